@@ -1,0 +1,98 @@
+"""Documents, their pages, and how they were obtained."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from reviewer.model.geometry import IDENTITY, Matrix, Rect
+from reviewer.model.ids import DocumentId, Sha256
+
+
+class TextKind(StrEnum):
+    """Where the text of a document comes from."""
+
+    BORN_DIGITAL = "born_digital"
+    OCR = "ocr"
+    MIXED = "mixed"
+    NONE = "none"
+
+
+class Publication(StrEnum):
+    """Whether a document was published or leaked, where that is known."""
+
+    PUBLISHED = "published"
+    LEAKED = "leaked"
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """How a document was obtained. All parts optional, all private: no export carries them by default.
+
+    `obtained_on` is an EDTF date as written by the person.
+    """
+
+    obtained_how: str | None = None
+    obtained_from: str | None = None
+    obtained_on: str | None = None
+    publication: Publication | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PageInfo:
+    """One page's geometry: enough to lay it out and to convert its coordinates without opening the document.
+
+    Attributes:
+        index: Counts from 0.
+        label: The page's own label ("iv"), or "" where the document names none.
+        width: Of the unrotated page in page-space units.
+        height: Of the unrotated page in page-space units.
+        rotation: Clockwise degrees by which the document turns the page for display: 0, 90, 180, 270.
+        to_user_space: From page space to PDF user space (ISO 32000-2 8.3.2.3); the identity for images.
+
+    """
+
+    index: int
+    label: str
+    width: float
+    height: float
+    rotation: int = 0
+    to_user_space: Matrix = IDENTITY
+
+    @property
+    def rect(self) -> Rect:
+        """The unrotated page."""
+        return Rect(0, 0, self.width, self.height)
+
+    @property
+    def shown_size(self) -> tuple[float, float]:
+        """Width and height as displayed, after the page's own rotation."""
+        return (self.height, self.width) if self.rotation % 180 else (self.width, self.height)
+
+    @property
+    def number(self) -> int:
+        """The page's number for people, from 1."""
+        return self.index + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document in a case. Its bytes are in the case too, addressed by `sha256`."""
+
+    id: DocumentId
+    sha256: Sha256
+    name: str
+    media_type: str
+    size: int
+    page_count: int
+    text: TextKind
+    position: int
+    added_at: str
+    encrypted: bool = False
+    repaired: bool = False
+    provenance: Provenance = Provenance()
+
+    @property
+    def is_image(self) -> bool:
+        """Whether the document is an image: its pages are measured in pixels."""
+        return self.media_type.startswith("image/")

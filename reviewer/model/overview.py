@@ -1,0 +1,116 @@
+"""What views and exporters ask of a case: records joined and counted, as plain frozen rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from reviewer.model.changes import Change
+from reviewer.model.claim import Claim, Link, Stance
+from reviewer.model.document import Document, PageInfo
+from reviewer.model.ids import CaseId, DocumentId
+from reviewer.model.passage import Passage
+
+
+@dataclass(frozen=True, slots=True)
+class CaseInfo:
+    """The case itself and its journal's head.
+
+    `desk_label` is the author written into annotated copies, never a person's name. `head` is the hash of the newest journal
+    entry, `head_seq` its number and `head_at` its time.
+    """
+
+    id: CaseId
+    title: str
+    desk_label: str
+    created_at: str
+    head: str
+    head_seq: int
+    head_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentOverview:
+    """A document and how many passages were marked in it."""
+
+    document: Document
+    passages: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimOverview:
+    """A claim, its number for people ("2", or "2.1" for the first element of 2), and its own links counted by stance."""
+
+    claim: Claim
+    number: str
+    counts: Mapping[Stance, int]
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedPassage:
+    """A passage with all its links."""
+
+    passage: Passage
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedPassage:
+    """A passage as evidence for one claim."""
+
+    link: Link
+    passage: Passage
+    document_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class JournalEntry:
+    """One entry of the hash-chained journal. `origin` says where it came from: window, command line, import, merge."""
+
+    seq: int
+    at: str
+    reviewer: str
+    intent: str
+    origin: str
+    previous: str
+    hash: str
+    changes: tuple[Change, ...] = ()
+    undoes: int | None = None
+    redoes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """One hit of a search over the case.
+
+    `kind` is page, quote, note or claim; `record` the id of what was found (document, passage or claim); `page` counts from 0;
+    `snippet` is plain text; `rank` counts from 1, the best.
+    """
+
+    kind: str
+    record: str
+    document: DocumentId | None
+    document_name: str | None
+    page: int | None
+    snippet: str
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingPlace:
+    """Where a reader was in a document: page from 0, offset from its top in page units, zoom (1.0 = 100 %, 0 = fit width)."""
+
+    page: int
+    offset: float
+    zoom: float
+
+
+@dataclass(frozen=True, slots=True)
+class CaseSnapshot:
+    """Everything an export may draw on, read in one transaction. Documents in list order, passages in reading order."""
+
+    info: CaseInfo
+    documents: tuple[Document, ...]
+    claims: tuple[ClaimOverview, ...]
+    passages: tuple[MarkedPassage, ...]
+    pages: Mapping[DocumentId, tuple[PageInfo, ...]] = field(default_factory=dict)

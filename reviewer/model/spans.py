@@ -1,0 +1,46 @@
+"""What a gesture or a command marked, before it is a passage: a span of text or a rectangle, in page space."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reviewer.model.anchor import TextPosition
+from reviewer.model.claim import Stance
+from reviewer.model.geometry import Rect
+from reviewer.model.ids import ClaimId, DocumentId
+
+
+@dataclass(frozen=True, slots=True)
+class TextSpan:
+    """Text from `start` up to, not including, `end`; it may cross page ends."""
+
+    document: DocumentId
+    start: TextPosition
+    end: TextPosition
+
+
+@dataclass(frozen=True, slots=True)
+class RegionSpan:
+    """A rectangle on page `page` (from 0), in page space."""
+
+    document: DocumentId
+    page: int
+    rect: Rect
+
+
+@dataclass(frozen=True, slots=True)
+class MarkRequest:
+    """A person's wish to keep a span as a passage.
+
+    Attributes:
+        span: What was marked.
+        stance: How it relates to the claim; None for a plain highlight.
+        claim: The claim; None takes the claim last used.
+        pick_claim: Ask for the claim first.
+
+    """
+
+    span: TextSpan | RegionSpan
+    stance: Stance | None = None
+    claim: ClaimId | None = None
+    pick_claim: bool = False
