@@ -1,0 +1,1 @@
+"""Dialogs. Each asks one thing and never reads or writes a case itself."""

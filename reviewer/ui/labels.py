@@ -1,0 +1,86 @@
+"""The one place that makes labels and tooltips. Text is always shown plain: a document's string is never read as markup.
+
+Qt guesses whether a string is rich text, and rich text fetches images from the names it carries. So no other module of the window
+makes a QLabel, sets a tooltip, or opens a message box.
+"""
+
+from __future__ import annotations
+
+import html
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QLabel, QMessageBox, QSizePolicy, QWidget
+
+
+def label(
+    text: str = "",
+    *,
+    role: str = "body",
+    font: QFont | None = None,
+    wrap: bool = False,
+    selectable: bool = False,
+    buddy: QWidget | None = None,
+    parent: QWidget | None = None,
+) -> QLabel:
+    """Return a label that shows `text` exactly as it is.
+
+    Args:
+        text: Any string, trusted or not.
+        role: Names its colour in the style sheet: body, second, hint, attention, heading.
+        font: Of the type scale; the base font when absent.
+        wrap: Break lines at words.
+        selectable: Let it be selected and copied with mouse and keyboard.
+        buddy: The field it names for its mnemonic and for screen readers.
+        parent: The widget it belongs to.
+
+    """
+    made = QLabel(parent)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setOpenExternalLinks(False)
+    made.setText(text)
+    made.setProperty("role", role)
+    made.setWordWrap(wrap)
+    if wrap:
+        policy = made.sizePolicy()
+        policy.setVerticalPolicy(QSizePolicy.Policy.MinimumExpanding)
+        policy.setHeightForWidth(True)
+        made.setSizePolicy(policy)
+    if font is not None:
+        made.setFont(font)
+    if selectable:
+        made.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+    if buddy is not None:
+        made.setBuddy(buddy)
+    return made
+
+
+def escaped(text: str) -> str:
+    """Return markup that shows `text` literally, for the places where Qt takes nothing but markup (tooltips)."""
+    return f'<p style="white-space:pre-wrap">{html.escape(text)}</p>' if text else ""
+
+
+def set_tooltip(widget: QWidget, text: str) -> None:
+    """Give a widget a tooltip that shows `text` literally."""
+    widget.setToolTip(escaped(text))
+
+
+def name(widget: QWidget, text: str, description: str = "") -> None:
+    """Give a control its accessible name, and a description where the name does not say enough."""
+    widget.setAccessibleName(text)
+    if description:
+        widget.setAccessibleDescription(description)
+
+
+def message_box(parent: QWidget | None, title: str, text: str, informative: str = "") -> QMessageBox:
+    """Return a message box whose texts are plain; the caller adds buttons and opens it."""
+    made = QMessageBox(parent)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWindowTitle(title)
+    made.setText(text)
+    made.setInformativeText(informative)
+    for one in made.findChildren(QLabel):
+        one.setTextFormat(Qt.TextFormat.PlainText)
+    return made

@@ -1,0 +1,1 @@
+"""Qt item models: rows patched from Changes, never rebuilt while a person looks at them."""

@@ -1,0 +1,82 @@
+"""Brings results from other threads to the window's thread, and session events with them.
+
+The window never waits: services return futures, and `Tasks.deliver` calls back on the GUI thread when one is done. Holds no
+result and starts no thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+T = TypeVar("T")
+
+
+class Tasks(QObject):
+    """The bridge from futures and service threads to the GUI thread.
+
+    Signals:
+        failed: A delivered future failed and nobody had said what to do then; carries the exception.
+
+    """
+
+    failed = Signal(object)
+    _posted = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._closed = False
+        self._posted.connect(self._on_self_posted, Qt.ConnectionType.QueuedConnection)
+
+    def dispatch(self, fn: Callable[[], None]) -> None:
+        """Call `fn` on the GUI thread, soon. May be called from any thread; after `close` it does nothing."""
+        if not self._closed and shiboken6.isValid(self):
+            self._posted.emit(fn)
+
+    def deliver(
+        self,
+        future: Future[T],
+        done: Callable[[T], None],
+        failed: Callable[[BaseException], None] | None = None,
+        *,
+        owner: QObject | None = None,
+    ) -> None:
+        """Hand a future's result to `done` on the GUI thread, or its exception to `failed`.
+
+        A cancelled future is dropped silently, and so is everything once `owner` has been deleted.
+
+        Args:
+            future: What a service returned.
+            done: Takes the result.
+            failed: Takes the exception; without it the signal `failed` is emitted and the person is told.
+            owner: The object that the callbacks belong to.
+
+        """
+
+        def finish() -> None:
+            if owner is not None and not shiboken6.isValid(owner):
+                return
+            if future.cancelled():
+                return
+            error = future.exception(timeout=0)
+            if error is None:
+                done(future.result(timeout=0))
+            elif failed is not None:
+                failed(error)
+            else:
+                self.failed.emit(error)
+
+        future.add_done_callback(lambda _future: self.dispatch(finish))
+
+    def close(self) -> None:
+        """Drop everything that is still on its way."""
+        self._closed = True
+
+    @Slot(object)
+    def _on_self_posted(self, fn: Callable[[], None]) -> None:
+        if not self._closed:
+            fn()

@@ -1,0 +1,204 @@
+"""Colours, fonts and the style sheet of the window: tokens from `resources/themes/*.toml`, applied to the whole program.
+
+Owns which theme is shown (light, dark, or what the system asks for). Nothing else in the window names a colour.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from reviewer import paths
+from reviewer.i18n import tr
+from reviewer.model.claim import Stance
+
+_SANS = ("Inter", "Inter Variable")
+_SERIF = ("Noto Serif", "Source Serif 4", "Charter", "Georgia", "Cambria", "DejaVu Serif", "Liberation Serif")
+_SIZES_PX = {"base": 13, "second": 12, "tag": 11, "heading": 15, "claim": 22, "title": 22}
+_GLYPHS = {Stance.SUPPORTS: "✓", Stance.CONTRADICTS: "✕", Stance.CONTEXT: "◦", Stance.STATES: "❝", None: "▁"}
+
+
+class ThemeChoice(StrEnum):
+    """What the person may choose in the preferences."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+@dataclass(frozen=True, slots=True)
+class StanceStyle:
+    """How one stance (or a plain highlight) looks.
+
+    Attributes:
+        mark: Lines, bars and fills; too pale for words.
+        words: Words and glyphs; readable on every surface of the theme.
+        tint: The surface of a chosen stance.
+        fill: Opacity, 0 to 1, of `mark` over a page (multiply on light pages, screen on inverted ones).
+        glyph: The sign that says the same without colour, as text for lists read aloud or copied.
+        icon: Name of the drawn sign in `resources/icons`.
+
+    """
+
+    mark: QColor
+    words: QColor
+    tint: QColor
+    fill: float
+    glyph: str
+    icon: str
+
+
+class Theme(QObject):
+    """The colours and fonts in use. `changed` is emitted after a switch, when widgets should paint anew."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._choice = ThemeChoice.LIGHT
+        self._tables: dict[str, dict[str, Any]] = {}
+        self._colours: dict[str, QColor] = {}
+        self._stances: dict[Stance | None, StanceStyle] = {}
+        self.dark = False
+        families = set(QFontDatabase.families())
+        system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
+        self._sans = next((one for one in _SANS if one in families), system)
+        self._serif = next((one for one in _SERIF if one in families), "serif")
+        self._load("light")
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_scheme_changed)
+
+    def token(self, name: str) -> QColor:
+        """Return a colour by its token's name, such as `pane` or `text_second`.
+
+        Raises:
+            KeyError: No such token.
+
+        """
+        return self._colours[name]
+
+    def stance(self, stance: Stance | None) -> StanceStyle:
+        """Return the look of a stance; None is a plain highlight."""
+        return self._stances[stance]
+
+    def inverted_stance(self, stance: Stance | None) -> StanceStyle:
+        """Return the look of a stance on an inverted page, whichever theme is shown."""
+        return self._read_stances(self._table("dark"))[stance]
+
+    def font(self, role: str = "base", *, bold: bool = False, serif: bool = False) -> QFont:
+        """Return a font of the type scale.
+
+        Args:
+            role: base 13 px, second 12, tag 11, heading 15, claim 22, title 22.
+            bold: Weight 600 instead of 400.
+            serif: For quotes and page text.
+
+        """
+        font = QFont(self._serif if serif else self._sans)
+        if serif:
+            font.setStyleHint(QFont.StyleHint.Serif)
+        font.setPixelSize(_SIZES_PX[role])
+        font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+        font.setFeature(QFont.Tag("tnum"), 1)
+        return font
+
+    @property
+    def choice(self) -> ThemeChoice:
+        """What was asked for last."""
+        return self._choice
+
+    def apply(self, app: QApplication, choice: ThemeChoice | str = ThemeChoice.SYSTEM) -> None:
+        """Dress the whole program: Fusion, palette, style sheet and base font."""
+        self._choice = ThemeChoice(choice)
+        wants_dark = self._choice is ThemeChoice.DARK or (
+            self._choice is ThemeChoice.SYSTEM and QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        )
+        self._load("dark" if wants_dark else "light")
+        if app.style().objectName().lower() != "fusion":
+            app.setStyle("Fusion")
+        app.setFont(self.font())
+        app.setPalette(self._palette())
+        app.setStyleSheet(self._style_sheet())
+        self.changed.emit()
+
+    def _on_system_scheme_changed(self) -> None:
+        app = QApplication.instance()
+        if self._choice is ThemeChoice.SYSTEM and isinstance(app, QApplication):
+            self.apply(app, ThemeChoice.SYSTEM)
+
+    def _table(self, name: str) -> dict[str, Any]:
+        if name not in self._tables:
+            with paths.resource("themes", f"{name}.toml").open("rb") as file:
+                self._tables[name] = tomllib.load(file)
+        return self._tables[name]
+
+    def _load(self, name: str) -> None:
+        table = self._table(name)
+        self.dark = bool(table["dark"])
+        self._colours = {key: QColor(value) for key, value in table["colours"].items()}
+        self._stances = self._read_stances(table)
+
+    @staticmethod
+    def _read_stances(table: dict[str, Any]) -> dict[Stance | None, StanceStyle]:
+        found: dict[Stance | None, StanceStyle] = {}
+        for stance in (*Stance, None):
+            name = stance.value if stance else "plain"
+            row = table["stance"][name]
+            mark, words, tint = (QColor(row[part]) for part in ("mark", "words", "tint"))
+            found[stance] = StanceStyle(mark, words, tint, float(row["fill"]), _GLYPHS[stance], f"stance-{name}")
+        return found
+
+    def _palette(self) -> QPalette:
+        role = QPalette.ColorRole
+        pairs = {
+            role.Window: "window",
+            role.WindowText: "text",
+            role.Base: "base",
+            role.AlternateBase: "pane",
+            role.Text: "text",
+            role.PlaceholderText: "hint",
+            role.Button: "window",
+            role.ButtonText: "text",
+            role.BrightText: "on_accent",
+            role.ToolTipBase: "base",
+            role.ToolTipText: "text",
+            role.Highlight: "selected",
+            role.HighlightedText: "text",
+            role.Accent: "accent",
+            role.Link: "accent",
+            role.LinkVisited: "accent",
+            role.Light: "base",
+            role.Midlight: "separator",
+            role.Mid: "page_edge",
+            role.Dark: "field_edge",
+            role.Shadow: "field_edge",
+        }
+        palette = QPalette()
+        for where, name in pairs.items():
+            palette.setColor(where, self.token(name))
+        for where in (role.WindowText, role.Text, role.ButtonText, role.HighlightedText):
+            palette.setColor(QPalette.ColorGroup.Disabled, where, self.token("disabled"))
+        return palette
+
+    def _style_sheet(self) -> str:
+        sheet = paths.resource("themes", "style.qss").read_text(encoding="utf-8")
+        for name in sorted(self._colours, key=len, reverse=True):
+            sheet = sheet.replace(f"@{name}", self._colours[name].name())
+        return sheet.replace("$art", paths.resource("themes", "dark" if self.dark else "light").as_posix())
+
+
+def stance_words(stance: Stance | None) -> str:
+    """Return what a stance is called on screen."""
+    words = {
+        Stance.SUPPORTS: tr("Supports"),
+        Stance.CONTRADICTS: tr("Contradicts"),
+        Stance.CONTEXT: tr("Context"),
+        Stance.STATES: tr("States"),
+        None: tr("Highlight"),
+    }
+    return words[stance]
