@@ -1,0 +1,70 @@
+"""The text of one page with a box for every code point, and its visual lines.
+
+Owns `PageText` and the geometry of lines; knows nothing of parsers, Qt or selections. All offsets count code points, all
+coordinates are page space.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from array import array
+from dataclasses import dataclass
+from functools import cached_property
+
+from reviewer.model.anchor import LayerKind, LayerRef
+from reviewer.model.geometry import Point, Quad
+from reviewer.model.ids import Sha256
+
+FLOATS_A_BOX = 8
+"""Numbers a code point has in `PageText.boxes`: x and y of upper left, upper right, lower left, lower right."""
+
+
+@dataclass(frozen=True, eq=False)
+class PageText:
+    """The characters of one page, in the extractor's reading order.
+
+    Attributes:
+        page: Counts from 0.
+        text: One "\\n" after each line; otherwise as the document encodes it.
+        boxes: Eight floats a code point: x and y of upper left, upper right, lower left, lower right in page space; "upper" and
+            "left" are those of the text, so boxes of turned text are turned. Zero size for "\\n".
+        extractor: Name and version, such as "mupdf 1.28.2".
+        kind: Which layer of text this is.
+
+    Raises:
+        ValueError: There are not eight floats for each code point.
+
+    """
+
+    page: int
+    text: str
+    boxes: array[float]
+    extractor: str
+    kind: LayerKind = LayerKind.BORN_DIGITAL
+
+    def __post_init__(self) -> None:
+        if len(self.boxes) != FLOATS_A_BOX * len(self.text):
+            raise ValueError(f"{len(self.boxes)} numbers for {len(self.text)} characters")
+
+    def __len__(self) -> int:
+        """Return the number of code points."""
+        return len(self.text)
+
+    @cached_property
+    def layer(self) -> LayerRef:
+        """Which text layer positions on this page are counted in."""
+        digest = hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+        return LayerRef(self.page, self.kind, self.extractor, Sha256(digest))
+
+    def quad(self, offset: int) -> Quad:
+        """Return the box of one code point.
+
+        Raises:
+            IndexError: There is no such code point.
+
+        """
+        if not 0 <= offset < len(self.text):
+            raise IndexError(offset)
+        at = offset * FLOATS_A_BOX
+        x0, y0, x1, y1, x2, y2, x3, y3 = self.boxes[at : at + FLOATS_A_BOX]
+        return Quad(Point(x0, y0), Point(x1, y1), Point(x2, y2), Point(x3, y3))
