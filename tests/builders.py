@@ -1,0 +1,288 @@
+"""Documents made in code, for tests: every kind a newsroom gets, small, and the same bytes each time.
+
+Everything returns bytes. Sizes and places are points for PDFs (origin at the upper left) and pixels for images.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+
+import pymupdf
+from PIL import Image, ImageDraw, ImageFont
+
+A4 = (595.0, 842.0)
+ORIENTATION = 0x0112
+LEFT = 72.0
+TOP = 96.0
+LEADING = 20.0
+FONT_SIZE = 12.0
+
+DENIAL = ("We never asked for, or accessed,", "anyone's private messages.")
+REGISTER = (
+    "The partner application may send, read, write and",
+    "delete private messages of a person who has",
+    "connected the two accounts.",
+)
+
+
+def _saved(doc: pymupdf.Document, **options: object) -> bytes:
+    """Return the document's bytes without anything that differs from run to run."""
+    if not doc.needs_pass:
+        doc.subset_fonts(fallback=False)
+    data: bytes = doc.tobytes(garbage=3, deflate=True, no_new_id=True, **options)
+    doc.close()
+    return data
+
+
+def _write(
+    page: pymupdf.Page, lines: Sequence[str], *, x: float = LEFT, y: float = TOP, font: pymupdf.Font | None = None
+) -> None:
+    writer = pymupdf.TextWriter(page.rect)
+    face = font or pymupdf.Font("tiro")
+    for number, line in enumerate(lines):
+        if line:
+            writer.append((x, y + number * LEADING), line, font=face, fontsize=FONT_SIZE)
+    writer.write_text(page)
+
+
+def text_pdf(
+    *pages: Sequence[str],
+    size: tuple[float, float] = A4,
+    rotation: int = 0,
+    crop: tuple[float, float, float, float] | None = None,
+    user_unit: float | None = None,
+    labels: Sequence[dict[str, object]] = (),
+    title: str = "",
+    outline: Sequence[tuple[int, str, int]] = (),
+) -> bytes:
+    """Return a PDF with the given lines on each page.
+
+    Args:
+        pages: The lines of each page, top to bottom; an empty string leaves a gap.
+        size: Of every page.
+        rotation: Clockwise degrees each page is turned for display; the text lies on the unrotated page.
+        crop: Crop box as x0, y0, x1, y1 from the upper left of the media box.
+        user_unit: `/UserUnit` of every page.
+        labels: Page label rules as `pymupdf.Document.set_page_labels` takes them.
+        title: Of the document's information.
+        outline: Entries (level from 1, title, page from 1).
+
+    """
+    doc = pymupdf.open()
+    for lines in pages or (REGISTER,):
+        page = doc.new_page(width=size[0], height=size[1])
+        _write(page, lines)
+        if crop:
+            page.set_cropbox(pymupdf.Rect(*crop))
+        if rotation:
+            page.set_rotation(rotation)
+        if user_unit:
+            doc.xref_set_key(page.xref, "UserUnit", str(user_unit))
+    if labels:
+        doc.set_page_labels(list(labels))
+    if title:
+        doc.set_metadata({"title": title})
+    if outline:
+        doc.set_toc([list(one) for one in outline])
+    return _saved(doc)
+
+
+def many_pages_pdf(count: int) -> bytes:
+    """Return a PDF of `count` pages, each saying its number in words that occur nowhere else ("Page 17 of 200 …")."""
+    return text_pdf(*[[f"Page {n} of {count}", f"The mark of this page is token{n:05d}."] for n in range(1, count + 1)])
+
+
+def labelled_pdf() -> bytes:
+    """Return six pages labelled i, ii, iii, 1, 2, A-1."""
+    rules = [
+        {"startpage": 0, "prefix": "", "style": "r", "firstpagenum": 1},
+        {"startpage": 3, "prefix": "", "style": "D", "firstpagenum": 1},
+        {"startpage": 5, "prefix": "A-", "style": "D", "firstpagenum": 1},
+    ]
+    return text_pdf(*[[f"Sheet {n}"] for n in range(1, 7)], labels=rules)
+
+
+def two_column_pdf(left: Sequence[str], right: Sequence[str]) -> bytes:
+    """Return one page with two columns; the left one comes first in reading order."""
+    doc = pymupdf.open()
+    page = doc.new_page(width=A4[0], height=A4[1])
+    _write(page, left, x=60)
+    _write(page, right, x=320)
+    return _saved(doc)
+
+
+def hyphenated_pdf() -> bytes:
+    """Return a page with three hyphens at line ends: a split word, a real compound, and U+00AD.
+
+    "per-/mission" stands elsewhere without a hyphen (permission), "end-/user" does not, "trans\u00ad/fer" is soft.
+    """
+    lines = [
+        "The partner was given a per-",
+        "mission that every end-",
+        "user had to see. The trans\u00ad",
+        "fer took a day. A permission",
+        "was never withdrawn.",
+    ]
+    return text_pdf(lines)
+
+
+def ligature_pdf() -> bytes:
+    """Return a page whose "fi", "fl" and "ffi" are single glyphs (U+FB01, U+FB02, U+FB03) on paper."""
+    doc = pymupdf.open()
+    page = doc.new_page(width=A4[0], height=A4[1])
+    _write(page, ["The \ufb01nal \ufb02ow of the o\ufb03ce", "was con\ufb01rmed in writing."], font=pymupdf.Font("tiro"))
+    return _saved(doc)
+
+
+def rtl_pdf() -> bytes:
+    """Return a page with two lines of Hebrew and one of English, typeset as HTML so that the order on paper is right."""
+    hebrew = ("שלום עולם", "החברה לא ביקשה גישה להודעות")
+    html = "".join(f'<p dir="rtl">{line}</p>' for line in hebrew) + "<p>In English.</p>"
+    out = io.BytesIO()
+    writer = pymupdf.DocumentWriter(out)
+    story = pymupdf.Story(html)
+    more = 1
+    while more:
+        device = writer.begin_page(pymupdf.Rect(0, 0, *A4))
+        more, _ = story.place(pymupdf.Rect(72, 72, A4[0] - 72, A4[1] - 72))
+        story.draw(device)
+        writer.end_page()
+    writer.close()
+    return out.getvalue()
+
+
+def encrypted_pdf(password: str = "opensesame", lines: Sequence[str] = REGISTER) -> bytes:
+    """Return a PDF (AES-256) that opens only with the password."""
+    doc = pymupdf.open("pdf", text_pdf(lines))
+    return _saved(doc, encryption=pymupdf.PDF_ENCRYPT_AES_256, user_pw=password, owner_pw=password + "-owner")
+
+
+def scanned_pdf(*pages: Sequence[str]) -> bytes:
+    """Return a PDF whose pages are pictures of text and hold no words."""
+    doc = pymupdf.open()
+    for lines in pages or (REGISTER,):
+        page = doc.new_page(width=A4[0], height=A4[1])
+        page.insert_image(page.rect, stream=jpeg(lines, size=(1240, 1754)))
+    return _saved(doc)
+
+
+def mixed_pdf() -> bytes:
+    """Return two pages: one of text, one that is a picture of text."""
+    doc = pymupdf.open("pdf", text_pdf(REGISTER))
+    page = doc.new_page(width=A4[0], height=A4[1])
+    page.insert_image(page.rect, stream=jpeg(DENIAL, size=(1240, 1754)))
+    return _saved(doc)
+
+
+def zero_page_pdf() -> bytes:
+    """Return a well-formed PDF that has no pages."""
+    return _raw_pdf([b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [] /Count 0 >>"])
+
+
+def repairable_pdf() -> bytes:
+    """Return a PDF whose cross-reference table points nowhere; readers rebuild it."""
+    data = text_pdf(REGISTER)
+    at = data.rindex(b"startxref")
+    return data[:at] + b"startxref\n9999999\n%%EOF\n"
+
+
+def damaged_pdf() -> bytes:
+    """Return something that begins like a PDF and is beyond repair."""
+    return b"%PDF-1.7\n" + bytes(range(256)) * 40
+
+
+def truncated_pdf() -> bytes:
+    """Return the first half of a PDF of some length."""
+    data = many_pages_pdf(30)
+    return data[: len(data) // 2]
+
+
+def _raw_pdf(objects: Sequence[bytes]) -> bytes:
+    out = bytearray(b"%PDF-1.7\n")
+    places = []
+    for number, body in enumerate(objects, 1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    start = len(out)
+    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
+    out += b"".join(b"%010d 00000 n \n" % place for place in places)
+    out += b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, start)
+    return bytes(out)
+
+
+def picture(
+    lines: Sequence[str] = DENIAL, *, size: tuple[int, int] = (600, 300), ground: str = "white", ink: str = "black"
+) -> Image.Image:
+    """Return a picture of text, as a screenshot of a post would be."""
+    image = Image.new("RGB", size, ground)
+    draw = ImageDraw.Draw(image)
+    face = ImageFont.load_default(size=max(12, size[0] // 24))
+    for number, line in enumerate(lines):
+        draw.text((size[0] // 12, size[1] // 8 + number * size[0] // 16), line, fill=ink, font=face)
+    return image
+
+
+def _encoded(image: Image.Image, kind: str, **options: object) -> bytes:
+    out = io.BytesIO()
+    image.save(out, kind, **options)
+    return out.getvalue()
+
+
+def png(lines: Sequence[str] = DENIAL, *, size: tuple[int, int] = (600, 300)) -> bytes:
+    """Return a PNG with text."""
+    return _encoded(picture(lines, size=size), "PNG")
+
+
+def transparent_png(*, size: tuple[int, int] = (200, 100)) -> bytes:
+    """Return a PNG that is transparent but for a red square in its upper left."""
+    image = Image.new("RGBA", size, (0, 0, 0, 0))
+    ImageDraw.Draw(image).rectangle((0, 0, size[1] // 2, size[1] // 2), fill=(255, 0, 0, 255))
+    return _encoded(image, "PNG")
+
+
+def jpeg(lines: Sequence[str] = DENIAL, *, size: tuple[int, int] = (600, 300), orientation: int | None = None) -> bytes:
+    """Return a JPEG with text; `orientation` 1…8 is written as EXIF over unturned pixels."""
+    exif = Image.Exif()
+    if orientation is not None:
+        exif[ORIENTATION] = orientation
+    return _encoded(picture(lines, size=size), "JPEG", quality=88, exif=exif)
+
+
+def turned_jpeg(*, size: tuple[int, int] = (400, 200)) -> bytes:
+    """Return a JPEG that must be turned 90° clockwise to be seen upright (EXIF 6): stored `size`, shown with the sides swapped.
+
+    Its stored lower left corner is red, which is the upper left as shown.
+    """
+    image = Image.new("RGB", size, "white")
+    ImageDraw.Draw(image).rectangle((0, size[1] - 40, 40, size[1]), fill="red")
+    exif = Image.Exif()
+    exif[ORIENTATION] = 6
+    return _encoded(image, "JPEG", quality=92, exif=exif)
+
+
+def tiff(count: int = 3, *, size: tuple[int, int] = (300, 400)) -> bytes:
+    """Return a TIFF of `count` pages, each with its number."""
+    frames = [picture([f"TIFF page {n}"], size=size) for n in range(1, count + 1)]
+    return _encoded(frames[0], "TIFF", save_all=True, append_images=frames[1:], compression="tiff_deflate")
+
+
+def gif(count: int = 2, *, size: tuple[int, int] = (300, 200)) -> bytes:
+    """Return a GIF of `count` frames, each with its number."""
+    frames = [picture([f"GIF frame {n}"], size=size).convert("P") for n in range(1, count + 1)]
+    return _encoded(frames[0], "GIF", save_all=True, append_images=frames[1:], duration=100)
+
+
+def bmp(*, size: tuple[int, int] = (300, 200)) -> bytes:
+    """Return a BMP with text."""
+    return _encoded(picture(size=size), "BMP")
+
+
+def webp(*, size: tuple[int, int] = (300, 200)) -> bytes:
+    """Return a lossless WebP with text."""
+    return _encoded(picture(size=size), "WEBP", lossless=True)
+
+
+def huge_png(*, side: int = 30_000) -> bytes:
+    """Return a PNG of few bytes that unpacks to `side` × `side` pixels of one colour (1 bit each in the file)."""
+    return _encoded(Image.new("1", (side, side)), "PNG", optimize=True)
