@@ -1,0 +1,70 @@
+"""What the exporters ask of an open document. `reviewer.documents.client.OpenDocument` answers; tests bring their own.
+
+Results come as futures; only `result` and `cancel` of them are used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Protocol, TypeVar
+
+from reviewer.documents.marks import Mark
+from reviewer.model.geometry import Rect
+from reviewer.model.ids import DocumentId
+
+T_co = TypeVar("T_co", covariant=True)
+
+
+class Waiting(Protocol[T_co]):
+    """A result on its way: what is needed of `concurrent.futures.Future`."""
+
+    def result(self, timeout: float | None = None) -> T_co:
+        """Wait for the result; raises what the work raised."""
+        ...
+
+    def cancel(self) -> bool:
+        """Drop the work where it has not begun."""
+        ...
+
+
+class CropPicture(Protocol):
+    """A picture of a part of a page."""
+
+    @property
+    def png(self) -> bytes:
+        """The picture as a PNG file."""
+        ...
+
+    @property
+    def width_px(self) -> int:
+        """Width in pixels."""
+        ...
+
+    @property
+    def height_px(self) -> int:
+        """Height in pixels."""
+        ...
+
+
+class ReadableDocument(Protocol):
+    """An open document: its text, pictures of its parts, and a copy of it that carries our marks."""
+
+    def plain_text(self, first: int, count: int) -> Waiting[tuple[str, ...]]:
+        """Return the text of `count` pages from `first` (from 0), each as anchors count in it."""
+        ...
+
+    def crop(self, page: int, rect: Rect, *, scale: float, marks: Sequence[Mark] = ()) -> Waiting[CropPicture]:
+        """Return a picture of a rectangle in page space, `scale` pixels a unit, as displayed and with marks drawn in."""
+        ...
+
+    def annotated_copy(self, marks: Sequence[Mark], *, moment: str, title: str) -> Waiting[bytes]:
+        """Return a whole PDF of the document with the marks as annotations."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the document and its worker."""
+        ...
+
+
+OpenById = Callable[[DocumentId], Waiting[ReadableDocument]]
+"""Opens one document of the case in a worker."""
