@@ -1,0 +1,67 @@
+"""Hard limits and deadlines at the process boundary: what is asked for and what comes back must keep within these.
+
+Owns numbers only. Every number from a worker stays `untrusted_…` until it was held against one of them.
+"""
+
+from __future__ import annotations
+
+MAX_SOURCE_BYTES = 2 * 1024**3
+"""The largest document taken into a case."""
+
+MAX_PAGES = 100_000
+MAX_PAGE_UNITS = 10_000_000.0
+"""The widest page in page-space units; a PDF's own limit is 14,400 times `/UserUnit`."""
+
+MAX_LABEL_CHARS = 64
+
+MAX_BITMAP_PIXELS = 100_000_000
+"""No process ever holds a picture of more pixels: a larger image is refused, a larger page is drawn in parts."""
+
+MAX_RENDER_PIXELS = 40_000_000
+"""The most pixels of one render; more is asked for in parts."""
+
+MAX_RENDER_SIDE = 32_767
+"""The longest side of one render in pixels: what Qt's painters take."""
+
+MAX_CLIP_COORDINATE = 2**30
+MAX_SCALE = 4_096.0
+MIN_SCALE = 1e-5
+
+MAX_IMAGE_FRAMES = 10_000
+MAX_PAGE_CHARS = 4_000_000
+"""The most code points of one page's text."""
+
+MAX_COORDINATE = 1e9
+"""The farthest a character's corner may lie from the page's origin, in page-space units."""
+
+MAX_OUTLINE_ITEMS = 50_000
+MAX_OUTLINE_TITLE_CHARS = 1_000
+MAX_OUTLINE_LEVEL = 1_000
+
+MAX_CROP_PIXELS = 40_000_000
+MAX_PASSWORD_BYTES = 4_096
+MAX_HTML_BYTES = 64 * 1024**2
+MAX_MARKS_BYTES = 256 * 1024**2
+
+FRAME_BYTES = 256 * 1024
+"""The largest payload of one frame, in both directions."""
+
+PAGES_PER_REQUEST = 1_000
+TEXTS_PER_REQUEST = 8
+
+START_DEADLINE_S = 60.0
+"""From starting a worker to its being ready: a cold disk and a virus scanner included."""
+
+OPEN_DEADLINE_S = 30.0
+PAGES_DEADLINE_S = 30.0
+RENDER_DEADLINE_S = 20.0
+TEXT_DEADLINE_S = 20.0
+PLAIN_TEXT_DEADLINE_S = 20.0
+OUTLINE_DEADLINE_S = 10.0
+CROP_DEADLINE_S = 30.0
+COPY_DEADLINE_S = 300.0
+TYPESET_DEADLINE_S = 120.0
+PICTURE_DEADLINE_S = 60.0
+
+CANCEL_GRACE_S = 2.0
+"""How long a request that nobody waits for any more may keep a worker busy that others wait for."""

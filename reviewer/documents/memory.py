@@ -1,0 +1,63 @@
+"""Memory that two processes share: sealed documents going in, pixels coming out. Linux only; others send bytes through pipes.
+
+Owns memfd and its seals. Must not know what the bytes mean. Source: memfd_create(2), fcntl(2) "File Sealing".
+"""
+
+from __future__ import annotations
+
+import mmap
+import os
+import sys
+
+AVAILABLE = sys.platform == "linux" and hasattr(os, "memfd_create")
+"""Whether this system has sealable memory."""
+
+
+def create(name: str) -> int:
+    """Return the descriptor of an empty, growable, sealable piece of memory; not inherited by other programs.
+
+    Raises:
+        OSError: The system has none to give, or knows no such memory.
+
+    """
+    if sys.platform == "linux":
+        return os.memfd_create(name, os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
+    raise OSError("no sealable memory on this system")
+
+
+def seal(fd: int) -> None:
+    """Make the contents and the size of a piece of memory final, for every process that will ever hold it."""
+    if sys.platform == "linux":
+        import fcntl
+
+        fcntl.fcntl(fd, fcntl.F_ADD_SEALS, fcntl.F_SEAL_WRITE | fcntl.F_SEAL_GROW | fcntl.F_SEAL_SHRINK | fcntl.F_SEAL_SEAL)
+
+
+def seal_size(fd: int) -> None:
+    """Make only the size final: who shrinks memory that another process has mapped would kill that process."""
+    if sys.platform == "linux":
+        import fcntl
+
+        fcntl.fcntl(fd, fcntl.F_ADD_SEALS, fcntl.F_SEAL_GROW | fcntl.F_SEAL_SHRINK | fcntl.F_SEAL_SEAL)
+
+
+def create_for_pixels(size: int) -> tuple[int, mmap.mmap]:
+    """Return descriptor and mapping of `size` bytes that a worker may fill and nobody may resize."""
+    fd = create("pixels")
+    try:
+        os.ftruncate(fd, size)
+        seal_size(fd)
+        return fd, mmap.mmap(fd, size)
+    except BaseException:
+        os.close(fd)
+        raise
+
+
+def map_for_reading(fd: int, size: int) -> mmap.mmap:
+    """Map a sealed document."""
+    return mmap.mmap(fd, size, access=mmap.ACCESS_READ)
+
+
+def map_for_writing(fd: int, size: int) -> mmap.mmap:
+    """Map memory made by `create_for_pixels` in the process that fills it."""
+    return mmap.mmap(fd, size)

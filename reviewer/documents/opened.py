@@ -1,0 +1,63 @@
+"""The worker's view of one open document, whatever its format: what `stamp` and `crop` are given to work on.
+
+Owns the protocol that `engine` (PDF) and `images` fulfil. Only worker-side modules may use it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from reviewer.documents.results import OutlineItem, PixelRect
+from reviewer.model.document import PageInfo
+
+if TYPE_CHECKING:
+    import pymupdf
+    from PIL.Image import Image
+
+
+class Opened(Protocol):
+    """A document opened in a worker. Pages and frames count from 0; sizes are in page-space units."""
+
+    media_type: str
+    page_count: int
+    encrypted: bool
+    repaired: bool
+    data: memoryview
+    """The document's own bytes, read-only."""
+
+    @property
+    def pdf(self) -> pymupdf.Document | None:
+        """The PDF that pages are shown from, or None for an image. Never to be changed: use `fresh_pdf` for that."""
+
+    def fresh_pdf(self) -> pymupdf.Document:
+        """Open the same PDF once more, unlocked, free to be changed and saved; for images a PDF error is raised."""
+
+    def page_info(self, page: int) -> PageInfo:
+        """Return the geometry of a page."""
+
+    def page_image(self, page: int, scale: float, clip: PixelRect | None = None, turn: int = 0) -> Image:
+        """Draw a page as displayed (its own rotation, then `turn` degrees clockwise), annotations shown, as an RGB image.
+
+        Args:
+            page: From 0.
+            scale: Pixels per page unit.
+            clip: The part wanted, in pixels of the page as displayed; all of it where None.
+            turn: 0, 90, 180 or 270.
+
+        """
+
+    def page_pixels(self, page: int, scale: float, clip: PixelRect, turn: int) -> bytes | memoryview:
+        """Draw as `page_image` does, and return the rows of `clip`, four bytes a pixel: blue, green, red, 255."""
+
+    def characters(self, page: int) -> tuple[str, bytes]:
+        """Return a page's text and eight little-endian 32-bit floats for each code point: ul, ur, ll, lr in page space."""
+
+    def plain_text(self, page: int) -> str:
+        """Return exactly the text of `characters`, faster."""
+
+    def outline(self) -> list[OutlineItem]:
+        """Return the table of contents."""
+
+    @property
+    def extractor(self) -> str:
+        """What read the text, with its version: "mupdf 1.28.2"."""

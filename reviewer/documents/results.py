@@ -1,0 +1,59 @@
+"""What the worker processes hand back, as plain values: pixels, crops, outline entries.
+
+Owns the result types of `client`. Must not import Qt, PyMuPDF or Pillow: exporters and views use these types alike.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reviewer.documents.marks import Crop
+
+__all__ = ["Bitmap", "Crop", "OutlineItem", "PixelRect"]
+
+
+@dataclass(frozen=True, slots=True)
+class PixelRect:
+    """A rectangle of whole pixels in the image space of one render: the page as displayed at that scale and turn.
+
+    `x` and `y` may be negative or lie beyond the page: what is outside the page is white.
+    """
+
+    x: int
+    y: int
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Bitmap:
+    """Rendered pixels, four bytes each in the order blue, green, red, 255 (`QImage.Format_RGB32` on little-endian machines).
+
+    Attributes:
+        width_px: Width in pixels.
+        height_px: Height in pixels.
+        stride: Bytes from one row to the next.
+        buffer: The rows, top first; it keeps the shared memory it lies in mapped for as long as it lives.
+
+    """
+
+    width_px: int
+    height_px: int
+    stride: int
+    buffer: memoryview
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineItem:
+    """One entry of a document's table of contents.
+
+    Attributes:
+        level: Depth, from 1.
+        title: Its words, plain text from the document: never to be shown as rich text.
+        page: Where it leads, from 0, or None where it leads out of the document or nowhere.
+
+    """
+
+    level: int
+    title: str
+    page: int | None

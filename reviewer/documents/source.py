@@ -1,0 +1,196 @@
+"""The bytes of one document, sealed and hashed, ready to be lent to worker processes.
+
+Owns reading a file into memory that nobody can change any more: on Linux a sealed memfd, elsewhere plain bytes. Must not
+look at what the bytes mean; only workers parse documents.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import stat
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Self
+
+from reviewer.documents import memory
+from reviewer.documents.limits import MAX_SOURCE_BYTES
+from reviewer.errors import CancelledError, DocumentError
+from reviewer.i18n import tr
+from reviewer.model.ids import Sha256
+
+CHUNK = 4 * 1024 * 1024
+"""Bytes read or handed on at a time, the size of a case file's rows."""
+
+
+def _never() -> bool:
+    return False
+
+
+class Source:
+    """One document's bytes: unchangeable, hashed, shared without copying. Close it when no longer needed.
+
+    Documents opened from it keep the bytes alive for themselves, so closing it early harms nobody.
+    """
+
+    def __init__(self, *, sha256: Sha256, size: int, fd: int | None, data: bytes | None) -> None:
+        self.sha256 = sha256
+        self.size = size
+        self._fd = fd
+        self._data = data
+
+    @classmethod
+    def from_path(cls, path: Path, *, cancelled: Callable[[], bool] = _never) -> Self:
+        """Read a file.
+
+        Args:
+            path: A regular file, or a link to one.
+            cancelled: Asked between chunks.
+
+        Raises:
+            DocumentError: It is not there, not readable, empty, a folder or device, or over 2 GiB.
+            CancelledError: `cancelled` said so.
+
+        """
+        try:
+            fd = _open_regular(path)
+        except OSError as error:
+            raise _unreadable(error) from error
+        try:
+            size = os.fstat(fd).st_size
+            return cls.from_chunks(_read_chunks(fd, cancelled), size=size)
+        except OSError as error:
+            raise _unreadable(error) from error
+        finally:
+            os.close(fd)
+
+    @classmethod
+    def from_chunks(cls, chunks: Iterable[bytes], *, size: int) -> Self:
+        """Take bytes from elsewhere, such as a case file's rows.
+
+        Args:
+            chunks: The bytes, in order.
+            size: How many are expected.
+
+        Raises:
+            DocumentError: None came, or more than 2 GiB, or another number than expected.
+
+        """
+        if size > MAX_SOURCE_BYTES:
+            raise _too_large()
+        digest = hashlib.sha256()
+        fd = memory.create("document") if memory.AVAILABLE else None
+        parts: list[bytes] = []
+        taken = 0
+        try:
+            for chunk in chunks:
+                taken += len(chunk)
+                if taken > MAX_SOURCE_BYTES:
+                    raise _too_large()
+                digest.update(chunk)
+                if fd is None:
+                    parts.append(chunk)
+                else:
+                    _write_all(fd, chunk)
+            if not taken:
+                raise DocumentError(tr("The file is empty"), tr("Get the document again from where it came from."))
+            if taken != size:
+                raise DocumentError(tr("The document changed while it was being read"), tr("Try again."))
+            if fd is not None:
+                memory.seal(fd)
+        except BaseException:
+            if fd is not None:
+                os.close(fd)
+            raise
+        return cls(sha256=Sha256(digest.hexdigest()), size=taken, fd=fd, data=None if fd is not None else b"".join(parts))
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> Self:
+        """Take bytes already at hand.
+
+        Raises:
+            DocumentError: There are none, or more than 2 GiB.
+
+        """
+        return cls.from_chunks((data[at : at + CHUNK] for at in range(0, len(data), CHUNK)), size=len(data))
+
+    @property
+    def fd(self) -> int | None:
+        """The sealed memory's descriptor, or None where the bytes are plain."""
+        return self._fd
+
+    def chunks(self, size: int = CHUNK) -> Iterator[bytes]:
+        """Yield the bytes in order, `size` at a time."""
+        for at in range(0, self.size, size):
+            if self._fd is not None:
+                yield os.pread(self._fd, size, at)
+            elif self._data is not None:
+                yield self._data[at : at + size]
+            else:
+                raise ValueError("the source is closed")
+
+    def share(self) -> Source:
+        """Return another handle on the same bytes, to be closed by whoever asked for it."""
+        fd = None if self._fd is None else os.dup(self._fd)
+        return Source(sha256=self.sha256, size=self.size, fd=fd, data=self._data)
+
+    def close(self) -> None:
+        """Let go of the bytes; harmless when done twice."""
+        fd, self._fd, self._data = self._fd, None, None
+        if fd is not None:
+            os.close(fd)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def _open_regular(path: Path) -> int:
+    """Open a file for reading without ever waiting for a pipe's writer or touching a device."""
+    if stat.S_ISDIR(path.stat().st_mode):
+        raise DocumentError(tr("It is a folder, not a document"), tr("Choose the documents in it."))
+    fd = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOCTTY", 0))
+    mode = os.fstat(fd)
+    if stat.S_ISREG(mode.st_mode) and mode.st_size <= MAX_SOURCE_BYTES:
+        return fd
+    os.close(fd)
+    if stat.S_ISREG(mode.st_mode):
+        raise _too_large()
+    raise DocumentError(tr("It is not a file but a device or a pipe"), tr("Save the document to a file first."))
+
+
+def _read_chunks(fd: int, cancelled: Callable[[], bool]) -> Iterator[bytes]:
+    while chunk := os.read(fd, CHUNK):
+        if cancelled():
+            raise CancelledError(tr("Cancelled"))
+        yield chunk
+
+
+def _write_all(fd: int, chunk: bytes) -> None:
+    rest = memoryview(chunk)
+    while rest:
+        rest = rest[os.write(fd, rest) :]
+
+
+def _too_large() -> DocumentError:
+    return DocumentError(tr("The document is larger than 2 GiB"), tr("Split it, and add the parts that matter."))
+
+
+def _unreadable(error: OSError) -> DocumentError:
+    match error.errno:
+        case errno.ENOENT | errno.ENOTDIR:
+            return DocumentError(tr("There is no such file"), tr("Check the name; it may have been moved."))
+        case errno.EACCES | errno.EPERM:
+            return DocumentError(
+                tr("You are not allowed to read the file"), tr("Ask its owner, or copy it to a folder of your own.")
+            )
+        case errno.ENOMEM | errno.ENOSPC:
+            return DocumentError(tr("There is not enough memory for the document"), tr("Close other programs and try again."))
+        case _:
+            return DocumentError(
+                tr("The file could not be read"),
+                tr("The disk or the connection to it may be failing; copy the file and try again."),
+            )
