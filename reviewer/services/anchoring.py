@@ -1,0 +1,100 @@
+"""From a span to an anchor: all the ways back to a passage, gathered while the page is at hand.
+
+Owns which pages are asked for and what is stored of them. Text and pixels come from the document's worker, known words from
+the case; what quotes look like is decided by `documents.text`.
+"""
+
+from __future__ import annotations
+
+from reviewer.documents.client import OpenDocument
+from reviewer.documents.text import PageText, select, text_selector
+from reviewer.errors import UsageError
+from reviewer.i18n import tr
+from reviewer.model.anchor import Anchor, RegionSelector
+from reviewer.model.document import Document, PageInfo
+from reviewer.model.geometry import PageQuad, Quad, Rect
+from reviewer.model.ids import AnchorId
+from reviewer.model.spans import RegionSpan, TextSpan
+from reviewer.services.session import Session
+
+HASH_SCALE = 1.0
+"""Pixels per page unit of the crop whose perceptual hash is kept with a region."""
+
+SMALLEST_REGION = 1.0
+"""Page units: a narrower or lower region is a slip of the hand."""
+
+
+def anchor_of(session: Session, document: Document, span: TextSpan | RegionSpan, opened: OpenDocument) -> Anchor:
+    """Build the anchor of a span. Waits for the worker and the case; not to be called on the store or reader thread.
+
+    Raises:
+        UsageError: The page does not exist, the region lies outside it, or the span holds no text.
+        DocumentError: The page cannot be read.
+
+    """
+    pages = session.read(lambda case: case.pages(document.id)).result()
+    if isinstance(span, TextSpan):
+        return _of_text(session, document, pages, span, opened)
+    return _of_region(session, document, pages, span, opened)
+
+
+def _of_text(session: Session, document: Document, pages: tuple[PageInfo, ...], span: TextSpan, opened: OpenDocument) -> Anchor:
+    first = _page(pages, span.start.page)
+    _page(pages, span.end.page)
+    wanted = [(page, opened.text(page)) for page in range(span.start.page, span.end.page + 1)]
+    texts: dict[int, PageText] = {page: future.result() for page, future in wanted}
+    selection = select(texts, span.start, span.end)
+    if not selection.quads:
+        raise UsageError(tr("There is no text in what was marked"), tr("Mark a region instead."))
+
+    def known(word: str) -> bool:
+        return session.read(lambda case: case.word_stands_in(document.id, word)).result()
+
+    return Anchor(
+        id=AnchorId(session.new_id()),
+        document_sha256=document.sha256,
+        page=first.index,
+        page_label=first.label,
+        quads=selection.quads,
+        text=text_selector(texts, selection.start, selection.end, known),
+    )
+
+
+def _of_region(
+    session: Session, document: Document, pages: tuple[PageInfo, ...], span: RegionSpan, opened: OpenDocument
+) -> Anchor:
+    page = _page(pages, span.page)
+    rect = within(page, span.rect)
+    crop = opened.crop(page.index, rect, scale=HASH_SCALE).result()
+    return Anchor(
+        id=AnchorId(session.new_id()),
+        document_sha256=document.sha256,
+        page=page.index,
+        page_label=page.label,
+        quads=(PageQuad(page.index, Quad.of_rect(rect)),),
+        region=RegionSelector(page.index, rect, crop.dhash),
+    )
+
+
+def within(page: PageInfo, rect: Rect) -> Rect:
+    """Return the part of a rectangle that lies on its page.
+
+    Raises:
+        UsageError: Nothing of it does, or too little to be meant.
+
+    """
+    inside = page.rect.intersection(rect)
+    if inside is None or inside.width < SMALLEST_REGION or inside.height < SMALLEST_REGION:
+        raise UsageError(
+            tr("The region does not lie on page {page}").format(page=page.number),
+            tr("The page measures {width:g} by {height:g}.").format(width=page.width, height=page.height),
+        )
+    return inside
+
+
+def _page(pages: tuple[PageInfo, ...], index: int) -> PageInfo:
+    if not 0 <= index < len(pages):
+        raise UsageError(
+            tr("There is no page {page}").format(page=index + 1), tr("The document has {count} pages.").format(count=len(pages))
+        )
+    return pages[index]

@@ -1,0 +1,38 @@
+"""Everything a person can do to a case, one function an intent: one transaction, one undo step, one journal entry, one event.
+
+The face of `passages`, `claims` and `documents`. Every function takes the session first and the rest by name, returns a future,
+and says in its docstring what it refuses.
+"""
+
+from __future__ import annotations
+
+from reviewer.services.commands.claims import add_claim, edit_claim, move_claim, remove_claim
+from reviewer.services.commands.documents import (
+    move_document,
+    remove_document,
+    rename_document,
+    set_desk_label,
+    set_provenance,
+    set_title,
+)
+from reviewer.services.commands.passages import add_passage, link, remove_passage, set_link_note, set_note, set_stance, unlink
+
+__all__ = [
+    "add_claim",
+    "add_passage",
+    "edit_claim",
+    "link",
+    "move_claim",
+    "move_document",
+    "remove_claim",
+    "remove_document",
+    "remove_passage",
+    "rename_document",
+    "set_desk_label",
+    "set_link_note",
+    "set_note",
+    "set_provenance",
+    "set_stance",
+    "set_title",
+    "unlink",
+]

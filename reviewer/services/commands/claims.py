@@ -1,0 +1,161 @@
+"""Intents on claims and their elements."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future
+
+from reviewer.errors import UsageError
+from reviewer.i18n import tr
+from reviewer.model.changes import Changes, RecordKind, Value
+from reviewer.model.claim import ClaimKind
+from reviewer.model.ids import ClaimId
+from reviewer.model.overview import ClaimOverview
+from reviewer.services.dates import checked_date
+from reviewer.services.session import Session
+from reviewer.store.case_file import CaseReader, Recorder
+
+FIELDS = frozenset({"text", "speaker", "date", "channel", "kind", "note"})
+"""The fields of a claim that a person edits."""
+
+
+def add_claim(
+    session: Session,
+    *,
+    text: str,
+    speaker: str | None = None,
+    date: str | None = None,
+    channel: str | None = None,
+    kind: ClaimKind = ClaimKind.STATEMENT,
+    parent: ClaimId | None = None,
+    note: str = "",
+    initiator: str = "",
+) -> Future[tuple[ClaimId, Changes]]:
+    """Add a claim at the end of the list, or an element of `parent`.
+
+    Args:
+        session: The open case.
+        text: What was claimed.
+        speaker: Who said it.
+        date: When, as EDTF ("2018-12-19", "2018-12", "2018-12-19~").
+        channel: Where it was said.
+        kind: What sort of statement it is.
+        parent: The claim that this is an element of.
+        note: A note on it.
+        initiator: Named in the event.
+
+    Raises:
+        UsageError: (in the future) The text is empty, the date cannot be understood, or the parent is not there or is itself
+            an element.
+
+    """
+
+    def record(recorder: Recorder, case: CaseReader) -> ClaimId:
+        siblings = _children(case, _checked_parent(case, parent))
+        claim = ClaimId(session.new_id())
+        position = max((one.claim.position for one in siblings), default=-1) + 1
+        values = _checked({"text": text, "speaker": speaker, "date": date, "channel": channel, "kind": kind, "note": note})
+        recorder.insert(RecordKind.CLAIM, claim, values | {"position": position, "parent": parent, "created_at": session.clock()})
+        return claim
+
+    words = tr("Add claim") if parent is None else tr("Add element")
+    return session.intend(lambda: session.record(words, record, initiator=initiator).result())
+
+
+def edit_claim(session: Session, *, claim: ClaimId, initiator: str = "", **fields: str | None) -> Future[Changes]:
+    """Change fields of a claim: text, speaker, date, channel, kind, note. Fields not named stay.
+
+    Raises:
+        UsageError: (in the future) As `add_claim`, or the claim is not there.
+
+    """
+    unknown = set(fields) - FIELDS
+    if unknown:
+        raise TypeError(f"not fields of a claim: {sorted(unknown)}")
+
+    def record(recorder: Recorder, case: CaseReader) -> None:
+        the_claim(case, claim)
+        recorder.update(RecordKind.CLAIM, claim, _checked(fields))
+
+    return session.intend(lambda: session.record(tr("Edit claim"), record, initiator=initiator).result()[1])
+
+
+def remove_claim(session: Session, *, claim: ClaimId, initiator: str = "") -> Future[Changes]:
+    """Take a claim away, with its elements and all their links. The passages stay."""
+
+    def record(recorder: Recorder, case: CaseReader) -> None:
+        the_claim(case, claim)
+        for one in (*_children(case, claim), the_claim(case, claim)):
+            for linked in case.evidence(one.claim.id):
+                recorder.delete(RecordKind.LINK, linked.link.id)
+            recorder.delete(RecordKind.CLAIM, one.claim.id)
+
+    return session.intend(lambda: session.record(tr("Remove claim"), record, initiator=initiator).result()[1])
+
+
+def move_claim(
+    session: Session, *, claim: ClaimId, position: int, parent: ClaimId | None = None, initiator: str = ""
+) -> Future[Changes]:
+    """Move a claim to place `position` (from 0) among the elements of `parent`, or among the claims where that is None.
+
+    Raises:
+        UsageError: (in the future) A claim that has elements cannot become an element.
+
+    """
+
+    def record(recorder: Recorder, case: CaseReader) -> None:
+        moved = the_claim(case, claim)
+        _checked_parent(case, parent)
+        if parent is not None and (parent == claim or _children(case, claim)):
+            raise UsageError(tr("A claim with elements cannot become an element itself"), tr("Move its elements first."))
+        order = [one.claim.id for one in _children(case, parent) if one.claim.id != claim]
+        order.insert(max(0, min(position, len(order))), claim)
+        if moved.claim.parent != parent:
+            recorder.update(RecordKind.CLAIM, claim, {"parent": parent})
+        for place, one in enumerate(order):
+            recorder.update(RecordKind.CLAIM, one, {"position": place})
+
+    return session.intend(lambda: session.record(tr("Move claim"), record, initiator=initiator).result()[1])
+
+
+def the_claim(case: CaseReader, claim: ClaimId) -> ClaimOverview:
+    """Return a claim.
+
+    Raises:
+        UsageError: It is not there.
+
+    """
+    found = case.claim(claim)
+    if found is None:
+        raise UsageError(tr("The claim is no longer there"), tr("It may have been removed or undone meanwhile."))
+    return found
+
+
+def _children(case: CaseReader, parent: ClaimId | None) -> list[ClaimOverview]:
+    return [one for one in case.claims() if one.claim.parent == parent]
+
+
+def _checked_parent(case: CaseReader, parent: ClaimId | None) -> ClaimId | None:
+    if parent is not None and the_claim(case, parent).claim.parent is not None:
+        raise UsageError(tr("An element cannot have elements of its own"), tr("Add it to the claim above."))
+    return parent
+
+
+def _checked(fields: dict[str, str | None]) -> dict[str, Value]:
+    """Return the fields as the case keeps them: trimmed, empty ones as None, text, date and kind valid."""
+    values: dict[str, Value] = {}
+    for name, given in fields.items():
+        trimmed = given.strip() if given else ""
+        match name:
+            case "text":
+                if not trimmed:
+                    raise UsageError(tr("A claim needs words"), tr("Write what was claimed."))
+                values[name] = trimmed
+            case "date":
+                values[name] = checked_date(trimmed) if trimmed else None
+            case "kind":
+                values[name] = ClaimKind(trimmed).value
+            case "note":
+                values[name] = given or ""
+            case _:
+                values[name] = trimmed or None
+    return values

@@ -1,0 +1,117 @@
+"""Intents on documents and on the case itself. Adding documents is `importing`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future
+
+from reviewer.errors import UsageError
+from reviewer.i18n import tr
+from reviewer.model.changes import Changes, RecordKind
+from reviewer.model.document import Provenance
+from reviewer.model.ids import DocumentId
+from reviewer.services.commands.passages import delete_passage
+from reviewer.services.dates import checked_date
+from reviewer.services.session import Session
+from reviewer.store.case_file import CaseReader, Recorder
+from reviewer.store.fields import provenance_fields
+
+
+def rename_document(session: Session, *, document: DocumentId, name: str, initiator: str = "") -> Future[Changes]:
+    """Change the name that a document goes by in this case; its bytes stay.
+
+    Raises:
+        UsageError: (in the future) The name is empty.
+
+    """
+
+    def record(recorder: Recorder, case: CaseReader) -> None:
+        case.document(document)
+        recorder.update(RecordKind.DOCUMENT, document, {"name": _needed(name, tr("A document needs a name"))})
+
+    return _intent(session, tr("Rename document"), record, initiator)
+
+
+def set_provenance(session: Session, *, document: DocumentId, provenance: Provenance, initiator: str = "") -> Future[Changes]:
+    """Change how a document was obtained.
+
+    Raises:
+        UsageError: (in the future) The date cannot be understood.
+
+    """
+
+    def record(recorder: Recorder, case: CaseReader) -> None:
+        case.document(document)
+        recorder.update(RecordKind.DOCUMENT, document, provenance_fields(checked(provenance)))
+
+    return _intent(session, tr("Edit provenance"), record, initiator)
+
+
+def remove_document(session: Session, *, document: DocumentId, initiator: str = "") -> Future[Changes]:
+    """Take a document out of the list, with its passages and their links. Its bytes stay in the case so that it can be undone."""
+
+    def record(recorder: Recorder, case: CaseReader) -> None:
+        case.document(document)
+        for marked in case.passages(document):
+            delete_passage(recorder, marked)
+        recorder.delete(RecordKind.DOCUMENT, document)
+
+    return _intent(session, tr("Remove document"), record, initiator)
+
+
+def move_document(session: Session, *, document: DocumentId, position: int, initiator: str = "") -> Future[Changes]:
+    """Move a document to place `position` (from 0) in the list."""
+
+    def record(recorder: Recorder, case: CaseReader) -> None:
+        case.document(document)
+        order = [one.document.id for one in case.documents() if one.document.id != document]
+        order.insert(max(0, min(position, len(order))), document)
+        for place, one in enumerate(order):
+            recorder.update(RecordKind.DOCUMENT, one, {"position": place})
+
+    return _intent(session, tr("Move document"), record, initiator)
+
+
+def set_title(session: Session, *, title: str, initiator: str = "") -> Future[Changes]:
+    """Change the case's title."""
+
+    def record(recorder: Recorder, case: CaseReader) -> None:
+        recorder.update(RecordKind.CASE, case.info().id, {"title": _needed(title, tr("A case needs a title"))})
+
+    return _intent(session, tr("Rename case"), record, initiator)
+
+
+def set_desk_label(session: Session, *, label: str, initiator: str = "") -> Future[Changes]:
+    """Change the author written into annotated copies: the desk's name, never a person's."""
+
+    def record(recorder: Recorder, case: CaseReader) -> None:
+        recorder.update(RecordKind.CASE, case.info().id, {"desk_label": _needed(label, tr("The desk needs a label"))})
+
+    return _intent(session, tr("Change desk label"), record, initiator)
+
+
+def checked(provenance: Provenance) -> Provenance:
+    """Return provenance as the case keeps it: trimmed, empty parts as None.
+
+    Raises:
+        UsageError: The date cannot be understood.
+
+    """
+    on = (provenance.obtained_on or "").strip()
+    return Provenance(
+        obtained_how=(provenance.obtained_how or "").strip() or None,
+        obtained_from=(provenance.obtained_from or "").strip() or None,
+        obtained_on=checked_date(on) if on else None,
+        publication=provenance.publication,
+    )
+
+
+def _needed(text: str, otherwise: str) -> str:
+    trimmed = text.strip()
+    if not trimmed:
+        raise UsageError(otherwise)
+    return trimmed
+
+
+def _intent(session: Session, words: str, fn: Callable[[Recorder, CaseReader], None], initiator: str) -> Future[Changes]:
+    return session.intend(lambda: session.record(words, fn, initiator=initiator).result()[1])

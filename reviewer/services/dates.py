@@ -1,0 +1,94 @@
+"""Dates as imprecise as their sources: EDTF (ISO 8601-2:2019), checked before they are kept.
+
+Owns the sentences about dates that cannot be taken. The `edtf` library is imported when the first date is checked.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+from reviewer.errors import UsageError
+from reviewer.i18n import tr
+
+LONGEST = 64
+"""Characters: no date that means something is longer, and the parser need not look at more."""
+
+_DAY = re.compile(r"(?<![\dY-])(\d{4})-(\d{2})-(\d{2})(?!\d)")
+_NUMBERS = re.compile(r"\s*(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4})\s*")
+_WORDS = re.compile(r"[^\W\d_]+|\d+")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+def checked_date(text: str) -> str:
+    """Return a date as the case keeps it.
+
+    Args:
+        text: EDTF: "2018-12-19", "2018-12", "2018", "2018-12-19~" (about), "2018?" (uncertain), "2017/2018" (from, to).
+
+    Raises:
+        UsageError: It is no EDTF date, no day of the calendar, or an interval that ends before it begins. The hint says how
+            to write it, where what was meant can be told.
+
+    """
+    wanted = " ".join(text.split())
+    if not wanted or len(wanted) > LONGEST:
+        raise UsageError(tr("That is not a date"), _how())
+    for year, month, day in _DAY.findall(wanted):
+        if not _exists(int(year), int(month), int(day)):
+            raise UsageError(tr("“{date}” is not a day of the calendar").format(date=f"{year}-{month}-{day}"), _how())
+    _parse(wanted)
+    return wanted
+
+
+def _parse(wanted: str) -> None:
+    from edtf import EDTFParseException, parse_edtf  # 0.1 s
+
+    try:
+        parsed = parse_edtf(wanted)
+        first, last = parsed.lower_strict(), parsed.upper_strict()
+    except (EDTFParseException, ValueError, TypeError, AttributeError, OverflowError) as error:
+        raise UsageError(tr("“{text}” cannot be read as a date").format(text=wanted), _suggestion(wanted)) from error
+    if "/" in wanted and isinstance(first, tuple) and isinstance(last, tuple) and tuple(first[:3]) > tuple(last[:3]):
+        raise UsageError(tr("“{text}” ends before it begins").format(text=wanted), tr("Write the earlier date first."))
+
+
+def _how() -> str:
+    return tr("Write it as year-month-day: 2018-12-19, or 2018-12, or 2018; add ~ for about, ? for uncertain.")
+
+
+def _suggestion(text: str) -> str:
+    """Say how to write what was probably meant."""
+    numbers = _NUMBERS.fullmatch(text)
+    if numbers:
+        return _of_numbers(*(int(one) for one in numbers.groups()))
+    words = _WORDS.findall(text.lower())
+    months = [_MONTHS.index(one[:3]) + 1 for one in words if one[:3] in _MONTHS]
+    years = [one for one in words if one.isdigit() and len(one) == 4]
+    days = [int(one) for one in words if one.isdigit() and len(one) <= 2]
+    if len(months) != 1:
+        return _how()
+    if not years:
+        if days and not _exists(2000, months[0], days[0]):
+            return tr("There is no such day in that month, and the year is missing. ") + _how()
+        return tr("The year is missing. ") + _how()
+    if days and not _exists(int(years[0]), months[0], days[0]):
+        return tr("There is no such day in that month. ") + _how()
+    day = f"-{days[0]:02}" if days else ""
+    return tr("Write {date}.").format(date=f"{years[0]}-{months[0]:02}{day}")
+
+
+def _of_numbers(first: int, second: int, year: int) -> str:
+    readings = [f"{year}-{month:02}-{day:02}" for day, month in ((first, second), (second, first)) if _exists(year, month, day)]
+    different = sorted(set(readings))
+    if len(different) == 2:
+        return tr("It could be either of two days. Write {one} or {other}.").format(one=different[0], other=different[1])
+    return tr("Write {date}.").format(date=different[0]) if different else _how()
+
+
+def _exists(year: int, month: int, day: int) -> bool:
+    try:
+        datetime.date(max(year, 1), month, day)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,115 @@
+"""What happened in a case, told to whoever shows it.
+
+Owns the kinds of events and the list of listeners. Does not know threads: the `dispatch` handed to it decides where listeners
+run (at once on the command line, queued to the window's thread in the window).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from reviewer.model.changes import Changes
+from reviewer.model.ids import DocumentId, Sha256
+
+Dispatch = Callable[[Callable[[], None]], None]
+"""Runs a call where listeners live."""
+
+
+def at_once(call: Callable[[], None]) -> None:
+    """Run a call on the thread that made it: the command line's dispatch."""
+    call()
+
+
+@dataclass(frozen=True, slots=True)
+class CaseChanged:
+    """An intent was committed. `initiator` is whatever the caller named, so that a view can tell its own changes."""
+
+    changes: Changes
+    initiator: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PendingChanged:
+    """How many of a person's intents are not committed yet; at 0 all changes are saved."""
+
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryChanged:
+    """What can be undone and redone is different now; the words are those of the menu, None where there is nothing."""
+
+    undo_words: str | None
+    redo_words: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ImportProgress:
+    """How far an import is.
+
+    Attributes:
+        done: Files finished (added, known or refused).
+        total: Files found so far.
+        path: The file at work; None when all are done.
+        pages_done: Pages of that file whose text is read.
+        page_count: Pages of that file; 0 until it is open.
+        hidden: Hidden files and folders that were passed over.
+
+    """
+
+    done: int
+    total: int
+    path: Path | None
+    pages_done: int = 0
+    page_count: int = 0
+    hidden: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentPreview:
+    """A file at import is open and can be shown by `Session.open_source` before it is in the case."""
+
+    path: Path
+    sha256: Sha256
+    page_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentAdded:
+    """A file is in the case now; its text is indexed."""
+
+    path: Path
+    document: DocumentId
+    sha256: Sha256
+
+
+Event = CaseChanged | PendingChanged | HistoryChanged | ImportProgress | DocumentPreview | DocumentAdded
+
+
+class Events:
+    """The listeners of one open case."""
+
+    def __init__(self, dispatch: Dispatch = at_once) -> None:
+        self._dispatch = dispatch
+        self._listeners: list[Callable[[Event], None]] = []
+
+    def subscribe(self, listener: Callable[[Event], None]) -> Callable[[], None]:
+        """Call `listener` with every event from now on; the returned function ends that."""
+        self._listeners.append(listener)
+
+        def unsubscribe() -> None:
+            if listener in self._listeners:
+                self._listeners.remove(listener)
+
+        return unsubscribe
+
+    def publish(self, event: Event) -> None:
+        """Tell every listener, through the dispatcher. May be called on any thread."""
+
+        def tell() -> None:
+            for listener in tuple(self._listeners):
+                listener(event)
+
+        self._dispatch(tell)

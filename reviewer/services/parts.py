@@ -1,0 +1,80 @@
+"""What `bootstrap` builds and hands down to the window and to the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from reviewer.documents.client import Workers
+from reviewer.model.ids import Clock, NewId, Reviewer
+from reviewer.services.events import Dispatch
+from reviewer.services.session import Session
+from reviewer.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The program's parts.
+
+    Attributes:
+        clock: Tells the time, UTC in milliseconds.
+        new_id: Makes ids.
+        settings: Preferences and recent cases.
+        get_workers: Gives the worker processes, started on first use.
+        drafts: The folder of untitled cases.
+        paths: What to open at the start: one case, or documents for a fresh case; empty for an empty window.
+
+    """
+
+    clock: Clock
+    new_id: NewId
+    settings: Settings
+    get_workers: Callable[[], Workers]
+    drafts: Path
+    paths: tuple[Path, ...] = ()
+
+    @property
+    def workers(self) -> Workers:
+        """The worker processes, started on first use."""
+        return self.get_workers()
+
+    @property
+    def reviewer(self) -> Reviewer:
+        """Who is at work, as the preferences say."""
+        return Reviewer(self.settings.reviewer_name)
+
+    def open_session(self, path: Path, *, dispatch: Dispatch, read_only: bool = False) -> Session:
+        """Open a case in the window.
+
+        Raises:
+            CaseLockedError: It is open for writing elsewhere; open it `read_only` instead.
+            CaseError: It cannot be opened.
+
+        """
+        return Session.open(
+            path,
+            clock=self.clock,
+            new_id=self.new_id,
+            reviewer=self.reviewer,
+            workers=self.get_workers,
+            dispatch=dispatch,
+            read_only=read_only,
+        )
+
+    def create_session(self, path: Path, *, title: str, dispatch: Dispatch) -> Session:
+        """Make a case and open it in the window.
+
+        Raises:
+            CaseError: There is a file of that name already, or it cannot be written.
+
+        """
+        return Session.create(
+            path,
+            title=title,
+            clock=self.clock,
+            new_id=self.new_id,
+            reviewer=self.reviewer,
+            workers=self.get_workers,
+            dispatch=dispatch,
+        )

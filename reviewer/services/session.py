@@ -1,0 +1,312 @@
+"""One open case: its store thread, its reader thread, and the line in which a person's intents wait for their turn.
+
+Owns the case file, its lock and the open sources; publishes what was committed. Does not know what intents there are
+(`commands_*`) nor who listens.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+from typing import Self, TypeVar
+
+from reviewer.documents.client import OpenDocument, Workers
+from reviewer.errors import CaseError
+from reviewer.i18n import tr
+from reviewer.model.changes import Changes
+from reviewer.model.ids import Clock, DocumentId, NewId, Reviewer, Sha256
+from reviewer.services.events import CaseChanged, Dispatch, Events, PendingChanged, at_once
+from reviewer.services.lane import Lane
+from reviewer.services.sources import Sources
+from reviewer.store.case_file import CaseFile, CaseReader, Recorder
+from reviewer.store.lock import CaseLock
+
+T = TypeVar("T")
+
+JOBS = 4
+"""Long pieces of work (imports, exports) that may run at the same time."""
+
+
+class Session:
+    """An open case. Everything it does returns a future; what was committed is told through `events`.
+
+    Attributes:
+        path: The case file.
+        read_only: Whether writes are refused.
+        reviewer: Who works, as the journal will say.
+        origin: Where intents come from, as the journal will say: "window" or "command line".
+        events: Tells what was committed, on the thread that `dispatch` chooses.
+        clock: Tells the time.
+        new_id: Makes ids.
+
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        start: Callable[[], CaseFile],
+        lock: CaseLock | None,
+        read_only: bool,
+        clock: Clock,
+        new_id: NewId,
+        reviewer: Reviewer,
+        workers: Callable[[], Workers],
+        dispatch: Dispatch,
+        origin: str,
+    ) -> None:
+        """Use `open` or `create`; `start` opens the case on the store thread."""
+        self.path = path
+        self.read_only = read_only
+        self.reviewer = reviewer
+        self.origin = origin
+        self.clock = clock
+        self.new_id = new_id
+        self.events = Events(dispatch)
+        self._get_workers = workers
+        self._lock = lock
+        self._pending = 0
+        self._counting = threading.Lock()
+        self._commit_hooks: list[Callable[[Changes, str], None]] = []
+        self.closing = threading.Event()
+        self._store, self._reading, self._intents = Lane("store"), Lane("reader"), Lane("intents")
+        self._jobs = ThreadPoolExecutor(JOBS, thread_name_prefix="job")
+        try:
+            self._case = self._store.submit(start).result()
+            self._reader = self._reading.submit(lambda: CaseReader.open(path)).result()
+        except BaseException:
+            self._end_threads()
+            raise
+        self.sources = Sources(self)
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        *,
+        clock: Clock,
+        new_id: NewId,
+        reviewer: Reviewer,
+        workers: Callable[[], Workers],
+        dispatch: Dispatch = at_once,
+        origin: str = "window",
+        read_only: bool = False,
+        lock: bool = True,
+        wait_s: float = 0.0,
+    ) -> Self:
+        """Open an existing case.
+
+        Args:
+            path: The case file.
+            clock: Tells the time of journal entries.
+            new_id: Makes ids.
+            reviewer: Who works.
+            workers: Gives the worker processes, when the first document is opened.
+            dispatch: Where listeners of events run.
+            origin: "window" or "command line".
+            read_only: Refuse writes and take no lock.
+            lock: Take the case's lock.
+            wait_s: How many seconds to wait for another holder of the lock.
+
+        Raises:
+            CaseLockedError: Somebody else holds the lock.
+            CaseError: The file is no case, is damaged, or was made by a newer version.
+
+        """
+        since = clock()
+        if read_only or not lock:
+            held = contextlib.nullcontext(None)
+        else:
+            held = _acquired(path, reviewer, wait_s, since)
+        with held as taken:
+            return cls(
+                path,
+                start=lambda: CaseFile.open(path, clock=clock, new_id=new_id, read_only=read_only),
+                lock=taken,
+                read_only=read_only,
+                clock=clock,
+                new_id=new_id,
+                reviewer=reviewer,
+                workers=workers,
+                dispatch=dispatch,
+                origin=origin,
+            )
+
+    @classmethod
+    def create(
+        cls,
+        path: Path,
+        *,
+        title: str,
+        clock: Clock,
+        new_id: NewId,
+        reviewer: Reviewer,
+        workers: Callable[[], Workers],
+        dispatch: Dispatch = at_once,
+        origin: str = "window",
+    ) -> Self:
+        """Make a new case and open it.
+
+        Raises:
+            CaseError: There is a file of that name already, or it cannot be written there.
+
+        """
+        with _acquired(path, reviewer, 0.0, clock()) as taken:
+            return cls(
+                path,
+                start=lambda: CaseFile.create(path, title=title, clock=clock, new_id=new_id, reviewer=reviewer),
+                lock=taken,
+                read_only=False,
+                clock=clock,
+                new_id=new_id,
+                reviewer=reviewer,
+                workers=workers,
+                dispatch=dispatch,
+                origin=origin,
+            )
+
+    @property
+    def workers(self) -> Workers:
+        """The worker processes, started on first use."""
+        return self._get_workers()
+
+    @property
+    def pending(self) -> int:
+        """How many of a person's intents are not committed yet."""
+        return self._pending
+
+    def read(self, fn: Callable[[CaseReader], T], *, background: bool = False) -> Future[T]:
+        """Ask the read-only connection on the reader thread."""
+        return self._reading.submit(lambda: fn(self._reader), background=background)
+
+    def write(self, fn: Callable[[CaseFile], T], *, background: bool = False, initiator: str = "") -> Future[T]:
+        """Run `fn` with the writing connection on the store thread.
+
+        Where it returns `Changes`, or a tuple that holds one, `CaseChanged` is published after the commit and before the
+        future has its result. Background work goes after everything that a person waits for.
+
+        Raises:
+            CaseError: (in the future) The case is open for reading only.
+
+        """
+
+        def run() -> T:
+            if self.read_only:
+                raise CaseError(
+                    tr("This case is open for reading only"), tr("Open it for writing, or save a copy and work on that.")
+                )
+            result = fn(self._case)
+            self._tell(result, initiator)
+            return result
+
+        return self._store.submit(run, background=background)
+
+    def record(
+        self, words: str, fn: Callable[[Recorder, CaseReader], T], *, initiator: str = "", background: bool = False
+    ) -> Future[tuple[T, Changes]]:
+        """Do one intent in one transaction: one journal entry, one event.
+
+        `words` are those of the Undo menu. `fn` gets the recorder and a reader that sees what has been recorded so far; what
+        it raises rolls everything back.
+        """
+
+        def run(case: CaseFile) -> tuple[T, Changes]:
+            with case.intent(words, reviewer=self.reviewer, origin=self.origin) as recorder:
+                result = fn(recorder, case.reader)
+            return result, recorder.result
+
+        return self.write(run, background=background, initiator=initiator)
+
+    def intend(self, fn: Callable[[], T]) -> Future[T]:
+        """Queue one of a person's intents behind those asked before it; until it ends it counts as pending.
+
+        `fn` runs on the intents' thread and may wait for pages, reads and writes.
+        """
+        self._count(+1)
+
+        def run() -> T:
+            try:
+                return fn()
+            finally:
+                self._count(-1)
+
+        return self._intents.submit(run)
+
+    def job(self, fn: Callable[[], T]) -> Future[T]:
+        """Run long work on a thread of its own; it should look at `closing` between its steps."""
+        return self._jobs.submit(fn)
+
+    def on_commit(self, hook: Callable[[Changes, str], None]) -> None:
+        """Call `hook` with every commit and its initiator, on the store thread, before listeners are told."""
+        self._commit_hooks.append(hook)
+
+    def open_document(self, document: DocumentId) -> Future[OpenDocument]:
+        """Open a document from the bytes in the case, in a worker of its own. The caller closes it.
+
+        Raises:
+            PasswordNeededError: (in the future) It is encrypted and `give_password` has not been told the right one.
+            DocumentError: (in the future) It cannot be read.
+
+        """
+        return self.sources.open_document(document)
+
+    def open_source(self, sha256: Sha256) -> Future[OpenDocument]:
+        """Open the bytes of a file that is being added, or of a document in the case. The caller closes it."""
+        return self.sources.open_source(sha256)
+
+    def give_password(self, sha256: Sha256, password: str) -> None:
+        """Remember a document's password until the case is closed; it is written nowhere."""
+        self.sources.give_password(sha256, password)
+
+    def close(self) -> None:
+        """Finish what was asked for, stop long work at its next step, close the case and give back its lock."""
+        if self.closing.is_set():
+            return
+        self.closing.set()
+        self._jobs.shutdown(wait=True)
+        self._intents.close()
+        self.sources.close()
+        try:
+            self._end_threads(self._reader.close, self._case.close)
+        finally:
+            if self._lock is not None:
+                self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _end_threads(self, close_reader: Callable[[], None] | None = None, close_case: Callable[[], None] | None = None) -> None:
+        self._jobs.shutdown(wait=True)
+        self._intents.close()
+        self._reading.close(close_reader)
+        self._store.close(close_case)
+
+    def _tell(self, result: object, initiator: str) -> None:
+        for one in result if isinstance(result, tuple) else (result,):
+            if isinstance(one, Changes) and one.changes:
+                for hook in self._commit_hooks:
+                    hook(one, initiator)
+                self.events.publish(CaseChanged(one, initiator))
+
+    def _count(self, by: int) -> None:
+        with self._counting:
+            self._pending += by
+            count = self._pending
+        self.events.publish(PendingChanged(count))
+
+
+@contextlib.contextmanager
+def _acquired(path: Path, reviewer: Reviewer, wait_s: float, since: str) -> Iterator[CaseLock]:
+    """Take the lock, and give it back where what follows fails."""
+    lock = CaseLock.acquire(path, reviewer, wait_s=wait_s, since=since)
+    try:
+        yield lock
+    except BaseException:
+        lock.release()
+        raise

@@ -1,0 +1,124 @@
+"""The bytes of documents, out of the case into sealed memory, and the documents opened from them.
+
+Owns one `Source` a checksum while anything opened from it lives, and the passwords given in this session (which are
+written nowhere). Does not parse anything.
+"""
+
+from __future__ import annotations
+
+import threading
+import weakref
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from reviewer.documents.client import OpenDocument, Source
+from reviewer.errors import DocumentError
+from reviewer.i18n import tr
+from reviewer.model.ids import DocumentId, Sha256
+
+if TYPE_CHECKING:
+    from reviewer.services.session import Session
+
+KEPT_BYTES = 256 * 1024 * 1024
+"""Bytes of sources kept ready while nothing is open from them; beyond it the longest unused are let go."""
+
+
+@dataclass(slots=True)
+class _Held:
+    source: Source
+    users: weakref.WeakSet[OpenDocument] = field(default_factory=weakref.WeakSet)
+
+
+class Sources:
+    """The sources of one open case. Thread-safe."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._guard = threading.Lock()
+        self._held: dict[Sha256, _Held] = {}
+        self._passwords: dict[Sha256, str] = {}
+        self._kept: tuple[DocumentId, OpenDocument] | None = None
+
+    def open_document(self, document: DocumentId) -> Future[OpenDocument]:
+        """See `Session.open_document`."""
+        return self._session.job(lambda: self._open(self._session.read(lambda case: case.document(document)).result().sha256))
+
+    def open_source(self, sha256: Sha256) -> Future[OpenDocument]:
+        """See `Session.open_source`."""
+        return self._session.job(lambda: self._open(sha256))
+
+    def kept_open(self, document: DocumentId) -> OpenDocument:
+        """Return the document that the services themselves keep open, opening it first where it is another one.
+
+        Only the thread of intents calls this, so that nobody closes it under another's hands.
+
+        Raises:
+            DocumentError: It cannot be opened.
+
+        """
+        if self._kept is not None and self._kept[0] == document:
+            return self._kept[1]
+        self._let_go_of_kept()
+        opened = self.open_document(document).result()
+        self._kept = (document, opened)
+        return opened
+
+    def give_password(self, sha256: Sha256, password: str) -> None:
+        """See `Session.give_password`."""
+        self._passwords[sha256] = password
+
+    def password(self, sha256: Sha256) -> str | None:
+        """Return the password given for a document in this session."""
+        return self._passwords.get(sha256)
+
+    def adopt(self, source: Source) -> None:
+        """Take over the bytes of a file that is being added, so that they need not be read again. They are closed here."""
+        with self._guard:
+            if source.sha256 in self._held:
+                source.close()
+            else:
+                self._held[source.sha256] = _Held(source)
+
+    def close(self) -> None:
+        """Let go of all bytes and passwords. What is still open from them is closed by whoever opened it."""
+        self._let_go_of_kept()
+        with self._guard:
+            for held in self._held.values():
+                held.source.close()
+            self._held.clear()
+        self._passwords.clear()
+
+    def _let_go_of_kept(self) -> None:
+        if self._kept is not None:
+            self._kept[1].close()
+            self._kept = None
+
+    def _open(self, sha256: Sha256) -> OpenDocument:
+        with self._guard:
+            held = self._held.pop(sha256, None) or _Held(self._from_case(sha256))
+            self._held[sha256] = held  # the latest used stands last
+            self._let_go_of_unused(sha256)
+            opening = self._session.workers.open(held.source, password=self._passwords.get(sha256))
+        opened = opening.result()
+        held.users.add(opened)
+        return opened
+
+    def _let_go_of_unused(self, wanted: Sha256) -> None:
+        total = sum(held.source.size for held in self._held.values())
+        for sha256, held in tuple(self._held.items()):
+            if total <= KEPT_BYTES:
+                return
+            if sha256 != wanted and not held.users:
+                total -= held.source.size
+                self._held.pop(sha256).source.close()
+
+    def _from_case(self, sha256: Sha256) -> Source:
+        reading = self._session.read(lambda case: Source.from_chunks(case.source_chunks(sha256), size=case.source_size(sha256)))
+        source = reading.result()
+        if source.sha256 != sha256:
+            source.close()
+            raise DocumentError(
+                tr("The bytes of a document are not those that were added"), tr("Check the case to see what is damaged.")
+            )
+        return source

@@ -1,0 +1,112 @@
+"""Undo and redo while a case is open, to any depth, whatever it was.
+
+Owns the two stacks of this session's journal entries. Undoing is a new journal entry that names the undone one; the store
+makes it. Intents of other sessions are not undone here (the command line's `undo` takes the journal's last).
+"""
+
+from __future__ import annotations
+
+from concurrent.futures import Future
+from dataclasses import dataclass
+
+from reviewer.errors import UsageError
+from reviewer.i18n import tr, trn
+from reviewer.model.changes import Changes
+from reviewer.services.events import HistoryChanged
+from reviewer.services.session import Session
+from reviewer.store.case_file import CaseFile
+
+
+@dataclass(slots=True)
+class _Step:
+    """One undo step: mostly one journal entry; the documents of one drop of files together."""
+
+    words: str
+    seqs: list[int]
+    group: str = ""
+
+
+class History:
+    """What this session can undo and redo. The stacks change on the store thread alone; reading them is safe anywhere."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._done: list[_Step] = []
+        self._undone: list[_Step] = []
+        session.on_commit(self._on_commit)
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is an intent to undo."""
+        return bool(self._done)
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is an undone intent to do again."""
+        return bool(self._undone)
+
+    @property
+    def undo_words(self) -> str | None:
+        """What the next undo would undo, in the words of its intent."""
+        return self._done[-1].words if self._done else None
+
+    @property
+    def redo_words(self) -> str | None:
+        """What the next redo would do again, in the words of its intent."""
+        return self._undone[-1].words if self._undone else None
+
+    def undo(self, *, initiator: str = "") -> Future[Changes]:
+        """Undo the newest step, after the intents still pending. `Changes.intent` holds the words of what was undone.
+
+        Raises:
+            UsageError: (in the future) There is nothing to undo.
+            CaseError: (in the future) It no longer applies; it is dropped from what can be undone.
+
+        """
+        return self._move(self._done, self._undone, redo=False, nothing=tr("There is nothing to undo"), initiator=initiator)
+
+    def redo(self, *, initiator: str = "") -> Future[Changes]:
+        """Do the last undone step again; the errors are those of `undo`."""
+        return self._move(self._undone, self._done, redo=True, nothing=tr("There is nothing to redo"), initiator=initiator)
+
+    def _move(self, source: list[_Step], target: list[_Step], *, redo: bool, nothing: str, initiator: str) -> Future[Changes]:
+        words = ""
+
+        def revert(case: CaseFile) -> tuple[Changes, ...]:
+            nonlocal words
+            if not source:
+                raise UsageError(nothing)
+            step = source.pop()
+            words = step.words
+            try:
+                made = tuple(
+                    case.revert(seq, reviewer=self._session.reviewer, origin=self._session.origin, redo=redo)
+                    for seq in reversed(step.seqs)
+                )
+                target.append(_Step(step.words, [one.seq for one in made], step.group))
+            finally:
+                self._publish()
+            return made
+
+        def wait() -> Changes:
+            made = self._session.write(revert, initiator=initiator).result()
+            return Changes(
+                made[-1].seq, words, tuple(one for each in made for one in each.changes), made[-1].undoes, made[-1].redoes
+            )
+
+        return self._session.intend(wait)
+
+    def _on_commit(self, changes: Changes, group: str) -> None:
+        if changes.undoes is not None or changes.redoes is not None:
+            return
+        joined = next((step for step in self._done if group and step.group == group), None)
+        if joined is not None:
+            joined.seqs.append(changes.seq)
+            joined.words = trn("Add {count} document", "Add {count} documents", len(joined.seqs)).format(count=len(joined.seqs))
+        else:
+            self._done.append(_Step(changes.intent, [changes.seq], group))
+            self._undone.clear()
+        self._publish()
+
+    def _publish(self) -> None:
+        self._session.events.publish(HistoryChanged(self.undo_words, self.redo_words))

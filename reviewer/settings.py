@@ -1,0 +1,150 @@
+"""Preferences and recent cases: declared once here, kept in one small JSON file.
+
+Owns the file's form. A damaged file never stops the program: defaults are taken, and `notice` says so. Nothing of a document
+is kept here; recent cases are paths and can be switched off.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+from reviewer.i18n import tr
+
+RECENT_KEPT = 12
+"""How many recent cases are remembered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """Everything that is remembered between starts, with its default.
+
+    Attributes:
+        reviewer_name: Who the journal says is at work; chosen by the person, never the login name.
+        theme: "system", "light" or "dark".
+        text_scale: Size of the window's text, 1.0 = as the system has it.
+        keep_recent: Whether recent cases are remembered.
+        recent: Paths of recent cases, newest first.
+        window_geometry: Place and size of the window as the window wrote it, in base 64.
+        window_state: Its panes, likewise.
+        last_folder: Where the last file dialog was.
+
+    """
+
+    reviewer_name: str = "Reviewer"
+    theme: str = "system"
+    text_scale: float = 1.0
+    keep_recent: bool = True
+    recent: tuple[str, ...] = ()
+    window_geometry: str = ""
+    window_state: str = ""
+    last_folder: str = ""
+
+
+class Settings:
+    """The preferences in use and the file they are kept in.
+
+    Attributes:
+        notice: A sentence for the person when the file could not be read; empty otherwise.
+
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self.notice = ""
+        self._values = self._load()
+
+    @property
+    def values(self) -> Preferences:
+        """All preferences."""
+        return self._values
+
+    @property
+    def reviewer_name(self) -> str:
+        """Who the journal says is at work."""
+        return self._values.reviewer_name.strip() or Preferences.reviewer_name
+
+    @property
+    def recent(self) -> tuple[Path, ...]:
+        """Recent cases that are still there, newest first."""
+        return tuple(Path(one) for one in self._values.recent if Path(one).is_file())
+
+    def change(self, **values: Any) -> None:
+        """Change preferences by name and keep them.
+
+        Raises:
+            TypeError: There is no such preference, or the value is of another type.
+            OSError: The file cannot be written; the change holds until the program ends.
+
+        """
+        changed = replace(self._values, **values)
+        for one in fields(changed):
+            if not _fits(getattr(changed, one.name), getattr(Preferences(), one.name)):
+                raise TypeError(f"not a value of {one.name}")
+        if changed != self._values:
+            self._values = changed
+            self._save()
+
+    def remember_case(self, path: Path) -> None:
+        """Put a case at the head of the recent ones, unless that is switched off."""
+        if self._values.keep_recent:
+            whole = str(path.absolute())
+            self.change(recent=(whole, *(one for one in self._values.recent if one != whole))[:RECENT_KEPT])
+
+    def forget_recent(self) -> None:
+        """Forget all recent cases."""
+        self.change(recent=())
+
+    def _load(self) -> Preferences:
+        try:
+            found = json.loads(self._path.read_text(encoding="utf-8"))
+            if not isinstance(found, dict):
+                raise TypeError("not an object")
+        except FileNotFoundError:
+            return Preferences()
+        except (OSError, ValueError, TypeError):
+            self.notice = tr("Your preferences could not be read; the program goes on with its defaults.")
+            return Preferences()
+        return self._taken(found)
+
+    def _taken(self, found: dict[str, Any]) -> Preferences:
+        """Return what fits of a file's contents; names of other versions are passed over."""
+        standard = Preferences()
+        taken: dict[str, Any] = {}
+        for one in fields(standard):
+            default = getattr(standard, one.name)
+            value = found.get(one.name, default)
+            if isinstance(value, list):
+                value = tuple(value)
+            if isinstance(default, float) and type(value) is int:
+                value = float(value)
+            if _fits(value, default):
+                taken[one.name] = value
+            else:
+                self.notice = tr("One of your preferences could not be read; its default is used.")
+        return replace(standard, **taken)
+
+    def _save(self) -> None:
+        """Write beside, flush to the disk, and put in place: the file is whole at every moment."""
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        handle, beside = tempfile.mkstemp(prefix=".settings-", dir=self._path.parent)
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                json.dump(asdict(self._values), file, ensure_ascii=False, indent=2)
+                file.write("\n")
+                file.flush()
+                os.fsync(file.fileno())
+            Path(beside).replace(self._path)
+        except BaseException:
+            Path(beside).unlink(missing_ok=True)
+            raise
+
+
+def _fits(value: object, default: object) -> bool:
+    if isinstance(default, tuple):
+        return isinstance(value, tuple) and all(isinstance(one, str) for one in value)
+    return type(value) is type(default)
