@@ -1,0 +1,185 @@
+"""What has to be asked of the documents themselves: annotated copies, pictures of passages, positions in their text.
+
+Owns the pass over the documents, two at a time, each opened once and closed before the next one, so that memory does not grow
+with their number. Threads here only wait for workers and write files; progress is told on the thread that called.
+"""
+
+from __future__ import annotations
+
+import concurrent.futures
+from collections import deque
+from collections.abc import Callable
+from contextlib import suppress
+from queue import Empty, SimpleQueue
+from threading import Event
+from typing import TypeVar
+
+from reviewer.errors import CancelledError, DocumentError, ReviewerError
+from reviewer.exporters.crops import CropWindow, window
+from reviewer.exporters.pdf import mark_of, request_copy
+from reviewer.exporters.plan import Exhibit, ExportPlan, PlannedDocument
+from reviewer.exporters.port import CropPicture, OpenById, ReadableDocument, Waiting
+from reviewer.exporters.positions import positions
+from reviewer.exporters.rendered import CropFile, RenderedDocument
+from reviewer.exporters.stage import Stage
+from reviewer.model.ids import DocumentId
+
+AT_ONCE = 2
+"""Documents in work at a time: each has a worker process of its own."""
+AHEAD = 4
+"""Crops asked for before the first of them is taken."""
+_POLL_S = 0.1
+
+T = TypeVar("T")
+
+
+def units(plan: ExportPlan) -> int:
+    """Return how many steps `render` reports: one a document and one a picture of a passage."""
+    return len(plan.documents) + sum(len(one.anchor.pages) for one in plan.exhibits)
+
+
+def render(
+    plan: ExportPlan, stage: Stage, *, open_document: OpenById, step: Callable[[str], None], cancelled: Callable[[], bool]
+) -> dict[DocumentId, RenderedDocument]:
+    """Write copies and crops of all documents of a plan, and return what each of them gave.
+
+    A document that cannot be opened or copied is refused by name, and the others go on.
+
+    Args:
+        plan: The frozen plan.
+        stage: Takes the files.
+        open_document: Opens a document in a worker.
+        step: Told of each unit done, on the calling thread.
+        cancelled: Asked several times a second.
+
+    Raises:
+        CancelledError: `cancelled` said so.
+        OSError: A file could not be written.
+
+    """
+    work = _Pass(plan, stage, open_document)
+    with concurrent.futures.ThreadPoolExecutor(AT_ONCE, thread_name_prefix="export") as pool:
+        jobs = {one.id: pool.submit(work.document, one) for one in plan.documents}
+        try:
+            _watch(list(jobs.values()), work.steps, step, cancelled)
+        finally:
+            work.stop.set()
+            pool.shutdown(wait=True, cancel_futures=True)
+    return {document: job.result() for document, job in jobs.items()}
+
+
+def _watch(
+    jobs: list[concurrent.futures.Future[RenderedDocument]],
+    steps: SimpleQueue[str],
+    step: Callable[[str], None],
+    cancelled: Callable[[], bool],
+) -> None:
+    """Pass steps on until every job is done; raise what the first failed job raised."""
+    while True:
+        running = not all(job.done() for job in jobs)
+        with suppress(Empty):
+            while True:
+                step(steps.get(timeout=_POLL_S) if running else steps.get_nowait())
+                if cancelled():
+                    raise CancelledError("The export was cancelled; nothing was written")
+        if cancelled():
+            raise CancelledError("The export was cancelled; nothing was written")
+        for job in jobs:
+            if job.done():
+                job.result()
+        if not running:
+            return
+
+
+class _Pass:
+    """The state of one pass: shared by its threads, changed only through the stage and the queue."""
+
+    def __init__(self, plan: ExportPlan, stage: Stage, open_document: OpenById) -> None:
+        self._plan = plan
+        self._stage = stage
+        self._open = open_document
+        self.stop = Event()
+        self.steps: SimpleQueue[str] = SimpleQueue()
+
+    def document(self, document: PlannedDocument) -> RenderedDocument:
+        """Write a document's copy and crops; a refusal is a result."""
+        self._check()
+        try:
+            opened = self._open(document.id).result()
+        except CancelledError:
+            raise
+        except ReviewerError as error:
+            return self._refused(document, error)
+        try:
+            return self._opened(document, opened)
+        except DocumentError as error:
+            return self._refused(document, error)
+        finally:
+            opened.close()
+
+    def _opened(self, document: PlannedDocument, opened: ReadableDocument) -> RenderedDocument:
+        copy = self._await(request_copy(opened, document, self._plan))
+        self._stage.write_payload(document.pdf, copy)
+        del copy  # a copy can be as large as a case; the crops do not need it
+        self.steps.put(document.name)
+        crops, unpictured = self._crops(document, opened)
+        return RenderedDocument(crops=crops, positions=self._positions(document, opened), unpictured=unpictured)
+
+    def _crops(
+        self, document: PlannedDocument, opened: ReadableDocument
+    ) -> tuple[dict[tuple[int, int], CropFile], dict[int, str]]:
+        crops: dict[tuple[int, int], CropFile] = {}
+        unpictured: dict[int, str] = {}
+        asked: deque[tuple[Exhibit, CropWindow, Waiting[CropPicture]]] = deque()
+
+        def take() -> None:
+            exhibit, view, waiting = asked.popleft()
+            try:
+                crops[exhibit.number, view.page] = self._write_crop(exhibit, view, self._await(waiting))
+            except DocumentError as error:
+                unpictured[exhibit.number] = error.summary
+            self.steps.put(f"Exhibit {exhibit.number}")
+
+        for exhibit in document.exhibits:
+            mark = mark_of(exhibit, self._plan)
+            for page in exhibit.anchor.pages:
+                view = window(exhibit, document, page)
+                if view is None:
+                    unpictured[exhibit.number] = "The size of its page is not known, so there is no picture of it"
+                    self.steps.put(f"Exhibit {exhibit.number}")
+                    continue
+                asked.append((exhibit, view, opened.crop(page, view.rect, scale=view.scale, marks=[mark])))
+                if len(asked) >= AHEAD:
+                    take()
+        while asked:
+            take()
+        return crops, unpictured
+
+    def _write_crop(self, exhibit: Exhibit, view: CropWindow, picture: CropPicture) -> CropFile:
+        path = exhibit.crop_path(view.page)
+        self._stage.write_payload(path, picture.png)
+        return CropFile(path, len(picture.png), picture.width_px, picture.height_px, view.shown_width)
+
+    def _positions(self, document: PlannedDocument, opened: ReadableDocument) -> dict[int, tuple[int, int]]:
+        try:
+            return positions(document, lambda first, count: self._await(opened.plain_text(first, count)))
+        except DocumentError:
+            return {}  # a page that cannot be read now: quotes and places on the page still say where the passage is
+
+    def _refused(self, document: PlannedDocument, error: ReviewerError) -> RenderedDocument:
+        for _ in range(1 + sum(len(one.anchor.pages) for one in document.exhibits)):
+            self.steps.put(document.name)
+        return RenderedDocument(refused=error.summary)
+
+    def _await(self, waiting: Waiting[T]) -> T:
+        """Return a result, looking up now and then whether the export was given up."""
+        while True:
+            self._check()
+            try:
+                return waiting.result(timeout=_POLL_S)
+            except concurrent.futures.TimeoutError:
+                continue
+
+    def _check(self) -> None:
+        if self.stop.is_set():
+            raise CancelledError("The export was given up")

@@ -1,0 +1,70 @@
+"""What the documents gave for a pack, as plain values that the exporters read. Nothing here waits, writes or opens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from reviewer.exporters.plan import Exhibit, ExportPlan
+from reviewer.model.ids import DocumentId
+
+
+@dataclass(frozen=True, slots=True)
+class CropFile:
+    """A written picture: payload path, bytes, size in pixels, and the width in CSS pixels at which it is shown."""
+
+    path: str
+    size: int
+    width_px: int
+    height_px: int
+    shown_width: int
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedDocument:
+    """What one document gave.
+
+    Attributes:
+        refused: Why nothing of the document is in the pack; "" where its copy is.
+        crops: Pictures by exhibit number and page (from 0).
+        positions: Start and end in the document's text, in code points, by exhibit number.
+        unpictured: Why an exhibit has no picture although its document is in the pack, by exhibit number.
+
+    """
+
+    refused: str = ""
+    crops: Mapping[tuple[int, int], CropFile] = field(default_factory=dict)
+    positions: Mapping[int, tuple[int, int]] = field(default_factory=dict)
+    unpictured: Mapping[int, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """The plan together with what its documents gave; `read` returns the bytes of a payload file written before."""
+
+    plan: ExportPlan
+    documents: Mapping[DocumentId, RenderedDocument]
+    read: Callable[[str], bytes]
+
+    def crops(self, exhibit: Exhibit) -> tuple[tuple[int, CropFile], ...]:
+        """Return an exhibit's pictures with their pages (from 0), in order."""
+        crops = self.documents[exhibit.document].crops
+        return tuple((page, crops[exhibit.number, page]) for page in exhibit.anchor.pages if (exhibit.number, page) in crops)
+
+    def position(self, exhibit: Exhibit) -> tuple[int, int] | None:
+        """Return start and end in the document's text in code points, or None where they are not known."""
+        return self.documents[exhibit.document].positions.get(exhibit.number)
+
+    def is_in(self, exhibit: Exhibit) -> bool:
+        """Tell whether the document of an exhibit is in the pack."""
+        return not self.documents[exhibit.document].refused
+
+    def left_out(self) -> tuple[tuple[str, str], ...]:
+        """Return what could not go in, in the order of the documents: a name and a sentence."""
+        found: list[tuple[str, str]] = []
+        for document in self.plan.documents:
+            given = self.documents[document.id]
+            if given.refused:
+                found.append((document.name, given.refused))
+            found += [(f"{document.name}, exhibit {number}", why) for number, why in sorted(given.unpictured.items())]
+        return tuple(found)
