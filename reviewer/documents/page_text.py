@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import hashlib
 from array import array
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
+from reviewer.documents.lines import Line, visual_lines
 from reviewer.model.anchor import LayerKind, LayerRef
 from reviewer.model.geometry import Point, Quad
 from reviewer.model.ids import Sha256
@@ -55,6 +57,24 @@ class PageText:
         """Which text layer positions on this page are counted in."""
         digest = hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
         return LayerRef(self.page, self.kind, self.extractor, Sha256(digest))
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """The visual lines in reading order, without those that show nothing."""
+        return visual_lines(self.text, self.boxes)
+
+    def line_at(self, offset: int) -> Line | None:
+        """Return the visual line that holds a code point or ends before it, or None where none does."""
+        at = bisect_right(self._line_starts, offset) - 1
+        if at < 0:
+            return None
+        line = self.lines[at]
+        return line if offset <= line.end else None
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        """The starts of the visual lines, for looking one up."""
+        return [line.start for line in self.lines]
 
     def quad(self, offset: int) -> Quad:
         """Return the box of one code point.

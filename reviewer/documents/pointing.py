@@ -5,28 +5,127 @@ Pure geometry over `PageText`; what is selected from there is `selection`'s.
 
 from __future__ import annotations
 
+import math
+
+from reviewer.documents.lines import Frame, Line
 from reviewer.documents.page_text import PageText
+from reviewer.documents.words import grapheme_start, word_around
 from reviewer.model.geometry import Point
 
 SLACK = 2.0
 """How far from a character, in page units, a point still counts as on it."""
 
+_ASIDE = 4.0
+"""A step aside out of a column weighs as much as this many steps up or down within it: below the last line of a column means its
+end, even where the next column is nearer."""
+_BEYOND = 0.5
+"""Line heights above the first or below the last line of a column from where on its start or end is meant."""
+
 
 def caret_at(text: PageText, point: Point) -> int:
-    """Return the offset between code points that is nearest to a point, 0 on a page without text."""
-    raise NotImplementedError
+    """Return the offset between code points that is nearest to a point, 0 on a page without text.
+
+    A point in the gutter or the margin belongs to the nearest line of its column; above a column it means its start, below it its
+    end. A caret never stands inside what is read as one character, such as a letter and its accent.
+    """
+    line = _line_near(text, point)
+    if line is None:
+        return 0
+    across = line.frame.across(point.x, point.y)
+    slack = _BEYOND * line.extent.height
+    if line.last and across > line.extent.across1 + slack:
+        return line.end
+    if line.first and across < line.extent.across0 - slack:
+        return line.start
+    return _caret_in(text, line, line.frame.along(point.x, point.y))
 
 
 def char_at(text: PageText, point: Point, slack: float = SLACK) -> int | None:
     """Return the code point whose box holds the point, or lies within `slack` page units of it; None where there is none."""
-    raise NotImplementedError
+    best: tuple[float, int] | None = None
+    for line in text.lines:
+        along, across = line.frame.along(point.x, point.y), line.frame.across(point.x, point.y)
+        if max(line.extent.gap_along(along), line.extent.gap_across(across)) > slack:
+            continue
+        for offset in range(line.start, line.end):
+            if text.text[offset] == "\n":
+                continue
+            gap = max(_interval_gap(_alongs(text, offset, line.frame), along), line.extent.gap_across(across))
+            if gap <= slack and (best is None or gap < best[0]):
+                best = gap, offset
+    return None if best is None else best[1]
 
 
 def word_span(text: PageText, offset: int) -> tuple[int, int]:
-    """Return start and end of the word at a code point; a word broken by a hyphen at a line end is one word."""
-    raise NotImplementedError
+    """Return start and end of the word at a code point.
+
+    Apostrophes and hyphens inside belong to it, and so does its rest on the next line after a hyphen. Between words it is the
+    white space or the single sign that stands there; past the end of the text it is empty.
+    """
+    return word_around(text.text, offset)
 
 
 def line_span(text: PageText, offset: int) -> tuple[int, int]:
-    """Return start and end of the visual line at a code point, without its line end."""
-    raise NotImplementedError
+    """Return start and end of the visual line at a code point, without its line end and without white space at its ends."""
+    line = text.line_at(offset)
+    if line is None:
+        return offset, offset
+    printed = text.text[line.start : line.end]
+    return line.start + len(printed) - len(printed.lstrip()), line.start + len(printed.rstrip())
+
+
+def _line_near(text: PageText, point: Point) -> Line | None:
+    """Return the line a point belongs to: among those that run like the nearest one, the nearest by its column."""
+    lines = text.lines
+    if not lines:
+        return None
+    frame = min(lines, key=lambda line: _distance(line, point)).frame
+    return min((line for line in lines if line.frame.same_way(frame)), key=lambda line: _cost(line, point))
+
+
+def _distance(line: Line, point: Point) -> float:
+    """Return how far a point lies from the characters of a line."""
+    along, across = line.frame.along(point.x, point.y), line.frame.across(point.x, point.y)
+    return math.hypot(line.extent.gap_along(along), line.extent.gap_across(across))
+
+
+def _cost(line: Line, point: Point) -> tuple[float, float]:
+    """Return how little a point belongs to a line: by its column first, by its own characters second."""
+    along, across = line.frame.along(point.x, point.y), line.frame.across(point.x, point.y)
+    aside, beyond = line.reach.gap_along(along), line.extent.gap_across(across)
+    return beyond + _ASIDE * aside, _distance(line, point)
+
+
+def _caret_in(text: PageText, line: Line, along: float) -> int:
+    """Return the caret in a line that is nearest to a coordinate along it."""
+    spans = {offset: _alongs(text, offset, line.frame) for offset in range(line.start, line.end) if text.text[offset] != "\n"}
+    nearest = min(spans, key=lambda offset: _interval_gap(spans[offset], along))
+    low, high = spans[nearest]
+    upper_half = along > (low + high) / 2
+    caret = nearest + 1 if upper_half == _runs_forward(spans, nearest) else nearest
+    return min(grapheme_start(text.text, caret), line.end)
+
+
+def _runs_forward(spans: dict[int, tuple[float, float]], offset: int) -> bool:
+    """Tell whether the text runs with the line at a character: false within right-to-left words."""
+    low, high = spans[offset]
+    for one, sign in ((offset + 1, 1), (offset - 1, -1)):
+        if one not in spans:
+            continue
+        other_low, other_high = spans[one]
+        step = (other_low + other_high - low - high) / 2 * sign
+        if 0 < abs(step) <= 1.5 * (high - low + other_high - other_low):
+            return step > 0
+    return True
+
+
+def _alongs(text: PageText, offset: int, frame: Frame) -> tuple[float, float]:
+    """Return where a character begins and ends along its line."""
+    box = text.boxes[offset * 8 : offset * 8 + 8]
+    values = [frame.along(x, y) for x, y in zip(box[0::2], box[1::2], strict=True)]
+    return min(values), max(values)
+
+
+def _interval_gap(interval: tuple[float, float], value: float) -> float:
+    """Return how far a value lies outside an interval."""
+    return max(interval[0] - value, value - interval[1], 0.0)

@@ -1,15 +1,169 @@
 """Finding a quote that a person typed or pasted in the texts of a document's pages.
 
-Pure. Exact up to what typesetting changes (see `find_quote`); a changed word is never found.
+Pure, and linear in the length of the document. Exact up to what typesetting changes (see `find_quote`): a changed word, a changed
+case or a missing space is never found. The index it looks things up in is `skeleton`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import pairwise
 
+from reviewer.documents.skeleton import gap_kinds, is_mark, outer_gap, skeleton, skeleton_map
 from reviewer.model.anchor import TextPosition
+
+_LONGEST_OUTER = 64
+"""Hyphens and white space before a quote's first character that are looked at, in code points."""
 
 
 def find_quote(texts: Mapping[int, str], quote: str) -> list[tuple[TextPosition, TextPosition]]:
-    """Return every place where the quote stands, start and end, in reading order and without overlaps."""
-    raise NotImplementedError
+    """Return every place where the quote stands, start and end, in reading order and without overlaps.
+
+    Matched case-sensitively after NFKC. Alike are: any white space and line ends; any quotation marks of the same kind, single or
+    double; hyphens of any shape; a word broken by a hyphen or a soft hyphen at a line end, and the word with or without that
+    hyphen. A quote may cross the ends of pages that follow each other in `texts`.
+
+    Args:
+        texts: The text of each page by its index, as `PageText.text`.
+        quote: What to look for; white space around it is ignored.
+
+    Returns:
+        Half-open spans in code points of the texts as given; empty for a quote without a letter, a digit or a sign.
+
+    """
+    wanted = _Wanted.of(quote)
+    if not wanted.bones:
+        return []
+    document = _Document.of(texts)
+    found = []
+    at = document.bones.find(wanted.bones)
+    while at >= 0:
+        span = _match(document, wanted, at)
+        if span is not None:
+            found.append(span)
+        at = document.bones.find(wanted.bones, at + (len(wanted.bones) if span is not None else 1))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A quote taken apart.
+
+    Attributes:
+        bones: Its skeleton.
+        gaps: What may stand between each two characters of the skeleton.
+        lead: What must stand before the first: hyphens, where the quote begins with some.
+        trail: What must stand after the last.
+
+    """
+
+    bones: str
+    gaps: tuple[frozenset[str], ...]
+    lead: re.Pattern[str] | None
+    trail: re.Pattern[str] | None
+
+    @classmethod
+    def of(cls, quote: str) -> _Wanted:
+        """Take a quote apart."""
+        quote = quote.strip()
+        places = skeleton_map(quote)
+        if not places:
+            return cls("", (), None, None)
+        gaps = tuple(gap_kinds(quote[one + 1 : other], quote[one], quote[other]) for one, other in pairwise(places))
+        return cls(skeleton(quote), gaps, outer_gap(quote[: places[0]], r"\Z"), outer_gap(quote[places[-1] + 1 :]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Document:
+    """The pages' texts with their skeletons end to end; the way back is worked out for pages with a candidate only."""
+
+    texts: Mapping[int, str]
+    pages: list[int]
+    starts: list[int]
+    bones: str
+    maps: dict[int, list[int]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, texts: Mapping[int, str]) -> _Document:
+        """Make the skeletons of all pages."""
+        pages = sorted(texts)
+        parts = [skeleton(texts[page]) for page in pages]
+        starts = []
+        at = 0
+        for part in parts:
+            starts.append(at)
+            at += len(part)
+        return cls(texts, pages, starts, "".join(parts))
+
+    def places(self, start: int, count: int) -> Iterator[TextPosition]:
+        """Yield where `count` characters of the skeleton from `start` on stand in the pages' texts."""
+        index = bisect_right(self.starts, start) - 1
+        while count > 0:
+            page = self.pages[index]
+            if page not in self.maps:
+                self.maps[page] = skeleton_map(self.texts[page])
+            offset = start - self.starts[index]
+            taken = self.maps[page][offset : offset + count]
+            yield from (TextPosition(page, at) for at in taken)
+            start += len(taken)
+            count -= len(taken)
+            index += 1
+
+    def gap(self, one: TextPosition, other: TextPosition) -> str | None:
+        """Return what stands between two characters, a page's end as a line end; None where pages between are not given."""
+        if one.page == other.page:
+            return self.texts[one.page][one.offset + 1 : other.offset]
+        between = range(one.page + 1, other.page)
+        if any(page not in self.texts for page in between):
+            return None
+        parts = [self.texts[one.page][one.offset + 1 :], *(self.texts[page] for page in between)]
+        return "\n".join([*parts, self.texts[other.page][: other.offset]])
+
+
+def _match(document: _Document, wanted: _Wanted, at: int) -> tuple[TextPosition, TextPosition] | None:
+    """Return the span of a candidate where its gaps agree with the quote's, else None."""
+    after = at + len(wanted.bones)
+    if after < len(document.bones) and is_mark(document.bones[after]):
+        return None  # the quote ends in a bare letter, the page has an accent on it
+    before: TextPosition | None = None
+    first: TextPosition | None = None
+    for index, place in enumerate(document.places(at, len(wanted.bones))):
+        if before is None:
+            first = place
+        elif not _agrees(document, before, place, wanted.gaps[index - 1]):
+            return None
+        before = place
+    if first is None or before is None:
+        return None
+    return _widened(document, wanted, first, before)
+
+
+def _widened(
+    document: _Document, wanted: _Wanted, first: TextPosition, last: TextPosition
+) -> tuple[TextPosition, TextPosition] | None:
+    """Return the span from first to last character with the hyphens that the quote has around them, None where they are missing."""
+    start, end = first.offset, last.offset + 1
+    if wanted.lead is not None:
+        lead = wanted.lead.search(document.texts[first.page], max(0, start - _LONGEST_OUTER), start)
+        if lead is None:
+            return None
+        start = lead.start()
+    if wanted.trail is not None:
+        trail = wanted.trail.match(document.texts[last.page], end)
+        if trail is None:
+            return None
+        end = trail.end()
+    return TextPosition(first.page, start), TextPosition(last.page, end)
+
+
+def _agrees(document: _Document, one: TextPosition, other: TextPosition, wanted: frozenset[str]) -> bool:
+    """Tell whether what stands between two characters can be what the quote has there."""
+    if one.page == other.page and other.offset - one.offset <= 1:
+        return "" in wanted
+    gap = document.gap(one, other)
+    if gap is None:
+        return False
+    return not wanted.isdisjoint(gap_kinds(gap, document.texts[one.page][one.offset], document.texts[other.page][other.offset]))

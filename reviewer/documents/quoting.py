@@ -7,17 +7,65 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from reviewer.documents.hyphens import join_lines
 from reviewer.documents.page_text import PageText
-from reviewer.model.anchor import TextPosition, TextSelector
+from reviewer.documents.selection import parts_of, printed, trimmed
+from reviewer.model.anchor import CONTEXT, TextPosition, TextSelector
+
+_REACH = 16 * CONTEXT
+"""Printed code points on either side of which the context is made: enough for 64 after joining, however wide the gaps."""
 
 
 def text_selector(
     pages: Mapping[int, PageText], start: TextPosition, end: TextPosition, known_word: Callable[[str], bool]
 ) -> TextSelector:
-    """Return the selector of a span.
+    """Return the selector of a span, white space at its ends left out.
+
+    Args:
+        pages: The texts of all pages touched; the pages before and after lend their text to prefix and suffix where given.
+        start: First code point.
+        end: One past the last.
+        known_word: Tells whether a word stands elsewhere in the document, for hyphens at line ends.
 
     Raises:
-        ValueError: The span is empty, or a page of it is not in the mapping.
+        ValueError: A page touched is not in the mapping, or there is nothing but white space.
 
     """
-    raise NotImplementedError
+    missing = [page for page in range(start.page, end.page + 1) if page not in pages]
+    if missing:
+        raise ValueError(f"the text of page {missing[0]} is not given")
+    texts = {index: one.text for index, one in pages.items()}
+    parts = trimmed(parts_of(texts, start, end))
+    if not parts:
+        raise ValueError("nothing but white space")
+    first, last = TextPosition(parts[0].page, parts[0].start), TextPosition(parts[-1].page, parts[-1].end)
+    around, low, high = _around(texts, first, last)
+    joined = join_lines(around, known_word)
+    low, high = joined.between(low, high)
+    return TextSelector(
+        start=first,
+        end=last,
+        quote=joined.text[low:high],
+        quote_as_printed=printed(parts),
+        prefix=joined.text[max(0, low - CONTEXT) : low],
+        suffix=joined.text[high : high + CONTEXT],
+        layers=tuple(pages[page].layer for page in range(first.page, last.page + 1)),
+    )
+
+
+def _around(texts: Mapping[int, str], first: TextPosition, last: TextPosition) -> tuple[str, int, int]:
+    """Return a span as printed with what stands around it, over the ends of pages that are given, and where in that it lies."""
+    low_page = first.page - 1 if first.offset < _REACH and first.page - 1 in texts else first.page
+    high_page = last.page + 1 if last.offset + _REACH > len(texts[last.page]) and last.page + 1 in texts else last.page
+    whole = ""
+    low = high = 0
+    for page in range(low_page, high_page + 1):
+        if whole and not whole.endswith("\n"):
+            whole += "\n"
+        if page == first.page:
+            low = len(whole) + first.offset
+        if page == last.page:
+            high = len(whole) + last.offset
+        whole += texts[page]
+    cut = max(0, low - _REACH)
+    return whole[cut : high + _REACH], low - cut, high - cut

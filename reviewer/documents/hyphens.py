@@ -1,0 +1,75 @@
+"""Joining printed lines to running text: line ends become spaces, and hyphens at them go where that is certain.
+
+Pure functions over strings, with the way back from every joined code point to the printed one.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from reviewer.documents.words import HYPHENS, SOFT_HYPHEN, is_cjk
+
+_LINE_END = re.compile(rf"(?P<hyphen>(?<=\w)[{HYPHENS}])?\s*\n\s*")
+_LETTERS_BEFORE = re.compile(r"[^\W\d_]+\Z")
+_LETTERS_AFTER = re.compile(r"[^\W\d_]+")
+_LONGEST_WORD = 64
+"""Letters on either side of a line-end hyphen that are looked at, in code points."""
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Running text and where it comes from.
+
+    Attributes:
+        text: The joined text.
+        starts: For every joined code point the printed one it comes from, then the length of the printed text.
+
+    """
+
+    text: str
+    starts: tuple[int, ...]
+
+    def between(self, start: int, end: int) -> tuple[int, int]:
+        """Return the joined span that comes from the printed span `start` to `end`."""
+        return bisect_left(self.starts, start, hi=len(self.text)), bisect_left(self.starts, end, hi=len(self.text))
+
+
+def join_lines(printed: str, known_word: Callable[[str], bool]) -> Joined:
+    """Return printed text as running text.
+
+    A line end with the white space around it becomes one space. After a hyphen between letters it becomes nothing, and the hyphen
+    goes too when it is a soft one (U+00AD) or when `known_word` knows the letters before and after as one word: otherwise it may
+    be the word's own, and stays. Chinese and Japanese lines are joined without a space.
+    """
+    out: list[str] = []
+    starts: list[int] = []
+    done = 0
+    for found in _LINE_END.finditer(printed):
+        keep, joint = _joint(printed, found, known_word)
+        out.append(printed[done:keep] + joint)
+        starts += range(done, keep)
+        starts += [keep] * len(joint)
+        done = found.end()
+    out.append(printed[done:])
+    starts += range(done, len(printed) + 1)
+    return Joined("".join(out), tuple(starts))
+
+
+def _joint(printed: str, found: re.Match[str], known_word: Callable[[str], bool]) -> tuple[int, str]:
+    """Return up to where the printed text is kept before a line end, and what is put in the line end's place."""
+    if found["hyphen"] is None:
+        before, after = printed[found.start() - 1 : found.start()], printed[found.end() : found.end() + 1]
+        return found.start(), "" if before and after and is_cjk(before) and is_cjk(after) else " "
+    after_hyphen = found.start() + 1
+    if found.end() == len(printed) or not printed[found.end()].isalnum():
+        return after_hyphen, " "
+    if found["hyphen"] == SOFT_HYPHEN:
+        return found.start(), ""
+    before_word = _LETTERS_BEFORE.search(printed, max(0, found.start() - _LONGEST_WORD), found.start())
+    after_word = _LETTERS_AFTER.match(printed, found.end(), found.end() + _LONGEST_WORD)
+    if before_word and after_word and known_word(before_word[0] + after_word[0]):
+        return found.start(), ""
+    return after_hyphen, ""

@@ -1,0 +1,259 @@
+"""The visual lines of a page, worked out from characters and their boxes alone.
+
+An extractor breaks a printed line where a gap is wide (justified text, a section number before its heading); here neighbouring
+runs on one baseline are one line again. A line carries its own frame, so turned and skewed text needs no special case: `along`
+runs with the text, `across` from its top to its bottom. Pure; knows nothing of selections or parsers.
+"""
+
+from __future__ import annotations
+
+import math
+from array import array
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from reviewer.model.geometry import Point, Quad
+
+_SAME_WAY = 0.995
+"""Cosine between two directions of text that are the same (within about 6 degrees)."""
+_JOIN_GAP = 1.0
+"""Widest gap between runs of one visual line, in line heights."""
+_COLUMN_GAP = 1.6
+"""Widest gap from line to line within a column, in line heights."""
+_NEIGHBOURS = 3
+"""Lines of the column above and below that a short line is taken to be as wide as."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The direction of a line of text as a unit vector in page space, y down."""
+
+    ux: float
+    uy: float
+
+    def along(self, x: float, y: float) -> float:
+        """Return how far a point lies in the direction of the text."""
+        return x * self.ux + y * self.uy
+
+    def across(self, x: float, y: float) -> float:
+        """Return how far a point lies from top to bottom of the text."""
+        return y * self.ux - x * self.uy
+
+    def point(self, along: float, across: float) -> Point:
+        """Return the point with the given coordinates in this frame."""
+        return Point(along * self.ux - across * self.uy, along * self.uy + across * self.ux)
+
+    def same_way(self, other: Frame) -> bool:
+        """Tell whether both run in the same direction."""
+        return self.ux * other.ux + self.uy * other.uy > _SAME_WAY
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """A rectangle in a line's frame."""
+
+    along0: float
+    along1: float
+    across0: float
+    across1: float
+
+    @property
+    def height(self) -> float:
+        """The extent from top to bottom of the text."""
+        return self.across1 - self.across0
+
+    def union(self, other: Extent) -> Extent:
+        """Return the smallest extent around both."""
+        return Extent(
+            min(self.along0, other.along0),
+            max(self.along1, other.along1),
+            min(self.across0, other.across0),
+            max(self.across1, other.across1),
+        )
+
+    def beside(self, other: Extent, share: float = 0.6) -> bool:
+        """Tell whether the two share at least that part of the smaller height."""
+        common = min(self.across1, other.across1) - max(self.across0, other.across0)
+        return common > 0 and common >= share * min(self.height, other.height)
+
+    def gap_along(self, along: float) -> float:
+        """Return how far outside a coordinate lies along the text, 0.0 inside."""
+        return max(self.along0 - along, along - self.along1, 0.0)
+
+    def gap_across(self, across: float) -> float:
+        """Return how far above or below a coordinate lies, 0.0 inside."""
+        return max(self.across0 - across, across - self.across1, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One visual line.
+
+    Attributes:
+        start: Its first code point.
+        end: One past its last code point; its own line end is not part of it, those between its runs are.
+        frame: The direction of its text.
+        extent: Around its visible characters.
+        reach0: Where its column begins along the text at this height.
+        reach1: Where its column ends.
+        first: Whether it is the topmost line of its column.
+        last: Whether it is the bottommost.
+
+    """
+
+    start: int
+    end: int
+    frame: Frame
+    extent: Extent
+    reach0: float = 0.0
+    reach1: float = 0.0
+    first: bool = True
+    last: bool = True
+
+    @property
+    def reach(self) -> Extent:
+        """The line widened to its column."""
+        return Extent(self.reach0, self.reach1, self.extent.across0, self.extent.across1)
+
+
+def visual_lines(text: str, boxes: array[float]) -> tuple[Line, ...]:
+    """Return the visual lines in reading order; lines without a visible character have no place and are left out."""
+    joined: list[Line] = []
+    for start, end in _runs(text):
+        line = _line(text, boxes, start, end)
+        if line is None:
+            continue
+        if joined and _continues(joined[-1], line):
+            before = joined[-1]
+            extent = extent_of(text, boxes, before.start, line.end, before.frame)
+            joined[-1] = replace(before, end=line.end, extent=extent or before.extent)
+        else:
+            joined.append(line)
+    return tuple(_reaching(joined))
+
+
+def extent_of(text: str, boxes: array[float], start: int, end: int, frame: Frame) -> Extent | None:
+    """Return the extent of the visible characters from `start` to `end`, or None where there are none."""
+    alongs: list[float] = []
+    acrosses: list[float] = []
+    ux, uy = frame.ux, frame.uy
+    for offset in range(start, end):
+        if text[offset].isspace():
+            continue
+        box = boxes[offset * 8 : offset * 8 + 8]
+        xs, ys = box[0::2], box[1::2]
+        alongs += [x * ux + y * uy for x, y in zip(xs, ys, strict=True)]
+        acrosses += [y * ux - x * uy for x, y in zip(xs, ys, strict=True)]
+    if not alongs:
+        return None
+    return Extent(min(alongs), max(alongs), min(acrosses), max(acrosses))
+
+
+def quad_of(extent: Extent, frame: Frame) -> Quad:
+    """Return an extent as a quad in page space."""
+    return Quad(
+        frame.point(extent.along0, extent.across0),
+        frame.point(extent.along1, extent.across0),
+        frame.point(extent.along0, extent.across1),
+        frame.point(extent.along1, extent.across1),
+    )
+
+
+def _runs(text: str) -> Iterator[tuple[int, int]]:
+    """Yield start and end of each run that a line end closes."""
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start)
+        if end < 0:
+            end = len(text)
+        yield start, end
+        start = end + 1
+
+
+def _line(text: str, boxes: array[float], start: int, end: int) -> Line | None:
+    """Return a run as a line, or None where nothing of it is visible."""
+    frame = _frame(text, boxes, start, end)
+    extent = extent_of(text, boxes, start, end, frame)
+    return None if extent is None else Line(start, end, frame, extent, extent.along0, extent.along1)
+
+
+def _frame(text: str, boxes: array[float], start: int, end: int) -> Frame:
+    """Return the direction of a run: that of the upper edges of its characters, put end to end."""
+    dx = dy = 0.0
+    for offset in range(start, end):
+        if not text[offset].isspace():
+            at = offset * 8
+            dx += boxes[at + 2] - boxes[at]
+            dy += boxes[at + 3] - boxes[at + 1]
+    length = math.hypot(dx, dy)
+    if length < 1e-6:
+        return Frame(1.0, 0.0)
+    ux, uy = dx / length, dy / length
+    if abs(uy) < 1e-4:  # 32-bit corners are never quite level
+        return Frame(math.copysign(1.0, ux), 0.0)
+    if abs(ux) < 1e-4:
+        return Frame(0.0, math.copysign(1.0, uy))
+    return Frame(ux, uy)
+
+
+def _continues(before: Line, line: Line) -> bool:
+    """Tell whether a run goes on with the visual line before it, to the right or, in right-to-left scripts, to the left."""
+    if not before.frame.same_way(line.frame) or not before.extent.beside(line.extent):
+        return False
+    gap = max(line.extent.along0 - before.extent.along1, before.extent.along0 - line.extent.along1)
+    height = min(before.extent.height, line.extent.height)
+    return -0.3 * height <= gap <= _JOIN_GAP * height
+
+
+def _follows(before: Line, line: Line) -> bool:
+    """Tell whether a line stands under the one before it in the same column."""
+    if not before.frame.same_way(line.frame) or before.extent.beside(line.extent):
+        return False
+    if line.extent.across0 + line.extent.across1 <= before.extent.across0 + before.extent.across1:
+        return False
+    gap = line.extent.across0 - before.extent.across1
+    common = min(before.extent.along1, line.extent.along1) - max(before.extent.along0, line.extent.along0)
+    return gap <= _COLUMN_GAP * max(before.extent.height, line.extent.height) and common > 0
+
+
+def _reaching(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines with the reach of their columns: as wide as their neighbours, but never into a line beside them."""
+    follows = [index > 0 and _follows(lines[index - 1], lines[index]) for index in range(len(lines))]
+    out = []
+    for index, line in enumerate(lines):
+        reach0, reach1 = line.extent.along0, line.extent.along1
+        near = _near(follows, index)
+        for one in lines[near.start : near.stop]:
+            reach0, reach1 = min(reach0, one.extent.along0), max(reach1, one.extent.along1)
+        first, last = not follows[index], index + 1 == len(lines) or not follows[index + 1]
+        out.append(replace(line, reach0=reach0, reach1=reach1, first=first, last=last))
+    return _kept_apart(out)
+
+
+def _near(follows: Sequence[bool], index: int) -> range:
+    """Return the indices of a line and its nearest neighbours in the same column."""
+    low = high = index
+    while low > 0 and index - low < _NEIGHBOURS and follows[low]:
+        low -= 1
+    while high + 1 < len(follows) and high - index < _NEIGHBOURS and follows[high + 1]:
+        high += 1
+    return range(low, high + 1)
+
+
+def _kept_apart(lines: list[Line]) -> list[Line]:
+    """Cut every reach where another line of the same direction stands at the same height."""
+    order = sorted(range(len(lines)), key=lambda index: lines[index].extent.across0)
+    reach0 = [line.reach0 for line in lines]
+    reach1 = [line.reach1 for line in lines]
+    for place, index in enumerate(order):
+        one = lines[index]
+        for other_index in order[place + 1 :]:
+            other = lines[other_index]
+            if other.extent.across0 >= one.extent.across1:
+                break
+            if not one.frame.same_way(other.frame):
+                continue
+            left, right = (index, other_index) if one.extent.along0 <= other.extent.along0 else (other_index, index)
+            reach1[left] = min(reach1[left], max(lines[left].extent.along1, lines[right].extent.along0))
+            reach0[right] = max(reach0[right], min(lines[right].extent.along0, lines[left].extent.along1))
+    return [replace(line, reach0=reach0[at], reach1=reach1[at]) for at, line in enumerate(lines)]

@@ -1,0 +1,87 @@
+"""Text reduced to what identifies it, and the way back: the index that a quote is looked up in.
+
+A skeleton is the text decomposed (NFKD: two texts are alike under NFKC exactly when they are under NFKD, and NFKD works character
+by character), with one shape of quotation marks, and without white space, hyphens and invisible signs. What was left out between
+two of its characters is their gap; gaps are compared only where skeletons agree. Pure; offsets count code points.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from reviewer.documents.words import is_cjk
+
+_SINGLE = "‘’‚‛′ʼ‹›＇`´ʹˈ"
+_DOUBLE = "“”„‟″«»〝〞〟＂"
+_QUOTES = {ord(shape): "'" for shape in _SINGLE} | {ord(shape): '"' for shape in _DOUBLE}
+_HYPHENS = "-\u2010\u2011\ufe63\uff0d"
+_INVISIBLE = "\u00ad\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+_DROPPED = re.compile(rf"[\s{re.escape(_HYPHENS + _INVISIBLE)}]+")
+_ASCII_DROPPED = frozenset("- \t\n\r\v\f\x1c\x1d\x1e\x1f")
+
+_LINE_END_HYPHEN = re.compile(r"-\s*\n\s*")
+_NOTHING = frozenset(("",))
+
+
+def skeleton(text: str) -> str:
+    """Return the skeleton of a text."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text.translate(_QUOTES)).translate(_QUOTES)
+    return _DROPPED.sub("", text)
+
+
+def skeleton_map(text: str) -> list[int]:
+    """Return for every code point of `skeleton(text)` the code point of `text` that it comes from.
+
+    Where accents stand in an unusual order the entries of one letter's accents may be exchanged among themselves.
+    """
+    if text.isascii():
+        return [at for at, char in enumerate(text) if char not in _ASCII_DROPPED]
+    found: list[int] = []
+    for at, char in enumerate(text):
+        count = _parts(char)
+        if count == 1:
+            found.append(at)
+        elif count:
+            found += [at] * count
+    return found
+
+
+def is_mark(char: str) -> bool:
+    """Tell whether a character of a skeleton belongs to the letter before it."""
+    return unicodedata.category(char).startswith("M")
+
+
+@lru_cache(maxsize=4096)
+def _parts(char: str) -> int:
+    """Return how many code points of the skeleton come from a character."""
+    return len(skeleton(char))
+
+
+def gap_kinds(gap: str, before: str, after: str) -> frozenset[str]:
+    """Return what a gap between two characters can stand for: "" nothing, " " white space, "-" a hyphen, and their sequences.
+
+    Args:
+        gap: The white space, hyphens and invisible signs between the two, a page's end as a line end.
+        before: The character before the gap.
+        after: The character after it.
+
+    A hyphen at a line end may be the word's own or only there for the line end; U+00AD there is printed as a hyphen. Lines of
+    Chinese and Japanese meet without a space.
+    """
+    if not gap:
+        return _NOTHING
+    if "\n" in gap:
+        shown = _shown(gap.replace("\u00ad", "-"))
+        if _LINE_END_HYPHEN.fullmatch(shown):
+            return frozenset(("", "-", "- "))
+        if not shown.strip() and is_cjk(before) and is_cjk(after):
+            return frozenset(("", " "))
+    return frozenset((re.sub(r"\s+", " ", _shown(gap)),))
+
+
+def _shown(gap: str) -> str:
+    """Return a gap without what is invisible, with one shape of hyphen."""
+    return "".join("-" if char in _HYPHENS else char for char in gap if char not in _INVISIBLE)

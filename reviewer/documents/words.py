@@ -1,0 +1,102 @@
+"""Words and characters as people count them: what a double-click takes, where a caret may stand, what a line-end hyphen joins.
+
+Pure functions over strings; all offsets count code points.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+
+SOFT_HYPHEN = "\u00ad"
+HYPHENS = "-\u2010\u2011\u00ad"
+"""Hyphen-minus, hyphen, non-breaking hyphen, soft hyphen: what may stand at a line end inside a word."""
+
+_INSIDE = frozenset("'’ʼ‘＇·" + HYPHENS)
+"""Signs that belong to a word when letters stand on both sides."""
+_BREAK_AFTER = re.compile(rf"[{HYPHENS}][^\S\n]*\n[^\S\n]*(?=\w)")
+_BREAK_BEFORE = re.compile(rf"(?<=\w)[{HYPHENS}][^\S\n]*\n[^\S\n]*\Z")
+_LONGEST_BREAK = 64
+"""White space around a line end that is still looked through for the rest of a word, in code points."""
+_ZERO_WIDTH_JOINER = "\u200d"
+_CJK = re.compile(
+    r"[\u2e80-\u2fdf\u3001-\u303f\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff60"
+    r"\U0001b000-\U0001b16f\U00020000-\U0003ffff]"
+)
+
+
+def is_cjk(char: str) -> bool:
+    """Tell whether a character is of a script written without spaces between words: Chinese or Japanese, with its signs."""
+    return _CJK.match(char) is not None
+
+
+def is_word_char(char: str) -> bool:
+    """Tell whether a character can make a word: a letter, a digit, a mark on one, an underscore."""
+    return char.isalnum() or char == "_" or unicodedata.category(char)[0] == "M"
+
+
+def grapheme_start(text: str, offset: int) -> int:
+    """Return the offset, moved on where it would part a character from its accents, its variation or its joined emoji."""
+    while 0 < offset < len(text) and (_extends(text[offset]) or text[offset - 1] == _ZERO_WIDTH_JOINER):
+        offset += 1
+    return offset
+
+
+def word_around(text: str, offset: int) -> tuple[int, int]:
+    """Return start and end of the word at a code point, over a line end where a hyphen breaks it there.
+
+    In Chinese and Japanese, which have no spaces, it is the run of one script. Between words it is the run of white space on the
+    line or the single sign; at a line end or past the text it is empty.
+    """
+    if not 0 <= offset < len(text) or text[offset] == "\n":
+        return offset, offset
+    char = text[offset]
+    if char.isspace():
+        return _run(text, offset, lambda whole, at: whole[at].isspace() and whole[at] != "\n")
+    if is_cjk(char):
+        script = _script(char)
+        return _run(text, offset, lambda whole, at: _script(whole[at]) == script) if script else (offset, offset + 1)
+    if offset and is_word_char(text[offset - 1]) and _BREAK_AFTER.match(text, offset):
+        offset -= 1  # the hyphen at the line end was hit
+    if not _belongs(text, offset):
+        return offset, offset + 1
+    start, end = _run(text, offset, _belongs)
+    while broken := _BREAK_BEFORE.search(text, max(0, start - _LONGEST_BREAK), start):
+        start = _run(text, broken.start() - 1, _belongs)[0]
+    while broken := _BREAK_AFTER.match(text, end):
+        end = _run(text, broken.end(), _belongs)[1]
+    return start, end
+
+
+def _extends(char: str) -> bool:
+    """Tell whether a character is read as part of the one before it."""
+    return unicodedata.category(char) in {"Mn", "Me", "Mc"} or char == _ZERO_WIDTH_JOINER or "\U0001f3fb" <= char <= "\U0001f3ff"
+
+
+def _belongs(text: str, offset: int) -> bool:
+    """Tell whether the code point is part of a word: one of its letters, or a sign inside it."""
+    char = text[offset]
+    if is_word_char(char):
+        return not is_cjk(char)
+    if offset == 0 or not is_word_char(text[offset - 1]):
+        return False
+    if offset + 1 == len(text) or not is_word_char(text[offset + 1]):
+        return False
+    return char in _INSIDE or (char in ".," and text[offset - 1].isdigit() and text[offset + 1].isdigit())
+
+
+def _script(char: str) -> str:
+    """Return which of the scripts without spaces a character is of, CJK, HIRAGANA or KATAKANA; "" for all others."""
+    first = unicodedata.name(char, "").partition(" ")[0].partition("-")[0]
+    return first if first in {"CJK", "HIRAGANA", "KATAKANA"} else ""
+
+
+def _run(text: str, offset: int, belongs: Callable[[str, int], bool]) -> tuple[int, int]:
+    """Return the longest run around a code point of which every one belongs."""
+    start, end = offset, offset + 1
+    while start > 0 and belongs(text, start - 1):
+        start -= 1
+    while end < len(text) and belongs(text, end):
+        end += 1
+    return start, end
