@@ -102,14 +102,14 @@ class Settings:
     def _load(self) -> Preferences:
         try:
             found = json.loads(self._path.read_text(encoding="utf-8"))
-            if not isinstance(found, dict):
-                raise TypeError("not an object")
         except FileNotFoundError:
             return Preferences()
-        except (OSError, ValueError, TypeError):
-            self.notice = tr("Your preferences could not be read; the program goes on with its defaults.")
-            return Preferences()
-        return self._taken(found)
+        except (OSError, ValueError):
+            found = None
+        if isinstance(found, dict):
+            return self._taken(found)
+        self.notice = tr("Your preferences could not be read; the program goes on with its defaults.")
+        return Preferences()
 
     def _taken(self, found: dict[str, Any]) -> Preferences:
         """Return what fits of a file's contents; names of other versions are passed over."""

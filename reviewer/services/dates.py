@@ -5,7 +5,7 @@ Owns the sentences about dates that cannot be taken. The `edtf` library is impor
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import re
 
 from reviewer.errors import UsageError
@@ -88,7 +88,7 @@ def _of_numbers(first: int, second: int, year: int) -> str:
 
 def _exists(year: int, month: int, day: int) -> bool:
     try:
-        datetime.date(max(year, 1), month, day)
+        dt.date(max(year, 1), month, day)
     except ValueError:
         return False
     return True

@@ -1,17 +1,39 @@
-"""Untitled cases: a fresh case is a file at once, named and placed later, and gone when closed empty."""
+"""Untitled cases: a fresh case is a file at once, named and placed later, and gone when closed empty.
+
+Owns the folder of drafts. Moves and deletes closed cases only; opening and closing is the caller's.
+"""
 
 from __future__ import annotations
 
+import os
+import shutil
 from pathlib import Path
 
+from reviewer.errors import CaseError
+from reviewer.i18n import tr
+from reviewer.services.collecting import natural
 from reviewer.services.session import Session
+from reviewer.store.case_file import CaseReader
+
+SUFFIX = ".revcase"
+"""How case files' names end."""
 
 
 def fresh_path(folder: Path) -> Path:
-    """Return the path of a new untitled case, `Untitled N.revcase` with the first N that is free; the folder is made."""
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    """Return the path of a new untitled case, `Untitled N.revcase` with the first N that is free; the folder is made.
+
+    Raises:
+        CaseError: The folder cannot be made.
+
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise CaseError(
+            tr("The folder for untitled cases cannot be made"), tr("Make a case with a name and place of your choice.")
+        ) from error
     number = 1
-    while (path := folder / f"Untitled {number}.revcase").exists():
+    while (path := folder / f"Untitled {number}{SUFFIX}").exists():
         number += 1
     return path
 
@@ -22,18 +44,26 @@ def is_draft(path: Path, folder: Path) -> bool:
 
 
 def is_empty(session: Session) -> bool:
-    """Tell whether a case holds no passage, no claim and no note. Waits for the reader thread."""
-    raise NotImplementedError
+    """Tell whether a case holds no passage and no claim, and so no note. Waits for the reader thread."""
+    return session.read(_holds_nothing).result()
 
 
 def left_over(folder: Path) -> tuple[Path, ...]:
-    """Return the untitled cases of earlier sessions, newest first: they are offered at the start."""
-    raise NotImplementedError
+    """Return the untitled cases of earlier sessions, by number: they are offered at the start."""
+    return tuple(sorted(folder.glob(f"*{SUFFIX}"), key=lambda path: natural(path.name)))
 
 
 def discard(path: Path) -> None:
-    """Delete a closed untitled case."""
-    raise NotImplementedError
+    """Delete a closed untitled case. That it is gone already is no error.
+
+    Raises:
+        CaseError: It cannot be deleted.
+
+    """
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise CaseError(tr("The empty case cannot be deleted"), tr("Delete it by hand: {path}").format(path=path)) from error
 
 
 def place(path: Path, target: Path) -> None:
@@ -43,4 +73,28 @@ def place(path: Path, target: Path) -> None:
         CaseError: There is a file of that name already, or it cannot be written there; the case stays where it was.
 
     """
-    raise NotImplementedError
+    if target.exists():
+        raise CaseError(tr("There is a file of that name already"), tr("Choose another name."))
+    beside = target.with_name(f".{target.name}.part")
+    try:
+        try:
+            os.link(path, target)  # never replaces a file made meanwhile
+        except OSError:
+            _copy(path, beside)
+            beside.rename(target)
+        path.unlink()
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise CaseError(tr("The case cannot be moved there"), tr("Choose another folder.")) from error
+
+
+def _copy(path: Path, beside: Path) -> None:
+    """Copy to another file system, and see it on the disk before the original goes."""
+    with path.open("rb") as source, beside.open("xb") as copy:
+        shutil.copyfileobj(source, copy, 4 * 1024 * 1024)
+        copy.flush()
+        os.fsync(copy.fileno())
+
+
+def _holds_nothing(case: CaseReader) -> bool:
+    return not case.claims() and not case.passages()

@@ -1,23 +1,21 @@
-"""Handing over: an evidence pack of the whole case, written beside its place and then put there."""
+"""Handing over: an evidence pack of the whole case, written beside its place and then put there.
+
+Owns the way from the open case to `exporters`: the snapshot, the plan, and the documents opened for it. Nothing of the pack's
+form is decided here.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import dataclass
 from pathlib import Path
 
+from reviewer.exporters.pack import PackReport, write_pack
+from reviewer.exporters.plan import build
 from reviewer.services.session import Session
 
-
-@dataclass(frozen=True, slots=True)
-class ExportReport:
-    """What was written: the pack, how many files it holds, and documents that could not go in, each with a sentence."""
-
-    path: Path
-    files: int
-    refused: tuple[tuple[str, str], ...]
-    fingerprint: str
+ExportReport = PackReport
+"""What was written, and which documents could not go in, each with a sentence."""
 
 
 def export_pack(
@@ -29,5 +27,32 @@ def export_pack(
     progress: Callable[[int, int, str], None] = lambda _done, _total, _what: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Future[ExportReport]:
-    """Write the case's pack to a folder, or to a .zip."""
-    raise NotImplementedError
+    """Write the case's pack.
+
+    Args:
+        session: The open case; what is committed when the export begins is what the pack holds.
+        out: A folder, or a name that ends in .zip.
+        audience: For whom: "editor".
+        force: Replace an earlier pack of this program.
+        progress: Called with steps done, steps in all, and what is being written.
+        cancelled: Asked between steps; nothing is left behind.
+
+    Raises:
+        PackError: (in the future) There is something at `out` that may not be replaced, it cannot be written, or the audience
+            is "public".
+        CancelledError: (in the future) It was cancelled.
+
+    """
+
+    def run() -> ExportReport:
+        plan = build(session.read(lambda case: case.snapshot()).result(), audience=audience)
+        return write_pack(
+            plan,
+            out,
+            open_document=session.open_document,
+            force=force,
+            progress=progress,
+            cancelled=lambda: cancelled() or session.closing.is_set(),
+        )
+
+    return session.job(run)

@@ -117,10 +117,7 @@ class Session:
 
         """
         since = clock()
-        if read_only or not lock:
-            held = contextlib.nullcontext(None)
-        else:
-            held = _acquired(path, reviewer, wait_s, since)
+        held = contextlib.nullcontext(None) if read_only or not lock else _acquired(path, reviewer, wait_s, since)
         with held as taken:
             return cls(
                 path,

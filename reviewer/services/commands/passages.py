@@ -8,7 +8,6 @@ from concurrent.futures import Future
 from reviewer.documents.client import OpenDocument
 from reviewer.errors import UsageError
 from reviewer.i18n import tr
-from reviewer.model.anchor import Anchor
 from reviewer.model.changes import Changes, RecordKind
 from reviewer.model.claim import Link, Stance
 from reviewer.model.ids import ClaimId, DocumentId, LinkId, PassageId
@@ -66,28 +65,15 @@ def add_passage(
         anchor = anchor_of(session, target, selection, opened or session.sources.kept_open(document))
 
         def record(recorder: Recorder, case: CaseReader) -> None:
-            _insert(session, recorder, case, document, anchor, claim, stance, note)
+            made = Passage(PassageId(session.new_id()), document, anchor, note, session.clock())
+            recorder.insert(RecordKind.PASSAGE, made.id, passage_fields(made))
+            recorder.insert(RecordKind.ANCHOR, anchor.id, anchor_fields(made.id, anchor))
+            if claim is not None and stance is not None:
+                _insert_link(_new_link(session, made.id, claim, stance, ""), recorder, case)
 
         return session.record(tr(WORDS[stance]), record, initiator=initiator).result()[1]
 
     return session.intend(do)
-
-
-def _insert(
-    session: Session,
-    recorder: Recorder,
-    case: CaseReader,
-    document: DocumentId,
-    anchor: Anchor,
-    claim: ClaimId | None,
-    stance: Stance | None,
-    note: str,
-) -> None:
-    passage = Passage(PassageId(session.new_id()), document, anchor, note, session.clock())
-    recorder.insert(RecordKind.PASSAGE, passage.id, passage_fields(passage))
-    recorder.insert(RecordKind.ANCHOR, anchor.id, anchor_fields(passage.id, anchor))
-    if claim is not None and stance is not None:
-        _insert_link(session, recorder, case, passage.id, claim, stance, "")
 
 
 def remove_passage(session: Session, *, passage: PassageId, initiator: str = "") -> Future[Changes]:
@@ -122,7 +108,7 @@ def link(
     def record(recorder: Recorder, case: CaseReader) -> None:
         existing = _link_between(the_passage(case, passage), claim)
         if existing is None:
-            _insert_link(session, recorder, case, passage, claim, stance, note)
+            _insert_link(_new_link(session, passage, claim, stance, note), recorder, case)
         else:
             recorder.update(RecordKind.LINK, existing.id, {"stance": stance.value} | ({"note": note} if note else {}))
 
@@ -177,12 +163,13 @@ def delete_passage(recorder: Recorder, marked: MarkedPassage) -> None:
     recorder.delete(RecordKind.PASSAGE, marked.passage.id)
 
 
-def _insert_link(
-    session: Session, recorder: Recorder, case: CaseReader, passage: PassageId, claim: ClaimId, stance: Stance, note: str
-) -> None:
-    if case.claim(claim) is None:
+def _new_link(session: Session, passage: PassageId, claim: ClaimId, stance: Stance, note: str) -> Link:
+    return Link(LinkId(session.new_id()), passage, claim, stance, note, session.clock())
+
+
+def _insert_link(made: Link, recorder: Recorder, case: CaseReader) -> None:
+    if case.claim(made.claim) is None:
         raise UsageError(tr("The claim is no longer there"), tr("It may have been removed or undone meanwhile."))
-    made = Link(LinkId(session.new_id()), passage, claim, stance, note, session.clock())
     recorder.insert(RecordKind.LINK, made.id, link_fields(made))
 
 

@@ -1,0 +1,205 @@
+"""Adding one file: its bytes, its pages, its text, and last the document itself.
+
+Owns the steps and their undoing: until the last transaction the document is not in the case, and when a step fails what was
+written of it is taken out again. Every transaction is short and gives way to what a person waits for.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+
+from reviewer.documents.client import OpenDocument, Source
+from reviewer.errors import CancelledError, DocumentError, PasswordNeededError
+from reviewer.i18n import tr
+from reviewer.model.changes import RecordKind
+from reviewer.model.document import Document, PageInfo, Provenance, TextKind
+from reviewer.model.ids import DocumentId
+from reviewer.services.events import DocumentAdded, DocumentPreview, ImportProgress
+from reviewer.services.passwords import PasswordSource
+from reviewer.services.session import Session
+from reviewer.store.case_file import CaseFile, CaseReader, Recorder
+from reviewer.store.fields import document_fields
+
+PAGES_A_STEP = 32
+"""Pages whose text is asked for, and written, in one go: well below 50 ms of writing for ordinary pages."""
+
+INFOS_A_STEP = 512
+"""Pages whose geometry is asked for, and written, in one go."""
+
+
+class ImportStatus(StrEnum):
+    """What became of a file."""
+
+    ADDED = "added"
+    KNOWN = "known"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """What became of one file.
+
+    Attributes:
+        status: Added, known already, or refused.
+        document: The document's id; None where it was refused.
+        path: The file as it was named or found.
+        reason: A sentence: why it was refused, what it is known as, or what to know about it; may be empty for an added one.
+        hint: What to do about it; may be empty.
+
+    """
+
+    status: ImportStatus
+    document: DocumentId | None
+    path: Path
+    reason: str = ""
+    hint: str = ""
+
+
+class FileImport:
+    """One file on its way into the case. `run` is called once, on the thread of the import."""
+
+    def __init__(
+        self,
+        session: Session,
+        path: Path,
+        at: ImportProgress,
+        *,
+        group: str,
+        tell: Callable[[ImportProgress], None],
+        stop: Callable[[], bool],
+    ) -> None:
+        self._session = session
+        self._path = path
+        self._name = os.fsencode(path.name).decode("utf-8", "replace")
+        self._at = at
+        self._group = group
+        self._tell = tell
+        self._stop = stop
+
+    def run(self, provenance: Provenance, passwords: PasswordSource) -> ImportResult:
+        """Add the file.
+
+        Raises:
+            CancelledError: It was cancelled; nothing of the file is in the case.
+            PasswordNeededError: It is encrypted, and no password that was given opens it.
+            DocumentError: It is no document, or is damaged, empty, without pages or too large.
+            CaseError: The case cannot be written.
+
+        """
+        source = Source.from_path(self._path, cancelled=self._stop)
+        with source:
+            known = self._known(source)
+            if known is not None:
+                return known
+            opened = self._open(source, passwords)
+            try:
+                self._session.sources.adopt(source.share())
+                self._session.events.publish(DocumentPreview(self._path, source.sha256, opened.page_count))
+                return self._keep(source, opened, provenance)
+            finally:
+                opened.close()
+
+    def _known(self, source: Source) -> ImportResult | None:
+        documents = self._session.read(lambda case: case.documents(), background=True).result()
+        same = next((one.document for one in documents if one.document.sha256 == source.sha256), None)
+        if same is None:
+            return None
+        reason = tr("The same bytes are in the case already, as {name}").format(name=same.name)
+        return ImportResult(ImportStatus.KNOWN, same.id, self._path, reason)
+
+    def _open(self, source: Source, passwords: PasswordSource) -> OpenDocument:
+        attempt = 0
+        password = self._session.sources.password(source.sha256)
+        while True:
+            self._go_on()
+            try:
+                opened = self._session.workers.open(source, password=password).result()
+            except PasswordNeededError:
+                password = passwords.ask(self._name, attempt)
+                attempt += 1
+                if password is None:
+                    raise
+            else:
+                if password is not None:
+                    self._session.give_password(source.sha256, password)
+                break
+        if opened.page_count < 1:
+            opened.close()
+            raise DocumentError(tr("The document has no pages"), tr("Get the document again from where it came from."))
+        return opened
+
+    def _keep(self, source: Source, opened: OpenDocument, provenance: Provenance) -> ImportResult:
+        self._write(lambda case: case.begin_import(source.sha256, source.size))
+        try:
+            for number, chunk in enumerate(source.chunks()):
+                self._write(lambda case, n=number, data=chunk: case.add_chunk(source.sha256, n, data))
+            for infos in self._infos(opened):
+                self._write(lambda case, pages=infos: case.add_pages(source.sha256, pages))
+            text = self._index(source, opened)
+            document = self._insert(source, opened, text, provenance)
+        except BaseException:
+            self._session.write(lambda case: case.abandon_import(source.sha256)).result()
+            raise
+        self._session.events.publish(DocumentAdded(self._path, document, source.sha256))
+        unlocked = self._session.sources.password(source.sha256) is not None
+        reason = tr("Its text, read while it was unlocked, is indexed in the case; the password is not kept") if unlocked else ""
+        return ImportResult(ImportStatus.ADDED, document, self._path, reason)
+
+    def _infos(self, opened: OpenDocument) -> Iterator[tuple[PageInfo, ...]]:
+        for first in range(0, opened.page_count, INFOS_A_STEP):
+            yield opened.pages(first, min(INFOS_A_STEP, opened.page_count - first)).result()
+
+    def _index(self, source: Source, opened: OpenDocument) -> TextKind:
+        """Write the text of all pages, and tell what kind of text the document has."""
+        if opened.media_type.startswith("image/"):
+            return TextKind.NONE
+        extractor = opened.text(0).result().extractor
+        steps = [(first, min(PAGES_A_STEP, opened.page_count - first)) for first in range(0, opened.page_count, PAGES_A_STEP)]
+        with_text = 0
+        reading = opened.plain_text(*steps[0])
+        for (first, count), following in zip(steps, [*steps[1:], None], strict=True):
+            texts = reading.result()
+            if following is not None:
+                reading = opened.plain_text(*following)  # the worker reads on while this one is written
+            with_text += sum(1 for one in texts if one.strip())
+            self._write(lambda case, at=first, these=texts: case.add_texts(source.sha256, at, these, extractor))
+            self._tell(replace(self._at, pages_done=first + count, page_count=opened.page_count))
+        if not with_text:
+            return TextKind.NONE
+        return TextKind.BORN_DIGITAL if with_text == opened.page_count else TextKind.MIXED
+
+    def _insert(self, source: Source, opened: OpenDocument, text: TextKind, provenance: Provenance) -> DocumentId:
+        """Make the document appear: the last transaction, an intent that can be undone."""
+
+        def record(recorder: Recorder, case: CaseReader) -> DocumentId:
+            document = Document(
+                id=DocumentId(self._session.new_id()),
+                sha256=source.sha256,
+                name=self._name,
+                media_type=opened.media_type,
+                size=source.size,
+                page_count=opened.page_count,
+                text=text,
+                position=max((one.document.position for one in case.documents()), default=-1) + 1,
+                added_at=self._session.clock(),
+                encrypted=opened.encrypted,
+                repaired=opened.repaired,
+                provenance=provenance,
+            )
+            recorder.insert(RecordKind.DOCUMENT, document.id, document_fields(document))
+            return document.id
+
+        self._go_on()
+        return self._session.record(tr("Add document"), record, initiator=self._group, background=True).result()[0]
+
+    def _write(self, fn: Callable[[CaseFile], None]) -> None:
+        self._go_on()
+        self._session.write(fn, background=True).result()
+
+    def _go_on(self) -> None:
+        if self._stop():
+            raise CancelledError(tr("Adding the file was cancelled"))
