@@ -144,7 +144,7 @@ def _match(document: _Document, wanted: _Wanted, at: int) -> tuple[TextPosition,
 def _widened(
     document: _Document, wanted: _Wanted, first: TextPosition, last: TextPosition
 ) -> tuple[TextPosition, TextPosition] | None:
-    """Return the span from first to last character with the hyphens that the quote has around them, None where they are missing."""
+    """Return the span with the hyphens that the quote begins and ends with, None where the page has none there."""
     start, end = first.offset, last.offset + 1
     if wanted.lead is not None:
         lead = wanted.lead.search(document.texts[first.page], max(0, start - _LONGEST_OUTER), start)

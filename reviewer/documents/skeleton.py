@@ -82,6 +82,21 @@ def gap_kinds(gap: str, before: str, after: str) -> frozenset[str]:
     return frozenset((re.sub(r"\s+", " ", _shown(gap)),))
 
 
+def outer_gap(gap: str, closing: str = "") -> re.Pattern[str] | None:
+    """Return a pattern for the hyphens that a quote begins or ends with, or None where it has none.
+
+    Args:
+        gap: What stands before the first or after the last character of its skeleton.
+        closing: What the pattern ends with.
+
+    """
+    shown = _shown(gap)
+    if "-" not in shown:
+        return None
+    parts = [f"[{re.escape(_HYPHENS)}]" if part == "-" else r"\s+" for part in re.findall(r"-|\s+", shown)]
+    return re.compile("".join(parts) + closing)
+
+
 def _shown(gap: str) -> str:
     """Return a gap without what is invisible, with one shape of hyphen."""
     return "".join("-" if char in _HYPHENS else char for char in gap if char not in _INVISIBLE)
