@@ -1,0 +1,98 @@
+"""What part of the content is in view: the way between the widget's logical pixels and content space.
+
+Owns nothing that lasts: a `Camera` is made anew after each movement. Free of Qt.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reviewer.model.geometry import Matrix, Point, Rect
+from reviewer.ui.viewer.page_layout import ContentPoint, PageLayout, PagePoint
+
+
+@dataclass(frozen=True, slots=True)
+class ViewPoint:
+    """A point in the view, in logical pixels from the viewport's upper left corner."""
+
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Camera:
+    """A view of `width` × `height` device pixels whose upper left corner stands at (x, y) of the content.
+
+    `x` and `y` are negative where the content is smaller than the view and stands in its middle.
+    """
+
+    layout: PageLayout
+    x: int
+    y: int
+    width: int
+    height: int
+
+    @property
+    def dpr(self) -> float:
+        """Device pixels a logical pixel."""
+        return self.layout.dpr
+
+    @property
+    def pages(self) -> range:
+        """The pages in view."""
+        return self.layout.pages_between(self.y, self.y + self.height)
+
+    @property
+    def current_page(self) -> int:
+        """The page at a third of the view's height: the one that is being read. 0 without pages."""
+        if not self.layout.count:
+            return 0
+        return self.layout.page_at(self.y + self.height / 3)
+
+    def to_content(self, at: ViewPoint) -> ContentPoint:
+        """Return the content under a point of the view."""
+        return ContentPoint(at.x * self.dpr + self.x, at.y * self.dpr + self.y)
+
+    def to_view(self, at: ContentPoint) -> ViewPoint:
+        """Return where a point of the content stands in the view."""
+        return ViewPoint((at.x - self.x) / self.dpr, (at.y - self.y) / self.dpr)
+
+    def page_point(self, at: ViewPoint) -> PagePoint | None:
+        """Return the point of the page under a point of the view, or None beside the pages."""
+        if not self.layout.count:
+            return None
+        content = self.to_content(at)
+        page = self.layout.page_at(content.y)
+        if not self.layout.rect(page).contains(content):
+            return None
+        return self.layout.to_page(content, page)
+
+    def nearest_page_point(self, at: ViewPoint) -> PagePoint:
+        """Return the point of the nearest page, moved onto that page, for drags that leave it.
+
+        Raises:
+            IndexError: There are no pages.
+
+        """
+        return self.point_on(self.layout.page_at(self.to_content(at).y), at)
+
+    def point_on(self, page: int, at: ViewPoint) -> PagePoint:
+        """Return the point of the given page under a point of the view, moved onto that page."""
+        found = self.layout.to_page(self.to_content(at), page)
+        rect = self.layout.page_rect(page)
+        x = min(max(found.point.x, rect.x0), rect.x1)
+        y = min(max(found.point.y, rect.y0), rect.y1)
+        return PagePoint(page, Point(x, y))
+
+    def view_point(self, at: PagePoint) -> ViewPoint:
+        """Return where a point of a page stands in the view."""
+        return self.to_view(self.layout.to_content(at))
+
+    def view_matrix(self, page: int) -> Matrix:
+        """Return the transform from page space to device pixels of the view."""
+        return self.layout.matrix(page).then(Matrix(1, 0, 0, 1, -self.x, -self.y))
+
+    def view_rect(self, page: int, rect: Rect) -> Rect:
+        """Return a rectangle of a page in logical pixels of the view."""
+        shown = self.view_matrix(page).apply_rect(rect)
+        return Rect(shown.x0 / self.dpr, shown.y0 / self.dpr, shown.x1 / self.dpr, shown.y1 / self.dpr)

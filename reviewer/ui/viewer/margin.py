@@ -1,0 +1,119 @@
+"""What stands beside the text of a page: a bar for every passage, and a mark with glyph and claim number for every link.
+
+Pure geometry in device pixels of the view, for painting and for pointing alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reviewer.model.claim import Stance
+from reviewer.model.geometry import Rect
+from reviewer.ui.viewer.shown_marks import ShownMark
+from reviewer.ui.viewer.view_mark import ViewMark
+
+BAR_GAP_PX = 8
+BAR_WIDTH_PX = 3
+LANE_PX = 6
+"""How much further out the bar of an overlapping passage stands."""
+
+BADGE_GAP_PX = 8
+BADGE_HEIGHT_PX = 17
+BADGE_STEP_PX = 20
+BADGE_WIDTH_PX = 30
+PLAIN_BADGE_WIDTH_PX = 18
+DIGIT_PX = 7
+LEAST_SCALE = 0.6
+"""Logical pixels a page unit below which there is no room for margin marks; bars remain."""
+
+FARTHEST_PX = 120
+"""A margin mark that would be pushed further than this from its passage is left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A bar beside a passage."""
+
+    rect: Rect
+    mark: ViewMark
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A margin mark: the stance's glyph and the claim's number, or the plain glyph alone."""
+
+    rect: Rect
+    mark: ViewMark
+    stance: Stance | None
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where a page stands in the view: its upper left corner, width and scale, all in device pixels."""
+
+    x: float
+    y: float
+    width: float
+    scale: float
+    dpr: float
+
+    def across(self, x: float) -> float:
+        """Return where a shown unit from the page's left edge stands."""
+        return self.x + x * self.scale
+
+    def down(self, y: float) -> float:
+        """Return where a shown unit from the page's upper edge stands."""
+        return self.y + y * self.scale
+
+
+def bars(shown: Sequence[ShownMark], frame: Frame) -> list[Bar]:
+    """Return the bars of a page's passages; regions have none, their outline says enough."""
+    found = []
+    width = BAR_WIDTH_PX * frame.dpr
+    for one in shown:
+        if one.mark.region:
+            continue
+        out = (BAR_GAP_PX + LANE_PX * one.bar_lane) * frame.dpr
+        x0 = frame.across(one.edge) + out if one.on_right else frame.across(one.edge) - out - width
+        found.append(Bar(Rect(x0, frame.down(one.bar[0]), x0 + width, frame.down(one.bar[1])), one.mark))
+    return found
+
+
+def badges(shown: Sequence[ShownMark], frame: Frame) -> list[Badge]:
+    """Return the margin marks of a page, stacked so that none covers another."""
+    if frame.scale / frame.dpr < LEAST_SCALE:
+        return []
+    found: list[Badge] = []
+    free: dict[bool, float] = {}
+    for one in shown:
+        wanted = frame.down(one.bar[0])
+        for stance, number in one.mark.entries or ((None, ""),):
+            y = max(wanted, free.get(one.on_right, wanted))
+            if y - wanted > FARTHEST_PX * frame.dpr:
+                break
+            found.append(Badge(_badge_rect(one, frame, y, number), one.mark, stance, number))
+            free[one.on_right] = y + BADGE_STEP_PX * frame.dpr
+    return found
+
+
+def badge_width_px(number: str) -> int:
+    """Return a margin mark's width in logical pixels."""
+    return PLAIN_BADGE_WIDTH_PX if not number else BADGE_WIDTH_PX + DIGIT_PX * max(0, len(number) - 1)
+
+
+def _badge_rect(one: ShownMark, frame: Frame, y: float, number: str) -> Rect:
+    dpr = frame.dpr
+    width, height = badge_width_px(number) * dpr, BADGE_HEIGHT_PX * dpr
+    if one.mark.region:
+        outside = frame.across(one.edge) - width - BADGE_GAP_PX * dpr
+        x0 = outside if outside >= frame.x else max(frame.x, frame.across(one.edge)) + 4 * dpr
+        y = y if outside >= frame.x else y + 4 * dpr
+        return Rect(x0, y, x0 + width, y + height)
+    out = (BAR_GAP_PX + BAR_WIDTH_PX + LANE_PX * max(1, one.bar_lane) + BADGE_GAP_PX) * dpr
+    if one.on_right:
+        x0 = min(frame.across(one.edge) + out, frame.x + frame.width + 14 * dpr - width)
+    else:
+        x0 = max(frame.across(one.edge) - out - width, frame.x - 14 * dpr)
+    return Rect(x0, y, x0 + width, y + height)

@@ -1,0 +1,103 @@
+"""The characters of the pages in view, fetched once a page and kept for a while.
+
+Owns the fetching and the keeping; what is made of the characters (carets, words, selections) is `documents.text`'s.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping
+from concurrent.futures import Future
+from functools import partial
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Signal
+
+from reviewer.documents.text import PageText
+from reviewer.log import logger
+from reviewer.ui.tasks import Tasks
+
+KEPT_PAGES = 64
+"""Pages whose characters are kept besides those held on to: about 100 KB each."""
+
+_log = logger(__name__)
+
+
+class TextSource(Protocol):
+    """What is needed of an open document."""
+
+    def text(self, page: int) -> Future[PageText]:
+        """Return a page's characters with their boxes."""
+
+
+class PageTexts(QObject):
+    """The texts of one document's pages.
+
+    Signals:
+        arrived: The text of this page (from 0) is there, or it is known now that it has none.
+
+    """
+
+    arrived = Signal(int)
+
+    def __init__(self, source: TextSource, tasks: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._source = source
+        self._tasks = tasks
+        self._texts: OrderedDict[int, PageText] = OrderedDict()
+        self._pending: dict[int, Future[PageText]] = {}
+        self._unreadable: set[int] = set()
+        self._held: range = range(0)
+
+    @property
+    def known(self) -> Mapping[int, PageText]:
+        """The texts that are there, by page."""
+        return self._texts
+
+    def get(self, page: int) -> PageText | None:
+        """Return a page's text if it is there."""
+        found = self._texts.get(page)
+        if found is not None:
+            self._texts.move_to_end(page)
+        return found
+
+    def has_words(self, page: int) -> bool | None:
+        """Tell whether a page has words; None while that is not known."""
+        if page in self._unreadable:
+            return False
+        found = self._texts.get(page)
+        return None if found is None else bool(found.text.strip())
+
+    def want(self, pages: Iterable[int]) -> None:
+        """Fetch the texts of these pages unless they are there or on their way."""
+        for page in pages:
+            if page in self._texts or page in self._pending or page in self._unreadable:
+                continue
+            future = self._source.text(page)
+            self._pending[page] = future
+            self._tasks.deliver(future, partial(self._on_text_read, page), partial(self._on_text_failed, page), owner=self)
+
+    def hold(self, pages: range) -> None:
+        """Keep these pages' texts, and fetch what is missing, until another range is held: a selection spans them."""
+        self._held = pages
+        self.want(pages)
+
+    def stop(self) -> None:
+        """Cancel what is on its way."""
+        for future in self._pending.values():
+            future.cancel()
+        self._pending.clear()
+
+    def _on_text_read(self, page: int, text: PageText) -> None:
+        self._pending.pop(page, None)
+        self._texts[page] = text
+        free = [one for one in self._texts if one not in self._held]
+        for old in free[: max(0, len(free) - KEPT_PAGES)]:
+            del self._texts[old]
+        self.arrived.emit(page)
+
+    def _on_text_failed(self, page: int, error: BaseException) -> None:
+        self._pending.pop(page, None)
+        self._unreadable.add(page)
+        _log.info("the text of page %d could not be read: %s", page, type(error).__name__)
+        self.arrived.emit(page)

@@ -1,0 +1,146 @@
+"""The selection: what was dragged over, where it is on the pages, and what it says.
+
+Owns the current gesture and its outcome. It asks `PageTexts` for the pages that a gesture spans and works the outcome out again
+when one arrives; it neither paints nor asks for anything to be kept.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from reviewer.documents.text import PageText, select
+from reviewer.model.anchor import TextPosition
+from reviewer.model.geometry import PageQuad, Quad
+from reviewer.model.ids import DocumentId
+from reviewer.model.spans import RegionSpan, TextSpan
+from reviewer.ui.viewer.page_layout import PagePoint
+from reviewer.ui.viewer.page_texts import PageTexts
+from reviewer.ui.viewer.tools import Draft, RegionDraft, TextDraft, TextTool, Tool
+
+
+class SelectionModel(QObject):
+    """What is selected in one document.
+
+    Signals:
+        changed: Quads have changed, or there is no selection any more.
+
+    """
+
+    changed = Signal()
+
+    def __init__(self, texts: PageTexts, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._texts = texts
+        self._tool: Tool | None = None
+        self._draft: Draft | None = None
+        self._quads: tuple[PageQuad, ...] = ()
+        self._whole_pages: dict[int, tuple[PageQuad, ...]] = {}
+        self.dragging = False
+        texts.arrived.connect(self._on_text_arrived)
+
+    @property
+    def draft(self) -> Draft | None:
+        """The selection, or None."""
+        return self._draft
+
+    @property
+    def quads(self) -> tuple[PageQuad, ...]:
+        """Where it is, a line a quad; for a region its one rectangle."""
+        return self._quads
+
+    @property
+    def tool(self) -> Tool | None:
+        """The gesture that made it, also after its end: Shift+click goes on from its anchor."""
+        return self._tool
+
+    def begin(self, tool: Tool) -> None:
+        """Start a gesture in place of what was selected."""
+        self._tool = tool
+        self.dragging = True
+        self._texts.hold(tool.pages)
+        self._work_out()
+
+    def move(self, to: PagePoint) -> None:
+        """Let the gesture follow the pointer."""
+        if self._tool is None:
+            return
+        self._tool.move(to)
+        self._texts.hold(self._tool.pages)
+        self._work_out()
+
+    def extend(self, to: PagePoint) -> bool:
+        """Let the last text selection reach to a point (Shift+click); False where there is none to extend."""
+        if not isinstance(self._tool, TextTool):
+            return False
+        self.dragging = True
+        self.move(to)
+        return True
+
+    def end(self) -> None:
+        """End the gesture; its outcome stays selected."""
+        self.dragging = False
+
+    def clear(self) -> None:
+        """Drop the gesture and the selection."""
+        self._tool = None
+        self.dragging = False
+        self._whole_pages.clear()
+        self._texts.hold(range(0))
+        self._take(None, ())
+
+    def text(self) -> str:
+        """Return the selected text as printed; "" for a region or nothing."""
+        if not isinstance(self._draft, TextDraft):
+            return ""
+        return select(self._texts.known, self._draft.start, self._draft.end).text
+
+    def span(self, document: DocumentId) -> TextSpan | RegionSpan | None:
+        """Return the selection as it is handed out, white space at the ends left out; None where nothing remains."""
+        draft = self._draft
+        if isinstance(draft, RegionDraft):
+            return RegionSpan(document, draft.page, draft.rect)
+        if isinstance(draft, TextDraft):
+            chosen = select(self._texts.known, draft.start, draft.end)
+            return None if chosen.empty else TextSpan(document, chosen.start, chosen.end)
+        return None
+
+    def _on_text_arrived(self, page: int) -> None:
+        if self._tool is not None and page in self._tool.pages:
+            self._work_out()
+
+    def _work_out(self) -> None:
+        draft = self._tool.draft(self._texts.known) if self._tool else None
+        if isinstance(draft, RegionDraft):
+            self._take(draft, (PageQuad(draft.page, Quad.of_rect(draft.rect)),))
+        elif isinstance(draft, TextDraft):
+            quads = self._text_quads(draft)
+            self._take(draft if quads else None, quads)
+        else:
+            self._take(None, ())
+
+    def _take(self, draft: Draft | None, quads: tuple[PageQuad, ...]) -> None:
+        if (draft, quads) == (self._draft, self._quads):
+            return
+        self._draft, self._quads = draft, quads
+        self.changed.emit()
+
+    def _text_quads(self, draft: TextDraft) -> tuple[PageQuad, ...]:
+        """Return the quads page by page: whole pages in between are worked out once, however long the drag goes on."""
+        found: list[PageQuad] = []
+        for page in range(draft.start.page, draft.end.page + 1):
+            text = self._texts.known.get(page)
+            if text is None:
+                continue
+            first = draft.start.offset if page == draft.start.page else 0
+            last = draft.end.offset if page == draft.end.page else len(text.text)
+            found += self._page_quads(text, first, last)
+        return tuple(found)
+
+    def _page_quads(self, text: PageText, first: int, last: int) -> tuple[PageQuad, ...]:
+        whole = (first, last) == (0, len(text.text))
+        if whole and text.page in self._whole_pages:
+            return self._whole_pages[text.page]
+        quads = select({text.page: text}, TextPosition(text.page, first), TextPosition(text.page, last)).quads
+        if whole:
+            self._whole_pages[text.page] = quads
+        return quads

@@ -1,0 +1,150 @@
+"""How the passages of one page lie over each other: underlines that must not cover each other, bars that stand side by side.
+
+Pure geometry in *shown* units: page units after the page is turned for display, before zoom, so that the outcome holds for every
+zoom. What it looks like is `overlay`'s and `margin`'s.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reviewer.documents.lines import quad_of
+from reviewer.documents.text import PageText
+from reviewer.model.geometry import Matrix, Quad, Rect
+from reviewer.ui.viewer.view_mark import ViewMark
+
+SIDE_SHARE = 0.45
+"""A line that begins further right than this part of the page's width has its bar on the right."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownMark:
+    """A passage on one page, in shown units.
+
+    Attributes:
+        mark: The passage.
+        quads: Its quads on this page.
+        begins: Whether its first quad of all is on this page (and takes the first tick).
+        ends: Whether its last quad of all is on this page.
+        from_right: Whether its text runs from right to left.
+        lane: 0, or how many underlines of other passages run above its own.
+        bar: From where to where, up and down, its bar in the margin reaches.
+        bar_lane: 0, or how many bars stand between its bar and the text.
+        on_right: Whether bar and margin marks stand at the right of the text.
+        edge: Where the text of its lines begins (or, on the right, ends).
+
+    """
+
+    mark: ViewMark
+    quads: tuple[Quad, ...]
+    begins: bool
+    ends: bool
+    from_right: bool
+    lane: int
+    bar: tuple[float, float]
+    bar_lane: int
+    on_right: bool
+    edge: float
+
+
+def show_marks(marks: Sequence[ViewMark], page: int, to_shown: Matrix, width: float, text: PageText | None) -> list[ShownMark]:
+    """Return the passages of a page with their lanes and bars.
+
+    Args:
+        marks: Those that touch the page, in reading order.
+        page: From 0.
+        to_shown: From page space to shown units.
+        width: Of the page as shown.
+        text: The page's characters, to tell where lines begin; bars stand at the quads themselves without it.
+
+    """
+    lines = [] if text is None else _line_rects(text, to_shown)
+    placed = []
+    for mark in marks:
+        quads = tuple(to_shown.apply_quad(one.quad) for one in mark.quads if one.page == page)
+        placed.append((_around(quads), mark, quads))
+    placed.sort(key=lambda one: (one[0].y0, one[0].x0))  # as shown: a turned page runs another way
+    lanes = _Lanes()
+    bars: dict[bool, list[float]] = {False: [], True: []}
+    found = []
+    for around, mark, quads in placed:
+        rects = [one.rect for one in quads]
+        left, right = (around.x0, around.x1) if mark.region else _column(around, rects, lines)
+        on_right = not mark.region and left > SIDE_SHARE * width
+        found.append(
+            ShownMark(
+                mark=mark,
+                quads=quads,
+                begins=mark.quads[0].page == page,
+                ends=mark.quads[-1].page == page,
+                from_right=_runs_from_right(mark.words),
+                lane=0 if mark.region else lanes.take(rects),
+                bar=(around.y0, around.y1),
+                bar_lane=0 if mark.region else _bar_lane(bars[on_right], around),
+                on_right=on_right,
+                edge=right if on_right else left,
+            )
+        )
+    return found
+
+
+def _around(quads: Sequence[Quad]) -> Rect:
+    return Rect.around(point for one in quads for point in one.points)
+
+
+class _Lanes:
+    """Hands out underline lanes: the lowest that no overlapping passage before has."""
+
+    def __init__(self) -> None:
+        self._taken: list[tuple[Rect, int]] = []
+
+    def take(self, rects: Sequence[Rect]) -> int:
+        top = min(one.y0 for one in rects)
+        self._taken = [one for one in self._taken if one[0].y1 > top]  # marks come from top to bottom
+        used = {lane for other, lane in self._taken for one in rects if _cover(one, other)}
+        lane = next(number for number in range(len(used) + 1) if number not in used)
+        self._taken += [(one, lane) for one in rects]
+        return lane
+
+
+def _cover(a: Rect, b: Rect) -> bool:
+    common = a.intersection(b)
+    return common is not None and common.height > 0.3 * min(a.height, b.height) and common.width > 0.5
+
+
+def _bar_lane(ends: list[float], around: Rect) -> int:
+    """Return the first lane whose last bar ends above; `ends` holds where the last bar of each lane ends."""
+    for lane, end in enumerate(ends):
+        if end <= around.y0 + 0.35 * min(12.0, around.height):
+            ends[lane] = around.y1
+            return lane
+    ends.append(around.y1)
+    return len(ends) - 1
+
+
+def _line_rects(text: PageText, to_shown: Matrix) -> list[Rect]:
+    return [to_shown.apply_quad(quad_of(one.reach, one.frame)).rect for one in text.lines]
+
+
+def _column(around: Rect, rects: Sequence[Rect], lines: Sequence[Rect]) -> tuple[float, float]:
+    """Return where the lines that hold the rectangles begin and end."""
+    left, right = around.x0, around.x1
+    for line in lines:
+        if line.y1 <= around.y0 or line.y0 >= around.y1:
+            continue
+        if any(_cover(line, one) for one in rects):
+            left, right = min(left, line.x0), max(right, line.x1)
+    return left, right
+
+
+def _runs_from_right(words: str) -> bool:
+    """Tell whether the first letter with a direction runs from right to left (Unicode UAX 9, rule P2)."""
+    for letter in words[:80]:
+        way = unicodedata.bidirectional(letter)
+        if way in {"R", "AL"}:
+            return True
+        if way == "L":
+            return False
+    return False

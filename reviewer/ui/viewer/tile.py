@@ -1,0 +1,60 @@
+"""One drawn tile: pixels from a worker wrapped as an image without copying, and their inverted form where it is wanted.
+
+Owns the life of the shared memory: it stays mapped as long as the tile lives. Inverting is for reading on screen only.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QImage, QPainter
+
+from reviewer.documents.client import Bitmap
+from reviewer.ui.viewer.palette import page_palette
+
+BYTES_A_PIXEL = 4
+
+
+class Tile:
+    """Pixels of a piece of a page.
+
+    Raises:
+        ValueError: The bitmap's buffer is smaller than its measures say.
+
+    """
+
+    def __init__(self, bitmap: Bitmap) -> None:
+        if bitmap.stride < bitmap.width_px * BYTES_A_PIXEL or bitmap.buffer.nbytes < bitmap.stride * bitmap.height_px:
+            raise ValueError("a bitmap smaller than it says")
+        self._bitmap = bitmap
+        self._plain = QImage(bitmap.buffer, bitmap.width_px, bitmap.height_px, bitmap.stride, QImage.Format.Format_RGB32)
+        self._inverted: QImage | None = None
+
+    @property
+    def size_bytes(self) -> int:
+        """What the tile takes in memory, without an inverted form."""
+        return self._bitmap.stride * self._bitmap.height_px
+
+    def image(self, *, inverted: bool) -> QImage:
+        """Return the pixels as drawn, or inverted: white paper becomes the dark one, black ink the pale one."""
+        if not inverted:
+            self._inverted = None
+            return self._plain
+        if self._inverted is None:
+            self._inverted = _inverted(self._plain)
+        return self._inverted
+
+
+def _inverted(plain: QImage) -> QImage:
+    """Return a copy whose channels run from the inverted page's paper (where white was) to its ink (where black was)."""
+    colours = page_palette(inverted=True)
+    span = colours.ink.toRgb()
+    paper = colours.paper
+    span.setRgb(span.red() - paper.red(), span.green() - paper.green(), span.blue() - paper.blue())
+    made = plain.copy()
+    made.invertPixels()
+    painter = QPainter(made)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+    painter.fillRect(made.rect(), span)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Plus)
+    painter.fillRect(made.rect(), paper)
+    painter.end()
+    return made

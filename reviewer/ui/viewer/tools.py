@@ -1,0 +1,147 @@
+"""What a drag means: two small state machines that turn presses, moves and releases into a selection. Free of Qt.
+
+The text tool takes characters, words (double click) and lines (triple click), over page ends too. The region tool takes a
+rectangle on one page. Tools remember points, not offsets: the text of a page may arrive after the drag has begun, and what is
+selected is worked out again then. They draw nothing and keep nothing once the selection is dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Protocol
+
+from reviewer.documents.text import PageText, caret_at, char_at, line_span, word_span
+from reviewer.model.anchor import TextPosition
+from reviewer.model.geometry import Point, Rect
+from reviewer.ui.viewer.page_layout import PagePoint
+
+
+class Unit(IntEnum):
+    """What a drag takes whole."""
+
+    CHARACTER = 1
+    WORD = 2
+    LINE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class TextDraft:
+    """Selected text: from `start` up to, not including, `end`, in reading order."""
+
+    start: TextPosition
+    end: TextPosition
+
+
+@dataclass(frozen=True, slots=True)
+class RegionDraft:
+    """A selected rectangle of a page, in page space."""
+
+    page: int
+    rect: Rect
+
+
+Draft = TextDraft | RegionDraft
+
+
+class Tool(Protocol):
+    """One gesture from its press on."""
+
+    def move(self, to: PagePoint) -> None:
+        """Follow the pointer."""
+
+    def draft(self, texts: Mapping[int, PageText], /) -> Draft | None:
+        """Return what is selected as far as the texts are there, or None for nothing."""
+
+    @property
+    def pages(self) -> range:
+        """The pages that the gesture spans."""
+
+
+@dataclass
+class TextTool:
+    """Text between two points, or two places, taken by the unit of the press.
+
+    Args:
+        anchor: Where the drag began, and stays.
+        head: Where the pointer is.
+        unit: What is taken whole.
+
+    """
+
+    anchor: PagePoint
+    head: PagePoint
+    unit: Unit = Unit.CHARACTER
+
+    @classmethod
+    def pressed(cls, at: PagePoint, unit: Unit = Unit.CHARACTER) -> TextTool:
+        """Begin at a point; with words or lines something is selected at once."""
+        return cls(at, at, unit)
+
+    def move(self, to: PagePoint) -> None:
+        """Follow the pointer."""
+        self.head = to
+
+    @property
+    def pages(self) -> range:
+        """The pages from the anchor's to the head's."""
+        first, last = sorted((self.anchor.page, self.head.page))
+        return range(first, last + 1)
+
+    def draft(self, texts: Mapping[int, PageText], /) -> TextDraft | None:
+        """Return the text between anchor and head; None while a text at either end is missing, or where nothing lies between."""
+        a = _span(texts.get(self.anchor.page), self.anchor, self.unit)
+        b = _span(texts.get(self.head.page), self.head, self.unit)
+        if a is None or b is None:
+            return None
+        start, end = min(a[0], b[0]), max(a[1], b[1])
+        return TextDraft(start, end) if start < end else None
+
+
+@dataclass
+class RegionTool:
+    """A rectangle on the page of the press."""
+
+    anchor: PagePoint
+    head: Point
+    page_rect: Rect
+    least: float = 0.0
+
+    @classmethod
+    def pressed(cls, at: PagePoint, page_rect: Rect, least: float) -> RegionTool:
+        """Begin at a point of a page of the given size; `least` is the longer side in page units below which it is a click."""
+        return cls(at, at.point, page_rect, least)
+
+    def move(self, to: PagePoint) -> None:
+        """Follow the pointer on the page of the press; points of other pages are ignored."""
+        if to.page == self.anchor.page:
+            self.head = to.point
+
+    @property
+    def pages(self) -> range:
+        """The one page."""
+        return range(self.anchor.page, self.anchor.page + 1)
+
+    def draft(self, _texts: Mapping[int, PageText], /) -> RegionDraft | None:
+        """Return the rectangle within the page, or None while it is no larger than a click."""
+        rect = Rect.around((self.anchor.point, self.head)).intersection(self.page_rect)
+        if rect is None or max(rect.width, rect.height) < self.least:
+            return None
+        return RegionDraft(self.anchor.page, rect)
+
+
+def _span(text: PageText | None, at: PagePoint, unit: Unit) -> tuple[TextPosition, TextPosition] | None:
+    """Return what one end of a drag takes by itself: a caret, or the word or line there."""
+    if text is None:
+        return None
+    caret = caret_at(text, at.point)
+    if unit is Unit.CHARACTER:
+        return TextPosition(at.page, caret), TextPosition(at.page, caret)
+    offset = char_at(text, at.point)
+    if offset is None:
+        offset = min(caret, len(text.text) - 1)
+    if offset < 0:
+        return None
+    start, end = word_span(text, offset) if unit is Unit.WORD else line_span(text, offset)
+    return TextPosition(at.page, start), TextPosition(at.page, end)
