@@ -1,0 +1,176 @@
+"""What all parts of a window share about its open case: the session, the rows on show, undo, and what was used last.
+
+Owns the listening: a commit of this window patches the rows, a commit of anybody else is noticed once a second and read anew.
+It neither makes widgets nor decides what a person wishes (`wishes` does).
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from reviewer.model.changes import Changes, RecordKind
+from reviewer.model.claim import Stance
+from reviewer.model.ids import ClaimId
+from reviewer.services.events import (
+    CaseChanged,
+    DocumentAdded,
+    DocumentPreview,
+    Event,
+    HistoryChanged,
+    ImportProgress,
+    PendingChanged,
+)
+from reviewer.services.session import Session
+from reviewer.services.undo import History
+from reviewer.store.case_file import CaseReader
+from reviewer.ui.case_rows import CaseContents, CaseRows, read_all, read_changed
+from reviewer.ui.tasks import Tasks
+
+POLL_MS = 1000
+"""How often a visible window looks whether another program wrote to the case."""
+
+
+class CaseDesk(QObject):
+    """An open case as a window has it.
+
+    Signals:
+        opened: The rows were read for the first time.
+        pending_changed: How many intents are not committed yet; 0 means that everything is saved.
+        history_changed: What can be undone or redone is different.
+        committed: The `CaseChanged` of this window's session, before the rows show it.
+        import_progressed: An `ImportProgress`.
+        preview_ready: A `DocumentPreview`: a file being added can be shown.
+        document_added: A `DocumentAdded`.
+        choice_changed: The claim or the stance used last is another one.
+
+    """
+
+    opened = Signal()
+    pending_changed = Signal(int)
+    history_changed = Signal()
+    committed = Signal(object)
+    import_progressed = Signal(object)
+    preview_ready = Signal(object)
+    document_added = Signal(object)
+    choice_changed = Signal()
+
+    def __init__(self, session: Session, tasks: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.tasks = tasks
+        self.history = History(session)
+        self.rows = CaseRows(self)
+        self.undo_words: str | None = None
+        self.redo_words: str | None = None
+        self._claim: ClaimId | None = None
+        self._stance: Stance | None = None
+        self._data_version: int | None = None
+        self._last_seq = 0
+        self._polling = False
+        self._is_open = False
+        self._unsubscribe = session.events.subscribe(self._on_session_event)
+        self._poll = QTimer(self, interval=POLL_MS)
+        self._poll.timeout.connect(self._on_poll_timeout)
+        self.refresh()
+
+    @property
+    def pending(self) -> int:
+        """How many intents are not committed yet."""
+        return self.session.pending
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the case can only be read."""
+        return self.session.read_only
+
+    @property
+    def last_stance(self) -> Stance | None:
+        """The stance used last."""
+        return self._stance
+
+    @property
+    def last_claim(self) -> ClaimId | None:
+        """The claim (or element) used last, while it is there."""
+        return self._claim if self.rows.claim(self._claim) else None
+
+    def choose(self, *, claim: ClaimId | None = None, stance: Stance | None = None) -> None:
+        """Remember what is used; what is None stays as it was."""
+        before = self._claim, self._stance
+        self._claim = claim or self._claim
+        self._stance = stance or self._stance
+        if (self._claim, self._stance) != before:
+            self.choice_changed.emit()
+
+    def set_visible(self, visible: bool) -> None:
+        """Look for changes of other programs only while the window can be seen."""
+        if visible:
+            self._poll.start()
+        else:
+            self._poll.stop()
+
+    def refresh(self) -> None:
+        """Read everything anew."""
+        self.tasks.deliver(self.session.read(read_all), self._on_contents_read, owner=self)
+
+    def close(self) -> None:
+        """Stop listening. The session is closed by whoever opened it."""
+        self._poll.stop()
+        self._unsubscribe()
+
+    def _on_contents_read(self, contents: CaseContents) -> None:
+        if contents.info is not None:
+            self._last_seq = max(self._last_seq, contents.info.head_seq)
+        self.rows.take(contents)
+        if not self._is_open:
+            self._is_open = True
+            self.opened.emit()
+
+    def _on_session_event(self, event: Event) -> None:
+        match event:
+            case CaseChanged():
+                self.committed.emit(event)
+                self._patch(event.changes)
+            case PendingChanged():
+                self.pending_changed.emit(event.count)
+            case HistoryChanged():
+                self.undo_words, self.redo_words = event.undo_words, event.redo_words
+                self.history_changed.emit()
+            case ImportProgress():
+                self.import_progressed.emit(event)
+            case DocumentPreview():
+                self.preview_ready.emit(event)
+            case DocumentAdded():
+                self.document_added.emit(event)
+
+    def _patch(self, changes: Changes) -> None:
+        self._last_seq = max(self._last_seq, changes.seq)
+        if not any(changes.touched(kind) for kind in RecordKind):
+            return
+        touched = self.rows.passages_touched(changes)
+        reading = self.session.read(partial(read_changed, changes=changes, passages=touched))
+        self.tasks.deliver(reading, self._on_contents_read, owner=self)
+
+    def _on_poll_timeout(self) -> None:
+        if not self._polling and not self.session.closing.is_set():
+            self._polling = True
+            self.tasks.deliver(self.session.read(_versions), self._on_versions_read, self._on_versions_failed, owner=self)
+
+    def _on_versions_read(self, versions: tuple[int, int]) -> None:
+        self._polling = False
+        data_version, head_seq = versions
+        changed = self._data_version is not None and data_version != self._data_version
+        self._data_version = data_version
+        if changed and head_seq > self._last_seq:
+            self._last_seq = head_seq
+            self.refresh()
+
+    def _on_versions_failed(self, error: BaseException) -> None:
+        self._polling = False
+        self._poll.stop()
+        self.tasks.failed.emit(error)
+
+
+def _versions(reader: CaseReader) -> tuple[int, int]:
+    return reader.data_version(), reader.info().head_seq

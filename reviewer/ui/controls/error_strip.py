@@ -1,0 +1,70 @@
+"""The strip below the tool bar for what stays true for a while: the case is read-only, a document could not be read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from reviewer.i18n import tr
+from reviewer.ui import icons, labels
+from reviewer.ui.controls.icon_button import IconButton
+from reviewer.ui.theme import Theme
+
+
+class ErrorStrip(QFrame):
+    """One message with an optional button; hidden while there is nothing to say."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._then: Callable[[], None] | None = None
+        self.setObjectName("strip")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 6, 8, 6)
+        row.setSpacing(8)
+        self._sign = labels.label()
+        row.addWidget(self._sign)
+        self._words = labels.label(role="attention", wrap=True, selectable=True)
+        row.addWidget(self._words, 1)
+        self._button = QPushButton()
+        self._button.setProperty("small", True)
+        self._button.clicked.connect(self._on_button_clicked)
+        row.addWidget(self._button)
+        self._shut = IconButton(theme, "close", tr("Close message"), colour="attention", size_px=14)
+        self._shut.clicked.connect(self.hide)
+        row.addWidget(self._shut)
+        theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+        self.hide()
+
+    def tell(self, text: str, *, action: str = "", then: Callable[[], None] | None = None, closable: bool = True) -> None:
+        """Show a message in place of the one before.
+
+        Args:
+            text: Plain sentences.
+            action: The button's words; none without.
+            then: What the button does.
+            closable: Whether it can be put away before it stops being true.
+
+        """
+        self._words.setText(text)
+        labels.name(self, text)
+        self._then = then
+        self._button.setText(action.replace("&", "&&"))
+        self._button.setVisible(bool(action))
+        self._shut.setVisible(closable)
+        self.show()
+
+    @property
+    def text(self) -> str:
+        """What it says, or said."""
+        return self._words.text()
+
+    def _on_button_clicked(self) -> None:
+        if self._then is not None:
+            self._then()
+
+    def _on_theme_changed(self) -> None:
+        self._sign.setPixmap(icons.pixmap("warning", self._theme.token("attention"), ratio=self.devicePixelRatioF()))

@@ -1,0 +1,91 @@
+"""A short message that floats above the window's foot, says what happened and offers the next step, and goes by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QEnterEvent, QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+
+from reviewer.i18n import tr
+from reviewer.ui import icons, labels
+from reviewer.ui.controls.icon_button import IconButton
+from reviewer.ui.theme import Theme
+
+SHORT_MS = 5000
+LONG_MS = 10000
+"""How long a message with a next step stays; it waits while the pointer or the keyboard is on it."""
+
+
+class Toast(QFrame):
+    """One message. `closed` is emitted when it went, by itself or by hand."""
+
+    closed = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        text: str,
+        *,
+        action: str = "",
+        then: Callable[[], None] | None = None,
+        warning: bool = False,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("toast")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        labels.name(self, text)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 6, 6, 6)
+        row.setSpacing(8)
+        if warning:
+            sign = labels.label()
+            sign.setPixmap(icons.pixmap("warning", theme.token("attention"), ratio=parent.devicePixelRatioF()))
+            row.addWidget(sign)
+        words = labels.label(text, wrap=len(text) > 60)
+        words.setMaximumWidth(460)
+        row.addWidget(words, 1)
+        if action and then is not None:
+            button = QPushButton(action.replace("&", "&&"))
+            button.setProperty("link", True)
+            button.setFont(theme.font(bold=True))
+            labels.name(button, f"{action}: {text}")
+            button.clicked.connect(then)
+            button.clicked.connect(self.close)
+            row.addWidget(button)
+        shut = IconButton(theme, "close", tr("Close message"), size_px=14)
+        shut.clicked.connect(self.close)
+        row.addWidget(shut)
+        self._timer = QTimer(self, singleShot=True, interval=LONG_MS if action or warning else SHORT_MS)
+        self._timer.timeout.connect(self._on_timer_timeout)
+        self._timer.start()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Qt's override."""
+        self.closed.emit()
+        super().closeEvent(event)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Qt's override: stay while the pointer is on it."""
+        self._timer.stop()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Qt's override."""
+        self._timer.start()
+        super().leaveEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt's override: Escape closes it."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        else:
+            super().keyPressEvent(event)
+
+    def _on_timer_timeout(self) -> None:
+        if self.isAncestorOf(self.window().focusWidget() or self.window()):
+            self._timer.start()
+        else:
+            self.close()

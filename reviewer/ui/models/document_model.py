@@ -1,0 +1,86 @@
+"""The list of documents: name, pages, passages. Sorted and filtered by `DocumentOrder` on top of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel, Qt
+
+from reviewer.model.overview import DocumentOverview
+from reviewer.ui import labels, readable
+from reviewer.ui.models.node_model import RECORD, Node, NodeModel
+
+SORTS = ("added", "name", "passages")
+"""Ways to sort: as added to the case, by name, most passages first."""
+
+
+class DocumentModel(NodeModel):
+    """One row a document; its record is a `DocumentOverview`."""
+
+    def show(self, documents: tuple[DocumentOverview, ...]) -> None:
+        """Make the rows those documents."""
+        self.patch([Node(one.document.id, one) for one in documents])
+
+    def describe(self, record: object, role: int) -> Any:
+        """Name for display; name and second line for screen readers and the tooltip."""
+        if not isinstance(record, DocumentOverview):
+            return None
+        document = record.document
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return document.name
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return f"{document.name}, {readable.document_words(document, record.passages)}"
+            case Qt.ItemDataRole.ToolTipRole:
+                return labels.escaped(f"{document.name}\n{readable.size_words(document.size)} · sha256 {document.sha256[:8]}…")
+            case _:
+                return None
+
+
+class DocumentOrder(QSortFilterProxyModel):
+    """Shows the documents whose name contains the filter's words, in the chosen order."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._sort = "added"
+        self._words: list[str] = []
+        self.sort(0)
+
+    @property
+    def chosen(self) -> str:
+        """The way of sorting in use."""
+        return self._sort
+
+    def set_sort(self, sort: str) -> None:
+        """Sort by one of `SORTS`."""
+        self._sort = sort
+        self.invalidate()
+
+    def set_filter(self, text: str) -> None:
+        """Show only documents whose names contain every word, upper or lower case alike."""
+        self._words = text.casefold().split()
+        self.invalidateFilter()
+
+    def filterAcceptsRow(self, row: int, parent: QModelIndex | QPersistentModelIndex) -> bool:
+        """Qt's override."""
+        record = self.sourceModel().index(row, 0, parent).data(RECORD)
+        if not isinstance(record, DocumentOverview):
+            return True
+        name = record.document.name.casefold()
+        return all(word in name for word in self._words)
+
+    def lessThan(self, left: QModelIndex | QPersistentModelIndex, right: QModelIndex | QPersistentModelIndex) -> bool:
+        """Qt's override."""
+        one, two = left.data(RECORD), right.data(RECORD)
+        if not isinstance(one, DocumentOverview) or not isinstance(two, DocumentOverview):
+            return False
+        return self._key(one, left.row()) < self._key(two, right.row())
+
+    def _key(self, one: DocumentOverview, row: int) -> tuple[object, ...]:
+        match self._sort:
+            case "name":
+                return one.document.name.casefold(), row
+            case "passages":
+                return -one.passages, row
+            case _:
+                return (row,)

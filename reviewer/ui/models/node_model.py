@@ -1,0 +1,146 @@
+"""A tree (or list) of records that is patched, never reset, so that selection, scroll place and open branches stay.
+
+Owns the bookkeeping between nodes and Qt's indexes. What a node shows is told by `describe`, which subclasses write.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+Index = QModelIndex | QPersistentModelIndex
+
+RECORD = int(Qt.ItemDataRole.UserRole) + 1
+"""The role under which a node's record is handed to delegates and panels."""
+
+
+@dataclass(eq=False, slots=True)
+class Node:
+    """One row. `key` is unique in the whole model and says that a row is the same one as before; `record` is what it shows."""
+
+    key: str
+    record: object
+    children: list[Node] = field(default_factory=list)
+    parent: Node | None = None
+    number: int = 0
+
+
+class NodeModel(QAbstractItemModel):
+    """A one-column model of nodes."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._root = Node("", None)
+        self._by_number: dict[int, Node] = {0: self._root}
+        self._by_key: dict[str, Node] = {}
+        self._last_number = 0
+
+    def describe(self, record: object, role: int) -> Any:
+        """Return what `data` answers for a record; subclasses override it. Strings are shown as plain text."""
+        del record, role
+        return None
+
+    def patch(self, wanted: Sequence[Node]) -> None:
+        """Make the rows those of `wanted` with the fewest insertions, moves, removals and changes."""
+        self._patch_children(self._root, wanted)
+
+    def node(self, index: Index) -> Node | None:
+        """Return the node of an index, or None for no index."""
+        return self._by_number.get(index.internalId()) if index.isValid() else None
+
+    def record(self, index: Index) -> object:
+        """Return the record of an index, or None."""
+        node = self.node(index)
+        return node.record if node else None
+
+    def index_of(self, key: str) -> QModelIndex:
+        """Return where a key stands, or no index."""
+        node = self._by_key.get(key)
+        return self._index_of_node(node) if node else QModelIndex()
+
+    def nodes(self, below: Node | None = None) -> Iterator[Node]:
+        """Yield every node, depth first."""
+        for one in (below or self._root).children:
+            yield one
+            yield from self.nodes(one)
+
+    def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008 - Qt's signature
+        """Qt's override."""
+        above = self._above(parent)
+        if column != 0 or not 0 <= row < len(above.children):
+            return QModelIndex()
+        return self.createIndex(row, 0, above.children[row].number)
+
+    def parent(self, child: Index = QModelIndex()) -> QModelIndex:  # type: ignore[override] # noqa: B008 - Qt overloads QObject.parent
+        """Qt's override."""
+        node = self.node(child)
+        return self._index_of_node(node.parent) if node and node.parent else QModelIndex()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        """Qt's override."""
+        return len(self._above(parent).children) if parent.column() <= 0 else 0
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: ARG002, B008 - Qt's signature
+        """Qt's override."""
+        return 1
+
+    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
+        """Qt's override."""
+        node = self.node(index)
+        if node is None:
+            return None
+        return node.record if role == RECORD else self.describe(node.record, role)
+
+    def _above(self, parent: Index) -> Node:
+        return self.node(parent) or self._root
+
+    def _index_of_node(self, node: Node) -> QModelIndex:
+        if node.parent is None:
+            return QModelIndex()
+        return self.createIndex(node.parent.children.index(node), 0, node.number)
+
+    def _patch_children(self, above: Node, wanted: Sequence[Node]) -> None:
+        keys = {one.key for one in wanted}
+        for row in range(len(above.children) - 1, -1, -1):
+            if above.children[row].key not in keys:
+                self._remove(above, row)
+        for row, target in enumerate(wanted):
+            here = next((at for at in range(row, len(above.children)) if above.children[at].key == target.key), None)
+            if here is None:
+                self._insert(above, row, target)
+                continue
+            if here != row:
+                parent = self._index_of_node(above)
+                self.beginMoveRows(parent, here, here, parent, row)
+                above.children.insert(row, above.children.pop(here))
+                self.endMoveRows()
+            node = above.children[row]
+            if node.record != target.record:
+                node.record = target.record
+                index = self._index_of_node(node)
+                self.dataChanged.emit(index, index)
+            self._patch_children(node, target.children)
+
+    def _insert(self, above: Node, row: int, node: Node) -> None:
+        self.beginInsertRows(self._index_of_node(above), row, row)
+        children, node.children = node.children, []
+        node.parent = above
+        self._last_number += 1
+        node.number = self._last_number
+        above.children.insert(row, node)
+        self._by_number[node.number] = node
+        self._by_key[node.key] = node
+        self.endInsertRows()
+        self._patch_children(node, children)
+
+    def _remove(self, above: Node, row: int) -> None:
+        self.beginRemoveRows(self._index_of_node(above), row, row)
+        node = above.children.pop(row)
+        for one in (node, *self.nodes(node)):
+            self._by_number.pop(one.number, None)
+            if self._by_key.get(one.key) is one:
+                del self._by_key[one.key]
+        self.endRemoveRows()

@@ -1,0 +1,121 @@
+"""Documents opened for reading and for crops: who has one open, passwords asked once, workers given back.
+
+Owns the `OpenDocument`s of a window. A tab keeps its document open; crops borrow one for a while.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+from concurrent.futures import Future
+
+from PySide6.QtCore import QObject
+
+from reviewer.documents.open_document import OpenDocument
+from reviewer.errors import PasswordNeededError
+from reviewer.model.ids import DocumentId, Sha256
+from reviewer.services.session import Session
+from reviewer.ui.tasks import Tasks
+
+KEPT = 3
+"""Documents kept open for crops that no tab has open."""
+
+Done = Callable[[OpenDocument], None]
+Failed = Callable[[BaseException], None]
+AskPassword = Callable[[str, int], str | None]
+"""Takes a document's name and the attempt from 0; returns a password, or None to give up."""
+
+
+class Opening(QObject):
+    """The open documents of one window."""
+
+    def __init__(self, session: Session, tasks: Tasks, ask_password: AskPassword, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._tasks = tasks
+        self._ask_password = ask_password
+        self._held: dict[DocumentId, OpenDocument] = {}
+        self._lent: OrderedDict[DocumentId, OpenDocument] = OrderedDict()
+        self._waiting: dict[DocumentId, list[tuple[Done, Failed]]] = {}
+        self._closed = False
+
+    def open(self, document: DocumentId, sha256: Sha256, name: str, done: Done, failed: Failed, *, attempt: int = 0) -> None:
+        """Open a document for a tab, asking for its password where it needs one. The tab gives it back with `release`."""
+        held = self._held.get(document) or self._lent.pop(document, None)
+        if held is not None:
+            self._held[document] = held
+            done(held)
+            return
+
+        def opened(found: OpenDocument) -> None:
+            if self._closed:
+                found.close()
+                return
+            self._held[document] = found
+            done(found)
+
+        def refused(error: BaseException) -> None:
+            password = self._ask_password(name, attempt) if isinstance(error, PasswordNeededError) else None
+            if password is None:
+                failed(error)
+                return
+            self._session.give_password(sha256, password)
+            self.open(document, sha256, name, done, failed, attempt=attempt + 1)
+
+        self._tasks.deliver(self._session.open_document(document), opened, refused, owner=self)
+
+    def adopt(self, document: DocumentId, opened: OpenDocument) -> None:
+        """Take over a document that was opened before it was in the case."""
+        self._held[document] = opened
+
+    def open_source(self, sha256: Sha256) -> Future[OpenDocument]:
+        """Open a file that is being added."""
+        return self._session.open_source(sha256)
+
+    def release(self, document: DocumentId) -> None:
+        """Close a tab's document."""
+        held = self._held.pop(document, None)
+        if held is not None:
+            held.close()
+
+    def opened(self, document: DocumentId) -> OpenDocument | None:
+        """Return a document that a tab has open."""
+        return self._held.get(document)
+
+    def borrow(self, document: DocumentId, done: Done, failed: Failed) -> None:
+        """Hand over a document for a crop; it stays open for a while and never asks for a password."""
+        found = self._held.get(document) or self._lent.get(document)
+        if found is not None:
+            done(found)
+            return
+        waiting = self._waiting.setdefault(document, [])
+        waiting.append((done, failed))
+        if len(waiting) > 1:
+            return
+        opening = self._session.open_document(document)
+        self._tasks.deliver(
+            opening, lambda lent: self._on_lent(document, lent), lambda error: self._on_refused(document, error), owner=self
+        )
+
+    def close(self) -> None:
+        """Close everything."""
+        self._closed = True
+        for one in (*self._held.values(), *self._lent.values()):
+            one.close()
+        self._held.clear()
+        self._lent.clear()
+        self._waiting.clear()
+
+    def _on_lent(self, document: DocumentId, lent: OpenDocument) -> None:
+        if self._closed:
+            lent.close()
+            return
+        self._lent[document] = lent
+        while len(self._lent) > KEPT:
+            self._lent.popitem(last=False)[1].close()
+        for done, _ in self._waiting.pop(document, []):
+            done(lent)
+
+    def _on_refused(self, document: DocumentId, error: BaseException) -> None:
+        for _, failed in self._waiting.pop(document, []):
+            failed(error)

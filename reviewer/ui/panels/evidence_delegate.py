@@ -1,0 +1,170 @@
+"""Paints claims, elements and passages of the claims pane as cards. Text goes through QPainter.drawText alone, always plain."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeView
+
+from reviewer.i18n import tr
+from reviewer.ui import icons, readable
+from reviewer.ui.controls import stance_paint
+from reviewer.ui.controls.plain_lines import break_lines, draw_lines
+from reviewer.ui.controls.row_paint import paint_surface, row_rect
+from reviewer.ui.models.evidence_model import ClaimRow, LooseRow, PassageRow
+from reviewer.ui.models.node_model import RECORD
+from reviewer.ui.theme import Theme
+
+Index = QModelIndex | QPersistentModelIndex
+
+_LEFT = 36
+_RIGHT = 30
+_ELEMENT_LEFT = 52
+_QUOTE_LINES = 3
+_CLAIM_LINES = 6
+_ROW_PX = 30
+_BOX_LEFT = {1: 36, 2: 48}
+
+
+class EvidenceDelegate(QStyledItemDelegate):
+    """Cards whose heights follow the width of the view."""
+
+    def __init__(self, theme: Theme, view: QTreeView) -> None:
+        super().__init__(view)
+        self._theme = theme
+        self._view = view
+
+    def chevron_rect(self, index: Index) -> QRectF:
+        """Return where the mark that opens and closes a row is, in the view's coordinates."""
+        rect = QRectF(self._view.visualRect(index.sibling(index.row(), 0)))
+        record = index.data(RECORD)
+        if isinstance(record, ClaimRow) and not record.element:
+            return QRectF(rect.right() - 28, rect.top() + 8, 24, 24)
+        return QRectF(rect.left() + 28, rect.top() + 2, 26, _ROW_PX - 4)
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Qt's override: the height that the card's lines need at the view's width."""
+        width = self._view.viewport().width()
+        record = index.data(RECORD)
+        if isinstance(record, PassageRow):
+            return QSize(width, 6 + 17 * len(self._quote(record, width)) + 18 + 6)
+        if isinstance(record, ClaimRow) and not record.element:
+            height = 10 + 20 * len(self._claim_lines(record, index, width))
+            height += 20 if readable.claim_words(record.claim) else 0
+            return QSize(width, height + (26 if stance_paint.present(record.counts) else 6) + 4)
+        if isinstance(record, ClaimRow):
+            return QSize(width, 10 + 20 * len(self._element_lines(record, index, width)))
+        return QSize(width, _ROW_PX + 4)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Qt's override."""
+        record = index.data(RECORD)
+        painter.save()
+        paint_surface(painter, self._theme, option)
+        rect = row_rect(option)
+        if not index.parent().isValid() and index.row() > 0:
+            painter.fillRect(QRectF(rect.left(), rect.top(), rect.width(), 1), self._theme.token("separator"))
+        if isinstance(record, PassageRow):
+            self._paint_passage(painter, rect, record)
+        elif isinstance(record, ClaimRow) and not record.element:
+            self._paint_claim(painter, rect, record, index)
+        elif isinstance(record, ClaimRow):
+            self._paint_element(painter, rect, record, index)
+        elif isinstance(record, LooseRow):
+            self._paint_loose(painter, rect, record, index)
+        painter.restore()
+
+    def _paint_claim(self, painter: QPainter, rect: QRectF, record: ClaimRow, index: Index) -> None:
+        font = self._font(index)
+        painter.setFont(font)
+        painter.setPen(self._theme.token("text_second"))
+        flags = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        painter.drawText(QRectF(rect.left() + 4, rect.top() + 10, 24, 20), flags, record.claim.number)
+        painter.setPen(self._theme.token("text"))
+        lines = self._claim_lines(record, index, rect.width())
+        y = rect.top() + 10
+        y += draw_lines(painter, lines, QPointF(rect.left() + _LEFT, y), rect.width() - _LEFT - _RIGHT, 20)
+        second = readable.claim_words(record.claim)
+        if second:
+            self._second_line(painter, QRectF(rect.left() + _LEFT, y + 2, rect.width() - _LEFT - 12, 16), second)
+            y += 20
+        stance_paint.paint_counts(painter, self._theme, rect.left() + _LEFT, y + 13, stance_paint.present(record.counts))
+        self._chevron(painter, QPointF(rect.right() - 24, rect.top() + 12), index)
+
+    def _paint_element(self, painter: QPainter, rect: QRectF, record: ClaimRow, index: Index) -> None:
+        counts = stance_paint.present(record.counts)
+        width = stance_paint.counts_width(self._theme, counts)
+        painter.setFont(self._font(index))
+        painter.setPen(self._theme.token("text"))
+        room = rect.width() - _ELEMENT_LEFT - 12 - width - 8
+        draw_lines(
+            painter,
+            self._element_lines(record, index, rect.width()),
+            QPointF(rect.left() + _ELEMENT_LEFT, rect.top() + 5),
+            room,
+            20,
+        )
+        stance_paint.paint_counts(painter, self._theme, rect.right() - 12 - width, rect.top() + 15, counts)
+        self._chevron(painter, QPointF(rect.left() + 32, rect.top() + 7), index)
+
+    def _paint_passage(self, painter: QPainter, rect: QRectF, record: PassageRow) -> None:
+        left = rect.left() + _BOX_LEFT[record.depth]
+        stance_paint.paint_box(painter, self._theme, QPointF(left, rect.top() + 7), record.link.stance if record.link else None)
+        left += 26
+        painter.setFont(self._quote_font())
+        painter.setPen(self._theme.token("text"))
+        y = rect.top() + 6
+        y += draw_lines(painter, self._quote(record, rect.width()), QPointF(left, y), rect.right() - left - 10, 17)
+        place = f"{record.document_name} · {readable.page_words(record.marked.passage.anchor)}"
+        self._second_line(painter, QRectF(left, y + 1, rect.right() - left - 10, 16), place, noted=self._note(record))
+
+    def _paint_loose(self, painter: QPainter, rect: QRectF, record: LooseRow, index: Index) -> None:
+        painter.setFont(self._theme.font())
+        painter.setPen(self._theme.token("text_second"))
+        flags = int(Qt.AlignmentFlag.AlignVCenter)
+        painter.drawText(rect.adjusted(_ELEMENT_LEFT, 0, -40, 0), flags, tr("Highlights without a claim"))
+        painter.drawText(rect.adjusted(0, 0, -12, 0), flags | int(Qt.AlignmentFlag.AlignRight), str(record.count))
+        self._chevron(painter, QPointF(rect.left() + 32, rect.top() + 9), index)
+
+    def _second_line(self, painter: QPainter, rect: QRectF, text: str, *, noted: bool = False) -> None:
+        font = self._theme.font("second")
+        painter.setFont(font)
+        painter.setPen(self._theme.token("text_second"))
+        if noted:
+            icons.paint(painter, "note", QRectF(rect.right() - 14, rect.top() + 1, 14, 14), self._theme.token("text_second"))
+            rect = rect.adjusted(0, 0, -20, 0)
+        flat = " ".join(text.split())
+        shown = QFontMetricsF(font).elidedText(flat, Qt.TextElideMode.ElideMiddle, rect.width())
+        painter.drawText(rect, int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextSingleLine), shown)
+
+    def _chevron(self, painter: QPainter, top_left: QPointF, index: Index) -> None:
+        if index.model().rowCount(index.sibling(index.row(), 0)) == 0:
+            return
+        name = "chevron-down" if self._is_open(index) else "chevron-right"
+        icons.paint(painter, name, QRectF(top_left.x(), top_left.y(), 16, 16), self._theme.token("text_second"))
+        painter.setPen(QPen(self._theme.token("text")))
+
+    def _is_open(self, index: Index) -> bool:
+        return self._view.isExpanded(index.sibling(index.row(), 0))
+
+    def _font(self, index: Index) -> QFont:
+        return self._theme.font(bold=self._is_open(index))
+
+    def _quote_font(self) -> QFont:
+        return self._theme.font("second", serif=True)
+
+    def _claim_lines(self, record: ClaimRow, index: Index, width: float) -> list[str]:
+        return break_lines(record.claim.claim.text, self._font(index), width - _LEFT - _RIGHT, most=_CLAIM_LINES)
+
+    def _element_lines(self, record: ClaimRow, index: Index, width: float) -> list[str]:
+        counted = stance_paint.counts_width(self._theme, stance_paint.present(record.counts))
+        room = width - _ELEMENT_LEFT - 12 - counted - 8
+        return break_lines(record.claim.claim.text, self._font(index), room, most=_CLAIM_LINES)
+
+    def _quote(self, record: PassageRow, width: float) -> list[str]:
+        room = width - _BOX_LEFT[record.depth] - 26 - 10
+        return break_lines(readable.quote_words(record.marked), self._quote_font(), room, most=_QUOTE_LINES)
+
+    @staticmethod
+    def _note(record: PassageRow) -> bool:
+        return bool(record.marked.passage.note or (record.link and record.link.note))

@@ -1,0 +1,127 @@
+"""Tells the person what happened: a toast with the next step, a strip for what stays true, a dialog for what stops them.
+
+Owns the wording around errors and the details that can be copied. Shows no stack trace and no markup, and swallows nothing:
+what was not foreseen is logged by its kind and told in a sentence.
+"""
+
+from __future__ import annotations
+
+import platform
+import traceback
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, qVersion
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from reviewer.errors import CancelledError, ReviewerError
+from reviewer.i18n import tr
+from reviewer.log import logger
+from reviewer.ui import labels
+from reviewer.ui.controls.error_strip import ErrorStrip
+from reviewer.ui.controls.toast import Toast
+from reviewer.ui.theme import Theme
+
+_log = logger(__name__)
+_MOST_TOASTS = 3
+
+
+class Problems(QObject):
+    """The one way in which a window tells anything that is not part of what it shows."""
+
+    def __init__(self, theme: Theme, window: QWidget, *, foot_px: int = 36) -> None:
+        super().__init__(window)
+        self._theme = theme
+        self._window = window
+        self._foot_px = foot_px
+        self._toasts: list[Toast] = []
+        self.strip = ErrorStrip(theme, window)
+        window.installEventFilter(self)
+
+    def toast(self, text: str, *, action: str = "", then: Callable[[], None] | None = None, warning: bool = False) -> Toast:
+        """Show a short message, with a button for the next step if `action` and `then` are given."""
+        while len(self._toasts) >= _MOST_TOASTS:
+            self._toasts[0].close()
+        made = Toast(self._theme, text, action=action, then=then, warning=warning, parent=self._window)
+        self._toasts.append(made)
+        made.closed.connect(lambda: self._forget(made))
+        made.show()
+        self._place()
+        return made
+
+    def report(self, error: BaseException) -> None:
+        """Tell of a failed act. An unforeseen one is told with a button that copies details."""
+        if isinstance(error, CancelledError):
+            self.toast(tr("Cancelled. Nothing was left half done."))
+            return
+        text = sentence(error)
+        if isinstance(error, ReviewerError):
+            self.toast(text, warning=True)
+            return
+        _log.error("unforeseen error in the window: %s", type(error).__name__)
+        details = diagnostics(error)
+        self.strip.tell(text, action=tr("Copy details"), then=lambda: copy_text(details))
+
+    def dialog(self, title: str, error: BaseException) -> None:
+        """Tell of an error that stops what the person is doing; returns when it was read."""
+        summary, hint = parts(error)
+        box = labels.message_box(self._window, title, summary, hint)
+        box.setIcon(QMessageBox.Icon.Warning)
+        copy = box.addButton(tr("Copy details"), QMessageBox.ButtonRole.ActionRole)
+        copy.clicked.disconnect()
+        copy.clicked.connect(lambda: copy_text(f"{summary}\n{hint}\n\n{diagnostics(error)}"))
+        box.addButton(QMessageBox.StandardButton.Close)
+        box.exec()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt's override: toasts keep their place when the window changes size."""
+        if watched is self._window and event.type() == QEvent.Type.Resize:
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _forget(self, toast: Toast) -> None:
+        if toast in self._toasts:
+            self._toasts.remove(toast)
+        self._place()
+
+    def _place(self) -> None:
+        bottom = self._window.height() - self._foot_px - 12
+        for toast in reversed(self._toasts):
+            toast.adjustSize()
+            toast.move(max(8, (self._window.width() - toast.width()) // 2), bottom - toast.height())
+            toast.raise_()
+            bottom -= toast.height() + 8
+
+
+def parts(error: BaseException) -> tuple[str, str]:
+    """Return what happened and what to do, as plain sentences."""
+    if isinstance(error, ReviewerError):
+        return error.summary, error.hint
+    happened = tr("Something went wrong inside the program ({kind}).").format(kind=type(error).__name__)
+    return happened, tr(
+        "What was saved is safe. Try again; if it happens again, copy the details for whoever looks after the program."
+    )
+
+
+def sentence(error: BaseException) -> str:
+    """Return both in one line."""
+    summary, hint = parts(error)
+    stop = "" if summary.endswith((".", "!", "?", "…")) else "."
+    return f"{summary}{stop} {hint}".strip()
+
+
+def diagnostics(error: BaseException) -> str:
+    """Return versions, the error's kind and where in the program it arose: no content of any document and no path."""
+    frames = traceback.extract_tb(error.__traceback__)
+    where = [f"{frame.filename.replace(chr(92), '/').rpartition('/')[2]}:{frame.lineno} {frame.name}" for frame in frames]
+    lines = [
+        f"Python {platform.python_version()}, Qt {qVersion()}, {platform.system()} {platform.machine()}",
+        f"{type(error).__module__}.{type(error).__qualname__}",
+        *where,
+    ]
+    return "\n".join(lines)
+
+
+def copy_text(text: str) -> None:
+    """Put plain text on the clipboard."""
+    QGuiApplication.clipboard().setText(text)

@@ -1,0 +1,107 @@
+"""Turns stored values into words for people: dates, page places, sizes, citations. No widgets, no case."""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtCore import QLocale
+
+from reviewer.i18n import tr, trn
+from reviewer.model.anchor import Anchor
+from reviewer.model.document import Document, Publication, TextKind
+from reviewer.model.ids import Sha256
+from reviewer.model.overview import ClaimOverview, MarkedPassage
+
+_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(T\d\d:\d\d)?[^~?%]*([~?%]?)")
+
+
+def date_words(edtf: str | None) -> str:
+    """Return an EDTF date as people write it ("19 Dec 2018", "Feb 2017", "about 2014"), or as stored where it says more."""
+    if not edtf:
+        return ""
+    if "/" in edtf and edtf.count("/") == 1:
+        first, last = (date_words(part) for part in edtf.split("/"))
+        return f"{first or '…'} – {last or '…'}"
+    found = _DATE.fullmatch(edtf)
+    if found is None or "X" in edtf:
+        return edtf
+    year, month, day, clock, sign = found.groups()
+    if month and not 1 <= int(month) <= 12:
+        return edtf
+    words = year
+    if month:
+        words = f"{QLocale().monthName(int(month), QLocale.FormatType.ShortFormat).rstrip('.')} {words}"
+    if day:
+        words = f"{int(day)} {words}"
+    if clock:
+        words = f"{words}, {clock[1:]}"
+    doubts = {"~": tr("about {date}"), "?": tr("{date} (uncertain)"), "%": tr("about {date} (uncertain)"), "": "{date}"}
+    return doubts[sign].format(date=words)
+
+
+def moment_words(moment: str) -> str:
+    """Return a stored UTC time as "19 Dec 2018, 22:04 UTC"."""
+    words = date_words(moment[:16])
+    return f"{words} UTC" if words != moment[:16] else moment
+
+
+def page_words(anchor: Anchor) -> str:
+    """Return the place of a passage: "p. iv" or "p. 4" or "p. 4–5"."""
+    pages = anchor.pages
+    first = anchor.page_label or str(anchor.page + 1)
+    if len(pages) > 1:
+        last = str(pages[-1] + 1) if not anchor.page_label or anchor.page_label.isdecimal() else ""
+        if last:
+            return tr("pp. {first}–{last}").format(first=first, last=last)
+    return tr("p. {page}").format(page=first)
+
+
+def quote_words(marked: MarkedPassage) -> str:
+    """Return a passage's quote in quotation marks, or what a region is called."""
+    quote = marked.passage.quote
+    return f"“{quote}”" if quote else tr("Region, {page}").format(page=page_words(marked.passage.anchor))
+
+
+def claim_words(claim: ClaimOverview) -> str:
+    """Return who said it, when and where, as far as known: "Lumenreel · 19 Dec 2018 · post"."""
+    parts = (claim.claim.speaker, date_words(claim.claim.date), claim.claim.channel)
+    return " · ".join(part for part in parts if part)
+
+
+def document_words(document: Document, passages: int) -> str:
+    """Return a document's second line: "48 p · 9 passages"."""
+    if document.is_image:
+        pages = tr("image") if document.page_count == 1 else tr("image, {count} p").format(count=document.page_count)
+    else:
+        pages = tr("{count} p").format(count=document.page_count)
+    parts = [pages]
+    if document.text is TextKind.NONE and not document.is_image:
+        parts.append(tr("scan"))
+    if document.provenance.publication is Publication.LEAKED:
+        parts.append(tr("leaked"))
+    if document.provenance.publication is Publication.PUBLISHED:
+        parts.append(tr("published"))
+    parts.append(trn("{count} passage", "{count} passages", passages).format(count=passages))
+    return " · ".join(parts)
+
+
+def text_source_words(document: Document) -> str:
+    """Return where the words on a document's pages come from, for the status line."""
+    words = {
+        TextKind.BORN_DIGITAL: tr("text in the file"),
+        TextKind.OCR: tr("recognised text"),
+        TextKind.MIXED: tr("text in the file, in part"),
+        TextKind.NONE: tr("no text: drag a region"),
+    }
+    return words[document.text]
+
+
+def size_words(size: int) -> str:
+    """Return a number of bytes as "9.4 MB"."""
+    return QLocale().formattedDataSize(size, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
+
+
+def citation(name: str, sha256: Sha256, marked: MarkedPassage) -> str:
+    """Return a passage's quote with its citation: document, page, checksum's first 8 characters."""
+    place = f"{name}, {page_words(marked.passage.anchor)}, sha256 {sha256[:8]}"
+    return f"“{marked.passage.quote}” ({place})" if marked.passage.quote else place

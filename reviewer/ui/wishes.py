@@ -1,0 +1,204 @@
+"""What a person wishes of the case, handed to the services, with what is told afterwards.
+
+Owns the follow-ups: which wishes end with a toast that offers Undo, and where undo leads. Knows no widget but `Problems`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, Signal
+
+from reviewer.documents.open_document import OpenDocument
+from reviewer.i18n import tr
+from reviewer.model.changes import Changes
+from reviewer.model.claim import ClaimKind, Stance
+from reviewer.model.document import Provenance
+from reviewer.model.ids import ClaimId, DocumentId, PassageId
+from reviewer.model.overview import MarkedPassage
+from reviewer.model.spans import RegionSpan, TextSpan
+from reviewer.services import commands
+from reviewer.ui.case_desk import CaseDesk
+from reviewer.ui.controls.toast import Toast
+from reviewer.ui.problems import Problems
+
+T = TypeVar("T")
+
+Nothing = Callable[[], None]
+
+
+class Wishes(QObject):
+    """The window's verbs.
+
+    Signals:
+        went_back: An undo or redo is done and changed this passage (a `MarkedPassage` as it was or is): show its place.
+
+    """
+
+    went_back = Signal(object)
+
+    def __init__(self, desk: CaseDesk, problems: Problems, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._problems = problems
+        self._session = desk.session
+        self._undo_offer: Toast | None = None
+        desk.committed.connect(self._on_desk_committed)
+
+    def mark(
+        self,
+        span: TextSpan | RegionSpan,
+        *,
+        claim: ClaimId | None,
+        stance: Stance | None,
+        opened: OpenDocument | None,
+        ended: Nothing,
+    ) -> None:
+        """Keep a span as a passage. `ended` is called when it is in the case, or was refused."""
+        if claim is not None:
+            self._desk.choose(claim=claim, stance=stance)
+        made = commands.add_passage(
+            self._session, document=span.document, selection=span, claim=claim, stance=stance, opened=opened
+        )
+
+        def failed(error: BaseException) -> None:
+            ended()
+            self._problems.report(error)
+
+        self._desk.tasks.deliver(made, lambda _changes: ended(), failed, owner=self)
+
+    def link(self, passage: PassageId, claim: ClaimId, stance: Stance) -> None:
+        """Tag a passage to a claim, or change its stance there."""
+        self._desk.choose(claim=claim, stance=stance)
+        self._ask(commands.link(self._session, passage=passage, claim=claim, stance=stance))
+
+    def set_stance(self, passage: PassageId, claim: ClaimId, stance: Stance) -> None:
+        """Change how a passage bears on a claim."""
+        self._ask(commands.set_stance(self._session, passage=passage, claim=claim, stance=stance))
+
+    def unlink(self, passage: PassageId, claim: ClaimId) -> None:
+        """Take a passage off a claim; offers Undo."""
+        self._ask(
+            commands.unlink(self._session, passage=passage, claim=claim),
+            lambda _: self._offer_undo(tr("Passage taken off the claim")),
+        )
+
+    def set_note(self, passage: PassageId, note: str, visit: str) -> Future[Changes]:
+        """Change a passage's note. What belongs to one visit of the field is one undo step."""
+        made = commands.set_note(self._session, passage=passage, note=note, initiator=visit)
+        self._ask(made)
+        return made
+
+    def set_link_note(self, passage: PassageId, claim: ClaimId, note: str) -> None:
+        """Change the note on why a passage bears on a claim."""
+        self._ask(commands.set_link_note(self._session, passage=passage, claim=claim, note=note))
+
+    def remove_passage(self, passage: PassageId) -> None:
+        """Take a passage away; offers Undo."""
+        self._ask(commands.remove_passage(self._session, passage=passage), lambda _: self._offer_undo(tr("Passage removed")))
+
+    def add_claim(
+        self,
+        text: str,
+        *,
+        speaker: str | None = None,
+        date: str | None = None,
+        channel: str | None = None,
+        kind: ClaimKind = ClaimKind.STATEMENT,
+        parent: ClaimId | None = None,
+        done: Callable[[ClaimId], None] | None = None,
+    ) -> None:
+        """Add a claim, or an element of `parent`; `done` is told its id."""
+        made = commands.add_claim(self._session, text=text, speaker=speaker, date=date, channel=channel, kind=kind, parent=parent)
+
+        def added(result: tuple[ClaimId, Changes]) -> None:
+            self._desk.choose(claim=result[0])
+            if done is not None:
+                done(result[0])
+
+        self._ask(made, added)
+
+    def edit_claim(self, claim: ClaimId, **fields: str | None) -> None:
+        """Change fields of a claim."""
+        self._ask(commands.edit_claim(self._session, claim=claim, initiator="", **fields))
+
+    def move_claim(self, claim: ClaimId, position: int, parent: ClaimId | None) -> None:
+        """Move a claim among its neighbours, or under another claim."""
+        self._ask(commands.move_claim(self._session, claim=claim, position=position, parent=parent))
+
+    def remove_claim(self, claim: ClaimId) -> None:
+        """Remove a claim with its elements and links; offers Undo. The passages stay."""
+        self._ask(
+            commands.remove_claim(self._session, claim=claim), lambda _: self._offer_undo(tr("Claim removed. Its passages stay."))
+        )
+
+    def rename_document(self, document: DocumentId, name: str) -> None:
+        """Give a document another name in the case."""
+        self._ask(commands.rename_document(self._session, document=document, name=name))
+
+    def set_provenance(self, document: DocumentId, provenance: Provenance) -> None:
+        """Change how a document was obtained."""
+        self._ask(commands.set_provenance(self._session, document=document, provenance=provenance))
+
+    def remove_document(self, document: DocumentId, name: str) -> None:
+        """Take a document and its passages out of the list; offers Undo."""
+        told = tr("“{name}” removed").format(name=name)
+        self._ask(commands.remove_document(self._session, document=document), lambda _: self._offer_undo(told))
+
+    def set_case(self, *, title: str | None = None, desk_label: str | None = None) -> None:
+        """Change the case's title or desk label; what is None stays."""
+        if title is not None:
+            self._ask(commands.set_title(self._session, title=title))
+        if desk_label is not None:
+            self._ask(commands.set_desk_label(self._session, label=desk_label))
+
+    def undo(self) -> None:
+        """Undo the newest step, say what it was, and go to its place."""
+        self._revert(self._desk.history.undo(), tr("Undone: {words}"))
+
+    def redo(self) -> None:
+        """Do the last undone step again, say what it was, and go to its place."""
+        self._revert(self._desk.history.redo(), tr("Done again: {words}"))
+
+    def _revert(self, made: Future[Changes], told: str) -> None:
+        before = dict(self._desk.rows.passages)
+
+        def done(changes: Changes) -> None:
+            self._problems.toast(told.format(words=changes.intent))
+            touched = self._desk.rows.passages_touched(changes)
+            place = next((before[PassageId(one)] for one in sorted(touched) if one in before), None)
+            self._show_place(place, touched)
+
+        self._desk.tasks.deliver(made, done, self._problems.report, owner=self)
+
+    def _show_place(self, place: MarkedPassage | None, touched: frozenset[str]) -> None:
+        """Tell where the change was, now where it was seen before, else when the rows have it."""
+        if place is not None:
+            self.went_back.emit(place)
+        elif touched:
+            wanted = PassageId(min(touched))
+            reading = self._desk.session.read(lambda reader: reader.passage(wanted))
+            self._desk.tasks.deliver(reading, self._on_place_read, owner=self)
+
+    def _on_place_read(self, found: MarkedPassage | None) -> None:
+        if found is not None:
+            self.went_back.emit(found)
+
+    def _offer_undo(self, text: str) -> None:
+        self._undo_offer = self._problems.toast(text, action=tr("Undo"), then=self.undo)
+
+    def _on_desk_committed(self) -> None:
+        """Take back an offer of Undo: it would undo something else now."""
+        if self._undo_offer is not None and shiboken6.isValid(self._undo_offer):
+            self._undo_offer.close()
+        self._undo_offer = None
+
+    def _ask(self, future: Future[T], done: Callable[[T], None] | None = None) -> None:
+        self._desk.tasks.deliver(future, done or _no_follow_up, self._problems.report, owner=self)
+
+
+def _no_follow_up(_result: object) -> None:
+    """The change itself is told by the case's event."""
