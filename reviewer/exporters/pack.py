@@ -1,4 +1,7 @@
-"""Writes an evidence pack: a BagIt 1.0 bag (RFC 8493) as a folder or a .zip, beside its place and then renamed into it."""
+"""Writes an evidence pack: a BagIt 1.0 bag (RFC 8493) as a folder or a .zip, made beside its place and then renamed into it.
+
+Owns the order of the work. What goes in was decided by the plan, what files look like by the exporters, where it goes by `place`.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from reviewer.errors import CancelledError
+from reviewer.exporters import annotations as web_annotations
+from reviewer.exporters import html, table
+from reviewer.exporters.bag import write_tags, write_zip
+from reviewer.exporters.place import Place, explained
 from reviewer.exporters.plan import ExportPlan
 from reviewer.exporters.port import OpenById
+from reviewer.exporters.registry import exporters
+from reviewer.exporters.render import render, units
+from reviewer.exporters.rendered import Rendered
+from reviewer.exporters.stage import Stage
+
+FORMS = (web_annotations, html, table)
+"""Modules that register exporters; named here so that they are imported."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +33,7 @@ class PackReport:
         path: The folder or .zip.
         files: Files in the pack, tag files included.
         size: Bytes of the payload.
-        refused: What could not go in: a document's (or exhibit's) name and a sentence.
+        refused: What could not go in: the name of a document (or of an exhibit in one) and a sentence.
         fingerprint: SHA-256 of `tagmanifest-sha256.txt`, which stands for the whole pack.
 
     """
@@ -39,5 +54,58 @@ def write_pack(
     progress: Callable[[int, int, str], None],
     cancelled: Callable[[], bool],
 ) -> PackReport:
-    """Write the pack of a plan to `out`; a name that ends in .zip makes a zip file, any other a folder."""
-    raise NotImplementedError
+    """Write the pack of a plan to `out`, a .zip where the name ends so, else a folder.
+
+    Args:
+        plan: The frozen plan.
+        out: Must not be there yet; an empty folder is fine.
+        open_document: Opens a document in a worker. One that cannot be opened is refused by name, and the others go on.
+        force: Replace a pack that this program made.
+        progress: Told on this thread how many of how many steps are done, and in a word which was the last.
+        cancelled: Asked between steps, and several times a second while documents are at work.
+
+    Raises:
+        CancelledError: `cancelled` said so; nothing is left behind.
+        PackError: The place is taken, or cannot be written to; nothing is left behind.
+
+    """
+    place = Place(out)
+    place.check(force=force)
+    steps = _Steps(units(plan) + len(exporters()) + 1, progress, cancelled)
+    with place.staging() as staging, explained(out):
+        stage = Stage(staging / "bag")
+        documents = render(plan, stage, open_document=open_document, step=steps.done, cancelled=cancelled)
+        rendered = Rendered(plan, documents, stage.read_payload)
+        for one in exporters():
+            steps.check()
+            stage.write_payload(one.path, one.produce(rendered))
+            steps.done(one.title)
+        fingerprint = write_tags(stage, plan)
+        ready = stage.root
+        if place.is_zip:
+            ready = staging / "pack.zip"
+            write_zip(stage, ready, folder=place.folder, moment=plan.moment, pause=steps.check)
+        else:
+            stage.sync()
+        steps.check()
+        place.appear(ready, staging, force=force)
+    steps.done(out.name)
+    return PackReport(out, len(stage.files), sum(one.size for one in stage.payload), rendered.left_out(), fingerprint)
+
+
+class _Steps:
+    """Counts steps for the progress, and gives up when asked to."""
+
+    def __init__(self, total: int, progress: Callable[[int, int, str], None], cancelled: Callable[[], bool]) -> None:
+        self._total = total
+        self._count = 0
+        self._progress = progress
+        self._cancelled = cancelled
+
+    def done(self, words: str) -> None:
+        self._count += 1
+        self._progress(self._count, self._total, words)
+
+    def check(self) -> None:
+        if self._cancelled():
+            raise CancelledError("The export was cancelled; nothing was written")

@@ -82,10 +82,15 @@ class Stage:
     def sync(self) -> None:
         """Wait until everything written has reached the disk."""
         for path in self.files:
-            with (self.root / path).open("rb+") as file:
-                os.fsync(file.fileno())
+            sync_file(self.root / path)
         for folder in [self.root, *(one for one in self.root.rglob("*") if one.is_dir())]:
             sync_folder(folder)
+
+
+def sync_file(path: Path) -> None:
+    """Wait until a written file has reached the disk."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
 
 
 def sync_folder(folder: Path) -> None:

@@ -24,7 +24,7 @@ CLAIM_COLUMNS = (
 )
 PASSAGE_COLUMNS = (
     *("exhibit", "claim", "stance", "claim_text", "quote", "quote_as_printed", "document", "page", "page_label", "kind", "note"),
-    *("link_note", "annotated_copy", "picture", "document_sha256", "passage_id", "claim_id"),
+    *("link_note", "annotated_copy", "picture", "document_sha256", "passage_id", "claim_id", "left_out"),
 )
 
 _STARTS_FORMULA = re.compile(r"[\s\"']*[=+\-@|%\u2212]")
@@ -38,8 +38,8 @@ def defused(text: str) -> str:
     """Return a cell's text on one line that no spreadsheet takes for a formula, in any list separator.
 
     A cell that, with compatibility characters folded and invisible ones dropped, begins with `=`, `+`, `-`, `@`, `|` or `%`, also
-    behind white space or quotation marks, gets an apostrophe before it. So does such a sign behind a `;` or `|`, where spreadsheets
-    of other countries would begin the next cell.
+    behind white space or quotation marks, gets an apostrophe before it. So does such a sign behind a `;` or `|`, where the
+    spreadsheets of other countries would begin the next cell.
     """
     line = one_line(text)
     bare = _INVISIBLE.sub("", unicodedata.normalize("NFKC", line))
@@ -91,13 +91,13 @@ def _passage_rows(rendered: Rendered) -> Iterator[Sequence[Cell]]:
 def _passage_row(exhibit: Exhibit, link: ExhibitLink | None, rendered: Rendered) -> Sequence[Cell]:
     document = rendered.plan.document(exhibit.document)
     text = exhibit.anchor.text
-    quote = text.quote if text else None
-    printed = text.quote_as_printed if text and text.quote_as_printed != quote else None
+    quote = text.quote if text and rendered.is_in(exhibit) else None
+    printed = text.quote_as_printed if text and quote and text.quote_as_printed != quote else None
     pictures = " ".join(file.path for _, file in rendered.crops(exhibit))
     return (
         *(exhibit.number, link.claim_number if link else None, link.stance.value if link else None),
         *(link.claim_text if link else None, quote, printed, document.name, exhibit.anchor.page + 1, exhibit.anchor.page_label),
         *(exhibit.anchor.kind, exhibit.note, link.note if link else None),
         *(document.pdf if rendered.is_in(exhibit) else None, pictures, document.sha256),
-        *(exhibit.passage, link.claim if link else None),
+        *(exhibit.passage, link.claim if link else None, rendered.documents[exhibit.document].refused or None),
     )

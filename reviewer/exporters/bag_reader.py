@@ -1,0 +1,149 @@
+"""Reads a pack for checking, folder and .zip alike: its files by path, and everything about its paths that must not be.
+
+Nothing is unpacked, no link is followed, and no name in a .zip becomes a path on this machine.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import unicodedata
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+_DEVICES = re.compile(r"(?i)(con|prn|aux|nul|clock\$|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?")
+_HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u202a-\u202e\u2028\u2029\u2060-\u206f\ufeff\ud800-\udfff]")
+
+
+def unsafe(path: str) -> str:
+    """Return why a path (with `/`) may not stand in a pack; "" where it may."""
+    if path.startswith("/"):
+        return "starts at the root of the disk"
+    for part in path.split("/"):
+        if part in {"", ".", ".."}:
+            return "leaves its folder, or has an empty part"
+        if "\\" in part or ":" in part:
+            return "has a character that means something else on other systems"
+        if _HIDDEN.search(part):
+            return "has a character that cannot be seen"
+        if part[-1] in ". " or _DEVICES.fullmatch(part):
+            return "has a name that other systems do not take"
+    return ""
+
+
+class BagReader:
+    """An opened pack. `files` gives the size in bytes by path in the bag; `problems` says what is wrong with its entries."""
+
+    def __init__(self) -> None:
+        self.files: dict[str, int] = {}
+        self.problems: list[str] = []
+        self._folded: dict[str, str] = {}
+
+    def open(self, path: str) -> IO[bytes]:
+        """Open a file of the bag for reading."""
+        raise NotImplementedError
+
+    def close(self) -> None:
+        """Let go of the pack."""
+
+    def _found(self, path: str, size: int) -> bool:
+        """Take an entry in, unless its path is unsafe or taken in other letters."""
+        if why := unsafe(path):
+            self.problems.append(f"the path {path!r} {why}")
+            return False
+        folded = unicodedata.normalize("NFC", path).casefold()
+        if folded in self._folded:
+            self.problems.append(f"{path!r} is there twice, or differs from {self._folded[folded]!r} only in the case of letters")
+            return False
+        self._folded[folded] = path
+        self.files[path] = size
+        return True
+
+
+class FolderBag(BagReader):
+    """A pack that is a folder."""
+
+    def __init__(self, root: Path) -> None:
+        super().__init__()
+        self._root = root
+        self._walk(root, "")
+
+    def _walk(self, folder: Path, prefix: str) -> None:
+        for entry in sorted(os.scandir(folder), key=lambda one: one.name):
+            path = f"{prefix}{entry.name}"
+            mode = entry.stat(follow_symlinks=False).st_mode
+            if stat.S_ISDIR(mode):
+                if why := unsafe(path):
+                    self.problems.append(f"the path {path!r} {why}")
+                self._walk(Path(entry.path), f"{path}/")
+            elif stat.S_ISREG(mode):
+                self._found(path, entry.stat(follow_symlinks=False).st_size)
+            else:
+                self.problems.append(f"{path!r} is a link or a device, not a file")
+
+    def open(self, path: str) -> IO[bytes]:
+        """Open a file of the bag; a link that has taken its place since is not followed."""
+        descriptor = os.open(self._root / path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0))
+        return os.fdopen(descriptor, "rb")
+
+
+class ZipBag(BagReader):
+    """A pack that is a .zip of one folder."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._archive = zipfile.ZipFile(path)
+        self._entries: dict[str, zipfile.ZipInfo] = {}
+        self._top: str | None = None
+        for entry in self._archive.infolist():
+            self._entry(entry)
+        if self._archive.comment:
+            self.problems.append("the .zip carries a comment")
+
+    def _entry(self, entry: zipfile.ZipInfo) -> None:
+        name = entry.orig_filename
+        mode = entry.external_attr >> 16
+        if name != entry.filename or entry.flag_bits & 1 or (mode and stat.S_IFMT(mode) not in {0, stat.S_IFREG, stat.S_IFDIR}):
+            self.problems.append(f"{name!r} is a link, encrypted, or has a name in two forms")
+            return
+        top, _, inner = name.partition("/")
+        if unsafe(top):
+            self.problems.append(f"the path {name!r} {unsafe(top)}")
+            return
+        if self._top is None:
+            self._top = top
+        if top != self._top or not (inner or name.endswith("/")):
+            self.problems.append(f"{name!r} lies outside the one folder that a .zip holds")
+        elif name.endswith("/"):
+            if entry.file_size or (inner and unsafe(inner[:-1])):
+                self.problems.append(f"the folder {name!r} has content, or an unsafe name")
+        elif self._found(inner, entry.file_size):
+            self._entries[inner] = entry
+
+    def open(self, path: str) -> IO[bytes]:
+        """Open an entry; its checksum is compared as it is read."""
+        return self._archive.open(self._entries[path])
+
+    def close(self) -> None:
+        """Close the .zip."""
+        self._archive.close()
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[BagReader]:
+    """Open a pack, whichever form it has.
+
+    Raises:
+        OSError: It cannot be read.
+        zipfile.BadZipFile: It is a file, but no whole .zip.
+
+    """
+    reader: BagReader = FolderBag(path) if path.is_dir() else ZipBag(path)
+    try:
+        yield reader
+    finally:
+        reader.close()

@@ -1,0 +1,215 @@
+"""`index.html`: the pack for people, one page that needs nothing but itself and reads on screen, phone and paper.
+
+Owns what the page says; how it looks is `templates/index.html.j2` and `index.css`. Everything put into the page is escaped by the
+template engine and made visible by `neutral`, whatever it is and wherever it stands: there is no way past either.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from reviewer import __version__
+from reviewer.exporters.neutral import one_line, visible
+from reviewer.exporters.plan import Evidence, Exhibit, ExhibitLink, PlannedClaim, PlannedDocument
+from reviewer.exporters.registry import exporter
+from reviewer.exporters.rendered import CropFile, Rendered
+from reviewer.exporters.wording import KINDS, STANCES, StanceWords, counted, date_words, page_range, page_words
+from reviewer.model.claim import Stance
+from reviewer.model.ids import ClaimId
+from reviewer.paths import resource
+
+EMBED_LIMIT = 24 << 20
+"""Bytes of pictures up to which they stand in the page itself, so that it can be passed on alone; beyond, it links to files."""
+_ALT_QUOTE = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A crop on the page; its bytes are read when the page gets to it."""
+
+    file: CropFile
+    alt: str
+    read: Callable[[str], bytes] | None
+
+    @property
+    def src(self) -> str:
+        """The address: the picture itself as `data:`, or its file."""
+        if self.read is None:
+            return quote(self.file.path)
+        return Markup("data:image/png;base64,") + base64.b64encode(self.read(self.file.path)).decode()
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One exhibit under one claim, or under none."""
+
+    number: int
+    stance: StanceWords | None
+    key: str
+    document: str
+    place: str
+    checksum: str
+    quote: str
+    printed: str
+    notes: tuple[str, ...]
+    pictures: tuple[Picture, ...]
+    link: str
+    link_words: str
+    left_out: str
+    elsewhere: tuple[ExhibitLink, ...]
+    first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many passages have a stance."""
+
+    key: str
+    words: StanceWords
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The passages of a claim that share a stance."""
+
+    key: str
+    words: StanceWords
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimPart:
+    """A claim with its groups and elements."""
+
+    number: str
+    text: str
+    facts: tuple[str, ...]
+    counts: tuple[Count, ...]
+    groups: tuple[Group, ...]
+    elements: tuple[ClaimPart, ...]
+
+
+@exporter("index.html", "Page to read")
+def index_page(rendered: Rendered) -> Iterator[bytes]:
+    """Yield `index.html` piece by piece; pictures are read one at a time."""
+    page = _Page(rendered)
+    plan = rendered.plan
+    template = _environment().get_template("index.html.j2")
+    pieces = template.generate(
+        plan=plan,
+        program=f"Evidence Reviewer {__version__}",
+        moment=date_words(plan.moment),
+        claims=page.parts(None),
+        unlinked=[page.card(one, None) for one in plan.unlinked],
+        documents=[_document_row(one, rendered) for one in plan.documents],
+        left_out=rendered.left_out(),
+        stances=[(one.value, STANCES[one]) for one in (Stance.CONTRADICTS, Stance.SUPPORTS, Stance.CONTEXT, Stance.STATES)],
+        counted=counted,
+    )
+    for piece in pieces:
+        yield piece.encode("utf-8", "replace")
+
+
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(resource("templates")),
+        autoescape=True,
+        finalize=_finalized,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+def _finalized(value: object) -> object:
+    """Pass every value that is put into the page through `visible`; what is markup already came from the template itself."""
+    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+class _Page:
+    """Puts the parts of the page together; remembers which exhibits have been shown, for the targets of links."""
+
+    def __init__(self, rendered: Rendered) -> None:
+        self._rendered = rendered
+        self._shown: set[int] = set()
+        sizes = (file.size for one in rendered.plan.exhibits for _, file in rendered.crops(one) for _ in one.links or (None,))
+        self._embed = sum(sizes) <= EMBED_LIMIT
+
+    def parts(self, parent: ClaimId | None) -> tuple[ClaimPart, ...]:
+        """Return the claims under a parent, in order."""
+        return tuple(self._part(one) for one in self._rendered.plan.claims if one.parent == parent)
+
+    def _part(self, claim: PlannedClaim) -> ClaimPart:
+        facts = (one_line(one) for one in (claim.speaker, date_words(claim.date) if claim.date else None, claim.channel) if one)
+        counts = (Count(stance.value, STANCES[stance], claim.totals[stance]) for stance in STANCES)
+        return ClaimPart(
+            number=claim.number,
+            text=claim.text,
+            facts=(*facts, KINDS[claim.kind]) if claim.parent is None else tuple(facts),
+            counts=tuple(one for one in counts if one.n),
+            groups=tuple(Group(stance.value, STANCES[stance], self._cards(held)) for stance, held in claim.groups),
+            elements=self.parts(claim.id),
+        )
+
+    def _cards(self, held: tuple[Evidence, ...]) -> tuple[Card, ...]:
+        return tuple(self.card(one.exhibit, one.link) for one in held)
+
+    def card(self, exhibit: Exhibit, link: ExhibitLink | None) -> Card:
+        """Return an exhibit as it stands under the claim of `link`."""
+        document = self._rendered.plan.document(exhibit.document)
+        text = exhibit.anchor.text
+        refused = self._rendered.documents[document.id].refused
+        shown = text if text and not refused else None
+        first = exhibit.number not in self._shown
+        self._shown.add(exhibit.number)
+        page = exhibit.anchor.pages[0] if exhibit.anchor.pages else exhibit.anchor.page
+        return Card(
+            number=exhibit.number,
+            stance=STANCES[link.stance] if link else None,
+            key=link.stance.value if link else "plain",
+            document=document.name,
+            place=page_range(exhibit, document),
+            checksum=document.sha256[:8],
+            quote=shown.quote if shown else "",
+            printed=shown.quote_as_printed if shown and shown.quote_as_printed != shown.quote else "",
+            notes=tuple(one for one in (link.note if link else "", exhibit.note) if one),
+            pictures=tuple(self._picture(exhibit, document, page, file) for page, file in self._rendered.crops(exhibit)),
+            link="" if refused else f"{quote(document.pdf)}#page={page + 1}",
+            link_words=f"Page {page + 1} of the annotated copy",
+            left_out=refused,
+            elsewhere=tuple(one for one in exhibit.links if link and one.id != link.id),
+            first=first,
+        )
+
+    def _picture(self, exhibit: Exhibit, document: PlannedDocument, page: int, file: CropFile) -> Picture:
+        place = page_words(document, page, exhibit.anchor.page_label if page == exhibit.anchor.page else "")
+        where = f"{one_line(document.name)}, {place}" if place else one_line(document.name)
+        said = one_line(exhibit.anchor.text.quote) if exhibit.anchor.text else ""
+        if len(said) > _ALT_QUOTE:
+            said = said[:_ALT_QUOTE].rstrip() + " …"
+        alt = f"Picture of {where}, with the words marked: “{said}”" if said else f"Picture of {where}, with a region marked"
+        return Picture(file, alt, self._rendered.read if self._embed else None)
+
+
+def _document_row(document: PlannedDocument, rendered: Rendered) -> dict[str, object]:
+    refused = rendered.documents[document.id].refused
+    kind = "PDF" if not document.is_image else f"{document.media_type.removeprefix('image/').upper()} image"
+    unit = ("frame", "frames") if document.is_image else ("page", "pages")
+    return {
+        "name": document.name,
+        "link": "" if refused else quote(document.pdf),
+        "path": document.pdf,
+        "kind": kind,
+        "pages": counted(document.page_count, *unit),
+        "sha256": document.sha256,
+        "exhibits": [one.number for one in document.exhibits],
+        "left_out": refused,
+    }
