@@ -20,6 +20,8 @@ _JOIN_GAP = 1.0
 """Widest gap between runs of one visual line, in line heights."""
 _COLUMN_GAP = 1.6
 """Widest gap from line to line within a column, in line heights."""
+_MANY = 5_000
+"""Lines on one page from where on they are not compared with each other: no page for people has so many."""
 _NEIGHBOURS = 3
 """Lines of the column above and below that a short line is taken to be as wide as."""
 
@@ -242,6 +244,8 @@ def _near(follows: Sequence[bool], index: int) -> range:
 
 def _kept_apart(lines: list[Line]) -> list[Line]:
     """Cut every reach where another line of the same direction stands at the same height."""
+    if len(lines) > _MANY:
+        return lines
     order = sorted(range(len(lines)), key=lambda index: lines[index].extent.across0)
     reach0 = [line.reach0 for line in lines]
     reach1 = [line.reach1 for line in lines]
