@@ -35,6 +35,10 @@ class CaseError(ReviewerError):
     """A case file cannot be opened, created or written."""
 
 
+class CaseReadOnlyError(CaseError):
+    """The case lies where it cannot be changed; opening it for reading only works."""
+
+
 class CaseLockedError(CaseError):
     """The case is open for writing elsewhere; `holder` says by whom, for the sentence and the dialog."""
 

@@ -1,0 +1,94 @@
+"""Owns whole copies of a case, and how a finished file gets its name: whole or not at all, and never over another file."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reviewer.errors import CaseError
+from reviewer.i18n import tr
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+def write(database: Database, path: Path, to: Path) -> None:
+    """Write a complete copy of an open case to `to` through SQLite's online backup.
+
+    Args:
+        database: The open case, in no transaction.
+        path: Where the case lies.
+        to: Must not exist.
+
+    Raises:
+        CaseError: Something lies at `to`.
+
+    """
+    check_free(to)
+    beside = to.with_name(f".{to.name}.{path.name}.new")
+    try:
+        with closing(sqlite3.connect(beside)) as copy:
+            copy.execute("PRAGMA synchronous = EXTRA")
+            database.conn.backup(copy)
+        put_in_place(beside, to)
+    finally:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+
+
+def name_before_migration(path: Path, version: int) -> Path:
+    """Return a free name beside the case for its backup before it is brought up to date."""
+    n = 1
+    while True:
+        number = "" if n == 1 else f"-{n}"
+        name = path.with_name(f"{path.stem}.version-{version}{number}{path.suffix}")
+        if not name.exists():
+            return name
+        n += 1
+
+
+def check_free(path: Path) -> None:
+    """Refuse a name that is taken, and a folder that is not there."""
+    if path.exists() or path.is_symlink():
+        raise CaseError(
+            tr("There is a file “{name}” already").format(name=path.name), tr("Choose another name, or open that file.")
+        )
+    if not path.parent.is_dir():
+        raise CaseError(
+            tr("There is no folder “{folder}”").format(folder=path.parent), tr("Make the folder first, or choose another one.")
+        )
+
+
+def put_in_place(beside: Path, path: Path) -> None:
+    """Give a finished file its name; a file of that name that came up meanwhile is left alone.
+
+    Raises:
+        CaseError: The name is taken, or the folder cannot be written.
+
+    """
+    try:
+        try:
+            os.link(beside, path)
+        except FileExistsError:
+            check_free(path)
+        except OSError:  # a file system without hard links
+            check_free(path)
+            beside.rename(path)
+        _sync_folder(path.parent)
+    except OSError as error:
+        raise CaseError(
+            tr("The file “{name}” cannot be written: {reason}").format(name=path.name, reason=error.strerror or error),
+            tr("See whether you may write to its folder."),
+        ) from error
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

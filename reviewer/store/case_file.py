@@ -1,0 +1,260 @@
+"""Owns a case opened for writing: its life from creation to close, and intents. What an intent may do is in `recorder`.
+
+One connection, used on the thread that made it. Everything is committed when it happens; there is no save.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from reviewer.i18n import tr
+from reviewer.model.anchor import LayerKind
+from reviewer.model.changes import Changes, RecordKind
+from reviewer.model.document import PageInfo
+from reviewer.model.ids import Clock, DocumentId, NewId, Reviewer
+from reviewer.model.overview import ReadingPlace
+from reviewer.store import backup, gate, journal, revert
+from reviewer.store.database import Driver, Mode, connect, settle, transaction
+from reviewer.store.failures import read_only_error, told
+from reviewer.store.migrations import STEPS, Step, migrate
+from reviewer.store.reader import CaseReader
+from reviewer.store.recorder import Recorder
+from reviewer.store.sources import Imports
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+class CaseFile:
+    """A case file open for writing, or for reading where `read_only`.
+
+    Attributes:
+        path: Where it lies.
+        read_only: Nothing can be changed through this object.
+        reader: Reads over the same connection, so it sees what an open intent has done.
+
+    """
+
+    def __init__(self, path: Path, database: Database, *, clock: Clock, new_id: NewId, read_only: bool) -> None:
+        self.path = path
+        self.read_only = read_only
+        self.reader = CaseReader(path, database)
+        self._database = database
+        self._clock = clock
+        self._new_id = new_id
+        self._imports = Imports(database, clock)
+
+    @classmethod
+    def create(
+        cls,
+        path: Path,
+        *,
+        title: str,
+        clock: Clock,
+        new_id: NewId,
+        reviewer: Reviewer,
+        desk_label: str = "Reviewer",
+        origin: str = "create",
+        driver: Driver = sqlite3.connect,
+    ) -> Self:
+        """Make a new case file and open it. It appears at `path` whole or not at all.
+
+        Args:
+            path: Must not exist; its folder must.
+            title: What the case is called.
+            clock: Tells the time of entries.
+            new_id: Makes ids.
+            reviewer: Named by the first journal entry.
+            desk_label: The author written into annotated copies.
+            origin: Where the first entry came from.
+            driver: Connects to the file.
+
+        Raises:
+            CaseError: Something lies at `path`, or its folder cannot be written.
+
+        """
+        beside = path.with_name(f".{path.name}.{new_id()}.new")
+        backup.check_free(path)
+        try:
+            with told(path):
+                database = connect(beside, Mode.CREATE, driver=driver)
+                try:
+                    settle(database, writing=True)
+                    with transaction(database):
+                        migrate(database)
+                    case_file = cls(path, database, clock=clock, new_id=new_id, read_only=False)
+                    with case_file.intent(tr("Create case"), reviewer=reviewer, origin=origin) as recorder:
+                        fields = {"title": title, "desk_label": desk_label, "created_at": recorder.at}
+                        recorder.insert(RecordKind.CASE, new_id(), fields)
+                finally:
+                    database.close()
+                backup.put_in_place(beside, path)
+        finally:
+            with suppress(OSError):
+                beside.unlink(missing_ok=True)
+        return cls.open(path, clock=clock, new_id=new_id, driver=driver)
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        *,
+        clock: Clock,
+        new_id: NewId,
+        read_only: bool = False,
+        driver: Driver = sqlite3.connect,
+        steps: Sequence[Step] = STEPS,
+    ) -> Self:
+        """Open a case file. An older one is backed up beside itself and brought up to date, unless `read_only`.
+
+        Raises:
+            CaseError: It is no case, from a newer program, damaged, or not readable.
+            CaseReadOnlyError: It cannot be written where it lies; opening with `read_only` works.
+
+        """
+        if read_only:
+            return cls(path, gate.enter_reading(path, driver=driver, steps=steps), clock=clock, new_id=new_id, read_only=True)
+        database, version = gate.enter(path, Mode.WRITE, driver=driver, steps=steps)
+        try:
+            with told(path):
+                if version < len(steps):
+                    backup.write(database, path, backup.name_before_migration(path, version))
+                    with transaction(database):
+                        migrate(database, steps=steps)
+                with transaction(database):  # finds out now, not at the first highlight, whether the place can be written
+                    database.execute("DELETE FROM imports WHERE 0")
+                case_file = cls(path, database, clock=clock, new_id=new_id, read_only=False)
+                case_file._imports.sweep()
+        except BaseException:
+            database.close()
+            raise
+        return case_file
+
+    @contextmanager
+    def intent(self, words: str, *, reviewer: Reviewer, origin: str) -> Iterator[Recorder]:
+        """Run a block as one intent: one transaction, one journal entry, one undo step.
+
+        Any exception takes all of it back. A block that changes nothing leaves no entry. After the block `recorder.result` says
+        what was done.
+
+        Args:
+            words: What the person does, for the Undo menu ("Highlight passage").
+            reviewer: Who does it.
+            origin: Where it comes from: window, command line, import.
+
+        Raises:
+            CaseError: The case is read only, busy, its disk is full.
+
+        """
+        with self._recording(words, reviewer, origin) as recorder:
+            yield recorder
+
+    @contextmanager
+    def _recording(
+        self, words: str, reviewer: Reviewer, origin: str, *, undoes: int | None = None, redoes: int | None = None
+    ) -> Iterator[Recorder]:
+        self._check_writable()
+        with told(self.path):
+            with transaction(self._database):
+                at = max(self._clock(), journal.head(self._database).at)
+                recorder = Recorder(
+                    self._database, words=words, at=at, new_id=self._new_id, complete_source=self._imports.complete
+                )
+                yield recorder
+                changes, seq = recorder.changes, 0
+                if changes:
+                    seq = journal.append(
+                        self._database,
+                        at=at,
+                        reviewer=reviewer.name,
+                        intent=words,
+                        origin=origin,
+                        changes=changes,
+                        undoes=undoes,
+                        redoes=redoes,
+                    )
+            recorder.result = Changes(seq, words, changes, undoes, redoes)
+
+    def revert(self, seq: int, *, reviewer: Reviewer, origin: str, redo: bool = False) -> Changes:
+        """Take back what entry `seq` did, as a new entry that names it; an entry that was itself an undo is done again.
+
+        Args:
+            seq: The entry; for a redo the undo's own.
+            reviewer: Who does it.
+            origin: Where it comes from.
+            redo: `seq` is an undo, and what it took back is to be done again.
+
+        Raises:
+            CaseError: It cannot be taken back: the first entry, undone already, or changed since.
+
+        """
+        self._check_writable()
+        with told(self.path):
+            plan = revert.plan(self._database, seq, redo=redo)
+        with self._recording(plan.words, reviewer, origin, undoes=plan.undoes, redoes=plan.redoes) as recorder:
+            revert.apply(recorder, plan)
+        return recorder.result
+
+    def begin_import(self, sha256: str, size: int) -> bool:
+        """Start to store a document's bytes; False where the case holds them already (go straight to the intent)."""
+        with self._writing():
+            return self._imports.begin(sha256, size)
+
+    def add_chunk(self, sha256: str, n: int, data: bytes | memoryview) -> None:
+        """Store chunk `n` of at most 4 MiB, in order from 0."""
+        with self._writing():
+            self._imports.add_chunk(sha256, n, data)
+
+    def add_pages(self, sha256: str, pages: Sequence[PageInfo]) -> None:
+        """Store the geometry of pages."""
+        with self._writing():
+            self._imports.add_pages(sha256, pages)
+
+    def add_texts(
+        self, sha256: str, first: int, texts: Sequence[str], extractor: str, *, kind: LayerKind = LayerKind.BORN_DIGITAL
+    ) -> None:
+        """Store and index the texts of the pages from `first` on; also after the document has appeared."""
+        with self._writing():
+            self._imports.add_texts(sha256, first, texts, extractor, kind=kind)
+
+    def abandon_import(self, sha256: str) -> None:
+        """Remove what an unfinished import has stored."""
+        with self._writing():
+            self._imports.abandon(sha256)
+
+    def set_reading_place(self, document: DocumentId, place: ReadingPlace) -> None:
+        """Remember where a person was in a document; not journalled and not undoable."""
+        with self._writing(), transaction(self._database):
+            self._database.execute(
+                "INSERT OR REPLACE INTO reading_places (document, page, offset_y, zoom) VALUES (?, ?, ?, ?)",
+                (document, place.page, place.offset, place.zoom),
+            )
+
+    def backup(self, to: Path) -> None:
+        """Write a complete copy of the case as it is now; `to` must not exist."""
+        with told(self.path):
+            backup.write(self._database, self.path, to)
+
+    def close(self) -> None:
+        """Close the file. An open intent is taken back."""
+        self._database.close()
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        self._check_writable()
+        with told(self.path):
+            yield
+
+    def _check_writable(self) -> None:
+        if self.read_only:
+            raise read_only_error(self.path)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()

@@ -1,0 +1,196 @@
+"""Owns the proof that a case is what its journal says: reads all of it and tells, in sentences, what does not fit.
+
+Reads only, and asks nothing of a file whose schema is not ours. Findings name the record and field, or the document. Locks are
+short, so that somebody may go on working meanwhile: only the comparison of rows with the journal happens at one moment.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reviewer.errors import CaseError
+from reviewer.i18n import tr
+from reviewer.model.changes import Value
+from reviewer.store import gate, record_rows
+from reviewer.store.database import Driver, reading
+from reviewer.store.failures import sentence
+from reviewer.store.migrations import SCHEMA_VERSION
+from reviewer.store.records import RECORDS, RecordType
+from reviewer.store.replay import Replay
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+MOST_FINDINGS = 200
+"""After so many, no more are listed: the case is beyond doubt damaged."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """What a check found.
+
+    Attributes:
+        findings: One sentence for each thing that does not fit; empty means sound.
+        head: Hash of the newest journal entry as stored; write it down elsewhere, and a later change of the past shows.
+        entries: Journal entries checked.
+        records: Evidence records compared with the journal.
+        sources: Documents' bytes compared with their checksums.
+        source_bytes: How many bytes these were.
+
+    """
+
+    findings: tuple[str, ...]
+    head: str
+    entries: int = 0
+    records: int = 0
+    sources: int = 0
+    source_bytes: int = 0
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing was found."""
+        return not self.findings
+
+
+def check_case(path: Path, *, driver: Driver = sqlite3.connect) -> CheckReport:
+    """Check a case file.
+
+    Raises:
+        CaseError: The file is no case, is newer or older than this program, or cannot be read at all. That its schema was
+            changed, or that it is damaged further in, is a finding.
+
+    """
+    header = gate.read_header(path)
+    if header.version != SCHEMA_VERSION:
+        gate.enter_reading(path, driver=driver).close()  # raises the sentence that fits
+    try:
+        database = gate.enter_reading(path, driver=driver)
+    except CaseError as error:
+        return CheckReport((error.summary,), "")
+    database.conn.text_factory = lambda raw: raw.decode("utf-8", "surrogateescape")  # damaged text is compared, not stumbled over
+    check = _Check(database)
+    try:
+        findings = list(islice(check.run(), MOST_FINDINGS))
+    except sqlite3.Error as error:
+        findings = [*check.found, sentence(path, error).summary]
+    finally:
+        database.close()
+    replay = check.replay
+    return CheckReport(tuple(findings), replay.hash, replay.seq, check.records, check.sources, check.source_bytes)
+
+
+class _Check:
+    """One walk over a case; counts as it goes."""
+
+    def __init__(self, database: Database) -> None:
+        self.replay = Replay(database)
+        self.records = 0
+        self.sources = 0
+        self.source_bytes = 0
+        self.found: list[str] = []
+        self._database = database
+
+    def run(self) -> Iterator[str]:
+        """Yield what does not fit."""
+        for part in (self._pages(), self.replay.walk(), self._rows(), self._sources(), self._texts()):
+            for finding in part:
+                self.found.append(finding)
+                yield finding
+
+    def _pages(self) -> Iterator[str]:
+        for (message,) in self._database.execute("PRAGMA integrity_check(20)").fetchall():
+            if message != "ok":
+                yield tr("SQLite finds the file damaged: {message}").format(message=_plain(message))
+        for table, row, parent, _ in self._database.execute("PRAGMA foreign_key_check").fetchall():
+            yield tr("Row {row} of the table {table} names a row of {parent} that is not there").format(
+                row=row, table=_plain(table), parent=_plain(parent)
+            )
+
+    def _rows(self) -> Iterator[str]:
+        with reading(self._database):
+            yield from self.replay.walk()  # what was done since the journal was walked
+            for record_type in RECORDS.values():
+                yield from self._kind(record_type)
+        for kind, record in self.replay.state:
+            word = next((one.word for one in RECORDS.values() if one.kind == kind), _plain(kind))
+            yield tr("The {word} {id} is in the journal but its row is missing").format(word=word, id=_plain(record))
+
+    def _kind(self, record_type: RecordType) -> Iterator[str]:
+        for record, fields in record_rows.everything(self._database, record_type):
+            self.records += 1
+            told = self.replay.state.pop((record_type.kind, record), None)
+            if isinstance(fields, CaseError):
+                yield fields.summary
+            elif told is None:
+                yield tr("The {word} {id} has a row but is not in the journal").format(word=record_type.word, id=_plain(record))
+            else:
+                for name in sorted(fields.keys() | told.keys() - {"id"}):
+                    if fields.get(name) != told.get(name):
+                        yield _differs(record_type, record, name, fields.get(name), told.get(name))
+
+    def _sources(self) -> Iterator[str]:
+        found = self._database.execute(
+            "SELECT sources.sha256, sources.size, documents.name, documents.size FROM sources"
+            " LEFT JOIN documents ON documents.sha256 = sources.sha256 WHERE sources.sha256 NOT IN (SELECT sha256 FROM imports)"
+            " ORDER BY sources.sha256"
+        ).fetchall()
+        for sha256, size, name, document_size in found:
+            who = tr("“{name}”").format(name=_plain(name)) if name is not None else tr("the removed document {sha256}")
+            who = who.format(sha256=_plain(sha256))
+            self.sources += 1
+            if document_size not in {None, size}:
+                yield tr("The size of {document} is not that of its stored bytes").format(document=who)
+            digest, read = self._digest(sha256)
+            self.source_bytes += read
+            if read != size:
+                yield tr("Of {document} {stored} bytes are stored instead of {size}").format(document=who, stored=read, size=size)
+            if digest != sha256:
+                yield tr("The stored bytes of {document} do not match their checksum {sha256}").format(
+                    document=who, sha256=_plain(sha256)
+                )
+
+    def _digest(self, sha256: str) -> tuple[str, int]:
+        running, read = hashlib.sha256(), 0
+        numbers = self._database.execute("SELECT n FROM source_chunks WHERE sha256 = ? ORDER BY n", (sha256,)).fetchall()
+        for (n,) in numbers:
+            row = self._database.execute("SELECT bytes FROM source_chunks WHERE sha256 = ? AND n = ?", (sha256, n)).fetchone()
+            if row is not None:
+                running.update(row[0])
+                read += len(row[0])
+        return running.hexdigest(), read
+
+    def _texts(self) -> Iterator[str]:
+        for (sha256,) in self._database.execute("SELECT DISTINCT sha256 FROM text_layers").fetchall():
+            rows = self._database.execute(
+                "SELECT page, text, text_sha256 FROM text_layers WHERE sha256 = ?", (sha256,)
+            ).fetchall()
+            for page, text, expected in rows:
+                if hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest() != expected:
+                    yield tr("The stored text of page {page} of the document {sha256} does not match its checksum").format(
+                        page=page + 1, sha256=_plain(sha256)
+                    )
+
+
+def _differs(record_type: RecordType, record: str, name: str, row: Value, told: Value) -> str:
+    return tr("The {word} {id} was changed outside this program: its “{field}” is {row}, the journal says {told}").format(
+        word=record_type.word, id=_plain(record), field=_plain(name), row=_shown(row), told=_shown(told)
+    )
+
+
+def _shown(value: Value) -> str:
+    if value is None:
+        return tr("empty")
+    text = _plain(value)
+    return tr("“{text}”").format(text=text if len(text) <= 60 else text[:59] + "…")
+
+
+def _plain(value: object) -> str:
+    """Return a value of the file for a sentence: one line, only characters that can be printed."""
+    text = str(value).encode("utf-8", "replace").decode("utf-8")
+    return "".join(one if one.isprintable() else " " for one in text)

@@ -1,0 +1,51 @@
+"""Owns the reading of claims: in tree order, numbered for people, their own links counted by stance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from reviewer.errors import CaseError
+from reviewer.i18n import tr
+from reviewer.model.claim import Claim, Stance
+from reviewer.model.ids import ClaimId
+from reviewer.model.overview import ClaimOverview
+from reviewer.store import rows
+from reviewer.store.database import reading
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+def load(database: Database) -> tuple[ClaimOverview, ...]:
+    """Return every claim, each followed by its elements: "1", "1.1", "1.2", "2"."""
+    with reading(database):
+        found = [rows.parsed("claim", row, rows.claim) for row in database.execute(rows.CLAIM_COLUMNS).fetchall()]
+        counted = database.execute("SELECT claim, stance, count(*) FROM links GROUP BY claim, stance").fetchall()
+    counts: dict[str, dict[Stance, int]] = {}
+    for row in counted:
+        counts.setdefault(row[0], {})[rows.parsed("claim", row, lambda one: Stance(one[1]))] = row[2]
+    children: dict[ClaimId | None, list[Claim]] = {}
+    for one in sorted(found, key=lambda one: (one.position, one.created_at, one.id)):
+        children.setdefault(one.parent, []).append(one)
+    ordered = tuple(_walk(children, None, "", counts))
+    if len(ordered) != len(found):
+        lost = {one.id for one in found} - {one.claim.id for one in ordered}
+        raise CaseError(
+            tr("The claim {id} stands under itself and cannot be shown").format(id=min(lost)),
+            tr("Its row was changed outside this program. “reviewer check” says more."),
+        )
+    return ordered
+
+
+def _walk(
+    children: Mapping[ClaimId | None, list[Claim]],
+    parent: ClaimId | None,
+    prefix: str,
+    counts: Mapping[str, Mapping[Stance, int]],
+) -> Iterator[ClaimOverview]:
+    for n, one in enumerate(children.get(parent, ()), start=1):
+        number = f"{prefix}{n}"
+        own = counts.get(one.id, {})
+        yield ClaimOverview(one, number, {stance: own.get(stance, 0) for stance in Stance})
+        yield from _walk(children, one.id, f"{number}.", counts)

@@ -1,0 +1,187 @@
+"""Owns the way into a case file: its first bytes, then a read-only look at its schema, and only then anything else.
+
+A case may come from a stranger. Nothing of it is run: its schema must equal ours text by text before any other query. Order and
+reasons: header and application id; recovery of a change cut short by a crash; schema.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import stat
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reviewer.errors import CaseError
+from reviewer.i18n import tr
+from reviewer.store.database import APPLICATION_ID, Driver, Mode, connect, settle
+from reviewer.store.failures import told
+from reviewer.store.migrations import STEPS, Step, expected_schema, schema_of
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+_HEADER = 100
+_MAGIC = b"SQLite format 3\x00"
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What the first 100 bytes say (https://www.sqlite.org/fileformat.html 1.3)."""
+
+    application_id: int
+    version: int
+    write_version: int
+    expected_size: int | None
+
+
+def read_header(path: Path) -> Header:
+    """Read the first bytes of a file that should be a case; nothing is parsed beyond them.
+
+    Raises:
+        CaseError: Not there, a folder, empty, or not a case, each with its own sentence.
+
+    """
+    try:
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
+            raise _wrong_kind(path, tr("“{name}” is a folder, not a case"))
+        if not stat.S_ISREG(mode):
+            raise _wrong_kind(path, tr("“{name}” is not an ordinary file"))
+        with path.open("rb") as file:
+            first = file.read(_HEADER)
+    except FileNotFoundError as error:
+        raise CaseError(
+            tr("There is no case “{path}”").format(path=path), tr("See whether it was moved or renamed, or make a new one.")
+        ) from error
+    except OSError as error:
+        raise CaseError(
+            tr("The case “{name}” cannot be read: {reason}").format(name=path.name, reason=error.strerror or error),
+            tr("See whether you may read it and whether its disk is connected."),
+        ) from error
+    if not first:
+        raise CaseError(
+            tr("“{name}” is empty: there is no case in it").format(name=path.name),
+            tr("The copy may have been cut short. Go back to the original or a backup."),
+        )
+    if len(first) < _HEADER or not first.startswith(_MAGIC):
+        raise _not_a_case(path)
+    return _parsed(path, first)
+
+
+def _parsed(path: Path, first: bytes) -> Header:
+    def integer(offset: int) -> int:
+        return int.from_bytes(first[offset : offset + 4], "big")
+
+    if integer(68) != APPLICATION_ID:
+        raise _not_a_case(path)
+    page_size = int.from_bytes(first[16:18], "big")
+    page_size = 65536 if page_size == 1 else page_size
+    size_is_valid = integer(24) == integer(92)
+    return Header(integer(68), integer(60), first[18], integer(28) * page_size if size_is_valid else None)
+
+
+def _wrong_kind(path: Path, summary: str) -> CaseError:
+    return CaseError(summary.format(name=path.name), tr("Choose a file that ends in .revcase."))
+
+
+def _not_a_case(path: Path) -> CaseError:
+    return CaseError(
+        tr("“{name}” is not a case of this program").format(name=path.name),
+        tr("Choose a file that ends in .revcase; documents are added to a case."),
+    )
+
+
+def enter(path: Path, mode: Mode, *, driver: Driver = sqlite3.connect, steps: Sequence[Step] = STEPS) -> tuple[Database, int]:
+    """Return a connection to a case whose schema was checked, and its schema version.
+
+    Raises:
+        CaseError: It is no case, newer than this program, damaged, changed by something else, or not readable.
+        CaseReadOnlyError: `mode` is to write, and the place does not allow it.
+
+    """
+    header = read_header(path)
+    if header.version > len(steps):
+        raise CaseError(
+            tr("“{name}” was made by a newer version of this program").format(name=path.name),
+            tr("Nothing was changed. Update this program to open it."),
+        )
+    if header.write_version != 1 or header.version < 1:
+        raise foreign(path)
+    hot = _hot_journal(path)
+    if header.expected_size is not None and not hot and path.stat().st_size < header.expected_size:
+        raise CaseError(
+            tr("“{name}” is cut short: parts of the case are missing").format(name=path.name),
+            tr("The copy may not have finished. Go back to the original or a backup."),
+        )
+    with told(path):
+        database = _looked_at(path, Mode.READ, driver, steps, header.version, hot=hot)
+        if mode is not Mode.READ:
+            database.close()
+            database = _looked_at(path, mode, driver, steps, header.version, hot=False)
+    return database, header.version
+
+
+def enter_reading(path: Path, *, driver: Driver = sqlite3.connect, steps: Sequence[Step] = STEPS) -> Database:
+    """Return a read-only connection to a case of the newest schema.
+
+    Raises:
+        CaseError: As for `enter`, or the case is older and has to be opened for writing once.
+
+    """
+    database, version = enter(path, Mode.READ, driver=driver, steps=steps)
+    if version < len(steps):
+        database.close()
+        raise CaseError(
+            tr("“{name}” was made by an older version of this program").format(name=path.name),
+            tr("Open it once where it can be written, so that it is brought up to date; a backup is kept."),
+        )
+    return database
+
+
+def _looked_at(path: Path, mode: Mode, driver: Driver, steps: Sequence[Step], version: int, *, hot: bool) -> Database:
+    """Connect, compare the schema, then settle. A crash's half-made change is rolled back first, which needs a writing look."""
+    if hot and mode is Mode.READ:
+        _recover(path, driver)
+    database = connect(path, mode, driver=driver)
+    try:
+        _check_schema(path, database, tuple(steps[:version]))
+        settle(database, writing=mode is not Mode.READ)
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def _check_schema(path: Path, database: Database, steps: tuple[Step, ...]) -> None:
+    if schema_of(database) != expected_schema(steps):
+        raise foreign(path)
+
+
+def _hot_journal(path: Path) -> bool:
+    journal = path.with_name(path.name + "-journal")
+    try:
+        return journal.stat().st_size > 0
+    except OSError:
+        return False
+
+
+def _recover(path: Path, driver: Driver) -> None:
+    """Let SQLite roll back what a crash left half made; a change that somebody is just making is left alone."""
+    try:
+        database = connect(path, Mode.WRITE, driver=driver)
+    except CaseError:
+        return  # the place cannot be written; reading says what that means
+    try:
+        database.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    finally:
+        database.close()
+
+
+def foreign(path: Path) -> CaseError:
+    """Return the error for a schema that is not ours."""
+    return CaseError(
+        tr("“{name}” is damaged, or was changed by something else than this program").format(name=path.name),
+        tr("Nothing in it was run or changed. Go back to a backup or ask for another copy."),
+    )

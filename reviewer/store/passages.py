@@ -1,0 +1,99 @@
+"""Owns the reading of passages with their anchors and links, for a whole case or a part of it, in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING
+
+from reviewer.model.anchor import LayerRef
+from reviewer.model.claim import Link
+from reviewer.model.geometry import PageQuad
+from reviewer.model.overview import LinkedPassage, MarkedPassage
+from reviewer.model.passage import Passage
+from reviewer.store import rows
+from reviewer.store.codecs import layer_ref, page_quad
+from reviewer.store.database import reading
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+_QUADS = "SELECT anchor, page, ulx, uly, urx, ury, llx, lly, lrx, lry FROM anchor_quads"
+_LAYERS = "SELECT anchor, page, kind, extractor, sha256 FROM anchor_layers"
+_IN_ORDER = " ORDER BY anchor, n"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which passages: conditions for the queries on passages, on rows of their anchors, and on their links."""
+
+    passages: str
+    anchors: str
+    links: str
+
+
+ALL = Scope("", "", "")
+OF_DOCUMENT = Scope(
+    " WHERE document = ?",
+    " WHERE anchor IN (SELECT anchors.id FROM passages JOIN anchors ON anchors.passage = passages.id WHERE document = ?)",
+    " WHERE passage IN (SELECT id FROM passages WHERE document = ?)",
+)
+OF_CLAIM = Scope(
+    " WHERE passages.id IN (SELECT passage FROM links WHERE claim = ?)",
+    " WHERE anchor IN (SELECT anchors.id FROM links JOIN anchors ON anchors.passage = links.passage WHERE claim = ?)",
+    " WHERE claim = ?",
+)
+ONE = Scope(
+    " WHERE passages.id = ?",
+    " WHERE anchor IN (SELECT id FROM anchors WHERE passage = ?)",
+    " WHERE passage = ?",
+)
+
+
+def load(database: Database, scope: Scope, *parameters: str) -> tuple[MarkedPassage, ...]:
+    """Return the passages of a scope: documents in list order, then by page and place on it."""
+    with reading(database):
+        found = _passages(database, scope, parameters)
+        links = _links(database, scope, parameters)
+        places = dict(database.execute("SELECT id, position FROM documents").fetchall())
+    ordered = sorted(found, key=lambda one: (places.get(one.document, 0), one.document, one.sort_key, one.created_at, one.id))
+    return tuple(MarkedPassage(one, links.get(one.id, ())) for one in ordered)
+
+
+def evidence(database: Database, claim: str) -> tuple[LinkedPassage, ...]:
+    """Return the passages linked to a claim itself, in reading order."""
+    with reading(database):
+        marked = load(database, OF_CLAIM, claim)
+        names = dict(database.execute("SELECT id, name FROM documents").fetchall())
+    return tuple(LinkedPassage(link, one.passage, names.get(one.passage.document, "")) for one in marked for link in one.links)
+
+
+def _passages(database: Database, scope: Scope, parameters: tuple[str, ...]) -> list[Passage]:
+    quads = _quads(database.execute(_QUADS + scope.anchors + _IN_ORDER, parameters).fetchall())
+    layers = _layers(database.execute(_LAYERS + scope.anchors + _IN_ORDER, parameters).fetchall())
+    return [
+        rows.parsed("passage", row, lambda one: rows.passage(one, quads.get(one[4], ()), layers.get(one[4], ())))
+        for row in database.execute(rows.PASSAGE_COLUMNS + scope.passages, parameters).fetchall()
+    ]
+
+
+def _quads(found: Iterable[rows.Row]) -> dict[str, tuple[PageQuad, ...]]:
+    return {
+        anchor: tuple(rows.parsed("anchor", row, lambda one: page_quad(one[1:])) for row in group)
+        for anchor, group in groupby(found, key=itemgetter(0))
+    }
+
+
+def _layers(found: Iterable[rows.Row]) -> dict[str, tuple[LayerRef, ...]]:
+    return {
+        anchor: tuple(rows.parsed("anchor", row, lambda one: layer_ref(*one[1:])) for row in group)
+        for anchor, group in groupby(found, key=itemgetter(0))
+    }
+
+
+def _links(database: Database, scope: Scope, parameters: tuple[str, ...]) -> dict[str, tuple[Link, ...]]:
+    sql = rows.LINK_COLUMNS + scope.links + " ORDER BY passage, created_at, id"
+    found = (rows.parsed("link", row, rows.link) for row in database.execute(sql, parameters).fetchall())
+    return {passage: tuple(group) for passage, group in groupby(found, key=lambda one: one.passage)}

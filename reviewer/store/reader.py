@@ -1,0 +1,202 @@
+"""Owns what can be asked of a case. Reads only; a query costs what it asks for, and no lock is held between two calls."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from reviewer.errors import CaseError
+from reviewer.i18n import tr
+from reviewer.model.anchor import LayerRef
+from reviewer.model.document import Document, PageInfo
+from reviewer.model.ids import CaseId, ClaimId, DocumentId, PassageId, Sha256
+from reviewer.model.overview import (
+    CaseInfo,
+    CaseSnapshot,
+    ClaimOverview,
+    DocumentOverview,
+    JournalEntry,
+    LinkedPassage,
+    MarkedPassage,
+    ReadingPlace,
+    SearchHit,
+)
+from reviewer.store import claims, gate, journal, passages, rows, search, sources
+from reviewer.store.database import Driver, reading, value
+from reviewer.store.failures import told
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+class CaseReader:
+    """Answers questions about one case over one connection, on one thread. Every method may raise `CaseError`."""
+
+    def __init__(self, path: Path, database: Database) -> None:
+        self.path = path
+        self._database = database
+
+    @classmethod
+    def open(cls, path: Path, *, driver: Driver = sqlite3.connect) -> Self:
+        """Open a read-only connection of its own.
+
+        Raises:
+            CaseError: It is no case, from a newer or older program, damaged, or not readable.
+
+        """
+        return cls(path, gate.enter_reading(path, driver=driver))
+
+    def info(self) -> CaseInfo:
+        """Return the case itself and its journal's head."""
+        with self._asking():
+            row = self._database.execute("SELECT id, title, desk_label, created_at FROM cases").fetchone()
+            head = journal.head(self._database)
+        if row is None:
+            raise CaseError(tr("The case has no title row"), tr("The file is damaged: go back to a backup."))
+        return CaseInfo(CaseId(row[0]), row[1], row[2], row[3], head.hash, head.seq, head.at)
+
+    def documents(self) -> tuple[DocumentOverview, ...]:
+        """Return the documents in list order, with how many passages were marked in each."""
+        with self._asking():
+            found = self._documents()
+            counts = dict(self._database.execute("SELECT document, count(*) FROM passages GROUP BY document").fetchall())
+        return tuple(DocumentOverview(one, counts.get(one.id, 0)) for one in found)
+
+    def document(self, document: DocumentId) -> Document:
+        """Return one document; CaseError where it is not in the case."""
+        with self._asking():
+            row = self._database.execute(rows.DOCUMENT_COLUMNS + " WHERE id = ?", (document,)).fetchone()
+        if row is None:
+            raise CaseError(tr("This document is not in the case"), tr("It may have been removed meanwhile."))
+        return rows.parsed("document", row, rows.document)
+
+    def document_with(self, sha256: Sha256) -> Document | None:
+        """Return the document of these bytes, or None where the case shows none."""
+        with self._asking():
+            row = self._database.execute(rows.DOCUMENT_COLUMNS + " WHERE sha256 = ?", (sha256,)).fetchone()
+        return None if row is None else rows.parsed("document", row, rows.document)
+
+    def pages(self, document: DocumentId) -> tuple[PageInfo, ...]:
+        """Return the pages of a document in order, as far as they are known."""
+        with self._asking():
+            return sources.pages(self._database, self._sha256(document))
+
+    def page_texts(self, document: DocumentId, first: int = 0, count: int | None = None) -> Mapping[int, tuple[str, LayerRef]]:
+        """Return the texts of `count` pages from `first` on (by default all), by page; pages not read yet are missing."""
+        with self._asking():
+            return sources.page_texts(self._database, self._sha256(document), first, count)
+
+    def pages_without_text(self, document: DocumentId) -> tuple[int, ...]:
+        """Return the pages whose text was never stored, so that reading them can go on where it was cut short."""
+        with self._asking():
+            found = self.document(document)
+            return sources.pages_without_text(self._database, found.sha256, found.page_count)
+
+    def source_size(self, sha256: Sha256) -> int:
+        """Return how many bytes a source has."""
+        with self._asking():
+            return sources.source_size(self._database, sha256)
+
+    def source_chunks(self, sha256: Sha256) -> Iterator[bytes]:
+        """Yield the bytes of a source in chunks of at most 4 MiB; no lock is held between them."""
+        with told(self.path):
+            yield from sources.source_chunks(self._database, sha256)
+
+    def passages(self, document: DocumentId | None = None) -> tuple[MarkedPassage, ...]:
+        """Return the passages of one document or of all, with their links, in reading order."""
+        with self._asking():
+            if document is None:
+                return passages.load(self._database, passages.ALL)
+            return passages.load(self._database, passages.OF_DOCUMENT, document)
+
+    def passage(self, passage: PassageId) -> MarkedPassage | None:
+        """Return one passage with its links, or None."""
+        with self._asking():
+            return next(iter(passages.load(self._database, passages.ONE, passage)), None)
+
+    def claims(self) -> tuple[ClaimOverview, ...]:
+        """Return the claims in tree order, numbered, with their links counted."""
+        with self._asking():
+            return claims.load(self._database)
+
+    def claim(self, claim: ClaimId) -> ClaimOverview | None:
+        """Return one claim, or None."""
+        return next((one for one in self.claims() if one.claim.id == claim), None)
+
+    def evidence(self, claim: ClaimId) -> tuple[LinkedPassage, ...]:
+        """Return the passages linked to a claim itself (not to its elements), in reading order."""
+        with self._asking():
+            return passages.evidence(self._database, claim)
+
+    def search(self, query: str, *, limit: int = 200) -> tuple[SearchHit, ...]:
+        """Find a person's words in pages, quotes, notes and claims; best first. No words are a syntax error."""
+        with self._asking():
+            return search.search(self._database, query, limit=limit)
+
+    def word_stands_in(self, document: DocumentId, word: str) -> bool:
+        """Tell whether a word stands on any page of a document as one word, whatever its capitals."""
+        with self._asking():
+            return search.word_stands_in(self._database, document, word)
+
+    def journal(self, after_seq: int = 0) -> Iterator[JournalEntry]:
+        """Yield the journal's entries after a number, oldest first; no lock is held between them."""
+        with told(self.path):
+            yield from journal.entries(self._database, after_seq)
+
+    def last_undoable(self) -> int | None:
+        """Return the newest entry that can be undone: no undo itself, not undone, not the one that made the case."""
+        with self._asking():
+            return journal.last_undoable(self._database)
+
+    def reading_place(self, document: DocumentId) -> ReadingPlace | None:
+        """Return where a person was in a document, where that is known."""
+        with self._asking():
+            row = self._database.execute(
+                "SELECT page, offset_y, zoom FROM reading_places WHERE document = ?", (document,)
+            ).fetchone()
+        return None if row is None else ReadingPlace(*row)
+
+    def snapshot(self) -> CaseSnapshot:
+        """Return everything an export may draw on, as it was at one moment."""
+        with self._asking():
+            documents = self._documents()
+            return CaseSnapshot(
+                info=self.info(),
+                documents=documents,
+                claims=self.claims(),
+                passages=self.passages(),
+                pages={one.id: sources.pages(self._database, one.sha256) for one in documents},
+            )
+
+    def data_version(self) -> int:
+        """Return a number that changes when another connection has changed the case (https://www.sqlite.org/pragma.html)."""
+        with told(self.path):
+            return int(value(self._database, "PRAGMA data_version"))
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @contextmanager
+    def _asking(self) -> Iterator[None]:
+        with told(self.path), reading(self._database):
+            yield
+
+    def _documents(self) -> tuple[Document, ...]:
+        found = self._database.execute(rows.DOCUMENT_COLUMNS + " ORDER BY position, added_at, id").fetchall()
+        return tuple(rows.parsed("document", row, rows.document) for row in found)
+
+    def _sha256(self, document: DocumentId) -> str:
+        sha256 = value(self._database, "SELECT sha256 FROM documents WHERE id = ?", (document,))
+        if sha256 is None:
+            raise CaseError(tr("This document is not in the case"), tr("It may have been removed meanwhile."))
+        return str(sha256)
