@@ -66,7 +66,7 @@ class Settings:
     @property
     def reviewer_name(self) -> str:
         """Who the journal says is at work."""
-        return self._values.reviewer_name.strip() or Preferences.reviewer_name
+        return self._values.reviewer_name.strip() or Preferences().reviewer_name
 
     @property
     def recent(self) -> tuple[Path, ...]:

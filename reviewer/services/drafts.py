@@ -13,7 +13,7 @@ from reviewer.errors import CaseError
 from reviewer.i18n import tr
 from reviewer.services.collecting import natural
 from reviewer.services.session import Session
-from reviewer.store.case_file import CaseReader
+from reviewer.store.reader import CaseReader
 
 SUFFIX = ".revcase"
 """How case files' names end."""

@@ -30,6 +30,7 @@ def add_documents(
     provenance: Provenance | None = None,
     passwords: PasswordSource | None = None,
     progress: Callable[[ImportProgress], None] | None = None,
+    report: Callable[[ImportResult], None] | None = None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Future[tuple[ImportResult, ...]]:
     """Add files, and what is in folders, to the case.
@@ -40,6 +41,7 @@ def add_documents(
         provenance: How they were obtained.
         passwords: Who is asked for passwords; nobody where None.
         progress: Called on the thread of the import; the same is published as an event.
+        report: Called on the same thread with each result as soon as it is so.
         cancelled: Asked between files and between steps; what is done by then stays, and is what the future holds.
 
     Returns:
@@ -60,9 +62,10 @@ def add_documents(
         return cancelled() or session.closing.is_set()
 
     def run() -> tuple[ImportResult, ...]:
-        return _Import(session, checked(provenance or Provenance()), passwords or NoPasswords(), tell, stop).run(paths)
+        work = _Import(session, checked(provenance or Provenance()), passwords or NoPasswords(), tell=tell, stop=stop)
+        return work.run(paths, report or (lambda _: None))
 
-    return session.job(run)
+    return session.import_job(run)
 
 
 class _Import:
@@ -73,6 +76,7 @@ class _Import:
         session: Session,
         provenance: Provenance,
         passwords: PasswordSource,
+        *,
         tell: Callable[[ImportProgress], None],
         stop: Callable[[], bool],
     ) -> None:
@@ -82,23 +86,29 @@ class _Import:
         self._tell = tell
         self._stop = stop
         self._group = f"import {session.new_id()}"
-        self._results: list[ImportResult] = []
 
-    def run(self, paths: Sequence[Path]) -> tuple[ImportResult, ...]:
+    def run(self, paths: Sequence[Path], report: Callable[[ImportResult], None]) -> tuple[ImportResult, ...]:
+        results: list[ImportResult] = []
+
+        def keep(result: ImportResult) -> None:
+            results.append(result)
+            report(result)
+
         found = collect(paths, cancelled=self._stop)
-        self._results += [ImportResult(ImportStatus.REFUSED, None, path, reason) for path, reason in found.refused]
-        total = len(found.files) + len(self._results)
+        for path, reason in found.refused:
+            keep(ImportResult(ImportStatus.REFUSED, None, path, reason))
+        total = len(found.files) + len(found.refused)
         for path in found.files:
             if self._stop():
                 break
-            at = ImportProgress(len(self._results), total, path, hidden=found.hidden)
+            at = ImportProgress(len(results), total, path, hidden=found.hidden)
             self._tell(at)
             result = self._one(path, at)
             if result is None:
                 break
-            self._results.append(result)
-        self._tell(ImportProgress(len(self._results), total, None, hidden=found.hidden))
-        return tuple(self._results)
+            keep(result)
+        self._tell(ImportProgress(len(results), total, None, hidden=found.hidden))
+        return tuple(results)
 
     def _one(self, path: Path, at: ImportProgress) -> ImportResult | None:
         """Add one file; None when the import was cancelled meanwhile."""

@@ -10,6 +10,7 @@ import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 
 from reviewer.documents.client import OpenDocument, Source
@@ -17,12 +18,14 @@ from reviewer.errors import CancelledError, DocumentError, PasswordNeededError
 from reviewer.i18n import tr
 from reviewer.model.changes import RecordKind
 from reviewer.model.document import Document, PageInfo, Provenance, TextKind
-from reviewer.model.ids import DocumentId
+from reviewer.model.ids import DocumentId, Sha256
 from reviewer.services.events import DocumentAdded, DocumentPreview, ImportProgress
 from reviewer.services.passwords import PasswordSource
 from reviewer.services.session import Session
-from reviewer.store.case_file import CaseFile, CaseReader, Recorder
+from reviewer.store.case_file import CaseFile
 from reviewer.store.fields import document_fields
+from reviewer.store.reader import CaseReader
+from reviewer.store.recorder import Recorder
 
 PAGES_A_STEP = 32
 """Pages whose text is asked for, and written, in one go: well below 50 ms of writing for ordinary pages."""
@@ -57,6 +60,18 @@ class ImportResult:
     path: Path
     reason: str = ""
     hint: str = ""
+
+
+def _add_chunk(sha256: Sha256, n: int, data: bytes, case: CaseFile) -> None:
+    case.add_chunk(sha256, n, data)
+
+
+def _add_pages(sha256: Sha256, pages: tuple[PageInfo, ...], case: CaseFile) -> None:
+    case.add_pages(sha256, pages)
+
+
+def _add_texts(sha256: Sha256, first: int, texts: tuple[str, ...], extractor: str, case: CaseFile) -> None:
+    case.add_texts(sha256, first, texts, extractor)
 
 
 class FileImport:
@@ -104,8 +119,7 @@ class FileImport:
                 opened.close()
 
     def _known(self, source: Source) -> ImportResult | None:
-        documents = self._session.read(lambda case: case.documents(), background=True).result()
-        same = next((one.document for one in documents if one.document.sha256 == source.sha256), None)
+        same = self._session.read(lambda case: case.document_with(source.sha256), background=True).result()
         if same is None:
             return None
         reason = tr("The same bytes are in the case already, as {name}").format(name=same.name)
@@ -133,13 +147,11 @@ class FileImport:
         return opened
 
     def _keep(self, source: Source, opened: OpenDocument, provenance: Provenance) -> ImportResult:
-        self._write(lambda case: case.begin_import(source.sha256, source.size))
+        begun = self._session.write(lambda case: case.begin_import(source.sha256, source.size), background=True).result()
         try:
-            for number, chunk in enumerate(source.chunks()):
-                self._write(lambda case, n=number, data=chunk: case.add_chunk(source.sha256, n, data))
-            for infos in self._infos(opened):
-                self._write(lambda case, pages=infos: case.add_pages(source.sha256, pages))
-            text = self._index(source, opened)
+            if begun:
+                self._store_bytes(source, opened)
+            text = self._index(source, opened, write=begun)
             document = self._insert(source, opened, text, provenance)
         except BaseException:
             self._session.write(lambda case: case.abandon_import(source.sha256)).result()
@@ -149,12 +161,18 @@ class FileImport:
         reason = tr("Its text, read while it was unlocked, is indexed in the case; the password is not kept") if unlocked else ""
         return ImportResult(ImportStatus.ADDED, document, self._path, reason)
 
+    def _store_bytes(self, source: Source, opened: OpenDocument) -> None:
+        for number, chunk in enumerate(source.chunks()):
+            self._write(partial(_add_chunk, source.sha256, number, chunk))
+        for infos in self._infos(opened):
+            self._write(partial(_add_pages, source.sha256, infos))
+
     def _infos(self, opened: OpenDocument) -> Iterator[tuple[PageInfo, ...]]:
         for first in range(0, opened.page_count, INFOS_A_STEP):
             yield opened.pages(first, min(INFOS_A_STEP, opened.page_count - first)).result()
 
-    def _index(self, source: Source, opened: OpenDocument) -> TextKind:
-        """Write the text of all pages, and tell what kind of text the document has."""
+    def _index(self, source: Source, opened: OpenDocument, *, write: bool) -> TextKind:
+        """Read the text of all pages, write it where it is not there yet, and tell what kind of text the document has."""
         if opened.media_type.startswith("image/"):
             return TextKind.NONE
         extractor = opened.text(0).result().extractor
@@ -166,7 +184,8 @@ class FileImport:
             if following is not None:
                 reading = opened.plain_text(*following)  # the worker reads on while this one is written
             with_text += sum(1 for one in texts if one.strip())
-            self._write(lambda case, at=first, these=texts: case.add_texts(source.sha256, at, these, extractor))
+            if write:
+                self._write(partial(_add_texts, source.sha256, first, texts, extractor))
             self._tell(replace(self._at, pages_done=first + count, page_count=opened.page_count))
         if not with_text:
             return TextKind.NONE
@@ -177,7 +196,7 @@ class FileImport:
 
         def record(recorder: Recorder, case: CaseReader) -> DocumentId:
             document = Document(
-                id=DocumentId(self._session.new_id()),
+                id=DocumentId(recorder.new_id()),
                 sha256=source.sha256,
                 name=self._name,
                 media_type=opened.media_type,
@@ -185,7 +204,7 @@ class FileImport:
                 page_count=opened.page_count,
                 text=text,
                 position=max((one.document.position for one in case.documents()), default=-1) + 1,
-                added_at=self._session.clock(),
+                added_at=recorder.at,
                 encrypted=opened.encrypted,
                 repaired=opened.repaired,
                 provenance=provenance,

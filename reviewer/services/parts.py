@@ -23,6 +23,7 @@ class Parts:
         settings: Preferences and recent cases.
         get_workers: Gives the worker processes, started on first use.
         drafts: The folder of untitled cases.
+        probe_window: Opens a window where nobody sees it and says in words how that went; raises ImportError or RuntimeError.
         paths: What to open at the start: one case, or documents for a fresh case; empty for an empty window.
 
     """
@@ -32,6 +33,7 @@ class Parts:
     settings: Settings
     get_workers: Callable[[], Workers]
     drafts: Path
+    probe_window: Callable[[], str]
     paths: tuple[Path, ...] = ()
 
     @property

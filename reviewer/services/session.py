@@ -21,8 +21,10 @@ from reviewer.model.ids import Clock, DocumentId, NewId, Reviewer, Sha256
 from reviewer.services.events import CaseChanged, Dispatch, Events, PendingChanged, at_once
 from reviewer.services.lane import Lane
 from reviewer.services.sources import Sources
-from reviewer.store.case_file import CaseFile, CaseReader, Recorder
+from reviewer.store.case_file import CaseFile
 from reviewer.store.lock import CaseLock
+from reviewer.store.reader import CaseReader
+from reviewer.store.recorder import Recorder
 
 T = TypeVar("T")
 
@@ -72,7 +74,8 @@ class Session:
         self._counting = threading.Lock()
         self._commit_hooks: list[Callable[[Changes, str], None]] = []
         self.closing = threading.Event()
-        self._store, self._reading, self._intents = Lane("store"), Lane("reader"), Lane("intents")
+        self._store, self._reading = Lane("store"), Lane("reader")
+        self._intents, self._imports = Lane("intents"), Lane("imports")
         self._jobs = ThreadPoolExecutor(JOBS, thread_name_prefix="job")
         try:
             self._case = self._store.submit(start).result()
@@ -236,6 +239,10 @@ class Session:
         """Run long work on a thread of its own; it should look at `closing` between its steps."""
         return self._jobs.submit(fn)
 
+    def import_job(self, fn: Callable[[], T]) -> Future[T]:
+        """Run an import after those asked before it, so that two of them never bring the same bytes at once."""
+        return self._imports.submit(fn)
+
     def on_commit(self, hook: Callable[[Changes, str], None]) -> None:
         """Call `hook` with every commit and its initiator, on the store thread, before listeners are told."""
         self._commit_hooks.append(hook)
@@ -263,8 +270,9 @@ class Session:
         if self.closing.is_set():
             return
         self.closing.set()
-        self._jobs.shutdown(wait=True)
+        self._imports.close()
         self._intents.close()
+        self._jobs.shutdown(wait=True)
         self.sources.close()
         try:
             self._end_threads(self._reader.close, self._case.close)
@@ -279,8 +287,9 @@ class Session:
         self.close()
 
     def _end_threads(self, close_reader: Callable[[], None] | None = None, close_case: Callable[[], None] | None = None) -> None:
-        self._jobs.shutdown(wait=True)
+        self._imports.close()
         self._intents.close()
+        self._jobs.shutdown(wait=True)
         self._reading.close(close_reader)
         self._store.close(close_case)
 

@@ -12,7 +12,8 @@ from reviewer.model.ids import ClaimId
 from reviewer.model.overview import ClaimOverview
 from reviewer.services.dates import checked_date
 from reviewer.services.session import Session
-from reviewer.store.case_file import CaseReader, Recorder
+from reviewer.store.reader import CaseReader
+from reviewer.store.recorder import Recorder
 
 FIELDS = frozenset({"text", "speaker", "date", "channel", "kind", "note"})
 """The fields of a claim that a person edits."""
@@ -51,10 +52,10 @@ def add_claim(
 
     def record(recorder: Recorder, case: CaseReader) -> ClaimId:
         siblings = _children(case, _checked_parent(case, parent))
-        claim = ClaimId(session.new_id())
+        claim = ClaimId(recorder.new_id())
         position = max((one.claim.position for one in siblings), default=-1) + 1
         values = _checked({"text": text, "speaker": speaker, "date": date, "channel": channel, "kind": kind, "note": note})
-        recorder.insert(RecordKind.CLAIM, claim, values | {"position": position, "parent": parent, "created_at": session.clock()})
+        recorder.insert(RecordKind.CLAIM, claim, values | {"position": position, "parent": parent, "created_at": recorder.at})
         return claim
 
     words = tr("Add claim") if parent is None else tr("Add element")

@@ -13,8 +13,9 @@ from reviewer.model.ids import DocumentId
 from reviewer.services.commands.passages import delete_passage
 from reviewer.services.dates import checked_date
 from reviewer.services.session import Session
-from reviewer.store.case_file import CaseReader, Recorder
 from reviewer.store.fields import provenance_fields
+from reviewer.store.reader import CaseReader
+from reviewer.store.recorder import Recorder
 
 
 def rename_document(session: Session, *, document: DocumentId, name: str, initiator: str = "") -> Future[Changes]:

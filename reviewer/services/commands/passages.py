@@ -16,8 +16,9 @@ from reviewer.model.passage import Passage
 from reviewer.model.spans import RegionSpan, TextSpan
 from reviewer.services.anchoring import anchor_of
 from reviewer.services.session import Session
-from reviewer.store.case_file import CaseReader, Recorder
 from reviewer.store.fields import anchor_fields, link_fields, passage_fields
+from reviewer.store.reader import CaseReader
+from reviewer.store.recorder import Recorder
 
 WORDS = {
     None: "Highlight passage",
@@ -65,11 +66,11 @@ def add_passage(
         anchor = anchor_of(session, target, selection, opened or session.sources.kept_open(document))
 
         def record(recorder: Recorder, case: CaseReader) -> None:
-            made = Passage(PassageId(session.new_id()), document, anchor, note, session.clock())
+            made = Passage(PassageId(recorder.new_id()), document, anchor, note, recorder.at)
             recorder.insert(RecordKind.PASSAGE, made.id, passage_fields(made))
             recorder.insert(RecordKind.ANCHOR, anchor.id, anchor_fields(made.id, anchor))
             if claim is not None and stance is not None:
-                _insert_link(_new_link(session, made.id, claim, stance, ""), recorder, case)
+                _insert_link(_new_link(recorder, made.id, claim, stance, ""), recorder, case)
 
         return session.record(tr(WORDS[stance]), record, initiator=initiator).result()[1]
 
@@ -108,7 +109,7 @@ def link(
     def record(recorder: Recorder, case: CaseReader) -> None:
         existing = _link_between(the_passage(case, passage), claim)
         if existing is None:
-            _insert_link(_new_link(session, passage, claim, stance, note), recorder, case)
+            _insert_link(_new_link(recorder, passage, claim, stance, note), recorder, case)
         else:
             recorder.update(RecordKind.LINK, existing.id, {"stance": stance.value} | ({"note": note} if note else {}))
 
@@ -163,8 +164,8 @@ def delete_passage(recorder: Recorder, marked: MarkedPassage) -> None:
     recorder.delete(RecordKind.PASSAGE, marked.passage.id)
 
 
-def _new_link(session: Session, passage: PassageId, claim: ClaimId, stance: Stance, note: str) -> Link:
-    return Link(LinkId(session.new_id()), passage, claim, stance, note, session.clock())
+def _new_link(recorder: Recorder, passage: PassageId, claim: ClaimId, stance: Stance, note: str) -> Link:
+    return Link(LinkId(recorder.new_id()), passage, claim, stance, note, recorder.at)
 
 
 def _insert_link(made: Link, recorder: Recorder, case: CaseReader) -> None:

@@ -1,0 +1,129 @@
+"""`new`, `add`, `documents`: a case and what is in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from reviewer.cli import output
+from reviewer.cli.given import PATH, case_argument, json_option, password_of, password_option, reviewer_option, text
+from reviewer.cli.opening import reading, wait_for, who, writing
+from reviewer.model.document import Provenance, Publication
+
+if TYPE_CHECKING:
+    from reviewer.services.events import ImportProgress
+    from reviewer.services.importing import ImportResult
+    from reviewer.services.parts import Parts
+
+
+@click.command()
+@case_argument
+@click.option("--title", type=text, help="The case's title; else the file's name.")
+@reviewer_option
+@click.pass_obj
+def new(parts: Parts, case: Path, title: str | None, reviewer: str | None) -> None:
+    """Make an empty case and print its id."""
+    from reviewer.services.session import Session
+
+    with Session.create(
+        case,
+        title=(title or "").strip() or case.stem,
+        clock=parts.clock,
+        new_id=parts.new_id,
+        reviewer=who(parts, reviewer),
+        workers=parts.get_workers,
+        origin="command line",
+    ) as session:
+        made = session.read(lambda reader: reader.info().id).result()
+    output.line(made)
+
+
+@click.command()
+@case_argument
+@click.argument("paths", type=PATH, nargs=-1, required=True, metavar="PATH...")
+@click.option("--obtained-from", type=text, help="Whom or what the documents come from (private).")
+@click.option("--obtained-on", type=text, help="When they were obtained: 2018-12-19, 2018-12, 2018, ~ for about (private).")
+@click.option("--published", "publication", flag_value=Publication.PUBLISHED.value, help="The documents were published.")
+@click.option("--leaked", "publication", flag_value=Publication.LEAKED.value, help="The documents were leaked.")
+@password_option
+@reviewer_option
+@click.pass_obj
+def add(
+    parts: Parts,
+    *,
+    case: Path,
+    paths: tuple[Path, ...],
+    obtained_from: str | None,
+    obtained_on: str | None,
+    publication: str | None,
+    password_file: Path | None,
+    reviewer: str | None,
+) -> int:
+    """Add documents, and what is in folders: a line each, “added”, “known” or “refused”, id, path and reason, apart by tabs."""
+    from reviewer.services.commands.documents import checked
+    from reviewer.services.importing import add_documents
+    from reviewer.services.passwords import NoPasswords, OnePassword
+
+    provenance = checked(
+        Provenance(
+            obtained_from=obtained_from,
+            obtained_on=obtained_on,
+            publication=Publication(publication) if publication else None,
+        )
+    )
+    password = password_of(password_file)
+    passwords = NoPasswords() if password is None else OnePassword(password)
+    hidden = 0
+
+    def remember(progress: ImportProgress) -> None:
+        nonlocal hidden
+        hidden = progress.hidden
+
+    with writing(parts, case, reviewer) as session:
+        results = wait_for(
+            lambda cancelled: add_documents(
+                session,
+                paths,
+                provenance=provenance,
+                passwords=passwords,
+                progress=remember,
+                report=_print,
+                cancelled=cancelled,
+            )
+        )
+    if hidden:
+        output.note(f"{hidden} hidden files or folders were passed over")
+    return 3 if any(one.status == "refused" for one in results) else 0
+
+
+def _print(result: ImportResult) -> None:
+    """Print what became of a file, as soon as it is so."""
+    output.line(result.status.value, result.document or "-", result.path, result.reason)
+    if result.document is None:
+        output.error(f"{output.shown(result.path)}: {result.reason}", result.hint)
+
+
+@click.command()
+@case_argument
+@json_option
+def documents(case: Path, as_json: bool) -> None:
+    """List the documents: id, name, media type, pages, kind of text."""
+    with reading(case) as reader:
+        found = [one.document for one in reader.documents()]
+    if as_json:
+        output.array(
+            {
+                "id": one.id,
+                "name": one.name,
+                "sha256": one.sha256,
+                "media_type": one.media_type,
+                "pages": one.page_count,
+                "text": one.text.value,
+            }
+            for one in found
+        )
+        return
+    for one in found:
+        output.line(one.id, one.name, one.media_type, one.page_count, one.text.value)

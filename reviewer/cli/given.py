@@ -1,0 +1,78 @@
+"""What is given on the command line: the parameters that several subcommands share, and their words checked."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+
+import click
+
+from reviewer.errors import UsageError
+from reviewer.i18n import tr
+from reviewer.model.claim import Stance
+from reviewer.model.geometry import Rect
+
+
+def text(value: str) -> str:
+    """Return words given on the command line, which are valid Unicode."""
+    try:
+        value.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise click.BadParameter("the text is not valid UTF-8") from error
+    return value
+
+
+def region(value: str) -> Rect:
+    """Return the rectangle in page space that X0,Y0,X1,Y1 means."""
+    try:
+        x0, y0, x1, y1 = (float(one) for one in value.split(","))
+    except ValueError as error:
+        raise click.BadParameter("a region is four numbers, as 72,100,300,180") from error
+    if not all(map(math.isfinite, (x0, y0, x1, y1))) or x0 >= x1 or y0 >= y1:
+        raise click.BadParameter("the first corner of a region lies above and left of the second")
+    return Rect(x0, y0, x1, y1)
+
+
+PATH = click.Path(path_type=Path)
+STANCE = click.Choice([one.value for one in Stance])
+
+case_argument = click.argument("case", type=PATH)
+reviewer_option = click.option(
+    "--reviewer",
+    type=text,
+    envvar="REVIEWER_NAME",
+    help="Who is at work, for the journal (else REVIEWER_NAME, else the preference, else “Reviewer”).",
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON array.")
+note_option = click.option("--note", type=text, default="", help="A note to keep with it.")
+password_option = click.option("--password-file", type=PATH, help="A file that holds the password of encrypted PDFs, alone.")
+
+
+def both_or_neither(claim: str | None, stance: str | None) -> None:
+    """Check that a claim and a stance go together.
+
+    Raises:
+        UsageError: Only one of them is given.
+
+    """
+    if (claim is None) != (stance is None):
+        missing = "--stance" if stance is None else "--claim"
+        raise UsageError(tr("--claim and --stance go together"), tr("Give {option} too.").format(option=missing))
+
+
+def password_of(path: Path | None) -> str | None:
+    """Return the password that a file holds: its first line, without the line's end.
+
+    Raises:
+        UsageError: The file cannot be read, or holds no password.
+
+    """
+    if path is None:
+        return None
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, ValueError) as error:
+        raise UsageError(tr("The password file cannot be read"), tr("Give a text file that holds the password alone.")) from error
+    if not lines or not lines[0]:
+        raise UsageError(tr("The password file is empty"), tr("Write the password into its first line."))
+    return lines[0]

@@ -1,0 +1,118 @@
+"""From the words of a call to the span they mean: which place of a quote, and whether a region lies on its page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from reviewer.cli import output
+from reviewer.documents.quote import find_quote
+from reviewer.errors import DocumentError, UsageError
+from reviewer.i18n import tr, trn
+from reviewer.model.anchor import TextPosition
+from reviewer.model.document import Document
+from reviewer.model.geometry import Rect
+from reviewer.model.spans import RegionSpan, TextSpan
+from reviewer.services.session import Session
+
+SLACK = 0.01
+"""Page units by which a region may stand over its page's edge: rounded numbers are meant."""
+
+Place = tuple[TextPosition, TextPosition]
+
+
+class QuoteError(DocumentError):
+    """The quote is not there, or stands on several pages."""
+
+
+def text_span(session: Session, document: Document, quote: str, page: int | None, occurrence: int | None) -> TextSpan:
+    """Return where a quote stands; how many places there are is said on stderr.
+
+    Args:
+        session: The open case.
+        document: Where to look.
+        quote: The words.
+        page: The page it begins on, from 1; None where it stands on one page only.
+        occurrence: Which of the places on the page, from 1.
+
+    Raises:
+        UsageError: There is no such page, or there are not so many places.
+        QuoteError: The quote is not there, or stands on several pages and none is given.
+
+    """
+    layers = session.read(lambda case: case.page_texts(document.id)).result()
+    texts = {page_index: text for page_index, (text, _) in layers.items()}
+    if page is not None:
+        _check_page(document, page)
+    if not any(text.strip() for text in texts.values()):
+        raise QuoteError(tr("{name} has no text").format(name=document.name), tr("Mark a region: --page N --region X0,Y0,X1,Y1."))
+    places = find_quote(texts, quote)
+    if not places:
+        raise QuoteError(tr("The quote is not in {name}").format(name=document.name), _hint_for_missing(texts, quote))
+    pages = sorted({start.page for start, _ in places})
+    if page is None and len(pages) > 1:
+        raise QuoteError(
+            tr("The quote stands on {count} pages of {name}: {pages}").format(
+                count=len(pages), name=document.name, pages=output.counted(pages)
+            ),
+            tr("Say which with --page N."),
+        )
+    wanted = pages[0] if page is None else page - 1
+    here = [place for place in places if place[0].page == wanted]
+    if not here:
+        raise QuoteError(
+            tr("The quote is not on page {page} of {name}").format(page=wanted + 1, name=document.name),
+            trn("It stands on page {pages}.", "It stands on pages {pages}.", len(pages)).format(pages=output.counted(pages)),
+        )
+    start, end = here[_chosen(len(here), occurrence, wanted)]
+    return TextSpan(document.id, start, end)
+
+
+def region_span(session: Session, document: Document, page: int | None, region: Rect | None) -> RegionSpan:
+    """Return a region, which lies on its page.
+
+    Raises:
+        UsageError: There is no such page, or the region stands over its edge.
+
+    """
+    assert page is not None
+    assert region is not None
+    _check_page(document, page)
+    info = session.read(lambda case: case.pages(document.id)).result()[page - 1]
+    bounds = info.rect.grown(SLACK)
+    if region.x0 < bounds.x0 or region.y0 < bounds.y0 or region.x1 > bounds.x1 or region.y1 > bounds.y1:
+        raise UsageError(
+            tr("The region does not lie within page {page}").format(page=page),
+            tr("The page measures {width:g} by {height:g}.").format(width=info.width, height=info.height),
+        )
+    return RegionSpan(document.id, page - 1, region)
+
+
+def _chosen(count: int, occurrence: int | None, page: int) -> int:
+    """Return which of the places is meant, from 0, and say how many there are."""
+    said = trn("the quote stands once on page {page}", "the quote stands {count} times on page {page}", count)
+    sentence = said.format(count=count, page=page + 1)
+    if occurrence is not None and occurrence > count:
+        raise UsageError(sentence[0].upper() + sentence[1:], tr("Give --occurrence {count} or less.").format(count=count))
+    which = 1 if occurrence is None else occurrence
+    output.note(sentence if count == 1 else tr("{sentence}; number {which} is taken").format(sentence=sentence, which=which))
+    return which - 1
+
+
+def _check_page(document: Document, page: int) -> None:
+    if not 1 <= page <= document.page_count:
+        count = document.page_count
+        raise UsageError(
+            tr("{name} has no page {page}").format(name=document.name, page=page),
+            trn("It has {count} page.", "It has pages 1 to {count}.", count).format(count=count),
+        )
+
+
+def _hint_for_missing(texts: Mapping[int, str], quote: str) -> str:
+    """Say what may be off: mostly the case of letters."""
+    loose = find_quote({page: text.lower() for page, text in texts.items()}, quote.lower())
+    if loose:
+        pages = sorted({start.page for start, _ in loose})
+        return tr("With other capital letters it stands on page {pages}. Give it as it is printed.").format(
+            pages=output.counted(pages)
+        )
+    return tr("Copy it from the document, or search for some of its words: reviewer search CASE WORDS.")

@@ -1,0 +1,32 @@
+"""The names of the subcommands, and where each is written: what `__main__` needs before it loads anything."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+
+SUBCOMMANDS: Mapping[str, str] = {
+    "new": "documents",
+    "add": "documents",
+    "documents": "documents",
+    "claim": "claims",
+    "claims": "claims",
+    "highlight": "passages",
+    "link": "passages",
+    "passages": "passages",
+    "search": "history",
+    "undo": "history",
+    "journal": "history",
+    "export": "packs",
+    "verify": "packs",
+    "check": "packs",
+    "sample": "sample",
+    "self-test": "sample",
+}
+"""Each subcommand and the module of this package that holds it, in the order of the work."""
+
+
+def nearest(word: str) -> str | None:
+    """Return the subcommand that was probably meant, or None."""
+    found = difflib.get_close_matches(word.lower(), SUBCOMMANDS, n=1, cutoff=0.6)
+    return found[0] if found else None

@@ -1,0 +1,97 @@
+"""Cases opened for one command: for reading at once, for writing under the case's lock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING, TypeVar
+
+from reviewer.model.ids import Reviewer
+from reviewer.store.reader import CaseReader
+
+if TYPE_CHECKING:
+    from reviewer.services.parts import Parts
+    from reviewer.services.session import Session
+
+T = TypeVar("T")
+
+LOCK_WAIT_S = 5.0
+"""Seconds that a writing command waits for another holder of the case's lock."""
+
+
+@contextmanager
+def reading(case: Path) -> Iterator[CaseReader]:
+    """Open a case for reading; this always works, whoever else has it open.
+
+    Raises:
+        CaseError: The file is no case, is damaged, or was made by a newer version.
+
+    """
+    reader = CaseReader.open(case)
+    try:
+        yield reader
+    finally:
+        reader.close()
+
+
+@contextmanager
+def writing(parts: Parts, case: Path, reviewer: str | None) -> Iterator[Session]:
+    """Open a case for writing, waiting for its lock.
+
+    Raises:
+        CaseLockedError: Somebody else holds the lock.
+        CaseError: The file is no case, is damaged, or was made by a newer version.
+
+    """
+    from reviewer.services.session import Session
+
+    with Session.open(
+        case,
+        clock=parts.clock,
+        new_id=parts.new_id,
+        reviewer=who(parts, reviewer),
+        workers=parts.get_workers,
+        origin="command line",
+        wait_s=LOCK_WAIT_S,
+    ) as session:
+        yield session
+
+
+@contextmanager
+def reading_session(parts: Parts, case: Path) -> Iterator[Session]:
+    """Open a case for reading together with its documents, as an export needs it; whoever else has it open.
+
+    Raises:
+        CaseError: The file is no case, is damaged, or was made by a newer version.
+
+    """
+    from reviewer.services.events import at_once
+
+    with parts.open_session(case, dispatch=at_once, read_only=True) as session:
+        yield session
+
+
+def who(parts: Parts, reviewer: str | None) -> Reviewer:
+    """Return who is at work: as given, else as preferred; never the login name."""
+    name = " ".join((reviewer or "").split())
+    return Reviewer(name) if name else parts.reviewer
+
+
+def wait_for(work: Callable[[Callable[[], bool]], Future[T]]) -> T:
+    """Start long work, which gets a function that says whether it is cancelled, and wait; Ctrl+C cancels it in good order.
+
+    Raises:
+        KeyboardInterrupt: It was cancelled, and has ended.
+
+    """
+    cancel = Event()
+    future = work(cancel.is_set)
+    try:
+        return future.result()
+    except KeyboardInterrupt:
+        cancel.set()
+        future.exception()
+        raise

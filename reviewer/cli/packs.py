@@ -1,0 +1,65 @@
+"""`export`, `verify`, `check`: handing over, and whether what was handed over or kept is whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from reviewer.cli import output
+from reviewer.cli.given import PATH, case_argument, password_of, password_option, text
+from reviewer.cli.opening import reading_session, wait_for
+
+if TYPE_CHECKING:
+    from reviewer.services.parts import Parts
+
+
+@click.command()
+@case_argument
+@click.argument("out", type=PATH)
+@click.option("--audience", type=text, default="editor", show_default=True, help="For whom the pack is: editor.")
+@click.option("--force", is_flag=True, help="Replace a pack that this program wrote.")
+@password_option
+@click.pass_obj
+def export(parts: Parts, *, case: Path, out: Path, audience: str, force: bool, password_file: Path | None) -> int:
+    """Write the evidence pack to OUT, a folder or a .zip, and print its path."""
+    from reviewer.services.exporting import export_pack
+
+    password = password_of(password_file)
+    with reading_session(parts, case) as session:
+        if password is not None:
+            for one in session.read(lambda reader: reader.documents()).result():
+                if one.document.encrypted:
+                    session.give_password(one.document.sha256, password)
+        report = wait_for(lambda cancelled: export_pack(session, out, audience=audience, force=force, cancelled=cancelled))
+    for name, sentence in report.refused:
+        output.error(f"{name}: {sentence}")
+    output.line(report.path)
+    return 3 if report.refused else 0
+
+
+@click.command()
+@click.argument("pack", type=PATH)
+def verify(pack: Path) -> int:
+    """Check a pack, folder or .zip, against its manifests; a line for each finding."""
+    from reviewer.exporters.verify import verify as verify_pack
+
+    report = verify_pack(pack)
+    for finding in report.findings:
+        output.line(finding)
+    if report.ok:
+        output.line(f"ok: {report.files} files are as they were written")
+    return 0 if report.ok else 1
+
+
+@click.command()
+@case_argument
+def check(case: Path) -> int:
+    """Check the case file, its journal and its documents; a line for each finding, and the journal's head."""
+    from reviewer.store.check import check_case
+
+    report = check_case(case)
+    for finding in report.findings:
+        output.line(finding)
+    return 1 if report.findings else 0

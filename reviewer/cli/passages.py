@@ -1,0 +1,160 @@
+"""`highlight`, `link`, `passages`: what was marked, and what it says about claims."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from reviewer.cli import output
+from reviewer.cli.finding import find_claim, find_document, find_passage
+from reviewer.cli.given import (
+    STANCE,
+    both_or_neither,
+    case_argument,
+    json_option,
+    note_option,
+    password_of,
+    password_option,
+    region,
+    reviewer_option,
+    text,
+)
+from reviewer.cli.opening import reading, writing
+from reviewer.errors import UsageError
+from reviewer.i18n import tr
+from reviewer.model.changes import RecordKind
+from reviewer.model.claim import Stance
+from reviewer.model.geometry import PageQuad, Rect
+from reviewer.model.overview import MarkedPassage
+
+if TYPE_CHECKING:
+    from reviewer.services.parts import Parts
+
+
+@click.command()
+@case_argument
+@click.argument("document", type=text)
+@click.option("--quote", type=text, help="The words to highlight, as they stand there; line ends and hyphens do not matter.")
+@click.option("--region", type=region, metavar="X0,Y0,X1,Y1", help="A rectangle of the page in points or pixels.")
+@click.option("--page", type=click.IntRange(min=1), help="The page, from 1.")
+@click.option("--occurrence", type=click.IntRange(min=1), help="Which of several places on the page, from 1 (the default).")
+@click.option("--claim", type=text, metavar="ID", help="The claim to tag it to; goes with --stance.")
+@click.option("--stance", type=STANCE, help="How it relates to the claim.")
+@note_option
+@password_option
+@reviewer_option
+@click.pass_obj
+def highlight(
+    parts: Parts,
+    *,
+    case: Path,
+    document: str,
+    quote: str | None,
+    region: Rect | None,
+    page: int | None,
+    occurrence: int | None,
+    claim: str | None,
+    stance: str | None,
+    note: str,
+    password_file: Path | None,
+    reviewer: str | None,
+) -> None:
+    """Highlight a quote, or a region of a page, and print the passage's id."""
+    from reviewer.cli.marking import region_span, text_span
+    from reviewer.services.commands import add_passage
+
+    _check_kind(quote, region, page, occurrence)
+    both_or_neither(claim, stance)
+    password = password_of(password_file)
+    with writing(parts, case, reviewer) as session:
+        target = session.read(lambda reader: find_document(reader, document)).result()
+        held_against = None if claim is None else session.read(lambda reader: find_claim(reader, claim)).result()
+        if password is not None:
+            session.give_password(target.sha256, password)
+        span = (
+            text_span(session, target, quote, page, occurrence)
+            if quote is not None
+            else region_span(session, target, page, region)
+        )
+        changes = add_passage(
+            session,
+            document=target.id,
+            selection=span,
+            claim=held_against,
+            stance=None if stance is None else Stance(stance),
+            note=note,
+        ).result()
+    output.line(changes.made(RecordKind.PASSAGE)[0])
+
+
+def _check_kind(quote: str | None, region: Rect | None, page: int | None, occurrence: int | None) -> None:
+    """Check that exactly one of quote and region is given, with what belongs to it."""
+    if (quote is None) == (region is None):
+        raise UsageError(tr("Either --quote or --region says what to highlight"), tr("Give one of them."))
+    if region is not None and page is None:
+        raise UsageError(tr("A region lies on a page"), tr("Give --page too."))
+    if region is not None and occurrence is not None:
+        raise UsageError(tr("--occurrence belongs to --quote"), tr("Leave it out with --region."))
+    if quote is not None and not quote.strip():
+        raise UsageError(tr("The quote is empty"), tr("Give the words to highlight."))
+
+
+@click.command()
+@case_argument
+@click.argument("passage", type=text)
+@click.argument("claim", type=text)
+@click.option("--stance", type=STANCE, required=True, help="How the passage relates to the claim.")
+@note_option
+@reviewer_option
+@click.pass_obj
+def link(parts: Parts, *, case: Path, passage: str, claim: str, stance: str, note: str, reviewer: str | None) -> None:
+    """Tag a passage to a claim and print the link's id. Where it is tagged to that claim already, its stance changes."""
+    from reviewer.services import commands
+
+    with writing(parts, case, reviewer) as session:
+        marked = session.read(lambda reader: find_passage(reader, passage)).result()
+        held_against = session.read(lambda reader: find_claim(reader, claim)).result()
+        commands.link(session, passage=marked, claim=held_against, stance=Stance(stance), note=note).result()
+        tagged = session.read(lambda reader: reader.evidence(held_against)).result()
+    output.line(next(one.link.id for one in tagged if one.passage.id == marked))
+
+
+@click.command()
+@case_argument
+@json_option
+def passages(case: Path, as_json: bool) -> None:
+    """List the passages: id, document, page, stances, quote."""
+    with reading(case) as reader:
+        names = {one.document.id: one.document.name for one in reader.documents()}
+        found = reader.passages()
+    if as_json:
+        output.array(_as_json(one, names[one.passage.document]) for one in found)
+        return
+    for one in found:
+        stances = ", ".join(each.stance.value for each in one.links) or "-"
+        quote = one.passage.quote or tr("(region)")
+        output.line(one.passage.id, names[one.passage.document], one.passage.anchor.page + 1, stances, quote)
+
+
+def _as_json(marked: MarkedPassage, document_name: str) -> dict[str, object]:
+    passage = marked.passage
+    return {
+        "id": passage.id,
+        "document": passage.document,
+        "document_name": document_name,
+        "page": passage.anchor.page + 1,
+        "page_label": passage.anchor.page_label or None,
+        "kind": passage.kind,
+        "quote": passage.quote,
+        "quote_as_printed": passage.quote_as_printed,
+        "quads": [_quad(one) for one in passage.anchor.quads],
+        "state": passage.anchor.state.value,
+        "note": passage.note or None,
+        "links": [{"claim": one.claim, "stance": one.stance.value, "note": one.note or None} for one in marked.links],
+    }
+
+
+def _quad(quad: PageQuad) -> dict[str, object]:
+    return {"page": quad.page + 1, "points": [[point.x, point.y] for point in quad.quad.points]}

@@ -1,0 +1,39 @@
+"""`sample`, `self-test`: the program shows itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from reviewer.cli import output
+from reviewer.cli.given import case_argument
+
+if TYPE_CHECKING:
+    from reviewer.services.parts import Parts
+
+
+@click.command()
+@case_argument
+@click.pass_obj
+def sample(parts: Parts, case: Path) -> None:
+    """Write the sample case, about a company and a statement that are made up, and print its id."""
+    from reviewer.services.sample import write_sample
+
+    with write_sample(case, clock=parts.clock, new_id=parts.new_id, workers=parts.get_workers) as session:
+        made = session.read(lambda reader: reader.info().id).result()
+    output.line(made)
+
+
+@click.command("self-test")
+@click.pass_obj
+def self_test(parts: Parts) -> int:
+    """Try this build's window, worker, store, export and verification; a line each."""
+    from reviewer.services.self_test import self_test as checks
+
+    failed = False
+    for name, outcome in checks(parts):
+        failed = failed or not outcome.ok
+        output.line(f"{name}: {outcome.words}")
+    return 1 if failed else 0

@@ -1,0 +1,88 @@
+"""Whether this build works on this machine: every part is used once, on the sample case.
+
+Owns the order and the words of the self-test. Each check stands by itself, so that one that fails hides no other.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from reviewer.documents.client import Source
+from reviewer.errors import PackError, ReviewerError
+from reviewer.exporters.verify import verify
+from reviewer.i18n import tr
+from reviewer.services.exporting import export_pack
+from reviewer.services.parts import Parts
+from reviewer.services.sample import write_sample
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a check went, in words."""
+
+    ok: bool
+    words: str
+
+
+def self_test(parts: Parts) -> Iterator[tuple[str, Outcome]]:
+    """Yield the name of each part and how it went, one after another."""
+    yield "window", _tried(parts.probe_window)
+    yield "worker", _tried(lambda: _worker(parts))
+    yield "recognition", Outcome(True, tr("not in this version"))
+    with tempfile.TemporaryDirectory(prefix="reviewer-self-test-") as folder:
+        case, pack = Path(folder) / "sample.revcase", Path(folder) / "pack"
+        yield "store", _tried(lambda: _store(parts, case))
+        yield "export", _tried(lambda: _export(parts, case, pack))
+        yield "verify", _tried(lambda: _verify(pack))
+
+
+def _tried(check: Callable[[], str]) -> Outcome:
+    try:
+        return Outcome(True, check())
+    except ReviewerError as error:
+        return Outcome(False, tr("failed: {what}").format(what=f"{error.summary}. {error.hint}".strip()))
+    except (OSError, RuntimeError, ImportError) as error:
+        return Outcome(False, tr("failed: {what}").format(what=f"{type(error).__name__}: {error}"))
+
+
+def _worker(parts: Parts) -> str:
+    page = parts.workers.typeset("<p>Hold statements against documents.</p>", width_pt=300, height_pt=200).result()
+    with Source.from_bytes(page) as source:
+        opened = parts.workers.open(source).result()
+    try:
+        bitmap = opened.render(0, scale=1.0).result()
+        text = opened.text(0).result()
+    finally:
+        opened.close()
+    if "statements" not in text.text:
+        raise RuntimeError("the text of a page came back changed")
+    return tr("ok, {width} by {height} pixels, {extractor}").format(
+        width=bitmap.width_px, height=bitmap.height_px, extractor=text.extractor
+    )
+
+
+def _store(parts: Parts, case: Path) -> str:
+    with write_sample(case, clock=parts.clock, new_id=parts.new_id, workers=parts.get_workers) as session:
+        passages = session.read(lambda reader: reader.passages()).result()
+        hits = session.read(lambda reader: reader.search("messages")).result()
+    if not passages or not hits:
+        raise RuntimeError("the sample case has no passages, or its text is not found")
+    return tr("ok, {passages} passages, full-text search finds {hits}").format(passages=len(passages), hits=len(hits))
+
+
+def _export(parts: Parts, case: Path, pack: Path) -> str:
+    with parts.open_session(case, dispatch=lambda call: call(), read_only=True) as session:
+        report = export_pack(session, pack).result()
+    if report.refused:
+        raise PackError("; ".join(f"{name}: {sentence}" for name, sentence in report.refused))
+    return tr("ok, {count} files").format(count=report.files)
+
+
+def _verify(pack: Path) -> str:
+    report = verify(pack)
+    if not report.ok:
+        raise PackError("; ".join(report.findings))
+    return tr("ok, {count} files are as they were written").format(count=report.files)
