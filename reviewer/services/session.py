@@ -120,7 +120,11 @@ class Session:
 
         """
         since = clock()
-        held = contextlib.nullcontext(None) if read_only or not lock else _acquired(path, reviewer, wait_s, since)
+        held = (
+            contextlib.nullcontext(None)
+            if read_only or not lock or not path.exists()
+            else _acquired(path, reviewer, wait_s, since)
+        )
         with held as taken:
             return cls(
                 path,
@@ -157,7 +161,7 @@ class Session:
         with _acquired(path, reviewer, 0.0, clock()) as taken:
             return cls(
                 path,
-                start=lambda: CaseFile.create(path, title=title, clock=clock, new_id=new_id, reviewer=reviewer),
+                start=lambda: CaseFile.create(path, title=title, clock=clock, new_id=new_id, reviewer=reviewer, origin=origin),
                 lock=taken,
                 read_only=False,
                 clock=clock,

@@ -1,0 +1,47 @@
+"""Which files are meant: folders to the bottom, in people's order, and no loop."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from reviewer.services.collecting import collect
+
+
+def found(folder: Path) -> list[str]:
+    return [str(path.relative_to(folder)) for path in collect([folder], cancelled=lambda: False).files]
+
+
+def test_folders_are_walked_to_the_bottom_in_the_order_people_read(tmp_path: Path) -> None:
+    for name in ("page 10.png", "page 2.png", "b/deep/x.pdf", "b/a.pdf", "Annex.pdf"):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"x")
+    assert found(tmp_path) == ["Annex.pdf", "page 2.png", "page 10.png", "b/a.pdf", "b/deep/x.pdf"]
+
+
+def test_hidden_files_in_folders_are_passed_over_and_counted(tmp_path: Path) -> None:
+    for name in (".secret.pdf", ".git/x.pdf", "Thumbs.db", "a.pdf"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(b"x")
+    result = collect([tmp_path], cancelled=lambda: False)
+    assert [path.name for path in result.files] == ["a.pdf"]
+    assert result.hidden == 3
+
+
+def test_a_file_that_is_named_is_meant_even_if_hidden_or_absent(tmp_path: Path) -> None:
+    paths = [tmp_path / ".hidden.pdf", tmp_path / "absent.pdf"]
+    assert collect(paths, cancelled=lambda: False).files == paths
+
+
+def test_links_to_folders_above_do_not_loop(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.pdf").write_bytes(b"x")
+    (tmp_path / "in" / "up").symlink_to(tmp_path, target_is_directory=True)
+    (tmp_path / "in" / "self").symlink_to(tmp_path / "in", target_is_directory=True)
+    (tmp_path / "in" / "broken.pdf").symlink_to(tmp_path / "nowhere.pdf")
+    assert found(tmp_path) == ["in/a.pdf", "in/broken.pdf"]
+
+
+def test_a_cancelled_walk_ends(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"x")
+    assert collect([tmp_path], cancelled=lambda: True).files == []

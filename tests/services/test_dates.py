@@ -1,0 +1,42 @@
+"""Dates: as imprecise as their sources, never guessed, and refused with a way to write them."""
+
+from __future__ import annotations
+
+import pytest
+
+from reviewer.errors import UsageError
+from reviewer.services.dates import checked_date
+
+
+@pytest.mark.parametrize(
+    "text", ["2018-12-19", "2018-12", "2018", "2018-12-19~", "2018?", "2017/2018-06", "2018-21", "201X", "2018/..", "2016-02-29"]
+)
+def test_partial_and_uncertain_dates_are_taken_as_written(text: str) -> None:
+    assert checked_date(f" {text} ") == text
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "way"),
+    [
+        ("03/04/2026", "cannot be read", "2026-03-04 or 2026-04-03"),
+        ("13/04/2026", "cannot be read", "Write 2026-04-13."),
+        ("04.04.2026", "cannot be read", "Write 2026-04-04."),
+        ("31 April", "cannot be read", "no such day"),
+        ("31 April 2026", "cannot be read", "no such day"),
+        ("19 December 2018", "cannot be read", "Write 2018-12-19."),
+        ("Dec 2018", "cannot be read", "Write 2018-12."),
+        ("30 April", "cannot be read", "year is missing"),
+        ("2026-04-31", "not a day of the calendar", "year-month-day"),
+        ("2018-02-29", "not a day of the calendar", "year-month-day"),
+        ("2018-13", "cannot be read", "year-month-day"),
+        ("2019/2018", "ends before it begins", "earlier"),
+        ("yesterday", "cannot be read", "year-month-day"),
+        ("", "not a date", "year-month-day"),
+        ("9" * 5000, "not a date", "year-month-day"),
+    ],
+)
+def test_what_is_no_date_is_refused_with_a_way_to_write_it(text: str, said: str, way: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        checked_date(text)
+    assert said in refused.value.summary
+    assert way in refused.value.hint

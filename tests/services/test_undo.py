@@ -1,0 +1,142 @@
+"""Undo and redo: any depth, in order, and never more than what was done."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from reviewer.errors import UsageError
+from reviewer.services import commands
+from reviewer.services.events import Event, HistoryChanged
+from reviewer.services.session import Session
+from reviewer.services.undo import History
+
+
+def texts(session: Session) -> list[str]:
+    return [one.claim.text for one in session.read(lambda case: case.claims()).result()]
+
+
+def test_undo_and_redo_go_to_any_depth(session: Session) -> None:
+    history = History(session)
+    states = [texts(session)]
+    for n in range(12):
+        commands.add_claim(session, text=f"claim {n}").result()
+        states.append(texts(session))
+    for wanted in reversed(states[:-1]):
+        history.undo().result()
+        assert texts(session) == wanted
+    assert not history.can_undo
+    for wanted in states[1:]:
+        history.redo().result()
+        assert texts(session) == wanted
+    assert not history.can_redo
+
+
+def test_an_undo_asked_for_at_once_undoes_the_intent_that_is_still_pending(session: Session) -> None:
+    history = History(session)
+    adding = commands.add_claim(session, text="a")
+    undoing = history.undo()
+    adding.result()
+    assert undoing.result().intent == "Add claim"
+    assert texts(session) == []
+
+
+def test_a_new_intent_ends_what_can_be_done_again(session: Session) -> None:
+    history = History(session)
+    commands.add_claim(session, text="a").result()
+    history.undo().result()
+    assert history.can_redo
+    commands.add_claim(session, text="b").result()
+    assert not history.can_redo
+    with pytest.raises(UsageError, match="nothing to redo"):
+        history.redo().result()
+
+
+def test_the_menu_is_told_in_the_words_of_the_intents(session: Session, told: list[Event]) -> None:
+    history = History(session)
+    made, _ = commands.add_claim(session, text="a").result()
+    commands.edit_claim(session, claim=made, text="b").result()
+    history.undo().result()
+    words = [(one.undo_words, one.redo_words) for one in told if isinstance(one, HistoryChanged)]
+    assert words == [("Add claim", None), ("Edit claim", None), ("Add claim", "Edit claim")]
+    assert (history.undo_words, history.redo_words) == words[-1]
+
+
+def test_with_nothing_done_there_is_nothing_to_undo(session: Session) -> None:
+    with pytest.raises(UsageError, match="nothing to undo"):
+        History(session).undo().result()
+    assert session.pending == 0
+
+
+def test_what_was_done_before_this_session_is_not_undone(session: Session) -> None:
+    commands.add_claim(session, text="earlier").result()
+    history = History(session)
+    assert not history.can_undo
+
+
+def test_every_undo_and_redo_is_in_the_journal(session: Session) -> None:
+    history = History(session)
+    commands.add_claim(session, text="a").result()
+    history.undo().result()
+    history.redo().result()
+    entries = session.read(lambda case: list(case.journal())).result()
+    added, undone, redone = entries[-3:]
+    assert undone.undoes == added.seq
+    assert redone.redoes is not None
+    assert texts(session) == ["a"]
+
+
+def test_documents_of_one_import_are_one_step(session: Session) -> None:
+    history = History(session)
+    for n in range(3):
+        session.record("Add document", lambda rec, _case, n=n: _claim(rec, n), initiator="import 1").result()
+    commands.add_claim(session, text="later").result()
+    session.record("Add document", lambda rec, _case: _claim(rec, 3), initiator="import 1").result()
+    assert history.undo_words == "Add claim"
+    history.undo().result()
+    assert history.undo_words == "Add 4 documents"
+    history.undo().result()
+    assert texts(session) == []
+    history.redo().result()
+    assert texts(session) == ["0", "1", "2", "3"]
+
+
+def _claim(recorder: object, n: int) -> None:
+    from reviewer.model.changes import RecordKind
+    from reviewer.store.recorder import Recorder
+
+    assert isinstance(recorder, Recorder)
+    fields = {"text": str(n), "position": n, "created_at": recorder.at, "kind": "statement", "note": ""}
+    recorder.insert(RecordKind.CLAIM, recorder.new_id(), fields)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.sampled_from(["add", "edit", "remove", "undo", "redo"]), max_size=20))
+def test_any_sequence_goes_back_and_forth_exactly(session: Session, acts: list[str]) -> None:
+    for claim in session.read(lambda case: case.claims()).result():
+        commands.remove_claim(session, claim=claim.claim.id).result()
+    history = History(session)
+    past, future = [texts(session)], [[""]][:0]
+    for n, act in enumerate(acts):
+        ids = [one.claim.id for one in session.read(lambda case: case.claims()).result()]
+        if act == "undo":
+            if history.can_undo:
+                history.undo().result()
+                future.append(past.pop())
+        elif act == "redo":
+            if history.can_redo:
+                history.redo().result()
+                past.append(future.pop())
+        else:
+            if act == "add" or not ids:
+                commands.add_claim(session, text=f"claim {n}").result()
+            elif act == "edit":
+                commands.edit_claim(session, claim=ids[0], text=f"edited {n}").result()
+            else:
+                commands.remove_claim(session, claim=ids[0]).result()
+            past.append(texts(session))
+            future.clear()
+        assert texts(session) == past[-1]
+        assert history.can_undo == (len(past) > 1)
+        assert history.can_redo == bool(future)

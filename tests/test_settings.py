@@ -1,0 +1,76 @@
+"""Preferences: kept whole, read again, and never a reason not to start."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from reviewer.settings import RECENT_KEPT, Preferences, Settings
+
+
+def test_without_a_file_there_are_defaults_and_no_notice(tmp_path: Path) -> None:
+    settings = Settings(tmp_path / "none" / "settings.json")
+    assert settings.values == Preferences()
+    assert settings.reviewer_name == "Reviewer"
+    assert settings.notice == ""
+
+
+def test_what_is_changed_is_there_the_next_time(tmp_path: Path) -> None:
+    path = tmp_path / "deep" / "settings.json"
+    Settings(path).change(reviewer_name="Ada Ö.", theme="dark", text_scale=1.25)
+    again = Settings(path)
+    assert (again.reviewer_name, again.values.theme, again.values.text_scale) == ("Ada Ö.", "dark", 1.25)
+    assert [one.name for one in path.parent.iterdir()] == ["settings.json"]
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"\xff\xfe\x00", b'{"a": 1'])
+def test_a_damaged_file_means_defaults_and_a_notice(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "settings.json"
+    path.write_bytes(content)
+    settings = Settings(path)
+    assert settings.values == Preferences()
+    assert "could not be read" in settings.notice
+    settings.change(theme="dark")
+    assert Settings(path).values.theme == "dark"
+
+
+def test_values_of_the_wrong_kind_fall_back_one_by_one(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    path.write_text(json.dumps({"reviewer_name": 7, "theme": "dark", "recent": ["a", 1], "of_a_later_version": True}))
+    settings = Settings(path)
+    assert settings.values == Preferences(theme="dark")
+    assert "could not be read" in settings.notice
+
+
+def test_recent_cases_come_newest_first_once_and_only_while_they_are_there(tmp_path: Path) -> None:
+    settings = Settings(tmp_path / "settings.json")
+    cases = [tmp_path / f"{n}.revcase" for n in range(RECENT_KEPT + 3)]
+    for case in (*cases, cases[5]):
+        case.touch()
+        settings.remember_case(case)
+    assert settings.recent[:2] == (cases[5], cases[-1])
+    assert len(settings.recent) == RECENT_KEPT
+    cases[5].unlink()
+    assert settings.recent[0] == cases[-1]
+    settings.forget_recent()
+    settings.change(keep_recent=False)
+    settings.remember_case(cases[1])
+    assert settings.recent == ()
+
+
+def test_a_name_of_spaces_is_the_default_name(tmp_path: Path) -> None:
+    settings = Settings(tmp_path / "settings.json")
+    settings.change(reviewer_name="  ")
+    assert settings.reviewer_name == "Reviewer"
+
+
+def test_only_declared_preferences_of_their_own_type_are_taken(tmp_path: Path) -> None:
+    settings = Settings(tmp_path / "settings.json")
+    with pytest.raises(TypeError):
+        settings.change(colour="red")
+    with pytest.raises(TypeError):
+        settings.change(theme=3)
+    assert settings.values == Preferences()
+    assert not (tmp_path / "settings.json").exists()
