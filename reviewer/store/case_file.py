@@ -5,6 +5,7 @@ One connection, used on the thread that made it. Everything is committed when it
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -17,7 +18,7 @@ from reviewer.model.changes import Changes, RecordKind
 from reviewer.model.document import PageInfo
 from reviewer.model.ids import Clock, DocumentId, NewId, Reviewer
 from reviewer.model.overview import ReadingPlace
-from reviewer.store import backup, gate, journal, revert
+from reviewer.store import backup, gate, journal, revert, search
 from reviewer.store.database import Driver, Mode, connect, settle, transaction
 from reviewer.store.failures import read_only_error, told
 from reviewer.store.migrations import STEPS, Step, migrate
@@ -121,12 +122,7 @@ class CaseFile:
         database, version = gate.enter(path, Mode.WRITE, driver=driver, steps=steps)
         try:
             with told(path):
-                if version < len(steps):
-                    backup.write(database, path, backup.name_before_migration(path, version))
-                    with transaction(database):
-                        migrate(database, steps=steps)
-                with transaction(database):  # finds out now, not at the first highlight, whether the place can be written
-                    database.execute("DELETE FROM imports WHERE 0")
+                _prepare(path, database, version, steps)
                 case_file = cls(path, database, clock=clock, new_id=new_id, read_only=False)
                 case_file._imports.sweep()
         except BaseException:
@@ -239,6 +235,11 @@ class CaseFile:
         with told(self.path):
             backup.write(self._database, self.path, to)
 
+    def rebuild_search_index(self) -> None:
+        """Make the search index anew, where anything about it looks odd or the case comes from elsewhere."""
+        with self._writing(), transaction(self._database):
+            search.rebuild(self._database)
+
     def close(self) -> None:
         """Close the file. An open intent is taken back."""
         self._database.close()
@@ -258,3 +259,14 @@ class CaseFile:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _prepare(path: Path, database: Database, version: int, steps: Sequence[Step]) -> None:
+    """Find out now, not at the first highlight, whether the case can be written, and bring an older one up to date."""
+    if not os.access(path.resolve().parent, os.W_OK):
+        raise read_only_error(path)
+    if version < len(steps):
+        backup.write(database, path, backup.name_before_migration(path, version))
+    with transaction(database):
+        if version < len(steps):
+            migrate(database, steps=steps)

@@ -23,6 +23,8 @@ APPLICATION_ID = 0x52657677
 
 BUSY_TIMEOUT_MS = 5_000
 CACHE_KIB = 16_384
+LARGEST_VALUE = 64 * 1024 * 1024
+"""Bytes of the largest text or blob that a case may hand us."""
 
 Driver = Callable[..., sqlite3.Connection]
 """Connects like `sqlite3.connect`: a URI, `uri=True`, `isolation_level=None`, `timeout` in seconds."""
@@ -68,6 +70,8 @@ def connect(path: Path, mode: Mode, *, driver: Driver = sqlite3.connect) -> Data
     with told(path):
         connection = driver(file_uri(path, mode), uri=True, isolation_level=None, timeout=BUSY_TIMEOUT_MS / 1000)
         database = Database(connection, recursive_triggers=False, execute_plugins=False)
+        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LARGEST_VALUE)
+        connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
         for pragma in _GUARDS:
             connection.execute(pragma)
         if mode is Mode.READ:

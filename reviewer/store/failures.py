@@ -25,6 +25,11 @@ def sentence(path: Path, error: sqlite3.Error | UnicodeError) -> CaseError:
     if isinstance(error, UnicodeEncodeError):
         return CaseError(tr("A text holds characters that cannot be stored"), tr("Nothing was changed."))
     code = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF  # the primary code, https://www.sqlite.org/rescode.html
+    if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_READONLY_ROLLBACK:
+        return CaseReadOnlyError(
+            tr("A change to the case “{name}” was cut short, and it lies where that cannot be taken back").format(name=path.name),
+            tr("Copy it, with the file that ends in -journal beside it, to a folder that you may write to, and open it there."),
+        )
     if code == sqlite3.SQLITE_READONLY:
         return read_only_error(path)
     if isinstance(error, UnicodeError) or "decode to UTF-8" in str(error):

@@ -160,7 +160,8 @@ def _check_schema(path: Path, database: Database, steps: tuple[Step, ...]) -> No
 
 
 def _hot_journal(path: Path) -> bool:
-    journal = path.with_name(path.name + "-journal")
+    place = path.resolve()  # where SQLite puts it, too
+    journal = place.with_name(place.name + "-journal")
     try:
         return journal.stat().st_size > 0
     except OSError:

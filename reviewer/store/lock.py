@@ -52,7 +52,8 @@ class Holder:
 
 def lock_path(path: Path) -> Path:
     """Return where the lock of a case lies."""
-    return path.with_name(path.name + ".lock")
+    place = path.resolve()  # one lock, by whatever link the case is reached
+    return place.with_name(place.name + ".lock")
 
 
 def holder_of(path: Path) -> Holder | None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING
 
 from reviewer.model.anchor import LayerRef
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _QUADS = "SELECT anchor, page, ulx, uly, urx, ury, llx, lly, lrx, lry FROM anchor_quads"
 _LAYERS = "SELECT anchor, page, kind, extractor, sha256 FROM anchor_layers"
 _IN_ORDER = " ORDER BY anchor, n"
+_BY_PASSAGE = " ORDER BY passage, created_at, id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +56,13 @@ ONE = Scope(
 def load(database: Database, scope: Scope, *parameters: str) -> tuple[MarkedPassage, ...]:
     """Return the passages of a scope: documents in list order, then by page and place on it."""
     with reading(database):
-        found = _passages(database, scope, parameters)
-        links = _links(database, scope, parameters)
+        quads = database.execute(_QUADS + scope.anchors + _IN_ORDER, parameters).fetchall()
+        layers = database.execute(_LAYERS + scope.anchors + _IN_ORDER, parameters).fetchall()
+        passages = database.execute(rows.PASSAGE_COLUMNS + scope.passages, parameters).fetchall()
+        linked = database.execute(rows.LINK_COLUMNS + scope.links + _BY_PASSAGE, parameters).fetchall()
         places = dict(database.execute("SELECT id, position FROM documents").fetchall())
+    found = _passages(passages, _quads(quads), _layers(layers))
+    links = _links(linked)
     ordered = sorted(found, key=lambda one: (places.get(one.document, 0), one.document, one.sort_key, one.created_at, one.id))
     return tuple(MarkedPassage(one, links.get(one.id, ())) for one in ordered)
 
@@ -70,13 +75,13 @@ def evidence(database: Database, claim: str) -> tuple[LinkedPassage, ...]:
     return tuple(LinkedPassage(link, one.passage, names.get(one.passage.document, "")) for one in marked for link in one.links)
 
 
-def _passages(database: Database, scope: Scope, parameters: tuple[str, ...]) -> list[Passage]:
-    quads = _quads(database.execute(_QUADS + scope.anchors + _IN_ORDER, parameters).fetchall())
-    layers = _layers(database.execute(_LAYERS + scope.anchors + _IN_ORDER, parameters).fetchall())
-    return [
-        rows.parsed("passage", row, lambda one: rows.passage(one, quads.get(one[4], ()), layers.get(one[4], ())))
-        for row in database.execute(rows.PASSAGE_COLUMNS + scope.passages, parameters).fetchall()
-    ]
+def _passages(
+    found: Iterable[rows.Row], quads: Mapping[str, tuple[PageQuad, ...]], layers: Mapping[str, tuple[LayerRef, ...]]
+) -> list[Passage]:
+    def parse(row: rows.Row) -> Passage:
+        return rows.passage(row, quads.get(row[4], ()), layers.get(row[4], ()))
+
+    return [rows.parsed("passage", row, parse) for row in found]
 
 
 def _quads(found: Iterable[rows.Row]) -> dict[str, tuple[PageQuad, ...]]:
@@ -93,7 +98,6 @@ def _layers(found: Iterable[rows.Row]) -> dict[str, tuple[LayerRef, ...]]:
     }
 
 
-def _links(database: Database, scope: Scope, parameters: tuple[str, ...]) -> dict[str, tuple[Link, ...]]:
-    sql = rows.LINK_COLUMNS + scope.links + " ORDER BY passage, created_at, id"
-    found = (rows.parsed("link", row, rows.link) for row in database.execute(sql, parameters).fetchall())
-    return {passage: tuple(group) for passage, group in groupby(found, key=lambda one: one.passage)}
+def _links(found: Iterable[rows.Row]) -> dict[str, tuple[Link, ...]]:
+    links = (rows.parsed("link", row, rows.link) for row in found)
+    return {passage: tuple(group) for passage, group in groupby(links, key=attrgetter("passage"))}

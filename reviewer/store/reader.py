@@ -51,7 +51,7 @@ class CaseReader:
 
     def info(self) -> CaseInfo:
         """Return the case itself and its journal's head."""
-        with self._asking():
+        with self._at_one_moment():
             row = self._database.execute("SELECT id, title, desk_label, created_at FROM cases").fetchone()
             head = journal.head(self._database)
         if row is None:
@@ -60,14 +60,14 @@ class CaseReader:
 
     def documents(self) -> tuple[DocumentOverview, ...]:
         """Return the documents in list order, with how many passages were marked in each."""
-        with self._asking():
+        with self._at_one_moment():
             found = self._documents()
             counts = dict(self._database.execute("SELECT document, count(*) FROM passages GROUP BY document").fetchall())
         return tuple(DocumentOverview(one, counts.get(one.id, 0)) for one in found)
 
     def document(self, document: DocumentId) -> Document:
         """Return one document; CaseError where it is not in the case."""
-        with self._asking():
+        with told(self.path):
             row = self._database.execute(rows.DOCUMENT_COLUMNS + " WHERE id = ?", (document,)).fetchone()
         if row is None:
             raise CaseError(tr("This document is not in the case"), tr("It may have been removed meanwhile."))
@@ -75,29 +75,29 @@ class CaseReader:
 
     def document_with(self, sha256: Sha256) -> Document | None:
         """Return the document of these bytes, or None where the case shows none."""
-        with self._asking():
+        with told(self.path):
             row = self._database.execute(rows.DOCUMENT_COLUMNS + " WHERE sha256 = ?", (sha256,)).fetchone()
         return None if row is None else rows.parsed("document", row, rows.document)
 
     def pages(self, document: DocumentId) -> tuple[PageInfo, ...]:
         """Return the pages of a document in order, as far as they are known."""
-        with self._asking():
+        with self._at_one_moment():
             return sources.pages(self._database, self._sha256(document))
 
     def page_texts(self, document: DocumentId, first: int = 0, count: int | None = None) -> Mapping[int, tuple[str, LayerRef]]:
         """Return the texts of `count` pages from `first` on (by default all), by page; pages not read yet are missing."""
-        with self._asking():
+        with self._at_one_moment():
             return sources.page_texts(self._database, self._sha256(document), first, count)
 
     def pages_without_text(self, document: DocumentId) -> tuple[int, ...]:
         """Return the pages whose text was never stored, so that reading them can go on where it was cut short."""
-        with self._asking():
+        with self._at_one_moment():
             found = self.document(document)
             return sources.pages_without_text(self._database, found.sha256, found.page_count)
 
     def source_size(self, sha256: Sha256) -> int:
         """Return how many bytes a source has."""
-        with self._asking():
+        with told(self.path):
             return sources.source_size(self._database, sha256)
 
     def source_chunks(self, sha256: Sha256) -> Iterator[bytes]:
@@ -107,19 +107,19 @@ class CaseReader:
 
     def passages(self, document: DocumentId | None = None) -> tuple[MarkedPassage, ...]:
         """Return the passages of one document or of all, with their links, in reading order."""
-        with self._asking():
+        with told(self.path):
             if document is None:
                 return passages.load(self._database, passages.ALL)
             return passages.load(self._database, passages.OF_DOCUMENT, document)
 
     def passage(self, passage: PassageId) -> MarkedPassage | None:
         """Return one passage with its links, or None."""
-        with self._asking():
+        with told(self.path):
             return next(iter(passages.load(self._database, passages.ONE, passage)), None)
 
     def claims(self) -> tuple[ClaimOverview, ...]:
         """Return the claims in tree order, numbered, with their links counted."""
-        with self._asking():
+        with told(self.path):
             return claims.load(self._database)
 
     def claim(self, claim: ClaimId) -> ClaimOverview | None:
@@ -128,17 +128,17 @@ class CaseReader:
 
     def evidence(self, claim: ClaimId) -> tuple[LinkedPassage, ...]:
         """Return the passages linked to a claim itself (not to its elements), in reading order."""
-        with self._asking():
+        with told(self.path):
             return passages.evidence(self._database, claim)
 
     def search(self, query: str, *, limit: int = 200) -> tuple[SearchHit, ...]:
         """Find a person's words in pages, quotes, notes and claims; best first. No words are a syntax error."""
-        with self._asking():
+        with told(self.path):
             return search.search(self._database, query, limit=limit)
 
     def word_stands_in(self, document: DocumentId, word: str) -> bool:
         """Tell whether a word stands on any page of a document as one word, whatever its capitals."""
-        with self._asking():
+        with told(self.path):
             return search.word_stands_in(self._database, document, word)
 
     def journal(self, after_seq: int = 0) -> Iterator[JournalEntry]:
@@ -148,12 +148,12 @@ class CaseReader:
 
     def last_undoable(self) -> int | None:
         """Return the newest entry that can be undone: no undo itself, not undone, not the one that made the case."""
-        with self._asking():
+        with told(self.path):
             return journal.last_undoable(self._database)
 
     def reading_place(self, document: DocumentId) -> ReadingPlace | None:
         """Return where a person was in a document, where that is known."""
-        with self._asking():
+        with told(self.path):
             row = self._database.execute(
                 "SELECT page, offset_y, zoom FROM reading_places WHERE document = ?", (document,)
             ).fetchone()
@@ -161,7 +161,7 @@ class CaseReader:
 
     def snapshot(self) -> CaseSnapshot:
         """Return everything an export may draw on, as it was at one moment."""
-        with self._asking():
+        with self._at_one_moment():
             documents = self._documents()
             return CaseSnapshot(
                 info=self.info(),
@@ -187,7 +187,7 @@ class CaseReader:
         self.close()
 
     @contextmanager
-    def _asking(self) -> Iterator[None]:
+    def _at_one_moment(self) -> Iterator[None]:
         with told(self.path), reading(self._database):
             yield
 
