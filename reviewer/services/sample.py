@@ -1,23 +1,132 @@
-"""The sample case: built from the sources in `resources/sample` through the same services as a person's work."""
+"""The sample case: built from the sources in `resources/sample` through the same services as a person's work.
+
+Owns the steps; what the case holds is said by the manifest (`sample_manifest`). It is the demo, the tutorial and the
+end-to-end test, and every company and person in it is made up.
+"""
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable
+from concurrent.futures import Future
 from pathlib import Path
 
+from reviewer import paths
 from reviewer.documents.client import Workers
-from reviewer.model.ids import Clock, NewId
+from reviewer.documents.quote import find_quote
+from reviewer.errors import CaseError, DocumentError
+from reviewer.i18n import tr
+from reviewer.model.changes import RecordKind
+from reviewer.model.ids import ClaimId, Clock, DocumentId, NewId, PassageId, Reviewer
+from reviewer.model.spans import RegionSpan, TextSpan
+from reviewer.services import commands
 from reviewer.services.events import Dispatch, at_once
+from reviewer.services.importing import add_documents
+from reviewer.services.sample_manifest import Sample, SampleDocument, SamplePassage, read_manifest
 from reviewer.services.session import Session
 
 
 def write_sample(
     path: Path, *, clock: Clock, new_id: NewId, workers: Callable[[], Workers], dispatch: Dispatch = at_once
 ) -> Session:
-    """Build the sample case at `path` and return it open.
+    """Build the sample case at `path` and return it open. When it cannot be built, nothing stays behind.
 
     Raises:
         CaseError: There is a file of that name already, or it cannot be written.
+        DocumentError: A document cannot be made: the installation is damaged.
 
     """
-    raise NotImplementedError
+    sample = read_manifest(paths.resource("sample"))
+    session = Session.create(
+        path,
+        title=sample.title,
+        clock=clock,
+        new_id=new_id,
+        reviewer=Reviewer(sample.reviewer),
+        workers=workers,
+        dispatch=dispatch,
+        origin="sample",
+    )
+    try:
+        _Builder(session, sample).build()
+    except BaseException:
+        session.close()
+        path.unlink(missing_ok=True)
+        raise
+    return session
+
+
+class _Builder:
+    """One building of the sample; keys of the manifest become ids of the case."""
+
+    def __init__(self, session: Session, sample: Sample) -> None:
+        self._session = session
+        self._sample = sample
+        self._documents: dict[str, DocumentId] = {}
+        self._claims: dict[str, ClaimId] = {}
+
+    def build(self) -> None:
+        commands.set_desk_label(self._session, label=self._sample.desk_label).result()
+        self._add_documents()
+        for claim in self._sample.claims:
+            self._claims[claim.key], _ = commands.add_claim(
+                self._session,
+                text=claim.text,
+                speaker=claim.speaker,
+                date=claim.date,
+                channel=claim.channel,
+                kind=claim.kind,
+                note=claim.note,
+                parent=self._claims[claim.parent] if claim.parent else None,
+            ).result()
+        for passage in self._sample.passages:
+            self._mark(passage)
+
+    def _add_documents(self) -> None:
+        making = [(one, self._made(one)) for one in self._sample.documents]
+        with tempfile.TemporaryDirectory(prefix="reviewer-sample-") as folder:
+            for document, made in making:
+                file = Path(folder) / document.name
+                file.write_bytes(made.result())
+                (result,) = add_documents(self._session, [file], provenance=document.provenance).result()
+                if result.document is None:
+                    raise DocumentError(result.reason, result.hint)
+                self._documents[document.key] = result.document
+
+    def _made(self, document: SampleDocument) -> Future[bytes]:
+        html = document.source.read_text(encoding="utf-8")
+        if document.is_picture:
+            return self._session.workers.picture(html, width_px=int(document.width), height_px=int(document.height))
+        return self._session.workers.typeset(html, width_pt=document.width, height_pt=document.height, margin_pt=document.margin)
+
+    def _mark(self, passage: SamplePassage) -> None:
+        first, *others = passage.links or (None,)
+        changes = commands.add_passage(
+            self._session,
+            document=self._documents[passage.document],
+            selection=self._span(passage),
+            claim=self._claims[first.claim] if first else None,
+            stance=first.stance if first else None,
+            note=passage.note,
+        ).result()
+        made = PassageId(changes.made(RecordKind.PASSAGE)[0])
+        if first and first.note:
+            commands.set_link_note(self._session, passage=made, claim=self._claims[first.claim], note=first.note).result()
+        for link in others:
+            if link is not None:
+                claim = self._claims[link.claim]
+                commands.link(self._session, passage=made, claim=claim, stance=link.stance, note=link.note).result()
+
+    def _span(self, passage: SamplePassage) -> TextSpan | RegionSpan:
+        document = self._documents[passage.document]
+        if passage.region is not None:
+            return RegionSpan(document, passage.page - 1, passage.region)
+        layers = self._session.read(lambda case: case.page_texts(document)).result()
+        places = find_quote({page: text for page, (text, _) in layers.items()}, passage.quote or "")
+        here = [place for place in places if place[0].page == passage.page - 1]
+        if len(here) < passage.occurrence:
+            raise CaseError(
+                tr("The sample's quote “{quote}” is not on page {page}").format(quote=passage.quote, page=passage.page),
+                tr("Install the program again."),
+            )
+        return TextSpan(document, *here[passage.occurrence - 1])
