@@ -15,9 +15,11 @@ from reviewer.model.geometry import Point
 SLACK = 2.0
 """How far from a character, in page units, a point still counts as on it."""
 
+_GUTTER = 3.0
+"""Line heights that a point may lie beside a line and still plainly belong to it: half a wide gutter, or a margin."""
 _ASIDE = 4.0
-"""A step aside out of a column weighs as much as this many steps up or down within it: below the last line of a column means its
-end, even where the next column is nearer."""
+"""Farther aside, a step weighs as much as this many steps up or down: below the last line of a column means its end, even where
+the next column is nearer."""
 _BEYOND = 0.5
 """Line heights above the first or below the last line of a column from where on its start or end is meant."""
 
@@ -93,7 +95,8 @@ def _cost(line: Line, point: Point) -> tuple[float, float]:
     """Return how little a point belongs to a line: by its column first, by its own characters second."""
     along, across = line.frame.along(point.x, point.y), line.frame.across(point.x, point.y)
     aside, beyond = line.reach.gap_along(along), line.extent.gap_across(across)
-    return beyond + _ASIDE * aside, _distance(line, point)
+    gutter = _GUTTER * line.extent.height
+    return beyond + min(aside, gutter) + _ASIDE * max(0.0, aside - gutter), _distance(line, point)
 
 
 def _caret_in(text: PageText, line: Line, along: float) -> int:

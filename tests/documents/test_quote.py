@@ -1,0 +1,191 @@
+"""Finding a typed quote in printed pages: alike up to typesetting, and never with a changed word."""
+
+from __future__ import annotations
+
+import time
+import unicodedata
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reviewer.documents.quote import find_quote
+from reviewer.model.anchor import TextPosition
+
+
+def found(text: str, quote: str) -> list[str]:
+    return [text[start.offset : end.offset] for start, end in find_quote({0: text}, quote)]
+
+
+@pytest.mark.parametrize(
+    ("printed", "quote"),
+    [
+        ("for, or\naccessed,  anyone", "for, or accessed, anyone"),
+        ("a\u00a0b\u2009c", "a b c"),
+        ("a per-\nmission", "a permission"),
+        ("a well- \n known firm", "a well-known firm"),
+        ("a well-\nknown firm", "a well-\nknown firm"),
+        ("a well-\nknown firm", "a well- known firm"),
+        ("a per-\nmission", "a per-mission"),
+        ("trans\u00ad\nfer", "transfer"),
+        ("trans\u00adfer", "transfer"),
+        ("transfer", "trans\u00adfer"),
+        ("a well\u2010known and non\u2011profit", "a well-known and non-profit"),
+        ("the permission was", "the per-\nmission was"),
+        ("“It wasn’t us”", '"It wasn\'t us"'),
+        ("«ja» ‹nein›", "“ja” 'nein'"),
+        ("the \ufb01nal o\ufb03ce", "the final office"),
+        ("the final office", "the \ufb01nal o\ufb03ce"),
+        ("cafe\u0301 au lait", "café au lait"),
+        ("café au lait", "cafe\u0301 au lait"),
+        ("ＡＢＣ１２", "ABC12"),
+        ("x² + y", "x2 + y"),
+        ("我们没有\n访问消息", "我们没有访问消息"),
+        ("zero\u200bwidth", "zerowidth"),
+        ("- a dash -\nand more", "- a dash - and more"),
+        ("end-user", "end-user"),
+        ("q\u0323\u0307", "q\u0307\u0323"),
+    ],
+)
+def test_what_typesetting_changes_makes_no_difference(printed: str, quote: str) -> None:
+    assert found(f"Before. {printed} After.", quote) == [printed]
+
+
+@pytest.mark.parametrize(
+    ("printed", "quote"),
+    [
+        ("the therapist", "the rapist"),
+        ("the rapist", "therapist"),
+        ("We never asked", "we never asked"),
+        ("was not given", "was given"),
+        ("wellknown", "well-known"),
+        ("well-known", "wellknown"),
+        ("well-known", "well known"),
+        ("well known", "well-known"),
+        ("in 2014–15", "in 2014-15"),
+        ("café", "cafe"),
+        ("cafe\u0301", "cafe"),
+        ("it's", 'it"s'),
+        ("one\ntwo", "onetwo"),
+        ("re-sign", "resign"),
+        ("the end-users", "the end users"),
+        ("- \nuser", "-user"),
+    ],
+)
+def test_changed_words_are_not_found(printed: str, quote: str) -> None:
+    assert found(f"Before. {printed} After.", quote) == []
+
+
+def test_hyphens_at_the_ends_of_a_quote_must_be_printed_and_are_marked() -> None:
+    assert found("a well-known fact", "-known") == ["-known"]
+    assert found("a well-known fact", "well-") == ["well-"]
+    assert found("a well known fact", "-known") == []
+    assert found("a - b", "- b") == ["- b"]
+
+
+def test_part_of_a_ligature_marks_the_whole_of_it() -> None:
+    assert found("the \ufb01nal", "inal") == ["\ufb01nal"]
+
+
+@pytest.mark.parametrize("quote", ["", "   ", "-", "\u00ad"])
+def test_nothing_is_found_for_nothing(quote: str) -> None:
+    assert find_quote({0: "a - b \u00ad c"}, quote) == []
+
+
+def test_all_places_come_in_reading_order_without_overlaps() -> None:
+    texts = {2: "aa aaa", 0: "b aa", 1: ""}
+    places = find_quote(texts, "aa")
+    assert places == [
+        (TextPosition(0, 2), TextPosition(0, 4)),
+        (TextPosition(2, 0), TextPosition(2, 2)),
+        (TextPosition(2, 3), TextPosition(2, 5)),
+    ]
+
+
+def test_quote_may_cross_page_ends() -> None:
+    texts = {3: "they were given access to pri-\n", 4: "\n", 5: "vate messages."}
+    assert find_quote(texts, "access to private messages") == [(TextPosition(3, 16), TextPosition(5, 13))]
+    assert find_quote(texts, "access to pri-vate messages") == [(TextPosition(3, 16), TextPosition(5, 13))]
+
+
+def test_page_end_is_white_space() -> None:
+    texts = {0: "ends here", 1: "Next page"}
+    assert find_quote(texts, "here Next") == [(TextPosition(0, 5), TextPosition(1, 4))]
+    assert find_quote(texts, "hereNext") == []
+
+
+def test_pages_that_do_not_follow_each_other_are_not_joined() -> None:
+    assert find_quote({0: "ends here", 2: "next page"}, "here next") == []
+
+
+def test_positions_are_code_points_behind_emoji() -> None:
+    assert find_quote({0: "🙂👍🏽 it was granted"}, "granted") == [(TextPosition(0, 11), TextPosition(0, 18))]
+
+
+def test_time_grows_with_the_length_and_not_faster() -> None:
+    page = (
+        "The Secretary shall issue “regulations” for sub-\nsection (a), as the café of the o\ufb03ce is a well-known place.\n"
+        * 30
+    )
+    texts = dict.fromkeys(range(300), page)
+
+    def timed(count: int) -> float:
+        began = time.perf_counter()
+        assert find_quote({index: texts[index] for index in range(count)}, "no such words stand here") == []
+        assert len(find_quote({index: texts[index] for index in range(count)}, "for subsection (a)")) == 30 * count
+        return time.perf_counter() - began
+
+    timed(3)
+    assert timed(300) < 100 * max(timed(30), 0.01)
+
+
+words = st.text(alphabet="abcdefgß🙂é\ufb01", min_size=1, max_size=8)
+SEPARATORS = [" ", "  ", "\n", " \n", "\u00a0", "\n\n"]
+
+
+@given(st.data(), st.lists(words, min_size=1, max_size=12), st.integers(0, 2**32))
+def test_any_run_of_words_is_found_exactly_however_it_was_set(data: st.DataObject, plain: list[str], seed: int) -> None:
+    first = data.draw(st.integers(0, len(plain) - 1))
+    last = data.draw(st.integers(first, len(plain) - 1))
+    printed, starts, ends = "", [], []
+    for word in plain:
+        cut = seed % (len(word) + 1)
+        seed = seed // 3 + 7
+        breakable = 0 < cut < len(word) and seed % 2 and not unicodedata.combining(word[cut])
+        set_word = f"{word[:cut]}{'-' if seed % 3 else chr(0xAD)}\n{word[cut:]}" if breakable else word
+        starts.append(len(printed))
+        printed += set_word
+        ends.append(len(printed))
+        printed += SEPARATORS[seed % len(SEPARATORS)]
+    pages, page_starts, at = {}, [], 0
+    while at < len(printed):  # pages end at line ends only
+        end = printed.find("\n", at + seed % 17)
+        end = len(printed) if end < 0 else end + 1
+        page_starts.append(at)
+        pages[len(pages)] = printed[at:end]
+        at = end
+
+    def place(offset: int, *, is_end: bool) -> TextPosition:
+        index = max(i for i, start in enumerate(page_starts) if start < offset or (start == offset and not is_end))
+        return TextPosition(index, offset - page_starts[index])
+
+    wanted = (place(starts[first], is_end=False), place(ends[last], is_end=True))
+    quote = " ".join(plain[first : last + 1])
+    spans = find_quote(pages, quote)
+    assert spans == sorted(spans)
+    assert all(one[1] <= other[0] for one, other in pairwise(spans))
+    overlapping = [one for one in spans if one[0] < wanted[1] and one[1] > wanted[0]]
+    assert wanted in spans or overlapping  # an earlier place may take part of this one
+
+
+@given(st.text(max_size=80), st.integers(0, 80), st.integers(0, 80))
+def test_any_part_of_any_text_is_found(text: str, one: int, other: int) -> None:
+    low, high = sorted((one, other))
+    part = text[low:high]
+    after = text[high : high + 1]
+    if not any(char.isalnum() for char in part) or (after and unicodedata.combining(unicodedata.normalize("NFKD", after)[0])):
+        return
+    spans = find_quote({0: text}, part)
+    low += len(part) - len(part.lstrip())
+    assert any(start.offset <= low < end.offset for start, end in spans)

@@ -1,0 +1,123 @@
+"""The selector of a span: what it says, as printed and joined, and what stands around it."""
+
+from __future__ import annotations
+
+import hashlib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reviewer.documents.hyphens import join_lines
+from reviewer.documents.text import PageText, text_selector
+from reviewer.model.anchor import TextPosition, TextSelector
+from tests.documents.layouts import plain_page
+
+
+def never(_word: str) -> bool:
+    return False
+
+
+def selector(text: str, words: str, known: frozenset[str] = frozenset()) -> TextSelector:
+    start = text.index(words)
+    return text_selector({0: plain_page(text)}, TextPosition(0, start), TextPosition(0, start + len(words)), known.__contains__)
+
+
+def test_lines_are_joined_by_one_space_and_kept_as_printed_beside_it() -> None:
+    made = selector("We never asked \n for, or accessed,\nmessages.\n", "asked \n for, or\x20accessed,\nmessages")
+    assert made.quote == "asked for, or accessed, messages"
+    assert made.quote_as_printed == "asked \n for, or accessed,\nmessages"
+
+
+def test_hyphen_goes_when_the_joined_word_stands_elsewhere() -> None:
+    made = selector("a per-\nmission given", "per-\nmission", frozenset({"permission"}))
+    assert made.quote == "permission"
+    assert made.quote_as_printed == "per-\nmission"
+
+
+def test_hyphen_stays_without_a_space_when_the_joined_word_is_unknown() -> None:
+    assert selector("a well-\nknown firm", "well-\nknown firm").quote == "well-known firm"
+
+
+def test_known_word_is_asked_for_the_letters_on_both_sides_only() -> None:
+    asked = []
+    join_lines("the mother-in-\nlaw’s (co-\noperation) in 2014-\n15", lambda word: bool(asked.append(word)))
+    assert asked == ["inlaw", "cooperation"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "joined"),
+    [
+        ("trans\u00ad\nfer", "transfer"),
+        ("trans\u2010\nfer", "trans\u2010fer"),
+        ("then -\nnow", "then - now"),
+        ("page 4-\n(b)", "page 4- (b)"),
+        ("2014-\n15", "2014-15"),
+        ("word—\nnext", "word— next"),
+        ("我们没有\n访问", "我们没有访问"),
+        ("访问。\nThen", "访问。 Then"),
+        ("one\n\n two", "one two"),
+        ("two  spaces stay", "two  spaces stay"),
+    ],
+)
+def test_line_end_becomes_what_a_reader_reads(printed: str, joined: str) -> None:
+    assert join_lines(printed, never).text == joined
+
+
+def test_prefix_and_suffix_are_joined_alike_and_64_code_points_long() -> None:
+    before, after = "word 🙂 " * 30, " 🙂 word" * 30
+    made = selector(f"{before}\nthe quote\n{after}", "the quote")
+    assert made.prefix == (before.rstrip() + " ")[-64:]
+    assert made.suffix == after[:64]
+    assert len(made.prefix) == len(made.suffix) == 64
+
+
+def test_context_crosses_page_ends_where_the_pages_are_given() -> None:
+    pages = {
+        6: plain_page("The end of page six\n", 6),
+        7: plain_page("quoted words", 7),
+        8: plain_page("Page eight goes on.\n", 8),
+    }
+    made = text_selector(pages, TextPosition(7, 0), TextPosition(7, 12), never)
+    assert (made.prefix, made.suffix) == ("The end of page six ", " Page eight goes on. ")
+    alone = text_selector({7: pages[7]}, TextPosition(7, 0), TextPosition(7, 12), never)
+    assert (alone.prefix, alone.suffix) == ("", "")
+
+
+def test_quote_over_a_page_end_names_the_layer_of_both_pages() -> None:
+    pages = {0: plain_page("the free-\n", 0), 1: plain_page("dom of speech\n", 1)}
+    made = text_selector(pages, TextPosition(0, 4), TextPosition(1, 13), frozenset({"freedom"}).__contains__)
+    assert made.quote == "freedom of speech"
+    assert made.quote_as_printed == "free-\ndom of speech"
+    assert [one.page for one in made.layers] == [0, 1]
+    assert made.layers[0].sha256 == hashlib.sha256(b"the free-\n").hexdigest()
+    assert {one.extractor for one in made.layers} == {"test 1"}
+
+
+def test_white_space_around_belongs_to_the_context() -> None:
+    made = text_selector({0: plain_page("a  word  b")}, TextPosition(0, 1), TextPosition(0, 9), never)
+    assert (made.start.offset, made.end.offset) == (3, 7)
+    assert (made.prefix, made.quote, made.suffix) == ("a  ", "word", "  b")
+
+
+def test_nothing_to_quote_is_refused() -> None:
+    with pytest.raises(ValueError, match="white space"):
+        text_selector({0: plain_page("a  \n b")}, TextPosition(0, 1), TextPosition(0, 4), never)
+
+
+def test_missing_page_is_refused_by_its_number() -> None:
+    with pytest.raises(ValueError, match="page 1 "):
+        text_selector({0: plain_page("a"), 2: plain_page("b", 2)}, TextPosition(0, 0), TextPosition(2, 1), never)
+
+
+@given(st.text(alphabet="abc -\u00ad\n🙂", min_size=1, max_size=300), st.integers(0, 300), st.integers(0, 300), st.booleans())
+def test_prefix_quote_and_suffix_are_one_running_text(text: str, one: int, other: int, known: bool) -> None:
+    page: PageText = plain_page(text)
+    low, high = sorted((min(one, len(text)), min(other, len(text))))
+    if not text[low:high].strip():
+        return
+    made = text_selector({0: page}, TextPosition(0, low), TextPosition(0, high), lambda _: known)
+    whole = join_lines(text, lambda _: known).text
+    assert made.prefix + made.quote + made.suffix in whole
+    assert "\n" not in made.quote
+    assert made.quote_as_printed == text[low:high].strip()
