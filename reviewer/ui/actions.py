@@ -1,4 +1,4 @@
-"""Actions as data: what each is called, its keys, when it is on, and what it does. Menus, buttons and the palette are made of them.
+"""Actions as data: what each is called, its keys, when it is on, what it does. Menus, buttons and the palette are made of them.
 
 Owns the `QAction`s of a window. The table itself is `action_table`; nothing else makes actions with shortcuts.
 """

@@ -15,7 +15,7 @@ from reviewer.model.claim import Stance
 from reviewer.model.document import Document
 from reviewer.model.ids import ClaimId, DocumentId, PassageId
 from reviewer.model.overview import CaseInfo, ClaimOverview, DocumentOverview, MarkedPassage
-from reviewer.store.case_file import CaseReader
+from reviewer.store.reader import CaseReader
 
 STANCE_ORDER = (Stance.CONTRADICTS, Stance.SUPPORTS, Stance.CONTEXT, Stance.STATES)
 """The order in which a claim's passages are listed: what speaks against it first."""

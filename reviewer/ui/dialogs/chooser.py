@@ -1,0 +1,238 @@
+"""A field and a list below it: type to filter, arrows to move, Enter to take. The palette and the claim picker are made of it.
+
+Owns ranking and keys. What the choices are, and what happens with the one taken, is the business of whoever opens it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QHideEvent, QKeyEvent, QPainter
+from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
+from rapidfuzz import fuzz, utils
+
+from reviewer.ui import icons, labels
+from reviewer.ui.controls.row_paint import paint_surface, row_rect
+from reviewer.ui.models.node_model import RECORD, Node, NodeModel
+from reviewer.ui.theme import Theme
+
+_ROW_PX = 32
+_MOST_ROWS = 9
+_WIDTH_PX = 520
+_LEAST_SCORE = 70.0
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One row.
+
+    Attributes:
+        key: What is taken.
+        text: Its words, which the filter looks at.
+        before: A number or so in front of it.
+        after: Keys or a remark at its right end.
+        icon: Name of a drawing in place of `before`.
+        enabled: Whether it can be taken now.
+
+    """
+
+    key: str
+    text: str
+    before: str = ""
+    after: str = ""
+    icon: str = ""
+    enabled: bool = True
+
+
+Extra = Callable[[str], Sequence[Choice]]
+
+
+def rank(choices: Sequence[Choice], typed: str) -> list[Choice]:
+    """Return the choices that fit what was typed, best first; those that can be taken before those that cannot."""
+    words = utils.default_process(typed).split()
+    if not words:
+        return sorted(choices, key=lambda one: not one.enabled)
+    scored = []
+    for place, one in enumerate(choices):
+        there = utils.default_process(f"{one.before} {one.text}").split()
+        begun = all(any(have.startswith(want) for have in there) for want in words)
+        score = 200.0 if begun else fuzz.partial_ratio(" ".join(words), " ".join(there))
+        if score >= _LEAST_SCORE:
+            scored.append((not one.enabled, -score, place, one))
+    return [one for *_, one in sorted(scored, key=lambda row: row[:3])]
+
+
+class ChoiceModel(NodeModel):
+    """The rows on show."""
+
+    def describe(self, record: object, role: int) -> object:
+        """Number, words and remark in one line."""
+        if isinstance(record, Choice) and role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return " ".join(part for part in (record.before, record.text, record.after) if part)
+        return None
+
+    def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
+        """Qt's override: a choice that is off cannot be taken."""
+        record = self.record(index)
+        off = isinstance(record, Choice) and not record.enabled
+        return Qt.ItemFlag.ItemNeverHasChildren if off else super().flags(index)
+
+
+class Chooser(QFrame):
+    """The popup. `taken` carries the chosen key and what was typed; `cancelled` says that it was left without a choice.
+
+    Args:
+        theme: Colours and fonts.
+        title: A line above the field; none when empty.
+        placeholder: What the field says while it is empty.
+        choices: The rows before anything is typed.
+        extra: Rows that depend on what is typed, put at the end (such as "New claim: …").
+        parent: The window.
+
+    """
+
+    taken = Signal(str, str)
+    cancelled = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        *,
+        title: str,
+        placeholder: str,
+        choices: Sequence[Choice],
+        extra: Extra = lambda _typed: (),
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self._above = parent
+        self.setObjectName("palette")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._choices, self._extra, self._answered = tuple(choices), extra, False
+        labels.name(self, title or placeholder)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 8, 8, 8)
+        column.setSpacing(6)
+        if title:
+            column.addWidget(labels.label(title, role="second", font=theme.font("second", bold=True)))
+        self.field = QLineEdit()
+        self.field.setPlaceholderText(placeholder)
+        labels.name(self.field, placeholder)
+        self.field.installEventFilter(self)
+        self.field.textChanged.connect(self._on_field_changed)
+        column.addWidget(self.field)
+        self._model = ChoiceModel(self)
+        self.list = QListView()
+        self.list.setModel(self._model)
+        self.list.setItemDelegate(_ChoiceDelegate(theme, self.list))
+        self.list.setProperty("surface", "base")
+        self.list.setMouseTracking(True)
+        self.list.setUniformItemSizes(True)
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        labels.name(self.list, title or placeholder)
+        self.list.clicked.connect(self._take)
+        column.addWidget(self.list)
+        self._on_field_changed()
+
+    def open_below(self, top_middle: QPoint) -> None:
+        """Show it with the middle of its upper edge at a global place, inside its window."""
+        window = self._above.window()
+        width = min(_WIDTH_PX, window.width() - 32)
+        self.setFixedWidth(width)
+        self.adjustSize()
+        frame = window.frameGeometry()
+        x = max(frame.left() + 16, min(top_middle.x() - width // 2, frame.right() - width - 16))
+        y = min(top_middle.y(), max(frame.top() + 16, frame.bottom() - self.height() - 16))
+        self.move(x, y)
+        self.show()
+        self.field.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def shown(self) -> list[Choice]:
+        """Return the rows on show, in order."""
+        return [node.record for node in self._model.nodes() if isinstance(node.record, Choice)]
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt's override: arrows and Enter in the field act on the list."""
+        if watched is self.field and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            steps = {
+                Qt.Key.Key_Down: 1,
+                Qt.Key.Key_Up: -1,
+                Qt.Key.Key_PageDown: _MOST_ROWS - 1,
+                Qt.Key.Key_PageUp: 1 - _MOST_ROWS,
+            }
+            key = Qt.Key(event.key())
+            if key in steps:
+                self._move(steps[key])
+                return True
+            if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._take(self.list.currentIndex())
+                return True
+        return super().eventFilter(watched, event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Qt's override: leaving without a choice is said, once."""
+        if not self._answered:
+            self._answered = True
+            self.cancelled.emit()
+        super().hideEvent(event)
+
+    def _move(self, by: int) -> None:
+        count = self._model.rowCount()
+        row = max(0, min(count - 1, self.list.currentIndex().row() + by))
+        self.list.setCurrentIndex(self._model.index(row, 0))
+
+    def _take(self, index: QModelIndex) -> None:
+        record = index.data(RECORD)
+        if isinstance(record, Choice) and record.enabled and not self._answered:
+            self._answered = True
+            typed = self.field.text().strip()
+            self.close()
+            self.taken.emit(record.key, typed)
+
+    def _on_field_changed(self) -> None:
+        typed = self.field.text().strip()
+        rows = [*rank(self._choices, typed), *self._extra(typed)]
+        self._model.patch([])
+        self._model.patch([Node(one.key, one) for one in rows])
+        self.list.setCurrentIndex(self._model.index(0, 0))
+        self.list.setFixedHeight(_ROW_PX * max(1, min(_MOST_ROWS, len(rows))) + 2)
+        self.adjustSize()
+
+
+class _ChoiceDelegate(QStyledItemDelegate):
+    """Paints a row: number or icon, words, keys."""
+
+    def __init__(self, theme: Theme, view: QListView) -> None:
+        super().__init__(view)
+        self._theme = theme
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(200, _ROW_PX)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        record = index.data(RECORD)
+        if not isinstance(record, Choice):
+            return
+        painter.save()
+        paint_surface(painter, self._theme, option)
+        rect = row_rect(option).adjusted(12, 0, -10, 0)
+        middle = int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextSingleLine)
+        colour = self._theme.token("text" if record.enabled else "disabled")
+        second = self._theme.token("text_second" if record.enabled else "disabled")
+        if record.icon:
+            icons.paint(painter, record.icon, QRectF(rect.left(), rect.center().y() - 8, 16, 16), second)
+        painter.setFont(self._theme.font("second"))
+        painter.setPen(second)
+        after = QFontMetricsF(painter.font()).horizontalAdvance(record.after)
+        painter.drawText(rect, middle | int(Qt.AlignmentFlag.AlignRight), record.after)
+        painter.drawText(rect, middle, record.before)
+        left = max(24.0, QFontMetricsF(painter.font()).horizontalAdvance(record.before) + 10)
+        font = self._theme.font()
+        painter.setFont(font)
+        painter.setPen(colour)
+        room = rect.width() - left - after - 12
+        shown = QFontMetricsF(font).elidedText(" ".join(record.text.split()), Qt.TextElideMode.ElideRight, room)
+        painter.drawText(QRectF(rect.left() + left, rect.top(), room, rect.height()), middle, shown)
+        painter.restore()

@@ -1,0 +1,120 @@
+"""Asks for a claim: its words, who said it, when and where, what sort of statement it is, and whether it is part of another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
+
+from reviewer.i18n import tr
+from reviewer.model.claim import ClaimKind
+from reviewer.model.ids import ClaimId
+from reviewer.model.overview import ClaimOverview
+from reviewer.ui.controls.date_field import DateField
+from reviewer.ui.dialogs.sheet import Sheet
+from reviewer.ui.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimFields:
+    """What was filled in; empty fields are None."""
+
+    text: str
+    speaker: str | None
+    date: str | None
+    channel: str | None
+    kind: ClaimKind
+    parent: ClaimId | None
+
+
+class ClaimDialog(Sheet):
+    """For a new claim, an element, or a claim that is there already.
+
+    Args:
+        theme: Colours and fonts.
+        claim: The claim to edit; None for a new one.
+        parents: Claims that it may be an element of.
+        parent: The claim that it is, or shall be, an element of.
+        owner: The window.
+
+    """
+
+    def __init__(
+        self,
+        theme: Theme,
+        *,
+        claim: ClaimOverview | None = None,
+        parents: Sequence[ClaimOverview] = (),
+        parent: ClaimId | None = None,
+        owner: QWidget | None = None,
+    ) -> None:
+        title = tr("Edit claim") if claim else tr("New element") if parent else tr("New claim")
+        super().__init__(theme, title, main=tr("Save") if claim else tr("Add"), parent=owner)
+        known = claim.claim if claim else None
+        self._text = QPlainTextEdit(known.text if known else "")
+        self._text.setTabChangesFocus(True)
+        self._text.setFixedHeight(72)
+        self._text.installEventFilter(self)
+        self.add_field(tr("What was claimed"), self._text, hint=tr("One sentence, as close to the words said as you can."))
+        self._speaker = QLineEdit((known.speaker or "") if known else "")
+        self.add_field(tr("Who said it"), self._speaker)
+        self._date = DateField(theme, (known.date or "") if known else "")
+        self.add_field(tr("When"), self._date)
+        self._channel = QLineEdit((known.channel or "") if known else "")
+        self._channel.setPlaceholderText(tr("post, interview, court filing …"))
+        self.add_field(tr("Where"), self._channel)
+        self._kind = QComboBox()
+        for kind, words in kinds().items():
+            self._kind.addItem(words, kind)
+        self._kind.setCurrentIndex(list(kinds()).index(known.kind if known else ClaimKind.STATEMENT))
+        self.add_field(tr("Kind"), self._kind)
+        self._parent = QComboBox()
+        self._parent.addItem(tr("A claim of its own"), None)
+        for one in parents:
+            self._parent.addItem(f"{one.number}  {one.claim.text[:80]}", one.claim.id)
+            if one.claim.id == (known.parent if known else parent):
+                self._parent.setCurrentIndex(self._parent.count() - 1)
+        self._parent.setMinimumContentsLength(24)
+        self._parent.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.add_field(tr("Element of"), self._parent)
+        self._text.textChanged.connect(self._on_fields_changed)
+        self._date.validity_changed.connect(self._on_fields_changed)
+        self._on_fields_changed()
+        self._text.setFocus()
+
+    @property
+    def fields(self) -> ClaimFields:
+        """What was filled in."""
+        return ClaimFields(
+            text=" ".join(self._text.toPlainText().split()),
+            speaker=self._speaker.text().strip() or None,
+            date=self._date.edtf,
+            channel=self._channel.text().strip() or None,
+            kind=ClaimKind(self._kind.currentData()),
+            parent=self._parent.currentData(),
+        )
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt's override: Enter in the claim's words saves, as in every other field."""
+        if watched is self._text and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.NoModifier
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
+                self.main_button.click()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _on_fields_changed(self) -> None:
+        self.main_button.setEnabled(bool(self._text.toPlainText().strip()) and self._date.is_valid)
+
+
+def kinds() -> dict[ClaimKind, str]:
+    """Return what the kinds of claims are called."""
+    return {
+        ClaimKind.STATEMENT: tr("Statement"),
+        ClaimKind.DENIAL: tr("Denial"),
+        ClaimKind.ADMISSION: tr("Admission"),
+        ClaimKind.CORRECTION: tr("Correction"),
+    }

@@ -1,0 +1,148 @@
+"""Asks where the evidence pack goes and for whom it is. Writing it is the business of whoever opened the dialog."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QRadioButton, QWidget
+
+from reviewer.i18n import tr, trn
+from reviewer.ui import labels
+from reviewer.ui.dialogs.sheet import Sheet
+from reviewer.ui.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class ExportWish:
+    """Where the pack goes, for whom, and whether an older pack there may be replaced."""
+
+    out: Path
+    audience: str
+    replace: bool
+
+
+class ExportDialog(Sheet):
+    """A folder or a .zip.
+
+    Args:
+        theme: Colours and fonts.
+        title: The case's title, for the name that is proposed.
+        folder: Where the last pack went.
+        counts: Documents, claims and passages.
+        parent: The window.
+
+    """
+
+    def __init__(
+        self, theme: Theme, title: str, folder: Path, counts: tuple[int, int, int], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(theme, tr("Export pack"), main=tr("Export for the editor"), parent=parent)
+        self.setMinimumWidth(520)
+        documents, claims, passages = counts
+        parts = (
+            trn("{count} document", "{count} documents", documents).format(count=documents),
+            trn("{count} claim", "{count} claims", claims).format(count=claims),
+            trn("{count} passage", "{count} passages", passages).format(count=passages),
+        )
+        self.add_text(" · ".join(parts))
+        self._heading(tr("Audience"))
+        editor = QRadioButton(tr("Editor"))
+        editor.setChecked(True)
+        self.body.addWidget(editor)
+        self.add_text(
+            tr(
+                "Documents with the highlights, a page to read, tables and checksums. "
+                "How documents were obtained, and who worked on the case, are in no file of a pack."
+            )
+        )
+        self._heading(tr("Form"))
+        row = QHBoxLayout()
+        self._folder = QRadioButton(tr("A folder"))
+        self._zip = QRadioButton(tr("One .zip file"))
+        self._folder.setChecked(True)
+        row.addWidget(self._folder)
+        row.addWidget(self._zip)
+        row.addStretch(1)
+        self.body.addLayout(row)
+        self._path = QLineEdit(str(folder / f"{file_name(title)} pack"))
+        self._browse = QPushButton(tr("Choose…"))
+        self._browse.setAutoDefault(False)
+        where = QWidget()
+        line = QHBoxLayout(where)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self._path, 1)
+        line.addWidget(self._browse)
+        where.setFocusProxy(self._path)
+        self.add_field(tr("To"), where)
+        labels.name(self._path, tr("To"))
+        labels.name(self._browse, tr("Choose where the pack goes"))
+        self._there = self.add_text("", role="attention")
+        self._replace = QCheckBox(tr("Replace it"))
+        self.body.addWidget(self._replace)
+        self._browse.clicked.connect(self._on_browse_clicked)
+        self._zip.toggled.connect(self._on_form_toggled)
+        self._path.textChanged.connect(self._on_fields_changed)
+        self._replace.toggled.connect(self._on_fields_changed)
+        self._on_fields_changed()
+        self._path.setFocus()
+
+    @property
+    def wish(self) -> ExportWish:
+        """What was chosen."""
+        return ExportWish(Path(self._path.text().strip()), "editor", self._replace.isChecked())
+
+    def _heading(self, text: str) -> None:
+        self.body.addSpacing(8)
+        self.body.addWidget(labels.label(text, font=self.theme.font("second", bold=True)))
+
+    def _on_form_toggled(self, to_zip: bool) -> None:
+        path = self._path.text().strip()
+        bare = path[: -len(".zip")] if path.lower().endswith(".zip") else path
+        self._path.setText(f"{bare}.zip" if to_zip else bare)
+
+    def _on_browse_clicked(self) -> None:
+        options = QFileDialog.Option.DontConfirmOverwrite
+        filters = tr("Packs as .zip (*.zip)") if self._zip.isChecked() else ""
+        chosen, _ = QFileDialog.getSaveFileName(self, tr("Where the pack goes"), self._path.text(), filters, options=options)
+        if chosen:
+            self._path.setText(chosen)
+            self._zip.setChecked(chosen.lower().endswith(".zip"))
+
+    def _on_fields_changed(self) -> None:
+        text = self._path.text().strip()
+        out = Path(text)
+        is_zip = text.lower().endswith(".zip")
+        if is_zip != self._zip.isChecked():
+            for button, on in ((self._zip, is_zip), (self._folder, not is_zip)):
+                button.blockSignals(True)
+                button.setChecked(on)
+                button.blockSignals(False)
+        sentence, in_the_way = self._sentence(text, out)
+        self._there.setText(sentence)
+        self._there.setVisible(bool(sentence))
+        self._replace.setVisible(in_the_way)
+        blocked = bool(sentence) and not (in_the_way and self._replace.isChecked())
+        self.main_button.setEnabled(bool(text) and not blocked)
+
+    @staticmethod
+    def _sentence(text: str, out: Path) -> tuple[str, bool]:
+        """Return what stands against the place, and whether replacing would help."""
+        if not text:
+            return "", False
+        if not out.is_absolute():
+            return tr("Give the whole path, or choose a place."), False
+        if not out.parent.is_dir():
+            return tr("The folder {name} is not there.").format(name=out.parent), False
+        if out.is_dir() and not any(out.iterdir()):
+            return "", False
+        if out.exists():
+            told = tr("There is something of that name already. It is replaced only if it is a pack that this program made.")
+            return told, True
+        return "", False
+
+
+def file_name(title: str) -> str:
+    """Return a title as a file name that every system takes."""
+    kept = "".join(sign if sign.isalnum() or sign in " -_." else " " for sign in title)
+    return " ".join(kept.split()).strip(". ")[:60] or "case"

@@ -1,0 +1,66 @@
+"""Asks for the preferences: the reviewer's name, the theme, whether recent cases are remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPushButton, QWidget
+
+from reviewer.i18n import tr
+from reviewer.settings import Preferences
+from reviewer.ui.dialogs.sheet import Sheet
+from reviewer.ui.theme import Theme, ThemeChoice
+
+
+class PreferencesDialog(Sheet):
+    """Shows what is set; `values` is what the person left there.
+
+    Args:
+        theme: Colours and fonts.
+        values: The preferences in use.
+        forget_recent: Forgets all recent cases at once.
+        parent: The window.
+
+    """
+
+    def __init__(
+        self, theme: Theme, values: Preferences, forget_recent: Callable[[], None], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(theme, tr("Preferences"), main=tr("Save"), parent=parent)
+        self._name = QLineEdit(values.reviewer_name)
+        self.add_field(
+            tr("Your name in the journal"),
+            self._name,
+            hint=tr("Stands beside each of your changes in the case, from the next case you open. No pack carries it."),
+        )
+        self._theme = QComboBox()
+        for words, choice in (
+            (tr("As the system"), ThemeChoice.SYSTEM),
+            (tr("Light"), ThemeChoice.LIGHT),
+            (tr("Dark"), ThemeChoice.DARK),
+        ):
+            self._theme.addItem(words, choice.value)
+            if choice.value == values.theme:
+                self._theme.setCurrentIndex(self._theme.count() - 1)
+        self.add_field(tr("Theme"), self._theme)
+        self.body.addSpacing(8)
+        self._keep = QCheckBox(tr("Remember recent cases"))
+        self._keep.setChecked(values.keep_recent)
+        self.body.addWidget(self._keep)
+        self._forget = QPushButton(tr("Forget recent cases"))
+        self._forget.setProperty("small", True)
+        self._forget.setAutoDefault(False)
+        self._forget.setEnabled(bool(values.recent))
+        self._forget.clicked.connect(forget_recent)
+        self._forget.clicked.connect(lambda: self._forget.setEnabled(False))
+        self.body.addWidget(self._forget)
+        self._name.textChanged.connect(lambda text: self.main_button.setEnabled(bool(text.strip())))
+
+    @property
+    def values(self) -> dict[str, object]:
+        """What is set now, by the names of `Preferences`."""
+        return {
+            "reviewer_name": self._name.text().strip(),
+            "theme": str(self._theme.currentData()),
+            "keep_recent": self._keep.isChecked(),
+        }

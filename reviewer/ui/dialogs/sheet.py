@@ -1,0 +1,109 @@
+"""The frame of every dialog: a heading, a column of fields with their labels, sentences, and the buttons at the foot.
+
+Owns spacing and the order of buttons. What is asked is the business of the dialogs built on it.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from reviewer.i18n import tr
+from reviewer.ui import labels
+from reviewer.ui.theme import Theme
+
+
+class Sheet(QDialog):
+    """A dialog in the program's dress. Subclasses fill `body` and set the words of `main_button`.
+
+    Args:
+        theme: Colours and fonts.
+        title: The heading and the window's title.
+        main: Words of the main button; "" for none.
+        close: Words of the button that leaves things as they are.
+        parent: The window it belongs to.
+
+    """
+
+    def __init__(self, theme: Theme, title: str, *, main: str = "", close: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.setWindowTitle(title)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setMinimumWidth(440)
+        frame = QVBoxLayout(self)
+        frame.setContentsMargins(24, 20, 24, 16)
+        frame.setSpacing(0)
+        frame.addWidget(labels.label(title, font=theme.font("heading", bold=True)))
+        frame.addSpacing(12)
+        inside = QWidget()
+        self.body = QVBoxLayout(inside)
+        self.body.setContentsMargins(2, 2, 2, 2)
+        self.body.setSpacing(4)
+        scroll = _Scroll(inside)
+        frame.addWidget(scroll, 1)
+        frame.addSpacing(12)
+        self.foot = QHBoxLayout()
+        self.foot.setSpacing(8)
+        self.foot.addStretch(1)
+        frame.addLayout(self.foot)
+        self.close_button = QPushButton(close or (tr("Cancel") if main else tr("Close")))
+        self.close_button.setAutoDefault(False)
+        self.close_button.clicked.connect(self.reject)
+        self.foot.addWidget(self.close_button)
+        self.main_button = QPushButton(main)
+        self.main_button.setProperty("main", True)
+        self.main_button.setDefault(True)
+        self.main_button.clicked.connect(self.accept)
+        self.main_button.setVisible(bool(main))
+        self.foot.addWidget(self.main_button)
+
+    def add_field(self, words: str, field: QWidget, *, hint: str = "") -> QLabel:
+        """Add a labelled field, which also names it for screen readers, and a hint below it; return the hint's label."""
+        if self.body.count():
+            self.body.addSpacing(8)
+        self.body.addWidget(labels.label(words, font=self.theme.font("second", bold=True), buddy=field))
+        self.body.addWidget(field)
+        labels.name(field, words.replace("&", ""), hint)
+        below = labels.label(hint, role="hint", font=self.theme.font("second"), wrap=True)
+        below.setVisible(bool(hint))
+        self.body.addWidget(below)
+        return below
+
+    def add_text(self, text: str, *, role: str = "second", selectable: bool = False) -> QLabel:
+        """Add a paragraph of plain text."""
+        made = labels.label(text, role=role, wrap=True, selectable=selectable)
+        self.body.addWidget(made)
+        return made
+
+    def add_pair(self, words: str, value: str) -> QLabel:
+        """Add a fact: its name and its value, which can be selected and copied."""
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        name = labels.label(words, role="second")
+        name.setFixedWidth(130)
+        row.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
+        shown = labels.label(value, wrap=True, selectable=True)
+        labels.name(shown, f"{words}: {value}")
+        row.addWidget(shown, 1)
+        self.body.addLayout(row)
+        self.body.addSpacing(4)
+        return shown
+
+
+class _Scroll(QScrollArea):
+    """Lets a tall dialog scroll on a small screen, and is as tall as its contents where there is room."""
+
+    def __init__(self, inside: QWidget) -> None:
+        super().__init__()
+        self.setWidget(inside)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._inside = inside
+
+    def sizeHint(self) -> QSize:
+        """Qt's override: as large as the contents."""
+        width = max(self._inside.sizeHint().width(), 390)
+        height = self._inside.heightForWidth(width) if self._inside.hasHeightForWidth() else self._inside.sizeHint().height()
+        return QSize(width, height)

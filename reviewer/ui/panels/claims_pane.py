@@ -1,0 +1,168 @@
+"""The claims beside the page: cards with elements and passages, and the note of the chosen passage below them.
+
+Says what the person wishes and changes nothing itself.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from reviewer.i18n import tr
+from reviewer.model.ids import PassageId
+from reviewer.model.overview import MarkedPassage
+from reviewer.ui import labels, readable
+from reviewer.ui.case_rows import CaseRows
+from reviewer.ui.controls.elided_label import ElidedLabel
+from reviewer.ui.models.evidence_model import ClaimRow, EvidenceModel, PassageRow
+from reviewer.ui.models.node_model import RECORD
+from reviewer.ui.panels.evidence_tree import EvidenceTree
+from reviewer.ui.panels.note_field import NoteField
+from reviewer.ui.panels.pane_head import PaneHead
+from reviewer.ui.theme import Theme
+
+
+class ClaimsPane(QWidget):
+    """Cards and note field.
+
+    Signals:
+        add_requested: A new claim is wanted.
+        claim_wished: What is asked ("edit", "element", "remove", "up", "down") and the claim's id.
+        passage_activated: A passage's id: show it in its document.
+        passage_chosen: A passage's id: its row was chosen, or "".
+        claim_chosen: A claim's id: its row was chosen.
+        menu_requested: A menu for a passage: global point, passage's id, claim's id or "".
+
+    """
+
+    add_requested = Signal()
+    claim_wished = Signal(str, str)
+    passage_activated = Signal(str)
+    passage_chosen = Signal(str)
+    claim_chosen = Signal(str)
+    menu_requested = Signal(QPoint, str, str)
+    passage_wished = Signal(str, str, str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows: CaseRows | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        head = PaneHead(theme, tr("Claims"))
+        self.add_button = head.add_button("plus", tr("New claim"))
+        self.add_button.clicked.connect(self.add_requested)
+        column.addWidget(head)
+        rule = QFrame()
+        rule.setProperty("rule", True)
+        rule.setFixedHeight(1)
+        column.addWidget(rule)
+        self._model = EvidenceModel(self)
+        self.tree = EvidenceTree(theme)
+        self.tree.setModel(self._model)
+        labels.name(self.tree, tr("Claims and passages"))
+        self.tree.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.tree.passage_activated.connect(self.passage_activated)
+        self.tree.claim_wished.connect(self.claim_wished)
+        self.tree.passage_wished.connect(self.passage_wished)
+        self.tree.menu_requested.connect(self._on_menu_requested)
+        column.addWidget(self.tree, 1)
+        self.hint = labels.label(
+            tr("No claim yet. Write down who said what with ＋, or mark a passage and type the claim there."),
+            role="hint",
+            wrap=True,
+        )
+        self.hint.setContentsMargins(12, 12, 12, 12)
+        self.hint.setAlignment(Qt.AlignmentFlag.AlignTop)
+        column.addWidget(self.hint, 1)
+        column.addWidget(self._note_part(theme))
+        self.show_passage(None)
+
+    def _note_part(self, theme: Theme) -> QWidget:
+        part = QFrame()
+        part.setProperty("line", "top")
+        below = QVBoxLayout(part)
+        below.setContentsMargins(12, 8, 12, 8)
+        below.setSpacing(6)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(labels.label(tr("Note"), font=theme.font(bold=True)))
+        self._where = ElidedLabel(theme, colour="text_second")
+        self._where.setFont(theme.font("second"))
+        row.addWidget(self._where, 1)
+        below.addLayout(row)
+        self.note = NoteField()
+        self.note.setFixedHeight(66)
+        labels.name(self.note, tr("Note on the passage"))
+        below.addWidget(self.note)
+        self._part = part
+        return part
+
+    def follow(self, rows: CaseRows, *, writable: bool) -> None:
+        """Show the claims of a case, from now on."""
+        self._rows = rows
+        self.add_button.setEnabled(writable)
+        self.note.setReadOnly(not writable)
+        rows.refreshed.connect(self._on_rows_refreshed)
+        self._on_rows_refreshed()
+
+    def show_passage(self, passage: str | None) -> None:
+        """Show a passage's note, and its row where one is in sight."""
+        marked = self._rows.passages.get(PassageId(passage)) if self._rows and passage else None
+        self._show_note(marked)
+        if marked is None:
+            return
+        record = self.tree.currentIndex().data(RECORD)
+        if isinstance(record, PassageRow) and record.marked.passage.id == passage:
+            return
+        keys = [link.id for link in marked.links] or [f"loose {passage}"]
+        for key in keys:
+            index = self._model.index_of(key)
+            if index.isValid():
+                self.tree.stand_on(index)
+                return
+
+    def show_claim(self, claim: str) -> None:
+        """Open a claim's card and stand on it."""
+        index = self._model.index_of(claim)
+        if index.isValid():
+            self.tree.expand(index)
+            self.tree.stand_on(index)
+
+    def edit_note(self) -> None:
+        """Put the cursor into the note."""
+        if self.note.isEnabled():
+            self.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _show_note(self, marked: MarkedPassage | None) -> None:
+        self._part.setVisible(marked is not None)
+        if marked is None:
+            self.note.show_note(None, "")
+            return
+        self.note.show_note(marked.passage.id, marked.passage.note)
+        place = readable.page_words(marked.passage.anchor)
+        self._where.set_text(tr("on {place}, {quote}").format(place=place, quote=readable.quote_words(marked)))
+
+    def _on_rows_refreshed(self) -> None:
+        if self._rows is None:
+            return
+        self._model.show(self._rows)
+        empty = self._model.rowCount() == 0
+        self.tree.setVisible(not empty)
+        self.hint.setVisible(empty)
+        shown = self.note.passage
+        if shown is not None:
+            self._show_note(self._rows.passages.get(shown))
+
+    def _on_current_changed(self, index: QModelIndex) -> None:
+        record = index.data(RECORD)
+        if isinstance(record, PassageRow):
+            self._show_note(record.marked)
+            self.passage_chosen.emit(record.marked.passage.id)
+        elif isinstance(record, ClaimRow):
+            self.claim_chosen.emit(record.claim.claim.id)
+
+    def _on_menu_requested(self, point: QPoint, index: QModelIndex) -> None:
+        record = index.data(RECORD)
+        if isinstance(record, PassageRow):
+            self.menu_requested.emit(point, record.marked.passage.id, record.link.claim if record.link else "")

@@ -1,0 +1,169 @@
+"""The list of documents with its filter and its menu. It says what the person wishes and changes nothing itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QActionGroup, QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListView, QMenu, QVBoxLayout, QWidget
+
+from reviewer.i18n import tr
+from reviewer.model.overview import DocumentOverview
+from reviewer.ui import icons, labels
+from reviewer.ui.case_rows import CaseRows
+from reviewer.ui.models.document_model import SORTS, DocumentModel, DocumentOrder
+from reviewer.ui.models.node_model import RECORD
+from reviewer.ui.panels.document_delegate import DocumentDelegate
+from reviewer.ui.panels.pane_head import PaneHead
+from reviewer.ui.theme import Theme
+
+
+class DocumentsPane(QWidget):
+    """Filter and list.
+
+    Signals:
+        open_requested: A document's id: show it.
+        wished: What the menu asks for ("rename", "provenance", "remove", "cite") and the document's id.
+        add_requested: Choose files to add.
+        chosen: The document's id that the list stands on, or "".
+
+    """
+
+    open_requested = Signal(str)
+    wished = Signal(str, str)
+    add_requested = Signal()
+    chosen = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._rows: CaseRows | None = None
+        self._writable = True
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        head = PaneHead(theme, tr("Documents"))
+        self.sort_button = head.add_button("sort", tr("Sort documents"))
+        self.sort_button.clicked.connect(self._on_sort_clicked)
+        self.add_button = head.add_button("plus", tr("Add documents"))
+        self.add_button.clicked.connect(self.add_requested)
+        column.addWidget(head)
+        self.filter = QLineEdit()
+        self.filter.setPlaceholderText(tr("Filter"))
+        self.filter.setClearButtonEnabled(True)
+        labels.name(self.filter, tr("Filter documents by name"))
+        self._filter_action = self.filter.addAction(
+            icons.icon("filter", theme.token("hint")), QLineEdit.ActionPosition.LeadingPosition
+        )
+        theme.changed.connect(lambda: self._filter_action.setIcon(icons.icon("filter", theme.token("hint"))))
+        row = QHBoxLayout()
+        row.setContentsMargins(12, 0, 12, 8)
+        row.addWidget(self.filter)
+        column.addLayout(row)
+        self._model = DocumentModel(self)
+        self._order = DocumentOrder(self)
+        self._order.setSourceModel(self._model)
+        self.filter.textChanged.connect(self._order.set_filter)
+        self.list = QListView()
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setModel(self._order)
+        self.list.setItemDelegate(DocumentDelegate(theme, self.list))
+        self.list.setMouseTracking(True)
+        self.list.setUniformItemSizes(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        labels.name(self.list, tr("Documents"))
+        self.list.customContextMenuRequested.connect(self._on_list_menu_requested)
+        self.list.clicked.connect(self._open)
+        self.list.installEventFilter(self)
+        self.list.selectionModel().currentChanged.connect(lambda index: self.chosen.emit(self._id(index)))
+        column.addWidget(self.list, 1)
+
+    def follow(self, rows: CaseRows, *, writable: bool) -> None:
+        """Show the documents of a case, from now on."""
+        self._rows = rows
+        self._writable = writable
+        self.add_button.setEnabled(writable)
+        rows.documents_changed.connect(self._on_rows_documents_changed)
+        self._on_rows_documents_changed()
+
+    @property
+    def current(self) -> str:
+        """The id of the document the list stands on, or ""."""
+        return self._id(self.list.currentIndex())
+
+    def show_current(self, document: str) -> None:
+        """Make a document the one the list stands on, without opening it."""
+        index = self._order.mapFromSource(self._model.index_of(document))
+        if index.isValid() and index != self.list.currentIndex():
+            self.list.setCurrentIndex(index)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt's override: Enter opens, F2 renames, Delete removes."""
+        if watched is self.list and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self.current:
+            wishes: dict[int, Callable[[], None]] = {
+                Qt.Key.Key_Return: lambda: self.open_requested.emit(self.current),
+                Qt.Key.Key_Enter: lambda: self.open_requested.emit(self.current),
+                Qt.Key.Key_F2: lambda: self._wish("rename"),
+                Qt.Key.Key_Delete: lambda: self._wish("remove"),
+            }
+            wish = wishes.get(event.key())
+            if wish is not None:
+                wish()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _wish(self, name: str) -> None:
+        if self.current and (self._writable or name == "cite"):
+            self.wished.emit(name, self.current)
+
+    def _open(self, index: QModelIndex) -> None:
+        if self._id(index):
+            self.open_requested.emit(self._id(index))
+
+    @staticmethod
+    def _id(index: QModelIndex) -> str:
+        record = index.data(RECORD)
+        return record.document.id if isinstance(record, DocumentOverview) else ""
+
+    def _on_rows_documents_changed(self) -> None:
+        if self._rows is not None:
+            self._model.show(self._rows.documents)
+
+    def _on_list_menu_requested(self, point: QPoint) -> None:
+        index = self.list.indexAt(point)
+        if not index.isValid():
+            return
+        self.list.setCurrentIndex(index)
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(tr("Open")).triggered.connect(lambda: self._open(index))
+        for name, words, keys in (
+            ("rename", tr("Rename…"), "F2"),
+            ("provenance", tr("Provenance…"), ""),
+            ("cite", tr("Copy citation"), ""),
+            ("remove", tr("Remove"), "Del"),
+        ):
+            if name == "remove":
+                menu.addSeparator()
+            action = menu.addAction(words)
+            action.setShortcut(keys)
+            action.setEnabled(self._writable or name == "cite")
+            action.triggered.connect(lambda _checked=False, name=name: self._wish(name))
+        menu.popup(self.list.viewport().mapToGlobal(point))
+
+    def _on_sort_clicked(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        group = QActionGroup(menu)
+        words = {"added": tr("As added"), "name": tr("By name"), "passages": tr("Most passages first")}
+        for sort in SORTS:
+            action = menu.addAction(words[sort])
+            action.setCheckable(True)
+            action.setChecked(sort == self._order.chosen)
+            action.triggered.connect(lambda _checked=False, sort=sort: self._order.set_sort(sort))
+            group.addAction(action)
+        menu.popup(self.sort_button.mapToGlobal(QPoint(0, self.sort_button.height())))

@@ -1,0 +1,140 @@
+"""The empty window: drop documents here, or open the sample case. One sentence, one button, three promises."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from reviewer.i18n import tr
+from reviewer.ui import icons, labels
+from reviewer.ui.controls.key_label import key_label
+from reviewer.ui.theme import Theme
+
+
+class EmptyView(QScrollArea):
+    """What is seen while no case is open. `sample_requested` and `files_requested` are its two ways on."""
+
+    sample_requested = Signal()
+    files_requested = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setProperty("surface", "pane")
+        area = _DropArea(theme)
+        self.setWidget(area)
+        column = QVBoxLayout(area)
+        column.setContentsMargins(64, 56, 64, 56)
+        column.setSpacing(0)
+        column.addStretch(3)
+        column.addWidget(_Sheets(theme), 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addSpacing(20)
+        middle = Qt.AlignmentFlag.AlignHCenter
+        column.addWidget(self._centred(tr("Drop documents here"), "title", bold=True))
+        column.addSpacing(8)
+        for text in (
+            tr("PDF files, scans and screenshots, one or a whole folder."),
+            tr("A case is made for them, and saved as you work."),
+        ):
+            column.addWidget(self._centred(text, "heading", role="second"))
+        column.addSpacing(24)
+        self.sample_button = QPushButton(tr("Open the sample case"))
+        self.sample_button.setProperty("main", True)
+        self.sample_button.setFont(theme.font(bold=True))
+        self.sample_button.setMinimumSize(200, 40)
+        self.sample_button.clicked.connect(self.sample_requested)
+        column.addWidget(self.sample_button, 0, middle)
+        column.addSpacing(14)
+        column.addLayout(self._or_choose())
+        column.addSpacing(40)
+        column.addLayout(self._promises())
+        column.addStretch(4)
+
+    def _or_choose(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addStretch(1)
+        choose = QPushButton(tr("or choose files with"))
+        choose.setProperty("link", True)
+        labels.name(choose, tr("Choose files"))
+        choose.clicked.connect(self.files_requested)
+        row.addWidget(choose)
+        row.addWidget(key_label(self._theme, "Ctrl+O"))
+        row.addStretch(1)
+        return row
+
+    def _promises(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(32)
+        grid.setVerticalSpacing(4)
+        promises = (
+            ("lock", tr("Originals stay as they are"), tr("Copied into the case, never changed.")),
+            ("eye", tr("Nothing leaves this computer"), tr("The program never uses the network.")),
+            ("undo", tr("Every step can be undone"), tr("Each is kept in the journal.")),
+        )
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(len(promises) + 1, 1)
+        for at, (icon, words, more) in enumerate(promises, 1):
+            sign = labels.label()
+            sign.setPixmap(icons.pixmap(icon, self._theme.token("text_second"), size_px=18, ratio=self.devicePixelRatioF()))
+            sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            self._theme.changed.connect(
+                lambda sign=sign, icon=icon: sign.setPixmap(
+                    icons.pixmap(icon, self._theme.token("text_second"), size_px=18, ratio=self.devicePixelRatioF())
+                )
+            )
+            grid.addWidget(sign, 0, at)
+            grid.addWidget(self._centred(words, "second", bold=True), 1, at)
+            grid.addWidget(self._centred(more, "second", role="second"), 2, at)
+        return grid
+
+    def _centred(self, text: str, size: str, *, bold: bool = False, role: str = "body") -> QWidget:
+        made = labels.label(text, role=role, font=self._theme.font(size, bold=bold), wrap=size != "second")
+        made.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        return made
+
+
+class _DropArea(QWidget):
+    """The dashed frame around everything."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        theme.changed.connect(self.update)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.rect(), self._theme.token("pane"))
+        inset = 48 if min(self.width(), self.height()) > 600 else 16
+        pen = QPen(self._theme.token("page_edge"), 2, Qt.PenStyle.CustomDashLine)
+        pen.setDashPattern([3, 3])
+        painter.setPen(pen)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), 8, 8)
+
+
+class _Sheets(QWidget):
+    """The drawing: a page with a marked line before another page."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setFixedSize(48, 60)
+        theme.changed.connect(self.update)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._theme.token("page_edge"), 1.8))
+        painter.drawPolyline([QPointF(8, 1), QPointF(34, 1), QPointF(46, 13), QPointF(46, 44)])
+        painter.setPen(QPen(self._theme.token("accent"), 1.8))
+        painter.setBrush(self._theme.token("base"))
+        painter.drawPolygon([QPointF(2, 9), QPointF(28, 9), QPointF(40, 21), QPointF(40, 58), QPointF(2, 58)])
+        painter.drawPolyline([QPointF(28, 9), QPointF(28, 21), QPointF(40, 21)])
+        painter.setPen(QPen(self._theme.stance(None).mark, 4, c=Qt.PenCapStyle.RoundCap))
+        painter.drawLine(QPointF(10, 37), QPointF(32, 37))
+        painter.setPen(QPen(self._theme.token("text_second"), 1.8, c=Qt.PenCapStyle.RoundCap))
+        for y, right in ((30, 26), (37, 32), (44, 20)):
+            painter.drawLine(QPointF(9, y), QPointF(right, y))

@@ -1,0 +1,140 @@
+"""The tree of claims and passages: keys, clicks and menus of its rows. What is painted is the delegate's business."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPoint, QPointF, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QMenu, QTreeView, QWidget
+
+from reviewer.i18n import tr
+from reviewer.ui.models.evidence_model import ClaimRow, LooseRow, PassageRow
+from reviewer.ui.models.node_model import RECORD
+from reviewer.ui.panels.evidence_delegate import EvidenceDelegate
+from reviewer.ui.theme import Theme
+
+
+class EvidenceTree(QTreeView):
+    """Cards that open and close.
+
+    Signals:
+        passage_activated: A passage's id: Enter or a double click on it.
+        claim_wished: What is asked of a claim ("edit", "element", "remove", "up", "down") and its id.
+        passage_wished: What is asked of a passage ("unlink", "remove") with its id and the claim's id or "".
+        menu_requested: A passage's menu: global point and index.
+
+    """
+
+    passage_activated = Signal(str)
+    claim_wished = Signal(str, str)
+    passage_wished = Signal(str, str, str)
+    menu_requested = Signal(QPoint, QModelIndex)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHeaderHidden(True)
+        self.setRootIsDecorated(False)
+        self.setIndentation(0)
+        self.setMouseTracking(True)
+        self.setExpandsOnDoubleClick(False)
+        self.setUniformRowHeights(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QTreeView.ScrollMode.ScrollPerPixel)
+        self._delegate = EvidenceDelegate(theme, self)
+        self.setItemDelegate(self._delegate)
+        self.expanded.connect(lambda _index: self.scheduleDelayedItemsLayout())
+        self.collapsed.connect(lambda _index: self.scheduleDelayedItemsLayout())
+        theme.changed.connect(self.viewport().update)
+
+    def stand_on(self, index: QModelIndex) -> None:
+        """Open what is above a row and stand on it without telling anybody."""
+        above = index.parent()
+        while above.isValid():
+            self.expand(above)
+            above = above.parent()
+        blocked = self.selectionModel().blockSignals(True)
+        self.setCurrentIndex(index)
+        self.selectionModel().blockSignals(blocked)
+        self.scrollTo(index)
+        self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt's override: the cards' heights follow the width."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.scheduleDelayedItemsLayout()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Qt's override: a click on the mark opens or closes a card."""
+        index = self.indexAt(event.position().toPoint())
+        if event.button() is Qt.MouseButton.LeftButton and index.isValid() and self._on_chevron(index, event.position()):
+            self.setExpanded(index, not self.isExpanded(index))
+            return
+        super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Qt's override: a passage is shown in its document, a claim opens or closes."""
+        index = self.indexAt(event.position().toPoint())
+        if event.button() is Qt.MouseButton.LeftButton and index.isValid() and not self._on_chevron(index, event.position()):
+            self._activate(index)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt's override: Enter shows or opens, F2 edits, Delete removes, Alt+Up and Alt+Down move a claim."""
+        index = self.currentIndex()
+        key, alt = event.key(), event.modifiers() == Qt.KeyboardModifier.AltModifier
+        record = index.data(RECORD)
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and index.isValid():
+            self._activate(index)
+        elif key == Qt.Key.Key_F2 and isinstance(record, ClaimRow):
+            self.claim_wished.emit("edit", record.claim.claim.id)
+        elif key == Qt.Key.Key_Delete and isinstance(record, ClaimRow):
+            self.claim_wished.emit("remove", record.claim.claim.id)
+        elif key == Qt.Key.Key_Delete and isinstance(record, PassageRow):
+            self.passage_wished.emit("unlink" if record.link else "remove", record.marked.passage.id, _claim(record))
+        elif alt and key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and isinstance(record, ClaimRow):
+            self.claim_wished.emit("up" if key == Qt.Key.Key_Up else "down", record.claim.claim.id)
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Qt's override: the menu of the row below the pointer, or of the current one when it was asked for by key."""
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        if not index.isValid():
+            return
+        self.setCurrentIndex(index)
+        point = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft() + QPoint(36, 0)) if by_key else event.globalPos()
+        record = index.data(RECORD)
+        if isinstance(record, PassageRow):
+            self.menu_requested.emit(point, index)
+        elif isinstance(record, ClaimRow):
+            self._claim_menu(record).popup(point)
+
+    def _claim_menu(self, record: ClaimRow) -> QMenu:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        wishes = [("edit", tr("Edit…"), "F2"), ("element", tr("Add element…"), "")]
+        wishes += [("up", tr("Move up"), "Alt+Up"), ("down", tr("Move down"), "Alt+Down"), ("remove", tr("Remove"), "Del")]
+        for name, words, keys in wishes:
+            if name == "element" and record.element:
+                continue
+            if name in ("up", "remove"):
+                menu.addSeparator()
+            action = menu.addAction(words)
+            action.setShortcut(keys)
+            action.triggered.connect(lambda _checked=False, name=name: self.claim_wished.emit(name, record.claim.claim.id))
+        return menu
+
+    def _activate(self, index: QModelIndex) -> None:
+        record = index.data(RECORD)
+        if isinstance(record, PassageRow):
+            self.passage_activated.emit(record.marked.passage.id)
+        elif isinstance(record, (ClaimRow, LooseRow)):
+            self.setExpanded(index, not self.isExpanded(index))
+
+    def _on_chevron(self, index: QModelIndex, point: QPointF) -> bool:
+        return self.model().rowCount(index) > 0 and self._delegate.chevron_rect(index).contains(point)
+
+
+def _claim(record: PassageRow) -> str:
+    return record.link.claim if record.link else ""

@@ -1,0 +1,140 @@
+"""The bar at the window's top: the case's menu, the views, the search field, and the way out as a pack."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QPushButton, QToolButton, QWidget
+
+from reviewer.i18n import tr
+from reviewer.ui import icons, labels
+from reviewer.ui.controls.key_label import key_label
+from reviewer.ui.panels.view_tabs import ViewTabs
+from reviewer.ui.theme import Theme
+
+HEIGHT_PX = 48
+_WIDE_PX = 900
+_MIDDLE_PX = 700
+
+
+class ToolStrip(QFrame):
+    """The tool bar.
+
+    Signals:
+        view_chosen: The id of the view whose tab was chosen.
+        search_requested: Enter was pressed in the search field, with its text.
+        export_requested: The export button was pressed.
+
+    """
+
+    view_chosen = Signal(str)
+    search_requested = Signal(str)
+    export_requested = Signal()
+
+    def __init__(self, theme: Theme, views: dict[str, str], menu: QMenu, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._views = list(views)
+        self._title = ""
+        self.setFixedHeight(HEIGHT_PX)
+        self.setProperty("surface", "window")
+        self.setProperty("line", "bottom")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 0, 12, 0)
+        row.setSpacing(12)
+        self.case_button = QToolButton()
+        self.case_button.setMenu(menu)
+        self.case_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.case_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.case_button.setIconSize(QSize(16, 16))
+        self.case_button.setFont(theme.font(bold=True))
+        self.case_button.setProperty("words", True)
+        self.case_button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        row.addWidget(self.case_button)
+        row.addSpacing(8)
+        self.tabs = ViewTabs(theme)
+        for words in views.values():
+            self.tabs.addTab(words)
+        self.tabs.currentChanged.connect(lambda index: self.view_chosen.emit(self._views[index]))
+        row.addWidget(self.tabs)
+        row.addStretch(1)
+        self.search = QLineEdit()
+        self.search.setClearButtonEnabled(False)
+        self.search.setPlaceholderText(tr("Search the case"))
+        labels.name(self.search, tr("Search the case"), tr("Enter shows the results"))
+        self.search.returnPressed.connect(self._on_search_entered)
+        self.search.installEventFilter(self)
+        self._search_action = self.search.addAction(
+            icons.icon("search", theme.token("hint")), QLineEdit.ActionPosition.LeadingPosition
+        )
+        self._keys = key_label(theme, "Ctrl+Shift+F")
+        inside = QHBoxLayout(self.search)
+        inside.setContentsMargins(0, 0, 7, 0)
+        inside.addStretch(1)
+        inside.addWidget(self._keys)
+        self._keys.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.search.textChanged.connect(self._on_search_changed)
+        row.addWidget(self.search)
+        self.export_button = QPushButton(tr("Export pack"))
+        labels.name(self.export_button, tr("Export pack"))
+        labels.set_tooltip(self.export_button, tr("Export pack"))
+        self.export_button.clicked.connect(self.export_requested)
+        row.addWidget(self.export_button)
+        theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+        self.set_title("")
+
+    def set_title(self, title: str) -> None:
+        """Show the case's title on the menu's button, shortened to the room there is."""
+        self._title = " ".join(title.split())
+        room = 260 if self.width() > _WIDE_PX else 150 if self.width() > _MIDDLE_PX else 90
+        metrics = self.case_button.fontMetrics()
+        shown = metrics.elidedText(self._title, Qt.TextElideMode.ElideRight, room)
+        self.case_button.setText(f"{shown.replace('&', '&&')}  ▾" if shown else "▾")
+        labels.name(self.case_button, tr("Case menu: {title}").format(title=self._title))
+        labels.set_tooltip(self.case_button, self._title)
+
+    def set_view(self, view: str) -> None:
+        """Show which view is on, without asking for it."""
+        self.tabs.blockSignals(True)
+        self.tabs.setCurrentIndex(self._views.index(view))
+        self.tabs.blockSignals(False)
+
+    def focus_search(self) -> None:
+        """Put the cursor into the search field and select what stands there."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt's override: Escape in the search field clears it."""
+        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape
+        if watched is self.search and pressed and self.search.text():
+            self.search.clear()
+            return True
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt's override: words give way to icons in a narrow window."""
+        super().resizeEvent(event)
+        width = self.width()
+        self.search.setFixedWidth(248 if width > _WIDE_PX else 170 if width > _MIDDLE_PX else 110)
+        self._keys.setVisible(width > _WIDE_PX and not self.search.text())
+        self.export_button.setText(tr("Export pack") if width > _MIDDLE_PX else "")
+        self.export_button.setFixedWidth(16777215 if width > _MIDDLE_PX else 40)
+        self.export_button.setMinimumWidth(0)
+        self.tabs.set_compact(width <= _MIDDLE_PX)
+        self.set_title(self._title)
+
+    def _on_search_entered(self) -> None:
+        text = self.search.text().strip()
+        if text:
+            self.search_requested.emit(text)
+
+    def _on_search_changed(self, text: str) -> None:
+        self._keys.setVisible(self.width() > _WIDE_PX and not text)
+
+    def _on_theme_changed(self) -> None:
+        theme = self._theme
+        self.case_button.setIcon(icons.icon("menu", theme.token("text")))
+        self._search_action.setIcon(icons.icon("search", theme.token("hint")))
+        self.export_button.setIcon(icons.icon("export", theme.token("text"), disabled=theme.token("disabled")))
