@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
-from reviewer.documents.client import OpenDocument
 from reviewer.model.claim import Stance
 from reviewer.model.document import PageInfo
 from reviewer.model.geometry import PageQuad
@@ -19,7 +19,13 @@ from reviewer.model.ids import DocumentId
 from reviewer.model.overview import ReadingPlace
 from reviewer.ui.tasks import Tasks
 from reviewer.ui.theme import Theme
+from reviewer.ui.viewer.keyboard import Keyboard
+from reviewer.ui.viewer.pointer import ToolKind
+from reviewer.ui.viewer.supply import DocumentSource
+from reviewer.ui.viewer.tick_scroll_bar import TickScrollBar
 from reviewer.ui.viewer.view_mark import ViewMark
+from reviewer.ui.viewer.workbench import UNNAMED, Workbench
+from reviewer.ui.viewer.zooming import ZoomMode
 
 
 class PageView(QAbstractScrollArea):
@@ -33,7 +39,7 @@ class PageView(QAbstractScrollArea):
         mark_requested: A `MarkRequest`. The selection stays until `clear_selection` is called.
         claim_number_requested: Alt+1 … Alt+9 with a selection: tag it to the claim of that number.
         claim_choice_requested: The bar's claim button was pressed: a global `QPoint` to open a list at.
-        passage_activated: Enter or a double click on a passage: its id.
+        passage_activated: Enter on the chosen passage, or a double click on its margin mark: its id.
         passage_selected: A passage became the chosen one (click, F6), or "" for none.
         passage_hovered: The passage under the pointer, or "" for none.
         passage_removal_requested: Delete was pressed on the chosen passage.
@@ -42,7 +48,6 @@ class PageView(QAbstractScrollArea):
         inverted_changed: Whether the page is shown inverted for reading.
         history_changed: Whether `back` leads anywhere.
         copied: The text that was put on the clipboard.
-
     """
 
     selection_changed = Signal(bool)
@@ -64,134 +69,232 @@ class PageView(QAbstractScrollArea):
 
     def __init__(self, tasks: Tasks, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._tasks = tasks
-        self._theme = theme
+        ticks = TickScrollBar(theme, self)
+        self.setVerticalScrollBar(ticks)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.viewport().setMouseTracking(True)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self._bench = Workbench(self, ticks, tasks, theme)
+        self._keyboard = Keyboard(self._bench)
+        self._connect()
 
     def open(
         self,
-        document: OpenDocument,
+        document: DocumentSource,
         pages: Sequence[PageInfo],
         *,
         is_image: bool,
         place: ReadingPlace | None = None,
-        document_id: DocumentId = DocumentId(""),
+        document_id: DocumentId = UNNAMED,
     ) -> None:
         """Show a document. `pages` may be only the first ones; sizes of the others are guessed until `extend_pages`."""
+        self._bench.open(document, pages, is_image=is_image, place=place, name=document_id)
 
     def set_document_id(self, document_id: DocumentId) -> None:
         """Name the document in later mark requests: a file may be shown before its import is through."""
+        self._bench.marking.document = document_id
 
     def extend_pages(self, pages: Sequence[PageInfo]) -> None:
         """Take the true sizes of pages; what is in view stays where it is."""
+        self._bench.extend(pages)
 
     def close_document(self) -> None:
         """Forget the document and everything drawn of it. The `OpenDocument` itself is closed by whoever opened it."""
+        self._bench.close()
 
     def set_marks(self, marks: Sequence[ViewMark]) -> None:
         """Show these passages, in any order, in place of those before."""
+        self._bench.passages.set_marks(marks)
 
     def set_pending(self, marks: Sequence[ViewMark]) -> None:
         """Show these passages as asked for and not yet kept, besides the marks."""
+        self._bench.passages.set_pending(marks)
 
     def select_passage(self, passage: str) -> None:
         """Ring a passage as the chosen one without moving; "" for none."""
+        self._bench.navigator.choose(passage)
+
+    @property
+    def selected_passage(self) -> str:
+        """The chosen passage, or "" for none."""
+        return self._bench.overlay.chosen
 
     def go_to_page(self, page: int) -> None:
         """Bring the top of a page (from 0) into view and remember where the reader was."""
+        self._bench.navigator.go_to_page(page)
 
     def go_to_passage(self, passage: str) -> None:
         """Bring a passage into view, choose it, and remember where the reader was."""
+        self._bench.navigator.go_to_passage(passage)
 
     def next_passage(self) -> None:
         """Go to the passage after the chosen one, or after the place in view."""
+        self._bench.navigator.step(forwards=True)
 
     def previous_passage(self) -> None:
         """Go to the passage before the chosen one, or before the place in view."""
+        self._bench.navigator.step(forwards=False)
 
     def back(self) -> None:
         """Go back to where the reader was before the last jump."""
+        self._bench.navigator.back()
+
+    def forward(self) -> None:
+        """Undo the last `back`."""
+        self._bench.navigator.forward()
 
     @property
     def current_page(self) -> int:
-        """The page that fills most of the view, from 0."""
-        return 0
+        """The page that is read, from 0."""
+        return self._bench.stage.camera.current_page
 
     @property
     def page_count(self) -> int:
         """How many pages the document has; 0 without a document."""
-        return 0
+        return self._bench.stage.layout.count
 
     def reading_place(self) -> ReadingPlace | None:
         """Return where the reader is, to be remembered."""
+        return self._bench.places.place()
 
     @property
     def zoom(self) -> float:
         """1.0 is 100 %: 96 logical pixels an inch for pages, one device pixel a pixel for images."""
-        return 1.0
+        return self._bench.stage.zooming.zoom
 
     @property
     def zoom_mode(self) -> str:
         """How the zoom is kept when the window changes: free, width or page."""
-        return "width"
+        return str(self._bench.stage.zooming.mode)
 
     def set_zoom(self, zoom: float) -> None:
         """Zoom to a factor between 0.1 and 8 about the middle of the view."""
+        self._bench.stage.set_zoom(zoom)
 
     def zoom_in(self) -> None:
         """Zoom to the next larger step."""
+        self._bench.stage.zoom_in()
 
     def zoom_out(self) -> None:
         """Zoom to the next smaller step."""
+        self._bench.stage.zoom_out()
 
     def fit_width(self) -> None:
         """Fit the page's width to the view, and keep it so when the window changes."""
+        self._bench.stage.set_mode(ZoomMode.WIDTH)
 
     def fit_page(self) -> None:
         """Fit whole pages to the view, and keep it so when the window changes."""
+        self._bench.stage.set_mode(ZoomMode.PAGE)
 
     def rotate_view(self, degrees: int = 90) -> None:
         """Turn all pages clockwise for reading only."""
+        self._bench.turn(degrees)
 
     def set_inverted(self, inverted: bool) -> None:
         """Show pages inverted for reading; exports never are."""
+        self._bench.scene.inverted = inverted
+        self.viewport().update()
+        self.inverted_changed.emit(inverted)
 
     @property
     def inverted(self) -> bool:
         """Whether pages are shown inverted."""
-        return False
+        return self._bench.scene.inverted
 
     def set_tool(self, tool: str) -> None:
         """Choose what a drag makes: "text" or "region"."""
+        self._bench.pointer.set_kind(ToolKind(tool))
 
     @property
     def tool(self) -> str:
-        """What a drag makes: "text" or "region"."""
-        return "text"
+        """What a drag makes."""
+        return str(self._bench.pointer.kind)
 
     @property
     def has_selection(self) -> bool:
         """Whether something is selected."""
-        return False
+        return self._bench.marking.has_selection
 
     def selected_text(self) -> str:
         """Return the selected text as printed; "" for a region or nothing."""
-        return ""
+        return self._bench.marking.text
 
     def selected_quads(self) -> tuple[PageQuad, ...]:
         """Return where the selection is, for a pending mark."""
-        return ()
+        return tuple(self._bench.scene.quads)
 
     def request_mark(self, stance: Stance | None, *, pick_claim: bool = False) -> None:
         """Ask for the selection to be kept, as the bar's buttons and `H S C O T` do. Without a selection nothing happens."""
+        self._bench.marking.request(stance, pick_claim=pick_claim)
 
     def clear_selection(self) -> None:
         """Drop the selection and hide the bar."""
+        self._bench.marking.clear()
 
     def copy(self) -> None:
         """Put the selected text on the clipboard as plain text."""
+        self._bench.marking.copy()
 
     def set_default_stance(self, stance: Stance | None) -> None:
         """Say which stance was used last: the bar offers it first and Enter takes it."""
+        self._bench.marking.bar.set_last_stance(stance)
 
     def set_claim_label(self, label: str) -> None:
         """Say which claim a mark goes to, in a few words ("1 · ever"); "" when there is none yet."""
+        self._bench.marking.bar.set_claim_label(label)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Hand mouse events to the pointer; follow a change of the screen's scale."""
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self._bench.stage.resized()
+        return self._bench.pointer.handle(event) or super().viewportEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint what is in view."""
+        painter = QPainter(self.viewport())
+        self._bench.paint(painter, QRectF(event.rect()))
+        painter.end()
+
+    def resizeEvent(self, _event: QResizeEvent) -> None:
+        """Follow the new size."""
+        self._bench.stage.resized()
+
+    def scrollContentsBy(self, _dx: int, _dy: int) -> None:
+        """Follow the scroll bars."""
+        self._bench.stage.look()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll or zoom."""
+        self._bench.scroller.wheel(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Do what the key stands for; other keys are left to the window."""
+        action = self._keyboard.action(event)
+        event.setAccepted(action is not None)
+        if action is not None:
+            action()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for a menu, for the passage under the pointer if there is one."""
+        self.menu_requested.emit(event.globalPos(), self._bench.pointer.passage_at(event.pos()))
+
+    def _connect(self) -> None:
+        bench = self._bench
+        bench.repaint_needed.connect(self.viewport().update)
+        bench.places.page_changed.connect(self.place_changed)
+        bench.places.settled.connect(self.place_settled)
+        bench.stage.zoom_changed.connect(self.zoom_changed)
+        bench.navigator.history_changed.connect(self.history_changed)
+        bench.navigator.passage_chosen.connect(self.passage_selected)
+        bench.navigator.passage_activated.connect(self.passage_activated)
+        bench.navigator.passage_removal_requested.connect(self.passage_removal_requested)
+        bench.pointer.passage_hovered.connect(self.passage_hovered)
+        bench.pointer.kind_changed.connect(self.tool_changed)
+        bench.marking.mark_requested.connect(self.mark_requested)
+        bench.marking.claim_number_requested.connect(self.claim_number_requested)
+        bench.marking.selection_changed.connect(self.selection_changed)
+        bench.marking.copied.connect(self.copied)
+        bench.marking.bar.claim_choice_requested.connect(self.claim_choice_requested)

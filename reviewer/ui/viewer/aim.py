@@ -1,0 +1,59 @@
+"""What lies under the pointer: a margin mark, a passage, words, or a picture, and the cursor that says so.
+
+Reads only; owns nothing. All places are logical pixels of the viewport.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+
+from reviewer.documents.text import char_at
+from reviewer.model.geometry import Point
+from reviewer.ui.viewer.camera import ViewPoint
+from reviewer.ui.viewer.overlay import Overlay
+from reviewer.ui.viewer.page_painter import page_frame
+from reviewer.ui.viewer.page_texts import PageTexts
+from reviewer.ui.viewer.stage import Stage
+
+
+class Aim:
+    """Looks up what is at a place of the view."""
+
+    def __init__(self, stage: Stage, overlay: Overlay) -> None:
+        self._stage = stage
+        self._overlay = overlay
+
+    def badge_at(self, place: QPointF) -> str:
+        """Return the passage whose margin mark is there, or ""."""
+        camera = self._stage.camera
+        at = Point(place.x() * camera.dpr, place.y() * camera.dpr)
+        for page in camera.pages:
+            if not self._overlay.index.on_page(page):
+                continue
+            for badge in self._overlay.badges(page_frame(camera, page, QRectF(0, 0, camera.width, camera.height))):
+                if badge.rect.contains(at):
+                    return str(badge.mark.passage)
+        return ""
+
+    def passage_at(self, place: QPointF) -> str:
+        """Return the passage that is there, on the page or in its margin, or ""."""
+        badge = self.badge_at(place)
+        if badge:
+            return badge
+        at = self._stage.camera.page_point(ViewPoint(place.x(), place.y()))
+        found = None if at is None else self._overlay.index.under(at.page, at.point)
+        return "" if found is None else str(found.passage)
+
+    def cursor_at(self, place: QPointF, texts: PageTexts | None, *, regions: bool) -> Qt.CursorShape:
+        """Return the cursor that says what a drag from there would do; `regions` says that it makes a region everywhere."""
+        if self.badge_at(place):
+            return Qt.CursorShape.PointingHandCursor
+        at = self._stage.camera.page_point(ViewPoint(place.x(), place.y()))
+        if at is None or texts is None:
+            return Qt.CursorShape.ArrowCursor
+        if regions or texts.has_words(at.page) is False:
+            return Qt.CursorShape.CrossCursor
+        text = texts.get(at.page)
+        if text is not None and char_at(text, at.point) is not None:
+            return Qt.CursorShape.IBeamCursor
+        return Qt.CursorShape.ArrowCursor

@@ -1,0 +1,128 @@
+"""From a selection to a wish: the bar under it, the stance that was used last, and the request that goes out.
+
+Owns the bar and when it shows. The selection itself is `SelectionModel`'s, and keeping a passage is somebody else's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QRect, QRectF, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QWidget
+
+from reviewer.model.claim import Stance
+from reviewer.model.geometry import Rect
+from reviewer.model.ids import DocumentId
+from reviewer.model.spans import MarkRequest
+from reviewer.ui.theme import Theme
+from reviewer.ui.viewer.selection import SelectionModel
+from reviewer.ui.viewer.selection_bar import SelectionBar
+from reviewer.ui.viewer.stage import Stage
+
+
+class Marking(QObject):
+    """What can be done with a selection.
+
+    Signals:
+        mark_requested: A `MarkRequest`.
+        selection_changed: Whether something is selected now.
+        claim_number_requested: The selection is to be tagged to the claim of this number, 1 to 9.
+        copied: The text put on the clipboard.
+
+    """
+
+    mark_requested = Signal(object)
+    selection_changed = Signal(bool)
+    claim_number_requested = Signal(int)
+    copied = Signal(str)
+
+    def __init__(self, viewport: QWidget, stage: Stage, theme: Theme, take_focus: Callable[[], None]) -> None:
+        super().__init__(viewport)
+        self._stage = stage
+        self._viewport = viewport
+        self._take_focus = take_focus
+        self._selection: SelectionModel | None = None
+        self._had = False
+        self.document = DocumentId("")
+        self.bar = SelectionBar(theme, viewport)
+        self.bar.stance_chosen.connect(self._on_bar_stance_chosen)
+        self.bar.left.connect(self.clear)
+
+    @property
+    def selection(self) -> SelectionModel | None:
+        """The selection of the document that is shown."""
+        return self._selection
+
+    @property
+    def has_selection(self) -> bool:
+        """Whether something is selected and not still being dragged over."""
+        return self._selection is not None and self._selection.draft is not None and not self._selection.dragging
+
+    def attach(self, selection: SelectionModel | None, document: DocumentId) -> None:
+        """Work on another document, or on none."""
+        self._selection, self.document = selection, document
+        if selection is not None:
+            selection.changed.connect(self.refresh)
+        self.refresh()
+
+    def request(self, stance: Stance | None, *, pick_claim: bool = False) -> None:
+        """Ask for the selection to be kept; without one nothing happens."""
+        if self._selection is None or not self.has_selection:
+            return
+        span = self._selection.span(self.document)
+        if span is not None:
+            self.mark_requested.emit(MarkRequest(span, stance, None, pick_claim))
+
+    @property
+    def text(self) -> str:
+        """The selected text as printed; "" for a region or nothing."""
+        return "" if self._selection is None else self._selection.text()
+
+    def copy(self) -> None:
+        """Put the selected text on the clipboard as plain text."""
+        text = self.text
+        if text:
+            QGuiApplication.clipboard().setText(text)
+            self.copied.emit(text)
+
+    def clear(self) -> None:
+        """Drop the selection."""
+        if self._selection is not None:
+            self._selection.clear()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Bring the bar to where the selection stands now, or take it away."""
+        has = self.has_selection
+        selected = self._selected_rect() if has else None
+        if selected is not None:
+            self.bar.place(selected)
+        elif self.bar.isVisible():
+            focused = QApplication.focusWidget()
+            had_focus = focused is not None and self.bar.isAncestorOf(focused)
+            self.bar.hide()
+            if had_focus:
+                self._take_focus()
+        if has != self._had:
+            self._had = has
+            self.selection_changed.emit(has)
+
+    def _selected_rect(self) -> QRect | None:
+        """Return the rectangle around what is in view of the selection, or None where nothing is."""
+        if self._selection is None:
+            return None
+        camera = self._stage.camera
+        pages = camera.pages
+        view = Rect(0, 0, camera.width / camera.dpr, camera.height / camera.dpr)
+        found: Rect | None = None
+        for one in self._selection.quads:
+            if one.page not in pages:
+                continue
+            part = camera.view_rect(one.page, one.quad.rect).intersection(view)
+            if part is not None:
+                found = part if found is None else found.union(part)
+        return None if found is None else QRectF(found.x0, found.y0, found.width, found.height).toAlignedRect()
+
+    def _on_bar_stance_chosen(self, stance: Stance | None, pick_claim: bool) -> None:
+        self.request(stance, pick_claim=pick_claim)

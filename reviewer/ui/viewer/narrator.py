@@ -1,0 +1,59 @@
+"""What a screen reader is told of the page view: which page, what is selected, which passage is chosen.
+
+Owns the view's accessible name and description and the announcements. The words of a page are read out as its description's
+selection or passage; nothing of them is kept.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtWidgets import QWidget
+
+from reviewer.i18n import tr
+from reviewer.ui.viewer.passages import described
+from reviewer.ui.viewer.view_mark import ViewMark
+
+MOST_CHARS = 2000
+
+
+class Narrator(QObject):
+    """Keeps one view's accessible texts true."""
+
+    def __init__(self, view: QWidget) -> None:
+        super().__init__(view)
+        self._view = view
+        self.page_read(0, 0, "")
+
+    def page_read(self, page: int, count: int, label: str) -> None:
+        """Say which page is read; `label` is the page's own, "" where it has none."""
+        if not count:
+            words = tr("No document")
+        elif label and label != str(page + 1):
+            words = tr("Page {label}, {number} of {count}").format(label=label, number=page + 1, count=count)
+        else:
+            words = tr("Page {number} of {count}").format(number=page + 1, count=count)
+        self._view.setAccessibleName(words)
+        self._tell(QAccessible.Event.NameChanged)
+
+    def selected(self, text: str, *, region: bool = False) -> None:
+        """Say what is selected; "" and no region means nothing is."""
+        words = tr("A region is selected") if region else tr("Selected: {text}").format(text=text[:MOST_CHARS]) if text else ""
+        self._describe(words)
+
+    def chosen(self, mark: ViewMark | None) -> None:
+        """Say which passage is chosen: its words, stances, claims and note."""
+        if mark is None:
+            self._describe("")
+            return
+        words = mark.words[:MOST_CHARS] or tr("A region")
+        self._describe(tr("Passage: {words}. {what}").format(words=words, what=described(mark).replace("\n", ". ")))
+
+    def _describe(self, words: str) -> None:
+        if words != self._view.accessibleDescription():
+            self._view.setAccessibleDescription(words)
+            self._tell(QAccessible.Event.DescriptionChanged)
+
+    def _tell(self, event: QAccessible.Event) -> None:
+        if QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleEvent(self._view, event))

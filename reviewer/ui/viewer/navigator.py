@@ -1,0 +1,163 @@
+"""Going places: pages, passages one after another, and back to where the reader was.
+
+Owns the history of jumps and which passage is chosen. Scrolling by hand is no jump and leaves no trace.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from reviewer.model.geometry import Rect
+from reviewer.ui.viewer.mark_index import Place
+from reviewer.ui.viewer.overlay import Overlay
+from reviewer.ui.viewer.stage import Stage
+from reviewer.ui.viewer.view_mark import ViewMark
+
+KEPT_JUMPS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A place in the history: page (from 0) and shown units from its top to the view's upper edge."""
+
+    page: int
+    offset: float
+
+
+class Navigator(QObject):
+    """Jumps in one document.
+
+    Signals:
+        history_changed: Whether there is a place to go back to.
+        passage_chosen: The chosen passage changed; "" for none.
+        passage_activated: The chosen passage is to be opened.
+        passage_removal_requested: The chosen passage is to be removed.
+
+    """
+
+    history_changed = Signal(bool)
+    passage_chosen = Signal(str)
+    passage_activated = Signal(str)
+    passage_removal_requested = Signal(str)
+
+    def __init__(self, stage: Stage, overlay: Overlay) -> None:
+        super().__init__(stage)
+        self._stage = stage
+        self._overlay = overlay
+        self._behind: list[Stop] = []
+        self._ahead: list[Stop] = []
+
+    def forget(self) -> None:
+        """Begin a new history: another document is shown."""
+        self._behind.clear()
+        self._ahead.clear()
+        self._overlay.chosen = ""
+        self.history_changed.emit(False)
+
+    def here(self) -> Stop | None:
+        """Return the place in view."""
+        spot = self._stage.spot()
+        return None if spot is None else Stop(spot.page, max(0.0, spot.y))
+
+    def go_to_page(self, page: int) -> None:
+        """Bring the top of a page into view."""
+        self._leave()
+        self._stage.go_to(page, 0.0)
+
+    def go_to_end(self) -> None:
+        """Bring the end of the document into view."""
+        self._leave()
+        self._stage.scroll_to(self._stage.camera.x, self._stage.layout.height)
+
+    def go_to_passage(self, passage: str) -> None:
+        """Bring a passage into view and choose it; an unknown id is ignored."""
+        mark = self._overlay.index.get(passage)
+        if mark is None or not self._stage.layout.count:
+            return
+        before = self._stage.camera
+        stop = self.here()
+        page = min(mark.quads[0].page, self._stage.layout.count - 1)
+        self._stage.show_rect(
+            page, Rect.around(p for one in mark.quads if one.page == mark.quads[0].page for p in one.quad.points)
+        )
+        if (self._stage.camera.x, self._stage.camera.y) != (before.x, before.y):
+            self._remember(stop)
+        self.choose(passage)
+
+    def choose(self, passage: str) -> None:
+        """Make a passage the chosen one without moving; "" for none."""
+        if passage != self._overlay.chosen:
+            self._overlay.chosen = passage
+            self.passage_chosen.emit(passage)
+
+    def activate(self, passage: str = "") -> None:
+        """Ask for a passage to be opened, by default the chosen one."""
+        if passage:
+            self.choose(passage)
+        if self._overlay.chosen:
+            self.passage_activated.emit(self._overlay.chosen)
+
+    def ask_removal(self) -> None:
+        """Ask for the chosen passage to be removed."""
+        if self._overlay.chosen:
+            self.passage_removal_requested.emit(self._overlay.chosen)
+
+    def step(self, *, forwards: bool) -> None:
+        """Go to the next or previous passage: from the chosen one while it is in view, else from the place in view."""
+        index = self._overlay.index
+        chosen = self._overlay.chosen
+        mark = index.get(chosen)
+        if mark is None or not self._in_view(mark):
+            chosen = ""
+        place = self._place()
+        found = index.after(chosen, place) if forwards else index.before(chosen, place)
+        if found is None and len(index):  # around the end, as people expect of a search
+            found = index.in_order[0 if forwards else -1]
+        if found is not None:
+            self.go_to_passage(str(found.passage))
+
+    def back(self) -> None:
+        """Go back to where the reader was before the last jump."""
+        self._travel(self._behind, self._ahead)
+
+    def forward(self) -> None:
+        """Undo the last `back`."""
+        self._travel(self._ahead, self._behind)
+
+    def _travel(self, source: list[Stop], other: list[Stop]) -> None:
+        here = self.here()
+        if not source or here is None:
+            return
+        stop = source.pop()
+        other.append(here)
+        self._stage.go_to(stop.page, stop.offset)
+        self.history_changed.emit(bool(self._behind))
+
+    def _leave(self) -> None:
+        self._remember(self.here())
+
+    def _remember(self, stop: Stop | None) -> None:
+        if stop is None or (self._behind and self._behind[-1] == stop):
+            return
+        self._behind = [*self._behind[-KEPT_JUMPS + 1 :], stop]
+        self._ahead.clear()
+        self.history_changed.emit(True)
+
+    def _in_view(self, mark: ViewMark) -> bool:
+        camera = self._stage.camera
+        first = mark.quads[0]
+        if first.page not in camera.pages:
+            return False
+        shown = camera.view_matrix(first.page).apply_rect(first.quad.rect)
+        return shown.y1 > 0 and shown.y0 < camera.height
+
+    def _place(self) -> Place:
+        """Return the place at the view's upper edge, as passages are ordered."""
+        camera = self._stage.camera
+        if not self._stage.layout.count:
+            return 0, 0.0, 0.0
+        page = self._stage.layout.page_at(camera.y)
+        corner = camera.layout.to_page(camera.to_content_corner(), page).point
+        return page, corner.y, corner.x

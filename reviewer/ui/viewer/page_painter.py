@@ -1,0 +1,151 @@
+"""Paints the view: canvas, pages, tiles or the nearest other zoom, marks, the selection.
+
+Owns nothing but the order of painting. It paints in device pixels of the view, whose origin it moves onto a whole device pixel:
+at fractional screen scales a widget may begin in between, and every tile would be blurred.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter
+
+from reviewer.i18n import tr
+from reviewer.model.geometry import Matrix, PageQuad
+from reviewer.ui.theme import Theme
+from reviewer.ui.viewer.camera import Camera
+from reviewer.ui.viewer.margin import Frame
+from reviewer.ui.viewer.overlay import Overlay, PageFrame
+from reviewer.ui.viewer.palette import PagePalette, page_palette
+from reviewer.ui.viewer.supply import Supply, visible_tiles
+from reviewer.ui.viewer.tiles import TileKey, tile_rect
+from reviewer.ui.viewer.tools import Draft, RegionDraft
+
+
+@dataclass
+class Scene:
+    """All that is painted besides the pages themselves."""
+
+    inverted: bool = False
+    draft: Draft | None = None
+    quads: Sequence[PageQuad] = field(default=())
+
+
+class PagePainter:
+    """Paints what a camera sees.
+
+    Args:
+        theme: The window's colours, for the canvas and the pages' edges.
+        overlay: Paints marks and selections.
+
+    """
+
+    def __init__(self, theme: Theme, overlay: Overlay) -> None:
+        self._theme = theme
+        self._overlay = overlay
+
+    def paint(self, painter: QPainter, camera: Camera, supply: Supply | None, scene: Scene, clip: QRectF) -> None:
+        """Paint the part `clip` (device pixels of the view) of the view."""
+        _to_device_pixels(painter, camera.dpr)
+        painter.fillRect(clip.adjusted(-1, -1, 1, 1), self._theme.token("canvas"))
+        if supply is None:
+            return
+        colours = page_palette(scene.inverted)
+        for page in camera.pages:
+            where = page_frame(camera, page, clip)
+            area = page_area(camera, page)
+            if not area.adjusted(-60, 0, 60, 0).intersects(clip):
+                continue
+            self._paint_page(painter, camera, supply, (page, area), scene.inverted)
+            if page in supply.heavy:
+                self._say_heavy(painter, area.intersected(clip), camera.dpr, colours)
+            quads = [one.quad for one in scene.quads if one.page == page]
+            if quads and isinstance(scene.draft, RegionDraft):
+                self._overlay.paint_band(painter, where, scene.draft.rect, colours)
+            elif quads:
+                self._overlay.paint_selection(painter, where, quads, colours)
+            self._overlay.paint(painter, where, colours)
+
+    def _paint_page(self, painter: QPainter, camera: Camera, supply: Supply, where: tuple[int, QRectF], inverted: bool) -> None:
+        page, area = where
+        _paint_edge(painter, area, max(1, round(camera.dpr)), self._theme.token("page_edge"))
+        keys = list(visible_tiles(camera, page))
+        missing = [one for one in keys if one not in supply.cache]
+        if missing:
+            painter.fillRect(area, page_palette(inverted).paper)
+            _paint_nearest(painter, supply, missing, area, inverted)
+        for key in keys:
+            tile = supply.cache.get(key)
+            if tile is not None:
+                place = tile_rect(key)
+                painter.drawImage(QPointF(area.x() + place.x, area.y() + place.y), tile.image(inverted=inverted))
+
+    def _say_heavy(self, painter: QPainter, room: QRectF, dpr: float, colours: PagePalette) -> None:
+        font = self._theme.font("base")
+        font.setPixelSize(round(13 * dpr))
+        painter.setFont(font)
+        painter.setPen(QColor(colours.hint))
+        words = tr("This page is heavy. It is being drawn …")
+        painter.drawText(room, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, words)
+
+
+def page_area(camera: Camera, page: int) -> QRectF:
+    """Return where a page stands, in device pixels of the view."""
+    where = camera.layout.rect(page)
+    return QRectF(where.x - camera.x, where.y - camera.y, where.width, where.height)
+
+
+def page_frame(camera: Camera, page: int, clip: QRectF) -> PageFrame:
+    """Return what the overlay needs to know of a page in view."""
+    layout = camera.layout
+    where = layout.rect(page)
+    frame = Frame(where.x - camera.x, where.y - camera.y, where.width, layout.scale, camera.dpr)
+    to_shown = layout.matrix(page).then(
+        Matrix(1 / layout.scale, 0, 0, 1 / layout.scale, -where.x / layout.scale, -where.y / layout.scale)
+    )
+    return PageFrame(page, frame, to_shown, clip)
+
+
+def _to_device_pixels(painter: QPainter, dpr: float) -> None:
+    painter.scale(1 / dpr, 1 / dpr)
+    now = painter.deviceTransform()
+    painter.translate(round(now.dx()) - now.dx(), round(now.dy()) - now.dy())
+
+
+def _paint_nearest(painter: QPainter, supply: Supply, missing: Sequence[TileKey], area: QRectF, inverted: bool) -> None:
+    """Draw the nearest other zoom of a page where tiles are missing."""
+    key = missing[0]
+    others = supply.cache.nearest(key.page, key.level)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    for hole in (QRectF(area.x() + r.x, area.y() + r.y, r.width, r.height) for r in map(tile_rect, missing)):
+        for other, target in _scaled(others, area):
+            part = target.intersected(hole)
+            if part.isEmpty():
+                continue
+            across, down = other.width / area.width(), other.height / area.height()
+            source = QRectF(
+                (part.x() - target.x()) * across, (part.y() - target.y()) * down, part.width() * across, part.height() * down
+            )
+            tile = supply.cache.get(other)
+            if tile is not None:
+                painter.drawImage(part, tile.image(inverted=inverted), source)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
+
+
+def _scaled(others: Iterable[TileKey], area: QRectF) -> Iterator[tuple[TileKey, QRectF]]:
+    """Yield tiles of another zoom with where they come to lie."""
+    for other in list(others):
+        across, down = area.width() / other.width, area.height() / other.height
+        r = tile_rect(other)
+        yield other, QRectF(area.x() + r.x * across, area.y() + r.y * down, r.width * across, r.height * down)
+
+
+def _paint_edge(painter: QPainter, area: QRectF, line: int, colour: QColor) -> None:
+    """Draw a line around a page, outside it."""
+    width = area.width() + 2 * line
+    painter.fillRect(QRectF(area.x() - line, area.y() - line, width, line), colour)
+    painter.fillRect(QRectF(area.x() - line, area.bottom(), width, line), colour)
+    painter.fillRect(QRectF(area.x() - line, area.y(), line, area.height()), colour)
+    painter.fillRect(QRectF(area.right(), area.y(), line, area.height()), colour)

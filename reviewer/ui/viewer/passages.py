@@ -1,0 +1,81 @@
+"""The passages of the document that is shown: for the overlay to paint, as ticks beside it, and as words under the pointer.
+
+Owns the marks as handed in from outside, kept and pending. It draws nothing itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from reviewer.i18n import tr
+from reviewer.ui import labels
+from reviewer.ui.theme import stance_words
+from reviewer.ui.viewer.mark_index import MarkIndex
+from reviewer.ui.viewer.overlay import Overlay
+from reviewer.ui.viewer.page_layout import PagePoint
+from reviewer.ui.viewer.stage import Stage
+from reviewer.ui.viewer.tick_scroll_bar import TickScrollBar
+from reviewer.ui.viewer.view_mark import ViewMark
+
+
+class Passages(QObject):
+    """The marks of one page view."""
+
+    def __init__(self, overlay: Overlay, stage: Stage, ticks: TickScrollBar, viewport: QWidget) -> None:
+        super().__init__(viewport)
+        self._overlay = overlay
+        self._stage = stage
+        self._ticks = ticks
+        self._viewport = viewport
+        self._marks: tuple[ViewMark, ...] = ()
+        self._pending: tuple[ViewMark, ...] = ()
+
+    def set_marks(self, marks: Sequence[ViewMark]) -> None:
+        """Show these passages in place of those before."""
+        self._marks = tuple(marks)
+        self._index()
+
+    def set_pending(self, marks: Sequence[ViewMark]) -> None:
+        """Show these passages as asked for, besides the marks."""
+        self._pending = tuple(marks)
+        self._index()
+
+    def clear(self) -> None:
+        """Forget all: another document is shown."""
+        self._marks = self._pending = ()
+        self._index()
+
+    def place_ticks(self) -> None:
+        """Work out where the scroll bar's ticks stand: marks or the pages' sizes have changed."""
+        layout = self._stage.layout
+        height = max(1, layout.height)
+        ticks = []
+        for mark in self._overlay.index.in_order:
+            first = mark.quads[0]
+            if first.page < layout.count:
+                ticks.append((layout.to_content(PagePoint(first.page, first.quad.ul)).y / height, mark.stance))
+        self._ticks.set_ticks(ticks)
+
+    def say(self, passage: str) -> None:
+        """Give the pointer's tooltip the words of a passage: stances with claims, and its note; "" takes it away."""
+        mark = self._overlay.index.get(passage)
+        labels.set_tooltip(self._viewport, "" if mark is None else described(mark))
+
+    def _index(self) -> None:
+        self._overlay.set_index(MarkIndex(self._marks, self._pending))
+        if self._overlay.chosen and self._overlay.index.get(self._overlay.chosen) is None:
+            self._overlay.chosen = ""
+        self.place_ticks()
+        self._viewport.update()
+
+
+def described(mark: ViewMark) -> str:
+    """Return what a passage is, in words: one line a link, then its note."""
+    lines = [
+        tr("{stance} claim {number}").format(stance=stance_words(stance), number=number) if number else stance_words(stance)
+        for stance, number in mark.entries
+    ]
+    return "\n".join([*(lines or [stance_words(None)]), *([mark.note] if mark.note else [])])

@@ -1,0 +1,68 @@
+"""Which page is read, and the place worth remembering once the view stands still.
+
+Owns nothing but the last place told. Where the camera stands is the stage's.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from reviewer.model.overview import ReadingPlace
+from reviewer.ui.viewer.stage import Stage
+from reviewer.ui.viewer.zooming import ZoomMode
+
+SETTLE_MS = 500
+
+
+class PlaceKeeper(QObject):
+    """Tells where the reader is.
+
+    Signals:
+        page_changed: The page that is read (from 0) and the number of pages.
+        settled: A `ReadingPlace`, half a second after the last movement.
+
+    """
+
+    page_changed = Signal(int, int)
+    settled = Signal(object)
+
+    def __init__(self, stage: Stage) -> None:
+        super().__init__(stage)
+        self._stage = stage
+        self._told = (-1, -1)
+        self._timer = QTimer(self, singleShot=True, interval=SETTLE_MS)
+        self._timer.timeout.connect(self._on_timer_timeout)
+        stage.moved.connect(self._on_stage_moved)
+
+    def place(self) -> ReadingPlace | None:
+        """Return the place at the view's upper edge; zoom 0 means that the width is fitted. None without a document."""
+        spot = self._stage.spot()
+        if spot is None:
+            return None
+        zooming = self._stage.zooming
+        return ReadingPlace(spot.page, max(0.0, spot.y), zooming.zoom if zooming.mode is ZoomMode.FREE else 0.0)
+
+    def restore(self, place: ReadingPlace) -> None:
+        """Go back to a remembered place; a page that is not there any more is the last one."""
+        if place.zoom > 0:
+            self._stage.set_zoom(place.zoom)
+        self._stage.go_to(place.page, place.offset)
+
+    def forget(self) -> None:
+        """Tell nothing more of the document before."""
+        self._told = (-1, -1)
+        self._timer.stop()
+
+    def _on_stage_moved(self) -> None:
+        count = self._stage.layout.count
+        now = (self._stage.camera.current_page, count)
+        if count and now != self._told:
+            self._told = now
+            self.page_changed.emit(*now)
+        if count:
+            self._timer.start()
+
+    def _on_timer_timeout(self) -> None:
+        place = self.place()
+        if place is not None:
+            self.settled.emit(place)

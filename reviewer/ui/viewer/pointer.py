@@ -1,0 +1,270 @@
+"""The mouse over the pages: what a press begins, what a drag extends, what a click chooses, and what the cursor says.
+
+Owns the gesture between press and release and the automatic scrolling at the view's edges. What a gesture selects is the tools',
+where it lies is the camera's.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from reviewer.ui.viewer.aim import Aim
+from reviewer.ui.viewer.camera import ViewPoint
+from reviewer.ui.viewer.overlay import Overlay
+from reviewer.ui.viewer.page_layout import PagePoint
+from reviewer.ui.viewer.page_texts import PageTexts
+from reviewer.ui.viewer.selection import SelectionModel
+from reviewer.ui.viewer.stage import Stage
+from reviewer.ui.viewer.tools import RegionTool, TextTool, Unit
+
+DRAG_PX = 4
+"""How far the pointer must move before a press is a drag."""
+
+LEAST_REGION_PX = 6
+"""A rectangle whose longer side is shorter was a click."""
+
+SCROLL_MS = 16
+SCROLL_SHARE = 0.25
+"""Part of the pointer's distance from the view that is scrolled each 16 ms."""
+
+SCROLL_MOST_PX = 60
+
+
+class ToolKind(StrEnum):
+    """What a drag makes."""
+
+    TEXT = "text"
+    REGION = "region"
+
+
+class Pointer(QObject):
+    """Turns mouse events of the viewport into selections and clicks.
+
+    Signals:
+        passage_clicked: A click without a drag: the passage under it, or "".
+        passage_double_clicked: A double click on a margin mark.
+        passage_hovered: The passage under the pointer changed; "" for none.
+        gesture_ended: The button was released, or the gesture dropped.
+        kind_changed: What a drag makes: "text" or "region".
+
+    """
+
+    passage_clicked = Signal(str)
+    passage_double_clicked = Signal(str)
+    passage_hovered = Signal(str)
+    gesture_ended = Signal()
+    kind_changed = Signal(str)
+
+    def __init__(self, viewport: QWidget, stage: Stage, overlay: Overlay) -> None:
+        super().__init__(viewport)
+        self._viewport = viewport
+        self._stage = stage
+        self._overlay = overlay
+        self._aim = Aim(stage, overlay)
+        self._texts: PageTexts | None = None
+        self._selection: SelectionModel | None = None
+        self._is_image = False
+        self.kind = ToolKind.TEXT
+        self._pressed: QPointF | None = None
+        self._last = QPointF()
+        self._moved = False
+        self._clicks = 0
+        self._triple = QTimer(self, singleShot=True)
+        self._scroller = QTimer(self, interval=SCROLL_MS)
+        self._scroller.timeout.connect(self._on_scroller_timeout)
+
+    def attach(self, texts: PageTexts | None, selection: SelectionModel | None, *, is_image: bool) -> None:
+        """Work on another document, or on none."""
+        self._texts, self._selection, self._is_image = texts, selection, is_image
+        self._scroller.stop()
+        self._pressed = None
+        if texts is not None:
+            texts.arrived.connect(self._on_text_arrived)
+
+    def set_kind(self, kind: ToolKind) -> None:
+        """Choose what a drag makes."""
+        if kind is not self.kind:
+            self.kind = kind
+            self._refresh_cursor()
+            self.kind_changed.emit(str(kind))
+
+    def switch_kind(self) -> None:
+        """Change between text and regions."""
+        self.set_kind(ToolKind.TEXT if self.kind is ToolKind.REGION else ToolKind.REGION)
+
+    def handle(self, event: QEvent) -> bool:
+        """Take an event of the viewport; False for those that are not the mouse's."""
+        if isinstance(event, QMouseEvent):
+            match event.type():
+                case QEvent.Type.MouseButtonPress:
+                    self.press(event)
+                case QEvent.Type.MouseButtonDblClick:
+                    self.double_click(event)
+                case QEvent.Type.MouseMove:
+                    self.move(event)
+                case QEvent.Type.MouseButtonRelease:
+                    self.release(event)
+                case _:
+                    return False
+            return True
+        if event.type() == QEvent.Type.Leave:
+            self.hover(None)
+        return False
+
+    def press(self, event: QMouseEvent) -> None:
+        """Begin a gesture, or go on with the last one (Shift)."""
+        if self._selection is None or event.button() != Qt.MouseButton.LeftButton:
+            return
+        place, keys = event.position(), event.modifiers()
+        near = (place - self._last).manhattanLength() <= DRAG_PX
+        self._clicks = 3 if self._triple.isActive() and near else 1
+        self._triple.stop()
+        self._pressed, self._last, self._moved = place, place, False
+        shift, alt = bool(keys & Qt.KeyboardModifier.ShiftModifier), bool(keys & Qt.KeyboardModifier.AltModifier)
+        if shift and not alt and self.kind is ToolKind.TEXT and self._extend(place):
+            return
+        self._begin(place, Unit.LINE if self._clicks == 3 else Unit.CHARACTER, anywhere=shift and alt)
+
+    def double_click(self, event: QMouseEvent) -> None:
+        """Take the word under the pointer; the next press close by takes the line."""
+        if self._selection is None or event.button() != Qt.MouseButton.LeftButton:
+            return
+        badge = self._aim.badge_at(event.position())
+        if badge:
+            self._pressed = None
+            self.passage_double_clicked.emit(badge)
+            return
+        self._clicks = 2
+        self._pressed, self._last, self._moved = event.position(), event.position(), False
+        self._triple.start(QApplication.doubleClickInterval())
+        self._begin(event.position(), Unit.WORD)
+
+    def move(self, event: QMouseEvent) -> None:
+        """Extend the gesture, or say what is under the pointer."""
+        if self._selection is None:
+            return
+        place = event.position()
+        if self._pressed is None:
+            self.hover(place)
+            return
+        self._last = place
+        if not self._moved and (place - self._pressed).manhattanLength() < DRAG_PX:
+            return
+        self._moved = True
+        self._follow()
+        outside = not self._viewport.rect().contains(place.toPoint())
+        if outside and not self._scroller.isActive():
+            self._scroller.start()
+        elif not outside:
+            self._scroller.stop()
+
+    def release(self, event: QMouseEvent) -> None:
+        """End the gesture; without a drag it was a click."""
+        if self._selection is None or event.button() != Qt.MouseButton.LeftButton or self._pressed is None:
+            return
+        self._pressed = None
+        self._scroller.stop()
+        self._selection.end()
+        if self._selection.draft is None:
+            self._selection.clear()
+            if not self._moved:
+                self.passage_clicked.emit(self._aim.passage_at(event.position()))
+        self.gesture_ended.emit()
+        self.hover(event.position())
+
+    def cancel(self) -> bool:
+        """Drop a gesture that is under way; False where there was none."""
+        if self._pressed is None or self._selection is None:
+            return False
+        self._pressed = None
+        self._scroller.stop()
+        self._selection.clear()
+        self.gesture_ended.emit()
+        return True
+
+    def hover(self, place: QPointF | None) -> None:
+        """Say what is under the pointer, by cursor and signal; None when it left."""
+        passage = "" if place is None else self._aim.passage_at(place)
+        if passage != self._overlay.hovered:
+            self._overlay.hovered = passage
+            self.passage_hovered.emit(passage)
+        if place is not None:
+            self._viewport.setCursor(
+                self._aim.cursor_at(place, self._texts, regions=self._is_image or self.kind is ToolKind.REGION)
+            )
+
+    def _refresh_cursor(self) -> None:
+        """Set the cursor anew after a change of tool."""
+        place = self._viewport.mapFromGlobal(self._viewport.cursor().pos())
+        if self._selection is not None and self._viewport.rect().contains(place):
+            self._viewport.setCursor(
+                self._aim.cursor_at(QPointF(place), self._texts, regions=self._is_image or self.kind is ToolKind.REGION)
+            )
+
+    def passage_at(self, place: QPoint) -> str:
+        """Return the passage at a place of the viewport, or ""."""
+        return self._aim.passage_at(QPointF(place))
+
+    def _begin(self, place: QPointF, unit: Unit, *, anywhere: bool = False) -> None:
+        selection, texts = self._selection, self._texts
+        assert selection is not None
+        assert texts is not None
+        at = self._stage.camera.page_point(ViewPoint(place.x(), place.y()))
+        if at is None or self._aim.badge_at(place):
+            selection.clear()
+            return
+        selection.clear()
+        texts.want([at.page])
+        wordless = self._is_image or texts.has_words(at.page) is False
+        if anywhere or wordless or self.kind is ToolKind.REGION:
+            if unit is Unit.CHARACTER:
+                selection.begin(self._region_tool(at))
+        else:
+            selection.begin(TextTool.pressed(at, unit))
+
+    def _extend(self, place: QPointF) -> bool:
+        assert self._selection is not None
+        if not self._selection.extend(self._stage.camera.nearest_page_point(ViewPoint(place.x(), place.y()))):
+            return False
+        self._moved = True
+        return True
+
+    def _follow(self) -> None:
+        selection = self._selection
+        if selection is None:
+            return
+        at, camera = ViewPoint(self._last.x(), self._last.y()), self._stage.camera
+        if isinstance(selection.tool, RegionTool):
+            selection.move(camera.point_on(selection.tool.anchor.page, at))
+        else:
+            selection.move(camera.nearest_page_point(at))
+
+    def _region_tool(self, at: PagePoint) -> RegionTool:
+        least = LEAST_REGION_PX * self._stage.camera.dpr / self._stage.layout.scale
+        return RegionTool.pressed(at, self._stage.layout.page_rect(at.page), least)
+
+    def _on_text_arrived(self, page: int) -> None:
+        """A page turned out to have no words after a drag had begun on it: the drag makes a region."""
+        selection, texts = self._selection, self._texts
+        if selection is None or texts is None or self.sender() is not texts:
+            return
+        tool = selection.tool
+        if self._pressed is None or not isinstance(tool, TextTool) or tool.anchor.page != page or texts.has_words(page):
+            return
+        selection.begin(self._region_tool(tool.anchor))
+        if self._moved:
+            self._follow()
+
+    def _on_scroller_timeout(self) -> None:
+        view = QRectF(self._viewport.rect())
+        over_x = min(0.0, self._last.x() - view.left()) + max(0.0, self._last.x() - view.right())
+        over_y = min(0.0, self._last.y() - view.top()) + max(0.0, self._last.y() - view.bottom())
+        most, dpr = SCROLL_MOST_PX, self._stage.camera.dpr
+        step_x = min(max(over_x * SCROLL_SHARE, -most), most)
+        step_y = min(max(over_y * SCROLL_SHARE, -most), most)
+        self._stage.scroll_by(step_x * dpr, step_y * dpr)
+        self._follow()

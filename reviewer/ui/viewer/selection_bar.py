@@ -1,0 +1,202 @@
+"""The small bar under a selection: keep it with a stance, as a plain highlight, and for which claim.
+
+Owns the buttons and where the bar stands. It decides nothing: wishes go out as signals.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QSizePolicy, QToolButton, QWidget
+
+from reviewer.i18n import tr
+from reviewer.model.claim import Stance
+from reviewer.ui import icons, labels
+from reviewer.ui.theme import Theme
+from reviewer.ui.viewer.stance_button import HEIGHT_PX, StanceButton
+
+KEYS: tuple[tuple[str, Stance | None], ...] = (
+    ("S", Stance.SUPPORTS),
+    ("C", Stance.CONTRADICTS),
+    ("O", Stance.CONTEXT),
+    ("T", Stance.STATES),
+    ("H", None),
+)
+"""What each letter does on a selection, in the order of the bar."""
+
+AWAY_PX = 8
+"""Between the selection and the bar."""
+
+CLAIM_CHARS = 24
+
+
+class SelectionBar(QFrame):
+    """The bar, a child of the viewport that it floats over.
+
+    Signals:
+        stance_chosen: A button was pressed: the stance (None for a plain highlight), and whether Shift was held.
+        claim_choice_requested: The claim button was pressed: where to open a list (global `QPoint`).
+        left: Escape was pressed on the bar.
+
+    """
+
+    stance_chosen = Signal(object, bool)
+    claim_choice_requested = Signal(object)
+    left = Signal()
+
+    def __init__(self, theme: Theme, viewport: QWidget) -> None:
+        super().__init__(viewport)
+        self._theme = theme
+        self._viewport = viewport
+        self._buttons: list[StanceButton] = []
+        row = QHBoxLayout(self)
+        row.setContentsMargins(5, 4, 5, 4)
+        row.setSpacing(2)
+        for key, stance in KEYS:
+            if stance is None:
+                row.addWidget(_Rule(theme, self))
+            button = StanceButton(stance, key, theme, self)
+            button.clicked.connect(partial(self._on_button_clicked, button))
+            button.installEventFilter(self)
+            row.addWidget(button)
+            self._buttons.append(button)
+        row.addWidget(_Rule(theme, self))
+        self._claim = self._claim_button()
+        row.addWidget(self._claim)
+        self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)
+        self.setCursor(Qt.CursorShape.ArrowCursor)
+        labels.name(self, tr("Keep the selection"))
+        self.set_claim_label("")
+        self.set_last_stance(None)
+        theme.changed.connect(self._on_theme_changed)
+        self.hide()
+
+    @property
+    def last_stance(self) -> Stance | None:
+        """What Enter takes."""
+        return next((one.stance for one in self._buttons if one.last_used), None)
+
+    def set_last_stance(self, stance: Stance | None) -> None:
+        """Mark the stance that was used last."""
+        for one in self._buttons:
+            one.set_last_used(one.stance is stance)
+
+    def set_claim_label(self, label: str) -> None:
+        """Name the claim that a stance is for; "" when none was chosen yet."""
+        words = label if len(label) <= CLAIM_CHARS else label[: CLAIM_CHARS - 1].rstrip() + "…"
+        self._claim.setText(words.replace("&", "&&") or tr("Choose a claim"))
+        said = tr("For claim {claim}").format(claim=label) if label else tr("Choose a claim")
+        labels.name(self._claim, said)
+        labels.set_tooltip(self._claim, said)
+        self._fit()
+
+    def place(self, selected: QRect) -> None:
+        """Stand under a selection, or above it where there is no room, always inside the viewport.
+
+        Args:
+            selected: Around what is in view of the selection, in viewport coordinates.
+
+        """
+        self._fit()
+        room = self._viewport.rect()
+        x = selected.center().x() - self.width() // 2
+        y = selected.bottom() + AWAY_PX
+        if y + self.height() > room.bottom():
+            y = selected.top() - AWAY_PX - self.height()
+        x = min(max(x, room.left() + 4), max(room.left() + 4, room.right() - self.width() - 4))
+        y = min(max(y, room.top() + 4), max(room.top() + 4, room.bottom() - self.height() - 4))
+        self.move(QPoint(x, y))
+        if not self.isVisible():
+            self.show()
+            self.raise_()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint a flat sheet with a 1 px edge."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(self._theme.token("base"))
+        painter.setPen(QPen(self._theme.token("page_edge"), 1))
+        painter.drawRoundedRect(self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        painter.end()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move along the bar with the arrows, leave it with Escape."""
+        controls = [*self._buttons, self._claim]
+        now = next((number for number, one in enumerate(controls) if one.hasFocus()), 0)
+        step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(event.key()))
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        elif step is not None:
+            controls[(now + step) % len(controls)].setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Keep presses beside the buttons from starting a drag on the page."""
+        event.accept()
+
+    def eventFilter(self, watched: object, event: QEvent) -> bool:
+        """Let Enter press a button, as Space does."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and isinstance(watched, StanceButton):
+            if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+                watched.click()
+                return True
+            if event.key() in {Qt.Key.Key_Left, Qt.Key.Key_Right}:  # a button would look for the nearest one by itself
+                self.keyPressEvent(event)
+                return True
+        return False
+
+    def _on_button_clicked(self, button: StanceButton) -> None:
+        shift = bool(QApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier)
+        self.stance_chosen.emit(button.stance, shift)
+
+    def _on_claim_clicked(self) -> None:
+        self.claim_choice_requested.emit(self._claim.mapToGlobal(QPoint(0, self._claim.height())))
+
+    def _on_theme_changed(self) -> None:
+        self._claim.setIcon(icons.icon("chevron-down", self._theme.token("text_second")))
+        self._claim.setFont(self._theme.font())
+        self._fit()
+        self.update()
+
+    def _claim_button(self) -> QToolButton:
+        made = QToolButton(self)
+        made.setAutoRaise(True)
+        made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        made.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow stands after the words
+        made.setIcon(icons.icon("chevron-down", self._theme.token("text_second")))
+        made.setFont(self._theme.font())
+        made.setFixedHeight(HEIGHT_PX)
+        made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        made.clicked.connect(self._on_claim_clicked)
+        return made
+
+    def _fit(self) -> None:
+        """Take the room that all words need, or leave the words out where the viewport is narrow."""
+        for terse in (False, True):
+            for one in self._buttons:
+                one.set_terse(terse)
+            layout = self.layout()
+            assert layout is not None
+            layout.activate()
+            if self.sizeHint().width() <= self._viewport.width() - 8:
+                break
+        self.resize(self.sizeHint())
+
+
+class _Rule(QWidget):
+    """A thin upright line between two groups."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setFixedSize(9, HEIGHT_PX)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the line."""
+        painter = QPainter(self)
+        painter.fillRect(4, 5, 1, self.height() - 10, self._theme.token("separator"))
+        painter.end()

@@ -1,0 +1,239 @@
+"""Which part of which pages stands in the view: layout, zoom and scroll bars kept in step.
+
+Owns the camera and every movement of it. What is in view stays in view when sizes arrive, the window changes or the zoom does. It
+paints nothing and asks for no pixels: `moved` tells those who do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QAbstractScrollArea
+
+from reviewer.model.document import PageInfo
+from reviewer.model.geometry import Point, Rect
+from reviewer.ui.viewer.camera import Camera, ViewPoint
+from reviewer.ui.viewer.page_layout import ContentPoint, PageLayout, PagePoint
+from reviewer.ui.viewer.zooming import Zooming, ZoomMode
+
+PASSAGE_SHARE = 0.3
+"""Where a passage that is gone to comes to stand, as a part of the view's height."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place that survives zooming: the shown page units at a point of the view.
+
+    `x` and `y` count from the shown page's upper left corner, `at` is where that point stands in the view.
+    """
+
+    page: int
+    x: float
+    y: float
+    at: ViewPoint
+
+
+class Stage(QObject):
+    """The camera over one document's pages.
+
+    Signals:
+        moved: Another part of the content is in view, or the same at another size.
+        zoom_changed: The zoom and how it is kept.
+
+    """
+
+    moved = Signal()
+    zoom_changed = Signal(float, str)
+
+    def __init__(self, area: QAbstractScrollArea) -> None:
+        super().__init__(area)
+        self._area = area
+        self._layout = PageLayout((), 0)
+        self._zooming = Zooming()
+        self._camera = Camera(self._layout, 0, 0, 1, 1)
+        self._arranging = False
+
+    @property
+    def camera(self) -> Camera:
+        """What is in view."""
+        return self._camera
+
+    @property
+    def layout(self) -> PageLayout:
+        """Where all pages lie."""
+        return self._layout
+
+    @property
+    def zooming(self) -> Zooming:
+        """The zoom and its mode."""
+        return self._zooming
+
+    def open(self, pages: Sequence[PageInfo], count: int, *, is_image: bool) -> None:
+        """Show the beginning of another document; `count` 0 empties the view."""
+        self._zooming = Zooming(is_image=is_image)
+        self._layout = PageLayout(pages, count, dpr=self._area.devicePixelRatioF())
+        if is_image and count:
+            self._fit(0)
+            if self._zooming.zoom > 1.0:  # a small image is not blown up
+                self._zooming.set_free(1.0)
+        self._arrange(None)
+        self.zoom_changed.emit(self._zooming.zoom, str(self._zooming.mode))
+
+    def extend(self, pages: Sequence[PageInfo]) -> None:
+        """Take true sizes; what is in view stays where it is."""
+        spot = self.spot()
+        self._layout.take(pages)
+        self._refit(spot)
+
+    def resized(self) -> None:
+        """Follow a change of the view's size or of its screen's scale."""
+        if not self._arranging:  # else a scroll bar came or went while laying out, which sees to it
+            self._refit(self.spot())
+
+    def set_zoom(self, zoom: float, about: ViewPoint | None = None) -> None:
+        """Zoom about a point of the view, its middle by default."""
+        spot = self.spot(about or self._middle())
+        self._zooming.set_free(zoom)
+        self._arrange(spot)
+        self.zoom_changed.emit(self._zooming.zoom, str(self._zooming.mode))
+
+    def zoom_in(self) -> None:
+        """Zoom to the next larger step."""
+        self.set_zoom(self._zooming.larger())
+
+    def zoom_out(self) -> None:
+        """Zoom to the next smaller step."""
+        self.set_zoom(self._zooming.smaller())
+
+    def set_mode(self, mode: ZoomMode) -> None:
+        """Fit pages to the view, from now on."""
+        self._zooming.mode = mode
+        self._refit(self.spot(), always=True)
+
+    def turn(self, degrees: int) -> None:
+        """Turn all pages clockwise; the page that is read stays in view."""
+        page = self._camera.current_page
+        self._layout.set_turn(self._layout.turn + degrees)
+        self._fit(page)
+        self._arrange(None)
+        self.go_to(page, 0.0)
+        self.zoom_changed.emit(self._zooming.zoom, str(self._zooming.mode))
+
+    def go_to(self, page: int, offset: float) -> None:
+        """Bring the point `offset` shown units below a page's top to the upper edge of the view."""
+        if not self._layout.count:
+            return
+        page = min(max(page, 0), self._layout.count - 1)
+        y = self._layout.rect(page).y + round(offset * self._layout.scale) - (self._layout.margin if offset <= 0 else 0)
+        self.scroll_to(self._camera.x, y)
+
+    def show_rect(self, page: int, rect: Rect) -> None:
+        """Bring a rectangle in page space into view, unless all of it is there already."""
+        shown = self._layout.matrix(page).apply_rect(rect)
+        camera, edge = self._camera, self._layout.margin
+        x, y = camera.x, camera.y
+        if shown.y0 < camera.y + edge or shown.y1 > camera.y + camera.height - edge:
+            y = round(shown.y0 - camera.height * PASSAGE_SHARE)
+            if shown.height > camera.height * (1 - PASSAGE_SHARE) - edge:
+                y = round(shown.y0) - edge
+        if shown.x0 < camera.x or shown.x1 > camera.x + camera.width:
+            x = round(min(shown.x0 - edge, (shown.x0 + shown.x1 - camera.width) / 2))
+        self.scroll_to(x, y)
+
+    def scroll_by(self, dx: float, dy: float) -> None:
+        """Scroll by device pixels."""
+        self.scroll_to(self._camera.x + round(dx), self._camera.y + round(dy))
+
+    def scroll_to(self, x: int, y: int) -> None:
+        """Bring a content point, in device pixels, to the view's upper left corner, as far as the content goes."""
+        self._arranging = True
+        self._area.horizontalScrollBar().setValue(x)
+        self._area.verticalScrollBar().setValue(y)
+        self._arranging = False
+        self.look()
+
+    def look(self) -> None:
+        """Take the camera's place from the scroll bars."""
+        if self._arranging:
+            return
+        width, height = self._view_px()
+        x, y = self._area.horizontalScrollBar().value(), self._area.verticalScrollBar().value()
+        if self._layout.width < width:
+            x = -((width - self._layout.width) // 2)
+        if self._layout.height < height:
+            y = -((height - self._layout.height) // 2)
+        self._camera = Camera(self._layout, x, y, width, height)
+        self.moved.emit()
+
+    def spot(self, at: ViewPoint | None = None) -> Spot | None:
+        """Return what stands at a point of the view, by default its upper edge; None without pages."""
+        if not self._layout.count:
+            return None
+        point = at or ViewPoint(self._camera.width / 2 / self._camera.dpr, 0.0)
+        content = self._camera.to_content(point)
+        page = self._layout.page_at(content.y)
+        where = self._layout.rect(page)
+        scale = self._layout.scale
+        return Spot(page, (content.x - where.x) / scale, (content.y - where.y) / scale, point)
+
+    def page_at(self, at: ViewPoint) -> PagePoint | None:
+        """Return the point of the page under a point of the view, or None beside the pages."""
+        return self._camera.page_point(at)
+
+    def _middle(self) -> ViewPoint:
+        return ViewPoint(self._camera.width / 2 / self._camera.dpr, self._camera.height / 2 / self._camera.dpr)
+
+    def _refit(self, spot: Spot | None, *, always: bool = False) -> None:
+        before = self._zooming.zoom
+        if spot is not None:
+            self._fit(spot.page if spot.y >= 0 else self._camera.current_page)
+        self._arrange(spot)
+        if always or self._zooming.zoom != before:
+            self.zoom_changed.emit(self._zooming.zoom, str(self._zooming.mode))
+
+    def _fit(self, page: int) -> None:
+        """Work out the zoom of the mode for a page. The horizontal bar's room counts as the view's: no fit may toggle it."""
+        dpr = self._area.devicePixelRatioF()
+        width, height = self._view_px()
+        bar = self._area.horizontalScrollBar()
+        if bar.isVisible():
+            height += round(bar.height() * dpr)
+        margins = 2 * self._layout.margin
+        self._zooming.fit(self._layout.shown_size(page), (max(1, width - margins), max(1, height - margins)), dpr)
+
+    def _arrange(self, spot: Spot | None) -> None:
+        """Lay out anew and bring a spot back to where it stood in the view."""
+        dpr = self._area.devicePixelRatioF()
+        self._layout.set_scale(self._zooming.scale(dpr), dpr)
+        across, down = self._area.horizontalScrollBar(), self._area.verticalScrollBar()
+        self._arranging = True
+        for _ in range(2):  # the second time where a scroll bar came or went
+            width, height = self._view_px()
+            across.setRange(0, max(0, self._layout.width - width))
+            down.setRange(0, max(0, self._layout.height - height))
+            if (width, height) == self._view_px():
+                break
+        across.setPageStep(width)
+        down.setPageStep(height)
+        if spot is None:
+            across.setValue(across.maximum() // 2)
+            down.setValue(0)
+        else:
+            found = self._spot_content(spot)
+            across.setValue(round(found.x - spot.at.x * dpr))
+            down.setValue(round(found.y - spot.at.y * dpr))
+        self._arranging = False
+        self.look()
+
+    def _view_px(self) -> tuple[int, int]:
+        viewport, dpr = self._area.viewport(), self._area.devicePixelRatioF()
+        return round(viewport.width() * dpr), round(viewport.height() * dpr)
+
+    def _spot_content(self, spot: Spot) -> ContentPoint:
+        where, scale = self._layout.rect(spot.page), self._layout.scale
+        # above the page lies canvas, whose width does not follow the zoom
+        y = where.y + spot.y * scale if spot.y >= 0 else where.y - min(self._layout.margin, -spot.y * scale)
+        found = Point(where.x + spot.x * scale, y)
+        return ContentPoint(found.x, found.y)

@@ -1,0 +1,136 @@
+"""Keeps what is in view supplied: tiles first, then the neighbours' tiles and the texts of the pages in view.
+
+Owns one document's tile cache, renderer and texts, and which pages have been blank for long. Paints nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import Future
+from typing import Protocol
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from reviewer.documents.client import Bitmap, PixelRect
+from reviewer.documents.text import PageText
+from reviewer.ui.tasks import Tasks
+from reviewer.ui.viewer.camera import Camera
+from reviewer.ui.viewer.page_texts import PageTexts
+from reviewer.ui.viewer.renderer import TileRenderer
+from reviewer.ui.viewer.tile import BYTES_A_PIXEL, Tile
+from reviewer.ui.viewer.tile_cache import DEFAULT_BYTES, TileCache
+from reviewer.ui.viewer.tiles import TileKey, tiles_in
+
+REST_MS = 120
+"""How long the view must stand still before texts are read: a person who leafs through wants pixels only."""
+
+HEAVY_MS = 2000
+"""How long a page in view may stay blank before it says why."""
+
+VIEWS_KEPT = 8
+"""The cache holds at least as many views' worth of pixels."""
+
+
+class DocumentSource(Protocol):
+    """What the viewer needs of an open document."""
+
+    page_count: int
+
+    def render(
+        self, page: int, *, scale: float, clip: PixelRect | None = None, turn: int = 0, priority: int = 0
+    ) -> Future[Bitmap]:
+        """Draw a part of a page."""
+
+    def text(self, page: int) -> Future[PageText]:
+        """Return a page's characters with their boxes."""
+
+
+class Supply(QObject):
+    """Pixels and characters of one document.
+
+    Signals:
+        page_changed: This page (from 0) should be painted anew: a tile came, it failed, or it turned out to be heavy.
+
+    """
+
+    page_changed = Signal(int)
+
+    def __init__(self, source: DocumentSource, tasks: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.cache: TileCache[Tile] = TileCache()
+        self.renderer = TileRenderer(source, self.cache, tasks, self)
+        self.texts = PageTexts(source, tasks, self)
+        self.heavy: set[int] = set()
+        self._camera: Camera | None = None
+        self._waiting: set[int] = set()
+        self._downwards = True
+        self._rest = QTimer(self, singleShot=True, interval=REST_MS)
+        self._rest.timeout.connect(self._on_rest)
+        self._heavy_timer = QTimer(self, singleShot=True, interval=HEAVY_MS)
+        self._heavy_timer.timeout.connect(self._on_heavy_timer)
+        self.renderer.tile_ready.connect(self._on_tile_ready)
+        self.renderer.page_failed.connect(self.page_changed)
+
+    def look(self, camera: Camera) -> None:
+        """Supply another view."""
+        if self._camera is not None and camera.y != self._camera.y:
+            self._downwards = camera.y > self._camera.y
+        self._camera = camera
+        self.cache.set_limit(max(DEFAULT_BYTES, VIEWS_KEPT * camera.width * camera.height * BYTES_A_PIXEL))
+        in_view = [key for page in camera.pages for key in visible_tiles(camera, page)]
+        self.renderer.want(in_view, list(self._nearby(camera)))
+        blank = {key.page for key in in_view} - {key.page for key in in_view if self.has_pixels(key)}
+        if blank - self._waiting:
+            self._heavy_timer.start()
+        self._waiting = blank
+        self.heavy &= blank
+        self._rest.start()
+
+    def has_pixels(self, key: TileKey) -> bool:
+        """Tell whether there is anything to draw where a tile lies, be it of another zoom."""
+        return key in self.cache or bool(self.cache.nearest(key.page, key.level))
+
+    def try_again(self, page: int) -> None:
+        """Ask for a page that failed once more."""
+        self.renderer.try_again(page)
+        if self._camera is not None:
+            self.look(self._camera)
+        self.page_changed.emit(page)
+
+    def stop(self) -> None:
+        """Cancel everything and forget all pixels."""
+        self.renderer.stop()
+        self.texts.stop()
+        self._rest.stop()
+        self._heavy_timer.stop()
+        self.cache.clear()
+
+    def _nearby(self, camera: Camera) -> Iterator[TileKey]:
+        """Yield the tiles a view's height further on, in the direction of the last movement first."""
+        steps = (camera.height, -camera.height) if self._downwards else (-camera.height, camera.height)
+        for step in steps:
+            moved = Camera(camera.layout, camera.x, camera.y + step, camera.width, camera.height)
+            for page in moved.pages:
+                yield from visible_tiles(moved, page)
+
+    def _on_tile_ready(self, page: int) -> None:
+        self._waiting.discard(page)
+        self.heavy.discard(page)
+        self.page_changed.emit(page)
+
+    def _on_rest(self) -> None:
+        if self._camera is not None:
+            self.texts.want(self._camera.pages)
+
+    def _on_heavy_timer(self) -> None:
+        self.heavy |= {page for page in self._waiting if self.renderer.failure(page) is None}
+        for page in self.heavy:
+            self.page_changed.emit(page)
+
+
+def visible_tiles(camera: Camera, page: int) -> Iterator[TileKey]:
+    """Yield the tiles of a page that are in view, top to bottom."""
+    layout = camera.layout
+    where = layout.rect(page)
+    window = (camera.x - where.x, camera.y - where.y, camera.x + camera.width - where.x, camera.y + camera.height - where.y)
+    return tiles_in(page, layout.scale, layout.turn, (where.width, where.height), window)

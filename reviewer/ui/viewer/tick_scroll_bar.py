@@ -1,0 +1,74 @@
+"""The vertical scroll bar: a thumb in a quiet lane, and a tick of the stance's colour for every passage of the document.
+
+Owns how it looks and where ticks stand, worked out once for each set of marks and height of the content. Positions come from the
+layout through the caller; scrolling itself is the scroll area's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QScrollBar, QStyle, QStyleOptionSlider, QWidget
+
+from reviewer.i18n import tr
+from reviewer.model.claim import Stance
+from reviewer.ui import labels
+from reviewer.ui.theme import Theme
+
+WIDTH_PX = 15
+THUMB_PX = 9
+TICK_PX = 3
+TICK_WIDTH_PX = 12
+
+
+class TickScrollBar(QScrollBar):
+    """A scroll bar that shows where passages are."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Vertical, parent)
+        self._theme = theme
+        self._ticks: tuple[tuple[float, Stance | None], ...] = ()
+        self._rows: tuple[int, dict[int, Stance | None]] = (-1, {})
+        labels.name(self, tr("Place in the document"))
+
+    def set_ticks(self, ticks: Sequence[tuple[float, Stance | None]]) -> None:
+        """Show passages at these parts (0 to 1) of the content's height, later ones over earlier ones."""
+        self._ticks = tuple(ticks)
+        self._rows = (-1, {})
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return a lane of the usual width."""
+        return QSize(WIDTH_PX, super().sizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint lane, thumb and ticks."""
+        option = QStyleOptionSlider()
+        self.initStyleOption(option)
+        part = QStyle.SubControl.SC_ScrollBarSlider
+        thumb = self.style().subControlRect(QStyle.ComplexControl.CC_ScrollBar, option, part, self)
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._theme.token("window"))
+        painter.fillRect(0, 0, 1, self.height(), self._theme.token("separator"))
+        if self.maximum() > self.minimum():
+            colour = QColor(self._theme.token("page_edge"))
+            if not (self.isSliderDown() or self.underMouse()):
+                colour.setAlphaF(0.75)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour)
+            x = (self.width() - THUMB_PX + 1) / 2
+            painter.drawRoundedRect(QRectF(x, thumb.y() + 2, THUMB_PX, thumb.height() - 4), THUMB_PX / 2, THUMB_PX / 2)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        for row, stance in self._tick_rows().items():
+            painter.fillRect(self.width() - TICK_WIDTH_PX - 1, row, TICK_WIDTH_PX, TICK_PX, self._theme.stance(stance).mark)
+        painter.end()
+
+    def _tick_rows(self) -> dict[int, Stance | None]:
+        """Return the rows that have a tick: at most one a pixel, however many passages there are."""
+        if self._rows[0] != self.height():
+            room = max(1, self.height() - TICK_PX)
+            self._rows = (self.height(), {round(part * room): stance for part, stance in self._ticks})
+        return self._rows[1]

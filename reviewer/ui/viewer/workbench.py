@@ -1,0 +1,172 @@
+"""The parts of one page view put together, and the document that lies on them.
+
+Owns who is told what: movement goes to the supply, the bar and the painter; pixels, texts and selections that have arrived go to
+whatever shows them. Decides nothing by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, QRectF, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QAbstractScrollArea
+
+from reviewer.documents.text import PageText
+from reviewer.model.document import PageInfo
+from reviewer.model.ids import DocumentId
+from reviewer.model.overview import ReadingPlace
+from reviewer.ui.tasks import Tasks
+from reviewer.ui.theme import Theme
+from reviewer.ui.viewer.marking import Marking
+from reviewer.ui.viewer.narrator import Narrator
+from reviewer.ui.viewer.navigator import Navigator
+from reviewer.ui.viewer.overlay import Overlay
+from reviewer.ui.viewer.page_notices import PageNotices
+from reviewer.ui.viewer.page_painter import PagePainter, Scene, page_area
+from reviewer.ui.viewer.passages import Passages
+from reviewer.ui.viewer.place_keeper import PlaceKeeper
+from reviewer.ui.viewer.pointer import Pointer
+from reviewer.ui.viewer.scroller import Scroller
+from reviewer.ui.viewer.selection import SelectionModel
+from reviewer.ui.viewer.stage import Stage
+from reviewer.ui.viewer.supply import DocumentSource, Supply
+from reviewer.ui.viewer.tick_scroll_bar import TickScrollBar
+from reviewer.ui.viewer.tools import RegionDraft
+
+UNNAMED = DocumentId("")
+"""Stands for a document whose import is not through yet."""
+
+
+class Workbench(QObject):
+    """Everything behind a page view.
+
+    Signals:
+        repaint_needed: Something in view looks different now.
+
+    """
+
+    repaint_needed = Signal()
+
+    def __init__(self, area: QAbstractScrollArea, ticks: TickScrollBar, tasks: Tasks, theme: Theme) -> None:
+        super().__init__(area)
+        self._tasks = tasks
+        self._supply: Supply | None = None
+        self.scene = Scene()
+        self.stage = Stage(area)
+        self.overlay = Overlay(theme, self._text_of)
+        self.navigator = Navigator(self.stage, self.overlay)
+        self.scroller = Scroller(self.stage)
+        self.places = PlaceKeeper(self.stage)
+        self.narrator = Narrator(area)
+        self.pointer = Pointer(area.viewport(), self.stage, self.overlay)
+        self.marking = Marking(area.viewport(), self.stage, theme, area.setFocus)
+        self.passages = Passages(self.overlay, self.stage, ticks, area.viewport())
+        self._notices = PageNotices(area.viewport(), theme)
+        self._painter = PagePainter(theme, self.overlay)
+        self.stage.moved.connect(self._on_stage_moved)
+        self.places.page_changed.connect(self._on_page_changed)
+        self.pointer.gesture_ended.connect(self.marking.refresh)
+        self.pointer.passage_clicked.connect(self.navigator.choose)
+        self.pointer.passage_double_clicked.connect(self.navigator.activate)
+        self.pointer.passage_hovered.connect(self._on_passage_hovered)
+        self.navigator.passage_chosen.connect(self._on_passage_chosen)
+        self._notices.try_again_requested.connect(self._on_try_again_requested)
+        theme.changed.connect(self.repaint_needed)
+
+    def open(
+        self, source: DocumentSource, pages: Sequence[PageInfo], *, is_image: bool, place: ReadingPlace | None, name: DocumentId
+    ) -> None:
+        """Lay a document on the bench."""
+        self.close()
+        supply = Supply(source, self._tasks, self)
+        selection = SelectionModel(supply.texts, supply)
+        supply.page_changed.connect(self._on_supply_page_changed)
+        supply.texts.arrived.connect(self._on_text_arrived)
+        selection.changed.connect(self._on_selection_changed)
+        self._supply = supply
+        self.pointer.attach(supply.texts, selection, is_image=is_image)
+        self.marking.attach(selection, name)
+        self.stage.open(pages, source.page_count, is_image=is_image)
+        if place is not None:
+            self.places.restore(place)
+
+    def close(self) -> None:
+        """Clear the bench."""
+        if self._supply is None:
+            return
+        supply, self._supply = self._supply, None
+        supply.stop()
+        supply.deleteLater()
+        self.scene.draft, self.scene.quads = None, ()
+        self.pointer.attach(None, None, is_image=False)
+        self.marking.attach(None, UNNAMED)
+        self.navigator.forget()
+        self.places.forget()
+        self.passages.clear()
+        self.stage.open((), 0, is_image=False)
+        self.narrator.page_read(0, 0, "")
+
+    def extend(self, pages: Sequence[PageInfo]) -> None:
+        """Take true sizes of pages."""
+        self.overlay.forget()
+        self.stage.extend(pages)
+        self.passages.place_ticks()
+
+    def turn(self, degrees: int) -> None:
+        """Turn all pages clockwise."""
+        self.overlay.forget()
+        self.stage.turn(degrees)
+        self.passages.place_ticks()
+
+    def paint(self, painter: QPainter, clip: QRectF) -> None:
+        """Paint the part `clip` of the view, given in logical pixels."""
+        dpr = self.stage.camera.dpr
+        part = QRectF(clip.x() * dpr, clip.y() * dpr, clip.width() * dpr, clip.height() * dpr)
+        self._painter.paint(painter, self.stage.camera, self._supply, self.scene, part)
+
+    def _text_of(self, page: int) -> PageText | None:
+        return None if self._supply is None else self._supply.texts.get(page)
+
+    def _on_stage_moved(self) -> None:
+        if self._supply is not None:
+            self._supply.look(self.stage.camera)
+        self._notices.look(self.stage.camera, self._supply.renderer if self._supply else None)
+        self.marking.refresh()
+        self.repaint_needed.emit()
+
+    def _on_supply_page_changed(self, page: int) -> None:
+        camera = self.stage.camera
+        if self._supply is not None and page in camera.pages and not page_area(camera, page).isEmpty():
+            self._notices.look(camera, self._supply.renderer)
+            self.repaint_needed.emit()
+
+    def _on_text_arrived(self, page: int) -> None:
+        if self.overlay.index.on_page(page):
+            self.overlay.forget(page)
+            self.repaint_needed.emit()
+
+    def _on_selection_changed(self) -> None:
+        selection = self.marking.selection
+        if selection is None:
+            return
+        self.scene.draft, self.scene.quads = selection.draft, selection.quads
+        if not selection.dragging:
+            self.narrator.selected(selection.text(), region=isinstance(selection.draft, RegionDraft))
+        self.repaint_needed.emit()
+
+    def _on_passage_hovered(self, passage: str) -> None:
+        self.passages.say(passage)
+        self.repaint_needed.emit()
+
+    def _on_passage_chosen(self, passage: str) -> None:
+        self.narrator.chosen(self.overlay.index.get(passage))
+        self.repaint_needed.emit()
+
+    def _on_page_changed(self, page: int, count: int) -> None:
+        info = self.stage.layout.info(page)
+        self.narrator.page_read(page, count, "" if info is None else info.label)
+
+    def _on_try_again_requested(self, page: int) -> None:
+        if self._supply is not None:
+            self._supply.try_again(page)
