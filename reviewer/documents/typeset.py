@@ -8,20 +8,28 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 
 import pymupdf
 from PIL import Image
 
 from reviewer.documents.crop import png
+from reviewer.documents.opened import RefusedError
+from reviewer.documents.protocol import Status
 
 MAX_TYPESET_PAGES = 5_000
 """Pages after which typesetting stops: something in the HTML never fits."""
 
 _TRAILER = -1
 
+_LABELS = re.compile(r'<meta name="page-labels" content="([^"]*)"')
+"""How our HTML names its pages: `first page|prefix|style`, separated by semicolons; styles as ISO 32000-2 12.4.2 (r, D, …)."""
+
 
 def typeset(html: str, width_pt: float, height_pt: float, margin_pt: float) -> bytes:
     """Return trusted HTML as a PDF, with fonts embedded and cut down to what is used, no dates and no producer.
+
+    Page labels are taken from `<meta name="page-labels" content="1|Cover|; 2||r">`.
 
     Args:
         html: MuPDF's HTML and CSS: no scripts, no tables across columns.
@@ -30,12 +38,13 @@ def typeset(html: str, width_pt: float, height_pt: float, margin_pt: float) -> b
         margin_pt: Margin on all sides in points.
 
     Raises:
-        ValueError: The margins leave no room, or the text does not come to an end.
+        RefusedError: The margins leave no room, or the text does not come to an end.
 
     """
     doc = _laid_out(html, width_pt, height_pt, margin_pt, MAX_TYPESET_PAGES)
     try:
         doc.subset_fonts(fallback=False)
+        doc.set_page_labels(_labels(html))
         digest = hashlib.sha256(f"{width_pt} {height_pt} {margin_pt} {html}".encode()).hexdigest()
         doc.xref_set_key(_TRAILER, "Info", "null")
         doc.xref_set_key(_TRAILER, "ID", f"[<{digest[:32]}><{digest[32:]}>]")
@@ -45,11 +54,18 @@ def typeset(html: str, width_pt: float, height_pt: float, margin_pt: float) -> b
     return data
 
 
+def _labels(html: str) -> list[dict[str, object]]:
+    """Return the page labels that the HTML asks for, as PyMuPDF takes them."""
+    found = _LABELS.search(html)
+    rules = [rule.strip().split("|") for rule in found[1].split(";")] if found else []
+    return [{"startpage": int(first) - 1, "prefix": prefix, "style": style, "firstpagenum": 1} for first, prefix, style in rules]
+
+
 def picture(html: str, width_px: int, height_px: int) -> bytes:
     """Return trusted HTML as a PNG of exactly that size, one CSS pixel a pixel; margins are the HTML's own.
 
     Raises:
-        ValueError: The HTML does not fit.
+        RefusedError: The HTML does not fit.
 
     """
     doc = _laid_out(html, float(width_px), float(height_px), 0.0, 1)
@@ -66,14 +82,14 @@ def _laid_out(html: str, width: float, height: float, margin: float, most_pages:
     page = pymupdf.Rect(0, 0, width, height)
     room = pymupdf.Rect(margin, margin, width - margin, height - margin)
     if room.is_empty:
-        raise ValueError("margins without room between them")
+        raise RefusedError(Status.BAD_REQUEST)
     out = io.BytesIO()
     writer = pymupdf.DocumentWriter(out)
     story = pymupdf.Story(html)
     count, more = 0, True
     while more:
         if count == most_pages:
-            raise ValueError(f"more than {most_pages} pages")
+            raise RefusedError(Status.BAD_REQUEST)
         count += 1
         device = writer.begin_page(page)
         more, _ = story.place(room)
