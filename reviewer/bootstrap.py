@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import faulthandler
+import logging
 import os
 import sys
 import threading
@@ -18,6 +19,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from reviewer import i18n, paths
+from reviewer.i18n import tr
 from reviewer.log import logger
 from reviewer.model.ids import Clock, NewId
 from reviewer.settings import Settings
@@ -27,7 +29,10 @@ if TYPE_CHECKING:
     from reviewer.services.parts import Parts
 
 REFUSED = 3
-"""Exit code where the window cannot be shown."""
+"""Exit code where the window cannot be shown, or a fault of ours ended a command."""
+
+LARGEST_LOG = 256 * 1024
+"""Bytes: a log that grew beyond is begun anew at the next start."""
 
 LIBRARIES = {
     "libEGL": "libegl1",
@@ -112,6 +117,9 @@ def run_cli(argv: Sequence[str]) -> int:
         if parts.settings.notice:
             output.note(parts.settings.notice)
         return main.run(argv, parts)
+    except Exception as error:  # noqa: BLE001 - a fault of ours is told as one, with an exit code that claims nothing
+        _on_uncaught(type(error), error, error.__traceback__)
+        return REFUSED
     finally:
         close()
 
@@ -124,6 +132,7 @@ def run_window(words: Sequence[str]) -> int:
     from reviewer.cli import output
 
     _prepare()
+    _keep_log()
     output.use_utf8()
     opening = [Path(word) for word in words]
     absent = next((one for one in opening if not one.exists()), None)
@@ -134,8 +143,8 @@ def run_window(words: Sequence[str]) -> int:
         return 2
     if not _has_display():
         output.error(
-            "There is no display to open a window on",
-            "Work without one: reviewer new, add, claim, highlight, export and verify do it all; reviewer --help lists them.",
+            tr("There is no display to open a window on"),
+            tr("Work without one: reviewer new, add, claim, highlight, export and verify do it all; reviewer --help lists them."),
         )
         return REFUSED
     parts, close = make_parts(opening)
@@ -203,23 +212,37 @@ def _missing_library(error: ImportError | OSError) -> tuple[str, str]:
     """Return the sentence and the hint for a library of the system that is missing."""
     library = str(error).partition(".so")[0].rpartition("/")[2]
     if ".so" not in str(error):
-        return f"The window cannot be opened: {error}", "Install the program again."
+        return tr("The window cannot be opened: {problem}").format(problem=error), tr("Install the program again.")
+    said = tr("The window cannot be opened: the system's library {library} is missing").format(library=library)
     package = LIBRARIES.get(library)
-    first = f"sudo apt install {package}" if package else f"Install the package that holds {library}"
+    if package is None:
+        return said, tr("Install the package that holds it.")
     every = " ".join(sorted(set(LIBRARIES.values())))
-    return (
-        f"The window cannot be opened: the system's library {library} is missing",
-        f"{first}. All that the window needs: sudo apt install {every}",
-    )
+    return said, tr("sudo apt install {package} (all that the window needs: {every})").format(package=package, every=every)
 
 
 def _prepare() -> None:
     """Set up what both ways of running share: the language, and what happens with an error that nobody expected."""
-    if sys.stderr is not None and hasattr(sys.stderr, "fileno"):
+    logging.getLogger("reviewer").addHandler(logging.NullHandler())  # nothing of the log on stderr
+    if sys.stderr is not None:
         _enable_faulthandler()
     i18n.use(paths.resource("locale"))
     sys.excepthook = _on_uncaught
     threading.excepthook = _on_uncaught_in_thread
+
+
+def _keep_log() -> None:
+    """Keep the log (codes and ids) in a file, a small one; without a place for it the program goes on."""
+    file = paths.log_folder() / "reviewer.log"
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        mode = "w" if file.exists() and file.stat().st_size > LARGEST_LOG else "a"
+        handler = logging.FileHandler(file, mode=mode, encoding="utf-8", delay=True)
+    except OSError:
+        return
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    handler.setLevel(logging.WARNING)
+    logging.getLogger("reviewer").addHandler(handler)
 
 
 def _enable_faulthandler() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ import click
 from reviewer.cli import output
 from reviewer.cli.given import PATH, case_argument, json_option, password_of, password_option, reviewer_option, text
 from reviewer.cli.opening import reading, wait_for, who, writing
+from reviewer.i18n import trn
 from reviewer.model.document import Provenance, Publication
 
 if TYPE_CHECKING:
@@ -29,7 +31,7 @@ def new(parts: Parts, case: Path, title: str | None, reviewer: str | None) -> No
 
     with Session.create(
         case,
-        title=(title or "").strip() or case.stem,
+        title=(title or "").strip() or os.fsencode(case.stem).decode("utf-8", "replace"),
         clock=parts.clock,
         new_id=parts.new_id,
         reviewer=who(parts, reviewer),
@@ -94,7 +96,8 @@ def add(
             )
         )
     if hidden:
-        output.note(f"{hidden} hidden files or folders were passed over")
+        said = trn("{count} hidden file or folder was passed over", "{count} hidden files or folders were passed over", hidden)
+        output.note(said.format(count=hidden))
     return 3 if any(one.status == "refused" for one in results) else 0
 
 

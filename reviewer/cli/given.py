@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import os
 from pathlib import Path
 
 import click
@@ -14,12 +15,11 @@ from reviewer.model.geometry import Rect
 
 
 def text(value: str) -> str:
-    """Return words given on the command line, which are valid Unicode."""
+    """Return words given on the command line, which are UTF-8 whatever the locale says."""
     try:
-        value.encode("utf-8")
-    except UnicodeEncodeError as error:
+        return os.fsencode(value).decode("utf-8")
+    except UnicodeError as error:
         raise click.BadParameter("the text is not valid UTF-8") from error
-    return value
 
 
 def region(value: str) -> Rect:

@@ -14,6 +14,7 @@ from reviewer import __version__
 from reviewer.cli import output
 from reviewer.cli.names import SUBCOMMANDS, nearest
 from reviewer.errors import ReviewerError
+from reviewer.i18n import tr
 
 if TYPE_CHECKING:
     from reviewer.services.parts import Parts
@@ -63,7 +64,7 @@ def run(argv: Sequence[str], parts: Parts) -> int:
     except click.ClickException as problem:
         return _misused(problem)
     except (KeyboardInterrupt, click.Abort):
-        output.error("Cancelled", "What was reported as done is done; nothing else was kept.")
+        output.error(tr("Cancelled"), tr("What was reported as done is done; nothing else was kept."))
         return CANCELLED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read the result has seen enough
@@ -75,9 +76,9 @@ def _misused(problem: click.ClickException) -> int:
     """Tell what is wrong with the words of a call, in our form."""
     context = problem.ctx if isinstance(problem, click.UsageError) else None
     path = context.command_path if context else "reviewer"
-    hint = f"“{path} --help” shows how it is called."
+    hint = tr("“{command} --help” shows how it is called.").format(command=path)
     if isinstance(problem, click.exceptions.NoSuchOption) and problem.possibilities:
-        hint = f"Perhaps {' or '.join(problem.possibilities)} is meant. {hint}"
+        hint = tr("Perhaps {option} is meant.").format(option=" / ".join(problem.possibilities)) + f" {hint}"
     output.error(problem.format_message().replace("\n", " ").rstrip("."), hint)
     return 2
 
@@ -85,5 +86,6 @@ def _misused(problem: click.ClickException) -> int:
 def unknown_word(word: str) -> tuple[str, str]:
     """Return the error and the hint for a first word that is neither a subcommand nor a file."""
     meant = nearest(word)
-    hint = f"Perhaps “reviewer {meant}” is meant. " if meant else ""
-    return f"There is no file and no subcommand “{word}”", f"{hint}“reviewer --help” lists the subcommands."
+    said = tr("There is no file and no subcommand “{word}”").format(word=word)
+    every = tr("“reviewer --help” lists the subcommands.")
+    return said, tr("Perhaps “reviewer {command}” is meant.").format(command=meant) + f" {every}" if meant else every

@@ -10,6 +10,7 @@ import click
 from reviewer.cli import output
 from reviewer.cli.given import PATH, case_argument, password_of, password_option, text
 from reviewer.cli.opening import reading_session, wait_for
+from reviewer.i18n import tr
 
 if TYPE_CHECKING:
     from reviewer.services.parts import Parts
@@ -49,7 +50,7 @@ def verify(pack: Path) -> int:
     for finding in report.findings:
         output.line(finding)
     if report.ok:
-        output.line(f"ok: {report.files} files are as they were written")
+        output.line(tr("ok: {count} files are as they were written").format(count=report.files))
     return 0 if report.ok else 1
 
 
@@ -62,4 +63,8 @@ def check(case: Path) -> int:
     report = check_case(case)
     for finding in report.findings:
         output.line(finding)
-    return 1 if report.findings else 0
+    if report.ok:
+        said = tr("ok: {entries} journal entries, {records} records and {sources} documents fit together")
+        output.line(said.format(entries=report.entries, records=report.records, sources=report.sources))
+    output.line(tr("head: {head}").format(head=report.head))
+    return 0 if report.ok else 1

@@ -100,7 +100,7 @@ class _Builder:
         return self._session.workers.typeset(html, width_pt=document.width, height_pt=document.height, margin_pt=document.margin)
 
     def _mark(self, passage: SamplePassage) -> None:
-        first, *others = passage.links or (None,)
+        first = passage.links[0] if passage.links else None
         changes = commands.add_passage(
             self._session,
             document=self._documents[passage.document],
@@ -108,14 +108,12 @@ class _Builder:
             claim=self._claims[first.claim] if first else None,
             stance=first.stance if first else None,
             note=passage.note,
+            link_note=first.note if first else "",
         ).result()
         made = PassageId(changes.made(RecordKind.PASSAGE)[0])
-        if first and first.note:
-            commands.set_link_note(self._session, passage=made, claim=self._claims[first.claim], note=first.note).result()
-        for link in others:
-            if link is not None:
-                claim = self._claims[link.claim]
-                commands.link(self._session, passage=made, claim=claim, stance=link.stance, note=link.note).result()
+        for link in passage.links[1:]:
+            claim = self._claims[link.claim]
+            commands.link(self._session, passage=made, claim=claim, stance=link.stance, note=link.note).result()
 
     def _span(self, passage: SamplePassage) -> TextSpan | RegionSpan:
         document = self._documents[passage.document]

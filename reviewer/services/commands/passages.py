@@ -38,6 +38,7 @@ def add_passage(
     claim: ClaimId | None = None,
     stance: Stance | None = None,
     note: str = "",
+    link_note: str = "",
     opened: OpenDocument | None = None,
     initiator: str = "",
 ) -> Future[Changes]:
@@ -50,6 +51,7 @@ def add_passage(
         claim: The claim to tag it to; goes together with `stance`.
         stance: How the passage relates to the claim.
         note: The passage's note.
+        link_note: The note on why it bears on the claim.
         opened: The document as the caller has it open, which saves opening it again.
         initiator: Named in the event.
 
@@ -70,7 +72,7 @@ def add_passage(
             recorder.insert(RecordKind.PASSAGE, made.id, passage_fields(made))
             recorder.insert(RecordKind.ANCHOR, anchor.id, anchor_fields(made.id, anchor))
             if claim is not None and stance is not None:
-                _insert_link(_new_link(recorder, made.id, claim, stance, ""), recorder, case)
+                _insert_link(_new_link(recorder, made.id, claim, stance, link_note), recorder, case)
 
         return session.record(tr(WORDS[stance]), record, initiator=initiator).result()[1]
 

@@ -1,0 +1,93 @@
+"""`add` and `documents`: a line each, and the others go on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from tests import builders
+from tests.cli.conftest import Call
+
+Listed = Callable[..., list[dict[str, Any]]]
+
+
+def test_add_prints_what_became_of_each_and_exits_3_for_a_refused_one(
+    case: Path, tmp_path: Path, reviewer: Call, listed: Listed
+) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "1 good.pdf").write_bytes(builders.text_pdf(["hello"]))
+    (folder / "2 bad.pdf").write_bytes(builders.damaged_pdf())
+    (folder / "3 same.pdf").write_bytes(builders.text_pdf(["hello"]))
+    (folder / "4 shot.png").write_bytes(builders.png())
+    (folder / ".hidden.png").write_bytes(builders.png())
+    result = reviewer("add", case, folder, tmp_path / "absent.pdf")
+    assert result.code == 3
+    rows = [line.split("\t") for line in result.lines]
+    assert [len(row) for row in rows] == [4] * 5
+    assert [row[0] for row in rows] == ["added", "refused", "known", "added", "refused"]
+    documents = listed("documents", case)
+    assert [row[1] for row in rows] == [documents[0]["id"], "-", documents[0]["id"], documents[1]["id"], "-"]
+    assert rows[1][2] == str(folder / "2 bad.pdf")
+    assert rows[1][3]
+    assert f"error: {folder / '2 bad.pdf'}: " in result.err
+    assert "1 hidden" in result.err
+
+
+def test_documents_are_listed_with_exactly_the_fields_of_the_contract(filled: Path, listed: Listed) -> None:
+    pdf, post = listed("documents", filled)
+    assert set(pdf) == {"id", "name", "sha256", "media_type", "pages", "text"}
+    assert (pdf["name"], pdf["media_type"], pdf["pages"], pdf["text"]) == ("register.pdf", "application/pdf", 3, "born_digital")
+    assert (post["name"], post["media_type"], post["pages"], post["text"]) == ("post.png", "image/png", 1, "none")
+
+
+def test_a_known_document_alone_exits_0(filled: Path, tmp_path: Path, done: Call) -> None:
+    assert done("add", filled, tmp_path / "register.pdf").out.startswith("known\t")
+
+
+def test_an_empty_list_is_an_empty_array(case: Path, listed: Listed, done: Call) -> None:
+    for name in ("documents", "claims", "passages"):
+        assert listed(name, case) == []
+        assert done(name, case).out == ""
+    assert listed("search", case, "word") == []
+
+
+def test_a_locked_document_is_added_with_its_password_file_and_the_password_is_nowhere(
+    case: Path, tmp_path: Path, reviewer: Call, listed: Listed
+) -> None:
+    (tmp_path / "locked.pdf").write_bytes(builders.encrypted_pdf("open sesame"))
+    (tmp_path / "password.txt").write_bytes(b"open sesame\r\n")
+    (tmp_path / "wrong.txt").write_text("no")
+    for extra in ((), ("--password-file", tmp_path / "wrong.txt")):
+        refused = reviewer("add", case, tmp_path / "locked.pdf", *extra)
+        assert refused.code == 3
+        assert "password" in refused.out
+    added = reviewer("add", case, tmp_path / "locked.pdf", "--password-file", tmp_path / "password.txt")
+    assert added.code == 0
+    assert "indexed" in added.out
+    assert b"open sesame" not in case.read_bytes()
+    assert "open sesame" not in str(listed("journal", case))
+
+
+def test_provenance_is_kept_and_a_bad_date_exits_2_before_anything_is_added(
+    case: Path, tmp_path: Path, reviewer: Call, done: Call, listed: Listed
+) -> None:
+    (tmp_path / "a.pdf").write_bytes(builders.text_pdf(["a"]))
+    result = reviewer("add", case, tmp_path / "a.pdf", "--obtained-on", "31 April")
+    assert result.code == 2
+    assert listed("documents", case) == []
+    done("add", case, tmp_path / "a.pdf", "--obtained-on", "2018-12", "--obtained-from", "a source", "--leaked")
+    fields = {one["field"]: one["after"] for one in listed("journal", case)[-1]["changes"]}
+    assert (fields["obtained_on"], fields["obtained_from"], fields["publication"]) == ("2018-12", "a source", "leaked")
+
+
+def test_search_ranks_and_names_page_and_kind(filled: Path, done: Call, listed: Listed) -> None:
+    done("claim", filled, "It was switched off.")
+    hits = listed("search", filled, "switched", "off")
+    assert [one["rank"] for one in hits] == list(range(1, len(hits) + 1))
+    assert {(one["kind"], one["page"]) for one in hits} == {("page", 2), ("claim", None)}
+    page = next(one for one in hits if one["kind"] == "page")
+    assert set(page) == {"document", "document_name", "page", "kind", "snippet", "rank"}
+    assert page["document_name"] == "register.pdf"
+    assert "switched off" in page["snippet"]

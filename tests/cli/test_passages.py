@@ -1,0 +1,148 @@
+"""`highlight`, `link`, `passages`: the place that is meant, or a refusal that says which there are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests import builders
+from tests.cli.conftest import Call
+
+Listed = Callable[..., list[dict[str, Any]]]
+
+
+def test_a_quote_over_a_line_end_is_found_and_listed_as_the_contract_says(filled: Path, done: Call, listed: Listed) -> None:
+    claim = done("claim", filled, "We never asked.").last
+    made = done(
+        "highlight",
+        filled,
+        "register.pdf",
+        "--quote",
+        "read, write and  delete",
+        "--claim",
+        claim[:8],
+        "--stance",
+        "contradicts",
+        "--note",
+        "see",
+    )
+    (found,) = listed("passages", filled)
+    assert " ".join(found) == ("id document document_name page page_label kind quote quote_as_printed quads state note links")
+    assert made.last == found["id"]
+    assert (found["document_name"], found["page"], found["kind"], found["state"]) == ("register.pdf", 1, "text", "exact")
+    assert (found["quote"], found["quote_as_printed"]) == ("read, write and delete", "read, write\nand delete")
+    assert found["note"] == "see"
+    assert found["links"] == [{"claim": claim, "stance": "contradicts", "note": None}]
+    assert [quad["page"] for quad in found["quads"]] == [1, 1]
+    upper_left, upper_right, lower_left, lower_right = found["quads"][0]["points"]
+    assert upper_left[0] == lower_left[0] < upper_right[0] == lower_right[0]
+    assert upper_left[1] == upper_right[1] < lower_left[1] == lower_right[1]
+    assert listed("claims", filled)[0]["passages"] == {"states": 0, "supports": 0, "contradicts": 1, "context": 0}
+
+
+def test_a_quote_on_several_pages_is_refused_naming_them_until_one_is_given(filled: Path, reviewer: Call, done: Call) -> None:
+    words = ("highlight", filled, "register", "--quote", "No review is planned.")
+    refused = reviewer(*words)
+    assert (refused.code, refused.out) == (3, "")
+    assert "1 and 2" in refused.err
+    first = done(*words, "--page", 2)
+    assert "2 times on page 2" in first.err
+    second = done(*words, "--page", 2, "--occurrence", 2)
+    assert first.last != second.last
+    beyond = reviewer(*words, "--page", 2, "--occurrence", 3)
+    assert beyond.code == 2
+    assert "2 times" in beyond.err
+
+
+def test_occurrences_are_counted_in_reading_order(filled: Path, done: Call, listed: Listed) -> None:
+    for n in (2, 1):
+        done("highlight", filled, "register.pdf", "--quote", "No review is planned.", "--page", 2, "--occurrence", n, "--note", n)
+    upper, lower = sorted(listed("passages", filled), key=lambda one: one["quads"][0]["points"][0][1])
+    assert (upper["note"], lower["note"]) == ("1", "2")
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        (["--quote", "not there at all"], 3, "not in register.pdf"),
+        (["--quote", "THE PARTNER MAY"], 3, "capital letters it stands on page 1"),
+        (["--quote", "partner", "--page", "2"], 3, "stands on page 1"),
+        (["--quote", "partner", "--page", "4"], 2, "pages 1 to 3"),
+        (["--quote", "partner", "--page", "0"], 2, "--page"),
+        (["--quote", " "], 2, "empty"),
+        (["--quote", "partner", "--stance", "context"], 2, "--claim"),
+        (["--quote", "partner", "--claim", "abcdef12"], 2, "--stance"),
+        (["--quote", "partner", "--claim", "abcdef12", "--stance", "context"], 2, "starts with abcdef12"),
+        (["--quote", "partner", "--claim", "abcdef12", "--stance", "maybe"], 2, "supports"),
+        ([], 2, "--quote or --region"),
+        (["--quote", "partner", "--region", "1,2,3,4", "--page", "1"], 2, "Give one"),
+        (["--region", "1,2,3,4"], 2, "--page"),
+        (["--region", "1,2,3", "--page", "1"], 2, "four numbers"),
+        (["--region", "30,2,3,40", "--page", "1"], 2, "corner"),
+        (["--region", "nan,2,3,40", "--page", "1"], 2, "corner"),
+        (["--region", "10,10,5000,40", "--page", "1"], 2, "595"),
+        (["--region", "10,10,50,40", "--page", "4"], 2, "pages 1 to 3"),
+    ],
+)
+def test_what_is_not_there_or_makes_no_sense_is_refused(
+    filled: Path, reviewer: Call, listed: Listed, asked: tuple[list[str], int, str]
+) -> None:
+    words, code, said = asked
+    result = reviewer("highlight", filled, "register.pdf", *words)
+    assert (result.code, result.out) == (code, ""), result.err
+    assert said in result.err
+    assert listed("passages", filled) == []
+
+
+def test_a_region_is_kept_as_given(filled: Path, done: Call, listed: Listed) -> None:
+    made = done("highlight", filled, "post.png", "--page", 1, "--region", "20,20,400,150").last
+    (found,) = listed("passages", filled)
+    assert (found["id"], found["kind"], found["quote"], found["quote_as_printed"]) == (made, "region", None, None)
+    assert found["quads"] == [{"page": 1, "points": [[20, 20], [400, 20], [20, 150], [400, 150]]}]
+    assert found["page_label"] is None
+    assert found["links"] == []
+
+
+def test_a_picture_has_no_quotes_and_the_hint_says_what_to_do(filled: Path, reviewer: Call) -> None:
+    result = reviewer("highlight", filled, "post.png", "--quote", "never")
+    assert result.code == 3
+    assert "--region" in result.err
+
+
+def test_documents_go_by_id_or_by_a_name_that_is_not_ambiguous(
+    filled: Path, tmp_path: Path, reviewer: Call, done: Call, listed: Listed
+) -> None:
+    document = listed("documents", filled)[0]["id"]
+    done("highlight", filled, document[:6], "--quote", "A last page")
+    done("highlight", filled, "register", "--quote", "A last page")
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "register.pdf").write_bytes(builders.text_pdf(["Another"]))
+    done("add", filled, tmp_path / "other")
+    twice = reviewer("highlight", filled, "register.pdf", "--quote", "A last page")
+    assert twice.code == 2
+    assert document[:8] in twice.err
+    unknown = reviewer("highlight", filled, "nothing.pdf", "--quote", "A last page")
+    assert unknown.code == 2
+    assert len(listed("passages", filled)) == 2
+
+
+def test_link_tags_and_changes_the_stance_of_the_same_link(filled: Path, done: Call, reviewer: Call, listed: Listed) -> None:
+    passage = done("highlight", filled, "register.pdf", "--quote", "A last page").last
+    claim = done("claim", filled, "a claim").last
+    first = done("link", filled, passage[:6], claim[:6], "--stance", "supports", "--note", "n").last
+    again = done("link", filled, passage, claim, "--stance", "context").last
+    assert first == again
+    assert listed("passages", filled)[0]["links"] == [{"claim": claim, "stance": "context", "note": "n"}]
+    assert reviewer("link", filled, passage, claim).code == 2
+    assert reviewer("link", filled, claim, passage, "--stance", "context").code == 2
+
+
+def test_undoing_a_highlight_takes_its_link_with_it(filled: Path, done: Call, listed: Listed) -> None:
+    claim = done("claim", filled, "a claim").last
+    done("highlight", filled, "register.pdf", "--quote", "A last page", "--claim", claim, "--stance", "context")
+    assert done("undo", filled).out == "Undone: Mark a passage as context\n"
+    assert listed("passages", filled) == []
+    assert listed("claims", filled)[0]["passages"]["context"] == 0

@@ -1,0 +1,174 @@
+"""The program as a process: exit codes, what goes where, in every locale, and what a kill cannot take away."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from reviewer import __version__
+from reviewer.cli import main
+from reviewer.cli.names import SUBCOMMANDS, nearest
+from tests import builders
+from tests.cli.conftest import ROOT, Call
+
+Program = Callable[..., "subprocess.CompletedProcess[bytes]"]
+
+HOLD = """
+import sys
+from pathlib import Path
+from reviewer.model.ids import Reviewer
+from reviewer.store.lock import CaseLock
+CaseLock.acquire(Path("a.revcase"), Reviewer("Ada Ö."), wait_s=0, since="2026-03-04T22:00:00.000Z")
+print("held", flush=True)
+sys.stdin.read()
+"""
+
+NO_DISPLAY = {"DISPLAY": "", "WAYLAND_DISPLAY": "", "QT_QPA_PLATFORM": ""}
+
+
+def test_every_subcommand_named_is_there_and_helps_itself(reviewer: Call) -> None:
+    for name in SUBCOMMANDS:
+        result = reviewer(name, "--help")
+        assert (result.code, result.err) == (0, "")
+        assert result.out.startswith(f"Usage: reviewer {name}")
+    assert "ocr" not in SUBCOMMANDS
+    assert "merge" not in SUBCOMMANDS
+
+
+def test_help_and_version_go_to_stdout(reviewer: Call) -> None:
+    help_ = reviewer("--help")
+    assert help_.code == 0
+    assert all(name in help_.out for name in SUBCOMMANDS)
+    assert reviewer("--version").out == f"reviewer, version {__version__}\n"
+
+
+@pytest.mark.parametrize(("word", "meant"), [("docments", "documents"), ("hilight", "highlight"), ("zzz", None)])
+def test_the_nearest_subcommand_is_the_hint(word: str, meant: str | None) -> None:
+    assert nearest(word) == meant
+    assert (f"reviewer {meant}" in main.unknown_word(word)[1]) == (meant is not None)
+
+
+def test_a_first_word_that_is_neither_file_nor_subcommand_exits_2(program: Program, tmp_path: Path) -> None:
+    result = program("clams", "x")
+    assert (result.returncode, result.stdout) == (2, b"")
+    assert b"error: There is no file and no subcommand" in result.stderr
+    assert b"hint: Perhaps" in result.stderr
+    (tmp_path / "there.pdf").write_bytes(b"x")
+    assert program("there.pdf", "gone.pdf").returncode == 2
+
+
+def test_without_a_display_the_window_names_the_commands_and_exits_3(program: Program, tmp_path: Path) -> None:
+    (tmp_path / "new").write_bytes(b"x")
+    for words in ((), ("./new",)):
+        result = program(*words, env=NO_DISPLAY)
+        assert (result.returncode, result.stdout) == (3, b"")
+        assert b"reviewer new, add" in result.stderr
+
+
+@pytest.mark.parametrize("locale", [{"LC_ALL": "C"}, {"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}])
+def test_results_are_utf8_in_every_locale_and_alone_on_stdout(program: Program, tmp_path: Path, locale: dict[str, str]) -> None:
+    title = "Ærlig — “дом”"
+    assert program("new", "a.revcase", "--reviewer", title, env=locale).returncode == 0
+    made = program("claim", "a.revcase", title, env=locale)
+    assert made.stderr == b""
+    listed = program("claims", "a.revcase", "--json", env=locale)
+    assert json.loads(listed.stdout.decode("utf-8"))[0]["text"] == title
+    assert title.encode() in program("claims", "a.revcase", env=locale).stdout
+
+
+def test_a_held_lock_exits_3_naming_the_holder_and_reading_still_works(program: Program, tmp_path: Path) -> None:
+    program("new", "a.revcase")
+    holder = subprocess.Popen(
+        [
+            sys.executable,
+            "-c",
+            HOLD,
+        ],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    try:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == b"held\n"
+        refused = program("claim", "a.revcase", "x")
+        assert (refused.returncode, refused.stdout) == (3, b"")
+        assert "Ada Ö." in refused.stderr.decode()
+        assert program("claims", "a.revcase").returncode == 0
+    finally:
+        holder.kill()
+        holder.communicate()
+    assert program("claim", "a.revcase", "x").returncode == 0, "the lock of a process that is gone is stale"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")
+def test_what_was_acknowledged_survives_a_kill_at_any_moment(tmp_path: Path, program: Program) -> None:
+    program("new", "a.revcase")
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for n in range(12):
+        (folder / f"{n}.pdf").write_bytes(builders.text_pdf([f"page of {n}"]))
+    for acknowledged in (1, 3):
+        adding = subprocess.Popen(
+            [sys.executable, "-m", "reviewer", "add", "a.revcase", "in"],
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            stdout=subprocess.PIPE,
+            start_new_session=True,
+        )
+        assert adding.stdout is not None
+        lines = [adding.stdout.readline().decode() for _ in range(acknowledged + len(json_ids(program)))]
+        os.killpg(adding.pid, signal.SIGKILL)
+        adding.communicate()
+        ids = {line.split("\t")[1] for line in lines}
+        assert ids <= json_ids(program)
+        assert program("check", "a.revcase").returncode == 0
+    claim = program("claim", "a.revcase", "after").stdout.decode().strip()
+    assert claim
+    assert program("search", "a.revcase", "page").returncode == 0
+
+
+def json_ids(program: Program) -> set[str]:
+    return {one["id"] for one in json.loads(program("documents", "a.revcase", "--json").stdout)}
+
+
+def test_a_reader_that_stops_early_is_no_error(program: Program, tmp_path: Path) -> None:
+    program("new", "a.revcase")
+    for n in range(3):
+        program("claim", "a.revcase", f"claim {n}")
+    command = f'"{sys.executable}" -m reviewer journal a.revcase --json | head -c 1'
+    result = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", command],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+    assert (result.returncode, result.stderr) == (0, b"")
+
+
+def test_reading_commands_load_neither_qt_nor_a_parser(tmp_path: Path, program: Program) -> None:
+    program("new", "a.revcase")
+    script = (
+        "import sys; sys.argv = ['reviewer', 'documents', 'a.revcase']; from reviewer.__main__ import main; main()\n"
+        "heavy = [n for n in sys.modules if n.split('.')[0] in ('PySide6', 'pymupdf', 'fitz', 'PIL', 'edtf', 'jinja2')]\n"
+        "print(heavy)"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        check=True,
+        timeout=60,
+    )
+    assert result.stdout == b"[]\n"

@@ -1,0 +1,199 @@
+"""Adding files: a clear word for each, the others go on, and nothing stays behind of what was refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from reviewer.errors import PasswordNeededError, UsageError
+from reviewer.model.document import Provenance, Publication, TextKind
+from reviewer.services.events import DocumentAdded, DocumentPreview, Event, ImportProgress
+from reviewer.services.importing import ImportResult, add_documents
+from reviewer.services.session import Session
+from reviewer.services.undo import History
+from tests import builders
+
+
+def save(folder: Path, name: str, data: bytes) -> Path:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    return path
+
+
+def add(session: Session, *paths: Path) -> tuple[ImportResult, ...]:
+    return add_documents(session, paths).result()
+
+
+def test_pdfs_and_pictures_are_kept_whole_with_their_pages_and_text(working: Session, tmp_path: Path) -> None:
+    data = builders.text_pdf(["We never asked for, or accessed,"], ["page two"])
+    results = add(
+        working,
+        save(tmp_path, "a.pdf", data),
+        save(tmp_path, "b.png", builders.png()),
+        save(tmp_path, "c.tiff", builders.tiff(3)),
+    )
+    assert [one.status for one in results] == ["added"] * 3
+    documents = [one.document for one in working.read(lambda case: case.documents()).result()]
+    assert [(one.name, one.media_type, one.page_count, one.text) for one in documents] == [
+        ("a.pdf", "application/pdf", 2, TextKind.BORN_DIGITAL),
+        ("b.png", "image/png", 1, TextKind.NONE),
+        ("c.tiff", "image/tiff", 3, TextKind.NONE),
+    ]
+    pdf = documents[0]
+    assert b"".join(working.read(lambda case: list(case.source_chunks(pdf.sha256))).result()) == data
+    assert len(working.read(lambda case: case.pages(pdf.id)).result()) == 2
+    texts = working.read(lambda case: case.page_texts(pdf.id)).result()
+    assert "accessed" in texts[0][0]
+    assert working.read(lambda case: case.search("accessed")).result()[0].document == pdf.id
+
+
+def test_a_document_of_scans_and_text_is_mixed(working: Session, tmp_path: Path) -> None:
+    add(working, save(tmp_path, "mixed.pdf", builders.mixed_pdf()), save(tmp_path, "scan.pdf", builders.scanned_pdf(["a"])))
+    kinds = [one.document.text for one in working.read(lambda case: case.documents()).result()]
+    assert kinds == [TextKind.MIXED, TextKind.NONE]
+
+
+def test_each_bad_file_is_refused_with_a_sentence_and_the_others_go_on(working: Session, tmp_path: Path) -> None:
+    bad = [
+        save(tmp_path, "damaged.pdf", builders.damaged_pdf()),
+        save(tmp_path, "empty.pdf", b""),
+        save(tmp_path, "zero.pdf", builders.zero_page_pdf()),
+        save(tmp_path, "notes.txt", b"just words"),
+        save(tmp_path, "locked.pdf", builders.encrypted_pdf()),
+        tmp_path / "absent.pdf",
+    ]
+    good = save(tmp_path, "good.pdf", builders.text_pdf(["hello"]))
+    results = add(working, *bad, good)
+    assert [one.status for one in results] == ["refused"] * len(bad) + ["added"]
+    assert all(one.reason and one.document is None for one in results[: len(bad)])
+    assert len({one.reason for one in results[: len(bad)]}) >= 5, "each says what is the matter with it"
+    assert [one.document.name for one in working.read(lambda case: case.documents()).result()] == ["good.pdf"]
+
+
+def test_the_same_bytes_are_recognised_also_within_one_call(working: Session, tmp_path: Path) -> None:
+    data = builders.text_pdf(["same"])
+    first, second = add(working, save(tmp_path, "a.pdf", data), save(tmp_path, "copy.pdf", data))
+    again = add(working, tmp_path / "a.pdf")[0]
+    assert (first.status, second.status, again.status) == ("added", "known", "known")
+    assert first.document == second.document == again.document
+    assert "a.pdf" in second.reason
+    assert len(working.read(lambda case: case.documents()).result()) == 1
+
+
+def test_folders_are_added_to_the_bottom_and_hidden_files_are_counted(working: Session, tmp_path: Path) -> None:
+    save(tmp_path, "in/b/two.pdf", builders.text_pdf(["two"]))
+    save(tmp_path, "in/one.png", builders.png())
+    save(tmp_path, "in/.hidden.pdf", builders.text_pdf(["hidden"]))
+    told: list[ImportProgress] = []
+    results = add_documents(working, [tmp_path / "in"], progress=told.append).result()
+    assert [one.path.name for one in results] == ["one.png", "two.pdf"]
+    assert (told[-1].done, told[-1].total, told[-1].path, told[-1].hidden) == (2, 2, None, 1)
+
+
+class Answers:
+    """Gives its answers one after another, and remembers who asked."""
+
+    def __init__(self, *answers: str | None) -> None:
+        self._answers = list(answers)
+        self.asked: list[tuple[str, int]] = []
+
+    def ask(self, name: str, attempt: int, /) -> str | None:
+        self.asked.append((name, attempt))
+        return self._answers.pop(0)
+
+
+def test_a_password_is_asked_for_until_it_fits_and_kept_for_the_session_alone(working: Session, tmp_path: Path) -> None:
+    path = save(tmp_path, "locked.pdf", builders.encrypted_pdf("opensesame"))
+    answers = Answers("wrong", "opensesame")
+    (result,) = add_documents(working, [path], passwords=answers).result()
+    assert result.status == "added"
+    assert "indexed" in result.reason
+    assert answers.asked == [("locked.pdf", 0), ("locked.pdf", 1)]
+    assert result.document is not None
+    working.open_document(result.document).result().close()
+    entries = working.read(lambda case: list(case.journal())).result()
+    assert "opensesame" not in repr(entries)
+    assert b"opensesame" not in working.path.read_bytes()
+
+
+def test_without_its_password_a_document_in_the_case_stays_locked(
+    working: Session, tmp_path: Path, clock: Callable[[], str], new_id: Callable[[], str]
+) -> None:
+    path = save(tmp_path, "locked.pdf", builders.encrypted_pdf("opensesame"))
+    (result,) = add_documents(working, [path], passwords=Answers("opensesame")).result()
+    assert result.document is not None
+    with Session.open(
+        working.path,
+        clock=clock,
+        new_id=new_id,
+        reviewer=working.reviewer,
+        workers=lambda: working.workers,
+        read_only=True,
+    ) as other:
+        with pytest.raises(PasswordNeededError):
+            other.open_document(result.document).result()
+        other.give_password(other.read(lambda case: case.documents()).result()[0].document.sha256, "opensesame")
+        other.open_document(result.document).result().close()
+
+
+def test_provenance_is_kept_with_each_document_and_a_bad_date_adds_nothing(working: Session, tmp_path: Path) -> None:
+    path = save(tmp_path, "a.pdf", builders.text_pdf(["a"]))
+    with pytest.raises(UsageError):
+        add_documents(working, [path], provenance=Provenance(obtained_on="03/04/2026")).result()
+    assert working.read(lambda case: case.documents()).result() == ()
+    given = Provenance(obtained_from=" a source ", obtained_on="2018-12", publication=Publication.LEAKED)
+    add_documents(working, [path], provenance=given).result()
+    (only,) = working.read(lambda case: case.documents()).result()
+    assert only.document.provenance == Provenance(None, "a source", "2018-12", Publication.LEAKED)
+
+
+def test_a_cancelled_import_keeps_what_was_done_and_nothing_of_the_file_at_work(working: Session, tmp_path: Path) -> None:
+    first = save(tmp_path, "a.pdf", builders.text_pdf(["a"]))
+    second = save(tmp_path, "b.pdf", builders.many_pages_pdf(80))
+    done = False
+
+    def watch(progress: ImportProgress) -> None:
+        nonlocal done
+        done = done or (progress.path == second and progress.pages_done > 0)
+
+    results = add_documents(working, [first, second], progress=watch, cancelled=lambda: done).result()
+    assert [one.status for one in results] == ["added"]
+    assert [one.document.name for one in working.read(lambda case: case.documents()).result()] == ["a.pdf"]
+    assert [one.status for one in add(working, second)] == ["added"]
+
+
+def test_undoing_an_import_takes_the_documents_out_and_redo_brings_them_back(working: Session, tmp_path: Path) -> None:
+    history = History(working)
+    add(working, save(tmp_path, "a.pdf", builders.text_pdf(["alpha"])), save(tmp_path, "b.pdf", builders.text_pdf(["beta"])))
+    assert history.undo_words == "Add 2 documents"
+    history.undo().result()
+    assert working.read(lambda case: case.documents()).result() == ()
+    assert working.read(lambda case: case.search("alpha")).result() == ()
+    history.redo().result()
+    assert len(working.read(lambda case: case.documents()).result()) == 2
+    assert working.read(lambda case: case.search("alpha")).result()
+    history.undo().result()
+    (again,) = add(working, tmp_path / "a.pdf")
+    assert again.status == "added"
+    assert working.read(lambda case: case.search("alpha")).result()
+
+
+def test_a_document_can_be_shown_before_it_is_in_the_case(working: Session, tmp_path: Path) -> None:
+    events: list[Event] = []
+    working.events.subscribe(events.append)
+    shown: list[int] = []
+
+    def show(event: Event) -> None:
+        if isinstance(event, DocumentPreview):
+            assert working.read(lambda case: case.documents()).result() == ()
+            opened = working.open_source(event.sha256).result()
+            shown.append(opened.page_count)
+            opened.close()
+
+    working.events.subscribe(show)
+    add(working, save(tmp_path, "a.pdf", builders.many_pages_pdf(5)))
+    assert shown == [5]
+    assert [one.path.name for one in events if isinstance(one, DocumentAdded)] == ["a.pdf"]

@@ -1,0 +1,99 @@
+"""An open case: who may write, what is refused, and how it ends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from reviewer.documents.client import Workers
+from reviewer.errors import CaseError, CaseLockedError
+from reviewer.model.ids import Clock, NewId, Reviewer
+from reviewer.services import commands, drafts
+from reviewer.services.session import Session
+
+
+def reopen(session: Session, clock: Clock, new_id: NewId, *, read_only: bool = False) -> Session:
+    def workers() -> Workers:
+        raise AssertionError("this test opens no document")
+
+    return Session.open(session.path, clock=clock, new_id=new_id, reviewer=Reviewer("Bo"), workers=workers, read_only=read_only)
+
+
+def test_a_second_writer_is_refused_and_told_by_whom(session: Session, clock: Clock, new_id: NewId) -> None:
+    with pytest.raises(CaseLockedError) as refused:
+        reopen(session, clock, new_id)
+    assert refused.value.holder
+    assert session.path.name in refused.value.summary
+
+
+def test_a_reader_sees_what_is_written_and_is_refused_writing(session: Session, clock: Clock, new_id: NewId) -> None:
+    with reopen(session, clock, new_id, read_only=True) as other:
+        commands.add_claim(session, text="a").result()
+        assert len(other.read(lambda case: case.claims()).result()) == 1
+        with pytest.raises(CaseError, match="reading only"):
+            commands.add_claim(other, text="b").result()
+    assert len(session.read(lambda case: case.claims()).result()) == 1
+
+
+def test_closing_does_what_was_asked_for_and_gives_the_lock_back(session: Session, clock: Clock, new_id: NewId) -> None:
+    for n in range(20):
+        commands.add_claim(session, text=str(n))
+    session.close()
+    session.close()
+    with reopen(session, clock, new_id) as again:
+        assert [one.claim.text for one in again.read(lambda case: case.claims()).result()] == [str(n) for n in range(20)]
+    assert [one.name for one in session.path.parent.iterdir()] == [session.path.name]
+
+
+def test_what_fails_inside_an_intent_leaves_no_trace(session: Session) -> None:
+    def fail(recorder: object, case: object) -> None:
+        raise ValueError("no")
+
+    with pytest.raises(ValueError, match="no"):
+        session.intend(lambda: session.record("Fail", fail).result()).result()
+    assert session.pending == 0
+    assert commands.add_claim(session, text="a").result()[1].seq == 2
+
+
+def test_a_file_that_is_no_case_is_refused_and_nothing_is_left_beside_it(
+    tmp_path: Path, clock: Clock, new_id: NewId, no_workers: Callable[[], Workers]
+) -> None:
+    path = tmp_path / "x.revcase"
+    path.write_bytes(b"not a case at all, but long enough to be read" * 50)
+    for wrong in (path, tmp_path / "absent.revcase", tmp_path / "no folder" / "a.revcase"):
+        with pytest.raises(CaseError):
+            Session.open(wrong, clock=clock, new_id=new_id, reviewer=Reviewer(), workers=no_workers)
+    assert [one.name for one in tmp_path.iterdir()] == ["x.revcase"]
+
+
+def test_a_draft_is_made_kept_or_discarded(
+    tmp_path: Path, clock: Clock, new_id: NewId, no_workers: Callable[[], Workers]
+) -> None:
+    folder = tmp_path / "drafts"
+    paths = []
+    for text in ("", "a claim"):
+        path = drafts.fresh_path(folder)
+        with Session.create(
+            path, title="Untitled case", clock=clock, new_id=new_id, reviewer=Reviewer(), workers=no_workers
+        ) as draft:
+            assert drafts.is_draft(path, folder)
+            assert drafts.is_empty(draft)
+            if text:
+                commands.add_claim(draft, text=text).result()
+                assert not drafts.is_empty(draft)
+        paths.append(path)
+    assert [one.name for one in paths] == ["Untitled 1.revcase", "Untitled 2.revcase"]
+    drafts.discard(paths[0])
+    assert drafts.left_over(folder) == (paths[1],)
+    taken = tmp_path / "taken.revcase"
+    taken.write_bytes(b"something else")
+    with pytest.raises(CaseError, match="already"):
+        drafts.place(paths[1], taken)
+    target = tmp_path / "The denial.revcase"
+    drafts.place(paths[1], target)
+    assert drafts.left_over(folder) == ()
+    assert taken.read_bytes() == b"something else"
+    with Session.open(target, clock=clock, new_id=new_id, reviewer=Reviewer(), workers=no_workers) as moved:
+        assert not drafts.is_empty(moved)
