@@ -6,6 +6,7 @@ Owns the mapping and our few terms, which the file's own context defines. Texts 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import quote
 
@@ -203,4 +204,6 @@ def _short(value: float) -> float:
 
 
 def _text(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, indent=2).encode("utf-8", "replace")
+    """Return a value as indented JSON with points on one line; the pattern cannot occur inside a string of JSON."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    return re.sub(r"\[\n\s+(-?[\d.]+),\n\s+(-?[\d.]+)\n\s+\]", r"[\1, \2]", text).encode("utf-8", "replace")

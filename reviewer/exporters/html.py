@@ -19,7 +19,7 @@ from reviewer.exporters.neutral import one_line, visible
 from reviewer.exporters.plan import Evidence, Exhibit, ExhibitLink, PlannedClaim, PlannedDocument
 from reviewer.exporters.registry import exporter
 from reviewer.exporters.rendered import CropFile, Rendered
-from reviewer.exporters.wording import KINDS, STANCES, StanceWords, counted, date_words, page_range, page_words
+from reviewer.exporters.wording import KINDS, STANCES, StanceWords, counted, date_words, page_words, place_words, reads_otherwise
 from reviewer.model.claim import Stance
 from reviewer.model.ids import ClaimId
 from reviewer.paths import resource
@@ -176,10 +176,10 @@ class _Page:
             stance=STANCES[link.stance] if link else None,
             key=link.stance.value if link else "plain",
             document=document.name,
-            place=page_range(exhibit, document),
+            place=place_words(exhibit, document),
             checksum=document.sha256[:8],
             quote=shown.quote if shown else "",
-            printed=shown.quote_as_printed if shown and shown.quote_as_printed != shown.quote else "",
+            printed=visible(shown.quote_as_printed) if shown and reads_otherwise(shown) else "",
             notes=tuple(one for one in (link.note if link else "", exhibit.note) if one),
             pictures=tuple(self._picture(exhibit, document, page, file) for page, file in self._rendered.crops(exhibit)),
             link="" if refused else f"{quote(document.pdf)}#page={page + 1}",
@@ -190,7 +190,7 @@ class _Page:
         )
 
     def _picture(self, exhibit: Exhibit, document: PlannedDocument, page: int, file: CropFile) -> Picture:
-        place = page_words(document, page, exhibit.anchor.page_label if page == exhibit.anchor.page else "")
+        place = page_words(document, page, page, exhibit.anchor.page_label if page == exhibit.anchor.page else "")
         where = f"{one_line(document.name)}, {place}" if place else one_line(document.name)
         said = one_line(exhibit.anchor.text.quote) if exhibit.anchor.text else ""
         if len(said) > _ALT_QUOTE:
@@ -201,15 +201,15 @@ class _Page:
 
 def _document_row(document: PlannedDocument, rendered: Rendered) -> dict[str, object]:
     refused = rendered.documents[document.id].refused
-    kind = "PDF" if not document.is_image else f"{document.media_type.removeprefix('image/').upper()} image"
-    unit = ("frame", "frames") if document.is_image else ("page", "pages")
+    kind = f"{document.media_type.removeprefix('image/').upper()} image" if document.is_image else "PDF"
+    if document.page_count > 1 or not document.is_image:
+        kind += ", " + counted(document.page_count, *(("frame", "frames") if document.is_image else ("page", "pages")))
     return {
         "name": document.name,
         "link": "" if refused else quote(document.pdf),
         "path": document.pdf,
         "kind": kind,
-        "pages": counted(document.page_count, *unit),
         "sha256": document.sha256,
-        "exhibits": [one.number for one in document.exhibits],
+        "exhibits": sorted(one.number for one in document.exhibits),
         "left_out": refused,
     }

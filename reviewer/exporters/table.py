@@ -16,6 +16,7 @@ from reviewer.exporters.neutral import one_line
 from reviewer.exporters.plan import Exhibit, ExhibitLink, PlannedClaim
 from reviewer.exporters.registry import exporter
 from reviewer.exporters.rendered import Rendered
+from reviewer.exporters.wording import reads_otherwise
 from reviewer.model.claim import Stance
 
 CLAIM_COLUMNS = (
@@ -29,7 +30,6 @@ PASSAGE_COLUMNS = (
 
 _STARTS_FORMULA = re.compile(r"[\s\"']*[=+\-@|%\u2212]")
 _INNER_FORMULA = re.compile(r"([;|])(\s*)(?=[=+\-@＝＋－＠﹦﹢﹣﹫])")
-_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200d\ufeff]")
 
 Cell = str | int | None
 
@@ -41,9 +41,9 @@ def defused(text: str) -> str:
     behind white space or quotation marks, gets an apostrophe before it. So does such a sign behind a `;` or `|`, where the
     spreadsheets of other countries would begin the next cell.
     """
-    line = one_line(text)
-    bare = _INVISIBLE.sub("", unicodedata.normalize("NFKC", line))
-    line = _INNER_FORMULA.sub(r"\1\2'", line)
+    folded = unicodedata.normalize("NFKC", text)
+    bare = "".join(one for one in folded if unicodedata.category(one) not in {"Cc", "Cf"})
+    line = _INNER_FORMULA.sub(r"\1\2'", one_line(text))
     return f"'{line}" if _STARTS_FORMULA.match(bare) else line
 
 
@@ -92,7 +92,7 @@ def _passage_row(exhibit: Exhibit, link: ExhibitLink | None, rendered: Rendered)
     document = rendered.plan.document(exhibit.document)
     text = exhibit.anchor.text
     quote = text.quote if text and rendered.is_in(exhibit) else None
-    printed = text.quote_as_printed if text and quote and text.quote_as_printed != quote else None
+    printed = text.quote_as_printed if text and quote and reads_otherwise(text) else None
     pictures = " ".join(file.path for _, file in rendered.crops(exhibit))
     return (
         *(exhibit.number, link.claim_number if link else None, link.stance.value if link else None),

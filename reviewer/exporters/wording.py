@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from reviewer.exporters.plan import Exhibit, ExhibitLink, PlannedDocument
+from reviewer.model.anchor import TextSelector
 from reviewer.model.claim import ClaimKind, Stance
 
 _MONTHS = (
@@ -47,24 +48,29 @@ def link_words(link: ExhibitLink) -> str:
     return f"{words.glyph} {words.title}{to} claim {link.claim_number}"
 
 
-def page_words(document: PlannedDocument, page: int, label: str) -> str:
-    """Return how to find a page (from 0): "page iv (6 of 126)", "page 6 of 126", "frame 2 of 3", or "" for a single picture."""
-    number, count = page + 1, document.page_count
-    if document.is_image:
-        return f"frame {number} of {count}" if count > 1 else ""
-    if label and label != str(number):
-        return f"page {label} ({number} of {count})"
-    return f"page {number} of {count}"
+def page_words(document: PlannedDocument, first: int, last: int, label: str = "") -> str:
+    """Return how to find pages (from 0): "page iv (6 of 126)", "pages 6–7 of 126", "frame 2 of 3", or "" for a single picture."""
+    count = document.page_count
+    if document.is_image and count == 1:
+        return ""
+    word = "frame" if document.is_image else "page"
+    word, number = (word, f"{first + 1}") if first == last else (f"{word}s", f"{first + 1}–{last + 1}")
+    if label in {"", str(first + 1)}:
+        return f"{word} {number} of {count}"
+    end = document.pages.get(last)
+    labels = label if first == last else f"{label}–{end.label if end else ''}"
+    return f"{word} {labels} ({number} of {count})"
 
 
-def page_range(exhibit: Exhibit, document: PlannedDocument) -> str:
-    """Return `page_words` of an exhibit's first page, and the last one where it goes on."""
+def place_words(exhibit: Exhibit, document: PlannedDocument) -> str:
+    """Return `page_words` of the pages that an exhibit touches."""
     pages = exhibit.anchor.pages or (exhibit.anchor.page,)
-    first = page_words(document, pages[0], exhibit.anchor.page_label)
-    if len(pages) == 1:
-        return first
-    info = document.pages.get(pages[-1])
-    return f"{first}, to {page_words(document, pages[-1], info.label if info else '')}"
+    return page_words(document, pages[0], pages[-1], exhibit.anchor.page_label)
+
+
+def reads_otherwise(text: TextSelector) -> bool:
+    """Tell whether a quote differs from the page in more than white space: a hyphen of a line end was dropped."""
+    return text.quote.split() != text.quote_as_printed.split()
 
 
 def counted(n: int, one: str, many: str) -> str:

@@ -1,0 +1,172 @@
+"""A made-up case as an export sees it, with every sort of claim, link and anchor, and a canary in every private field."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+from reviewer.model.anchor import Anchor, LayerKind, LayerRef, RegionSelector, TextPosition, TextSelector
+from reviewer.model.claim import Claim, ClaimKind, Link, Stance
+from reviewer.model.document import Document, PageInfo, Provenance, Publication, TextKind
+from reviewer.model.geometry import PageQuad, Quad, Rect
+from reviewer.model.ids import AnchorId, CaseId, ClaimId, DocumentId, LinkId, PassageId, Sha256
+from reviewer.model.overview import CaseInfo, CaseSnapshot, ClaimOverview, MarkedPassage
+from reviewer.model.passage import Passage
+
+CANARY = "canary"
+"""Stands in every field that no file of a pack may carry."""
+
+HEAD = hashlib.sha256(b"journal").hexdigest()
+MOMENT = "2019-03-05T22:04:05.123Z"
+MADE = "2019-03-02T09:00:00.000Z"
+
+EMAILS = (
+    """integration thread 7
+Hello both,
+for the recommend button our app has to send a message on behalf of
+the viewer. We are asking for the messaging scope, that is send, read
+and write for private messages, so that a reply lands in the right
+conversation.
+""",
+    """We do not read threads; the app only posts the recom-
+mendation. If that changes we will tell you before it ships.
+""",
+    """Checked again today: the 1048 token still answers
+and returns threads. Nobody has asked us to close it
+""",
+)
+TERMS = (
+    """Partner permissions
+Register of February 2017
+""",
+    """The partner application may send, read, write and
+delete private messages of a person who has
+connected the two accounts.
+""",
+)
+STORY = ("A spokesman said it had used the powers only for the\nmessages of its recommendation feature.\n",)
+
+
+def uuid(kind: int, n: int) -> str:
+    return f"{kind:08x}-0000-4000-8000-{n:012d}"
+
+
+TEXTS: dict[str, tuple[str, ...]] = {uuid(2, 1): EMAILS, uuid(2, 2): TERMS, uuid(2, 4): STORY}
+SIZES = {uuid(2, 1): (595.0, 842.0), uuid(2, 2): (612.0, 792.0), uuid(2, 3): (900.0, 420.0), uuid(2, 4): (595.0, 842.0)}
+LEFT, TOP, LEADING, ADVANCE = 72.0, 96.0, 18.0, 6.2
+
+
+def _sha(text: str) -> Sha256:
+    return Sha256(hashlib.sha256(text.encode()).hexdigest())
+
+
+def _document(n: int, name: str, media_type: str, pages: int, **more: object) -> Document:
+    provenance = Provenance(f"{CANARY} handed over", f"{CANARY} Deep Throat", "2019-01", Publication.LEAKED)
+    text = TextKind.NONE if media_type.startswith("image/") else TextKind.BORN_DIGITAL
+    return Document(
+        DocumentId(uuid(2, n)),
+        _sha(name),
+        name,
+        media_type,
+        1000 + n,
+        pages,
+        text,
+        n - 1,
+        MADE,
+        provenance=provenance,
+        **more,  # type: ignore[arg-type]
+    )
+
+
+def _pages(document: Document) -> tuple[PageInfo, ...]:
+    width, height = SIZES[document.id]
+    labels = {uuid(2, 2): ("iii", "iv")}.get(document.id, ("",) * document.page_count)
+    return tuple(PageInfo(n, labels[n], width, height) for n in range(document.page_count))
+
+
+def _quads(text: str, page: int, start: int, end: int) -> list[PageQuad]:
+    """One quad a line, as the fake pages are set: fixed leading and advance."""
+    found, at = [], 0
+    for row, line in enumerate(text.split("\n")):
+        first, last = max(start - at, 0), min(end - at, len(line))
+        if first < last:
+            y = TOP + row * LEADING
+            box = Rect(LEFT + first * ADVANCE, y, LEFT + last * ADVANCE, y + LEADING - 4)
+            found.append(PageQuad(page, Quad.of_rect(box)))
+        at += len(line) + 1
+    return found
+
+
+def text_anchor(
+    n: int, document: Document, first: tuple[int, str], last: tuple[int, str] | None = None, *, quote: str = ""
+) -> Anchor:
+    """Return an anchor from the words of `first` (page, words) to the end of those of `last`."""
+    pages, last = TEXTS[document.id], last or first
+    start = TextPosition(first[0], pages[first[0]].index(first[1]))
+    end = TextPosition(last[0], pages[last[0]].index(last[1]) + len(last[1]))
+    quads, printed = [], []
+    for page in range(start.page, end.page + 1):
+        text = pages[page]
+        a, b = (start.offset if page == start.page else 0), (end.offset if page == end.page else len(text))
+        quads += _quads(text, page, a, b)
+        printed.append(text[a:b])
+    as_printed = "".join(printed)
+    layers = tuple(
+        LayerRef(page, LayerKind.BORN_DIGITAL, "mupdf 1.28.2", _sha(pages[page])) for page in range(start.page, end.page + 1)
+    )
+    whole = TextSelector(start, end, quote or " ".join(as_printed.split()), as_printed, "… before it ", " after it …", layers)
+    label = _pages(document)[start.page].label
+    return Anchor(AnchorId(uuid(4, n)), document.sha256, start.page, label, tuple(quads), text=whole)
+
+
+def region_anchor(n: int, document: Document, rect: Rect) -> Anchor:
+    quads = (PageQuad(0, Quad.of_rect(rect)),)
+    return Anchor(AnchorId(uuid(4, n)), document.sha256, 0, "", quads, region=RegionSelector(0, rect, "0f0f0f0f0f0f0f0f"))
+
+
+def _claim(n: int, text: str, number: str, counts: Sequence[Stance] = (), **more: object) -> ClaimOverview:
+    claim = Claim(ClaimId(uuid(1, n)), text, n, MADE, note=f"{CANARY} note on a claim", **more)  # type: ignore[arg-type]
+    return ClaimOverview(claim, number, {one: list(counts).count(one) for one in Stance})
+
+
+def _marked(n: int, document: Document, anchor: Anchor, *links: tuple[int, Stance, str], note: str = "") -> MarkedPassage:
+    passage = Passage(PassageId(uuid(3, n)), document.id, anchor, note, MADE)
+    made = tuple(
+        Link(LinkId(uuid(5, n * 10 + k)), passage.id, ClaimId(uuid(1, claim)), stance, words, MADE)
+        for k, (claim, stance, words) in enumerate(links)
+    )
+    return MarkedPassage(passage, made)
+
+
+def the_denial() -> CaseSnapshot:
+    """Return the case: four documents, two claims, the first with two elements, eight passages of which one has no claim."""
+    emails = _document(1, "Integration e-mails.pdf", "application/pdf", 3)
+    terms = _document(2, "partner-permissions.pdf", "application/pdf", 2)
+    post = _document(3, "statement.png", "image/png", 1)
+    story = _document(4, "STATEMENT.pdf", "application/pdf", 1)
+    claims = (
+        _claim(1, "We never asked for, or accessed, anyone’s private messages.", "1", [Stance.STATES], speaker="Lumenreel",
+               date="2018-12-19T08:41:00Z", channel="post on Palaver", kind=ClaimKind.DENIAL),
+        _claim(2, "asked for", "1.1", [Stance.CONTRADICTS], parent=ClaimId(uuid(1, 1))),
+        _claim(3, "accessed", "1.2", [Stance.CONTRADICTS, Stance.SUPPORTS, Stance.CONTEXT, Stance.CONTEXT],
+               parent=ClaimId(uuid(1, 1))),
+        _claim(4, "The access ended with the feature", "2", [Stance.CONTRADICTS], speaker="Palaver", date="2018-12~"),
+        _claim(5, "Nobody else was given such access", "3", speaker="Palaver", date="2018-12-20"),
+    )  # fmt: skip
+    passages = (
+        _marked(1, emails, text_anchor(1, emails, (0, "We are asking"), (0, "private messages")),
+                (2, Stance.CONTRADICTS, "Written by the company, before the launch."), note="Same sender, three weeks later."),
+        _marked(2, emails, text_anchor(2, emails, (1, "We do not read"), (1, "recom-\nmendation"),
+                quote="We do not read threads; the app only posts the recommendation"), (3, Stance.SUPPORTS, "")),
+        _marked(3, emails, text_anchor(3, emails, (1, "we will tell"), (2, "and returns threads")),
+                (3, Stance.CONTEXT, ""), (4, Stance.CONTRADICTS, "11 Jan 2017")),
+        _marked(4, terms, text_anchor(4, terms, (1, "may send, read"), (1, "private messages")),
+                (3, Stance.CONTEXT, "Shows what was granted. Does not show use.")),
+        _marked(5, post, region_anchor(5, post, Rect(60, 120, 840, 260)), (1, Stance.STATES, "")),
+        _marked(6, terms, text_anchor(6, terms, (0, "Register of February 2017")), note="Date of the register"),
+        _marked(7, story, text_anchor(7, story, (0, "had used the powers"), (0, "recommendation feature")),
+                (3, Stance.CONTRADICTS, "Own account: some use, for one feature.")),
+    )  # fmt: skip
+    documents = (emails, terms, post, story)
+    info = CaseInfo(CaseId(uuid(9, 1)), "The denial", "Investigations desk", MADE, HEAD, 412, MOMENT)
+    return CaseSnapshot(info, documents, claims, passages, {one.id: _pages(one) for one in documents})

@@ -1,0 +1,85 @@
+"""What goes into a pack: numbers, order, names, and nothing private."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+
+import pytest
+
+from reviewer.errors import PackError, UsageError
+from reviewer.exporters.plan import ExportPlan, build
+from reviewer.model.claim import Stance
+from reviewer.model.overview import CaseSnapshot
+from tests.exporters.denial import CANARY, HEAD, MOMENT, uuid
+
+
+def test_exhibits_are_numbered_along_the_claims_and_unlinked_passages_come_last(plan: ExportPlan) -> None:
+    held = [(one.number, one.passage, [link.claim_number for link in one.links]) for one in plan.exhibits]
+    assert held == [
+        (1, uuid(3, 5), ["1"]),
+        (2, uuid(3, 1), ["1.1"]),
+        (3, uuid(3, 7), ["1.2"]),  # contradicts before supports before context
+        (4, uuid(3, 2), ["1.2"]),
+        (5, uuid(3, 3), ["1.2", "2"]),
+        (6, uuid(3, 4), ["1.2"]),
+        (7, uuid(3, 6), []),
+    ]
+
+
+def test_numbers_do_not_depend_on_the_order_in_which_passages_come(snapshot: CaseSnapshot) -> None:
+    expected = build(snapshot, audience="editor")
+    for seed in range(5):
+        mixed = list(snapshot.passages)
+        random.Random(seed).shuffle(mixed)
+        assert build(replace(snapshot, passages=tuple(mixed)), audience="editor") == expected
+
+
+def test_a_claim_counts_its_own_passages_and_in_total_those_of_its_elements(plan: ExportPlan) -> None:
+    denial = plan.claims[0]
+    assert denial.counts == {Stance.STATES: 1, Stance.SUPPORTS: 0, Stance.CONTRADICTS: 0, Stance.CONTEXT: 0}
+    assert denial.totals == {Stance.STATES: 1, Stance.SUPPORTS: 1, Stance.CONTRADICTS: 2, Stance.CONTEXT: 2}
+    assert [stance for stance, _ in plan.claims[2].groups] == [Stance.CONTRADICTS, Stance.SUPPORTS, Stance.CONTEXT]
+
+
+def test_documents_get_names_that_differ_in_more_than_the_case_of_letters(plan: ExportPlan) -> None:
+    assert [one.pdf for one in plan.documents] == [
+        "documents/Integration-e-mails.pdf",
+        "documents/partner-permissions.pdf",
+        "documents/statement.pdf",
+        "documents/STATEMENT-2.pdf",
+    ]
+
+
+def test_exhibits_of_a_document_stand_in_reading_order(plan: ExportPlan) -> None:
+    assert [one.number for one in plan.documents[0].exhibits] == [2, 4, 5]
+    assert [one.number for one in plan.documents[1].exhibits] == [7, 6]
+
+
+def test_the_plan_holds_one_moment_and_nothing_private(plan: ExportPlan) -> None:
+    assert (plan.moment, plan.head, plan.head_seq) == (MOMENT, HEAD, 412)
+    assert CANARY not in repr(plan)
+
+
+def test_a_passage_that_crosses_pages_gets_a_picture_each(plan: ExportPlan) -> None:
+    crossing = plan.exhibits[4]
+    assert [crossing.crop_path(page) for page in crossing.anchor.pages] == ["crops/exhibit-0005.png", "crops/exhibit-0005-2.png"]
+
+
+def test_links_to_claims_that_are_gone_and_passages_of_documents_that_are_gone_do_not_count(snapshot: CaseSnapshot) -> None:
+    fewer = replace(snapshot, claims=snapshot.claims[:1], documents=snapshot.documents[:1])
+    plan = build(fewer, audience="editor")
+    assert {one.document for one in plan.exhibits} == {snapshot.documents[0].id}
+    assert all(not one.links for one in plan.exhibits)
+
+
+def test_the_public_gets_no_pack_before_there_is_redaction(snapshot: CaseSnapshot) -> None:
+    with pytest.raises(PackError, match="redaction") as caught:
+        build(snapshot, audience="public")
+    assert caught.value.exit_code == 3
+
+
+def test_an_unknown_audience_is_the_calls_mistake(snapshot: CaseSnapshot) -> None:
+    with pytest.raises(UsageError, match="neighbours") as caught:
+        build(snapshot, audience="neighbours")
+    assert "editor" in caught.value.hint
