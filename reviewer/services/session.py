@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from pathlib import Path
 from typing import Self, TypeVar
 
@@ -19,17 +19,14 @@ from reviewer.i18n import tr
 from reviewer.model.changes import Changes
 from reviewer.model.ids import Clock, DocumentId, NewId, Reviewer, Sha256
 from reviewer.services.events import CaseChanged, Dispatch, Events, PendingChanged, at_once
-from reviewer.services.lane import Lane
 from reviewer.services.sources import Sources
+from reviewer.services.threads import CaseThreads
 from reviewer.store.case_file import CaseFile
 from reviewer.store.lock import CaseLock
 from reviewer.store.reader import CaseReader
 from reviewer.store.recorder import Recorder
 
 T = TypeVar("T")
-
-JOBS = 4
-"""Long pieces of work (imports, exports) that may run at the same time."""
 
 
 class Session:
@@ -74,15 +71,7 @@ class Session:
         self._counting = threading.Lock()
         self._commit_hooks: list[Callable[[Changes, str], None]] = []
         self.closing = threading.Event()
-        self._store, self._reading = Lane("store"), Lane("reader")
-        self._intents, self._imports = Lane("intents"), Lane("imports")
-        self._jobs = ThreadPoolExecutor(JOBS, thread_name_prefix="job")
-        try:
-            self._case = self._store.submit(start).result()
-            self._reader = self._reading.submit(lambda: CaseReader.open(path)).result()
-        except BaseException:
-            self._end_threads()
-            raise
+        self._threads = CaseThreads(path, start)
         self.sources = Sources(self)
 
     @classmethod
@@ -184,7 +173,7 @@ class Session:
 
     def read(self, fn: Callable[[CaseReader], T], *, background: bool = False) -> Future[T]:
         """Ask the read-only connection on the reader thread."""
-        return self._reading.submit(lambda: fn(self._reader), background=background)
+        return self._threads.read(fn, background=background)
 
     def write(self, fn: Callable[[CaseFile], T], *, background: bool = False, initiator: str = "") -> Future[T]:
         """Run `fn` with the writing connection on the store thread.
@@ -197,16 +186,16 @@ class Session:
 
         """
 
-        def run() -> T:
+        def run(case: CaseFile) -> T:
             if self.read_only:
                 raise CaseError(
                     tr("This case is open for reading only"), tr("Open it for writing, or save a copy and work on that.")
                 )
-            result = fn(self._case)
+            result = fn(case)
             self._tell(result, initiator)
             return result
 
-        return self._store.submit(run, background=background)
+        return self._threads.write(run, background=background)
 
     def record(
         self, words: str, fn: Callable[[Recorder, CaseReader], T], *, initiator: str = "", background: bool = False
@@ -237,15 +226,15 @@ class Session:
             finally:
                 self._count(-1)
 
-        return self._intents.submit(run)
+        return self._threads.intents.submit(run)
 
     def job(self, fn: Callable[[], T]) -> Future[T]:
         """Run long work on a thread of its own; it should look at `closing` between its steps."""
-        return self._jobs.submit(fn)
+        return self._threads.jobs.submit(fn)
 
     def import_job(self, fn: Callable[[], T]) -> Future[T]:
         """Run an import after those asked before it, so that two of them never bring the same bytes at once."""
-        return self._imports.submit(fn)
+        return self._threads.imports.submit(fn)
 
     def on_commit(self, hook: Callable[[Changes, str], None]) -> None:
         """Call `hook` with every commit and its initiator, on the store thread, before listeners are told."""
@@ -274,12 +263,10 @@ class Session:
         if self.closing.is_set():
             return
         self.closing.set()
-        self._imports.close()
-        self._intents.close()
-        self._jobs.shutdown(wait=True)
+        self._threads.finish_work()
         self.sources.close()
         try:
-            self._end_threads(self._reader.close, self._case.close)
+            self._threads.close()
         finally:
             if self._lock is not None:
                 self._lock.release()
@@ -289,13 +276,6 @@ class Session:
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-    def _end_threads(self, close_reader: Callable[[], None] | None = None, close_case: Callable[[], None] | None = None) -> None:
-        self._imports.close()
-        self._intents.close()
-        self._jobs.shutdown(wait=True)
-        self._reading.close(close_reader)
-        self._store.close(close_case)
 
     def _tell(self, result: object, initiator: str) -> None:
         for one in result if isinstance(result, tuple) else (result,):

@@ -1,0 +1,77 @@
+"""The threads of one open case: one that writes, one that reads, and those that work for a person or in the background.
+
+Owns the two connections and in which order everything ends. Knows nothing of events or intents.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+from typing import TypeVar
+
+from reviewer.services.lane import Lane
+from reviewer.store.case_file import CaseFile
+from reviewer.store.reader import CaseReader
+
+T = TypeVar("T")
+
+JOBS = 4
+"""Long pieces of work, such as opening documents and exporting, that may run at the same time."""
+
+
+class CaseThreads:
+    """The threads and connections of one open case.
+
+    Attributes:
+        intents: Where a person's intents wait for their turn, in order.
+        imports: Where imports do.
+        jobs: Runs other long work, several at a time.
+
+    """
+
+    def __init__(self, path: Path, start: Callable[[], CaseFile]) -> None:
+        """Open both connections; `start` opens the writing one, on its thread. What it raises is passed on."""
+        self._store, self._reading = Lane("store"), Lane("reader")
+        self.intents, self.imports = Lane("intents"), Lane("imports")
+        self.jobs = ThreadPoolExecutor(JOBS, thread_name_prefix="job")
+        self._case: CaseFile | None = None
+        self._reader: CaseReader | None = None
+        try:
+            self._case = self._store.submit(start).result()
+            self._reader = self._reading.submit(lambda: CaseReader.open(path)).result()
+        except BaseException:
+            self.finish_work()
+            self.close()
+            raise
+
+    def read(self, fn: Callable[[CaseReader], T], *, background: bool) -> Future[T]:
+        """Call `fn` on the reading thread."""
+
+        def run() -> T:
+            assert self._reader is not None
+            return fn(self._reader)
+
+        return self._reading.submit(run, background=background)
+
+    def write(self, fn: Callable[[CaseFile], T], *, background: bool) -> Future[T]:
+        """Call `fn` on the writing thread."""
+
+        def run() -> T:
+            assert self._case is not None
+            return fn(self._case)
+
+        return self._store.submit(run, background=background)
+
+    def finish_work(self) -> None:
+        """Wait for imports, intents and jobs; none can be asked for afterwards."""
+        self.imports.close()
+        self.intents.close()
+        self.jobs.shutdown(wait=True)
+
+    def close(self) -> None:
+        """Do the reads and writes that were asked for, and close both connections."""
+        try:
+            self._reading.close(self._reader.close if self._reader else None)
+        finally:
+            self._store.close(self._case.close if self._case else None)
