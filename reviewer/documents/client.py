@@ -1,39 +1,122 @@
 """The window's side of the worker processes: start them, open documents in them, end them.
 
-Owns the life of the worker processes. Must import neither parsers nor Qt.
+Owns the life of the worker processes and the choice of the way to them. Must import neither parsers nor Qt.
 """
 
 from __future__ import annotations
 
+import os
+import sys
+from collections.abc import Generator
 from concurrent.futures import Future
+from typing import Any
 
-from reviewer.documents.open_document import OpenDocument
-from reviewer.documents.results import Bitmap, Crop, OutlineItem, PixelRect
+from reviewer.documents import asking, limits, memory, requests, steps
+from reviewer.documents.channel import Transport
+from reviewer.documents.dispatcher import Dispatcher
+from reviewer.documents.jobs import Job
+from reviewer.documents.lane import Lane
+from reviewer.documents.open_document import OpenDocument, opening_job, submit
+from reviewer.documents.protocol import Kind
+from reviewer.documents.replies import OpenedFacts
+from reviewer.documents.results import Bitmap, Crop, OutlineItem, PixelRect, shown_page_px
 from reviewer.documents.source import Source
 
-__all__ = ["Bitmap", "Crop", "OpenDocument", "OutlineItem", "PixelRect", "Source", "Workers"]
+__all__ = ["Bitmap", "Crop", "OpenDocument", "OutlineItem", "PixelRect", "Source", "Workers", "shown_page_px"]
+
+_CHANNEL = "REVIEWER_CHANNEL"
 
 
 class Workers:
-    """The client of the worker processes; thread-safe."""
+    """The client of the worker processes; thread-safe.
+
+    Callbacks of its futures run on its I/O thread and must not wait for other futures.
+
+    Args:
+        spare: Whether a warm process is kept ready for the next document.
+
+    """
 
     def __init__(self, *, spare: bool = True) -> None:
-        self._spare = spare
+        self._dispatcher = Dispatcher(_transport(), spare=spare)
+        self._desk = Lane(self._dispatcher)
+        self._started = False
 
     def start(self) -> None:
         """Start warming up; returns at once."""
+        if not self._started:
+            self._started = True
+            self._dispatcher.start()
+            self._dispatcher.call(lambda: self._dispatcher.add(self._desk))
 
     def open(self, source: Source, *, password: str | None = None) -> Future[OpenDocument]:
-        """Open a document in a worker process of its own."""
-        raise NotImplementedError
+        """Open a document in a worker process of its own.
+
+        Args:
+            source: Its bytes; the document keeps them for itself, so the caller may close them.
+            password: For an encrypted PDF; kept in memory for as long as the document is open.
+
+        Raises (through the future):
+            PasswordNeededError: It is encrypted, and the password is missing or wrong.
+            DocumentError: It is damaged, no document, or too large.
+            WorkerError: The process died, or took too long.
+
+        """
+        self.start()
+        return steps.run(self._open(source.share(), password))
+
+    def _open(self, source: Source, password: str | None) -> Generator[Future[Any], Any, OpenDocument]:
+        lane = Lane(self._dispatcher, lambda: opening_job(source, password))
+        self._dispatcher.call(lambda: self._dispatcher.add(lane))
+        try:
+            facts: OpenedFacts = yield submit(self._dispatcher, lane, opening_job(source, password))
+        except BaseException:  # closing the generator included: nobody waits any more
+            self._dispatcher.call(lambda: self._dispatcher.remove(lane))
+            source.close()
+            raise
+        return OpenDocument(self._dispatcher, lane, source, password, facts)
 
     def typeset(self, html: str, *, width_pt: float, height_pt: float, margin_pt: float = 54) -> Future[bytes]:
-        """Return a PDF of our own trusted HTML."""
-        raise NotImplementedError
+        """Return a PDF of our own trusted HTML; the same bytes for the same words.
+
+        Args:
+            html: Never anything from a document.
+            width_pt: Of the pages.
+            height_pt: Of the pages.
+            margin_pt: On all four sides.
+
+        """
+        asked = requests.Typeset(html, width_pt, height_pt, margin_pt)
+        return self._ask(Job(Kind.TYPESET, lambda _: asking.typeset(asked), limits.TYPESET_DEADLINE_S))
 
     def picture(self, html: str, *, width_px: int, height_px: int) -> Future[bytes]:
-        """Return a PNG of our own trusted HTML."""
-        raise NotImplementedError
+        """Return a PNG of our own trusted HTML; the same bytes for the same words.
+
+        Args:
+            html: Never anything from a document.
+            width_px: Of the picture.
+            height_px: Of the picture.
+
+        """
+        asked = requests.Picture(html, width_px, height_px)
+        return self._ask(Job(Kind.PICTURE, lambda _: asking.picture(asked), limits.PICTURE_DEADLINE_S))
+
+    def _ask(self, job: Job) -> Future[Any]:
+        self.start()
+        return submit(self._dispatcher, self._desk, job)
 
     def close(self) -> None:
-        """End every worker process."""
+        """Kill and reap every worker; what was not done fails. Not to be called from a future's callback."""
+        if self._started:
+            self._dispatcher.close()
+
+
+def _transport() -> Transport:
+    """Return the best way to worker processes that this system has."""
+    if sys.platform == "linux" and memory.AVAILABLE and os.environ.get(_CHANNEL) != "pipe":
+        from reviewer.documents.channel_unix import UnixTransport
+
+        return UnixTransport()
+    from reviewer.documents.channel_pipe import PipeTransport
+
+    return PipeTransport()

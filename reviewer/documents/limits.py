@@ -53,6 +53,9 @@ START_DEADLINE_S = 60.0
 """From starting a worker to its being ready: a cold disk and a virus scanner included."""
 
 OPEN_DEADLINE_S = 30.0
+ARRIVING_BYTES_A_SECOND = 20_000_000
+"""Added to the opening's deadline: the slowest that bytes may come through a pipe."""
+
 PAGES_DEADLINE_S = 30.0
 RENDER_DEADLINE_S = 20.0
 TEXT_DEADLINE_S = 20.0
@@ -65,3 +68,6 @@ PICTURE_DEADLINE_S = 60.0
 
 CANCEL_GRACE_S = 2.0
 """How long a request that nobody waits for any more may keep a worker busy that others wait for."""
+
+LONGEST_DEADLINE_S = 600.0
+"""After this a worker that may have lost its client ends by itself, where the system does not see to it."""

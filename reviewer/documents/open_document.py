@@ -1,60 +1,243 @@
 """One document open in a worker process of its own.
 
-Owns the requests that can be made of a document. Must not parse anything: results are checked bytes from a worker.
+Owns the requests that can be made of a document, their deadlines and their order. Must not parse anything: results are checked
+bytes from a worker.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import Future
+from typing import Any, TypeVar
 
-from reviewer.documents.marks import Mark
-from reviewer.documents.results import Bitmap, Crop, OutlineItem, PixelRect
+from reviewer.documents import asking, limits, refusals, requests, steps
+from reviewer.documents.dispatcher import Dispatcher
+from reviewer.documents.jobs import Job, Sending
+from reviewer.documents.lane import Lane
+from reviewer.documents.marks import Mark, encode
+from reviewer.documents.protocol import Kind, Status
+from reviewer.documents.replies import OpenedFacts
+from reviewer.documents.results import Bitmap, Crop, OutlineItem, PixelRect, shown_page_px
+from reviewer.documents.source import Source
 from reviewer.documents.text import PageText
+from reviewer.errors import WorkerError
 from reviewer.model.document import PageInfo
 from reviewer.model.geometry import Rect
 
+R = TypeVar("R", bound=requests.Request)
+
+GEOMETRY_PRIORITY = 100
+TEXT_PRIORITY = 50
+CROP_PRIORITY = -10
+INDEXING_PRIORITY = -100
+"""What goes first, between the priorities that `render` is called with (0 when nothing is said)."""
+
 
 class OpenDocument:
-    """A document open in a worker process of its own; heals itself when that process dies."""
+    """A document open in a worker process; made by `Workers.open`.
 
-    media_type: str
-    page_count: int
-    encrypted: bool
-    repaired: bool
-    first_page: PageInfo
-    worker_pid: int
+    Methods may be called from any thread and return futures at once. Callbacks of these futures run on the client's I/O thread
+    and must not wait for other futures. A future can be cancelled at any time before it is done. Errors: `DocumentError` with a
+    sentence, `WorkerError` when the process died, lied or took too long; the next request gets a fresh process by itself.
+
+    Attributes:
+        media_type: Such as "application/pdf" or "image/png".
+        page_count: At least 1.
+        encrypted: Whether a password was needed.
+        repaired: Whether the file was damaged and is shown as far as it could be put right.
+        first_page: The first page's geometry.
+
+    """
+
+    def __init__(self, dispatcher: Dispatcher, lane: Lane, source: Source, password: str | None, facts: OpenedFacts) -> None:
+        self.media_type = facts.media_type
+        self.page_count = facts.page_count
+        self.encrypted = facts.encrypted
+        self.repaired = facts.repaired
+        self.first_page = facts.first_page
+        self._dispatcher = dispatcher
+        self._lane = lane
+        self._source = source
+        self._password = password
+        self._known_pages = {0: facts.first_page}
+
+    @property
+    def worker_pid(self) -> int:
+        """The worker's process id; another after it was replaced, 0 while there is none."""
+        return self._lane.worker_pid
 
     def pages(self, first: int = 0, count: int | None = None) -> Future[tuple[PageInfo, ...]]:
-        """Return the geometry of `count` pages from `first` on; all the rest where None."""
-        raise NotImplementedError
+        """Return the geometry of `count` pages from `first` on, all the rest where None."""
+        return steps.run(self._pages(first, count))
+
+    def _pages(self, first: int, count: int | None) -> Generator[Future[Any], Any, tuple[PageInfo, ...]]:
+        past = self.page_count if count is None else first + count
+        self._require(first, past)
+        found: list[PageInfo] = []
+        for start in range(first, past, limits.PAGES_PER_REQUEST):
+            asked = requests.Pages(start, min(limits.PAGES_PER_REQUEST, past - start))
+            found += yield self._ask(asked, asking.pages, limits.PAGES_DEADLINE_S, GEOMETRY_PRIORITY)
+        self._known_pages.update((one.index, one) for one in found)
+        return tuple(found)
 
     def render(
         self, page: int, *, scale: float, clip: PixelRect | None = None, turn: int = 0, priority: int = 0
     ) -> Future[Bitmap]:
-        """Draw a page, or the part `clip` of it."""
-        raise NotImplementedError
+        """Draw a page as displayed, annotations shown.
+
+        Args:
+            page: From 0.
+            scale: Pixels per page unit.
+            clip: The part wanted in pixels of the page as displayed (its own rotation, then `turn`); all of it where None. What
+                lies beyond the page is white.
+            turn: Degrees clockwise to turn the page by, on top of its own rotation: 0, 90, 180, 270.
+            priority: Higher goes first; among equals the newest.
+
+        """
+        if clip is None:
+            return steps.run(self._render_whole(page, scale, turn, priority))
+        fits = 0 < clip.width <= limits.MAX_RENDER_SIDE and 0 < clip.height <= limits.MAX_RENDER_SIDE
+        near = max(abs(clip.x), abs(clip.y)) <= limits.MAX_CLIP_COORDINATE
+        if not (0 <= page < self.page_count):
+            return _failed(Status.NO_SUCH_PAGE)
+        if not fits or clip.width * clip.height > limits.MAX_RENDER_PIXELS:
+            return _failed(Status.TOO_MANY_PIXELS)
+        if not near or not limits.MIN_SCALE <= scale <= limits.MAX_SCALE or turn not in {0, 90, 180, 270}:
+            return _failed(Status.BAD_REQUEST)
+
+        def prepare(shared: bool) -> Sending:
+            return asking.render(requests.Render(page, scale, turn, clip, shared))
+
+        return self._submit(Job(Kind.RENDER, prepare, limits.RENDER_DEADLINE_S, priority=priority, newest_first=True))
+
+    def _render_whole(self, page: int, scale: float, turn: int, priority: int) -> Generator[Future[Any], Any, Bitmap]:
+        self._require(page, page + 1)
+        if page not in self._known_pages:
+            yield self.pages(page, 1)
+        bitmap: Bitmap = yield self.render(
+            page, scale=scale, clip=shown_page_px(self._known_pages[page], scale, turn), turn=turn, priority=priority
+        )
+        return bitmap
 
     def text(self, page: int) -> Future[PageText]:
-        """Return a page's characters with their boxes."""
-        raise NotImplementedError
+        """Return a page's characters with their boxes; none for an image."""
+        if not 0 <= page < self.page_count:
+            return _failed(Status.NO_SUCH_PAGE)
+        return self._ask(requests.Text(page), asking.text, limits.TEXT_DEADLINE_S, TEXT_PRIORITY)
 
     def plain_text(self, first: int, count: int) -> Future[tuple[str, ...]]:
-        """Return the text of several pages without boxes."""
-        raise NotImplementedError
+        """Return the text of several pages, for indexing: exactly that of `text`, without boxes and faster.
+
+        A page whose text cannot be read, or not in time, has none here; asking for its characters says why.
+        """
+        return steps.run(self._plain_text(first, count))
+
+    def _plain_text(self, first: int, count: int) -> Generator[Future[Any], Any, tuple[str, ...]]:
+        self._require(first, first + count)
+        found: list[str] = []
+        at_once = limits.TEXTS_PER_REQUEST
+        while len(found) < count:
+            asked = requests.PlainText(first + len(found), min(at_once, count - len(found)))
+            try:
+                found += yield self._ask(asked, asking.plain_text, limits.PLAIN_TEXT_DEADLINE_S, INDEXING_PRIORITY)
+                at_once = limits.TEXTS_PER_REQUEST
+            except WorkerError as error:
+                if self._lane.is_closed or error.summary == refusals.not_started().summary:
+                    raise
+                if at_once == 1:
+                    found.append("")
+                at_once = 1
+        return tuple(found)
 
     def outline(self) -> Future[tuple[OutlineItem, ...]]:
-        """Return the table of contents."""
-        raise NotImplementedError
+        """Return the table of contents, in order; empty where there is none."""
+        count = self.page_count
+        return self._ask(requests.Outline(), lambda _: asking.outline(count), limits.OUTLINE_DEADLINE_S, GEOMETRY_PRIORITY)
 
     def crop(self, page: int, rect: Rect, *, scale: float, marks: Sequence[Mark] = ()) -> Future[Crop]:
-        """Cut a picture out of a page."""
-        raise NotImplementedError
+        """Cut a picture out of a page, marks drawn in.
+
+        Args:
+            page: From 0.
+            rect: In page space, on the unrotated page; the picture shows it as displayed.
+            scale: Pixels per page unit.
+            marks: What to paint.
+
+        """
+        if not 0 <= page < self.page_count:
+            return _failed(Status.NO_SUCH_PAGE)
+        if not all(map(math.isfinite, (rect.x0, rect.y0, rect.x1, rect.y1))) or not limits.MIN_SCALE <= scale <= limits.MAX_SCALE:
+            return _failed(Status.BAD_REQUEST)
+        asked = requests.CropOut(page, rect, scale, encode(marks))
+        return self._ask(asked, asking.crop, limits.CROP_DEADLINE_S, CROP_PRIORITY)
 
     def annotated_copy(self, marks: Sequence[Mark], *, moment: str, title: str) -> Future[bytes]:
-        """Return a PDF with the marks as real annotations."""
-        raise NotImplementedError
+        """Return a PDF: a full copy with the marks as real annotations, or an image's frames as pages with their regions.
+
+        It is made in a process of its own, so that the document can be read on meanwhile.
+
+        Args:
+            marks: In the order of the document.
+            moment: What all dates in the copy say, UTC ISO 8601.
+            title: The document's name in the copy.
+
+        """
+        return steps.run(self._annotated_copy(requests.AnnotatedCopy(moment, title, encode(marks))))
+
+    def _annotated_copy(self, asked: requests.AnnotatedCopy) -> Generator[Future[Any], Any, bytes]:
+        lane = Lane(self._dispatcher, self._opening)
+        self._dispatcher.call(lambda: self._dispatcher.add(lane))
+        try:
+            job = Job(Kind.COPY, lambda _: asking.annotated_copy(asked), limits.COPY_DEADLINE_S)
+            copy: bytes = yield self._submit(job, lane)
+        finally:
+            self._dispatcher.call(lambda: self._dispatcher.remove(lane))
+        return copy
 
     def close(self) -> None:
-        """End the worker process."""
-        raise NotImplementedError
+        """End the worker process and let go of the document's bytes. What was asked and not answered fails."""
+        self._dispatcher.call(self._close)
+
+    def _close(self) -> None:
+        self._dispatcher.remove(self._lane)
+        self._source.close()
+
+    def _opening(self) -> Job:
+        return opening_job(self._source, self._password)
+
+    def _require(self, first: int, past: int) -> None:
+        if not 0 <= first < past <= self.page_count:
+            raise refusals.error_of(Status.NO_SUCH_PAGE)
+
+    def _ask(self, asked: R, make: Callable[[R], Sending], deadline_s: float, priority: int) -> Future[Any]:
+        return self._submit(Job(asked.kind, lambda _: make(asked), deadline_s, priority=priority))
+
+    def _submit(self, job: Job, lane: Lane | None = None) -> Future[Any]:
+        return submit(self._dispatcher, lane or self._lane, job)
+
+
+def opening_job(source: Source, password: str | None) -> Job:
+    """Return the job that opens a document; a large one is given more time to arrive."""
+    deadline_s = limits.OPEN_DEADLINE_S + source.size / limits.ARRIVING_BYTES_A_SECOND
+    return Job(Kind.OPEN, lambda shared: asking.opening(source, password, shared=shared), deadline_s)
+
+
+def submit(dispatcher: Dispatcher, lane: Lane, job: Job) -> Future[Any]:
+    """Queue a job from any thread, and see to it that its cancelling is noticed."""
+
+    def on_done(future: Future[Any]) -> None:
+        if future.cancelled():
+            dispatcher.call(lambda: lane.cancelled(job))
+
+    dispatcher.call(lambda: lane.submit(job))
+    job.future.add_done_callback(on_done)
+    return job.future
+
+
+def _failed(status: Status) -> Future[Any]:
+    """Return a future that has failed already."""
+    future: Future[Any] = Future()
+    future.set_running_or_notify_cancel()
+    future.set_exception(refusals.error_of(status))
+    return future

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from reviewer.documents.protocol import Status
 from reviewer.documents.results import OutlineItem, PixelRect
 from reviewer.model.document import PageInfo
 
@@ -15,15 +16,26 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 
+class RefusedError(Exception):
+    """A worker cannot or will not do what was asked; only the code crosses to the window."""
+
+    def __init__(self, status: Status) -> None:
+        super().__init__(status.name)
+        self.status = status
+
+
 class Opened(Protocol):
     """A document opened in a worker. Pages and frames count from 0; sizes are in page-space units."""
 
     media_type: str
     page_count: int
     encrypted: bool
-    repaired: bool
     data: memoryview
     """The document's own bytes, read-only."""
+
+    @property
+    def repaired(self) -> bool:
+        """Whether the file was damaged and is shown as far as it could be put right."""
 
     @property
     def pdf(self) -> pymupdf.Document | None:
@@ -46,8 +58,8 @@ class Opened(Protocol):
 
         """
 
-    def page_pixels(self, page: int, scale: float, clip: PixelRect, turn: int) -> bytes | memoryview:
-        """Draw as `page_image` does, and return the rows of `clip`, four bytes a pixel: blue, green, red, 255."""
+    def draw(self, page: int, scale: float, clip: PixelRect, turn: int, into: memoryview) -> None:
+        """Draw as `page_image` does into memory of `clip.width * clip.height * 4` bytes: blue, green, red, 255 a pixel."""
 
     def characters(self, page: int) -> tuple[str, bytes]:
         """Return a page's text and eight little-endian 32-bit floats for each code point: ul, ur, ll, lr in page space."""

@@ -5,11 +5,13 @@ Owns the result types of `client`. Must not import Qt, PyMuPDF or Pillow: export
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from reviewer.documents.marks import Crop
+from reviewer.model.document import PageInfo
 
-__all__ = ["Bitmap", "Crop", "OutlineItem", "PixelRect"]
+__all__ = ["Bitmap", "Crop", "OutlineItem", "PixelRect", "shown_page_px"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,14 @@ class PixelRect:
     y: int
     width: int
     height: int
+
+
+def shown_page_px(page: PageInfo, scale: float, turn: int = 0) -> PixelRect:
+    """Return the whole image space of a page: its size in pixels as displayed at `scale` pixels a unit, turned clockwise."""
+    width, height = page.shown_size
+    if turn % 180:
+        width, height = height, width
+    return PixelRect(0, 0, max(1, math.ceil(width * scale - 1e-6)), max(1, math.ceil(height * scale - 1e-6)))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -35,9 +35,9 @@ class Source:
     """
 
     def __init__(self, *, sha256: Sha256, size: int, fd: int | None, data: bytes | None) -> None:
+        self._fd = fd
         self.sha256 = sha256
         self.size = size
-        self._fd = fd
         self._data = data
 
     @classmethod
@@ -81,29 +81,21 @@ class Source:
             raise _too_large()
         digest = hashlib.sha256()
         fd = memory.create("document") if memory.AVAILABLE else None
-        parts: list[bytes] = []
-        taken = 0
         try:
-            for chunk in chunks:
-                taken += len(chunk)
-                if taken > MAX_SOURCE_BYTES:
-                    raise _too_large()
+            parts = []
+            for chunk in _counted(chunks, size):
                 digest.update(chunk)
                 if fd is None:
                     parts.append(chunk)
                 else:
                     _write_all(fd, chunk)
-            if not taken:
-                raise DocumentError(tr("The file is empty"), tr("Get the document again from where it came from."))
-            if taken != size:
-                raise DocumentError(tr("The document changed while it was being read"), tr("Try again."))
             if fd is not None:
                 memory.seal(fd)
         except BaseException:
             if fd is not None:
                 os.close(fd)
             raise
-        return cls(sha256=Sha256(digest.hexdigest()), size=taken, fd=fd, data=None if fd is not None else b"".join(parts))
+        return cls(sha256=Sha256(digest.hexdigest()), size=size, fd=fd, data=b"".join(parts) if fd is None else None)
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Self:
@@ -141,6 +133,9 @@ class Source:
         if fd is not None:
             os.close(fd)
 
+    def __del__(self) -> None:
+        self.close()
+
     def __enter__(self) -> Self:
         return self
 
@@ -167,6 +162,20 @@ def _read_chunks(fd: int, cancelled: Callable[[], bool]) -> Iterator[bytes]:
         if cancelled():
             raise CancelledError(tr("Cancelled"))
         yield chunk
+
+
+def _counted(chunks: Iterable[bytes], size: int) -> Iterator[bytes]:
+    """Hand chunks on, and make sure that they are as many bytes as were announced, and not none."""
+    taken = 0
+    for chunk in chunks:
+        taken += len(chunk)
+        if taken > size:
+            break
+        yield chunk
+    if not taken:
+        raise DocumentError(tr("The file is empty"), tr("Get the document again from where it came from."))
+    if taken != size:
+        raise DocumentError(tr("The document changed while it was being read"), tr("Try again."))
 
 
 def _write_all(fd: int, chunk: bytes) -> None:

@@ -1,0 +1,105 @@
+"""How each request is put to a worker: its payload, what it lends, and how its answer is checked.
+
+Owns one function a kind of request. They run on the I/O thread when the request's turn comes, so that nothing is held for what
+still waits.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+from reviewer.documents import limits, memory, replies
+from reviewer.documents.jobs import Sending
+from reviewer.documents.requests import AnnotatedCopy, CropOut, Open, Outline, Pages, Picture, PlainText, Render, Text, Typeset
+from reviewer.documents.results import Bitmap
+from reviewer.documents.source import Source
+
+_MAX_FILE_BYTES = 2 * limits.MAX_SOURCE_BYTES
+_PDF = b"%PDF-"
+_PNG = b"\x89PNG\r\n\x1a\n"
+
+
+def opening(source: Source, password: str | None, *, shared: bool) -> Sending:
+    """Open a document: its sealed memory is lent, or its bytes follow."""
+    fd = source.fd if shared else None
+    head = Open(source.size, password, inline=fd is None).pack()
+    parts = [head] if fd is not None else _inline(head, source.share())
+    fds = () if fd is None else (fd,)
+    return Sending(parts, replies.OPENED_BYTES, lambda payload, _: replies.read_opened(payload), fds)
+
+
+def _inline(head: bytes, own: Source) -> Iterator[bytes]:
+    """Yield a document's bytes from a handle of our own, which nobody closes meanwhile."""
+    with own:
+        yield head
+        yield from own.chunks()
+
+
+def pages(asked: Pages) -> Sending:
+    """Ask for the geometry of pages."""
+    first, count = asked.first, asked.count
+    limit = count * replies.PAGE_RECORD_BYTES
+    return Sending([asked.pack()], limit, lambda payload, _: replies.read_pages(payload, first=first, count=count))
+
+
+def render(asked: Render) -> Sending:
+    """Ask for pixels: in memory made for them here, or in the answer."""
+    width, height = asked.clip.width, asked.clip.height
+    size = width * height * 4
+    if not asked.shared:
+
+        def read_inline(payload: memoryview, _: str) -> Bitmap:
+            return Bitmap(
+                width, height, width * 4, replies.read_rendered(payload, width_px=width, height_px=height, shared=False)
+            )
+
+        return Sending([asked.pack()], replies.RENDERED_BYTES + size, read_inline)
+    fd, pixels = memory.create_for_pixels(size)
+
+    def read_shared(payload: memoryview, _: str) -> Bitmap:
+        replies.read_rendered(payload, width_px=width, height_px=height, shared=True)
+        return Bitmap(width, height, width * 4, memoryview(pixels))
+
+    return Sending([asked.pack()], replies.RENDERED_BYTES, read_shared, (fd,), lambda: os.close(fd))
+
+
+def text(asked: Text) -> Sending:
+    """Ask for a page's characters."""
+    page = asked.page
+    return Sending(
+        [asked.pack()], replies.TEXT_BYTES, lambda payload, extractor: replies.read_text(payload, page=page, extractor=extractor)
+    )
+
+
+def plain_text(asked: PlainText) -> Sending:
+    """Ask for the texts of pages."""
+    count = asked.count
+    return Sending([asked.pack()], replies.PLAIN_TEXT_BYTES, lambda payload, _: replies.read_plain_texts(payload, count=count))
+
+
+def outline(page_count: int) -> Sending:
+    """Ask for the table of contents."""
+    return Sending(
+        [Outline().pack()], replies.OUTLINE_BYTES, lambda payload, _: replies.read_outline(payload, page_count=page_count)
+    )
+
+
+def crop(asked: CropOut) -> Sending:
+    """Ask for a picture cut out of a page."""
+    return Sending([asked.pack()], replies.CROP_BYTES, lambda payload, _: replies.read_crop(payload))
+
+
+def annotated_copy(asked: AnnotatedCopy) -> Sending:
+    """Ask for an annotated copy."""
+    return Sending([asked.pack()], _MAX_FILE_BYTES, lambda payload, _: replies.read_file(payload, magic=_PDF))
+
+
+def typeset(asked: Typeset) -> Sending:
+    """Ask for a PDF of our own HTML."""
+    return Sending([asked.pack()], _MAX_FILE_BYTES, lambda payload, _: replies.read_file(payload, magic=_PDF))
+
+
+def picture(asked: Picture) -> Sending:
+    """Ask for a PNG of our own HTML."""
+    return Sending([asked.pack()], replies.CROP_BYTES, lambda payload, _: replies.read_file(payload, magic=_PNG))

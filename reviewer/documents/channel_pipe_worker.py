@@ -1,0 +1,78 @@
+"""Workers over pipes, the worker's side: requests on standard input, answers on standard output.
+
+Owns moving the pipes out of the way of anything that prints, and not outliving the client even when stuck.
+"""
+
+from __future__ import annotations
+
+import faulthandler
+import os
+import sys
+from collections.abc import Iterable
+
+from reviewer.documents.parentage import die_with_parent
+from reviewer.documents.serving import serve
+from reviewer.documents.warming import warm_up
+
+_READ_BYTES = 1024 * 1024
+
+
+def run_on_pipes() -> None:
+    """Be a worker on standard input and output."""
+    die_with_parent(os.getppid())
+    end = PipeEnd(*_own_pipes())
+    warm_up()
+    serve(end)
+
+
+def _own_pipes() -> tuple[int, int, int]:
+    """Return copies of standard input and output, put nothing in their place, and return that nothing too."""
+    requests, answers = os.dup(0), os.dup(1)
+    nothing = os.open(os.devnull, os.O_RDWR)
+    for standard in (0, 1, 2):
+        os.dup2(nothing, standard)
+    if sys.platform == "win32":
+        import msvcrt
+
+        msvcrt.setmode(requests, os.O_BINARY)
+        msvcrt.setmode(answers, os.O_BINARY)
+    return requests, answers, nothing
+
+
+class PipeEnd:
+    """A worker's end of two pipes."""
+
+    def __init__(self, requests_fd: int, answers_fd: int, nothing_fd: int) -> None:
+        self._requests_fd = requests_fd
+        self._answers_fd = answers_fd
+        self._nothing_fd = nothing_fd
+
+    def receive(self, count: int) -> bytes:
+        """Return exactly `count` bytes, waiting for them as long as it takes."""
+        faulthandler.cancel_dump_traceback_later()
+        parts: list[bytes] = []
+        while count:
+            part = os.read(self._requests_fd, min(count, _READ_BYTES))
+            if not part:
+                raise EOFError("the client is gone")
+            parts.append(part)
+            count -= len(part)
+        return parts[0] if len(parts) == 1 else b"".join(parts)
+
+    def send(self, parts: Iterable[bytes | memoryview]) -> None:
+        """Send bytes, waiting as long as it takes."""
+        for part in parts:
+            rest = memoryview(part)
+            while rest:
+                rest = rest[os.write(self._answers_fd, rest) :]
+
+    def take_fd(self) -> int:
+        """There are none: bytes come with the request."""
+        raise LookupError("no descriptor came")
+
+    def begin(self, deadline_s: float) -> None:
+        """End this process by itself when the request takes far too long: nobody may be left to kill it.
+
+        The watchdog needs no Python to run, so a parser that hangs does not hold it up.
+        """
+        faulthandler.dump_traceback_later(deadline_s, exit=True, file=self._nothing_fd)

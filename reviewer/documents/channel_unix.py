@@ -1,0 +1,250 @@
+"""Workers over Unix sockets: forked by the zygote, with descriptors lent instead of bytes sent. The client's side, on Linux.
+
+Owns the selector, the zygote process and each worker's socket. Modules named `channel_…` alone may import `socket`, and only for
+`socketpair(AF_UNIX)` and the passing of descriptors.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import selectors
+import signal
+import socket
+import subprocess
+from collections import deque
+from collections.abc import Iterable, Sequence
+
+from reviewer.documents import launch
+from reviewer.documents.channel import Event
+from reviewer.documents.channel_unix_worker import FORKED
+
+_READ_BYTES = 1024 * 1024
+_EXIT_S = 5.0
+_WAKE = "wake"
+_ZYGOTE = "zygote"
+
+
+class UnixChannel:
+    """The client's end of one forked worker's socket."""
+
+    def __init__(self, transport: UnixTransport, end: socket.socket) -> None:
+        self.pid = 0
+        self.end = end
+        self._transport = transport
+        self._out: deque[tuple[memoryview, tuple[int, ...]]] = deque()
+        self._pidfd = -1
+        self._killed = False
+
+    def send(self, parts: Iterable[bytes | memoryview], fds: Sequence[int] = ()) -> None:
+        """Queue bytes, lend descriptors with the first of them, and send what goes at once."""
+        lent = tuple(os.dup(fd) for fd in fds)
+        for part in parts:
+            self._out.append((memoryview(part), lent))
+            lent = ()
+        self.flush()
+
+    def flush(self) -> None:
+        """Send what the socket takes now; the rest goes when it can be written to again."""
+        while self._out:
+            part, fds = self._out.popleft()
+            try:
+                sent = socket.send_fds(self.end, [part], list(fds)) if fds else self.end.send(part)
+            except BlockingIOError:
+                self._out.appendleft((part, fds))
+                break
+            except OSError:  # the worker is gone, which reading will tell
+                _close_all(fds)
+                self.drop_unsent()
+                break
+            _close_all(fds)
+            if sent < len(part):
+                self._out.appendleft((part[sent:], ()))
+        self._transport.watch(self, writing=bool(self._out))
+
+    def drop_unsent(self) -> None:
+        """Forget what was not sent, and close what was to be lent with it."""
+        while self._out:
+            _close_all(self._out.popleft()[1])
+
+    def forked(self, pid: int, pidfd: int) -> None:
+        """Take note of the process at the other end; one killed before it was known is ended now."""
+        self.pid, self._pidfd = pid, pidfd
+        if self._killed:
+            self._signal()
+
+    def kill(self) -> None:
+        """End the worker."""
+        if not self._killed:
+            self._killed = True
+            self.drop_unsent()
+            self._transport.forget(self)
+            self.end.close()
+            self._signal()
+
+    def _signal(self) -> None:
+        """Kill by the process's own descriptor, which can never mean another process of the same number."""
+        with contextlib.suppress(ProcessLookupError):
+            if self._pidfd >= 0:
+                signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
+            elif self.pid > 0:
+                os.kill(self.pid, signal.SIGKILL)
+        if self._pidfd >= 0:
+            self._transport.bury(self._pidfd)
+            self._pidfd = -1
+
+
+class UnixTransport:
+    """Starts workers through a zygote and waits for all of them in one place."""
+
+    shares_memory = True
+
+    def __init__(self) -> None:
+        self._selector = selectors.DefaultSelector()
+        self._wake_read, self._wake_write = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
+        self._selector.register(self._wake_read, selectors.EVENT_READ, _WAKE)
+        self._zygote: subprocess.Popen[bytes] | None = None
+        self._control: socket.socket | None = None
+        self._awaited: deque[UnixChannel] = deque()
+        self._channels: set[UnixChannel] = set()
+        self._dying: list[int] = []
+
+    def start(self) -> None:
+        """Start the zygote, which loads the parsers while the window does other things."""
+        control, its_end = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
+        with its_end:
+            self._zygote = subprocess.Popen(  # noqa: S603 -- our own program
+                launch.command("zygote", str(its_end.fileno())),
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                env=launch.environment(),
+                cwd="/",
+                pass_fds=(its_end.fileno(),),
+                start_new_session=True,  # the terminal's Ctrl-C is for the window
+            )
+        control.setblocking(False)
+        self._control = control
+        self._selector.register(control, selectors.EVENT_READ, _ZYGOTE)
+
+    def spawn(self) -> UnixChannel:
+        """Ask the zygote for a worker; its end can be written to at once."""
+        if self._control is None:
+            self.start()
+        end, its_end = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
+        with its_end:
+            end.setblocking(False)
+            channel = UnixChannel(self, end)
+            if self._control is not None:
+                socket.send_fds(self._control, [b"F"], [its_end.fileno()])
+        self._awaited.append(channel)
+        self._channels.add(channel)
+        self._selector.register(end, selectors.EVENT_READ, channel)
+        return channel
+
+    def wait(self, timeout_s: float | None) -> Sequence[Event]:
+        """Wait for workers' bytes and ends."""
+        events: list[Event] = []
+        for key, mask in self._selector.select(timeout_s):
+            if key.data is _WAKE:
+                os.read(self._wake_read, 4096)
+            elif key.data is _ZYGOTE:
+                self._hear_zygote()
+            elif key.data in self._channels:
+                if mask & selectors.EVENT_WRITE:
+                    key.data.flush()
+                if mask & selectors.EVENT_READ and (event := self._read(key.data)) is not None:
+                    events.append(event)
+        return events
+
+    def _read(self, channel: UnixChannel) -> Event | None:
+        try:
+            data = channel.end.recv(_READ_BYTES)
+        except BlockingIOError:
+            return None
+        except OSError:
+            data = b""
+        if data:
+            return Event(channel, data)
+        channel.kill()
+        return Event(channel, None)
+
+    def _hear_zygote(self) -> None:
+        """Take the zygote's answers, one a worker in the order they were asked for; without a zygote all workers end."""
+        while self._control is not None:
+            try:
+                answer, fds, _, _ = socket.recv_fds(self._control, FORKED.size, 1)
+            except BlockingIOError:
+                return
+            except OSError:
+                answer, fds = b"", []
+            if len(answer) < FORKED.size:
+                _close_all(fds)
+                self._lose_zygote()
+                return
+            self._awaited.popleft().forked(FORKED.unpack(answer)[0], fds[0] if fds else -1)
+
+    def _lose_zygote(self) -> None:
+        """Let go of a zygote that ended; the next `spawn` starts another. Waiting workers' sockets end by themselves."""
+        control, zygote = self._control, self._zygote
+        self._control = self._zygote = None
+        self._awaited.clear()
+        if control is not None:
+            self._selector.unregister(control)
+            control.close()
+        if zygote is not None:
+            try:
+                zygote.wait(_EXIT_S)
+            except subprocess.TimeoutExpired:
+                zygote.kill()
+                zygote.wait()
+
+    def watch(self, channel: UnixChannel, *, writing: bool) -> None:
+        """Say whether there are bytes waiting to be sent."""
+        if channel in self._channels:
+            self._selector.modify(channel.end, selectors.EVENT_READ | (selectors.EVENT_WRITE if writing else 0), channel)
+
+    def forget(self, channel: UnixChannel) -> None:
+        """Stop listening to a channel."""
+        if channel in self._channels:
+            self._channels.discard(channel)
+            self._selector.unregister(channel.end)
+
+    def bury(self, pidfd: int) -> None:
+        """Keep a killed process's descriptor until it is known to be gone."""
+        self._dying = [fd for fd in self._dying if not _is_gone(fd, 0)]
+        self._dying.append(pidfd)
+
+    def wake(self) -> None:
+        """Make `wait` return."""
+        with contextlib.suppress(BlockingIOError):  # a full pipe wakes too
+            os.write(self._wake_write, b"\0")
+
+    def close(self) -> None:
+        """Kill the workers, let the zygote end, and wait until all of them are gone."""
+        self._hear_zygote()
+        for channel in list(self._channels):
+            channel.kill()
+        self._lose_zygote()  # a worker not yet known to us dies with it
+        for pidfd in self._dying:
+            if not _is_gone(pidfd, _EXIT_S):
+                os.close(pidfd)
+        self._dying.clear()
+        self._selector.close()
+        os.close(self._wake_read)
+        os.close(self._wake_write)
+
+
+def _is_gone(pidfd: int, timeout_s: float) -> bool:
+    """Wait for a process to end; once it has, its descriptor is closed."""
+    with selectors.DefaultSelector() as ends:
+        ends.register(pidfd, selectors.EVENT_READ)
+        if not ends.select(timeout_s):
+            return False
+    os.close(pidfd)
+    return True
+
+
+def _close_all(fds: Iterable[int]) -> None:
+    for fd in fds:
+        os.close(fd)

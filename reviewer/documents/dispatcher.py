@@ -1,0 +1,169 @@
+"""The one thread that talks to all workers: hands processes to lanes, passes on what is heard, and keeps the deadlines.
+
+Owns the processes and the spare. Everything but `call`, `start` and `close` happens on its own thread.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+
+from reviewer.documents.channel import Channel, Event, Transport
+from reviewer.documents.lane import Lane
+from reviewer.documents.process import WorkerProcess
+from reviewer.documents.protocol import ProtocolError
+
+_JOIN_S = 15.0
+
+
+class Dispatcher:
+    """Runs lanes on worker processes.
+
+    Args:
+        transport: Starts processes and waits for them.
+        spare: Whether a started process is kept ready for the next document.
+
+    """
+
+    def __init__(self, transport: Transport, *, spare: bool) -> None:
+        self._transport = transport
+        self._keep_spare = spare
+        self._spare: WorkerProcess | None = None
+        self._processes: dict[Channel, WorkerProcess] = {}
+        self._lanes: set[Lane] = set()
+        self._calls: deque[Callable[[], None]] = deque()
+        self._lock = threading.Lock()
+        self._ending = False
+        self._ended = False
+        self._thread = threading.Thread(target=self._run, name="documents", daemon=True)
+
+    def start(self) -> None:
+        """Start the thread, and warm up."""
+        self._transport.start()
+        self._calls.append(self._top_up)
+        self._thread.start()
+
+    def call(self, what: Callable[[], None]) -> None:
+        """Have something done on the thread, soon; after the end it is done here and now."""
+        with self._lock:
+            if not self._ended:
+                self._calls.append(what)
+                self._transport.wake()
+                return
+        what()
+
+    def close(self) -> None:
+        """End every process and the thread, and refuse what was not done. From any thread but its own."""
+        self._ending = True
+        with self._lock:
+            if self._ended:
+                return
+            self._transport.wake()
+        self._thread.join(_JOIN_S)
+
+    def add(self, lane: Lane) -> None:
+        """Take a lane in."""
+        self._lanes.add(lane)
+        if self._ended:
+            lane.close()
+
+    def remove(self, lane: Lane) -> None:
+        """Close a lane."""
+        self._lanes.discard(lane)
+        lane.close()
+
+    @property
+    def shares_memory(self) -> bool:
+        """Whether descriptors can be lent to workers."""
+        return self._transport.shares_memory
+
+    def take(self, lane: Lane) -> WorkerProcess:
+        """Give a lane the spare, or a process that is being started."""
+        process, self._spare = self._spare or self._spawn(), None
+        process.lane = lane
+        self._calls.append(self._top_up)
+        self._transport.wake()
+        return process
+
+    def kill(self, process: WorkerProcess) -> None:
+        """End a process."""
+        self._processes.pop(process.channel, None)
+        process.channel.kill()
+
+    def _spawn(self) -> WorkerProcess:
+        process = WorkerProcess(self._transport.spawn())
+        self._processes[process.channel] = process
+        return process
+
+    def _top_up(self) -> None:
+        """Have a spare ready; without one the next document starts a little later, which is all that can go wrong."""
+        if self._keep_spare and self._spare is None and not self._ending:
+            try:
+                self._spare = self._spawn()
+            except OSError:
+                self._spare = None
+
+    def _run(self) -> None:
+        try:
+            while not self._ending:
+                for event in self._transport.wait(self._time_left()):
+                    self._take_event(event)
+                while self._calls:
+                    self._calls.popleft()()
+                self._end_overdue()
+        finally:
+            self._shut_down()
+
+    def _take_event(self, event: Event) -> None:
+        process = self._processes.get(event.channel)
+        if process is None:
+            return
+        if event.untrusted_data is None:
+            self._lose(process)
+            return
+        try:
+            message = process.hear(event.untrusted_data)
+        except ProtocolError:
+            self._forsake(process, Lane.lied)
+            return
+        if message is not None and process.lane is not None:
+            process.lane.heard(process, message)
+
+    def _lose(self, process: WorkerProcess) -> None:
+        """Take note of a process that ended by itself."""
+        self.kill(process)
+        self._forsake(process, Lane.died)
+
+    def _forsake(self, process: WorkerProcess, tell: Callable[[Lane], None]) -> None:
+        """Tell a process's lane what became of it; a spare has none."""
+        if process.lane is not None:
+            tell(process.lane)
+            return
+        self._spare = None
+        self.kill(process)
+
+    def _time_left(self) -> float | None:
+        """Return the seconds to the next deadline, 0 when there is something to do."""
+        if self._calls:
+            return 0.0
+        deadlines = [one.deadline for one in self._processes.values() if one.deadline is not None]
+        return max(0.0, min(deadlines) - time.monotonic()) if deadlines else None
+
+    def _end_overdue(self) -> None:
+        now = time.monotonic()
+        for process in list(self._processes.values()):
+            if process.deadline is not None and process.deadline <= now:
+                self._forsake(process, Lane.overdue)
+
+    def _shut_down(self) -> None:
+        """Refuse everything that waits, and end every process."""
+        with self._lock:
+            self._ended = True
+        while self._calls:
+            self._calls.popleft()()
+        for lane in list(self._lanes):
+            lane.close()
+        self._lanes.clear()
+        self._transport.close()

@@ -1,0 +1,205 @@
+"""Worker side: decoding one frame of an image into plain pixels, grey or RGB, upright and on white.
+
+Owns which formats are taken, how large a picture may be, the EXIF turn, and what becomes of depth, palettes, inks and
+transparency. Colours are taken as they are, without colour management.
+"""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Any
+
+from PIL import (
+    BmpImagePlugin,
+    GifImagePlugin,
+    Image,
+    ImageFile,
+    JpegImagePlugin,
+    PngImagePlugin,
+    TiffImagePlugin,
+    WebPImagePlugin,
+)
+
+from reviewer.documents import limits
+from reviewer.documents.opened import RefusedError
+from reviewer.documents.protocol import Status
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
+ERRORS: tuple[type[Exception], ...] = (
+    OSError,
+    SyntaxError,
+    ValueError,
+    EOFError,
+    LookupError,
+    TypeError,
+    ArithmeticError,
+    RuntimeError,
+)
+"""What Pillow raises when an image is at fault."""
+
+PLUGINS = (PngImagePlugin, JpegImagePlugin, WebPImagePlugin, TiffImagePlugin, GifImagePlugin, BmpImagePlugin)
+FORMATS = ("PNG", "JPEG", "WEBP", "TIFF", "GIF", "BMP")
+_TYPES = {"MPO": "image/jpeg"} | {name: f"image/{name.lower()}" for name in FORMATS}
+_MAGIC = (b"\x89PNG", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"II+\0", b"MM\0+", b"GIF8", b"BM")
+_TURN_TAG = 0x0112
+_READ_BYTES = 64 * 1024
+_SIDEWAYS = (5, 6, 7, 8)
+
+Image.MAX_IMAGE_PIXELS = None  # Pillow would warn first and refuse at twice the limit; sizes are held against ours below
+
+
+def looks_like_image(head: bytes) -> bool:
+    """Tell from the first bytes whether this is one of the kinds taken, well or damaged."""
+    return head.startswith(_MAGIC) or (head[:4] == b"RIFF" and head[8:12] == b"WEBP")
+
+
+def open_image(data: memoryview) -> Image.Image:
+    """Open an image without decoding it.
+
+    Raises:
+        RefusedError: No plugin of ours takes it.
+
+    """
+    try:
+        return Image.open(io.BufferedReader(_View(data), _READ_BYTES), formats=FORMATS)
+    except ERRORS as error:
+        known = looks_like_image(bytes(data[:16]))
+        raise RefusedError(Status.DAMAGED if known else Status.NOT_A_DOCUMENT) from error
+
+
+def media_type(image: Image.Image) -> str:
+    """Return the image's media type."""
+    return _TYPES[image.format or ""]
+
+
+def frame_sizes(image: Image.Image) -> list[tuple[int, int]]:
+    """Return the upright size of each frame that is a page: all of a TIFF's, the first of anything else.
+
+    Raises:
+        RefusedError: There are too many.
+
+    """
+    sizes = [_upright_size(image)]
+    while image.format == "TIFF":
+        try:
+            image.seek(len(sizes))
+        except EOFError:
+            break
+        except ERRORS:
+            break  # a broken directory ends the chain; the frames before it are good
+        if len(sizes) >= limits.MAX_IMAGE_FRAMES:
+            raise RefusedError(Status.TOO_MANY_PAGES)
+        sizes.append(_upright_size(image))
+    return sizes
+
+
+def _upright_size(image: Image.Image) -> tuple[int, int]:
+    """Return a frame's size after the EXIF turn; Pillow has made it already for a TIFF."""
+    width, height = image.size
+    if image.format != "TIFF" and image.getexif().get(_TURN_TAG) in _SIDEWAYS:
+        return height, width
+    return width, height
+
+
+def decode(data: memoryview, frame: int) -> tuple[Image.Image, bool]:
+    """Return a frame's pixels as "L" or "RGB", and whether its end was missing.
+
+    Raises:
+        RefusedError: It is damaged or has too many pixels.
+
+    """
+    try:
+        return _decode(data, frame), False
+    except ERRORS:
+        ImageFile.LOAD_TRUNCATED_IMAGES = True
+    try:
+        return _decode(data, frame), True
+    except ERRORS as error:
+        raise RefusedError(Status.PAGE_DAMAGED) from error
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = False
+
+
+def _decode(data: memoryview, frame: int) -> Image.Image:
+    image = open_image(data)
+    if frame:
+        image.seek(frame)
+    if image.width * image.height > limits.MAX_BITMAP_PIXELS:
+        raise RefusedError(Status.TOO_MANY_PIXELS)
+    image.load()
+    plain = _plain(image)
+    if image.format != "TIFF":
+        turn = image.getexif().get(_TURN_TAG, 1)
+        plain = _turned(plain, turn)
+    return plain
+
+
+def _turned(image: Image.Image, turn: Any) -> Image.Image:
+    """Turn pixels as the EXIF orientation says (EXIF 2.32, tag 274)."""
+    ways = {
+        2: Image.Transpose.FLIP_LEFT_RIGHT,
+        3: Image.Transpose.ROTATE_180,
+        4: Image.Transpose.FLIP_TOP_BOTTOM,
+        5: Image.Transpose.TRANSPOSE,
+        6: Image.Transpose.ROTATE_270,
+        7: Image.Transpose.TRANSVERSE,
+        8: Image.Transpose.ROTATE_90,
+    }
+    return image.transpose(ways[turn]) if turn in ways else image
+
+
+def _plain(image: Image.Image) -> Image.Image:
+    """Return grey or RGB pixels of eight bits, transparency laid on white."""
+    if image.mode.startswith("I") or image.mode == "F":
+        return _eight_bits(image)
+    if image.has_transparency_data:
+        clear = image.convert("RGBA")
+        plain = Image.new("RGB", clear.size, "white")
+        plain.paste(clear, mask=clear.getchannel("A"))
+        return plain
+    if image.mode in {"1", "L"}:
+        return image.convert("L")
+    return image.convert("RGB")
+
+
+def _eight_bits(image: Image.Image) -> Image.Image:
+    """Scale deeper grey to eight bits: by 256 what fits 16 bits, by its own range anything else."""
+    grey = image.convert("F")
+    low, high = grey.getextrema()
+    if isinstance(low, tuple) or isinstance(high, tuple):
+        raise ValueError("more than one channel")  # noqa: TRY004 -- a fault of the file, told like all others
+    if image.mode.startswith("I;16") or (image.mode == "I" and low >= 0 and 255 < high <= 65535):
+        return grey.point(lambda value: value * (1 / 257) + 0.5).convert("L")
+    if 0 <= low <= high <= 255:
+        return grey.convert("L")
+    span = high - low
+    if not 0 < span < float("inf"):
+        raise ValueError("no range of brightness")
+    return grey.point(lambda value: value * (255 / span) - low * 255 / span).convert("L")
+
+
+class _View(io.RawIOBase):
+    """A file-like face on bytes that are shared and must not be copied."""
+
+    def __init__(self, data: memoryview) -> None:
+        self._data = data
+        self._at = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        self._at = max(0, (0, self._at, len(self._data))[whence] + offset)
+        return self._at
+
+    def readinto(self, buffer: WriteableBuffer) -> int:
+        target = memoryview(buffer).cast("B")
+        taken = self._data[self._at : self._at + len(target)]
+        target[: len(taken)] = taken
+        self._at += len(taken)
+        return len(taken)

@@ -1,0 +1,159 @@
+"""Worker side: doing what a request asks, whatever the document is.
+
+Owns the one open document of this process and the table of requests. Knows nothing of how requests arrive.
+"""
+
+from __future__ import annotations
+
+import os
+import struct
+from collections.abc import Callable, Iterable
+
+from reviewer.documents import crop, engine, frames, limits, memory, replies, requests, stamp, typeset
+from reviewer.documents.channel import WorkerEnd
+from reviewer.documents.marks import decode
+from reviewer.documents.opened import Opened, RefusedError
+from reviewer.documents.opening import open_document
+from reviewer.documents.protocol import Kind, ProtocolError, Status
+from reviewer.documents.wire import Reader
+
+Parts = Iterable[bytes | memoryview]
+ERRORS = (*engine.ERRORS, *frames.ERRORS)
+_OWN_MEMORY = 2 * 1024**3
+"""Address space of a worker beyond the document's own bytes."""
+
+
+class Desk:
+    """One worker's place of work: at most one document, opened once."""
+
+    def __init__(self) -> None:
+        self._opened: Opened | None = None
+        self._do: dict[Kind, Callable[[Reader, WorkerEnd], Parts]] = {
+            Kind.OPEN: self._open,
+            Kind.PAGES: self._pages,
+            Kind.RENDER: self._render,
+            Kind.TEXT: self._text,
+            Kind.PLAIN_TEXT: self._plain_text,
+            Kind.OUTLINE: self._outline,
+            Kind.CROP: self._crop,
+            Kind.COPY: self._copy,
+            Kind.TYPESET: self._typeset,
+            Kind.PICTURE: self._picture,
+        }
+
+    def answer(self, kind: int, payload: bytes, end: WorkerEnd) -> tuple[Status, Parts]:
+        """Do what is asked; return how it ended and the reply's payload."""
+        try:
+            return Status.OK, self._do[Kind(kind)](Reader(payload), end)
+        except RefusedError as error:
+            return error.status, ()
+        except MemoryError:
+            return Status.OUT_OF_MEMORY, ()
+        except (ProtocolError, struct.error):
+            return Status.BAD_REQUEST, ()
+        except ERRORS as error:
+            return (Status.OUT_OF_MEMORY if engine.is_out_of_memory(error) else _blame(kind)), ()
+
+    def _document(self, page: int = 0) -> Opened:
+        """Return the open document, which must have the page."""
+        if self._opened is None:
+            raise RefusedError(Status.BAD_REQUEST)
+        if not 0 <= page < self._opened.page_count:
+            raise RefusedError(Status.NO_SUCH_PAGE)
+        return self._opened
+
+    def _open(self, reader: Reader, end: WorkerEnd) -> Parts:
+        asked = requests.Open.unpack(reader)
+        if asked.inline:
+            data = reader.rest()
+        else:
+            fd = end.take_fd()
+            data = memoryview(memory.map_for_reading(fd, asked.size))
+            os.close(fd)
+        _limit_memory(_OWN_MEMORY + asked.size)
+        opened = open_document(data, asked.password)
+        first_page = opened.page_info(0)
+        self._opened = opened
+        facts = replies.OpenedFacts(opened.media_type, opened.page_count, opened.encrypted, opened.repaired, first_page)
+        return [replies.write_opened(facts)]
+
+    def _pages(self, reader: Reader, _end: WorkerEnd) -> Parts:
+        asked = requests.Pages.unpack(reader)
+        opened = self._document(asked.first + asked.count - 1)
+        return [replies.write_pages([opened.page_info(page) for page in range(asked.first, asked.first + asked.count)])]
+
+    def _render(self, reader: Reader, end: WorkerEnd) -> Parts:
+        asked = requests.Render.unpack(reader)
+        opened, clip = self._document(asked.page), asked.clip
+        size = clip.width * clip.height * 4
+        if not 0 < size <= limits.MAX_RENDER_PIXELS * 4:
+            raise RefusedError(Status.TOO_MANY_PIXELS)
+        head = replies.write_rendered(clip.width, clip.height)
+        if not asked.shared:
+            pixels = memoryview(bytearray(size))
+            opened.draw(asked.page, asked.scale, clip, asked.turn, pixels)
+            return [head, pixels]
+        fd = end.take_fd()
+        with memory.map_for_writing(fd, size) as shared:
+            os.close(fd)
+            with memoryview(shared) as pixels:
+                opened.draw(asked.page, asked.scale, clip, asked.turn, pixels)
+        return [head]
+
+    def _text(self, reader: Reader, _end: WorkerEnd) -> Parts:
+        page = requests.Text.unpack(reader).page
+        return replies.write_text(*self._document(page).characters(page))
+
+    def _plain_text(self, reader: Reader, _end: WorkerEnd) -> Parts:
+        asked = requests.PlainText.unpack(reader)
+        opened = self._document(asked.first + asked.count - 1)
+        return replies.write_plain_texts([_text_of(opened, page) for page in range(asked.first, asked.first + asked.count)])
+
+    def _outline(self, _reader: Reader, _end: WorkerEnd) -> Parts:
+        return replies.write_outline(self._document().outline())
+
+    def _crop(self, reader: Reader, _end: WorkerEnd) -> Parts:
+        asked = requests.CropOut.unpack(reader)
+        opened = self._document(asked.page)
+        return replies.write_crop(crop.crop(opened, asked.page, asked.rect, asked.scale, decode(asked.marks)))
+
+    def _copy(self, reader: Reader, _end: WorkerEnd) -> Parts:
+        asked = requests.AnnotatedCopy.unpack(reader)
+        return [stamp.annotated_copy(self._document(), decode(asked.marks), asked.moment, asked.title)]
+
+    def _typeset(self, reader: Reader, _end: WorkerEnd) -> Parts:
+        asked = requests.Typeset.unpack(reader)
+        return [typeset.typeset(asked.html, asked.width_pt, asked.height_pt, asked.margin_pt)]
+
+    def _picture(self, reader: Reader, _end: WorkerEnd) -> Parts:
+        asked = requests.Picture.unpack(reader)
+        return [typeset.picture(asked.html, asked.width_px, asked.height_px)]
+
+
+def _text_of(opened: Opened, page: int) -> str:
+    """Return the text of a page; one that cannot be read has none, and asking for its characters says why."""
+    try:
+        return opened.plain_text(page)
+    except ERRORS as error:
+        if engine.is_out_of_memory(error):
+            raise
+        return ""
+
+
+def _blame(kind: int) -> Status:
+    """Return what an unforeseen failure of a parser means for this kind of request."""
+    if kind == Kind.OPEN:
+        return Status.DAMAGED
+    return Status.PAGE_DAMAGED if kind in {Kind.RENDER, Kind.TEXT, Kind.CROP, Kind.PAGES} else Status.FAILED
+
+
+def _limit_memory(size: int) -> None:
+    """Let the process have no more address space than `size` bytes, where the system can hold it to that."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    most = resource.getrlimit(resource.RLIMIT_AS)[1]
+    if most == resource.RLIM_INFINITY or size < most:
+        resource.setrlimit(resource.RLIMIT_AS, (size, most))

@@ -1,0 +1,106 @@
+"""Requests waiting for one document's worker: what to send, how to read the answer, and who goes first.
+
+Owns the order of the queue and the settling of futures. Knows nothing of processes.
+"""
+
+from __future__ import annotations
+
+import heapq
+import itertools
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from typing import Any
+
+from reviewer.documents.protocol import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """One request on its way.
+
+    Attributes:
+        parts: The payload.
+        limit: The most bytes its answer may have.
+        read: Checks an answer's payload, with the name of the extractor, and returns the result.
+        fds: Descriptors to lend.
+        sent: Called once the descriptors have been lent.
+
+    """
+
+    parts: Iterable[bytes | memoryview]
+    limit: int
+    read: Callable[[memoryview, str], Any]
+    fds: Sequence[int] = ()
+    sent: Callable[[], None] = lambda: None
+
+
+@dataclass(slots=True, eq=False)
+class Job:
+    """A request with a future. Settle it once, on the I/O thread.
+
+    Attributes:
+        kind: What is asked.
+        prepare: Makes the request anew each time it is sent; told whether memory can be shared.
+        deadline_s: How long a worker may take.
+        future: Whom to tell. It stays pending while the worker is at it, so that it can be cancelled at any time.
+        priority: Higher goes first.
+        newest_first: Among equals the newest goes first, for what scrolls by; otherwise the oldest.
+        attempts: How often it has been sent.
+
+    """
+
+    kind: Kind
+    prepare: Callable[[bool], Sending]
+    deadline_s: float
+    future: Future[Any] = field(default_factory=Future)
+    priority: int = 0
+    newest_first: bool = False
+    attempts: int = 0
+
+    def succeed(self, result: Any) -> None:
+        """Hand over the result, unless nobody wants it any more."""
+        if self.future.set_running_or_notify_cancel():
+            self.future.set_result(result)
+
+    def fail(self, error: Exception) -> None:
+        """Hand over the error, unless nobody wants to know any more."""
+        if self.future.set_running_or_notify_cancel():
+            self.future.set_exception(error)
+
+
+class JobQueue:
+    """Jobs by priority; what was cancelled meanwhile is dropped when its turn comes."""
+
+    def __init__(self) -> None:
+        self._heap: list[tuple[int, int, int, Job]] = []
+        self._serials = itertools.count(1)
+
+    def push(self, job: Job) -> None:
+        """Put a job where it belongs. Of equal priority, what is not drawn goes before what is."""
+        serial = next(self._serials)
+        heapq.heappush(self._heap, (-job.priority, int(job.newest_first), -serial if job.newest_first else serial, job))
+
+    def push_back(self, job: Job) -> None:
+        """Put a job that was sent in vain before all others."""
+        first = self._heap[0][0] if self._heap else -job.priority
+        heapq.heappush(self._heap, (min(first, -job.priority), -1, 0, job))
+
+    def pop(self) -> Job | None:
+        """Take the job whose turn it is."""
+        self._drop_cancelled()
+        return heapq.heappop(self._heap)[3] if self._heap else None
+
+    def __bool__(self) -> bool:
+        self._drop_cancelled()
+        return bool(self._heap)
+
+    def take_all(self) -> list[Job]:
+        """Empty the queue."""
+        jobs = [entry[3] for entry in sorted(self._heap, key=lambda entry: entry[:3])]
+        self._heap.clear()
+        return jobs
+
+    def _drop_cancelled(self) -> None:
+        while self._heap and self._heap[0][3].future.cancelled():
+            heapq.heappop(self._heap)[3].future.set_running_or_notify_cancel()

@@ -1,0 +1,201 @@
+"""One document's requests and the worker process that answers them, one at a time.
+
+Owns healing: whatever happens to the process, the next request gets a fresh one with the same document opened again. Used on
+the I/O thread only, except where a method says otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from reviewer.documents import refusals
+from reviewer.documents.jobs import Job, JobQueue, Sending
+from reviewer.documents.limits import CANCEL_GRACE_S
+from reviewer.documents.process import WorkerProcess
+from reviewer.documents.protocol import Kind, Message, ProtocolError, Status
+from reviewer.errors import DocumentError
+
+_ATTEMPTS = 2
+"""A worker that died by itself (the system may have been short of memory) gets the same request once more."""
+
+
+class Pool(Protocol):
+    """Where lanes get their processes."""
+
+    @property
+    def shares_memory(self) -> bool:
+        """Whether descriptors can be lent to workers."""
+
+    def take(self, lane: Lane) -> WorkerProcess:
+        """Return a process for this lane, possibly one that is still starting; OSError where none can be had."""
+
+    def kill(self, process: WorkerProcess) -> None:
+        """End a process."""
+
+
+class Lane:
+    """The queue of one document.
+
+    Args:
+        pool: Gives and ends processes.
+        opening: Makes the job that opens the document in a fresh process; None where there is no document.
+
+    """
+
+    def __init__(self, pool: Pool, opening: Callable[[], Job] | None = None) -> None:
+        self._pool = pool
+        self._opening = opening
+        self._queue = JobQueue()
+        self._process: WorkerProcess | None = None
+        self._opened = opening is None
+        self._current: Job | None = None
+        self._reopening: Job | None = None
+        self._sending: Sending | None = None
+        self._failures = 0
+        self._closed = False
+
+    @property
+    def worker_pid(self) -> int:
+        """The process id of the worker at hand, 0 where there is none; from any thread."""
+        process = self._process
+        return 0 if process is None else process.channel.pid
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether no job will be done any more; from any thread."""
+        return self._closed
+
+    def submit(self, job: Job) -> None:
+        """Queue a job."""
+        if self._closed:
+            job.fail(refusals.closed())
+            return
+        self._queue.push(job)
+        self._pump()
+
+    def cancelled(self, job: Job) -> None:
+        """Take note that nobody waits for a job any more; if others wait, the worker gets little more time for it."""
+        if job is self._current and self._process is not None and self._queue:
+            self._process.hurry(CANCEL_GRACE_S)
+
+    def close(self) -> None:
+        """End the process and refuse what was not done."""
+        self._closed = True
+        self._end(refusals.closed())
+
+    def _pump(self) -> None:
+        """Give the process something to do when it has nothing."""
+        while self._current is None and self._queue and not self._closed:
+            if self._process is None:
+                try:
+                    self._process = self._pool.take(self)
+                except OSError:
+                    self._end(refusals.not_started())
+                    return
+            if not self._process.ready:
+                return
+            self._ask_next(self._process)
+
+    def _ask_next(self, process: WorkerProcess) -> None:
+        """Send the next job, or first the one that opens the document again."""
+        job = self._queue.pop()
+        if job is None:
+            return
+        if not self._opened and job.kind is not Kind.OPEN and self._opening is not None:
+            self._queue.push_back(job)
+            job = self._reopening = self._opening()
+        try:
+            sending = job.prepare(self._pool.shares_memory)
+        except (OSError, DocumentError) as error:
+            self._fail(job, error if isinstance(error, DocumentError) else refusals.error_of(Status.OUT_OF_MEMORY))
+            return
+        job.attempts += 1
+        self._current, self._sending = job, sending
+        process.ask(job, sending)
+
+    def heard(self, process: WorkerProcess, message: Message) -> None:
+        """Take an answer, or the news that the process is ready."""
+        job, sending = self._take_current()
+        if job is not None and sending is not None:
+            if message.status is Status.OK:
+                self._finish(process, job, sending, message)
+            else:
+                if message.status is Status.OUT_OF_MEMORY:
+                    self._let_go()  # what ran out of memory cannot be relied on any more
+                self._fail(job, refusals.error_of(message.status))
+        self._pump()
+
+    def _finish(self, process: WorkerProcess, job: Job, sending: Sending, message: Message) -> None:
+        try:
+            result: Any = sending.read(message.payload, process.extractor)
+        except ProtocolError:
+            self._let_go()
+            self._fail(job, refusals.lied())
+            return
+        self._failures = 0
+        if job.kind is Kind.OPEN:
+            self._opened, self._reopening = True, None
+        job.succeed(result)
+
+    def died(self) -> None:
+        """Take note that the process ended by itself; it is given another try, and then no more."""
+        started = self._process is not None and self._process.ready
+        self._process, self._opened = None, self._opening is None
+        job, _ = self._take_current()
+        if not started or (job is not None and job is self._reopening):
+            self._reopening = None
+            self._failures += 1
+            if self._failures >= _ATTEMPTS:
+                self._end(refusals.died() if started else refusals.not_started())
+        elif job is not None:
+            if job.attempts < _ATTEMPTS and not job.future.cancelled():
+                self._queue.push_back(job)
+            else:
+                job.fail(refusals.died())
+        self._pump()
+
+    def overdue(self) -> None:
+        """Take note that the process let its deadline pass, and end it."""
+        started = self._process is not None and self._process.ready
+        self._stop(refusals.overdue() if started else refusals.not_started())
+
+    def lied(self) -> None:
+        """Take note that what the process says makes no sense, and end it."""
+        self._stop(refusals.lied())
+
+    def _stop(self, error: DocumentError) -> None:
+        """End the process; what it was doing has failed."""
+        job, _ = self._take_current()
+        self._let_go()
+        if job is None:
+            self._end(error)
+        else:
+            self._fail(job, error)
+        self._pump()
+
+    def _fail(self, job: Job, error: DocumentError) -> None:
+        """Fail one job, or all of them when the document cannot even be opened again."""
+        if job is self._reopening:
+            self._end(error)
+        else:
+            job.fail(error)
+
+    def _end(self, error: DocumentError) -> None:
+        """Let go of the process and fail everything; a later job starts afresh."""
+        job, _ = self._take_current()
+        self._let_go()
+        self._failures, self._reopening = 0, None
+        for one in ([job] if job is not None else []) + self._queue.take_all():
+            one.fail(error)
+
+    def _let_go(self) -> None:
+        process, self._process = self._process, None
+        self._opened = self._opening is None
+        if process is not None:
+            self._pool.kill(process)
+
+    def _take_current(self) -> tuple[Job | None, Sending | None]:
+        job, sending = self._current, self._sending
+        self._current = self._sending = None
+        return job, sending

@@ -1,0 +1,29 @@
+"""Worker side: telling from its bytes what a document is, and opening it.
+
+Owns that decision. A PDF must say so in its first 1024 bytes, everything else must be an image of a known kind.
+"""
+
+from __future__ import annotations
+
+from reviewer.documents.engine import EXTRACTOR, PdfFile
+from reviewer.documents.frames import looks_like_image
+from reviewer.documents.images import ImageDocument
+from reviewer.documents.opened import Opened, RefusedError
+from reviewer.documents.protocol import Status
+
+_PDF_WITHIN = 1024
+
+
+def open_document(data: memoryview, password: str | None) -> Opened:
+    """Open a document's bytes.
+
+    Raises:
+        RefusedError: It is empty, no document, damaged, locked, or too large; the status says which.
+
+    """
+    if not len(data):
+        raise RefusedError(Status.EMPTY)
+    head = bytes(data[:_PDF_WITHIN])
+    if b"%PDF-" in head and not looks_like_image(head):
+        return PdfFile(data, password)
+    return ImageDocument(data, extractor=EXTRACTOR)

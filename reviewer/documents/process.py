@@ -1,0 +1,60 @@
+"""The client's view of one worker process: has it started, what was it asked, until when must it answer.
+
+Owns one process's conversation and the checks of its form. Used on the I/O thread only.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from reviewer.documents import limits, replies
+from reviewer.documents.channel import Channel
+from reviewer.documents.jobs import Job, Sending
+from reviewer.documents.protocol import Assembler, Kind, Message, frames
+
+if TYPE_CHECKING:
+    from reviewer.documents.lane import Lane
+
+
+class WorkerProcess:
+    """One worker process; `lane` is whom it works for, None while it is the spare."""
+
+    def __init__(self, channel: Channel) -> None:
+        self.channel = channel
+        self.lane: Lane | None = None
+        self.ready = False
+        self.extractor = ""
+        self.deadline: float | None = time.monotonic() + limits.START_DEADLINE_S
+        self._assembler = Assembler()
+        self._assembler.expect(Kind.READY, 0, replies.READY_BYTES)
+        self._serial = 0
+
+    def ask(self, job: Job, sending: Sending) -> None:
+        """Send a request; the process must be ready and have nothing to do."""
+        self._serial += 1
+        self._assembler.expect(job.kind, self._serial, sending.limit)
+        self.deadline = time.monotonic() + job.deadline_s
+        self.channel.send(frames(job.kind, self._serial, sending.parts), sending.fds)
+        sending.sent()
+
+    def hear(self, untrusted_data: bytes) -> Message | None:
+        """Take bytes; return the answer once it is complete. The first thing heard is that the process is ready.
+
+        Raises:
+            ProtocolError: The worker lies.
+
+        """
+        message = self._assembler.feed(untrusted_data)
+        if message is None:
+            return None
+        self.deadline = None
+        if not self.ready:
+            self.extractor = replies.read_ready(message.payload)
+            self.ready = True
+        return message
+
+    def hurry(self, seconds: float) -> None:
+        """Bring the deadline forward."""
+        if self.deadline is not None:
+            self.deadline = min(self.deadline, time.monotonic() + seconds)

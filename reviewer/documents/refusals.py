@@ -1,0 +1,91 @@
+"""What the person is told when a worker refuses or fails: one sentence a status code, and a way on.
+
+Owns those sentences. The worker sends codes only, so nothing a document says can appear here.
+"""
+
+from __future__ import annotations
+
+from reviewer.documents.protocol import Status
+from reviewer.errors import DocumentError, PasswordNeededError, WorkerError
+from reviewer.i18n import tr
+
+
+def error_of(status: Status) -> DocumentError:
+    """Return the error for a status other than `OK`."""
+    match status:
+        case Status.PASSWORD_NEEDED:
+            return PasswordNeededError(tr("The document is locked with a password"), tr("Give the password to open it."))
+        case Status.PASSWORD_WRONG:
+            return PasswordNeededError(tr("The password does not open this document"), tr("Check the password and try again."))
+        case Status.OUT_OF_MEMORY:
+            return DocumentError(
+                tr("The document needs more memory than it may have"),
+                tr("Try a smaller zoom, or a simpler copy of the document."),
+            )
+        case Status.BAD_REQUEST | Status.FAILED | Status.OK:
+            return WorkerError(tr("The document could not be processed"), tr("Try again, or open another copy of the document."))
+        case _:
+            return DocumentError(*_refusal(status))
+
+
+def _refusal(status: Status) -> tuple[str, str]:
+    """Return what happened and what to do for documents and pages that are not taken."""
+    again = tr("Get the document again from where it came from.")
+    split = tr("Split it, and add the parts that matter.")
+    sentences = {
+        Status.NOT_A_DOCUMENT: (
+            tr("It is not a PDF and not an image of a known kind"),
+            tr("Save it as PDF, PNG, JPEG, WebP, TIFF, GIF or BMP first."),
+        ),
+        Status.DAMAGED: (tr("The document is damaged and cannot be opened"), again),
+        Status.EMPTY: (tr("The file is empty"), again),
+        Status.NO_PAGES: (tr("The document has no pages"), again),
+        Status.UNKNOWN_ENCRYPTION: (
+            tr("The document is encrypted in a way this program cannot open"),
+            tr("Save an unlocked copy with another program."),
+        ),
+        Status.TOO_MANY_PAGES: (tr("The document has too many pages"), split),
+        Status.TOO_MANY_PIXELS: (
+            tr("The picture is too large: it has more than 100 million pixels"),
+            tr("Scale it down or cut it into parts first."),
+        ),
+        Status.NO_SUCH_PAGE: (tr("The document has no such page"), tr("Pages count from 1 to the document's last.")),
+        Status.PAGE_DAMAGED: (tr("This page is damaged and cannot be read"), tr("The other pages are not affected.")),
+    }
+    return sentences[status]
+
+
+def died() -> WorkerError:
+    """Return the error for a worker that ended by itself, twice."""
+    return WorkerError(
+        tr("The isolated process that reads this document stopped working"),
+        tr("Try again; the rest of the document may be fine."),
+    )
+
+
+def overdue() -> WorkerError:
+    """Return the error for a worker that did not answer in time."""
+    return WorkerError(
+        tr("This took too long and was stopped"),
+        tr("The page may be too complex, or damaged; the rest of the document is not affected."),
+    )
+
+
+def lied() -> WorkerError:
+    """Return the error for a worker whose answer made no sense."""
+    return WorkerError(
+        tr("The isolated process that reads this document gave an answer that makes no sense, and was stopped"),
+        tr("The document may be made to do harm. Do not open it in other programs."),
+    )
+
+
+def not_started() -> WorkerError:
+    """Return the error for a worker that could not be started at all."""
+    return WorkerError(
+        tr("The isolated process that reads documents could not be started"), tr("Restart the program, or install it again.")
+    )
+
+
+def closed() -> WorkerError:
+    """Return the error for requests after the document or the program was closed."""
+    return WorkerError(tr("The document is closed"), tr("Open it again."))

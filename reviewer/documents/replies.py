@@ -1,0 +1,216 @@
+"""What a worker answers: written as bytes on its side, and on ours read with every number held against a limit.
+
+Owns the replies' layouts. The `read_…` functions are the border: whatever they return is checked, whatever does not fit is a
+`ProtocolError`, upon which the worker is killed.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import struct
+import sys
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reviewer.documents import limits
+from reviewer.documents.marks import Crop
+from reviewer.documents.protocol import ProtocolError
+from reviewer.documents.results import OutlineItem
+from reviewer.documents.text import PageText
+from reviewer.documents.wire import Reader, pack_text
+from reviewer.model.document import PageInfo
+from reviewer.model.geometry import Matrix
+
+MEDIA_TYPES = ("application/pdf", "image/png", "image/jpeg", "image/webp", "image/tiff", "image/gif", "image/bmp")
+"""What can be opened; a worker names a type by its place in this list."""
+
+_OPENED = struct.Struct("<BBBI")  # media type, encrypted, repaired, pages
+_PAGE = struct.Struct("<ddH6d")  # width, height, rotation, page space to user space
+_COUNT = struct.Struct("<I")
+_OUTLINE = struct.Struct("<Hi")  # level, page or -1
+_CROP = struct.Struct("<IIQ")  # width, height, difference hash
+_RENDERED = struct.Struct("<III")  # width, height, stride
+_EXTRACTOR = re.compile(r"[a-z]{1,16} [0-9][0-9a-z.]{0,15}")
+_EXTRACTOR_CHARS = 33
+
+PAGE_RECORD_BYTES = _PAGE.size + 4 + 4 * limits.MAX_LABEL_CHARS
+RENDERED_BYTES = _RENDERED.size
+READY_BYTES = 4 + _EXTRACTOR_CHARS
+OPENED_BYTES = _OPENED.size + PAGE_RECORD_BYTES
+OUTLINE_BYTES = 64 * 1024**2
+TEXT_BYTES = _COUNT.size + limits.MAX_PAGE_CHARS * (4 + 32)
+PLAIN_TEXT_BYTES = limits.TEXTS_PER_REQUEST * (_COUNT.size + 4 * limits.MAX_PAGE_CHARS)
+CROP_BYTES = _CROP.size + 4 * limits.MAX_CROP_PIXELS + 1024**2
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedFacts:
+    """What a worker found on opening a document, checked."""
+
+    media_type: str
+    page_count: int
+    encrypted: bool
+    repaired: bool
+    first_page: PageInfo
+
+
+def write_ready(extractor: str) -> bytes:
+    """Say that the worker has started, and what reads text in it."""
+    return pack_text(extractor)
+
+
+def read_ready(untrusted_payload: memoryview) -> str:
+    """Return the extractor's name and version."""
+    reader = Reader(untrusted_payload)
+    extractor = reader.text(limit_chars=_EXTRACTOR_CHARS)
+    reader.finish()
+    if not _EXTRACTOR.fullmatch(extractor):
+        raise ProtocolError("an extractor's name that is none")
+    return extractor
+
+
+def _write_page(page: PageInfo) -> bytes:
+    to_user = page.to_user_space
+    numbers = (to_user.a, to_user.b, to_user.c, to_user.d, to_user.e, to_user.f)
+    return _PAGE.pack(page.width, page.height, page.rotation, *numbers) + pack_text(page.label)
+
+
+def _read_page(reader: Reader, index: int) -> PageInfo:
+    untrusted_width, untrusted_height, untrusted_rotation, *untrusted_matrix = reader.numbers(_PAGE)
+    label = reader.text(limit_chars=limits.MAX_LABEL_CHARS)
+    sides_fit = all(0 < side <= limits.MAX_PAGE_UNITS for side in (untrusted_width, untrusted_height))
+    if not sides_fit or untrusted_rotation not in {0, 90, 180, 270} or not all(map(math.isfinite, untrusted_matrix)):
+        raise ProtocolError("a page that cannot be")
+    matrix = Matrix(*untrusted_matrix)
+    if not math.isfinite(matrix.a * matrix.d - matrix.b * matrix.c) or matrix.a * matrix.d == matrix.b * matrix.c:
+        raise ProtocolError("a page that is flattened")
+    return PageInfo(index, label, untrusted_width, untrusted_height, untrusted_rotation, matrix)
+
+
+def write_opened(facts: OpenedFacts) -> bytes:
+    """Write what was found on opening."""
+    head = _OPENED.pack(MEDIA_TYPES.index(facts.media_type), facts.encrypted, facts.repaired, facts.page_count)
+    return head + _write_page(facts.first_page)
+
+
+def read_opened(untrusted_payload: memoryview) -> OpenedFacts:
+    """Check what was found on opening."""
+    reader = Reader(untrusted_payload)
+    untrusted_type, encrypted, repaired, untrusted_count = reader.numbers(_OPENED)
+    first_page = _read_page(reader, 0)
+    reader.finish()
+    if untrusted_type >= len(MEDIA_TYPES) or not 0 < untrusted_count <= limits.MAX_PAGES:
+        raise ProtocolError("a document that cannot be")
+    return OpenedFacts(MEDIA_TYPES[untrusted_type], untrusted_count, bool(encrypted), bool(repaired), first_page)
+
+
+def write_pages(pages: Sequence[PageInfo]) -> bytes:
+    """Write the geometry of pages."""
+    return b"".join(map(_write_page, pages))
+
+
+def read_pages(untrusted_payload: memoryview, *, first: int, count: int) -> tuple[PageInfo, ...]:
+    """Check the geometry of exactly `count` pages."""
+    reader = Reader(untrusted_payload)
+    pages = tuple(_read_page(reader, index) for index in range(first, first + count))
+    reader.finish()
+    return pages
+
+
+def write_rendered(width_px: int, height_px: int) -> bytes:
+    """Say what was drawn; where nothing is shared the pixels follow."""
+    return _RENDERED.pack(width_px, height_px, width_px * 4)
+
+
+def read_rendered(untrusted_payload: memoryview, *, width_px: int, height_px: int, shared: bool) -> memoryview:
+    """Check that what was asked for was drawn, and return the pixels where they are in the reply."""
+    reader = Reader(untrusted_payload)
+    if reader.numbers(_RENDERED) != (width_px, height_px, width_px * 4):
+        raise ProtocolError("another picture than asked for")
+    pixels = reader.rest()
+    if len(pixels) != (0 if shared else width_px * height_px * 4):
+        raise ProtocolError("a wrong number of pixels")
+    return pixels
+
+
+def write_text(text: str, boxes: bytes) -> list[bytes]:
+    """Write a page's characters and their boxes."""
+    return [pack_text(text), boxes]
+
+
+def read_text(untrusted_payload: memoryview, *, page: int, extractor: str) -> PageText:
+    """Check a page's characters: as many boxes as code points, every corner a number on or near the page."""
+    reader = Reader(untrusted_payload)
+    text = reader.text(limit_chars=limits.MAX_PAGE_CHARS)
+    raw = reader.rest()
+    if len(raw) != 32 * len(text):
+        raise ProtocolError("boxes and characters differ in number")
+    boxes = array("f")
+    boxes.frombytes(raw)
+    if sys.byteorder == "big":
+        boxes.byteswap()
+    if boxes and not (
+        max(boxes) <= limits.MAX_COORDINATE and min(boxes) >= -limits.MAX_COORDINATE and not math.isnan(sum(boxes))
+    ):
+        raise ProtocolError("characters that lie nowhere")
+    return PageText(page, text, boxes, extractor)
+
+
+def write_plain_texts(texts: Sequence[str]) -> list[bytes]:
+    """Write the texts of pages."""
+    return [pack_text(text) for text in texts]
+
+
+def read_plain_texts(untrusted_payload: memoryview, *, count: int) -> tuple[str, ...]:
+    """Check the texts of exactly `count` pages."""
+    reader = Reader(untrusted_payload)
+    texts = tuple(reader.text(limit_chars=limits.MAX_PAGE_CHARS) for _ in range(count))
+    reader.finish()
+    return texts
+
+
+def write_outline(items: Sequence[OutlineItem]) -> list[bytes]:
+    """Write the table of contents."""
+    return [_OUTLINE.pack(one.level, -1 if one.page is None else one.page) + pack_text(one.title) for one in items]
+
+
+def read_outline(untrusted_payload: memoryview, *, page_count: int) -> tuple[OutlineItem, ...]:
+    """Check the table of contents: places that exist, depths that make sense."""
+    reader = Reader(untrusted_payload)
+    items: list[OutlineItem] = []
+    while len(items) <= limits.MAX_OUTLINE_ITEMS:
+        if reader.at_end:
+            return tuple(items)
+        untrusted_level, untrusted_page = reader.numbers(_OUTLINE)
+        title = reader.text(limit_chars=limits.MAX_OUTLINE_TITLE_CHARS)
+        if not 1 <= untrusted_level <= limits.MAX_OUTLINE_LEVEL or not -1 <= untrusted_page < page_count:
+            raise ProtocolError("an outline that leads nowhere")
+        items.append(OutlineItem(untrusted_level, title, None if untrusted_page < 0 else untrusted_page))
+    raise ProtocolError("an endless outline")
+
+
+def write_crop(crop: Crop) -> list[bytes]:
+    """Write a crop."""
+    return [_CROP.pack(crop.width_px, crop.height_px, int(crop.dhash, 16)), crop.png]
+
+
+def read_crop(untrusted_payload: memoryview) -> Crop:
+    """Check a crop: it must be a PNG that says of itself the size it is said to have."""
+    reader = Reader(untrusted_payload)
+    untrusted_width, untrusted_height, dhash = reader.numbers(_CROP)
+    png = bytes(reader.rest())
+    sizes = struct.pack(">II", untrusted_width, untrusted_height)
+    if png[:16] != b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" or png[16:24] != sizes:
+        raise ProtocolError("not the picture it is said to be")
+    if not 0 < untrusted_width * untrusted_height <= limits.MAX_CROP_PIXELS:
+        raise ProtocolError("a picture larger than it may be")
+    return Crop(png, untrusted_width, untrusted_height, f"{dhash:016x}")
+
+
+def read_file(untrusted_payload: memoryview, *, magic: bytes) -> bytes:
+    """Check that a file made by a worker starts as its kind does."""
+    if bytes(untrusted_payload[: len(magic)]) != magic:
+        raise ProtocolError("not the file it is said to be")
+    return bytes(untrusted_payload)

@@ -1,0 +1,66 @@
+"""Worker side: everything that a parser loads late, loaded early.
+
+Owns the warm-up: after it no request should import a module or open a file, so that workers forked from a warm parent share
+all of it and can later be locked away from the file system.
+"""
+
+from __future__ import annotations
+
+import codecs
+import io
+from typing import Any
+
+import pymupdf
+from PIL import Image
+
+from reviewer.documents.engine import silence
+from reviewer.documents.frames import FORMATS
+from reviewer.documents.handlers import Desk
+from reviewer.documents.opening import open_document
+from reviewer.documents.results import PixelRect
+
+_CODECS = (
+    "ascii",
+    "latin-1",
+    "utf-8",
+    "utf-16",
+    "utf-16-be",
+    "utf-16-le",
+    "utf-32",
+    "raw_unicode_escape",
+    "unicode_escape",
+    "cp1252",
+    "idna",
+)
+
+
+def warm_up() -> None:
+    """Load what requests need, by doing a little of each."""
+    silence()
+    for name in _CODECS:
+        codecs.lookup(name)
+    Desk()
+    _use(_tiny_pdf())
+    for kind in FORMATS:
+        file = io.BytesIO()
+        Image.new("RGB", (8, 8), "white").save(file, kind)
+        _use(file.getvalue())
+
+
+def _tiny_pdf() -> bytes:
+    new: Any = pymupdf.open
+    doc = new()
+    page = doc.new_page(width=72, height=72)
+    page.insert_text((10, 30), "fi A")
+    return bytes(doc.tobytes(garbage=3, deflate=True))
+
+
+def _use(data: bytes) -> None:
+    """Do with a tiny document what will be done with a real one."""
+    opened = open_document(memoryview(data), None)
+    opened.page_info(0)
+    opened.characters(0)
+    opened.plain_text(0)
+    opened.outline()
+    area = PixelRect(0, 0, 8, 8)
+    opened.draw(0, 0.5, area, 0, memoryview(bytearray(area.width * area.height * 4)))

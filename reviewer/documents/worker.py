@@ -1,0 +1,29 @@
+"""The program that a worker process is: `--worker zygote FD` on Linux, `--worker pipe` anywhere.
+
+Owns the choice between the two. It imports parsers only after the choice is made, and nothing else imports it.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+
+def main(words: Sequence[str]) -> None:
+    """Be a worker, or the parent of workers, until the client is gone.
+
+    Args:
+        words: What stood after `--worker` on the command line.
+
+    """
+    match list(words):
+        case ["zygote", fd]:
+            from reviewer.documents.zygote import run
+
+            run(int(fd))
+        case ["pipe"]:
+            from reviewer.documents.channel_pipe_worker import run_on_pipes
+
+            run_on_pipes()
+        case _:
+            sys.exit(2)

@@ -1,0 +1,47 @@
+"""The parent of the workers on Linux: loads the parsers once, then forks a worker whenever one is wanted.
+
+Owns forking and what a fresh worker must do first. It has one thread, has never seen a document and never will; it ends when
+the client does, and its workers end with it. Source: fork(2).
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import signal
+
+from reviewer.documents.channel_unix_worker import SocketEnd, ZygoteEnd
+from reviewer.documents.parentage import die_with_parent
+from reviewer.documents.serving import serve
+from reviewer.documents.warming import warm_up
+
+
+def run(control_fd: int) -> None:
+    """Fork workers until the client is gone."""
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the system reaps them
+    control = ZygoteEnd(control_fd)
+    warm_up()
+    gc.collect()
+    gc.freeze()  # collections in a worker leave the shared pages alone
+    own_pid = os.getpid()
+    while (worker_fd := control.next_wish()) is not None:
+        try:
+            pid = os.fork()
+        except OSError:
+            pid = -1
+        if pid == 0:
+            die_with_parent(own_pid)
+            control.close()
+            _work(worker_fd)
+        os.close(worker_fd)
+        control.answer(pid)
+
+
+def _work(worker_fd: int) -> None:
+    """Be a worker, and never return into the zygote's own code."""
+    try:
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        serve(SocketEnd(worker_fd))
+        os._exit(0)
+    finally:
+        os._exit(1)
