@@ -38,8 +38,8 @@ class Session:
         reviewer: Who works, as the journal will say.
         origin: Where intents come from, as the journal will say: "window" or "command line".
         events: Tells what was committed, on the thread that `dispatch` chooses.
-        clock: Tells the time.
         new_id: Makes ids.
+        closing: Set when the case is being closed; long work looks at it between its steps.
 
     """
 
@@ -50,7 +50,6 @@ class Session:
         start: Callable[[], CaseFile],
         lock: CaseLock | None,
         read_only: bool,
-        clock: Clock,
         new_id: NewId,
         reviewer: Reviewer,
         workers: Callable[[], Workers],
@@ -62,7 +61,6 @@ class Session:
         self.read_only = read_only
         self.reviewer = reviewer
         self.origin = origin
-        self.clock = clock
         self.new_id = new_id
         self.events = Events(dispatch)
         self._get_workers = workers
@@ -108,19 +106,13 @@ class Session:
             CaseError: The file is no case, is damaged, or was made by a newer version.
 
         """
-        since = clock()
-        held = (
-            contextlib.nullcontext(None)
-            if read_only or not lock or not path.exists()
-            else _acquired(path, reviewer, wait_s, since)
-        )
-        with held as taken:
+        unlocked = read_only or not lock or not path.exists()
+        with contextlib.nullcontext(None) if unlocked else _acquired(path, reviewer, wait_s, clock()) as taken:
             return cls(
                 path,
                 start=lambda: CaseFile.open(path, clock=clock, new_id=new_id, read_only=read_only),
                 lock=taken,
                 read_only=read_only,
-                clock=clock,
                 new_id=new_id,
                 reviewer=reviewer,
                 workers=workers,
@@ -153,7 +145,6 @@ class Session:
                 start=lambda: CaseFile.create(path, title=title, clock=clock, new_id=new_id, reviewer=reviewer, origin=origin),
                 lock=taken,
                 read_only=False,
-                clock=clock,
                 new_id=new_id,
                 reviewer=reviewer,
                 workers=workers,
