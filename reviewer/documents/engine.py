@@ -100,8 +100,8 @@ class PdfFile:
         pixmap = mupdf.FzPixmap(mupdf.FzColorspace(colours), area, mupdf.FzSeparations(), alpha)
         mupdf.fz_clear_pixmap_with_value(pixmap, 255)
         to_pixels = mupdf.FzMatrix(matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
-        device = mupdf.fz_new_draw_device(to_pixels, pixmap)
-        mupdf.fz_run_display_list(drawing, device, mupdf.FzMatrix(), mupdf.FzRect(area), mupdf.FzCookie())
+        device = mupdf.fz_new_draw_device(mupdf.FzMatrix(), pixmap)  # the list's transform, not the device's: `area` is in pixels
+        mupdf.fz_run_display_list(drawing, device, to_pixels, mupdf.FzRect(area), mupdf.FzCookie())
         mupdf.fz_close_device(device)
         return pixmap
 
