@@ -14,7 +14,8 @@ from PIL import Image, ImageChops, ImageDraw
 from reviewer.documents.annotation import BORDER, UNDERLINE
 from reviewer.documents.limits import MAX_CROP_PIXELS
 from reviewer.documents.marks import Crop, Mark
-from reviewer.documents.opened import Opened
+from reviewer.documents.opened import Opened, RefusedError
+from reviewer.documents.protocol import Status
 from reviewer.documents.results import PixelRect
 from reviewer.model.geometry import Matrix, Point, Quad, Rect, page_rotation
 
@@ -36,14 +37,14 @@ def crop(opened: Opened, page: int, rect: Rect, scale: float, marks: Sequence[Ma
         marks: What to paint; quads on other pages are ignored.
 
     Raises:
-        ValueError: The rectangle has no area.
+        RefusedError: The rectangle has no area.
 
     """
     info = opened.page_info(page)
     shown = page_rotation(info.width, info.height, info.rotation)
     wanted = shown.apply_rect(rect)
     if not wanted.area > 0:
-        raise ValueError("a rectangle without area")
+        raise RefusedError(Status.BAD_REQUEST)
     scale = min(scale, math.sqrt(MAX_CROP_PIXELS / 2 / wanted.area))
     clip = _pixels(wanted, scale)
     plain = opened.page_image(page, scale, clip).convert("RGB")
@@ -99,7 +100,9 @@ def _painted(picture: Image.Image, mark: Mark, quads: Sequence[Quad], scale: flo
     for quad in quads:
         if mark.region:
             box = quad.rect
-            draw.rectangle((box.x0, box.y0, box.x1 - 1, box.y1 - 1), outline=mark.colour.rgb, width=width)
+            draw.rectangle(
+                (box.x0, box.y0, max(box.x0, box.x1 - 1), max(box.y0, box.y1 - 1)), outline=mark.colour.rgb, width=width
+            )
         else:
             draw.line([_pair(point) for point in _underline(quad, width / 2)], fill=mark.colour.rgb, width=width)
     return out

@@ -14,7 +14,8 @@ import pymupdf
 from reviewer.documents.annotation import Annotation, annotation, names_by_page, pdf_date, text_string
 from reviewer.documents.image_pdf import image_pdf, image_to_user_space
 from reviewer.documents.marks import Mark, encode
-from reviewer.documents.opened import Opened
+from reviewer.documents.opened import Opened, RefusedError
+from reviewer.documents.protocol import Status
 
 _TRAILER = -1
 _NO_ENCRYPTION = 1
@@ -40,13 +41,24 @@ def annotated_copy(opened: Opened, marks: Sequence[Mark], moment: str, title: st
         title: Title of a PDF made from an image; a PDF keeps its own.
 
     Raises:
-        ValueError: A mark lies on a page that the document does not have, or the moment is no moment.
+        RefusedError: A mark lies on a page that the document does not have or that is damaged, the moment is no moment, or the
+            document cannot be written anew.
 
     """
-    date = pdf_date(moment)
-    outside = [page for mark in marks for page in mark.pages if page >= opened.page_count]
-    if outside:
-        raise ValueError(f"a mark lies on page {outside[0] + 1} of {opened.page_count}")
+    if any(page >= opened.page_count for mark in marks for page in mark.pages):
+        raise RefusedError(Status.NO_SUCH_PAGE)
+    try:
+        date = pdf_date(moment)
+    except ValueError as error:
+        raise RefusedError(Status.BAD_REQUEST) from error
+    try:
+        return _stamped(opened, marks, date, moment + title, title)
+    except RuntimeError as error:  # what PyMuPDF makes of some of MuPDF's errors
+        raise RefusedError(Status.FAILED) from error
+
+
+def _stamped(opened: Opened, marks: Sequence[Mark], date: str, words: str, title: str) -> bytes:
+    """Return the copy; `words` go into its identifier."""
     is_image = opened.pdf is None
     copy = image_pdf(opened) if is_image else opened.fresh_pdf()
     try:
@@ -54,7 +66,7 @@ def annotated_copy(opened: Opened, marks: Sequence[Mark], moment: str, title: st
         if is_image:
             _write_information(copy, {"Title": text_string(title), "CreationDate": f"({date})"})
         _write_information(copy, {"ModDate": f"({date})"})
-        _write_id(copy, opened, marks, moment + title)
+        _write_id(copy, opened, marks, words)
         data: bytes = copy.tobytes(garbage=2, deflate=True, no_new_id=True, encryption=_NO_ENCRYPTION)
     finally:
         copy.close()
