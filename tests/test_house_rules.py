@@ -1,0 +1,114 @@
+"""Rules of the house that the linters do not know: sizes, the clock, the network, labels.
+
+Read from the source, module by module.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent / "reviewer"
+MODULES = sorted(ROOT.rglob("*.py"))
+MAX_MODULE_LINES = 300
+MAX_FUNCTION_LINES = 50
+SOCKET_WORDS = {
+    "AF_UNIX",
+    "SOCK_STREAM",
+    "SOCK_SEQPACKET",
+    "SOCK_CLOEXEC",
+    "SHUT_RDWR",
+    "SHUT_WR",
+    "socket",
+    "socketpair",
+    "send_fds",
+    "recv_fds",
+}
+CLOCKS = {
+    ("time", "time"),
+    ("time", "time_ns"),
+    ("datetime", "now"),
+    ("datetime", "utcnow"),
+    ("datetime", "today"),
+    ("date", "today"),
+}
+ID_MAKERS = {("uuid", "uuid1"), ("uuid", "uuid4")}
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(ROOT.parent).as_posix()
+
+
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def calls(path: Path) -> Iterator[tuple[str, str]]:
+    """Yield the last two words of every call: `dt.datetime.now()` is ("datetime", "now")."""
+    for node in ast.walk(tree_of(path)):
+        if not isinstance(node, ast.Call):
+            continue
+        words = ast.unparse(node.func).split(".")
+        yield (words[-2] if len(words) > 1 else "", words[-1])
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_modules_and_functions_stay_short(path: Path) -> None:
+    long = []
+    lines = path.read_text(encoding="utf-8").count("\n")
+    if lines > MAX_MODULE_LINES:
+        long.append(f"{name_of(path)}: {lines} lines")
+    long += [
+        f"{name_of(path)}:{node.lineno} {node.name}: {node.end_lineno - node.lineno} lines"
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.FunctionDef) and node.end_lineno and node.end_lineno - node.lineno > MAX_FUNCTION_LINES
+    ]
+    assert not long
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_every_module_says_what_it_owns(path: Path) -> None:
+    assert ast.get_docstring(tree_of(path))
+
+
+def test_only_bootstrap_reads_the_clock_and_makes_ids() -> None:
+    found = {name_of(path) for path in MODULES if any(call in CLOCKS | ID_MAKERS for call in calls(path))}
+    assert found <= {"reviewer/bootstrap.py"}
+
+
+def test_sockets_are_only_pairs_towards_workers() -> None:
+    words = set()
+    for path in MODULES:
+        if path.name.startswith("channel_"):
+            words |= {
+                node.attr
+                for node in ast.walk(tree_of(path))
+                if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "socket"
+            }
+    assert words <= SOCKET_WORDS
+
+
+def test_no_address_is_ever_opened() -> None:
+    """`urllib` is imported for `quote` alone (the layers say by whom), and of Qt neither its network nor a desktop's browser."""
+    for path in MODULES:
+        source = path.read_text(encoding="utf-8")
+        assert "QtNetwork" not in source, name_of(path)
+        assert "QtWebEngine" not in source, name_of(path)
+        for node in ast.walk(tree_of(path)):
+            if isinstance(node, ast.Import):
+                assert all(not one.name.startswith("urllib") for one in node.names), name_of(path)
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("urllib"):
+                assert (node.module, [one.name for one in node.names]) == ("urllib.parse", ["quote"]), name_of(path)
+
+
+def test_labels_come_from_the_one_factory() -> None:
+    """A QLabel guesses whether its text is rich; the factory takes the guess away."""
+    found = {name_of(path) for path in MODULES if any(call[1] == "QLabel" for call in calls(path))}
+    assert found <= {"reviewer/ui/labels.py"}
+
+
+def test_there_is_no_utils() -> None:
+    assert not [name_of(path) for path in MODULES if path.stem in {"utils", "helpers", "common", "manager"}]
