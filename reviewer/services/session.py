@@ -227,6 +227,10 @@ class Session:
         """Run an import after those asked before it, so that two of them never bring the same bytes at once."""
         return self._threads.imports.submit(fn)
 
+    def save_copy(self, to: Path) -> Future[None]:
+        """Write a complete copy of the case to `to`, where nothing may lie; also of a case open for reading only."""
+        return self._store.submit(lambda: self._case.backup(to))
+
     def on_commit(self, hook: Callable[[Changes, str], None]) -> None:
         """Call `hook` with every commit and its initiator, on the store thread, before listeners are told."""
         self._commit_hooks.append(hook)

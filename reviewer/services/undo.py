@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from reviewer.errors import UsageError
 from reviewer.i18n import tr, trn
-from reviewer.model.changes import Changes
+from reviewer.model.changes import Changes, RecordKind
 from reviewer.services.events import HistoryChanged
 from reviewer.services.session import Session
 from reviewer.store.case_file import CaseFile
@@ -102,7 +102,10 @@ class History:
         joined = next((step for step in self._done if group and step.group == group), None)
         if joined is not None:
             joined.seqs.append(changes.seq)
-            joined.words = trn("Add {count} document", "Add {count} documents", len(joined.seqs)).format(count=len(joined.seqs))
+            if changes.made(RecordKind.DOCUMENT):
+                joined.words = trn("Add {count} document", "Add {count} documents", len(joined.seqs)).format(
+                    count=len(joined.seqs)
+                )
         else:
             self._done.append(_Step(changes.intent, [changes.seq], group))
             self._undone.clear()
