@@ -15,6 +15,8 @@ import pymupdf
 FLAGS = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP | pymupdf.TEXT_CID_FOR_UNKNOWN_UNICODE
 """Ligatures come as their letters, glyphs without a meaning as their number in the font, nothing from beyond the page."""
 
+pymupdf.TOOLS.unset_quad_corrections(True)  # heights as MuPDF itself has them, and as other readers' search marks them
+
 _NEAR = 1e-3
 _Box = tuple[float, float, float, float, float, float, float, float]
 _NOWHERE: _Box = (0.0,) * 8
