@@ -229,7 +229,7 @@ class Session:
 
     def save_copy(self, to: Path) -> Future[None]:
         """Write a complete copy of the case to `to`, where nothing may lie; also of a case open for reading only."""
-        return self._threads.write(lambda case: case.backup(to))
+        return self._threads.write(lambda case: case.backup(to), background=False)
 
     def on_commit(self, hook: Callable[[Changes, str], None]) -> None:
         """Call `hook` with every commit and its initiator, on the store thread, before listeners are told."""
