@@ -26,6 +26,9 @@ LINE_PX = 2
 LANE_PX = 3
 """How much lower the underline of an overlapping passage lies."""
 
+FINE_PX = 13
+"""Text lower than this many logical pixels takes lines of half the width."""
+
 RING_PX = 3
 PENDING_SHARE = 0.5
 """A pending passage's fill, as a part of what it will be."""
@@ -129,9 +132,15 @@ class Overlay:
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
 
     def _paint_lines(self, painter: QPainter, one: ShownMark, frame: Frame, colours: PagePalette) -> None:
-        drop = device_px(LANE_PX, frame) * one.lane
-        stroke = Stroke(colours.stances[one.mark.stance].mark, device_px(LINE_PX, frame), drop, one.mark.pending)
+        colour = colours.stances[one.mark.stance].mark
+        fine = _is_fine(one, frame)
+        line, lane = (1, LANE_PX - 1) if fine and not one.mark.region else (LINE_PX, LANE_PX)
+        # the rule begins within the fill: closely set lines leave no room below
+        drop = device_px(lane, frame) * one.lane - device_px(1, frame)
+        stroke = Stroke(colour, device_px(line, frame), drop, one.mark.pending)
         if one.mark.region:
+            if not one.mark.pending:
+                edge(painter, one.quads[0], frame, _halo(stroke, frame, colours))
             edge(painter, one.quads[0], frame, stroke)
             return
         last = len(one.quads) - 1
@@ -164,6 +173,20 @@ class Overlay:
             painter.setPen(look.words)
             room = QRectF(x + glyph_px, rect.y(), rect.right() - x - glyph_px - 3 * dpr, rect.height())
             painter.drawText(room, Qt.AlignmentFlag.AlignCenter, badge.number)
+
+
+def _halo(stroke: Stroke, frame: Frame, colours: PagePalette) -> Stroke:
+    """Return a pale stroke that shows inside another one: over a picture no colour can be told from all of its colours."""
+    pale = QColor(colours.paper)
+    pale.setAlphaF(0.7)
+    return Stroke(pale, stroke.width + device_px(1, frame))
+
+
+def _is_fine(one: ShownMark, frame: Frame) -> bool:
+    """Tell whether the text is so small on the screen that full lines would strike through its neighbours."""
+    quad = one.quads[0]
+    height = max(abs(quad.ll.y - quad.ul.y), abs(quad.ll.x - quad.ul.x))
+    return height * frame.scale / frame.dpr < FINE_PX
 
 
 def _reaches(one: ShownMark, where: PageFrame) -> bool:

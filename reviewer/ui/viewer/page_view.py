@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
@@ -245,12 +245,6 @@ class PageView(QAbstractScrollArea):
     def set_claim_label(self, label: str) -> None:
         """Say which claim a mark goes to, in a few words ("1 · ever"); "" when there is none yet."""
         self._bench.marking.bar.set_claim_label(label)
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        """Hand mouse events to the pointer; follow a change of the screen's scale."""
-        if event.type() == QEvent.Type.DevicePixelRatioChange:
-            self._bench.stage.resized()
-        return self._bench.pointer.handle(event) or super().viewportEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint what is in view."""

@@ -169,7 +169,8 @@ class Pointer(QObject):
         self._pressed = None
         self._scroller.stop()
         self._selection.end()
-        if self._selection.draft is None:
+        meant = self._moved or self._clicks > 1
+        if self._selection.draft is None and not (meant and self._selection.waiting):
             self._selection.clear()
             if not self._moved:
                 self.passage_clicked.emit(self._aim.passage_at(event.position()))
@@ -253,11 +254,13 @@ class Pointer(QObject):
         if selection is None or texts is None or self.sender() is not texts:
             return
         tool = selection.tool
-        if self._pressed is None or not isinstance(tool, TextTool) or tool.anchor.page != page or texts.has_words(page):
+        if not isinstance(tool, TextTool) or tool.anchor.page != page or texts.has_words(page) or tool.unit is not Unit.CHARACTER:
             return
         selection.begin(self._region_tool(tool.anchor))
-        if self._moved:
-            self._follow()
+        selection.move(tool.head)
+        if self._pressed is None:
+            selection.end()
+            self.gesture_ended.emit()
 
     def _on_scroller_timeout(self) -> None:
         view = QRectF(self._viewport.rect())

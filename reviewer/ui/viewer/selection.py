@@ -53,6 +53,13 @@ class SelectionModel(QObject):
         """The gesture that made it, also after its end: Shift+click goes on from its anchor."""
         return self._tool
 
+    @property
+    def waiting(self) -> bool:
+        """Whether nothing is selected because the text at an end of the gesture is still on its way."""
+        if not isinstance(self._tool, TextTool) or self._draft is not None:
+            return False
+        return any(self._texts.has_words(one.page) is None for one in (self._tool.anchor, self._tool.head))
+
     def begin(self, tool: Tool) -> None:
         """Start a gesture in place of what was selected."""
         self._tool = tool

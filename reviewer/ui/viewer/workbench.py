@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, QRectF, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractScrollArea
 
@@ -73,6 +73,7 @@ class Workbench(QObject):
         self.navigator.passage_chosen.connect(self._on_passage_chosen)
         self._notices.try_again_requested.connect(self._on_try_again_requested)
         theme.changed.connect(self.repaint_needed)
+        area.viewport().installEventFilter(self)
 
     def open(
         self, source: DocumentSource, pages: Sequence[PageInfo], *, is_image: bool, place: ReadingPlace | None, name: DocumentId
@@ -124,6 +125,12 @@ class Workbench(QObject):
         dpr = self.stage.camera.dpr
         part = QRectF(clip.x() * dpr, clip.y() * dpr, clip.width() * dpr, clip.height() * dpr)
         self._painter.paint(painter, self.stage.camera, self._supply, self.scene, part)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Hand the viewport's mouse events to the pointer; follow a change of its screen's scale."""
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self.stage.resized()
+        return self.pointer.handle(event)
 
     def _text_of(self, page: int) -> PageText | None:
         return None if self._supply is None else self._supply.texts.get(page)

@@ -1,0 +1,377 @@
+"""What a drag, a double click and a triple click take, on upright, turned, wordless and neighbouring pages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+
+from reviewer.model.anchor import TextPosition
+from reviewer.model.claim import Stance
+from reviewer.model.geometry import Quad, Rect
+from reviewer.model.ids import DocumentId
+from reviewer.model.spans import MarkRequest, RegionSpan, TextSpan
+from reviewer.ui.viewer.page_view import PageView
+from tests.ui.viewer.conftest import Mouse, Opened
+from tests.ui.viewer.fakes import LETTER, LINE, TOP, WORDS, FakeDocument, letter_at, pages, settle, word_rect
+
+SHIFT, ALT = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier
+
+
+def edge(row: int, col: int) -> tuple[float, float]:
+    """Return a point a little right of where a letter begins: the caret goes before it."""
+    x, y = letter_at(row, col)
+    return x - LETTER * 0.3, y
+
+
+def requests_of(view: PageView) -> list[MarkRequest]:
+    found: list[MarkRequest] = []
+    view.mark_requested.connect(found.append)
+    return found
+
+
+def test_a_drag_selects_what_it_was_dragged_over(opened: Opened, mouse: Mouse) -> None:
+    view, _ = opened()
+
+    mouse.drag((0, *edge(0, 4)), (0, *edge(0, 23)))
+
+    assert view.selected_text() == "partner application"
+    assert [one.quad for one in view.selected_quads()] == [Quad.of_rect(word_rect(0, 4, 23))]
+    assert view.has_selection
+
+
+def test_a_drag_upwards_selects_the_same(opened: Opened, mouse: Mouse) -> None:
+    view, _ = opened()
+
+    mouse.drag((0, *edge(1, 6)), (0, *edge(0, 38)))
+
+    assert view.selected_text() == "write and\ndelete"
+    assert len(view.selected_quads()) == 2
+
+
+@pytest.mark.parametrize("rotation", [90, 180, 270])
+@pytest.mark.parametrize("turn", [0, 90])
+def test_a_drag_selects_the_same_on_a_turned_page(opened: Opened, mouse: Mouse, rotation: int, turn: int) -> None:
+    view, _ = opened(rotation=rotation)
+    if turn:
+        view.rotate_view(turn)
+    view.fit_page()
+    settle()
+
+    mouse.drag((0, *edge(0, 4)), (0, *edge(1, 6)))
+
+    assert view.selected_text() == WORDS[0][4:] + "\n" + WORDS[1][:6]
+    assert view.selected_quads()[1].quad == Quad.of_rect(word_rect(1, 0, 6))
+
+
+@pytest.mark.parametrize("zoom", [0.5, 1.37, 3.0])
+def test_a_drag_selects_the_same_at_every_zoom(opened: Opened, mouse: Mouse, zoom: float) -> None:
+    view, _ = opened()
+    view.set_zoom(zoom)
+    view.go_to_page(0)
+    view._bench.stage.scroll_to(round(60 * zoom), round(90 * zoom))
+    settle()
+
+    mouse.drag((0, *edge(0, 4)), (0, *edge(0, 11)))
+
+    assert view.selected_text() == "partner"
+
+
+def test_a_double_click_takes_the_word_and_dragging_on_takes_whole_words(opened: Opened, mouse: Mouse) -> None:
+    view, _ = opened()
+
+    mouse.double_click(0, *letter_at(0, 6))
+    assert view.selected_text() == "partner"
+
+    QTest.mouseDClick(
+        view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, mouse.place(0, *letter_at(0, 6))
+    )
+    QTest.mousePress(
+        view.viewport(), Qt.MouseButton.RightButton, Qt.KeyboardModifier.NoModifier, mouse.place(0, *letter_at(1, 2))
+    )
+    assert view.selected_text() == "partner", "the right button selects nothing"
+
+
+def test_a_triple_click_takes_the_line(opened: Opened, mouse: Mouse) -> None:
+    view, _ = opened()
+
+    mouse.triple_click(0, *letter_at(1, 12))
+
+    assert view.selected_text() == WORDS[1]
+
+
+def test_a_second_click_elsewhere_after_a_double_click_is_no_triple_click(opened: Opened, mouse: Mouse) -> None:
+    view, _ = opened()
+
+    mouse.double_click(0, *letter_at(0, 6))
+    mouse.click(0, *letter_at(2, 20))
+
+    assert not view.has_selection
+
+
+def test_shift_click_extends_the_selection_from_where_it_began(opened: Opened, mouse: Mouse) -> None:
+    view, _ = opened()
+    mouse.drag((0, *edge(1, 7)), (0, *edge(1, 14)))
+
+    mouse.click(0, *edge(2, 9), SHIFT)
+    assert view.selected_text() == WORDS[1][7:] + "\n" + WORDS[2][:9]
+
+    mouse.click(0, *edge(0, 4), SHIFT)
+    assert view.selected_text() == WORDS[0][4:] + "\n" + WORDS[1][:6]
+
+
+def test_a_drag_over_a_page_end_is_one_passage_with_quads_on_both_pages(opened: Opened, mouse: Mouse) -> None:
+    lines = {0: [*[""] * 34, "and delete private"], 1: ["messages of a person"]}
+    view, _ = opened(FakeDocument(2, lines=lines))
+    view._bench.stage.go_to(0, 500)
+    settle()
+    found = requests_of(view)
+
+    mouse.drag((0, *edge(34, 4)), (1, *edge(0, 8)))
+    view.request_mark(Stance.SUPPORTS)
+
+    assert view.selected_text() == "delete private\nmessages"
+    assert [one.page for one in view.selected_quads()] == [0, 1]
+    assert found == [MarkRequest(TextSpan(DocumentId(""), TextPosition(0, 38), TextPosition(1, 8)), Stance.SUPPORTS)]
+
+
+def test_a_drag_begun_before_the_text_has_come_selects_once_it_is_there(opened: Opened, mouse: Mouse) -> None:
+    view, source = opened(FakeDocument(1, hold_texts=True))
+    mouse.drag((0, *edge(0, 4)), (0, *edge(0, 11)))
+    assert view.selected_text() == ""
+
+    source.read(0)
+    settle()
+
+    assert view.selected_text() == "partner"
+
+
+def test_a_drag_done_before_it_is_known_that_a_page_has_no_words_makes_a_region(opened: Opened, mouse: Mouse) -> None:
+    view, source = opened(FakeDocument(1, wordless=frozenset({0}), hold_texts=True))
+    mouse.drag((0, 100, 100), (0, 200, 180))
+    assert not view.has_selection
+
+    source.read(0)
+    settle()
+
+    assert view.has_selection
+    assert view.selected_quads()[0].quad.rect.width == pytest.approx(100, abs=1)
+
+
+def test_texts_are_read_once_a_page(qtbot: Any, opened: Opened, mouse: Mouse) -> None:
+    view, source = opened()
+    qtbot.waitUntil(lambda: 0 in source.text_requests)
+
+    mouse.drag((0, *edge(0, 4)), (0, *edge(0, 11)))
+    mouse.drag((0, *edge(1, 4)), (0, *edge(1, 11)))
+    view.go_to_page(0)
+    settle()
+
+    assert source.text_requests.count(0) == 1
+
+
+def test_on_an_image_the_same_drag_makes_a_region(opened: Opened, mouse: Mouse) -> None:
+    view, _ = opened(FakeDocument(1, wordless=frozenset({0})), is_image=True, width=600, height=400)
+    view.set_document_id(DocumentId("d"))
+    found = requests_of(view)
+
+    mouse.drag((0, 50, 60), (0, 250, 160))
+    QTest.keyClick(view, Qt.Key.Key_C)
+
+    (request,) = found
+    assert isinstance(request.span, RegionSpan)
+    assert request.span.document == "d"
+    assert request.span.rect == Rect(50, 60, 250, 160)
+    assert view.selected_text() == ""
+
+
+def test_on_a_scan_the_drag_makes_a_region_even_when_that_is_learned_during_the_drag(opened: Opened, mouse: Mouse) -> None:
+    view, source = opened(FakeDocument(1, wordless=frozenset({0}), hold_texts=True))
+    mouse.press(0, 100, 100)
+    mouse.move(0, 200, 180)
+
+    source.read(0)
+    settle()
+    mouse.release(0, 200, 180)
+
+    (quad,) = view.selected_quads()
+    assert quad.quad.rect.x0 == pytest.approx(100, abs=0.6)
+    assert quad.quad.rect.y1 == pytest.approx(180, abs=0.6)
+    assert view.has_selection
+
+
+def test_a_region_ends_at_the_page(opened: Opened, mouse: Mouse) -> None:
+    view, _ = opened(FakeDocument(1), is_image=True, width=300, height=200)
+
+    mouse.drag((0, 250, 150), (0, 500, 900))
+
+    assert view.selected_quads()[0].quad.rect == Rect(250, 150, 300, 200)
+
+
+def test_r_switches_to_regions_and_shift_alt_makes_one_anywhere(opened: Opened, mouse: Mouse) -> None:
+    view, _ = opened()
+    tools: list[str] = []
+    view.tool_changed.connect(tools.append)
+
+    mouse.drag((0, *edge(0, 4)), (0, *edge(1, 11)), SHIFT | ALT)
+    assert view.selected_text() == ""
+    assert len(view.selected_quads()) == 1
+
+    QTest.keyClick(view, Qt.Key.Key_R)
+    mouse.drag((0, *edge(0, 4)), (0, *edge(1, 11)))
+    assert view.selected_text() == ""
+    assert view.viewport().cursor().shape() is Qt.CursorShape.CrossCursor
+
+    QTest.keyClick(view, Qt.Key.Key_R)
+    mouse.drag((0, *edge(0, 4)), (0, *edge(0, 11)))
+    assert view.selected_text() == "partner"
+    assert tools == ["region", "text"]
+
+
+def test_escape_drops_the_drag_then_the_selection_then_the_tool(opened: Opened, mouse: Mouse) -> None:
+    view, _ = opened()
+    mouse.press(0, *edge(0, 4))
+    mouse.move(0, *edge(1, 11))
+    assert view.selected_quads()
+
+    QTest.keyClick(view, Qt.Key.Key_Escape)
+    mouse.release(0, *edge(1, 11))
+    assert not view.selected_quads()
+
+    view.set_tool("region")
+    mouse.drag((0, 100, 100), (0, 200, 200))
+    QTest.keyClick(view, Qt.Key.Key_Escape)
+    assert not view.has_selection
+    assert view.tool == "region"
+    QTest.keyClick(view, Qt.Key.Key_Escape)
+    assert view.tool == "text"
+
+
+def test_a_click_selects_nothing_and_drops_what_was_selected(opened: Opened, mouse: Mouse) -> None:
+    view, _ = opened()
+    mouse.drag((0, *edge(0, 4)), (0, *edge(0, 11)))
+
+    mouse.click(0, *edge(2, 4))
+
+    assert not view.has_selection
+    assert not view._bench.marking.bar.isVisible()
+
+
+def test_selection_changed_tells_of_each_change_once(opened: Opened, mouse: Mouse) -> None:
+    view, _ = opened()
+    told: list[bool] = []
+    view.selection_changed.connect(told.append)
+
+    mouse.drag((0, *edge(0, 4)), (0, *edge(0, 11)))
+    view.clear_selection()
+
+    assert told == [True, False]
+
+
+def test_copy_puts_the_words_as_printed_on_the_clipboard(opened: Opened, mouse: Mouse) -> None:
+    view, _ = opened()
+    mouse.drag((0, *edge(0, 38)), (0, *edge(1, 6)))
+
+    QTest.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+
+    assert QGuiApplication.clipboard().text() == "write and\ndelete"
+
+
+@pytest.mark.parametrize(
+    ("key", "stance"),
+    [
+        (Qt.Key.Key_H, None),
+        (Qt.Key.Key_S, Stance.SUPPORTS),
+        (Qt.Key.Key_C, Stance.CONTRADICTS),
+        (Qt.Key.Key_O, Stance.CONTEXT),
+        (Qt.Key.Key_T, Stance.STATES),
+    ],
+)
+def test_letters_keep_the_selection_and_with_shift_ask_for_the_claim(
+    opened: Opened, mouse: Mouse, key: Qt.Key, stance: Stance | None
+) -> None:
+    view, _ = opened()
+    found = requests_of(view)
+    QTest.keyClick(view, key)
+    assert not found, "without a selection letters do nothing"
+    mouse.drag((0, *edge(0, 4)), (0, *edge(0, 11)))
+
+    QTest.keyClick(view, key)
+    QTest.keyClick(view, key, SHIFT)
+
+    assert [(one.stance, one.pick_claim, one.claim) for one in found] == [(stance, False, None), (stance, True, None)]
+    assert view.has_selection, "the selection stays until the view is told to drop it"
+
+
+def test_letters_do_nothing_when_the_focus_is_elsewhere(opened: Opened, mouse: Mouse, qtbot: Any) -> None:
+    from PySide6.QtWidgets import QLineEdit
+
+    view, _ = opened()
+    found = requests_of(view)
+    mouse.drag((0, *edge(0, 4)), (0, *edge(0, 11)))
+    field = QLineEdit()
+    qtbot.addWidget(field)
+    field.show()
+
+    QTest.keyClick(field, Qt.Key.Key_S)
+
+    assert not found
+
+
+def test_alt_and_a_digit_name_the_claim(opened: Opened, mouse: Mouse) -> None:
+    view, _ = opened()
+    numbers: list[int] = []
+    view.claim_number_requested.connect(numbers.append)
+    QTest.keyClick(view, Qt.Key.Key_3, ALT)
+    assert not numbers
+    mouse.drag((0, *edge(0, 4)), (0, *edge(0, 11)))
+
+    QTest.keyClick(view, Qt.Key.Key_3, ALT)
+    QTest.keyClick(view, Qt.Key.Key_9, ALT)
+
+    assert numbers == [3, 9]
+
+
+def test_white_space_alone_is_nothing_to_keep(opened: Opened, mouse: Mouse) -> None:
+    view, _ = opened()
+    found = requests_of(view)
+
+    mouse.drag((0, *edge(0, 3)), (0, *edge(0, 4)))
+    QTest.keyClick(view, Qt.Key.Key_S)
+
+    assert not found
+
+
+def test_a_drag_beyond_the_lower_edge_scrolls_and_goes_on_selecting(qtbot: Any, opened: Opened, mouse: Mouse) -> None:
+    lines = {0: [f"line number {row}" for row in range(36)]}
+    view, _ = opened(FakeDocument(1, lines=lines))
+    mouse.press(0, *edge(0, 0))
+    start = view._bench.stage.camera.y
+
+    QTest.mouseMove(view.viewport(), view.viewport().rect().bottomLeft() / 2)
+    QTest.mouseMove(
+        view.viewport(), view.viewport().rect().bottomLeft() + mouse.place(0, 0, 0) * 0 + view.viewport().rect().bottomLeft() / 8
+    )
+    qtbot.waitUntil(lambda: view._bench.stage.camera.y > start + 100)
+    last_row = len(view.selected_quads())
+    assert last_row > (600 - TOP) / LINE / 1.4
+    QTest.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton)
+    still = view._bench.stage.camera.y
+    settle()
+
+    assert view._bench.stage.camera.y == still
+
+
+def test_opening_another_document_drops_the_selection(opened: Opened, mouse: Mouse, view: PageView) -> None:
+    opened()
+    mouse.drag((0, *edge(0, 4)), (0, *edge(0, 11)))
+    assert view.has_selection
+
+    view.open(FakeDocument(1), pages(1), is_image=False)
+    settle()
+
+    assert not view.has_selection
+    assert view.selected_text() == ""

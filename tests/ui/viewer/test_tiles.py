@@ -1,0 +1,95 @@
+"""How pages are cut into tiles, and which tiles are kept."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reviewer.ui.viewer.tile_cache import TileCache
+from reviewer.ui.viewer.tiles import TILE_PX, TileKey, tile_rect, tiles_in
+
+
+@given(width=st.integers(1, 9000), height=st.integers(1, 9000))
+def test_tiles_cover_a_page_once_and_none_is_too_large(width: int, height: int) -> None:
+    rects = [tile_rect(one) for one in tiles_in(0, 1.0, 0, (width, height), (0, 0, width, height))]
+
+    assert sum(one.width * one.height for one in rects) == width * height
+    assert all(0 < one.width <= TILE_PX and 0 < one.height <= TILE_PX for one in rects)
+    assert max(one.x + one.width for one in rects) == width
+    assert max(one.y + one.height for one in rects) == height
+
+
+@given(
+    size=st.tuples(st.integers(1, 6000), st.integers(1, 6000)),
+    window=st.tuples(st.integers(-500, 6000), st.integers(-500, 6000), st.integers(1, 2000), st.integers(1, 2000)),
+)
+def test_exactly_the_tiles_that_meet_the_window_are_named(size: tuple[int, int], window: tuple[int, int, int, int]) -> None:
+    x0, y0, x1, y1 = window[0], window[1], window[0] + window[2], window[1] + window[3]
+
+    found = set(tiles_in(0, 1.0, 0, size, (x0, y0, x1, y1)))
+
+    for key in tiles_in(0, 1.0, 0, size, (0, 0, *size)):
+        rect = tile_rect(key)
+        meets = rect.x < x1 and rect.x + rect.width > x0 and rect.y < y1 and rect.y + rect.height > y0
+        assert (key in found) == meets
+
+
+def key(page: int, scale: float = 1.0, col: int = 0, turn: int = 0) -> TileKey:
+    return TileKey(page, scale, turn, 2000, 900, col, 0)
+
+
+def test_the_longest_unused_tile_goes_first() -> None:
+    cache: TileCache[str] = TileCache(limit_bytes=300)
+    for page in range(3):
+        cache.put(key(page), f"tile {page}", 100)
+    cache.get(key(0))
+
+    cache.put(key(3), "tile 3", 100)
+
+    assert key(1) not in cache
+    assert cache.get(key(0)) == "tile 0"
+    assert cache.used_bytes == 300
+
+
+@given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 3), st.integers(1, 200)), max_size=60))
+def test_the_cache_never_takes_more_than_its_limit(puts: list[tuple[int, int, int]]) -> None:
+    cache: TileCache[int] = TileCache(limit_bytes=200)
+    for page, col, size in puts:
+        cache.put(key(page, col=col), size, size)
+        assert cache.used_bytes <= 200
+    assert cache.used_bytes == sum(cache.get(key(p, col=c)) or 0 for p, c in {(p, c) for p, c, _ in puts})
+
+
+def test_the_nearest_other_zoom_stands_in_and_the_sharper_one_of_two() -> None:
+    cache: TileCache[str] = TileCache()
+    for scale in (0.25, 0.5, 2.0, 8.0):
+        cache.put(key(7, scale), f"at {scale}", 10)
+
+    assert list(cache.nearest(7, (1.0, 0)).values()) == ["at 2.0"]
+    assert list(cache.nearest(7, (0.3, 0)).values()) == ["at 0.25"]
+    assert not cache.nearest(8, (1.0, 0))
+    assert not cache.nearest(7, (1.0, 90)), "a turned page must not be stood in for by an unturned one"
+
+
+def test_lowering_the_limit_takes_effect_at_once() -> None:
+    cache: TileCache[str] = TileCache(limit_bytes=1000)
+    for page in range(5):
+        cache.put(key(page), "", 100)
+
+    cache.set_limit(250)
+
+    assert len(cache) == 2
+    assert key(4) in cache
+
+
+def test_dropping_a_page_leaves_the_others() -> None:
+    cache: TileCache[str] = TileCache()
+    cache.put(key(1, 1.0), "", 10)
+    cache.put(key(1, 2.0), "", 10)
+    cache.put(key(2, 1.0), "", 10)
+
+    cache.drop_page(1)
+
+    assert len(cache) == 1
+    assert cache.used_bytes == 10
+    assert not cache.nearest(1, (3.0, 0))
