@@ -42,19 +42,21 @@ CONTEXT: tuple[object, ...] = (
         **{name: f"terms:{name}" for name in ("states", "supports", "contradicts", "context")},
         "quads": {"@id": "terms:quads", "@type": "@json"},
         "QuadSelector": "terms:QuadSelector",
+        "summary": "http://www.w3.org/ns/activitystreams#summary",
     },
 )
 ABOUT = (
-    "One annotation for each link from a passage to a claim, and one for each passage without a claim. Bodies: classifying is "
-    "the stance of the passage towards the claim (states, supports, contradicts, context), linking is the claim, commenting "
-    "is a note. A target's source is the annotated copy in this pack, beside this file; originalSha256 is the SHA-256 of the "
-    "document as it was received, which the copy is not. TextQuoteSelector: lines joined by a space, hyphens of line ends "
-    "dropped where the joined word is known; quoteAsPrinted has the text as on the page where it differs. "
+    "One annotation for each link from a passage to a claim, and one for each passage without a claim. Bodies: classifying "
+    "is the stance of the passage towards the claim (states, supports, contradicts, context), linking is the claim, "
+    "commenting is a note. A target's source is the annotated copy in this pack, beside this file; originalSha256 is the "
+    "SHA-256 of the document as it was received, which the copy is not. TextQuoteSelector: lines joined by a space, hyphens "
+    "of line ends dropped where the joined word is known; quoteAsPrinted has the text as on the page where it differs. "
     "TextPositionSelector: code points in the text of the whole document, which is the text of its pages joined by one form "
     "feed (U+000C), as read by the program named in documentText. FragmentSelector: page counts from 1; viewrect is left, "
-    "top, width, height in points (1/72 inch) from the upper left corner of the page as displayed. QuadSelector: upper left, "
-    "upper right, lower left, lower right corner of each line, in units of the unturned page from its upper left corner; "
-    "points for a PDF, pixels for an image."
+    "top, width, height in points (1/72 inch) from the upper left corner of the page as displayed; for a picture, xywh is "
+    "the place in pixels of the original as it is seen upright. QuadSelector: upper left, upper right, lower left, lower "
+    "right corner of each line, in units of the unturned page from its upper left corner; points for a PDF, pixels for an "
+    "image."
 )
 """Stands in the file: what its parts mean, for whoever has nothing but the file."""
 
@@ -119,19 +121,19 @@ def _words(value: str, purpose: str) -> Json:
 
 
 def _target(exhibit: Exhibit, document: PlannedDocument, rendered: Rendered) -> Json:
-    return {
-        "type": "SpecificResource",
-        "source": {
-            "id": quote(document.pdf),
-            "type": "Text",
-            "format": "application/pdf",
-            "label": document.name,
-            "originalSha256": document.sha256,
-            "originalFormat": document.media_type,
-        },
-        "pageLabel": exhibit.anchor.page_label,
-        "selector": list(_selectors(exhibit, document, rendered.position(exhibit))),
+    source = {
+        "id": quote(document.pdf),
+        "type": "Text",
+        "format": "application/pdf",
+        "label": document.name,
+        "originalSha256": document.sha256,
+        "originalFormat": document.media_type,
     }
+    found: dict[str, object] = {"type": "SpecificResource", "source": source}
+    if exhibit.anchor.page_label:
+        found["pageLabel"] = exhibit.anchor.page_label
+    found["selector"] = list(_selectors(exhibit, document, rendered.position(exhibit)))
+    return found
 
 
 def _selectors(exhibit: Exhibit, document: PlannedDocument, position: tuple[int, int] | None) -> Iterator[Json]:
@@ -143,8 +145,8 @@ def _selectors(exhibit: Exhibit, document: PlannedDocument, position: tuple[int,
         "conformsTo": "http://tools.ietf.org/rfc/rfc8118",
         "value": _fragment(exhibit, document, page),
     }
-    if quoted:
-        place["refinedBy"] = quoted
+    if finer := _pixels(exhibit) if document.is_image else quoted:
+        place["refinedBy"] = finer
     yield place
     if quoted:
         yield quoted
@@ -152,8 +154,6 @@ def _selectors(exhibit: Exhibit, document: PlannedDocument, position: tuple[int,
         text = exhibit.anchor.text
         extractor = text.layers[0].extractor if text else ""
         yield {"type": "TextPositionSelector", "start": position[0], "end": position[1], "documentText": extractor}
-    if document.is_image:
-        yield from _pixels(exhibit)
     quads = [
         {"page": one.page + 1, "points": [[_short(point.x), _short(point.y)] for point in one.quad.points]}
         for one in exhibit.anchor.quads
@@ -189,12 +189,13 @@ def _around(boxes: list[Rect], info: PageInfo) -> Rect:
     return page_rotation(info.width, info.height, info.rotation).apply_rect(box)
 
 
-def _pixels(exhibit: Exhibit) -> Iterator[Json]:
-    """Yield the rectangle in the original picture's pixels (https://www.w3.org/TR/media-frags/)."""
-    for one in exhibit.anchor.quads[:1]:
-        box = one.quad.rect
-        value = f"xywh=pixel:{round(box.x0)},{round(box.y0)},{round(box.width)},{round(box.height)}"
-        yield {"type": "FragmentSelector", "conformsTo": "http://www.w3.org/TR/media-frags/", "value": value}
+def _pixels(exhibit: Exhibit) -> Json | None:
+    """Return the rectangle in the original picture's pixels (https://www.w3.org/TR/media-frags/)."""
+    if not exhibit.anchor.quads:
+        return None
+    box = exhibit.anchor.quads[0].quad.rect
+    value = f"xywh=pixel:{round(box.x0)},{round(box.y0)},{round(box.width)},{round(box.height)}"
+    return {"type": "FragmentSelector", "conformsTo": "http://www.w3.org/TR/media-frags/", "value": value}
 
 
 def _short(value: float) -> float:

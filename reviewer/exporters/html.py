@@ -54,6 +54,7 @@ class Card:
     key: str
     document: str
     place: str
+    surface: str
     checksum: str
     quote: str
     printed: str
@@ -177,6 +178,7 @@ class _Page:
             key=link.stance.value if link else "plain",
             document=document.name,
             place=place_words(exhibit, document),
+            surface="picture" if document.is_image else "page",
             checksum=document.sha256[:8],
             quote=shown.quote if shown else "",
             printed=visible(shown.quote_as_printed) if shown and reads_otherwise(shown) else "",

@@ -55,6 +55,13 @@ def write(plan: ExportPlan, documents: FakeDocuments) -> Write:
 
 
 @pytest.fixture
+def pack(write: Write, tmp_path: Path) -> Path:
+    """The made-up case's pack as a folder."""
+    write(tmp_path / "pack")
+    return tmp_path / "pack"
+
+
+@pytest.fixture
 def golden() -> Callable[[str, bytes], None]:
     """Compare bytes with a golden file, or write it where `UPDATE_GOLDEN` says so."""
 

@@ -165,7 +165,8 @@ def test_viewrect_is_that_of_the_page_as_displayed(write: Write, plan: ExportPla
 
 def test_a_region_of_a_picture_is_given_in_its_own_pixels(page: Any) -> None:
     item = page["items"][0]
-    assert [one["value"] for one in selectors(item, "FragmentSelector")] == ["page=1", "xywh=pixel:60,120,780,140"]
+    (place,) = selectors(item, "FragmentSelector")
+    assert (place["value"], place["refinedBy"]["value"]) == ("page=1", "xywh=pixel:60,120,780,140")
     assert not selectors(item, "TextQuoteSelector")
 
 

@@ -1,0 +1,197 @@
+"""A pack appears whole or not at all, replaces only what it may, and leaves nothing behind."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import zipfile
+from concurrent.futures import Future
+from pathlib import Path
+from threading import Event
+
+import bagit
+import pytest
+
+from reviewer.errors import CancelledError, PackError
+from reviewer.exporters import stage
+from reviewer.exporters.verify import verify
+from tests.exporters.conftest import Write
+from tests.exporters.fake_documents import FakeDocument, FakeDocuments
+from tests.exporters.forging import tree
+
+FORMS = ["pack", "pack.zip"]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_it_refuses_to_overwrite(form: str, write: Write, tmp_path: Path) -> None:
+    write(tmp_path / form)
+    before = tree(tmp_path)
+    with pytest.raises(PackError, match="is there already") as caught:
+        write(tmp_path / form)
+    assert "--force" in caught.value.hint
+    assert tree(tmp_path) == before
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_force_replaces_a_pack_of_ours(form: str, write: Write, tmp_path: Path) -> None:
+    write(tmp_path / form)
+    if form == "pack":
+        (tmp_path / form / "data/stale.txt").write_text("left from before")
+    write(tmp_path / form, force=True)
+    assert verify(tmp_path / form).ok
+    assert [one.name for one in tmp_path.iterdir()] == [form]
+
+
+@pytest.mark.parametrize("force", [False, True])
+def test_folders_and_files_of_others_are_never_replaced(force: bool, write: Write, tmp_path: Path) -> None:
+    mine, theirs, text, archive = (tmp_path / name for name in ("mine", "theirs", "text.zip", "archive.zip"))
+    mine.mkdir()
+    (mine / "letter.txt").write_text("keep me")
+    theirs.mkdir()
+    bagit.make_bag(str(theirs))
+    (theirs / "note.txt").write_text("Bag-Software-Agent: Evidence Reviewer")
+    text.write_text("Bag-Software-Agent: Evidence Reviewer 1.0")
+    with zipfile.ZipFile(archive, "w") as zipped:
+        zipped.writestr("a/bag-info.txt", "Bag-Software-Agent: Evidence Reviewers United")
+    before = tree(tmp_path)
+    for out in (mine, theirs, text, archive):
+        with pytest.raises(PackError, match="not a pack of this program"):
+            write(out, force=force)
+    assert tree(tmp_path) == before
+
+
+def test_an_empty_folder_is_fine(write: Write, tmp_path: Path) -> None:
+    (tmp_path / "pack").mkdir()
+    write(tmp_path / "pack")
+    assert verify(tmp_path / "pack").ok
+    assert [one.name for one in tmp_path.iterdir()] == ["pack"]
+
+
+def test_a_link_to_an_empty_folder_is_followed(write: Write, tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "pack").symlink_to(tmp_path / "real")
+    write(tmp_path / "pack")
+    assert verify(tmp_path / "real").ok
+    assert (tmp_path / "pack").is_symlink()
+
+
+def test_a_folder_is_not_replaced_by_a_zip_nor_a_file_by_a_folder(write: Write, tmp_path: Path) -> None:
+    (tmp_path / "x.zip").mkdir()
+    (tmp_path / "y").write_text("")
+    for name in ("x.zip", "y"):
+        with pytest.raises(PackError, match="is not a"):
+            write(tmp_path / name, force=True)
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["x.zip", "y"]
+
+
+@pytest.mark.parametrize("name", ["no/such/folder/pack", "file/pack", "n" * 300, "pa\0ck"])
+def test_a_place_that_cannot_be_is_told_in_a_sentence(name: str, write: Write, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(PackError) as caught:
+        write(tmp_path / name)
+    assert caught.value.hint
+    assert [one.name for one in tmp_path.iterdir()] == ["file"]
+
+
+@pytest.mark.parametrize("name", ["50% off", "a:b", "line\nend", "e\u0301", "-rf"])
+def test_odd_names_of_packs_are_fine(name: str, write: Write, tmp_path: Path) -> None:
+    write(tmp_path / name)
+    write(tmp_path / f"{name}.zip")
+    assert verify(tmp_path / name).findings == ()
+    assert verify(tmp_path / f"{name}.zip").findings == ()
+
+
+# nothing is left behind
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_cancelled_at_any_step_it_leaves_nothing(form: str, write: Write, tmp_path: Path) -> None:
+    seen: list[int] = []
+    write(tmp_path / "whole", progress=lambda _done, total, _words: seen.append(total))
+    shutil.rmtree(tmp_path / "whole")
+    for limit in range(seen[0]):
+        count: list[str] = []
+        with pytest.raises(CancelledError):
+            write(
+                tmp_path / form,
+                progress=lambda _done, _total, words, count=count: count.append(words),
+                cancelled=lambda count=count, limit=limit: len(count) >= limit,
+            )
+        assert list(tmp_path.iterdir()) == []
+
+
+def test_cancelling_does_not_wait_for_a_document_that_hangs(
+    write: Write, documents: FakeDocuments, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = Event()
+
+    def never(*_args: object, **_more: object) -> Future[bytes]:
+        asked.set()
+        return Future()
+
+    monkeypatch.setattr(FakeDocument, "annotated_copy", never)
+    with pytest.raises(CancelledError):
+        write(tmp_path / "pack", cancelled=asked.is_set)
+    assert documents.open_now == 0
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("trouble", [(errno.ENOSPC, "full"), (errno.EIO, "could not be written"), (errno.EACCES, "written to")])
+def test_a_disk_that_fails_is_told_and_the_old_pack_stays(
+    form: str, trouble: tuple[int, str], write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number, words = trouble
+    write(tmp_path / form)
+    before = tree(tmp_path)
+    real = stage.Stage.write
+    for after in (0, 5, 14, 18):
+        left = [after]
+
+        def fails(self: stage.Stage, path: str, content: bytes, left: list[int] = left) -> stage.StagedFile:
+            left[0] -= 1
+            if left[0] < 0:
+                raise OSError(number, os.strerror(number))
+            return real(self, path, content)
+
+        monkeypatch.setattr(stage.Stage, "write", fails)
+        with pytest.raises(PackError, match=words):
+            write(tmp_path / form, force=True)
+        assert tree(tmp_path) == before
+
+
+def test_when_the_last_rename_fails_the_old_pack_is_put_back(
+    write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path / "pack")
+    before = tree(tmp_path)
+    real = Path.rename
+
+    def fails(self: Path, target: Path) -> Path:
+        if self.name == "bag":
+            raise OSError(errno.EIO, "no")
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "rename", fails)
+    with pytest.raises(PackError):
+        write(tmp_path / "pack", force=True)
+    assert tree(tmp_path) == before
+
+
+def test_what_comes_to_stand_there_meanwhile_is_not_overwritten(write: Write, tmp_path: Path) -> None:
+    def somebody_else(done: int, total: int, _words: str) -> None:
+        if done == total - 2:
+            (tmp_path / "pack.zip").write_text("theirs")
+
+    with pytest.raises(PackError, match="not a pack of this program"):
+        write(tmp_path / "pack.zip", progress=somebody_else)
+    assert [one.read_text() for one in tmp_path.iterdir()] == ["theirs"]
+
+
+def test_a_bug_in_an_exporter_leaves_nothing_either(write: Write, documents: FakeDocuments, tmp_path: Path) -> None:
+    documents.trouble["STATEMENT.pdf"] = {"annotated_copy": ZeroDivisionError("bug")}
+    with pytest.raises(ZeroDivisionError):
+        write(tmp_path / "pack")
+    assert list(tmp_path.iterdir()) == []
+    assert documents.open_now == 0
