@@ -140,9 +140,9 @@ def missing_libraries(libraries: dict[str, Names]) -> list[Names]:
 
 def apt(*words: str, quiet: bool = False) -> int:
     sudo = [] if os.geteuid() == 0 else ["sudo", "-n"]
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     command = [*sudo, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q", *words]
-    return subprocess.run(command, env=environment, stdout=subprocess.DEVNULL if quiet else None, check=False).returncode
+    output = subprocess.DEVNULL if quiet else None
+    return subprocess.run(command, stdout=output, stderr=output, check=False).returncode
 
 
 def may_install() -> bool:
