@@ -263,10 +263,11 @@ class CaseFile:
 
 def _prepare(path: Path, database: Database, version: int, steps: Sequence[Step]) -> None:
     """Find out now, not at the first highlight, whether the case can be written, and bring an older one up to date."""
-    if not os.access(path.resolve().parent, os.W_OK):
-        raise read_only_error(path)
+    effective = os.access in os.supports_effective_ids
+    for place in (path, path.resolve().parent):  # SQLite makes its rollback journal beside the file
+        if not os.access(place, os.W_OK, effective_ids=effective):
+            raise read_only_error(path)
     if version < len(steps):
         backup.write(database, path, backup.name_before_migration(path, version))
-    with transaction(database):
-        if version < len(steps):
+        with transaction(database):
             migrate(database, steps=steps)

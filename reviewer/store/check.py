@@ -73,16 +73,27 @@ def check_case(path: Path, *, driver: Driver = sqlite3.connect) -> CheckReport:
         database = gate.enter_reading(path, driver=driver)
     except CaseError as error:
         return CheckReport((error.summary,), "")
-    database.conn.text_factory = lambda raw: raw.decode("utf-8", "surrogateescape")  # damaged text is compared, not stumbled over
-    check = _Check(database)
     try:
-        findings = list(islice(check.run(), MOST_FINDINGS))
-    except sqlite3.Error as error:
-        findings = [*check.found, sentence(path, error).summary]
+        return _report(path, database)
     finally:
         database.close()
-    replay = check.replay
-    return CheckReport(tuple(findings), replay.hash, replay.seq, check.records, check.sources, check.source_bytes)
+
+
+def _report(path: Path, database: Database) -> CheckReport:
+    """Check, and once more with a lenient look where text is no UTF-8: damaged text is to be compared, not stumbled over."""
+    for text_factory in (str, _lenient):
+        database.conn.text_factory = text_factory
+        check = _Check(database)
+        try:
+            findings = list(islice(check.run(), MOST_FINDINGS))
+            break
+        except sqlite3.Error as error:
+            findings = [*check.found, sentence(path, error).summary]
+    return CheckReport(tuple(findings), check.replay.hash, check.replay.seq, check.records, check.sources, check.source_bytes)
+
+
+def _lenient(raw: bytes) -> str:
+    return raw.decode("utf-8", "surrogateescape")
 
 
 class _Check:

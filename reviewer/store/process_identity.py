@@ -24,13 +24,13 @@ def started(pid: int) -> str | None:
         pid: The process's number on this computer.
 
     """
+    if pid <= 0:
+        return None  # a group of processes, not one
     if sys.platform == "win32":
         return _started_windows(pid)
     try:
         os.kill(pid, 0)
-    except ProcessLookupError:
-        return None
-    except OverflowError:
+    except (ProcessLookupError, OverflowError):
         return None
     except PermissionError:
         pass  # runs, under another account
@@ -43,7 +43,7 @@ def _started_linux(pid: int) -> str | None:
     """Boot id and clock ticks since boot: field 22 of /proc/PID/stat, after the command in parentheses (proc(5))."""
     try:
         stat = Path(f"/proc/{pid}/stat").read_text("utf-8", "replace")
-        boot = Path("/proc/sys/kernel/random/boot_id").read_text("ascii").strip()
+        boot = Path("/proc/sys/kernel/random/boot_id").read_text("utf-8").strip()
     except OSError:
         return ""
     fields = stat.rpartition(")")[2].split()

@@ -101,7 +101,7 @@ class Recorder:
         if kind is RecordKind.CASE:
             raise CaseError(tr("The case itself cannot be removed from its file"))
         before = self._present(record_type, record)
-        with self._step(record_type, record):
+        with self._step(record_type, record, gone=True):
             search.refresh(self._database, record, search.entries_of(kind, before), {})
             record_rows.delete(self._database, record_type, record)
         self._note(kind, record, {name: (value, None) for name, value in before.items()} | {"id": (record, None)})
@@ -151,16 +151,16 @@ class Recorder:
             parent = row[0] if row else None
 
     @contextmanager
-    def _step(self, record_type: RecordType, record: str) -> Iterator[None]:
+    def _step(self, record_type: RecordType, record: str, *, gone: bool = False) -> Iterator[None]:
         """Keep one change whole even if the caller goes on after it failed, and say in words what a constraint means."""
         try:
             with self._database.atomic():
                 yield
         except sqlite3.IntegrityError as error:
-            raise _misfit(record_type, record, error) from error
+            raise _misfit(record_type, record, error, gone=gone) from error
 
 
-def _misfit(record_type: RecordType, record: str, error: sqlite3.IntegrityError) -> CaseError:
+def _misfit(record_type: RecordType, record: str, error: sqlite3.IntegrityError, *, gone: bool) -> CaseError:
     where = str(error)
     if "links.passage" in where:
         summary = tr("The passage is linked to this claim already")
@@ -171,9 +171,9 @@ def _misfit(record_type: RecordType, record: str, error: sqlite3.IntegrityError)
     elif error.sqlite_errorcode in {sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY, sqlite3.SQLITE_CONSTRAINT_UNIQUE}:
         summary = tr("There is a {word} {id} in the case already").format(word=record_type.word, id=record)
     elif error.sqlite_errorcode == sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY:
-        summary = tr("The {word} {id} hangs together with something that is missing or still there").format(
-            word=record_type.word, id=record
-        )
+        still = tr("Something in the case still hangs on the {word} {id}")
+        missing = tr("The {word} {id} names something that is not in the case")
+        summary = (still if gone else missing).format(word=record_type.word, id=record)
     else:
         summary = tr("The {word} {id} does not fit the case").format(word=record_type.word, id=record)
     return CaseError(summary, tr("Nothing was changed. The case may have changed meanwhile: look at it again."))

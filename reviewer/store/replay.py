@@ -18,7 +18,8 @@ from reviewer.store import journal
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-_BATCH = 1_000
+_BATCH = 50
+"""Entries fetched at once; one can hold thousands of changes."""
 
 State = dict[tuple[str, str], dict[str, Value]]
 """Fields of every record that is there, by kind and id; a field that is not there is empty."""

@@ -77,7 +77,9 @@ def main(count: int) -> None:
             recorder.insert(RecordKind.CLAIM, claim.id, fields.claim_fields(claim))
 
     def highlight(recorder) -> None:
-        passage = made.passage(new_id, rng.choice(documents), page=rng.randrange(pages), y=rng.uniform(0, 700), quads=2, quote="x " * 30)
+        passage = made.passage(
+            new_id, rng.choice(documents), page=rng.randrange(pages), y=rng.uniform(0, 700), quads=2, quote="x " * 30
+        )
         recorder.insert(RecordKind.PASSAGE, passage.id, fields.passage_fields(passage))
         recorder.insert(RecordKind.ANCHOR, passage.anchor.id, fields.anchor_fields(passage.id, passage.anchor))
         link = made.link(new_id(), passage.id, rng.choice(claims).id)
@@ -110,12 +112,16 @@ def main(count: int) -> None:
         timed("search a word of 50,000 quotes", 3, lambda: reader.search("x"))
         timed("search two words", 20, lambda: reader.search(f"{words[3]} {words[4]}*"))
         timed("word_stands_in", 50, lambda: reader.word_stands_in(documents[2].id, words[9]))
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    before = peak_mib()
     start = time.perf_counter()
     report = check_case(case.path)
-    seconds = time.perf_counter() - start
-    print(f"check {seconds:.1f} s: {report.entries} entries, {report.records} records, {report.source_bytes / 1e6:.0f} MB of sources")
-    print(f"findings {report.findings}; peak memory {before // 1024} -> {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MiB")
+    print(f"check {time.perf_counter() - start:.1f} s: {report.entries} entries, {report.records} records")
+    print(f"findings {report.findings}")
+    print(f"peak memory {before} -> {peak_mib()} MiB")
+
+
+def peak_mib() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
 main(int(sys.argv[1]) if len(sys.argv) > 1 else 50_000)

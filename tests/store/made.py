@@ -16,6 +16,8 @@ from reviewer.model.passage import Passage
 
 ANN = Reviewer("Ann")
 NOON = "2026-03-04T12:00:00.000Z"
+NOTHING_KNOWN = Provenance()
+CORNER = Rect(10, 20, 30.5, 40)
 
 
 class Clock:
@@ -44,7 +46,7 @@ def document(
     position: int = 0,
     size: int = 10,
     page_count: int = 2,
-    provenance: Provenance = Provenance(),
+    provenance: Provenance = NOTHING_KNOWN,
 ) -> Document:
     return Document(
         DocumentId(id_),
@@ -81,7 +83,7 @@ def passage(
     quote: str = "the ability to send, read and delete",
     note: str = "",
 ) -> Passage:
-    boxes = tuple(PageQuad(page, Quad.of_rect(Rect(x, y + 14.4 * n, x + 300.2, y + 14.4 * n + 12))) for n in range(quads))
+    boxes = tuple(PageQuad(page, Quad.of_rect(Rect(x, y + 14.4 * n, x + 300.0, y + 14.4 * n + 12))) for n in range(quads))
     layer = LayerRef(page, LayerKind.BORN_DIGITAL, "mupdf 1.28.2", Sha256("ab" * 32))
     start, end = TextPosition(page, 40), TextPosition(page, 40 + len(quote))
     text = TextSelector(start, end, quote, quote.replace(" ", "\n", 1), "before ", " after", (layer,))
@@ -89,7 +91,7 @@ def passage(
     return Passage(PassageId(new_id()), document.id, anchor, note, NOON)
 
 
-def region(new_id: Callable[[], str], document: Document, *, page: int = 0, rect: Rect = Rect(10, 20, 30.5, 40)) -> Passage:
+def region(new_id: Callable[[], str], document: Document, *, page: int = 0, rect: Rect = CORNER) -> Passage:
     quads = (PageQuad(page, Quad.of_rect(rect)),)
     selector = RegionSelector(page, rect, "0123456789abcdef")
     anchor = Anchor(AnchorId(new_id()), document.sha256, page, "", quads, region=selector)
@@ -100,5 +102,3 @@ def pages(count: int) -> tuple[PageInfo, ...]:
     return tuple(
         PageInfo(n, "i" * (n + 1), 612.25, 792.0, 90 * (n % 4), Matrix(0.1, 0, 0, -1 / 3, 0, 792.125)) for n in range(count)
     )
-
-

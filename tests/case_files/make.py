@@ -1,0 +1,108 @@
+"""Makes the small case file of the schema as it is released: `python tests/case_files/make.py`. Never run for an older schema.
+
+Each released schema keeps its file: it must open, be brought up to date and export for as long as the program lives.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from reviewer.model.anchor import TextPosition, TextSelector
+from reviewer.model.changes import RecordKind
+from reviewer.model.claim import Stance
+from reviewer.model.document import Document, PageInfo, Provenance, Publication
+from reviewer.model.geometry import Rect
+from reviewer.model.ids import Sha256
+from reviewer.model.overview import ReadingPlace
+from reviewer.model.passage import Passage
+from reviewer.store import fields
+from reviewer.store.case_file import CaseFile
+from reviewer.store.migrations import SCHEMA_VERSION
+from tests.store import made
+from tests.store.conftest import insert_passage, new_document
+from tests.store.made import ANN
+
+HERE = Path(__file__).parent
+PAGE = """<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R
+/Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>"""
+QUOTE = "send, read and delete"
+TEXT = "Partners could send, read and delete private messages."
+
+
+def pdf() -> bytes:
+    """A one-page PDF with one line of text, written by hand so that its bytes never change."""
+    content = f"BT /F1 12 Tf 72 700 Td ({TEXT}) Tj ET"
+    bodies = (
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        PAGE,
+        f"<< /Length {len(content)} >>\nstream\n{content}\nendstream",
+    )
+    out, offsets = "%PDF-1.4\n", []
+    for number, body in enumerate(bodies, start=1):
+        offsets.append(len(out))
+        out += f"{number} 0 obj\n{body}\nendobj\n"
+    table = "".join(f"{offset:010} 00000 n \n" for offset in offsets)
+    start = len(out)
+    out += f"xref\n0 5\n0000000000 65535 f \n{table}trailer\n<< /Size 5 /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n"
+    return out.encode("ascii")
+
+
+def passage_of(new_id: Callable[[], str], document: Document) -> Passage:
+    """A passage that lies where the words are."""
+    passage = made.passage(new_id, document, quote=QUOTE, y=80, note="the grant")
+    text = passage.anchor.text
+    assert text is not None
+    start, layer = TEXT.index(QUOTE), replace(text.layers[0], sha256=Sha256(hashlib.sha256(f"{TEXT}\n".encode()).hexdigest()))
+    selector = TextSelector(
+        TextPosition(0, start),
+        TextPosition(0, start + len(QUOTE)),
+        QUOTE,
+        QUOTE,
+        TEXT[:start],
+        TEXT[start + len(QUOTE) :],
+        (layer,),
+    )
+    return replace(passage, anchor=replace(passage.anchor, text=selector))
+
+
+def main() -> None:
+    path = HERE / f"v{SCHEMA_VERSION}.revcase"
+    new_id, data = made.ids(), pdf()
+    with CaseFile.create(path, title="Partner access", clock=made.Clock(), new_id=new_id, reviewer=ANN) as case:
+        provenance = Provenance("by post", "a former partner", "2018-12~", Publication.LEAKED)
+        document = new_document(new_id, data, provenance=provenance, page_count=1)
+        case.begin_import(document.sha256, len(data))
+        case.add_chunk(document.sha256, 0, data)
+        case.add_pages(document.sha256, (PageInfo(0, "", 612, 792),))
+        case.add_texts(document.sha256, 0, (TEXT + "\n",), "mupdf 1.28.2")
+        with case.intent("Add document", reviewer=ANN, origin="import") as recorder:
+            recorder.insert(RecordKind.DOCUMENT, document.id, fields.document_fields(document))
+        claim = made.claim(new_id(), "We never had access to private messages", speaker="Stream Co", date="2018-12-19")
+        element = made.claim(new_id(), "never asked", parent=claim.id)
+        with case.intent("Add claim", reviewer=ANN, origin="window") as recorder:
+            recorder.insert(RecordKind.CLAIM, claim.id, fields.claim_fields(claim))
+            recorder.insert(RecordKind.CLAIM, element.id, fields.claim_fields(element))
+        passage = passage_of(new_id, document)
+        link = made.link(new_id(), passage.id, claim.id, Stance.CONTEXT, "granted is not used")
+        with case.intent("Highlight passage", reviewer=ANN, origin="window") as recorder:
+            insert_passage(recorder, passage)
+            recorder.insert(RecordKind.LINK, link.id, fields.link_fields(link))
+        with case.intent("Mark region", reviewer=ANN, origin="window") as recorder:
+            insert_passage(recorder, made.region(new_id, document, rect=Rect(100, 300, 200.5, 400)))
+        with case.intent("Change stance", reviewer=ANN, origin="window") as recorder:
+            recorder.update(RecordKind.LINK, link.id, {"stance": "contradicts"})
+        undone = case.revert(recorder.result.seq, reviewer=ANN, origin="window")
+        case.revert(undone.seq, reviewer=ANN, origin="window", redo=True)
+        case.set_reading_place(document.id, ReadingPlace(0, 12.5, 1.25))
+        path.with_suffix(".head").write_text(case.reader.info().head + "\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,187 @@
+"""Two people do not write to one case; a crash leaves nobody locked out."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from reviewer.errors import CaseLockedError
+from reviewer.model.ids import Reviewer
+from reviewer.store import lock as lock_module
+from reviewer.store import process_identity
+from reviewer.store.lock import CaseLock, holder_of, lock_path
+from tests.store import made
+
+BEN = Reviewer("Ben")
+Start = Callable[[str], "subprocess.Popen[str]"]
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "case.revcase"
+
+
+@pytest.fixture
+def start(path: Path) -> Iterator[Start]:
+    """Starts processes that want the lock."""
+    started: list[subprocess.Popen[str]] = []
+
+    def begin(name: str) -> subprocess.Popen[str]:
+        script = str(Path(__file__).with_name("lock_holder.py"))
+        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+        started.append(subprocess.Popen([sys.executable, "-B", script, str(path), name], text=True, **pipes))
+        return started[-1]
+
+    yield begin
+    for process in started:
+        process.kill()
+        process.communicate()
+
+
+def said(process: subprocess.Popen[str]) -> str:
+    assert process.stdout is not None
+    return process.stdout.readline().strip()
+
+
+def acquire(path: Path, *, wait_s: float = 0) -> CaseLock:
+    return CaseLock.acquire(path, BEN, wait_s=wait_s, since=made.NOON)
+
+
+def test_a_lock_names_its_holder_and_goes_with_it(path: Path) -> None:
+    with acquire(path) as lock:
+        assert json.loads(lock_path(path).read_text()) == {
+            "reviewer": "Ben",
+            "host": platform.node(),
+            "pid": os.getpid(),
+            "started": process_identity.started(os.getpid()),
+            "since": made.NOON,
+        }
+        assert holder_of(path) == lock.holder
+    assert list(path.parent.iterdir()) == []
+    assert holder_of(path) is None
+
+
+def test_a_case_open_in_another_process_says_by_whom(path: Path, start: Start) -> None:
+    assert said(start("Ann Müller")) == "held"
+    with pytest.raises(CaseLockedError) as caught:
+        acquire(path)
+    assert caught.value.holder == "Ann Müller on this computer, since 2026-03-04T09:00:00.000Z"
+    assert caught.value.summary == f"The case “case.revcase” is open for writing by {caught.value.holder}"
+    assert "reading only" in caught.value.hint
+    assert holder_of(path) is not None
+
+
+def test_two_windows_of_one_process(path: Path) -> None:
+    with acquire(path), pytest.raises(CaseLockedError, match="another window of this program"):
+        acquire(path)
+    acquire(path).release()
+
+
+def test_the_lock_is_had_as_soon_as_it_is_given_back(path: Path, start: Start) -> None:
+    other = start("Ann")
+    assert said(other) == "held"
+    taken: list[CaseLock] = []
+    waiting = threading.Thread(target=lambda: taken.append(acquire(path, wait_s=30)))
+    waiting.start()
+    other.communicate("\n", timeout=30)
+    waiting.join(timeout=30)
+    assert taken[0].holder.reviewer == "Ben"
+    taken[0].release()
+
+
+@pytest.mark.parametrize("collected", [True, False])
+def test_a_lock_of_a_killed_process_is_taken_over_at_once(path: Path, start: Start, collected: bool) -> None:
+    other = start("Ann")
+    assert said(other) == "held"
+    other.kill()
+    if collected:
+        other.wait()
+    else:
+        os.waitid(os.P_PID, other.pid, os.WEXITED | os.WNOWAIT)  # it has ended, and nobody has asked for its exit code yet
+    assert holder_of(path) is None
+    with acquire(path) as lock:
+        assert holder_of(path) == lock.holder
+
+
+def test_of_several_who_find_a_stale_lock_one_gets_it(path: Path, start: Start) -> None:
+    dead = start("Dead")
+    assert said(dead) == "held"
+    dead.kill()
+    dead.wait()
+    answers = sorted(said(one) for one in [start(f"P{n}") for n in range(4)])
+    assert answers[-1] == "held"
+    holder = holder_of(path)
+    assert holder is not None
+    assert set(answers[:-1]) == {holder.words}
+
+
+def write_lock(path: Path, **changes: object) -> None:
+    mine = {
+        "reviewer": "Cem",
+        "host": platform.node(),
+        "pid": os.getpid(),
+        "started": process_identity.started(os.getpid()),
+        "since": made.NOON,
+    }
+    lock_path(path).write_text(json.dumps(mine | changes))
+
+
+def test_a_later_process_with_the_same_number_is_another_one(path: Path) -> None:
+    write_lock(path, started="an earlier boot:1")
+    assert holder_of(path) is None
+    acquire(path).release()
+
+
+@pytest.mark.parametrize("pid", [0, -1, 10**30, 2**22 + 5])
+def test_a_number_that_no_process_has(path: Path, pid: int) -> None:
+    write_lock(path, pid=pid)
+    acquire(path).release()
+
+
+def test_a_lock_of_another_computer_is_believed(path: Path) -> None:
+    write_lock(path, host="newsroom-2", pid=1, started="x")
+    with pytest.raises(CaseLockedError, match="Cem on newsroom-2, since 2026-03-04T12:00"):
+        acquire(path)
+    assert lock_path(path).exists()
+
+
+def test_a_lock_that_somebody_else_took_over_is_not_given_back(path: Path) -> None:
+    lock = acquire(path)
+    write_lock(path, host="newsroom-2")
+    lock.release()
+    assert lock_path(path).exists()
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"\xff\xfe", b'{"reviewer": "x"}'])
+def test_a_lock_without_words_is_the_leftover_of_a_crash(path: Path, content: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lock_module, "_UNREADABLE_GRACE_S", 0.1)
+    lock_path(path).write_bytes(content)
+    with acquire(path) as lock:
+        assert holder_of(path) == lock.holder
+
+
+def test_one_lock_by_whatever_link_the_case_is_reached(path: Path, tmp_path: Path) -> None:
+    path.touch()
+    link = tmp_path / "sub" / "other.revcase"
+    link.parent.mkdir()
+    link.symlink_to(path)
+    with acquire(link), pytest.raises(CaseLockedError):
+        acquire(path)
+
+
+def test_a_folder_without_hard_links_has_locks_too(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refuse)
+    with acquire(path), pytest.raises(CaseLockedError):
+        acquire(path)
+    assert list(path.parent.iterdir()) == []

@@ -1,0 +1,126 @@
+"""A person's words find pages, quotes, notes and claims, and are never a syntax error."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reviewer.model.changes import RecordKind
+from reviewer.store.database import memory
+from reviewer.store.migrations import migrate
+from reviewer.store.search import query_of
+from tests.store import dump
+from tests.store.conftest import Filled
+from tests.store.made import ANN
+
+
+def found(filled: Filled, words: str) -> list[tuple[str, str, int | None]]:
+    return [(hit.kind, hit.record, hit.page) for hit in filled.case.reader.search(words)]
+
+
+def test_each_kind_is_found_with_its_record_and_page(filled: Filled) -> None:
+    assert found(filled, "partners") == [("page", filled.document.id, 0)]
+    assert set(found(filled, "ability")) == {("page", filled.document.id, 0), ("quote", filled.passage.id, 0)}
+    assert found(filled, "grant itself") == [("note", filled.passage.id, 0)]
+    assert found(filled, "granted used") == [("note", filled.passage.id, 0)]
+    assert found(filled, "never access") == [("claim", filled.claim.id, None)]
+    assert found(filled, "stream tweet") == [("claim", filled.claim.id, None)]
+
+
+def test_hits_are_ranked_from_one_and_tell_the_text_around(filled: Filled) -> None:
+    hits = filled.case.reader.search("ability")
+    assert [hit.rank for hit in hits] == [1, 2]
+    page = next(hit for hit in hits if hit.kind == "page")
+    assert (page.document, page.document_name) == (filled.document.id, "Partner sheet.pdf")
+    assert "the ability to send, read and delete private messages" in page.snippet
+    assert "\n" not in page.snippet
+
+
+@pytest.mark.parametrize(
+    ("words", "hits"),
+    [
+        ("RESUME", 1),
+        ("naïve résumé", 1),
+        ('"cooperation ended"', 1),
+        ("“ended cooperation”", 0),
+        ("coop*", 1),
+        ("coop", 0),
+        ("“cooperation end”*", 1),
+        ("cooperation partners", 0),
+        ("partners thread", 1),
+        ("", 0),
+        ("*", 0),
+        ("-", 0),
+        ('"', 0),
+    ],
+)
+def test_words_phrases_and_beginnings(filled: Filled, words: str, hits: int) -> None:
+    assert len([one for one in found(filled, words) if one[0] == "page"]) == hits
+
+
+@pytest.mark.parametrize(
+    "words", ["AND", "NOT never", "NEAR(a b)", "body:x", "a OR", "^x", "(", "a + b", "{x}", '"""', "x\x00y", "-- ;'"]
+)
+def test_no_words_are_a_syntax_error(filled: Filled, words: str) -> None:
+    filled.case.reader.search(words)
+
+
+@given(st.text())
+def test_whatever_is_typed_is_a_query_that_runs(words: str) -> None:
+    database = memory()
+    migrate(database)
+    query = query_of(words)
+    if query:
+        database.execute("SELECT rowid FROM search_index WHERE search_index MATCH ?", (query,)).fetchall()
+    database.close()
+
+
+def test_changed_and_removed_text_is_found_no_more(filled: Filled) -> None:
+    case = filled.case
+    with case.intent("Note", reviewer=ANN, origin="window") as recorder:
+        recorder.update(RecordKind.PASSAGE, filled.passage.id, {"note": "quite other"})
+    assert found(filled, "grant") == []
+    assert found(filled, "quite") == [("note", filled.passage.id, 0)]
+    with case.intent("Remove document", reviewer=ANN, origin="window") as recorder:
+        recorder.delete_document_tree(filled.document.id)
+    assert found(filled, "quite") == found(filled, "partners") == []
+    case.revert(recorder.result.seq, reviewer=ANN, origin="window")
+    assert found(filled, "quite") == [("note", filled.passage.id, 0)]
+    assert found(filled, "partners") == [("page", filled.document.id, 0)]
+    dump.check_search_index(case.path)
+
+
+def test_a_limit_keeps_the_best(filled: Filled) -> None:
+    assert filled.case.reader.search("ability", limit=1) == filled.case.reader.search("ability")[:1]
+    assert filled.case.reader.search("ability", limit=0) == ()
+
+
+@pytest.mark.parametrize(
+    ("word", "stands"),
+    [
+        ("cooperation", True),
+        ("COOPERATION", True),
+        ("cooperate", False),  # stands there with a hyphen only
+        ("operate", True),
+        ("cooper", False),
+        ("resume", False),  # with accents only
+        ("Résumé", True),
+        ("", False),
+        ("(", False),
+    ],
+)
+def test_whether_a_word_stands_in_a_document(filled: Filled, word: str, stands: bool) -> None:
+    assert filled.case.reader.word_stands_in(filled.document.id, word) is stands
+
+
+def test_a_word_of_a_note_does_not_stand_in_the_document(filled: Filled) -> None:
+    assert not filled.case.reader.word_stands_in(filled.document.id, "grant")
+
+
+def test_the_index_can_be_made_anew(filled: Filled) -> None:
+    dump.change(filled.case.path, "INSERT INTO search_index (search_index) VALUES ('delete-all')")
+    assert found(filled, "partners") == []
+    filled.case.rebuild_search_index()
+    assert found(filled, "partners") == [("page", filled.document.id, 0)]
+    dump.check_search_index(filled.case.path)
