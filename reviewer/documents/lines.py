@@ -135,20 +135,30 @@ def visual_lines(text: str, boxes: array[float]) -> tuple[Line, ...]:
 
 
 def extent_of(text: str, boxes: array[float], start: int, end: int, frame: Frame) -> Extent | None:
-    """Return the extent of the visible characters from `start` to `end`, or None where there are none."""
-    alongs: list[float] = []
-    acrosses: list[float] = []
-    ux, uy = frame.ux, frame.uy
-    for offset in range(start, end):
-        if text[offset].isspace():
-            continue
-        box = boxes[offset * 8 : offset * 8 + 8]
-        xs, ys = box[0::2], box[1::2]
-        alongs += [x * ux + y * uy for x, y in zip(xs, ys, strict=True)]
-        acrosses += [y * ux - x * uy for x, y in zip(xs, ys, strict=True)]
-    if not alongs:
+    """Return the extent of the characters from the first to the last visible one in a span, or None where there are none."""
+    words = text[start:end]
+    if not words or words.isspace():
         return None
-    return Extent(min(alongs), max(alongs), min(acrosses), max(acrosses))
+    end = start + len(words.rstrip())
+    start += len(words) - len(words.lstrip())
+    xs, ys = boxes[start * 8 : end * 8 : 2], boxes[start * 8 + 1 : end * 8 : 2]
+    if frame.uy == 0:
+        alongs, acrosses = (min(xs), max(xs)), (min(ys), max(ys))
+    elif frame.ux == 0:
+        alongs, acrosses = (min(ys), max(ys)), (min(xs), max(xs))
+    else:
+        turned = (
+            [frame.along(x, y) for x, y in zip(xs, ys, strict=True)],
+            [frame.across(x, y) for x, y in zip(xs, ys, strict=True)],
+        )
+        return Extent(min(turned[0]), max(turned[0]), min(turned[1]), max(turned[1]))
+    (along0, along1), (across0, across1) = _signed(alongs, frame.ux + frame.uy), _signed(acrosses, frame.ux - frame.uy)
+    return Extent(along0, along1, across0, across1)
+
+
+def _signed(interval: tuple[float, float], sign: float) -> tuple[float, float]:
+    """Return an interval as seen from the other side where the sign is negative."""
+    return interval if sign > 0 else (-interval[1], -interval[0])
 
 
 def quad_of(extent: Extent, frame: Frame) -> Quad:
@@ -174,19 +184,15 @@ def _runs(text: str) -> Iterator[tuple[int, int]]:
 
 def _line(text: str, boxes: array[float], start: int, end: int) -> Line | None:
     """Return a run as a line, or None where nothing of it is visible."""
-    frame = _frame(text, boxes, start, end)
+    frame = _frame(boxes, start, end)
     extent = extent_of(text, boxes, start, end, frame)
     return None if extent is None else Line(start, end, frame, extent, extent.along0, extent.along1)
 
 
-def _frame(text: str, boxes: array[float], start: int, end: int) -> Frame:
+def _frame(boxes: array[float], start: int, end: int) -> Frame:
     """Return the direction of a run: that of the upper edges of its characters, put end to end."""
-    dx = dy = 0.0
-    for offset in range(start, end):
-        if not text[offset].isspace():
-            at = offset * 8
-            dx += boxes[at + 2] - boxes[at]
-            dy += boxes[at + 3] - boxes[at + 1]
+    dx = sum(boxes[start * 8 + 2 : end * 8 : 8]) - sum(boxes[start * 8 : end * 8 : 8])
+    dy = sum(boxes[start * 8 + 3 : end * 8 : 8]) - sum(boxes[start * 8 + 1 : end * 8 : 8])
     length = math.hypot(dx, dy)
     if length < 1e-6:
         return Frame(1.0, 0.0)

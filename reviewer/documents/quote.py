@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from reviewer.documents.furniture import bare_pages
 from reviewer.documents.skeleton import gap_kinds, is_mark, outer_gap, skeleton, skeleton_map
 from reviewer.model.anchor import TextPosition
 
@@ -19,12 +20,16 @@ _LONGEST_OUTER = 64
 """Hyphens and white space before a quote's first character that are looked at, in code points."""
 
 
-def find_quote(texts: Mapping[int, str], quote: str) -> list[tuple[TextPosition, TextPosition]]:
+Span = tuple[TextPosition, TextPosition]
+
+
+def find_quote(texts: Mapping[int, str], quote: str) -> list[Span]:
     """Return every place where the quote stands, start and end, in reading order and without overlaps.
 
     Matched case-sensitively after NFKC. Alike are: any white space and line ends; any quotation marks of the same kind, single or
     double; hyphens of any shape; a word broken by a hyphen or a soft hyphen at a line end, and the word with or without that
-    hyphen. A quote may cross the ends of pages that follow each other in `texts`.
+    hyphen. A quote may cross the ends of pages that follow each other in `texts`; where a page number or a running header stands
+    between its two parts, it is taken along.
 
     Args:
         texts: The text of each page by its index, as `PageText.text`.
@@ -37,6 +42,13 @@ def find_quote(texts: Mapping[int, str], quote: str) -> list[tuple[TextPosition,
     wanted = _Wanted.of(quote)
     if not wanted.bones:
         return []
+    found = _places(texts, wanted)
+    crossing = (one for one in _crossing(texts, wanted, len(quote)) if not any(_overlap(one, other) for other in found))
+    return sorted([*found, *crossing])
+
+
+def _places(texts: Mapping[int, str], wanted: _Wanted) -> list[Span]:
+    """Return every place where the quote stands in the texts as they are."""
     document = _Document.of(texts)
     found = []
     at = document.bones.find(wanted.bones)
@@ -46,6 +58,25 @@ def find_quote(texts: Mapping[int, str], quote: str) -> list[tuple[TextPosition,
             found.append(span)
         at = document.bones.find(wanted.bones, at + (len(wanted.bones) if span is not None else 1))
     return found
+
+
+def _crossing(texts: Mapping[int, str], wanted: _Wanted, length: int) -> Iterator[Span]:
+    """Yield the places where the quote goes on behind the running lines between two pages."""
+    bare = bare_pages(texts) if len(texts) > 1 else {}
+    window = 4 * length + _LONGEST_OUTER
+    for page, text in sorted(bare.items()):
+        after = bare.get(page + 1)
+        if after is None or (text == texts[page] and after == texts[page + 1]):
+            continue
+        cut = max(0, len(text) - window)
+        for start, end in _places({page: text[cut:], page + 1: after[:window]}, wanted):
+            if start.page < end.page:
+                yield TextPosition(page, start.offset + cut), end
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    """Tell whether two places share a code point."""
+    return one[0] < other[1] and other[0] < one[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +154,7 @@ class _Document:
         return "\n".join([*parts, self.texts[other.page][: other.offset]])
 
 
-def _match(document: _Document, wanted: _Wanted, at: int) -> tuple[TextPosition, TextPosition] | None:
+def _match(document: _Document, wanted: _Wanted, at: int) -> Span | None:
     """Return the span of a candidate where its gaps agree with the quote's, else None."""
     after = at + len(wanted.bones)
     if after < len(document.bones) and is_mark(document.bones[after]):
@@ -141,9 +172,7 @@ def _match(document: _Document, wanted: _Wanted, at: int) -> tuple[TextPosition,
     return _widened(document, wanted, first, before)
 
 
-def _widened(
-    document: _Document, wanted: _Wanted, first: TextPosition, last: TextPosition
-) -> tuple[TextPosition, TextPosition] | None:
+def _widened(document: _Document, wanted: _Wanted, first: TextPosition, last: TextPosition) -> Span | None:
     """Return the span with the hyphens that the quote begins and ends with, None where the page has none there."""
     start, end = first.offset, last.offset + 1
     if wanted.lead is not None:

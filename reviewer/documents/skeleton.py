@@ -15,7 +15,7 @@ from reviewer.documents.words import is_cjk
 
 _SINGLE = "‘’‚‛′ʼ‹›＇`´ʹˈ"
 _DOUBLE = "“”„‟″«»〝〞〟＂"
-_QUOTES = {ord(shape): "'" for shape in _SINGLE} | {ord(shape): '"' for shape in _DOUBLE}
+_QUOTES = re.compile(f"([{_SINGLE}])|[{_DOUBLE}]")
 _HYPHENS = "-\u2010\u2011\ufe63\uff0d"
 _INVISIBLE = "\u00ad\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 _DROPPED = re.compile(rf"[\s{re.escape(_HYPHENS + _INVISIBLE)}]+")
@@ -28,8 +28,15 @@ _NOTHING = frozenset(("",))
 def skeleton(text: str) -> str:
     """Return the skeleton of a text."""
     if not text.isascii():
-        text = unicodedata.normalize("NFKD", text.translate(_QUOTES)).translate(_QUOTES)
+        text = _one_shape(unicodedata.normalize("NFKD", _one_shape(text)))
+    elif "`" in text:
+        text = _one_shape(text)
     return _DROPPED.sub("", text)
+
+
+def _one_shape(text: str) -> str:
+    """Return a text with one shape of single and one of double quotation marks."""
+    return _QUOTES.sub(lambda found: "'" if found[1] else '"', text)
 
 
 def skeleton_map(text: str) -> list[int]:

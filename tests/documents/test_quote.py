@@ -34,6 +34,7 @@ def found(text: str, quote: str) -> list[str]:
         ("a well\u2010known and non\u2011profit", "a well-known and non-profit"),
         ("the permission was", "the per-\nmission was"),
         ("“It wasn’t us”", '"It wasn\'t us"'),
+        ("`quoted' it", "‘quoted’ it"),
         ("«ja» ‹nein›", "“ja” 'nein'"),
         ("the \ufb01nal o\ufb03ce", "the final office"),
         ("the final office", "the \ufb01nal o\ufb03ce"),
@@ -117,6 +118,24 @@ def test_page_end_is_white_space() -> None:
 
 def test_pages_that_do_not_follow_each_other_are_not_joined() -> None:
     assert find_quote({0: "ends here", 2: "next page"}, "here next") == []
+
+
+def test_quote_goes_on_behind_page_number_and_running_header() -> None:
+    words = ["access to private", "messages in 2014, and", "none of it was", "used by anybody."]
+    texts = {page: f"Case 1:18-cv-{page:05d} Filed 12/{page}/18\n{line}\n- {page + 1} -\n" for page, line in enumerate(words)}
+    ((start, end),) = find_quote(texts, "to private messages in 2014")
+    assert texts[0][start.offset :].startswith("to private\n- 1 -")
+    assert texts[1][: end.offset].endswith("messages in 2014")
+    assert (start.page, end.page) == (0, 1)
+    assert find_quote(texts, "and none of it") == find_quote(texts, "and\nnone of it")
+    assert len(find_quote(texts, "Filed 12/2/18")) == 1, "a running line itself is found as it stands"
+    assert find_quote(texts, "private - 1 - Case 1:18-cv-00001 Filed 12/1/18 messages") != []
+
+
+def test_words_that_stand_between_are_not_passed_over() -> None:
+    texts = {0: "it was given\nAnother unique line\n1\n", 1: "access to messages\n2\n", 2: "end\n3\n"}
+    assert find_quote(texts, "was given access") == []
+    assert len(find_quote(texts, "unique line access")) == 1
 
 
 def test_positions_are_code_points_behind_emoji() -> None:
