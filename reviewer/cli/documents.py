@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reviewer.cli import output
-from reviewer.cli.given import PATH, case_argument, json_option, password_of, password_option, reviewer_option, text
+from reviewer.cli.given import PATH, case_argument, json_option, password_option, passwords_in, reviewer_option, text
 from reviewer.cli.opening import reading, wait_for, who, writing
 from reviewer.i18n import trn
 from reviewer.model.document import Provenance, Publication
@@ -66,7 +66,7 @@ def add(
     """Add documents, and what is in folders: a line each, “added”, “known” or “refused”, id, path and reason, apart by tabs."""
     from reviewer.services.commands.documents import checked
     from reviewer.services.importing import add_documents
-    from reviewer.services.passwords import NoPasswords, OnePassword
+    from reviewer.services.passwords import ListedPasswords
 
     provenance = checked(
         Provenance(
@@ -75,8 +75,7 @@ def add(
             publication=Publication(publication) if publication else None,
         )
     )
-    password = password_of(password_file)
-    passwords = NoPasswords() if password is None else OnePassword(password)
+    passwords = ListedPasswords(passwords_in(password_file))
     hidden = 0
 
     def remember(progress: ImportProgress) -> None:

@@ -45,7 +45,7 @@ reviewer_option = click.option(
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON array.")
 note_option = click.option("--note", type=text, default="", help="A note to keep with it.")
-password_option = click.option("--password-file", type=PATH, help="A file that holds the password of encrypted PDFs, alone.")
+password_option = click.option("--password-file", type=PATH, help="A file that holds the password of locked PDFs, one a line.")
 
 
 def both_or_neither(claim: str | None, stance: str | None) -> None:
@@ -60,19 +60,20 @@ def both_or_neither(claim: str | None, stance: str | None) -> None:
         raise UsageError(tr("--claim and --stance go together"), tr("Give {option} too.").format(option=missing))
 
 
-def password_of(path: Path | None) -> str | None:
-    """Return the password that a file holds: its first line, without the line's end.
+def passwords_in(path: Path | None) -> tuple[str, ...]:
+    """Return the passwords that a file holds, one a line; none without a file.
 
     Raises:
         UsageError: The file cannot be read, or holds no password.
 
     """
     if path is None:
-        return None
+        return ()
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, ValueError) as error:
         raise UsageError(tr("The password file cannot be read"), tr("Give a text file that holds the password alone.")) from error
-    if not lines or not lines[0]:
+    found = tuple(dict.fromkeys(line for line in lines if line))
+    if not found:
         raise UsageError(tr("The password file is empty"), tr("Write the password into its first line."))
-    return lines[0]
+    return found

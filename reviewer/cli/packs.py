@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reviewer.cli import output
-from reviewer.cli.given import PATH, case_argument, password_of, password_option, text
+from reviewer.cli.given import PATH, case_argument, password_option, passwords_in, text
 from reviewer.cli.opening import reading_session, wait_for
 from reviewer.i18n import tr
 
@@ -27,12 +27,9 @@ def export(parts: Parts, *, case: Path, out: Path, audience: str, force: bool, p
     """Write the evidence pack to OUT, a folder or a .zip, and print its path."""
     from reviewer.services.exporting import export_pack
 
-    password = password_of(password_file)
+    passwords = passwords_in(password_file)
     with reading_session(parts, case) as session:
-        if password is not None:
-            for one in session.read(lambda reader: reader.documents()).result():
-                if one.document.encrypted:
-                    session.give_password(one.document.sha256, password)
+        session.sources.offer_passwords(passwords)
         report = wait_for(lambda cancelled: export_pack(session, out, audience=audience, force=force, cancelled=cancelled))
     for name, sentence in report.refused:
         output.error(f"{name}: {sentence}")

@@ -15,8 +15,8 @@ from reviewer.cli.given import (
     case_argument,
     json_option,
     note_option,
-    password_of,
     password_option,
+    passwords_in,
     region,
     reviewer_option,
     text,
@@ -67,12 +67,11 @@ def highlight(
 
     _check_kind(quote, region, page, occurrence)
     both_or_neither(claim, stance)
-    password = password_of(password_file)
+    passwords = passwords_in(password_file)
     with writing(parts, case, reviewer) as session:
         target = session.read(lambda reader: find_document(reader, document)).result()
         held_against = None if claim is None else session.read(lambda reader: find_claim(reader, claim)).result()
-        if password is not None:
-            session.give_password(target.sha256, password)
+        session.sources.offer_passwords(passwords)
         span = (
             text_span(session, target, quote, page, occurrence)
             if quote is not None

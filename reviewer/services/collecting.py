@@ -1,7 +1,7 @@
 """Which files are meant when files and folders are named.
 
-Owns the walk: folders recursively, in the order people read names, links followed once, hidden ones passed over and counted.
-Opens nothing.
+Owns the walk: folders recursively, in the order people read names, links followed once, hidden ones passed over and counted,
+case files left out. Opens nothing.
 """
 
 from __future__ import annotations
@@ -16,6 +16,10 @@ from reviewer.i18n import tr
 
 NEVER_MEANT = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
 """What other systems leave in folders without a leading dot."""
+
+
+CASE_SUFFIX = ".revcase"
+"""How case files' names end."""
 
 
 @dataclass(slots=True)
@@ -56,7 +60,7 @@ def _inside(folder: Path, found: Collected, seen: set[tuple[int, int]], cancelle
             if (status.st_dev, status.st_ino) in seen:
                 continue
             seen.add((status.st_dev, status.st_ino))
-            entries = sorted(os.scandir(current), key=lambda entry: natural(entry.name))
+            entries = sorted((one for one in os.scandir(current) if not _is_case(one.name)), key=lambda one: natural(one.name))
         except OSError:
             found.refused.append((current, tr("The folder cannot be read")))
             continue
@@ -70,6 +74,11 @@ def natural(name: str) -> tuple[tuple[int, int, str], ...]:
     """Return a key that sorts names as people do: "page 2" before "page 10", case aside."""
     parts = re.split(r"([0-9]+)", name.casefold())
     return tuple((0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts if part)
+
+
+def _is_case(name: str) -> bool:
+    """Tell whether a name is that of a case file, or of what the program keeps beside one: no document either way."""
+    return CASE_SUFFIX in name.casefold()
 
 
 def _hidden(name: str) -> bool:

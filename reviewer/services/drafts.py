@@ -11,12 +11,9 @@ from pathlib import Path
 
 from reviewer.errors import CaseError
 from reviewer.i18n import tr
-from reviewer.services.collecting import natural
+from reviewer.services.collecting import CASE_SUFFIX, natural
 from reviewer.services.session import Session
 from reviewer.store.reader import CaseReader
-
-SUFFIX = ".revcase"
-"""How case files' names end."""
 
 
 def fresh_path(folder: Path) -> Path:
@@ -33,7 +30,7 @@ def fresh_path(folder: Path) -> Path:
             tr("The folder for untitled cases cannot be made"), tr("Make a case with a name and place of your choice.")
         ) from error
     number = 1
-    while (path := folder / f"Untitled {number}{SUFFIX}").exists():
+    while (path := folder / f"Untitled {number}{CASE_SUFFIX}").exists():
         number += 1
     return path
 
@@ -50,7 +47,7 @@ def is_empty(session: Session) -> bool:
 
 def left_over(folder: Path) -> tuple[Path, ...]:
     """Return the untitled cases of earlier sessions, by number: they are offered at the start."""
-    return tuple(sorted(folder.glob(f"*{SUFFIX}"), key=lambda path: natural(path.name)))
+    return tuple(sorted(folder.glob(f"*{CASE_SUFFIX}"), key=lambda path: natural(path.name)))
 
 
 def discard(path: Path) -> None:

@@ -24,7 +24,10 @@ def at_once(call: Callable[[], None]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class CaseChanged:
-    """An intent was committed. `initiator` is whatever the caller named, so that a view can tell its own changes."""
+    """An intent was committed. `initiator` is what the caller named: the import or the visit to a field that it belongs to.
+
+    Intents of one initiator are one undo step.
+    """
 
     changes: Changes
     initiator: str = ""

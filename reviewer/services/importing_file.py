@@ -27,7 +27,7 @@ from reviewer.store.fields import document_fields
 from reviewer.store.reader import CaseReader
 from reviewer.store.recorder import Recorder
 
-PAGES_A_STEP = 32
+PAGES_A_STEP = 16
 """Pages whose text is asked for, and written, in one go: well below 50 ms of writing for ordinary pages."""
 
 INFOS_A_STEP = 512

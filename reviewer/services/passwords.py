@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
 
@@ -23,12 +24,12 @@ class NoPasswords:
         return None
 
 
-class OnePassword:
-    """Tries the same password once on every document: the command line's `--password-file`."""
+class ListedPasswords:
+    """Tries the same passwords on every document, one after another: the command line's `--password-file`."""
 
-    def __init__(self, password: str) -> None:
-        self._password = password
+    def __init__(self, passwords: Sequence[str]) -> None:
+        self._passwords = tuple(passwords)
 
     def ask(self, _name: str, attempt: int, /) -> str | None:
-        """Return the password the first time."""
-        return self._password if attempt == 0 else None
+        """Return the next password."""
+        return self._passwords[attempt] if attempt < len(self._passwords) else None

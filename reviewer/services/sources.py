@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import threading
 import weakref
+from collections.abc import Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reviewer.documents.client import OpenDocument, Source
-from reviewer.errors import DocumentError
+from reviewer.errors import DocumentError, PasswordNeededError
 from reviewer.i18n import tr
 from reviewer.model.ids import DocumentId, Sha256
 
@@ -38,6 +39,7 @@ class Sources:
         self._guard = threading.Lock()
         self._held: dict[Sha256, _Held] = {}
         self._passwords: dict[Sha256, str] = {}
+        self._offered: tuple[str, ...] = ()
         self._kept: tuple[DocumentId, OpenDocument] | None = None
 
     def open_document(self, document: DocumentId) -> Future[OpenDocument]:
@@ -68,6 +70,10 @@ class Sources:
         """See `Session.give_password`."""
         self._passwords[sha256] = password
 
+    def offer_passwords(self, passwords: Sequence[str]) -> None:
+        """Remember passwords to try on any document that is locked, until the case is closed; they are written nowhere."""
+        self._offered = tuple(passwords)
+
     def password(self, sha256: Sha256) -> str | None:
         """Return the password given for a document in this session."""
         return self._passwords.get(sha256)
@@ -88,6 +94,7 @@ class Sources:
                 held.source.close()
             self._held.clear()
         self._passwords.clear()
+        self._offered = ()
 
     def _let_go_of_kept(self) -> None:
         if self._kept is not None:
@@ -95,11 +102,25 @@ class Sources:
             self._kept = None
 
     def _open(self, sha256: Sha256) -> OpenDocument:
+        passwords = (self._passwords.get(sha256), *self._offered)
+        for n, password in enumerate(passwords, start=1):
+            try:
+                opened = self._open_with(sha256, password)
+            except PasswordNeededError:
+                if n == len(passwords):
+                    raise
+            else:
+                if password is not None:
+                    self._passwords[sha256] = password
+                return opened
+        raise AssertionError("there is always one try")
+
+    def _open_with(self, sha256: Sha256, password: str | None) -> OpenDocument:
         with self._guard:
             held = self._held.pop(sha256, None) or _Held(self._from_case(sha256))
             self._held[sha256] = held  # the latest used stands last
             self._let_go_of_unused(sha256)
-            opening = self._session.workers.open(held.source, password=self._passwords.get(sha256))
+            opening = self._session.workers.open(held.source, password=password)
         opened = opening.result()
         held.users.add(opened)
         return opened

@@ -19,11 +19,11 @@ from reviewer.store.case_file import CaseFile
 
 @dataclass(slots=True)
 class _Step:
-    """One undo step: mostly one journal entry; the documents of one drop of files together."""
+    """One undo step: one journal entry, or those of one initiator: a drop of files, a visit to a note."""
 
     words: str
     seqs: list[int]
-    group: str = ""
+    initiator: str = ""
 
 
 class History:
@@ -83,7 +83,7 @@ class History:
                     case.revert(seq, reviewer=self._session.reviewer, origin=self._session.origin, redo=redo)
                     for seq in reversed(step.seqs)
                 )
-                target.append(_Step(step.words, [one.seq for one in made], step.group))
+                target.append(_Step(step.words, [one.seq for one in made], step.initiator))
             finally:
                 self._publish()
             return made
@@ -96,18 +96,18 @@ class History:
 
         return self._session.intend(wait)
 
-    def _on_commit(self, changes: Changes, group: str) -> None:
+    def _on_commit(self, changes: Changes, initiator: str) -> None:
         if changes.undoes is not None or changes.redoes is not None:
             return
-        joined = next((step for step in self._done if group and step.group == group), None)
-        if joined is not None:
-            joined.seqs.append(changes.seq)
-            if changes.made(RecordKind.DOCUMENT):
-                joined.words = trn("Add {count} document", "Add {count} documents", len(joined.seqs)).format(
-                    count=len(joined.seqs)
-                )
+        joined = next((step for step in self._done if initiator and step.initiator == initiator), None)
+        if joined is None:
+            self._done.append(_Step(changes.intent, [changes.seq], initiator))
         else:
-            self._done.append(_Step(changes.intent, [changes.seq], group))
+            joined.seqs.append(changes.seq)
+        if joined is not None and changes.made(RecordKind.DOCUMENT):
+            count = len(joined.seqs)
+            joined.words = trn("Add {count} document", "Add {count} documents", count).format(count=count)
+        else:  # a document of an import that goes on is nothing new; anything else ends what can be done again
             self._undone.clear()
         self._publish()
 

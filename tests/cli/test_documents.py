@@ -66,6 +66,12 @@ def test_a_locked_document_is_added_with_its_password_file_and_the_password_is_n
     added = reviewer("add", case, tmp_path / "locked.pdf", "--password-file", tmp_path / "password.txt")
     assert added.code == 0
     assert "indexed" in added.out
+    words = ("highlight", case, "locked", "--quote", "private messages")
+    locked = reviewer(*words)
+    assert (locked.code, locked.out) == (3, "")
+    assert "password" in locked.err
+    (tmp_path / "several.txt").write_text("no\nopen sesame\n")
+    assert reviewer(*words, "--password-file", tmp_path / "several.txt").code == 0
     assert b"open sesame" not in case.read_bytes()
     assert "open sesame" not in str(listed("journal", case))
 

@@ -45,3 +45,11 @@ def test_links_to_folders_above_do_not_loop(tmp_path: Path) -> None:
 def test_a_cancelled_walk_ends(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(b"x")
     assert collect([tmp_path], cancelled=lambda: True).files == []
+
+
+def test_cases_in_a_folder_are_no_documents(tmp_path: Path) -> None:
+    for name in ("a.revcase", "a.revcase.lock", "a.revcase-journal", "b.pdf"):
+        (tmp_path / name).write_bytes(b"x")
+    result = collect([tmp_path], cancelled=lambda: False)
+    assert [path.name for path in result.files] == ["b.pdf"]
+    assert result.hidden == 0

@@ -87,28 +87,23 @@ def test_every_undo_and_redo_is_in_the_journal(session: Session) -> None:
     assert texts(session) == ["a"]
 
 
-def test_documents_of_one_import_are_one_step(session: Session) -> None:
+def test_intents_of_one_visit_are_one_step_and_end_what_can_be_done_again(session: Session) -> None:
     history = History(session)
-    for n in range(3):
-        session.record("Add document", lambda rec, _case, n=n: _claim(rec, n), initiator="import 1").result()
-    commands.add_claim(session, text="later").result()
-    session.record("Add document", lambda rec, _case: _claim(rec, 3), initiator="import 1").result()
+    made, _ = commands.add_claim(session, text="a").result()
+    for text in ("ab", "abc"):
+        commands.edit_claim(session, claim=made, text=text, initiator="visit 1").result()
+    commands.add_claim(session, text="z").result()
+    history.undo().result()
+    commands.edit_claim(session, claim=made, text="abcd", initiator="visit 1").result()
+    assert not history.can_redo
+    history.undo().result()
+    assert texts(session) == ["a"]
     assert history.undo_words == "Add claim"
-    history.undo().result()
-    assert history.undo_words == "Add 4 documents"
-    history.undo().result()
-    assert texts(session) == []
     history.redo().result()
-    assert texts(session) == ["0", "1", "2", "3"]
-
-
-def _claim(recorder: object, n: int) -> None:
-    from reviewer.model.changes import RecordKind
-    from reviewer.store.recorder import Recorder
-
-    assert isinstance(recorder, Recorder)
-    fields = {"text": str(n), "position": n, "created_at": recorder.at, "kind": "statement", "note": ""}
-    recorder.insert(RecordKind.CLAIM, recorder.new_id(), fields)
+    assert texts(session) == ["abcd"]
+    commands.edit_claim(session, claim=made, text="x", initiator="visit 2").result()
+    history.undo().result()
+    assert texts(session) == ["abcd"]
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -42,7 +42,7 @@ def add_claim(
         kind: What sort of statement it is.
         parent: The claim that this is an element of.
         note: A note on it.
-        initiator: Named in the event.
+        initiator: Named in the event; intents of one initiator are one undo step.
 
     Raises:
         UsageError: (in the future) The text is empty, the date cannot be understood, or the parent is not there or is itself

@@ -53,7 +53,7 @@ def add_passage(
         note: The passage's note.
         link_note: The note on why it bears on the claim.
         opened: The document as the caller has it open, which saves opening it again.
-        initiator: Named in the event.
+        initiator: Named in the event; intents of one initiator are one undo step.
 
     Raises:
         UsageError: (in the future) There is no such document, claim, page or text, or only one of claim and stance is given.

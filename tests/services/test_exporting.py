@@ -1,0 +1,58 @@
+"""Export as the window asks for it: progress, cancelling, and a case that goes on being worked on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from reviewer.errors import CancelledError, PackError
+from reviewer.exporters.verify import verify
+from reviewer.services import commands
+from reviewer.services.exporting import export_pack
+from reviewer.services.importing import add_documents
+from reviewer.services.session import Session
+from tests import builders
+
+
+@pytest.fixture
+def filled(working: Session, tmp_path: Path) -> Session:
+    for n in range(3):
+        (tmp_path / f"{n}.pdf").write_bytes(builders.text_pdf([f"document {n}"]))
+    add_documents(working, sorted(tmp_path.glob("*.pdf"))).result()
+    return working
+
+
+def test_an_export_tells_its_steps_and_ends_with_a_pack_that_verifies(filled: Session, tmp_path: Path) -> None:
+    steps: list[tuple[int, int]] = []
+    report = export_pack(filled, tmp_path / "pack", progress=lambda done, total, _what: steps.append((done, total))).result()
+    assert report.refused == ()
+    assert verify(report.path).ok
+    assert steps
+    assert steps == sorted(steps)
+    assert all(0 <= done <= total for done, total in steps)
+
+
+def test_a_cancelled_export_leaves_nothing_behind(filled: Session, tmp_path: Path) -> None:
+    before = sorted(tmp_path.iterdir())
+    asked = 0
+
+    def cancelled() -> bool:
+        nonlocal asked
+        asked += 1
+        return asked > 3
+
+    with pytest.raises(CancelledError):
+        export_pack(filled, tmp_path / "pack", cancelled=cancelled).result()
+    assert sorted(tmp_path.iterdir()) == before
+
+
+def test_intents_go_on_while_an_export_runs(filled: Session, tmp_path: Path) -> None:
+    exporting = export_pack(filled, tmp_path / "pack")
+    commands.add_claim(filled, text="meanwhile").result()
+    assert verify(exporting.result().path).ok
+
+
+def test_the_public_is_refused(filled: Session, tmp_path: Path) -> None:
+    with pytest.raises(PackError, match="public"):
+        export_pack(filled, tmp_path / "pack", audience="public").result()
