@@ -22,8 +22,11 @@ KEPT = 3
 
 Done = Callable[[OpenDocument], None]
 Failed = Callable[[BaseException], None]
-AskPassword = Callable[[str, int], str | None]
-"""Takes a document's name and the attempt from 0; returns a password, or None to give up."""
+Answer = Callable[[str | None], None]
+"""Takes a password, or None to give up."""
+
+AskPassword = Callable[[str, int, Answer], None]
+"""Takes a document's name, the attempt from 0, and who wants the answer; returns at once."""
 
 
 class Opening(QObject):
@@ -54,13 +57,18 @@ class Opening(QObject):
             self._held[document] = found
             done(found)
 
-        def refused(error: BaseException) -> None:
-            password = self._ask_password(name, attempt) if isinstance(error, PasswordNeededError) else None
+        def answered(password: str | None, error: BaseException) -> None:
             if password is None:
                 failed(error)
                 return
             self._session.give_password(sha256, password)
             self.open(document, sha256, name, done, failed, attempt=attempt + 1)
+
+        def refused(error: BaseException) -> None:
+            if isinstance(error, PasswordNeededError):
+                self._ask_password(name, attempt, lambda password: answered(password, error))
+            else:
+                failed(error)
 
         self._tasks.deliver(self._session.open_document(document), opened, refused, owner=self)
 

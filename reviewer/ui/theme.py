@@ -86,6 +86,10 @@ class Theme(QObject):
         """Return the look of a stance; None is a plain highlight."""
         return self._stances[stance]
 
+    def light_stance(self, stance: Stance | None) -> StanceStyle:
+        """Return the look of a stance on a page that is shown as it is, whichever theme is shown."""
+        return self._read_stances(self._table("light"))[stance]
+
     def inverted_stance(self, stance: Stance | None) -> StanceStyle:
         """Return the look of a stance on an inverted page, whichever theme is shown."""
         return self._read_stances(self._table("dark"))[stance]

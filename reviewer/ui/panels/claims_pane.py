@@ -115,7 +115,7 @@ class ClaimsPane(QWidget):
         record = self.tree.currentIndex().data(RECORD)
         if isinstance(record, PassageRow) and record.marked.passage.id == passage:
             return
-        keys = [link.id for link in marked.links] or [f"loose {passage}"]
+        keys: list[str] = [str(link.id) for link in marked.links] or [f"loose {passage}"]
         for key in keys:
             index = self._model.index_of(key)
             if index.isValid():

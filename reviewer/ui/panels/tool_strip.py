@@ -24,18 +24,20 @@ class ToolStrip(QFrame):
         view_chosen: The id of the view whose tab was chosen.
         search_requested: Enter was pressed in the search field, with its text.
         export_requested: The export button was pressed.
+        name_requested: An untitled case is to get a name and a place.
 
     """
 
     view_chosen = Signal(str)
     search_requested = Signal(str)
     export_requested = Signal()
+    name_requested = Signal()
 
     def __init__(self, theme: Theme, views: dict[str, str], menu: QMenu, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._views = list(views)
-        self._title = ""
+        self._title, self._untitled = "", False
         self.setFixedHeight(HEIGHT_PX)
         self.setProperty("surface", "window")
         self.setProperty("line", "bottom")
@@ -51,6 +53,10 @@ class ToolStrip(QFrame):
         self.case_button.setProperty("words", True)
         self.case_button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         row.addWidget(self.case_button)
+        self.name_button = QPushButton(tr("Name and place…"))
+        self.name_button.setProperty("link", True)
+        self.name_button.clicked.connect(self.name_requested)
+        row.addWidget(self.name_button)
         row.addSpacing(8)
         self.tabs = ViewTabs(theme)
         for words in views.values():
@@ -58,23 +64,7 @@ class ToolStrip(QFrame):
         self.tabs.currentChanged.connect(lambda index: self.view_chosen.emit(self._views[index]))
         row.addWidget(self.tabs)
         row.addStretch(1)
-        self.search = QLineEdit()
-        self.search.setClearButtonEnabled(False)
-        self.search.setPlaceholderText(tr("Search the case"))
-        labels.name(self.search, tr("Search the case"), tr("Enter shows the results"))
-        self.search.returnPressed.connect(self._on_search_entered)
-        self.search.installEventFilter(self)
-        self._search_action = self.search.addAction(
-            icons.icon("search", theme.token("hint")), QLineEdit.ActionPosition.LeadingPosition
-        )
-        self._keys = key_label(theme, "Ctrl+Shift+F")
-        inside = QHBoxLayout(self.search)
-        inside.setContentsMargins(0, 0, 7, 0)
-        inside.addStretch(1)
-        inside.addWidget(self._keys)
-        self._keys.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.search.textChanged.connect(self._on_search_changed)
-        row.addWidget(self.search)
+        self._add_search(row)
         self.export_button = QPushButton(tr("Export pack"))
         labels.name(self.export_button, tr("Export pack"))
         labels.set_tooltip(self.export_button, tr("Export pack"))
@@ -84,9 +74,29 @@ class ToolStrip(QFrame):
         self._on_theme_changed()
         self.set_title("")
 
-    def set_title(self, title: str) -> None:
-        """Show the case's title on the menu's button, shortened to the room there is."""
-        self._title = " ".join(title.split())
+    def _add_search(self, row: QHBoxLayout) -> None:
+        self.search = QLineEdit()
+        self.search.setClearButtonEnabled(False)
+        self.search.setPlaceholderText(tr("Search the case"))
+        labels.name(self.search, tr("Search the case"), tr("Enter shows the results"))
+        self.search.returnPressed.connect(self._on_search_entered)
+        self.search.installEventFilter(self)
+        self._search_action = self.search.addAction(
+            icons.icon("search", self._theme.token("hint")), QLineEdit.ActionPosition.LeadingPosition
+        )
+        self._keys = key_label(self._theme, "Ctrl+Shift+F")
+        inside = QHBoxLayout(self.search)
+        inside.setContentsMargins(0, 0, 7, 0)
+        inside.addStretch(1)
+        inside.addWidget(self._keys)
+        self._keys.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.search.textChanged.connect(self._on_search_changed)
+        row.addWidget(self.search)
+
+    def set_title(self, title: str, *, untitled: bool = False) -> None:
+        """Show the case's title on the menu's button, shortened to the room there is; beside it the way to give it a name."""
+        self._title, self._untitled = " ".join(title.split()), untitled
+        self.name_button.setVisible(untitled)
         room = 260 if self.width() > _WIDE_PX else 150 if self.width() > _MIDDLE_PX else 90
         metrics = self.case_button.fontMetrics()
         shown = metrics.elidedText(self._title, Qt.TextElideMode.ElideRight, room)
@@ -123,7 +133,7 @@ class ToolStrip(QFrame):
         self.export_button.setFixedWidth(16777215 if width > _MIDDLE_PX else 40)
         self.export_button.setMinimumWidth(0)
         self.tabs.set_compact(width <= _MIDDLE_PX)
-        self.set_title(self._title)
+        self.set_title(self._title, untitled=self._untitled)
 
     def _on_search_entered(self) -> None:
         text = self.search.text().strip()

@@ -1,0 +1,209 @@
+"""Every action of the window as one table, and the case menu's order. What an action does is said by `WindowActs`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from reviewer.i18n import tr
+from reviewer.model.claim import Stance
+from reviewer.ui.actions import ActionSpec, Situation
+from reviewer.ui.theme import stance_words
+from reviewer.ui.window_acts import WindowActs
+
+MENU: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("", ("case.new", "case.open")),
+    ("recent", ()),
+    ("", ("case.sample", "-", "case.name", "case.copy", "case.properties", "-", "document.add", "case.export", "-")),
+    ("", ("edit.undo", "edit.redo", "-")),
+    ("view", ("view.read", "view.claims", "view.search", "-", "pane.documents", "pane.claims")),
+    ("view", ("-", "tab.next", "tab.previous", "tab.close")),
+    ("page", ("page.go", "page.back", "-", "page.zoom_in", "page.zoom_out", "page.fit_width", "page.fit_page", "-")),
+    ("page", ("page.turn", "page.invert", "page.region", "-", "passage.next", "passage.previous", "passage.note")),
+    ("mark", ("mark.supports", "mark.contradicts", "mark.context", "mark.states", "mark.plain", "-")),
+    ("mark", ("pick.supports", "pick.contradicts", "pick.context", "pick.states", "-", "page.copy")),
+    ("claim", ("claim.add", "claim.edit", "claim.element", "claim.remove")),
+    ("", ("-", "app.palette", "app.preferences")),
+    ("help", ("app.help", "app.keys", "app.about")),
+    ("", ("-", "window.close", "app.quit")),
+)
+"""The case menu: submenus by name ("" is the menu itself), each with its actions; "-" is a line."""
+
+
+def submenu_words() -> dict[str, str]:
+    """Return what the submenus are called."""
+    return {
+        "recent": tr("Recent cases"),
+        "view": tr("View"),
+        "page": tr("Page"),
+        "mark": tr("Mark"),
+        "claim": tr("Claims"),
+        "help": tr("Help"),
+    }
+
+
+def table(acts: WindowActs) -> list[ActionSpec]:
+    """Return all actions of a window in the order of the palette."""
+    return [*_case(acts), *_edit(acts), *_marks(acts), *_claims(acts), *_page(acts), *_views(acts), *_program(acts)]
+
+
+def _open(at: Situation) -> bool:
+    return at.case_open
+
+
+def _writable(at: Situation) -> bool:
+    return at.case_open and at.writable
+
+
+def _reading(at: Situation) -> bool:
+    return at.view == "read" and at.document_shown
+
+
+def _case(acts: WindowActs) -> list[ActionSpec]:
+    return [
+        ActionSpec("case.new", tr("New case"), acts.new_case, ("Ctrl+N",), icon="plus"),
+        ActionSpec("case.open", tr("Open case or documents…"), acts.open_dialog, ("Ctrl+O",), icon="folder"),
+        ActionSpec("case.sample", tr("Open the sample case"), acts.open_sample),
+        ActionSpec("case.name", tr("Name and place…"), acts.name_and_place, when=lambda at: _writable(at) and at.untitled),
+        ActionSpec("case.copy", tr("Save a copy…"), acts.save_copy, ("Ctrl+Shift+S",), _open),
+        ActionSpec("case.properties", tr("Case properties…"), acts.show_properties, ("Alt+Return",), _open, icon="info"),
+        ActionSpec("document.add", tr("Add documents…"), acts.add_documents, ("Ctrl+Shift+O",), _writable, icon="documents"),
+        ActionSpec(
+            "case.export",
+            tr("Export pack…"),
+            acts.export,
+            ("Ctrl+E",),
+            lambda at: at.case_open and at.has_documents,
+            icon="export",
+        ),
+    ]
+
+
+def _edit(acts: WindowActs) -> list[ActionSpec]:
+    def undo_words(at: Situation) -> str:
+        return tr("Undo {words}").format(words=at.undo_words) if at.undo_words else tr("Undo")
+
+    def redo_words(at: Situation) -> str:
+        return tr("Redo {words}").format(words=at.redo_words) if at.redo_words else tr("Redo")
+
+    return [
+        ActionSpec("edit.undo", tr("Undo"), acts.undo, ("Ctrl+Z",), lambda at: at.undo_words is not None, "undo", undo_words),
+        ActionSpec(
+            "edit.redo",
+            tr("Redo"),
+            acts.redo,
+            ("Ctrl+Shift+Z", "Ctrl+Y"),
+            lambda at: at.redo_words is not None,
+            "redo",
+            redo_words,
+        ),
+    ]
+
+
+def _marks(acts: WindowActs) -> list[ActionSpec]:
+    def when(at: Situation) -> bool:
+        return _reading(at) and at.selection and at.writable
+
+    rows = (
+        ("supports", Stance.SUPPORTS, "S"),
+        ("contradicts", Stance.CONTRADICTS, "C"),
+        ("context", Stance.CONTEXT, "O"),
+        ("states", Stance.STATES, "T"),
+    )
+    found = []
+    for name, stance, key in rows:
+        words = tr("Mark the selection: {stance}").format(stance=stance_words(stance))
+        found.append(
+            ActionSpec(f"mark.{name}", words, _marker(acts, stance, pick=False), (), when, f"stance-{name}", hint_keys=key)
+        )
+    found.append(
+        ActionSpec(
+            "mark.plain", tr("Highlight the selection"), _marker(acts, None, pick=False), (), when, "highlight", hint_keys="H"
+        )
+    )
+    for name, stance, key in rows:
+        words = tr("Mark the selection, choosing the claim: {stance}").format(stance=stance_words(stance))
+        found.append(
+            ActionSpec(
+                f"pick.{name}", words, _marker(acts, stance, pick=True), (), when, f"stance-{name}", hint_keys=f"Shift+{key}"
+            )
+        )
+    return found
+
+
+def _marker(acts: WindowActs, stance: Stance | None, *, pick: bool) -> Callable[[], None]:
+    return lambda: acts.mark(stance, pick=pick)
+
+
+def _claims(acts: WindowActs) -> list[ActionSpec]:
+    def when(at: Situation) -> bool:
+        return _writable(at) and at.has_claims
+
+    return [
+        ActionSpec("claim.add", tr("New claim…"), lambda: acts.claim("add"), ("Ctrl+Shift+N",), _writable, "claim"),
+        ActionSpec("claim.edit", tr("Edit the current claim…"), lambda: acts.claim("edit"), (), when, "edit"),
+        ActionSpec("claim.element", tr("Add an element to the current claim…"), lambda: acts.claim("element"), (), when),
+        ActionSpec("claim.remove", tr("Remove the current claim"), lambda: acts.claim("remove"), (), when, "trash"),
+    ]
+
+
+def _page(acts: WindowActs) -> list[ActionSpec]:
+    def chosen(at: Situation) -> bool:
+        return _reading(at) and at.passage_chosen
+
+    return [
+        ActionSpec("page.go", tr("Go to page…"), acts.go_to_page, ("Ctrl+G",), _reading, "page"),
+        ActionSpec("page.back", tr("Back to where I was"), acts.back, ("Alt+Left",), lambda at: _reading(at) and at.can_go_back),
+        ActionSpec("page.zoom_in", tr("Zoom in"), acts.zoom_in, ("Ctrl++", "Ctrl+="), _reading, "zoom-in"),
+        ActionSpec("page.zoom_out", tr("Zoom out"), acts.zoom_out, ("Ctrl+-",), _reading, "zoom-out"),
+        ActionSpec("page.fit_width", tr("Fit width"), acts.fit_width, ("Ctrl+0",), _reading, "fit-width"),
+        ActionSpec("page.fit_page", tr("Fit page"), acts.fit_page, ("Ctrl+9",), _reading, "fit-page"),
+        ActionSpec("page.turn", tr("Turn the page for reading"), acts.turn, ("Ctrl+R",), _reading, "turn"),
+        ActionSpec(
+            "page.invert", tr("Invert pages for reading"), acts.invert, ("Ctrl+I",), _reading, "invert", checked=acts.is_inverted
+        ),
+        ActionSpec(
+            "page.region",
+            tr("Mark regions instead of text"),
+            acts.switch_tool,
+            (),
+            _reading,
+            "region",
+            hint_keys="R",
+            checked=acts.is_region,
+        ),
+        ActionSpec("page.copy", tr("Copy with citation"), acts.cite, ("Ctrl+Shift+C",), chosen, "copy"),
+        ActionSpec("passage.next", tr("Next passage"), acts.next_passage, ("F6",), _reading, "chevron-right"),
+        ActionSpec("passage.previous", tr("Previous passage"), acts.previous_passage, ("Shift+F6",), _reading, "chevron-left"),
+        ActionSpec("passage.note", tr("Note on the passage"), acts.edit_note, ("Ctrl+M",), chosen, "note"),
+    ]
+
+
+def _views(acts: WindowActs) -> list[ActionSpec]:
+    def in_read(at: Situation) -> bool:
+        return at.case_open and at.view == "read"
+
+    return [
+        ActionSpec("view.read", tr("Read"), lambda: acts.show_view("read"), ("Ctrl+1",), _open),
+        ActionSpec("view.claims", tr("Claims"), lambda: acts.show_view("claims"), ("Ctrl+2",), _open),
+        ActionSpec("view.search", tr("Search"), lambda: acts.show_view("search"), ("Ctrl+6",), _open),
+        ActionSpec("search.focus", tr("Search the case"), acts.focus_search, ("Ctrl+Shift+F",), _open, "search"),
+        ActionSpec("pane.documents", tr("Documents pane"), acts.fold_documents, ("F9",), in_read, "panel-left"),
+        ActionSpec("pane.claims", tr("Claims pane"), acts.fold_claims, ("F10",), in_read, "panel-right"),
+        ActionSpec("tab.next", tr("Next document tab"), lambda: acts.step_tab(1), ("Ctrl+Tab", "Ctrl+PgDown"), _reading),
+        ActionSpec(
+            "tab.previous", tr("Previous document tab"), lambda: acts.step_tab(-1), ("Ctrl+Shift+Tab", "Ctrl+PgUp"), _reading
+        ),
+        ActionSpec("tab.close", tr("Close document tab"), acts.close_tab, ("Ctrl+W",), _reading, "close"),
+    ]
+
+
+def _program(acts: WindowActs) -> list[ActionSpec]:
+    return [
+        ActionSpec("app.palette", tr("Every action by name…"), acts.show_palette, ("Ctrl+K",), icon="command"),
+        ActionSpec("app.preferences", tr("Preferences…"), acts.show_preferences, ("Ctrl+,",), icon="settings"),
+        ActionSpec("app.help", tr("Help"), acts.show_help, ("F1",), icon="help"),
+        ActionSpec("app.keys", tr("Keyboard shortcuts"), acts.show_keys, ("Ctrl+F1",)),
+        ActionSpec("app.about", tr("About this program"), acts.show_about),
+        ActionSpec("window.close", tr("Close window"), acts.close_window, ("Ctrl+Shift+W",)),
+        ActionSpec("app.quit", tr("Quit"), acts.quit, ("Ctrl+Q",)),
+    ]

@@ -1,0 +1,187 @@
+"""The windowed program: its windows, which case is in which, and how cases are opened and closed.
+
+Owns the `QApplication` and the list of windows. One window a case: opening an open case raises its window. Opening and closing
+happen on threads of their own; the windows never wait.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from reviewer.i18n import tr
+from reviewer.services import drafts
+from reviewer.services.collecting import CASE_SUFFIX
+from reviewer.services.parts import Parts
+from reviewer.services.session import Session
+from reviewer.ui.case_opening import CaseOpening
+from reviewer.ui.main_window import MainWindow
+from reviewer.ui.tasks import Tasks
+from reviewer.ui.theme import Theme
+
+
+class Windows(QObject):
+    """All windows of the program.
+
+    Attributes:
+        parts: The program's parts.
+        theme: Colours and fonts.
+        tasks: The bridge from other threads.
+
+    """
+
+    def __init__(self, parts: Parts, theme: Theme, tasks: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.parts = parts
+        self.theme = theme
+        self.tasks = tasks
+        self._windows: list[MainWindow] = []
+        self._threads = ThreadPoolExecutor(3, thread_name_prefix="cases")
+        self._closing: list[Future[None]] = []
+        self._opening = CaseOpening(self, self._threads)
+        tasks.failed.connect(self.report)
+
+    @property
+    def windows(self) -> tuple[MainWindow, ...]:
+        """All windows, the oldest first."""
+        return tuple(self._windows)
+
+    def make(self) -> MainWindow:
+        """Open another, empty window."""
+        window = MainWindow(self)
+        self._windows.append(window)
+        window.show()
+        return window
+
+    def with_case(self, path: Path) -> MainWindow | None:
+        """Return the window that has a case open."""
+        wanted = path.resolve()
+        return next((one for one in self._windows if one.case and one.case.session.path.resolve() == wanted), None)
+
+    def open_paths(self, paths: Sequence[Path], window: MainWindow) -> None:
+        """Open cases, and add everything else to the window's case or to a fresh one."""
+        documents = [one for one in paths if one.suffix != CASE_SUFFIX]
+        for one in paths:
+            if one.suffix == CASE_SUFFIX:
+                self._opening.open(one, window)
+        if documents and window.case is not None:
+            window.case.documents.add(documents)
+        elif documents:
+            self._opening.create(window, documents)
+
+    def new_case(self, window: MainWindow) -> None:
+        """Start an untitled case: in this window where it is empty, else in a new one."""
+        self._opening.create(window, ())
+
+    def open_dialog(self, window: MainWindow) -> None:
+        """Choose a case, or documents."""
+        self._opening.choose(window)
+
+    def open_sample(self, window: MainWindow) -> None:
+        """Open the sample case, building it where it is not there yet."""
+        self._opening.open_sample(window)
+
+    def name_and_place(self, window: MainWindow) -> None:
+        """Move an untitled case to a name and place."""
+        self._opening.name_and_place(window)
+
+    def is_draft(self, path: Path) -> bool:
+        """Tell whether a case is an untitled one."""
+        return drafts.is_draft(path, self.parts.drafts)
+
+    def left_over_drafts(self) -> tuple[Path, ...]:
+        """Return the untitled cases of earlier sessions that no window has open."""
+        return tuple(one for one in drafts.left_over(self.parts.drafts) if self.with_case(one) is None)
+
+    def change_preferences(self, values: dict[str, object]) -> None:
+        """Keep preferences and dress the windows by them."""
+        try:
+            self.parts.settings.change(**values)
+        except OSError as error:
+            self.report(error)
+        if not self.parts.settings.values.keep_recent:
+            self.parts.settings.forget_recent()
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            self.theme.apply(app, self.parts.settings.values.theme)
+
+    def closing(self, window: MainWindow) -> None:
+        """A window closes: remember where it was, and end its case in the background."""
+        if window not in self._windows:
+            return
+        self._windows.remove(window)
+        geometry = bytes(window.saveGeometry().toBase64().data()).decode()
+        try:
+            self.parts.settings.change(window_geometry=geometry)
+        except OSError as error:
+            self.report(error)
+        session = window.detach()
+        if session is not None:
+            self._closing.append(self._threads.submit(self._end, session))
+
+    def quit(self) -> None:
+        """Close every window."""
+        for one in self.windows:
+            one.close()
+
+    def finish(self) -> None:
+        """Wait until every case is closed; called after the last window went."""
+        self._threads.shutdown(wait=True)
+        self.tasks.close()
+        for one in self._closing:
+            one.result()
+
+    def report(self, error: BaseException) -> None:
+        """Tell of an error in the window that is used, or the oldest one."""
+        active = QApplication.activeWindow()
+        window = active if isinstance(active, MainWindow) else next(iter(self._windows), None)
+        if window is not None:
+            window.problems.report(error)
+
+    def _end(self, session: Session) -> None:
+        empty = self.is_draft(session.path) and not session.read_only and drafts.is_empty(session)
+        session.close()
+        if empty:
+            drafts.discard(session.path)
+
+
+def run(parts: Parts) -> int:
+    """Show the window, on what was asked for or empty, and return the exit code when the last one is closed."""
+    found = QApplication.instance()
+    app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("reviewer")
+    app.setApplicationDisplayName(tr("Evidence Reviewer"))
+    app.setDesktopFileName("evidence-reviewer")
+    theme = Theme()
+    theme.apply(app, parts.settings.values.theme)
+    windows = Windows(parts, theme, Tasks())
+    _tell_unforeseen(windows)
+    window = windows.make()
+    if parts.settings.notice:
+        window.problems.strip.tell(parts.settings.notice)
+    left_over = windows.left_over_drafts()
+    if parts.paths:
+        windows.open_paths(parts.paths, window)
+    elif left_over:
+        told = tr("An untitled case of an earlier session is still there.")
+        window.problems.strip.tell(told, action=tr("Open it"), then=lambda: windows.open_paths([left_over[-1]], window))
+    code = app.exec()
+    windows.finish()
+    return code
+
+
+def _tell_unforeseen(windows: Windows) -> None:
+    """Have errors that nobody foresaw told in a window too, after they were logged."""
+    log = sys.excepthook
+
+    def tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        log(kind, error, trace)
+        windows.report(error)
+
+    sys.excepthook = tell

@@ -1,0 +1,127 @@
+"""What can be done with the case itself from its window: properties, a copy, the evidence pack."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QDir, QObject, Qt
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+
+from reviewer.i18n import tr
+from reviewer.services.exporting import ExportReport, export_pack
+from reviewer.ui import folders
+from reviewer.ui.case_parts import CaseParts
+from reviewer.ui.dialogs.export_dialog import ExportDialog, ExportWish, file_name
+from reviewer.ui.dialogs.help_dialog import HelpDialog
+from reviewer.ui.dialogs.properties_dialog import CaseFacts, PropertiesDialog
+from reviewer.ui.panels.job_strip import Job, JobStrip
+
+CASE_FILES = "*.revcase"
+
+
+class CaseActs(QObject):
+    """Dialogs around the case. `commit` keeps what is typed before anything is copied or exported."""
+
+    def __init__(self, parts: CaseParts, jobs: JobStrip, commit: Callable[[], None], over: QWidget) -> None:
+        super().__init__(over)
+        self._parts = parts
+        self._desk = parts.desk
+        self._jobs = jobs
+        self._commit = commit
+        self._over = over
+
+    def show_properties(self) -> None:
+        """Open the case's properties."""
+        rows, info = self._desk.rows, self._desk.rows.info
+        if info is None:
+            return
+        path = self._desk.session.path
+        size = path.stat().st_size if path.exists() else 0
+        facts = CaseFacts(path, size, len(rows.documents), len(rows.claims), len(rows.passages), self._desk.read_only)
+        dialog = PropertiesDialog(self._parts.theme, info, facts, self._over)
+
+        def keep() -> None:
+            title = dialog.title if dialog.title != info.title else None
+            label = dialog.desk_label if dialog.desk_label != info.desk_label else None
+            self._parts.wishes.set_case(title=title, desk_label=label)
+
+        dialog.accepted.connect(keep)
+        dialog.copy_button.clicked.connect(self.save_copy)
+        _open(dialog)
+
+    def save_copy(self) -> None:
+        """Choose a place and write a complete copy there."""
+        info = self._desk.rows.info
+        name = file_name(info.title) if info else "case"
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._over,
+            tr("Save a copy"),
+            str(Path(QDir.homePath()) / f"{name} copy.revcase"),
+            tr("Cases ({files})").format(files=CASE_FILES),
+        )
+        if not chosen:
+            return
+        to = Path(chosen) if chosen.endswith(".revcase") else Path(f"{chosen}.revcase")
+        self._commit()
+        copied = self._desk.session.save_copy(to)
+        told = tr("Copy saved: {name}").format(name=to.name)
+        self._desk.tasks.deliver(
+            copied,
+            lambda _none: self._tell_with_folder(told, to),
+            lambda error: self._parts.problems.dialog(tr("The copy was not saved"), error),
+            owner=self,
+        )
+
+    def export(self) -> None:
+        """Ask where the pack goes and write it."""
+        rows = self._desk.rows
+        counts = len(rows.documents), len(rows.claims), len(rows.passages)
+        title = rows.info.title if rows.info else ""
+        path = self._desk.session.path
+        folder = path.parent if path.parent.name != "drafts" else Path(QDir.homePath())
+        dialog = ExportDialog(self._parts.theme, title, folder, counts, self._over)
+        dialog.accepted.connect(lambda: self._write(dialog.wish))
+        _open(dialog)
+
+    def _write(self, wish: ExportWish) -> None:
+        self._commit()
+        job = self._jobs.start(tr("Exporting the pack"))
+        exporting = export_pack(
+            self._desk.session,
+            wish.out,
+            audience=wish.audience,
+            force=wish.replace,
+            progress=job.tell,
+            cancelled=job.cancelled.is_set,
+        )
+        self._desk.tasks.deliver(
+            exporting, lambda report: self._on_exported(job, report), lambda error: self._on_refused(job, error), owner=self
+        )
+
+    def _on_exported(self, job: Job, report: ExportReport) -> None:
+        job.end()
+        self._tell_with_folder(tr("Pack exported"), report.path)
+        if report.refused:
+            lines = [tr("The pack is complete but for these. They are left out, and the pack says so:"), ""]
+            lines += [f"{name}\n    {sentence}" for name, sentence in report.refused]
+            _open(HelpDialog(self._parts.theme, tr("Left out of the pack"), "\n".join(lines), self._over))
+
+    def _on_refused(self, job: Job, error: BaseException) -> None:
+        job.end()
+        if job.cancelled.is_set():
+            self._parts.problems.toast(tr("Export cancelled. Nothing was left behind."))
+        else:
+            self._parts.problems.dialog(tr("The pack was not written"), error)
+
+    def _tell_with_folder(self, text: str, path: Path) -> None:
+        def show() -> None:
+            if not folders.show_folder(path):
+                self._parts.problems.toast(tr("The folder could not be opened: {path}").format(path=path.parent), warning=True)
+
+        self._parts.problems.toast(text, action=tr("Open folder"), then=show)
+
+
+def _open(dialog: QDialog) -> None:
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()

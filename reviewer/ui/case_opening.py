@@ -1,0 +1,182 @@
+"""How cases come into windows: opened, made, chosen, moved. Every file is touched on another thread.
+
+Owns the dialogs around that: open elsewhere, cannot be opened, choose, name and place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDir, QObject, Qt
+from PySide6.QtWidgets import QFileDialog
+
+from reviewer.errors import CaseLockedError
+from reviewer.i18n import tr
+from reviewer.services import drafts
+from reviewer.services.collecting import CASE_SUFFIX
+from reviewer.services.sample import write_sample
+from reviewer.services.session import Session
+from reviewer.ui.dialogs.locked_dialog import LockedDialog
+from reviewer.ui.document_acts import FILES
+
+if TYPE_CHECKING:
+    from reviewer.ui.application import Windows
+    from reviewer.ui.main_window import MainWindow
+
+SAMPLE = f"Sample case{CASE_SUFFIX}"
+"""The sample case's file, beside the folder of untitled cases."""
+
+
+class CaseOpening(QObject):
+    """Opens cases into windows."""
+
+    def __init__(self, windows: Windows, threads: ThreadPoolExecutor) -> None:
+        super().__init__(windows)
+        self._windows = windows
+        self._parts = windows.parts
+        self._tasks = windows.tasks
+        self._threads = threads
+
+    def open(self, path: Path, window: MainWindow, *, read_only: bool = False) -> None:
+        """Open a case, or raise the window that has it."""
+        there = self._windows.with_case(path)
+        if there is not None:
+            _raise(there)
+            return
+        opening = self._threads.submit(
+            self._parts.open_session, path.absolute(), dispatch=self._tasks.dispatch, read_only=read_only
+        )
+        self._deliver(opening, window, lambda error: self._on_not_opened(path, window, error))
+
+    def create(self, window: MainWindow, documents: Sequence[Path]) -> None:
+        """Make an untitled case, and add documents to it."""
+
+        def make() -> Session:
+            path = drafts.fresh_path(self._parts.drafts)
+            return self._parts.create_session(path, title=tr("Untitled case"), dispatch=self._tasks.dispatch)
+
+        def add(target: MainWindow) -> None:
+            if documents and target.case is not None:
+                target.case.documents.add(documents)
+
+        failed = partial(self._tell, window, tr("The case could not be made"))
+        self._deliver(self._threads.submit(make), window, failed, then=add)
+
+    def choose(self, window: MainWindow) -> None:
+        """Choose cases or documents in a dialog."""
+        filters = tr("Cases and documents ({files});;All files (*)").format(files=f"*{CASE_SUFFIX} {FILES}")
+        dialog = QFileDialog(window, tr("Open"), self._folder(), filters)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+
+        def chosen(names: list[str]) -> None:
+            self._remember_folder(Path(names[0]).parent)
+            self._windows.open_paths([Path(one) for one in names], window)
+
+        dialog.filesSelected.connect(chosen)
+        dialog.open()
+
+    def open_sample(self, window: MainWindow) -> None:
+        """Open the sample case; it is built the first time."""
+        path = self._parts.drafts.parent / SAMPLE
+        if path.exists():
+            self.open(path, window)
+            return
+        job = window.jobs.start(tr("Building the sample case"))
+        window.empty.sample_button.setEnabled(False)
+
+        def build() -> Session:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_sample(path, clock=self._parts.clock, new_id=self._parts.new_id, workers=self._parts.get_workers).close()
+            return self._parts.open_session(path, dispatch=self._tasks.dispatch)
+
+        def ended() -> None:
+            job.end()
+            window.empty.sample_button.setEnabled(True)
+
+        def failed(error: BaseException) -> None:
+            ended()
+            self._tell(window, tr("The sample case could not be built"), error)
+
+        self._deliver(self._threads.submit(build), window, failed, then=lambda _target: ended())
+
+    def name_and_place(self, window: MainWindow) -> None:
+        """Ask for a name and place, and move the untitled case there."""
+        case = window.case
+        if case is None:
+            return
+        proposed = str(Path(self._folder() or QDir.homePath()) / f"{tr('Case')}{CASE_SUFFIX}")
+        options = QFileDialog.Option.DontConfirmOverwrite
+        filters = tr("Cases ({files})").format(files=f"*{CASE_SUFFIX}")
+        chosen, _ = QFileDialog.getSaveFileName(window, tr("Name and place"), proposed, filters, options=options)
+        if not chosen:
+            return
+        target = Path(chosen) if chosen.endswith(CASE_SUFFIX) else Path(f"{chosen}{CASE_SUFFIX}")
+        self._remember_folder(target.parent)
+        session = window.detach()
+        if session is None:
+            return
+        draft = session.path
+
+        def move() -> Session:
+            session.close()
+            drafts.place(draft, target)
+            return self._parts.open_session(target, dispatch=self._tasks.dispatch)
+
+        def name(moved: MainWindow) -> None:
+            if moved.case is not None:
+                moved.case.parts.wishes.set_case(title=target.stem)
+
+        def failed(error: BaseException) -> None:
+            self._tell(window, tr("The case was not moved"), error)
+            self.open(draft if draft.exists() else target, window)
+
+        self._deliver(self._threads.submit(move), window, failed, then=name)
+
+    def _deliver(
+        self,
+        opening: Future[Session],
+        window: MainWindow,
+        failed: Callable[[BaseException], None],
+        *,
+        then: Callable[[MainWindow], None] = lambda _window: None,
+    ) -> None:
+        def opened(session: Session) -> None:
+            target = window if window.case is None and window in self._windows.windows else self._windows.make()
+            target.attach(session)
+            if not self._windows.is_draft(session.path):
+                self._parts.settings.remember_case(session.path)
+            _raise(target)
+            then(target)
+
+        self._tasks.deliver(opening, opened, failed)
+
+    def _on_not_opened(self, path: Path, window: MainWindow, error: BaseException) -> None:
+        if not isinstance(error, CaseLockedError):
+            self._tell(window, tr("The case could not be opened"), error)
+            return
+        dialog = LockedDialog(self._windows.theme, error, window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: self.open(path, window, read_only=True))
+        dialog.open()
+
+    @staticmethod
+    def _tell(window: MainWindow, title: str, error: BaseException) -> None:
+        window.problems.dialog(title, error)
+
+    def _folder(self) -> str:
+        return self._parts.settings.values.last_folder
+
+    def _remember_folder(self, folder: Path) -> None:
+        self._parts.settings.change(last_folder=str(folder))
+
+
+def _raise(window: MainWindow) -> None:
+    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+    window.show()
+    window.raise_()
+    window.activateWindow()

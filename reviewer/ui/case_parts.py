@@ -1,0 +1,31 @@
+"""What every part of a window needs to work on its case, handed down by constructor."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reviewer.ui.case_desk import CaseDesk
+from reviewer.ui.opening import Opening
+from reviewer.ui.problems import Problems
+from reviewer.ui.theme import Theme
+from reviewer.ui.wishes import Wishes
+
+
+@dataclass(frozen=True, slots=True)
+class CaseParts:
+    """One open case in one window.
+
+    Attributes:
+        desk: The session and the rows on show.
+        wishes: What can be asked of the case.
+        opening: The documents open in this window.
+        problems: Tells the person what happened.
+        theme: Colours and fonts.
+
+    """
+
+    desk: CaseDesk
+    wishes: Wishes
+    opening: Opening
+    problems: Problems
+    theme: Theme

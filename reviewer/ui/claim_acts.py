@@ -1,0 +1,94 @@
+"""What can be done with claims from the window: write down, edit, split into elements, move, remove."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QWidget
+
+from reviewer.model.ids import ClaimId
+from reviewer.model.overview import ClaimOverview
+from reviewer.ui.case_parts import CaseParts
+from reviewer.ui.dialogs.claim_dialog import ClaimDialog
+
+
+class ClaimActs(QObject):
+    """Dialogs around claims."""
+
+    def __init__(self, parts: CaseParts, over: QWidget) -> None:
+        super().__init__(over)
+        self._parts = parts
+        self._rows = parts.desk.rows
+        self._over = over
+
+    def wish(self, name: str, identity: str) -> None:
+        """Carry out what a pane asks for: add, edit, element, remove, up, down."""
+        claim = self._rows.claim(identity)
+        if self._parts.desk.read_only:
+            return
+        if name == "add":
+            self._add(None)
+        elif claim is None:
+            return
+        elif name == "edit":
+            self._edit(claim)
+        elif name == "element":
+            self._add(claim.claim.parent or claim.claim.id)
+        elif name == "remove":
+            self._parts.wishes.remove_claim(claim.claim.id)
+        elif name in ("up", "down"):
+            self._move(claim, -1 if name == "up" else 1)
+
+    def _add(self, parent: ClaimId | None) -> None:
+        dialog = ClaimDialog(self._parts.theme, parents=self._rows.elements(None), parent=parent, owner=self._over)
+
+        def add() -> None:
+            made = dialog.fields
+            self._parts.wishes.add_claim(
+                made.text, speaker=made.speaker, date=made.date, channel=made.channel, kind=made.kind, parent=made.parent
+            )
+
+        dialog.accepted.connect(add)
+        self._open(dialog)
+
+    def _edit(self, claim: ClaimOverview) -> None:
+        known = claim.claim
+        parents = (
+            () if self._rows.elements(known.id) else tuple(one for one in self._rows.elements(None) if one.claim.id != known.id)
+        )
+        dialog = ClaimDialog(self._parts.theme, claim=claim, parents=parents, owner=self._over)
+
+        def edit() -> None:
+            made = dialog.fields
+            after: dict[str, str | None] = {
+                "text": made.text,
+                "speaker": made.speaker,
+                "date": made.date,
+                "channel": made.channel,
+                "kind": made.kind.value,
+            }
+            before = {
+                "text": known.text,
+                "speaker": known.speaker,
+                "date": known.date,
+                "channel": known.channel,
+                "kind": known.kind,
+            }
+            changed = {name: value for name, value in after.items() if value != before[name]}
+            if changed:
+                self._parts.wishes.edit_claim(known.id, **changed)
+            if made.parent != known.parent:
+                self._parts.wishes.move_claim(known.id, len(self._rows.elements(made.parent)), made.parent)
+
+        dialog.accepted.connect(edit)
+        self._open(dialog)
+
+    def _move(self, claim: ClaimOverview, by: int) -> None:
+        neighbours = [one.claim.id for one in self._rows.elements(claim.claim.parent)]
+        target = neighbours.index(claim.claim.id) + by
+        if 0 <= target < len(neighbours):
+            self._parts.wishes.move_claim(claim.claim.id, target, claim.claim.parent)
+
+    @staticmethod
+    def _open(dialog: ClaimDialog) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()

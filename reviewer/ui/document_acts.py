@@ -1,0 +1,126 @@
+"""What can be done with documents from the window: add, rename, say how they were obtained, remove, cite."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+
+from reviewer.i18n import tr
+from reviewer.model.document import Document
+from reviewer.services.events import ImportProgress
+from reviewer.services.importing import ImportResult, ImportStatus, add_documents
+from reviewer.ui import problems
+from reviewer.ui.case_parts import CaseParts
+from reviewer.ui.dialogs.import_report import ImportReport, summary
+from reviewer.ui.dialogs.provenance_dialog import ProvenanceDialog
+from reviewer.ui.dialogs.text_dialog import TextDialog
+from reviewer.ui.panels.job_strip import Job, JobStrip
+from reviewer.ui.passwords import Passwords
+
+FILES = "*.pdf *.png *.jpg *.jpeg *.webp *.tif *.tiff *.gif *.bmp *.heic"
+"""What the file dialog shows at first."""
+
+
+class DocumentActs(QObject):
+    """Dialogs around documents. `added` carries the id of the first document that came, or was known already."""
+
+    added = Signal(str)
+
+    def __init__(self, parts: CaseParts, passwords: Passwords, jobs: JobStrip, over: QWidget) -> None:
+        super().__init__(over)
+        self._parts = parts
+        self._passwords = passwords
+        self._jobs = jobs
+        self._over = over
+
+    def choose(self) -> None:
+        """Choose files and add them."""
+        filters = tr("Documents ({files});;All files (*)").format(files=FILES)
+        dialog = QFileDialog(self._over, tr("Add documents"), "", filters)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.filesSelected.connect(lambda names: self.add([Path(one) for one in names]))
+        dialog.open()
+
+    def add(self, paths: Sequence[Path]) -> None:
+        """Add files and folders; goes on in the background."""
+        desk = self._parts.desk
+        if desk.read_only:
+            self._parts.problems.toast(tr("This case is open for reading only."), warning=True)
+            return
+        job = self._jobs.start(tr("Adding documents"))
+
+        def progress(one: ImportProgress) -> None:
+            what = one.path.name if one.path else ""
+            if one.page_count:
+                what = tr("{name}, page {done} of {count}").format(name=what, done=one.pages_done, count=one.page_count)
+            job.tell(one.done, one.total, what)
+
+        adding = add_documents(desk.session, paths, passwords=self._passwords, progress=progress, cancelled=job.cancelled.is_set)
+        desk.tasks.deliver(
+            adding, lambda results: self._on_added(job, results), lambda error: self._on_failed(job, error), owner=self
+        )
+
+    def wish(self, name: str, identity: str) -> None:
+        """Carry out what a menu asks for: rename, provenance, remove, cite."""
+        document = self._parts.desk.rows.document(identity)
+        if document is None:
+            return
+        if name == "rename":
+            self._rename(document)
+        elif name == "provenance":
+            self._edit_provenance(document)
+        elif name == "remove":
+            self._parts.wishes.remove_document(document.id, document.name)
+        elif name == "cite":
+            problems.copy_text(f"{document.name}, sha256 {document.sha256}")
+            self._parts.problems.toast(tr("Citation copied"))
+
+    def _rename(self, document: Document) -> None:
+        def wrong(text: str) -> str:
+            return "" if text.strip() else tr("A document needs a name.")
+
+        hint = tr("Only in this case. The file that it came from keeps its name.")
+        dialog = TextDialog(
+            self._parts.theme,
+            tr("Rename document"),
+            tr("Name"),
+            document.name,
+            main=tr("Rename"),
+            hint=hint,
+            wrong=wrong,
+            parent=self._over,
+        )
+        dialog.accepted.connect(lambda: self._parts.wishes.rename_document(document.id, dialog.text.strip()))
+        _open(dialog)
+
+    def _edit_provenance(self, document: Document) -> None:
+        dialog = ProvenanceDialog(self._parts.theme, document.name, document.provenance, self._over)
+        dialog.accepted.connect(lambda: self._parts.wishes.set_provenance(document.id, dialog.provenance))
+        _open(dialog)
+
+    def _on_added(self, job: Job, results: tuple[ImportResult, ...]) -> None:
+        job.end()
+        first = next((one.document for one in results if one.document is not None), None)
+        self.added.emit(first or "")
+        if any(one.status is ImportStatus.REFUSED for one in results):
+            _open(ImportReport(self._parts.theme, results, self._over))
+        elif results:
+            self._parts.problems.toast(summary(results))
+        elif job.cancelled.is_set():
+            self._parts.problems.toast(tr("Cancelled. Nothing was added."))
+        else:
+            self._parts.problems.toast(tr("There was no file in there."), warning=True)
+
+    def _on_failed(self, job: Job, error: BaseException) -> None:
+        job.end()
+        self.added.emit("")
+        self._parts.problems.report(error)
+
+
+def _open(dialog: QDialog) -> None:
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()

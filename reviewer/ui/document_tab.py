@@ -1,0 +1,204 @@
+"""One document on show: opening, the page view, or a sentence where it cannot be shown, with a button to try again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from reviewer.documents.open_document import OpenDocument
+from reviewer.i18n import tr
+from reviewer.model.document import Document, PageInfo
+from reviewer.model.ids import DocumentId, PassageId
+from reviewer.model.overview import ReadingPlace
+from reviewer.store.reader import CaseReader
+from reviewer.ui import labels, problems
+from reviewer.ui.case_parts import CaseParts
+from reviewer.ui.view_marks import view_marks
+from reviewer.ui.viewer.page_view import PageView
+from reviewer.ui.viewer.view_mark import ViewMark
+
+
+class DocumentTab(QStackedWidget):
+    """A document's place in the middle of the window.
+
+    Signals:
+        shown: The page view has its document.
+        gave_up: It cannot be shown; the tab says why.
+
+    """
+
+    shown = Signal()
+    gave_up = Signal()
+
+    def __init__(self, parts: CaseParts, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk = parts.desk
+        self._opening = parts.opening
+        self.name = name
+        self.document: DocumentId | None = None
+        self.opened: OpenDocument | None = None
+        self.pages: tuple[PageInfo, ...] = ()
+        self._wanted_passage = ""
+        self._wanted_page: int | None = None
+        self._pending: list[ViewMark] = []
+        self.view = PageView(desk.tasks, parts.theme)
+        labels.name(self.view, tr("Page view of {name}").format(name=name))
+        self._message = labels.label(role="second", wrap=True)
+        self._again = QPushButton(tr("Try again"))
+        self.addWidget(self._message_part())
+        self.addWidget(self.view)
+        self._again.clicked.connect(self.open_again)
+        self.view.place_settled.connect(self._on_view_place_settled)
+        desk.rows.passages_changed.connect(self._on_rows_passages_changed)
+        desk.rows.claims_changed.connect(self.refresh_marks)
+
+    def open(self, document: Document) -> None:
+        """Show a document of the case."""
+        self.document = document.id
+        self._say(tr("Opening {name} …").format(name=document.name), again=False)
+        self._opening.open(document.id, document.sha256, document.name, self._on_opened, self._on_refused)
+
+    def open_again(self) -> None:
+        """Try once more."""
+        document = self._desk.rows.document(self.document or "")
+        if document is not None:
+            self.open(document)
+
+    def preview(self, opened: OpenDocument) -> None:
+        """Show a file that is still being added; nothing can be marked in it until `adopt`."""
+        self.opened = opened
+        self._read_pages_from_worker(opened)
+
+    def adopt(self, document: DocumentId) -> None:
+        """The file on show is in the case now."""
+        self.document = document
+        self.view.set_document_id(document)
+        if self.opened is not None:
+            self._opening.adopt(document, self.opened)
+        self.refresh_marks()
+
+    def go_to_passage(self, passage: str) -> None:
+        """Bring a passage into view, as soon as the document is there."""
+        self._wanted_passage = passage
+        if self.currentWidget() is self.view:
+            self._go_to_wanted()
+
+    def go_to_page(self, page: int) -> None:
+        """Bring a page (from 0) into view, as soon as the document is there."""
+        if self.currentWidget() is self.view:
+            self.view.go_to_page(page)
+        else:
+            self._wanted_page = page
+
+    def add_pending(self, mark: ViewMark) -> None:
+        """Show a mark that is asked for and not kept yet."""
+        self._pending.append(mark)
+        self.view.set_pending(self._pending)
+
+    def drop_pending(self, mark: ViewMark) -> None:
+        """Take such a mark away again: it is kept now, or was refused."""
+        if mark in self._pending:
+            self._pending.remove(mark)
+            self.view.set_pending(self._pending)
+
+    def refresh_marks(self) -> None:
+        """Show the document's passages as the case has them now."""
+        if self.document is not None and self.opened is not None:
+            self.view.set_marks(view_marks(self._desk.rows, self.document))
+            if self._wanted_passage:
+                self._go_to_wanted()
+
+    def close_document(self) -> None:
+        """Give the worker back."""
+        place = self.view.reading_place()
+        if place is not None:
+            self._on_view_place_settled(place)
+        self.view.close_document()
+        if self.document is not None:
+            self._opening.release(self.document)
+        elif self.opened is not None:
+            self.opened.close()
+        self.opened = None
+
+    def _message_part(self) -> QWidget:
+        part = QWidget()
+        part.setProperty("surface", "canvas")
+        column = QVBoxLayout(part)
+        column.setContentsMargins(48, 48, 48, 48)
+        column.addStretch(1)
+        self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column.addWidget(self._message)
+        column.addSpacing(8)
+        column.addWidget(self._again, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(2)
+        return part
+
+    def _say(self, text: str, *, again: bool) -> None:
+        self._message.setText(text)
+        self._again.setVisible(again)
+        self.setCurrentIndex(0)
+
+    def _on_opened(self, opened: OpenDocument) -> None:
+        self.opened = opened
+        document = self.document
+        if document is None:
+            return
+
+        def read(reader: CaseReader) -> tuple[tuple[PageInfo, ...], ReadingPlace | None]:
+            return reader.pages(document), reader.reading_place(document)
+
+        def done(found: tuple[tuple[PageInfo, ...], ReadingPlace | None]) -> None:
+            self._show(opened, *found)
+
+        self._desk.tasks.deliver(self._desk.session.read(read), done, self._on_refused, owner=self)
+
+    def _read_pages_from_worker(self, opened: OpenDocument) -> None:
+        self._show(opened, (opened.first_page,), None)
+        self._desk.tasks.deliver(opened.pages(), partial(self._on_pages_read, opened), self._on_refused, owner=self)
+
+    def _on_pages_read(self, opened: OpenDocument, pages: Sequence[PageInfo]) -> None:
+        if opened is self.opened:
+            self.pages = tuple(pages)
+            self.view.extend_pages(pages)
+            self.shown.emit()
+
+    def _show(self, opened: OpenDocument, pages: Sequence[PageInfo], place: ReadingPlace | None) -> None:
+        self.pages = tuple(pages)
+        is_image = opened.media_type.startswith("image/")
+        self.view.open(opened, pages, is_image=is_image, place=place, document_id=self.document or DocumentId(""))
+        had_focus = self.hasFocus() or self._again.hasFocus()
+        self.setCurrentWidget(self.view)
+        if had_focus:
+            self.view.setFocus()
+        self.refresh_marks()
+        if self._wanted_page is not None:
+            page, self._wanted_page = self._wanted_page, None
+            self.view.go_to_page(page)
+        self.shown.emit()
+
+    def _go_to_wanted(self) -> None:
+        marked = [one for one in self._desk.rows.passages if one == self._wanted_passage]
+        if marked:
+            self._wanted_passage = ""
+            self.view.go_to_passage(marked[0])
+
+    def _on_refused(self, error: BaseException) -> None:
+        self._say(problems.sentence(error), again=True)
+        self.gave_up.emit()
+
+    def _on_rows_passages_changed(self, passages: frozenset[str]) -> None:
+        rows = self._desk.rows.passages
+        shown = self.document
+        found = [rows.get(PassageId(one)) for one in passages]
+        if any(one is None or one.passage.document == shown for one in found):
+            self.refresh_marks()
+
+    def _on_view_place_settled(self, place: ReadingPlace) -> None:
+        document = self.document
+        if document is None or self._desk.read_only or self._desk.session.closing.is_set():
+            return
+        kept = self._desk.session.write(lambda case: case.set_reading_place(document, place), background=True)
+        self._desk.tasks.deliver(kept, lambda _none: None, owner=self)

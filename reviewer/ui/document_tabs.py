@@ -1,0 +1,225 @@
+"""The tabs in the middle of the window, one a document, and the buttons beside them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QToolButton, QVBoxLayout, QWidget
+
+from reviewer.i18n import tr
+from reviewer.model.document import Document
+from reviewer.services.events import DocumentAdded, DocumentPreview
+from reviewer.ui import icons, labels
+from reviewer.ui.case_parts import CaseParts
+from reviewer.ui.document_tab import DocumentTab
+from reviewer.ui.theme import Theme
+
+HEIGHT_PX = 36
+
+
+class DocumentTabs(QWidget):
+    """The open documents.
+
+    Signals:
+        tab_made: A `DocumentTab` that is new: connect to its page view.
+        current_changed: Another tab is on show, or the one on show got or lost its document.
+
+    """
+
+    tab_made = Signal(object)
+    current_changed = Signal()
+
+    def __init__(self, parts: CaseParts, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._parts = parts
+        self._desk = desk = parts.desk
+        self._theme = theme = parts.theme
+        self._tabs: list[DocumentTab] = []
+        self._previews: dict[str, DocumentTab] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        head = QFrame()
+        head.setFixedHeight(HEIGHT_PX)
+        head.setProperty("surface", "window")
+        head.setProperty("line", "bottom")
+        row = QHBoxLayout(head)
+        row.setContentsMargins(0, 0, 8, 0)
+        row.setSpacing(4)
+        self.bar = _Bar()
+        self.bar.currentChanged.connect(self._on_bar_changed)
+        self.bar.tabMoved.connect(lambda old, new: self._tabs.insert(new, self._tabs.pop(old)))
+        self.bar.closing_requested.connect(self.close_tab)
+        row.addWidget(self.bar, 1)
+        self.buttons = QHBoxLayout()
+        self.buttons.setSpacing(4)
+        row.addLayout(self.buttons)
+        column.addWidget(head)
+        self._stack = QStackedWidget()
+        nothing = labels.label(tr("Choose a document at the left, or drop files here."), role="hint", wrap=True)
+        nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        nothing.setProperty("surface", "canvas")
+        nothing.setMinimumHeight(60)
+        self._stack.addWidget(nothing)
+        column.addWidget(self._stack, 1)
+        desk.rows.documents_changed.connect(self._on_rows_documents_changed)
+        desk.preview_ready.connect(self._on_preview_ready)
+        desk.document_added.connect(self._on_document_added)
+        theme.changed.connect(self._dress)
+
+    @property
+    def current(self) -> DocumentTab | None:
+        """The tab on show."""
+        index = self.bar.currentIndex()
+        return self._tabs[index] if 0 <= index < len(self._tabs) else None
+
+    def tabs(self) -> tuple[DocumentTab, ...]:
+        """Return all tabs in order."""
+        return tuple(self._tabs)
+
+    def show_document(self, document: Document) -> DocumentTab:
+        """Show a document in its tab, a new one where it has none."""
+        found = next((one for one in self._tabs if one.document == document.id), None)
+        if found is None:
+            found = self._add(document.name, is_image=document.is_image)
+            found.open(document)
+        self.bar.setCurrentIndex(self._tabs.index(found))
+        return found
+
+    def close_tab(self, index: int) -> None:
+        """Close a tab; the document stays in the case."""
+        if not 0 <= index < len(self._tabs):
+            return
+        tab = self._tabs.pop(index)
+        self.bar.removeTab(index)
+        tab.close_document()
+        self._stack.removeWidget(tab)
+        tab.deleteLater()
+        self._on_bar_changed(self.bar.currentIndex())
+
+    def close_current(self) -> None:
+        """Close the tab on show."""
+        self.close_tab(self.bar.currentIndex())
+
+    def drop_previews(self) -> None:
+        """Close what was shown before it was in the case and did not get there."""
+        for tab in self._previews.values():
+            if tab in self._tabs:
+                self.close_tab(self._tabs.index(tab))
+        self._previews.clear()
+
+    def step(self, by: int) -> None:
+        """Show the tab `by` places further, around the end."""
+        if self._tabs:
+            self.bar.setCurrentIndex((self.bar.currentIndex() + by) % len(self._tabs))
+
+    def close_all(self) -> None:
+        """Give every worker back, before the case is closed."""
+        for one in self._tabs:
+            one.close_document()
+
+    def _add(self, name: str, *, is_image: bool) -> DocumentTab:
+        tab = DocumentTab(self._parts, name)
+        self._tabs.append(tab)
+        self._stack.addWidget(tab)
+        tab.shown.connect(lambda: self._on_tab_changed(tab))
+        tab.gave_up.connect(lambda: self._on_tab_changed(tab))
+        self.tab_made.emit(tab)
+        index = self.bar.add(name, self._theme, is_image=is_image)
+        self.bar.setTabData(index, "image" if is_image else "document")
+        self._dress()
+        return tab
+
+    def _on_bar_changed(self, index: int) -> None:
+        self._stack.setCurrentWidget(self._tabs[index] if 0 <= index < len(self._tabs) else self._stack.widget(0))
+        self.current_changed.emit()
+
+    def _on_tab_changed(self, tab: DocumentTab) -> None:
+        if tab is self.current:
+            self.current_changed.emit()
+
+    def _on_rows_documents_changed(self) -> None:
+        for index in range(len(self._tabs) - 1, -1, -1):
+            tab = self._tabs[index]
+            if tab.document is None:
+                continue
+            document = self._desk.rows.document(tab.document)
+            if document is None:
+                self.close_tab(index)
+            elif document.name != tab.name:
+                tab.name = document.name
+                self.bar.name(index, document.name)
+
+    def _on_preview_ready(self, preview: DocumentPreview) -> None:
+        if self._tabs:
+            return
+
+        tab = self._add(preview.path.name, is_image=False)
+        self._previews[preview.sha256] = tab
+        self._desk.tasks.deliver(
+            self._parts.opening.open_source(preview.sha256), tab.preview, lambda _error: self.drop_previews(), owner=tab
+        )
+
+    def _on_document_added(self, added: DocumentAdded) -> None:
+        tab = self._previews.pop(added.sha256, None)
+        if tab in self._tabs:
+            tab.adopt(added.document)
+
+    def _dress(self) -> None:
+        for index in range(self.bar.count()):
+            name = str(self.bar.tabData(index) or "document")
+            self.bar.setTabIcon(index, icons.icon(name, self._theme.token("text_second")))
+            button = self.bar.tabButton(index, QTabBar.ButtonPosition.RightSide)
+            if isinstance(button, QToolButton):
+                button.setIcon(icons.icon("close", self._theme.token("text_second"), size_px=14))
+
+
+class _Bar(QTabBar):
+    """The row of tabs; a middle click or the cross closes one."""
+
+    closing_requested = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("documents")
+        self.setDrawBase(False)
+        self.setExpanding(False)
+        self.setMovable(True)
+        self.setUsesScrollButtons(True)
+        self.setElideMode(Qt.TextElideMode.ElideMiddle)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        labels.name(self, tr("Open documents"))
+
+    def add(self, name: str, theme: Theme, *, is_image: bool) -> int:
+        """Add a tab and return its place."""
+        index = self.addTab(icons.icon("image" if is_image else "document", theme.token("text_second")), "")
+        self.name(index, name)
+        cross = QToolButton(self)
+        cross.setAutoRaise(True)
+        cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        labels.name(cross, tr("Close {name}").format(name=name))
+        labels.set_tooltip(cross, tr("Close tab (Ctrl+W)"))
+        cross.clicked.connect(lambda: self._close(cross))
+        self.setTabButton(index, QTabBar.ButtonPosition.RightSide, cross)
+        return index
+
+    def name(self, index: int, name: str) -> None:
+        """Name a tab; an ampersand is an ampersand."""
+        flat = " ".join(name.split())
+        self.setTabText(index, flat.replace("&", "&&"))
+        self.setTabToolTip(index, labels.escaped(flat))
+        self.setAccessibleTabName(index, flat)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Qt's override."""
+        index = self.tabAt(event.position().toPoint())
+        if event.button() is Qt.MouseButton.MiddleButton and index >= 0:
+            self.closing_requested.emit(index)
+        else:
+            super().mouseReleaseEvent(event)
+
+    def _close(self, cross: QWidget) -> None:
+        for index in range(self.count()):
+            if self.tabButton(index, QTabBar.ButtonPosition.RightSide) is cross:
+                self.closing_requested.emit(index)
+                return

@@ -1,0 +1,58 @@
+"""Hits of a search, grouped by document; claims and their notes stand in a group of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import Qt
+
+from reviewer.i18n import tr
+from reviewer.model.overview import SearchHit
+from reviewer.ui.models.node_model import Node, NodeModel
+
+
+@dataclass(frozen=True, slots=True)
+class HitGroup:
+    """A document with hits in it, or the claims."""
+
+    title: str
+    count: int
+
+
+class HitModel(NodeModel):
+    """Groups in the order of their best hit; below each its hits, a `SearchHit` a row."""
+
+    def show(self, hits: Sequence[SearchHit]) -> None:
+        """Make the tree that of those hits, in place of the ones before."""
+        groups: dict[str, list[SearchHit]] = {}
+        for one in sorted(hits, key=lambda hit: hit.rank):
+            groups.setdefault(one.document or "", []).append(one)
+        self.patch([])
+        wanted = []
+        for document, found in groups.items():
+            title = found[0].document_name or tr("Claims and notes")
+            children = [Node(f"{document} {one.rank}", one) for one in found]
+            wanted.append(Node(f"group {document}", HitGroup(title, len(found)), children))
+        self.patch(wanted)
+
+    def describe(self, record: object, role: int) -> Any:
+        """A hit as one sentence."""
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return None
+        if isinstance(record, HitGroup):
+            return f"{record.title}, {record.count}"
+        if isinstance(record, SearchHit):
+            return f"{hit_place(record)}: {record.snippet}"
+        return None
+
+
+def hit_place(hit: SearchHit) -> str:
+    """Return where a hit is, or what it is."""
+    words = {"quote": tr("passage"), "note": tr("note"), "claim": tr("claim"), "page": ""}
+    kind = words.get(hit.kind, hit.kind)
+    if hit.page is None:
+        return kind
+    page = tr("p. {page}").format(page=hit.page + 1)
+    return f"{page} · {kind}" if kind else page

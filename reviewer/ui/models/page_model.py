@@ -1,0 +1,137 @@
+"""The pages of a document for its thumbnails: labels, marks, and small pictures that come when they are first looked at."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QImage
+
+from reviewer.documents.open_document import OpenDocument
+from reviewer.documents.results import Bitmap
+from reviewer.i18n import tr
+from reviewer.model.claim import Stance
+from reviewer.model.document import PageInfo
+from reviewer.model.overview import MarkedPassage
+from reviewer.ui.models.node_model import RECORD
+from reviewer.ui.pictures import image_of
+from reviewer.ui.tasks import Tasks
+
+EDGE_PX = 116
+"""Logical pixels of a thumbnail's longer edge."""
+
+_KEPT = 400
+_AT_ONCE = 2
+_PRIORITY = -10
+
+
+@dataclass(frozen=True, slots=True)
+class PageRow:
+    """One thumbnail: the page, its picture when there is one, and where passages are, from 0 (top) to 1."""
+
+    page: PageInfo
+    picture: QImage | None
+    marks: tuple[tuple[float, Stance | None], ...]
+
+
+class PageModel(QAbstractListModel):
+    """One row a page. Pictures are asked for newest first, a few at a time, and only of pages that were painted."""
+
+    def __init__(self, tasks: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+        self._document: OpenDocument | None = None
+        self._pages: tuple[PageInfo, ...] = ()
+        self._marks: dict[int, list[tuple[float, Stance | None]]] = {}
+        self._pictures: OrderedDict[int, QImage] = OrderedDict()
+        self._wanted: list[int] = []
+        self._busy: set[int] = set()
+        self._failed: set[int] = set()
+        self._round = 0
+        self.ratio = 1.0
+
+    def show(self, document: OpenDocument | None, pages: Sequence[PageInfo]) -> None:
+        """Show another document's pages."""
+        self.beginResetModel()
+        self._document, self._pages = document, tuple(pages)
+        self._pictures.clear()
+        self._wanted.clear()
+        self._busy.clear()
+        self._failed.clear()
+        self._round += 1
+        self.endResetModel()
+
+    def set_marks(self, passages: Sequence[MarkedPassage]) -> None:
+        """Say where the document's passages are."""
+        self._marks = {}
+        for one in passages:
+            stance = one.links[0].stance if one.links else None
+            for quad in one.passage.anchor.quads[:1]:
+                if quad.page < len(self._pages):
+                    height = self._pages[quad.page].height or 1.0
+                    self._marks.setdefault(quad.page, []).append((quad.quad.rect.y0 / height, stance))
+        if self._pages:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._pages) - 1, 0))
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        """Qt's override."""
+        return 0 if parent.isValid() else len(self._pages)
+
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
+        """Qt's override. Asking for a record asks for its picture."""
+        if not index.isValid() or index.row() >= len(self._pages):
+            return None
+        page = self._pages[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return page.label or str(page.number)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return tr("Page {page}").format(page=page.label or page.number)
+        if role == RECORD:
+            return PageRow(page, self._picture(page.index), tuple(self._marks.get(page.index, ())))
+        return None
+
+    def _picture(self, page: int) -> QImage | None:
+        found = self._pictures.get(page)
+        if found is not None:
+            self._pictures.move_to_end(page)
+        elif page not in self._busy and page not in self._failed:
+            if page in self._wanted:
+                self._wanted.remove(page)
+            self._wanted.append(page)
+            self._ask()
+        return found
+
+    def _ask(self) -> None:
+        while self._wanted and len(self._busy) < _AT_ONCE and self._document is not None:
+            page = self._wanted.pop()
+            self._busy.add(page)
+            width, height = self._pages[page].shown_size
+            scale = EDGE_PX * self.ratio / max(width, height, 1.0)
+            future = self._document.render(page, scale=scale, priority=_PRIORITY)
+            done, failed = partial(self._on_rendered, page, self._round), partial(self._on_refused, page, self._round)
+            self._tasks.deliver(future, done, failed, owner=self)
+
+    def _on_rendered(self, page: int, asked: int, bitmap: Bitmap) -> None:
+        if asked != self._round:
+            return
+        self._pictures[page] = image_of(bitmap, ratio=self.ratio)
+        while len(self._pictures) > _KEPT:
+            self._pictures.popitem(last=False)
+        index = self.index(page, 0)
+        self.dataChanged.emit(index, index)
+        self._go_on(page)
+
+    def _on_refused(self, page: int, asked: int, _error: BaseException) -> None:
+        """Leave an empty sheet: that the page cannot be drawn is said in the page view."""
+        if asked == self._round:
+            self._failed.add(page)
+            self._go_on(page)
+
+    def _go_on(self, page: int) -> None:
+        self._busy.discard(page)
+        del self._wanted[:-24]
+        self._ask()

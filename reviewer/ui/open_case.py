@@ -1,0 +1,153 @@
+"""An open case in one window: builds the views on it, connects them, and ends it all again.
+
+Owns the life of everything that belongs to the case. The window around it is `main_window`.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from reviewer.model.ids import ClaimId, PassageId
+from reviewer.model.overview import SearchHit
+from reviewer.services.session import Session
+from reviewer.ui.case_acts import CaseActs
+from reviewer.ui.case_desk import CaseDesk
+from reviewer.ui.case_parts import CaseParts
+from reviewer.ui.claim_acts import ClaimActs
+from reviewer.ui.crops import Crops
+from reviewer.ui.document_acts import DocumentActs
+from reviewer.ui.opening import Opening
+from reviewer.ui.panels.claims_view import ClaimsView
+from reviewer.ui.panels.job_strip import JobStrip
+from reviewer.ui.panels.search_view import SearchView
+from reviewer.ui.passage_menu import PassageMenu
+from reviewer.ui.passwords import Passwords
+from reviewer.ui.problems import Problems
+from reviewer.ui.reading import ReadView
+from reviewer.ui.tagging import Tagging
+from reviewer.ui.tasks import Tasks
+from reviewer.ui.theme import Theme
+from reviewer.ui.wishes import Wishes
+
+
+class OpenCase(QObject):
+    """The case's desk, views and acts.
+
+    Signals:
+        changed: Something that the window's frame shows is different.
+        view_wanted: The id of the view that should be on show.
+
+    """
+
+    changed = Signal()
+    view_wanted = Signal(str)
+
+    def __init__(
+        self, session: Session, tasks: Tasks, theme: Theme, *, problems: Problems, jobs: JobStrip, window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self.desk = CaseDesk(session, tasks, self)
+        self.passwords = Passwords(tasks, theme, window)
+        wishes = Wishes(self.desk, problems, self)
+        opening = Opening(session, tasks, self.passwords.ask_later, self)
+        self.parts = CaseParts(self.desk, wishes, opening, problems, theme)
+        self.tagging = Tagging(self.parts, self)
+        self.menu = PassageMenu(self.parts, self.tagging, self)
+        self.read = ReadView(self.parts, self.tagging, self.menu)
+        self.claims = ClaimsView(theme, self.desk.rows, Crops(self.parts, self), writable=not session.read_only)
+        self.search = SearchView(theme, self.desk)
+        self.documents = DocumentActs(self.parts, self.passwords, jobs, window)
+        self.claim_acts = ClaimActs(self.parts, window)
+        self.case_acts = CaseActs(self.parts, jobs, self.read.claims.note.commit, window)
+        self._typing = False
+        self._waiting = ""
+        self._connect()
+
+    @property
+    def session(self) -> Session:
+        """The session."""
+        return self.desk.session
+
+    @property
+    def views(self) -> dict[str, QWidget]:
+        """The views by their ids."""
+        return {"read": self.read, "claims": self.claims, "search": self.search}
+
+    @property
+    def is_saving(self) -> bool:
+        """Whether anything typed or asked for is not in the case yet."""
+        return self._typing or self.desk.pending > 0
+
+    def close(self) -> None:
+        """Keep what is typed and let go of everything; the session itself is closed by whoever opened it."""
+        self.passwords.close()
+        self.read.close_documents()
+        self.desk.close()
+        self.parts.opening.close()
+
+    def _connect(self) -> None:
+        read, claims = self.read, self.claims
+        read.changed.connect(self.changed)
+        read.claim_wished.connect(self.claim_acts.wish)
+        read.document_wished.connect(self.documents.wish)
+        read.add_documents_requested.connect(self.documents.choose)
+        read.claims.note.typing_changed.connect(self._on_note_typing_changed)
+        claims.claim_wished.connect(self.claim_acts.wish)
+        claims.read_requested.connect(self._on_read_requested)
+        claims.menu_requested.connect(lambda point, passage, claim: self.menu.popup(claims, point, passage, claim))
+        claims.changed.connect(self.changed)
+        self.search.hit_taken.connect(self._on_search_hit_taken)
+        self.parts.wishes.went_back.connect(self._on_went_back)
+        self.documents.added.connect(self._on_documents_added)
+        for signal in (
+            self.desk.pending_changed,
+            self.desk.history_changed,
+            self.desk.rows.info_changed,
+            self.desk.rows.refreshed,
+        ):
+            signal.connect(self.changed)
+        self.desk.opened.connect(self._on_desk_opened)
+        self.desk.rows.refreshed.connect(self._show_waiting)
+
+    def _on_note_typing_changed(self, typing: bool) -> None:
+        self._typing = typing
+        self.changed.emit()
+
+    def _on_read_requested(self, passage: str) -> None:
+        self.view_wanted.emit("read")
+        self.read.go_to_passage(passage)
+
+    def _on_search_hit_taken(self, hit: SearchHit) -> None:
+        rows = self.desk.rows
+        if PassageId(hit.record) in rows.passages:
+            self._on_read_requested(hit.record)
+        elif rows.claim(hit.record) is not None:
+            self.view_wanted.emit("claims")
+            self.claims.show_claim(ClaimId(hit.record))
+        elif hit.document is not None:
+            self.view_wanted.emit("read")
+            self.read.go_to_page(hit.document, hit.page or 0)
+
+    def _on_went_back(self, marked: object) -> None:
+        self.view_wanted.emit("read")
+        self.read.show_place(marked)  # type: ignore[arg-type]
+
+    def _on_documents_added(self, document: str) -> None:
+        self.read.tabs.drop_previews()
+        if document and self.read.tabs.current is None:
+            self._waiting = document
+            self._show_waiting()
+
+    def _show_waiting(self) -> None:
+        """Show the first document that came, as soon as the rows know it."""
+        if self._waiting and self.desk.rows.document(self._waiting) is not None:
+            if self.read.tabs.current is None:
+                self.read.show_document(self._waiting)
+            self._waiting = ""
+
+    def _on_desk_opened(self) -> None:
+        documents = self.desk.rows.documents
+        if documents and self.read.tabs.current is None:
+            self.read.show_document(documents[0].document.id)
+        self.changed.emit()

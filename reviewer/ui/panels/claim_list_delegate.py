@@ -1,0 +1,74 @@
+"""Paints one claim of the Claims view's list: number, text, who said it when, counts."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QPainter
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from reviewer.ui import readable
+from reviewer.ui.controls import stance_paint
+from reviewer.ui.controls.plain_lines import break_lines, draw_lines
+from reviewer.ui.controls.row_paint import paint_surface, row_rect, row_state
+from reviewer.ui.models.evidence_model import ClaimRow
+from reviewer.ui.models.node_model import RECORD
+from reviewer.ui.theme import Theme
+
+Index = QModelIndex | QPersistentModelIndex
+
+_LEFT = 36
+_RIGHT = 12
+
+
+class ClaimListDelegate(QStyledItemDelegate):
+    """Cards as high as their words need; the chosen one is bold."""
+
+    def __init__(self, theme: Theme, view: QListView) -> None:
+        super().__init__(view)
+        self._theme = theme
+        self._view = view
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Qt's override. Room is kept for the bold words, so that nothing moves when a claim is chosen."""
+        width = self._view.viewport().width()
+        record = index.data(RECORD)
+        if not isinstance(record, ClaimRow):
+            return QSize(width, 0)
+        height = 12 + 20 * len(self._lines(record, width))
+        height += 20 if readable.claim_words(record.claim) else 0
+        return QSize(width, height + (24 if stance_paint.present(record.counts) else 0) + 10)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Qt's override."""
+        record = index.data(RECORD)
+        if not isinstance(record, ClaimRow):
+            return
+        painter.save()
+        paint_surface(painter, self._theme, option)
+        rect = row_rect(option)
+        if index.row():
+            painter.fillRect(QRectF(rect.left(), rect.top(), rect.width(), 1), self._theme.token("separator"))
+        painter.setFont(self._theme.font(bold=bool(row_state(option) & QStyle.StateFlag.State_Selected)))
+        painter.setPen(self._theme.token("text_second"))
+        flags = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        painter.drawText(QRectF(rect.left() + 2, rect.top() + 12, 26, 20), flags, record.claim.number)
+        painter.setPen(self._theme.token("text"))
+        room = rect.width() - _LEFT - _RIGHT
+        y = rect.top() + 12
+        y += draw_lines(painter, self._lines(record, rect.width()), QPointF(rect.left() + _LEFT, y), room, 20)
+        second = readable.claim_words(record.claim)
+        if second:
+            painter.setFont(self._theme.font("second"))
+            painter.setPen(self._theme.token("text_second"))
+            shown = painter.fontMetrics().elidedText(" ".join(second.split()), Qt.TextElideMode.ElideRight, int(room))
+            middle = int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextSingleLine)
+            painter.drawText(QRectF(rect.left() + _LEFT, y + 2, room, 16), middle, shown)
+            y += 20
+        stance_paint.paint_counts(painter, self._theme, rect.left() + _LEFT, y + 13, stance_paint.present(record.counts))
+        painter.restore()
+
+    def _bold(self) -> QFont:
+        return self._theme.font(bold=True)
+
+    def _lines(self, record: ClaimRow, width: float) -> list[str]:
+        return break_lines(record.claim.claim.text, self._bold(), width - _LEFT - _RIGHT, most=6)

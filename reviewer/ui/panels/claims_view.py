@@ -1,0 +1,205 @@
+"""The Claims view: one claim at a time, its sentence large, a column an element, and every passage as it stands on its page."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QPushButton, QScrollArea, QSplitter, QVBoxLayout, QWidget
+
+from reviewer.i18n import tr
+from reviewer.model.ids import ClaimId
+from reviewer.model.overview import ClaimOverview
+from reviewer.ui import labels, readable
+from reviewer.ui.case_rows import CaseRows
+from reviewer.ui.crops import Crops
+from reviewer.ui.dialogs.claim_dialog import kinds
+from reviewer.ui.models.claim_model import ClaimModel
+from reviewer.ui.models.evidence_model import ClaimRow
+from reviewer.ui.models.node_model import RECORD
+from reviewer.ui.panels.claim_column import WIDTH_PX, ClaimColumn
+from reviewer.ui.panels.claim_list_delegate import ClaimListDelegate
+from reviewer.ui.panels.pane_head import PaneHead
+from reviewer.ui.theme import Theme
+
+_LIST_PX = 264
+
+
+class ClaimsView(QWidget):
+    """Claims at the left, the chosen one at the right.
+
+    Signals:
+        claim_wished: What is asked ("add", "edit", "element", "remove") and the claim's id or "".
+        read_requested: A passage's id: show it in its document.
+        menu_requested: A passage's menu: global point, passage's id, claim's id.
+        changed: Another claim is on show.
+
+    """
+
+    claim_wished = Signal(str, str)
+    read_requested = Signal(str)
+    menu_requested = Signal(object, str, str)
+    changed = Signal()
+
+    def __init__(self, theme: Theme, rows: CaseRows, crops: Crops, *, writable: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._rows = rows
+        self._crops = crops
+        self._writable = writable
+        self._claim: ClaimId | None = None
+        self._columns: list[tuple[str, ClaimColumn]] = []
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.addWidget(self._list_part())
+        split.addWidget(self._detail_part())
+        split.setStretchFactor(1, 1)
+        split.setSizes([_LIST_PX, 900])
+        split.setChildrenCollapsible(False)
+        row.addWidget(split)
+        rows.refreshed.connect(self._on_rows_refreshed)
+        self._on_rows_refreshed()
+
+    @property
+    def claim(self) -> ClaimId | None:
+        """The claim on show."""
+        return self._claim
+
+    def show_claim(self, claim: ClaimId) -> None:
+        """Show a claim; for an element the claim that it is part of."""
+        known = self._rows.claim(claim)
+        if known is not None:
+            self._claim = known.claim.parent or known.claim.id
+            index = self._model.index_of(self._claim)
+            if index.isValid():
+                self.list.setCurrentIndex(index)
+            self._show()
+
+    def _list_part(self) -> QWidget:
+        part = QWidget()
+        part.setProperty("surface", "pane")
+        part.setMinimumWidth(170)
+        column = QVBoxLayout(part)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._head = PaneHead(self._theme, tr("Claims"))
+        add = self._head.add_button("plus", tr("New claim"))
+        add.setEnabled(self._writable)
+        add.clicked.connect(lambda: self.claim_wished.emit("add", ""))
+        column.addWidget(self._head)
+        self._model = ClaimModel(self)
+        self.list = QListView()
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setModel(self._model)
+        self.list.setItemDelegate(ClaimListDelegate(self._theme, self.list))
+        self.list.setMouseTracking(True)
+        self.list.setResizeMode(QListView.ResizeMode.Adjust)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        labels.name(self.list, tr("Claims"))
+        self.list.selectionModel().currentChanged.connect(self._on_list_current_changed)
+        self.list.doubleClicked.connect(lambda _index: self._wish("edit"))
+        column.addWidget(self.list, 1)
+        return part
+
+    def _detail_part(self) -> QWidget:
+        part = QWidget()
+        column = QVBoxLayout(part)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        head = QFrame()
+        head.setProperty("surface", "base")
+        head.setProperty("line", "bottom")
+        inside = QVBoxLayout(head)
+        inside.setContentsMargins(24, 14, 16, 16)
+        inside.setSpacing(10)
+        first = QHBoxLayout()
+        self._who = labels.label(role="second", font=self._theme.font("second"), wrap=True, selectable=True)
+        first.addWidget(self._who, 1)
+        self._edit = self._button(tr("Edit claim"), "edit")
+        self._element = self._button(tr("Add element"), "element")
+        first.addWidget(self._edit)
+        first.addWidget(self._element)
+        inside.addLayout(first)
+        self._sentence = labels.label(font=self._theme.font("claim", serif=True), wrap=True, selectable=True)
+        inside.addWidget(self._sentence)
+        column.addWidget(head)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._inside = QWidget()
+        self._inside.setProperty("surface", "pane")
+        self._line = QHBoxLayout(self._inside)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.setSpacing(0)
+        self._scroll.setWidget(self._inside)
+        column.addWidget(self._scroll, 1)
+        return part
+
+    def _button(self, words: str, wish: str) -> QPushButton:
+        made = QPushButton(words)
+        made.setProperty("small", True)
+        made.clicked.connect(lambda: self._wish(wish))
+        return made
+
+    def _wish(self, name: str) -> None:
+        if self._claim is not None:
+            self.claim_wished.emit(name, self._claim)
+
+    def _on_list_current_changed(self, index: QModelIndex) -> None:
+        record = index.data(RECORD)
+        if isinstance(record, ClaimRow) and record.claim.claim.id != self._claim:
+            self._claim = record.claim.claim.id
+            self._show()
+
+    def _on_rows_refreshed(self) -> None:
+        claims = self._rows.elements(None)
+        self._model.show(self._rows)
+        self._head.count.setText(str(len(claims)) if claims else "")
+        if self._rows.claim(self._claim) is None:
+            self._claim = claims[0].claim.id if claims else None
+        if self._claim is not None and not self.list.currentIndex().isValid():
+            self.list.setCurrentIndex(self._model.index_of(self._claim))
+        self._show()
+
+    def _show(self) -> None:
+        claim = self._rows.claim(self._claim)
+        for one in (self._edit, self._element):
+            one.setEnabled(claim is not None and self._writable)
+        if claim is None:
+            self._who.setText("")
+            self._sentence.setText(tr("No claim yet. Write down who said what, then mark the passages that speak to it."))
+            self._show_columns([])
+        else:
+            kind = kinds()[claim.claim.kind]
+            parts = (tr("Claim {number}").format(number=claim.number), kind, readable.claim_words(claim))
+            self._who.setText(" · ".join(part for part in parts if part))
+            self._sentence.setText(f"“{claim.claim.text}”")
+            self._show_columns(self._shown(claim))
+        self.changed.emit()
+
+    def _shown(self, claim: ClaimOverview) -> list[tuple[ClaimOverview, str]]:
+        """Return the columns: the claim's own passages where it has some (or no elements), then each element."""
+        elements = self._rows.elements(claim.claim.id)
+        own = any(claim.counts.values())
+        shown = [(claim, tr("The claim as a whole") if elements else "")] if own or not elements else []
+        return [*shown, *((one, one.claim.text) for one in elements)]
+
+    def _show_columns(self, wanted: list[tuple[ClaimOverview, str]]) -> None:
+        if [one.claim.id for one, _ in wanted] != [identity for identity, _ in self._columns]:
+            for _, column in self._columns:
+                self._line.removeWidget(column)
+                column.hide()
+                column.deleteLater()
+            self._columns = []
+            for claim, _ in wanted:
+                column = ClaimColumn(self._theme, self._crops, lined=bool(self._columns))
+                column.read_requested.connect(self.read_requested)
+                column.menu_requested.connect(self.menu_requested)
+                if len(wanted) == 1:
+                    column.setMaximumWidth(2 * WIDTH_PX)
+                self._line.addWidget(column, 1, Qt.AlignmentFlag(0))
+                self._columns.append((claim.claim.id, column))
+            self._line.addStretch(1 if len(wanted) == 1 else 0)
+        for (claim, title), (_, column) in zip(wanted, self._columns, strict=True):
+            column.show_claim(self._rows, claim, title=title)

@@ -1,0 +1,115 @@
+"""Long work above the status line: what it is, how far it is with counts, and a way to cancel it. Hidden while there is none."""
+
+from __future__ import annotations
+
+import threading
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from reviewer.i18n import tr
+from reviewer.ui import labels
+from reviewer.ui.controls.elided_label import ElidedLabel
+from reviewer.ui.tasks import Tasks
+from reviewer.ui.theme import Theme
+
+
+class Job:
+    """One piece of long work, told from its own thread.
+
+    Attributes:
+        cancelled: Set when the person pressed Cancel; may be looked at on any thread.
+
+    """
+
+    def __init__(self, tasks: Tasks, row: _Row) -> None:
+        self._tasks = tasks
+        self._row = row
+        self.cancelled = threading.Event()
+        row.cancel.clicked.connect(self._on_cancel_clicked)
+
+    def tell(self, done: int, total: int, what: str) -> None:
+        """Say how far it is. May be called on any thread."""
+        self._tasks.dispatch(lambda: self._row.tell(done, total, what))
+
+    def end(self) -> None:
+        """Take it away; on the GUI thread."""
+        self._row.end()
+
+    def _on_cancel_clicked(self) -> None:
+        self.cancelled.set()
+        self._row.cancel.setEnabled(False)
+        self._row.what.set_text(tr("Cancelling …"))
+
+
+class JobStrip(QFrame):
+    """The rows of what is going on."""
+
+    def __init__(self, tasks: Tasks, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+        self._theme = theme
+        self.setProperty("surface", "window")
+        self.setProperty("line", "top")
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(12, 2, 12, 2)
+        self._column.setSpacing(0)
+        self.hide()
+
+    def start(self, words: str) -> Job:
+        """Show a new piece of work."""
+        row = _Row(self._theme, words)
+        row.destroyed.connect(self._on_row_destroyed)
+        self._column.addWidget(row)
+        self.show()
+        return Job(self._tasks, row)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether anything is going on."""
+        return self._column.count() > 0
+
+    def _on_row_destroyed(self) -> None:
+        self.setVisible(self.is_busy)
+
+
+class _Row(QWidget):
+    """Words, bar, count, Cancel."""
+
+    def __init__(self, theme: Theme, words: str) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 2, 0, 2)
+        row.setSpacing(12)
+        row.addWidget(labels.label(words, font=theme.font("second", bold=True)))
+        self.bar = QProgressBar()
+        self.bar.setRange(0, 0)
+        self.bar.setTextVisible(False)
+        self.bar.setFixedWidth(160)
+        labels.name(self.bar, words)
+        row.addWidget(self.bar, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.count = labels.label(role="second", font=theme.font("second"))
+        row.addWidget(self.count)
+        self.what = ElidedLabel(theme, colour="text_second", middle=True)
+        self.what.setFont(theme.font("second"))
+        row.addWidget(self.what, 1)
+        self.cancel = QPushButton(tr("Cancel"))
+        self.cancel.setProperty("small", True)
+        labels.name(self.cancel, tr("Cancel: {words}").format(words=words))
+        row.addWidget(self.cancel)
+        self._ended = False
+
+    def tell(self, done: int, total: int, what: str) -> None:
+        if self._ended:
+            return
+        self.bar.setRange(0, max(total, 0))
+        self.bar.setValue(done)
+        self.count.setText(tr("{done} of {total}").format(done=done, total=total) if total else "")
+        if self.cancel.isEnabled():
+            self.what.set_text(what)
+
+    def end(self) -> None:
+        self._ended = True
+        self.hide()
+        self.setParent(None)
+        self.deleteLater()

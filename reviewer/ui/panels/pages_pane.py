@@ -1,0 +1,198 @@
+"""Below the documents: the pages of the one on show as thumbnails, or its table of contents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QListView,
+    QPushButton,
+    QStackedWidget,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reviewer.documents.open_document import OpenDocument
+from reviewer.documents.results import OutlineItem
+from reviewer.i18n import tr
+from reviewer.model.document import PageInfo
+from reviewer.model.overview import MarkedPassage
+from reviewer.ui import labels
+from reviewer.ui.controls.row_paint import row_rect, row_state
+from reviewer.ui.models.node_model import RECORD
+from reviewer.ui.models.outline_model import OutlineModel
+from reviewer.ui.models.page_model import EDGE_PX, PageModel, PageRow
+from reviewer.ui.tasks import Tasks
+from reviewer.ui.theme import Theme
+
+
+class PagesPane(QWidget):
+    """Pages | Outline. `page_requested` carries a page from 0."""
+
+    page_requested = Signal(int)
+
+    def __init__(self, tasks: Tasks, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+        self._document: OpenDocument | None = None
+        self._outline_asked = False
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 8, 0, 0)
+        column.setSpacing(8)
+        switch = QHBoxLayout()
+        switch.setContentsMargins(12, 0, 12, 0)
+        switch.setSpacing(0)
+        self.pages_button = self._segment(tr("Pages"), "first")
+        self.outline_button = self._segment(tr("Outline"), "last")
+        self.pages_button.setChecked(True)
+        self.pages_button.clicked.connect(lambda: self._show(0))
+        self.outline_button.clicked.connect(lambda: self._show(1))
+        switch.addWidget(self.pages_button)
+        switch.addWidget(self.outline_button)
+        column.addLayout(switch)
+        self._stack = QStackedWidget()
+        column.addWidget(self._stack, 1)
+        self.model = PageModel(tasks, self)
+        self._thumbs = self._thumb_list(theme)
+        self._stack.addWidget(self._thumbs)
+        self._stack.addWidget(self._outline_part(theme))
+
+    def show_document(self, document: OpenDocument | None, pages: Sequence[PageInfo]) -> None:
+        """Show another document's pages and contents."""
+        self._document = document
+        self._outline_asked = False
+        self.model.ratio = self.devicePixelRatioF()
+        self.model.show(document, pages)
+        self._outline.show([])
+        self._no_outline.hide()
+        if self._stack.currentIndex() == 1:
+            self._ask_outline()
+
+    def set_marks(self, passages: Sequence[MarkedPassage]) -> None:
+        """Show where passages are."""
+        self.model.set_marks(passages)
+
+    def show_page(self, page: int) -> None:
+        """Make a page (from 0) the current one."""
+        index = self.model.index(page, 0)
+        if index.isValid() and index != self._thumbs.currentIndex():
+            self._thumbs.setCurrentIndex(index)
+
+    def _segment(self, words: str, place: str) -> QPushButton:
+        made = QPushButton(words)
+        made.setCheckable(True)
+        made.setAutoExclusive(True)
+        made.setProperty("segment", place)
+        return made
+
+    def _thumb_list(self, theme: Theme) -> QListView:
+        made = QListView()
+        made.setFrameShape(QFrame.Shape.NoFrame)
+        made.setViewMode(QListView.ViewMode.IconMode)
+        made.setMovement(QListView.Movement.Static)
+        made.setResizeMode(QListView.ResizeMode.Adjust)
+        made.setUniformItemSizes(True)
+        made.setLayoutMode(QListView.LayoutMode.Batched)
+        made.setSpacing(0)
+        made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        made.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        made.setModel(self.model)
+        made.setItemDelegate(_ThumbDelegate(theme, made))
+        labels.name(made, tr("Pages"))
+        made.clicked.connect(lambda index: self.page_requested.emit(index.row()))
+        made.activated.connect(lambda index: self.page_requested.emit(index.row()))
+        return made
+
+    def _outline_part(self, theme: Theme) -> QWidget:
+        part = QWidget()
+        column = QVBoxLayout(part)
+        column.setContentsMargins(0, 0, 0, 0)
+        self._no_outline = labels.label(tr("This document has no outline."), role="hint", wrap=True)
+        self._no_outline.setContentsMargins(12, 4, 12, 4)
+        self._no_outline.hide()
+        column.addWidget(self._no_outline)
+        self._outline = OutlineModel(self)
+        tree = QTreeView()
+        tree.setFrameShape(QFrame.Shape.NoFrame)
+        tree.setHeaderHidden(True)
+        tree.setIndentation(14)
+        tree.setModel(self._outline)
+        tree.setFont(theme.font("second"))
+        labels.name(tree, tr("Outline"))
+        tree.clicked.connect(self._on_outline_taken)
+        tree.activated.connect(self._on_outline_taken)
+        column.addWidget(tree, 1)
+        return part
+
+    def _show(self, index: int) -> None:
+        self._stack.setCurrentIndex(index)
+        if index == 1:
+            self._ask_outline()
+
+    def _ask_outline(self) -> None:
+        if self._document is None or self._outline_asked:
+            return
+        self._outline_asked = True
+        asked = self._document
+        self._tasks.deliver(asked.outline(), lambda items: self._on_outline_read(asked, items), owner=self)
+
+    def _on_outline_read(self, document: OpenDocument, items: tuple[OutlineItem, ...]) -> None:
+        if document is self._document:
+            self._outline.show(items)
+            self._no_outline.setVisible(not items)
+
+    def _on_outline_taken(self, index: QModelIndex) -> None:
+        record = index.data(RECORD)
+        if isinstance(record, OutlineItem) and record.page is not None:
+            self.page_requested.emit(record.page)
+
+
+class _ThumbDelegate(QStyledItemDelegate):
+    """Paints a small page, the places of its passages, and its label."""
+
+    def __init__(self, theme: Theme, view: QListView) -> None:
+        super().__init__(view)
+        self._theme = theme
+        self._view = view
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
+        room = self._view.viewport().width()
+        columns = max(1, room // 104)
+        return QSize(room // columns, EDGE_PX + 36)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        record = index.data(RECORD)
+        if not isinstance(record, PageRow):
+            return
+        painter.save()
+        rect = row_rect(option)
+        width, height = record.page.shown_size
+        scale = EDGE_PX / max(width, height, 1.0)
+        sheet = QRectF(0, 0, max(8.0, width * scale), max(8.0, height * scale))
+        sheet.moveCenter(QRectF(rect.left(), rect.top() + 6, rect.width(), EDGE_PX).center())
+        if sheet.width() > rect.width() - 8:
+            sheet.setWidth(rect.width() - 8)
+            sheet.moveCenter(QRectF(rect.left(), rect.top() + 6, rect.width(), EDGE_PX).center())
+        painter.fillRect(sheet, self._theme.token("base"))
+        if record.picture is not None:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawImage(sheet, record.picture)
+        chosen = bool(row_state(option) & QStyle.StateFlag.State_Selected)
+        painter.setPen(QPen(self._theme.token("accent" if chosen else "page_edge"), 2 if chosen else 1))
+        painter.drawRect(sheet.adjusted(-2, -2, 2, 2) if chosen else sheet)
+        for place, stance in record.marks:
+            mark = QRectF(sheet.left() + 2, sheet.top() + place * sheet.height(), 3, 6)
+            painter.fillRect(mark, self._theme.stance(stance).mark)
+        painter.setFont(self._theme.font("tag", bold=chosen))
+        painter.setPen(self._theme.token("text" if chosen else "text_second"))
+        below = QRectF(rect.left(), rect.top() + EDGE_PX + 12, rect.width(), 18)
+        painter.drawText(below, int(Qt.AlignmentFlag.AlignCenter), record.page.label or str(record.page.number))
+        painter.restore()

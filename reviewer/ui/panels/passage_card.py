@@ -1,0 +1,192 @@
+"""A passage as a card: the real page, the quote, document and page, notes. Double click or Enter lands on it in its document."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QFont,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from reviewer.i18n import tr
+from reviewer.ui import readable
+from reviewer.ui.controls.plain_lines import break_lines, draw_lines
+from reviewer.ui.crops import Crops, CropWish
+from reviewer.ui.models.evidence_model import PassageRow
+from reviewer.ui.theme import Theme, stance_words
+
+_CROP_PX = 72
+_EDGE_PX = 3
+_PAD_PX = 12
+
+
+class PassageCard(QWidget):
+    """One card. Painted here, its words through QPainter.drawText alone.
+
+    Signals:
+        read_requested: Show it in its document.
+        menu_requested: Its menu, at a global point.
+
+    """
+
+    read_requested = Signal(str)
+    menu_requested = Signal(object, str, str)
+
+    def __init__(self, theme: Theme, crops: Crops, row: PassageRow, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._crops = crops
+        self._row = row
+        self._picture: QImage | None = None
+        self._asked: tuple[object, ...] | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        theme.changed.connect(self.update)
+        self._name()
+
+    @property
+    def row(self) -> PassageRow:
+        """What it shows."""
+        return self._row
+
+    def show_row(self, row: PassageRow) -> None:
+        """Show a newer state of the same passage."""
+        if row != self._row:
+            self._row = row
+            self._asked = None
+            self._name()
+            self.updateGeometry()
+            self.update()
+
+    def hasHeightForWidth(self) -> bool:
+        """Qt's override."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Qt's override: picture, quote, place, notes."""
+        return round(_CROP_PX + 9 + 20 * len(self._quote(width)) + 19 + 18 * len(self._note_lines(width)) + 9)
+
+    def sizeHint(self) -> QSize:
+        """Qt's override."""
+        return QSize(280, self.heightForWidth(max(self.width(), 240)))
+
+    def minimumSizeHint(self) -> QSize:
+        """Qt's override."""
+        return QSize(180, self.heightForWidth(max(self.width(), 180)))
+
+    def resizeEvent(self, _event: QResizeEvent) -> None:
+        """Qt's override: the height follows the width."""
+        self.setMinimumHeight(self.heightForWidth(self.width()))
+        self.updateGeometry()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Qt's override."""
+        self._ask_for_picture()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        path = QPainterPath()
+        path.addRoundedRect(frame, 4, 4)
+        painter.fillPath(path, self._theme.token("base"))
+        painter.save()
+        painter.setClipPath(path)
+        top = QRectF(_EDGE_PX, 1, self.width() - _EDGE_PX, _CROP_PX)
+        painter.fillRect(top, Qt.GlobalColor.white if self._picture is not None else self._theme.token("pane"))
+        if self._picture is not None:
+            painter.drawImage(top.topLeft(), self._picture)
+        painter.fillRect(QRectF(0, _CROP_PX + 1, self.width(), 1), self._theme.token("separator"))
+        style = self._theme.stance(self._row.link.stance if self._row.link else None)
+        painter.fillRect(QRectF(0, 0, _EDGE_PX, self.height()), style.mark)
+        painter.restore()
+        focus = self.hasFocus()
+        painter.setPen(QPen(self._theme.token("accent" if focus else "separator"), 2 if focus else 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(frame.adjusted(0.5, 0.5, -0.5, -0.5) if focus else frame, 4, 4)
+        self._paint_words(painter)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt's override: Enter reads it in place."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.read_requested.emit(self._row.marked.passage.id)
+        else:
+            super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
+        """Qt's override."""
+        self.read_requested.emit(self._row.marked.passage.id)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Qt's override."""
+        self.setFocus()
+        claim = self._row.link.claim if self._row.link else ""
+        self.menu_requested.emit(event.globalPos(), self._row.marked.passage.id, claim)
+
+    def focusInEvent(self, _event: QFocusEvent) -> None:
+        """Qt's override: the ring."""
+        self.update()
+
+    def focusOutEvent(self, _event: QFocusEvent) -> None:
+        """Qt's override."""
+        self.update()
+
+    def _paint_words(self, painter: QPainter) -> None:
+        room = self.width() - 2 * _PAD_PX
+        y = _CROP_PX + 9.0
+        painter.setFont(self._quote_font())
+        painter.setPen(self._theme.token("text"))
+        y += draw_lines(painter, self._quote(self.width()), QPointF(_PAD_PX, y), room, 20)
+        bold = self._theme.font("second", bold=True)
+        painter.setFont(bold)
+        page = readable.page_words(self._row.marked.passage.anchor)
+        page_px = painter.fontMetrics().horizontalAdvance(page) + 10
+        name = painter.fontMetrics().elidedText(
+            " ".join(self._row.document_name.split()), Qt.TextElideMode.ElideMiddle, int(room - page_px)
+        )
+        middle = int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextSingleLine)
+        painter.drawText(QRectF(_PAD_PX, y, room, 18), middle, name)
+        name_px = painter.fontMetrics().horizontalAdvance(name)
+        painter.setFont(self._theme.font("second"))
+        painter.setPen(self._theme.token("text_second"))
+        painter.drawText(QRectF(_PAD_PX + name_px + 8, y, room, 18), middle, page)
+        draw_lines(painter, self._note_lines(self.width()), QPointF(_PAD_PX, y + 19), room, 18)
+
+    def _ask_for_picture(self) -> None:
+        stance = self._row.link.stance if self._row.link else None
+        wish = CropWish(self._row.marked, stance, self.width() - _EDGE_PX, _CROP_PX, self.devicePixelRatioF())
+        if wish.key != self._asked:
+            self._asked = wish.key
+            self._crops.wish(wish, self._on_picture_made, self)
+
+    def _on_picture_made(self, picture: QImage | None) -> None:
+        self._picture = picture
+        self.update()
+
+    def _name(self) -> None:
+        stance = stance_words(self._row.link.stance) if self._row.link else tr("Highlight")
+        place = f"{self._row.document_name}, {readable.page_words(self._row.marked.passage.anchor)}"
+        self.setAccessibleName(f"{stance}: {readable.quote_words(self._row.marked)} {place}. {self._note()}")
+        self.setAccessibleDescription(tr("Enter reads it in its document"))
+
+    def _note(self) -> str:
+        own, link = self._row.marked.passage.note, self._row.link.note if self._row.link else ""
+        return " ".join(part for part in (link, own) if part)
+
+    def _quote_font(self) -> QFont:
+        return self._theme.font(serif=True)
+
+    def _quote(self, width: float) -> list[str]:
+        return break_lines(readable.quote_words(self._row.marked), self._quote_font(), width - 2 * _PAD_PX, most=3)
+
+    def _note_lines(self, width: float) -> list[str]:
+        return break_lines(self._note(), self._theme.font("second"), width - 2 * _PAD_PX, most=4)

@@ -1,0 +1,145 @@
+"""The Search view: hits grouped by document, each with its words around it. Enter or a click lands on it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QFrame, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QVBoxLayout, QWidget
+
+from reviewer.i18n import tr, trn
+from reviewer.model.overview import SearchHit
+from reviewer.store.reader import CaseReader
+from reviewer.ui import labels
+from reviewer.ui.case_desk import CaseDesk
+from reviewer.ui.controls.plain_lines import break_lines, draw_lines
+from reviewer.ui.controls.row_paint import paint_surface, row_rect
+from reviewer.ui.models.hit_model import HitGroup, HitModel, hit_place
+from reviewer.ui.models.node_model import RECORD
+from reviewer.ui.theme import Theme
+
+MOST = 200
+"""Hits shown at most."""
+
+
+class SearchView(QWidget):
+    """The results of the last search. `hit_taken` carries the `SearchHit` that was chosen."""
+
+    hit_taken = Signal(object)
+
+    def __init__(self, theme: Theme, desk: CaseDesk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._asked = ""
+        self.setProperty("surface", "base")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        head = QFrame()
+        head.setProperty("surface", "pane")
+        head.setProperty("line", "bottom")
+        inside = QVBoxLayout(head)
+        inside.setContentsMargins(24, 12, 24, 12)
+        self.summary = labels.label(font=theme.font("heading", bold=True), wrap=True)
+        inside.addWidget(self.summary)
+        column.addWidget(head)
+        self._model = HitModel(self)
+        self.tree = QTreeView()
+        self.tree.setFrameShape(QFrame.Shape.NoFrame)
+        self.tree.setProperty("surface", "base")
+        self.tree.setHeaderHidden(True)
+        self.tree.setRootIsDecorated(False)
+        self.tree.setIndentation(0)
+        self.tree.setMouseTracking(True)
+        self.tree.setVerticalScrollMode(QTreeView.ScrollMode.ScrollPerPixel)
+        self.tree.setModel(self._model)
+        self.tree.setItemDelegate(_HitDelegate(theme, self.tree))
+        labels.name(self.tree, tr("Search results"))
+        self.tree.clicked.connect(self._take)
+        self.tree.activated.connect(self._take)
+        column.addWidget(self.tree, 1)
+        self.show_hint()
+
+    @property
+    def query(self) -> str:
+        """What was searched for last."""
+        return self._asked
+
+    def show_hint(self) -> None:
+        """Say what to do while nothing was searched for."""
+        self.summary.setText(tr("Type words into the search field: pages, quotes, notes and claims are searched."))
+
+    def search(self, query: str) -> None:
+        """Search the case and show what is found."""
+        self._asked = query
+
+        def find(reader: CaseReader) -> tuple[SearchHit, ...]:
+            return reader.search(query, limit=MOST)
+
+        self._desk.tasks.deliver(self._desk.session.read(find), lambda hits: self._on_found(query, hits), owner=self)
+
+    def _on_found(self, query: str, hits: tuple[SearchHit, ...]) -> None:
+        if query != self._asked:
+            return
+        self._model.show(hits)
+        self.tree.expandAll()
+        if not hits:
+            self.summary.setText(tr("Nothing found for “{query}”.").format(query=query))
+            return
+        told = trn("{count} hit for “{query}”", "{count} hits for “{query}”", len(hits))
+        if len(hits) == MOST:
+            told = tr("The best {count} hits for “{query}”")
+        self.summary.setText(told.format(count=len(hits), query=query))
+        self.tree.setCurrentIndex(self._model.index(0, 0, self._model.index(0, 0)))
+
+    def _take(self, index: QModelIndex) -> None:
+        record = index.data(RECORD)
+        if isinstance(record, SearchHit):
+            self.hit_taken.emit(record)
+
+
+class _HitDelegate(QStyledItemDelegate):
+    """Paints a group's name, or a hit: place at the left, words beside it."""
+
+    _PLACE_PX = 120
+
+    def __init__(self, theme: Theme, view: QTreeView) -> None:
+        super().__init__(view)
+        self._theme = theme
+        self._view = view
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        width = self._view.viewport().width()
+        record = index.data(RECORD)
+        lines = len(self._lines(record, width)) if isinstance(record, SearchHit) else 0
+        return QSize(width, 8 + 20 * lines + 6 if lines else 40)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        record = index.data(RECORD)
+        painter.save()
+        rect = row_rect(option)
+        middle = int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextSingleLine)
+        if isinstance(record, HitGroup):
+            painter.setFont(self._theme.font(bold=True))
+            painter.setPen(self._theme.token("text"))
+            shown = painter.fontMetrics().elidedText(
+                " ".join(record.title.split()), Qt.TextElideMode.ElideMiddle, int(rect.width() - 120)
+            )
+            painter.drawText(rect.adjusted(24, 8, -24, 0), middle, shown)
+            left = painter.fontMetrics().horizontalAdvance(shown) + 34
+            painter.setFont(self._theme.font("second"))
+            painter.setPen(self._theme.token("text_second"))
+            painter.drawText(rect.adjusted(left, 8, -24, 0), middle, str(record.count))
+        elif isinstance(record, SearchHit):
+            paint_surface(painter, self._theme, option)
+            painter.setFont(self._theme.font("second"))
+            painter.setPen(self._theme.token("text_second"))
+            painter.drawText(QRectF(rect.left() + 24, rect.top() + 8, self._PLACE_PX - 12, 20), middle, hit_place(record))
+            painter.setFont(self._theme.font(serif=record.kind in ("page", "quote")))
+            painter.setPen(self._theme.token("text"))
+            start = rect.left() + 24 + self._PLACE_PX
+            draw_lines(painter, self._lines(record, rect.width()), QPointF(start, rect.top() + 8), rect.right() - start - 24, 20)
+        painter.restore()
+
+    def _lines(self, record: SearchHit, width: float) -> list[str]:
+        font = self._theme.font(serif=record.kind in ("page", "quote"))
+        return break_lines(record.snippet, font, width - 48 - self._PLACE_PX, most=3)

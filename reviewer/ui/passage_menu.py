@@ -1,0 +1,98 @@
+"""The menu of a passage, the same on the page, in the claims pane and on cards."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QMenu, QWidget
+
+from reviewer.i18n import tr
+from reviewer.model.claim import Stance
+from reviewer.model.ids import ClaimId, PassageId
+from reviewer.model.overview import MarkedPassage
+from reviewer.ui import icons, problems, readable
+from reviewer.ui.case_parts import CaseParts
+from reviewer.ui.dialogs.text_dialog import TextDialog
+from reviewer.ui.tagging import Tagging
+from reviewer.ui.theme import stance_words
+
+ORDER = (Stance.SUPPORTS, Stance.CONTRADICTS, Stance.CONTEXT, Stance.STATES)
+
+
+class PassageMenu(QObject):
+    """Makes the menu and carries out what is chosen."""
+
+    def __init__(self, parts: CaseParts, tagging: Tagging, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = parts.desk
+        self._wishes = parts.wishes
+        self._theme = parts.theme
+        self._tagging = tagging
+
+    def popup(self, over: QWidget, point: QPoint, passage: str, claim: str = "") -> QMenu | None:
+        """Open the menu at a global point; with `claim` for the passage as evidence for that claim."""
+        marked = self._desk.rows.passages.get(PassageId(passage))
+        if marked is None:
+            return None
+        menu = QMenu(over)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        writable = not self._desk.read_only
+        link = next((one for one in marked.links if one.claim == claim), None)
+        if link is not None:
+            for stance in ORDER:
+                action = menu.addAction(self._icon(stance), stance_words(stance))
+                action.setCheckable(True)
+                action.setChecked(stance is link.stance)
+                action.setEnabled(writable)
+                action.triggered.connect(partial(self._set_stance, marked, ClaimId(claim), stance))
+            menu.addAction(tr("Note on this link…")).triggered.connect(lambda: self._edit_link_note(over, marked, ClaimId(claim)))
+            menu.addAction(tr("Take off this claim")).triggered.connect(
+                lambda: self._wishes.unlink(marked.passage.id, ClaimId(claim))
+            )
+            menu.addSeparator()
+        tag = menu.addMenu(tr("Tag to another claim") if marked.links else tr("Tag to a claim"))
+        tag.setEnabled(writable)
+        for stance in ORDER:
+            action = tag.addAction(self._icon(stance), f"{stance_words(stance)}…")
+            action.triggered.connect(partial(self._link, over, marked, stance))
+        menu.addAction(tr("Copy with citation")).triggered.connect(lambda: self.cite(passage))
+        menu.addSeparator()
+        remove = menu.addAction(tr("Remove passage"))
+        remove.triggered.connect(lambda: self._wishes.remove_passage(marked.passage.id))
+        for action in menu.actions():
+            if action.menu() is None and not action.isSeparator() and action.text() != tr("Copy with citation"):
+                action.setEnabled(writable)
+        menu.popup(point)
+        return menu
+
+    def cite(self, passage: str) -> str:
+        """Put a passage's quote with its citation on the clipboard, and return it."""
+        marked = self._desk.rows.passages.get(PassageId(passage))
+        document = self._desk.rows.document(marked.passage.document) if marked else None
+        if marked is None or document is None:
+            return ""
+        text = readable.citation(document.name, document.sha256, marked)
+        problems.copy_text(text)
+        return text
+
+    def _set_stance(self, marked: MarkedPassage, claim: ClaimId, stance: Stance, _checked: bool = False) -> None:
+        self._wishes.set_stance(marked.passage.id, claim, stance)
+
+    def _link(self, over: QWidget, marked: MarkedPassage, stance: Stance, _checked: bool = False) -> None:
+        self._tagging.link(over, marked.passage.id, stance)
+
+    def _edit_link_note(self, over: QWidget, marked: MarkedPassage, claim: ClaimId) -> None:
+        link = next(one for one in marked.links if one.claim == claim)
+        words = tr("Why this passage bears on the claim as it does")
+        dialog = TextDialog(
+            self._theme, tr("Note on the link"), words, link.note, main=tr("Save"), long=True, parent=over.window()
+        )
+        dialog.accepted.connect(lambda: self._wishes.set_link_note(marked.passage.id, claim, dialog.text))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _icon(self, stance: Stance) -> QIcon:
+        style = self._theme.stance(stance)
+        return icons.icon(style.icon, style.words)

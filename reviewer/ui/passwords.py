@@ -1,0 +1,56 @@
+"""Asks for passwords of encrypted documents: for the window at once, for an import from its own thread."""
+
+from __future__ import annotations
+
+import threading
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QWidget
+
+from reviewer.ui.dialogs.password_dialog import PasswordDialog
+from reviewer.ui.opening import Answer
+from reviewer.ui.tasks import Tasks
+from reviewer.ui.theme import Theme
+
+
+class Passwords(QObject):
+    """A `PasswordSource` for imports, and the window's way to ask. Keeps no password."""
+
+    def __init__(self, tasks: Tasks, theme: Theme, over: QWidget) -> None:
+        super().__init__(over)
+        self._tasks = tasks
+        self._theme = theme
+        self._over = over
+        self._closed = threading.Event()
+        self._waiting: set[threading.Event] = set()
+
+    def ask_later(self, name: str, attempt: int, answer: Answer) -> None:
+        """Open the dialog and return; `answer` is called with the password, or with None when it was skipped."""
+        dialog = PasswordDialog(self._theme, name, attempt, self._over)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: answer(dialog.password))
+        dialog.rejected.connect(lambda: answer(None))
+        dialog.open()
+
+    def ask(self, name: str, attempt: int) -> str | None:
+        """Ask and wait for the answer; never called on the GUI thread."""
+        answered = threading.Event()
+        found: list[str | None] = [None]
+
+        def answer(password: str | None) -> None:
+            found[0] = password
+            answered.set()
+
+        if self._closed.is_set():
+            return None
+        self._waiting.add(answered)
+        self._tasks.dispatch(lambda: self.ask_later(name, attempt, answer))
+        answered.wait()
+        self._waiting.discard(answered)
+        return found[0]
+
+    def close(self) -> None:
+        """Nobody answers any more: let waiting threads go on without a password."""
+        self._closed.set()
+        for one in tuple(self._waiting):
+            one.set()

@@ -1,0 +1,71 @@
+"""Turns pixels from a worker into pictures for widgets, and paints passages over them. No files, no formats: pixels only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF
+
+from reviewer.documents.results import Bitmap
+from reviewer.model.document import PageInfo
+from reviewer.model.geometry import Quad, page_rotation
+from reviewer.ui.theme import StanceStyle
+
+
+def image_of(bitmap: Bitmap, *, ratio: float = 1.0) -> QImage:
+    """Return a picture of its own; the shared memory of the bitmap is free again afterwards."""
+    shared = QImage(bitmap.buffer, bitmap.width_px, bitmap.height_px, bitmap.stride, QImage.Format.Format_RGB32)
+    own = shared.copy()
+    own.setDevicePixelRatio(ratio)
+    return own
+
+
+def paint_quads(
+    image: QImage,
+    page: PageInfo,
+    quads: Sequence[Quad],
+    style: StanceStyle,
+    *,
+    scale: float,
+    left_px: float,
+    top_px: float,
+    region: bool,
+) -> None:
+    """Paint a passage onto a picture of a part of its page, as the page view does: a fill and a line below.
+
+    Args:
+        image: Painted on; its device pixel ratio is not looked at.
+        page: The page.
+        quads: The passage's quads on that page, in page space.
+        style: The stance's look.
+        scale: Pixels a page unit.
+        left_px: Of the picture in the page as displayed, in pixels.
+        top_px: Likewise.
+        region: A frame instead of the line below.
+
+    """
+    turned = page_rotation(page.width, page.height, page.rotation)
+    ratio = image.devicePixelRatio()
+    image.setDevicePixelRatio(1.0)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    fill = QColor(style.mark)
+    fill.setAlphaF(style.fill)
+    pen = QPen(style.mark, max(1.5, 1.6 * ratio))
+    for quad in quads:
+        corners = [turned.apply(one) for one in (quad.ul, quad.ur, quad.lr, quad.ll)]
+        points = [QPointF(one.x * scale - left_px, one.y * scale - top_px) for one in corners]
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+        painter.setPen(QColor(0, 0, 0, 0))
+        painter.setBrush(fill)
+        painter.drawPolygon(QPolygonF(points))
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+        painter.setPen(pen)
+        if region:
+            painter.setBrush(QColor(0, 0, 0, 0))
+            painter.drawPolygon(QPolygonF(points))
+        else:
+            painter.drawLine(points[3], points[2])
+    painter.end()
+    image.setDevicePixelRatio(ratio)

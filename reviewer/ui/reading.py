@@ -1,0 +1,227 @@
+"""The Read view: documents at the left, the page in the middle, claims at the right, and how they speak to each other.
+
+Owns that wiring and which panes are folded. What each part shows is its own business; changes go through `wishes`.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
+
+from reviewer.model.ids import ClaimId, DocumentId, PassageId
+from reviewer.model.overview import MarkedPassage
+from reviewer.ui.case_parts import CaseParts
+from reviewer.ui.document_tab import DocumentTab
+from reviewer.ui.document_tabs import DocumentTabs
+from reviewer.ui.panels.claims_pane import ClaimsPane
+from reviewer.ui.panels.documents_pane import DocumentsPane
+from reviewer.ui.panels.pages_pane import PagesPane
+from reviewer.ui.passage_menu import PassageMenu
+from reviewer.ui.tagging import Tagging
+from reviewer.ui.viewer.page_view import PageView
+
+_LEFT_PX, _RIGHT_PX = 248, 320
+_NARROW_PX, _NARROWEST_PX = 940, 660
+
+
+class ReadView(QWidget):
+    """Documents, page, claims.
+
+    Signals:
+        changed: Something that the status line or the actions show is different.
+        claim_wished: What is asked of a claim ("add", "edit", "element", "remove", "up", "down") and its id or "".
+        document_wished: What is asked of a document ("rename", "provenance", "remove", "cite") and its id.
+        add_documents_requested: Files are to be chosen.
+
+    """
+
+    changed = Signal()
+    claim_wished = Signal(str, str)
+    document_wished = Signal(str, str)
+    add_documents_requested = Signal()
+
+    def __init__(self, parts: CaseParts, tagging: Tagging, menu: PassageMenu, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._parts = parts
+        self._desk = parts.desk
+        self._tagging = tagging
+        self._menu = menu
+        self._folded_by_hand: dict[QWidget, bool] = {}
+        writable = not self._desk.read_only
+        self.documents = DocumentsPane(parts.theme)
+        self.pages = PagesPane(self._desk.tasks, parts.theme)
+        self.tabs = DocumentTabs(parts)
+        self.claims = ClaimsPane(parts.theme)
+        self.left = QSplitter(Qt.Orientation.Vertical)
+        self.left.addWidget(self.documents)
+        self.left.addWidget(self.pages)
+        self.left.setChildrenCollapsible(False)
+        self.left.setSizes([420, 400])
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        for one, stretch in ((self.left, 0), (self.tabs, 1), (self.claims, 0)):
+            self.split.addWidget(one)
+            self.split.setStretchFactor(self.split.count() - 1, stretch)
+        self.left.setMinimumWidth(160)
+        self.claims.setMinimumWidth(220)
+        self.tabs.setMinimumWidth(240)
+        self.split.setChildrenCollapsible(False)
+        self.split.setSizes([_LEFT_PX, 800, _RIGHT_PX])
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.split)
+        self.documents.follow(self._desk.rows, writable=writable)
+        self.claims.follow(self._desk.rows, writable=writable)
+        self._connect_panes()
+
+    @property
+    def page_view(self) -> PageView | None:
+        """The page view on show, where a document is open in it."""
+        tab = self.tabs.current
+        return tab.view if tab is not None and tab.opened is not None else None
+
+    @property
+    def chosen_passage(self) -> str:
+        """The passage chosen on the page, or "" for none."""
+        return self.page_view.selected_passage if self.page_view else ""
+
+    def show_document(self, document: str) -> DocumentTab | None:
+        """Open a document's tab, or bring it to the front."""
+        found = self._desk.rows.document(document)
+        return self.tabs.show_document(found) if found else None
+
+    def go_to_passage(self, passage: str) -> None:
+        """Show a passage in its document."""
+        marked = self._desk.rows.passages.get(PassageId(passage))
+        tab = self.show_document(marked.passage.document) if marked else None
+        if tab is not None:
+            tab.go_to_passage(passage)
+            self.claims.show_passage(passage)
+            tab.view.setFocus()
+
+    def go_to_page(self, document: str, page: int) -> None:
+        """Show a page (from 0) of a document."""
+        tab = self.show_document(document)
+        if tab is not None:
+            tab.go_to_page(page)
+            tab.view.setFocus()
+
+    def show_place(self, marked: MarkedPassage) -> None:
+        """Show where a passage is or was, after undo and redo."""
+        if marked.passage.id in self._desk.rows.passages:
+            self.go_to_passage(marked.passage.id)
+        else:
+            self.go_to_page(marked.passage.document, marked.passage.anchor.page)
+
+    def fold(self, pane: QWidget) -> None:
+        """Fold a side pane away, or bring it back."""
+        shown = not pane.isVisible()
+        self._folded_by_hand[pane] = not shown
+        pane.setVisible(shown)
+        self.changed.emit()
+
+    def edit_note(self) -> None:
+        """Open the chosen passage's note."""
+        if self.chosen_passage:
+            self.claims.show_passage(self.chosen_passage)
+        self.claims.show()
+        self.claims.edit_note()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt's override: in a narrow window the panes fold by themselves, until somebody says otherwise."""
+        super().resizeEvent(event)
+        for pane, least in ((self.left, _NARROW_PX), (self.claims, _NARROWEST_PX)):
+            narrow = self.width() < least
+            if pane not in self._folded_by_hand and pane.isVisibleTo(self) == narrow:
+                pane.setVisible(not narrow)
+
+    def close_documents(self) -> None:
+        """Keep what is typed and give the workers back, before the case is closed."""
+        self.claims.note.commit()
+        self.tabs.close_all()
+
+    def _connect_panes(self) -> None:
+        self.documents.open_requested.connect(self._on_documents_open_requested)
+        self.documents.wished.connect(self.document_wished)
+        self.documents.add_requested.connect(self.add_documents_requested)
+        self.pages.page_requested.connect(self._on_pages_page_requested)
+        self.tabs.tab_made.connect(self._on_tabs_tab_made)
+        self.tabs.current_changed.connect(self._on_tabs_current_changed)
+        self.claims.add_requested.connect(lambda: self.claim_wished.emit("add", ""))
+        self.claims.claim_wished.connect(self.claim_wished)
+        self.claims.claim_chosen.connect(lambda claim: self._desk.choose(claim=ClaimId(claim)))
+        self.claims.passage_activated.connect(self.go_to_passage)
+        self.claims.passage_chosen.connect(self._on_claims_passage_chosen)
+        self.claims.passage_wished.connect(self._on_claims_passage_wished)
+        self.claims.menu_requested.connect(lambda point, passage, claim: self._menu.popup(self.claims, point, passage, claim))
+        self.claims.note.committed.connect(self._on_note_committed)
+        self._desk.rows.refreshed.connect(self._on_rows_refreshed)
+
+    def _on_documents_open_requested(self, document: str) -> None:
+        tab = self.show_document(document)
+        if tab is not None:
+            tab.setFocus()
+
+    def _on_pages_page_requested(self, page: int) -> None:
+        if self.page_view is not None:
+            self.page_view.go_to_page(page)
+
+    def _on_tabs_tab_made(self, tab: DocumentTab) -> None:
+        self._tagging.attach(tab)
+        view = tab.view
+        view.place_changed.connect(lambda page, _count: self._on_view_place_changed(tab, page))
+        for signal in (view.selection_changed, view.zoom_changed, view.inverted_changed, view.tool_changed, view.history_changed):
+            signal.connect(self.changed)
+        view.passage_selected.connect(self._on_view_passage_selected)
+        view.passage_activated.connect(self._on_view_passage_activated)
+        view.passage_removal_requested.connect(lambda passage: self._parts.wishes.remove_passage(PassageId(passage)))
+        view.menu_requested.connect(lambda point, passage: self._on_view_menu_requested(tab, point, passage))
+
+    def _on_tabs_current_changed(self) -> None:
+        tab = self.tabs.current
+        self.pages.show_document(tab.opened if tab else None, tab.pages if tab else ())
+        if tab is not None and tab.document is not None:
+            self.documents.show_current(tab.document)
+            self.pages.set_marks(self._desk.rows.passages_in(tab.document))
+        if self.page_view is not None:
+            self.pages.show_page(self.page_view.current_page)
+        self.changed.emit()
+
+    def _on_view_place_changed(self, tab: DocumentTab, page: int) -> None:
+        if tab is self.tabs.current:
+            self.pages.show_page(page)
+            self.changed.emit()
+
+    def _on_view_passage_selected(self, passage: str) -> None:
+        if passage:
+            self.claims.show_passage(passage)
+        self.changed.emit()
+
+    def _on_view_passage_activated(self, passage: str) -> None:
+        self.claims.show_passage(passage)
+        self.edit_note()
+
+    def _on_view_menu_requested(self, tab: DocumentTab, point: QPoint, passage: str) -> None:
+        if passage:
+            self._menu.popup(tab.view, point, passage)
+
+    def _on_claims_passage_chosen(self, passage: str) -> None:
+        marked = self._desk.rows.passages.get(PassageId(passage))
+        tab = self.tabs.current
+        if marked is not None and tab is not None and tab.document == marked.passage.document:
+            tab.view.select_passage(passage)
+
+    def _on_claims_passage_wished(self, wish: str, passage: str, claim: str) -> None:
+        if wish == "unlink" and claim:
+            self._parts.wishes.unlink(PassageId(passage), ClaimId(claim))
+        else:
+            self._parts.wishes.remove_passage(PassageId(passage))
+
+    def _on_note_committed(self, passage: str, note: str, visit: str) -> None:
+        self._parts.wishes.set_note(PassageId(passage), note, visit)
+
+    def _on_rows_refreshed(self) -> None:
+        tab = self.tabs.current
+        if tab is not None and tab.document is not None:
+            self.pages.set_marks(self._desk.rows.passages_in(DocumentId(tab.document)))
+        self.changed.emit()

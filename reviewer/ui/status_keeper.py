@@ -1,0 +1,83 @@
+"""Keeps the status line and the window's title true to what is on show. Reads from the case's views, changes nothing."""
+
+from __future__ import annotations
+
+from reviewer.i18n import tr, trn
+from reviewer.ui import readable
+from reviewer.ui.open_case import OpenCase
+from reviewer.ui.panels.status_line import StatusLine
+
+
+def saved_words(case: OpenCase | None) -> str:
+    """Return whether everything is saved."""
+    if case is None:
+        return tr("Nothing to save yet")
+    if case.desk.read_only:
+        return tr("Open for reading only")
+    return tr("Saving…") if case.is_saving else tr("All changes saved")
+
+
+def show_status(line: StatusLine, case: OpenCase | None, view: str) -> None:
+    """Fill the status line."""
+    if case is None:
+        line.show_counts(tr("No documents yet"))
+        line.show_place(None)
+        line.show_saved(tr("Every action by name: Ctrl+K"))
+        return
+    line.show_saved(saved_words(case))
+    if view == "claims":
+        _show_claim(line, case)
+    else:
+        _show_counts(line, case)
+    if view == "read":
+        _show_place(line, case)
+    else:
+        line.show_place(None)
+
+
+def _show_counts(line: StatusLine, case: OpenCase) -> None:
+    rows = case.desk.rows
+    claims = len(rows.elements(None))
+    parts = (
+        trn("{count} file", "{count} files", len(rows.documents)).format(count=len(rows.documents)),
+        trn("{count} passage", "{count} passages", len(rows.passages)).format(count=len(rows.passages)),
+        trn("{count} claim", "{count} claims", claims).format(count=claims),
+    )
+    line.show_counts(" · ".join(parts))
+
+
+def _show_claim(line: StatusLine, case: OpenCase) -> None:
+    rows = case.desk.rows
+    claims = [one.claim.id for one in rows.elements(None)]
+    shown = case.claims.claim
+    if shown is None or shown not in claims:
+        line.show_counts(tr("No claim yet"))
+        return
+    elements = rows.elements(shown)
+    passages = len({one.passage.id for claim in (shown, *(e.claim.id for e in elements)) for one in rows.evidence(claim)})
+    parts = [tr("Claim {number} of {count}").format(number=claims.index(shown) + 1, count=len(claims))]
+    if elements:
+        parts.append(trn("{count} element", "{count} elements", len(elements)).format(count=len(elements)))
+    parts.append(trn("{count} passage", "{count} passages", passages).format(count=passages))
+    line.show_counts(" · ".join(parts))
+
+
+def _show_place(line: StatusLine, case: OpenCase) -> None:
+    view, tab = case.read.page_view, case.read.tabs.current
+    if view is None or tab is None or not tab.pages:
+        line.show_place(None)
+        return
+    page = min(view.current_page, len(tab.pages) - 1)
+    count = max(view.page_count, len(tab.pages))
+    line.show_place((tab.pages[page].label, page + 1, count))
+    line.show_zoom(view.zoom, view.zoom_mode)
+    line.show_inverted(view.inverted)
+    rows = case.desk.rows
+    document = rows.document(tab.document or "")
+    line.show_source(readable.text_source_words(document) if document else "")
+    passages = rows.passages_in(tab.document) if tab.document else ()
+    here = sum(page in one.passage.anchor.pages for one in passages)
+    order = [one.passage.id for one in passages]
+    chosen = case.read.chosen_passage
+    nth = next((at + 1 for at, one in enumerate(order) if one == chosen), None)
+    line.show_passages(here, nth, len(order))

@@ -1,0 +1,125 @@
+"""From a marked span to a passage tagged to a claim: which claim, asked where it is not clear, and the mark shown meanwhile.
+
+Owns the claim picker's use at the page. Everything it decides ends in a wish.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QPoint
+from PySide6.QtWidgets import QWidget
+
+from reviewer.i18n import tr
+from reviewer.model.claim import Stance
+from reviewer.model.ids import ClaimId, PassageId
+from reviewer.model.spans import MarkRequest, RegionSpan
+from reviewer.ui.case_parts import CaseParts
+from reviewer.ui.dialogs.claim_picker import ClaimPicker
+from reviewer.ui.document_tab import DocumentTab
+from reviewer.ui.theme import stance_words
+from reviewer.ui.view_marks import claim_label, pending_mark
+
+
+class Tagging(QObject):
+    """Connects page views to claims."""
+
+    def __init__(self, parts: CaseParts, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk = parts.desk
+        self._wishes = parts.wishes
+        self._problems = parts.problems
+        self._theme = parts.theme
+        self._new_id = desk.session.new_id
+        self._tabs: list[DocumentTab] = []
+        desk.choice_changed.connect(self._on_choice_changed)
+        desk.rows.claims_changed.connect(self._on_choice_changed)
+
+    def attach(self, tab: DocumentTab) -> None:
+        """Listen to a tab's page view."""
+        self._tabs.append(tab)
+        tab.destroyed.connect(lambda: self._tabs.remove(tab) if tab in self._tabs else None)
+        view = tab.view
+        view.mark_requested.connect(lambda request: self._on_mark_requested(tab, request))
+        view.claim_number_requested.connect(lambda number: self._on_claim_number_requested(tab, number))
+        view.claim_choice_requested.connect(lambda point: self._on_claim_choice_requested(tab, point))
+        self._name_choice(tab)
+
+    def pick_claim(
+        self, over: QWidget, stance: Stance | None, take: Callable[[ClaimId], None], *, at: QPoint | None = None
+    ) -> None:
+        """Ask for a claim; a new text makes one first."""
+
+        def taken(claim: ClaimId | None, text: str) -> None:
+            if claim is not None:
+                take(claim)
+            else:
+                self._wishes.add_claim(text, done=take)
+
+        last = self._desk.last_claim
+        picker = ClaimPicker(self._theme, self._desk.rows, stance=stance, last=last, take=taken, parent=over)
+        picker.cancelled.connect(over.setFocus)
+        if at is None:
+            picker.open_over(over)
+        else:
+            picker.open_below(at)
+
+    def link(self, over: QWidget, passage: PassageId, stance: Stance) -> None:
+        """Tag a passage that is there already: asks for the claim."""
+        self.pick_claim(over, stance, lambda claim: self._wishes.link(passage, claim, stance))
+
+    def _on_mark_requested(self, tab: DocumentTab, request: MarkRequest) -> None:
+        if self._desk.read_only:
+            self._problems.toast(tr("This case is open for reading only."), warning=True)
+            return
+        if tab.document is None:
+            self._problems.toast(tr("The document is still being added. Mark it in a moment."), warning=True)
+            return
+        claim = request.claim or self._desk.last_claim
+        if request.stance is None:
+            self._mark(tab, request, None)
+        elif request.pick_claim or claim is None:
+            self.pick_claim(tab.view, request.stance, lambda taken: self._mark(tab, request, taken))
+        else:
+            self._mark(tab, request, claim)
+
+    def _mark(self, tab: DocumentTab, request: MarkRequest, claim: ClaimId | None) -> None:
+        known = self._desk.rows.claim(claim)
+        region = isinstance(request.span, RegionSpan)
+        mark = pending_mark(
+            self._new_id(), tab.view.selected_quads(), request.stance, known.number if known else "", region=region
+        )
+        tab.add_pending(mark)
+        tab.view.clear_selection()
+        tab.view.setFocus()
+        self._wishes.mark(
+            request.span, claim=claim, stance=request.stance, opened=tab.opened, ended=lambda: tab.drop_pending(mark)
+        )
+
+    def _on_claim_number_requested(self, tab: DocumentTab, number: int) -> None:
+        claim = self._desk.rows.claim_numbered(str(number))
+        if claim is None:
+            self._problems.toast(tr("There is no claim {number}.").format(number=number), warning=True)
+            return
+        stance = self._desk.last_stance or Stance.CONTEXT
+        self._desk.choose(claim=claim.claim.id)
+        tab.view.request_mark(stance)
+        told = tr("Tagged to claim {number}: {stance}").format(number=number, stance=stance_words(stance).lower())
+        self._problems.toast(told)
+
+    def _on_claim_choice_requested(self, tab: DocumentTab, point: QPoint) -> None:
+        def choose(claim: ClaimId) -> None:
+            self._desk.choose(claim=claim)
+            tab.view.setFocus()
+
+        self.pick_claim(tab.view, None, choose, at=point)
+
+    def _on_choice_changed(self) -> None:
+        for tab in self._tabs:
+            self._name_choice(tab)
+
+    def _name_choice(self, tab: DocumentTab) -> None:
+        claim = self._desk.rows.claim(self._desk.last_claim)
+        parent = self._desk.rows.claim(claim.claim.parent) if claim else None
+        tab.view.set_claim_label(claim_label(claim, parent) if claim else "")
+        tab.view.set_default_stance(self._desk.last_stance)

@@ -1,0 +1,36 @@
+"""Turns the case's passages into what the page view draws. Pure."""
+
+from __future__ import annotations
+
+from reviewer.model.claim import Stance
+from reviewer.model.geometry import PageQuad
+from reviewer.model.ids import DocumentId, PassageId
+from reviewer.model.overview import ClaimOverview, MarkedPassage
+from reviewer.ui.case_rows import CaseRows
+from reviewer.ui.viewer.view_mark import ViewMark
+
+
+def view_marks(rows: CaseRows, document: DocumentId) -> tuple[ViewMark, ...]:
+    """Return a document's passages in reading order."""
+    numbers: dict[str, str] = {one.claim.id: one.number for one in rows.claims}
+    return tuple(_view_mark(one, numbers) for one in rows.passages_in(document))
+
+
+def pending_mark(identity: str, quads: tuple[PageQuad, ...], stance: Stance | None, number: str, *, region: bool) -> ViewMark:
+    """Return the mark of a passage that is asked for and not kept yet."""
+    entries = ((stance, number),) if stance is not None else ()
+    return ViewMark(PassageId(identity), quads, region=region, entries=entries, pending=True)
+
+
+def claim_label(claim: ClaimOverview, parent: ClaimOverview | None) -> str:
+    """Return a claim in a few words for the bar at a selection: "1 · ever" for an element, "2 · Not aware of …" else."""
+    number = parent.number if parent else claim.number
+    words = claim.claim.text if len(claim.claim.text) <= 28 else f"{claim.claim.text[:27].rstrip()}…"
+    return f"{number} · {words}"
+
+
+def _view_mark(marked: MarkedPassage, numbers: dict[str, str]) -> ViewMark:
+    passage = marked.passage
+    entries = tuple((link.stance, numbers.get(link.claim, "")) for link in marked.links)
+    region = passage.anchor.region is not None
+    return ViewMark(passage.id, passage.anchor.quads, region, entries, passage.note, words=passage.quote or "")
