@@ -11,7 +11,7 @@ import click
 from reviewer.cli import output
 from reviewer.cli.given import PATH, case_argument, json_option, password_option, passwords_in, reviewer_option, text
 from reviewer.cli.opening import reading, wait_for, who, writing
-from reviewer.i18n import trn
+from reviewer.i18n import tr, trn
 from reviewer.model.document import Provenance, Publication
 
 if TYPE_CHECKING:
@@ -94,6 +94,8 @@ def add(
                 cancelled=cancelled,
             )
         )
+    if not results:
+        output.note(tr("There are no files in what was given"))
     if hidden:
         said = trn("{count} hidden file or folder was passed over", "{count} hidden files or folders were passed over", hidden)
         output.note(said.format(count=hidden))

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from reviewer.cli import output
-from reviewer.cli.given import case_argument
+from reviewer.cli.given import case_argument, reviewer_option
+from reviewer.cli.opening import who
 
 if TYPE_CHECKING:
     from reviewer.services.parts import Parts
@@ -16,12 +17,14 @@ if TYPE_CHECKING:
 
 @click.command()
 @case_argument
+@reviewer_option
 @click.pass_obj
-def sample(parts: Parts, case: Path) -> None:
+def sample(parts: Parts, case: Path, reviewer: str | None) -> None:
     """Write the sample case, about a company and a statement that are made up, and print its id."""
     from reviewer.services.sample import write_sample
 
-    with write_sample(case, clock=parts.clock, new_id=parts.new_id, workers=parts.get_workers) as session:
+    named = who(parts, reviewer) if reviewer else None
+    with write_sample(case, clock=parts.clock, new_id=parts.new_id, workers=parts.get_workers, reviewer=named) as session:
         made = session.read(lambda reader: reader.info().id).result()
     output.line(made)
 

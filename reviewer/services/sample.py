@@ -27,9 +27,23 @@ from reviewer.services.session import Session
 
 
 def write_sample(
-    path: Path, *, clock: Clock, new_id: NewId, workers: Callable[[], Workers], dispatch: Dispatch = at_once
+    path: Path,
+    *,
+    clock: Clock,
+    new_id: NewId,
+    workers: Callable[[], Workers],
+    reviewer: Reviewer | None = None,
+    dispatch: Dispatch = at_once,
 ) -> Session:
     """Build the sample case at `path` and return it open. When it cannot be built, nothing stays behind.
+
+    Args:
+        path: Where it is to lie.
+        clock: Tells the time.
+        new_id: Makes ids.
+        workers: Gives the worker processes.
+        reviewer: Who works; the sample's own reviewer where None.
+        dispatch: Where listeners of the session's events run.
 
     Raises:
         CaseError: There is a file of that name already, or it cannot be written.
@@ -42,7 +56,7 @@ def write_sample(
         title=sample.title,
         clock=clock,
         new_id=new_id,
-        reviewer=Reviewer(sample.reviewer),
+        reviewer=reviewer or Reviewer(sample.reviewer),
         workers=workers,
         dispatch=dispatch,
         origin="sample",
