@@ -41,13 +41,15 @@ def export(parts: Parts, *, case: Path, out: Path, audience: str, force: bool, p
 @click.argument("pack", type=PATH)
 def verify(pack: Path) -> int:
     """Check a pack, folder or .zip, against its manifests; a line for each finding."""
-    from reviewer.exporters.verify import verify as verify_pack
+    from reviewer.services.checking import verify_pack
 
     report = verify_pack(pack)
     for finding in report.findings:
         output.line(finding)
     if report.ok:
         output.line(tr("ok: {count} files are as they were written").format(count=report.files))
+    if report.head:
+        output.line(tr("head: {head}").format(head=report.head))
     return 0 if report.ok else 1
 
 
@@ -55,7 +57,7 @@ def verify(pack: Path) -> int:
 @case_argument
 def check(case: Path) -> int:
     """Check the case file, its journal and its documents; a line for each finding, and the journal's head."""
-    from reviewer.store.check import check_case
+    from reviewer.services.checking import check_case
 
     report = check_case(case)
     for finding in report.findings:

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from reviewer.documents.client import Source
 from reviewer.errors import PackError, ReviewerError
-from reviewer.exporters.verify import verify
 from reviewer.i18n import tr
+from reviewer.services.checking import verify_pack
 from reviewer.services.exporting import export_pack
 from reviewer.services.parts import Parts
 from reviewer.services.sample import write_sample
@@ -82,7 +82,7 @@ def _export(parts: Parts, case: Path, pack: Path) -> str:
 
 
 def _verify(pack: Path) -> str:
-    report = verify(pack)
+    report = verify_pack(pack)
     if not report.ok:
         raise PackError("; ".join(report.findings))
     return tr("ok, {count} files are as they were written").format(count=report.files)
