@@ -24,7 +24,7 @@ from reviewer.model.claim import Stance
 from reviewer.model.ids import ClaimId
 from reviewer.paths import resource
 
-EMBED_LIMIT = 24 << 20
+EMBED_LIMIT = 12 << 20
 """Bytes of pictures up to which they stand in the page itself, so that it can be passed on alone; beyond, it links to files."""
 _ALT_QUOTE = 160
 
@@ -149,12 +149,12 @@ class _Page:
         return tuple(self._part(one) for one in self._rendered.plan.claims if one.parent == parent)
 
     def _part(self, claim: PlannedClaim) -> ClaimPart:
-        facts = (one_line(one) for one in (claim.speaker, date_words(claim.date) if claim.date else None, claim.channel) if one)
         counts = (Count(stance.value, STANCES[stance], claim.totals[stance]) for stance in STANCES)
+        parent = next((one for one in self._rendered.plan.claims if one.id == claim.parent), None)
         return ClaimPart(
             number=claim.number,
             text=claim.text,
-            facts=(*facts, KINDS[claim.kind]) if claim.parent is None else tuple(facts),
+            facts=() if parent and _facts(parent) == _facts(claim) else _facts(claim),
             counts=tuple(one for one in counts if one.n),
             groups=tuple(Group(stance.value, STANCES[stance], self._cards(held)) for stance, held in claim.groups),
             elements=self.parts(claim.id),
@@ -199,6 +199,12 @@ class _Page:
             said = said[:_ALT_QUOTE].rstrip() + " …"
         alt = f"Picture of {where}, with the words marked: “{said}”" if said else f"Picture of {where}, with a region marked"
         return Picture(file, alt, self._rendered.read if self._embed else None)
+
+
+def _facts(claim: PlannedClaim) -> tuple[str, ...]:
+    """Return who said it, when, where, and as what; an element that has nothing of its own has no kind either."""
+    said = tuple(one_line(one) for one in (claim.speaker, date_words(claim.date) if claim.date else None, claim.channel) if one)
+    return (*said, KINDS[claim.kind]) if said or claim.parent is None else ()
 
 
 def _document_row(document: PlannedDocument, rendered: Rendered) -> dict[str, object]:

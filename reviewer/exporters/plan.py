@@ -6,7 +6,8 @@ claims and the times at which people worked have no place here and so cannot rea
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from reviewer.errors import PackError, UsageError
@@ -144,9 +145,8 @@ def build(snapshot: CaseSnapshot, *, audience: str) -> ExportPlan:
 
     """
     _check_audience(audience)
-    exhibits = {one.passage: one for one in _number(snapshot)}
-    claims = tuple(_claim(one, snapshot.claims, exhibits) for one in snapshot.claims)
-    documents = tuple(_documents(snapshot, exhibits.values()))
+    ordered = _reading_order(snapshot)
+    exhibits = tuple(_number(ordered, snapshot.claims))
     info = snapshot.info
     return ExportPlan(
         audience=audience,
@@ -156,9 +156,9 @@ def build(snapshot: CaseSnapshot, *, audience: str) -> ExportPlan:
         moment=info.head_at,
         head=info.head,
         head_seq=info.head_seq,
-        claims=claims,
-        exhibits=tuple(exhibits.values()),
-        documents=documents,
+        claims=tuple(_claims(snapshot.claims, exhibits)),
+        exhibits=exhibits,
+        documents=tuple(_documents(snapshot, ordered, exhibits)),
     )
 
 
@@ -183,16 +183,15 @@ def _reading_order(snapshot: CaseSnapshot) -> list[MarkedPassage]:
     return sorted((one for one in snapshot.passages if one.passage.document in place), key=key)
 
 
-def _number(snapshot: CaseSnapshot) -> Iterator[Exhibit]:
-    ordered = _reading_order(snapshot)
-    claims = {one.claim.id: one for one in snapshot.claims}
+def _number(ordered: Sequence[MarkedPassage], every: Sequence[ClaimOverview]) -> Iterator[Exhibit]:
+    claims = {one.claim.id: one for one in every}
     rank = {claim: n for n, claim in enumerate(claims)}
-    queue: list[MarkedPassage] = []
-    for claim in claims:
-        for stance in STANCE_ORDER:
-            queue += [one for one in ordered if any(link.claim == claim and link.stance is stance for link in one.links)]
-    queue += ordered
-    for number, marked in enumerate(dict.fromkeys(queue), start=1):
+    held: dict[tuple[ClaimId, Stance], list[MarkedPassage]] = defaultdict(list)
+    for marked in ordered:
+        for link in marked.links:
+            held[link.claim, link.stance].append(marked)
+    queue = [marked for claim in claims for stance in STANCE_ORDER for marked in held[claim, stance]]
+    for number, marked in enumerate(dict.fromkeys([*queue, *ordered]), start=1):
         links = sorted((one for one in marked.links if one.claim in claims), key=lambda link: rank[link.claim])
         yield Exhibit(
             number=number,
@@ -214,51 +213,61 @@ def _number(snapshot: CaseSnapshot) -> Iterator[Exhibit]:
         )
 
 
-def _claim(overview: ClaimOverview, every: tuple[ClaimOverview, ...], exhibits: Mapping[PassageId, Exhibit]) -> PlannedClaim:
+def _claims(every: Sequence[ClaimOverview], exhibits: Sequence[Exhibit]) -> Iterator[PlannedClaim]:
+    held: dict[ClaimId, list[Evidence]] = defaultdict(list)
+    for exhibit in exhibits:
+        for link in exhibit.links:
+            held[link.claim].append(Evidence(exhibit, link))
+    children: dict[ClaimId | None, list[ClaimId]] = defaultdict(list)
+    for one in every:
+        children[one.claim.parent].append(one.claim.id)
+    known = {one.claim.id for one in every}
+    for overview in every:
+        family = _family(overview.claim.id, children)
+        yield _claim(overview, known, held[overview.claim.id], [one.link.stance for claim in family for one in held[claim]])
+
+
+def _claim(
+    overview: ClaimOverview, known: set[ClaimId], held: Sequence[Evidence], with_elements: Sequence[Stance]
+) -> PlannedClaim:
     claim = overview.claim
-    held = [Evidence(exhibit, link) for exhibit in exhibits.values() for link in exhibit.links if link.claim == claim.id]
     grouped = ((stance, tuple(one for one in held if one.link.stance is stance)) for stance in STANCE_ORDER)
-    family = _family(claim.id, every)
-    counted = [link.stance for exhibit in exhibits.values() for link in exhibit.links if link.claim in family]
     return PlannedClaim(
         id=claim.id,
         number=overview.number,
         depth=overview.number.count("."),
-        parent=claim.parent,
+        parent=claim.parent if claim.parent in known else None,
         text=claim.text,
         speaker=claim.speaker,
         date=claim.date,
         channel=claim.channel,
         kind=claim.kind,
         counts={stance: sum(one.link.stance is stance for one in held) for stance in Stance},
-        totals={stance: counted.count(stance) for stance in Stance},
+        totals={stance: with_elements.count(stance) for stance in Stance},
         groups=tuple((stance, found) for stance, found in grouped if found),
     )
 
 
-def _family(claim: ClaimId, every: tuple[ClaimOverview, ...]) -> set[ClaimId]:
-    """Return a claim with its elements and theirs."""
-    family = {claim}
-    grew = True
-    while grew:
-        more = {one.claim.id for one in every if one.claim.parent in family} - family
-        family |= more
-        grew = bool(more)
+def _family(claim: ClaimId, children: Mapping[ClaimId | None, Sequence[ClaimId]]) -> list[ClaimId]:
+    """Return a claim with its elements and theirs, each once."""
+    family = [claim]
+    for one in family:  # grows while it is walked
+        family += [child for child in children.get(one, ()) if child not in family]
     return family
 
 
-def _documents(snapshot: CaseSnapshot, exhibits: Iterable[Exhibit]) -> Iterator[PlannedDocument]:
-    every = list(exhibits)
-    order = {marked.passage.id: n for n, marked in enumerate(_reading_order(snapshot))}
+def _documents(
+    snapshot: CaseSnapshot, ordered: Sequence[MarkedPassage], exhibits: Sequence[Exhibit]
+) -> Iterator[PlannedDocument]:
+    by_passage = {one.passage: one for one in exhibits}
+    held: dict[DocumentId, list[Exhibit]] = defaultdict(list)
+    for marked in ordered:
+        held[marked.passage.document].append(by_passage[marked.passage.id])
     taken: set[str] = set()
     for n, document in enumerate(snapshot.documents, start=1):
         name = safe_name(document.name, ".pdf", fallback=f"document-{n:03d}", taken=taken)
-        yield _document(
-            document,
-            pdf=f"documents/{name}",
-            pages=snapshot.pages.get(document.id, ()),
-            exhibits=sorted((one for one in every if one.document == document.id), key=lambda one: order[one.passage]),
-        )
+        pages = snapshot.pages.get(document.id, ())
+        yield _document(document, pdf=f"documents/{name}", pages=pages, exhibits=held[document.id])
 
 
 def _document(document: Document, *, pdf: str, pages: Iterable[PageInfo], exhibits: Iterable[Exhibit]) -> PlannedDocument:

@@ -14,6 +14,7 @@ from pathlib import Path
 from reviewer.errors import UsageError
 from reviewer.exporters.bag import MANIFEST, TAG_MANIFEST
 from reviewer.exporters.bag_reader import BagReader, opened, unsafe
+from reviewer.exporters.neutral import one_line
 
 _LINE = re.compile(r"([0-9a-fA-F]{64})[ \t]+\*?(\S.*)")
 _TAG_LIMIT = 64 << 20
@@ -55,7 +56,7 @@ def verify(path: Path) -> VerifyReport:
             check.run(bag)
     except Exception as error:  # noqa: BLE001 - a hostile pack may trip the reader anywhere, and that must never be a pass
         check.findings.append(f"The pack cannot be read to the end: {type(error).__name__}, {error}")
-    findings = tuple(dict.fromkeys(check.findings))
+    findings = tuple(dict.fromkeys(one_line(one) for one in check.findings))  # shown in terminals: no control may get there
     return VerifyReport(not findings, findings, check.files, check.info.get("Case-Journal-Head", ""), check.fingerprint)
 
 

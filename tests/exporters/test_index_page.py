@@ -268,7 +268,6 @@ def test_a_pack_of_many_pictures_links_to_their_files(write: Write, tmp_path: Pa
     assert pictures
     for one in pictures:
         assert (tmp_path / "pack/data" / one["src"]).is_file()
-        assert one["loading"] == "lazy"
 
 
 def test_an_empty_case_gives_a_page_that_says_so(write: Write, plan: ExportPlan, tmp_path: Path) -> None:

@@ -228,6 +228,15 @@ def test_a_bomb_is_read_in_pieces(pack: Path, tmp_path: Path) -> None:
     assert any("too large" in one for one in verify(pack).findings)
 
 
+def test_findings_can_be_shown_in_a_terminal(pack: Path) -> None:
+    (pack / "data/\x1b[2J\u202e").write_text("")
+    with (pack / "manifest-sha256.txt").open("a") as file:
+        file.write("0" * 64 + "  data/\x1b]0;x\x07\n")
+    findings = verify(pack).findings
+    assert len(findings) >= 2
+    assert all(one.isprintable() for one in findings)
+
+
 def test_a_path_where_there_is_nothing_is_the_calls_mistake(tmp_path: Path) -> None:
     with pytest.raises(UsageError):
         verify(tmp_path / "nothing")
