@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from reviewer.documents.furniture import bare_pages
-from reviewer.documents.skeleton import gap_kinds, is_mark, outer_gap, skeleton, skeleton_map
+from reviewer.documents.skeleton import gap_kinds, is_mark, outer_gap, skeleton, skeleton_map, stands_alone
 from reviewer.model.anchor import TextPosition
 
 _LONGEST_OUTER = 64
@@ -156,8 +156,7 @@ class _Document:
 
 def _match(document: _Document, wanted: _Wanted, at: int) -> Span | None:
     """Return the span of a candidate where its gaps agree with the quote's, else None."""
-    after = at + len(wanted.bones)
-    if after < len(document.bones) and is_mark(document.bones[after]):
+    if _has_accent(document, at + len(wanted.bones)):
         return None  # the quote ends in a bare letter, the page has an accent on it
     before: TextPosition | None = None
     first: TextPosition | None = None
@@ -170,6 +169,14 @@ def _match(document: _Document, wanted: _Wanted, at: int) -> Span | None:
     if first is None or before is None:
         return None
     return _widened(document, wanted, first, before)
+
+
+def _has_accent(document: _Document, after: int) -> bool:
+    """Tell whether a character of the skeleton is an accent on the one before it, and not one that stands by itself."""
+    if after >= len(document.bones) or not is_mark(document.bones[after]):
+        return False
+    place = next(document.places(after, 1))
+    return not stands_alone(document.texts[place.page][place.offset])
 
 
 def _widened(document: _Document, wanted: _Wanted, first: TextPosition, last: TextPosition) -> Span | None:

@@ -57,8 +57,13 @@ def skeleton_map(text: str) -> list[int]:
 
 
 def is_mark(char: str) -> bool:
-    """Tell whether a character of a skeleton belongs to the letter before it."""
-    return unicodedata.category(char).startswith("M")
+    """Tell whether a character of a skeleton is an accent of the letter before it."""
+    return unicodedata.combining(char) != 0
+
+
+def stands_alone(char: str) -> bool:
+    """Tell whether a character is an accent with a space of its own, such as U+00B8."""
+    return unicodedata.normalize("NFKD", char)[0].isspace()
 
 
 @lru_cache(maxsize=4096)

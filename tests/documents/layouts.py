@@ -5,9 +5,13 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 
+from hypothesis import settings
+
 from reviewer.documents.page_text import PageText
 from reviewer.model.geometry import Matrix, Point
 
+REPEATABLE = settings(deadline=None, derandomize=True, database=None)
+"""For hypothesis: the same examples every time, however busy the machine."""
 WIDTH = 6.0
 HEIGHT = 12.0
 LEADING = 15.0

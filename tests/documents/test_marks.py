@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from reviewer.documents.marks import MARK_COLOURS, Mark, decode, encode
 from reviewer.model.claim import Stance
 from reviewer.model.geometry import PageQuad, Point, Quad
+from tests.documents.layouts import REPEATABLE
 
 points = st.builds(Point, st.floats(allow_nan=False), st.floats(allow_nan=False))
 quads = st.builds(PageQuad, st.integers(0, 2**32 - 1), st.builds(Quad, points, points, points, points))
@@ -26,11 +27,13 @@ marks = st.builds(
 )
 
 
+@REPEATABLE
 @given(st.lists(marks, max_size=4))
 def test_marks_arrive_as_they_were_sent(sent: list[Mark]) -> None:
     assert decode(encode(sent)) == tuple(sent)
 
 
+@REPEATABLE
 @given(st.lists(marks, min_size=1, max_size=2), st.data())
 def test_bytes_cut_short_are_no_marks(sent: list[Mark], data: st.DataObject) -> None:
     whole = encode(sent)
@@ -43,6 +46,7 @@ def test_bytes_left_over_are_no_marks() -> None:
         decode(encode([]) + b"x")
 
 
+@REPEATABLE
 @given(st.binary(max_size=200))
 def test_any_bytes_are_marks_or_refused(noise: bytes) -> None:
     try:

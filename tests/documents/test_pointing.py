@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from reviewer.documents.text import PageText, caret_at, char_at, line_span, word_span
 from reviewer.model.geometry import Point, page_rotation
-from tests.documents.layouts import HEIGHT, WIDTH, column, middle, page_text, plain_page
+from tests.documents.layouts import HEIGHT, REPEATABLE, WIDTH, column, middle, page_text, plain_page
 
 LEFT = ["The app was given", "the ability to", "read messages."]
 RIGHT = ["It was switched off", "after a year, yet", "the access was", "still there in", "the year after."]
@@ -92,6 +92,7 @@ def test_stamp_along_the_margin_does_not_take_the_points_of_the_text() -> None:
 
 
 @pytest.mark.parametrize("degrees", [0, 90, 180, 270])
+@REPEATABLE
 @given(x=st.floats(0, 590), y=st.floats(0, 300))
 def test_turned_text_is_pointed_at_as_upright_text_is(degrees: int, x: float, y: float) -> None:
     turn = page_rotation(612, 792, degrees)
@@ -101,6 +102,7 @@ def test_turned_text_is_pointed_at_as_upright_text_is(degrees: int, x: float, y:
     assert caret_at(TURNED[degrees], turned) in near
 
 
+@REPEATABLE
 @given(st.integers(0, 10_000))
 def test_every_character_is_found_at_its_own_middle(number: int) -> None:
     text = TURNED[0]
@@ -183,6 +185,7 @@ def test_between_words_a_double_click_takes_the_gap_or_the_sign() -> None:
     assert word_span(plain_page("ab"), 2) == (2, 2)
 
 
+@REPEATABLE
 @given(st.text(max_size=40), st.integers(0, 45))
 def test_every_word_holds_its_own_code_point(text: str, offset: int) -> None:
     start, end = word_span(plain_page(text), offset)

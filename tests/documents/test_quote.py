@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from reviewer.documents.quote import find_quote
 from reviewer.model.anchor import TextPosition
+from tests.documents.layouts import REPEATABLE
 
 
 def found(text: str, quote: str) -> list[str]:
@@ -163,6 +164,7 @@ words = st.text(alphabet="abcdefgß🙂é\ufb01", min_size=1, max_size=8)
 SEPARATORS = [" ", "  ", "\n", " \n", "\u00a0", "\n\n"]
 
 
+@REPEATABLE
 @given(st.data(), st.lists(words, min_size=1, max_size=12), st.integers(0, 2**32))
 def test_any_run_of_words_is_found_exactly_however_it_was_set(data: st.DataObject, plain: list[str], seed: int) -> None:
     first = data.draw(st.integers(0, len(plain) - 1))
@@ -198,6 +200,7 @@ def test_any_run_of_words_is_found_exactly_however_it_was_set(data: st.DataObjec
     assert wanted in spans or overlapping  # an earlier place may take part of this one
 
 
+@REPEATABLE
 @given(st.text(max_size=80), st.integers(0, 80), st.integers(0, 80))
 def test_any_part_of_any_text_is_found(text: str, one: int, other: int) -> None:
     low, high = sorted((one, other))
@@ -206,5 +209,5 @@ def test_any_part_of_any_text_is_found(text: str, one: int, other: int) -> None:
     if not any(char.isalnum() for char in part) or (after and unicodedata.combining(unicodedata.normalize("NFKD", after)[0])):
         return
     spans = find_quote({0: text}, part)
-    low += len(part) - len(part.lstrip())
-    assert any(start.offset <= low < end.offset for start, end in spans)
+    first = low + next(at for at, char in enumerate(part) if char.isalnum())
+    assert any(start.offset <= first < end.offset for start, end in spans)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from reviewer.documents.hyphens import join_lines
 from reviewer.documents.text import PageText, text_selector
 from reviewer.model.anchor import TextPosition, TextSelector
-from tests.documents.layouts import plain_page
+from tests.documents.layouts import REPEATABLE, plain_page
 
 
 def never(_word: str) -> bool:
@@ -110,6 +110,7 @@ def test_missing_page_is_refused_by_its_number() -> None:
         text_selector({0: plain_page("a"), 2: plain_page("b", 2)}, TextPosition(0, 0), TextPosition(2, 1), never)
 
 
+@REPEATABLE
 @given(st.text(alphabet="abc -\u00ad\n🙂", min_size=1, max_size=300), st.integers(0, 300), st.integers(0, 300), st.booleans())
 def test_prefix_quote_and_suffix_are_one_running_text(text: str, one: int, other: int, known: bool) -> None:
     page: PageText = plain_page(text)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from reviewer.documents.text import PageText, Selection, caret_at, select
 from reviewer.model.anchor import TextPosition
 from reviewer.model.geometry import Point, Rect, page_rotation
-from tests.documents.layouts import HEIGHT, LEADING, WIDTH, column, page_text, plain_page
+from tests.documents.layouts import HEIGHT, LEADING, REPEATABLE, WIDTH, column, page_text, plain_page
 
 LINES = ["The partner app may send", "and read messages.  ", "", "It was never used so."]
 
@@ -128,6 +128,7 @@ def test_places_outside_the_text_mean_its_ends() -> None:
 page_strings = st.text(alphabet="ab -\n\t🙂é\u00a0", max_size=60)
 
 
+@REPEATABLE
 @given(st.lists(page_strings, min_size=1, max_size=3), st.tuples(*[st.integers(0, 70)] * 2), st.tuples(*[st.integers(0, 2)] * 2))
 def test_selection_is_the_text_between_without_white_space_at_the_ends(
     texts: list[str], offsets: tuple[int, int], on: tuple[int, int]
