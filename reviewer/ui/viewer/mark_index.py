@@ -7,7 +7,8 @@ much as one page holds. Free of Qt.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 
 from reviewer.model.geometry import Point, Quad
 from reviewer.ui.viewer.view_mark import ViewMark
@@ -28,34 +29,43 @@ class MarkIndex:
     """
 
     def __init__(self, marks: Sequence[ViewMark] = (), pending: Sequence[ViewMark] = ()) -> None:
-        kept = [one for one in marks if one.quads]
-        self._by_id = {str(one.passage): one for one in kept}
-        waiting = [one for one in pending if one.quads and one.passage not in self._by_id]
-        self._order = sorted(kept, key=place_of)
-        self._places = [place_of(one) for one in self._order]
-        self._numbers = {str(one.passage): number for number, one in enumerate(self._order)}
+        self._by_id = {str(one.passage): one for one in marks if one.quads}
+        waiting = [one for one in pending if one.quads and str(one.passage) not in self._by_id]
         by_page: dict[int, list[ViewMark]] = {}
-        for one in [*self._order, *waiting]:
-            for page in {quad.page for quad in one.quads}:
+        for one in [*self._by_id.values(), *waiting]:
+            for page in _pages_of(one):
                 by_page.setdefault(page, []).append(one)
-        self._by_page = {page: tuple(found) for page, found in by_page.items()}
+        self._by_page = by_page
 
     def __len__(self) -> int:
         """Return the number of passages in the case."""
-        return len(self._order)
+        return len(self._by_id)
 
     @property
-    def in_order(self) -> Sequence[ViewMark]:
-        """The passages in the case, in reading order."""
-        return self._order
+    def all(self) -> Iterable[ViewMark]:
+        """The passages in the case, in the order in which they were handed in."""
+        return self._by_id.values()
 
-    def on_page(self, page: int) -> tuple[ViewMark, ...]:
-        """Return the passages that touch a page in reading order, then the pending ones."""
+    @cached_property
+    def in_order(self) -> Sequence[ViewMark]:
+        """The passages in the case, in reading order: sorted when somebody first walks through them."""
+        return sorted(self._by_id.values(), key=place_of)
+
+    def on_page(self, page: int) -> Sequence[ViewMark]:
+        """Return the passages that touch a page, kept and pending, in no order."""
         return self._by_page.get(page, _NOWHERE)
 
     def get(self, passage: str) -> ViewMark | None:
         """Return a passage by id, or None."""
         return self._by_id.get(passage)
+
+    @cached_property
+    def _places(self) -> Sequence[Place]:
+        return [place_of(one) for one in self.in_order]
+
+    @cached_property
+    def _numbers(self) -> Mapping[str, int]:
+        return {str(one.passage): number for number, one in enumerate(self.in_order)}
 
     def number(self, passage: str) -> int | None:
         """Return a passage's number in reading order, from 0, or None."""
@@ -65,13 +75,13 @@ class MarkIndex:
         """Return the passage after a given one, or after a place where there is none given; None at the end."""
         number = self._numbers.get(passage)
         at = bisect_left(self._places, place) if number is None else number + 1
-        return self._order[at] if at < len(self._order) else None
+        return self.in_order[at] if at < len(self.in_order) else None
 
     def before(self, passage: str, place: Place) -> ViewMark | None:
         """Return the passage before a given one, or before a place where there is none given; None at the start."""
         number = self._numbers.get(passage)
         at = (bisect_right(self._places, place) if number is None else number) - 1
-        return self._order[at] if at >= 0 else None
+        return self.in_order[at] if at >= 0 else None
 
     def under(self, page: int, point: Point) -> ViewMark | None:
         """Return the passage that holds a point in page space; of several the smallest, so that none is out of reach."""
@@ -89,8 +99,13 @@ class MarkIndex:
 def place_of(mark: ViewMark) -> Place:
     """Return where a passage begins."""
     first = mark.quads[0]
-    rect = first.quad.rect
-    return first.page, round(rect.y0, 1), rect.x0
+    ul, ur, ll, lr = first.quad.points
+    return first.page, round(min(ul.y, ur.y, ll.y, lr.y), 1), min(ul.x, ur.x, ll.x, lr.x)
+
+
+def _pages_of(mark: ViewMark) -> Iterable[int]:
+    first, last = mark.quads[0].page, mark.quads[-1].page
+    return (first,) if first == last else {one.page for one in mark.quads}
 
 
 def _holds(quad: Quad, point: Point) -> bool:

@@ -6,17 +6,18 @@ at fractional screen scales a widget may begin in between, and every tile would 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter
 
 from reviewer.i18n import tr
 from reviewer.model.geometry import Matrix, PageQuad
 from reviewer.ui.theme import Theme
 from reviewer.ui.viewer.camera import Camera
 from reviewer.ui.viewer.margin import Frame
+from reviewer.ui.viewer.marked_tiles import MarkedTiles
 from reviewer.ui.viewer.overlay import Overlay, PageFrame
 from reviewer.ui.viewer.palette import PagePalette, page_palette
 from reviewer.ui.viewer.supply import Supply, visible_tiles
@@ -45,6 +46,7 @@ class PagePainter:
     def __init__(self, theme: Theme, overlay: Overlay) -> None:
         self._theme = theme
         self._overlay = overlay
+        self._marked = MarkedTiles(overlay)
 
     def paint(self, painter: QPainter, camera: Camera, supply: Supply | None, scene: Scene, clip: QRectF) -> None:
         """Paint the part `clip` (device pixels of the view) of the view."""
@@ -58,7 +60,8 @@ class PagePainter:
             area = page_area(camera, page)
             if not area.adjusted(-60, 0, 60, 0).intersects(clip):
                 continue
-            self._paint_page(painter, camera, supply, (page, area), scene.inverted)
+            marked = self._marked.wanted(page)
+            self._paint_page(painter, camera, supply, where, marked=marked, inverted=scene.inverted)
             if page in supply.heavy:
                 self._say_heavy(painter, area.intersected(clip), camera.dpr, colours)
             quads = [one.quad for one in scene.quads if one.page == page]
@@ -66,21 +69,33 @@ class PagePainter:
                 self._overlay.paint_band(painter, where, scene.draft.rect, colours)
             elif quads:
                 self._overlay.paint_selection(painter, where, quads, colours)
-            self._overlay.paint(painter, where, colours)
+            if not marked:
+                self._overlay.paint_kept(painter, where, colours)
+            self._overlay.paint_rest(painter, where, colours)
+        self._marked.forget_unused()
 
-    def _paint_page(self, painter: QPainter, camera: Camera, supply: Supply, where: tuple[int, QRectF], inverted: bool) -> None:
-        page, area = where
+    def _paint_page(
+        self, painter: QPainter, camera: Camera, supply: Supply, where: PageFrame, *, marked: bool, inverted: bool
+    ) -> None:
+        def image(key: TileKey) -> QImage | None:
+            tile = supply.cache.get(key)
+            if tile is None or not marked:
+                return None if tile is None else tile.image(inverted=inverted)
+            return self._marked.image(key, tile, where, inverted=inverted)
+
+        area = page_area(camera, where.page)
         _paint_edge(painter, area, max(1, round(camera.dpr)), self._theme.token("page_edge"))
-        keys = list(visible_tiles(camera, page))
+        keys = list(visible_tiles(camera, where.page))
         missing = [one for one in keys if one not in supply.cache]
         if missing:
             painter.fillRect(area, page_palette(inverted).paper)
-            _paint_nearest(painter, supply, missing, area, inverted)
+            others = supply.cache.nearest(where.page, missing[0].level)
+            _paint_nearest(painter, others, image, missing, area)
         for key in keys:
-            tile = supply.cache.get(key)
-            if tile is not None:
+            found = image(key)
+            if found is not None:
                 place = tile_rect(key)
-                painter.drawImage(QPointF(area.x() + place.x, area.y() + place.y), tile.image(inverted=inverted))
+                painter.drawImage(QPointF(area.x() + place.x, area.y() + place.y), found)
 
     def _say_heavy(self, painter: QPainter, room: QRectF, dpr: float, colours: PagePalette) -> None:
         font = self._theme.font("base")
@@ -114,23 +129,24 @@ def _to_device_pixels(painter: QPainter, dpr: float) -> None:
     painter.translate(round(now.dx()) - now.dx(), round(now.dy()) - now.dy())
 
 
-def _paint_nearest(painter: QPainter, supply: Supply, missing: Sequence[TileKey], area: QRectF, inverted: bool) -> None:
-    """Draw the nearest other zoom of a page where tiles are missing."""
-    key = missing[0]
-    others = supply.cache.nearest(key.page, key.level)
+def _paint_nearest(
+    painter: QPainter,
+    others: Iterable[TileKey],
+    image: Callable[[TileKey], QImage | None],
+    missing: Sequence[TileKey],
+    area: QRectF,
+) -> None:
+    """Draw the tiles of the nearest other zoom of a page where tiles are missing."""
+    scaled = list(_scaled(others, area))
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     for hole in (QRectF(area.x() + r.x, area.y() + r.y, r.width, r.height) for r in map(tile_rect, missing)):
-        for other, target in _scaled(others, area):
+        for other, target in scaled:
             part = target.intersected(hole)
-            if part.isEmpty():
-                continue
-            across, down = other.width / area.width(), other.height / area.height()
-            source = QRectF(
-                (part.x() - target.x()) * across, (part.y() - target.y()) * down, part.width() * across, part.height() * down
-            )
-            tile = supply.cache.get(other)
-            if tile is not None:
-                painter.drawImage(part, tile.image(inverted=inverted), source)
+            found = None if part.isEmpty() else image(other)
+            if found is not None:
+                x, y = other.width / area.width(), other.height / area.height()
+                left, top = (part.x() - target.x()) * x, (part.y() - target.y()) * y
+                painter.drawImage(part, found, QRectF(left, top, part.width() * x, part.height() * y))
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
 
 

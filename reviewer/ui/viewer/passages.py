@@ -5,17 +5,18 @@ Owns the marks as handed in from outside, kept and pending. It draws nothing its
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from reviewer.i18n import tr
+from reviewer.model.claim import Stance
+from reviewer.model.geometry import Matrix
 from reviewer.ui import labels
 from reviewer.ui.theme import stance_words
 from reviewer.ui.viewer.mark_index import MarkIndex
 from reviewer.ui.viewer.overlay import Overlay
-from reviewer.ui.viewer.page_layout import PagePoint
 from reviewer.ui.viewer.stage import Stage
 from reviewer.ui.viewer.tick_scroll_bar import TickScrollBar
 from reviewer.ui.viewer.view_mark import ViewMark
@@ -49,15 +50,19 @@ class Passages(QObject):
         self._index()
 
     def place_ticks(self) -> None:
-        """Work out where the scroll bar's ticks stand: marks or the pages' sizes have changed."""
+        """Work out anew where the scroll bar's ticks stand: marks or the pages' sizes have changed."""
+        self._ticks.set_source(self._tick_places)
+
+    def _tick_places(self) -> Iterator[tuple[float, Stance | None]]:
         layout = self._stage.layout
         height = max(1, layout.height)
-        ticks = []
-        for mark in self._overlay.index.in_order:
+        matrices: dict[int, Matrix] = {}
+        for mark in self._overlay.index.all:
             first = mark.quads[0]
             if first.page < layout.count:
-                ticks.append((layout.to_content(PagePoint(first.page, first.quad.ul)).y / height, mark.stance))
-        self._ticks.set_ticks(ticks)
+                if first.page not in matrices:
+                    matrices[first.page] = layout.matrix(first.page)
+                yield matrices[first.page].apply(first.quad.ul).y / height, mark.stance
 
     def say(self, passage: str) -> None:
         """Give the pointer's tooltip the words of a passage: stances with claims, and its note; "" takes it away."""

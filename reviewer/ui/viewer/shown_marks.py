@@ -101,17 +101,20 @@ class _Lanes:
         self._taken: list[tuple[Rect, int]] = []
 
     def take(self, rects: Sequence[Rect]) -> int:
-        top = min(one.y0 for one in rects)
+        top, bottom = min(one.y0 for one in rects), max(one.y1 for one in rects)
         self._taken = [one for one in self._taken if one[0].y1 > top]  # marks come from top to bottom
-        used = {lane for other, lane in self._taken for one in rects if _cover(one, other)}
+        near = [one for one in self._taken if one[0].y0 < bottom]
+        used = {lane for other, lane in near for one in rects if _cover(one, other)}
         lane = next(number for number in range(len(used) + 1) if number not in used)
         self._taken += [(one, lane) for one in rects]
         return lane
 
 
 def _cover(a: Rect, b: Rect) -> bool:
-    common = a.intersection(b)
-    return common is not None and common.height > 0.3 * min(a.height, b.height) and common.width > 0.5
+    """Tell whether two lines of text overlap by more than their edges."""
+    if min(a.x1, b.x1) - max(a.x0, b.x0) <= 0.5:
+        return False
+    return min(a.y1, b.y1) - max(a.y0, b.y0) > 0.3 * min(a.y1 - a.y0, b.y1 - b.y0)
 
 
 def _bar_lane(ends: list[float], around: Rect) -> int:

@@ -5,6 +5,7 @@ Knows nothing of passages or stances, only of quads in shown units and where the
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -67,6 +68,17 @@ def area(quads: Sequence[Quad], frame: Frame) -> QPainterPath:
             path.addPolygon(QPolygonF(corners))
             path.closeSubpath()
     return path
+
+
+def fill_area(painter: QPainter, quads: Sequence[Quad], frame: Frame, colour: QColor) -> None:
+    """Fill quads as one area. Upright ones that do not overlap are filled one by one, which is several times as fast."""
+    if all(is_upright(one) for one in quads):
+        rects = [snapped(one.rect, frame) for one in quads]
+        if not any(a.intersects(b) for a, b in itertools.pairwise(rects)):
+            for rect in rects:
+                painter.fillRect(rect, colour)
+            return
+    painter.fillPath(area(quads, frame), colour)
 
 
 def edge(painter: QPainter, quad: Quad, frame: Frame, stroke: Stroke) -> None:

@@ -6,7 +6,7 @@ layout through the caller; scrolling itself is the scroll area's.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -22,6 +22,9 @@ THUMB_PX = 9
 TICK_PX = 3
 TICK_WIDTH_PX = 12
 
+TickSource = Callable[[], Iterable[tuple[float, Stance | None]]]
+"""Returns where passages stand, as parts (0 to 1) of the content's height, with their stances; later ones cover earlier ones."""
+
 
 class TickScrollBar(QScrollBar):
     """A scroll bar that shows where passages are."""
@@ -29,13 +32,13 @@ class TickScrollBar(QScrollBar):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Vertical, parent)
         self._theme = theme
-        self._ticks: tuple[tuple[float, Stance | None], ...] = ()
+        self._source: TickSource | None = None
         self._rows: tuple[int, dict[int, Stance | None]] = (-1, {})
         labels.name(self, tr("Place in the document"))
 
-    def set_ticks(self, ticks: Sequence[tuple[float, Stance | None]]) -> None:
-        """Show passages at these parts (0 to 1) of the content's height, later ones over earlier ones."""
-        self._ticks = tuple(ticks)
+    def set_source(self, source: TickSource) -> None:
+        """Take the passages' places from `source`, asked for when they are painted next."""
+        self._source = source
         self._rows = (-1, {})
         self.update()
 
@@ -70,5 +73,6 @@ class TickScrollBar(QScrollBar):
         """Return the rows that have a tick: at most one a pixel, however many passages there are."""
         if self._rows[0] != self.height():
             room = max(1, self.height() - TICK_PX)
-            self._rows = (self.height(), {round(part * room): stance for part, stance in self._ticks})
+            ticks = self._source() if self._source is not None else ()
+            self._rows = (self.height(), {round(part * room): stance for part, stance in ticks})
         return self._rows[1]

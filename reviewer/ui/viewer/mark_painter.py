@@ -1,0 +1,85 @@
+"""Paints one passage over a page's text: fill, underline, ticks, and the ring of the chosen one.
+
+Owns how a passage looks there. Paints in device pixels of whatever the frame says: the view, or one tile.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+
+from reviewer.ui.viewer.margin import Frame
+from reviewer.ui.viewer.palette import PagePalette
+from reviewer.ui.viewer.shown_marks import ShownMark
+from reviewer.ui.viewer.strokes import Stroke, device_px, edge, fill_area, rule, snapped
+
+LINE_PX = 2
+LANE_PX = 3
+"""How much lower the underline of an overlapping passage lies."""
+
+FINE_PX = 13
+"""Text lower than this many logical pixels takes lines of half the width."""
+
+RING_PX = 3
+PENDING_SHARE = 0.5
+"""A pending passage's fill, as a part of what it will be."""
+
+REGION_SHARE = 0.6
+"""A region's fill, as a part of that of text: what is in it is a picture."""
+
+
+def paint_fill(painter: QPainter, one: ShownMark, frame: Frame, colours: PagePalette) -> None:
+    """Fill the passage's area with its stance's colour, mixed with the page."""
+    fill = QColor(colours.stances[one.mark.stance].fill)
+    share = (PENDING_SHARE if one.mark.pending else 1.0) * (REGION_SHARE if one.mark.region else 1.0)
+    fill.setAlphaF(fill.alphaF() * share)
+    painter.setCompositionMode(colours.over_text)
+    fill_area(painter, one.quads, frame, fill)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+
+
+def paint_lines(painter: QPainter, one: ShownMark, frame: Frame, colours: PagePalette) -> None:
+    """Draw the passage's underline and ticks, or a region's edge; dashed while pending."""
+    colour = colours.stances[one.mark.stance].mark
+    fine = _is_fine(one, frame) and not one.mark.region
+    line, lane = (1, LANE_PX - 1) if fine else (LINE_PX, LANE_PX)
+    # the rule begins within the fill: closely set lines leave no room below
+    drop = device_px(lane, frame) * one.lane - device_px(1, frame)
+    stroke = Stroke(colour, device_px(line, frame), drop, one.mark.pending)
+    if one.mark.region:
+        if not one.mark.pending:
+            edge(painter, one.quads[0], frame, _halo(stroke, frame, colours))
+        edge(painter, one.quads[0], frame, stroke)
+        return
+    last = len(one.quads) - 1
+    for number, quad in enumerate(one.quads):
+        starts, stops = one.begins and number == 0, one.ends and number == last
+        rule(painter, quad, frame, stroke, (stops, starts) if one.from_right else (starts, stops))
+
+
+def paint_ring(painter: QPainter, one: ShownMark, frame: Frame, colours: PagePalette) -> None:
+    """Draw the accent ring around the chosen passage."""
+    path = QPainterPath()
+    out = device_px(RING_PX, frame) + device_px(LANE_PX, frame) * one.lane
+    for quad in one.quads:
+        path.addRect(snapped(quad.rect, frame).adjusted(-out, -out, out, out))
+    path.setFillRule(Qt.FillRule.WindingFill)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(colours.accent, device_px(LINE_PX, frame), Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    painter.drawPath(path.simplified())
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+
+def _halo(stroke: Stroke, frame: Frame, colours: PagePalette) -> Stroke:
+    """Return a pale stroke that shows inside another one: over a picture no colour can be told from all of its colours."""
+    pale = QColor(colours.paper)
+    pale.setAlphaF(0.7)
+    return Stroke(pale, stroke.width + device_px(1, frame))
+
+
+def _is_fine(one: ShownMark, frame: Frame) -> bool:
+    """Tell whether the text is so small on the screen that full lines would strike through its neighbours."""
+    quad = one.quads[0]
+    height = max(abs(quad.ll.y - quad.ul.y), abs(quad.ll.x - quad.ul.x))
+    return height * frame.scale / frame.dpr < FINE_PX

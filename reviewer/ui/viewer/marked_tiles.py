@@ -1,0 +1,53 @@
+"""Tiles with the passages painted into them, for pages with many: painting hundreds anew in each frame would take too long.
+
+Owns those copies, only for tiles that were painted last. Pages with few passages have none: painting these directly is as fast.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QImage, QPainter
+
+from reviewer.ui.viewer.margin import Frame
+from reviewer.ui.viewer.overlay import Overlay, PageFrame
+from reviewer.ui.viewer.palette import page_palette
+from reviewer.ui.viewer.tile import Tile
+from reviewer.ui.viewer.tiles import TileKey, tile_rect
+
+FEW = 24
+"""Up to so many passages on a page are painted directly."""
+
+
+class MarkedTiles:
+    """Copies of tiles with passages in them."""
+
+    def __init__(self, overlay: Overlay) -> None:
+        self._overlay = overlay
+        self._images: dict[TileKey, tuple[tuple[Tile, int, bool], QImage]] = {}
+        self._used: set[TileKey] = set()
+
+    def wanted(self, page: int) -> bool:
+        """Tell whether a page has so many passages that its tiles are kept with them."""
+        return len(self._overlay.index.on_page(page)) > FEW
+
+    def image(self, key: TileKey, tile: Tile, where: PageFrame, *, inverted: bool) -> QImage:
+        """Return a tile's pixels with the passages in the case painted over them."""
+        self._used.add(key)
+        stamp = (tile, self._overlay.stamp(key.page), inverted)
+        found = self._images.get(key)
+        if found is not None and found[0] == stamp:
+            return found[1]
+        image = tile.image(inverted=inverted).copy()
+        place = tile_rect(key)
+        frame = Frame(-place.x, -place.y, key.width, key.scale, where.frame.dpr)
+        painter = QPainter(image)
+        on_tile = PageFrame(key.page, frame, where.to_shown, QRectF(0, 0, place.width, place.height))
+        self._overlay.paint_kept(painter, on_tile, page_palette(inverted))
+        painter.end()
+        self._images[key] = (stamp, image)
+        return image
+
+    def forget_unused(self) -> None:
+        """Drop the copies that were not asked for since the last call."""
+        self._images = {key: one for key, one in self._images.items() if key in self._used}
+        self._used = set()
