@@ -166,7 +166,7 @@ def _check_audience(audience: str) -> None:
     if audience == "public":
         raise PackError(
             "A pack for the public cannot be made yet: redaction is not part of this version, and nothing goes out unredacted",
-            "Export for the editor, and publish from there by hand.",
+            "Export for the editor; what the public is to see has to be redacted first.",
         )
     if audience not in AUDIENCES:
         raise UsageError(f"There is no audience called “{audience}”", f"Audiences: {', '.join(AUDIENCES)}.")
