@@ -41,7 +41,9 @@ class PageNotices(QObject):
         """Show notices on the failed pages in view and take all others away."""
         failed = {} if renderer is None else {page: renderer.failure(page) for page in camera.pages}
         for page in [one for one in self._notices if failed.get(one) is None]:
-            self._notices.pop(page).deleteLater()
+            gone = self._notices.pop(page)
+            gone.hide()
+            gone.deleteLater()
         for page, sentence in failed.items():
             if sentence is None:
                 continue

@@ -30,6 +30,7 @@ AWAY_PX = 8
 """Between the selection and the bar."""
 
 CLAIM_CHARS = 24
+SHORT_CLAIM_CHARS = 7
 
 
 class SelectionBar(QFrame):
@@ -51,6 +52,7 @@ class SelectionBar(QFrame):
         self._theme = theme
         self._viewport = viewport
         self._buttons: list[StanceButton] = []
+        self._claim_label = ""
         row = QHBoxLayout(self)
         row.setContentsMargins(5, 4, 5, 4)
         row.setSpacing(2)
@@ -85,8 +87,7 @@ class SelectionBar(QFrame):
 
     def set_claim_label(self, label: str) -> None:
         """Name the claim that a stance is for; "" when none was chosen yet."""
-        words = label if len(label) <= CLAIM_CHARS else label[: CLAIM_CHARS - 1].rstrip() + "…"
-        self._claim.setText(words.replace("&", "&&") or tr("Choose a claim"))
+        self._claim_label = label
         said = tr("For claim {claim}").format(claim=label) if label else tr("Choose a claim")
         labels.name(self._claim, said)
         labels.set_tooltip(self._claim, said)
@@ -175,16 +176,22 @@ class SelectionBar(QFrame):
         return made
 
     def _fit(self) -> None:
-        """Take the room that all words need, or leave the words out where the viewport is narrow."""
-        for terse in (False, True):
+        """Take the room that all words need, or leave words out where the viewport is narrow."""
+        layout = self.layout()
+        assert layout is not None
+        for terse, claim_chars in ((False, CLAIM_CHARS), (True, CLAIM_CHARS), (True, SHORT_CLAIM_CHARS)):
             for one in self._buttons:
                 one.set_terse(terse)
-            layout = self.layout()
-            assert layout is not None
+            self._claim.setText(self._claim_words(claim_chars))
             layout.activate()
             if self.sizeHint().width() <= self._viewport.width() - 8:
                 break
         self.resize(self.sizeHint())
+
+    def _claim_words(self, most: int) -> str:
+        words = self._claim_label or (tr("Choose a claim") if most >= CLAIM_CHARS else tr("Claim"))
+        short = words if len(words) <= most else words[: most - 1].rstrip(" ·") + "…"
+        return short.replace("&", "&&")
 
 
 class _Rule(QWidget):

@@ -174,6 +174,8 @@ class Stage(QObject):
         point = at or ViewPoint(self._camera.width / 2 / self._camera.dpr, 0.0)
         content = self._camera.to_content(point)
         page = self._layout.page_at(content.y)
+        if content.y >= self._layout.rect(page).bottom and page + 1 < self._layout.count:
+            page += 1  # in a gap, what is read comes below
         where = self._layout.rect(page)
         scale = self._layout.scale
         return Spot(page, (content.x - where.x) / scale, (content.y - where.y) / scale, point)

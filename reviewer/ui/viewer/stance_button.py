@@ -6,7 +6,7 @@ Owns its look only. The one that was used last carries the accent ring, whether 
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from reviewer.i18n import tr
@@ -16,6 +16,7 @@ from reviewer.ui.theme import Theme, stance_words
 
 HEIGHT_PX = 30
 PAD_PX = 10
+TERSE_PAD_PX = 6
 GAP_PX = 8
 GLYPH_PX = 16
 CAP_PX = 18
@@ -37,7 +38,8 @@ class StanceButton(QAbstractButton):
         self.key = key
         self._theme = theme
         self._last_used = False
-        self._terse = stance is None
+        self._wordless = stance is None
+        self._pad = PAD_PX
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -58,15 +60,16 @@ class StanceButton(QAbstractButton):
         self.update()
 
     def set_terse(self, terse: bool) -> None:
-        """Leave the word out where there is no room; a plain highlight never has one."""
-        self._terse = terse or self.stance is None
+        """Leave the word out, and stand closer, where there is no room; a plain highlight never has a word."""
+        self._wordless = terse or self.stance is None
+        self._pad = TERSE_PAD_PX if terse else PAD_PX
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         """Return the room for sign, word and key cap."""
-        width = 2 * PAD_PX + GLYPH_PX + GAP_PX + self._cap_width()
-        if not self._terse:
-            width += QFontMetrics(self._word_font(bold=False)).horizontalAdvance(self.text()) + GAP_PX
+        width = 2 * self._pad + GLYPH_PX + GAP_PX + self._cap_width()
+        if not self._wordless:
+            width += QFontMetrics(self._theme.font()).horizontalAdvance(self.text()) + GAP_PX
         return QSize(width, HEIGHT_PX)
 
     def minimumSizeHint(self) -> QSize:
@@ -84,12 +87,12 @@ class StanceButton(QAbstractButton):
             painter.setBrush(surface)
             painter.setPen(QPen(self._theme.token("accent"), 2) if ringed else QPen(Qt.PenStyle.NoPen))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
-        x = float(PAD_PX)
+        x = float(self._pad)
         sign = "highlight" if self.stance is None else look.icon
         icons.paint(painter, sign, QRectF(x, (self.height() - GLYPH_PX) / 2, GLYPH_PX, GLYPH_PX), look.words)
         x += GLYPH_PX + GAP_PX
-        if not self._terse:
-            painter.setFont(self._word_font(bold=False))
+        if not self._wordless:
+            painter.setFont(self._theme.font())
             painter.setPen(self._theme.token("text"))
             width = QFontMetrics(painter.font()).horizontalAdvance(self.text())
             painter.drawText(QRectF(x, 0, width + 1, self.height()), Qt.AlignmentFlag.AlignVCenter, self.text())
@@ -108,6 +111,3 @@ class StanceButton(QAbstractButton):
 
     def _cap_width(self) -> int:
         return max(CAP_PX, QFontMetrics(self._theme.font("tag")).horizontalAdvance(self.key) + 8)
-
-    def _word_font(self, *, bold: bool) -> QFont:
-        return self._theme.font("base", bold=bold)

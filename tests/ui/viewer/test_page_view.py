@@ -1,9 +1,649 @@
+"""The page view as a person meets it: moving, zooming, passages, the bar, and pages that do not come."""
+
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QColor, QImage, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+
+from reviewer.errors import DocumentError
+from reviewer.model.claim import Stance
+from reviewer.model.document import PageInfo
+from reviewer.model.geometry import Rect
+from reviewer.model.overview import ReadingPlace
+from reviewer.model.spans import MarkRequest
+from reviewer.ui.theme import Theme
+from reviewer.ui.viewer import supply as supply_module
+from reviewer.ui.viewer.page_view import PageView
+from reviewer.ui.viewer.palette import page_palette
 from tests.ui.viewer.conftest import Mouse, Opened
-from tests.ui.viewer.fakes import letter_at
+from tests.ui.viewer.fakes import FakeDocument, letter_at, mark, pages, settle, word_rect
+
+CTRL, SHIFT, ALT = (
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+    Qt.KeyboardModifier.AltModifier,
+)
 
 
-def test_drag_selects_what_was_dragged_over(opened: Opened, mouse: Mouse) -> None:
-    _view, _ = opened()
-    mouse.drag((0, *letter_at(0, 4)), (0, 72 + 11 * 6 + 1, letter_at(0, 0)[1]))
+def told(signal: Any) -> list[Any]:
+    found: list[Any] = []
+    signal.connect(lambda *values: found.append(values[0] if len(values) == 1 else values))
+    return found
+
+
+def picture(view: PageView) -> QImage:
+    settle()
+    return view.viewport().grab().toImage()
+
+
+def wheel(view: PageView, notches: float, place: QPoint, keys: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    event = QWheelEvent(
+        QPointF(place),
+        QPointF(view.viewport().mapToGlobal(place)),
+        QPoint(),
+        QPoint(0, round(notches * 120)),
+        Qt.MouseButton.NoButton,
+        keys,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(view.viewport(), event)
+    settle()
+
+
+def place(view: PageView) -> ReadingPlace:
+    found = view.reading_place()
+    assert found is not None
+    return found
+
+
+class TestMoving:
+    def test_keys_move_by_lines_views_pages_and_to_the_ends(self, opened: Opened) -> None:
+        view, _ = opened(FakeDocument(20))
+        top = view._bench.stage.camera.y
+
+        QTest.keyClick(view, Qt.Key.Key_Down)
+        line = view._bench.stage.camera.y
+        QTest.keyClick(view, Qt.Key.Key_PageDown)
+        page = view._bench.stage.camera.y
+        assert top < line < page
+        assert page - line < view.viewport().height(), "a strip of the old view stays for the eye"
+        QTest.keyClick(view, Qt.Key.Key_PageUp)
+        QTest.keyClick(view, Qt.Key.Key_Up)
+        assert view._bench.stage.camera.y == top
+
+        QTest.keyClick(view, Qt.Key.Key_End, CTRL)
+        assert view.current_page == 19
+        assert view._bench.stage.camera.y == view.verticalScrollBar().maximum()
+        QTest.keyClick(view, Qt.Key.Key_Home, CTRL)
+        assert view._bench.stage.camera.y == 0
+
+        view.go_to_page(7)
+        QTest.keyClick(view, Qt.Key.Key_Down)
+        QTest.keyClick(view, Qt.Key.Key_Home)
+        assert place(view).page == 7
+        assert place(view).offset == 0.0
+        QTest.keyClick(view, Qt.Key.Key_End)
+        assert view._bench.stage.camera.y + view.viewport().height() >= view._bench.stage.layout.rect(7).bottom
+
+    def test_fitted_pages_are_turned_one_by_one(self, opened: Opened) -> None:
+        view, _ = opened(FakeDocument(5))
+        view.fit_page()
+
+        QTest.keyClick(view, Qt.Key.Key_PageDown)
+        QTest.keyClick(view, Qt.Key.Key_PageDown)
+        assert view.current_page == 2
+        QTest.keyClick(view, Qt.Key.Key_Left)
+        assert view.current_page == 1
+
+    def test_the_page_that_is_read_is_told_once(self, opened: Opened) -> None:
+        view, _ = opened(FakeDocument(5))
+        found = told(view.place_changed)
+
+        view.go_to_page(3)
+        view.go_to_page(3)
+
+        assert found == [(3, 5)]
+        assert view.accessibleName() == "Page 4 of 5"
+
+    def test_a_page_label_is_read_out(self, view: PageView) -> None:
+        view.open(FakeDocument(2), [PageInfo(0, "iv", 595, 842), PageInfo(1, "2", 595, 842)], is_image=False)
+
+        assert view.accessibleName() == "Page iv, 1 of 2"
+
+    def test_back_returns_to_where_a_jump_began(self, opened: Opened) -> None:
+        view, _ = opened(FakeDocument(20))
+        view._bench.stage.scroll_by(0, 300)
+        before = view._bench.stage.camera.y
+        history = told(view.history_changed)
+
+        view.go_to_page(9)
+        QTest.keyClick(view, Qt.Key.Key_End, CTRL)
+        QTest.keyClick(view, Qt.Key.Key_Left, ALT)
+        assert view.current_page == 9
+        QTest.keyClick(view, Qt.Key.Key_Left, ALT)
+        assert view._bench.stage.camera.y == before
+        assert history[-1] is False
+        view.forward()
+        assert view.current_page == 9
+
+    def test_a_page_out_of_range_is_the_nearest_one(self, opened: Opened) -> None:
+        view, _ = opened(FakeDocument(3))
+        view.go_to_page(99)
+        assert view.current_page == 2
+        view.go_to_page(-1)
+        assert view.current_page == 0
+
+    def test_the_wheel_scrolls_and_parts_of_a_notch_add_up(self, opened: Opened) -> None:
+        view, _ = opened(FakeDocument(5))
+        for _ in range(8):
+            wheel(view, -1 / 8, QPoint(100, 100))
+        by_parts = view._bench.stage.camera.y
+        view.go_to_page(0)
+        wheel(view, -1, QPoint(100, 100))
+
+        assert by_parts == view._bench.stage.camera.y > 50
+
+    def test_the_last_place_comes_back(self, opened: Opened, view: PageView) -> None:
+        opened(FakeDocument(9))
+        view._bench.stage.go_to(4, 250)
+        settled = place(view)
+
+        view.open(FakeDocument(9), pages(9), is_image=False, place=settled)
+
+        assert place(view) == settled
+        assert view.zoom == 1.0
+        view.open(FakeDocument(2), pages(2), is_image=False, place=ReadingPlace(7, 10, 0))
+        assert view.current_page == 1, "the document may have become shorter"
+        assert view.zoom_mode == "width"
+
+    def test_true_sizes_of_pages_do_not_move_what_is_in_view(self, view: PageView) -> None:
+        view.open(FakeDocument(100), pages(1), is_image=False)
+        view.set_zoom(1.0)
+        view._bench.stage.go_to(50, 100)
+        before = place(view)
+
+        view.extend_pages(tuple(PageInfo(n, "", 700, 300 + 10 * n) for n in range(1, 100)))
+
+        assert place(view).page == before.page
+        assert place(view).offset == pytest.approx(before.offset, abs=1)
+
+    def test_the_place_is_told_when_the_view_comes_to_rest(self, qtbot: Any, opened: Opened) -> None:
+        view, _ = opened(FakeDocument(9))
+        view._bench.places._timer.setInterval(1)
+
+        with qtbot.waitSignal(view.place_settled) as settled:
+            view._bench.stage.go_to(4, 100)
+
+        assert settled.args[0].page == 4
+
+
+class TestZooming:
+    def test_fit_width_follows_the_window_and_a_free_zoom_does_not(self, opened: Opened) -> None:
+        view, _ = opened()
+        view.fit_width()
+        assert view._bench.stage.layout.rect(0).width == pytest.approx(view.viewport().width() - 32, abs=1)
+
+        view.resize(600, 500)
+        settle()
+        assert view._bench.stage.layout.rect(0).width == pytest.approx(view.viewport().width() - 32, abs=1)
+        assert not view.horizontalScrollBar().isVisible()
+
+        view.set_zoom(1.25)
+        view.resize(900, 500)
+        settle()
+        assert view.zoom == 1.25
+        assert view.zoom_mode == "free"
+
+    def test_fit_page_shows_all_of_it(self, opened: Opened) -> None:
+        view, _ = opened()
+        view.fit_page()
+        settle()
+
+        assert view._bench.stage.layout.rect(0).height <= view.viewport().height() - 30
+
+    def test_zooming_with_the_wheel_keeps_what_is_under_the_pointer(self, opened: Opened) -> None:
+        view, _ = opened(FakeDocument(9))
+        view._bench.stage.go_to(3, 200)
+        under = QPoint(300, 250)
+        before = view._bench.stage.camera.page_point(_view_point(under))
+        for notches in (1, 1, -1, 2):
+            wheel(view, notches, under, CTRL)
+        after = view._bench.stage.camera.page_point(_view_point(under))
+
+        assert before is not None
+        assert after is not None
+        assert after.page == before.page
+        assert after.point.x == pytest.approx(before.point.x, abs=2)
+        assert after.point.y == pytest.approx(before.point.y, abs=2)
+        assert view.zoom == pytest.approx(1.2**3)
+
+    def test_keys_step_through_zooms_and_tell(self, opened: Opened) -> None:
+        view, _ = opened()
+        zooms = told(view.zoom_changed)
+
+        QTest.keyClick(view, Qt.Key.Key_Plus, CTRL)
+        QTest.keyClick(view, Qt.Key.Key_Minus, CTRL)
+        QTest.keyClick(view, Qt.Key.Key_9, CTRL)
+        QTest.keyClick(view, Qt.Key.Key_0, CTRL)
+
+        assert zooms[:2] == [(1.1, "free"), (1.0, "free")]
+        assert [mode for _, mode in zooms[2:]] == ["page", "width"]
+
+    def test_the_reading_line_stays_while_zooming_deep_in_a_long_document(self, opened: Opened) -> None:
+        view, _ = opened(FakeDocument(2000))
+        view._bench.stage.go_to(1500, 400)
+        middle = view.viewport().rect().center()
+        before = view._bench.stage.camera.page_point(_view_point(middle))
+        view.set_zoom(4.0)
+        view.set_zoom(0.7)
+        after = view._bench.stage.camera.page_point(_view_point(middle))
+
+        assert before is not None
+        assert after is not None
+        assert (after.page, round(after.point.y / 8)) == (before.page, round(before.point.y / 8))
+
+    def test_a_small_image_is_shown_as_it_is_and_a_large_one_is_fitted(self, view: PageView) -> None:
+        view.open(FakeDocument(1), pages(1, width=200, height=100), is_image=True)
+        assert view.zoom == 1.0
+        view.open(FakeDocument(1), pages(1, width=4000, height=3000), is_image=True)
+        assert view.zoom < 0.25
+        assert view.zoom_mode == "width"
+
+    def test_turning_the_view_keeps_the_page(self, opened: Opened) -> None:
+        view, source = opened(FakeDocument(9))
+        view.go_to_page(5)
+        source.draw_all()
+        view.rotate_view()
+        source.draw_all()
+
+        assert view.current_page == 5
+        assert {one.turn for one in source.renders if one.page == 5} == {0, 90}
+
+
+def _view_point(place: QPoint) -> Any:
+    from reviewer.ui.viewer.camera import ViewPoint
+
+    return ViewPoint(place.x(), place.y())
+
+
+class TestDrawing:
+    def test_tiles_in_view_are_asked_for_in_true_pixels_and_painted(self, opened: Opened) -> None:
+        view, source = opened(FakeDocument(1))
+        for one in source.open_renders:
+            one.draw(grey=200)
+            settle()
+        source.draw_all()
+
+        assert source.renders[-1].scale == pytest.approx(96 / 72, abs=1e-5)
+        x, y = mouse_place(view, 0, 300, 300)
+        assert picture(view).pixelColor(x, y) == QColor(200, 200, 200)
+
+    def test_after_zooming_the_old_pixels_stand_in_until_the_new_ones_come(self, opened: Opened) -> None:
+        view, source = opened(FakeDocument(1))
+        while source.open_renders:
+            source.open_renders[0].draw(grey=120)
+            settle()
+
+        view.set_zoom(2.0)
+
+        x, y = mouse_place(view, 0, 300, 300)
+        assert picture(view).pixelColor(x, y) == QColor(120, 120, 120)
+
+    def test_a_page_is_paper_white_before_its_pixels_come(self, opened: Opened) -> None:
+        view, _ = opened(FakeDocument(1))
+        x, y = mouse_place(view, 0, 300, 300)
+
+        assert picture(view).pixelColor(x, y) == QColor(255, 255, 255)
+
+    def test_an_inverted_page_has_dark_paper_and_a_light_window_around_it(self, opened: Opened, theme: Theme) -> None:
+        view, source = opened(FakeDocument(1))
+        source.draw_all()
+        found = told(view.inverted_changed)
+
+        view.set_inverted(True)
+
+        x, y = mouse_place(view, 0, 300, 300)
+        image = picture(view)
+        assert image.pixelColor(x, y) == page_palette(inverted=True).paper
+        assert image.pixelColor(2, 2) == theme.token("canvas")
+        assert found == [True]
+        view.set_inverted(False)
+        assert picture(view).pixelColor(x, y) == QColor(255, 255, 255)
+
+    def test_only_pages_near_the_view_are_drawn_or_read(self, qtbot: Any, opened: Opened) -> None:
+        view, source = opened(FakeDocument(10_000))
+        source.draw_all()
+        view.go_to_page(5000)
+        qtbot.waitUntil(lambda: 5000 in source.text_requests)
+        source.draw_all()
+
+        assert {one.page for one in source.renders} <= {0, 1, 2, 4998, 4999, 5000, 5001, 5002}
+        assert set(source.text_requests) <= {0, 1, 4999, 5000, 5001}
+
+    def test_a_fast_scroll_leaves_few_requests_behind(self, opened: Opened) -> None:
+        view, source = opened(FakeDocument(1000))
+        for page in range(0, 900, 10):
+            view.go_to_page(page)
+
+        assert len(source.open_renders) <= 3
+        source.draw_all()
+        drawn = {one.page for one in source.renders if one.future.done() and not one.future.cancelled()}
+        assert 890 in drawn
+        assert len(drawn) < 12
+
+    def test_a_page_that_fails_says_so_in_place_and_can_be_tried_again(self, qtbot: Any, opened: Opened) -> None:
+        view, source = opened(FakeDocument(1))
+        source.renders[0].future.set_exception(DocumentError("This page is damaged", "The other pages can be read."))
+        settle()
+
+        (button,) = [one for one in view.viewport().findChildren(QPushButton) if one.isVisible()]
+        words = [one.text() for one in view.viewport().findChildren(QLabel) if one.isVisible()]
+        assert words == ["This page is damaged. The other pages can be read."]
+        assert view.viewport().rect().contains(QRect(button.mapTo(view.viewport(), QPoint()), button.size()))
+
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        settle()
+        source.draw_all()
+        settle()
+        assert not [one for one in view.viewport().findChildren(QPushButton) if one.isVisible()]
+
+    def test_a_page_that_takes_long_says_why_it_is_blank(self, qtbot: Any, opened: Opened) -> None:
+        view, source = opened(FakeDocument(1))
+        blank = picture(view)
+        supply = view._bench._supply
+        assert supply is not None
+
+        supply._heavy_timer.start(1)
+        qtbot.waitUntil(lambda: bool(supply.heavy))
+
+        assert picture(view) != blank
+        source.draw_all()
+        assert not supply.heavy
+
+    def test_memory_for_pixels_is_bounded(self, opened: Opened) -> None:
+        view, source = opened(FakeDocument(400))
+        assert view._bench._supply is not None
+        cache = view._bench._supply.cache
+        for page in range(0, 400, 3):
+            view.go_to_page(page)
+            source.draw_all()
+
+        assert cache.used_bytes <= supply_module.DEFAULT_BYTES
+
+    def test_closing_cancels_and_shows_an_empty_view(self, opened: Opened) -> None:
+        view, source = opened(FakeDocument(3))
+        waiting = source.open_renders
+        view.close_document()
+        settle()
+
+        assert waiting
+        assert all(one.future.cancelled() for one in waiting)
+        assert view.page_count == 0
+        assert view.reading_place() is None
+        for key in (Qt.Key.Key_End, Qt.Key.Key_PageDown, Qt.Key.Key_F6, Qt.Key.Key_Return, Qt.Key.Key_Right):
+            QTest.keyClick(view, key)
+        picture(view)
+
+
+def mouse_place(view: PageView, page: int, x: float, y: float) -> tuple[int, int]:
+    at = Mouse(view).place(page, x, y)
+    return at.x(), at.y()
+
+
+class TestPassages:
+    def test_f6_walks_through_passages_and_enter_opens_one(self, opened: Opened) -> None:
+        view, _ = opened(FakeDocument(30))
+        view.set_marks([mark("c", 20, word_rect(0, 0, 4)), mark("a", 2, word_rect(1, 0, 4)), mark("b", 9, word_rect(0, 0, 4))])
+        chosen, activated = told(view.passage_selected), told(view.passage_activated)
+
+        for _ in range(4):
+            QTest.keyClick(view, Qt.Key.Key_F6)
+        QTest.keyClick(view, Qt.Key.Key_F6, SHIFT)
+        QTest.keyClick(view, Qt.Key.Key_Return)
+
+        assert chosen == ["a", "b", "c", "a", "c"]
+        assert activated == ["c"]
+        assert view.current_page == 20
+        assert view.accessibleDescription().startswith("Passage: ")
+
+    def test_f6_goes_on_from_the_place_in_view_after_scrolling_away(self, opened: Opened) -> None:
+        view, _ = opened(FakeDocument(30))
+        view.set_marks([mark("a", 2, word_rect(1, 0, 4)), mark("b", 9, word_rect(0, 0, 4)), mark("c", 20, word_rect(0, 0, 4))])
+        view.next_passage()
+        view._bench.stage.go_to(12, 0)
+
+        view.next_passage()
+        assert view.selected_passage == "c"
+        view._bench.stage.go_to(12, 0)
+        view.previous_passage()
+        assert view.selected_passage == "b"
+
+    def test_going_to_a_passage_brings_it_into_view_and_back_returns(self, opened: Opened) -> None:
+        view, _ = opened(FakeDocument(30))
+        view.set_marks([mark("a", 17, word_rect(2, 0, 40))])
+
+        view.go_to_passage("a")
+        shown = view._bench.stage.camera.view_rect(17, word_rect(2, 0, 40))
+        assert 0 < shown.y0 < shown.y1 < view.viewport().height()
+        view.go_to_passage("nobody")
+        view.back()
+        assert view.current_page == 0
+
+    def test_going_to_a_passage_in_view_does_not_move_the_page(self, opened: Opened) -> None:
+        view, _ = opened(FakeDocument(3))
+        view.set_marks([mark("a", 0, word_rect(1, 0, 10))])
+        before = view._bench.stage.camera
+
+        view.go_to_passage("a")
+
+        assert view._bench.stage.camera == before
+        assert view.selected_passage == "a"
+
+    def test_a_click_chooses_and_a_click_beside_lets_go(self, opened: Opened, mouse: Mouse) -> None:
+        view, _ = opened()
+        view.set_marks([mark("a", 0, word_rect(1, 0, 10), entries=((Stance.SUPPORTS, "1"),))])
+        chosen = told(view.passage_selected)
+
+        mouse.click(0, *letter_at(1, 3))
+        mouse.click(0, *letter_at(2, 20))
+
+        assert chosen == ["a", ""]
+
+    def test_the_margin_mark_can_be_clicked_and_opened(self, opened: Opened, mouse: Mouse) -> None:
+        view, _ = opened()
+        view.set_marks([mark("a", 0, word_rect(1, 0, 10), entries=((Stance.SUPPORTS, "1"),))])
+        settle()
+        activated = told(view.passage_activated)
+        x, y = 72 - 45 * 72 / 96, letter_at(1, 0)[1]
+
+        mouse.double_click(0, x, y)
+
+        assert view.selected_passage == "a"
+        assert activated == ["a"]
+
+    def test_hovering_tells_the_passage_and_says_what_it_is(self, opened: Opened, mouse: Mouse) -> None:
+        view, _ = opened()
+        note = '<img src="file:////host/share">'
+        view.set_marks([mark("a", 0, word_rect(1, 0, 10), entries=((Stance.CONTRADICTS, "2"),), note=note)])
+        hovered = told(view.passage_hovered)
+
+        mouse.move(0, *letter_at(1, 3))
+        said = view.viewport().toolTip()
+        mouse.move(0, *letter_at(2, 3))
+
+        assert hovered == ["a", ""]
+        assert "Contradicts claim 2" in said
+        assert "<img" not in said, "a note must never be read as markup"
+
+    def test_delete_asks_for_the_chosen_passage_to_be_removed(self, opened: Opened) -> None:
+        view, _ = opened()
+        view.set_marks([mark("a", 0, word_rect(1, 0, 10))])
+        asked = told(view.passage_removal_requested)
+
+        QTest.keyClick(view, Qt.Key.Key_Delete)
+        view.select_passage("a")
+        QTest.keyClick(view, Qt.Key.Key_Delete)
+
+        assert asked == ["a"]
+
+    def test_a_removed_passage_is_no_longer_chosen(self, opened: Opened) -> None:
+        view, _ = opened()
+        view.set_marks([mark("a", 0, word_rect(1, 0, 10))])
+        view.select_passage("a")
+        view.set_marks([])
+
+        assert view.selected_passage == ""
+
+    @pytest.mark.parametrize("inverted", [False, True])
+    def test_a_passage_is_coloured_by_its_stance(self, opened: Opened, inverted: bool) -> None:
+        view, source = opened(FakeDocument(1))
+        source.draw_all()
+        view.set_inverted(inverted)
+        before = picture(view)
+        view.set_marks([mark("a", 0, word_rect(1, 0, 10), entries=((Stance.SUPPORTS, "1"),))])
+        after = picture(view)
+
+        x, y = mouse_place(view, 0, *letter_at(1, 3))
+        fill = after.pixelColor(x, y)
+        assert fill != before.pixelColor(x, y)
+        assert fill.blue() > fill.red() + 20
+        rule = after.pixelColor(x, mouse_place(view, 0, 0, word_rect(1, 0, 1).y1)[1])
+        assert rule == page_palette(inverted).stances[Stance.SUPPORTS].mark
+
+    def test_a_pending_passage_is_paler_than_a_kept_one(self, opened: Opened) -> None:
+        view, source = opened(FakeDocument(1))
+        source.draw_all()
+        x, y = mouse_place(view, 0, *letter_at(1, 3))
+        view.set_pending([mark("p", 0, word_rect(1, 0, 10), pending=True)])
+        pending = picture(view).pixelColor(x, y)
+        view.set_pending([])
+        view.set_marks([mark("p", 0, word_rect(1, 0, 10))])
+        kept = picture(view).pixelColor(x, y)
+
+        assert 255 > pending.blue() > kept.blue()
+
+    def test_a_page_with_hundreds_of_passages_looks_like_one_with_few(self, opened: Opened) -> None:
+        view, source = opened(FakeDocument(1))
+        source.draw_all()
+        one = mark("a", 0, word_rect(1, 0, 10), entries=((Stance.SUPPORTS, "1"),))
+        view.set_marks([one])
+        few = picture(view)
+        below = [mark(f"x{n}", 0, Rect(100, 780 + n / 100, 120, 790 + n / 100)) for n in range(40)]
+        view.set_marks([one, *below])
+        many = picture(view)
+
+        area = QRect(0, 0, 700, 300)
+        assert many.copy(area) == few.copy(area)
+
+    def test_the_scroll_bar_shows_where_passages_are(self, opened: Opened, theme: Theme) -> None:
+        view, _ = opened(FakeDocument(100))
+        view.set_marks([mark("a", 50, word_rect(1, 0, 10), entries=((Stance.CONTRADICTS, "1"),))])
+        settle()
+        bar = view.verticalScrollBar()
+        image = bar.grab().toImage()
+        rows = [y for y in range(image.height()) if image.pixelColor(8, y) == theme.stance(Stance.CONTRADICTS).mark]
+
+        assert rows
+        assert rows[0] / image.height() == pytest.approx(0.5, abs=0.02)
+
+
+class TestBar:
+    @pytest.fixture
+    def selected(self, opened: Opened, mouse: Mouse) -> Callable[..., PageView]:
+        def make(row: int = 1) -> PageView:
+            view, _ = opened(FakeDocument(1, lines={0: [f"line number {n}" for n in range(36)]}))
+            mouse.drag((0, *letter_at(row, 0)), (0, *letter_at(row, 9)))
+            return view
+
+        return make
+
+    def test_it_stands_under_the_selection_inside_the_view(self, selected: Callable[..., PageView]) -> None:
+        view = selected()
+        bar = view._bench.marking.bar
+
+        assert bar.isVisible()
+        assert view.viewport().rect().contains(bar.geometry())
+        assert bar.y() > mouse_place(view, 0, 0, word_rect(1, 0, 1).y1)[1]
+
+    def test_it_stands_above_where_there_is_no_room_below(self, opened: Opened, mouse: Mouse) -> None:
+        view, _ = opened(FakeDocument(1, lines={0: [f"line number {n}" for n in range(36)]}))
+        row = 16
+        mouse.drag((0, *letter_at(row, 0)), (0, *letter_at(row, 9)))
+        bar = view._bench.marking.bar
+
+        assert view.viewport().rect().contains(bar.geometry())
+        assert bar.geometry().bottom() < mouse_place(view, 0, 0, word_rect(row, 0, 1).y0)[1]
+
+    def test_it_goes_when_the_selection_is_scrolled_out_of_view_and_comes_back(self, opened: Opened, mouse: Mouse) -> None:
+        view, _ = opened(FakeDocument(9))
+        mouse.drag((0, *letter_at(1, 0)), (0, *letter_at(1, 9)))
+        view.go_to_page(4)
+        assert not view._bench.marking.bar.isVisible()
+        assert view.has_selection
+        view.go_to_page(0)
+        assert view._bench.marking.bar.isVisible()
+
+    def test_it_leaves_the_words_out_in_a_narrow_view(self, opened: Opened, mouse: Mouse, view: PageView) -> None:
+        view.resize(420, 500)
+        opened(FakeDocument(1))
+        view.set_zoom(0.5)
+        mouse.drag((0, *letter_at(1, 0)), (0, *letter_at(1, 9)))
+        bar = view._bench.marking.bar
+
+        assert bar.isVisible()
+        assert bar.width() <= view.viewport().width()
+        assert [one.accessibleName() for one in bar._buttons] == ["Supports", "Contradicts", "Context", "States", "Highlight"]
+
+    def test_enter_takes_the_stance_used_last(self, selected: Callable[..., PageView]) -> None:
+        view = selected()
+        found: list[MarkRequest] = told(view.mark_requested)
+        view.set_default_stance(Stance.CONTEXT)
+
+        QTest.keyClick(view, Qt.Key.Key_Return)
+
+        assert [one.stance for one in found] == [Stance.CONTEXT]
+
+    def test_buttons_ask_for_what_they_say(self, qtbot: Any, selected: Callable[..., PageView]) -> None:
+        view = selected()
+        found: list[MarkRequest] = told(view.mark_requested)
+        choices = told(view.claim_choice_requested)
+        bar = view._bench.marking.bar
+        for button in bar._buttons:
+            qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(bar._claim, Qt.MouseButton.LeftButton)
+
+        assert [one.stance for one in found] == [Stance.SUPPORTS, Stance.CONTRADICTS, Stance.CONTEXT, Stance.STATES, None]
+        assert len(choices) == 1
+
+    def test_it_is_worked_with_the_keyboard(self, qtbot: Any, selected: Callable[..., PageView]) -> None:
+        view = selected()
+        found: list[MarkRequest] = told(view.mark_requested)
+        bar = view._bench.marking.bar
+        bar._buttons[0].setFocus()
+
+        QTest.keyClick(bar._buttons[0], Qt.Key.Key_Right)
+        qtbot.waitUntil(bar._buttons[1].hasFocus)
+        QTest.keyClick(bar._buttons[1], Qt.Key.Key_Return)
+        assert [one.stance for one in found] == [Stance.CONTRADICTS]
+
+        QTest.keyClick(bar._buttons[1], Qt.Key.Key_Escape)
+        assert not bar.isVisible()
+        assert view.hasFocus()
+
+    def test_a_claims_words_are_shown_plain_and_short(self, selected: Callable[..., PageView]) -> None:
+        view = selected()
+        view.set_claim_label("1 · asked R&D for private messages")
+        claim = view._bench.marking.bar._claim
+
+        assert claim.text().startswith("1 · asked R&&D")
+        assert claim.text().endswith("…")
+        assert claim.accessibleName() == "For claim 1 · asked R&D for private messages"
+        view.set_claim_label("")
+        assert claim.text() == "Choose a claim"

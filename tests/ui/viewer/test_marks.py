@@ -1,0 +1,163 @@
+"""Passages over a page: which is where, how overlapping ones are told apart, and what stands in the margin."""
+
+from __future__ import annotations
+
+import itertools
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reviewer.model.claim import Stance
+from reviewer.model.geometry import IDENTITY, PageQuad, Point, Quad, Rect, page_rotation
+from reviewer.model.ids import PassageId
+from reviewer.ui.viewer.margin import Frame, badges, bars
+from reviewer.ui.viewer.mark_index import MarkIndex
+from reviewer.ui.viewer.shown_marks import ShownMark, show_marks
+from reviewer.ui.viewer.view_mark import ViewMark
+from tests.ui.viewer.fakes import LEFT, LETTER, mark, page_text, word_rect
+
+FRAME = Frame(100, 50, 595, 1.0, 1.0)
+
+
+def shown(*marks: ViewMark, rotation: int = 0) -> dict[str, ShownMark]:
+    found = show_marks(marks, 0, page_rotation(595, 842, rotation), 595, page_text(0) if not rotation else None)
+    return {str(one.mark.passage): one for one in found}
+
+
+def test_passages_are_walked_in_reading_order_whatever_order_they_came_in() -> None:
+    index = MarkIndex([mark("c", 2, word_rect(0, 0, 4)), mark("b", 0, word_rect(2, 0, 4)), mark("a", 0, word_rect(0, 4, 9))])
+
+    assert [str(one.passage) for one in index.in_order] == ["a", "b", "c"]
+    assert index.after("a", (0, 0, 0)) == index.get("b")
+    assert index.before("c", (0, 0, 0)) == index.get("b")
+    assert index.after("c", (0, 0, 0)) is None
+    assert index.after("", (1, 0.0, 0.0)) == index.get("c")
+    assert index.before("", (1, 0.0, 0.0)) == index.get("b")
+    assert index.number("b") == 1
+
+
+def test_a_passage_over_a_page_end_is_on_both_pages() -> None:
+    quads = (PageQuad(0, Quad.of_rect(word_rect(0, 0, 4))), PageQuad(1, Quad.of_rect(word_rect(0, 0, 4))))
+    index = MarkIndex([ViewMark(PassageId("a"), quads)])
+
+    assert [str(one.passage) for one in index.on_page(1)] == ["a"]
+    on_first, on_second = (
+        show_marks(index.on_page(0), 0, IDENTITY, 595, None)[0],
+        show_marks(index.on_page(1), 1, IDENTITY, 595, None)[0],
+    )
+    assert (on_first.begins, on_first.ends) == (True, False)
+    assert (on_second.begins, on_second.ends) == (False, True)
+
+
+def test_of_passages_under_a_point_the_smallest_is_meant() -> None:
+    index = MarkIndex([mark("wide", 0, word_rect(0, 0, 30)), mark("narrow", 0, word_rect(0, 4, 8))])
+
+    x = LEFT + 5 * LETTER
+    assert index.under(0, Point(x, 100)) == index.get("narrow")
+    assert index.under(0, Point(LEFT + 20 * LETTER, 100)) == index.get("wide")
+    assert index.under(0, Point(x, 300)) is None
+    assert index.under(1, Point(x, 100)) is None
+
+
+def test_a_pending_passage_is_shown_until_the_kept_one_has_come() -> None:
+    pending = mark("a", 0, word_rect(0, 0, 4), pending=True)
+
+    assert list(MarkIndex([], [pending]).on_page(0)) == [pending]
+    assert len(MarkIndex([], [pending])) == 0
+    kept = mark("a", 0, word_rect(0, 0, 4))
+    assert list(MarkIndex([kept], [pending]).on_page(0)) == [kept]
+
+
+def test_an_overlapping_passage_takes_the_next_lane_and_an_adjoining_one_does_not() -> None:
+    found = shown(
+        mark("first", 0, word_rect(0, 0, 20)),
+        mark("over", 0, word_rect(0, 10, 30)),
+        mark("beside", 0, word_rect(0, 31, 40)),
+        mark("below", 0, word_rect(1, 0, 20)),
+    )
+
+    assert {name: one.lane for name, one in found.items()} == {"first": 0, "over": 1, "beside": 0, "below": 0}
+    assert found["over"].bar_lane == 1
+    assert found["below"].bar_lane == 0
+
+
+@given(st.lists(st.tuples(st.integers(0, 2), st.integers(0, 30), st.integers(1, 12)), max_size=12))
+def test_no_two_overlapping_passages_share_a_lane(places: list[tuple[int, int, int]]) -> None:
+    marks = [mark(str(n), 0, word_rect(row, col, col + length)) for n, (row, col, length) in enumerate(places)]
+
+    found = list(shown(*marks).values())
+
+    for n, one in enumerate(found):
+        for other in found[n + 1 :]:
+            common = one.quads[0].rect.intersection(other.quads[0].rect)
+            if common is not None and common.width > 1:
+                assert one.lane != other.lane
+
+
+def test_a_bar_stands_beside_the_line_and_not_beside_the_words() -> None:
+    (one,) = shown(mark("a", 0, word_rect(0, 20, 30))).values()
+
+    assert one.edge == LEFT
+    assert not one.on_right
+    (bar,) = bars([one], FRAME)
+    assert bar.rect.x1 == 100 + LEFT - 8
+    assert bar.rect.y0 == 50 + word_rect(0, 0, 1).y0
+
+
+def test_a_passage_in_the_right_column_has_its_bar_on_the_right() -> None:
+    (one,) = show_marks([mark("a", 0, Rect(320, 100, 500, 114))], 0, IDENTITY, 595, None)
+
+    assert one.on_right
+    (badge,) = badges([one], FRAME)
+    assert badge.rect.x0 > 100 + 500
+
+
+def test_margin_marks_carry_stance_and_number_and_never_cover_each_other() -> None:
+    entries = ((Stance.CONTEXT, "1"), (Stance.CONTRADICTS, "2.1"))
+    found = list(shown(mark("a", 0, word_rect(0, 0, 20), entries=entries), mark("b", 0, word_rect(0, 10, 30))).values())
+
+    made = badges(found, FRAME)
+
+    assert [(one.stance, one.number) for one in made] == [*entries, (None, "")]
+    for one, following in itertools.pairwise(made):
+        assert following.rect.y0 >= one.rect.y1
+    assert made[1].rect.width > made[0].rect.width > made[2].rect.width
+    assert made[0].rect.x1 == made[2].rect.x1, "they line up at the side of the text"
+
+
+def test_margin_marks_give_way_where_there_is_no_room() -> None:
+    found = list(shown(*(mark(str(n), 0, word_rect(0, n, n + 1)) for n in range(40))).values())
+
+    assert len(badges(found, FRAME)) < 10
+    assert not badges(found, Frame(0, 0, 200, 0.3, 1.0)), "a page that small has bars only"
+    assert len(bars(found, FRAME)) == 40
+
+
+def test_margin_marks_grow_with_the_screens_scale() -> None:
+    found = list(shown(mark("a", 0, word_rect(0, 0, 20))).values())
+
+    once, twice = badges(found, FRAME)[0].rect, badges(found, Frame(200, 100, 1190, 2.0, 2.0))[0].rect
+
+    assert twice.width == 2 * once.width
+    assert twice.height == 2 * once.height
+
+
+def test_a_region_has_an_outline_and_no_bar_and_its_mark_stays_on_the_page() -> None:
+    at_edge = show_marks([mark("a", 0, Rect(5, 100, 300, 200), region=True)], 0, IDENTITY, 595, None)
+
+    assert bars(at_edge, FRAME) == []
+    (badge,) = badges(at_edge, FRAME)
+    assert badge.rect.x0 >= FRAME.x
+
+
+def test_text_that_runs_from_the_right_begins_at_the_right() -> None:
+    found = shown(mark("a", 0, word_rect(0, 0, 20), words="שלום"), mark("b", 0, word_rect(1, 0, 9), words="(2) Hello שלום"))
+
+    assert found["a"].from_right
+    assert not found["b"].from_right
+
+
+def test_lanes_hold_on_a_turned_page() -> None:
+    found = shown(mark("a", 0, word_rect(0, 0, 20)), mark("b", 0, word_rect(0, 10, 30)), rotation=90)
+
+    assert {one.lane for one in found.values()} == {0, 1}
