@@ -45,11 +45,11 @@ def add_documents(
         cancelled: Asked between files and between steps; what is done by then stays, and is what the future holds.
 
     Returns:
-        One result a file, in order. The documents are in the case and their text is indexed when the future is done.
+        One result a file, in order; where the case cannot be written, as on a full disk, each says so. The documents are in
+        the case and their text is indexed when the future is done.
 
     Raises:
         UsageError: (in the future) The date of the provenance cannot be understood; nothing was added.
-        CaseError: (in the future) The case itself cannot be written, as when the disk is full.
 
     """
 

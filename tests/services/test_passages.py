@@ -72,6 +72,18 @@ def test_a_quote_over_a_page_end_is_one_passage_on_two_pages(working: Session, t
     assert len(marked.passage.anchor.text.layers) == 2
 
 
+def test_context_comes_from_the_pages_beside_where_the_page_ends(working: Session, tmp_path: Path) -> None:
+    document = added(working, tmp_path, builders.text_pdf(["the page before"], ["middle words"], ["the page after"]))
+    commands.add_passage(working, document=document.id, selection=span_of(working, document, "middle words")).result()
+    (marked,) = passages(working)
+    anchor = marked.passage.anchor
+    assert anchor.text is not None
+    assert anchor.text.prefix.strip() == "the page before"
+    assert anchor.text.suffix.strip() == "the page after"
+    assert anchor.pages == (1,)
+    assert len(anchor.text.layers) == 1
+
+
 def test_a_region_of_a_picture_keeps_its_rectangle_and_what_it_looks_like(working: Session, tmp_path: Path) -> None:
     document = added(working, tmp_path, builders.png(size=(600, 300)), "post.png")
     rect = Rect(20, 20, 400, 150)
