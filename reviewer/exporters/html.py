@@ -19,7 +19,18 @@ from reviewer.exporters.neutral import one_line, visible
 from reviewer.exporters.plan import Evidence, Exhibit, ExhibitLink, PlannedClaim, PlannedDocument
 from reviewer.exporters.registry import exporter
 from reviewer.exporters.rendered import CropFile, Rendered
-from reviewer.exporters.wording import KINDS, STANCES, StanceWords, counted, date_words, page_words, place_words, reads_otherwise
+from reviewer.exporters.wording import (
+    KINDS,
+    STANCES,
+    StanceWords,
+    counted,
+    date_words,
+    in_quotes,
+    link_words,
+    page_words,
+    place_words,
+    reads_otherwise,
+)
 from reviewer.model.claim import Stance
 from reviewer.model.ids import ClaimId
 from reviewer.paths import resource
@@ -50,7 +61,6 @@ class Card:
     """One exhibit under one claim, or under none."""
 
     number: int
-    stance: StanceWords | None
     key: str
     document: str
     place: str
@@ -63,7 +73,7 @@ class Card:
     link: str
     link_words: str
     left_out: str
-    elsewhere: tuple[ExhibitLink, ...]
+    elsewhere: tuple[tuple[str, str], ...]
     first: bool
 
 
@@ -141,7 +151,7 @@ class _Page:
     def __init__(self, rendered: Rendered) -> None:
         self._rendered = rendered
         self._shown: set[int] = set()
-        sizes = (file.size for one in rendered.plan.exhibits for _, file in rendered.crops(one) for _ in one.links or (None,))
+        sizes = (file.size for one in rendered.plan.documents for file in rendered.documents[one.id].crops.values())
         self._embed = sum(sizes) <= EMBED_LIMIT
 
     def parts(self, parent: ClaimId | None) -> tuple[ClaimPart, ...]:
@@ -168,26 +178,26 @@ class _Page:
         document = self._rendered.plan.document(exhibit.document)
         text = exhibit.anchor.text
         refused = self._rendered.documents[document.id].refused
+        stance = link.stance if link else None
         shown = text if text and not refused else None
         first = exhibit.number not in self._shown
         self._shown.add(exhibit.number)
         page = exhibit.anchor.pages[0] if exhibit.anchor.pages else exhibit.anchor.page
         return Card(
             number=exhibit.number,
-            stance=STANCES[link.stance] if link else None,
-            key=link.stance.value if link else "plain",
+            key=stance.value if stance else "plain",
             document=document.name,
             place=place_words(exhibit, document),
             surface="picture" if document.is_image else "page",
             checksum=document.sha256[:8],
-            quote=shown.quote if shown else "",
+            quote=in_quotes(shown.quote) if shown else "",
             printed=visible(shown.quote_as_printed) if shown and reads_otherwise(shown) else "",
             notes=tuple(one for one in (link.note if link else "", exhibit.note) if one),
-            pictures=tuple(self._picture(exhibit, document, page, file) for page, file in self._rendered.crops(exhibit)),
+            pictures=tuple(self._picture(exhibit, document, page, file) for page, file in self._rendered.crops(exhibit, stance)),
             link="" if refused else f"{quote(document.pdf)}#page={page + 1}",
             link_words=f"Page {page + 1} of the annotated copy",
             left_out=refused,
-            elsewhere=tuple(one for one in exhibit.links if link and one.id != link.id),
+            elsewhere=tuple((one.claim_number, link_words(one)) for one in exhibit.links if link and one.id != link.id),
             first=first,
         )
 

@@ -48,11 +48,21 @@ class Exhibit:
     note: str
     links: tuple[ExhibitLink, ...]
 
-    def crop_path(self, page: int) -> str:
-        """Return the payload path of the picture of this exhibit on a page (from 0)."""
-        first = self.anchor.pages[0] if self.anchor.pages else page
-        part = "" if page == first else f"-{self.anchor.pages.index(page) + 1}"
-        return f"crops/exhibit-{self.number:04d}{part}.png"
+    @property
+    def stances(self) -> tuple[Stance | None, ...]:
+        """The stances it is held with, each once, in the order of its links; (None,) where it has no link."""
+        return tuple(dict.fromkeys(one.stance for one in self.links)) or (None,)
+
+    @property
+    def views(self) -> tuple[tuple[int, Stance | None], ...]:
+        """The pictures there are of it: one a page (from 0) and stance, so that its colour is right wherever it stands."""
+        return tuple((page, stance) for stance in self.stances for page in self.anchor.pages)
+
+    def crop_path(self, page: int, stance: Stance | None) -> str:
+        """Return the payload path of the picture of this exhibit on a page (from 0), painted for a stance."""
+        part = "" if page == self.anchor.pages[0] else f"-{self.anchor.pages.index(page) + 1}"
+        colour = "" if stance is None or stance is self.stances[0] else f"-{stance.value}"
+        return f"crops/exhibit-{self.number:04d}{part}{colour}.png"
 
 
 @dataclass(frozen=True, slots=True)

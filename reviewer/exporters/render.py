@@ -10,6 +10,7 @@ import concurrent.futures
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from queue import Empty, SimpleQueue
 from threading import Event
 from typing import TypeVar
@@ -22,6 +23,7 @@ from reviewer.exporters.port import CropPicture, OpenById, ReadableDocument, Wai
 from reviewer.exporters.positions import positions
 from reviewer.exporters.rendered import CropFile, RenderedDocument
 from reviewer.exporters.stage import Stage
+from reviewer.model.claim import Stance
 from reviewer.model.ids import DocumentId
 
 AT_ONCE = 2
@@ -31,11 +33,13 @@ AHEAD = 4
 _POLL_S = 0.1
 
 T = TypeVar("T")
+CropKey = tuple[int, int, Stance | None]
+"""Exhibit number, page (from 0), stance."""
 
 
 def units(plan: ExportPlan) -> int:
     """Return how many steps `render` reports: one a document and one a picture of a passage."""
-    return len(plan.documents) + sum(len(one.anchor.pages) for one in plan.exhibits)
+    return len(plan.documents) + sum(len(one.views) for one in plan.exhibits)
 
 
 def render(
@@ -125,38 +129,37 @@ class _Pass:
         crops, unpictured = self._crops(document, opened)
         return RenderedDocument(crops=crops, positions=self._positions(document, opened), unpictured=unpictured)
 
-    def _crops(
-        self, document: PlannedDocument, opened: ReadableDocument
-    ) -> tuple[dict[tuple[int, int], CropFile], dict[int, str]]:
-        crops: dict[tuple[int, int], CropFile] = {}
+    def _crops(self, document: PlannedDocument, opened: ReadableDocument) -> tuple[dict[CropKey, CropFile], dict[int, str]]:
+        crops: dict[CropKey, CropFile] = {}
         unpictured: dict[int, str] = {}
-        asked: deque[tuple[Exhibit, CropWindow, Waiting[CropPicture]]] = deque()
+        asked: deque[tuple[Exhibit, CropWindow, Stance | None, Waiting[CropPicture]]] = deque()
 
         def take() -> None:
-            exhibit, view, waiting = asked.popleft()
+            exhibit, view, stance, waiting = asked.popleft()
             try:
-                crops[exhibit.number, view.page] = self._write_crop(exhibit, view, self._await(waiting))
+                crops[exhibit.number, view.page, stance] = self._write_crop(exhibit, view, stance, self._await(waiting))
             except DocumentError as error:
                 unpictured[exhibit.number] = error.summary
             self.steps.put(f"Exhibit {exhibit.number}")
 
         for exhibit in document.exhibits:
             mark = mark_of(exhibit, self._plan)
-            for page in exhibit.anchor.pages:
+            for page, stance in exhibit.views:
                 view = window(exhibit, document, page)
                 if view is None:
                     unpictured[exhibit.number] = "The size of its page is not known, so there is no picture of it"
                     self.steps.put(f"Exhibit {exhibit.number}")
                     continue
-                asked.append((exhibit, view, opened.crop(page, view.rect, scale=view.scale, marks=[mark])))
+                painted = [replace(mark, stance=stance)]
+                asked.append((exhibit, view, stance, opened.crop(page, view.rect, scale=view.scale, marks=painted)))
                 if len(asked) >= AHEAD:
                     take()
         while asked:
             take()
         return crops, unpictured
 
-    def _write_crop(self, exhibit: Exhibit, view: CropWindow, picture: CropPicture) -> CropFile:
-        path = exhibit.crop_path(view.page)
+    def _write_crop(self, exhibit: Exhibit, view: CropWindow, stance: Stance | None, picture: CropPicture) -> CropFile:
+        path = exhibit.crop_path(view.page, stance)
         self._stage.write_payload(path, picture.png)
         return CropFile(path, len(picture.png), picture.width_px, picture.height_px, view.shown_width)
 
@@ -167,7 +170,7 @@ class _Pass:
             return {}  # a page that cannot be read now: quotes and places on the page still say where the passage is
 
     def _refused(self, document: PlannedDocument, error: ReviewerError) -> RenderedDocument:
-        for _ in range(1 + sum(len(one.anchor.pages) for one in document.exhibits)):
+        for _ in range(1 + sum(len(one.views) for one in document.exhibits)):
             self.steps.put(document.name)
         return RenderedDocument(refused=error.summary)
 

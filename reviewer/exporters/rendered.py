@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from reviewer.exporters.plan import Exhibit, ExportPlan
+from reviewer.model.claim import Stance
 from reviewer.model.ids import DocumentId
 
 
@@ -26,14 +27,14 @@ class RenderedDocument:
 
     Attributes:
         refused: Why nothing of the document is in the pack; "" where its copy is.
-        crops: Pictures by exhibit number and page (from 0).
+        crops: Pictures by exhibit number, page (from 0) and stance.
         positions: Start and end in the document's text, in code points, by exhibit number.
         unpictured: Why an exhibit has no picture although its document is in the pack, by exhibit number.
 
     """
 
     refused: str = ""
-    crops: Mapping[tuple[int, int], CropFile] = field(default_factory=dict)
+    crops: Mapping[tuple[int, int, Stance | None], CropFile] = field(default_factory=dict)
     positions: Mapping[int, tuple[int, int]] = field(default_factory=dict)
     unpictured: Mapping[int, str] = field(default_factory=dict)
 
@@ -46,10 +47,11 @@ class Rendered:
     documents: Mapping[DocumentId, RenderedDocument]
     read: Callable[[str], bytes]
 
-    def crops(self, exhibit: Exhibit) -> tuple[tuple[int, CropFile], ...]:
-        """Return an exhibit's pictures with their pages (from 0), in order."""
+    def crops(self, exhibit: Exhibit, stance: Stance | None) -> tuple[tuple[int, CropFile], ...]:
+        """Return an exhibit's pictures for a stance with their pages (from 0), in order."""
         crops = self.documents[exhibit.document].crops
-        return tuple((page, crops[exhibit.number, page]) for page in exhibit.anchor.pages if (exhibit.number, page) in crops)
+        found = ((page, crops.get((exhibit.number, page, stance))) for page in exhibit.anchor.pages)
+        return tuple((page, file) for page, file in found if file is not None)
 
     def position(self, exhibit: Exhibit) -> tuple[int, int] | None:
         """Return start and end in the document's text in code points, or None where they are not known."""

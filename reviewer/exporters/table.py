@@ -93,7 +93,7 @@ def _passage_row(exhibit: Exhibit, link: ExhibitLink | None, rendered: Rendered)
     text = exhibit.anchor.text
     quote = text.quote if text and rendered.is_in(exhibit) else None
     printed = text.quote_as_printed if text and quote and reads_otherwise(text) else None
-    pictures = " ".join(file.path for _, file in rendered.crops(exhibit))
+    pictures = " ".join(file.path for _, file in rendered.crops(exhibit, link.stance if link else None))
     return (
         *(exhibit.number, link.claim_number if link else None, link.stance.value if link else None),
         *(link.claim_text if link else None, quote, printed, document.name, exhibit.anchor.page + 1, exhibit.anchor.page_label),

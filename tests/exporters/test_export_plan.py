@@ -61,9 +61,14 @@ def test_the_plan_holds_one_moment_and_nothing_private(plan: ExportPlan) -> None
     assert CANARY not in repr(plan)
 
 
-def test_a_passage_that_crosses_pages_gets_a_picture_each(plan: ExportPlan) -> None:
-    crossing = plan.exhibits[4]
-    assert [crossing.crop_path(page) for page in crossing.anchor.pages] == ["crops/exhibit-0005.png", "crops/exhibit-0005-2.png"]
+def test_a_passage_gets_a_picture_for_each_page_and_stance(plan: ExportPlan) -> None:
+    assert [plan.exhibits[4].crop_path(*view) for view in plan.exhibits[4].views] == [
+        "crops/exhibit-0005.png",
+        "crops/exhibit-0005-2.png",
+        "crops/exhibit-0005-contradicts.png",
+        "crops/exhibit-0005-2-contradicts.png",
+    ]
+    assert [plan.exhibits[6].crop_path(*view) for view in plan.exhibits[6].views] == ["crops/exhibit-0007.png"]
 
 
 def test_links_to_claims_that_are_gone_and_passages_of_documents_that_are_gone_do_not_count(snapshot: CaseSnapshot) -> None:

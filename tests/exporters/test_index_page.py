@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -16,6 +17,7 @@ from reviewer import __version__
 from reviewer.errors import DocumentError, PasswordNeededError
 from reviewer.exporters import html
 from reviewer.exporters.plan import ExportPlan
+from reviewer.exporters.wording import in_quotes
 from reviewer.paths import resource
 from tests.exporters.conftest import Write
 from tests.exporters.fake_documents import FakeDocuments
@@ -233,8 +235,28 @@ def test_the_quote_as_printed_is_shown_where_a_word_was_joined_and_only_there(pa
 
 def test_an_exhibit_under_two_claims_stands_under_both_and_says_so(page: Page) -> None:
     assert page.text.count("Exhibit 5") == 2
-    assert "also under claim 2" in page.text
-    assert "also under claim 1.2" in page.text
+    assert "also ✕ Contradicts claim 2" in page.text
+    assert "also ○ Context to claim 1.2" in page.text
+
+
+def test_an_exhibit_is_shown_in_the_colour_of_the_stance_it_has_there(page: Page, plan: ExportPlan, tmp_path: Path) -> None:
+    crossing = plan.exhibits[4]
+    shown = [one["src"].partition(",")[2] for one in page.all("img") if "we will tell you" in one["alt"]]
+    files = [
+        base64.b64encode((tmp_path / "pack/data" / crossing.crop_path(*view)).read_bytes()).decode() for view in crossing.views
+    ]
+    assert shown == files
+    assert len(set(files)) == 4
+
+
+def test_a_quote_that_brings_its_own_marks_gets_no_second_ones() -> None:
+    assert [in_quotes(one) for one in ("so", "“so”", '"so"', "“so” or “not”", "„so“")] == [
+        "“so”",
+        "“so”",
+        '"so"',
+        "““so” or not”",
+        "“»so«”",
+    ]
 
 
 def test_a_locked_document_is_named_and_its_exhibits_are_listed_as_left_out(

@@ -124,8 +124,8 @@ def test_every_exhibit_has_a_picture_with_its_colour(pack: Written) -> None:
     for exhibit in pack.plan.exhibits:
         if exhibit.document == uuid(2, 5):
             continue
-        for page in exhibit.anchor.pages:
-            with Image.open(pack.data / exhibit.crop_path(page)) as picture:
+        for view in exhibit.views:
+            with Image.open(pack.data / exhibit.crop_path(*view)) as picture:
                 assert picture.width > 100
                 assert len(picture.convert("RGB").getcolors(1 << 24) or []) > 2
 
