@@ -43,7 +43,7 @@ class CaseFile:
     def __init__(self, path: Path, database: Database, *, clock: Clock, new_id: NewId, read_only: bool) -> None:
         self.path = path
         self.read_only = read_only
-        self.reader = CaseReader(path, database)
+        self.reader = CaseReader(path, database, read_only=read_only)
         self._database = database
         self._clock = clock
         self._new_id = new_id
@@ -125,6 +125,8 @@ class CaseFile:
                 _prepare(path, database, version, steps)
                 case_file = cls(path, database, clock=clock, new_id=new_id, read_only=False)
                 case_file._imports.sweep()
+                if search.looks_odd(database):
+                    case_file.rebuild_search_index()
         except BaseException:
             database.close()
             raise

@@ -27,6 +27,9 @@ from reviewer.store.replay import Replay
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+UNREADABLE = (sqlite3.Error, ValueError, TypeError, LookupError, AttributeError)
+"""What reading a damaged file can end in: where pages are mixed up, even STRICT tables hand out values of any kind."""
+
 MOST_FINDINGS = 200
 """After so many, no more are listed: the case is beyond doubt damaged."""
 
@@ -87,9 +90,15 @@ def _report(path: Path, database: Database) -> CheckReport:
         try:
             findings = list(islice(check.run(), MOST_FINDINGS))
             break
-        except sqlite3.Error as error:
-            findings = [*check.found, sentence(path, error).summary]
+        except UNREADABLE as error:
+            findings = [*check.found, _unreadable(path, error)]
     return CheckReport(tuple(findings), check.replay.hash, check.replay.seq, check.records, check.sources, check.source_bytes)
+
+
+def _unreadable(path: Path, error: Exception) -> str:
+    if isinstance(error, sqlite3.Error | UnicodeError):
+        return sentence(path, error).summary
+    return tr("The case “{name}” is damaged: a value is of a kind that this program never writes").format(name=path.name)
 
 
 def _lenient(raw: bytes) -> str:

@@ -20,11 +20,12 @@ if TYPE_CHECKING:
 def load(database: Database) -> tuple[ClaimOverview, ...]:
     """Return every claim, each followed by its elements: "1", "1.1", "1.2", "2"."""
     with reading(database):
-        found = [rows.parsed("claim", row, rows.claim) for row in database.execute(rows.CLAIM_COLUMNS).fetchall()]
+        found = [rows.CLAIM.of(row) for row in database.execute(rows.CLAIM_COLUMNS).fetchall()]
         counted = database.execute("SELECT claim, stance, count(*) FROM links GROUP BY claim, stance").fetchall()
     counts: dict[str, dict[Stance, int]] = {}
+    stance_of = rows.Kind("claim", "TTI", lambda row: Stance(row[1]))
     for row in counted:
-        counts.setdefault(row[0], {})[rows.parsed("claim", row, lambda one: Stance(one[1]))] = row[2]
+        counts.setdefault(row[0], {})[stance_of.of(row)] = row[2]
     children: dict[ClaimId | None, list[Claim]] = {}
     for one in sorted(found, key=lambda one: (one.position, one.created_at, one.id)):
         children.setdefault(one.parent, []).append(one)

@@ -16,7 +16,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +24,7 @@ from reviewer.errors import CaseError
 from reviewer.i18n import tr
 from reviewer.model.changes import Change, RecordKind, Value
 from reviewer.model.overview import JournalEntry
+from reviewer.store import rows
 from reviewer.store.database import value
 
 if TYPE_CHECKING:
@@ -45,10 +46,13 @@ class Head:
     hash: str
 
 
+_HEAD = rows.Kind("journal entry", "ITT", lambda row: Head(*row))
+
+
 def head(database: Database) -> Head:
     """Return the newest entry, or number 0 where there is none yet."""
     row = database.execute("SELECT seq, at, hash FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
-    return Head(*row) if row else Head(0, "", NO_ENTRY)
+    return _HEAD.of(row) if row else Head(0, "", NO_ENTRY)
 
 
 def hash_of(entry: JournalEntry) -> str:
@@ -79,15 +83,15 @@ def append(
     """Write the next entry inside the caller's transaction and return its number."""
     last = head(database)
     entry = [last.seq + 1, at, reviewer, intent, origin, undoes, redoes, last.hash]
-    rows = [[one.kind.value, one.record, one.field, one.before, one.after] for one in changes]
+    fields = [[one.kind.value, one.record, one.field, one.before, one.after] for one in changes]
     database.execute(
         "INSERT INTO journal (seq, at, reviewer, intent, origin, undoes, redoes, previous, hash)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (*entry, digest(entry, rows)),
+        (*entry, digest(entry, fields)),
     )
     database.conn.executemany(
         "INSERT INTO journal_changes (seq, n, record_kind, record_id, field, before, after) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        [(last.seq + 1, n, *row) for n, row in enumerate(rows)],
+        [(last.seq + 1, n, *row) for n, row in enumerate(fields)],
     )
     return last.seq + 1
 
@@ -108,7 +112,7 @@ def entries(database: Database, after_seq: int = 0) -> Iterator[JournalEntry]:
 
 
 def _entries(database: Database, after: int, until: int) -> list[JournalEntry]:
-    rows = database.execute(
+    found = database.execute(
         "SELECT seq, at, reviewer, intent, origin, undoes, redoes, previous, hash FROM journal"
         " WHERE seq > ? AND seq <= ? ORDER BY seq",
         (after, until),
@@ -119,12 +123,7 @@ def _entries(database: Database, after: int, until: int) -> list[JournalEntry]:
         (after, until),
     ).fetchall()
     by_entry = {seq: tuple(_change(row) for row in group) for seq, group in groupby(changes, key=lambda row: row[0])}
-    return [_entry(row, by_entry.get(row[0], ())) for row in rows]
-
-
-def _entry(row: Sequence[Any], changes: tuple[Change, ...]) -> JournalEntry:
-    seq, at, reviewer, intent, origin, undoes, redoes, previous, own = row
-    return JournalEntry(seq, at, reviewer, intent, origin, previous, own, changes, undoes, redoes)
+    return [replace(rows.ENTRY.of(row), changes=by_entry.get(row[0], ())) for row in found]
 
 
 def _change(row: Sequence[Any]) -> Change:

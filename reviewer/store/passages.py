@@ -14,7 +14,6 @@ from reviewer.model.geometry import PageQuad
 from reviewer.model.overview import LinkedPassage, MarkedPassage
 from reviewer.model.passage import Passage
 from reviewer.store import rows
-from reviewer.store.codecs import layer_ref, page_quad
 from reviewer.store.database import reading
 
 if TYPE_CHECKING:
@@ -81,23 +80,17 @@ def _passages(
     def parse(row: rows.Row) -> Passage:
         return rows.passage(row, quads.get(row[4], ()), layers.get(row[4], ()))
 
-    return [rows.parsed("passage", row, parse) for row in found]
+    kind = rows.Kind("passage", rows.PASSAGE, parse)
+    return [kind.of(row) for row in found]
 
 
 def _quads(found: Iterable[rows.Row]) -> dict[str, tuple[PageQuad, ...]]:
-    return {
-        anchor: tuple(rows.parsed("anchor", row, lambda one: page_quad(one[1:])) for row in group)
-        for anchor, group in groupby(found, key=itemgetter(0))
-    }
+    return {anchor: tuple(map(rows.QUAD.of, group)) for anchor, group in groupby(found, key=itemgetter(0))}
 
 
 def _layers(found: Iterable[rows.Row]) -> dict[str, tuple[LayerRef, ...]]:
-    return {
-        anchor: tuple(rows.parsed("anchor", row, lambda one: layer_ref(*one[1:])) for row in group)
-        for anchor, group in groupby(found, key=itemgetter(0))
-    }
+    return {anchor: tuple(map(rows.LAYER.of, group)) for anchor, group in groupby(found, key=itemgetter(0))}
 
 
 def _links(found: Iterable[rows.Row]) -> dict[str, tuple[Link, ...]]:
-    links = (rows.parsed("link", row, rows.link) for row in found)
-    return {passage: tuple(group) for passage, group in groupby(links, key=attrgetter("passage"))}
+    return {passage: tuple(group) for passage, group in groupby(map(rows.LINK.of, found), key=attrgetter("passage"))}

@@ -12,7 +12,7 @@ from reviewer.errors import CaseError
 from reviewer.i18n import tr
 from reviewer.model.anchor import LayerRef
 from reviewer.model.document import Document, PageInfo
-from reviewer.model.ids import CaseId, ClaimId, DocumentId, PassageId, Sha256
+from reviewer.model.ids import ClaimId, DocumentId, PassageId, Sha256
 from reviewer.model.overview import (
     CaseInfo,
     CaseSnapshot,
@@ -35,9 +35,10 @@ if TYPE_CHECKING:
 class CaseReader:
     """Answers questions about one case over one connection, on one thread. Every method may raise `CaseError`."""
 
-    def __init__(self, path: Path, database: Database) -> None:
+    def __init__(self, path: Path, database: Database, *, read_only: bool) -> None:
         self.path = path
         self._database = database
+        self._index_unchecked = read_only
 
     @classmethod
     def open(cls, path: Path, *, driver: Driver = sqlite3.connect) -> Self:
@@ -47,7 +48,7 @@ class CaseReader:
             CaseError: It is no case, from a newer or older program, damaged, or not readable.
 
         """
-        return cls(path, gate.enter_reading(path, driver=driver))
+        return cls(path, gate.enter_reading(path, driver=driver), read_only=True)
 
     def info(self) -> CaseInfo:
         """Return the case itself and its journal's head."""
@@ -56,7 +57,7 @@ class CaseReader:
             head = journal.head(self._database)
         if row is None:
             raise CaseError(tr("The case has no title row"), tr("The file is damaged: go back to a backup."))
-        return CaseInfo(CaseId(row[0]), row[1], row[2], row[3], head.hash, head.seq, head.at)
+        return CaseInfo(*rows.CASE.of(row), head.hash, head.seq, head.at)
 
     def documents(self) -> tuple[DocumentOverview, ...]:
         """Return the documents in list order, with how many passages were marked in each."""
@@ -71,13 +72,13 @@ class CaseReader:
             row = self._database.execute(rows.DOCUMENT_COLUMNS + " WHERE id = ?", (document,)).fetchone()
         if row is None:
             raise CaseError(tr("This document is not in the case"), tr("It may have been removed meanwhile."))
-        return rows.parsed("document", row, rows.document)
+        return rows.DOCUMENT.of(row)
 
     def document_with(self, sha256: Sha256) -> Document | None:
         """Return the document of these bytes, or None where the case shows none."""
         with told(self.path):
             row = self._database.execute(rows.DOCUMENT_COLUMNS + " WHERE sha256 = ?", (sha256,)).fetchone()
-        return None if row is None else rows.parsed("document", row, rows.document)
+        return None if row is None else rows.DOCUMENT.of(row)
 
     def pages(self, document: DocumentId) -> tuple[PageInfo, ...]:
         """Return the pages of a document in order, as far as they are known."""
@@ -134,11 +135,13 @@ class CaseReader:
     def search(self, query: str, *, limit: int = 200) -> tuple[SearchHit, ...]:
         """Find a person's words in pages, quotes, notes and claims; best first. No words are a syntax error."""
         with told(self.path):
+            self._check_index()
             return search.search(self._database, query, limit=limit)
 
     def word_stands_in(self, document: DocumentId, word: str) -> bool:
         """Tell whether a word stands on any page of a document as one word, whatever its capitals."""
         with told(self.path):
+            self._check_index()
             return search.word_stands_in(self._database, document, word)
 
     def journal(self, after_seq: int = 0) -> Iterator[JournalEntry]:
@@ -157,7 +160,7 @@ class CaseReader:
             row = self._database.execute(
                 "SELECT page, offset_y, zoom FROM reading_places WHERE document = ?", (document,)
             ).fetchone()
-        return None if row is None else ReadingPlace(*row)
+        return None if row is None else rows.PLACE.of(row)
 
     def snapshot(self) -> CaseSnapshot:
         """Return everything an export may draw on, as it was at one moment."""
@@ -191,9 +194,16 @@ class CaseReader:
         with told(self.path), reading(self._database):
             yield
 
+    def _check_index(self) -> None:
+        """Once, before the first search over a read-only connection: an index that looks odd is made anew in memory."""
+        if self._index_unchecked:
+            self._index_unchecked = False
+            if search.looks_odd(self._database):
+                search.make_own(self._database)
+
     def _documents(self) -> tuple[Document, ...]:
         found = self._database.execute(rows.DOCUMENT_COLUMNS + " ORDER BY position, added_at, id").fetchall()
-        return tuple(rows.parsed("document", row, rows.document) for row in found)
+        return tuple(rows.DOCUMENT.of(row) for row in found)
 
     def _sha256(self, document: DocumentId) -> str:
         sha256 = value(self._database, "SELECT sha256 FROM documents WHERE id = ?", (document,))

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
+from dataclasses import dataclass
+from functools import cache
+from types import NoneType
+from typing import Any, Generic, TypeVar
 
 from reviewer.errors import CaseError
 from reviewer.i18n import tr
 from reviewer.model.anchor import Anchor, AnchorState, LayerRef, RegionSelector, TextPosition, TextSelector
 from reviewer.model.claim import Claim, ClaimKind, Link, Stance
-from reviewer.model.document import Document, Provenance, Publication, TextKind
-from reviewer.model.geometry import PageQuad, Rect
-from reviewer.model.ids import AnchorId, ClaimId, DocumentId, LinkId, PassageId, Sha256
+from reviewer.model.document import Document, PageInfo, Provenance, Publication, TextKind
+from reviewer.model.geometry import Matrix, PageQuad, Rect
+from reviewer.model.ids import AnchorId, CaseId, ClaimId, DocumentId, LinkId, PassageId, Sha256
+from reviewer.model.overview import JournalEntry, ReadingPlace
 from reviewer.model.passage import Passage
+from reviewer.store.codecs import layer_ref, page_quad
 
 T = TypeVar("T")
 Row = Sequence[Any]
@@ -31,23 +36,60 @@ PASSAGE_COLUMNS = (
 )
 
 
-def parsed(word: str, row: Row, parse: Callable[[Row], T]) -> T:
-    """Return what `parse` makes of a row whose first column is its id.
+@dataclass(frozen=True, slots=True)
+class Kind(Generic[T]):
+    """How rows of one kind become objects.
 
-    Raises:
-        CaseError: The row does not parse; `word` says what it is in the sentence.
+    Attributes:
+        word: What such a row is called in a sentence.
+        columns: One letter a column: T text, I integer, R real number; a small letter where NULL is allowed, too.
+        parse: Makes the object; may raise ValueError.
 
     """
-    try:
-        return parse(row)
-    except (ValueError, TypeError, KeyError, IndexError) as error:
+
+    word: str
+    columns: str
+    parse: Callable[[Row], T]
+
+    def of(self, row: Row) -> T:
+        """Return what a row, whose first column is its id, stands for.
+
+        Raises:
+            CaseError: The row does not parse. In a damaged file even a STRICT table hands out values of any kind.
+
+        """
+        cause: ValueError | None = None
+        if _fit(self.columns, tuple(map(type, row))):
+            try:
+                return self.parse(row)
+            except ValueError as error:
+                cause = error
         raise CaseError(
-            tr("The {word} {id} in this case cannot be read").format(word=word, id=row[0]),
+            tr("The {word} {id} in this case cannot be read").format(word=self.word, id=row[0]),
             tr("Its row was changed outside this program, or the file is damaged. “reviewer check” says more."),
-        ) from error
+        ) from cause
 
 
-def document(row: Row) -> Document:
+@cache
+def _fit(columns: str, types: tuple[type, ...]) -> bool:
+    wanted = {"T": (str,), "I": (int,), "R": (float, int)}
+    return len(columns) == len(types) and all(
+        one in wanted[letter.upper()] or (one is NoneType and letter.islower())
+        for letter, one in zip(columns, types, strict=True)
+    )
+
+
+def _entry(row: Row) -> JournalEntry:
+    seq, at, reviewer, intent, origin, undoes, redoes, previous, own = row
+    return JournalEntry(seq, at, reviewer, intent, origin, previous, own, (), undoes, redoes)
+
+
+def _page(row: Row) -> PageInfo:
+    index, label, width, height, rotation, *matrix = row
+    return PageInfo(index, label, width, height, rotation, Matrix(*matrix))
+
+
+def _document(row: Row) -> Document:
     """Return the document of a row of `DOCUMENT_COLUMNS`."""
     publication = None if row[14] is None else Publication(row[14])
     return Document(
@@ -66,7 +108,7 @@ def document(row: Row) -> Document:
     )
 
 
-def claim(row: Row) -> Claim:
+def _claim(row: Row) -> Claim:
     """Return the claim of a row of `CLAIM_COLUMNS`."""
     return Claim(
         id=ClaimId(row[0]),
@@ -82,14 +124,14 @@ def claim(row: Row) -> Claim:
     )
 
 
-def link(row: Row) -> Link:
+def _link(row: Row) -> Link:
     """Return the link of a row of `LINK_COLUMNS`."""
     return Link(LinkId(row[0]), PassageId(row[1]), ClaimId(row[2]), Stance(row[3]), row[4], row[5])
 
 
 def passage(row: Row, quads: tuple[PageQuad, ...], layers: tuple[LayerRef, ...]) -> Passage:
     """Return the passage of a row of `PASSAGE_COLUMNS` with the quads and layers of its anchor."""
-    if row[4] is None or not quads:
+    if not quads:
         raise ValueError("a passage without a place")
     text = region = None
     if row[8] == "text":
@@ -114,3 +156,17 @@ def passage(row: Row, quads: tuple[PageQuad, ...], layers: tuple[LayerRef, ...])
         state=AnchorState(row[9]),
     )
     return Passage(PassageId(row[0]), DocumentId(row[1]), anchor, row[2], row[3])
+
+
+CASE = Kind("case", "TTTT", lambda row: (CaseId(row[0]), row[1], row[2], row[3]))
+DOCUMENT = Kind("document", "TTTTIITITIItttt", _document)
+CLAIM = Kind("claim", "TTITtttTtT", _claim)
+LINK = Kind("link", "TTTTTT", _link)
+QUAD = Kind("anchor", "TIRRRRRRRR", lambda row: page_quad(row[1:]))
+LAYER = Kind("anchor", "TITTT", lambda row: layer_ref(*row[1:]))
+PAGE = Kind("page", "ITRRIRRRRRR", _page)
+TEXT = Kind("text of the page", "ITTTT", lambda row: (row[4], layer_ref(*row[:4])))
+PLACE = Kind("reading place", "IRR", lambda row: ReadingPlace(*row))
+ENTRY = Kind("journal entry", "ITTTTiiTT", _entry)
+PASSAGE = "TTTTTTITTTttttiiiirrrrt"
+"""The columns of `PASSAGE_COLUMNS`; its objects need quads and layers as well."""

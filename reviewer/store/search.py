@@ -7,13 +7,14 @@ entry has to hand over exactly the text that was put in; that is why nothing els
 from __future__ import annotations
 
 import re
+import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from reviewer.model.changes import RecordKind, Value
 from reviewer.model.ids import DocumentId
 from reviewer.model.overview import SearchHit
-from reviewer.store.database import reading
+from reviewer.store.database import reading, value
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 _TERMS = re.compile(r"[\"“”„«»]([^\"“”„«»]*)[\"“”„«»](\*?)|(\S+)")
 _MOST_TERMS = 32
 _SNIPPET_TOKENS = 16
+_FIRST_WORDS = 8
 
 Entry = tuple[int | None, str]
 """Page (from 0, or None) and text of one entry."""
@@ -78,6 +80,40 @@ def remove(database: Database, kind: str, record: str, page: int | None = None) 
 def rebuild(database: Database) -> None:
     """Make the index anew from its entries."""
     database.execute("INSERT INTO search_index (search_index) VALUES ('rebuild')")
+
+
+def looks_odd(database: Database) -> bool:
+    """Tell, in a moment, whether the index cannot be read or does not find the newest entry by its own first words."""
+    newest = database.execute("SELECT id, body FROM search_entries ORDER BY id DESC LIMIT 1").fetchone()
+    try:
+        if value(database, "SELECT max(id) FROM search_index_docsize") != (newest and newest[0]):
+            return True
+        query = query_of(" ".join(newest[1].split()[:_FIRST_WORDS])) if newest else ""
+        if not query:
+            return False
+        found = "SELECT 1 FROM search_index WHERE search_index MATCH ? AND rowid = ?"
+        return value(database, found, (query, newest[0])) is None
+    except sqlite3.DatabaseError:
+        return True
+
+
+def make_own(database: Database) -> None:
+    """Give a read-only connection an index of its own, in memory; from now on it hides the one in the file."""
+    database.execute("PRAGMA query_only = OFF")
+    try:
+        for statement in _OWN:
+            database.execute(statement)
+    finally:
+        database.execute("PRAGMA query_only = ON")
+
+
+_OWN = (
+    "CREATE TEMP TABLE search_entries (id INTEGER PRIMARY KEY, kind TEXT, record TEXT, page INTEGER, body TEXT) STRICT",
+    "INSERT INTO temp.search_entries SELECT id, kind, record, page, body FROM main.search_entries",
+    """CREATE VIRTUAL TABLE temp.search_index USING fts5 (
+        body, content='search_entries', content_rowid='id', tokenize='unicode61 remove_diacritics 2')""",
+    "INSERT INTO temp.search_index (search_index) VALUES ('rebuild')",
+)
 
 
 def query_of(words: str) -> str:

@@ -15,10 +15,9 @@ from reviewer.errors import CaseError
 from reviewer.i18n import tr
 from reviewer.model.anchor import LayerKind, LayerRef
 from reviewer.model.document import PageInfo
-from reviewer.model.geometry import Matrix
-from reviewer.model.ids import Clock, Sha256
-from reviewer.store import search
-from reviewer.store.codecs import is_sha256, layer_ref
+from reviewer.model.ids import Clock
+from reviewer.store import rows, search
+from reviewer.store.codecs import is_sha256
 from reviewer.store.database import transaction, value
 
 if TYPE_CHECKING:
@@ -76,12 +75,12 @@ class Imports:
 
     def add_pages(self, sha256: str, pages: Sequence[PageInfo]) -> None:
         """Store the geometry of pages; pages known already are written anew."""
-        rows = [_page_row(sha256, page) for page in pages]
+        found = [_page_row(sha256, page) for page in pages]
         with transaction(self._database):
             self._database.conn.executemany(
                 "INSERT OR REPLACE INTO pages (sha256, page, label, width, height, rotation, a, b, c, d, e, f)"
                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                rows,
+                found,
             )
 
     def add_texts(
@@ -188,21 +187,21 @@ def source_chunks(database: Database, sha256: str) -> Iterator[bytes]:
 
 def pages(database: Database, sha256: str) -> tuple[PageInfo, ...]:
     """Return the pages of a source in order."""
-    rows = database.execute(
+    found = database.execute(
         "SELECT page, label, width, height, rotation, a, b, c, d, e, f FROM pages WHERE sha256 = ? ORDER BY page", (sha256,)
     ).fetchall()
-    return tuple(PageInfo(row[0], row[1], row[2], row[3], row[4], Matrix(*row[5:])) for row in rows)
+    return tuple(map(rows.PAGE.of, found))
 
 
 def page_texts(database: Database, sha256: str, first: int, count: int | None) -> Mapping[int, tuple[str, LayerRef]]:
     """Return the texts of pages by page; the corrected layer goes before the recognised, that before the born-digital."""
-    rows = database.execute(
+    found = database.execute(
         "SELECT page, kind, extractor, text_sha256, text FROM text_layers"
         " WHERE sha256 = ? AND page >= ? AND (?3 IS NULL OR page < ?3)"
         " ORDER BY page, CASE kind WHEN 'corrected' THEN 2 WHEN 'ocr' THEN 1 ELSE 0 END",
         (sha256, first, None if count is None else first + count),
     ).fetchall()
-    return {page: (text, layer_ref(page, kind, extractor, Sha256(digest))) for page, kind, extractor, digest, text in rows}
+    return {row[0]: rows.TEXT.of(row) for row in found}
 
 
 def pages_without_text(database: Database, sha256: str, page_count: int) -> tuple[int, ...]:

@@ -215,3 +215,37 @@ def test_two_writers_take_turns(filled: Filled, clock: made.Clock) -> None:
             recorder.insert(RecordKind.PASSAGE, passage.id, fields.passage_fields(passage))
             recorder.insert(RecordKind.ANCHOR, passage.anchor.id, fields.anchor_fields(passage.id, passage.anchor))
     assert check_case(filled.case.path).ok
+
+
+def test_a_full_disk_takes_the_intent_back_and_work_goes_on_when_there_is_room(filled: Filled) -> None:
+    connection = filled.case._database.conn
+    before = dump.evidence(filled.case.path)
+    pages = connection.execute("PRAGMA page_count").fetchone()[0]
+    connection.execute(f"PRAGMA max_page_count = {pages}")
+    with (
+        pytest.raises(CaseError, match="There is no space left where the case “case"),
+        filled.case.intent("Note", reviewer=ANN, origin="window") as recorder,
+    ):
+        recorder.update(RecordKind.PASSAGE, filled.passage.id, {"note": "long " * 10_000})
+    assert dump.evidence(filled.case.path) == before
+    connection.execute("PRAGMA max_page_count = 1000000")
+    with filled.case.intent("Note", reviewer=ANN, origin="window") as recorder:
+        recorder.update(RecordKind.PASSAGE, filled.passage.id, {"note": "long " * 10_000})
+    assert check_case(filled.case.path).ok
+
+
+@pytest.mark.parametrize("other_does", ["BEGIN EXCLUSIVE", "BEGIN IMMEDIATE", "BEGIN; SELECT count(*) FROM claims"])
+def test_a_case_that_another_program_is_using_says_so(filled: Filled, other_does: str) -> None:
+    filled.case._database.conn.execute("PRAGMA busy_timeout = 20")
+    with closing(sqlite3.connect(filled.case.path, isolation_level=None)) as other:
+        for statement in other_does.split("; "):
+            cursor = other.execute(statement)
+        with (
+            pytest.raises(CaseError, match="is busy: another program is using it"),
+            filled.case.intent("Rename", reviewer=ANN, origin="window") as recorder,
+        ):
+            recorder.update(RecordKind.PASSAGE, filled.passage.id, {"note": "x"})
+        cursor.close()
+    with filled.case.intent("Rename", reviewer=ANN, origin="window") as recorder:
+        recorder.update(RecordKind.PASSAGE, filled.passage.id, {"note": "x"})
+    assert check_case(filled.case.path).entries == 6

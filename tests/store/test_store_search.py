@@ -7,10 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviewer.model.changes import RecordKind
+from reviewer.store.case_file import CaseFile
 from reviewer.store.database import memory
 from reviewer.store.migrations import migrate
-from reviewer.store.search import query_of
-from tests.store import dump
+from reviewer.store.reader import CaseReader
+from reviewer.store.search import add, looks_odd, query_of, remove
+from tests.store import dump, made
 from tests.store.conftest import Filled
 from tests.store.made import ANN
 
@@ -76,6 +78,19 @@ def test_whatever_is_typed_is_a_query_that_runs(words: str) -> None:
     database.close()
 
 
+@given(st.lists(st.text(), min_size=1, max_size=3))
+def test_an_index_that_is_in_step_never_looks_odd(texts: list[str]) -> None:
+    database = memory()
+    migrate(database)
+    assert not looks_odd(database)
+    for n, text in enumerate(texts):
+        add(database, "note", f"record {n}", None, text.encode("utf-8", "replace").decode())
+        assert not looks_odd(database)
+    remove(database, "note", f"record {len(texts) - 1}")
+    assert not looks_odd(database)
+    database.close()
+
+
 def test_changed_and_removed_text_is_found_no_more(filled: Filled) -> None:
     case = filled.case
     with case.intent("Note", reviewer=ANN, origin="window") as recorder:
@@ -118,9 +133,33 @@ def test_a_word_of_a_note_does_not_stand_in_the_document(filled: Filled) -> None
     assert not filled.case.reader.word_stands_in(filled.document.id, "grant")
 
 
-def test_the_index_can_be_made_anew(filled: Filled) -> None:
-    dump.change(filled.case.path, "INSERT INTO search_index (search_index) VALUES ('delete-all')")
-    assert found(filled, "partners") == []
-    filled.case.rebuild_search_index()
-    assert found(filled, "partners") == [("page", filled.document.id, 0)]
+SPOILT = (
+    "INSERT INTO search_index (search_index) VALUES ('delete-all')",
+    "UPDATE search_index_data SET block = zeroblob(8)",
+    "DELETE FROM search_index_docsize WHERE id = (SELECT max(id) FROM search_index_docsize)",
+)
+
+
+@pytest.mark.parametrize("sql", SPOILT)
+def test_an_index_that_looks_odd_is_made_anew_when_the_case_is_opened(filled: Filled, sql: str) -> None:
+    filled.case.close()
+    dump.change(filled.case.path, sql)
+    with CaseFile.open(filled.case.path, clock=made.Clock(), new_id=made.ids()) as case:
+        assert [hit.kind for hit in case.reader.search("partners")] == ["page"]
     dump.check_search_index(filled.case.path)
+
+
+@pytest.mark.parametrize("sql", SPOILT)
+def test_a_reader_makes_its_own_index_and_leaves_the_file_alone(filled: Filled, sql: str) -> None:
+    filled.case.close()
+    dump.change(filled.case.path, sql)
+    before = filled.case.path.read_bytes()
+    for opened in (
+        CaseReader.open(filled.case.path),
+        CaseFile.open(filled.case.path, clock=made.Clock(), new_id=made.ids(), read_only=True).reader,
+    ):
+        with opened as reader:
+            assert reader.word_stands_in(filled.document.id, "cooperation")
+            assert [hit.kind for hit in reader.search("partners")] == ["page"]
+            assert "ability to send" in reader.search("ability")[0].snippet
+    assert filled.case.path.read_bytes() == before
