@@ -134,12 +134,11 @@ def run_window(words: Sequence[str]) -> int:
     _prepare()
     _keep_log()
     output.use_utf8()
-    opening = [Path(word) for word in words]
-    absent = next((one for one in opening if not one.exists()), None)
+    absent = next((word for word in words if not word or not Path(word).exists()), None)
     if absent is not None:
         from reviewer.cli.main import unknown_word
 
-        output.error(*unknown_word(str(absent)))
+        output.error(*unknown_word(absent))
         return 2
     if not _has_display():
         output.error(
@@ -147,7 +146,7 @@ def run_window(words: Sequence[str]) -> int:
             tr("Work without one: reviewer new, add, claim, highlight, export and verify do it all; reviewer --help lists them."),
         )
         return REFUSED
-    parts, close = make_parts(opening)
+    parts, close = make_parts([Path(word) for word in words])
     try:
         _ = parts.workers
         return _window(parts)

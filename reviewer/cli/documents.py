@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reviewer.cli import output
-from reviewer.cli.given import PATH, case_argument, json_option, password_option, passwords_in, reviewer_option, text
+from reviewer.cli.given import case_argument, json_option, password_option, passwords_in, path, reviewer_option, text
 from reviewer.cli.opening import reading, wait_for, who, writing
 from reviewer.i18n import tr, trn
 from reviewer.model.document import Provenance, Publication
@@ -44,7 +44,7 @@ def new(parts: Parts, case: Path, title: str | None, reviewer: str | None) -> No
 
 @click.command()
 @case_argument
-@click.argument("paths", type=PATH, nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", type=path, nargs=-1, required=True, metavar="PATH...")
 @click.option("--obtained-from", type=text, help="Whom or what the documents come from (private).")
 @click.option("--obtained-on", type=text, help="When they were obtained: 2018-12-19, 2018-12, 2018, ~ for about (private).")
 @click.option("--published", "publication", flag_value=Publication.PUBLISHED.value, help="The documents were published.")

@@ -22,6 +22,13 @@ def text(value: str) -> str:
         raise click.BadParameter("the text is not valid UTF-8") from error
 
 
+def path(value: str) -> Path:
+    """Return a path given on the command line: not the empty one of an unset variable, which would mean the current folder."""
+    if not value:
+        raise click.BadParameter("the path is empty")
+    return Path(value)
+
+
 def region(value: str) -> Rect:
     """Return the rectangle in page space that X0,Y0,X1,Y1 means."""
     try:
@@ -33,10 +40,9 @@ def region(value: str) -> Rect:
     return Rect(x0, y0, x1, y1)
 
 
-PATH = click.Path(path_type=Path)
 STANCE = click.Choice([one.value for one in Stance])
 
-case_argument = click.argument("case", type=PATH)
+case_argument = click.argument("case", type=path)
 reviewer_option = click.option(
     "--reviewer",
     type=text,
@@ -45,7 +51,11 @@ reviewer_option = click.option(
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON array.")
 note_option = click.option("--note", type=text, default="", help="A note to keep with it.")
-password_option = click.option("--password-file", type=PATH, help="A file that holds the password of locked PDFs, one a line.")
+password_option = click.option(
+    "--password-file", type=path, metavar="FILE", help="A file that holds the password of locked PDFs, one a line."
+)
+    "--password-file", type=path, metavar="FILE", help="A file that holds the password of locked PDFs, one a line."
+)
 
 
 def both_or_neither(claim: str | None, stance: str | None) -> None:

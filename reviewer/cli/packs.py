@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reviewer.cli import output
-from reviewer.cli.given import PATH, case_argument, password_option, passwords_in, text
+from reviewer.cli.given import case_argument, password_option, passwords_in, path, text
 from reviewer.cli.opening import reading_session, wait_for
 from reviewer.i18n import tr
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @case_argument
-@click.argument("out", type=PATH)
+@click.argument("out", type=path)
 @click.option("--audience", type=text, default="editor", show_default=True, help="For whom the pack is: editor.")
 @click.option("--force", is_flag=True, help="Replace a pack that this program wrote.")
 @password_option
@@ -38,7 +38,7 @@ def export(parts: Parts, *, case: Path, out: Path, audience: str, force: bool, p
 
 
 @click.command()
-@click.argument("pack", type=PATH)
+@click.argument("pack", type=path)
 def verify(pack: Path) -> int:
     """Check a pack, folder or .zip, against its manifests; a line for each finding."""
     from reviewer.services.checking import verify_pack

@@ -97,3 +97,20 @@ def test_search_ranks_and_names_page_and_kind(filled: Path, done: Call, listed: 
     assert set(page) == {"document", "document_name", "page", "kind", "snippet", "rank"}
     assert page["document_name"] == "register.pdf"
     assert "switched off" in page["snippet"]
+
+
+def test_an_empty_path_is_off_and_an_empty_folder_is_said_to_be(case: Path, tmp_path: Path, reviewer: Call, done: Call) -> None:
+    empty = reviewer("add", case, "")
+    assert (empty.code, empty.out) == (2, "")
+    (tmp_path / "nothing").mkdir()
+    result = done("add", case, tmp_path / "nothing")
+    assert result.out == ""
+    assert "no files" in result.err
+
+
+def test_names_with_odd_characters_keep_a_line_each(case: Path, tmp_path: Path, done: Call, listed: Listed) -> None:
+    (tmp_path / "two\nlines\tx.pdf").write_bytes(builders.text_pdf(["a"]))
+    (line,) = done("add", case, tmp_path / "two\nlines\tx.pdf").lines
+    assert len(line.split("\t")) == 4
+    assert len(done("documents", case).lines) == 1
+    assert listed("documents", case)[0]["name"] == "two\nlines\tx.pdf"
