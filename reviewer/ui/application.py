@@ -156,7 +156,6 @@ def run(parts: Parts) -> int:
     found = QApplication.instance()
     app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName("reviewer")
-    app.setApplicationDisplayName(tr("Evidence Reviewer"))
     app.setDesktopFileName("evidence-reviewer")
     theme = Theme()
     theme.apply(app, parts.settings.values.theme)

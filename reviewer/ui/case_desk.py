@@ -6,6 +6,7 @@ It neither makes widgets nor decides what a person wishes (`wishes` does).
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -69,6 +70,7 @@ class CaseDesk(QObject):
         self._data_version: int | None = None
         self._last_seq = 0
         self._polling = False
+        self._reading = 0
         self._is_open = False
         self._unsubscribe = session.events.subscribe(self._on_session_event)
         self._poll = QTimer(self, interval=POLL_MS)
@@ -84,6 +86,11 @@ class CaseDesk(QObject):
     def read_only(self) -> bool:
         """Whether the case can only be read."""
         return self.session.read_only
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the rows show everything that was committed."""
+        return self._reading == 0
 
     @property
     def last_stance(self) -> Stance | None:
@@ -112,7 +119,7 @@ class CaseDesk(QObject):
 
     def refresh(self) -> None:
         """Read everything anew."""
-        self.tasks.deliver(self.session.read(read_all), self._on_contents_read, owner=self)
+        self._read(read_all)
 
     def close(self) -> None:
         """Stop listening. The session is closed by whoever opened it."""
@@ -120,6 +127,7 @@ class CaseDesk(QObject):
         self._unsubscribe()
 
     def _on_contents_read(self, contents: CaseContents) -> None:
+        self._reading -= 1
         if contents.info is not None:
             self._last_seq = max(self._last_seq, contents.info.head_seq)
         self.rows.take(contents)
@@ -149,8 +157,15 @@ class CaseDesk(QObject):
         if not any(changes.touched(kind) for kind in RecordKind):
             return
         touched = self.rows.passages_touched(changes)
-        reading = self.session.read(partial(read_changed, changes=changes, passages=touched))
-        self.tasks.deliver(reading, self._on_contents_read, owner=self)
+        self._read(partial(read_changed, changes=changes, passages=touched))
+
+    def _read(self, fn: Callable[[CaseReader], CaseContents]) -> None:
+        self._reading += 1
+        self.tasks.deliver(self.session.read(fn), self._on_contents_read, self._on_read_failed, owner=self)
+
+    def _on_read_failed(self, error: BaseException) -> None:
+        self._reading -= 1
+        self.tasks.failed.emit(error)
 
     def _on_poll_timeout(self) -> None:
         if not self._polling and not self.session.closing.is_set():

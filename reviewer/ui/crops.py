@@ -25,8 +25,8 @@ from reviewer.ui.pictures import image_of, paint_quads
 KEPT = 160
 """Pictures kept."""
 
-_READING = 1.2
-"""Logical pixels a point, so that words of a usual size are read easily."""
+_LEAST, _MOST = 0.86, 1.15
+"""Logical pixels a point: the whole line where it fits, and never too small to read."""
 
 _MARGIN_PX = 12
 
@@ -117,10 +117,12 @@ def framed(wanted: CropWish, page: PageInfo) -> tuple[float, PixelRect]:
         part = max(rect.width * 1.15, shown_width * 0.45)
         scale = min(max(width / part, width / shown_width), 1.5 * wanted.ratio)
     else:
-        scale = max(_READING * wanted.ratio, width / (shown_width * 1.4))
+        whole = width / (rect.width + 2 * _MARGIN_PX)
+        scale = min(max(whole, _LEAST * wanted.ratio), _MOST * wanted.ratio)
     fits = rect.height * scale + 2 * _MARGIN_PX <= height
     top = (rect.y0 + rect.y1) / 2 * scale - height / 2 if fits else rect.y0 * scale - 2 * _MARGIN_PX
-    left = rect.x0 * scale - _MARGIN_PX * wanted.ratio
+    begins_far_right = bool(rects) and (rects[0].x0 - rect.x0) * scale > width / 2
+    left = (rects[0].x0 if begins_far_right else rect.x0) * scale - _MARGIN_PX * wanted.ratio
     left = min(max(left, 0), max(0, shown_width * scale - width))
     top = min(max(top, 0), max(0, shown_height * scale - height))
     return scale, PixelRect(round(left), round(top), round(width), round(height))

@@ -42,6 +42,7 @@ class DocumentTab(QStackedWidget):
         self.opened: OpenDocument | None = None
         self.pages: tuple[PageInfo, ...] = ()
         self._wanted_passage = ""
+        self._wants_focus = False
         self._wanted_page: int | None = None
         self._pending: list[ViewMark] = []
         self.view = PageView(desk.tasks, parts.theme)
@@ -60,6 +61,12 @@ class DocumentTab(QStackedWidget):
         self.document = document.id
         self._say(tr("Opening {name} …").format(name=document.name), again=False)
         self._opening.open(document.id, document.sha256, document.name, self._on_opened, self._on_refused)
+
+    def take_focus(self) -> None:
+        """Give the keyboard to the page, now or as soon as it is there."""
+        self._wants_focus = self.currentWidget() is not self.view
+        if not self._wants_focus:
+            self.view.setFocus()
 
     def open_again(self) -> None:
         """Try once more."""
@@ -169,10 +176,10 @@ class DocumentTab(QStackedWidget):
         self.pages = tuple(pages)
         is_image = opened.media_type.startswith("image/")
         self.view.open(opened, pages, is_image=is_image, place=place, document_id=self.document or DocumentId(""))
-        had_focus = self.hasFocus() or self._again.hasFocus()
+        self._wants_focus = self._wants_focus or self._again.hasFocus()
         self.setCurrentWidget(self.view)
-        if had_focus:
-            self.view.setFocus()
+        if self._wants_focus:
+            self.take_focus()
         self.refresh_marks()
         if self._wanted_page is not None:
             page, self._wanted_page = self._wanted_page, None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QToolButton, QVBoxLayout, QWidget
 
 from reviewer.i18n import tr
@@ -46,7 +46,7 @@ class DocumentTabs(QWidget):
         row = QHBoxLayout(head)
         row.setContentsMargins(0, 0, 8, 0)
         row.setSpacing(4)
-        self.bar = _Bar()
+        self.bar = _Bar(theme)
         self.bar.currentChanged.connect(self._on_bar_changed)
         self.bar.tabMoved.connect(lambda old, new: self._tabs.insert(new, self._tabs.pop(old)))
         self.bar.closing_requested.connect(self.close_tab)
@@ -125,7 +125,7 @@ class DocumentTabs(QWidget):
         tab.shown.connect(lambda: self._on_tab_changed(tab))
         tab.gave_up.connect(lambda: self._on_tab_changed(tab))
         self.tab_made.emit(tab)
-        index = self.bar.add(name, self._theme, is_image=is_image)
+        index = self.bar.add(name, is_image=is_image)
         self.bar.setTabData(index, "image" if is_image else "document")
         self._dress()
         return tab
@@ -179,8 +179,9 @@ class _Bar(QTabBar):
 
     closing_requested = Signal(int)
 
-    def __init__(self) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self._theme = theme
         self.setObjectName("documents")
         self.setDrawBase(False)
         self.setExpanding(False)
@@ -190,9 +191,9 @@ class _Bar(QTabBar):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         labels.name(self, tr("Open documents"))
 
-    def add(self, name: str, theme: Theme, *, is_image: bool) -> int:
+    def add(self, name: str, *, is_image: bool) -> int:
         """Add a tab and return its place."""
-        index = self.addTab(icons.icon("image" if is_image else "document", theme.token("text_second")), "")
+        index = self.addTab(icons.icon("image" if is_image else "document", self._theme.token("text_second")), "")
         self.name(index, name)
         cross = QToolButton(self)
         cross.setAutoRaise(True)
@@ -217,6 +218,14 @@ class _Bar(QTabBar):
             self.closing_requested.emit(index)
         else:
             super().mouseReleaseEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt's override: a ring around the chosen tab while the keyboard is here."""
+        super().paintEvent(event)
+        if self.hasFocus() and self.currentIndex() >= 0:
+            painter = QPainter(self)
+            painter.setPen(QPen(self._theme.token("accent"), 2))
+            painter.drawRect(self.tabRect(self.currentIndex()).adjusted(2, 4, -3, -4))
 
     def _close(self, cross: QWidget) -> None:
         for index in range(self.count()):

@@ -52,6 +52,7 @@ class MainWindow(QMainWindow):
         self._assemble()
         self._connect()
         self.refresh()
+        self.empty.sample_button.setFocus()
 
     def attach(self, session: Session) -> None:
         """Show a case in this window."""
@@ -86,6 +87,8 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(shown or self.empty)
         if shown is not None:
             self.strip.set_view(view)
+            if not self.strip.tabs.hasFocus():
+                shown.take_focus()
         self.refresh()
 
     def refresh(self) -> None:

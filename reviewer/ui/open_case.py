@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from reviewer.model.ids import ClaimId, PassageId
-from reviewer.model.overview import SearchHit
+from reviewer.model.overview import MarkedPassage, SearchHit
 from reviewer.services.session import Session
 from reviewer.ui.case_acts import CaseActs
 from reviewer.ui.case_desk import CaseDesk
@@ -61,7 +61,8 @@ class OpenCase(QObject):
         self.claim_acts = ClaimActs(self.parts, window)
         self.case_acts = CaseActs(self.parts, jobs, self.read.claims.note.commit, window)
         self._typing = False
-        self._waiting = ""
+        self._waiting = self._new_passage = ""
+        self._place: MarkedPassage | None = None
         self._connect()
 
     @property
@@ -70,7 +71,7 @@ class OpenCase(QObject):
         return self.desk.session
 
     @property
-    def views(self) -> dict[str, QWidget]:
+    def views(self) -> dict[str, ReadView | ClaimsView | SearchView]:
         """The views by their ids."""
         return {"read": self.read, "claims": self.claims, "search": self.search}
 
@@ -108,7 +109,8 @@ class OpenCase(QObject):
         ):
             signal.connect(self.changed)
         self.desk.opened.connect(self._on_desk_opened)
-        self.desk.rows.refreshed.connect(self._show_waiting)
+        self.desk.rows.refreshed.connect(self._show_awaited)
+        self.tagging.marked.connect(self._on_tagging_marked)
 
     def _on_note_typing_changed(self, typing: bool) -> None:
         self._typing = typing
@@ -130,8 +132,13 @@ class OpenCase(QObject):
             self.read.go_to_page(hit.document, hit.page or 0)
 
     def _on_went_back(self, marked: object) -> None:
-        self.view_wanted.emit("read")
-        self.read.show_place(marked)  # type: ignore[arg-type]
+        """Show the place when the rows are what they were undone to."""
+        self._place = marked if isinstance(marked, MarkedPassage) else None
+        self._show_awaited()
+
+    def _on_tagging_marked(self, passage: str) -> None:
+        self._new_passage = passage
+        self._show_awaited()
 
     def _on_documents_added(self, document: str) -> None:
         self.read.tabs.drop_previews()
@@ -139,15 +146,32 @@ class OpenCase(QObject):
             self._waiting = document
             self._show_waiting()
 
+    def _show_awaited(self) -> None:
+        """Show what was waited for once the rows know it: the place of an undo, a new passage, the first document that came."""
+        if not self.desk.is_current:
+            return
+        place, self._place = self._place, None
+        if place is not None:
+            self.view_wanted.emit("read")
+            self.read.show_place(place)
+        if PassageId(self._new_passage) in self.desk.rows.passages:
+            passage, self._new_passage = self._new_passage, ""
+            self.read.choose_passage(passage)
+        self._show_waiting()
+
     def _show_waiting(self) -> None:
-        """Show the first document that came, as soon as the rows know it."""
         if self._waiting and self.desk.rows.document(self._waiting) is not None:
             if self.read.tabs.current is None:
-                self.read.show_document(self._waiting)
+                self._show_first(self._waiting)
             self._waiting = ""
+
+    def _show_first(self, document: str) -> None:
+        tab = self.read.show_document(document)
+        if tab is not None:
+            tab.take_focus()
 
     def _on_desk_opened(self) -> None:
         documents = self.desk.rows.documents
         if documents and self.read.tabs.current is None:
-            self.read.show_document(documents[0].document.id)
+            self._show_first(documents[0].document.id)
         self.changed.emit()

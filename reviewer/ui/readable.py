@@ -56,10 +56,17 @@ def page_words(anchor: Anchor) -> str:
     return tr("p. {page}").format(page=first)
 
 
+def label_words(label: str, number: int) -> str:
+    """Return a page for the status line: "p. iv", "p. 12", or its label alone where that is a word ("Cover")."""
+    shown = label or str(number)
+    counted = any(sign.isdigit() for sign in shown) or len(shown) == 1 or re.fullmatch(r"[ivxlcdm]+", shown.casefold())
+    return tr("p. {page}").format(page=shown) if counted else shown
+
+
 def quote_words(marked: MarkedPassage) -> str:
     """Return a passage's quote in quotation marks, or what a region is called."""
     quote = marked.passage.quote
-    return f"“{quote}”" if quote else tr("Region, {page}").format(page=page_words(marked.passage.anchor))
+    return f"“{quote}”" if quote else tr("Marked region")
 
 
 def claim_words(claim: ClaimOverview) -> str:

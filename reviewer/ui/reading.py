@@ -97,14 +97,27 @@ class ReadView(QWidget):
         if tab is not None:
             tab.go_to_passage(passage)
             self.claims.show_passage(passage)
-            tab.view.setFocus()
+            tab.take_focus()
+
+    def choose_passage(self, passage: str) -> None:
+        """Make a passage the chosen one, here and in the claims, without moving the page."""
+        marked = self._desk.rows.passages.get(PassageId(passage))
+        tab = self.tabs.current
+        if marked is not None and tab is not None and tab.document == marked.passage.document:
+            tab.view.select_passage(passage)
+        self.claims.show_passage(passage)
 
     def go_to_page(self, document: str, page: int) -> None:
         """Show a page (from 0) of a document."""
         tab = self.show_document(document)
         if tab is not None:
             tab.go_to_page(page)
-            tab.view.setFocus()
+            tab.take_focus()
+
+    def take_focus(self) -> None:
+        """Give the keyboard to the page."""
+        if self.tabs.current is not None:
+            self.tabs.current.take_focus()
 
     def show_place(self, marked: MarkedPassage) -> None:
         """Show where a passage is or was, after undo and redo."""
@@ -160,7 +173,7 @@ class ReadView(QWidget):
     def _on_documents_open_requested(self, document: str) -> None:
         tab = self.show_document(document)
         if tab is not None:
-            tab.setFocus()
+            tab.take_focus()
 
     def _on_pages_page_requested(self, page: int) -> None:
         if self.page_view is not None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
 from reviewer.i18n import tr
@@ -22,7 +22,9 @@ from reviewer.ui.view_marks import claim_label, pending_mark
 
 
 class Tagging(QObject):
-    """Connects page views to claims."""
+    """Connects page views to claims. `marked` carries the id of a passage that a gesture on a page has made."""
+
+    marked = Signal(str)
 
     def __init__(self, parts: CaseParts, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -92,9 +94,13 @@ class Tagging(QObject):
         tab.add_pending(mark)
         tab.view.clear_selection()
         tab.view.setFocus()
-        self._wishes.mark(
-            request.span, claim=claim, stance=request.stance, opened=tab.opened, ended=lambda: tab.drop_pending(mark)
-        )
+
+        def ended(passage: PassageId | None) -> None:
+            tab.drop_pending(mark)
+            if passage is not None:
+                self.marked.emit(passage)
+
+        self._wishes.mark(request.span, claim=claim, stance=request.stance, opened=tab.opened, ended=ended)
 
     def _on_claim_number_requested(self, tab: DocumentTab, number: int) -> None:
         claim = self._desk.rows.claim_numbered(str(number))

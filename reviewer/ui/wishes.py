@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Signal
 
 from reviewer.documents.open_document import OpenDocument
 from reviewer.i18n import tr
-from reviewer.model.changes import Changes
+from reviewer.model.changes import Changes, RecordKind
 from reviewer.model.claim import ClaimKind, Stance
 from reviewer.model.document import Provenance
 from reviewer.model.ids import ClaimId, DocumentId, PassageId
@@ -27,7 +27,7 @@ from reviewer.ui.problems import Problems
 
 T = TypeVar("T")
 
-Nothing = Callable[[], None]
+Ended = Callable[[PassageId | None], None]
 
 
 class Wishes(QObject):
@@ -55,20 +55,23 @@ class Wishes(QObject):
         claim: ClaimId | None,
         stance: Stance | None,
         opened: OpenDocument | None,
-        ended: Nothing,
+        ended: Ended,
     ) -> None:
-        """Keep a span as a passage. `ended` is called when it is in the case, or was refused."""
+        """Keep a span as a passage. `ended` is told its id when it is in the case, or None when it was refused."""
         if claim is not None:
             self._desk.choose(claim=claim, stance=stance)
         made = commands.add_passage(
             self._session, document=span.document, selection=span, claim=claim, stance=stance, opened=opened
         )
 
+        def done(changes: Changes) -> None:
+            ended(PassageId(changes.made(RecordKind.PASSAGE)[0]))
+
         def failed(error: BaseException) -> None:
-            ended()
+            ended(None)
             self._problems.report(error)
 
-        self._desk.tasks.deliver(made, lambda _changes: ended(), failed, owner=self)
+        self._desk.tasks.deliver(made, done, failed, owner=self)
 
     def link(self, passage: PassageId, claim: ClaimId, stance: Stance) -> None:
         """Tag a passage to a claim, or change its stance there."""

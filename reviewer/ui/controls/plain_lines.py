@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
 
 
 def break_lines(text: str, font: QFont, width_px: float, *, most: int = 0) -> list[str]:
@@ -46,3 +48,16 @@ def draw_lines(painter: QPainter, lines: list[str], top_left: QPointF, width_px:
         painter.drawText(QRectF(top_left.x(), y, width_px, line_px), flags, line)
         y += line_px
     return y - top_left.y()
+
+
+def paint_found(
+    painter: QPainter, lines: list[str], words: tuple[str, ...], top_left: QPointF, *, tint: QColor, line_px: float
+) -> None:
+    """Lay a tint behind every place in the lines where one of the words stands, upper or lower case alike."""
+    metrics = QFontMetricsF(painter.font())
+    for row, line in enumerate(lines):
+        for word in words:
+            for found in re.finditer(re.escape(word), line, re.IGNORECASE):
+                start = metrics.horizontalAdvance(line[: found.start()])
+                width = metrics.horizontalAdvance(line[: found.end()]) - start
+                painter.fillRect(QRectF(top_left.x() + start, top_left.y() + row * line_px + 2, width, line_px - 4), tint)

@@ -21,6 +21,7 @@ from reviewer.ui.theme import Theme
 _ROW_PX = 32
 _MOST_ROWS = 9
 _WIDTH_PX = 520
+_INDENT_PX = 24
 _LEAST_SCORE = 70.0
 
 
@@ -35,6 +36,7 @@ class Choice:
         after: Keys or a remark at its right end.
         icon: Name of a drawing in place of `before`.
         enabled: Whether it can be taken now.
+        indented: Whether it is part of the row above.
 
     """
 
@@ -44,6 +46,7 @@ class Choice:
     after: str = ""
     icon: str = ""
     enabled: bool = True
+    indented: bool = False
 
 
 Extra = Callable[[str], Sequence[Choice]]
@@ -225,10 +228,13 @@ class _ChoiceDelegate(QStyledItemDelegate):
             icons.paint(painter, record.icon, QRectF(rect.left(), rect.center().y() - 8, 16, 16), second)
         painter.setFont(self._theme.font("second"))
         painter.setPen(second)
-        after = QFontMetricsF(painter.font()).horizontalAdvance(record.after)
-        painter.drawText(rect, middle | int(Qt.AlignmentFlag.AlignRight), record.after)
-        painter.drawText(rect, middle, record.before)
-        left = max(24.0, QFontMetricsF(painter.font()).horizontalAdvance(record.before) + 10)
+        metrics = QFontMetricsF(painter.font())
+        remark = metrics.elidedText(" ".join(record.after.split()), Qt.TextElideMode.ElideRight, rect.width() * 0.3)
+        after = metrics.horizontalAdvance(remark)
+        painter.drawText(rect, middle | int(Qt.AlignmentFlag.AlignRight), remark)
+        inset = _INDENT_PX if record.indented else 0
+        painter.drawText(rect.adjusted(inset, 0, 0, 0), middle, record.before)
+        left = inset + max(24.0, metrics.horizontalAdvance(record.before) + 10)
         font = self._theme.font()
         painter.setFont(font)
         painter.setPen(colour)

@@ -66,5 +66,9 @@ class ClaimPicker(Chooser):
 
 
 def _choices(rows: CaseRows, last: ClaimId | None) -> list[Choice]:
-    found = [Choice(one.claim.id, one.claim.text, before=one.number, after=one.claim.speaker or "") for one in rows.claims]
+    found = []
+    for one in rows.claims:
+        element = one.claim.parent is not None
+        speaker = "" if element else one.claim.speaker or ""
+        found.append(Choice(one.claim.id, one.claim.text, before=one.number, after=speaker, indented=element))
     return sorted(found, key=lambda one: one.key != last)

@@ -40,8 +40,8 @@ class Sheet(QDialog):
         self.body = QVBoxLayout(inside)
         self.body.setContentsMargins(2, 2, 2, 2)
         self.body.setSpacing(4)
-        scroll = _Scroll(inside)
-        frame.addWidget(scroll, 1)
+        self._scroll = _Scroll(inside)
+        frame.addWidget(self._scroll, 1)
         frame.addSpacing(12)
         self.foot = QHBoxLayout()
         self.foot.setSpacing(8)
@@ -57,6 +57,15 @@ class Sheet(QDialog):
         self.main_button.clicked.connect(self.accept)
         self.main_button.setVisible(bool(main))
         self.foot.addWidget(self.main_button)
+
+    def setVisible(self, visible: bool) -> None:
+        """Qt's override: as large as its contents need once they are dressed, and never larger than the screen."""
+        if visible and not self.isVisible():
+            for one in self.findChildren(QWidget):
+                one.ensurePolished()
+            self._scroll.updateGeometry()
+            self.resize(self.sizeHint().expandedTo(self.minimumSize()).boundedTo(self.screen().availableSize() - QSize(32, 64)))
+        super().setVisible(visible)
 
     def add_field(self, words: str, field: QWidget, *, hint: str = "") -> QLabel:
         """Add a labelled field, which also names it for screen readers, and a hint below it; return the hint's label."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt
 
 from reviewer.i18n import tr
+from reviewer.model.ids import DocumentId
 from reviewer.model.overview import SearchHit
 from reviewer.ui.models.node_model import Node, NodeModel
 
@@ -21,11 +22,19 @@ class HitGroup:
     count: int
 
 
-class HitModel(NodeModel):
-    """Groups in the order of their best hit; below each its hits, a `SearchHit` a row."""
+@dataclass(frozen=True, slots=True)
+class HitRow:
+    """A hit and where it is, in words."""
 
-    def show(self, hits: Sequence[SearchHit]) -> None:
-        """Make the tree that of those hits, in place of the ones before."""
+    hit: SearchHit
+    place: str
+
+
+class HitModel(NodeModel):
+    """Groups in the order of their best hit; below each its hits, a `HitRow` a row."""
+
+    def show(self, hits: Sequence[SearchHit], page_labels: Mapping[tuple[DocumentId, int], str]) -> None:
+        """Make the tree that of those hits, in place of the ones before; pages are called by their labels."""
         groups: dict[str, list[SearchHit]] = {}
         for one in sorted(hits, key=lambda hit: hit.rank):
             groups.setdefault(one.document or "", []).append(one)
@@ -33,7 +42,7 @@ class HitModel(NodeModel):
         wanted = []
         for document, found in groups.items():
             title = found[0].document_name or tr("Claims and notes")
-            children = [Node(f"{document} {one.rank}", one) for one in found]
+            children = [Node(f"{document} {one.rank}", HitRow(one, hit_place(one, page_labels))) for one in found]
             wanted.append(Node(f"group {document}", HitGroup(title, len(found)), children))
         self.patch(wanted)
 
@@ -43,16 +52,16 @@ class HitModel(NodeModel):
             return None
         if isinstance(record, HitGroup):
             return f"{record.title}, {record.count}"
-        if isinstance(record, SearchHit):
-            return f"{hit_place(record)}: {record.snippet}"
+        if isinstance(record, HitRow):
+            return f"{record.place}: {record.hit.snippet}"
         return None
 
 
-def hit_place(hit: SearchHit) -> str:
+def hit_place(hit: SearchHit, page_labels: Mapping[tuple[DocumentId, int], str]) -> str:
     """Return where a hit is, or what it is."""
     words = {"quote": tr("passage"), "note": tr("note"), "claim": tr("claim"), "page": ""}
     kind = words.get(hit.kind, hit.kind)
-    if hit.page is None:
+    if hit.page is None or hit.document is None:
         return kind
-    page = tr("p. {page}").format(page=hit.page + 1)
+    page = tr("p. {page}").format(page=page_labels.get((hit.document, hit.page)) or hit.page + 1)
     return f"{page} · {kind}" if kind else page

@@ -17,7 +17,7 @@ from reviewer.ui.models.evidence_model import PassageRow
 from reviewer.ui.panels.passage_card import PassageCard
 from reviewer.ui.theme import Theme, stance_words
 
-WIDTH_PX = 300
+WIDTH_PX = 256
 
 
 class ClaimColumn(QFrame):

@@ -61,7 +61,7 @@ class ClaimsPane(QWidget):
         self.tree = EvidenceTree(theme)
         self.tree.setModel(self._model)
         labels.name(self.tree, tr("Claims and passages"))
-        self.tree.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.tree.stood_on.connect(self._on_tree_stood_on)
         self.tree.passage_activated.connect(self.passage_activated)
         self.tree.claim_wished.connect(self.claim_wished)
         self.tree.passage_wished.connect(self.passage_wished)
@@ -146,7 +146,11 @@ class ClaimsPane(QWidget):
     def _on_rows_refreshed(self) -> None:
         if self._rows is None:
             return
-        self._model.show(self._rows)
+        node = self._model.node(self.tree.currentIndex())
+        with self.tree.quiet():
+            self._model.show(self._rows)
+            if node is not None and not self._model.index_of(node.key).isValid():
+                self.tree.setCurrentIndex(QModelIndex())
         empty = self._model.rowCount() == 0
         self.tree.setVisible(not empty)
         self.hint.setVisible(empty)
@@ -154,7 +158,7 @@ class ClaimsPane(QWidget):
         if shown is not None:
             self._show_note(self._rows.passages.get(shown))
 
-    def _on_current_changed(self, index: QModelIndex) -> None:
+    def _on_tree_stood_on(self, index: QModelIndex) -> None:
         record = index.data(RECORD)
         if isinstance(record, PassageRow):
             self._show_note(record.marked)

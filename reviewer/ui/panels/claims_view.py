@@ -74,6 +74,10 @@ class ClaimsView(QWidget):
                 self.list.setCurrentIndex(index)
             self._show()
 
+    def take_focus(self) -> None:
+        """Give the keyboard to the list of claims."""
+        self.list.setFocus()
+
     def _list_part(self) -> QWidget:
         part = QWidget()
         part.setProperty("surface", "pane")
@@ -197,7 +201,7 @@ class ClaimsView(QWidget):
                 column.read_requested.connect(self.read_requested)
                 column.menu_requested.connect(self.menu_requested)
                 if len(wanted) == 1:
-                    column.setMaximumWidth(2 * WIDTH_PX)
+                    column.setMaximumWidth(3 * WIDTH_PX)
                 self._line.addWidget(column, 1, Qt.AlignmentFlag(0))
                 self._columns.append((claim.claim.id, column))
             self._line.addStretch(1 if len(wanted) == 1 else 0)

@@ -85,6 +85,7 @@ class EmptyView(QScrollArea):
                     icons.pixmap(icon, self._theme.token("text_second"), size_px=18, ratio=self.devicePixelRatioF())
                 )
             )
+            grid.setColumnMinimumWidth(at, 210)
             grid.addWidget(sign, 0, at)
             grid.addWidget(self._centred(words, "second", bold=True), 1, at)
             grid.addWidget(self._centred(more, "second", role="second"), 2, at)
@@ -109,7 +110,7 @@ class _DropArea(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.rect(), self._theme.token("pane"))
         inset = 48 if min(self.width(), self.height()) > 600 else 16
-        pen = QPen(self._theme.token("page_edge"), 2, Qt.PenStyle.CustomDashLine)
+        pen = QPen(self._theme.token("page_edge"), 1.5, Qt.PenStyle.CustomDashLine)
         pen.setDashPattern([3, 3])
         painter.setPen(pen)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), 8, 8)

@@ -134,7 +134,7 @@ class EvidenceDelegate(QStyledItemDelegate):
             icons.paint(painter, "note", QRectF(rect.right() - 14, rect.top() + 1, 14, 14), self._theme.token("text_second"))
             rect = rect.adjusted(0, 0, -20, 0)
         flat = " ".join(text.split())
-        shown = QFontMetricsF(font).elidedText(flat, Qt.TextElideMode.ElideMiddle, rect.width())
+        shown = QFontMetricsF(font).elidedText(flat, Qt.TextElideMode.ElideRight, rect.width())
         painter.drawText(rect, int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextSingleLine), shown)
 
     def _chevron(self, painter: QPainter, top_left: QPointF, index: Index) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PySide6.QtCore import QModelIndex, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QMenu, QTreeView, QWidget
 
 from reviewer.i18n import tr
 from reviewer.ui.models.evidence_model import ClaimRow, LooseRow, PassageRow
-from reviewer.ui.models.node_model import RECORD
+from reviewer.ui.models.node_model import RECORD, Index
 from reviewer.ui.panels.evidence_delegate import EvidenceDelegate
 from reviewer.ui.theme import Theme
 
@@ -17,6 +20,7 @@ class EvidenceTree(QTreeView):
     """Cards that open and close.
 
     Signals:
+        stood_on: The person moved to a row.
         passage_activated: A passage's id: Enter or a double click on it.
         claim_wished: What is asked of a claim ("edit", "element", "remove", "up", "down") and its id.
         passage_wished: What is asked of a passage ("unlink", "remove") with its id and the claim's id or "".
@@ -24,6 +28,7 @@ class EvidenceTree(QTreeView):
 
     """
 
+    stood_on = Signal(QModelIndex)
     passage_activated = Signal(str)
     claim_wished = Signal(str, str)
     passage_wished = Signal(str, str, str)
@@ -40,6 +45,7 @@ class EvidenceTree(QTreeView):
         self.setUniformRowHeights(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QTreeView.ScrollMode.ScrollPerPixel)
+        self._quiet = False
         self._delegate = EvidenceDelegate(theme, self)
         self.setItemDelegate(self._delegate)
         self.expanded.connect(lambda _index: self.scheduleDelayedItemsLayout())
@@ -52,11 +58,25 @@ class EvidenceTree(QTreeView):
         while above.isValid():
             self.expand(above)
             above = above.parent()
-        blocked = self.selectionModel().blockSignals(True)
-        self.setCurrentIndex(index)
-        self.selectionModel().blockSignals(blocked)
-        self.scrollTo(index)
-        self.viewport().update()
+        with self.quiet():
+            self.setCurrentIndex(index)
+        if index.isValid():
+            self.scrollTo(index)
+
+    @contextmanager
+    def quiet(self) -> Iterator[None]:
+        """Say nothing of rows that become current meanwhile."""
+        before, self._quiet = self._quiet, True
+        try:
+            yield
+        finally:
+            self._quiet = before
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Qt's override."""
+        super().currentChanged(current, previous)
+        if not self._quiet:
+            self.stood_on.emit(self.currentIndex())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt's override: the cards' heights follow the width."""

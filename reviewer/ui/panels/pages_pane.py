@@ -164,7 +164,7 @@ class _ThumbDelegate(QStyledItemDelegate):
         self._view = view
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
-        room = self._view.viewport().width()
+        room = self._view.viewport().width() - 4
         columns = max(1, room // 104)
         return QSize(room // columns, EDGE_PX + 36)
 

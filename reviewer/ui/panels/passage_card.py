@@ -180,7 +180,7 @@ class PassageCard(QWidget):
 
     def _note(self) -> str:
         own, link = self._row.marked.passage.note, self._row.link.note if self._row.link else ""
-        return " ".join(part for part in (link, own) if part)
+        return own if own.startswith(link) else " ".join(part for part in (link, own) if part)
 
     def _quote_font(self) -> QFont:
         return self._theme.font(serif=True)

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QFrame, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QVBoxLayout, QWidget
 
 from reviewer.i18n import tr, trn
+from reviewer.model.ids import DocumentId
 from reviewer.model.overview import SearchHit
 from reviewer.store.reader import CaseReader
 from reviewer.ui import labels
 from reviewer.ui.case_desk import CaseDesk
-from reviewer.ui.controls.plain_lines import break_lines, draw_lines
+from reviewer.ui.controls.plain_lines import break_lines, draw_lines, paint_found
 from reviewer.ui.controls.row_paint import paint_surface, row_rect
-from reviewer.ui.models.hit_model import HitGroup, HitModel, hit_place
+from reviewer.ui.models.hit_model import HitGroup, HitModel, HitRow
 from reviewer.ui.models.node_model import RECORD
 from reviewer.ui.theme import Theme
 
 MOST = 200
 """Hits shown at most."""
+
+Found = tuple[tuple[SearchHit, ...], dict[tuple[DocumentId, int], str]]
+"""Hits, and the labels of the pages they are on."""
 
 
 class SearchView(QWidget):
@@ -52,7 +56,8 @@ class SearchView(QWidget):
         self.tree.setMouseTracking(True)
         self.tree.setVerticalScrollMode(QTreeView.ScrollMode.ScrollPerPixel)
         self.tree.setModel(self._model)
-        self.tree.setItemDelegate(_HitDelegate(theme, self.tree))
+        self._delegate = _HitDelegate(theme, self.tree)
+        self.tree.setItemDelegate(self._delegate)
         labels.name(self.tree, tr("Search results"))
         self.tree.clicked.connect(self._take)
         self.tree.activated.connect(self._take)
@@ -72,15 +77,22 @@ class SearchView(QWidget):
         """Search the case and show what is found."""
         self._asked = query
 
-        def find(reader: CaseReader) -> tuple[SearchHit, ...]:
-            return reader.search(query, limit=MOST)
+        def find(reader: CaseReader) -> Found:
+            hits = reader.search(query, limit=MOST)
+            documents = {hit.document for hit in hits if hit.document is not None}
+            return hits, {(one, page.index): page.label for one in documents for page in reader.pages(one) if page.label}
 
-        self._desk.tasks.deliver(self._desk.session.read(find), lambda hits: self._on_found(query, hits), owner=self)
+        self._desk.tasks.deliver(self._desk.session.read(find), lambda found: self._on_found(query, *found), owner=self)
 
-    def _on_found(self, query: str, hits: tuple[SearchHit, ...]) -> None:
+    def take_focus(self) -> None:
+        """Give the keyboard to the results."""
+        self.tree.setFocus()
+
+    def _on_found(self, query: str, hits: tuple[SearchHit, ...], page_labels: dict[tuple[DocumentId, int], str]) -> None:
         if query != self._asked:
             return
-        self._model.show(hits)
+        self._model.show(hits, page_labels)
+        self._delegate.words = tuple(query.replace('"', " ").split())
         self.tree.expandAll()
         if not hits:
             self.summary.setText(tr("Nothing found for “{query}”.").format(query=query))
@@ -93,8 +105,8 @@ class SearchView(QWidget):
 
     def _take(self, index: QModelIndex) -> None:
         record = index.data(RECORD)
-        if isinstance(record, SearchHit):
-            self.hit_taken.emit(record)
+        if isinstance(record, HitRow):
+            self.hit_taken.emit(record.hit)
 
 
 class _HitDelegate(QStyledItemDelegate):
@@ -106,11 +118,12 @@ class _HitDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._theme = theme
         self._view = view
+        self.words: tuple[str, ...] = ()
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         width = self._view.viewport().width()
         record = index.data(RECORD)
-        lines = len(self._lines(record, width)) if isinstance(record, SearchHit) else 0
+        lines = len(self._lines(record, width)) if isinstance(record, HitRow) else 0
         return QSize(width, 8 + 20 * lines + 6 if lines else 40)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
@@ -129,17 +142,22 @@ class _HitDelegate(QStyledItemDelegate):
             painter.setFont(self._theme.font("second"))
             painter.setPen(self._theme.token("text_second"))
             painter.drawText(rect.adjusted(left, 8, -24, 0), middle, str(record.count))
-        elif isinstance(record, SearchHit):
+        elif isinstance(record, HitRow):
             paint_surface(painter, self._theme, option)
             painter.setFont(self._theme.font("second"))
             painter.setPen(self._theme.token("text_second"))
-            painter.drawText(QRectF(rect.left() + 24, rect.top() + 8, self._PLACE_PX - 12, 20), middle, hit_place(record))
-            painter.setFont(self._theme.font(serif=record.kind in ("page", "quote")))
+            painter.drawText(QRectF(rect.left() + 24, rect.top() + 8, self._PLACE_PX - 12, 20), middle, record.place)
+            painter.setFont(self._font(record))
             painter.setPen(self._theme.token("text"))
             start = rect.left() + 24 + self._PLACE_PX
-            draw_lines(painter, self._lines(record, rect.width()), QPointF(start, rect.top() + 8), rect.right() - start - 24, 20)
+            lines = self._lines(record, rect.width())
+            tint = self._theme.token("page_selection")
+            paint_found(painter, lines, self.words, QPointF(start, rect.top() + 8), tint=tint, line_px=20)
+            draw_lines(painter, lines, QPointF(start, rect.top() + 8), rect.right() - start - 24, 20)
         painter.restore()
 
-    def _lines(self, record: SearchHit, width: float) -> list[str]:
-        font = self._theme.font(serif=record.kind in ("page", "quote"))
-        return break_lines(record.snippet, font, width - 48 - self._PLACE_PX, most=3)
+    def _font(self, record: HitRow) -> QFont:
+        return self._theme.font(serif=record.hit.kind in ("page", "quote"))
+
+    def _lines(self, record: HitRow, width: float) -> list[str]:
+        return break_lines(record.hit.snippet, self._font(record), width - 48 - self._PLACE_PX, most=3)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from reviewer.i18n import tr, trn
-from reviewer.ui import labels
+from reviewer.ui import labels, readable
 from reviewer.ui.controls.elided_label import ElidedLabel
 from reviewer.ui.controls.icon_button import IconButton
 from reviewer.ui.theme import Theme
@@ -94,7 +94,7 @@ class StatusLine(QFrame):
         """Say where the reader is: the page's label, its number from 1 and the number of pages; None hides all of the page's."""
         if place is not None:
             label, number, count = place
-            bold = tr("p. {page}").format(page=label or number)
+            bold = readable.label_words(label, number)
             self.page.setText(f"{bold}  ({tr('{number} of {count}').format(number=number, count=count)})")
             labels.name(self.page, tr("Page {label}, {number} of {count}").format(label=label, number=number, count=count))
         of_page = (self.page, self.zoom_out, self.zoom, self.zoom_in, self.fit, self.turn, self.invert, self._rule, self.source)

@@ -50,7 +50,7 @@ class ToolStrip(QFrame):
         self.case_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.case_button.setIconSize(QSize(16, 16))
         self.case_button.setFont(theme.font(bold=True))
-        self.case_button.setProperty("words", True)
+        self.case_button.setObjectName("case")
         self.case_button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         row.addWidget(self.case_button)
         self.name_button = QPushButton(tr("Name and place…"))
@@ -100,7 +100,7 @@ class ToolStrip(QFrame):
         room = 260 if self.width() > _WIDE_PX else 150 if self.width() > _MIDDLE_PX else 90
         metrics = self.case_button.fontMetrics()
         shown = metrics.elidedText(self._title, Qt.TextElideMode.ElideRight, room)
-        self.case_button.setText(f"{shown.replace('&', '&&')}  ▾" if shown else "▾")
+        self.case_button.setText(f" {shown.replace('&', '&&')}")
         labels.name(self.case_button, tr("Case menu: {title}").format(title=self._title))
         labels.set_tooltip(self.case_button, self._title)
 
