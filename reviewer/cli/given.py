@@ -54,8 +54,6 @@ note_option = click.option("--note", type=text, default="", help="A note to keep
 password_option = click.option(
     "--password-file", type=path, metavar="FILE", help="A file that holds the password of locked PDFs, one a line."
 )
-    "--password-file", type=path, metavar="FILE", help="A file that holds the password of locked PDFs, one a line."
-)
 
 
 def both_or_neither(claim: str | None, stance: str | None) -> None:
