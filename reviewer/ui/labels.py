@@ -42,8 +42,10 @@ def label(
     made.setProperty("role", role)
     made.setWordWrap(wrap)
     if wrap:
+        made.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        made.setMinimumHeight(1)  # the layout asks for the height at its width; the hint is that of a narrow column
         policy = made.sizePolicy()
-        policy.setVerticalPolicy(QSizePolicy.Policy.MinimumExpanding)
+        policy.setVerticalPolicy(QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         made.setSizePolicy(policy)
     if font is not None:

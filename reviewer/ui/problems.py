@@ -105,8 +105,12 @@ def parts(error: BaseException) -> tuple[str, str]:
 
 def sentence(error: BaseException) -> str:
     """Return both in one line."""
-    summary, hint = parts(error)
-    stop = "" if summary.endswith((".", "!", "?", "…")) else "."
+    return joined(*parts(error))
+
+
+def joined(summary: str, hint: str) -> str:
+    """Return what happened and what to do as sentences in one line."""
+    stop = "" if not summary or summary.endswith((".", "!", "?", "…")) else "."
     return f"{summary}{stop} {hint}".strip()
 
 

@@ -92,6 +92,16 @@ def document_words(document: Document, passages: int) -> str:
     return " · ".join(parts)
 
 
+def holds_words(documents: int, claims: int, passages: int) -> str:
+    """Return how much a case holds; elements are counted among the claims."""
+    parts = (
+        trn("{count} document", "{count} documents", documents).format(count=documents),
+        trn("{count} claim", "{count} claims and elements", claims).format(count=claims),
+        trn("{count} passage", "{count} passages", passages).format(count=passages),
+    )
+    return " · ".join(parts)
+
+
 def text_source_words(document: Document) -> str:
     """Return where the words on a document's pages come from, for the status line."""
     words = {

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QRadioButton, QWidget
 
-from reviewer.i18n import tr, trn
-from reviewer.ui import labels
+from reviewer.i18n import tr
+from reviewer.ui import labels, readable
 from reviewer.ui.dialogs.sheet import Sheet
 from reviewer.ui.theme import Theme
 
@@ -39,13 +39,7 @@ class ExportDialog(Sheet):
     ) -> None:
         super().__init__(theme, tr("Export pack"), main=tr("Export for the editor"), parent=parent)
         self.setMinimumWidth(520)
-        documents, claims, passages = counts
-        parts = (
-            trn("{count} document", "{count} documents", documents).format(count=documents),
-            trn("{count} claim", "{count} claims", claims).format(count=claims),
-            trn("{count} passage", "{count} passages", passages).format(count=passages),
-        )
-        self.add_text(" · ".join(parts))
+        self.add_text(readable.holds_words(*counts))
         self._heading(tr("Audience"))
         editor = QRadioButton(tr("Editor"))
         editor.setChecked(True)

@@ -23,6 +23,7 @@ class HelpDialog(Sheet):
         page.setReadOnly(True)
         page.setFont(theme.font())
         page.setMinimumSize(560, 420)
+        page.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
         page.moveCursor(QTextCursor.MoveOperation.Start)
         labels.name(page, title)
         self.body.addWidget(page)

@@ -15,7 +15,7 @@ from reviewer.ui.controls.plain_lines import break_lines, draw_lines
 from reviewer.ui.controls.row_paint import paint_surface, row_rect
 from reviewer.ui.dialogs.sheet import Sheet
 from reviewer.ui.models.node_model import RECORD, Node, NodeModel
-from reviewer.ui.problems import copy_text
+from reviewer.ui.problems import copy_text, joined
 from reviewer.ui.theme import Theme
 
 _ORDER = (ImportStatus.REFUSED, ImportStatus.KNOWN, ImportStatus.ADDED)
@@ -27,7 +27,7 @@ class ReportModel(NodeModel):
     def describe(self, record: object, role: int) -> object:
         """File, what became of it, reason and hint as one sentence."""
         if isinstance(record, ImportResult) and role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{record.path.name}: {status_words(record.status)}. {record.reason} {record.hint}".strip()
+            return f"{record.path.name}: {status_words(record.status)}. {joined(record.reason, record.hint)}".strip()
         return None
 
 
@@ -123,4 +123,4 @@ class _ReportDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _sentences(self, record: ImportResult, width: float) -> list[str]:
-        return break_lines(f"{record.reason} {record.hint}", self._theme.font("second"), width - 44)
+        return break_lines(joined(record.reason, record.hint), self._theme.font("second"), width - 44)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPushButton, QWidget
 
 from reviewer.i18n import tr
@@ -53,7 +54,7 @@ class PreferencesDialog(Sheet):
         self._forget.setEnabled(bool(values.recent))
         self._forget.clicked.connect(forget_recent)
         self._forget.clicked.connect(lambda: self._forget.setEnabled(False))
-        self.body.addWidget(self._forget)
+        self.body.addWidget(self._forget, 0, Qt.AlignmentFlag.AlignLeft)
         self._name.textChanged.connect(lambda text: self.main_button.setEnabled(bool(text.strip())))
 
     @property

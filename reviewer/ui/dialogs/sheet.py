@@ -61,6 +61,7 @@ class Sheet(QDialog):
     def setVisible(self, visible: bool) -> None:
         """Qt's override: as large as its contents need once they are dressed, and never larger than the screen."""
         if visible and not self.isVisible():
+            self.body.addStretch(0)
             for one in self.findChildren(QWidget):
                 one.ensurePolished()
             self._scroll.updateGeometry()
@@ -115,4 +116,4 @@ class _Scroll(QScrollArea):
         """Qt's override: as large as the contents."""
         width = max(self._inside.sizeHint().width(), 390)
         height = self._inside.heightForWidth(width) if self._inside.hasHeightForWidth() else self._inside.sizeHint().height()
-        return QSize(width, height)
+        return QSize(width, max(height, self._inside.minimumSizeHint().height()) + 2)
