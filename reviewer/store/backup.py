@@ -10,29 +10,30 @@ from typing import TYPE_CHECKING
 
 from reviewer.errors import CaseError
 from reviewer.i18n import tr
+from reviewer.store.database import Driver, Mode, connect, settle
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
 
-def write(database: Database, path: Path, to: Path) -> None:
+def write(database: Database, to: Path, *, driver: Driver = sqlite3.connect) -> None:
     """Write a complete copy of an open case to `to` through SQLite's online backup.
 
     Args:
         database: The open case, in no transaction.
-        path: Where the case lies.
         to: Must not exist.
+        driver: Connects to the copy.
 
     Raises:
         CaseError: Something lies at `to`.
 
     """
     check_free(to)
-    beside = to.with_name(f".{to.name}.{path.name}.new")
+    beside = to.with_name(f".{os.getpid()}.{to.stem[:40]}.new")
     try:
-        with closing(sqlite3.connect(beside)) as copy:
-            copy.execute("PRAGMA synchronous = EXTRA")
-            database.conn.backup(copy)
+        with closing(connect(beside, Mode.CREATE, driver=driver)) as copy:
+            settle(copy, writing=True)
+            database.conn.backup(copy.conn)
         put_in_place(beside, to)
     finally:
         with suppress(OSError):

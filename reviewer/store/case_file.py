@@ -40,13 +40,16 @@ class CaseFile:
 
     """
 
-    def __init__(self, path: Path, database: Database, *, clock: Clock, new_id: NewId, read_only: bool) -> None:
+    def __init__(
+        self, path: Path, database: Database, *, clock: Clock, new_id: NewId, read_only: bool, driver: Driver = sqlite3.connect
+    ) -> None:
         self.path = path
         self.read_only = read_only
         self.reader = CaseReader(path, database, read_only=read_only)
         self._database = database
         self._clock = clock
         self._new_id = new_id
+        self._driver = driver
         self._imports = Imports(database, clock)
 
     @classmethod
@@ -78,7 +81,7 @@ class CaseFile:
             CaseError: Something lies at `path`, or its folder cannot be written.
 
         """
-        beside = path.with_name(f".{path.name}.{new_id()}.new")
+        beside = path.with_name(f".{new_id()}.new")
         backup.check_free(path)
         try:
             with told(path):
@@ -87,8 +90,8 @@ class CaseFile:
                     settle(database, writing=True)
                     with transaction(database):
                         migrate(database)
-                    case_file = cls(path, database, clock=clock, new_id=new_id, read_only=False)
-                    with case_file.intent(tr("Create case"), reviewer=reviewer, origin=origin) as recorder:
+                    empty = cls(path, database, clock=clock, new_id=new_id, read_only=False, driver=driver)
+                    with empty.intent(tr("Create case"), reviewer=reviewer, origin=origin) as recorder:
                         fields = {"title": title, "desk_label": desk_label, "created_at": recorder.at}
                         recorder.insert(RecordKind.CASE, new_id(), fields)
                 finally:
@@ -118,12 +121,13 @@ class CaseFile:
 
         """
         if read_only:
-            return cls(path, gate.enter_reading(path, driver=driver, steps=steps), clock=clock, new_id=new_id, read_only=True)
+            database = gate.enter_reading(path, driver=driver, steps=steps)
+            return cls(path, database, clock=clock, new_id=new_id, read_only=True, driver=driver)
         database, version = gate.enter(path, Mode.WRITE, driver=driver, steps=steps)
         try:
             with told(path):
-                _prepare(path, database, version, steps)
-                case_file = cls(path, database, clock=clock, new_id=new_id, read_only=False)
+                _prepare(path, database, version, steps, driver)
+                case_file = cls(path, database, clock=clock, new_id=new_id, read_only=False, driver=driver)
                 case_file._imports.sweep()
                 if search.looks_odd(database):
                     case_file.rebuild_search_index()
@@ -235,7 +239,7 @@ class CaseFile:
     def backup(self, to: Path) -> None:
         """Write a complete copy of the case as it is now; `to` must not exist."""
         with told(self.path):
-            backup.write(self._database, self.path, to)
+            backup.write(self._database, to, driver=self._driver)
 
     def rebuild_search_index(self) -> None:
         """Make the search index anew, where anything about it looks odd or the case comes from elsewhere."""
@@ -263,13 +267,13 @@ class CaseFile:
         self.close()
 
 
-def _prepare(path: Path, database: Database, version: int, steps: Sequence[Step]) -> None:
+def _prepare(path: Path, database: Database, version: int, steps: Sequence[Step], driver: Driver) -> None:
     """Find out now, not at the first highlight, whether the case can be written, and bring an older one up to date."""
     effective = os.access in os.supports_effective_ids
     for place in (path, path.resolve().parent):  # SQLite makes its rollback journal beside the file
         if not os.access(place, os.W_OK, effective_ids=effective):
             raise read_only_error(path)
     if version < len(steps):
-        backup.write(database, path, backup.name_before_migration(path, version))
+        backup.write(database, backup.name_before_migration(path, version), driver=driver)
         with transaction(database):
             migrate(database, steps=steps)

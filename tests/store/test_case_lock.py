@@ -185,3 +185,22 @@ def test_a_folder_without_hard_links_has_locks_too(path: Path, monkeypatch: pyte
     with acquire(path), pytest.raises(CaseLockedError):
         acquire(path)
     assert list(path.parent.iterdir()) == []
+
+
+def test_who_comes_second_to_a_stale_lock_leaves_it_to_the_first(path: Path) -> None:
+    write_lock(path, started="an earlier boot:1")
+    stale = lock_module._read(lock_path(path))
+    first = acquire(path)
+    assert not lock_module._take_over(lock_path(path), stale, first.holder)
+    assert holder_of(path) == first.holder
+    first.release()
+
+
+def test_of_two_who_take_over_at_the_same_moment_the_system_lets_one(path: Path) -> None:
+    write_lock(path, started="an earlier boot:1")
+    stale = lock_module._read(lock_path(path))
+    assert stale is not None
+    with lock_path(path).open("r+b") as other:
+        assert lock_module._guarded(other.fileno())
+        assert not lock_module._take_over(lock_path(path), stale, stale)
+    assert lock_module._take_over(lock_path(path), stale, stale)
