@@ -111,3 +111,21 @@ def rows(case: Path, sql: str, values: Mapping[str, object] = {}) -> list[tuple[
         return connection.execute(sql, values).fetchall()
     finally:
         connection.close()
+
+
+def broken_entries(case: Path) -> list[int]:
+    """Return the numbers of journal entries whose hash is not what the format says (see the head of `store/journal.py`)."""
+    changes: dict[int, list[list[object]]] = {}
+    for seq, *change in rows(
+        case, "select seq, record_kind, record_id, field, before, after from journal_changes order by seq, n"
+    ):
+        changes.setdefault(seq, []).append(change)
+    broken, previous = [], "0" * 64
+    columns = "seq, at, reviewer, intent, origin, undoes, redoes, previous, hash"
+    for number, (*entry, digest) in enumerate(rows(case, f"select {columns} from journal order by seq"), 1):
+        value = ["reviewer-journal-1", *entry, changes.get(entry[0], [])]
+        text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        if entry[0] != number or entry[-1] != previous or hashlib.sha256(text.encode()).hexdigest() != digest:
+            broken.append(number)
+        previous = digest
+    return broken

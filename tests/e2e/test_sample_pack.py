@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 import zipfile
 from pathlib import Path
 
@@ -75,6 +76,18 @@ def test_the_case_and_the_pack_pass_every_check(program: Program, case: Path, pa
         sums = readers.checksums(pack, manifest)
         assert sums
         assert all(sums.values())
+
+
+def test_the_journal_is_one_chain_for_a_reader_of_our_own(program: Program, case: Path, tmp_path: Path) -> None:
+    assert readers.rows(case, "select count(*) from journal")[0][0] >= 40
+    assert readers.broken_entries(case) == []
+    spoilt = shutil.copy(case, tmp_path / "spoilt.revcase")
+    connection = sqlite3.connect(spoilt)
+    connection.execute("update journal_changes set after = 'used' where field = 'note' and after like 'Shows what was granted%'")
+    connection.commit()
+    connection.close()
+    assert readers.broken_entries(spoilt) != []
+    assert program("check", spoilt, code=1)
 
 
 def test_every_text_passage_is_highlighted_where_its_words_stand(program: Program, case: Path, pack: Path) -> None:
