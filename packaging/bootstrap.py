@@ -54,7 +54,13 @@ WINDOW: dict[str, Names] = {
     "libxcb-xkb.so.1": ("libxcb-xkb1",),
     "libX11-xcb.so.1": ("libx11-xcb1",),
 }
-PROGRAMS: dict[str, Names] = {"Xvfb": ("xvfb",), "openbox": ("openbox",), "xdotool": ("xdotool",), "strace": ("strace",)}
+PROGRAMS: dict[str, Names] = {
+    "Xvfb": ("xvfb",),
+    "openbox": ("openbox",),
+    "xdotool": ("xdotool",),
+    "strace": ("strace",),
+    "pdftoppm": ("poppler-utils",),
+}
 
 
 def main(words: Sequence[str]) -> int:
