@@ -29,7 +29,7 @@ def load(database: Database) -> tuple[ClaimOverview, ...]:
     children: dict[ClaimId | None, list[Claim]] = {}
     for one in sorted(found, key=lambda one: (one.position, one.created_at, one.id)):
         children.setdefault(one.parent, []).append(one)
-    ordered = tuple(_walk(children, None, "", counts))
+    ordered = tuple(_walk(children, counts))
     if len(ordered) != len(found):
         lost = {one.id for one in found} - {one.claim.id for one in ordered}
         raise CaseError(
@@ -39,14 +39,12 @@ def load(database: Database) -> tuple[ClaimOverview, ...]:
     return ordered
 
 
-def _walk(
-    children: Mapping[ClaimId | None, list[Claim]],
-    parent: ClaimId | None,
-    prefix: str,
-    counts: Mapping[str, Mapping[Stance, int]],
-) -> Iterator[ClaimOverview]:
-    for n, one in enumerate(children.get(parent, ()), start=1):
-        number = f"{prefix}{n}"
-        own = counts.get(one.id, {})
-        yield ClaimOverview(one, number, {stance: own.get(stance, 0) for stance in Stance})
-        yield from _walk(children, one.id, f"{number}.", counts)
+def _walk(children: Mapping[ClaimId | None, list[Claim]], counts: Mapping[str, Mapping[Stance, int]]) -> Iterator[ClaimOverview]:
+    """Yield the claims depth first, by hand: a damaged case may nest them deeper than calls can."""
+    waiting = [(one, str(n)) for n, one in reversed(list(enumerate(children.get(None, ()), start=1)))]
+    while waiting:
+        claim, number = waiting.pop()
+        own = counts.get(claim.id, {})
+        yield ClaimOverview(claim, number, {stance: own.get(stance, 0) for stance in Stance})
+        below = enumerate(children.get(claim.id, ()), start=1)
+        waiting += [(one, f"{number}.{n}") for n, one in reversed(list(below))]

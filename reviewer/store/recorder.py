@@ -116,11 +116,14 @@ class Recorder:
 
     def delete_claim_tree(self, claim: str) -> None:
         """Remove a claim with its elements and all their links; the passages stay."""
-        for element in self._ids("SELECT id FROM claims WHERE parent = ? ORDER BY position, id", claim):
-            self.delete_claim_tree(element)
-        for link in self._ids("SELECT id FROM links WHERE claim = ? ORDER BY id", claim):
-            self.delete(RecordKind.LINK, link)
-        self.delete(RecordKind.CLAIM, claim)
+        tree = [claim]
+        for one in tree:  # grows while it is walked; the innermost come last
+            elements = self._ids("SELECT id FROM claims WHERE parent = ? ORDER BY position, id", one)
+            tree += [element for element in elements if element not in tree]
+        for one in reversed(tree):
+            for link in self._ids("SELECT id FROM links WHERE claim = ? ORDER BY id", one):
+                self.delete(RecordKind.LINK, link)
+            self.delete(RecordKind.CLAIM, one)
 
     def delete_document_tree(self, document: str) -> None:
         """Remove a document from view with all its passages; its bytes stay in the case, so that this can be undone."""
@@ -144,9 +147,11 @@ class Recorder:
         return found
 
     def _check_ancestors(self, claim: str, parent: Value) -> None:
+        seen = {claim}
         while parent is not None:
-            if parent == claim:
+            if parent in seen:
                 raise CaseError(tr("A claim cannot be an element of itself"), tr("Choose another claim to put it under."))
+            seen.add(str(parent))
             row = self._database.execute("SELECT parent FROM claims WHERE id = ?", (parent,)).fetchone()
             parent = row[0] if row else None
 

@@ -16,6 +16,8 @@ from pathlib import Path
 import pytest
 
 from reviewer.errors import CaseError
+from reviewer.model.changes import RecordKind
+from reviewer.store import fields
 from reviewer.store.case_file import CaseFile
 from reviewer.store.check import check_case
 from reviewer.store.reader import CaseReader
@@ -141,6 +143,8 @@ import sys
 from pathlib import Path
 from reviewer.errors import CaseError, CaseReadOnlyError
 from reviewer.model.ids import Reviewer
+from reviewer.model.changes import RecordKind
+from reviewer.store import fields
 from reviewer.store.case_file import CaseFile
 from reviewer.store.check import check_case
 from reviewer.store.lock import CaseLock
@@ -235,6 +239,22 @@ def test_a_row_that_does_not_parse_is_named_and_not_skipped(filled: Filled) -> N
     dump.change(filled.case.path, "DELETE FROM anchor_quads WHERE anchor = ?", filled.region.anchor.id)
     with pytest.raises(CaseError, match=f"The passage {filled.region.id} in this case cannot be read"):
         filled.case.reader.passage(filled.region.id)
+
+
+def test_claims_that_go_round_in_a_circle_are_reported(filled: Filled) -> None:
+    dump.change(filled.case.path, "UPDATE claims SET parent = ? WHERE id = ?", filled.element.id, filled.claim.id)
+    with pytest.raises(CaseError, match="stands under itself and cannot be shown"):
+        filled.case.reader.claims()
+    new = made.claim(filled.new_id(), parent=filled.claim.id)
+    for words, act in (
+        ("cannot be an element of itself", lambda one: one.insert(RecordKind.CLAIM, new.id, fields.claim_fields(new))),
+        ("still hangs on the claim", lambda one: one.delete_claim_tree(filled.claim.id)),
+    ):
+        with (
+            pytest.raises(CaseError, match=words),
+            filled.case.intent("x", reviewer=made.ANN, origin="window") as recorder,
+        ):
+            act(recorder)
 
 
 @pytest.fixture

@@ -209,3 +209,29 @@ def test_moments_of_an_entry_and_its_records_agree(filled: Filled) -> None:
         claim = fields.claim_fields(made.claim(recorder.new_id())) | {"created_at": recorder.at}
         recorder.insert(RecordKind.CLAIM, recorder.new_id(), claim)
     assert filled.case.reader.info().head_at == recorder.at
+
+
+def test_elements_may_nest_and_are_numbered_in_order(filled: Filled) -> None:
+    below = made.claim(filled.new_id(), "never asked in writing", parent=filled.element.id)
+    second = made.claim(filled.new_id(), "never used", parent=filled.claim.id, position=1)
+    other = made.claim(filled.new_id(), "another", position=1)
+    first = made.claim(filled.new_id(), "before it", parent=filled.claim.id, position=0)
+    with filled.case.intent("Add claims", reviewer=ANN, origin="window") as recorder:
+        for claim in (other, second, below, first):
+            recorder.insert(RecordKind.CLAIM, claim.id, fields.claim_fields(claim))
+        recorder.update(RecordKind.CLAIM, filled.element.id, {"position": 2})
+    numbers = {one.claim.text: one.number for one in filled.case.reader.claims()}
+    assert numbers == {
+        filled.claim.text: "1",
+        "before it": "1.1",
+        "never used": "1.2",
+        "never asked": "1.3",
+        "never asked in writing": "1.3.1",
+        "another": "2",
+    }
+    assert list(numbers.values()) == ["1", "1.1", "1.2", "1.3", "1.3.1", "2"]
+    with filled.case.intent("Remove claim", reviewer=ANN, origin="window") as recorder:
+        recorder.delete_claim_tree(filled.claim.id)
+    assert [one.claim.text for one in filled.case.reader.claims()] == ["another"]
+    filled.case.revert(recorder.result.seq, reviewer=ANN, origin="window")
+    assert {one.claim.text: one.number for one in filled.case.reader.claims()} == numbers
