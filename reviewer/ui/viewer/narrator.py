@@ -1,17 +1,19 @@
 """What a screen reader is told of the page view: which page, what is selected, which passage is chosen.
 
-Owns the view's accessible name and description and the announcements. The words of a page are read out as its description's
-selection or passage; nothing of them is kept.
+Owns the view's accessible name and description, the announcements, and the text that stands for the page.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAccessible, QAccessibleEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QAbstractScrollArea
 
 from reviewer.i18n import tr
 from reviewer.ui.viewer.passages import described
+from reviewer.ui.viewer.spoken_page import SpokenPage, wanted
 from reviewer.ui.viewer.view_mark import ViewMark
 
 MOST_CHARS = 2000
@@ -20,9 +22,10 @@ MOST_CHARS = 2000
 class Narrator(QObject):
     """Keeps one view's accessible texts true."""
 
-    def __init__(self, view: QWidget) -> None:
+    def __init__(self, view: QAbstractScrollArea) -> None:
         super().__init__(view)
         self._view = view
+        self._page: SpokenPage | None = None
         self.page_read(0, 0, "")
 
     def page_read(self, page: int, count: int, label: str) -> None:
@@ -34,7 +37,14 @@ class Narrator(QObject):
         else:
             words = tr("Page {number} of {count}").format(number=page + 1, count=count)
         self._view.setAccessibleName(words)
-        self._tell(QAccessible.Event.NameChanged)
+
+    def page_text(self, text: str, passages: Sequence[ViewMark]) -> None:
+        """Give the words and passages of the page that is read; costs nothing while no screen reader listens."""
+        if not wanted():
+            return
+        if self._page is None:
+            self._page = SpokenPage(self._view.viewport())
+        self._page.say(self._view.accessibleName(), text, passages)
 
     def selected(self, text: str, *, region: bool = False) -> None:
         """Say what is selected; "" and no region means nothing is."""
@@ -50,10 +60,8 @@ class Narrator(QObject):
         self._describe(tr("Passage: {words}. {what}").format(words=words, what=described(mark).replace("\n", ". ")))
 
     def _describe(self, words: str) -> None:
-        if words != self._view.accessibleDescription():
-            self._view.setAccessibleDescription(words)
-            self._tell(QAccessible.Event.DescriptionChanged)
-
-    def _tell(self, event: QAccessible.Event) -> None:
-        if QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleEvent(self._view, event))
+        if words == self._view.accessibleDescription():
+            return
+        self._view.setAccessibleDescription(words)
+        if words and wanted():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._view, words))

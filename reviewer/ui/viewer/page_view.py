@@ -205,7 +205,7 @@ class PageView(QAbstractScrollArea):
         return self._bench.scene.inverted
 
     def set_tool(self, tool: str) -> None:
-        """Choose what a drag makes: "text" or "region"."""
+        """Choose what a drag makes."""
         self._bench.pointer.set_kind(ToolKind(tool))
 
     @property

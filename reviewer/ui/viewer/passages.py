@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from reviewer.i18n import tr
@@ -23,7 +23,14 @@ from reviewer.ui.viewer.view_mark import ViewMark
 
 
 class Passages(QObject):
-    """The marks of one page view."""
+    """The marks of one page view.
+
+    Signals:
+        changed: Other marks are shown now.
+
+    """
+
+    changed = Signal()
 
     def __init__(self, overlay: Overlay, stage: Stage, ticks: TickScrollBar, viewport: QWidget) -> None:
         super().__init__(viewport)
@@ -74,6 +81,7 @@ class Passages(QObject):
         if self._overlay.chosen and self._overlay.index.get(self._overlay.chosen) is None:
             self._overlay.chosen = ""
         self.place_ticks()
+        self.changed.emit()
         self._viewport.update()
 
 

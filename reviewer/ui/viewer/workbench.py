@@ -18,6 +18,7 @@ from reviewer.model.ids import DocumentId
 from reviewer.model.overview import ReadingPlace
 from reviewer.ui.tasks import Tasks
 from reviewer.ui.theme import Theme
+from reviewer.ui.viewer.mark_index import place_of
 from reviewer.ui.viewer.marking import Marking
 from reviewer.ui.viewer.narrator import Narrator
 from reviewer.ui.viewer.navigator import Navigator
@@ -66,7 +67,8 @@ class Workbench(QObject):
         self._painter = PagePainter(theme, self.overlay)
         self.stage.moved.connect(self._on_stage_moved)
         self.places.page_changed.connect(self._on_page_changed)
-        self.pointer.gesture_ended.connect(self.marking.refresh)
+        self.passages.changed.connect(self._speak)
+        self.pointer.gesture_ended.connect(self._on_gesture_ended)
         self.pointer.passage_clicked.connect(self.navigator.choose)
         self.pointer.passage_double_clicked.connect(self.navigator.activate)
         self.pointer.passage_hovered.connect(self._on_passage_hovered)
@@ -152,6 +154,15 @@ class Workbench(QObject):
         if self.overlay.index.on_page(page):
             self.overlay.forget(page)
             self.repaint_needed.emit()
+        if page == self.stage.camera.current_page:
+            self._speak()
+
+    def _speak(self) -> None:
+        """Give screen readers the words of the page that is read, as far as they are there."""
+        page = self.stage.camera.current_page
+        text = self._text_of(page)
+        passages = sorted(self.overlay.index.on_page(page), key=place_of)
+        self.narrator.page_text("" if text is None else text.text, passages)
 
     def _on_selection_changed(self) -> None:
         selection = self.marking.selection
@@ -159,8 +170,15 @@ class Workbench(QObject):
             return
         self.scene.draft, self.scene.quads = selection.draft, selection.quads
         if not selection.dragging:
-            self.narrator.selected(selection.text(), region=isinstance(selection.draft, RegionDraft))
+            self._say_selection()
         self.repaint_needed.emit()
+
+    def _on_gesture_ended(self) -> None:
+        self.marking.refresh()
+        self._say_selection()
+
+    def _say_selection(self) -> None:
+        self.narrator.selected(self.marking.text, region=isinstance(self.scene.draft, RegionDraft))
 
     def _on_passage_hovered(self, passage: str) -> None:
         self.passages.say(passage)
@@ -173,6 +191,7 @@ class Workbench(QObject):
     def _on_page_changed(self, page: int, count: int) -> None:
         info = self.stage.layout.info(page)
         self.narrator.page_read(page, count, "" if info is None else info.label)
+        self._speak()
 
     def _on_try_again_requested(self, page: int) -> None:
         if self._supply is not None:
