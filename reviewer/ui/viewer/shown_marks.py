@@ -33,7 +33,7 @@ class ShownMark:
         bar: From where to where, up and down, its bar in the margin reaches.
         bar_lane: 0, or how many bars stand between its bar and the text.
         on_right: Whether bar and margin marks stand at the right of the text.
-        edge: Where the text of its lines begins (or, on the right, ends).
+        edge: Where the text at its height begins (or, on the right, ends).
 
     """
 
@@ -71,8 +71,10 @@ def show_marks(marks: Sequence[ViewMark], page: int, to_shown: Matrix, width: fl
     found = []
     for around, mark, quads in placed:
         rects = [one.rect for one in quads]
-        left, right = (around.x0, around.x1) if mark.region else _column(around, rects, lines)
-        on_right = not mark.region and left > SIDE_SHARE * width
+        beside = [] if mark.region else [one for one in lines if _beside(one, around)]
+        own_left = min((one.x0 for one in beside if any(_cover(one, rect) for rect in rects)), default=around.x0)
+        on_right = not mark.region and own_left > SIDE_SHARE * width
+        outermost = [around, *beside]  # nothing that is written at this height may be covered
         found.append(
             ShownMark(
                 mark=mark,
@@ -84,7 +86,7 @@ def show_marks(marks: Sequence[ViewMark], page: int, to_shown: Matrix, width: fl
                 bar=(around.y0, around.y1),
                 bar_lane=0 if mark.region else _bar_lane(bars[on_right], around),
                 on_right=on_right,
-                edge=right if on_right else left,
+                edge=max(one.x1 for one in outermost) if on_right else min(one.x0 for one in outermost),
             )
         )
     return found
@@ -131,15 +133,9 @@ def _line_rects(text: PageText, to_shown: Matrix) -> list[Rect]:
     return [to_shown.apply_quad(quad_of(one.reach, one.frame)).rect for one in text.lines]
 
 
-def _column(around: Rect, rects: Sequence[Rect], lines: Sequence[Rect]) -> tuple[float, float]:
-    """Return where the lines that hold the rectangles begin and end."""
-    left, right = around.x0, around.x1
-    for line in lines:
-        if line.y1 <= around.y0 or line.y0 >= around.y1:
-            continue
-        if any(_cover(line, one) for one in rects):
-            left, right = min(left, line.x0), max(right, line.x1)
-    return left, right
+def _beside(line: Rect, around: Rect) -> bool:
+    """Tell whether a line of the page stands at the height of a passage."""
+    return min(line.y1, around.y1) - max(line.y0, around.y0) > 0.3 * min(line.height, around.height)
 
 
 def _runs_from_right(words: str) -> bool:

@@ -104,6 +104,13 @@ def test_a_bar_stands_beside_the_line_and_not_beside_the_words() -> None:
     assert bar.rect.y0 == 50 + word_rect(0, 0, 1).y0
 
 
+def test_a_bar_covers_no_words_of_another_column() -> None:
+    text = page_text(0, ["left column" + " " * 12 + "here"])  # one line to the extractor, or two: the outer edge counts
+    (one,) = show_marks([mark("a", 0, word_rect(0, 23, 27))], 0, IDENTITY, 595, text)
+
+    assert one.edge == LEFT
+
+
 def test_a_passage_in_the_right_column_has_its_bar_on_the_right() -> None:
     (one,) = show_marks([mark("a", 0, Rect(320, 100, 500, 114))], 0, IDENTITY, 595, None)
 
