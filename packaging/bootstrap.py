@@ -115,10 +115,17 @@ def prepare_system(*, window: bool, tests: bool) -> None:
         install_packages(packages)
         importlib.invalidate_caches()
         return
-    command = f"sudo apt-get install -y --no-install-recommends {' '.join(packages)}"
+    command = the_one_command(packages)
     if needed:
         raise StopError(f"The system lacks something. This installs it:\n\n    {command}\n")
     print(f"Some tests will be skipped because a program is missing. This installs what they need:\n\n    {command}\n")
+
+
+def the_one_command(packages: Sequence[str]) -> str:
+    """Return the command that a person with the right to do so would type."""
+    lists = "" if all(known(one) for one in packages) else "apt-get update && "
+    command = f"{lists}apt-get install -y --no-install-recommends {' '.join(packages)}"
+    return f"sudo sh -c '{command}'" if shutil.which("sudo") else f"su -c '{command}'"
 
 
 def can_make_environment() -> bool:
