@@ -59,7 +59,7 @@ def render(asked: Render) -> Sending:
 
     def read_shared(payload: memoryview, _: str) -> Bitmap:
         replies.read_rendered(payload, width_px=width, height_px=height, shared=True)
-        return Bitmap(width, height, width * 4, memoryview(pixels))
+        return Bitmap(width, height, width * 4, pixels)
 
     return Sending([asked.pack()], replies.RENDERED_BYTES, read_shared, (fd,), lambda: os.close(fd))
 

@@ -112,7 +112,9 @@ class UnixTransport:
     def start(self) -> None:
         """Start the zygote, which loads the parsers while the window does other things."""
         control, its_end = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
-        with its_end:
+        with its_end, contextlib.ExitStack() as on_failure:
+            on_failure.callback(control.close)
+            control.setblocking(False)
             self._zygote = subprocess.Popen(  # noqa: S603 -- our own program
                 launch.command("zygote", str(its_end.fileno())),
                 stdin=subprocess.DEVNULL,
@@ -123,24 +125,33 @@ class UnixTransport:
                 pass_fds=(its_end.fileno(),),
                 start_new_session=True,  # the terminal's Ctrl-C is for the window
             )
-        control.setblocking(False)
+            on_failure.pop_all()
         self._control = control
         self._selector.register(control, selectors.EVENT_READ, _ZYGOTE)
 
     def spawn(self) -> UnixChannel:
         """Ask the zygote for a worker; its end can be written to at once."""
-        if self._control is None:
-            self.start()
         end, its_end = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
-        with its_end:
+        with its_end, contextlib.ExitStack() as on_failure:
+            on_failure.callback(end.close)
             end.setblocking(False)
-            channel = UnixChannel(self, end)
-            if self._control is not None:
-                socket.send_fds(self._control, [b"F"], [its_end.fileno()])
+            try:
+                self._wish(its_end)
+            except OSError:  # the zygote has just ended, which nobody has noticed yet
+                self._lose_zygote()
+                self._wish(its_end)
+            on_failure.pop_all()
+        channel = UnixChannel(self, end)
         self._awaited.append(channel)
         self._channels.add(channel)
         self._selector.register(end, selectors.EVENT_READ, channel)
         return channel
+
+    def _wish(self, its_end: socket.socket) -> None:
+        if self._control is None:
+            self.start()
+        if self._control is not None:
+            socket.send_fds(self._control, [b"F"], [its_end.fileno()])
 
     def wait(self, timeout_s: float | None) -> Sequence[Event]:
         """Wait for workers' bytes and ends."""

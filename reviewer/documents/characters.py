@@ -5,10 +5,12 @@ Owns the flags of extraction, the quads of turned text and the parts of ligature
 
 from __future__ import annotations
 
+import re
 import sys
 from array import array
 from collections.abc import Iterator
-from typing import Any
+from itertools import chain
+from typing import Any, cast
 
 import pymupdf
 
@@ -18,6 +20,7 @@ FLAGS = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP | pymupdf.
 pymupdf.TOOLS.unset_quad_corrections(True)  # heights as MuPDF itself has them, and as other readers' search marks them
 
 _NEAR = 1e-3
+_XML_QUAD = re.compile(r'<char [^>]*?quad="([^"]*)"')
 _Box = tuple[float, float, float, float, float, float, float, float]
 _NOWHERE: _Box = (0.0,) * 8
 
@@ -30,30 +33,48 @@ def plain_text(page: Any) -> str:
 def characters(page: Any) -> tuple[str, bytes]:
     """Return the text of a page and eight little-endian 32-bit floats for each of its code points."""
     textpage = page.get_textpage(flags=FLAGS)
-    text, boxes = _collect(textpage.extractRAWDICT())
+    page_lines = textpage.extractRAWDICT()
+    text, boxes = _collect(page_lines, _slanting_quads(textpage, page_lines))
     plain = str(textpage.extractText())
     if text != plain:
         boxes = _matched(text, boxes, plain)
         text = plain
-    flat = array("f", (number for box in boxes for number in box))
+    flat = array("f", chain.from_iterable(boxes))
     if sys.byteorder == "big":
         flat.byteswap()
     return text, flat.tobytes()
 
 
-def _collect(page: dict[str, Any]) -> tuple[str, list[_Box]]:
+def _lines(page_lines: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for block in page_lines["blocks"]:
+        yield from block.get("lines", ())
+
+
+def _slanting_quads(textpage: Any, page_lines: dict[str, Any]) -> Iterator[_Box] | None:
+    """Return the corners of all characters of a page on which a line slants, in order; None where upright boxes say it all.
+
+    They stand only in MuPDF's XML. Where that holds another number of characters, corners are worked out from the boxes.
+    """
+    if all(0.0 in line["dir"] for line in _lines(page_lines)):
+        return None
+    quads = [tuple(map(float, found.split())) for found in _XML_QUAD.findall(textpage.extractXML())]
+    count = sum(len(span["chars"]) for line in _lines(page_lines) for span in line["spans"])
+    if len(quads) != count or any(len(quad) != 8 for quad in quads):
+        return None
+    return iter(cast("list[_Box]", quads))
+
+
+def _collect(page_lines: dict[str, Any], quads: Iterator[_Box] | None = None) -> tuple[str, list[_Box]]:
     """Return all characters and their boxes; a line feed ends each line that has characters and does not bring its own."""
     letters: list[str] = []
     boxes: list[_Box] = []
-    for block in page["blocks"]:
-        for line in block.get("lines", ()):
-            start = len(letters)
-            _collect_line(line, letters, boxes)
-            if len(letters) == start or letters[-1] == "\n":
-                continue
-            letters.append("\n")
-            last = boxes[-1]
-            boxes.append((last[2], last[3], last[2], last[3], last[6], last[7], last[6], last[7]))
+    for line in _lines(page_lines):
+        start = len(letters)
+        _collect_line(line, letters, boxes, quads)
+        if len(letters) == start or letters[-1] == "\n":
+            continue
+        letters.append("\n")
+        boxes.append((*boxes[-1][2:4], *boxes[-1][2:4], *boxes[-1][6:8], *boxes[-1][6:8]))
     for at, letter in enumerate(letters):
         if letter == "\n":
             x, y = boxes[at][0], boxes[at][1]
@@ -61,19 +82,23 @@ def _collect(page: dict[str, Any]) -> tuple[str, list[_Box]]:
     return "".join(letters), boxes
 
 
-def _collect_line(line: dict[str, Any], letters: list[str], boxes: list[_Box]) -> None:
+def _collect_line(line: dict[str, Any], letters: list[str], boxes: list[_Box], quads: Iterator[_Box] | None) -> None:
     """Append one line's characters and boxes, ligatures taken apart."""
     cosine, sine = line["dir"]
     start = len(letters)
     origins: list[tuple[float, float]] = []
+    thin = False
     for span in line["spans"]:
-        height = span["size"] * max(1.0, span["ascender"] - span["descender"])
+        height = span["size"] * (span["ascender"] - span["descender"])
         for char in span["chars"]:
             letters.append(char["c"])
-            boxes.append(_quad(char["bbox"], cosine, sine, height))
+            boxes.append(next(quads) if quads is not None else _quad(char["bbox"], cosine, sine, height))
             origins.append(char["origin"])
-    for first, past in _ligatures(letters[start:], boxes[start:], origins, cosine, sine):
-        _split(boxes, start + first, start + past)
+            x0, y0, x1, y1 = char["bbox"]
+            thin = thin or x1 - x0 <= _NEAR or y1 - y0 <= _NEAR
+    if thin:
+        for first, past in _ligatures(letters[start:], boxes[start:], origins, cosine, sine):
+            _split(boxes, start + first, start + past)
 
 
 def _quad(bbox: tuple[float, float, float, float], cosine: float, sine: float, height: float) -> _Box:
@@ -106,11 +131,7 @@ def _quad(bbox: tuple[float, float, float, float], cosine: float, sine: float, h
 def _ligatures(
     letters: list[str], boxes: list[_Box], origins: list[tuple[float, float]], cosine: float, sine: float
 ) -> Iterator[tuple[int, int]]:
-    """Yield the runs of letters that share one glyph: MuPDF gives its width to the first, the others start where it ends.
-
-    Where a font's own heights make no sense MuPDF's Python layer gives the later letters a width again; they are known by not
-    moving the pen.
-    """
+    """Yield the runs of letters that share one glyph: MuPDF gives its width to the first, the others start where it ends."""
     first = 0
     for at in range(1, len(letters) + 1):
         if at < len(letters) and letters[at].isalpha():
@@ -119,8 +140,7 @@ def _ligatures(
             moved = (here[0] - origins[first][0]) * cosine + (here[1] - origins[first][1]) * sine
             box = boxes[at]
             empty = abs(box[2] - box[0]) + abs(box[3] - box[1]) <= _NEAR
-            still = at + 1 < len(letters) and abs(origins[at + 1][0] - here[0]) + abs(origins[at + 1][1] - here[1]) <= _NEAR
-            if reach > _NEAR and abs(moved - reach) <= _NEAR * 10 and (empty or still):
+            if empty and reach > _NEAR and abs(moved - reach) <= _NEAR * 10:
                 continue
         if at - first > 1:
             yield first, at

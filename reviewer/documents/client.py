@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 from collections.abc import Generator
 from concurrent.futures import Future
 from typing import Any
@@ -41,13 +42,16 @@ class Workers:
         self._dispatcher = Dispatcher(_transport(), spare=spare)
         self._desk = Lane(self._dispatcher)
         self._started = False
+        self._starting = threading.Lock()
 
     def start(self) -> None:
         """Start warming up; returns at once."""
-        if not self._started:
+        with self._starting:
+            if self._started:
+                return
             self._started = True
-            self._dispatcher.start()
-            self._dispatcher.call(lambda: self._dispatcher.add(self._desk))
+        self._dispatcher.start()
+        self._dispatcher.call(lambda: self._dispatcher.add(self._desk))
 
     def open(self, source: Source, *, password: str | None = None) -> Future[OpenDocument]:
         """Open a document in a worker process of its own.
@@ -107,8 +111,8 @@ class Workers:
 
     def close(self) -> None:
         """Kill and reap every worker; what was not done fails. Not to be called from a future's callback."""
-        if self._started:
-            self._dispatcher.close()
+        self._started = True
+        self._dispatcher.close()
 
 
 def _transport() -> Transport:

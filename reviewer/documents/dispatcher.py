@@ -5,6 +5,7 @@ Owns the processes and the spare. Everything but `call`, `start` and `close` hap
 
 from __future__ import annotations
 
+import contextlib
 import threading
 import time
 from collections import deque
@@ -37,11 +38,13 @@ class Dispatcher:
         self._lock = threading.Lock()
         self._ending = False
         self._ended = False
+        self._all_closed = threading.Event()
         self._thread = threading.Thread(target=self._run, name="documents", daemon=True)
 
     def start(self) -> None:
         """Start the thread, and warm up."""
-        self._transport.start()
+        with contextlib.suppress(OSError):  # the first document tries again, and is told
+            self._transport.start()
         self._calls.append(self._top_up)
         self._thread.start()
 
@@ -52,6 +55,8 @@ class Dispatcher:
                 self._calls.append(what)
                 self._transport.wake()
                 return
+        if threading.current_thread() is not self._thread:
+            self._all_closed.wait(_JOIN_S)
         what()
 
     def close(self) -> None:
@@ -59,6 +64,10 @@ class Dispatcher:
         self._ending = True
         with self._lock:
             if self._ended:
+                return
+            if not self._thread.is_alive():
+                self._ended = True
+                self._all_closed.set()
                 return
             self._transport.wake()
         self._thread.join(_JOIN_S)
@@ -161,9 +170,10 @@ class Dispatcher:
         """Refuse everything that waits, and end every process."""
         with self._lock:
             self._ended = True
-        while self._calls:
-            self._calls.popleft()()
         for lane in list(self._lanes):
             lane.close()
         self._lanes.clear()
+        while self._calls:
+            self._calls.popleft()()
         self._transport.close()
+        self._all_closed.set()

@@ -45,6 +45,7 @@ _TYPES = {"MPO": "image/jpeg"} | {name: f"image/{name.lower()}" for name in FORM
 _MAGIC = (b"\x89PNG", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"II+\0", b"MM\0+", b"GIF8", b"BM")
 _TURN_TAG = 0x0112
 _READ_BYTES = 64 * 1024
+_STRIP_ROWS = 512
 _SIDEWAYS = (5, 6, 7, 8)
 
 Image.MAX_IMAGE_PIXELS = None  # Pillow would warn first and refuse at twice the limit; sizes are held against ours below
@@ -155,9 +156,10 @@ def _plain(image: Image.Image) -> Image.Image:
     if image.mode.startswith("I") or image.mode == "F":
         return _eight_bits(image)
     if image.has_transparency_data:
-        clear = image.convert("RGBA")
-        plain = Image.new("RGB", clear.size, "white")
-        plain.paste(clear, mask=clear.getchannel("A"))
+        plain = Image.new("RGB", image.size, "white")
+        for top in range(0, image.height, _STRIP_ROWS):  # a strip at a time: a large picture is not held three times
+            strip = image.crop((0, top, image.width, min(top + _STRIP_ROWS, image.height))).convert("RGBA")
+            plain.paste(strip, (0, top), strip)
         return plain
     if image.mode in {"1", "L"}:
         return image.convert("L")

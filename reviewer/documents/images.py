@@ -25,7 +25,6 @@ _KEPT_PIXELS = 64_000_000
 """Pixels of decoded frames kept for the next part; the frame in use is kept whatever its size."""
 
 _TURNS = {90: Image.Transpose.ROTATE_270, 180: Image.Transpose.ROTATE_180, 270: Image.Transpose.ROTATE_90}
-_EDGE = 4
 
 
 class ImageDocument:
@@ -96,20 +95,18 @@ class ImageDocument:
         remaining = scale * shrunk
         canvas = Image.new("RGB", (area.width, area.height), "white")
         whole = shown_page_px(self.page_info(page), scale)
-        # a few pixels more than wanted, so that neighbouring parts are filtered alike and meet without a seam
-        left, top = max(0, area.x - _EDGE), max(0, area.y - _EDGE)
-        right = min(whole.width, area.x + area.width + _EDGE)
-        bottom = min(whole.height, area.y + area.height + _EDGE)
-        if left >= right or top >= bottom:
-            return canvas
-        box = Rect(left / remaining, top / remaining, min(frame.width, right / remaining), min(frame.height, bottom / remaining))
-        if box.width <= 0 or box.height <= 0:
-            return canvas
-        if remaining == 1:
-            part = frame.crop((left, top, right, bottom))
-        else:
-            part = frame.resize((right - left, bottom - top), Image.Resampling.BICUBIC, box=(box.x0, box.y0, box.x1, box.y1))
-        canvas.paste(part, (left - area.x, top - area.y))
+        # the last column and row may be less than a pixel of the image; drawn by themselves, so that nothing is stretched
+        columns = _spans(area.x, area.x + area.width, math.floor(frame.width * remaining), whole.width)
+        rows = _spans(area.y, area.y + area.height, math.floor(frame.height * remaining), whole.height)
+        for left, right in columns:
+            for top, bottom in rows:
+                far_x, far_y = min(frame.width, right / remaining), min(frame.height, bottom / remaining)
+                box = (left / remaining, top / remaining, far_x, far_y)
+                if remaining == 1:
+                    part = frame.crop((left, top, right, bottom))
+                else:
+                    part = frame.resize((right - left, bottom - top), Image.Resampling.BICUBIC, box=box)
+                canvas.paste(part, (left - area.x, top - area.y))
         return canvas
 
     def _shrunk(self, page: int, scale: float) -> tuple[Image.Image, int]:
@@ -132,6 +129,12 @@ class ImageDocument:
         self._kept[page] = [frame]
         while len(self._kept) > 1 and sum(one[0].width * one[0].height for one in self._kept.values()) > _KEPT_PIXELS:
             self._kept.popitem(last=False)
+
+
+def _spans(start: int, end: int, inside: int, whole: int) -> list[tuple[int, int]]:
+    """Return what of `start` to `end` lies on the image: whole pixels up to `inside`, and a last one up to `whole`."""
+    cuts = [(max(0, start), min(end, inside)), (max(start, inside), min(end, whole))]
+    return [(low, high) for low, high in cuts if low < high]
 
 
 def _unturned(info: PageInfo, scale: float, area: PixelRect, turn: int) -> PixelRect:

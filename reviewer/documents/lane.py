@@ -20,6 +20,10 @@ _ATTEMPTS = 2
 """A worker that died by itself (the system may have been short of memory) gets the same request once more."""
 
 
+_STARTS = 4
+"""How many processes in a row may end before they are ready: the one that forks them may just have been ended itself."""
+
+
 class Pool(Protocol):
     """Where lanes get their processes."""
 
@@ -146,7 +150,7 @@ class Lane:
         if not started or (job is not None and job is self._reopening):
             self._reopening = None
             self._failures += 1
-            if self._failures >= _ATTEMPTS:
+            if self._failures >= (_ATTEMPTS if started else _STARTS):
                 self._end(refusals.died() if started else refusals.not_started())
         elif job is not None:
             if job.attempts < _ATTEMPTS and not job.future.cancelled():

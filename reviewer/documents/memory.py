@@ -8,6 +8,7 @@ from __future__ import annotations
 import mmap
 import os
 import sys
+import weakref
 
 AVAILABLE = sys.platform == "linux" and hasattr(os, "memfd_create")
 """Whether this system has sealable memory."""
@@ -41,16 +42,35 @@ def seal_size(fd: int) -> None:
         fcntl.fcntl(fd, fcntl.F_ADD_SEALS, fcntl.F_SEAL_GROW | fcntl.F_SEAL_SHRINK | fcntl.F_SEAL_SEAL)
 
 
-def create_for_pixels(size: int) -> tuple[int, mmap.mmap]:
-    """Return descriptor and mapping of `size` bytes that a worker may fill and nobody may resize."""
+def create_for_pixels(size: int) -> tuple[int, memoryview]:
+    """Return descriptor and mapping of `size` bytes that a worker may fill and nobody may resize.
+
+    The mapping lasts as long as the view of it, and holds no descriptor: a window full of tiles would run out of them. (Python's
+    own `mmap` keeps a copy of the descriptor until 3.13.)
+    """
     fd = create("pixels")
     try:
         os.ftruncate(fd, size)
         seal_size(fd)
-        return fd, mmap.mmap(fd, size)
+        return fd, _map(fd, size)
     except BaseException:
         os.close(fd)
         raise
+
+
+def _map(fd: int, size: int) -> memoryview:
+    import ctypes
+
+    libc = ctypes.CDLL(None, use_errno=True)
+    libc.mmap.restype = ctypes.c_void_p
+    libc.mmap.argtypes = (ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int, ctypes.c_int, ctypes.c_int, ctypes.c_longlong)
+    libc.munmap.argtypes = (ctypes.c_void_p, ctypes.c_size_t)
+    address = libc.mmap(None, size, mmap.PROT_READ | mmap.PROT_WRITE, mmap.MAP_SHARED, fd, 0)
+    if address in {None, ctypes.c_void_p(-1).value}:
+        raise OSError(ctypes.get_errno(), "no room to map pixels")
+    pixels = (ctypes.c_ubyte * size).from_address(address)
+    weakref.finalize(pixels, libc.munmap, address, size).atexit = False
+    return memoryview(pixels).cast("B")
 
 
 def map_for_reading(fd: int, size: int) -> mmap.mmap:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import codecs
 import io
-from typing import Any
 
 import pymupdf
 from PIL import Image
@@ -48,8 +47,7 @@ def warm_up() -> None:
 
 
 def _tiny_pdf() -> bytes:
-    new: Any = pymupdf.open
-    doc = new()
+    doc = pymupdf.open()
     page = doc.new_page(width=72, height=72)
     page.insert_text((10, 30), "fi A")
     return bytes(doc.tobytes(garbage=3, deflate=True))

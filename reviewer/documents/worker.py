@@ -5,15 +5,17 @@ Owns the choice between the two. It imports parsers only after the choice is mad
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 
 
-def main(words: Sequence[str]) -> None:
+def main(words: Sequence[str]) -> int:
     """Be a worker, or the parent of workers, until the client is gone.
 
     Args:
         words: What stood after `--worker` on the command line.
+
+    Returns:
+        The process's exit code.
 
     """
     match list(words):
@@ -26,4 +28,5 @@ def main(words: Sequence[str]) -> None:
 
             run_on_pipes()
         case _:
-            sys.exit(2)
+            return 2
+    return 0

@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import os
 import signal
+from typing import NoReturn
 
 from reviewer.documents.channel_unix_worker import SocketEnd, ZygoteEnd
 from reviewer.documents.parentage import die_with_parent
@@ -16,7 +17,7 @@ from reviewer.documents.serving import serve
 from reviewer.documents.warming import warm_up
 
 
-def run(control_fd: int) -> None:
+def run(control_fd: int) -> NoReturn:
     """Fork workers until the client is gone."""
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the system reaps them
     control = ZygoteEnd(control_fd)
@@ -35,9 +36,10 @@ def run(control_fd: int) -> None:
             _work(worker_fd)
         os.close(worker_fd)
         control.answer(pid)
+    os._exit(0)  # at once: the workers die with this process, and there is nothing to tidy up
 
 
-def _work(worker_fd: int) -> None:
+def _work(worker_fd: int) -> NoReturn:
     """Be a worker, and never return into the zygote's own code."""
     try:
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)

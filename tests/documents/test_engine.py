@@ -1,0 +1,221 @@
+"""PDF pages as a worker reads them: geometry, pixels and characters agree on turned, cropped and scaled pages."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Sequence
+
+import pymupdf
+import pytest
+from PIL import ImageChops
+
+from reviewer.documents.opened import Opened, RefusedError
+from reviewer.documents.opening import open_document
+from reviewer.documents.protocol import Status
+from reviewer.documents.results import PixelRect, shown_page_px
+from reviewer.model.geometry import Matrix, Point, Quad, page_rotation
+from tests import builders
+
+TURNS = (0, 90, 180, 270)
+
+
+def opened(data: bytes, password: str | None = None) -> Opened:
+    return open_document(memoryview(data), password)
+
+
+def quads(document: Opened, page: int = 0) -> list[tuple[str, Quad]]:
+    text, raw = document.characters(page)
+    corners = [struct.unpack_from("<8f", raw, 32 * at) for at in range(len(text))]
+    return [(char, Quad(*(Point(*c[at : at + 2]) for at in (0, 2, 4, 6)))) for char, c in zip(text, corners, strict=True)]
+
+
+def word_pdf(*, rotation: int = 0, crop: Sequence[float] = (), unit: float = 1.0, matrix: str = "1 0 0 1 200 500") -> bytes:
+    """Return a page of 600 by 800 with the word "Hamburg" in Helvetica 24, its foot at 200, 500 in user space."""
+    doc = pymupdf.open()
+    page = doc.new_page(width=600, height=800)
+    page.insert_font(fontname="helv")
+    doc.update_stream(_contents(doc, page), f"BT /helv 24 Tf {matrix} Tm (Hamburg) Tj ET".encode())
+    if crop:
+        doc.xref_set_key(page.xref, "CropBox", f"[{' '.join(map(str, crop))}]")
+    if unit != 1:
+        doc.xref_set_key(page.xref, "UserUnit", str(unit))
+    page.set_rotation(rotation)
+    data: bytes = doc.tobytes()
+    doc.close()
+    return data
+
+
+def _contents(doc: pymupdf.Document, page: pymupdf.Page) -> int:
+    xref: int = doc.get_new_xref()
+    doc.update_object(xref, "<<>>")
+    doc.update_stream(xref, b" ", new=True)
+    page.set_contents(xref)
+    return xref
+
+
+CASES = [
+    (rotation, crop, unit)
+    for rotation in TURNS
+    for crop, unit in (((), 1.0), ((50, 100, 450, 700), 1.0), ((50, 100, 450, 700), 2.5), ((), 0.5))
+]
+
+
+@pytest.mark.parametrize(("rotation", "crop", "unit"), CASES)
+def test_page_space_leads_to_user_space_however_a_page_is_turned_cropped_and_scaled(
+    rotation: int, crop: Sequence[float], unit: float
+) -> None:
+    document = opened(word_pdf(rotation=rotation, crop=crop, unit=unit))
+    info = document.page_info(0)
+    x0, y0, x1, y1 = crop or (0, 0, 600, 800)
+    assert (info.width, info.height) == pytest.approx(((x1 - x0) * unit, (y1 - y0) * unit))
+    assert info.rotation == rotation
+    corner = info.to_user_space.apply(Point(0, 0))
+    assert (corner.x, corner.y) == pytest.approx((x0, y1), abs=1e-3)
+    first = quads(document)[0]
+    assert first[0] == "H"
+    in_user_space = info.to_user_space.apply_quad(first[1])
+    assert in_user_space.ll.x == pytest.approx(200, abs=0.1)
+    assert in_user_space.ll.y < 500 < in_user_space.ul.y
+    assert in_user_space.ul.y - in_user_space.ll.y == pytest.approx(24 * 1.2, rel=0.3)
+
+
+@pytest.mark.parametrize("turn", TURNS)
+@pytest.mark.parametrize("rotation", TURNS)
+def test_the_ink_is_where_the_characters_are(rotation: int, turn: int) -> None:
+    document = opened(word_pdf(rotation=rotation, crop=(50, 100, 450, 700), unit=1.5))
+    info, scale = document.page_info(0), 0.8
+    whole = shown_page_px(info, scale, turn)
+    image = document.page_image(0, scale, turn=turn)
+    assert image.size == (whole.width, whole.height)
+    ink = ImageChops.invert(image.convert("L")).getbbox()
+    assert ink is not None
+    to_shown = page_rotation(info.width, info.height, info.rotation + turn).then(Matrix(scale, 0, 0, scale, 0, 0))
+    rects = [to_shown.apply_quad(quad).rect for char, quad in quads(document) if char != "\n"]
+    word = rects[0].union(rects[-1])
+    assert word.x0 - 1.5 <= ink[0] < ink[2] <= word.x1 + 1.5
+    assert word.y0 - 1.5 <= ink[1] < ink[3] <= word.y1 + 1.5
+
+
+@pytest.mark.parametrize("turn", TURNS)
+def test_parts_of_a_page_join_without_a_seam(turn: int) -> None:
+    document = opened(builders.text_pdf(builders.REGISTER, rotation=90))
+    whole = shown_page_px(document.page_info(0), 0.7, turn)
+    size = whole.width * whole.height * 4
+    complete = bytearray(size)
+    document.draw(0, 0.7, whole, turn, memoryview(complete))
+    joined = bytearray(size)
+    for x in range(0, whole.width, 100):
+        for y in range(0, whole.height, 128):
+            part = PixelRect(x, y, min(100, whole.width - x), min(128, whole.height - y))
+            pixels = bytearray(part.width * part.height * 4)
+            document.draw(0, 0.7, part, turn, memoryview(pixels))
+            for row in range(part.height):
+                at = ((y + row) * whole.width + x) * 4
+                joined[at : at + part.width * 4] = pixels[row * part.width * 4 : (row + 1) * part.width * 4]
+    different = sum(abs(a - b) > 8 for a, b in zip(complete, joined, strict=True))
+    assert different == 0
+
+
+@pytest.mark.parametrize(
+    ("matrix", "along"),
+    [
+        ("0 1 -1 0 200 300", (0, -1)),
+        ("0 -1 1 0 200 500", (0, 1)),
+        ("-1 0 0 -1 400 500", (-1, 0)),
+        (".7071 .7071 -.7071 .7071 200 300", (0.7071, -0.7071)),
+    ],
+    ids=["upwards", "downwards", "upside-down", "slanting"],
+)
+def test_turned_words_have_turned_boxes(matrix: str, along: tuple[float, float]) -> None:
+    document = opened(word_pdf(matrix=matrix))
+    boxes = [quad for char, quad in quads(document) if char.isalpha()]
+    assert len(boxes) == 7
+    straight = [quad for char, quad in quads(opened(word_pdf())) if char.isalpha()]
+    for quad, upright in zip(boxes, straight, strict=True):
+        width = upright.ur.x - upright.ul.x
+        height = upright.ll.y - upright.ul.y
+        assert (quad.ur.x - quad.ul.x, quad.ur.y - quad.ul.y) == pytest.approx((along[0] * width, along[1] * width), abs=0.05)
+        assert (quad.ll.x - quad.ul.x, quad.ll.y - quad.ul.y) == pytest.approx((-along[1] * height, along[0] * height), abs=0.05)
+
+
+def test_the_letters_of_a_ligature_share_its_width() -> None:
+    document = opened(builders.ligature_pdf())
+    text, _ = document.characters(0)
+    assert "ﬁ" not in text
+    at = text.index("fi")
+    (_, f), (_, i) = quads(document)[at : at + 2]
+    assert f.rect.width == pytest.approx(i.rect.width, rel=1e-3)
+    assert f.rect.width > 1
+    assert f.ur == i.ul or (f.ur.x, f.ur.y) == pytest.approx((i.ul.x, i.ul.y), abs=1e-3)
+
+
+def test_line_ends_take_no_room() -> None:
+    for char, quad in quads(opened(builders.text_pdf(builders.REGISTER))):
+        assert (quad.rect.area == 0) == (char == "\n")
+
+
+def test_labels_are_those_of_the_document() -> None:
+    document = opened(builders.labelled_pdf())
+    with pymupdf.open("pdf", builders.labelled_pdf()) as doc:
+        wanted = [page.get_label() for page in doc]
+    assert [document.page_info(page).label for page in range(document.page_count)] == wanted
+    assert len(set(wanted)) > 1
+
+
+@pytest.mark.parametrize(
+    ("style", "number", "label"),
+    [("r", 4, "iv"), ("R", 1949, "MCMXLIX"), ("a", 27, "aa"), ("A", 26, "Z"), ("D", 12, "12"), ("", 3, "")],
+)
+def test_numerals_are_written_as_the_standard_says(style: str, number: int, label: str) -> None:
+    rule: dict[str, object] = {"startpage": 0, "style": style, "prefix": "§", "firstpagenum": number}
+    assert opened(builders.text_pdf(("a",), labels=[rule])).page_info(0).label == f"§{label}"
+
+
+def test_annotations_are_shown() -> None:
+    doc = pymupdf.open()
+    page = doc.new_page(width=200, height=200)
+    page.add_highlight_annot(pymupdf.Rect(50, 50, 150, 100)).update()
+    image = opened(doc.tobytes()).page_image(0, 1.0)
+    assert image.getpixel((100, 75)) != (255, 255, 255)
+
+
+def test_reading_changes_nothing_that_a_fresh_copy_would_show() -> None:
+    document = opened(builders.text_pdf(builders.REGISTER, rotation=90))
+    document.characters(0)
+    document.page_image(0, 0.5)
+    assert document.fresh_pdf()[0].rotation == 90
+    assert document.pdf is not None
+    assert document.pdf[0].rotation == 90
+
+
+def test_a_fresh_copy_of_a_locked_document_is_unlocked() -> None:
+    document = opened(builders.encrypted_pdf("hunter2"), "hunter2")
+    assert "messages" in document.fresh_pdf()[0].get_text()
+
+
+def test_a_page_that_is_lost_does_not_take_the_others_along() -> None:
+    doc = pymupdf.open("pdf", builders.many_pages_pdf(3))
+    doc.xref_set_key(doc.page_xref(1), "Type", "/Lost")
+    kids = doc.xref_get_key(doc.pdf_catalog(), "Pages")
+    assert kids[0] == "xref"
+    document = opened(doc.tobytes())
+    assert all(document.page_info(page).width > 0 for page in range(document.page_count))
+    assert document.plain_text(document.page_count - 1)
+
+
+def test_a_document_of_no_pages_is_told_from_a_damaged_one() -> None:
+    for data, status in (
+        (builders.zero_page_pdf(), Status.NO_PAGES),
+        (builders.damaged_pdf(), Status.DAMAGED),
+        (b"", Status.EMPTY),
+    ):
+        with pytest.raises(RefusedError) as told:
+            opened(data)
+        assert told.value.status is status
+
+
+def test_a_looping_outline_comes_to_an_end() -> None:
+    doc = pymupdf.open("pdf", builders.text_pdf(("a",), ("b",), outline=[(1, "One", 1), (1, "Two", 2)]))
+    xrefs = doc.get_outline_xrefs()
+    doc.xref_set_key(xrefs[1], "Next", f"{xrefs[0]} 0 R")
+    assert len(opened(doc.tobytes()).outline()) <= 4

@@ -1,0 +1,209 @@
+"""A worker that lies is ended and told as such, and the next request gets an honest one."""
+
+from __future__ import annotations
+
+import queue
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from reviewer.documents import client, replies
+from reviewer.documents.channel import Event
+from reviewer.documents.client import OpenDocument, PixelRect, Source, Workers
+from reviewer.documents.protocol import HEADER, Kind, Status, frames, read_header
+from reviewer.errors import DocumentError, WorkerError
+from reviewer.model.document import PageInfo
+
+PATIENCE_S = 20.0
+FACTS = replies.OpenedFacts("application/pdf", 3, False, False, PageInfo(0, "", 100.0, 100.0))
+Speech = Callable[[int, int], bytes]
+
+
+def answer(kind: int, serial: int, *parts: bytes, status: Status = Status.OK) -> bytes:
+    return b"".join(frames(Kind(kind), serial, parts, status))
+
+
+def honest(kind: int, serial: int) -> bytes:
+    match kind:
+        case Kind.OPEN:
+            return answer(kind, serial, replies.write_opened(FACTS))
+        case Kind.OUTLINE:
+            return answer(kind, serial)
+        case Kind.TEXT:
+            return answer(kind, serial, *replies.write_text("", b""))
+        case _:
+            return answer(kind, serial, status=Status.FAILED)
+
+
+class Double:
+    """A worker in words only: answers each request with what its speech says, in place of a process."""
+
+    def __init__(self, pid: int, events: queue.SimpleQueue[Event | None], speech: Speech) -> None:
+        self.pid = pid
+        self.killed = False
+        self._events = events
+        self._speech = speech
+        self.say(answer(Kind.READY, 0, replies.write_ready("mupdf 1.28.2")))
+
+    def say(self, data: bytes) -> None:
+        self._events.put(Event(self, data or None))
+
+    def send(self, parts: Iterable[bytes | memoryview], fds: Sequence[int] = ()) -> None:
+        assert not fds
+        data = b"".join(parts)
+        frame = read_header(data[: HEADER.size])
+        self.say(self._speech(frame.kind, frame.serial))
+
+    def kill(self) -> None:
+        self.killed = True
+
+
+class Stage:
+    """A transport whose workers are doubles; the first speaks as told, all later ones are honest."""
+
+    shares_memory = False
+
+    def __init__(self, speech: Speech) -> None:
+        self.doubles: list[Double] = []
+        self._speech = speech
+        self._events: queue.SimpleQueue[Event | None] = queue.SimpleQueue()
+
+    def start(self) -> None:
+        """Nothing to prepare."""
+
+    def spawn(self) -> Double:
+        self.doubles.append(Double(1000 + len(self.doubles), self._events, honest if self.doubles else self._speech))
+        return self.doubles[-1]
+
+    def wait(self, timeout_s: float | None) -> Sequence[Event]:
+        try:
+            event = self._events.get(timeout=timeout_s)
+        except queue.Empty:
+            return []
+        return [] if event is None else [event]
+
+    def wake(self) -> None:
+        self._events.put(None)
+
+    def close(self) -> None:
+        """Nothing to reap."""
+
+
+@pytest.fixture
+def act(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Speech], tuple[Stage, Workers]]]:
+    made: list[Workers] = []
+
+    def begin(speech: Speech) -> tuple[Stage, Workers]:
+        stage = Stage(speech)
+        monkeypatch.setattr(client, "_transport", lambda: stage)
+        made.append(Workers(spare=False))
+        return stage, made[-1]
+
+    yield begin
+    for workers in made:
+        workers.close()
+
+
+def opened(workers: Workers) -> OpenDocument:
+    with Source.from_bytes(b"%PDF-") as source:
+        return workers.open(source).result(PATIENCE_S)
+
+
+def lying_about(kind: Kind, lie: Speech) -> Speech:
+    return lambda asked, serial: lie(asked, serial) if asked == kind else honest(asked, serial)
+
+
+LIES: dict[str, Speech] = {
+    "rubbish": lambda _kind, _serial: b"Segmentation fault (core dumped)\n",
+    "another request": lambda kind, serial: honest(kind, serial + 1),
+    "another kind": lambda _kind, serial: answer(Kind.TEXT, serial),
+    "too much": lambda kind, serial: answer(kind, serial, bytes(replies.OUTLINE_BYTES + 1)),
+    "twice": lambda kind, serial: honest(kind, serial) * 2,
+    "nowhere": lambda kind, serial: answer(kind, serial, b"\x01\0\x09\0\0\0\0\0\0\0"),
+    "not UTF-8": lambda kind, serial: answer(kind, serial, b"\x01\0\0\0\0\0\x01\0\0\0\xff"),
+    "error with words": lambda kind, serial: answer(kind, serial, b"unknown keyword: 'Angola'", status=Status.DAMAGED),
+}
+
+
+@pytest.mark.parametrize("name", [name for name in LIES if name != "twice"])
+def test_a_lie_ends_the_worker_and_the_next_request_is_answered(
+    act: Callable[[Speech], tuple[Stage, Workers]], name: str
+) -> None:
+    stage, workers = act(lying_about(Kind.OUTLINE, LIES[name]))
+    document = opened(workers)
+    with pytest.raises(WorkerError, match="makes no sense") as told:
+        document.outline().result(PATIENCE_S)
+    assert "Angola" not in str(told.value) + told.value.hint
+    assert stage.doubles[0].killed
+    assert document.outline().result(PATIENCE_S) == ()
+    assert document.worker_pid == stage.doubles[1].pid
+    assert not stage.doubles[1].killed
+
+
+def test_an_answer_given_twice_ends_the_worker(act: Callable[[Speech], tuple[Stage, Workers]]) -> None:
+    stage, workers = act(lying_about(Kind.OUTLINE, LIES["twice"]))
+    document = opened(workers)
+    assert isinstance(document.outline().exception(PATIENCE_S), WorkerError)
+    assert stage.doubles[0].killed
+    assert document.text(0).result(PATIENCE_S).text == ""
+
+
+@pytest.mark.parametrize("pages", [0, 2**31])
+def test_a_lie_on_opening_refuses_the_document(act: Callable[[Speech], tuple[Stage, Workers]], pages: int) -> None:
+    facts = replies.OpenedFacts("application/pdf", pages, False, False, PageInfo(0, "", 100.0, 100.0))
+    stage, workers = act(lambda kind, serial: answer(kind, serial, replies.write_opened(facts)))
+    with pytest.raises(WorkerError, match="makes no sense"):
+        opened(workers)
+    assert stage.doubles[0].killed
+
+
+def test_pixels_of_another_size_are_not_shown(act: Callable[[Speech], tuple[Stage, Workers]]) -> None:
+    lie = lambda kind, serial: answer(kind, serial, replies.write_rendered(8, 9), bytes(8 * 9 * 4))  # noqa: E731 -- a speech
+    _, workers = act(lying_about(Kind.RENDER, lie))
+    document = opened(workers)
+    with pytest.raises(WorkerError, match="makes no sense"):
+        document.render(0, scale=1, clip=PixelRect(0, 0, 9, 8)).result(PATIENCE_S)
+
+
+def test_a_worker_that_dies_while_the_document_is_opened_again_fails_all_that_waits_once(
+    act: Callable[[Speech], tuple[Stage, Workers]],
+) -> None:
+    stage, workers = act(lying_about(Kind.OUTLINE, lambda _kind, _serial: b""))
+    document = opened(workers)
+    assert document.outline().result(PATIENCE_S) == (), "a worker that ended by itself gets the request once more"
+    assert len(stage.doubles) == 2
+
+
+def test_the_last_worker_standing_is_asked_again_after_a_plain_refusal(act: Callable[[Speech], tuple[Stage, Workers]]) -> None:
+    refusal = lying_about(Kind.OUTLINE, lambda kind, serial: answer(kind, serial, status=Status.PAGE_DAMAGED))
+    stage, workers = act(refusal)
+    document = opened(workers)
+    with pytest.raises(DocumentError, match="damaged"):
+        document.outline().result(PATIENCE_S)
+    assert document.text(0).result(PATIENCE_S).text == ""
+    assert len(stage.doubles) == 1
+
+
+def test_a_worker_that_ran_out_of_memory_is_not_used_again(act: Callable[[Speech], tuple[Stage, Workers]]) -> None:
+    stage, workers = act(lying_about(Kind.OUTLINE, lambda kind, serial: answer(kind, serial, status=Status.OUT_OF_MEMORY)))
+    document = opened(workers)
+    with pytest.raises(DocumentError, match="memory"):
+        document.outline().result(PATIENCE_S)
+    assert document.outline().result(PATIENCE_S) == ()
+    assert stage.doubles[0].killed
+
+
+def test_a_real_process_that_speaks_rubbish_is_ended(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    import sys
+
+    script = tmp_path / "liar.py"
+    script.write_text("import sys\nwhile True:\n    sys.stdout.write('%PDF-1.7 ' * 1000)\n")
+    monkeypatch.setattr("reviewer.documents.launch.command", lambda *_: [sys.executable, str(script)])
+    monkeypatch.setenv("REVIEWER_CHANNEL", "pipe")
+    workers = Workers(spare=False)
+    try:
+        with Source.from_bytes(b"%PDF-") as source, pytest.raises(WorkerError, match="makes no sense"):
+            workers.open(source).result(PATIENCE_S)
+    finally:
+        workers.close()
