@@ -109,7 +109,7 @@ class CaseOpening(QObject):
         case = window.case
         if case is None:
             return
-        proposed = str(Path(self._folder() or QDir.homePath()) / f"{tr('Case')}{CASE_SUFFIX}")
+        proposed = str(Path(self._folder()) / f"{tr('Case')}{CASE_SUFFIX}")
         options = QFileDialog.Option.DontConfirmOverwrite
         filters = tr("Cases ({files})").format(files=f"*{CASE_SUFFIX}")
         chosen, _ = QFileDialog.getSaveFileName(window, tr("Name and place"), proposed, filters, options=options)
@@ -169,7 +169,7 @@ class CaseOpening(QObject):
         window.problems.dialog(title, error)
 
     def _folder(self) -> str:
-        return self._parts.settings.values.last_folder
+        return self._parts.settings.values.last_folder or QDir.homePath()
 
     def _remember_folder(self, folder: Path) -> None:
         self._parts.settings.change(last_folder=str(folder))

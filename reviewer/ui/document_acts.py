@@ -25,9 +25,9 @@ FILES = "*.pdf *.png *.jpg *.jpeg *.webp *.tif *.tiff *.gif *.bmp *.heic"
 
 
 class DocumentActs(QObject):
-    """Dialogs around documents. `added` carries the id of the first document that came, or was known already."""
+    """Dialogs around documents. `added` carries the ids of the documents that came, or were known already."""
 
-    added = Signal(str)
+    added = Signal(list)
 
     def __init__(self, parts: CaseParts, passwords: Passwords, jobs: JobStrip, over: QWidget) -> None:
         super().__init__(over)
@@ -104,8 +104,7 @@ class DocumentActs(QObject):
 
     def _on_added(self, job: Job, results: tuple[ImportResult, ...]) -> None:
         job.end()
-        first = next((one.document for one in results if one.document is not None), None)
-        self.added.emit(first or "")
+        self.added.emit([one.document for one in results if one.document is not None])
         if any(one.status is ImportStatus.REFUSED for one in results):
             _open(ImportReport(self._parts.theme, results, self._over))
         elif results:
@@ -117,7 +116,7 @@ class DocumentActs(QObject):
 
     def _on_failed(self, job: Job, error: BaseException) -> None:
         job.end()
-        self.added.emit("")
+        self.added.emit([])
         self._parts.problems.report(error)
 
 

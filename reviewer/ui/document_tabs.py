@@ -112,6 +112,7 @@ class DocumentTabs(QWidget):
         """Show the tab `by` places further, around the end."""
         if self._tabs:
             self.bar.setCurrentIndex((self.bar.currentIndex() + by) % len(self._tabs))
+            self._tabs[self.bar.currentIndex()].take_focus()
 
     def close_all(self) -> None:
         """Give every worker back, before the case is closed."""
@@ -155,6 +156,7 @@ class DocumentTabs(QWidget):
             return
 
         tab = self._add(preview.path.name, is_image=False)
+        tab.take_focus()
         self._previews[preview.sha256] = tab
         self._desk.tasks.deliver(
             self._parts.opening.open_source(preview.sha256), tab.preview, lambda _error: self.drop_previews(), owner=tab

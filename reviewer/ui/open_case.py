@@ -30,6 +30,9 @@ from reviewer.ui.tasks import Tasks
 from reviewer.ui.theme import Theme
 from reviewer.ui.wishes import Wishes
 
+MOST_TABS = 4
+"""Tabs opened by themselves for the first documents of a case."""
+
 
 class OpenCase(QObject):
     """The case's desk, views and acts.
@@ -61,7 +64,9 @@ class OpenCase(QObject):
         self.claim_acts = ClaimActs(self.parts, window)
         self.case_acts = CaseActs(self.parts, jobs, self.read.claims.note.commit, window)
         self._typing = False
-        self._waiting = self._new_passage = ""
+        self._new_passage = ""
+        self._waiting: list[str] = []
+        self._had_tabs = False
         self._place: MarkedPassage | None = None
         self._connect()
 
@@ -140,11 +145,12 @@ class OpenCase(QObject):
         self._new_passage = passage
         self._show_awaited()
 
-    def _on_documents_added(self, document: str) -> None:
+    def _on_documents_added(self, documents: list[str]) -> None:
         self.read.tabs.drop_previews()
-        if document and self.read.tabs.current is None:
-            self._waiting = document
-            self._show_waiting()
+        if not self._had_tabs:
+            self._waiting = documents[:MOST_TABS]
+            self._show_awaited()
+        self._had_tabs = self._had_tabs or bool(documents)
 
     def _show_awaited(self) -> None:
         """Show what was waited for once the rows know it: the place of an undo, a new passage, the first document that came."""
@@ -160,10 +166,11 @@ class OpenCase(QObject):
         self._show_waiting()
 
     def _show_waiting(self) -> None:
-        if self._waiting and self.desk.rows.document(self._waiting) is not None:
-            if self.read.tabs.current is None:
-                self._show_first(self._waiting)
-            self._waiting = ""
+        if self._waiting and all(self.desk.rows.document(one) is not None for one in self._waiting):
+            waiting, self._waiting = self._waiting, []
+            for one in waiting[1:]:
+                self.read.show_document(one)
+            self._show_first(waiting[0])
 
     def _show_first(self, document: str) -> None:
         tab = self.read.show_document(document)
@@ -174,4 +181,5 @@ class OpenCase(QObject):
         documents = self.desk.rows.documents
         if documents and self.read.tabs.current is None:
             self._show_first(documents[0].document.id)
+        self._had_tabs = bool(documents)
         self.changed.emit()

@@ -21,6 +21,22 @@ def image_of(bitmap: Bitmap, *, ratio: float = 1.0) -> QImage:
     return own
 
 
+def inverted_image(image: QImage, dark: QColor, light: QColor) -> QImage:
+    """Return the picture for reading in the dark: white becomes `dark`, black becomes `light`. Never for exports."""
+    made = image.copy()
+    made.invertPixels()
+    span = QColor(light.red() - dark.red(), light.green() - dark.green(), light.blue() - dark.blue())
+    painter = QPainter(made)
+    for mode, colour in (
+        (QPainter.CompositionMode.CompositionMode_Multiply, span),
+        (QPainter.CompositionMode.CompositionMode_Plus, dark),
+    ):
+        painter.setCompositionMode(mode)
+        painter.fillRect(made.rect(), colour)
+    painter.end()
+    return made
+
+
 def paint_quads(
     image: QImage,
     page: PageInfo,

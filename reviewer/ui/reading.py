@@ -21,8 +21,11 @@ from reviewer.ui.passage_menu import PassageMenu
 from reviewer.ui.tagging import Tagging
 from reviewer.ui.viewer.page_view import PageView
 
-_LEFT_PX, _RIGHT_PX = 248, 320
-_NARROW_PX, _NARROWEST_PX = 940, 660
+_LEFT_PX, _RIGHT_PX = (184, 248), (250, 320)
+"""Least and most logical pixels of the side panes, until somebody moves their edges."""
+
+_NARROW_PX, _NARROWEST_PX = 940, 760
+"""Below these widths the documents, and then the claims, fold by themselves."""
 
 
 class ReadView(QWidget):
@@ -47,6 +50,7 @@ class ReadView(QWidget):
         self._desk = parts.desk
         self._tagging = tagging
         self._menu = menu
+        self._moved_by_hand = False
         self._folded_by_hand: dict[QWidget, bool] = {}
         writable = not self._desk.read_only
         self.documents = DocumentsPane(parts.theme)
@@ -66,7 +70,7 @@ class ReadView(QWidget):
         self.claims.setMinimumWidth(220)
         self.tabs.setMinimumWidth(240)
         self.split.setChildrenCollapsible(False)
-        self.split.setSizes([_LEFT_PX, 800, _RIGHT_PX])
+        self.split.splitterMoved.connect(self._on_split_moved)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.split)
@@ -143,6 +147,10 @@ class ReadView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt's override: in a narrow window the panes fold by themselves, until somebody says otherwise."""
         super().resizeEvent(event)
+        if not self._moved_by_hand:
+            left = min(max(round(self.width() * 0.18), _LEFT_PX[0]), _LEFT_PX[1])
+            right = min(max(round(self.width() * 0.24), _RIGHT_PX[0]), _RIGHT_PX[1])
+            self.split.setSizes([left, max(self.width() - left - right, 240), right])
         for pane, least in ((self.left, _NARROW_PX), (self.claims, _NARROWEST_PX)):
             narrow = self.width() < least
             if pane not in self._folded_by_hand and pane.isVisibleTo(self) == narrow:
@@ -170,6 +178,9 @@ class ReadView(QWidget):
         self.claims.note.committed.connect(self._on_note_committed)
         self._desk.rows.refreshed.connect(self._on_rows_refreshed)
 
+    def _on_split_moved(self) -> None:
+        self._moved_by_hand = True
+
     def _on_documents_open_requested(self, document: str) -> None:
         tab = self.show_document(document)
         if tab is not None:
@@ -185,6 +196,7 @@ class ReadView(QWidget):
         view.place_changed.connect(lambda page, _count: self._on_view_place_changed(tab, page))
         for signal in (view.selection_changed, view.zoom_changed, view.inverted_changed, view.tool_changed, view.history_changed):
             signal.connect(self.changed)
+        view.inverted_changed.connect(self.pages.set_inverted)
         view.passage_selected.connect(self._on_view_passage_selected)
         view.passage_activated.connect(self._on_view_passage_activated)
         view.passage_removal_requested.connect(lambda passage: self._parts.wishes.remove_passage(PassageId(passage)))
@@ -198,6 +210,7 @@ class ReadView(QWidget):
             self.pages.set_marks(self._desk.rows.passages_in(tab.document))
         if self.page_view is not None:
             self.pages.show_page(self.page_view.current_page)
+            self.pages.set_inverted(self.page_view.inverted)
         self.changed.emit()
 
     def _on_view_place_changed(self, tab: DocumentTab, page: int) -> None:

@@ -9,8 +9,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QHideEvent, QKeyEvent, QPainter
-from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QHideEvent, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QLineEdit,
+    QListView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 from rapidfuzz import fuzz, utils
 
 from reviewer.ui import icons, labels
@@ -22,7 +31,7 @@ _ROW_PX = 32
 _MOST_ROWS = 9
 _WIDTH_PX = 520
 _INDENT_PX = 24
-_LEAST_SCORE = 70.0
+_LEAST_SCORE = 80.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +118,7 @@ class Chooser(QFrame):
         extra: Extra = lambda _typed: (),
         parent: QWidget,
     ) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
+        super().__init__(parent.window())
         self._above = parent
         self.setObjectName("palette")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -144,20 +153,27 @@ class Chooser(QFrame):
         window = self._above.window()
         width = min(_WIDTH_PX, window.width() - 32)
         self.setFixedWidth(width)
+        self.ensurePolished()
         self.adjustSize()
-        frame = window.frameGeometry()
-        x = max(frame.left() + 16, min(top_middle.x() - width // 2, frame.right() - width - 16))
-        y = min(top_middle.y(), max(frame.top() + 16, frame.bottom() - self.height() - 16))
+        middle = window.mapFromGlobal(top_middle)
+        x = max(16, min(middle.x() - width // 2, window.width() - width - 16))
+        y = max(8, min(middle.y(), window.height() - self.height() - 16))
         self.move(x, y)
         self.show()
+        self.raise_()
         self.field.setFocus(Qt.FocusReason.PopupFocusReason)
+        application = QApplication.instance()
+        if application is not None:
+            application.installEventFilter(self)
 
     def shown(self) -> list[Choice]:
         """Return the rows on show, in order."""
         return [node.record for node in self._model.nodes() if isinstance(node.record, Choice)]
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Qt's override: arrows and Enter in the field act on the list."""
+        """Qt's override: arrows and Enter in the field act on the list; a press elsewhere, or leaving, closes it."""
+        if self._leaves(watched, event):
+            self.close()
         if watched is self.field and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             steps = {
                 Qt.Key.Key_Down: 1,
@@ -172,14 +188,31 @@ class Chooser(QFrame):
             if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self._take(self.list.currentIndex())
                 return True
+            if key in (Qt.Key.Key_Escape, Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+                self.close()
+                return True
         return super().eventFilter(watched, event)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Qt's override: leaving without a choice is said, once."""
+        application = QApplication.instance()
+        if application is not None:
+            application.removeEventFilter(self)
         if not self._answered:
             self._answered = True
             self.cancelled.emit()
         super().hideEvent(event)
+
+    def _leaves(self, watched: QObject, event: QEvent) -> bool:
+        """Tell whether the pointer or the keyboard went to another part of the window, not to another window or a menu."""
+        if event.type() == QEvent.Type.MouseButtonPress:
+            return isinstance(watched, QWidget) and not self._is_mine(watched)
+        if watched is not self.field or not isinstance(event, QFocusEvent) or event.type() != QEvent.Type.FocusOut:
+            return False
+        return event.reason() not in (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
+
+    def _is_mine(self, widget: QWidget) -> bool:
+        return widget is self or self.isAncestorOf(widget)
 
     def _move(self, by: int) -> None:
         count = self._model.rowCount()

@@ -6,7 +6,7 @@ Says what the person wishes and changes nothing itself.
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from reviewer.i18n import tr
 from reviewer.model.ids import PassageId
@@ -67,16 +67,24 @@ class ClaimsPane(QWidget):
         self.tree.passage_wished.connect(self.passage_wished)
         self.tree.menu_requested.connect(self._on_menu_requested)
         column.addWidget(self.tree, 1)
-        self.hint = labels.label(
-            tr("No claim yet. Write down who said what with ＋, or mark a passage and type the claim there."),
-            role="hint",
-            wrap=True,
-        )
-        self.hint.setContentsMargins(12, 12, 12, 12)
-        self.hint.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.hint = self._first_claim_part()
         column.addWidget(self.hint, 1)
         column.addWidget(self._note_part(theme))
         self.show_passage(None)
+
+    def _first_claim_part(self) -> QWidget:
+        part = QWidget()
+        column = QVBoxLayout(part)
+        column.setContentsMargins(12, 12, 12, 12)
+        column.setSpacing(12)
+        told = tr("No claim yet. Write down who said what, or mark a passage on the page and type the claim there.")
+        column.addWidget(labels.label(told, role="hint", wrap=True))
+        self.first_button = QPushButton(tr("New claim…"))
+        self.first_button.setProperty("small", True)
+        self.first_button.clicked.connect(self.add_requested)
+        column.addWidget(self.first_button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
+        return part
 
     def _note_part(self, theme: Theme) -> QWidget:
         part = QFrame()
@@ -102,6 +110,7 @@ class ClaimsPane(QWidget):
         """Show the claims of a case, from now on."""
         self._rows = rows
         self.add_button.setEnabled(writable)
+        self.first_button.setEnabled(writable)
         self.note.setReadOnly(not writable)
         rows.refreshed.connect(self._on_rows_refreshed)
         self._on_rows_refreshed()

@@ -118,6 +118,7 @@ class ClaimsView(QWidget):
         inside.setSpacing(10)
         first = QHBoxLayout()
         self._who = labels.label(role="second", font=self._theme.font("second"), wrap=True, selectable=True)
+        self._who.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         first.addWidget(self._who, 1)
         self._edit = self._button(tr("Edit claim"), "edit")
         self._element = self._button(tr("Add element"), "element")

@@ -115,8 +115,9 @@ class EvidenceDelegate(QStyledItemDelegate):
         painter.setPen(self._theme.token("text"))
         y = rect.top() + 6
         y += draw_lines(painter, self._quote(record, rect.width()), QPointF(left, y), rect.right() - left - 10, 17)
-        place = f"{record.document_name} · {readable.page_words(record.marked.passage.anchor)}"
-        self._second_line(painter, QRectF(left, y + 1, rect.right() - left - 10, 16), place, noted=self._note(record))
+        page = f" · {readable.page_words(record.marked.passage.anchor)}"
+        line = QRectF(left, y + 1, rect.right() - left - 10, 16)
+        self._second_line(painter, line, record.document_name, after=page, noted=self._note(record))
 
     def _paint_loose(self, painter: QPainter, rect: QRectF, record: LooseRow, index: Index) -> None:
         painter.setFont(self._theme.font())
@@ -126,7 +127,8 @@ class EvidenceDelegate(QStyledItemDelegate):
         painter.drawText(rect.adjusted(0, 0, -12, 0), flags | int(Qt.AlignmentFlag.AlignRight), str(record.count))
         self._chevron(painter, QPointF(rect.left() + 32, rect.top() + 9), index)
 
-    def _second_line(self, painter: QPainter, rect: QRectF, text: str, *, noted: bool = False) -> None:
+    def _second_line(self, painter: QPainter, rect: QRectF, text: str, *, after: str = "", noted: bool = False) -> None:
+        """Paint a line in the second size; `after` is never shortened, `noted` puts a sign at its end."""
         font = self._theme.font("second")
         painter.setFont(font)
         painter.setPen(self._theme.token("text_second"))
@@ -134,8 +136,9 @@ class EvidenceDelegate(QStyledItemDelegate):
             icons.paint(painter, "note", QRectF(rect.right() - 14, rect.top() + 1, 14, 14), self._theme.token("text_second"))
             rect = rect.adjusted(0, 0, -20, 0)
         flat = " ".join(text.split())
-        shown = QFontMetricsF(font).elidedText(flat, Qt.TextElideMode.ElideRight, rect.width())
-        painter.drawText(rect, int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextSingleLine), shown)
+        metrics = QFontMetricsF(font)
+        shown = metrics.elidedText(flat, Qt.TextElideMode.ElideRight, rect.width() - metrics.horizontalAdvance(after))
+        painter.drawText(rect, int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextSingleLine), shown + after)
 
     def _chevron(self, painter: QPainter, top_left: QPointF, index: Index) -> None:
         if index.model().rowCount(index.sibling(index.row(), 0)) == 0:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QImage, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -30,8 +30,12 @@ from reviewer.ui.controls.row_paint import row_rect, row_state
 from reviewer.ui.models.node_model import RECORD
 from reviewer.ui.models.outline_model import OutlineModel
 from reviewer.ui.models.page_model import EDGE_PX, PageModel, PageRow
+from reviewer.ui.pictures import inverted_image
 from reviewer.ui.tasks import Tasks
 from reviewer.ui.theme import Theme
+
+_INVERTED_KEPT = 120
+_LEAST_COLUMN_PX = 100
 
 
 class PagesPane(QWidget):
@@ -80,6 +84,11 @@ class PagesPane(QWidget):
         """Show where passages are."""
         self.model.set_marks(passages)
 
+    def set_inverted(self, inverted: bool) -> None:
+        """Show the pages as the page view does."""
+        self._thumb_delegate.inverted = inverted
+        self._thumbs.viewport().update()
+
     def show_page(self, page: int) -> None:
         """Make a page (from 0) the current one."""
         index = self.model.index(page, 0)
@@ -94,18 +103,18 @@ class PagesPane(QWidget):
         return made
 
     def _thumb_list(self, theme: Theme) -> QListView:
-        made = QListView()
+        made = _ThumbList()
         made.setFrameShape(QFrame.Shape.NoFrame)
         made.setViewMode(QListView.ViewMode.IconMode)
         made.setMovement(QListView.Movement.Static)
         made.setResizeMode(QListView.ResizeMode.Adjust)
-        made.setUniformItemSizes(True)
         made.setLayoutMode(QListView.LayoutMode.Batched)
         made.setSpacing(0)
         made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         made.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         made.setModel(self.model)
-        made.setItemDelegate(_ThumbDelegate(theme, made))
+        self._thumb_delegate = _ThumbDelegate(theme, made)
+        made.setItemDelegate(self._thumb_delegate)
         labels.name(made, tr("Pages"))
         made.clicked.connect(lambda index: self.page_requested.emit(index.row()))
         made.activated.connect(lambda index: self.page_requested.emit(index.row()))
@@ -155,6 +164,18 @@ class PagesPane(QWidget):
             self.page_requested.emit(record.page)
 
 
+class _ThumbList(QListView):
+    """A grid with as many columns as fit its width."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        room = self.viewport().width() - 4
+        columns = max(1, room // _LEAST_COLUMN_PX)
+        size = QSize(room // columns, EDGE_PX + 36)
+        if size != self.gridSize():
+            self.setGridSize(size)
+        super().resizeEvent(event)
+
+
 class _ThumbDelegate(QStyledItemDelegate):
     """Paints a small page, the places of its passages, and its label."""
 
@@ -162,11 +183,11 @@ class _ThumbDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._theme = theme
         self._view = view
+        self.inverted = False
+        self._inverted_pictures: dict[int, QImage] = {}
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
-        room = self._view.viewport().width() - 4
-        columns = max(1, room // 104)
-        return QSize(room // columns, EDGE_PX + 36)
+        return self._view.gridSize()
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
         record = index.data(RECORD)
@@ -181,10 +202,11 @@ class _ThumbDelegate(QStyledItemDelegate):
         if sheet.width() > rect.width() - 8:
             sheet.setWidth(rect.width() - 8)
             sheet.moveCenter(QRectF(rect.left(), rect.top() + 6, rect.width(), EDGE_PX).center())
-        painter.fillRect(sheet, self._theme.token("base"))
-        if record.picture is not None:
+        painter.fillRect(sheet, self._theme.token("page_inverted" if self.inverted else "base"))
+        picture = self._picture(record)
+        if picture is not None:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            painter.drawImage(sheet, record.picture)
+            painter.drawImage(sheet, picture)
         chosen = bool(row_state(option) & QStyle.StateFlag.State_Selected)
         painter.setPen(QPen(self._theme.token("accent" if chosen else "page_edge"), 2 if chosen else 1))
         painter.drawRect(sheet.adjusted(-2, -2, 2, 2) if chosen else sheet)
@@ -196,3 +218,14 @@ class _ThumbDelegate(QStyledItemDelegate):
         below = QRectF(rect.left(), rect.top() + EDGE_PX + 12, rect.width(), 18)
         painter.drawText(below, int(Qt.AlignmentFlag.AlignCenter), record.page.label or str(record.page.number))
         painter.restore()
+
+    def _picture(self, record: PageRow) -> QImage | None:
+        if record.picture is None or not self.inverted:
+            return record.picture
+        key = record.picture.cacheKey()
+        if key not in self._inverted_pictures:
+            if len(self._inverted_pictures) > _INVERTED_KEPT:
+                self._inverted_pictures.clear()
+            dark, light = self._theme.token("page_inverted"), self._theme.token("page_inverted_text")
+            self._inverted_pictures[key] = inverted_image(record.picture, dark, light)
+        return self._inverted_pictures[key]

@@ -58,7 +58,7 @@ class StatusLine(QFrame):
         self.fit = self._button("fit-width", tr("Fit width"), "page.fit_width", words=True)
         self.turn = self._button("turn", tr("Turn the page"), "page.turn")
         self.invert = self._button("invert", tr("Invert for reading"), "page.invert")
-        self.inverted = self._words()
+        self.inverted = self._words(role="accent")
         self.inverted.setText(tr("Inverted for reading"))
         self._rule = QFrame()
         self._rule.setProperty("rule", True)

@@ -1,0 +1,138 @@
+"""What tests of the window share: the theme, a case, and a program with windows in a home of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from reviewer.documents.client import Workers
+from reviewer.model.ids import Clock, NewId, Reviewer
+from reviewer.services.parts import Parts
+from reviewer.services.session import Session
+from reviewer.settings import Settings
+from reviewer.ui.application import Windows
+from reviewer.ui.main_window import MainWindow
+from reviewer.ui.tasks import Tasks
+from reviewer.ui.theme import Theme
+
+CANARY = '<b>bold</b><img src="file:////10.255.255.1/share/canary.png">'
+"""What a hostile document or a hostile source may call anything."""
+
+WAIT_MS = 20_000
+
+
+@pytest.fixture
+def clock() -> Clock:
+    numbers = count()
+
+    def now() -> str:
+        n = next(numbers)
+        return f"2026-03-04T22:{n // 60 % 60:02}:{n % 60:02}.{n // 3600:03}Z"
+
+    return now
+
+
+@pytest.fixture
+def new_id() -> NewId:
+    numbers = count(1)
+    return lambda: f"{next(numbers):08x}-0000-4000-8000-000000000000"
+
+
+@pytest.fixture
+def theme(qapp: QApplication) -> Theme:
+    made = Theme()
+    made.apply(qapp, "light")
+    return made
+
+
+@pytest.fixture
+def tasks(qapp: QApplication) -> Iterator[Tasks]:
+    made = Tasks()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def no_workers() -> Callable[[], Workers]:
+    def refuse() -> Workers:
+        raise AssertionError("this test opens no document")
+
+    return refuse
+
+
+@pytest.fixture
+def session(tmp_path: Path, clock: Clock, new_id: NewId, no_workers: Callable[[], Workers], tasks: Tasks) -> Iterator[Session]:
+    """Return an empty case, open as a window has it."""
+    with Session.create(
+        tmp_path / "case.revcase",
+        title="The denial",
+        clock=clock,
+        new_id=new_id,
+        reviewer=Reviewer("Ada"),
+        workers=no_workers,
+        dispatch=tasks.dispatch,
+    ) as made:
+        yield made
+
+
+@pytest.fixture
+def workers() -> Iterator[Workers]:
+    """Return real worker processes."""
+    made = Workers()
+    made.start()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def make_windows(
+    qapp: QApplication, tmp_path: Path, clock: Clock, new_id: NewId, theme: Theme, no_workers: Callable[[], Workers]
+) -> Iterator[Callable[..., Windows]]:
+    """Return a maker of the program's windows; all are closed in the end."""
+    made: list[Windows] = []
+
+    def make(get_workers: Callable[[], Workers] = no_workers) -> Windows:
+        parts = Parts(
+            clock=clock,
+            new_id=new_id,
+            settings=Settings(tmp_path / "settings.json"),
+            get_workers=get_workers,
+            drafts=tmp_path / "drafts",
+            probe_window=lambda: "",
+        )
+        made.append(Windows(parts, theme, Tasks()))
+        return made[-1]
+
+    yield make
+    for windows in made:
+        windows.quit()
+        windows.finish()
+    qapp.processEvents()
+
+
+@pytest.fixture
+def windows(make_windows: Callable[..., Windows]) -> Windows:
+    """Return the program's windows, in which no document can be opened."""
+    return make_windows()
+
+
+@pytest.fixture
+def window(windows: Windows) -> MainWindow:
+    """Return an empty window."""
+    return windows.make()
+
+
+def open_case(windows: Windows, window: MainWindow, path: Path, qtbot: QtBot) -> MainWindow:
+    """Open a case into a window and wait until its rows are there."""
+    windows.open_paths([path], window)
+    qtbot.waitUntil(
+        lambda: (found := windows.with_case(path)) is not None and found.case.desk.rows.info is not None, timeout=WAIT_MS
+    )
+    found = windows.with_case(path)
+    assert found is not None
+    return found

@@ -1,0 +1,115 @@
+"""The note keeps itself: after a pause, on leaving, on changing to another passage. Ctrl+Z is typing's until then."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from reviewer.model.ids import PassageId
+from reviewer.ui.panels.note_field import COMMIT_MS, NoteField
+
+ONE, TWO = PassageId("one"), PassageId("two")
+
+
+class Desk(QWidget):
+    """A note, a field beside it, and an Undo of the case above both."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        self.note = NoteField()
+        self.other = QLineEdit()
+        column.addWidget(self.note)
+        column.addWidget(self.other)
+        self.kept: list[tuple[str, str, str]] = []
+        self.undone = 0
+        self.note.committed.connect(lambda *row: self.kept.append(row))
+        undo = QAction("Undo", self)
+        undo.setShortcut(QKeySequence("Ctrl+Z"))
+        undo.triggered.connect(self.on_undo)
+        self.addAction(undo)
+
+    def on_undo(self) -> None:
+        self.undone += 1
+
+
+@pytest.fixture
+def desk(qtbot: QtBot) -> Desk:
+    made = Desk()
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitExposed(made)
+    made.activateWindow()
+    made.note.show_note(ONE, "before")
+    made.note.setFocus()
+    qtbot.waitUntil(made.note.hasFocus)
+    QTest.keyClick(made.note, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    return made
+
+
+def test_it_is_kept_after_a_pause_and_only_then(desk: Desk, qtbot: QtBot) -> None:
+    QTest.keyClicks(desk.note, " and after")
+    assert desk.kept == []
+    qtbot.waitUntil(lambda: bool(desk.kept), timeout=COMMIT_MS * 5)
+    assert desk.kept[0][:2] == (ONE, "before and after")
+
+
+def test_leaving_keeps_it_at_once(desk: Desk) -> None:
+    QTest.keyClicks(desk.note, "!")
+    desk.other.setFocus()
+    assert [row[:2] for row in desk.kept] == [(ONE, "before!")]
+
+
+def test_another_passage_keeps_it_for_the_first(desk: Desk) -> None:
+    QTest.keyClicks(desk.note, "!")
+    desk.note.show_note(TWO, "two")
+    assert [row[:2] for row in desk.kept] == [(ONE, "before!")]
+    assert desk.note.toPlainText() == "two"
+
+
+def test_nothing_typed_is_nothing_kept(desk: Desk) -> None:
+    desk.other.setFocus()
+    desk.note.commit()
+    assert desk.kept == []
+
+
+def test_one_visit_has_one_name_and_the_next_another(desk: Desk) -> None:
+    QTest.keyClicks(desk.note, "1")
+    desk.note.commit()
+    QTest.keyClicks(desk.note, "2")
+    desk.other.setFocus()
+    desk.note.setFocus()
+    QTest.keyClicks(desk.note, "3")
+    desk.note.commit()
+    visits = [row[2] for row in desk.kept]
+    assert visits[0] == visits[1] != visits[2]
+
+
+def test_ctrl_z_undoes_typing_until_it_is_kept_and_the_case_afterwards(desk: Desk) -> None:
+    QTest.keyClicks(desk.note, "!")
+    QTest.keyClick(desk.note, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert desk.note.toPlainText() == "before"
+    assert desk.undone == 0
+    QTest.keyClicks(desk.note, "!")
+    desk.note.commit()
+    QTest.keyClick(desk.note, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert desk.note.toPlainText() == "before!"
+    assert desk.undone == 1
+
+
+def test_what_the_case_says_does_not_disturb_typing(desk: Desk) -> None:
+    QTest.keyClicks(desk.note, " mine")
+    desk.note.show_note(ONE, "before, by somebody else")
+    assert desk.note.toPlainText() == "before mine"
+    desk.note.commit()
+    desk.note.show_note(ONE, "before")
+    assert desk.note.toPlainText() == "before"
+
+
+def test_markup_stays_words(desk: Desk) -> None:
+    desk.note.show_note(TWO, "<b>bold</b>")
+    assert desk.note.toPlainText() == "<b>bold</b>"

@@ -1,0 +1,204 @@
+"""The main job in the window, with real documents and real worker processes: add, mark, tag, note, undo, export."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from reviewer.documents.client import Workers
+from reviewer.exporters.verify import verify
+from reviewer.model.anchor import TextPosition
+from reviewer.model.claim import Stance
+from reviewer.model.ids import DocumentId, PassageId
+from reviewer.model.spans import MarkRequest, TextSpan
+from reviewer.ui.application import Windows
+from reviewer.ui.dialogs.claim_picker import ClaimPicker
+from reviewer.ui.dialogs.export_dialog import ExportDialog
+from reviewer.ui.dialogs.import_report import ImportReport
+from reviewer.ui.dialogs.password_dialog import PasswordDialog
+from reviewer.ui.main_window import MainWindow
+from reviewer.ui.models.evidence_model import PassageRow
+from reviewer.ui.models.node_model import RECORD
+from reviewer.ui.open_case import OpenCase
+from tests import builders
+from tests.ui.conftest import WAIT_MS
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support raise")
+
+
+@pytest.fixture
+def windows(make_windows: Callable[..., Windows], workers: Workers) -> Windows:
+    return make_windows(lambda: workers)
+
+
+@pytest.fixture
+def window(windows: Windows) -> MainWindow:
+    made = windows.make()
+    made.resize(1280, 800)
+    return made
+
+
+def file(tmp_path: Path, name: str, data: bytes) -> Path:
+    path = tmp_path / name
+    path.write_bytes(data)
+    return path
+
+
+def add(window: MainWindow, qtbot: QtBot, *paths: Path) -> OpenCase:
+    """Drop files on a window and wait until the first is on show."""
+    window.windows.open_paths(paths, window)
+    qtbot.waitUntil(lambda: window.case is not None and window.case.read.page_view is not None, timeout=WAIT_MS)
+    case = window.case
+    assert case is not None
+    qtbot.waitUntil(lambda: not window.jobs.is_busy and case.desk.is_current, timeout=WAIT_MS)
+    return case
+
+
+def mark(case: OpenCase, start: int, end: int, stance: Stance | None = None, *, pick: bool = False) -> None:
+    """Ask for a span of the first page as the page view does."""
+    tab = case.read.tabs.current
+    assert tab is not None
+    assert tab.document is not None
+    span = TextSpan(DocumentId(tab.document), TextPosition(0, start), TextPosition(0, end))
+    tab.view.mark_requested.emit(MarkRequest(span, stance, None, pick))
+
+
+def passages(case: OpenCase, qtbot: QtBot, count: int) -> list[PassageId]:
+    qtbot.waitUntil(
+        lambda: len(case.desk.rows.passages) == count and case.desk.is_current and case.desk.pending == 0, timeout=WAIT_MS
+    )
+    return list(case.desk.rows.passages)
+
+
+def test_dropped_documents_make_a_case_and_are_shown(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    case = add(
+        window,
+        qtbot,
+        file(tmp_path, "register.pdf", builders.text_pdf(builders.REGISTER)),
+        file(tmp_path, "statement.png", builders.png()),
+    )
+    assert [one.document.name for one in case.desk.rows.documents] == ["register.pdf", "statement.png"]
+    assert [one.name for one in case.read.tabs.tabs()] == ["register.pdf", "statement.png"]
+    assert case.read.tabs.current is case.read.tabs.tabs()[0]
+    assert window.strip.export_button.isEnabled()
+    qtbot.waitUntil(lambda: "1 of 1" in window.status.page.text(), timeout=WAIT_MS)
+
+
+def test_a_refused_file_is_reported_and_the_others_go_on(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    bad = file(tmp_path, "bad.pdf", builders.damaged_pdf())
+    good = file(tmp_path, "good.pdf", builders.text_pdf(builders.REGISTER))
+    case = add(window, qtbot, bad, good)
+    qtbot.waitUntil(lambda: window.findChild(ImportReport) is not None, timeout=WAIT_MS)
+    told = "\n".join(one.text() for one in window.findChild(ImportReport).findChildren(QLabel))
+    assert "1 document added · 1 not added" in told
+    assert [one.document.name for one in case.desk.rows.documents] == ["good.pdf"]
+
+
+def test_the_first_mark_asks_for_a_claim_and_a_new_text_makes_one(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    case = add(window, qtbot, file(tmp_path, "register.pdf", builders.text_pdf(builders.REGISTER)))
+    mark(case, 4, 27, Stance.CONTRADICTS)
+    picker = window.findChild(ClaimPicker)
+    assert picker is not None
+    QTest.keyClicks(picker.field, "Never accessed")
+    QTest.keyClick(picker.field, Qt.Key.Key_Return)
+    (passage,) = passages(case, qtbot, 1)
+    (claim,) = case.desk.rows.claims
+    assert claim.claim.text == "Never accessed"
+    assert claim.counts[Stance.CONTRADICTS] == 1
+    assert case.desk.rows.passages[passage].passage.quote == "partner application may"
+    assert case.desk.last_claim == claim.claim.id
+    qtbot.waitUntil(lambda: case.read.claims.note.passage == passage, timeout=WAIT_MS)
+    mark(case, 28, 33, Stance.SUPPORTS)  # the claim used last is taken without asking
+    passages(case, qtbot, 2)
+
+
+def test_undo_takes_a_mark_back_and_redo_brings_it_again(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    case = add(window, qtbot, file(tmp_path, "register.pdf", builders.text_pdf(builders.REGISTER)))
+    mark(case, 4, 27)
+    (passage,) = passages(case, qtbot, 1)
+    window.actions_of_window.trigger("edit.undo")
+    passages(case, qtbot, 0)
+    assert case.read.claims.note.passage is None
+    window.actions_of_window.trigger("edit.redo")
+    assert passages(case, qtbot, 1) == [passage]
+
+
+def test_a_note_is_kept_by_itself_and_one_visit_is_one_step(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    case = add(window, qtbot, file(tmp_path, "register.pdf", builders.text_pdf(builders.REGISTER)))
+    mark(case, 4, 27)
+    (passage,) = passages(case, qtbot, 1)
+    qtbot.waitUntil(lambda: case.read.claims.note.passage == passage, timeout=WAIT_MS)
+    note = case.read.claims.note
+    window.activateWindow()
+    note.setFocus()
+    QTest.keyClicks(note, "granted")
+    qtbot.waitUntil(lambda: window.windowTitle().endswith("Saving…"), timeout=WAIT_MS)
+    note.commit()
+    QTest.keyClicks(note, ", not used")
+    note.commit()
+    qtbot.waitUntil(lambda: case.desk.rows.passages[passage].passage.note == "granted, not used", timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: window.windowTitle().endswith("All changes saved"), timeout=WAIT_MS)
+    assert case.desk.undo_words == "Edit note"
+    window.actions_of_window.trigger("edit.undo")
+    qtbot.waitUntil(lambda: case.desk.rows.passages[passage].passage.note == "", timeout=WAIT_MS)
+    assert case.desk.undo_words == "Highlight passage"
+
+
+def test_a_double_click_in_the_claims_lands_on_the_passage(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    case = add(
+        window, qtbot, file(tmp_path, "a.pdf", builders.text_pdf(builders.REGISTER)), file(tmp_path, "b.png", builders.png())
+    )
+    mark(case, 4, 27)
+    (passage,) = passages(case, qtbot, 1)
+    case.read.tabs.step(1)
+    tree = case.read.claims.tree
+    loose = tree.model().index(0, 0)
+    tree.expand(loose)
+    row = tree.model().index(0, 0, loose)
+    assert isinstance(row.data(RECORD), PassageRow)
+    tree.scrollTo(row)
+    QTest.mouseDClick(tree.viewport(), Qt.MouseButton.LeftButton, pos=tree.visualRect(row).center())
+    assert case.read.tabs.current is case.read.tabs.tabs()[0]
+    qtbot.waitUntil(lambda: case.read.chosen_passage == passage, timeout=WAIT_MS)
+
+
+def test_an_encrypted_document_asks_for_its_password_and_goes_on(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    window.windows.open_paths([file(tmp_path, "secret.pdf", builders.encrypted_pdf("opensesame"))], window)
+    for password in ("wrong", "opensesame"):
+        qtbot.waitUntil(lambda: any(one.isVisible() for one in window.findChildren(PasswordDialog)), timeout=WAIT_MS)
+        dialog = next(one for one in window.findChildren(PasswordDialog) if one.isVisible())
+        dialog._password.setText(password)
+        dialog.accept()
+    qtbot.waitUntil(lambda: window.case is not None and window.case.read.page_view is not None, timeout=WAIT_MS)
+    assert window.case is not None
+    qtbot.waitUntil(lambda: len(window.case.desk.rows.documents) == 1, timeout=WAIT_MS)
+    assert window.case.desk.rows.documents[0].document.encrypted
+
+
+def test_removing_a_document_closes_its_tab_and_undo_brings_it_back(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    case = add(window, qtbot, file(tmp_path, "register.pdf", builders.text_pdf(builders.REGISTER)))
+    document = case.desk.rows.documents[0].document
+    case.documents.wish("remove", document.id)
+    qtbot.waitUntil(lambda: case.desk.rows.documents == () and case.read.tabs.current is None, timeout=WAIT_MS)
+    window.actions_of_window.trigger("edit.undo")
+    qtbot.waitUntil(lambda: len(case.desk.rows.documents) == 1, timeout=WAIT_MS)
+
+
+def test_the_pack_is_written_beside_the_work_and_verifies(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    case = add(window, qtbot, file(tmp_path, "register.pdf", builders.text_pdf(builders.REGISTER)))
+    mark(case, 4, 27)
+    passages(case, qtbot, 1)
+    window.actions_of_window.trigger("case.export")
+    dialog = window.findChild(ExportDialog)
+    assert dialog is not None
+    dialog._path.setText(str(tmp_path / "pack.zip"))
+    dialog.accept()
+    qtbot.waitUntil(lambda: (tmp_path / "pack.zip").exists() and not window.jobs.is_busy, timeout=WAIT_MS)
+    assert verify(tmp_path / "pack.zip").ok
+    assert any(one.text() == "Pack exported" for one in window.findChildren(QLabel))
