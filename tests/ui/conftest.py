@@ -91,7 +91,7 @@ def workers() -> Iterator[Workers]:
 
 @pytest.fixture
 def make_windows(
-    qapp: QApplication, tmp_path: Path, clock: Clock, new_id: NewId, theme: Theme, no_workers: Callable[[], Workers]
+    tmp_path: Path, clock: Clock, new_id: NewId, theme: Theme, no_workers: Callable[[], Workers]
 ) -> Iterator[Callable[..., Windows]]:
     """Return a maker of the program's windows; all are closed in the end."""
     made: list[Windows] = []
@@ -112,7 +112,7 @@ def make_windows(
     for windows in made:
         windows.quit()
         windows.finish()
-    qapp.processEvents()
+    QApplication.processEvents()
 
 
 @pytest.fixture

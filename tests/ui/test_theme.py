@@ -21,10 +21,11 @@ SURFACES = ("window", "pane", "base", "selected")
 
 
 def luminance(colour: QColor) -> float:
-    parts = []
-    for part in (colour.redF(), colour.greenF(), colour.blueF()):
-        parts.append(part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4)
-    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+    red, green, blue = (
+        part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4
+        for part in (colour.redF(), colour.greenF(), colour.blueF())
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def contrast(one: QColor, two: QColor) -> float:

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from reviewer.model.ids import Reviewer
 from reviewer.services import commands
+from reviewer.services.events import at_once
 from reviewer.services.session import Session
 from reviewer.ui.application import Windows
 from reviewer.ui.dialogs.locked_dialog import LockedDialog
@@ -104,16 +105,9 @@ def test_opening_an_open_case_raises_its_window(windows: Windows, window: MainWi
     assert windows.with_case(case) is window
 
 
-def test_a_case_that_is_open_elsewhere_can_be_read(
-    windows: Windows,
-    window: MainWindow,
-    case: Path,
-    qtbot: QtBot,
-    clock: Callable[[], str],
-    new_id: Callable[[], str],
-    no_workers: Callable[[], object],
-) -> None:
-    with Session.open(case, clock=clock, new_id=new_id, reviewer=Reviewer("Jo"), workers=no_workers):
+def test_a_case_that_is_open_elsewhere_can_be_read(windows: Windows, window: MainWindow, case: Path, qtbot: QtBot) -> None:
+    parts = windows.parts
+    with parts.open_session(case, dispatch=at_once):
         windows.open_paths([case], window)
         qtbot.waitUntil(lambda: window.findChild(LockedDialog) is not None, timeout=WAIT_MS)
         dialog = window.findChild(LockedDialog)
