@@ -1,6 +1,7 @@
 """Tiles with the passages painted into them, for pages with many: painting hundreds anew in each frame would take too long.
 
 Owns those copies, only for tiles that were painted last. Pages with few passages have none: painting these directly is as fast.
+At most one copy is made in a frame, so that no frame takes long; until its turn comes a tile shows what it showed before.
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ class MarkedTiles:
         self._overlay = overlay
         self._images: dict[TileKey, tuple[tuple[Tile, int, bool], QImage]] = {}
         self._used: set[TileKey] = set()
+        self._made = 0
+        self._behind = False
 
     def wanted(self, page: int) -> bool:
         """Tell whether a page has so many passages that its tiles are kept with them."""
@@ -37,6 +40,10 @@ class MarkedTiles:
         found = self._images.get(key)
         if found is not None and found[0] == stamp:
             return found[1]
+        if self._made:
+            self._behind = True
+            return found[1] if found is not None else tile.image(inverted=inverted)
+        self._made += 1
         image = tile.image(inverted=inverted).copy()
         place = tile_rect(key)
         frame = Frame(-place.x, -place.y, key.width, key.scale, where.frame.dpr)
@@ -47,7 +54,8 @@ class MarkedTiles:
         self._images[key] = (stamp, image)
         return image
 
-    def forget_unused(self) -> None:
-        """Drop the copies that were not asked for since the last call."""
+    def end_frame(self) -> bool:
+        """Drop the copies that this frame did not use; return whether another frame is needed for those still to be made."""
         self._images = {key: one for key, one in self._images.items() if key in self._used}
-        self._used = set()
+        behind, self._behind, self._made, self._used = self._behind, False, 0, set()
+        return behind

@@ -48,12 +48,12 @@ class PagePainter:
         self._overlay = overlay
         self._marked = MarkedTiles(overlay)
 
-    def paint(self, painter: QPainter, camera: Camera, supply: Supply | None, scene: Scene, clip: QRectF) -> None:
-        """Paint the part `clip` (device pixels of the view) of the view."""
+    def paint(self, painter: QPainter, camera: Camera, supply: Supply | None, scene: Scene, clip: QRectF) -> bool:
+        """Paint the part `clip` (device pixels of the view); return whether another frame is needed to show everything."""
         _to_device_pixels(painter, camera.dpr)
         painter.fillRect(clip.adjusted(-1, -1, 1, 1), self._theme.token("canvas"))
         if supply is None:
-            return
+            return False
         colours = page_palette(scene.inverted)
         for page in camera.pages:
             where = page_frame(camera, page, clip)
@@ -72,7 +72,7 @@ class PagePainter:
             if not marked:
                 self._overlay.paint_kept(painter, where, colours)
             self._overlay.paint_rest(painter, where, colours)
-        self._marked.forget_unused()
+        return self._marked.end_frame()
 
     def _paint_page(
         self, painter: QPainter, camera: Camera, supply: Supply, where: PageFrame, *, marked: bool, inverted: bool

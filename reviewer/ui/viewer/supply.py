@@ -5,7 +5,7 @@ Owns one document's tile cache, renderer and texts, and which pages have been bl
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from typing import Protocol
 
@@ -27,8 +27,8 @@ REST_MS = 120
 HEAVY_MS = 2000
 """How long a page in view may stay blank before it says why."""
 
-VIEWS_KEPT = 8
-"""The cache holds at least as many views' worth of pixels."""
+VIEWS_KEPT = 6
+"""The cache holds at least as many views' worth of pixels: the one in view, its neighbours, and some of what was seen."""
 
 
 class DocumentSource(Protocol):
@@ -48,6 +48,11 @@ class DocumentSource(Protocol):
 class Supply(QObject):
     """Pixels and characters of one document.
 
+    Args:
+        source: The open document.
+        tasks: Brings results home.
+        is_marked: Tells whether a page (from 0) has passages: where their bars stand depends on its words.
+
     Signals:
         page_changed: This page (from 0) should be painted anew: a tile came, it failed, or it turned out to be heavy.
 
@@ -55,8 +60,11 @@ class Supply(QObject):
 
     page_changed = Signal(int)
 
-    def __init__(self, source: DocumentSource, tasks: Tasks, parent: QObject | None = None) -> None:
+    def __init__(
+        self, source: DocumentSource, tasks: Tasks, is_marked: Callable[[int], bool], parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
+        self._is_marked = is_marked
         self.cache: TileCache[Tile] = TileCache()
         self.renderer = TileRenderer(source, self.cache, tasks, self)
         self.texts = PageTexts(source, tasks, self)
@@ -79,6 +87,7 @@ class Supply(QObject):
         self.cache.set_limit(max(DEFAULT_BYTES, VIEWS_KEPT * camera.width * camera.height * BYTES_A_PIXEL))
         in_view = [key for page in camera.pages for key in visible_tiles(camera, page)]
         self.renderer.want(in_view, list(self._nearby(camera)))
+        self.texts.want(page for page in camera.pages if self._is_marked(page))
         blank = {key.page for key in in_view} - {key.page for key in in_view if self.has_pixels(key)}
         if blank - self._waiting:
             self._heavy_timer.start()
@@ -108,8 +117,7 @@ class Supply(QObject):
     def _nearby(self, camera: Camera) -> Iterator[TileKey]:
         """Yield the tiles a view's height further on, in the direction of the last movement first."""
         steps = (camera.height, -camera.height) if self._downwards else (-camera.height, camera.height)
-        for step in steps:
-            moved = Camera(camera.layout, camera.x, camera.y + step, camera.width, camera.height)
+        for moved in (Camera(camera.layout, camera.x, camera.y + step, camera.width, camera.height) for step in steps):
             for page in moved.pages:
                 yield from visible_tiles(moved, page)
 
@@ -119,8 +127,12 @@ class Supply(QObject):
         self.page_changed.emit(page)
 
     def _on_rest(self) -> None:
-        if self._camera is not None:
-            self.texts.want(self._camera.pages)
+        camera = self._camera
+        if camera is None:
+            return
+        self.texts.want(camera.pages)
+        nearby = camera.layout.pages_between(camera.y - camera.height, camera.y + 2 * camera.height)
+        self.texts.want(page for page in nearby if self._is_marked(page))
 
     def _on_heavy_timer(self) -> None:
         self.heavy |= {page for page in self._waiting if self.renderer.failure(page) is None}

@@ -14,8 +14,8 @@ from reviewer.ui.viewer.tiles import TileKey
 
 T = TypeVar("T")
 
-DEFAULT_BYTES = 96 * 1024 * 1024
-"""About twenty-five screens of 1280 × 800."""
+DEFAULT_BYTES = 24 * 1024 * 1024
+"""About six views of 1280 × 800; larger views ask for more."""
 
 
 class TileCache(Generic[T]):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, QTimer, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractScrollArea
 
@@ -67,7 +67,7 @@ class Workbench(QObject):
         self._painter = PagePainter(theme, self.overlay)
         self.stage.moved.connect(self._on_stage_moved)
         self.places.page_changed.connect(self._on_page_changed)
-        self.passages.changed.connect(self._speak)
+        self.passages.changed.connect(self._on_passages_changed)
         self.pointer.gesture_ended.connect(self._on_gesture_ended)
         self.pointer.passage_clicked.connect(self.navigator.choose)
         self.pointer.passage_double_clicked.connect(self.navigator.activate)
@@ -82,7 +82,7 @@ class Workbench(QObject):
     ) -> None:
         """Lay a document on the bench."""
         self.close()
-        supply = Supply(source, self._tasks, self)
+        supply = Supply(source, self._tasks, self._is_marked, self)
         selection = SelectionModel(supply.texts, supply)
         supply.page_changed.connect(self._on_supply_page_changed)
         supply.texts.arrived.connect(self._on_text_arrived)
@@ -126,7 +126,8 @@ class Workbench(QObject):
         """Paint the part `clip` of the view, given in logical pixels."""
         dpr = self.stage.camera.dpr
         part = QRectF(clip.x() * dpr, clip.y() * dpr, clip.width() * dpr, clip.height() * dpr)
-        self._painter.paint(painter, self.stage.camera, self._supply, self.scene, part)
+        if self._painter.paint(painter, self.stage.camera, self._supply, self.scene, part):
+            QTimer.singleShot(0, self, self.repaint_needed.emit)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Hand the viewport's mouse events to the pointer; follow a change of its screen's scale."""
@@ -144,6 +145,11 @@ class Workbench(QObject):
         self.marking.refresh()
         self.repaint_needed.emit()
 
+    def _on_passages_changed(self) -> None:
+        if self._supply is not None:
+            self._supply.look(self.stage.camera)
+        self._speak()
+
     def _on_supply_page_changed(self, page: int) -> None:
         camera = self.stage.camera
         if self._supply is not None and page in camera.pages and not page_area(camera, page).isEmpty():
@@ -156,6 +162,9 @@ class Workbench(QObject):
             self.repaint_needed.emit()
         if page == self.stage.camera.current_page:
             self._speak()
+
+    def _is_marked(self, page: int) -> bool:
+        return bool(self.overlay.index.on_page(page))
 
     def _speak(self) -> None:
         """Give screen readers the words of the page that is read, as far as they are there."""
