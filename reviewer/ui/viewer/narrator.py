@@ -26,6 +26,8 @@ class Narrator(QObject):
         super().__init__(view)
         self._view = view
         self._page: SpokenPage | None = None
+        self._outer = ""
+        self._said = ""
         self.page_read(0, 0, "")
 
     def page_read(self, page: int, count: int, label: str) -> None:
@@ -36,7 +38,10 @@ class Narrator(QObject):
             words = tr("Page {label}, {number} of {count}").format(label=label, number=page + 1, count=count)
         else:
             words = tr("Page {number} of {count}").format(number=page + 1, count=count)
-        self._view.setAccessibleName(words)
+        if self._view.accessibleName() != self._said:  # named from outside, after its document
+            self._outer = self._view.accessibleName()
+        self._said = f"{self._outer}. {words}" if self._outer else words
+        self._view.setAccessibleName(self._said)
 
     def page_text(self, text: str, passages: Sequence[ViewMark]) -> None:
         """Give the words and passages of the page that is read; costs nothing while no screen reader listens."""

@@ -119,6 +119,13 @@ class TestMoving:
 
         assert view.accessibleName() == "Page iv, 1 of 2"
 
+    def test_the_name_given_from_outside_stays_in_front(self, view: PageView) -> None:
+        view.setAccessibleName("Page view of report.pdf")
+        view.open(FakeDocument(3), pages(3), is_image=False)
+        view.go_to_page(1)
+
+        assert view.accessibleName() == "Page view of report.pdf. Page 2 of 3"
+
     def test_back_returns_to_where_a_jump_began(self, opened: Opened) -> None:
         view, _ = opened(FakeDocument(20))
         view._bench.stage.scroll_by(0, 300)
