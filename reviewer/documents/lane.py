@@ -77,11 +77,13 @@ class Lane:
             return
         self._queue.push(job)
         self._pump()
+        self.hurry()
 
-    def cancelled(self, job: Job) -> None:
-        """Take note that nobody waits for a job any more; if others wait, the worker gets little more time for it."""
-        if job is self._current and self._process is not None and self._queue:
-            self._process.hurry(CANCEL_GRACE_S)
+    def hurry(self) -> None:
+        """Give the worker little more time for what nobody waits for any more, if something else waits."""
+        current, process = self._current, self._process
+        if current is not None and process is not None and current.future.cancelled() and self._queue:
+            process.hurry(CANCEL_GRACE_S)
 
     def close(self) -> None:
         """End the process and refuse what was not done."""

@@ -228,7 +228,7 @@ def submit(dispatcher: Dispatcher, lane: Lane, job: Job) -> Future[Any]:
 
     def on_done(future: Future[Any]) -> None:
         if future.cancelled():
-            dispatcher.call(lambda: lane.cancelled(job))
+            dispatcher.call(lane.hurry)
 
     dispatcher.call(lambda: lane.submit(job))
     job.future.add_done_callback(on_done)

@@ -111,6 +111,17 @@ def test_a_cancelled_page_stops_holding_up_the_others(open_bytes: Open, monkeypa
     assert wanted.result(PATIENCE_S).width_px == 50
 
 
+def test_a_cancelled_page_does_not_hold_up_what_is_asked_later(open_bytes: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lane, "CANCEL_GRACE_S", 0.1)
+    document = open_bytes(endless_pdf())
+    first = document.worker_pid
+    stuck = document.render(0, scale=1, clip=TILE)
+    wait_until(lambda: is_busy(first), "the worker does not draw")
+    stuck.cancel()
+    assert document.render(1, scale=1, clip=TILE).result(limits.RENDER_DEADLINE_S / 2).width_px == 50
+    assert document.worker_pid != first
+
+
 def test_what_is_cancelled_before_its_turn_is_never_drawn(open_bytes: Open) -> None:
     document = open_bytes(endless_pdf(pages=2))
     waiting = [document.render(0, scale=1, clip=TILE, priority=-1) for _ in range(5)]
