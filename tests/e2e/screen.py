@@ -22,6 +22,10 @@ T = TypeVar("T")
 WIDTH, HEIGHT = 1400, 900
 PATIENCE_S = 40.0
 POLL_S = 0.05
+STILL_S = 0.5
+"""How long a page must not have moved before a hand reaches for it."""
+SELECTED = (0xB5, 0xDC, 0xCF)
+"""Selected text on a page, in the light theme."""
 CANVAS = (0xE2, 0xE4, 0xE5)
 """Behind pages, in the light theme."""
 MAXIMISED = """<openbox_config xmlns="http://openbox.org/3.4/rc"><applications>
@@ -110,12 +114,14 @@ class Person:
 
         With a `height`, the whole page must be seen, and have that height.
         """
-        last: list[PageOnScreen | None] = [None]
+        seen: tuple[PageOnScreen | None, float] = (None, 0.0)
 
         def settled() -> PageOnScreen | None:
+            nonlocal seen
             found = self._find_page(width, height)
-            same, last[0] = found == last[0], found
-            return found if same else None
+            if found != seen[0]:
+                seen = (found, time.monotonic())
+            return found if time.monotonic() - seen[1] > STILL_S else None
 
         return self.until(settled, "no page is shown")
 

@@ -17,7 +17,7 @@ import pytest
 from tests import builders
 from tests.e2e import readers
 from tests.e2e.program import Program
-from tests.e2e.screen import Person, person
+from tests.e2e.screen import SELECTED, Person, person
 
 pytestmark = pytest.mark.needs("Xvfb", "openbox", "xdotool")
 
@@ -97,6 +97,7 @@ def mark_the_register(me: Person, key: str) -> None:
     """Drag over the three lines of the register's first page and press a key."""
     page = me.see_page(PAGE_WIDTH)
     me.drag(page.at(70, 92), page.at(300, 132))
+    me.see_colour(SELECTED, (*page.at(60, 80), *page.at(340, 104)))
     me.keys(key)
 
 
@@ -109,6 +110,7 @@ def see_the_mark(me: Person, colour: tuple[int, int, int]) -> None:
 def test_from_the_empty_window_to_a_verified_pack(me: Person, told: Program, folder: Path, tmp_path: Path) -> None:
     with me.program() as running:
         open_documents(me, folder / "register.pdf", folder / "statement.png")
+        me.until(lambda: len(told.json("documents", draft(me))) == 2, "there are not two documents")
         assert [one["name"] for one in told.json("documents", draft(me))] == ["register.pdf", "statement.png"]
 
         write_claim(me)
