@@ -134,6 +134,7 @@ class Windows(QObject):
         """Wait until every case is closed; called after the last window went."""
         self._threads.shutdown(wait=True)
         self.tasks.close()
+        self._opening.finish()
         for one in self._closing:
             one.result()
 

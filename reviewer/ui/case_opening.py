@@ -40,6 +40,7 @@ class CaseOpening(QObject):
         self._parts = windows.parts
         self._tasks = windows.tasks
         self._threads = threads
+        self._under_way: set[Future[Session]] = set()
 
     def open(self, path: Path, window: MainWindow, *, read_only: bool = False) -> None:
         """Open a case, or raise the window that has it."""
@@ -137,6 +138,12 @@ class CaseOpening(QObject):
 
         self._deliver(self._threads.submit(move), window, failed, then=name)
 
+    def finish(self) -> None:
+        """Close what was opened too late for any window; called when nothing is under way any more."""
+        for one in self._under_way:
+            if not one.cancelled() and one.exception() is None:
+                one.result().close()
+
     def _deliver(
         self,
         opening: Future[Session],
@@ -146,6 +153,7 @@ class CaseOpening(QObject):
         then: Callable[[MainWindow], None] = lambda _window: None,
     ) -> None:
         def opened(session: Session) -> None:
+            self._under_way.discard(opening)
             target = window if window.case is None and window in self._windows.windows else self._windows.make()
             target.attach(session)
             if not self._windows.is_draft(session.path):
@@ -153,7 +161,12 @@ class CaseOpening(QObject):
             _raise(target)
             then(target)
 
-        self._tasks.deliver(opening, opened, failed)
+        def refused(error: BaseException) -> None:
+            self._under_way.discard(opening)
+            failed(error)
+
+        self._under_way.add(opening)
+        self._tasks.deliver(opening, opened, refused)
 
     def _on_not_opened(self, path: Path, window: MainWindow, error: BaseException) -> None:
         if not isinstance(error, CaseLockedError):

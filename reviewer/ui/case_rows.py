@@ -85,7 +85,9 @@ class CaseRows(QObject):
         self.documents: tuple[DocumentOverview, ...] = ()
         self.claims: tuple[ClaimOverview, ...] = ()
         self.passages: dict[PassageId, MarkedPassage] = {}
+        self._places: dict[PassageId, tuple[int, float, float]] = {}
         self._by_claim: dict[ClaimId, list[MarkedPassage]] | None = None
+        self._by_document: dict[DocumentId, list[MarkedPassage]] | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -110,8 +112,11 @@ class CaseRows(QObject):
 
     def passages_in(self, document: DocumentId) -> tuple[MarkedPassage, ...]:
         """Return a document's passages in reading order."""
-        found = (one for one in self.passages.values() if one.passage.document == document)
-        return tuple(sorted(found, key=lambda one: one.passage.sort_key))
+        if self._by_document is None:
+            self._by_document = {}
+            for one in sorted(self.passages.values(), key=self._place):
+                self._by_document.setdefault(one.passage.document, []).append(one)
+        return tuple(self._by_document.get(document, ()))
 
     def evidence(self, claim: ClaimId) -> tuple[MarkedPassage, ...]:
         """Return the passages linked to a claim: grouped by stance, then by document and place."""
@@ -119,7 +124,7 @@ class CaseRows(QObject):
 
         def place(one: MarkedPassage) -> tuple[object, ...]:
             stance = next(link.stance for link in one.links if link.claim == claim)
-            return STANCE_ORDER.index(stance), order.get(one.passage.document, len(order)), one.passage.sort_key
+            return STANCE_ORDER.index(stance), order.get(one.passage.document, len(order)), self._place(one)
 
         return tuple(sorted(self._linked().get(claim, ()), key=place))
 
@@ -164,6 +169,13 @@ class CaseRows(QObject):
             self.passages_changed.emit(frozenset(moved))
         self.refreshed.emit()
 
+    def _place(self, marked: MarkedPassage) -> tuple[int, float, float]:
+        """Return where a passage stands in its document, worked out once."""
+        known = self._places.get(marked.passage.id)
+        if known is None:
+            known = self._places[marked.passage.id] = marked.passage.sort_key
+        return known
+
     def _linked(self) -> dict[ClaimId, list[MarkedPassage]]:
         """Passages by claim, worked out once for every state of the case."""
         if self._by_claim is None:
@@ -177,8 +189,9 @@ class CaseRows(QObject):
         fresh = {one.passage.id: one for one in contents.passages}
         asked = set(self.passages) | set(fresh) if contents.asked is None else {PassageId(one) for one in contents.asked}
         moved = {one for one in asked if self.passages.get(one) != fresh.get(one)}
-        self._by_claim = None
+        self._by_claim = self._by_document = None
         for one in moved:
+            self._places.pop(one, None)
             if one in fresh:
                 self.passages[one] = fresh[one]
             else:

@@ -12,6 +12,7 @@ from reviewer.services.events import DocumentAdded, DocumentPreview
 from reviewer.ui import icons, labels
 from reviewer.ui.case_parts import CaseParts
 from reviewer.ui.document_tab import DocumentTab
+from reviewer.ui.panels.nothing_open import NothingOpen
 from reviewer.ui.theme import Theme
 
 HEIGHT_PX = 36
@@ -56,13 +57,11 @@ class DocumentTabs(QWidget):
         row.addLayout(self.buttons)
         column.addWidget(head)
         self._stack = QStackedWidget()
-        nothing = labels.label(tr("Choose a document at the left, or drop files here."), role="hint", wrap=True)
-        nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        nothing.setProperty("surface", "canvas")
-        nothing.setMinimumHeight(60)
-        self._stack.addWidget(nothing)
+        self.nothing = NothingOpen(theme)
+        self._stack.addWidget(self.nothing)
         column.addWidget(self._stack, 1)
         desk.rows.documents_changed.connect(self._on_rows_documents_changed)
+        self._on_rows_documents_changed()
         desk.preview_ready.connect(self._on_preview_ready)
         desk.document_added.connect(self._on_document_added)
         theme.changed.connect(self._dress)
@@ -140,6 +139,7 @@ class DocumentTabs(QWidget):
             self.current_changed.emit()
 
     def _on_rows_documents_changed(self) -> None:
+        self.nothing.show_state(has_documents=bool(self._desk.rows.documents), writable=not self._desk.read_only)
         for index in range(len(self._tabs) - 1, -1, -1):
             tab = self._tabs[index]
             if tab.document is None:

@@ -62,6 +62,7 @@ class ReadView(QWidget):
         self.left.addWidget(self.pages)
         self.left.setChildrenCollapsible(False)
         self.left.setSizes([420, 400])
+        self.pages.hide()
         self.split = QSplitter(Qt.Orientation.Horizontal)
         for one, stretch in ((self.left, 0), (self.tabs, 1), (self.claims, 0)):
             self.split.addWidget(one)
@@ -166,6 +167,7 @@ class ReadView(QWidget):
         self.documents.wished.connect(self.document_wished)
         self.documents.add_requested.connect(self.add_documents_requested)
         self.pages.page_requested.connect(self._on_pages_page_requested)
+        self.tabs.nothing.add_requested.connect(self.add_documents_requested)
         self.tabs.tab_made.connect(self._on_tabs_tab_made)
         self.tabs.current_changed.connect(self._on_tabs_current_changed)
         self.claims.add_requested.connect(lambda: self.claim_wished.emit("add", ""))
@@ -204,6 +206,7 @@ class ReadView(QWidget):
 
     def _on_tabs_current_changed(self) -> None:
         tab = self.tabs.current
+        self.pages.setVisible(tab is not None)
         self.pages.show_document(tab.opened if tab else None, tab.pages if tab else ())
         if tab is not None and tab.document is not None:
             self.documents.show_current(tab.document)
