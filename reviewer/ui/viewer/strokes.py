@@ -107,10 +107,10 @@ def _rule_upright(painter: QPainter, rect: QRectF, stroke: Stroke, ticks: tuple[
     bottom = rect.bottom() + stroke.drop
     painter.fillRect(QRectF(rect.x(), bottom, rect.width(), stroke.width), stroke.colour)
     height = bottom + stroke.width - rect.y()
-    if ticks[0]:
-        painter.fillRect(QRectF(rect.x(), rect.y(), stroke.width, height), stroke.colour)
+    if ticks[0]:  # ticks stand outside, so that they cover no letter
+        painter.fillRect(QRectF(rect.x() - stroke.width, rect.y(), stroke.width, height), stroke.colour)
     if ticks[1]:
-        painter.fillRect(QRectF(rect.right() - stroke.width, rect.y(), stroke.width, height), stroke.colour)
+        painter.fillRect(QRectF(rect.right(), rect.y(), stroke.width, height), stroke.colour)
 
 
 def _rule_any_way(painter: QPainter, quad: Quad, frame: Frame, stroke: Stroke, ticks: tuple[bool, bool]) -> None:
@@ -120,8 +120,10 @@ def _rule_any_way(painter: QPainter, quad: Quad, frame: Frame, stroke: Stroke, t
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(stroke.pen)
     painter.drawLine(ll + down, lr + down)
+    length = max(1e-6, ((ur.x() - ul.x()) ** 2 + (ur.y() - ul.y()) ** 2) ** 0.5)
+    along = (ur - ul) * (stroke.width / 2 / length)
     if ticks[0]:
-        painter.drawLine(ul, ll + down)
+        painter.drawLine(ul - along, ll + down - along)
     if ticks[1]:
-        painter.drawLine(ur, lr + down)
+        painter.drawLine(ur + along, lr + down + along)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
