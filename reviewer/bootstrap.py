@@ -5,6 +5,7 @@ The only module that reads the clock, makes ids, and knows both the window and t
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import faulthandler
 import logging
@@ -258,9 +259,10 @@ def _on_uncaught(kind: type[BaseException], error: BaseException, trace: Traceba
     if os.environ.get("REVIEWER_DEBUG"):
         sys.__excepthook__(kind, error, trace)
     if sys.stderr is not None:
-        sys.stderr.write(
-            f"error: The program has a fault: {code}\nhint: What was reported as done is done. Please report this.\n"
-        )
+        with contextlib.suppress(OSError):  # nobody reads it
+            sys.stderr.write(
+                f"error: The program has a fault: {code}\nhint: What was reported as done is done. Please report this.\n"
+            )
 
 
 def _on_uncaught_in_thread(args: threading.ExceptHookArgs) -> None:

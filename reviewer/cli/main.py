@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -55,7 +54,6 @@ def run(argv: Sequence[str], parts: Parts) -> int:
     """Run one command and return its exit code: 0 done, 1 a check found something, 2 words are off, 3 an input was refused."""
     try:
         result = reviewer.main(args=list(argv), prog_name="reviewer", standalone_mode=False, obj=parts)
-        sys.stdout.flush()
     except ReviewerError as problem:
         return output.failure(problem)
     except click.exceptions.NoArgsIsHelpError as problem:
@@ -66,8 +64,8 @@ def run(argv: Sequence[str], parts: Parts) -> int:
     except (KeyboardInterrupt, click.Abort):
         output.error(tr("Cancelled"), tr("What was reported as done is done; nothing else was kept."))
         return CANCELLED
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read the result has seen enough
+    except SystemExit:  # click's way out where nobody reads its help to the end; results are written by `output`
+        output.silence(sys.stdout)
         return 0
     return result if isinstance(result, int) else 0
 

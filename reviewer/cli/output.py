@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import TextIO
 
 import click
 
 from reviewer.errors import ReviewerError
+from reviewer.exporters.neutral import one_line
+from reviewer.i18n import tr
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
@@ -25,12 +29,12 @@ def use_utf8() -> None:
 
 def line(*cells: object) -> None:
     """Write one line of the result, its cells apart by tabs; control characters in them become spaces."""
-    click.echo("\t".join(_CONTROL.sub(" ", str(one)) for one in cells))
+    _write("\t".join(_CONTROL.sub(" ", shown(one) if isinstance(one, Path) else str(one)) for one in cells))
 
 
 def array(rows: Iterable[Mapping[str, object]]) -> None:
     """Write the result as one JSON array; absent values are null."""
-    click.echo(json.dumps(list(rows), ensure_ascii=False, indent=2))
+    _write(json.dumps(list(rows), ensure_ascii=False, indent=2))
 
 
 def note(text: str) -> None:
@@ -58,9 +62,36 @@ def counted(pages: Sequence[int]) -> str:
 
 
 def shown(path: Path) -> str:
-    """Return a path fit for a sentence on stderr."""
-    return _CONTROL.sub(" ", str(path))
+    """Return a path as its bytes read in UTF-8, whatever the locale took them for; bytes that are none stay as they are."""
+    return os.fsencode(path).decode("utf-8", "surrogateescape")
+
+
+def silence(stream: TextIO | None) -> None:
+    """Let whatever else is written to a stream vanish: nobody reads it, or it cannot take any more."""
+    if isinstance(stream, io.TextIOWrapper):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
 
 
 def _aside(word: str, text: str) -> None:
-    click.echo(f"{word}: {_CONTROL.sub(' ', text)}", err=True)
+    """Write a sentence on stderr: on one line, and with nothing in it that could rewrite or turn round what a terminal shows."""
+    _write(f"{word}: {one_line(text)}", err=True)
+
+
+def _write(text: str, *, err: bool = False) -> None:
+    """Write a line. Whoever stops reading has seen enough: the work goes on, also in the middle of adding files.
+
+    Raises:
+        ReviewerError: The result has nowhere to go: a full disk, a device that is gone.
+
+    """
+    try:
+        click.echo(text, err=err)
+    except OSError as error:
+        silence(sys.stderr if err else sys.stdout)
+        if not err and not isinstance(error, BrokenPipeError):
+            raise ReviewerError(
+                tr("The result cannot be written: {reason}").format(reason=error.strerror or error),
+                tr("What the command did to the case is done."),
+            ) from error

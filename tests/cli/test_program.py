@@ -16,7 +16,7 @@ from reviewer import __version__
 from reviewer.cli import main
 from reviewer.cli.names import SUBCOMMANDS, nearest
 from tests import builders
-from tests.cli.conftest import ROOT, Call
+from tests.cli.conftest import ROOT, WAIT_S, Call
 
 Program = Callable[..., "subprocess.CompletedProcess[bytes]"]
 
@@ -154,6 +154,67 @@ def test_a_reader_that_stops_early_is_no_error(program: Program, tmp_path: Path)
         timeout=60,
     )
     assert (result.returncode, result.stderr) == (0, b"")
+
+
+def piped(tmp_path: Path, words: str, into: str) -> subprocess.CompletedProcess[bytes]:
+    """Run the program in a shell, its result going somewhere else; the exit code is the program's."""
+    return subprocess.run(
+        ["bash", "-o", "pipefail", "-c", f'"{sys.executable}" -m reviewer {words} {into}'],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        check=False,
+        timeout=WAIT_S,
+    )
+
+
+def test_adding_goes_on_when_nobody_reads_the_lines_any_more(program: Program, tmp_path: Path) -> None:
+    program("new", "a.revcase")
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for n in range(5):
+        (folder / f"{n}.pdf").write_bytes(builders.text_pdf([f"page of {n}"]))
+    result = piped(tmp_path, "add a.revcase in", "| head -n 1")
+    assert (result.returncode, result.stderr) == (0, b"")
+    assert len(json_ids(program)) == 5
+
+
+@pytest.mark.parametrize("words", ["--help", "documents a.revcase"])
+def test_results_that_nobody_reads_are_no_error(program: Program, tmp_path: Path, words: str) -> None:
+    program("new", "a.revcase")
+    result = piped(tmp_path, words, "| true")
+    assert (result.returncode, result.stderr) == (0, b"")
+
+
+def test_an_error_that_nobody_reads_keeps_its_exit_code(program: Program, tmp_path: Path) -> None:
+    assert piped(tmp_path, "documents absent.revcase", "2>&1 | true").returncode == 3
+
+
+def test_a_closed_stdout_is_no_fault(program: Program, tmp_path: Path) -> None:
+    program("new", "a.revcase")
+    result = piped(tmp_path, "documents a.revcase", ">&-")
+    assert (result.returncode, result.stderr) == (0, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux")
+def test_a_result_that_cannot_be_written_is_told_as_that(program: Program, tmp_path: Path) -> None:
+    program("new", "a.revcase")
+    result = piped(tmp_path, "claim a.revcase said", ">/dev/full")
+    assert result.returncode == 3
+    assert result.stderr.startswith(b"error: The result cannot be written: No space left on device\nhint: ")
+    assert b"said" in program("claims", "a.revcase").stdout, "the hint says that it is done"
+
+
+def test_sentences_on_stderr_cannot_turn_round_what_a_terminal_shows(program: Program, tmp_path: Path) -> None:
+    program("new", "a.revcase")
+    (tmp_path / "x\u202efdp.exe").write_bytes(b"no document")
+    (tmp_path / "x\x1b[2J.pdf").write_bytes(b"no document")
+    result = program("add", "a.revcase", "x\u202efdp.exe", "x\x1b[2J.pdf")
+    told = result.stderr.decode()
+    assert result.returncode == 3
+    assert "x‹U+202E›fdp.exe" in told
+    assert "\u202e" not in told
+    assert "\x1b" not in told + result.stdout.decode()
 
 
 def test_reading_commands_load_neither_qt_nor_a_parser(tmp_path: Path, program: Program) -> None:
