@@ -135,7 +135,7 @@ def run_window(words: Sequence[str]) -> int:
     _prepare()
     _keep_log()
     output.use_utf8()
-    absent = next((word for word in words if not word or not Path(word).exists()), None)
+    absent = next((word for word in words if not word or not _is_there(Path(word))), None)
     if absent is not None:
         from reviewer.cli.main import unknown_word
 
@@ -153,6 +153,13 @@ def run_window(words: Sequence[str]) -> int:
         return _window(parts)
     finally:
         close()
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # in a folder that may not be entered, or no name that a disk can hold
+        return False
 
 
 def _window(parts: Parts) -> int:

@@ -71,7 +71,7 @@ class Settings:
     @property
     def recent(self) -> tuple[Path, ...]:
         """Recent cases that are still there, newest first."""
-        return tuple(Path(one) for one in self._values.recent if Path(one).is_file())
+        return tuple(Path(one) for one in self._values.recent if _is_file(Path(one)))
 
     def change(self, **values: Any) -> None:
         """Change preferences by name and keep them.
@@ -142,6 +142,13 @@ class Settings:
         except BaseException:
             Path(beside).unlink(missing_ok=True)
             raise
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # in a folder that may not be entered any more
+        return False
 
 
 def _fits(value: object, default: object) -> bool:

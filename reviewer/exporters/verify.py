@@ -45,11 +45,15 @@ def verify(path: Path) -> VerifyReport:
     """Check a pack.
 
     Raises:
-        UsageError: There is nothing at the path.
+        UsageError: There is nothing at the path, or it cannot be looked at.
 
     """
-    if not path.exists():
-        raise UsageError(f"There is nothing at {path}", "Give the folder or .zip of a pack.")
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise UsageError(f"There is nothing at {path}", "Give the folder or .zip of a pack.") from error
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read: {error.strerror}", "Give the folder or .zip of a pack.") from error
     check = _Check()
     try:
         with opened(path) as bag:

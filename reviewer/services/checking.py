@@ -24,7 +24,7 @@ def verify_pack(path: Path) -> VerifyReport:
     """Check a pack, a folder or a .zip.
 
     Raises:
-        UsageError: There is nothing at `path`, or it is no pack.
+        UsageError: There is nothing at `path`, or it cannot be looked at. That it is no pack is a finding.
 
     """
     return verify(path)

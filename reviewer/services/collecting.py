@@ -43,7 +43,7 @@ def collect(paths: Iterable[Path], *, cancelled: Callable[[], bool]) -> Collecte
     found = Collected()
     seen: set[tuple[int, int]] = set()
     for path in paths:
-        if path.is_dir():
+        if _is_folder(path):
             found.files.extend(_inside(path, found, seen, cancelled))
         else:
             found.files.append(path)
@@ -64,10 +64,19 @@ def _inside(folder: Path, found: Collected, seen: set[tuple[int, int]], cancelle
         except OSError:
             found.refused.append((current, tr("The folder cannot be read")))
             continue
-        meant = [entry for entry in entries if not _hidden(entry.name)]
+        meant = [Path(entry.path) for entry in entries if not _hidden(entry.name)]
         found.hidden += len(entries) - len(meant)
-        waiting.extend(Path(entry.path) for entry in reversed(meant) if entry.is_dir())
-        yield from (Path(entry.path) for entry in meant if not entry.is_dir())
+        folders = [one for one in meant if _is_folder(one)]
+        waiting.extend(reversed(folders))
+        yield from (one for one in meant if one not in folders)
+
+
+def _is_folder(path: Path) -> bool:
+    """Tell whether a path is that of a folder; what cannot be looked at is taken for a file, whose reading says why not."""
+    try:
+        return path.is_dir()
+    except OSError:  # no permission, a link to itself, a name too long
+        return False
 
 
 def natural(name: str) -> tuple[tuple[int, int, str], ...]:

@@ -5,6 +5,7 @@ Owns the folder of drafts. Moves and deletes closed cases only; opening and clos
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 from pathlib import Path
@@ -13,6 +14,7 @@ from reviewer.errors import CaseError
 from reviewer.i18n import tr
 from reviewer.services.collecting import CASE_SUFFIX, natural
 from reviewer.services.session import Session
+from reviewer.store import backup
 from reviewer.store.reader import CaseReader
 
 
@@ -70,19 +72,20 @@ def place(path: Path, target: Path) -> None:
         CaseError: There is a file of that name already, or it cannot be written there; the case stays where it was.
 
     """
-    if target.exists():
-        raise CaseError(tr("There is a file of that name already"), tr("Choose another name."))
+    backup.check_free(target)
     beside = target.with_name(f".{target.name}.part")
     try:
         try:
-            os.link(path, target)  # never replaces a file made meanwhile
-        except OSError:
+            os.link(path, target)
+        except OSError:  # another disk, or one without links; a file of that name made meanwhile is found when the copy gets its
             _copy(path, beside)
-            beside.rename(target)
+            backup.put_in_place(beside, target)
         path.unlink()
     except OSError as error:
-        beside.unlink(missing_ok=True)
         raise CaseError(tr("The case cannot be moved there"), tr("Choose another folder.")) from error
+    finally:
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)
 
 
 def _copy(path: Path, beside: Path) -> None:

@@ -21,7 +21,9 @@ from reviewer.model.ids import Clock, DocumentId, NewId, Reviewer, Sha256
 from reviewer.services.events import CaseChanged, Dispatch, Events, PendingChanged, at_once
 from reviewer.services.sources import Sources
 from reviewer.services.threads import CaseThreads
+from reviewer.store.backup import check_free
 from reviewer.store.case_file import CaseFile
+from reviewer.store.gate import read_header
 from reviewer.store.lock import CaseLock
 from reviewer.store.reader import CaseReader
 from reviewer.store.recorder import Recorder
@@ -106,8 +108,8 @@ class Session:
             CaseError: The file is no case, is damaged, or was made by a newer version.
 
         """
-        unlocked = read_only or not lock or not path.exists()
-        with contextlib.nullcontext(None) if unlocked else _acquired(path, reviewer, wait_s, clock()) as taken:
+        read_header(path)  # before a lock is laid beside it: what is no case is refused as that
+        with contextlib.nullcontext(None) if read_only or not lock else _acquired(path, reviewer, wait_s, clock()) as taken:
             return cls(
                 path,
                 start=lambda: CaseFile.open(path, clock=clock, new_id=new_id, read_only=read_only),
@@ -139,6 +141,7 @@ class Session:
             CaseError: There is a file of that name already, or it cannot be written there.
 
         """
+        check_free(path)
         with _acquired(path, reviewer, 0.0, clock()) as taken:
             return cls(
                 path,

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 
+LONGEST_NAME = 220
+"""Bytes of a case's name: what is laid beside it for a while (journal, lock, its backup) has to fit on the disk as well."""
+
+
 def write(database: Database, to: Path, *, driver: Driver = sqlite3.connect) -> None:
     """Write a complete copy of an open case to `to` through SQLite's online backup.
 
@@ -52,15 +56,37 @@ def name_before_migration(path: Path, version: int) -> Path:
 
 
 def check_free(path: Path) -> None:
-    """Refuse a name that is taken, and a folder that is not there."""
-    if path.exists() or path.is_symlink():
-        raise CaseError(
-            tr("There is a file “{name}” already").format(name=path.name), tr("Choose another name, or open that file.")
-        )
-    if not path.parent.is_dir():
-        raise CaseError(
-            tr("There is no folder “{folder}”").format(folder=path.parent), tr("Make the folder first, or choose another one.")
-        )
+    """Refuse a name that is taken or that no case can have, and a folder that is not there.
+
+    Raises:
+        CaseError: With the reason; nothing was touched.
+
+    """
+    if len(os.fsencode(path.name)) > LONGEST_NAME:
+        raise CaseError(tr("The name “{name}” is too long for a case").format(name=path.name), tr("Choose a shorter name."))
+    try:
+        if not path.parent.is_dir():
+            raise CaseError(
+                tr("There is no folder “{folder}”").format(folder=path.parent),
+                tr("Make the folder first, or choose another one."),
+            )
+        path.lstat()
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise _unwritable(path, error) from error
+    raise _taken(path)
+
+
+def _taken(path: Path) -> CaseError:
+    return CaseError(tr("There is a file “{name}” already").format(name=path.name), tr("Choose another name, or open that file."))
+
+
+def _unwritable(path: Path, error: OSError) -> CaseError:
+    return CaseError(
+        tr("The file “{name}” cannot be written: {reason}").format(name=path.name, reason=error.strerror or error),
+        tr("See whether you may write to its folder."),
+    )
 
 
 def put_in_place(beside: Path, path: Path) -> None:
@@ -73,17 +99,14 @@ def put_in_place(beside: Path, path: Path) -> None:
     try:
         try:
             os.link(beside, path)
-        except FileExistsError:
-            check_free(path)
+        except FileExistsError as error:
+            raise _taken(path) from error
         except OSError:  # a file system without hard links
             check_free(path)
             beside.rename(path)
         _sync_folder(path.parent)
     except OSError as error:
-        raise CaseError(
-            tr("The file “{name}” cannot be written: {reason}").format(name=path.name, reason=error.strerror or error),
-            tr("See whether you may write to its folder."),
-        ) from error
+        raise _unwritable(path, error) from error
 
 
 def _sync_folder(folder: Path) -> None:

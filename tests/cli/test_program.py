@@ -156,6 +156,55 @@ def test_a_reader_that_stops_early_is_no_error(program: Program, tmp_path: Path)
     assert (result.returncode, result.stderr) == (0, b"")
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("documents", "n" * 300),
+        ("claim", "n" * 300, "said"),
+        ("new", "n" * 300),
+        ("new", "n" * 240 + ".revcase"),
+        ("new", "absent/a.revcase"),
+        ("check", "itself"),
+        ("verify", "n" * 300),
+        ("verify", "itself"),
+        ("export", "a.revcase", "n" * 300),
+        ("add", "a.revcase", "n" * 300),
+        ("n" * 300,),
+        ("itself",),
+    ],
+    ids=lambda words: " ".join(one[:12] for one in words),
+)
+def test_a_path_that_cannot_be_looked_at_is_an_error_in_words(program: Program, tmp_path: Path, words: tuple[str, ...]) -> None:
+    program("new", "a.revcase")
+    (tmp_path / "itself").symlink_to(tmp_path / "itself")
+    before = sorted(tmp_path.iterdir())
+    result = program(*words)
+    assert result.returncode in {2, 3}
+    assert result.stderr.startswith(b"error: ")
+    assert b"fault" not in result.stderr
+    assert b"where it lies" not in result.stderr, "nothing lies there"
+    assert sorted(tmp_path.iterdir()) == before
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="for an account that permissions hold for")
+def test_folders_that_may_not_be_entered_are_errors_in_words(program: Program, tmp_path: Path) -> None:
+    program("new", "a.revcase")
+    closed = tmp_path / "closed"
+    closed.mkdir(mode=0)
+    for words in (
+        ("documents", "closed/a.revcase"),
+        ("claim", "closed/a.revcase", "said"),
+        ("new", "closed/a.revcase"),
+        ("verify", "closed/pack"),
+        ("export", "a.revcase", "closed/pack"),
+        ("add", "a.revcase", "closed/a.pdf", "closed"),
+        ("closed/a.pdf",),
+    ):
+        result = program(*words)
+        assert result.returncode in {2, 3}, words
+        assert b"fault" not in result.stderr, result.stderr
+
+
 def piped(tmp_path: Path, words: str, into: str) -> subprocess.CompletedProcess[bytes]:
     """Run the program in a shell, its result going somewhere else; the exit code is the program's."""
     return subprocess.run(

@@ -53,3 +53,11 @@ def test_cases_in_a_folder_are_no_documents(tmp_path: Path) -> None:
     result = collect([tmp_path], cancelled=lambda: False)
     assert [path.name for path in result.files] == ["b.pdf"]
     assert result.hidden == 0
+
+
+def test_what_cannot_be_looked_at_is_left_to_its_reading_and_stops_nothing(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"x")
+    (tmp_path / "itself").symlink_to(tmp_path / "itself")
+    assert found(tmp_path) == ["a.pdf", "itself"]
+    endless = tmp_path / ("n" * 300)
+    assert collect([endless, tmp_path / "a.pdf"], cancelled=lambda: False).files == [endless, tmp_path / "a.pdf"]

@@ -97,3 +97,18 @@ def test_a_draft_is_made_kept_or_discarded(
     assert taken.read_bytes() == b"something else"
     with Session.open(target, clock=clock, new_id=new_id, reviewer=Reviewer(), workers=no_workers) as moved:
         assert not drafts.is_empty(moved)
+
+
+def test_moving_a_draft_never_replaces_a_file_that_came_up_meanwhile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    draft, target = tmp_path / "Untitled 1.revcase", tmp_path / "The denial.revcase"
+    draft.write_bytes(b"ours")
+
+    def link(_source: Path, place: Path) -> None:
+        Path(place).write_bytes(b"theirs")
+        raise FileExistsError(17, "File exists")
+
+    monkeypatch.setattr("os.link", link)
+    with pytest.raises(CaseError, match="already"):
+        drafts.place(draft, target)
+    assert (draft.read_bytes(), target.read_bytes()) == (b"ours", b"theirs")
+    assert len(list(tmp_path.iterdir())) == 2
