@@ -11,7 +11,7 @@ import traceback
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, qVersion
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from reviewer.errors import CancelledError, ReviewerError
@@ -47,6 +47,7 @@ class Problems(QObject):
         made.closed.connect(lambda: self._forget(made))
         made.show()
         self._place()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._window, text))
         return made
 
     def report(self, error: BaseException) -> None:

@@ -45,6 +45,8 @@ class ClaimsPane(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("surface", "pane")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._rows: CaseRows | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -99,6 +101,9 @@ class ClaimsPane(QWidget):
         self._where.setFont(theme.font("second"))
         row.addWidget(self._where, 1)
         below.addLayout(row)
+        self._why = ElidedLabel(theme, colour="text_second")
+        self._why.setFont(theme.font("second"))
+        below.addWidget(self._why)
         self.note = NoteField()
         self.note.setFixedHeight(66)
         labels.name(self.note, tr("Note on the passage"))
@@ -150,7 +155,14 @@ class ClaimsPane(QWidget):
             return
         self.note.show_note(marked.passage.id, marked.passage.note)
         place = readable.page_words(marked.passage.anchor)
+        why = [f"{self._number(link.claim)} {link.note}" for link in marked.links if link.note]
+        self._why.set_text(" · ".join(why))
+        self._why.setVisible(bool(why))
         self._where.set_text(tr("on {place}, {quote}").format(place=place, quote=readable.quote_words(marked)))
+
+    def _number(self, claim: str) -> str:
+        found = self._rows.claim(claim) if self._rows else None
+        return tr("Claim {number}:").format(number=found.number) if found else ""
 
     def _on_rows_refreshed(self) -> None:
         if self._rows is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -45,6 +45,8 @@ class PagesPane(QWidget):
 
     def __init__(self, tasks: Tasks, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("surface", "pane")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._tasks = tasks
         self._document: OpenDocument | None = None
         self._outline_asked = False
@@ -94,6 +96,7 @@ class PagesPane(QWidget):
         index = self.model.index(page, 0)
         if index.isValid() and index != self._thumbs.currentIndex():
             self._thumbs.setCurrentIndex(index)
+            self._thumbs.show_current_soon()
 
     def _segment(self, words: str, place: str) -> QPushButton:
         made = QPushButton(words)
@@ -102,7 +105,7 @@ class PagesPane(QWidget):
         made.setProperty("segment", place)
         return made
 
-    def _thumb_list(self, theme: Theme) -> QListView:
+    def _thumb_list(self, theme: Theme) -> _ThumbList:
         made = _ThumbList()
         made.setFrameShape(QFrame.Shape.NoFrame)
         made.setViewMode(QListView.ViewMode.IconMode)
@@ -166,12 +169,21 @@ class PagesPane(QWidget):
 class _ThumbList(QListView):
     """A grid with as many columns as fit its width."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(lambda: self.scrollTo(self.currentIndex()))
+
+    def show_current_soon(self) -> None:
+        self._soon.start()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         room = self.viewport().width() - 4
         columns = max(1, room // _LEAST_COLUMN_PX)
         size = QSize(room // columns, EDGE_PX + 36)
         if size != self.gridSize():
             self.setGridSize(size)
+            self._soon.start()
         super().resizeEvent(event)
 
 

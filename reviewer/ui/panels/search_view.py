@@ -35,6 +35,7 @@ class SearchView(QWidget):
         self._desk = desk
         self._asked = ""
         self.setProperty("surface", "base")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
