@@ -12,7 +12,7 @@ def main() -> int:
     """Run the program and return its exit code."""
     words = sys.argv[1:]
     if words[:1] == [WORKER]:
-        from reviewer.documents.worker import main as work
+        from reviewer.documents.parsing.worker import main as work
 
         return work(words[1:])
     from reviewer.cli.names import SUBCOMMANDS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from reviewer.cli import output
-from reviewer.documents.quote import find_quote
+from reviewer.documents.text.quote import find_quote
 from reviewer.errors import DocumentError, UsageError
 from reviewer.i18n import tr, trn
 from reviewer.model.anchor import TextPosition

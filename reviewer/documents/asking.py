@@ -9,9 +9,21 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 
-from reviewer.documents import limits, memory, replies
+from reviewer.documents import limits, memory
 from reviewer.documents.jobs import Sending
-from reviewer.documents.requests import AnnotatedCopy, CropOut, Open, Outline, Pages, Picture, PlainText, Render, Text, Typeset
+from reviewer.documents.protocol import replies
+from reviewer.documents.protocol.requests import (
+    AnnotatedCopy,
+    CropOut,
+    Open,
+    Outline,
+    Pages,
+    Picture,
+    PlainText,
+    Render,
+    Text,
+    Typeset,
+)
 from reviewer.documents.results import Bitmap
 from reviewer.documents.source import Source
 

@@ -10,9 +10,9 @@ import os
 import sys
 from collections.abc import Iterable
 
-from reviewer.documents.parentage import die_with_parent
-from reviewer.documents.serving import serve
-from reviewer.documents.warming import warm_up
+from reviewer.documents.parsing.parentage import die_with_parent
+from reviewer.documents.parsing.serving import serve
+from reviewer.documents.parsing.warming import warm_up
 
 _READ_BYTES = 1024 * 1024
 

@@ -12,14 +12,15 @@ from collections.abc import Generator
 from concurrent.futures import Future
 from typing import Any
 
-from reviewer.documents import asking, limits, memory, requests, steps
+from reviewer.documents import asking, limits, memory, steps
 from reviewer.documents.channel import Transport
 from reviewer.documents.dispatcher import Dispatcher
 from reviewer.documents.jobs import Job
 from reviewer.documents.lane import Lane
 from reviewer.documents.open_document import OpenDocument, opening_job, submit
-from reviewer.documents.protocol import Kind
-from reviewer.documents.replies import OpenedFacts
+from reviewer.documents.protocol import requests
+from reviewer.documents.protocol.framing import Kind
+from reviewer.documents.protocol.replies import OpenedFacts
 from reviewer.documents.results import Bitmap, Crop, OutlineItem, PixelRect, shown_page_px
 from reviewer.documents.source import Source
 

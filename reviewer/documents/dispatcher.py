@@ -14,7 +14,7 @@ from collections.abc import Callable
 from reviewer.documents.channel import Channel, Event, Transport
 from reviewer.documents.lane import Lane
 from reviewer.documents.process import WorkerProcess
-from reviewer.documents.protocol import ProtocolError
+from reviewer.documents.protocol.framing import ProtocolError
 
 _JOIN_S = 15.0
 

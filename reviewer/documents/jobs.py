@@ -12,7 +12,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import Any
 
-from reviewer.documents.protocol import Kind
+from reviewer.documents.protocol.framing import Kind
 
 
 @dataclass(frozen=True, slots=True)

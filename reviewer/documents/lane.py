@@ -13,7 +13,7 @@ from reviewer.documents import refusals
 from reviewer.documents.jobs import Job, JobQueue, Sending
 from reviewer.documents.limits import CANCEL_GRACE_S
 from reviewer.documents.process import WorkerProcess
-from reviewer.documents.protocol import Kind, Message, ProtocolError, Status
+from reviewer.documents.protocol.framing import Kind, Message, ProtocolError, Status
 from reviewer.errors import DocumentError
 
 _ATTEMPTS = 2

@@ -12,7 +12,7 @@ from pathlib import Path
 
 _BOOT = (
     "import sys; past = int(sys.argv[1]) + 2; sys.path[:0] = sys.argv[2:past]; del sys.argv[1:past]; "
-    "from reviewer.documents.worker import main; sys.exit(main(sys.argv[1:]))"
+    "from reviewer.documents.parsing.worker import main; sys.exit(main(sys.argv[1:]))"
 )
 _KEPT = ("SYSTEMROOT",)  # without it Windows starts no program
 

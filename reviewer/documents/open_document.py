@@ -11,16 +11,17 @@ from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import Future
 from typing import Any, TypeVar
 
-from reviewer.documents import asking, limits, refusals, requests, steps
+from reviewer.documents import asking, limits, refusals, steps
 from reviewer.documents.dispatcher import Dispatcher
 from reviewer.documents.jobs import Job, Sending
 from reviewer.documents.lane import Lane
 from reviewer.documents.marks import Mark, encode
-from reviewer.documents.page_text import PageText
-from reviewer.documents.protocol import Kind, Status
-from reviewer.documents.replies import OpenedFacts
+from reviewer.documents.protocol import requests
+from reviewer.documents.protocol.framing import Kind, Status
+from reviewer.documents.protocol.replies import OpenedFacts
 from reviewer.documents.results import Bitmap, Crop, OutlineItem, PixelRect, shown_page_px
 from reviewer.documents.source import Source
+from reviewer.documents.text.page_text import PageText
 from reviewer.errors import WorkerError
 from reviewer.model.document import PageInfo
 from reviewer.model.geometry import Rect

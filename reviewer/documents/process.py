@@ -8,10 +8,11 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from reviewer.documents import limits, replies
+from reviewer.documents import limits
 from reviewer.documents.channel import Channel
 from reviewer.documents.jobs import Job, Sending
-from reviewer.documents.protocol import Assembler, Kind, Message, frames
+from reviewer.documents.protocol import replies
+from reviewer.documents.protocol.framing import Assembler, Kind, Message, frames
 
 if TYPE_CHECKING:
     from reviewer.documents.lane import Lane

@@ -5,7 +5,7 @@ Owns those sentences. The worker sends codes only, so nothing a document says ca
 
 from __future__ import annotations
 
-from reviewer.documents.protocol import Status
+from reviewer.documents.protocol.framing import Status
 from reviewer.errors import DocumentError, PasswordNeededError, WorkerError
 from reviewer.i18n import tr
 

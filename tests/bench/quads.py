@@ -20,8 +20,8 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from reviewer.documents.client import OpenDocument, Source, Workers
-from reviewer.documents.quote import find_quote
 from reviewer.documents.text import PageText, Selection, caret_at, select
+from reviewer.documents.text.quote import find_quote
 from reviewer.model.anchor import TextPosition
 from reviewer.model.geometry import Point, Rect
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from hypothesis import settings
 
-from reviewer.documents.page_text import PageText
+from reviewer.documents.text.page_text import PageText
 from reviewer.model.geometry import Matrix, Point
 
 REPEATABLE = settings(deadline=None, derandomize=True, database=None)

@@ -10,10 +10,10 @@ from functools import lru_cache
 import pikepdf
 
 from reviewer.documents.marks import Mark
-from reviewer.documents.opened import Opened
-from reviewer.documents.opening import open_document
-from reviewer.documents.quote import find_quote
+from reviewer.documents.parsing.opened import Opened
+from reviewer.documents.parsing.opening import open_document
 from reviewer.documents.text import PageText, select
+from reviewer.documents.text.quote import find_quote
 from reviewer.model.claim import Stance
 from reviewer.model.geometry import PageQuad, Quad, Rect
 

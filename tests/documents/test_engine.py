@@ -9,9 +9,9 @@ import pymupdf
 import pytest
 from PIL import ImageChops
 
-from reviewer.documents.opened import Opened, RefusedError
-from reviewer.documents.opening import open_document
-from reviewer.documents.protocol import Status
+from reviewer.documents.parsing.opened import Opened, RefusedError
+from reviewer.documents.parsing.opening import open_document
+from reviewer.documents.protocol.framing import Status
 from reviewer.documents.results import PixelRect, shown_page_px
 from reviewer.model.geometry import Matrix, Point, Quad, page_rotation
 from tests import builders

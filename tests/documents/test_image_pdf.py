@@ -10,9 +10,9 @@ import pypdf
 import pytest
 from PIL import Image, ImageChops, ImageDraw
 
-from reviewer.documents.jpeg import bare_jpeg
 from reviewer.documents.marks import MARK_COLOURS
-from reviewer.documents.stamp import annotated_copy
+from reviewer.documents.parsing.jpeg import bare_jpeg
+from reviewer.documents.parsing.stamp import annotated_copy
 from reviewer.model.claim import Stance
 from reviewer.model.geometry import Rect
 from tests import builders

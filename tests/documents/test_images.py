@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from PIL import Image, ImageChops, ImageDraw
 
-from reviewer.documents.images import ImageDocument
-from reviewer.documents.opened import Opened, RefusedError
-from reviewer.documents.opening import open_document
-from reviewer.documents.protocol import Status
+from reviewer.documents.parsing.images import ImageDocument
+from reviewer.documents.parsing.opened import Opened, RefusedError
+from reviewer.documents.parsing.opening import open_document
+from reviewer.documents.protocol.framing import Status
 from reviewer.documents.results import PixelRect
 from tests import builders
 
@@ -206,7 +206,7 @@ def test_a_pdf_within_an_image_is_the_image() -> None:
 
 
 def test_decoded_frames_are_let_go_of(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("reviewer.documents.images._KEPT_PIXELS", 300 * 400)
+    monkeypatch.setattr("reviewer.documents.parsing.images._KEPT_PIXELS", 300 * 400)
     document = opened(builders.tiff(4))
     assert isinstance(document, ImageDocument)
     first = [shown(document, page).tobytes() for page in range(4)]

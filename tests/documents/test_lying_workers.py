@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from reviewer.documents import client, replies
+from reviewer.documents import client
 from reviewer.documents.channel import Event
 from reviewer.documents.client import OpenDocument, PixelRect, Source, Workers
-from reviewer.documents.protocol import HEADER, Kind, Status, frames, read_header
+from reviewer.documents.protocol import replies
+from reviewer.documents.protocol.framing import HEADER, Kind, Status, frames, read_header
 from reviewer.errors import DocumentError, WorkerError
 from reviewer.model.document import PageInfo
 

@@ -11,11 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewer.documents import limits, replies, requests
+from reviewer.documents import limits
 from reviewer.documents.marks import Crop
-from reviewer.documents.protocol import HEADER, MAGIC, Assembler, Kind, Message, ProtocolError, Status, frames
+from reviewer.documents.protocol import replies, requests
+from reviewer.documents.protocol.fields import Reader
+from reviewer.documents.protocol.framing import HEADER, MAGIC, Assembler, Kind, Message, ProtocolError, Status, frames
 from reviewer.documents.results import OutlineItem, PixelRect
-from reviewer.documents.wire import Reader
 from reviewer.model.document import PageInfo
 from reviewer.model.geometry import Matrix, Rect
 

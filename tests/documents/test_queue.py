@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviewer.documents.jobs import Job, JobQueue, Sending
-from reviewer.documents.protocol import Kind
+from reviewer.documents.protocol.framing import Kind
 
 
 def job(priority: int = 0, *, draws: bool = False) -> Job:

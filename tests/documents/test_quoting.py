@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewer.documents.hyphens import join_lines
 from reviewer.documents.text import PageText, text_selector
+from reviewer.documents.text.hyphens import join_lines
 from reviewer.model.anchor import TextPosition, TextSelector
 from tests.documents.layouts import REPEATABLE, plain_page
 

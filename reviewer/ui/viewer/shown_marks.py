@@ -10,8 +10,8 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reviewer.documents.lines import quad_of
 from reviewer.documents.text import PageText
+from reviewer.documents.text.lines import quad_of
 from reviewer.model.geometry import Matrix, Quad, Rect
 from reviewer.ui.viewer.view_mark import ViewMark
 

@@ -21,8 +21,8 @@ from PIL import (
 )
 
 from reviewer.documents import limits
-from reviewer.documents.opened import RefusedError
-from reviewer.documents.protocol import Status
+from reviewer.documents.parsing.opened import RefusedError
+from reviewer.documents.protocol.framing import Status
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer

@@ -6,9 +6,9 @@ The face of `page_text` (the characters and lines), `pointing` (points to offset
 
 from __future__ import annotations
 
-from reviewer.documents.page_text import PageText
-from reviewer.documents.pointing import caret_at, char_at, line_span, word_span
-from reviewer.documents.quoting import text_selector
-from reviewer.documents.selection import Selection, select
+from reviewer.documents.text.page_text import PageText
+from reviewer.documents.text.pointing import caret_at, char_at, line_span, word_span
+from reviewer.documents.text.quoting import text_selector
+from reviewer.documents.text.selection import Selection, select
 
 __all__ = ["PageText", "Selection", "caret_at", "char_at", "line_span", "select", "text_selector", "word_span"]

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from reviewer.documents.words import is_cjk
+from reviewer.documents.text.words import is_cjk
 
 _SINGLE = "‘’‚‛′ʼ‹›＇`´ʹˈ"
 _DOUBLE = "“”„‟″«»〝〞〟＂"

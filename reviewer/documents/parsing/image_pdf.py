@@ -11,8 +11,8 @@ import io
 import pymupdf
 from PIL import Image, ImageChops
 
-from reviewer.documents.jpeg import bare_jpeg
-from reviewer.documents.opened import Opened
+from reviewer.documents.parsing.jpeg import bare_jpeg
+from reviewer.documents.parsing.opened import Opened
 from reviewer.model.document import PageInfo
 from reviewer.model.geometry import Matrix
 

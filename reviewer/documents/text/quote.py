@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from reviewer.documents.furniture import bare_pages
-from reviewer.documents.skeleton import gap_kinds, is_mark, outer_gap, skeleton, skeleton_map, stands_alone
+from reviewer.documents.text.furniture import bare_pages
+from reviewer.documents.text.skeleton import gap_kinds, is_mark, outer_gap, skeleton, skeleton_map, stands_alone
 from reviewer.model.anchor import TextPosition
 
 _LONGEST_OUTER = 64

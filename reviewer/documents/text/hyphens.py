@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from reviewer.documents.words import HYPHENS, SOFT_HYPHEN, is_cjk
+from reviewer.documents.text.words import HYPHENS, SOFT_HYPHEN, is_cjk
 
 _LINE_END = re.compile(rf"(?P<hyphen>(?<=\w)[{HYPHENS}])?\s*\n\s*")
 _LETTERS_BEFORE = re.compile(r"[^\W\d_]+\Z")

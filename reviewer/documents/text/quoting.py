@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from reviewer.documents.hyphens import join_lines
-from reviewer.documents.page_text import PageText
-from reviewer.documents.selection import parts_of, printed, trimmed
+from reviewer.documents.text.hyphens import join_lines
+from reviewer.documents.text.page_text import PageText
+from reviewer.documents.text.selection import parts_of, printed, trimmed
 from reviewer.model.anchor import CONTEXT, TextPosition, TextSelector
 
 _REACH = 16 * CONTEXT

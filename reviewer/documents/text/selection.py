@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from reviewer.documents.lines import extent_of, quad_of
-from reviewer.documents.page_text import PageText
+from reviewer.documents.text.lines import extent_of, quad_of
+from reviewer.documents.text.page_text import PageText
 from reviewer.model.anchor import TextPosition
 from reviewer.model.geometry import PageQuad
 

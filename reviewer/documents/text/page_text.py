@@ -12,7 +12,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
-from reviewer.documents.lines import Line, visual_lines
+from reviewer.documents.text.lines import Line, visual_lines
 from reviewer.model.anchor import LayerKind, LayerRef
 from reviewer.model.geometry import Point, Quad
 from reviewer.model.ids import Sha256

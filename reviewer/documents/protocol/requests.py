@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import ClassVar, Protocol, Self
 
 from reviewer.documents.limits import MAX_HTML_BYTES, MAX_MARKS_BYTES, MAX_PASSWORD_BYTES
-from reviewer.documents.protocol import Kind
+from reviewer.documents.protocol.fields import Reader, pack_text
+from reviewer.documents.protocol.framing import Kind
 from reviewer.documents.results import PixelRect
-from reviewer.documents.wire import Reader, pack_text
 from reviewer.model.geometry import Rect
 
 

@@ -12,9 +12,9 @@ import signal
 from typing import NoReturn
 
 from reviewer.documents.channel_unix_worker import SocketEnd, ZygoteEnd
-from reviewer.documents.parentage import die_with_parent
-from reviewer.documents.serving import serve
-from reviewer.documents.warming import warm_up
+from reviewer.documents.parsing.parentage import die_with_parent
+from reviewer.documents.parsing.serving import serve
+from reviewer.documents.parsing.warming import warm_up
 
 
 def run(control_fd: int) -> NoReturn:

@@ -20,7 +20,7 @@ def main(words: Sequence[str]) -> int:
     """
     match list(words):
         case ["zygote", fd]:
-            from reviewer.documents.zygote import run
+            from reviewer.documents.parsing.zygote import run
 
             run(int(fd))
         case ["pipe"]:

@@ -12,10 +12,10 @@ import io
 import pymupdf
 from PIL import Image
 
-from reviewer.documents.engine import silence
-from reviewer.documents.frames import FORMATS
-from reviewer.documents.handlers import Desk
-from reviewer.documents.opening import open_document
+from reviewer.documents.parsing.engine import silence
+from reviewer.documents.parsing.frames import FORMATS
+from reviewer.documents.parsing.handlers import Desk
+from reviewer.documents.parsing.opening import open_document
 from reviewer.documents.results import PixelRect
 
 _CODECS = (

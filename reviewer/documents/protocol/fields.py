@@ -8,7 +8,7 @@ from __future__ import annotations
 import struct
 from typing import Any
 
-from reviewer.documents.protocol import ProtocolError
+from reviewer.documents.protocol.framing import ProtocolError
 
 _LENGTH = struct.Struct("<I")
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import math
 
-from reviewer.documents.lines import Frame, Line
-from reviewer.documents.page_text import PageText
-from reviewer.documents.words import grapheme_start, word_around
+from reviewer.documents.text.lines import Frame, Line
+from reviewer.documents.text.page_text import PageText
+from reviewer.documents.text.words import grapheme_start, word_around
 from reviewer.model.geometry import Point
 
 SLACK = 2.0

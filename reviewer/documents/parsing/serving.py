@@ -5,12 +5,12 @@ Owns the order of things in a worker. Knows neither sockets nor parsers.
 
 from __future__ import annotations
 
-from reviewer.documents import replies
 from reviewer.documents.channel import WorkerEnd
-from reviewer.documents.engine import EXTRACTOR
-from reviewer.documents.handlers import Desk
 from reviewer.documents.limits import LONGEST_DEADLINE_S
-from reviewer.documents.protocol import HEADER, Kind, Status, frames, read_header
+from reviewer.documents.parsing.engine import EXTRACTOR
+from reviewer.documents.parsing.handlers import Desk
+from reviewer.documents.protocol import replies
+from reviewer.documents.protocol.framing import HEADER, Kind, Status, frames, read_header
 
 
 def serve(end: WorkerEnd) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from reviewer.documents.protocol import Status
+from reviewer.documents.protocol.framing import Status
 from reviewer.documents.results import OutlineItem, PixelRect
 from reviewer.model.document import PageInfo
 

@@ -14,9 +14,9 @@ from typing import NoReturn
 from PIL import Image
 
 from reviewer.documents import limits
-from reviewer.documents.frames import decode, frame_sizes, media_type, open_image
-from reviewer.documents.opened import RefusedError
-from reviewer.documents.protocol import Status
+from reviewer.documents.parsing.frames import decode, frame_sizes, media_type, open_image
+from reviewer.documents.parsing.opened import RefusedError
+from reviewer.documents.protocol.framing import Status
 from reviewer.documents.results import OutlineItem, PixelRect, shown_page_px
 from reviewer.model.document import PageInfo
 from reviewer.model.geometry import Matrix, Rect, page_rotation

@@ -13,9 +13,9 @@ import re
 import pymupdf
 from PIL import Image
 
-from reviewer.documents.crop import png
-from reviewer.documents.opened import RefusedError
-from reviewer.documents.protocol import Status
+from reviewer.documents.parsing.crop import png
+from reviewer.documents.parsing.opened import RefusedError
+from reviewer.documents.protocol.framing import Status
 
 MAX_TYPESET_PAGES = 5_000
 """Pages after which typesetting stops: something in the HTML never fits."""

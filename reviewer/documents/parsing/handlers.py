@@ -10,13 +10,15 @@ import os
 import struct
 from collections.abc import Callable, Iterable
 
-from reviewer.documents import crop, engine, frames, limits, memory, replies, requests, stamp, typeset
+from reviewer.documents import limits, memory
 from reviewer.documents.channel import WorkerEnd
 from reviewer.documents.marks import decode
-from reviewer.documents.opened import Opened, RefusedError
-from reviewer.documents.opening import open_document
-from reviewer.documents.protocol import Kind, ProtocolError, Status
-from reviewer.documents.wire import Reader
+from reviewer.documents.parsing import crop, engine, frames, stamp, typeset
+from reviewer.documents.parsing.opened import Opened, RefusedError
+from reviewer.documents.parsing.opening import open_document
+from reviewer.documents.protocol import replies, requests
+from reviewer.documents.protocol.fields import Reader
+from reviewer.documents.protocol.framing import Kind, ProtocolError, Status
 
 Parts = Iterable[bytes | memoryview]
 ERRORS = (*engine.ERRORS, *frames.ERRORS)

@@ -11,11 +11,11 @@ from collections.abc import Sequence
 
 import pymupdf
 
-from reviewer.documents.annotation import Annotation, annotation, names_by_page, pdf_date, text_string
-from reviewer.documents.image_pdf import image_pdf, image_to_user_space
 from reviewer.documents.marks import Mark, encode
-from reviewer.documents.opened import Opened, RefusedError
-from reviewer.documents.protocol import Status
+from reviewer.documents.parsing.annotation import Annotation, annotation, names_by_page, pdf_date, text_string
+from reviewer.documents.parsing.image_pdf import image_pdf, image_to_user_space
+from reviewer.documents.parsing.opened import Opened, RefusedError
+from reviewer.documents.protocol.framing import Status
 
 _TRAILER = -1
 _NO_ENCRYPTION = 1

@@ -5,11 +5,11 @@ Owns that decision. A PDF must say so in its first 1024 bytes, everything else m
 
 from __future__ import annotations
 
-from reviewer.documents.engine import EXTRACTOR, PdfFile
-from reviewer.documents.frames import looks_like_image
-from reviewer.documents.images import ImageDocument
-from reviewer.documents.opened import Opened, RefusedError
-from reviewer.documents.protocol import Status
+from reviewer.documents.parsing.engine import EXTRACTOR, PdfFile
+from reviewer.documents.parsing.frames import looks_like_image
+from reviewer.documents.parsing.images import ImageDocument
+from reviewer.documents.parsing.opened import Opened, RefusedError
+from reviewer.documents.protocol.framing import Status
 
 _PDF_WITHIN = 1024
 

@@ -16,10 +16,10 @@ from dataclasses import dataclass
 
 from reviewer.documents import limits
 from reviewer.documents.marks import Crop
-from reviewer.documents.page_text import PageText
-from reviewer.documents.protocol import ProtocolError
+from reviewer.documents.protocol.fields import Reader, pack_text
+from reviewer.documents.protocol.framing import ProtocolError
 from reviewer.documents.results import OutlineItem
-from reviewer.documents.wire import Reader, pack_text
+from reviewer.documents.text.page_text import PageText
 from reviewer.model.document import PageInfo
 from reviewer.model.geometry import Matrix
 

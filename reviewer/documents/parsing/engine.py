@@ -13,10 +13,11 @@ import pymupdf
 from PIL import Image
 from pymupdf import mupdf
 
-from reviewer.documents import characters, limits
-from reviewer.documents.opened import RefusedError
-from reviewer.documents.page_facts import PageLabels, page_info
-from reviewer.documents.protocol import Status
+from reviewer.documents import limits
+from reviewer.documents.parsing import characters
+from reviewer.documents.parsing.opened import RefusedError
+from reviewer.documents.parsing.page_facts import PageLabels, page_info
+from reviewer.documents.protocol.framing import Status
 from reviewer.documents.results import OutlineItem, PixelRect, shown_page_px
 from reviewer.model.document import PageInfo
 from reviewer.model.geometry import Matrix, page_rotation
