@@ -1,4 +1,4 @@
-"""Anchors: the several ways back to a passage (DESIGN: same bytes, same page text, quote with context, region and its hash)."""
+"""Anchors: the several ways back to a passage (same bytes, same page text, quote with context, region and its hash)."""
 
 from __future__ import annotations
 

@@ -162,12 +162,12 @@ class Person:
     # ---- the program
 
     @contextmanager
-    def program(self, *words: object) -> Iterator[subprocess.Popen[bytes]]:
-        """Start the program on this screen; whatever is left of it at the end is killed."""
+    def program(self, *words: object, before: tuple[str, ...] = ()) -> Iterator[subprocess.Popen[bytes]]:
+        """Start the program on this screen, behind the words of another where given; what is left at the end is killed."""
         self._pictures.mkdir(parents=True, exist_ok=True)
         env = environment(self.home, DISPLAY=self.display, LANG="C.UTF-8")
         with self._log.open("ab") as out:
-            running = subprocess.Popen([*COMMAND, *map(str, words)], cwd=ROOT, env=env, stdout=out, stderr=out)
+            running = subprocess.Popen([*before, *COMMAND, *map(str, words)], cwd=ROOT, env=env, stdout=out, stderr=out)
         try:
             yield running
         finally:

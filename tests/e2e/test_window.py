@@ -185,6 +185,27 @@ def test_a_kill_takes_nothing_that_was_acknowledged(me: Person, told: Program, f
         assert running.wait(20) == 0
 
 
+def test_a_drag_takes_the_words_of_a_turned_and_cropped_page(me: Person, told: Program, folder: Path) -> None:
+    left, top, right, bottom = 50, 50, 545, 792
+    path = folder / "turned.pdf"
+    path.write_bytes(builders.text_pdf(builders.REGISTER, rotation=90, crop=(left, top, right, bottom)))
+
+    def shown(x: float, y: float) -> tuple[float, float]:
+        """Return where a point of the sheet is seen after cropping and a quarter turn clockwise."""
+        return (bottom - top) - (y - top), x - left
+
+    with me.program() as running:
+        open_documents(me, path)
+        page = me.see_page(bottom - top)
+        me.drag(page.at(*shown(70, 112)), page.at(*shown(340, 112)))
+        me.see_colour(SELECTED, (*page.at(*shown(60, 124)), *page.at(*shown(340, 100))))
+        me.keys("h")
+        (passage,) = passages(me, told, 1)
+        assert passage["quote"] == builders.REGISTER[1]
+        me.keys("ctrl+q")
+        assert running.wait(20) == 0
+
+
 def test_the_sample_opens_from_the_first_window(me: Person) -> None:
     with me.program() as running:
         me.see_window("^New case")
