@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 from typing import Any
 
@@ -14,6 +15,22 @@ from reviewer.documents.parsing.opening import open_document
 from reviewer.documents.protocol.framing import Status
 from reviewer.documents.results import PixelRect
 from tests import builders
+
+HEIC = base64.b64decode(
+    "AAAAHGZ0eXBoZWljAAAAAG1pZjFoZWljbWlhZgAAAb5tZXRhAAAAAAAAACFoZGxyAAAAAAAAAABwaWN0AAAAAAAAAAAAAAAAAAAAADRpbG9jAA"
+    "AAAERAAAIAAQAAAAAB4gABAAAAAAAAAKoAAgAAAAACjAABAAAAAAAAACQAAAA4aWluZgAAAAAAAgAAABVpbmZlAgAAAAABAABodmMxAAAAABVp"
+    "bmZlAgAAAQACAABFeGlmAAAAAA5waXRtAAAAAAABAAAA/WlwcnAAAADdaXBjbwAAAHZodmNDAQNwAAAAkAAAAAAAHvAA/P34+AAADwNgAAEAGE"
+    "ABDAH//wNwAAADAJAAAAMAAAMAHroCQGEAAQAqQgEBA3AAAAMAkAAAAwAAAwAeoCCBBZbq5Ka5uAhoMCAAAAMDIAAAAwAhYgABAAZEAcFzwIkA"
+    "AAATY29scm5jbHgAAQANAAaAAAAAFGlzcGUAAAAAAAAAQAAAAEAAAAAoY2xhcAAAAEAAAAABAAAAIAAAAAEAAAAAAAAAAv///+AAAAACAAAAEH"
+    "BpeGkAAAAAAwgICAAAABhpcG1hAAAAAAAAAAEAAQWBAgMFhAAAABppcmVmAAAAAAAAAA5jZHNjAAIAAQABAAAA1m1kYXQAAACmKAGvCeA98yL/"
+    "/6blf/94tOy/fdTV7PP66weO/khM//wyLpfhdKdXIR0qkdgQJ91o91gS3Qm/fOiw724+KjogxivobgZ8H747Tf55s0MnNyfjP5P9/v4SA0hXxH"
+    "VhyQs+shAOq/3eDG4u9MO1ZQuavh8OMO4jHULNnE6z6yOBUmxD/8f3oGQI4xORWn8x0XyN4gbeuZiVatv1aKruslRzRcIMedY6wwAAAAZFeGlm"
+    "AABNTQAqAAAACAABARIAAwAAAAEABgAAAAAAAA=="
+)
+"""Orange left, white right, 64 × 32 pixels, with an EXIF turn that does not count in HEIF (ISO/IEC 23008-12: only `irot` does).
+
+As bytes, for the library that the program ships only decodes.
+"""
 
 RED, WHITE, BLACK = (255, 0, 0), (255, 255, 255), (0, 0, 0)
 
@@ -180,7 +197,7 @@ def test_an_image_cut_short_is_shown_as_far_as_it_goes_and_said_to_be_damaged() 
         (builders.huge_png(side=10_001), Status.TOO_MANY_PIXELS),
         (b"\x89PNG\r\n\x1a\n" + bytes(50), Status.DAMAGED),
         (b"RIFF\x00\x00\x00\x00WEBPVP8 " + bytes(30), Status.DAMAGED),
-        (b"\x00\x00\x00\x18ftypheic" + bytes(50), Status.NOT_A_DOCUMENT),
+        (b"\x00\x00\x00\x18ftypheic" + bytes(50), Status.DAMAGED),
         (b"\x00\x00\x01\x00\x01\x00" + bytes(50), Status.NOT_A_DOCUMENT),
         (b"8BPS" + bytes(50), Status.NOT_A_DOCUMENT),
     ],
@@ -212,3 +229,22 @@ def test_decoded_frames_are_let_go_of(monkeypatch: pytest.MonkeyPatch) -> None:
     first = [shown(document, page).tobytes() for page in range(4)]
     assert len(document._kept) == 1
     assert [shown(document, page).tobytes() for page in range(4)] == first
+
+
+def test_a_photograph_from_a_telephone_is_shown() -> None:
+    opened = open_document(memoryview(HEIC), None)
+    assert opened.media_type == "image/heic"
+    info = opened.page_info(0)
+    assert (info.width, info.height) == (64, 32)
+    pixels = bytearray(64 * 32 * 4)
+    opened.draw(0, 1.0, PixelRect(0, 0, 64, 32), 0, memoryview(pixels))
+    blue, green, red = pixels[4 * (64 * 16 + 8) :][:3]
+    assert red > 190
+    assert 130 > green > blue
+    assert min(pixels[4 * (64 * 16 + 56) :][:3]) > 240
+
+
+def test_a_photograph_cut_short_is_refused_as_damaged() -> None:
+    with pytest.raises(RefusedError) as refused:
+        open_document(memoryview(HEIC[: len(HEIC) // 2]), None)
+    assert refused.value.status is Status.DAMAGED

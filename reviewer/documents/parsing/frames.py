@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, Any
 
+import pi_heif
 from PIL import (
     BmpImagePlugin,
     GifImagePlugin,
@@ -40,19 +41,27 @@ ERRORS: tuple[type[Exception], ...] = (
 """What Pillow raises when an image is at fault."""
 
 PLUGINS = (PngImagePlugin, JpegImagePlugin, WebPImagePlugin, TiffImagePlugin, GifImagePlugin, BmpImagePlugin)
-FORMATS = ("PNG", "JPEG", "WEBP", "TIFF", "GIF", "BMP")
-_TYPES = {"MPO": "image/jpeg"} | {name: f"image/{name.lower()}" for name in FORMATS}
+FORMATS = ("PNG", "JPEG", "WEBP", "TIFF", "GIF", "BMP", "HEIF")
+_TYPES = {name: f"image/{name.lower()}" for name in FORMATS} | {"MPO": "image/jpeg", "HEIF": "image/heic"}
 _MAGIC = (b"\x89PNG", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"II+\0", b"MM\0+", b"GIF8", b"BM")
 _TURN_TAG = 0x0112
 _READ_BYTES = 64 * 1024
 _STRIP_ROWS = 512
 _SIDEWAYS = (5, 6, 7, 8)
 
+_TURNED_ALREADY = ("TIFF", "HEIF")
+"""Formats whose plugin makes the turn itself while it decodes."""
+_HEIF_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"mif1", b"msf1")
+
+pi_heif.register_heif_opener(thumbnails=False)
+pi_heif.options.DECODE_THREADS = 1  # a worker has one thread, so that it can be locked away
 Image.MAX_IMAGE_PIXELS = None  # Pillow would warn first and refuse at twice the limit; sizes are held against ours below
 
 
 def looks_like_image(head: bytes) -> bool:
     """Tell from the first bytes whether this is one of the kinds taken, well or damaged."""
+    if head[4:8] == b"ftyp":
+        return head[8:12] in _HEIF_BRANDS
     return head.startswith(_MAGIC) or (head[:4] == b"RIFF" and head[8:12] == b"WEBP")
 
 
@@ -97,9 +106,9 @@ def frame_sizes(image: Image.Image) -> list[tuple[int, int]]:
 
 
 def _upright_size(image: Image.Image) -> tuple[int, int]:
-    """Return a frame's size after the EXIF turn; Pillow has made it already for a TIFF."""
+    """Return a frame's size after the EXIF turn."""
     width, height = image.size
-    if image.format != "TIFF" and image.getexif().get(_TURN_TAG) in _SIDEWAYS:
+    if image.format not in _TURNED_ALREADY and image.getexif().get(_TURN_TAG) in _SIDEWAYS:
         return height, width
     return width, height
 
@@ -131,7 +140,7 @@ def _decode(data: memoryview, frame: int) -> Image.Image:
         raise RefusedError(Status.TOO_MANY_PIXELS)
     image.load()
     plain = _plain(image)
-    if image.format != "TIFF":
+    if image.format not in _TURNED_ALREADY:
         turn = image.getexif().get(_TURN_TAG, 1)
         plain = _turned(plain, turn)
     return plain
