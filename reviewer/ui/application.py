@@ -107,6 +107,9 @@ class Windows(QObject):
             self.report(error)
         if not self.parts.settings.values.keep_recent:
             self.parts.settings.forget_recent()
+        for window in self._windows:
+            if window.case is not None:
+                window.case.session.reviewer = self.parts.reviewer
         app = QApplication.instance()
         if isinstance(app, QApplication):
             self.theme.apply(app, self.parts.settings.values.theme)

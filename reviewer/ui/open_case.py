@@ -101,6 +101,7 @@ class OpenCase(QObject):
         read.claims.note.typing_changed.connect(self._on_note_typing_changed)
         claims.claim_wished.connect(self.claim_acts.wish)
         claims.read_requested.connect(self._on_read_requested)
+        claims.cite_requested.connect(self.menu.cite)
         claims.menu_requested.connect(lambda point, passage, claim: self.menu.popup(claims, point, passage, claim))
         claims.changed.connect(self.changed)
         self.search.hit_taken.connect(self._on_search_hit_taken)

@@ -29,6 +29,7 @@ class PassageMenu(QObject):
         self._desk = parts.desk
         self._wishes = parts.wishes
         self._theme = parts.theme
+        self._problems = parts.problems
         self._tagging = tagging
 
     def popup(self, over: QWidget, point: QPoint, passage: str, claim: str = "") -> QMenu | None:
@@ -75,6 +76,7 @@ class PassageMenu(QObject):
             return ""
         text = readable.citation(document.name, document.sha256, marked)
         problems.copy_text(text)
+        self._problems.toast(tr("Copied with its citation"))
         return text
 
     def _set_stance(self, marked: MarkedPassage, claim: ClaimId, stance: Stance, _checked: bool = False) -> None:

@@ -5,8 +5,8 @@ Owns that wiring and which panes are folded. What each part shows is its own bus
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 from reviewer.model.ids import ClaimId, DocumentId, PassageId
@@ -157,6 +157,15 @@ class ReadView(QWidget):
             if pane not in self._folded_by_hand and pane.isVisibleTo(self) == narrow:
                 pane.setVisible(not narrow)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt's override: Ctrl+C on a page copies the chosen passage with its citation where no text is selected."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Copy):
+            view = self.page_view
+            if watched is view and view is not None and not view.has_selection and self.chosen_passage:
+                self._menu.cite(self.chosen_passage)
+                return True
+        return super().eventFilter(watched, event)
+
     def close_documents(self) -> None:
         """Keep what is typed and give the workers back, before the case is closed."""
         self.claims.note.commit()
@@ -195,6 +204,7 @@ class ReadView(QWidget):
     def _on_tabs_tab_made(self, tab: DocumentTab) -> None:
         self._tagging.attach(tab)
         view = tab.view
+        view.installEventFilter(self)
         view.place_changed.connect(lambda page, _count: self._on_view_place_changed(tab, page))
         for signal in (view.selection_changed, view.zoom_changed, view.inverted_changed, view.tool_changed, view.history_changed):
             signal.connect(self.changed)
@@ -241,7 +251,9 @@ class ReadView(QWidget):
             tab.view.select_passage(passage)
 
     def _on_claims_passage_wished(self, wish: str, passage: str, claim: str) -> None:
-        if wish == "unlink" and claim:
+        if wish == "cite":
+            self._menu.cite(passage)
+        elif wish == "unlink" and claim:
             self._parts.wishes.unlink(PassageId(passage), ClaimId(claim))
         else:
             self._parts.wishes.remove_passage(PassageId(passage))

@@ -167,8 +167,7 @@ class WindowActs(QObject):
 
     def cite(self) -> None:
         """Copy the chosen passage with its citation."""
-        if self._case.menu.cite(self._case.read.chosen_passage):
-            self._window.problems.toast(tr("Copied with its citation"))
+        self._case.menu.cite(self._case.read.chosen_passage)
 
     def next_passage(self) -> None:
         """Go to the next passage."""

@@ -227,3 +227,17 @@ def test_a_text_dialog_says_why_it_cannot_be_taken(qtbot: QtBot, theme: Theme) -
 
 def test_the_help_is_there_offline() -> None:
     assert len(help_text()) > 200
+
+
+def test_the_keyboard_goes_through_the_fields_and_then_to_the_buttons(qtbot: QtBot, theme: Theme) -> None:
+    dialog = PreferencesDialog(theme, Preferences(recent=("/x",)), lambda: None)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.activateWindow()
+    qtbot.waitUntil(lambda: dialog.focusWidget() is not None)
+    seen = []
+    for _ in range(6):
+        focused = dialog.focusWidget()
+        seen.append(focused.accessibleName() or focused.text())
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+    assert seen == ["Your name in the journal", "Theme", "Remember recent cases", "Forget recent cases", "Cancel", "Save"]

@@ -32,7 +32,7 @@ class PreferencesDialog(Sheet):
         self.add_field(
             tr("Your name in the journal"),
             self._name,
-            hint=tr("Stands beside each of your changes in the case, from the next case you open. No pack carries it."),
+            hint=tr("Stands beside each of your changes in the case from now on. No pack carries it."),
         )
         self._theme = QComboBox()
         for words, choice in (

@@ -5,6 +5,8 @@ Owns spacing and the order of buttons. What is asked is the business of the dial
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -28,6 +30,7 @@ class Sheet(QDialog):
     def __init__(self, theme: Theme, title: str, *, main: str = "", close: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.theme = theme
+        self._has_field = False
         self.setWindowTitle(title)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setMinimumWidth(440)
@@ -62,6 +65,7 @@ class Sheet(QDialog):
         """Qt's override: as large as its contents need once they are dressed, and never larger than the screen."""
         if visible and not self.isVisible():
             self.body.addStretch(0)
+            self._order_tabs()
             for one in self.findChildren(QWidget):
                 one.ensurePolished()
             self._scroll.updateGeometry()
@@ -69,11 +73,17 @@ class Sheet(QDialog):
         super().setVisible(visible)
 
     def add_field(self, words: str, field: QWidget, *, hint: str = "") -> QLabel:
-        """Add a labelled field, which also names it for screen readers, and a hint below it; return the hint's label."""
+        """Add a labelled field, which also names it for screen readers, and a hint below it; return the hint's label.
+
+        The first one gets the keyboard when the dialog opens.
+        """
         if self.body.count():
             self.body.addSpacing(8)
         self.body.addWidget(labels.label(words, font=self.theme.font("second", bold=True), buddy=field))
         self.body.addWidget(field)
+        if not self._has_field:
+            self._has_field = True
+            field.setFocus()
         labels.name(field, words.replace("&", ""), hint)
         below = labels.label(hint, role="hint", font=self.theme.font("second"), wrap=True)
         below.setVisible(bool(hint))
@@ -85,6 +95,15 @@ class Sheet(QDialog):
         made = labels.label(text, role=role, wrap=True, selectable=selectable)
         self.body.addWidget(made)
         return made
+
+    def _order_tabs(self) -> None:
+        """Lead the keyboard through the fields from top to bottom, and then to the buttons from left to right."""
+        inside = self._scroll.widget().findChildren(QWidget)
+        fields = [one for one in inside if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.window() is self]
+        buttons = [self.foot.itemAt(at).widget() for at in range(self.foot.count())]
+        chain = [*fields, *(one for one in buttons if one is not None)]
+        for one, following in pairwise(chain):
+            self.setTabOrder(one, following)
 
     def add_pair(self, words: str, value: str) -> QLabel:
         """Add a fact: its name and its value, which can be selected and copied."""

@@ -21,9 +21,10 @@ WIDTH_PX = 256
 
 
 class ClaimColumn(QFrame):
-    """Heading, counts, and cards. `read_requested` and `menu_requested` are those of its cards."""
+    """Heading, counts, and cards. Its signals are those of its cards."""
 
     read_requested = Signal(str)
+    cite_requested = Signal(str)
     menu_requested = Signal(object, str, str)
 
     def __init__(self, theme: Theme, crops: Crops, *, lined: bool, parent: QWidget | None = None) -> None:
@@ -105,6 +106,7 @@ class ClaimColumn(QFrame):
     def _made(self, row: PassageRow) -> PassageCard:
         card = PassageCard(self._theme, self._crops, row)
         card.read_requested.connect(self.read_requested)
+        card.cite_requested.connect(self.cite_requested)
         card.menu_requested.connect(self.menu_requested)
         return card
 
@@ -137,13 +139,18 @@ class _GroupHead(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 4, 0, 0)
         row.setSpacing(8)
-        sign: QLabel = labels.label()
-        style = theme.stance(stance)
-        sign.setPixmap(icons.pixmap(style.icon, style.words, size_px=14, ratio=self.devicePixelRatioF()))
-        row.addWidget(sign)
+        self._theme, self._stance = theme, stance
+        self._sign: QLabel = labels.label()
+        theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+        row.addWidget(self._sign)
         row.addWidget(labels.label(stance_words(stance), font=theme.font("second", bold=True)))
         row.addWidget(labels.label(str(count), role="second", font=theme.font("second")))
         line = QFrame()
         line.setProperty("rule", True)
         line.setFixedHeight(1)
         row.addWidget(line, 1)
+
+    def _on_theme_changed(self) -> None:
+        style = self._theme.stance(self._stance)
+        self._sign.setPixmap(icons.pixmap(style.icon, style.words, size_px=14, ratio=self.devicePixelRatioF()))

@@ -29,6 +29,7 @@ class ClaimsView(QWidget):
     Signals:
         claim_wished: What is asked ("add", "edit", "element", "remove") and the claim's id or "".
         read_requested: A passage's id: show it in its document.
+        cite_requested: A passage's id: copy it with its citation.
         menu_requested: A passage's menu: global point, passage's id, claim's id.
         changed: Another claim is on show.
 
@@ -36,6 +37,7 @@ class ClaimsView(QWidget):
 
     claim_wished = Signal(str, str)
     read_requested = Signal(str)
+    cite_requested = Signal(str)
     menu_requested = Signal(object, str, str)
     changed = Signal()
 
@@ -200,6 +202,7 @@ class ClaimsView(QWidget):
             for claim, _ in wanted:
                 column = ClaimColumn(self._theme, self._crops, lined=bool(self._columns))
                 column.read_requested.connect(self.read_requested)
+                column.cite_requested.connect(self.cite_requested)
                 column.menu_requested.connect(self.menu_requested)
                 if len(wanted) == 1:
                     column.setMaximumWidth(3 * WIDTH_PX)

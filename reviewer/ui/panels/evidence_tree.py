@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QModelIndex, QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QMenu, QTreeView, QWidget
 
 from reviewer.i18n import tr
@@ -23,7 +23,7 @@ class EvidenceTree(QTreeView):
         stood_on: The person moved to a row.
         passage_activated: A passage's id: Enter or a double click on it.
         claim_wished: What is asked of a claim ("edit", "element", "remove", "up", "down") and its id.
-        passage_wished: What is asked of a passage ("unlink", "remove") with its id and the claim's id or "".
+        passage_wished: What is asked of a passage ("unlink", "remove", "cite") with its id and the claim's id or "".
         menu_requested: A passage's menu: global point and index.
 
     """
@@ -111,6 +111,8 @@ class EvidenceTree(QTreeView):
             self.claim_wished.emit("remove", record.claim.claim.id)
         elif key == Qt.Key.Key_Delete and isinstance(record, PassageRow):
             self.passage_wished.emit("unlink" if record.link else "remove", record.marked.passage.id, _claim(record))
+        elif event.matches(QKeySequence.StandardKey.Copy) and isinstance(record, PassageRow):
+            self.passage_wished.emit("cite", record.marked.passage.id, _claim(record))
         elif alt and key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and isinstance(record, ClaimRow):
             self.claim_wished.emit("up" if key == Qt.Key.Key_Up else "down", record.claim.claim.id)
         else:

@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QFont,
     QImage,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QPainter,
     QPainterPath,
@@ -35,11 +36,13 @@ class PassageCard(QWidget):
 
     Signals:
         read_requested: Show it in its document.
+        cite_requested: Copy it with its citation.
         menu_requested: Its menu, at a global point.
 
     """
 
     read_requested = Signal(str)
+    cite_requested = Signal(str)
     menu_requested = Signal(object, str, str)
 
     def __init__(self, theme: Theme, crops: Crops, row: PassageRow, parent: QWidget | None = None) -> None:
@@ -119,6 +122,8 @@ class PassageCard(QWidget):
         """Qt's override: Enter reads it in place."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.read_requested.emit(self._row.marked.passage.id)
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.cite_requested.emit(self._row.marked.passage.id)
         else:
             super().keyPressEvent(event)
 
