@@ -1,14 +1,13 @@
 """One open case: its store thread, its reader thread, and the line in which a person's intents wait for their turn.
 
 Owns the case file, its lock and the open sources; publishes what was committed. Does not know what intents there are
-(`commands_*`) nor who listens.
+(`commands`) nor who listens.
 """
 
 from __future__ import annotations
 
-import contextlib
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
 from typing import Self, TypeVar
@@ -19,6 +18,7 @@ from reviewer.i18n import tr
 from reviewer.model.changes import Changes
 from reviewer.model.ids import Clock, DocumentId, NewId, Reviewer, Sha256
 from reviewer.services.events import CaseChanged, Dispatch, Events, PendingChanged, at_once
+from reviewer.services.soundness import Soundness
 from reviewer.services.sources import Sources
 from reviewer.services.threads import CaseThreads
 from reviewer.store.backup import check_free
@@ -58,7 +58,7 @@ class Session:
         dispatch: Dispatch,
         origin: str,
     ) -> None:
-        """Use `open` or `create`; `start` opens the case on the store thread."""
+        """Use `open` or `create`; `start` opens the case on the store thread, and where it fails the lock is given back."""
         self.path = path
         self.read_only = read_only
         self.reviewer = reviewer
@@ -71,7 +71,12 @@ class Session:
         self._counting = threading.Lock()
         self._commit_hooks: list[Callable[[Changes, str], None]] = []
         self.closing = threading.Event()
-        self._threads = CaseThreads(path, start)
+        try:
+            self._threads = CaseThreads(path, start)
+        except BaseException:
+            if lock is not None:
+                lock.release()
+            raise
         self.sources = Sources(self)
 
     @classmethod
@@ -86,7 +91,6 @@ class Session:
         dispatch: Dispatch = at_once,
         origin: str = "window",
         read_only: bool = False,
-        lock: bool = True,
         wait_s: float = 0.0,
     ) -> Self:
         """Open an existing case.
@@ -100,7 +104,6 @@ class Session:
             dispatch: Where listeners of events run.
             origin: "window" or "command line".
             read_only: Refuse writes and take no lock.
-            lock: Take the case's lock.
             wait_s: How many seconds to wait for another holder of the lock.
 
         Raises:
@@ -109,18 +112,23 @@ class Session:
 
         """
         read_header(path)  # before a lock is laid beside it: what is no case is refused as that
-        with contextlib.nullcontext(None) if read_only or not lock else _acquired(path, reviewer, wait_s, clock()) as taken:
-            return cls(
-                path,
-                start=lambda: CaseFile.open(path, clock=clock, new_id=new_id, read_only=read_only),
-                lock=taken,
-                read_only=read_only,
-                new_id=new_id,
-                reviewer=reviewer,
-                workers=workers,
-                dispatch=dispatch,
-                origin=origin,
-            )
+        soundness = Soundness(path)
+        session = cls(
+            path,
+            start=lambda: CaseFile.open(
+                path, clock=clock, new_id=new_id, read_only=read_only, before_first_change=soundness.require
+            ),
+            lock=None if read_only else CaseLock.acquire(path, reviewer, wait_s=wait_s, since=clock()),
+            read_only=read_only,
+            new_id=new_id,
+            reviewer=reviewer,
+            workers=workers,
+            dispatch=dispatch,
+            origin=origin,
+        )
+        if not read_only:
+            session.job(lambda: soundness.look_ahead(session.closing.is_set))
+        return session
 
     @classmethod
     def create(
@@ -142,18 +150,17 @@ class Session:
 
         """
         check_free(path)
-        with _acquired(path, reviewer, 0.0, clock()) as taken:
-            return cls(
-                path,
-                start=lambda: CaseFile.create(path, title=title, clock=clock, new_id=new_id, reviewer=reviewer, origin=origin),
-                lock=taken,
-                read_only=False,
-                new_id=new_id,
-                reviewer=reviewer,
-                workers=workers,
-                dispatch=dispatch,
-                origin=origin,
-            )
+        return cls(
+            path,
+            start=lambda: CaseFile.create(path, title=title, clock=clock, new_id=new_id, reviewer=reviewer, origin=origin),
+            lock=CaseLock.acquire(path, reviewer, wait_s=0.0, since=clock()),
+            read_only=False,
+            new_id=new_id,
+            reviewer=reviewer,
+            workers=workers,
+            dispatch=dispatch,
+            origin=origin,
+        )
 
     @property
     def workers(self) -> Workers:
@@ -287,14 +294,3 @@ class Session:
             self._pending += by
             count = self._pending
         self.events.publish(PendingChanged(count))
-
-
-@contextlib.contextmanager
-def _acquired(path: Path, reviewer: Reviewer, wait_s: float, since: str) -> Iterator[CaseLock]:
-    """Take the lock, and give it back where what follows fails."""
-    lock = CaseLock.acquire(path, reviewer, wait_s=wait_s, since=since)
-    try:
-        yield lock
-    except BaseException:
-        lock.release()
-        raise

@@ -5,9 +5,8 @@ One connection, used on the thread that made it. Everything is committed when it
 
 from __future__ import annotations
 
-import os
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -51,6 +50,7 @@ class CaseFile:
         self._new_id = new_id
         self._driver = driver
         self._imports = Imports(database, clock)
+        self._before_first_change: Callable[[], None] | None = None
 
     @classmethod
     def create(
@@ -110,10 +110,21 @@ class CaseFile:
         clock: Clock,
         new_id: NewId,
         read_only: bool = False,
+        before_first_change: Callable[[], None] | None = None,
         driver: Driver = sqlite3.connect,
         steps: Sequence[Step] = STEPS,
     ) -> Self:
         """Open a case file. An older one is backed up beside itself and brought up to date, unless `read_only`.
+
+        Args:
+            path: Where it lies.
+            clock: Tells the time of entries.
+            new_id: Makes ids.
+            read_only: Refuse every change.
+            before_first_change: Called before anything is written, the sweeping of leftovers included; what it raises keeps
+                the case as it is, and it is asked again before the next change.
+            driver: Connects to the file.
+            steps: The migrations.
 
         Raises:
             CaseError: It is no case, from a newer program, damaged, or not readable.
@@ -126,11 +137,11 @@ class CaseFile:
         database, version = gate.enter(path, Mode.WRITE, driver=driver, steps=steps)
         try:
             with told(path):
-                _prepare(path, database, version, steps, driver)
+                gate.prepare(path, database, version, steps=steps, driver=driver)
                 case_file = cls(path, database, clock=clock, new_id=new_id, read_only=False, driver=driver)
-                case_file._imports.sweep()
-                if search.looks_odd(database):
-                    case_file.rebuild_search_index()
+            case_file._before_first_change = before_first_change
+            if before_first_change is None:
+                case_file._tidy()
         except BaseException:
             database.close()
             raise
@@ -259,21 +270,20 @@ class CaseFile:
     def _check_writable(self) -> None:
         if self.read_only:
             raise read_only_error(self.path)
+        if self._before_first_change is not None:
+            self._before_first_change()
+            self._before_first_change = None
+            self._tidy()
+
+    def _tidy(self) -> None:
+        """Sweep what imports that were cut short left behind, and mend an index that looks odd."""
+        with told(self.path):
+            self._imports.sweep()
+            if search.looks_odd(self._database):
+                self.rebuild_search_index()
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-
-def _prepare(path: Path, database: Database, version: int, steps: Sequence[Step], driver: Driver) -> None:
-    """Find out now, not at the first highlight, whether the case can be written, and bring an older one up to date."""
-    effective = os.access in os.supports_effective_ids
-    for place in (path, path.resolve().parent):  # SQLite makes its rollback journal beside the file
-        if not os.access(place, os.W_OK, effective_ids=effective):
-            raise read_only_error(path)
-    if version < len(steps):
-        backup.write(database, backup.name_before_migration(path, version), driver=driver)
-        with transaction(database):
-            migrate(database, steps=steps)

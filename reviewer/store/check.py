@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reviewer.errors import CaseError
+from reviewer.errors import CancelledError, CaseError
 from reviewer.i18n import tr
 from reviewer.model.changes import Value
 from reviewer.store import gate, record_rows
@@ -32,6 +32,9 @@ UNREADABLE = (sqlite3.Error, ValueError, TypeError, LookupError, AttributeError)
 
 MOST_FINDINGS = 200
 """After so many, no more are listed: the case is beyond doubt damaged."""
+
+_STEPS_BETWEEN_QUESTIONS = 20_000
+"""Steps of SQLite's machine, well under 10 ms, after which a check asks whether it is cancelled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,17 +85,51 @@ def check_case(path: Path, *, driver: Driver = sqlite3.connect) -> CheckReport:
         database.close()
 
 
+def check_before_writing(
+    path: Path, *, cancelled: Callable[[], bool] = lambda: False, driver: Driver = sqlite3.connect
+) -> tuple[str, ...]:
+    """Look whether a case may be written to: whether its pages hang together, and its journal's chain. A second a gigabyte.
+
+    Args:
+        path: The case, of the newest schema.
+        cancelled: Asked many times a second.
+        driver: Connects to the case.
+
+    Returns:
+        A sentence for each thing that does not fit; empty means sound.
+
+    Raises:
+        CaseError: It cannot be read at all.
+        CancelledError: `cancelled` said so.
+
+    """
+    database = gate.enter_reading(path, driver=driver)
+    try:
+        database.conn.set_progress_handler(cancelled, _STEPS_BETWEEN_QUESTIONS)
+        _, findings = _walked(path, database, _Check.run_before_writing)
+    finally:
+        database.close()
+    if cancelled():
+        raise CancelledError(tr("The check of the case was cancelled"))
+    return tuple(findings)
+
+
 def _report(path: Path, database: Database) -> CheckReport:
+    check, findings = _walked(path, database, _Check.run)
+    return CheckReport(tuple(findings), check.replay.hash, check.replay.seq, check.records, check.sources, check.source_bytes)
+
+
+def _walked(path: Path, database: Database, walk: Callable[[_Check], Iterator[str]]) -> tuple[_Check, list[str]]:
     """Check, and once more with a lenient look where text is no UTF-8: damaged text is to be compared, not stumbled over."""
     for text_factory in (str, _lenient):
         database.conn.text_factory = text_factory
         check = _Check(database)
         try:
-            findings = list(islice(check.run(), MOST_FINDINGS))
+            findings = list(islice(walk(check), MOST_FINDINGS))
             break
         except UNREADABLE as error:
             findings = [*check.found, _unreadable(path, error)]
-    return CheckReport(tuple(findings), check.replay.hash, check.replay.seq, check.records, check.sources, check.source_bytes)
+    return check, findings
 
 
 def _unreadable(path: Path, error: Exception) -> str:
@@ -118,15 +155,32 @@ class _Check:
 
     def run(self) -> Iterator[str]:
         """Yield what does not fit."""
-        for part in (self._pages(), self.replay.walk(), self._rows(), self._sources(), self._texts()):
+        parts = (
+            self._pages("integrity_check"),
+            self._references(),
+            self.replay.walk(),
+            self._rows(),
+            self._sources(),
+            self._texts(),
+        )
+        yield from self._told(parts)
+
+    def run_before_writing(self) -> Iterator[str]:
+        """Yield what does not fit and makes it unsafe to write on."""
+        yield from self._told((self._pages("quick_check"), self.replay.walk()))
+
+    def _told(self, parts: Iterable[Iterator[str]]) -> Iterator[str]:
+        for part in parts:
             for finding in part:
                 self.found.append(finding)
                 yield finding
 
-    def _pages(self) -> Iterator[str]:
-        for (message,) in self._database.execute("PRAGMA integrity_check(20)").fetchall():
+    def _pages(self, pragma: str) -> Iterator[str]:
+        for (message,) in self._database.execute(f"PRAGMA {pragma}(20)").fetchall():
             if message != "ok":
                 yield tr("SQLite finds the file damaged: {message}").format(message=_plain(message))
+
+    def _references(self) -> Iterator[str]:
         for table, row, parent, _ in self._database.execute("PRAGMA foreign_key_check").fetchall():
             yield tr("Row {row} of the table {table} names a row of {parent} that is not there").format(
                 row=row, table=_plain(table), parent=_plain(parent)

@@ -6,6 +6,7 @@ reasons: header and application id; recovery of a change cut short by a crash; s
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import stat
 from collections.abc import Sequence
@@ -15,9 +16,10 @@ from typing import TYPE_CHECKING
 
 from reviewer.errors import CaseError
 from reviewer.i18n import tr
-from reviewer.store.database import APPLICATION_ID, Driver, Mode, connect, settle
-from reviewer.store.failures import told
-from reviewer.store.migrations import STEPS, Step, expected_schema, schema_of
+from reviewer.store import backup
+from reviewer.store.database import APPLICATION_ID, Driver, Mode, connect, settle, transaction
+from reviewer.store.failures import read_only_error, told
+from reviewer.store.migrations import STEPS, Step, expected_schema, migrate, schema_of
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -138,6 +140,24 @@ def enter_reading(path: Path, *, driver: Driver = sqlite3.connect, steps: Sequen
             tr("Open it once where it can be written, so that it is brought up to date; a backup is kept."),
         )
     return database
+
+
+def prepare(path: Path, database: Database, version: int, *, steps: Sequence[Step], driver: Driver) -> None:
+    """Find out now, not at the first highlight, whether an entered case can be written, and bring an older one up to date.
+
+    Raises:
+        CaseReadOnlyError: It cannot be written where it lies.
+        CaseError: There is no room for the backup that is made before.
+
+    """
+    effective = os.access in os.supports_effective_ids
+    for place in (path, path.resolve().parent):  # SQLite makes its rollback journal beside the file
+        if not os.access(place, os.W_OK, effective_ids=effective):
+            raise read_only_error(path)
+    if version < len(steps):
+        backup.write(database, backup.name_before_migration(path, version), driver=driver)
+        with transaction(database):
+            migrate(database, steps=steps)
 
 
 def _looked_at(path: Path, mode: Mode, driver: Driver, steps: Sequence[Step], version: int, *, hot: bool) -> Database:

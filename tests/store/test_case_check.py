@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reviewer.errors import CancelledError
 from reviewer.model.changes import RecordKind
-from reviewer.store.check import check_case
+from reviewer.store.check import check_before_writing, check_case
 from tests.store import dump
 from tests.store.conftest import Filled
 from tests.store.made import ANN
@@ -164,3 +165,28 @@ def test_no_text_makes_a_case_look_changed(text: str) -> None:
                 recorder.update(RecordKind.CASE, case.reader.info().id, {"title": text + "!"})
             assert case.reader.info().title == text + "!"
         assert check_case(path).ok
+
+
+def test_what_is_asked_before_writing_is_pages_and_chain_alone(filled: Filled) -> None:
+    path = filled.case.path
+    assert check_before_writing(path) == ()
+    dump.change(path, "UPDATE claims SET text = 'We had access'")
+    dump.change(path, "DELETE FROM source_chunks")
+    assert check_before_writing(path) == (), "the whole check finds these"
+    dump.change(path, "UPDATE journal SET intent = 'Something else' WHERE seq = 2")
+    assert check_before_writing(path) == ("Entry 2 of the journal was changed after it was written",)
+
+
+def test_damaged_pages_are_found_before_writing(filled: Filled) -> None:
+    path = filled.case.path
+    filled.case.close()
+    (root,) = dump.rows(path, "SELECT rootpage FROM sqlite_schema WHERE name = 'journal_changes'")[0]
+    with path.open("r+b") as file:
+        file.seek((root - 1) * 4096)
+        file.write(b"\xff" * 64)
+    assert "damaged" in check_before_writing(path)[0]
+
+
+def test_a_check_before_writing_can_be_given_up(filled: Filled) -> None:
+    with pytest.raises(CancelledError):
+        check_before_writing(filled.case.path, cancelled=lambda: True)

@@ -134,6 +134,29 @@ def test_an_import_that_was_cut_short_is_swept_when_the_case_is_opened(filled: F
     assert check_case(filled.case.path).ok
 
 
+def test_nothing_is_swept_or_changed_before_the_case_was_looked_at(filled: Filled) -> None:
+    sha256 = Sha256("cd" * 32)
+    filled.case.begin_import(sha256, 10)
+    filled.case.close()
+    sound = False
+
+    def look() -> None:
+        if not sound:
+            raise CaseError("damaged")
+
+    with CaseFile.open(filled.case.path, clock=made.Clock(), new_id=made.ids(), before_first_change=look) as case:
+        before = filled.case.path.read_bytes()
+        for _ in range(2):
+            with pytest.raises(CaseError, match="damaged"), case.intent("Change", reviewer=made.ANN, origin="window"):
+                pass
+        assert filled.case.path.read_bytes() == before
+        assert len(case.reader.claims()) == 2, "it can be read all the while"
+        sound = True
+        with case.intent("Remove claim", reviewer=made.ANN, origin="window") as recorder:
+            recorder.delete_claim_tree(filled.claim.id)
+        assert dump.rows(case.path, "SELECT count(*) FROM imports") == [(0,)]
+
+
 def test_an_import_begun_again_starts_afresh(case: CaseFile) -> None:
     document = new_document(made.ids(), b"abcdef")
     case.begin_import(document.sha256, 6)

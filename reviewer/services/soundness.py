@@ -1,0 +1,51 @@
+"""Whether a case that was opened may be written to: looked at in the background, waited for by its first change.
+
+Owns the order of the two. What sound means is `store.check`'s; nothing here reads the case, and nothing stops it being read.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from reviewer.errors import CancelledError, CaseError
+from reviewer.i18n import tr
+from reviewer.store.check import check_before_writing
+
+
+class Soundness:
+    """One look at one case, by whichever thread comes first; the other one waits for it or finds it done."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._looking = threading.Lock()
+        self._wanted = threading.Event()
+        self._findings: tuple[str, ...] | None = None
+
+    def look_ahead(self, leaving: Callable[[], bool]) -> None:
+        """Look before anybody needs to know. Given up when the case is being closed, unless a change waits for the outcome."""
+        with self._looking, contextlib.suppress(CancelledError):
+            self._look(lambda: leaving() and not self._wanted.is_set())
+
+    def require(self) -> None:
+        """Wait until the case was looked at.
+
+        Raises:
+            CaseError: It is damaged; nothing may be written to it.
+
+        """
+        self._wanted.set()
+        with self._looking:
+            found = self._look(lambda: False)
+        if found:
+            raise CaseError(
+                tr("The case “{name}” is damaged and was not changed: {finding}").format(name=self._path.name, finding=found[0]),
+                tr("It can be read still. Go back to a backup or another copy; “reviewer check” says all that is wrong."),
+            )
+
+    def _look(self, cancelled: Callable[[], bool]) -> tuple[str, ...]:
+        if self._findings is None:
+            self._findings = check_before_writing(self._path, cancelled=cancelled)
+        return self._findings
