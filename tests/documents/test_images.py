@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 from PIL import Image, ImageChops, ImageDraw
 
+from reviewer.documents.parsing import frames
 from reviewer.documents.parsing.images import ImageDocument
 from reviewer.documents.parsing.opened import Opened, RefusedError
 from reviewer.documents.parsing.opening import open_document
+from reviewer.documents.protocol import replies
 from reviewer.documents.protocol.framing import Status
 from reviewer.documents.results import PixelRect
 from tests import builders
@@ -248,3 +250,7 @@ def test_a_photograph_cut_short_is_refused_as_damaged() -> None:
     with pytest.raises(RefusedError) as refused:
         open_document(memoryview(HEIC[: len(HEIC) // 2]), None)
     assert refused.value.status is Status.DAMAGED
+
+
+def test_every_kind_that_a_worker_opens_is_believed_on_the_other_side() -> None:
+    assert set(frames._TYPES.values()) <= set(replies.MEDIA_TYPES)

@@ -23,7 +23,7 @@ from reviewer.documents.text.page_text import PageText
 from reviewer.model.document import PageInfo
 from reviewer.model.geometry import Matrix
 
-MEDIA_TYPES = ("application/pdf", "image/png", "image/jpeg", "image/webp", "image/tiff", "image/gif", "image/bmp")
+MEDIA_TYPES = ("application/pdf", "image/png", "image/jpeg", "image/webp", "image/tiff", "image/gif", "image/bmp", "image/heic")
 """What can be opened; a worker names a type by its place in this list."""
 
 _OPENED = struct.Struct("<BBBI")  # media type, encrypted, repaired, pages
