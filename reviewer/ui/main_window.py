@@ -98,7 +98,8 @@ class MainWindow(QMainWindow):
         draft = case is not None and drafts.is_draft(case.session.path, self.windows.parts.drafts)
         title = tr("New case") if info is None else tr("Untitled case") if draft else info.title
         self.strip.set_title(title, untitled=draft)
-        self.setWindowTitle(f"{title} — {status_keeper.saved_words(case)}")
+        shown = title.replace("[*]", "[*][*]")  # Qt would read it as the mark of a changed document
+        self.setWindowTitle(f"{shown} — {status_keeper.saved_words(case)}")
         for one in (self.strip.tabs, self.strip.search):
             one.setEnabled(case is not None)
         status_keeper.show_status(self.status, case, self.view)

@@ -54,6 +54,7 @@ class DocumentsPane(QWidget):
         self.filter = QLineEdit()
         self.filter.setPlaceholderText(tr("Filter"))
         self.filter.setClearButtonEnabled(True)
+        self.filter.setAcceptDrops(False)  # files dropped here are for the window
         labels.name(self.filter, tr("Filter documents by name"))
         self._filter_action = self.filter.addAction(
             icons.icon("filter", theme.token("hint")), QLineEdit.ActionPosition.LeadingPosition

@@ -5,7 +5,7 @@ Until then Ctrl+Z undoes typing; afterwards it belongs to the case. One visit to
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
@@ -66,6 +66,10 @@ class NoteField(QPlainTextEdit):
             self.document().clearUndoRedoStacks()
             self.committed.emit(self._passage, text, f"note {self._passage} {self._visit}")
         self._set_typing(False)
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Qt's override: files dropped here are for the window, not for the note."""
+        return not source.hasUrls() and super().canInsertFromMimeData(source)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Qt's override: a visit begins."""

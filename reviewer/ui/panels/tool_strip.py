@@ -77,6 +77,7 @@ class ToolStrip(QFrame):
     def _add_search(self, row: QHBoxLayout) -> None:
         self.search = QLineEdit()
         self.search.setClearButtonEnabled(False)
+        self.search.setAcceptDrops(False)  # files dropped here are for the window
         self.search.setPlaceholderText(tr("Search the case"))
         labels.name(self.search, tr("Search the case"), tr("Enter shows the results"))
         self.search.returnPressed.connect(self._on_search_entered)

@@ -1,0 +1,117 @@
+"""What went wrong is told in sentences, never as a stack trace, and its details hold no content."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMessageBox, QWidget
+from pytestqt.qtbot import QtBot
+
+from reviewer.errors import CancelledError, CaseError
+from reviewer.ui.controls.toast import Toast
+from reviewer.ui.problems import Problems, diagnostics, sentence
+from reviewer.ui.theme import Theme
+from tests.ui.conftest import CANARY
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> QWidget:
+    made = QWidget()
+    made.resize(800, 500)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def toasts(window: QWidget) -> list[str]:
+    return sorted(one.accessibleName() for one in window.findChildren(Toast) if one.isVisible())
+
+
+def raised(error: Exception) -> BaseException:
+    """Return an error that was raised and caught, so that it knows where."""
+
+    def throw() -> None:
+        raise error
+
+    with pytest.raises(type(error)) as caught:
+        throw()
+    return caught.value
+
+
+def test_an_expected_failure_is_told_with_what_to_do(window: QWidget, theme: Theme) -> None:
+    problems = Problems(theme, window)
+    problems.report(CaseError("The disk is full", "Make room and try again."))
+    assert toasts(window) == ["The disk is full. Make room and try again."]
+
+
+def test_cancelling_is_no_failure(window: QWidget, theme: Theme) -> None:
+    problems = Problems(theme, window)
+    problems.report(CancelledError("x"))
+    assert toasts(window) == ["Cancelled. Nothing was left half done."]
+
+
+@pytest.mark.expects_log("unforeseen error in the window: ValueError")
+def test_an_unforeseen_failure_stays_and_can_be_copied_without_its_words(window: QWidget, theme: Theme) -> None:
+    problems = Problems(theme, window)
+    problems.report(raised(ValueError("words of a secret document")))
+    assert problems.strip.isVisibleTo(window)
+    assert "ValueError" in problems.strip.text
+    assert "secret" not in problems.strip.text
+    next(one for one in problems.strip.findChildren(QAbstractButton) if one.text() == "Copy details").click()
+    copied = QGuiApplication.clipboard().text()
+    assert "test_problems.py" in copied
+    assert "secret" not in copied
+    assert "/" not in copied.splitlines()[2]
+
+
+def test_details_name_the_place_and_no_path() -> None:
+    told = diagnostics(raised(KeyError("x")))
+    assert "builtins.KeyError" in told
+    assert "test_problems.py" in told
+    assert "throw" in told
+    assert "/tests/" not in told
+
+
+@pytest.mark.parametrize(
+    ("summary", "hint", "told"),
+    [("It failed", "Try.", "It failed. Try."), ("It failed.", "", "It failed."), ("Why?", "So.", "Why? So.")],
+)
+def test_sentences_end_once(summary: str, hint: str, told: str) -> None:
+    assert sentence(CaseError(summary, hint)) == told
+
+
+def test_at_most_three_messages_float_at_a_time(window: QWidget, theme: Theme, qtbot: QtBot) -> None:
+    problems = Problems(theme, window)
+    for number in range(5):
+        problems.toast(f"Message {number}")
+    qtbot.waitUntil(lambda: toasts(window) == ["Message 2", "Message 3", "Message 4"])
+    places = [one.geometry() for one in window.findChildren(Toast) if one.isVisible()]
+    assert not any(one.intersects(other) for one in places for other in places if one is not other)
+    assert all(window.rect().contains(one) for one in places)
+
+
+def test_the_step_of_a_message_is_taken_once(window: QWidget, theme: Theme, qtbot: QtBot) -> None:
+    taken: list[int] = []
+    toast = Problems(theme, window).toast("Pack exported", action="Open folder", then=lambda: taken.append(1))
+    with qtbot.waitSignal(toast.closed):
+        next(one for one in toast.findChildren(QAbstractButton) if one.text() == "Open folder").click()
+    assert taken == [1]
+
+
+def test_copying_details_leaves_the_dialog_open(window: QWidget, theme: Theme) -> None:
+    seen: list[str] = []
+
+    def act() -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        buttons = {one.text(): one for one in box.buttons()}
+        buttons["Copy details"].click()
+        seen.append("open" if box.isVisible() else "closed")
+        seen.extend(one.text() for one in box.findChildren(QLabel) if CANARY in one.text())
+        box.reject()
+
+    QTimer.singleShot(0, act)
+    Problems(theme, window).dialog("It was not opened", CaseError(CANARY, "Try again."))
+    assert seen == ["open", CANARY]
+    assert CANARY in QGuiApplication.clipboard().text()
