@@ -70,6 +70,7 @@ def write_pack(
 
     """
     place = Place(out)
+    place.clear_leftovers()
     place.check(force=force)
     steps = _Steps(units(plan) + len(exporters()) + 1, progress, cancelled)
     with place.staging() as staging, explained(out):

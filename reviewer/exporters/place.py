@@ -9,12 +9,12 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from reviewer.errors import PackError
+from reviewer.exporters import leftovers
 from reviewer.exporters.bag import is_ours
 from reviewer.exporters.names import folder_name
 from reviewer.exporters.stage import sync_folder
@@ -39,6 +39,16 @@ class Place:
         self.is_zip = out.suffix.lower() == ".zip"
         self.folder = folder_name(out.stem)
         self.out = Path(os.path.realpath(out))
+
+    def clear_leftovers(self) -> None:
+        """Finish what an export to this place that was killed could not: see `leftovers`.
+
+        Raises:
+            PackError: A pack that it had moved out of the way cannot be put back.
+
+        """
+        with explained(self.out):
+            leftovers.clear(self.out)
 
     def check(self, *, force: bool) -> None:
         """Refuse a place that is taken or cannot be written to.
@@ -75,7 +85,7 @@ class Place:
     def staging(self) -> Iterator[Path]:
         """Make a hidden folder beside the place, and remove it in the end, whatever happens."""
         with explained(self.out):
-            folder = Path(tempfile.mkdtemp(prefix=".pack-", suffix=".part", dir=self.out.parent))
+            folder = leftovers.make_folder(self.out)
             try:
                 yield folder
             finally:
@@ -90,7 +100,7 @@ class Place:
         """
         with explained(self.out):
             self.check(force=force)
-            old = staging / "old"
+            old = staging / leftovers.OLD
             replaced = os.path.lexists(self.out) and not self._is_empty_folder()
             if replaced:
                 self.out.rename(old)

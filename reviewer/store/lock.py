@@ -44,10 +44,7 @@ class Holder:
     @property
     def gone(self) -> bool:
         """Whether the holding process has certainly ended: it was one of this computer and is no longer there."""
-        if self.host != process_identity.host():
-            return False
-        now = process_identity.started(self.pid)
-        return now is None or (bool(now) and bool(self.started) and now != self.started)
+        return process_identity.has_ended(self.host, self.pid, self.started)
 
 
 def lock_path(path: Path) -> Path:

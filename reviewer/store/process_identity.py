@@ -39,6 +39,21 @@ def started(pid: int) -> str | None:
     return _started_linux(pid)
 
 
+def has_ended(host_name: str, pid: int, start: str) -> bool:
+    """Tell whether a process has certainly ended: it was one of this computer and is no longer there.
+
+    Args:
+        host_name: The computer it ran on, as `host` says.
+        pid: Its number.
+        start: When it started, as `started` said; "" where that is not known.
+
+    """
+    if host_name != host():
+        return False
+    now = started(pid)
+    return now is None or (bool(now) and bool(start) and now != start)
+
+
 def _started_linux(pid: int) -> str | None:
     """Boot id and clock ticks since boot: field 22 of /proc/PID/stat, after the command in parentheses (proc(5))."""
     try:

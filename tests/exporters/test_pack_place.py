@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 import shutil
+import signal
+import subprocess
+import sys
 import zipfile
 from concurrent.futures import Future
 from pathlib import Path
@@ -14,7 +18,7 @@ import bagit
 import pytest
 
 from reviewer.errors import CancelledError, PackError
-from reviewer.exporters import stage
+from reviewer.exporters import leftovers, stage
 from reviewer.exporters.verify import verify
 from tests.exporters.conftest import Write
 from tests.exporters.fake_documents import FakeDocument, FakeDocuments
@@ -195,3 +199,63 @@ def test_a_bug_in_an_exporter_leaves_nothing_either(write: Write, documents: Fak
         write(tmp_path / "pack")
     assert list(tmp_path.iterdir()) == []
     assert documents.open_now == 0
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from reviewer.exporters.place import Place
+
+place = Place(Path(sys.argv[1]))
+with place.staging() as staging:
+    (staging / "bag").mkdir()
+    if place.out.exists():
+        place.out.rename(staging / "old")
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def kill_an_export_to(out: Path) -> Path:
+    """Leave behind what an export leaves that is killed while it puts its pack in place; return the hidden folder."""
+    before = set(out.parent.iterdir())
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    ended = subprocess.run([sys.executable, "-c", KILLED, str(out)], env=environment, check=False, timeout=60)
+    assert ended.returncode == -signal.SIGKILL
+    (left,) = set(out.parent.iterdir()) - before
+    return left
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")
+@pytest.mark.parametrize("form", FORMS)
+def test_what_a_killed_export_left_is_cleared_by_the_next_one(form: str, write: Write, tmp_path: Path) -> None:
+    kill_an_export_to(tmp_path / form)
+    other = kill_an_export_to(tmp_path / "other")
+    write(tmp_path / form)
+    assert sorted(tmp_path.iterdir()) == sorted([tmp_path / form, other]), "another place's is another export's to clear"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")
+@pytest.mark.parametrize("form", FORMS)
+def test_a_pack_that_a_killed_export_moved_away_is_put_back(form: str, write: Write, tmp_path: Path) -> None:
+    write(tmp_path / form)
+    before = tree(tmp_path)
+    kill_an_export_to(tmp_path / form)
+    assert not (tmp_path / form).exists()
+    with pytest.raises(PackError, match="is there already"):
+        write(tmp_path / form)
+    assert tree(tmp_path) == before
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{}, {"host": "elsewhere", "pid": 4_000_000}, {"out": "other"}, {"pid": "none"}],
+    ids=["running", "host", "out", "odd"],
+)
+def test_what_somebody_else_may_still_be_at_is_left_alone(change: dict[str, object], write: Write, tmp_path: Path) -> None:
+    theirs = leftovers.make_folder(tmp_path / "pack")
+    record = theirs / "owner.json"
+    record.write_text(json.dumps({**json.loads(record.read_text()), **change}))
+    unknown = tmp_path / ".pack-mine.part"
+    unknown.mkdir()
+    write(tmp_path / "pack")
+    assert sorted(tmp_path.iterdir()) == sorted([tmp_path / "pack", theirs, unknown])
