@@ -156,4 +156,4 @@ def _as_json(marked: MarkedPassage, document_name: str) -> dict[str, object]:
 
 
 def _quad(quad: PageQuad) -> dict[str, object]:
-    return {"page": quad.page + 1, "points": [[point.x, point.y] for point in quad.quad.points]}
+    return {"page": quad.page + 1, "points": [[round(point.x, 3), round(point.y, 3)] for point in quad.quad.points]}

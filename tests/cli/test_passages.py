@@ -37,6 +37,8 @@ def test_a_quote_over_a_line_end_is_found_and_listed_as_the_contract_says(filled
     assert found["note"] == "see"
     assert found["links"] == [{"claim": claim, "stance": "contradicts", "note": None}]
     assert [quad["page"] for quad in found["quads"]] == [1, 1]
+    numbers = [number for quad in found["quads"] for point in quad["points"] for number in point]
+    assert numbers == [round(number, 3) for number in numbers]
     upper_left, upper_right, lower_left, lower_right = found["quads"][0]["points"]
     assert upper_left[0] == lower_left[0] < upper_right[0] == lower_right[0]
     assert upper_left[1] == upper_right[1] < lower_left[1] == lower_right[1]
