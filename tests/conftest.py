@@ -21,6 +21,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 LEAK_DEADLINE_S = 5.0
 PR_SET_CHILD_SUBREAPER = 36
@@ -29,6 +30,10 @@ MISSING = "program missing: "
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["QT_LOGGING_RULES"] = "qt.qpa.*.debug=false"
 os.environ["TZ"] = "UTC"
+
+# The same examples every time, and no clock over them: a test that fails fails again, also on a busy machine.
+settings.register_profile("repeatable", deadline=None, derandomize=True, database=None)
+settings.load_profile("repeatable")
 
 _homes: list[Path] = []
 

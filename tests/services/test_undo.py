@@ -106,7 +106,7 @@ def test_intents_of_one_visit_are_one_step_and_end_what_can_be_done_again(sessio
     assert texts(session) == ["abcd"]
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.sampled_from(["add", "edit", "remove", "undo", "redo"]), max_size=20))
 def test_any_sequence_goes_back_and_forth_exactly(session: Session, acts: list[str]) -> None:
     for claim in session.read(lambda case: case.claims()).result():

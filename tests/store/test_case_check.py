@@ -149,7 +149,7 @@ def test_somebody_who_goes_on_working_is_no_finding(filled: Filled) -> None:
     assert check_case(filled.case.path).entries == 6
 
 
-@settings(deadline=None, derandomize=True, database=None, max_examples=30)
+@settings(max_examples=30)
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=20))
 def test_no_text_makes_a_case_look_changed(text: str) -> None:
     import tempfile

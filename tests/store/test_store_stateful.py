@@ -180,6 +180,4 @@ def with_entries(rows: Rows, now: Rows) -> Rows:
 
 
 TestCaseMachine = CaseMachine.TestCase
-TestCaseMachine.settings = settings(
-    max_examples=15, stateful_step_count=20, deadline=None, derandomize=True, database=None, print_blob=False
-)
+TestCaseMachine.settings = settings(max_examples=15, stateful_step_count=20, print_blob=False)
