@@ -41,6 +41,7 @@ class DocumentTab(QStackedWidget):
         self.document: DocumentId | None = None
         self.opened: OpenDocument | None = None
         self.pages: tuple[PageInfo, ...] = ()
+        self.can_go_back = False
         self._wanted_passage = ""
         self._wants_focus = False
         self._wanted_page: int | None = None
@@ -52,6 +53,7 @@ class DocumentTab(QStackedWidget):
         self.addWidget(self._message_part())
         self.addWidget(self.view)
         self._again.clicked.connect(self.open_again)
+        self.view.history_changed.connect(self._on_view_history_changed)
         self.view.place_settled.connect(self._on_view_place_settled)
         desk.rows.passages_changed.connect(self._on_rows_passages_changed)
         desk.rows.claims_changed.connect(self.refresh_marks)
@@ -202,6 +204,9 @@ class DocumentTab(QStackedWidget):
         found = [rows.get(PassageId(one)) for one in passages]
         if any(one is None or one.passage.document == shown for one in found):
             self.refresh_marks()
+
+    def _on_view_history_changed(self, can_go_back: bool) -> None:
+        self.can_go_back = can_go_back
 
     def _on_view_place_settled(self, place: ReadingPlace) -> None:
         document = self.document

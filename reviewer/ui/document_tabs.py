@@ -11,6 +11,7 @@ from reviewer.model.document import Document
 from reviewer.services.events import DocumentAdded, DocumentPreview
 from reviewer.ui import icons, labels
 from reviewer.ui.case_parts import CaseParts
+from reviewer.ui.controls.icon_button import IconButton
 from reviewer.ui.document_tab import DocumentTab
 from reviewer.ui.panels.nothing_open import NothingOpen
 from reviewer.ui.theme import Theme
@@ -24,11 +25,13 @@ class DocumentTabs(QWidget):
     Signals:
         tab_made: A `DocumentTab` that is new: connect to its page view.
         current_changed: Another tab is on show, or the one on show got or lost its document.
+        action_requested: The id of the action that a button stands for.
 
     """
 
     tab_made = Signal(object)
     current_changed = Signal()
+    action_requested = Signal(str)
 
     def __init__(self, parts: CaseParts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,9 +55,13 @@ class DocumentTabs(QWidget):
         self.bar.tabMoved.connect(lambda old, new: self._tabs.insert(new, self._tabs.pop(old)))
         self.bar.closing_requested.connect(self.close_tab)
         row.addWidget(self.bar, 1)
-        self.buttons = QHBoxLayout()
-        self.buttons.setSpacing(4)
-        row.addLayout(self.buttons)
+        self.back = IconButton(theme, "undo", tr("Back to where I was (Alt+Left)"))
+        self.back.clicked.connect(lambda: self.action_requested.emit("page.back"))
+        self.region = IconButton(theme, "region", tr("Mark regions instead of text (R)"))
+        self.region.setCheckable(True)
+        self.region.clicked.connect(lambda: self.action_requested.emit("page.region"))
+        for one in (self.region, self.back):
+            row.addWidget(one)
         column.addWidget(head)
         self._stack = QStackedWidget()
         self.nothing = NothingOpen(theme)
@@ -84,6 +91,14 @@ class DocumentTabs(QWidget):
             found.open(document)
         self.bar.setCurrentIndex(self._tabs.index(found))
         return found
+
+    def refresh_buttons(self) -> None:
+        """Show what the buttons would do in the tab on show."""
+        tab = self.current
+        view = tab.view if tab is not None and tab.opened is not None else None
+        self.back.setEnabled(tab is not None and tab.can_go_back)
+        self.region.setEnabled(view is not None)
+        self.region.setChecked(view is not None and view.tool == "region")
 
     def close_tab(self, index: int) -> None:
         """Close a tab; the document stays in the case."""

@@ -61,6 +61,7 @@ class MainWindow(QMainWindow):
             self.stack.addWidget(one)
         self.case.changed.connect(self._refresh_soon.start)
         self.case.view_wanted.connect(self.show_view)
+        self.case.read.tabs.action_requested.connect(self.actions_of_window.trigger)
         self.case.desk.set_visible(self.isVisible())
         self.show_view("read")
         if session.read_only:
@@ -103,6 +104,8 @@ class MainWindow(QMainWindow):
         for one in (self.strip.tabs, self.strip.search):
             one.setEnabled(case is not None)
         status_keeper.show_status(self.status, case, self.view)
+        if case is not None:
+            case.read.tabs.refresh_buttons()
         self.actions_of_window.refresh(self._situation(draft=draft))
         self.strip.export_button.setEnabled(self.actions_of_window["case.export"].isEnabled())
 
@@ -179,7 +182,7 @@ class MainWindow(QMainWindow):
         case = self.case
         if case is None:
             return Situation(view="empty")
-        view, desk = case.read.page_view, case.desk
+        view, desk, tab = case.read.page_view, case.desk, case.read.tabs.current
         return Situation(
             case_open=True,
             writable=not desk.read_only,
@@ -190,7 +193,7 @@ class MainWindow(QMainWindow):
             document_shown=view is not None,
             selection=view is not None and view.has_selection,
             passage_chosen=bool(case.read.chosen_passage),
-            can_go_back=view is not None,
+            can_go_back=tab is not None and tab.can_go_back,
             undo_words=desk.undo_words,
             redo_words=desk.redo_words,
         )

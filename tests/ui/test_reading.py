@@ -6,7 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
@@ -17,6 +18,7 @@ from reviewer.model.anchor import TextPosition
 from reviewer.model.claim import Stance
 from reviewer.model.ids import DocumentId, PassageId
 from reviewer.model.spans import MarkRequest, TextSpan
+from reviewer.services.events import at_once
 from reviewer.ui.application import Windows
 from reviewer.ui.dialogs.claim_picker import ClaimPicker
 from reviewer.ui.dialogs.export_dialog import ExportDialog
@@ -202,3 +204,45 @@ def test_the_pack_is_written_beside_the_work_and_verifies(window: MainWindow, qt
     qtbot.waitUntil(lambda: (tmp_path / "pack.zip").exists() and not window.jobs.is_busy, timeout=WAIT_MS)
     assert verify(tmp_path / "pack.zip").ok
     assert any(one.text() == "Pack exported" for one in window.findChildren(QLabel))
+
+
+def test_closing_keeps_what_is_being_typed(
+    make_windows: Callable[..., Windows], workers: Workers, qtbot: QtBot, tmp_path: Path
+) -> None:
+    windows = make_windows(lambda: workers)
+    window = windows.make()
+    case = add(window, qtbot, file(tmp_path, "register.pdf", builders.text_pdf(builders.REGISTER)))
+    mark(case, 4, 27)
+    (passage,) = passages(case, qtbot, 1)
+    qtbot.waitUntil(lambda: case.read.claims.note.passage == passage, timeout=WAIT_MS)
+    path = case.session.path
+    window.activateWindow()
+    case.read.claims.note.setFocus()
+    QTest.keyClicks(case.read.claims.note, "typed last")
+    window.close()
+    windows.finish()
+    with windows.parts.open_session(path, dispatch=at_once) as again:
+        found = again.read(lambda reader: reader.passage(passage)).result()
+    assert found is not None
+    assert found.passage.note == "typed last"
+
+
+def test_files_dropped_on_the_window_are_added(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    dropped = QMimeData()
+    dropped.setUrls([QUrl.fromLocalFile(str(file(tmp_path, "register.pdf", builders.text_pdf(builders.REGISTER))))])
+    no = Qt.KeyboardModifier.NoModifier
+    event = QDropEvent(QPointF(50, 50), Qt.DropAction.CopyAction, dropped, Qt.MouseButton.LeftButton, no)
+    window.dropEvent(event)
+    qtbot.waitUntil(lambda: window.case is not None and len(window.case.desk.rows.documents) == 1, timeout=WAIT_MS)
+
+
+def test_ctrl_c_on_a_chosen_passage_copies_it_with_its_citation(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    case = add(window, qtbot, file(tmp_path, "register.pdf", builders.text_pdf(builders.REGISTER)))
+    mark(case, 4, 27)
+    (passage,) = passages(case, qtbot, 1)
+    view = case.read.page_view
+    assert view is not None
+    qtbot.waitUntil(lambda: case.read.chosen_passage == passage, timeout=WAIT_MS)
+    QTest.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    sha256 = case.desk.rows.documents[0].document.sha256
+    assert QGuiApplication.clipboard().text() == f"“partner application may” (register.pdf, p. 1, sha256 {sha256[:8]})"
