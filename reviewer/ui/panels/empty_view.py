@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from reviewer.i18n import tr
 from reviewer.ui import icons, labels
 from reviewer.ui.controls.key_label import key_label
 from reviewer.ui.theme import Theme
+
+_SMALL_PX = 560
 
 
 class EmptyView(QScrollArea):
@@ -27,7 +29,7 @@ class EmptyView(QScrollArea):
         area = _DropArea(theme)
         self.setWidget(area)
         column = QVBoxLayout(area)
-        column.setContentsMargins(64, 56, 64, 56)
+        self._column = column
         column.setSpacing(0)
         column.addStretch(3)
         column.addWidget(_Sheets(theme), 0, Qt.AlignmentFlag.AlignHCenter)
@@ -51,8 +53,18 @@ class EmptyView(QScrollArea):
         column.addSpacing(14)
         column.addLayout(self._or_choose())
         column.addSpacing(40)
-        column.addLayout(self._promises())
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self._promises(), 20)
+        row.addStretch(1)
+        column.addLayout(row)
         column.addStretch(4)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt's override: a small window has no room to give away."""
+        super().resizeEvent(event)
+        small = min(self.width() * 0.7, self.height()) < _SMALL_PX
+        self._column.setContentsMargins(*((32, 28, 32, 28) if small else (64, 56, 64, 56)))
 
     def _or_choose(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -67,18 +79,19 @@ class EmptyView(QScrollArea):
         row.addStretch(1)
         return row
 
-    def _promises(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(32)
+    def _promises(self) -> QWidget:
+        part = QWidget()
+        part.setMaximumWidth(780)
+        grid = QGridLayout(part)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(4)
         promises = (
             ("lock", tr("Originals stay as they are"), tr("Copied into the case, never changed.")),
             ("eye", tr("Nothing leaves this computer"), tr("The program never uses the network.")),
             ("undo", tr("Every step can be undone"), tr("Each is kept in the journal.")),
         )
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(len(promises) + 1, 1)
-        for at, (icon, words, more) in enumerate(promises, 1):
+        for at, (icon, words, more) in enumerate(promises):
             sign = labels.label()
             sign.setPixmap(icons.pixmap(icon, self._theme.token("text_second"), size_px=18, ratio=self.devicePixelRatioF()))
             sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -87,14 +100,15 @@ class EmptyView(QScrollArea):
                     icons.pixmap(icon, self._theme.token("text_second"), size_px=18, ratio=self.devicePixelRatioF())
                 )
             )
-            grid.setColumnMinimumWidth(at, 210)
+            grid.setColumnMinimumWidth(at, 150)
+            grid.setColumnStretch(at, 1)
             grid.addWidget(sign, 0, at)
             grid.addWidget(self._centred(words, "second", bold=True), 1, at)
             grid.addWidget(self._centred(more, "second", role="second"), 2, at)
-        return grid
+        return part
 
     def _centred(self, text: str, size: str, *, bold: bool = False, role: str = "body") -> QWidget:
-        made = labels.label(text, role=role, font=self._theme.font(size, bold=bold), wrap=size != "second")
+        made = labels.label(text, role=role, font=self._theme.font(size, bold=bold), wrap=True)
         made.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         return made
 
@@ -111,7 +125,7 @@ class _DropArea(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.rect(), self._theme.token("pane"))
-        inset = 48 if min(self.width(), self.height()) > 600 else 16
+        inset = 16 if min(self.width() * 0.7, self.height()) < _SMALL_PX else 48
         pen = QPen(self._theme.token("page_edge"), 1.5, Qt.PenStyle.CustomDashLine)
         pen.setDashPattern([3, 3])
         painter.setPen(pen)
