@@ -60,11 +60,6 @@ class Stage:
         """Write a file for people, below `data/`."""
         return self.write(f"data/{path}", content)
 
-    def remove_payload(self, path: str) -> None:
-        """Take a file back out, where it was written."""
-        if self.files.pop(f"data/{path}", None) is not None:
-            (self.root / "data" / path).unlink()
-
     def read_payload(self, path: str) -> bytes:
         """Return a written payload file's bytes."""
         return (self.root / "data" / path).read_bytes()

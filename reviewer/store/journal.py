@@ -55,14 +55,6 @@ def head(database: Database) -> Head:
     return _HEAD.of(row) if row else Head(0, "", NO_ENTRY)
 
 
-def hash_of(entry: JournalEntry) -> str:
-    """Return the hash that an entry should carry, whatever its `hash` says."""
-    changes = [[one.kind, one.record, one.field, one.before, one.after] for one in entry.changes]
-    return digest(
-        [entry.seq, entry.at, entry.reviewer, entry.intent, entry.origin, entry.undoes, entry.redoes, entry.previous], changes
-    )
-
-
 def digest(entry: Sequence[object], changes: Sequence[Sequence[object]]) -> str:
     """Return the hash of an entry's columns from `seq` to `previous` and its changes."""
     text = json.dumps([FORMAT, *entry, changes], ensure_ascii=False, separators=(",", ":"), allow_nan=False)

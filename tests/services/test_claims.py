@@ -21,6 +21,17 @@ def add(session: Session, text: str, parent: ClaimId | None = None) -> ClaimId:
     return commands.add_claim(session, text=text, parent=parent).result()[0]
 
 
+def test_a_claim_goes_with_all_below_it_however_deep(session: Session) -> None:
+    """Cases from elsewhere may nest deeper than this program does."""
+    top = add(session, "top")
+    middle = add(session, "middle", top)
+    low, keep = add(session, "low"), add(session, "keep")
+    session.record("Nest", lambda recorder, _: recorder.update(RecordKind.CLAIM, low, {"parent": middle})).result()
+    changes = commands.remove_claim(session, claim=top).result()
+    assert set(changes.removed(RecordKind.CLAIM)) == {top, middle, low}
+    assert [one.claim.id for one in session.read(lambda case: case.claims()).result()] == [keep]
+
+
 def test_a_claim_is_kept_with_everything_said_of_it(session: Session) -> None:
     made, _ = commands.add_claim(
         session,

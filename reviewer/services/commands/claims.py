@@ -85,10 +85,7 @@ def remove_claim(session: Session, *, claim: ClaimId, initiator: str = "") -> Fu
 
     def record(recorder: Recorder, case: CaseReader) -> None:
         the_claim(case, claim)
-        for one in (*_children(case, claim), the_claim(case, claim)):
-            for linked in case.evidence(one.claim.id):
-                recorder.delete(RecordKind.LINK, linked.link.id)
-            recorder.delete(RecordKind.CLAIM, one.claim.id)
+        recorder.delete_claim_tree(claim)
 
     return session.intend(lambda: session.record(tr("Remove claim"), record, initiator=initiator).result()[1])
 

@@ -10,7 +10,6 @@ from reviewer.i18n import tr
 from reviewer.model.changes import Changes, RecordKind
 from reviewer.model.document import Provenance
 from reviewer.model.ids import DocumentId
-from reviewer.services.commands.passages import delete_passage
 from reviewer.services.dates import checked_date
 from reviewer.services.session import Session
 from reviewer.store.fields import provenance_fields
@@ -53,9 +52,7 @@ def remove_document(session: Session, *, document: DocumentId, initiator: str = 
 
     def record(recorder: Recorder, case: CaseReader) -> None:
         case.document(document)
-        for marked in case.passages(document):
-            delete_passage(recorder, marked)
-        recorder.delete(RecordKind.DOCUMENT, document)
+        recorder.delete_document_tree(document)
 
     return _intent(session, tr("Remove document"), record, initiator)
 

@@ -88,7 +88,8 @@ def remove_passage(session: Session, *, passage: PassageId, initiator: str = "")
     """
 
     def record(recorder: Recorder, case: CaseReader) -> None:
-        delete_passage(recorder, the_passage(case, passage))
+        the_passage(case, passage)
+        recorder.delete_passage_tree(passage)
 
     return _intent(session, tr("Remove passage"), record, initiator)
 
@@ -156,14 +157,6 @@ def the_passage(case: CaseReader, passage: PassageId) -> MarkedPassage:
     if found is None:
         raise UsageError(tr("The passage is no longer there"), tr("It may have been removed or undone meanwhile."))
     return found
-
-
-def delete_passage(recorder: Recorder, marked: MarkedPassage) -> None:
-    """Record the removal of a passage with its links and its anchor."""
-    for one in marked.links:
-        recorder.delete(RecordKind.LINK, one.id)
-    recorder.delete(RecordKind.ANCHOR, marked.passage.anchor.id)
-    recorder.delete(RecordKind.PASSAGE, marked.passage.id)
 
 
 def _new_link(recorder: Recorder, passage: PassageId, claim: ClaimId, stance: Stance, note: str) -> Link:
