@@ -18,6 +18,9 @@ from reviewer.store.reader import CaseReader
 if TYPE_CHECKING:
     from reviewer.services.parts import Parts
 
+MOST_HITS = 1_000
+"""Places that one search shows."""
+
 
 @click.command()
 @case_argument
@@ -26,7 +29,9 @@ if TYPE_CHECKING:
 def search(case: Path, words: tuple[str, ...], as_json: bool) -> None:
     """Search pages, quotes, notes and claims for all of the words; the best comes first."""
     with reading(case) as reader:
-        hits = reader.search(" ".join(words))
+        hits = reader.search(" ".join(words), limit=MOST_HITS)
+    if len(hits) == MOST_HITS:
+        output.note(tr("only the best {count} places are shown; more words find fewer").format(count=MOST_HITS))
     if as_json:
         output.array(
             {

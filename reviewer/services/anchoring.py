@@ -106,11 +106,13 @@ def within(page: PageInfo, rect: Rect) -> Rect:
 
     """
     inside = page.rect.intersection(rect)
-    if inside is None or inside.width < SMALLEST_REGION or inside.height < SMALLEST_REGION:
+    if inside is None:
         raise UsageError(
             tr("The region does not lie on page {page}").format(page=page.number),
             tr("The page measures {width:g} by {height:g}.").format(width=page.width, height=page.height),
         )
+    if inside.width < SMALLEST_REGION or inside.height < SMALLEST_REGION:
+        raise UsageError(tr("The region is too small to show anything"), tr("Mark more of the page."))
     return inside
 
 

@@ -85,7 +85,7 @@ def _parsed(path: Path, first: bytes) -> Header:
 
 
 def _wrong_kind(path: Path, summary: str) -> CaseError:
-    return CaseError(summary.format(name=path.name), tr("Choose a file that ends in .revcase."))
+    return CaseError(summary.format(name=path.name or path), tr("Choose a file that ends in .revcase."))
 
 
 def _not_a_case(path: Path) -> CaseError:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from reviewer.cli import history
 from tests.cli.conftest import Call
 
 UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -142,3 +143,13 @@ def test_new_never_replaces_a_file(case: Path, reviewer: Call) -> None:
     result = reviewer("new", case)
     assert result.code == 3
     assert case.read_bytes() == before
+
+
+def test_a_search_that_shows_not_everything_says_so(case: Path, done: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    for n in range(3):
+        done("claim", case, f"The partner said {n}")
+    assert done("search", case, "partner").err == ""
+    monkeypatch.setattr(history, "MOST_HITS", 2)
+    cut = done("search", case, "partner")
+    assert len(cut.lines) == 2
+    assert "only the best 2" in cut.err

@@ -148,3 +148,9 @@ def test_undoing_a_highlight_takes_its_link_with_it(filled: Path, done: Call, li
     assert done("undo", filled).out == "Undone: Mark a passage as context\n"
     assert listed("passages", filled) == []
     assert listed("claims", filled)[0]["passages"]["context"] == 0
+
+
+def test_a_region_that_is_a_slip_of_the_hand_is_told_as_that(filled: Path, reviewer: Call) -> None:
+    small = reviewer("highlight", filled, "post.png", "--page", 1, "--region", "10,10,10.5,200")
+    assert (small.code, small.out) == (2, "")
+    assert "too small" in small.err
