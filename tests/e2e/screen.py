@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageFilter
 
 from tests.e2e.program import COMMAND, ROOT, environment
 
@@ -140,7 +140,10 @@ class Person:
 
     def _find_page(self, width: float, height: float | None) -> PageOnScreen | None:
         screen = self.screen()
-        box = mask(screen, CANVAS, slack=0).getbbox()
+        canvas = mask(screen, CANVAS, slack=0).filter(
+            ImageFilter.MinFilter(5)
+        )  # areas only: edges of letters may have its colour
+        box = canvas.getbbox()
         if box is None:
             return None
         white = mask(screen.crop(box), (255, 255, 255), slack=0)
