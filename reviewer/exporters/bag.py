@@ -5,6 +5,7 @@ Every date comes from the plan, entries are sorted, and sizes and permissions ar
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import zipfile
 from collections.abc import Callable
@@ -43,14 +44,14 @@ def _info(stage: Stage, plan: ExportPlan) -> bytes:
         "Bag-Software-Agent": f"{PROGRAM} {__version__}",
         "Bagging-Date": plan.moment[:10],
         "External-Identifier": f"urn:uuid:{plan.case}",
-        "External-Description": f"Evidence pack: {one_line(plan.title)}",
+        "External-Description": f"Evidence pack: {plan.title}",
         "Payload-Oxum": f"{sum(one.size for one in payload)}.{len(payload)}",
         "Pack-Audience": plan.audience,
         "Case-As-Of": plan.moment,
         "Case-Journal-Entries": str(plan.head_seq),
         "Case-Journal-Head": plan.head,
     }
-    return "".join(f"{name}: {value}\n" for name, value in lines.items()).encode("utf-8", "replace")
+    return "".join(f"{name}: {one_line(value)}\n" for name, value in lines.items()).encode("utf-8", "replace")
 
 
 def write_zip(stage: Stage, target: Path, *, folder: str, moment: str, pause: Callable[[], None]) -> None:
@@ -80,11 +81,13 @@ def write_zip(stage: Stage, target: Path, *, folder: str, moment: str, pause: Ca
 
 
 def _zip_time(moment: str) -> tuple[int, int, int, int, int, int]:
-    found = re.match(r"(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)", moment)
-    if not found or not _ZIP_YEARS[0] <= int(found[1]) <= _ZIP_YEARS[1]:
+    try:
+        at = dt.datetime.fromisoformat(moment)
+    except ValueError:
+        at = None  # of a case that something else has written to
+    if at is None or not _ZIP_YEARS[0] <= at.year <= _ZIP_YEARS[1]:
         return _ZIP_YEARS[0], 1, 1, 0, 0, 0
-    year, month, day, hour, minute, second = (int(one) for one in found.groups())
-    return year, month, day, hour, minute, second - second % 2
+    return at.year, at.month, at.day, at.hour, at.minute, at.second - at.second % 2
 
 
 def is_ours(path: Path) -> bool:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from threading import get_ident
 
@@ -175,3 +176,16 @@ def test_memory_does_not_grow_with_the_number_of_documents(tmp_path: Path) -> No
         env={**os.environ, "PYTHONPATH": str(root)}, capture_output=True, text=True, check=True, timeout=120,
     )  # fmt: skip
     assert int(done.stdout) < 64
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_time_that_something_else_wrote_into_the_case_cannot_break_out(
+    form: str, write: Write, plan: ExportPlan, tmp_path: Path
+) -> None:
+    for moment in ("2026-99-99T99:99:99.000Z", "2026\nX: y\nBagging-Date: 1999", ""):
+        write(tmp_path / form, plan=replace(plan, moment=moment, head="0\nPack-Audience: public"), force=True)
+        assert verify(tmp_path / form).ok
+        if form == "pack":
+            info = (tmp_path / form / "bag-info.txt").read_text().splitlines()
+            assert len(info) == 9
+            assert "Pack-Audience: public" not in info
