@@ -14,7 +14,6 @@ from reviewer import __version__
 from reviewer.exporters.plan import Exhibit, ExhibitLink, PlannedDocument
 from reviewer.exporters.registry import exporter
 from reviewer.exporters.rendered import Rendered
-from reviewer.model.document import PageInfo
 from reviewer.model.geometry import Rect, page_rotation
 
 Json = Mapping[str, object]
@@ -178,15 +177,8 @@ def _fragment(exhibit: Exhibit, document: PlannedDocument, page: int) -> str:
     boxes = [one.quad.rect for one in exhibit.anchor.quads if one.page == page]
     if info is None or not boxes or document.is_image:
         return f"page={page + 1}"
-    box = _around(boxes, info)
+    box = page_rotation(info.width, info.height, info.rotation).apply_rect(Rect.around_all(boxes))
     return f"page={page + 1}&viewrect={_short(box.x0)},{_short(box.y0)},{_short(box.width)},{_short(box.height)}"
-
-
-def _around(boxes: list[Rect], info: PageInfo) -> Rect:
-    box = boxes[0]
-    for one in boxes[1:]:
-        box = box.union(one)
-    return page_rotation(info.width, info.height, info.rotation).apply_rect(box)
 
 
 def _pixels(exhibit: Exhibit) -> Json | None:

@@ -43,20 +43,13 @@ def window(exhibit: Exhibit, document: PlannedDocument, page: int) -> CropWindow
         return None
     shown = page_rotation(info.width, info.height, info.rotation)
     boxes = [shown.apply_rect(one) for one in boxes]
-    whole = _around(boxes)
+    whole = Rect.around_all(boxes)
     framed = _framed(whole, median(one.height for one in boxes), info, is_image=document.is_image, region=_is_region(exhibit))
     return _window(page, framed, shown, is_image=document.is_image)
 
 
 def _is_region(exhibit: Exhibit) -> bool:
     return exhibit.anchor.text is None
-
-
-def _around(boxes: list[Rect]) -> Rect:
-    whole = boxes[0]
-    for one in boxes[1:]:
-        whole = whole.union(one)
-    return whole
 
 
 def _framed(box: Rect, line: float, info: PageInfo, *, is_image: bool, region: bool) -> Rect:

@@ -42,6 +42,16 @@ class Rect:
         xs, ys = zip(*pairs, strict=True)
         return cls(min(xs), min(ys), max(xs), max(ys))
 
+    @classmethod
+    def around_all(cls, rects: Iterable[Rect]) -> Self:
+        """Return the smallest rectangle that holds all rectangles.
+
+        Raises:
+            ValueError: There are none.
+
+        """
+        return cls.around(corner for one in rects for corner in (Point(one.x0, one.y0), Point(one.x1, one.y1)))
+
     @property
     def width(self) -> float:
         """The extent along x."""

@@ -82,3 +82,12 @@ def test_a_quad_keeps_the_names_of_its_corners_when_the_page_turns() -> None:
 def test_nothing_has_no_rectangle_around_it() -> None:
     with pytest.raises(ValueError, match="no points"):
         Rect.around([])
+
+
+@given(st.lists(rects, min_size=1, max_size=6))
+def test_the_rectangle_around_all_is_the_smallest_that_holds_each(given_rects: list[Rect]) -> None:
+    whole = Rect.around_all(given_rects)
+    union = given_rects[0]
+    for one in given_rects[1:]:
+        union = union.union(one)
+    assert whole == union
