@@ -76,7 +76,15 @@ def silence(stream: TextIO | None) -> None:
 
 def _aside(word: str, text: str) -> None:
     """Write a sentence on stderr: on one line, and with nothing in it that could rewrite or turn round what a terminal shows."""
-    _write(f"{word}: {one_line(text)}", err=True)
+    _write(f"{word}: {one_line(_rejoined(text))}", err=True)
+
+
+def _rejoined(text: str) -> str:
+    """Return a sentence whose paths read in UTF-8, where the locale could only take them byte by byte."""
+    try:
+        return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    except UnicodeEncodeError:  # half a character, as names on Windows may hold
+        return text
 
 
 def _write(text: str, *, err: bool = False) -> None:

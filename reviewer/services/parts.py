@@ -47,7 +47,7 @@ class Parts:
         return Reviewer(self.settings.reviewer_name)
 
     def open_session(self, path: Path, *, dispatch: Dispatch, read_only: bool = False) -> Session:
-        """Open a case in the window.
+        """Open a case, in the window or to read it on the command line.
 
         Raises:
             CaseLockedError: It is open for writing elsewhere; open it `read_only` instead.

@@ -83,6 +83,16 @@ def test_results_are_utf8_in_every_locale_and_alone_on_stdout(program: Program, 
     assert title.encode() in program("claims", "a.revcase", env=locale).stdout
 
 
+def test_names_of_files_are_utf8_in_every_locale(program: Program, tmp_path: Path) -> None:
+    locale = {"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    program("new", "a.revcase")
+    (tmp_path / "дом.pdf").write_bytes(builders.text_pdf(["a page"]))
+    result = program("add", "a.revcase", "дом.pdf", "Ærlig.pdf", env=locale)
+    assert [line.split("\t")[2] for line in result.stdout.decode("utf-8").splitlines()] == ["дом.pdf", "Ærlig.pdf"]
+    assert "error: Ærlig.pdf: " in result.stderr.decode("utf-8")
+    assert "“Ærlig.revcase”" in program("documents", "Ærlig.revcase", env=locale).stderr.decode("utf-8")
+
+
 def test_a_held_lock_exits_3_naming_the_holder_and_reading_still_works(program: Program, tmp_path: Path) -> None:
     program("new", "a.revcase")
     holder = subprocess.Popen(
