@@ -7,7 +7,7 @@ Owns the case file, its lock and the open sources; publishes what was committed.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from pathlib import Path
 from typing import Self, TypeVar
@@ -193,7 +193,7 @@ class Session:
                     tr("This case is open for reading only"), tr("Open it for writing, or save a copy and work on that.")
                 )
             result = fn(case)
-            self._tell(result, initiator)
+            self.tell_committed(result if isinstance(result, tuple) else (result,), initiator)
             return result
 
         return self._threads.write(run, background=background)
@@ -282,8 +282,9 @@ class Session:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _tell(self, result: object, initiator: str) -> None:
-        for one in result if isinstance(result, tuple) else (result,):
+    def tell_committed(self, results: Iterable[object], initiator: str) -> None:
+        """Tell of the `Changes` among what a write returned. Called on the store thread, after the commit."""
+        for one in results:
             if isinstance(one, Changes) and one.changes:
                 for hook in self._commit_hooks:
                     hook(one, initiator)

@@ -60,7 +60,8 @@ class History:
 
         Raises:
             UsageError: (in the future) There is nothing to undo.
-            CaseError: (in the future) It no longer applies; it is dropped from what can be undone.
+            CaseError: (in the future) It no longer applies, or the disk is full. What could not be undone of it is dropped from
+                what can be undone.
 
         """
         return self._move(self._done, self._undone, redo=False, nothing=tr("There is nothing to undo"), initiator=initiator)
@@ -78,15 +79,19 @@ class History:
                 raise UsageError(nothing)
             step = source.pop()
             words = step.words
+            made: list[Changes] = []
             try:
-                made = tuple(
-                    case.revert(seq, reviewer=self._session.reviewer, origin=self._session.origin, redo=redo)
-                    for seq in reversed(step.seqs)
-                )
-                target.append(_Step(step.words, [one.seq for one in made], step.initiator))
+                for seq in reversed(step.seqs):
+                    one = case.revert(seq, reviewer=self._session.reviewer, origin=self._session.origin, redo=redo)
+                    made.append(one)
+            except BaseException:  # what was committed before it is told all the same: views show the case as it is
+                self._session.tell_committed(made, initiator)
+                raise
             finally:
+                if made:
+                    target.append(_Step(step.words, [one.seq for one in made], step.initiator))
                 self._publish()
-            return made
+            return tuple(made)
 
         def wait() -> Changes:
             made = self._session.write(revert, initiator=initiator).result()

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from itertools import count
+from typing import Any
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reviewer.errors import UsageError
+from reviewer.errors import CaseError, UsageError
+from reviewer.model.changes import Changes
 from reviewer.services import commands
-from reviewer.services.events import Event, HistoryChanged
+from reviewer.services.events import CaseChanged, Event, HistoryChanged
 from reviewer.services.session import Session
 from reviewer.services.undo import History
+from reviewer.store.case_file import CaseFile
 
 
 def texts(session: Session) -> list[str]:
@@ -135,3 +140,28 @@ def test_any_sequence_goes_back_and_forth_exactly(session: Session, acts: list[s
         assert texts(session) == past[-1]
         assert history.can_undo == (len(past) > 1)
         assert history.can_redo == bool(future)
+
+
+def test_a_step_that_is_cut_short_tells_what_was_undone_of_it_and_can_redo_that(
+    session: Session, told: list[Event], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on a disk that fills up between two documents of one drop."""
+    history = History(session)
+    for text in ("a", "b"):
+        commands.add_claim(session, text=text, initiator="drop").result()
+    told.clear()
+    revert, calls = CaseFile.revert, count()
+
+    def once(case: CaseFile, *given: Any, **named: Any) -> Changes:
+        if next(calls):
+            raise CaseError("full")
+        return revert(case, *given, **named)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(CaseFile, "revert", once)
+        with pytest.raises(CaseError, match="full"):
+            history.undo().result()
+    assert texts(session) == ["a"]
+    assert [one.changes.undoes for one in told if isinstance(one, CaseChanged)] == [3]
+    history.redo().result()
+    assert texts(session) == ["a", "b"]
