@@ -36,16 +36,6 @@ class History:
         session.on_commit(self._on_commit)
 
     @property
-    def can_undo(self) -> bool:
-        """Whether there is an intent to undo."""
-        return bool(self._done)
-
-    @property
-    def can_redo(self) -> bool:
-        """Whether there is an undone intent to do again."""
-        return bool(self._undone)
-
-    @property
     def undo_words(self) -> str | None:
         """What the next undo would undo, in the words of its intent."""
         return self._done[-1].words if self._done else None
