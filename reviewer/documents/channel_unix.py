@@ -69,7 +69,7 @@ class UnixChannel:
 
     def forked(self, pid: int, pidfd: int) -> None:
         """Take note of the process at the other end; one killed before it was known is ended now."""
-        self.pid, self._pidfd = pid, pidfd
+        self.pid, self._pidfd = max(0, pid), pidfd
         if self._killed:
             self._signal()
 

@@ -64,10 +64,15 @@ class ZygoteEnd:
         return fds[0] if word and fds else None
 
     def answer(self, pid: int) -> None:
-        """Tell the client which process was forked, and lend it the process's descriptor where the system has such."""
+        """Tell the client which process was forked, and lend it the process's descriptor where the system has such.
+
+        A worker that is gone already is not named: its number may soon be another process's.
+        """
         try:
             pidfd = os.pidfd_open(pid) if pid > 0 else -1
-        except OSError:  # an older system, or the worker is gone already
+        except ProcessLookupError:
+            pid = pidfd = -1
+        except OSError:  # an older system
             pidfd = -1
         if pidfd < 0:
             self._socket.sendall(FORKED.pack(pid))

@@ -17,7 +17,7 @@ from reviewer.documents.channel import Transport
 from reviewer.documents.dispatcher import Dispatcher
 from reviewer.documents.jobs import Job
 from reviewer.documents.lane import Lane
-from reviewer.documents.open_document import OpenDocument, opening_job, submit
+from reviewer.documents.open_document import OpenDocument, opening_job, own_handle, submit
 from reviewer.documents.protocol import requests
 from reviewer.documents.protocol.framing import Kind
 from reviewer.documents.protocol.replies import OpenedFacts
@@ -68,16 +68,17 @@ class Workers:
 
         """
         self.start()
-        return steps.run(self._open(source.share(), password))
+        return steps.run(self._open(source, password), unwanted=OpenDocument.close)
 
-    def _open(self, source: Source, password: str | None) -> Generator[Future[Any], Any, OpenDocument]:
+    def _open(self, lent: Source, password: str | None) -> Generator[Future[Any], Any, OpenDocument]:
+        source = own_handle(lent)
         lane = Lane(self._dispatcher, lambda: opening_job(source, password))
         self._dispatcher.call(lambda: self._dispatcher.add(lane))
         try:
             facts: OpenedFacts = yield submit(self._dispatcher, lane, opening_job(source, password))
         except BaseException:  # closing the generator included: nobody waits any more
             self._dispatcher.call(lambda: self._dispatcher.remove(lane))
-            source.close()
+            self._dispatcher.call(source.close)  # there too: a request may just be lending its descriptor
             raise
         return OpenDocument(self._dispatcher, lane, source, password, facts)
 
@@ -112,8 +113,10 @@ class Workers:
 
     def close(self) -> None:
         """Kill and reap every worker; what was not done fails. Not to be called from a future's callback."""
-        self._started = True
+        with self._starting:
+            self._started = True
         self._dispatcher.close()
+        self._dispatcher.call(self._desk.close)
 
 
 def _transport() -> Transport:

@@ -33,6 +33,7 @@ class Dispatcher:
         self._keep_spare = spare
         self._spare: WorkerProcess | None = None
         self._processes: dict[Channel, WorkerProcess] = {}
+        self._served: dict[WorkerProcess, Lane] = {}
         self._lanes: set[Lane] = set()
         self._calls: deque[Callable[[], None]] = deque()
         self._lock = threading.Lock()
@@ -42,11 +43,14 @@ class Dispatcher:
         self._thread = threading.Thread(target=self._run, name="documents", daemon=True)
 
     def start(self) -> None:
-        """Start the thread, and warm up."""
-        with contextlib.suppress(OSError):  # the first document tries again, and is told
-            self._transport.start()
-        self._calls.append(self._top_up)
-        self._thread.start()
+        """Start the thread, and warm up; after the end nothing starts any more."""
+        with self._lock:
+            if self._ended:
+                return
+            with contextlib.suppress(OSError):  # the first document tries again, and is told
+                self._transport.start()
+            self._calls.append(self._top_up)
+            self._thread.start()
 
     def call(self, what: Callable[[], None]) -> None:
         """Have something done on the thread, soon; after the end it is done here and now."""
@@ -67,6 +71,7 @@ class Dispatcher:
                 return
             if not self._thread.is_alive():
                 self._ended = True
+                self._transport.close()
                 self._all_closed.set()
                 return
             self._transport.wake()
@@ -91,7 +96,7 @@ class Dispatcher:
     def take(self, lane: Lane) -> WorkerProcess:
         """Give a lane the spare, or a process that is being started."""
         process, self._spare = self._spare or self._spawn(), None
-        process.lane = lane
+        self._served[process] = lane
         self._calls.append(self._top_up)
         self._transport.wake()
         return process
@@ -99,6 +104,7 @@ class Dispatcher:
     def kill(self, process: WorkerProcess) -> None:
         """End a process."""
         self._processes.pop(process.channel, None)
+        self._served.pop(process, None)
         process.channel.kill()
 
     def _spawn(self) -> WorkerProcess:
@@ -137,18 +143,24 @@ class Dispatcher:
         except ProtocolError:
             self._forsake(process, Lane.lied)
             return
-        if message is not None and process.lane is not None:
-            process.lane.heard(process, message)
+        lane = self._served.get(process)
+        if message is not None and lane is not None:
+            lane.heard(process, message)
 
     def _lose(self, process: WorkerProcess) -> None:
         """Take note of a process that ended by itself."""
+        lane = self._served.get(process)
         self.kill(process)
-        self._forsake(process, Lane.died)
+        if lane is not None:
+            lane.died()
+        else:
+            self._spare = None
 
     def _forsake(self, process: WorkerProcess, tell: Callable[[Lane], None]) -> None:
-        """Tell a process's lane what became of it; a spare has none."""
-        if process.lane is not None:
-            tell(process.lane)
+        """Have a process ended by the lane that it works for; a spare works for none."""
+        lane = self._served.get(process)
+        if lane is not None:
+            tell(lane)
             return
         self._spare = None
         self.kill(process)

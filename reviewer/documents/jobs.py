@@ -84,7 +84,7 @@ class JobQueue:
     def push_back(self, job: Job) -> None:
         """Put a job that was sent in vain before all others."""
         first = self._heap[0][0] if self._heap else -job.priority
-        heapq.heappush(self._heap, (min(first, -job.priority), -1, 0, job))
+        heapq.heappush(self._heap, (min(first, -job.priority), -1, -next(self._serials), job))
 
     def pop(self) -> Job | None:
         """Take the job whose turn it is."""

@@ -117,8 +117,12 @@ class Lane:
             self._fail(job, error if isinstance(error, DocumentError) else refusals.error_of(Status.OUT_OF_MEMORY))
             return
         job.attempts += 1
+        try:
+            process.ask(job, sending)
+        except OSError:  # nothing of it was sent
+            self._fail(job, refusals.error_of(Status.OUT_OF_MEMORY))
+            return
         self._current, self._sending = job, sending
-        process.ask(job, sending)
 
     def heard(self, process: WorkerProcess, message: Message) -> None:
         """Take an answer, or the news that the process is ready."""

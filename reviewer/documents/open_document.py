@@ -176,7 +176,7 @@ class OpenDocument:
     def annotated_copy(self, marks: Sequence[Mark], *, moment: str, title: str) -> Future[bytes]:
         """Return a PDF: a full copy with the marks as real annotations, or an image's frames as pages with their regions.
 
-        It is made in a process of its own, so that the document can be read on meanwhile.
+        It is made in a process of its own, so that the document can be read on meanwhile, or closed.
 
         Args:
             marks: In the order of the document.
@@ -187,25 +187,24 @@ class OpenDocument:
         return steps.run(self._annotated_copy(requests.AnnotatedCopy(moment, title, encode(marks))))
 
     def _annotated_copy(self, asked: requests.AnnotatedCopy) -> Generator[Future[Any], Any, bytes]:
-        lane = Lane(self._dispatcher, self._opening)
+        source = own_handle(self._source)
+        lane = Lane(self._dispatcher, lambda: opening_job(source, self._password))
         self._dispatcher.call(lambda: self._dispatcher.add(lane))
         try:
             job = Job(Kind.COPY, lambda _: asking.annotated_copy(asked), limits.COPY_DEADLINE_S)
             copy: bytes = yield self._submit(job, lane)
         finally:
             self._dispatcher.call(lambda: self._dispatcher.remove(lane))
+            self._dispatcher.call(source.close)
         return copy
 
     def close(self) -> None:
-        """End the worker process and let go of the document's bytes. What was asked and not answered fails."""
+        """End the worker process and let go of the document's bytes. What was asked and not answered fails, save for copies."""
         self._dispatcher.call(self._close)
 
     def _close(self) -> None:
         self._dispatcher.remove(self._lane)
         self._source.close()
-
-    def _opening(self) -> Job:
-        return opening_job(self._source, self._password)
 
     def _require(self, first: int, past: int) -> None:
         if not 0 <= first < past <= self.page_count:
@@ -222,6 +221,22 @@ def opening_job(source: Source, password: str | None) -> Job:
     """Return the job that opens a document; a large one is given more time to arrive."""
     deadline_s = limits.OPEN_DEADLINE_S + source.size / limits.ARRIVING_BYTES_A_SECOND
     return Job(Kind.OPEN, lambda shared: asking.opening(source, password, shared=shared), deadline_s)
+
+
+def own_handle(source: Source) -> Source:
+    """Return a handle on a document's bytes that only its holder closes.
+
+    Raises:
+        WorkerError: The document was closed meanwhile.
+        DocumentError: The system has nothing left to give.
+
+    """
+    try:
+        return source.share()
+    except ValueError as error:
+        raise refusals.closed() from error
+    except OSError as error:
+        raise refusals.error_of(Status.OUT_OF_MEMORY) from error
 
 
 def submit(dispatcher: Dispatcher, lane: Lane, job: Job) -> Future[Any]:

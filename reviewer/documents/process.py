@@ -6,7 +6,6 @@ Owns one process's conversation and the checks of its form. Used on the I/O thre
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING
 
 from reviewer.documents import limits
 from reviewer.documents.channel import Channel
@@ -14,16 +13,12 @@ from reviewer.documents.jobs import Job, Sending
 from reviewer.documents.protocol import replies
 from reviewer.documents.protocol.framing import Assembler, Kind, Message, frames
 
-if TYPE_CHECKING:
-    from reviewer.documents.lane import Lane
-
 
 class WorkerProcess:
-    """One worker process; `lane` is whom it works for, None while it is the spare."""
+    """One worker process. Whom it works for is the dispatcher's to know."""
 
     def __init__(self, channel: Channel) -> None:
         self.channel = channel
-        self.lane: Lane | None = None
         self.ready = False
         self.extractor = ""
         self.deadline: float | None = time.monotonic() + limits.START_DEADLINE_S
@@ -32,12 +27,19 @@ class WorkerProcess:
         self._serial = 0
 
     def ask(self, job: Job, sending: Sending) -> None:
-        """Send a request; the process must be ready and have nothing to do."""
+        """Send a request; the process must be ready and have nothing to do.
+
+        Raises:
+            OSError: There are no descriptors left to lend.
+
+        """
         self._serial += 1
+        try:
+            self.channel.send(frames(job.kind, self._serial, sending.parts), sending.fds)
+        finally:
+            sending.sent()
         self._assembler.expect(job.kind, self._serial, sending.limit)
         self.deadline = time.monotonic() + job.deadline_s
-        self.channel.send(frames(job.kind, self._serial, sending.parts), sending.fds)
-        sending.sent()
 
     def hear(self, untrusted_data: bytes) -> Message | None:
         """Take bytes; return the answer once it is complete. The first thing heard is that the process is ready.

@@ -10,6 +10,7 @@ import errno
 import hashlib
 import os
 import stat
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Self
@@ -35,6 +36,7 @@ class Source:
     """
 
     def __init__(self, *, sha256: Sha256, size: int, fd: int | None, data: bytes | None) -> None:
+        self._lock = threading.Lock()
         self._fd = fd
         self.sha256 = sha256
         self.size = size
@@ -123,13 +125,23 @@ class Source:
                 raise ValueError("the source is closed")
 
     def share(self) -> Source:
-        """Return another handle on the same bytes, to be closed by whoever asked for it."""
-        fd = None if self._fd is None else os.dup(self._fd)
-        return Source(sha256=self.sha256, size=self.size, fd=fd, data=self._data)
+        """Return another handle on the same bytes, to be closed by whoever asked for it.
+
+        Raises:
+            ValueError: The source is closed.
+            OSError: There are no descriptors left.
+
+        """
+        with self._lock:  # a descriptor closed meanwhile may already be another document's
+            if self._fd is None and self._data is None:
+                raise ValueError("the source is closed")
+            fd = None if self._fd is None else os.dup(self._fd)
+            return Source(sha256=self.sha256, size=self.size, fd=fd, data=self._data)
 
     def close(self) -> None:
         """Let go of the bytes; harmless when done twice."""
-        fd, self._fd, self._data = self._fd, None, None
+        with self._lock:
+            fd, self._fd, self._data = self._fd, None, None
         if fd is not None:
             os.close(fd)
 

@@ -13,16 +13,27 @@ from typing import Any, Generic, TypeVar
 T = TypeVar("T")
 
 
-def run(steps: Generator[Future[Any], Any, T]) -> Future[T]:
-    """Start the steps, and return the future of what they return."""
-    return _Run(steps).outcome
+def _nothing(_result: object) -> None:
+    """Let go of a result that holds nothing."""
+
+
+def run(steps: Generator[Future[Any], Any, T], *, unwanted: Callable[[T], None] = _nothing) -> Future[T]:
+    """Start the steps, and return the future of what they return.
+
+    Args:
+        steps: Yields the requests to wait for, and returns the result.
+        unwanted: Takes a result that came when the future had just been cancelled: what it holds must be let go.
+
+    """
+    return _Run(steps, unwanted).outcome
 
 
 class _Run(Generic[T]):
     """One run of steps."""
 
-    def __init__(self, steps: Generator[Future[Any], Any, T]) -> None:
+    def __init__(self, steps: Generator[Future[Any], Any, T], unwanted: Callable[[T], None]) -> None:
         self.outcome: Future[T] = Future()
+        self._unwanted = unwanted
         self._steps = steps
         self._at_hand: Future[Any] | None = None
         self.outcome.add_done_callback(self._on_outcome_done)
@@ -35,6 +46,8 @@ class _Run(Generic[T]):
         except StopIteration as end:
             if self.outcome.set_running_or_notify_cancel():
                 self.outcome.set_result(end.value)
+            else:
+                self._unwanted(end.value)
         except BaseException as error:
             if self.outcome.set_running_or_notify_cancel():
                 self.outcome.set_exception(error)

@@ -58,6 +58,14 @@ def test_what_was_sent_in_vain_goes_before_all_others() -> None:
     assert drained(queue) == [failed, urgent]
 
 
+def test_two_jobs_sent_in_vain_go_one_after_the_other_the_later_one_first() -> None:
+    queue = JobQueue()
+    first, second = job(), job()
+    queue.push_back(first)
+    queue.push_back(second)
+    assert drained(queue) == [second, first]
+
+
 def test_everything_waiting_can_be_taken_in_order() -> None:
     queue = JobQueue()
     low, high = job(1), job(2)

@@ -84,3 +84,18 @@ def test_a_result_that_comes_after_the_cancelling_is_dropped() -> None:
     assert outcome.cancel()
     request.set_result(1)
     assert outcome.cancelled()
+
+
+def test_a_result_that_comes_too_late_is_let_go_of() -> None:
+    request, dropped = Future[int](), list[str]()
+    outcomes: list[Future[str]] = []
+
+    def finishing() -> Generator[Future[Any], Any, str]:
+        yield request
+        outcomes[0].cancel()  # somebody else does, just before the end
+        return "an open document"
+
+    outcomes.append(steps.run(finishing(), unwanted=dropped.append))
+    request.set_result(1)
+    assert outcomes[0].cancelled()
+    assert dropped == ["an open document"]

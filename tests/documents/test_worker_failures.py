@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
@@ -12,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from reviewer.documents import lane, limits
+from reviewer.documents import channel_unix, lane, limits
 from reviewer.documents.client import OpenDocument, PixelRect, Source, Workers
-from reviewer.errors import WorkerError
+from reviewer.errors import DocumentError, WorkerError
 from tests import builders
 from tests.documents.conftest import PATIENCE_S
 from tests.documents.endless import endless_pdf
@@ -217,3 +218,35 @@ def test_a_client_closed_before_it_was_started_refuses() -> None:
     workers.close()
     with Source.from_bytes(b"%PDF-") as source, pytest.raises(WorkerError, match="closed"):
         workers.open(source).result(PATIENCE_S)
+
+
+def test_a_request_that_cannot_be_sent_fails_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REVIEWER_CHANNEL", "unix")
+    workers = Workers(spare=False)
+    try:
+        with Source.from_bytes(builders.text_pdf(builders.REGISTER)) as source:
+            document = workers.open(source).result(PATIENCE_S)
+        with monkeypatch.context() as exhausted:
+            exhausted.setattr(channel_unix.os, "dup", _no_descriptors)
+            with pytest.raises(DocumentError, match="more memory"):
+                document.render(0, scale=1, clip=TILE).result(PATIENCE_S)
+        assert document.render(0, scale=1, clip=TILE).result(PATIENCE_S).width_px == 50
+    finally:
+        workers.close()
+
+
+def _no_descriptors(_fd: int) -> int:
+    raise OSError(errno.EMFILE, "Too many open files")
+
+
+def descriptors() -> int:
+    return sum(1 for _ in Path("/proc/self/fd").iterdir())
+
+
+def test_a_client_closed_before_it_was_started_leaves_no_descriptor() -> None:
+    before = descriptors()
+    workers = Workers(spare=False)
+    workers.close()
+    with pytest.raises(WorkerError, match="closed"):
+        workers.typeset("<p>late</p>", width_pt=300, height_pt=300).result(PATIENCE_S)
+    assert descriptors() <= before

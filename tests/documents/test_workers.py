@@ -163,6 +163,15 @@ def test_a_copy_is_made_beside_the_reading(open_bytes: Open) -> None:
     assert len(crop.dhash) == 16
 
 
+def test_a_copy_that_is_being_made_outlives_its_document(open_bytes: Open) -> None:
+    document = open_bytes(builders.text_pdf(builders.REGISTER))
+    copy = document.annotated_copy([], moment="2019-01-02T03:04:05.000Z", title="Register")
+    document.close()
+    assert copy.result(PATIENCE_S).startswith(b"%PDF-")
+    with pytest.raises(WorkerError, match="The document is closed"):
+        document.annotated_copy([], moment="2019-01-02T03:04:05.000Z", title="Register").result(PATIENCE_S)
+
+
 def test_after_the_end_everything_is_refused(workers: Workers, open_bytes: Open) -> None:
     document = open_bytes(builders.text_pdf(("a",)))
     document.close()
