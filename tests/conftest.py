@@ -80,7 +80,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     skipped = [one for one in terminalreporter.stats.get("skipped", []) if MISSING in str(one.longrepr)]
     if skipped:
-        terminalreporter.write_line(f"{len(skipped)} tests were skipped because a program is missing (see above)", yellow=True)
+        terminalreporter.write_line(f"{len(skipped)} tests skipped because a program is missing (see below)", yellow=True)
 
 
 class _Records(logging.Handler):
