@@ -12,10 +12,10 @@ from functools import partial
 from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent
 
-from reviewer.ui.viewer.pointer import ToolKind
-from reviewer.ui.viewer.selection_bar import KEYS
+from reviewer.ui.viewer.geometry.zooming import ZoomMode
+from reviewer.ui.viewer.gestures.pointer import ToolKind
+from reviewer.ui.viewer.gestures.selection_bar import KEYS
 from reviewer.ui.viewer.workbench import Workbench
-from reviewer.ui.viewer.zooming import ZoomMode
 
 _NO = Qt.KeyboardModifier.NoModifier
 _CTRL = Qt.KeyboardModifier.ControlModifier

@@ -12,7 +12,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QAbstractScrollArea
 
 from reviewer.i18n import tr
-from reviewer.ui.viewer.passages import described
+from reviewer.ui.viewer.marks.passages import described
 from reviewer.ui.viewer.spoken_page import SpokenPage, wanted
 from reviewer.ui.viewer.view_mark import ViewMark
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 
 from reviewer.model.geometry import Rect
-from reviewer.ui.viewer.mark_index import Place
-from reviewer.ui.viewer.overlay import Overlay
-from reviewer.ui.viewer.stage import Stage
+from reviewer.ui.viewer.geometry.stage import Stage
+from reviewer.ui.viewer.marks.mark_index import Place
+from reviewer.ui.viewer.marks.overlay import Overlay
 from reviewer.ui.viewer.view_mark import ViewMark
 
 KEPT_JUMPS = 100

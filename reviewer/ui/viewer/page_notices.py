@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 from reviewer.i18n import tr
 from reviewer.ui import labels
 from reviewer.ui.theme import Theme
-from reviewer.ui.viewer.camera import Camera
-from reviewer.ui.viewer.page_painter import page_area
-from reviewer.ui.viewer.renderer import TileRenderer
+from reviewer.ui.viewer.geometry.camera import Camera
+from reviewer.ui.viewer.marks.frame import page_area
+from reviewer.ui.viewer.pixels.renderer import TileRenderer
 
 MOST_WIDTH_PX = 360
 

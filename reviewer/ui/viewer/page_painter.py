@@ -13,16 +13,16 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from reviewer.i18n import tr
-from reviewer.model.geometry import Matrix, PageQuad
+from reviewer.model.geometry import PageQuad
 from reviewer.ui.theme import Theme
-from reviewer.ui.viewer.camera import Camera
-from reviewer.ui.viewer.margin import Frame
-from reviewer.ui.viewer.marked_tiles import MarkedTiles
-from reviewer.ui.viewer.overlay import Overlay, PageFrame
+from reviewer.ui.viewer.geometry.camera import Camera
+from reviewer.ui.viewer.gestures.tools import Draft, RegionDraft
+from reviewer.ui.viewer.marks.frame import PageFrame, page_area, page_frame
+from reviewer.ui.viewer.marks.marked_tiles import MarkedTiles
+from reviewer.ui.viewer.marks.overlay import Overlay
 from reviewer.ui.viewer.palette import PagePalette, page_palette
-from reviewer.ui.viewer.supply import Supply, visible_tiles
-from reviewer.ui.viewer.tiles import TileKey, tile_rect
-from reviewer.ui.viewer.tools import Draft, RegionDraft
+from reviewer.ui.viewer.pixels.supply import Supply, visible_tiles
+from reviewer.ui.viewer.pixels.tiles import TileKey, tile_rect
 
 
 @dataclass
@@ -104,23 +104,6 @@ class PagePainter:
         painter.setPen(QColor(colours.hint))
         words = tr("This page is heavy. It is being drawn …")
         painter.drawText(room, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, words)
-
-
-def page_area(camera: Camera, page: int) -> QRectF:
-    """Return where a page stands, in device pixels of the view."""
-    where = camera.layout.rect(page)
-    return QRectF(where.x - camera.x, where.y - camera.y, where.width, where.height)
-
-
-def page_frame(camera: Camera, page: int, clip: QRectF) -> PageFrame:
-    """Return what the overlay needs to know of a page in view."""
-    layout = camera.layout
-    where = layout.rect(page)
-    frame = Frame(where.x - camera.x, where.y - camera.y, where.width, layout.scale, camera.dpr)
-    to_shown = layout.matrix(page).then(
-        Matrix(1 / layout.scale, 0, 0, 1 / layout.scale, -where.x / layout.scale, -where.y / layout.scale)
-    )
-    return PageFrame(page, frame, to_shown, clip)
 
 
 def _to_device_pixels(painter: QPainter, dpr: float) -> None:

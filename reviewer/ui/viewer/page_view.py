@@ -19,13 +19,13 @@ from reviewer.model.ids import DocumentId
 from reviewer.model.overview import ReadingPlace
 from reviewer.ui.tasks import Tasks
 from reviewer.ui.theme import Theme
+from reviewer.ui.viewer.geometry.zooming import ZoomMode
+from reviewer.ui.viewer.gestures.pointer import ToolKind
 from reviewer.ui.viewer.keyboard import Keyboard
-from reviewer.ui.viewer.pointer import ToolKind
-from reviewer.ui.viewer.supply import DocumentSource
-from reviewer.ui.viewer.tick_scroll_bar import TickScrollBar
+from reviewer.ui.viewer.marks.tick_scroll_bar import TickScrollBar
+from reviewer.ui.viewer.pixels.supply import DocumentSource
 from reviewer.ui.viewer.view_mark import ViewMark
 from reviewer.ui.viewer.workbench import UNNAMED, Workbench
-from reviewer.ui.viewer.zooming import ZoomMode
 
 
 class PageView(QAbstractScrollArea):

@@ -14,7 +14,7 @@ from PySide6.QtGui import QAccessible, QPaintEvent
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from reviewer.i18n import tr, trn
-from reviewer.ui.viewer.passages import described
+from reviewer.ui.viewer.marks.passages import described
 from reviewer.ui.viewer.view_mark import ViewMark
 
 

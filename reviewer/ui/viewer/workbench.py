@@ -18,22 +18,23 @@ from reviewer.model.ids import DocumentId
 from reviewer.model.overview import ReadingPlace
 from reviewer.ui.tasks import Tasks
 from reviewer.ui.theme import Theme
-from reviewer.ui.viewer.mark_index import place_of
-from reviewer.ui.viewer.marking import Marking
+from reviewer.ui.viewer.geometry.place_keeper import PlaceKeeper
+from reviewer.ui.viewer.geometry.scroller import Scroller
+from reviewer.ui.viewer.geometry.stage import Stage
+from reviewer.ui.viewer.gestures.marking import Marking
+from reviewer.ui.viewer.gestures.pointer import Pointer
+from reviewer.ui.viewer.gestures.selection import SelectionModel
+from reviewer.ui.viewer.gestures.tools import RegionDraft
+from reviewer.ui.viewer.marks.frame import page_area
+from reviewer.ui.viewer.marks.mark_index import place_of
+from reviewer.ui.viewer.marks.overlay import Overlay
+from reviewer.ui.viewer.marks.passages import Passages
+from reviewer.ui.viewer.marks.tick_scroll_bar import TickScrollBar
 from reviewer.ui.viewer.narrator import Narrator
 from reviewer.ui.viewer.navigator import Navigator
-from reviewer.ui.viewer.overlay import Overlay
 from reviewer.ui.viewer.page_notices import PageNotices
-from reviewer.ui.viewer.page_painter import PagePainter, Scene, page_area
-from reviewer.ui.viewer.passages import Passages
-from reviewer.ui.viewer.place_keeper import PlaceKeeper
-from reviewer.ui.viewer.pointer import Pointer
-from reviewer.ui.viewer.scroller import Scroller
-from reviewer.ui.viewer.selection import SelectionModel
-from reviewer.ui.viewer.stage import Stage
-from reviewer.ui.viewer.supply import DocumentSource, Supply
-from reviewer.ui.viewer.tick_scroll_bar import TickScrollBar
-from reviewer.ui.viewer.tools import RegionDraft
+from reviewer.ui.viewer.page_painter import PagePainter, Scene
+from reviewer.ui.viewer.pixels.supply import DocumentSource, Supply
 
 UNNAMED = DocumentId("")
 """Stands for a document whose import is not through yet."""

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from reviewer.model.claim import Stance
 from reviewer.model.geometry import IDENTITY, PageQuad, Point, Quad, Rect, page_rotation
 from reviewer.model.ids import PassageId
-from reviewer.ui.viewer.margin import Frame, badges, bars
-from reviewer.ui.viewer.mark_index import MarkIndex
-from reviewer.ui.viewer.shown_marks import ShownMark, show_marks
+from reviewer.ui.viewer.marks.frame import Frame
+from reviewer.ui.viewer.marks.margin import badges, bars
+from reviewer.ui.viewer.marks.mark_index import MarkIndex
+from reviewer.ui.viewer.marks.shown_marks import ShownMark, show_marks
 from reviewer.ui.viewer.view_mark import ViewMark
 from tests.ui.viewer.fakes import LEFT, LETTER, mark, page_text, word_rect
 

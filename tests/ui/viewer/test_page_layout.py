@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from reviewer.model.document import PageInfo
 from reviewer.model.geometry import Point, Rect
-from reviewer.ui.viewer.camera import Camera, ViewPoint
-from reviewer.ui.viewer.page_layout import ContentPoint, PageLayout, PagePoint
-from reviewer.ui.viewer.zooming import STEPS, Zooming, ZoomMode
+from reviewer.ui.viewer.geometry.camera import Camera, ViewPoint
+from reviewer.ui.viewer.geometry.page_layout import ContentPoint, PageLayout, PagePoint
+from reviewer.ui.viewer.geometry.zooming import STEPS, Zooming, ZoomMode
 from tests.ui.viewer.fakes import pages
 
 sizes = st.tuples(st.floats(100, 3000), st.floats(100, 3000), st.sampled_from([0, 90, 180, 270]))

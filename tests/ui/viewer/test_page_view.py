@@ -19,9 +19,9 @@ from reviewer.model.overview import ReadingPlace
 from reviewer.model.spans import MarkRequest
 from reviewer.ui.theme import Theme
 from reviewer.ui.viewer import narrator as narrator_module
-from reviewer.ui.viewer import supply as supply_module
 from reviewer.ui.viewer.page_view import PageView
 from reviewer.ui.viewer.palette import page_palette
+from reviewer.ui.viewer.pixels import supply as supply_module
 from reviewer.ui.viewer.spoken_page import SpokenPage
 from tests.ui.viewer.conftest import Mouse, Opened
 from tests.ui.viewer.fakes import FakeDocument, letter_at, mark, pages, settle, word_rect
@@ -277,7 +277,7 @@ class TestZooming:
 
 
 def _view_point(place: QPoint) -> Any:
-    from reviewer.ui.viewer.camera import ViewPoint
+    from reviewer.ui.viewer.geometry.camera import ViewPoint
 
     return ViewPoint(place.x(), place.y())
 

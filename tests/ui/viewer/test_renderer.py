@@ -9,11 +9,11 @@ import pytest
 
 from reviewer.errors import DocumentError, WorkerError
 from reviewer.ui.tasks import Tasks
-from reviewer.ui.viewer import renderer as renderer_module
-from reviewer.ui.viewer.renderer import OUTSTANDING, TileRenderer
-from reviewer.ui.viewer.tile import Tile
-from reviewer.ui.viewer.tile_cache import TileCache
-from reviewer.ui.viewer.tiles import TileKey
+from reviewer.ui.viewer.pixels import renderer as renderer_module
+from reviewer.ui.viewer.pixels.renderer import OUTSTANDING, TileRenderer
+from reviewer.ui.viewer.pixels.tile import Tile
+from reviewer.ui.viewer.pixels.tile_cache import TileCache
+from reviewer.ui.viewer.pixels.tiles import TileKey
 from tests.ui.viewer.fakes import FakeDocument, settle
 
 

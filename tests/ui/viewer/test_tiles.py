@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewer.ui.viewer.tile_cache import TileCache
-from reviewer.ui.viewer.tiles import TILE_PX, TileKey, tile_rect, tiles_in
+from reviewer.ui.viewer.pixels.tile_cache import TileCache
+from reviewer.ui.viewer.pixels.tiles import TILE_PX, TileKey, tile_rect, tiles_in
 
 
 @given(width=st.integers(1, 9000), height=st.integers(1, 9000))

@@ -9,11 +9,11 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 
-from reviewer.ui.viewer.margin import Frame
-from reviewer.ui.viewer.overlay import Overlay, PageFrame
+from reviewer.ui.viewer.marks.frame import Frame, PageFrame
+from reviewer.ui.viewer.marks.overlay import Overlay
 from reviewer.ui.viewer.palette import page_palette
-from reviewer.ui.viewer.tile import Tile
-from reviewer.ui.viewer.tiles import TileKey, tile_rect
+from reviewer.ui.viewer.pixels.tile import Tile
+from reviewer.ui.viewer.pixels.tiles import TileKey, tile_rect
 
 FEW = 24
 """Up to so many passages on a page are painted directly."""

@@ -8,8 +8,8 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from reviewer.model.overview import ReadingPlace
-from reviewer.ui.viewer.stage import Stage
-from reviewer.ui.viewer.zooming import ZoomMode
+from reviewer.ui.viewer.geometry.stage import Stage
+from reviewer.ui.viewer.geometry.zooming import ZoomMode
 
 SETTLE_MS = 500
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QWheelEvent
 
-from reviewer.ui.viewer.camera import ViewPoint
-from reviewer.ui.viewer.stage import Stage
-from reviewer.ui.viewer.zooming import ZoomMode
+from reviewer.ui.viewer.geometry.camera import ViewPoint
+from reviewer.ui.viewer.geometry.stage import Stage
+from reviewer.ui.viewer.geometry.zooming import ZoomMode
 
 LINE_PX = 48
 """Logical pixels of an arrow key."""

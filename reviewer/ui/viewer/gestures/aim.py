@@ -9,11 +9,11 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 
 from reviewer.documents.text import char_at
 from reviewer.model.geometry import Point
-from reviewer.ui.viewer.camera import ViewPoint
-from reviewer.ui.viewer.overlay import Overlay
-from reviewer.ui.viewer.page_painter import page_frame
-from reviewer.ui.viewer.page_texts import PageTexts
-from reviewer.ui.viewer.stage import Stage
+from reviewer.ui.viewer.geometry.camera import ViewPoint
+from reviewer.ui.viewer.geometry.stage import Stage
+from reviewer.ui.viewer.marks.frame import page_frame
+from reviewer.ui.viewer.marks.overlay import Overlay
+from reviewer.ui.viewer.pixels.page_texts import PageTexts
 
 
 class Aim:

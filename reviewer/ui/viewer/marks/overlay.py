@@ -7,31 +7,20 @@ pointer. How each looks is `mark_painter`'s and `margin_painter`'s; where a page
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter
 
 from reviewer.documents.text import PageText
-from reviewer.model.geometry import Matrix, Quad, Rect
+from reviewer.model.geometry import Quad, Rect
 from reviewer.ui.theme import Theme
-from reviewer.ui.viewer.margin import Badge, Frame, badges
-from reviewer.ui.viewer.margin_painter import paint_margin
-from reviewer.ui.viewer.mark_index import MarkIndex
-from reviewer.ui.viewer.mark_painter import LINE_PX, paint_fill, paint_lines, paint_ring
+from reviewer.ui.viewer.marks.frame import PageFrame
+from reviewer.ui.viewer.marks.margin import Badge, badges
+from reviewer.ui.viewer.marks.margin_painter import paint_margin
+from reviewer.ui.viewer.marks.mark_index import MarkIndex
+from reviewer.ui.viewer.marks.mark_painter import LINE_PX, paint_fill, paint_lines, paint_ring
+from reviewer.ui.viewer.marks.shown_marks import ShownMark, show_marks
+from reviewer.ui.viewer.marks.strokes import Stroke, device_px, edge, fill_area
 from reviewer.ui.viewer.palette import PagePalette
-from reviewer.ui.viewer.shown_marks import ShownMark, show_marks
-from reviewer.ui.viewer.strokes import Stroke, device_px, edge, fill_area
-
-
-@dataclass(frozen=True, slots=True)
-class PageFrame:
-    """Where a page stands: `frame` in the view, `to_shown` from page space to shown units, `clip` what needs painting."""
-
-    page: int
-    frame: Frame
-    to_shown: Matrix
-    clip: QRectF
 
 
 class Overlay:

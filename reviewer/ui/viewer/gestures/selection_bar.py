@@ -15,7 +15,7 @@ from reviewer.i18n import tr
 from reviewer.model.claim import Stance
 from reviewer.ui import icons, labels
 from reviewer.ui.theme import Theme
-from reviewer.ui.viewer.stance_button import HEIGHT_PX, StanceButton
+from reviewer.ui.viewer.gestures.stance_button import HEIGHT_PX, StanceButton
 
 KEYS: tuple[tuple[str, Stance | None], ...] = (
     ("S", Stance.SUPPORTS),

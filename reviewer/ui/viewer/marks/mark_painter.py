@@ -8,10 +8,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
-from reviewer.ui.viewer.margin import Frame
+from reviewer.ui.viewer.marks.frame import Frame
+from reviewer.ui.viewer.marks.shown_marks import ShownMark
+from reviewer.ui.viewer.marks.strokes import Stroke, device_px, edge, fill_area, rule, snapped
 from reviewer.ui.viewer.palette import PagePalette
-from reviewer.ui.viewer.shown_marks import ShownMark
-from reviewer.ui.viewer.strokes import Stroke, device_px, edge, fill_area, rule, snapped
 
 LINE_PX = 2
 LANE_PX = 3

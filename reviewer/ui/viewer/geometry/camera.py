@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reviewer.model.geometry import Matrix, Point, Rect
-from reviewer.ui.viewer.page_layout import ContentPoint, PageLayout, PagePoint
+from reviewer.ui.viewer.geometry.page_layout import ContentPoint, PageLayout, PagePoint
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 from reviewer.model.geometry import Quad, Rect
-from reviewer.ui.viewer.margin import Frame
+from reviewer.ui.viewer.marks.frame import Frame
 
 _UPRIGHT = 0.3
 """Shown units by which corners may differ and still stand upright."""

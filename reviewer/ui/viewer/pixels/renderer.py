@@ -18,9 +18,9 @@ from reviewer.errors import ReviewerError, WorkerError
 from reviewer.i18n import tr
 from reviewer.log import logger
 from reviewer.ui.tasks import Tasks
-from reviewer.ui.viewer.tile import Tile
-from reviewer.ui.viewer.tile_cache import TileCache
-from reviewer.ui.viewer.tiles import TileKey, tile_rect
+from reviewer.ui.viewer.pixels.tile import Tile
+from reviewer.ui.viewer.pixels.tile_cache import TileCache
+from reviewer.ui.viewer.pixels.tiles import TileKey, tile_rect
 
 OUTSTANDING = 2
 """Requests made of the worker at a time: one being drawn, one to follow without a pause."""

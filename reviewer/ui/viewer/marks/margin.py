@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from reviewer.model.claim import Stance
 from reviewer.model.geometry import Rect
-from reviewer.ui.viewer.shown_marks import ShownMark
+from reviewer.ui.viewer.marks.frame import Frame
+from reviewer.ui.viewer.marks.shown_marks import ShownMark
 from reviewer.ui.viewer.view_mark import ViewMark
 
 BAR_GAP_PX = 8
@@ -47,25 +48,6 @@ class Badge:
     mark: ViewMark
     stance: Stance | None
     number: str
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """Where a page stands in the view: its upper left corner, width and scale, all in device pixels."""
-
-    x: float
-    y: float
-    width: float
-    scale: float
-    dpr: float
-
-    def across(self, x: float) -> float:
-        """Return where a shown unit from the page's left edge stands."""
-        return self.x + x * self.scale
-
-    def down(self, y: float) -> float:
-        """Return where a shown unit from the page's upper edge stands."""
-        return self.y + y * self.scale
 
 
 def bars(shown: Sequence[ShownMark], frame: Frame) -> list[Bar]:

@@ -10,7 +10,7 @@ from collections import OrderedDict
 from collections.abc import Mapping
 from typing import Generic, TypeVar
 
-from reviewer.ui.viewer.tiles import TileKey
+from reviewer.ui.viewer.pixels.tiles import TileKey
 
 T = TypeVar("T")
 

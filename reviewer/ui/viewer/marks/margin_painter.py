@@ -11,9 +11,10 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
 from reviewer.ui import icons
-from reviewer.ui.viewer.margin import Badge, Bar, Frame, badges, bars
+from reviewer.ui.viewer.marks.frame import Frame
+from reviewer.ui.viewer.marks.margin import Badge, Bar, badges, bars
+from reviewer.ui.viewer.marks.shown_marks import ShownMark
 from reviewer.ui.viewer.palette import PagePalette
-from reviewer.ui.viewer.shown_marks import ShownMark
 
 PENDING_SHARE = 0.5
 

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QAbstractScrollArea
 
 from reviewer.model.document import PageInfo
 from reviewer.model.geometry import Point, Rect
-from reviewer.ui.viewer.camera import Camera, ViewPoint
-from reviewer.ui.viewer.page_layout import ContentPoint, PageLayout, PagePoint
-from reviewer.ui.viewer.zooming import Zooming, ZoomMode
+from reviewer.ui.viewer.geometry.camera import Camera, ViewPoint
+from reviewer.ui.viewer.geometry.page_layout import ContentPoint, PageLayout, PagePoint
+from reviewer.ui.viewer.geometry.zooming import Zooming, ZoomMode
 
 PASSAGE_SHARE = 0.3
 """Where a passage that is gone to comes to stand, as a part of the view's height."""

@@ -16,9 +16,9 @@ from reviewer.model.geometry import Rect
 from reviewer.model.ids import DocumentId
 from reviewer.model.spans import MarkRequest
 from reviewer.ui.theme import Theme
-from reviewer.ui.viewer.selection import SelectionModel
-from reviewer.ui.viewer.selection_bar import SelectionBar
-from reviewer.ui.viewer.stage import Stage
+from reviewer.ui.viewer.geometry.stage import Stage
+from reviewer.ui.viewer.gestures.selection import SelectionModel
+from reviewer.ui.viewer.gestures.selection_bar import SelectionBar
 
 
 class Marking(QObject):

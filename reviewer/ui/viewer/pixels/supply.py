@@ -14,12 +14,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from reviewer.documents.client import Bitmap, PixelRect
 from reviewer.documents.text import PageText
 from reviewer.ui.tasks import Tasks
-from reviewer.ui.viewer.camera import Camera
-from reviewer.ui.viewer.page_texts import PageTexts
-from reviewer.ui.viewer.renderer import TileRenderer
-from reviewer.ui.viewer.tile import BYTES_A_PIXEL, Tile
-from reviewer.ui.viewer.tile_cache import DEFAULT_BYTES, TileCache
-from reviewer.ui.viewer.tiles import TileKey, tiles_in
+from reviewer.ui.viewer.geometry.camera import Camera
+from reviewer.ui.viewer.pixels.page_texts import PageTexts
+from reviewer.ui.viewer.pixels.renderer import TileRenderer
+from reviewer.ui.viewer.pixels.tile import BYTES_A_PIXEL, Tile
+from reviewer.ui.viewer.pixels.tile_cache import DEFAULT_BYTES, TileCache
+from reviewer.ui.viewer.pixels.tiles import TileKey, tiles_in
 
 REST_MS = 120
 """How long the view must stand still before texts are read: a person who leafs through wants pixels only."""

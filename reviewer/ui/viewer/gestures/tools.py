@@ -15,7 +15,7 @@ from typing import Protocol
 from reviewer.documents.text import PageText, caret_at, char_at, line_span, word_span
 from reviewer.model.anchor import TextPosition
 from reviewer.model.geometry import Point, Rect
-from reviewer.ui.viewer.page_layout import PagePoint
+from reviewer.ui.viewer.geometry.page_layout import PagePoint
 
 
 class Unit(IntEnum):

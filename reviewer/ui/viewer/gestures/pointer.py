@@ -12,14 +12,14 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, Qt, QTimer,
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from reviewer.ui.viewer.aim import Aim
-from reviewer.ui.viewer.camera import ViewPoint
-from reviewer.ui.viewer.overlay import Overlay
-from reviewer.ui.viewer.page_layout import PagePoint
-from reviewer.ui.viewer.page_texts import PageTexts
-from reviewer.ui.viewer.selection import SelectionModel
-from reviewer.ui.viewer.stage import Stage
-from reviewer.ui.viewer.tools import RegionTool, TextTool, Unit
+from reviewer.ui.viewer.geometry.camera import ViewPoint
+from reviewer.ui.viewer.geometry.page_layout import PagePoint
+from reviewer.ui.viewer.geometry.stage import Stage
+from reviewer.ui.viewer.gestures.aim import Aim
+from reviewer.ui.viewer.gestures.selection import SelectionModel
+from reviewer.ui.viewer.gestures.tools import RegionTool, TextTool, Unit
+from reviewer.ui.viewer.marks.overlay import Overlay
+from reviewer.ui.viewer.pixels.page_texts import PageTexts
 
 DRAG_PX = 4
 """How far the pointer must move before a press is a drag."""

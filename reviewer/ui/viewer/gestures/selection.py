@@ -13,9 +13,9 @@ from reviewer.model.anchor import TextPosition
 from reviewer.model.geometry import PageQuad, Quad
 from reviewer.model.ids import DocumentId
 from reviewer.model.spans import RegionSpan, TextSpan
-from reviewer.ui.viewer.page_layout import PagePoint
-from reviewer.ui.viewer.page_texts import PageTexts
-from reviewer.ui.viewer.tools import Draft, RegionDraft, TextDraft, TextTool, Tool
+from reviewer.ui.viewer.geometry.page_layout import PagePoint
+from reviewer.ui.viewer.gestures.tools import Draft, RegionDraft, TextDraft, TextTool, Tool
+from reviewer.ui.viewer.pixels.page_texts import PageTexts
 
 
 class SelectionModel(QObject):

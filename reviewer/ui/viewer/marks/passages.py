@@ -15,10 +15,10 @@ from reviewer.model.claim import Stance
 from reviewer.model.geometry import Matrix
 from reviewer.ui import labels
 from reviewer.ui.theme import stance_words
-from reviewer.ui.viewer.mark_index import MarkIndex
-from reviewer.ui.viewer.overlay import Overlay
-from reviewer.ui.viewer.stage import Stage
-from reviewer.ui.viewer.tick_scroll_bar import TickScrollBar
+from reviewer.ui.viewer.geometry.stage import Stage
+from reviewer.ui.viewer.marks.mark_index import MarkIndex
+from reviewer.ui.viewer.marks.overlay import Overlay
+from reviewer.ui.viewer.marks.tick_scroll_bar import TickScrollBar
 from reviewer.ui.viewer.view_mark import ViewMark
 
 
