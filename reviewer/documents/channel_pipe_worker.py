@@ -9,34 +9,9 @@ import faulthandler
 import os
 import sys
 from collections.abc import Iterable
-
-from reviewer.documents.parsing.parentage import die_with_parent
-from reviewer.documents.parsing.serving import serve
-from reviewer.documents.parsing.warming import warm_up
+from typing import Self
 
 _READ_BYTES = 1024 * 1024
-
-
-def run_on_pipes() -> None:
-    """Be a worker on standard input and output."""
-    die_with_parent(os.getppid())
-    end = PipeEnd(*_own_pipes())
-    warm_up()
-    serve(end)
-
-
-def _own_pipes() -> tuple[int, int, int]:
-    """Return copies of standard input and output, put nothing in their place, and return that nothing too."""
-    requests, answers = os.dup(0), os.dup(1)
-    nothing = os.open(os.devnull, os.O_RDWR)
-    for standard in (0, 1, 2):
-        os.dup2(nothing, standard)
-    if sys.platform == "win32":
-        import msvcrt
-
-        msvcrt.setmode(requests, os.O_BINARY)
-        msvcrt.setmode(answers, os.O_BINARY)
-    return requests, answers, nothing
 
 
 class PipeEnd:
@@ -46,6 +21,20 @@ class PipeEnd:
         self._requests_fd = requests_fd
         self._answers_fd = answers_fd
         self._nothing_fd = nothing_fd
+
+    @classmethod
+    def of_this_process(cls) -> Self:
+        """Take standard input and output over, and put nothing in their place: whatever prints must not reach the client."""
+        requests, answers = os.dup(0), os.dup(1)
+        nothing = os.open(os.devnull, os.O_RDWR)
+        for standard in (0, 1, 2):
+            os.dup2(nothing, standard)
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.setmode(requests, os.O_BINARY)
+            msvcrt.setmode(answers, os.O_BINARY)
+        return cls(requests, answers, nothing)
 
     def receive(self, count: int) -> bytes:
         """Return exactly `count` bytes, waiting for them as long as it takes."""

@@ -20,13 +20,13 @@ def main(words: Sequence[str]) -> int:
     """
     match list(words):
         case ["zygote", fd]:
-            from reviewer.documents.parsing.zygote import run
+            from reviewer.documents.parsing import zygote
 
-            run(int(fd))
+            zygote.run(int(fd))
         case ["pipe"]:
-            from reviewer.documents.channel_pipe_worker import run_on_pipes
+            from reviewer.documents.parsing import piped
 
-            run_on_pipes()
+            piped.run()
         case _:
             return 2
     return 0

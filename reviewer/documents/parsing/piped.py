@@ -1,0 +1,21 @@
+"""A worker on pipes, as a program: loads the parsers by itself and answers until the client is gone. For any system.
+
+Owns what such a worker must do first.
+"""
+
+from __future__ import annotations
+
+import os
+
+from reviewer.documents.channel_pipe_worker import PipeEnd
+from reviewer.documents.parsing.parentage import die_with_parent
+from reviewer.documents.parsing.serving import serve
+from reviewer.documents.parsing.warming import warm_up
+
+
+def run() -> None:
+    """Be a worker on standard input and output."""
+    die_with_parent(os.getppid())
+    end = PipeEnd.of_this_process()
+    warm_up()
+    serve(end)
