@@ -107,7 +107,7 @@ def test_no_address_is_ever_opened() -> None:
 def test_labels_come_from_the_one_factory() -> None:
     """A QLabel guesses whether its text is rich; the factory takes the guess away."""
     found = {name_of(path) for path in MODULES if any(call[1] == "QLabel" for call in calls(path))}
-    assert found <= {"reviewer/ui/labels.py"}
+    assert found <= {"reviewer/ui/look/labels.py"}
 
 
 def test_there_is_no_utils() -> None:

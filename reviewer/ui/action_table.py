@@ -7,7 +7,7 @@ from collections.abc import Callable
 from reviewer.i18n import tr
 from reviewer.model.claim import Stance
 from reviewer.ui.actions import ActionSpec, Situation
-from reviewer.ui.theme import stance_words
+from reviewer.ui.look.theme import stance_words
 from reviewer.ui.window_acts import WindowActs
 
 MENU: tuple[tuple[str, tuple[str, ...]], ...] = (

@@ -12,8 +12,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
-from reviewer.ui import icons
-from reviewer.ui.theme import Theme
+from reviewer.ui.look import icons
+from reviewer.ui.look.theme import Theme
 
 
 @dataclass(frozen=True, slots=True)

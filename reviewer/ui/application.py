@@ -21,9 +21,9 @@ from reviewer.services.collecting import CASE_SUFFIX
 from reviewer.services.parts import Parts
 from reviewer.services.session import Session
 from reviewer.ui.case_opening import CaseOpening
+from reviewer.ui.look.theme import Theme
 from reviewer.ui.main_window import MainWindow
 from reviewer.ui.tasks import Tasks
-from reviewer.ui.theme import Theme
 
 
 class Windows(QObject):

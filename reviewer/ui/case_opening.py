@@ -20,8 +20,8 @@ from reviewer.services import drafts
 from reviewer.services.collecting import CASE_SUFFIX
 from reviewer.services.sample import write_sample
 from reviewer.services.session import Session
+from reviewer.ui.acts.document_acts import FILES
 from reviewer.ui.dialogs.locked_dialog import LockedDialog
-from reviewer.ui.document_acts import FILES
 
 if TYPE_CHECKING:
     from reviewer.ui.application import Windows

@@ -11,24 +11,24 @@ from PySide6.QtWidgets import QWidget
 from reviewer.model.ids import ClaimId, PassageId
 from reviewer.model.overview import MarkedPassage, SearchHit
 from reviewer.services.session import Session
-from reviewer.ui.case_acts import CaseActs
-from reviewer.ui.case_desk import CaseDesk
-from reviewer.ui.case_parts import CaseParts
-from reviewer.ui.claim_acts import ClaimActs
-from reviewer.ui.crops import Crops
-from reviewer.ui.document_acts import DocumentActs
-from reviewer.ui.opening import Opening
+from reviewer.ui.acts.case_acts import CaseActs
+from reviewer.ui.acts.claim_acts import ClaimActs
+from reviewer.ui.acts.document_acts import DocumentActs
+from reviewer.ui.acts.passwords import Passwords
+from reviewer.ui.case.case_desk import CaseDesk
+from reviewer.ui.case.case_parts import CaseParts
+from reviewer.ui.case.crops import Crops
+from reviewer.ui.case.opening import Opening
+from reviewer.ui.case.wishes import Wishes
+from reviewer.ui.look.theme import Theme
 from reviewer.ui.panels.claims_view import ClaimsView
 from reviewer.ui.panels.job_strip import JobStrip
 from reviewer.ui.panels.search_view import SearchView
-from reviewer.ui.passage_menu import PassageMenu
-from reviewer.ui.passwords import Passwords
 from reviewer.ui.problems import Problems
-from reviewer.ui.reading import ReadView
-from reviewer.ui.tagging import Tagging
+from reviewer.ui.reading.passage_menu import PassageMenu
+from reviewer.ui.reading.read_view import ReadView
+from reviewer.ui.reading.tagging import Tagging
 from reviewer.ui.tasks import Tasks
-from reviewer.ui.theme import Theme
-from reviewer.ui.wishes import Wishes
 
 MOST_TABS = 4
 """Tabs opened by themselves for the first documents of a case."""

@@ -17,10 +17,10 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 from reviewer.errors import CancelledError, ReviewerError
 from reviewer.i18n import tr
 from reviewer.log import logger
-from reviewer.ui import labels
 from reviewer.ui.controls.error_strip import ErrorStrip
 from reviewer.ui.controls.toast import Toast
-from reviewer.ui.theme import Theme
+from reviewer.ui.look import labels
+from reviewer.ui.look.theme import Theme
 
 _log = logger(__name__)
 _MOST_TOASTS = 3

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reviewer.i18n import tr, trn
-from reviewer.ui import readable
+from reviewer.ui.look import readable
 from reviewer.ui.open_case import OpenCase
 from reviewer.ui.panels.status_line import StatusLine
 

@@ -14,7 +14,7 @@ from reviewer.ui.dialogs.command_palette import CommandPalette
 from reviewer.ui.dialogs.help_dialog import HelpDialog, help_text, keys_text
 from reviewer.ui.dialogs.preferences_dialog import PreferencesDialog
 from reviewer.ui.dialogs.text_dialog import TextDialog
-from reviewer.ui.page_numbers import page_index
+from reviewer.ui.reading.page_numbers import page_index
 from reviewer.ui.viewer.page_view import PageView
 
 if TYPE_CHECKING:

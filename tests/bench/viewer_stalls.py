@@ -29,8 +29,8 @@ from reviewer.documents.source import Source
 from reviewer.model.claim import Stance
 from reviewer.model.geometry import PageQuad, Quad, Rect
 from reviewer.model.ids import PassageId
+from reviewer.ui.look.theme import Theme
 from reviewer.ui.tasks import Tasks
-from reviewer.ui.theme import Theme
 from reviewer.ui.viewer.page_view import PageView
 from reviewer.ui.viewer.view_mark import ViewMark
 from tests import builders

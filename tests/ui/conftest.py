@@ -16,9 +16,9 @@ from reviewer.services.parts import Parts
 from reviewer.services.session import Session
 from reviewer.settings import Settings
 from reviewer.ui.application import Windows
+from reviewer.ui.look.theme import Theme
 from reviewer.ui.main_window import MainWindow
 from reviewer.ui.tasks import Tasks
-from reviewer.ui.theme import Theme
 
 CANARY = '<b>bold</b><img src="file:////10.255.255.1/share/canary.png">'
 """What a hostile document or a hostile source may call anything."""

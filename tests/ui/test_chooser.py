@@ -11,10 +11,10 @@ from pytestqt.qtbot import QtBot
 from reviewer.model.claim import Claim, Stance
 from reviewer.model.ids import ClaimId
 from reviewer.model.overview import ClaimOverview
-from reviewer.ui.case_rows import CaseContents, CaseRows
+from reviewer.ui.case.case_rows import CaseContents, CaseRows
 from reviewer.ui.dialogs.chooser import Choice, Chooser, rank
 from reviewer.ui.dialogs.claim_picker import ClaimPicker
-from reviewer.ui.theme import Theme
+from reviewer.ui.look.theme import Theme
 from tests.ui.conftest import CANARY
 
 CHOICES = (

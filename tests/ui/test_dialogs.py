@@ -30,7 +30,7 @@ from reviewer.ui.dialogs.properties_dialog import CaseFacts, PropertiesDialog
 from reviewer.ui.dialogs.provenance_dialog import ProvenanceDialog
 from reviewer.ui.dialogs.sheet import Sheet
 from reviewer.ui.dialogs.text_dialog import TextDialog
-from reviewer.ui.theme import Theme
+from reviewer.ui.look.theme import Theme
 from tests.ui.conftest import CANARY
 
 

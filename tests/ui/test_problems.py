@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from reviewer.errors import CancelledError, CaseError
 from reviewer.ui.controls.toast import Toast
+from reviewer.ui.look.theme import Theme
 from reviewer.ui.problems import Problems, diagnostics, sentence
-from reviewer.ui.theme import Theme
 from tests.ui.conftest import CANARY
 
 

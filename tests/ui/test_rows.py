@@ -11,7 +11,7 @@ from reviewer.model.ids import ClaimId, Reviewer
 from reviewer.services import commands
 from reviewer.services.session import Session
 from reviewer.store.case_file import CaseFile
-from reviewer.ui.case_desk import POLL_MS, CaseDesk
+from reviewer.ui.case.case_desk import POLL_MS, CaseDesk
 from reviewer.ui.models.evidence_model import ClaimRow, EvidenceModel
 from reviewer.ui.models.node_model import RECORD
 from reviewer.ui.tasks import Tasks
@@ -110,7 +110,7 @@ def test_the_claim_used_last_is_forgotten_with_the_claim(session: Session, tasks
 
 def test_a_claims_counts_include_its_elements() -> None:
     from reviewer.model.overview import ClaimOverview
-    from reviewer.ui.case_rows import CaseContents, CaseRows
+    from reviewer.ui.case.case_rows import CaseContents, CaseRows
 
     rows = CaseRows()
     above = ClaimOverview(Claim(ClaimId("a"), "A", 0, ""), "1", {Stance.STATES: 2})

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication
 
 from reviewer import paths
 from reviewer.model.claim import Stance
-from reviewer.ui import icons
-from reviewer.ui.theme import Theme
+from reviewer.ui.look import icons
+from reviewer.ui.look.theme import Theme
 
 UI = Path(__file__).parents[2] / "reviewer" / "ui"
 AA = 4.5

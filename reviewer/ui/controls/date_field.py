@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from reviewer.errors import UsageError
 from reviewer.i18n import tr
 from reviewer.services.dates import checked_date
-from reviewer.ui import labels, readable
-from reviewer.ui.theme import Theme
+from reviewer.ui.look import labels, readable
+from reviewer.ui.look.theme import Theme
 
 
 class DateField(QWidget):

@@ -6,8 +6,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from reviewer.ui import labels
-from reviewer.ui.theme import Theme
+from reviewer.ui.look import labels
+from reviewer.ui.look.theme import Theme
 
 
 class ElidedLabel(QWidget):

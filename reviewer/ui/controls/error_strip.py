@@ -7,9 +7,9 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from reviewer.i18n import tr
-from reviewer.ui import icons, labels
 from reviewer.ui.controls.icon_button import IconButton
-from reviewer.ui.theme import Theme
+from reviewer.ui.look import icons, labels
+from reviewer.ui.look.theme import Theme
 
 
 class ErrorStrip(QFrame):

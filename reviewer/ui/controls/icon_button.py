@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QToolButton, QWidget
 
-from reviewer.ui import icons, labels
-from reviewer.ui.theme import Theme
+from reviewer.ui.look import icons, labels
+from reviewer.ui.look.theme import Theme
 
 
 class IconButton(QToolButton):

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
-from reviewer.ui.theme import Theme
+from reviewer.ui.look.theme import Theme
 
 BAR_PX = 3
 """Width of the bar left of a selected row."""

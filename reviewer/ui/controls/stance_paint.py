@@ -8,8 +8,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
 from reviewer.model.claim import Stance
-from reviewer.ui import icons
-from reviewer.ui.theme import Theme
+from reviewer.ui.look import icons
+from reviewer.ui.look.theme import Theme
 
 COUNT_ORDER = (Stance.STATES, Stance.SUPPORTS, Stance.CONTRADICTS, Stance.CONTEXT)
 """The order in which counts are shown."""

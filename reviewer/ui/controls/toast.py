@@ -9,9 +9,9 @@ from PySide6.QtGui import QCloseEvent, QEnterEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from reviewer.i18n import tr
-from reviewer.ui import icons, labels
 from reviewer.ui.controls.icon_button import IconButton
-from reviewer.ui.theme import Theme
+from reviewer.ui.look import icons, labels
+from reviewer.ui.look.theme import Theme
 
 SHORT_MS = 5000
 LONG_MS = 10000

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from reviewer.i18n import tr
 from reviewer.ui.dialogs.sheet import Sheet
+from reviewer.ui.look.theme import Theme
 from reviewer.ui.problems import copy_text
-from reviewer.ui.theme import Theme
 
 _PARTS = ("pymupdf", "Pillow", "sqlite-utils", "rapidfuzz", "edtf", "Jinja2", "click", "platformdirs")
 

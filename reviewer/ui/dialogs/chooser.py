@@ -22,10 +22,10 @@ from PySide6.QtWidgets import (
 )
 from rapidfuzz import fuzz, utils
 
-from reviewer.ui import icons, labels
 from reviewer.ui.controls.row_paint import paint_surface, row_rect
+from reviewer.ui.look import icons, labels
+from reviewer.ui.look.theme import Theme
 from reviewer.ui.models.node_model import RECORD, Node, NodeModel
-from reviewer.ui.theme import Theme
 
 _ROW_PX = 32
 _MOST_ROWS = 9

@@ -15,7 +15,7 @@ from reviewer.model.ids import ClaimId
 from reviewer.model.overview import ClaimOverview
 from reviewer.ui.controls.date_field import DateField
 from reviewer.ui.dialogs.sheet import Sheet
-from reviewer.ui.theme import Theme
+from reviewer.ui.look.theme import Theme
 
 
 @dataclass(frozen=True, slots=True)

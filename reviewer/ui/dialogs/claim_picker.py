@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QWidget
 from reviewer.i18n import tr
 from reviewer.model.claim import Stance
 from reviewer.model.ids import ClaimId
-from reviewer.ui.case_rows import CaseRows
+from reviewer.ui.case.case_rows import CaseRows
 from reviewer.ui.dialogs.chooser import Choice, Chooser
-from reviewer.ui.theme import Theme, stance_words
+from reviewer.ui.look.theme import Theme, stance_words
 
 _NEW = "new"
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from reviewer.i18n import tr
 from reviewer.ui.actions import Actions
 from reviewer.ui.dialogs.chooser import Choice, Chooser
-from reviewer.ui.theme import Theme
+from reviewer.ui.look.theme import Theme
 
 
 class CommandPalette(Chooser):

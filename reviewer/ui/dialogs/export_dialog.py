@@ -8,9 +8,9 @@ from pathlib import Path
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QRadioButton, QWidget
 
 from reviewer.i18n import tr
-from reviewer.ui import labels, readable
 from reviewer.ui.dialogs.sheet import Sheet
-from reviewer.ui.theme import Theme
+from reviewer.ui.look import labels, readable
+from reviewer.ui.look.theme import Theme
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from reviewer import paths
 from reviewer.i18n import tr
-from reviewer.ui import labels
 from reviewer.ui.actions import Actions
 from reviewer.ui.dialogs.sheet import Sheet
-from reviewer.ui.theme import Theme
+from reviewer.ui.look import labels
+from reviewer.ui.look.theme import Theme
 
 
 class HelpDialog(Sheet):

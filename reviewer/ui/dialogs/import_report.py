@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QListView, QPushButton, QStyledItemDelegate, QStyl
 
 from reviewer.i18n import tr, trn
 from reviewer.services.importing import ImportResult, ImportStatus
-from reviewer.ui import icons, labels
 from reviewer.ui.controls.plain_lines import break_lines, draw_lines
 from reviewer.ui.controls.row_paint import paint_surface, row_rect
 from reviewer.ui.dialogs.sheet import Sheet
+from reviewer.ui.look import icons, labels
+from reviewer.ui.look.theme import Theme
 from reviewer.ui.models.node_model import RECORD, Node, NodeModel
 from reviewer.ui.problems import copy_text, joined
-from reviewer.ui.theme import Theme
 
 _ORDER = (ImportStatus.REFUSED, ImportStatus.KNOWN, ImportStatus.ADDED)
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from reviewer.errors import CaseLockedError
 from reviewer.i18n import tr
 from reviewer.ui.dialogs.sheet import Sheet
-from reviewer.ui.theme import Theme
+from reviewer.ui.look.theme import Theme
 
 
 class LockedDialog(Sheet):

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPushButton, QWid
 from reviewer.i18n import tr
 from reviewer.settings import Preferences
 from reviewer.ui.dialogs.sheet import Sheet
-from reviewer.ui.theme import Theme, ThemeChoice
+from reviewer.ui.look.theme import Theme, ThemeChoice
 
 
 class PreferencesDialog(Sheet):

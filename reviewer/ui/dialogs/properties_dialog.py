@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from reviewer.i18n import tr
 from reviewer.model.overview import CaseInfo
-from reviewer.ui import readable
 from reviewer.ui.dialogs.sheet import Sheet
-from reviewer.ui.theme import Theme
+from reviewer.ui.look import readable
+from reviewer.ui.look.theme import Theme
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from reviewer.i18n import tr
 from reviewer.model.document import Provenance, Publication
-from reviewer.ui import labels
 from reviewer.ui.controls.date_field import DateField
 from reviewer.ui.dialogs.sheet import Sheet
-from reviewer.ui.theme import Theme
+from reviewer.ui.look import labels
+from reviewer.ui.look.theme import Theme
 
 
 class ProvenanceDialog(Sheet):

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 
-from reviewer.ui.case_rows import CaseRows
+from reviewer.ui.case.case_rows import CaseRows
 from reviewer.ui.models.evidence_model import ClaimRow, claim_sentence
 from reviewer.ui.models.node_model import Node, NodeModel
 

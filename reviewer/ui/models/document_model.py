@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel, Qt
 
 from reviewer.model.overview import DocumentOverview
-from reviewer.ui import labels, readable
+from reviewer.ui.look import labels, readable
 from reviewer.ui.models.node_model import RECORD, Node, NodeModel
 
 SORTS = ("added", "name", "passages")

@@ -14,10 +14,10 @@ from PySide6.QtCore import Qt
 from reviewer.i18n import tr, trn
 from reviewer.model.claim import Link, Stance
 from reviewer.model.overview import ClaimOverview, MarkedPassage
-from reviewer.ui import readable
-from reviewer.ui.case_rows import STANCE_ORDER, CaseRows
+from reviewer.ui.case.case_rows import STANCE_ORDER, CaseRows
+from reviewer.ui.look import readable
+from reviewer.ui.look.theme import stance_words
 from reviewer.ui.models.node_model import Node, NodeModel
-from reviewer.ui.theme import stance_words
 
 LOOSE = "loose"
 """The key of the row above the highlights without a claim."""

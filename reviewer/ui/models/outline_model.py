@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 
 from reviewer.documents.results import OutlineItem
-from reviewer.ui import labels
+from reviewer.ui.look import labels
 from reviewer.ui.models.node_model import Node, NodeModel
 
 

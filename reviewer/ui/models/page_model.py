@@ -17,8 +17,8 @@ from reviewer.i18n import tr
 from reviewer.model.claim import Stance
 from reviewer.model.document import PageInfo
 from reviewer.model.overview import MarkedPassage
+from reviewer.ui.look.pictures import image_of
 from reviewer.ui.models.node_model import RECORD
-from reviewer.ui.pictures import image_of
 from reviewer.ui.tasks import Tasks
 
 EDGE_PX = 116

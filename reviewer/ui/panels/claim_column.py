@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from reviewer.i18n import tr
 from reviewer.model.claim import Stance
 from reviewer.model.overview import ClaimOverview
-from reviewer.ui import icons, labels
-from reviewer.ui.case_rows import STANCE_ORDER, CaseRows
+from reviewer.ui.case.case_rows import STANCE_ORDER, CaseRows
+from reviewer.ui.case.crops import Crops
 from reviewer.ui.controls import stance_paint
-from reviewer.ui.crops import Crops
+from reviewer.ui.look import icons, labels
+from reviewer.ui.look.theme import Theme, stance_words
 from reviewer.ui.models.evidence_model import PassageRow
 from reviewer.ui.panels.passage_card import PassageCard
-from reviewer.ui.theme import Theme, stance_words
 
 WIDTH_PX = 256
 

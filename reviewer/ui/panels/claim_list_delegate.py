@@ -6,13 +6,13 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, 
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from reviewer.ui import readable
 from reviewer.ui.controls import stance_paint
 from reviewer.ui.controls.plain_lines import break_lines, draw_lines
 from reviewer.ui.controls.row_paint import paint_surface, row_rect, row_state
+from reviewer.ui.look import readable
+from reviewer.ui.look.theme import Theme
 from reviewer.ui.models.evidence_model import ClaimRow
 from reviewer.ui.models.node_model import RECORD
-from reviewer.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 

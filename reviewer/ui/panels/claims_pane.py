@@ -11,15 +11,15 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 from reviewer.i18n import tr
 from reviewer.model.ids import PassageId
 from reviewer.model.overview import MarkedPassage
-from reviewer.ui import labels, readable
-from reviewer.ui.case_rows import CaseRows
+from reviewer.ui.case.case_rows import CaseRows
 from reviewer.ui.controls.elided_label import ElidedLabel
+from reviewer.ui.look import labels, readable
+from reviewer.ui.look.theme import Theme
 from reviewer.ui.models.evidence_model import ClaimRow, EvidenceModel, PassageRow
 from reviewer.ui.models.node_model import RECORD
 from reviewer.ui.panels.evidence_tree import EvidenceTree
 from reviewer.ui.panels.note_field import NoteField
 from reviewer.ui.panels.pane_head import PaneHead
-from reviewer.ui.theme import Theme
 
 
 class ClaimsPane(QWidget):

@@ -8,17 +8,17 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QPushButton, QScro
 from reviewer.i18n import tr
 from reviewer.model.ids import ClaimId
 from reviewer.model.overview import ClaimOverview
-from reviewer.ui import labels, readable
-from reviewer.ui.case_rows import CaseRows
-from reviewer.ui.crops import Crops
+from reviewer.ui.case.case_rows import CaseRows
+from reviewer.ui.case.crops import Crops
 from reviewer.ui.dialogs.claim_dialog import kinds
+from reviewer.ui.look import labels, readable
+from reviewer.ui.look.theme import Theme
 from reviewer.ui.models.claim_model import ClaimModel
 from reviewer.ui.models.evidence_model import ClaimRow
 from reviewer.ui.models.node_model import RECORD
 from reviewer.ui.panels.claim_column import WIDTH_PX, ClaimColumn
 from reviewer.ui.panels.claim_list_delegate import ClaimListDelegate
 from reviewer.ui.panels.pane_head import PaneHead
-from reviewer.ui.theme import Theme
 
 _LIST_PX = 264
 

@@ -7,10 +7,10 @@ from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from reviewer.model.overview import DocumentOverview
-from reviewer.ui import icons, readable
 from reviewer.ui.controls.row_paint import paint_surface, row_rect
+from reviewer.ui.look import icons, readable
+from reviewer.ui.look.theme import Theme
 from reviewer.ui.models.node_model import RECORD
-from reviewer.ui.theme import Theme
 
 HEIGHT_PX = 47
 

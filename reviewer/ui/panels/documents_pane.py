@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListView, QMenu, 
 
 from reviewer.i18n import tr
 from reviewer.model.overview import DocumentOverview
-from reviewer.ui import icons, labels
-from reviewer.ui.case_rows import CaseRows
+from reviewer.ui.case.case_rows import CaseRows
+from reviewer.ui.look import icons, labels
+from reviewer.ui.look.theme import Theme
 from reviewer.ui.models.document_model import SORTS, DocumentModel, DocumentOrder
 from reviewer.ui.models.node_model import RECORD
 from reviewer.ui.panels.document_delegate import DocumentDelegate
 from reviewer.ui.panels.pane_head import PaneHead
-from reviewer.ui.theme import Theme
 
 
 class DocumentsPane(QWidget):

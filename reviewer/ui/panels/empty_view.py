@@ -7,9 +7,9 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from reviewer.i18n import tr
-from reviewer.ui import icons, labels
 from reviewer.ui.controls.key_label import key_label
-from reviewer.ui.theme import Theme
+from reviewer.ui.look import icons, labels
+from reviewer.ui.look.theme import Theme
 
 _SMALL_PX = 560
 

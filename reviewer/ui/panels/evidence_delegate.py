@@ -7,13 +7,13 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
 from reviewer.i18n import tr
-from reviewer.ui import icons, readable
 from reviewer.ui.controls import stance_paint
 from reviewer.ui.controls.plain_lines import break_lines, draw_lines
 from reviewer.ui.controls.row_paint import paint_surface, row_rect
+from reviewer.ui.look import icons, readable
+from reviewer.ui.look.theme import Theme
 from reviewer.ui.models.evidence_model import ClaimRow, LooseRow, PassageRow
 from reviewer.ui.models.node_model import RECORD
-from reviewer.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 

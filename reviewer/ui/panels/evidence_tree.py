@@ -10,10 +10,10 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEven
 from PySide6.QtWidgets import QFrame, QMenu, QTreeView, QWidget
 
 from reviewer.i18n import tr
+from reviewer.ui.look.theme import Theme
 from reviewer.ui.models.evidence_model import ClaimRow, LooseRow, PassageRow
 from reviewer.ui.models.node_model import RECORD, Index
 from reviewer.ui.panels.evidence_delegate import EvidenceDelegate
-from reviewer.ui.theme import Theme
 
 
 class EvidenceTree(QTreeView):

@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from reviewer.i18n import tr
-from reviewer.ui import labels
 from reviewer.ui.controls.elided_label import ElidedLabel
+from reviewer.ui.look import labels
+from reviewer.ui.look.theme import Theme
 from reviewer.ui.tasks import Tasks
-from reviewer.ui.theme import Theme
 
 
 class Job:

@@ -25,14 +25,14 @@ from reviewer.documents.results import OutlineItem
 from reviewer.i18n import tr
 from reviewer.model.document import PageInfo
 from reviewer.model.overview import MarkedPassage
-from reviewer.ui import labels
 from reviewer.ui.controls.row_paint import row_rect, row_state
+from reviewer.ui.look import labels
+from reviewer.ui.look.pictures import inverted_image
+from reviewer.ui.look.theme import Theme
 from reviewer.ui.models.node_model import RECORD
 from reviewer.ui.models.outline_model import OutlineModel
 from reviewer.ui.models.page_model import EDGE_PX, PageModel, PageRow
-from reviewer.ui.pictures import inverted_image
 from reviewer.ui.tasks import Tasks
-from reviewer.ui.theme import Theme
 
 _INVERTED_KEPT = 120
 _LEAST_COLUMN_PX = 100

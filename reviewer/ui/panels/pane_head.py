@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from reviewer.ui import labels
 from reviewer.ui.controls.icon_button import IconButton
-from reviewer.ui.theme import Theme
+from reviewer.ui.look import labels
+from reviewer.ui.look.theme import Theme
 
 HEIGHT_PX = 40
 

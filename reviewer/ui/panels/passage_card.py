@@ -20,11 +20,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from reviewer.i18n import tr
-from reviewer.ui import readable
+from reviewer.ui.case.crops import Crops, CropWish
 from reviewer.ui.controls.plain_lines import break_lines, draw_lines
-from reviewer.ui.crops import Crops, CropWish
+from reviewer.ui.look import readable
+from reviewer.ui.look.theme import Theme, stance_words
 from reviewer.ui.models.evidence_model import PassageRow
-from reviewer.ui.theme import Theme, stance_words
 
 _CROP_PX = 72
 _EDGE_PX = 3

@@ -10,13 +10,13 @@ from reviewer.i18n import tr, trn
 from reviewer.model.ids import DocumentId
 from reviewer.model.overview import SearchHit
 from reviewer.store.reader import CaseReader
-from reviewer.ui import labels
-from reviewer.ui.case_desk import CaseDesk
+from reviewer.ui.case.case_desk import CaseDesk
 from reviewer.ui.controls.plain_lines import break_lines, draw_lines, paint_found
 from reviewer.ui.controls.row_paint import paint_surface, row_rect
+from reviewer.ui.look import labels
+from reviewer.ui.look.theme import Theme
 from reviewer.ui.models.hit_model import HitGroup, HitModel, HitRow
 from reviewer.ui.models.node_model import RECORD
-from reviewer.ui.theme import Theme
 
 MOST = 200
 """Hits shown at most."""

@@ -10,10 +10,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from reviewer.i18n import tr, trn
-from reviewer.ui import labels, readable
 from reviewer.ui.controls.elided_label import ElidedLabel
 from reviewer.ui.controls.icon_button import IconButton
-from reviewer.ui.theme import Theme
+from reviewer.ui.look import labels, readable
+from reviewer.ui.look.theme import Theme
 
 HEIGHT_PX = 28
 

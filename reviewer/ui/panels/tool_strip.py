@@ -7,10 +7,10 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QPushButton, QToolButton, QWidget
 
 from reviewer.i18n import tr
-from reviewer.ui import icons, labels
 from reviewer.ui.controls.key_label import key_label
+from reviewer.ui.look import icons, labels
+from reviewer.ui.look.theme import Theme
 from reviewer.ui.panels.view_tabs import ViewTabs
-from reviewer.ui.theme import Theme
 
 HEIGHT_PX = 48
 _WIDE_PX = 900

@@ -12,8 +12,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from reviewer.i18n import tr
-from reviewer.ui import labels
-from reviewer.ui.theme import Theme
+from reviewer.ui.look import labels
+from reviewer.ui.look.theme import Theme
 from reviewer.ui.viewer.geometry.camera import Camera
 from reviewer.ui.viewer.marks.frame import page_area
 from reviewer.ui.viewer.pixels.renderer import TileRenderer

@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from reviewer.i18n import tr
 from reviewer.model.geometry import PageQuad
-from reviewer.ui.theme import Theme
+from reviewer.ui.look.theme import Theme
 from reviewer.ui.viewer.geometry.camera import Camera
 from reviewer.ui.viewer.gestures.tools import Draft, RegionDraft
 from reviewer.ui.viewer.marks.frame import PageFrame, page_area, page_frame

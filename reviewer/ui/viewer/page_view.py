@@ -17,8 +17,8 @@ from reviewer.model.document import PageInfo
 from reviewer.model.geometry import PageQuad
 from reviewer.model.ids import DocumentId
 from reviewer.model.overview import ReadingPlace
+from reviewer.ui.look.theme import Theme
 from reviewer.ui.tasks import Tasks
-from reviewer.ui.theme import Theme
 from reviewer.ui.viewer.geometry.zooming import ZoomMode
 from reviewer.ui.viewer.gestures.pointer import ToolKind
 from reviewer.ui.viewer.keyboard import Keyboard

@@ -16,8 +16,8 @@ from reviewer.documents.text import PageText
 from reviewer.model.document import PageInfo
 from reviewer.model.ids import DocumentId
 from reviewer.model.overview import ReadingPlace
+from reviewer.ui.look.theme import Theme
 from reviewer.ui.tasks import Tasks
-from reviewer.ui.theme import Theme
 from reviewer.ui.viewer.geometry.place_keeper import PlaceKeeper
 from reviewer.ui.viewer.geometry.scroller import Scroller
 from reviewer.ui.viewer.geometry.stage import Stage

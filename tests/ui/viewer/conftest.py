@@ -10,8 +10,8 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 
 from reviewer.model.geometry import Point
+from reviewer.ui.look.theme import Theme
 from reviewer.ui.tasks import Tasks
-from reviewer.ui.theme import Theme
 from reviewer.ui.viewer.geometry.page_layout import PagePoint
 from reviewer.ui.viewer.page_view import PageView
 from tests.ui.viewer.fakes import FakeDocument, pages, settle

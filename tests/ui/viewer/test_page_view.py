@@ -17,7 +17,7 @@ from reviewer.model.document import PageInfo
 from reviewer.model.geometry import Rect
 from reviewer.model.overview import ReadingPlace
 from reviewer.model.spans import MarkRequest
-from reviewer.ui.theme import Theme
+from reviewer.ui.look.theme import Theme
 from reviewer.ui.viewer import narrator as narrator_module
 from reviewer.ui.viewer.page_view import PageView
 from reviewer.ui.viewer.palette import page_palette

@@ -15,7 +15,7 @@ from reviewer.model.claim import Stance
 from reviewer.model.geometry import Rect
 from reviewer.model.ids import DocumentId
 from reviewer.model.spans import MarkRequest
-from reviewer.ui.theme import Theme
+from reviewer.ui.look.theme import Theme
 from reviewer.ui.viewer.geometry.stage import Stage
 from reviewer.ui.viewer.gestures.selection import SelectionModel
 from reviewer.ui.viewer.gestures.selection_bar import SelectionBar

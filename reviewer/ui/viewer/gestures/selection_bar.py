@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QSizePolicy, QT
 
 from reviewer.i18n import tr
 from reviewer.model.claim import Stance
-from reviewer.ui import icons, labels
-from reviewer.ui.theme import Theme
+from reviewer.ui.look import icons, labels
+from reviewer.ui.look.theme import Theme
 from reviewer.ui.viewer.gestures.stance_button import HEIGHT_PX, StanceButton
 
 KEYS: tuple[tuple[str, Stance | None], ...] = (

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from reviewer.i18n import tr
 from reviewer.model.claim import Stance
-from reviewer.ui import icons, labels
-from reviewer.ui.theme import Theme, stance_words
+from reviewer.ui.look import icons, labels
+from reviewer.ui.look.theme import Theme, stance_words
 
 HEIGHT_PX = 30
 PAD_PX = 10

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
-from reviewer.ui import icons
+from reviewer.ui.look import icons
 from reviewer.ui.viewer.marks.frame import Frame
 from reviewer.ui.viewer.marks.margin import Badge, Bar, badges, bars
 from reviewer.ui.viewer.marks.shown_marks import ShownMark

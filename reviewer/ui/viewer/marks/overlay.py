@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QPainter
 
 from reviewer.documents.text import PageText
 from reviewer.model.geometry import Quad, Rect
-from reviewer.ui.theme import Theme
+from reviewer.ui.look.theme import Theme
 from reviewer.ui.viewer.marks.frame import PageFrame
 from reviewer.ui.viewer.marks.margin import Badge, badges
 from reviewer.ui.viewer.marks.margin_painter import paint_margin

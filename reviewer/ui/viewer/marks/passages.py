@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QWidget
 from reviewer.i18n import tr
 from reviewer.model.claim import Stance
 from reviewer.model.geometry import Matrix
-from reviewer.ui import labels
-from reviewer.ui.theme import stance_words
+from reviewer.ui.look import labels
+from reviewer.ui.look.theme import stance_words
 from reviewer.ui.viewer.geometry.stage import Stage
 from reviewer.ui.viewer.marks.mark_index import MarkIndex
 from reviewer.ui.viewer.marks.overlay import Overlay

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QScrollBar, QStyle, QStyleOptionSlider, QWidget
 
 from reviewer.i18n import tr
 from reviewer.model.claim import Stance
-from reviewer.ui import labels
-from reviewer.ui.theme import Theme
+from reviewer.ui.look import labels
+from reviewer.ui.look.theme import Theme
 
 WIDTH_PX = 15
 THUMB_PX = 9

@@ -14,9 +14,10 @@ from reviewer.model.document import Document, PageInfo
 from reviewer.model.ids import DocumentId, PassageId
 from reviewer.model.overview import ReadingPlace
 from reviewer.store.reader import CaseReader
-from reviewer.ui import labels, problems
-from reviewer.ui.case_parts import CaseParts
-from reviewer.ui.view_marks import view_marks
+from reviewer.ui import problems
+from reviewer.ui.case.case_parts import CaseParts
+from reviewer.ui.look import labels
+from reviewer.ui.reading.view_marks import view_marks
 from reviewer.ui.viewer.page_view import PageView
 from reviewer.ui.viewer.view_mark import ViewMark
 

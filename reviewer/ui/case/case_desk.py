@@ -26,7 +26,7 @@ from reviewer.services.events import (
 from reviewer.services.session import Session
 from reviewer.services.undo import History
 from reviewer.store.reader import CaseReader
-from reviewer.ui.case_rows import CaseContents, CaseRows, read_all, read_changed
+from reviewer.ui.case.case_rows import CaseContents, CaseRows, read_all, read_changed
 from reviewer.ui.tasks import Tasks
 
 POLL_MS = 1000

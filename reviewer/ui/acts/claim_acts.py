@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from reviewer.model.ids import ClaimId
 from reviewer.model.overview import ClaimOverview
-from reviewer.ui.case_parts import CaseParts
+from reviewer.ui.case.case_parts import CaseParts
 from reviewer.ui.dialogs.claim_dialog import ClaimDialog
 
 

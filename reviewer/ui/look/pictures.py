@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF
 from reviewer.documents.results import Bitmap
 from reviewer.model.document import PageInfo
 from reviewer.model.geometry import Quad, page_rotation
-from reviewer.ui.theme import StanceStyle
+from reviewer.ui.look.theme import StanceStyle
 
 
 def image_of(bitmap: Bitmap, *, ratio: float = 1.0) -> QImage:

@@ -21,7 +21,7 @@ from reviewer.model.ids import ClaimId, DocumentId, PassageId
 from reviewer.model.overview import MarkedPassage
 from reviewer.model.spans import RegionSpan, TextSpan
 from reviewer.services import commands
-from reviewer.ui.case_desk import CaseDesk
+from reviewer.ui.case.case_desk import CaseDesk
 from reviewer.ui.controls.toast import Toast
 from reviewer.ui.problems import Problems
 

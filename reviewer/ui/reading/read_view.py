@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 from reviewer.model.ids import ClaimId, DocumentId, PassageId
 from reviewer.model.overview import MarkedPassage
-from reviewer.ui.case_parts import CaseParts
-from reviewer.ui.document_tab import DocumentTab
-from reviewer.ui.document_tabs import DocumentTabs
+from reviewer.ui.case.case_parts import CaseParts
 from reviewer.ui.panels.claims_pane import ClaimsPane
 from reviewer.ui.panels.documents_pane import DocumentsPane
 from reviewer.ui.panels.pages_pane import PagesPane
-from reviewer.ui.passage_menu import PassageMenu
-from reviewer.ui.tagging import Tagging
+from reviewer.ui.reading.document_tab import DocumentTab
+from reviewer.ui.reading.document_tabs import DocumentTabs
+from reviewer.ui.reading.passage_menu import PassageMenu
+from reviewer.ui.reading.tagging import Tagging
 from reviewer.ui.viewer.page_view import PageView
 
 _LEFT_PX, _RIGHT_PX = (184, 248), (250, 320)

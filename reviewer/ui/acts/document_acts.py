@@ -13,12 +13,12 @@ from reviewer.model.document import Document
 from reviewer.services.events import ImportProgress
 from reviewer.services.importing import ImportResult, ImportStatus, add_documents
 from reviewer.ui import problems
-from reviewer.ui.case_parts import CaseParts
+from reviewer.ui.acts.passwords import Passwords
+from reviewer.ui.case.case_parts import CaseParts
 from reviewer.ui.dialogs.import_report import ImportReport, summary
 from reviewer.ui.dialogs.provenance_dialog import ProvenanceDialog
 from reviewer.ui.dialogs.text_dialog import TextDialog
 from reviewer.ui.panels.job_strip import Job, JobStrip
-from reviewer.ui.passwords import Passwords
 
 FILES = "*.pdf *.png *.jpg *.jpeg *.webp *.tif *.tiff *.gif *.bmp *.heic"
 """What the file dialog shows at first."""

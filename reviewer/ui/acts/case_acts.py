@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from reviewer.i18n import tr
 from reviewer.services.exporting import ExportReport, export_pack
-from reviewer.ui import folders
-from reviewer.ui.case_parts import CaseParts
+from reviewer.ui.acts import folders
+from reviewer.ui.case.case_parts import CaseParts
 from reviewer.ui.dialogs.export_dialog import ExportDialog, ExportWish, file_name
 from reviewer.ui.dialogs.help_dialog import HelpDialog
 from reviewer.ui.dialogs.properties_dialog import CaseFacts, PropertiesDialog

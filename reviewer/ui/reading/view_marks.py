@@ -6,7 +6,7 @@ from reviewer.model.claim import Stance
 from reviewer.model.geometry import PageQuad
 from reviewer.model.ids import DocumentId, PassageId
 from reviewer.model.overview import ClaimOverview, MarkedPassage
-from reviewer.ui.case_rows import CaseRows
+from reviewer.ui.case.case_rows import CaseRows
 from reviewer.ui.viewer.view_mark import ViewMark
 
 

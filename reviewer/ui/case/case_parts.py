@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reviewer.ui.case_desk import CaseDesk
-from reviewer.ui.opening import Opening
+from reviewer.ui.case.case_desk import CaseDesk
+from reviewer.ui.case.opening import Opening
+from reviewer.ui.case.wishes import Wishes
+from reviewer.ui.look.theme import Theme
 from reviewer.ui.problems import Problems
-from reviewer.ui.theme import Theme
-from reviewer.ui.wishes import Wishes
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,8 @@ from reviewer.model.document import PageInfo
 from reviewer.model.geometry import IDENTITY, Rect, page_rotation
 from reviewer.model.overview import MarkedPassage
 from reviewer.store.reader import CaseReader
-from reviewer.ui.case_parts import CaseParts
-from reviewer.ui.pictures import image_of, paint_quads
+from reviewer.ui.case.case_parts import CaseParts
+from reviewer.ui.look.pictures import image_of, paint_quads
 
 KEPT = 160
 """Pictures kept."""

@@ -7,10 +7,10 @@ import threading
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
+from reviewer.ui.case.opening import Answer
 from reviewer.ui.dialogs.password_dialog import PasswordDialog
-from reviewer.ui.opening import Answer
+from reviewer.ui.look.theme import Theme
 from reviewer.ui.tasks import Tasks
-from reviewer.ui.theme import Theme
 
 
 class Passwords(QObject):

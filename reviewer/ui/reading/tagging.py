@@ -14,11 +14,11 @@ from reviewer.i18n import tr
 from reviewer.model.claim import Stance
 from reviewer.model.ids import ClaimId, PassageId
 from reviewer.model.spans import MarkRequest, RegionSpan
-from reviewer.ui.case_parts import CaseParts
+from reviewer.ui.case.case_parts import CaseParts
 from reviewer.ui.dialogs.claim_picker import ClaimPicker
-from reviewer.ui.document_tab import DocumentTab
-from reviewer.ui.theme import stance_words
-from reviewer.ui.view_marks import claim_label, pending_mark
+from reviewer.ui.look.theme import stance_words
+from reviewer.ui.reading.document_tab import DocumentTab
+from reviewer.ui.reading.view_marks import claim_label, pending_mark
 
 
 class Tagging(QObject):

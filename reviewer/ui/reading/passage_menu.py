@@ -12,11 +12,12 @@ from reviewer.i18n import tr
 from reviewer.model.claim import Stance
 from reviewer.model.ids import ClaimId, PassageId
 from reviewer.model.overview import MarkedPassage
-from reviewer.ui import icons, problems, readable
-from reviewer.ui.case_parts import CaseParts
+from reviewer.ui import problems
+from reviewer.ui.case.case_parts import CaseParts
 from reviewer.ui.dialogs.text_dialog import TextDialog
-from reviewer.ui.tagging import Tagging
-from reviewer.ui.theme import stance_words
+from reviewer.ui.look import icons, readable
+from reviewer.ui.look.theme import stance_words
+from reviewer.ui.reading.tagging import Tagging
 
 ORDER = (Stance.SUPPORTS, Stance.CONTRADICTS, Stance.CONTEXT, Stance.STATES)
 

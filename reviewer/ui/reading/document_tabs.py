@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QToo
 from reviewer.i18n import tr
 from reviewer.model.document import Document
 from reviewer.services.events import DocumentAdded, DocumentPreview
-from reviewer.ui import icons, labels
-from reviewer.ui.case_parts import CaseParts
+from reviewer.ui.case.case_parts import CaseParts
 from reviewer.ui.controls.icon_button import IconButton
-from reviewer.ui.document_tab import DocumentTab
+from reviewer.ui.look import icons, labels
+from reviewer.ui.look.theme import Theme
 from reviewer.ui.panels.nothing_open import NothingOpen
-from reviewer.ui.theme import Theme
+from reviewer.ui.reading.document_tab import DocumentTab
 
 HEIGHT_PX = 36
 
