@@ -26,6 +26,7 @@ from reviewer.documents.protocol.requests import (
 )
 from reviewer.documents.results import Bitmap
 from reviewer.documents.source import Source
+from reviewer.documents.text.page_text import PageText
 
 _MAX_FILE_BYTES = 2 * limits.MAX_SOURCE_BYTES
 _PDF = b"%PDF-"
@@ -77,11 +78,14 @@ def render(asked: Render) -> Sending:
 
 
 def text(asked: Text) -> Sending:
-    """Ask for a page's characters."""
-    page = asked.page
-    return Sending(
-        [asked.pack()], replies.TEXT_BYTES, lambda payload, extractor: replies.read_text(payload, page=page, extractor=extractor)
-    )
+    """Ask for a page's characters. Their lines are worked out here and now: the window's thread has no time for long pages."""
+
+    def read(payload: memoryview, extractor: str) -> PageText:
+        found = replies.read_text(payload, page=asked.page, extractor=extractor)
+        _ = found.lines
+        return found
+
+    return Sending([asked.pack()], replies.TEXT_BYTES, read)
 
 
 def plain_text(asked: PlainText) -> Sending:

@@ -28,8 +28,11 @@ MAX_SCALE = 4_096.0
 MIN_SCALE = 1e-5
 
 MAX_IMAGE_FRAMES = 10_000
-MAX_PAGE_CHARS = 4_000_000
-"""The most code points of one page's text."""
+MAX_PAGE_CHARS = 200_000
+"""The most code points of one page's text: twenty times a broadsheet's. More could not be selected at the speed of a hand."""
+
+MAX_PAGE_LINES = 10_000
+"""The most line ends in one page's text; a dense table has about 1,300."""
 
 MAX_COORDINATE = 1e9
 """The farthest a character's corner may lie from the page's origin, in page-space units."""

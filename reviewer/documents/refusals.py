@@ -50,6 +50,10 @@ def _refusal(status: Status) -> tuple[str, str]:
             tr("Scale it down or cut it into parts first."),
         ),
         Status.NO_SUCH_PAGE: (tr("The document has no such page"), tr("Pages count from 1 to the document's last.")),
+        Status.TOO_MUCH_TEXT: (
+            tr("This page holds more text than can be marked word by word"),
+            tr("Mark a region of it instead."),
+        ),
         Status.PAGE_DAMAGED: (tr("This page is damaged and cannot be read"), tr("The other pages are not affected.")),
     }
     return sentences[status]

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviewer.documents.text import PageText, caret_at, char_at, line_span, word_span
+from reviewer.documents.text.lines import Frame
 from reviewer.model.geometry import Point, page_rotation
 from tests.documents.layouts import HEIGHT, REPEATABLE, WIDTH, column, middle, page_text, plain_page
 
@@ -193,6 +194,28 @@ def test_every_word_holds_its_own_code_point(text: str, offset: int) -> None:
         assert start <= offset < end
     else:
         assert (start, end) == (offset, offset)
+
+
+def test_an_endless_line_is_cut_so_that_no_click_takes_all_of_it() -> None:
+    text = page_text((0, 100, "a" * 5_000), (5_000 * WIDTH, 100, "b" * 1_500))
+    spans = [line_span(text, offset) for offset in (0, 2_500, 4_999, 6_000)]
+    assert [end - start for start, end in spans] == [2_000, 2_000, 1_000, 1_500]
+    assert caret_at(text, Point(4_500 * WIDTH, 106)) == 4_500
+
+
+def test_lines_upon_lines_are_compared_with_few_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared = 0
+
+    def counted(one: Frame, other: Frame) -> bool:
+        nonlocal compared
+        compared += 1
+        return one == other
+
+    monkeypatch.setattr(Frame, "same_way", counted)
+    text = page_text(*[(72, 100, "x")] * 1_000)
+    assert len(text.lines) == 1_000
+    assert compared < 70 * 1_000
+    assert char_at(text, Point(74, 106)) is not None
 
 
 def test_triple_click_takes_the_printed_line_though_the_extractor_broke_it() -> None:

@@ -229,6 +229,9 @@ LIES = {
         payload(replies.write_text("a", boxes(math.inf, -math.inf, *[1.0] * 6))), page=0, extractor="m 1"
     ),
     "box far out": lambda: replies.read_text(payload(replies.write_text("a", boxes(*[2e9] * 8))), page=0, extractor="m 1"),
+    "endless lines": lambda: replies.read_text(
+        payload(replies.write_text("\n" * 10_001, bytes(32 * 10_001))), page=0, extractor="m 1"
+    ),
     "bad utf-8": lambda: replies.read_text(payload(b"\x02\0\0\0\xff\xfe" + bytes(64)), page=0, extractor="m 1"),
     "length lies": lambda: replies.read_plain_texts(payload(b"\xff\xff\xff\x7fabc"), count=1),
     "text missing": lambda: replies.read_plain_texts(payload(replies.write_plain_texts(["a"])), count=2),

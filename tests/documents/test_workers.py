@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 
+import pikepdf
 import pytest
 
 from reviewer.documents.client import OpenDocument, PixelRect, Source, Workers
@@ -55,6 +57,27 @@ def test_characters_and_plain_text_agree(open_bytes: Open) -> None:
         assert characters.text == text
         assert len(characters.boxes) == 8 * len(text)
         assert characters.extractor.startswith("mupdf 1.")
+
+
+@pytest.mark.parametrize(("letters", "lines", "leading"), [(2_000, 101, 0.6), (1, 10_100, 0.06)], ids=["letters", "lines"])
+def test_a_page_of_endless_text_is_shown_and_says_why_it_has_no_words(
+    open_bytes: Open, letters: int, lines: int, leading: float
+) -> None:
+    doc = pikepdf.open(io.BytesIO(builders.text_pdf(builders.REGISTER, builders.DENIAL)))
+    doc.pages[0].Resources.Font["/Plain"] = pikepdf.Dictionary(
+        Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
+    )
+    line = b"(" + b"ab" * (letters // 2) + b"c" * (letters % 2) + b") Tj T* "
+    size = b"BT /Plain %.3f Tf %.3f TL 1 0 0 1 50 750 Tm " % (leading / 1.5, leading)
+    doc.pages[0].Contents = doc.make_stream(size + line * lines + b"ET")
+    saved = io.BytesIO()
+    doc.save(saved)
+    document = open_bytes(saved.getvalue())
+    with pytest.raises(DocumentError, match="more text than can be marked") as refused:
+        document.text(0).result(PATIENCE_S)
+    assert "region" in refused.value.hint
+    assert document.plain_text(0, 2).result(PATIENCE_S) == ("", document.text(1).result(PATIENCE_S).text)
+    assert document.render(0, scale=0.1).result(PATIENCE_S).width_px == 60
 
 
 def test_the_outline_names_levels_titles_and_pages(open_bytes: Open) -> None:

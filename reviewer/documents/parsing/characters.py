@@ -14,6 +14,10 @@ from typing import Any, cast
 
 import pymupdf
 
+from reviewer.documents import limits
+from reviewer.documents.parsing.opened import RefusedError
+from reviewer.documents.protocol.framing import Status
+
 FLAGS = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP | pymupdf.TEXT_CID_FOR_UNKNOWN_UNICODE
 """Ligatures come as their letters, glyphs without a meaning as their number in the font, nothing from beyond the page."""
 
@@ -27,15 +31,15 @@ _NOWHERE: _Box = (0.0,) * 8
 
 def plain_text(page: Any) -> str:
     """Return the text of a page, lines ended by a line feed."""
-    return str(page.get_textpage(flags=FLAGS).extractText())
+    return _bounded(str(page.get_textpage(flags=FLAGS).extractText()))
 
 
 def characters(page: Any) -> tuple[str, bytes]:
     """Return the text of a page and eight little-endian 32-bit floats for each of its code points."""
     textpage = page.get_textpage(flags=FLAGS)
+    plain = _bounded(str(textpage.extractText()))
     page_lines = textpage.extractRAWDICT()
     text, boxes = _collect(page_lines, _slanting_quads(textpage, page_lines))
-    plain = str(textpage.extractText())
     if text != plain:
         boxes = _matched(text, boxes, plain)
         text = plain
@@ -43,6 +47,13 @@ def characters(page: Any) -> tuple[str, bytes]:
     if sys.byteorder == "big":
         flat.byteswap()
     return text, flat.tobytes()
+
+
+def _bounded(text: str) -> str:
+    """Return a page's text, unless it is more than can be selected at the speed of a hand."""
+    if len(text) > limits.MAX_PAGE_CHARS or text.count("\n") > limits.MAX_PAGE_LINES:
+        raise RefusedError(Status.TOO_MUCH_TEXT)
+    return text
 
 
 def _lines(page_lines: dict[str, Any]) -> Iterator[dict[str, Any]]:

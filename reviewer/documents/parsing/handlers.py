@@ -137,6 +137,8 @@ def _text_of(opened: Opened, page: int) -> str:
     """Return the text of a page; one that cannot be read has none, and asking for its characters says why."""
     try:
         return opened.plain_text(page)
+    except RefusedError:
+        return ""
     except ERRORS as error:
         if engine.is_out_of_memory(error):
             raise

@@ -55,6 +55,7 @@ class Status(IntEnum):
     OUT_OF_MEMORY = 12
     BAD_REQUEST = 13
     FAILED = 14
+    TOO_MUCH_TEXT = 15
 
 
 class ProtocolError(Exception):

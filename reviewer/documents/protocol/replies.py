@@ -144,6 +144,8 @@ def read_text(untrusted_payload: memoryview, *, page: int, extractor: str) -> Pa
     """Check a page's characters: as many boxes as code points, every corner a number on or near the page."""
     reader = Reader(untrusted_payload)
     text = reader.text(limit_chars=limits.MAX_PAGE_CHARS)
+    if text.count("\n") > limits.MAX_PAGE_LINES:
+        raise ProtocolError("more lines than a page may have")
     raw = reader.rest()
     if len(raw) != 32 * len(text):
         raise ProtocolError("boxes and characters differ in number")

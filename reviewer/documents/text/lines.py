@@ -20,8 +20,10 @@ _JOIN_GAP = 1.0
 """Widest gap between runs of one visual line, in line heights."""
 _COLUMN_GAP = 1.6
 """Widest gap from line to line within a column, in line heights."""
-_MANY = 5_000
-"""Lines on one page from where on they are not compared with each other: no page for people has so many."""
+_LONGEST = 2_000
+"""Code points of a line from where on it is cut: what is looked for in a line is looked for in all of it."""
+_BESIDE = 64
+"""Lines at one height that a line is compared with: a table has fewer columns, a hostile page must not cost more."""
 _NEIGHBOURS = 3
 """Lines of the column above and below that a short line is taken to be as wide as."""
 
@@ -125,7 +127,7 @@ def visual_lines(text: str, boxes: array[float]) -> tuple[Line, ...]:
         line = _line(text, boxes, start, end)
         if line is None:
             continue
-        if joined and _continues(joined[-1], line):
+        if joined and line.end - joined[-1].start <= _LONGEST and _continues(joined[-1], line):
             before = joined[-1]
             extent = extent_of(text, boxes, before.start, line.end, before.frame)
             joined[-1] = replace(before, end=line.end, extent=extent or before.extent)
@@ -172,13 +174,14 @@ def quad_of(extent: Extent, frame: Frame) -> Quad:
 
 
 def _runs(text: str) -> Iterator[tuple[int, int]]:
-    """Yield start and end of each run that a line end closes."""
+    """Yield start and end of each run that a line end closes, endless ones in pieces."""
     start = 0
     while start < len(text):
         end = text.find("\n", start)
         if end < 0:
             end = len(text)
-        yield start, end
+        for cut in range(start, end, _LONGEST):
+            yield cut, min(cut + _LONGEST, end)
         start = end + 1
 
 
@@ -250,14 +253,12 @@ def _near(follows: Sequence[bool], index: int) -> range:
 
 def _kept_apart(lines: list[Line]) -> list[Line]:
     """Cut every reach where another line of the same direction stands at the same height."""
-    if len(lines) > _MANY:
-        return lines
     order = sorted(range(len(lines)), key=lambda index: lines[index].extent.across0)
     reach0 = [line.reach0 for line in lines]
     reach1 = [line.reach1 for line in lines]
     for place, index in enumerate(order):
         one = lines[index]
-        for other_index in order[place + 1 :]:
+        for other_index in order[place + 1 : place + 1 + _BESIDE]:
             other = lines[other_index]
             if other.extent.across0 >= one.extent.across1:
                 break

@@ -20,6 +20,8 @@ _GUTTER = 3.0
 _ASIDE = 4.0
 """Farther aside, a step weighs as much as this many steps up or down: below the last line of a column means its end, even where
 the next column is nearer."""
+_LOOKED_AT = 5_000
+"""Characters near a point that are looked at, where a hostile page has any number of them one upon the other."""
 _BEYOND = 0.5
 """Line heights above the first or below the last line of a column from where on its start or end is meant."""
 
@@ -45,10 +47,14 @@ def caret_at(text: PageText, point: Point) -> int:
 def char_at(text: PageText, point: Point, slack: float = SLACK) -> int | None:
     """Return the code point whose box holds the point, or lies within `slack` page units of it; None where there is none."""
     best: tuple[float, int] | None = None
+    left = _LOOKED_AT
     for line in text.lines:
         along, across = line.frame.along(point.x, point.y), line.frame.across(point.x, point.y)
         if max(line.extent.gap_along(along), line.extent.gap_across(across)) > slack:
             continue
+        if left <= 0:
+            break
+        left -= line.end - line.start
         for offset in range(line.start, line.end):
             if text.text[offset] == "\n":
                 continue
