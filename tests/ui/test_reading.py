@@ -54,7 +54,7 @@ def file(tmp_path: Path, name: str, data: bytes) -> Path:
 
 def add(window: MainWindow, qtbot: QtBot, *paths: Path) -> OpenCase:
     """Drop files on a window and wait until the first is on show."""
-    window.windows.open_paths(paths, window)
+    window.paths_given.emit(list(paths))
     qtbot.waitUntil(lambda: window.case is not None and window.case.read.page_view is not None, timeout=WAIT_MS)
     case = window.case
     assert case is not None
@@ -171,7 +171,7 @@ def test_a_double_click_in_the_claims_lands_on_the_passage(window: MainWindow, q
 
 
 def test_an_encrypted_document_asks_for_its_password_and_goes_on(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
-    window.windows.open_paths([file(tmp_path, "secret.pdf", builders.encrypted_pdf("opensesame"))], window)
+    window.paths_given.emit([file(tmp_path, "secret.pdf", builders.encrypted_pdf("opensesame"))])
     for password in ("wrong", "opensesame"):
         qtbot.waitUntil(lambda: any(one.isVisible() for one in window.findChildren(PasswordDialog)), timeout=WAIT_MS)
         dialog = next(one for one in window.findChildren(PasswordDialog) if one.isVisible())

@@ -105,6 +105,19 @@ def test_opening_an_open_case_raises_its_window(windows: Windows, window: MainWi
     assert windows.with_case(case) is window
 
 
+def test_a_case_asked_for_twice_at_once_opens_once(windows: Windows, window: MainWindow, case: Path, qtbot: QtBot) -> None:
+    windows.open_paths([case, case], window)
+    windows.open_paths([case], window)
+    open_case(windows, window, case, qtbot)
+    windows.new_case(windows.make())
+    qtbot.waitUntil(
+        lambda: all(one.case is not None for one in windows.windows), timeout=WAIT_MS
+    )  # what was asked first came first
+    assert len(windows.windows) == 2
+    assert windows.with_case(case) is window
+    assert not [one for one in windows.windows if one.findChild(LockedDialog) is not None]
+
+
 def test_a_case_that_is_open_elsewhere_can_be_read(windows: Windows, window: MainWindow, case: Path, qtbot: QtBot) -> None:
     parts = windows.parts
     with parts.open_session(case, dispatch=at_once):
@@ -132,6 +145,16 @@ def test_a_fresh_case_that_stays_empty_leaves_nothing_behind(make_windows: Calla
     window.close()
     windows.finish()
     assert list(drafts.glob("*.revcase")) == []
+
+
+def test_untitled_cases_asked_for_at_once_are_two(windows: Windows, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+    for one in (windows.make(), windows.make()):
+        monkeypatch.setattr(one.problems, "dialog", lambda title, error: told.append(f"{title}: {error}"))
+        windows.new_case(one)
+    qtbot.waitUntil(lambda: bool(told) or all(one.case is not None for one in windows.windows), timeout=WAIT_MS)
+    assert not told
+    assert len(list(windows.parts.drafts.glob("*.revcase"))) == 2
 
 
 def test_a_fresh_case_with_a_claim_is_kept_and_offered(make_windows: Callable[..., Windows], qtbot: QtBot) -> None:
