@@ -60,10 +60,10 @@ def _reading(at: Situation) -> bool:
 
 def _case(acts: WindowActs) -> list[ActionSpec]:
     return [
-        ActionSpec("case.new", tr("New case"), acts.new_case, ("Ctrl+N",), icon="plus"),
-        ActionSpec("case.open", tr("Open case or documents…"), acts.open_dialog, ("Ctrl+O",), icon="folder"),
-        ActionSpec("case.sample", tr("Open the sample case"), acts.open_sample),
-        ActionSpec("case.name", tr("Name and place…"), acts.name_and_place, when=lambda at: _writable(at) and at.untitled),
+        ActionSpec("case.new", tr("New case"), acts.new_case_requested.emit, ("Ctrl+N",), icon="plus"),
+        ActionSpec("case.open", tr("Open case or documents…"), acts.open_requested.emit, ("Ctrl+O",), icon="folder"),
+        ActionSpec("case.sample", tr("Open the sample case"), acts.sample_requested.emit),
+        ActionSpec("case.name", tr("Name and place…"), acts.place_requested.emit, when=lambda at: _writable(at) and at.untitled),
         ActionSpec("case.copy", tr("Save a copy…"), acts.save_copy, ("Ctrl+Shift+S",), _open),
         ActionSpec("case.properties", tr("Case properties…"), acts.show_properties, ("Alt+Return",), _open, icon="info"),
         ActionSpec("document.add", tr("Add documents…"), acts.add_documents, ("Ctrl+Shift+O",), _writable, icon="documents"),
@@ -205,5 +205,5 @@ def _program(acts: WindowActs) -> list[ActionSpec]:
         ActionSpec("app.keys", tr("Keyboard shortcuts"), acts.show_keys, ("Ctrl+F1",)),
         ActionSpec("app.about", tr("About this program"), acts.show_about),
         ActionSpec("window.close", tr("Close window"), acts.close_window, ("Ctrl+Shift+W",)),
-        ActionSpec("app.quit", tr("Quit"), acts.quit, ("Ctrl+Q",)),
+        ActionSpec("app.quit", tr("Quit"), acts.quit_requested.emit, ("Ctrl+Q",)),
     ]

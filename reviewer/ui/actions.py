@@ -27,7 +27,6 @@ class Situation:
     has_claims: bool = False
     view: str = "read"
     document_shown: bool = False
-    document_chosen: bool = False
     selection: bool = False
     passage_chosen: bool = False
     can_go_back: bool = False

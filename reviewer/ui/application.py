@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 
@@ -16,6 +17,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from reviewer.i18n import tr
+from reviewer.log import logger
 from reviewer.services import drafts
 from reviewer.services.collecting import CASE_SUFFIX
 from reviewer.services.parts import Parts
@@ -24,6 +26,8 @@ from reviewer.ui.case_opening import CaseOpening
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.main_window import MainWindow
 from reviewer.ui.tasks import Tasks
+
+_log = logger(__name__)
 
 
 class Windows(QObject):
@@ -44,7 +48,7 @@ class Windows(QObject):
         self._windows: list[MainWindow] = []
         self._threads = ThreadPoolExecutor(3, thread_name_prefix="cases")
         self._closing: list[Future[None]] = []
-        self._opening = CaseOpening(self, self._threads)
+        self._opening = CaseOpening(self, self._threads, self)
         tasks.failed.connect(self.report)
 
     @property
@@ -54,7 +58,8 @@ class Windows(QObject):
 
     def make(self) -> MainWindow:
         """Open another, empty window."""
-        window = MainWindow(self)
+        window = MainWindow(self.parts, self.theme, self.tasks, self.list_cases)
+        self._connect(window)
         self._windows.append(window)
         window.show()
         return window
@@ -79,25 +84,14 @@ class Windows(QObject):
         """Start an untitled case: in this window where it is empty, else in a new one."""
         self._opening.create(window, ())
 
-    def open_dialog(self, window: MainWindow) -> None:
-        """Choose a case, or documents."""
-        self._opening.choose(window)
-
-    def open_sample(self, window: MainWindow) -> None:
-        """Open the sample case, building it where it is not there yet."""
-        self._opening.open_sample(window)
-
-    def name_and_place(self, window: MainWindow) -> None:
-        """Move an untitled case to a name and place."""
-        self._opening.name_and_place(window)
-
-    def is_draft(self, path: Path) -> bool:
-        """Tell whether a case is an untitled one."""
-        return drafts.is_draft(path, self.parts.drafts)
-
     def left_over_drafts(self) -> tuple[Path, ...]:
         """Return the untitled cases of earlier sessions that no window has open."""
         return tuple(one for one in drafts.left_over(self.parts.drafts) if self.with_case(one) is None)
+
+    def list_cases(self) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
+        """Return the recent cases and the untitled ones that no window has open."""
+        recent = tuple(one for one in self.parts.settings.recent if not drafts.is_draft(one, self.parts.drafts))
+        return recent, self.left_over_drafts()
 
     def change_preferences(self, values: dict[str, object]) -> None:
         """Keep preferences and dress the windows by them."""
@@ -114,8 +108,8 @@ class Windows(QObject):
         if isinstance(app, QApplication):
             self.theme.apply(app, self.parts.settings.values.theme)
 
-    def closing(self, window: MainWindow) -> None:
-        """A window closes: remember where it was, and end its case in the background."""
+    def _on_window_closing(self, window: MainWindow) -> None:
+        """Remember where a window was, and end its case in the background."""
         if window not in self._windows:
             return
         self._windows.remove(window)
@@ -126,7 +120,9 @@ class Windows(QObject):
             self.report(error)
         session = window.detach()
         if session is not None:
-            self._closing.append(self._threads.submit(self._end, session))
+            closing = self._threads.submit(self._end, session)
+            self._closing.append(closing)
+            self.tasks.deliver(closing, self._on_case_closed, owner=self)
 
     def quit(self) -> None:
         """Close every window."""
@@ -139,7 +135,13 @@ class Windows(QObject):
         self.tasks.close()
         self._opening.finish()
         for one in self._closing:
-            one.result()
+            error = one.exception()
+            if error is not None:
+                _log.error("a case did not close as it should: %s", type(error).__name__)
+
+    @staticmethod
+    def _on_case_closed(_none: None) -> None:
+        """A case that closed as it should is nothing to tell; one that did not is told by `Tasks.failed`."""
 
     def report(self, error: BaseException) -> None:
         """Tell of an error in the window that is used, or the oldest one."""
@@ -148,9 +150,26 @@ class Windows(QObject):
         if window is not None:
             window.problems.report(error)
 
+    def _connect(self, window: MainWindow) -> None:
+        """Listen to a window. What it wishes goes when the window goes."""
+        acts, opening = window.acts, self._opening
+        acts.new_case_requested.connect(partial(opening.create, window, ()))
+        acts.open_requested.connect(partial(opening.choose, window))
+        acts.sample_requested.connect(partial(opening.open_sample, window))
+        acts.place_requested.connect(partial(opening.name_and_place, window))
+        acts.preferences_chosen.connect(self.change_preferences)
+        acts.quit_requested.connect(self.quit)
+        window.paths_given.connect(lambda paths: self.open_paths(paths, window))
+        window.closing.connect(partial(self._on_window_closing, window))
+
     def _end(self, session: Session) -> None:
-        empty = self.is_draft(session.path) and not session.read_only and drafts.is_empty(session)
-        session.close()
+        """Close a case, and delete an untitled one that stayed empty, on a thread of its own."""
+        empty = False
+        try:
+            if drafts.is_draft(session.path, self.parts.drafts) and not session.read_only:
+                empty = session.intend(lambda: drafts.is_empty(session)).result()  # after everything that was asked before
+        finally:
+            session.close()
         if empty:
             drafts.discard(session.path)
 

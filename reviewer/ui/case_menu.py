@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QMenu
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QMenu, QWidget
 
 from reviewer.i18n import tr
 from reviewer.ui.action_table import MENU, submenu_words
 from reviewer.ui.actions import Actions
 
-if TYPE_CHECKING:
-    from reviewer.ui.application import Windows
-    from reviewer.ui.main_window import MainWindow
+ListCases = Callable[[], tuple[tuple[Path, ...], tuple[Path, ...]]]
+"""Returns the recent cases, and the untitled ones that no window has open."""
 
 
 class CaseMenu(QMenu):
-    """The one menu of the window."""
+    """The one menu of the window. `case_chosen` carries the path of a recent or untitled case."""
 
-    def __init__(self, actions: Actions, windows: Windows, window: MainWindow) -> None:
-        super().__init__(window)
-        self._windows = windows
-        self._window = window
-        self._recent = QMenu()
+    case_chosen = Signal(object)
+
+    def __init__(self, actions: Actions, list_cases: ListCases, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._list_cases = list_cases
         words = submenu_words()
         below: dict[str, QMenu] = {}
         for name, ids in MENU:
@@ -32,14 +32,12 @@ class CaseMenu(QMenu):
             actions.fill(below[name] if name else self, ids)
         self._recent = below["recent"]
         self._recent.aboutToShow.connect(self._on_recent_about_to_show)
-        self.aboutToShow.connect(window.refresh)
 
     def _on_recent_about_to_show(self) -> None:
         self._recent.clear()
-        recent = [one for one in self._windows.parts.settings.recent if not self._windows.is_draft(one)]
+        recent, left_over = self._list_cases()
         for path in recent:
             self._add(path, path.stem, str(path.parent))
-        left_over = self._windows.left_over_drafts()
         if left_over and recent:
             self._recent.addSeparator()
         for path in left_over:
@@ -49,4 +47,4 @@ class CaseMenu(QMenu):
 
     def _add(self, path: Path, words: str, where: str) -> None:
         action = self._recent.addAction(f"{words}  ·  {where}".replace("&", "&&"))
-        action.triggered.connect(lambda: self._windows.open_paths([path], self._window))
+        action.triggered.connect(lambda: self.case_chosen.emit(path))

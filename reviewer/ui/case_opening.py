@@ -5,11 +5,12 @@ Owns the dialogs around that: open elsewhere, cannot be opened, choose, name and
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtCore import QDir, QObject, Qt
 from PySide6.QtWidgets import QFileDialog
@@ -18,54 +19,92 @@ from reviewer.errors import CaseLockedError
 from reviewer.i18n import tr
 from reviewer.services import drafts
 from reviewer.services.collecting import CASE_SUFFIX
+from reviewer.services.parts import Parts
 from reviewer.services.sample import write_sample
 from reviewer.services.session import Session
 from reviewer.ui.acts.document_acts import FILES
 from reviewer.ui.dialogs.locked_dialog import LockedDialog
-
-if TYPE_CHECKING:
-    from reviewer.ui.application import Windows
-    from reviewer.ui.main_window import MainWindow
+from reviewer.ui.look.theme import Theme
+from reviewer.ui.main_window import MainWindow
+from reviewer.ui.tasks import Tasks
 
 SAMPLE = f"Sample case{CASE_SUFFIX}"
 """The sample case's file, beside the folder of untitled cases."""
 
 
-class CaseOpening(QObject):
-    """Opens cases into windows."""
+class Program(Protocol):
+    """What opening knows of the program: its parts and its windows."""
 
-    def __init__(self, windows: Windows, threads: ThreadPoolExecutor) -> None:
-        super().__init__(windows)
-        self._windows = windows
-        self._parts = windows.parts
-        self._tasks = windows.tasks
+    @property
+    def parts(self) -> Parts:
+        """The program's parts."""
+
+    @property
+    def theme(self) -> Theme:
+        """Colours and fonts."""
+
+    @property
+    def tasks(self) -> Tasks:
+        """The bridge from other threads."""
+
+    @property
+    def windows(self) -> tuple[MainWindow, ...]:
+        """All windows, the oldest first."""
+
+    def make(self) -> MainWindow:
+        """Open another, empty window."""
+
+    def with_case(self, path: Path) -> MainWindow | None:
+        """Return the window that has a case open."""
+
+    def open_paths(self, paths: Sequence[Path], window: MainWindow) -> None:
+        """Open cases, and add everything else to a case."""
+
+    def report(self, error: BaseException) -> None:
+        """Tell of an error in the window that is used."""
+
+
+class CaseOpening(QObject):
+    """Opens cases into windows. What is being opened already is not opened a second time."""
+
+    def __init__(self, program: Program, threads: ThreadPoolExecutor, parent: QObject) -> None:
+        super().__init__(parent)
+        self._program = program
+        self._parts = program.parts
+        self._tasks = program.tasks
         self._threads = threads
-        self._under_way: set[Future[Session]] = set()
+        self._numbering = threading.Lock()  # two untitled cases at once are two
+        self._under_way: dict[Future[Session], Path] = {}
 
     def open(self, path: Path, window: MainWindow, *, read_only: bool = False) -> None:
         """Open a case, or raise the window that has it."""
-        there = self._windows.with_case(path)
+        there = self._program.with_case(path)
         if there is not None:
             _raise(there)
+            return
+        if path.absolute() in self._under_way.values():
             return
         opening = self._threads.submit(
             self._parts.open_session, path.absolute(), dispatch=self._tasks.dispatch, read_only=read_only
         )
-        self._deliver(opening, window, lambda error: self._on_not_opened(path, window, error))
+        self._deliver(opening, path, window, lambda error: self._on_not_opened(path, window, error))
 
     def create(self, window: MainWindow, documents: Sequence[Path]) -> None:
         """Make an untitled case, and add documents to it."""
 
         def make() -> Session:
-            path = drafts.fresh_path(self._parts.drafts)
-            return self._parts.create_session(path, title=tr("Untitled case"), dispatch=self._tasks.dispatch)
+            with self._numbering:
+                path = drafts.fresh_path(self._parts.drafts)
+                return self._parts.create_session(path, title=tr("Untitled case"), dispatch=self._tasks.dispatch)
+
+        def failed(error: BaseException) -> None:
+            self._tell(window, tr("The case could not be made"), error)
 
         def add(target: MainWindow) -> None:
             if documents and target.case is not None:
                 target.case.documents.add(documents)
 
-        failed = partial(self._tell, window, tr("The case could not be made"))
-        self._deliver(self._threads.submit(make), window, failed, then=add)
+        self._deliver(self._threads.submit(make), self._parts.drafts, window, failed, then=add)
 
     def choose(self, window: MainWindow) -> None:
         """Choose cases or documents in a dialog."""
@@ -76,7 +115,7 @@ class CaseOpening(QObject):
 
         def chosen(names: list[str]) -> None:
             self._remember_folder(Path(names[0]).parent)
-            self._windows.open_paths([Path(one) for one in names], window)
+            self._program.open_paths([Path(one) for one in names], window)
 
         dialog.filesSelected.connect(chosen)
         dialog.open()
@@ -84,7 +123,7 @@ class CaseOpening(QObject):
     def open_sample(self, window: MainWindow) -> None:
         """Open the sample case; it is built the first time."""
         path = self._parts.drafts.parent / SAMPLE
-        if path.exists():
+        if path.exists() or path.absolute() in self._under_way.values():
             self.open(path, window)
             return
         job = window.jobs.start(tr("Building the sample case"))
@@ -103,7 +142,7 @@ class CaseOpening(QObject):
             ended()
             self._tell(window, tr("The sample case could not be built"), error)
 
-        self._deliver(self._threads.submit(build), window, failed, then=lambda _target: ended())
+        self._deliver(self._threads.submit(build), path, window, failed, then=lambda _target: ended())
 
     def name_and_place(self, window: MainWindow) -> None:
         """Ask for a name and place, and move the untitled case there."""
@@ -136,7 +175,7 @@ class CaseOpening(QObject):
             self._tell(window, tr("The case was not moved"), error)
             self.open(draft if draft.exists() else target, window)
 
-        self._deliver(self._threads.submit(move), window, failed, then=name)
+        self._deliver(self._threads.submit(move), target, window, failed, then=name)
 
     def finish(self) -> None:
         """Close what was opened too late for any window; called when nothing is under way any more."""
@@ -147,45 +186,60 @@ class CaseOpening(QObject):
     def _deliver(
         self,
         opening: Future[Session],
+        path: Path,
         window: MainWindow,
         failed: Callable[[BaseException], None],
         *,
         then: Callable[[MainWindow], None] = lambda _window: None,
     ) -> None:
         def opened(session: Session) -> None:
-            self._under_way.discard(opening)
-            target = window if window.case is None and window in self._windows.windows else self._windows.make()
+            self._under_way.pop(opening, None)
+            target = window if window.case is None and window in self._program.windows else self._program.make()
             target.attach(session)
-            if not self._windows.is_draft(session.path):
-                self._parts.settings.remember_case(session.path)
+            if not drafts.is_draft(session.path, self._parts.drafts):
+                self._keep(partial(self._parts.settings.remember_case, session.path))
             _raise(target)
             then(target)
 
         def refused(error: BaseException) -> None:
-            self._under_way.discard(opening)
+            self._under_way.pop(opening, None)
             failed(error)
 
-        self._under_way.add(opening)
+        self._under_way[opening] = path.absolute()
         self._tasks.deliver(opening, opened, refused)
 
     def _on_not_opened(self, path: Path, window: MainWindow, error: BaseException) -> None:
         if not isinstance(error, CaseLockedError):
             self._tell(window, tr("The case could not be opened"), error)
             return
-        dialog = LockedDialog(self._windows.theme, error, window)
+        dialog = LockedDialog(self._program.theme, error, self._shown(window))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(lambda: self.open(path, window, read_only=True))
         dialog.open()
 
-    @staticmethod
-    def _tell(window: MainWindow, title: str, error: BaseException) -> None:
-        window.problems.dialog(title, error)
+    def _tell(self, window: MainWindow, title: str, error: BaseException) -> None:
+        shown = self._shown(window)
+        if shown is None:
+            self._program.report(error)
+        else:
+            shown.problems.dialog(title, error)
+
+    def _shown(self, window: MainWindow) -> MainWindow | None:
+        """Return the window that asked, or another one where it has been closed meanwhile."""
+        return window if window in self._program.windows else next(iter(self._program.windows), None)
 
     def _folder(self) -> str:
         return self._parts.settings.values.last_folder or QDir.homePath()
 
     def _remember_folder(self, folder: Path) -> None:
-        self._parts.settings.change(last_folder=str(folder))
+        self._keep(partial(self._parts.settings.change, last_folder=str(folder)))
+
+    def _keep(self, change: Callable[[], None]) -> None:
+        """Change the settings; that it cannot be kept stops nothing."""
+        try:
+            change()
+        except OSError as error:
+            self._program.report(error)
 
 
 def _raise(window: MainWindow) -> None:

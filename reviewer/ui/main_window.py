@@ -2,48 +2,58 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, QTimer
+from PySide6.QtCore import QByteArray, QEvent, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from reviewer.i18n import tr
 from reviewer.services import drafts
+from reviewer.services.parts import Parts
 from reviewer.services.session import Session
 from reviewer.ui import action_table, drops, status_keeper
-from reviewer.ui.actions import Actions, Situation
-from reviewer.ui.case_menu import CaseMenu
+from reviewer.ui.actions import Actions
+from reviewer.ui.case_menu import CaseMenu, ListCases
+from reviewer.ui.look.theme import Theme
 from reviewer.ui.open_case import OpenCase
 from reviewer.ui.panels.empty_view import EmptyView
 from reviewer.ui.panels.job_strip import JobStrip
 from reviewer.ui.panels.status_line import StatusLine
 from reviewer.ui.panels.tool_strip import ToolStrip
 from reviewer.ui.problems import Problems
+from reviewer.ui.tasks import Tasks
 from reviewer.ui.window_acts import WindowActs
-
-if TYPE_CHECKING:
-    from reviewer.ui.application import Windows
 
 
 class MainWindow(QMainWindow):
-    """One window: empty, or on one case."""
+    """One window: empty, or on one case.
 
-    def __init__(self, windows: Windows) -> None:
+    Signals:
+        paths_given: Files and folders to open in this window, or to add to its case.
+        closing: The window is about to close.
+
+    """
+
+    paths_given = Signal(list)
+    closing = Signal()
+
+    def __init__(self, parts: Parts, theme: Theme, tasks: Tasks, list_cases: ListCases) -> None:
         super().__init__()
-        self.windows = windows
-        self.theme = windows.theme
+        self._parts = parts
+        self._tasks = tasks
+        self.theme = theme
         self.case: OpenCase | None = None
         self.view = "empty"
         self.setMinimumSize(560, 380)
         self.setAcceptDrops(True)
         self.problems = Problems(self.theme, self)
-        self.acts = WindowActs(self)
+        self.acts = WindowActs(self, self, theme, parts.settings)
         self.actions_of_window = Actions(self.theme, self, action_table.table(self.acts))
-        self.menu = CaseMenu(self.actions_of_window, windows, self)
+        self.menu = CaseMenu(self.actions_of_window, list_cases, self)
         views = {"read": tr("Read"), "claims": tr("Claims"), "search": tr("Search")}
         self.strip = ToolStrip(self.theme, views, self.menu, self)
-        self.jobs = JobStrip(windows.tasks, self.theme)
+        self.jobs = JobStrip(tasks, self.theme)
         self.status = StatusLine(self.theme)
         self.stack = QStackedWidget()
         self.empty = EmptyView(self.theme)
@@ -56,7 +66,7 @@ class MainWindow(QMainWindow):
 
     def attach(self, session: Session) -> None:
         """Show a case in this window."""
-        self.case = OpenCase(session, self.windows.tasks, self.theme, problems=self.problems, jobs=self.jobs, window=self)
+        self.case = OpenCase(session, self._tasks, self.theme, problems=self.problems, jobs=self.jobs, window=self)
         for one in self.case.views.values():
             self.stack.addWidget(one)
         self.case.changed.connect(self._refresh_soon.start)
@@ -92,11 +102,15 @@ class MainWindow(QMainWindow):
                 shown.take_focus()
         self.refresh()
 
+    def focus_search(self) -> None:
+        """Put the cursor into the search field."""
+        self.strip.focus_search()
+
     def refresh(self) -> None:
         """Switch actions, and say in title, bar and status line what is so now."""
         case = self.case
         info = case.desk.rows.info if case else None
-        draft = case is not None and drafts.is_draft(case.session.path, self.windows.parts.drafts)
+        draft = case is not None and drafts.is_draft(case.session.path, self._parts.drafts)
         title = tr("New case") if info is None else tr("Untitled case") if draft else info.title
         self.strip.set_title(title, untitled=draft)
         shown = title.replace("[*]", "[*][*]")  # Qt would read it as the mark of a changed document
@@ -106,12 +120,12 @@ class MainWindow(QMainWindow):
         status_keeper.show_status(self.status, case, self.view)
         if case is not None:
             case.read.tabs.refresh_buttons()
-        self.actions_of_window.refresh(self._situation(draft=draft))
+        self.actions_of_window.refresh(status_keeper.situation(case, self.view, untitled=draft))
         self.strip.export_button.setEnabled(self.actions_of_window["case.export"].isEnabled())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Qt's override: closing never asks; what is typed is kept."""
-        self.windows.closing(self)
+        self.closing.emit()
         super().closeEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -136,7 +150,7 @@ class MainWindow(QMainWindow):
         paths = drops.local_paths(event.mimeData())
         if paths:
             event.acceptProposedAction()
-            self.windows.open_paths(paths, self)
+            self.paths_given.emit(paths)
 
     def changeEvent(self, event: QEvent) -> None:
         """Qt's override: a minimised window does not look for changes."""
@@ -152,7 +166,7 @@ class MainWindow(QMainWindow):
         for one in (self.strip, self.problems.strip, self.stack, self.jobs, self.status):
             column.addWidget(one, 1 if one is self.stack else 0)
         self.setCentralWidget(whole)
-        geometry = self.windows.parts.settings.values.window_geometry
+        geometry = self._parts.settings.values.window_geometry
         if not (geometry and self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))):
             room = self.screen().availableGeometry()
             self.resize(min(1400, room.width() - 16), min(900, room.height() - 40))
@@ -163,9 +177,14 @@ class MainWindow(QMainWindow):
         self.strip.export_requested.connect(lambda: self.actions_of_window.trigger("case.export"))
         self.strip.name_requested.connect(lambda: self.actions_of_window.trigger("case.name"))
         self.status.action_requested.connect(self._on_status_action_requested)
-        self.empty.sample_requested.connect(self.acts.open_sample)
-        self.empty.files_requested.connect(self.acts.open_dialog)
+        self.empty.sample_requested.connect(self.acts.sample_requested)
+        self.empty.files_requested.connect(self.acts.open_requested)
+        self.menu.aboutToShow.connect(self.refresh)
+        self.menu.case_chosen.connect(self._on_menu_case_chosen)
         self._refresh_soon.timeout.connect(self.refresh)
+
+    def _on_menu_case_chosen(self, path: Path) -> None:
+        self.paths_given.emit([path])
 
     def _on_strip_search_requested(self, text: str) -> None:
         if self.case is not None:
@@ -177,23 +196,3 @@ class MainWindow(QMainWindow):
         view = self.case.read.page_view if self.case else None
         fits_width = view is not None and view.zoom_mode == "width"
         self.actions_of_window.trigger("page.fit_page" if name == "page.fit_width" and fits_width else name)
-
-    def _situation(self, *, draft: bool) -> Situation:
-        case = self.case
-        if case is None:
-            return Situation(view="empty")
-        view, desk, tab = case.read.page_view, case.desk, case.read.tabs.current
-        return Situation(
-            case_open=True,
-            writable=not desk.read_only,
-            untitled=draft,
-            has_documents=bool(desk.rows.documents),
-            has_claims=bool(desk.rows.claims),
-            view=self.view,
-            document_shown=view is not None,
-            selection=view is not None and view.has_selection,
-            passage_chosen=bool(case.read.chosen_passage),
-            can_go_back=tab is not None and tab.can_go_back,
-            undo_words=desk.undo_words,
-            redo_words=desk.redo_words,
-        )

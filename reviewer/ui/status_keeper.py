@@ -1,8 +1,9 @@
-"""Keeps the status line and the window's title true to what is on show. Reads from the case's views, changes nothing."""
+"""Keeps actions, status line and the window's title true to what is on show. Reads from the case's views, changes nothing."""
 
 from __future__ import annotations
 
 from reviewer.i18n import tr, trn
+from reviewer.ui.actions import Situation
 from reviewer.ui.look import readable
 from reviewer.ui.open_case import OpenCase
 from reviewer.ui.panels.status_line import StatusLine
@@ -15,6 +16,27 @@ def saved_words(case: OpenCase | None) -> str:
     if case.desk.read_only:
         return tr("Open for reading only")
     return tr("Saving…") if case.is_saving else tr("All changes saved")
+
+
+def situation(case: OpenCase | None, view: str, *, untitled: bool) -> Situation:
+    """Return what decides which actions are on."""
+    if case is None:
+        return Situation(view="empty")
+    page, desk, tab = case.read.page_view, case.desk, case.read.tabs.current
+    return Situation(
+        case_open=True,
+        writable=not desk.read_only,
+        untitled=untitled,
+        has_documents=bool(desk.rows.documents),
+        has_claims=bool(desk.rows.claims),
+        view=view,
+        document_shown=page is not None,
+        selection=page is not None and page.has_selection,
+        passage_chosen=bool(case.read.chosen_passage),
+        can_go_back=tab is not None and tab.can_go_back,
+        undo_words=desk.undo_words,
+        redo_words=desk.redo_words,
+    )
 
 
 def show_status(line: StatusLine, case: OpenCase | None, view: str) -> None:

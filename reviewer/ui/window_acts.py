@@ -2,36 +2,81 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Protocol
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QDialog
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QDialog, QWidget
 
 from reviewer.i18n import tr
 from reviewer.model.claim import Stance
+from reviewer.settings import Settings
+from reviewer.ui.actions import Actions
 from reviewer.ui.dialogs.about_dialog import AboutDialog
 from reviewer.ui.dialogs.command_palette import CommandPalette
 from reviewer.ui.dialogs.help_dialog import HelpDialog, help_text, keys_text
 from reviewer.ui.dialogs.preferences_dialog import PreferencesDialog
 from reviewer.ui.dialogs.text_dialog import TextDialog
+from reviewer.ui.look.theme import Theme
+from reviewer.ui.open_case import OpenCase
 from reviewer.ui.reading.page_numbers import page_index
 from reviewer.ui.viewer.page_view import PageView
 
-if TYPE_CHECKING:
-    from reviewer.ui.main_window import MainWindow
-    from reviewer.ui.open_case import OpenCase
+
+class Frame(Protocol):
+    """What the acts know of the window around them."""
+
+    @property
+    def case(self) -> OpenCase | None:
+        """The case in the window."""
+
+    @property
+    def view(self) -> str:
+        """The id of the view on show."""
+
+    @property
+    def actions_of_window(self) -> Actions:
+        """Every action."""
+
+    def show_view(self, view: str) -> None:
+        """Show a view."""
+
+    def focus_search(self) -> None:
+        """Put the cursor into the search field."""
+
+    def refresh(self) -> None:
+        """Switch actions for what is so now."""
 
 
 class WindowActs(QObject):
-    """The handlers of one window's actions. An action that is off is never called, so each may rely on what it needs."""
+    """The handlers of one window's actions. An action that is off is never called, so each may rely on what it needs.
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self._window = window
+    Signals: what is the business of the program, not of this window.
+        new_case_requested: An untitled case is to be started.
+        open_requested: A case, or documents, are to be chosen.
+        sample_requested: The sample case is to be opened.
+        place_requested: The untitled case is to get a name and a place.
+        preferences_chosen: Preferences by name, to be kept.
+        quit_requested: Every window is to be closed.
+
+    """
+
+    new_case_requested = Signal()
+    open_requested = Signal()
+    sample_requested = Signal()
+    place_requested = Signal()
+    preferences_chosen = Signal(dict)
+    quit_requested = Signal()
+
+    def __init__(self, frame: Frame, over: QWidget, theme: Theme, settings: Settings) -> None:
+        super().__init__(over)
+        self._frame = frame
+        self._over = over
+        self._theme = theme
+        self._settings = settings
 
     @property
     def _case(self) -> OpenCase:
-        case = self._window.case
+        case = self._frame.case
         if case is None:
             raise RuntimeError("an action of a case was called without one")
         return case
@@ -42,22 +87,6 @@ class WindowActs(QObject):
         if view is None:
             raise RuntimeError("an action of a page was called without one")
         return view
-
-    def new_case(self) -> None:
-        """Start an untitled case."""
-        self._window.windows.new_case(self._window)
-
-    def open_dialog(self) -> None:
-        """Choose a case, or documents."""
-        self._window.windows.open_dialog(self._window)
-
-    def open_sample(self) -> None:
-        """Open the sample case."""
-        self._window.windows.open_sample(self._window)
-
-    def name_and_place(self) -> None:
-        """Give an untitled case a name and a place."""
-        self._window.windows.name_and_place(self._window)
 
     def save_copy(self) -> None:
         """Write a copy of the case."""
@@ -95,7 +124,7 @@ class WindowActs(QObject):
             return
         rows = self._case.desk.rows
         first = rows.elements(None)[0].claim.id
-        shown = self._case.claims.claim if self._window.view == "claims" else self._case.desk.last_claim
+        shown = self._case.claims.claim if self._frame.view == "claims" else self._case.desk.last_claim
         self._case.claim_acts.wish(wish, shown or first)
 
     def go_to_page(self) -> None:
@@ -111,7 +140,7 @@ class WindowActs(QObject):
 
         hint = tr("A label such as iv, or a number from 1 to {count}.").format(count=len(pages))
         dialog = TextDialog(
-            self._window.theme, tr("Go to page"), tr("Page"), "", main=tr("Go"), hint=hint, wrong=wrong, parent=self._window
+            self._theme, tr("Go to page"), tr("Page"), "", main=tr("Go"), hint=hint, wrong=wrong, parent=self._over
         )
 
         def go() -> None:
@@ -153,7 +182,7 @@ class WindowActs(QObject):
 
     def is_inverted(self) -> bool:
         """Tell whether pages are inverted."""
-        view = self._window.case.read.page_view if self._window.case else None
+        view = self._frame.case.read.page_view if self._frame.case else None
         return view is not None and view.inverted
 
     def switch_tool(self) -> None:
@@ -162,7 +191,7 @@ class WindowActs(QObject):
 
     def is_region(self) -> bool:
         """Tell whether a drag marks a region."""
-        view = self._window.case.read.page_view if self._window.case else None
+        view = self._frame.case.read.page_view if self._frame.case else None
         return view is not None and view.tool == "region"
 
     def cite(self) -> None:
@@ -183,11 +212,11 @@ class WindowActs(QObject):
 
     def show_view(self, view: str) -> None:
         """Show a view."""
-        self._window.show_view(view)
+        self._frame.show_view(view)
 
     def focus_search(self) -> None:
         """Put the cursor into the search field."""
-        self._window.strip.focus_search()
+        self._frame.focus_search()
 
     def fold_documents(self) -> None:
         """Fold the documents away, or bring them back."""
@@ -207,35 +236,30 @@ class WindowActs(QObject):
 
     def show_palette(self) -> None:
         """Show every action by name."""
-        self._window.refresh()
-        CommandPalette(self._window.theme, self._window.actions_of_window, self._window).open_over(self._window)
+        self._frame.refresh()
+        CommandPalette(self._theme, self._frame.actions_of_window, self._over).open_over(self._over)
 
     def show_preferences(self) -> None:
         """Show the preferences."""
-        settings = self._window.windows.parts.settings
-        dialog = PreferencesDialog(self._window.theme, settings.values, settings.forget_recent, self._window)
-        dialog.accepted.connect(lambda: self._window.windows.change_preferences(dialog.values))
+        dialog = PreferencesDialog(self._theme, self._settings.values, self._settings.forget_recent, self._over)
+        dialog.accepted.connect(lambda: self.preferences_chosen.emit(dialog.values))
         _open(dialog)
 
     def show_help(self) -> None:
         """Show the offline help."""
-        _open(HelpDialog(self._window.theme, tr("Help"), help_text(), self._window))
+        _open(HelpDialog(self._theme, tr("Help"), help_text(), self._over))
 
     def show_keys(self) -> None:
         """Show all keys."""
-        _open(HelpDialog(self._window.theme, tr("Keyboard shortcuts"), keys_text(self._window.actions_of_window), self._window))
+        _open(HelpDialog(self._theme, tr("Keyboard shortcuts"), keys_text(self._frame.actions_of_window), self._over))
 
     def show_about(self) -> None:
         """Say what the program is."""
-        _open(AboutDialog(self._window.theme, self._window))
+        _open(AboutDialog(self._theme, self._over))
 
     def close_window(self) -> None:
         """Close the window."""
-        self._window.close()
-
-    def quit(self) -> None:
-        """Close every window."""
-        self._window.windows.quit()
+        self._over.close()
 
 
 def _open(dialog: QDialog) -> None:
