@@ -37,9 +37,9 @@ def column(x: float, y: float, lines: Sequence[str]) -> list[tuple[float, float,
     return [(x, y + number * LEADING, words) for number, words in enumerate(lines)]
 
 
-def plain_page(text: str, page: int = 0) -> PageText:
+def plain_page(text: str, page: int = 0, top: float = 72) -> PageText:
     """Return a page whose text is exactly `text`, one line under the other."""
-    made = page_text(*column(72, 72, text.split("\n")), page=page)
+    made = page_text(*column(72, top, text.split("\n")), page=page)
     return PageText(page, text, made.boxes[: 8 * len(text)], "test 1")
 
 

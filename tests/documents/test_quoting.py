@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from reviewer.documents.text import PageText, text_selector
 from reviewer.documents.text.hyphens import join_lines
 from reviewer.model.anchor import TextPosition, TextSelector
-from tests.documents.layouts import REPEATABLE, plain_page
+from tests.documents.layouts import REPEATABLE, page_text, plain_page
 
 
 def never(_word: str) -> bool:
@@ -92,6 +92,19 @@ def test_quote_over_a_page_end_names_the_layer_of_both_pages() -> None:
     assert [one.page for one in made.layers] == [0, 1]
     assert made.layers[0].sha256 == hashlib.sha256(b"the free-\n").hexdigest()
     assert {one.extractor for one in made.layers} == {"test 1"}
+
+
+def test_header_and_footer_between_two_pages_are_in_the_printed_quote_alone() -> None:
+    pages = {
+        number: page_text((72, 40, "Partner register"), (72, 100, words), (500, 760, f"- {number} -"), page=number)
+        for number, words in ((8, "It had the free-"), (9, "dom to read all."))
+    }
+    start, end = TextPosition(8, pages[8].text.index("the")), TextPosition(9, pages[9].text.index(" all"))
+    made = text_selector(pages, start, end, frozenset({"freedom"}).__contains__)
+    assert made.quote == "the freedom to read"
+    assert made.quote_as_printed == "the free-\n- 8 -\nPartner register\ndom to read"
+    assert (made.start, made.end) == (start, end)
+    assert (made.prefix, made.suffix) == ("Partner register It had ", " all. - 9 - ")
 
 
 def test_white_space_around_belongs_to_the_context() -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from reviewer.documents.text import PageText, Selection, caret_at, select
 from reviewer.model.anchor import TextPosition
 from reviewer.model.geometry import Point, Rect, page_rotation
-from tests.documents.layouts import HEIGHT, LEADING, REPEATABLE, WIDTH, column, page_text, plain_page
+from tests.documents.layouts import HEIGHT, LEADING, REPEATABLE, WIDTH, column, middle, page_text, plain_page
 
 LINES = ["The partner app may send", "and read messages.  ", "", "It was never used so."]
 
@@ -125,6 +125,73 @@ def test_places_outside_the_text_mean_its_ends() -> None:
     assert select({0: text}, at(-3), at(99)).text == "short"
 
 
+def running_pages(*bodies: str, first: int = 3) -> dict[int, PageText]:
+    """Return pages with a header and a numbered footer around each body; the header says which side of the sheet it is."""
+    return {
+        first + number: page_text(
+            (72, 40, "Partner register"),
+            *column(72, 100, body.split("\n")),
+            (500, 760, f"Page {first + number + 1} of 14"),
+            page=first + number,
+        )
+        for number, body in enumerate(bodies)
+    }
+
+
+def whole(pages: dict[int, PageText], words_from: str, words_to: str) -> Selection:
+    first, last = min(pages), max(pages)
+    start = at(pages[first].text.index(words_from), first)
+    return select(pages, start, at(pages[last].text.index(words_to) + len(words_to), last))
+
+
+def words_of(pages: dict[int, PageText], selection: Selection) -> list[str]:
+    """Return the words under each quad."""
+    return [
+        "".join(
+            char
+            for offset, char in enumerate(pages[one.page].text)
+            if char != "\n" and one.quad.rect.contains(middle(pages[one.page], offset))
+        )
+        for one in selection.quads
+    ]
+
+
+def test_header_and_footer_between_two_pages_are_not_marked() -> None:
+    pages = running_pages("It was given\nthe ability to", "read and write\nevery thread.", "Then it\nwas switched off.")
+    selection = whole(pages, "the ability", "Then")
+    assert words_of(pages, selection) == ["the ability to", "read and write", "every thread.", "Then"]
+    printed = (
+        "the ability to\nPage 4 of 14\nPartner register\nread and write\nevery thread.\nPage 5 of 14\nPartner register\nThen"
+    )
+    assert selection.text == printed
+
+
+def test_what_is_marked_by_itself_is_marked_though_it_is_a_header() -> None:
+    pages = running_pages("It was given", "the ability")
+    assert words_of(pages, whole(pages, "Page 4", "Partner register")) == ["Page 4 of 14", "Partner register"]
+    one_page = {3: pages[3]}
+    assert words_of(one_page, whole(one_page, "Partner", "14")) == ["Partner register", "It was given", "Page 4 of 14"]
+
+
+@pytest.mark.parametrize(
+    ("last", "first"),
+    [("Total 120 140", "Total 130 150"), ("I agree", "I disagree"), ("Row 5", "Row 15"), ("in 2017", "in 2016")],
+)
+def test_lines_that_only_look_alike_are_marked(last: str, first: str) -> None:
+    pages = {0: page_text((72, 60, "Top"), (72, 100, last), page=0), 1: page_text((72, 60, "Other"), (72, 100, first), page=1)}
+    assert words_of(pages, whole(pages, "Top", first)) == ["Top", last, "Other", first]
+
+
+def test_the_same_line_elsewhere_on_the_page_is_marked() -> None:
+    pages = {0: page_text((72, 60, "Signed"), (72, 100, "Yes"), page=0), 1: page_text((72, 130, "Yes"), (72, 160, "End"), page=1)}
+    assert words_of(pages, whole(pages, "Signed", "End")) == ["Signed", "Yes", "Yes", "End"]
+
+
+def test_pages_that_are_all_alike_have_no_headers() -> None:
+    pages = {number: page_text(*column(72, 100, ["Name", "Date", "Signature"]), page=number) for number in range(3)}
+    assert len(whole(pages, "Name", "Signature").quads) == 9
+
+
 page_strings = st.text(alphabet="ab -\n\t🙂é\u00a0", max_size=60)
 
 
@@ -133,7 +200,7 @@ page_strings = st.text(alphabet="ab -\n\t🙂é\u00a0", max_size=60)
 def test_selection_is_the_text_between_without_white_space_at_the_ends(
     texts: list[str], offsets: tuple[int, int], on: tuple[int, int]
 ) -> None:
-    pages = {index: plain_page(text, index) for index, text in enumerate(texts)}
+    pages = {index: plain_page(text, index, top=72 + 4 * index) for index, text in enumerate(texts)}  # no line runs
     places = [TextPosition(min(page, len(texts) - 1), offset) for page, offset in zip(on, offsets, strict=True)]
     low, high = sorted(TextPosition(one.page, min(one.offset, len(texts[one.page]))) for one in places)
     selection = select(pages, *places)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 
 from reviewer.documents.text.hyphens import join_lines
 from reviewer.documents.text.page_text import PageText
+from reviewer.documents.text.running import bodies, within
 from reviewer.documents.text.selection import parts_of, printed, trimmed
 from reviewer.model.anchor import CONTEXT, TextPosition, TextSelector
 
@@ -39,7 +40,9 @@ def text_selector(
     if not parts:
         raise ValueError("nothing but white space")
     first, last = TextPosition(parts[0].page, parts[0].start), TextPosition(parts[-1].page, parts[-1].end)
-    around, low, high = _around(texts, first, last)
+    body = bodies(pages, first.page, last.page)
+    spans = {part.page: within(pages[part.page], (part.start, part.end), body[part.page]) for part in parts}
+    around, low, high = _around(texts, first, last, spans)
     joined = join_lines(around, known_word)
     low, high = joined.between(low, high)
     return TextSelector(
@@ -53,8 +56,18 @@ def text_selector(
     )
 
 
-def _around(texts: Mapping[int, str], first: TextPosition, last: TextPosition) -> tuple[str, int, int]:
-    """Return a span as printed with what stands around it, over the ends of pages that are given, and where in that it lies."""
+def _around(
+    texts: Mapping[int, str], first: TextPosition, last: TextPosition, spans: Mapping[int, tuple[int, int]]
+) -> tuple[str, int, int]:
+    """Return a passage with what stands around it, over the ends of pages that are given, and where in that it lies.
+
+    Args:
+        texts: By page.
+        first: Where the passage begins.
+        last: Where it ends.
+        spans: The passage's own part of each page, without running headers and footers in its midst.
+
+    """
     low_page = first.page - 1 if first.offset < _REACH and first.page - 1 in texts else first.page
     high_page = last.page + 1 if last.offset + _REACH > len(texts[last.page]) and last.page + 1 in texts else last.page
     whole = ""
@@ -62,10 +75,12 @@ def _around(texts: Mapping[int, str], first: TextPosition, last: TextPosition) -
     for page in range(low_page, high_page + 1):
         if whole and not whole.endswith("\n"):
             whole += "\n"
+        begin = spans[page][0] if first.page < page <= last.page else 0
+        end = spans[page][1] if first.page <= page < last.page else len(texts[page])
         if page == first.page:
             low = len(whole) + first.offset
         if page == last.page:
-            high = len(whole) + last.offset
-        whole += texts[page]
+            high = len(whole) - begin + last.offset
+        whole += texts[page][begin:end]
     cut = max(0, low - _REACH)
     return whole[cut : high + _REACH], low - cut, high - cut

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from reviewer.documents.text.lines import extent_of, quad_of
 from reviewer.documents.text.page_text import PageText
+from reviewer.documents.text.running import bodies, within
 from reviewer.model.anchor import TextPosition
 from reviewer.model.geometry import PageQuad
 
@@ -21,7 +22,7 @@ class Selection:
     Attributes:
         start: First code point taken.
         end: One past the last; equal to `start` when nothing but white space was taken.
-        quads: One a visual line a page, as high and wide as the characters taken.
+        quads: One a visual line a page, as high and wide as the characters taken; none for headers and footers in between.
         text: As printed, line ends as "\\n".
 
     """
@@ -62,8 +63,10 @@ def select(pages: Mapping[int, PageText], start: TextPosition, end: TextPosition
     parts = trimmed(parts_of({index: one.text for index, one in pages.items()}, start, end))
     if not parts:
         return Selection(start, start, (), "")
-    quads = tuple(quad for part in parts for quad in _quads(pages[part.page], part.start, part.end))
     first, last = parts[0], parts[-1]
+    body = bodies(pages, first.page, last.page)
+    spans = [(pages[part.page], within(pages[part.page], (part.start, part.end), body[part.page])) for part in parts]
+    quads = tuple(quad for page, span in spans for quad in quads_of(page, *span))
     return Selection(TextPosition(first.page, first.start), TextPosition(last.page, last.end), quads, printed(parts))
 
 
@@ -100,7 +103,7 @@ def printed(parts: list[Part]) -> str:
     return out
 
 
-def _quads(page: PageText, start: int, end: int) -> Iterator[PageQuad]:
+def quads_of(page: PageText, start: int, end: int) -> Iterator[PageQuad]:
     """Yield a quad for every visual line that the span touches."""
     for line in page.lines:
         low, high = max(line.start, start), min(line.end, end)

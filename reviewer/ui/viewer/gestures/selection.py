@@ -9,7 +9,8 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from reviewer.documents.text import PageText, select
-from reviewer.model.anchor import TextPosition
+from reviewer.documents.text.running import bodies, within
+from reviewer.documents.text.selection import quads_of
 from reviewer.model.geometry import PageQuad, Quad
 from reviewer.model.ids import DocumentId
 from reviewer.model.spans import RegionSpan, TextSpan
@@ -34,7 +35,8 @@ class SelectionModel(QObject):
         self._tool: Tool | None = None
         self._draft: Draft | None = None
         self._quads: tuple[PageQuad, ...] = ()
-        self._whole_pages: dict[int, tuple[PageQuad, ...]] = {}
+        self._whole_pages: dict[tuple[int, int, int], tuple[PageQuad, ...]] = {}
+        self._bodies: tuple[tuple[int, ...], dict[int, tuple[int, int]]] = ((), {})
         self.dragging = False
         texts.arrived.connect(self._on_text_arrived)
 
@@ -92,6 +94,7 @@ class SelectionModel(QObject):
         self._tool = None
         self.dragging = False
         self._whole_pages.clear()
+        self._bodies = ((), {})
         self._texts.hold(range(0))
         self._take(None, ())
 
@@ -132,22 +135,24 @@ class SelectionModel(QObject):
         self.changed.emit()
 
     def _text_quads(self, draft: TextDraft) -> tuple[PageQuad, ...]:
-        """Return the quads page by page: whole pages in between are worked out once, however long the drag goes on."""
+        """Return the quads page by page, as `select` does; pages in between are worked out once a drag."""
         found: list[PageQuad] = []
-        for page in range(draft.start.page, draft.end.page + 1):
-            text = self._texts.known.get(page)
-            if text is None:
-                continue
+        known = self._texts.known
+        pages = tuple(page for page in range(draft.start.page, draft.end.page + 1) if page in known)
+        if self._bodies[0] != pages:
+            self._bodies = pages, bodies(known, draft.start.page, draft.end.page)
+        for page in pages:
             first = draft.start.offset if page == draft.start.page else 0
-            last = draft.end.offset if page == draft.end.page else len(text.text)
-            found += self._page_quads(text, first, last)
+            last = draft.end.offset if page == draft.end.page else len(known[page].text)
+            found += self._page_quads(known[page], *within(known[page], (first, last), self._bodies[1][page]))
         return tuple(found)
 
     def _page_quads(self, text: PageText, first: int, last: int) -> tuple[PageQuad, ...]:
-        whole = (first, last) == (0, len(text.text))
-        if whole and text.page in self._whole_pages:
-            return self._whole_pages[text.page]
-        quads = select({text.page: text}, TextPosition(text.page, first), TextPosition(text.page, last)).quads
-        if whole:
-            self._whole_pages[text.page] = quads
+        at_an_end = self._tool is None or text.page in {self._tool.pages[0], self._tool.pages[-1]}
+        key = (text.page, first, last)
+        if key in self._whole_pages:
+            return self._whole_pages[key]
+        quads = tuple(quads_of(text, first, last))
+        if not at_an_end:
+            self._whole_pages[key] = quads
         return quads
