@@ -86,7 +86,16 @@ def _edit(acts: WindowActs) -> list[ActionSpec]:
         return tr("Redo {words}").format(words=at.redo_words) if at.redo_words else tr("Redo")
 
     return [
-        ActionSpec("edit.undo", tr("Undo"), acts.undo, ("Ctrl+Z",), lambda at: at.undo_words is not None, "undo", undo_words),
+        ActionSpec(
+            "edit.undo",
+            tr("Undo"),
+            acts.undo,
+            ("Ctrl+Z",),
+            lambda at: at.undo_words is not None,
+            "undo",
+            undo_words,
+            repeats=True,
+        ),
         ActionSpec(
             "edit.redo",
             tr("Redo"),
@@ -95,6 +104,7 @@ def _edit(acts: WindowActs) -> list[ActionSpec]:
             lambda at: at.redo_words is not None,
             "redo",
             redo_words,
+            repeats=True,
         ),
     ]
 
@@ -153,8 +163,8 @@ def _page(acts: WindowActs) -> list[ActionSpec]:
     return [
         ActionSpec("page.go", tr("Go to page…"), acts.go_to_page, ("Ctrl+G",), _reading, "page"),
         ActionSpec("page.back", tr("Back to where I was"), acts.back, ("Alt+Left",), lambda at: _reading(at) and at.can_go_back),
-        ActionSpec("page.zoom_in", tr("Zoom in"), acts.zoom_in, ("Ctrl++", "Ctrl+="), _reading, "zoom-in"),
-        ActionSpec("page.zoom_out", tr("Zoom out"), acts.zoom_out, ("Ctrl+-",), _reading, "zoom-out"),
+        ActionSpec("page.zoom_in", tr("Zoom in"), acts.zoom_in, ("Ctrl++", "Ctrl+="), _reading, "zoom-in", repeats=True),
+        ActionSpec("page.zoom_out", tr("Zoom out"), acts.zoom_out, ("Ctrl+-",), _reading, "zoom-out", repeats=True),
         ActionSpec("page.fit_width", tr("Fit width"), acts.fit_width, ("Ctrl+0",), _reading, "fit-width"),
         ActionSpec("page.fit_page", tr("Fit page"), acts.fit_page, ("Ctrl+9",), _reading, "fit-page"),
         ActionSpec("page.turn", tr("Turn the page for reading"), acts.turn, ("Ctrl+R",), _reading, "turn"),
@@ -172,8 +182,16 @@ def _page(acts: WindowActs) -> list[ActionSpec]:
             checked=acts.is_region,
         ),
         ActionSpec("page.copy", tr("Copy with citation"), acts.cite, ("Ctrl+Shift+C",), chosen, "copy"),
-        ActionSpec("passage.next", tr("Next passage"), acts.next_passage, ("F6",), _reading, "chevron-right"),
-        ActionSpec("passage.previous", tr("Previous passage"), acts.previous_passage, ("Shift+F6",), _reading, "chevron-left"),
+        ActionSpec("passage.next", tr("Next passage"), acts.next_passage, ("F6",), _reading, "chevron-right", repeats=True),
+        ActionSpec(
+            "passage.previous",
+            tr("Previous passage"),
+            acts.previous_passage,
+            ("Shift+F6",),
+            _reading,
+            "chevron-left",
+            repeats=True,
+        ),
         ActionSpec("passage.note", tr("Note on the passage"), acts.edit_note, ("Ctrl+M",), chosen, "note"),
     ]
 
@@ -189,9 +207,16 @@ def _views(acts: WindowActs) -> list[ActionSpec]:
         ActionSpec("search.focus", tr("Search the case"), acts.focus_search, ("Ctrl+Shift+F",), _open, "search"),
         ActionSpec("pane.documents", tr("Documents pane"), acts.fold_documents, ("F9",), in_read, "panel-left"),
         ActionSpec("pane.claims", tr("Claims pane"), acts.fold_claims, ("F10",), in_read, "panel-right"),
-        ActionSpec("tab.next", tr("Next document tab"), lambda: acts.step_tab(1), ("Ctrl+Tab", "Ctrl+PgDown"), _reading),
         ActionSpec(
-            "tab.previous", tr("Previous document tab"), lambda: acts.step_tab(-1), ("Ctrl+Shift+Tab", "Ctrl+PgUp"), _reading
+            "tab.next", tr("Next document tab"), lambda: acts.step_tab(1), ("Ctrl+Tab", "Ctrl+PgDown"), _reading, repeats=True
+        ),
+        ActionSpec(
+            "tab.previous",
+            tr("Previous document tab"),
+            lambda: acts.step_tab(-1),
+            ("Ctrl+Shift+Tab", "Ctrl+PgUp"),
+            _reading,
+            repeats=True,
         ),
         ActionSpec("tab.close", tr("Close document tab"), acts.close_tab, ("Ctrl+W",), _reading, "close"),
     ]

@@ -55,6 +55,7 @@ class ActionSpec:
         icon: Name of a drawing; none when empty.
         words: The text in a situation, where it changes ("Undo Highlight passage").
         hint_keys: Keys to show that somebody else listens to (the page listens to H S C O T itself).
+        repeats: Whether holding the keys down does it again and again.
         checked: For one that is on or off: whether it is on; None for a plain action.
 
     """
@@ -68,6 +69,7 @@ class ActionSpec:
     words: Callable[[Situation], str] | None = None
     hint_keys: str = ""
     checked: Callable[[], bool] | None = None
+    repeats: bool = False
 
 
 class Actions(QObject):
@@ -136,6 +138,7 @@ class Actions(QObject):
         action.setObjectName(spec.id)
         action.setShortcuts([QKeySequence(one) for one in spec.keys])
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        action.setAutoRepeat(spec.repeats)
         action.setMenuRole(QAction.MenuRole.NoRole)
         action.setCheckable(spec.checked is not None)
         action.triggered.connect(lambda _checked=False, handler=spec.handler: handler())

@@ -89,6 +89,7 @@ class OpenCase(QObject):
         """Keep what is typed and let go of everything; the session itself is closed by whoever opened it."""
         self.passwords.close()
         self.read.close_documents()
+        self.parts.wishes.close()
         self.desk.close()
         self.parts.opening.close()
 

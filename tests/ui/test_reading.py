@@ -246,3 +246,29 @@ def test_ctrl_c_on_a_chosen_passage_copies_it_with_its_citation(window: MainWind
     QTest.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     sha256 = case.desk.rows.documents[0].document.sha256
     assert QGuiApplication.clipboard().text() == f"“partner application may” (register.pdf, p. 1, sha256 {sha256[:8]})"
+
+
+def test_alt_and_a_number_tag_the_chosen_passage_to_that_claim(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    case = add(window, qtbot, file(tmp_path, "register.pdf", builders.text_pdf(builders.REGISTER)))
+    case.parts.wishes.add_claim("Never accessed")
+    mark(case, 4, 27)
+    (passage,) = passages(case, qtbot, 1)
+    view = case.read.page_view
+    assert view is not None
+    qtbot.waitUntil(lambda: case.read.chosen_passage == passage and bool(case.desk.rows.claims), timeout=WAIT_MS)
+    QTest.keyClick(view, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    assert any(one.text() == "There is no claim 2." for one in window.findChildren(QLabel))
+    QTest.keyClick(view, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: bool(case.desk.rows.passages[passage].links), timeout=WAIT_MS)
+    (link,) = case.desk.rows.passages[passage].links
+    assert (link.claim, link.stance) == (case.desk.rows.claims[0].claim.id, Stance.CONTEXT)
+
+
+def test_nothing_is_said_to_be_tagged_before_it_is(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    case = add(window, qtbot, file(tmp_path, "register.pdf", builders.text_pdf(builders.REGISTER)))
+    case.parts.wishes.add_claim("Never accessed")
+    qtbot.waitUntil(lambda: bool(case.desk.rows.claims), timeout=WAIT_MS)
+    view = case.read.page_view
+    assert view is not None
+    view.claim_number_requested.emit(1)  # and the selection is gone meanwhile
+    assert not [one for one in window.findChildren(QLabel) if one.text().startswith("Tagged")]

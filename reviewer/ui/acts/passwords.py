@@ -21,11 +21,15 @@ class Passwords(QObject):
         self._tasks = tasks
         self._theme = theme
         self._over = over
-        self._closed = threading.Event()
+        self._guard = threading.Lock()  # imports ask on their own threads
+        self._closed = False
         self._waiting: set[threading.Event] = set()
 
     def ask_later(self, name: str, attempt: int, answer: Answer) -> None:
         """Open the dialog and return; `answer` is called with the password, or with None when it was skipped."""
+        if self._closed:
+            answer(None)
+            return
         dialog = PasswordDialog(self._theme, name, attempt, self._over)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(lambda: answer(dialog.password))
@@ -41,16 +45,20 @@ class Passwords(QObject):
             found[0] = password
             answered.set()
 
-        if self._closed.is_set():
-            return None
-        self._waiting.add(answered)
+        with self._guard:
+            if self._closed:
+                return None
+            self._waiting.add(answered)
         self._tasks.dispatch(lambda: self.ask_later(name, attempt, answer))
         answered.wait()
-        self._waiting.discard(answered)
+        with self._guard:
+            self._waiting.discard(answered)
         return found[0]
 
     def close(self) -> None:
         """Nobody answers any more: let waiting threads go on without a password."""
-        self._closed.set()
-        for one in tuple(self._waiting):
+        with self._guard:
+            self._closed = True
+            waiting = tuple(self._waiting)
+        for one in waiting:
             one.set()

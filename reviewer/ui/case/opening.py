@@ -1,14 +1,15 @@
 """Documents opened for reading and for crops: who has one open, passwords asked once, workers given back.
 
-Owns the `OpenDocument`s of a window. A tab keeps its document open; crops borrow one for a while.
+Owns the `OpenDocument`s of a window. A tab keeps its document open; crops borrow one for a while. A document that arrives when
+nobody wants it any more is closed.
 """
 
 from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable
-from concurrent.futures import Future
 
+import shiboken6
 from PySide6.QtCore import QObject
 
 from reviewer.documents.open_document import OpenDocument
@@ -36,52 +37,51 @@ class Opening(QObject):
         super().__init__(parent)
         self._session = session
         self._tasks = tasks
+        self._under_way: dict[DocumentId, tuple[Done, Failed]] = {}
         self._ask_password = ask_password
         self._held: dict[DocumentId, OpenDocument] = {}
         self._lent: OrderedDict[DocumentId, OpenDocument] = OrderedDict()
         self._waiting: dict[DocumentId, list[tuple[Done, Failed]]] = {}
         self._closed = False
 
-    def open(self, document: DocumentId, sha256: Sha256, name: str, done: Done, failed: Failed, *, attempt: int = 0) -> None:
-        """Open a document for a tab, asking for its password where it needs one. The tab gives it back with `release`."""
+    def open(self, document: DocumentId, sha256: Sha256, name: str, done: Done, failed: Failed) -> None:
+        """Open a document for a tab, asking for its password where it needs one.
+
+        The tab gives it back with `release`, also while it is not open yet. Who asked last is told.
+        """
         held = self._held.get(document) or self._lent.pop(document, None)
         if held is not None:
             self._held[document] = held
             done(held)
             return
 
-        def opened(found: OpenDocument) -> None:
-            if self._closed:
-                found.close()
-                return
-            self._held[document] = found
-            done(found)
-
-        def answered(password: str | None, error: BaseException) -> None:
-            if password is None:
-                failed(error)
-                return
-            self._session.give_password(sha256, password)
-            self.open(document, sha256, name, done, failed, attempt=attempt + 1)
-
-        def refused(error: BaseException) -> None:
-            if isinstance(error, PasswordNeededError):
-                self._ask_password(name, attempt, lambda password: answered(password, error))
-            else:
-                failed(error)
-
-        self._tasks.deliver(self._session.open_document(document), opened, refused, owner=self)
+        is_first = document not in self._under_way
+        self._under_way[document] = done, failed
+        if is_first:
+            self._open_in_worker(document, sha256, name, attempt=0)
 
     def adopt(self, document: DocumentId, opened: OpenDocument) -> None:
         """Take over a document that was opened before it was in the case."""
         self._held[document] = opened
 
-    def open_source(self, sha256: Sha256) -> Future[OpenDocument]:
-        """Open a file that is being added."""
-        return self._session.open_source(sha256)
+    def open_source(self, sha256: Sha256, done: Done, failed: Failed, *, owner: QObject) -> None:
+        """Open a file that is being added; where `owner` is gone by then it is closed again."""
+
+        def opened(found: OpenDocument) -> None:
+            if self._closed or not shiboken6.isValid(owner):
+                found.close()
+            else:
+                done(found)
+
+        def refused(error: BaseException) -> None:
+            if shiboken6.isValid(owner):
+                failed(error)
+
+        self._tasks.deliver(self._session.open_source(sha256), opened, refused)
 
     def release(self, document: DocumentId) -> None:
-        """Close a tab's document."""
+        """Close a tab's document, now or as soon as it has come."""
+        self._under_way.pop(document, None)
         held = self._held.pop(document, None)
         if held is not None:
             held.close()
@@ -101,9 +101,7 @@ class Opening(QObject):
         if len(waiting) > 1:
             return
         opening = self._session.open_document(document)
-        self._tasks.deliver(
-            opening, lambda lent: self._on_lent(document, lent), lambda error: self._on_refused(document, error), owner=self
-        )
+        self._tasks.deliver(opening, lambda lent: self._on_lent(document, lent), lambda error: self._on_refused(document, error))
 
     def close(self) -> None:
         """Close everything."""
@@ -113,6 +111,36 @@ class Opening(QObject):
         self._held.clear()
         self._lent.clear()
         self._waiting.clear()
+        self._under_way.clear()
+
+    def _open_in_worker(self, document: DocumentId, sha256: Sha256, name: str, *, attempt: int) -> None:
+        def opened(found: OpenDocument) -> None:
+            wanted = self._under_way.pop(document, None)
+            if wanted is None:
+                found.close()
+                return
+            self._held[document] = found
+            wanted[0](found)
+
+        def failed(error: BaseException) -> None:
+            wanted = self._under_way.pop(document, None)
+            if wanted is not None:
+                wanted[1](error)
+
+        def answered(password: str | None, error: BaseException) -> None:
+            if password is None or document not in self._under_way:
+                failed(error)
+                return
+            self._session.give_password(sha256, password)
+            self._open_in_worker(document, sha256, name, attempt=attempt + 1)
+
+        def refused(error: BaseException) -> None:
+            if isinstance(error, PasswordNeededError) and document in self._under_way:
+                self._ask_password(name, attempt, lambda password: answered(password, error))
+            else:
+                failed(error)
+
+        self._tasks.deliver(self._session.open_document(document), opened, refused)
 
     def _on_lent(self, document: DocumentId, lent: OpenDocument) -> None:
         if self._closed:

@@ -193,8 +193,15 @@ class Wishes(QObject):
     def _offer_undo(self, text: str) -> None:
         self._undo_offer = self._problems.toast(text, action=tr("Undo"), then=self.undo)
 
+    def close(self) -> None:
+        """Take back what was offered: the case goes."""
+        self._take_back_offer()
+
     def _on_desk_committed(self) -> None:
-        """Take back an offer of Undo: it would undo something else now."""
+        """An offer of Undo would undo something else now."""
+        self._take_back_offer()
+
+    def _take_back_offer(self) -> None:
         if self._undo_offer is not None and shiboken6.isValid(self._undo_offer):
             self._undo_offer.close()
         self._undo_offer = None

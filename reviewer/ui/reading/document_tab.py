@@ -80,6 +80,8 @@ class DocumentTab(QStackedWidget):
     def preview(self, opened: OpenDocument) -> None:
         """Show a file that is still being added; nothing can be marked in it until `adopt`."""
         self.opened = opened
+        if self.document is not None:  # it came into the case while its worker was started
+            self._opening.adopt(self.document, opened)
         self._read_pages_from_worker(opened)
 
     def adopt(self, document: DocumentId) -> None:

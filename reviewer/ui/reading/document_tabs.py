@@ -173,9 +173,7 @@ class DocumentTabs(QWidget):
         tab = self._add(preview.path.name, is_image=False)
         tab.take_focus()
         self._previews[preview.sha256] = tab
-        self._desk.tasks.deliver(
-            self._parts.opening.open_source(preview.sha256), tab.preview, lambda _error: self.drop_previews(), owner=tab
-        )
+        self._parts.opening.open_source(preview.sha256, tab.preview, lambda _error: self.drop_previews(), owner=tab)
 
     def _on_document_added(self, added: DocumentAdded) -> None:
         tab = self._previews.pop(added.sha256, None)

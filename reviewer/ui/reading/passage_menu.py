@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Qt
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QActionGroup, QIcon
 from PySide6.QtWidgets import QMenu, QWidget
 
 from reviewer.i18n import tr
-from reviewer.model.claim import Stance
+from reviewer.model.claim import Link, Stance
 from reviewer.model.ids import ClaimId, PassageId
 from reviewer.model.overview import MarkedPassage
 from reviewer.ui import problems
@@ -23,7 +23,7 @@ ORDER = (Stance.SUPPORTS, Stance.CONTRADICTS, Stance.CONTEXT, Stance.STATES)
 
 
 class PassageMenu(QObject):
-    """Makes the menu and carries out what is chosen."""
+    """Makes the menu and carries out what is chosen. On a page it has everything for each claim that the passage speaks to."""
 
     def __init__(self, parts: CaseParts, tagging: Tagging, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -34,38 +34,30 @@ class PassageMenu(QObject):
         self._tagging = tagging
 
     def popup(self, over: QWidget, point: QPoint, passage: str, claim: str = "") -> QMenu | None:
-        """Open the menu at a global point; with `claim` for the passage as evidence for that claim."""
+        """Open the menu at a global point; with `claim` for the passage as evidence for that claim, else for all its claims."""
         marked = self._desk.rows.passages.get(PassageId(passage))
         if marked is None:
             return None
         menu = QMenu(over)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        writable = not self._desk.read_only
-        link = next((one for one in marked.links if one.claim == claim), None)
-        if link is not None:
-            for stance in ORDER:
-                action = menu.addAction(self._icon(stance), stance_words(stance))
-                action.setCheckable(True)
-                action.setChecked(stance is link.stance)
-                action.setEnabled(writable)
-                action.triggered.connect(partial(self._set_stance, marked, ClaimId(claim), stance))
-            menu.addAction(tr("Note on this link…")).triggered.connect(lambda: self._edit_link_note(over, marked, ClaimId(claim)))
-            menu.addAction(tr("Take off this claim")).triggered.connect(
-                lambda: self._wishes.unlink(marked.passage.id, ClaimId(claim))
-            )
+        links = [one for one in marked.links if one.claim == claim] or list(marked.links)
+        if len(links) == 1:
+            self._add_link(menu, over, marked, links[0])
             menu.addSeparator()
+        for one in links if len(links) > 1 else ():
+            self._add_link(menu.addMenu(self._icon(one.stance), self._link_words(one)), over, marked, one)
         tag = menu.addMenu(tr("Tag to another claim") if marked.links else tr("Tag to a claim"))
-        tag.setEnabled(writable)
         for stance in ORDER:
             action = tag.addAction(self._icon(stance), f"{stance_words(stance)}…")
             action.triggered.connect(partial(self._link, over, marked, stance))
-        menu.addAction(tr("Copy with citation")).triggered.connect(lambda: self.cite(passage))
+        copy = menu.addAction(tr("Copy with citation"))
+        copy.triggered.connect(lambda: self.cite(passage))
         menu.addSeparator()
         remove = menu.addAction(tr("Remove passage"))
         remove.triggered.connect(lambda: self._wishes.remove_passage(marked.passage.id))
-        for action in menu.actions():
-            if action.menu() is None and not action.isSeparator() and action.text() != tr("Copy with citation"):
-                action.setEnabled(writable)
+        if self._desk.read_only:
+            for action in menu.actions():
+                action.setEnabled(action is copy)
         menu.popup(point)
         return menu
 
@@ -79,6 +71,27 @@ class PassageMenu(QObject):
         problems.copy_text(text)
         self._problems.toast(tr("Copied with its citation"))
         return text
+
+    def _add_link(self, menu: QMenu, over: QWidget, marked: MarkedPassage, link: Link) -> None:
+        """Add what can be done with a passage as evidence for one claim; the stance that it has is ticked."""
+        stances = QActionGroup(menu)
+        for stance in ORDER:
+            action = stances.addAction(stance_words(stance))
+            action.setCheckable(True)
+            action.setChecked(stance is link.stance)
+            action.triggered.connect(partial(self._set_stance, marked, link.claim, stance))
+        menu.addActions(stances.actions())
+        menu.addSeparator()
+        menu.addAction(tr("Note on this link…")).triggered.connect(lambda: self._edit_link_note(over, marked, link.claim))
+        words = tr("Take off {claim}").format(claim=self._claim_words(link))
+        menu.addAction(words).triggered.connect(lambda: self._wishes.unlink(marked.passage.id, link.claim))
+
+    def _link_words(self, link: Link) -> str:
+        return f"{self._claim_words(link)}: {stance_words(link.stance)}"
+
+    def _claim_words(self, link: Link) -> str:
+        claim = self._desk.rows.claim(link.claim)
+        return tr("claim {number}").format(number=claim.number) if claim else tr("this claim")
 
     def _set_stance(self, marked: MarkedPassage, claim: ClaimId, stance: Stance, _checked: bool = False) -> None:
         self._wishes.set_stance(marked.passage.id, claim, stance)

@@ -5,7 +5,7 @@ Owns that wiring and which panes are folded. What each part shows is its own bus
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
@@ -105,12 +105,12 @@ class ReadView(QWidget):
             tab.take_focus()
 
     def choose_passage(self, passage: str) -> None:
-        """Make a passage the chosen one, here and in the claims, without moving the page."""
+        """Make a passage of the document on show the chosen one, here and in the claims, without moving the page."""
         marked = self._desk.rows.passages.get(PassageId(passage))
         tab = self.tabs.current
         if marked is not None and tab is not None and tab.document == marked.passage.document:
             tab.view.select_passage(passage)
-        self.claims.show_passage(passage)
+            self.claims.show_passage(passage)
 
     def go_to_page(self, document: str, page: int) -> None:
         """Show a page (from 0) of a document."""
@@ -158,13 +158,24 @@ class ReadView(QWidget):
                 pane.setVisible(not narrow)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Qt's override: Ctrl+C on a page copies the chosen passage with its citation where no text is selected."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Copy):
-            view = self.page_view
-            if watched is view and view is not None and not view.has_selection and self.chosen_passage:
-                self._menu.cite(self.chosen_passage)
+        """Qt's override: where no text is selected, keys on a page are for the chosen passage."""
+        view = self.page_view
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and watched is view and view is not None:
+            passage = self.chosen_passage
+            if passage and not view.has_selection and self._is_for_passage(event, PassageId(passage)):
                 return True
         return super().eventFilter(watched, event)
+
+    def _is_for_passage(self, event: QKeyEvent, passage: PassageId) -> bool:
+        """Copy a passage with its citation (Ctrl+C), or tag it to a claim (Alt+1 … Alt+9); tell whether it was one of these."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self._menu.cite(passage)
+            return True
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if held == Qt.KeyboardModifier.AltModifier and Qt.Key.Key_1 <= event.key() <= Qt.Key.Key_9:
+            self._tagging.link_numbered(passage, event.key() - Qt.Key.Key_0)
+            return True
+        return False
 
     def close_documents(self) -> None:
         """Keep what is typed and give the workers back, before the case is closed."""
@@ -209,7 +220,7 @@ class ReadView(QWidget):
         for signal in (view.selection_changed, view.zoom_changed, view.inverted_changed, view.tool_changed, view.history_changed):
             signal.connect(self.changed)
         view.inverted_changed.connect(self.pages.set_inverted)
-        view.passage_selected.connect(self._on_view_passage_selected)
+        view.passage_selected.connect(lambda _passage: self._on_view_passage_selected(tab))
         view.passage_activated.connect(self._on_view_passage_activated)
         view.passage_removal_requested.connect(lambda passage: self._parts.wishes.remove_passage(PassageId(passage)))
         view.menu_requested.connect(lambda point, passage: self._on_view_menu_requested(tab, point, passage))
@@ -224,6 +235,7 @@ class ReadView(QWidget):
         if self.page_view is not None:
             self.pages.show_page(self.page_view.current_page)
             self.pages.set_inverted(self.page_view.inverted)
+        self.claims.show_passage(self.chosen_passage)
         self.changed.emit()
 
     def _on_view_place_changed(self, tab: DocumentTab, page: int) -> None:
@@ -231,10 +243,11 @@ class ReadView(QWidget):
             self.pages.show_page(page)
             self.changed.emit()
 
-    def _on_view_passage_selected(self, passage: str) -> None:
-        if passage:
-            self.claims.show_passage(passage)
-        self.changed.emit()
+    def _on_view_passage_selected(self, tab: DocumentTab) -> None:
+        """Keep the note with the page: it is that of the passage ringed in the document on show, or none."""
+        if tab is self.tabs.current:
+            self.claims.show_passage(self.chosen_passage)
+            self.changed.emit()
 
     def _on_view_passage_activated(self, passage: str) -> None:
         self.claims.show_passage(passage)
@@ -247,8 +260,11 @@ class ReadView(QWidget):
     def _on_claims_passage_chosen(self, passage: str) -> None:
         marked = self._desk.rows.passages.get(PassageId(passage))
         tab = self.tabs.current
-        if marked is not None and tab is not None and tab.document == marked.passage.document:
-            tab.view.select_passage(passage)
+        if marked is None or tab is None:
+            return
+        with QSignalBlocker(tab.view):  # the note shows it already, also where it stands in another document
+            tab.view.select_passage(passage if tab.document == marked.passage.document else "")
+        self.changed.emit()
 
     def _on_claims_passage_wished(self, wish: str, passage: str, claim: str) -> None:
         if wish == "cite":

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import shiboken6
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -34,6 +35,7 @@ class Tagging(QObject):
         self._theme = parts.theme
         self._new_id = desk.session.new_id
         self._tabs: list[DocumentTab] = []
+        self._told_when_kept = ""
         desk.choice_changed.connect(self._on_choice_changed)
         desk.rows.claims_changed.connect(self._on_choice_changed)
 
@@ -95,23 +97,42 @@ class Tagging(QObject):
         tab.view.clear_selection()
         tab.view.setFocus()
 
+        told = self._told_when_kept
+
         def ended(passage: PassageId | None) -> None:
-            tab.drop_pending(mark)
+            if shiboken6.isValid(tab):
+                tab.drop_pending(mark)
             if passage is not None:
                 self.marked.emit(passage)
+                if told:
+                    self._problems.toast(told)
 
         self._wishes.mark(request.span, claim=claim, stance=request.stance, opened=tab.opened, ended=ended)
 
-    def _on_claim_number_requested(self, tab: DocumentTab, number: int) -> None:
+    def link_numbered(self, passage: PassageId, number: int) -> None:
+        """Tag a passage that is there already to the claim of that number, with the stance used last."""
+        claim = self._numbered(number)
+        if claim is not None:
+            self._wishes.link(passage, claim, self._desk.last_stance or Stance.CONTEXT)
+
+    def _numbered(self, number: int) -> ClaimId | None:
+        """Return the claim of that number, or say why there is none to tag to."""
         claim = self._desk.rows.claim_numbered(str(number))
-        if claim is None:
+        if self._desk.read_only:
+            self._problems.toast(tr("This case is open for reading only."), warning=True)
+        elif claim is None:
             self._problems.toast(tr("There is no claim {number}.").format(number=number), warning=True)
+        return claim.claim.id if claim is not None and not self._desk.read_only else None
+
+    def _on_claim_number_requested(self, tab: DocumentTab, number: int) -> None:
+        claim = self._numbered(number)
+        if claim is None:
             return
         stance = self._desk.last_stance or Stance.CONTEXT
-        self._desk.choose(claim=claim.claim.id)
+        self._desk.choose(claim=claim)
+        self._told_when_kept = tr("Tagged to claim {number}: {stance}").format(number=number, stance=stance_words(stance).lower())
         tab.view.request_mark(stance)
-        told = tr("Tagged to claim {number}: {stance}").format(number=number, stance=stance_words(stance).lower())
-        self._problems.toast(told)
+        self._told_when_kept = ""
 
     def _on_claim_choice_requested(self, tab: DocumentTab, point: QPoint) -> None:
         def choose(claim: ClaimId) -> None:

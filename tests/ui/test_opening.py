@@ -1,0 +1,138 @@
+"""Documents of a window: one worker each, and given back when nobody wants them any more."""
+
+from __future__ import annotations
+
+import threading
+from concurrent.futures import Future
+
+import pytest
+import shiboken6
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from reviewer.errors import PasswordNeededError
+from reviewer.model.ids import DocumentId, Sha256
+from reviewer.ui.acts.passwords import Passwords
+from reviewer.ui.case.opening import Answer, Opening
+from reviewer.ui.look.theme import Theme
+from reviewer.ui.tasks import Tasks
+from tests.ui.conftest import WAIT_MS
+
+ID, SHA = DocumentId("d"), Sha256("a" * 64)
+
+
+class Opened:
+    """A document in a worker."""
+
+    def __init__(self) -> None:
+        self.is_closed = False
+
+    def close(self) -> None:
+        self.is_closed = True
+
+
+class Session:
+    """Opens a document when the test says so."""
+
+    def __init__(self) -> None:
+        self.asked: list[Future[Opened]] = []
+        self.passwords: list[str] = []
+
+    def open_document(self, _document: DocumentId) -> Future[Opened]:
+        self.asked.append(Future())
+        return self.asked[-1]
+
+    open_source = open_document
+
+    def give_password(self, _sha256: Sha256, password: str) -> None:
+        self.passwords.append(password)
+
+
+class Desk:
+    """An `Opening` with everything around it, and what it told."""
+
+    def __init__(self, tasks: Tasks) -> None:
+        self.session = Session()
+        self.asked: list[tuple[int, Answer]] = []
+        self.opening = Opening(self.session, tasks, lambda _name, attempt, answer: self.asked.append((attempt, answer)))
+        self.done: list[Opened] = []
+        self.failed: list[BaseException] = []
+
+    def open(self) -> None:
+        self.opening.open(ID, SHA, "name", self.done.append, self.failed.append)
+
+    def arrive(self, index: int = -1) -> Opened:
+        """Let what was asked for come."""
+        made = Opened()
+        self.session.asked[index].set_result(made)
+        QApplication.processEvents()
+        return made
+
+    def refuse(self) -> None:
+        """Let it want a password."""
+        self.session.asked[-1].set_exception(PasswordNeededError("locked", ""))
+        QApplication.processEvents()
+
+
+@pytest.fixture
+def desk(tasks: Tasks) -> Desk:
+    return Desk(tasks)
+
+
+def test_a_document_asked_for_twice_has_one_worker(desk: Desk) -> None:
+    desk.open()
+    desk.open()
+    made = desk.arrive()
+    assert len(desk.session.asked) == 1
+    assert desk.done == [made]
+    assert desk.opening.opened(ID) is made
+
+
+def test_a_tab_closed_while_its_document_opens_leaves_no_worker(desk: Desk) -> None:
+    desk.open()
+    desk.opening.release(ID)
+    assert desk.arrive().is_closed
+    assert desk.done == []
+
+
+def test_a_case_closed_while_documents_open_leaves_no_worker(desk: Desk) -> None:
+    desk.open()
+    desk.opening.borrow(DocumentId("other"), desk.done.append, desk.failed.append)
+    desk.opening.close()
+    assert desk.arrive(0).is_closed
+    assert desk.arrive(1).is_closed
+    assert desk.done == []
+
+
+def test_a_preview_whose_tab_is_gone_leaves_no_worker(desk: Desk) -> None:
+    owner = QObject()
+    desk.opening.open_source(SHA, desk.done.append, desk.failed.append, owner=owner)
+    shiboken6.delete(owner)
+    assert desk.arrive().is_closed
+    assert desk.done == []
+
+
+def test_a_password_is_asked_for_until_it_is_right_or_skipped(desk: Desk) -> None:
+    desk.open()
+    desk.refuse()
+    desk.asked[0][1]("wrong")
+    desk.refuse()
+    assert [attempt for attempt, _ in desk.asked] == [0, 1]
+    desk.asked[1][1](None)
+    assert len(desk.failed) == 1
+    assert desk.session.passwords == ["wrong"]
+
+
+def test_nobody_waits_for_a_password_of_a_window_that_went(tasks: Tasks, theme: Theme, qtbot: QtBot) -> None:
+    over = QWidget()
+    qtbot.addWidget(over)
+    passwords = Passwords(tasks, theme, over)
+    found: list[str | None] = []
+    waiting = threading.Thread(target=lambda: found.append(passwords.ask("name", 0)))
+    waiting.start()
+    passwords.close()
+    waiting.join(WAIT_MS / 1000)
+    assert found == [None]
+    QApplication.processEvents()
+    assert over.children() == [passwords]  # no dialog came afterwards
