@@ -123,6 +123,7 @@ class Windows(QObject):
             closing = self._threads.submit(self._end, session)
             self._closing.append(closing)
             self.tasks.deliver(closing, self._on_case_closed, owner=self)
+        window.deleteLater()
 
     def quit(self) -> None:
         """Close every window."""

@@ -136,7 +136,8 @@ class CaseOpening(QObject):
 
         def ended() -> None:
             job.end()
-            window.empty.sample_button.setEnabled(True)
+            if window in self._program.windows:
+                window.empty.sample_button.setEnabled(True)
 
         def failed(error: BaseException) -> None:
             ended()

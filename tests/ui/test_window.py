@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLabel, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -253,3 +256,25 @@ def test_the_geometry_is_remembered(make_windows: Callable[..., Windows], qtbot:
     window.close()
     assert windows.parts.settings.values.window_geometry
     assert make_windows().make().size().toTuple() == (712, 533)
+
+
+def test_a_closed_window_lets_go_of_everything_also_while_work_goes_on(
+    windows: Windows, window: MainWindow, case: Path, qtbot: QtBot
+) -> None:
+    other = windows.make()
+    open_case(windows, other, case, qtbot)
+    assert other.case is not None
+    session = weakref.ref(other.case.session)
+    job = other.jobs.start("Adding documents")
+    other.close()
+    qtbot.waitUntil(lambda: not shiboken6.isValid(other), timeout=WAIT_MS)
+    job.tell(1, 2, "late")
+    qtbot.wait(1)
+    job.end()
+
+    def is_gone() -> bool:
+        gc.collect()
+        return session() is None
+
+    qtbot.waitUntil(is_gone, timeout=WAIT_MS)
+    assert windows.windows == (window,)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
@@ -30,11 +31,12 @@ class Job:
 
     def tell(self, done: int, total: int, what: str) -> None:
         """Say how far it is. May be called on any thread."""
-        self._tasks.dispatch(lambda: self._row.tell(done, total, what))
+        self._tasks.dispatch(lambda: self._row.tell(done, total, what) if shiboken6.isValid(self._row) else None)
 
     def end(self) -> None:
-        """Take it away; on the GUI thread."""
-        self._row.end()
+        """Take it away, if its window has not gone; on the GUI thread."""
+        if shiboken6.isValid(self._row):
+            self._row.end()
 
     def _on_cancel_clicked(self) -> None:
         self.cancelled.set()
