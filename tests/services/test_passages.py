@@ -112,6 +112,21 @@ def test_what_cannot_be_marked_is_refused_and_leaves_nothing(working: Session, t
     assert passages(working) == ()
 
 
+def test_a_passage_with_a_new_claim_is_one_entry_of_the_journal(working: Session, tmp_path: Path) -> None:
+    document = added(working, tmp_path, builders.text_pdf(["one two three"]))
+    before = len(working.read(lambda case: tuple(case.journal())).result())
+    span = span_of(working, document, "two")
+    changes = commands.add_passage(
+        working, document=document.id, selection=span, new_claim="They knew", stance=Stance.SUPPORTS
+    ).result()
+    (marked,) = passages(working)
+    assert marked.links[0].claim == changes.made(RecordKind.CLAIM)[0]
+    again = commands.link(working, passage=marked.passage.id, new_claim="They asked", stance=Stance.CONTEXT).result()
+    assert len(again.made(RecordKind.CLAIM)) == 1
+    assert len(working.read(lambda case: tuple(case.journal())).result()) == before + 2
+    assert [one.number for one in working.read(lambda case: case.claims()).result()] == ["1", "2"]
+
+
 def test_highlight_tag_undo_and_redo(working: Session, tmp_path: Path) -> None:
     document = added(working, tmp_path, builders.text_pdf(["one two three"]))
     claim, _ = commands.add_claim(working, text="a claim").result()

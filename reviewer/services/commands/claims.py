@@ -51,12 +51,8 @@ def add_claim(
     """
 
     def record(recorder: Recorder, case: CaseReader) -> ClaimId:
-        siblings = _children(case, _checked_parent(case, parent))
-        claim = ClaimId(recorder.new_id())
-        position = max((one.claim.position for one in siblings), default=-1) + 1
-        values = _checked({"text": text, "speaker": speaker, "date": date, "channel": channel, "kind": kind, "note": note})
-        recorder.insert(RecordKind.CLAIM, claim, values | {"position": position, "parent": parent, "created_at": recorder.at})
-        return claim
+        fields = {"text": text, "speaker": speaker, "date": date, "channel": channel, "kind": kind, "note": note}
+        return insert_claim(recorder, case, fields, parent=parent)
 
     words = tr("Add claim") if parent is None else tr("Add element")
     return session.intend(lambda: session.record(words, record, initiator=initiator).result())
@@ -113,6 +109,24 @@ def move_claim(
             recorder.update(RecordKind.CLAIM, one, {"position": place})
 
     return session.intend(lambda: session.record(tr("Move claim"), record, initiator=initiator).result()[1])
+
+
+def insert_claim(
+    recorder: Recorder, case: CaseReader, fields: dict[str, str | None], *, parent: ClaimId | None = None
+) -> ClaimId:
+    """Add a claim at the end of the list, or of the elements of `parent`, as a part of the intent being recorded.
+
+    Raises:
+        UsageError: As `add_claim`.
+
+    """
+    siblings = _children(case, _checked_parent(case, parent))
+    claim = ClaimId(recorder.new_id())
+    position = max((one.claim.position for one in siblings), default=-1) + 1
+    empty: dict[str, str | None] = dict.fromkeys(sorted(FIELDS))
+    values = _checked(empty | {"kind": ClaimKind.STATEMENT} | fields)
+    recorder.insert(RecordKind.CLAIM, claim, values | {"position": position, "parent": parent, "created_at": recorder.at})
+    return claim
 
 
 def the_claim(case: CaseReader, claim: ClaimId) -> ClaimOverview:

@@ -15,6 +15,7 @@ from reviewer.model.overview import MarkedPassage
 from reviewer.model.passage import Passage
 from reviewer.model.spans import RegionSpan, TextSpan
 from reviewer.services.anchoring import anchor_of
+from reviewer.services.commands.claims import insert_claim
 from reviewer.services.session import Session
 from reviewer.store.fields import anchor_fields, link_fields, passage_fields
 from reviewer.store.reader import CaseReader
@@ -36,6 +37,7 @@ def add_passage(
     document: DocumentId,
     selection: TextSpan | RegionSpan,
     claim: ClaimId | None = None,
+    new_claim: str = "",
     stance: Stance | None = None,
     note: str = "",
     link_note: str = "",
@@ -49,6 +51,7 @@ def add_passage(
         document: The document marked.
         selection: What was marked in it.
         claim: The claim to tag it to; goes together with `stance`.
+        new_claim: The words of a claim to make and tag it to, instead of `claim`: all of it is one intent.
         stance: How the passage relates to the claim.
         note: The passage's note.
         link_note: The note on why it bears on the claim.
@@ -62,7 +65,7 @@ def add_passage(
     """
 
     def do() -> Changes:
-        if (claim is None) != (stance is None):
+        if (claim is None and not new_claim) != (stance is None):
             raise UsageError(tr("A claim and a stance go together"), tr("Give both, or neither for a plain highlight."))
         target = session.read(lambda case: case.document(document)).result()
         anchor = anchor_of(session, target, selection, opened or session.sources.kept_open(document))
@@ -71,8 +74,9 @@ def add_passage(
             made = Passage(PassageId(recorder.new_id()), document, anchor, note, recorder.at)
             recorder.insert(RecordKind.PASSAGE, made.id, passage_fields(made))
             recorder.insert(RecordKind.ANCHOR, anchor.id, anchor_fields(made.id, anchor))
-            if claim is not None and stance is not None:
-                _insert_link(_new_link(recorder, made.id, claim, stance, link_note), recorder, case)
+            target = _the_target(recorder, case, claim, new_claim)
+            if target is not None and stance is not None:
+                _insert_link(_new_link(recorder, made.id, target, stance, link_note), recorder, case)
 
         return session.record(tr(WORDS[stance]), record, initiator=initiator).result()[1]
 
@@ -105,14 +109,28 @@ def set_note(session: Session, *, passage: PassageId, note: str, initiator: str 
 
 
 def link(
-    session: Session, *, passage: PassageId, claim: ClaimId, stance: Stance, note: str = "", initiator: str = ""
+    session: Session,
+    *,
+    passage: PassageId,
+    claim: ClaimId | None = None,
+    new_claim: str = "",
+    stance: Stance,
+    note: str = "",
+    initiator: str = "",
 ) -> Future[Changes]:
-    """Tag a passage to a claim. Where it is tagged to that claim already, its stance changes (and its note, if one is given)."""
+    """Tag a passage to a claim, or to one made of the words `new_claim` in the same intent.
+
+    Where it is tagged to that claim already, its stance changes (and its note, if one is given).
+    """
 
     def record(recorder: Recorder, case: CaseReader) -> None:
-        existing = _link_between(the_passage(case, passage), claim)
+        marked = the_passage(case, passage)
+        target = _the_target(recorder, case, claim, new_claim)
+        if target is None:
+            raise UsageError(tr("A claim is needed"), tr("Choose one, or write a new one."))
+        existing = _link_between(marked, target)
         if existing is None:
-            _insert_link(_new_link(recorder, passage, claim, stance, note), recorder, case)
+            _insert_link(_new_link(recorder, passage, target, stance, note), recorder, case)
         else:
             recorder.update(RecordKind.LINK, existing.id, {"stance": stance.value} | ({"note": note} if note else {}))
 
@@ -157,6 +175,11 @@ def the_passage(case: CaseReader, passage: PassageId) -> MarkedPassage:
     if found is None:
         raise UsageError(tr("The passage is no longer there"), tr("It may have been removed or undone meanwhile."))
     return found
+
+
+def _the_target(recorder: Recorder, case: CaseReader, claim: ClaimId | None, new_claim: str) -> ClaimId | None:
+    """Return the claim to tag to: the one given, or one made of its words."""
+    return insert_claim(recorder, case, {"text": new_claim}) if claim is None and new_claim else claim
 
 
 def _new_link(recorder: Recorder, passage: PassageId, claim: ClaimId, stance: Stance, note: str) -> Link:

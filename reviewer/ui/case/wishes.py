@@ -53,18 +53,29 @@ class Wishes(QObject):
         span: TextSpan | RegionSpan,
         *,
         claim: ClaimId | None,
+        new_claim: str = "",
         stance: Stance | None,
         opened: OpenDocument | None,
         ended: Ended,
     ) -> None:
-        """Keep a span as a passage. `ended` is told its id when it is in the case, or None when it was refused."""
-        if claim is not None:
+        """Keep a span as a passage, for a claim that is there or for one of the words `new_claim`.
+
+        `ended` is told its id when it is in the case, or None when it was refused.
+        """
+        if stance is not None:
             self._desk.choose(claim=claim, stance=stance)
         made = commands.add_passage(
-            self._session, document=span.document, selection=span, claim=claim, stance=stance, opened=opened
+            self._session,
+            document=span.document,
+            selection=span,
+            claim=claim,
+            new_claim=new_claim,
+            stance=stance,
+            opened=opened,
         )
 
         def done(changes: Changes) -> None:
+            self._choose_made(changes)
             ended(PassageId(changes.made(RecordKind.PASSAGE)[0]))
 
         def failed(error: BaseException) -> None:
@@ -73,10 +84,11 @@ class Wishes(QObject):
 
         self._desk.tasks.deliver(made, done, failed, owner=self)
 
-    def link(self, passage: PassageId, claim: ClaimId, stance: Stance) -> None:
-        """Tag a passage to a claim, or change its stance there."""
+    def link(self, passage: PassageId, claim: ClaimId | None, stance: Stance, *, new_claim: str = "") -> None:
+        """Tag a passage to a claim, or to one of the words `new_claim`, or change its stance there."""
         self._desk.choose(claim=claim, stance=stance)
-        self._ask(commands.link(self._session, passage=passage, claim=claim, stance=stance))
+        made = commands.link(self._session, passage=passage, claim=claim, new_claim=new_claim, stance=stance)
+        self._ask(made, self._choose_made)
 
     def set_stance(self, passage: PassageId, claim: ClaimId, stance: Stance) -> None:
         """Change how a passage bears on a claim."""
@@ -165,6 +177,11 @@ class Wishes(QObject):
     def redo(self) -> None:
         """Do the last undone step again, say what it was, and go to its place."""
         self._revert(self._desk.history.redo(), tr("Done again: {words}"))
+
+    def _choose_made(self, changes: Changes) -> None:
+        """Use a claim that came with a passage from now on."""
+        for one in changes.made(RecordKind.CLAIM):
+            self._desk.choose(claim=ClaimId(one))
 
     def _revert(self, made: Future[Changes], told: str) -> None:
         before = dict(self._desk.rows.passages)

@@ -121,12 +121,15 @@ class ClaimsPane(QWidget):
         self._on_rows_refreshed()
 
     def show_passage(self, passage: str | None) -> None:
-        """Show a passage's note, and its row where one is in sight."""
+        """Show a passage's note, and its row where one is in sight; for none no row of a passage stays chosen."""
         marked = self._rows.passages.get(PassageId(passage)) if self._rows and passage else None
         self._show_note(marked)
-        if marked is None:
-            return
         record = self.tree.currentIndex().data(RECORD)
+        if marked is None:
+            if isinstance(record, PassageRow):
+                with self.tree.quiet():
+                    self.tree.setCurrentIndex(QModelIndex())
+            return
         if isinstance(record, PassageRow) and record.marked.passage.id == passage:
             return
         keys: list[str] = [str(link.id) for link in marked.links] or [f"loose {passage}"]
@@ -158,7 +161,11 @@ class ClaimsPane(QWidget):
         why = [f"{self._number(link.claim)} {link.note}" for link in marked.links if link.note]
         self._why.set_text(" · ".join(why))
         self._why.setVisible(bool(why))
-        self._where.set_text(tr("on {place}, {quote}").format(place=place, quote=readable.quote_words(marked)))
+        document = self._rows.document(marked.passage.document) if self._rows else None
+        name = document.name if document else ""
+        told = tr("{place} of {document}, {quote}")
+        self._where.set_text(told.format(place=place, document=name, quote=readable.quote_words(marked)))
+        labels.name(self.note, tr("Note on {place} of {document}").format(place=place, document=name))
 
     def _number(self, claim: str) -> str:
         found = self._rows.claim(claim) if self._rows else None

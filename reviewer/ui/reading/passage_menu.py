@@ -87,7 +87,8 @@ class PassageMenu(QObject):
         menu.addAction(words).triggered.connect(lambda: self._wishes.unlink(marked.passage.id, link.claim))
 
     def _link_words(self, link: Link) -> str:
-        return f"{self._claim_words(link)}: {stance_words(link.stance)}"
+        claim = self._desk.rows.claim(link.claim)
+        return tr("Claim {number}: {stance}").format(number=claim.number if claim else "", stance=stance_words(link.stance))
 
     def _claim_words(self, link: Link) -> str:
         claim = self._desk.rows.claim(link.claim)

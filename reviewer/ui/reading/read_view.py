@@ -120,9 +120,11 @@ class ReadView(QWidget):
             tab.take_focus()
 
     def take_focus(self) -> None:
-        """Give the keyboard to the page."""
+        """Give the keyboard to the page, or to the button that brings the first one."""
         if self.tabs.current is not None:
             self.tabs.current.take_focus()
+        elif self.tabs.nothing.add_button.isVisibleTo(self):
+            self.tabs.nothing.add_button.setFocus()
 
     def show_place(self, marked: MarkedPassage) -> None:
         """Show where a passage is or was, after undo and redo."""

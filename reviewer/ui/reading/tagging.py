@@ -21,6 +21,9 @@ from reviewer.ui.look.theme import stance_words
 from reviewer.ui.reading.document_tab import DocumentTab
 from reviewer.ui.reading.view_marks import claim_label, pending_mark
 
+Take = Callable[[ClaimId | None, str], None]
+"""Told the claim that was chosen, or None with the words of a new one."""
+
 
 class Tagging(QObject):
     """Connects page views to claims. `marked` carries the id of a passage that a gesture on a page has made."""
@@ -49,19 +52,10 @@ class Tagging(QObject):
         view.claim_choice_requested.connect(lambda point: self._on_claim_choice_requested(tab, point))
         self._name_choice(tab)
 
-    def pick_claim(
-        self, over: QWidget, stance: Stance | None, take: Callable[[ClaimId], None], *, at: QPoint | None = None
-    ) -> None:
-        """Ask for a claim; a new text makes one first."""
-
-        def taken(claim: ClaimId | None, text: str) -> None:
-            if claim is not None:
-                take(claim)
-            else:
-                self._wishes.add_claim(text, done=take)
-
+    def pick_claim(self, over: QWidget, stance: Stance | None, take: Take, *, at: QPoint | None = None) -> None:
+        """Ask for a claim."""
         last = self._desk.last_claim
-        picker = ClaimPicker(self._theme, self._desk.rows, stance=stance, last=last, take=taken, parent=over)
+        picker = ClaimPicker(self._theme, self._desk.rows, stance=stance, last=last, take=take, parent=over)
         picker.cancelled.connect(over.setFocus)
         if at is None:
             picker.open_over(over)
@@ -70,7 +64,7 @@ class Tagging(QObject):
 
     def link(self, over: QWidget, passage: PassageId, stance: Stance) -> None:
         """Tag a passage that is there already: asks for the claim."""
-        self.pick_claim(over, stance, lambda claim: self._wishes.link(passage, claim, stance))
+        self.pick_claim(over, stance, lambda claim, text: self._wishes.link(passage, claim, stance, new_claim=text))
 
     def _on_mark_requested(self, tab: DocumentTab, request: MarkRequest) -> None:
         if self._desk.read_only:
@@ -83,11 +77,11 @@ class Tagging(QObject):
         if request.stance is None:
             self._mark(tab, request, None)
         elif request.pick_claim or claim is None:
-            self.pick_claim(tab.view, request.stance, lambda taken: self._mark(tab, request, taken))
+            self.pick_claim(tab.view, request.stance, lambda taken, text: self._mark(tab, request, taken, text))
         else:
             self._mark(tab, request, claim)
 
-    def _mark(self, tab: DocumentTab, request: MarkRequest, claim: ClaimId | None) -> None:
+    def _mark(self, tab: DocumentTab, request: MarkRequest, claim: ClaimId | None, new_claim: str = "") -> None:
         known = self._desk.rows.claim(claim)
         region = isinstance(request.span, RegionSpan)
         mark = pending_mark(
@@ -107,7 +101,7 @@ class Tagging(QObject):
                 if told:
                     self._problems.toast(told)
 
-        self._wishes.mark(request.span, claim=claim, stance=request.stance, opened=tab.opened, ended=ended)
+        self._wishes.mark(request.span, claim=claim, new_claim=new_claim, stance=request.stance, opened=tab.opened, ended=ended)
 
     def link_numbered(self, passage: PassageId, number: int) -> None:
         """Tag a passage that is there already to the claim of that number, with the stance used last."""
@@ -135,9 +129,15 @@ class Tagging(QObject):
         self._told_when_kept = ""
 
     def _on_claim_choice_requested(self, tab: DocumentTab, point: QPoint) -> None:
-        def choose(claim: ClaimId) -> None:
+        def chosen(claim: ClaimId) -> None:
             self._desk.choose(claim=claim)
             tab.view.setFocus()
+
+        def choose(claim: ClaimId | None, text: str) -> None:
+            if claim is not None:
+                chosen(claim)
+            else:
+                self._wishes.add_claim(text, done=chosen)
 
         self.pick_claim(tab.view, None, choose, at=point)
 

@@ -1,0 +1,138 @@
+"""The note is that of the passage ringed on the page, a passage has one menu everywhere, and a new claim is one step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
+from pytestqt.qtbot import QtBot
+
+from reviewer.documents.client import Workers
+from reviewer.model.claim import Stance
+from reviewer.model.ids import PassageId
+from reviewer.ui.dialogs.claim_picker import ClaimPicker
+from reviewer.ui.main_window import MainWindow
+from reviewer.ui.models.evidence_model import PassageRow
+from reviewer.ui.models.node_model import RECORD
+from reviewer.ui.open_case import OpenCase
+from tests import builders
+from tests.ui.conftest import WAIT_MS
+from tests.ui.test_reading import add, file, mark, passages
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+@pytest.fixture
+def window(make_windows: Callable[..., object], workers: Workers) -> MainWindow:
+    made = make_windows(lambda: workers).make()
+    made.resize(1280, 800)
+    return made
+
+
+@pytest.fixture
+def two(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> OpenCase:
+    """Return a case with two documents, a.pdf on show with a highlight in it."""
+    case = add(
+        window,
+        qtbot,
+        file(tmp_path, "a.pdf", builders.text_pdf(builders.REGISTER)),
+        file(tmp_path, "b.pdf", builders.text_pdf(["Another", "document"])),
+    )
+    qtbot.waitUntil(lambda: all(one.opened is not None for one in case.read.tabs.tabs()), timeout=WAIT_MS)
+    mark(case, 4, 27)
+    (passage,) = passages(case, qtbot, 1)
+    qtbot.waitUntil(lambda: case.read.claims.note.passage == passage, timeout=WAIT_MS)
+    return case
+
+
+def told(case: OpenCase) -> str:
+    return case.read.claims._where.text
+
+
+def words(menu: QMenu) -> dict[str, QAction]:
+    return {one.text(): one for one in menu.actions() if not one.isSeparator()}
+
+
+def popup(case: OpenCase, passage: PassageId, claim: str = "") -> QMenu:
+    made = case.menu.popup(case.read, QPoint(10, 10), passage, claim)
+    assert made is not None
+    return made
+
+
+def test_the_note_goes_with_the_document_on_show(two: OpenCase, qtbot: QtBot) -> None:
+    (passage,) = two.desk.rows.passages
+    note = two.read.claims.note
+    assert told(two).startswith("p. 1 of a.pdf, “partner")
+    QTest.keyClicks(note, "kept for a")
+    two.read.tabs.step(1)
+    assert note.passage is None
+    assert not note.isVisible()
+    qtbot.waitUntil(lambda: two.desk.rows.passages[passage].passage.note == "kept for a", timeout=WAIT_MS)
+    two.read.tabs.step(1)
+    assert note.passage == passage
+    assert note.toPlainText() == "kept for a"
+
+
+def test_the_note_is_that_of_the_ringed_passage(two: OpenCase, qtbot: QtBot) -> None:
+    (passage,) = two.desk.rows.passages
+    view = two.read.page_view
+    assert view is not None
+    mark(two, 28, 33)
+    second = next(one for one in passages(two, qtbot, 2) if one != passage)
+    qtbot.waitUntil(lambda: two.read.claims.note.passage == second, timeout=WAIT_MS)
+    view.select_passage(passage)
+    assert two.read.claims.note.passage == passage
+    view.select_passage("")
+    assert two.read.claims.note.passage is None
+    assert not two.read.claims.tree.currentIndex().isValid()
+
+
+def test_a_row_of_another_document_takes_the_ring_off_the_page(two: OpenCase) -> None:
+    (passage,) = two.desk.rows.passages
+    two.read.tabs.step(1)
+    tree = two.read.claims.tree
+    row = tree.model().index(0, 0, tree.model().index(0, 0))
+    assert isinstance(row.data(RECORD), PassageRow)
+    tree.setCurrentIndex(row)
+    assert two.read.claims.note.passage == passage
+    assert "a.pdf" in told(two)
+    assert two.read.chosen_passage == ""
+
+
+def test_a_new_claim_typed_at_the_page_is_one_undo_step(two: OpenCase, window: MainWindow, qtbot: QtBot) -> None:
+    mark(two, 28, 33, Stance.CONTRADICTS)
+    picker = window.findChild(ClaimPicker)
+    assert picker is not None
+    QTest.keyClicks(picker.field, "Never accessed")
+    QTest.keyClick(picker.field, Qt.Key.Key_Return)
+    passages(two, qtbot, 2)
+    (claim,) = two.desk.rows.claims
+    assert two.desk.last_claim == claim.claim.id
+    window.actions_of_window.trigger("edit.undo")
+    passages(two, qtbot, 1)
+    assert two.desk.rows.claims == ()
+    window.actions_of_window.trigger("edit.redo")
+    passages(two, qtbot, 2)
+    assert [one.claim.text for one in two.desk.rows.claims] == ["Never accessed"]
+
+
+def test_the_menu_on_the_page_has_what_the_panes_has(two: OpenCase, qtbot: QtBot) -> None:
+    (passage,) = two.desk.rows.passages
+    assert "Tag to a claim" in words(popup(two, passage))
+    two.parts.wishes.link(passage, None, Stance.SUPPORTS, new_claim="Never")
+    qtbot.waitUntil(lambda: bool(two.desk.rows.passages[passage].links), timeout=WAIT_MS)
+    claim = two.desk.rows.claims[0].claim.id
+    on_page, in_pane = words(popup(two, passage)), words(popup(two, passage, claim))
+    assert list(on_page) == list(in_pane)
+    assert [text for text, action in on_page.items() if action.isChecked()] == ["Supports"]
+    assert "Take off claim 1" in on_page
+    on_page["Contradicts"].trigger()
+    qtbot.waitUntil(lambda: two.desk.rows.passages[passage].links[0].stance is Stance.CONTRADICTS, timeout=WAIT_MS)
+    two.parts.wishes.link(passage, None, Stance.CONTEXT, new_claim="Ever")
+    qtbot.waitUntil(lambda: len(two.desk.rows.passages[passage].links) == 2, timeout=WAIT_MS)
+    assert {"Claim 1: Contradicts", "Claim 2: Context"} <= set(words(popup(two, passage)))
