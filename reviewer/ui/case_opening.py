@@ -24,6 +24,7 @@ from reviewer.services.sample import write_sample
 from reviewer.services.session import Session
 from reviewer.ui.acts.document_acts import FILES
 from reviewer.ui.dialogs.locked_dialog import LockedDialog
+from reviewer.ui.dialogs.sheet import show_once
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.main_window import MainWindow
 from reviewer.ui.tasks import Tasks
@@ -214,9 +215,8 @@ class CaseOpening(QObject):
             self._tell(window, tr("The case could not be opened"), error)
             return
         dialog = LockedDialog(self._program.theme, error, self._shown(window))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(lambda: self.open(path, window, read_only=True))
-        dialog.open()
+        show_once(dialog)
 
     def _tell(self, window: MainWindow, title: str, error: BaseException) -> None:
         shown = self._shown(window)

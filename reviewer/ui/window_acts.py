@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from reviewer.i18n import tr
 from reviewer.model.claim import Stance
@@ -15,6 +15,7 @@ from reviewer.ui.dialogs.about_dialog import AboutDialog
 from reviewer.ui.dialogs.command_palette import CommandPalette
 from reviewer.ui.dialogs.help_dialog import HelpDialog, help_text, keys_text
 from reviewer.ui.dialogs.preferences_dialog import PreferencesDialog
+from reviewer.ui.dialogs.sheet import show_once
 from reviewer.ui.dialogs.text_dialog import TextDialog
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.open_case import OpenCase
@@ -150,7 +151,7 @@ class WindowActs(QObject):
                 tab.view.setFocus()
 
         dialog.accepted.connect(go)
-        _open(dialog)
+        show_once(dialog)
 
     def back(self) -> None:
         """Go back to where the reader was."""
@@ -243,25 +244,20 @@ class WindowActs(QObject):
         """Show the preferences."""
         dialog = PreferencesDialog(self._theme, self._settings.values, self._settings.forget_recent, self._over)
         dialog.accepted.connect(lambda: self.preferences_chosen.emit(dialog.values))
-        _open(dialog)
+        show_once(dialog)
 
     def show_help(self) -> None:
         """Show the offline help."""
-        _open(HelpDialog(self._theme, tr("Help"), help_text(), self._over))
+        show_once(HelpDialog(self._theme, tr("Help"), help_text(), self._over))
 
     def show_keys(self) -> None:
         """Show all keys."""
-        _open(HelpDialog(self._theme, tr("Keyboard shortcuts"), keys_text(self._frame.actions_of_window), self._over))
+        show_once(HelpDialog(self._theme, tr("Keyboard shortcuts"), keys_text(self._frame.actions_of_window), self._over))
 
     def show_about(self) -> None:
         """Say what the program is."""
-        _open(AboutDialog(self._theme, self._over))
+        show_once(AboutDialog(self._theme, self._over))
 
     def close_window(self) -> None:
         """Close the window."""
         self._over.close()
-
-
-def _open(dialog: QDialog) -> None:
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.open() if dialog.isModal() else dialog.show()

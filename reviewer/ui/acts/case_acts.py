@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QDir, QObject, Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtCore import QDir, QObject
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from reviewer.i18n import tr
 from reviewer.services.exporting import ExportReport, export_pack
@@ -15,6 +15,7 @@ from reviewer.ui.case.case_parts import CaseParts
 from reviewer.ui.dialogs.export_dialog import ExportDialog, ExportWish, file_name
 from reviewer.ui.dialogs.help_dialog import HelpDialog
 from reviewer.ui.dialogs.properties_dialog import CaseFacts, PropertiesDialog
+from reviewer.ui.dialogs.sheet import show_once
 from reviewer.ui.panels.job_strip import Job, JobStrip
 
 CASE_FILES = "*.revcase"
@@ -48,7 +49,7 @@ class CaseActs(QObject):
 
         dialog.accepted.connect(keep)
         dialog.copy_button.clicked.connect(self.save_copy)
-        _open(dialog)
+        show_once(dialog)
 
     def save_copy(self) -> None:
         """Choose a place and write a complete copy there."""
@@ -82,7 +83,7 @@ class CaseActs(QObject):
         folder = path.parent if path.parent.name != "drafts" else Path(QDir.homePath())
         dialog = ExportDialog(self._parts.theme, title, folder, counts, self._over)
         dialog.accepted.connect(lambda: self._write(dialog.wish))
-        _open(dialog)
+        show_once(dialog)
 
     def _write(self, wish: ExportWish) -> None:
         self._commit()
@@ -105,7 +106,7 @@ class CaseActs(QObject):
         if report.refused:
             lines = [tr("The pack is complete but for these. They are left out, and the pack says so:"), ""]
             lines += [f"{name}\n    {sentence}" for name, sentence in report.refused]
-            _open(HelpDialog(self._parts.theme, tr("Left out of the pack"), "\n".join(lines), self._over))
+            show_once(HelpDialog(self._parts.theme, tr("Left out of the pack"), "\n".join(lines), self._over))
 
     def _on_refused(self, job: Job, error: BaseException) -> None:
         job.end()
@@ -120,8 +121,3 @@ class CaseActs(QObject):
                 self._parts.problems.toast(tr("The folder could not be opened: {path}").format(path=path.parent), warning=True)
 
         self._parts.problems.toast(text, action=tr("Open folder"), then=show)
-
-
-def _open(dialog: QDialog) -> None:
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.open()

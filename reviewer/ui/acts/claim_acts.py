@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from reviewer.model.ids import ClaimId
 from reviewer.model.overview import ClaimOverview
 from reviewer.ui.case.case_parts import CaseParts
 from reviewer.ui.dialogs.claim_dialog import ClaimDialog
+from reviewer.ui.dialogs.sheet import show_once
 
 
 class ClaimActs(QObject):
@@ -48,7 +49,7 @@ class ClaimActs(QObject):
             )
 
         dialog.accepted.connect(add)
-        self._open(dialog)
+        show_once(dialog)
 
     def _edit(self, claim: ClaimOverview) -> None:
         known = claim.claim
@@ -80,15 +81,10 @@ class ClaimActs(QObject):
                 self._parts.wishes.move_claim(known.id, len(self._rows.elements(made.parent)), made.parent)
 
         dialog.accepted.connect(edit)
-        self._open(dialog)
+        show_once(dialog)
 
     def _move(self, claim: ClaimOverview, by: int) -> None:
         neighbours = [one.claim.id for one in self._rows.elements(claim.claim.parent)]
         target = neighbours.index(claim.claim.id) + by
         if 0 <= target < len(neighbours):
             self._parts.wishes.move_claim(claim.claim.id, target, claim.claim.parent)
-
-    @staticmethod
-    def _open(dialog: ClaimDialog) -> None:
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()

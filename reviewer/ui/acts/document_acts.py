@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from reviewer.i18n import tr
 from reviewer.model.document import Document
@@ -17,6 +17,7 @@ from reviewer.ui.acts.passwords import Passwords
 from reviewer.ui.case.case_parts import CaseParts
 from reviewer.ui.dialogs.import_report import ImportReport, summary
 from reviewer.ui.dialogs.provenance_dialog import ProvenanceDialog
+from reviewer.ui.dialogs.sheet import show_once
 from reviewer.ui.dialogs.text_dialog import TextDialog
 from reviewer.ui.panels.job_strip import Job, JobStrip
 
@@ -95,18 +96,18 @@ class DocumentActs(QObject):
             parent=self._over,
         )
         dialog.accepted.connect(lambda: self._parts.wishes.rename_document(document.id, dialog.text.strip()))
-        _open(dialog)
+        show_once(dialog)
 
     def _edit_provenance(self, document: Document) -> None:
         dialog = ProvenanceDialog(self._parts.theme, document.name, document.provenance, self._over)
         dialog.accepted.connect(lambda: self._parts.wishes.set_provenance(document.id, dialog.provenance))
-        _open(dialog)
+        show_once(dialog)
 
     def _on_added(self, job: Job, results: tuple[ImportResult, ...]) -> None:
         job.end()
         self.added.emit([one.document for one in results if one.document is not None])
         if any(one.status is ImportStatus.REFUSED for one in results):
-            _open(ImportReport(self._parts.theme, results, self._over))
+            show_once(ImportReport(self._parts.theme, results, self._over))
         elif results:
             self._parts.problems.toast(summary(results))
         elif job.cancelled.is_set():
@@ -118,8 +119,3 @@ class DocumentActs(QObject):
         job.end()
         self.added.emit([])
         self._parts.problems.report(error)
-
-
-def _open(dialog: QDialog) -> None:
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.open()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import threading
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from reviewer.ui.case.opening import Answer
 from reviewer.ui.dialogs.password_dialog import PasswordDialog
+from reviewer.ui.dialogs.sheet import show_once
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.tasks import Tasks
 
@@ -31,10 +32,9 @@ class Passwords(QObject):
             answer(None)
             return
         dialog = PasswordDialog(self._theme, name, attempt, self._over)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(lambda: answer(dialog.password))
         dialog.rejected.connect(lambda: answer(None))
-        dialog.open()
+        show_once(dialog)
 
     def ask(self, name: str, attempt: int) -> str | None:
         """Ask and wait for the answer; never called on the GUI thread."""

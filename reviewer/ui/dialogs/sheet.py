@@ -136,3 +136,9 @@ class _Scroll(QScrollArea):
         width = max(self._inside.sizeHint().width(), 390)
         height = self._inside.heightForWidth(width) if self._inside.hasHeightForWidth() else self._inside.sizeHint().height()
         return QSize(width, max(height, self._inside.minimumSizeHint().height()) + 2)
+
+
+def show_once(dialog: QDialog) -> None:
+    """Show a dialog that is gone for good when it is closed: over its window where it is modal, else beside it."""
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open() if dialog.isModal() else dialog.show()
