@@ -142,6 +142,8 @@ def test_a_fresh_case_that_stays_empty_leaves_nothing_behind(make_windows: Calla
     qtbot.waitUntil(lambda: window.case is not None and window.case.desk.rows.info is not None, timeout=WAIT_MS)
     assert window.windowTitle().startswith("Untitled case")
     assert window.strip.name_button.isVisible()
+    assert window.case is not None
+    assert window.focusWidget() is window.case.read.tabs.nothing.add_button
     assert "case.name" in on(window)
     drafts = windows.parts.drafts
     assert len(list(drafts.glob("*.revcase"))) == 1
