@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import threading
 import weakref
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import Protocol, TypeVar
 
-from reviewer.documents.client import OpenDocument, Source
+from reviewer.documents.client import OpenDocument, Source, Workers
 from reviewer.errors import DocumentError, PasswordNeededError
 from reviewer.i18n import tr
 from reviewer.model.ids import DocumentId, Sha256
+from reviewer.store.reader import CaseReader
 
-if TYPE_CHECKING:
-    from reviewer.services.session import Session
+T = TypeVar("T")
 
 KEPT_BYTES = 256 * 1024 * 1024
 """Bytes of sources kept ready while nothing is open from them; beyond it the longest unused are let go."""
@@ -31,11 +31,25 @@ class _Held:
     users: weakref.WeakSet[OpenDocument] = field(default_factory=weakref.WeakSet)
 
 
+class ReadableCase(Protocol):
+    """What sources need of the open case that they belong to; `Session` has it."""
+
+    @property
+    def workers(self) -> Workers:
+        """The worker processes."""
+
+    def read(self, fn: Callable[[CaseReader], T]) -> Future[T]:
+        """Ask the case on its reader thread."""
+
+    def job(self, fn: Callable[[], T]) -> Future[T]:
+        """Run long work on a thread of its own."""
+
+
 class Sources:
     """The sources of one open case. Thread-safe."""
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    def __init__(self, case: ReadableCase) -> None:
+        self._case = case
         self._guard = threading.Lock()
         self._held: dict[Sha256, _Held] = {}
         self._passwords: dict[Sha256, str] = {}
@@ -44,11 +58,11 @@ class Sources:
 
     def open_document(self, document: DocumentId) -> Future[OpenDocument]:
         """See `Session.open_document`."""
-        return self._session.job(lambda: self._open(self._session.read(lambda case: case.document(document)).result().sha256))
+        return self._case.job(lambda: self._open(self._case.read(lambda case: case.document(document)).result().sha256))
 
     def open_source(self, sha256: Sha256) -> Future[OpenDocument]:
         """See `Session.open_source`."""
-        return self._session.job(lambda: self._open(sha256))
+        return self._case.job(lambda: self._open(sha256))
 
     def kept_open(self, document: DocumentId) -> OpenDocument:
         """Return the document that the services themselves keep open, opening it first where it is another one.
@@ -120,7 +134,7 @@ class Sources:
             held = self._held.pop(sha256, None) or _Held(self._from_case(sha256))
             self._held[sha256] = held  # the latest used stands last
             self._let_go_of_unused(sha256)
-            opening = self._session.workers.open(held.source, password=password)
+            opening = self._case.workers.open(held.source, password=password)
         opened = opening.result()
         held.users.add(opened)
         return opened
@@ -135,7 +149,7 @@ class Sources:
                 self._held.pop(sha256).source.close()
 
     def _from_case(self, sha256: Sha256) -> Source:
-        reading = self._session.read(lambda case: Source.from_chunks(case.source_chunks(sha256), size=case.source_size(sha256)))
+        reading = self._case.read(lambda case: Source.from_chunks(case.source_chunks(sha256), size=case.source_size(sha256)))
         source = reading.result()
         if source.sha256 != sha256:
             source.close()
