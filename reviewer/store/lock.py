@@ -12,6 +12,7 @@ import sys
 import time
 from contextlib import suppress
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Self
 
@@ -39,12 +40,21 @@ class Holder:
     def words(self) -> str:
         """Who, where and since when, for a sentence."""
         where = tr("on this computer") if self.host == process_identity.host() else tr("on {host}").format(host=self.host)
-        return tr("{reviewer} {where}, since {since}").format(reviewer=self.reviewer, where=where, since=self.since)
+        return tr("{reviewer} {where}, since {since}").format(reviewer=self.reviewer, where=where, since=_local_words(self.since))
 
     @property
     def gone(self) -> bool:
         """Whether the holding process has certainly ended: it was one of this computer and is no longer there."""
         return process_identity.has_ended(self.host, self.pid, self.started)
+
+
+def _local_words(moment: str) -> str:
+    """Return a UTC moment as date and time here ("23 Nov 2026, 20:41"), or as it stands where it is none."""
+    try:
+        local = datetime.fromisoformat(moment).astimezone()
+    except (ValueError, OverflowError):  # the file is anybody's to write
+        return moment
+    return f"{local.day} {local:%b %Y, %H:%M}"
 
 
 def lock_path(path: Path) -> Path:

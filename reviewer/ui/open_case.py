@@ -64,7 +64,7 @@ class OpenCase(QObject):
         self.claim_acts = ClaimActs(self.parts, window)
         self.case_acts = CaseActs(self.parts, jobs, self.read.claims.note.commit, window)
         self._typing = False
-        self._new_passage = ""
+        self._new_passage = self._new_claim = ""
         self._waiting: list[str] = []
         self._had_tabs = False
         self._place: MarkedPassage | None = None
@@ -118,6 +118,7 @@ class OpenCase(QObject):
         self.desk.opened.connect(self._on_desk_opened)
         self.desk.rows.refreshed.connect(self._show_awaited)
         self.tagging.marked.connect(self._on_tagging_marked)
+        self.claim_acts.added.connect(self._on_claim_acts_added)
 
     def _on_note_typing_changed(self, typing: bool) -> None:
         self._typing = typing
@@ -147,6 +148,10 @@ class OpenCase(QObject):
         self._new_passage = passage
         self._show_awaited()
 
+    def _on_claim_acts_added(self, claim: str) -> None:
+        self._new_claim = claim
+        self._show_awaited()
+
     def _on_documents_added(self, documents: list[str]) -> None:
         self.read.tabs.drop_previews()
         if not self._had_tabs:
@@ -165,6 +170,10 @@ class OpenCase(QObject):
         if PassageId(self._new_passage) in self.desk.rows.passages:
             passage, self._new_passage = self._new_passage, ""
             self.read.choose_passage(passage)
+        if self.desk.rows.claim(self._new_claim) is not None:
+            claim, self._new_claim = self._new_claim, ""
+            self.claims.show_claim(ClaimId(claim))
+            self.read.claims.show_claim(claim)
         self._show_waiting()
 
     def _show_waiting(self) -> None:

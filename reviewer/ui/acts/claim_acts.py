@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from reviewer.model.ids import ClaimId
@@ -13,7 +13,9 @@ from reviewer.ui.dialogs.sheet import show_once
 
 
 class ClaimActs(QObject):
-    """Dialogs around claims."""
+    """Dialogs around claims. `added` carries the id of a claim or element written down in one."""
+
+    added = Signal(str)
 
     def __init__(self, parts: CaseParts, over: QWidget) -> None:
         super().__init__(over)
@@ -45,7 +47,13 @@ class ClaimActs(QObject):
         def add() -> None:
             made = dialog.fields
             self._parts.wishes.add_claim(
-                made.text, speaker=made.speaker, date=made.date, channel=made.channel, kind=made.kind, parent=made.parent
+                made.text,
+                speaker=made.speaker,
+                date=made.date,
+                channel=made.channel,
+                kind=made.kind,
+                parent=made.parent,
+                done=self.added.emit,
             )
 
         dialog.accepted.connect(add)

@@ -23,9 +23,13 @@ from reviewer.model.spans import RegionSpan, TextSpan
 from reviewer.services import commands
 from reviewer.ui.case.case_desk import CaseDesk
 from reviewer.ui.controls.toast import Toast
+from reviewer.ui.look import readable
 from reviewer.ui.problems import Problems
 
 T = TypeVar("T")
+
+_MOST_TOLD = 90
+"""Characters of a passage or a claim in a message."""
 
 Ended = Callable[[PassageId | None], None]
 
@@ -46,6 +50,7 @@ class Wishes(QObject):
         self._problems = problems
         self._session = desk.session
         self._undo_offer: Toast | None = None
+        self._undo_told: Toast | None = None
         desk.committed.connect(self._on_desk_committed)
 
     def mark(
@@ -187,25 +192,35 @@ class Wishes(QObject):
         before = dict(self._desk.rows.passages)
 
         def done(changes: Changes) -> None:
-            self._problems.toast(told.format(words=changes.intent))
             touched = self._desk.rows.passages_touched(changes)
             place = next((before[PassageId(one)] for one in sorted(touched) if one in before), None)
-            self._show_place(place, touched)
+            if place is not None or not touched:
+                tell(changes, place)
+                return
+            wanted = PassageId(min(touched))
+            reading = self._desk.session.read(lambda reader: reader.passage(wanted))
+            self._desk.tasks.deliver(reading, lambda found: tell(changes, found), owner=self)
+
+        def tell(changes: Changes, place: MarkedPassage | None) -> None:
+            """Say what it was, now where its place was seen before, else when it has been read; one message at a time."""
+            self._close(self._undo_told)
+            words = told.format(words=changes.intent)
+            what = self._what(changes, place)
+            self._undo_told = self._problems.toast(f"{words}. {what}" if what else words)
+            if place is not None:
+                self.went_back.emit(place)
 
         self._desk.tasks.deliver(made, done, self._problems.report, owner=self)
 
-    def _show_place(self, place: MarkedPassage | None, touched: frozenset[str]) -> None:
-        """Tell where the change was, now where it was seen before, else when the rows have it."""
+    def _what(self, changes: Changes, place: MarkedPassage | None) -> str:
+        """Return what a change was about: a passage with its page and document, else a claim's words."""
         if place is not None:
-            self.went_back.emit(place)
-        elif touched:
-            wanted = PassageId(min(touched))
-            reading = self._desk.session.read(lambda reader: reader.passage(wanted))
-            self._desk.tasks.deliver(reading, self._on_place_read, owner=self)
-
-    def _on_place_read(self, found: MarkedPassage | None) -> None:
-        if found is not None:
-            self.went_back.emit(found)
+            document = self._desk.rows.document(place.passage.document)
+            words = readable.passage_words(place, document.name if document else "")
+            return readable.shortened(words, _MOST_TOLD)
+        texts = [one for one in changes.changes if one.kind is RecordKind.CLAIM and one.field == "text"]
+        found = next((str(one.after or one.before) for one in texts), "")
+        return f"“{readable.shortened(found, _MOST_TOLD)}”" if found else ""
 
     def _offer_undo(self, text: str) -> None:
         self._undo_offer = self._problems.toast(text, action=tr("Undo"), then=self.undo)
@@ -219,9 +234,13 @@ class Wishes(QObject):
         self._take_back_offer()
 
     def _take_back_offer(self) -> None:
-        if self._undo_offer is not None and shiboken6.isValid(self._undo_offer):
-            self._undo_offer.close()
+        self._close(self._undo_offer)
         self._undo_offer = None
+
+    @staticmethod
+    def _close(toast: Toast | None) -> None:
+        if toast is not None and shiboken6.isValid(toast):
+            toast.close()
 
     def _ask(self, future: Future[T], done: Callable[[T], None] | None = None) -> None:
         self._desk.tasks.deliver(future, done or _no_follow_up, self._problems.report, owner=self)

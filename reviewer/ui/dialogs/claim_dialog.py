@@ -51,14 +51,19 @@ class ClaimDialog(Sheet):
         parent: ClaimId | None = None,
         owner: QWidget | None = None,
     ) -> None:
-        title = tr("Edit claim") if claim else tr("New element") if parent else tr("New claim")
-        super().__init__(theme, title, main=tr("Save") if claim else tr("Add"), parent=owner)
         known = claim.claim if claim else None
+        element = bool(known.parent if known else parent)
+        titles = (tr("Edit element"), tr("New element")) if element else (tr("Edit claim"), tr("New claim"))
+        super().__init__(theme, titles[0 if claim else 1], main=tr("Save") if claim else tr("Add"), parent=owner)
         self._text = QPlainTextEdit(known.text if known else "")
         self._text.setTabChangesFocus(True)
         self._text.setFixedHeight(72)
         self._text.installEventFilter(self)
-        self.add_field(tr("What was claimed"), self._text, hint=tr("One sentence, as close to the words said as you can."))
+        if element:
+            hint = tr("One thing that the claim says and that can be shown or refuted by itself: “asked for”, “accessed”.")
+            self.add_field(tr("Part of the claim"), self._text, hint=hint)
+        else:
+            self.add_field(tr("What was claimed"), self._text, hint=tr("One sentence, as close to the words said as you can."))
         self._speaker = QLineEdit((known.speaker or "") if known else "")
         self.add_field(tr("Who said it"), self._speaker)
         self._date = DateField(theme, (known.date or "") if known else "")

@@ -69,6 +69,18 @@ def quote_words(marked: MarkedPassage) -> str:
     return f"“{quote}”" if quote else tr("Marked region")
 
 
+def passage_words(marked: MarkedPassage, document: str) -> str:
+    """Return where a passage stands and what it says: "p. 4 of register.pdf, “quote”"."""
+    place = page_words(marked.passage.anchor)
+    return tr("{place} of {document}, {quote}").format(place=place, document=document, quote=quote_words(marked))
+
+
+def shortened(text: str, most: int) -> str:
+    """Return a text in one line of at most so many characters."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= most else f"{flat[: most - 1].rstrip()}…"
+
+
 def claim_words(claim: ClaimOverview) -> str:
     """Return who said it, when and where, as far as known: "Lumenreel · 19 Dec 2018 · post"."""
     parts = (claim.claim.speaker, date_words(claim.claim.date), claim.claim.channel)

@@ -163,8 +163,7 @@ class ClaimsPane(QWidget):
         self._why.setVisible(bool(why))
         document = self._rows.document(marked.passage.document) if self._rows else None
         name = document.name if document else ""
-        told = tr("{place} of {document}, {quote}")
-        self._where.set_text(told.format(place=place, document=name, quote=readable.quote_words(marked)))
+        self._where.set_text(readable.passage_words(marked, name))
         labels.name(self.note, tr("Note on {place} of {document}").format(place=place, document=name))
 
     def _number(self, claim: str) -> str:

@@ -194,8 +194,9 @@ class ClaimsView(QWidget):
 
     def _show_columns(self, wanted: list[tuple[ClaimOverview, str]]) -> None:
         if [one.claim.id for one, _ in wanted] != [identity for identity, _ in self._columns]:
+            while self._line.count():  # the room after a single column too
+                self._line.takeAt(0)
             for _, column in self._columns:
-                self._line.removeWidget(column)
                 column.hide()
                 column.deleteLater()
             self._columns = []
@@ -206,8 +207,9 @@ class ClaimsView(QWidget):
                 column.menu_requested.connect(self.menu_requested)
                 if len(wanted) == 1:
                     column.setMaximumWidth(3 * WIDTH_PX)
-                self._line.addWidget(column, 1, Qt.AlignmentFlag(0))
+                self._line.addWidget(column, 4, Qt.AlignmentFlag(0))
                 self._columns.append((claim.claim.id, column))
-            self._line.addStretch(1 if len(wanted) == 1 else 0)
+            if len(wanted) == 1:
+                self._line.addStretch(1)
         for (claim, title), (_, column) in zip(wanted, self._columns, strict=True):
             column.show_claim(self._rows, claim, title=title)

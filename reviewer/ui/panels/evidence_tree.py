@@ -60,8 +60,7 @@ class EvidenceTree(QTreeView):
             above = above.parent()
         with self.quiet():
             self.setCurrentIndex(index)
-        if index.isValid():
-            self.scrollTo(index)
+        self._reveal(index)
 
     @contextmanager
     def quiet(self) -> Iterator[None]:
@@ -83,6 +82,8 @@ class EvidenceTree(QTreeView):
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
             self.scheduleDelayedItemsLayout()
+        if event.oldSize().height() > event.size().height() and self.visualRect(self.currentIndex()).top() >= 0:
+            self._reveal(self.currentIndex())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Qt's override: a click on the mark opens or closes a card."""
@@ -146,6 +147,18 @@ class EvidenceTree(QTreeView):
             action.setShortcut(keys)
             action.triggered.connect(lambda _checked=False, name=name: self.claim_wished.emit(name, record.claim.claim.id))
         return menu
+
+    def _reveal(self, index: QModelIndex) -> None:
+        """Bring a row into view, with the head of its card where there is room for both."""
+        if not index.isValid():
+            return
+        self.scrollTo(index)
+        card = index
+        while card.parent().isValid():
+            card = card.parent()
+        top = self.visualRect(card).top()
+        if top < 0 and self.visualRect(index).bottom() - top < self.viewport().height():
+            self.scrollTo(card)
 
     def _activate(self, index: QModelIndex) -> None:
         record = index.data(RECORD)
