@@ -112,7 +112,10 @@ class Quad:
     @property
     def rect(self) -> Rect:
         """The smallest upright rectangle around the quad."""
-        return Rect.around(self.points)
+        ul, ur, ll, lr = self.points
+        return Rect(
+            min(ul.x, ur.x, ll.x, lr.x), min(ul.y, ur.y, ll.y, lr.y), max(ul.x, ur.x, ll.x, lr.x), max(ul.y, ur.y, ll.y, lr.y)
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,7 @@ class PagePainter:
             if not area.adjusted(-60, 0, 60, 0).intersects(clip):
                 continue
             marked = self._marked.wanted(page)
+            arranged = self._overlay.is_arranged(page)
             self._paint_page(painter, camera, supply, where, marked=marked, inverted=scene.inverted)
             if page in supply.heavy:
                 self._say_heavy(painter, area.intersected(clip), camera.dpr, colours)
@@ -71,7 +72,8 @@ class PagePainter:
                 self._overlay.paint_selection(painter, where, quads, colours)
             if not marked:
                 self._overlay.paint_kept(painter, where, colours)
-            self._overlay.paint_rest(painter, where, colours)
+            if arranged or not marked:  # arranging many was enough for one frame
+                self._overlay.paint_rest(painter, where, colours)
         return self._marked.end_frame()
 
     def _paint_page(

@@ -19,6 +19,9 @@ from reviewer.model.overview import ReadingPlace
 from reviewer.model.spans import MarkRequest
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.viewer import narrator as narrator_module
+from reviewer.ui.viewer.marks import overlay
+from reviewer.ui.viewer.marks.marked_tiles import STEPS
+from reviewer.ui.viewer.page_painter import PagePainter
 from reviewer.ui.viewer.page_view import PageView
 from reviewer.ui.viewer.palette import page_palette
 from reviewer.ui.viewer.pixels import supply as supply_module
@@ -42,6 +45,28 @@ def told(signal: Any) -> list[Any]:
 def picture(view: PageView) -> QImage:
     settle()
     return view.viewport().grab().toImage()
+
+
+def frames(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Return a list that grows by one number a frame: how many strokes of kept passages were painted in it."""
+    counts: list[int] = []
+
+    def paint(self: PagePainter, *args: object) -> bool:
+        counts.append(0)
+        return whole(self, *args)
+
+    def counted(stroke: Callable[..., None]) -> Callable[..., None]:
+        def paint_one(*args: object, **named: object) -> None:
+            counts[-1] += 1
+            stroke(*args, **named)
+
+        return paint_one
+
+    whole: Callable[..., bool] = PagePainter.paint
+    monkeypatch.setattr(PagePainter, "paint", paint)
+    for name in ("paint_fill", "paint_lines"):
+        monkeypatch.setattr(overlay, name, counted(getattr(overlay, name)))
+    return counts
 
 
 def wheel(view: PageView, notches: float, place: QPoint, keys: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
@@ -538,18 +563,23 @@ class TestPassages:
 
         assert 255 > pending.blue() > kept.blue()
 
-    def test_a_page_with_hundreds_of_passages_looks_like_one_with_few(self, opened: Opened) -> None:
+    def test_a_page_with_hundreds_of_passages_looks_like_one_with_few(
+        self, opened: Opened, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        strokes = frames(monkeypatch)
         view, source = opened(FakeDocument(1))
         source.draw_all()
         one = mark("a", 0, word_rect(1, 0, 10), entries=((Stance.SUPPORTS, "1"),))
         view.set_marks([one])
         few = picture(view)
-        below = [mark(f"x{n}", 0, Rect(100, 780 + n / 100, 120, 790 + n / 100)) for n in range(40)]
+        below = [mark(f"x{n}", 0, Rect(100, 780 + n / 100, 120, 790 + n / 100)) for n in range(140)]
         view.set_marks([one, *below])
         many = picture(view)
 
         area = QRect(0, 0, 700, 300)
         assert many.copy(area) == few.copy(area)
+        assert sum(strokes) >= 2 * 141
+        assert max(strokes) <= STEPS
 
     def test_the_scroll_bar_shows_where_passages_are(self, opened: Opened, theme: Theme) -> None:
         view, _ = opened(FakeDocument(100))
@@ -561,6 +591,23 @@ class TestPassages:
 
         assert rows
         assert rows[0] / image.height() == pytest.approx(0.5, abs=0.02)
+
+
+class TestExtremes:
+    def test_a_column_too_long_for_a_scroll_bar_is_drawn_smaller(self, opened: Opened) -> None:
+        view, _ = opened(FakeDocument(60), width=100.0, height=10_000_000.0)
+        view.set_zoom(8)
+        view.go_to_page(59)
+        assert view.current_page == 59
+        assert view.verticalScrollBar().maximum() > 2**30
+        view.set_zoom(1)
+        assert view._bench.stage.layout.scale == pytest.approx(96 / 72)
+
+    def test_a_view_without_a_document_can_be_turned_and_zoomed(self, view: PageView) -> None:
+        view.rotate_view()
+        view.fit_page()
+        view.zoom_in()
+        assert view.page_count == 0
 
 
 class TestBar:

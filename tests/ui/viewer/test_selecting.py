@@ -9,6 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
+from reviewer.documents.text import select
+from reviewer.errors import WorkerError
 from reviewer.model.anchor import TextPosition
 from reviewer.model.claim import Stance
 from reviewer.model.geometry import Quad, Rect
@@ -375,3 +377,49 @@ def test_opening_another_document_drops_the_selection(opened: Opened, mouse: Mou
 
     assert not view.has_selection
     assert view.selected_text() == ""
+
+
+def test_a_selection_does_not_reach_over_hundreds_of_pages_whose_words_would_all_be_held(opened: Opened, mouse: Mouse) -> None:
+    view, source = opened(FakeDocument(1_000))
+    mouse.drag((0, *edge(0, 4)), (0, *edge(0, 7)))
+    view.go_to_page(900)
+    settle()
+    mouse.click(900, *edge(0, 9), SHIFT)
+
+    assert view.selected_text() == "par"
+    assert len(set(source.text_requests)) < 20
+
+
+def test_the_header_between_two_pages_is_neither_painted_nor_kept_as_marked(opened: Opened, mouse: Mouse) -> None:
+    lines = {
+        0: ["Partner register", "It had the power to", "read every message"],
+        1: ["Partner register", "and delete it.", "End."],
+    }
+    view, source = opened(FakeDocument(2, lines=lines))
+    view.fit_page()
+    settle()
+    mouse.drag((0, *edge(1, 0)), (1, *edge(1, 10)))
+
+    texts = {page: source.texts[page].result() for page in (0, 1)}
+    assert view.selected_text() == "It had the power to\nread every message\nPartner register\nand delete"
+    assert [one.quad for one in view.selected_quads()] == [
+        Quad.of_rect(word_rect(row, 0, last)) for row, last in ((1, 19), (2, 18), (1, 10))
+    ]
+    span = view._bench.marking.selection.span(DocumentId("d"))
+    assert isinstance(span, TextSpan)
+    assert select(texts, span.start, span.end).quads == view.selected_quads()
+
+
+def test_a_page_tried_again_has_its_words_again(opened: Opened, mouse: Mouse) -> None:
+    view, source = opened(FakeDocument(1, hold_texts=True))
+    mouse.press(0, *edge(0, 4))
+    source.texts[0].set_exception(WorkerError("The process stopped"))
+    settle()
+    mouse.release(0, *edge(0, 4))
+    source.hold_texts = False
+    mouse.drag((0, *edge(0, 4)), (0, *edge(0, 23)))
+    assert view.selected_text() == "", "without words a drag makes a region"
+
+    view._bench._on_try_again_requested(0)
+    mouse.drag((0, *edge(0, 4)), (0, *edge(0, 23)))
+    assert view.selected_text() == "partner application"

@@ -22,6 +22,9 @@ MARGIN_PX = 16
 GAP_PX = 16
 """Logical pixels of canvas between two pages."""
 
+MOST_PX = 2**31 - 2**16
+"""The longest column of pages in device pixels: scroll bars count in 32 bits, and hostile pages are ten million units long."""
+
 
 @dataclass(frozen=True, slots=True)
 class PagePoint:
@@ -133,8 +136,10 @@ class PageLayout:
         self._measure()
 
     def set_scale(self, scale: float, dpr: float) -> None:
-        """Set device pixels a page unit and device pixels a logical pixel."""
-        self._scale, self._dpr = scale, dpr
+        """Set device pixels a page unit and device pixels a logical pixel; too long a column is drawn smaller."""
+        room = MOST_PX - 2 * MARGIN_PX * dpr - GAP_PX * dpr * self.count
+        self._scale = min(scale, room / max(self._tops[-1], self._widest))
+        self._dpr = dpr
 
     def set_turn(self, degrees: int) -> None:
         """Turn all pages clockwise by a multiple of 90 degrees besides their own rotation."""

@@ -114,6 +114,8 @@ class Stage(QObject):
 
     def turn(self, degrees: int) -> None:
         """Turn all pages clockwise; the page that is read stays in view."""
+        if not self._layout.count:
+            return
         page = self._camera.current_page
         self._layout.set_turn(self._layout.turn + degrees)
         self._fit(page)

@@ -17,6 +17,9 @@ from reviewer.model.anchor import TextPosition
 from reviewer.model.geometry import Point, Rect
 from reviewer.ui.viewer.geometry.page_layout import PagePoint
 
+MOST_PAGES = 200
+"""How many pages one selection may span: the texts of all of them are held while it lasts, about 100 KB each."""
+
 
 class Unit(IntEnum):
     """What a drag takes whole."""
@@ -80,8 +83,9 @@ class TextTool:
         return cls(at, at, unit)
 
     def move(self, to: PagePoint) -> None:
-        """Follow the pointer."""
-        self.head = to
+        """Follow the pointer, but not so far that all pages in between would have to be read."""
+        if abs(to.page - self.anchor.page) < MOST_PAGES:
+            self.head = to
 
     @property
     def pages(self) -> range:

@@ -6,7 +6,8 @@ pointer. How each looks is `mark_painter`'s and `margin_painter`'s; where a page
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from PySide6.QtGui import QColor, QPainter
 
@@ -71,17 +72,25 @@ class Overlay:
             self._shown[where.page] = show_marks(marks, where.page, where.to_shown, width, self._text_of(where.page))
         return self._shown[where.page]
 
+    def is_arranged(self, page: int) -> bool:
+        """Tell whether `shown` costs nothing for a page: with hundreds of passages it takes most of a frame."""
+        return page in self._shown or not self.index.on_page(page)
+
     def badges(self, where: PageFrame) -> list[Badge]:
         """Return a page's margin marks, for pointing at them."""
         return badges(self.shown(where), where.frame)
 
     def paint_kept(self, painter: QPainter, where: PageFrame, colours: PagePalette) -> None:
         """Paint the passages in the case over the text; the painter is in device pixels of what the frame stands in."""
+        for step in self.kept_steps(where, colours):
+            step(painter)
+
+    def kept_steps(self, where: PageFrame, colours: PagePalette) -> Iterator[Callable[[QPainter], None]]:
+        """Yield the steps of `paint_kept`, each a small part of a millisecond."""
         kept = [one for one in self.shown(where) if not one.mark.pending and _reaches(one, where)]
-        for one in kept:
-            paint_fill(painter, one, where.frame, colours)
-        for one in kept:
-            paint_lines(painter, one, where.frame, colours)
+        for paint in (paint_fill, paint_lines):
+            for one in kept:
+                yield partial(paint, one=one, frame=where.frame, colours=colours)
 
     def paint_rest(self, painter: QPainter, where: PageFrame, colours: PagePalette) -> None:
         """Paint what changes by the moment: pending passages, the one under the pointer, the chosen one; and the margin."""

@@ -64,13 +64,13 @@ def show_marks(marks: Sequence[ViewMark], page: int, to_shown: Matrix, width: fl
     placed = []
     for mark in marks:
         quads = tuple(to_shown.apply_quad(one.quad) for one in mark.quads if one.page == page)
-        placed.append((_around(quads), mark, quads))
+        rects = [one.rect for one in quads]
+        placed.append((Rect.around_all(rects), mark, quads, rects))
     placed.sort(key=lambda one: (one[0].y0, one[0].x0))  # as shown: a turned page runs another way
     lanes = _Lanes()
     bars: dict[bool, list[float]] = {False: [], True: []}
     found = []
-    for around, mark, quads in placed:
-        rects = [one.rect for one in quads]
+    for around, mark, quads, rects in placed:
         beside = [] if mark.region else [one for one in lines if _beside(one, around)]
         own_left = min((one.x0 for one in beside if any(_cover(one, rect) for rect in rects)), default=around.x0)
         on_right = not mark.region and own_left > SIDE_SHARE * width
@@ -92,10 +92,6 @@ def show_marks(marks: Sequence[ViewMark], page: int, to_shown: Matrix, width: fl
     return found
 
 
-def _around(quads: Sequence[Quad]) -> Rect:
-    return Rect.around(point for one in quads for point in one.points)
-
-
 class _Lanes:
     """Hands out underline lanes: the lowest that no overlapping passage before has."""
 
@@ -106,7 +102,10 @@ class _Lanes:
         top, bottom = min(one.y0 for one in rects), max(one.y1 for one in rects)
         self._taken = [one for one in self._taken if one[0].y1 > top]  # marks come from top to bottom
         near = [one for one in self._taken if one[0].y0 < bottom]
-        used = {lane for other, lane in near for one in rects if _cover(one, other)}
+        used: set[int] = set()
+        for other, lane in near:
+            if lane not in used and any(_cover(one, other) for one in rects):
+                used.add(lane)
         lane = next(number for number in range(len(used) + 1) if number not in used)
         self._taken += [(one, lane) for one in rects]
         return lane
@@ -114,7 +113,7 @@ class _Lanes:
 
 def _cover(a: Rect, b: Rect) -> bool:
     """Tell whether two lines of text overlap by more than their edges."""
-    if min(a.x1, b.x1) - max(a.x0, b.x0) <= 0.5:
+    if a.y1 <= b.y0 or b.y1 <= a.y0 or min(a.x1, b.x1) - max(a.x0, b.x0) <= 0.5:
         return False
     return min(a.y1, b.y1) - max(a.y0, b.y0) > 0.3 * min(a.y1 - a.y0, b.y1 - b.y0)
 

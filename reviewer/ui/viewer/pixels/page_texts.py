@@ -82,6 +82,10 @@ class PageTexts(QObject):
         self._held = pages
         self.want(pages)
 
+    def try_again(self, page: int) -> None:
+        """Forget that a page could not be read; it is asked for when it is wanted next."""
+        self._unreadable.discard(page)
+
     def stop(self) -> None:
         """Cancel what is on its way."""
         for future in self._pending.values():

@@ -102,6 +102,7 @@ class Supply(QObject):
     def try_again(self, page: int) -> None:
         """Ask for a page that failed once more."""
         self.renderer.try_again(page)
+        self.texts.try_again(page)
         if self._camera is not None:
             self.look(self._camera)
         self.page_changed.emit(page)
