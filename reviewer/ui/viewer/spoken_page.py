@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QMimeData, Qt, QUrl
-from PySide6.QtGui import QAccessible, QPaintEvent
+from PySide6.QtGui import QAccessible, QImage, QPaintEvent
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from reviewer.i18n import tr, trn
@@ -47,9 +47,9 @@ class SpokenPage(QPlainTextEdit):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint nothing."""
 
-    def loadResource(self, _kind: int, _name: QUrl | str) -> object:
-        """Fetch nothing: the text is a document's."""
-        return None
+    def loadResource(self, _kind: int, _name: QUrl | str) -> QImage:
+        """Fetch nothing: the text is a document's. For anything less than a picture Qt would look for a file itself."""
+        return QImage(1, 1, QImage.Format.Format_RGB32)
 
     def canInsertFromMimeData(self, _source: QMimeData) -> bool:
         """Take nothing in."""

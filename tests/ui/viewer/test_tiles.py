@@ -80,16 +80,3 @@ def test_lowering_the_limit_takes_effect_at_once() -> None:
 
     assert len(cache) == 2
     assert key(4) in cache
-
-
-def test_dropping_a_page_leaves_the_others() -> None:
-    cache: TileCache[str] = TileCache()
-    cache.put(key(1, 1.0), "", 10)
-    cache.put(key(1, 2.0), "", 10)
-    cache.put(key(2, 1.0), "", 10)
-
-    cache.drop_page(1)
-
-    assert len(cache) == 1
-    assert cache.used_bytes == 10
-    assert not cache.nearest(1, (3.0, 0))

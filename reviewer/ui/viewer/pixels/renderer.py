@@ -49,13 +49,11 @@ class TileRenderer(QObject):
     Signals:
         tile_ready: A tile of this page (from 0) has come.
         page_failed: This page cannot be drawn; `failure` says why.
-        idle: Everything in view is drawn.
 
     """
 
     tile_ready = Signal(int)
     page_failed = Signal(int)
-    idle = Signal()
 
     def __init__(self, source: PageSource, cache: TileCache[Tile], tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -138,8 +136,6 @@ class TileRenderer(QObject):
         self._cache.put(key, tile, tile.size_bytes)
         self._tries.pop(key.page, None)
         self.tile_ready.emit(key.page)
-        if not self._visible:
-            self.idle.emit()
         self._pump()
 
     def _on_tile_failed(self, key: TileKey, future: Future[Bitmap], error: BaseException) -> None:

@@ -81,12 +81,6 @@ class TileCache(Generic[T]):
             self._tiles.move_to_end(key)
         return levels[best]
 
-    def drop_page(self, page: int) -> None:
-        """Forget all drawings of a page."""
-        for tiles in list(self._levels.get(page, {}).values()):
-            for key in list(tiles):
-                self._drop(key)
-
     def clear(self) -> None:
         """Forget everything."""
         self._tiles.clear()
