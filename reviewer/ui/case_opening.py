@@ -6,7 +6,7 @@ Owns the dialogs around that: open elsewhere, cannot be opened, choose, name and
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from reviewer.errors import CaseLockedError
 from reviewer.i18n import tr
+from reviewer.model.ids import Sha256
 from reviewer.services import drafts
 from reviewer.services.collecting import CASE_SUFFIX
 from reviewer.services.parts import Parts
@@ -77,17 +78,17 @@ class CaseOpening(QObject):
         self._numbering = threading.Lock()  # two untitled cases at once are two
         self._under_way: dict[Future[Session], Path] = {}
 
-    def open(self, path: Path, window: MainWindow, *, read_only: bool = False) -> None:
-        """Open a case, or raise the window that has it."""
+    def open(
+        self, path: Path, window: MainWindow, *, read_only: bool = False, passwords: Mapping[Sha256, str] | None = None
+    ) -> None:
+        """Open a case, or raise the window that has it. `passwords` are those of an earlier session with it."""
         there = self._program.with_case(path)
         if there is not None:
             _raise(there)
             return
         if path.absolute() in self._under_way.values():
             return
-        opening = self._threads.submit(
-            self._parts.open_session, path.absolute(), dispatch=self._tasks.dispatch, read_only=read_only
-        )
+        opening = self._threads.submit(self._open_session, path.absolute(), passwords or {}, read_only=read_only)
         self._deliver(opening, path, window, lambda error: self._on_not_opened(path, window, error))
 
     def create(self, window: MainWindow, documents: Sequence[Path]) -> None:
@@ -162,12 +163,12 @@ class CaseOpening(QObject):
         session = window.detach()
         if session is None:
             return
-        draft = session.path
+        draft, passwords = session.path, session.sources.passwords
 
         def move() -> Session:
             session.close()
             drafts.place(draft, target)
-            return self._parts.open_session(target, dispatch=self._tasks.dispatch)
+            return self._open_session(target, passwords)
 
         def name(moved: MainWindow) -> None:
             if moved.case is not None:
@@ -175,7 +176,7 @@ class CaseOpening(QObject):
 
         def failed(error: BaseException) -> None:
             self._tell(window, tr("The case was not moved"), error)
-            self.open(draft if draft.exists() else target, window)
+            self.open(draft if draft.exists() else target, window, passwords=passwords)
 
         self._deliver(self._threads.submit(move), target, window, failed, then=name)
 
@@ -184,6 +185,12 @@ class CaseOpening(QObject):
         for one in self._under_way:
             if not one.cancelled() and one.exception() is None:
                 one.result().close()
+
+    def _open_session(self, path: Path, passwords: Mapping[Sha256, str], *, read_only: bool = False) -> Session:
+        session = self._parts.open_session(path, dispatch=self._tasks.dispatch, read_only=read_only)
+        for sha256, password in passwords.items():
+            session.give_password(sha256, password)
+        return session
 
     def _deliver(
         self,

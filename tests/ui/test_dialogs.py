@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QRadioButton
 from pytestqt.qtbot import QtBot
 
 from reviewer.errors import CaseLockedError
@@ -149,8 +149,15 @@ def test_an_export_does_not_go_over_what_is_there(qtbot: QtBot, theme: Theme, tm
     dialog = ExportDialog(theme, "The denial", tmp_path, (1, 2, 3))
     qtbot.addWidget(dialog)
     dialog.show()
+    assert dialog.wish.out == tmp_path / "The denial pack 2"
+    assert dialog.main_button.isEnabled()
+    type_into(dialog, "To", str(there))
     assert not dialog.main_button.isEnabled()
     assert "of that name already" in words(dialog)
+    qtbot.waitUntil(lambda: not dialog._replace.visibleRegion().isEmpty())  # what to do is said where it is seen
+    assert dialog._replace.visibleRegion().boundingRect().size() == dialog._replace.size()
+    dialog._other.click()
+    assert dialog.wish.out == tmp_path / "The denial pack 2"
     type_into(dialog, "To", str(tmp_path / "new.zip"))
     assert dialog.main_button.isEnabled()
     assert dialog.wish.out == tmp_path / "new.zip"
@@ -158,6 +165,28 @@ def test_an_export_does_not_go_over_what_is_there(qtbot: QtBot, theme: Theme, tm
     type_into(dialog, "To", str(tmp_path / "nowhere" / "pack"))
     assert not dialog.main_button.isEnabled()
     assert "is not there" in words(dialog)
+
+
+def test_audience_and_form_are_two_choices(qtbot: QtBot, theme: Theme, tmp_path: Path) -> None:
+    dialog = ExportDialog(theme, "The denial", tmp_path, (1, 2, 3))
+    qtbot.addWidget(dialog)
+    radios = {one.text(): one for one in dialog.findChildren(QRadioButton)}
+    assert radios["Editor"].isChecked()
+    radios["One .zip file"].click()
+    assert dialog.wish.out == tmp_path / "The denial pack.zip"
+    assert radios["Editor"].isChecked()
+    radios["Editor"].click()
+    assert radios["One .zip file"].isChecked()
+    radios["A folder"].click()
+    assert (dialog.wish.out, radios["One .zip file"].isChecked()) == (tmp_path / "The denial pack", False)
+
+
+def test_an_element_is_asked_for_in_its_own_words(qtbot: QtBot, theme: Theme) -> None:
+    above = ClaimOverview(Claim(ClaimId("a"), "Above", 0, ""), "1", {})
+    dialog = ClaimDialog(theme, parents=(above,), parent=ClaimId("a"))
+    qtbot.addWidget(dialog)
+    assert "Part of the claim" in words(dialog)
+    assert "What was claimed" not in words(dialog)
 
 
 def test_an_empty_folder_is_fine(qtbot: QtBot, theme: Theme, tmp_path: Path) -> None:

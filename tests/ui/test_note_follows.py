@@ -9,12 +9,14 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QAbstractButton, QMenu
 from pytestqt.qtbot import QtBot
 
 from reviewer.documents.client import Workers
 from reviewer.model.claim import Stance
 from reviewer.model.ids import PassageId
+from reviewer.ui.controls.toast import Toast
+from reviewer.ui.dialogs.claim_dialog import ClaimDialog
 from reviewer.ui.dialogs.claim_picker import ClaimPicker
 from reviewer.ui.main_window import MainWindow
 from reviewer.ui.models.evidence_model import PassageRow
@@ -136,3 +138,67 @@ def test_the_menu_on_the_page_has_what_the_panes_has(two: OpenCase, qtbot: QtBot
     two.parts.wishes.link(passage, None, Stance.CONTEXT, new_claim="Ever")
     qtbot.waitUntil(lambda: len(two.desk.rows.passages[passage].links) == 2, timeout=WAIT_MS)
     assert {"Claim 1: Contradicts", "Claim 2: Context"} <= set(words(popup(two, passage)))
+
+
+def test_undo_says_one_thing_at_a_time_and_names_its_place(two: OpenCase, window: MainWindow, qtbot: QtBot) -> None:
+    mark(two, 28, 33)
+    passages(two, qtbot, 2)
+    for left in (1, 0):
+        window.actions_of_window.trigger("edit.undo")
+        passages(two, qtbot, left)
+    shown = [one for one in window.findChildren(Toast) if "Undone" in one.accessibleName() and one.isVisible()]
+    assert [one.accessibleName() for one in shown] == [
+        "Undone: Highlight passage. p. 1 of a.pdf, “partner application may”",
+    ]
+    two.parts.wishes.add_claim("They knew")
+    qtbot.waitUntil(lambda: len(two.desk.rows.claims) == 1 and two.desk.undo_words == "Add claim", timeout=WAIT_MS)
+    window.actions_of_window.trigger("edit.undo")
+    qtbot.waitUntil(lambda: two.desk.rows.claims == (), timeout=WAIT_MS)
+    shown = [one for one in window.findChildren(Toast) if "Undone" in one.accessibleName() and one.isVisible()]
+    assert [one.accessibleName() for one in shown] == ["Undone: Add claim. “They knew”"]
+
+
+def test_a_claim_written_down_in_the_claims_view_is_shown(two: OpenCase, window: MainWindow, qtbot: QtBot) -> None:
+    two.parts.wishes.add_claim("First")
+    qtbot.waitUntil(lambda: len(two.desk.rows.claims) == 1, timeout=WAIT_MS)
+    window.show_view("claims")
+    two.claim_acts.wish("add", "")
+    dialog = window.findChild(ClaimDialog)
+    dialog._text.setPlainText("Second")
+    dialog.accept()
+    qtbot.waitUntil(lambda: len(two.desk.rows.claims) == 2 and two.desk.is_current, timeout=WAIT_MS)
+    second = two.desk.rows.claims[1].claim.id
+    qtbot.waitUntil(lambda: two.claims.claim == second, timeout=WAIT_MS)
+    assert two.claims.list.currentIndex().row() == 1
+
+
+def test_the_claims_columns_start_at_the_left_and_are_equally_wide(two: OpenCase, window: MainWindow, qtbot: QtBot) -> None:
+    window.show_view("claims")
+    for text in ("First", "Second"):
+        two.parts.wishes.add_claim(text)
+    qtbot.waitUntil(lambda: len(two.desk.rows.claims) == 2, timeout=WAIT_MS)
+    first, second = (one.claim.id for one in two.desk.rows.claims)
+    for text in ("asked for", "accessed"):
+        two.parts.wishes.add_claim(text, parent=first)
+        two.claims.show_claim(second)
+    qtbot.waitUntil(lambda: len(two.desk.rows.elements(first)) == 2 and two.desk.is_current, timeout=WAIT_MS)
+    for claim, count in ((second, 1), (first, 2), (second, 1), (first, 2)):
+        two.claims.show_claim(claim)
+        columns = [column for _, column in two.claims._columns]
+        assert len(columns) == count
+        two.claims._line.activate()
+        assert columns[0].x() == 0
+        assert max(one.width() for one in columns) - min(one.width() for one in columns) <= 1
+    assert columns[1].geometry().right() >= two.claims._inside.width() - 2
+
+
+def test_a_case_for_reading_offers_only_to_copy(two: OpenCase) -> None:
+    view = two.read.page_view
+    assert view is not None
+    bar = view._bench.marking.bar
+    offered = {True: {"Supports", "Contradicts", "Context", "States", "Highlight", "Choose a claim"}, False: {"Copy"}}
+    for writable in (False, True):
+        view.set_writable(writable)
+        shown = {one.text() for one in bar.findChildren(QAbstractButton) if not one.isHidden()}
+        assert ("Copy" in shown) is not writable
+        assert len(shown) == len(offered[writable])

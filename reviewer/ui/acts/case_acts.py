@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QDir, QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from reviewer.documents.open_document import OpenDocument
 from reviewer.i18n import tr
+from reviewer.model.document import Document
 from reviewer.services.exporting import ExportReport, export_pack
 from reviewer.ui.acts import folders
 from reviewer.ui.case.case_parts import CaseParts
 from reviewer.ui.dialogs.export_dialog import ExportDialog, ExportWish, file_name
-from reviewer.ui.dialogs.help_dialog import HelpDialog
+from reviewer.ui.dialogs.left_out_dialog import LeftOutDialog
 from reviewer.ui.dialogs.properties_dialog import CaseFacts, PropertiesDialog
 from reviewer.ui.dialogs.sheet import show_once
 from reviewer.ui.panels.job_strip import Job, JobStrip
@@ -97,16 +100,41 @@ class CaseActs(QObject):
             cancelled=job.cancelled.is_set,
         )
         self._desk.tasks.deliver(
-            exporting, lambda report: self._on_exported(job, report), lambda error: self._on_refused(job, error), owner=self
+            exporting, lambda report: self._on_exported(job, wish, report), lambda error: self._on_refused(job, error), owner=self
         )
 
-    def _on_exported(self, job: Job, report: ExportReport) -> None:
+    def _on_exported(self, job: Job, wish: ExportWish, report: ExportReport) -> None:
         job.end()
         self._tell_with_folder(tr("Pack exported"), report.path)
         if report.refused:
-            lines = [tr("The pack is complete but for these. They are left out, and the pack says so:"), ""]
-            lines += [f"{name}\n    {sentence}" for name, sentence in report.refused]
-            show_once(HelpDialog(self._parts.theme, tr("Left out of the pack"), "\n".join(lines), self._over))
+            locked = self._locked({name for name, _ in report.refused})
+            dialog = LeftOutDialog(self._parts.theme, report.refused, locked=bool(locked), parent=self._over)
+            again = replace(wish, out=report.path, replace=True)
+            dialog.accepted.connect(lambda: self._unlock(locked, again, worth=False))
+            show_once(dialog)
+
+    def _locked(self, refused: set[str]) -> list[Document]:
+        """Return the refused documents that a password would open: encrypted ones that nobody has open."""
+        documents = (one.document for one in self._desk.rows.documents)
+        return [one for one in documents if one.encrypted and one.name in refused and not self._parts.opening.opened(one.id)]
+
+    def _unlock(self, locked: Sequence[Document], wish: ExportWish, *, worth: bool) -> None:
+        """Ask for the passwords one after another, and write the pack anew where one of them opened a document."""
+        if not locked:
+            if worth:
+                self._write(wish)
+            return
+        first, rest = locked[0], locked[1:]
+        opening = self._parts.opening
+
+        def opened(_opened: OpenDocument) -> None:
+            opening.release(first.id)
+            self._unlock(rest, wish, worth=True)
+
+        def skipped(_error: BaseException) -> None:
+            self._unlock(rest, wish, worth=worth)
+
+        opening.open(first.id, first.sha256, first.name, opened, skipped)
 
     def _on_refused(self, job: Job, error: BaseException) -> None:
         job.end()

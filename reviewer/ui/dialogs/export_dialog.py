@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QRadioButton, QWidget
 
 from reviewer.i18n import tr
 from reviewer.ui.dialogs.sheet import Sheet
 from reviewer.ui.look import labels, readable
 from reviewer.ui.look.theme import Theme
+
+_MOST_NUMBERS = 999
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,8 @@ class ExportDialog(Sheet):
         self.add_text(readable.holds_words(*counts))
         self._heading(tr("Audience"))
         editor = QRadioButton(tr("Editor"))
+        audiences = QButtonGroup(self)
+        audiences.addButton(editor)
         editor.setChecked(True)
         self.body.addWidget(editor)
         self.add_text(
@@ -55,11 +59,13 @@ class ExportDialog(Sheet):
         self._folder = QRadioButton(tr("A folder"))
         self._zip = QRadioButton(tr("One .zip file"))
         self._folder.setChecked(True)
-        row.addWidget(self._folder)
-        row.addWidget(self._zip)
+        forms = QButtonGroup(self)  # else the audience above would be one choice with them
+        for one in (self._folder, self._zip):
+            forms.addButton(one)
+            row.addWidget(one)
         row.addStretch(1)
         self.body.addLayout(row)
-        self._path = QLineEdit(str(folder / f"{file_name(title)} pack"))
+        self._path = QLineEdit(str(free_place(folder / f"{file_name(title)} pack")))
         self._browse = QPushButton(tr("Choose…"))
         self._browse.setAutoDefault(False)
         where = QWidget()
@@ -73,7 +79,15 @@ class ExportDialog(Sheet):
         labels.name(self._browse, tr("Choose where the pack goes"))
         self._there = self.add_text("", role="attention")
         self._replace = QCheckBox(tr("Replace it"))
-        self.body.addWidget(self._replace)
+        self._other = QPushButton()
+        self._other.setProperty("small", True)
+        self._other.setAutoDefault(False)
+        ways = QHBoxLayout()
+        ways.addWidget(self._other)
+        ways.addWidget(self._replace)
+        ways.addStretch(1)
+        self.body.addLayout(ways)
+        self._other.clicked.connect(lambda: self._path.setText(str(free_place(Path(self._path.text().strip())))))
         self._browse.clicked.connect(self._on_browse_clicked)
         self._zip.toggled.connect(self._on_form_toggled)
         self._path.textChanged.connect(self._on_fields_changed)
@@ -116,6 +130,12 @@ class ExportDialog(Sheet):
         self._there.setText(sentence)
         self._there.setVisible(bool(sentence))
         self._replace.setVisible(in_the_way)
+        nameable = in_the_way and bool(out.name)
+        self._other.setVisible(nameable)
+        if nameable:
+            words = tr("Use “{name}”").format(name=free_place(out).name)
+            self._other.setText(words.replace("&", "&&"))
+            labels.name(self._other, words)
         blocked = bool(sentence) and not (in_the_way and self._replace.isChecked())
         self.main_button.setEnabled(bool(text) and not blocked)
 
@@ -128,12 +148,33 @@ class ExportDialog(Sheet):
             return tr("Give the whole path, or choose a place."), False
         if not out.parent.is_dir():
             return tr("The folder {name} is not there.").format(name=out.parent), False
-        if out.is_dir() and not any(out.iterdir()):
-            return "", False
-        if out.exists():
-            told = tr("There is something of that name already. It is replaced only if it is a pack that this program made.")
+        if not is_free(out):
+            told = tr(
+                "There is something of that name already. Take another name, or replace it: only a pack that this program made "
+                "is ever replaced."
+            )
             return told, True
         return "", False
+
+
+def is_free(out: Path) -> bool:
+    """Tell whether nothing is at a place; an empty folder is as good as nothing, one that cannot be looked into is not."""
+    try:
+        return not out.exists() or (out.is_dir() and not any(out.iterdir()))
+    except OSError:
+        return False
+
+
+def free_place(out: Path) -> Path:
+    """Return a place with a name where it is free, or else the next one of that name with a number."""
+    suffix = ".zip" if out.name.lower().endswith(".zip") else ""
+    bare = out.name[: len(out.name) - len(suffix)]
+    number = 1
+    found = out
+    while not is_free(found) and number < _MOST_NUMBERS:
+        number += 1
+        found = out.with_name(f"{bare} {number}{out.name[len(bare) :]}")
+    return found
 
 
 def file_name(title: str) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from reviewer.i18n import tr
@@ -44,6 +44,7 @@ class Sheet(QDialog):
         self.body.setContentsMargins(2, 2, 2, 2)
         self.body.setSpacing(4)
         self._scroll = _Scroll(inside)
+        self._scroll.contents_changed.connect(self._on_scroll_contents_changed)
         frame.addWidget(self._scroll, 1)
         frame.addSpacing(12)
         self.foot = QHBoxLayout()
@@ -69,8 +70,17 @@ class Sheet(QDialog):
             for one in self.findChildren(QWidget):
                 one.ensurePolished()
             self._scroll.updateGeometry()
-            self.resize(self.sizeHint().expandedTo(self.minimumSize()).boundedTo(self.screen().availableSize() - QSize(32, 64)))
+            self.resize(self._bounded(self.sizeHint().expandedTo(self.minimumSize())))
         super().setVisible(visible)
+
+    def _on_scroll_contents_changed(self) -> None:
+        """Grow with what is said while the dialog is open: nothing new stays below the fold."""
+        if self.isVisible():
+            self._scroll.updateGeometry()
+            self.resize(self._bounded(QSize(self.width(), max(self.height(), self.sizeHint().height()))))
+
+    def _bounded(self, wanted: QSize) -> QSize:
+        return wanted.boundedTo(self.screen().availableSize() - QSize(32, 64))
 
     def add_field(self, words: str, field: QWidget, *, hint: str = "") -> QLabel:
         """Add a labelled field, which also names it for screen readers, and a hint below it; return the hint's label.
@@ -121,7 +131,12 @@ class Sheet(QDialog):
 
 
 class _Scroll(QScrollArea):
-    """Lets a tall dialog scroll on a small screen, and is as tall as its contents where there is room."""
+    """Lets a tall dialog scroll on a small screen, and is as tall as its contents where there is room.
+
+    `contents_changed` says that they may need more room, or less.
+    """
+
+    contents_changed = Signal()
 
     def __init__(self, inside: QWidget) -> None:
         super().__init__()
@@ -131,9 +146,16 @@ class _Scroll(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._inside = inside
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt's override: a scroll area watches its contents already."""
+        done = super().eventFilter(watched, event)
+        if event.type() == QEvent.Type.LayoutRequest and watched is self.widget():
+            self.contents_changed.emit()
+        return done
+
     def sizeHint(self) -> QSize:
         """Qt's override: as large as the contents."""
-        width = max(self._inside.sizeHint().width(), 390)
+        width = self.viewport().width() if self.isVisible() else max(self._inside.sizeHint().width(), 390)
         height = self._inside.heightForWidth(width) if self._inside.hasHeightForWidth() else self._inside.sizeHint().height()
         return QSize(width, max(height, self._inside.minimumSizeHint().height()) + 2)
 

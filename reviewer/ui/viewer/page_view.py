@@ -77,6 +77,7 @@ class PageView(QAbstractScrollArea):
         self.viewport().setMouseTracking(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._bench = Workbench(self, ticks, tasks, theme)
+        self.hits = self._bench.hits  # words that are looked for
         self._keyboard = Keyboard(self._bench)
         self._connect()
 
@@ -95,6 +96,10 @@ class PageView(QAbstractScrollArea):
     def set_document_id(self, document_id: DocumentId) -> None:
         """Name the document in later mark requests: a file may be shown before its import is through."""
         self._bench.marking.document = document_id
+
+    def set_writable(self, writable: bool) -> None:
+        """Say whether selections can be kept, or only copied."""
+        self._bench.marking.bar.set_writable(writable)
 
     def extend_pages(self, pages: Sequence[PageInfo]) -> None:
         """Take the true sizes of pages; what is in view stays where it is."""

@@ -47,6 +47,7 @@ class Marking(QObject):
         self.document = DocumentId("")
         self.bar = SelectionBar(theme, viewport)
         self.bar.stance_chosen.connect(self._on_bar_stance_chosen)
+        self.bar.copy_requested.connect(self.copy)
         self.bar.left.connect(self.clear)
 
     @property
@@ -96,7 +97,7 @@ class Marking(QObject):
         """Bring the bar to where the selection stands now, or take it away."""
         has = self.has_selection
         selected = self._selected_rect() if has else None
-        if selected is not None:
+        if selected is not None and (self.bar.writable or self.text):
             self.bar.place(selected)
         elif self.bar.isVisible():
             focused = QApplication.focusWidget()

@@ -39,12 +39,14 @@ class SelectionBar(QFrame):
     Signals:
         stance_chosen: A button was pressed: the stance (None for a plain highlight), and whether Shift was held.
         claim_choice_requested: The claim button was pressed: where to open a list (global `QPoint`).
+        copy_requested: Copy was pressed.
         left: Escape was pressed on the bar.
 
     """
 
     stance_chosen = Signal(object, bool)
     claim_choice_requested = Signal(object)
+    copy_requested = Signal()
     left = Signal()
 
     def __init__(self, theme: Theme, viewport: QWidget) -> None:
@@ -67,9 +69,12 @@ class SelectionBar(QFrame):
         row.addWidget(_Rule(theme, self))
         self._claim = self._claim_button()
         row.addWidget(self._claim)
+        self._copy = self._copy_button()
+        row.addWidget(self._copy)
+        self.writable = True
+        self.set_writable(True)
         self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)
         self.setCursor(Qt.CursorShape.ArrowCursor)
-        labels.name(self, tr("Keep the selection"))
         self.set_claim_label("")
         self.set_last_stance(None)
         theme.changed.connect(self._on_theme_changed)
@@ -84,6 +89,13 @@ class SelectionBar(QFrame):
         """Mark the stance that was used last."""
         for one in self._buttons:
             one.set_last_used(one.stance is stance)
+
+    def set_writable(self, writable: bool) -> None:
+        """Offer to keep the selection, or, where nothing can be kept, only to copy it."""
+        self.writable = writable
+        for one in self.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            one.setVisible((one is self._copy) != writable)
+        labels.name(self, tr("Keep the selection") if writable else tr("Copy the selection"))
 
     def set_claim_label(self, label: str) -> None:
         """Name the claim that a stance is for; "" when none was chosen yet."""
@@ -124,7 +136,7 @@ class SelectionBar(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move along the bar with the arrows, leave it with Escape."""
-        controls = [*self._buttons, self._claim]
+        controls: list[QWidget] = [*self._buttons, self._claim] if self.writable else [self._copy]
         now = next((number for number, one in enumerate(controls) if one.hasFocus()), 0)
         step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(event.key()))
         if event.key() == Qt.Key.Key_Escape:
@@ -173,6 +185,18 @@ class SelectionBar(QFrame):
         made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         made.clicked.connect(self._on_claim_clicked)
+        return made
+
+    def _copy_button(self) -> QToolButton:
+        made = QToolButton(self)
+        made.setAutoRaise(True)
+        made.setText(tr("Copy"))
+        made.setFont(self._theme.font())
+        made.setFixedHeight(HEIGHT_PX)
+        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        labels.name(made, tr("Copy the selected text"))
+        labels.set_tooltip(made, tr("Copy the selected text (Ctrl+C)"))
+        made.clicked.connect(self.copy_requested)
         return made
 
     def _fit(self) -> None:
