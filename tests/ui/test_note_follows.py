@@ -186,6 +186,7 @@ def test_the_claims_columns_start_at_the_left_and_are_equally_wide(two: OpenCase
         two.claims.show_claim(claim)
         columns = [column for _, column in two.claims._columns]
         assert len(columns) == count
+        qtbot.waitUntil(columns[-1].isVisible)
         two.claims._line.activate()
         assert columns[0].x() == 0
         assert max(one.width() for one in columns) - min(one.width() for one in columns) <= 1
