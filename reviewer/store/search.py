@@ -116,21 +116,25 @@ _OWN = (
 )
 
 
-def query_of(words: str) -> str:
-    """Return a person's words as an FTS5 query that cannot be a syntax error.
+def terms_of(words: str) -> list[tuple[str, bool]]:
+    """Return what a person's words ask for, each a word or a phrase, and whether it is only the beginning of one.
 
-    Words stand for themselves, all of them have to occur; "words in quotation marks" are a phrase; a * at the end finds words
-    that begin so.
+    Words stand for themselves; "words in quotation marks" are a phrase; a * at the end finds words that begin so.
     """
-    terms: list[str] = []
+    terms: list[tuple[str, bool]] = []
     for match in _TERMS.finditer(words.replace("\x00", " ")):
         phrase, star, word = match.groups()
         text = phrase if word is None else word.rstrip("*")
         prefix = bool(star) or (word is not None and word.endswith("*"))
         text = text.replace('"', " ").strip()
         if any(character.isalnum() for character in text):
-            terms.append(f'"{text}"{"*" if prefix else ""}')
-    return " ".join(terms[:_MOST_TERMS])
+            terms.append((text, prefix))
+    return terms[:_MOST_TERMS]
+
+
+def query_of(words: str) -> str:
+    """Return a person's words (see `terms_of`) as an FTS5 query that cannot be a syntax error; all of them have to occur."""
+    return " ".join(f'"{text}"{"*" if prefix else ""}' for text, prefix in terms_of(words))
 
 
 def search(database: Database, words: str, *, limit: int) -> tuple[SearchHit, ...]:

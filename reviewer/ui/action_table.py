@@ -17,6 +17,7 @@ MENU: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("", ("edit.undo", "edit.redo", "-")),
     ("view", ("view.read", "view.claims", "view.search", "-", "pane.documents", "pane.claims")),
     ("view", ("-", "tab.next", "tab.previous", "tab.close")),
+    ("page", ("find.open", "find.next", "find.previous", "-")),
     ("page", ("page.go", "page.back", "-", "page.zoom_in", "page.zoom_out", "page.fit_width", "page.fit_page", "-")),
     ("page", ("page.turn", "page.invert", "page.region", "-", "passage.next", "passage.previous", "passage.note")),
     ("mark", ("mark.supports", "mark.contradicts", "mark.context", "mark.states", "mark.plain", "-")),
@@ -162,6 +163,11 @@ def _page(acts: WindowActs) -> list[ActionSpec]:
 
     return [
         ActionSpec("page.go", tr("Go to page…"), acts.go_to_page, ("Ctrl+G",), _reading, "page"),
+        ActionSpec("find.open", tr("Find in the document…"), acts.find, ("Ctrl+F",), _reading, "search"),
+        ActionSpec("find.next", tr("Next hit"), lambda: acts.find_next(1), ("F3",), _reading, "chevron-down", repeats=True),
+        ActionSpec(
+            "find.previous", tr("Previous hit"), lambda: acts.find_next(-1), ("Shift+F3",), _reading, "chevron-up", repeats=True
+        ),
         ActionSpec("page.back", tr("Back to where I was"), acts.back, ("Alt+Left",), lambda at: _reading(at) and at.can_go_back),
         ActionSpec("page.zoom_in", tr("Zoom in"), acts.zoom_in, ("Ctrl++", "Ctrl+="), _reading, "zoom-in", repeats=True),
         ActionSpec("page.zoom_out", tr("Zoom out"), acts.zoom_out, ("Ctrl+-",), _reading, "zoom-out", repeats=True),

@@ -137,7 +137,7 @@ class OpenCase(QObject):
             self.claims.show_claim(ClaimId(hit.record))
         elif hit.document is not None:
             self.view_wanted.emit("read")
-            self.read.go_to_page(hit.document, hit.page or 0)
+            self.read.go_to_words(hit.document, self.search.query, hit.page or 0)
 
     def _on_went_back(self, marked: object) -> None:
         """Show the place when the rows are what they were undone to."""

@@ -153,6 +153,18 @@ class WindowActs(QObject):
         dialog.accepted.connect(go)
         show_once(dialog)
 
+    def find(self) -> None:
+        """Look for words in the document on show."""
+        tab = self._case.read.tabs.current
+        if tab is not None:
+            tab.finding.open()
+
+    def find_next(self, by: int) -> None:
+        """Go to the next hit in the document on show, or the one before."""
+        tab = self._case.read.tabs.current
+        if tab is not None:
+            tab.finding.step(by)
+
     def back(self) -> None:
         """Go back to where the reader was."""
         self._view.back()

@@ -17,6 +17,7 @@ from reviewer.store.reader import CaseReader
 from reviewer.ui import problems
 from reviewer.ui.case.case_parts import CaseParts
 from reviewer.ui.look import labels
+from reviewer.ui.reading.finding import Finding
 from reviewer.ui.reading.view_marks import view_marks
 from reviewer.ui.viewer.page_view import PageView
 from reviewer.ui.viewer.view_mark import ViewMark
@@ -46,13 +47,15 @@ class DocumentTab(QStackedWidget):
         self._wanted_passage = ""
         self._wants_focus = False
         self._wanted_page: int | None = None
+        self._wanted_words: tuple[str, int] | None = None
         self._pending: list[ViewMark] = []
         self.view = PageView(desk.tasks, parts.theme)
         labels.name(self.view, tr("Page view of {name}").format(name=name))
+        self.finding = Finding(desk, parts.theme, self.view)
         self._message = labels.label(role="second", wrap=True)
         self._again = QPushButton(tr("Try again"))
         self.addWidget(self._message_part())
-        self.addWidget(self.view)
+        self.addWidget(self._page_part())
         self._again.clicked.connect(self.open_again)
         self.view.history_changed.connect(self._on_view_history_changed)
         self.view.place_settled.connect(self._on_view_place_settled)
@@ -67,7 +70,7 @@ class DocumentTab(QStackedWidget):
 
     def take_focus(self) -> None:
         """Give the keyboard to the page, now or as soon as it is there."""
-        self._wants_focus = self.currentWidget() is not self.view
+        self._wants_focus = not self._is_on_show
         if not self._wants_focus:
             self.view.setFocus()
 
@@ -88,6 +91,7 @@ class DocumentTab(QStackedWidget):
         """The file on show is in the case now."""
         self.document = document
         self.view.set_document_id(document)
+        self.finding.document = document
         if self.opened is not None:
             self._opening.adopt(document, self.opened)
         self.refresh_marks()
@@ -95,15 +99,22 @@ class DocumentTab(QStackedWidget):
     def go_to_passage(self, passage: str) -> None:
         """Bring a passage into view, as soon as the document is there."""
         self._wanted_passage = passage
-        if self.currentWidget() is self.view:
+        if self._is_on_show:
             self._go_to_wanted()
 
     def go_to_page(self, page: int) -> None:
         """Bring a page (from 0) into view, as soon as the document is there."""
-        if self.currentWidget() is self.view:
+        if self._is_on_show:
             self.view.go_to_page(page)
         else:
             self._wanted_page = page
+
+    def go_to_words(self, words: str, page: int) -> None:
+        """Show where the words of a search stand from a page (from 0) on, as soon as the document is there."""
+        if self._is_on_show:
+            self.finding.look_for_words(words, page)
+        else:
+            self._wanted_words = words, page
 
     def add_pending(self, mark: ViewMark) -> None:
         """Show a mark that is asked for and not kept yet."""
@@ -128,12 +139,26 @@ class DocumentTab(QStackedWidget):
         place = self.view.reading_place()
         if place is not None:
             self._on_view_place_settled(place)
+        self.finding.attach(None, None)
         self.view.close_document()
         if self.document is not None:
             self._opening.release(self.document)
         elif self.opened is not None:
             self.opened.close()
         self.opened = None
+
+    @property
+    def _is_on_show(self) -> bool:
+        return self.currentIndex() == 1
+
+    def _page_part(self) -> QWidget:
+        part = QWidget()
+        column = QVBoxLayout(part)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.finding.bar)
+        column.addWidget(self.view, 1)
+        return part
 
     def _message_part(self) -> QWidget:
         part = QWidget()
@@ -182,13 +207,17 @@ class DocumentTab(QStackedWidget):
         is_image = opened.media_type.startswith("image/")
         self.view.open(opened, pages, is_image=is_image, place=place, document_id=self.document or DocumentId(""))
         self._wants_focus = self._wants_focus or self._again.hasFocus()
-        self.setCurrentWidget(self.view)
+        self.setCurrentIndex(1)
+        self.finding.attach(opened, self.document)
         if self._wants_focus:
             self.take_focus()
         self.refresh_marks()
         if self._wanted_page is not None:
             page, self._wanted_page = self._wanted_page, None
             self.view.go_to_page(page)
+        if self._wanted_words is not None:
+            words, self._wanted_words = self._wanted_words, None
+            self.finding.look_for_words(*words)
         self.shown.emit()
 
     def _go_to_wanted(self) -> None:

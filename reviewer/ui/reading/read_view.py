@@ -119,6 +119,13 @@ class ReadView(QWidget):
             tab.go_to_page(page)
             tab.take_focus()
 
+    def go_to_words(self, document: str, words: str, page: int) -> None:
+        """Show where the words of a search stand in a document, from a page (from 0) on."""
+        tab = self.show_document(document)
+        if tab is not None:
+            tab.go_to_words(words, page)
+            tab.take_focus()
+
     def take_focus(self) -> None:
         """Give the keyboard to the page, or to the button that brings the first one."""
         if self.tabs.current is not None:

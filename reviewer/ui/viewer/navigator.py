@@ -61,14 +61,18 @@ class Navigator(QObject):
         spot = self._stage.spot()
         return None if spot is None else Stop(spot.page, max(0.0, spot.y))
 
+    def leave(self) -> None:
+        """Remember the place in view: the reader is taken somewhere else."""
+        self._remember(self.here())
+
     def go_to_page(self, page: int) -> None:
         """Bring the top of a page into view."""
-        self._leave()
+        self.leave()
         self._stage.go_to(page, 0.0)
 
     def go_to_end(self) -> None:
         """Bring the end of the document into view."""
-        self._leave()
+        self.leave()
         self._stage.scroll_to(self._stage.camera.x, self._stage.layout.height)
 
     def go_to_passage(self, passage: str) -> None:
@@ -134,9 +138,6 @@ class Navigator(QObject):
         other.append(here)
         self._stage.go_to(stop.page, stop.offset)
         self.history_changed.emit(bool(self._behind))
-
-    def _leave(self) -> None:
-        self._remember(self.here())
 
     def _remember(self, stop: Stop | None) -> None:
         if stop is None or (self._behind and self._behind[-1] == stop):

@@ -18,6 +18,7 @@ from reviewer.ui.look.theme import Theme
 from reviewer.ui.viewer.geometry.camera import Camera
 from reviewer.ui.viewer.gestures.tools import Draft, RegionDraft
 from reviewer.ui.viewer.marks.frame import PageFrame, page_area, page_frame
+from reviewer.ui.viewer.marks.hits import HitMarks
 from reviewer.ui.viewer.marks.marked_tiles import MarkedTiles
 from reviewer.ui.viewer.marks.overlay import Overlay
 from reviewer.ui.viewer.palette import PagePalette, page_palette
@@ -40,11 +41,13 @@ class PagePainter:
     Args:
         theme: The window's colours, for the canvas and the pages' edges.
         overlay: Paints marks and selections.
+        hits: Paints words that were looked for.
 
     """
 
-    def __init__(self, theme: Theme, overlay: Overlay) -> None:
+    def __init__(self, theme: Theme, overlay: Overlay, hits: HitMarks) -> None:
         self._theme = theme
+        self._hits = hits
         self._overlay = overlay
         self._marked = MarkedTiles(overlay)
 
@@ -65,6 +68,7 @@ class PagePainter:
             self._paint_page(painter, camera, supply, where, marked=marked, inverted=scene.inverted)
             if page in supply.heavy:
                 self._say_heavy(painter, area.intersected(clip), camera.dpr, colours)
+            self._hits.paint(painter, where, colours)
             quads = [one.quad for one in scene.quads if one.page == page]
             if quads and isinstance(scene.draft, RegionDraft):
                 self._overlay.paint_band(painter, where, scene.draft.rect, colours)

@@ -17,6 +17,9 @@ from PySide6.QtGui import QColor, QPainter
 from reviewer import paths
 from reviewer.model.claim import Stance
 
+_SELECTION_SHARE, _FOUND_SHARE = 0.42, 0.34
+"""Opacity: enough to be seen on black, and black words stay readable under it."""
+
 
 @dataclass(frozen=True, slots=True)
 class MarkColours:
@@ -38,11 +41,12 @@ class PagePalette:
         paper: The page before anything is drawn on it.
         ink: Words that the program writes on the paper.
         hint: Quiet words that the program writes on the paper.
-        selection: Under selected text.
+        selection: Over selected text: a wash, so that it is seen on dark pictures as well as on white paper.
+        found: Over words that were looked for, a wash too.
+        found_ring: Around the one of these that was gone to.
         accent: The ring of the chosen passage.
         stances: By stance; None is a plain highlight.
         over_text: How fills mix with the page: multiply on light paper, screen on inverted paper.
-        under_selection: How the selection mixes with the page, so that words stay as they are.
 
     """
 
@@ -50,10 +54,11 @@ class PagePalette:
     ink: QColor
     hint: QColor
     selection: QColor
+    found: QColor
+    found_ring: QColor
     accent: QColor
     stances: Mapping[Stance | None, MarkColours]
     over_text: QPainter.CompositionMode
-    under_selection: QPainter.CompositionMode
 
 
 @cache
@@ -68,12 +73,19 @@ def page_palette(inverted: bool) -> PagePalette:
         paper=QColor(colours["page_inverted"] if inverted else "#FFFFFF"),
         ink=QColor(colours["page_inverted_text"] if inverted else colours["text"]),
         hint=QColor(colours["hint"]),
-        selection=QColor(colours["page_selection"]),
+        selection=_washed(colours["selection_wash"], _SELECTION_SHARE),
+        found=_washed(colours["found_wash"], _FOUND_SHARE),
+        found_ring=QColor(colours["found_ring"]),
         accent=QColor(colours["accent"]),
         stances={one: _mark_colours(table["stance"][one.value if one else "plain"]) for one in (*Stance, None)},
         over_text=mode.CompositionMode_Screen if inverted else mode.CompositionMode_Multiply,
-        under_selection=mode.CompositionMode_Lighten if inverted else mode.CompositionMode_Multiply,
     )
+
+
+def _washed(colour: str, share: float) -> QColor:
+    made = QColor(colour)
+    made.setAlphaF(share)
+    return made
 
 
 def _mark_colours(row: Mapping[str, str | float]) -> MarkColours:

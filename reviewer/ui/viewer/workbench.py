@@ -26,6 +26,7 @@ from reviewer.ui.viewer.gestures.pointer import Pointer
 from reviewer.ui.viewer.gestures.selection import SelectionModel
 from reviewer.ui.viewer.gestures.tools import RegionDraft
 from reviewer.ui.viewer.marks.frame import page_area
+from reviewer.ui.viewer.marks.hits import HitMarks
 from reviewer.ui.viewer.marks.mark_index import place_of
 from reviewer.ui.viewer.marks.overlay import Overlay
 from reviewer.ui.viewer.marks.passages import Passages
@@ -58,6 +59,7 @@ class Workbench(QObject):
         self.stage = Stage(area)
         self.overlay = Overlay(theme, self._text_of)
         self.navigator = Navigator(self.stage, self.overlay)
+        self.hits = HitMarks(self.stage, self._text_of, self._want_text)
         self.scroller = Scroller(self.stage)
         self.places = PlaceKeeper(self.stage)
         self.narrator = Narrator(area)
@@ -65,10 +67,12 @@ class Workbench(QObject):
         self.marking = Marking(area.viewport(), self.stage, theme, area.setFocus)
         self.passages = Passages(self.overlay, self.stage, ticks, area.viewport())
         self._notices = PageNotices(area.viewport(), theme)
-        self._painter = PagePainter(theme, self.overlay)
+        self._painter = PagePainter(theme, self.overlay, self.hits)
         self.stage.moved.connect(self._on_stage_moved)
         self.places.page_changed.connect(self._on_page_changed)
         self.passages.changed.connect(self._on_passages_changed)
+        self.hits.changed.connect(self._on_hits_changed)
+        self.hits.leaving.connect(self.navigator.leave)
         self.pointer.gesture_ended.connect(self._on_gesture_ended)
         self.pointer.passage_clicked.connect(self.navigator.choose)
         self.pointer.passage_double_clicked.connect(self.navigator.activate)
@@ -83,7 +87,7 @@ class Workbench(QObject):
     ) -> None:
         """Lay a document on the bench."""
         self.close()
-        supply = Supply(source, self._tasks, self._is_marked, self)
+        supply = Supply(source, self._tasks, self._needs_text, self)
         selection = SelectionModel(supply.texts, supply)
         supply.page_changed.connect(self._on_supply_page_changed)
         supply.texts.arrived.connect(self._on_text_arrived)
@@ -106,6 +110,7 @@ class Workbench(QObject):
         self.pointer.attach(None, None, is_image=False)
         self.marking.attach(None, UNNAMED)
         self.navigator.forget()
+        self.hits.show(None)
         self.places.forget()
         self.passages.clear()
         self.stage.open((), 0, is_image=False)
@@ -139,6 +144,15 @@ class Workbench(QObject):
     def _text_of(self, page: int) -> PageText | None:
         return None if self._supply is None else self._supply.texts.get(page)
 
+    def _want_text(self, page: int) -> None:
+        if self._supply is not None:
+            self._supply.texts.want((page,))
+
+    def _on_hits_changed(self) -> None:
+        if self._supply is not None:
+            self._supply.look(self.stage.camera)
+        self.repaint_needed.emit()
+
     def _on_stage_moved(self) -> None:
         if self._supply is not None:
             self._supply.look(self.stage.camera)
@@ -158,14 +172,16 @@ class Workbench(QObject):
             self.repaint_needed.emit()
 
     def _on_text_arrived(self, page: int) -> None:
+        self.hits.text_arrived(page)
         if self.overlay.index.on_page(page):
             self.overlay.forget(page)
             self.repaint_needed.emit()
         if page == self.stage.camera.current_page:
             self._speak()
 
-    def _is_marked(self, page: int) -> bool:
-        return bool(self.overlay.index.on_page(page))
+    def _needs_text(self, page: int) -> bool:
+        """Tell whether what is shown on a page depends on its words: where bars stand, and what was looked for."""
+        return self.hits.on_show or bool(self.overlay.index.on_page(page))
 
     def _speak(self) -> None:
         """Give screen readers the words of the page that is read, as far as they are there."""

@@ -108,9 +108,7 @@ class Overlay:
 
     def paint_selection(self, painter: QPainter, where: PageFrame, quads: Sequence[Quad], colours: PagePalette) -> None:
         """Paint what is selected on a page."""
-        painter.setCompositionMode(colours.under_selection)
         fill_area(painter, [where.to_shown.apply_quad(one) for one in quads], where.frame, colours.selection)
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
 
     def paint_band(self, painter: QPainter, where: PageFrame, rect: Rect, colours: PagePalette) -> None:
         """Paint a selected rectangle: its surface lightly, its edge in the accent colour."""

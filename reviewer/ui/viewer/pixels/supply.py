@@ -51,7 +51,7 @@ class Supply(QObject):
     Args:
         source: The open document.
         tasks: Brings results home.
-        is_marked: Tells whether a page (from 0) has passages: where their bars stand depends on its words.
+        needs_text: Tells whether what is shown on a page (from 0) depends on its words.
 
     Signals:
         page_changed: This page (from 0) should be painted anew: a tile came, it failed, or it turned out to be heavy.
@@ -61,10 +61,10 @@ class Supply(QObject):
     page_changed = Signal(int)
 
     def __init__(
-        self, source: DocumentSource, tasks: Tasks, is_marked: Callable[[int], bool], parent: QObject | None = None
+        self, source: DocumentSource, tasks: Tasks, needs_text: Callable[[int], bool], parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self._is_marked = is_marked
+        self._needs_text = needs_text
         self.cache: TileCache[Tile] = TileCache()
         self.renderer = TileRenderer(source, self.cache, tasks, self)
         self.texts = PageTexts(source, tasks, self)
@@ -87,7 +87,7 @@ class Supply(QObject):
         self.cache.set_limit(max(DEFAULT_BYTES, VIEWS_KEPT * camera.width * camera.height * BYTES_A_PIXEL))
         in_view = [key for page in camera.pages for key in visible_tiles(camera, page)]
         self.renderer.want(in_view, list(self._nearby(camera)))
-        self.texts.want(page for page in camera.pages if self._is_marked(page))
+        self.texts.want(page for page in camera.pages if self._needs_text(page))
         blank = {key.page for key in in_view} - {key.page for key in in_view if self.has_pixels(key)}
         if blank - self._waiting:
             self._heavy_timer.start()
@@ -133,7 +133,7 @@ class Supply(QObject):
             return
         self.texts.want(camera.pages)
         nearby = camera.layout.pages_between(camera.y - camera.height, camera.y + 2 * camera.height)
-        self.texts.want(page for page in nearby if self._is_marked(page))
+        self.texts.want(page for page in nearby if self._needs_text(page))
 
     def _on_heavy_timer(self) -> None:
         self.heavy |= {page for page in self._waiting if self.renderer.failure(page) is None}

@@ -1,0 +1,83 @@
+"""Finds words in one document, page after page, while its texts come in: from the case, or from the worker where it has none yet.
+
+Owns where the texts are taken from. What counts as found is `documents.text.finding`'s.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future
+from dataclasses import dataclass
+
+from reviewer.documents.open_document import OpenDocument
+from reviewer.documents.text.finding import Finder
+from reviewer.model.ids import DocumentId
+from reviewer.services.session import Session
+
+PAGES_AT_ONCE = 48
+"""Pages looked through before what was found is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class PagesSearched:
+    """What some pages brought.
+
+    Attributes:
+        end: One past the last page searched so far, from 0.
+        hits: Pages with hits, and how many, in order.
+        with_text: How many of these pages have words.
+
+    """
+
+    end: int
+    hits: tuple[tuple[int, int], ...]
+    with_text: int
+
+
+def find_in_document(
+    session: Session,
+    document: DocumentId | None,
+    opened: OpenDocument,
+    finder: Finder,
+    *,
+    tell: Callable[[PagesSearched], None],
+    cancelled: Callable[[], bool],
+) -> Future[None]:
+    """Look through all pages of a document in order.
+
+    Args:
+        session: The open case.
+        document: The document, or None for a file that is not in the case yet.
+        opened: The same, open: its worker reads the pages whose text the case has not got.
+        finder: What to look for.
+        tell: Called on another thread with what every few pages brought.
+        cancelled: Asked between these.
+
+    Raises:
+        ReviewerError: (in the future) Texts could not be read.
+
+    """
+
+    def run() -> None:
+        for first in range(0, opened.page_count, PAGES_AT_ONCE):
+            if cancelled() or session.closing.is_set():
+                return
+            texts = _texts(session, document, opened, first, min(PAGES_AT_ONCE, opened.page_count - first))
+            counts = ((page, len(finder.spans(text))) for page, text in sorted(texts.items()))
+            hits = tuple((page, count) for page, count in counts if count)
+            tell(PagesSearched(first + len(texts), hits, sum(bool(one.strip()) for one in texts.values())))
+
+    return session.job(run)
+
+
+def _texts(session: Session, document: DocumentId | None, opened: OpenDocument, first: int, count: int) -> Mapping[int, str]:
+    """Return the texts of some pages; waits, and so is never called on the window's thread."""
+    texts: dict[int, str] = {}
+    if document is not None:
+        stored = session.read(lambda reader: reader.page_texts(document, first, count)).result()
+        texts = {page: text for page, (text, _layer) in stored.items()}
+    missing = [page for page in range(first, first + count) if page not in texts]
+    if missing:
+        read = opened.plain_text(missing[0], missing[-1] + 1 - missing[0]).result()
+        texts = dict(enumerate(read, start=missing[0])) | texts
+    return texts

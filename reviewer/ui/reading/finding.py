@@ -1,0 +1,193 @@
+"""Looking for words in the document of one tab: what is looked for, which hit is shown, and how far the looking is.
+
+Owns the hits' numbers. The texts are gone through on another thread (`services.finding`); where hits are on the page is the page
+view's (`viewer.marks.hits`).
+"""
+
+from __future__ import annotations
+
+import threading
+from bisect import bisect_left, bisect_right
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+
+from reviewer.documents.open_document import OpenDocument
+from reviewer.documents.text.finding import Finder, Term
+from reviewer.i18n import tr
+from reviewer.model.ids import DocumentId
+from reviewer.services.finding import PagesSearched, find_in_document
+from reviewer.store.search import terms_of
+from reviewer.ui import problems
+from reviewer.ui.case.case_desk import CaseDesk
+from reviewer.ui.look.theme import Theme
+from reviewer.ui.reading.find_bar import FindBar
+from reviewer.ui.viewer.page_view import PageView
+
+TYPING_MS = 150
+"""How long nothing was typed before the document is looked through."""
+
+
+class Finding(QObject):
+    """Find in one document. `bar` is to be laid above `view`."""
+
+    def __init__(self, desk: CaseDesk, theme: Theme, view: PageView) -> None:
+        super().__init__(view)
+        self._desk = desk
+        self._view = view
+        self.bar = FindBar(theme)
+        self.document: DocumentId | None = None
+        self._opened: OpenDocument | None = None
+        self._finder = Finder(())
+        self._run = threading.Event()  # set when what it searches for is not wanted any more
+        self._pages: list[int] = []
+        self._ends: list[int] = []
+        self._current: int | None = None
+        self._start = 0
+        self._with_text = 0
+        self._searching = False
+        self._failure = ""
+        self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
+        self._typing.timeout.connect(self._look_for_typed)
+        self.bar.text_changed.connect(lambda _text: self._typing.start())
+        self.bar.step_requested.connect(self.step)
+        self.bar.close_requested.connect(self.close)
+        view.installEventFilter(self)
+        self._say()
+
+    @property
+    def count(self) -> int:
+        """How many hits are found so far."""
+        return self._ends[-1] if self._ends else 0
+
+    def attach(self, opened: OpenDocument | None, document: DocumentId | None) -> None:
+        """Take another document; what was looked for in the one before is forgotten."""
+        if self._opened is not None:
+            self._stop()
+            self._view.hits.show(None)
+            self.bar.hide()
+        self._opened, self.document = opened, document
+
+    def open(self) -> None:
+        """Show the bar, with what is selected on the page as what to look for."""
+        selected = " ".join(self._view.selected_text().split())
+        was_open = not self.bar.isHidden()
+        self.bar.show()
+        if selected and len(selected) <= 100:
+            self.bar.field.setText(selected)
+            self._look_for_typed()
+        elif not was_open and self.bar.field.text():
+            self._look_for_typed()
+        self.bar.take_focus()
+
+    def look_for_words(self, words: str, page: int) -> None:
+        """Mark the words of a search over the case, as that finds them, and go to the first from a page (from 0) on."""
+        self.bar.field.setText(words)
+        self.bar.show()
+        terms = [Term(text, begins=True, whole=not is_prefix) for text, is_prefix in terms_of(words)]
+        self._view.go_to_page(page)
+        self._look_for(Finder(terms), page)
+
+    def step(self, by: int) -> None:
+        """Go to the next hit or the one before, around the end; open the bar where nothing is looked for."""
+        if self.bar.isHidden():
+            self.open()
+            if self.bar.field.text():
+                self._view.setFocus()
+            return
+        if self._typing.isActive():
+            self._look_for_typed()
+        elif self.count:
+            self._go_to((self._current + by) % self.count if self._current is not None else 0)
+
+    def close(self) -> None:
+        """Take the marks and the bar away and give the keyboard to the page."""
+        self._stop()
+        self._view.hits.show(None)
+        self.bar.hide()
+        self._view.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt's override: Escape on the page closes the bar, unless there is a selection to drop first."""
+        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape
+        if pressed and not self.bar.isHidden() and not self._view.has_selection:
+            self.close()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _look_for_typed(self) -> None:
+        current = self._view.hits.current
+        self._look_for(Finder.of_text(self.bar.field.text()), current[0] if current else self._view.current_page)
+
+    def _look_for(self, finder: Finder, start: int) -> None:
+        self._stop()
+        self._finder, self._start = finder, start
+        self._pages, self._ends, self._current = [], [], None
+        self._with_text, self._failure = 0, ""
+        opened = self._opened
+        self._searching = opened is not None and not finder.is_empty
+        self._view.hits.show(finder if self._searching else None)
+        self._say()
+        if opened is None or not self._searching:
+            return
+        run = self._run = threading.Event()
+        tasks = self._desk.tasks
+
+        def tell(found: PagesSearched) -> None:
+            tasks.dispatch(lambda: self._on_pages_searched(run, found))
+
+        looking = find_in_document(self._desk.session, self.document, opened, finder, tell=tell, cancelled=run.is_set)
+        tasks.deliver(looking, lambda _none: self._on_ended(run), partial(self._on_failed, run), owner=self)
+
+    def _stop(self) -> None:
+        self._typing.stop()
+        self._run.set()
+        self._searching = False
+
+    def _go_to(self, number: int) -> None:
+        self._current = number
+        at = bisect_right(self._ends, number)
+        self._view.hits.go_to(self._pages[at], number - (self._ends[at - 1] if at else 0))
+        self._say()
+
+    def _on_pages_searched(self, run: threading.Event, found: PagesSearched) -> None:
+        if run.is_set():
+            return
+        self._with_text += found.with_text
+        for page, count in found.hits:
+            self._pages.append(page)
+            self._ends.append(self.count + count)
+        at = bisect_left(self._pages, self._start)
+        if self._current is None and at < len(self._pages):
+            self._go_to(self._ends[at - 1] if at else 0)
+        else:
+            self._say()
+
+    def _on_ended(self, run: threading.Event) -> None:
+        if run.is_set():
+            return
+        self._searching = False
+        if self._current is None and self.count:  # none from here on: around the end
+            self._go_to(0)
+        self._say()
+
+    def _on_failed(self, run: threading.Event, error: BaseException) -> None:
+        if not run.is_set():
+            self._searching = False
+            self._failure = problems.sentence(error)
+            self._say()
+
+    def _say(self) -> None:
+        self.bar.say(self._words(), found=self.count > 0)
+
+    def _words(self) -> str:
+        if self._finder.is_empty:
+            return ""
+        if self._failure:
+            return self._failure
+        if self._current is not None:
+            return tr("{nth} of {count}").format(nth=self._current + 1, count=f"{self.count}{'…' if self._searching else ''}")
+        if self._searching:
+            return tr("Searching …")
+        return tr("Not found") if self._with_text else tr("No text to search in this document")

@@ -1,0 +1,142 @@
+"""Words that were looked for, marked on the pages in view for as long as the reader looks: a quiet tint, the current one ringed.
+
+Owns where they stand on each page, worked out from the characters there are, and going to one of them, also before its page's
+characters have come. Nothing of it is kept in a case; what is looked for is told by the caller.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QPainter, QPen
+
+from reviewer.documents.text import PageText, select
+from reviewer.documents.text.finding import Finder
+from reviewer.model.anchor import TextPosition
+from reviewer.model.geometry import Quad, Rect
+from reviewer.ui.viewer.geometry.stage import Stage
+from reviewer.ui.viewer.marks.frame import PageFrame
+from reviewer.ui.viewer.marks.strokes import area, device_px, fill_area
+from reviewer.ui.viewer.palette import PagePalette
+
+RING_PX = 2
+KEPT_PAGES = 64
+
+
+class HitMarks(QObject):
+    """The hits on the pages of one view.
+
+    Args:
+        stage: Scrolled to the hit that is gone to.
+        text_of: Returns a page's characters if they are there.
+        want: Asks for a page's characters; `text_arrived` is to be called when they have come.
+
+    Signals:
+        changed: The view looks different now.
+        leaving: The reader is about to be taken away from where they are, for the first time in this search.
+
+    """
+
+    changed = Signal()
+    leaving = Signal()
+
+    def __init__(self, stage: Stage, text_of: Callable[[int], PageText | None], want: Callable[[int], None]) -> None:
+        super().__init__(stage)
+        self._stage = stage
+        self._text_of = text_of
+        self._want = want
+        self._finder: Finder | None = None
+        self._on_pages: dict[int, Sequence[tuple[Quad, ...]]] = {}
+        self._current: tuple[int, int] | None = None
+        self._on_the_way = False
+        self._at_start = True
+
+    @property
+    def on_show(self) -> bool:
+        """Whether anything is looked for."""
+        return self._finder is not None
+
+    @property
+    def current(self) -> tuple[int, int] | None:
+        """The page (from 0) of the hit that was gone to last, and which of that page's it is, from 0."""
+        return self._current
+
+    def show(self, finder: Finder | None) -> None:
+        """Mark what this finds, on every page that comes into view, in place of what was marked before; None for nothing."""
+        self._finder = finder
+        self._on_pages.clear()
+        self._current = None
+        self._on_the_way, self._at_start = False, True
+        self.changed.emit()
+
+    def go_to(self, page: int, nth: int) -> None:
+        """Make the `nth` hit (from 0) of a page (from 0) the current one and bring it into view."""
+        if self._finder is None:
+            return
+        if self._at_start:
+            self._at_start = False
+            self.leaving.emit()
+        self._current = page, nth
+        self._on_the_way = True
+        if self._text_of(page) is None:
+            if page not in self._stage.camera.pages:
+                self._stage.go_to(page, 0.0)
+            self._want(page)
+        self._arrive()
+        self.changed.emit()
+
+    def quads(self, page: int) -> Sequence[tuple[Quad, ...]]:
+        """Return where the hits on a page are, each with a quad a line; none while its characters are not there."""
+        found = self._on_pages.get(page)
+        if found is None:
+            text = self._text_of(page)
+            if self._finder is None or text is None:
+                return ()
+            if len(self._on_pages) >= KEPT_PAGES:
+                self._on_pages.clear()
+            found = self._on_pages[page] = [_quads(text, *span) for span in self._finder.spans(text.text)]
+        return found
+
+    def text_arrived(self, page: int) -> None:
+        """Mark the hits of a page whose characters have come, and go on to the one that is waited for there."""
+        if self._finder is None:
+            return
+        self._on_pages.pop(page, None)
+        self._arrive()
+        self.changed.emit()
+
+    def paint(self, painter: QPainter, where: PageFrame, colours: PagePalette) -> None:
+        """Paint the hits of a page; the painter is in device pixels of the view."""
+        if self._finder is None:
+            return
+        hits = [[where.to_shown.apply_quad(one) for one in quads] for quads in self.quads(where.page)]
+        fill_area(painter, [one for quads in hits for one in quads], where.frame, colours.found)
+        ringed = self._nth(len(hits)) if self._current is not None and self._current[0] == where.page else None
+        if ringed is not None:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(colours.found_ring, device_px(RING_PX, where.frame)))
+            painter.drawPath(area(hits[ringed], where.frame).simplified())
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+    def _nth(self, count: int) -> int | None:
+        """Return which hit of its page is current; the worker's text may have fewer than the one in the case."""
+        return min(self._current[1], count - 1) if self._current is not None and count else None
+
+    def _arrive(self) -> None:
+        if self._current is None or not self._on_the_way or self._text_of(self._current[0]) is None:
+            return
+        self._on_the_way = False
+        page = self._current[0]
+        hits = self.quads(page)
+        nth = self._nth(len(hits))
+        if nth is not None and hits[nth]:
+            self._stage.show_rect(page, Rect.around_all([one.rect for one in hits[nth]]))
+        elif page not in self._stage.camera.pages:
+            self._stage.go_to(page, 0.0)
+
+
+def _quads(text: PageText, start: int, end: int) -> tuple[Quad, ...]:
+    found = select({text.page: text}, TextPosition(text.page, start), TextPosition(text.page, end))
+    return tuple(one.quad for one in found.quads)

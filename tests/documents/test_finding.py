@@ -1,0 +1,56 @@
+"""Looking words up on a page: forgiving about how they are written, exact about where they stand."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reviewer.documents.text.finding import Finder, Term
+
+
+def found(finder: Finder, text: str) -> list[str]:
+    return [text[start:end] for start, end in finder.spans(text)]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "text", "stands_there"),
+    [
+        ("private", "Private messages, PRIVATE data, deprivated", ["Private", "PRIVATE", "private"]),
+        ("private messages", "the private\nmessages", ["private\nmessages"]),
+        ("messages", "the mes-\nsages are", ["mes-\nsages"]),
+        ("cafe", "Straße, Café und cafe", ["Café", "cafe"]),
+        ("strasse", "In der Straße 5", ["Straße"]),
+        ("don't", "they don\u2019t", ["don\u2019t"]),
+        ("end.", "the end. The endless", ["end."]),
+        ("a.b", "a.b axb", ["a.b"]),
+        ("nowhere", "here", []),
+        ("office", "the o\ufb03ce", ["o\ufb03ce"]),
+        ("coop", "co\u00adop", ["co\u00adop"]),
+    ],
+)
+def test_a_text_is_found_however_it_is_written(wanted: str, text: str, stands_there: list[str]) -> None:
+    assert found(Finder.of_text(wanted), text) == stands_there
+
+
+def test_words_of_a_search_over_the_case_are_marked_as_it_finds_them() -> None:
+    whole = Finder((Term("read", begins=True, whole=True), Term("write and", begins=True, whole=True)))
+    assert found(whole, "Read, reader; bread. write -- and") == ["Read", "write -- and"]
+    assert found(Finder((Term("read", begins=True),)), "Reader, bread") == ["Read"]
+
+
+@pytest.mark.parametrize("nothing", ["", "  \n", "\u0301"])
+def test_nothing_is_looked_for_without_words(nothing: str) -> None:
+    finder = Finder.of_text(nothing)
+    assert finder.is_empty
+    assert finder.spans("anything") == []
+
+
+@given(st.text(max_size=60), st.text(alphabet="abCé ", min_size=1, max_size=6), st.text(max_size=60))
+def test_what_stands_there_is_always_found(before: str, wanted: str, after: str) -> None:
+    text = before + wanted + after
+    finder = Finder.of_text(wanted)
+    if not finder.is_empty:
+        spans = finder.spans(text)
+        assert spans
+        assert all(0 <= start < end <= len(text) for start, end in spans)
