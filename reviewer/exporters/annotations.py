@@ -1,6 +1,7 @@
 """`annotations.jsonld`: every passage and link as a W3C Web Annotation, for programs (https://www.w3.org/TR/annotation-model/).
 
-Owns the mapping and our few terms, which the file's own context defines. Texts are verbatim: JSON escapes, nothing is replaced.
+Owns the mapping and our few terms, which the file's own context defines. Texts are verbatim as the
+selector has them: JSON escapes, nothing is replaced.
 """
 
 from __future__ import annotations
@@ -49,9 +50,11 @@ ABOUT = (
     "is the stance of the passage towards the claim (states, supports, contradicts, context), linking is the claim, "
     "commenting is a note. A target's source is the annotated copy in this pack, beside this file; originalSha256 is the "
     "SHA-256 of the document as it was received, which the copy is not. TextQuoteSelector: lines joined by a space, hyphens "
-    "of line ends dropped where the joined word is known; quoteAsPrinted has the text as on the page where it differs. "
+    "of line ends dropped where the joined word is known; quoteAsPrinted has the text as on the page where it differs. Neither "
+    "has the running headers, footers and margin line numbers that stand between the first and the last word. "
     "TextPositionSelector: code points in the text of the whole document, which is the text of its pages joined by one form "
-    "feed (U+000C), as read by the program named in documentText. FragmentSelector: page counts from 1; viewrect is left, "
+    "feed (U+000C), as read by the program named in documentText; unbroken, so such headers, footers and numbers lie in it. "
+    "FragmentSelector: page counts from 1; viewrect is left, "
     "top, width, height in points (1/72 inch) from the upper left corner of the page as displayed; for a picture, xywh is "
     "the place in pixels of the original as it is seen upright. QuadSelector: upper left, upper right, lower left, lower "
     "right corner of each line, in units of the unturned page from its upper left corner; points for a PDF, pixels for an "

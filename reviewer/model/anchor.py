@@ -55,10 +55,11 @@ class TextSelector:
 
     Attributes:
         start: First code point.
-        end: One past the last code point; may lie on a later page.
-        quote: Lines joined by a space; line-end hyphens dropped where the joined word is known; over a page's end
-            without the running header and footer in between.
-        quote_as_printed: With the line ends and hyphens of the page, and everything that stands between start and end.
+        end: One past the last code point; may lie on a later page. From start to end the layer's text is unbroken: furniture in
+            between lies in the span, but in neither quote.
+        quote: Lines joined by a space; line-end hyphens dropped where the joined word is known; without the furniture of the
+            pages in between: running headers and footers, and margin line numbers.
+        quote_as_printed: With the line ends and hyphens of the page, without that furniture too.
         prefix: Up to 64 code points before, same joining as `quote`.
         suffix: Up to 64 code points after.
         layers: One reference a page touched, first page first.

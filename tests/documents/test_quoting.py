@@ -94,7 +94,7 @@ def test_quote_over_a_page_end_names_the_layer_of_both_pages() -> None:
     assert {one.extractor for one in made.layers} == {"test 1"}
 
 
-def test_header_and_footer_between_two_pages_are_in_the_printed_quote_alone() -> None:
+def test_header_and_footer_between_two_pages_are_in_neither_quote_nor_context() -> None:
     pages = {
         number: page_text((72, 40, "Partner register"), (72, 100, words), (500, 760, f"- {number} -"), page=number)
         for number, words in ((8, "It had the free-"), (9, "dom to read all."))
@@ -102,9 +102,9 @@ def test_header_and_footer_between_two_pages_are_in_the_printed_quote_alone() ->
     start, end = TextPosition(8, pages[8].text.index("the")), TextPosition(9, pages[9].text.index(" all"))
     made = text_selector(pages, start, end, frozenset({"freedom"}).__contains__)
     assert made.quote == "the freedom to read"
-    assert made.quote_as_printed == "the free-\n- 8 -\nPartner register\ndom to read"
+    assert made.quote_as_printed == "the free-\ndom to read"
     assert (made.start, made.end) == (start, end)
-    assert (made.prefix, made.suffix) == ("Partner register It had ", " all. - 9 - ")
+    assert (made.prefix, made.suffix) == ("It had ", " all. ")
 
 
 def test_white_space_around_belongs_to_the_context() -> None:

@@ -1,6 +1,7 @@
-"""Running headers, footers and page numbers: the lines at the ends of pages that no sentence means to quote.
+"""The furniture of a page: running headers and footers, page numbers and margin line numbers, which no sentence means to quote.
 
-Pure functions over the texts of pages. Used only to follow a sentence from one page to the next; what is marked is never cut.
+Pure. The one answer to what lies between a passage's two ends without being part of it, for its quads, its quote and finding it:
+by boxes (`furniture`, from `running` and `margin`), and by texts alone (`bare_pages`, `numberless`). Positions never move.
 """
 
 from __future__ import annotations
@@ -8,6 +9,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from reviewer.documents.text.margin import Span, numbers_in_text
+from reviewer.documents.text.page_text import PageText
+from reviewer.documents.text.running import running_spans
 
 _NUMBER = re.compile(r"\W*(?:page|p\.|seite|s\.)?\s*(?:\d{1,6}|[ivxlcdm]{1,8})(?:\s*(?:of|/|von)\s*\d{1,6})?\W*", re.IGNORECASE)
 """A line that is a page's number: "17", "- iv -", "Page 3 of 14"."""
@@ -18,6 +24,55 @@ _RUNNING = 12
 """Lines from an end of a page, blank ones too, among which running ones are looked for."""
 _DEEPEST = 40
 """Lines from an end of a page that are looked at: a pleading's line numbers are 28."""
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """The furniture of one page, each part with its line end.
+
+    Attributes:
+        numbers: Margin line numbers: no part of any passage but of one that is nothing else.
+        running: Headers and footers: no part of a passage unless it begins or ends in them.
+
+    """
+
+    numbers: tuple[Span, ...] = ()
+    running: tuple[Span, ...] = ()
+
+    def meant(self, start: int | None, end: int | None) -> Furniture:
+        """Return what remains furniture where a passage begins with code point `start` and ends before `end` on this page."""
+        kept = (
+            (low, high)
+            for low, high in self.running
+            if not (start is not None and low <= start < high) and not (end is not None and low < end <= high)
+        )
+        return Furniture(self.numbers, tuple(kept))
+
+
+def furniture(pages: Mapping[int, PageText], first: int, last: int) -> dict[int, Furniture]:
+    """Return the furniture of each given page from `first` to `last`; headers and footers only where these are several pages."""
+    running = running_spans(pages, first, last) if first < last else {}
+    return {
+        page: Furniture(pages[page].margin_numbers, running.get(page, ())) for page in range(first, last + 1) if page in pages
+    }
+
+
+def without(span: Span, spans: Iterable[Span]) -> list[Span]:
+    """Return what remains of a span without others, in order."""
+    start, end = span
+    kept = []
+    for low, high in sorted(spans):
+        if high <= start or low >= end:
+            continue
+        if low > start:
+            kept.append((start, low))
+        start = high
+    return [*kept, (start, end)] if start < end else kept
+
+
+def numberless(texts: Mapping[int, str]) -> dict[int, str]:
+    """Return the texts with margin line numbers made blank; every code point keeps its place."""
+    return {page: _blanked(text, numbers_in_text(text)) for page, text in texts.items()}
 
 
 def bare_pages(texts: Mapping[int, str]) -> dict[int, str]:
@@ -31,12 +86,22 @@ def bare_pages(texts: Mapping[int, str]) -> dict[int, str]:
     return {page: _bare(text, running) for page, text in texts.items()}
 
 
-def _lines(text: str) -> Iterator[tuple[int, int]]:
+def _lines(text: str) -> Iterator[Span]:
     """Yield start and end of each line."""
     start = 0
-    for line in text.split("\n"):
-        yield start, start + len(line)
-        start += len(line) + 1
+    while (end := text.find("\n", start)) >= 0:
+        yield start, end
+        start = end + 1
+    yield start, len(text)
+
+
+def _lines_backwards(text: str) -> Iterator[Span]:
+    """Yield the same, the last line first."""
+    end = len(text)
+    while (start := text.rfind("\n", 0, end)) >= 0:
+        yield start + 1, end
+        end = start
+    yield 0, end
 
 
 def _shape(line: str) -> str:
@@ -46,14 +111,18 @@ def _shape(line: str) -> str:
 
 def _bare(text: str, running: set[str]) -> str:
     """Return one page's text with the running lines at both ends made blank."""
-    lines = list(_lines(text))[:-1] if text.endswith("\n") else list(_lines(text))
-    blank = {*_from_the_end(text, lines, running), *_from_the_end(text, lines[::-1], running)}
-    if not blank:
-        return text
-    parts = list(text)
-    for start, end in blank:
-        parts[start:end] = " " * (end - start)
-    return "".join(parts)
+    blank = {*_from_the_end(text, _lines(text), running), *_from_the_end(text, _lines_backwards(text), running)}
+    return _blanked(text, blank)
+
+
+def _blanked(text: str, spans: Iterable[Span]) -> str:
+    """Return a text with spaces in place of some lines, line ends kept."""
+    parts, done = [], 0
+    for start, end in sorted(spans):
+        last = end - text.endswith("\n", start, end)
+        parts += [text[done:start], " " * (last - start)]
+        done = max(done, last)
+    return "".join([*parts, text[done:]]) if parts else text
 
 
 def _from_the_end(text: str, lines: Iterable[tuple[int, int]], running: set[str]) -> Iterator[tuple[int, int]]:

@@ -123,10 +123,7 @@ class Line:
 def visual_lines(text: str, boxes: array[float]) -> tuple[Line, ...]:
     """Return the visual lines in reading order; lines without a visible character have no place and are left out."""
     joined: list[Line] = []
-    for start, end in _runs(text):
-        line = _line(text, boxes, start, end)
-        if line is None:
-            continue
+    for line in printed_lines(text, boxes):
         if joined and line.end - joined[-1].start <= _LONGEST and _continues(joined[-1], line):
             before = joined[-1]
             extent = extent_of(text, boxes, before.start, line.end, before.frame)
@@ -134,6 +131,12 @@ def visual_lines(text: str, boxes: array[float]) -> tuple[Line, ...]:
         else:
             joined.append(line)
     return tuple(_reaching(joined))
+
+
+def printed_lines(text: str, boxes: array[float]) -> list[Line]:
+    """Return the lines as the text ends them, in its order and not joined, without those that show nothing."""
+    made = (_line(text, boxes, start, end) for start, end in _runs(text))
+    return [line for line in made if line is not None]
 
 
 def extent_of(text: str, boxes: array[float], start: int, end: int, frame: Frame) -> Extent | None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from reviewer.documents.text.lines import Line, visual_lines
+from reviewer.documents.text.margin import Span, numbers_at_margin
 from reviewer.model.anchor import LayerKind, LayerRef
 from reviewer.model.geometry import Point, Quad
 from reviewer.model.ids import Sha256
@@ -62,6 +63,11 @@ class PageText:
     def lines(self) -> tuple[Line, ...]:
         """The visual lines in reading order, without those that show nothing."""
         return visual_lines(self.text, self.boxes)
+
+    @cached_property
+    def margin_numbers(self) -> tuple[Span, ...]:
+        """The line numbers at the margin of a bill, a pleading or a transcript, each with its line end."""
+        return numbers_at_margin(self.text, self.boxes)
 
     def line_at(self, offset: int) -> Line | None:
         """Return the visual line that holds a code point or ends before it, or None where none does."""

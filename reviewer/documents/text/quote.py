@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from reviewer.documents.text.furniture import bare_pages
+from reviewer.documents.text.furniture import bare_pages, numberless
 from reviewer.documents.text.skeleton import gap_kinds, is_mark, outer_gap, skeleton, skeleton_map, stands_alone
 from reviewer.model.anchor import TextPosition
 
@@ -28,8 +28,8 @@ def find_quote(texts: Mapping[int, str], quote: str) -> list[Span]:
 
     Matched case-sensitively after NFKC. Alike are: any white space and line ends; any quotation marks of the same kind, single or
     double; hyphens of any shape; a word broken by a hyphen or a soft hyphen at a line end, and the word with or without that
-    hyphen. A quote may cross the ends of pages that follow each other in `texts`; where a page number or a running header stands
-    between its two parts, it is taken along.
+    hyphen. Margin line numbers may be in the quote or not. It may cross the ends of pages that follow each other in `texts`;
+    where a page number or a running header stands between its two parts, the span goes over it.
 
     Args:
         texts: The text of each page by its index, as `PageText.text`.
@@ -42,14 +42,27 @@ def find_quote(texts: Mapping[int, str], quote: str) -> list[Span]:
     wanted = _Wanted.of(quote)
     if not wanted.bones:
         return []
-    found = _places(texts, wanted)
-    crossing = (one for one in _crossing(texts, wanted, len(quote)) if not any(_overlap(one, other) for other in found))
-    return sorted([*found, *crossing])
+    plain = numberless(texts)
+    found = _places(_Document.of(plain), wanted)
+    if any(char.isdecimal() for char in quote) and any(plain[page] is not texts[page] for page in texts):
+        found += _apart(_places(_Document.of(texts), wanted), found)
+    return sorted([*found, *_apart(_crossing(plain, wanted, len(quote)), found)])
 
 
-def _places(texts: Mapping[int, str], wanted: _Wanted) -> list[Span]:
+def _apart(places: Iterable[Span], found: Sequence[Span]) -> list[Span]:
+    """Return the places that share nothing with those found before, which come in order."""
+    found = sorted(found)
+    starts = [start for start, _ in found]
+    apart = []
+    for one in places:
+        at = bisect_right(starts, one[0])
+        if not any(_overlap(one, other) for other in found[max(0, at - 1) : at + 1]):
+            apart.append(one)
+    return apart
+
+
+def _places(document: _Document, wanted: _Wanted) -> list[Span]:
     """Return every place where the quote stands in the texts as they are."""
-    document = _Document.of(texts)
     found = []
     at = document.bones.find(wanted.bones)
     while at >= 0:
@@ -69,7 +82,7 @@ def _crossing(texts: Mapping[int, str], wanted: _Wanted, length: int) -> Iterato
         if after is None or (text == texts[page] and after == texts[page + 1]):
             continue
         cut = max(0, len(text) - window)
-        for start, end in _places({page: text[cut:], page + 1: after[:window]}, wanted):
+        for start, end in _places(_Document.of({page: text[cut:], page + 1: after[:window]}), wanted):
             if start.page < end.page:
                 yield TextPosition(page, start.offset + cut), end
 

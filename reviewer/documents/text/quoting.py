@@ -1,5 +1,6 @@
 """From a span of text to its selector: the quote, as printed and joined, and what stands around it.
 
+Furniture in the passage's midst is in neither form of the quote, nor in what stands around; start and end span it all the same.
 Pure; whether a word stands elsewhere in the document is asked of the caller.
 """
 
@@ -7,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from reviewer.documents.text.furniture import furniture, without
 from reviewer.documents.text.hyphens import join_lines
+from reviewer.documents.text.margin import Span
 from reviewer.documents.text.page_text import PageText
-from reviewer.documents.text.running import bodies, within
-from reviewer.documents.text.selection import parts_of, printed, trimmed
+from reviewer.documents.text.selection import Part, passage, printed, whole_and_starts
 from reviewer.model.anchor import CONTEXT, TextPosition, TextSelector
 
 _REACH = 16 * CONTEXT
@@ -35,14 +37,11 @@ def text_selector(
     missing = [page for page in range(start.page, end.page + 1) if page not in pages]
     if missing:
         raise ValueError(f"the text of page {missing[0]} is not given")
-    texts = {index: one.text for index, one in pages.items()}
-    parts = trimmed(parts_of(texts, start, end))
+    parts = passage(pages, start, end)
     if not parts:
         raise ValueError("nothing but white space")
     first, last = TextPosition(parts[0].page, parts[0].start), TextPosition(parts[-1].page, parts[-1].end)
-    body = bodies(pages, first.page, last.page)
-    spans = {part.page: within(pages[part.page], (part.start, part.end), body[part.page]) for part in parts}
-    around, low, high = _around(texts, first, last, spans)
+    around, low, high = _around(pages, parts)
     joined = join_lines(around, known_word)
     low, high = joined.between(low, high)
     return TextSelector(
@@ -56,31 +55,23 @@ def text_selector(
     )
 
 
-def _around(
-    texts: Mapping[int, str], first: TextPosition, last: TextPosition, spans: Mapping[int, tuple[int, int]]
-) -> tuple[str, int, int]:
-    """Return a passage with what stands around it, over the ends of pages that are given, and where in that it lies.
+def _around(pages: Mapping[int, PageText], parts: list[Part]) -> tuple[str, int, int]:
+    """Return a passage with what stands around it, over the ends of pages that are given, and where in that it lies."""
+    first, last = parts[0], parts[-1]
+    low_page = first.page - 1 if first.start < _REACH and first.page - 1 in pages else first.page
+    high_page = last.page + 1 if last.end + _REACH > len(last.text) and last.page + 1 in pages else last.page
+    found = furniture(pages, low_page, high_page)
 
-    Args:
-        texts: By page.
-        first: Where the passage begins.
-        last: Where it ends.
-        spans: The passage's own part of each page, without running headers and footers in its midst.
+    def context(page: int, span: Span) -> list[Part]:
+        spans = without(span, (*found[page].numbers, *found[page].running))
+        return [Part(page, pages[page].text, low, high) for low, high in spans]
 
-    """
-    low_page = first.page - 1 if first.offset < _REACH and first.page - 1 in texts else first.page
-    high_page = last.page + 1 if last.offset + _REACH > len(texts[last.page]) and last.page + 1 in texts else last.page
-    whole = ""
-    low = high = 0
-    for page in range(low_page, high_page + 1):
-        if whole and not whole.endswith("\n"):
-            whole += "\n"
-        begin = spans[page][0] if first.page < page <= last.page else 0
-        end = spans[page][1] if first.page <= page < last.page else len(texts[page])
-        if page == first.page:
-            low = len(whole) + first.offset
-        if page == last.page:
-            high = len(whole) - begin + last.offset
-        whole += texts[page][begin:end]
+    before = [part for page in range(low_page, first.page) for part in context(page, (0, len(pages[page])))]
+    before += context(first.page, (0, first.start))
+    after = context(last.page, (last.end, len(last.text)))
+    after += [part for page in range(last.page + 1, high_page + 1) for part in context(page, (0, len(pages[page])))]
+    whole, starts = whole_and_starts([*before, *parts, *after])
+    low = starts[len(before)]
+    high = starts[len(before) + len(parts) - 1] + len(last.printed)
     cut = max(0, low - _REACH)
     return whole[cut : high + _REACH], low - cut, high - cut

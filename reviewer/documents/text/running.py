@@ -1,8 +1,8 @@
-"""Running headers and footers where a passage goes on from one page to the next: what its quads and its quote leave out.
+"""Running headers and footers of pages whose boxes are known.
 
-Pure. Stricter than `furniture`, which only helps to find a quote: here a line runs only where the same line stands at the same
-height of another page that the passage touches, its numbers equal or counting the pages. What a passage consists of is not
-changed by it: positions stay where they are, and the quote as printed has every line.
+Pure. Stricter than `bare_pages`, which only helps to find a quote: here a line runs only where the same line stands at the same
+height of another page that the passage touches, its numbers equal or counting the pages; or where the text has it first though it
+stands below everything else, or last though it stands above everything else.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from reviewer.documents.text.lines import Line
+from reviewer.documents.text.margin import Span
 from reviewer.documents.text.page_text import PageText
 
 _DIGITS = re.compile(r"\d+")
@@ -21,29 +22,36 @@ _SAME_HEIGHT = 2.0
 """Page units by which a running line may stand higher or lower than on another page."""
 _APART = 2
 """Pages on either side on which a running line is looked for: left and right pages have different ones."""
+_FEWEST_LINES = 5
+"""Lines of a page from where on their order is a sign."""
 
-Body = tuple[int, int]
-"""The code points of a page between its running header and its running footer."""
 
-
-def bodies(pages: Mapping[int, PageText], first: int, last: int) -> dict[int, Body]:
-    """Return the bodies of the given pages from `first` to `last`: only what stands between these can be in a passage's midst."""
+def running_spans(pages: Mapping[int, PageText], first: int, last: int) -> dict[int, tuple[Span, ...]]:
+    """Return the running lines of each given page from `first` to `last`, in the order of its text."""
     touched = [pages[page] for page in range(first, last + 1) if page in pages]
-    found: dict[int, Body] = {}
-    for text in touched:
-        others = [one for one in touched if 0 < abs(one.page - text.page) <= _APART]
-        running_first = _running(text, text.lines[:_DEEPEST], others) if text.page > first else []
-        running_last = _running(text, text.lines[: -_DEEPEST - 1 : -1], others) if text.page < last else []
-        low = running_first[-1].end if running_first else 0
-        high = running_last[-1].start if running_last else len(text.text)
-        found[text.page] = (low, high)
+    return {text.page: _spans(text, [one for one in touched if 0 < abs(one.page - text.page) <= _APART]) for text in touched}
+
+
+def _spans(text: PageText, others: Sequence[PageText]) -> tuple[Span, ...]:
+    """Return one page's running lines, from both ends of its text up to the first line that does not run."""
+    lines = text.lines
+    headers, footers = _running(text, lines[:_DEEPEST], others), _running(text, lines[: -_DEEPEST - 1 : -1], others)
+    found = {one.start: one for one in (*headers, *footers, *_out_of_order(lines))}
+    return tuple((start, min(found[start].end + 1, len(text.text))) for start in sorted(found))
+
+
+def _out_of_order(lines: Sequence[Line]) -> list[Line]:
+    """Return a first line that stands below all others of its page, and a last one that stands above them."""
+    if len(lines) < _FEWEST_LINES:
+        return []
+    level = [one for one in lines if one.frame.same_way(lines[1].frame)]
+    tops, bottoms = sorted(one.extent.across0 for one in level), sorted(one.extent.across1 for one in level)
+    found = []
+    if level[0] is lines[0] and lines[0].extent.across0 >= bottoms[-2]:
+        found.append(lines[0])
+    if level[-1] is lines[-1] and lines[-1].extent.across1 <= tops[1]:
+        found.append(lines[-1])
     return found
-
-
-def within(text: PageText, span: tuple[int, int], body: Body) -> tuple[int, int]:
-    """Return the part of a span that lies in the page's body; all of it where nothing else would remain, for then it is meant."""
-    low, high = max(span[0], body[0]), min(span[1], body[1])
-    return span if low >= high or text.text[low:high].isspace() else (low, high)
 
 
 def _running(text: PageText, lines: Sequence[Line], others: Sequence[PageText]) -> list[Line]:

@@ -5,12 +5,14 @@ Pure; takes the texts of the pages it is given and nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
+from reviewer.documents.text.furniture import Furniture, furniture, without
 from reviewer.documents.text.lines import extent_of, quad_of
+from reviewer.documents.text.margin import Span
 from reviewer.documents.text.page_text import PageText
-from reviewer.documents.text.running import bodies, within
 from reviewer.model.anchor import TextPosition
 from reviewer.model.geometry import PageQuad
 
@@ -22,7 +24,7 @@ class Selection:
     Attributes:
         start: First code point taken.
         end: One past the last; equal to `start` when nothing but white space was taken.
-        quads: One a visual line a page, as high and wide as the characters taken; none for headers and footers in between.
+        quads: One a visual line a page, as high and wide as the characters taken; none for furniture in between.
         text: As printed, line ends as "\\n".
 
     """
@@ -40,7 +42,7 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The part of a span that lies on one page: code points `start` up to `end` of `text`."""
+    """A part of a span that lies on one page: code points `start` up to `end` of `text`."""
 
     page: int
     text: str
@@ -54,20 +56,51 @@ class Part:
 
 
 def select(pages: Mapping[int, PageText], start: TextPosition, end: TextPosition) -> Selection:
-    """Return the selection between two places in either order.
+    """Return the selection between two places in either order, without the furniture in between.
 
     Places past the end of a page mean its end. Pages in between that are not in the mapping are left out: a preview may be drawn
     before all texts have come.
     """
     start, end = min(start, end), max(start, end)
-    parts = trimmed(parts_of({index: one.text for index, one in pages.items()}, start, end))
+    parts = passage(pages, start, end)
     if not parts:
         return Selection(start, start, (), "")
     first, last = parts[0], parts[-1]
-    body = bodies(pages, first.page, last.page)
-    spans = [(pages[part.page], within(pages[part.page], (part.start, part.end), body[part.page])) for part in parts]
-    quads = tuple(quad for page, span in spans for quad in quads_of(page, *span))
+    quads = tuple(quad for part in parts for quad in quads_of(pages[part.page], part.start, part.end))
     return Selection(TextPosition(first.page, first.start), TextPosition(last.page, last.end), quads, printed(parts))
+
+
+def passage(
+    pages: Mapping[int, PageText], start: TextPosition, end: TextPosition, known: Mapping[int, Furniture] | None = None
+) -> list[Part]:
+    """Return what a passage consists of, in order: all between two places but furniture and white space at its ends.
+
+    Margin line numbers are left out unless there is nothing else; running headers and footers unless the passage begins or ends
+    in them, or a page has nothing else to give. Empty where there is nothing but white space.
+    `known` is `furniture` of the same pages, kept by a caller that asks at every move of the mouse.
+    """
+    whole = parts_of({index: one.text for index, one in pages.items()}, start, end)
+    found = furniture(pages, start.page, end.page) if known is None else known
+    numberless = [piece for part in whole for piece in _pieces(part, found[part.page].numbers)]
+    parts = trimmed(numberless) or trimmed(whole)
+    if not parts:
+        return []
+    first, last = parts[0], parts[-1]
+    if (first.page, last.page) != (start.page, end.page):  # white space alone on the outer pages
+        found = furniture(pages, first.page, last.page)
+    kept: list[Part] = []
+    for page, pieces in groupby(parts, key=lambda part: part.page):
+        own = list(pieces)
+        begin, finish = first.start if page == first.page else None, last.end if page == last.page else None
+        running = found[page].meant(begin, finish).running
+        rest = [piece for part in own for piece in _pieces(part, running)]
+        kept += rest if any(piece.printed.strip() for piece in rest) else own
+    return kept
+
+
+def _pieces(part: Part, left_out: Iterable[Span]) -> list[Part]:
+    """Return what remains of a part without some spans."""
+    return [Part(part.page, part.text, low, high) for low, high in without((part.start, part.end), left_out)]
 
 
 def parts_of(texts: Mapping[int, str], start: TextPosition, end: TextPosition) -> list[Part]:
@@ -83,24 +116,39 @@ def parts_of(texts: Mapping[int, str], start: TextPosition, end: TextPosition) -
 
 def trimmed(parts: list[Part]) -> list[Part]:
     """Return the parts without white space at both ends; empty where there is nothing else."""
-    full = [part for part in parts if part.printed.strip()]
+    full = [index for index, part in enumerate(parts) if part.printed.strip()]
     if not full:
         return []
-    first, last = full[0], full[-1]
-    kept = parts[parts.index(first) : parts.index(last) + 1]
+    kept = parts[full[0] : full[-1] + 1]
+    first = kept[0]
     kept[0] = Part(first.page, first.text, first.end - len(first.printed.lstrip()), first.end)
-    kept[-1] = Part(last.page, last.text, kept[-1].start, last.start + len(last.printed.rstrip()))
+    last = kept[-1]
+    kept[-1] = Part(last.page, last.text, last.start, last.start + len(last.printed.rstrip()))
     return kept
 
 
-def printed(parts: list[Part]) -> str:
-    """Return the parts' text as printed; a page's end is a line end even where its text does not close with one."""
-    out = ""
+def printed(parts: Iterable[Part]) -> str:
+    """Return the parts' text as printed; where something lies between two of them there is a line end."""
+    return whole_and_starts(parts)[0]
+
+
+def whole_and_starts(parts: Iterable[Part]) -> tuple[str, list[int]]:
+    """Return the parts' text as printed, and where in it each of them begins."""
+    out: list[str] = []
+    starts: list[int] = []
+    length = 0
+    before: Part | None = None
     for part in parts:
-        if out and not out.endswith("\n"):
-            out += "\n"
-        out += part.printed
-    return out
+        joined = before is None or (before.page == part.page and before.end == part.start)
+        if not joined and length and not out[-1].endswith("\n"):
+            out.append("\n")
+            length += 1
+        starts.append(length)
+        if part.printed:
+            out.append(part.printed)
+            length += len(part.printed)
+        before = part
+    return "".join(out), starts
 
 
 def quads_of(page: PageText, start: int, end: int) -> Iterator[PageQuad]:

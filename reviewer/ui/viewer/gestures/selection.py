@@ -9,8 +9,8 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from reviewer.documents.text import PageText, select
-from reviewer.documents.text.running import bodies, within
-from reviewer.documents.text.selection import quads_of
+from reviewer.documents.text.furniture import Furniture, furniture
+from reviewer.documents.text.selection import passage, quads_of
 from reviewer.model.geometry import PageQuad, Quad
 from reviewer.model.ids import DocumentId
 from reviewer.model.spans import RegionSpan, TextSpan
@@ -36,7 +36,7 @@ class SelectionModel(QObject):
         self._draft: Draft | None = None
         self._quads: tuple[PageQuad, ...] = ()
         self._whole_pages: dict[tuple[int, int, int], tuple[PageQuad, ...]] = {}
-        self._bodies: tuple[tuple[int, ...], dict[int, tuple[int, int]]] = ((), {})
+        self._furniture: tuple[tuple[int, ...], dict[int, Furniture]] = ((), {})
         self.dragging = False
         texts.arrived.connect(self._on_text_arrived)
 
@@ -94,7 +94,7 @@ class SelectionModel(QObject):
         self._tool = None
         self.dragging = False
         self._whole_pages.clear()
-        self._bodies = ((), {})
+        self._furniture = ((), {})
         self._texts.hold(range(0))
         self._take(None, ())
 
@@ -139,12 +139,10 @@ class SelectionModel(QObject):
         found: list[PageQuad] = []
         known = self._texts.known
         pages = tuple(page for page in range(draft.start.page, draft.end.page + 1) if page in known)
-        if self._bodies[0] != pages:
-            self._bodies = pages, bodies(known, draft.start.page, draft.end.page)
-        for page in pages:
-            first = draft.start.offset if page == draft.start.page else 0
-            last = draft.end.offset if page == draft.end.page else len(known[page].text)
-            found += self._page_quads(known[page], *within(known[page], (first, last), self._bodies[1][page]))
+        if self._furniture[0] != pages:
+            self._furniture = pages, furniture(known, draft.start.page, draft.end.page)
+        for part in passage(known, draft.start, draft.end, self._furniture[1]):
+            found += self._page_quads(known[part.page], part.start, part.end)
         return tuple(found)
 
     def _page_quads(self, text: PageText, first: int, last: int) -> tuple[PageQuad, ...]:
