@@ -264,6 +264,7 @@ class ReadView(QWidget):
 
     def _on_view_menu_requested(self, tab: DocumentTab, point: QPoint, passage: str) -> None:
         if passage:
+            tab.view.select_passage(passage)
             self._menu.popup(tab.view, point, passage)
 
     def _on_claims_passage_chosen(self, passage: str) -> None:
