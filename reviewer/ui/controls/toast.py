@@ -46,6 +46,8 @@ class Toast(QFrame):
             row.addWidget(sign)
         words = labels.label(text, wrap=len(text) > 60)
         words.setMaximumWidth(460)
+        if words.wordWrap():
+            words.setMinimumWidth(min(460, max(parent.width() - 240, 160)))  # two long lines rather than four short ones
         row.addWidget(words, 1)
         if action and then is not None:
             button = QPushButton(action.replace("&", "&&"))
