@@ -1,8 +1,8 @@
 """Margin line numbers: the digits that number the lines of a bill, a pleading or a transcript, and are nobody's words.
 
 Pure. Owns what counts as one, by boxes where they are known and by texts alone where they are not. Deliberately narrow, for it is
-worse to lose a number of a table than to quote a line number: each stands on a line of its own, in a run of `_FEWEST` or more that
-counts up by one, beside running text.
+worse to lose a number of a table than to quote a line number: each stands on a line of its own, in a run of `_FEWEST` or
+more that counts up by one, beside running text.
 """
 
 from __future__ import annotations
