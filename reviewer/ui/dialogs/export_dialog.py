@@ -42,6 +42,22 @@ class ExportDialog(Sheet):
         super().__init__(theme, tr("Export pack"), main=tr("Export for the editor"), parent=parent)
         self.setMinimumWidth(520)
         self.add_text(readable.holds_words(*counts))
+        self._add_audience()
+        self._add_form()
+        self._add_place(free_place(folder / f"{file_name(title)} pack"))
+        self._browse.clicked.connect(self._on_browse_clicked)
+        self._zip.toggled.connect(self._on_form_toggled)
+        self._path.textChanged.connect(self._on_fields_changed)
+        self._replace.toggled.connect(self._on_fields_changed)
+        self._on_fields_changed()
+        self._path.setFocus()
+
+    @property
+    def wish(self) -> ExportWish:
+        """What was chosen."""
+        return ExportWish(Path(self._path.text().strip()), "editor", self._replace.isChecked())
+
+    def _add_audience(self) -> None:
         self._heading(tr("Audience"))
         editor = QRadioButton(tr("Editor"))
         audiences = QButtonGroup(self)
@@ -54,6 +70,8 @@ class ExportDialog(Sheet):
                 "How documents were obtained, and who worked on the case, are in no file of a pack."
             )
         )
+
+    def _add_form(self) -> None:
         self._heading(tr("Form"))
         row = QHBoxLayout()
         self._folder = QRadioButton(tr("A folder"))
@@ -65,7 +83,9 @@ class ExportDialog(Sheet):
             row.addWidget(one)
         row.addStretch(1)
         self.body.addLayout(row)
-        self._path = QLineEdit(str(free_place(folder / f"{file_name(title)} pack")))
+
+    def _add_place(self, out: Path) -> None:
+        self._path = QLineEdit(str(out))
         self._browse = QPushButton(tr("Choose…"))
         self._browse.setAutoDefault(False)
         where = QWidget()
@@ -88,17 +108,6 @@ class ExportDialog(Sheet):
         ways.addStretch(1)
         self.body.addLayout(ways)
         self._other.clicked.connect(lambda: self._path.setText(str(free_place(Path(self._path.text().strip())))))
-        self._browse.clicked.connect(self._on_browse_clicked)
-        self._zip.toggled.connect(self._on_form_toggled)
-        self._path.textChanged.connect(self._on_fields_changed)
-        self._replace.toggled.connect(self._on_fields_changed)
-        self._on_fields_changed()
-        self._path.setFocus()
-
-    @property
-    def wish(self) -> ExportWish:
-        """What was chosen."""
-        return ExportWish(Path(self._path.text().strip()), "editor", self._replace.isChecked())
 
     def _heading(self, text: str) -> None:
         self.body.addSpacing(8)
