@@ -190,3 +190,9 @@ def test_line_numbers_on_both_sides_of_a_page_end() -> None:
     assert found.text == "in the several States.\nadding in the first sentence"
     assert made.quote == "in the several States. adding in the first sentence"
     assert len(found.quads) == 2
+
+
+def test_page_of_endless_numbers_costs_no_more_than_its_lines() -> None:
+    page = page_text(*((90.0 + 40 * (row % 2), 15.0 * row, str(row // 2 % 5)) for row in range(6000)))
+    assert page.margin_numbers == ()
+    assert numbers_in_text(page.text) == ()

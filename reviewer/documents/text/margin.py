@@ -23,6 +23,8 @@ Span = tuple[int, int]
 _DIGITS_ALONE = re.compile(r"\n[^\S\n]{0,8}([0-9]{1,4})[^\S\n]{0,8}(?=\n)")
 _FEWEST = 5
 """Numbers that make a run."""
+_MOST = 400
+"""Numbers on lines of their own from where on a page is a table, or hostile."""
 _LINES_A_NUMBER = 2.0
 """Lines of text to a number at most: a pleading may set two on one of its lines, numbered paragraphs have more."""
 _RUNS_A_NUMBER = 4.0
@@ -57,7 +59,7 @@ class _Number:
 def numbers_in_text(text: str) -> tuple[Span, ...]:
     """Return what are line numbers as far as a text can tell, each with its line end."""
     numbers = _digit_lines(text)
-    if len(numbers) < _FEWEST:
+    if not _FEWEST <= len(numbers) <= _MOST:
         return ()
     run = [number for chain in _chains(numbers) for number in chain]
     if not run or len(numbers) - len(run) > max(2, len(run) // _STRAY):
@@ -71,16 +73,17 @@ def numbers_in_text(text: str) -> tuple[Span, ...]:
 def numbers_at_margin(text: str, boxes: array[float]) -> tuple[Span, ...]:
     """Return the line numbers of a page, each with its line end: a column of their own beside all text at their height."""
     numbers = {number.start: number for number in _digit_lines(text)}
-    if len(numbers) < _FEWEST:
+    if not _FEWEST <= len(numbers) <= _MOST:
         return ()
     lines = printed_lines(text, boxes)
     digits = [(line, numbers[start]) for line in lines if (start := _first_visible(text, line)) in numbers]
+    columns = _columns(digits)
     found: list[Span] = []
-    for column in _columns(digits):
+    for column in (*columns[:1], *columns[1:][-1:]):  # the outermost
         place = {number.start: line for line, number in column}
-        for chain in _chains([number for _, number in column]):
-            if _beside_prose(text, [place[number.start] for number in chain], lines):
-                found += [_with_line_end(text, number) for number in chain]
+        run = max(_chains([number for _, number in column]), key=len, default=[])
+        if run and _beside_prose(text, [place[number.start] for number in run], lines):
+            found += [_with_line_end(text, number) for number in run]
     return tuple(sorted(found))
 
 
