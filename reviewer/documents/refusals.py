@@ -30,7 +30,7 @@ def error_of(status: Status) -> DocumentError:
 
 def _refusal(status: Status) -> tuple[str, str]:
     """Return what happened and what to do for documents and pages that are not taken."""
-    again = tr("Get the document again from where it came from.")
+    again = tr("Ask whether another copy exists. The original was not changed.")
     split = tr("Split it, and add the parts that matter.")
     sentences = {
         Status.NOT_A_DOCUMENT: (

@@ -185,7 +185,7 @@ def _counted(chunks: Iterable[bytes], size: int) -> Iterator[bytes]:
             break
         yield chunk
     if not taken:
-        raise DocumentError(tr("The file is empty"), tr("Get the document again from where it came from."))
+        raise DocumentError(tr("The file is empty"), tr("Ask whether another copy exists. The original was not changed."))
     if taken != size:
         raise DocumentError(tr("The document changed while it was being read"), tr("Try again."))
 

@@ -17,6 +17,17 @@ LONGEST = 64
 _DAY = re.compile(r"(?<![\dY-])(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _NUMBERS = re.compile(r"\s*(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4})\s*")
 _WORDS = re.compile(r"[^\W\d_]+|\d+")
+_NAMES = (
+    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_DAYS = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_SPELT = tuple(
+    re.compile(one + r",?\s+(?P<year>\d{4})", re.IGNORECASE | re.ASCII)
+    for one in (rf"{_DAYS}\s+{_NAMES}", rf"{_NAMES}\s+{_DAYS}", _NAMES)
+)
+"""A day or a month with its English name: it can mean one date only."""
+
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -24,7 +35,8 @@ def checked_date(text: str) -> str:
     """Return a date as the case keeps it.
 
     Args:
-        text: EDTF: "2018-12-19", "2018-12", "2018", "2018-12-19~" (about), "2018?" (uncertain), "2017/2018" (from, to).
+        text: EDTF: "2018-12-19", "2018-12", "2018", "2018-12-19~" (about), "2018?" (uncertain), "2017/2018" (from, to); or a day
+            or a month by its English name, "19 December 2018" or "Dec 2018", which is kept as EDTF.
 
     Raises:
         UsageError: It is no EDTF date, no day of the calendar, or an interval that ends before it begins. The hint says how
@@ -32,6 +44,7 @@ def checked_date(text: str) -> str:
 
     """
     wanted = " ".join(text.split())
+    wanted = _spelt(wanted) or wanted
     if not wanted or len(wanted) > LONGEST:
         raise UsageError(tr("That is not a date"), _how())
     for year, month, day in _DAY.findall(wanted):
@@ -39,6 +52,20 @@ def checked_date(text: str) -> str:
             raise UsageError(tr("“{date}” is not a day of the calendar").format(date=f"{year}-{month}-{day}"), _how())
     _parse(wanted)
     return wanted
+
+
+def _spelt(text: str) -> str:
+    """Return a date with a month's name as EDTF; "" where it is none, or no day of that month."""
+    for form in _SPELT:
+        found = form.fullmatch(text)
+        if found is None:
+            continue
+        year, month = found["year"], _MONTHS.index(found["month"][:3].lower()) + 1
+        day = found.groupdict().get("day")
+        if day is None:
+            return f"{year}-{month:02}"
+        return f"{year}-{month:02}-{int(day):02}" if _exists(int(year), month, int(day)) else ""
+    return ""
 
 
 def _parse(wanted: str) -> None:

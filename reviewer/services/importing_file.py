@@ -143,7 +143,9 @@ class FileImport:
                 break
         if opened.page_count < 1:
             opened.close()
-            raise DocumentError(tr("The document has no pages"), tr("Get the document again from where it came from."))
+            raise DocumentError(
+                tr("The document has no pages"), tr("Ask whether another copy exists. The original was not changed.")
+            )
         return opened
 
     def _keep(self, source: Source, opened: OpenDocument, provenance: Provenance) -> ImportResult:

@@ -96,6 +96,13 @@ class CaseReader:
             found = self.document(document)
             return sources.pages_without_text(self._database, found.sha256, found.page_count)
 
+    def pages_without_words(self) -> Mapping[DocumentId, int]:
+        """Return how many pages of each document no search can find anything on; documents that have none such are missing."""
+        with self._at_one_moment():
+            known = sources.pages_with_words(self._database)
+            found = {one.id: one.page_count - known.get(one.sha256, 0) for one in self._documents()}
+        return {document: count for document, count in found.items() if count > 0}
+
     def source_size(self, sha256: Sha256) -> int:
         """Return how many bytes a source has."""
         with told(self.path):

@@ -204,6 +204,16 @@ def page_texts(database: Database, sha256: str, first: int, count: int | None) -
     return {row[0]: rows.TEXT.of(row) for row in found}
 
 
+def pages_with_words(database: Database) -> Mapping[str, int]:
+    """Return how many pages of each source have any words, by SHA-256; sources without any are missing."""
+    return dict(
+        database.execute(
+            "SELECT sha256, count(DISTINCT page) FROM text_layers"
+            " WHERE trim(text, ' ' || char(9, 10, 12, 13)) <> '' GROUP BY sha256"
+        ).fetchall()
+    )
+
+
 def pages_without_text(database: Database, sha256: str, page_count: int) -> tuple[int, ...]:
     """Return the pages whose text was never stored, so that indexing can go on where it was cut short."""
     known = {row[0] for row in database.execute("SELECT DISTINCT page FROM text_layers WHERE sha256 = ?", (sha256,)).fetchall()}

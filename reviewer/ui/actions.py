@@ -133,6 +133,11 @@ class Actions(QObject):
             return spec.hint_keys
         return QKeySequence(spec.keys[0]).toString(QKeySequence.SequenceFormat.NativeText) if spec.keys else ""
 
+    def keys(self, *, but: Iterable[str] = ()) -> tuple[QKeySequence, ...]:
+        """Return the shortcuts of all actions but these."""
+        left_out = set(but)
+        return tuple(QKeySequence(key) for name, spec in self._specs.items() if name not in left_out for key in spec.keys)
+
     def _add(self, spec: ActionSpec, window: QWidget) -> None:
         action = QAction(spec.text.replace("&", "&&"), window)
         action.setObjectName(spec.id)

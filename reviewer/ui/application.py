@@ -88,6 +88,20 @@ class Windows(QObject):
         """Return the untitled cases of earlier sessions that no window has open."""
         return tuple(one for one in drafts.left_over(self.parts.drafts) if self.with_case(one) is None)
 
+    def offer_drafts(self, window: MainWindow) -> None:
+        """Tell in a window of the newest untitled case of an earlier session, if there is any."""
+        left_over = self.left_over_drafts()
+        if not left_over:
+            window.problems.strip.hide()
+            return
+        path = left_over[-1]
+        window.problems.strip.tell(
+            tr("An untitled case of an earlier session is still there."),
+            action=tr("Open it"),
+            then=lambda: self.open_paths([path], window),
+            other=(tr("Discard…"), lambda: self._opening.discard(path, window, lambda: self.offer_drafts(window))),
+        )
+
     def list_cases(self) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
         """Return the recent cases and the untitled ones that no window has open."""
         recent = tuple(one for one in self.parts.settings.recent if not drafts.is_draft(one, self.parts.drafts))
@@ -188,12 +202,10 @@ def run(parts: Parts) -> int:
     window = windows.make()
     if parts.settings.notice:
         window.problems.strip.tell(parts.settings.notice)
-    left_over = windows.left_over_drafts()
     if parts.paths:
         windows.open_paths(parts.paths, window)
-    elif left_over:
-        told = tr("An untitled case of an earlier session is still there.")
-        window.problems.strip.tell(told, action=tr("Open it"), then=lambda: windows.open_paths([left_over[-1]], window))
+    else:
+        windows.offer_drafts(window)
     code = app.exec()
     windows.finish()
     return code

@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QDir, QObject, Qt
+from PySide6.QtCore import QDir, QObject, QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog
 
 from reviewer.errors import CaseLockedError
@@ -25,7 +25,7 @@ from reviewer.services.sample import write_sample
 from reviewer.services.session import Session
 from reviewer.ui.acts.document_acts import FILES
 from reviewer.ui.dialogs.locked_dialog import LockedDialog
-from reviewer.ui.dialogs.sheet import show_once
+from reviewer.ui.dialogs.sheet import Sheet, show_once
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.main_window import MainWindow
 from reviewer.ui.tasks import Tasks
@@ -152,14 +152,16 @@ class CaseOpening(QObject):
         case = window.case
         if case is None:
             return
-        proposed = str(Path(self._folder()) / f"{tr('Case')}{CASE_SUFFIX}")
+        # never the folder that files were taken from: a case does not belong beside what somebody leaked
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or QDir.homePath()
+        folder = documents if Path(documents).is_dir() else QDir.homePath()
+        proposed = str(Path(folder) / f"{tr('My case')}{CASE_SUFFIX}")
         options = QFileDialog.Option.DontConfirmOverwrite
         filters = tr("Cases ({files})").format(files=f"*{CASE_SUFFIX}")
         chosen, _ = QFileDialog.getSaveFileName(window, tr("Name and place"), proposed, filters, options=options)
         if not chosen:
             return
         target = Path(chosen) if chosen.endswith(CASE_SUFFIX) else Path(f"{chosen}{CASE_SUFFIX}")
-        self._remember_folder(target.parent)
         session = window.detach()
         if session is None:
             return
@@ -179,6 +181,25 @@ class CaseOpening(QObject):
             self.open(draft if draft.exists() else target, window, passwords=passwords)
 
         self._deliver(self._threads.submit(move), target, window, failed, then=name)
+
+    def discard(self, path: Path, window: MainWindow, done: Callable[[], None]) -> None:
+        """Ask, and delete an untitled case that nobody has open; `done` is called when it is gone."""
+        dialog = Sheet(self._program.theme, tr("Discard the untitled case?"), main=tr("Discard"), parent=window)
+        dialog.add_text(tr("Its documents, passages and notes are deleted. This cannot be undone."))
+        dialog.add_text(tr("The files that its documents were copied from stay where they are."))
+
+        def delete() -> None:
+            if path.exists():  # taking its lock shows whether another program has it open
+                self._parts.open_session(path, dispatch=self._tasks.dispatch).close()
+                drafts.discard(path)
+
+        def discard() -> None:
+            deleting = self._threads.submit(delete)
+            failed = partial(self._tell, window, tr("The case was not discarded"))
+            self._tasks.deliver(deleting, lambda _none: done(), failed, owner=window)
+
+        dialog.accepted.connect(discard)
+        show_once(dialog)
 
     def finish(self) -> None:
         """Close what was opened too late for any window; called when nothing is under way any more."""

@@ -22,6 +22,7 @@ from reviewer.ui.panels.job_strip import JobStrip
 from reviewer.ui.panels.status_line import StatusLine
 from reviewer.ui.panels.tool_strip import ToolStrip
 from reviewer.ui.problems import Problems
+from reviewer.ui.shortcut_keeper import ShortcutKeeper
 from reviewer.ui.tasks import Tasks
 from reviewer.ui.window_acts import WindowActs
 
@@ -50,6 +51,7 @@ class MainWindow(QMainWindow):
         self.problems = Problems(self.theme, self)
         self.acts = WindowActs(self, self, theme, parts.settings)
         self.actions_of_window = Actions(self.theme, self, action_table.table(self.acts))
+        ShortcutKeeper(self, self.actions_of_window.keys(but=("edit.undo", "edit.redo")))
         self.menu = CaseMenu(self.actions_of_window, list_cases, self)
         views = {"read": tr("Read"), "claims": tr("Claims"), "search": tr("Search")}
         self.strip = ToolStrip(self.theme, views, self.menu, self)
@@ -98,7 +100,9 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(shown or self.empty)
         if shown is not None:
             self.strip.set_view(view)
-            if not self.strip.tabs.hasFocus():
+            if view == "search" and not self.strip.tabs.hasFocus():
+                self.strip.focus_search()
+            elif not self.strip.tabs.hasFocus():
                 shown.take_focus()
         self.refresh()
 

@@ -16,6 +16,23 @@ def test_partial_and_uncertain_dates_are_taken_as_written(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("19 December 2018", "2018-12-19"),
+        ("19 Dec 2018", "2018-12-19"),
+        ("9th July 2018", "2018-07-09"),
+        ("December 19, 2018", "2018-12-19"),
+        ("december 2018", "2018-12"),
+        ("Dec. 2018", "2018-12"),
+        ("Sept 2018", "2018-09"),
+        ("1 May 2018", "2018-05-01"),
+    ],
+)
+def test_a_month_by_its_name_can_mean_one_date_only_and_is_taken(text: str, kept: str) -> None:
+    assert checked_date(text) == kept
+
+
+@pytest.mark.parametrize(
     ("text", "said", "way"),
     [
         ("03/04/2026", "cannot be read", "2026-03-04 or 2026-04-03"),
@@ -23,8 +40,9 @@ def test_partial_and_uncertain_dates_are_taken_as_written(text: str) -> None:
         ("04.04.2026", "cannot be read", "Write 2026-04-04."),
         ("31 April", "cannot be read", "no such day"),
         ("31 April 2026", "cannot be read", "no such day"),
-        ("19 December 2018", "cannot be read", "Write 2018-12-19."),
-        ("Dec 2018", "cannot be read", "Write 2018-12."),
+        ("about Dec 2018", "cannot be read", "Write 2018-12."),
+        ("31 June 2018", "cannot be read", "no such day"),
+        ("19 Deckember 2018", "cannot be read", "Write 2018-12-19."),
         ("30 April", "cannot be read", "year is missing"),
         ("2026-04-31", "not a day of the calendar", "year-month-day"),
         ("2018-02-29", "not a day of the calendar", "year-month-day"),

@@ -53,7 +53,7 @@ def type_into(dialog: Sheet, name: str, text: str) -> None:
         ("2018-12-19", True, "19 Dec 2018"),
         ("2018-12", True, "Dec 2018"),
         ("2018~", True, "about 2018"),
-        ("19 December 2018", False, "2018-12-19"),
+        ("19 December 2018", True, "19 Dec 2018"),
         ("2018-13-40", False, "not a day of the calendar"),
         ("soon", False, "cannot be read as a date"),
     ],

@@ -58,7 +58,7 @@ class DocumentActs(QObject):
             what = one.path.name if one.path else ""
             if one.page_count:
                 what = tr("{name}, page {done} of {count}").format(name=what, done=one.pages_done, count=one.page_count)
-            job.tell(one.done, one.total, what)
+            job.tell(one.done, one.total, what, one.pages_done / one.page_count if one.page_count else 0.0)
 
         adding = add_documents(desk.session, paths, passwords=self._passwords, progress=progress, cancelled=job.cancelled.is_set)
         desk.tasks.deliver(

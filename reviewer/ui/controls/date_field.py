@@ -30,6 +30,7 @@ class DateField(QWidget):
         column.addWidget(self._sentence)
         self.setFocusProxy(self._line)
         self._valid = True
+        self._edtf = ""
         self._on_line_changed()
 
     @property
@@ -39,8 +40,8 @@ class DateField(QWidget):
 
     @property
     def edtf(self) -> str | None:
-        """The date, or None where nothing is written."""
-        return self._line.text().strip() or None
+        """The date as the case keeps it, or None where nothing is written; what cannot be kept is returned as it stands."""
+        return self._edtf or None
 
     @property
     def sentence(self) -> str:
@@ -59,10 +60,12 @@ class DateField(QWidget):
     def _on_line_changed(self) -> None:
         before = self._valid
         text = self._line.text().strip()
+        self._edtf = text
         self._valid, sentence = True, tr("As exact as the source: a day, a month, a year; ~ for about, ? for uncertain.")
         if text:
             try:
-                sentence = readable.date_words(checked_date(text))
+                self._edtf = checked_date(text)
+                sentence = readable.date_words(self._edtf)
             except UsageError as error:
                 self._valid = False
                 sentence = f"{error.summary}. {error.hint}"

@@ -19,6 +19,7 @@ class ErrorStrip(QFrame):
         super().__init__(parent)
         self._theme = theme
         self._then: Callable[[], None] | None = None
+        self._other: tuple[str, Callable[[], None]] | None = None
         self.setObjectName("strip")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         row = QHBoxLayout(self)
@@ -32,6 +33,10 @@ class ErrorStrip(QFrame):
         self._button.setProperty("small", True)
         self._button.clicked.connect(self._on_button_clicked)
         row.addWidget(self._button)
+        self._other_button = QPushButton()
+        self._other_button.setProperty("small", True)
+        self._other_button.clicked.connect(self._on_other_button_clicked)
+        row.addWidget(self._other_button)
         self._shut = IconButton(theme, "close", tr("Close message"), colour="attention", size_px=14)
         self._shut.clicked.connect(self.hide)
         row.addWidget(self._shut)
@@ -39,13 +44,22 @@ class ErrorStrip(QFrame):
         self._on_theme_changed()
         self.hide()
 
-    def tell(self, text: str, *, action: str = "", then: Callable[[], None] | None = None, closable: bool = True) -> None:
+    def tell(
+        self,
+        text: str,
+        *,
+        action: str = "",
+        then: Callable[[], None] | None = None,
+        other: tuple[str, Callable[[], None]] | None = None,
+        closable: bool = True,
+    ) -> None:
         """Show a message in place of the one before.
 
         Args:
             text: Plain sentences.
             action: The button's words; none without.
             then: What the button does.
+            other: Words of a second button, and what it does.
             closable: Whether it can be put away before it stops being true.
 
         """
@@ -54,6 +68,9 @@ class ErrorStrip(QFrame):
         self._then = then
         self._button.setText(action.replace("&", "&&"))
         self._button.setVisible(bool(action))
+        self._other = other
+        self._other_button.setText(other[0].replace("&", "&&") if other else "")
+        self._other_button.setVisible(other is not None)
         self._shut.setVisible(closable)
         self.show()
 
@@ -65,6 +82,10 @@ class ErrorStrip(QFrame):
     def _on_button_clicked(self) -> None:
         if self._then is not None:
             self._then()
+
+    def _on_other_button_clicked(self) -> None:
+        if self._other is not None:
+            self._other[1]()
 
     def _on_theme_changed(self) -> None:
         self._sign.setPixmap(icons.pixmap("warning", self._theme.token("attention"), ratio=self.devicePixelRatioF()))

@@ -101,6 +101,7 @@ class Chooser(QFrame):
         placeholder: What the field says while it is empty.
         choices: The rows before anything is typed.
         extra: Rows that depend on what is typed, put at the end (such as "New claim: …").
+        nothing: What is said where no row fits what was typed.
         parent: The window.
 
     """
@@ -116,6 +117,7 @@ class Chooser(QFrame):
         placeholder: str,
         choices: Sequence[Choice],
         extra: Extra = lambda _typed: (),
+        nothing: str = "",
         parent: QWidget,
     ) -> None:
         super().__init__(parent.window())
@@ -146,6 +148,9 @@ class Chooser(QFrame):
         labels.name(self.list, title or placeholder)
         self.list.clicked.connect(self._take)
         column.addWidget(self.list)
+        self.nothing = labels.label(nothing, role="hint")
+        self.nothing.setContentsMargins(12, 6, 12, 6)
+        column.addWidget(self.nothing)
         self._on_field_changed()
 
     def open_below(self, top_middle: QPoint) -> None:
@@ -234,6 +239,8 @@ class Chooser(QFrame):
         self._model.patch([Node(one.key, one) for one in rows])
         self.list.setCurrentIndex(self._model.index(0, 0))
         self.list.setFixedHeight(_ROW_PX * max(1, min(_MOST_ROWS, len(rows))) + 2)
+        self.list.setVisible(bool(rows))
+        self.nothing.setVisible(not rows)
         self.adjustSize()
 
 

@@ -20,7 +20,14 @@ class CommandPalette(Chooser):
             action = actions[spec.id]
             text = action.text().replace("&&", "&")
             choices.append(Choice(spec.id, text, after=actions.keys_words(spec.id), icon=spec.icon, enabled=action.isEnabled()))
-        super().__init__(theme, title="", placeholder=tr("What do you want to do?"), choices=choices, parent=parent)
+        super().__init__(
+            theme,
+            title="",
+            placeholder=tr("What do you want to do?"),
+            choices=choices,
+            nothing=tr("No action of that name"),
+            parent=parent,
+        )
         self._actions = actions
         self.taken.connect(self._on_self_taken)
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from reviewer.i18n import tr
+from reviewer.ui.controls.drop_area import SMALL_PX, DropArea
 from reviewer.ui.controls.key_label import key_label
+from reviewer.ui.controls.sheets_picture import SheetsPicture
 from reviewer.ui.look import icons, labels
 from reviewer.ui.look.theme import Theme
-
-_SMALL_PX = 560
 
 
 class EmptyView(QScrollArea):
@@ -26,13 +26,13 @@ class EmptyView(QScrollArea):
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setProperty("surface", "pane")
-        area = _DropArea(theme)
+        area = DropArea(theme)
         self.setWidget(area)
         column = QVBoxLayout(area)
         self._column = column
         column.setSpacing(0)
         column.addStretch(3)
-        column.addWidget(_Sheets(theme), 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(SheetsPicture(theme), 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(20)
         middle = Qt.AlignmentFlag.AlignHCenter
         column.addWidget(self._centred(tr("Drop documents here"), "title", bold=True))
@@ -63,7 +63,7 @@ class EmptyView(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt's override: a small window has no room to give away."""
         super().resizeEvent(event)
-        small = min(self.width() * 0.7, self.height()) < _SMALL_PX
+        small = min(self.width() * 0.7, self.height()) < SMALL_PX
         self._column.setContentsMargins(*((32, 28, 32, 28) if small else (64, 56, 64, 56)))
 
     def _or_choose(self) -> QHBoxLayout:
@@ -111,47 +111,3 @@ class EmptyView(QScrollArea):
         made = labels.label(text, role=role, font=self._theme.font(size, bold=bold), wrap=True)
         made.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         return made
-
-
-class _DropArea(QWidget):
-    """The dashed frame around everything."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        theme.changed.connect(self.update)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(self.rect(), self._theme.token("pane"))
-        inset = 16 if min(self.width() * 0.7, self.height()) < _SMALL_PX else 48
-        pen = QPen(self._theme.token("page_edge"), 1.5, Qt.PenStyle.CustomDashLine)
-        pen.setDashPattern([3, 3])
-        painter.setPen(pen)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), 8, 8)
-
-
-class _Sheets(QWidget):
-    """The drawing: a page with a marked line before another page."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self.setFixedSize(48, 60)
-        theme.changed.connect(self.update)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self._theme.token("page_edge"), 1.8))
-        painter.drawPolyline([QPointF(8, 1), QPointF(34, 1), QPointF(46, 13), QPointF(46, 44)])
-        painter.setPen(QPen(self._theme.token("accent"), 1.8))
-        painter.setBrush(self._theme.token("base"))
-        painter.drawPolygon([QPointF(2, 9), QPointF(28, 9), QPointF(40, 21), QPointF(40, 58), QPointF(2, 58)])
-        painter.drawPolyline([QPointF(28, 9), QPointF(28, 21), QPointF(40, 21)])
-        painter.setPen(QPen(self._theme.stance(None).mark, 4, c=Qt.PenCapStyle.RoundCap))
-        painter.drawLine(QPointF(10, 37), QPointF(32, 37))
-        painter.setPen(QPen(self._theme.token("text_second"), 1.8, c=Qt.PenCapStyle.RoundCap))
-        for y, right in ((30, 26), (37, 32), (44, 20)):
-            painter.drawLine(QPointF(9, y), QPointF(right, y))

@@ -14,6 +14,9 @@ from reviewer.ui.look import labels
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.tasks import Tasks
 
+_STEPS = 1000
+"""Of the bar for each piece: one large file moves it too."""
+
 
 class Job:
     """One piece of long work, told from its own thread.
@@ -29,9 +32,9 @@ class Job:
         self.cancelled = threading.Event()
         row.cancel.clicked.connect(self._on_cancel_clicked)
 
-    def tell(self, done: int, total: int, what: str) -> None:
-        """Say how far it is. May be called on any thread."""
-        self._tasks.dispatch(lambda: self._row.tell(done, total, what) if shiboken6.isValid(self._row) else None)
+    def tell(self, done: int, total: int, what: str, part: float = 0.0) -> None:
+        """Say how far it is, `part` (0 to 1) of the one at work included. May be called on any thread."""
+        self._tasks.dispatch(lambda: self._row.tell(done, total, what, part) if shiboken6.isValid(self._row) else None)
 
     def end(self) -> None:
         """Take it away, if its window has not gone; on the GUI thread."""
@@ -101,11 +104,11 @@ class _Row(QWidget):
         row.addWidget(self.cancel)
         self._ended = False
 
-    def tell(self, done: int, total: int, what: str) -> None:
+    def tell(self, done: int, total: int, what: str, part: float) -> None:
         if self._ended:
             return
-        self.bar.setRange(0, max(total, 0))
-        self.bar.setValue(done)
+        self.bar.setRange(0, max(total, 0) * _STEPS)
+        self.bar.setValue(round((done + min(max(part, 0.0), 1.0)) * _STEPS))
         self.count.setText(tr("{done} of {total}").format(done=done, total=total) if total else "")
         if self.cancel.isEnabled():
             self.what.set_text(what)

@@ -21,8 +21,8 @@ from reviewer.ui.models.node_model import RECORD
 MOST = 200
 """Hits shown at most."""
 
-Found = tuple[tuple[SearchHit, ...], dict[tuple[DocumentId, int], str]]
-"""Hits, and the labels of the pages they are on."""
+Found = tuple[tuple[SearchHit, ...], dict[tuple[DocumentId, int], str], str]
+"""Hits, the labels of the pages they are on, and what was not searched, in words."""
 
 
 class SearchView(QWidget):
@@ -46,6 +46,9 @@ class SearchView(QWidget):
         inside.setContentsMargins(24, 12, 24, 12)
         self.summary = labels.label(font=theme.font("heading", bold=True), wrap=True)
         inside.addWidget(self.summary)
+        self.unsearched = labels.label(role="attention", font=theme.font("second"), wrap=True)
+        self.unsearched.hide()
+        inside.addWidget(self.unsearched)
         column.addWidget(head)
         self._model = HitModel(self)
         self.tree = QTreeView()
@@ -81,7 +84,8 @@ class SearchView(QWidget):
         def find(reader: CaseReader) -> Found:
             hits = reader.search(query, limit=MOST)
             documents = {hit.document for hit in hits if hit.document is not None}
-            return hits, {(one, page.index): page.label for one in documents for page in reader.pages(one) if page.label}
+            page_labels = {(one, page.index): page.label for one in documents for page in reader.pages(one) if page.label}
+            return hits, page_labels, unsearched_words(reader)
 
         self._desk.tasks.deliver(self._desk.session.read(find), lambda found: self._on_found(query, *found), owner=self)
 
@@ -89,9 +93,13 @@ class SearchView(QWidget):
         """Give the keyboard to the results."""
         self.tree.setFocus()
 
-    def _on_found(self, query: str, hits: tuple[SearchHit, ...], page_labels: dict[tuple[DocumentId, int], str]) -> None:
+    def _on_found(
+        self, query: str, hits: tuple[SearchHit, ...], page_labels: dict[tuple[DocumentId, int], str], unsearched: str
+    ) -> None:
         if query != self._asked:
             return
+        self.unsearched.setText(unsearched)
+        self.unsearched.setVisible(bool(unsearched))
         self._model.show(hits, page_labels)
         self._delegate.words = tuple(query.replace('"', " ").split())
         self.tree.expandAll()
@@ -108,6 +116,25 @@ class SearchView(QWidget):
         record = index.data(RECORD)
         if isinstance(record, HitRow):
             self.hit_taken.emit(record.hit)
+
+
+def unsearched_words(reader: CaseReader) -> str:
+    """Say what no search can find anything in, for it has no words; "" where everything was searched."""
+    missing = reader.pages_without_words()
+    images = documents = pages = 0
+    for one in (overview.document for overview in reader.documents()):
+        if one.is_image and missing.get(one.id) == one.page_count:
+            images += 1
+        elif missing.get(one.id) == one.page_count:
+            documents += 1
+        else:
+            pages += missing.get(one.id, 0)
+    parts = (
+        (images, trn("{count} image has no text: not searched", "{count} images have no text: not searched", images)),
+        (documents, trn("{count} document has no text: not searched", "{count} documents have no text: not searched", documents)),
+        (pages, trn("{count} page has no text: not searched", "{count} pages have no text: not searched", pages)),
+    )
+    return " · ".join(words.format(count=count) for count, words in parts if count)
 
 
 class _HitDelegate(QStyledItemDelegate):

@@ -34,10 +34,13 @@ class StatusLine(QFrame):
         row.setSpacing(4)
         self.counts = self._words()
         row.addWidget(self.counts)
+        row.addSpacing(12)
         row.addStretch(1)
         self._add_place(row)
+        row.addSpacing(12)
         row.addStretch(2)
         self._add_passages(row)
+        row.addSpacing(12)
         row.addStretch(1)
         self.saved = ElidedLabel(theme, colour="text_second")
         self.saved.setFont(theme.font("second"))
@@ -155,14 +158,18 @@ class StatusLine(QFrame):
             self.inverted,
             self.counts,
             self.turn,
+            self.invert,
             self.fit,
-            self.saved,
             self.nth,
+            self.zoom,
+            self.previous,
+            self.next,
+            self.saved,
         )
         self.counts.show()
         self.saved.show()
         layout = self.layout()
         for one in dropped:
-            if layout is None or layout.minimumSize().width() <= self.width():
+            if layout is None or layout.sizeHint().width() <= self.width():
                 return
             one.hide()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QToolButton, QVBoxLayout, QWidget
 
@@ -17,6 +17,8 @@ from reviewer.ui.panels.nothing_open import NothingOpen
 from reviewer.ui.reading.document_tab import DocumentTab
 
 HEIGHT_PX = 36
+_LEAST_TAB_PX = 132
+"""Room for the icon, about ten letters and the cross."""
 
 
 class DocumentTabs(QWidget):
@@ -225,6 +227,10 @@ class _Bar(QTabBar):
         self.setTabText(index, flat.replace("&", "&&"))
         self.setTabToolTip(index, labels.escaped(flat))
         self.setAccessibleTabName(index, flat)
+
+    def minimumTabSizeHint(self, index: int) -> QSize:
+        """Qt's override: a name stays readable; where there is no room for all tabs, the bar scrolls."""
+        return QSize(min(_LEAST_TAB_PX, self.tabSizeHint(index).width()), super().minimumTabSizeHint(index).height())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Qt's override."""

@@ -5,7 +5,9 @@ Owns how a passage looks there. Paints in device pixels of whatever the frame sa
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from collections.abc import Iterator, Sequence
+
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from reviewer.ui.viewer.marks.frame import Frame
@@ -60,15 +62,32 @@ def paint_lines(painter: QPainter, one: ShownMark, frame: Frame, colours: PagePa
 def paint_ring(painter: QPainter, one: ShownMark, frame: Frame, colours: PagePalette) -> None:
     """Draw the accent ring around the chosen passage."""
     path = QPainterPath()
-    out = device_px(RING_PX, frame) + device_px(LANE_PX, frame) * one.lane
-    for quad in one.quads:
-        path.addRect(snapped(quad.rect, frame).adjusted(-out, -out, out, out))
+    out = device_px(1 if one.mark.region else RING_PX, frame) + device_px(LANE_PX, frame) * one.lane
+    for rect in _ring_rects([snapped(quad.rect, frame) for quad in one.quads], out):
+        path.addRect(rect)
     path.setFillRule(Qt.FillRule.WindingFill)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(colours.accent, device_px(LINE_PX, frame), Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
     painter.drawPath(path.simplified())
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+
+def _ring_rects(lines: Sequence[QRectF], out: int) -> Iterator[QRectF]:
+    """Yield the lines of a passage widened by `out`, but between two lines only to the middle of the gap.
+
+    The ring follows the passage's shape there, and never runs through the words beside its first or its last line.
+    """
+    for at, rect in enumerate(lines):
+        above = lines[at - 1] if at and lines[at - 1].center().y() < rect.top() else None
+        below = lines[at + 1] if at + 1 < len(lines) and lines[at + 1].center().y() > rect.bottom() else None
+        top = rect.top() - out if above is None else max(rect.top() - out, _between(above, rect))
+        bottom = rect.bottom() + out if below is None else min(rect.bottom() + out, _between(rect, below))
+        yield QRectF(rect.left() - out, top, rect.width() + 2 * out, bottom - top)
+
+
+def _between(upper: QRectF, lower: QRectF) -> float:
+    return round((upper.bottom() + lower.top()) / 2)
 
 
 def _halo(stroke: Stroke, frame: Frame, colours: PagePalette) -> Stroke:

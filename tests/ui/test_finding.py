@@ -1,0 +1,139 @@
+"""Finding words in a document and over the case, with real documents and real worker processes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from reviewer.documents.client import Workers
+from reviewer.ui.application import Windows
+from reviewer.ui.main_window import MainWindow
+from reviewer.ui.open_case import OpenCase
+from reviewer.ui.reading.finding import Finding
+from tests import builders
+from tests.ui.conftest import WAIT_MS
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support raise")
+
+PAGES = 120
+
+
+@pytest.fixture
+def windows(make_windows: Callable[..., Windows], workers: Workers) -> Windows:
+    return make_windows(lambda: workers)
+
+
+@pytest.fixture
+def window(windows: Windows) -> MainWindow:
+    made = windows.make()
+    made.resize(1280, 800)
+    made.show()
+    return made
+
+
+def add(window: MainWindow, qtbot: QtBot, path: Path, data: bytes) -> OpenCase:
+    path.write_bytes(data)
+    window.paths_given.emit([path])
+    qtbot.waitUntil(lambda: window.case is not None and window.case.read.page_view is not None, timeout=WAIT_MS)
+    case = window.case
+    assert case is not None
+    qtbot.waitUntil(lambda: not window.jobs.is_busy and case.desk.is_current, timeout=WAIT_MS)
+    return case
+
+
+def finding_of(case: OpenCase) -> Finding:
+    tab = case.read.tabs.current
+    assert tab is not None
+    return tab.finding
+
+
+def find(window: MainWindow, case: OpenCase, qtbot: QtBot, words: str, told: str) -> Finding:
+    """Press Ctrl+F, type, and wait until the bar says what is expected."""
+    window.actions_of_window.trigger("find.open")
+    finding = finding_of(case)
+    finding.bar.field.clear()
+    QTest.keyClicks(finding.bar.field, words)
+    qtbot.waitUntil(lambda: finding.bar.count.text() == told, timeout=WAIT_MS)
+    return finding
+
+
+def test_words_are_found_over_all_pages_and_f3_goes_from_one_to_the_next(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    case = add(window, qtbot, tmp_path / "long.pdf", builders.many_pages_pdf(PAGES))
+    view = case.read.page_view
+    assert view is not None
+    finding = find(window, case, qtbot, "PAGE 1", f"1 of {1 + 10 + 21}")
+    assert not finding.bar.isHidden()
+    window.actions_of_window.trigger("find.next")
+    assert finding.bar.count.text() == "2 of 32"
+    qtbot.waitUntil(lambda: view.hits.current == (9, 0) and bool(view.hits.quads(9)) and view.current_page == 9, timeout=WAIT_MS)
+    window.actions_of_window.trigger("find.previous")
+    window.actions_of_window.trigger("find.previous")
+    assert finding.bar.count.text() == "32 of 32"
+    qtbot.waitUntil(lambda: view.current_page == PAGES - 1, timeout=WAIT_MS)
+    QTest.keyClick(finding.bar.field, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier)
+    assert finding.bar.count.text() == "1 of 32"
+    QTest.keyClick(finding.bar.field, Qt.Key.Key_Escape)
+    assert finding.bar.isHidden()
+    assert not view.hits.on_show
+
+
+def test_the_way_back_leads_to_where_the_search_began(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    case = add(window, qtbot, tmp_path / "long.pdf", builders.many_pages_pdf(30))
+    view = case.read.page_view
+    assert view is not None
+    view.go_to_page(4)
+    find(window, case, qtbot, "page 20", "1 of 1")
+    qtbot.waitUntil(lambda: view.current_page == 19, timeout=WAIT_MS)
+    view.back()
+    assert view.current_page == 4
+
+
+def test_what_is_not_there_is_said_and_a_picture_has_nothing_to_search(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    case = add(window, qtbot, tmp_path / "register.pdf", builders.text_pdf(builders.REGISTER))
+    finding = find(window, case, qtbot, "nowhere at all", "Not found")
+    assert not finding.bar.next.isEnabled()
+    scan = add(window, qtbot, tmp_path / "statement.png", builders.png())
+    scan.read.show_document(scan.desk.rows.documents[-1].document.id)
+    qtbot.waitUntil(lambda: scan.read.page_view is not None, timeout=WAIT_MS)
+    find(window, scan, qtbot, "denial", "No text to search in this document")
+
+
+def test_hits_are_painted_in_a_tint_of_their_own(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    case = add(window, qtbot, tmp_path / "register.pdf", builders.text_pdf(builders.REGISTER))
+    view = case.read.page_view
+    assert view is not None
+    qtbot.waitUntil(lambda: view.grab().toImage().pixelColor(view.width() // 2, view.height() // 2) == Qt.GlobalColor.white)
+    before = view.grab().toImage()
+    find(window, case, qtbot, builders.REGISTER[0], "1 of 1")
+    qtbot.waitUntil(lambda: bool(view.hits.quads(0)), timeout=WAIT_MS)
+    after = view.grab().toImage()
+    changed = [
+        after.pixelColor(x, y)
+        for x in range(0, after.width(), 2)
+        for y in range(0, after.height(), 2)
+        if before.pixelColor(x, y) == Qt.GlobalColor.white and after.pixelColor(x, y) != Qt.GlobalColor.white
+    ]
+    assert any(one.blue() > one.red() > one.green() for one in changed)  # neither a stance's colour nor the selection's
+
+
+def test_a_hit_of_a_search_over_the_case_is_shown_on_its_page(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    case = add(window, qtbot, tmp_path / "long.pdf", builders.many_pages_pdf(30))
+    window.strip.search_requested.emit("page 20")
+    qtbot.waitUntil(lambda: "hit" in case.search.summary.text(), timeout=WAIT_MS)
+    case.search.tree.activated.emit(case.search.tree.currentIndex())
+    view = case.read.page_view
+    assert view is not None
+    qtbot.waitUntil(lambda: view.hits.current is not None and view.hits.current[0] == 19, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: bool(view.hits.quads(19)), timeout=WAIT_MS)
+    assert view.hasFocus() or not window.isActiveWindow()
+    QTest.keyClick(view, Qt.Key.Key_Escape)
+    assert not view.hits.on_show
