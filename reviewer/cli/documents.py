@@ -11,6 +11,7 @@ import click
 from reviewer.cli import output
 from reviewer.cli.given import case_argument, json_option, password_option, passwords_in, path, reviewer_option, text
 from reviewer.cli.opening import reading, wait_for, who, writing
+from reviewer.errors import UsageError
 from reviewer.i18n import tr, trn
 from reviewer.model.document import Provenance, Publication
 
@@ -47,8 +48,8 @@ def new(parts: Parts, case: Path, title: str | None, reviewer: str | None) -> No
 @click.argument("paths", type=path, nargs=-1, required=True, metavar="PATH...")
 @click.option("--obtained-from", type=text, help="Whom or what the documents come from (private).")
 @click.option("--obtained-on", type=text, help="When they were obtained: 2018-12-19, 2018-12, 2018, ~ for about (private).")
-@click.option("--published", "publication", flag_value=Publication.PUBLISHED.value, help="The documents were published.")
-@click.option("--leaked", "publication", flag_value=Publication.LEAKED.value, help="The documents were leaked.")
+@click.option("--published", is_flag=True, help="The documents were published.")
+@click.option("--leaked", is_flag=True, help="The documents were leaked.")
 @password_option
 @reviewer_option
 @click.pass_obj
@@ -59,7 +60,8 @@ def add(
     paths: tuple[Path, ...],
     obtained_from: str | None,
     obtained_on: str | None,
-    publication: str | None,
+    published: bool,
+    leaked: bool,
     password_file: Path | None,
     reviewer: str | None,
 ) -> int:
@@ -68,13 +70,10 @@ def add(
     from reviewer.services.importing import add_documents
     from reviewer.services.passwords import ListedPasswords
 
-    provenance = checked(
-        Provenance(
-            obtained_from=obtained_from,
-            obtained_on=obtained_on,
-            publication=Publication(publication) if publication else None,
-        )
-    )
+    if published and leaked:
+        raise UsageError(tr("A document is given as published and as leaked"), tr("Give --published or --leaked, not both."))
+    publication = Publication.PUBLISHED if published else Publication.LEAKED if leaked else None
+    provenance = checked(Provenance(obtained_from=obtained_from, obtained_on=obtained_on, publication=publication))
     passwords = ListedPasswords(passwords_in(password_file))
     hidden = 0
 

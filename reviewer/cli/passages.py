@@ -25,12 +25,14 @@ from reviewer.cli.opening import reading, writing
 from reviewer.errors import UsageError
 from reviewer.i18n import tr
 from reviewer.model.changes import RecordKind
-from reviewer.model.claim import Stance
+from reviewer.model.claim import Link, Stance
 from reviewer.model.geometry import PageQuad, Rect
+from reviewer.model.ids import ClaimId, PassageId
 from reviewer.model.overview import MarkedPassage
 
 if TYPE_CHECKING:
     from reviewer.services.parts import Parts
+    from reviewer.services.session import Session
 
 
 @click.command()
@@ -115,9 +117,32 @@ def link(parts: Parts, *, case: Path, passage: str, claim: str, stance: str, not
     with writing(parts, case, reviewer) as session:
         marked = session.read(lambda reader: find_passage(reader, passage)).result()
         held_against = session.read(lambda reader: find_claim(reader, claim)).result()
-        commands.link(session, passage=marked, claim=held_against, stance=Stance(stance), note=note).result()
-        tagged = session.read(lambda reader: reader.evidence(held_against)).result()
-    output.line(next(one.link.id for one in tagged if one.passage.id == marked))
+        before = _link_between(session, marked, held_against)
+        if before is None:
+            commands.link(session, passage=marked, claim=held_against, stance=Stance(stance), note=note).result()
+        else:
+            commands.set_stance(session, passage=marked, claim=held_against, stance=Stance(stance), note=note).result()
+            output.note(_changed(before, Stance(stance), note))
+        evidence = session.read(lambda reader: reader.evidence(held_against)).result()
+    output.line(next(one.link.id for one in evidence if one.passage.id == marked))
+
+
+def _link_between(session: Session, passage: PassageId, claim: ClaimId) -> Link | None:
+    marked = session.read(lambda reader: reader.passage(passage)).result()
+    return next((one for one in marked.links if one.claim == claim), None) if marked else None
+
+
+def _changed(before: Link, stance: Stance, note: str) -> str:
+    """Return what a person must hear who tags a passage to a claim that it is tagged to already."""
+    if before.stance is stance:
+        said = tr("The passage was tagged to this claim already, with the same stance.")
+    else:
+        said = tr("The passage was tagged to this claim already: “{before}” is now “{after}”.").format(
+            before=before.stance.value, after=stance.value
+        )
+    if before.note and not note:
+        said += " " + tr("Its note was kept; give --note to write another.")
+    return said
 
 
 @click.command()

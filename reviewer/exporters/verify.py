@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -58,6 +59,8 @@ def verify(path: Path) -> VerifyReport:
     try:
         with opened(path) as bag:
             check.run(bag)
+    except zipfile.BadZipFile:
+        check.findings.append("This is no pack, or a damaged one: it is neither a folder nor a whole .zip")
     except Exception as error:  # noqa: BLE001 - a hostile pack may trip the reader anywhere, and that must never be a pass
         check.findings.append(f"The pack cannot be read to the end: {type(error).__name__}, {error}")
     findings = tuple(dict.fromkeys(one_line(one) for one in check.findings))  # shown in terminals: no control may get there

@@ -10,9 +10,12 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
 
+from reviewer.errors import PackError
 from reviewer.exporters.pack import PackReport, write_pack
 from reviewer.exporters.plan import build
+from reviewer.i18n import tr
 from reviewer.services.session import Session
+from reviewer.store.check import check_before_exporting
 
 ExportReport = PackReport
 """What was written, and which documents could not go in, each with a sentence."""
@@ -38,21 +41,40 @@ def export_pack(
         cancelled: Asked between steps; nothing is left behind.
 
     Raises:
-        PackError: (in the future) There is something at `out` that may not be replaced, it cannot be written, or the audience
-            is "public".
+        PackError: (in the future) There is something at `out` that may not be replaced, it cannot be written, the audience is
+            "public", or the case was changed outside this program.
         CancelledError: (in the future) It was cancelled.
 
     """
 
+    def stopped() -> bool:
+        return cancelled() or session.closing.is_set()
+
     def run() -> ExportReport:
         plan = build(session.read(lambda case: case.snapshot()).result(), audience=audience)
+        _require_untouched(session.path, stopped)
         return write_pack(
             plan,
             out,
             open_document=session.open_document,
             force=force,
             progress=progress,
-            cancelled=lambda: cancelled() or session.closing.is_set(),
+            cancelled=stopped,
         )
 
     return session.job(run)
+
+
+def _require_untouched(path: Path, cancelled: Callable[[], bool]) -> None:
+    """Refuse a case whose rows are not those of its journal: a pack says what the journal can answer for.
+
+    Raises:
+        PackError: Something was changed outside this program.
+
+    """
+    found = check_before_exporting(path, cancelled=cancelled)
+    if found:
+        raise PackError(
+            tr("No pack was written, for the case is not as its journal says: {finding}").format(finding=found[0]),
+            tr("Go back to a backup or another copy; “reviewer check” says all that is wrong."),
+        )

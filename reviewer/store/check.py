@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING
 
 from reviewer.errors import CancelledError, CaseError
 from reviewer.i18n import tr
-from reviewer.model.changes import Value
 from reviewer.store import gate, record_rows
 from reviewer.store.database import Driver, reading
 from reviewer.store.failures import sentence
+from reviewer.store.findings import differs, plain
 from reviewer.store.migrations import SCHEMA_VERSION
 from reviewer.store.records import RECORDS, RecordType
 from reviewer.store.replay import Replay
@@ -103,10 +103,38 @@ def check_before_writing(
         CancelledError: `cancelled` said so.
 
     """
+    return _asked(path, _Check.run_before_writing, cancelled, driver)
+
+
+def check_before_exporting(
+    path: Path, *, cancelled: Callable[[], bool] = lambda: False, driver: Driver = sqlite3.connect
+) -> tuple[str, ...]:
+    """Look whether what a pack would say is what the journal says: the chain, every evidence row, every stored text.
+
+    The bytes of documents are left to `check_case`: they are compared with their checksums when a document is opened.
+
+    Args:
+        path: The case, of the newest schema.
+        cancelled: Asked many times a second.
+        driver: Connects to the case.
+
+    Returns:
+        A sentence for each thing that does not fit; empty means nothing was changed outside the program.
+
+    Raises:
+        CaseError: It cannot be read at all.
+        CancelledError: `cancelled` said so.
+
+    """
+    return _asked(path, _Check.run_before_exporting, cancelled, driver)
+
+
+def _asked(path: Path, walk: Callable[[_Check], Iterator[str]], cancelled: Callable[[], bool], driver: Driver) -> tuple[str, ...]:
+    """Walk a case and return what was found, giving up when `cancelled` says so."""
     database = gate.enter_reading(path, driver=driver)
     try:
         database.conn.set_progress_handler(cancelled, _STEPS_BETWEEN_QUESTIONS)
-        _, findings = _walked(path, database, _Check.run_before_writing)
+        _, findings = _walked(path, database, walk)
     finally:
         database.close()
     if cancelled():
@@ -169,6 +197,10 @@ class _Check:
         """Yield what does not fit and makes it unsafe to write on."""
         yield from self._told((self._pages("quick_check"), self.replay.walk()))
 
+    def run_before_exporting(self) -> Iterator[str]:
+        """Yield what does not fit and would make a pack say something else than the journal."""
+        yield from self._told((self.replay.walk(), self._rows(), self._texts()))
+
     def _told(self, parts: Iterable[Iterator[str]]) -> Iterator[str]:
         for part in parts:
             for finding in part:
@@ -178,12 +210,12 @@ class _Check:
     def _pages(self, pragma: str) -> Iterator[str]:
         for (message,) in self._database.execute(f"PRAGMA {pragma}(20)").fetchall():
             if message != "ok":
-                yield tr("SQLite finds the file damaged: {message}").format(message=_plain(message))
+                yield tr("SQLite finds the file damaged: {message}").format(message=plain(message))
 
     def _references(self) -> Iterator[str]:
         for table, row, parent, _ in self._database.execute("PRAGMA foreign_key_check").fetchall():
             yield tr("Row {row} of the table {table} names a row of {parent} that is not there").format(
-                row=row, table=_plain(table), parent=_plain(parent)
+                row=row, table=plain(table), parent=plain(parent)
             )
 
     def _rows(self) -> Iterator[str]:
@@ -192,8 +224,8 @@ class _Check:
             for record_type in RECORDS.values():
                 yield from self._kind(record_type)
         for kind, record in self.replay.state:
-            word = next((one.word for one in RECORDS.values() if one.kind == kind), _plain(kind))
-            yield tr("The {word} {id} is in the journal but its row is missing").format(word=word, id=_plain(record))
+            word = next((one.word for one in RECORDS.values() if one.kind == kind), plain(kind))
+            yield tr("The {word} {id} is in the journal but its row is missing").format(word=word, id=plain(record))
 
     def _kind(self, record_type: RecordType) -> Iterator[str]:
         for record, fields in record_rows.everything(self._database, record_type):
@@ -202,11 +234,11 @@ class _Check:
             if isinstance(fields, CaseError):
                 yield fields.summary
             elif told is None:
-                yield tr("The {word} {id} has a row but is not in the journal").format(word=record_type.word, id=_plain(record))
+                yield tr("The {word} {id} has a row but is not in the journal").format(word=record_type.word, id=plain(record))
             else:
                 for name in sorted(fields.keys() | told.keys() - {"id"}):
                     if fields.get(name) != told.get(name):
-                        yield _differs(record_type, record, name, fields.get(name), told.get(name))
+                        yield differs(record_type, record, name, fields.get(name), told.get(name))
 
     def _sources(self) -> Iterator[str]:
         found = self._database.execute(
@@ -215,8 +247,8 @@ class _Check:
             " ORDER BY sources.sha256"
         ).fetchall()
         for sha256, size, name, document_size in found:
-            who = tr("“{name}”").format(name=_plain(name)) if name is not None else tr("the removed document {sha256}")
-            who = who.format(sha256=_plain(sha256))
+            who = tr("“{name}”").format(name=plain(name)) if name is not None else tr("the removed document {sha256}")
+            who = who.format(sha256=plain(sha256))
             self.sources += 1
             if document_size not in {None, size}:
                 yield tr("The size of {document} is not that of its stored bytes").format(document=who)
@@ -226,7 +258,7 @@ class _Check:
                 yield tr("Of {document} {stored} bytes are stored instead of {size}").format(document=who, stored=read, size=size)
             if digest != sha256:
                 yield tr("The stored bytes of {document} do not match their checksum {sha256}").format(
-                    document=who, sha256=_plain(sha256)
+                    document=who, sha256=plain(sha256)
                 )
 
     def _digest(self, sha256: str) -> tuple[str, int]:
@@ -247,24 +279,5 @@ class _Check:
             for page, text, expected in rows:
                 if hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest() != expected:
                     yield tr("The stored text of page {page} of the document {sha256} does not match its checksum").format(
-                        page=page + 1, sha256=_plain(sha256)
+                        page=page + 1, sha256=plain(sha256)
                     )
-
-
-def _differs(record_type: RecordType, record: str, name: str, row: Value, told: Value) -> str:
-    return tr("The {word} {id} was changed outside this program: its “{field}” is {row}, the journal says {told}").format(
-        word=record_type.word, id=_plain(record), field=_plain(name), row=_shown(row), told=_shown(told)
-    )
-
-
-def _shown(value: Value) -> str:
-    if value is None:
-        return tr("empty")
-    text = _plain(value)
-    return tr("“{text}”").format(text=text if len(text) <= 60 else text[:59] + "…")
-
-
-def _plain(value: object) -> str:
-    """Return a value of the file for a sentence: one line, only characters that can be printed."""
-    text = str(value).encode("utf-8", "replace").decode("utf-8")
-    return "".join(one if one.isprintable() else " " for one in text)

@@ -114,3 +114,12 @@ def test_names_with_odd_characters_keep_a_line_each(case: Path, tmp_path: Path, 
     assert len(line.split("\t")) == 4
     assert len(done("documents", case).lines) == 1
     assert listed("documents", case)[0]["name"] == "two\nlines\tx.pdf"
+
+
+def test_a_document_cannot_be_published_and_leaked(case: Path, tmp_path: Path, reviewer: Call, listed: Listed) -> None:
+    file = tmp_path / "register.pdf"
+    file.write_bytes(builders.text_pdf(["words"]))
+    said = reviewer("add", case, file, "--published", "--leaked")
+    assert said.code == 2
+    assert "not both" in said.err
+    assert listed("documents", case) == []

@@ -135,8 +135,12 @@ def test_link_tags_and_changes_the_stance_of_the_same_link(filled: Path, done: C
     passage = done("highlight", filled, "register.pdf", "--quote", "A last page").last
     claim = done("claim", filled, "a claim").last
     first = done("link", filled, passage[:6], claim[:6], "--stance", "supports", "--note", "n").last
-    again = done("link", filled, passage, claim, "--stance", "context").last
-    assert first == again
+    changed = done("link", filled, passage, claim, "--stance", "context")
+    assert first == changed.last
+    assert "“supports” is now “context”" in changed.err
+    assert "note was kept" in changed.err
+    assert done("undo", filled).out.strip().endswith("Change stance")
+    done("link", filled, passage, claim, "--stance", "context")
     assert listed("passages", filled)[0]["links"] == [{"claim": claim, "stance": "context", "note": "n"}]
     assert reviewer("link", filled, passage, claim).code == 2
     assert reviewer("link", filled, claim, passage, "--stance", "context").code == 2

@@ -9,6 +9,7 @@ import pymupdf
 import pytest
 from PIL import ImageChops
 
+from reviewer.documents.parsing import characters
 from reviewer.documents.parsing.opened import Opened, RefusedError
 from reviewer.documents.parsing.opening import open_document
 from reviewer.documents.protocol.framing import Status
@@ -219,3 +220,23 @@ def test_a_looping_outline_comes_to_an_end() -> None:
     xrefs = doc.get_outline_xrefs()
     doc.xref_set_key(xrefs[1], "Next", f"{xrefs[0]} 0 R")
     assert len(opened(doc.tobytes()).outline()) <= 4
+
+
+class _Nameless:
+    """A page with a glyph that MuPDF reports as U+0000, as it does for emoji of fonts without a mapping."""
+
+    def get_textpage(self, flags: int) -> _Nameless:
+        return self
+
+    def extractText(self) -> str:  # noqa: N802 - PyMuPDF's name
+        return "a\0b\n"
+
+    def extractRAWDICT(self) -> dict[str, object]:  # noqa: N802 - PyMuPDF's name
+        chars = [{"c": c, "bbox": (x, 0, x + 5, 10), "origin": (x, 8)} for x, c in zip((0, 5, 10), "a\0b", strict=True)]
+        span = {"size": 10, "ascender": 0.8, "descender": -0.2, "chars": chars}
+        return {"blocks": [{"lines": [{"dir": (1.0, 0.0), "spans": [span]}]}]}
+
+
+def test_a_glyph_that_means_nothing_is_no_null_character() -> None:
+    assert characters.plain_text(_Nameless()) == "a\ufffdb\n"
+    assert characters.characters(_Nameless())[0] == "a\ufffdb\n"

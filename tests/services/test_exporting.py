@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -56,3 +58,21 @@ def test_intents_go_on_while_an_export_runs(filled: Session, tmp_path: Path) -> 
 def test_the_public_is_refused(filled: Session, tmp_path: Path) -> None:
     with pytest.raises(PackError, match="public"):
         export_pack(filled, tmp_path / "pack", audience="public").result()
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ("UPDATE claims SET text = 'They always asked.'", "They always asked."),
+        ("UPDATE journal SET intent = 'Nothing' WHERE seq = 2", "journal"),
+    ],
+    ids=["row", "chain"],
+)
+def test_a_case_changed_outside_the_program_makes_no_pack(filled: Session, tmp_path: Path, change: str, told: str) -> None:
+    commands.add_claim(filled, text="We never asked.").result()
+    with contextlib.closing(sqlite3.connect(filled.path)) as outside, outside:
+        outside.execute(change)
+    with pytest.raises(PackError) as refused:
+        export_pack(filled, tmp_path / "pack").result()
+    assert told in refused.value.summary
+    assert not (tmp_path / "pack").exists()

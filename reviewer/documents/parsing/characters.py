@@ -50,10 +50,13 @@ def characters(page: Any) -> tuple[str, bytes]:
 
 
 def _bounded(text: str) -> str:
-    """Return a page's text, unless it is more than can be selected at the speed of a hand."""
+    """Return a page's text, unless it is more than can be selected at the speed of a hand.
+
+    A glyph whose meaning the document gives as U+0000 has none: it becomes U+FFFD, which files and command lines can carry.
+    """
     if len(text) > limits.MAX_PAGE_CHARS or text.count("\n") > limits.MAX_PAGE_LINES:
         raise RefusedError(Status.TOO_MUCH_TEXT)
-    return text
+    return text.replace("\0", "\ufffd")
 
 
 def _lines(page_lines: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -102,7 +105,7 @@ def _collect_line(line: dict[str, Any], letters: list[str], boxes: list[_Box], q
     for span in line["spans"]:
         height = span["size"] * (span["ascender"] - span["descender"])
         for char in span["chars"]:
-            letters.append(char["c"])
+            letters.append(char["c"].replace("\0", "\ufffd"))
             boxes.append(next(quads) if quads is not None else _quad(char["bbox"], cosine, sine, height))
             origins.append(char["origin"])
             x0, y0, x1, y1 = char["bbox"]

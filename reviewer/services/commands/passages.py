@@ -146,11 +146,14 @@ def unlink(session: Session, *, passage: PassageId, claim: ClaimId, initiator: s
     return _intent(session, tr("Take passage off a claim"), record, initiator)
 
 
-def set_stance(session: Session, *, passage: PassageId, claim: ClaimId, stance: Stance, initiator: str = "") -> Future[Changes]:
-    """Change how a passage relates to a claim that it is tagged to."""
+def set_stance(
+    session: Session, *, passage: PassageId, claim: ClaimId, stance: Stance, note: str = "", initiator: str = ""
+) -> Future[Changes]:
+    """Change how a passage relates to a claim that it is tagged to, and the link's note if another one is given."""
 
     def record(recorder: Recorder, case: CaseReader) -> None:
-        recorder.update(RecordKind.LINK, _the_link(case, passage, claim).id, {"stance": stance.value})
+        fields = {"stance": stance.value} | ({"note": note} if note else {})
+        recorder.update(RecordKind.LINK, _the_link(case, passage, claim).id, fields)
 
     return _intent(session, tr("Change stance"), record, initiator)
 
