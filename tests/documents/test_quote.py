@@ -211,3 +211,12 @@ def test_any_part_of_any_text_is_found(text: str, one: int, other: int) -> None:
     spans = find_quote({0: text}, part)
     first = low + next(at for at, char in enumerate(part) if char.isalnum())
     assert any(start.offset <= first < end.offset for start, end in spans)
+
+
+@pytest.mark.parametrize("typed", ['or "IAS" on', "or “IAS” on", "or ''IAS'' on", "or ‘‘IAS’’ on", "or «IAS» on"])
+@pytest.mark.parametrize("printed", ["alert, or ‘‘IAS’’ on the 737", 'alert, or "IAS" on the 737', "alert, or „IAS“ on the 737"])
+def test_double_quotation_marks_are_alike_also_when_set_from_single_ones(printed: str, typed: str) -> None:
+    ((start, end),) = find_quote({0: printed}, typed)
+    found = printed[start.offset : end.offset]
+    assert found.startswith("or ")
+    assert found.endswith(" on")

@@ -1,8 +1,9 @@
 """Text reduced to what identifies it, and the way back: the index that a quote is looked up in.
 
 A skeleton is the text decomposed (NFKD: two texts are alike under NFKC exactly when they are under NFKD, and NFKD works character
-by character), with one shape of quotation marks, and without white space, hyphens and invisible signs. What was left out between
-two of its characters is their gap; gaps are compared only where skeletons agree. Pure; offsets count code points.
+by character), with one shape of quotation marks (a double one is two single ones, as gazettes set it), and without white space,
+hyphens and invisible signs. What was left out between two of its characters is their gap; gaps are compared only where skeletons
+agree. Pure; offsets count code points.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from functools import lru_cache
 from reviewer.documents.text.words import is_cjk
 
 _SINGLE = "‘’‚‛′ʼ‹›＇`´ʹˈ"
-_DOUBLE = "“”„‟″«»〝〞〟＂"
+_DOUBLE = '"“”„‟″«»〝〞〟＂'
 _HYPHENS = "-\u2010\u2011\ufe63\uff0d"
 _INVISIBLE = "\u00ad\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 _LEFT_OUT = _HYPHENS + _INVISIBLE
@@ -32,7 +33,7 @@ def skeleton(text: str) -> str:
         text = unicodedata.normalize("NFKD", shaped)
         if text != shaped:
             text = _one_shape(text)
-    elif "`" in text:
+    elif "`" in text or '"' in text:
         text = _one_shape(text)
     text = "".join(text.split())
     for char in "-" if text.isascii() else _LEFT_OUT:
@@ -41,11 +42,11 @@ def skeleton(text: str) -> str:
 
 
 def _one_shape(text: str) -> str:
-    """Return a text with one shape of single and one of double quotation marks."""
+    """Return a text with one shape of single quotation marks, and two of them for a double one."""
     for char in _SINGLE:  # far quicker than a pattern or a table, where there are few
         text = text.replace(char, "'")
     for char in _DOUBLE:
-        text = text.replace(char, '"')
+        text = text.replace(char, "''")
     return text
 
 
@@ -54,7 +55,7 @@ def skeleton_map(text: str) -> list[int]:
 
     Where accents stand in an unusual order the entries of one letter's accents may be exchanged among themselves.
     """
-    if text.isascii():
+    if text.isascii() and '"' not in text:
         return [at for at, char in enumerate(text) if char not in _ASCII_DROPPED]
     found: list[int] = []
     for at, char in enumerate(text):
