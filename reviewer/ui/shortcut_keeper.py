@@ -34,11 +34,13 @@ class ShortcutKeeper(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt's override: say for the field that it does not want the key."""
-        asked = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if asked and QKeySequence(event.keyCombination()).toString() in self._keys:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and self._is_kept(event):
             event.ignore()
             return True
         return super().eventFilter(watched, event)
+
+    def _is_kept(self, event: QKeyEvent) -> bool:
+        return QKeySequence(event.keyCombination()).toString() in self._keys
 
     def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
         if self._field is not None and shiboken6.isValid(self._field):

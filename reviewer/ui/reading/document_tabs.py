@@ -17,7 +17,7 @@ from reviewer.ui.panels.nothing_open import NothingOpen
 from reviewer.ui.reading.document_tab import DocumentTab
 
 HEIGHT_PX = 36
-_LEAST_TAB_PX = 132
+_LEAST_TAB_PX = 160
 """Room for the icon, about ten letters and the cross."""
 
 

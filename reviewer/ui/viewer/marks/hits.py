@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QPainter, QPainterPath, QPen
 
 from reviewer.documents.text import PageText, select
 from reviewer.documents.text.finding import Finder
@@ -17,7 +17,7 @@ from reviewer.model.anchor import TextPosition
 from reviewer.model.geometry import Quad, Rect
 from reviewer.ui.viewer.geometry.stage import Stage
 from reviewer.ui.viewer.marks.frame import PageFrame
-from reviewer.ui.viewer.marks.strokes import area, device_px, fill_area
+from reviewer.ui.viewer.marks.strokes import device_px, fill_area, snapped
 from reviewer.ui.viewer.palette import PagePalette
 
 RING_PX = 2
@@ -117,7 +117,11 @@ class HitMarks(QObject):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(colours.found_ring, device_px(RING_PX, where.frame)))
-            painter.drawPath(area(hits[ringed], where.frame).simplified())
+            ring, out = QPainterPath(), device_px(1, where.frame)
+            ring.setFillRule(Qt.FillRule.WindingFill)
+            for quad in hits[ringed]:
+                ring.addRect(snapped(quad.rect, where.frame).adjusted(-2 * out, -out, 2 * out, out))
+            painter.drawPath(ring.simplified())
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
     def _nth(self, count: int) -> int | None:

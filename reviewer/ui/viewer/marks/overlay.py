@@ -113,9 +113,10 @@ class Overlay:
     def paint_band(self, painter: QPainter, where: PageFrame, rect: Rect, colours: PagePalette) -> None:
         """Paint a selected rectangle: its surface lightly, its edge in the accent colour."""
         band = Quad.of_rect(where.to_shown.apply_rect(rect))
-        surface = QColor(colours.accent)
-        surface.setAlphaF(0.12)
+        surface = QColor(colours.selection)
+        surface.setAlphaF(surface.alphaF() / 2)
         fill_area(painter, [band], where.frame, surface)
+        edge(painter, band, where.frame, Stroke(colours.paper, device_px(LINE_PX + 1, where.frame)))  # seen on a dark picture too
         edge(painter, band, where.frame, Stroke(colours.accent, device_px(LINE_PX, where.frame)))
 
 
