@@ -95,9 +95,7 @@ def test_the_way_back_leads_to_where_the_search_began(window: MainWindow, qtbot:
     assert view.current_page == 4
 
 
-def test_what_is_not_there_is_said_and_a_picture_has_nothing_to_search(
-    window: MainWindow, qtbot: QtBot, tmp_path: Path
-) -> None:
+def test_what_is_not_there_is_said_and_a_picture_has_nothing_to_search(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     case = add(window, qtbot, tmp_path / "register.pdf", builders.text_pdf(builders.REGISTER))
     finding = find(window, case, qtbot, "nowhere at all", "Not found")
     assert not finding.bar.next.isEnabled()
@@ -137,3 +135,20 @@ def test_a_hit_of_a_search_over_the_case_is_shown_on_its_page(window: MainWindow
     assert view.hasFocus() or not window.isActiveWindow()
     QTest.keyClick(view, Qt.Key.Key_Escape)
     assert not view.hits.on_show
+
+
+def test_a_search_says_what_it_could_not_look_into(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    case = add(window, qtbot, tmp_path / "statement.png", builders.png())
+    window.strip.search_requested.emit("denial")
+    qtbot.waitUntil(lambda: "Nothing found" in case.search.summary.text(), timeout=WAIT_MS)
+    assert case.search.unsearched.isVisibleTo(window)
+    assert case.search.unsearched.text() == "1 image has no text: not searched"
+    add(window, qtbot, tmp_path / "mixed.pdf", builders.scanned_pdf(["a"], ["b"]))
+    window.strip.search_requested.emit("denial")
+    qtbot.waitUntil(lambda: "1 document has no text" in case.search.unsearched.text(), timeout=WAIT_MS)
+
+
+def test_the_search_view_gives_the_keyboard_to_the_search_field(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    add(window, qtbot, tmp_path / "register.pdf", builders.text_pdf(builders.REGISTER))
+    window.actions_of_window.trigger("view.search")
+    assert window.focusWidget() is window.strip.search

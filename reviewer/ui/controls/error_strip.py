@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from reviewer.i18n import tr
@@ -28,6 +29,7 @@ class ErrorStrip(QFrame):
         self._sign = labels.label()
         row.addWidget(self._sign)
         self._words = labels.label(role="attention", wrap=True, selectable=True)
+        self._words.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._words, 1)
         self._button = QPushButton()
         self._button.setProperty("small", True)

@@ -35,6 +35,9 @@ from reviewer.ui.models.page_model import EDGE_PX, PageModel, PageRow
 from reviewer.ui.tasks import Tasks
 
 _INVERTED_KEPT = 120
+_RING_PX = 6
+"""Room at both sides of a page for the ring of the chosen one."""
+
 _LEAST_COLUMN_PX = 100
 
 
@@ -207,12 +210,9 @@ class _ThumbDelegate(QStyledItemDelegate):
         painter.save()
         rect = row_rect(option)
         width, height = record.page.shown_size
-        scale = EDGE_PX / max(width, height, 1.0)
+        scale = min(EDGE_PX / max(width, height, 1.0), (rect.width() - 2 * _RING_PX) / max(width, 1.0))
         sheet = QRectF(0, 0, max(8.0, width * scale), max(8.0, height * scale))
         sheet.moveCenter(QRectF(rect.left(), rect.top() + 6, rect.width(), EDGE_PX).center())
-        if sheet.width() > rect.width() - 8:
-            sheet.setWidth(rect.width() - 8)
-            sheet.moveCenter(QRectF(rect.left(), rect.top() + 6, rect.width(), EDGE_PX).center())
         painter.fillRect(sheet, self._theme.token("page_inverted" if self.inverted else "base"))
         picture = self._picture(record)
         if picture is not None:

@@ -1,0 +1,114 @@
+"""What the window shows around its work: tabs, bars, keys, the empty case, and cases left over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QProgressBar, QPushButton
+from pytestqt.qtbot import QtBot
+
+from reviewer.documents.client import Workers
+from reviewer.services.events import at_once
+from reviewer.ui.application import Windows
+from reviewer.ui.controls.drop_area import DropArea
+from reviewer.ui.dialogs.command_palette import CommandPalette
+from reviewer.ui.dialogs.sheet import Sheet
+from reviewer.ui.main_window import MainWindow
+from reviewer.ui.open_case import OpenCase
+from tests import builders
+from tests.ui.conftest import WAIT_MS
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support raise")
+
+
+@pytest.fixture
+def windows(make_windows: Callable[..., Windows], workers: Workers) -> Windows:
+    return make_windows(lambda: workers)
+
+
+@pytest.fixture
+def window(windows: Windows) -> MainWindow:
+    made = windows.make()
+    made.resize(1280, 800)
+    made.show()
+    return made
+
+
+def add(window: MainWindow, qtbot: QtBot, path: Path, data: bytes) -> OpenCase:
+    path.write_bytes(data)
+    window.paths_given.emit([path])
+    qtbot.waitUntil(lambda: window.case is not None and window.case.read.page_view is not None, timeout=WAIT_MS)
+    case = window.case
+    assert case is not None
+    qtbot.waitUntil(lambda: not window.jobs.is_busy and case.desk.is_current, timeout=WAIT_MS)
+    return case
+
+
+def test_ctrl_e_exports_while_a_field_has_the_keyboard(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    add(window, qtbot, tmp_path / "register.pdf", builders.text_pdf(builders.REGISTER))
+    window.activateWindow()
+    window.strip.focus_search()
+    qtbot.waitUntil(window.strip.search.hasFocus, timeout=WAIT_MS)
+    for keys, is_the_fields in ((Qt.Key.Key_E, False), (Qt.Key.Key_Z, True)):
+        asked = QKeyEvent(QEvent.Type.ShortcutOverride, keys, Qt.KeyboardModifier.ControlModifier)
+        asked.ignore()
+        QApplication.sendEvent(window.strip.search, asked)
+        assert asked.isAccepted() is is_the_fields
+
+
+def test_many_tabs_keep_names_that_can_be_read(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    case = add(window, qtbot, tmp_path / "register.pdf", builders.text_pdf(builders.REGISTER))
+    bar = case.read.tabs.bar
+    for number in range(12):
+        bar.add(f"a document with a long name {number}.pdf", is_image=False)
+    assert min(bar.tabRect(at).width() for at in range(1, bar.count())) >= 140
+
+
+def test_an_empty_case_says_where_to_drop(window: MainWindow, qtbot: QtBot) -> None:
+    window.acts.new_case_requested.emit()
+    qtbot.waitUntil(lambda: window.case is not None, timeout=WAIT_MS)
+    assert window.case is not None
+    nothing = window.case.read.tabs.nothing
+    assert any(one.isVisibleTo(window) for one in nothing.findChildren(DropArea))
+    assert "Drop documents here" in [one.text() for one in nothing.findChildren(QLabel)]
+
+
+def test_the_bar_of_one_large_file_moves_by_pages(window: MainWindow, qtbot: QtBot) -> None:
+    job = window.jobs.start("Adding documents")
+    bar = window.jobs.findChild(QProgressBar)
+    assert bar is not None
+    job.tell(0, 1, "long.pdf, page 112 of 943", 112 / 943)
+    qtbot.waitUntil(lambda: bar.maximum() > 0, timeout=WAIT_MS)
+    assert 0.1 < bar.value() / bar.maximum() < 0.13
+    job.end()
+
+
+def test_the_palette_says_that_it_has_no_such_action(window: MainWindow, qtbot: QtBot) -> None:
+    window.actions_of_window.trigger("app.palette")
+    palette = window.findChild(CommandPalette)
+    assert palette is not None
+    assert not palette.nothing.isVisibleTo(palette)
+    QTest.keyClicks(palette.field, "qqqzzz")
+    assert palette.nothing.isVisibleTo(palette)
+    assert palette.nothing.text() == "No action of that name"
+    palette.close()
+
+
+def test_an_untitled_case_of_an_earlier_session_can_be_discarded(windows: Windows, window: MainWindow, qtbot: QtBot) -> None:
+    path = windows.parts.drafts / "Untitled 1.revcase"
+    path.parent.mkdir(parents=True)
+    windows.parts.create_session(path, title="Untitled case", dispatch=at_once).close()
+    windows.offer_drafts(window)
+    assert window.problems.strip.isVisibleTo(window)
+    buttons = [one for one in window.problems.strip.findChildren(QPushButton) if one.text() == "Discard…"]
+    buttons[0].click()
+    dialog = window.findChild(Sheet)
+    assert dialog is not None
+    assert path.exists()
+    dialog.main_button.click()
+    qtbot.waitUntil(lambda: not path.exists() and not window.problems.strip.isVisibleTo(window), timeout=WAIT_MS)
