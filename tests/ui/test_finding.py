@@ -152,3 +152,12 @@ def test_the_search_view_gives_the_keyboard_to_the_search_field(window: MainWind
     add(window, qtbot, tmp_path / "register.pdf", builders.text_pdf(builders.REGISTER))
     window.actions_of_window.trigger("view.search")
     assert window.focusWidget() is window.strip.search
+
+
+def test_a_document_that_is_not_in_the_case_yet_is_read_by_its_worker(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    case = add(window, qtbot, tmp_path / "long.pdf", builders.many_pages_pdf(PAGES))
+    finding_of(case).document = None  # as while its import goes on
+    find(window, case, qtbot, "token00119", "1 of 1")
+    view = case.read.page_view
+    assert view is not None
+    qtbot.waitUntil(lambda: view.current_page == 118, timeout=WAIT_MS)

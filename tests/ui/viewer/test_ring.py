@@ -1,0 +1,44 @@
+"""The ring of the chosen passage follows the passage's own shape."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QApplication
+
+from reviewer.model.geometry import IDENTITY, PageQuad, Quad, Rect
+from reviewer.model.ids import PassageId
+from reviewer.ui.viewer.marks.frame import Frame
+from reviewer.ui.viewer.marks.mark_painter import paint_ring
+from reviewer.ui.viewer.marks.shown_marks import show_marks
+from reviewer.ui.viewer.palette import page_palette
+from reviewer.ui.viewer.view_mark import ViewMark
+
+
+def ringed(*rects: Rect, region: bool = False) -> QImage:
+    image = QImage(400, 120, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    mark = ViewMark(PassageId("a"), tuple(PageQuad(0, Quad.of_rect(one)) for one in rects), region=region)
+    painter = QPainter(image)
+    paint_ring(painter, show_marks([mark], 0, IDENTITY, 400, None)[0], Frame(0, 0, 400, 1.0, 1.0), page_palette(inverted=False))
+    painter.end()
+    return image
+
+
+def is_clean(image: QImage, rect: tuple[int, int, int, int]) -> bool:
+    left, top, right, bottom = rect
+    return all(image.pixelColor(x, y) == Qt.GlobalColor.white for x in range(left, right, 3) for y in range(top, bottom))
+
+
+def test_words_beside_the_first_and_the_last_line_are_not_struck_through(qapp: QApplication) -> None:
+    image = ringed(Rect(200, 40, 380, 52), Rect(20, 56, 120, 68))
+    assert is_clean(image, (20, 40, 190, 52))  # beside the first line, above the second
+    assert is_clean(image, (130, 56, 380, 68))
+    assert not is_clean(image, (200, 34, 380, 40))
+    assert not is_clean(image, (20, 68, 120, 74))
+
+
+def test_the_ring_of_a_region_leaves_the_next_row_alone(qapp: QApplication) -> None:
+    image = ringed(Rect(100, 40, 200, 80), region=True)
+    assert is_clean(image, (90, 83, 210, 100))
+    assert not is_clean(image, (100, 79, 200, 83))
