@@ -59,7 +59,7 @@ def type_into(dialog: Sheet, name: str, text: str) -> None:
     ],
 )
 def test_a_date_is_checked_while_it_is_typed(
-    qtbot: QtBot, theme: Theme, typed: str, valid: bool, told: str, kept: str | None
+    *, qtbot: QtBot, theme: Theme, typed: str, valid: bool, told: str, kept: str | None
 ) -> None:
     field = DateField(theme)
     qtbot.addWidget(field)

@@ -1,4 +1,4 @@
-"""The ring of the chosen passage follows the passage's own shape."""
+"""The ring of the chosen passage follows the passage's own shape, and margin marks stay on the page."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from reviewer.model.geometry import IDENTITY, PageQuad, Quad, Rect
 from reviewer.model.ids import PassageId
 from reviewer.ui.viewer.marks.frame import Frame
+from reviewer.ui.viewer.marks.margin import badges, bars
 from reviewer.ui.viewer.marks.mark_painter import paint_ring
 from reviewer.ui.viewer.marks.shown_marks import show_marks
 from reviewer.ui.viewer.palette import page_palette
@@ -42,3 +43,13 @@ def test_the_ring_of_a_region_leaves_the_next_row_alone(qapp: QApplication) -> N
     image = ringed(Rect(100, 40, 200, 80), region=True)
     assert is_clean(image, (90, 83, 210, 100))
     assert not is_clean(image, (100, 79, 200, 83))
+
+
+def test_a_margin_mark_stays_on_the_page_where_there_is_room_for_it(qapp: QApplication) -> None:
+    for left in (44, 60, 150):
+        mark = ViewMark(PassageId("a"), (PageQuad(0, Quad.of_rect(Rect(left, 40, 140 + left, 52))),))
+        shown = show_marks([mark], 0, IDENTITY, 400, None)
+        frame = Frame(100, 0, 400, 1.0, 1.0)
+        (badge,) = badges(shown, frame)
+        assert badge.rect.x0 >= 100
+        assert badge.rect.x1 <= bars(shown, frame)[0].rect.x0

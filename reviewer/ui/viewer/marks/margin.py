@@ -25,6 +25,9 @@ BADGE_STEP_PX = 20
 BADGE_WIDTH_PX = 30
 PLAIN_BADGE_WIDTH_PX = 18
 DIGIT_PX = 7
+OVERHANG_PX = 14
+"""How far a margin mark may hang over the page's edge, where it would cover words otherwise."""
+
 LEAST_SCALE = 0.6
 """Logical pixels a page unit below which there is no room for margin marks; bars remain."""
 
@@ -94,8 +97,12 @@ def _badge_rect(one: ShownMark, frame: Frame, y: float, number: str) -> Rect:
         y = y if outside >= frame.x else y + 4 * dpr
         return Rect(x0, y, x0 + width, y + height)
     out = (BAR_GAP_PX + BAR_WIDTH_PX + LANE_PX * max(1, one.bar_lane) + BADGE_GAP_PX) * dpr
+    close = out - (BADGE_GAP_PX - 1) * dpr  # beside the bar, where the page has no more room
+    over = OVERHANG_PX * dpr
     if one.on_right:
-        x0 = min(frame.across(one.edge) + out, frame.x + frame.width + 14 * dpr - width)
+        edge, end = frame.across(one.edge), frame.x + frame.width - width
+        x0 = min(edge + out, max(end - dpr, min(edge + close, end + over)))
     else:
-        x0 = max(frame.across(one.edge) - out - width, frame.x - 14 * dpr)
+        edge = frame.across(one.edge) - width
+        x0 = max(edge - out, min(frame.x + dpr, max(edge - close, frame.x - over)))
     return Rect(x0, y, x0 + width, y + height)
