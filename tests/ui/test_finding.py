@@ -161,3 +161,14 @@ def test_a_document_that_is_not_in_the_case_yet_is_read_by_its_worker(window: Ma
     view = case.read.page_view
     assert view is not None
     qtbot.waitUntil(lambda: view.current_page == 118, timeout=WAIT_MS)
+
+
+def test_who_types_what_to_find_is_not_interrupted(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    case = add(window, qtbot, tmp_path / "long.pdf", builders.many_pages_pdf(3))
+    window.actions_of_window.trigger("find.open")
+    tab = case.read.tabs.current
+    assert tab is not None
+    window.activateWindow()
+    qtbot.waitUntil(tab.finding.bar.field.hasFocus, timeout=WAIT_MS)
+    tab.take_focus()  # as when an import ends
+    assert tab.finding.bar.field.hasFocus()

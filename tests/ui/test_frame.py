@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QProgressBar, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QProgressBar, QPushButton
 from pytestqt.qtbot import QtBot
 
 from reviewer.documents.client import Workers
@@ -112,3 +112,25 @@ def test_an_untitled_case_of_an_earlier_session_can_be_discarded(windows: Window
     assert path.exists()
     dialog.main_button.click()
     qtbot.waitUntil(lambda: not path.exists() and not window.problems.strip.isVisibleTo(window), timeout=WAIT_MS)
+
+
+def test_a_name_and_place_are_never_proposed_where_the_files_came_from(
+    windows: Windows, window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    leaked = tmp_path / "leaked"
+    leaked.mkdir()
+    windows.parts.settings.change(last_folder=str(leaked))
+    window.acts.new_case_requested.emit()
+    qtbot.waitUntil(lambda: window.case is not None, timeout=WAIT_MS)
+    proposed: list[Path] = []
+
+    def ask(_over: object, _title: str, path: str, _filters: str, **_options: object) -> tuple[str, str]:
+        proposed.append(Path(path))
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
+    window.acts.place_requested.emit()
+    assert proposed
+    assert leaked not in proposed[0].parents
+    assert proposed[0].suffix == ".revcase"
+    assert proposed[0].parent.is_dir()

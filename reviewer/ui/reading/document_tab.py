@@ -69,9 +69,9 @@ class DocumentTab(QStackedWidget):
         self._opening.open(document.id, document.sha256, document.name, self._on_opened, self._on_refused)
 
     def take_focus(self) -> None:
-        """Give the keyboard to the page, now or as soon as it is there."""
+        """Give the keyboard to the page, now or as soon as it is there; who types into the bar above it goes on there."""
         self._wants_focus = not self._is_on_show
-        if not self._wants_focus:
+        if not self._wants_focus and not self.finding.bar.field.hasFocus():
             self.view.setFocus()
 
     def open_again(self) -> None:
