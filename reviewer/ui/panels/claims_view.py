@@ -158,6 +158,8 @@ class ClaimsView(QWidget):
         if isinstance(record, ClaimRow) and record.claim.claim.id != self._claim:
             self._claim = record.claim.claim.id
             self._show()
+            for bar in (self._scroll.horizontalScrollBar(), self._scroll.verticalScrollBar()):
+                bar.setValue(bar.minimum())  # another claim is read from its beginning
 
     def _on_rows_refreshed(self) -> None:
         claims = self._rows.elements(None)
