@@ -1,7 +1,11 @@
-"""The program's entry: picks worker, command or window mode before anything heavy is imported."""
+"""The program's entry: picks worker, command or window mode before anything heavy is imported.
+
+For the window the parsers' process is started first of all, so that it loads beside the window and not after it.
+"""
 
 from __future__ import annotations
 
+import contextlib
 import sys
 
 WORKER = "--worker"
@@ -21,9 +25,17 @@ def main() -> int:
         from reviewer.bootstrap import run_cli
 
         return run_cli(words)
+    import gc
+
+    gc.disable()  # loading makes many objects and no garbage; the window switches it on again
+    from reviewer.documents.channel_choice import best_transport
+
+    transport = best_transport()
+    with contextlib.suppress(OSError):  # the first document tries again, and is told
+        transport.start()
     from reviewer.bootstrap import run_window
 
-    return run_window(words)
+    return run_window(words, transport)
 
 
 if __name__ == "__main__":

@@ -26,6 +26,7 @@ from reviewer.model.ids import Clock, NewId
 from reviewer.settings import Settings
 
 if TYPE_CHECKING:
+    from reviewer.documents.channel import Transport
     from reviewer.documents.client import Workers
     from reviewer.services.parts import Parts
 
@@ -76,8 +77,14 @@ def make_new_id() -> NewId:
     return lambda: str(uuid.uuid4())
 
 
-def make_parts(opening: Sequence[Path] = ()) -> tuple[Parts, Callable[[], None]]:
-    """Build the program's parts. The second value ends the worker processes, where they were started."""
+def make_parts(opening: Sequence[Path] = (), transport: Transport | None = None) -> tuple[Parts, Callable[[], None]]:
+    """Build the program's parts. The second value ends the worker processes, where they were started.
+
+    Args:
+        opening: What the window opens at the start.
+        transport: The way to the worker processes, where it is prepared already.
+
+    """
     from reviewer.services.parts import Parts
 
     started: list[Workers] = []
@@ -86,7 +93,7 @@ def make_parts(opening: Sequence[Path] = ()) -> tuple[Parts, Callable[[], None]]
     def workers() -> Workers:
         from reviewer.documents.client import Workers
 
-        made = Workers()
+        made = Workers(transport)
         made.start()
         started.append(made)
         return made
@@ -94,6 +101,8 @@ def make_parts(opening: Sequence[Path] = ()) -> tuple[Parts, Callable[[], None]]
     def close() -> None:
         for one in started:
             one.close()
+        if transport is not None and not started:
+            transport.close()
 
     parts = Parts(
         clock=make_clock(),
@@ -125,34 +134,51 @@ def run_cli(argv: Sequence[str]) -> int:
         close()
 
 
-def run_window(words: Sequence[str]) -> int:
+def run_window(words: Sequence[str], transport: Transport) -> int:
     """Open the window on a case, on documents, or empty, and return the exit code when it is closed.
 
-    The workers are started before anything of Qt is loaded, so that they are warm when the first page is wanted.
+    Args:
+        words: Paths.
+        transport: The way to the worker processes, started before anything of Qt is loaded: they are warm when the first page
+            is wanted. It is closed here.
+
     """
-    from reviewer.cli import output
-
-    _prepare()
-    _keep_log()
-    output.use_utf8()
-    absent = next((word for word in words if not word or not _is_there(Path(word))), None)
-    if absent is not None:
-        from reviewer.cli.main import unknown_word
-
-        output.error(*unknown_word(absent))
-        return 2
-    if not _has_display():
-        output.error(
-            tr("There is no display to open a window on"),
-            tr("Work without one: reviewer new, add, claim, highlight, export and verify do it all; reviewer --help lists them."),
-        )
-        return REFUSED
-    parts, close = make_parts([Path(word) for word in words])
+    parts, close = make_parts([Path(word) for word in words], transport)
     try:
+        _prepare()
+        _keep_log()
+        refusal = _refusal(words)
+        if refusal is not None:
+            code, summary, hint = refusal
+            return _refuse(code, summary, hint)
         _ = parts.workers
         return _window(parts)
     finally:
         close()
+
+
+def _refusal(words: Sequence[str]) -> tuple[int, str, str] | None:
+    """Return the exit code, the sentence and the hint where there is nothing to open, or nowhere to show it."""
+    absent = next((word for word in words if not word or not _is_there(Path(word))), None)
+    if absent is not None:
+        from reviewer.cli.main import unknown_word
+
+        return 2, *unknown_word(absent)
+    if not _has_display():
+        return (
+            REFUSED,
+            tr("There is no display to open a window on"),
+            tr("Work without one: reviewer new, add, claim, highlight, export and verify do it all; reviewer --help lists them."),
+        )
+    return None
+
+
+def _refuse(code: int, summary: str, hint: str) -> int:
+    from reviewer.cli import output
+
+    output.use_utf8()
+    output.error(summary, hint)
+    return code
 
 
 def _is_there(path: Path) -> bool:
@@ -163,14 +189,11 @@ def _is_there(path: Path) -> bool:
 
 
 def _window(parts: Parts) -> int:
-    from reviewer.cli import output
-
     try:
         _check_platform_plugin()
         from reviewer.ui.application import run
     except (ImportError, OSError) as error:
-        output.error(*_missing_library(error))
-        return REFUSED
+        return _refuse(REFUSED, *_missing_library(error))
     return run(parts)
 
 

@@ -13,6 +13,9 @@ import platformdirs
 
 APPLICATION = "evidence-reviewer"
 
+CASE_SUFFIX = ".revcase"
+"""What names of case files end in."""
+
 
 @cache
 def resources() -> Path:

@@ -110,7 +110,9 @@ class UnixTransport:
         self._dying: list[int] = []
 
     def start(self) -> None:
-        """Start the zygote, which loads the parsers while the window does other things."""
+        """Start the zygote, which loads the parsers while the window does other things; one that runs is left alone."""
+        if self._zygote is not None:
+            return
         control, its_end = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
         with its_end, contextlib.ExitStack() as on_failure:
             on_failure.callback(control.close)

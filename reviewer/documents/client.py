@@ -5,15 +5,14 @@ Owns the life of the worker processes and the choice of the way to them. Must im
 
 from __future__ import annotations
 
-import os
-import sys
 import threading
 from collections.abc import Generator
 from concurrent.futures import Future
 from typing import Any
 
-from reviewer.documents import asking, limits, memory, steps
+from reviewer.documents import asking, limits, steps
 from reviewer.documents.channel import Transport
+from reviewer.documents.channel_choice import best_transport
 from reviewer.documents.dispatcher import Dispatcher
 from reviewer.documents.jobs import Job
 from reviewer.documents.lane import Lane
@@ -26,8 +25,6 @@ from reviewer.documents.source import Source
 
 __all__ = ["Bitmap", "Crop", "OpenDocument", "OutlineItem", "PixelRect", "Source", "Workers", "shown_page_px"]
 
-_CHANNEL = "REVIEWER_CHANNEL"
-
 
 class Workers:
     """The client of the worker processes; thread-safe.
@@ -35,12 +32,13 @@ class Workers:
     Callbacks of its futures run on its I/O thread and must not wait for other futures.
 
     Args:
+        transport: The way to them, perhaps started already; the best that this system has where None.
         spare: Whether a warm process is kept ready for the next document.
 
     """
 
-    def __init__(self, *, spare: bool = True) -> None:
-        self._dispatcher = Dispatcher(_transport(), spare=spare)
+    def __init__(self, transport: Transport | None = None, *, spare: bool = True) -> None:
+        self._dispatcher = Dispatcher(transport or best_transport(), spare=spare)
         self._desk = Lane(self._dispatcher)
         self._started = False
         self._starting = threading.Lock()
@@ -118,13 +116,3 @@ class Workers:
         self._dispatcher.close()
         self._dispatcher.call(self._desk.close)
 
-
-def _transport() -> Transport:
-    """Return the best way to worker processes that this system has."""
-    if sys.platform == "linux" and memory.AVAILABLE and os.environ.get(_CHANNEL) != "pipe":
-        from reviewer.documents.channel_unix import UnixTransport
-
-        return UnixTransport()
-    from reviewer.documents.channel_pipe import PipeTransport
-
-    return PipeTransport()

@@ -13,13 +13,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from reviewer.i18n import tr
+from reviewer.paths import CASE_SUFFIX
 
 NEVER_MEANT = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
 """What other systems leave in folders without a leading dot."""
-
-
-CASE_SUFFIX = ".revcase"
-"""How case files' names end."""
 
 
 @dataclass(slots=True)

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from reviewer.errors import CaseError
 from reviewer.i18n import tr
-from reviewer.services.collecting import CASE_SUFFIX, natural
+from reviewer.paths import CASE_SUFFIX
+from reviewer.services.collecting import natural
 from reviewer.services.session import Session
 from reviewer.store import backup
 from reviewer.store.reader import CaseReader
@@ -35,11 +36,6 @@ def fresh_path(folder: Path) -> Path:
     while (path := folder / f"Untitled {number}{CASE_SUFFIX}").exists():
         number += 1
     return path
-
-
-def is_draft(path: Path, folder: Path) -> bool:
-    """Tell whether a case is an untitled one."""
-    return path.absolute().parent == folder.absolute()
 
 
 def is_empty(session: Session) -> bool:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from reviewer.documents.client import Workers
 from reviewer.model.ids import Clock, NewId, Reviewer
-from reviewer.services.events import Dispatch
-from reviewer.services.session import Session
 from reviewer.settings import Settings
+
+if TYPE_CHECKING:  # loaded with the first case: the window shows its first page before
+    from reviewer.documents.client import Workers
+    from reviewer.services.events import Dispatch
+    from reviewer.services.session import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,10 @@ class Parts:
         """Who is at work, as the preferences say."""
         return Reviewer(self.settings.reviewer_name)
 
+    def is_draft(self, path: Path) -> bool:
+        """Tell whether a case is an untitled one."""
+        return path.absolute().parent == self.drafts.absolute()
+
     def open_session(self, path: Path, *, dispatch: Dispatch, read_only: bool = False) -> Session:
         """Open a case, in the window or to read it on the command line.
 
@@ -54,6 +61,8 @@ class Parts:
             CaseError: It cannot be opened.
 
         """
+        from reviewer.services.session import Session
+
         return Session.open(
             path,
             clock=self.clock,
@@ -71,6 +80,8 @@ class Parts:
             CaseError: There is a file of that name already, or it cannot be written.
 
         """
+        from reviewer.services.session import Session
+
         return Session.create(
             path,
             title=title,

@@ -9,23 +9,25 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from reviewer.i18n import tr
 from reviewer.log import logger
-from reviewer.services import drafts
-from reviewer.services.collecting import CASE_SUFFIX
+from reviewer.paths import CASE_SUFFIX
 from reviewer.services.parts import Parts
-from reviewer.services.session import Session
-from reviewer.ui.case_opening import CaseOpening
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.main_window import MainWindow
 from reviewer.ui.tasks import Tasks
+
+if TYPE_CHECKING:  # loaded while the first page is being read
+    from reviewer.services.session import Session
+    from reviewer.ui.case_opening import CaseOpening
 
 _log = logger(__name__)
 
@@ -48,7 +50,6 @@ class Windows(QObject):
         self._windows: list[MainWindow] = []
         self._threads = ThreadPoolExecutor(3, thread_name_prefix="cases")
         self._closing: list[Future[None]] = []
-        self._opening = CaseOpening(self, self._threads, self)
         tasks.failed.connect(self.report)
 
     @property
@@ -58,11 +59,61 @@ class Windows(QObject):
 
     def make(self) -> MainWindow:
         """Open another, empty window."""
-        window = MainWindow(self.parts, self.theme, self.tasks, self.list_cases)
-        self._connect(window)
-        self._windows.append(window)
+        window = self._make_bare()
+        self._furnish(window)
         window.show()
         return window
+
+    def make_first(self, paths: Sequence[Path]) -> MainWindow:
+        """Open the first window at once, on the first page of a file where one is to be opened; the rest is loaded behind it."""
+        window = self._make_bare()
+        first = next((one for one in paths if _is_document(one)), None)
+        if first is None or any(one.suffix == CASE_SUFFIX for one in paths):
+            self._load(window, paths)
+        else:
+            self._look_at(first, window, paths)
+        window.show()
+        return window
+
+    def _make_bare(self) -> MainWindow:
+        window = MainWindow(self.parts, self.theme, self.tasks, self.list_cases)
+        window.closing.connect(partial(self._on_window_closing, window))
+        self._windows.append(window)
+        return window
+
+    def _look_at(self, path: Path, window: MainWindow, paths: Sequence[Path]) -> None:
+        from reviewer.ui.reading.first_look import FirstLook, open_file
+
+        look = FirstLook(path, self.theme, self.tasks)
+        look.settled.connect(partial(self._load, window, paths))
+        window.show_look(look)
+        look.follow(self._threads.submit(open_file, path, self.parts.workers))
+
+    def _load(self, window: MainWindow, paths: Sequence[Path]) -> None:
+        """Load the rest of the program, furnish the window, and open what is to be opened."""
+
+        def loaded(_none: None) -> None:
+            if window not in self._windows:
+                return
+            self._furnish(window)
+            if self.parts.settings.notice:
+                window.problems.strip.tell(self.parts.settings.notice)
+            if paths:
+                self.open_paths(paths, window)
+            else:
+                self.offer_drafts(window)
+
+        self.tasks.deliver(self._threads.submit(_load_furniture), loaded)
+
+    def _furnish(self, window: MainWindow) -> None:
+        window.furnish()
+        self._connect(window)
+
+    @cached_property
+    def _opening(self) -> CaseOpening:
+        from reviewer.ui.case_opening import CaseOpening
+
+        return CaseOpening(self, self._threads, self)
 
     def with_case(self, path: Path) -> MainWindow | None:
         """Return the window that has a case open."""
@@ -86,6 +137,8 @@ class Windows(QObject):
 
     def left_over_drafts(self) -> tuple[Path, ...]:
         """Return the untitled cases of earlier sessions that no window has open."""
+        from reviewer.services import drafts
+
         return tuple(one for one in drafts.left_over(self.parts.drafts) if self.with_case(one) is None)
 
     def offer_drafts(self, window: MainWindow) -> None:
@@ -104,7 +157,7 @@ class Windows(QObject):
 
     def list_cases(self) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
         """Return the recent cases and the untitled ones that no window has open."""
-        recent = tuple(one for one in self.parts.settings.recent if not drafts.is_draft(one, self.parts.drafts))
+        recent = tuple(one for one in self.parts.settings.recent if not self.parts.is_draft(one))
         return recent, self.left_over_drafts()
 
     def change_preferences(self, values: dict[str, object]) -> None:
@@ -175,13 +228,14 @@ class Windows(QObject):
         acts.preferences_chosen.connect(self.change_preferences)
         acts.quit_requested.connect(self.quit)
         window.paths_given.connect(lambda paths: self.open_paths(paths, window))
-        window.closing.connect(partial(self._on_window_closing, window))
 
     def _end(self, session: Session) -> None:
         """Close a case, and delete an untitled one that stayed empty, on a thread of its own."""
+        from reviewer.services import drafts
+
         empty = False
         try:
-            if drafts.is_draft(session.path, self.parts.drafts) and not session.read_only:
+            if self.parts.is_draft(session.path) and not session.read_only:
                 empty = session.intend(lambda: drafts.is_empty(session)).result()  # after everything that was asked before
         finally:
             session.close()
@@ -199,16 +253,20 @@ def run(parts: Parts) -> int:
     theme.apply(app, parts.settings.values.theme)
     windows = Windows(parts, theme, Tasks())
     _tell_unforeseen(windows)
-    window = windows.make()
-    if parts.settings.notice:
-        window.problems.strip.tell(parts.settings.notice)
-    if parts.paths:
-        windows.open_paths(parts.paths, window)
-    else:
-        windows.offer_drafts(window)
+    windows.make_first(parts.paths)
     code = app.exec()
     windows.finish()
     return code
+
+
+def _load_furniture() -> None:
+    """Load the modules that the first page was not kept waiting for; on a thread of its own, so that the window goes on."""
+    from reviewer.ui import action_table, case_menu, case_opening, open_case, shortcut_keeper  # noqa: F401
+    from reviewer.ui.panels import empty_view, job_strip  # noqa: F401
+
+
+def _is_document(path: Path) -> bool:
+    return path.suffix != CASE_SUFFIX and path.is_file()
 
 
 def _tell_unforeseen(windows: Windows) -> None:

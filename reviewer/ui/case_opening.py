@@ -18,8 +18,8 @@ from PySide6.QtWidgets import QFileDialog
 from reviewer.errors import CaseLockedError
 from reviewer.i18n import tr
 from reviewer.model.ids import Sha256
+from reviewer.paths import CASE_SUFFIX
 from reviewer.services import drafts
-from reviewer.services.collecting import CASE_SUFFIX
 from reviewer.services.parts import Parts
 from reviewer.services.sample import write_sample
 from reviewer.services.session import Session
@@ -226,7 +226,7 @@ class CaseOpening(QObject):
             self._under_way.pop(opening, None)
             target = window if window.case is None and window in self._program.windows else self._program.make()
             target.attach(session)
-            if not drafts.is_draft(session.path, self._parts.drafts):
+            if not self._parts.is_draft(session.path):
                 self._keep(partial(self._parts.settings.remember_case, session.path))
             _raise(target)
             then(target)

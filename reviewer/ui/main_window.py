@@ -2,33 +2,38 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from reviewer.i18n import tr
-from reviewer.services import drafts
 from reviewer.services.parts import Parts
-from reviewer.services.session import Session
-from reviewer.ui import action_table, drops, status_keeper
-from reviewer.ui.actions import Actions
-from reviewer.ui.case_menu import CaseMenu, ListCases
+from reviewer.ui import drops, status_keeper
 from reviewer.ui.look.theme import Theme
-from reviewer.ui.open_case import OpenCase
-from reviewer.ui.panels.empty_view import EmptyView
-from reviewer.ui.panels.job_strip import JobStrip
 from reviewer.ui.panels.status_line import StatusLine
 from reviewer.ui.panels.tool_strip import ToolStrip
-from reviewer.ui.problems import Problems
-from reviewer.ui.shortcut_keeper import ShortcutKeeper
 from reviewer.ui.tasks import Tasks
-from reviewer.ui.window_acts import WindowActs
+
+if TYPE_CHECKING:  # furniture: loaded while the first page is being read
+    from reviewer.services.session import Session
+    from reviewer.ui.actions import Actions
+    from reviewer.ui.case_menu import CaseMenu, ListCases
+    from reviewer.ui.open_case import OpenCase
+    from reviewer.ui.panels.empty_view import EmptyView
+    from reviewer.ui.panels.job_strip import JobStrip
+    from reviewer.ui.problems import Problems
+    from reviewer.ui.reading.first_look import FirstLook
+    from reviewer.ui.window_acts import WindowActs
 
 
 class MainWindow(QMainWindow):
     """One window: empty, or on one case.
+
+    It stands at once with its bars and, where a file is opened, the file's first page; `furnish` adds the rest.
 
     Signals:
         paths_given: Files and folders to open in this window, or to add to its case.
@@ -43,31 +48,91 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._parts = parts
         self._tasks = tasks
+        self._list_cases = list_cases
+        self._is_furnished = False
         self.theme = theme
         self.case: OpenCase | None = None
+        self.look: FirstLook | None = None
         self.view = "empty"
         self.setMinimumSize(560, 380)
         self.setAcceptDrops(True)
-        self.problems = Problems(self.theme, self)
-        self.acts = WindowActs(self, self, theme, parts.settings)
-        self.actions_of_window = Actions(self.theme, self, action_table.table(self.acts))
-        ShortcutKeeper(self, self.actions_of_window.keys(but=("edit.undo", "edit.redo")))
-        self.menu = CaseMenu(self.actions_of_window, list_cases, self)
-        views = {"read": tr("Read"), "claims": tr("Claims"), "search": tr("Search")}
-        self.strip = ToolStrip(self.theme, views, self.menu, self)
-        self.jobs = JobStrip(tasks, self.theme)
+        self.strip = ToolStrip(self.theme, {"read": tr("Read"), "claims": tr("Claims"), "search": tr("Search")}, self)
         self.status = StatusLine(self.theme)
         self.stack = QStackedWidget()
-        self.empty = EmptyView(self.theme)
-        self.stack.addWidget(self.empty)
         self._refresh_soon = QTimer(self, singleShot=True, interval=0)
-        self._assemble()
+        self._column = self._assemble()
+        self._refresh_soon.timeout.connect(self.refresh)
+        self.refresh()
+
+    @cached_property
+    def problems(self) -> Problems:
+        """What tells the person what happened."""
+        from reviewer.ui.problems import Problems
+
+        return Problems(self.theme, self)
+
+    @cached_property
+    def acts(self) -> WindowActs:
+        """What the actions do."""
+        from reviewer.ui.window_acts import WindowActs
+
+        return WindowActs(self, self, self.theme, self._parts.settings)
+
+    @cached_property
+    def actions_of_window(self) -> Actions:
+        """Every action."""
+        from reviewer.ui import action_table
+        from reviewer.ui.actions import Actions
+
+        return Actions(self.theme, self, action_table.table(self.acts))
+
+    @cached_property
+    def menu(self) -> CaseMenu:
+        """The case's menu."""
+        from reviewer.ui.case_menu import CaseMenu
+
+        return CaseMenu(self.actions_of_window, self._list_cases, self)
+
+    @cached_property
+    def jobs(self) -> JobStrip:
+        """Long work."""
+        from reviewer.ui.panels.job_strip import JobStrip
+
+        return JobStrip(self._tasks, self.theme)
+
+    @cached_property
+    def empty(self) -> EmptyView:
+        """What is seen without a case."""
+        from reviewer.ui.panels.empty_view import EmptyView
+
+        return EmptyView(self.theme)
+
+    def show_look(self, look: FirstLook) -> None:
+        """Show the first page of a file until its case is there."""
+        self.look = look
+        self.stack.addWidget(look)
+        self.stack.setCurrentWidget(look)
+
+    def furnish(self) -> None:
+        """Add everything that the first page was not kept waiting for: actions, menu, messages, the empty view."""
+        from reviewer.ui.shortcut_keeper import ShortcutKeeper
+
+        self._is_furnished = True
+        ShortcutKeeper(self, self.actions_of_window.keys(but=("edit.undo", "edit.redo")))
+        self.strip.set_menu(self.menu)
+        self._column.insertWidget(1, self.problems.strip)
+        self._column.insertWidget(self._column.count() - 1, self.jobs)
+        self.stack.addWidget(self.empty)
+        if self.look is None:
+            self.stack.setCurrentWidget(self.empty)
+            self.empty.sample_button.setFocus()
         self._connect()
         self.refresh()
-        self.empty.sample_button.setFocus()
 
     def attach(self, session: Session) -> None:
         """Show a case in this window."""
+        from reviewer.ui.open_case import OpenCase
+
         self.case = OpenCase(session, self._tasks, self.theme, problems=self.problems, jobs=self.jobs, window=self)
         for one in self.case.views.values():
             self.stack.addWidget(one)
@@ -76,6 +141,7 @@ class MainWindow(QMainWindow):
         self.case.read.tabs.action_requested.connect(self.actions_of_window.trigger)
         self.case.desk.set_visible(self.isVisible())
         self.show_view("read")
+        self._end_look(self.case)
         if session.read_only:
             self.problems.strip.tell(tr("This case is open for reading only: nothing you see can be changed."), closable=False)
 
@@ -114,7 +180,7 @@ class MainWindow(QMainWindow):
         """Switch actions, and say in title, bar and status line what is so now."""
         case = self.case
         info = case.desk.rows.info if case else None
-        draft = case is not None and drafts.is_draft(case.session.path, self._parts.drafts)
+        draft = case is not None and self._parts.is_draft(case.session.path)
         title = tr("New case") if info is None else tr("Untitled case") if draft else info.title
         self.strip.set_title(title, untitled=draft)
         shown = title.replace("[*]", "[*][*]")  # Qt would read it as the mark of a changed document
@@ -124,11 +190,16 @@ class MainWindow(QMainWindow):
         status_keeper.show_status(self.status, case, self.view)
         if case is not None:
             case.read.tabs.refresh_buttons()
+        if not self._is_furnished:
+            self.strip.export_button.setEnabled(False)
+            return
         self.actions_of_window.refresh(status_keeper.situation(case, self.view, untitled=draft))
         self.strip.export_button.setEnabled(self.actions_of_window["case.export"].isEnabled())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Qt's override: closing never asks; what is typed is kept."""
+        if self.look is not None:
+            self.look.discard()
         self.closing.emit()
         super().closeEvent(event)
 
@@ -162,18 +233,36 @@ class MainWindow(QMainWindow):
         if event.type() == QEvent.Type.WindowStateChange and self.case is not None:
             self.case.desk.set_visible(not self.isMinimized())
 
-    def _assemble(self) -> None:
+    def drop_look(self) -> None:
+        """Give the first page up, where no case came for it."""
+        self._end_look(None)
+        self.show_view("empty")
+
+    def _end_look(self, case: OpenCase | None) -> None:
+        """Hand the page on show over to a case's view, with its place and what is selected; without a case it goes."""
+        look, self.look = self.look, None
+        if look is None:
+            return
+        taken = look.take() if case is not None else None
+        if case is not None and taken is not None:
+            case.take_over(taken)
+        look.discard()
+        self.stack.removeWidget(look)
+        look.deleteLater()
+
+    def _assemble(self) -> QVBoxLayout:
         whole = QWidget()
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for one in (self.strip, self.problems.strip, self.stack, self.jobs, self.status):
+        for one in (self.strip, self.stack, self.status):
             column.addWidget(one, 1 if one is self.stack else 0)
         self.setCentralWidget(whole)
         geometry = self._parts.settings.values.window_geometry
         if not (geometry and self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))):
             room = self.screen().availableGeometry()
             self.resize(min(1400, room.width() - 16), min(900, room.height() - 40))
+        return column
 
     def _connect(self) -> None:
         self.strip.view_chosen.connect(self.show_view)
@@ -185,7 +274,6 @@ class MainWindow(QMainWindow):
         self.empty.files_requested.connect(self.acts.open_requested)
         self.menu.aboutToShow.connect(self.refresh)
         self.menu.case_chosen.connect(self._on_menu_case_chosen)
-        self._refresh_soon.timeout.connect(self.refresh)
 
     def _on_menu_case_chosen(self, path: Path) -> None:
         self.paths_given.emit([path])

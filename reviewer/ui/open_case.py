@@ -25,6 +25,7 @@ from reviewer.ui.panels.claims_view import ClaimsView
 from reviewer.ui.panels.job_strip import JobStrip
 from reviewer.ui.panels.search_view import SearchView
 from reviewer.ui.problems import Problems
+from reviewer.ui.reading.first_look import Taken
 from reviewer.ui.reading.passage_menu import PassageMenu
 from reviewer.ui.reading.read_view import ReadView
 from reviewer.ui.reading.tagging import Tagging
@@ -84,6 +85,11 @@ class OpenCase(QObject):
     def is_saving(self) -> bool:
         """Whether anything typed or asked for is not in the case yet."""
         return self._typing or self.desk.pending > 0
+
+    def take_over(self, taken: Taken) -> None:
+        """Go on showing a file that was on show before its case was there, and is about to be added to it."""
+        self.session.sources.adopt(taken.source)
+        self.read.tabs.take_over(taken)
 
     def close(self) -> None:
         """Keep what is typed and let go of everything; the session itself is closed by whoever opened it."""

@@ -92,13 +92,12 @@ class Stage:
 
 
 @pytest.fixture
-def act(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Speech], tuple[Stage, Workers]]]:
+def act() -> Iterator[Callable[[Speech], tuple[Stage, Workers]]]:
     made: list[Workers] = []
 
     def begin(speech: Speech) -> tuple[Stage, Workers]:
         stage = Stage(speech)
-        monkeypatch.setattr(client, "_transport", lambda: stage)
-        made.append(Workers(spare=False))
+        made.append(Workers(stage, spare=False))
         return stage, made[-1]
 
     yield begin

@@ -78,7 +78,6 @@ def test_a_draft_is_made_kept_or_discarded(
         with Session.create(
             path, title="Untitled case", clock=clock, new_id=new_id, reviewer=Reviewer(), workers=no_workers
         ) as draft:
-            assert drafts.is_draft(path, folder)
             assert drafts.is_empty(draft)
             if text:
                 commands.add_claim(draft, text=text).result()

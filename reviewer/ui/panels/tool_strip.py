@@ -33,7 +33,7 @@ class ToolStrip(QFrame):
     export_requested = Signal()
     name_requested = Signal()
 
-    def __init__(self, theme: Theme, views: dict[str, str], menu: QMenu, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, views: dict[str, str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._views = list(views)
@@ -45,7 +45,6 @@ class ToolStrip(QFrame):
         row.setContentsMargins(12, 0, 12, 0)
         row.setSpacing(12)
         self.case_button = QToolButton()
-        self.case_button.setMenu(menu)
         self.case_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.case_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.case_button.setIconSize(QSize(16, 16))
@@ -93,6 +92,10 @@ class ToolStrip(QFrame):
         self._keys.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.search.textChanged.connect(self._on_search_changed)
         row.addWidget(self.search)
+
+    def set_menu(self, menu: QMenu) -> None:
+        """Give the case button its menu."""
+        self.case_button.setMenu(menu)
 
     def set_title(self, title: str, *, untitled: bool = False) -> None:
         """Show the case's title on the menu's button, shortened to the room there is; beside it the way to give it a name."""

@@ -35,7 +35,7 @@ class DocumentTab(QStackedWidget):
     shown = Signal()
     gave_up = Signal()
 
-    def __init__(self, parts: CaseParts, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, parts: CaseParts, name: str, view: PageView | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk = parts.desk
         self._opening = parts.opening
@@ -49,7 +49,7 @@ class DocumentTab(QStackedWidget):
         self._wanted_page: int | None = None
         self._wanted_words: tuple[str, int] | None = None
         self._pending: list[ViewMark] = []
-        self.view = PageView(desk.tasks, parts.theme)
+        self.view = view or PageView(desk.tasks, parts.theme)
         labels.name(self.view, tr("Page view of {name}").format(name=name))
         self.finding = Finding(desk, parts.theme, self.view)
         self._message = labels.label(role="second", wrap=True)
@@ -86,6 +86,16 @@ class DocumentTab(QStackedWidget):
         if self.document is not None:  # it came into the case while its worker was started
             self._opening.adopt(self.document, opened)
         self._read_pages_from_worker(opened)
+
+    def take_over(self, opened: OpenDocument, pages: Sequence[PageInfo]) -> None:
+        """Go on showing a file that the page view has on show already; nothing can be marked in it until `adopt`."""
+        self.opened = opened
+        self.pages = tuple(pages)
+        self.setCurrentIndex(1)
+        self.finding.attach(opened, None)
+        if len(pages) < opened.page_count:
+            self._desk.tasks.deliver(opened.pages(), partial(self._on_pages_read, opened), self._on_refused, owner=self)
+        self.shown.emit()
 
     def adopt(self, document: DocumentId) -> None:
         """The file on show is in the case now."""

@@ -15,8 +15,9 @@ from reviewer.ui.look import icons, labels
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.panels.nothing_open import NothingOpen
 from reviewer.ui.reading.document_tab import DocumentTab
+from reviewer.ui.reading.first_look import TABS_PX, Taken
+from reviewer.ui.viewer.page_view import PageView
 
-HEIGHT_PX = 36
 _LEAST_TAB_PX = 160
 """Room for the icon, about ten letters and the cross."""
 
@@ -46,7 +47,7 @@ class DocumentTabs(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         head = QFrame()
-        head.setFixedHeight(HEIGHT_PX)
+        head.setFixedHeight(TABS_PX)
         head.setProperty("surface", "window")
         head.setProperty("line", "bottom")
         row = QHBoxLayout(head)
@@ -94,6 +95,12 @@ class DocumentTabs(QWidget):
         self.bar.setCurrentIndex(self._tabs.index(found))
         return found
 
+    def take_over(self, taken: Taken) -> None:
+        """Go on showing a file that was on show before its case was there, and is about to be added to it."""
+        tab = self._add(taken.path.name, is_image=taken.opened.media_type.startswith("image/"), view=taken.view)
+        self._previews[taken.source.sha256] = tab
+        tab.take_over(taken.opened, taken.pages)
+
     def refresh_buttons(self) -> None:
         """Show what the buttons would do in the tab on show."""
         tab = self.current
@@ -135,8 +142,8 @@ class DocumentTabs(QWidget):
         for one in self._tabs:
             one.close_document()
 
-    def _add(self, name: str, *, is_image: bool) -> DocumentTab:
-        tab = DocumentTab(self._parts, name)
+    def _add(self, name: str, *, is_image: bool, view: PageView | None = None) -> DocumentTab:
+        tab = DocumentTab(self._parts, name, view)
         self._tabs.append(tab)
         self._stack.addWidget(tab)
         tab.shown.connect(lambda: self._on_tab_changed(tab))

@@ -17,15 +17,10 @@ from reviewer.ui.panels.documents_pane import DocumentsPane
 from reviewer.ui.panels.pages_pane import PagesPane
 from reviewer.ui.reading.document_tab import DocumentTab
 from reviewer.ui.reading.document_tabs import DocumentTabs
+from reviewer.ui.reading.pane_widths import NARROW_PX, NARROWEST_PX, pane_widths
 from reviewer.ui.reading.passage_menu import PassageMenu
 from reviewer.ui.reading.tagging import Tagging
 from reviewer.ui.viewer.page_view import PageView
-
-_LEFT_PX, _RIGHT_PX = (184, 248), (250, 320)
-"""Least and most logical pixels of the side panes, until somebody moves their edges."""
-
-_NARROW_PX, _NARROWEST_PX = 940, 760
-"""Below these widths the documents, and then the claims, fold by themselves."""
 
 
 class ReadView(QWidget):
@@ -158,10 +153,8 @@ class ReadView(QWidget):
         """Qt's override: in a narrow window the panes fold by themselves, until somebody says otherwise."""
         super().resizeEvent(event)
         if not self._moved_by_hand:
-            left = min(max(round(self.width() * 0.18), _LEFT_PX[0]), _LEFT_PX[1])
-            right = min(max(round(self.width() * 0.24), _RIGHT_PX[0]), _RIGHT_PX[1])
-            self.split.setSizes([left, max(self.width() - left - right, 240), right])
-        for pane, least in ((self.left, _NARROW_PX), (self.claims, _NARROWEST_PX)):
+            self.split.setSizes(list(pane_widths(self.width())))
+        for pane, least in ((self.left, NARROW_PX), (self.claims, NARROWEST_PX)):
             narrow = self.width() < least
             if pane not in self._folded_by_hand and pane.isVisibleTo(self) == narrow:
                 pane.setVisible(not narrow)

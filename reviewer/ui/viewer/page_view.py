@@ -48,6 +48,7 @@ class PageView(QAbstractScrollArea):
         inverted_changed: Whether the page is shown inverted for reading.
         history_changed: Whether `back` leads anywhere.
         copied: The text that was put on the clipboard.
+        page_shown: Something of this page (from 0) can be seen: pixels, or why there are none.
     """
 
     selection_changed = Signal(bool)
@@ -66,6 +67,7 @@ class PageView(QAbstractScrollArea):
     inverted_changed = Signal(bool)
     history_changed = Signal(bool)
     copied = Signal(str)
+    page_shown = Signal(int)
 
     def __init__(self, tasks: Tasks, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -283,6 +285,7 @@ class PageView(QAbstractScrollArea):
     def _connect(self) -> None:
         bench = self._bench
         bench.repaint_needed.connect(self.viewport().update)
+        bench.page_shown.connect(self.page_shown)
         bench.places.page_changed.connect(self.place_changed)
         bench.places.settled.connect(self.place_settled)
         bench.stage.zoom_changed.connect(self.zoom_changed)

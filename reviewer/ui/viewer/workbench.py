@@ -46,10 +46,12 @@ class Workbench(QObject):
 
     Signals:
         repaint_needed: Something in view looks different now.
+        page_shown: Something of this page (from 0) can be seen: pixels, or why there are none.
 
     """
 
     repaint_needed = Signal()
+    page_shown = Signal(int)
 
     def __init__(self, area: QAbstractScrollArea, ticks: TickScrollBar, tasks: Tasks, theme: Theme) -> None:
         super().__init__(area)
@@ -90,6 +92,7 @@ class Workbench(QObject):
         supply = Supply(source, self._tasks, self._needs_text, self)
         selection = SelectionModel(supply.texts, supply)
         supply.page_changed.connect(self._on_supply_page_changed)
+        supply.page_changed.connect(self.page_shown)
         supply.texts.arrived.connect(self._on_text_arrived)
         selection.changed.connect(self._on_selection_changed)
         self._supply = supply

@@ -1,0 +1,205 @@
+"""The first page of a file, on show before the case that the file is added to is there: the Read view's stand-in at the start.
+
+Owns the file's page view and document until the Read view takes them over, with the place, zoom and selection they have by then.
+Loads as little as it can: everything else is loaded while a person already reads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import shiboken6
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from reviewer.documents.client import OpenDocument, Source, Workers
+from reviewer.i18n import tr
+from reviewer.log import logger
+from reviewer.model.document import PageInfo
+from reviewer.ui.look import labels
+from reviewer.ui.look.theme import Theme
+from reviewer.ui.panels.pane_head import PaneHead
+from reviewer.ui.reading.pane_widths import NARROW_PX, NARROWEST_PX, pane_widths
+from reviewer.ui.tasks import Tasks
+from reviewer.ui.viewer.page_view import PageView
+
+TABS_PX = 36
+"""Logical pixels of the row of tabs above a page."""
+
+PATIENCE_MS = 1500
+"""How long the rest of the program waits for the first page."""
+
+_log = logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What is taken over from a first look.
+
+    Attributes:
+        path: The file.
+        source: Its bytes; closed by whoever takes over.
+        opened: The document; likewise.
+        view: The page view it is on show in.
+        pages: The geometry of the pages, as far as it is known.
+
+    """
+
+    path: Path
+    source: Source
+    opened: OpenDocument
+    view: PageView
+    pages: Sequence[PageInfo]
+
+
+class FirstLook(QWidget):
+    """Page and empty panes, where the Read view will have them.
+
+    Signals:
+        settled: The first page is drawn, or will not be for now: the rest of the program may be loaded.
+
+    """
+
+    settled = Signal()
+
+    def __init__(self, path: Path, theme: Theme, tasks: Tasks, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._path = path
+        self._tasks = tasks
+        self._found: tuple[Source, OpenDocument] | None = None
+        self._pages: Sequence[PageInfo] = ()
+        self._is_settled = False
+        self._is_wanted = True
+        self._view = PageView(tasks, theme)
+        self._view.page_shown.connect(self._on_view_page_shown)
+        self._left = _pane(theme, tr("Documents"))
+        self._right = _pane(theme, tr("Claims"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(1)
+        row.addWidget(self._left)
+        row.addWidget(self._middle(theme), 1)
+        row.addWidget(self._right)
+        QTimer.singleShot(PATIENCE_MS, self, self._settle)
+
+    def follow(self, opening: Future[tuple[Source, OpenDocument]]) -> None:
+        """Show what is being opened, when it is there; a file that cannot be opened is told of when it is added to the case."""
+
+        def opened(found: tuple[Source, OpenDocument]) -> None:
+            if shiboken6.isValid(self) and self._is_wanted:
+                self._on_opened(found)
+            else:
+                for one in found:
+                    one.close()
+
+        def refused(error: BaseException) -> None:
+            if shiboken6.isValid(self):
+                self._on_refused(error)
+
+        self._tasks.deliver(opening, opened, refused)
+
+    def take(self) -> Taken | None:
+        """Hand over the page view and the document; None where there is no document (yet)."""
+        self._is_wanted = False
+        if self._found is None:
+            return None
+        source, opened = self._found
+        self._found = None
+        self._view.page_shown.disconnect(self._on_view_page_shown)
+        self._view.setParent(None)
+        return Taken(self._path, source, opened, self._view, self._pages)
+
+    def discard(self) -> None:
+        """Close the document that nobody took over, now or when it comes."""
+        self._is_wanted = False
+        if self._found is not None:
+            self._view.close_document()
+            for one in self._found:
+                one.close()
+            self._found = None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt's override: panes as wide as those of the Read view."""
+        super().resizeEvent(event)
+        left, _, right = pane_widths(self.width())
+        self._left.setFixedWidth(left)
+        self._right.setFixedWidth(right)
+        self._left.setVisible(self.width() >= NARROW_PX)
+        self._right.setVisible(self.width() >= NARROWEST_PX)
+
+    def _middle(self, theme: Theme) -> QWidget:
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        head = QFrame()
+        head.setFixedHeight(TABS_PX)
+        head.setProperty("surface", "window")
+        head.setProperty("line", "bottom")
+        name = QHBoxLayout(head)
+        name.setContentsMargins(14, 0, 8, 0)
+        name.addWidget(labels.label(self._path.name, font=theme.font(bold=True)))
+        column.addWidget(head)
+        column.addWidget(self._view, 1)
+        return middle
+
+    def _on_opened(self, found: tuple[Source, OpenDocument]) -> None:
+        self._found = found
+        opened = found[1]
+        self._pages = (opened.first_page,)
+        self._view.open(opened, self._pages, is_image=opened.media_type.startswith("image/"))
+        self._view.setFocus()
+
+    def _on_refused(self, error: BaseException) -> None:
+        _log.info("no first look: %s", type(error).__name__)
+        self._settle()
+
+    def _on_view_page_shown(self, _page: int) -> None:
+        if self._is_settled or self._found is None:
+            return
+        opened = self._found[1]
+        self._tasks.deliver(opened.pages(), partial(self._on_pages_read, opened), self._on_refused, owner=self)
+        QTimer.singleShot(0, self, self._settle)  # after the page is painted
+
+    def _on_pages_read(self, opened: OpenDocument, pages: Sequence[PageInfo]) -> None:
+        if self._found is not None and self._found[1] is opened:
+            self._pages = pages
+            self._view.extend_pages(pages)
+
+    def _settle(self) -> None:
+        if not self._is_settled:
+            self._is_settled = True
+            self.settled.emit()
+
+
+def open_file(path: Path, workers: Workers) -> tuple[Source, OpenDocument]:
+    """Read a file and open it in a worker; waits, so call it on a thread of its own.
+
+    Raises:
+        DocumentError: It cannot be read, or is no document.
+        PasswordNeededError: It is encrypted.
+        WorkerError: The process died, or took too long.
+
+    """
+    source = Source.from_path(path)
+    try:
+        return source, workers.open(source).result()
+    except BaseException:
+        source.close()
+        raise
+
+
+def _pane(theme: Theme, title: str) -> QWidget:
+    """Return an empty pane with its name."""
+    made = QWidget()
+    made.setProperty("surface", "pane")
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(PaneHead(theme, title))
+    column.addStretch(1)
+    return made
