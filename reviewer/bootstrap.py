@@ -14,6 +14,7 @@ import sys
 import threading
 import uuid
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from types import TracebackType
@@ -151,7 +152,12 @@ def run_window(words: Sequence[str], transport: Transport) -> int:
         if refusal is not None:
             code, summary, hint = refusal
             return _refuse(code, summary, hint)
-        _ = parts.workers
+        workers = parts.workers
+        document = _first_document(parts.paths)
+        if document is not None:
+            from reviewer.documents.first_file import open_first_file
+
+            parts = replace(parts, first_file=open_first_file(document, workers))
         return _window(parts)
     finally:
         close()
@@ -179,6 +185,13 @@ def _refuse(code: int, summary: str, hint: str) -> int:
     output.use_utf8()
     output.error(summary, hint)
     return code
+
+
+def _first_document(given: Sequence[Path]) -> Path | None:
+    """Return the file whose first page is shown at once; where a case is among what is given, that decides what is shown."""
+    if any(one.suffix == paths.CASE_SUFFIX for one in given):
+        return None
+    return next((one for one in given if one.is_file()), None)
 
 
 def _is_there(path: Path) -> bool:

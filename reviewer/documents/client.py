@@ -115,4 +115,3 @@ class Workers:
             self._started = True
         self._dispatcher.close()
         self._dispatcher.call(self._desk.close)
-

@@ -12,6 +12,7 @@ from reviewer.settings import Settings
 
 if TYPE_CHECKING:  # loaded with the first case: the window shows its first page before
     from reviewer.documents.client import Workers
+    from reviewer.documents.first_file import FirstFile
     from reviewer.services.events import Dispatch
     from reviewer.services.session import Session
 
@@ -28,6 +29,7 @@ class Parts:
         drafts: The folder of untitled cases.
         probe_window: Opens a window where nobody sees it and says in words how that went; raises ImportError or RuntimeError.
         paths: What to open at the start: one case, or documents for a fresh case; empty for an empty window.
+        first_file: The first of these documents, being opened already.
 
     """
 
@@ -38,6 +40,7 @@ class Parts:
     drafts: Path
     probe_window: Callable[[], str]
     paths: tuple[Path, ...] = ()
+    first_file: FirstFile | None = None
 
     @property
     def workers(self) -> Workers:

@@ -6,6 +6,7 @@ happen on threads of their own; the windows never wait.
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -64,14 +65,18 @@ class Windows(QObject):
         window.show()
         return window
 
-    def make_first(self, paths: Sequence[Path]) -> MainWindow:
+    def make_first(self) -> MainWindow:
         """Open the first window at once, on the first page of a file where one is to be opened; the rest is loaded behind it."""
         window = self._make_bare()
-        first = next((one for one in paths if _is_document(one)), None)
-        if first is None or any(one.suffix == CASE_SUFFIX for one in paths):
-            self._load(window, paths)
+        first = self.parts.first_file
+        if first is None:
+            self._load(window)
         else:
-            self._look_at(first, window, paths)
+            from reviewer.ui.reading.first_look import FirstLook
+
+            look = FirstLook(first, self.theme, self.tasks)
+            look.settled.connect(partial(self._load, window))
+            window.show_look(look)
         window.show()
         return window
 
@@ -81,15 +86,7 @@ class Windows(QObject):
         self._windows.append(window)
         return window
 
-    def _look_at(self, path: Path, window: MainWindow, paths: Sequence[Path]) -> None:
-        from reviewer.ui.reading.first_look import FirstLook, open_file
-
-        look = FirstLook(path, self.theme, self.tasks)
-        look.settled.connect(partial(self._load, window, paths))
-        window.show_look(look)
-        look.follow(self._threads.submit(open_file, path, self.parts.workers))
-
-    def _load(self, window: MainWindow, paths: Sequence[Path]) -> None:
+    def _load(self, window: MainWindow) -> None:
         """Load the rest of the program, furnish the window, and open what is to be opened."""
 
         def loaded(_none: None) -> None:
@@ -98,8 +95,8 @@ class Windows(QObject):
             self._furnish(window)
             if self.parts.settings.notice:
                 window.problems.strip.tell(self.parts.settings.notice)
-            if paths:
-                self.open_paths(paths, window)
+            if self.parts.paths:
+                self.open_paths(self.parts.paths, window)
             else:
                 self.offer_drafts(window)
 
@@ -253,7 +250,7 @@ def run(parts: Parts) -> int:
     theme.apply(app, parts.settings.values.theme)
     windows = Windows(parts, theme, Tasks())
     _tell_unforeseen(windows)
-    windows.make_first(parts.paths)
+    windows.make_first()
     code = app.exec()
     windows.finish()
     return code
@@ -264,9 +261,8 @@ def _load_furniture() -> None:
     from reviewer.ui import action_table, case_menu, case_opening, open_case, shortcut_keeper  # noqa: F401
     from reviewer.ui.panels import empty_view, job_strip  # noqa: F401
 
-
-def _is_document(path: Path) -> bool:
-    return path.suffix != CASE_SUFFIX and path.is_file()
+    gc.freeze()  # what is loaded stays: collections need not look at it
+    gc.enable()
 
 
 def _tell_unforeseen(windows: Windows) -> None:

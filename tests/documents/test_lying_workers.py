@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from reviewer.documents import client
 from reviewer.documents.channel import Event
 from reviewer.documents.client import OpenDocument, PixelRect, Source, Workers
 from reviewer.documents.protocol import replies

@@ -5,6 +5,7 @@ Owns the choice between the two. It imports parsers only after the choice is mad
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 
 
@@ -20,6 +21,7 @@ def main(words: Sequence[str]) -> int:
     """
     match list(words):
         case ["zygote", fd]:
+            gc.disable()  # loading the parsers makes many objects and no garbage; `zygote` switches it on again
             from reviewer.documents.parsing import zygote
 
             zygote.run(int(fd))

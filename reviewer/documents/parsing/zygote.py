@@ -24,6 +24,7 @@ def run(control_fd: int) -> NoReturn:
     warm_up()
     gc.collect()
     gc.freeze()  # collections in a worker leave the shared pages alone
+    gc.enable()
     own_pid = os.getpid()
     while (worker_fd := control.next_wish()) is not None:
         try:

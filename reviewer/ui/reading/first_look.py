@@ -17,7 +17,8 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from reviewer.documents.client import OpenDocument, Source, Workers
+from reviewer.documents.client import OpenDocument, Source
+from reviewer.documents.first_file import FirstFile
 from reviewer.i18n import tr
 from reviewer.log import logger
 from reviewer.model.document import PageInfo
@@ -33,6 +34,9 @@ TABS_PX = 36
 
 PATIENCE_MS = 1500
 """How long the rest of the program waits for the first page."""
+
+BREATH_MS = 60
+"""How long it waits after it, so that the page is on the screen before anything else is loaded."""
 
 _log = logger(__name__)
 
@@ -67,13 +71,13 @@ class FirstLook(QWidget):
 
     settled = Signal()
 
-    def __init__(self, path: Path, theme: Theme, tasks: Tasks, parent: QWidget | None = None) -> None:
+    def __init__(self, file: FirstFile, theme: Theme, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._path = path
+        self._path = file.path
         self._tasks = tasks
         self._found: tuple[Source, OpenDocument] | None = None
         self._pages: Sequence[PageInfo] = ()
-        self._is_settled = False
+        self._is_drawn = self._is_settled = False
         self._is_wanted = True
         self._view = PageView(tasks, theme)
         self._view.page_shown.connect(self._on_view_page_shown)
@@ -86,22 +90,7 @@ class FirstLook(QWidget):
         row.addWidget(self._middle(theme), 1)
         row.addWidget(self._right)
         QTimer.singleShot(PATIENCE_MS, self, self._settle)
-
-    def follow(self, opening: Future[tuple[Source, OpenDocument]]) -> None:
-        """Show what is being opened, when it is there; a file that cannot be opened is told of when it is added to the case."""
-
-        def opened(found: tuple[Source, OpenDocument]) -> None:
-            if shiboken6.isValid(self) and self._is_wanted:
-                self._on_opened(found)
-            else:
-                for one in found:
-                    one.close()
-
-        def refused(error: BaseException) -> None:
-            if shiboken6.isValid(self):
-                self._on_refused(error)
-
-        self._tasks.deliver(opening, opened, refused)
+        self._follow(file.opening)
 
     def take(self) -> Taken | None:
         """Hand over the page view and the document; None where there is no document (yet)."""
@@ -132,6 +121,22 @@ class FirstLook(QWidget):
         self._left.setVisible(self.width() >= NARROW_PX)
         self._right.setVisible(self.width() >= NARROWEST_PX)
 
+    def _follow(self, opening: Future[tuple[Source, OpenDocument]]) -> None:
+        """Show what is being opened, when it is there; a file that cannot be opened is told of when it is added to the case."""
+
+        def opened(found: tuple[Source, OpenDocument]) -> None:
+            if shiboken6.isValid(self) and self._is_wanted:
+                self._on_opened(found)
+            else:
+                for one in found:
+                    one.close()
+
+        def refused(error: BaseException) -> None:
+            if shiboken6.isValid(self):
+                self._on_refused(error)
+
+        self._tasks.deliver(opening, opened, refused)
+
     def _middle(self, theme: Theme) -> QWidget:
         middle = QWidget()
         column = QVBoxLayout(middle)
@@ -160,11 +165,12 @@ class FirstLook(QWidget):
         self._settle()
 
     def _on_view_page_shown(self, _page: int) -> None:
-        if self._is_settled or self._found is None:
+        if self._is_drawn or self._found is None:
             return
+        self._is_drawn = True
         opened = self._found[1]
         self._tasks.deliver(opened.pages(), partial(self._on_pages_read, opened), self._on_refused, owner=self)
-        QTimer.singleShot(0, self, self._settle)  # after the page is painted
+        QTimer.singleShot(BREATH_MS, self, self._settle)
 
     def _on_pages_read(self, opened: OpenDocument, pages: Sequence[PageInfo]) -> None:
         if self._found is not None and self._found[1] is opened:
@@ -175,23 +181,6 @@ class FirstLook(QWidget):
         if not self._is_settled:
             self._is_settled = True
             self.settled.emit()
-
-
-def open_file(path: Path, workers: Workers) -> tuple[Source, OpenDocument]:
-    """Read a file and open it in a worker; waits, so call it on a thread of its own.
-
-    Raises:
-        DocumentError: It cannot be read, or is no document.
-        PasswordNeededError: It is encrypted.
-        WorkerError: The process died, or took too long.
-
-    """
-    source = Source.from_path(path)
-    try:
-        return source, workers.open(source).result()
-    except BaseException:
-        source.close()
-        raise
 
 
 def _pane(theme: Theme, title: str) -> QWidget:
