@@ -12,7 +12,6 @@ import logging
 import os
 import sys
 import threading
-import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
@@ -75,7 +74,13 @@ def make_clock() -> Clock:
 
 def make_new_id() -> NewId:
     """Return a maker of lower-case random UUIDs."""
-    return lambda: str(uuid.uuid4())
+
+    def make() -> str:
+        import uuid
+
+        return str(uuid.uuid4())
+
+    return make
 
 
 def make_parts(opening: Sequence[Path] = (), transport: Transport | None = None) -> tuple[Parts, Callable[[], None]]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
@@ -130,6 +129,8 @@ class Settings:
 
     def _save(self) -> None:
         """Write beside, flush to the disk, and put in place: the file is whole at every moment."""
+        import tempfile
+
         self._path.parent.mkdir(parents=True, exist_ok=True)
         handle, beside = tempfile.mkstemp(prefix=".settings-", dir=self._path.parent)
         try:

@@ -8,16 +8,14 @@ from __future__ import annotations
 from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from reviewer import paths
 
-_RATIOS = (1.0, 1.25, 1.5, 2.0, 3.0)
-
 
 def icon(name: str, colour: QColor, *, size_px: int = 16, disabled: QColor | None = None) -> QIcon:
-    """Return an icon in one colour, with drawings for the usual screen scales.
+    """Return an icon in one colour, with drawings for the scales of the screens that are there; see `Theme.changed` for others.
 
     Args:
         name: The file's name in `resources/icons` without `.svg`.
@@ -30,7 +28,7 @@ def icon(name: str, colour: QColor, *, size_px: int = 16, disabled: QColor | Non
 
     """
     made = QIcon()
-    for ratio in _RATIOS:
+    for ratio in sorted({1.0, *(one.devicePixelRatio() for one in QGuiApplication.screens())}):
         made.addPixmap(pixmap(name, colour, size_px=size_px, ratio=ratio))
         if disabled is not None:
             made.addPixmap(pixmap(name, disabled, size_px=size_px, ratio=ratio), QIcon.Mode.Disabled)

@@ -6,8 +6,6 @@ makes a QLabel, sets a tooltip, or opens a message box.
 
 from __future__ import annotations
 
-import html
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QLabel, QMessageBox, QSizePolicy, QWidget
@@ -61,6 +59,8 @@ def label(
 
 def escaped(text: str) -> str:
     """Return markup that shows `text` literally, for the places where Qt takes nothing but markup (tooltips)."""
+    import html  # not needed before the first tooltip
+
     return f'<p style="white-space:pre-wrap">{html.escape(text)}</p>' if text else ""
 
 

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette, QScreen
 from PySide6.QtWidgets import QApplication
 
 from reviewer import paths
@@ -55,7 +55,7 @@ class StanceStyle:
 
 
 class Theme(QObject):
-    """The colours and fonts in use. `changed` is emitted after a switch, when widgets should paint anew."""
+    """The colours and fonts in use. `changed` is emitted after a switch, and for a new screen, when widgets should paint anew."""
 
     changed = Signal()
 
@@ -72,6 +72,9 @@ class Theme(QObject):
         self._serif = next((one for one in _SERIF if one in families), "serif")
         self._load("light")
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_scheme_changed)
+        app = QGuiApplication.instance()
+        if isinstance(app, QGuiApplication):
+            app.screenAdded.connect(self._on_screen_added)
 
     def token(self, name: str) -> QColor:
         """Return a colour by its token's name, such as `pane` or `text_second`.
@@ -129,6 +132,9 @@ class Theme(QObject):
         app.setPalette(self._palette())
         app.setStyleSheet(self._style_sheet())
         self.changed.emit()
+
+    def _on_screen_added(self, _screen: QScreen) -> None:
+        self.changed.emit()  # icons are drawn for the scales that there are
 
     def _on_system_scheme_changed(self) -> None:
         app = QApplication.instance()

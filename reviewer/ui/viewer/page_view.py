@@ -299,4 +299,4 @@ class PageView(QAbstractScrollArea):
         bench.marking.claim_number_requested.connect(self.claim_number_requested)
         bench.marking.selection_changed.connect(self.selection_changed)
         bench.marking.copied.connect(self.copied)
-        bench.marking.bar.claim_choice_requested.connect(self.claim_choice_requested)
+        bench.marking.claim_choice_requested.connect(self.claim_choice_requested)

@@ -6,6 +6,7 @@ Owns the bar and when it shows. The selection itself is `SelectionModel`'s, and 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 
 from PySide6.QtCore import QObject, QRect, QRectF, Signal
 from PySide6.QtGui import QGuiApplication
@@ -29,6 +30,7 @@ class Marking(QObject):
         selection_changed: Whether something is selected now.
         claim_number_requested: The selection is to be tagged to the claim of this number, 1 to 9.
         copied: The text put on the clipboard.
+        claim_choice_requested: The bar's claim button was pressed: a global `QPoint` to open a list at.
 
     """
 
@@ -36,19 +38,29 @@ class Marking(QObject):
     selection_changed = Signal(bool)
     claim_number_requested = Signal(int)
     copied = Signal(str)
+    claim_choice_requested = Signal(object)
 
     def __init__(self, viewport: QWidget, stage: Stage, theme: Theme, take_focus: Callable[[], None]) -> None:
         super().__init__(viewport)
         self._stage = stage
         self._viewport = viewport
+        self._theme = theme
         self._take_focus = take_focus
         self._selection: SelectionModel | None = None
         self._had = False
         self.document = DocumentId("")
-        self.bar = SelectionBar(theme, viewport)
-        self.bar.stance_chosen.connect(self._on_bar_stance_chosen)
-        self.bar.copy_requested.connect(self.copy)
-        self.bar.left.connect(self.clear)
+        self._has_bar = False
+
+    @cached_property
+    def bar(self) -> SelectionBar:
+        """The bar; made when it is first needed, so that no page waits for it."""
+        bar = SelectionBar(self._theme, self._viewport)
+        bar.stance_chosen.connect(self._on_bar_stance_chosen)
+        bar.copy_requested.connect(self.copy)
+        bar.left.connect(self.clear)
+        bar.claim_choice_requested.connect(self.claim_choice_requested)
+        self._has_bar = True
+        return bar
 
     @property
     def selection(self) -> SelectionModel | None:
@@ -99,7 +111,7 @@ class Marking(QObject):
         selected = self._selected_rect() if has else None
         if selected is not None and (self.bar.writable or self.text):
             self.bar.place(selected)
-        elif self.bar.isVisible():
+        elif self._has_bar and self.bar.isVisible():
             focused = QApplication.focusWidget()
             had_focus = focused is not None and self.bar.isAncestorOf(focused)
             self.bar.hide()
