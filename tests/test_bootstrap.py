@@ -9,6 +9,7 @@ import pytest
 
 from reviewer import bootstrap
 from reviewer.settings import Settings
+from reviewer.ui import display
 
 
 def test_the_clock_is_utc_in_milliseconds_and_never_goes_back() -> None:
@@ -36,7 +37,7 @@ def test_ids_are_lower_case_uuids_of_their_own() -> None:
     ],
 )
 def test_a_missing_library_is_named_with_the_package_that_holds_it(message: str, said: str, way: str) -> None:
-    summary, hint = bootstrap._missing_library(ImportError(message))
+    summary, hint = display.missing_library(ImportError(message))
     assert said in summary
     assert way in hint
 
@@ -77,4 +78,4 @@ def test_a_display_is_looked_for_before_qt_would_abort(
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     monkeypatch.setattr("sys.platform", "linux")
-    assert bootstrap._has_display() == there
+    assert display.has_display() == there

@@ -66,17 +66,20 @@ class Windows(QObject):
         return window
 
     def make_first(self) -> MainWindow:
-        """Open the first window at once, on the first page of a file where one is to be opened; the rest is loaded behind it."""
-        window = self._make_bare()
+        """Open the first window, at once on the first page of a file where one is to be opened: the rest is loaded behind it."""
         first = self.parts.first_file
         if first is None:
-            self._load(window)
-        else:
-            from reviewer.ui.reading.first_look import FirstLook
+            _load_furniture()
+            window = self.make()
+            self._begin(window)
+            return window
 
-            look = FirstLook(first, self.theme, self.tasks)
-            look.settled.connect(partial(self._load, window))
-            window.show_look(look)
+        from reviewer.ui.reading.first_look import FirstLook
+
+        window = self._make_bare()
+        look = FirstLook(first, self.theme, self.tasks)
+        look.settled.connect(partial(self._load, window))
+        window.show_look(look)
         window.show()
         return window
 
@@ -87,20 +90,23 @@ class Windows(QObject):
         return window
 
     def _load(self, window: MainWindow) -> None:
-        """Load the rest of the program, furnish the window, and open what is to be opened."""
+        """Load the rest of the program, furnish the window, and go on with what is to be opened."""
 
         def loaded(_none: None) -> None:
-            if window not in self._windows:
-                return
-            self._furnish(window)
-            if self.parts.settings.notice:
-                window.problems.strip.tell(self.parts.settings.notice)
-            if self.parts.paths:
-                self.open_paths(self.parts.paths, window)
-            else:
-                self.offer_drafts(window)
+            if window in self._windows:
+                self._furnish(window)
+                self._begin(window)
 
         self.tasks.deliver(self._threads.submit(_load_furniture), loaded)
+
+    def _begin(self, window: MainWindow) -> None:
+        """Open what the program was started on, or offer what an earlier session left."""
+        if self.parts.settings.notice:
+            window.problems.strip.tell(self.parts.settings.notice)
+        if self.parts.paths:
+            self.open_paths(self.parts.paths, window)
+        else:
+            self.offer_drafts(window)
 
     def _furnish(self, window: MainWindow) -> None:
         window.furnish()
@@ -258,7 +264,7 @@ def run(parts: Parts) -> int:
 
 def _load_furniture() -> None:
     """Load the modules that the first page was not kept waiting for; on a thread of its own, so that the window goes on."""
-    from reviewer.ui import action_table, case_menu, case_opening, open_case, shortcut_keeper  # noqa: F401
+    from reviewer.ui import action_table, case_menu, case_opening, open_case, shortcut_keeper, status_keeper  # noqa: F401
     from reviewer.ui.panels import empty_view, job_strip  # noqa: F401
 
     gc.freeze()  # what is loaded stays: collections need not look at it

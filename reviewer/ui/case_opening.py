@@ -100,6 +100,9 @@ class CaseOpening(QObject):
                 return self._parts.create_session(path, title=tr("Untitled case"), dispatch=self._tasks.dispatch)
 
         def failed(error: BaseException) -> None:
+            if window in self._program.windows:
+                window.end_look(taking=False)
+                window.show_view("empty")
             self._tell(window, tr("The case could not be made"), error)
 
         def add(target: MainWindow) -> None:

@@ -6,16 +6,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QHideEvent, QShowEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
 
 from reviewer.i18n import tr
 from reviewer.services.parts import Parts
-from reviewer.ui import drops, status_keeper
+from reviewer.ui.bare_window import BareWindow
 from reviewer.ui.look.theme import Theme
-from reviewer.ui.panels.status_line import StatusLine
-from reviewer.ui.panels.tool_strip import ToolStrip
 from reviewer.ui.tasks import Tasks
 
 if TYPE_CHECKING:  # furniture: loaded while the first page is being read
@@ -26,43 +22,21 @@ if TYPE_CHECKING:  # furniture: loaded while the first page is being read
     from reviewer.ui.panels.empty_view import EmptyView
     from reviewer.ui.panels.job_strip import JobStrip
     from reviewer.ui.problems import Problems
-    from reviewer.ui.reading.first_look import FirstLook
     from reviewer.ui.window_acts import WindowActs
 
 
-class MainWindow(QMainWindow):
-    """One window: empty, or on one case.
-
-    It stands at once with its bars and, where a file is opened, the file's first page; `furnish` adds the rest.
-
-    Signals:
-        paths_given: Files and folders to open in this window, or to add to its case.
-        closing: The window is about to close.
-
-    """
-
-    paths_given = Signal(list)
-    closing = Signal()
+class MainWindow(BareWindow):
+    """One window: empty, or on one case. `furnish` adds what the first page was not kept waiting for."""
 
     def __init__(self, parts: Parts, theme: Theme, tasks: Tasks, list_cases: ListCases) -> None:
-        super().__init__()
+        super().__init__(parts, theme)
         self._parts = parts
         self._tasks = tasks
         self._list_cases = list_cases
-        self._is_furnished = False
-        self.theme = theme
         self.case: OpenCase | None = None
-        self.look: FirstLook | None = None
         self.view = "empty"
-        self.setMinimumSize(560, 380)
-        self.setAcceptDrops(True)
-        self.strip = ToolStrip(self.theme, {"read": tr("Read"), "claims": tr("Claims"), "search": tr("Search")}, self)
-        self.status = StatusLine(self.theme)
-        self.stack = QStackedWidget()
         self._refresh_soon = QTimer(self, singleShot=True, interval=0)
-        self._column = self._assemble()
         self._refresh_soon.timeout.connect(self.refresh)
-        self.refresh()
 
     @cached_property
     def problems(self) -> Problems:
@@ -107,21 +81,15 @@ class MainWindow(QMainWindow):
 
         return EmptyView(self.theme)
 
-    def show_look(self, look: FirstLook) -> None:
-        """Show the first page of a file until its case is there."""
-        self.look = look
-        self.stack.addWidget(look)
-        self.stack.setCurrentWidget(look)
-
     def furnish(self) -> None:
-        """Add everything that the first page was not kept waiting for: actions, menu, messages, the empty view."""
+        """Add actions, menu, messages and the empty view."""
         from reviewer.ui.shortcut_keeper import ShortcutKeeper
 
-        self._is_furnished = True
+        self.setAcceptDrops(True)
         ShortcutKeeper(self, self.actions_of_window.keys(but=("edit.undo", "edit.redo")))
         self.strip.set_menu(self.menu)
-        self._column.insertWidget(1, self.problems.strip)
-        self._column.insertWidget(self._column.count() - 1, self.jobs)
+        self.column.insertWidget(1, self.problems.strip)
+        self.column.insertWidget(self.column.count() - 1, self.jobs)
         self.stack.addWidget(self.empty)
         if self.look is None:
             self.stack.setCurrentWidget(self.empty)
@@ -140,8 +108,11 @@ class MainWindow(QMainWindow):
         self.case.view_wanted.connect(self.show_view)
         self.case.read.tabs.action_requested.connect(self.actions_of_window.trigger)
         self.case.desk.set_visible(self.isVisible())
+        self.visible_changed.connect(self.case.desk.set_visible)
         self.show_view("read")
-        self._end_look(self.case)
+        taken = self.end_look(taking=True)
+        if taken is not None:
+            self.case.take_over(taken)
         if session.read_only:
             self.problems.strip.tell(tr("This case is open for reading only: nothing you see can be changed."), closable=False)
 
@@ -150,6 +121,7 @@ class MainWindow(QMainWindow):
         case, self.case = self.case, None
         if case is None:
             return None
+        self.visible_changed.disconnect(case.desk.set_visible)
         case.close()
         self.problems.strip.hide()
         self.show_view("empty")
@@ -178,6 +150,8 @@ class MainWindow(QMainWindow):
 
     def refresh(self) -> None:
         """Switch actions, and say in title, bar and status line what is so now."""
+        from reviewer.ui import status_keeper
+
         case = self.case
         info = case.desk.rows.info if case else None
         draft = case is not None and self._parts.is_draft(case.session.path)
@@ -190,79 +164,8 @@ class MainWindow(QMainWindow):
         status_keeper.show_status(self.status, case, self.view)
         if case is not None:
             case.read.tabs.refresh_buttons()
-        if not self._is_furnished:
-            self.strip.export_button.setEnabled(False)
-            return
         self.actions_of_window.refresh(status_keeper.situation(case, self.view, untitled=draft))
         self.strip.export_button.setEnabled(self.actions_of_window["case.export"].isEnabled())
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Qt's override: closing never asks; what is typed is kept."""
-        if self.look is not None:
-            self.look.discard()
-        self.closing.emit()
-        super().closeEvent(event)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Qt's override."""
-        super().showEvent(event)
-        if self.case is not None:
-            self.case.desk.set_visible(True)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Qt's override: a window that cannot be seen does not look for changes."""
-        super().hideEvent(event)
-        if self.case is not None:
-            self.case.desk.set_visible(False)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Qt's override: files and folders are welcome anywhere."""
-        if drops.local_paths(event.mimeData()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Qt's override."""
-        paths = drops.local_paths(event.mimeData())
-        if paths:
-            event.acceptProposedAction()
-            self.paths_given.emit(paths)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Qt's override: a minimised window does not look for changes."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.WindowStateChange and self.case is not None:
-            self.case.desk.set_visible(not self.isMinimized())
-
-    def drop_look(self) -> None:
-        """Give the first page up, where no case came for it."""
-        self._end_look(None)
-        self.show_view("empty")
-
-    def _end_look(self, case: OpenCase | None) -> None:
-        """Hand the page on show over to a case's view, with its place and what is selected; without a case it goes."""
-        look, self.look = self.look, None
-        if look is None:
-            return
-        taken = look.take() if case is not None else None
-        if case is not None and taken is not None:
-            case.take_over(taken)
-        look.discard()
-        self.stack.removeWidget(look)
-        look.deleteLater()
-
-    def _assemble(self) -> QVBoxLayout:
-        whole = QWidget()
-        column = QVBoxLayout(whole)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for one in (self.strip, self.stack, self.status):
-            column.addWidget(one, 1 if one is self.stack else 0)
-        self.setCentralWidget(whole)
-        geometry = self._parts.settings.values.window_geometry
-        if not (geometry and self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))):
-            room = self.screen().availableGeometry()
-            self.resize(min(1400, room.width() - 16), min(900, room.height() - 40))
-        return column
 
     def _connect(self) -> None:
         self.strip.view_chosen.connect(self.show_view)

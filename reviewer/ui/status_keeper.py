@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from reviewer.i18n import tr, trn
 from reviewer.ui.actions import Situation
 from reviewer.ui.look import readable
+from reviewer.ui.open_case import OpenCase
 from reviewer.ui.panels.status_line import StatusLine
-
-if TYPE_CHECKING:  # loaded with the first case
-    from reviewer.ui.open_case import OpenCase
 
 
 def saved_words(case: OpenCase | None) -> str:

@@ -47,7 +47,6 @@ class PageView(QAbstractScrollArea):
         tool_changed: "text" or "region".
         inverted_changed: Whether the page is shown inverted for reading.
         history_changed: Whether `back` leads anywhere.
-        copied: The text that was put on the clipboard.
         page_shown: Something of this page (from 0) can be seen: pixels, or why there are none.
     """
 
@@ -66,7 +65,6 @@ class PageView(QAbstractScrollArea):
     tool_changed = Signal(str)
     inverted_changed = Signal(bool)
     history_changed = Signal(bool)
-    copied = Signal(str)
     page_shown = Signal(int)
 
     def __init__(self, tasks: Tasks, theme: Theme, parent: QWidget | None = None) -> None:
@@ -298,5 +296,4 @@ class PageView(QAbstractScrollArea):
         bench.marking.mark_requested.connect(self.mark_requested)
         bench.marking.claim_number_requested.connect(self.claim_number_requested)
         bench.marking.selection_changed.connect(self.selection_changed)
-        bench.marking.copied.connect(self.copied)
         bench.marking.claim_choice_requested.connect(self.claim_choice_requested)

@@ -29,7 +29,6 @@ class Marking(QObject):
         mark_requested: A `MarkRequest`.
         selection_changed: Whether something is selected now.
         claim_number_requested: The selection is to be tagged to the claim of this number, 1 to 9.
-        copied: The text put on the clipboard.
         claim_choice_requested: The bar's claim button was pressed: a global `QPoint` to open a list at.
 
     """
@@ -37,7 +36,6 @@ class Marking(QObject):
     mark_requested = Signal(object)
     selection_changed = Signal(bool)
     claim_number_requested = Signal(int)
-    copied = Signal(str)
     claim_choice_requested = Signal(object)
 
     def __init__(self, viewport: QWidget, stage: Stage, theme: Theme, take_focus: Callable[[], None]) -> None:
@@ -97,7 +95,6 @@ class Marking(QObject):
         text = self.text
         if text:
             QGuiApplication.clipboard().setText(text)
-            self.copied.emit(text)
 
     def clear(self) -> None:
         """Drop the selection."""
