@@ -10,7 +10,8 @@ from reviewer.documents.client import Workers
 from reviewer.model.ids import Clock, NewId, Reviewer
 from reviewer.services.events import Dispatch
 from reviewer.services.session import Session
-from reviewer.settings import Settings
+from reviewer.settings.preferences import Settings
+from reviewer.store.seal import Seals
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class Parts:
         clock: Tells the time, UTC in milliseconds.
         new_id: Makes ids.
         settings: Preferences and recent cases.
+        seals: Remembers which states of cases this machine made.
         get_workers: Gives the worker processes, started on first use.
         drafts: The folder of untitled cases.
         probe_window: Opens a window where nobody sees it and says in words how that went; raises ImportError or RuntimeError.
@@ -31,6 +33,7 @@ class Parts:
     clock: Clock
     new_id: NewId
     settings: Settings
+    seals: Seals
     get_workers: Callable[[], Workers]
     drafts: Path
     probe_window: Callable[[], str]
@@ -60,6 +63,7 @@ class Parts:
             new_id=self.new_id,
             reviewer=self.reviewer,
             workers=self.get_workers,
+            seals=self.seals,
             dispatch=dispatch,
             read_only=read_only,
         )
@@ -78,5 +82,6 @@ class Parts:
             new_id=self.new_id,
             reviewer=self.reviewer,
             workers=self.get_workers,
+            seals=self.seals,
             dispatch=dispatch,
         )

@@ -76,6 +76,8 @@ class MainWindow(QMainWindow):
         self.case.read.tabs.action_requested.connect(self.actions_of_window.trigger)
         self.case.desk.set_visible(self.isVisible())
         self.show_view("read")
+        if session.came_from_elsewhere:
+            self.problems.tell_origin(read_only=session.read_only)
         if session.read_only:
             self.problems.strip.tell(tr("This case is open for reading only: nothing you see can be changed."), closable=False)
 
@@ -86,6 +88,7 @@ class MainWindow(QMainWindow):
             return None
         case.close()
         self.problems.strip.hide()
+        self.problems.origin.hide()
         self.show_view("empty")
         for one in case.views.values():
             self.stack.removeWidget(one)
@@ -167,7 +170,7 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for one in (self.strip, self.problems.strip, self.stack, self.jobs, self.status):
+        for one in (self.strip, self.problems.strip, self.problems.origin, self.stack, self.jobs, self.status):
             column.addWidget(one, 1 if one is self.stack else 0)
         self.setCentralWidget(whole)
         geometry = self._parts.settings.values.window_geometry
