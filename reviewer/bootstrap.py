@@ -23,7 +23,8 @@ from reviewer import i18n, paths
 from reviewer.i18n import tr
 from reviewer.log import logger
 from reviewer.model.ids import Clock, NewId
-from reviewer.settings import Settings
+from reviewer.settings.preferences import Settings
+from reviewer.settings.seals import CaseSeals
 from reviewer.ui import display
 
 if TYPE_CHECKING:
@@ -95,6 +96,7 @@ def make_parts(opening: Sequence[Path] = (), transport: Transport | None = None)
         clock=make_clock(),
         new_id=make_new_id(),
         settings=Settings(paths.settings_file()),
+        seals=CaseSeals(paths.settings_file().parent),
         get_workers=workers,
         drafts=paths.drafts_folder(),
         probe_window=_probe_window,

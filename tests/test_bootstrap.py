@@ -8,7 +8,7 @@ import uuid
 import pytest
 
 from reviewer import bootstrap
-from reviewer.settings import Settings
+from reviewer.settings.preferences import Settings
 from reviewer.ui import display
 
 
@@ -42,7 +42,7 @@ def test_a_missing_library_is_named_with_the_package_that_holds_it(message: str,
     assert way in hint
 
 
-@pytest.mark.expects_log("uncaught ValueError at reviewer.settings:[0-9]+$")
+@pytest.mark.expects_log("uncaught ValueError at reviewer.settings.preferences:[0-9]+$")
 def test_a_fault_is_told_and_logged_as_a_code_without_its_words(
     capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture, tmp_path: object
 ) -> None:
@@ -55,7 +55,7 @@ def test_a_fault_is_told_and_logged_as_a_code_without_its_words(
     except KeyError as error:
         bootstrap._on_uncaught(ValueError, error, error.__traceback__)
     written = capsys.readouterr().err
-    assert "reviewer.settings:" in written
+    assert "reviewer.settings.preferences:" in written
     assert "hint: " in written
     assert "words of a document" not in written + caplog.text
 

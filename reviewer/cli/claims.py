@@ -65,9 +65,10 @@ def claim(
 @click.command()
 @case_argument
 @json_option
-def claims(case: Path, as_json: bool) -> None:
+@click.pass_obj
+def claims(parts: Parts, case: Path, as_json: bool) -> None:
     """List the claims: id, number, text, and how many passages state, support, contradict them or are context."""
-    with reading(case) as reader:
+    with reading(parts, case) as reader:
         found = reader.claims()
     if as_json:
         output.array(_as_json(one) for one in found)

@@ -37,6 +37,7 @@ def new(parts: Parts, case: Path, title: str | None, reviewer: str | None) -> No
         new_id=parts.new_id,
         reviewer=who(parts, reviewer),
         workers=parts.get_workers,
+        seals=parts.seals,
         origin="command line",
     ) as session:
         made = session.read(lambda reader: reader.info().id).result()
@@ -111,9 +112,10 @@ def _print(result: ImportResult) -> None:
 @click.command()
 @case_argument
 @json_option
-def documents(case: Path, as_json: bool) -> None:
+@click.pass_obj
+def documents(parts: Parts, case: Path, as_json: bool) -> None:
     """List the documents: id, name, media type, pages, kind of text."""
-    with reading(case) as reader:
+    with reading(parts, case) as reader:
         found = [one.document for one in reader.documents()]
     if as_json:
         output.array(

@@ -26,9 +26,10 @@ MOST_HITS = 1_000
 @case_argument
 @click.argument("words", type=text, nargs=-1, required=True)
 @json_option
-def search(case: Path, words: tuple[str, ...], as_json: bool) -> None:
+@click.pass_obj
+def search(parts: Parts, case: Path, words: tuple[str, ...], as_json: bool) -> None:
     """Search pages, quotes, notes and claims for all of the words; the best comes first."""
-    with reading(case) as reader:
+    with reading(parts, case) as reader:
         hits = reader.search(" ".join(words), limit=MOST_HITS)
     if len(hits) == MOST_HITS:
         output.note(tr("only the best {count} places are shown; more words find fewer").format(count=MOST_HITS))
@@ -71,9 +72,10 @@ def _last_undoable(reader: CaseReader) -> JournalEntry:
 @click.command()
 @case_argument
 @json_option
-def journal(case: Path, as_json: bool) -> None:
+@click.pass_obj
+def journal(parts: Parts, case: Path, as_json: bool) -> None:
     """List what was done to the case: number, time, reviewer, origin, intent."""
-    with reading(case) as reader:
+    with reading(parts, case) as reader:
         entries = list(reader.journal())
     if as_json:
         output.array(_as_json(one) for one in entries)

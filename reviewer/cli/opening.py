@@ -9,8 +9,11 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, TypeVar
 
+from reviewer.cli import output
+from reviewer.i18n import tr
 from reviewer.model.ids import Reviewer
 from reviewer.store.reader import CaseReader
+from reviewer.store.seal import Seal
 
 if TYPE_CHECKING:
     from reviewer.services.parts import Parts
@@ -23,15 +26,17 @@ LOCK_WAIT_S = 5.0
 
 
 @contextmanager
-def reading(case: Path) -> Iterator[CaseReader]:
+def reading(parts: Parts, case: Path) -> Iterator[CaseReader]:
     """Open a case for reading; this always works, whoever else has it open.
 
     Raises:
         CaseError: The file is no case, is damaged, or was made by a newer version.
 
     """
-    reader = CaseReader.open(case)
+    reader = CaseReader.open(case, seal=Seal(parts.seals))
     try:
+        if reader.came_from_elsewhere:
+            tell_origin()
         yield reader
     finally:
         reader.close()
@@ -54,9 +59,12 @@ def writing(parts: Parts, case: Path, reviewer: str | None) -> Iterator[Session]
         new_id=parts.new_id,
         reviewer=who(parts, reviewer),
         workers=parts.get_workers,
+        seals=parts.seals,
         origin="command line",
         wait_s=LOCK_WAIT_S,
     ) as session:
+        if session.came_from_elsewhere:
+            tell_origin()
         yield session
 
 
@@ -71,7 +79,19 @@ def reading_session(parts: Parts, case: Path) -> Iterator[Session]:
     from reviewer.services.events import at_once
 
     with parts.open_session(case, dispatch=at_once, read_only=True) as session:
+        if session.came_from_elsewhere:
+            tell_origin()
         yield session
+
+
+def tell_origin() -> None:
+    """Remark that a case came from elsewhere."""
+    output.note(
+        tr(
+            "This case came from elsewhere: it was last changed on another computer or by another account. "
+            "Its search index is not believed but made anew."
+        )
+    )
 
 
 def who(parts: Parts, reviewer: str | None) -> Reviewer:

@@ -9,7 +9,7 @@ import click
 
 from reviewer.cli import output
 from reviewer.cli.given import case_argument, password_option, passwords_in, path, text
-from reviewer.cli.opening import reading_session, wait_for
+from reviewer.cli.opening import reading_session, tell_origin, wait_for
 from reviewer.i18n import tr
 
 if TYPE_CHECKING:
@@ -55,11 +55,14 @@ def verify(pack: Path) -> int:
 
 @click.command()
 @case_argument
-def check(case: Path) -> int:
+@click.pass_obj
+def check(parts: Parts, case: Path) -> int:
     """Check the case file, its journal and its documents; a line for each finding, and the journal's head."""
     from reviewer.services.checking import check_case
 
     report = check_case(case)
+    if report.case and not parts.seals.knows(report.case, report.head):
+        tell_origin()
     for finding in report.findings:
         output.line(finding)
     if report.ok:

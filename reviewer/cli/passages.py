@@ -148,9 +148,10 @@ def _changed(before: Link, stance: Stance, note: str) -> str:
 @click.command()
 @case_argument
 @json_option
-def passages(case: Path, as_json: bool) -> None:
+@click.pass_obj
+def passages(parts: Parts, case: Path, as_json: bool) -> None:
     """List the passages: id, document, page, stances, quote."""
-    with reading(case) as reader:
+    with reading(parts, case) as reader:
         names = {one.document.id: one.document.name for one in reader.documents()}
         found = reader.passages()
     if as_json:

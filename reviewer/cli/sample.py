@@ -24,7 +24,9 @@ def sample(parts: Parts, case: Path, reviewer: str | None) -> None:
     from reviewer.services.sample import write_sample
 
     named = who(parts, reviewer) if reviewer else None
-    with write_sample(case, clock=parts.clock, new_id=parts.new_id, workers=parts.get_workers, reviewer=named) as session:
+    with write_sample(
+        case, clock=parts.clock, new_id=parts.new_id, workers=parts.get_workers, seals=parts.seals, reviewer=named
+    ) as session:
         made = session.read(lambda reader: reader.info().id).result()
     output.line(made)
 

@@ -6,12 +6,16 @@ run (at once on the command line, queued to the window's thread in the window).
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from reviewer.model.changes import Changes
 from reviewer.model.ids import DocumentId, Sha256
+
+T = TypeVar("T")
 
 Dispatch = Callable[[Callable[[], None]], None]
 """Runs a call where listeners live."""
@@ -116,3 +120,30 @@ class Events:
                 listener(event)
 
         self._dispatch(tell)
+
+
+class Pending:
+    """How many of a person's intents are not committed yet; tells of each change."""
+
+    def __init__(self, events: Events) -> None:
+        self._events = events
+        self._guard = threading.Lock()
+        self.count = 0
+
+    def counted(self, fn: Callable[[], T]) -> Callable[[], T]:
+        """Count `fn` from now on until it has been called and has ended."""
+        self._change(+1)
+
+        def run() -> T:
+            try:
+                return fn()
+            finally:
+                self._change(-1)
+
+        return run
+
+    def _change(self, by: int) -> None:
+        with self._guard:
+            self.count += by
+            count = self.count
+        self._events.publish(PendingChanged(count))

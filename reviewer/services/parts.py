@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviewer.model.ids import Clock, NewId, Reviewer
-from reviewer.settings import Settings
+from reviewer.settings.preferences import Settings
 
 if TYPE_CHECKING:  # loaded with the first case: the window shows its first page before
     from reviewer.documents.client import Workers
     from reviewer.documents.first_file import FirstFile
     from reviewer.services.events import Dispatch
     from reviewer.services.session import Session
+    from reviewer.store.seal import Seals
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class Parts:
         clock: Tells the time, UTC in milliseconds.
         new_id: Makes ids.
         settings: Preferences and recent cases.
+        seals: Remembers which states of cases this machine made.
         get_workers: Gives the worker processes, started on first use.
         drafts: The folder of untitled cases.
         probe_window: Opens a window where nobody sees it and says in words how that went; raises ImportError or RuntimeError.
@@ -36,6 +38,7 @@ class Parts:
     clock: Clock
     new_id: NewId
     settings: Settings
+    seals: Seals
     get_workers: Callable[[], Workers]
     drafts: Path
     probe_window: Callable[[], str]
@@ -72,6 +75,7 @@ class Parts:
             new_id=self.new_id,
             reviewer=self.reviewer,
             workers=self.get_workers,
+            seals=self.seals,
             dispatch=dispatch,
             read_only=read_only,
         )
@@ -92,5 +96,6 @@ class Parts:
             new_id=self.new_id,
             reviewer=self.reviewer,
             workers=self.get_workers,
+            seals=self.seals,
             dispatch=dispatch,
         )

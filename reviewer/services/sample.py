@@ -24,6 +24,7 @@ from reviewer.services.events import Dispatch, at_once
 from reviewer.services.importing import add_documents
 from reviewer.services.sample_manifest import Sample, SampleDocument, SamplePassage, read_manifest
 from reviewer.services.session import Session
+from reviewer.store.seal import Seals
 
 
 def write_sample(
@@ -32,6 +33,7 @@ def write_sample(
     clock: Clock,
     new_id: NewId,
     workers: Callable[[], Workers],
+    seals: Seals | None = None,
     reviewer: Reviewer | None = None,
     dispatch: Dispatch = at_once,
 ) -> Session:
@@ -42,6 +44,7 @@ def write_sample(
         clock: Tells the time.
         new_id: Makes ids.
         workers: Gives the worker processes.
+        seals: Remembers that this machine made it.
         reviewer: Who works; the sample's own reviewer where None.
         dispatch: Where listeners of the session's events run.
 
@@ -58,6 +61,7 @@ def write_sample(
         new_id=new_id,
         reviewer=reviewer or Reviewer(sample.reviewer),
         workers=workers,
+        seals=seals,
         dispatch=dispatch,
         origin="sample",
     )

@@ -65,7 +65,7 @@ def _worker(parts: Parts) -> str:
 
 
 def _store(parts: Parts, case: Path) -> str:
-    with write_sample(case, clock=parts.clock, new_id=parts.new_id, workers=parts.get_workers) as session:
+    with write_sample(case, clock=parts.clock, new_id=parts.new_id, workers=parts.get_workers, seals=parts.seals) as session:
         passages = session.read(lambda reader: reader.passages()).result()
         hits = session.read(lambda reader: reader.search("messages")).result()
     if not passages or not hits:

@@ -17,7 +17,7 @@ from reviewer.errors import CaseError
 from reviewer.i18n import tr
 from reviewer.model.changes import Changes
 from reviewer.model.ids import Clock, DocumentId, NewId, Reviewer, Sha256
-from reviewer.services.events import CaseChanged, Dispatch, Events, PendingChanged, at_once
+from reviewer.services.events import CaseChanged, Dispatch, Events, Pending, at_once
 from reviewer.services.soundness import Soundness
 from reviewer.services.sources import Sources
 from reviewer.services.threads import CaseThreads
@@ -27,6 +27,7 @@ from reviewer.store.gate import read_header
 from reviewer.store.lock import CaseLock
 from reviewer.store.reader import CaseReader
 from reviewer.store.recorder import Recorder
+from reviewer.store.seal import Seal, Seals
 
 T = TypeVar("T")
 
@@ -37,6 +38,7 @@ class Session:
     Attributes:
         path: The case file.
         read_only: Whether writes are refused.
+        came_from_elsewhere: Whether, as far as is known, it was not this machine that changed the case last; told at opening.
         reviewer: Who works, as the journal will say.
         origin: Where intents come from, as the journal will say: "window" or "command line".
         events: Tells what was committed, on the thread that `dispatch` chooses.
@@ -67,8 +69,7 @@ class Session:
         self.events = Events(dispatch)
         self._get_workers = workers
         self._lock = lock
-        self._pending = 0
-        self._counting = threading.Lock()
+        self._pending = Pending(self.events)
         self._commit_hooks: list[Callable[[Changes, str], None]] = []
         self.closing = threading.Event()
         try:
@@ -77,6 +78,7 @@ class Session:
             if lock is not None:
                 lock.release()
             raise
+        self.came_from_elsewhere = self._threads.came_from_elsewhere
         self.sources = Sources(self)
 
     @classmethod
@@ -88,6 +90,7 @@ class Session:
         new_id: NewId,
         reviewer: Reviewer,
         workers: Callable[[], Workers],
+        seals: Seals | None = None,
         dispatch: Dispatch = at_once,
         origin: str = "window",
         read_only: bool = False,
@@ -101,6 +104,7 @@ class Session:
             new_id: Makes ids.
             reviewer: Who works.
             workers: Gives the worker processes, when the first document is opened.
+            seals: Remembers which cases this machine made; without them every one comes from elsewhere.
             dispatch: Where listeners of events run.
             origin: "window" or "command line".
             read_only: Refuse writes and take no lock.
@@ -116,7 +120,7 @@ class Session:
         session = cls(
             path,
             start=lambda: CaseFile.open(
-                path, clock=clock, new_id=new_id, read_only=read_only, before_first_change=soundness.require
+                path, clock=clock, new_id=new_id, read_only=read_only, before_first_change=soundness.require, seal=Seal(seals)
             ),
             lock=None if read_only else CaseLock.acquire(path, reviewer, wait_s=wait_s, since=clock()),
             read_only=read_only,
@@ -127,7 +131,7 @@ class Session:
             origin=origin,
         )
         if not read_only:
-            session.job(lambda: soundness.look_ahead(session.closing.is_set))
+            session._look_ahead(soundness)
         return session
 
     @classmethod
@@ -140,6 +144,7 @@ class Session:
         new_id: NewId,
         reviewer: Reviewer,
         workers: Callable[[], Workers],
+        seals: Seals | None = None,
         dispatch: Dispatch = at_once,
         origin: str = "window",
     ) -> Self:
@@ -152,7 +157,9 @@ class Session:
         check_free(path)
         return cls(
             path,
-            start=lambda: CaseFile.create(path, title=title, clock=clock, new_id=new_id, reviewer=reviewer, origin=origin),
+            start=lambda: CaseFile.create(
+                path, title=title, clock=clock, new_id=new_id, reviewer=reviewer, origin=origin, seal=Seal(seals)
+            ),
             lock=CaseLock.acquire(path, reviewer, wait_s=0.0, since=clock()),
             read_only=False,
             new_id=new_id,
@@ -170,7 +177,7 @@ class Session:
     @property
     def pending(self) -> int:
         """How many of a person's intents are not committed yet."""
-        return self._pending
+        return self._pending.count
 
     def read(self, fn: Callable[[CaseReader], T], *, background: bool = False) -> Future[T]:
         """Ask the read-only connection on the reader thread."""
@@ -219,15 +226,7 @@ class Session:
 
         `fn` runs on the intents' thread and may wait for pages, reads and writes.
         """
-        self._count(+1)
-
-        def run() -> T:
-            try:
-                return fn()
-            finally:
-                self._count(-1)
-
-        return self._threads.intents.submit(run)
+        return self._threads.intents.submit(self._pending.counted(fn))
 
     def job(self, fn: Callable[[], T]) -> Future[T]:
         """Run long work on a thread of its own; it should look at `closing` between its steps."""
@@ -290,8 +289,11 @@ class Session:
                     hook(one, initiator)
                 self.events.publish(CaseChanged(one, initiator))
 
-    def _count(self, by: int) -> None:
-        with self._counting:
-            self._pending += by
-            count = self._pending
-        self.events.publish(PendingChanged(count))
+    def _look_ahead(self, soundness: Soundness) -> None:
+        """Look at the case, and get one from elsewhere ready, while nobody waits; where that fails the first change says why."""
+
+        def get_ready() -> None:
+            if self.came_from_elsewhere and not self.closing.is_set():
+                self._threads.write(lambda case: case.get_ready(self.closing.is_set), background=True)
+
+        self.job(lambda: soundness.look_ahead(self.closing.is_set, found_sound=get_ready))

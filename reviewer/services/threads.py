@@ -27,6 +27,7 @@ class CaseThreads:
         intents: Where a person's intents wait for their turn, in order.
         imports: Where imports do.
         jobs: Runs other long work, several at a time.
+        came_from_elsewhere: Whether, as far as is known, it was not this machine that changed the case last.
 
     """
 
@@ -39,7 +40,9 @@ class CaseThreads:
         self._reader: CaseReader | None = None
         try:
             self._case = self._store.submit(start).result()
-            self._reader = self._reading.submit(lambda: CaseReader.open(path)).result()
+            seal = self._case.reader.seal
+            self.came_from_elsewhere = self._case.reader.came_from_elsewhere
+            self._reader = self._reading.submit(lambda: CaseReader.open(path, seal=seal)).result()
         except BaseException:
             self.finish_work()
             self.close()

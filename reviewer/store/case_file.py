@@ -8,6 +8,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -17,16 +18,29 @@ from reviewer.model.changes import Changes, RecordKind
 from reviewer.model.document import PageInfo
 from reviewer.model.ids import Clock, DocumentId, NewId, Reviewer
 from reviewer.model.overview import ReadingPlace
-from reviewer.store import backup, gate, journal, revert, search
+from reviewer.store import backup, gate, journal, revert
 from reviewer.store.database import Driver, Mode, connect, settle, transaction
 from reviewer.store.failures import read_only_error, told
 from reviewer.store.migrations import STEPS, Step, migrate
 from reviewer.store.reader import CaseReader
+from reviewer.store.readiness import Readiness
 from reviewer.store.recorder import Recorder
+from reviewer.store.seal import Seal
 from reviewer.store.sources import Imports
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
+
+
+@dataclass(frozen=True, slots=True)
+class _Means:
+    """What a case file is worked with; see `CaseFile.open`."""
+
+    clock: Clock
+    new_id: NewId
+    seal: Seal
+    driver: Driver
+    look: Callable[[], None] | None = None
 
 
 class CaseFile:
@@ -39,18 +53,14 @@ class CaseFile:
 
     """
 
-    def __init__(
-        self, path: Path, database: Database, *, clock: Clock, new_id: NewId, read_only: bool, driver: Driver = sqlite3.connect
-    ) -> None:
+    def __init__(self, path: Path, database: Database, means: _Means, *, read_only: bool) -> None:
         self.path = path
         self.read_only = read_only
-        self.reader = CaseReader(path, database, read_only=read_only)
+        self.reader = CaseReader(path, database, seal=means.seal, read_only=read_only)
         self._database = database
-        self._clock = clock
-        self._new_id = new_id
-        self._driver = driver
-        self._imports = Imports(database, clock)
-        self._before_first_change: Callable[[], None] | None = None
+        self._means = means
+        self._imports = Imports(database, means.clock)
+        self._readiness = Readiness(database, self._imports, means.seal, means.look)
 
     @classmethod
     def create(
@@ -63,6 +73,7 @@ class CaseFile:
         reviewer: Reviewer,
         desk_label: str = "Reviewer",
         origin: str = "create",
+        seal: Seal | None = None,
         driver: Driver = sqlite3.connect,
     ) -> Self:
         """Make a new case file and open it. It appears at `path` whole or not at all.
@@ -75,13 +86,14 @@ class CaseFile:
             reviewer: Named by the first journal entry.
             desk_label: The author written into annotated copies.
             origin: Where the first entry came from.
+            seal: Remembers that this machine made it.
             driver: Connects to the file.
 
         Raises:
             CaseError: Something lies at `path`, or its folder cannot be written.
 
         """
-        beside = path.with_name(f".{new_id()}.new")
+        beside, means = path.with_name(f".{new_id()}.new"), _Means(clock, new_id, seal or Seal(), driver)
         backup.check_free(path)
         try:
             with told(path):
@@ -90,7 +102,8 @@ class CaseFile:
                     settle(database, writing=True)
                     with transaction(database):
                         migrate(database)
-                    empty = cls(path, database, clock=clock, new_id=new_id, read_only=False, driver=driver)
+                    means.seal.made_anew(database)
+                    empty = cls(path, database, means, read_only=False)
                     with empty.intent(tr("Create case"), reviewer=reviewer, origin=origin) as recorder:
                         fields = {"title": title, "desk_label": desk_label, "created_at": recorder.at}
                         recorder.insert(RecordKind.CASE, new_id(), fields)
@@ -100,7 +113,7 @@ class CaseFile:
         finally:
             with suppress(OSError):
                 beside.unlink(missing_ok=True)
-        return cls.open(path, clock=clock, new_id=new_id, driver=driver)
+        return cls.open(path, clock=clock, new_id=new_id, seal=means.seal, driver=driver)
 
     @classmethod
     def open(
@@ -111,6 +124,7 @@ class CaseFile:
         new_id: NewId,
         read_only: bool = False,
         before_first_change: Callable[[], None] | None = None,
+        seal: Seal | None = None,
         driver: Driver = sqlite3.connect,
         steps: Sequence[Step] = STEPS,
     ) -> Self:
@@ -123,6 +137,7 @@ class CaseFile:
             read_only: Refuse every change.
             before_first_change: Called before anything is written, the sweeping of leftovers included; what it raises keeps
                 the case as it is, and it is asked again before the next change.
+            seal: Knows whether this machine made it; without one it counts as from elsewhere, and its index is made anew.
             driver: Connects to the file.
             steps: The migrations.
 
@@ -131,17 +146,13 @@ class CaseFile:
             CaseReadOnlyError: It cannot be written where it lies; opening with `read_only` works.
 
         """
-        if read_only:
-            database = gate.enter_reading(path, driver=driver, steps=steps)
-            return cls(path, database, clock=clock, new_id=new_id, read_only=True, driver=driver)
-        database, version = gate.enter(path, Mode.WRITE, driver=driver, steps=steps)
+        means = _Means(clock, new_id, seal or Seal(), driver, before_first_change)
+        enter = gate.enter_reading if read_only else gate.enter_writing
+        database = enter(path, driver=driver, steps=steps)
         try:
-            with told(path):
-                gate.prepare(path, database, version, steps=steps, driver=driver)
-                case_file = cls(path, database, clock=clock, new_id=new_id, read_only=False, driver=driver)
-            case_file._before_first_change = before_first_change
-            if before_first_change is None:
-                case_file._tidy()
+            case_file = cls(path, database, means, read_only=read_only)
+            if not read_only and before_first_change is None:
+                case_file.get_ready()
         except BaseException:
             database.close()
             raise
@@ -173,14 +184,15 @@ class CaseFile:
         self._check_writable()
         with told(self.path):
             with transaction(self._database):
-                at = max(self._clock(), journal.head(self._database).at)
+                last = journal.head(self._database)
+                at = max(self._means.clock(), last.at)
                 recorder = Recorder(
-                    self._database, words=words, at=at, new_id=self._new_id, complete_source=self._imports.complete
+                    self._database, words=words, at=at, new_id=self._means.new_id, complete_source=self._imports.complete
                 )
                 yield recorder
                 changes, seq = recorder.changes, 0
                 if changes:
-                    seq = journal.append(
+                    new = journal.append(
                         self._database,
                         at=at,
                         reviewer=reviewer.name,
@@ -190,6 +202,8 @@ class CaseFile:
                         undoes=undoes,
                         redoes=redoes,
                     )
+                    self._means.seal.before_commit(self._database, last, new)
+                    seq = new.seq
             recorder.result = Changes(seq, words, changes, undoes, redoes)
 
     def revert(self, seq: int, *, reviewer: Reviewer, origin: str, redo: bool = False) -> Changes:
@@ -250,12 +264,18 @@ class CaseFile:
     def backup(self, to: Path) -> None:
         """Write a complete copy of the case as it is now; `to` must not exist."""
         with told(self.path):
-            backup.write(self._database, to, driver=self._driver)
+            backup.write(self._database, to, driver=self._means.driver)
 
-    def rebuild_search_index(self) -> None:
-        """Make the search index anew, where anything about it looks odd or the case comes from elsewhere."""
-        with self._writing(), transaction(self._database):
-            search.rebuild(self._database)
+    def get_ready(self, leaving: Callable[[], bool] = lambda: False) -> None:
+        """Do now what the first change would wait for: the look at the case, a new index where it needs one, the sweeping.
+
+        Raises:
+            CancelledError: `leaving`, which is asked now and then, said so; the rest is left to the first change.
+            CaseError: The first change will be refused, too.
+
+        """
+        with told(self.path):
+            self._readiness.require(leaving)
 
     def close(self) -> None:
         """Close the file. An open intent is taken back."""
@@ -270,17 +290,7 @@ class CaseFile:
     def _check_writable(self) -> None:
         if self.read_only:
             raise read_only_error(self.path)
-        if self._before_first_change is not None:
-            self._before_first_change()
-            self._before_first_change = None
-            self._tidy()
-
-    def _tidy(self) -> None:
-        """Sweep what imports that were cut short left behind, and mend an index that looks odd."""
-        with told(self.path):
-            self._imports.sweep()
-            if search.looks_odd(self._database):
-                self.rebuild_search_index()
+        self.get_ready()
 
     def __enter__(self) -> Self:
         return self

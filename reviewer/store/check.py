@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from reviewer.errors import CancelledError, CaseError
 from reviewer.i18n import tr
 from reviewer.store import gate, record_rows
-from reviewer.store.database import Driver, reading
+from reviewer.store.database import Driver, reading, value
 from reviewer.store.failures import sentence
 from reviewer.store.findings import differs, plain
 from reviewer.store.migrations import SCHEMA_VERSION
@@ -48,6 +48,7 @@ class CheckReport:
         records: Evidence records compared with the journal.
         sources: Documents' bytes compared with their checksums.
         source_bytes: How many bytes these were.
+        case: The case's id; empty where it cannot be read.
 
     """
 
@@ -57,6 +58,7 @@ class CheckReport:
     records: int = 0
     sources: int = 0
     source_bytes: int = 0
+    case: str = ""
 
     @property
     def ok(self) -> bool:
@@ -144,7 +146,17 @@ def _asked(path: Path, walk: Callable[[_Check], Iterator[str]], cancelled: Calla
 
 def _report(path: Path, database: Database) -> CheckReport:
     check, findings = _walked(path, database, _Check.run)
-    return CheckReport(tuple(findings), check.replay.hash, check.replay.seq, check.records, check.sources, check.source_bytes)
+    replay = check.replay
+    return CheckReport(
+        tuple(findings), replay.hash, replay.seq, check.records, check.sources, check.source_bytes, _case_id(database)
+    )
+
+
+def _case_id(database: Database) -> str:
+    try:
+        return str(value(database, "SELECT id FROM cases") or "")
+    except UNREADABLE:
+        return ""
 
 
 def _walked(path: Path, database: Database, walk: Callable[[_Check], Iterator[str]]) -> tuple[_Check, list[str]]:

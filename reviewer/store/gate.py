@@ -142,14 +142,26 @@ def enter_reading(path: Path, *, driver: Driver = sqlite3.connect, steps: Sequen
     return database
 
 
-def prepare(path: Path, database: Database, version: int, *, steps: Sequence[Step], driver: Driver) -> None:
-    """Find out now, not at the first highlight, whether an entered case can be written, and bring an older one up to date.
+def enter_writing(path: Path, *, driver: Driver = sqlite3.connect, steps: Sequence[Step] = STEPS) -> Database:
+    """Return a connection for writing to a case; an older one was backed up beside itself and brought up to date.
 
     Raises:
+        CaseError: As for `enter`, or there is no room for the backup that is made before.
         CaseReadOnlyError: It cannot be written where it lies.
-        CaseError: There is no room for the backup that is made before.
 
     """
+    database, version = enter(path, Mode.WRITE, driver=driver, steps=steps)
+    try:
+        with told(path):
+            _prepare(path, database, version, steps=steps, driver=driver)
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def _prepare(path: Path, database: Database, version: int, *, steps: Sequence[Step], driver: Driver) -> None:
+    """Find out now, not at the first highlight, whether an entered case can be written, and bring an older one up to date."""
     effective = os.access in os.supports_effective_ids
     for place in (path, path.resolve().parent):  # SQLite makes its rollback journal beside the file
         if not os.access(place, os.W_OK, effective_ids=effective):

@@ -71,21 +71,22 @@ def append(
     changes: Sequence[Change],
     undoes: int | None = None,
     redoes: int | None = None,
-) -> int:
-    """Write the next entry inside the caller's transaction and return its number."""
+) -> Head:
+    """Write the next entry inside the caller's transaction and return it as the new head."""
     last = head(database)
     entry = [last.seq + 1, at, reviewer, intent, origin, undoes, redoes, last.hash]
     fields = [[one.kind.value, one.record, one.field, one.before, one.after] for one in changes]
+    new = Head(last.seq + 1, at, digest(entry, fields))
     database.execute(
         "INSERT INTO journal (seq, at, reviewer, intent, origin, undoes, redoes, previous, hash)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (*entry, digest(entry, fields)),
+        (*entry, new.hash),
     )
     database.conn.executemany(
         "INSERT INTO journal_changes (seq, n, record_kind, record_id, field, before, after) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        [(last.seq + 1, n, *row) for n, row in enumerate(fields)],
+        [(new.seq, n, *row) for n, row in enumerate(fields)],
     )
-    return last.seq + 1
+    return new
 
 
 def entry(database: Database, seq: int) -> JournalEntry | None:

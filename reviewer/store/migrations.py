@@ -90,12 +90,14 @@ _JOURNAL: Step = (
         PRIMARY KEY (seq, n)) STRICT, WITHOUT ROWID""",
 )
 
+SEARCH_INDEX = """CREATE VIRTUAL TABLE search_index USING fts5 (
+        body, content='search_entries', content_rowid='id', tokenize='unicode61 remove_diacritics 2')"""
+
 _DERIVED: Step = (
     """CREATE TABLE search_entries (
         id INTEGER PRIMARY KEY, kind TEXT NOT NULL, record TEXT NOT NULL, page INTEGER, body TEXT NOT NULL) STRICT""",
     "CREATE INDEX search_entries_record ON search_entries (record, kind, page)",
-    """CREATE VIRTUAL TABLE search_index USING fts5 (
-        body, content='search_entries', content_rowid='id', tokenize='unicode61 remove_diacritics 2')""",
+    SEARCH_INDEX,
     """CREATE TABLE reading_places (
         document TEXT PRIMARY KEY NOT NULL, page INTEGER NOT NULL, offset_y REAL NOT NULL, zoom REAL NOT NULL) STRICT""",
 )

@@ -24,31 +24,54 @@ from reviewer.model.overview import (
     ReadingPlace,
     SearchHit,
 )
-from reviewer.store import claims, gate, journal, passages, rows, search, sources
+from reviewer.store import claims, gate, index_making, journal, passages, rows, search, sources
 from reviewer.store.database import Driver, reading, value
 from reviewer.store.failures import told
+from reviewer.store.seal import Seal
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
 
 class CaseReader:
-    """Answers questions about one case over one connection, on one thread. Every method may raise `CaseError`."""
+    """Answers questions about one case over one connection, on one thread. Every method may raise `CaseError`.
 
-    def __init__(self, path: Path, database: Database, *, read_only: bool) -> None:
+    Attributes:
+        path: Where the case lies.
+        seal: Knows which states of the case this machine made; shared by all its connections.
+        came_from_elsewhere: It was not this machine that changed the case last, as far as is known, when it was opened.
+
+    """
+
+    def __init__(self, path: Path, database: Database, *, seal: Seal, read_only: bool) -> None:
+        """Read over a connection. A writing one's index was made sure of by whoever writes (`readiness`)."""
         self.path = path
         self._database = database
-        self._index_unchecked = read_only
+        self.seal = seal
+        self._read_only = read_only
+        self._index_of: int | None = None
+        with told(path):
+            self.came_from_elsewhere = not seal.vouches(database)
 
     @classmethod
-    def open(cls, path: Path, *, driver: Driver = sqlite3.connect) -> Self:
+    def open(cls, path: Path, *, seal: Seal | None = None, driver: Driver = sqlite3.connect) -> Self:
         """Open a read-only connection of its own.
+
+        Args:
+            path: Where the case lies.
+            seal: Knows whether this machine made it; without one it counts as from elsewhere, and its index is not believed.
+            driver: Connects to the file.
 
         Raises:
             CaseError: It is no case, from a newer or older program, damaged, or not readable.
 
         """
-        return cls(path, gate.enter_reading(path, driver=driver), read_only=True)
+        database = gate.enter_reading(path, driver=driver)
+        try:
+            return cls(path, database, seal=seal or Seal(), read_only=True)
+        except BaseException:
+            database.close()
+            raise
 
     def info(self) -> CaseInfo:
         """Return the case itself and its journal's head."""
@@ -202,11 +225,22 @@ class CaseReader:
             yield
 
     def _check_index(self) -> None:
-        """Once, before the first search over a read-only connection: an index that looks odd is made anew in memory."""
-        if self._index_unchecked:
-            self._index_unchecked = False
-            if search.looks_odd(self._database):
-                search.make_own(self._database)
+        """Choose, before a search, between the index in the file and one in memory that is made from what the case holds.
+
+        Only an index that this machine made, and that does not look odd, is believed. Asked anew when the case has changed.
+        """
+        if not self._read_only:
+            return
+        version = int(value(self._database, "PRAGMA data_version"))
+        if version == self._index_of:
+            return
+        with reading(self._database):
+            believed = self.seal.vouches(self._database) and not search.looks_odd(self._database)
+        if believed:
+            index_making.drop_own(self._database)
+        else:
+            index_making.make_own(self._database)
+        self._index_of = version
 
     def _documents(self) -> tuple[Document, ...]:
         found = self._database.execute(rows.DOCUMENT_COLUMNS + " ORDER BY position, added_at, id").fetchall()

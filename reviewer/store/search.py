@@ -1,7 +1,8 @@
 """Owns the search index: `search_entries` and the FTS5 table over it, always changed together and only here.
 
-The index is derived. FTS5 keeps no copy of the text (external content, https://www.sqlite.org/fts5.html 4.4.3), so removing an
-entry has to hand over exactly the text that was put in; that is why nothing else may write to either table.
+The index is derived; `index_making` makes all of it anew. FTS5 keeps no copy of the text (external content,
+https://www.sqlite.org/fts5.html 4.4.3), so removing an entry has to hand over exactly the text that was put in; that is why
+nothing else may write to either table.
 """
 
 from __future__ import annotations
@@ -77,11 +78,6 @@ def remove(database: Database, kind: str, record: str, page: int | None = None) 
         database.execute("DELETE FROM search_entries WHERE id = ?", (number,))
 
 
-def rebuild(database: Database) -> None:
-    """Make the index anew from its entries."""
-    database.execute("INSERT INTO search_index (search_index) VALUES ('rebuild')")
-
-
 def looks_odd(database: Database) -> bool:
     """Tell, in a moment, whether the index cannot be read or does not find the newest entry by its own first words."""
     newest = database.execute("SELECT id, body FROM search_entries ORDER BY id DESC LIMIT 1").fetchone()
@@ -95,25 +91,6 @@ def looks_odd(database: Database) -> bool:
         return value(database, found, (query, newest[0])) is None
     except sqlite3.DatabaseError:
         return True
-
-
-def make_own(database: Database) -> None:
-    """Give a read-only connection an index of its own, in memory; from now on it hides the one in the file."""
-    database.execute("PRAGMA query_only = OFF")
-    try:
-        for statement in _OWN:
-            database.execute(statement)
-    finally:
-        database.execute("PRAGMA query_only = ON")
-
-
-_OWN = (
-    "CREATE TEMP TABLE search_entries (id INTEGER PRIMARY KEY, kind TEXT, record TEXT, page INTEGER, body TEXT) STRICT",
-    "INSERT INTO temp.search_entries SELECT id, kind, record, page, body FROM main.search_entries",
-    """CREATE VIRTUAL TABLE temp.search_index USING fts5 (
-        body, content='search_entries', content_rowid='id', tokenize='unicode61 remove_diacritics 2')""",
-    "INSERT INTO temp.search_index (search_index) VALUES ('rebuild')",
-)
 
 
 def terms_of(words: str) -> list[tuple[str, bool]]:

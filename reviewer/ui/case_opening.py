@@ -136,8 +136,9 @@ class CaseOpening(QObject):
 
         def build() -> Session:
             path.parent.mkdir(parents=True, exist_ok=True)
-            write_sample(path, clock=self._parts.clock, new_id=self._parts.new_id, workers=self._parts.get_workers).close()
-            return self._parts.open_session(path, dispatch=self._tasks.dispatch)
+            parts = self._parts
+            write_sample(path, clock=parts.clock, new_id=parts.new_id, workers=parts.get_workers, seals=parts.seals).close()
+            return parts.open_session(path, dispatch=self._tasks.dispatch)
 
         def ended() -> None:
             job.end()

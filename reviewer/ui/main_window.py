@@ -89,6 +89,7 @@ class MainWindow(BareWindow):
         ShortcutKeeper(self, self.actions_of_window.keys(but=("edit.undo", "edit.redo")))
         self.strip.set_menu(self.menu)
         self.column.insertWidget(1, self.problems.strip)
+        self.column.insertWidget(2, self.problems.origin)
         self.column.insertWidget(self.column.count() - 1, self.jobs)
         self.stack.addWidget(self.empty)
         if self.look is None:
@@ -113,6 +114,8 @@ class MainWindow(BareWindow):
         taken = self.end_look(taking=True)
         if taken is not None:
             self.case.take_over(taken)
+        if session.came_from_elsewhere:
+            self.problems.tell_origin(read_only=session.read_only)
         if session.read_only:
             self.problems.strip.tell(tr("This case is open for reading only: nothing you see can be changed."), closable=False)
 
@@ -124,6 +127,7 @@ class MainWindow(BareWindow):
         self.visible_changed.disconnect(case.desk.set_visible)
         case.close()
         self.problems.strip.hide()
+        self.problems.origin.hide()
         self.show_view("empty")
         for one in case.views.values():
             self.stack.removeWidget(one)

@@ -27,7 +27,13 @@ _MOST_TOASTS = 3
 
 
 class Problems(QObject):
-    """The one way in which a window tells anything that is not part of what it shows."""
+    """The one way in which a window tells anything that is not part of what it shows.
+
+    Attributes:
+        strip: For what stays true for a while.
+        origin: For where the case came from; a strip of its own, so that neither message hides the other.
+
+    """
 
     def __init__(self, theme: Theme, window: QWidget, *, foot_px: int = 36) -> None:
         super().__init__(window)
@@ -36,6 +42,7 @@ class Problems(QObject):
         self._foot_px = foot_px
         self._toasts: list[Toast] = []
         self.strip = ErrorStrip(theme, window)
+        self.origin = ErrorStrip(theme, window)
         window.installEventFilter(self)
 
     def toast(self, text: str, *, action: str = "", then: Callable[[], None] | None = None, warning: bool = False) -> Toast:
@@ -62,6 +69,15 @@ class Problems(QObject):
         _log.error("unforeseen error in the window: %s", type(error).__name__)
         details = diagnostics(error)
         self.strip.tell(text, action=tr("Copy details"), then=lambda: copy_text(details))
+
+    def tell_origin(self, *, read_only: bool) -> None:
+        """Tell that the case in the window came from elsewhere, until the person has read it."""
+        came = tr("This case came from elsewhere: it was last changed on another computer or by another account.")
+        if read_only:
+            then = tr("Its search index is not believed; searches here use a new one.")
+        else:
+            then = tr("Its search index is made anew, and the file is checked before its first change.")
+        self.origin.tell(f"{came} {then}")
 
     def dialog(self, title: str, error: BaseException) -> None:
         """Tell of an error that stops what the person is doing; returns when it was read."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from reviewer.i18n import tr
 from reviewer.model.claim import Stance
-from reviewer.settings import Settings
+from reviewer.settings.preferences import Settings
 from reviewer.ui.actions import Actions
 from reviewer.ui.dialogs.about_dialog import AboutDialog
 from reviewer.ui.dialogs.command_palette import CommandPalette

@@ -48,7 +48,7 @@ def main(count: int) -> None:
         new_id=lambda: str(uuid.UUID(int=next(numbers) << 40)),
         reviewer=ANN,
     )
-    new_id = case._new_id
+    new_id = case._means.new_id
     words = [hashlib.sha256(str(n).encode()).hexdigest()[: rng.randint(3, 9)] for n in range(20_000)]
     documents, claims = [], []
     pages = 500
@@ -99,7 +99,7 @@ def main(count: int) -> None:
     timed("undo it", 20, lambda: case.revert(case.reader.last_undoable() or 0, reviewer=ANN, origin="window"))
     with CaseReader.open(case.path) as reader:
         timed("open a reader", 20, lambda: CaseReader.open(case.path).close())
-        timed("open for writing", 10, lambda: CaseFile.open(case.path, clock=case._clock, new_id=new_id).close())
+        timed("open for writing", 10, lambda: CaseFile.open(case.path, clock=case._means.clock, new_id=new_id).close())
         timed("all passages", 3, reader.passages)
         timed("passages of one document", 5, lambda: reader.passages(documents[3].id))
         one = reader.passages(documents[3].id)[5].passage.id

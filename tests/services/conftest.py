@@ -12,6 +12,7 @@ from reviewer.documents.client import Workers
 from reviewer.model.ids import Clock, NewId, Reviewer
 from reviewer.services.events import Event
 from reviewer.services.session import Session
+from reviewer.settings.seals import CaseSeals
 
 WAIT_S = 20.0
 
@@ -42,10 +43,24 @@ def no_workers() -> Callable[[], Workers]:
 
 
 @pytest.fixture
-def session(tmp_path: Path, clock: Clock, new_id: NewId, no_workers: Callable[[], Workers]) -> Iterator[Session]:
+def seals(tmp_path_factory: pytest.TempPathFactory) -> CaseSeals:
+    """Return what this machine remembers of cases."""
+    return CaseSeals(tmp_path_factory.mktemp("settings"))
+
+
+@pytest.fixture
+def session(
+    tmp_path: Path, clock: Clock, new_id: NewId, no_workers: Callable[[], Workers], seals: CaseSeals
+) -> Iterator[Session]:
     """Return an empty case, open, in which no document can be opened."""
     with Session.create(
-        tmp_path / "case.revcase", title="The denial", clock=clock, new_id=new_id, reviewer=Reviewer("Ada"), workers=no_workers
+        tmp_path / "case.revcase",
+        title="The denial",
+        clock=clock,
+        new_id=new_id,
+        reviewer=Reviewer("Ada"),
+        workers=no_workers,
+        seals=seals,
     ) as made:
         yield made
 

@@ -1,4 +1,7 @@
-"""A process that writes to a case until it is killed: `python killed_writer.py CASE SEED`. Tells each entry once committed."""
+"""A process that writes to a case until it is killed: `python killed_writer.py CASE SETTINGS SEED`.
+
+Tells each entry once committed.
+"""
 
 from __future__ import annotations
 
@@ -11,12 +14,14 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from reviewer.model.changes import RecordKind
+from reviewer.settings.seals import CaseSeals
 from reviewer.store import fields
 from reviewer.store.case_file import CaseFile
+from reviewer.store.seal import Seal
 from tests.store import made
 from tests.store.made import ANN
 
-rng = random.Random(int(sys.argv[2]))
+rng = random.Random(int(sys.argv[3]))
 
 
 def say(*words: object) -> None:
@@ -28,7 +33,7 @@ def new_id() -> str:
     return str(uuid.UUID(bytes=rng.randbytes(16)))
 
 
-case = CaseFile.open(Path(sys.argv[1]), clock=made.Clock(), new_id=new_id)
+case = CaseFile.open(Path(sys.argv[1]), clock=made.Clock(), new_id=new_id, seal=Seal(CaseSeals(Path(sys.argv[2]))))
 say("open")
 while True:
     data = rng.randbytes(rng.choice((1000, 300_000)))

@@ -14,7 +14,8 @@ from reviewer.documents.client import Workers
 from reviewer.model.ids import Clock, NewId, Reviewer
 from reviewer.services.parts import Parts
 from reviewer.services.session import Session
-from reviewer.settings import Settings
+from reviewer.settings.preferences import Settings
+from reviewer.settings.seals import CaseSeals
 from reviewer.ui.application import Windows
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.main_window import MainWindow
@@ -66,7 +67,15 @@ def no_workers() -> Callable[[], Workers]:
 
 
 @pytest.fixture
-def session(tmp_path: Path, clock: Clock, new_id: NewId, no_workers: Callable[[], Workers], tasks: Tasks) -> Iterator[Session]:
+def seals(tmp_path: Path) -> CaseSeals:
+    """Return what this machine remembers of cases."""
+    return CaseSeals(tmp_path / "settings")
+
+
+@pytest.fixture
+def session(
+    *, tmp_path: Path, clock: Clock, new_id: NewId, no_workers: Callable[[], Workers], tasks: Tasks, seals: CaseSeals
+) -> Iterator[Session]:
     """Return an empty case, open as a window has it."""
     with Session.create(
         tmp_path / "case.revcase",
@@ -75,6 +84,7 @@ def session(tmp_path: Path, clock: Clock, new_id: NewId, no_workers: Callable[[]
         new_id=new_id,
         reviewer=Reviewer("Ada"),
         workers=no_workers,
+        seals=seals,
         dispatch=tasks.dispatch,
     ) as made:
         yield made
@@ -91,7 +101,7 @@ def workers() -> Iterator[Workers]:
 
 @pytest.fixture
 def make_windows(
-    tmp_path: Path, clock: Clock, new_id: NewId, theme: Theme, no_workers: Callable[[], Workers]
+    *, tmp_path: Path, clock: Clock, new_id: NewId, theme: Theme, no_workers: Callable[[], Workers], seals: CaseSeals
 ) -> Iterator[Callable[..., Windows]]:
     """Return a maker of the program's windows; all are closed in the end."""
     made: list[Windows] = []
@@ -101,6 +111,7 @@ def make_windows(
             clock=clock,
             new_id=new_id,
             settings=Settings(tmp_path / "settings.json"),
+            seals=seals,
             get_workers=get_workers,
             drafts=tmp_path / "drafts",
             probe_window=lambda: "",

@@ -16,7 +16,7 @@ from reviewer.model.document import Provenance, Publication
 from reviewer.model.ids import ClaimId, DocumentId
 from reviewer.model.overview import CaseInfo, ClaimOverview
 from reviewer.services.importing import ImportResult, ImportStatus
-from reviewer.settings import Preferences
+from reviewer.settings.preferences import Preferences
 from reviewer.ui.controls.date_field import DateField
 from reviewer.ui.dialogs.about_dialog import AboutDialog
 from reviewer.ui.dialogs.claim_dialog import ClaimDialog

@@ -1,4 +1,4 @@
-"""The strip below the tool bar for what stays true for a while: the case is read-only, a document could not be read."""
+"""A strip below the tool bar for what stays true for a while: the case is read-only, it came from elsewhere."""
 
 from __future__ import annotations
 

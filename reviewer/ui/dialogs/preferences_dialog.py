@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPushButton, QWidget
 
 from reviewer.i18n import tr
-from reviewer.settings import Preferences
+from reviewer.settings.preferences import Preferences
 from reviewer.ui.dialogs.sheet import Sheet
 from reviewer.ui.look.theme import Theme, ThemeChoice
 

@@ -7,12 +7,12 @@ is kept here; recent cases are paths and can be switched off.
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
 from reviewer.i18n import tr
+from reviewer.settings.small_file import write_whole
 
 RECENT_KEPT = 12
 """How many recent cases are remembered."""
@@ -128,21 +128,8 @@ class Settings:
         return replace(standard, **taken)
 
     def _save(self) -> None:
-        """Write beside, flush to the disk, and put in place: the file is whole at every moment."""
-        import tempfile
-
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        handle, beside = tempfile.mkstemp(prefix=".settings-", dir=self._path.parent)
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                json.dump(asdict(self._values), file, ensure_ascii=False, indent=2)
-                file.write("\n")
-                file.flush()
-                os.fsync(file.fileno())
-            Path(beside).replace(self._path)
-        except BaseException:
-            Path(beside).unlink(missing_ok=True)
-            raise
+        text = json.dumps(asdict(self._values), ensure_ascii=False, indent=2) + "\n"
+        write_whole(self._path, text.encode("utf-8"))
 
 
 def _is_file(path: Path) -> bool:

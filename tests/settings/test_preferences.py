@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from reviewer.settings import RECENT_KEPT, Preferences, Settings
+from reviewer.settings.preferences import RECENT_KEPT, Preferences, Settings
 
 
 def test_without_a_file_there_are_defaults_and_no_notice(tmp_path: Path) -> None:

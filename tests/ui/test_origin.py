@@ -1,0 +1,72 @@
+"""A window says that its case came from elsewhere, until that was read or is no longer so."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton
+from pytestqt.qtbot import QtBot
+
+from reviewer.services import commands
+from reviewer.services.events import at_once
+from reviewer.services.session import Session
+from reviewer.ui.application import Windows
+from reviewer.ui.main_window import MainWindow
+from tests.ui.conftest import open_case
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support raise", extend=True)
+
+
+@pytest.fixture
+def ours(session: Session) -> Path:
+    session.close()
+    return session.path
+
+
+@pytest.fixture
+def foreign(ours: Path, tmp_path: Path) -> Path:
+    """Return a case that this machine does not know: what it remembers is another's."""
+    (tmp_path / "settings").rename(tmp_path / "settings of another machine")
+    return ours
+
+
+def test_a_case_made_here_needs_no_word(windows: Windows, window: MainWindow, ours: Path, qtbot: QtBot) -> None:
+    shown = open_case(windows, window, ours, qtbot)
+    assert not shown.problems.origin.isVisibleTo(shown)
+
+
+def test_a_case_from_elsewhere_is_told_and_the_message_can_be_put_away(
+    windows: Windows, window: MainWindow, foreign: Path, qtbot: QtBot
+) -> None:
+    shown = open_case(windows, window, foreign, qtbot)
+    strip = shown.problems.origin
+    assert strip.isVisibleTo(shown)
+    assert strip.text.startswith("This case came from elsewhere: it was last changed on another computer")
+    assert "index is made anew" in strip.text
+    next(one for one in strip.findChildren(QAbstractButton) if one.accessibleName() == "Close message").click()
+    assert not strip.isVisibleTo(shown)
+
+
+def test_the_message_goes_with_the_case(windows: Windows, window: MainWindow, foreign: Path, qtbot: QtBot) -> None:
+    shown = open_case(windows, window, foreign, qtbot)
+    session = shown.detach()
+    assert session is not None
+    session.close()
+    assert not shown.problems.origin.isVisibleTo(shown)
+
+
+def test_after_a_change_made_here_it_is_not_told_again(windows: Windows, window: MainWindow, foreign: Path, qtbot: QtBot) -> None:
+    with windows.parts.open_session(foreign, dispatch=at_once) as session:
+        assert session.came_from_elsewhere
+        commands.add_claim(session, text="We never asked").result()
+    shown = open_case(windows, window, foreign, qtbot)
+    assert not shown.problems.origin.isVisibleTo(shown)
+
+
+def test_who_only_reads_is_told_both(windows: Windows, window: MainWindow, foreign: Path) -> None:
+    window.attach(windows.parts.open_session(foreign, dispatch=windows.tasks.dispatch, read_only=True))
+    assert "reading only" in window.problems.strip.text
+    assert window.problems.strip.isVisibleTo(window)
+    assert "searches here use a new one" in window.problems.origin.text
+    assert window.problems.origin.isVisibleTo(window)
