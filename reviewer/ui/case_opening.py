@@ -232,7 +232,8 @@ class CaseOpening(QObject):
             target.attach(session)
             if not self._parts.is_draft(session.path):
                 self._keep(partial(self._parts.settings.remember_case, session.path))
-            _raise(target)
+            if target is not window:  # the one that asked is before the person already, and may have been left since
+                _raise(target)
             then(target)
 
         def refused(error: BaseException) -> None:

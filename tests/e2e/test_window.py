@@ -215,3 +215,16 @@ def test_the_sample_opens_from_the_first_window(me: Person) -> None:
         me.picture("the-sample")
         me.keys("ctrl+q")
         assert running.wait(20) == 0
+
+
+def test_a_file_given_at_the_start_can_be_marked_as_soon_as_it_is_in_its_case(me: Person, told: Program, folder: Path) -> None:
+    with me.program(folder / "register.pdf") as running:
+        me.see_window(f"^Untitled case — {SAVED}")
+        page = me.see_page(PAGE_WIDTH)
+        me.drag(page.at(70, 92), page.at(500, 92))
+        me.see_colour(SELECTED, (*page.at(60, 80), *page.at(540, 104)))
+        me.keys("h")
+        (passage,) = passages(me, told, 1)
+        assert passage["document_name"] == "register.pdf"
+        me.keys("ctrl+q")
+        assert running.wait(20) == 0

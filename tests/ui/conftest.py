@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from reviewer.documents.client import Workers
+from reviewer.documents.first_file import FirstFile
 from reviewer.model.ids import Clock, NewId, Reviewer
 from reviewer.services.parts import Parts
 from reviewer.services.session import Session
@@ -106,7 +107,9 @@ def make_windows(
     """Return a maker of the program's windows; all are closed in the end."""
     made: list[Windows] = []
 
-    def make(get_workers: Callable[[], Workers] = no_workers) -> Windows:
+    def make(
+        get_workers: Callable[[], Workers] = no_workers, *, paths: tuple[Path, ...] = (), first_file: FirstFile | None = None
+    ) -> Windows:
         parts = Parts(
             clock=clock,
             new_id=new_id,
@@ -115,6 +118,8 @@ def make_windows(
             get_workers=get_workers,
             drafts=tmp_path / "drafts",
             probe_window=lambda: "",
+            paths=paths,
+            first_file=first_file,
         )
         made.append(Windows(parts, theme, Tasks()))
         return made[-1]

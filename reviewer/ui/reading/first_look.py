@@ -64,6 +64,9 @@ class Taken:
 class FirstLook(QWidget):
     """Page and empty panes, where the Read view will have them.
 
+    Attributes:
+        view: The page view.
+
     Signals:
         settled: The first page is drawn, or will not be for now: the rest of the program may be loaded.
 
@@ -79,8 +82,8 @@ class FirstLook(QWidget):
         self._pages: Sequence[PageInfo] = ()
         self._is_drawn = self._is_settled = False
         self._is_wanted = True
-        self._view = PageView(tasks, theme)
-        self._view.page_shown.connect(self._on_view_page_shown)
+        self.view = PageView(tasks, theme)
+        self.view.page_shown.connect(self._on_view_page_shown)
         self._left = _pane(theme, tr("Documents"))
         self._right = _pane(theme, tr("Claims"))
         row = QHBoxLayout(self)
@@ -99,15 +102,15 @@ class FirstLook(QWidget):
             return None
         source, opened = self._found
         self._found = None
-        self._view.page_shown.disconnect(self._on_view_page_shown)
-        self._view.setParent(None)
-        return Taken(self._path, source, opened, self._view, self._pages)
+        self.view.page_shown.disconnect(self._on_view_page_shown)
+        self.view.setParent(None)
+        return Taken(self._path, source, opened, self.view, self._pages)
 
     def discard(self) -> None:
         """Close the document that nobody took over, now or when it comes."""
         self._is_wanted = False
         if self._found is not None:
-            self._view.close_document()
+            self.view.close_document()
             for one in self._found:
                 one.close()
             self._found = None
@@ -150,15 +153,15 @@ class FirstLook(QWidget):
         name.setContentsMargins(14, 0, 8, 0)
         name.addWidget(labels.label(self._path.name, font=theme.font(bold=True)))
         column.addWidget(head)
-        column.addWidget(self._view, 1)
+        column.addWidget(self.view, 1)
         return middle
 
     def _on_opened(self, found: tuple[Source, OpenDocument]) -> None:
         self._found = found
         opened = found[1]
         self._pages = (opened.first_page,)
-        self._view.open(opened, self._pages, is_image=opened.media_type.startswith("image/"))
-        self._view.setFocus()
+        self.view.open(opened, self._pages, is_image=opened.media_type.startswith("image/"))
+        self.view.setFocus()
 
     def _on_refused(self, error: BaseException) -> None:
         _log.info("no first look: %s", type(error).__name__)
@@ -175,7 +178,7 @@ class FirstLook(QWidget):
     def _on_pages_read(self, opened: OpenDocument, pages: Sequence[PageInfo]) -> None:
         if self._found is not None and self._found[1] is opened:
             self._pages = pages
-            self._view.extend_pages(pages)
+            self.view.extend_pages(pages)
 
     def _settle(self) -> None:
         if not self._is_settled:

@@ -1,0 +1,101 @@
+"""A program that is started on a file: its first page stands before the case does, and stays where the reader moved it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from reviewer.documents.client import OpenDocument, Source, Workers
+from reviewer.documents.first_file import FirstFile, open_file, open_first_file
+from reviewer.errors import DocumentError
+from reviewer.ui.application import Windows
+from reviewer.ui.main_window import MainWindow
+from tests import builders
+from tests.ui.conftest import WAIT_MS
+
+Make = Callable[..., Windows]
+
+
+@pytest.fixture
+def register(tmp_path: Path) -> Path:
+    """Return a file of forty pages."""
+    path = tmp_path / "register.pdf"
+    path.write_bytes(builders.many_pages_pdf(40))
+    return path
+
+
+def added(window: MainWindow) -> bool:
+    """Tell whether the document is in the window's case."""
+    return window.case is not None and len(window.case.desk.rows.documents) == 1
+
+
+def test_the_page_stands_before_the_case_and_is_not_opened_again(
+    make_windows: Make, workers: Workers, register: Path, qtbot: QtBot
+) -> None:
+    first = open_first_file(register, workers)
+    window = make_windows(lambda: workers, paths=(register,), first_file=first).make_first()
+    look = window.look
+    assert look is not None
+    assert window.case is None
+    assert window.windowTitle() == "Opening…"
+    view = look.view
+    with qtbot.waitSignal(look.settled, timeout=WAIT_MS):
+        pass
+    assert view.page_count == 40
+
+    qtbot.waitUntil(lambda: added(window), timeout=WAIT_MS)
+
+    assert window.look is None
+    assert window.case is not None
+    (tab,) = window.case.read.tabs.tabs()
+    assert tab.view is view
+    assert tab.opened is first.opening.result()[1]
+    assert tab.document == window.case.desk.rows.documents[0].document.id
+    assert len(tab.pages) == 40
+
+
+def test_the_reader_stays_where_they_went_meanwhile(make_windows: Make, workers: Workers, register: Path, qtbot: QtBot) -> None:
+    first = open_first_file(register, workers)
+    window = make_windows(lambda: workers, paths=(register,), first_file=first).make_first()
+    look = window.look
+    assert look is not None
+    with qtbot.waitSignal(look.settled, timeout=WAIT_MS):
+        pass
+    look.view.go_to_page(30)
+    qtbot.waitUntil(lambda: added(window), timeout=WAIT_MS)
+    assert window.case is not None
+    page_view = window.case.read.page_view
+    assert page_view is not None
+    assert page_view.current_page == 30
+
+
+def test_a_file_that_is_no_document_is_told_of_in_the_window(
+    make_windows: Make, workers: Workers, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "notes.pdf"
+    path.write_bytes(b"no document")
+    window = make_windows(lambda: workers, paths=(path,), first_file=open_first_file(path, workers)).make_first()
+    qtbot.waitUntil(lambda: window.case is not None and not window.jobs.isVisibleTo(window), timeout=WAIT_MS)
+    assert window.look is None
+    assert window.case is not None
+    assert window.case.read.tabs.tabs() == ()
+
+
+def test_a_window_closed_before_its_file_came_closes_the_file(
+    make_windows: Make, workers: Workers, register: Path, qtbot: QtBot
+) -> None:
+    opening: Future[tuple[Source, OpenDocument]] = Future()
+    window = make_windows(lambda: workers, paths=(register,), first_file=FirstFile(register, opening)).make_first()
+    window.close()
+    found = open_file(register, workers)
+    opening.set_result(found)
+    qtbot.waitUntil(lambda: found[0].fd is None, timeout=WAIT_MS)
+
+
+def test_a_file_that_cannot_be_read_leaves_nothing_open(workers: Workers, tmp_path: Path) -> None:
+    with pytest.raises(DocumentError, match="There is no such file"):
+        open_file(tmp_path / "gone.pdf", workers)
