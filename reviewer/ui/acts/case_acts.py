@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDir, QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -12,7 +13,6 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from reviewer.documents.open_document import OpenDocument
 from reviewer.i18n import tr
 from reviewer.model.document import Document
-from reviewer.services.exporting import ExportReport, export_pack
 from reviewer.ui.acts import folders
 from reviewer.ui.case.case_parts import CaseParts
 from reviewer.ui.dialogs.export_dialog import ExportDialog, ExportWish, file_name
@@ -20,6 +20,9 @@ from reviewer.ui.dialogs.left_out_dialog import LeftOutDialog
 from reviewer.ui.dialogs.properties_dialog import CaseFacts, PropertiesDialog
 from reviewer.ui.dialogs.sheet import show_once
 from reviewer.ui.panels.job_strip import Job, JobStrip
+
+if TYPE_CHECKING:
+    from reviewer.services.exporting import ExportReport
 
 CASE_FILES = "*.revcase"
 
@@ -91,6 +94,8 @@ class CaseActs(QObject):
     def _write(self, wish: ExportWish) -> None:
         self._commit()
         job = self._jobs.start(tr("Exporting the pack"))
+        from reviewer.services.exporting import export_pack  # the exporters are loaded for the first pack
+
         exporting = export_pack(
             self._desk.session,
             wish.out,

@@ -108,12 +108,19 @@ class DocumentActs(QObject):
         self.added.emit([one.document for one in results if one.document is not None])
         if any(one.status is ImportStatus.REFUSED for one in results):
             show_once(ImportReport(self._parts.theme, results, self._over))
+        elif self._is_on_show(results):
+            return
         elif results:
             self._parts.problems.toast(summary(results))
         elif job.cancelled.is_set():
             self._parts.problems.toast(tr("Cancelled. Nothing was added."))
         else:
             self._parts.problems.toast(tr("There was no file in there."), warning=True)
+
+    def _is_on_show(self, results: Sequence[ImportResult]) -> bool:
+        """Tell whether there is nothing to say: the case's first document came, and the person sees it."""
+        added = [one.status is ImportStatus.ADDED and not one.reason for one in results]
+        return added == [True] and len(self._parts.desk.rows.documents) <= 1
 
     def _on_failed(self, job: Job, error: BaseException) -> None:
         job.end()

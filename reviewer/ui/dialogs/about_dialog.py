@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import platform
-from importlib import metadata
 
 from PySide6.QtCore import qVersion
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -45,6 +44,8 @@ class AboutDialog(Sheet):
 
 def version(package: str) -> str:
     """Return the version of an installed package, or "" where it is not known."""
+    from importlib import metadata  # slow to load, and only needed here
+
     try:
         return metadata.version(package)
     except metadata.PackageNotFoundError:

@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from rapidfuzz import fuzz, utils
 
 from reviewer.ui.controls.row_paint import paint_surface, row_rect
 from reviewer.ui.look import icons, labels
@@ -63,6 +62,8 @@ Extra = Callable[[str], Sequence[Choice]]
 
 def rank(choices: Sequence[Choice], typed: str) -> list[Choice]:
     """Return the choices that fit what was typed, best first; those that can be taken before those that cannot."""
+    from rapidfuzz import fuzz, utils  # loaded when something is typed, not with the window
+
     words = utils.default_process(typed).split()
     if not words:
         return sorted(choices, key=lambda one: not one.enabled)

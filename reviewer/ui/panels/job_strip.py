@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 
 import shiboken6
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from reviewer.i18n import tr
@@ -16,6 +16,9 @@ from reviewer.ui.tasks import Tasks
 
 _STEPS = 1000
 """Of the bar for each piece: one large file moves it too."""
+
+CALM_MS = 700
+"""How often the counts change at most: whoever reads should not see them flicker."""
 
 
 class Job:
@@ -103,10 +106,25 @@ class _Row(QWidget):
         labels.name(self.cancel, tr("Cancel: {words}").format(words=words))
         row.addWidget(self.cancel)
         self._ended = False
+        self._news: tuple[int, int, str, float] | None = None
+        self._calm = QTimer(self, singleShot=True, interval=CALM_MS)
+        self._calm.timeout.connect(self._on_calm_timeout)
 
     def tell(self, done: int, total: int, what: str, part: float) -> None:
+        """Show how far it is, now or, shortly after the last time, a little later."""
         if self._ended:
             return
+        self._news = done, total, what, part
+        if not self._calm.isActive():
+            self._on_calm_timeout()
+
+    def _on_calm_timeout(self) -> None:
+        news, self._news = self._news, None
+        if news is not None and not self._ended:
+            self._show(*news)
+            self._calm.start()
+
+    def _show(self, done: int, total: int, what: str, part: float) -> None:
         self.bar.setRange(0, max(total, 0) * _STEPS)
         self.bar.setValue(round((done + min(max(part, 0.0), 1.0)) * _STEPS))
         self.count.setText(tr("{done} of {total}").format(done=done, total=total) if total else "")

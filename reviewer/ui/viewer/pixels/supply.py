@@ -27,7 +27,7 @@ REST_MS = 120
 HEAVY_MS = 2000
 """How long a page in view may stay blank before it says why."""
 
-VIEWS_KEPT = 6
+VIEWS_KEPT = 5
 """The cache holds at least as many views' worth of pixels: the one in view, its neighbours, and some of what was seen."""
 
 

@@ -14,8 +14,8 @@ from reviewer.ui.viewer.pixels.tiles import TileKey
 
 T = TypeVar("T")
 
-DEFAULT_BYTES = 24 * 1024 * 1024
-"""About six views of 1280 × 800; larger views ask for more."""
+DEFAULT_BYTES = 16 * 1024 * 1024
+"""About four views of 1280 × 800; larger views ask for more."""
 
 
 class TileCache(Generic[T]):
