@@ -1,34 +1,41 @@
-"""The window as it stands at once: its bars and, where the program is started on a file, the file's first page.
+"""The window as it stands at once: its surfaces and, where the program is started on a file, the file's first page.
 
-Loads little, since the first page waits for it. What is missing, actions and views, is added by `main_window`.
+Loads little, since the first page waits for it. What is missing, bars, actions and views, is added by `main_window`.
 """
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QHideEvent, QShowEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from reviewer.i18n import tr
 from reviewer.services.parts import Parts
 from reviewer.ui import drops
 from reviewer.ui.look.theme import Theme
-from reviewer.ui.panels.status_line import StatusLine
-from reviewer.ui.panels.tool_strip import ToolStrip
+from reviewer.ui.tasks import Tasks
 
-if TYPE_CHECKING:  # loaded where there is a file to look at
+if TYPE_CHECKING:  # loaded when each is first asked for
+    from reviewer.ui.panels.empty_view import EmptyView
+    from reviewer.ui.panels.job_strip import JobStrip
+    from reviewer.ui.panels.status_line import StatusLine
+    from reviewer.ui.panels.tool_strip import ToolStrip
+    from reviewer.ui.problems import Problems
     from reviewer.ui.reading.first_look import FirstLook, Taken
 
 
+STRIP_PX, STATUS_PX = 48, 28
+"""Logical pixels of the tool bar and of the status line."""
+
+
 class BareWindow(QMainWindow):
-    """A window with its bars and a place for the views.
+    """A window with a place for the views, and room for the bars above and below them.
 
     Attributes:
-        strip: The tool bar.
         stack: The views.
-        status: The line at the foot.
         look: The first page of a file, while no case is there for it.
 
     Signals:
@@ -42,21 +49,61 @@ class BareWindow(QMainWindow):
     closing = Signal()
     visible_changed = Signal(bool)
 
-    def __init__(self, parts: Parts, theme: Theme) -> None:
+    def __init__(self, parts: Parts, theme: Theme, tasks: Tasks) -> None:
         super().__init__()
+        self._tasks = tasks
         self.theme = theme
         self.look: FirstLook | None = None
         self.setMinimumSize(560, 380)
-        self.strip = ToolStrip(self.theme, {"read": tr("Read"), "claims": tr("Claims"), "search": tr("Search")}, self)
-        self.strip.set_title(tr("New case"))
-        self.status = StatusLine(self.theme)
-        self.status.show_place(None)
         self.stack = QStackedWidget()
-        for one in (self.strip.tabs, self.strip.search, self.strip.export_button):
-            one.setEnabled(False)
         self.setWindowTitle(tr("Opening…"))
-        self.column = self._assemble()
+        self._column = self._assemble()
         self._take_place(parts.settings.values.window_geometry)
+
+    @cached_property
+    def strip(self) -> ToolStrip:
+        """The tool bar."""
+        from reviewer.ui.panels.tool_strip import ToolStrip
+
+        return ToolStrip(self.theme, {"read": tr("Read"), "claims": tr("Claims"), "search": tr("Search")}, self)
+
+    @cached_property
+    def status(self) -> StatusLine:
+        """The line at the foot."""
+        from reviewer.ui.panels.status_line import StatusLine
+
+        return StatusLine(self.theme)
+
+    @cached_property
+    def problems(self) -> Problems:
+        """What tells the person what happened."""
+        from reviewer.ui.problems import Problems
+
+        return Problems(self.theme, self)
+
+    @cached_property
+    def jobs(self) -> JobStrip:
+        """Long work."""
+        from reviewer.ui.panels.job_strip import JobStrip
+
+        return JobStrip(self._tasks, self.theme)
+
+    @cached_property
+    def empty(self) -> EmptyView:
+        """What is seen without a case."""
+        from reviewer.ui.panels.empty_view import EmptyView
+
+        return EmptyView(self.theme)
+
+    def fill(self) -> None:
+        """Put bars, messages and the empty view where there is room for them."""
+        for bare, bar in zip(self._bars, (self.strip, self.status), strict=True):
+            self._column.replaceWidget(bare, bar)
+            bare.deleteLater()
+        self._column.insertWidget(1, self.problems.strip)
+        self._column.insertWidget(2, self.problems.origin)
+        self._column.insertWidget(self._column.count() - 1, self.jobs)
+        self.stack.addWidget(self.empty)
 
     def show_look(self, look: FirstLook) -> None:
         """Show the first page of a file until its case is there."""
@@ -114,7 +161,8 @@ class BareWindow(QMainWindow):
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for one in (self.strip, self.stack, self.status):
+        self._bars = _surface(STRIP_PX, "bottom"), _surface(STATUS_PX, "top")
+        for one in (self._bars[0], self.stack, self._bars[1]):
             column.addWidget(one, 1 if one is self.stack else 0)
         self.setCentralWidget(whole)
         return column
@@ -123,3 +171,11 @@ class BareWindow(QMainWindow):
         if not (geometry and self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))):
             room = self.screen().availableGeometry()
             self.resize(min(1400, room.width() - 16), min(900, room.height() - 40))
+
+
+def _surface(height_px: int, line: str) -> QFrame:
+    made = QFrame()
+    made.setFixedHeight(height_px)
+    made.setProperty("surface", "window")
+    made.setProperty("line", line)
+    return made

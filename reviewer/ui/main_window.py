@@ -19,9 +19,6 @@ if TYPE_CHECKING:  # furniture: loaded while the first page is being read
     from reviewer.ui.actions import Actions
     from reviewer.ui.case_menu import CaseMenu, ListCases
     from reviewer.ui.open_case import OpenCase
-    from reviewer.ui.panels.empty_view import EmptyView
-    from reviewer.ui.panels.job_strip import JobStrip
-    from reviewer.ui.problems import Problems
     from reviewer.ui.window_acts import WindowActs
 
 
@@ -29,7 +26,7 @@ class MainWindow(BareWindow):
     """One window: empty, or on one case. `furnish` adds what the first page was not kept waiting for."""
 
     def __init__(self, parts: Parts, theme: Theme, tasks: Tasks, list_cases: ListCases) -> None:
-        super().__init__(parts, theme)
+        super().__init__(parts, theme, tasks)
         self._parts = parts
         self._tasks = tasks
         self._list_cases = list_cases
@@ -37,13 +34,6 @@ class MainWindow(BareWindow):
         self.view = "empty"
         self._refresh_soon = QTimer(self, singleShot=True, interval=0)
         self._refresh_soon.timeout.connect(self.refresh)
-
-    @cached_property
-    def problems(self) -> Problems:
-        """What tells the person what happened."""
-        from reviewer.ui.problems import Problems
-
-        return Problems(self.theme, self)
 
     @cached_property
     def acts(self) -> WindowActs:
@@ -67,31 +57,14 @@ class MainWindow(BareWindow):
 
         return CaseMenu(self.actions_of_window, self._list_cases, self)
 
-    @cached_property
-    def jobs(self) -> JobStrip:
-        """Long work."""
-        from reviewer.ui.panels.job_strip import JobStrip
-
-        return JobStrip(self._tasks, self.theme)
-
-    @cached_property
-    def empty(self) -> EmptyView:
-        """What is seen without a case."""
-        from reviewer.ui.panels.empty_view import EmptyView
-
-        return EmptyView(self.theme)
-
     def furnish(self) -> None:
-        """Add actions, menu, messages and the empty view."""
+        """Add bars, actions, menu, messages and the empty view."""
         from reviewer.ui.shortcut_keeper import ShortcutKeeper
 
         self.setAcceptDrops(True)
         ShortcutKeeper(self, self.actions_of_window.keys(but=("edit.undo", "edit.redo")))
+        self.fill()
         self.strip.set_menu(self.menu)
-        self.column.insertWidget(1, self.problems.strip)
-        self.column.insertWidget(2, self.problems.origin)
-        self.column.insertWidget(self.column.count() - 1, self.jobs)
-        self.stack.addWidget(self.empty)
         if self.look is None:
             self.stack.setCurrentWidget(self.empty)
             self.empty.sample_button.setFocus()
