@@ -12,7 +12,6 @@ from __future__ import annotations
 import hashlib
 import hmac
 import os
-import secrets
 import threading
 from pathlib import Path
 
@@ -101,7 +100,7 @@ class CaseSeals:
         return self._key
 
     def _make_key(self) -> bytes:
-        made = secrets.token_bytes(KEY_BYTES)
+        made = os.urandom(KEY_BYTES)
         write_first(self._key_file, made)
         if not self._read_key():  # a damaged one was there
             write_whole(self._key_file, made)

@@ -71,14 +71,14 @@ def test_the_key_is_random_and_made_once(tmp_path: Path) -> None:
 
 def test_two_programs_that_begin_at_once_share_one_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     one, other = CaseSeals(tmp_path), CaseSeals(tmp_path)
-    make = module.secrets.token_bytes
+    make = module.os.urandom
 
     def meanwhile(count: int) -> bytes:
-        monkeypatch.setattr(module.secrets, "token_bytes", make)
+        monkeypatch.setattr(module.os, "urandom", make)
         other.keep(CASE, NEXT)
         return make(count)
 
-    monkeypatch.setattr(module.secrets, "token_bytes", meanwhile)
+    monkeypatch.setattr(module.os, "urandom", meanwhile)
     one.keep(CASE, HEAD)
     again = CaseSeals(tmp_path)
     assert again.knows(CASE, HEAD)

@@ -13,7 +13,6 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 
 from reviewer.documents.text.lines import Line, printed_lines
 
@@ -134,6 +133,8 @@ def _columns(digits: Sequence[tuple[Line, _Number]]) -> list[list[tuple[Line, _N
 
 def _beside_prose(text: str, numbers: Sequence[Line], lines: Sequence[Line]) -> bool:
     """Tell whether a run of numbers stands evenly at one side of lines of running text, with nothing above it in its column."""
+    from statistics import median  # brings decimal and fractions along: not before a page has such numbers
+
     steps = [other.extent.across0 - one.extent.across0 for one, other in pairwise(numbers)]
     step = median(steps)
     if step <= 0 or sum(abs(one - step) <= _UNEVEN * step for one in steps) < _EVEN_SHARE * len(steps):
