@@ -1,7 +1,8 @@
 """Owns the way into a case file: its first bytes, then a read-only look at its schema, and only then anything else.
 
 A case may come from a stranger. Nothing of it is run: its schema must equal ours text by text before any other query. Order and
-reasons: header and application id; recovery of a change cut short by a crash; schema.
+reasons: header and application id; a journal that SQLite may play back without harm; recovery of a change cut short by a crash;
+schema.
 """
 
 from __future__ import annotations
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
 _HEADER = 100
 _MAGIC = b"SQLite format 3\x00"
+_JOURNAL_MAGIC = bytes.fromhex("d9d505f920a163d7")
+_ROLLBACK = 1
+"""The file format's write and read version of a case: a rollback journal, no write-ahead log."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,7 @@ class Header:
 
     application_id: int
     version: int
-    write_version: int
+    versions: tuple[int, int]
     expected_size: int | None
 
 
@@ -81,7 +85,7 @@ def _parsed(path: Path, first: bytes) -> Header:
     page_size = int.from_bytes(first[16:18], "big")
     page_size = 65536 if page_size == 1 else page_size
     size_is_valid = integer(24) == integer(92)
-    return Header(integer(68), integer(60), first[18], integer(28) * page_size if size_is_valid else None)
+    return Header(integer(68), integer(60), (first[18], first[19]), integer(28) * page_size if size_is_valid else None)
 
 
 def _wrong_kind(path: Path, summary: str) -> CaseError:
@@ -109,7 +113,7 @@ def enter(path: Path, mode: Mode, *, driver: Driver = sqlite3.connect, steps: Se
             tr("“{name}” was made by a newer version of this program").format(name=path.name),
             tr("Nothing was changed. Update this program to open it."),
         )
-    if header.write_version != 1 or header.version < 1:
+    if header.versions != (_ROLLBACK, _ROLLBACK) or header.version < 1:
         raise foreign(path)
     hot = _hot_journal(path)
     if header.expected_size is not None and not hot and path.stat().st_size < header.expected_size:
@@ -192,12 +196,43 @@ def _check_schema(path: Path, database: Database, steps: tuple[Step, ...]) -> No
 
 
 def _hot_journal(path: Path) -> bool:
+    """Tell whether a change that was cut short lies beside the case.
+
+    Raises:
+        CaseError: What lies there is no journal that SQLite may be let near.
+
+    """
     place = path.resolve()  # where SQLite puts it, too
     journal = place.with_name(place.name + "-journal")
     try:
-        return journal.stat().st_size > 0
+        found = journal.lstat()
     except OSError:
         return False
+    if not stat.S_ISREG(found.st_mode):
+        raise _odd_journal(path)
+    if found.st_size == 0:
+        return False
+    try:
+        with journal.open("rb") as file:
+            file.seek(max(0, found.st_size - len(_JOURNAL_MAGIC)))
+            names_another = file.read() == _JOURNAL_MAGIC
+    except OSError:  # then SQLite cannot read it either, and says so
+        return True
+    if names_another:
+        raise _odd_journal(path)
+    return True
+
+
+def _odd_journal(path: Path) -> CaseError:
+    """Return the error for a journal that this program never leaves.
+
+    One whose last eight bytes are the magic names a super-journal (https://www.sqlite.org/fileformat.html, the rollback journal):
+    on playing it back SQLite would delete the file so named, whichever it is. We attach no databases, so ours never name one.
+    """
+    return CaseError(
+        tr("“{name}” was not opened: what lies beside it as its journal was made to do harm").format(name=path.name),
+        tr("Nothing was read or changed. Move the file that ends in “-journal” away, and ask where the case came from."),
+    )
 
 
 def _recover(path: Path, driver: Driver) -> None:

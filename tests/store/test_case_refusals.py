@@ -283,3 +283,52 @@ def test_a_half_made_change_is_taken_back_on_opening_even_for_reading(half_made:
 def test_a_half_made_change_that_cannot_be_taken_back_is_explained(half_made: Path, tmp_path: Path) -> None:
     done = use_read_only(half_made, tmp_path)
     assert "was cut short, and it lies where that cannot be taken back" in done.stderr + done.stdout
+
+
+def journal_that_names(path: Path, other: Path) -> bytes:
+    """Return a rollback journal whose playing back makes SQLite delete `other` (fileformat.html, the rollback journal)."""
+    magic = bytes.fromhex("d9d505f920a163d7")
+    with closing(sqlite3.connect(path)) as connection:
+        (page_size,) = connection.execute("PRAGMA page_size").fetchone()
+    name = os.fsencode(other)
+    header = magic + b"".join(n.to_bytes(4, "big") for n in (0, 1, path.stat().st_size // page_size, 512, page_size))
+    super_journal = (0x40000000 // page_size + 1).to_bytes(4, "big") + name
+    super_journal += len(name).to_bytes(4, "big") + (sum(name) & 0xFFFFFFFF).to_bytes(4, "big") + magic
+    return header.ljust(512, b"\0") + super_journal
+
+
+def test_a_journal_that_would_have_another_file_deleted_is_not_played_back(filled: Filled, tmp_path: Path) -> None:
+    path, victim = tmp_path / "stranger.revcase", tmp_path / "victim.txt"
+    filled.case.close()
+    shutil.copy(filled.case.path, path)
+    victim.write_text("precious")
+    journal = Path(f"{path}-journal")
+    journal.write_bytes(journal_that_names(path, victim))
+
+    assert "made to do harm" in refusal(path).summary
+
+    assert victim.read_text() == "precious"
+    assert journal.exists()
+    with closing(sqlite3.connect(path)) as connection:  # what SQLite by itself does with it
+        connection.execute("SELECT count(*) FROM claims").fetchone()
+    assert not victim.exists()
+
+
+def test_a_journal_that_is_a_link_is_not_followed(filled: Filled, tmp_path: Path) -> None:
+    path = tmp_path / "stranger.revcase"
+    filled.case.close()
+    shutil.copy(filled.case.path, path)
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.write_bytes(b"x")
+    Path(f"{path}-journal").symlink_to(elsewhere)
+    assert "made to do harm" in refusal(path).summary
+
+
+def test_a_case_that_says_it_is_read_through_a_log_leaves_none_beside_itself(filled: Filled, tmp_path: Path) -> None:
+    path = tmp_path / "stranger.revcase"
+    filled.case.close()
+    content = bytearray(filled.case.path.read_bytes())
+    content[19] = 2
+    path.write_bytes(content)
+    assert "changed by something else" in refusal(path).summary
+    assert list(tmp_path.glob("stranger.revcase-*")) == []
