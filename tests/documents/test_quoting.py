@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import re
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reviewer.documents.text import PageText, text_selector
-from reviewer.documents.text.hyphens import join_lines
+from reviewer.documents.text.finding import Finder
+from reviewer.documents.text.hyphens import _line_ends, join_lines
+from reviewer.documents.text.skeleton import gap_kinds
 from reviewer.model.anchor import TextPosition, TextSelector
 from tests.documents.layouts import REPEATABLE, page_text, plain_page
 
@@ -135,3 +138,21 @@ def test_prefix_quote_and_suffix_are_one_running_text(text: str, one: int, other
     assert made.prefix + made.quote + made.suffix in whole
     assert "\n" not in made.quote
     assert made.quote_as_printed == text[low:high].strip()
+
+
+REFERENCE = re.compile(r"(?P<hyphen>(?<=\w)[-\u2010\u2011\u00ad])?\s*\n\s*")
+"""What a line end is, said as a pattern; too slow for a page of spaces."""
+
+
+@given(st.text(alphabet="a1-\u00ad \n\t\u4e2d.", max_size=24))
+def test_line_ends_are_those_of_the_pattern(text: str) -> None:
+    found = [(one.start, one.end, one.hyphen) for one in _line_ends(text)]
+    assert found == [(one.start(), one.end(), one["hyphen"]) for one in REFERENCE.finditer(text)]
+
+
+def test_a_page_of_spaces_is_joined_in_one_pass() -> None:
+    spaces = " " * 400_000  # trying each of them as a beginning would take hours
+    assert join_lines(f"Hello{spaces}World\nagain", never).text == f"Hello{spaces}World again"
+    assert gap_kinds("-" + "\n" * 100_000, "a", "b") == {"", "-", "- "}
+    assert gap_kinds("-" + "\n" * 100_000 + "-", "a", "b") == {"- -"}
+    assert Finder.of_text("ab").spans("a-" + "\n" * 100_000 + "c" + "a" + "-\n" + "b") == [(100_003, 100_007)]

@@ -16,7 +16,7 @@ from itertools import accumulate
 LONGEST = 400
 """Code points of what is looked for that count; more than anybody types."""
 
-_BREAK = r"(?:[-\u2010]\s*\n\s*)?"
+_BREAK = r"(?:[-\u2010][^\S\n]*\n\s*)?"
 """A word's break at a line end."""
 
 _MOST_FOLDS = 20_000

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from reviewer.documents.text.words import HYPHENS, SOFT_HYPHEN, is_cjk
 
-_LINE_END = re.compile(rf"(?P<hyphen>(?<=\w)[{HYPHENS}])?\s*\n\s*")
+_HYPHEN_OF_WORD = re.compile(rf"(?<=\w)[{HYPHENS}]")
 _LETTERS_BEFORE = re.compile(r"[^\W\d_]+\Z")
 _LETTERS_AFTER = re.compile(r"[^\W\d_]+")
 _LONGEST_WORD = 64
@@ -37,6 +37,15 @@ class Joined:
         return bisect_left(self.starts, start, hi=len(self.text)), bisect_left(self.starts, end, hi=len(self.text))
 
 
+@dataclass(frozen=True, slots=True)
+class _LineEnd:
+    """A line end with the white space around it, and the hyphen of a word before it where there is one."""
+
+    start: int
+    end: int
+    hyphen: str | None
+
+
 def join_lines(printed: str, known_word: Callable[[str], bool]) -> Joined:
     """Return printed text as running text.
 
@@ -47,29 +56,50 @@ def join_lines(printed: str, known_word: Callable[[str], bool]) -> Joined:
     out: list[str] = []
     starts: list[int] = []
     done = 0
-    for found in _LINE_END.finditer(printed):
+    for found in _line_ends(printed):
         keep, joint = _joint(printed, found, known_word)
         out.append(printed[done:keep] + joint)
         starts += range(done, keep)
         starts += [keep] * len(joint)
-        done = found.end()
+        done = found.end
     out.append(printed[done:])
     starts += range(done, len(printed) + 1)
     return Joined("".join(out), tuple(starts))
 
 
-def _joint(printed: str, found: re.Match[str], known_word: Callable[[str], bool]) -> tuple[int, str]:
+def _line_ends(printed: str) -> Iterator[_LineEnd]:
+    """Yield the line ends in order.
+
+    Each code point is looked at a fixed number of times: a pattern would try a run of spaces from each of its spaces, and a page
+    of them would hold the program for minutes.
+    """
+    done = 0
+    while (at := printed.find("\n", done)) >= 0:
+        start = done + len(printed[done:at].rstrip())
+        end = _past_white(printed, at)
+        hyphen = _HYPHEN_OF_WORD.match(printed, start - 1) if start > done else None
+        yield _LineEnd(start - 1 if hyphen else start, end, hyphen[0] if hyphen else None)
+        done = end
+
+
+def _past_white(printed: str, at: int) -> int:
+    while at < len(printed) and printed[at].isspace():
+        at += 1
+    return at
+
+
+def _joint(printed: str, found: _LineEnd, known_word: Callable[[str], bool]) -> tuple[int, str]:
     """Return up to where the printed text is kept before a line end, and what is put in the line end's place."""
-    if found["hyphen"] is None:
-        before, after = printed[found.start() - 1 : found.start()], printed[found.end() : found.end() + 1]
-        return found.start(), "" if before and after and is_cjk(before) and is_cjk(after) else " "
-    after_hyphen = found.start() + 1
-    if found.end() == len(printed) or not printed[found.end()].isalnum():
+    if found.hyphen is None:
+        before, after = printed[found.start - 1 : found.start], printed[found.end : found.end + 1]
+        return found.start, "" if before and after and is_cjk(before) and is_cjk(after) else " "
+    after_hyphen = found.start + 1
+    if found.end == len(printed) or not printed[found.end].isalnum():
         return after_hyphen, " "
-    if found["hyphen"] == SOFT_HYPHEN:
-        return found.start(), ""
-    before_word = _LETTERS_BEFORE.search(printed, max(0, found.start() - _LONGEST_WORD), found.start())
-    after_word = _LETTERS_AFTER.match(printed, found.end(), found.end() + _LONGEST_WORD)
+    if found.hyphen == SOFT_HYPHEN:
+        return found.start, ""
+    before_word = _LETTERS_BEFORE.search(printed, max(0, found.start - _LONGEST_WORD), found.start)
+    after_word = _LETTERS_AFTER.match(printed, found.end, found.end + _LONGEST_WORD)
     if before_word and after_word and known_word(before_word[0] + after_word[0]):
-        return found.start(), ""
+        return found.start, ""
     return after_hyphen, ""

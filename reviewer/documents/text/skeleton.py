@@ -22,7 +22,6 @@ _LEFT_OUT = _HYPHENS + _INVISIBLE
 """What a skeleton does without, besides white space."""
 _ASCII_DROPPED = frozenset("- \t\n\r\v\f\x1c\x1d\x1e\x1f")
 
-_LINE_END_HYPHEN = re.compile(r"-\s*\n\s*")
 _NOTHING = frozenset(("",))
 
 
@@ -98,7 +97,7 @@ def gap_kinds(gap: str, before: str, after: str) -> frozenset[str]:
         return _NOTHING
     if "\n" in gap:
         shown = _shown(gap.replace("\u00ad", "-"))
-        if _LINE_END_HYPHEN.fullmatch(shown):
+        if shown.startswith("-") and shown[1:].isspace():
             return frozenset(("", "-", "- "))
         if not shown.strip() and is_cjk(before) and is_cjk(after):
             return frozenset(("", " "))
