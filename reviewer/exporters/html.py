@@ -177,7 +177,7 @@ class _Page:
         """Return an exhibit as it stands under the claim of `link`."""
         document = self._rendered.plan.document(exhibit.document)
         text = exhibit.anchor.text
-        refused = self._rendered.documents[document.id].refused
+        refused = self._rendered.why_left_out(exhibit)
         stance = link.stance if link else None
         shown = text if text and not refused else None
         first = exhibit.number not in self._shown

@@ -7,8 +7,8 @@ claims and the times at which people worked have no place here and so cannot rea
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from reviewer.errors import PackError, UsageError
 from reviewer.exporters.names import safe_name
@@ -112,6 +112,10 @@ class PlannedDocument:
     def is_image(self) -> bool:
         """Whether the document is an image: its pages are measured in pixels."""
         return self.media_type.startswith("image/")
+
+    def without(self, numbers: Container[int]) -> PlannedDocument:
+        """Return the document without some of its exhibits."""
+        return replace(self, exhibits=tuple(one for one in self.exhibits if one.number not in numbers))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Protocol, TypeVar
 
 from reviewer.documents.marks import Mark
+from reviewer.documents.text import PageText
 from reviewer.model.geometry import Rect
 from reviewer.model.ids import DocumentId
 
@@ -51,6 +52,10 @@ class ReadableDocument(Protocol):
 
     def plain_text(self, first: int, count: int) -> Waiting[tuple[str, ...]]:
         """Return the text of `count` pages from `first` (from 0), each as anchors count in it."""
+        ...
+
+    def text(self, page: int) -> Waiting[PageText]:
+        """Return a page's characters (page from 0) with their boxes."""
         ...
 
     def crop(self, page: int, rect: Rect, *, scale: float, marks: Sequence[Mark] = ()) -> Waiting[CropPicture]:

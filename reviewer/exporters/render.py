@@ -20,9 +20,10 @@ from reviewer.exporters.crops import CropWindow, window
 from reviewer.exporters.pdf import mark_of, request_copy
 from reviewer.exporters.plan import Exhibit, ExportPlan, PlannedDocument
 from reviewer.exporters.port import CropPicture, OpenById, ReadableDocument, Waiting
-from reviewer.exporters.positions import positions
+from reviewer.exporters.positions import Reading, positions, read
 from reviewer.exporters.rendered import CropFile, RenderedDocument
 from reviewer.exporters.stage import Stage
+from reviewer.exporters.verbatim import misquoted
 from reviewer.model.claim import Stance
 from reviewer.model.ids import DocumentId
 
@@ -122,12 +123,19 @@ class _Pass:
             opened.close()
 
     def _opened(self, document: PlannedDocument, opened: ReadableDocument) -> RenderedDocument:
+        reading = self._read(document, opened)
+        wrong = misquoted(document, reading, lambda page: self._await(opened.text(page)))
+        whole, document = document, document.without(wrong)
         copy = self._await(request_copy(opened, document, self._plan))
         self._stage.write_payload(document.pdf, copy)
         del copy  # a copy can be as large as a case; the crops do not need it
         self.steps.put(document.name)
         crops, unpictured = self._crops(document, opened)
-        return RenderedDocument(crops=crops, positions=self._positions(document, opened), unpictured=unpictured)
+        for one in whole.exhibits:
+            for _ in one.views if one.number in wrong else ():
+                self.steps.put(f"Exhibit {one.number}")
+        places = positions(document, reading) if reading else {}
+        return RenderedDocument(crops=crops, positions=places, misquoted=wrong, unpictured=unpictured)
 
     def _crops(self, document: PlannedDocument, opened: ReadableDocument) -> tuple[dict[CropKey, CropFile], dict[int, str]]:
         crops: dict[CropKey, CropFile] = {}
@@ -163,11 +171,11 @@ class _Pass:
         self._stage.write_payload(path, picture.png)
         return CropFile(path, len(picture.png), picture.width_px, picture.height_px, view.shown_width)
 
-    def _positions(self, document: PlannedDocument, opened: ReadableDocument) -> dict[int, tuple[int, int]]:
+    def _read(self, document: PlannedDocument, opened: ReadableDocument) -> Reading | None:
         try:
-            return positions(document, lambda first, count: self._await(opened.plain_text(first, count)))
+            return read(document, lambda first, count: self._await(opened.plain_text(first, count)))
         except DocumentError:
-            return {}  # a page that cannot be read now: quotes and places on the page still say where the passage is
+            return None
 
     def _refused(self, document: PlannedDocument, error: ReviewerError) -> RenderedDocument:
         for _ in range(1 + sum(len(one.views) for one in document.exhibits)):

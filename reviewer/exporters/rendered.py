@@ -29,6 +29,7 @@ class RenderedDocument:
         refused: Why nothing of the document is in the pack; "" where its copy is.
         crops: Pictures by exhibit number, page (from 0) and stance.
         positions: Start and end in the document's text, in code points, by exhibit number.
+        misquoted: Why an exhibit is not in the pack although its document is, by exhibit number.
         unpictured: Why an exhibit has no picture although its document is in the pack, by exhibit number.
 
     """
@@ -36,6 +37,7 @@ class RenderedDocument:
     refused: str = ""
     crops: Mapping[tuple[int, int, Stance | None], CropFile] = field(default_factory=dict)
     positions: Mapping[int, tuple[int, int]] = field(default_factory=dict)
+    misquoted: Mapping[int, str] = field(default_factory=dict)
     unpictured: Mapping[int, str] = field(default_factory=dict)
 
 
@@ -58,8 +60,13 @@ class Rendered:
         return self.documents[exhibit.document].positions.get(exhibit.number)
 
     def is_in(self, exhibit: Exhibit) -> bool:
-        """Tell whether the document of an exhibit is in the pack."""
-        return not self.documents[exhibit.document].refused
+        """Tell whether an exhibit is in the pack: its document is, and says what the exhibit says."""
+        return not self.why_left_out(exhibit)
+
+    def why_left_out(self, exhibit: Exhibit) -> str:
+        """Return why an exhibit is not in the pack, or "" where it is."""
+        given = self.documents[exhibit.document]
+        return given.refused or given.misquoted.get(exhibit.number, "")
 
     def left_out(self) -> tuple[tuple[str, str], ...]:
         """Return what could not go in, in the order of the documents: a name and a sentence."""
@@ -68,5 +75,6 @@ class Rendered:
             given = self.documents[document.id]
             if given.refused:
                 found.append((document.name, given.refused))
-            found += [(f"{document.name}, exhibit {number}", why) for number, why in sorted(given.unpictured.items())]
+            missing = {**given.unpictured, **given.misquoted}
+            found += [(f"{document.name}, exhibit {number}", why) for number, why in sorted(missing.items())]
         return tuple(found)

@@ -14,9 +14,11 @@ from typing import TypeVar
 from PIL import Image, ImageDraw, ImageFont
 
 from reviewer.documents.marks import Mark
+from reviewer.documents.text import PageText
 from reviewer.exporters.plan import ExportPlan, PlannedDocument
 from reviewer.model.geometry import Rect
 from reviewer.model.ids import DocumentId
+from tests.documents.layouts import plain_page
 from tests.exporters.denial import ADVANCE, LEADING, LEFT, TEXTS, TOP
 
 T = TypeVar("T")
@@ -77,6 +79,9 @@ class FakeDocument:
         if error := self._trouble.get("plain_text"):
             return failed(error)  # type: ignore[return-value]
         return ready(TEXTS[self.planned.id][first : first + count])
+
+    def text(self, page: int) -> Future[PageText]:
+        return ready(plain_page(TEXTS[self.planned.id][page]))
 
     def crop(self, page: int, rect: Rect, *, scale: float, marks: Sequence[Mark] = ()) -> Future[FakeCrop]:
         if error := self._trouble.get("crop"):

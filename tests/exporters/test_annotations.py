@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from reviewer import __version__
-from reviewer.errors import DocumentError, PasswordNeededError
+from reviewer.errors import PasswordNeededError
 from reviewer.exporters.plan import ExportPlan
 from tests.exporters.conftest import Write
 from tests.exporters.denial import MOMENT, TEXTS, uuid
@@ -109,7 +109,7 @@ def test_a_page_that_reads_otherwise_now_gives_no_position(
     write: Write, plan: ExportPlan, documents: FakeDocuments, tmp_path: Path
 ) -> None:
     before = TEXTS[uuid(2, 4)]
-    TEXTS[uuid(2, 4)] = ("Something else.\n",)
+    TEXTS[uuid(2, 4)] = (f"Set anew. {before[0]}", *before[1:])
     try:
         write(tmp_path / "pack")
     finally:
@@ -120,16 +120,6 @@ def test_a_page_that_reads_otherwise_now_gives_no_position(
     assert [selectors(one, "TextPositionSelector") for one in story] == [[]]
     assert selectors(story[0], "TextQuoteSelector")
     assert len(others) == 6
-
-
-def test_a_document_whose_text_cannot_be_read_still_gives_quotes(write: Write, documents: FakeDocuments, tmp_path: Path) -> None:
-    documents.trouble["STATEMENT.pdf"] = {"plain_text": DocumentError("No text")}
-    report = write(tmp_path / "pack")
-    items = json.loads((tmp_path / "pack/data/annotations.jsonld").read_text())["items"]
-    story = next(one for one in items if one["target"]["source"]["label"] == "STATEMENT.pdf")
-    assert report.refused == ()
-    assert selectors(story, "TextQuoteSelector")
-    assert not selectors(story, "TextPositionSelector")
 
 
 def test_places_on_the_page_are_those_of_the_quads(page: Any) -> None:

@@ -1,0 +1,85 @@
+"""A pack says no words that the document does not say at that place, whoever put them into the case."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from reviewer.errors import DocumentError
+from reviewer.exporters import verbatim
+from reviewer.exporters.plan import Exhibit, ExportPlan
+from reviewer.model.anchor import TextPosition, TextSelector
+from tests.exporters.conftest import Write
+from tests.exporters.denial import TEXTS, uuid
+from tests.exporters.fake_documents import FakeDocuments
+
+STATEMENT = "STATEMENT.pdf"
+
+Forge = Callable[[TextSelector], TextSelector]
+
+
+def forged(plan: ExportPlan, forge: Forge) -> tuple[ExportPlan, Exhibit]:
+    """Return the plan with another quote of the statement, and that exhibit."""
+    document = next(one for one in plan.documents if one.name == STATEMENT)
+    exhibit = next(one for one in document.exhibits if one.anchor.text)
+    assert exhibit.anchor.text is not None
+    changed = replace(exhibit, anchor=replace(exhibit.anchor, text=forge(exhibit.anchor.text)))
+    documents = [
+        replace(one, exhibits=tuple(changed if each is exhibit else each for each in one.exhibits)) for one in plan.documents
+    ]
+    exhibits = [changed if each is exhibit else each for each in plan.exhibits]
+    return replace(plan, documents=tuple(documents), exhibits=tuple(exhibits)), changed
+
+
+def words(text: str) -> Forge:
+    return lambda selector: replace(selector, quote=text, quote_as_printed=text)
+
+
+FORGERIES: dict[str, Forge] = {
+    "other words": words("We read every private message"),
+    "a word left out": lambda one: replace(one, quote=one.quote[:-4], quote_as_printed=one.quote_as_printed[:-4]),
+    "only the joined form": lambda one: replace(one, quote="We read every private message"),
+    "other words under another text": lambda one: replace(
+        words("We read every private message")(one), layers=tuple(replace(each, sha256="0" * 64) for each in one.layers)
+    ),
+    "another place": lambda one: replace(one, start=TextPosition(one.start.page, one.start.offset + 1)),
+    "a page that is not there": lambda one: replace(one, end=TextPosition(900, 3)),
+}
+
+
+@pytest.mark.parametrize("forge", FORGERIES.values(), ids=FORGERIES)
+def test_a_quote_that_the_document_does_not_say_is_left_out_by_name(
+    forge: Forge, plan: ExportPlan, write: Write, documents: FakeDocuments, tmp_path: Path
+) -> None:
+    plan, exhibit = forged(plan, forge)
+    assert exhibit.anchor.text is not None
+    report = write(tmp_path / "pack", plan=plan)
+    assert report.refused == ((f"{STATEMENT}, exhibit {exhibit.number}", verbatim.NOT_THERE),)
+    data = tmp_path / "pack/data"
+    items = json.loads((data / "annotations.jsonld").read_text())["items"]
+    assert not [one for one in items if one["target"]["source"]["label"] == STATEMENT]
+    for name in ("index.html", "passages.csv", "annotations.jsonld"):
+        assert "We read every private message" not in (data / name).read_text("utf-8-sig")
+    assert verbatim.NOT_THERE in (data / "index.html").read_text()
+    assert exhibit.passage not in (data / plan.document(exhibit.document).pdf).read_text()
+    assert not list((data / "crops").glob(f"exhibit-{exhibit.number:04}*"))
+
+
+def test_what_cannot_be_compared_is_left_out(write: Write, documents: FakeDocuments, tmp_path: Path) -> None:
+    documents.trouble[STATEMENT] = {"plain_text": DocumentError("No text")}
+    report = write(tmp_path / "pack")
+    assert [why for _, why in report.refused] == [verbatim.NOT_READ]
+
+
+def test_words_that_stand_elsewhere_on_a_page_read_anew_are_kept(write: Write, tmp_path: Path) -> None:
+    before = TEXTS[uuid(2, 4)]
+    TEXTS[uuid(2, 4)] = (f"Set anew. {before[0]}", *before[1:])
+    try:
+        report = write(tmp_path / "pack")
+    finally:
+        TEXTS[uuid(2, 4)] = before
+    assert report.refused == ()
