@@ -59,7 +59,7 @@ class DocumentsPane(QWidget):
         self._filter_action = self.filter.addAction(
             icons.icon("filter", theme.token("hint")), QLineEdit.ActionPosition.LeadingPosition
         )
-        theme.changed.connect(lambda: self._filter_action.setIcon(icons.icon("filter", theme.token("hint"))))
+        theme.changed.connect(self._on_theme_changed)
         row = QHBoxLayout()
         row.setContentsMargins(12, 0, 12, 8)
         row.addWidget(self.filter)
@@ -131,6 +131,9 @@ class DocumentsPane(QWidget):
     def _id(index: QModelIndex) -> str:
         record = index.data(RECORD)
         return record.document.id if isinstance(record, DocumentOverview) else ""
+
+    def _on_theme_changed(self) -> None:
+        self._filter_action.setIcon(icons.icon("filter", self._theme.token("hint")))
 
     def _on_rows_documents_changed(self) -> None:
         if self._rows is not None:
