@@ -1,6 +1,7 @@
 """Going places: pages, passages one after another, and back to where the reader was.
 
-Owns the history of jumps and which passage is chosen. Scrolling by hand is no jump and leaves no trace.
+Owns the history of jumps and which passage is chosen. Scrolling by hand is no jump and leaves no trace. A jump to anything but a
+passage un-chooses the one that was chosen: what is typed next would go to a passage that is not on show.
 """
 
 from __future__ import annotations
@@ -61,9 +62,12 @@ class Navigator(QObject):
         spot = self._stage.spot()
         return None if spot is None else Stop(spot.page, max(0.0, spot.y))
 
-    def leave(self) -> None:
-        """Remember the place in view: the reader is taken somewhere else."""
-        self._remember(self.here())
+    def leave(self, *, remember: bool = True) -> None:
+        """Let go of the chosen passage, and remember the place in view: the reader is taken somewhere else."""
+        if remember:
+            self._remember(self.here())
+        self._overlay.chosen = ""
+        self.passage_chosen.emit("")  # also where none was: beside the page that of another document may be chosen
 
     def go_to_page(self, page: int) -> None:
         """Bring the top of a page into view."""
@@ -108,6 +112,11 @@ class Navigator(QObject):
         if self._overlay.chosen:
             self.passage_removal_requested.emit(self._overlay.chosen)
 
+    def marks_changed(self) -> None:
+        """Let go of the chosen passage where it is not there any more."""
+        if self._overlay.index.get(self._overlay.chosen) is None:
+            self.choose("")
+
     def step(self, *, forwards: bool) -> None:
         """Go to the next or previous passage: from the chosen one while it is in view, else from the place in view."""
         index = self._overlay.index
@@ -136,6 +145,7 @@ class Navigator(QObject):
             return
         stop = source.pop()
         other.append(here)
+        self.leave(remember=False)
         self._stage.go_to(stop.page, stop.offset)
         self.history_changed.emit(bool(self._behind))
 

@@ -74,7 +74,7 @@ class Workbench(QObject):
         self.places.page_changed.connect(self._on_page_changed)
         self.passages.changed.connect(self._on_passages_changed)
         self.hits.changed.connect(self._on_hits_changed)
-        self.hits.leaving.connect(self.navigator.leave)
+        self.hits.leaving.connect(self._on_hits_leaving)
         self.pointer.gesture_ended.connect(self._on_gesture_ended)
         self.pointer.passage_clicked.connect(self.navigator.choose)
         self.pointer.passage_double_clicked.connect(self.navigator.activate)
@@ -156,6 +156,9 @@ class Workbench(QObject):
             self._supply.look(self.stage.camera)
         self.repaint_needed.emit()
 
+    def _on_hits_leaving(self, at_start: bool) -> None:
+        self.navigator.leave(remember=at_start)
+
     def _on_stage_moved(self) -> None:
         if self._supply is not None:
             self._supply.look(self.stage.camera)
@@ -164,6 +167,7 @@ class Workbench(QObject):
         self.repaint_needed.emit()
 
     def _on_passages_changed(self) -> None:
+        self.navigator.marks_changed()
         if self._supply is not None:
             self._supply.look(self.stage.camera)
         self._speak()

@@ -78,8 +78,6 @@ class Passages(QObject):
 
     def _index(self) -> None:
         self._overlay.set_index(MarkIndex(self._marks, self._pending))
-        if self._overlay.chosen and self._overlay.index.get(self._overlay.chosen) is None:
-            self._overlay.chosen = ""
         self.place_ticks()
         self.changed.emit()
         self._viewport.update()
