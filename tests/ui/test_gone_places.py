@@ -114,3 +114,12 @@ def test_a_mark_outlives_the_tab_it_was_asked_in(window: MainWindow, noted: Open
     QTest.keyClick(picker.field, Qt.Key.Key_Return)
     passages(noted, qtbot, 2)
     assert [one.claim.text for one in noted.desk.rows.claims] == ["Never accessed"]
+
+
+def test_a_selection_has_a_menu_with_copy_and_the_stances(noted: OpenCase, qtbot: QtBot) -> None:
+    view = noted.read.page_view
+    assert view is not None
+    menu = noted.menu.popup_selection(view, view.mapToGlobal(view.rect().center()))
+    named = [one.text() for one in menu.actions() if not one.isSeparator()]
+    assert named == ["Copy", "Supports", "Contradicts", "Context", "States", "Highlight"]
+    menu.close()

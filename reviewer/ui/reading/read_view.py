@@ -259,6 +259,8 @@ class ReadView(QWidget):
         if passage:
             tab.view.select_passage(passage)
             self._menu.popup(tab.view, point, passage)
+        elif tab.view.has_selection:
+            self._menu.popup_selection(tab.view, point)
 
     def _on_claims_passage_chosen(self, passage: str) -> None:
         marked = self._desk.rows.passages.get(PassageId(passage))

@@ -33,4 +33,6 @@ def _view_mark(marked: MarkedPassage, numbers: dict[str, str]) -> ViewMark:
     passage = marked.passage
     entries = tuple((link.stance, numbers.get(link.claim, "")) for link in marked.links)
     region = passage.anchor.region is not None
-    return ViewMark(passage.id, passage.anchor.quads, region, entries, passage.note, words=passage.quote or "")
+    text = passage.anchor.text
+    start = text.start.offset if text is not None and text.start.page == passage.anchor.quads[0].page else None
+    return ViewMark(passage.id, passage.anchor.quads, region, entries, passage.note, words=passage.quote or "", start=start)

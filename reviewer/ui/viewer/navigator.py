@@ -165,10 +165,10 @@ class Navigator(QObject):
         return shown.y1 > 0 and shown.y0 < camera.height
 
     def _place(self) -> Place:
-        """Return the place at the view's upper edge, as passages are ordered."""
+        """Return the place at the view's upper left corner, in shown units."""
         camera = self._stage.camera
         if not self._stage.layout.count:
             return 0, 0.0, 0.0
         page = self._stage.layout.page_at(camera.y)
-        corner = camera.layout.to_page(camera.to_content_corner(), page).point
-        return page, corner.y, corner.x
+        where, scale = self._stage.layout.rect(page), self._stage.layout.scale
+        return page, (camera.y - where.y) / scale, (camera.x - where.x) / scale

@@ -277,8 +277,8 @@ class PageView(QAbstractScrollArea):
             action()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Ask for a menu, for the passage under the pointer if there is one."""
-        self.menu_requested.emit(event.globalPos(), self._bench.pointer.passage_at(event.pos()))
+        """Ask for a menu: for the passage under the pointer, or for what the menu key means."""
+        self.menu_requested.emit(*self._bench.menu_place(event))
 
     def _connect(self) -> None:
         bench = self._bench

@@ -21,6 +21,7 @@ class ViewMark:
         note: The passage's note, for the tooltip and for screen readers.
         pending: Asked for and not yet in the case: drawn lighter and dashed.
         words: What was marked, for screen readers; "" for a region.
+        start: Where it begins in the text of the page of its first quad, in code points; None for a region.
 
     """
 
@@ -31,6 +32,7 @@ class ViewMark:
     note: str = ""
     pending: bool = False
     words: str = ""
+    start: int | None = None
 
     @property
     def stance(self) -> Stance | None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QAccessible, QColor, QImage, QWheelEvent
+from PySide6.QtGui import QAccessible, QColor, QContextMenuEvent, QImage, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
@@ -736,3 +736,29 @@ class TestReadingAloud:
         assert view.accessibleDescription() == "Selected: delete"
         view.clear_selection()
         assert view.accessibleDescription() == ""
+
+
+def menu_key(view: PageView) -> None:
+    middle = view.viewport().rect().center()
+    asked = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, middle, view.viewport().mapToGlobal(middle))
+    QApplication.sendEvent(view.viewport(), asked)
+
+
+def test_the_menu_key_means_the_chosen_passage_or_the_selection(opened: Opened, mouse: Mouse) -> None:
+    view, _ = opened()
+    wanted = told(view.menu_requested)
+    view.set_marks([mark("a", 0, word_rect(0, 4, 11))])
+    menu_key(view)
+    assert wanted.pop()[1] == ""
+    view.select_passage("a")
+    menu_key(view)
+    point, passage = wanted.pop()
+    below = word_rect(0, 4, 11)
+    assert passage == "a"
+    assert (view.viewport().mapFromGlobal(point) - mouse.place(0, below.x0, below.y1)).manhattanLength() <= 2
+    mouse.drag((0, *letter_at(1, 0)), (0, *letter_at(1, 10)))
+    menu_key(view)
+    point, passage = wanted.pop()
+    below = word_rect(1, 0, 10)
+    assert passage == ""
+    assert (view.viewport().mapFromGlobal(point) - mouse.place(0, below.x0, below.y1)).manhattanLength() <= 6

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from reviewer.i18n import tr
 from reviewer.model.claim import Stance
-from reviewer.model.geometry import Matrix
+from reviewer.model.geometry import IDENTITY, Matrix
 from reviewer.ui.look import labels
 from reviewer.ui.look.theme import stance_words
 from reviewer.ui.viewer.geometry.stage import Stage
@@ -58,7 +58,12 @@ class Passages(QObject):
 
     def place_ticks(self) -> None:
         """Work out anew where the scroll bar's ticks stand: marks or the pages' sizes have changed."""
+        self._overlay.index.forget_order()
         self._ticks.set_source(self._tick_places)
+
+    def _to_shown(self, page: int) -> Matrix:
+        layout = self._stage.layout
+        return layout.shown_matrix(page) if page < layout.count else IDENTITY
 
     def _tick_places(self) -> Iterator[tuple[float, Stance | None]]:
         layout = self._stage.layout
@@ -77,7 +82,7 @@ class Passages(QObject):
         labels.set_tooltip(self._viewport, "" if mark is None else described(mark))
 
     def _index(self) -> None:
-        self._overlay.set_index(MarkIndex(self._marks, self._pending))
+        self._overlay.set_index(MarkIndex(self._marks, self._pending, self._to_shown))
         self.place_ticks()
         self.changed.emit()
         self._viewport.update()
