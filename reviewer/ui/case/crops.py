@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 
 import shiboken6
 from PySide6.QtCore import QObject
@@ -55,6 +54,16 @@ class CropWish:
         return self.marked.passage.anchor.id, self.stance, self.width_px, self.height_px, self.ratio
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A picture that is being made: of which page, for whom."""
+
+    wanted: CropWish
+    page: PageInfo
+    show: Show
+    owner: QObject
+
+
 class Crops(QObject):
     """The pictures of one window."""
 
@@ -83,27 +92,33 @@ class Crops(QObject):
             if info is None:
                 show(None)
                 return
-            again = partial(self._borrow, wanted, info, show, owner)
-            self._borrow(
-                wanted, info, show, owner, lambda error: again(refused) if isinstance(error, WorkerError) else show(None)
-            )
+            asked = _Asked(wanted, info, show, owner)
+
+            def failed(error: BaseException) -> None:
+                if isinstance(error, WorkerError):  # once more, from the document as it is open then
+                    self._borrow(asked, refused)
+                else:
+                    refused(error)
+
+            self._borrow(asked, failed)
 
         self._desk.tasks.deliver(self._desk.session.read(read), paged, refused, owner=owner)
 
-    def _borrow(self, wanted: CropWish, page: PageInfo, show: Show, owner: QObject, failed: Failed) -> None:
-        """Draw from the document as somebody has it open now: a tab may close it, or its worker end, before the picture is there."""
+    def _borrow(self, asked: _Asked, failed: Failed) -> None:
+        """Draw from the document as it is open now: a tab may close it, or its worker end, before the picture is there."""
 
         def render(opened: OpenDocument) -> None:
-            if shiboken6.isValid(owner):
-                self._render(wanted, opened, page, show, owner, failed)
+            if shiboken6.isValid(asked.owner):
+                self._render(asked, opened, failed)
 
         def refused(error: BaseException) -> None:
-            if shiboken6.isValid(owner):
+            if shiboken6.isValid(asked.owner):
                 failed(error)
 
-        self._parts.opening.borrow(wanted.marked.passage.document, render, refused)
+        self._parts.opening.borrow(asked.wanted.marked.passage.document, render, refused)
 
-    def _render(self, wanted: CropWish, opened: OpenDocument, page: PageInfo, show: Show, owner: QObject, failed: Failed) -> None:
+    def _render(self, asked: _Asked, opened: OpenDocument, failed: Failed) -> None:
+        wanted, page = asked.wanted, asked.page
         scale, clip = framed(wanted, page)
 
         def done(bitmap: Bitmap) -> None:
@@ -115,10 +130,10 @@ class Crops(QObject):
             self._made[wanted.key] = image
             while len(self._made) > KEPT:
                 self._made.popitem(last=False)
-            show(image)
+            asked.show(image)
 
         future = opened.render(page.index, scale=scale, clip=clip, priority=_PRIORITY)
-        self._desk.tasks.deliver(future, done, failed, owner=owner)
+        self._desk.tasks.deliver(future, done, failed, owner=asked.owner)
 
 
 def framed(wanted: CropWish, page: PageInfo) -> tuple[float, PixelRect]:

@@ -6,12 +6,10 @@ passage un-chooses the one that was chosen: what is typed next would go to a pas
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QObject, Signal
 
 from reviewer.model.geometry import Rect
-from reviewer.ui.viewer.geometry.stage import Stage
+from reviewer.ui.viewer.geometry.stage import Held, Stage
 from reviewer.ui.viewer.marks.mark_index import Place
 from reviewer.ui.viewer.marks.overlay import Overlay
 from reviewer.ui.viewer.view_mark import ViewMark
@@ -19,26 +17,18 @@ from reviewer.ui.viewer.view_mark import ViewMark
 KEPT_JUMPS = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
-    """A place in the history: page (from 0) and shown units from its top to the view's upper edge."""
-
-    page: int
-    offset: float
-
-
 class Navigator(QObject):
     """Jumps in one document.
 
     Signals:
-        history_changed: Whether there is a place to go back to.
+        history_changed: Whether there is a place to go back to, and one to go forward to.
         passage_chosen: The chosen passage changed; "" for none.
         passage_activated: The chosen passage is to be opened.
         passage_removal_requested: The chosen passage is to be removed.
 
     """
 
-    history_changed = Signal(bool)
+    history_changed = Signal(bool, bool)
     passage_chosen = Signal(str)
     passage_activated = Signal(str)
     passage_removal_requested = Signal(str)
@@ -47,20 +37,19 @@ class Navigator(QObject):
         super().__init__(stage)
         self._stage = stage
         self._overlay = overlay
-        self._behind: list[Stop] = []
-        self._ahead: list[Stop] = []
+        self._behind: list[Held] = []
+        self._ahead: list[Held] = []
 
     def forget(self) -> None:
         """Begin a new history: another document is shown."""
         self._behind.clear()
         self._ahead.clear()
         self._overlay.chosen = ""
-        self.history_changed.emit(False)
+        self._tell_history()
 
-    def here(self) -> Stop | None:
+    def here(self) -> Held | None:
         """Return the place in view."""
-        spot = self._stage.spot()
-        return None if spot is None else Stop(spot.page, max(0.0, spot.y))
+        return self._stage.hold()
 
     def leave(self, *, remember: bool = True) -> None:
         """Let go of the chosen passage, and remember the place in view: the reader is taken somewhere else."""
@@ -139,22 +128,25 @@ class Navigator(QObject):
         """Undo the last `back`."""
         self._travel(self._ahead, self._behind)
 
-    def _travel(self, source: list[Stop], other: list[Stop]) -> None:
+    def _travel(self, source: list[Held], other: list[Held]) -> None:
         here = self.here()
         if not source or here is None:
             return
         stop = source.pop()
         other.append(here)
         self.leave(remember=False)
-        self._stage.go_to(stop.page, stop.offset)
-        self.history_changed.emit(bool(self._behind))
+        self._stage.bring_back(stop)
+        self._tell_history()
 
-    def _remember(self, stop: Stop | None) -> None:
+    def _remember(self, stop: Held | None) -> None:
         if stop is None or (self._behind and self._behind[-1] == stop):
             return
         self._behind = [*self._behind[-KEPT_JUMPS + 1 :], stop]
         self._ahead.clear()
-        self.history_changed.emit(True)
+        self._tell_history()
+
+    def _tell_history(self) -> None:
+        self.history_changed.emit(bool(self._behind), bool(self._ahead))
 
     def _in_view(self, mark: ViewMark) -> bool:
         camera = self._stage.camera

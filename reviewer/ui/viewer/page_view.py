@@ -46,7 +46,7 @@ class PageView(QAbstractScrollArea):
         menu_requested: A context menu is wanted: global `QPoint`, the passage's id or "".
         tool_changed: "text" or "region".
         inverted_changed: Whether the page is shown inverted for reading.
-        history_changed: Whether `back` leads anywhere.
+        history_changed: Whether `back` leads anywhere, and `forward`.
         page_shown: Something of this page (from 0) can be seen: pixels, or why there are none.
     """
 
@@ -64,7 +64,7 @@ class PageView(QAbstractScrollArea):
     menu_requested = Signal(object, str)
     tool_changed = Signal(str)
     inverted_changed = Signal(bool)
-    history_changed = Signal(bool)
+    history_changed = Signal(bool, bool)
     page_shown = Signal(int)
 
     def __init__(self, tasks: Tasks, theme: Theme, parent: QWidget | None = None) -> None:

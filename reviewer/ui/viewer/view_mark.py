@@ -18,6 +18,7 @@ class ViewMark:
         quads: One a line a page, or a region's one rectangle, in page space.
         region: Whether it is a rectangle rather than text.
         entries: One a link: the stance and the claim's number for people ("2", "2.1"); empty for a plain highlight.
+        claims: The words of those claims, for the tooltip and for screen readers.
         note: The passage's note, for the tooltip and for screen readers.
         pending: Asked for and not yet in the case: drawn lighter and dashed.
         words: What was marked, for screen readers; "" for a region.
@@ -33,6 +34,7 @@ class ViewMark:
     pending: bool = False
     words: str = ""
     start: int | None = None
+    claims: tuple[str, ...] = ()
 
     @property
     def stance(self) -> Stance | None:

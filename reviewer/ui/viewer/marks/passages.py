@@ -13,13 +13,16 @@ from PySide6.QtWidgets import QWidget
 from reviewer.i18n import tr
 from reviewer.model.claim import Stance
 from reviewer.model.geometry import IDENTITY, Matrix
-from reviewer.ui.look import labels
+from reviewer.ui.look import labels, readable
 from reviewer.ui.look.theme import stance_words
 from reviewer.ui.viewer.geometry.stage import Stage
 from reviewer.ui.viewer.marks.mark_index import MarkIndex
 from reviewer.ui.viewer.marks.overlay import Overlay
 from reviewer.ui.viewer.marks.tick_scroll_bar import TickScrollBar
 from reviewer.ui.viewer.view_mark import ViewMark
+
+_MOST_TOLD = 160
+"""Characters of a claim in a tooltip."""
 
 
 class Passages(QObject):
@@ -89,9 +92,13 @@ class Passages(QObject):
 
 
 def described(mark: ViewMark) -> str:
-    """Return what a passage is, in words: one line a link, then its note."""
-    lines = [
-        tr("{stance} claim {number}").format(stance=stance_words(stance), number=number) if number else stance_words(stance)
-        for stance, number in mark.entries
-    ]
+    """Return what a passage is, in words: one line a link with the claim's words, then its note."""
+    lines = []
+    for at, (stance, number) in enumerate(mark.entries):
+        words, said = stance_words(stance), mark.claims[at] if at < len(mark.claims) else ""
+        if number:
+            words = tr("{stance} claim {number}").format(stance=words, number=number)
+        if number and said:
+            words = tr("{link}: {claim}").format(link=words, claim=readable.shortened(said, _MOST_TOLD))
+        lines.append(words)
     return "\n".join([*(lines or [stance_words(None)]), *([mark.note] if mark.note else [])])
