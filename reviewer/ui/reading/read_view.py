@@ -186,6 +186,7 @@ class ReadView(QWidget):
 
     def _connect_panes(self) -> None:
         self.documents.open_requested.connect(self._on_documents_open_requested)
+        self._parts.opening.unlocked_changed.connect(self.documents.show_unlocked)
         self.documents.wished.connect(self.document_wished)
         self.documents.add_requested.connect(self.add_documents_requested)
         self.pages.page_requested.connect(self._on_pages_page_requested)

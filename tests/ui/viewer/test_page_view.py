@@ -816,7 +816,7 @@ def test_a_tooltip_says_the_claims_words() -> None:
     assert described(one) == "Contradicts claim 2: Never <b>accessed</b>\nSupports claim 1\nGranted"
 
 
-def test_tiles_are_drawn_at_the_exact_scale() -> None:
+def test_tiles_are_drawn_at_the_exact_scale(opened: Opened) -> None:
     _view, document = opened()
     settle()
     assert {one.scale for one in document.renders} >= {96 / 72}
