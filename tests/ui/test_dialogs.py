@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QRadioButton
 from pytestqt.qtbot import QtBot
@@ -294,3 +295,6 @@ def test_a_long_name_keeps_its_end_on_a_second_line(theme: Theme) -> None:
     assert name.startswith(first)
     assert second.endswith("12.pdf")
     assert name_lines("a.pdf", font, 140) == ["a.pdf"]
+    room = QFontMetricsF(font).horizontalAdvance("story-2018-12-19.p") + 1
+    assert name_lines("story-2018-12-19.pdf", font, room) == ["story-2018-12-19", ".pdf"]
+    assert name_lines("partner-permissions.pdf", font, room) == ["partner-", "permissions.pdf"]

@@ -70,7 +70,11 @@ def name_lines(name: str, font: QFont, width_px: float) -> list[str]:
     """Return a name on one line, or on two; what is too long even so loses its middle, not its end."""
     flat = " ".join(name.split())
     lines = break_lines(flat, font, width_px)
-    if len(lines) <= 2:
+    if len(lines) < 2:
         return lines
-    rest = flat[len(lines[0]) :].strip()
-    return [lines[0], QFontMetricsF(font).elidedText(rest, Qt.TextElideMode.ElideMiddle, width_px)]
+    first = lines[0]
+    if flat[len(first)] not in " -_.":  # the line broke within a word: file names have other ends of words as well
+        at = max(first.rfind(sign) + (sign != ".") for sign in " -_.")
+        first = first[:at] if at > len(first) / 3 else first
+    rest = flat[len(first) :].strip()
+    return [first.strip(), QFontMetricsF(font).elidedText(rest, Qt.TextElideMode.ElideMiddle, width_px)]
