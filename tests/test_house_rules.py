@@ -112,3 +112,15 @@ def test_labels_come_from_the_one_factory() -> None:
 
 def test_there_is_no_utils() -> None:
     assert not [name_of(path) for path in MODULES if path.stem in {"utils", "helpers", "common", "manager"}]
+
+
+def test_nothing_but_methods_follows_the_theme() -> None:
+    """The theme outlives every window: a lambda or a partial would keep what it holds alive and reach for it when it is gone."""
+    found = []
+    for path in MODULES:
+        for node in ast.walk(tree_of(path)):
+            if not isinstance(node, ast.Call) or not ast.unparse(node.func).endswith("theme.changed.connect"):
+                continue
+            if not all(isinstance(one, ast.Attribute) for one in node.args):
+                found.append(f"{name_of(path)}:{node.lineno}")
+    assert not found

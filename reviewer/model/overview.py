@@ -96,9 +96,13 @@ class SearchHit:
     rank: int
 
 
+FIT_WIDTH, FIT_PAGE = 0.0, -1.0
+"""What a reading place's zoom is while the page's width, or whole pages, are fitted to the view."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReadingPlace:
-    """Where a reader was in a document: page from 0, offset from its top in page units, zoom (1.0 = 100 %, 0 = fit width)."""
+    """Where a reader was in a document: page from 0, offset from its top in page units, zoom (1.0 = 100 %, or `FIT_…`)."""
 
     page: int
     offset: float

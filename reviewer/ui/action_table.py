@@ -15,10 +15,13 @@ MENU: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("recent", ()),
     ("", ("case.sample", "-", "case.name", "case.copy", "case.properties", "-", "document.add", "case.export", "-")),
     ("", ("edit.undo", "edit.redo", "-")),
-    ("view", ("view.read", "view.claims", "view.search", "-", "pane.documents", "pane.claims")),
+    ("view", ("view.read", "view.claims", "view.search", "-", "pane.documents", "pane.claims", "window.full")),
     ("view", ("-", "tab.next", "tab.previous", "tab.close")),
     ("page", ("find.open", "find.next", "find.previous", "-")),
-    ("page", ("page.go", "page.back", "-", "page.zoom_in", "page.zoom_out", "page.fit_width", "page.fit_page", "-")),
+    (
+        "page",
+        ("page.go", "page.back", "page.forward", "-", "page.zoom_in", "page.zoom_out", "page.fit_width", "page.fit_page", "-"),
+    ),
     ("page", ("page.turn", "page.invert", "page.region", "-", "passage.next", "passage.previous", "passage.note")),
     ("mark", ("mark.supports", "mark.contradicts", "mark.context", "mark.states", "mark.plain", "-")),
     ("mark", ("pick.supports", "pick.contradicts", "pick.context", "pick.states", "-", "page.copy")),
@@ -169,6 +172,9 @@ def _page(acts: WindowActs) -> list[ActionSpec]:
             "find.previous", tr("Previous hit"), lambda: acts.find_next(-1), ("Shift+F3",), _reading, "chevron-up", repeats=True
         ),
         ActionSpec("page.back", tr("Back to where I was"), acts.back, ("Alt+Left",), lambda at: _reading(at) and at.can_go_back),
+        ActionSpec(
+            "page.forward", tr("Forward again"), acts.forward, ("Alt+Right",), lambda at: _reading(at) and at.can_go_forward
+        ),
         ActionSpec("page.zoom_in", tr("Zoom in"), acts.zoom_in, ("Ctrl++", "Ctrl+="), _reading, "zoom-in", repeats=True),
         ActionSpec("page.zoom_out", tr("Zoom out"), acts.zoom_out, ("Ctrl+-",), _reading, "zoom-out", repeats=True),
         ActionSpec("page.fit_width", tr("Fit width"), acts.fit_width, ("Ctrl+0",), _reading, "fit-width"),
@@ -235,6 +241,9 @@ def _program(acts: WindowActs) -> list[ActionSpec]:
         ActionSpec("app.help", tr("Help"), acts.show_help, ("F1",), icon="help"),
         ActionSpec("app.keys", tr("Keyboard shortcuts"), acts.show_keys, ("Ctrl+F1",)),
         ActionSpec("app.about", tr("About this program"), acts.show_about),
+        ActionSpec(
+            "window.full", tr("Full screen (Escape leaves it)"), acts.switch_full_screen, ("F11",), checked=acts.is_full_screen
+        ),
         ActionSpec("window.close", tr("Close window"), acts.close_window, ("Ctrl+Shift+W",)),
         ActionSpec("app.quit", tr("Quit"), acts.quit_requested.emit, ("Ctrl+Q",)),
     ]

@@ -30,6 +30,7 @@ class Situation:
     selection: bool = False
     passage_chosen: bool = False
     can_go_back: bool = False
+    can_go_forward: bool = False
     undo_words: str | None = None
     redo_words: str | None = None
 

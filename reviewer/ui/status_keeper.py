@@ -34,6 +34,7 @@ def situation(case: OpenCase | None, view: str, *, untitled: bool) -> Situation:
         selection=page is not None and page.has_selection,
         passage_chosen=bool(case.read.chosen_passage),
         can_go_back=tab is not None and tab.can_go_back,
+        can_go_forward=tab is not None and tab.can_go_forward,
         undo_words=desk.undo_words,
         redo_words=desk.redo_words,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from reviewer.i18n import tr
@@ -169,6 +169,10 @@ class WindowActs(QObject):
         """Go back to where the reader was."""
         self._view.back()
 
+    def forward(self) -> None:
+        """Undo going back."""
+        self._view.forward()
+
     def zoom_in(self) -> None:
         """Zoom in."""
         self._view.zoom_in()
@@ -246,6 +250,14 @@ class WindowActs(QObject):
     def close_tab(self) -> None:
         """Close the document tab on show."""
         self._case.read.tabs.close_current()
+
+    def switch_full_screen(self) -> None:
+        """Give the window the whole screen, or take it back."""
+        self._over.setWindowState(self._over.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def is_full_screen(self) -> bool:
+        """Tell whether the window has the whole screen."""
+        return self._over.isFullScreen()
 
     def show_palette(self) -> None:
         """Show every action by name."""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QRadioButton
 from pytestqt.qtbot import QtBot
@@ -31,6 +32,7 @@ from reviewer.ui.dialogs.provenance_dialog import ProvenanceDialog
 from reviewer.ui.dialogs.sheet import Sheet
 from reviewer.ui.dialogs.text_dialog import TextDialog
 from reviewer.ui.look.theme import Theme
+from reviewer.ui.panels.document_delegate import name_lines
 from tests.ui.conftest import CANARY
 
 
@@ -272,3 +274,27 @@ def test_the_keyboard_goes_through_the_fields_and_then_to_the_buttons(qtbot: QtB
         seen.append(focused.accessibleName() or focused.text())
         QTest.keyClick(focused, Qt.Key.Key_Tab)
     assert seen == ["Your name in the journal", "Theme", "Remember recent cases", "Forget recent cases", "Cancel", "Save"]
+
+
+def test_the_place_of_the_last_pack_is_proposed_again(theme: Theme, qtbot: QtBot, tmp_path: Path) -> None:
+    last = tmp_path / "The denial pack"
+    (last / "data").mkdir(parents=True)
+    dialog = ExportDialog(theme, "The denial", last, (1, 2, 3), again=True)
+    qtbot.addWidget(dialog)
+    assert dialog.wish.out == last
+    assert not dialog.main_button.isEnabled()
+    dialog._replace.setChecked(True)
+    assert dialog.main_button.isEnabled()
+    assert dialog.wish.replace
+
+
+def test_a_long_name_keeps_its_end_on_a_second_line(theme: Theme) -> None:
+    font = theme.font("base")
+    name = "Minutes of the board of the streaming company, second quarter, as circulated, final version 12.pdf"
+    first, second = name_lines(name, font, 140)
+    assert name.startswith(first)
+    assert second.endswith("12.pdf")
+    assert name_lines("a.pdf", font, 140) == ["a.pdf"]
+    room = QFontMetricsF(font).horizontalAdvance("story-2018-12-19.p") + 1
+    assert name_lines("story-2018-12-19.pdf", font, room) == ["story-2018-12-19", ".pdf"]
+    assert name_lines("partner-permissions.pdf", font, room) == ["partner-", "permissions.pdf"]

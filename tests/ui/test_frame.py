@@ -134,3 +134,11 @@ def test_a_name_and_place_are_never_proposed_where_the_files_came_from(
     assert leaked not in proposed[0].parents
     assert proposed[0].suffix == ".revcase"
     assert proposed[0].parent.is_dir()
+
+
+def test_the_window_takes_the_whole_screen_and_escape_gives_it_back(window: MainWindow) -> None:
+    window.show()
+    window.actions_of_window.trigger("window.full")
+    assert window.isFullScreen()
+    QTest.keyClick(window.empty.sample_button, Qt.Key.Key_Escape)
+    assert not window.isFullScreen()

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from reviewer.documents.client import Workers
@@ -73,6 +74,13 @@ def test_a_case_that_gets_a_name_keeps_its_passwords(named: MainWindow, qtbot: Q
     assert case is not None
     qtbot.waitUntil(lambda: case.read.page_view is not None, timeout=WAIT_MS)
     assert not [one for one in named.findChildren(PasswordDialog) if one.isVisible()]
+    qtbot.waitUntil(lambda: len(case.read.documents._delegate.unlocked) == 1, timeout=WAIT_MS)
+    named.actions_of_window.trigger("case.export")
+    dialog = named.findChild(ExportDialog)
+    assert any("without its password: secret.pdf." in one.text() for one in dialog.findChildren(QLabel))
+    dialog.reject()
+    dialog.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     export(named, qtbot, tmp_path / "pack")
     assert named.findChild(LeftOutDialog) is None
     assert copies(tmp_path / "pack")

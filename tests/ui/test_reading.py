@@ -203,7 +203,7 @@ def test_the_pack_is_written_beside_the_work_and_verifies(window: MainWindow, qt
     dialog.accept()
     qtbot.waitUntil(lambda: (tmp_path / "pack.zip").exists() and not window.jobs.is_busy, timeout=WAIT_MS)
     assert verify(tmp_path / "pack.zip").ok
-    assert any(one.text() == "Pack exported" for one in window.findChildren(QLabel))
+    assert any(one.text().startswith("Pack exported: “") for one in window.findChildren(QLabel))
 
 
 def test_closing_keeps_what_is_being_typed(

@@ -37,6 +37,7 @@ class CaseActs(QObject):
         self._jobs = jobs
         self._commit = commit
         self._over = over
+        self._last_pack: Path | None = None
 
     def show_properties(self) -> None:
         """Open the case's properties."""
@@ -87,7 +88,10 @@ class CaseActs(QObject):
         title = rows.info.title if rows.info else ""
         path = self._desk.session.path
         folder = path.parent if path.parent.name != "drafts" else Path(QDir.homePath())
-        dialog = ExportDialog(self._parts.theme, title, folder, counts, self._over)
+        unlocked = [one.document.name for one in rows.documents if one.document.encrypted and self._is_unlocked(one.document)]
+        again = self._last_pack is not None and self._last_pack.parent.is_dir()
+        out = self._last_pack if again and self._last_pack is not None else folder
+        dialog = ExportDialog(self._parts.theme, title, out, counts, self._over, unlocked=unlocked, again=again)
         dialog.accepted.connect(lambda: self._write(dialog.wish))
         show_once(dialog)
 
@@ -110,13 +114,18 @@ class CaseActs(QObject):
 
     def _on_exported(self, job: Job, wish: ExportWish, report: ExportReport) -> None:
         job.end()
-        self._tell_with_folder(tr("Pack exported"), report.path)
+        self._last_pack = report.path
+        told = tr("Pack exported: “{name}” in {folder}").format(name=report.path.name, folder=report.path.parent)
+        self._tell_with_folder(told, report.path)
         if report.refused:
             locked = self._locked({name for name, _ in report.refused})
             dialog = LeftOutDialog(self._parts.theme, report.refused, locked=bool(locked), parent=self._over)
             again = replace(wish, out=report.path, replace=True)
             dialog.accepted.connect(lambda: self._unlock(locked, again, worth=False))
             show_once(dialog)
+
+    def _is_unlocked(self, document: Document) -> bool:
+        return document.id in self._parts.opening.unlocked
 
     def _locked(self, refused: set[str]) -> list[Document]:
         """Return the refused documents that a password would open: encrypted ones that nobody has open."""

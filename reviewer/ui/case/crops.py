@@ -9,17 +9,20 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import shiboken6
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QImage
 
 from reviewer.documents.open_document import OpenDocument
 from reviewer.documents.results import Bitmap, PixelRect
+from reviewer.errors import WorkerError
 from reviewer.model.claim import Stance
 from reviewer.model.document import PageInfo
 from reviewer.model.geometry import IDENTITY, Rect, page_rotation
 from reviewer.model.overview import MarkedPassage
 from reviewer.store.reader import CaseReader
 from reviewer.ui.case.case_parts import CaseParts
+from reviewer.ui.case.opening import Failed
 from reviewer.ui.look.pictures import image_of, paint_quads
 
 KEPT = 160
@@ -51,6 +54,16 @@ class CropWish:
         return self.marked.passage.anchor.id, self.stance, self.width_px, self.height_px, self.ratio
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A picture that is being made: of which page, for whom."""
+
+    wanted: CropWish
+    page: PageInfo
+    show: Show
+    owner: QObject
+
+
 class Crops(QObject):
     """The pictures of one window."""
 
@@ -79,11 +92,33 @@ class Crops(QObject):
             if info is None:
                 show(None)
                 return
-            self._parts.opening.borrow(document, lambda opened: self._render(wanted, opened, info, show, owner), refused)
+            asked = _Asked(wanted, info, show, owner)
+
+            def failed(error: BaseException) -> None:
+                if isinstance(error, WorkerError):  # once more, from the document as it is open then
+                    self._borrow(asked, refused)
+                else:
+                    refused(error)
+
+            self._borrow(asked, failed)
 
         self._desk.tasks.deliver(self._desk.session.read(read), paged, refused, owner=owner)
 
-    def _render(self, wanted: CropWish, opened: OpenDocument, page: PageInfo, show: Show, owner: QObject) -> None:
+    def _borrow(self, asked: _Asked, failed: Failed) -> None:
+        """Draw from the document as it is open now: a tab may close it, or its worker end, before the picture is there."""
+
+        def render(opened: OpenDocument) -> None:
+            if shiboken6.isValid(asked.owner):
+                self._render(asked, opened, failed)
+
+        def refused(error: BaseException) -> None:
+            if shiboken6.isValid(asked.owner):
+                failed(error)
+
+        self._parts.opening.borrow(asked.wanted.marked.passage.document, render, refused)
+
+    def _render(self, asked: _Asked, opened: OpenDocument, failed: Failed) -> None:
+        wanted, page = asked.wanted, asked.page
         scale, clip = framed(wanted, page)
 
         def done(bitmap: Bitmap) -> None:
@@ -95,16 +130,16 @@ class Crops(QObject):
             self._made[wanted.key] = image
             while len(self._made) > KEPT:
                 self._made.popitem(last=False)
-            show(image)
+            asked.show(image)
 
         future = opened.render(page.index, scale=scale, clip=clip, priority=_PRIORITY)
-        self._desk.tasks.deliver(future, done, lambda _error: show(None), owner=owner)
+        self._desk.tasks.deliver(future, done, failed, owner=asked.owner)
 
 
 def framed(wanted: CropWish, page: PageInfo) -> tuple[float, PixelRect]:
     """Return the scale and the part of the page, in device pixels, that shows the passage in a picture of the wanted size.
 
-    Text keeps the size it is read at; a passage too wide or too high is shown from its beginning.
+    Text keeps the size it is read at; what is too wide or too high of it is shown from its beginning. A region is shown whole.
     """
     turned = page_rotation(page.width, page.height, page.rotation)
     rects = [turned.apply_rect(one.quad.rect) for one in wanted.marked.passage.anchor.quads if one.page == page.index]
@@ -119,10 +154,15 @@ def framed(wanted: CropWish, page: PageInfo) -> tuple[float, PixelRect]:
     else:
         whole = width / (rect.width + 2 * _MARGIN_PX)
         scale = min(max(whole, _LEAST * wanted.ratio), _MOST * wanted.ratio)
+    is_region = wanted.marked.passage.anchor.region is not None
+    if is_region:
+        scale = min(scale, (height - 2 * _MARGIN_PX) / max(rect.height, 1.0), (width - 2 * _MARGIN_PX) / max(rect.width, 1.0))
+    width, height = min(width, max(1.0, shown_width * scale)), min(height, max(1.0, shown_height * scale))
     fits = rect.height * scale + 2 * _MARGIN_PX <= height
     top = (rect.y0 + rect.y1) / 2 * scale - height / 2 if fits else rect.y0 * scale - 2 * _MARGIN_PX
     begins_far_right = bool(rects) and (rects[0].x0 - rect.x0) * scale > width / 2
-    left = (rects[0].x0 if begins_far_right else rect.x0) * scale - _MARGIN_PX * wanted.ratio
+    middle = (rect.x0 + rect.x1) / 2 * scale - width / 2
+    left = middle if is_region else (rects[0].x0 if begins_far_right else rect.x0) * scale - _MARGIN_PX * wanted.ratio
     left = min(max(left, 0), max(0, shown_width * scale - width))
     top = min(max(top, 0), max(0, shown_height * scale - height))
-    return scale, PixelRect(round(left), round(top), round(width), round(height))
+    return scale, PixelRect(round(left), round(top), max(1, int(width)), max(1, int(height)))

@@ -10,7 +10,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 
 import shiboken6
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from reviewer.documents.open_document import OpenDocument
 from reviewer.errors import PasswordNeededError
@@ -31,7 +31,14 @@ AskPassword = Callable[[str, int, Answer], None]
 
 
 class Opening(QObject):
-    """The open documents of one window."""
+    """The open documents of one window.
+
+    Signals:
+        unlocked_changed: The ids of the documents that have been open, so that none of them needs a password any more.
+
+    """
+
+    unlocked_changed = Signal(frozenset)
 
     def __init__(self, session: Session, tasks: Tasks, ask_password: AskPassword, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -43,6 +50,7 @@ class Opening(QObject):
         self._lent: OrderedDict[DocumentId, OpenDocument] = OrderedDict()
         self._waiting: dict[DocumentId, list[tuple[Done, Failed]]] = {}
         self._closed = False
+        self.unlocked: frozenset[DocumentId] = frozenset()
 
     def open(self, document: DocumentId, sha256: Sha256, name: str, done: Done, failed: Failed) -> None:
         """Open a document for a tab, asking for its password where it needs one.
@@ -63,6 +71,7 @@ class Opening(QObject):
     def adopt(self, document: DocumentId, opened: OpenDocument) -> None:
         """Take over a document that was opened before it was in the case."""
         self._held[document] = opened
+        self._has_come(document)
 
     def open_source(self, sha256: Sha256, done: Done, failed: Failed, *, owner: QObject) -> None:
         """Open a file that is being added; where `owner` is gone by then it is closed again."""
@@ -120,6 +129,7 @@ class Opening(QObject):
                 found.close()
                 return
             self._held[document] = found
+            self._has_come(document)
             wanted[0](found)
 
         def failed(error: BaseException) -> None:
@@ -142,11 +152,17 @@ class Opening(QObject):
 
         self._tasks.deliver(self._session.open_document(document), opened, refused)
 
+    def _has_come(self, document: DocumentId) -> None:
+        if document not in self.unlocked:
+            self.unlocked |= {document}
+            self.unlocked_changed.emit(self.unlocked)
+
     def _on_lent(self, document: DocumentId, lent: OpenDocument) -> None:
         if self._closed:
             lent.close()
             return
         self._lent[document] = lent
+        self._has_come(document)
         while len(self._lent) > KEPT:
             self._lent.popitem(last=False)[1].close()
         for done, _ in self._waiting.pop(document, []):

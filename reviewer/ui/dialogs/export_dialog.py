@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QRadioButton, QWidget
 
-from reviewer.i18n import tr
+from reviewer.i18n import tr, trn
 from reviewer.ui.dialogs.sheet import Sheet
 from reviewer.ui.look import labels, readable
 from reviewer.ui.look.theme import Theme
 
 _MOST_NUMBERS = 999
+_MOST_NAMED = 5
+"""Documents named in a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,21 +33,39 @@ class ExportDialog(Sheet):
     Args:
         theme: Colours and fonts.
         title: The case's title, for the name that is proposed.
-        folder: Where the last pack went.
+        out: A folder for the first pack, or where the last one went.
         counts: Documents, claims and passages.
+        unlocked: Names of documents that were encrypted and whose passwords have been given.
+        again: Whether `out` is where the last pack went: proposed again, to be replaced if the person says so.
         parent: The window.
 
     """
 
     def __init__(
-        self, theme: Theme, title: str, folder: Path, counts: tuple[int, int, int], parent: QWidget | None = None
+        self,
+        theme: Theme,
+        title: str,
+        out: Path,
+        counts: tuple[int, int, int],
+        parent: QWidget | None = None,
+        *,
+        unlocked: Sequence[str] = (),
+        again: bool = False,
     ) -> None:
         super().__init__(theme, tr("Export pack"), main=tr("Export for the editor"), parent=parent)
         self.setMinimumWidth(520)
         self.add_text(readable.holds_words(*counts))
         self._add_audience()
         self._add_form()
-        self._add_place(free_place(folder / f"{file_name(title)} pack"))
+        if unlocked:
+            names = ", ".join(unlocked[:_MOST_NAMED]) + (" …" if len(unlocked) > _MOST_NAMED else "")
+            told = trn(
+                "A document that you unlocked goes into the pack without its password: {names}.",
+                "Documents that you unlocked go into the pack without their passwords: {names}.",
+                len(unlocked),
+            )
+            self.add_text(told.format(names=names), role="attention")
+        self._add_place(out if again else free_place(out / f"{file_name(title)} pack"))
         self._browse.clicked.connect(self._on_browse_clicked)
         self._zip.toggled.connect(self._on_form_toggled)
         self._path.textChanged.connect(self._on_fields_changed)

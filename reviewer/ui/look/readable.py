@@ -63,6 +63,13 @@ def label_words(label: str, number: int) -> str:
     return tr("p. {page}").format(page=shown) if counted else shown
 
 
+def page_of_words(label: str, number: int, count: int) -> str:
+    """Return which of a document's pages one is, to be read aloud; its label where that says more than its number (from 1)."""
+    if label and label != str(number):
+        return tr("Page {label}, {number} of {count}").format(label=label, number=number, count=count)
+    return tr("Page {number} of {count}").format(number=number, count=count)
+
+
 def quote_words(marked: MarkedPassage) -> str:
     """Return a passage's quote in quotation marks, or what a region is called."""
     quote = marked.passage.quote

@@ -16,6 +16,7 @@ from reviewer.documents.results import Bitmap
 from reviewer.i18n import tr
 from reviewer.model.claim import Stance
 from reviewer.model.document import PageInfo
+from reviewer.model.geometry import Quad, page_rotation
 from reviewer.model.overview import MarkedPassage
 from reviewer.ui.look.pictures import image_of
 from reviewer.ui.models.node_model import RECORD
@@ -55,8 +56,14 @@ class PageModel(QAbstractListModel):
         self.ratio = 1.0
 
     def show(self, document: OpenDocument | None, pages: Sequence[PageInfo]) -> None:
-        """Show another document's pages."""
+        """Show a document's pages; of the one on show all pictures stay that are there."""
+        if document is self._document and (document is None or tuple(pages) == self._pages):
+            return
         self.beginResetModel()
+        if document is self._document:
+            self._pages = tuple(pages)
+            self.endResetModel()
+            return
         self._document, self._pages = document, tuple(pages)
         self._pictures.clear()
         self._wanted.clear()
@@ -70,10 +77,13 @@ class PageModel(QAbstractListModel):
         self._marks = {}
         for one in passages:
             stance = one.links[0].stance if one.links else None
-            for quad in one.passage.anchor.quads[:1]:
+            tops: dict[int, float] = {}
+            for quad in one.passage.anchor.quads:
                 if quad.page < len(self._pages):
-                    height = self._pages[quad.page].height or 1.0
-                    self._marks.setdefault(quad.page, []).append((quad.quad.rect.y0 / height, stance))
+                    top = _share_down(self._pages[quad.page], quad.quad)
+                    tops[quad.page] = min(top, tops.get(quad.page, top))
+            for page, top in tops.items():
+                self._marks.setdefault(page, []).append((top, stance))
         if self._pages:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._pages) - 1, 0))
 
@@ -135,3 +145,9 @@ class PageModel(QAbstractListModel):
         self._busy.discard(page)
         del self._wanted[:-24]
         self._ask()
+
+
+def _share_down(page: PageInfo, quad: Quad) -> float:
+    """Return where a quad's upper edge is on the page as shown, from 0 (top) to 1."""
+    shown = page_rotation(page.width, page.height, page.rotation).apply_quad(quad).rect
+    return min(max(shown.y0 / (page.shown_size[1] or 1.0), 0.0), 1.0)

@@ -1,30 +1,43 @@
-"""Paints one document of the list: icon, name, pages and passages. Text goes through QPainter.drawText alone."""
+"""Paints one document of the list: icon, name on one line or two, pages and passages. Text by QPainter.drawText alone."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
+from reviewer.model.ids import DocumentId
 from reviewer.model.overview import DocumentOverview
+from reviewer.ui.controls.plain_lines import break_lines, draw_lines
 from reviewer.ui.controls.row_paint import paint_surface, row_rect
 from reviewer.ui.look import icons, readable
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.models.node_model import RECORD
 
 HEIGHT_PX = 47
+"""Logical pixels of a row whose name fits on one line; a second line adds `_LINE_PX`."""
+
+_LINE_PX = 18
+_LEFT_PX, _RIGHT_PX = 36, 8
 
 
 class DocumentDelegate(QStyledItemDelegate):
-    """Two lines with an icon."""
+    """Two or three lines with an icon; a padlock for a document whose password has not been given."""
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self.unlocked: frozenset[DocumentId] = frozenset()
 
-    def sizeHint(self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """Qt's override."""
-        return QSize(round(row_rect(option).width()), HEIGHT_PX)
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Qt's override: a name that does not fit has a second line."""
+        width = row_rect(option).width()
+        room, record = width - _LEFT_PX - _RIGHT_PX, index.data(RECORD)
+        long = isinstance(record, DocumentOverview) and self._advance(record.document.name) > room > 0
+        return QSize(round(width), HEIGHT_PX + (_LINE_PX if long else 0))
+
+    def _advance(self, name: str) -> float:
+        return QFontMetricsF(self._theme.font("base")).horizontalAdvance(" ".join(name.split()))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
         """Qt's override."""
@@ -35,18 +48,33 @@ class DocumentDelegate(QStyledItemDelegate):
         paint_surface(painter, self._theme, option)
         rect = row_rect(option)
         document = record.document
-        icon = "lock" if document.encrypted else "image" if document.is_image else "document"
+        locked = document.encrypted and document.id not in self.unlocked
+        icon = "lock" if locked else "image" if document.is_image else "document"
         icons.paint(painter, icon, QRectF(rect.left() + 12, rect.top() + 8, 16, 16), self._theme.token("text_second"))
-        left, width = rect.left() + 36, rect.width() - 36 - 8
-        lines = (
-            (document.name, "base", "text", 6, 20, Qt.TextElideMode.ElideMiddle),
-            (readable.document_words(document, record.passages), "second", "text_second", 25, 16, Qt.TextElideMode.ElideRight),
-        )
-        for text, role, token, top, height, mode in lines:
-            font = self._theme.font(role)
-            painter.setFont(font)
-            painter.setPen(self._theme.token(token))
-            shown = QFontMetricsF(font).elidedText(" ".join(text.split()), mode, width)
-            flags = int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextSingleLine)
-            painter.drawText(QRectF(left, rect.top() + top, width, height), flags, shown)
+        left, width = rect.left() + _LEFT_PX, rect.width() - _LEFT_PX - _RIGHT_PX
+        font = self._theme.font("base")
+        painter.setFont(font)
+        painter.setPen(self._theme.token("text"))
+        lines = name_lines(document.name, font, width)
+        draw_lines(painter, lines, QPointF(left, rect.top() + 7), width, _LINE_PX)
+        font = self._theme.font("second")
+        painter.setFont(font)
+        painter.setPen(self._theme.token("text_second"))
+        words = readable.document_words(document, record.passages)
+        shown = QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, width)
+        draw_lines(painter, [shown], QPointF(left, rect.top() + 7 + len(lines) * _LINE_PX), width, 16)
         painter.restore()
+
+
+def name_lines(name: str, font: QFont, width_px: float) -> list[str]:
+    """Return a name on one line, or on two; what is too long even so loses its middle, not its end."""
+    flat = " ".join(name.split())
+    lines = break_lines(flat, font, width_px)
+    if len(lines) < 2:
+        return lines
+    first = lines[0]
+    if flat[len(first)] not in " -_.":  # the line broke within a word: file names have other ends of words as well
+        at = max(first.rfind(sign) + (sign != ".") for sign in " -_.")
+        first = first[:at] if at > len(first) / 3 else first
+    rest = flat[len(first) :].strip()
+    return [first.strip(), QFontMetricsF(font).elidedText(rest, Qt.TextElideMode.ElideMiddle, width_px)]

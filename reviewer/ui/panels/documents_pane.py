@@ -9,6 +9,7 @@ from PySide6.QtGui import QActionGroup, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListView, QMenu, QVBoxLayout, QWidget
 
 from reviewer.i18n import tr
+from reviewer.model.ids import DocumentId
 from reviewer.model.overview import DocumentOverview
 from reviewer.ui.case.case_rows import CaseRows
 from reviewer.ui.look import icons, labels
@@ -59,7 +60,7 @@ class DocumentsPane(QWidget):
         self._filter_action = self.filter.addAction(
             icons.icon("filter", theme.token("hint")), QLineEdit.ActionPosition.LeadingPosition
         )
-        theme.changed.connect(lambda: self._filter_action.setIcon(icons.icon("filter", theme.token("hint"))))
+        theme.changed.connect(self._on_theme_changed)
         row = QHBoxLayout()
         row.setContentsMargins(12, 0, 12, 8)
         row.addWidget(self.filter)
@@ -71,9 +72,10 @@ class DocumentsPane(QWidget):
         self.list = QListView()
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setModel(self._order)
-        self.list.setItemDelegate(DocumentDelegate(theme, self.list))
+        self._delegate = DocumentDelegate(theme, self.list)
+        self.list.setItemDelegate(self._delegate)
         self.list.setMouseTracking(True)
-        self.list.setUniformItemSizes(True)
+        self.list.setResizeMode(QListView.ResizeMode.Adjust)  # a name takes a second line where it does not fit
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
@@ -92,6 +94,11 @@ class DocumentsPane(QWidget):
         self.add_button.setEnabled(writable)
         rows.documents_changed.connect(self._on_rows_documents_changed)
         self._on_rows_documents_changed()
+
+    def show_unlocked(self, documents: frozenset[DocumentId]) -> None:
+        """Show these documents without a padlock: their passwords have been given."""
+        self._delegate.unlocked = documents
+        self.list.viewport().update()
 
     @property
     def current(self) -> str:
@@ -131,6 +138,9 @@ class DocumentsPane(QWidget):
     def _id(index: QModelIndex) -> str:
         record = index.data(RECORD)
         return record.document.id if isinstance(record, DocumentOverview) else ""
+
+    def _on_theme_changed(self) -> None:
+        self._filter_action.setIcon(icons.icon("filter", self._theme.token("hint")))
 
     def _on_rows_documents_changed(self) -> None:
         if self._rows is not None:

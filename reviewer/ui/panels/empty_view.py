@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from reviewer.i18n import tr
 from reviewer.ui.controls.drop_area import SMALL_PX, DropArea
@@ -23,6 +23,7 @@ class EmptyView(QScrollArea):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._signs: dict[str, QLabel] = {}
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setProperty("surface", "pane")
@@ -59,6 +60,8 @@ class EmptyView(QScrollArea):
         row.addStretch(1)
         column.addLayout(row)
         column.addStretch(4)
+        theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt's override: a small window has no room to give away."""
@@ -93,19 +96,19 @@ class EmptyView(QScrollArea):
         )
         for at, (icon, words, more) in enumerate(promises):
             sign = labels.label()
-            sign.setPixmap(icons.pixmap(icon, self._theme.token("text_second"), size_px=18, ratio=self.devicePixelRatioF()))
             sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            self._theme.changed.connect(
-                lambda sign=sign, icon=icon: sign.setPixmap(
-                    icons.pixmap(icon, self._theme.token("text_second"), size_px=18, ratio=self.devicePixelRatioF())
-                )
-            )
+            self._signs[icon] = sign
             grid.setColumnMinimumWidth(at, 150)
             grid.setColumnStretch(at, 1)
             grid.addWidget(sign, 0, at)
             grid.addWidget(self._centred(words, "second", bold=True), 1, at)
             grid.addWidget(self._centred(more, "second", role="second"), 2, at)
         return part
+
+    def _on_theme_changed(self) -> None:
+        colour, ratio = self._theme.token("text_second"), self.devicePixelRatioF()
+        for icon, sign in self._signs.items():
+            sign.setPixmap(icons.pixmap(icon, colour, size_px=18, ratio=ratio))
 
     def _centred(self, text: str, size: str, *, bold: bool = False, role: str = "body") -> QWidget:
         made = labels.label(text, role=role, font=self._theme.font(size, bold=bold), wrap=True)

@@ -75,11 +75,14 @@ class PagesPane(QWidget):
         self._stack.addWidget(self._outline_part(theme))
 
     def show_document(self, document: OpenDocument | None, pages: Sequence[PageInfo]) -> None:
-        """Show another document's pages and contents."""
+        """Show a document's pages and contents; of the one on show only what is new."""
+        is_other = document is not self._document
         self._document = document
-        self._outline_asked = False
         self.model.ratio = self.devicePixelRatioF()
         self.model.show(document, pages)
+        if not is_other:
+            return
+        self._outline_asked = False
         self._outline.show([])
         self._no_outline.hide()
         if self._stack.currentIndex() == 1:

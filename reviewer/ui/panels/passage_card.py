@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QResizeEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -107,7 +108,9 @@ class PassageCard(QWidget):
         top = QRectF(_EDGE_PX, 1, self.width() - _EDGE_PX, _CROP_PX)
         painter.fillRect(top, Qt.GlobalColor.white if self._picture is not None else self._theme.token("pane"))
         if self._picture is not None:
-            painter.drawImage(top.topLeft(), self._picture)
+            size = self._picture.deviceIndependentSize()
+            beside = QPointF(max(0.0, top.width() - size.width()) / 2, max(0.0, top.height() - size.height()) / 2)
+            painter.drawImage(top.topLeft() + beside, self._picture)
         painter.fillRect(QRectF(0, _CROP_PX + 1, self.width(), 1), self._theme.token("separator"))
         style = self._theme.stance(self._row.link.stance if self._row.link else None)
         painter.fillRect(QRectF(0, 0, _EDGE_PX, self.height()), style.mark)
@@ -172,6 +175,12 @@ class PassageCard(QWidget):
         if wish.key != self._asked:
             self._asked = wish.key
             self._crops.wish(wish, self._on_picture_made, self)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt's override: a picture that could not be made is asked for again when the card is looked at anew."""
+        super().showEvent(event)
+        if self._picture is None:
+            self._asked = None
 
     def _on_picture_made(self, picture: QImage | None) -> None:
         self._picture = picture

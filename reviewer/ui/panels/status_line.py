@@ -98,8 +98,9 @@ class StatusLine(QFrame):
         if place is not None:
             label, number, count = place
             bold = readable.label_words(label, number)
-            self.page.setText(f"{bold}  ({tr('{number} of {count}').format(number=number, count=count)})")
-            labels.name(self.page, tr("Page {label}, {number} of {count}").format(label=label, number=number, count=count))
+            words = f"{bold}  ({tr('{number} of {count}').format(number=number, count=count)})"
+            self.page.setText(words.replace("&", "&&"))  # a label's ampersand is none of a shortcut's
+            labels.name(self.page, readable.page_of_words(label, number, count))
         of_page = (self.page, self.zoom_out, self.zoom, self.zoom_in, self.fit, self.turn, self.invert, self._rule, self.source)
         for one in of_page:
             self._wanted[one] = place is not None

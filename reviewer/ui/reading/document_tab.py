@@ -43,7 +43,7 @@ class DocumentTab(QStackedWidget):
         self.document: DocumentId | None = None
         self.opened: OpenDocument | None = None
         self.pages: tuple[PageInfo, ...] = ()
-        self.can_go_back = False
+        self.can_go_back = self.can_go_forward = False
         self._wanted_passage = ""
         self._wants_focus = False
         self._wanted_page: int | None = None
@@ -247,8 +247,8 @@ class DocumentTab(QStackedWidget):
         if any(one is None or one.passage.document == shown for one in found):
             self.refresh_marks()
 
-    def _on_view_history_changed(self, can_go_back: bool) -> None:
-        self.can_go_back = can_go_back
+    def _on_view_history_changed(self, can_go_back: bool, can_go_forward: bool) -> None:
+        self.can_go_back, self.can_go_forward = can_go_back, can_go_forward
 
     def _on_view_place_settled(self, place: ReadingPlace) -> None:
         document = self.document

@@ -60,10 +60,12 @@ class DocumentTabs(QWidget):
         row.addWidget(self.bar, 1)
         self.back = IconButton(theme, "undo", tr("Back to where I was (Alt+Left)"))
         self.back.clicked.connect(lambda: self.action_requested.emit("page.back"))
+        self.forward = IconButton(theme, "redo", tr("Forward again (Alt+Right)"))
+        self.forward.clicked.connect(lambda: self.action_requested.emit("page.forward"))
         self.region = IconButton(theme, "region", tr("Mark regions instead of text (R)"))
         self.region.setCheckable(True)
         self.region.clicked.connect(lambda: self.action_requested.emit("page.region"))
-        for one in (self.region, self.back):
+        for one in (self.region, self.back, self.forward):
             row.addWidget(one)
         column.addWidget(head)
         self._stack = QStackedWidget()
@@ -106,6 +108,7 @@ class DocumentTabs(QWidget):
         tab = self.current
         view = tab.view if tab is not None and tab.opened is not None else None
         self.back.setEnabled(tab is not None and tab.can_go_back)
+        self.forward.setEnabled(tab is not None and tab.can_go_forward)
         self.region.setEnabled(view is not None)
         self.region.setChecked(view is not None and view.tool == "region")
 

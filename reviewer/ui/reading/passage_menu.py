@@ -18,6 +18,7 @@ from reviewer.ui.dialogs.text_dialog import TextDialog
 from reviewer.ui.look import icons, readable
 from reviewer.ui.look.theme import stance_words
 from reviewer.ui.reading.tagging import Tagging
+from reviewer.ui.viewer.page_view import PageView
 
 ORDER = (Stance.SUPPORTS, Stance.CONTRADICTS, Stance.CONTEXT, Stance.STATES)
 
@@ -61,6 +62,23 @@ class PassageMenu(QObject):
         menu.popup(point)
         return menu
 
+    def popup_selection(self, view: PageView, point: QPoint) -> QMenu:
+        """Open the menu of what is selected on a page at a global point: what the bar at the selection offers, and Copy."""
+        menu = QMenu(view)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        copy = menu.addAction(tr("Copy"))
+        copy.setShortcut("Ctrl+C")
+        copy.setEnabled(bool(view.selected_text()))
+        copy.triggered.connect(view.copy)
+        menu.addSeparator()
+        for stance in (*ORDER, None):
+            words = stance_words(stance) if stance is not None else tr("Highlight")
+            action = menu.addAction(self._icon(stance) if stance is not None else QIcon(), words)
+            action.setEnabled(not self._desk.read_only)
+            action.triggered.connect(partial(self._mark, view, stance))
+        menu.popup(point)
+        return menu
+
     def cite(self, passage: str) -> str:
         """Put a passage's quote with its citation on the clipboard, and return it."""
         marked = self._desk.rows.passages.get(PassageId(passage))
@@ -96,6 +114,9 @@ class PassageMenu(QObject):
 
     def _set_stance(self, marked: MarkedPassage, claim: ClaimId, stance: Stance, _checked: bool = False) -> None:
         self._wishes.set_stance(marked.passage.id, claim, stance)
+
+    def _mark(self, view: PageView, stance: Stance | None, _checked: bool = False) -> None:
+        view.request_mark(stance)
 
     def _link(self, over: QWidget, marked: MarkedPassage, stance: Stance, _checked: bool = False) -> None:
         self._tagging.link(over, marked.passage.id, stance)

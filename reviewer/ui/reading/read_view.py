@@ -186,6 +186,7 @@ class ReadView(QWidget):
 
     def _connect_panes(self) -> None:
         self.documents.open_requested.connect(self._on_documents_open_requested)
+        self._parts.opening.unlocked_changed.connect(self.documents.show_unlocked)
         self.documents.wished.connect(self.document_wished)
         self.documents.add_requested.connect(self.add_documents_requested)
         self.pages.page_requested.connect(self._on_pages_page_requested)
@@ -259,6 +260,8 @@ class ReadView(QWidget):
         if passage:
             tab.view.select_passage(passage)
             self._menu.popup(tab.view, point, passage)
+        elif tab.view.has_selection:
+            self._menu.popup_selection(tab.view, point)
 
     def _on_claims_passage_chosen(self, passage: str) -> None:
         marked = self._desk.rows.passages.get(PassageId(passage))

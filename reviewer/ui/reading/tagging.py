@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from reviewer.i18n import tr
 from reviewer.model.claim import Stance
+from reviewer.model.geometry import PageQuad
 from reviewer.model.ids import ClaimId, PassageId
 from reviewer.model.spans import MarkRequest, RegionSpan
 from reviewer.ui.case.case_parts import CaseParts
@@ -78,20 +79,30 @@ class Tagging(QObject):
         if request.stance is None:
             self._mark(tab, request, None)
         elif request.pick_claim or claim is None:
-            self.pick_claim(tab.view, request.stance, lambda taken, text: self._mark(tab, request, taken, text))
+            quads = tab.view.selected_quads()  # the selection, and the tab itself, may be gone when the answer comes
+            self.pick_claim(tab.view, request.stance, lambda taken, text: self._mark(tab, request, taken, text, quads))
         else:
             self._mark(tab, request, claim)
 
-    def _mark(self, tab: DocumentTab, request: MarkRequest, claim: ClaimId | None, new_claim: str = "") -> None:
+    def _mark(
+        self,
+        tab: DocumentTab,
+        request: MarkRequest,
+        claim: ClaimId | None,
+        new_claim: str = "",
+        quads: tuple[PageQuad, ...] | None = None,
+    ) -> None:
+        """Keep what was asked for; a tab that was closed meanwhile only shows nothing of it."""
         known = self._desk.rows.claim(claim)
         region = isinstance(request.span, RegionSpan)
-        mark = pending_mark(
-            self._new_id(), tab.view.selected_quads(), request.stance, known.number if known else "", region=region
-        )
-        tab.add_pending(mark)
-        tab.view.clear_selection()
-        tab.view.setFocus()
-
+        is_open = shiboken6.isValid(tab)
+        shown_at = tab.view.selected_quads() if quads is None else quads
+        mark = pending_mark(self._new_id(), shown_at, request.stance, known.number if known else "", region=region)
+        if is_open:
+            tab.add_pending(mark)
+            tab.view.clear_selection()
+            tab.view.setFocus()
+        opened = tab.opened if is_open else None
         told = self._told_when_kept
 
         def ended(passage: PassageId | None) -> None:
@@ -102,7 +113,7 @@ class Tagging(QObject):
                 if told:
                     self._problems.toast(told)
 
-        self._wishes.mark(request.span, claim=claim, new_claim=new_claim, stance=request.stance, opened=tab.opened, ended=ended)
+        self._wishes.mark(request.span, claim=claim, new_claim=new_claim, stance=request.stance, opened=opened, ended=ended)
 
     def link_numbered(self, passage: PassageId, number: int) -> None:
         """Tag a passage that is there already to the claim of that number, with the stance used last."""
@@ -132,7 +143,8 @@ class Tagging(QObject):
     def _on_claim_choice_requested(self, tab: DocumentTab, point: QPoint) -> None:
         def chosen(claim: ClaimId) -> None:
             self._desk.choose(claim=claim)
-            tab.view.setFocus()
+            if shiboken6.isValid(tab):
+                tab.view.setFocus()
 
         def choose(claim: ClaimId | None, text: str) -> None:
             if claim is not None:

@@ -12,8 +12,8 @@ from reviewer.ui.viewer.view_mark import ViewMark
 
 def view_marks(rows: CaseRows, document: DocumentId) -> tuple[ViewMark, ...]:
     """Return a document's passages in reading order."""
-    numbers: dict[str, str] = {one.claim.id: one.number for one in rows.claims}
-    return tuple(_view_mark(one, numbers) for one in rows.passages_in(document))
+    claims: dict[str, ClaimOverview] = {one.claim.id: one for one in rows.claims}
+    return tuple(_view_mark(one, claims) for one in rows.passages_in(document))
 
 
 def pending_mark(identity: str, quads: tuple[PageQuad, ...], stance: Stance | None, number: str, *, region: bool) -> ViewMark:
@@ -29,8 +29,13 @@ def claim_label(claim: ClaimOverview, parent: ClaimOverview | None) -> str:
     return f"{number} · {words}"
 
 
-def _view_mark(marked: MarkedPassage, numbers: dict[str, str]) -> ViewMark:
+def _view_mark(marked: MarkedPassage, claims: dict[str, ClaimOverview]) -> ViewMark:
     passage = marked.passage
-    entries = tuple((link.stance, numbers.get(link.claim, "")) for link in marked.links)
+    found = [(link.stance, claims.get(link.claim)) for link in marked.links]
+    entries = tuple((stance, claim.number if claim else "") for stance, claim in found)
+    said = tuple(claim.claim.text if claim else "" for _, claim in found)
     region = passage.anchor.region is not None
-    return ViewMark(passage.id, passage.anchor.quads, region, entries, passage.note, words=passage.quote or "")
+    text = passage.anchor.text
+    start = text.start.offset if text is not None and text.start.page == passage.anchor.quads[0].page else None
+    quads, words = passage.anchor.quads, passage.quote or ""
+    return ViewMark(passage.id, quads, region, entries, passage.note, words=words, start=start, claims=said)

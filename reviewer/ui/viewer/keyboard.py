@@ -67,10 +67,12 @@ class Keyboard:
         """Return what a key press does now, or None where it is none of the view's."""
         combination: QKeyCombination = event.keyCombination()
         key, held = combination.key(), combination.keyboardModifiers() & ~_IGNORED
+        marking = self._bench.marking
+        if key == Qt.Key.Key_Escape and not self._has_to_drop():
+            return None
         found = self._table.get((key, held))
         if found is not None:
             return found
-        marking = self._bench.marking
         if not marking.has_selection:
             return None
         if key in self._stances and held in {_NO, _SHIFT}:
@@ -78,6 +80,12 @@ class Keyboard:
         if Qt.Key.Key_1 <= key <= Qt.Key.Key_9 and held == _ALT:
             return partial(marking.claim_number_requested.emit, key - Qt.Key.Key_0)
         return None
+
+    def _has_to_drop(self) -> bool:
+        """Tell whether Escape is for the page: else it is the window's, which may leave the full screen."""
+        bench = self._bench
+        regions = bench.pointer.kind is ToolKind.REGION
+        return bench.pointer.is_dragging or bench.marking.has_selection or regions or bool(bench.overlay.chosen)
 
     def _enter(self) -> None:
         """Take the selection with the stance used last, or open the chosen passage."""

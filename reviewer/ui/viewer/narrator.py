@@ -12,6 +12,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QAbstractScrollArea
 
 from reviewer.i18n import tr
+from reviewer.ui.look import readable
 from reviewer.ui.viewer.marks.passages import described
 from reviewer.ui.viewer.spoken_page import SpokenPage, wanted
 from reviewer.ui.viewer.view_mark import ViewMark
@@ -32,12 +33,7 @@ class Narrator(QObject):
 
     def page_read(self, page: int, count: int, label: str) -> None:
         """Say which page is read; `label` is the page's own, "" where it has none."""
-        if not count:
-            words = tr("No document")
-        elif label and label != str(page + 1):
-            words = tr("Page {label}, {number} of {count}").format(label=label, number=page + 1, count=count)
-        else:
-            words = tr("Page {number} of {count}").format(number=page + 1, count=count)
+        words = readable.page_of_words(label, page + 1, count) if count else tr("No document")
         if self._view.accessibleName() != self._said:  # named from outside, after its document
             self._outer = self._view.accessibleName()
         self._said = f"{self._outer}. {words}" if self._outer else words

@@ -1,16 +1,15 @@
 """Going places: pages, passages one after another, and back to where the reader was.
 
-Owns the history of jumps and which passage is chosen. Scrolling by hand is no jump and leaves no trace.
+Owns the history of jumps and which passage is chosen. Scrolling by hand is no jump and leaves no trace. A jump to anything but a
+passage un-chooses the one that was chosen: what is typed next would go to a passage that is not on show.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QObject, Signal
 
 from reviewer.model.geometry import Rect
-from reviewer.ui.viewer.geometry.stage import Stage
+from reviewer.ui.viewer.geometry.stage import Held, Stage
 from reviewer.ui.viewer.marks.mark_index import Place
 from reviewer.ui.viewer.marks.overlay import Overlay
 from reviewer.ui.viewer.view_mark import ViewMark
@@ -18,26 +17,18 @@ from reviewer.ui.viewer.view_mark import ViewMark
 KEPT_JUMPS = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
-    """A place in the history: page (from 0) and shown units from its top to the view's upper edge."""
-
-    page: int
-    offset: float
-
-
 class Navigator(QObject):
     """Jumps in one document.
 
     Signals:
-        history_changed: Whether there is a place to go back to.
+        history_changed: Whether there is a place to go back to, and one to go forward to.
         passage_chosen: The chosen passage changed; "" for none.
         passage_activated: The chosen passage is to be opened.
         passage_removal_requested: The chosen passage is to be removed.
 
     """
 
-    history_changed = Signal(bool)
+    history_changed = Signal(bool, bool)
     passage_chosen = Signal(str)
     passage_activated = Signal(str)
     passage_removal_requested = Signal(str)
@@ -46,24 +37,26 @@ class Navigator(QObject):
         super().__init__(stage)
         self._stage = stage
         self._overlay = overlay
-        self._behind: list[Stop] = []
-        self._ahead: list[Stop] = []
+        self._behind: list[Held] = []
+        self._ahead: list[Held] = []
 
     def forget(self) -> None:
         """Begin a new history: another document is shown."""
         self._behind.clear()
         self._ahead.clear()
         self._overlay.chosen = ""
-        self.history_changed.emit(False)
+        self._tell_history()
 
-    def here(self) -> Stop | None:
+    def here(self) -> Held | None:
         """Return the place in view."""
-        spot = self._stage.spot()
-        return None if spot is None else Stop(spot.page, max(0.0, spot.y))
+        return self._stage.hold()
 
-    def leave(self) -> None:
-        """Remember the place in view: the reader is taken somewhere else."""
-        self._remember(self.here())
+    def leave(self, *, remember: bool = True) -> None:
+        """Let go of the chosen passage, and remember the place in view: the reader is taken somewhere else."""
+        if remember:
+            self._remember(self.here())
+        self._overlay.chosen = ""
+        self.passage_chosen.emit("")  # also where none was: beside the page that of another document may be chosen
 
     def go_to_page(self, page: int) -> None:
         """Bring the top of a page into view."""
@@ -108,6 +101,11 @@ class Navigator(QObject):
         if self._overlay.chosen:
             self.passage_removal_requested.emit(self._overlay.chosen)
 
+    def marks_changed(self) -> None:
+        """Let go of the chosen passage where it is not there any more."""
+        if self._overlay.index.get(self._overlay.chosen) is None:
+            self.choose("")
+
     def step(self, *, forwards: bool) -> None:
         """Go to the next or previous passage: from the chosen one while it is in view, else from the place in view."""
         index = self._overlay.index
@@ -130,21 +128,25 @@ class Navigator(QObject):
         """Undo the last `back`."""
         self._travel(self._ahead, self._behind)
 
-    def _travel(self, source: list[Stop], other: list[Stop]) -> None:
+    def _travel(self, source: list[Held], other: list[Held]) -> None:
         here = self.here()
         if not source or here is None:
             return
         stop = source.pop()
         other.append(here)
-        self._stage.go_to(stop.page, stop.offset)
-        self.history_changed.emit(bool(self._behind))
+        self.leave(remember=False)
+        self._stage.bring_back(stop)
+        self._tell_history()
 
-    def _remember(self, stop: Stop | None) -> None:
+    def _remember(self, stop: Held | None) -> None:
         if stop is None or (self._behind and self._behind[-1] == stop):
             return
         self._behind = [*self._behind[-KEPT_JUMPS + 1 :], stop]
         self._ahead.clear()
-        self.history_changed.emit(True)
+        self._tell_history()
+
+    def _tell_history(self) -> None:
+        self.history_changed.emit(bool(self._behind), bool(self._ahead))
 
     def _in_view(self, mark: ViewMark) -> bool:
         camera = self._stage.camera
@@ -155,10 +157,10 @@ class Navigator(QObject):
         return shown.y1 > 0 and shown.y0 < camera.height
 
     def _place(self) -> Place:
-        """Return the place at the view's upper edge, as passages are ordered."""
+        """Return the place at the view's upper left corner, in shown units."""
         camera = self._stage.camera
         if not self._stage.layout.count:
             return 0, 0.0, 0.0
         page = self._stage.layout.page_at(camera.y)
-        corner = camera.layout.to_page(camera.to_content_corner(), page).point
-        return page, corner.y, corner.x
+        where, scale = self._stage.layout.rect(page), self._stage.layout.scale
+        return page, (camera.y - where.y) / scale, (camera.x - where.x) / scale

@@ -46,7 +46,7 @@ class PageView(QAbstractScrollArea):
         menu_requested: A context menu is wanted: global `QPoint`, the passage's id or "".
         tool_changed: "text" or "region".
         inverted_changed: Whether the page is shown inverted for reading.
-        history_changed: Whether `back` leads anywhere.
+        history_changed: Whether `back` leads anywhere, and `forward`.
         page_shown: Something of this page (from 0) can be seen: pixels, or why there are none.
     """
 
@@ -64,7 +64,7 @@ class PageView(QAbstractScrollArea):
     menu_requested = Signal(object, str)
     tool_changed = Signal(str)
     inverted_changed = Signal(bool)
-    history_changed = Signal(bool)
+    history_changed = Signal(bool, bool)
     page_shown = Signal(int)
 
     def __init__(self, tasks: Tasks, theme: Theme, parent: QWidget | None = None) -> None:
@@ -277,8 +277,8 @@ class PageView(QAbstractScrollArea):
             action()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Ask for a menu, for the passage under the pointer if there is one."""
-        self.menu_requested.emit(event.globalPos(), self._bench.pointer.passage_at(event.pos()))
+        """Ask for a menu: for the passage under the pointer, or for what the menu key means."""
+        self.menu_requested.emit(*self._bench.menu_place(event))
 
     def _connect(self) -> None:
         bench = self._bench

@@ -18,9 +18,11 @@ class ViewMark:
         quads: One a line a page, or a region's one rectangle, in page space.
         region: Whether it is a rectangle rather than text.
         entries: One a link: the stance and the claim's number for people ("2", "2.1"); empty for a plain highlight.
+        claims: The words of those claims, for the tooltip and for screen readers.
         note: The passage's note, for the tooltip and for screen readers.
         pending: Asked for and not yet in the case: drawn lighter and dashed.
         words: What was marked, for screen readers; "" for a region.
+        start: Where it begins in the text of the page of its first quad, in code points; None for a region.
 
     """
 
@@ -31,6 +33,8 @@ class ViewMark:
     note: str = ""
     pending: bool = False
     words: str = ""
+    start: int | None = None
+    claims: tuple[str, ...] = ()
 
     @property
     def stance(self) -> Stance | None:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QTimer, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, QTimer, Signal
+from PySide6.QtGui import QContextMenuEvent, QPainter
 from PySide6.QtWidgets import QAbstractScrollArea
 
 from reviewer.documents.text import PageText
@@ -27,7 +27,6 @@ from reviewer.ui.viewer.gestures.selection import SelectionModel
 from reviewer.ui.viewer.gestures.tools import RegionDraft
 from reviewer.ui.viewer.marks.frame import page_area
 from reviewer.ui.viewer.marks.hits import HitMarks
-from reviewer.ui.viewer.marks.mark_index import place_of
 from reviewer.ui.viewer.marks.overlay import Overlay
 from reviewer.ui.viewer.marks.passages import Passages
 from reviewer.ui.viewer.marks.tick_scroll_bar import TickScrollBar
@@ -57,6 +56,7 @@ class Workbench(QObject):
         super().__init__(area)
         self._tasks = tasks
         self._supply: Supply | None = None
+        self._viewport = area.viewport()
         self.scene = Scene()
         self.stage = Stage(area)
         self.overlay = Overlay(theme, self._text_of)
@@ -74,7 +74,7 @@ class Workbench(QObject):
         self.places.page_changed.connect(self._on_page_changed)
         self.passages.changed.connect(self._on_passages_changed)
         self.hits.changed.connect(self._on_hits_changed)
-        self.hits.leaving.connect(self.navigator.leave)
+        self.hits.leaving.connect(self._on_hits_leaving)
         self.pointer.gesture_ended.connect(self._on_gesture_ended)
         self.pointer.passage_clicked.connect(self.navigator.choose)
         self.pointer.passage_double_clicked.connect(self.navigator.activate)
@@ -138,6 +138,20 @@ class Workbench(QObject):
         if self._painter.paint(painter, self.stage.camera, self._supply, self.scene, part):
             QTimer.singleShot(0, self, self.repaint_needed.emit)
 
+    def menu_place(self, event: QContextMenuEvent) -> tuple[QPoint, str]:
+        """Return where a context menu is wanted (global) and for which passage; "" for none.
+
+        The menu key means the selection, or else the chosen passage, wherever the pointer is.
+        """
+        if event.reason() is not QContextMenuEvent.Reason.Keyboard:
+            return event.globalPos(), self.pointer.passage_at(event.pos())
+        passage = "" if self.marking.has_selection else self.overlay.chosen
+        mark = self.overlay.index.get(passage)
+        found = self.stage.camera.part_in_view(self.scene.quads if mark is None else mark.quads)
+        if found is None:
+            return event.globalPos(), passage
+        return self._viewport.mapToGlobal(QPointF(found.x0, found.y1).toPoint()), passage
+
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Hand the viewport's mouse events to the pointer; follow a change of its screen's scale."""
         if event.type() == QEvent.Type.DevicePixelRatioChange:
@@ -156,6 +170,9 @@ class Workbench(QObject):
             self._supply.look(self.stage.camera)
         self.repaint_needed.emit()
 
+    def _on_hits_leaving(self, at_start: bool) -> None:
+        self.navigator.leave(remember=at_start)
+
     def _on_stage_moved(self) -> None:
         if self._supply is not None:
             self._supply.look(self.stage.camera)
@@ -164,6 +181,7 @@ class Workbench(QObject):
         self.repaint_needed.emit()
 
     def _on_passages_changed(self) -> None:
+        self.navigator.marks_changed()
         if self._supply is not None:
             self._supply.look(self.stage.camera)
         self._speak()
@@ -190,7 +208,7 @@ class Workbench(QObject):
         """Give screen readers the words of the page that is read, as far as they are there."""
         page = self.stage.camera.current_page
         text = self._text_of(page)
-        passages = sorted(self.overlay.index.on_page(page), key=place_of)
+        passages = self.overlay.index.read_on_page(page)
         self.narrator.page_text("" if text is None else text.text, passages)
 
     def _on_selection_changed(self) -> None:

@@ -37,6 +37,26 @@ def test_passages_are_walked_in_reading_order_whatever_order_they_came_in() -> N
     assert index.number("b") == 1
 
 
+def test_a_turned_page_is_read_as_it_is_shown() -> None:
+    first, last = mark("first", 0, Rect(300, 700, 400, 714)), mark("last", 0, Rect(300, 100, 400, 114))
+    index = MarkIndex([last, first], to_shown=lambda _page: page_rotation(595, 842, 180))
+
+    assert [str(one.passage) for one in index.in_order] == ["first", "last"]
+    assert index.after("", (0, 0.0, 0.0)) is first
+    assert index.after("", (0, 300.0, 0.0)) is last
+    assert index.before("", (0, 300.0, 0.0)) is first
+
+
+def test_columns_are_read_one_after_the_other_and_regions_where_they_stand() -> None:
+    left = [mark(f"l{y}", 0, Rect(72, y, 200, y + 14), start=y) for y in (100, 300, 500)]
+    right = [mark(f"r{y}", 0, Rect(320, y, 450, y + 14), start=1000 + y) for y in (90, 310)]
+    region = mark("region", 0, Rect(72, 200, 200, 280), region=True)
+    index = MarkIndex([*right, region, *left])
+
+    assert [str(one.passage) for one in index.in_order] == ["l100", "region", "l300", "l500", "r90", "r310"]
+    assert index.read_on_page(0) == index.in_order
+
+
 def test_a_passage_over_a_page_end_is_on_both_pages() -> None:
     quads = (PageQuad(0, Quad.of_rect(word_rect(0, 0, 4))), PageQuad(1, Quad.of_rect(word_rect(0, 0, 4))))
     index = MarkIndex([ViewMark(PassageId("a"), quads)])

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QAccessible, QColor, QImage, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QAccessible, QColor, QContextMenuEvent, QImage, QKeyEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
@@ -19,8 +19,10 @@ from reviewer.model.overview import ReadingPlace
 from reviewer.model.spans import MarkRequest
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.viewer import narrator as narrator_module
+from reviewer.ui.viewer.geometry.camera import ViewPoint
 from reviewer.ui.viewer.marks import overlay
 from reviewer.ui.viewer.marks.marked_tiles import STEPS
+from reviewer.ui.viewer.marks.passages import described
 from reviewer.ui.viewer.page_painter import PagePainter
 from reviewer.ui.viewer.page_view import PageView
 from reviewer.ui.viewer.palette import page_palette
@@ -163,7 +165,7 @@ class TestMoving:
         assert view.current_page == 9
         QTest.keyClick(view, Qt.Key.Key_Left, ALT)
         assert view._bench.stage.camera.y == before
-        assert history[-1] is False
+        assert history[-1] == (False, True)
         view.forward()
         assert view.current_page == 9
 
@@ -736,3 +738,85 @@ class TestReadingAloud:
         assert view.accessibleDescription() == "Selected: delete"
         view.clear_selection()
         assert view.accessibleDescription() == ""
+
+
+def menu_key(view: PageView) -> None:
+    middle = view.viewport().rect().center()
+    asked = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, middle, view.viewport().mapToGlobal(middle))
+    QApplication.sendEvent(view.viewport(), asked)
+
+
+def test_the_menu_key_means_the_chosen_passage_or_the_selection(opened: Opened, mouse: Mouse) -> None:
+    view, _ = opened()
+    wanted = told(view.menu_requested)
+    view.set_marks([mark("a", 0, word_rect(0, 4, 11))])
+    menu_key(view)
+    assert wanted.pop()[1] == ""
+    view.select_passage("a")
+    menu_key(view)
+    point, passage = wanted.pop()
+    below = word_rect(0, 4, 11)
+    assert passage == "a"
+    assert (view.viewport().mapFromGlobal(point) - mouse.place(0, below.x0, below.y1)).manhattanLength() <= 2
+    mouse.drag((0, *letter_at(1, 0)), (0, *letter_at(1, 10)))
+    menu_key(view)
+    point, passage = wanted.pop()
+    below = word_rect(1, 0, 10)
+    assert passage == ""
+    assert (view.viewport().mapFromGlobal(point) - mouse.place(0, below.x0, below.y1)).manhattanLength() <= 6
+
+
+@pytest.mark.parametrize("mode", ["width", "page", "free"])
+def test_how_pages_are_fitted_is_remembered_with_the_place(opened: Opened, mode: str) -> None:
+    view, source = opened()
+    if mode == "page":
+        view.fit_page()
+    elif mode == "width":
+        view.fit_width()
+    kept = view.reading_place()
+    view.close_document()
+    view.open(source, pages(source.page_count), is_image=False, place=kept)
+    assert view.zoom_mode == mode
+
+
+def test_back_keeps_the_place_across_and_what_was_read_when_pages_are_turned(opened: Opened, mouse: Mouse) -> None:
+    view, _ = opened(FakeDocument(20))
+    view.set_zoom(4.0)
+    view._bench.stage.scroll_to(700, 900)
+    before = view._bench.stage.camera
+    view.go_to_page(9)
+    view._bench.stage.scroll_to(0, view._bench.stage.camera.y)
+    view.back()
+    assert (view._bench.stage.camera.x, view._bench.stage.camera.y) == (before.x, before.y)
+    middle, third = view.viewport().width() / 2, view.viewport().height() / 3
+    read = view._bench.stage.camera.page_point(ViewPoint(middle, third))
+    assert read is not None
+    view.rotate_view(90)
+    shown = view._bench.stage.camera.view_point(read)
+    assert abs(shown.x - middle) <= 2
+    assert abs(shown.y - third) <= 2
+
+
+def test_escape_is_the_windows_while_the_page_has_no_use_for_it(opened: Opened, qtbot: Any) -> None:
+    view, _ = opened()
+    escape = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(view, escape)
+    assert not escape.isAccepted()
+    view.set_marks([mark("a", 0, word_rect(0, 0, 4))])
+    view.select_passage("a")
+    escape = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(view, escape)
+    assert escape.isAccepted()
+    assert view.selected_passage == ""
+
+
+def test_a_tooltip_says_the_claims_words() -> None:
+    entries = ((Stance.CONTRADICTS, "2"), (Stance.SUPPORTS, "1"))
+    one = mark("a", 0, word_rect(0, 0, 9), entries=entries, claims=("Never <b>accessed</b>", ""), note="Granted")
+    assert described(one) == "Contradicts claim 2: Never <b>accessed</b>\nSupports claim 1\nGranted"
+
+
+def test_tiles_are_drawn_at_the_exact_scale(opened: Opened) -> None:
+    _view, document = opened()
+    settle()
+    assert {one.scale for one in document.renders} >= {96 / 72}

@@ -5,9 +5,10 @@ Owns nothing that lasts: a `Camera` is made anew after each movement. Free of Qt
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from reviewer.model.geometry import Matrix, Point, Rect
+from reviewer.model.geometry import Matrix, PageQuad, Point, Rect
 from reviewer.ui.viewer.geometry.page_layout import ContentPoint, PageLayout, PagePoint
 
 
@@ -95,6 +96,17 @@ class Camera:
     def view_matrix(self, page: int) -> Matrix:
         """Return the transform from page space to device pixels of the view."""
         return self.layout.matrix(page).then(Matrix(1, 0, 0, 1, -self.x, -self.y))
+
+    def part_in_view(self, quads: Iterable[PageQuad]) -> Rect | None:
+        """Return the rectangle around what is in view of some quads, in logical pixels, or None where nothing is."""
+        pages = self.pages
+        view = Rect(0, 0, self.width / self.dpr, self.height / self.dpr)
+        found: Rect | None = None
+        for one in quads:
+            part = self.view_rect(one.page, one.quad.rect).intersection(view) if one.page in pages else None
+            if part is not None:
+                found = part if found is None else found.union(part)
+        return found
 
     def view_rect(self, page: int, rect: Rect) -> Rect:
         """Return a rectangle of a page in logical pixels of the view."""

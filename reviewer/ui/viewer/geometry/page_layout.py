@@ -183,14 +183,18 @@ class PageLayout:
             last += 1
         return range(first, last)
 
-    def matrix(self, page: int) -> Matrix:
-        """Return the transform from page space (unrotated) to content space."""
+    def shown_matrix(self, page: int) -> Matrix:
+        """Return the transform from page space (unrotated) to shown units from the shown page's upper left corner."""
         shown_width, shown_height = self._sizes[page]
         info = self._infos[page]
         rotation = (info.rotation if info else 0) + self._turn
         width, height = (shown_height, shown_width) if rotation % 180 else (shown_width, shown_height)
+        return page_rotation(width, height, rotation)
+
+    def matrix(self, page: int) -> Matrix:
+        """Return the transform from page space (unrotated) to content space."""
         where = self.rect(page)
-        return page_rotation(width, height, rotation).then(Matrix(self._scale, 0, 0, self._scale, where.x, where.y))
+        return self.shown_matrix(page).then(Matrix(self._scale, 0, 0, self._scale, where.x, where.y))
 
     def to_content(self, at: PagePoint) -> ContentPoint:
         """Return where a point of a page lies in the content."""

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from reviewer.model.overview import ReadingPlace
+from reviewer.model.overview import FIT_PAGE, FIT_WIDTH, ReadingPlace
 from reviewer.ui.viewer.geometry.stage import Stage
 from reviewer.ui.viewer.geometry.zooming import ZoomMode
 
 SETTLE_MS = 500
+
+_FITTED = {ZoomMode.WIDTH: FIT_WIDTH, ZoomMode.PAGE: FIT_PAGE}
 
 
 class PlaceKeeper(QObject):
@@ -35,17 +37,19 @@ class PlaceKeeper(QObject):
         stage.moved.connect(self._on_stage_moved)
 
     def place(self) -> ReadingPlace | None:
-        """Return the place at the view's upper edge; zoom 0 means that the width is fitted. None without a document."""
+        """Return the place at the view's upper edge. None without a document."""
         spot = self._stage.spot()
         if spot is None:
             return None
         zooming = self._stage.zooming
-        return ReadingPlace(spot.page, max(0.0, spot.y), zooming.zoom if zooming.mode is ZoomMode.FREE else 0.0)
+        return ReadingPlace(spot.page, max(0.0, spot.y), _FITTED.get(zooming.mode, zooming.zoom))
 
     def restore(self, place: ReadingPlace) -> None:
         """Go back to a remembered place; a page that is not there any more is the last one."""
         if place.zoom > 0:
             self._stage.set_zoom(place.zoom)
+        else:
+            self._stage.set_mode(ZoomMode.PAGE if place.zoom == FIT_PAGE else ZoomMode.WIDTH)
         self._stage.go_to(place.page, place.offset)
 
     def forget(self) -> None:

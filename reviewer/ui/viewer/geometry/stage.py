@@ -35,6 +35,15 @@ class Spot:
     at: ViewPoint
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A spot that survives turning as well: the same point in page space, and the view's turn at that time."""
+
+    spot: Spot
+    point: Point
+    turn: int
+
+
 class Stage(QObject):
     """The camera over one document's pages.
 
@@ -113,15 +122,30 @@ class Stage(QObject):
         self._refit(self.spot(), always=True)
 
     def turn(self, degrees: int) -> None:
-        """Turn all pages clockwise; the page that is read stays in view."""
-        if not self._layout.count:
+        """Turn all pages clockwise; what is read stays in view."""
+        middle = self._middle()
+        held = self.hold(ViewPoint(middle.x, middle.y * 2 / 3))
+        if held is None:
             return
-        page = self._camera.current_page
         self._layout.set_turn(self._layout.turn + degrees)
-        self._fit(page)
-        self._arrange(None)
-        self.go_to(page, 0.0)
+        self._fit(held.spot.page)
+        self._arrange(self._spot_of(held))
         self.zoom_changed.emit(self._zooming.zoom, str(self._zooming.mode))
+
+    def hold(self, at: ViewPoint | None = None) -> Held | None:
+        """Return what stands at a point of the view, by default its upper edge, to be brought back there; None without pages."""
+        spot = self.spot(at)
+        if spot is None:
+            return None
+        point = self._layout.shown_matrix(spot.page).inverse().apply(Point(spot.x, spot.y))
+        return Held(spot, point, self._layout.turn)
+
+    def bring_back(self, held: Held) -> None:
+        """Bring something to where it stood in the view, as far as the content goes."""
+        if held.spot.page < self._layout.count:
+            spot = self._spot_of(held)
+            found = self._spot_content(spot)
+            self.scroll_to(round(found.x - spot.at.x * self._camera.dpr), round(found.y - spot.at.y * self._camera.dpr))
 
     def go_to(self, page: int, offset: float) -> None:
         """Bring the point `offset` shown units below a page's top to the upper edge of the view."""
@@ -234,6 +258,12 @@ class Stage(QObject):
     def _view_px(self) -> tuple[int, int]:
         viewport, dpr = self._area.viewport(), self._area.devicePixelRatioF()
         return round(viewport.width() * dpr), round(viewport.height() * dpr)
+
+    def _spot_of(self, held: Held) -> Spot:
+        if held.turn == self._layout.turn:
+            return held.spot
+        shown = self._layout.shown_matrix(held.spot.page).apply(held.point)
+        return Spot(held.spot.page, shown.x, shown.y, held.spot.at)
 
     def _spot_content(self, spot: Spot) -> ContentPoint:
         where, scale = self._layout.rect(spot.page), self._layout.scale

@@ -13,7 +13,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from reviewer.model.claim import Stance
-from reviewer.model.geometry import Rect
 from reviewer.model.ids import DocumentId
 from reviewer.model.spans import MarkRequest
 from reviewer.ui.look.theme import Theme
@@ -122,16 +121,7 @@ class Marking(QObject):
         """Return the rectangle around what is in view of the selection, or None where nothing is."""
         if self._selection is None:
             return None
-        camera = self._stage.camera
-        pages = camera.pages
-        view = Rect(0, 0, camera.width / camera.dpr, camera.height / camera.dpr)
-        found: Rect | None = None
-        for one in self._selection.quads:
-            if one.page not in pages:
-                continue
-            part = camera.view_rect(one.page, one.quad.rect).intersection(view)
-            if part is not None:
-                found = part if found is None else found.union(part)
+        found = self._stage.camera.part_in_view(self._selection.quads)
         return None if found is None else QRectF(found.x0, found.y0, found.width, found.height).toAlignedRect()
 
     def _on_bar_stance_chosen(self, stance: Stance | None, pick_claim: bool) -> None:

@@ -177,6 +177,11 @@ class Pointer(QObject):
         self.gesture_ended.emit()
         self.hover(event.position())
 
+    @property
+    def is_dragging(self) -> bool:
+        """Whether a gesture is under way."""
+        return self._pressed is not None
+
     def cancel(self) -> bool:
         """Drop a gesture that is under way; False where there was none."""
         if self._pressed is None or self._selection is None:

@@ -34,12 +34,12 @@ class HitMarks(QObject):
 
     Signals:
         changed: The view looks different now.
-        leaving: The reader is about to be taken away from where they are, for the first time in this search.
+        leaving: The reader is about to be taken away from where they are; whether for the first time in this search.
 
     """
 
     changed = Signal()
-    leaving = Signal()
+    leaving = Signal(bool)
 
     def __init__(self, stage: Stage, text_of: Callable[[int], PageText | None], want: Callable[[int], None]) -> None:
         super().__init__(stage)
@@ -74,9 +74,8 @@ class HitMarks(QObject):
         """Make the `nth` hit (from 0) of a page (from 0) the current one and bring it into view."""
         if self._finder is None:
             return
-        if self._at_start:
-            self._at_start = False
-            self.leaving.emit()
+        at_start, self._at_start = self._at_start, False
+        self.leaving.emit(at_start)
         self._current = page, nth
         self._on_the_way = True
         if self._text_of(page) is None:

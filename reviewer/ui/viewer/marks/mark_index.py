@@ -1,20 +1,21 @@
 """Which passages a document has: by page, by id, in reading order, and under a point.
 
-Owns the marks as they were handed in, pending ones besides. Everything that is asked for while painting or pointing costs as
-much as one page holds. Free of Qt.
+Owns the marks as they were handed in, pending ones besides. Reading order is that of the text where a passage has a place there
+(columns are read one after the other), and else of what is shown, from top to bottom: a page may be turned. Everything that is
+asked for while painting or pointing costs as much as one page holds. Free of Qt.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 
-from reviewer.model.geometry import Point, Quad
+from reviewer.model.geometry import IDENTITY, Matrix, Point, Quad
 from reviewer.ui.viewer.view_mark import ViewMark
 
 Place = tuple[int, float, float]
-"""A page (from 0), y and x in page space: sorts in reading order."""
+"""A page (from 0), y and x in shown units from its upper left corner."""
 
 _NOWHERE: tuple[ViewMark, ...] = ()
 
@@ -25,10 +26,17 @@ class MarkIndex:
     Args:
         marks: Those in the case, in any order.
         pending: Those asked for and not yet kept. A mark of the same id replaces a pending one.
+        to_shown: Returns the way from a page's space to shown units; asked only when somebody wants an order.
 
     """
 
-    def __init__(self, marks: Sequence[ViewMark] = (), pending: Sequence[ViewMark] = ()) -> None:
+    def __init__(
+        self,
+        marks: Sequence[ViewMark] = (),
+        pending: Sequence[ViewMark] = (),
+        to_shown: Callable[[int], Matrix] = lambda _page: IDENTITY,
+    ) -> None:
+        self._to_shown = to_shown
         self._by_id = {str(one.passage): one for one in marks if one.quads}
         waiting = [one for one in pending if one.quads and str(one.passage) not in self._by_id]
         by_page: dict[int, list[ViewMark]] = {}
@@ -49,7 +57,21 @@ class MarkIndex:
     @cached_property
     def in_order(self) -> Sequence[ViewMark]:
         """The passages in the case, in reading order: sorted when somebody first walks through them."""
-        return sorted(self._by_id.values(), key=place_of)
+        beginning: dict[int, list[ViewMark]] = {}
+        for one in self._by_id.values():
+            beginning.setdefault(one.quads[0].page, []).append(one)
+        return [one for page in sorted(beginning) for one in self._arranged(beginning[page], page)]
+
+    def read_on_page(self, page: int) -> Sequence[ViewMark]:
+        """Return the passages that touch a page, kept and pending, in reading order."""
+        marks = self.on_page(page)
+        before = [one for one in marks if one.quads[0].page < page]
+        return [*before, *self._arranged([one for one in marks if one.quads[0].page == page], page)]
+
+    def forget_order(self) -> None:
+        """Sort anew when somebody walks next: pages were turned, or turned out to be."""
+        for name in ("in_order", "_pages", "_numbers"):
+            self.__dict__.pop(name, None)
 
     def on_page(self, page: int) -> Sequence[ViewMark]:
         """Return the passages that touch a page, kept and pending, in no order."""
@@ -60,8 +82,8 @@ class MarkIndex:
         return self._by_id.get(passage)
 
     @cached_property
-    def _places(self) -> Sequence[Place]:
-        return [place_of(one) for one in self.in_order]
+    def _pages(self) -> Sequence[int]:
+        return [one.quads[0].page for one in self.in_order]
 
     @cached_property
     def _numbers(self) -> Mapping[str, int]:
@@ -74,13 +96,23 @@ class MarkIndex:
     def after(self, passage: str, place: Place) -> ViewMark | None:
         """Return the passage after a given one, or after a place where there is none given; None at the end."""
         number = self._numbers.get(passage)
-        at = bisect_left(self._places, place) if number is None else number + 1
+        if number is None:
+            at, end = bisect_left(self._pages, place[0]), bisect_right(self._pages, place[0])
+            while at < end and self._place_of(self.in_order[at]) < place:
+                at += 1
+        else:
+            at = number + 1
         return self.in_order[at] if at < len(self.in_order) else None
 
     def before(self, passage: str, place: Place) -> ViewMark | None:
         """Return the passage before a given one, or before a place where there is none given; None at the start."""
         number = self._numbers.get(passage)
-        at = (bisect_right(self._places, place) if number is None else number) - 1
+        if number is None:
+            start, at = bisect_left(self._pages, place[0]), bisect_right(self._pages, place[0]) - 1
+            while at >= start and self._place_of(self.in_order[at]) > place:
+                at -= 1
+        else:
+            at = number - 1
         return self.in_order[at] if at >= 0 else None
 
     def under(self, page: int, point: Point) -> ViewMark | None:
@@ -95,12 +127,31 @@ class MarkIndex:
                     found, least = mark, area
         return found
 
+    def _place_of(self, mark: ViewMark) -> Place:
+        """Return where a passage begins, as shown."""
+        return _place(mark, self._to_shown(mark.quads[0].page))
 
-def place_of(mark: ViewMark) -> Place:
-    """Return where a passage begins."""
+    def _arranged(self, marks: Sequence[ViewMark], page: int) -> list[ViewMark]:
+        """Return passages that begin on a page in reading order; what is not text goes before the first that stands lower."""
+        if len(marks) < 2:
+            return list(marks)
+        matrix = self._to_shown(page)
+        placed = sorted(((_place(one, matrix), at, one) for at, one in enumerate(marks)), key=lambda one: one[:2])
+        texts = [one for one in placed if one[2].start is not None]
+        if not texts:
+            return [one for _, _, one in placed]
+        found = sorted(texts, key=lambda one: one[2].start or 0)
+        for one in placed:
+            if one[2].start is None:
+                at = next((at for at, other in enumerate(found) if other[0] > one[0]), len(found))
+                found.insert(at, one)
+        return [one for _, _, one in found]
+
+
+def _place(mark: ViewMark, matrix: Matrix) -> Place:
     first = mark.quads[0]
-    ul, ur, ll, lr = first.quad.points
-    return first.page, round(min(ul.y, ur.y, ll.y, lr.y), 1), min(ul.x, ur.x, ll.x, lr.x)
+    shown = matrix.apply_quad(first.quad).rect
+    return first.page, round(shown.y0, 1), shown.x0
 
 
 def _pages_of(mark: ViewMark) -> Iterable[int]:

@@ -12,14 +12,17 @@ from PySide6.QtWidgets import QWidget
 
 from reviewer.i18n import tr
 from reviewer.model.claim import Stance
-from reviewer.model.geometry import Matrix
-from reviewer.ui.look import labels
+from reviewer.model.geometry import IDENTITY, Matrix
+from reviewer.ui.look import labels, readable
 from reviewer.ui.look.theme import stance_words
 from reviewer.ui.viewer.geometry.stage import Stage
 from reviewer.ui.viewer.marks.mark_index import MarkIndex
 from reviewer.ui.viewer.marks.overlay import Overlay
 from reviewer.ui.viewer.marks.tick_scroll_bar import TickScrollBar
 from reviewer.ui.viewer.view_mark import ViewMark
+
+_MOST_TOLD = 160
+"""Characters of a claim in a tooltip."""
 
 
 class Passages(QObject):
@@ -58,7 +61,12 @@ class Passages(QObject):
 
     def place_ticks(self) -> None:
         """Work out anew where the scroll bar's ticks stand: marks or the pages' sizes have changed."""
+        self._overlay.index.forget_order()
         self._ticks.set_source(self._tick_places)
+
+    def _to_shown(self, page: int) -> Matrix:
+        layout = self._stage.layout
+        return layout.shown_matrix(page) if page < layout.count else IDENTITY
 
     def _tick_places(self) -> Iterator[tuple[float, Stance | None]]:
         layout = self._stage.layout
@@ -77,18 +85,20 @@ class Passages(QObject):
         labels.set_tooltip(self._viewport, "" if mark is None else described(mark))
 
     def _index(self) -> None:
-        self._overlay.set_index(MarkIndex(self._marks, self._pending))
-        if self._overlay.chosen and self._overlay.index.get(self._overlay.chosen) is None:
-            self._overlay.chosen = ""
+        self._overlay.set_index(MarkIndex(self._marks, self._pending, self._to_shown))
         self.place_ticks()
         self.changed.emit()
         self._viewport.update()
 
 
 def described(mark: ViewMark) -> str:
-    """Return what a passage is, in words: one line a link, then its note."""
-    lines = [
-        tr("{stance} claim {number}").format(stance=stance_words(stance), number=number) if number else stance_words(stance)
-        for stance, number in mark.entries
-    ]
+    """Return what a passage is, in words: one line a link with the claim's words, then its note."""
+    lines = []
+    for at, (stance, number) in enumerate(mark.entries):
+        words, said = stance_words(stance), mark.claims[at] if at < len(mark.claims) else ""
+        if number:
+            words = tr("{stance} claim {number}").format(stance=words, number=number)
+        if number and said:
+            words = tr("{link}: {claim}").format(link=words, claim=readable.shortened(said, _MOST_TOLD))
+        lines.append(words)
     return "\n".join([*(lines or [stance_words(None)]), *([mark.note] if mark.note else [])])

@@ -123,7 +123,8 @@ class TileRenderer(QObject):
 
     def _ask(self, key: TileKey, *, priority: int) -> None:
         where = tile_rect(key)
-        future = self._source.render(key.page, scale=key.scale, clip=PixelRect(*where), turn=key.turn, priority=priority)
+        scale = key.exact or key.scale
+        future = self._source.render(key.page, scale=scale, clip=PixelRect(*where), turn=key.turn, priority=priority)
         self._pending[key] = future
         done, failed = partial(self._on_tile_drawn, key, future), partial(self._on_tile_failed, key, future)
         self._tasks.deliver(future, done, failed, owner=self)

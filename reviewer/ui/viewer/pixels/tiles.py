@@ -7,17 +7,20 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 TILE_PX = 1024
 """The longest edge of a tile, in device pixels."""
 
 
-class TileKey(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class TileKey:
     """What the pixels of a tile depend on.
 
     `scale` is device pixels a page unit, rounded: zoom and device pixel ratio in one. `turn` is the view's own turn in degrees.
-    `width` and `height` are the whole page in device pixels.
+    `width` and `height` are the whole page in device pixels. `exact` is the scale to draw at, and tells no tiles apart: rounding
+    moves what stands far down a page by a part of a pixel, and its pixels would not be those that MuPDF makes.
     """
 
     page: int
@@ -27,6 +30,7 @@ class TileKey(NamedTuple):
     height: int
     col: int
     row: int
+    exact: float = field(default=0.0, compare=False)
 
     @property
     def level(self) -> tuple[float, int]:
@@ -79,7 +83,7 @@ def tiles_in(page: int, scale: float, turn: int, size: tuple[int, int], window: 
     x0, y0, x1, y1 = max(0, window[0]), max(0, window[1]), min(width, window[2]), min(height, window[3])
     if x0 >= x1 or y0 >= y1:
         return
-    exact = rounded_scale(scale)
+    rounded = rounded_scale(scale)
     for row in range(y0 // high, min(rows, (y1 - 1) // high + 1)):
         for col in range(x0 // wide, min(cols, (x1 - 1) // wide + 1)):
-            yield TileKey(page, exact, turn, width, height, col, row)
+            yield TileKey(page, rounded, turn, width, height, col, row, exact=scale)

@@ -1,0 +1,66 @@
+"""Small pages: where passages are on them, and that pictures stay while the document does. And the page in the status line."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+from PySide6.QtGui import QImage
+
+from reviewer.model.document import PageInfo
+from reviewer.model.geometry import PageQuad, Quad, Rect
+from reviewer.model.overview import MarkedPassage
+from reviewer.ui.look.theme import Theme
+from reviewer.ui.models.page_model import PageModel
+from reviewer.ui.panels.status_line import StatusLine
+from reviewer.ui.tasks import Tasks
+
+
+def passage(*places: tuple[int, Rect]) -> MarkedPassage:
+    quads = tuple(PageQuad(page, Quad.of_rect(rect)) for page, rect in places)
+    return cast("MarkedPassage", SimpleNamespace(links=(), passage=SimpleNamespace(anchor=SimpleNamespace(quads=quads))))
+
+
+def model(tasks: Tasks, rotation: int = 0) -> tuple[PageModel, Any, tuple[PageInfo, ...]]:
+    pages = tuple(PageInfo(index, str(index + 1), 600, 800, rotation) for index in range(3))
+    made, document = PageModel(tasks), cast("Any", object())
+    made.show(document, pages)
+    return made, document, pages
+
+
+@pytest.mark.parametrize(("rotation", "share"), [(0, 0.75), (90, 0.5), (180, 0.2), (270, 1 / 3)])
+def test_marks_stand_where_the_page_shows_them(tasks: Tasks, rotation: int, share: float) -> None:
+    made, _, _ = model(tasks, rotation)
+    made.set_marks([passage((0, Rect(300, 600, 400, 640)))])
+    ((place, _),) = made._marks[0]
+    assert place == pytest.approx(share)
+
+
+def test_a_passage_over_a_page_end_marks_both_pages(tasks: Tasks) -> None:
+    made, _, _ = model(tasks)
+    made.set_marks([passage((0, Rect(72, 760, 300, 780)), (1, Rect(72, 80, 300, 100)), (1, Rect(72, 100, 300, 120)))])
+    assert {page: [place for place, _ in marks] for page, marks in made._marks.items()} == {0: [0.95], 1: [0.1]}
+
+
+def test_pictures_stay_while_the_document_does(tasks: Tasks) -> None:
+    made, document, pages = model(tasks)
+    made._pictures[0] = QImage(10, 10, QImage.Format.Format_RGB32)
+    made.show(document, pages)
+    assert 0 in made._pictures
+    made.show(document, (*pages, PageInfo(3, "4", 600, 800, 0)))
+    assert 0 in made._pictures
+    assert made.rowCount() == 4
+    made.show(cast("Any", object()), pages)
+    assert not made._pictures
+
+
+def test_the_page_in_the_status_line_is_named_by_what_it_has(theme: Theme, qtbot: Any) -> None:
+    line = StatusLine(theme)
+    qtbot.addWidget(line)
+    line.show_place(("", 4, 943))
+    assert line.page.accessibleName() == "Page 4 of 943"
+    line.show_place(("R&D", 4, 943))
+    assert line.page.accessibleName() == "Page R&D, 4 of 943"
+    assert line.page.text().startswith("R&&D")
+    assert line.page.shortcut().isEmpty()
