@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter
+from PySide6.QtGui import QFont, QPainter, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from reviewer.ui.controls import stance_paint
@@ -18,6 +18,16 @@ Index = QModelIndex | QPersistentModelIndex
 
 _LEFT = 36
 _RIGHT = 12
+
+
+class ClaimList(QListView):
+    """A list whose rows are as high as their words need at its width."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt's override: a list from top to bottom asks for heights anew only when its own height changes."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()
 
 
 class ClaimListDelegate(QStyledItemDelegate):

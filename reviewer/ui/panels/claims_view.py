@@ -17,7 +17,7 @@ from reviewer.ui.models.claim_model import ClaimModel
 from reviewer.ui.models.evidence_model import ClaimRow
 from reviewer.ui.models.node_model import RECORD
 from reviewer.ui.panels.claim_column import WIDTH_PX, ClaimColumn
-from reviewer.ui.panels.claim_list_delegate import ClaimListDelegate
+from reviewer.ui.panels.claim_list_delegate import ClaimList, ClaimListDelegate
 from reviewer.ui.panels.pane_head import PaneHead
 
 _LIST_PX = 264
@@ -93,7 +93,7 @@ class ClaimsView(QWidget):
         add.clicked.connect(lambda: self.claim_wished.emit("add", ""))
         column.addWidget(self._head)
         self._model = ClaimModel(self)
-        self.list = QListView()
+        self.list = ClaimList()
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setModel(self._model)
         self.list.setItemDelegate(ClaimListDelegate(self._theme, self.list))
