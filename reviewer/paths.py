@@ -5,9 +5,13 @@ The one module that knows the difference between a source tree, an installed whe
 
 from __future__ import annotations
 
+import errno
+import os
+import stat
 import sys
 from functools import cache
 from pathlib import Path
+from typing import BinaryIO
 
 import platformdirs
 
@@ -39,6 +43,21 @@ def resources() -> Path:
 def resource(*parts: str) -> Path:
     """Return the path of one shipped resource, such as `resource("themes", "light.toml")`."""
     return resources().joinpath(*parts)
+
+
+def open_ordinary(path: Path) -> BinaryIO:
+    """Open an ordinary file for reading; never waits, as opening a pipe that nobody writes to would.
+
+    Raises:
+        OSError: It cannot be opened, or is a pipe, a device, a folder.
+
+    """
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOCTTY", 0)
+    descriptor = os.open(path, flags)
+    if stat.S_ISREG(os.fstat(descriptor).st_mode):
+        return os.fdopen(descriptor, "rb")
+    os.close(descriptor)
+    raise OSError(errno.EINVAL, "not an ordinary file", str(path))
 
 
 def data_folder() -> Path:

@@ -15,6 +15,7 @@ from reviewer import __version__
 from reviewer.exporters.neutral import one_line
 from reviewer.exporters.plan import ExportPlan
 from reviewer.exporters.stage import Stage, StagedFile, sync_file
+from reviewer.paths import open_ordinary
 
 PROGRAM = "Evidence Reviewer"
 DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
@@ -101,9 +102,9 @@ def is_ours(path: Path) -> bool:
 
 def _read_info(path: Path) -> bytes:
     if path.is_dir():
-        with (path / "bag-info.txt").open("rb") as file:
+        with open_ordinary(path / "bag-info.txt") as file:
             return file.read(_INFO_LIMIT)
-    with zipfile.ZipFile(path) as archive:
+    with open_ordinary(path) as whole, zipfile.ZipFile(whole) as archive:
         tops = {name.split("/")[0] for name in archive.namelist()}
         if len(tops) != 1:
             return b""

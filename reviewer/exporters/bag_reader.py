@@ -15,6 +15,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
+from reviewer.paths import open_ordinary
+
 _DEVICES = re.compile(r"(?i)(con|prn|aux|nul|clock\$|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?")
 _HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u202a-\u202e\u2028\u2029\u2060-\u206f\ufeff\ud800-\udfff]")
 
@@ -96,7 +98,12 @@ class ZipBag(BagReader):
 
     def __init__(self, path: Path) -> None:
         super().__init__()
-        self._archive = zipfile.ZipFile(path)
+        self._whole = open_ordinary(path)
+        try:
+            self._archive = zipfile.ZipFile(self._whole)
+        except BaseException:
+            self._whole.close()
+            raise
         self._entries: dict[str, zipfile.ZipInfo] = {}
         self._top: str | None = None
         for entry in self._archive.infolist():
@@ -131,6 +138,7 @@ class ZipBag(BagReader):
     def close(self) -> None:
         """Close the .zip."""
         self._archive.close()
+        self._whole.close()
 
 
 @contextmanager

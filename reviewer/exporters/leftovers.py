@@ -11,6 +11,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from reviewer.paths import open_ordinary
 from reviewer.store import process_identity
 
 OLD = "old"
@@ -50,7 +51,7 @@ def _was_left_by_an_export_to(out: Path, folder: Path) -> bool:
     if folder.is_symlink():
         return False
     try:
-        with (folder / _RECORD).open("rb") as file:
+        with open_ordinary(folder / _RECORD) as file:
             found = json.loads(file.read(_LARGEST_RECORD))
         mine = found["out"] == out.name
         return mine and process_identity.has_ended(str(found["host"]), int(found["pid"]), str(found["started"]))

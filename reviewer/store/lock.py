@@ -19,6 +19,7 @@ from typing import Self
 from reviewer.errors import CaseError, CaseLockedError, CaseReadOnlyError
 from reviewer.i18n import tr
 from reviewer.model.ids import Reviewer
+from reviewer.paths import open_ordinary
 from reviewer.store import process_identity
 
 POLL_S = 0.05
@@ -154,7 +155,7 @@ def _written(holder: Holder) -> bytes:
 
 def _read(lock: Path) -> Holder | None:
     try:
-        with lock.open("rb") as file:
+        with open_ordinary(lock) as file:
             found = json.loads(file.read(_LARGEST))
         return Holder(str(found["reviewer"]), str(found["host"]), int(found["pid"]), str(found["started"]), str(found["since"]))
     except (OSError, ValueError, KeyError, TypeError):
