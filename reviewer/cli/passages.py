@@ -152,8 +152,7 @@ def _changed(before: Link, stance: Stance, note: str) -> str:
 def passages(parts: Parts, case: Path, as_json: bool) -> None:
     """List the passages: id, document, page, stances, quote."""
     with reading(parts, case) as reader:
-        names = {one.document.id: one.document.name for one in reader.documents()}
-        found = reader.passages()
+        found, names = reader.passages_with_names()
     if as_json:
         output.array(_as_json(one, names[one.passage.document]) for one in found)
         return

@@ -128,7 +128,7 @@ class Settings:
         return replace(standard, **taken)
 
     def _save(self) -> None:
-        text = json.dumps(asdict(self._values), ensure_ascii=False, indent=2) + "\n"
+        text = json.dumps(asdict(self._values), indent=2) + "\n"  # escaped: a folder's name need not be text that UTF-8 can say
         write_whole(self._path, text.encode("utf-8"))
 
 

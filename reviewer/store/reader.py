@@ -192,6 +192,11 @@ class CaseReader:
             ).fetchone()
         return None if row is None else rows.PLACE.of(row)
 
+    def passages_with_names(self) -> tuple[tuple[MarkedPassage, ...], dict[DocumentId, str]]:
+        """Return all passages, and the names of the documents that they stand in, as they were at one moment."""
+        with self._at_one_moment():
+            return self.passages(), {one.id: one.name for one in self._documents()}
+
     def snapshot(self) -> CaseSnapshot:
         """Return everything an export may draw on, as it was at one moment."""
         with self._at_one_moment():

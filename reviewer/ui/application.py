@@ -183,16 +183,16 @@ class Windows(QObject):
         if window not in self._windows:
             return
         self._windows.remove(window)
+        session = window.detach()  # first of all: nothing else may keep a case from being closed
+        if session is not None:
+            closing = self._threads.submit(self._end, session)
+            self._closing.append(closing)
+            self.tasks.deliver(closing, self._on_case_closed, owner=self)
         geometry = bytes(window.saveGeometry().toBase64().data()).decode()
         try:
             self.parts.settings.change(window_geometry=geometry)
         except OSError as error:
             self.report(error)
-        session = window.detach()
-        if session is not None:
-            closing = self._threads.submit(self._end, session)
-            self._closing.append(closing)
-            self.tasks.deliver(closing, self._on_case_closed, owner=self)
         window.deleteLater()
 
     def quit(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -74,3 +75,12 @@ def test_only_declared_preferences_of_their_own_type_are_taken(tmp_path: Path) -
         settings.change(theme=3)
     assert settings.values == Preferences()
     assert not (tmp_path / "settings.json").exists()
+
+
+def test_a_case_in_a_folder_whose_name_is_no_utf_8_is_remembered(tmp_path: Path) -> None:
+    folder = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9"))
+    folder.mkdir()
+    case = folder / "x.revcase"
+    case.touch()
+    Settings(tmp_path / "settings.json").remember_case(case)
+    assert Settings(tmp_path / "settings.json").recent == (case,)
