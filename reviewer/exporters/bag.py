@@ -9,6 +9,7 @@ import datetime as dt
 import re
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from reviewer import __version__
@@ -98,6 +99,21 @@ def is_ours(path: Path) -> bool:
     except (OSError, ValueError, KeyError, NotImplementedError, RuntimeError, zipfile.BadZipFile):
         return False
     return re.search(rf"(?mi)^Bag-Software-Agent:[ \t]*{PROGRAM}(?:[ \t]|$)", info.decode("utf-8", "replace")) is not None
+
+
+def unlisted(folder: Path) -> list[str]:
+    """Return the files in a pack's folder that its manifests do not list: somebody put them there since.
+
+    Raises:
+        OSError: It cannot be looked at.
+
+    """
+    listed = {TAG_MANIFEST}
+    for name in (MANIFEST, TAG_MANIFEST):
+        with suppress(FileNotFoundError), open_ordinary(folder / name) as file:
+            listed |= {line.decode("utf-8", "replace").rstrip("\r\n")[66:] for line in file}
+    found = (one.relative_to(folder).as_posix() for one in folder.rglob("*") if one.is_symlink() or not one.is_dir())
+    return sorted(one for one in found if one not in listed)
 
 
 def _read_info(path: Path) -> bytes:

@@ -15,9 +15,13 @@ from pathlib import Path
 
 from reviewer.errors import PackError
 from reviewer.exporters import leftovers
-from reviewer.exporters.bag import is_ours
+from reviewer.exporters.bag import is_ours, unlisted
 from reviewer.exporters.names import folder_name
+from reviewer.exporters.neutral import one_line
 from reviewer.exporters.stage import sync_folder
+
+SHOWN = 3
+"""Files of somebody else's that are named before the rest are counted."""
 
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
@@ -71,9 +75,21 @@ class Place:
                     f"{out} is there already",
                     "Choose another name, or say that it may be replaced (--force on the command line).",
                 )
+            self._check_nothing_is_lost()
 
     def _is_empty_folder(self) -> bool:
         return not self.is_zip and self.out.is_dir() and not any(self.out.iterdir())
+
+    def _check_nothing_is_lost(self) -> None:
+        """Refuse to replace a folder that holds more than we put there: it is somebody's."""
+        others = [] if self.is_zip else unlisted(self.out)
+        if others:
+            more = f" and {len(others) - SHOWN} more" if len(others) > SHOWN else ""
+            names = ", ".join(map(one_line, others[:SHOWN]))
+            raise PackError(
+                f"{self.out} holds files that are no part of the pack: {names}{more}",
+                "Move them away, or choose another name; nothing was replaced.",
+            )
 
     def _check_kind(self) -> None:
         if self.is_zip and not self.out.is_file():

@@ -41,10 +41,22 @@ def test_it_refuses_to_overwrite(form: str, write: Write, tmp_path: Path) -> Non
 def test_force_replaces_a_pack_of_ours(form: str, write: Write, tmp_path: Path) -> None:
     write(tmp_path / form)
     if form == "pack":
-        (tmp_path / form / "data/stale.txt").write_text("left from before")
+        (tmp_path / form / "data/claims.csv").unlink()
     write(tmp_path / form, force=True)
     assert verify(tmp_path / form).ok
     assert [one.name for one in tmp_path.iterdir()] == [form]
+
+
+def test_a_pack_that_holds_somebodys_own_files_is_not_replaced(write: Write, tmp_path: Path) -> None:
+    out = tmp_path / "pack"
+    write(out)
+    (out / "NOTES.txt").write_text("mine")
+    (out / "data/crops/mine").mkdir()
+    (out / "data/crops/mine/scan.png").write_bytes(b"mine")
+    with pytest.raises(PackError, match=r"no part of the pack: NOTES.txt, data/crops/mine/scan.png$"):
+        write(out, force=True)
+    assert (out / "NOTES.txt").read_text() == "mine"
+    assert [one.name for one in tmp_path.iterdir()] == ["pack"]
 
 
 @pytest.mark.parametrize("force", [False, True])
