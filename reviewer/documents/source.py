@@ -84,7 +84,7 @@ class Source:
 
         """
         if is_large(size):
-            raise _too_large()
+            raise too_large()
         digest = hashlib.sha256()
         fd = memory.create("document") if memory.AVAILABLE else None
         try:
@@ -186,5 +186,6 @@ def _write_all(fd: int, chunk: bytes) -> None:
         rest = rest[os.write(fd, rest) :]
 
 
-def _too_large() -> DocumentError:
+def too_large() -> DocumentError:
+    """Return the error for a document that no case can keep."""
     return DocumentError(tr("The document is larger than 2 GiB"), tr("Split it, and add the parts that matter."))

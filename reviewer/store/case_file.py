@@ -162,8 +162,7 @@ class CaseFile:
     def intent(self, words: str, *, reviewer: Reviewer, origin: str) -> Iterator[Recorder]:
         """Run a block as one intent: one transaction, one journal entry, one undo step.
 
-        Any exception takes all of it back. A block that changes nothing leaves no entry. After the block `recorder.result` says
-        what was done.
+        Any exception takes all of it back; a block that changes nothing leaves no entry. `recorder.result` says what was done.
 
         Args:
             words: What the person does, for the Undo menu ("Highlight passage").
