@@ -55,6 +55,10 @@ class PasswordNeededError(DocumentError):
     """The document is encrypted, and no password or a wrong one was given."""
 
 
+class LinkedFileError(DocumentError):
+    """The file of a linked document is missing, changed or cannot be read; no page of it can be shown until it is found again."""
+
+
 class WorkerError(DocumentError):
     """The isolated process that reads documents died, hung, or answered nonsense."""
 

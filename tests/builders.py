@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from pathlib import Path
 
 import pymupdf
 from PIL import Image, ImageDraw, ImageFont
@@ -209,6 +210,36 @@ def _raw_pdf(objects: Sequence[bytes]) -> bytes:
     out += b"".join(b"%010d 00000 n \n" % place for place in places)
     out += b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, start)
     return bytes(out)
+
+
+def write_large_pdf(path: Path, *, hole: int) -> None:
+    """Write a PDF of two pages with an object between them that nothing uses, `hole` bytes long and all but free on the disk."""
+    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R /Resources << /Font << /F 8 0 R >> >> >>"
+    places: dict[int, int] = {}
+    with path.open("wb") as out:
+
+        def write(number: int, body: bytes) -> None:
+            places[number] = out.tell()
+            out.write(b"%d 0 obj\n%s\nendobj\n" % (number, body))
+
+        def write_page(number: int, words: bytes) -> None:
+            content = b"BT /F 12 Tf 72 720 Td (%s) Tj ET" % words
+            write(number, page % (number + 1))
+            write(number + 1, b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content))
+
+        out.write(b"%PDF-1.7\n")
+        write(1, b"<< /Type /Catalog /Pages 2 0 R >>")
+        write(2, b"<< /Type /Pages /Kids [3 0 R 5 0 R] /Count 2 >>")
+        write_page(3, b"Partners could read private messages, before the hole.")
+        places[7] = out.tell()
+        out.write(b"7 0 obj\n<< /Length %d >>\nstream\n" % hole)
+        out.seek(hole, io.SEEK_CUR)
+        out.write(b"\nendstream\nendobj\n")
+        write_page(5, b"Partners could delete private messages, after the hole.")
+        write(8, b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>")
+        start = out.tell()
+        out.write(b"xref\n0 9\n0000000000 65535 f \n" + b"".join(b"%010d 00000 n \n" % places[n] for n in range(1, 9)))
+        out.write(b"trailer\n<< /Size 9 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % start)
 
 
 def picture(

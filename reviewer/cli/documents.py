@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from reviewer.services.importing import ImportResult
     from reviewer.services.parts import Parts
 
+UNLINKED = "Add --link-large to keep its checksum and where it lies instead, or split it, and add the parts that matter."
+"""What to do about a document that is too large for a case."""
+
 
 @click.command()
 @case_argument
@@ -51,6 +54,11 @@ def new(parts: Parts, case: Path, title: str | None, reviewer: str | None) -> No
 @click.option("--obtained-on", type=text, help="When they were obtained: 2018-12-19, 2018-12, 2018, ~ for about (private).")
 @click.option("--published", is_flag=True, help="The documents were published.")
 @click.option("--leaked", is_flag=True, help="The documents were leaked.")
+@click.option(
+    "--link-large",
+    is_flag=True,
+    help="Link documents of more than 2 GiB to their files: the case keeps only checksum and place. Mends a broken link, too.",
+)
 @password_option
 @reviewer_option
 @click.pass_obj
@@ -63,12 +71,14 @@ def add(
     obtained_on: str | None,
     published: bool,
     leaked: bool,
+    link_large: bool,
     password_file: Path | None,
     reviewer: str | None,
 ) -> int:
     """Add documents, and what is in folders: a line each, “added”, “known” or “refused”, id, path and reason, apart by tabs."""
     from reviewer.services.commands.documents import checked
     from reviewer.services.importing import add_documents
+    from reviewer.services.large_files import Decided
     from reviewer.services.passwords import ListedPasswords
 
     if published and leaked:
@@ -89,6 +99,7 @@ def add(
                 paths,
                 provenance=provenance,
                 passwords=passwords,
+                linking=Decided(link=link_large, hint=tr(UNLINKED)),
                 progress=remember,
                 report=_print,
                 cancelled=cancelled,

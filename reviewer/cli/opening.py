@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Event
+from threading import Event as Flag
 from typing import TYPE_CHECKING, TypeVar
 
 from reviewer.cli import output
@@ -16,6 +16,7 @@ from reviewer.store.reader import CaseReader
 from reviewer.store.seal import Seal
 
 if TYPE_CHECKING:
+    from reviewer.services.events import Event
     from reviewer.services.parts import Parts
     from reviewer.services.session import Session
 
@@ -65,6 +66,7 @@ def writing(parts: Parts, case: Path, reviewer: str | None) -> Iterator[Session]
     ) as session:
         if session.came_from_elsewhere:
             tell_origin()
+        session.events.subscribe(_say_what_takes_long)
         yield session
 
 
@@ -81,6 +83,7 @@ def reading_session(parts: Parts, case: Path) -> Iterator[Session]:
     with parts.open_session(case, dispatch=at_once, read_only=True) as session:
         if session.came_from_elsewhere:
             tell_origin()
+        session.events.subscribe(_say_what_takes_long)
         yield session
 
 
@@ -92,6 +95,14 @@ def tell_origin() -> None:
             "Its search index is not believed but made anew."
         )
     )
+
+
+def _say_what_takes_long(event: Event) -> None:
+    """Remark that a large file is being read; called on whatever thread reads it."""
+    from reviewer.services.events import LinkCheck
+
+    if isinstance(event, LinkCheck) and event.running and not event.done:
+        output.note(tr("{name}: checking that its file is unchanged").format(name=event.name))
 
 
 def who(parts: Parts, reviewer: str | None) -> Reviewer:
@@ -107,7 +118,7 @@ def wait_for(work: Callable[[Callable[[], bool]], Future[T]]) -> T:
         KeyboardInterrupt: It was cancelled, and has ended.
 
     """
-    cancel = Event()
+    cancel = Flag()
     future = work(cancel.is_set)
     try:
         return future.result()

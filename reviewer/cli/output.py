@@ -13,7 +13,7 @@ from typing import TextIO
 
 import click
 
-from reviewer.errors import ReviewerError
+from reviewer.errors import LinkedFileError, ReviewerError
 from reviewer.exporters.neutral import one_line
 from reviewer.i18n import tr
 
@@ -51,7 +51,10 @@ def error(summary: str, hint: str = "") -> None:
 
 def failure(problem: ReviewerError) -> int:
     """Tell a failure on stderr and return its exit code."""
-    error(problem.summary, problem.hint)
+    hints = [problem.hint] if problem.hint else []
+    if isinstance(problem, LinkedFileError):
+        hints.append(tr("“reviewer add CASE FILE --link-large” links the document to the file where it lies now."))
+    error(problem.summary, " ".join(hints))
     return problem.exit_code
 
 

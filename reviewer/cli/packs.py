@@ -33,6 +33,8 @@ def export(parts: Parts, *, case: Path, out: Path, audience: str, force: bool, p
         report = wait_for(lambda cancelled: export_pack(session, out, audience=audience, force=force, cancelled=cancelled))
     for name, sentence in report.refused:
         output.error(f"{name}: {sentence}")
+    for name, sentence in report.outside:
+        output.note(f"{name}: {sentence}")
     output.line(report.path)
     return 3 if report.refused else 0
 
@@ -67,6 +69,6 @@ def check(parts: Parts, case: Path) -> int:
         output.line(finding)
     if report.ok:
         said = tr("ok: {entries} journal entries, {records} records and {sources} documents fit together")
-        output.line(said.format(entries=report.entries, records=report.records, sources=report.sources))
+        output.line(said.format(entries=report.entries, records=report.records, sources=report.sources + report.linked))
     output.line(tr("head: {head}").format(head=report.head))
     return 0 if report.ok else 1

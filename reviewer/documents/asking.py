@@ -9,13 +9,15 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 
-from reviewer.documents import limits, memory
+from reviewer.documents import limits, memory, refusals
 from reviewer.documents.jobs import Sending
+from reviewer.documents.linked_source import AnySource, LinkedSource
 from reviewer.documents.protocol import replies
 from reviewer.documents.protocol.requests import (
     AnnotatedCopy,
     CropOut,
     Open,
+    OpenLinked,
     Outline,
     Pages,
     Picture,
@@ -33,13 +35,27 @@ _PDF = b"%PDF-"
 _PNG = b"\x89PNG\r\n\x1a\n"
 
 
-def opening(source: Source, password: str | None, *, shared: bool) -> Sending:
-    """Open a document: its sealed memory is lent, or its bytes follow."""
+def opening(source: AnySource, password: str | None, *, shared: bool) -> Sending:
+    """Open a document: its sealed memory or its file is lent, or its bytes follow.
+
+    Raises:
+        DocumentError: It lies in a file outside, and nothing can be lent.
+
+    """
+    if isinstance(source, LinkedSource):
+        return _opening_linked(source, password, shared=shared)
     fd = source.fd if shared else None
     head = Open(source.size, password, inline=fd is None).pack()
     parts = [head] if fd is not None else _inline(head, source.share())
     fds = () if fd is None else (fd,)
     return Sending(parts, replies.OPENED_BYTES, lambda payload, _: replies.read_opened(payload), fds)
+
+
+def _opening_linked(source: LinkedSource, password: str | None, *, shared: bool) -> Sending:
+    if not shared:
+        raise refusals.not_linked_here()
+    head, fd = OpenLinked(source.stamp, password).pack(), source.lend()
+    return Sending([head], replies.OPENED_BYTES, lambda payload, _: replies.read_opened(payload), (fd,), lambda: os.close(fd))
 
 
 def _inline(head: bytes, own: Source) -> Iterator[bytes]:

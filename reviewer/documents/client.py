@@ -16,6 +16,7 @@ from reviewer.documents.channel_choice import best_transport
 from reviewer.documents.dispatcher import Dispatcher
 from reviewer.documents.jobs import Job
 from reviewer.documents.lane import Lane
+from reviewer.documents.linked_source import AnySource
 from reviewer.documents.open_document import OpenDocument, opening_job, own_handle, submit
 from reviewer.documents.protocol import requests
 from reviewer.documents.protocol.framing import Kind
@@ -43,6 +44,11 @@ class Workers:
         self._started = False
         self._starting = threading.Lock()
 
+    @property
+    def lends_files(self) -> bool:
+        """Whether a worker can read a file without its bytes being sent: linked documents need it."""
+        return self._dispatcher.shares_memory
+
     def start(self) -> None:
         """Start warming up; returns at once."""
         with self._starting:
@@ -52,7 +58,7 @@ class Workers:
         self._dispatcher.start()
         self._dispatcher.call(lambda: self._dispatcher.add(self._desk))
 
-    def open(self, source: Source, *, password: str | None = None) -> Future[OpenDocument]:
+    def open(self, source: AnySource, *, password: str | None = None) -> Future[OpenDocument]:
         """Open a document in a worker process of its own.
 
         Args:
@@ -61,14 +67,15 @@ class Workers:
 
         Raises (through the future):
             PasswordNeededError: It is encrypted, and the password is missing or wrong.
-            DocumentError: It is damaged, no document, or too large.
+            LinkedFileError: Its file was written to since it was hashed.
+            DocumentError: It is damaged, no document, or too large; or it is linked, and this system cannot lend its file.
             WorkerError: The process died, or took too long.
 
         """
         self.start()
         return steps.run(self._open(source, password), unwanted=OpenDocument.close)
 
-    def _open(self, lent: Source, password: str | None) -> Generator[Future[Any], Any, OpenDocument]:
+    def _open(self, lent: AnySource, password: str | None) -> Generator[Future[Any], Any, OpenDocument]:
         source = own_handle(lent)
         lane = Lane(self._dispatcher, lambda: opening_job(source, password))
         self._dispatcher.call(lambda: self._dispatcher.add(lane))

@@ -13,7 +13,7 @@ from reviewer.documents import refusals
 from reviewer.documents.jobs import Job, JobQueue, Sending
 from reviewer.documents.limits import CANCEL_GRACE_S
 from reviewer.documents.process import WorkerProcess
-from reviewer.documents.protocol.framing import Kind, Message, ProtocolError, Status
+from reviewer.documents.protocol.framing import OPENING, Message, ProtocolError, Status
 from reviewer.errors import DocumentError
 
 _ATTEMPTS = 2
@@ -108,7 +108,7 @@ class Lane:
         job = self._queue.pop()
         if job is None:
             return
-        if not self._opened and job.kind is not Kind.OPEN and self._opening is not None:
+        if not self._opened and job.kind not in OPENING and self._opening is not None:
             self._queue.push_back(job)
             job = self._reopening = self._opening()
         try:
@@ -144,7 +144,7 @@ class Lane:
             self._fail(job, refusals.lied())
             return
         self._failures = 0
-        if job.kind is Kind.OPEN:
+        if job.kind in OPENING:
             self._opened, self._reopening = True, None
         job.succeed(result)
 

@@ -15,14 +15,14 @@ from reviewer.documents import asking, limits, refusals, steps
 from reviewer.documents.dispatcher import Dispatcher
 from reviewer.documents.jobs import Job, Sending
 from reviewer.documents.lane import Lane
+from reviewer.documents.linked_source import AnySource, LinkedSource
 from reviewer.documents.marks import Mark, encode
 from reviewer.documents.protocol import requests
 from reviewer.documents.protocol.framing import Kind, Status
 from reviewer.documents.protocol.replies import OpenedFacts
 from reviewer.documents.results import Bitmap, Crop, OutlineItem, PixelRect, shown_page_px
-from reviewer.documents.source import Source
 from reviewer.documents.text.page_text import PageText
-from reviewer.errors import WorkerError
+from reviewer.errors import LinkedFileError, WorkerError
 from reviewer.model.document import PageInfo
 from reviewer.model.geometry import Rect
 
@@ -51,7 +51,7 @@ class OpenDocument:
 
     """
 
-    def __init__(self, dispatcher: Dispatcher, lane: Lane, source: Source, password: str | None, facts: OpenedFacts) -> None:
+    def __init__(self, dispatcher: Dispatcher, lane: Lane, source: AnySource, password: str | None, facts: OpenedFacts) -> None:
         self.media_type = facts.media_type
         self.page_count = facts.page_count
         self.encrypted = facts.encrypted
@@ -62,11 +62,16 @@ class OpenDocument:
         self._source = source
         self._password = password
         self._known_pages = {0: facts.first_page}
+        self._watchers: list[Callable[[], None]] = []
 
     @property
     def worker_pid(self) -> int:
         """The worker's process id; another after it was replaced, 0 while there is none."""
         return self._lane.worker_pid
+
+    def watch(self, lost: Callable[[], None]) -> None:
+        """Call `lost` once, on the client's I/O thread, when the file of a linked document turns out to have been written to."""
+        self._watchers.append(lost)
 
     def pages(self, first: int = 0, count: int | None = None) -> Future[tuple[PageInfo, ...]]:
         """Return the geometry of `count` pages from `first` on, all the rest where None."""
@@ -214,16 +219,26 @@ class OpenDocument:
         return self._submit(Job(asked.kind, lambda _: make(asked), deadline_s, priority=priority))
 
     def _submit(self, job: Job, lane: Lane | None = None) -> Future[Any]:
-        return submit(self._dispatcher, lane or self._lane, job)
+        future = submit(self._dispatcher, lane or self._lane, job)
+        if isinstance(self._source, LinkedSource):
+            future.add_done_callback(self._on_answered)
+        return future
+
+    def _on_answered(self, future: Future[Any]) -> None:
+        if not future.cancelled() and isinstance(future.exception(), LinkedFileError):
+            watchers, self._watchers = self._watchers, []
+            for one in watchers:
+                one()
 
 
-def opening_job(source: Source, password: str | None) -> Job:
+def opening_job(source: AnySource, password: str | None) -> Job:
     """Return the job that opens a document; a large one is given more time to arrive."""
     deadline_s = limits.OPEN_DEADLINE_S + source.size / limits.ARRIVING_BYTES_A_SECOND
-    return Job(Kind.OPEN, lambda shared: asking.opening(source, password, shared=shared), deadline_s)
+    kind = Kind.OPEN_LINKED if isinstance(source, LinkedSource) else Kind.OPEN
+    return Job(kind, lambda shared: asking.opening(source, password, shared=shared), deadline_s)
 
 
-def own_handle(source: Source) -> Source:
+def own_handle(source: AnySource) -> AnySource:
     """Return a handle on a document's bytes that only its holder closes.
 
     Raises:

@@ -6,7 +6,7 @@ Owns those sentences. The worker sends codes only, so nothing a document says ca
 from __future__ import annotations
 
 from reviewer.documents.protocol.framing import Status
-from reviewer.errors import DocumentError, PasswordNeededError, WorkerError
+from reviewer.errors import DocumentError, LinkedFileError, PasswordNeededError, WorkerError
 from reviewer.i18n import tr
 
 
@@ -21,6 +21,11 @@ def error_of(status: Status) -> DocumentError:
             return DocumentError(
                 tr("The document needs more memory than it may have"),
                 tr("Try a smaller zoom, or a simpler copy of the document."),
+            )
+        case Status.FILE_CHANGED:
+            return LinkedFileError(
+                tr("The file of this linked document was written to while it was open"),
+                tr("Open the document again: its checksum is worked out anew, and pages are shown if it is still the same."),
             )
         case Status.BAD_REQUEST | Status.FAILED | Status.OK:
             return WorkerError(tr("The document could not be processed"), tr("Try again, or open another copy of the document."))
@@ -48,6 +53,10 @@ def _refusal(status: Status) -> tuple[str, str]:
         Status.TOO_MANY_PIXELS: (
             tr("The picture is too large: it has more than 100 million pixels"),
             tr("Scale it down or cut it into parts first."),
+        ),
+        Status.LARGE_IMAGE: (
+            tr("It is an image of more than 2 GiB; only PDFs so large can be linked"),
+            tr("Save it in parts, or as a PDF."),
         ),
         Status.NO_SUCH_PAGE: (tr("The document has no such page"), tr("Pages count from 1 to the document's last.")),
         Status.TOO_MUCH_TEXT: (
@@ -80,6 +89,14 @@ def lied() -> WorkerError:
     return WorkerError(
         tr("The isolated process that reads this document gave an answer that makes no sense, and was stopped"),
         tr("The document may be made to do harm. Do not open it in other programs."),
+    )
+
+
+def not_linked_here() -> DocumentError:
+    """Return the error for a file outside the case where no descriptor can be lent to the process that reads it."""
+    return DocumentError(
+        tr("Linked documents cannot be opened on this system: its isolated processes cannot read a file of more than 2 GiB"),
+        tr("Open the case on Linux, or split the document and add the parts that matter."),
     )
 
 

@@ -6,10 +6,8 @@ look at what the bytes mean; only workers parse documents.
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import os
-import stat
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -17,12 +15,18 @@ from typing import Self
 
 from reviewer.documents import memory
 from reviewer.documents.limits import MAX_SOURCE_BYTES
+from reviewer.documents.regular_file import changed_meanwhile, open_regular, unreadable
 from reviewer.errors import CancelledError, DocumentError
 from reviewer.i18n import tr
 from reviewer.model.ids import Sha256
 
 CHUNK = 4 * 1024 * 1024
 """Bytes read or handed on at a time, the size of a case file's rows."""
+
+
+def is_large(size: int) -> bool:
+    """Tell whether a document of so many bytes is too large to be kept in a case: it can only be linked."""
+    return size > MAX_SOURCE_BYTES
 
 
 def _never() -> bool:
@@ -56,14 +60,14 @@ class Source:
 
         """
         try:
-            fd = _open_regular(path)
+            fd = open_regular(path)
         except OSError as error:
-            raise _unreadable(error) from error
+            raise unreadable(error) from error
         try:
             size = os.fstat(fd).st_size
             return cls.from_chunks(_read_chunks(fd, cancelled), size=size)
         except OSError as error:
-            raise _unreadable(error) from error
+            raise unreadable(error) from error
         finally:
             os.close(fd)
 
@@ -79,8 +83,8 @@ class Source:
             DocumentError: None came, or more than 2 GiB, or another number than expected.
 
         """
-        if size > MAX_SOURCE_BYTES:
-            raise _too_large()
+        if is_large(size):
+            raise too_large()
         digest = hashlib.sha256()
         fd = memory.create("document") if memory.AVAILABLE else None
         try:
@@ -155,20 +159,6 @@ class Source:
         self.close()
 
 
-def _open_regular(path: Path) -> int:
-    """Open a file for reading without ever waiting for a pipe's writer or touching a device."""
-    if stat.S_ISDIR(path.stat().st_mode):
-        raise DocumentError(tr("It is a folder, not a document"), tr("Choose the documents in it."))
-    fd = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOCTTY", 0))
-    mode = os.fstat(fd)
-    if stat.S_ISREG(mode.st_mode) and mode.st_size <= MAX_SOURCE_BYTES:
-        return fd
-    os.close(fd)
-    if stat.S_ISREG(mode.st_mode):
-        raise _too_large()
-    raise DocumentError(tr("It is not a file but a device or a pipe"), tr("Save the document to a file first."))
-
-
 def _read_chunks(fd: int, cancelled: Callable[[], bool]) -> Iterator[bytes]:
     while chunk := os.read(fd, CHUNK):
         if cancelled():
@@ -187,7 +177,7 @@ def _counted(chunks: Iterable[bytes], size: int) -> Iterator[bytes]:
     if not taken:
         raise DocumentError(tr("The file is empty"), tr("Ask whether another copy exists. The original was not changed."))
     if taken != size:
-        raise DocumentError(tr("The document changed while it was being read"), tr("Try again."))
+        raise changed_meanwhile()
 
 
 def _write_all(fd: int, chunk: bytes) -> None:
@@ -196,22 +186,6 @@ def _write_all(fd: int, chunk: bytes) -> None:
         rest = rest[os.write(fd, rest) :]
 
 
-def _too_large() -> DocumentError:
+def too_large() -> DocumentError:
+    """Return the error for a document that no case can keep."""
     return DocumentError(tr("The document is larger than 2 GiB"), tr("Split it, and add the parts that matter."))
-
-
-def _unreadable(error: OSError) -> DocumentError:
-    match error.errno:
-        case errno.ENOENT | errno.ENOTDIR:
-            return DocumentError(tr("There is no such file"), tr("Check the name; it may have been moved."))
-        case errno.EACCES | errno.EPERM:
-            return DocumentError(
-                tr("You are not allowed to read the file"), tr("Ask its owner, or copy it to a folder of your own.")
-            )
-        case errno.ENOMEM | errno.ENOSPC:
-            return DocumentError(tr("There is not enough memory for the document"), tr("Close other programs and try again."))
-        case _:
-            return DocumentError(
-                tr("The file could not be read"),
-                tr("The disk or the connection to it may be failing; copy the file and try again."),
-            )

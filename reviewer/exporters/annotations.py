@@ -6,6 +6,7 @@ selector has them: JSON escapes, nothing is replaced.
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -30,6 +31,7 @@ _OURS = (
     "pageLabel",
     "originalSha256",
     "originalFormat",
+    "originalSize",
     "documentText",
     "quads",
 )
@@ -49,7 +51,9 @@ ABOUT = (
     "One annotation for each link from a passage to a claim, and one for each passage without a claim. Bodies: classifying "
     "is the stance of the passage towards the claim (states, supports, contradicts, context), linking is the claim, "
     "commenting is a note. A target's source is the annotated copy in this pack, beside this file; originalSha256 is the "
-    "SHA-256 of the document as it was received, which the copy is not. TextQuoteSelector: lines joined by a space, hyphens "
+    "SHA-256 of the document as it was received, which the copy is not. Of a document too large for a pack there is no copy: "
+    "its source is named by its SHA-256 (RFC 6920), and originalSize is its length in bytes. TextQuoteSelector: lines joined "
+    "by a space, hyphens "
     "of line ends dropped where the joined word is known; quoteAsPrinted has the text as on the page where it differs. Neither "
     "has the running headers, footers and margin line numbers that stand between the first and the last word. "
     "TextPositionSelector: code points in the text of the whole document, which is the text of its pages joined by one form "
@@ -123,19 +127,27 @@ def _words(value: str, purpose: str) -> Json:
 
 
 def _target(exhibit: Exhibit, document: PlannedDocument, rendered: Rendered) -> Json:
+    copy = rendered.copy_of(document)
     source = {
-        "id": quote(document.pdf),
+        "id": quote(copy) if copy else _named_by_hash(document),
         "type": "Text",
         "format": "application/pdf",
         "label": document.name,
         "originalSha256": document.sha256,
         "originalFormat": document.media_type,
+        **({} if copy else {"originalSize": document.size}),
     }
     found: dict[str, object] = {"type": "SpecificResource", "source": source}
     if exhibit.anchor.page_label:
         found["pageLabel"] = exhibit.anchor.page_label
     found["selector"] = list(_selectors(exhibit, document, rendered.position(exhibit)))
     return found
+
+
+def _named_by_hash(document: PlannedDocument) -> str:
+    """Return the name of a document that is not in the pack (RFC 6920 3): its SHA-256 and nothing of where it lies."""
+    digest = base64.urlsafe_b64encode(bytes.fromhex(document.sha256)).rstrip(b"=")
+    return f"ni:///sha-256;{digest.decode()}"
 
 
 def _selectors(exhibit: Exhibit, document: PlannedDocument, position: tuple[int, int] | None) -> Iterator[Json]:

@@ -120,7 +120,7 @@ def index_page(rendered: Rendered) -> Iterator[bytes]:
         claims=page.parts(None),
         unlinked=[page.card(one, None) for one in plan.unlinked],
         documents=[_document_row(one, rendered) for one in plan.documents],
-        left_out=rendered.left_out(),
+        left_out=rendered.left_out() + rendered.outside(),
         stances=[(one.value, STANCES[one]) for one in (Stance.CONTRADICTS, Stance.SUPPORTS, Stance.CONTEXT, Stance.STATES)],
         counted=counted,
     )
@@ -183,6 +183,7 @@ class _Page:
         first = exhibit.number not in self._shown
         self._shown.add(exhibit.number)
         page = exhibit.anchor.pages[0] if exhibit.anchor.pages else exhibit.anchor.page
+        copy = self._rendered.copy_of(document)
         return Card(
             number=exhibit.number,
             key=stance.value if stance else "plain",
@@ -194,8 +195,8 @@ class _Page:
             printed=visible(shown.quote_as_printed) if shown and reads_otherwise(shown) else "",
             notes=tuple(one for one in (link.note if link else "", exhibit.note) if one),
             pictures=tuple(self._picture(exhibit, document, page, file) for page, file in self._rendered.crops(exhibit, stance)),
-            link="" if refused else f"{quote(document.pdf)}#page={page + 1}",
-            link_words=f"Page {page + 1} of the annotated copy",
+            link=f"{quote(copy)}#page={page + 1}" if copy else "",
+            link_words=f"Page {page + 1} of " + ("the annotated copy" if copy else "the document, which is not in this pack"),
             left_out=refused,
             elsewhere=tuple((one.claim_number, link_words(one)) for one in exhibit.links if link and one.id != link.id),
             first=first,
@@ -224,10 +225,11 @@ def _document_row(document: PlannedDocument, rendered: Rendered) -> dict[str, ob
         kind += ", " + counted(document.page_count, *(("frame", "frames") if document.is_image else ("page", "pages")))
     return {
         "name": document.name,
-        "link": "" if refused else quote(document.pdf),
+        "link": quote(rendered.copy_of(document)),
         "path": document.pdf,
         "kind": kind,
         "sha256": document.sha256,
         "exhibits": sorted(one.number for one in document.exhibits),
         "left_out": refused,
+        "size": counted(document.size, "byte", "bytes") if not document.pdf else "",
     }

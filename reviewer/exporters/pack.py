@@ -14,7 +14,7 @@ from reviewer.exporters import annotations as web_annotations
 from reviewer.exporters import html, table
 from reviewer.exporters.bag import write_tags, write_zip
 from reviewer.exporters.place import Place, explained
-from reviewer.exporters.plan import ExportPlan
+from reviewer.exporters.plan import ExportPlan, PlannedDocument
 from reviewer.exporters.port import OpenById
 from reviewer.exporters.registry import exporters
 from reviewer.exporters.render import render, units
@@ -34,6 +34,7 @@ class PackReport:
         files: Files in the pack, tag files included.
         size: Bytes of the payload.
         refused: What could not go in: the name of a document (or of an exhibit in one) and a sentence.
+        outside: Documents that are too large for a pack, of which only passages went in: the name and a sentence.
         fingerprint: SHA-256 of `tagmanifest-sha256.txt`, which stands for the whole pack.
 
     """
@@ -43,6 +44,7 @@ class PackReport:
     size: int
     refused: tuple[tuple[str, str], ...]
     fingerprint: str
+    outside: tuple[tuple[str, str], ...] = ()
 
 
 def write_pack(
@@ -51,6 +53,7 @@ def write_pack(
     *,
     open_document: OpenById,
     force: bool = False,
+    confirm: Callable[[PlannedDocument], None] = lambda _linked: None,
     progress: Callable[[int, int, str], None],
     cancelled: Callable[[], bool],
 ) -> PackReport:
@@ -61,8 +64,9 @@ def write_pack(
         out: Must not be there yet; an empty folder is fine.
         open_document: Opens a document in a worker. One that cannot be opened is refused by name, and the others go on.
         force: Replace a pack that this program made.
+        confirm: Called with each linked document once its passages were taken; what it raises keeps the pack from appearing.
         progress: Told on this thread how many of how many steps are done, and in a word which was the last.
-        cancelled: Asked between steps, and several times a second while documents are at work.
+        cancelled: Asked between steps, and often while documents are at work.
 
     Raises:
         CancelledError: `cancelled` said so; nothing is left behind.
@@ -77,10 +81,10 @@ def write_pack(
         stage = Stage(staging / "bag")
         documents = render(plan, stage, open_document=open_document, step=steps.done, cancelled=cancelled)
         rendered = Rendered(plan, documents, stage.read_payload)
-        for one in exporters():
+        for linked in rendered.linked():
             steps.check()
-            stage.write_payload(one.path, one.produce(rendered))
-            steps.done(one.title)
+            confirm(linked)
+        _write_forms(stage, rendered, steps)
         fingerprint = write_tags(stage, plan)
         ready = stage.root
         if place.is_zip:
@@ -91,7 +95,15 @@ def write_pack(
         steps.check()
         place.appear(ready, staging, force=force)
     steps.done(out.name)
-    return PackReport(out, len(stage.files), sum(one.size for one in stage.payload), rendered.left_out(), fingerprint)
+    size = sum(one.size for one in stage.payload)
+    return PackReport(out, len(stage.files), size, rendered.left_out(), fingerprint, rendered.outside())
+
+
+def _write_forms(stage: Stage, rendered: Rendered, steps: _Steps) -> None:
+    for one in exporters():
+        steps.check()
+        stage.write_payload(one.path, one.produce(rendered))
+        steps.done(one.title)
 
 
 class _Steps:

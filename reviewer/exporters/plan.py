@@ -96,7 +96,7 @@ class PlannedClaim:
 
 @dataclass(frozen=True, slots=True)
 class PlannedDocument:
-    """A document with the payload path of its annotated copy and its exhibits in reading order."""
+    """A document with the payload path of its annotated copy and its exhibits in reading order; a linked one has no copy."""
 
     id: DocumentId
     sha256: Sha256
@@ -279,9 +279,9 @@ def _documents(
         held[marked.passage.document].append(by_passage[marked.passage.id])
     taken: set[str] = set()
     for n, document in enumerate(snapshot.documents, start=1):
-        name = safe_name(document.name, ".pdf", fallback=f"document-{n:03d}", taken=taken)
+        name = "" if document.linked else safe_name(document.name, ".pdf", fallback=f"document-{n:03d}", taken=taken)
         pages = snapshot.pages.get(document.id, ())
-        yield _document(document, pdf=f"documents/{name}", pages=pages, exhibits=held[document.id])
+        yield _document(document, pdf=name and f"documents/{name}", pages=pages, exhibits=held[document.id])
 
 
 def _document(document: Document, *, pdf: str, pages: Iterable[PageInfo], exhibits: Iterable[Exhibit]) -> PlannedDocument:

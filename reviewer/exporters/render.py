@@ -126,9 +126,8 @@ class _Pass:
         reading = self._read(document, opened)
         wrong = misquoted(document, reading, lambda page: self._await(opened.text(page)))
         whole, document = document, document.without(wrong)
-        copy = self._await(request_copy(opened, document, self._plan))
-        self._stage.write_payload(document.pdf, copy)
-        del copy  # a copy can be as large as a case; the crops do not need it
+        if document.pdf:
+            self._write_copy(document, opened)
         self.steps.put(document.name)
         crops, unpictured = self._crops(document, opened)
         for one in whole.exhibits:
@@ -136,6 +135,10 @@ class _Pass:
                 self.steps.put(f"Exhibit {one.number}")
         places = positions(document, reading) if reading else {}
         return RenderedDocument(crops=crops, positions=places, misquoted=wrong, unpictured=unpictured)
+
+    def _write_copy(self, document: PlannedDocument, opened: ReadableDocument) -> None:
+        """Write the annotated copy. It can be as large as a case: it is let go of before the crops are made."""
+        self._stage.write_payload(document.pdf, self._await(request_copy(opened, document, self._plan)))
 
     def _crops(self, document: PlannedDocument, opened: ReadableDocument) -> tuple[dict[CropKey, CropFile], dict[int, str]]:
         crops: dict[CropKey, CropFile] = {}

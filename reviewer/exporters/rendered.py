@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from reviewer.exporters.plan import Exhibit, ExportPlan
+from reviewer.exporters.plan import Exhibit, ExportPlan, PlannedDocument
+from reviewer.exporters.wording import counted
 from reviewer.model.claim import Stance
 from reviewer.model.ids import DocumentId
 
@@ -41,6 +42,14 @@ class RenderedDocument:
     unpictured: Mapping[int, str] = field(default_factory=dict)
 
 
+def outside_words(document: PlannedDocument) -> str:
+    """Say what of a linked document is in a pack, and how whoever has the document can tell that it is the one."""
+    return (
+        f"The document itself is too large for a pack. Its quotes and the pictures of its passages are in it. The document is "
+        f"{counted(document.size, 'byte', 'bytes')} long and has the SHA-256 {document.sha256}."
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Rendered:
     """The plan together with what its documents gave; `read` returns the bytes of a payload file written before."""
@@ -67,6 +76,18 @@ class Rendered:
         """Return why an exhibit is not in the pack, or "" where it is."""
         given = self.documents[exhibit.document]
         return given.refused or given.misquoted.get(exhibit.number, "")
+
+    def copy_of(self, document: PlannedDocument) -> str:
+        """Return the payload path of a document's annotated copy; "" where there is none in the pack."""
+        return "" if self.documents[document.id].refused else document.pdf
+
+    def linked(self) -> tuple[PlannedDocument, ...]:
+        """Return the documents whose passages are in the pack but which are too large to be."""
+        return tuple(one for one in self.plan.documents if not one.pdf and not self.documents[one.id].refused)
+
+    def outside(self) -> tuple[tuple[str, str], ...]:
+        """Return the names of those documents, each with a sentence."""
+        return tuple((one.name, outside_words(one)) for one in self.linked())
 
     def left_out(self) -> tuple[tuple[str, str], ...]:
         """Return what could not go in, in the order of the documents: a name and a sentence."""

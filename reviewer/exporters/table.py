@@ -98,6 +98,6 @@ def _passage_row(exhibit: Exhibit, link: ExhibitLink | None, rendered: Rendered)
         *(exhibit.number, link.claim_number if link else None, link.stance.value if link else None),
         *(link.claim_text if link else None, quote, printed, document.name, exhibit.anchor.page + 1, exhibit.anchor.page_label),
         *(exhibit.anchor.kind, exhibit.note, link.note if link else None),
-        *(document.pdf if rendered.is_in(exhibit) else None, pictures, document.sha256),
+        *((rendered.is_in(exhibit) and rendered.copy_of(document)) or None, pictures, document.sha256),
         *(exhibit.passage, link.claim if link else None, rendered.why_left_out(exhibit) or None),
     )

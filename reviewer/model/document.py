@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
 from reviewer.model.geometry import IDENTITY, Matrix, Rect
 from reviewer.model.ids import DocumentId, Sha256
@@ -76,8 +77,21 @@ class PageInfo:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkedFile:
+    """Where the bytes of a linked document lie on this computer. Private, as provenance is: in no pack and in no log.
+
+    `modified_ns` is when the file had been written last, in nanoseconds since 1970, as it was linked.
+    """
+
+    sha256: Sha256
+    size: int
+    path: Path
+    modified_ns: int
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """A document in a case. Its bytes are in the case too, addressed by `sha256`."""
+    """A document in a case. Its bytes are in the case too, addressed by `sha256`, or in a file outside where it is `linked`."""
 
     id: DocumentId
     sha256: Sha256
@@ -91,6 +105,7 @@ class Document:
     encrypted: bool = False
     repaired: bool = False
     provenance: Provenance = Provenance()
+    linked: bool = False
 
     @property
     def is_image(self) -> bool:

@@ -1,23 +1,60 @@
-"""Whether what is kept, or was handed over, is whole: the case against its journal, a pack against its manifests.
+"""Whether what is kept, or was handed over, is whole: a case against its journal and its linked files, a pack against its lists.
 
-Owns no rule of either; it is where the window and the command line meet the checks.
+Owns what is said of linked files; no other rule. It is where the window and the command line meet the checks.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
+from dataclasses import dataclass
 from pathlib import Path
 
+from reviewer.errors import CaseError, DocumentError
 from reviewer.exporters.verify import VerifyReport, verify
+from reviewer.i18n import tr
+from reviewer.model.document import Document, LinkedFile
+from reviewer.services.links import is_missing, open_file
 from reviewer.services.session import Session
-from reviewer.store.check import CheckReport, check_case
+from reviewer.store import check
+from reviewer.store.reader import CaseReader
 
 __all__ = ["CheckReport", "VerifyReport", "check_case", "check_open_case", "verify_pack"]
 
 
+@dataclass(frozen=True, slots=True)
+class CheckReport(check.CheckReport):
+    """What a check found, in the case and of what it is linked to. `linked` says how many linked files were read."""
+
+    linked: int = 0
+
+
+def check_case(path: Path, *, cancelled: Callable[[], bool] = lambda: False) -> CheckReport:
+    """Check a case file: its pages, its journal, the documents in it, and the files of those that are linked.
+
+    Raises:
+        CaseError: The file is no case, is newer or older than this program, or cannot be read at all.
+        CancelledError: `cancelled` said so, which is asked while linked files are read.
+
+    """
+    report = check.check_case(path)
+    linked = _linked(path) if report.entries else ()
+    findings = [one for document, file in linked for one in _of_file(document, file, cancelled)]
+    return CheckReport(
+        (*report.findings, *findings),
+        report.head,
+        report.entries,
+        report.records,
+        report.sources,
+        report.source_bytes,
+        report.case,
+        len(linked),
+    )
+
+
 def check_open_case(session: Session) -> Future[CheckReport]:
     """Check the case that is open, while work on it goes on."""
-    return session.job(lambda: check_case(session.path))
+    return session.job(lambda: check_case(session.path, cancelled=session.closing.is_set))
 
 
 def verify_pack(path: Path) -> VerifyReport:
@@ -28,3 +65,30 @@ def verify_pack(path: Path) -> VerifyReport:
 
     """
     return verify(path)
+
+
+def _linked(path: Path) -> tuple[tuple[Document, LinkedFile], ...]:
+    """Return the linked documents with their files; none where the case is too damaged to tell, which the check has said."""
+    try:
+        with CaseReader.open(path) as case:
+            documents = {one.document.sha256: one.document for one in case.documents()}
+            return tuple((documents[file.sha256], file) for file in case.links() if file.sha256 in documents)
+    except CaseError:
+        return ()
+
+
+def _of_file(document: Document, file: LinkedFile, cancelled: Callable[[], bool]) -> Iterator[str]:
+    """Yield what is wrong with a linked file: it is read whole, unless its size says enough."""
+    try:
+        with open_file(file) as found:
+            if found.stamp.size != document.size or found.hash(cancelled=cancelled) != document.sha256:
+                yield tr("The linked file of “{name}” was changed: its bytes are not those that were added ({path})").format(
+                    name=document.name, path=file.path
+                )
+    except DocumentError as error:
+        if is_missing(error):
+            yield tr("The linked file of “{name}” is missing: {path}").format(name=document.name, path=file.path)
+        else:
+            yield tr("The linked file of “{name}” cannot be read ({path}). {why}").format(
+                name=document.name, path=file.path, why=error.summary
+            )

@@ -60,6 +60,8 @@ class ImportProgress:
         done: Files finished (added, known or refused).
         total: Files found so far.
         path: The file at work; None when all are done.
+        bytes_done: Bytes of a file to be linked whose checksum is worked out.
+        byte_count: Bytes of that file; 0 for any other.
         pages_done: Pages of that file whose text is read.
         page_count: Pages of that file; 0 until it is open.
         hidden: Hidden files and folders that were passed over.
@@ -69,6 +71,8 @@ class ImportProgress:
     done: int
     total: int
     path: Path | None
+    bytes_done: int = 0
+    byte_count: int = 0
     pages_done: int = 0
     page_count: int = 0
     hidden: int = 0
@@ -92,7 +96,29 @@ class DocumentAdded:
     sha256: Sha256
 
 
-Event = CaseChanged | PendingChanged | HistoryChanged | ImportProgress | DocumentPreview | DocumentAdded
+@dataclass(frozen=True, slots=True)
+class LinkCheck:
+    """The file of a linked document is being read to see whether it still has its checksum.
+
+    Attributes:
+        sha256: The checksum that it should have.
+        name: The document's name in the case.
+        done: Bytes read.
+        total: Bytes in all.
+        touched: Whether the file was written to after it was linked, so that there is something to fear.
+        running: False when it has ended, whatever was found; told last.
+
+    """
+
+    sha256: Sha256
+    name: str
+    done: int
+    total: int
+    touched: bool
+    running: bool = True
+
+
+Event = CaseChanged | PendingChanged | HistoryChanged | ImportProgress | DocumentPreview | DocumentAdded | LinkCheck
 
 
 class Events:

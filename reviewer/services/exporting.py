@@ -10,9 +10,9 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
 
-from reviewer.errors import PackError
+from reviewer.errors import LinkedFileError, PackError
 from reviewer.exporters.pack import PackReport, write_pack
-from reviewer.exporters.plan import build
+from reviewer.exporters.plan import PlannedDocument, build
 from reviewer.i18n import tr
 from reviewer.services.session import Session
 from reviewer.store.check import check_before_exporting
@@ -58,6 +58,7 @@ def export_pack(
             out,
             open_document=session.open_document,
             force=force,
+            confirm=lambda linked: _require_unchanged(session, linked, stopped),
             progress=progress,
             cancelled=stopped,
         )
@@ -78,3 +79,19 @@ def _require_untouched(path: Path, cancelled: Callable[[], bool]) -> None:
             tr("No pack was written, for the case is not as its journal says: {finding}").format(finding=found[0]),
             tr("Go back to a backup or another copy; “reviewer check” says all that is wrong."),
         )
+
+
+def _require_unchanged(session: Session, linked: PlannedDocument, cancelled: Callable[[], bool]) -> None:
+    """Read a file outside the case once more: what is in a pack is of bytes that had their checksum before and after.
+
+    Raises:
+        PackError: They have not.
+
+    """
+    try:
+        session.sources.links.check_again(linked.sha256, cancelled)
+    except LinkedFileError as error:
+        raise PackError(
+            tr("No pack was written, for the file of “{name}” was moved or written to meanwhile").format(name=linked.name),
+            error.hint,
+        ) from error

@@ -6,10 +6,14 @@ Owns the order of the files and what is told of each. One refused file never sto
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
+from dataclasses import dataclass
 from pathlib import Path
 
+from reviewer.documents.refusals import not_linked_here
+from reviewer.documents.source import is_large, too_large
 from reviewer.errors import CancelledError, PasswordNeededError, ReviewerError
 from reviewer.i18n import tr
 from reviewer.model.document import Provenance
@@ -17,10 +21,15 @@ from reviewer.services.collecting import collect
 from reviewer.services.commands.documents import checked
 from reviewer.services.events import ImportProgress
 from reviewer.services.importing_file import FileImport, ImportResult, ImportStatus
+from reviewer.services.importing_link import LinkedImport
+from reviewer.services.large_files import Decided, LargeFile, LinkChoice
 from reviewer.services.passwords import NoPasswords, PasswordSource
 from reviewer.services.session import Session
 
 __all__ = ["ImportResult", "ImportStatus", "add_documents"]
+
+_LOOK_UP_S = 0.1
+"""How often an import that waits for an answer looks up whether it was cancelled."""
 
 
 def add_documents(
@@ -29,6 +38,7 @@ def add_documents(
     *,
     provenance: Provenance | None = None,
     passwords: PasswordSource | None = None,
+    linking: LinkChoice | None = None,
     progress: Callable[[ImportProgress], None] | None = None,
     report: Callable[[ImportResult], None] | None = None,
     cancelled: Callable[[], bool] = lambda: False,
@@ -40,13 +50,15 @@ def add_documents(
         paths: Files and folders. Hidden files inside folders are passed over and counted in the progress.
         provenance: How they were obtained.
         passwords: Who is asked for passwords; nobody where None.
+        linking: Who is asked whether files that are too large for a case are linked; they are refused where None. The question
+            is put once for all of them, and what it takes until the answer comes is used for the others.
         progress: Called on the thread of the import; the same is published as an event.
         report: Called on the same thread with each result as soon as it is so.
         cancelled: Asked between files and between steps; what is done by then stays, and is what the future holds.
 
     Returns:
-        One result a file, in order; where the case cannot be written, as on a full disk, each says so. The documents are in
-        the case and their text is indexed when the future is done.
+        One result a file, in the order of the files; where the case cannot be written, as on a full disk, each says so. The
+        documents are in the case and their text is indexed when the future is done.
 
     Raises:
         UsageError: (in the future) The date of the provenance cannot be understood; nothing was added.
@@ -62,59 +74,87 @@ def add_documents(
         return cancelled() or session.closing.is_set()
 
     def run() -> tuple[ImportResult, ...]:
-        work = _Import(session, checked(provenance or Provenance()), passwords or NoPasswords(), tell=tell, stop=stop)
-        return work.run(paths, report or (lambda _: None))
+        way = _Way(checked(provenance or Provenance()), passwords or NoPasswords(), linking or Decided(link=False))
+        return _Import(session, way, tell=tell, stop=stop).run(paths, report or (lambda _: None))
 
     return session.import_job(run)
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How one call's files are added: what is known of where they come from, and who answers questions about them."""
+
+    provenance: Provenance
+    passwords: PasswordSource
+    linking: LinkChoice
 
 
 class _Import:
     """One call's files, one after another."""
 
-    def __init__(
-        self,
-        session: Session,
-        provenance: Provenance,
-        passwords: PasswordSource,
-        *,
-        tell: Callable[[ImportProgress], None],
-        stop: Callable[[], bool],
-    ) -> None:
+    def __init__(self, session: Session, way: _Way, *, tell: Callable[[ImportProgress], None], stop: Callable[[], bool]) -> None:
         self._session = session
-        self._provenance = provenance
-        self._passwords = passwords
+        self._way = way
         self._tell = tell
         self._stop = stop
         self._group = f"import {session.new_id()}"
+        self._total = 0
+        self._hidden = 0
+        self._results: dict[int, ImportResult] = {}
 
     def run(self, paths: Sequence[Path], report: Callable[[ImportResult], None]) -> tuple[ImportResult, ...]:
-        results: list[ImportResult] = []
+        """Add the files; those too large come when there is an answer about them."""
+        found = collect(paths, cancelled=self._stop)
+        refused = [ImportResult(ImportStatus.REFUSED, None, path, reason) for path, reason in found.refused]
+        self._total, self._hidden = len(refused) + len(found.files), found.hidden
+        files = dict(enumerate(found.files, start=len(refused)))
+        large = {number: file for number, path in files.items() if (file := _large(path)) is not None}
+        answer = self._ask(tuple(large.values()))
 
-        def keep(result: ImportResult) -> None:
-            results.append(result)
+        def keep(number: int, result: ImportResult) -> None:
+            self._results[number] = result
             report(result)
 
-        found = collect(paths, cancelled=self._stop)
-        for path, reason in found.refused:
-            keep(ImportResult(ImportStatus.REFUSED, None, path, reason))
-        total = len(found.files) + len(found.refused)
-        for path in found.files:
-            if self._stop():
+        for number, result in enumerate(refused):
+            keep(number, result)
+        later: list[int] = []
+        for number, path in files.items():
+            if number in large and not answer.done():
+                later.append(number)
+            elif not self._add(number, path, answer if number in large else None, keep):
                 break
-            at = ImportProgress(len(results), total, path, hidden=found.hidden)
-            self._tell(at)
-            result = self._one(path, at)
-            if result is None:
-                break
-            keep(result)
-        self._tell(ImportProgress(len(results), total, None, hidden=found.hidden))
-        return tuple(results)
+        else:
+            for number in later:
+                if not self._add(number, files[number], answer, keep):
+                    break
+        self._tell(ImportProgress(len(self._results), self._total, None, hidden=self._hidden))
+        return tuple(self._results[number] for number in sorted(self._results))
 
-    def _one(self, path: Path, at: ImportProgress) -> ImportResult | None:
-        """Add one file; None when the import was cancelled meanwhile."""
-        work = FileImport(self._session, path, at, group=self._group, tell=self._tell, stop=self._stop)
+    def _ask(self, large: Sequence[LargeFile]) -> Future[bool]:
+        """Ask about the files that are too large, where there are any and the answer can make a difference."""
+        if large and self._session.workers.lends_files:
+            return self._way.linking.ask(large)
+        return Decided(link=False).ask(large)
+
+    def _add(self, number: int, path: Path, answer: Future[bool] | None, keep: Callable[[int, ImportResult], None]) -> bool:
+        """Add one file, a large one once there is an answer; False when the import was cancelled meanwhile."""
+        at = ImportProgress(len(self._results), self._total, path, hidden=self._hidden)
+        self._tell(at)
+        while answer is not None and not answer.done() and not self._stop():
+            wait((answer,), timeout=_LOOK_UP_S)
+        result = None if self._stop() else self._one(path, at, answer)
+        if result is not None:
+            keep(number, result)
+        return result is not None
+
+    def _one(self, path: Path, at: ImportProgress, answer: Future[bool] | None) -> ImportResult | None:
+        """Return what became of one file; None when the import was cancelled meanwhile."""
+        kind = FileImport if answer is None else LinkedImport
+        if answer is not None and not answer.result():
+            return self._too_large(path)
+        work = kind(self._session, path, at, group=self._group, tell=self._tell, stop=self._stop)
         try:
-            return work.run(self._provenance, self._passwords)
+            return work.run(self._way.provenance, self._way.passwords)
         except CancelledError:
             return None
         except PasswordNeededError as error:
@@ -122,3 +162,17 @@ class _Import:
             return ImportResult(ImportStatus.REFUSED, None, path, error.summary, hint)
         except ReviewerError as error:
             return ImportResult(ImportStatus.REFUSED, None, path, error.summary, error.hint)
+
+    def _too_large(self, path: Path) -> ImportResult:
+        why = too_large()
+        hint = self._way.linking.hint if self._session.workers.lends_files else not_linked_here().summary
+        return ImportResult(ImportStatus.REFUSED, None, path, why.summary, hint)
+
+
+def _large(path: Path) -> LargeFile | None:
+    """Return a file that is too large for a case; what cannot be looked at is told when it is read."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return LargeFile(path, status.st_size) if stat.S_ISREG(status.st_mode) and is_large(status.st_size) else None

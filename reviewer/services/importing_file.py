@@ -14,6 +14,7 @@ from functools import partial
 from pathlib import Path
 
 from reviewer.documents.client import OpenDocument, Source
+from reviewer.documents.linked_source import AnySource
 from reviewer.errors import CancelledError, DocumentError, PasswordNeededError
 from reviewer.i18n import tr
 from reviewer.model.changes import RecordKind
@@ -105,27 +106,32 @@ class FileImport:
             CaseError: The case cannot be written.
 
         """
-        source = Source.from_path(self._path, cancelled=self._stop)
-        with source:
-            known = self._known(source)
+        with self._take() as source:
+            known = self._session.read(lambda case: case.document_with(source.sha256), background=True).result()
             if known is not None:
-                return known
+                return self._known_as(known, source)
             opened = self._open(source, passwords)
             try:
-                self._session.sources.adopt(source.share())
+                self._adopt(source)
                 self._session.events.publish(DocumentPreview(self._path, source.sha256, opened.page_count))
                 return self._keep(source, opened, provenance)
             finally:
                 opened.close()
 
-    def _known(self, source: Source) -> ImportResult | None:
-        same = self._session.read(lambda case: case.document_with(source.sha256), background=True).result()
-        if same is None:
-            return None
-        reason = tr("The same bytes are in the case already, as {name}").format(name=same.name)
-        return ImportResult(ImportStatus.KNOWN, same.id, self._path, reason)
+    def _take(self) -> AnySource:
+        """Read the file."""
+        return Source.from_path(self._path, cancelled=self._stop)
 
-    def _open(self, source: Source, passwords: PasswordSource) -> OpenDocument:
+    def _known_as(self, document: Document, _source: AnySource) -> ImportResult:
+        reason = tr("The same bytes are in the case already, as {name}").format(name=document.name)
+        return ImportResult(ImportStatus.KNOWN, document.id, self._path, reason)
+
+    def _adopt(self, source: AnySource) -> None:
+        """Let the file be shown before it is in the case."""
+        if isinstance(source, Source):
+            self._session.sources.adopt(source.share())
+
+    def _open(self, source: AnySource, passwords: PasswordSource) -> OpenDocument:
         attempt = 0
         password = self._session.sources.password(source.sha256)
         while True:
@@ -148,24 +154,35 @@ class FileImport:
             )
         return opened
 
-    def _keep(self, source: Source, opened: OpenDocument, provenance: Provenance) -> ImportResult:
-        begun = self._session.write(lambda case: case.begin_import(source.sha256, source.size), background=True).result()
+    def _keep(self, source: AnySource, opened: OpenDocument, provenance: Provenance) -> ImportResult:
+        begun = self._begin(source)
         try:
             if begun:
-                self._store_bytes(source, opened)
+                self._store_bytes(source)
+                self._store_pages(source, opened)
             text = self._index(source, opened, write=begun)
             document = self._insert(source, opened, text, provenance)
         except BaseException:
             self._session.write(lambda case: case.abandon_import(source.sha256)).result()
             raise
         self._session.events.publish(DocumentAdded(self._path, document, source.sha256))
-        unlocked = self._session.sources.password(source.sha256) is not None
-        reason = tr("Its text, read while it was unlocked, is indexed in the case; the password is not kept") if unlocked else ""
-        return ImportResult(ImportStatus.ADDED, document, self._path, reason)
+        return ImportResult(ImportStatus.ADDED, document, self._path, ". ".join(self._remarks(source)))
 
-    def _store_bytes(self, source: Source, opened: OpenDocument) -> None:
-        for number, chunk in enumerate(source.chunks()):
-            self._write(partial(_add_chunk, source.sha256, number, chunk))
+    def _remarks(self, source: AnySource) -> list[str]:
+        """Return what to know about a document that was added."""
+        unlocked = self._session.sources.password(source.sha256) is not None
+        return [tr("Its text, read while it was unlocked, is indexed in the case; the password is not kept")] if unlocked else []
+
+    def _begin(self, source: AnySource) -> bool:
+        """Tell whether anything has to be stored."""
+        return self._session.write(lambda case: case.begin_import(source.sha256, source.size), background=True).result()
+
+    def _store_bytes(self, source: AnySource) -> None:
+        if isinstance(source, Source):
+            for number, chunk in enumerate(source.chunks()):
+                self._write(partial(_add_chunk, source.sha256, number, chunk))
+
+    def _store_pages(self, source: AnySource, opened: OpenDocument) -> None:
         for infos in self._infos(opened):
             self._write(partial(_add_pages, source.sha256, infos))
 
@@ -173,7 +190,7 @@ class FileImport:
         for first in range(0, opened.page_count, INFOS_A_STEP):
             yield opened.pages(first, min(INFOS_A_STEP, opened.page_count - first)).result()
 
-    def _index(self, source: Source, opened: OpenDocument, *, write: bool) -> TextKind:
+    def _index(self, source: AnySource, opened: OpenDocument, *, write: bool) -> TextKind:
         """Read the text of all pages, write it where it is not there yet, and tell what kind of text the document has."""
         if opened.media_type.startswith("image/"):
             return TextKind.NONE
@@ -193,7 +210,7 @@ class FileImport:
             return TextKind.NONE
         return TextKind.BORN_DIGITAL if with_text == opened.page_count else TextKind.MIXED
 
-    def _insert(self, source: Source, opened: OpenDocument, text: TextKind, provenance: Provenance) -> DocumentId:
+    def _insert(self, source: AnySource, opened: OpenDocument, text: TextKind, provenance: Provenance) -> DocumentId:
         """Make the document appear: the last transaction, an intent that can be undone."""
 
         def record(recorder: Recorder, case: CaseReader) -> DocumentId:
@@ -210,6 +227,7 @@ class FileImport:
                 encrypted=opened.encrypted,
                 repaired=opened.repaired,
                 provenance=provenance,
+                linked=case.link(source.sha256) is not None,
             )
             recorder.insert(RecordKind.DOCUMENT, document.id, document_fields(document))
             return document.id

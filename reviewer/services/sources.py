@@ -14,9 +14,10 @@ from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
 from reviewer.documents.client import OpenDocument, Source, Workers
-from reviewer.errors import DocumentError, PasswordNeededError
+from reviewer.errors import DocumentError, LinkedFileError, PasswordNeededError
 from reviewer.i18n import tr
 from reviewer.model.ids import DocumentId, Sha256
+from reviewer.services.links import LinkingCase, Links
 from reviewer.store.reader import CaseReader
 
 T = TypeVar("T")
@@ -31,7 +32,7 @@ class _Held:
     users: weakref.WeakSet[OpenDocument] = field(default_factory=weakref.WeakSet)
 
 
-class ReadableCase(Protocol):
+class ReadableCase(LinkingCase, Protocol):
     """What sources need of the open case that they belong to; `Session` has it."""
 
     @property
@@ -46,9 +47,15 @@ class ReadableCase(Protocol):
 
 
 class Sources:
-    """The sources of one open case. Thread-safe."""
+    """The sources of one open case. Thread-safe.
+
+    Attributes:
+        links: The files of documents whose bytes are not in the case.
+
+    """
 
     def __init__(self, case: ReadableCase) -> None:
+        self.links = Links(case)
         self._case = case
         self._guard = threading.Lock()
         self._held: dict[Sha256, _Held] = {}
@@ -78,6 +85,7 @@ class Sources:
         self._let_go_of_kept()
         opened = self.open_document(document).result()
         self._kept = (document, opened)
+        opened.watch(lambda: self._lose(opened))
         return opened
 
     def give_password(self, sha256: Sha256, password: str) -> None:
@@ -116,9 +124,15 @@ class Sources:
         self._offered = ()
 
     def _let_go_of_kept(self) -> None:
-        if self._kept is not None:
-            self._kept[1].close()
-            self._kept = None
+        kept, self._kept = self._kept, None
+        if kept is not None:
+            kept[1].close()
+
+    def _lose(self, opened: OpenDocument) -> None:
+        """Forget a document whose file was written to: who wants it again has it checked again."""
+        kept = self._kept
+        if kept is not None and kept[1] is opened:
+            self._let_go_of_kept()
 
     def _open(self, sha256: Sha256) -> OpenDocument:
         passwords = (self._passwords.get(sha256), *self._offered)
@@ -135,6 +149,8 @@ class Sources:
         raise AssertionError("there is always one try")
 
     def _open_with(self, sha256: Sha256, password: str | None) -> OpenDocument:
+        if sha256 not in self._held and self.links.file(sha256) is not None:
+            return self._open_linked(sha256, password)
         with self._guard:
             held = self._held.pop(sha256, None) or _Held(self._from_case(sha256))
             self._held[sha256] = held  # the latest used stands last
@@ -143,6 +159,24 @@ class Sources:
         opened = opening.result()
         held.users.add(opened)
         return opened
+
+    def _open_linked(self, sha256: Sha256, password: str | None) -> OpenDocument:
+        """Open a document outside the case, once its file is known to be the one that was added.
+
+        Raises:
+            LinkedFileError: It is missing, changed, or cannot be read.
+            CancelledError: The check was stopped.
+
+        """
+        for last in (False, True):
+            with self.links.verified(sha256) as source:
+                opening = self._case.workers.open(source, password=password)
+            try:
+                return opening.result()
+            except LinkedFileError:  # somebody touched it between the check and the worker's first look
+                if last:
+                    raise
+        raise AssertionError("there are two tries")
 
     def _let_go_of_unused(self, wanted: Sha256) -> None:
         total = sum(held.source.size for held in self._held.values())

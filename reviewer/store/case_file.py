@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Self
 from reviewer.i18n import tr
 from reviewer.model.anchor import LayerKind
 from reviewer.model.changes import Changes, RecordKind
-from reviewer.model.document import PageInfo
+from reviewer.model.document import LinkedFile, PageInfo
 from reviewer.model.ids import Clock, DocumentId, NewId, Reviewer
 from reviewer.model.overview import ReadingPlace
-from reviewer.store import backup, gate, journal, revert
+from reviewer.store import backup, gate, journal, links, reading_places, revert
 from reviewer.store.database import Driver, Mode, connect, settle, transaction
 from reviewer.store.failures import read_only_error, told
 from reviewer.store.migrations import STEPS, Step, migrate
@@ -162,8 +162,7 @@ class CaseFile:
     def intent(self, words: str, *, reviewer: Reviewer, origin: str) -> Iterator[Recorder]:
         """Run a block as one intent: one transaction, one journal entry, one undo step.
 
-        Any exception takes all of it back. A block that changes nothing leaves no entry. After the block `recorder.result` says
-        what was done.
+        Any exception takes all of it back; a block that changes nothing leaves no entry. `recorder.result` says what was done.
 
         Args:
             words: What the person does, for the Undo menu ("Highlight passage").
@@ -226,10 +225,15 @@ class CaseFile:
             revert.apply(recorder, plan)
         return recorder.result
 
-    def begin_import(self, sha256: str, size: int) -> bool:
-        """Start to store a document's bytes; False where the case holds them already (go straight to the intent)."""
+    def begin_import(self, sha256: str, size: int, link: LinkedFile | None = None) -> bool:
+        """Start to store a document's bytes, or with `link` where they stay; False where they are known (go to the intent)."""
         with self._writing():
-            return self._imports.begin(sha256, size)
+            return self._imports.begin(sha256, size, link)
+
+    def set_link(self, file: LinkedFile) -> None:
+        """Remember where the bytes of a linked document lie now; not journalled and not undoable."""
+        with self._writing(), transaction(self._database):
+            links.move(self._database, file)
 
     def add_chunk(self, sha256: str, n: int, data: bytes | memoryview) -> None:
         """Store chunk `n` of at most 4 MiB, in order from 0."""
@@ -256,10 +260,7 @@ class CaseFile:
     def set_reading_place(self, document: DocumentId, place: ReadingPlace) -> None:
         """Remember where a person was in a document; not journalled and not undoable."""
         with self._writing(), transaction(self._database):
-            self._database.execute(
-                "INSERT OR REPLACE INTO reading_places (document, page, offset_y, zoom) VALUES (?, ?, ?, ?)",
-                (document, place.page, place.offset, place.zoom),
-            )
+            reading_places.write(self._database, document, place)
 
     def backup(self, to: Path) -> None:
         """Write a complete copy of the case as it is now; `to` must not exist."""

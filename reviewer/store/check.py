@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from reviewer.errors import CancelledError, CaseError
 from reviewer.i18n import tr
-from reviewer.store import gate, record_rows
+from reviewer.store import gate, links, record_rows
 from reviewer.store.database import Driver, reading, value
 from reviewer.store.failures import sentence
 from reviewer.store.findings import differs, plain
@@ -201,6 +201,7 @@ class _Check:
             self.replay.walk(),
             self._rows(),
             self._sources(),
+            links.findings(self._database),
             self._texts(),
         )
         yield from self._told(parts)
@@ -255,7 +256,8 @@ class _Check:
     def _sources(self) -> Iterator[str]:
         found = self._database.execute(
             "SELECT sources.sha256, sources.size, documents.name, documents.size FROM sources"
-            " LEFT JOIN documents ON documents.sha256 = sources.sha256 WHERE sources.sha256 NOT IN (SELECT sha256 FROM imports)"
+            " LEFT JOIN documents ON documents.sha256 = sources.sha256 WHERE sources.sha256 NOT IN"
+            " (SELECT sha256 FROM imports UNION SELECT sha256 FROM linked_files)"
             " ORDER BY sources.sha256"
         ).fetchall()
         for sha256, size, name, document_size in found:

@@ -25,6 +25,7 @@ def document_fields(document: Document) -> dict[str, Value]:
         "encrypted": int(document.encrypted),
         "repaired": int(document.repaired),
         **provenance_fields(document.provenance),
+        "linked": 1 if document.linked else None,
     }
 
 

@@ -102,7 +102,15 @@ _DERIVED: Step = (
         document TEXT PRIMARY KEY NOT NULL, page INTEGER NOT NULL, offset_y REAL NOT NULL, zoom REAL NOT NULL) STRICT""",
 )
 
-STEPS: tuple[Step, ...] = ((*_SOURCES, *_EVIDENCE, *_JOURNAL, *_DERIVED),)
+_LINKS: Step = (
+    "ALTER TABLE documents ADD COLUMN linked INTEGER CHECK (linked = 1)",
+    """CREATE TABLE linked_files (
+        sha256 TEXT PRIMARY KEY NOT NULL REFERENCES sources (sha256), path BLOB NOT NULL CHECK (length(path) > 0),
+        modified_ns INTEGER NOT NULL) STRICT""",
+)
+"""Documents too large for a case. NULL, not 0, where the bytes are in the case: the journals of older cases say nothing of it."""
+
+STEPS: tuple[Step, ...] = ((*_SOURCES, *_EVIDENCE, *_JOURNAL, *_DERIVED), _LINKS)
 """`STEPS[n]` leads from schema version n to n + 1."""
 
 SCHEMA_VERSION = len(STEPS)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Self
 from reviewer.errors import CaseError
 from reviewer.i18n import tr
 from reviewer.model.anchor import LayerRef
-from reviewer.model.document import Document, PageInfo
+from reviewer.model.document import Document, LinkedFile, PageInfo
 from reviewer.model.ids import ClaimId, DocumentId, PassageId, Sha256
 from reviewer.model.overview import (
     CaseInfo,
@@ -24,7 +24,7 @@ from reviewer.model.overview import (
     ReadingPlace,
     SearchHit,
 )
-from reviewer.store import claims, gate, index_making, journal, passages, rows, search, sources
+from reviewer.store import claims, gate, index_making, journal, links, passages, reading_places, rows, search, sources
 from reviewer.store.database import Driver, reading, value
 from reviewer.store.failures import told
 from reviewer.store.seal import Seal
@@ -136,6 +136,16 @@ class CaseReader:
         with told(self.path):
             yield from sources.source_chunks(self._database, sha256)
 
+    def link(self, sha256: Sha256) -> LinkedFile | None:
+        """Return where the bytes of a linked document lie, or None where they are in the case."""
+        with told(self.path):
+            return links.one(self._database, sha256)
+
+    def links(self) -> tuple[LinkedFile, ...]:
+        """Return where the bytes of all linked documents lie, in list order."""
+        with told(self.path):
+            return links.of_documents(self._database)
+
     def passages(self, document: DocumentId | None = None) -> tuple[MarkedPassage, ...]:
         """Return the passages of one document or of all, with their links, in reading order."""
         with told(self.path):
@@ -187,10 +197,7 @@ class CaseReader:
     def reading_place(self, document: DocumentId) -> ReadingPlace | None:
         """Return where a person was in a document, where that is known."""
         with told(self.path):
-            row = self._database.execute(
-                "SELECT page, offset_y, zoom FROM reading_places WHERE document = ?", (document,)
-            ).fetchone()
-        return None if row is None else rows.PLACE.of(row)
+            return reading_places.of(self._database, document)
 
     def passages_with_names(self) -> tuple[tuple[MarkedPassage, ...], dict[DocumentId, str]]:
         """Return all passages, and the names of the documents that they stand in, as they were at one moment."""

@@ -6,9 +6,9 @@ A `Recorder` lives for one intent, which is one transaction; `case_file` begins 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from reviewer.errors import CaseError
 from reviewer.i18n import tr
@@ -21,6 +21,13 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 
+class CompleteSource(Protocol):
+    """Makes a source part of the case when the document that needs it appears: `sources.Imports.complete`."""
+
+    def __call__(self, sha256: str, /, *, linked: bool) -> None:
+        """Refuse one that is not whole."""
+
+
 class Recorder:
     """Records what one intent changes.
 
@@ -31,7 +38,7 @@ class Recorder:
 
     """
 
-    def __init__(self, database: Database, *, words: str, at: str, new_id: NewId, complete_source: Callable[[str], None]) -> None:
+    def __init__(self, database: Database, *, words: str, at: str, new_id: NewId, complete_source: CompleteSource) -> None:
         self.at = at
         self.new_id = new_id
         self.result = Changes(0, words, ())
@@ -60,7 +67,7 @@ class Recorder:
         found = record_type.normalised(fields, complete=True)
         rules.check_whole(record_type, found)
         if kind is RecordKind.DOCUMENT:
-            self._complete_source(str(found["sha256"]))
+            self._complete_source(str(found["sha256"]), linked=found["linked"] is not None)
         if kind is RecordKind.CLAIM:
             self._check_ancestors(record, found["parent"])
         with self._step(record_type, record):

@@ -217,6 +217,7 @@ DOCUMENT = RecordType(
         *_integer("encrypted", "repaired", largest=1),
         *_text("obtained_how", "obtained_from", "obtained_on", optional=True),
         _choice("publication", Publication, optional=True),
+        *_integer("linked", optional=True, largest=1),
     ),
 )
 

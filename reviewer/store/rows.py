@@ -24,7 +24,7 @@ Row = Sequence[Any]
 
 DOCUMENT_COLUMNS = (
     "SELECT id, sha256, name, media_type, size, page_count, text, position, added_at, encrypted, repaired,"
-    " obtained_how, obtained_from, obtained_on, publication FROM documents"
+    " obtained_how, obtained_from, obtained_on, publication, linked FROM documents"
 )
 CLAIM_COLUMNS = "SELECT id, text, position, created_at, speaker, date, channel, kind, parent, note FROM claims"
 LINK_COLUMNS = "SELECT id, passage, claim, stance, note, created_at FROM links"
@@ -42,7 +42,7 @@ class Kind(Generic[T]):
 
     Attributes:
         word: What such a row is called in a sentence.
-        columns: One letter a column: T text, I integer, R real number; a small letter where NULL is allowed, too.
+        columns: One letter a column: T text, I integer, R real number, B bytes; a small letter where NULL is allowed, too.
         parse: Makes the object; may raise ValueError.
 
     """
@@ -72,7 +72,7 @@ class Kind(Generic[T]):
 
 @cache
 def _fit(columns: str, types: tuple[type, ...]) -> bool:
-    wanted = {"T": (str,), "I": (int,), "R": (float, int)}
+    wanted = {"T": (str,), "I": (int,), "R": (float, int), "B": (bytes,)}
     return len(columns) == len(types) and all(
         one in wanted[letter.upper()] or (one is NoneType and letter.islower())
         for letter, one in zip(columns, types, strict=True)
@@ -105,6 +105,7 @@ def _document(row: Row) -> Document:
         encrypted=bool(row[9]),
         repaired=bool(row[10]),
         provenance=Provenance(row[11], row[12], row[13], publication),
+        linked=row[15] is not None,
     )
 
 
@@ -159,7 +160,7 @@ def passage(row: Row, quads: tuple[PageQuad, ...], layers: tuple[LayerRef, ...])
 
 
 CASE = Kind("case", "TTTT", lambda row: (CaseId(row[0]), row[1], row[2], row[3]))
-DOCUMENT = Kind("document", "TTTTIITITIItttt", _document)
+DOCUMENT = Kind("document", "TTTTIITITIItttti", _document)
 CLAIM = Kind("claim", "TTITtttTtT", _claim)
 LINK = Kind("link", "TTTTTT", _link)
 QUAD = Kind("anchor", "TIRRRRRRRR", lambda row: page_quad(row[1:]))

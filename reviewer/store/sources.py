@@ -1,4 +1,5 @@
-"""Owns the bytes of documents in a case and what is read from them: chunks, pages, texts. They are addressed by SHA-256.
+"""Owns the bytes of documents in a case and what is read from them: chunks, pages, texts. They are addressed by SHA-256. Bytes
+that are too many stay outside (`links`); their pages and texts are here.
 
 Large things go in by short transactions under a row in `imports`; the intent that makes the document appear removes that row.
 Whatever still stands under one when a case is opened for writing was cut short, and is swept. None of this is journalled: a
@@ -14,9 +15,9 @@ from typing import TYPE_CHECKING, Protocol
 from reviewer.errors import CaseError
 from reviewer.i18n import tr
 from reviewer.model.anchor import LayerKind, LayerRef
-from reviewer.model.document import PageInfo
+from reviewer.model.document import LinkedFile, PageInfo
 from reviewer.model.ids import Clock
-from reviewer.store import rows, search
+from reviewer.store import links, rows, search
 from reviewer.store.codecs import is_sha256
 from reviewer.store.database import transaction, value
 
@@ -39,12 +40,13 @@ class Imports:
         self._clock = clock
         self._hashes: dict[str, _Hash] = {}
 
-    def begin(self, sha256: str, size: int) -> bool:
+    def begin(self, sha256: str, size: int, link: LinkedFile | None = None) -> bool:
         """Start to store a source; return False where the case holds these bytes already and none are to be added.
 
         Args:
             sha256: Of all the bytes.
             size: How many bytes will come.
+            link: Where they lie, if they stay outside the case. A source that is linked already leads there from now on.
 
         Raises:
             CaseError: The hash or the size cannot be one.
@@ -56,8 +58,12 @@ class Imports:
             self.abandon(sha256)
         with transaction(self._database):
             if value(self._database, "SELECT 1 FROM sources WHERE sha256 = ?", (sha256,)):
+                if link is not None and links.is_linked(self._database, sha256):
+                    links.write(self._database, link)
                 return False
             self._database.execute("INSERT INTO sources (sha256, size) VALUES (?, ?)", (sha256, size))
+            if link is not None:
+                links.write(self._database, link)
             self._database.execute("INSERT INTO imports (sha256, begun_at) VALUES (?, ?)", (sha256, self._clock()))
         self._hashes[sha256] = hashlib.sha256()
         return True
@@ -68,7 +74,7 @@ class Imports:
             raise CaseError(tr("A part of a document is empty or too large to be stored"))
         with transaction(self._database):
             before = value(self._database, "SELECT count(*) FROM source_chunks WHERE sha256 = ?", (sha256,))
-            if not self._unfinished(sha256) or before != n:
+            if not self._unfinished(sha256) or before != n or links.is_linked(self._database, sha256):
                 raise CaseError(tr("The parts of a document arrived out of order"), tr("Add the document again."))
             self._database.execute("INSERT INTO source_chunks (sha256, n, bytes) VALUES (?, ?, ?)", (sha256, n, data))
         self._hashes[sha256].update(data)
@@ -107,18 +113,26 @@ class Imports:
                 if text.strip():
                     search.add(self._database, "page", sha256, page, text)
 
-    def complete(self, sha256: str) -> None:
+    def complete(self, sha256: str, *, linked: bool) -> None:
         """Make a source part of the case, inside the caller's transaction: it is whole and has the hash it is named by.
 
+        For the bytes of a linked one, which never come here, whoever began the import vouches.
+
         Raises:
-            CaseError: Bytes are missing or other than announced.
+            CaseError: Bytes are missing or other than announced, or are not where `linked` says.
 
         """
         size = value(self._database, "SELECT size FROM sources WHERE sha256 = ?", (sha256,))
         if size is None:
             raise CaseError(tr("The bytes of this document are not in the case"), tr("Add the document again."))
+        links.require_kind(self._database, sha256, linked=linked)
         if not self._unfinished(sha256):
             return
+        if not linked:
+            self._require_bytes(sha256, size)
+        self._database.execute("DELETE FROM imports WHERE sha256 = ?", (sha256,))
+
+    def _require_bytes(self, sha256: str, size: int) -> None:
         stored = value(self._database, "SELECT sum(length(bytes)) FROM source_chunks WHERE sha256 = ?", (sha256,)) or 0
         running = self._hashes.get(sha256)
         if stored != size or running is None or running.hexdigest() != sha256:
@@ -126,7 +140,6 @@ class Imports:
                 tr("The document changed while it was being added"),
                 tr("Nothing of it was kept. Add it again when it is at rest."),
             )
-        self._database.execute("DELETE FROM imports WHERE sha256 = ?", (sha256,))
 
     def abandon(self, sha256: str) -> None:
         """Remove what an unfinished import has stored, chunk by chunk; a finished source is left alone."""
@@ -138,7 +151,7 @@ class Imports:
                 self._database.execute("DELETE FROM source_chunks WHERE sha256 = ? AND n = ?", (sha256, n))
         with transaction(self._database):
             search.remove(self._database, "page", sha256)
-            for table in ("text_layers", "pages", "imports", "sources"):
+            for table in ("text_layers", "pages", "imports", "linked_files", "sources"):
                 self._database.table(table).delete_where("sha256 = ?", [sha256])
         self._hashes.pop(sha256, None)
 

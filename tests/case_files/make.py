@@ -16,7 +16,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from reviewer.model.anchor import TextPosition, TextSelector
 from reviewer.model.changes import RecordKind
 from reviewer.model.claim import Stance
-from reviewer.model.document import Document, PageInfo, Provenance, Publication
+from reviewer.model.document import Document, LinkedFile, PageInfo, Provenance, Publication
 from reviewer.model.geometry import Rect
 from reviewer.model.ids import Sha256
 from reviewer.model.overview import ReadingPlace
@@ -72,6 +72,20 @@ def passage_of(new_id: Callable[[], str], document: Document) -> Passage:
     return replace(passage, anchor=replace(passage.anchor, text=selector))
 
 
+def add_linked(case: CaseFile, new_id: Callable[[], str]) -> None:
+    """A document too large for a case, whose file lay where no test has one."""
+    sha256 = Sha256(hashlib.sha256(b"three GiB").hexdigest())
+    document = made.document(
+        new_id(), sha256, name="Message archive.pdf", size=3 * 1024**3, page_count=1, position=1, linked=True
+    )
+    link = LinkedFile(sha256, document.size, Path("/nowhere/at all/Message archive.pdf"), 1_772_625_600_000_000_000)
+    case.begin_import(sha256, document.size, link)
+    case.add_pages(sha256, (PageInfo(0, "", 612, 792),))
+    case.add_texts(sha256, 0, ("An archive of the threads.\n",), "mupdf 1.28.2")
+    with case.intent("Add document", reviewer=ANN, origin="import") as recorder:
+        recorder.insert(RecordKind.DOCUMENT, document.id, fields.document_fields(document))
+
+
 def main() -> None:
     path = HERE / f"v{SCHEMA_VERSION}.revcase"
     new_id, data = made.ids(), pdf()
@@ -84,6 +98,7 @@ def main() -> None:
         case.add_texts(document.sha256, 0, (TEXT + "\n",), "mupdf 1.28.2")
         with case.intent("Add document", reviewer=ANN, origin="import") as recorder:
             recorder.insert(RecordKind.DOCUMENT, document.id, fields.document_fields(document))
+        add_linked(case, new_id)
         claim = made.claim(new_id(), "We never had access to private messages", speaker="Stream Co", date="2018-12-19")
         element = made.claim(new_id(), "never asked", parent=claim.id)
         with case.intent("Add claim", reviewer=ANN, origin="window") as recorder:

@@ -47,6 +47,7 @@ def document(
     size: int = 10,
     page_count: int = 2,
     provenance: Provenance = NOTHING_KNOWN,
+    linked: bool = False,
 ) -> Document:
     return Document(
         DocumentId(id_),
@@ -59,6 +60,7 @@ def document(
         position,
         NOON,
         provenance=provenance,
+        linked=linked,
     )
 
 

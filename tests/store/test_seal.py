@@ -117,7 +117,7 @@ def test_bringing_a_case_up_to_date_leaves_it_and_its_backup_ours(filled: Filled
     seal = Seal(CaseSeals(here.settings))
     with CaseFile.open(filled.case.path, clock=made.Clock(), new_id=made.ids(), seal=seal, steps=steps) as case:
         assert not case.reader.came_from_elsewhere
-    assert not here.is_foreign(filled.case.path.with_name("case.version-1.revcase"))
+    assert not here.is_foreign(filled.case.path.with_name(f"case.version-{len(STEPS)}.revcase"))
 
 
 @pytest.mark.parametrize("moment", ["before", "after"])

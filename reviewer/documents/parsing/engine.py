@@ -47,10 +47,12 @@ class PdfFile:
     media_type = "application/pdf"
     extractor = EXTRACTOR
 
-    def __init__(self, data: memoryview, password: str | None) -> None:
+    def __init__(self, data: memoryview, password: str | None, *, stream: Any = None) -> None:
+        """Open bytes, or a stream of MuPDF's where they are not at hand."""
         self.data = data
         self._password = password
-        self._doc = _open(data)
+        self._is_copyable = stream is None
+        self._doc = _open(data) if stream is None else _open_stream(stream)
         self.encrypted = _unlock(self._doc, password)
         self._pdf = mupdf.pdf_document_from_fz_document(self._doc.this)
         self.page_count = _count_pages(self._doc)
@@ -69,7 +71,9 @@ class PdfFile:
         return self._doc
 
     def fresh_pdf(self) -> pymupdf.Document:
-        """Open the same bytes once more, unlocked, free to be changed."""
+        """Open the same bytes once more, unlocked, free to be changed. A document that is too large for memory has no copy."""
+        if not self._is_copyable:
+            raise RefusedError(Status.BAD_REQUEST)
         doc = _open(self.data)
         _unlock(doc, self._password)
         return doc
@@ -144,12 +148,31 @@ def _open(data: memoryview) -> pymupdf.Document:
     try:
         doc = pymupdf.open(stream=data, filetype="pdf")
     except ERRORS as error:
-        cause = error.__cause__
-        unknown = isinstance(cause, mupdf.FzErrorUnsupported | mupdf.FzErrorArgument) or "encryption" in str(cause)
-        raise RefusedError(Status.UNKNOWN_ENCRYPTION if unknown else Status.DAMAGED) from error
+        raise _refusal(error.__cause__) from error
     if not doc.is_pdf:
         raise RefusedError(Status.NOT_A_DOCUMENT)
     return doc
+
+
+def _open_stream(stream: Any) -> pymupdf.Document:
+    """Open a stream as a PDF and nothing else. PyMuPDF itself opens bytes and paths only: it is given what MuPDF has opened."""
+    doc = pymupdf.Document()
+    try:
+        doc.this = mupdf.fz_open_document_with_stream("pdf", stream)
+    except ERRORS as error:
+        raise _refusal(error) from error
+    if not doc.is_pdf:
+        raise RefusedError(Status.NOT_A_DOCUMENT)
+    doc.is_encrypted = bool(doc.needs_pass)
+    if not doc.is_encrypted:
+        doc.init_doc()
+    return doc
+
+
+def _refusal(cause: BaseException | None) -> RefusedError:
+    """Return what MuPDF's refusal to open a document means."""
+    unknown = isinstance(cause, mupdf.FzErrorUnsupported | mupdf.FzErrorArgument) or "encryption" in str(cause)
+    return RefusedError(Status.UNKNOWN_ENCRYPTION if unknown else Status.DAMAGED)
 
 
 def _unlock(doc: pymupdf.Document, password: str | None) -> bool:

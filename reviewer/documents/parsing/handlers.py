@@ -14,11 +14,12 @@ from reviewer.documents import limits, memory
 from reviewer.documents.channel import WorkerEnd
 from reviewer.documents.marks import decode
 from reviewer.documents.parsing import crop, engine, frames, stamp, typeset
+from reviewer.documents.parsing.lent_file import LentFile
 from reviewer.documents.parsing.opened import Opened, RefusedError
-from reviewer.documents.parsing.opening import open_document
+from reviewer.documents.parsing.opening import open_document, open_linked
 from reviewer.documents.protocol import replies, requests
 from reviewer.documents.protocol.fields import Reader
-from reviewer.documents.protocol.framing import Kind, ProtocolError, Status
+from reviewer.documents.protocol.framing import OPENING, Kind, ProtocolError, Status
 
 Parts = Iterable[bytes | memoryview]
 ERRORS = (*engine.ERRORS, *frames.ERRORS)
@@ -31,8 +32,10 @@ class Desk:
 
     def __init__(self) -> None:
         self._opened: Opened | None = None
+        self._lent: LentFile | None = None
         self._do: dict[Kind, Callable[[Reader, WorkerEnd], Parts]] = {
             Kind.OPEN: self._open,
+            Kind.OPEN_LINKED: self._open_linked,
             Kind.PAGES: self._pages,
             Kind.RENDER: self._render,
             Kind.TEXT: self._text,
@@ -45,7 +48,19 @@ class Desk:
         }
 
     def answer(self, kind: int, payload: bytes, end: WorkerEnd) -> tuple[Status, Parts]:
-        """Do what is asked; return how it ended and the reply's payload."""
+        """Do what is asked; return how it ended and the reply's payload.
+
+        What was read of a lent file counts only if nobody had written to the file when it had been read.
+        """
+        status, parts = self._tried(kind, payload, end)
+        if self._lent is not None:
+            try:
+                self._lent.require_unchanged()
+            except RefusedError as error:
+                return error.status, ()
+        return status, parts
+
+    def _tried(self, kind: int, payload: bytes, end: WorkerEnd) -> tuple[Status, Parts]:
         try:
             return Status.OK, self._do[Kind(kind)](Reader(payload), end)
         except RefusedError as error:
@@ -74,7 +89,15 @@ class Desk:
             data = memoryview(memory.map_for_reading(fd, asked.size))
             os.close(fd)
         _limit_memory(_OWN_MEMORY + asked.size)
-        opened = open_document(data, asked.password)
+        return self._opened_as(open_document(data, asked.password))
+
+    def _open_linked(self, reader: Reader, end: WorkerEnd) -> Parts:
+        asked = requests.OpenLinked.unpack(reader)
+        self._lent = LentFile(end.take_fd(), asked.stamp)
+        _limit_memory(_OWN_MEMORY)
+        return self._opened_as(open_linked(self._lent, asked.password))
+
+    def _opened_as(self, opened: Opened) -> Parts:
         first_page = opened.page_info(0)
         self._opened = opened
         facts = replies.OpenedFacts(opened.media_type, opened.page_count, opened.encrypted, opened.repaired, first_page)
@@ -147,7 +170,7 @@ def _text_of(opened: Opened, page: int) -> str:
 
 def _blame(kind: int) -> Status:
     """Return what an unforeseen failure of a parser means for this kind of request."""
-    if kind == Kind.OPEN:
+    if kind in OPENING:
         return Status.DAMAGED
     return Status.PAGE_DAMAGED if kind in {Kind.RENDER, Kind.TEXT, Kind.CROP, Kind.PAGES} else Status.FAILED
 

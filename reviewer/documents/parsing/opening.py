@@ -8,6 +8,7 @@ from __future__ import annotations
 from reviewer.documents.parsing.engine import EXTRACTOR, PdfFile
 from reviewer.documents.parsing.frames import looks_like_image
 from reviewer.documents.parsing.images import ImageDocument
+from reviewer.documents.parsing.lent_file import LentFile
 from reviewer.documents.parsing.opened import Opened, RefusedError
 from reviewer.documents.protocol.framing import Status
 
@@ -23,7 +24,23 @@ def open_document(data: memoryview, password: str | None) -> Opened:
     """
     if not len(data):
         raise RefusedError(Status.EMPTY)
-    head = bytes(data[:_PDF_WITHIN])
-    if b"%PDF-" in head and not looks_like_image(head):
+    if _is_pdf(bytes(data[:_PDF_WITHIN])):
         return PdfFile(data, password)
     return ImageDocument(data, extractor=EXTRACTOR)
+
+
+def open_linked(file: LentFile, password: str | None) -> Opened:
+    """Open a document in a file outside the case. Images are not taken: Pillow's codecs read a file whole into memory.
+
+    Raises:
+        RefusedError: It is no PDF, damaged or locked; the status says which.
+
+    """
+    head = file.head(_PDF_WITHIN)
+    if _is_pdf(head):
+        return PdfFile(memoryview(b""), password, stream=file.stream())
+    raise RefusedError(Status.LARGE_IMAGE if looks_like_image(head) else Status.NOT_A_DOCUMENT)
+
+
+def _is_pdf(head: bytes) -> bool:
+    return b"%PDF-" in head and not looks_like_image(head)

@@ -12,6 +12,7 @@ import signal
 from typing import NoReturn
 
 from reviewer.documents.channel_unix_worker import SocketEnd, ZygoteEnd
+from reviewer.documents.parsing.lent_file import make_ready
 from reviewer.documents.parsing.parentage import die_with_parent
 from reviewer.documents.parsing.serving import serve
 from reviewer.documents.parsing.warming import warm_up
@@ -22,6 +23,7 @@ def run(control_fd: int) -> NoReturn:
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the system reaps them
     control = ZygoteEnd(control_fd)
     warm_up()
+    make_ready()
     gc.collect()
     gc.freeze()  # collections in a worker leave the shared pages alone
     gc.enable()

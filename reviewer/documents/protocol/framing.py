@@ -35,6 +35,11 @@ class Kind(IntEnum):
     COPY = 8
     TYPESET = 9
     PICTURE = 10
+    OPEN_LINKED = 11
+
+
+OPENING = frozenset({Kind.OPEN, Kind.OPEN_LINKED})
+"""What comes before everything else that is asked of a document."""
 
 
 class Status(IntEnum):
@@ -56,6 +61,8 @@ class Status(IntEnum):
     BAD_REQUEST = 13
     FAILED = 14
     TOO_MUCH_TEXT = 15
+    FILE_CHANGED = 16
+    LARGE_IMAGE = 17
 
 
 class ProtocolError(Exception):

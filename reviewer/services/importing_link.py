@@ -1,0 +1,53 @@
+"""Adding one file that is too large for a case: its checksum, its pages and texts, and where it lies, but not its bytes.
+
+Owns what is different from other files. Where the document is in the case already, its link is mended by adding the same bytes
+from another place: whatever they are called there, they are the same ones.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from reviewer.documents.linked_source import AnySource, FoundFile, LinkedSource
+from reviewer.i18n import tr
+from reviewer.model.document import Document, LinkedFile
+from reviewer.services.importing_file import FileImport, ImportResult
+
+
+class LinkedImport(FileImport):
+    """One large file on its way to be linked. `run` is called once, on the thread of the import."""
+
+    def _take(self) -> AnySource:
+        """Hash the file where it lies."""
+        with FoundFile.at(self._path) as found:
+            sha256 = found.hash(self._tell_hashed, self._stop)
+            return found.as_source(sha256)
+
+    def _tell_hashed(self, done: int, total: int) -> None:
+        self._tell(replace(self._at, bytes_done=done, byte_count=total))
+
+    def _known_as(self, document: Document, source: AnySource) -> ImportResult:
+        result = super()._known_as(document, source)
+        before = self._session.sources.links.file(source.sha256)
+        if before is None or before.path == self._path.absolute():
+            return result
+        link = self._lead_here(source)
+        self._session.write(lambda case: case.set_link(link), background=True).result()
+        reason = tr("The same bytes are in the case already, as {name}, which is linked to this file from now on")
+        return replace(result, reason=reason.format(name=document.name))
+
+    def _adopt(self, source: AnySource) -> None:
+        self._lead_here(source)
+
+    def _begin(self, source: AnySource) -> bool:
+        link = self._lead_here(source)
+        return self._session.write(lambda case: case.begin_import(source.sha256, source.size, link), background=True).result()
+
+    def _remarks(self, source: AnySource) -> list[str]:
+        linked = tr("Linked: the case keeps its checksum and where it lies, not its bytes")
+        return [linked, *super()._remarks(source)]
+
+    def _lead_here(self, source: AnySource) -> LinkedFile:
+        assert isinstance(source, LinkedSource)
+        return self._session.sources.links.lead_to(Path(self._path), source)
