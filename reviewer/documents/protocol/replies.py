@@ -32,8 +32,8 @@ _COUNT = struct.Struct("<I")
 _OUTLINE = struct.Struct("<Hi")  # level, page or -1
 _CROP = struct.Struct("<IIQ")  # width, height, difference hash
 _RENDERED = struct.Struct("<III")  # width, height, stride
-_EXTRACTOR = re.compile(r"[a-z]{1,16} [0-9][0-9a-z.]{0,15}")
-_EXTRACTOR_CHARS = 33
+_EXTRACTOR = re.compile(r"[a-z]{1,16} [0-9][0-9a-z.+]{0,23}")
+_EXTRACTOR_CHARS = 41
 
 PAGE_RECORD_BYTES = _PAGE.size + 4 + 4 * limits.MAX_LABEL_CHARS
 RENDERED_BYTES = _RENDERED.size
