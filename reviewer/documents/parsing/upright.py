@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from reviewer.documents.parsing.glyphs import Box, Letters
 from reviewer.documents.text.words import is_cjk
 
-_STACKED = re.compile(r"(?:^|\n)[^\x00-\u2e7f]\n[^\x00-\u2e7f]\n")
+_STACKED = re.compile(r"\n[^\x00-\u2e7f]\n[^\x00-\u2e7f]\n")
 """Two lines of one character each, as every column of either kind has them."""
 _FEWEST = 3
 """Characters one under the other from which on they are a column."""
@@ -26,7 +26,7 @@ _GAP = 0.6
 
 def has_stacks(plain: str) -> bool:
     """Tell whether a page's text may have such columns."""
-    return not plain.isascii() and _STACKED.search(plain) is not None
+    return not plain.isascii() and _STACKED.search("\n" + plain) is not None
 
 
 def columns(lines: Sequence[Letters]) -> list[Letters]:
