@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from reviewer.cli import output
+from reviewer.documents.client import OpenDocument
 from reviewer.documents.text.quote import find_quote
 from reviewer.errors import DocumentError, UsageError
 from reviewer.i18n import tr, trn
@@ -12,6 +13,7 @@ from reviewer.model.anchor import TextPosition
 from reviewer.model.document import Document
 from reviewer.model.geometry import Rect
 from reviewer.model.spans import RegionSpan, TextSpan
+from reviewer.services.page_texts import page_texts
 from reviewer.services.session import Session
 
 SLACK = 0.01
@@ -24,12 +26,15 @@ class QuoteError(DocumentError):
     """The quote is not there, or stands on several pages."""
 
 
-def text_span(session: Session, document: Document, quote: str, page: int | None, occurrence: int | None) -> TextSpan:
+def text_span(
+    session: Session, document: Document, opened: OpenDocument, quote: str, *, page: int | None, occurrence: int | None
+) -> TextSpan:
     """Return where a quote stands; how many places there are is said on stderr.
 
     Args:
         session: The open case.
         document: Where to look.
+        opened: The same, open.
         quote: The words.
         page: The page it begins on, from 1; None where it stands on one page only.
         occurrence: Which of the places on the page, from 1.
@@ -39,8 +44,7 @@ def text_span(session: Session, document: Document, quote: str, page: int | None
         QuoteError: The quote is not there, or stands on several pages and none is given.
 
     """
-    layers = session.read(lambda case: case.page_texts(document.id)).result()
-    texts = {page_index: text for page_index, (text, _) in layers.items()}
+    texts = page_texts(session, document.id, opened, 0, document.page_count)
     if page is not None:
         _check_page(document, page)
     if not any(text.strip() for text in texts.values()):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -74,19 +75,21 @@ def highlight(
         target = session.read(lambda reader: find_document(reader, document)).result()
         held_against = None if claim is None else session.read(lambda reader: find_claim(reader, claim)).result()
         session.sources.offer_passwords(passwords)
-        span = (
-            text_span(session, target, quote, page, occurrence)
-            if quote is not None
-            else region_span(session, target, page, region)
-        )
-        changes = add_passage(
-            session,
-            document=target.id,
-            selection=span,
-            claim=held_against,
-            stance=None if stance is None else Stance(stance),
-            note=note,
-        ).result()
+        with closing(session.open_document(target.id).result()) as opened:
+            span = (
+                text_span(session, target, opened, quote, page=page, occurrence=occurrence)
+                if quote is not None
+                else region_span(session, target, page, region)
+            )
+            changes = add_passage(
+                session,
+                document=target.id,
+                selection=span,
+                claim=held_against,
+                stance=None if stance is None else Stance(stance),
+                note=note,
+                opened=opened,
+            ).result()
     output.line(changes.made(RecordKind.PASSAGE)[0])
 
 

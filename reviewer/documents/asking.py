@@ -48,7 +48,7 @@ def opening(source: AnySource, password: str | None, *, shared: bool) -> Sending
     head = Open(source.size, password, inline=fd is None).pack()
     parts = [head] if fd is not None else _inline(head, source.share())
     fds = () if fd is None else (fd,)
-    return Sending(parts, replies.OPENED_BYTES, lambda payload, _: replies.read_opened(payload), fds)
+    return Sending(parts, replies.OPENED_BYTES, lambda payload, extractor: replies.read_opened(payload, extractor=extractor), fds)
 
 
 def _opening_linked(source: LinkedSource, password: str | None, *, shared: bool) -> Sending:

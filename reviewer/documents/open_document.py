@@ -48,6 +48,7 @@ class OpenDocument:
         encrypted: Whether a password was needed.
         repaired: Whether the file was damaged and is shown as far as it could be put right.
         first_page: The first page's geometry.
+        extractor: What reads its texts, with its version.
 
     """
 
@@ -57,6 +58,7 @@ class OpenDocument:
         self.encrypted = facts.encrypted
         self.repaired = facts.repaired
         self.first_page = facts.first_page
+        self.extractor = facts.extractor
         self._dispatcher = dispatcher
         self._lane = lane
         self._source = source

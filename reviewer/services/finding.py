@@ -1,17 +1,18 @@
-"""Finds words in one document, page after page, while its texts come in: from the case, or from the worker where it has none yet.
+"""Finds words in one document, page after page, while its texts come in.
 
-Owns where the texts are taken from. What counts as found is `documents.text.finding`'s.
+Where they come from is `page_texts`'s to know, what counts as found `documents.text.finding`'s.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
 
 from reviewer.documents.open_document import OpenDocument
 from reviewer.documents.text.finding import Finder
 from reviewer.model.ids import DocumentId
+from reviewer.services.page_texts import page_texts
 from reviewer.services.session import Session
 
 PAGES_AT_ONCE = 48
@@ -62,22 +63,9 @@ def find_in_document(
         for first in range(0, opened.page_count, PAGES_AT_ONCE):
             if cancelled() or session.closing.is_set():
                 return
-            texts = _texts(session, document, opened, first, min(PAGES_AT_ONCE, opened.page_count - first))
+            texts = page_texts(session, document, opened, first, min(PAGES_AT_ONCE, opened.page_count - first))
             counts = ((page, len(finder.spans(text))) for page, text in sorted(texts.items()))
             hits = tuple((page, count) for page, count in counts if count)
             tell(PagesSearched(first + len(texts), hits, sum(bool(one.strip()) for one in texts.values())))
 
     return session.job(run)
-
-
-def _texts(session: Session, document: DocumentId | None, opened: OpenDocument, first: int, count: int) -> Mapping[int, str]:
-    """Return the texts of some pages; waits, and so is never called on the window's thread."""
-    texts: dict[int, str] = {}
-    if document is not None:
-        stored = session.read(lambda reader: reader.page_texts(document, first, count)).result()
-        texts = {page: text for page, (text, _layer) in stored.items()}
-    missing = [page for page in range(first, first + count) if page not in texts]
-    if missing:
-        read = opened.plain_text(missing[0], missing[-1] + 1 - missing[0]).result()
-        texts = dict(enumerate(read, start=missing[0])) | texts
-    return texts

@@ -194,7 +194,6 @@ class FileImport:
         """Read the text of all pages, write it where it is not there yet, and tell what kind of text the document has."""
         if opened.media_type.startswith("image/"):
             return TextKind.NONE
-        extractor = opened.text(0).result().extractor
         steps = [(first, min(PAGES_A_STEP, opened.page_count - first)) for first in range(0, opened.page_count, PAGES_A_STEP)]
         with_text = 0
         reading = opened.plain_text(*steps[0])
@@ -204,7 +203,7 @@ class FileImport:
                 reading = opened.plain_text(*following)  # the worker reads on while this one is written
             with_text += sum(1 for one in texts if one.strip())
             if write:
-                self._write(partial(_add_texts, source.sha256, first, texts, extractor))
+                self._write(partial(_add_texts, source.sha256, first, texts, opened.extractor))
             self._tell(replace(self._at, pages_done=first + count, page_count=opened.page_count))
         if not with_text:
             return TextKind.NONE

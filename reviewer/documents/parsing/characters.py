@@ -8,45 +8,76 @@ from __future__ import annotations
 import re
 import sys
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import chain
 from typing import Any, cast
 
 import pymupdf
 
 from reviewer.documents import limits
+from reviewer.documents.parsing.drawing import drawn_lines
+from reviewer.documents.parsing.glyphs import NEAR, Box, Letters, share
 from reviewer.documents.parsing.opened import RefusedError
+from reviewer.documents.parsing.rows import read, rows
+from reviewer.documents.parsing.upright import columns, has_stacks
 from reviewer.documents.protocol.framing import Status
+from reviewer.documents.text.direction import has_right_to_left
 
 FLAGS = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP | pymupdf.TEXT_CID_FOR_UNKNOWN_UNICODE
 """Ligatures come as their letters, glyphs without a meaning as their number in the font, nothing from beyond the page."""
 
 pymupdf.TOOLS.unset_quad_corrections(True)  # heights as MuPDF itself has them, and as other readers' search marks them
 
-_NEAR = 1e-3
 _XML_QUAD = re.compile(r'<char [^>]*?quad="([^"]*)"')
-_Box = tuple[float, float, float, float, float, float, float, float]
-_NOWHERE: _Box = (0.0,) * 8
+_NOWHERE: Box = (0.0,) * 8
 
 
 def plain_text(page: Any) -> str:
     """Return the text of a page, lines ended by a line feed."""
-    return _bounded(str(page.get_textpage(flags=FLAGS).extractText()))
+    textpage = page.get_textpage(flags=FLAGS)
+    plain = _bounded(str(textpage.extractText()))
+    return _reordered(page, textpage, plain)[0] if _needs_order(plain) else plain
 
 
 def characters(page: Any) -> tuple[str, bytes]:
     """Return the text of a page and eight little-endian 32-bit floats for each of its code points."""
     textpage = page.get_textpage(flags=FLAGS)
-    plain = _bounded(str(textpage.extractText()))
-    page_lines = textpage.extractRAWDICT()
-    text, boxes = _collect(page_lines, _slanting_quads(textpage, page_lines))
-    if text != plain:
-        boxes = _matched(text, boxes, plain)
-        text = plain
+    text = _bounded(str(textpage.extractText()))
+    if _needs_order(text):
+        text, boxes = _reordered(page, textpage, text)
+    else:
+        page_lines = _lines(textpage.extractRAWDICT())
+        own, boxes = _ended([_parted(line) for line in _printed(textpage, page_lines)])
+        if own != text:
+            boxes = _matched(own, boxes, text)
     flat = array("f", chain.from_iterable(boxes))
     if sys.byteorder == "big":
         flat.byteswap()
     return text, flat.tobytes()
+
+
+def _needs_order(plain: str) -> bool:
+    """Tell whether a page has text whose order or lines MuPDF does not get right."""
+    return has_right_to_left(plain) or has_stacks(plain)
+
+
+def _reordered(page: Any, textpage: Any, plain: str) -> tuple[str, list[Box]]:
+    """Return the text of such a page and its boxes, right-to-left lines in reading order and upright columns whole."""
+    page_lines = _lines(textpage.extractRAWDICT())
+    printed = _printed(textpage, page_lines)
+    if has_right_to_left(plain):
+        boxes = [box for line in printed for box in line.boxes]
+        drawn = drawn_lines(page, textpage, FLAGS, page_lines, boxes)
+        lines: list[Letters] = []
+        untouched = iter(printed)
+        for row, cells in read(rows(drawn)):
+            own = [next(untouched) for _ in row.pieces]
+            lines += cells if cells is not None else [_parted(one) for one in own]
+    else:
+        lines = [_parted(line) for line in printed]
+    text, ended = _ended(columns(lines))
+    return _bounded(text), ended
 
 
 def _bounded(text: str) -> str:
@@ -59,33 +90,76 @@ def _bounded(text: str) -> str:
     return text.replace("\0", "\ufffd")
 
 
-def _lines(page_lines: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    for block in page_lines["blocks"]:
-        yield from block.get("lines", ())
+def _lines(page_lines: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the lines of all blocks; each knows its block."""
+    return [{**line, "block": number} for number, block in enumerate(page_lines["blocks"]) for line in block.get("lines", ())]
 
 
-def _slanting_quads(textpage: Any, page_lines: dict[str, Any]) -> Iterator[_Box] | None:
+def _slanting_quads(textpage: Any, page_lines: list[dict[str, Any]]) -> Iterator[Box] | None:
     """Return the corners of all characters of a page on which a line slants, in order; None where upright boxes say it all.
 
     They stand only in MuPDF's XML. Where that holds another number of characters, corners are worked out from the boxes.
     """
-    if all(0.0 in line["dir"] for line in _lines(page_lines)):
+    if all(0.0 in line["dir"] for line in page_lines):
         return None
     quads = [tuple(map(float, found.split())) for found in _XML_QUAD.findall(textpage.extractXML())]
-    count = sum(len(span["chars"]) for line in _lines(page_lines) for span in line["spans"])
+    count = sum(len(span["chars"]) for line in page_lines for span in line["spans"])
     if len(quads) != count or any(len(quad) != 8 for quad in quads):
         return None
-    return iter(cast("list[_Box]", quads))
+    return iter(cast("list[Box]", quads))
 
 
-def _collect(page_lines: dict[str, Any], quads: Iterator[_Box] | None = None) -> tuple[str, list[_Box]]:
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """One of MuPDF's lines: its characters, their boxes and origins, and whether some of them have no width."""
+
+    letters: list[str]
+    boxes: list[Box]
+    origins: list[tuple[float, float]]
+    direction: tuple[float, float]
+    thin: bool
+
+
+def _printed(textpage: Any, page_lines: list[dict[str, Any]]) -> list[_Printed]:
+    """Return the characters of each line with their boxes."""
+    quads = _slanting_quads(textpage, page_lines)
+    return [_printed_line(line, quads) for line in page_lines]
+
+
+def _printed_line(line: dict[str, Any], quads: Iterator[Box] | None) -> _Printed:
+    cosine, sine = line["dir"]
+    letters: list[str] = []
+    boxes: list[Box] = []
+    origins: list[tuple[float, float]] = []
+    thin = False
+    for span in line["spans"]:
+        height = span["size"] * (span["ascender"] - span["descender"])
+        for char in span["chars"]:
+            letters.append(char["c"].replace("\0", "\ufffd"))
+            boxes.append(next(quads) if quads is not None else _quad(char["bbox"], cosine, sine, height))
+            origins.append(char["origin"])
+            x0, y0, x1, y1 = char["bbox"]
+            thin = thin or x1 - x0 <= NEAR or y1 - y0 <= NEAR
+    return _Printed(letters, boxes, origins, (cosine, sine), thin)
+
+
+def _parted(line: _Printed) -> Letters:
+    """Return the letters of a line with their boxes, those of ligatures with a share of their glyph's each."""
+    boxes = list(line.boxes)
+    if line.thin:
+        for first, past in _ligatures(line):
+            boxes[first:past] = [share(line.boxes[first], part, past - first) for part in range(past - first)]
+    return list(zip(line.letters, boxes, strict=True))
+
+
+def _ended(lines: Iterable[Letters]) -> tuple[str, list[Box]]:
     """Return all characters and their boxes; a line feed ends each line that has characters and does not bring its own."""
     letters: list[str] = []
-    boxes: list[_Box] = []
-    for line in _lines(page_lines):
-        start = len(letters)
-        _collect_line(line, letters, boxes, quads)
-        if len(letters) == start or letters[-1] == "\n":
+    boxes: list[Box] = []
+    for line in lines:
+        letters += [letter for letter, _ in line]
+        boxes += [box for _, box in line]
+        if not line or letters[-1] == "\n":
             continue
         letters.append("\n")
         boxes.append((*boxes[-1][2:4], *boxes[-1][2:4], *boxes[-1][6:8], *boxes[-1][6:8]))
@@ -96,26 +170,7 @@ def _collect(page_lines: dict[str, Any], quads: Iterator[_Box] | None = None) ->
     return "".join(letters), boxes
 
 
-def _collect_line(line: dict[str, Any], letters: list[str], boxes: list[_Box], quads: Iterator[_Box] | None) -> None:
-    """Append one line's characters and boxes, ligatures taken apart."""
-    cosine, sine = line["dir"]
-    start = len(letters)
-    origins: list[tuple[float, float]] = []
-    thin = False
-    for span in line["spans"]:
-        height = span["size"] * (span["ascender"] - span["descender"])
-        for char in span["chars"]:
-            letters.append(char["c"].replace("\0", "\ufffd"))
-            boxes.append(next(quads) if quads is not None else _quad(char["bbox"], cosine, sine, height))
-            origins.append(char["origin"])
-            x0, y0, x1, y1 = char["bbox"]
-            thin = thin or x1 - x0 <= _NEAR or y1 - y0 <= _NEAR
-    if thin:
-        for first, past in _ligatures(letters[start:], boxes[start:], origins, cosine, sine):
-            _split(boxes, start + first, start + past)
-
-
-def _quad(bbox: tuple[float, float, float, float], cosine: float, sine: float, height: float) -> _Box:
+def _quad(bbox: tuple[float, float, float, float], cosine: float, sine: float, height: float) -> Box:
     """Return the corners ul, ur, ll, lr of the character that fills `bbox`, in a line that runs along (cosine, sine).
 
     Args:
@@ -142,10 +197,9 @@ def _quad(bbox: tuple[float, float, float, float], cosine: float, sine: float, h
     return (x, y, x + ux, y + uy, x + nx, y + ny, x + ux + nx, y + uy + ny)
 
 
-def _ligatures(
-    letters: list[str], boxes: list[_Box], origins: list[tuple[float, float]], cosine: float, sine: float
-) -> Iterator[tuple[int, int]]:
+def _ligatures(line: _Printed) -> Iterator[tuple[int, int]]:
     """Yield the runs of letters that share one glyph: MuPDF gives its width to the first, the others start where it ends."""
+    letters, boxes, origins, (cosine, sine) = line.letters, line.boxes, line.origins, line.direction
     first = 0
     for at in range(1, len(letters) + 1):
         if at < len(letters) and letters[at].isalpha():
@@ -153,35 +207,17 @@ def _ligatures(
             reach = (before[2] - before[0]) * cosine + (before[3] - before[1]) * sine
             moved = (here[0] - origins[first][0]) * cosine + (here[1] - origins[first][1]) * sine
             box = boxes[at]
-            empty = abs(box[2] - box[0]) + abs(box[3] - box[1]) <= _NEAR
-            if empty and reach > _NEAR and abs(moved - reach) <= _NEAR * 10:
+            empty = abs(box[2] - box[0]) + abs(box[3] - box[1]) <= NEAR
+            if empty and reach > NEAR and abs(moved - reach) <= NEAR * 10:
                 continue
         if at - first > 1:
             yield first, at
         first = at
 
 
-def _split(boxes: list[_Box], first: int, past: int) -> None:
-    """Share the first box's width evenly among several characters."""
-    ulx, uly, urx, ury, llx, lly, lrx, lry = boxes[first]
-    count = past - first
-    for part in range(count):
-        a, b = part / count, (part + 1) / count
-        boxes[first + part] = (
-            ulx + (urx - ulx) * a,
-            uly + (ury - uly) * a,
-            ulx + (urx - ulx) * b,
-            uly + (ury - uly) * b,
-            llx + (lrx - llx) * a,
-            lly + (lry - lly) * a,
-            llx + (lrx - llx) * b,
-            lly + (lry - lly) * b,
-        )
-
-
-def _matched(text: str, boxes: list[_Box], plain: str) -> list[_Box]:
+def _matched(text: str, boxes: list[Box], plain: str) -> list[Box]:
     """Return a box for each code point of `plain`, taken from the same letters in the same order of `text`."""
-    result: list[_Box] = []
+    result: list[Box] = []
     at = 0
     for letter in plain:
         found = text.find(letter, at, at + 64)

@@ -22,7 +22,9 @@ from reviewer.documents.results import OutlineItem, PixelRect, shown_page_px
 from reviewer.model.document import PageInfo
 from reviewer.model.geometry import Matrix, page_rotation
 
-EXTRACTOR = f"mupdf {pymupdf.mupdf_version}"
+EXTRACTOR = f"mupdf {pymupdf.mupdf_version}+order1"
+"""What reads texts: MuPDF, and the version of what `characters` does to the order of its lines: a text that comes out otherwise
+is another text: positions in the one mean nothing in the other."""
 ERRORS: tuple[type[Exception], ...] = (mupdf.FzErrorBase, pymupdf.FileDataError)
 """What MuPDF raises when a document or a page is at fault."""
 

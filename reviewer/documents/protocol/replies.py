@@ -32,8 +32,8 @@ _COUNT = struct.Struct("<I")
 _OUTLINE = struct.Struct("<Hi")  # level, page or -1
 _CROP = struct.Struct("<IIQ")  # width, height, difference hash
 _RENDERED = struct.Struct("<III")  # width, height, stride
-_EXTRACTOR = re.compile(r"[a-z]{1,16} [0-9][0-9a-z.]{0,15}")
-_EXTRACTOR_CHARS = 33
+_EXTRACTOR = re.compile(r"[a-z]{1,16} [0-9][0-9a-z.+]{0,23}")
+_EXTRACTOR_CHARS = 41
 
 PAGE_RECORD_BYTES = _PAGE.size + 4 + 4 * limits.MAX_LABEL_CHARS
 RENDERED_BYTES = _RENDERED.size
@@ -47,13 +47,14 @@ CROP_BYTES = _CROP.size + 4 * limits.MAX_CROP_PIXELS + 1024**2
 
 @dataclass(frozen=True, slots=True)
 class OpenedFacts:
-    """What a worker found on opening a document, checked."""
+    """What a worker found on opening a document, checked; `extractor` is what reads its texts, known from the worker's start."""
 
     media_type: str
     page_count: int
     encrypted: bool
     repaired: bool
     first_page: PageInfo
+    extractor: str = ""
 
 
 def write_ready(extractor: str) -> bytes:
@@ -95,7 +96,7 @@ def write_opened(facts: OpenedFacts) -> bytes:
     return head + _write_page(facts.first_page)
 
 
-def read_opened(untrusted_payload: memoryview) -> OpenedFacts:
+def read_opened(untrusted_payload: memoryview, *, extractor: str = "") -> OpenedFacts:
     """Check what was found on opening."""
     reader = Reader(untrusted_payload)
     untrusted_type, encrypted, repaired, untrusted_count = reader.numbers(_OPENED)
@@ -103,7 +104,7 @@ def read_opened(untrusted_payload: memoryview) -> OpenedFacts:
     reader.finish()
     if untrusted_type >= len(MEDIA_TYPES) or not 0 < untrusted_count <= limits.MAX_PAGES:
         raise ProtocolError("a document that cannot be")
-    return OpenedFacts(MEDIA_TYPES[untrusted_type], untrusted_count, bool(encrypted), bool(repaired), first_page)
+    return OpenedFacts(MEDIA_TYPES[untrusted_type], untrusted_count, bool(encrypted), bool(repaired), first_page, extractor)
 
 
 def write_pages(pages: Sequence[PageInfo]) -> bytes:

@@ -31,7 +31,7 @@ class PageText:
         text: One "\\n" after each line; otherwise as the document encodes it.
         boxes: Eight floats a code point: x and y of upper left, upper right, lower left, lower right in page space; "upper" and
             "left" are those of the text, so boxes of turned text are turned. Zero size for "\\n".
-        extractor: Name and version, such as "mupdf 1.28.2".
+        extractor: Name and version, such as "mupdf 1.28.2+order1".
         kind: Which layer of text this is.
 
     Raises:

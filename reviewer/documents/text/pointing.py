@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import math
 
-from reviewer.documents.text.lines import Frame, Line
+from reviewer.documents.text.direction import has_right_to_left, is_backward
+from reviewer.documents.text.lines import Line
 from reviewer.documents.text.page_text import PageText
+from reviewer.documents.text.visual_runs import span_along
 from reviewer.documents.text.words import grapheme_start, word_around
 from reviewer.model.geometry import Point
 
@@ -58,7 +60,7 @@ def char_at(text: PageText, point: Point, slack: float = SLACK) -> int | None:
         for offset in range(line.start, line.end):
             if text.text[offset] == "\n":
                 continue
-            gap = max(_interval_gap(_alongs(text, offset, line.frame), along), line.extent.gap_across(across))
+            gap = max(_interval_gap(span_along(text.boxes, offset, line.frame), along), line.extent.gap_across(across))
             if gap <= slack and (best is None or gap < best[0]):
                 best = gap, offset
     return None if best is None else best[1]
@@ -107,16 +109,22 @@ def _cost(line: Line, point: Point) -> tuple[float, float]:
 
 def _caret_in(text: PageText, line: Line, along: float) -> int:
     """Return the caret in a line that is nearest to a coordinate along it."""
-    spans = {offset: _alongs(text, offset, line.frame) for offset in range(line.start, line.end) if text.text[offset] != "\n"}
+    words = text.text[line.start : line.end]
+    mixed = has_right_to_left(words)
+    if mixed and line.extent.gap_along(along) > 0:
+        return line.end if (along < line.extent.along0) == _begins_at_right(text, line) else line.start
+    spans = {at: span_along(text.boxes, at, line.frame) for at, char in enumerate(words, line.start) if char != "\n"}
     nearest = min(spans, key=lambda offset: _interval_gap(spans[offset], along))
     low, high = spans[nearest]
     upper_half = along > (low + high) / 2
-    caret = nearest + 1 if upper_half == _runs_forward(spans, nearest) else nearest
+    backward = is_backward(text.text[nearest]) if mixed else None
+    forward = _runs_forward(spans, nearest) if backward is None else not backward
+    caret = nearest + 1 if upper_half == forward else nearest
     return min(grapheme_start(text.text, caret), line.end)
 
 
 def _runs_forward(spans: dict[int, tuple[float, float]], offset: int) -> bool:
-    """Tell whether the text runs with the line at a character: false within right-to-left words."""
+    """Tell whether the text runs with the line at a sign or a space: as its neighbours do."""
     low, high = spans[offset]
     for one, sign in ((offset + 1, 1), (offset - 1, -1)):
         if one not in spans:
@@ -128,11 +136,14 @@ def _runs_forward(spans: dict[int, tuple[float, float]], offset: int) -> bool:
     return True
 
 
-def _alongs(text: PageText, offset: int, frame: Frame) -> tuple[float, float]:
-    """Return where a character begins and ends along its line."""
-    box = text.boxes[offset * 8 : offset * 8 + 8]
-    values = [frame.along(x, y) for x, y in zip(box[0::2], box[1::2], strict=True)]
-    return min(values), max(values)
+def _begins_at_right(text: PageText, line: Line) -> bool:
+    """Tell whether a line is read from its right end to its left: its first character stands right of its last one."""
+    words = text.text[line.start : line.end]
+    first, last = len(words) - len(words.lstrip()), len(words.rstrip()) - 1
+    if first >= last:
+        return is_backward(words[max(last, 0)]) is True
+    begin, end = (sum(span_along(text.boxes, line.start + at, line.frame)) for at in (first, last))
+    return begin > end
 
 
 def _interval_gap(interval: tuple[float, float], value: float) -> float:

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from reviewer.documents.text.furniture import Furniture, furniture, without
-from reviewer.documents.text.lines import extent_of, quad_of
+from reviewer.documents.text.lines import quad_of
 from reviewer.documents.text.margin import Span
 from reviewer.documents.text.page_text import PageText
+from reviewer.documents.text.visual_runs import extents_taken
 from reviewer.model.anchor import TextPosition
 from reviewer.model.geometry import PageQuad
 
@@ -24,7 +25,8 @@ class Selection:
     Attributes:
         start: First code point taken.
         end: One past the last; equal to `start` when nothing but white space was taken.
-        quads: One a visual line a page, as high and wide as the characters taken; none for furniture in between.
+        quads: One a visual line a page, as high and wide as the characters taken, and more where what was taken stands apart in a
+            line with words of two directions; none for furniture in between.
         text: As printed, line ends as "\\n".
 
     """
@@ -152,11 +154,11 @@ def whole_and_starts(parts: Iterable[Part]) -> tuple[str, list[int]]:
 
 
 def quads_of(page: PageText, start: int, end: int) -> Iterator[PageQuad]:
-    """Yield a quad for every visual line that the span touches."""
+    """Yield a quad for every visual line that the span touches; several where words of two directions meet in it."""
     for line in page.lines:
         low, high = max(line.start, start), min(line.end, end)
         if low >= high:
             continue
-        extent = extent_of(page.text, page.boxes, low, high, line.frame)
-        if extent is not None and extent.height > 0 and extent.along1 > extent.along0:
-            yield PageQuad(page.page, quad_of(extent, line.frame))
+        for extent in extents_taken(page.text, page.boxes, line, low, high):
+            if extent.height > 0 and extent.along1 > extent.along0:
+                yield PageQuad(page.page, quad_of(extent, line.frame))

@@ -17,7 +17,7 @@ from reviewer.documents.text.words import is_cjk
 _SINGLE = "‘’‚‛′ʼ‹›＇`´ʹˈ"
 _DOUBLE = '"“”„‟″«»〝〞〟＂'
 _HYPHENS = "-\u2010\u2011\ufe63\uff0d"
-_INVISIBLE = "\u00ad\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+_INVISIBLE = "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 _LEFT_OUT = _HYPHENS + _INVISIBLE
 """What a skeleton does without, besides white space."""
 _ASCII_DROPPED = frozenset("- \t\n\r\v\f\x1c\x1d\x1e\x1f")

@@ -13,8 +13,9 @@ SOFT_HYPHEN = "\u00ad"
 HYPHENS = "-\u2010\u2011\u00ad"
 """Hyphen-minus, hyphen, non-breaking hyphen, soft hyphen: what may stand at a line end inside a word."""
 
-_INSIDE = frozenset("'’ʼ‘＇·" + HYPHENS)
+_INSIDE = frozenset("'’ʼ‘＇·\u05f3\u05f4\u200c\u200d" + HYPHENS)
 """Signs that belong to a word when letters stand on both sides."""
+_HEBREW = re.compile(r"[\u05d0-\u05ea]")
 _BREAK_AFTER = re.compile(rf"[{HYPHENS}][^\S\n]*\n[^\S\n]*(?=\w)")
 _BREAK_BEFORE = re.compile(rf"(?<=\w)[{HYPHENS}][^\S\n]*\n[^\S\n]*\Z")
 _LONGEST_BREAK = 64
@@ -83,6 +84,8 @@ def _belongs(text: str, offset: int) -> bool:
         return False
     if offset + 1 == len(text) or not is_word_char(text[offset + 1]):
         return False
+    if char == '"':  # for want of the Hebrew sign of an abbreviation
+        return bool(_HEBREW.match(text[offset - 1]) and _HEBREW.match(text[offset + 1]))
     return char in _INSIDE or (char in ".," and text[offset - 1].isdigit() and text[offset + 1].isdigit())
 
 

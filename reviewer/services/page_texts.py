@@ -1,0 +1,43 @@
+"""The texts of a document's pages as its worker reads them now, so that places in them are places on the open pages.
+
+Owns where they are taken from: the case, or the worker where the case has none yet, or has them from an earlier version that put
+letters in another order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from reviewer.documents.open_document import OpenDocument
+from reviewer.model.anchor import LayerKind
+from reviewer.model.ids import DocumentId
+from reviewer.services.session import Session
+
+
+def page_texts(session: Session, document: DocumentId | None, opened: OpenDocument, first: int, count: int) -> Mapping[int, str]:
+    """Return the texts of some pages; waits, and so is never called on the window's thread.
+
+    Args:
+        session: The open case.
+        document: The document, or None for a file that is not in the case yet.
+        opened: The same, open.
+        first: The first page, from 0.
+        count: How many.
+
+    Raises:
+        ReviewerError: Texts could not be read.
+
+    """
+    texts: dict[int, str] = {}
+    if document is not None:
+        stored = session.read(lambda reader: reader.page_texts(document, first, count)).result()
+        texts = {
+            page: text
+            for page, (text, layer) in stored.items()
+            if layer.kind is not LayerKind.BORN_DIGITAL or layer.extractor == opened.extractor
+        }
+    missing = [page for page in range(first, first + count) if page not in texts]
+    if missing:
+        read = opened.plain_text(missing[0], missing[-1] + 1 - missing[0]).result()
+        texts = dict(enumerate(read, start=missing[0])) | texts
+    return texts
