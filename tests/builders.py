@@ -6,7 +6,8 @@ Everything returns bytes. Sizes and places are points for PDFs (origin at the up
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import pymupdf
@@ -151,6 +152,72 @@ def rtl_pdf() -> bytes:
         writer.end_page()
     writer.close()
     return out.getvalue()
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A glyph to draw: what it stands for, where the left end of its foot is, and how wide it is; a mark has no width."""
+
+    letters: str
+    x: float
+    y: float
+    width: float = 6.0
+
+
+def drawn_pdf(*pages: Sequence[Drawn], rotation: int = 0) -> bytes:
+    """Return pages whose glyphs are drawn one by one, in the given order, as boxes 10 points high in a font of size 10."""
+    kinds = sorted({(one.letters, one.width) for page in pages for one in page})
+    codes = {kind: code for code, kind in enumerate(kinds, 1)}
+    first = 4 + len(codes)
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [%s] /Count %d >>"
+        % (b" ".join(b"%d 0 R" % (first + 1 + 2 * n) for n in range(len(pages))), len(pages)),
+    ]
+    bodies = [_glyph_proc(*kind) for kind in codes]
+    font = (
+        b"<< /Type /Font /Subtype /Type3 /FontBBox [0 -200 1000 800] /FontMatrix [0.001 0 0 0.001 0 0] /FirstChar 1 /LastChar %d"
+        b" /Widths [%s] /Encoding << /Differences [1 %s] >> /CharProcs << %s >> /ToUnicode %d 0 R >>"
+        % (
+            len(codes),
+            b" ".join(b"%d" % round(width * 100) for _, width in codes),
+            b" ".join(b"/g%d" % code for code in codes.values()),
+            b" ".join(b"/g%d %d 0 R" % (code, 3 + code) for code in codes.values()),
+            first,
+        )
+    )
+    objects += [font, *(_stream(body) for body in bodies), _stream(_to_unicode(codes))]
+    for number, page in enumerate(pages):
+        content = b" ".join(
+            b"BT /F 10 Tf 1 0 0 1 %g %g Tm <%02x> Tj ET" % (one.x, A4[1] - one.y, codes[one.letters, one.width]) for one in page
+        )
+        where = b"/MediaBox [0 0 %d %d] /Rotate %d /Contents %d 0 R" % (*A4, rotation, first + 2 + 2 * number)
+        objects += [
+            b"<< /Type /Page /Parent 2 0 R %s /Resources << /Font << /F 3 0 R >> >> >>" % where,
+            _stream(content),
+        ]
+    return _raw_pdf(objects)
+
+
+def _stream(body: bytes) -> bytes:
+    return b"<< /Length %d >>\nstream\n%s\nendstream" % (len(body), body)
+
+
+def _glyph_proc(letters: str, width: float) -> bytes:
+    """Return a glyph as a box; a mark as a small one above the line, left of where it is drawn."""
+    if letters.isspace():
+        return b"%d 0 d0" % round(width * 100)
+    if not width:
+        return b"0 0 d0 -400 700 200 80 re f"
+    return b"%d 0 d0 50 0 %d 600 re f" % (round(width * 100), round(width * 100) - 100)
+
+
+def _to_unicode(codes: Mapping[tuple[str, float], int]) -> bytes:
+    rows = b"\n".join(b"<%02x> <%s>" % (code, letters.encode("utf-16-be").hex().encode()) for (letters, _), code in codes.items())
+    return (
+        b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /A def /CMapType 2 def\n"
+        b"1 begincodespacerange <00> <ff> endcodespacerange\n%d beginbfchar\n%s\nendbfchar endcmap end end" % (len(codes), rows)
+    )
 
 
 def encrypted_pdf(password: str = "opensesame", lines: Sequence[str] = REGISTER) -> bytes:

@@ -9,6 +9,7 @@ from hypothesis import settings
 
 from reviewer.documents.text.page_text import PageText
 from reviewer.model.geometry import Matrix, Point
+from tests.documents.bidi import as_shown
 
 REPEATABLE = settings(deadline=None, derandomize=True, database=None)
 """For hypothesis: the same examples every time, however busy the machine."""
@@ -30,6 +31,21 @@ def page_text(*lines: tuple[float, float, str], page: int = 0, turned: Matrix | 
             boxes.extend(part for corner in map(matrix.apply, corners) for part in (corner.x, corner.y))
             text += char
     return PageText(page, text, boxes, "test 1")
+
+
+def shown_page(*lines: tuple[float, float, str], from_right: bool = True) -> PageText:
+    """Return a page with lines of words of two directions: x and y of the upper left corner, and the text as it is read."""
+    text = ""
+    boxes: array[float] = array("f")
+    for x, y, words in lines:
+        shown = as_shown(words, from_right=from_right)
+        for at, char in enumerate(words):
+            left = x + shown.index(at) * WIDTH
+            boxes.extend((left, y, left + WIDTH, y, left, y + HEIGHT, left + WIDTH, y + HEIGHT))
+            text += char
+        boxes.extend((x, y) * 4)
+        text += "\n"
+    return PageText(0, text, boxes, "test 1")
 
 
 def column(x: float, y: float, lines: Sequence[str]) -> list[tuple[float, float, str]]:

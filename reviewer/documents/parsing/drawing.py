@@ -125,7 +125,7 @@ def _box(quad: str) -> Box | None:
 def _char(line: DrawnLine, letter: str, box: Box, size: float, facts: _Facts) -> _Char:
     low, high = line.along(box)
     made_up = facts.box is not None and all(abs(one - other) <= _SAME for one, other in zip(facts.box, box, strict=True))
-    thin = high - low <= NEAR and not letter.isspace()
+    thin = high - low <= NEAR and (made_up or not letter.isspace())
     return _Char(
         letter.replace("\0", "\ufffd"), box, size, facts.numbered, thin and not made_up and _is_script_mark(letter), thin
     )

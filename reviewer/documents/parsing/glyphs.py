@@ -88,6 +88,9 @@ def is_mark(letter: str) -> bool:
 
 def letter_boxes(glyph: Glyph) -> Iterator[tuple[str, Box]]:
     """Yield the letters of a glyph with their shares of its box: even ones, from the right where they run so; marks have none."""
+    if len(glyph.letters) == 1:
+        yield glyph.letters, glyph.box
+        return
     bases = [not is_mark(letter) for letter in glyph.letters]
     count = max(1, sum(bases))
     from_right = is_backward(glyph.letters[0]) is True

@@ -24,7 +24,7 @@ _WORD_GAP = 0.2
 """Gap between two letters that means a space, in font sizes."""
 _SHARED_HEIGHT = 0.6
 """Part of the lower one's height that pieces of one line share."""
-_ENDS = 0.2
+_ENDS = 0.25
 """What it counts that a line begins and ends with letters of one direction, beside the share of such letters."""
 _MOST_PIECES = 64
 _LONGEST = 2_000
@@ -70,18 +70,18 @@ class Row:
     def cells(self) -> list[list[Glyph]]:
         """Return the glyphs from left to right, in as many parts as wide gaps make, with the spaces that narrow ones mean."""
         line = self.pieces[0]
-        placed = sorted(self.glyphs, key=lambda one: sum(line.along(one.box)))
+        spans = [line.along(one.box) for one in self.glyphs]
         found: list[list[Glyph]] = [[]]
-        for glyph in placed:
-            here = found[-1]
-            if here:
-                gap = line.along(glyph.box)[0] - line.along(here[-1].box)[1]
-                if gap > _CELL_GAP * _lower(line, glyph, here[-1]) or len(here) >= _LONGEST:
-                    found.append([glyph])
-                    continue
-                if gap > _WORD_GAP * min(glyph.size, here[-1].size) and not (glyph.is_space or here[-1].is_space):
-                    here.append(Glyph(" ", _between(here[-1].box, glyph.box), here[-1].size, here[-1].turn))
-            here.append(glyph)
+        before, reached = None, 0.0
+        for at in sorted(range(len(spans)), key=lambda at: spans[at][0] + spans[at][1]):
+            glyph, gap = self.glyphs[at], spans[at][0] - reached
+            if before is not None:
+                if (gap > 0 and gap > _CELL_GAP * _lower(line, glyph, before)) or len(found[-1]) >= _LONGEST:
+                    found.append([])
+                elif gap > _WORD_GAP * min(glyph.size, before.size) and not (glyph.is_space or before.is_space):
+                    found[-1].append(Glyph(" ", _between(before.box, glyph.box), before.size, before.turn))
+            found[-1].append(glyph)
+            before, reached = glyph, spans[at][1]
         return [one for one in found if not all(glyph.is_space for glyph in one)] or found[:1]
 
 
@@ -132,6 +132,8 @@ def _are_one(before: Row, after: Row) -> bool:
         return False
     if not (before.is_backward or after.is_backward):
         return False
+    if _apart(one.across(before.glyphs[-1].box), one.across(after.glyphs[0].box)):
+        return False
     low, high = _heights(one, before.glyphs), _heights(one, after.glyphs)
     smaller = min(low[1] - low[0], high[1] - high[0])
     if min(low[1], high[1]) - max(low[0], high[0]) < _SHARED_HEIGHT * smaller:
@@ -139,6 +141,11 @@ def _are_one(before: Row, after: Row) -> bool:
     here, there = _reach(one, before.glyphs), _reach(one, after.glyphs)
     gap = max(there[0] - here[1], here[0] - there[1])
     return gap <= _CELL_GAP * smaller and (gap > -_WORD_GAP * smaller or not _collide(one, before.glyphs, after.glyphs))
+
+
+def _apart(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    """Tell whether two intervals have nothing in common."""
+    return one[1] < other[0] or other[1] < one[0]
 
 
 def _collide(line: DrawnLine, one: Sequence[Glyph], other: Sequence[Glyph]) -> bool:
@@ -149,7 +156,7 @@ def _collide(line: DrawnLine, one: Sequence[Glyph], other: Sequence[Glyph]) -> b
     for glyph in fewer:
         middle = sum(line.along(glyph.box)) / 2
         at = bisect_left(spans, (middle, middle)) - 1
-        upon += at >= 0 and middle < spans[at][1]
+        upon += at >= 0 and middle <= spans[at][1]
     return upon > _COLLIDING * len(fewer)
 
 
@@ -180,7 +187,7 @@ def _runs_from_right(row: Row, block: Counter[bool], page: Counter[bool]) -> boo
     own = row.ways()
     if own and not own[False]:
         return True
-    weighed = [(own, 2), (page, 1), (block if block.total() > own.total() else Counter[bool](), 1)]
+    weighed = [(own, 2), (page, 1), (block if block.total() > own.total() else Counter[bool](), 2)]
     shares = [(ways[True] / ways.total(), weight) for ways, weight in weighed if ways]
     if not shares:
         return False

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from reviewer.documents.text.direction import bidi_class
 
 _STRONG_BACKWARD = frozenset(("R", "AL", "AN"))
+_WITHIN = _STRONG_BACKWARD | {"EN"}
+"""What a stretch of right-to-left script begins and ends with."""
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
 _GLUE = frozenset("-./:_'’")
 """Signs that tie a number to a word of a left-to-right script: "COVID-19"."""
@@ -156,43 +158,47 @@ def backward_runs(signs: Sequence[Sign]) -> Iterator[Run]:
         if signs[at].way not in _STRONG_BACKWARD:
             at += 1
             continue
-        end = last = at
+        begin = end = last = at
         while end < len(signs) and signs[end].way != "L":
             if signs[end].way in _STRONG_BACKWARD:
                 last = end
             end += 1
-        start, stop = _with_turned_bracket(signs, _with_own_number(signs, at), last + 1)
-        begin = start
-        for parting in _halves(signs, start, stop):
-            yield from _trimmed(signs, begin, parting)
-            begin = parting + 1
-        yield from _trimmed(signs, begin, stop)
-        at = stop
+        at = last + 1
+        for start, stop in _parted(signs, _with_own_number(signs, begin), at):
+            yield start, stop
+            at = max(at, stop)
 
 
-def _with_turned_bracket(signs: Sequence[Sign], start: int, end: int) -> Run:
-    """Return a stretch read from right to left with the bracket beside it that pairs with one inside, as they are meant."""
-    inside = [one.char for one in signs[start:end]]
-    for opening, closing in _CLOSING.items():
-        surplus = inside.count(opening) - inside.count(closing)
-        if surplus > 0 and start > 0 and signs[start - 1].char == closing:
-            start -= 1
-        elif surplus < 0 and end < len(signs) and signs[end].char == opening:
-            end += 1
-    return start, end
+def _parted(signs: Sequence[Sign], start: int, end: int) -> Iterator[Run]:
+    """Yield the parts of a stretch read from right to left, between brackets that pair with others beside it: the line has these.
 
-
-def _halves(signs: Sequence[Sign], start: int, end: int) -> list[int]:
-    """Return the brackets in a stretch whose other halves stand beside it: these are the line's own."""
-    inside = [one.char for one in signs[start:end]]
-    found = []
-    for opening, closing in _CLOSING.items():
-        surplus = inside.count(opening) - inside.count(closing)
-        if surplus > 0 and end < len(signs) and signs[end].char == closing:
-            found.append(end - 1 - inside[::-1].index(opening))
-        elif surplus < 0 and start > 0 and signs[start - 1].char == opening:
-            found.append(start + inside.index(closing))
-    return sorted(found)
+    Brackets that pair the other way round on paper, as right-to-left text has them where they are meant so, belong to it.
+    """
+    todo = [(start, end)]
+    while todo:
+        low, high = todo.pop()
+        while low < high and signs[low].way not in _WITHIN:
+            low += 1
+        while low < high and signs[high - 1].way not in _WITHIN:
+            high -= 1
+        inside = [one.char for one in signs[low:high]]
+        before = signs[low - 1].char if low else ""
+        after = signs[high].char if high < len(signs) else ""
+        parting = None
+        for opening, closing in _CLOSING.items():
+            surplus = inside.count(opening) - inside.count(closing)
+            if surplus > 0 and after == closing:
+                parting = high - 1 - inside[::-1].index(opening)
+            elif surplus < 0 and before == opening:
+                parting = low + inside.index(closing)
+            elif surplus > 0 and before == closing:
+                low -= 1
+            elif surplus < 0 and after == opening:
+                high += 1
+        if parting is not None:
+            todo += [(parting + 1, high), (low, parting)]
+        elif low < high:
+            yield low, high
 
 
 def _with_own_number(signs: Sequence[Sign], start: int) -> int:
