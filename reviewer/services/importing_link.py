@@ -25,7 +25,8 @@ class LinkedImport(FileImport):
             return found.as_source(sha256)
 
     def _tell_hashed(self, done: int, total: int) -> None:
-        self._tell(replace(self._at, bytes_done=done, byte_count=total))
+        self._at = replace(self._at, bytes_done=done, byte_count=total)
+        self._tell(self._at)
 
     def _known_as(self, document: Document, source: AnySource) -> ImportResult:
         result = super()._known_as(document, source)

@@ -18,7 +18,7 @@ from typing import Protocol, TypeVar
 
 from reviewer.documents.file_stamp import FileStamp
 from reviewer.documents.linked_source import FoundFile, LinkedSource
-from reviewer.errors import DocumentError, LinkedFileError
+from reviewer.errors import CancelledError, DocumentError, LinkedFileError
 from reviewer.i18n import tr
 from reviewer.model.document import LinkedFile
 from reviewer.model.ids import Sha256
@@ -180,6 +180,11 @@ class Links:
             sha256 = found.hash(tell, cancelled)
         except DocumentError as error:
             raise _unreadable(error) from error
+        except CancelledError as error:
+            raise CancelledError(
+                tr("The check of the linked file was stopped"),
+                tr("Its pages are shown when it is known to be the one that was added."),
+            ) from error
         finally:
             self._case.events.publish(replace(now, running=False))
         with self._guard:

@@ -8,12 +8,14 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from reviewer.model.ids import ClaimId, PassageId
+from reviewer.model.ids import ClaimId, PassageId, Sha256
 from reviewer.model.overview import MarkedPassage, SearchHit
 from reviewer.services.session import Session
 from reviewer.ui.acts.case_acts import CaseActs
 from reviewer.ui.acts.claim_acts import ClaimActs
 from reviewer.ui.acts.document_acts import DocumentActs
+from reviewer.ui.acts.large_files import LargeFiles
+from reviewer.ui.acts.linked_files import LinkedFiles
 from reviewer.ui.acts.passwords import Passwords
 from reviewer.ui.case.case_desk import CaseDesk
 from reviewer.ui.case.case_parts import CaseParts
@@ -61,7 +63,9 @@ class OpenCase(QObject):
         self.read = ReadView(self.parts, self.tagging, self.menu)
         self.claims = ClaimsView(theme, self.desk.rows, Crops(self.parts, self), writable=not session.read_only)
         self.search = SearchView(theme, self.desk)
-        self.documents = DocumentActs(self.parts, self.passwords, jobs, window)
+        self.large_files = LargeFiles(tasks, theme, window)
+        self.documents = DocumentActs(self.parts, self.passwords, self.large_files, jobs, window)
+        self.linked_files = LinkedFiles(self.parts, jobs, self._is_check_told, window)
         self.claim_acts = ClaimActs(self.parts, window)
         self.case_acts = CaseActs(self.parts, jobs, self.read.claims.note.commit, window)
         self._typing = False
@@ -94,6 +98,7 @@ class OpenCase(QObject):
     def close(self) -> None:
         """Keep what is typed and let go of everything; the session itself is closed by whoever opened it."""
         self.passwords.close()
+        self.large_files.close()
         self.read.close_documents()
         self.parts.wishes.close()
         self.desk.close()
@@ -104,6 +109,9 @@ class OpenCase(QObject):
         read.changed.connect(self.changed)
         read.claim_wished.connect(self.claim_acts.wish)
         read.document_wished.connect(self.documents.wish)
+        read.locate_requested.connect(self.linked_files.locate)
+        self.linked_files.mended.connect(read.tabs.open_again)
+        self.linked_files.troubles_changed.connect(read.documents.show_troubles)
         read.add_documents_requested.connect(self.documents.choose)
         read.claims.note.typing_changed.connect(self._on_note_typing_changed)
         claims.claim_wished.connect(self.claim_acts.wish)
@@ -125,6 +133,11 @@ class OpenCase(QObject):
         self.desk.rows.refreshed.connect(self._show_awaited)
         self.tagging.marked.connect(self._on_tagging_marked)
         self.claim_acts.added.connect(self._on_claim_acts_added)
+
+    def _is_check_told(self, sha256: Sha256) -> bool:
+        """Tell whether the tab on show says already how far the check of a file is."""
+        tab = self.read.tabs.current
+        return tab is not None and tab.tells_of(sha256)
 
     def _on_note_typing_changed(self, typing: bool) -> None:
         self._typing = typing

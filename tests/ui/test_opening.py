@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from concurrent.futures import Future
 
 import pytest
@@ -27,6 +28,10 @@ class Opened:
 
     def __init__(self) -> None:
         self.is_closed = False
+        self.watchers: list[Callable[[], None]] = []
+
+    def watch(self, lost: Callable[[], None]) -> None:
+        self.watchers.append(lost)
 
     def close(self) -> None:
         self.is_closed = True

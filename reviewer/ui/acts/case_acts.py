@@ -91,7 +91,8 @@ class CaseActs(QObject):
         unlocked = [one.document.name for one in rows.documents if one.document.encrypted and self._is_unlocked(one.document)]
         again = self._last_pack is not None and self._last_pack.parent.is_dir()
         out = self._last_pack if again and self._last_pack is not None else folder
-        dialog = ExportDialog(self._parts.theme, title, out, counts, self._over, unlocked=unlocked, again=again)
+        linked = [one.document.name for one in rows.documents if one.document.linked]
+        dialog = ExportDialog(self._parts.theme, title, out, counts, self._over, unlocked=unlocked, linked=linked, again=again)
         dialog.accepted.connect(lambda: self._write(dialog.wish))
         show_once(dialog)
 

@@ -13,6 +13,7 @@ from reviewer.model.document import Document
 from reviewer.services.events import ImportProgress
 from reviewer.services.importing import ImportResult, ImportStatus, add_documents
 from reviewer.ui import problems
+from reviewer.ui.acts.large_files import LargeFiles
 from reviewer.ui.acts.passwords import Passwords
 from reviewer.ui.case.case_parts import CaseParts
 from reviewer.ui.dialogs.import_report import ImportReport, summary
@@ -30,10 +31,11 @@ class DocumentActs(QObject):
 
     added = Signal(list)
 
-    def __init__(self, parts: CaseParts, passwords: Passwords, jobs: JobStrip, over: QWidget) -> None:
+    def __init__(self, parts: CaseParts, passwords: Passwords, large_files: LargeFiles, jobs: JobStrip, over: QWidget) -> None:
         super().__init__(over)
         self._parts = parts
         self._passwords = passwords
+        self._large_files = large_files
         self._jobs = jobs
         self._over = over
 
@@ -54,13 +56,14 @@ class DocumentActs(QObject):
             return
         job = self._jobs.start(tr("Adding documents"))
 
-        def progress(one: ImportProgress) -> None:
-            what = one.path.name if one.path else ""
-            if one.page_count:
-                what = tr("{name}, page {done} of {count}").format(name=what, done=one.pages_done, count=one.page_count)
-            job.tell(one.done, one.total, what, one.pages_done / one.page_count if one.page_count else 0.0)
-
-        adding = add_documents(desk.session, paths, passwords=self._passwords, progress=progress, cancelled=job.cancelled.is_set)
+        adding = add_documents(
+            desk.session,
+            paths,
+            passwords=self._passwords,
+            linking=self._large_files,
+            progress=lambda one: job.tell(one.done, one.total, *_at_work(one)),
+            cancelled=job.cancelled.is_set,
+        )
         desk.tasks.deliver(
             adding, lambda results: self._on_added(job, results), lambda error: self._on_failed(job, error), owner=self
         )
@@ -126,3 +129,15 @@ class DocumentActs(QObject):
         job.end()
         self.added.emit([])
         self._parts.problems.report(error)
+
+
+def _at_work(one: ImportProgress) -> tuple[str, float]:
+    """Return what an import is at, and which part of that file is done: its checksum, and then the text of its pages."""
+    what = one.path.name if one.path else ""
+    hashed = one.bytes_done / one.byte_count if one.byte_count else 0.0
+    read = one.pages_done / one.page_count if one.page_count else 0.0
+    if one.page_count:
+        what = tr("{name}, page {done} of {count}").format(name=what, done=one.pages_done, count=one.page_count)
+    elif one.byte_count:
+        what = tr("{name}, checksum, {percent} %").format(name=what, percent=int(hashed * 100))
+    return what, (hashed + read) / 2 if one.byte_count else read

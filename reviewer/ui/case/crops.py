@@ -15,7 +15,7 @@ from PySide6.QtGui import QImage
 
 from reviewer.documents.open_document import OpenDocument
 from reviewer.documents.results import Bitmap, PixelRect
-from reviewer.errors import WorkerError
+from reviewer.errors import LinkedFileError, WorkerError
 from reviewer.model.claim import Stance
 from reviewer.model.document import PageInfo
 from reviewer.model.geometry import IDENTITY, Rect, page_rotation
@@ -95,7 +95,7 @@ class Crops(QObject):
             asked = _Asked(wanted, info, show, owner)
 
             def failed(error: BaseException) -> None:
-                if isinstance(error, WorkerError):  # once more, from the document as it is open then
+                if isinstance(error, WorkerError | LinkedFileError):  # once more, from the document as it is open then
                     self._borrow(asked, refused)
                 else:
                     refused(error)

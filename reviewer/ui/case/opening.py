@@ -35,10 +35,12 @@ class Opening(QObject):
 
     Signals:
         unlocked_changed: The ids of the documents that have been open, so that none of them needs a password any more.
+        lost: The id of a linked document whose tab has it open and whose file was written to: give it back, and open it again.
 
     """
 
     unlocked_changed = Signal(frozenset)
+    lost = Signal(str)
 
     def __init__(self, session: Session, tasks: Tasks, ask_password: AskPassword, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -71,7 +73,7 @@ class Opening(QObject):
     def adopt(self, document: DocumentId, opened: OpenDocument) -> None:
         """Take over a document that was opened before it was in the case."""
         self._held[document] = opened
-        self._has_come(document)
+        self._has_come(document, opened)
 
     def open_source(self, sha256: Sha256, done: Done, failed: Failed, *, owner: QObject) -> None:
         """Open a file that is being added; where `owner` is gone by then it is closed again."""
@@ -129,7 +131,7 @@ class Opening(QObject):
                 found.close()
                 return
             self._held[document] = found
-            self._has_come(document)
+            self._has_come(document, found)
             wanted[0](found)
 
         def failed(error: BaseException) -> None:
@@ -152,7 +154,8 @@ class Opening(QObject):
 
         self._tasks.deliver(self._session.open_document(document), opened, refused)
 
-    def _has_come(self, document: DocumentId) -> None:
+    def _has_come(self, document: DocumentId, opened: OpenDocument) -> None:
+        opened.watch(lambda: self._tasks.dispatch(lambda: self._on_lost(document, opened)))
         if document not in self.unlocked:
             self.unlocked |= {document}
             self.unlocked_changed.emit(self.unlocked)
@@ -162,7 +165,7 @@ class Opening(QObject):
             lent.close()
             return
         self._lent[document] = lent
-        self._has_come(document)
+        self._has_come(document, lent)
         while len(self._lent) > KEPT:
             self._lent.popitem(last=False)[1].close()
         for done, _ in self._waiting.pop(document, []):
@@ -171,3 +174,10 @@ class Opening(QObject):
     def _on_refused(self, document: DocumentId, error: BaseException) -> None:
         for _, failed in self._waiting.pop(document, []):
             failed(error)
+
+    def _on_lost(self, document: DocumentId, opened: OpenDocument) -> None:
+        """Open a document anew, which checks its file, where somebody wrote to that."""
+        if self._lent.get(document) is opened:
+            self._lent.pop(document).close()
+        if self._held.get(document) is opened:
+            self.lost.emit(document)

@@ -36,6 +36,7 @@ class ExportDialog(Sheet):
         out: A folder for the first pack, or where the last one went.
         counts: Documents, claims and passages.
         unlocked: Names of documents that were encrypted and whose passwords have been given.
+        linked: Names of documents that are too large for a pack.
         again: Whether `out` is where the last pack went: proposed again, to be replaced if the person says so.
         parent: The window.
 
@@ -50,6 +51,7 @@ class ExportDialog(Sheet):
         parent: QWidget | None = None,
         *,
         unlocked: Sequence[str] = (),
+        linked: Sequence[str] = (),
         again: bool = False,
     ) -> None:
         super().__init__(theme, tr("Export pack"), main=tr("Export for the editor"), parent=parent)
@@ -58,13 +60,21 @@ class ExportDialog(Sheet):
         self._add_audience()
         self._add_form()
         if unlocked:
-            names = ", ".join(unlocked[:_MOST_NAMED]) + (" …" if len(unlocked) > _MOST_NAMED else "")
             told = trn(
                 "A document that you unlocked goes into the pack without its password: {names}.",
                 "Documents that you unlocked go into the pack without their passwords: {names}.",
                 len(unlocked),
             )
-            self.add_text(told.format(names=names), role="attention")
+            self.add_text(told.format(names=_named(unlocked)), role="attention")
+        if linked:
+            told = trn(
+                "A linked document is too large for a pack: its quotes, the pictures of its passages and its checksum go in, "
+                "the document does not: {names}.",
+                "Linked documents are too large for a pack: their quotes, the pictures of their passages and their checksums go "
+                "in, the documents do not: {names}.",
+                len(linked),
+            )
+            self.add_text(told.format(names=_named(linked)))
         self._add_place(out if again else free_place(out / f"{file_name(title)} pack"))
         self._browse.clicked.connect(self._on_browse_clicked)
         self._zip.toggled.connect(self._on_form_toggled)
@@ -185,6 +195,10 @@ class ExportDialog(Sheet):
             )
             return told, True
         return "", False
+
+
+def _named(names: Sequence[str]) -> str:
+    return ", ".join(names[:_MOST_NAMED]) + (" …" if len(names) > _MOST_NAMED else "")
 
 
 def is_free(out: Path) -> bool:

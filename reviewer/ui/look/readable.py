@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+from pathlib import Path
 
 from PySide6.QtCore import QLocale
 
@@ -11,6 +13,7 @@ from reviewer.model.anchor import Anchor
 from reviewer.model.document import Document, Publication, TextKind
 from reviewer.model.ids import Sha256
 from reviewer.model.overview import ClaimOverview, MarkedPassage
+from reviewer.services.links import LinkTrouble
 
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(T\d\d:\d\d)?[^~?%]*([~?%]?)")
 
@@ -94,13 +97,30 @@ def claim_words(claim: ClaimOverview) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def document_words(document: Document, passages: int) -> str:
-    """Return a document's second line: "48 p · 9 passages"."""
+def path_words(path: Path) -> str:
+    """Return a path as text, whatever its bytes are."""
+    return os.fsencode(path).decode("utf-8", "replace")
+
+
+def trouble_words(trouble: LinkTrouble) -> str:
+    """Return what is wrong with a linked file, in two or three words."""
+    words = {
+        LinkTrouble.MISSING: tr("file not found"),
+        LinkTrouble.CHANGED: tr("file was changed"),
+        LinkTrouble.UNREADABLE: tr("file cannot be read"),
+    }
+    return words[trouble]
+
+
+def document_words(document: Document, passages: int, trouble: LinkTrouble | None = None) -> str:
+    """Return a document's second line: "48 p · 9 passages", and before it what is wrong with the file it is linked to."""
     if document.is_image:
         pages = tr("image") if document.page_count == 1 else tr("image, {count} p").format(count=document.page_count)
     else:
         pages = tr("{count} p").format(count=document.page_count)
-    parts = [pages]
+    parts = [pages] if trouble is None else [trouble_words(trouble), pages]
+    if document.linked and trouble is None:
+        parts.append(tr("linked"))
     if document.text is TextKind.NONE and not document.is_image:
         parts.append(tr("scan"))
     if document.provenance.publication is Publication.LEAKED:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel, Qt
 
+from reviewer.model.ids import DocumentId
 from reviewer.model.overview import DocumentOverview
+from reviewer.services.links import LinkTrouble
 from reviewer.ui.look import labels, readable
 from reviewer.ui.models.node_model import RECORD, Node, NodeModel
 
@@ -14,8 +17,21 @@ SORTS = ("added", "name", "passages")
 """Ways to sort: as added to the case, by name, most passages first."""
 
 
+TROUBLE = RECORD + 1
+"""The role under which what is wrong with a linked document's file is handed to the delegate; None where nothing is."""
+
+
 class DocumentModel(NodeModel):
-    """One row a document; its record is a `DocumentOverview`."""
+    """One row a document; its record is a `DocumentOverview`.
+
+    Attributes:
+        troubles: What is wrong with the files of linked documents.
+
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.troubles: Mapping[DocumentId, LinkTrouble] = {}
 
     def show(self, documents: tuple[DocumentOverview, ...]) -> None:
         """Make the rows those documents."""
@@ -26,11 +42,14 @@ class DocumentModel(NodeModel):
         if not isinstance(record, DocumentOverview):
             return None
         document = record.document
+        trouble = self.troubles.get(document.id)
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return document.name
+            case _ if role == TROUBLE:
+                return trouble
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{document.name}, {readable.document_words(document, record.passages)}"
+                return f"{document.name}, {readable.document_words(document, record.passages, trouble)}"
             case Qt.ItemDataRole.ToolTipRole:
                 return labels.escaped(f"{document.name}\n{readable.size_words(document.size)} · sha256 {document.sha256[:8]}…")
             case _:

@@ -12,6 +12,7 @@ from reviewer.ui.controls.plain_lines import break_lines, draw_lines
 from reviewer.ui.controls.row_paint import paint_surface, row_rect
 from reviewer.ui.look import icons, readable
 from reviewer.ui.look.theme import Theme
+from reviewer.ui.models.document_model import TROUBLE
 from reviewer.ui.models.node_model import RECORD
 
 HEIGHT_PX = 47
@@ -22,7 +23,7 @@ _LEFT_PX, _RIGHT_PX = 36, 8
 
 
 class DocumentDelegate(QStyledItemDelegate):
-    """Two or three lines with an icon; a padlock for a document whose password has not been given."""
+    """Two or three lines with an icon: a padlock where a password is wanting, a warning where a linked file is not right."""
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -49,8 +50,10 @@ class DocumentDelegate(QStyledItemDelegate):
         rect = row_rect(option)
         document = record.document
         locked = document.encrypted and document.id not in self.unlocked
-        icon = "lock" if locked else "image" if document.is_image else "document"
-        icons.paint(painter, icon, QRectF(rect.left() + 12, rect.top() + 8, 16, 16), self._theme.token("text_second"))
+        trouble = index.data(TROUBLE)
+        icon = "warning" if trouble else "lock" if locked else "image" if document.is_image else "document"
+        second = self._theme.token("attention" if trouble else "text_second")
+        icons.paint(painter, icon, QRectF(rect.left() + 12, rect.top() + 8, 16, 16), second)
         left, width = rect.left() + _LEFT_PX, rect.width() - _LEFT_PX - _RIGHT_PX
         font = self._theme.font("base")
         painter.setFont(font)
@@ -59,8 +62,8 @@ class DocumentDelegate(QStyledItemDelegate):
         draw_lines(painter, lines, QPointF(left, rect.top() + 7), width, _LINE_PX)
         font = self._theme.font("second")
         painter.setFont(font)
-        painter.setPen(self._theme.token("text_second"))
-        words = readable.document_words(document, record.passages)
+        painter.setPen(second)
+        words = readable.document_words(document, record.passages, trouble)
         shown = QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, width)
         draw_lines(painter, [shown], QPointF(left, rect.top() + 7 + len(lines) * _LINE_PX), width, 16)
         painter.restore()

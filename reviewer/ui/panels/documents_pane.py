@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QActionGroup, QKeyEvent
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListView, QMenu, 
 from reviewer.i18n import tr
 from reviewer.model.ids import DocumentId
 from reviewer.model.overview import DocumentOverview
+from reviewer.services.links import LinkTrouble
 from reviewer.ui.case.case_rows import CaseRows
 from reviewer.ui.look import icons, labels
 from reviewer.ui.look.theme import Theme
@@ -26,6 +27,7 @@ class DocumentsPane(QWidget):
     Signals:
         open_requested: A document's id: show it.
         wished: What the menu asks for ("rename", "provenance", "remove", "cite") and the document's id.
+        locate_requested: The id of a linked document: choose its file anew.
         add_requested: Choose files to add.
         chosen: The document's id that the list stands on, or "".
 
@@ -33,6 +35,7 @@ class DocumentsPane(QWidget):
 
     open_requested = Signal(str)
     wished = Signal(str, str)
+    locate_requested = Signal(str)
     add_requested = Signal()
     chosen = Signal(str)
 
@@ -100,6 +103,11 @@ class DocumentsPane(QWidget):
         self._delegate.unlocked = documents
         self.list.viewport().update()
 
+    def show_troubles(self, troubles: Mapping[DocumentId, LinkTrouble]) -> None:
+        """Show of these linked documents that their files are not as they should be."""
+        self._model.troubles = troubles
+        self.list.viewport().update()
+
     @property
     def current(self) -> str:
         """The id of the document the list stands on, or ""."""
@@ -142,6 +150,11 @@ class DocumentsPane(QWidget):
     def _on_theme_changed(self) -> None:
         self._filter_action.setIcon(icons.icon("filter", self._theme.token("hint")))
 
+    @staticmethod
+    def _is_linked(index: QModelIndex) -> bool:
+        record = index.data(RECORD)
+        return isinstance(record, DocumentOverview) and record.document.linked
+
     def _on_rows_documents_changed(self) -> None:
         if self._rows is not None:
             self._model.show(self._rows.documents)
@@ -166,6 +179,8 @@ class DocumentsPane(QWidget):
             action.setShortcut(keys)
             action.setEnabled(self._writable or name == "cite")
             action.triggered.connect(lambda _checked=False, name=name: self._wish(name))
+            if name == "provenance" and self._is_linked(index):
+                menu.addAction(tr("Locate file…")).triggered.connect(lambda: self.locate_requested.emit(self._id(index)))
         menu.popup(self.list.viewport().mapToGlobal(point))
 
     def _on_sort_clicked(self) -> None:

@@ -127,7 +127,7 @@ class _Row(QWidget):
     def _show(self, done: int, total: int, what: str, part: float) -> None:
         self.bar.setRange(0, max(total, 0) * _STEPS)
         self.bar.setValue(round((done + min(max(part, 0.0), 1.0)) * _STEPS))
-        self.count.setText(tr("{done} of {total}").format(done=done, total=total) if total else "")
+        self.count.setText(tr("{done} of {total}").format(done=done, total=total) if total > 1 else "")
         if self.cancel.isEnabled():
             self.what.set_text(what)
 

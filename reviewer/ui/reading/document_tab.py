@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from reviewer.documents.open_document import OpenDocument
+from reviewer.errors import LinkedFileError
 from reviewer.i18n import tr
 from reviewer.model.document import Document, PageInfo
-from reviewer.model.ids import DocumentId, PassageId
+from reviewer.model.ids import DocumentId, PassageId, Sha256
 from reviewer.model.overview import ReadingPlace
+from reviewer.services.events import LinkCheck
 from reviewer.store.reader import CaseReader
 from reviewer.ui import problems
 from reviewer.ui.case.case_parts import CaseParts
 from reviewer.ui.look import labels
 from reviewer.ui.reading.finding import Finding
+from reviewer.ui.reading.tab_notice import TabNotice
 from reviewer.ui.reading.view_marks import view_marks
 from reviewer.ui.viewer.page_view import PageView
 from reviewer.ui.viewer.view_mark import ViewMark
@@ -29,11 +32,13 @@ class DocumentTab(QStackedWidget):
     Signals:
         shown: The page view has its document.
         gave_up: It cannot be shown; the tab says why.
+        locate_requested: Show the program where the file of this document (its id) lies now.
 
     """
 
     shown = Signal()
     gave_up = Signal()
+    locate_requested = Signal(str)
 
     def __init__(self, parts: CaseParts, name: str, view: PageView | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +46,7 @@ class DocumentTab(QStackedWidget):
         self._opening = parts.opening
         self.name = name
         self.document: DocumentId | None = None
+        self._sha256: Sha256 | None = None
         self.opened: OpenDocument | None = None
         self.pages: tuple[PageInfo, ...] = ()
         self.can_go_back = self.can_go_forward = False
@@ -52,11 +58,14 @@ class DocumentTab(QStackedWidget):
         self.view = view or PageView(desk.tasks, parts.theme)
         labels.name(self.view, tr("Page view of {name}").format(name=name))
         self.finding = Finding(desk, parts.theme, self.view)
-        self._message = labels.label(role="second", wrap=True)
-        self._again = QPushButton(tr("Try again"))
-        self.addWidget(self._message_part())
+        self.notice = TabNotice()
+        self.addWidget(self.notice)
         self.addWidget(self._page_part())
-        self._again.clicked.connect(self.open_again)
+        self.notice.again_requested.connect(self.open_again)
+        self.notice.stop_requested.connect(self._on_notice_stop_requested)
+        self.notice.locate_requested.connect(lambda: self.locate_requested.emit(self.document or ""))
+        self._opening.lost.connect(self._on_opening_lost)
+        desk.link_checked.connect(self._on_desk_link_checked)
         self.view.history_changed.connect(self._on_view_history_changed)
         self.view.place_settled.connect(self._on_view_place_settled)
         desk.rows.passages_changed.connect(self._on_rows_passages_changed)
@@ -64,7 +73,7 @@ class DocumentTab(QStackedWidget):
 
     def open(self, document: Document) -> None:
         """Show a document of the case."""
-        self.document = document.id
+        self.document, self._sha256 = document.id, document.sha256
         self._say(tr("Opening {name} …").format(name=document.name), again=False)
         self._opening.open(document.id, document.sha256, document.name, self._on_opened, self._on_refused)
 
@@ -157,6 +166,10 @@ class DocumentTab(QStackedWidget):
             self.opened.close()
         self.opened = None
 
+    def tells_of(self, sha256: Sha256) -> bool:
+        """Tell whether the tab says how far the check of a file is."""
+        return sha256 == self._sha256 and not self._is_on_show
+
     @property
     def _is_on_show(self) -> bool:
         return self.currentIndex() == 1
@@ -170,22 +183,8 @@ class DocumentTab(QStackedWidget):
         column.addWidget(self.view, 1)
         return part
 
-    def _message_part(self) -> QWidget:
-        part = QWidget()
-        part.setProperty("surface", "canvas")
-        column = QVBoxLayout(part)
-        column.setContentsMargins(48, 48, 48, 48)
-        column.addStretch(1)
-        self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        column.addWidget(self._message)
-        column.addSpacing(8)
-        column.addWidget(self._again, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(2)
-        return part
-
     def _say(self, text: str, *, again: bool) -> None:
-        self._message.setText(text)
-        self._again.setVisible(again)
+        self.notice.tell(text, again=again)
         self.setCurrentIndex(0)
 
     def _on_opened(self, opened: OpenDocument) -> None:
@@ -216,7 +215,7 @@ class DocumentTab(QStackedWidget):
         self.pages = tuple(pages)
         is_image = opened.media_type.startswith("image/")
         self.view.open(opened, pages, is_image=is_image, place=place, document_id=self.document or DocumentId(""))
-        self._wants_focus = self._wants_focus or self._again.hasFocus()
+        self._wants_focus = self._wants_focus or self.notice.has_keyboard()
         self.setCurrentIndex(1)
         self.finding.attach(opened, self.document)
         if self._wants_focus:
@@ -238,7 +237,30 @@ class DocumentTab(QStackedWidget):
 
     def _on_refused(self, error: BaseException) -> None:
         self._say(problems.sentence(error), again=True)
+        if isinstance(error, LinkedFileError) and self._sha256 is not None:
+            self._tell_missing(problems.sentence(error), self._sha256)
         self.gave_up.emit()
+
+    def _tell_missing(self, words: str, sha256: Sha256) -> None:
+        """Say where the file was, which only the window says: errors reach packs, where no path may be."""
+        reading = self._desk.session.read(lambda reader: reader.link(sha256))
+        self._desk.tasks.deliver(
+            reading, lambda link: self.notice.tell_missing(words, link.path if link is not None else None), owner=self
+        )
+
+    def _on_notice_stop_requested(self) -> None:
+        if self._sha256 is not None:
+            self._desk.session.sources.links.stop(self._sha256)
+
+    def _on_desk_link_checked(self, check: LinkCheck) -> None:
+        if check.running and check.sha256 == self._sha256 and not self._is_on_show:
+            self.notice.tell_check(check)
+
+    def _on_opening_lost(self, document: str) -> None:
+        """Look at the file again: somebody wrote to it, or only touched it."""
+        if document == self.document:
+            self.close_document()
+            self.open_again()
 
     def _on_rows_passages_changed(self, passages: frozenset[str]) -> None:
         rows = self._desk.rows.passages

@@ -29,12 +29,14 @@ class DocumentTabs(QWidget):
         tab_made: A `DocumentTab` that is new: connect to its page view.
         current_changed: Another tab is on show, or the one on show got or lost its document.
         action_requested: The id of the action that a button stands for.
+        locate_requested: The id of a linked document whose file is to be found.
 
     """
 
     tab_made = Signal(object)
     current_changed = Signal()
     action_requested = Signal(str)
+    locate_requested = Signal(str)
 
     def __init__(self, parts: CaseParts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -97,6 +99,12 @@ class DocumentTabs(QWidget):
         self.bar.setCurrentIndex(self._tabs.index(found))
         return found
 
+    def open_again(self, document: str) -> None:
+        """Open a document again in the tab that could not show it."""
+        for one in self._tabs:
+            if one.document == document and one.opened is None:
+                one.open_again()
+
     def take_over(self, taken: Taken) -> None:
         """Go on showing a file that was on show before its case was there, and is about to be added to it."""
         tab = self._add(taken.path.name, is_image=taken.opened.media_type.startswith("image/"), view=taken.view)
@@ -151,6 +159,7 @@ class DocumentTabs(QWidget):
         self._stack.addWidget(tab)
         tab.shown.connect(lambda: self._on_tab_changed(tab))
         tab.gave_up.connect(lambda: self._on_tab_changed(tab))
+        tab.locate_requested.connect(self.locate_requested)
         self.tab_made.emit(tab)
         index = self.bar.add(name, is_image=is_image)
         self.bar.setTabData(index, "image" if is_image else "document")

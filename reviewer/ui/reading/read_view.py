@@ -30,6 +30,7 @@ class ReadView(QWidget):
         changed: Something that the status line or the actions show is different.
         claim_wished: What is asked of a claim ("add", "edit", "element", "remove", "up", "down") and its id or "".
         document_wished: What is asked of a document ("rename", "provenance", "remove", "cite") and its id.
+        locate_requested: The id of a linked document whose file is to be found.
         add_documents_requested: Files are to be chosen.
 
     """
@@ -37,6 +38,7 @@ class ReadView(QWidget):
     changed = Signal()
     claim_wished = Signal(str, str)
     document_wished = Signal(str, str)
+    locate_requested = Signal(str)
     add_documents_requested = Signal()
 
     def __init__(self, parts: CaseParts, tagging: Tagging, menu: PassageMenu, parent: QWidget | None = None) -> None:
@@ -192,6 +194,8 @@ class ReadView(QWidget):
         self.pages.page_requested.connect(self._on_pages_page_requested)
         self.tabs.nothing.add_requested.connect(self.add_documents_requested)
         self.tabs.tab_made.connect(self._on_tabs_tab_made)
+        self.tabs.locate_requested.connect(self.locate_requested)
+        self.documents.locate_requested.connect(self.locate_requested)
         self.tabs.current_changed.connect(self._on_tabs_current_changed)
         self.claims.add_requested.connect(lambda: self.claim_wished.emit("add", ""))
         self.claims.claim_wished.connect(self.claim_wished)
