@@ -231,5 +231,6 @@ def _document_row(document: PlannedDocument, rendered: Rendered) -> dict[str, ob
         "sha256": document.sha256,
         "exhibits": sorted(one.number for one in document.exhibits),
         "left_out": refused,
+        "outside": "Not in this pack: too large." + (" Its passages are." if document.exhibits else ""),
         "size": counted(document.size, "byte", "bytes") if not document.pdf else "",
     }

@@ -81,7 +81,7 @@ def write_pack(
         stage = Stage(staging / "bag")
         documents = render(plan, stage, open_document=open_document, step=steps.done, cancelled=cancelled)
         rendered = Rendered(plan, documents, stage.read_payload)
-        for linked in rendered.linked():
+        for linked in (one for one in rendered.linked() if one.exhibits):
             steps.check()
             confirm(linked)
         _write_forms(stage, rendered, steps)

@@ -107,8 +107,11 @@ class _Pass:
         self.steps: SimpleQueue[str] = SimpleQueue()
 
     def document(self, document: PlannedDocument) -> RenderedDocument:
-        """Write a document's copy and crops; a refusal is a result."""
+        """Write a document's copy and crops; a refusal is a result. Of a linked one without exhibits nothing is wanted."""
         self._check()
+        if not document.pdf and not document.exhibits:
+            self.steps.put(document.name)
+            return RenderedDocument()
         try:
             opened = self._open(document.id).result()
         except CancelledError:

@@ -44,9 +44,10 @@ class RenderedDocument:
 
 def outside_words(document: PlannedDocument) -> str:
     """Say what of a linked document is in a pack, and how whoever has the document can tell that it is the one."""
+    held = "Its quotes and the pictures of its passages are in it. " if document.exhibits else ""
+    size = counted(document.size, "byte", "bytes")
     return (
-        f"The document itself is too large for a pack. Its quotes and the pictures of its passages are in it. The document is "
-        f"{counted(document.size, 'byte', 'bytes')} long and has the SHA-256 {document.sha256}."
+        f"The document itself is too large for a pack. {held}The document is {size} long and has the SHA-256 {document.sha256}."
     )
 
 
@@ -82,7 +83,7 @@ class Rendered:
         return "" if self.documents[document.id].refused else document.pdf
 
     def linked(self) -> tuple[PlannedDocument, ...]:
-        """Return the documents whose passages are in the pack but which are too large to be."""
+        """Return the documents that are too large to be in the pack, and whose passages are."""
         return tuple(one for one in self.plan.documents if not one.pdf and not self.documents[one.id].refused)
 
     def outside(self) -> tuple[tuple[str, str], ...]:

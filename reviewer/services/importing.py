@@ -127,6 +127,7 @@ class _Import:
             for number in later:
                 if not self._add(number, files[number], answer, keep):
                     break
+        answer.cancel()
         self._tell(ImportProgress(len(self._results), self._total, None, hidden=self._hidden))
         return tuple(self._results[number] for number in sorted(self._results))
 

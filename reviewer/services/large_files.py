@@ -31,7 +31,7 @@ class LinkChoice(Protocol):
     def ask(self, files: Sequence[LargeFile], /) -> Future[bool]:
         """Ask once for all large files of an import, and return at once; the others are added meanwhile.
 
-        Called on the thread of the import.
+        Called on the thread of the import, which cancels the answer where it is given up before there is one.
         """
 
 

@@ -50,7 +50,8 @@ def locate_file(
             raise UsageError(tr("“{name}” is in the case, and linked to no file").format(name=wanted.name))
         with FoundFile.at(path) as found:
             if found.stamp.size != wanted.size:
-                raise _another(tr("it has {found} bytes, the document has {wanted}"), found.stamp.size, wanted.size)
+                sizes = (f"{one:,}".replace(",", "\u202f") for one in (found.stamp.size, wanted.size))
+                raise _another(tr("it has {} bytes, the document has {}").format(*sizes))
             sha256 = found.hash(progress, stopped)
             if sha256 != wanted.sha256:
                 raise _another(tr("it is as large, but its checksum is another"))
@@ -62,8 +63,8 @@ def locate_file(
     return session.job(run)
 
 
-def _another(how: str, found: int = 0, wanted: int = 0) -> DocumentError:
+def _another(how: str) -> DocumentError:
     return DocumentError(
-        tr("This is another file: {how}").format(how=how.format(found=found, wanted=wanted)),
+        tr("This is another file: {how}").format(how=how),
         tr("Choose the file that was added, or a copy of it; what it is called does not matter. The link was not changed."),
     )

@@ -66,6 +66,7 @@ class Links:
         self._hashed: dict[FileStamp, Sha256] = {}
         self._here: dict[Sha256, LinkedFile] = {}
         self._running: dict[Sha256, _Running] = {}
+        self._disk = threading.Lock()  # one file is read at a time: two of them would wait for each other
 
     def lead_to(self, path: Path, source: LinkedSource) -> LinkedFile:
         """Read a document from a file that was just hashed, while the case is open; return what the case may keep of it."""
@@ -79,6 +80,10 @@ class Links:
         """Return where a document's bytes lie; None where they are in the case."""
         return self._here.get(sha256) or self._case.read(lambda case: case.link(sha256)).result()
 
+    def leads_outside(self, case: CaseReader, sha256: Sha256) -> bool:
+        """Tell whether a document's bytes lie in a file outside; on the case's own thread."""
+        return sha256 in self._here or case.link(sha256) is not None
+
     def verified(self, sha256: Sha256) -> LinkedSource:
         """Return a linked document's bytes once they are known to have its checksum. The caller closes it.
 
@@ -89,12 +94,16 @@ class Links:
             CancelledError: The check was stopped.
 
         """
-        while True:
-            file = self._the_file(sha256)
-            with _found(file) as found:
-                if self._hashed.get(found.stamp) == sha256:
-                    return found.as_source(sha256)
-                self._check_once(found, file, lambda: False)
+        try:
+            while True:
+                file = self._the_file(sha256)
+                with _found(file) as found:
+                    if self._hashed.get(found.stamp) == sha256:
+                        return found.as_source(sha256)
+                    self._check_once(found, file, lambda: False)
+        except LinkedFileError:  # perhaps before anything was read of it
+            self._case.events.publish(LinkCheck(sha256, "", 0, 0, touched=False, running=False))
+            raise
 
     def check_again(self, sha256: Sha256, cancelled: Callable[[], bool]) -> None:
         """Read the whole file once more, whatever is known of it.
@@ -177,7 +186,7 @@ class Links:
                 self._case.events.publish(replace(now, done=done))
 
         try:
-            sha256 = found.hash(tell, cancelled)
+            sha256 = self._hash(found, tell, cancelled)
         except DocumentError as error:
             raise _unreadable(error) from error
         except CancelledError as error:
@@ -191,6 +200,15 @@ class Links:
             self._hashed[found.stamp] = sha256
         if sha256 != file.sha256:
             raise _changed()
+
+    def _hash(self, found: FoundFile, tell: Callable[[int, int], None], cancelled: Callable[[], bool]) -> Sha256:
+        while not self._disk.acquire(timeout=TOLD_EVERY_S):
+            if cancelled():
+                raise CancelledError(tr("Cancelled"))
+        try:
+            return found.hash(tell, cancelled)
+        finally:
+            self._disk.release()
 
 
 def _found(file: LinkedFile) -> FoundFile:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import threading
 import weakref
-from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Future
+from collections.abc import Callable, Generator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
+from reviewer.documents import steps
 from reviewer.documents.client import OpenDocument, Source, Workers
 from reviewer.errors import DocumentError, LinkedFileError, PasswordNeededError
 from reviewer.i18n import tr
@@ -24,6 +25,9 @@ T = TypeVar("T")
 
 KEPT_BYTES = 256 * 1024 * 1024
 """Bytes of sources kept ready while nothing is open from them; beyond it the longest unused are let go."""
+
+WAITING = 8
+"""Linked documents that may wait for the check of a file at the same time, without keeping others from being opened."""
 
 
 @dataclass(slots=True)
@@ -62,14 +66,23 @@ class Sources:
         self._passwords: dict[Sha256, str] = {}
         self._offered: tuple[str, ...] = ()
         self._kept: tuple[DocumentId, OpenDocument] | None = None
+        self._outside = ThreadPoolExecutor(WAITING, thread_name_prefix="linked")
 
     def open_document(self, document: DocumentId) -> Future[OpenDocument]:
         """See `Session.open_document`."""
-        return self._case.job(lambda: self._open(self._case.read(lambda case: case.document(document)).result().sha256))
+        return steps.run(self._opening(lambda case: case.document(document).sha256), unwanted=OpenDocument.close)
 
     def open_source(self, sha256: Sha256) -> Future[OpenDocument]:
         """See `Session.open_source`."""
-        return self._case.job(lambda: self._open(sha256))
+        return steps.run(self._opening(lambda _case: sha256), unwanted=OpenDocument.close)
+
+    def _opening(self, which: Callable[[CaseReader], Sha256]) -> Generator[Future[Any], Any, OpenDocument]:
+        """Open a document on the case's own threads, or where its file may have to be read first, on others."""
+        sha256: Sha256 = yield self._case.read(which)
+        outside = sha256 not in self._held and (yield self._case.read(lambda case: self.links.leads_outside(case, sha256)))
+        opening = self._outside.submit if outside else self._case.job
+        opened: OpenDocument = yield opening(lambda: self._open(sha256))
+        return opened
 
     def kept_open(self, document: DocumentId) -> OpenDocument:
         """Return the document that the services themselves keep open, opening it first where it is another one.
@@ -115,6 +128,7 @@ class Sources:
 
     def close(self) -> None:
         """Let go of all bytes and passwords. What is still open from them is closed by whoever opened it."""
+        self._outside.shutdown(wait=True)
         self._let_go_of_kept()
         with self._guard:
             for held in self._held.values():
@@ -149,7 +163,7 @@ class Sources:
         raise AssertionError("there is always one try")
 
     def _open_with(self, sha256: Sha256, password: str | None) -> OpenDocument:
-        if sha256 not in self._held and self.links.file(sha256) is not None:
+        if sha256 not in self._held and self._case.read(lambda case: self.links.leads_outside(case, sha256)).result():
             return self._open_linked(sha256, password)
         with self._guard:
             held = self._held.pop(sha256, None) or _Held(self._from_case(sha256))

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from reviewer.documents import source as source_module
@@ -130,7 +130,7 @@ def test_large_files_are_asked_about_once_with_names_and_sizes_while_the_others_
     assert asked.windowTitle() == "Link 2 large documents?"
     assert "large.pdf, 28.0 kB" in told
     assert re.search(r"second\.pdf, 28\.\d kB", told)
-    for words in ("leave it where it is", "its pages cannot be shown", "never in a pack", "checksum"):
+    for words in ("leave it where it is", "no page of it can be shown", "never in a pack", "checksum"):
         assert words in told
     case = window.case
     assert case is not None
@@ -160,6 +160,15 @@ def test_a_linked_file_is_on_show_before_its_import_has_ended(window: MainWindow
     qtbot.waitUntil(lambda: bool(case.desk.rows.documents), timeout=WAIT_MS)
     assert only(case).linked
     assert [one.name for one in case.read.tabs.tabs()] == ["large.pdf"]
+
+
+def test_cancelling_the_import_takes_the_question_away(window: MainWindow, qtbot: QtBot, file: Path) -> None:
+    window.paths_given.emit([file])
+    dialog(window, qtbot)
+    cancel = next(one for one in window.jobs.findChildren(QPushButton) if one.text() == "Cancel")
+    cancel.click()
+    qtbot.waitUntil(lambda: not window.jobs.is_busy and window.findChild(LargeFilesDialog) is None, timeout=WAIT_MS)
+    assert window.findChild(ImportReport) is None
 
 
 def test_a_window_that_closes_under_the_question_links_nothing(

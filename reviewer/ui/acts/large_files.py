@@ -6,6 +6,7 @@ import threading
 from collections.abc import Sequence
 from concurrent.futures import Future
 
+import shiboken6
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
@@ -51,7 +52,10 @@ class LargeFiles(QObject):
             self._settle(one, link=False)
 
     def _show(self, files: Sequence[LargeFile], answer: Future[bool]) -> None:
+        if answer.done():
+            return
         dialog = LargeFilesDialog(self._theme, files, self._over)
+        answer.add_done_callback(lambda _answer: self._tasks.dispatch(lambda: _dismiss(dialog)))
         dialog.accepted.connect(lambda: self._settle(answer, link=True))
         dialog.rejected.connect(lambda: self._settle(answer, link=False))
         show_once(dialog)
@@ -60,5 +64,11 @@ class LargeFiles(QObject):
         with self._guard:
             is_first = answer in self._waiting
             self._waiting.discard(answer)
-        if is_first:
+        if is_first and answer.set_running_or_notify_cancel():
             answer.set_result(link)
+
+
+def _dismiss(dialog: LargeFilesDialog) -> None:
+    """Close a question that was answered, or that nobody wants answered any more."""
+    if shiboken6.isValid(dialog):
+        dialog.reject()

@@ -14,6 +14,7 @@ from reviewer.model.ids import DocumentId, Sha256
 from reviewer.services.events import LinkCheck
 from reviewer.services.linking import locate_file
 from reviewer.services.links import LinkTrouble
+from reviewer.store.reader import CaseReader
 from reviewer.ui.case.case_parts import CaseParts
 from reviewer.ui.look import readable
 from reviewer.ui.panels.job_strip import Job, JobStrip
@@ -61,7 +62,17 @@ class LinkedFiles(QObject):
         document = self._desk.rows.document(identity)
         if document is None or not document.linked:
             return
-        dialog = QFileDialog(self._over, tr("Locate the file of {name}").format(name=document.name))
+
+        def read(reader: CaseReader) -> str:
+            """Return the folder where the file was, while it is there: that is where a renamed one lies."""
+            link = reader.link(document.sha256)
+            return str(link.path.parent) if link is not None and link.path.parent.is_dir() else ""
+
+        reading = self._desk.session.read(read)
+        self._desk.tasks.deliver(reading, lambda folder: self._choose(document, folder), owner=self)
+
+    def _choose(self, document: Document, folder: str) -> None:
+        dialog = QFileDialog(self._over, tr("Locate the file of {name}").format(name=document.name), folder)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(lambda name: self.take(document, Path(name)))

@@ -41,11 +41,11 @@ class LargeFilesDialog(Sheet):
         for text in (
             tr("The case keeps the checksum, the text and where the file lies, and not the file itself: leave it where it is."),
             tr(
-                "If it is moved or changed, passages, quotes and notes stay, but its pages cannot be shown until you locate the "
-                "same file again."
+                "If a linked file is moved or changed, passages, quotes and notes stay, but no page of it can be shown until you "
+                "locate the same file again."
             ),
             tr("Where it lies, a path of this computer, stands in the case file and never in a pack."),
-            tr("A pack has its quotes, the pictures of its passages and its checksum, and not the document."),
+            tr("A pack has the quotes of a linked document, pictures of its passages and its checksum, but not the document."),
         ):
             self.add_text(text)
             self.body.addSpacing(4)

@@ -44,6 +44,7 @@ class TabNotice(QWidget):
         self.bar.setRange(0, _STEPS)
         labels.name(self.bar, tr("How much of the file is checked"))
         self.locate_button = QPushButton(tr("Locate file…"))
+        self.locate_button.setProperty("main", True)
         self.again_button = QPushButton(tr("Try again"))
         self.stop_button = QPushButton(tr("Cancel"))
         for button, signal in (
