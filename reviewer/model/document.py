@@ -76,6 +76,14 @@ class PageInfo:
         return self.index + 1
 
 
+class LinkTrouble(StrEnum):
+    """What can be wrong with a linked file at a glance."""
+
+    MISSING = "missing"
+    CHANGED = "changed"
+    UNREADABLE = "unreadable"
+
+
 @dataclass(frozen=True, slots=True)
 class LinkedFile:
     """Where the bytes of a linked document lie on this computer. Private, as provenance is: in no pack and in no log.

@@ -12,7 +12,6 @@ import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -20,7 +19,7 @@ from reviewer.documents.file_stamp import FileStamp
 from reviewer.documents.linked_source import FoundFile, LinkedSource
 from reviewer.errors import CancelledError, DocumentError, LinkedFileError
 from reviewer.i18n import tr
-from reviewer.model.document import LinkedFile
+from reviewer.model.document import LinkedFile, LinkTrouble
 from reviewer.model.ids import Sha256
 from reviewer.services.events import Events, LinkCheck
 from reviewer.store.reader import CaseReader
@@ -29,14 +28,6 @@ T = TypeVar("T")
 
 TOLD_EVERY_S = 0.1
 """How often a check says how far it is."""
-
-
-class LinkTrouble(StrEnum):
-    """What can be wrong with a linked file at a glance."""
-
-    MISSING = "missing"
-    CHANGED = "changed"
-    UNREADABLE = "unreadable"
 
 
 class LinkingCase(Protocol):

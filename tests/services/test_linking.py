@@ -18,7 +18,7 @@ from reviewer.errors import CancelledError, CaseError, DocumentError, LinkedFile
 from reviewer.exporters.verify import verify
 from reviewer.model.anchor import TextPosition
 from reviewer.model.changes import RecordKind
-from reviewer.model.document import Document
+from reviewer.model.document import Document, LinkTrouble
 from reviewer.model.ids import Clock, DocumentId, NewId, Reviewer
 from reviewer.model.spans import TextSpan
 from reviewer.services import commands
@@ -28,7 +28,6 @@ from reviewer.services.exporting import export_pack
 from reviewer.services.importing import ImportResult, add_documents
 from reviewer.services.large_files import Decided, LargeFile
 from reviewer.services.linking import locate_file
-from reviewer.services.links import LinkTrouble
 from reviewer.services.session import Session
 from reviewer.services.undo import History
 from tests import builders

@@ -9,11 +9,10 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from reviewer.i18n import tr
-from reviewer.model.document import Document
+from reviewer.model.document import Document, LinkTrouble
 from reviewer.model.ids import DocumentId, Sha256
 from reviewer.services.events import LinkCheck
 from reviewer.services.linking import locate_file
-from reviewer.services.links import LinkTrouble
 from reviewer.store.reader import CaseReader
 from reviewer.ui.case.case_parts import CaseParts
 from reviewer.ui.look import readable

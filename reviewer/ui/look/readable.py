@@ -10,10 +10,9 @@ from PySide6.QtCore import QLocale
 
 from reviewer.i18n import tr, trn
 from reviewer.model.anchor import Anchor
-from reviewer.model.document import Document, Publication, TextKind
+from reviewer.model.document import Document, LinkTrouble, Publication, TextKind
 from reviewer.model.ids import Sha256
 from reviewer.model.overview import ClaimOverview, MarkedPassage
-from reviewer.services.links import LinkTrouble
 
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(T\d\d:\d\d)?[^~?%]*([~?%]?)")
 

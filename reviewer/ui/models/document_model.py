@@ -7,9 +7,9 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel, Qt
 
+from reviewer.model.document import LinkTrouble
 from reviewer.model.ids import DocumentId
 from reviewer.model.overview import DocumentOverview
-from reviewer.services.links import LinkTrouble
 from reviewer.ui.look import labels, readable
 from reviewer.ui.models.node_model import RECORD, Node, NodeModel
 

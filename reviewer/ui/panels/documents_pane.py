@@ -9,9 +9,9 @@ from PySide6.QtGui import QActionGroup, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListView, QMenu, QVBoxLayout, QWidget
 
 from reviewer.i18n import tr
+from reviewer.model.document import LinkTrouble
 from reviewer.model.ids import DocumentId
 from reviewer.model.overview import DocumentOverview
-from reviewer.services.links import LinkTrouble
 from reviewer.ui.case.case_rows import CaseRows
 from reviewer.ui.look import icons, labels
 from reviewer.ui.look.theme import Theme
