@@ -10,6 +10,7 @@ import hashlib
 import os
 import threading
 from collections.abc import Callable
+from io import FileIO
 from pathlib import Path
 from typing import Self
 
@@ -70,14 +71,16 @@ class FoundFile:
             CancelledError: `cancelled` said so.
 
         """
-        digest, buffer, at = hashlib.sha256(), bytearray(CHUNK), 0
+        digest, buffer, at = hashlib.sha256(), memoryview(bytearray(CHUNK)), 0
         try:
-            while at <= self.stamp.size and (count := os.preadv(self._fd, [buffer], at)):  # it may grow faster than it is read
-                digest.update(memoryview(buffer)[:count])
-                at += count
-                told(min(at, self.stamp.size), self.stamp.size)
-                if cancelled():
-                    raise CancelledError(tr("Cancelled"))
+            with FileIO(self._fd, closefd=False) as file:
+                file.seek(0)
+                while at <= self.stamp.size and (count := file.readinto(buffer)):  # it may grow faster than it is read
+                    digest.update(buffer[:count])
+                    at += count
+                    told(min(at, self.stamp.size), self.stamp.size)
+                    if cancelled():
+                        raise CancelledError(tr("Cancelled"))
             unchanged = FileStamp.of(self._fd) == self.stamp
         except OSError as error:
             raise unreadable(error) from error

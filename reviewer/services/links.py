@@ -231,21 +231,25 @@ def is_missing(error: DocumentError) -> bool:
 
 
 def _missing() -> LinkedFileError:
-    return LinkedFileError(tr("The file of this linked document is not where it was"), _find_it())
+    return LinkedFileError(tr("The file of this linked document is not where it was"), f"{_find_it()} {_what_stays()}")
 
 
 def _changed() -> LinkedFileError:
-    return LinkedFileError(
-        tr("The file of this linked document was changed: its bytes are not those that were added"), _find_it()
-    )
+    summary = tr("The file of this linked document was changed: its bytes are not those that were added")
+    return LinkedFileError(summary, f"{_find_it()} {_what_stays()}")
 
 
 def _unreadable(error: DocumentError) -> LinkedFileError:
-    return LinkedFileError(tr("The file of this linked document cannot be read. {why}").format(why=error.summary), error.hint)
+    summary = tr("The file of this linked document cannot be read. {why}").format(why=error.summary)
+    return LinkedFileError(summary, f"{error.hint} {_what_stays()}".strip())
 
 
 def _find_it() -> str:
+    return tr("Find it, or a copy with the same bytes.")
+
+
+def _what_stays() -> str:
     return tr(
-        "Find it, or a copy with the same bytes. Passages, quotes and notes are kept, and can be searched; its pages cannot be "
-        "shown or go into a pack until then."
+        "Passages, quotes and notes are kept, and can be searched; its pages cannot be shown or go into a pack until the file is "
+        "there again."
     )

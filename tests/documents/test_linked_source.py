@@ -6,10 +6,12 @@ import errno
 import hashlib
 import os
 import sys
+from io import FileIO
 from pathlib import Path
 
 import pytest
 
+from reviewer.documents import linked_source
 from reviewer.documents.file_stamp import FileStamp
 from reviewer.documents.linked_source import FoundFile, LinkedSource
 from reviewer.documents.source import CHUNK
@@ -118,11 +120,12 @@ def test_what_is_no_file_is_refused_by_its_reason(tmp_path: Path) -> None:
 
 
 def test_a_disk_that_does_not_answer_is_told_as_that(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(*_: object) -> int:
-        raise OSError(errno.EIO, "Input/output error")
+    class Broken(FileIO):
+        def readinto(self, _buffer: object) -> int:
+            raise OSError(errno.EIO, "Input/output error")
 
     with FoundFile.at(file) as found:
-        monkeypatch.setattr(os, "preadv", broken)
+        monkeypatch.setattr(linked_source, "FileIO", Broken)
         with pytest.raises(DocumentError, match="could not be read"):
             found.hash()
 
