@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from reviewer.exporters import bag, leftovers
-from reviewer.exporters.verify import verify
+from reviewer.exporters.bag import leftovers
+from reviewer.exporters.bag import tag_files as bag
+from reviewer.exporters.bag.verify import verify
 from reviewer.model.ids import Reviewer
 from reviewer.paths import open_ordinary
-from reviewer.store.lock import CaseLock, CaseLockedError, lock_path
+from reviewer.store.file.lock import CaseLock, CaseLockedError, lock_path
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
 

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, TypeVar
 from reviewer.cli import output
 from reviewer.i18n import tr
 from reviewer.model.ids import Reviewer
+from reviewer.store.history.seal import Seal
 from reviewer.store.reader import CaseReader
-from reviewer.store.seal import Seal
 
 if TYPE_CHECKING:
     from reviewer.services.events import Event

@@ -10,16 +10,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reviewer.errors import CancelledError
-from reviewer.exporters import annotations as web_annotations
-from reviewer.exporters import html, table
-from reviewer.exporters.bag import write_tags, write_zip
-from reviewer.exporters.place import Place, explained
-from reviewer.exporters.plan import ExportPlan, PlannedDocument
-from reviewer.exporters.port import OpenById
-from reviewer.exporters.registry import exporters
-from reviewer.exporters.render import render, units
-from reviewer.exporters.rendered import Rendered
-from reviewer.exporters.stage import Stage
+from reviewer.exporters.bag.place import Place, explained
+from reviewer.exporters.bag.stage import Stage
+from reviewer.exporters.bag.tag_files import write_tags, write_zip
+from reviewer.exporters.forms import annotations as web_annotations
+from reviewer.exporters.forms import html, table
+from reviewer.exporters.forms.registry import exporters
+from reviewer.exporters.plan.exhibits import ExportPlan, PlannedDocument
+from reviewer.exporters.reading.port import OpenById
+from reviewer.exporters.reading.render import render, units
+from reviewer.exporters.reading.rendered import Rendered
 
 FORMS = (web_annotations, html, table)
 """Modules that register exporters; named here so that they are imported."""

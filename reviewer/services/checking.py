@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reviewer.errors import CaseError, DocumentError
-from reviewer.exporters.verify import VerifyReport, verify
+from reviewer.exporters.bag.verify import VerifyReport, verify
 from reviewer.i18n import tr
 from reviewer.model.document import Document, LinkedFile
 from reviewer.services.links import is_missing, open_file

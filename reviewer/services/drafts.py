@@ -15,7 +15,7 @@ from reviewer.i18n import tr
 from reviewer.paths import CASE_SUFFIX
 from reviewer.services.collecting import natural
 from reviewer.services.session import Session
-from reviewer.store import backup
+from reviewer.store.file import backup
 from reviewer.store.reader import CaseReader
 
 

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from reviewer.errors import LinkedFileError, PackError
 from reviewer.exporters.pack import PackReport, write_pack
-from reviewer.exporters.plan import PlannedDocument, build
+from reviewer.exporters.plan.building import build
+from reviewer.exporters.plan.exhibits import PlannedDocument
 from reviewer.i18n import tr
 from reviewer.services.session import Session
 from reviewer.store.check import check_before_exporting

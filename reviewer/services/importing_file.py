@@ -24,9 +24,9 @@ from reviewer.services.events import DocumentAdded, DocumentPreview, ImportProgr
 from reviewer.services.passwords import PasswordSource
 from reviewer.services.session import Session
 from reviewer.store.case_file import CaseFile
-from reviewer.store.fields import document_fields
+from reviewer.store.history.recorder import Recorder
 from reviewer.store.reader import CaseReader
-from reviewer.store.recorder import Recorder
+from reviewer.store.records.fields import document_fields
 
 PAGES_A_STEP = 16
 """Pages whose text is asked for, and written, in one go: well below 50 ms of writing for ordinary pages."""

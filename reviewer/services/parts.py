@@ -15,7 +15,7 @@ if TYPE_CHECKING:  # loaded with the first case: the window shows its first page
     from reviewer.documents.first_file import FirstFile
     from reviewer.services.events import Dispatch
     from reviewer.services.session import Session
-    from reviewer.store.seal import Seals
+    from reviewer.store.history.seal import Seals
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from reviewer.services.events import Dispatch, at_once
 from reviewer.services.importing import add_documents
 from reviewer.services.sample_manifest import Sample, SampleDocument, SamplePassage, read_manifest
 from reviewer.services.session import Session
-from reviewer.store.seal import Seals
+from reviewer.store.history.seal import Seals
 
 
 def write_sample(

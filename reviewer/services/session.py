@@ -21,13 +21,13 @@ from reviewer.services.events import CaseChanged, Dispatch, Events, Pending, at_
 from reviewer.services.soundness import Soundness
 from reviewer.services.sources import Sources
 from reviewer.services.threads import CaseThreads
-from reviewer.store.backup import check_free
 from reviewer.store.case_file import CaseFile
-from reviewer.store.gate import read_header
-from reviewer.store.lock import CaseLock
+from reviewer.store.file.backup import check_free
+from reviewer.store.file.gate import read_header
+from reviewer.store.file.lock import CaseLock
+from reviewer.store.history.recorder import Recorder
+from reviewer.store.history.seal import Seal, Seals
 from reviewer.store.reader import CaseReader
-from reviewer.store.recorder import Recorder
-from reviewer.store.seal import Seal, Seals
 
 T = TypeVar("T")
 

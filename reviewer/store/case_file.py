@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -18,15 +18,17 @@ from reviewer.model.changes import Changes, RecordKind
 from reviewer.model.document import LinkedFile, PageInfo
 from reviewer.model.ids import Clock, DocumentId, NewId, Reviewer
 from reviewer.model.overview import ReadingPlace
-from reviewer.store import backup, gate, journal, links, reading_places, revert
-from reviewer.store.database import Driver, Mode, connect, settle, transaction
-from reviewer.store.failures import read_only_error, told
-from reviewer.store.migrations import STEPS, Step, migrate
+from reviewer.store.content import links, reading_places
+from reviewer.store.content.sources import Imports
+from reviewer.store.file import backup, gate
+from reviewer.store.file.database import Driver, Mode, connect, settle, transaction
+from reviewer.store.file.failures import read_only_error, told
+from reviewer.store.file.migrations import STEPS, Step, migrate
+from reviewer.store.history import journal, revert
+from reviewer.store.history.recorder import Recorder
+from reviewer.store.history.seal import Seal
 from reviewer.store.reader import CaseReader
 from reviewer.store.readiness import Readiness
-from reviewer.store.recorder import Recorder
-from reviewer.store.seal import Seal
-from reviewer.store.sources import Imports
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -43,7 +45,7 @@ class _Means:
     look: Callable[[], None] | None = None
 
 
-class CaseFile:
+class CaseFile(AbstractContextManager["CaseFile"]):
     """A case file open for writing, or for reading where `read_only`.
 
     Attributes:
@@ -292,9 +294,6 @@ class CaseFile:
         if self.read_only:
             raise read_only_error(self.path)
         self.get_ready()
-
-    def __enter__(self) -> Self:
-        return self
 
     def __exit__(self, *_: object) -> None:
         self.close()

@@ -16,13 +16,15 @@ from typing import TYPE_CHECKING
 
 from reviewer.errors import CancelledError, CaseError
 from reviewer.i18n import tr
-from reviewer.store import gate, links, record_rows
-from reviewer.store.database import Driver, reading, value
-from reviewer.store.failures import sentence
-from reviewer.store.findings import differs, plain
-from reviewer.store.migrations import SCHEMA_VERSION
-from reviewer.store.records import RECORDS, RecordType
-from reviewer.store.replay import Replay
+from reviewer.store.content import links
+from reviewer.store.file import gate
+from reviewer.store.file.database import Driver, reading, value
+from reviewer.store.file.failures import sentence
+from reviewer.store.file.migrations import SCHEMA_VERSION
+from reviewer.store.history.replay import Replay
+from reviewer.store.records import record_rows
+from reviewer.store.records.findings import differs, plain
+from reviewer.store.records.kinds import RECORDS, RecordType
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

@@ -24,10 +24,13 @@ from reviewer.model.overview import (
     ReadingPlace,
     SearchHit,
 )
-from reviewer.store import claims, gate, index_making, journal, links, passages, reading_places, rows, search, sources
-from reviewer.store.database import Driver, reading, value
-from reviewer.store.failures import told
-from reviewer.store.seal import Seal
+from reviewer.store.content import claims, index_making, links, passages, reading_places, search, sources
+from reviewer.store.file import gate
+from reviewer.store.file.database import Driver, reading, value
+from reviewer.store.file.failures import told
+from reviewer.store.history import journal
+from reviewer.store.history.seal import Seal
+from reviewer.store.records import rows
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

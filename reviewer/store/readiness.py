@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from reviewer.store import index_making, search
-from reviewer.store.seal import Seal
-from reviewer.store.sources import Imports
+from reviewer.store.content import index_making, search
+from reviewer.store.content.sources import Imports
+from reviewer.store.history.seal import Seal
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

@@ -18,10 +18,10 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from reviewer.model.changes import RecordKind
 from reviewer.model.document import PageInfo
 from reviewer.model.ids import Reviewer
-from reviewer.store import fields
 from reviewer.store.case_file import CaseFile
 from reviewer.store.check import check_case
 from reviewer.store.reader import CaseReader
+from reviewer.store.records import fields
 from tests.store import made
 
 ANN = Reviewer("Ann")

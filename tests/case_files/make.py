@@ -21,9 +21,9 @@ from reviewer.model.geometry import Rect
 from reviewer.model.ids import Sha256
 from reviewer.model.overview import ReadingPlace
 from reviewer.model.passage import Passage
-from reviewer.store import fields
 from reviewer.store.case_file import CaseFile
-from reviewer.store.migrations import SCHEMA_VERSION
+from reviewer.store.file.migrations import SCHEMA_VERSION
+from reviewer.store.records import fields
 from tests.store import made
 from tests.store.conftest import insert_passage, new_document
 from tests.store.made import ANN

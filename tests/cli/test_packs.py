@@ -63,7 +63,7 @@ def test_a_locked_document_is_refused_by_name_while_the_rest_goes_on(
 
 def test_an_export_works_while_somebody_else_has_the_case_open(filled: Path, tmp_path: Path, done: Call) -> None:
     from reviewer.model.ids import Reviewer
-    from reviewer.store.lock import CaseLock
+    from reviewer.store.file.lock import CaseLock
 
     with CaseLock.acquire(filled, Reviewer("Ada"), wait_s=0, since="2026-03-04T22:00:00.000Z"):
         done("export", filled, tmp_path / "pack")

@@ -24,7 +24,7 @@ HOLD = """
 import sys
 from pathlib import Path
 from reviewer.model.ids import Reviewer
-from reviewer.store.lock import CaseLock
+from reviewer.store.file.lock import CaseLock
 CaseLock.acquire(Path("a.revcase"), Reviewer("Ada Ö."), wait_s=0, since="2026-03-04T22:00:00.000Z")
 print("held", flush=True)
 sys.stdin.read()

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from reviewer.exporters.pack import PackReport, write_pack
-from reviewer.exporters.plan import ExportPlan, build
+from reviewer.exporters.plan.building import build
+from reviewer.exporters.plan.exhibits import ExportPlan
 from reviewer.model.overview import CaseSnapshot
 from tests.exporters.denial import the_denial
 from tests.exporters.fake_documents import FakeDocuments

@@ -15,7 +15,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from reviewer.documents.marks import Mark
 from reviewer.documents.text import PageText
-from reviewer.exporters.plan import ExportPlan, PlannedDocument
+from reviewer.exporters.plan.exhibits import ExportPlan, PlannedDocument
 from reviewer.model.geometry import Rect
 from reviewer.model.ids import DocumentId
 from tests.documents.layouts import plain_page

@@ -12,7 +12,7 @@ import pytest
 
 from reviewer import __version__
 from reviewer.errors import PasswordNeededError
-from reviewer.exporters.plan import ExportPlan
+from reviewer.exporters.plan.exhibits import ExportPlan
 from tests.exporters.conftest import Write
 from tests.exporters.denial import MOMENT, TEXTS, uuid
 from tests.exporters.fake_documents import FakeDocuments

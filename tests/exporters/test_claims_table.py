@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from reviewer.errors import PasswordNeededError
-from reviewer.exporters.plan import ExportPlan
-from reviewer.exporters.table import CLAIM_COLUMNS, PASSAGE_COLUMNS, defused, rows_as_csv
+from reviewer.exporters.forms.table import CLAIM_COLUMNS, PASSAGE_COLUMNS, defused, rows_as_csv
+from reviewer.exporters.plan.exhibits import ExportPlan
 from tests.exporters.conftest import Write
 from tests.exporters.fake_documents import FakeDocuments
 

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewer.exporters.crops import LONGEST_PX, window
-from reviewer.exporters.plan import Exhibit, ExportPlan, PlannedDocument, build
+from reviewer.exporters.plan.building import build
+from reviewer.exporters.plan.exhibits import Exhibit, ExportPlan, PlannedDocument
+from reviewer.exporters.reading.crops import LONGEST_PX, window
 from reviewer.model.document import PageInfo
 from reviewer.model.geometry import PageQuad, Quad, Rect, page_rotation
 from tests.exporters.denial import the_denial

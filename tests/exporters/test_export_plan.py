@@ -8,7 +8,8 @@ from dataclasses import replace
 import pytest
 
 from reviewer.errors import PackError, UsageError
-from reviewer.exporters.plan import ExportPlan, build
+from reviewer.exporters.plan.building import build
+from reviewer.exporters.plan.exhibits import ExportPlan
 from reviewer.model.claim import Stance
 from reviewer.model.overview import CaseSnapshot
 from tests.exporters.denial import CANARY, HEAD, MOMENT, uuid

@@ -15,9 +15,9 @@ import pytest
 
 from reviewer import __version__
 from reviewer.errors import DocumentError, PasswordNeededError
-from reviewer.exporters import html
-from reviewer.exporters.plan import ExportPlan
-from reviewer.exporters.wording import in_quotes
+from reviewer.exporters.forms import html
+from reviewer.exporters.plan.exhibits import ExportPlan
+from reviewer.exporters.plan.wording import in_quotes
 from reviewer.paths import resource
 from tests.exporters.conftest import Write
 from tests.exporters.fake_documents import FakeDocuments

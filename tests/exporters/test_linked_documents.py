@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from reviewer.errors import LinkedFileError, PackError
-from reviewer.exporters.plan import ExportPlan, PlannedDocument, build
-from reviewer.exporters.verify import verify
+from reviewer.exporters.bag.verify import verify
+from reviewer.exporters.plan.building import build
+from reviewer.exporters.plan.exhibits import ExportPlan, PlannedDocument
 from reviewer.model.overview import CaseSnapshot
 from tests.exporters.conftest import Write
 from tests.exporters.denial import uuid

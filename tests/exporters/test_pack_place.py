@@ -18,8 +18,8 @@ import bagit
 import pytest
 
 from reviewer.errors import CancelledError, PackError
-from reviewer.exporters import leftovers, stage
-from reviewer.exporters.verify import verify
+from reviewer.exporters.bag import leftovers, stage
+from reviewer.exporters.bag.verify import verify
 from tests.exporters.conftest import Write
 from tests.exporters.fake_documents import FakeDocument, FakeDocuments
 from tests.exporters.forging import tree
@@ -216,7 +216,7 @@ def test_a_bug_in_an_exporter_leaves_nothing_either(write: Write, documents: Fak
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from reviewer.exporters.place import Place
+from reviewer.exporters.bag.place import Place
 
 place = Place(Path(sys.argv[1]))
 with place.staging() as staging:

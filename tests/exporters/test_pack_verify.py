@@ -12,8 +12,8 @@ import bagit
 import pytest
 
 from reviewer.errors import UsageError
-from reviewer.exporters.bag_reader import unsafe
-from reviewer.exporters.verify import VerifyReport, verify
+from reviewer.exporters.bag.bag_reader import unsafe
+from reviewer.exporters.bag.verify import VerifyReport, verify
 from tests.exporters.denial import HEAD
 from tests.exporters.forging import relist, zipped
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from reviewer.exporters.verify import verify
+from reviewer.exporters.bag.verify import verify
 from tests.exporters.forging import zipped
 
 

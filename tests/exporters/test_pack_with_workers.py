@@ -16,9 +16,10 @@ import pytest
 from PIL import Image
 
 from reviewer.documents.client import Workers
+from reviewer.exporters.bag.verify import verify
 from reviewer.exporters.pack import PackReport, write_pack
-from reviewer.exporters.plan import ExportPlan, build
-from reviewer.exporters.verify import verify
+from reviewer.exporters.plan.building import build
+from reviewer.exporters.plan.exhibits import ExportPlan
 from reviewer.model.claim import Stance
 from reviewer.model.geometry import Rect
 from tests import builders

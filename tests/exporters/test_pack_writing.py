@@ -18,8 +18,8 @@ import pytest
 
 from reviewer import __version__
 from reviewer.errors import CaseError, DocumentError, PasswordNeededError, WorkerError
-from reviewer.exporters.plan import ExportPlan
-from reviewer.exporters.verify import verify
+from reviewer.exporters.bag.verify import verify
+from reviewer.exporters.plan.exhibits import ExportPlan
 from tests.exporters.conftest import Write
 from tests.exporters.denial import CANARY, HEAD
 from tests.exporters.fake_documents import FakeDocuments
@@ -157,7 +157,7 @@ def test_memory_does_not_grow_with_the_number_of_documents(tmp_path: Path) -> No
         "from dataclasses import replace\n"
         "from pathlib import Path\n"
         "from reviewer.exporters.pack import write_pack\n"
-        "from reviewer.exporters.plan import build\n"
+        "from reviewer.exporters.plan.building import build\n"
         "from tests.exporters.denial import the_denial\n"
         "from tests.exporters.fake_documents import FakeDocument, FakeDocuments, ready\n"
         "plan = build(the_denial(), audience='editor')\n"

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from reviewer.errors import DocumentError
-from reviewer.exporters import verbatim
-from reviewer.exporters.plan import Exhibit, ExportPlan
+from reviewer.exporters.plan.exhibits import Exhibit, ExportPlan
+from reviewer.exporters.reading import verbatim
 from reviewer.model.anchor import TextPosition, TextSelector
 from tests.exporters.conftest import Write
 from tests.exporters.denial import TEXTS, uuid

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reviewer.exporters.wording import counted, date_words
+from reviewer.exporters.plan.wording import counted, date_words
 
 
 @pytest.mark.parametrize(

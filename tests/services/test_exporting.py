@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from reviewer.errors import CancelledError, PackError
-from reviewer.exporters.verify import verify
+from reviewer.exporters.bag.verify import verify
 from reviewer.services import commands
 from reviewer.services.exporting import export_pack
 from reviewer.services.importing import add_documents

@@ -15,7 +15,7 @@ from reviewer.documents import source as source_module
 from reviewer.documents.client import Workers
 from reviewer.documents.linked_source import FoundFile
 from reviewer.errors import CancelledError, CaseError, DocumentError, LinkedFileError, PackError, UsageError
-from reviewer.exporters.verify import verify
+from reviewer.exporters.bag.verify import verify
 from reviewer.model.anchor import TextPosition
 from reviewer.model.changes import RecordKind
 from reviewer.model.document import Document, LinkTrouble

@@ -16,7 +16,7 @@ from reviewer.model.ids import Clock, NewId, Reviewer
 from reviewer.services import commands, drafts
 from reviewer.services.session import Session
 from reviewer.settings.seals import CaseSeals
-from reviewer.store import index_making
+from reviewer.store.content import index_making
 
 LIE = "smoking gun"
 Open = Callable[..., Session]

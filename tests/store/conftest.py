@@ -13,9 +13,9 @@ from reviewer.model.changes import Changes, RecordKind
 from reviewer.model.claim import Claim, Link, Stance
 from reviewer.model.document import Document, Provenance, Publication
 from reviewer.model.passage import Passage
-from reviewer.store import fields
 from reviewer.store.case_file import CaseFile
-from reviewer.store.recorder import Recorder
+from reviewer.store.history.recorder import Recorder
+from reviewer.store.records import fields
 from tests.store import made
 from tests.store.made import ANN
 

@@ -15,9 +15,9 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from reviewer.model.changes import RecordKind
 from reviewer.settings.seals import CaseSeals
-from reviewer.store import fields
 from reviewer.store.case_file import CaseFile
-from reviewer.store.seal import Seal
+from reviewer.store.history.seal import Seal
+from reviewer.store.records import fields
 from tests.store import made
 from tests.store.made import ANN
 

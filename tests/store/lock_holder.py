@@ -9,7 +9,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from reviewer.errors import CaseLockedError
 from reviewer.model.ids import Reviewer
-from reviewer.store.lock import CaseLock
+from reviewer.store.file.lock import CaseLock
 
 try:
     lock = CaseLock.acquire(Path(sys.argv[1]), Reviewer(sys.argv[2]), wait_s=0, since="2026-03-04T09:00:00.000Z")

@@ -12,11 +12,11 @@ from reviewer.errors import CaseError, CaseReadOnlyError
 from reviewer.model.changes import RecordKind
 from reviewer.model.ids import DocumentId
 from reviewer.model.overview import ReadingPlace
-from reviewer.store import fields
 from reviewer.store.case_file import CaseFile
 from reviewer.store.check import check_case
-from reviewer.store.migrations import SCHEMA_VERSION
+from reviewer.store.file.migrations import SCHEMA_VERSION
 from reviewer.store.reader import CaseReader
+from reviewer.store.records import fields
 from tests.store import dump, made
 from tests.store.conftest import Filled, add_document, new_document
 from tests.store.made import ANN

@@ -16,9 +16,9 @@ import pytest
 
 from reviewer.errors import CaseLockedError
 from reviewer.model.ids import Reviewer
-from reviewer.store import lock as lock_module
-from reviewer.store import process_identity
-from reviewer.store.lock import CaseLock, holder_of, lock_path
+from reviewer.store.file import lock as lock_module
+from reviewer.store.file import process_identity
+from reviewer.store.file.lock import CaseLock, holder_of, lock_path
 from tests.store import made
 
 BEN = Reviewer("Ben")

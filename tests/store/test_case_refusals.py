@@ -17,10 +17,10 @@ import pytest
 
 from reviewer.errors import CaseError
 from reviewer.model.changes import RecordKind
-from reviewer.store import fields
 from reviewer.store.case_file import CaseFile
 from reviewer.store.check import check_case
 from reviewer.store.reader import CaseReader
+from reviewer.store.records import fields
 from tests.store import dump, made
 from tests.store.conftest import Filled
 
@@ -144,10 +144,10 @@ from pathlib import Path
 from reviewer.errors import CaseError, CaseReadOnlyError
 from reviewer.model.ids import Reviewer
 from reviewer.model.changes import RecordKind
-from reviewer.store import fields
+from reviewer.store.records import fields
 from reviewer.store.case_file import CaseFile
 from reviewer.store.check import check_case
-from reviewer.store.lock import CaseLock
+from reviewer.store.file.lock import CaseLock
 from tests.store import made
 
 CaseFile.create(Path(sys.argv[2]), title="x", clock=made.Clock(), new_id=made.ids(), reviewer=made.ANN).close()  # imports all

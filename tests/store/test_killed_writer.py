@@ -11,7 +11,7 @@ from pathlib import Path
 from reviewer.settings.seals import CaseSeals
 from reviewer.store.case_file import CaseFile
 from reviewer.store.check import check_case
-from reviewer.store.seal import Seal
+from reviewer.store.history.seal import Seal
 from tests.store import dump, made
 
 KILLS = 12

@@ -13,9 +13,9 @@ from reviewer.errors import CaseError
 from reviewer.model.changes import RecordKind
 from reviewer.model.document import Document, LinkedFile
 from reviewer.model.ids import Sha256
-from reviewer.store import fields
 from reviewer.store.case_file import CaseFile
 from reviewer.store.check import check_before_exporting, check_case
+from reviewer.store.records import fields
 from tests.store import dump, made
 from tests.store.conftest import Filled
 from tests.store.made import ANN

@@ -7,8 +7,8 @@ import pytest
 from reviewer.errors import CaseError
 from reviewer.model.changes import Change, RecordKind, Value
 from reviewer.model.claim import Stance
-from reviewer.store import fields
 from reviewer.store.check import check_case
+from reviewer.store.records import fields
 from tests.store import dump, made
 from tests.store.conftest import Filled, insert_passage
 from tests.store.made import ANN

@@ -13,7 +13,7 @@ from reviewer.model.claim import Stance
 from reviewer.model.overview import ReadingPlace
 from reviewer.store.case_file import CaseFile
 from reviewer.store.check import check_case
-from reviewer.store.migrations import SCHEMA_VERSION, STEPS
+from reviewer.store.file.migrations import SCHEMA_VERSION, STEPS
 from reviewer.store.reader import CaseReader
 from tests.store import dump, made
 from tests.store.conftest import Filled

@@ -6,8 +6,8 @@ import pytest
 
 from reviewer.errors import CaseError
 from reviewer.model.changes import RecordKind
-from reviewer.store import fields
 from reviewer.store.check import check_case
+from reviewer.store.records import fields
 from tests.store import dump, made
 from tests.store.conftest import Filled, add_document
 from tests.store.made import ANN

@@ -18,9 +18,9 @@ from reviewer.model.changes import RecordKind
 from reviewer.settings.seals import CaseSeals
 from reviewer.store.case_file import CaseFile
 from reviewer.store.check import check_case
-from reviewer.store.migrations import STEPS
+from reviewer.store.file.migrations import STEPS
+from reviewer.store.history.seal import Seal
 from reviewer.store.reader import CaseReader
-from reviewer.store.seal import Seal
 from tests.store import dump, made
 from tests.store.conftest import Filled
 from tests.store.made import ANN

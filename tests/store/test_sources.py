@@ -11,10 +11,10 @@ from reviewer.errors import CaseError
 from reviewer.model.anchor import LayerKind
 from reviewer.model.changes import RecordKind
 from reviewer.model.ids import Sha256
-from reviewer.store import fields
 from reviewer.store.case_file import CaseFile
 from reviewer.store.check import check_case
-from reviewer.store.sources import CHUNK_BYTES
+from reviewer.store.content.sources import CHUNK_BYTES
+from reviewer.store.records import fields
 from tests.store import dump, made
 from tests.store.conftest import TEXTS, Filled, add_document, new_document
 from tests.store.made import ANN

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from reviewer.model.changes import RecordKind
 from reviewer.store.case_file import CaseFile
-from reviewer.store.database import memory
-from reviewer.store.migrations import migrate
+from reviewer.store.content.search import add, looks_odd, query_of, remove
+from reviewer.store.file.database import memory
+from reviewer.store.file.migrations import migrate
 from reviewer.store.reader import CaseReader
-from reviewer.store.search import add, looks_odd, query_of, remove
 from tests.store import dump, made
 from tests.store.conftest import Filled
 from tests.store.made import ANN

@@ -16,11 +16,11 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from reviewer.errors import CaseError
 from reviewer.model.changes import RecordKind
 from reviewer.model.claim import Stance
-from reviewer.store import fields
 from reviewer.store.case_file import CaseFile
 from reviewer.store.check import check_case
+from reviewer.store.history.recorder import Recorder
 from reviewer.store.reader import CaseReader
-from reviewer.store.recorder import Recorder
+from reviewer.store.records import fields
 from tests.store import dump, made
 from tests.store.conftest import insert_passage
 from tests.store.made import ANN

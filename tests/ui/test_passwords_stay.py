@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from reviewer.documents.client import Workers
-from reviewer.exporters.verify import verify
+from reviewer.exporters.bag.verify import verify
 from reviewer.ui.application import Windows
 from reviewer.ui.dialogs.export_dialog import ExportDialog
 from reviewer.ui.dialogs.left_out_dialog import LeftOutDialog

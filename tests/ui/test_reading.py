@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from reviewer.documents.client import Workers
-from reviewer.exporters.verify import verify
+from reviewer.exporters.bag.verify import verify
 from reviewer.model.anchor import TextPosition
 from reviewer.model.claim import Stance
 from reviewer.model.ids import DocumentId, PassageId

@@ -12,8 +12,8 @@ from reviewer.model.ids import ClaimId
 from reviewer.model.overview import ClaimOverview
 from reviewer.services.dates import checked_date
 from reviewer.services.session import Session
+from reviewer.store.history.recorder import Recorder
 from reviewer.store.reader import CaseReader
-from reviewer.store.recorder import Recorder
 
 FIELDS = frozenset({"text", "speaker", "date", "channel", "kind", "note"})
 """The fields of a claim that a person edits."""

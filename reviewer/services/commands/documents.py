@@ -12,9 +12,9 @@ from reviewer.model.document import Provenance
 from reviewer.model.ids import DocumentId
 from reviewer.services.dates import checked_date
 from reviewer.services.session import Session
-from reviewer.store.fields import provenance_fields
+from reviewer.store.history.recorder import Recorder
 from reviewer.store.reader import CaseReader
-from reviewer.store.recorder import Recorder
+from reviewer.store.records.fields import provenance_fields
 
 
 def rename_document(session: Session, *, document: DocumentId, name: str, initiator: str = "") -> Future[Changes]:

@@ -17,9 +17,9 @@ from reviewer.model.spans import RegionSpan, TextSpan
 from reviewer.services.anchoring import anchor_of
 from reviewer.services.commands.claims import insert_claim
 from reviewer.services.session import Session
-from reviewer.store.fields import anchor_fields, link_fields, passage_fields
+from reviewer.store.history.recorder import Recorder
 from reviewer.store.reader import CaseReader
-from reviewer.store.recorder import Recorder
+from reviewer.store.records.fields import anchor_fields, link_fields, passage_fields
 
 WORDS = {
     None: "Highlight passage",

@@ -18,7 +18,7 @@ from reviewer.documents.text.finding import Finder, Term
 from reviewer.i18n import tr
 from reviewer.model.ids import DocumentId
 from reviewer.services.finding import PagesSearched, find_in_document
-from reviewer.store.search import terms_of
+from reviewer.store.content.search import terms_of
 from reviewer.ui import problems
 from reviewer.ui.case.case_desk import CaseDesk
 from reviewer.ui.look.theme import Theme

@@ -1,0 +1,1 @@
+"""The BagIt bag: written, put into place whole, and verified."""

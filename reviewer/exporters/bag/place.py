@@ -1,0 +1,164 @@
+"""Where a pack goes: what may stand there already, a staging folder beside it, and the rename that makes it appear whole.
+
+Owns every rule about overwriting. Until `appear` has returned, what stood at the place stands there still; the staging folder and
+what it holds, an old pack included, are removed last, also when something fails.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from reviewer.errors import PackError
+from reviewer.exporters.bag import leftovers
+from reviewer.exporters.bag.stage import sync_folder
+from reviewer.exporters.bag.tag_files import is_ours, unlisted
+from reviewer.exporters.plan.names import folder_name
+from reviewer.exporters.plan.neutral import one_line
+
+SHOWN = 3
+"""Files of somebody else's that are named before the rest are counted."""
+
+_FULL = {errno.ENOSPC, errno.EDQUOT}
+_FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
+
+
+class Place:
+    """The folder or .zip that a pack is to become.
+
+    Attributes:
+        out: Its path, links followed.
+        is_zip: Whether it is to be a .zip.
+        folder: The name of the folder inside the .zip.
+
+    """
+
+    def __init__(self, out: Path) -> None:
+        if "\0" in str(out):
+            raise PackError("The name of the pack has a character in it that no file name can have", "Choose another name.")
+        self.is_zip = out.suffix.lower() == ".zip"
+        self.folder = folder_name(out.stem)
+        self.out = Path(os.path.realpath(out))
+
+    def clear_leftovers(self) -> None:
+        """Finish what an export to this place that was killed could not: see `leftovers`.
+
+        Raises:
+            PackError: A pack that it had moved out of the way cannot be put back.
+
+        """
+        with explained(self.out):
+            leftovers.clear(self.out)
+
+    def check(self, *, force: bool) -> None:
+        """Refuse a place that is taken or cannot be written to.
+
+        Raises:
+            PackError: With the reason; nothing was touched.
+
+        """
+        out = self.out
+        with explained(out):
+            if not out.parent.is_dir():
+                raise PackError(f"There is no folder {out.parent}", "Make the folder first, or choose another place.")
+            if not os.path.lexists(out) or self._is_empty_folder():
+                return
+            self._check_kind()
+            if not is_ours(out):
+                raise PackError(f"{out} is there already, and is not a pack of this program", "Choose another name.")
+            if not force:
+                raise PackError(
+                    f"{out} is there already",
+                    "Choose another name, or say that it may be replaced (--force on the command line).",
+                )
+            self._check_nothing_is_lost()
+
+    def _is_empty_folder(self) -> bool:
+        return not self.is_zip and self.out.is_dir() and not any(self.out.iterdir())
+
+    def _check_nothing_is_lost(self) -> None:
+        """Refuse to replace a folder that holds more than we put there: it is somebody's."""
+        others = [] if self.is_zip else unlisted(self.out)
+        if others:
+            more = f" and {len(others) - SHOWN} more" if len(others) > SHOWN else ""
+            names = ", ".join(map(one_line, others[:SHOWN]))
+            raise PackError(
+                f"{self.out} holds files that are no part of the pack: {names}{more}",
+                "Move them away, or choose another name; nothing was replaced.",
+            )
+
+    def _check_kind(self) -> None:
+        if self.is_zip and not self.out.is_file():
+            raise PackError(f"{self.out} is not a file, so no .zip can take its place", "Choose another name.")
+        if not self.is_zip and not self.out.is_dir():
+            raise PackError(f"{self.out} is not a folder", "Choose another name, or end it in .zip to write a .zip file.")
+
+    @contextmanager
+    def staging(self) -> Iterator[Path]:
+        """Make a hidden folder beside the place, and remove it in the end, whatever happens."""
+        with explained(self.out):
+            folder = leftovers.make_folder(self.out)
+            try:
+                yield folder
+            finally:
+                shutil.rmtree(folder, ignore_errors=True)
+
+    def appear(self, ready: Path, staging: Path, *, force: bool) -> None:
+        """Rename the finished pack into its place; one of ours that stands there moves into the staging folder first.
+
+        Raises:
+            PackError: Something has come to stand there meanwhile; it stays.
+
+        """
+        with explained(self.out):
+            self.check(force=force)
+            old = staging / leftovers.OLD
+            replaced = os.path.lexists(self.out) and not self._is_empty_folder()
+            if replaced:
+                self.out.rename(old)
+            try:
+                self._rename(ready)
+            except OSError:
+                if replaced:
+                    old.rename(self.out)
+                raise
+            sync_folder(self.out.parent)
+
+    def _rename(self, ready: Path) -> None:
+        if not self.is_zip:
+            if os.name != "posix" and self.out.is_dir():
+                self.out.rmdir()
+            ready.rename(self.out)
+            return
+        try:
+            os.link(ready, self.out)  # unlike a rename, never replaces a file that came in between
+        except OSError as error:
+            if error.errno == errno.EEXIST:
+                raise
+            ready.rename(self.out)  # file systems without links, such as those of USB sticks
+
+
+@contextmanager
+def explained(out: Path) -> Iterator[None]:
+    """Turn what the system refuses while a pack is written into a sentence."""
+    try:
+        yield
+    except OSError as error:
+        raise PackError(*_sentence(error, out)) from error
+
+
+def _sentence(error: OSError, out: Path) -> tuple[str, str]:
+    if error.errno in _FULL:
+        return f"The disk that holds {out.parent} is full; nothing was written", "Make room, or choose another disk."
+    if error.errno in _FORBIDDEN:
+        return f"The folder {out.parent} cannot be written to; nothing was written", "Choose a folder that you may write to."
+    if error.errno == errno.ENAMETOOLONG:
+        return "The name of the pack is too long for this disk; nothing was written", "Choose a shorter name."
+    if error.errno == errno.EBUSY:
+        return f"{out} is a drive or in use, and cannot be replaced; nothing was written", "Choose a new folder inside it."
+    why = error.strerror or type(error).__name__
+    return f"The pack could not be written to {out}: {why}; nothing was written", "Choose another place, or try again."

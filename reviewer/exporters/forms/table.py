@@ -1,0 +1,103 @@
+"""Claims and passages as CSV: RFC 4180, UTF-8 with a byte order mark for spreadsheets, every cell quoted.
+
+Owns the defence against cells that a spreadsheet would run: what stands in a document, a claim or a note is text, whatever it
+starts with. Headers are stable; new columns are added at the end.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+
+from reviewer.exporters.forms.registry import exporter
+from reviewer.exporters.plan.exhibits import Exhibit, ExhibitLink, PlannedClaim
+from reviewer.exporters.plan.neutral import one_line
+from reviewer.exporters.plan.wording import reads_otherwise
+from reviewer.exporters.reading.rendered import Rendered
+from reviewer.model.claim import Stance
+
+CLAIM_COLUMNS = (
+    *("claim", "text", "speaker", "date", "channel", "kind", "element_of"),
+    *("states", "supports", "contradicts", "context", "exhibits", "claim_id"),
+)
+PASSAGE_COLUMNS = (
+    *("exhibit", "claim", "stance", "claim_text", "quote", "quote_as_printed", "document", "page", "page_label", "kind", "note"),
+    *("link_note", "annotated_copy", "picture", "document_sha256", "passage_id", "claim_id", "left_out"),
+)
+
+_STARTS_FORMULA = re.compile(r"[\s\"']*[=+\-@|%\u2212]")
+_INNER_FORMULA = re.compile(r"([;|])(\s*)(?=[=+\-@＝＋－＠﹦﹢﹣﹫])")
+
+Cell = str | int | None
+
+
+def defused(text: str) -> str:
+    """Return a cell's text on one line that no spreadsheet takes for a formula, in any list separator.
+
+    A cell that, with compatibility characters folded and invisible ones dropped, begins with `=`, `+`, `-`, `@`, `|` or `%`, also
+    behind white space or quotation marks, gets an apostrophe before it. So does such a sign behind a `;` or `|`, where the
+    spreadsheets of other countries would begin the next cell.
+    """
+    folded = unicodedata.normalize("NFKC", text)
+    bare = "".join(one for one in folded if unicodedata.category(one) not in {"Cc", "Cf"})
+    line = _INNER_FORMULA.sub(r"\1\2'", one_line(text))
+    return f"'{line}" if _STARTS_FORMULA.match(bare) else line
+
+
+def rows_as_csv(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[bytes]:
+    """Yield a table as CSV, the byte order mark first; text is defused, numbers are written as they are, None is empty."""
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writerow(header)
+    yield b"\xef\xbb\xbf" + buffer.getvalue().encode()
+    for row in rows:
+        buffer.seek(0)
+        buffer.truncate()
+        writer.writerow([defused(one) if isinstance(one, str) else one for one in row])
+        yield buffer.getvalue().encode()
+
+
+@exporter("claims.csv", "Table of claims")
+def claims_table(rendered: Rendered) -> Iterator[bytes]:
+    """Yield `claims.csv`: a row a claim, with its own passages counted by stance."""
+    return rows_as_csv(CLAIM_COLUMNS, (_claim_row(one, rendered) for one in rendered.plan.claims))
+
+
+@exporter("passages.csv", "Table of passages")
+def passages_table(rendered: Rendered) -> Iterator[bytes]:
+    """Yield `passages.csv`: a row a passage and claim; a passage without a claim has one row."""
+    return rows_as_csv(PASSAGE_COLUMNS, _passage_rows(rendered))
+
+
+def _claim_row(claim: PlannedClaim, rendered: Rendered) -> Sequence[Cell]:
+    parent = next((one.number for one in rendered.plan.claims if one.id == claim.parent), "")
+    exhibits = sorted({one.exhibit.number for _, group in claim.groups for one in group})
+    return (
+        *(claim.number, claim.text, claim.speaker, claim.date, claim.channel, claim.kind.value, parent),
+        *(claim.counts[one] for one in (Stance.STATES, Stance.SUPPORTS, Stance.CONTRADICTS, Stance.CONTEXT)),
+        *(" ".join(str(one) for one in exhibits), claim.id),
+    )
+
+
+def _passage_rows(rendered: Rendered) -> Iterator[Sequence[Cell]]:
+    for exhibit in rendered.plan.exhibits:
+        for link in exhibit.links or (None,):
+            yield _passage_row(exhibit, link, rendered)
+
+
+def _passage_row(exhibit: Exhibit, link: ExhibitLink | None, rendered: Rendered) -> Sequence[Cell]:
+    document = rendered.plan.document(exhibit.document)
+    text = exhibit.anchor.text
+    quote = text.quote if text and rendered.is_in(exhibit) else None
+    printed = text.quote_as_printed if text and quote and reads_otherwise(text) else None
+    pictures = " ".join(file.path for _, file in rendered.crops(exhibit, link.stance if link else None))
+    return (
+        *(exhibit.number, link.claim_number if link else None, link.stance.value if link else None),
+        *(link.claim_text if link else None, quote, printed, document.name, exhibit.anchor.page + 1, exhibit.anchor.page_label),
+        *(exhibit.anchor.kind, exhibit.note, link.note if link else None),
+        *((rendered.is_in(exhibit) and rendered.copy_of(document)) or None, pictures, document.sha256),
+        *(exhibit.passage, link.claim if link else None, rendered.why_left_out(exhibit) or None),
+    )

@@ -1,0 +1,1 @@
+"""What goes into a pack, frozen, and the words and names it gets."""

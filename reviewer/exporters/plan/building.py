@@ -1,0 +1,179 @@
+"""How a plan is made of a case: what an audience gets, which number each exhibit has, what stands under which claim.
+
+The same case always gives the same plan. Reads a snapshot and nothing else.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from reviewer.errors import PackError, UsageError
+from reviewer.exporters.plan.exhibits import (
+    STANCE_ORDER,
+    Evidence,
+    Exhibit,
+    ExhibitLink,
+    ExportPlan,
+    PlannedClaim,
+    PlannedDocument,
+)
+from reviewer.exporters.plan.names import safe_name
+from reviewer.model.claim import Stance
+from reviewer.model.document import Document, PageInfo
+from reviewer.model.ids import ClaimId, DocumentId
+from reviewer.model.overview import CaseSnapshot, ClaimOverview, MarkedPassage
+
+AUDIENCES = ("editor",)
+"""Audiences that a pack can be made for."""
+
+
+def build(snapshot: CaseSnapshot, *, audience: str) -> ExportPlan:
+    """Freeze what an audience gets of a case, and number its exhibits.
+
+    Exhibits are numbered along the claims (elements after their claim), within a claim by stance and then in reading order;
+    passages without a claim follow. The same case always gets the same numbers.
+
+    Raises:
+        PackError: The audience is known but cannot be served yet.
+        UsageError: There is no such audience.
+
+    """
+    _check_audience(audience)
+    ordered = _reading_order(snapshot)
+    exhibits = tuple(_number(ordered, snapshot.claims))
+    info = snapshot.info
+    return ExportPlan(
+        audience=audience,
+        case=info.id,
+        title=info.title,
+        desk_label=info.desk_label,
+        moment=info.head_at,
+        head=info.head,
+        head_seq=info.head_seq,
+        claims=tuple(_claims(snapshot.claims, exhibits)),
+        exhibits=exhibits,
+        documents=tuple(_documents(snapshot, ordered, exhibits)),
+    )
+
+
+def _check_audience(audience: str) -> None:
+    if audience == "public":
+        raise PackError(
+            "A pack for the public cannot be made yet: redaction is not part of this version, and nothing goes out unredacted",
+            "Export for the editor; what the public is to see has to be redacted first.",
+        )
+    if audience not in AUDIENCES:
+        raise UsageError(f"There is no audience called “{audience}”", f"Audiences: {', '.join(AUDIENCES)}.")
+
+
+def _reading_order(snapshot: CaseSnapshot) -> list[MarkedPassage]:
+    place = {one.id: n for n, one in enumerate(snapshot.documents)}
+
+    def key(marked: MarkedPassage) -> tuple[int, int, float, float, str]:
+        passage = marked.passage
+        where = passage.sort_key if passage.anchor.quads else (passage.anchor.page, 0.0, 0.0)
+        return place[passage.document], *where, passage.id
+
+    return sorted((one for one in snapshot.passages if one.passage.document in place), key=key)
+
+
+def _number(ordered: Sequence[MarkedPassage], every: Sequence[ClaimOverview]) -> Iterator[Exhibit]:
+    claims = {one.claim.id: one for one in every}
+    rank = {claim: n for n, claim in enumerate(claims)}
+    held: dict[tuple[ClaimId, Stance], list[MarkedPassage]] = defaultdict(list)
+    for marked in ordered:
+        for link in marked.links:
+            held[link.claim, link.stance].append(marked)
+    queue = [marked for claim in claims for stance in STANCE_ORDER for marked in held[claim, stance]]
+    for number, marked in enumerate(dict.fromkeys([*queue, *ordered]), start=1):
+        links = sorted((one for one in marked.links if one.claim in claims), key=lambda link: rank[link.claim])
+        yield Exhibit(
+            number=number,
+            passage=marked.passage.id,
+            document=marked.passage.document,
+            anchor=marked.passage.anchor,
+            note=marked.passage.note,
+            links=tuple(
+                ExhibitLink(
+                    id=one.id,
+                    claim=one.claim,
+                    claim_number=claims[one.claim].number,
+                    claim_text=claims[one.claim].claim.text,
+                    stance=one.stance,
+                    note=one.note,
+                )
+                for one in links
+            ),
+        )
+
+
+def _claims(every: Sequence[ClaimOverview], exhibits: Sequence[Exhibit]) -> Iterator[PlannedClaim]:
+    held: dict[ClaimId, list[Evidence]] = defaultdict(list)
+    for exhibit in exhibits:
+        for link in exhibit.links:
+            held[link.claim].append(Evidence(exhibit, link))
+    children: dict[ClaimId | None, list[ClaimId]] = defaultdict(list)
+    for one in every:
+        children[one.claim.parent].append(one.claim.id)
+    known = {one.claim.id for one in every}
+    for overview in every:
+        family = _family(overview.claim.id, children)
+        yield _claim(overview, known, held[overview.claim.id], [one.link.stance for claim in family for one in held[claim]])
+
+
+def _claim(
+    overview: ClaimOverview, known: set[ClaimId], held: Sequence[Evidence], with_elements: Sequence[Stance]
+) -> PlannedClaim:
+    claim = overview.claim
+    grouped = ((stance, tuple(one for one in held if one.link.stance is stance)) for stance in STANCE_ORDER)
+    return PlannedClaim(
+        id=claim.id,
+        number=overview.number,
+        depth=overview.number.count("."),
+        parent=claim.parent if claim.parent in known else None,
+        text=claim.text,
+        speaker=claim.speaker,
+        date=claim.date,
+        channel=claim.channel,
+        kind=claim.kind,
+        counts={stance: sum(one.link.stance is stance for one in held) for stance in Stance},
+        totals={stance: with_elements.count(stance) for stance in Stance},
+        groups=tuple((stance, found) for stance, found in grouped if found),
+    )
+
+
+def _family(claim: ClaimId, children: Mapping[ClaimId | None, Sequence[ClaimId]]) -> list[ClaimId]:
+    """Return a claim with its elements and theirs, each once."""
+    family = [claim]
+    for one in family:  # grows while it is walked
+        family += [child for child in children.get(one, ()) if child not in family]
+    return family
+
+
+def _documents(
+    snapshot: CaseSnapshot, ordered: Sequence[MarkedPassage], exhibits: Sequence[Exhibit]
+) -> Iterator[PlannedDocument]:
+    by_passage = {one.passage: one for one in exhibits}
+    held: dict[DocumentId, list[Exhibit]] = defaultdict(list)
+    for marked in ordered:
+        held[marked.passage.document].append(by_passage[marked.passage.id])
+    taken: set[str] = set()
+    for n, document in enumerate(snapshot.documents, start=1):
+        name = "" if document.linked else safe_name(document.name, ".pdf", fallback=f"document-{n:03d}", taken=taken)
+        pages = snapshot.pages.get(document.id, ())
+        yield _document(document, pdf=name and f"documents/{name}", pages=pages, exhibits=held[document.id])
+
+
+def _document(document: Document, *, pdf: str, pages: Iterable[PageInfo], exhibits: Iterable[Exhibit]) -> PlannedDocument:
+    return PlannedDocument(
+        id=document.id,
+        sha256=document.sha256,
+        name=document.name,
+        media_type=document.media_type,
+        size=document.size,
+        page_count=document.page_count,
+        pdf=pdf,
+        pages={one.index: one for one in pages},
+        exhibits=tuple(exhibits),
+    )

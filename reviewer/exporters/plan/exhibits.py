@@ -1,0 +1,140 @@
+"""What a pack holds, frozen: numbered exhibits, claims with their evidence, documents with the names they get, one moment.
+
+Owns the allow-list: a field leaves the case only because a type of this module has it. Provenance, reviewers' names, notes on
+claims and the times at which people worked have no place here and so cannot reach a file. Knows nothing of files or workers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, replace
+
+from reviewer.model.anchor import Anchor
+from reviewer.model.claim import ClaimKind, Stance
+from reviewer.model.document import PageInfo
+from reviewer.model.ids import CaseId, ClaimId, DocumentId, LinkId, PassageId, Sha256
+
+STANCE_ORDER = (Stance.CONTRADICTS, Stance.SUPPORTS, Stance.CONTEXT, Stance.STATES)
+"""How passages are grouped under a claim, in the window and in a pack."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExhibitLink:
+    """One claim that an exhibit is held against."""
+
+    id: LinkId
+    claim: ClaimId
+    claim_number: str
+    claim_text: str
+    stance: Stance
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Exhibit:
+    """A passage with its number in the pack (from 1) and its links, in the order of the claims."""
+
+    number: int
+    passage: PassageId
+    document: DocumentId
+    anchor: Anchor
+    note: str
+    links: tuple[ExhibitLink, ...]
+
+    @property
+    def stances(self) -> tuple[Stance | None, ...]:
+        """The stances it is held with, each once, in the order of its links; (None,) where it has no link."""
+        return tuple(dict.fromkeys(one.stance for one in self.links)) or (None,)
+
+    @property
+    def views(self) -> tuple[tuple[int, Stance | None], ...]:
+        """The pictures there are of it: one a page (from 0) and stance, so that its colour is right wherever it stands."""
+        return tuple((page, stance) for stance in self.stances for page in self.anchor.pages)
+
+    def crop_path(self, page: int, stance: Stance | None) -> str:
+        """Return the payload path of the picture of this exhibit on a page (from 0), painted for a stance."""
+        part = "" if page == self.anchor.pages[0] else f"-{self.anchor.pages.index(page) + 1}"
+        colour = "" if stance is None or stance is self.stances[0] else f"-{stance.value}"
+        return f"crops/exhibit-{self.number:04d}{part}{colour}.png"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """An exhibit as it stands under one claim."""
+
+    exhibit: Exhibit
+    link: ExhibitLink
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedClaim:
+    """A claim with its evidence grouped by stance, in `STANCE_ORDER`; groups without passages are left out.
+
+    `counts` holds its own links, `totals` those of its elements too. `depth` is 0 for a claim, 1 for its elements.
+    """
+
+    id: ClaimId
+    number: str
+    depth: int
+    parent: ClaimId | None
+    text: str
+    speaker: str | None
+    date: str | None
+    channel: str | None
+    kind: ClaimKind
+    counts: Mapping[Stance, int]
+    totals: Mapping[Stance, int]
+    groups: tuple[tuple[Stance, tuple[Evidence, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedDocument:
+    """A document with the payload path of its annotated copy and its exhibits in reading order; a linked one has no copy."""
+
+    id: DocumentId
+    sha256: Sha256
+    name: str
+    media_type: str
+    size: int
+    page_count: int
+    pdf: str
+    pages: Mapping[int, PageInfo]
+    exhibits: tuple[Exhibit, ...]
+
+    @property
+    def is_image(self) -> bool:
+        """Whether the document is an image: its pages are measured in pixels."""
+        return self.media_type.startswith("image/")
+
+    def without(self, numbers: Container[int]) -> PlannedDocument:
+        """Return the document without some of its exhibits."""
+        return replace(self, exhibits=tuple(one for one in self.exhibits if one.number not in numbers))
+
+
+@dataclass(frozen=True, slots=True)
+class ExportPlan:
+    """Everything a pack is made from. Equal plans give equal bytes.
+
+    `moment` is the time of the journal's head and the only time that a pack carries; `head` is the head's hash and `head_seq` its
+    number.
+    """
+
+    audience: str
+    case: CaseId
+    title: str
+    desk_label: str
+    moment: str
+    head: str
+    head_seq: int
+    claims: tuple[PlannedClaim, ...]
+    exhibits: tuple[Exhibit, ...]
+    documents: tuple[PlannedDocument, ...]
+
+    @property
+    def unlinked(self) -> tuple[Exhibit, ...]:
+        """The exhibits that are held against no claim."""
+        return tuple(one for one in self.exhibits if not one.links)
+
+    def document(self, document: DocumentId) -> PlannedDocument:
+        """Return a document by its id."""
+        return next(one for one in self.documents if one.id == document)

@@ -1,0 +1,131 @@
+"""The words of a pack: stances with their glyphs, kinds, pages, and imprecise dates as people write them.
+
+Packs are in English whatever the language of the window: the same case gives the same bytes everywhere.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from reviewer.exporters.plan.exhibits import Exhibit, ExhibitLink, PlannedDocument
+from reviewer.model.anchor import TextSelector
+from reviewer.model.claim import ClaimKind, Stance
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
+_DATE = re.compile(
+    r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)(?:T(?P<clock>\d\d:\d\d)[\d:.]*(?P<zone>Z|[+-]\d\d:\d\d)?)?)?)?"
+)
+_DECADE = re.compile(r"(\d{3})X")
+
+
+@dataclass(frozen=True, slots=True)
+class StanceWords:
+    """A stance for people: `glyph` is never left without its word. `verb` goes between passage and claim."""
+
+    glyph: str
+    title: str
+    verb: str
+
+
+STANCES = {
+    Stance.CONTRADICTS: StanceWords("✕", "Contradicts", "contradicts"),
+    Stance.SUPPORTS: StanceWords("✓", "Supports", "supports"),
+    Stance.CONTEXT: StanceWords("○", "Context", "is context to"),
+    Stance.STATES: StanceWords("❝", "States", "states"),
+}
+KINDS = {kind: kind.value for kind in ClaimKind}
+
+
+def link_words(link: ExhibitLink) -> str:
+    """Return such as "✕ Contradicts claim 1.2"; context reads "Context to claim 3"."""
+    words = STANCES[link.stance]
+    to = " to" if link.stance is Stance.CONTEXT else ""
+    return f"{words.glyph} {words.title}{to} claim {link.claim_number}"
+
+
+def page_words(document: PlannedDocument, first: int, last: int, label: str = "") -> str:
+    """Return how to find pages (from 0): "page iv (6 of 126)", "pages 6–7 of 126", "frame 2 of 3", or "" for a single picture."""
+    count = document.page_count
+    if document.is_image and count == 1:
+        return ""
+    word = "frame" if document.is_image else "page"
+    word, number = (word, f"{first + 1}") if first == last else (f"{word}s", f"{first + 1}–{last + 1}")
+    if label in {"", str(first + 1)}:
+        return f"{word} {number} of {count}"
+    end = document.pages.get(last)
+    labels = label if first == last else f"{label}–{end.label if end else ''}"
+    return f"{word} {labels} ({number} of {count})"
+
+
+def place_words(exhibit: Exhibit, document: PlannedDocument) -> str:
+    """Return `page_words` of the pages that an exhibit touches."""
+    pages = exhibit.anchor.pages or (exhibit.anchor.page,)
+    return page_words(document, pages[0], pages[-1], exhibit.anchor.page_label)
+
+
+def reads_otherwise(text: TextSelector) -> bool:
+    """Tell whether a quote differs from the page in more than white space: a hyphen of a line end was dropped."""
+    return text.quote.split() != text.quote_as_printed.split()
+
+
+def in_quotes(text: str) -> str:
+    """Return a quote in quotation marks, its own where it has them at both ends."""
+    return text if re.fullmatch(r'“[^“”]*”|"[^"]*"|„[^„“”]*[“”]|«[^«»]*»', text) else f"“{text}”"
+
+
+def counted(n: int, one: str, many: str) -> str:
+    """Return "1 page" or "12 pages"."""
+    return f"{n:,} {one if n == 1 else many}".replace(",", "\u202f")
+
+
+def date_words(edtf: str) -> str:
+    """Return an EDTF date as people write it ("about 19 December 2018"); what is not understood is returned as stored."""
+    if "/" in edtf:
+        start, _, end = edtf.partition("/")
+        return _interval(start, end)
+    return _one_date(edtf)
+
+
+def _interval(start: str, end: str) -> str:
+    open_ends = {"", ".."}
+    if start in open_ends and end in open_ends:
+        return "at an unknown time"
+    if start in open_ends:
+        return f"until {_one_date(end)}"
+    if end in open_ends:
+        return f"from {_one_date(start)}"
+    return f"{_one_date(start)} to {_one_date(end)}"
+
+
+def _one_date(edtf: str) -> str:
+    date = edtf.rstrip("~?%")
+    doubt = edtf[len(date) :]
+    if decade := _DECADE.fullmatch(date):
+        plain = f"the {decade[1]}0s"
+    elif found := _DATE.fullmatch(date):
+        plain = _plain_date(found) or date
+    else:
+        return edtf
+    about = "about " if "~" in doubt or "%" in doubt else ""
+    unsure = " (uncertain)" if "?" in doubt or "%" in doubt else ""
+    return f"{about}{plain}{unsure}"
+
+
+def _plain_date(found: re.Match[str]) -> str | None:
+    year, month, day = found["year"], int(found["month"] or 0), int(found["day"] or 0)
+    if not found["month"]:
+        return year
+    if month in _SEASONS and not day:
+        return f"{_SEASONS[month]} {year}"
+    if not 1 <= month <= 12:
+        return None
+    words = f"{day} {_MONTHS[month - 1]} {year}" if day else f"{_MONTHS[month - 1]} {year}"
+    if found["clock"]:
+        zone = "" if found["zone"] is None else " UTC" if found["zone"] == "Z" else f" UTC{found['zone']}"
+        words += f", {found['clock']}{zone}"
+    return words

@@ -1,0 +1,78 @@
+"""Where passages start and end in the text of a whole document, in code points.
+
+The text of a document is the text of its pages in order, joined by one form feed (U+000C). Anchors count within a page; the sum
+is made here, at export, from the pages as they read now. A passage whose page reads otherwise than when it was marked gets none.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from reviewer.exporters.plan.exhibits import PlannedDocument
+from reviewer.model.anchor import TextSelector
+
+BATCH = 64
+"""Pages asked for at a time, so that memory does not grow with the document."""
+
+ReadPages = Callable[[int, int], tuple[str, ...]]
+"""Returns the texts of so many pages from a first one (from 0)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the pages of a document say now, as far as its exhibits reach.
+
+    Attributes:
+        texts: The texts of the pages that exhibits touch, by page (from 0).
+        starts: Where each page starts in the document's text, in code points.
+
+    """
+
+    texts: Mapping[int, str]
+    starts: Mapping[int, int]
+    _hashes: Mapping[int, str]
+
+    def is_unchanged(self, selector: TextSelector) -> bool:
+        """Tell whether the pages of a passage read as they did when it was marked."""
+        return bool(selector.layers) and all(self._hashes.get(one.page) == one.sha256 for one in selector.layers)
+
+
+def read(document: PlannedDocument, read_pages: ReadPages) -> Reading:
+    """Read the pages of a document up to the last one that an exhibit touches.
+
+    Args:
+        document: Its exhibits say which pages have to be read; nothing is read behind the last of them.
+        read_pages: Gives page texts.
+
+    """
+    wanted = [one.anchor.text for one in document.exhibits if one.anchor.text]
+    last = max((max(one.end.page, one.start.page) for one in wanted), default=-1)
+    touched = {page for one in wanted for page in range(one.start.page, one.end.page + 1)}
+    touched |= {layer.page for one in wanted for layer in one.layers}
+    starts: dict[int, int] = {}
+    texts: dict[int, str] = {}
+    at = 0
+    for first in range(0, last + 1, BATCH):
+        for n, text in enumerate(read_pages(first, min(BATCH, last + 1 - first)), start=first):
+            starts[n] = at
+            at += len(text) + 1
+            if n in touched:
+                texts[n] = text
+    hashes = {n: hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest() for n, text in texts.items()}
+    return Reading(texts, starts, hashes)
+
+
+def positions(document: PlannedDocument, reading: Reading) -> dict[int, tuple[int, int]]:
+    """Return start and end of the exhibits that have text, by exhibit number."""
+    wanted = ((one.number, one.anchor.text) for one in document.exhibits if one.anchor.text)
+    found = ((number, _position(text, reading)) for number, text in wanted)
+    return {number: place for number, place in found if place is not None}
+
+
+def _position(selector: TextSelector, reading: Reading) -> tuple[int, int] | None:
+    starts = reading.starts
+    if not reading.is_unchanged(selector) or selector.start.page not in starts or selector.end.page not in starts:
+        return None
+    return starts[selector.start.page] + selector.start.offset, starts[selector.end.page] + selector.end.offset

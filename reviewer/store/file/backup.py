@@ -1,0 +1,118 @@
+"""Owns whole copies of a case, and how a finished file gets its name: whole or not at all, and never over another file."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reviewer.errors import CaseError
+from reviewer.i18n import tr
+from reviewer.store.file.database import Driver, Mode, connect, settle
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+LONGEST_NAME = 220
+"""Bytes of a case's name: what is laid beside it for a while (journal, lock, its backup) has to fit on the disk as well."""
+
+
+def write(database: Database, to: Path, *, driver: Driver = sqlite3.connect) -> None:
+    """Write a complete copy of an open case to `to` through SQLite's online backup.
+
+    Args:
+        database: The open case, in no transaction.
+        to: Must not exist.
+        driver: Connects to the copy.
+
+    Raises:
+        CaseError: Something lies at `to`.
+
+    """
+    check_free(to)
+    beside = to.with_name(f".{os.getpid()}.{to.stem[:40]}.new")
+    try:
+        with closing(connect(beside, Mode.CREATE, driver=driver)) as copy:
+            settle(copy, writing=True)
+            database.conn.backup(copy.conn)
+        put_in_place(beside, to)
+    finally:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+
+
+def name_before_migration(path: Path, version: int) -> Path:
+    """Return a free name beside the case for its backup before it is brought up to date."""
+    n = 1
+    while True:
+        number = "" if n == 1 else f"-{n}"
+        name = path.with_name(f"{path.stem}.version-{version}{number}{path.suffix}")
+        if not name.exists():
+            return name
+        n += 1
+
+
+def check_free(path: Path) -> None:
+    """Refuse a name that is taken or that no case can have, and a folder that is not there.
+
+    Raises:
+        CaseError: With the reason; nothing was touched.
+
+    """
+    if len(os.fsencode(path.name)) > LONGEST_NAME:
+        raise CaseError(tr("The name “{name}” is too long for a case").format(name=path.name), tr("Choose a shorter name."))
+    try:
+        if not path.parent.is_dir():
+            raise CaseError(
+                tr("There is no folder “{folder}”").format(folder=path.parent),
+                tr("Make the folder first, or choose another one."),
+            )
+        path.lstat()
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise _unwritable(path, error) from error
+    raise _taken(path)
+
+
+def _taken(path: Path) -> CaseError:
+    return CaseError(tr("There is a file “{name}” already").format(name=path.name), tr("Choose another name, or open that file."))
+
+
+def _unwritable(path: Path, error: OSError) -> CaseError:
+    return CaseError(
+        tr("The file “{name}” cannot be written: {reason}").format(name=path.name, reason=error.strerror or error),
+        tr("See whether you may write to its folder."),
+    )
+
+
+def put_in_place(beside: Path, path: Path) -> None:
+    """Give a finished file its name; a file of that name that came up meanwhile is left alone.
+
+    Raises:
+        CaseError: The name is taken, or the folder cannot be written.
+
+    """
+    try:
+        try:
+            os.link(beside, path)
+        except FileExistsError as error:
+            raise _taken(path) from error
+        except OSError:  # a file system without hard links
+            check_free(path)
+            beside.rename(path)
+        _sync_folder(path.parent)
+    except OSError as error:
+        raise _unwritable(path, error) from error
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

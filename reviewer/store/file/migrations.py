@@ -1,0 +1,142 @@
+"""Owns the schema of a case file: numbered steps that are only ever appended to, and what each version's schema reads like.
+
+A case is trusted only when its schema equals, text by text, what these steps make. The statements are therefore written out
+here and not produced by a library, whose wording may change between releases. No triggers and no views, ever: the gate would
+refuse them, and nothing in a case file may run by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+from reviewer.store.file.database import APPLICATION_ID, memory, value
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+Step = tuple[str, ...]
+"""The statements that lead from one version to the next."""
+
+_SOURCES: Step = (
+    "CREATE TABLE sources (sha256 TEXT PRIMARY KEY NOT NULL, size INTEGER NOT NULL CHECK (size > 0)) STRICT",
+    """CREATE TABLE source_chunks (
+        sha256 TEXT NOT NULL REFERENCES sources (sha256), n INTEGER NOT NULL CHECK (n >= 0), bytes BLOB NOT NULL,
+        PRIMARY KEY (sha256, n)) STRICT""",
+    "CREATE TABLE imports (sha256 TEXT PRIMARY KEY NOT NULL REFERENCES sources (sha256), begun_at TEXT NOT NULL) STRICT",
+    """CREATE TABLE pages (
+        sha256 TEXT NOT NULL REFERENCES sources (sha256), page INTEGER NOT NULL CHECK (page >= 0), label TEXT NOT NULL,
+        width REAL NOT NULL, height REAL NOT NULL, rotation INTEGER NOT NULL,
+        a REAL NOT NULL, b REAL NOT NULL, c REAL NOT NULL, d REAL NOT NULL, e REAL NOT NULL, f REAL NOT NULL,
+        PRIMARY KEY (sha256, page)) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE text_layers (
+        sha256 TEXT NOT NULL REFERENCES sources (sha256), page INTEGER NOT NULL CHECK (page >= 0), kind TEXT NOT NULL,
+        extractor TEXT NOT NULL, text_sha256 TEXT NOT NULL, text TEXT NOT NULL,
+        PRIMARY KEY (sha256, page, kind)) STRICT""",
+)
+
+_EVIDENCE: Step = (
+    """CREATE TABLE cases (
+        id TEXT PRIMARY KEY NOT NULL, title TEXT NOT NULL, desk_label TEXT NOT NULL, created_at TEXT NOT NULL) STRICT""",
+    """CREATE TABLE documents (
+        id TEXT PRIMARY KEY NOT NULL, sha256 TEXT NOT NULL UNIQUE REFERENCES sources (sha256), name TEXT NOT NULL,
+        media_type TEXT NOT NULL, size INTEGER NOT NULL, page_count INTEGER NOT NULL, text TEXT NOT NULL,
+        position INTEGER NOT NULL, added_at TEXT NOT NULL,
+        encrypted INTEGER NOT NULL CHECK (encrypted IN (0, 1)), repaired INTEGER NOT NULL CHECK (repaired IN (0, 1)),
+        obtained_how TEXT, obtained_from TEXT, obtained_on TEXT, publication TEXT) STRICT""",
+    """CREATE TABLE passages (
+        id TEXT PRIMARY KEY NOT NULL, document TEXT NOT NULL REFERENCES documents (id), note TEXT NOT NULL,
+        created_at TEXT NOT NULL) STRICT""",
+    "CREATE INDEX passages_document ON passages (document)",
+    """CREATE TABLE anchors (
+        id TEXT PRIMARY KEY NOT NULL, passage TEXT NOT NULL REFERENCES passages (id),
+        document_sha256 TEXT NOT NULL REFERENCES sources (sha256), page INTEGER NOT NULL, page_label TEXT NOT NULL,
+        kind TEXT NOT NULL, state TEXT NOT NULL, quote TEXT, quote_as_printed TEXT, prefix TEXT, suffix TEXT,
+        start_page INTEGER, start_offset INTEGER, end_page INTEGER, end_offset INTEGER,
+        region_x0 REAL, region_y0 REAL, region_x1 REAL, region_y1 REAL, dhash TEXT) STRICT""",
+    "CREATE UNIQUE INDEX anchors_passage ON anchors (passage)",
+    "CREATE INDEX anchors_source ON anchors (document_sha256)",
+    """CREATE TABLE anchor_quads (
+        anchor TEXT NOT NULL REFERENCES anchors (id), n INTEGER NOT NULL CHECK (n >= 0), page INTEGER NOT NULL,
+        ulx REAL NOT NULL, uly REAL NOT NULL, urx REAL NOT NULL, ury REAL NOT NULL,
+        llx REAL NOT NULL, lly REAL NOT NULL, lrx REAL NOT NULL, lry REAL NOT NULL,
+        PRIMARY KEY (anchor, n)) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE anchor_layers (
+        anchor TEXT NOT NULL REFERENCES anchors (id), n INTEGER NOT NULL CHECK (n >= 0), page INTEGER NOT NULL,
+        kind TEXT NOT NULL, extractor TEXT NOT NULL, sha256 TEXT NOT NULL,
+        PRIMARY KEY (anchor, n)) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE claims (
+        id TEXT PRIMARY KEY NOT NULL, text TEXT NOT NULL, position INTEGER NOT NULL, created_at TEXT NOT NULL,
+        speaker TEXT, date TEXT, channel TEXT, kind TEXT NOT NULL, parent TEXT REFERENCES claims (id),
+        note TEXT NOT NULL) STRICT""",
+    "CREATE INDEX claims_parent ON claims (parent)",
+    """CREATE TABLE links (
+        id TEXT PRIMARY KEY NOT NULL, passage TEXT NOT NULL REFERENCES passages (id),
+        claim TEXT NOT NULL REFERENCES claims (id), stance TEXT NOT NULL, note TEXT NOT NULL, created_at TEXT NOT NULL,
+        UNIQUE (passage, claim)) STRICT""",
+    "CREATE INDEX links_claim ON links (claim, stance)",
+)
+
+_JOURNAL: Step = (
+    """CREATE TABLE journal (
+        seq INTEGER PRIMARY KEY, at TEXT NOT NULL, reviewer TEXT NOT NULL, intent TEXT NOT NULL, origin TEXT NOT NULL,
+        undoes INTEGER REFERENCES journal (seq), redoes INTEGER REFERENCES journal (seq),
+        previous TEXT NOT NULL, hash TEXT NOT NULL) STRICT""",
+    "CREATE INDEX journal_undoes ON journal (undoes)",
+    """CREATE TABLE journal_changes (
+        seq INTEGER NOT NULL REFERENCES journal (seq), n INTEGER NOT NULL, record_kind TEXT NOT NULL, record_id TEXT NOT NULL,
+        field TEXT NOT NULL, before ANY, after ANY,
+        PRIMARY KEY (seq, n)) STRICT, WITHOUT ROWID""",
+)
+
+SEARCH_INDEX = """CREATE VIRTUAL TABLE search_index USING fts5 (
+        body, content='search_entries', content_rowid='id', tokenize='unicode61 remove_diacritics 2')"""
+
+_DERIVED: Step = (
+    """CREATE TABLE search_entries (
+        id INTEGER PRIMARY KEY, kind TEXT NOT NULL, record TEXT NOT NULL, page INTEGER, body TEXT NOT NULL) STRICT""",
+    "CREATE INDEX search_entries_record ON search_entries (record, kind, page)",
+    SEARCH_INDEX,
+    """CREATE TABLE reading_places (
+        document TEXT PRIMARY KEY NOT NULL, page INTEGER NOT NULL, offset_y REAL NOT NULL, zoom REAL NOT NULL) STRICT""",
+)
+
+_LINKS: Step = (
+    "ALTER TABLE documents ADD COLUMN linked INTEGER CHECK (linked = 1)",
+    """CREATE TABLE linked_files (
+        sha256 TEXT PRIMARY KEY NOT NULL REFERENCES sources (sha256), path BLOB NOT NULL CHECK (length(path) > 0),
+        modified_ns INTEGER NOT NULL) STRICT""",
+)
+"""Documents too large for a case. NULL, not 0, where the bytes are in the case: the journals of older cases say nothing of it."""
+
+STEPS: tuple[Step, ...] = ((*_SOURCES, *_EVIDENCE, *_JOURNAL, *_DERIVED), _LINKS)
+"""`STEPS[n]` leads from schema version n to n + 1."""
+
+SCHEMA_VERSION = len(STEPS)
+
+
+def migrate(database: Database, *, steps: Sequence[Step] = STEPS) -> None:
+    """Bring a database up to the newest schema, inside the caller's transaction."""
+    version: int = value(database, "PRAGMA user_version")
+    for step in steps[version:]:
+        for statement in step:
+            database.execute(statement)
+    database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    database.execute(f"PRAGMA user_version = {len(steps)}")
+
+
+def schema_of(database: Database) -> frozenset[tuple[object, ...]]:
+    """Return every object of a database's schema with its exact text."""
+    return frozenset(database.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema").fetchall())
+
+
+@cache
+def expected_schema(steps: tuple[Step, ...]) -> frozenset[tuple[object, ...]]:
+    """Return what the schema reads like after `steps`."""
+    database = memory()
+    try:
+        migrate(database, steps=steps)
+        return schema_of(database)
+    finally:
+        database.close()

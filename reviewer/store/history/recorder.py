@@ -1,0 +1,192 @@
+"""Owns how evidence is changed: every change of a record's fields is written to its rows, the journal and the search index alike.
+
+A `Recorder` lives for one intent, which is one transaction; `case_file` begins and ends it. Nothing else writes evidence.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Protocol
+
+from reviewer.errors import CaseError
+from reviewer.i18n import tr
+from reviewer.model.changes import Change, Changes, RecordKind, Value
+from reviewer.model.ids import NewId
+from reviewer.store.content import search
+from reviewer.store.records import record_rows, rules
+from reviewer.store.records.kinds import RECORDS, RecordType
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+class CompleteSource(Protocol):
+    """Makes a source part of the case when the document that needs it appears: `sources.Imports.complete`."""
+
+    def __call__(self, sha256: str, /, *, linked: bool) -> None:
+        """Refuse one that is not whole."""
+
+
+class Recorder:
+    """Records what one intent changes.
+
+    Attributes:
+        at: The moment of the entry, never before the journal's last one: use it for `created_at` and the like.
+        new_id: Makes ids for new records.
+        result: What the entry did, once the intent has ended; `seq` is 0 where nothing changed and no entry was made.
+
+    """
+
+    def __init__(self, database: Database, *, words: str, at: str, new_id: NewId, complete_source: CompleteSource) -> None:
+        self.at = at
+        self.new_id = new_id
+        self.result = Changes(0, words, ())
+        self._database = database
+        self._complete_source = complete_source
+        self._changes: list[Change] = []
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """What was changed so far, in order."""
+        return tuple(self._changes)
+
+    def current(self, kind: RecordKind, record: str) -> dict[str, Value] | None:
+        """Return the fields of a record as they are now, or None where there is none."""
+        return record_rows.load(self._database, RECORDS[kind], record)
+
+    def insert(self, kind: RecordKind, record: str, fields: Mapping[str, Value]) -> None:
+        """Make a record. Fields that are not given are None.
+
+        Raises:
+            CaseError: A field cannot hold its value, or the record does not fit what is there.
+
+        """
+        record_type = RECORDS[kind]
+        record_type.check_id(record)
+        found = record_type.normalised(fields, complete=True)
+        rules.check_whole(record_type, found)
+        if kind is RecordKind.DOCUMENT:
+            self._complete_source(str(found["sha256"]), linked=found["linked"] is not None)
+        if kind is RecordKind.CLAIM:
+            self._check_ancestors(record, found["parent"])
+        with self._step(record_type, record):
+            record_rows.insert(self._database, record_type, record, found)
+            search.refresh(self._database, record, {}, search.entries_of(kind, found))
+        self._note(kind, record, {"id": (None, record)} | {name: (None, value) for name, value in found.items()})
+
+    def update(self, kind: RecordKind, record: str, fields: Mapping[str, Value]) -> None:
+        """Change some fields of a record; fields that hold the value already are not journalled.
+
+        Raises:
+            CaseError: There is no such record, or a field cannot hold its value.
+
+        """
+        record_type = RECORDS[kind]
+        before = self._present(record_type, record)
+        wanted = record_type.normalised(fields, complete=False)
+        changed = {name: value for name, value in wanted.items() if before.get(name) != value}
+        if not changed:
+            return
+        after = before | changed
+        rules.check_whole(record_type, after)
+        if kind is RecordKind.CLAIM and "parent" in changed:
+            self._check_ancestors(record, changed["parent"])
+        with self._step(record_type, record):
+            record_rows.update(self._database, record_type, record, changed)
+            search.refresh(self._database, record, search.entries_of(kind, before), search.entries_of(kind, after))
+        self._note(kind, record, {name: (before.get(name), value) for name, value in changed.items()})
+
+    def delete(self, kind: RecordKind, record: str) -> None:
+        """Remove a record that nothing else hangs on.
+
+        Raises:
+            CaseError: There is no such record, or something hangs on it.
+
+        """
+        record_type = RECORDS[kind]
+        if kind is RecordKind.CASE:
+            raise CaseError(tr("The case itself cannot be removed from its file"))
+        before = self._present(record_type, record)
+        with self._step(record_type, record, gone=True):
+            search.refresh(self._database, record, search.entries_of(kind, before), {})
+            record_rows.delete(self._database, record_type, record)
+        self._note(kind, record, {name: (value, None) for name, value in before.items()} | {"id": (record, None)})
+
+    def delete_passage_tree(self, passage: str) -> None:
+        """Remove a passage with its links and its anchor."""
+        for link in self._ids("SELECT id FROM links WHERE passage = ? ORDER BY id", passage):
+            self.delete(RecordKind.LINK, link)
+        for anchor in self._ids("SELECT id FROM anchors WHERE passage = ? ORDER BY id", passage):
+            self.delete(RecordKind.ANCHOR, anchor)
+        self.delete(RecordKind.PASSAGE, passage)
+
+    def delete_claim_tree(self, claim: str) -> None:
+        """Remove a claim with its elements and all their links; the passages stay."""
+        tree = [claim]
+        for one in tree:  # grows while it is walked; the innermost come last
+            elements = self._ids("SELECT id FROM claims WHERE parent = ? ORDER BY position, id", one)
+            tree += [element for element in elements if element not in tree]
+        for one in reversed(tree):
+            for link in self._ids("SELECT id FROM links WHERE claim = ? ORDER BY id", one):
+                self.delete(RecordKind.LINK, link)
+            self.delete(RecordKind.CLAIM, one)
+
+    def delete_document_tree(self, document: str) -> None:
+        """Remove a document from view with all its passages; its bytes stay in the case, so that this can be undone."""
+        for passage in self._ids("SELECT id FROM passages WHERE document = ? ORDER BY id", document):
+            self.delete_passage_tree(passage)
+        self.delete(RecordKind.DOCUMENT, document)
+
+    def _ids(self, sql: str, owner: str) -> list[str]:
+        return [str(row[0]) for row in self._database.execute(sql, (owner,)).fetchall()]
+
+    def _note(self, kind: RecordKind, record: str, fields: Mapping[str, tuple[Value, Value]]) -> None:
+        self._changes += [Change(kind, record, name, *values) for name, values in fields.items() if values[0] != values[1]]
+
+    def _present(self, record_type: RecordType, record: str) -> dict[str, Value]:
+        found = record_rows.load(self._database, record_type, record)
+        if found is None:
+            raise CaseError(
+                tr("The {word} {id} is not in the case").format(word=record_type.word, id=record),
+                tr("It may have been removed meanwhile."),
+            )
+        return found
+
+    def _check_ancestors(self, claim: str, parent: Value) -> None:
+        seen = {claim}
+        while parent is not None:
+            if parent in seen:
+                raise CaseError(tr("A claim cannot be an element of itself"), tr("Choose another claim to put it under."))
+            seen.add(str(parent))
+            row = self._database.execute("SELECT parent FROM claims WHERE id = ?", (parent,)).fetchone()
+            parent = row[0] if row else None
+
+    @contextmanager
+    def _step(self, record_type: RecordType, record: str, *, gone: bool = False) -> Iterator[None]:
+        """Keep one change whole even if the caller goes on after it failed, and say in words what a constraint means."""
+        try:
+            with self._database.atomic():
+                yield
+        except sqlite3.IntegrityError as error:
+            raise _misfit(record_type, record, error, gone=gone) from error
+
+
+def _misfit(record_type: RecordType, record: str, error: sqlite3.IntegrityError, *, gone: bool) -> CaseError:
+    where = str(error)
+    if "links.passage" in where:
+        summary = tr("The passage is linked to this claim already")
+    elif "documents.sha256" in where:
+        summary = tr("The case holds a document with the same bytes already")
+    elif "anchors.passage" in where:
+        summary = tr("The passage has an anchor already")
+    elif error.sqlite_errorcode in {sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY, sqlite3.SQLITE_CONSTRAINT_UNIQUE}:
+        summary = tr("There is a {word} {id} in the case already").format(word=record_type.word, id=record)
+    elif error.sqlite_errorcode == sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY:
+        still = tr("Something in the case still hangs on the {word} {id}")
+        missing = tr("The {word} {id} names something that is not in the case")
+        summary = (still if gone else missing).format(word=record_type.word, id=record)
+    else:
+        summary = tr("The {word} {id} does not fit the case").format(word=record_type.word, id=record)
+    return CaseError(summary, tr("Nothing was changed. The case may have changed meanwhile: look at it again."))

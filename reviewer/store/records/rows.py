@@ -1,0 +1,173 @@
+"""Owns the way from rows to model objects. A row that does not parse is reported by name, never skipped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from types import NoneType
+from typing import Any, Generic, TypeVar
+
+from reviewer.errors import CaseError
+from reviewer.i18n import tr
+from reviewer.model.anchor import Anchor, AnchorState, LayerRef, RegionSelector, TextPosition, TextSelector
+from reviewer.model.claim import Claim, ClaimKind, Link, Stance
+from reviewer.model.document import Document, PageInfo, Provenance, Publication, TextKind
+from reviewer.model.geometry import Matrix, PageQuad, Rect
+from reviewer.model.ids import AnchorId, CaseId, ClaimId, DocumentId, LinkId, PassageId, Sha256
+from reviewer.model.overview import JournalEntry, ReadingPlace
+from reviewer.model.passage import Passage
+from reviewer.store.records.codecs import layer_ref, page_quad
+
+T = TypeVar("T")
+Row = Sequence[Any]
+
+DOCUMENT_COLUMNS = (
+    "SELECT id, sha256, name, media_type, size, page_count, text, position, added_at, encrypted, repaired,"
+    " obtained_how, obtained_from, obtained_on, publication, linked FROM documents"
+)
+CLAIM_COLUMNS = "SELECT id, text, position, created_at, speaker, date, channel, kind, parent, note FROM claims"
+LINK_COLUMNS = "SELECT id, passage, claim, stance, note, created_at FROM links"
+PASSAGE_COLUMNS = (
+    "SELECT passages.id, document, note, created_at, anchors.id, document_sha256, page, page_label, kind, state,"
+    " quote, quote_as_printed, prefix, suffix, start_page, start_offset, end_page, end_offset,"
+    " region_x0, region_y0, region_x1, region_y1, dhash"
+    " FROM passages LEFT JOIN anchors ON anchors.passage = passages.id"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind(Generic[T]):
+    """How rows of one kind become objects.
+
+    Attributes:
+        word: What such a row is called in a sentence.
+        columns: One letter a column: T text, I integer, R real number, B bytes; a small letter where NULL is allowed, too.
+        parse: Makes the object; may raise ValueError.
+
+    """
+
+    word: str
+    columns: str
+    parse: Callable[[Row], T]
+
+    def of(self, row: Row) -> T:
+        """Return what a row, whose first column is its id, stands for.
+
+        Raises:
+            CaseError: The row does not parse. In a damaged file even a STRICT table hands out values of any kind.
+
+        """
+        cause: ValueError | None = None
+        if _fit(self.columns, tuple(map(type, row))):
+            try:
+                return self.parse(row)
+            except ValueError as error:
+                cause = error
+        raise CaseError(
+            tr("The {word} {id} in this case cannot be read").format(word=self.word, id=row[0]),
+            tr("Its row was changed outside this program, or the file is damaged. “reviewer check” says more."),
+        ) from cause
+
+
+@cache
+def _fit(columns: str, types: tuple[type, ...]) -> bool:
+    wanted = {"T": (str,), "I": (int,), "R": (float, int), "B": (bytes,)}
+    return len(columns) == len(types) and all(
+        one in wanted[letter.upper()] or (one is NoneType and letter.islower())
+        for letter, one in zip(columns, types, strict=True)
+    )
+
+
+def _entry(row: Row) -> JournalEntry:
+    seq, at, reviewer, intent, origin, undoes, redoes, previous, own = row
+    return JournalEntry(seq, at, reviewer, intent, origin, previous, own, (), undoes, redoes)
+
+
+def _page(row: Row) -> PageInfo:
+    index, label, width, height, rotation, *matrix = row
+    return PageInfo(index, label, width, height, rotation, Matrix(*matrix))
+
+
+def _document(row: Row) -> Document:
+    """Return the document of a row of `DOCUMENT_COLUMNS`."""
+    publication = None if row[14] is None else Publication(row[14])
+    return Document(
+        id=DocumentId(row[0]),
+        sha256=Sha256(row[1]),
+        name=row[2],
+        media_type=row[3],
+        size=row[4],
+        page_count=row[5],
+        text=TextKind(row[6]),
+        position=row[7],
+        added_at=row[8],
+        encrypted=bool(row[9]),
+        repaired=bool(row[10]),
+        provenance=Provenance(row[11], row[12], row[13], publication),
+        linked=row[15] is not None,
+    )
+
+
+def _claim(row: Row) -> Claim:
+    """Return the claim of a row of `CLAIM_COLUMNS`."""
+    return Claim(
+        id=ClaimId(row[0]),
+        text=row[1],
+        position=row[2],
+        created_at=row[3],
+        speaker=row[4],
+        date=row[5],
+        channel=row[6],
+        kind=ClaimKind(row[7]),
+        parent=None if row[8] is None else ClaimId(row[8]),
+        note=row[9],
+    )
+
+
+def _link(row: Row) -> Link:
+    """Return the link of a row of `LINK_COLUMNS`."""
+    return Link(LinkId(row[0]), PassageId(row[1]), ClaimId(row[2]), Stance(row[3]), row[4], row[5])
+
+
+def passage(row: Row, quads: tuple[PageQuad, ...], layers: tuple[LayerRef, ...]) -> Passage:
+    """Return the passage of a row of `PASSAGE_COLUMNS` with the quads and layers of its anchor."""
+    if not quads:
+        raise ValueError("a passage without a place")
+    text = region = None
+    if row[8] == "text":
+        start, end = TextPosition(row[14], row[15]), TextPosition(row[16], row[17])
+        text = TextSelector(start, end, row[10], row[11], row[12], row[13], layers)
+        if None in {*row[10:18]}:
+            raise ValueError("a passage of text without text")
+    elif row[8] == "region":
+        if None in {*row[18:23]}:
+            raise ValueError("a region without a rectangle")
+        region = RegionSelector(row[6], Rect(*row[18:22]), row[22])
+    else:
+        raise ValueError("neither text nor region")
+    anchor = Anchor(
+        id=AnchorId(row[4]),
+        document_sha256=Sha256(row[5]),
+        page=row[6],
+        page_label=row[7],
+        quads=quads,
+        text=text,
+        region=region,
+        state=AnchorState(row[9]),
+    )
+    return Passage(PassageId(row[0]), DocumentId(row[1]), anchor, row[2], row[3])
+
+
+CASE = Kind("case", "TTTT", lambda row: (CaseId(row[0]), row[1], row[2], row[3]))
+DOCUMENT = Kind("document", "TTTTIITITIItttti", _document)
+CLAIM = Kind("claim", "TTITtttTtT", _claim)
+LINK = Kind("link", "TTTTTT", _link)
+QUAD = Kind("anchor", "TIRRRRRRRR", lambda row: page_quad(row[1:]))
+LAYER = Kind("anchor", "TITTT", lambda row: layer_ref(*row[1:]))
+PAGE = Kind("page", "ITRRIRRRRRR", _page)
+TEXT = Kind("text of the page", "ITTTT", lambda row: (row[4], layer_ref(*row[:4])))
+PLACE = Kind("reading place", "IRR", lambda row: ReadingPlace(*row))
+ENTRY = Kind("journal entry", "ITTTTiiTT", _entry)
+PASSAGE = "TTTTTTITTTttttiiiirrrrt"
+"""The columns of `PASSAGE_COLUMNS`; its objects need quads and layers as well."""
