@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from reviewer.model.changes import Change
 from reviewer.model.claim import Claim, Link, Stance
-from reviewer.model.document import Document, PageInfo
+from reviewer.model.document import Document
 from reviewer.model.ids import CaseId, DocumentId
 from reviewer.model.passage import Passage
 
@@ -117,4 +117,3 @@ class CaseSnapshot:
     documents: tuple[Document, ...]
     claims: tuple[ClaimOverview, ...]
     passages: tuple[MarkedPassage, ...]
-    pages: Mapping[DocumentId, tuple[PageInfo, ...]] = field(default_factory=dict)

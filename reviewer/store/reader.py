@@ -210,13 +210,11 @@ class CaseReader:
     def snapshot(self) -> CaseSnapshot:
         """Return everything an export may draw on, as it was at one moment."""
         with self._at_one_moment():
-            documents = self._documents()
             return CaseSnapshot(
                 info=self.info(),
-                documents=documents,
+                documents=self._documents(),
                 claims=self.claims(),
                 passages=self.passages(),
-                pages={one.id: sources.pages(self._database, one.sha256) for one in documents},
             )
 
     def data_version(self) -> int:

@@ -78,10 +78,11 @@ def _document(n: int, name: str, media_type: str, pages: int, **more: object) ->
     )
 
 
-def _pages(document: Document) -> tuple[PageInfo, ...]:
-    width, height = SIZES[document.id]
-    labels = {uuid(2, 2): ("iii", "iv")}.get(document.id, ("",) * document.page_count)
-    return tuple(PageInfo(n, labels[n], width, height) for n in range(document.page_count))
+def pages_of(document: DocumentId, page_count: int) -> tuple[PageInfo, ...]:
+    """Return what a document says of its pages."""
+    width, height = SIZES[document]
+    labels = {uuid(2, 2): ("iii", "iv")}.get(document, ("",) * page_count)
+    return tuple(PageInfo(n, labels[n], width, height) for n in range(page_count))
 
 
 def _quads(text: str, page: int, start: int, end: int) -> list[PageQuad]:
@@ -115,7 +116,7 @@ def text_anchor(
         LayerRef(page, LayerKind.BORN_DIGITAL, "mupdf 1.28.2", _sha(pages[page])) for page in range(start.page, end.page + 1)
     )
     whole = TextSelector(start, end, quote or " ".join(as_printed.split()), as_printed, "… before it ", " after it …", layers)
-    label = _pages(document)[start.page].label
+    label = pages_of(document.id, document.page_count)[start.page].label
     return Anchor(AnchorId(uuid(4, n)), document.sha256, start.page, label, tuple(quads), text=whole)
 
 
@@ -169,4 +170,4 @@ def the_denial() -> CaseSnapshot:
     )  # fmt: skip
     documents = (emails, terms, post, story)
     info = CaseInfo(CaseId(uuid(9, 1)), "The denial", "Investigations desk", MADE, HEAD, 412, MOMENT)
-    return CaseSnapshot(info, documents, claims, passages, {one.id: _pages(one) for one in documents})
+    return CaseSnapshot(info, documents, claims, passages)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from array import array
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import asdict, dataclass
@@ -16,10 +17,10 @@ from PIL import Image, ImageDraw, ImageFont
 from reviewer.documents.marks import Mark
 from reviewer.documents.text import PageText
 from reviewer.exporters.plan.exhibits import ExportPlan, PlannedDocument
+from reviewer.model.document import PageInfo
 from reviewer.model.geometry import Rect
 from reviewer.model.ids import DocumentId
-from tests.documents.layouts import plain_page
-from tests.exporters.denial import ADVANCE, LEADING, LEFT, TEXTS, TOP
+from tests.exporters.denial import ADVANCE, LEADING, LEFT, TEXTS, TOP, pages_of
 
 T = TypeVar("T")
 
@@ -67,11 +68,30 @@ def drawn(document: DocumentId, page: int, rect: Rect, scale: float, marks: tupl
     return FakeCrop(out.getvalue(), *size)
 
 
+def set_page(text: str, page: int) -> PageText:
+    """Return a page's characters as `drawn` sets them."""
+    boxes = array("d")
+    for row, line in enumerate(text.split("\n")):
+        y0, y1 = TOP + row * LEADING, TOP + row * LEADING + LEADING - 4
+        for column in range(len(line)):
+            x0, x1 = LEFT + column * ADVANCE, LEFT + (column + 1) * ADVANCE
+            boxes.extend((x0, y0, x1, y0, x0, y1, x1, y1))
+        boxes.extend((LEFT + len(line) * ADVANCE, y0) * 4)
+    return PageText(page, text, boxes[: 8 * len(text)], "test 1")
+
+
 class FakeDocument:
     """One open document. What is asked of it can be made to fail by `trouble`, by the name of the request."""
 
-    def __init__(self, planned: PlannedDocument, closed: Callable[[], None], trouble: dict[str, Exception]) -> None:
+    def __init__(
+        self,
+        planned: PlannedDocument,
+        closed: Callable[[], None],
+        trouble: dict[str, Exception],
+        pages: tuple[PageInfo, ...] = (),
+    ) -> None:
         self.planned = planned
+        self._pages = pages
         self._closed = closed
         self._trouble = trouble
 
@@ -80,8 +100,18 @@ class FakeDocument:
             return failed(error)  # type: ignore[return-value]
         return ready(TEXTS[self.planned.id][first : first + count])
 
+    @property
+    def page_count(self) -> int:
+        return self.planned.page_count
+
+    def pages(self, first: int = 0, count: int | None = None) -> Future[tuple[PageInfo, ...]]:
+        found = self._pages or pages_of(self.planned.id, self.page_count)
+        return ready(found[first : None if count is None else first + count])
+
     def text(self, page: int) -> Future[PageText]:
-        return ready(plain_page(TEXTS[self.planned.id][page]))
+        if error := self._trouble.get("text"):
+            return failed(error)  # type: ignore[return-value]
+        return ready(set_page(TEXTS[self.planned.id][page], page))
 
     def crop(self, page: int, rect: Rect, *, scale: float, marks: Sequence[Mark] = ()) -> Future[FakeCrop]:
         if error := self._trouble.get("crop"):
@@ -99,7 +129,8 @@ class FakeDocument:
 
 
 class FakeDocuments:
-    """Opens the plan's documents. `locked` and `trouble` make some fail; `most_open` is how many were open at once."""
+    """Opens the plan's documents. `locked` and `trouble` make some fail; `pages` stand in for theirs;
+    `most_open` is how many were open at once."""
 
     def __init__(self, plan: ExportPlan) -> None:
         self.plan = plan
@@ -108,6 +139,7 @@ class FakeDocuments:
         self.most_open = 0
         self.locked: dict[str, Exception] = {}
         self.trouble: dict[str, dict[str, Exception]] = {}
+        self.pages: dict[DocumentId, tuple[PageInfo, ...]] = {}
 
     def open(self, document: DocumentId) -> Future[FakeDocument]:
         planned = self.plan.document(document)
@@ -116,7 +148,7 @@ class FakeDocuments:
         with self._lock:
             self.open_now += 1
             self.most_open = max(self.most_open, self.open_now)
-        return ready(FakeDocument(planned, self._close, self.trouble.get(planned.name, {})))
+        return ready(FakeDocument(planned, self._close, self.trouble.get(planned.name, {}), self.pages.get(document, ())))
 
     def _close(self) -> None:
         with self._lock:

@@ -123,7 +123,7 @@ class RealCase:
         """Return what an export sees."""
         info = CaseInfo(CaseId(uuid(9, 9)), "The denial", "Investigations desk", MADE, HEAD, 12, MOMENT)
         claims = tuple(ClaimOverview(one, number, {}) for one, number in zip(self.claims, ("1", "1.1"), strict=True))
-        return CaseSnapshot(info, tuple(self._documents), claims, tuple(self._passages), self._pages)
+        return CaseSnapshot(info, tuple(self._documents), claims, tuple(self._passages))
 
     @property
     def sources(self) -> Mapping[DocumentId, Source]:

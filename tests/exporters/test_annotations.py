@@ -14,7 +14,7 @@ from reviewer import __version__
 from reviewer.errors import PasswordNeededError
 from reviewer.exporters.plan.exhibits import ExportPlan
 from tests.exporters.conftest import Write
-from tests.exporters.denial import MOMENT, TEXTS, uuid
+from tests.exporters.denial import MOMENT, TEXTS, pages_of, uuid
 from tests.exporters.fake_documents import FakeDocuments
 
 PURPOSES = {"classifying", "linking", "commenting"}
@@ -136,10 +136,10 @@ def test_places_on_the_page_are_those_of_the_quads(page: Any) -> None:
     assert place["refinedBy"]["type"] == "TextQuoteSelector"
 
 
-def test_viewrect_is_that_of_the_page_as_displayed(write: Write, plan: ExportPlan, tmp_path: Path) -> None:
-    terms = plan.documents[1]
-    turned = replace(terms, pages={n: replace(one, rotation=90) for n, one in terms.pages.items()})
-    write(tmp_path / "pack", plan=replace(plan, documents=(plan.documents[0], turned, *plan.documents[2:])))
+def test_viewrect_is_that_of_the_page_as_displayed(write: Write, documents: FakeDocuments, tmp_path: Path) -> None:
+    terms = uuid(2, 2)
+    documents.pages[terms] = tuple(replace(one, rotation=90) for one in pages_of(terms, 2))
+    write(tmp_path / "pack")
     items = json.loads((tmp_path / "pack/data/annotations.jsonld").read_text())["items"]
     item = next(one for one in items if one["id"] == f"urn:uuid:{uuid(5, 40)}")
     left, top, width, height = (
@@ -148,7 +148,7 @@ def test_viewrect_is_that_of_the_page_as_displayed(write: Write, plan: ExportPla
     (quads,) = selectors(item, "QuadSelector")
     xs = [x for one in quads["quads"] for x, _ in one["points"]]
     ys = [y for one in quads["quads"] for _, y in one["points"]]
-    page_height = terms.pages[1].height
+    page_height = documents.pages[terms][1].height
     assert (left, top) == pytest.approx((page_height - max(ys), min(xs)), abs=0.01)
     assert (width, height) == pytest.approx((max(ys) - min(ys), max(xs) - min(xs)), abs=0.01)
 

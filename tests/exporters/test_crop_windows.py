@@ -13,11 +13,15 @@ from reviewer.exporters.plan.exhibits import Exhibit, ExportPlan, PlannedDocumen
 from reviewer.exporters.reading.crops import LONGEST_PX, window
 from reviewer.model.document import PageInfo
 from reviewer.model.geometry import PageQuad, Quad, Rect, page_rotation
-from tests.exporters.denial import the_denial
+from tests.exporters.denial import pages_of, the_denial
 
 
 def a_case() -> ExportPlan:
     return build(the_denial(), audience="editor")
+
+
+def measured(document: PlannedDocument) -> PlannedDocument:
+    return replace(document, pages={one.index: one for one in pages_of(document.id, document.page_count)})
 
 
 def on_page(document: PlannedDocument, exhibit: Exhibit, info: PageInfo, boxes: list[Rect]) -> tuple[Exhibit, PlannedDocument]:
@@ -27,7 +31,7 @@ def on_page(document: PlannedDocument, exhibit: Exhibit, info: PageInfo, boxes: 
 
 def test_a_line_of_text_is_shown_across_the_page_with_lines_above_and_below(plan: ExportPlan) -> None:
     exhibit, document = plan.exhibits[5], plan.documents[1]
-    found = window(exhibit, document, 1)
+    found = window(exhibit, measured(document), 1)
     assert found
     box = Rect.around(point for one in exhibit.anchor.quads for point in one.quad.points)
     assert (found.rect.x0, found.rect.x1) == pytest.approx((612 * 0.04, 612 * 0.96))
@@ -49,7 +53,7 @@ def test_a_page_turned_for_display_is_cropped_as_the_reader_sees_it(plan: Export
 
 
 def test_small_pictures_are_shown_whole_and_never_enlarged(plan: ExportPlan) -> None:
-    found = window(plan.exhibits[0], plan.documents[2], 0)
+    found = window(plan.exhibits[0], measured(plan.documents[2]), 0)
     assert found
     assert (found.rect.x0, found.rect.x1, found.scale) == (0, 900, 1.0)
 
@@ -63,8 +67,8 @@ def test_wide_pages_are_shown_in_part(plan: ExportPlan) -> None:
 
 
 def test_an_unknown_page_has_no_picture(plan: ExportPlan) -> None:
-    assert window(plan.exhibits[5], replace(plan.documents[1], pages={}), 1) is None
-    assert window(plan.exhibits[5], plan.documents[1], 0) is None
+    assert window(plan.exhibits[5], plan.documents[1], 1) is None
+    assert window(plan.exhibits[5], measured(plan.documents[1]), 0) is None
 
 
 @given(

@@ -20,6 +20,7 @@ from reviewer.exporters.plan.exhibits import ExportPlan
 from reviewer.exporters.plan.wording import in_quotes
 from reviewer.paths import resource
 from tests.exporters.conftest import Write
+from tests.exporters.denial import pages_of
 from tests.exporters.fake_documents import FakeDocuments
 
 VOID = {"meta", "img", "wbr", "br", "link"}
@@ -170,9 +171,13 @@ PAYLOADS = [
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
-def test_hostile_words_in_every_field_stay_words(payload: str, write: Write, plan: ExportPlan, tmp_path: Path) -> None:
+def test_hostile_words_in_every_field_stay_words(
+    payload: str, write: Write, plan: ExportPlan, documents: FakeDocuments, tmp_path: Path
+) -> None:
     write(tmp_path / "plain")
     hostile = _everywhere(plan, payload)
+    for one in plan.documents:
+        documents.pages[one.id] = tuple(replace(page, label=payload) for page in pages_of(one.id, one.page_count))
     write(tmp_path / "pack", plan=hostile)
     plain, found = read(tmp_path / "plain"), read(tmp_path / "pack")
     assert {tag for tag, _ in found.elements} <= {tag for tag, _ in plain.elements}
@@ -198,7 +203,6 @@ def _everywhere(plan: ExportPlan, words: str) -> ExportPlan:
             replace(
                 one,
                 name=words,
-                pages={n: replace(page, label=words) for n, page in one.pages.items()},
                 exhibits=tuple(exhibits[held.passage] for held in one.exhibits),
             )
             for one in plan.documents

@@ -12,7 +12,8 @@ import pytest
 from reviewer.errors import DocumentError
 from reviewer.exporters.plan.exhibits import Exhibit, ExportPlan
 from reviewer.exporters.reading import verbatim
-from reviewer.model.anchor import TextPosition, TextSelector
+from reviewer.model.anchor import Anchor, TextPosition, TextSelector
+from reviewer.model.geometry import Matrix, PageQuad, Quad, Rect
 from tests.exporters.conftest import Write
 from tests.exporters.denial import TEXTS, uuid
 from tests.exporters.fake_documents import FakeDocuments
@@ -24,10 +25,19 @@ Forge = Callable[[TextSelector], TextSelector]
 
 def forged(plan: ExportPlan, forge: Forge) -> tuple[ExportPlan, Exhibit]:
     """Return the plan with another quote of the statement, and that exhibit."""
+
+    def with_text(anchor: Anchor) -> Anchor:
+        assert anchor.text is not None
+        return replace(anchor, text=forge(anchor.text))
+
+    return with_anchor(plan, with_text)
+
+
+def with_anchor(plan: ExportPlan, forge: Callable[[Anchor], Anchor]) -> tuple[ExportPlan, Exhibit]:
+    """Return the plan with another anchor of the statement's quote, and that exhibit."""
     document = next(one for one in plan.documents if one.name == STATEMENT)
     exhibit = next(one for one in document.exhibits if one.anchor.text)
-    assert exhibit.anchor.text is not None
-    changed = replace(exhibit, anchor=replace(exhibit.anchor, text=forge(exhibit.anchor.text)))
+    changed = replace(exhibit, anchor=forge(exhibit.anchor))
     documents = [
         replace(one, exhibits=tuple(changed if each is exhibit else each for each in one.exhibits)) for one in plan.documents
     ]
@@ -51,6 +61,33 @@ FORGERIES: dict[str, Forge] = {
 }
 
 
+def moved(page: int, down: float) -> Callable[[Anchor], Anchor]:
+    """Lay the mark elsewhere, and leave its words as they are."""
+    return lambda anchor: replace(
+        anchor, quads=tuple(PageQuad(page, Matrix(1, 0, 0, 1, 0, down).apply_quad(one.quad)) for one in anchor.quads)
+    )
+
+
+def longer(anchor: Anchor) -> Anchor:
+    """Mark the whole column beside the words that are quoted."""
+    return replace(anchor, quads=(*anchor.quads, PageQuad(0, Quad.of_rect(Rect(72, 300, 500, 700)))))
+
+
+def unread(anchor: Anchor) -> Anchor:
+    """Lay the mark elsewhere, and claim that the page was read otherwise when it was made."""
+    assert anchor.text is not None
+    layers = tuple(replace(each, sha256="0" * 64) for each in anchor.text.layers)
+    return replace(moved(0, 300)(anchor), text=replace(anchor.text, layers=layers))
+
+
+MISPLACED: dict[str, tuple[Callable[[Anchor], Anchor], str]] = {
+    "on other lines": (moved(0, 300), verbatim.NOT_SHOWN),
+    "on more than its words": (longer, verbatim.NOT_SHOWN),
+    "on other lines of a page read otherwise": (unread, verbatim.NOT_SHOWN),
+    "on a page that is not there": (moved(900, 0), verbatim.NO_PAGE),
+}
+
+
 @pytest.mark.parametrize("forge", FORGERIES.values(), ids=FORGERIES)
 def test_a_quote_that_the_document_does_not_say_is_left_out_by_name(
     forge: Forge, plan: ExportPlan, write: Write, documents: FakeDocuments, tmp_path: Path
@@ -67,6 +104,24 @@ def test_a_quote_that_the_document_does_not_say_is_left_out_by_name(
     assert verbatim.NOT_THERE in (data / "index.html").read_text()
     assert exhibit.passage not in (data / plan.document(exhibit.document).pdf).read_text()
     assert not list((data / "crops").glob(f"exhibit-{exhibit.number:04}*"))
+
+
+@pytest.mark.parametrize(("forge", "why"), MISPLACED.values(), ids=MISPLACED)
+def test_a_mark_that_does_not_lie_on_its_words_is_left_out_by_name(
+    forge: Callable[[Anchor], Anchor], why: str, plan: ExportPlan, write: Write, tmp_path: Path
+) -> None:
+    plan, exhibit = with_anchor(plan, forge)
+    report = write(tmp_path / "pack", plan=plan)
+    assert report.refused == ((f"{STATEMENT}, exhibit {exhibit.number}", why),)
+    assert exhibit.passage not in (tmp_path / "pack/data" / plan.document(exhibit.document).pdf).read_text()
+
+
+def test_a_page_whose_characters_cannot_be_read_leaves_its_exhibits_out(
+    write: Write, documents: FakeDocuments, tmp_path: Path
+) -> None:
+    documents.trouble[STATEMENT] = {"text": DocumentError("No text")}
+    report = write(tmp_path / "pack")
+    assert [why for _, why in report.refused] == [verbatim.NOT_READ]
 
 
 def test_what_cannot_be_compared_is_left_out(write: Write, documents: FakeDocuments, tmp_path: Path) -> None:

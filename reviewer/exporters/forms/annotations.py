@@ -138,8 +138,8 @@ def _target(exhibit: Exhibit, document: PlannedDocument, rendered: Rendered) -> 
         **({} if copy else {"originalSize": document.size}),
     }
     found: dict[str, object] = {"type": "SpecificResource", "source": source}
-    if exhibit.anchor.page_label:
-        found["pageLabel"] = exhibit.anchor.page_label
+    if label := document.label(exhibit.anchor.pages[0]):
+        found["pageLabel"] = label
     found["selector"] = list(_selectors(exhibit, document, rendered.position(exhibit)))
     return found
 
@@ -153,7 +153,7 @@ def _named_by_hash(document: PlannedDocument) -> str:
 def _selectors(exhibit: Exhibit, document: PlannedDocument, position: tuple[int, int] | None) -> Iterator[Json]:
     """Yield several ways to the same passage; a reader takes whichever it understands."""
     quoted = _quote(exhibit)
-    page = exhibit.anchor.pages[0] if exhibit.anchor.pages else exhibit.anchor.page
+    page = exhibit.anchor.pages[0]
     place: dict[str, object] = {
         "type": "FragmentSelector",
         "conformsTo": "http://tools.ietf.org/rfc/rfc8118",

@@ -182,7 +182,7 @@ class _Page:
         shown = text if text and not refused else None
         first = exhibit.number not in self._shown
         self._shown.add(exhibit.number)
-        page = exhibit.anchor.pages[0] if exhibit.anchor.pages else exhibit.anchor.page
+        page = exhibit.anchor.pages[0]
         copy = self._rendered.copy_of(document)
         return Card(
             number=exhibit.number,
@@ -203,7 +203,7 @@ class _Page:
         )
 
     def _picture(self, exhibit: Exhibit, document: PlannedDocument, page: int, file: CropFile) -> Picture:
-        place = page_words(document, page, page, exhibit.anchor.page_label if page == exhibit.anchor.page else "")
+        place = page_words(document, page, page)
         where = f"{one_line(document.name)}, {place}" if place else one_line(document.name)
         said = one_line(exhibit.anchor.text.quote) if exhibit.anchor.text else ""
         if len(said) > _ALT_QUOTE:

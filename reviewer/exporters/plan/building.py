@@ -20,7 +20,7 @@ from reviewer.exporters.plan.exhibits import (
 )
 from reviewer.exporters.plan.names import safe_name
 from reviewer.model.claim import Stance
-from reviewer.model.document import Document, PageInfo
+from reviewer.model.document import Document
 from reviewer.model.ids import ClaimId, DocumentId
 from reviewer.model.overview import CaseSnapshot, ClaimOverview, MarkedPassage
 
@@ -161,11 +161,10 @@ def _documents(
     taken: set[str] = set()
     for n, document in enumerate(snapshot.documents, start=1):
         name = "" if document.linked else safe_name(document.name, ".pdf", fallback=f"document-{n:03d}", taken=taken)
-        pages = snapshot.pages.get(document.id, ())
-        yield _document(document, pdf=name and f"documents/{name}", pages=pages, exhibits=held[document.id])
+        yield _document(document, pdf=name and f"documents/{name}", exhibits=held[document.id])
 
 
-def _document(document: Document, *, pdf: str, pages: Iterable[PageInfo], exhibits: Iterable[Exhibit]) -> PlannedDocument:
+def _document(document: Document, *, pdf: str, exhibits: Iterable[Exhibit]) -> PlannedDocument:
     return PlannedDocument(
         id=document.id,
         sha256=document.sha256,
@@ -174,6 +173,5 @@ def _document(document: Document, *, pdf: str, pages: Iterable[PageInfo], exhibi
         size=document.size,
         page_count=document.page_count,
         pdf=pdf,
-        pages={one.index: one for one in pages},
         exhibits=tuple(exhibits),
     )

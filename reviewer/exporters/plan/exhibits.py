@@ -7,7 +7,7 @@ claims and the times at which people worked have no place here and so cannot rea
 from __future__ import annotations
 
 from collections.abc import Container, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from reviewer.model.anchor import Anchor
 from reviewer.model.claim import ClaimKind, Stance
@@ -89,7 +89,11 @@ class PlannedClaim:
 
 @dataclass(frozen=True, slots=True)
 class PlannedDocument:
-    """A document with the payload path of its annotated copy and its exhibits in reading order; a linked one has no copy."""
+    """A document with the payload path of its annotated copy and its exhibits in reading order; a linked one has no copy.
+
+    `pages` holds those that exhibits touch, by page (from 0), as the document itself says when it is opened for the pack; none
+    before. What a case says of them could have been changed, and no journal would tell.
+    """
 
     id: DocumentId
     sha256: Sha256
@@ -98,13 +102,18 @@ class PlannedDocument:
     size: int
     page_count: int
     pdf: str
-    pages: Mapping[int, PageInfo]
     exhibits: tuple[Exhibit, ...]
+    pages: Mapping[int, PageInfo] = field(default_factory=dict)
 
     @property
     def is_image(self) -> bool:
         """Whether the document is an image: its pages are measured in pixels."""
         return self.media_type.startswith("image/")
+
+    def label(self, page: int) -> str:
+        """Return a page's (from 0) own label, or "" where it has none or is not known."""
+        info = self.pages.get(page)
+        return info.label if info else ""
 
     def without(self, numbers: Container[int]) -> PlannedDocument:
         """Return the document without some of its exhibits."""
@@ -134,6 +143,10 @@ class ExportPlan:
     def unlinked(self) -> tuple[Exhibit, ...]:
         """The exhibits that are held against no claim."""
         return tuple(one for one in self.exhibits if not one.links)
+
+    def measured(self, pages: Mapping[DocumentId, Mapping[int, PageInfo]]) -> ExportPlan:
+        """Return the plan with what the documents say of their pages."""
+        return replace(self, documents=tuple(replace(one, pages=pages.get(one.id, {})) for one in self.documents))
 
     def document(self, document: DocumentId) -> PlannedDocument:
         """Return a document by its id."""

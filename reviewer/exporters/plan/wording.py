@@ -48,24 +48,23 @@ def link_words(link: ExhibitLink) -> str:
     return f"{words.glyph} {words.title}{to} claim {link.claim_number}"
 
 
-def page_words(document: PlannedDocument, first: int, last: int, label: str = "") -> str:
+def page_words(document: PlannedDocument, first: int, last: int) -> str:
     """Return how to find pages (from 0): "page iv (6 of 126)", "pages 6–7 of 126", "frame 2 of 3", or "" for a single picture."""
     count = document.page_count
     if document.is_image and count == 1:
         return ""
     word = "frame" if document.is_image else "page"
     word, number = (word, f"{first + 1}") if first == last else (f"{word}s", f"{first + 1}–{last + 1}")
+    label = document.label(first)
     if label in {"", str(first + 1)}:
         return f"{word} {number} of {count}"
-    end = document.pages.get(last)
-    labels = label if first == last else f"{label}–{end.label if end else ''}"
+    labels = label if first == last else f"{label}–{document.label(last)}"
     return f"{word} {labels} ({number} of {count})"
 
 
 def place_words(exhibit: Exhibit, document: PlannedDocument) -> str:
     """Return `page_words` of the pages that an exhibit touches."""
-    pages = exhibit.anchor.pages or (exhibit.anchor.page,)
-    return page_words(document, pages[0], pages[-1], exhibit.anchor.page_label)
+    return page_words(document, exhibit.anchor.pages[0], exhibit.anchor.pages[-1])
 
 
 def reads_otherwise(text: TextSelector) -> bool:

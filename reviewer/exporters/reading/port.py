@@ -10,6 +10,7 @@ from typing import Protocol, TypeVar
 
 from reviewer.documents.marks import Mark
 from reviewer.documents.text import PageText
+from reviewer.model.document import PageInfo
 from reviewer.model.geometry import Rect
 from reviewer.model.ids import DocumentId
 
@@ -49,6 +50,15 @@ class CropPicture(Protocol):
 
 class ReadableDocument(Protocol):
     """An open document: its text, pictures of its parts, and a copy of it that carries our marks."""
+
+    @property
+    def page_count(self) -> int:
+        """How many pages it has."""
+        ...
+
+    def pages(self, first: int = 0, count: int | None = None) -> Waiting[tuple[PageInfo, ...]]:
+        """Return the geometry of `count` pages from `first` (from 0) on."""
+        ...
 
     def plain_text(self, first: int, count: int) -> Waiting[tuple[str, ...]]:
         """Return the text of `count` pages from `first` (from 0), each as anchors count in it."""

@@ -25,6 +25,7 @@ from reviewer.exporters.reading.positions import Reading, positions, read
 from reviewer.exporters.reading.rendered import CropFile, RenderedDocument
 from reviewer.exporters.reading.verbatim import misquoted
 from reviewer.model.claim import Stance
+from reviewer.model.document import PageInfo
 from reviewer.model.ids import DocumentId
 
 AT_ONCE = 2
@@ -126,6 +127,7 @@ class _Pass:
             opened.close()
 
     def _opened(self, document: PlannedDocument, opened: ReadableDocument) -> RenderedDocument:
+        document = replace(document, pages=self._pages(document, opened))
         reading = self._read(document, opened)
         wrong = misquoted(document, reading, lambda page: self._await(opened.text(page)))
         whole, document = document, document.without(wrong)
@@ -137,7 +139,12 @@ class _Pass:
             for _ in one.views if one.number in wrong else ():
                 self.steps.put(f"Exhibit {one.number}")
         places = positions(document, reading) if reading else {}
-        return RenderedDocument(crops=crops, positions=places, misquoted=wrong, unpictured=unpictured)
+        return RenderedDocument(pages=document.pages, crops=crops, positions=places, misquoted=wrong, unpictured=unpictured)
+
+    def _pages(self, document: PlannedDocument, opened: ReadableDocument) -> dict[int, PageInfo]:
+        wanted = {page for one in document.exhibits for page in one.anchor.pages if page < opened.page_count}
+        asked = [opened.pages(page, 1) for page in sorted(wanted)]
+        return {info.index: info for waiting in asked for info in self._await(waiting)}
 
     def _write_copy(self, document: PlannedDocument, opened: ReadableDocument) -> None:
         """Write the annotated copy. It can be as large as a case: it is let go of before the crops are made."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from reviewer.exporters.plan.exhibits import Exhibit, ExportPlan, PlannedDocument
 from reviewer.exporters.plan.wording import counted
 from reviewer.model.claim import Stance
+from reviewer.model.document import PageInfo
 from reviewer.model.ids import DocumentId
 
 
@@ -27,6 +28,7 @@ class RenderedDocument:
     """What one document gave.
 
     Attributes:
+        pages: What it says of the pages that its exhibits touch, by page (from 0).
         refused: Why nothing of the document is in the pack; "" where its copy is.
         crops: Pictures by exhibit number, page (from 0) and stance.
         positions: Start and end in the document's text, in code points, by exhibit number.
@@ -36,6 +38,7 @@ class RenderedDocument:
     """
 
     refused: str = ""
+    pages: Mapping[int, PageInfo] = field(default_factory=dict)
     crops: Mapping[tuple[int, int, Stance | None], CropFile] = field(default_factory=dict)
     positions: Mapping[int, tuple[int, int]] = field(default_factory=dict)
     misquoted: Mapping[int, str] = field(default_factory=dict)

@@ -1,62 +1,90 @@
-"""Whether a quote is what its document says at the place it is said to stand: a pack vouches for no words that it has not read.
+"""Whether an exhibit is what its document says and shows at its place: a pack vouches for no words that it has not read.
 
-A case holds each quote beside its place, and the journal says only that somebody put both there. So every quote is made anew from
-the page's text and compared. Reads no document itself.
+A case holds each quote beside its offsets and its quads, and the journal says only that somebody put them there. So every quote
+and its quads are made anew from the page and compared. Reads no document itself.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+from itertools import product
 
 from reviewer.documents.text import PageText
-from reviewer.documents.text.selection import passage, printed
+from reviewer.documents.text.quote import find_quote
+from reviewer.documents.text.selection import Selection, select
 from reviewer.documents.text.skeleton import skeleton
+from reviewer.errors import DocumentError
 from reviewer.exporters.plan.exhibits import PlannedDocument
 from reviewer.exporters.reading.positions import Reading
-from reviewer.model.anchor import TextSelector
+from reviewer.model.anchor import Anchor, TextSelector
+from reviewer.model.geometry import PageQuad
 
+NO_PAGE = "Its document has no such page; look at the passage in the case, and mark it anew"
 NOT_THERE = "Its quote is not what the document says at that place; look at the passage in the case, and mark it anew"
+NOT_SHOWN = "Its mark does not lie on the words that it quotes; look at the passage in the case, and mark it anew"
 NOT_READ = "The text of its page cannot be read now, so its quote could not be compared with the page"
 
+LEAST_SHARED = 0.5
+"""How much of a mark's area must lie on the words, and of the words' under the mark: lines were not always measured alike."""
+
+_PAGES_KEPT = 4
+
 ReadCharacters = Callable[[int], PageText]
-"""Returns the characters of a page (from 0) with their boxes; asked only where a quote leaves out a header or a line number."""
+"""Returns the characters of a page (from 0) with their boxes; raises DocumentError."""
 
 
 def misquoted(document: PlannedDocument, reading: Reading | None, read_characters: ReadCharacters) -> dict[int, str]:
-    """Return which exhibits of a document do not say what the document says, each with a sentence.
+    """Return which exhibits of a document are not what the document says, each with a sentence.
 
     Args:
-        document: Its exhibits.
-        reading: The texts of the pages that they touch; None where those cannot be read.
+        document: Its exhibits, and its own word on the pages that they touch.
+        reading: The texts of these pages; None where they cannot be read.
         read_characters: Gives a page with boxes.
 
     """
-    found: dict[int, str] = {}
-    for exhibit in document.exhibits:
-        text = exhibit.anchor.text
-        if text is None:
-            continue
-        if reading is None:
-            found[exhibit.number] = NOT_READ
-        elif skeleton(text.quote) != skeleton(text.quote_as_printed) or not _stands_there(text, reading, read_characters):
-            found[exhibit.number] = NOT_THERE
-    return found
+    characters = lru_cache(_PAGES_KEPT)(read_characters)
+    found = ((one.number, _fault(one.anchor, document, reading, characters)) for one in document.exhibits)
+    return {number: why for number, why in found if why}
 
 
-def _stands_there(text: TextSelector, reading: Reading, read_characters: ReadCharacters) -> bool:
-    pages = range(text.start.page, text.end.page + 1)
-    if any(page not in reading.texts for page in pages):
-        return False
-    if not reading.is_unchanged(text):  # the text is read otherwise than when it was marked: the place says nothing any more
-        return skeleton(text.quote_as_printed) in skeleton("\n".join(reading.texts[page] for page in pages))
-    if _between(text, reading.texts) == text.quote_as_printed:
-        return True
-    characters = {page: read_characters(page) for page in pages}
-    return printed(passage(characters, text.start, text.end)) == text.quote_as_printed
-
-
-def _between(text: TextSelector, texts: Mapping[int, str]) -> str:
-    """Return what stands between the two places, headers and line numbers included; "" over a page's end."""
-    if text.start.page != text.end.page:
+def _fault(anchor: Anchor, document: PlannedDocument, reading: Reading | None, read_characters: ReadCharacters) -> str:
+    if not document.pages.keys() >= {*anchor.pages}:
+        return NO_PAGE
+    if anchor.text is None:
         return ""
+    if reading is None:
+        return NOT_READ
+    try:
+        places = _places(anchor.text, reading, read_characters)
+    except DocumentError:
+        return NOT_READ
+    if not places or skeleton(anchor.text.quote) != skeleton(anchor.text.quote_as_printed):
+        return NOT_THERE
+    return "" if any(_lie_alike(anchor.quads, one.quads) for one in places) else NOT_SHOWN
+
+
+def _places(text: TextSelector, reading: Reading, read_characters: ReadCharacters) -> list[Selection]:
+    """Return where the quote stands: at its offsets, or anywhere on its pages where these are read otherwise than they were."""
+    texts = {page: reading.texts[page] for page in range(text.start.page, text.end.page + 1) if page in reading.texts}
+    if not texts or len(texts) != text.end.page - text.start.page + 1:
+        return []
+    unchanged = reading.is_unchanged(text)
+    spans = [(text.start, text.end)] if unchanged else find_quote(texts, text.quote_as_printed)
+    characters = {page: read_characters(page) for page in texts} if spans else {}
+    found = [select(characters, start, end) for start, end in spans]
+    return [one for one in found if not unchanged or text.quote_as_printed in {one.text, _between(text, texts)}]
+
+
+def _between(text: TextSelector, texts: Mapping[int, str]) -> str | None:
+    """Return what stands between the two places, headers and line numbers included; None over a page's end."""
+    if text.start.page != text.end.page:
+        return None
     return texts[text.start.page][text.start.offset : text.end.offset]
+
+
+def _lie_alike(marked: Sequence[PageQuad], read: Sequence[PageQuad]) -> bool:
+    """Tell whether two sets of quads cover about the same of the same pages."""
+    pairs = [(one.quad.rect, other.quad.rect) for one, other in product(marked, read) if one.page == other.page]
+    shared = sum(both.area for both in (one.intersection(other) for one, other in pairs) if both)
+    return all(0 < LEAST_SHARED * sum(one.quad.rect.area for one in side) <= shared for side in (marked, read))

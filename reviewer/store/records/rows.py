@@ -22,6 +22,9 @@ from reviewer.store.records.codecs import layer_ref, page_quad
 T = TypeVar("T")
 Row = Sequence[Any]
 
+_LONGEST_SIDE = 1e7
+"""Page-space units; no page that was ever read is longer, and infinity is."""
+
 DOCUMENT_COLUMNS = (
     "SELECT id, sha256, name, media_type, size, page_count, text, position, added_at, encrypted, repaired,"
     " obtained_how, obtained_from, obtained_on, publication, linked FROM documents"
@@ -86,6 +89,8 @@ def _entry(row: Row) -> JournalEntry:
 
 def _page(row: Row) -> PageInfo:
     index, label, width, height, rotation, *matrix = row
+    if not (0 < width < _LONGEST_SIDE and 0 < height < _LONGEST_SIDE) or rotation not in {0, 90, 180, 270}:
+        raise ValueError("not the measures of a page")
     return PageInfo(index, label, width, height, rotation, Matrix(*matrix))
 
 
