@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,11 +11,12 @@ import click
 
 from reviewer.cli import output
 from reviewer.cli.given import case_argument, password_option, passwords_in, path, text
-from reviewer.cli.opening import reading_session, tell_origin, wait_for
+from reviewer.cli.opening import reading_session, wait_for
 from reviewer.i18n import tr
 
 if TYPE_CHECKING:
     from reviewer.services.parts import Parts
+    from reviewer.services.session import Session
 
 
 @click.command()
@@ -57,18 +60,29 @@ def verify(pack: Path) -> int:
 
 @click.command()
 @case_argument
+@password_option
 @click.pass_obj
-def check(parts: Parts, case: Path) -> int:
-    """Check the case file, its journal and its documents; a line for each finding, and the journal's head."""
+def check(parts: Parts, *, case: Path, password_file: Path | None) -> int:
+    """Check the case file, its journal, its documents and each passage; a line for each finding, and the journal's head."""
     from reviewer.services.checking import check_case
 
-    report = check_case(case)
-    if report.case and not parts.seals.knows(report.case, report.head):
-        tell_origin()
+    passwords = passwords_in(password_file)
+
+    @contextmanager
+    def with_documents() -> Iterator[Session]:
+        with reading_session(parts, case) as session:
+            session.sources.offer_passwords(passwords)
+            yield session
+
+    report = check_case(case, with_documents)
+    for sentence in report.unread:
+        output.note(sentence)
     for finding in report.findings:
         output.line(finding)
     if report.ok:
         said = tr("ok: {entries} journal entries, {records} records and {sources} documents fit together")
         output.line(said.format(entries=report.entries, records=report.records, sources=report.sources + report.linked))
+        said = tr("ok: {pages} pages and {passages} passages are as their documents say")
+        output.line(said.format(pages=report.pages, passages=report.passages))
     output.line(tr("head: {head}").format(head=report.head))
     return 0 if report.ok else 1

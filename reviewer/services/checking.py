@@ -1,4 +1,4 @@
-"""Whether what is kept, or was handed over, is whole: a case against its journal and its linked files, a pack against its lists.
+"""Whether what is kept, or was handed over, is whole: a case against its journal and its documents, a pack against its lists.
 
 Owns what is said of linked files; no other rule. It is where the window and the command line meet the checks.
 """
@@ -6,7 +6,7 @@ Owns what is said of linked files; no other rule. It is where the window and the
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,33 +15,53 @@ from reviewer.exporters.bag.verify import VerifyReport, verify
 from reviewer.i18n import tr
 from reviewer.model.document import Document, LinkedFile
 from reviewer.services.links import is_missing, open_file
+from reviewer.services.rereading import Rereading, reread
 from reviewer.services.session import Session
 from reviewer.store import check
 from reviewer.store.reader import CaseReader
 
-__all__ = ["CheckReport", "VerifyReport", "check_case", "check_open_case", "verify_pack"]
+__all__ = ["CheckReport", "VerifyReport", "check_case", "verify_pack"]
 
 
 @dataclass(frozen=True, slots=True)
 class CheckReport(check.CheckReport):
-    """What a check found, in the case and of what it is linked to. `linked` says how many linked files were read."""
+    """What a check found, in the case and of what it is linked to.
+
+    Attributes:
+        linked: How many linked files were read.
+        pages: How many pages were read anew and compared with what the case keeps of them.
+        passages: How many passages were compared with their pages.
+        unread: One sentence for each document that could not be opened for that.
+
+    """
 
     linked: int = 0
+    pages: int = 0
+    passages: int = 0
+    unread: tuple[str, ...] = ()
 
 
-def check_case(path: Path, *, cancelled: Callable[[], bool] = lambda: False) -> CheckReport:
-    """Check a case file: its pages, its journal, the documents in it, and the files of those that are linked.
+def check_case(
+    path: Path, open_session: Callable[[], AbstractContextManager[Session]], *, cancelled: Callable[[], bool] = lambda: False
+) -> CheckReport:
+    """Check a case file: its pages, its journal, the documents in it, the files of those that are linked, and each passage.
+
+    Args:
+        path: The case.
+        open_session: Opens it for reading together with its documents; called once the file itself was checked.
+        cancelled: Asked while documents are read.
 
     Raises:
         CaseError: The file is no case, is newer or older than this program, or cannot be read at all.
-        CancelledError: `cancelled` said so, which is asked while linked files are read.
+        CancelledError: `cancelled` said so.
 
     """
     report = check.check_case(path)
     linked = _linked(path) if report.entries else ()
     findings = [one for document, file in linked for one in _of_file(document, file, cancelled)]
+    read = _reread(open_session, cancelled) if report.entries else Rereading()
     return CheckReport(
-        (*report.findings, *findings),
+        tuple(dict.fromkeys((*report.findings, *findings, *read.findings))),
         report.head,
         report.entries,
         report.records,
@@ -49,12 +69,19 @@ def check_case(path: Path, *, cancelled: Callable[[], bool] = lambda: False) -> 
         report.source_bytes,
         report.case,
         len(linked),
+        read.pages,
+        read.passages,
+        tuple(read.unread),
     )
 
 
-def check_open_case(session: Session) -> Future[CheckReport]:
-    """Check the case that is open, while work on it goes on."""
-    return session.job(lambda: check_case(session.path, cancelled=session.closing.is_set))
+def _reread(open_session: Callable[[], AbstractContextManager[Session]], cancelled: Callable[[], bool]) -> Rereading:
+    """Read the documents anew. That the case is too damaged for it is a finding."""
+    try:
+        with open_session() as session:
+            return reread(session, cancelled)
+    except CaseError as error:
+        return Rereading([error.summary])
 
 
 def verify_pack(path: Path) -> VerifyReport:

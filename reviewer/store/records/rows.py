@@ -47,12 +47,14 @@ class Kind(Generic[T]):
         word: What such a row is called in a sentence.
         columns: One letter a column: T text, I integer, R real number, B bytes; a small letter where NULL is allowed, too.
         parse: Makes the object; may raise ValueError.
+        counts_from: Where the first column counts: 0 for pages, which people count from 1.
 
     """
 
     word: str
     columns: str
     parse: Callable[[Row], T]
+    counts_from: int = 1
 
     def of(self, row: Row) -> T:
         """Return what a row, whose first column is its id, stands for.
@@ -68,9 +70,12 @@ class Kind(Generic[T]):
             except ValueError as error:
                 cause = error
         raise CaseError(
-            tr("The {word} {id} in this case cannot be read").format(word=self.word, id=row[0]),
+            tr("The {word} {id} in this case cannot be read").format(word=self.word, id=self._named(row[0])),
             tr("Its row was changed outside this program, or the file is damaged. “reviewer check” says more."),
         ) from cause
+
+    def _named(self, first: object) -> object:
+        return first + 1 - self.counts_from if isinstance(first, int) else first
 
 
 @cache
@@ -170,8 +175,8 @@ CLAIM = Kind("claim", "TTITtttTtT", _claim)
 LINK = Kind("link", "TTTTTT", _link)
 QUAD = Kind("anchor", "TIRRRRRRRR", lambda row: page_quad(row[1:]))
 LAYER = Kind("anchor", "TITTT", lambda row: layer_ref(*row[1:]))
-PAGE = Kind("page", "ITRRIRRRRRR", _page)
-TEXT = Kind("text of the page", "ITTTT", lambda row: (row[4], layer_ref(*row[:4])))
+PAGE = Kind("page", "ITRRIRRRRRR", _page, counts_from=0)
+TEXT = Kind("text of the page", "ITTTT", lambda row: (row[4], layer_ref(*row[:4])), counts_from=0)
 PLACE = Kind("reading place", "IRR", lambda row: ReadingPlace(*row))
 ENTRY = Kind("journal entry", "ITTTTiiTT", _entry)
 PASSAGE = "TTTTTTITTTttttiiiirrrrt"

@@ -1,0 +1,127 @@
+"""A check reads each document anew: what a case says of pages, texts and quotes is what the documents say, or it is a finding."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing, nullcontext
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from reviewer.errors import CaseError
+from reviewer.model.anchor import TextSelector
+from reviewer.services import anchoring, commands
+from reviewer.services.checking import CheckReport, check_case
+from reviewer.services.importing import add_documents
+from reviewer.services.session import Session
+from tests import builders
+from tests.services.test_importing import Answers
+from tests.services.test_passages import added, passages, span_of
+
+WORDS = ["The partner may send, read, write", "and delete private messages."]
+OTHER = "The partner may not read a thing.\n"
+
+
+@pytest.fixture
+def marked(working: Session, tmp_path: Path) -> Session:
+    """Return a case with a register of two pages, the second one's words quoted."""
+    document = added(working, tmp_path, builders.text_pdf(["Register"], WORDS), "register.pdf")
+    commands.add_passage(working, document=document.id, selection=span_of(working, document, "read, write and delete")).result()
+    return working
+
+
+def checked(session: Session) -> CheckReport:
+    return check_case(session.path, lambda: nullcontext(session))
+
+
+def change(session: Session, statement: str, values: tuple[object, ...] = ()) -> None:
+    """Change a case behind the program's back."""
+    with closing(sqlite3.connect(session.path)) as database, database:
+        assert database.execute(statement, values).rowcount == 1
+
+
+def test_a_sound_case_says_how_much_was_compared(marked: Session) -> None:
+    report = checked(marked)
+    assert (report.findings, report.unread, report.pages, report.passages) == ((), (), 2, 1)
+
+
+CHANGES: dict[str, tuple[str, tuple[object, ...], str]] = {
+    "a text with its checksum": (
+        "UPDATE text_layers SET text = ?, text_sha256 = ? WHERE page = 0",
+        (OTHER, hashlib.sha256(OTHER.encode()).hexdigest()),
+        "“register.pdf”, page 1: The text that the case keeps is not the page's own",
+    ),
+    "a page's width": (
+        "UPDATE pages SET width = width / 2 WHERE page = 1",
+        (),
+        "“register.pdf”, page 2: The size, turn or label that the case keeps is not the page's own",
+    ),
+    "a page's label": (
+        "UPDATE pages SET label = 'iv' WHERE page = 1",
+        (),
+        "“register.pdf”, page 2: The size, turn or label that the case keeps is not the page's own",
+    ),
+    "a page too many": (
+        "INSERT INTO pages SELECT sha256, 7, label, width, height, rotation, a, b, c, d, e, f FROM pages WHERE page = 1",
+        (),
+        "“register.pdf”, page 8: The document has no such page",
+    ),
+}
+
+
+@pytest.mark.parametrize(("statement", "values", "finding"), CHANGES.values(), ids=CHANGES)
+def test_what_was_changed_behind_the_journal_is_found(
+    marked: Session, statement: str, values: tuple[object, ...], finding: str
+) -> None:
+    change(marked, statement, values)
+    assert checked(marked).findings == (finding,)
+
+
+@pytest.mark.parametrize("measure", ["width = 0", "height = -1", "width = 1e999", "rotation = 45"])
+def test_measures_that_no_page_has_are_told_and_are_no_fault(marked: Session, measure: str) -> None:
+    change(marked, f"UPDATE pages SET {measure} WHERE page = 1")
+    document = passages(marked)[0].passage.document
+    with pytest.raises(CaseError, match="cannot be read"):
+        marked.read(lambda case: case.pages(document)).result()
+    assert checked(marked).findings == ("The page 2 in this case cannot be read",)
+
+
+def test_a_quote_that_its_page_does_not_say_is_a_finding_though_the_journal_has_it(
+    working: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: Callable[..., TextSelector] = anchoring.text_selector
+
+    def forged(*words: Any, **more: Any) -> TextSelector:
+        quote = "never read, nor wrote"
+        return replace(made(*words, **more), quote=quote, quote_as_printed=quote)
+
+    monkeypatch.setattr(anchoring, "text_selector", forged)
+    document = added(working, tmp_path, builders.text_pdf(WORDS), "register.pdf")
+    commands.add_passage(working, document=document.id, selection=span_of(working, document, "read, write and delete")).result()
+    (finding,) = checked(working).findings
+    assert finding.startswith("“register.pdf”, page 1: Its quote is not what the document says at that place")
+    assert passages(working)[0].passage.id in finding
+
+
+def test_a_locked_document_is_named_and_is_no_finding(working: Session, tmp_path: Path) -> None:
+    path = tmp_path / "locked.pdf"
+    path.write_bytes(builders.encrypted_pdf("sesame", WORDS))
+    (result,) = add_documents(working, [path], passwords=Answers("sesame")).result()
+    assert result.document is not None
+    with Session.open(
+        working.path,
+        clock=lambda: "2026-03-05T00:00:00.000Z",
+        new_id=working.new_id,
+        reviewer=working.reviewer,
+        workers=lambda: working.workers,
+        read_only=True,
+    ) as later:
+        report = checked(later)
+    assert report.findings == ()
+    assert report.pages == 0
+    (sentence,) = report.unread
+    assert sentence.startswith("“locked.pdf” could not be opened")
