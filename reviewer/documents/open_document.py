@@ -79,13 +79,15 @@ class OpenDocument:
         """Return the geometry of `count` pages from `first` on, all the rest where None."""
         return steps.run(self._pages(first, count))
 
-    def _pages(self, first: int, count: int | None) -> Generator[Future[Any], Any, tuple[PageInfo, ...]]:
+    def _pages(
+        self, first: int, count: int | None, lane: Lane | None = None
+    ) -> Generator[Future[Any], Any, tuple[PageInfo, ...]]:
         past = self.page_count if count is None else first + count
         self._require(first, past)
         found: list[PageInfo] = []
         for start in range(first, past, limits.PAGES_PER_REQUEST):
             asked = requests.Pages(start, min(limits.PAGES_PER_REQUEST, past - start))
-            found += yield self._ask(asked, asking.pages, limits.PAGES_DEADLINE_S, GEOMETRY_PRIORITY)
+            found += yield self._ask(asked, asking.pages, limits.PAGES_DEADLINE_S, GEOMETRY_PRIORITY, lane)
         self._known_pages.update((one.index, one) for one in found)
         return tuple(found)
 
@@ -198,12 +200,19 @@ class OpenDocument:
         lane = Lane(self._dispatcher, lambda: opening_job(source, self._password))
         self._dispatcher.call(lambda: self._dispatcher.add(lane))
         try:
-            job = Job(Kind.COPY, lambda _: asking.annotated_copy(asked), limits.COPY_DEADLINE_S)
+            pixels = self.media_type != "application/pdf"
+            size = (yield from self._bytes_of_pixels(lane)) if pixels else source.size
+            job = Job(Kind.COPY, lambda _: asking.annotated_copy(asked, size, pixels=pixels), limits.COPY_DEADLINE_S)
             copy: bytes = yield self._submit(job, lane)
         finally:
             self._dispatcher.call(lambda: self._dispatcher.remove(lane))
             self._dispatcher.call(source.close)
         return copy
+
+    def _bytes_of_pixels(self, lane: Lane) -> Generator[Future[Any], Any, int]:
+        """Return how many bytes an image's frames have as plain pixels, asked on a lane that outlives this document."""
+        found: tuple[PageInfo, ...] = yield from self._pages(0, None, lane)
+        return sum(math.ceil(one.width * one.height) * 3 for one in found)
 
     def close(self) -> None:
         """End the worker process and let go of the document's bytes. What was asked and not answered fails, save for copies."""
@@ -217,8 +226,10 @@ class OpenDocument:
         if not 0 <= first < past <= self.page_count:
             raise refusals.error_of(Status.NO_SUCH_PAGE)
 
-    def _ask(self, asked: R, make: Callable[[R], Sending], deadline_s: float, priority: int) -> Future[Any]:
-        return self._submit(Job(asked.kind, lambda _: make(asked), deadline_s, priority=priority))
+    def _ask(
+        self, asked: R, make: Callable[[R], Sending], deadline_s: float, priority: int, lane: Lane | None = None
+    ) -> Future[Any]:
+        return self._submit(Job(asked.kind, lambda _: make(asked), deadline_s, priority=priority), lane)
 
     def _submit(self, job: Job, lane: Lane | None = None) -> Future[Any]:
         future = submit(self._dispatcher, lane or self._lane, job)

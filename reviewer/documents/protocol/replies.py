@@ -41,8 +41,13 @@ READY_BYTES = 4 + _EXTRACTOR_CHARS
 OPENED_BYTES = _OPENED.size + PAGE_RECORD_BYTES
 OUTLINE_BYTES = 64 * 1024**2
 TEXT_BYTES = _COUNT.size + limits.MAX_PAGE_CHARS * (4 + 32)
-PLAIN_TEXT_BYTES = limits.TEXTS_PER_REQUEST * (_COUNT.size + 4 * limits.MAX_PAGE_CHARS)
-CROP_BYTES = _CROP.size + 4 * limits.MAX_CROP_PIXELS + 1024**2
+PLAIN_TEXT_RECORD_BYTES = _COUNT.size + 4 * limits.MAX_PAGE_CHARS
+CROP_HEAD_BYTES = _CROP.size
+
+
+def png_bytes(pixels: int) -> int:
+    """Return the most bytes that a PNG of so many pixels has: three a pixel and one a row, a little more if nothing shrinks."""
+    return 4 * pixels + pixels // 4 + 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +149,7 @@ def write_text(text: str, boxes: bytes) -> list[bytes]:
 def read_text(untrusted_payload: memoryview, *, page: int, extractor: str) -> PageText:
     """Check a page's characters: as many boxes as code points, every corner a number on or near the page."""
     reader = Reader(untrusted_payload)
-    text = reader.text(limit_chars=limits.MAX_PAGE_CHARS)
-    if text.count("\n") > limits.MAX_PAGE_LINES:
-        raise ProtocolError("more lines than a page may have")
+    text = _read_words(reader)
     raw = reader.rest()
     if len(raw) != 32 * len(text):
         raise ProtocolError("boxes and characters differ in number")
@@ -169,9 +172,19 @@ def write_plain_texts(texts: Sequence[str]) -> list[bytes]:
 def read_plain_texts(untrusted_payload: memoryview, *, count: int) -> tuple[str, ...]:
     """Check the texts of exactly `count` pages."""
     reader = Reader(untrusted_payload)
-    texts = tuple(reader.text(limit_chars=limits.MAX_PAGE_CHARS) for _ in range(count))
+    texts = tuple(_read_words(reader) for _ in range(count))
     reader.finish()
     return texts
+
+
+def _read_words(reader: Reader) -> str:
+    """Check one page's text: what is selected in, searched and kept is held to the same limits, with boxes or without."""
+    text = reader.text(limit_chars=limits.MAX_PAGE_CHARS)
+    if text.count("\n") > limits.MAX_PAGE_LINES:
+        raise ProtocolError("more lines than a page may have")
+    if "\0" in text:
+        raise ProtocolError("a character that no text has")
+    return text
 
 
 def write_outline(items: Sequence[OutlineItem]) -> list[bytes]:
@@ -199,17 +212,20 @@ def write_crop(crop: Crop) -> list[bytes]:
     return [_CROP.pack(crop.width_px, crop.height_px, int(crop.dhash, 16)), crop.png]
 
 
-def read_crop(untrusted_payload: memoryview) -> Crop:
-    """Check a crop: it must be a PNG that says of itself the size it is said to have."""
+def read_crop(untrusted_payload: memoryview, *, most_pixels: int) -> Crop:
+    """Check a crop: it must be a PNG that says of itself the size it is said to have, and no larger than asked for."""
     reader = Reader(untrusted_payload)
     untrusted_width, untrusted_height, dhash = reader.numbers(_CROP)
-    png = bytes(reader.rest())
-    sizes = struct.pack(">II", untrusted_width, untrusted_height)
-    if png[:16] != b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" or png[16:24] != sizes:
-        raise ProtocolError("not the picture it is said to be")
-    if not 0 < untrusted_width * untrusted_height <= limits.MAX_CROP_PIXELS:
+    if not 0 < untrusted_width * untrusted_height <= most_pixels:
         raise ProtocolError("a picture larger than it may be")
+    png = read_png(reader.rest(), width_px=untrusted_width, height_px=untrusted_height)
     return Crop(png, untrusted_width, untrusted_height, f"{dhash:016x}")
+
+
+def read_png(untrusted_payload: memoryview, *, width_px: int, height_px: int) -> bytes:
+    """Check that a picture is a PNG that says of itself that it has this size."""
+    head = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + struct.pack(">II", width_px, height_px)
+    return read_file(untrusted_payload, magic=head)
 
 
 def read_file(untrusted_payload: memoryview, *, magic: bytes) -> bytes:
