@@ -123,11 +123,22 @@ class PdfFile:
 
     def characters(self, page: int) -> tuple[str, bytes]:
         """Return a page's text with boxes."""
-        return characters.characters(self._doc.load_page(page))
+        return characters.characters(self._read(page))
 
     def plain_text(self, page: int) -> str:
         """Return a page's text."""
-        return characters.plain_text(self._doc.load_page(page))
+        return characters.plain_text(self._read(page))
+
+    def _read(self, page: int) -> Any:
+        """Return a page to read text from: its space is that of the unturned page.
+
+        Where `/Rotate` is no quarter turn, MuPDF draws the nearest one and PyMuPDF takes it for none, so that text would come
+        turned: the turn is written down as it is drawn.
+        """
+        loaded, drawn = self._doc.load_page(page), self.page_info(page).rotation
+        if loaded.rotation != drawn:
+            loaded.set_rotation(drawn)
+        return loaded
 
     def outline(self) -> list[OutlineItem]:
         """Return the table of contents; MuPDF breaks loops in it."""
