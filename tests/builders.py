@@ -6,6 +6,7 @@ Everything returns bytes. Sizes and places are points for PDFs (origin at the up
 from __future__ import annotations
 
 import io
+import struct
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -363,6 +364,16 @@ def tiff(count: int = 3, *, size: tuple[int, int] = (300, 400)) -> bytes:
     """Return a TIFF of `count` pages, each with its number."""
     frames = [picture([f"TIFF page {n}"], size=size) for n in range(1, count + 1)]
     return _encoded(frames[0], "TIFF", save_all=True, append_images=frames[1:], compression="tiff_deflate")
+
+
+def broken_tiff(directory: bytes = bytes(6)) -> bytes:
+    """Return a TIFF of one good page whose chain goes on to a directory that is none; by default an empty one."""
+    data = bytearray(tiff(1))
+    first: int = struct.unpack_from("<I", data, 4)[0]
+    (entries,) = struct.unpack_from("<H", data, first)
+    data += bytes(len(data) % 2)
+    struct.pack_into("<I", data, first + 2 + 12 * entries, len(data))
+    return bytes(data) + directory
 
 
 def gif(count: int = 2, *, size: tuple[int, int] = (300, 200)) -> bytes:

@@ -37,13 +37,12 @@ class ImageDocument:
         self.extractor = extractor
         image = open_image(data)
         self.media_type = media_type(image)
-        self._sizes = frame_sizes(image)
+        self._sizes, self.repaired = frame_sizes(image)
         self.page_count = len(self._sizes)
         self._kept: OrderedDict[int, list[Image.Image]] = OrderedDict()
         width, height = self._sizes[0]
         if width <= 0 or height <= 0:
             raise RefusedError(Status.DAMAGED)
-        self.repaired = False
         try:
             self._keep(0, *decode(data, 0))  # an image that nobody can see is refused at once
         except RefusedError as error:
