@@ -53,6 +53,7 @@ class ImportResult:
         path: The file as it was named or found.
         reason: A sentence: why it was refused, what it is known as, or what to know about it; may be empty for an added one.
         hint: What to do about it; may be empty.
+        damaged: Whether it was added though it is damaged; the reason says so.
 
     """
 
@@ -61,6 +62,7 @@ class ImportResult:
     path: Path
     reason: str = ""
     hint: str = ""
+    damaged: bool = False
 
 
 def _add_chunk(sha256: Sha256, n: int, data: bytes, case: CaseFile) -> None:
@@ -166,7 +168,11 @@ class FileImport:
             self._session.write(lambda case: case.abandon_import(source.sha256)).result()
             raise
         self._session.events.publish(DocumentAdded(self._path, document, source.sha256))
-        return ImportResult(ImportStatus.ADDED, document, self._path, ". ".join(self._remarks(source)))
+        remarks, damaged = self._remarks(source), opened.repaired
+        if damaged:
+            remarks.append(tr("The file is damaged: it is shown as far as it could be put right, and parts may be missing"))
+        hint = tr("Ask whether another copy exists. The original was not changed.") if damaged else ""
+        return ImportResult(ImportStatus.ADDED, document, self._path, ". ".join(remarks), hint, damaged)
 
     def _remarks(self, source: AnySource) -> list[str]:
         """Return what to know about a document that was added."""

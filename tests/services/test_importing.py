@@ -73,6 +73,23 @@ def test_each_bad_file_is_refused_with_a_sentence_and_the_others_go_on(working: 
     assert [one.document.name for one in working.read(lambda case: case.documents()).result()] == ["good.pdf"]
 
 
+def test_a_damaged_file_that_can_be_shown_is_added_and_said_to_be_damaged(working: Session, tmp_path: Path) -> None:
+    picture = builders.jpeg(size=(400, 400))
+    results = add(
+        working,
+        save(tmp_path, "table.pdf", builders.repairable_pdf()),
+        save(tmp_path, "cut.jpg", picture[: len(picture) * 2 // 3]),
+        save(tmp_path, "frames.tiff", builders.broken_tiff()),
+        save(tmp_path, "whole.jpg", picture),
+    )
+    assert [(one.status.value, one.damaged, "damaged" in one.reason, bool(one.hint)) for one in results] == [
+        *[("added", True, True, True)] * 3,
+        ("added", False, False, False),
+    ]
+    kept = [one.document.repaired for one in working.read(lambda case: case.documents()).result()]
+    assert kept == [True, True, True, False]
+
+
 def test_the_same_bytes_are_recognised_also_within_one_call(working: Session, tmp_path: Path) -> None:
     data = builders.text_pdf(["same"])
     first, second = add(working, save(tmp_path, "a.pdf", data), save(tmp_path, "copy.pdf", data))
