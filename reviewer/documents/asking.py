@@ -56,7 +56,11 @@ def _opening_linked(source: LinkedSource, password: str | None, *, shared: bool)
     if not shared:
         raise refusals.not_linked_here()
     head, fd = OpenLinked(source.stamp, password).pack(), source.lend()
-    return Sending([head], replies.OPENED_BYTES, lambda payload, _: replies.read_opened(payload), (fd,), lambda: os.close(fd))
+
+    def read(payload: memoryview, extractor: str) -> replies.OpenedFacts:
+        return replies.read_opened(payload, extractor=extractor)
+
+    return Sending([head], replies.OPENED_BYTES, read, (fd,), lambda: os.close(fd))
 
 
 def _inline(head: bytes, own: Source) -> Iterator[bytes]:
@@ -108,7 +112,7 @@ def text(asked: Text) -> Sending:
 def plain_text(asked: PlainText) -> Sending:
     """Ask for the texts of pages."""
     count = asked.count
-    limit = count * replies.PLAIN_TEXT_RECORD_BYTES
+    limit = replies.PLAIN_TEXT_HEAD_BYTES + count * replies.PLAIN_TEXT_RECORD_BYTES
     return Sending([asked.pack()], limit, lambda payload, _: replies.read_plain_texts(payload, count=count))
 
 

@@ -20,7 +20,7 @@ from reviewer.documents.marks import Mark, encode
 from reviewer.documents.protocol import requests
 from reviewer.documents.protocol.framing import Kind, Status
 from reviewer.documents.protocol.replies import OpenedFacts
-from reviewer.documents.results import Bitmap, Crop, OutlineItem, PixelRect, shown_page_px
+from reviewer.documents.results import Bitmap, Crop, OutlineItem, PixelRect, PlainText, PlainTexts, shown_page_px
 from reviewer.documents.text.page_text import PageText
 from reviewer.errors import LinkedFileError, WorkerError
 from reviewer.model.document import PageInfo
@@ -144,21 +144,32 @@ class OpenDocument:
         return steps.run(self._plain_text(first, count))
 
     def _plain_text(self, first: int, count: int) -> Generator[Future[Any], Any, tuple[str, ...]]:
+        found = yield from self._plain_texts(first, count)
+        return tuple(one.text for one in found.pages)
+
+    def plain_texts(self, first: int, count: int) -> Future[PlainTexts]:
+        """Return the same with what kind of text each page has, and whether the file turned out to be damaged."""
+        return steps.run(self._plain_texts(first, count))
+
+    def _plain_texts(self, first: int, count: int) -> Generator[Future[Any], Any, PlainTexts]:
         self._require(first, first + count)
-        found: list[str] = []
+        found: list[PlainText] = []
+        repaired = self.repaired
         at_once = limits.TEXTS_PER_REQUEST
         while len(found) < count:
             asked = requests.PlainText(first + len(found), min(at_once, count - len(found)))
             try:
-                found += yield self._ask(asked, asking.plain_text, limits.PLAIN_TEXT_DEADLINE_S, INDEXING_PRIORITY)
+                read: PlainTexts = yield self._ask(asked, asking.plain_text, limits.PLAIN_TEXT_DEADLINE_S, INDEXING_PRIORITY)
+                found += read.pages
+                repaired = repaired or read.repaired
                 at_once = limits.TEXTS_PER_REQUEST
             except WorkerError as error:
                 if self._lane.is_closed or error.summary == refusals.not_started().summary:
                     raise
                 if at_once == 1:
-                    found.append("")
+                    found.append(PlainText(""))
                 at_once = 1
-        return tuple(found)
+        return PlainTexts(tuple(found), repaired)
 
     def outline(self) -> Future[tuple[OutlineItem, ...]]:
         """Return the table of contents, in order; empty where there is none."""

@@ -14,7 +14,7 @@ from PIL import Image
 from pymupdf import mupdf
 
 from reviewer.documents import limits
-from reviewer.documents.parsing import characters
+from reviewer.documents.parsing import characters, recognition
 from reviewer.documents.parsing.opened import RefusedError
 from reviewer.documents.parsing.page_facts import PageLabels, page_info
 from reviewer.documents.protocol.framing import Status
@@ -128,6 +128,10 @@ class PdfFile:
     def plain_text(self, page: int) -> str:
         """Return a page's text."""
         return characters.plain_text(self._read(page))
+
+    def is_recognised(self, page: int) -> bool:
+        """Tell whether a page's words were recognised in a scan."""
+        return recognition.is_recognised(self._read(page))
 
     def _read(self, page: int) -> Any:
         """Return a page to read text from: its space is that of the unturned page.

@@ -84,6 +84,10 @@ class ImageDocument:
         """An image brings no text of its own."""
         return ""
 
+    def is_recognised(self, page: int) -> bool:  # noqa: ARG002 -- the protocol's signature
+        """An image brings no text of its own."""
+        return False
+
     def outline(self) -> list[OutlineItem]:
         """An image has no table of contents."""
         return []
