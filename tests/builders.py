@@ -6,6 +6,7 @@ Everything returns bytes. Sizes and places are points for PDFs (origin at the up
 from __future__ import annotations
 
 import io
+import struct
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -235,6 +236,49 @@ def scanned_pdf(*pages: Sequence[str]) -> bytes:
     return _saved(doc)
 
 
+def recognised_pdf(*pages: Sequence[str], render_mode: int = 3, share: float = 1.0, stamp: str = "", rotation: int = 0) -> bytes:
+    """Return pictures of text with the words that a program recognised in them laid unseen over them.
+
+    Args:
+        pages: The lines of each page.
+        render_mode: How the words are drawn; 3: not at all.
+        share: Of the page's height, that the picture covers.
+        stamp: Words printed over the picture.
+        rotation: Clockwise degrees each page is turned for display.
+
+    """
+    doc = pymupdf.open()
+    for lines in pages or (REGISTER,):
+        page = doc.new_page(width=A4[0], height=A4[1])
+        area = pymupdf.Rect(0, 0, A4[0], A4[1] * share)
+        page.insert_image(area, stream=jpeg(lines, size=(1240, 1754)), keep_proportion=False)
+        for number, line in enumerate(lines):
+            page.insert_text((LEFT, TOP + number * LEADING), line, fontsize=FONT_SIZE, render_mode=render_mode)
+        if stamp:
+            page.insert_text((LEFT, 30), stamp)
+        page.set_rotation(rotation)
+    return _saved(doc)
+
+
+def late_repair_pdf() -> bytes:
+    """Return a PDF of two pages whose table leads wrong to the second page's content: only reading it finds that out."""
+    data = bytearray(text_pdf(REGISTER, DENIAL))
+    with pymupdf.open("pdf", bytes(data)) as doc:
+        (content,) = doc[1].get_contents()
+    entry = data.index(b"\n", data.index(b"\nxref\n") + 6) + 1 + 20 * content
+    data[entry : entry + 10] = b"%010d" % (int(data[entry : entry + 10]) + 7)
+    return bytes(data)
+
+
+def joined(*pdfs: bytes) -> bytes:
+    """Return one PDF with the pages of several."""
+    doc = pymupdf.open()
+    for data in pdfs:
+        with pymupdf.open("pdf", data) as one:
+            doc.insert_pdf(one)
+    return _saved(doc)
+
+
 def mixed_pdf() -> bytes:
     """Return two pages: one of text, one that is a picture of text."""
     doc = pymupdf.open("pdf", text_pdf(REGISTER))
@@ -363,6 +407,16 @@ def tiff(count: int = 3, *, size: tuple[int, int] = (300, 400)) -> bytes:
     """Return a TIFF of `count` pages, each with its number."""
     frames = [picture([f"TIFF page {n}"], size=size) for n in range(1, count + 1)]
     return _encoded(frames[0], "TIFF", save_all=True, append_images=frames[1:], compression="tiff_deflate")
+
+
+def broken_tiff(directory: bytes = bytes(6)) -> bytes:
+    """Return a TIFF of one good page whose chain goes on to a directory that is none; by default an empty one."""
+    data = bytearray(tiff(1))
+    first: int = struct.unpack_from("<I", data, 4)[0]
+    (entries,) = struct.unpack_from("<H", data, first)
+    data += bytes(len(data) % 2)
+    struct.pack_into("<I", data, first + 2 + 12 * entries, len(data))
+    return bytes(data) + directory
 
 
 def gif(count: int = 2, *, size: tuple[int, int] = (300, 200)) -> bytes:

@@ -30,9 +30,10 @@ from reviewer.documents.results import Bitmap
 from reviewer.documents.source import Source
 from reviewer.documents.text.page_text import PageText
 
-_MAX_FILE_BYTES = 2 * limits.MAX_SOURCE_BYTES
 _PDF = b"%PDF-"
-_PNG = b"\x89PNG\r\n\x1a\n"
+_MADE_BYTES = 64 * 1024**2
+_MADE_TIMES = 16
+"""A PDF that a worker makes may have so many bytes, and so many times those that it is made of; real copies have up to six."""
 
 
 def opening(source: AnySource, password: str | None, *, shared: bool) -> Sending:
@@ -55,7 +56,11 @@ def _opening_linked(source: LinkedSource, password: str | None, *, shared: bool)
     if not shared:
         raise refusals.not_linked_here()
     head, fd = OpenLinked(source.stamp, password).pack(), source.lend()
-    return Sending([head], replies.OPENED_BYTES, lambda payload, _: replies.read_opened(payload), (fd,), lambda: os.close(fd))
+
+    def read(payload: memoryview, extractor: str) -> replies.OpenedFacts:
+        return replies.read_opened(payload, extractor=extractor)
+
+    return Sending([head], replies.OPENED_BYTES, read, (fd,), lambda: os.close(fd))
 
 
 def _inline(head: bytes, own: Source) -> Iterator[bytes]:
@@ -107,7 +112,8 @@ def text(asked: Text) -> Sending:
 def plain_text(asked: PlainText) -> Sending:
     """Ask for the texts of pages."""
     count = asked.count
-    return Sending([asked.pack()], replies.PLAIN_TEXT_BYTES, lambda payload, _: replies.read_plain_texts(payload, count=count))
+    limit = replies.PLAIN_TEXT_HEAD_BYTES + count * replies.PLAIN_TEXT_RECORD_BYTES
+    return Sending([asked.pack()], limit, lambda payload, _: replies.read_plain_texts(payload, count=count))
 
 
 def outline(page_count: int) -> Sending:
@@ -118,20 +124,33 @@ def outline(page_count: int) -> Sending:
 
 
 def crop(asked: CropOut) -> Sending:
-    """Ask for a picture cut out of a page."""
-    return Sending([asked.pack()], replies.CROP_BYTES, lambda payload, _: replies.read_crop(payload))
+    """Ask for a picture cut out of a page: it is rounded out to whole pixels, and made smaller where it would be too large."""
+    rect, scale = asked.rect, asked.scale
+    most = min((abs(rect.width) * scale + 2) * (abs(rect.height) * scale + 2), limits.MAX_CROP_PIXELS)
+    limit = replies.CROP_HEAD_BYTES + replies.png_bytes(int(most))
+    return Sending([asked.pack()], limit, lambda payload, _: replies.read_crop(payload, most_pixels=int(most)))
 
 
-def annotated_copy(asked: AnnotatedCopy) -> Sending:
-    """Ask for an annotated copy."""
-    return Sending([asked.pack()], _MAX_FILE_BYTES, lambda payload, _: replies.read_file(payload, magic=_PDF))
+def annotated_copy(asked: AnnotatedCopy, document_bytes: int, *, pixels: bool) -> Sending:
+    """Ask for an annotated copy of a document of so many bytes; `pixels`: counted as plain ones, which do not grow."""
+    payload = asked.pack()
+    limit = _most_made(len(payload)) + document_bytes * (2 if pixels else _MADE_TIMES)
+    return Sending([payload], limit, lambda found, _: replies.read_file(found, magic=_PDF))
 
 
 def typeset(asked: Typeset) -> Sending:
     """Ask for a PDF of our own HTML."""
-    return Sending([asked.pack()], _MAX_FILE_BYTES, lambda payload, _: replies.read_file(payload, magic=_PDF))
+    payload = asked.pack()
+    return Sending([payload], _most_made(len(payload)), lambda found, _: replies.read_file(found, magic=_PDF))
 
 
 def picture(asked: Picture) -> Sending:
     """Ask for a PNG of our own HTML."""
-    return Sending([asked.pack()], replies.CROP_BYTES, lambda payload, _: replies.read_file(payload, magic=_PNG))
+    width, height = asked.width_px, asked.height_px
+    limit = replies.png_bytes(width * height)
+    return Sending([asked.pack()], limit, lambda found, _: replies.read_png(found, width_px=width, height_px=height))
+
+
+def _most_made(of_bytes: int) -> int:
+    """Return the most bytes of a PDF that is made of so many."""
+    return _MADE_BYTES + _MADE_TIMES * of_bytes

@@ -20,7 +20,7 @@ from reviewer.documents.marks import Mark, encode
 from reviewer.documents.protocol import requests
 from reviewer.documents.protocol.framing import Kind, Status
 from reviewer.documents.protocol.replies import OpenedFacts
-from reviewer.documents.results import Bitmap, Crop, OutlineItem, PixelRect, shown_page_px
+from reviewer.documents.results import Bitmap, Crop, OutlineItem, PixelRect, PlainText, PlainTexts, shown_page_px
 from reviewer.documents.text.page_text import PageText
 from reviewer.errors import LinkedFileError, WorkerError
 from reviewer.model.document import PageInfo
@@ -79,13 +79,15 @@ class OpenDocument:
         """Return the geometry of `count` pages from `first` on, all the rest where None."""
         return steps.run(self._pages(first, count))
 
-    def _pages(self, first: int, count: int | None) -> Generator[Future[Any], Any, tuple[PageInfo, ...]]:
+    def _pages(
+        self, first: int, count: int | None, lane: Lane | None = None
+    ) -> Generator[Future[Any], Any, tuple[PageInfo, ...]]:
         past = self.page_count if count is None else first + count
         self._require(first, past)
         found: list[PageInfo] = []
         for start in range(first, past, limits.PAGES_PER_REQUEST):
             asked = requests.Pages(start, min(limits.PAGES_PER_REQUEST, past - start))
-            found += yield self._ask(asked, asking.pages, limits.PAGES_DEADLINE_S, GEOMETRY_PRIORITY)
+            found += yield self._ask(asked, asking.pages, limits.PAGES_DEADLINE_S, GEOMETRY_PRIORITY, lane)
         self._known_pages.update((one.index, one) for one in found)
         return tuple(found)
 
@@ -142,21 +144,32 @@ class OpenDocument:
         return steps.run(self._plain_text(first, count))
 
     def _plain_text(self, first: int, count: int) -> Generator[Future[Any], Any, tuple[str, ...]]:
+        found = yield from self._plain_texts(first, count)
+        return tuple(one.text for one in found.pages)
+
+    def plain_texts(self, first: int, count: int) -> Future[PlainTexts]:
+        """Return the same with what kind of text each page has, and whether the file turned out to be damaged."""
+        return steps.run(self._plain_texts(first, count))
+
+    def _plain_texts(self, first: int, count: int) -> Generator[Future[Any], Any, PlainTexts]:
         self._require(first, first + count)
-        found: list[str] = []
+        found: list[PlainText] = []
+        repaired = self.repaired
         at_once = limits.TEXTS_PER_REQUEST
         while len(found) < count:
             asked = requests.PlainText(first + len(found), min(at_once, count - len(found)))
             try:
-                found += yield self._ask(asked, asking.plain_text, limits.PLAIN_TEXT_DEADLINE_S, INDEXING_PRIORITY)
+                read: PlainTexts = yield self._ask(asked, asking.plain_text, limits.PLAIN_TEXT_DEADLINE_S, INDEXING_PRIORITY)
+                found += read.pages
+                repaired = repaired or read.repaired
                 at_once = limits.TEXTS_PER_REQUEST
             except WorkerError as error:
                 if self._lane.is_closed or error.summary == refusals.not_started().summary:
                     raise
                 if at_once == 1:
-                    found.append("")
+                    found.append(PlainText(""))
                 at_once = 1
-        return tuple(found)
+        return PlainTexts(tuple(found), repaired)
 
     def outline(self) -> Future[tuple[OutlineItem, ...]]:
         """Return the table of contents, in order; empty where there is none."""
@@ -198,12 +211,19 @@ class OpenDocument:
         lane = Lane(self._dispatcher, lambda: opening_job(source, self._password))
         self._dispatcher.call(lambda: self._dispatcher.add(lane))
         try:
-            job = Job(Kind.COPY, lambda _: asking.annotated_copy(asked), limits.COPY_DEADLINE_S)
+            pixels = self.media_type != "application/pdf"
+            size = (yield from self._bytes_of_pixels(lane)) if pixels else source.size
+            job = Job(Kind.COPY, lambda _: asking.annotated_copy(asked, size, pixels=pixels), limits.COPY_DEADLINE_S)
             copy: bytes = yield self._submit(job, lane)
         finally:
             self._dispatcher.call(lambda: self._dispatcher.remove(lane))
             self._dispatcher.call(source.close)
         return copy
+
+    def _bytes_of_pixels(self, lane: Lane) -> Generator[Future[Any], Any, int]:
+        """Return how many bytes an image's frames have as plain pixels, asked on a lane that outlives this document."""
+        found: tuple[PageInfo, ...] = yield from self._pages(0, None, lane)
+        return sum(math.ceil(one.width * one.height) * 3 for one in found)
 
     def close(self) -> None:
         """End the worker process and let go of the document's bytes. What was asked and not answered fails, save for copies."""
@@ -217,8 +237,10 @@ class OpenDocument:
         if not 0 <= first < past <= self.page_count:
             raise refusals.error_of(Status.NO_SUCH_PAGE)
 
-    def _ask(self, asked: R, make: Callable[[R], Sending], deadline_s: float, priority: int) -> Future[Any]:
-        return self._submit(Job(asked.kind, lambda _: make(asked), deadline_s, priority=priority))
+    def _ask(
+        self, asked: R, make: Callable[[R], Sending], deadline_s: float, priority: int, lane: Lane | None = None
+    ) -> Future[Any]:
+        return self._submit(Job(asked.kind, lambda _: make(asked), deadline_s, priority=priority), lane)
 
     def _submit(self, job: Job, lane: Lane | None = None) -> Future[Any]:
         future = submit(self._dispatcher, lane or self._lane, job)

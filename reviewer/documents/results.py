@@ -9,9 +9,10 @@ import math
 from dataclasses import dataclass
 
 from reviewer.documents.marks import Crop
+from reviewer.model.anchor import LayerKind
 from reviewer.model.document import PageInfo
 
-__all__ = ["Bitmap", "Crop", "OutlineItem", "PixelRect", "shown_page_px"]
+__all__ = ["Bitmap", "Crop", "OutlineItem", "PixelRect", "PlainText", "PlainTexts", "shown_page_px"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,22 @@ class Bitmap:
     height_px: int
     stride: int
     buffer: memoryview
+
+
+@dataclass(frozen=True, slots=True)
+class PlainText:
+    """The text of a page without boxes, and which layer it is: set by somebody, or recognised in a scan."""
+
+    text: str
+    kind: LayerKind = LayerKind.BORN_DIGITAL
+
+
+@dataclass(frozen=True, slots=True)
+class PlainTexts:
+    """The texts of some pages; `repaired`: whether by now the file is known to be damaged, as only reading may find out."""
+
+    pages: tuple[PlainText, ...]
+    repaired: bool = False
 
 
 @dataclass(frozen=True, slots=True)

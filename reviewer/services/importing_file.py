@@ -7,16 +7,21 @@ written of it is taken out again. Every transaction is short and gives way to wh
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 
 from reviewer.documents.client import OpenDocument, Source
 from reviewer.documents.linked_source import AnySource
+from reviewer.documents.results import PlainText
 from reviewer.errors import CancelledError, DocumentError, PasswordNeededError
 from reviewer.i18n import tr
+from reviewer.model.anchor import LayerKind
 from reviewer.model.changes import RecordKind
 from reviewer.model.document import Document, PageInfo, Provenance, TextKind
 from reviewer.model.ids import DocumentId, Sha256
@@ -53,6 +58,7 @@ class ImportResult:
         path: The file as it was named or found.
         reason: A sentence: why it was refused, what it is known as, or what to know about it; may be empty for an added one.
         hint: What to do about it; may be empty.
+        damaged: Whether it was added though it is damaged; the reason says so.
 
     """
 
@@ -61,6 +67,7 @@ class ImportResult:
     path: Path
     reason: str = ""
     hint: str = ""
+    damaged: bool = False
 
 
 def _add_chunk(sha256: Sha256, n: int, data: bytes, case: CaseFile) -> None:
@@ -71,8 +78,19 @@ def _add_pages(sha256: Sha256, pages: tuple[PageInfo, ...], case: CaseFile) -> N
     case.add_pages(sha256, pages)
 
 
-def _add_texts(sha256: Sha256, first: int, texts: tuple[str, ...], extractor: str, case: CaseFile) -> None:
-    case.add_texts(sha256, first, texts, extractor)
+def _add_texts(sha256: Sha256, first: int, pages: tuple[PlainText, ...], extractor: str, case: CaseFile) -> None:
+    for kind, run in groupby(pages, key=attrgetter("kind")):
+        texts = [one.text for one in run]
+        case.add_texts(sha256, first, texts, extractor, kind=kind)
+        first += len(texts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What reading all pages found out: where their text comes from, and whether the file is damaged."""
+
+    text: TextKind
+    repaired: bool
 
 
 class FileImport:
@@ -160,13 +178,17 @@ class FileImport:
             if begun:
                 self._store_bytes(source)
                 self._store_pages(source, opened)
-            text = self._index(source, opened, write=begun)
-            document = self._insert(source, opened, text, provenance)
+            read = self._index(source, opened, write=begun)
+            document = self._insert(source, opened, read, provenance)
         except BaseException:
             self._session.write(lambda case: case.abandon_import(source.sha256)).result()
             raise
         self._session.events.publish(DocumentAdded(self._path, document, source.sha256))
-        return ImportResult(ImportStatus.ADDED, document, self._path, ". ".join(self._remarks(source)))
+        remarks, damaged = self._remarks(source), read.repaired
+        if damaged:
+            remarks.append(tr("The file is damaged: it is shown as far as it could be put right, and parts may be missing"))
+        hint = tr("Ask whether another copy exists. The original was not changed.") if damaged else ""
+        return ImportResult(ImportStatus.ADDED, document, self._path, ". ".join(remarks), hint, damaged)
 
     def _remarks(self, source: AnySource) -> list[str]:
         """Return what to know about a document that was added."""
@@ -190,26 +212,26 @@ class FileImport:
         for first in range(0, opened.page_count, INFOS_A_STEP):
             yield opened.pages(first, min(INFOS_A_STEP, opened.page_count - first)).result()
 
-    def _index(self, source: AnySource, opened: OpenDocument, *, write: bool) -> TextKind:
-        """Read the text of all pages, write it where it is not there yet, and tell what kind of text the document has."""
+    def _index(self, source: AnySource, opened: OpenDocument, *, write: bool) -> _Read:
+        """Read the text of all pages, and write it where it is not there yet."""
         if opened.media_type.startswith("image/"):
-            return TextKind.NONE
+            return _Read(TextKind.NONE, opened.repaired)
         steps = [(first, min(PAGES_A_STEP, opened.page_count - first)) for first in range(0, opened.page_count, PAGES_A_STEP)]
-        with_text = 0
-        reading = opened.plain_text(*steps[0])
+        with_text: Counter[LayerKind] = Counter()
+        repaired = opened.repaired
+        reading = opened.plain_texts(*steps[0])
         for (first, count), following in zip(steps, [*steps[1:], None], strict=True):
             texts = reading.result()
             if following is not None:
-                reading = opened.plain_text(*following)  # the worker reads on while this one is written
-            with_text += sum(1 for one in texts if one.strip())
+                reading = opened.plain_texts(*following)  # the worker reads on while this one is written
+            with_text.update(one.kind for one in texts.pages if one.text.strip())
+            repaired = repaired or texts.repaired
             if write:
-                self._write(partial(_add_texts, source.sha256, first, texts, opened.extractor))
+                self._write(partial(_add_texts, source.sha256, first, texts.pages, opened.extractor))
             self._tell(replace(self._at, pages_done=first + count, page_count=opened.page_count))
-        if not with_text:
-            return TextKind.NONE
-        return TextKind.BORN_DIGITAL if with_text == opened.page_count else TextKind.MIXED
+        return _Read(_kind_of(with_text, opened.page_count), repaired)
 
-    def _insert(self, source: AnySource, opened: OpenDocument, text: TextKind, provenance: Provenance) -> DocumentId:
+    def _insert(self, source: AnySource, opened: OpenDocument, read: _Read, provenance: Provenance) -> DocumentId:
         """Make the document appear: the last transaction, an intent that can be undone."""
 
         def record(recorder: Recorder, case: CaseReader) -> DocumentId:
@@ -220,11 +242,11 @@ class FileImport:
                 media_type=opened.media_type,
                 size=source.size,
                 page_count=opened.page_count,
-                text=text,
+                text=read.text,
                 position=max((one.document.position for one in case.documents()), default=-1) + 1,
                 added_at=recorder.at,
                 encrypted=opened.encrypted,
-                repaired=opened.repaired,
+                repaired=read.repaired,
                 provenance=provenance,
                 linked=case.link(source.sha256) is not None,
             )
@@ -241,3 +263,12 @@ class FileImport:
     def _go_on(self) -> None:
         if self._stop():
             raise CancelledError(tr("Adding the file was cancelled"))
+
+
+def _kind_of(with_text: Counter[LayerKind], page_count: int) -> TextKind:
+    """Return what kind of text a document has: of one kind is that of which every page has text."""
+    if not with_text:
+        return TextKind.NONE
+    if max(with_text.values()) < page_count:
+        return TextKind.MIXED
+    return TextKind.OCR if LayerKind.OCR in with_text else TextKind.BORN_DIGITAL

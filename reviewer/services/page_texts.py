@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from reviewer.documents.open_document import OpenDocument
-from reviewer.model.anchor import LayerKind
 from reviewer.model.ids import DocumentId
 from reviewer.services.session import Session
 
@@ -29,15 +28,21 @@ def page_texts(session: Session, document: DocumentId | None, opened: OpenDocume
 
     """
     texts: dict[int, str] = {}
+    program = _program(opened.extractor)
     if document is not None:
         stored = session.read(lambda reader: reader.page_texts(document, first, count)).result()
         texts = {
             page: text
             for page, (text, layer) in stored.items()
-            if layer.kind is not LayerKind.BORN_DIGITAL or layer.extractor == opened.extractor
+            if layer.extractor == opened.extractor or _program(layer.extractor) != program
         }
     missing = [page for page in range(first, first + count) if page not in texts]
     if missing:
         read = opened.plain_text(missing[0], missing[-1] + 1 - missing[0]).result()
         texts = dict(enumerate(read, start=missing[0])) | texts
     return texts
+
+
+def _program(extractor: str) -> str:
+    """Return which program an extractor is, without its version."""
+    return extractor.partition(" ")[0]

@@ -35,6 +35,13 @@ def test_add_prints_what_became_of_each_and_exits_3_for_a_refused_one(
     assert "1 hidden" in result.err
 
 
+def test_what_is_damaged_is_said_beside_what_was_added(case: Path, tmp_path: Path, done: Call) -> None:
+    (tmp_path / "table.pdf").write_bytes(builders.repairable_pdf())
+    (row,) = done("add", case, tmp_path / "table.pdf").lines
+    status, _, _, reason = row.split("\t")
+    assert (status, "damaged" in reason) == ("added", True)
+
+
 def test_documents_are_listed_with_exactly_the_fields_of_the_contract(filled: Path, listed: Listed) -> None:
     pdf, post = listed("documents", filled)
     assert set(pdf) == {"id", "name", "sha256", "media_type", "pages", "text"}

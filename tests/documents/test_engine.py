@@ -40,7 +40,7 @@ def word_pdf(*, rotation: int = 0, crop: Sequence[float] = (), unit: float = 1.0
         doc.xref_set_key(page.xref, "CropBox", f"[{' '.join(map(str, crop))}]")
     if unit != 1:
         doc.xref_set_key(page.xref, "UserUnit", str(unit))
-    page.set_rotation(rotation)
+    doc.xref_set_key(page.xref, "Rotate", str(rotation))
     data: bytes = doc.tobytes()
     doc.close()
     return data
@@ -95,6 +95,15 @@ def test_the_ink_is_where_the_characters_are(rotation: int, turn: int) -> None:
     word = rects[0].union(rects[-1])
     assert word.x0 - 1.5 <= ink[0] < ink[2] <= word.x1 + 1.5
     assert word.y0 - 1.5 <= ink[1] < ink[3] <= word.y1 + 1.5
+
+
+@pytest.mark.parametrize(("odd", "quarter"), [(45, 90), (100, 90), (269, 270), (-45, 0), (719, 0), (2**31 - 1, 90)])
+def test_a_turn_that_is_no_quarter_turn_is_taken_for_the_nearest_one(odd: int, quarter: int) -> None:
+    turned, plain = (opened(word_pdf(rotation=rotation, crop=(50, 100, 450, 700))) for rotation in (odd, quarter))
+    assert turned.page_info(0) == plain.page_info(0)
+    assert turned.plain_text(0) == "Hamburg\n"
+    assert quads(turned) == quads(plain)
+    assert turned.page_image(0, 1.0).tobytes() == plain.page_image(0, 1.0).tobytes()
 
 
 @pytest.mark.parametrize("turn", TURNS)

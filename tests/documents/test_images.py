@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+import struct
 from typing import Any
 
 import pytest
@@ -191,6 +192,19 @@ def test_an_image_cut_short_is_shown_as_far_as_it_goes_and_said_to_be_damaged() 
     assert document.repaired
     assert document.page_info(0).height == 400
     assert not opened(whole).repaired
+
+
+@pytest.mark.filterwarnings("ignore:Corrupt EXIF data")
+@pytest.mark.parametrize(
+    "directory",
+    [bytes(6), b"", b"\x09\x00" + bytes(20), b"\xff" * 300, struct.pack("<HHHIHHI", 1, 256, 3, 1, 0, 0, 0)],
+    ids=["empty", "missing", "cut short", "rubbish", "without height"],
+)
+def test_the_good_pages_before_a_broken_one_are_taken_and_said_not_to_be_all(directory: bytes) -> None:
+    document = opened(builders.broken_tiff(directory))
+    assert (document.page_count, document.repaired) == (1, True)
+    assert shown(document).tobytes() == shown(opened(builders.tiff(1))).tobytes()
+    assert not opened(builders.tiff(2)).repaired
 
 
 @pytest.mark.parametrize(

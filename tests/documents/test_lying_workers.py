@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import queue
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, wait
 from pathlib import Path
 
 import pytest
 
+from reviewer.documents import limits
 from reviewer.documents.channel import Event
 from reviewer.documents.client import OpenDocument, PixelRect, Source, Workers
 from reviewer.documents.protocol import replies
 from reviewer.documents.protocol.framing import HEADER, Kind, Status, frames, read_header
 from reviewer.errors import DocumentError, WorkerError
 from reviewer.model.document import PageInfo
+from reviewer.model.geometry import Rect
 
 PATIENCE_S = 20.0
 FACTS = replies.OpenedFacts("application/pdf", 3, False, False, PageInfo(0, "", 100.0, 100.0))
@@ -60,20 +63,22 @@ class Double:
 
 
 class Stage:
-    """A transport whose workers are doubles; the first speaks as told, all later ones are honest."""
+    """A transport whose workers are doubles; the first, or all, speak as told, all later ones are honest."""
 
     shares_memory = False
 
-    def __init__(self, speech: Speech) -> None:
+    def __init__(self, speech: Speech, *, all_alike: bool = False) -> None:
         self.doubles: list[Double] = []
         self._speech = speech
+        self._all_alike = all_alike
         self._events: queue.SimpleQueue[Event | None] = queue.SimpleQueue()
 
     def start(self) -> None:
         """Nothing to prepare."""
 
     def spawn(self) -> Double:
-        self.doubles.append(Double(1000 + len(self.doubles), self._events, honest if self.doubles else self._speech))
+        speech = honest if self.doubles and not self._all_alike else self._speech
+        self.doubles.append(Double(1000 + len(self.doubles), self._events, speech))
         return self.doubles[-1]
 
     def wait(self, timeout_s: float | None) -> Sequence[Event]:
@@ -163,6 +168,46 @@ def test_pixels_of_another_size_are_not_shown(act: Callable[[Speech], tuple[Stag
     document = opened(workers)
     with pytest.raises(WorkerError, match="makes no sense"):
         document.render(0, scale=1, clip=PixelRect(0, 0, 9, 8)).result(PATIENCE_S)
+
+
+def asked_for(kind: Kind, document: OpenDocument, workers: Workers) -> Future[object]:
+    """Ask for something that is a file, a picture or a text."""
+    match kind:
+        case Kind.PLAIN_TEXT:
+            return document.plain_text(0, 1)
+        case Kind.CROP:
+            return document.crop(0, Rect(0, 0, 10, 10), scale=1)
+        case Kind.COPY:
+            return document.annotated_copy([], moment="2026-03-04T22:04:05.123Z", title="T")
+        case Kind.TYPESET:
+            return workers.typeset("<p>x</p>", width_pt=100, height_pt=100)
+        case _:
+            return workers.picture("<p>x</p>", width_px=10, height_px=10)
+
+
+@pytest.mark.parametrize(
+    ("kind", "most"),
+    [
+        (Kind.PLAIN_TEXT, 4 * limits.MAX_PAGE_CHARS + 100),
+        (Kind.CROP, 10_000),
+        (Kind.COPY, 64 * 1024**2 + 1000),
+        (Kind.TYPESET, 64 * 1024**2 + 10_000),
+        (Kind.PICTURE, 10_000),
+    ],
+)
+def test_more_than_a_request_can_yield_is_not_waited_for(kind: Kind, most: int) -> None:
+    def endless(asked: int, serial: int) -> bytes:
+        """Say more than may be said, in frames that all promise more."""
+        frame = answer(asked, serial, bytes(limits.FRAME_BYTES), bytes(1))[: HEADER.size + limits.FRAME_BYTES]
+        return frame * (most // limits.FRAME_BYTES + 1)
+
+    stage = Stage(lying_about(kind, endless), all_alike=True)
+    workers = Workers(stage, spare=False)
+    try:
+        wait([asked_for(kind, opened(workers), workers)], PATIENCE_S / 2)  # before its deadline
+        assert any(one.killed for one in stage.doubles)
+    finally:
+        workers.close()
 
 
 def test_a_worker_that_dies_while_the_document_is_opened_again_fails_all_that_waits_once(

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from array import array
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reviewer.documents.text import PageText, caret_at, char_at, line_span, word_span
-from reviewer.documents.text.lines import Frame
+from reviewer.documents.text.lines import Extent, Frame, visual_lines
 from reviewer.model.geometry import Point, page_rotation
 from tests.documents.layouts import HEIGHT, REPEATABLE, WIDTH, column, middle, page_text, plain_page
 
@@ -216,6 +219,27 @@ def test_lines_upon_lines_are_compared_with_few_others(monkeypatch: pytest.Monke
     assert len(text.lines) == 1_000
     assert compared < 70 * 1_000
     assert char_at(text, Point(74, 106)) is not None
+
+
+class Counted(array):  # type: ignore[type-arg]  # subscriptable from Python 3.12 on
+    """Boxes that count how many of their numbers were taken."""
+
+    taken = 0
+
+    def __getitem__(self, at: Any) -> Any:
+        found = super().__getitem__(at)
+        self.taken += len(found) if isinstance(found, array) else 1
+        return found
+
+
+def test_a_line_of_many_runs_is_measured_once() -> None:
+    runs = [(72 + number * 2 * WIDTH, 100.0, "x") for number in range(900)]
+    text = page_text(*runs)
+    boxes = Counted("f", text.boxes)
+    lines = visual_lines(text.text, boxes)
+    assert [(line.start, line.end) for line in lines] == [(0, 1_799)]
+    assert lines[0].extent == Extent(72, 72 + 1_799 * WIDTH, 100, 112)
+    assert boxes.taken < 4 * len(boxes)
 
 
 def test_triple_click_takes_the_printed_line_though_the_extractor_broke_it() -> None:

@@ -16,7 +16,8 @@ from reviewer.documents.marks import Crop
 from reviewer.documents.protocol import replies, requests
 from reviewer.documents.protocol.fields import Reader
 from reviewer.documents.protocol.framing import HEADER, MAGIC, Assembler, Kind, Message, ProtocolError, Status, frames
-from reviewer.documents.results import OutlineItem, PixelRect
+from reviewer.documents.results import OutlineItem, PixelRect, PlainText, PlainTexts
+from reviewer.model.anchor import LayerKind
 from reviewer.model.document import PageInfo
 from reviewer.model.geometry import Matrix, Rect
 
@@ -25,6 +26,7 @@ I32 = st.integers(-(2**31), 2**31 - 1)
 REAL = st.floats(allow_nan=False)
 SIDE = st.floats(0.001, limits.MAX_PAGE_UNITS)
 PLAIN = st.text(st.characters(exclude_categories=["Cs"]))
+WORDS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"))
 LABEL = st.text(st.characters(exclude_categories=["Cs"]), max_size=limits.MAX_LABEL_CHARS)
 KINDS = st.sampled_from([kind for kind in Kind if kind is not Kind.READY])
 
@@ -170,16 +172,18 @@ def test_pages_are_read_as_written(pages: list[PageInfo], first: int) -> None:
     assert replies.read_pages(payload(replies.write_pages(numbered)), first=first, count=len(pages)) == numbered
 
 
-@given(PLAIN, st.data())
-def test_characters_are_read_as_written(text: str, data: st.DataObject) -> None:
+@given(WORDS, st.sampled_from(replies.LAYER_KINDS), st.data())
+def test_characters_are_read_as_written(text: str, kind: LayerKind, data: st.DataObject) -> None:
     numbers = data.draw(st.lists(st.floats(-1e6, 1e6, width=32), min_size=8 * len(text), max_size=8 * len(text)))
-    read = replies.read_text(payload(replies.write_text(text, array("f", numbers).tobytes())), page=3, extractor="mupdf 1.28.2")
-    assert (read.text, list(read.boxes), read.page) == (text, numbers, 3)
+    written = payload(replies.write_text(text, array("f", numbers).tobytes(), kind))
+    read = replies.read_text(written, page=3, extractor="mupdf 1.28.2")
+    assert (read.text, list(read.boxes), read.page, read.kind) == (text, numbers, 3, kind)
 
 
-@given(st.lists(PLAIN, max_size=8))
-def test_plain_texts_are_read_as_written(texts: list[str]) -> None:
-    assert replies.read_plain_texts(payload(replies.write_plain_texts(texts)), count=len(texts)) == tuple(texts)
+@given(st.lists(st.builds(PlainText, WORDS, st.sampled_from(replies.LAYER_KINDS)), max_size=8), st.booleans())
+def test_plain_texts_are_read_as_written(texts: list[PlainText], repaired: bool) -> None:
+    written = payload(replies.write_plain_texts(texts, repaired=repaired))
+    assert replies.read_plain_texts(written, count=len(texts)) == PlainTexts(tuple(texts), repaired)
 
 
 @given(st.lists(st.builds(OutlineItem, st.integers(1, 1000), LABEL, st.none() | st.integers(0, 9))))
@@ -232,13 +236,20 @@ LIES = {
     "endless lines": lambda: replies.read_text(
         payload(replies.write_text("\n" * 10_001, bytes(32 * 10_001))), page=0, extractor="m 1"
     ),
-    "bad utf-8": lambda: replies.read_text(payload(b"\x02\0\0\0\xff\xfe" + bytes(64)), page=0, extractor="m 1"),
-    "length lies": lambda: replies.read_plain_texts(payload(b"\xff\xff\xff\x7fabc"), count=1),
-    "text missing": lambda: replies.read_plain_texts(payload(replies.write_plain_texts(["a"])), count=2),
+    "bad utf-8": lambda: replies.read_text(payload(b"\0\x02\0\0\0\xff\xfe" + bytes(64)), page=0, extractor="m 1"),
+    "length lies": lambda: replies.read_plain_texts(payload(b"\0\0\xff\xff\xff\x7fabc"), count=1),
+    "endless plain lines": lambda: replies.read_plain_texts(
+        payload(replies.write_plain_texts([PlainText("a"), PlainText("\n" * 10_001)])), count=2
+    ),
+    "nothing as a character": lambda: replies.read_plain_texts(payload(replies.write_plain_texts([PlainText("a\0b")])), count=1),
+    "unknown kind of text": lambda: replies.read_plain_texts(payload(b"\0\x02\0\0\0\0"), count=1),
+    "text missing": lambda: replies.read_plain_texts(payload(replies.write_plain_texts([PlainText("a")])), count=2),
     "outline nowhere": lambda: replies.read_outline(payload(replies.write_outline([OutlineItem(1, "a", 10)])), page_count=10),
     "outline level": lambda: replies.read_outline(payload(replies.write_outline([OutlineItem(0, "a", 1)])), page_count=10),
-    "not a png": lambda: replies.read_crop(payload(replies.write_crop(Crop(b"GIF89a" + bytes(30), 3, 2, "0")))),
-    "other png": lambda: replies.read_crop(payload(replies.write_crop(Crop(GOOD_PNG, 4, 2, "0")))),
+    "not a png": lambda: replies.read_crop(payload(replies.write_crop(Crop(b"GIF89a" + bytes(30), 3, 2, "0"))), most_pixels=6),
+    "other png": lambda: replies.read_crop(payload(replies.write_crop(Crop(GOOD_PNG, 4, 2, "0"))), most_pixels=8),
+    "larger png": lambda: replies.read_crop(payload(replies.write_crop(Crop(GOOD_PNG, 3, 2, "0"))), most_pixels=5),
+    "png of another size": lambda: replies.read_png(payload(GOOD_PNG), width_px=3, height_px=3),
     "not a pdf": lambda: replies.read_file(payload(b"MZ...."), magic=b"%PDF-"),
     "extractor": lambda: replies.read_ready(payload(replies.write_ready("<b>mupdf</b> 1"))),
     "extractor endless": lambda: replies.read_ready(payload(replies.write_ready("m" * 50))),
@@ -252,7 +263,8 @@ def test_an_answer_that_lies_is_noticed(name: str) -> None:
 
 
 def test_a_good_crop_passes() -> None:
-    assert replies.read_crop(payload(replies.write_crop(Crop(GOOD_PNG, 3, 2, "00ff00ff00ff00ff")))).dhash == "00ff00ff00ff00ff"
+    written = payload(replies.write_crop(Crop(GOOD_PNG, 3, 2, "00ff00ff00ff00ff")))
+    assert replies.read_crop(written, most_pixels=6).dhash == "00ff00ff00ff00ff"
 
 
 READERS = [
@@ -263,7 +275,7 @@ READERS = [
     lambda data: replies.read_text(data, page=0, extractor="m 1"),
     lambda data: replies.read_plain_texts(data, count=2),
     lambda data: replies.read_outline(data, page_count=2),
-    replies.read_crop,
+    lambda data: replies.read_crop(data, most_pixels=6),
 ]
 
 

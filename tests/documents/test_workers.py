@@ -10,6 +10,7 @@ import pytest
 
 from reviewer.documents.client import OpenDocument, PixelRect, Source, Workers
 from reviewer.errors import DocumentError, PasswordNeededError, WorkerError
+from reviewer.model.anchor import LayerKind
 from reviewer.model.geometry import Rect
 from tests import builders
 from tests.documents.conftest import PATIENCE_S
@@ -152,6 +153,27 @@ def test_what_cannot_be_shown_is_refused_with_its_own_sentence(workers: Workers,
         workers.open(source).result(PATIENCE_S)
     assert told.value.hint
     assert not isinstance(told.value, WorkerError)
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (builders.recognised_pdf(), LayerKind.OCR),
+        (builders.recognised_pdf(rotation=90), LayerKind.OCR),
+        (builders.recognised_pdf(share=0.6), LayerKind.OCR),
+        (builders.recognised_pdf(share=0.2), LayerKind.BORN_DIGITAL),
+        (builders.recognised_pdf(render_mode=0), LayerKind.BORN_DIGITAL),
+        (builders.recognised_pdf(stamp="Exhibit 4"), LayerKind.BORN_DIGITAL),
+        (builders.text_pdf(builders.REGISTER), LayerKind.BORN_DIGITAL),
+    ],
+    ids=["scan", "turned scan", "with a margin", "small picture", "seen words", "seen stamp", "no picture"],
+)
+def test_unseen_words_over_a_scan_are_said_to_be_recognised(open_bytes: Open, data: bytes, kind: LayerKind) -> None:
+    document = open_bytes(data)
+    assert [one.kind for one in document.plain_texts(0, 1).result(PATIENCE_S).pages] == [kind]
+    text = document.text(0).result(PATIENCE_S)
+    assert (text.kind, text.layer.kind) == (kind, kind)
+    assert "messages" in text.text
 
 
 def test_a_rebuilt_file_is_said_to_be_repaired(open_bytes: Open) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from reviewer.errors import PasswordNeededError, UsageError
+from reviewer.model.anchor import LayerKind
 from reviewer.model.document import Provenance, Publication, TextKind
 from reviewer.services.events import DocumentAdded, DocumentPreview, Event, ImportProgress
 from reviewer.services.importing import ImportResult, add_documents
@@ -56,6 +57,21 @@ def test_a_document_of_scans_and_text_is_mixed(working: Session, tmp_path: Path)
     assert kinds == [TextKind.MIXED, TextKind.NONE]
 
 
+def test_text_that_was_recognised_in_scans_is_kept_as_such(working: Session, tmp_path: Path) -> None:
+    scan = builders.recognised_pdf(["Partners could read"], ["private messages."])
+    add(
+        working,
+        save(tmp_path, "scan.pdf", scan),
+        save(tmp_path, "both.pdf", builders.joined(scan, builders.text_pdf(["A letter on top"]), scan)),
+        save(tmp_path, "photo.pdf", builders.recognised_pdf(["A title over a photograph"], render_mode=0)),
+    )
+    documents = [one.document for one in working.read(lambda case: case.documents()).result()]
+    assert [one.text for one in documents] == [TextKind.OCR, TextKind.MIXED, TextKind.BORN_DIGITAL]
+    layers = working.read(lambda case: case.page_texts(documents[1].id)).result()
+    kinds = [layers[page][1].kind for page in range(5)]
+    assert kinds == [LayerKind.OCR, LayerKind.OCR, LayerKind.BORN_DIGITAL, LayerKind.OCR, LayerKind.OCR]
+
+
 def test_each_bad_file_is_refused_with_a_sentence_and_the_others_go_on(working: Session, tmp_path: Path) -> None:
     bad = [
         save(tmp_path, "damaged.pdf", builders.damaged_pdf()),
@@ -71,6 +87,24 @@ def test_each_bad_file_is_refused_with_a_sentence_and_the_others_go_on(working: 
     assert all(one.reason and one.document is None for one in results[: len(bad)])
     assert len({one.reason for one in results[: len(bad)]}) >= 5, "each says what is the matter with it"
     assert [one.document.name for one in working.read(lambda case: case.documents()).result()] == ["good.pdf"]
+
+
+def test_a_damaged_file_that_can_be_shown_is_added_and_said_to_be_damaged(working: Session, tmp_path: Path) -> None:
+    picture = builders.jpeg(size=(400, 400))
+    results = add(
+        working,
+        save(tmp_path, "table.pdf", builders.repairable_pdf()),
+        save(tmp_path, "cut.jpg", picture[: len(picture) * 2 // 3]),
+        save(tmp_path, "frames.tiff", builders.broken_tiff()),
+        save(tmp_path, "late.pdf", builders.late_repair_pdf()),
+        save(tmp_path, "whole.jpg", picture),
+    )
+    assert [(one.status.value, one.damaged, "damaged" in one.reason, bool(one.hint)) for one in results] == [
+        *[("added", True, True, True)] * 4,
+        ("added", False, False, False),
+    ]
+    kept = [one.document.repaired for one in working.read(lambda case: case.documents()).result()]
+    assert kept == [True, True, True, True, False]
 
 
 def test_the_same_bytes_are_recognised_also_within_one_call(working: Session, tmp_path: Path) -> None:

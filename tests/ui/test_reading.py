@@ -24,6 +24,7 @@ from reviewer.ui.dialogs.claim_picker import ClaimPicker
 from reviewer.ui.dialogs.export_dialog import ExportDialog
 from reviewer.ui.dialogs.import_report import ImportReport
 from reviewer.ui.dialogs.password_dialog import PasswordDialog
+from reviewer.ui.look import readable
 from reviewer.ui.main_window import MainWindow
 from reviewer.ui.models.evidence_model import PassageRow
 from reviewer.ui.models.node_model import RECORD
@@ -100,6 +101,14 @@ def test_a_refused_file_is_reported_and_the_others_go_on(window: MainWindow, qtb
     told = "\n".join(one.text() for one in window.findChild(ImportReport).findChildren(QLabel))
     assert "1 document added · 1 not added" in told
     assert [one.document.name for one in case.desk.rows.documents] == ["good.pdf"]
+
+
+def test_a_damaged_file_is_added_and_the_person_is_told(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    case = add(window, qtbot, file(tmp_path, "register.pdf", builders.repairable_pdf()))
+    qtbot.waitUntil(lambda: window.findChild(ImportReport) is not None, timeout=WAIT_MS)
+    report = window.findChild(ImportReport).model
+    assert "damaged" in report.index(0, 0).data()
+    assert "damaged" in readable.document_words(case.desk.rows.documents[0].document, 0)
 
 
 def test_the_first_mark_asks_for_a_claim_and_a_new_text_makes_one(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:

@@ -5,13 +5,12 @@ Owns the flags of extraction, the quads of turned text and the parts of ligature
 
 from __future__ import annotations
 
-import re
 import sys
 from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
-from typing import Any, cast
+from typing import Any
 
 import pymupdf
 
@@ -21,6 +20,7 @@ from reviewer.documents.parsing.glyphs import NEAR, Box, Letters, share
 from reviewer.documents.parsing.opened import RefusedError
 from reviewer.documents.parsing.rows import read, rows
 from reviewer.documents.parsing.upright import columns, has_stacks
+from reviewer.documents.parsing.xml_text import xml_characters
 from reviewer.documents.protocol.framing import Status
 from reviewer.documents.text.direction import has_right_to_left
 
@@ -29,7 +29,6 @@ FLAGS = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP | pymupdf.
 
 pymupdf.TOOLS.unset_quad_corrections(True)  # heights as MuPDF itself has them, and as other readers' search marks them
 
-_XML_QUAD = re.compile(r'<char [^>]*?quad="([^"]*)"')
 _NOWHERE: Box = (0.0,) * 8
 
 
@@ -102,11 +101,9 @@ def _slanting_quads(textpage: Any, page_lines: list[dict[str, Any]]) -> Iterator
     """
     if all(0.0 in line["dir"] for line in page_lines):
         return None
-    quads = [tuple(map(float, found.split())) for found in _XML_QUAD.findall(textpage.extractXML())]
     count = sum(len(span["chars"]) for line in page_lines for span in line["spans"])
-    if len(quads) != count or any(len(quad) != 8 for quad in quads):
-        return None
-    return iter(cast("list[Box]", quads))
+    found = xml_characters(textpage, count)
+    return None if found is None else (one.box for one in found)
 
 
 @dataclass(frozen=True, slots=True)

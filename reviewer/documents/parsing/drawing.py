@@ -6,7 +6,6 @@ leave their letters. Here its turning is undone and every glyph is whole.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -14,30 +13,11 @@ from typing import Any, NamedTuple
 import pymupdf
 
 from reviewer.documents.parsing.glyphs import NEAR, Box, DrawnLine, Glyph, is_mark
+from reviewer.documents.parsing.xml_text import XmlChar, xml_characters
 from reviewer.documents.text.direction import has_right_to_left, is_backward, letter_way
 
 _SAME = 0.02
 """Page units by which a box that MuPDF made up differs from the one it would have drawn."""
-_TURNED = 2
-"""Set in MuPDF's `bidi` where it found text drawn from left to right that is read from right to left."""
-_NUMBERED = 128
-"""Set in MuPDF's flags of a glyph without a meaning, which is given as its number in the font."""
-_XML_CHAR = re.compile(r'<char [^>]*?quad="([^"]*)"[^>]*? bidi="(\d+)"[^>]*? flags="(\d+)"')
-
-
-class _Facts(NamedTuple):
-    """What only MuPDF's XML says of a character.
-
-    Attributes:
-        bidi: Its direction, and whether MuPDF turned its line round.
-        numbered: Whether it, or one before it, is only a glyph's number in the font.
-        box: Around its ink; the same as that of its font where it has no glyph of its own.
-
-    """
-
-    bidi: int
-    numbered: bool
-    box: Box | None
 
 
 class _Char(NamedTuple):
@@ -72,20 +52,20 @@ def drawn_lines(page: Any, textpage: Any, flags: int, lines: Sequence[dict[str, 
         boxes: A box for each of their characters, in the same order.
 
     """
-    facts = _facts(page, textpage, flags, len(boxes))
+    facts, inked = _facts(page, textpage, flags, len(boxes))
     drawn: list[tuple[DrawnLine, list[_Char]]] = []
     at = 0
     for line in lines:
         cosine, sine = line["dir"]
         made = DrawnLine(cosine, sine, line["block"])
-        chars, bidi = [], []
+        chars, own = [], []
         for span in line["spans"]:
             for char in span["chars"]:
                 if not char["synthetic"]:
-                    chars.append(_char(made, char["c"], boxes[at], span["size"], facts[at]))
-                    bidi.append(facts[at].bidi)
+                    chars.append(_char(made, char["c"], boxes[at], span["size"], facts[at], inked=inked))
+                    own.append(facts[at])
                 at += 1
-        drawn.append((made, _as_drawn(chars, bidi)))
+        drawn.append((made, _as_drawn(chars, own)))
     marks_first = _marks_come_first([chars for _, chars in drawn])
     turn = 0
     waiting: list[str] = []
@@ -105,30 +85,22 @@ def _begins_backward(chars: Sequence[_Char]) -> bool:
     return is_backward(next((one.letter for one in chars if not one.thin), " ")) is True
 
 
-def _facts(page: Any, textpage: Any, flags: int, count: int) -> list[_Facts]:
-    """Return what MuPDF's XML says of each of so many characters."""
+def _facts(page: Any, textpage: Any, flags: int, count: int) -> tuple[list[XmlChar], bool]:
+    """Return what MuPDF's XML says of each of so many characters, and whether their boxes are those of their ink."""
     exact = page.get_textpage(flags=flags | pymupdf.TEXT_ACCURATE_BBOXES)
-    found = _XML_CHAR.findall(exact.extractXML())
-    if len(found) == count:
-        return [_Facts(int(bidi), bool(int(flag) & _NUMBERED), _box(quad)) for quad, bidi, flag in found]
-    found = _XML_CHAR.findall(textpage.extractXML())
-    if len(found) == count:
-        return [_Facts(int(bidi), bool(int(flag) & _NUMBERED), None) for _, bidi, flag in found]
-    return [_Facts(0, numbered=False, box=None)] * count
+    found = xml_characters(exact, count)
+    if found is not None:
+        return found, True
+    return xml_characters(textpage, count) or [XmlChar((0.0,) * 8, bidi=0, flags=0)] * count, False
 
 
-def _box(quad: str) -> Box | None:
-    parts = tuple(map(float, quad.split()))
-    return parts if len(parts) == 8 else None
-
-
-def _char(line: DrawnLine, letter: str, box: Box, size: float, facts: _Facts) -> _Char:
+def _char(line: DrawnLine, letter: str, box: Box, size: float, facts: XmlChar, *, inked: bool) -> _Char:
+    """Return a character; its ink's box is that of its font where it has no glyph of its own."""
     low, high = line.along(box)
-    made_up = facts.box is not None and all(abs(one - other) <= _SAME for one, other in zip(facts.box, box, strict=True))
+    made_up = inked and all(abs(one - other) <= _SAME for one, other in zip(facts.box, box, strict=True))
     thin = high - low <= NEAR and (made_up or not letter.isspace())
-    return _Char(
-        letter.replace("\0", "\ufffd"), box, size, facts.numbered, thin and not made_up and _is_script_mark(letter), thin
-    )
+    mark = thin and not made_up and _is_script_mark(letter)
+    return _Char(letter.replace("\0", "\ufffd"), box, size, facts.is_numbered, mark, thin)
 
 
 def _marks_come_first(lines: Sequence[Sequence[_Char]]) -> bool:
@@ -145,16 +117,16 @@ def _marks_come_first(lines: Sequence[Sequence[_Char]]) -> bool:
     return score >= 0
 
 
-def _as_drawn(chars: list[_Char], bidi: list[int]) -> list[_Char]:
+def _as_drawn(chars: list[_Char], facts: list[XmlChar]) -> list[_Char]:
     """Return the characters of a line in the order of drawing: MuPDF's turning of whole stretches undone."""
-    if not any(one & _TURNED for one in bidi):
+    if not any(one.is_turned for one in facts):
         return chars
     out: list[_Char] = []
     at = 0
     while at < len(chars):
         end = at + 1
-        if bidi[at]:
-            while end < len(chars) and bidi[end]:
+        if facts[at].bidi:
+            while end < len(chars) and facts[end].bidi:
                 end += 1
             out += chars[end - 1 : at - 1 if at else None : -1]
         else:

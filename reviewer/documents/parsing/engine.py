@@ -14,7 +14,7 @@ from PIL import Image
 from pymupdf import mupdf
 
 from reviewer.documents import limits
-from reviewer.documents.parsing import characters
+from reviewer.documents.parsing import characters, recognition
 from reviewer.documents.parsing.opened import RefusedError
 from reviewer.documents.parsing.page_facts import PageLabels, page_info
 from reviewer.documents.protocol.framing import Status
@@ -123,11 +123,26 @@ class PdfFile:
 
     def characters(self, page: int) -> tuple[str, bytes]:
         """Return a page's text with boxes."""
-        return characters.characters(self._doc.load_page(page))
+        return characters.characters(self._read(page))
 
     def plain_text(self, page: int) -> str:
         """Return a page's text."""
-        return characters.plain_text(self._doc.load_page(page))
+        return characters.plain_text(self._read(page))
+
+    def is_recognised(self, page: int) -> bool:
+        """Tell whether a page's words were recognised in a scan."""
+        return recognition.is_recognised(self._read(page))
+
+    def _read(self, page: int) -> Any:
+        """Return a page to read text from: its space is that of the unturned page.
+
+        Where `/Rotate` is no quarter turn, MuPDF draws the nearest one and PyMuPDF takes it for none, so that text would come
+        turned: the turn is written down as it is drawn.
+        """
+        loaded, drawn = self._doc.load_page(page), self.page_info(page).rotation
+        if loaded.rotation != drawn:
+            loaded.set_rotation(drawn)
+        return loaded
 
     def outline(self) -> list[OutlineItem]:
         """Return the table of contents; MuPDF breaks loops in it."""

@@ -84,8 +84,10 @@ def media_type(image: Image.Image) -> str:
     return _TYPES[image.format or ""]
 
 
-def frame_sizes(image: Image.Image) -> list[tuple[int, int]]:
-    """Return the upright size of each frame that is a page: all of a TIFF's, the first of anything else.
+def frame_sizes(image: Image.Image) -> tuple[list[tuple[int, int]], bool]:
+    """Return the upright size of each frame that is a page, and whether there may be more that cannot be read.
+
+    All frames of a TIFF are pages, of anything else the first. A broken directory ends the chain: the frames before it are good.
 
     Raises:
         RefusedError: There are too many.
@@ -98,11 +100,11 @@ def frame_sizes(image: Image.Image) -> list[tuple[int, int]]:
         except EOFError:
             break
         except ERRORS:
-            break  # a broken directory ends the chain; the frames before it are good
+            return sizes, True
         if len(sizes) >= limits.MAX_IMAGE_FRAMES:
             raise RefusedError(Status.TOO_MANY_PAGES)
         sizes.append(_upright_size(image))
-    return sizes
+    return sizes, False
 
 
 def _upright_size(image: Image.Image) -> tuple[int, int]:

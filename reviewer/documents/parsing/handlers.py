@@ -20,6 +20,8 @@ from reviewer.documents.parsing.opening import open_document, open_linked
 from reviewer.documents.protocol import replies, requests
 from reviewer.documents.protocol.fields import Reader
 from reviewer.documents.protocol.framing import OPENING, Kind, ProtocolError, Status
+from reviewer.documents.results import PlainText
+from reviewer.model.anchor import LayerKind
 
 Parts = Iterable[bytes | memoryview]
 ERRORS = (*engine.ERRORS, *frames.ERRORS)
@@ -128,12 +130,15 @@ class Desk:
 
     def _text(self, reader: Reader, _end: WorkerEnd) -> Parts:
         page = requests.Text.unpack(reader).page
-        return replies.write_text(*self._document(page).characters(page))
+        opened = self._document(page)
+        text, boxes = opened.characters(page)
+        return replies.write_text(text, boxes, _kind_of(opened, page, text))
 
     def _plain_text(self, reader: Reader, _end: WorkerEnd) -> Parts:
         asked = requests.PlainText.unpack(reader)
         opened = self._document(asked.first + asked.count - 1)
-        return replies.write_plain_texts([_text_of(opened, page) for page in range(asked.first, asked.first + asked.count)])
+        texts = [_text_of(opened, page) for page in range(asked.first, asked.first + asked.count)]
+        return replies.write_plain_texts(texts, repaired=opened.repaired)
 
     def _outline(self, _reader: Reader, _end: WorkerEnd) -> Parts:
         return replies.write_outline(self._document().outline())
@@ -156,16 +161,29 @@ class Desk:
         return [typeset.picture(asked.html, asked.width_px, asked.height_px)]
 
 
-def _text_of(opened: Opened, page: int) -> str:
+def _text_of(opened: Opened, page: int) -> PlainText:
     """Return the text of a page; one that cannot be read has none, and asking for its characters says why."""
     try:
-        return opened.plain_text(page)
+        text = opened.plain_text(page)
     except RefusedError:
-        return ""
+        return PlainText("")
     except ERRORS as error:
         if engine.is_out_of_memory(error):
             raise
-        return ""
+        return PlainText("")
+    return PlainText(text, _kind_of(opened, page, text))
+
+
+def _kind_of(opened: Opened, page: int, text: str) -> LayerKind:
+    """Return which layer the text of a page is. Where that cannot be told it counts as set by somebody."""
+    if not text or text.isspace():
+        return LayerKind.BORN_DIGITAL
+    try:
+        return LayerKind.OCR if opened.is_recognised(page) else LayerKind.BORN_DIGITAL
+    except ERRORS as error:
+        if engine.is_out_of_memory(error):
+            raise
+        return LayerKind.BORN_DIGITAL
 
 
 def _blame(kind: int) -> Status:

@@ -37,13 +37,12 @@ class ImageDocument:
         self.extractor = extractor
         image = open_image(data)
         self.media_type = media_type(image)
-        self._sizes = frame_sizes(image)
+        self._sizes, self.repaired = frame_sizes(image)
         self.page_count = len(self._sizes)
         self._kept: OrderedDict[int, list[Image.Image]] = OrderedDict()
         width, height = self._sizes[0]
         if width <= 0 or height <= 0:
             raise RefusedError(Status.DAMAGED)
-        self.repaired = False
         try:
             self._keep(0, *decode(data, 0))  # an image that nobody can see is refused at once
         except RefusedError as error:
@@ -84,6 +83,10 @@ class ImageDocument:
     def plain_text(self, page: int) -> str:  # noqa: ARG002 -- the protocol's signature
         """An image brings no text of its own."""
         return ""
+
+    def is_recognised(self, page: int) -> bool:  # noqa: ARG002 -- the protocol's signature
+        """An image brings no text of its own."""
+        return False
 
     def outline(self) -> list[OutlineItem]:
         """An image has no table of contents."""

@@ -67,6 +67,9 @@ class Opened(Protocol):
     def plain_text(self, page: int) -> str:
         """Return exactly the text of `characters`, faster."""
 
+    def is_recognised(self, page: int) -> bool:
+        """Tell whether a page's words were recognised in a scan by another program, and lie unseen over it."""
+
     def outline(self) -> list[OutlineItem]:
         """Return the table of contents."""
 

@@ -50,7 +50,7 @@ def page_info(pdf: Any, index: int, label: str) -> PageInfo:
         rotation = mupdf.pdf_to_int(mupdf.pdf_dict_get_inheritable(node, mupdf.pdf_new_name("Rotate")))
     except mupdf.FzErrorBase:
         return _unreadable(index, label)
-    rotation = rotation % 360 // 90 * 90
+    rotation = (rotation % 360 + 45) // 90 * 90 % 360  # as MuPDF draws a page whose turn is no quarter turn
     to_shown = Matrix(transform.a, transform.b, transform.c, transform.d, transform.e, transform.f)
     shown = to_shown.apply_rect(Rect(box.x0, box.y0, box.x1, box.y1))
     width, height = (shown.height, shown.width) if rotation % 180 else (shown.width, shown.height)

@@ -18,16 +18,21 @@ from reviewer.documents import limits
 from reviewer.documents.marks import Crop
 from reviewer.documents.protocol.fields import Reader, pack_text
 from reviewer.documents.protocol.framing import ProtocolError
-from reviewer.documents.results import OutlineItem
+from reviewer.documents.results import OutlineItem, PlainText, PlainTexts
 from reviewer.documents.text.page_text import PageText
+from reviewer.model.anchor import LayerKind
 from reviewer.model.document import PageInfo
 from reviewer.model.geometry import Matrix
 
 MEDIA_TYPES = ("application/pdf", "image/png", "image/jpeg", "image/webp", "image/tiff", "image/gif", "image/bmp", "image/heic")
 """What can be opened; a worker names a type by its place in this list."""
 
+LAYER_KINDS = (LayerKind.BORN_DIGITAL, LayerKind.OCR)
+"""Which layers of text a document can bring; a worker names one by its place in this list."""
+
 _OPENED = struct.Struct("<BBBI")  # media type, encrypted, repaired, pages
 _PAGE = struct.Struct("<ddH6d")  # width, height, rotation, page space to user space
+_BYTE = struct.Struct("<B")
 _COUNT = struct.Struct("<I")
 _OUTLINE = struct.Struct("<Hi")  # level, page or -1
 _CROP = struct.Struct("<IIQ")  # width, height, difference hash
@@ -40,9 +45,15 @@ RENDERED_BYTES = _RENDERED.size
 READY_BYTES = 4 + _EXTRACTOR_CHARS
 OPENED_BYTES = _OPENED.size + PAGE_RECORD_BYTES
 OUTLINE_BYTES = 64 * 1024**2
-TEXT_BYTES = _COUNT.size + limits.MAX_PAGE_CHARS * (4 + 32)
-PLAIN_TEXT_BYTES = limits.TEXTS_PER_REQUEST * (_COUNT.size + 4 * limits.MAX_PAGE_CHARS)
-CROP_BYTES = _CROP.size + 4 * limits.MAX_CROP_PIXELS + 1024**2
+TEXT_BYTES = _BYTE.size + _COUNT.size + limits.MAX_PAGE_CHARS * (4 + 32)
+PLAIN_TEXT_HEAD_BYTES = _BYTE.size
+PLAIN_TEXT_RECORD_BYTES = _BYTE.size + _COUNT.size + 4 * limits.MAX_PAGE_CHARS
+CROP_HEAD_BYTES = _CROP.size
+
+
+def png_bytes(pixels: int) -> int:
+    """Return the most bytes that a PNG of so many pixels has: three a pixel and one a row, a little more if nothing shrinks."""
+    return 4 * pixels + pixels // 4 + 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,19 +147,17 @@ def read_rendered(untrusted_payload: memoryview, *, width_px: int, height_px: in
     return pixels
 
 
-def write_text(text: str, boxes: bytes) -> list[bytes]:
+def write_text(text: str, boxes: bytes, kind: LayerKind = LayerKind.BORN_DIGITAL) -> list[bytes]:
     """Write a page's characters and their boxes."""
-    return [pack_text(text), boxes]
+    return [_write_words(PlainText(text, kind)), boxes]
 
 
 def read_text(untrusted_payload: memoryview, *, page: int, extractor: str) -> PageText:
     """Check a page's characters: as many boxes as code points, every corner a number on or near the page."""
     reader = Reader(untrusted_payload)
-    text = reader.text(limit_chars=limits.MAX_PAGE_CHARS)
-    if text.count("\n") > limits.MAX_PAGE_LINES:
-        raise ProtocolError("more lines than a page may have")
+    words = _read_words(reader)
     raw = reader.rest()
-    if len(raw) != 32 * len(text):
+    if len(raw) != 32 * len(words.text):
         raise ProtocolError("boxes and characters differ in number")
     boxes = array("f")
     boxes.frombytes(raw)
@@ -158,20 +167,38 @@ def read_text(untrusted_payload: memoryview, *, page: int, extractor: str) -> Pa
         max(boxes) <= limits.MAX_COORDINATE and min(boxes) >= -limits.MAX_COORDINATE and not math.isnan(sum(boxes))
     ):
         raise ProtocolError("characters that lie nowhere")
-    return PageText(page, text, boxes, extractor)
+    return PageText(page, words.text, boxes, extractor, words.kind)
 
 
-def write_plain_texts(texts: Sequence[str]) -> list[bytes]:
+def write_plain_texts(pages: Sequence[PlainText], *, repaired: bool = False) -> list[bytes]:
     """Write the texts of pages."""
-    return [pack_text(text) for text in texts]
+    return [_BYTE.pack(repaired), *map(_write_words, pages)]
 
 
-def read_plain_texts(untrusted_payload: memoryview, *, count: int) -> tuple[str, ...]:
+def read_plain_texts(untrusted_payload: memoryview, *, count: int) -> PlainTexts:
     """Check the texts of exactly `count` pages."""
     reader = Reader(untrusted_payload)
-    texts = tuple(reader.text(limit_chars=limits.MAX_PAGE_CHARS) for _ in range(count))
+    (repaired,) = reader.numbers(_BYTE)
+    pages = tuple(_read_words(reader) for _ in range(count))
     reader.finish()
-    return texts
+    return PlainTexts(pages, bool(repaired))
+
+
+def _write_words(page: PlainText) -> bytes:
+    return _BYTE.pack(LAYER_KINDS.index(page.kind)) + pack_text(page.text)
+
+
+def _read_words(reader: Reader) -> PlainText:
+    """Check one page's text: what is selected in, searched and kept is held to the same limits, with boxes or without."""
+    (untrusted_kind,) = reader.numbers(_BYTE)
+    text = reader.text(limit_chars=limits.MAX_PAGE_CHARS)
+    if untrusted_kind >= len(LAYER_KINDS):
+        raise ProtocolError("a kind of text that there is not")
+    if text.count("\n") > limits.MAX_PAGE_LINES:
+        raise ProtocolError("more lines than a page may have")
+    if "\0" in text:
+        raise ProtocolError("a character that no text has")
+    return PlainText(text, LAYER_KINDS[untrusted_kind])
 
 
 def write_outline(items: Sequence[OutlineItem]) -> list[bytes]:
@@ -199,17 +226,20 @@ def write_crop(crop: Crop) -> list[bytes]:
     return [_CROP.pack(crop.width_px, crop.height_px, int(crop.dhash, 16)), crop.png]
 
 
-def read_crop(untrusted_payload: memoryview) -> Crop:
-    """Check a crop: it must be a PNG that says of itself the size it is said to have."""
+def read_crop(untrusted_payload: memoryview, *, most_pixels: int) -> Crop:
+    """Check a crop: it must be a PNG that says of itself the size it is said to have, and no larger than asked for."""
     reader = Reader(untrusted_payload)
     untrusted_width, untrusted_height, dhash = reader.numbers(_CROP)
-    png = bytes(reader.rest())
-    sizes = struct.pack(">II", untrusted_width, untrusted_height)
-    if png[:16] != b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" or png[16:24] != sizes:
-        raise ProtocolError("not the picture it is said to be")
-    if not 0 < untrusted_width * untrusted_height <= limits.MAX_CROP_PIXELS:
+    if not 0 < untrusted_width * untrusted_height <= most_pixels:
         raise ProtocolError("a picture larger than it may be")
+    png = read_png(reader.rest(), width_px=untrusted_width, height_px=untrusted_height)
     return Crop(png, untrusted_width, untrusted_height, f"{dhash:016x}")
+
+
+def read_png(untrusted_payload: memoryview, *, width_px: int, height_px: int) -> bytes:
+    """Check that a picture is a PNG that says of itself that it has this size."""
+    head = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + struct.pack(">II", width_px, height_px)
+    return read_file(untrusted_payload, magic=head)
 
 
 def read_file(untrusted_payload: memoryview, *, magic: bytes) -> bytes:

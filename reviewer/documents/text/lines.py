@@ -123,13 +123,16 @@ class Line:
 def visual_lines(text: str, boxes: array[float]) -> tuple[Line, ...]:
     """Return the visual lines in reading order; lines without a visible character have no place and are left out."""
     joined: list[Line] = []
+    seen = 0  # one past the last visible character of the last run: each character is measured once, however many runs join
     for line in printed_lines(text, boxes):
+        end = line.start + len(text[line.start : line.end].rstrip())
         if joined and line.end - joined[-1].start <= _LONGEST and _continues(joined[-1], line):
             before = joined[-1]
-            extent = extent_of(text, boxes, before.start, line.end, before.frame)
-            joined[-1] = replace(before, end=line.end, extent=extent or before.extent)
+            extent = before.extent.union(_extent(boxes, seen, end, before.frame))
+            joined[-1] = replace(before, end=line.end, extent=extent)
         else:
             joined.append(line)
+        seen = end
     return tuple(_reaching(joined))
 
 
@@ -146,6 +149,11 @@ def extent_of(text: str, boxes: array[float], start: int, end: int, frame: Frame
         return None
     end = start + len(words.rstrip())
     start += len(words) - len(words.lstrip())
+    return _extent(boxes, start, end, frame)
+
+
+def _extent(boxes: array[float], start: int, end: int, frame: Frame) -> Extent:
+    """Return the extent of all characters of a span that is not empty."""
     xs, ys = boxes[start * 8 : end * 8 : 2], boxes[start * 8 + 1 : end * 8 : 2]
     if frame.uy == 0:
         alongs, acrosses = (min(xs), max(xs)), (min(ys), max(ys))

@@ -109,7 +109,7 @@ class DocumentActs(QObject):
     def _on_added(self, job: Job, results: tuple[ImportResult, ...]) -> None:
         job.end()
         self.added.emit([one.document for one in results if one.document is not None])
-        if any(one.status is ImportStatus.REFUSED for one in results):
+        if any(one.status is ImportStatus.REFUSED or one.damaged for one in results):
             show_once(ImportReport(self._parts.theme, results, self._over))
         elif self._is_on_show(results):
             return

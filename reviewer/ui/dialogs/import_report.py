@@ -32,12 +32,12 @@ class ReportModel(NodeModel):
 
 
 class ImportReport(Sheet):
-    """The report; refused files first."""
+    """The report; refused files first, and damaged ones before the others that were added."""
 
     def __init__(self, theme: Theme, results: Sequence[ImportResult], parent: QWidget | None = None) -> None:
         super().__init__(theme, tr("What became of your files"), parent=parent)
         self.setMinimumWidth(560)
-        ordered = sorted(results, key=lambda one: _ORDER.index(one.status))
+        ordered = sorted(results, key=lambda one: (_ORDER.index(one.status), not one.damaged))
         self.add_text(summary(results), role="body")
         view = QListView()
         view.setProperty("surface", "base")

@@ -122,6 +122,8 @@ def document_words(document: Document, passages: int, trouble: LinkTrouble | Non
         parts.append(tr("linked"))
     if document.text is TextKind.NONE and not document.is_image:
         parts.append(tr("scan"))
+    if document.repaired:
+        parts.append(tr("damaged"))
     if document.provenance.publication is Publication.LEAKED:
         parts.append(tr("leaked"))
     if document.provenance.publication is Publication.PUBLISHED:
