@@ -28,6 +28,7 @@ class Turns:
             act = None
             if time.perf_counter() >= end or (until is not None and until()):
                 return
+            time.sleep(0.001)  # other threads' turn, as between two events
 
     def report(self, act: str) -> None:
         """Print the longest turn since the last report."""

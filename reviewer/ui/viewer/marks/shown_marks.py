@@ -7,7 +7,7 @@ zoom. What it looks like is `overlay`'s and `margin`'s.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from reviewer.documents.text import PageText
@@ -49,7 +49,7 @@ class ShownMark:
     edge: float
 
 
-def show_marks(marks: Sequence[ViewMark], page: int, to_shown: Matrix, width: float, text: PageText | None) -> list[ShownMark]:
+def show_marks(marks: Collection[ViewMark], page: int, to_shown: Matrix, width: float, text: PageText | None) -> list[ShownMark]:
     """Return the passages of a page with their lanes and bars.
 
     Args:
