@@ -9,6 +9,7 @@ Prints, for each act, the longest single turn of the event loop: in processor ti
 from __future__ import annotations
 
 import argparse
+import gc
 import itertools
 import os
 import sys
@@ -211,6 +212,7 @@ def main() -> None:
         probe_window=lambda: "",
     )
     windows = Windows(parts, theme, Tasks())
+    gc.freeze()  # as the program does
     try:
         measure(windows, path, Turns(profile=args.profile), args.only)
     finally:

@@ -7,6 +7,11 @@ import re
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
 
+_SIMPLE = re.compile("[ -~\u00a1-\u00ac\u00ae-\u024f\u2010-\u2027]*")
+"""Latin letters and punctuation: one after the other from left to right, and broken at spaces."""
+
+_KEPT_WORDS = 20_000
+
 
 def break_lines(text: str, font: QFont, width_px: float, *, most: int = 0) -> list[str]:
     """Return the lines of `text` in `font` within `width_px` logical pixels.
@@ -21,6 +26,59 @@ def break_lines(text: str, font: QFont, width_px: float, *, most: int = 0) -> li
     flat = " ".join(text.split())
     if not flat:
         return []
+    simple = _break_words(flat, font, width_px, most) if _SIMPLE.fullmatch(flat) else None
+    return _break_any(flat, font, width_px, most) if simple is None else simple
+
+
+class _Widths(dict[str, float]):
+    """The widths of words in one font, measured when first asked for."""
+
+    def __init__(self, font: QFont) -> None:
+        super().__init__()
+        self._metrics = QFontMetricsF(font)
+
+    def __missing__(self, word: str) -> float:
+        if len(self) > _KEPT_WORDS:
+            self.clear()
+        found = self[word] = self._metrics.horizontalAdvance(word)
+        return found
+
+
+_WIDTHS: dict[str, _Widths] = {}
+"""By font; the program's type scale has few."""
+
+
+def _widths(font: QFont) -> _Widths:
+    key = font.toString()
+    found = _WIDTHS.get(key)
+    if found is None:
+        found = _WIDTHS[key] = _Widths(font)
+    return found
+
+
+def _break_words(flat: str, font: QFont, width_px: float, most: int) -> list[str] | None:
+    """Break at spaces from the widths of words, which costs a tenth of a layout; None where a word is wider than the room."""
+    widths = _widths(font)
+    space, room = widths[" "], max(width_px, 8.0)
+    found: list[str] = []
+    words = flat.split(" ")
+    first, used = 0, -space
+    for at, word in enumerate(words):
+        width = widths[word]
+        if width > room:
+            return None
+        used += space + width
+        if used > room:
+            if most and len(found) == most - 1:
+                rest = " ".join(words[first : at + 1]) + ("" if at + 1 == len(words) else " …")
+                return [*found, QFontMetricsF(font).elidedText(rest, Qt.TextElideMode.ElideRight, room)]
+            found.append(" ".join(words[first:at]))
+            first, used = at, width
+    return [*found, " ".join(words[first:])]
+
+
+def _break_any(flat: str, font: QFont, width_px: float, most: int) -> list[str]:
+    """Break text of any script with Qt's layout."""
     layout = QTextLayout(flat, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
