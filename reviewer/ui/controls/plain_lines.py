@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
@@ -26,8 +27,22 @@ def break_lines(text: str, font: QFont, width_px: float, *, most: int = 0) -> li
     flat = " ".join(text.split())
     if not flat:
         return []
-    simple = _break_words(flat, font, width_px, most) if _SIMPLE.fullmatch(flat) else None
-    return _break_any(flat, font, width_px, most) if simple is None else simple
+    ends = _ends(flat, font, width_px, most) if _SIMPLE.fullmatch(flat) else None
+    if ends is None:
+        return _break_any(flat, font, width_px, most)
+    words = flat.split(" ")
+    lines = [" ".join(words[first:end]) for first, end in pairwise([0, *ends])]
+    if ends[-1] < len(words):
+        rest = " ".join(words[ends[-2] if len(ends) > 1 else 0 : ends[-1] + 1]) + " …"
+        lines[-1] = QFontMetricsF(font).elidedText(rest, Qt.TextElideMode.ElideRight, max(width_px, 8.0))
+    return lines
+
+
+def count_lines(text: str, font: QFont, width_px: float, *, most: int) -> int:
+    """Return how many lines `break_lines` makes, which costs less than making them."""
+    flat = " ".join(text.split())
+    ends = _ends(flat, font, width_px, most) if flat and _SIMPLE.fullmatch(flat) else None
+    return len(break_lines(text, font, width_px, most=most) if ends is None else ends)
 
 
 class _Widths(dict[str, float]):
@@ -56,25 +71,27 @@ def _widths(font: QFont) -> _Widths:
     return found
 
 
-def _break_words(flat: str, font: QFont, width_px: float, most: int) -> list[str] | None:
-    """Break at spaces from the widths of words, which costs a tenth of a layout; None where a word is wider than the room."""
+def _ends(flat: str, font: QFont, width_px: float, most: int) -> list[int] | None:
+    """Return before which word each line ends, from the words' widths: a tenth of what a layout costs.
+
+    None where a word is wider than the room. Where the last end is not that of the text, there was no room for all.
+    """
     widths = _widths(font)
     space, room = widths[" "], max(width_px, 8.0)
-    found: list[str] = []
     words = flat.split(" ")
-    first, used = 0, -space
+    ends: list[int] = []
+    used = -space
     for at, word in enumerate(words):
         width = widths[word]
         if width > room:
             return None
         used += space + width
         if used > room:
-            if most and len(found) == most - 1:
-                rest = " ".join(words[first : at + 1]) + ("" if at + 1 == len(words) else " …")
-                return [*found, QFontMetricsF(font).elidedText(rest, Qt.TextElideMode.ElideRight, room)]
-            found.append(" ".join(words[first:at]))
-            first, used = at, width
-    return [*found, " ".join(words[first:])]
+            ends.append(at)
+            if len(ends) == most:
+                return ends
+            used = width
+    return [*ends, len(words)]
 
 
 def _break_any(flat: str, font: QFont, width_px: float, most: int) -> list[str]:

@@ -69,7 +69,8 @@ class CardStack(QWidget):
             if count:
                 self._heads.append(_GroupHead(self._theme, stance, count, self))
                 self._heads[-1].show()
-        self._arrange()
+        if self.isVisible():  # else its width is not known yet
+            self._arrange()
 
     def look(self) -> None:
         """Make the cards that are in view and a view's height around it; drop those farther away."""
@@ -101,7 +102,7 @@ class CardStack(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Qt's override."""
         super().showEvent(event)
-        self._soon.start()
+        self._arrange()
 
     def _arrange(self) -> None:
         """Work out where everything stands, and lay what is there."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QPushButton, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
@@ -60,6 +60,8 @@ class ClaimsView(QWidget):
         split.setChildrenCollapsible(False)
         row.addWidget(split)
         self._stale = True
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._show)
         rows.refreshed.connect(self._on_rows_refreshed)
 
     @property
@@ -168,17 +170,19 @@ class ClaimsView(QWidget):
                 bar.setValue(bar.minimum())  # another claim is read from its beginning
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Qt's override: what happened meanwhile is shown now."""
+        """Qt's override: what happened meanwhile is shown now, the list at once and the claim in the next turn."""
         super().showEvent(event)
         if self._stale:
-            self._refresh()
+            self._list_claims()
+            self._soon.start()
 
     def _on_rows_refreshed(self) -> None:
         self._stale = True
         if self.isVisible():
-            self._refresh()
+            self._list_claims()
+            self._show()
 
-    def _refresh(self) -> None:
+    def _list_claims(self) -> None:
         self._stale = False
         claims = self._rows.elements(None)
         self._model.show(self._rows)
@@ -188,7 +192,6 @@ class ClaimsView(QWidget):
         index = self._model.index_of(self._claim or "")
         if index != self.list.currentIndex():
             self.list.setCurrentIndex(index)
-        self._show()
 
     def _show(self) -> None:
         claim = self._rows.claim(self._claim)

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QWidget
 
 from reviewer.i18n import tr
 from reviewer.ui.case.crops import Crops, CropWish
-from reviewer.ui.controls.plain_lines import break_lines, draw_lines
+from reviewer.ui.controls.plain_lines import break_lines, count_lines, draw_lines
 from reviewer.ui.look import readable
 from reviewer.ui.look.theme import Theme, stance_words
 from reviewer.ui.models.evidence_model import PassageRow
@@ -28,6 +28,8 @@ from reviewer.ui.models.evidence_model import PassageRow
 _CROP_PX = 72
 _EDGE_PX = 3
 _PAD_PX = 12
+_QUOTE_LINES = 3
+_NOTE_LINES = 4
 
 
 class PassageCard(QWidget):
@@ -170,7 +172,10 @@ class PassageCard(QWidget):
 
 def card_height(theme: Theme, row: PassageRow, width: float) -> int:
     """Return the height of a card of some width, both in logical pixels: picture, quote, place, notes."""
-    return _CROP_PX + 9 + 20 * len(_quote(theme, row, width)) + 19 + 18 * len(_note_lines(theme, row, width)) + 9
+    room = width - 2 * _PAD_PX
+    quote = count_lines(readable.quote_words(row.marked), theme.font(serif=True), room, most=_QUOTE_LINES)
+    note = count_lines(_note(row), theme.font("second"), room, most=_NOTE_LINES)
+    return _CROP_PX + 9 + 20 * quote + 19 + 18 * note + 9
 
 
 def _note(row: PassageRow) -> str:
@@ -179,8 +184,8 @@ def _note(row: PassageRow) -> str:
 
 
 def _quote(theme: Theme, row: PassageRow, width: float) -> list[str]:
-    return break_lines(readable.quote_words(row.marked), theme.font(serif=True), width - 2 * _PAD_PX, most=3)
+    return break_lines(readable.quote_words(row.marked), theme.font(serif=True), width - 2 * _PAD_PX, most=_QUOTE_LINES)
 
 
 def _note_lines(theme: Theme, row: PassageRow, width: float) -> list[str]:
-    return break_lines(_note(row), theme.font("second"), width - 2 * _PAD_PX, most=4)
+    return break_lines(_note(row), theme.font("second"), width - 2 * _PAD_PX, most=_NOTE_LINES)

@@ -103,7 +103,7 @@ class Passages(QObject):
 
     def _changed_on(self, pages: Iterable[int]) -> None:
         for page in pages:
-            self._overlay.forget(page)
+            self._overlay.rearrange(page)
         self._ticks.set_source(self._tick_places)
         self.changed.emit()
         self._viewport.update()
