@@ -147,6 +147,8 @@ class Matrix:
 
     def apply_quad(self, quad: Quad) -> Quad:
         """Return the transformed quad, corners keeping their names."""
+        if self == IDENTITY:  # a page that stands as it is shown, as most do
+            return quad
         return Quad(*(self.apply(one) for one in quad.points))
 
     def then(self, other: Matrix) -> Matrix:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from reviewer.model.ids import ClaimId, PassageId, Sha256
 from reviewer.model.overview import MarkedPassage, SearchHit
+from reviewer.services import dates
 from reviewer.services.session import Session
 from reviewer.ui.acts.case_acts import CaseActs
 from reviewer.ui.acts.claim_acts import ClaimActs
@@ -212,4 +213,5 @@ class OpenCase(QObject):
         if documents and self.read.tabs.current is None:
             self._show_first(documents[0].document.id)
         self._had_tabs = bool(documents)
+        self.session.job(dates.get_ready)
         self.changed.emit()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reviewer.i18n import tr, trn
+from reviewer.model.ids import PassageId
 from reviewer.ui.actions import Situation
 from reviewer.ui.look import readable
 from reviewer.ui.open_case import OpenCase
@@ -77,7 +78,7 @@ def _show_claim(line: StatusLine, case: OpenCase) -> None:
         line.show_counts(tr("No claim yet"))
         return
     elements = rows.elements(shown)
-    passages = len({one.passage.id for claim in (shown, *(e.claim.id for e in elements)) for one in rows.evidence(claim)})
+    passages = rows.index.count_linked((shown, *(one.claim.id for one in elements)))
     parts = [tr("Claim {number} of {count}").format(number=claims.index(shown) + 1, count=len(claims))]
     if elements:
         parts.append(trn("{count} element", "{count} elements", len(elements)).format(count=len(elements)))
@@ -98,9 +99,9 @@ def _show_place(line: StatusLine, case: OpenCase) -> None:
     rows = case.desk.rows
     document = rows.document(tab.document or "")
     line.show_source(readable.text_source_words(document) if document else "")
-    passages = rows.passages_in(tab.document) if tab.document else ()
-    here = sum(page in one.passage.anchor.pages for one in passages)
-    order = [one.passage.id for one in passages]
-    chosen = case.read.chosen_passage
-    nth = next((at + 1 for at, one in enumerate(order) if one == chosen), None)
-    line.show_passages(here, nth, len(order))
+    chosen = rows.passages.get(PassageId(case.read.chosen_passage))
+    nth = rows.index.number(chosen.passage.id) if chosen is not None and chosen.passage.document == tab.document else None
+    if tab.document is None:
+        line.show_passages(0, None, 0)
+    else:
+        line.show_passages(rows.index.count(tab.document, page), nth, rows.index.count(tab.document))

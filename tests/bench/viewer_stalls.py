@@ -12,8 +12,6 @@ import argparse
 import os
 import random
 import sys
-import time
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -34,33 +32,7 @@ from reviewer.ui.tasks import Tasks
 from reviewer.ui.viewer.page_view import PageView
 from reviewer.ui.viewer.view_mark import ViewMark
 from tests import builders
-
-
-class Turns:
-    """Runs the event loop turn by turn and keeps the longest one."""
-
-    def __init__(self) -> None:
-        self.cpu_ms = 0.0
-        self.wall_ms = 0.0
-
-    def run(self, seconds: float, act: Callable[[], None] | None = None) -> None:
-        """Do something, then let the loop run for a while."""
-        end = time.perf_counter() + seconds
-        while True:
-            cpu, wall = time.thread_time(), time.perf_counter()
-            if act is not None:
-                act()
-                act = None
-            QApplication.processEvents()
-            self.cpu_ms = max(self.cpu_ms, (time.thread_time() - cpu) * 1000)
-            self.wall_ms = max(self.wall_ms, (time.perf_counter() - wall) * 1000)
-            if time.perf_counter() >= end:
-                return
-
-    def report(self, act: str) -> None:
-        """Print the longest turn since the last report."""
-        print(f"{act:12} longest turn {self.cpu_ms:6.1f} ms processor, {self.wall_ms:6.1f} ms wall")
-        self.cpu_ms = self.wall_ms = 0.0
+from tests.bench.turns import Turns
 
 
 def passages(count: int, pages: int) -> list[ViewMark]:

@@ -31,16 +31,17 @@ def model(tasks: Tasks, rotation: int = 0) -> tuple[PageModel, Any, tuple[PageIn
 
 @pytest.mark.parametrize(("rotation", "share"), [(0, 0.75), (90, 0.5), (180, 0.2), (270, 1 / 3)])
 def test_marks_stand_where_the_page_shows_them(tasks: Tasks, rotation: int, share: float) -> None:
-    made, _, _ = model(tasks, rotation)
-    made.set_marks([passage((0, Rect(300, 600, 400, 640)))])
-    ((place, _),) = made._marks[0]
+    made, _, pages = model(tasks, rotation)
+    made.show_marks(lambda _page: [passage((0, Rect(300, 600, 400, 640)))])
+    ((place, _),) = made.marks(pages[0])
     assert place == pytest.approx(share)
 
 
 def test_a_passage_over_a_page_end_marks_both_pages(tasks: Tasks) -> None:
-    made, _, _ = model(tasks)
-    made.set_marks([passage((0, Rect(72, 760, 300, 780)), (1, Rect(72, 80, 300, 100)), (1, Rect(72, 100, 300, 120)))])
-    assert {page: [place for place, _ in marks] for page, marks in made._marks.items()} == {0: [0.95], 1: [0.1]}
+    made, _, pages = model(tasks)
+    over = passage((0, Rect(72, 760, 300, 780)), (1, Rect(72, 80, 300, 100)), (1, Rect(72, 100, 300, 120)))
+    made.show_marks(lambda page: [over] if page < 2 else [])
+    assert [[place for place, _ in made.marks(one)] for one in pages] == [[0.95], [0.1], []]
 
 
 def test_pictures_stay_while_the_document_does(tasks: Tasks) -> None:

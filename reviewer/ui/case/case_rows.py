@@ -6,6 +6,7 @@ reader thread; never writes and never waits.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
@@ -16,6 +17,7 @@ from reviewer.model.document import Document
 from reviewer.model.ids import ClaimId, DocumentId, PassageId
 from reviewer.model.overview import CaseInfo, ClaimOverview, DocumentOverview, MarkedPassage
 from reviewer.store.reader import CaseReader
+from reviewer.ui.case.passage_index import PassageIndex
 
 STANCE_ORDER = (Stance.CONTRADICTS, Stance.SUPPORTS, Stance.CONTEXT, Stance.STATES)
 """The order in which a claim's passages are listed: what speaks against it first."""
@@ -39,6 +41,30 @@ class CaseContents:
     claims: tuple[ClaimOverview, ...] | None = None
     passages: tuple[MarkedPassage, ...] = ()
     asked: frozenset[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What one reading found different.
+
+    Attributes:
+        passages: Those that came, went or changed, their links and notes included, or whose claims are called otherwise.
+        claims: Those that came, went or changed, or whose counts did.
+        evidence: Those whose passages came, went or changed.
+        documents: Whether documents came, went, changed their places or themselves; their counts alone are no such change.
+        places: The pages (from 0) of documents that those passages touched before or touch now.
+
+    """
+
+    passages: frozenset[PassageId]
+    claims: frozenset[ClaimId]
+    evidence: frozenset[ClaimId]
+    documents: bool
+    places: frozenset[tuple[DocumentId, int]]
+
+    def pages(self, document: DocumentId) -> set[int]:
+        """Return the pages of a document on which passages moved."""
+        return {page for one, page in self.places if one == document}
 
 
 def read_all(reader: CaseReader) -> CaseContents:
@@ -68,8 +94,8 @@ class CaseRows(QObject):
         info_changed: Title, desk label or the journal's head.
         documents_changed: A document came, went or changed, or its count of passages did.
         claims_changed: A claim came, went or changed, or its counts did.
-        passages_changed: The ids (frozenset) of passages that came, went or changed, their links and notes included.
-        refreshed: After all of these: everything shows one moment again.
+        passages_changed: The `passages` of a `Moved`.
+        refreshed: After all of these, with a `Moved`: everything shows one moment again.
 
     """
 
@@ -77,17 +103,22 @@ class CaseRows(QObject):
     documents_changed = Signal()
     claims_changed = Signal()
     passages_changed = Signal(object)
-    refreshed = Signal()
+    refreshed = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.info: CaseInfo | None = None
         self.documents: tuple[DocumentOverview, ...] = ()
         self.claims: tuple[ClaimOverview, ...] = ()
-        self.passages: dict[PassageId, MarkedPassage] = {}
-        self._places: dict[PassageId, tuple[int, float, float]] = {}
-        self._by_claim: dict[ClaimId, list[MarkedPassage]] | None = None
-        self._by_document: dict[DocumentId, list[MarkedPassage]] | None = None
+        self.index = PassageIndex()
+        self._claims: dict[ClaimId, ClaimOverview] = {}
+        self._below: dict[ClaimId | None, list[ClaimOverview]] = {}
+        self._documents: dict[DocumentId, tuple[int, Document]] = {}
+
+    @property
+    def passages(self) -> Mapping[PassageId, MarkedPassage]:
+        """The passages by id."""
+        return self.index.by_id
 
     @property
     def is_empty(self) -> bool:
@@ -96,11 +127,12 @@ class CaseRows(QObject):
 
     def document(self, document: str) -> Document | None:
         """Return a document by id."""
-        return next((one.document for one in self.documents if one.document.id == document), None)
+        found = self._documents.get(DocumentId(document))
+        return found[1] if found else None
 
     def claim(self, claim: str | None) -> ClaimOverview | None:
         """Return a claim by id."""
-        return next((one for one in self.claims if one.claim.id == claim), None)
+        return self._claims.get(ClaimId(claim)) if claim is not None else None
 
     def claim_numbered(self, number: str) -> ClaimOverview | None:
         """Return a claim by its number for people."""
@@ -108,29 +140,24 @@ class CaseRows(QObject):
 
     def elements(self, claim: ClaimId | None) -> tuple[ClaimOverview, ...]:
         """Return the elements of a claim in order; for None the claims themselves."""
-        return tuple(one for one in self.claims if one.claim.parent == claim)
+        return tuple(self._below.get(claim, ()))
 
     def passages_in(self, document: DocumentId) -> tuple[MarkedPassage, ...]:
         """Return a document's passages in reading order."""
-        if self._by_document is None:
-            self._by_document = {}
-            for one in sorted(self.passages.values(), key=self._place):
-                self._by_document.setdefault(one.passage.document, []).append(one)
-        return tuple(self._by_document.get(document, ()))
+        return self.index.in_document(document)
 
     def evidence(self, claim: ClaimId) -> tuple[MarkedPassage, ...]:
         """Return the passages linked to a claim: grouped by stance, then by document and place."""
-        order = {one.document.id: at for at, one in enumerate(self.documents)}
 
         def place(one: MarkedPassage) -> tuple[object, ...]:
             stance = next(link.stance for link in one.links if link.claim == claim)
-            return STANCE_ORDER.index(stance), order.get(one.passage.document, len(order)), self._place(one)
+            return STANCE_ORDER.index(stance), *self._standing(one)
 
-        return tuple(sorted(self._linked().get(claim, ()), key=place))
+        return tuple(sorted(self.index.linked(claim), key=place))
 
     def loose_passages(self) -> tuple[MarkedPassage, ...]:
         """Return the highlights that speak to no claim yet."""
-        return tuple(one for item in self.documents for one in self.passages_in(item.document.id) if not one.links)
+        return tuple(sorted(self.index.loose, key=self._standing))
 
     def counts(self, claim: ClaimId) -> dict[Stance, int]:
         """Return a claim's links by stance, those of its elements included."""
@@ -147,10 +174,10 @@ class CaseRows(QObject):
         for one in changes.changes:
             if one.kind in (RecordKind.LINK, RecordKind.ANCHOR) and one.field == "passage":
                 found.update(str(value) for value in (one.before, one.after) if value is not None)
-        links, anchors = changes.touched(RecordKind.LINK), changes.touched(RecordKind.ANCHOR)
-        for marked in self.passages.values():
-            if marked.passage.anchor.id in anchors or any(link.id in links for link in marked.links):
-                found.add(marked.passage.id)
+        for record in changes.touched(RecordKind.LINK) | changes.touched(RecordKind.ANCHOR):
+            owner = self.index.owner(record)
+            if owner is not None:
+                found.add(owner)
         return frozenset(found)
 
     def take(self, contents: CaseContents) -> None:
@@ -158,42 +185,60 @@ class CaseRows(QObject):
         if contents.info is not None and contents.info != self.info:
             self.info = contents.info
             self.info_changed.emit()
-        moved = self._take_passages(contents)
-        if contents.documents is not None and contents.documents != self.documents:
-            self.documents = contents.documents
-            self.documents_changed.emit()
-        if contents.claims is not None and contents.claims != self.claims:
-            self.claims = contents.claims
-            self.claims_changed.emit()
+        moved, evidence, places = self._take_passages(contents)
+        documents = self._take_documents(contents.documents)
+        claims, renamed = self._take_claims(contents.claims)
+        moved.update(one.passage.id for claim in renamed for one in self.index.linked(claim))
         if moved:
             self.passages_changed.emit(frozenset(moved))
-        self.refreshed.emit()
+        self.refreshed.emit(Moved(frozenset(moved), frozenset(claims), frozenset(evidence), documents, frozenset(places)))
 
-    def _place(self, marked: MarkedPassage) -> tuple[int, float, float]:
-        """Return where a passage stands in its document, worked out once."""
-        known = self._places.get(marked.passage.id)
-        if known is None:
-            known = self._places[marked.passage.id] = marked.passage.sort_key
-        return known
+    def _standing(self, marked: MarkedPassage) -> tuple[int, tuple[int, float, float]]:
+        """Return a passage's place in the order of documents and pages."""
+        document = self._documents.get(marked.passage.document)
+        return document[0] if document else len(self._documents), self.index.place(marked.passage.id)
 
-    def _linked(self) -> dict[ClaimId, list[MarkedPassage]]:
-        """Passages by claim, worked out once for every state of the case."""
-        if self._by_claim is None:
-            self._by_claim = {}
-            for one in self.passages.values():
-                for link in one.links:
-                    self._by_claim.setdefault(link.claim, []).append(one)
-        return self._by_claim
-
-    def _take_passages(self, contents: CaseContents) -> set[PassageId]:
+    def _take_passages(self, contents: CaseContents) -> tuple[set[PassageId], set[ClaimId], set[tuple[DocumentId, int]]]:
+        """Return the passages that are different now, the claims that they speak or spoke to, and the pages they touch."""
         fresh = {one.passage.id: one for one in contents.passages}
         asked = set(self.passages) | set(fresh) if contents.asked is None else {PassageId(one) for one in contents.asked}
         moved = {one for one in asked if self.passages.get(one) != fresh.get(one)}
-        self._by_claim = self._by_document = None
-        for one in moved:
-            self._places.pop(one, None)
-            if one in fresh:
-                self.passages[one] = fresh[one]
+        evidence: set[ClaimId] = set()
+        places: set[tuple[DocumentId, int]] = set()
+        for identity in moved:
+            for one in (self.passages.get(identity), fresh.get(identity)):
+                if one is not None:
+                    evidence.update(link.claim for link in one.links)
+                    places.update((one.passage.document, page) for page in one.passage.anchor.pages)
+            if identity in fresh:
+                self.index.put(fresh[identity])
             else:
-                del self.passages[one]
-        return moved
+                self.index.drop(identity)
+        return moved, evidence, places
+
+    def _take_documents(self, documents: tuple[DocumentOverview, ...] | None) -> bool:
+        """Tell whether the documents are others, or in another order."""
+        if documents is None or documents == self.documents:
+            return False
+        before, self.documents = self._documents, documents
+        self._documents = {one.document.id: (at, one.document) for at, one in enumerate(documents)}
+        self.documents_changed.emit()
+        return self._documents != before
+
+    def _take_claims(self, claims: tuple[ClaimOverview, ...] | None) -> tuple[set[ClaimId], set[ClaimId]]:
+        """Return the claims that are different now, and those of them that are called otherwise."""
+        if claims is None or claims == self.claims:
+            return set(), set()
+        before, self.claims = self._claims, claims
+        self._claims = {one.claim.id: one for one in claims}
+        self._below = {}
+        for one in claims:
+            self._below.setdefault(one.claim.parent, []).append(one)
+        moved = {one for one in before.keys() | self._claims.keys() if before.get(one) != self._claims.get(one)}
+        renamed = {one for one in moved if _name(before.get(one)) != _name(self._claims.get(one))}
+        self.claims_changed.emit()
+        return moved, renamed
+
+
+def _name(claim: ClaimOverview | None) -> tuple[str, str] | None:
+    return (claim.number, claim.claim.text) if claim is not None else None

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
+
+_SIMPLE = re.compile("[ -~\u00a1-\u00ac\u00ae-\u024f\u2010-\u2027]*")
+"""Latin letters and punctuation: one after the other from left to right, and broken at spaces."""
+
+_KEPT_WORDS = 20_000
 
 
 def break_lines(text: str, font: QFont, width_px: float, *, most: int = 0) -> list[str]:
@@ -21,6 +27,75 @@ def break_lines(text: str, font: QFont, width_px: float, *, most: int = 0) -> li
     flat = " ".join(text.split())
     if not flat:
         return []
+    ends = _ends(flat, font, width_px, most) if _SIMPLE.fullmatch(flat) else None
+    if ends is None:
+        return _break_any(flat, font, width_px, most)
+    words = flat.split(" ")
+    lines = [" ".join(words[first:end]) for first, end in pairwise([0, *ends])]
+    if ends[-1] < len(words):
+        rest = " ".join(words[ends[-2] if len(ends) > 1 else 0 : ends[-1] + 1]) + " …"
+        lines[-1] = QFontMetricsF(font).elidedText(rest, Qt.TextElideMode.ElideRight, max(width_px, 8.0))
+    return lines
+
+
+def count_lines(text: str, font: QFont, width_px: float, *, most: int) -> int:
+    """Return how many lines `break_lines` makes, which costs less than making them."""
+    flat = " ".join(text.split())
+    ends = _ends(flat, font, width_px, most) if flat and _SIMPLE.fullmatch(flat) else None
+    return len(break_lines(text, font, width_px, most=most) if ends is None else ends)
+
+
+class _Widths(dict[str, float]):
+    """The widths of words in one font, measured when first asked for."""
+
+    def __init__(self, font: QFont) -> None:
+        super().__init__()
+        self._metrics = QFontMetricsF(font)
+
+    def __missing__(self, word: str) -> float:
+        if len(self) > _KEPT_WORDS:
+            self.clear()
+        found = self[word] = self._metrics.horizontalAdvance(word)
+        return found
+
+
+_WIDTHS: dict[str, _Widths] = {}
+"""By font; the program's type scale has few."""
+
+
+def _widths(font: QFont) -> _Widths:
+    key = font.toString()
+    found = _WIDTHS.get(key)
+    if found is None:
+        found = _WIDTHS[key] = _Widths(font)
+    return found
+
+
+def _ends(flat: str, font: QFont, width_px: float, most: int) -> list[int] | None:
+    """Return before which word each line ends, from the words' widths: a tenth of what a layout costs.
+
+    None where a word is wider than the room. Where the last end is not that of the text, there was no room for all.
+    """
+    widths = _widths(font)
+    space, room = widths[" "], max(width_px, 8.0)
+    words = flat.split(" ")
+    ends: list[int] = []
+    used = -space
+    for at, word in enumerate(words):
+        width = widths[word]
+        if width > room:
+            return None
+        used += space + width
+        if used > room:
+            ends.append(at)
+            if len(ends) == most:
+                return ends
+            used = width
+    return [*ends, len(words)]
+
+
+def _break_any(flat: str, font: QFont, width_px: float, most: int) -> list[str]:
+    """Break text of any script with Qt's layout."""
     layout = QTextLayout(flat, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)

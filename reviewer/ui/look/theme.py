@@ -70,6 +70,7 @@ class Theme(QObject):
         system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
         self._sans = next((one for one in _SANS if one in families), system)
         self._serif = next((one for one in _SERIF if one in families), "serif")
+        self._fonts: dict[tuple[str, bool, bool], QFont] = {}
         self._load("light")
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_scheme_changed)
         app = QGuiApplication.instance()
@@ -106,6 +107,12 @@ class Theme(QObject):
             serif: For quotes and page text.
 
         """
+        key = role, bold, serif
+        if key not in self._fonts:
+            self._fonts[key] = self._made_font(role, bold=bold, serif=serif)
+        return QFont(self._fonts[key])
+
+    def _made_font(self, role: str, *, bold: bool, serif: bool) -> QFont:
         font = QFont(self._serif if serif else self._sans)
         if serif:
             font.setStyleHint(QFont.StyleHint.Serif)

@@ -13,8 +13,9 @@ from PySide6.QtCore import Qt
 
 from reviewer.i18n import tr, trn
 from reviewer.model.claim import Link, Stance
+from reviewer.model.ids import ClaimId, PassageId
 from reviewer.model.overview import ClaimOverview, MarkedPassage
-from reviewer.ui.case.case_rows import STANCE_ORDER, CaseRows
+from reviewer.ui.case.case_rows import STANCE_ORDER, CaseRows, Moved
 from reviewer.ui.look import readable
 from reviewer.ui.look.theme import stance_words
 from reviewer.ui.models.node_model import Node, NodeModel
@@ -52,14 +53,12 @@ class LooseRow:
 class EvidenceModel(NodeModel):
     """The tree of the claims pane."""
 
-    def show(self, rows: CaseRows) -> None:
-        """Make the tree what the case holds."""
-        wanted = [self._claim_node(rows, claim, element=False) for claim in rows.elements(None)]
-        loose = rows.loose_passages()
-        if loose:
-            children = [self._passage_node(rows, one, None, 1) for one in loose]
-            wanted.append(Node(LOOSE, LooseRow(len(loose)), children))
-        self.patch(wanted)
+    def show(self, rows: CaseRows, moved: Moved | None = None) -> None:
+        """Make the tree what the case holds; where it is known what `moved`, the other rows are left as they are."""
+        known = moved if moved is not None and not moved.documents else None
+        wanted = [self._claim_node(rows, claim, known) for claim in rows.elements(None)]
+        loose = self._loose_node(rows, known)
+        self.patch([*wanted, loose] if loose is not None else wanted)
 
     def describe(self, record: object, role: int) -> Any:
         """One sentence a row, for screen readers and for copying."""
@@ -75,17 +74,49 @@ class EvidenceModel(NodeModel):
             return tr("Without a claim: {count}").format(count=record.count)
         return None
 
-    def _claim_node(self, rows: CaseRows, claim: ClaimOverview, *, element: bool) -> Node:
+    def _claim_node(self, rows: CaseRows, claim: ClaimOverview, moved: Moved | None) -> Node:
+        """Return a claim's or an element's row with what is below it: the one that is there, where nothing of it moved."""
         identity = claim.claim.id
-        counts = tuple(rows.counts(identity).items())
-        depth = 2 if element else 1
-        children = []
-        for one in rows.evidence(identity):
-            link = next(link for link in one.links if link.claim == identity)
-            children.append(self._passage_node(rows, one, link, depth))
-        if not element:
-            children += [self._claim_node(rows, below, element=True) for below in rows.elements(identity)]
-        return Node(identity, ClaimRow(claim, counts, element), children)
+        element = claim.claim.parent is not None
+        there = self._node_there(claim)
+        elements = () if element else rows.elements(identity)
+        if there is not None and moved is not None:
+            concerned = {identity, *(one.claim.id for one in elements)}
+            below = {one.key for one in there.children if isinstance(one.record, ClaimRow)}
+            if below == {one.claim.id for one in elements} and concerned.isdisjoint(moved.claims | moved.evidence):
+                return there
+        row = ClaimRow(claim, tuple(rows.counts(identity).items()), element)
+        if there is not None and moved is not None and identity not in moved.evidence:
+            children = [one for one in there.children if isinstance(one.record, PassageRow)]
+        else:
+            children = self._passage_nodes(rows, identity, 2 if element else 1)
+        return Node(identity, row, [*children, *(self._claim_node(rows, one, moved) for one in elements)])
+
+    def _node_there(self, claim: ClaimOverview) -> Node | None:
+        """Return a claim's row, where it stands below what it belongs to now."""
+        there = self.node_of(claim.claim.id)
+        above = there.parent.key if there is not None and there.parent is not None else ""
+        return there if above == (claim.claim.parent or "") else None
+
+    def _passage_nodes(self, rows: CaseRows, claim: ClaimId, depth: int) -> list[Node]:
+        found = []
+        for one in rows.evidence(claim):
+            link = next(link for link in one.links if link.claim == claim)
+            found.append(self._passage_node(rows, one, link, depth))
+        return found
+
+    def _loose_node(self, rows: CaseRows, moved: Moved | None) -> Node | None:
+        there = self.node_of(LOOSE)
+        if moved is not None and not any(self._is_loose(rows, one) for one in moved.passages):
+            return there
+        loose = rows.loose_passages()
+        children = [self._passage_node(rows, one, None, 1) for one in loose]
+        return Node(LOOSE, LooseRow(len(loose)), children) if loose else None
+
+    def _is_loose(self, rows: CaseRows, passage: PassageId) -> bool:
+        """Tell whether a passage speaks to no claim, or did not when the tree was made."""
+        marked = rows.passages.get(passage)
+        return self.node_of(f"{LOOSE} {passage}") is not None or (marked is not None and not marked.links)
 
     @staticmethod
     def _passage_node(rows: CaseRows, marked: MarkedPassage, link: Link | None, depth: int) -> Node:

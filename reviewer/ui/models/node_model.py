@@ -44,7 +44,10 @@ class NodeModel(QAbstractItemModel):
         return None
 
     def patch(self, wanted: Sequence[Node]) -> None:
-        """Make the rows those of `wanted` with the fewest insertions, moves, removals and changes."""
+        """Make the rows those of `wanted` with the fewest insertions, moves, removals and changes.
+
+        A node of the model among them stands for itself: it and all below it stay as they are.
+        """
         self._patch_children(self._root, wanted)
 
     def node(self, index: Index) -> Node | None:
@@ -55,6 +58,10 @@ class NodeModel(QAbstractItemModel):
         """Return the record of an index, or None."""
         node = self.node(index)
         return node.record if node else None
+
+    def node_of(self, key: str) -> Node | None:
+        """Return the node of a key, or None."""
+        return self._by_key.get(key)
 
     def index_of(self, key: str) -> QModelIndex:
         """Return where a key stands, or no index."""
@@ -118,6 +125,8 @@ class NodeModel(QAbstractItemModel):
                 above.children.insert(row, above.children.pop(here))
                 self.endMoveRows()
             node = above.children[row]
+            if node is target:
+                continue
             if node.record != target.record:
                 node.record = target.record
                 index = self._index_of_node(node)
@@ -126,15 +135,19 @@ class NodeModel(QAbstractItemModel):
 
     def _insert(self, above: Node, row: int, node: Node) -> None:
         self.beginInsertRows(self._index_of_node(above), row, row)
-        children, node.children = node.children, []
+        above.children.insert(row, node)
+        self._adopt(node, above)
+        self.endInsertRows()
+
+    def _adopt(self, node: Node, above: Node) -> None:
+        """Enter a node and all below it; Qt is told of the uppermost alone."""
         node.parent = above
         self._last_number += 1
         node.number = self._last_number
-        above.children.insert(row, node)
         self._by_number[node.number] = node
         self._by_key[node.key] = node
-        self.endInsertRows()
-        self._patch_children(node, children)
+        for one in node.children:
+            self._adopt(one, node)
 
     def _remove(self, above: Node, row: int) -> None:
         self.beginRemoveRows(self._index_of_node(above), row, row)

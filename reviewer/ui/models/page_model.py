@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -30,13 +30,20 @@ _AT_ONCE = 2
 _PRIORITY = -10
 
 
+Marks = tuple[tuple[float, Stance | None], ...]
+"""Where passages are on a page, from 0 (top) to 1, with their stances."""
+
+OnPage = Callable[[int], Iterable[MarkedPassage]]
+"""Returns the passages that touch a page (from 0)."""
+
+
 @dataclass(frozen=True, slots=True)
 class PageRow:
     """One thumbnail: the page, its picture when there is one, and where passages are, from 0 (top) to 1."""
 
     page: PageInfo
     picture: QImage | None
-    marks: tuple[tuple[float, Stance | None], ...]
+    marks: Marks
 
 
 class PageModel(QAbstractListModel):
@@ -47,7 +54,8 @@ class PageModel(QAbstractListModel):
         self._tasks = tasks
         self._document: OpenDocument | None = None
         self._pages: tuple[PageInfo, ...] = ()
-        self._marks: dict[int, list[tuple[float, Stance | None]]] = {}
+        self._on_page: OnPage = lambda _page: ()
+        self._marks: dict[int, Marks] = {}
         self._pictures: OrderedDict[int, QImage] = OrderedDict()
         self._wanted: list[int] = []
         self._busy: set[int] = set()
@@ -72,20 +80,26 @@ class PageModel(QAbstractListModel):
         self._round += 1
         self.endResetModel()
 
-    def set_marks(self, passages: Sequence[MarkedPassage]) -> None:
-        """Say where the document's passages are."""
-        self._marks = {}
-        for one in passages:
-            stance = one.links[0].stance if one.links else None
-            tops: dict[int, float] = {}
-            for quad in one.passage.anchor.quads:
-                if quad.page < len(self._pages):
-                    top = _share_down(self._pages[quad.page], quad.quad)
-                    tops[quad.page] = min(top, tops.get(quad.page, top))
-            for page, top in tops.items():
-                self._marks.setdefault(page, []).append((top, stance))
+    def show_marks(self, on_page: OnPage) -> None:
+        """Take the document's passages from `on_page`, which is asked when a page is painted next."""
+        self._on_page = on_page
+        self._marks.clear()
         if self._pages:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._pages) - 1, 0))
+
+    def marks(self, page: PageInfo) -> Marks:
+        """Return where passages are on a page, worked out when it is first looked at."""
+        found = self._marks.get(page.index)
+        if found is None:
+            found = self._marks[page.index] = tuple(_marks_on(page, self._on_page(page.index)))
+        return found
+
+    def forget_marks(self, pages: Iterable[int]) -> None:
+        """Ask anew what is on some pages (from 0)."""
+        for page in pages:
+            self._marks.pop(page, None)
+            index = self.index(page, 0)
+            self.dataChanged.emit(index, index)
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         """Qt's override."""
@@ -101,7 +115,7 @@ class PageModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return tr("Page {page}").format(page=page.label or page.number)
         if role == RECORD:
-            return PageRow(page, self._picture(page.index), tuple(self._marks.get(page.index, ())))
+            return PageRow(page, self._picture(page.index), self.marks(page))
         return None
 
     def _picture(self, page: int) -> QImage | None:
@@ -145,6 +159,12 @@ class PageModel(QAbstractListModel):
         self._busy.discard(page)
         del self._wanted[:-24]
         self._ask()
+
+
+def _marks_on(page: PageInfo, passages: Iterable[MarkedPassage]) -> Iterator[tuple[float, Stance | None]]:
+    for one in passages:
+        tops = [_share_down(page, quad.quad) for quad in one.passage.anchor.quads if quad.page == page.index]
+        yield min(tops), one.links[0].stance if one.links else None
 
 
 def _share_down(page: PageInfo, quad: Quad) -> float:

@@ -7,17 +7,19 @@ from PySide6.QtGui import QFont, QPainter, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from reviewer.ui.controls import stance_paint
-from reviewer.ui.controls.plain_lines import break_lines, draw_lines
+from reviewer.ui.controls.plain_lines import break_lines, count_lines, draw_lines
+from reviewer.ui.controls.row_heights import RowHeights
 from reviewer.ui.controls.row_paint import paint_surface, row_rect, row_state
 from reviewer.ui.look import readable
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.models.evidence_model import ClaimRow
-from reviewer.ui.models.node_model import RECORD
+from reviewer.ui.models.node_model import RECORD, NodeModel
 
 Index = QModelIndex | QPersistentModelIndex
 
 _LEFT = 36
 _RIGHT = 12
+_LINES = 6
 
 
 class ClaimList(QListView):
@@ -37,16 +39,21 @@ class ClaimListDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._theme = theme
         self._view = view
+        self._heights = RowHeights()
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """Qt's override. Room is kept for the bold words, so that nothing moves when a claim is chosen."""
         width = self._view.viewport().width()
-        record = index.data(RECORD)
+        model = self._view.model()
+        record = model.record(index) if isinstance(model, NodeModel) else None
         if not isinstance(record, ClaimRow):
             return QSize(width, 0)
-        height = 12 + 20 * len(self._lines(record, width))
-        height += 20 if readable.claim_words(record.claim) else 0
-        return QSize(width, height + (24 if stance_paint.present(record.counts) else 0) + 10)
+        return QSize(width, self._heights.get(index, record, (width,), lambda: self._height(record, width)))
+
+    def _height(self, record: ClaimRow, width: int) -> int:
+        lines = count_lines(record.claim.claim.text, self._bold(), width - _LEFT - _RIGHT, most=_LINES)
+        height = 12 + 20 * lines + (20 if readable.claim_words(record.claim) else 0)
+        return height + (24 if stance_paint.present(record.counts) else 0) + 10
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Qt's override."""
@@ -81,4 +88,4 @@ class ClaimListDelegate(QStyledItemDelegate):
         return self._theme.font(bold=True)
 
     def _lines(self, record: ClaimRow, width: float) -> list[str]:
-        return break_lines(record.claim.claim.text, self._bold(), width - _LEFT - _RIGHT, most=6)
+        return break_lines(record.claim.claim.text, self._bold(), width - _LEFT - _RIGHT, most=_LINES)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 from reviewer.i18n import tr
 from reviewer.model.ids import PassageId
 from reviewer.model.overview import MarkedPassage
-from reviewer.ui.case.case_rows import CaseRows
+from reviewer.ui.case.case_rows import CaseRows, Moved
 from reviewer.ui.controls.elided_label import ElidedLabel
 from reviewer.ui.look import labels, readable
 from reviewer.ui.look.theme import Theme
@@ -170,12 +170,12 @@ class ClaimsPane(QWidget):
         found = self._rows.claim(claim) if self._rows else None
         return tr("Claim {number}:").format(number=found.number) if found else ""
 
-    def _on_rows_refreshed(self) -> None:
+    def _on_rows_refreshed(self, moved: Moved | None = None) -> None:
         if self._rows is None:
             return
         node = self._model.node(self.tree.currentIndex())
         with self.tree.quiet():
-            self._model.show(self._rows)
+            self._model.show(self._rows, moved)
             if node is not None and not self._model.index_of(node.key).isValid():
                 self.tree.setCurrentIndex(QModelIndex())
         empty = self._model.rowCount() == 0

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QPushButton, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from reviewer.i18n import tr
@@ -58,8 +59,10 @@ class ClaimsView(QWidget):
         split.setSizes([_LIST_PX, 900])
         split.setChildrenCollapsible(False)
         row.addWidget(split)
+        self._stale = True
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._show)
         rows.refreshed.connect(self._on_rows_refreshed)
-        self._on_rows_refreshed()
 
     @property
     def claim(self) -> ClaimId | None:
@@ -71,6 +74,9 @@ class ClaimsView(QWidget):
         known = self._rows.claim(claim)
         if known is not None:
             self._claim = known.claim.parent or known.claim.id
+            if not self.isVisible():
+                self._stale = True
+                return
             index = self._model.index_of(self._claim)
             if index.isValid():
                 self.list.setCurrentIndex(index)
@@ -140,6 +146,8 @@ class ClaimsView(QWidget):
         self._line.setContentsMargins(0, 0, 0, 0)
         self._line.setSpacing(0)
         self._scroll.setWidget(self._inside)
+        for bar in (self._scroll.horizontalScrollBar(), self._scroll.verticalScrollBar()):
+            bar.valueChanged.connect(self._look)
         column.addWidget(self._scroll, 1)
         return part
 
@@ -161,15 +169,29 @@ class ClaimsView(QWidget):
             for bar in (self._scroll.horizontalScrollBar(), self._scroll.verticalScrollBar()):
                 bar.setValue(bar.minimum())  # another claim is read from its beginning
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt's override: what happened meanwhile is shown now, the list at once and the claim in the next turn."""
+        super().showEvent(event)
+        if self._stale:
+            self._list_claims()
+            self._soon.start()
+
     def _on_rows_refreshed(self) -> None:
+        self._stale = True
+        if self.isVisible():
+            self._list_claims()
+            self._show()
+
+    def _list_claims(self) -> None:
+        self._stale = False
         claims = self._rows.elements(None)
         self._model.show(self._rows)
         self._head.count.setText(str(len(claims)) if claims else "")
         if self._rows.claim(self._claim) is None:
             self._claim = claims[0].claim.id if claims else None
-        if self._claim is not None and not self.list.currentIndex().isValid():
-            self.list.setCurrentIndex(self._model.index_of(self._claim))
-        self._show()
+        index = self._model.index_of(self._claim or "")
+        if index != self.list.currentIndex():
+            self.list.setCurrentIndex(index)
 
     def _show(self) -> None:
         claim = self._rows.claim(self._claim)
@@ -186,6 +208,11 @@ class ClaimsView(QWidget):
             self._sentence.setText(f"“{claim.claim.text}”")
             self._show_columns(self._shown(claim))
         self.changed.emit()
+
+    def _look(self) -> None:
+        """Make the cards that were scrolled into view."""
+        for _, column in self._columns:
+            column.look()
 
     def _shown(self, claim: ClaimOverview) -> list[tuple[ClaimOverview, str]]:
         """Return the columns: the claim's own passages where it has some (or no elements), then each element."""

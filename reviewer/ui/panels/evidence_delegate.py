@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeVi
 
 from reviewer.i18n import tr
 from reviewer.ui.controls import stance_paint
-from reviewer.ui.controls.plain_lines import break_lines, draw_lines
+from reviewer.ui.controls.plain_lines import break_lines, count_lines, draw_lines
+from reviewer.ui.controls.row_heights import RowHeights
 from reviewer.ui.controls.row_paint import paint_surface, row_rect
 from reviewer.ui.look import icons, readable
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.models.evidence_model import ClaimRow, LooseRow, PassageRow
-from reviewer.ui.models.node_model import RECORD
+from reviewer.ui.models.node_model import RECORD, NodeModel
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -33,6 +34,7 @@ class EvidenceDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._theme = theme
         self._view = view
+        self._heights = RowHeights()
 
     def chevron_rect(self, index: Index) -> QRectF:
         """Return where the mark that opens and closes a row is, in the view's coordinates."""
@@ -45,16 +47,23 @@ class EvidenceDelegate(QStyledItemDelegate):
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """Qt's override: the height that the card's lines need at the view's width."""
         width = self._view.viewport().width()
-        record = index.data(RECORD)
+        model = self._view.model()
+        record = model.record(index) if isinstance(model, NodeModel) else None
+        is_open = isinstance(record, ClaimRow) and self._is_open(index)
+        return QSize(width, self._heights.get(index, record, (width, is_open), lambda: self._height(record, index, width)))
+
+    def _height(self, record: object, index: Index, width: int) -> int:
         if isinstance(record, PassageRow):
-            return QSize(width, 6 + 17 * len(self._quote(record, width)) + 18 + 6)
+            room = self._quote_room(record, width)
+            lines = count_lines(readable.quote_words(record.marked), self._quote_font(), room, most=_QUOTE_LINES)
+            return 6 + 17 * lines + 18 + 6
         if isinstance(record, ClaimRow) and not record.element:
             height = 10 + 20 * len(self._claim_lines(record, index, width))
             height += 20 if readable.claim_words(record.claim) else 0
-            return QSize(width, height + (26 if stance_paint.present(record.counts) else 6) + 4)
+            return height + (26 if stance_paint.present(record.counts) else 6) + 4
         if isinstance(record, ClaimRow):
-            return QSize(width, 10 + 20 * len(self._element_lines(record, index, width)))
-        return QSize(width, _ROW_PX + 4)
+            return 10 + 20 * len(self._element_lines(record, index, width))
+        return _ROW_PX + 4
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Qt's override."""
@@ -165,8 +174,12 @@ class EvidenceDelegate(QStyledItemDelegate):
         return break_lines(record.claim.claim.text, self._font(index), room, most=_CLAIM_LINES)
 
     def _quote(self, record: PassageRow, width: float) -> list[str]:
-        room = width - _BOX_LEFT[record.depth] - 26 - 10
+        room = self._quote_room(record, width)
         return break_lines(readable.quote_words(record.marked), self._quote_font(), room, most=_QUOTE_LINES)
+
+    @staticmethod
+    def _quote_room(record: PassageRow, width: float) -> float:
+        return width - _BOX_LEFT[record.depth] - 26 - 10
 
     @staticmethod
     def _note(record: PassageRow) -> bool:

@@ -48,8 +48,8 @@ class EvidenceTree(QTreeView):
         self._quiet = False
         self._delegate = EvidenceDelegate(theme, self)
         self.setItemDelegate(self._delegate)
-        self.expanded.connect(lambda _index: self.scheduleDelayedItemsLayout())
-        self.collapsed.connect(lambda _index: self.scheduleDelayedItemsLayout())
+        for signal in (self.expanded, self.collapsed):  # the words of an open card are bold: its height alone may change
+            signal.connect(lambda index: self.dataChanged(index, index))
         theme.changed.connect(self.viewport().update)
 
     def stand_on(self, index: QModelIndex) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPainter, QPen, QResizeEvent
@@ -24,14 +24,13 @@ from reviewer.documents.open_document import OpenDocument
 from reviewer.documents.results import OutlineItem
 from reviewer.i18n import tr
 from reviewer.model.document import PageInfo
-from reviewer.model.overview import MarkedPassage
 from reviewer.ui.controls.row_paint import row_rect, row_state
 from reviewer.ui.look import labels
 from reviewer.ui.look.pictures import inverted_image
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.models.node_model import RECORD
 from reviewer.ui.models.outline_model import OutlineModel
-from reviewer.ui.models.page_model import EDGE_PX, PageModel, PageRow
+from reviewer.ui.models.page_model import EDGE_PX, OnPage, PageModel, PageRow
 from reviewer.ui.tasks import Tasks
 
 _INVERTED_KEPT = 120
@@ -88,9 +87,13 @@ class PagesPane(QWidget):
         if self._stack.currentIndex() == 1:
             self._ask_outline()
 
-    def set_marks(self, passages: Sequence[MarkedPassage]) -> None:
-        """Show where passages are."""
-        self.model.set_marks(passages)
+    def show_marks(self, on_page: OnPage) -> None:
+        """Show where passages are, as `on_page` tells of each page."""
+        self.model.show_marks(on_page)
+
+    def forget_marks(self, pages: Iterable[int]) -> None:
+        """Show anew where passages are on some pages (from 0)."""
+        self.model.forget_marks(pages)
 
     def set_inverted(self, inverted: bool) -> None:
         """Show the pages as the page view does."""

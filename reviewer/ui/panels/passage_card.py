@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
-    QFont,
     QImage,
     QKeyEvent,
     QKeySequence,
@@ -15,14 +14,13 @@ from PySide6.QtGui import (
     QPainterPath,
     QPaintEvent,
     QPen,
-    QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from reviewer.i18n import tr
 from reviewer.ui.case.crops import Crops, CropWish
-from reviewer.ui.controls.plain_lines import break_lines, draw_lines
+from reviewer.ui.controls.plain_lines import break_lines, count_lines, draw_lines
 from reviewer.ui.look import readable
 from reviewer.ui.look.theme import Theme, stance_words
 from reviewer.ui.models.evidence_model import PassageRow
@@ -30,6 +28,8 @@ from reviewer.ui.models.evidence_model import PassageRow
 _CROP_PX = 72
 _EDGE_PX = 3
 _PAD_PX = 12
+_QUOTE_LINES = 3
+_NOTE_LINES = 4
 
 
 class PassageCard(QWidget):
@@ -54,7 +54,6 @@ class PassageCard(QWidget):
         self._picture: QImage | None = None
         self._asked: tuple[object, ...] | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         theme.changed.connect(self.update)
         self._name()
@@ -70,29 +69,7 @@ class PassageCard(QWidget):
             self._row = row
             self._asked = None
             self._name()
-            self.updateGeometry()
             self.update()
-
-    def hasHeightForWidth(self) -> bool:
-        """Qt's override."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """Qt's override: picture, quote, place, notes."""
-        return round(_CROP_PX + 9 + 20 * len(self._quote(width)) + 19 + 18 * len(self._note_lines(width)) + 9)
-
-    def sizeHint(self) -> QSize:
-        """Qt's override."""
-        return QSize(280, self.heightForWidth(max(self.width(), 240)))
-
-    def minimumSizeHint(self) -> QSize:
-        """Qt's override."""
-        return QSize(180, self.heightForWidth(max(self.width(), 180)))
-
-    def resizeEvent(self, _event: QResizeEvent) -> None:
-        """Qt's override: the height follows the width."""
-        self.setMinimumHeight(self.heightForWidth(self.width()))
-        self.updateGeometry()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Qt's override."""
@@ -151,9 +128,9 @@ class PassageCard(QWidget):
     def _paint_words(self, painter: QPainter) -> None:
         room = self.width() - 2 * _PAD_PX
         y = _CROP_PX + 9.0
-        painter.setFont(self._quote_font())
+        painter.setFont(self._theme.font(serif=True))
         painter.setPen(self._theme.token("text"))
-        y += draw_lines(painter, self._quote(self.width()), QPointF(_PAD_PX, y), room, 20)
+        y += draw_lines(painter, _quote(self._theme, self._row, self.width()), QPointF(_PAD_PX, y), room, 20)
         bold = self._theme.font("second", bold=True)
         painter.setFont(bold)
         page = readable.page_words(self._row.marked.passage.anchor)
@@ -167,7 +144,7 @@ class PassageCard(QWidget):
         painter.setFont(self._theme.font("second"))
         painter.setPen(self._theme.token("text_second"))
         painter.drawText(QRectF(_PAD_PX + name_px + 8, y, room, 18), middle, page)
-        draw_lines(painter, self._note_lines(self.width()), QPointF(_PAD_PX, y + 19), room, 18)
+        draw_lines(painter, _note_lines(self._theme, self._row, self.width()), QPointF(_PAD_PX, y + 19), room, 18)
 
     def _ask_for_picture(self) -> None:
         stance = self._row.link.stance if self._row.link else None
@@ -189,18 +166,26 @@ class PassageCard(QWidget):
     def _name(self) -> None:
         stance = stance_words(self._row.link.stance) if self._row.link else tr("Highlight")
         place = f"{self._row.document_name}, {readable.page_words(self._row.marked.passage.anchor)}"
-        self.setAccessibleName(f"{stance}: {readable.quote_words(self._row.marked)} {place}. {self._note()}")
+        self.setAccessibleName(f"{stance}: {readable.quote_words(self._row.marked)} {place}. {_note(self._row)}")
         self.setAccessibleDescription(tr("Enter reads it in its document"))
 
-    def _note(self) -> str:
-        own, link = self._row.marked.passage.note, self._row.link.note if self._row.link else ""
-        return own if own.startswith(link) else " ".join(part for part in (link, own) if part)
 
-    def _quote_font(self) -> QFont:
-        return self._theme.font(serif=True)
+def card_height(theme: Theme, row: PassageRow, width: float) -> int:
+    """Return the height of a card of some width, both in logical pixels: picture, quote, place, notes."""
+    room = width - 2 * _PAD_PX
+    quote = count_lines(readable.quote_words(row.marked), theme.font(serif=True), room, most=_QUOTE_LINES)
+    note = count_lines(_note(row), theme.font("second"), room, most=_NOTE_LINES)
+    return _CROP_PX + 9 + 20 * quote + 19 + 18 * note + 9
 
-    def _quote(self, width: float) -> list[str]:
-        return break_lines(readable.quote_words(self._row.marked), self._quote_font(), width - 2 * _PAD_PX, most=3)
 
-    def _note_lines(self, width: float) -> list[str]:
-        return break_lines(self._note(), self._theme.font("second"), width - 2 * _PAD_PX, most=4)
+def _note(row: PassageRow) -> str:
+    own, link = row.marked.passage.note, row.link.note if row.link else ""
+    return own if own.startswith(link) else " ".join(part for part in (link, own) if part)
+
+
+def _quote(theme: Theme, row: PassageRow, width: float) -> list[str]:
+    return break_lines(readable.quote_words(row.marked), theme.font(serif=True), width - 2 * _PAD_PX, most=_QUOTE_LINES)
+
+
+def _note_lines(theme: Theme, row: PassageRow, width: float) -> list[str]:
+    return break_lines(_note(row), theme.font("second"), width - 2 * _PAD_PX, most=_NOTE_LINES)

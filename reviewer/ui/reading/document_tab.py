@@ -21,7 +21,7 @@ from reviewer.ui.case.case_parts import CaseParts
 from reviewer.ui.look import labels
 from reviewer.ui.reading.finding import Finding
 from reviewer.ui.reading.tab_notice import TabNotice
-from reviewer.ui.reading.view_marks import view_marks
+from reviewer.ui.reading.view_marks import changed_marks, view_marks
 from reviewer.ui.viewer.page_view import PageView
 from reviewer.ui.viewer.view_mark import ViewMark
 
@@ -69,7 +69,6 @@ class DocumentTab(QStackedWidget):
         self.view.history_changed.connect(self._on_view_history_changed)
         self.view.place_settled.connect(self._on_view_place_settled)
         desk.rows.passages_changed.connect(self._on_rows_passages_changed)
-        desk.rows.claims_changed.connect(self.refresh_marks)
 
     def open(self, document: Document) -> None:
         """Show a document of the case."""
@@ -230,10 +229,9 @@ class DocumentTab(QStackedWidget):
         self.shown.emit()
 
     def _go_to_wanted(self) -> None:
-        marked = [one for one in self._desk.rows.passages if one == self._wanted_passage]
-        if marked:
-            self._wanted_passage = ""
-            self.view.go_to_passage(marked[0])
+        if PassageId(self._wanted_passage) in self._desk.rows.passages:
+            passage, self._wanted_passage = self._wanted_passage, ""
+            self.view.go_to_passage(passage)
 
     def _on_refused(self, error: BaseException) -> None:
         self._say(problems.sentence(error), again=True)
@@ -263,11 +261,10 @@ class DocumentTab(QStackedWidget):
             self.open_again()
 
     def _on_rows_passages_changed(self, passages: frozenset[str]) -> None:
-        rows = self._desk.rows.passages
-        shown = self.document
-        found = [rows.get(PassageId(one)) for one in passages]
-        if any(one is None or one.passage.document == shown for one in found):
-            self.refresh_marks()
+        if self.document is not None and self.opened is not None:
+            self.view.change_marks(changed_marks(self._desk.rows, self.document, passages))
+            if self._wanted_passage:
+                self._go_to_wanted()
 
     def _on_view_history_changed(self, can_go_back: bool, can_go_forward: bool) -> None:
         self.can_go_back, self.can_go_forward = can_go_back, can_go_forward

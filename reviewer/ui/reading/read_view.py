@@ -5,13 +5,16 @@ Owns that wiring and which panes are folded. What each part shows is its own bus
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, QObject, QPoint, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
-from reviewer.model.ids import ClaimId, DocumentId, PassageId
+from reviewer.model.ids import ClaimId, PassageId
 from reviewer.model.overview import MarkedPassage
 from reviewer.ui.case.case_parts import CaseParts
+from reviewer.ui.case.case_rows import Moved
 from reviewer.ui.panels.claims_pane import ClaimsPane
 from reviewer.ui.panels.documents_pane import DocumentsPane
 from reviewer.ui.panels.pages_pane import PagesPane
@@ -238,7 +241,7 @@ class ReadView(QWidget):
         self.pages.show_document(tab.opened if tab else None, tab.pages if tab else ())
         if tab is not None and tab.document is not None:
             self.documents.show_current(tab.document)
-            self.pages.set_marks(self._desk.rows.passages_in(tab.document))
+            self.pages.show_marks(partial(self._desk.rows.index.on_page, tab.document))
         if self.page_view is not None:
             self.pages.show_page(self.page_view.current_page)
             self.pages.set_inverted(self.page_view.inverted)
@@ -287,8 +290,8 @@ class ReadView(QWidget):
     def _on_note_committed(self, passage: str, note: str, visit: str) -> None:
         self._parts.wishes.set_note(PassageId(passage), note, visit)
 
-    def _on_rows_refreshed(self) -> None:
+    def _on_rows_refreshed(self, moved: Moved) -> None:
         tab = self.tabs.current
         if tab is not None and tab.document is not None:
-            self.pages.set_marks(self._desk.rows.passages_in(DocumentId(tab.document)))
+            self.pages.forget_marks(moved.pages(tab.document))
         self.changed.emit()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from reviewer.model.claim import Stance
 from reviewer.model.geometry import PageQuad
 from reviewer.model.ids import DocumentId, PassageId
@@ -12,8 +14,16 @@ from reviewer.ui.viewer.view_mark import ViewMark
 
 def view_marks(rows: CaseRows, document: DocumentId) -> tuple[ViewMark, ...]:
     """Return a document's passages in reading order."""
-    claims: dict[str, ClaimOverview] = {one.claim.id: one for one in rows.claims}
-    return tuple(_view_mark(one, claims) for one in rows.passages_in(document))
+    return tuple(_view_mark(rows, one) for one in rows.passages_in(document))
+
+
+def changed_marks(rows: CaseRows, document: DocumentId, passages: Iterable[str]) -> dict[str, ViewMark | None]:
+    """Return what some passages look like now in a document; None for those that are not there."""
+    found = ((one, rows.passages.get(PassageId(one))) for one in passages)
+    return {
+        one: _view_mark(rows, marked) if marked is not None and marked.passage.document == document else None
+        for one, marked in found
+    }
 
 
 def pending_mark(identity: str, quads: tuple[PageQuad, ...], stance: Stance | None, number: str, *, region: bool) -> ViewMark:
@@ -29,9 +39,9 @@ def claim_label(claim: ClaimOverview, parent: ClaimOverview | None) -> str:
     return f"{number} · {words}"
 
 
-def _view_mark(marked: MarkedPassage, claims: dict[str, ClaimOverview]) -> ViewMark:
+def _view_mark(rows: CaseRows, marked: MarkedPassage) -> ViewMark:
     passage = marked.passage
-    found = [(link.stance, claims.get(link.claim)) for link in marked.links]
+    found = [(link.stance, rows.claim(link.claim)) for link in marked.links]
     entries = tuple((stance, claim.number if claim else "") for stance, claim in found)
     said = tuple(claim.claim.text if claim else "" for _, claim in found)
     region = passage.anchor.region is not None

@@ -115,8 +115,8 @@ class Navigator(QObject):
             chosen = ""
         place = self._place()
         found = index.after(chosen, place) if forwards else index.before(chosen, place)
-        if found is None and len(index):  # around the end, as people expect of a search
-            found = index.in_order[0 if forwards else -1]
+        if found is None:  # around the end, as people expect of a search
+            found = index.outermost(first=forwards)
         if found is not None:
             self.go_to_passage(str(found.passage))
 

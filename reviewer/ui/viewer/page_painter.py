@@ -78,7 +78,8 @@ class PagePainter:
                 self._overlay.paint_kept(painter, where, colours)
             if arranged or not marked:  # arranging many was enough for one frame
                 self._overlay.paint_rest(painter, where, colours)
-        return self._marked.end_frame()
+        behind = self._hits.end_frame()
+        return self._marked.end_frame() or behind
 
     def _paint_page(
         self, painter: QPainter, camera: Camera, supply: Supply, where: PageFrame, *, marked: bool, inverted: bool

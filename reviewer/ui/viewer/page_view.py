@@ -6,7 +6,7 @@ in through `set_marks`, wishes go out as signals.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
@@ -112,6 +112,10 @@ class PageView(QAbstractScrollArea):
     def set_marks(self, marks: Sequence[ViewMark]) -> None:
         """Show these passages, in any order, in place of those before."""
         self._bench.passages.set_marks(marks)
+
+    def change_marks(self, marks: Mapping[str, ViewMark | None]) -> None:
+        """Show these passages, by id, as they are now; None takes one away."""
+        self._bench.passages.change_marks(marks)
 
     def set_pending(self, marks: Sequence[ViewMark]) -> None:
         """Show these passages as asked for and not yet kept, besides the marks."""

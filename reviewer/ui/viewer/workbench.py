@@ -195,7 +195,7 @@ class Workbench(QObject):
     def _on_text_arrived(self, page: int) -> None:
         self.hits.text_arrived(page)
         if self.overlay.index.on_page(page):
-            self.overlay.forget(page)
+            self.overlay.text_arrived(page)
             self.repaint_needed.emit()
         if page == self.stage.camera.current_page:
             self._speak()

@@ -34,7 +34,8 @@ def test_passages_are_walked_in_reading_order_whatever_order_they_came_in() -> N
     assert index.after("c", (0, 0, 0)) is None
     assert index.after("", (1, 0.0, 0.0)) == index.get("c")
     assert index.before("", (1, 0.0, 0.0)) == index.get("b")
-    assert index.number("b") == 1
+    assert index.outermost(first=True) == index.get("a")
+    assert index.outermost(first=False) == index.get("c")
 
 
 def test_a_turned_page_is_read_as_it_is_shown() -> None:

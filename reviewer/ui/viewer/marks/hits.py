@@ -22,6 +22,8 @@ from reviewer.ui.viewer.palette import PagePalette
 
 RING_PX = 2
 KEPT_PAGES = 64
+AT_ONCE = 60
+"""Hits that are worked out in one frame: about 5 ms."""
 
 
 class HitMarks(QObject):
@@ -47,7 +49,8 @@ class HitMarks(QObject):
         self._text_of = text_of
         self._want = want
         self._finder: Finder | None = None
-        self._on_pages: dict[int, Sequence[tuple[Quad, ...]]] = {}
+        self._on_pages: dict[int, _PageHits] = {}
+        self._left = AT_ONCE
         self._current: tuple[int, int] | None = None
         self._on_the_way = False
         self._at_start = True
@@ -87,15 +90,8 @@ class HitMarks(QObject):
 
     def quads(self, page: int) -> Sequence[tuple[Quad, ...]]:
         """Return where the hits on a page are, each with a quad a line; none while its characters are not there."""
-        found = self._on_pages.get(page)
-        if found is None:
-            text = self._text_of(page)
-            if self._finder is None or text is None:
-                return ()
-            if len(self._on_pages) >= KEPT_PAGES:
-                self._on_pages.clear()
-            found = self._on_pages[page] = [_quads(text, *span) for span in self._finder.spans(text.text)]
-        return found
+        found = self._found(page)
+        return () if found is None else [found.quads(nth) for nth in range(len(found))]
 
     def text_arrived(self, page: int) -> None:
         """Mark the hits of a page whose characters have come, and go on to the one that is waited for there."""
@@ -106,22 +102,42 @@ class HitMarks(QObject):
         self.changed.emit()
 
     def paint(self, painter: QPainter, where: PageFrame, colours: PagePalette) -> None:
-        """Paint the hits of a page; the painter is in device pixels of the view."""
-        if self._finder is None:
+        """Paint the hits of a page as far as they are worked out; the painter is in device pixels of the view."""
+        found = self._found(where.page)
+        if found is None:
             return
-        hits = [[where.to_shown.apply_quad(one) for one in quads] for quads in self.quads(where.page)]
+        self._left = max(0, self._left - found.work_out(self._left))
+        hits = [[where.to_shown.apply_quad(one) for one in quads] for quads in found.known()]
         fill_area(painter, [one for quads in hits for one in quads], where.frame, colours.found)
-        ringed = self._nth(len(hits)) if self._current is not None and self._current[0] == where.page else None
-        if ringed is not None:
+        nth = self._nth(len(found)) if self._current is not None and self._current[0] == where.page else None
+        if nth is not None:
+            ringed = [where.to_shown.apply_quad(one) for one in found.quads(nth)]
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(colours.found_ring, device_px(RING_PX, where.frame)))
             ring, out = QPainterPath(), device_px(1, where.frame)
             ring.setFillRule(Qt.FillRule.WindingFill)
-            for quad in hits[ringed]:
+            for quad in ringed:
                 ring.addRect(snapped(quad.rect, where.frame).adjusted(-2 * out, -out, 2 * out, out))
             painter.drawPath(ring.simplified())
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+    def end_frame(self) -> bool:
+        """Return whether another frame is needed to show the hits of all pages that were painted."""
+        behind, self._left = not self._left, AT_ONCE
+        return behind
+
+    def _found(self, page: int) -> _PageHits | None:
+        """Return the hits of a page; None while its characters are not there."""
+        found = self._on_pages.get(page)
+        if found is None:
+            text = self._text_of(page)
+            if self._finder is None or text is None:
+                return None
+            if len(self._on_pages) >= KEPT_PAGES:
+                self._on_pages.clear()
+            found = self._on_pages[page] = _PageHits(text, self._finder)
+        return found
 
     def _nth(self, count: int) -> int | None:
         """Return which hit of its page is current; the worker's text may have fewer than the one in the case."""
@@ -132,14 +148,41 @@ class HitMarks(QObject):
             return
         self._on_the_way = False
         page = self._current[0]
-        hits = self.quads(page)
-        nth = self._nth(len(hits))
-        if nth is not None and hits[nth]:
-            self._stage.show_rect(page, Rect.around_all([one.rect for one in hits[nth]]))
+        found = self._found(page)
+        nth = self._nth(len(found)) if found is not None else None
+        quads = found.quads(nth) if found is not None and nth is not None else ()
+        if quads:
+            self._stage.show_rect(page, Rect.around_all([one.rect for one in quads]))
         elif page not in self._stage.camera.pages:
             self._stage.go_to(page, 0.0)
 
 
-def _quads(text: PageText, start: int, end: int) -> tuple[Quad, ...]:
-    found = select({text.page: text}, TextPosition(text.page, start), TextPosition(text.page, end))
-    return tuple(one.quad for one in found.quads)
+class _PageHits:
+    """The hits of one page; where each stands is worked out when it is first needed."""
+
+    def __init__(self, text: PageText, finder: Finder) -> None:
+        self._text = text
+        self._spans = list(finder.spans(text.text))
+        self._quads: list[tuple[Quad, ...]] = []
+
+    def __len__(self) -> int:
+        return len(self._spans)
+
+    def quads(self, nth: int) -> tuple[Quad, ...]:
+        """Return where a hit is (from 0), a quad a line."""
+        return self._quads[nth] if nth < len(self._quads) else self._quads_of(*self._spans[nth])
+
+    def known(self) -> Sequence[tuple[Quad, ...]]:
+        """Return where those hits are that are worked out."""
+        return self._quads
+
+    def work_out(self, most: int) -> int:
+        """Work out where the next hits are, at most so many; return how many these were."""
+        spans = self._spans[len(self._quads) : len(self._quads) + most]
+        self._quads += [self._quads_of(*one) for one in spans]
+        return len(spans)
+
+    def _quads_of(self, start: int, end: int) -> tuple[Quad, ...]:
+        page = self._text.page
+        found = select({page: self._text}, TextPosition(page, start), TextPosition(page, end))
+        return tuple(one.quad for one in found.quads)

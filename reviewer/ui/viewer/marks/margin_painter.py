@@ -11,22 +11,32 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
 from reviewer.ui.look import icons
-from reviewer.ui.viewer.marks.frame import Frame
-from reviewer.ui.viewer.marks.margin import Badge, Bar, badges, bars
+from reviewer.ui.viewer.marks.frame import Frame, PageFrame
+from reviewer.ui.viewer.marks.margin import Badge, Bar, bars
 from reviewer.ui.viewer.marks.shown_marks import ShownMark
 from reviewer.ui.viewer.palette import PagePalette
 
 PENDING_SHARE = 0.5
 
 
-def paint_margin(painter: QPainter, shown: Sequence[ShownMark], frame: Frame, colours: PagePalette, font: QFont) -> None:
-    """Paint the bars and margin marks of a page; `font` is that of the numbers, in logical pixels."""
+def paint_margin(
+    painter: QPainter,
+    where: PageFrame,
+    near: Sequence[ShownMark],
+    stacked: Sequence[Badge],
+    *,
+    colours: PagePalette,
+    font: QFont,
+) -> None:
+    """Paint the bars of passages and those margin marks that are in view; `font` is that of the numbers, in logical pixels."""
+    frame, clip = where.frame, where.clip
     sized = QFont(font)
     sized.setPixelSize(max(1, round(font.pixelSize() * frame.dpr)))
-    for bar in bars(shown, frame):
+    for bar in bars(near, frame):
         _paint_bar(painter, bar, colours)
-    for badge in badges(shown, frame):
-        _paint_badge(painter, badge, frame, colours, sized)
+    for badge in stacked:
+        if badge.rect.y1 >= clip.top() and badge.rect.y0 <= clip.bottom():
+            _paint_badge(painter, badge, frame, colours, sized)
 
 
 def _paint_bar(painter: QPainter, bar: Bar, colours: PagePalette) -> None:

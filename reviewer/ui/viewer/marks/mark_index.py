@@ -7,9 +7,7 @@ asked for while painting or pointing costs as much as one page holds. Free of Qt
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
 
 from reviewer.model.geometry import IDENTITY, Matrix, Point, Quad
 from reviewer.ui.viewer.view_mark import ViewMark
@@ -37,30 +35,72 @@ class MarkIndex:
         to_shown: Callable[[int], Matrix] = lambda _page: IDENTITY,
     ) -> None:
         self._to_shown = to_shown
-        self._by_id = {str(one.passage): one for one in marks if one.quads}
-        waiting = [one for one in pending if one.quads and str(one.passage) not in self._by_id]
-        by_page: dict[int, list[ViewMark]] = {}
-        for one in [*self._by_id.values(), *waiting]:
-            for page in _pages_of(one):
-                by_page.setdefault(page, []).append(one)
-        self._by_page = by_page
+        self._by_id: dict[str, ViewMark] = {}
+        self._waiting: dict[str, ViewMark] = {}
+        self._by_page: dict[int, dict[str, ViewMark]] = {}
+        self._beginning: dict[int, dict[str, ViewMark]] = {}
+        self._orders: dict[int, list[ViewMark]] = {}
+        for one in marks:
+            self.put(one)
+        self.set_pending(pending)
 
     def __len__(self) -> int:
         """Return the number of passages in the case."""
         return len(self._by_id)
 
     @property
-    def all(self) -> Iterable[ViewMark]:
-        """The passages in the case, in the order in which they were handed in."""
-        return self._by_id.values()
+    def all(self) -> Mapping[str, ViewMark]:
+        """The passages in the case by id, in the order in which they were handed in."""
+        return self._by_id
 
-    @cached_property
+    @property
+    def pending(self) -> Iterable[ViewMark]:
+        """The passages asked for and not yet kept."""
+        return self._waiting.values()
+
+    def put(self, mark: ViewMark) -> Set[int]:
+        """Take a passage in the case as it is now; return the pages that look different."""
+        if not mark.quads:
+            return self.drop(str(mark.passage))
+        passage = str(mark.passage)
+        pages = set(_pages_of(mark))
+        before = self._by_id.get(passage)
+        if before is not None:
+            pages |= self._take_off(passage, before)
+        self._by_id[passage] = mark
+        self._lay_on(passage, mark)
+        first = mark.quads[0].page
+        self._beginning.setdefault(first, {})[passage] = mark
+        self._orders.pop(first, None)
+        return pages
+
+    def drop(self, passage: str) -> Set[int]:
+        """Forget a passage of the case; return the pages that look different."""
+        mark = self._by_id.pop(passage, None)
+        if mark is None:
+            return set()
+        pages = self._take_off(passage, mark)
+        if passage in self._waiting:
+            self._lay_on(passage, self._waiting[passage])
+        return pages
+
+    def set_pending(self, marks: Sequence[ViewMark]) -> Set[int]:
+        """Take what is asked for and not yet kept, in place of what was; return the pages that look different."""
+        pages: set[int] = set()
+        before, self._waiting = self._waiting, {str(one.passage): one for one in marks if one.quads}
+        for passage, mark in before.items():
+            if passage not in self._by_id and self._waiting.get(passage) is not mark:
+                pages |= self._take_off(passage, mark)
+        for passage, mark in self._waiting.items():
+            if passage not in self._by_id and before.get(passage) is not mark:
+                pages.update(_pages_of(mark))
+                self._lay_on(passage, mark)
+        return pages
+
+    @property
     def in_order(self) -> Sequence[ViewMark]:
-        """The passages in the case, in reading order: sorted when somebody first walks through them."""
-        beginning: dict[int, list[ViewMark]] = {}
-        for one in self._by_id.values():
-            beginning.setdefault(one.quads[0].page, []).append(one)
-        return [one for page in sorted(beginning) for one in self._arranged(beginning[page], page)]
+        """The passages in the case, in reading order."""
+        return [one for page in self._begun() for one in self._order(page)]
 
     def read_on_page(self, page: int) -> Sequence[ViewMark]:
         """Return the passages that touch a page, kept and pending, in reading order."""
@@ -70,50 +110,52 @@ class MarkIndex:
 
     def forget_order(self) -> None:
         """Sort anew when somebody walks next: pages were turned, or turned out to be."""
-        for name in ("in_order", "_pages", "_numbers"):
-            self.__dict__.pop(name, None)
+        self._orders.clear()
 
-    def on_page(self, page: int) -> Sequence[ViewMark]:
+    def on_page(self, page: int) -> Collection[ViewMark]:
         """Return the passages that touch a page, kept and pending, in no order."""
-        return self._by_page.get(page, _NOWHERE)
+        found = self._by_page.get(page)
+        return found.values() if found is not None else _NOWHERE
 
     def get(self, passage: str) -> ViewMark | None:
         """Return a passage by id, or None."""
         return self._by_id.get(passage)
 
-    @cached_property
-    def _pages(self) -> Sequence[int]:
-        return [one.quads[0].page for one in self.in_order]
-
-    @cached_property
-    def _numbers(self) -> Mapping[str, int]:
-        return {str(one.passage): number for number, one in enumerate(self.in_order)}
-
-    def number(self, passage: str) -> int | None:
-        """Return a passage's number in reading order, from 0, or None."""
-        return self._numbers.get(passage)
-
     def after(self, passage: str, place: Place) -> ViewMark | None:
         """Return the passage after a given one, or after a place where there is none given; None at the end."""
-        number = self._numbers.get(passage)
-        if number is None:
-            at, end = bisect_left(self._pages, place[0]), bisect_right(self._pages, place[0])
-            while at < end and self._place_of(self.in_order[at]) < place:
-                at += 1
+        mark = self._by_id.get(passage)
+        page = place[0] if mark is None else mark.quads[0].page
+        marks, at = self._order(page), 0
+        if mark is not None:
+            at = _position(marks, mark) + 1
         else:
-            at = number + 1
-        return self.in_order[at] if at < len(self.in_order) else None
+            while at < len(marks) and self._place_of(marks[at]) < place:
+                at += 1
+        if at < len(marks):
+            return marks[at]
+        later = next((one for one in self._begun() if one > page), None)
+        return None if later is None else self._order(later)[0]
 
     def before(self, passage: str, place: Place) -> ViewMark | None:
         """Return the passage before a given one, or before a place where there is none given; None at the start."""
-        number = self._numbers.get(passage)
-        if number is None:
-            start, at = bisect_left(self._pages, place[0]), bisect_right(self._pages, place[0]) - 1
-            while at >= start and self._place_of(self.in_order[at]) > place:
-                at -= 1
+        mark = self._by_id.get(passage)
+        page = place[0] if mark is None else mark.quads[0].page
+        marks = self._order(page)
+        at = len(marks) - 1
+        if mark is not None:
+            at = _position(marks, mark) - 1
         else:
-            at = number - 1
-        return self.in_order[at] if at >= 0 else None
+            while at >= 0 and self._place_of(marks[at]) > place:
+                at -= 1
+        if at >= 0:
+            return marks[at]
+        earlier = next((one for one in reversed(self._begun()) if one < page), None)
+        return None if earlier is None else self._order(earlier)[-1]
+
+    def outermost(self, *, first: bool) -> ViewMark | None:
+        """Return the first passage of all in reading order, or the last; None where there is none."""
+        pages = self._begun()
+        return self._order(pages[0 if first else -1])[0 if first else -1] if pages else None
 
     def under(self, page: int, point: Point) -> ViewMark | None:
         """Return the passage that holds a point in page space; of several the smallest, so that none is out of reach."""
@@ -126,6 +168,29 @@ class MarkIndex:
                 if area < least:
                     found, least = mark, area
         return found
+
+    def _begun(self) -> list[int]:
+        """Return the pages on which passages begin."""
+        return sorted(page for page, marks in self._beginning.items() if marks)
+
+    def _order(self, page: int) -> list[ViewMark]:
+        """Return the passages in the case that begin on a page, in reading order: sorted when somebody first walks there."""
+        if page not in self._orders:
+            self._orders[page] = self._arranged(list(self._beginning.get(page, {}).values()), page)
+        return self._orders[page]
+
+    def _lay_on(self, passage: str, mark: ViewMark) -> None:
+        for page in _pages_of(mark):
+            self._by_page.setdefault(page, {})[passage] = mark
+
+    def _take_off(self, passage: str, mark: ViewMark) -> set[int]:
+        first = mark.quads[0].page
+        self._beginning.get(first, {}).pop(passage, None)
+        self._orders.pop(first, None)
+        pages = set(_pages_of(mark))
+        for page in pages:
+            self._by_page.get(page, {}).pop(passage, None)
+        return pages
 
     def _place_of(self, mark: ViewMark) -> Place:
         """Return where a passage begins, as shown."""
@@ -146,6 +211,10 @@ class MarkIndex:
                 at = next((at for at, other in enumerate(found) if other[0] > one[0]), len(found))
                 found.insert(at, one)
         return [one for _, _, one in found]
+
+
+def _position(marks: Sequence[ViewMark], mark: ViewMark) -> int:
+    return next(at for at, one in enumerate(marks) if one is mark)
 
 
 def _place(mark: ViewMark, matrix: Matrix) -> Place:

@@ -19,7 +19,7 @@ from reviewer.ui.viewer.marks.margin import Badge, badges
 from reviewer.ui.viewer.marks.margin_painter import paint_margin
 from reviewer.ui.viewer.marks.mark_index import MarkIndex
 from reviewer.ui.viewer.marks.mark_painter import LINE_PX, paint_fill, paint_lines, paint_ring
-from reviewer.ui.viewer.marks.shown_marks import ShownMark, show_marks
+from reviewer.ui.viewer.marks.shown_marks import PlacedMark, ShownMark, show_marks
 from reviewer.ui.viewer.marks.strokes import Stroke, device_px, edge, fill_area
 from reviewer.ui.viewer.palette import PagePalette
 
@@ -37,6 +37,7 @@ class Overlay:
         self._theme = theme
         self._text_of = text_of
         self._shown: dict[int, list[ShownMark]] = {}
+        self._placed: dict[int, dict[str, PlacedMark]] = {}
         self._stamps: dict[int, int] = {}
         self._newest = 0
         self.index = MarkIndex()
@@ -48,15 +49,23 @@ class Overlay:
         self.index = index
         self.forget()
 
-    def forget(self, page: int | None = None) -> None:
-        """Arrange a page's marks anew, or all: its text has come, or pages were turned."""
+    def forget(self) -> None:
+        """Arrange all marks anew: pages were turned."""
         self._newest += 1
-        if page is None:
-            self._shown.clear()
-            self._stamps.clear()
-        else:
-            self._shown.pop(page, None)
-            self._stamps.pop(page, None)
+        self._shown.clear()
+        self._placed.clear()
+        self._stamps.clear()
+
+    def text_arrived(self, page: int) -> None:
+        """Arrange a page's marks by its text."""
+        self._placed.pop(page, None)
+        self.rearrange(page)
+
+    def rearrange(self, page: int) -> None:
+        """Arrange a page's marks anew: some of them changed."""
+        self._newest += 1
+        self._shown.pop(page, None)
+        self._stamps.pop(page, None)
 
     def stamp(self, page: int) -> int:
         """Return a number that changes whenever the page's kept passages may look different."""
@@ -69,7 +78,8 @@ class Overlay:
             return ()
         if where.page not in self._shown:
             width = where.frame.width / where.frame.scale
-            self._shown[where.page] = show_marks(marks, where.page, where.to_shown, width, self._text_of(where.page))
+            text, known = self._text_of(where.page), self._placed.setdefault(where.page, {})
+            self._shown[where.page] = show_marks(marks, where.page, where.to_shown, width, text, known=known)
         return self._shown[where.page]
 
     def is_arranged(self, page: int) -> bool:
@@ -104,7 +114,8 @@ class Overlay:
             if one.mark.passage == self.chosen:
                 paint_ring(painter, one, where.frame, colours)
         if near:
-            paint_margin(painter, self.shown(where), where.frame, colours, self._theme.font("tag", bold=True))
+            font = self._theme.font("tag", bold=True)
+            paint_margin(painter, where, near, self.badges(where), colours=colours, font=font)
 
     def paint_selection(self, painter: QPainter, where: PageFrame, quads: Sequence[Quad], colours: PagePalette) -> None:
         """Paint what is selected on a page."""

@@ -5,7 +5,7 @@ Owns the marks as handed in from outside, kept and pending. It draws nothing its
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -41,27 +41,33 @@ class Passages(QObject):
         self._stage = stage
         self._ticks = ticks
         self._viewport = viewport
-        self._marks: tuple[ViewMark, ...] = ()
-        self._pending: tuple[ViewMark, ...] = ()
+        self._shares: dict[str, float] = {}
 
     def set_marks(self, marks: Sequence[ViewMark]) -> None:
         """Show these passages in place of those before."""
-        self._marks = tuple(marks)
-        self._index()
+        self._show(marks, tuple(self._overlay.index.pending))
+
+    def change_marks(self, marks: Mapping[str, ViewMark | None]) -> None:
+        """Show these passages as they are now; None takes one away. Costs what their pages hold."""
+        index = self._overlay.index
+        pages: set[int] = set()
+        for passage, mark in marks.items():
+            pages |= index.put(mark) if mark is not None else index.drop(passage)
+            self._shares.pop(passage, None)
+        self._changed_on(pages)
 
     def set_pending(self, marks: Sequence[ViewMark]) -> None:
         """Show these passages as asked for, besides the marks."""
-        self._pending = tuple(marks)
-        self._index()
+        self._changed_on(self._overlay.index.set_pending(marks))
 
     def clear(self) -> None:
         """Forget all: another document is shown."""
-        self._marks = self._pending = ()
-        self._index()
+        self._show((), ())
 
     def place_ticks(self) -> None:
         """Work out anew where the scroll bar's ticks stand: marks or the pages' sizes have changed."""
         self._overlay.index.forget_order()
+        self._shares.clear()
         self._ticks.set_source(self._tick_places)
 
     def _to_shown(self, page: int) -> Matrix:
@@ -69,24 +75,36 @@ class Passages(QObject):
         return layout.shown_matrix(page) if page < layout.count else IDENTITY
 
     def _tick_places(self) -> Iterator[tuple[float, Stance | None]]:
+        """Yield where passages stand in the document; each is worked out once."""
         layout = self._stage.layout
         height = max(1, layout.height)
         matrices: dict[int, Matrix] = {}
-        for mark in self._overlay.index.all:
-            first = mark.quads[0]
-            if first.page < layout.count:
+        for passage, mark in self._overlay.index.all.items():
+            share = self._shares.get(passage)
+            if share is None:
+                first = mark.quads[0]
+                if first.page >= layout.count:
+                    continue
                 if first.page not in matrices:
                     matrices[first.page] = layout.matrix(first.page)
-                yield matrices[first.page].apply(first.quad.ul).y / height, mark.stance
+                share = self._shares[passage] = matrices[first.page].apply(first.quad.ul).y / height
+            yield share, mark.stance
 
     def say(self, passage: str) -> None:
         """Give the pointer's tooltip the words of a passage: stances with claims, and its note; "" takes it away."""
         mark = self._overlay.index.get(passage)
         labels.set_tooltip(self._viewport, "" if mark is None else described(mark))
 
-    def _index(self) -> None:
-        self._overlay.set_index(MarkIndex(self._marks, self._pending, self._to_shown))
+    def _show(self, marks: Sequence[ViewMark], pending: Sequence[ViewMark]) -> None:
+        self._overlay.set_index(MarkIndex(marks, pending, self._to_shown))
         self.place_ticks()
+        self.changed.emit()
+        self._viewport.update()
+
+    def _changed_on(self, pages: Iterable[int]) -> None:
+        for page in pages:
+            self._overlay.rearrange(page)
+        self._ticks.set_source(self._tick_places)
         self.changed.emit()
         self._viewport.update()
 

@@ -7,7 +7,8 @@ zoom. What it looks like is `overlay`'s and `margin`'s.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from reviewer.documents.text import PageText
@@ -49,47 +50,93 @@ class ShownMark:
     edge: float
 
 
-def show_marks(marks: Sequence[ViewMark], page: int, to_shown: Matrix, width: float, text: PageText | None) -> list[ShownMark]:
+@dataclass(frozen=True, slots=True)
+class PlacedMark:
+    """What of a passage on a page does not depend on the other passages there, in shown units."""
+
+    mark: ViewMark
+    quads: tuple[Quad, ...]
+    rects: tuple[Rect, ...]
+    around: Rect
+    on_right: bool
+    edge: float
+    from_right: bool
+
+
+def show_marks(
+    marks: Collection[ViewMark],
+    page: int,
+    to_shown: Matrix,
+    width: float,
+    text: PageText | None,
+    *,
+    known: dict[str, PlacedMark] | None = None,
+) -> list[ShownMark]:
     """Return the passages of a page with their lanes and bars.
 
     Args:
-        marks: Those that touch the page, in reading order.
+        marks: Those that touch the page, in any order.
         page: From 0.
         to_shown: From page space to shown units.
         width: Of the page as shown.
         text: The page's characters, to tell where lines begin; bars stand at the quads themselves without it.
+        known: What an earlier call with the same page and text found, by passage: it is used, and what is new is added.
 
     """
-    lines = [] if text is None else _line_rects(text, to_shown)
+    known = {} if known is None else known
+    lines: _Lines | None = None
     placed = []
     for mark in marks:
-        quads = tuple(to_shown.apply_quad(one.quad) for one in mark.quads if one.page == page)
-        rects = [one.rect for one in quads]
-        placed.append((Rect.around_all(rects), mark, quads, rects))
-    placed.sort(key=lambda one: (one[0].y0, one[0].x0))  # as shown: a turned page runs another way
+        found = known.get(mark.passage)
+        if found is None or found.mark is not mark:
+            lines = lines or _Lines(text, to_shown)
+            found = known[mark.passage] = _placed(mark, page, to_shown, width, lines)
+        placed.append(found)
+    placed.sort(key=lambda one: (one.around.y0, one.around.x0))  # as shown: a turned page runs another way
     lanes = _Lanes()
     bars: dict[bool, list[float]] = {False: [], True: []}
-    found = []
-    for around, mark, quads, rects in placed:
-        beside = [] if mark.region else [one for one in lines if _beside(one, around)]
-        own_left = min((one.x0 for one in beside if any(_cover(one, rect) for rect in rects)), default=around.x0)
-        on_right = not mark.region and own_left > SIDE_SHARE * width
-        outermost = [around, *beside]  # nothing that is written at this height may be covered
-        found.append(
-            ShownMark(
-                mark=mark,
-                quads=quads,
-                begins=mark.quads[0].page == page,
-                ends=mark.quads[-1].page == page,
-                from_right=_runs_from_right(mark.words),
-                lane=0 if mark.region else lanes.take(rects),
-                bar=(around.y0, around.y1),
-                bar_lane=0 if mark.region else _bar_lane(bars[on_right], around),
-                on_right=on_right,
-                edge=max(one.x1 for one in outermost) if on_right else min(one.x0 for one in outermost),
-            )
+    return [
+        ShownMark(
+            mark=one.mark,
+            quads=one.quads,
+            begins=one.mark.quads[0].page == page,
+            ends=one.mark.quads[-1].page == page,
+            from_right=one.from_right,
+            lane=0 if one.mark.region else lanes.take(one.rects),
+            bar=(one.around.y0, one.around.y1),
+            bar_lane=0 if one.mark.region else _bar_lane(bars[one.on_right], one.around),
+            on_right=one.on_right,
+            edge=one.edge,
         )
-    return found
+        for one in placed
+    ]
+
+
+def _placed(mark: ViewMark, page: int, to_shown: Matrix, width: float, lines: _Lines) -> PlacedMark:
+    quads = tuple(to_shown.apply_quad(one.quad) for one in mark.quads if one.page == page)
+    rects = tuple(one.rect for one in quads)
+    around = Rect.around_all(rects)
+    beside = [] if mark.region else lines.beside(around)
+    own_left = min((one.x0 for one in beside if any(_cover(one, rect) for rect in rects)), default=around.x0)
+    on_right = not mark.region and own_left > SIDE_SHARE * width
+    outermost = [around, *beside]  # nothing that is written at this height may be covered
+    edge = max(one.x1 for one in outermost) if on_right else min(one.x0 for one in outermost)
+    return PlacedMark(mark, quads, rects, around, on_right, edge, _runs_from_right(mark.words))
+
+
+class _Lines:
+    """The lines of a page as shown, from top to bottom."""
+
+    def __init__(self, text: PageText | None, to_shown: Matrix) -> None:
+        lines = () if text is None else text.lines
+        self._rects = sorted((to_shown.apply_quad(quad_of(one.reach, one.frame)).rect for one in lines), key=lambda one: one.y0)
+        self._tops = [one.y0 for one in self._rects]
+        self._highest = max((one.height for one in self._rects), default=0.0)
+
+    def beside(self, around: Rect) -> list[Rect]:
+        """Return the lines that stand at the height of a passage."""
+        near = self._rects[bisect_left(self._tops, around.y0 - self._highest) : bisect_right(self._tops, around.y1)]
+        return [one for one in near if _beside(one, around)]
 
 
 class _Lanes:
@@ -101,10 +148,9 @@ class _Lanes:
     def take(self, rects: Sequence[Rect]) -> int:
         top, bottom = min(one.y0 for one in rects), max(one.y1 for one in rects)
         self._taken = [one for one in self._taken if one[0].y1 > top]  # marks come from top to bottom
-        near = [one for one in self._taken if one[0].y0 < bottom]
         used: set[int] = set()
-        for other, lane in near:
-            if lane not in used and any(_cover(one, other) for one in rects):
+        for other, lane in self._taken:
+            if lane not in used and other.y0 < bottom and any(_cover(one, other) for one in rects):
                 used.add(lane)
         lane = next(number for number in range(len(used) + 1) if number not in used)
         self._taken += [(one, lane) for one in rects]
@@ -126,10 +172,6 @@ def _bar_lane(ends: list[float], around: Rect) -> int:
             return lane
     ends.append(around.y1)
     return len(ends) - 1
-
-
-def _line_rects(text: PageText, to_shown: Matrix) -> list[Rect]:
-    return [to_shown.apply_quad(quad_of(one.reach, one.frame)).rect for one in text.lines]
 
 
 def _beside(line: Rect, around: Rect) -> bool:

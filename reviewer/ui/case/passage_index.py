@@ -1,0 +1,106 @@
+"""The passages of a case by document, page and claim, each change costing what it touches and never the whole case.
+
+Owns these orders alone; whoever reads the case says what came, went or changed.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Mapping
+from itertools import chain
+
+from reviewer.model.ids import ClaimId, DocumentId, PassageId
+from reviewer.model.overview import MarkedPassage
+
+Place = tuple[int, float, float]
+"""Where a passage stands in its document: page, then upper left corner of its first quad."""
+
+
+class PassageIndex:
+    """Passages and where they stand."""
+
+    def __init__(self) -> None:
+        self._by_id: dict[PassageId, MarkedPassage] = {}
+        self._places: dict[PassageId, Place] = {}
+        self._orders: dict[DocumentId, list[tuple[Place, PassageId]]] = {}
+        self._pages: dict[tuple[DocumentId, int], dict[PassageId, None]] = {}
+        self._claims: dict[ClaimId, dict[PassageId, None]] = {}
+        self._loose: dict[PassageId, None] = {}
+        self._owners: dict[str, PassageId] = {}
+
+    @property
+    def by_id(self) -> Mapping[PassageId, MarkedPassage]:
+        """Every passage."""
+        return self._by_id
+
+    @property
+    def loose(self) -> Iterable[MarkedPassage]:
+        """Return the passages that speak to no claim, in no order."""
+        return (self._by_id[one] for one in self._loose)
+
+    def put(self, marked: MarkedPassage) -> None:
+        """Add a passage, or take a newer state of it."""
+        passage = marked.passage
+        self.drop(passage.id)
+        self._by_id[passage.id] = marked
+        place = self._places[passage.id] = passage.sort_key
+        insort(self._orders.setdefault(passage.document, []), (place, passage.id))
+        for page in passage.anchor.pages:
+            self._pages.setdefault((passage.document, page), {})[passage.id] = None
+        for link in marked.links:
+            self._claims.setdefault(link.claim, {})[passage.id] = None
+            self._owners[link.id] = passage.id
+        if not marked.links:
+            self._loose[passage.id] = None
+        self._owners[passage.anchor.id] = passage.id
+
+    def drop(self, identity: PassageId) -> None:
+        """Forget a passage; one that is not there is none."""
+        marked = self._by_id.pop(identity, None)
+        if marked is None:
+            return
+        passage = marked.passage
+        order = self._orders[passage.document]
+        del order[bisect_left(order, (self._places.pop(identity), identity))]
+        for page in passage.anchor.pages:
+            self._pages[passage.document, page].pop(identity, None)
+        for link in marked.links:
+            self._claims[link.claim].pop(identity, None)
+            self._owners.pop(link.id, None)
+        self._loose.pop(identity, None)
+        self._owners.pop(passage.anchor.id, None)
+
+    def owner(self, record: str) -> PassageId | None:
+        """Return the passage that a link or an anchor belongs to."""
+        return self._owners.get(record)
+
+    def place(self, passage: PassageId) -> Place:
+        """Return where a passage stands in its document."""
+        return self._places[passage]
+
+    def in_document(self, document: DocumentId) -> tuple[MarkedPassage, ...]:
+        """Return a document's passages in reading order."""
+        return tuple(self._by_id[one] for _, one in self._orders.get(document, ()))
+
+    def on_page(self, document: DocumentId, page: int) -> tuple[MarkedPassage, ...]:
+        """Return the passages that touch a page (from 0), in no order."""
+        return tuple(self._by_id[one] for one in self._pages.get((document, page), ()))
+
+    def count(self, document: DocumentId, page: int | None = None) -> int:
+        """Return how many passages a document has, or one page (from 0) of it."""
+        return len(self._orders.get(document, ()) if page is None else self._pages.get((document, page), ()))
+
+    def number(self, passage: PassageId) -> int | None:
+        """Return which of its document's passages one is in reading order, from 1; None for one that is not there."""
+        marked = self._by_id.get(passage)
+        if marked is None:
+            return None
+        return bisect_left(self._orders[marked.passage.document], (self._places[passage], passage)) + 1
+
+    def linked(self, claim: ClaimId) -> tuple[MarkedPassage, ...]:
+        """Return the passages that speak to a claim, in no order."""
+        return tuple(self._by_id[one] for one in self._claims.get(claim, ()))
+
+    def count_linked(self, claims: Iterable[ClaimId]) -> int:
+        """Return how many passages speak to any of some claims."""
+        return len(set(chain.from_iterable(self._claims.get(one, ()) for one in claims)))

@@ -1,0 +1,175 @@
+"""The cards of one column of the Claims view, grouped by stance: only those in view and just beyond are widgets.
+
+Owns where each card stands, worked out from its words, and which cards there are at the moment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from PySide6.QtCore import QRect, QTimer, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+
+from reviewer.model.claim import Stance
+from reviewer.ui.case.case_rows import STANCE_ORDER
+from reviewer.ui.case.crops import Crops
+from reviewer.ui.look import icons, labels
+from reviewer.ui.look.theme import Theme, stance_words
+from reviewer.ui.models.evidence_model import PassageRow
+from reviewer.ui.panels.passage_card import PassageCard, card_height
+
+_GAP_PX = 8
+_GROUP_GAP_PX = 12
+_AT_ONCE = 6
+"""Cards that are made in one turn of the event loop."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a passage's card stands."""
+
+    row: PassageRow
+    top: int
+    height: int
+
+
+class CardStack(QWidget):
+    """Cards below each other. Its signals are those of its cards."""
+
+    read_requested = Signal(str)
+    cite_requested = Signal(str)
+    menu_requested = Signal(object, str, str)
+
+    def __init__(self, theme: Theme, crops: Crops) -> None:
+        super().__init__()
+        self._theme = theme
+        self._crops = crops
+        self._rows: Sequence[PassageRow] = ()
+        self._places: list[_Place] = []
+        self._heads: list[_GroupHead] = []
+        self._cards: dict[str, PassageCard] = {}
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.look)
+
+    def show_rows(self, rows: Sequence[PassageRow]) -> None:
+        """Show these passages, grouped by stance already."""
+        self._rows = rows
+        ids = {one.marked.passage.id for one in rows}
+        for passage in [one for one in self._cards if one not in ids]:
+            self._drop(passage)
+        for head in self._heads:
+            head.hide()
+            head.deleteLater()
+        self._heads = []
+        for stance in STANCE_ORDER:
+            count = sum(one.link is not None and one.link.stance is stance for one in rows)
+            if count:
+                self._heads.append(_GroupHead(self._theme, stance, count, self))
+                self._heads[-1].show()
+        if self.isVisible():  # else its width is not known yet
+            self._arrange()
+
+    def look(self) -> None:
+        """Make the cards that are in view and a view's height around it; drop those farther away."""
+        seen = self.visibleRegion().boundingRect()
+        if seen.isEmpty():
+            return
+        near = seen.adjusted(0, -seen.height(), 0, seen.height())
+        wanted = [one for one in self._places if one.top <= near.bottom() and one.top + one.height >= near.top()]
+        wanted.sort(key=lambda one: not (one.top <= seen.bottom() and one.top + one.height >= seen.top()))  # in view first
+        missing = [one for one in wanted if one.row.marked.passage.id not in self._cards]
+        for one in missing[:_AT_ONCE]:
+            self._make(one)
+        if len(missing) > _AT_ONCE:
+            self._soon.start()
+        ids = {one.row.marked.passage.id for one in wanted}
+        for passage, card in list(self._cards.items()):
+            if passage not in ids and not card.hasFocus():
+                self._drop(passage)
+        if missing:
+            self._order()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt's override: the cards' heights follow the width."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._arrange()
+        self._soon.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt's override."""
+        super().showEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Work out where everything stands, and lay what is there."""
+        width = self.width()
+        heads = {one.stance: one for one in self._heads}
+        self._places = []
+        y, stance = 0, None
+        for row in self._rows:
+            if row.link is not None and row.link.stance is not stance:
+                y += _GROUP_GAP_PX - _GAP_PX if stance is not None else 0
+                stance = row.link.stance
+                head = heads[stance]
+                head.setGeometry(QRect(0, y, width, head.sizeHint().height()))
+                y += head.height() + _GAP_PX
+            height = card_height(self._theme, row, width)
+            self._places.append(_Place(row, y, height))
+            y += height + _GAP_PX
+        self.setFixedHeight(y)
+        for place in self._places:
+            card = self._cards.get(place.row.marked.passage.id)
+            if card is not None:
+                card.show_row(place.row)
+                card.setGeometry(0, place.top, width, place.height)
+        self._soon.start()
+
+    def _make(self, place: _Place) -> None:
+        card = PassageCard(self._theme, self._crops, place.row, self)
+        card.read_requested.connect(self.read_requested)
+        card.cite_requested.connect(self.cite_requested)
+        card.menu_requested.connect(self.menu_requested)
+        card.setGeometry(0, place.top, self.width(), place.height)
+        card.show()
+        self._cards[place.row.marked.passage.id] = card
+
+    def _order(self) -> None:
+        """Let Tab go from the upper card to the lower, whichever was made first."""
+        cards = sorted(self._cards.values(), key=lambda one: one.y())
+        for upper, lower in pairwise(cards):
+            QWidget.setTabOrder(upper, lower)
+
+    def _drop(self, passage: str) -> None:
+        card = self._cards.pop(passage)
+        card.hide()
+        card.deleteLater()
+
+
+class _GroupHead(QWidget):
+    """A stance with its count and a line."""
+
+    def __init__(self, theme: Theme, stance: Stance, count: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.stance = stance
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 4, 0, 0)
+        row.setSpacing(8)
+        self._theme = theme
+        self._sign: QLabel = labels.label()
+        theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+        row.addWidget(self._sign)
+        row.addWidget(labels.label(stance_words(stance), font=theme.font("second", bold=True)))
+        row.addWidget(labels.label(str(count), role="second", font=theme.font("second")))
+        line = QFrame()
+        line.setProperty("rule", True)
+        line.setFixedHeight(1)
+        row.addWidget(line, 1)
+
+    def _on_theme_changed(self) -> None:
+        style = self._theme.stance(self.stance)
+        self._sign.setPixmap(icons.pixmap(style.icon, style.words, size_px=14, ratio=self.devicePixelRatioF()))

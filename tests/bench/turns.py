@@ -1,0 +1,56 @@
+"""Runs the event loop turn by turn and tells the longest one, for the benches of the window."""
+
+from __future__ import annotations
+
+import cProfile
+import io
+import pstats
+import time
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QApplication
+
+
+class Turns:
+    """Keeps the longest turn: in processor time of the window's thread, and in wall time (which also counts others' work)."""
+
+    def __init__(self, *, profile: bool = False) -> None:
+        self.cpu_ms = 0.0
+        self.wall_ms = 0.0
+        self._profiling = profile
+        self._profile: cProfile.Profile | None = None
+
+    def run(self, seconds: float, act: Callable[[], object] | None = None, until: Callable[[], bool] | None = None) -> None:
+        """Do something, then let the loop run for a while, or until something is so (at most 20 s)."""
+        end = time.perf_counter() + (20.0 if until else seconds)
+        while True:
+            self._turn(act)
+            act = None
+            if time.perf_counter() >= end or (until is not None and until()):
+                return
+            time.sleep(0.001)  # other threads' turn, as between two events
+
+    def report(self, act: str) -> None:
+        """Print the longest turn since the last report."""
+        print(f"{act:24} longest turn {self.cpu_ms:6.1f} ms processor, {self.wall_ms:6.1f} ms wall")
+        if self._profile is not None:
+            words = io.StringIO()
+            pstats.Stats(self._profile, stream=words).sort_stats("cumulative").print_stats(40)
+            print("\n".join(words.getvalue().splitlines()[6:]))
+        self.cpu_ms = self.wall_ms = 0.0
+        self._profile = None
+
+    def _turn(self, act: Callable[[], object] | None) -> None:
+        profile = cProfile.Profile() if self._profiling else None
+        cpu, wall = time.thread_time(), time.perf_counter()
+        if profile is not None:
+            profile.enable()
+        if act is not None:
+            act()
+        QApplication.processEvents()
+        if profile is not None:
+            profile.disable()
+        took = (time.thread_time() - cpu) * 1000
+        if took > self.cpu_ms:
+            self.cpu_ms, self._profile = took, profile
+        self.wall_ms = max(self.wall_ms, (time.perf_counter() - wall) * 1000)
