@@ -53,7 +53,7 @@ def passages(count: int, pages: int) -> list[ViewMark]:
 
 def measure(view: PageView, turns: Turns, marks: list[ViewMark]) -> None:
     """Do what a reader does and report each act."""
-    turns.run(1.0, lambda: view.set_marks(marks))
+    turns.run(1.0, lambda: view.passages.set_marks(marks))
     turns.report("open")
     for _ in range(60):
         turns.run(0.05, lambda: QTest.keyClick(view, Qt.Key.Key_PageDown))

@@ -137,18 +137,18 @@ class DocumentTab(QStackedWidget):
     def add_pending(self, mark: ViewMark) -> None:
         """Show a mark that is asked for and not kept yet."""
         self._pending.append(mark)
-        self.view.set_pending(self._pending)
+        self.view.passages.set_pending(self._pending)
 
     def drop_pending(self, mark: ViewMark) -> None:
         """Take such a mark away again: it is kept now, or was refused."""
         if mark in self._pending:
             self._pending.remove(mark)
-            self.view.set_pending(self._pending)
+            self.view.passages.set_pending(self._pending)
 
     def refresh_marks(self) -> None:
         """Show the document's passages as the case has them now."""
         if self.document is not None and self.opened is not None:
-            self.view.set_marks(view_marks(self._desk.rows, self.document))
+            self.view.passages.set_marks(view_marks(self._desk.rows, self.document))
             if self._wanted_passage:
                 self._go_to_wanted()
 
@@ -262,7 +262,7 @@ class DocumentTab(QStackedWidget):
 
     def _on_rows_passages_changed(self, passages: frozenset[str]) -> None:
         if self.document is not None and self.opened is not None:
-            self.view.change_marks(changed_marks(self._desk.rows, self.document, passages))
+            self.view.passages.change_marks(changed_marks(self._desk.rows, self.document, passages))
             if self._wanted_passage:
                 self._go_to_wanted()
 

@@ -1,12 +1,12 @@
 """The widget that shows a document: pages in one column, marks over them, a selection and the bar below it.
 
 Owns the composition of the viewer's parts and the view's public signals and methods. It knows nothing of cases: marks come
-in through `set_marks`, wishes go out as signals.
+in through `passages`, wishes go out as signals.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
@@ -24,12 +24,15 @@ from reviewer.ui.viewer.gestures.pointer import ToolKind
 from reviewer.ui.viewer.keyboard import Keyboard
 from reviewer.ui.viewer.marks.tick_scroll_bar import TickScrollBar
 from reviewer.ui.viewer.pixels.supply import DocumentSource
-from reviewer.ui.viewer.view_mark import ViewMark
 from reviewer.ui.viewer.workbench import UNNAMED, Workbench
 
 
 class PageView(QAbstractScrollArea):
     """Shows one document and lets a person mark passages in it.
+
+    Attributes:
+        hits: The words that are looked for.
+        passages: The marks over the pages; those of a case are set there.
 
     Signals:
         selection_changed: Whether something is selected.
@@ -77,7 +80,8 @@ class PageView(QAbstractScrollArea):
         self.viewport().setMouseTracking(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._bench = Workbench(self, ticks, tasks, theme)
-        self.hits = self._bench.hits  # words that are looked for
+        self.hits = self._bench.hits
+        self.passages = self._bench.passages
         self._keyboard = Keyboard(self._bench)
         self._connect()
 
@@ -108,18 +112,6 @@ class PageView(QAbstractScrollArea):
     def close_document(self) -> None:
         """Forget the document and everything drawn of it. The `OpenDocument` itself is closed by whoever opened it."""
         self._bench.close()
-
-    def set_marks(self, marks: Sequence[ViewMark]) -> None:
-        """Show these passages, in any order, in place of those before."""
-        self._bench.passages.set_marks(marks)
-
-    def change_marks(self, marks: Mapping[str, ViewMark | None]) -> None:
-        """Show these passages, by id, as they are now; None takes one away."""
-        self._bench.passages.change_marks(marks)
-
-    def set_pending(self, marks: Sequence[ViewMark]) -> None:
-        """Show these passages as asked for and not yet kept, besides the marks."""
-        self._bench.passages.set_pending(marks)
 
     def select_passage(self, passage: str) -> None:
         """Ring a passage as the chosen one without moving; "" for none."""

@@ -436,7 +436,9 @@ def mouse_place(view: PageView, page: int, x: float, y: float) -> tuple[int, int
 class TestPassages:
     def test_f6_walks_through_passages_and_enter_opens_one(self, opened: Opened) -> None:
         view, _ = opened(FakeDocument(30))
-        view.set_marks([mark("c", 20, word_rect(0, 0, 4)), mark("a", 2, word_rect(1, 0, 4)), mark("b", 9, word_rect(0, 0, 4))])
+        view.passages.set_marks(
+            [mark("c", 20, word_rect(0, 0, 4)), mark("a", 2, word_rect(1, 0, 4)), mark("b", 9, word_rect(0, 0, 4))]
+        )
         chosen, activated = told(view.passage_selected), told(view.passage_activated)
 
         for _ in range(4):
@@ -451,7 +453,9 @@ class TestPassages:
 
     def test_f6_goes_on_from_the_place_in_view_after_scrolling_away(self, opened: Opened) -> None:
         view, _ = opened(FakeDocument(30))
-        view.set_marks([mark("a", 2, word_rect(1, 0, 4)), mark("b", 9, word_rect(0, 0, 4)), mark("c", 20, word_rect(0, 0, 4))])
+        view.passages.set_marks(
+            [mark("a", 2, word_rect(1, 0, 4)), mark("b", 9, word_rect(0, 0, 4)), mark("c", 20, word_rect(0, 0, 4))]
+        )
         view.next_passage()
         view._bench.stage.go_to(12, 0)
 
@@ -463,7 +467,7 @@ class TestPassages:
 
     def test_going_to_a_passage_brings_it_into_view_and_back_returns(self, opened: Opened) -> None:
         view, _ = opened(FakeDocument(30))
-        view.set_marks([mark("a", 17, word_rect(2, 0, 40))])
+        view.passages.set_marks([mark("a", 17, word_rect(2, 0, 40))])
 
         view.go_to_passage("a")
         shown = view._bench.stage.camera.view_rect(17, word_rect(2, 0, 40))
@@ -474,7 +478,7 @@ class TestPassages:
 
     def test_going_to_a_passage_in_view_does_not_move_the_page(self, opened: Opened) -> None:
         view, _ = opened(FakeDocument(3))
-        view.set_marks([mark("a", 0, word_rect(1, 0, 10))])
+        view.passages.set_marks([mark("a", 0, word_rect(1, 0, 10))])
         before = view._bench.stage.camera
 
         view.go_to_passage("a")
@@ -484,7 +488,7 @@ class TestPassages:
 
     def test_a_click_chooses_and_a_click_beside_lets_go(self, opened: Opened, mouse: Mouse) -> None:
         view, _ = opened()
-        view.set_marks([mark("a", 0, word_rect(1, 0, 10), entries=((Stance.SUPPORTS, "1"),))])
+        view.passages.set_marks([mark("a", 0, word_rect(1, 0, 10), entries=((Stance.SUPPORTS, "1"),))])
         chosen = told(view.passage_selected)
 
         mouse.click(0, *letter_at(1, 3))
@@ -494,7 +498,7 @@ class TestPassages:
 
     def test_the_margin_mark_can_be_clicked_and_opened(self, opened: Opened, mouse: Mouse) -> None:
         view, _ = opened()
-        view.set_marks([mark("a", 0, word_rect(1, 0, 10), entries=((Stance.SUPPORTS, "1"),))])
+        view.passages.set_marks([mark("a", 0, word_rect(1, 0, 10), entries=((Stance.SUPPORTS, "1"),))])
         settle()
         activated = told(view.passage_activated)
         x, y = 72 - 45 * 72 / 96, letter_at(1, 0)[1]
@@ -507,7 +511,7 @@ class TestPassages:
     def test_hovering_tells_the_passage_and_says_what_it_is(self, opened: Opened, mouse: Mouse) -> None:
         view, _ = opened()
         note = '<img src="file:////host/share">'
-        view.set_marks([mark("a", 0, word_rect(1, 0, 10), entries=((Stance.CONTRADICTS, "2"),), note=note)])
+        view.passages.set_marks([mark("a", 0, word_rect(1, 0, 10), entries=((Stance.CONTRADICTS, "2"),), note=note)])
         hovered = told(view.passage_hovered)
 
         mouse.move(0, *letter_at(1, 3))
@@ -520,7 +524,7 @@ class TestPassages:
 
     def test_delete_asks_for_the_chosen_passage_to_be_removed(self, opened: Opened) -> None:
         view, _ = opened()
-        view.set_marks([mark("a", 0, word_rect(1, 0, 10))])
+        view.passages.set_marks([mark("a", 0, word_rect(1, 0, 10))])
         asked = told(view.passage_removal_requested)
 
         QTest.keyClick(view, Qt.Key.Key_Delete)
@@ -531,9 +535,9 @@ class TestPassages:
 
     def test_a_removed_passage_is_no_longer_chosen(self, opened: Opened) -> None:
         view, _ = opened()
-        view.set_marks([mark("a", 0, word_rect(1, 0, 10))])
+        view.passages.set_marks([mark("a", 0, word_rect(1, 0, 10))])
         view.select_passage("a")
-        view.set_marks([])
+        view.passages.set_marks([])
 
         assert view.selected_passage == ""
 
@@ -543,7 +547,7 @@ class TestPassages:
         source.draw_all()
         view.set_inverted(inverted)
         before = picture(view)
-        view.set_marks([mark("a", 0, word_rect(1, 0, 10), entries=((Stance.SUPPORTS, "1"),))])
+        view.passages.set_marks([mark("a", 0, word_rect(1, 0, 10), entries=((Stance.SUPPORTS, "1"),))])
         after = picture(view)
 
         x, y = mouse_place(view, 0, *letter_at(1, 3))
@@ -557,10 +561,10 @@ class TestPassages:
         view, source = opened(FakeDocument(1))
         source.draw_all()
         x, y = mouse_place(view, 0, *letter_at(1, 3))
-        view.set_pending([mark("p", 0, word_rect(1, 0, 10), pending=True)])
+        view.passages.set_pending([mark("p", 0, word_rect(1, 0, 10), pending=True)])
         pending = picture(view).pixelColor(x, y)
-        view.set_pending([])
-        view.set_marks([mark("p", 0, word_rect(1, 0, 10))])
+        view.passages.set_pending([])
+        view.passages.set_marks([mark("p", 0, word_rect(1, 0, 10))])
         kept = picture(view).pixelColor(x, y)
 
         assert 255 > pending.blue() > kept.blue()
@@ -572,10 +576,10 @@ class TestPassages:
         view, source = opened(FakeDocument(1))
         source.draw_all()
         one = mark("a", 0, word_rect(1, 0, 10), entries=((Stance.SUPPORTS, "1"),))
-        view.set_marks([one])
+        view.passages.set_marks([one])
         few = picture(view)
         below = [mark(f"x{n}", 0, Rect(100, 780 + n / 100, 120, 790 + n / 100)) for n in range(140)]
-        view.set_marks([one, *below])
+        view.passages.set_marks([one, *below])
         many = picture(view)
 
         area = QRect(0, 0, 700, 300)
@@ -585,7 +589,7 @@ class TestPassages:
 
     def test_the_scroll_bar_shows_where_passages_are(self, opened: Opened, theme: Theme) -> None:
         view, _ = opened(FakeDocument(100))
-        view.set_marks([mark("a", 50, word_rect(1, 0, 10), entries=((Stance.CONTRADICTS, "1"),))])
+        view.passages.set_marks([mark("a", 50, word_rect(1, 0, 10), entries=((Stance.CONTRADICTS, "1"),))])
         settle()
         bar = view.verticalScrollBar()
         image = bar.grab().toImage()
@@ -714,7 +718,7 @@ class TestReadingAloud:
         monkeypatch.setattr(narrator_module, "wanted", lambda: True)  # no platform without a screen has a screen reader
         view, _ = opened(FakeDocument(2))
         entries = ((Stance.CONTRADICTS, "2"),)
-        view.set_marks([mark("a", 0, word_rect(1, 0, 6), entries=entries, words="delete", note="Granted in 2014")])
+        view.passages.set_marks([mark("a", 0, word_rect(1, 0, 6), entries=entries, words="delete", note="Granted in 2014")])
 
         def read() -> str:
             return next((one.toPlainText() for one in view.viewport().findChildren(SpokenPage)), "")
@@ -749,7 +753,7 @@ def menu_key(view: PageView) -> None:
 def test_the_menu_key_means_the_chosen_passage_or_the_selection(opened: Opened, mouse: Mouse) -> None:
     view, _ = opened()
     wanted = told(view.menu_requested)
-    view.set_marks([mark("a", 0, word_rect(0, 4, 11))])
+    view.passages.set_marks([mark("a", 0, word_rect(0, 4, 11))])
     menu_key(view)
     assert wanted.pop()[1] == ""
     view.select_passage("a")
@@ -802,7 +806,7 @@ def test_escape_is_the_windows_while_the_page_has_no_use_for_it(opened: Opened, 
     escape = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
     QApplication.sendEvent(view, escape)
     assert not escape.isAccepted()
-    view.set_marks([mark("a", 0, word_rect(0, 0, 4))])
+    view.passages.set_marks([mark("a", 0, word_rect(0, 0, 4))])
     view.select_passage("a")
     escape = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
     QApplication.sendEvent(view, escape)
