@@ -137,9 +137,30 @@ def write_lock(path: Path, **changes: object) -> None:
 
 
 def test_a_later_process_with_the_same_number_is_another_one(path: Path) -> None:
-    write_lock(path, started="an earlier boot:1")
+    started = process_identity.started(os.getpid())
+    assert started
+    write_lock(path, started=f"{started}0")
     assert holder_of(path) is None
     acquire(path).release()
+
+
+def test_no_process_outlives_a_restart_whatever_counted_it(path: Path) -> None:
+    write_lock(path, started="an earlier boot:4026531836:1")
+    assert holder_of(path) is None
+    acquire(path).release()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Only Linux counts processes in containers by themselves")
+@pytest.mark.parametrize("pid", [1, 2**22 + 5])
+@pytest.mark.parametrize("started", ["{boot}:1:77", ""])
+def test_a_lock_from_another_container_is_believed_whatever_runs_here_under_its_number(
+    path: Path, pid: int, started: str
+) -> None:
+    boot = Path("/proc/sys/kernel/random/boot_id").read_text("utf-8").strip()
+    write_lock(path, pid=pid, started=started.format(boot=boot))
+    with pytest.raises(CaseLockedError, match="Cem on this computer"):
+        acquire(path)
+    assert lock_path(path).exists()
 
 
 @pytest.mark.parametrize("pid", [0, -1, 10**30, 2**22 + 5])
@@ -190,7 +211,7 @@ def test_a_folder_without_hard_links_has_locks_too(path: Path, monkeypatch: pyte
 
 
 def test_who_comes_second_to_a_stale_lock_leaves_it_to_the_first(path: Path) -> None:
-    write_lock(path, started="an earlier boot:1")
+    write_lock(path, started="an earlier boot:4026531836:1")
     stale = lock_module._read(lock_path(path))
     first = acquire(path)
     assert not lock_module._take_over(lock_path(path), stale, first.holder)
@@ -199,7 +220,7 @@ def test_who_comes_second_to_a_stale_lock_leaves_it_to_the_first(path: Path) -> 
 
 
 def test_of_two_who_take_over_at_the_same_moment_the_system_lets_one(path: Path) -> None:
-    write_lock(path, started="an earlier boot:1")
+    write_lock(path, started="an earlier boot:4026531836:1")
     stale = lock_module._read(lock_path(path))
     assert stale is not None
     with lock_path(path).open("r+b") as other:

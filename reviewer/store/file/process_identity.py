@@ -1,6 +1,7 @@
 """Owns how a process of this computer is told from a later one with the same number: by when it started.
 
-Knows nothing of locks. Where a system does not tell the start, the answer is empty and the number alone has to do.
+Knows nothing of locks. Where a system does not tell the start, the answer is empty and the number alone has to do; on Linux,
+where a container counts its processes by itself, a number alone says nothing.
 """
 
 from __future__ import annotations
@@ -50,21 +51,48 @@ def has_ended(host_name: str, pid: int, start: str) -> bool:
     """
     if host_name != host():
         return False
+    if sys.platform == "linux" and (elsewhere := _is_of_elsewhere(start)) is not None:
+        return elsewhere
     now = started(pid)
     return now is None or (bool(now) and bool(start) and now != start)
 
 
 def _started_linux(pid: int) -> str | None:
-    """Boot id and clock ticks since boot: field 22 of /proc/PID/stat, after the command in parentheses (proc(5))."""
+    """Boot id, PID namespace, clock ticks since boot: field 22 of /proc/PID/stat, behind the command in parentheses (proc(5))."""
     try:
         stat = Path(f"/proc/{pid}/stat").read_text("utf-8", "replace")
-        boot = Path("/proc/sys/kernel/random/boot_id").read_text("utf-8").strip()
     except OSError:
         return ""
     fields = stat.rpartition(")")[2].split()
     if fields[0] in {"Z", "X"}:  # ended, only not collected yet by its parent
         return None
-    return f"{boot}:{fields[19]}"
+    here = _boot_and_namespace()
+    return here and f"{here}:{fields[19]}"
+
+
+def _boot_and_namespace() -> str:
+    """Return what numbers of processes are valid in: this boot, and our PID namespace (pid_namespaces(7)); "" where not known."""
+    try:
+        if Path("/proc/self").readlink().name != str(os.getpid()):  # the /proc of another namespace: its numbers are not ours
+            return ""
+        namespace = Path("/proc/self/ns/pid").readlink().name.strip("pid:[]")
+        return f"{Path('/proc/sys/kernel/random/boot_id').read_text('utf-8').strip()}:{namespace}"
+    except OSError:
+        return ""
+
+
+def _is_of_elsewhere(start: str) -> bool | None:
+    """Tell of a process whose number means nothing here whether it has certainly ended; None where the number means something.
+
+    After a restart of the computer all are gone. In another namespace, or where either is not known, nobody can tell from here.
+    """
+    boot, _, rest = start.partition(":")
+    here = _boot_and_namespace()
+    if not here or rest.count(":") != 1:
+        return False
+    if boot != here.partition(":")[0]:
+        return True
+    return None if start.startswith(f"{here}:") else False
 
 
 def _started_macos(pid: int) -> str:
