@@ -12,7 +12,7 @@ from reviewer.cli import output
 from reviewer.cli.given import case_argument, json_option, password_option, passwords_in, path, reviewer_option, text
 from reviewer.cli.opening import reading, wait_for, who, writing
 from reviewer.errors import UsageError
-from reviewer.i18n import tr, trn
+from reviewer.i18n import tr
 from reviewer.model.document import Provenance, Publication
 
 if TYPE_CHECKING:
@@ -86,11 +86,11 @@ def add(
     publication = Publication.PUBLISHED if published else Publication.LEAKED if leaked else None
     provenance = checked(Provenance(obtained_from=obtained_from, obtained_on=obtained_on, publication=publication))
     passwords = ListedPasswords(passwords_in(password_file))
-    hidden = 0
+    passed_over = ""
 
     def remember(progress: ImportProgress) -> None:
-        nonlocal hidden
-        hidden = progress.hidden
+        nonlocal passed_over
+        passed_over = progress.passed_over
 
     with writing(parts, case, reviewer) as session:
         results = wait_for(
@@ -107,9 +107,8 @@ def add(
         )
     if not results:
         output.note(tr("There are no files in what was given"))
-    if hidden:
-        said = trn("{count} hidden file or folder was passed over", "{count} hidden files or folders were passed over", hidden)
-        output.note(said.format(count=hidden))
+    if passed_over:
+        output.note(passed_over)
     return 3 if any(one.status == "refused" for one in results) else 0
 
 

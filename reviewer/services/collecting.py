@@ -1,7 +1,7 @@
 """Which files are meant when files and folders are named.
 
-Owns the walk: folders recursively, in the order people read names, links followed once, hidden ones passed over and counted,
-case files left out. Opens nothing.
+Owns the walk: folders recursively, in the order people read names, links followed once, hidden ones and cases passed over and
+counted. Opens nothing.
 """
 
 from __future__ import annotations
@@ -12,11 +12,14 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from reviewer.i18n import tr
+from reviewer.i18n import tr, trn
 from reviewer.paths import CASE_SUFFIX
 
 NEVER_MEANT = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
 """What other systems leave in folders without a leading dot."""
+
+_OF_CASE = re.compile(re.escape(CASE_SUFFIX) + r"(\.lock|-journal|-wal|-shm)?\Z", re.IGNORECASE)
+"""How the name of a case ends, or of what lies beside one while it is open: no document either way."""
 
 
 @dataclass(slots=True)
@@ -27,12 +30,24 @@ class Collected:
         files: Files to add, in order.
         refused: Paths that cannot be looked into, each with a sentence.
         hidden: How many hidden files and folders inside the named folders were passed over.
+        cases: How many cases were.
 
     """
 
     files: list[Path] = field(default_factory=list)
     refused: list[tuple[Path, str]] = field(default_factory=list)
     hidden: int = 0
+    cases: int = 0
+
+    @property
+    def passed_over(self) -> str:
+        """What was passed over, as a sentence; "" where nothing was."""
+        hidden = trn(
+            "{count} hidden file or folder was passed over", "{count} hidden files or folders were passed over", self.hidden
+        )
+        cases = trn("{count} case file was passed over", "{count} case files were passed over", self.cases)
+        counts = ((hidden, self.hidden), (cases, self.cases))
+        return ". ".join(words.format(count=count) for words, count in counts if count)
 
 
 def collect(paths: Iterable[Path], *, cancelled: Callable[[], bool]) -> Collected:
@@ -57,15 +72,24 @@ def _inside(folder: Path, found: Collected, seen: set[tuple[int, int]], cancelle
             if (status.st_dev, status.st_ino) in seen:
                 continue
             seen.add((status.st_dev, status.st_ino))
-            entries = sorted((one for one in os.scandir(current) if not _is_case(one.name)), key=lambda one: natural(one.name))
+            entries = sorted(os.scandir(current), key=lambda one: natural(one.name))
         except OSError:
             found.refused.append((current, tr("The folder cannot be read")))
             continue
-        meant = [Path(entry.path) for entry in entries if not _hidden(entry.name)]
-        found.hidden += len(entries) - len(meant)
-        folders = [one for one in meant if _is_folder(one)]
+        shown = [entry for entry in entries if not _hidden(entry.name)]
+        found.hidden += len(entries) - len(shown)
+        files: list[Path] = []
+        folders: list[Path] = []
+        for entry in shown:
+            path = Path(entry.path)
+            if _is_folder(path):
+                folders.append(path)
+            elif not (of_case := _OF_CASE.search(entry.name)):
+                files.append(path)
+            elif of_case[1] is None:
+                found.cases += 1
         waiting.extend(reversed(folders))
-        yield from (one for one in meant if one not in folders)
+        yield from files
 
 
 def _is_folder(path: Path) -> bool:
@@ -80,11 +104,6 @@ def natural(name: str) -> tuple[tuple[int, int, str], ...]:
     """Return a key that sorts names as people do: "page 2" before "page 10", case aside."""
     parts = re.split(r"([0-9]+)", name.casefold())
     return tuple((0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts if part)
-
-
-def _is_case(name: str) -> bool:
-    """Tell whether a name is that of a case file, or of what the program keeps beside one: no document either way."""
-    return CASE_SUFFIX in name.casefold()
 
 
 def _hidden(name: str) -> bool:

@@ -64,7 +64,7 @@ class ImportProgress:
         byte_count: Bytes of that file; 0 for any other.
         pages_done: Pages of that file whose text is read.
         page_count: Pages of that file; 0 until it is open.
-        hidden: Hidden files and folders that were passed over.
+        passed_over: What in the folders was passed over, as a sentence; "" where nothing was.
 
     """
 
@@ -75,7 +75,7 @@ class ImportProgress:
     byte_count: int = 0
     pages_done: int = 0
     page_count: int = 0
-    hidden: int = 0
+    passed_over: str = ""
 
 
 @dataclass(frozen=True, slots=True)

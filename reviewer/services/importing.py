@@ -99,14 +99,14 @@ class _Import:
         self._stop = stop
         self._group = f"import {session.new_id()}"
         self._total = 0
-        self._hidden = 0
+        self._passed_over = ""
         self._results: dict[int, ImportResult] = {}
 
     def run(self, paths: Sequence[Path], report: Callable[[ImportResult], None]) -> tuple[ImportResult, ...]:
         """Add the files; those too large come when there is an answer about them."""
         found = collect(paths, cancelled=self._stop)
         refused = [ImportResult(ImportStatus.REFUSED, None, path, reason) for path, reason in found.refused]
-        self._total, self._hidden = len(refused) + len(found.files), found.hidden
+        self._total, self._passed_over = len(refused) + len(found.files), found.passed_over
         files = dict(enumerate(found.files, start=len(refused)))
         large = {number: file for number, path in files.items() if (file := _large(path)) is not None}
         answer = self._ask(tuple(large.values()))
@@ -128,7 +128,7 @@ class _Import:
                 if not self._add(number, files[number], answer, keep):
                     break
         answer.cancel()
-        self._tell(ImportProgress(len(self._results), self._total, None, hidden=self._hidden))
+        self._tell(ImportProgress(len(self._results), self._total, None, passed_over=self._passed_over))
         return tuple(self._results[number] for number in sorted(self._results))
 
     def _ask(self, large: Sequence[LargeFile]) -> Future[bool]:
@@ -139,7 +139,7 @@ class _Import:
 
     def _add(self, number: int, path: Path, answer: Future[bool] | None, keep: Callable[[int, ImportResult], None]) -> bool:
         """Add one file, a large one once there is an answer; False when the import was cancelled meanwhile."""
-        at = ImportProgress(len(self._results), self._total, path, hidden=self._hidden)
+        at = ImportProgress(len(self._results), self._total, path, passed_over=self._passed_over)
         self._tell(at)
         while answer is not None and not answer.done() and not self._stop():
             wait((answer,), timeout=_LOOK_UP_S)

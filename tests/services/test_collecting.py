@@ -48,11 +48,13 @@ def test_a_cancelled_walk_ends(tmp_path: Path) -> None:
 
 
 def test_cases_in_a_folder_are_no_documents(tmp_path: Path) -> None:
-    for name in ("a.revcase", "a.revcase.lock", "a.revcase-journal", "b.pdf"):
+    others = ["a.revcase.pdf", "b.pdf", "the.revcase story.txt", "z.revcase-notes.pdf"]
+    for name in ("a.REVCASE", "a.revcase.lock", "a.revcase-journal", "old.version-1.revcase", *others):
         (tmp_path / name).write_bytes(b"x")
-    result = collect([tmp_path], cancelled=lambda: False)
-    assert [path.name for path in result.files] == ["b.pdf"]
-    assert result.hidden == 0
+    (tmp_path / "from.revcase").mkdir()
+    (tmp_path / "from.revcase" / "c.pdf").write_bytes(b"x")
+    assert found(tmp_path) == [*others, "from.revcase/c.pdf"]
+    assert collect([tmp_path], cancelled=lambda: False).passed_over == "2 case files were passed over"
 
 
 def test_what_cannot_be_looked_at_is_left_to_its_reading_and_stops_nothing(tmp_path: Path) -> None:

@@ -124,7 +124,8 @@ def test_folders_are_added_to_the_bottom_and_hidden_files_are_counted(working: S
     told: list[ImportProgress] = []
     results = add_documents(working, [tmp_path / "in"], progress=told.append).result()
     assert [one.path.name for one in results] == ["one.png", "two.pdf"]
-    assert (told[-1].done, told[-1].total, told[-1].path, told[-1].hidden) == (2, 2, None, 1)
+    assert (told[-1].done, told[-1].total, told[-1].path) == (2, 2, None)
+    assert told[-1].passed_over == "1 hidden file or folder was passed over"
 
 
 class Answers:

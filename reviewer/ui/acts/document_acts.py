@@ -55,17 +55,26 @@ class DocumentActs(QObject):
             self._parts.problems.toast(tr("This case is open for reading only."), warning=True)
             return
         job = self._jobs.start(tr("Adding documents"))
+        passed_over = ""
+
+        def tell(one: ImportProgress) -> None:
+            nonlocal passed_over
+            passed_over = one.passed_over
+            job.tell(one.done, one.total, *_at_work(one))
 
         adding = add_documents(
             desk.session,
             paths,
             passwords=self._passwords,
             linking=self._large_files,
-            progress=lambda one: job.tell(one.done, one.total, *_at_work(one)),
+            progress=tell,
             cancelled=job.cancelled.is_set,
         )
         desk.tasks.deliver(
-            adding, lambda results: self._on_added(job, results), lambda error: self._on_failed(job, error), owner=self
+            adding,
+            lambda results: self._on_added(job, results, passed_over),
+            lambda error: self._on_failed(job, error),
+            owner=self,
         )
 
     def wish(self, name: str, identity: str) -> None:
@@ -106,15 +115,15 @@ class DocumentActs(QObject):
         dialog.accepted.connect(lambda: self._parts.wishes.set_provenance(document.id, dialog.provenance))
         show_once(dialog)
 
-    def _on_added(self, job: Job, results: tuple[ImportResult, ...]) -> None:
+    def _on_added(self, job: Job, results: tuple[ImportResult, ...], passed_over: str) -> None:
         job.end()
         self.added.emit([one.document for one in results if one.document is not None])
         if any(one.status is ImportStatus.REFUSED or one.damaged for one in results):
-            show_once(ImportReport(self._parts.theme, results, self._over))
-        elif self._is_on_show(results):
+            show_once(ImportReport(self._parts.theme, results, passed_over, self._over))
+        elif not passed_over and self._is_on_show(results):
             return
         elif results:
-            self._parts.problems.toast(summary(results))
+            self._parts.problems.toast(summary(results, passed_over))
         elif job.cancelled.is_set():
             self._parts.problems.toast(tr("Cancelled. Nothing was added."))
         else:

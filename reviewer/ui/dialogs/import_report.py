@@ -34,11 +34,13 @@ class ReportModel(NodeModel):
 class ImportReport(Sheet):
     """The report; refused files first, and damaged ones before the others that were added."""
 
-    def __init__(self, theme: Theme, results: Sequence[ImportResult], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, results: Sequence[ImportResult], passed_over: str = "", parent: QWidget | None = None
+    ) -> None:
         super().__init__(theme, tr("What became of your files"), parent=parent)
         self.setMinimumWidth(560)
         ordered = sorted(results, key=lambda one: (_ORDER.index(one.status), not one.damaged))
-        self.add_text(summary(results), role="body")
+        self.add_text(summary(results, passed_over), role="body")
         view = QListView()
         view.setProperty("surface", "base")
         view.setMinimumHeight(min(360, 60 * len(ordered) + 8))
@@ -65,8 +67,8 @@ def status_words(status: ImportStatus) -> str:
     }[status]
 
 
-def summary(results: Sequence[ImportResult]) -> str:
-    """Return how many were added, known and refused."""
+def summary(results: Sequence[ImportResult], passed_over: str = "") -> str:
+    """Return how many were added, known and refused, and what was passed over, as the import says it."""
     counts = {status: sum(one.status is status for one in results) for status in ImportStatus}
     added, known, refused = (counts[one] for one in (ImportStatus.ADDED, ImportStatus.KNOWN, ImportStatus.REFUSED))
     parts = [trn("{count} document added", "{count} documents added", added).format(count=added)]
@@ -74,7 +76,7 @@ def summary(results: Sequence[ImportResult]) -> str:
         parts.append(trn("{count} was already in the case", "{count} were already in the case", known).format(count=known))
     if refused:
         parts.append(trn("{count} not added", "{count} not added", refused).format(count=refused))
-    return " · ".join(parts)
+    return " · ".join([*parts, *([passed_over] if passed_over else [])])
 
 
 def report_text(results: Sequence[ImportResult]) -> str:
