@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import os
@@ -94,15 +95,20 @@ def _write(text: str, *, err: bool = False) -> None:
     """Write a line. Whoever stops reading has seen enough: the work goes on, also in the middle of adding files.
 
     Raises:
-        ReviewerError: The result has nowhere to go: a full disk, a device that is gone.
+        ReviewerError: The result has nowhere to go: a full disk, a device that is gone, an output that was closed from the start.
 
     """
+    if sys.stdout is None and not err:
+        raise _nowhere(os.strerror(errno.EBADF))
     try:
         click.echo(text, err=err)
     except OSError as error:
         silence(sys.stderr if err else sys.stdout)
         if not err and not isinstance(error, BrokenPipeError):
-            raise ReviewerError(
-                tr("The result cannot be written: {reason}").format(reason=error.strerror or error),
-                tr("What the command did to the case is done."),
-            ) from error
+            raise _nowhere(error.strerror or str(error)) from error
+
+
+def _nowhere(reason: str) -> ReviewerError:
+    return ReviewerError(
+        tr("The result cannot be written: {reason}").format(reason=reason), tr("What the command did to the case is done.")
+    )

@@ -249,10 +249,11 @@ def test_an_error_that_nobody_reads_keeps_its_exit_code(program: Program, tmp_pa
     assert piped(tmp_path, "documents absent.revcase", "2>&1 | true").returncode == 3
 
 
-def test_a_closed_stdout_is_no_fault(program: Program, tmp_path: Path) -> None:
-    program("new", "a.revcase")
-    result = piped(tmp_path, "documents a.revcase", ">&-")
-    assert (result.returncode, result.stderr) == (0, b"")
+def test_an_id_for_which_there_is_no_output_is_told_as_that(program: Program, tmp_path: Path) -> None:
+    result = piped(tmp_path, "new a.revcase", ">&-")
+    assert result.returncode == 3
+    assert result.stderr.startswith(b"error: The result cannot be written: ")
+    assert (tmp_path / "a.revcase").exists(), "the hint says that it is done"
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux")
