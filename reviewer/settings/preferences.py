@@ -47,6 +47,9 @@ class Preferences:
 class Settings:
     """The preferences in use and the file they are kept in.
 
+    Another program may run with the same file: only what is changed here is written into it, and what is changed there is used
+    from the next start on.
+
     Attributes:
         notice: A sentence for the person when the file could not be read; empty otherwise.
 
@@ -55,7 +58,7 @@ class Settings:
     def __init__(self, path: Path) -> None:
         self._path = path
         self.notice = ""
-        self._values = self._load()
+        self._values = self._kept(Preferences())
 
     @property
     def values(self) -> Preferences:
@@ -84,31 +87,34 @@ class Settings:
         for one in fields(changed):
             if not _fits(getattr(changed, one.name), getattr(Preferences(), one.name)):
                 raise TypeError(f"not a value of {one.name}")
-        if changed != self._values:
-            self._values = changed
-            self._save()
+        kept = self._kept(self._values)
+        self._values = changed
+        if replace(kept, **values) != kept or not self._path.exists():
+            self._save(replace(kept, **values))
 
     def remember_case(self, path: Path) -> None:
         """Put a case at the head of the recent ones, unless that is switched off."""
         if self._values.keep_recent:
             whole = str(path.absolute())
-            self.change(recent=(whole, *(one for one in self._values.recent if one != whole))[:RECENT_KEPT])
+            others = (one for one in self._kept(self._values).recent if one != whole)
+            self.change(recent=(whole, *others)[:RECENT_KEPT])
 
     def forget_recent(self) -> None:
         """Forget all recent cases."""
         self.change(recent=())
 
-    def _load(self) -> Preferences:
+    def _kept(self, otherwise: Preferences) -> Preferences:
+        """Return what the file says; `otherwise` where it says nothing that can be read."""
         try:
             found = json.loads(self._path.read_text(encoding="utf-8"))
         except FileNotFoundError:
-            return Preferences()
+            return otherwise
         except (OSError, ValueError):
             found = None
         if isinstance(found, dict):
             return self._taken(found)
         self.notice = tr("Your preferences could not be read; the program goes on with its defaults.")
-        return Preferences()
+        return otherwise
 
     def _taken(self, found: dict[str, Any]) -> Preferences:
         """Return what fits of a file's contents; names of other versions are passed over."""
@@ -127,8 +133,8 @@ class Settings:
                 self.notice = tr("One of your preferences could not be read; its default is used.")
         return replace(standard, **taken)
 
-    def _save(self) -> None:
-        text = json.dumps(asdict(self._values), indent=2) + "\n"  # escaped: a folder's name need not be text that UTF-8 can say
+    def _save(self, values: Preferences) -> None:
+        text = json.dumps(asdict(values), indent=2) + "\n"  # escaped: a folder's name need not be text that UTF-8 can say
         write_whole(self._path, text.encode("utf-8"))
 
 

@@ -26,6 +26,22 @@ def test_what_is_changed_is_there_the_next_time(tmp_path: Path) -> None:
     assert [one.name for one in path.parent.iterdir()] == ["settings.json"]
 
 
+def test_two_programs_with_one_file_take_nothing_back_from_each_other(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    cases = [tmp_path / f"{n}.revcase" for n in range(2)]
+    for case in cases:
+        case.touch()
+    here, there = Settings(path), Settings(path)
+    there.change(reviewer_name="Ada")
+    there.remember_case(cases[0])
+    here.change(window_geometry="AAAA")
+    here.remember_case(cases[1])
+    assert (here.reviewer_name, there.reviewer_name) == ("Reviewer", "Ada"), "who is at work does not change while one works"
+    later = Settings(path)
+    assert (later.reviewer_name, later.values.window_geometry) == ("Ada", "AAAA")
+    assert later.recent == (cases[1], cases[0])
+
+
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b"\xff\xfe\x00", b'{"a": 1'])
 def test_a_damaged_file_means_defaults_and_a_notice(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "settings.json"
