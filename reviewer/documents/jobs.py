@@ -44,7 +44,7 @@ class Job:
         prepare: Makes the request anew each time it is sent; told whether memory can be shared.
         deadline_s: How long a worker may take.
         future: Whom to tell. It stays pending while the worker is at it, so that it can be cancelled at any time.
-        priority: Higher goes first.
+        priority: Higher goes first; see `Priority`.
         newest_first: Among equals the newest goes first, for what scrolls by; otherwise the oldest.
         attempts: How often it has been sent.
 

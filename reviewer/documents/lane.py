@@ -6,12 +6,13 @@ the I/O thread only, except where a method says otherwise.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import Any, Protocol
 
 from reviewer.documents import refusals
 from reviewer.documents.jobs import Job, JobQueue, Sending
-from reviewer.documents.limits import CANCEL_GRACE_S
+from reviewer.documents.limits import CANCEL_GRACE_S, LONGEST_CANCEL_GRACE_S
 from reviewer.documents.process import WorkerProcess
 from reviewer.documents.protocol.framing import OPENING, Message, ProtocolError, Status
 from reviewer.errors import DocumentError
@@ -56,6 +57,8 @@ class Lane:
         self._current: Job | None = None
         self._reopening: Job | None = None
         self._sending: Sending | None = None
+        self._unwanted_since: float | None = None
+        self._opening_s = 0.0
         self._failures = 0
         self._closed = False
 
@@ -80,10 +83,17 @@ class Lane:
         self.hurry()
 
     def hurry(self) -> None:
-        """Give the worker little more time for what nobody waits for any more, if something else waits."""
+        """Give the worker little time for what nobody waits for any more, counted from then on, if something else waits.
+
+        What is ended must be opened again: it gets as much time as that takes, or what was won would be lost again.
+        """
         current, process = self._current, self._process
-        if current is not None and process is not None and current.future.cancelled() and self._queue:
-            process.hurry(CANCEL_GRACE_S)
+        if current is None or process is None or not current.future.cancelled():
+            return
+        if self._unwanted_since is None:
+            self._unwanted_since = time.monotonic()
+        if self._queue:
+            process.end_by(self._unwanted_since + max(CANCEL_GRACE_S, min(self._opening_s, LONGEST_CANCEL_GRACE_S)))
 
     def close(self) -> None:
         """End the process and refuse what was not done."""
@@ -146,6 +156,7 @@ class Lane:
         self._failures = 0
         if job.kind in OPENING:
             self._opened, self._reopening = True, None
+            self._opening_s = time.monotonic() - process.asked_at
         job.succeed(result)
 
     def died(self) -> None:
@@ -207,5 +218,5 @@ class Lane:
 
     def _take_current(self) -> tuple[Job | None, Sending | None]:
         job, sending = self._current, self._sending
-        self._current = self._sending = None
+        self._current = self._sending = self._unwanted_since = None
         return job, sending

@@ -69,8 +69,11 @@ COPY_DEADLINE_S = 300.0
 TYPESET_DEADLINE_S = 120.0
 PICTURE_DEADLINE_S = 60.0
 
-CANCEL_GRACE_S = 2.0
-"""How long a request that nobody waits for any more may keep a worker busy that others wait for."""
+CANCEL_GRACE_S = 0.3
+"""How long a request that nobody waits for any more may keep a worker busy that others wait for: a person hardly notices it.
+Where opening the document in a fresh worker takes longer, it is that time."""
+
+LONGEST_CANCEL_GRACE_S = 2.0
 
 LONGEST_DEADLINE_S = 600.0
 """After this a worker that may have lost its client ends by itself, where the system does not see to it."""

@@ -17,22 +17,18 @@ from reviewer.documents.jobs import Job, Sending
 from reviewer.documents.lane import Lane
 from reviewer.documents.linked_source import AnySource, LinkedSource
 from reviewer.documents.marks import Mark, encode
+from reviewer.documents.priorities import Priority
 from reviewer.documents.protocol import requests
 from reviewer.documents.protocol.framing import Kind, Status
 from reviewer.documents.protocol.replies import OpenedFacts
 from reviewer.documents.results import Bitmap, Crop, OutlineItem, PixelRect, PlainText, PlainTexts, shown_page_px
+from reviewer.documents.submitting import opening_job, own_handle, submit
 from reviewer.documents.text.page_text import PageText
 from reviewer.errors import LinkedFileError, WorkerError
 from reviewer.model.document import PageInfo
 from reviewer.model.geometry import Rect
 
 R = TypeVar("R", bound=requests.Request)
-
-GEOMETRY_PRIORITY = 100
-TEXT_PRIORITY = 50
-CROP_PRIORITY = -10
-INDEXING_PRIORITY = -100
-"""What goes first, between the priorities that `render` is called with (0 when nothing is said)."""
 
 
 class OpenDocument:
@@ -80,19 +76,19 @@ class OpenDocument:
         return steps.run(self._pages(first, count))
 
     def _pages(
-        self, first: int, count: int | None, lane: Lane | None = None
+        self, first: int, count: int | None, priority: int = Priority.GEOMETRY, lane: Lane | None = None
     ) -> Generator[Future[Any], Any, tuple[PageInfo, ...]]:
         past = self.page_count if count is None else first + count
         self._require(first, past)
         found: list[PageInfo] = []
         for start in range(first, past, limits.PAGES_PER_REQUEST):
             asked = requests.Pages(start, min(limits.PAGES_PER_REQUEST, past - start))
-            found += yield self._ask(asked, asking.pages, limits.PAGES_DEADLINE_S, GEOMETRY_PRIORITY, lane)
+            found += yield self._ask(asked, asking.pages, limits.PAGES_DEADLINE_S, priority, lane)
         self._known_pages.update((one.index, one) for one in found)
         return tuple(found)
 
     def render(
-        self, page: int, *, scale: float, clip: PixelRect | None = None, turn: int = 0, priority: int = 0
+        self, page: int, *, scale: float, clip: PixelRect | None = None, turn: int = 0, priority: int = Priority.VIEW
     ) -> Future[Bitmap]:
         """Draw a page as displayed, annotations shown.
 
@@ -102,7 +98,7 @@ class OpenDocument:
             clip: The part wanted in pixels of the page as displayed (its own rotation, then `turn`); all of it where None. What
                 lies beyond the page is white.
             turn: Degrees clockwise to turn the page by, on top of its own rotation: 0, 90, 180, 270.
-            priority: Higher goes first; among equals the newest.
+            priority: One of `Priority`; among equals the newest goes first.
 
         """
         if clip is None:
@@ -124,7 +120,7 @@ class OpenDocument:
     def _render_whole(self, page: int, scale: float, turn: int, priority: int) -> Generator[Future[Any], Any, Bitmap]:
         self._require(page, page + 1)
         if page not in self._known_pages:
-            yield self.pages(page, 1)
+            yield from self._pages(page, 1, priority)
         bitmap: Bitmap = yield self.render(
             page, scale=scale, clip=shown_page_px(self._known_pages[page], scale, turn), turn=turn, priority=priority
         )
@@ -134,7 +130,7 @@ class OpenDocument:
         """Return a page's characters with their boxes; none for an image."""
         if not 0 <= page < self.page_count:
             return _failed(Status.NO_SUCH_PAGE)
-        return self._ask(requests.Text(page), asking.text, limits.TEXT_DEADLINE_S, TEXT_PRIORITY)
+        return self._ask(requests.Text(page), asking.text, limits.TEXT_DEADLINE_S, Priority.TEXT)
 
     def plain_text(self, first: int, count: int) -> Future[tuple[str, ...]]:
         """Return the text of several pages, for indexing: exactly that of `text`, without boxes and faster.
@@ -159,7 +155,7 @@ class OpenDocument:
         while len(found) < count:
             asked = requests.PlainText(first + len(found), min(at_once, count - len(found)))
             try:
-                read: PlainTexts = yield self._ask(asked, asking.plain_text, limits.PLAIN_TEXT_DEADLINE_S, INDEXING_PRIORITY)
+                read: PlainTexts = yield self._ask(asked, asking.plain_text, limits.PLAIN_TEXT_DEADLINE_S, Priority.INDEXING)
                 found += read.pages
                 repaired = repaired or read.repaired
                 at_once = limits.TEXTS_PER_REQUEST
@@ -174,7 +170,7 @@ class OpenDocument:
     def outline(self) -> Future[tuple[OutlineItem, ...]]:
         """Return the table of contents, in order; empty where there is none."""
         count = self.page_count
-        return self._ask(requests.Outline(), lambda _: asking.outline(count), limits.OUTLINE_DEADLINE_S, GEOMETRY_PRIORITY)
+        return self._ask(requests.Outline(), lambda _: asking.outline(count), limits.OUTLINE_DEADLINE_S, Priority.GEOMETRY)
 
     def crop(self, page: int, rect: Rect, *, scale: float, marks: Sequence[Mark] = ()) -> Future[Crop]:
         """Cut a picture out of a page, marks drawn in.
@@ -191,7 +187,7 @@ class OpenDocument:
         if not all(map(math.isfinite, (rect.x0, rect.y0, rect.x1, rect.y1))) or not limits.MIN_SCALE <= scale <= limits.MAX_SCALE:
             return _failed(Status.BAD_REQUEST)
         asked = requests.CropOut(page, rect, scale, encode(marks))
-        return self._ask(asked, asking.crop, limits.CROP_DEADLINE_S, CROP_PRIORITY)
+        return self._ask(asked, asking.crop, limits.CROP_DEADLINE_S, Priority.EXCERPT)
 
     def annotated_copy(self, marks: Sequence[Mark], *, moment: str, title: str) -> Future[bytes]:
         """Return a PDF: a full copy with the marks as real annotations, or an image's frames as pages with their regions.
@@ -222,7 +218,7 @@ class OpenDocument:
 
     def _bytes_of_pixels(self, lane: Lane) -> Generator[Future[Any], Any, int]:
         """Return how many bytes an image's frames have as plain pixels, asked on a lane that outlives this document."""
-        found: tuple[PageInfo, ...] = yield from self._pages(0, None, lane)
+        found: tuple[PageInfo, ...] = yield from self._pages(0, None, lane=lane)
         return sum(math.ceil(one.width * one.height) * 3 for one in found)
 
     def close(self) -> None:
@@ -253,41 +249,6 @@ class OpenDocument:
             watchers, self._watchers = self._watchers, []
             for one in watchers:
                 one()
-
-
-def opening_job(source: AnySource, password: str | None) -> Job:
-    """Return the job that opens a document; a large one is given more time to arrive."""
-    deadline_s = limits.OPEN_DEADLINE_S + source.size / limits.ARRIVING_BYTES_A_SECOND
-    kind = Kind.OPEN_LINKED if isinstance(source, LinkedSource) else Kind.OPEN
-    return Job(kind, lambda shared: asking.opening(source, password, shared=shared), deadline_s)
-
-
-def own_handle(source: AnySource) -> AnySource:
-    """Return a handle on a document's bytes that only its holder closes.
-
-    Raises:
-        WorkerError: The document was closed meanwhile.
-        DocumentError: The system has nothing left to give.
-
-    """
-    try:
-        return source.share()
-    except ValueError as error:
-        raise refusals.closed() from error
-    except OSError as error:
-        raise refusals.error_of(Status.OUT_OF_MEMORY) from error
-
-
-def submit(dispatcher: Dispatcher, lane: Lane, job: Job) -> Future[Any]:
-    """Queue a job from any thread, and see to it that its cancelling is noticed."""
-
-    def on_done(future: Future[Any]) -> None:
-        if future.cancelled():
-            dispatcher.call(lane.hurry)
-
-    dispatcher.call(lambda: lane.submit(job))
-    job.future.add_done_callback(on_done)
-    return job.future
 
 
 def _failed(status: Status) -> Future[Any]:

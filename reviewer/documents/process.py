@@ -21,6 +21,7 @@ class WorkerProcess:
         self.channel = channel
         self.ready = False
         self.extractor = ""
+        self.asked_at = 0.0
         self.deadline: float | None = time.monotonic() + limits.START_DEADLINE_S
         self._assembler = Assembler()
         self._assembler.expect(Kind.READY, 0, replies.READY_BYTES)
@@ -39,7 +40,8 @@ class WorkerProcess:
         finally:
             sending.sent()
         self._assembler.expect(job.kind, self._serial, sending.limit)
-        self.deadline = time.monotonic() + job.deadline_s
+        self.asked_at = time.monotonic()
+        self.deadline = self.asked_at + job.deadline_s
 
     def hear(self, untrusted_data: bytes) -> Message | None:
         """Take bytes; return the answer once it is complete. The first thing heard is that the process is ready.
@@ -57,7 +59,7 @@ class WorkerProcess:
             self.ready = True
         return message
 
-    def hurry(self, seconds: float) -> None:
-        """Bring the deadline forward."""
+    def end_by(self, moment: float) -> None:
+        """Bring the deadline forward, to a moment of the monotonic clock."""
         if self.deadline is not None:
-            self.deadline = min(self.deadline, time.monotonic() + seconds)
+            self.deadline = min(self.deadline, moment)

@@ -39,6 +39,21 @@ def test_words_of_a_search_over_the_case_are_marked_as_it_finds_them() -> None:
     assert found(Finder((Term("read", begins=True),)), "Reader, bread") == ["Read"]
 
 
+@pytest.mark.parametrize(
+    ("words", "text", "stands_there"),
+    [
+        ("出租", "甲方同意将房屋出租给乙方", ["出租"]),
+        ("出租", "房屋出\n租给乙方", ["出\n租"]),
+        ("AI", "用AI技术 AIR", ["AI"]),
+        ("カメラ", "このカメラは", ["カメラ"]),
+    ],
+)
+def test_words_of_scripts_without_spaces_are_marked_where_a_search_finds_them(
+    words: str, text: str, stands_there: list[str]
+) -> None:
+    assert found(Finder((Term(words, begins=True, whole=True),)), text) == stands_there
+
+
 @pytest.mark.parametrize("nothing", ["", "  \n", "\u0301"])
 def test_nothing_is_looked_for_without_words(nothing: str) -> None:
     finder = Finder.of_text(nothing)

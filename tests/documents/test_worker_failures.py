@@ -133,6 +133,14 @@ def test_what_is_cancelled_before_its_turn_is_never_drawn(open_bytes: Open) -> N
     assert document.render(1, scale=1, clip=TILE, priority=-2).result(PATIENCE_S).width_px == 50
 
 
+def test_a_worker_may_have_no_more_memory_than_its_document_and_two_gibibytes(open_bytes: Open) -> None:
+    data = builders.text_pdf(builders.REGISTER)
+    held = Path(f"/proc/{open_bytes(data).worker_pid}/limits").read_text().splitlines()
+    soft = {line[:26].strip(): line[26:].split()[0] for line in held}
+    assert int(soft["Max address space"]) <= 2 * 1024**3 + len(data)
+    assert soft["Max core file size"] == "0"
+
+
 def test_closing_ends_every_process_even_stuck_ones(open_bytes: Open, workers: Workers) -> None:
     documents = [open_bytes(endless_pdf()), open_bytes(builders.text_pdf(("a",)))]
     pids = [one.worker_pid for one in documents]

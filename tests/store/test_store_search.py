@@ -46,7 +46,8 @@ def test_hits_are_ranked_from_one_and_tell_the_text_around(filled: Filled) -> No
         ("naïve résumé", 1),
         ('"cooperation ended"', 1),
         ("“ended cooperation”", 0),
-        ("coop*", 1),
+        ("coop*", 2),
+        ("cooperate", 1),
         ("coop", 0),
         ("“cooperation end”*", 1),
         ("cooperation partners", 0),
@@ -127,6 +128,70 @@ def test_a_limit_keeps_the_best(filled: Filled) -> None:
 )
 def test_whether_a_word_stands_in_a_document(filled: Filled, word: str, stands: bool) -> None:
     assert filled.case.reader.word_stands_in(filled.document.id, word) is stands
+
+
+BROKEN = "They gave infor-\nmation to partners.\nA well-\nknown fact, and co\u00adoperation too."
+HAN = "甲方同意将房屋出租给乙方使用\n,租期为三年。カメラ AI技术"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "snippet"),
+    [
+        (BROKEN, "information", "They gave information to partners."),
+        (BROKEN, '"gave information to partners"', "They gave information to partners."),
+        (BROKEN, "inform*", "They gave information to partners."),
+        (BROKEN, "well-known", "A well- known fact"),
+        (BROKEN, "known", "A well- known fact"),
+        (BROKEN, '"known fact"', "A well- known fact"),
+        (BROKEN, "wellknown", "A wellknown fact"),
+        (BROKEN, "cooperation", "and cooperation too."),
+        (BROKEN, "co\u00adoperation", "and cooperation too."),
+        (HAN, "出租", "房屋出租给乙方"),
+        (HAN, "出租给乙方", "房屋出租给乙方"),
+        (HAN, "房屋 三年", "租期为三年"),
+        (HAN, "房*", "房屋出租给乙方"),
+        (HAN, "メラ", "カメラ"),
+        (HAN, "AI", "AI技术"),
+    ],
+)
+def test_words_are_found_over_line_ends_and_within_runs_without_spaces(
+    filled: Filled, text: str, words: str, snippet: str
+) -> None:
+    filled.case.add_texts(filled.document.sha256, 0, [text], "hand 1")
+    hits = [hit for hit in filled.case.reader.search(words) if hit.kind == "page" and hit.page == 0]
+    assert [snippet in hit.snippet for hit in hits] == [True], [hit.snippet for hit in hits]
+    assert not any("\u2060" <= sign <= "\u2064" for sign in hits[0].snippet), "words of the document alone"
+    dump.check_search_index(filled.case.path)
+
+
+@pytest.mark.parametrize("words", ["租出", '"information partners"', "infor mation gave", "乙方甲方"])
+def test_words_that_do_not_stand_so_are_not_found(filled: Filled, words: str) -> None:
+    filled.case.add_texts(filled.document.sha256, 0, [BROKEN.replace("infor-\nmation", "infor-\nmations"), HAN], "hand 1")
+    assert [one for one in found(filled, words) if one[0] == "page" and one[2] == 0] == []
+
+
+def test_a_joined_word_is_not_taken_for_one_that_stands_in_the_document(filled: Filled) -> None:
+    filled.case.add_texts(filled.document.sha256, 0, [BROKEN], "hand 1")
+    assert found(filled, "wellknown") == [("page", filled.document.id, 0)]
+    assert not filled.case.reader.word_stands_in(filled.document.id, "wellknown")
+
+
+def test_replaced_text_leaves_none_of_its_joined_words_behind(filled: Filled) -> None:
+    filled.case.add_texts(filled.document.sha256, 0, [BROKEN + HAN], "hand 1")
+    filled.case.add_texts(filled.document.sha256, 0, ["plain"], "hand 1")
+    assert found(filled, "information") == found(filled, "出租") == []
+    dump.check_search_index(filled.case.path)
+
+
+@pytest.mark.parametrize("text", [BROKEN, HAN])
+def test_an_index_of_an_earlier_version_is_made_anew(filled: Filled, text: str) -> None:
+    filled.case.add_texts(filled.document.sha256, 1, [text], "hand 1")
+    filled.case.close()
+    dump.change(filled.case.path, "UPDATE search_entries SET body = ? WHERE id = (SELECT max(id) FROM search_entries)", text)
+    dump.change(filled.case.path, "INSERT INTO search_index (search_index) VALUES ('rebuild')")
+    with CaseFile.open(filled.case.path, clock=made.Clock(), new_id=made.ids()) as case:
+        hits = case.reader.search("information" if text is BROKEN else "出租")
+        assert [hit.page for hit in hits] == [1]
 
 
 def test_a_word_of_a_note_does_not_stand_in_the_document(filled: Filled) -> None:

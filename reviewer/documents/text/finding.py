@@ -1,7 +1,7 @@
 """Finding what a reader types, forgivingly: for looking a word up, not for evidence (`quote` is strict).
 
 Pure. Alike are small and capital letters, letters with and without accents, any white space and line ends, and a word broken by a
-hyphen at a line end. All offsets count code points of the text as given.
+hyphen at a line end, a Chinese or Japanese one by any. All offsets count code points of the text as given.
 """
 
 from __future__ import annotations
@@ -11,13 +11,22 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
+
+from reviewer.documents.text.words import CJK, is_cjk
 
 LONGEST = 400
 """Code points of what is looked for that count; more than anybody types."""
 
 _BREAK = r"(?:[-\u2010][^\S\n]*\n\s*)?"
 """A word's break at a line end."""
+
+_ANYWHERE = r"(?:[^\S\n]*\n\s*)?"
+"""A line end between two letters of a script without spaces."""
+
+_NO_LETTER_BEFORE = rf"(?<![^\W{CJK}])"
+_NO_LETTER_AFTER = rf"(?![^\W{CJK}])"
+"""Where a word begins and ends, as an index of words has it: in scripts without spaces each letter is one."""
 
 _MOST_FOLDS = 20_000
 """Characters whose folding is kept: more than any honest document has."""
@@ -93,5 +102,14 @@ def _pattern(term: Term) -> str:
         words, gap = folded.split(), r"\s+"
     if not words:
         return ""
-    found = gap.join(_BREAK.join(re.escape(letter) for letter in word) for word in words)
-    return (r"(?<!\w)" if term.begins else "") + found + (r"(?!\w)" if term.whole else "")
+    found = gap.join(_printed(word) for word in words)
+    before = _NO_LETTER_BEFORE if term.begins and not is_cjk(words[0][0]) else ""
+    return before + found + (_NO_LETTER_AFTER if term.whole and not is_cjk(words[-1][-1]) else "")
+
+
+def _printed(word: str) -> str:
+    """Return the pattern of a word however lines break it: Chinese and Japanese ones anywhere, others at a hyphen."""
+    found = re.escape(word[0])
+    for before, letter in pairwise(word):
+        found += (_ANYWHERE if is_cjk(before) and is_cjk(letter) else _BREAK) + re.escape(letter)
+    return found

@@ -21,10 +21,12 @@ _BREAK_BEFORE = re.compile(rf"(?<=\w)[{HYPHENS}][^\S\n]*\n[^\S\n]*\Z")
 _LONGEST_BREAK = 64
 """White space around a line end that is still looked through for the rest of a word, in code points."""
 _ZERO_WIDTH_JOINER = "\u200d"
-_CJK = re.compile(
-    r"[\u2e80-\u2fdf\u3001-\u303f\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff60"
-    r"\U0001b000-\U0001b16f\U00020000-\U0003ffff]"
+CJK = (
+    r"\u2e80-\u2fdf\u3001-\u303f\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff60"
+    r"\U0001b000-\U0001b16f\U00020000-\U0003ffff"
 )
+"""What `is_cjk` knows, as it stands in a class of a pattern."""
+_CJK = re.compile(f"[{CJK}]")
 
 
 def is_cjk(char: str) -> bool:

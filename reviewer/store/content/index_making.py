@@ -14,6 +14,7 @@ from reviewer.errors import CancelledError
 from reviewer.i18n import tr
 from reviewer.model.changes import RecordKind
 from reviewer.store.content import search, sources
+from reviewer.store.content.indexed_text import indexed
 from reviewer.store.file.database import memory, transaction
 from reviewer.store.file.migrations import SEARCH_INDEX
 
@@ -102,7 +103,7 @@ def _drop_own(database: Database) -> None:
 def _add(database: Database, schema: str, entries: list[_Row]) -> None:
     database.conn.executemany(
         f"INSERT INTO {schema}.search_entries (kind, record, page, body) VALUES (?, ?, ?, ?)",  # noqa: S608 - "main" or "temp"
-        entries,
+        [(kind, record, page, indexed(text)) for kind, record, page, text in entries],
     )
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from reviewer.model.changes import RecordKind, Value
 from reviewer.model.ids import DocumentId
 from reviewer.model.overview import SearchHit
+from reviewer.store.content.indexed_text import indexed, printed, shown, sought
 from reviewer.store.file.database import reading, value
 
 if TYPE_CHECKING:
@@ -61,7 +62,8 @@ def refresh(database: Database, record: str, before: Mapping[str, Entry], after:
 
 
 def add(database: Database, kind: str, record: str, page: int | None, body: str) -> None:
-    """Put one entry in."""
+    """Put one entry in; `body` is its text as it stands in the case."""
+    body = indexed(body)
     cursor = database.execute(
         "INSERT INTO search_entries (kind, record, page, body) VALUES (?, ?, ?, ?)", (kind, record, page, body)
     )
@@ -79,12 +81,18 @@ def remove(database: Database, kind: str, record: str, page: int | None = None) 
 
 
 def looks_odd(database: Database) -> bool:
-    """Tell, in a moment, whether the index cannot be read or does not find the newest entry by its own first words."""
+    """Tell, in a moment, whether the index cannot be read, or does not find the newest entry by its own first words.
+
+    It is also odd when that entry stands there otherwise than this version would put it.
+    """
     newest = database.execute("SELECT id, body FROM search_entries ORDER BY id DESC LIMIT 1").fetchone()
     try:
         if value(database, "SELECT max(id) FROM search_index_docsize") != (newest and newest[0]):
             return True
-        query = query_of(" ".join(newest[1].split()[:_FIRST_WORDS])) if newest else ""
+        text = printed(newest[1]) if newest else ""
+        if newest and indexed(text) != newest[1]:
+            return True
+        query = query_of(" ".join(text.split()[:_FIRST_WORDS]))
         if not query:
             return False
         found = "SELECT 1 FROM search_index WHERE search_index MATCH ? AND rowid = ?"
@@ -111,7 +119,7 @@ def terms_of(words: str) -> list[tuple[str, bool]]:
 
 def query_of(words: str) -> str:
     """Return a person's words (see `terms_of`) as an FTS5 query that cannot be a syntax error; all of them have to occur."""
-    return " ".join(f'"{text}"{"*" if prefix else ""}' for text, prefix in terms_of(words))
+    return " ".join(f'"{sought(text)}"{"*" if prefix else ""}' for text, prefix in terms_of(words))
 
 
 def search(database: Database, words: str, *, limit: int) -> tuple[SearchHit, ...]:
@@ -157,7 +165,7 @@ def _hit(database: Database, query: str, row: Sequence[object], rank: int) -> Se
         document=None if document is None else DocumentId(str(document)),
         document_name=None if name is None else str(name),
         page=page if isinstance(page, int) else None,
-        snippet=" ".join(str(snippet).split()),
+        snippet=shown(str(snippet)),
         rank=rank,
     )
 
@@ -173,4 +181,4 @@ def word_stands_in(database: Database, document: DocumentId, word: str) -> bool:
         " WHERE search_index MATCH ? AND entry.kind = 'page' AND entry.record = (SELECT sha256 FROM documents WHERE id = ?)",
         (query, document),
     ).fetchall()
-    return any(whole.search(str(body).casefold()) for (body,) in rows)
+    return any(whole.search(printed(str(body)).casefold()) for (body,) in rows)

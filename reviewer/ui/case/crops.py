@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QImage
 
 from reviewer.documents.open_document import OpenDocument
+from reviewer.documents.priorities import Priority
 from reviewer.documents.results import Bitmap, PixelRect
 from reviewer.errors import LinkedFileError, WorkerError
 from reviewer.model.claim import Stance
@@ -32,8 +33,6 @@ _LEAST, _MOST = 0.86, 1.15
 """Logical pixels a point: the whole line where it fits, and never too small to read."""
 
 _MARGIN_PX = 12
-
-_PRIORITY = -5
 
 Show = Callable[[QImage | None], None]
 
@@ -132,7 +131,7 @@ class Crops(QObject):
                 self._made.popitem(last=False)
             asked.show(image)
 
-        future = opened.render(page.index, scale=scale, clip=clip, priority=_PRIORITY)
+        future = opened.render(page.index, scale=scale, clip=clip, priority=Priority.EXCERPT)
         self._desk.tasks.deliver(future, done, failed, owner=asked.owner)
 
 

@@ -12,6 +12,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from PySide6.QtGui import QImage
 
 from reviewer.documents.open_document import OpenDocument
+from reviewer.documents.priorities import Priority
 from reviewer.documents.results import Bitmap
 from reviewer.i18n import tr
 from reviewer.model.claim import Stance
@@ -27,7 +28,6 @@ EDGE_PX = 116
 
 _KEPT = 400
 _AT_ONCE = 2
-_PRIORITY = -10
 
 
 Marks = tuple[tuple[float, Stance | None], ...]
@@ -135,7 +135,7 @@ class PageModel(QAbstractListModel):
             self._busy.add(page)
             width, height = self._pages[page].shown_size
             scale = EDGE_PX * self.ratio / max(width, height, 1.0)
-            future = self._document.render(page, scale=scale, priority=_PRIORITY)
+            future = self._document.render(page, scale=scale, priority=Priority.THUMBNAIL)
             done, failed = partial(self._on_rendered, page, self._round), partial(self._on_refused, page, self._round)
             self._tasks.deliver(future, done, failed, owner=self)
 

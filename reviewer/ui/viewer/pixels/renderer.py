@@ -14,6 +14,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from reviewer.documents.client import Bitmap, PixelRect
+from reviewer.documents.priorities import Priority
 from reviewer.errors import ReviewerError, WorkerError
 from reviewer.i18n import tr
 from reviewer.log import logger
@@ -119,7 +120,7 @@ class TileRenderer(QObject):
             if len(self._pending) >= (OUTSTANDING if in_view else 1):
                 return
             if key not in self._pending:
-                self._ask(key, priority=1 if in_view else 0)
+                self._ask(key, priority=Priority.VIEW if in_view else Priority.NEIGHBOUR)
 
     def _ask(self, key: TileKey, *, priority: int) -> None:
         where = tile_rect(key)
