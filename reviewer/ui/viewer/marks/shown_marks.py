@@ -143,17 +143,21 @@ class _Lanes:
     """Hands out underline lanes: the lowest that no overlapping passage before has."""
 
     def __init__(self) -> None:
-        self._taken: list[tuple[Rect, int]] = []
+        self._taken: list[tuple[float, float, float, float, int]] = []  # plain numbers: each is compared with many
 
     def take(self, rects: Sequence[Rect]) -> int:
         top, bottom = min(one.y0 for one in rects), max(one.y1 for one in rects)
-        self._taken = [one for one in self._taken if one[0].y1 > top]  # marks come from top to bottom
+        self._taken = [one for one in self._taken if one[3] > top]  # marks come from top to bottom
         used: set[int] = set()
-        for other, lane in self._taken:
-            if lane not in used and other.y0 < bottom and any(_cover(one, other) for one in rects):
-                used.add(lane)
+        for x0, y0, x1, y1, lane in self._taken:
+            if lane in used or y0 >= bottom:
+                continue
+            for one in rects:
+                if x1 > one.x0 and one.x1 > x0 and y1 > one.y0 and one.y1 > y0 and _cover(one, Rect(x0, y0, x1, y1)):
+                    used.add(lane)
+                    break
         lane = next(number for number in range(len(used) + 1) if number not in used)
-        self._taken += [(one, lane) for one in rects]
+        self._taken += [(one.x0, one.y0, one.x1, one.y1, lane) for one in rects]
         return lane
 
 
