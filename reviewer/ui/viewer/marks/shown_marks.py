@@ -143,22 +143,25 @@ class _Lanes:
     """Hands out underline lanes: the lowest that no overlapping passage before has."""
 
     def __init__(self) -> None:
-        self._taken: list[tuple[float, float, float, float, int]] = []  # plain numbers: each is compared with many
+        self._taken: dict[int, list[tuple[float, float, Rect, int]]] = {}  # by stripe of the page, with left and right edge
 
     def take(self, rects: Sequence[Rect]) -> int:
-        top, bottom = min(one.y0 for one in rects), max(one.y1 for one in rects)
-        self._taken = [one for one in self._taken if one[3] > top]  # marks come from top to bottom
         used: set[int] = set()
-        for x0, y0, x1, y1, lane in self._taken:
-            if lane in used or y0 >= bottom:
-                continue
-            for one in rects:
-                if x1 > one.x0 and one.x1 > x0 and y1 > one.y0 and one.y1 > y0 and _cover(one, Rect(x0, y0, x1, y1)):
-                    used.add(lane)
-                    break
+        for one in rects:
+            for stripe in _stripes(one):
+                for x0, x1, other, lane in self._taken.get(stripe, ()):
+                    if x0 < one.x1 and x1 > one.x0 and lane not in used and _cover(one, other):
+                        used.add(lane)
         lane = next(number for number in range(len(used) + 1) if number not in used)
-        self._taken += [(one.x0, one.y0, one.x1, one.y1, lane) for one in rects]
+        for one in rects:
+            for stripe in _stripes(one):
+                self._taken.setdefault(stripe, []).append((one.x0, one.x1, one, lane))
         return lane
+
+
+def _stripes(rect: Rect) -> range:
+    """Return the stripes of the page, each as high as a line of small type, that a rectangle touches."""
+    return range(int(rect.y0 // 12), int(rect.y1 // 12) + 1)
 
 
 def _cover(a: Rect, b: Rect) -> bool:
