@@ -162,10 +162,13 @@ class PageModel(QAbstractListModel):
 
 
 def _marks_on(page: PageInfo, passages: Iterable[MarkedPassage]) -> Iterator[tuple[float, Stance | None]]:
-    """Yield where the upper edges of passages are on the page as shown."""
+    """Yield where the upper edges of passages are on the page as shown; of those in one row of pixels the last."""
+    rows: dict[int, tuple[float, Stance | None]] = {}
     to_shown = page_rotation(page.width, page.height, page.rotation)
     height = page.shown_size[1] or 1.0
     for one in passages:
         quads = (to_shown.apply_quad(quad.quad) for quad in one.passage.anchor.quads if quad.page == page.index)
         top = min(point.y for quad in quads for point in quad.points)
-        yield min(max(top / height, 0.0), 1.0), one.links[0].stance if one.links else None
+        share = min(max(top / height, 0.0), 1.0)
+        rows[round(share * EDGE_PX)] = share, one.links[0].stance if one.links else None
+    yield from rows.values()

@@ -13,7 +13,8 @@ from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from reviewer.model.claim import Stance
+from reviewer.model.claim import Link, Stance
+from reviewer.model.overview import MarkedPassage
 from reviewer.ui.case.case_rows import STANCE_ORDER
 from reviewer.ui.case.crops import Crops
 from reviewer.ui.look import icons
@@ -50,6 +51,7 @@ class CardStack(QWidget):
         self._crops = crops
         self._rows: Sequence[PassageRow] = ()
         self._places: list[_Place] = []
+        self._heights: dict[str, tuple[int, MarkedPassage, Link | None, int]] = {}
         self._heads = {stance: _GroupHead(theme, stance, self) for stance in STANCE_ORDER}
         self._cards: dict[str, PassageCard] = {}
         self._soon = QTimer(self, singleShot=True, interval=0)
@@ -61,6 +63,8 @@ class CardStack(QWidget):
         ids = {one.marked.passage.id for one in rows}
         for passage in [one for one in self._cards if one not in ids]:
             self._drop(passage)
+        for passage in [one for one in self._heights if one not in ids]:
+            del self._heights[passage]
         for stance, head in self._heads.items():
             count = sum(one.link is not None and one.link.stance is stance for one in rows)
             head.show_count(count)
@@ -91,7 +95,7 @@ class CardStack(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt's override: the cards' heights follow the width."""
         super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
+        if self.isVisible() and event.size().width() != event.oldSize().width():
             self._arrange()
         self._soon.start()
 
@@ -111,7 +115,7 @@ class CardStack(QWidget):
                 stance = row.link.stance
                 self._heads[stance].setGeometry(0, y, width, _HEAD_PX)
                 y += _HEAD_PX + _GAP_PX
-            height = card_height(self._theme, row, width)
+            height = self._height(row, width)
             self._places.append(_Place(row, y, height))
             y += height + _GAP_PX
         self.setFixedHeight(y)
@@ -121,6 +125,14 @@ class CardStack(QWidget):
                 card.show_row(place.row)
                 card.setGeometry(0, place.top, width, place.height)
         self._soon.start()
+
+    def _height(self, row: PassageRow, width: int) -> int:
+        """Return a card's height, worked out once for each width."""
+        known = self._heights.get(row.marked.passage.id)
+        if known is None or known[0] != width or known[1] is not row.marked or known[2] is not row.link:
+            known = width, row.marked, row.link, card_height(self._theme, row, width)
+            self._heights[row.marked.passage.id] = known
+        return known[3]
 
     def _make(self, place: _Place) -> None:
         card = PassageCard(self._theme, self._crops, place.row, self)

@@ -52,7 +52,8 @@ class ClaimListDelegate(QStyledItemDelegate):
 
     def _height(self, record: ClaimRow, width: int) -> int:
         lines = count_lines(record.claim.claim.text, word_widths(self._bold()), width - _LEFT - _RIGHT, most=_LINES)
-        height = 12 + 20 * lines + (20 if readable.claim_words(record.claim) else 0)
+        claim = record.claim.claim
+        height = 12 + 20 * lines + (20 if claim.speaker or claim.date or claim.channel else 0)
         return height + (24 if stance_paint.present(record.counts) else 0) + 10
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:

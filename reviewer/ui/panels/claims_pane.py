@@ -21,6 +21,9 @@ from reviewer.ui.panels.evidence_tree import EvidenceTree
 from reviewer.ui.panels.note_field import NoteField
 from reviewer.ui.panels.pane_head import PaneHead
 
+SOON_MS = 20
+"""How long after the page the tree follows: a frame."""
+
 
 class ClaimsPane(QWidget):
     """Cards and note field.
@@ -49,7 +52,7 @@ class ClaimsPane(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._rows: CaseRows | None = None
         self._wanted: PassageId | None = None
-        self._soon = QTimer(self, singleShot=True, interval=0)  # the page moves first, then the tree opens and scrolls
+        self._soon = QTimer(self, singleShot=True, interval=SOON_MS)  # the page moves first, then the tree opens and scrolls
         self._soon.timeout.connect(self._stand_on_wanted)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -124,7 +127,7 @@ class ClaimsPane(QWidget):
         self._on_rows_refreshed()
 
     def show_passage(self, passage: str | None) -> None:
-        """Show a passage's note, and in the next turn its row; for none no row of a passage stays chosen."""
+        """Show a passage's note, and a frame later its row; for none no row of a passage stays chosen."""
         marked = self._rows.passages.get(PassageId(passage)) if self._rows and passage else None
         self._show_note(marked)
         if marked is not None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QScrollBar, QStyle, QStyleOptionSlider, QWidget
 
@@ -22,6 +22,9 @@ THUMB_PX = 9
 TICK_PX = 3
 TICK_WIDTH_PX = 12
 
+SOON_MS = 40
+"""How long after other passages are shown the ticks follow, in a turn of their own."""
+
 TickSource = Callable[[], Iterable[tuple[float, Stance | None]]]
 """Returns where passages stand, as parts (0 to 1) of the content's height, with their stances; later ones cover earlier ones."""
 
@@ -34,13 +37,15 @@ class TickScrollBar(QScrollBar):
         self._theme = theme
         self._source: TickSource | None = None
         self._ticks: QPixmap | None = None
+        self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
+        self._soon.timeout.connect(self._forget_ticks)
         theme.changed.connect(self._forget_ticks)
         labels.name(self, tr("Place in the document"))
 
     def set_source(self, source: TickSource) -> None:
-        """Take the passages' places from `source`, asked for when they are painted next."""
+        """Take the passages' places from `source`, asked for a little later."""
         self._source = source
-        self._forget_ticks()
+        self._soon.start()
 
     def sizeHint(self) -> QSize:
         """Return a lane of the usual width."""
