@@ -28,6 +28,9 @@ _SPELT = tuple(
 )
 """A day or a month with its English name: it can mean one date only."""
 
+_PLAIN = re.compile(r"[12]\d{3}(-(0[1-9]|1[0-2])(-\d\d)?)?", re.ASCII)
+"""A year, a month or a day (looked up in the calendar besides), as nearly all dates are written."""
+
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -50,7 +53,8 @@ def checked_date(text: str) -> str:
     for year, month, day in _DAY.findall(wanted):
         if not _exists(int(year), int(month), int(day)):
             raise UsageError(tr("“{date}” is not a day of the calendar").format(date=f"{year}-{month}-{day}"), _how())
-    _parse(wanted)
+    if not _PLAIN.fullmatch(wanted):  # a parser takes milliseconds, and what is typed is looked at with every letter
+        _parse(wanted)
     return wanted
 
 

@@ -184,7 +184,7 @@ def test_the_claims_columns_start_at_the_left_and_are_equally_wide(two: OpenCase
     qtbot.waitUntil(lambda: len(two.desk.rows.elements(first)) == 2 and two.desk.is_current, timeout=WAIT_MS)
     for claim, count in ((second, 1), (first, 2), (second, 1), (first, 2)):
         two.claims.show_claim(claim)
-        columns = [column for _, column in two.claims._columns]
+        columns = two.claims._columns
         assert len(columns) == count
         qtbot.waitUntil(columns[-1].isVisible)
         two.claims._line.activate()

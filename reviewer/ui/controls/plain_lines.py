@@ -8,7 +8,7 @@ from itertools import pairwise
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
 
-_SIMPLE = re.compile("[ -~\u00a1-\u00ac\u00ae-\u024f\u2010-\u2027]*")
+_SIMPLE = re.compile("[\\s -~\u00a1-\u00ac\u00ae-\u024f\u2010-\u2027]*")
 """Latin letters and punctuation: one after the other from left to right, and broken at spaces."""
 
 _KEPT_WORDS = 20_000
@@ -24,13 +24,12 @@ def break_lines(text: str, font: QFont, width_px: float, *, most: int = 0) -> li
         most: At most so many lines, the last one elided; 0 for no limit.
 
     """
-    flat = " ".join(text.split())
-    if not flat:
-        return []
-    ends = _ends(flat, font, width_px, most) if _SIMPLE.fullmatch(flat) else None
+    words = text.split()
+    ends = _ends(words, word_widths(font), width_px, most) if _SIMPLE.fullmatch(text) else None
     if ends is None:
-        return _break_any(flat, font, width_px, most)
-    words = flat.split(" ")
+        return _break_any(" ".join(words), font, width_px, most)
+    if not words:
+        return []
     lines = [" ".join(words[first:end]) for first, end in pairwise([0, *ends])]
     if ends[-1] < len(words):
         rest = " ".join(words[ends[-2] if len(ends) > 1 else 0 : ends[-1] + 1]) + " …"
@@ -38,18 +37,18 @@ def break_lines(text: str, font: QFont, width_px: float, *, most: int = 0) -> li
     return lines
 
 
-def count_lines(text: str, font: QFont, width_px: float, *, most: int) -> int:
-    """Return how many lines `break_lines` makes, which costs less than making them."""
-    flat = " ".join(text.split())
-    ends = _ends(flat, font, width_px, most) if flat and _SIMPLE.fullmatch(flat) else None
-    return len(break_lines(text, font, width_px, most=most) if ends is None else ends)
+def count_lines(text: str, widths: WordWidths, width_px: float, *, most: int) -> int:
+    """Return how many lines `break_lines` makes in the font of `widths`, which costs less than making them."""
+    ends = _ends(text.split(), widths, width_px, most) if _SIMPLE.fullmatch(text) else None
+    return len(break_lines(text, widths.font, width_px, most=most) if ends is None else ends)
 
 
-class _Widths(dict[str, float]):
+class WordWidths(dict[str, float]):
     """The widths of words in one font, measured when first asked for."""
 
     def __init__(self, font: QFont) -> None:
         super().__init__()
+        self.font = font
         self._metrics = QFontMetricsF(font)
 
     def __missing__(self, word: str) -> float:
@@ -59,26 +58,25 @@ class _Widths(dict[str, float]):
         return found
 
 
-_WIDTHS: dict[str, _Widths] = {}
+_WIDTHS: dict[str, WordWidths] = {}
 """By font; the program's type scale has few."""
 
 
-def _widths(font: QFont) -> _Widths:
+def word_widths(font: QFont) -> WordWidths:
+    """Return the widths of words in a font."""
     key = font.toString()
     found = _WIDTHS.get(key)
     if found is None:
-        found = _WIDTHS[key] = _Widths(font)
+        found = _WIDTHS[key] = WordWidths(font)
     return found
 
 
-def _ends(flat: str, font: QFont, width_px: float, most: int) -> list[int] | None:
+def _ends(words: list[str], widths: WordWidths, width_px: float, most: int) -> list[int] | None:
     """Return before which word each line ends, from the words' widths: a tenth of what a layout costs.
 
     None where a word is wider than the room. Where the last end is not that of the text, there was no room for all.
     """
-    widths = _widths(font)
     space, room = widths[" "], max(width_px, 8.0)
-    words = flat.split(" ")
     ends: list[int] = []
     used = -space
     for at, word in enumerate(words):
@@ -91,7 +89,7 @@ def _ends(flat: str, font: QFont, width_px: float, most: int) -> list[int] | Non
             if len(ends) == most:
                 return ends
             used = width
-    return [*ends, len(words)]
+    return [*ends, len(words)] if words else []
 
 
 def _break_any(flat: str, font: QFont, width_px: float, most: int) -> list[str]:

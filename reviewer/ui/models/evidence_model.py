@@ -89,7 +89,7 @@ class EvidenceModel(NodeModel):
         if there is not None and moved is not None and identity not in moved.evidence:
             children = [one for one in there.children if isinstance(one.record, PassageRow)]
         else:
-            children = self._passage_nodes(rows, identity, 2 if element else 1)
+            children = self._passage_nodes(rows, identity, 2 if element else 1, moved if there is not None else None)
         return Node(identity, row, [*children, *(self._claim_node(rows, one, moved) for one in elements)])
 
     def _node_there(self, claim: ClaimOverview) -> Node | None:
@@ -98,11 +98,11 @@ class EvidenceModel(NodeModel):
         above = there.parent.key if there is not None and there.parent is not None else ""
         return there if above == (claim.claim.parent or "") else None
 
-    def _passage_nodes(self, rows: CaseRows, claim: ClaimId, depth: int) -> list[Node]:
+    def _passage_nodes(self, rows: CaseRows, claim: ClaimId, depth: int, moved: Moved | None) -> list[Node]:
         found = []
         for one in rows.evidence(claim):
             link = next(link for link in one.links if link.claim == claim)
-            found.append(self._passage_node(rows, one, link, depth))
+            found.append(self._passage_node(rows, one, link, depth, moved))
         return found
 
     def _loose_node(self, rows: CaseRows, moved: Moved | None) -> Node | None:
@@ -110,7 +110,7 @@ class EvidenceModel(NodeModel):
         if moved is not None and not any(self._is_loose(rows, one) for one in moved.passages):
             return there
         loose = rows.loose_passages()
-        children = [self._passage_node(rows, one, None, 1) for one in loose]
+        children = [self._passage_node(rows, one, None, 1, moved) for one in loose]
         return Node(LOOSE, LooseRow(len(loose)), children) if loose else None
 
     def _is_loose(self, rows: CaseRows, passage: PassageId) -> bool:
@@ -118,12 +118,15 @@ class EvidenceModel(NodeModel):
         marked = rows.passages.get(passage)
         return self.node_of(f"{LOOSE} {passage}") is not None or (marked is not None and not marked.links)
 
-    @staticmethod
-    def _passage_node(rows: CaseRows, marked: MarkedPassage, link: Link | None, depth: int) -> Node:
-        document = rows.document(marked.passage.document)
-        name = document.name if document else ""
+    def _passage_node(self, rows: CaseRows, marked: MarkedPassage, link: Link | None, depth: int, moved: Moved | None) -> Node:
+        """Return a passage's row: the one that is there, where it did not move."""
         key = link.id if link else f"{LOOSE} {marked.passage.id}"
-        return Node(key, PassageRow(marked, link, name, depth))
+        if moved is not None and marked.passage.id not in moved.passages:
+            there = self.node_of(key)
+            if there is not None and isinstance(there.record, PassageRow) and there.record.depth == depth:
+                return there
+        document = rows.document(marked.passage.document)
+        return Node(key, PassageRow(marked, link, document.name if document else "", depth))
 
 
 def claim_sentence(row: ClaimRow) -> str:

@@ -52,7 +52,7 @@ class NodeModel(QAbstractItemModel):
 
     def node(self, index: Index) -> Node | None:
         """Return the node of an index, or None for no index."""
-        return self._by_number.get(index.internalId()) if index.isValid() else None
+        return self._by_number.get(index.internalId()) if index.row() >= 0 else None
 
     def record(self, index: Index) -> object:
         """Return the record of an index, or None."""
@@ -76,10 +76,10 @@ class NodeModel(QAbstractItemModel):
 
     def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008 - Qt's signature
         """Qt's override."""
-        above = self._above(parent)
-        if column != 0 or not 0 <= row < len(above.children):
+        children = self._above(parent).children
+        if column != 0 or not 0 <= row < len(children):
             return QModelIndex()
-        return self.createIndex(row, 0, above.children[row].number)
+        return self.createIndex(row, 0, children[row].number)
 
     def parent(self, child: Index = QModelIndex()) -> QModelIndex:  # type: ignore[override] # noqa: B008 - Qt overloads QObject.parent
         """Qt's override."""
@@ -102,7 +102,7 @@ class NodeModel(QAbstractItemModel):
         return node.record if role == RECORD else self.describe(node.record, role)
 
     def _above(self, parent: Index) -> Node:
-        return self.node(parent) or self._root
+        return self._by_number[parent.internalId() if parent.row() >= 0 else 0]
 
     def _index_of_node(self, node: Node) -> QModelIndex:
         if node.parent is None:

@@ -17,7 +17,7 @@ from reviewer.documents.results import Bitmap
 from reviewer.i18n import tr
 from reviewer.model.claim import Stance
 from reviewer.model.document import PageInfo
-from reviewer.model.geometry import Quad, page_rotation
+from reviewer.model.geometry import page_rotation
 from reviewer.model.overview import MarkedPassage
 from reviewer.ui.look.pictures import image_of
 from reviewer.ui.models.node_model import RECORD
@@ -162,12 +162,13 @@ class PageModel(QAbstractListModel):
 
 
 def _marks_on(page: PageInfo, passages: Iterable[MarkedPassage]) -> Iterator[tuple[float, Stance | None]]:
+    """Yield where the upper edges of passages are on the page as shown; of those in one row of pixels the last."""
+    rows: dict[int, tuple[float, Stance | None]] = {}
+    to_shown = page_rotation(page.width, page.height, page.rotation)
+    height = page.shown_size[1] or 1.0
     for one in passages:
-        tops = [_share_down(page, quad.quad) for quad in one.passage.anchor.quads if quad.page == page.index]
-        yield min(tops), one.links[0].stance if one.links else None
-
-
-def _share_down(page: PageInfo, quad: Quad) -> float:
-    """Return where a quad's upper edge is on the page as shown, from 0 (top) to 1."""
-    shown = page_rotation(page.width, page.height, page.rotation).apply_quad(quad).rect
-    return min(max(shown.y0 / (page.shown_size[1] or 1.0), 0.0), 1.0)
+        quads = (to_shown.apply_quad(quad.quad) for quad in one.passage.anchor.quads if quad.page == page.index)
+        top = min(point.y for quad in quads for point in quad.points)
+        share = min(max(top / height, 0.0), 1.0)
+        rows[round(share * EDGE_PX)] = share, one.links[0].stance if one.links else None
+    yield from rows.values()

@@ -9,21 +9,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from PySide6.QtCore import QRect, QTimer, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
 
-from reviewer.model.claim import Stance
+from reviewer.model.claim import Link, Stance
+from reviewer.model.overview import MarkedPassage
 from reviewer.ui.case.case_rows import STANCE_ORDER
 from reviewer.ui.case.crops import Crops
-from reviewer.ui.look import icons, labels
+from reviewer.ui.look import icons
 from reviewer.ui.look.theme import Theme, stance_words
 from reviewer.ui.models.evidence_model import PassageRow
 from reviewer.ui.panels.passage_card import PassageCard, card_height
 
 _GAP_PX = 8
 _GROUP_GAP_PX = 12
-_AT_ONCE = 6
+_HEAD_PX = 20
+_AT_ONCE = 4
 """Cards that are made in one turn of the event loop."""
 
 
@@ -49,7 +51,8 @@ class CardStack(QWidget):
         self._crops = crops
         self._rows: Sequence[PassageRow] = ()
         self._places: list[_Place] = []
-        self._heads: list[_GroupHead] = []
+        self._heights: dict[str, tuple[int, MarkedPassage, Link | None, int]] = {}
+        self._heads = {stance: _GroupHead(theme, stance, self) for stance in STANCE_ORDER}
         self._cards: dict[str, PassageCard] = {}
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.look)
@@ -60,15 +63,12 @@ class CardStack(QWidget):
         ids = {one.marked.passage.id for one in rows}
         for passage in [one for one in self._cards if one not in ids]:
             self._drop(passage)
-        for head in self._heads:
-            head.hide()
-            head.deleteLater()
-        self._heads = []
-        for stance in STANCE_ORDER:
+        for passage in [one for one in self._heights if one not in ids]:
+            del self._heights[passage]
+        for stance, head in self._heads.items():
             count = sum(one.link is not None and one.link.stance is stance for one in rows)
-            if count:
-                self._heads.append(_GroupHead(self._theme, stance, count, self))
-                self._heads[-1].show()
+            head.show_count(count)
+            head.setVisible(count > 0)
         if self.isVisible():  # else its width is not known yet
             self._arrange()
 
@@ -95,7 +95,7 @@ class CardStack(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt's override: the cards' heights follow the width."""
         super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
+        if self.isVisible() and event.size().width() != event.oldSize().width():
             self._arrange()
         self._soon.start()
 
@@ -107,17 +107,15 @@ class CardStack(QWidget):
     def _arrange(self) -> None:
         """Work out where everything stands, and lay what is there."""
         width = self.width()
-        heads = {one.stance: one for one in self._heads}
         self._places = []
         y, stance = 0, None
         for row in self._rows:
             if row.link is not None and row.link.stance is not stance:
                 y += _GROUP_GAP_PX - _GAP_PX if stance is not None else 0
                 stance = row.link.stance
-                head = heads[stance]
-                head.setGeometry(QRect(0, y, width, head.sizeHint().height()))
-                y += head.height() + _GAP_PX
-            height = card_height(self._theme, row, width)
+                self._heads[stance].setGeometry(0, y, width, _HEAD_PX)
+                y += _HEAD_PX + _GAP_PX
+            height = self._height(row, width)
             self._places.append(_Place(row, y, height))
             y += height + _GAP_PX
         self.setFixedHeight(y)
@@ -127,6 +125,14 @@ class CardStack(QWidget):
                 card.show_row(place.row)
                 card.setGeometry(0, place.top, width, place.height)
         self._soon.start()
+
+    def _height(self, row: PassageRow, width: int) -> int:
+        """Return a card's height, worked out once for each width."""
+        known = self._heights.get(row.marked.passage.id)
+        if known is None or known[0] != width or known[1] is not row.marked or known[2] is not row.link:
+            known = width, row.marked, row.link, card_height(self._theme, row, width)
+            self._heights[row.marked.passage.id] = known
+        return known[3]
 
     def _make(self, place: _Place) -> None:
         card = PassageCard(self._theme, self._crops, place.row, self)
@@ -152,24 +158,30 @@ class CardStack(QWidget):
 class _GroupHead(QWidget):
     """A stance with its count and a line."""
 
-    def __init__(self, theme: Theme, stance: Stance, count: int, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, stance: Stance, parent: QWidget) -> None:
         super().__init__(parent)
-        self.stance = stance
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 4, 0, 0)
-        row.setSpacing(8)
         self._theme = theme
-        self._sign: QLabel = labels.label()
-        theme.changed.connect(self._on_theme_changed)
-        self._on_theme_changed()
-        row.addWidget(self._sign)
-        row.addWidget(labels.label(stance_words(stance), font=theme.font("second", bold=True)))
-        row.addWidget(labels.label(str(count), role="second", font=theme.font("second")))
-        line = QFrame()
-        line.setProperty("rule", True)
-        line.setFixedHeight(1)
-        row.addWidget(line, 1)
+        self._stance = stance
+        self._count = 0
+        theme.changed.connect(self.update)
 
-    def _on_theme_changed(self) -> None:
-        style = self._theme.stance(self.stance)
-        self._sign.setPixmap(icons.pixmap(style.icon, style.words, size_px=14, ratio=self.devicePixelRatioF()))
+    def show_count(self, count: int) -> None:
+        """Show how many passages follow."""
+        self._count = count
+        self.setAccessibleName(f"{stance_words(self._stance)} {count}")
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Qt's override."""
+        painter = QPainter(self)
+        style = self._theme.stance(self._stance)
+        icons.paint(painter, style.icon, QRectF(0, 5, 14, 14), style.words)
+        x = 14.0 + _GAP_PX
+        for words, bold, colour in ((stance_words(self._stance), True, "text"), (str(self._count), False, "text_second")):
+            font = self._theme.font("second", bold=bold)
+            painter.setFont(font)
+            painter.setPen(self._theme.token(colour))
+            width = QFontMetricsF(font).horizontalAdvance(words)
+            painter.drawText(QRectF(x, 4, width + 1, _HEAD_PX - 4), int(Qt.AlignmentFlag.AlignVCenter), words)
+            x += width + _GAP_PX
+        painter.fillRect(QRectF(x, 12, self.width() - x, 1), self._theme.token("separator"))

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont, QPainter, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from reviewer.ui.controls import stance_paint
-from reviewer.ui.controls.plain_lines import break_lines, count_lines, draw_lines
+from reviewer.ui.controls.plain_lines import break_lines, count_lines, draw_lines, word_widths
 from reviewer.ui.controls.row_heights import RowHeights
 from reviewer.ui.controls.row_paint import paint_surface, row_rect, row_state
 from reviewer.ui.look import readable
@@ -51,8 +51,9 @@ class ClaimListDelegate(QStyledItemDelegate):
         return QSize(width, self._heights.get(index, record, (width,), lambda: self._height(record, width)))
 
     def _height(self, record: ClaimRow, width: int) -> int:
-        lines = count_lines(record.claim.claim.text, self._bold(), width - _LEFT - _RIGHT, most=_LINES)
-        height = 12 + 20 * lines + (20 if readable.claim_words(record.claim) else 0)
+        lines = count_lines(record.claim.claim.text, word_widths(self._bold()), width - _LEFT - _RIGHT, most=_LINES)
+        claim = record.claim.claim
+        height = 12 + 20 * lines + (20 if claim.speaker or claim.date or claim.channel else 0)
         return height + (24 if stance_paint.present(record.counts) else 0) + 10
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:

@@ -5,7 +5,7 @@ Says what the person wishes and changes nothing itself.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from reviewer.i18n import tr
@@ -20,6 +20,9 @@ from reviewer.ui.models.node_model import RECORD
 from reviewer.ui.panels.evidence_tree import EvidenceTree
 from reviewer.ui.panels.note_field import NoteField
 from reviewer.ui.panels.pane_head import PaneHead
+
+SOON_MS = 20
+"""How long after the page the tree follows: a frame."""
 
 
 class ClaimsPane(QWidget):
@@ -48,6 +51,9 @@ class ClaimsPane(QWidget):
         self.setProperty("surface", "pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._rows: CaseRows | None = None
+        self._wanted: PassageId | None = None
+        self._soon = QTimer(self, singleShot=True, interval=SOON_MS)  # the page moves first, then the tree opens and scrolls
+        self._soon.timeout.connect(self._stand_on_wanted)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -121,18 +127,24 @@ class ClaimsPane(QWidget):
         self._on_rows_refreshed()
 
     def show_passage(self, passage: str | None) -> None:
-        """Show a passage's note, and its row where one is in sight; for none no row of a passage stays chosen."""
+        """Show a passage's note, and a frame later its row; for none no row of a passage stays chosen."""
         marked = self._rows.passages.get(PassageId(passage)) if self._rows and passage else None
         self._show_note(marked)
+        if marked is not None:
+            self._wanted = marked.passage.id
+            self._soon.start()
+            return
+        self._soon.stop()
+        if isinstance(self.tree.currentIndex().data(RECORD), PassageRow):
+            with self.tree.quiet():
+                self.tree.setCurrentIndex(QModelIndex())
+
+    def _stand_on_wanted(self) -> None:
+        marked = self._rows.passages.get(self._wanted) if self._rows and self._wanted else None
         record = self.tree.currentIndex().data(RECORD)
-        if marked is None:
-            if isinstance(record, PassageRow):
-                with self.tree.quiet():
-                    self.tree.setCurrentIndex(QModelIndex())
+        if marked is None or (isinstance(record, PassageRow) and record.marked.passage.id == marked.passage.id):
             return
-        if isinstance(record, PassageRow) and record.marked.passage.id == passage:
-            return
-        keys: list[str] = [str(link.id) for link in marked.links] or [f"loose {passage}"]
+        keys: list[str] = [str(link.id) for link in marked.links] or [f"loose {marked.passage.id}"]
         for key in keys:
             index = self._model.index_of(key)
             if index.isValid():
@@ -143,6 +155,7 @@ class ClaimsPane(QWidget):
         """Open a claim's card and stand on it."""
         index = self._model.index_of(claim)
         if index.isValid():
+            self._soon.stop()
             self.tree.expand(index)
             self.tree.stand_on(index)
 
@@ -186,6 +199,7 @@ class ClaimsPane(QWidget):
             self._show_note(self._rows.passages.get(shown))
 
     def _on_tree_stood_on(self, index: QModelIndex) -> None:
+        self._soon.stop()
         record = index.data(RECORD)
         if isinstance(record, PassageRow):
             self._show_note(record.marked)

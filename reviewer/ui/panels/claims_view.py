@@ -22,6 +22,8 @@ from reviewer.ui.panels.claim_list_delegate import ClaimList, ClaimListDelegate
 from reviewer.ui.panels.pane_head import PaneHead
 
 _LIST_PX = 264
+_ANY_WIDTH_PX = (1 << 24) - 1
+"""Qt's QWIDGETSIZE_MAX: no limit."""
 
 
 class ClaimsView(QWidget):
@@ -49,7 +51,7 @@ class ClaimsView(QWidget):
         self._crops = crops
         self._writable = writable
         self._claim: ClaimId | None = None
-        self._columns: list[tuple[str, ClaimColumn]] = []
+        self._columns: list[ClaimColumn] = []
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         split = QSplitter(Qt.Orientation.Horizontal)
@@ -61,7 +63,7 @@ class ClaimsView(QWidget):
         row.addWidget(split)
         self._stale = True
         self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self._show)
+        self._soon.timeout.connect(self._on_soon_timeout)
         rows.refreshed.connect(self._on_rows_refreshed)
 
     @property
@@ -170,11 +172,17 @@ class ClaimsView(QWidget):
                 bar.setValue(bar.minimum())  # another claim is read from its beginning
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Qt's override: what happened meanwhile is shown now, the list at once and the claim in the next turn."""
+        """Qt's override: what happened meanwhile is shown now, once its size is known: first the list, then the claim."""
         super().showEvent(event)
+        if self._stale:
+            self._soon.start()
+
+    def _on_soon_timeout(self) -> None:
         if self._stale:
             self._list_claims()
             self._soon.start()
+        else:
+            self._show()
 
     def _on_rows_refreshed(self) -> None:
         self._stale = True
@@ -211,7 +219,7 @@ class ClaimsView(QWidget):
 
     def _look(self) -> None:
         """Make the cards that were scrolled into view."""
-        for _, column in self._columns:
+        for column in self._columns:
             column.look()
 
     def _shown(self, claim: ClaimOverview) -> list[tuple[ClaimOverview, str]]:
@@ -222,23 +230,26 @@ class ClaimsView(QWidget):
         return [*shown, *((one, one.claim.text) for one in elements)]
 
     def _show_columns(self, wanted: list[tuple[ClaimOverview, str]]) -> None:
-        if [one.claim.id for one, _ in wanted] != [identity for identity, _ in self._columns]:
+        if len(wanted) != len(self._columns):
             while self._line.count():  # the room after a single column too
                 self._line.takeAt(0)
-            for _, column in self._columns:
+            for column in self._columns[len(wanted) :]:
                 column.hide()
                 column.deleteLater()
-            self._columns = []
-            for claim, _ in wanted:
-                column = ClaimColumn(self._theme, self._crops, lined=bool(self._columns))
-                column.read_requested.connect(self.read_requested)
-                column.cite_requested.connect(self.cite_requested)
-                column.menu_requested.connect(self.menu_requested)
-                if len(wanted) == 1:
-                    column.setMaximumWidth(3 * WIDTH_PX)
+            self._columns = self._columns[: len(wanted)]
+            while len(self._columns) < len(wanted):
+                self._columns.append(self._made_column())
+            for column in self._columns:
+                column.setMaximumWidth(3 * WIDTH_PX if len(wanted) == 1 else _ANY_WIDTH_PX)
                 self._line.addWidget(column, 4, Qt.AlignmentFlag(0))
-                self._columns.append((claim.claim.id, column))
             if len(wanted) == 1:
                 self._line.addStretch(1)
-        for (claim, title), (_, column) in zip(wanted, self._columns, strict=True):
+        for (claim, title), column in zip(wanted, self._columns, strict=True):
             column.show_claim(self._rows, claim, title=title)
+
+    def _made_column(self) -> ClaimColumn:
+        made = ClaimColumn(self._theme, self._crops, lined=bool(self._columns))
+        made.read_requested.connect(self.read_requested)
+        made.cite_requested.connect(self.cite_requested)
+        made.menu_requested.connect(self.menu_requested)
+        return made

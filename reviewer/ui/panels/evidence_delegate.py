@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeVi
 
 from reviewer.i18n import tr
 from reviewer.ui.controls import stance_paint
-from reviewer.ui.controls.plain_lines import break_lines, count_lines, draw_lines
+from reviewer.ui.controls.plain_lines import break_lines, count_lines, draw_lines, word_widths
 from reviewer.ui.controls.row_heights import RowHeights
 from reviewer.ui.controls.row_paint import paint_surface, row_rect
 from reviewer.ui.look import icons, readable
@@ -35,6 +35,7 @@ class EvidenceDelegate(QStyledItemDelegate):
         self._theme = theme
         self._view = view
         self._heights = RowHeights()
+        self._quote_widths = word_widths(self._quote_font())
 
     def chevron_rect(self, index: Index) -> QRectF:
         """Return where the mark that opens and closes a row is, in the view's coordinates."""
@@ -55,7 +56,7 @@ class EvidenceDelegate(QStyledItemDelegate):
     def _height(self, record: object, index: Index, width: int) -> int:
         if isinstance(record, PassageRow):
             room = self._quote_room(record, width)
-            lines = count_lines(readable.quote_words(record.marked), self._quote_font(), room, most=_QUOTE_LINES)
+            lines = count_lines(readable.quote_words(record.marked), self._quote_widths, room, most=_QUOTE_LINES)
             return 6 + 17 * lines + 18 + 6
         if isinstance(record, ClaimRow) and not record.element:
             height = 10 + 20 * len(self._claim_lines(record, index, width))

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QWidget
 
 from reviewer.i18n import tr
 from reviewer.ui.case.crops import Crops, CropWish
-from reviewer.ui.controls.plain_lines import break_lines, count_lines, draw_lines
+from reviewer.ui.controls.plain_lines import break_lines, count_lines, draw_lines, word_widths
 from reviewer.ui.look import readable
 from reviewer.ui.look.theme import Theme, stance_words
 from reviewer.ui.models.evidence_model import PassageRow
@@ -173,8 +173,8 @@ class PassageCard(QWidget):
 def card_height(theme: Theme, row: PassageRow, width: float) -> int:
     """Return the height of a card of some width, both in logical pixels: picture, quote, place, notes."""
     room = width - 2 * _PAD_PX
-    quote = count_lines(readable.quote_words(row.marked), theme.font(serif=True), room, most=_QUOTE_LINES)
-    note = count_lines(_note(row), theme.font("second"), room, most=_NOTE_LINES)
+    quote = count_lines(readable.quote_words(row.marked), word_widths(theme.font(serif=True)), room, most=_QUOTE_LINES)
+    note = count_lines(_note(row), word_widths(theme.font("second")), room, most=_NOTE_LINES)
     return _CROP_PX + 9 + 20 * quote + 19 + 18 * note + 9
 
 

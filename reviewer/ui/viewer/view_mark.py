@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reviewer.model.claim import Stance
 from reviewer.model.geometry import PageQuad
@@ -40,3 +40,7 @@ class ViewMark:
     def stance(self) -> Stance | None:
         """The stance that colours it: that of the first link."""
         return self.entries[0][0] if self.entries else None
+
+    def looks_like(self, other: ViewMark) -> bool:
+        """Tell whether it is drawn as another one is: words for tooltips and screen readers may differ."""
+        return replace(self, note=other.note, claims=other.claims) == other

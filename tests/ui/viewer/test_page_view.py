@@ -592,10 +592,14 @@ class TestPassages:
         view.passages.set_marks([mark("a", 50, word_rect(1, 0, 10), entries=((Stance.CONTRADICTS, "1"),))])
         settle()
         bar = view.verticalScrollBar()
-        image = bar.grab().toImage()
-        rows = [y for y in range(image.height()) if image.pixelColor(8, y) == theme.stance(Stance.CONTRADICTS).mark]
 
-        assert rows
+        def ticked() -> list[int]:
+            image = bar.grab().toImage()
+            return [y for y in range(image.height()) if image.pixelColor(8, y) == theme.stance(Stance.CONTRADICTS).mark]
+
+        assert QTest.qWaitFor(lambda: bool(ticked()))
+        rows = ticked()
+
         assert rows[0] / image.height() == pytest.approx(0.5, abs=0.02)
 
 

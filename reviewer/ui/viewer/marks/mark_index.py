@@ -230,6 +230,9 @@ def _pages_of(mark: ViewMark) -> Iterable[int]:
 
 def _holds(quad: Quad, point: Point) -> bool:
     """Tell whether a convex quad holds a point: it lies on the same side of all four edges."""
+    heights = quad.ul.y, quad.ur.y, quad.ll.y, quad.lr.y
+    if not min(heights) <= point.y <= max(heights):  # most of a page's are above or below
+        return False
     corners = (quad.ul, quad.ur, quad.lr, quad.ll)
     sides = [
         (b.x - a.x) * (point.y - a.y) - (b.y - a.y) * (point.x - a.x)

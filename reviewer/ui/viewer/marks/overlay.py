@@ -19,7 +19,7 @@ from reviewer.ui.viewer.marks.margin import Badge, badges
 from reviewer.ui.viewer.marks.margin_painter import paint_margin
 from reviewer.ui.viewer.marks.mark_index import MarkIndex
 from reviewer.ui.viewer.marks.mark_painter import LINE_PX, paint_fill, paint_lines, paint_ring
-from reviewer.ui.viewer.marks.shown_marks import PlacedMark, ShownMark, show_marks
+from reviewer.ui.viewer.marks.shown_marks import Arrangement, ShownMark, show_marks
 from reviewer.ui.viewer.marks.strokes import Stroke, device_px, edge, fill_area
 from reviewer.ui.viewer.palette import PagePalette
 
@@ -37,7 +37,7 @@ class Overlay:
         self._theme = theme
         self._text_of = text_of
         self._shown: dict[int, list[ShownMark]] = {}
-        self._placed: dict[int, dict[str, PlacedMark]] = {}
+        self._known: dict[int, Arrangement] = {}
         self._stamps: dict[int, int] = {}
         self._newest = 0
         self.index = MarkIndex()
@@ -53,12 +53,12 @@ class Overlay:
         """Arrange all marks anew: pages were turned."""
         self._newest += 1
         self._shown.clear()
-        self._placed.clear()
+        self._known.clear()
         self._stamps.clear()
 
     def text_arrived(self, page: int) -> None:
         """Arrange a page's marks by its text."""
-        self._placed.pop(page, None)
+        self._known.pop(page, None)
         self.rearrange(page)
 
     def rearrange(self, page: int) -> None:
@@ -78,7 +78,7 @@ class Overlay:
             return ()
         if where.page not in self._shown:
             width = where.frame.width / where.frame.scale
-            text, known = self._text_of(where.page), self._placed.setdefault(where.page, {})
+            text, known = self._text_of(where.page), self._known.setdefault(where.page, Arrangement())
             self._shown[where.page] = show_marks(marks, where.page, where.to_shown, width, text, known=known)
         return self._shown[where.page]
 

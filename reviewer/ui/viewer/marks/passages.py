@@ -52,8 +52,11 @@ class Passages(QObject):
         index = self._overlay.index
         pages: set[int] = set()
         for passage, mark in marks.items():
-            pages |= index.put(mark) if mark is not None else index.drop(passage)
-            self._shares.pop(passage, None)
+            before = index.get(passage)
+            touched = index.put(mark) if mark is not None else index.drop(passage)
+            if before is None or mark is None or not before.looks_like(mark):
+                pages |= touched
+                self._shares.pop(passage, None)
         self._changed_on(pages)
 
     def set_pending(self, marks: Sequence[ViewMark]) -> None:
@@ -104,9 +107,10 @@ class Passages(QObject):
     def _changed_on(self, pages: Iterable[int]) -> None:
         for page in pages:
             self._overlay.rearrange(page)
-        self._ticks.set_source(self._tick_places)
+        if pages:
+            self._ticks.set_source(self._tick_places)
+            self._viewport.update()
         self.changed.emit()
-        self._viewport.update()
 
 
 def described(mark: ViewMark) -> str:

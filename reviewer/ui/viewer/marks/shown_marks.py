@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from reviewer.documents.text import PageText
 from reviewer.documents.text.lines import quad_of
@@ -63,6 +63,14 @@ class PlacedMark:
     from_right: bool
 
 
+@dataclass(slots=True)
+class Arrangement:
+    """What was found for a page, to be kept while its text and its turn stay: the next call works out only what is different."""
+
+    placed: dict[str, PlacedMark] = field(default_factory=dict)
+    lanes: dict[str, int] = field(default_factory=dict)
+
+
 def show_marks(
     marks: Collection[ViewMark],
     page: int,
@@ -70,7 +78,7 @@ def show_marks(
     width: float,
     text: PageText | None,
     *,
-    known: dict[str, PlacedMark] | None = None,
+    known: Arrangement | None = None,
 ) -> list[ShownMark]:
     """Return the passages of a page with their lanes and bars.
 
@@ -80,20 +88,28 @@ def show_marks(
         to_shown: From page space to shown units.
         width: Of the page as shown.
         text: The page's characters, to tell where lines begin; bars stand at the quads themselves without it.
-        known: What an earlier call with the same page and text found, by passage: it is used, and what is new is added.
+        known: What an earlier call with the same page and text found.
 
     """
-    known = {} if known is None else known
+    known = Arrangement() if known is None else known
+    before, known.placed = known.placed, {}
     lines: _Lines | None = None
-    placed = []
+    moved: list[Rect] = []
     for mark in marks:
-        found = known.get(mark.passage)
+        found = earlier = before.get(mark.passage)
         if found is None or found.mark is not mark:
             lines = lines or _Lines(text, to_shown)
-            found = known[mark.passage] = _placed(mark, page, to_shown, width, lines)
-        placed.append(found)
-    placed.sort(key=lambda one: (one.around.y0, one.around.x0))  # as shown: a turned page runs another way
-    lanes = _Lanes()
+            found = _placed(mark, page, to_shown, width, lines)
+            if earlier is None or earlier.rects != found.rects:
+                known.lanes.pop(mark.passage, None)
+                moved += found.rects
+                moved += earlier.rects if earlier is not None else ()
+        known.placed[mark.passage] = found
+    for passage in before.keys() - known.placed.keys():
+        known.lanes.pop(passage, None)
+        moved += before[passage].rects
+    placed = sorted(known.placed.values(), key=lambda one: (one.around.y0, one.around.x0))  # as shown: a page may be turned
+    _take_lanes(placed, known.lanes, moved)
     bars: dict[bool, list[float]] = {False: [], True: []}
     return [
         ShownMark(
@@ -102,7 +118,7 @@ def show_marks(
             begins=one.mark.quads[0].page == page,
             ends=one.mark.quads[-1].page == page,
             from_right=one.from_right,
-            lane=0 if one.mark.region else lanes.take(one.rects),
+            lane=0 if one.mark.region else known.lanes[one.mark.passage],
             bar=(one.around.y0, one.around.y1),
             bar_lane=0 if one.mark.region else _bar_lane(bars[one.on_right], one.around),
             on_right=one.on_right,
@@ -110,6 +126,21 @@ def show_marks(
         )
         for one in placed
     ]
+
+
+def _take_lanes(placed: Sequence[PlacedMark], known: dict[str, int], moved: list[Rect]) -> None:
+    """Give every text a lane. Only those that lie over what `moved` (rectangles that came or went) may need another one."""
+    lanes = _Lanes()
+    for one in placed:
+        if one.mark.region:
+            continue
+        lane = known.get(one.mark.passage)
+        if lane is None or any(_cover(rect, other) for other in moved for rect in one.rects):
+            fresh = lanes.free(one.rects)
+            if lane is not None and fresh != lane:
+                moved += one.rects
+            lane = known[one.mark.passage] = fresh
+        lanes.take(one.rects, lane)
 
 
 def _placed(mark: ViewMark, page: int, to_shown: Matrix, width: float, lines: _Lines) -> PlacedMark:
@@ -143,18 +174,26 @@ class _Lanes:
     """Hands out underline lanes: the lowest that no overlapping passage before has."""
 
     def __init__(self) -> None:
-        self._taken: list[tuple[Rect, int]] = []
+        self._taken: dict[int, list[tuple[float, float, Rect, int]]] = {}  # by stripe of the page, with left and right edge
 
-    def take(self, rects: Sequence[Rect]) -> int:
-        top, bottom = min(one.y0 for one in rects), max(one.y1 for one in rects)
-        self._taken = [one for one in self._taken if one[0].y1 > top]  # marks come from top to bottom
+    def free(self, rects: Sequence[Rect]) -> int:
         used: set[int] = set()
-        for other, lane in self._taken:
-            if lane not in used and other.y0 < bottom and any(_cover(one, other) for one in rects):
-                used.add(lane)
-        lane = next(number for number in range(len(used) + 1) if number not in used)
-        self._taken += [(one, lane) for one in rects]
-        return lane
+        for one in rects:
+            for stripe in _stripes(one):
+                for x0, x1, other, lane in self._taken.get(stripe, ()):
+                    if x0 < one.x1 and x1 > one.x0 and lane not in used and _cover(one, other):
+                        used.add(lane)
+        return next(number for number in range(len(used) + 1) if number not in used)
+
+    def take(self, rects: Sequence[Rect], lane: int) -> None:
+        for one in rects:
+            for stripe in _stripes(one):
+                self._taken.setdefault(stripe, []).append((one.x0, one.x1, one, lane))
+
+
+def _stripes(rect: Rect) -> range:
+    """Return the stripes of the page, each as high as a line of small type, that a rectangle touches."""
+    return range(int(rect.y0 // 12), int(rect.y1 // 12) + 1)
 
 
 def _cover(a: Rect, b: Rect) -> bool:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QScrollBar, QStyle, QStyleOptionSlider, QWidget
 
 from reviewer.i18n import tr
@@ -22,6 +22,9 @@ THUMB_PX = 9
 TICK_PX = 3
 TICK_WIDTH_PX = 12
 
+SOON_MS = 40
+"""How long after other passages are shown the ticks follow, in a turn of their own."""
+
 TickSource = Callable[[], Iterable[tuple[float, Stance | None]]]
 """Returns where passages stand, as parts (0 to 1) of the content's height, with their stances; later ones cover earlier ones."""
 
@@ -33,14 +36,16 @@ class TickScrollBar(QScrollBar):
         super().__init__(Qt.Orientation.Vertical, parent)
         self._theme = theme
         self._source: TickSource | None = None
-        self._rows: tuple[int, dict[int, Stance | None]] = (-1, {})
+        self._ticks: QPixmap | None = None
+        self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
+        self._soon.timeout.connect(self._forget_ticks)
+        theme.changed.connect(self._forget_ticks)
         labels.name(self, tr("Place in the document"))
 
     def set_source(self, source: TickSource) -> None:
-        """Take the passages' places from `source`, asked for when they are painted next."""
+        """Take the passages' places from `source`, asked for a little later."""
         self._source = source
-        self._rows = (-1, {})
-        self.update()
+        self._soon.start()
 
     def sizeHint(self) -> QSize:
         """Return a lane of the usual width."""
@@ -65,14 +70,26 @@ class TickScrollBar(QScrollBar):
             x = (self.width() - THUMB_PX + 1) / 2
             painter.drawRoundedRect(QRectF(x, thumb.y() + 2, THUMB_PX, thumb.height() - 4), THUMB_PX / 2, THUMB_PX / 2)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        for row, stance in self._tick_rows().items():
-            painter.fillRect(self.width() - TICK_WIDTH_PX - 1, row, TICK_WIDTH_PX, TICK_PX, self._theme.stance(stance).mark)
+        painter.drawPixmap(self.width() - TICK_WIDTH_PX - 1, 0, self._painted_ticks())
         painter.end()
 
-    def _tick_rows(self) -> dict[int, Stance | None]:
-        """Return the rows that have a tick: at most one a pixel, however many passages there are."""
-        if self._rows[0] != self.height():
+    def _painted_ticks(self) -> QPixmap:
+        """Return all ticks, painted once: at most one a pixel, however many passages there are."""
+        ratio = self.devicePixelRatioF()
+        if self._ticks is None or self._ticks.size() != QSize(TICK_WIDTH_PX, self.height()) * ratio:
             room = max(1, self.height() - TICK_PX)
             ticks = self._source() if self._source is not None else ()
-            self._rows = (self.height(), {round(part * room): stance for part, stance in ticks})
-        return self._rows[1]
+            rows = {round(part * room): stance for part, stance in ticks}
+            self._ticks = QPixmap(QSize(TICK_WIDTH_PX, self.height()) * ratio)
+            self._ticks.setDevicePixelRatio(ratio)
+            self._ticks.fill(Qt.GlobalColor.transparent)
+            colours = {stance: self._theme.stance(stance).mark for stance in set(rows.values())}
+            painter = QPainter(self._ticks)
+            for row, stance in rows.items():
+                painter.fillRect(0, row, TICK_WIDTH_PX, TICK_PX, colours[stance])
+            painter.end()
+        return self._ticks
+
+    def _forget_ticks(self) -> None:
+        self._ticks = None
+        self.update()
