@@ -13,12 +13,12 @@ from reviewer.documents.text.moving import (
     along_of,
     caret_after,
     caret_before,
-    first_caret,
-    last_caret,
     line_above,
     line_below,
     line_ends,
     on_outer_line,
+    outer_caret,
+    outer_word,
     runs_from_right,
     word_after,
     word_before,
@@ -60,8 +60,8 @@ def lines_down(text: PageText, start: int, step: Callable[[PageText, int, float]
 @REPEATABLE
 @given(PAGES)
 def test_characters_lead_through_all_that_is_seen_and_back_the_same_way(text: PageText) -> None:
-    forwards = walk(text, first_caret(text), caret_after)
-    assert walk(text, last_caret(text), caret_before) == forwards[::-1]
+    forwards = walk(text, outer_caret(text, True), caret_after)
+    assert walk(text, outer_caret(text, False), caret_before) == forwards[::-1]
     assert forwards == sorted(set(forwards))
     seen = {at for at, char in enumerate(text.text) if not char.isspace() and char not in ACCENT + JOINER}
     joined = {at for at in seen if at and text.text[at - 1] == JOINER}
@@ -76,7 +76,7 @@ def test_every_move_stays_in_the_text(text: PageText, offset: int) -> None:
     found = [move(text, offset) for move in (caret_after, caret_before, word_after, word_before)]
     steps = [step(text, offset, along) for step in (line_below, line_above) for along in (-1e9, 0.0, 100.0, 1e9)]
     found += [step[0] for step in steps if step is not None]
-    found += [*line_ends(text, offset), on_outer_line(text, 90.0, first=True), on_outer_line(text, 90.0, first=False)]
+    found += [*line_ends(text, offset), *(on_outer_line(text, first, along=90.0) for first in (True, False))]
     assert all(at is None or 0 <= at <= len(text) for at in found)
 
 
@@ -86,7 +86,7 @@ def test_words_lead_through_the_text_and_back_the_same_way(text: PageText) -> No
     forwards = walk(text, 0, word_after)[1:]
     backwards = walk(text, len(text), word_before)[1:]
     assert set(backwards) - {0} == set(forwards)
-    assert set(forwards) <= set(walk(text, first_caret(text), caret_after))
+    assert set(forwards) <= set(walk(text, outer_caret(text, True), caret_after))
 
 
 @REPEATABLE
@@ -146,7 +146,7 @@ def test_the_ends_of_a_line_are_its_words() -> None:
 @pytest.mark.parametrize("words", ["שלום עולם", "שלום Ada עולם", "in 2018 שנ and"])
 def test_a_caret_is_shown_where_a_click_puts_it(words: str) -> None:
     text = shown_page((100, 100, words), from_right=not words.isascii() and not words.startswith("in"))
-    for offset in walk(text, first_caret(text), caret_after):
+    for offset in walk(text, outer_caret(text, True), caret_after):
         edge = caret_edge(text, offset)
         assert edge is not None
         upper, lower = edge
@@ -164,12 +164,7 @@ def test_a_line_from_the_right_says_so() -> None:
 
 def test_a_page_without_words_leads_nowhere() -> None:
     text = plain_page(" \n")
-    assert first_caret(text) is last_caret(text) is caret_after(text, 0) is caret_before(text, 0) is None
-    assert (
-        word_after(text, 0)
-        is line_below(text, 0, 0.0)
-        is line_above(text, 0, 0.0)
-        is on_outer_line(text, 0.0, first=True)
-        is None
-    )
+    assert outer_caret(text, True) is outer_caret(text, False) is caret_after(text, 0) is caret_before(text, 0) is None
+    assert outer_word(text, False) is on_outer_line(text, True, along=0.0) is None
+    assert word_after(text, 0) is line_below(text, 0, 0.0) is line_above(text, 0, 0.0) is None
     assert caret_edge(text, 0) is None

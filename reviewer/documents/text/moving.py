@@ -15,14 +15,11 @@ _LOOKED_THROUGH = 5_000
 """Code points that are looked through for the next word, where a hostile page has any number of signs and no word."""
 
 
-def first_caret(text: PageText) -> int | None:
-    """Return the first place for a caret on a page; None on a page without words."""
-    return text.lines[0].start if text.lines else None
-
-
-def last_caret(text: PageText) -> int | None:
-    """Return the last place for a caret on a page; None on a page without words."""
-    return text.lines[-1].end if text.lines else None
+def outer_caret(text: PageText, first: bool) -> int | None:
+    """Return the first or the last place for a caret on a page; None on a page without words."""
+    if not text.lines:
+        return None
+    return text.lines[0].start if first else text.lines[-1].end
 
 
 def caret_after(text: PageText, offset: int) -> int | None:
@@ -93,7 +90,13 @@ def line_above(text: PageText, offset: int, along: float) -> tuple[int, float] |
     return _to_line(text, offset, along, -1)
 
 
-def on_outer_line(text: PageText, along: float, *, first: bool) -> int | None:
+def outer_word(text: PageText, first: bool) -> int | None:
+    """Return where the first word of a page begins, with all that stands before it, or the last word."""
+    end = outer_caret(text, first)
+    return end if first or end is None else word_before(text, end)
+
+
+def on_outer_line(text: PageText, first: bool, *, along: float) -> int | None:
     """Return the place on the first or the last line of a page that is nearest to a coordinate along it."""
     if not text.lines:
         return None

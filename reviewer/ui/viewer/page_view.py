@@ -77,7 +77,7 @@ class PageView(QAbstractScrollArea):
         self.viewport().setMouseTracking(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._bench = Workbench(self, ticks, tasks, theme)
-        self.hits = self._bench.hits  # words that are looked for
+        self.hits, self.caret, self.hint = self._bench.hits, self._bench.caret, self._bench.hint
         self._keyboard = Keyboard(self._bench)
         self._connect()
 
