@@ -22,7 +22,7 @@ MENU: tuple[tuple[str, tuple[str, ...]], ...] = (
         "page",
         ("page.go", "page.back", "page.forward", "-", "page.zoom_in", "page.zoom_out", "page.fit_width", "page.fit_page", "-"),
     ),
-    ("page", ("page.turn", "page.invert", "page.region", "-", "passage.next", "passage.previous", "passage.note")),
+    ("page", ("page.turn", "page.invert", "page.caret", "page.region", "-", "passage.next", "passage.previous", "passage.note")),
     ("mark", ("mark.supports", "mark.contradicts", "mark.context", "mark.states", "mark.plain", "-")),
     ("mark", ("pick.supports", "pick.contradicts", "pick.context", "pick.states", "-", "page.copy")),
     ("claim", ("claim.add", "claim.edit", "claim.element", "claim.remove")),
@@ -47,7 +47,16 @@ def submenu_words() -> dict[str, str]:
 
 def table(acts: WindowActs) -> list[ActionSpec]:
     """Return all actions of a window in the order of the palette."""
-    return [*_case(acts), *_edit(acts), *_marks(acts), *_claims(acts), *_page(acts), *_views(acts), *_program(acts)]
+    return [
+        *_case(acts),
+        *_edit(acts),
+        *_marks(acts),
+        *_claims(acts),
+        *_page(acts),
+        *_passages(acts),
+        *_views(acts),
+        *_program(acts),
+    ]
 
 
 def _open(at: Situation) -> bool:
@@ -161,9 +170,6 @@ def _claims(acts: WindowActs) -> list[ActionSpec]:
 
 
 def _page(acts: WindowActs) -> list[ActionSpec]:
-    def chosen(at: Situation) -> bool:
-        return _reading(at) and at.passage_chosen
-
     return [
         ActionSpec("page.go", tr("Go to page…"), acts.go_to_page, ("Ctrl+G",), _reading, "page"),
         ActionSpec("find.open", tr("Find in the document…"), acts.find, ("Ctrl+F",), _reading, "search"),
@@ -193,6 +199,23 @@ def _page(acts: WindowActs) -> list[ActionSpec]:
             hint_keys="R",
             checked=acts.is_region,
         ),
+        ActionSpec(
+            "page.caret",
+            tr("Select text with the keyboard"),
+            acts.switch_caret,
+            ("F7",),
+            _reading,
+            "text-cursor",
+            checked=acts.has_caret,
+        ),
+    ]
+
+
+def _passages(acts: WindowActs) -> list[ActionSpec]:
+    def chosen(at: Situation) -> bool:
+        return _reading(at) and at.passage_chosen
+
+    return [
         ActionSpec("page.copy", tr("Copy with citation"), acts.cite, ("Ctrl+Shift+C",), chosen, "copy"),
         ActionSpec("passage.next", tr("Next passage"), acts.next_passage, ("F6",), _reading, "chevron-right", repeats=True),
         ActionSpec(

@@ -46,9 +46,12 @@ def show_status(line: StatusLine, case: OpenCase | None, view: str) -> None:
     if case is None:
         line.show_counts(tr("No documents yet"))
         line.show_place(None)
+        line.show_hint("")
         line.show_saved(tr("Every action by name: Ctrl+K"))
         return
     line.show_saved(saved_words(case))
+    page = case.read.page_view if view == "read" else None
+    line.show_hint("" if page is None else page.hint.words)
     if view == "claims":
         _show_claim(line, case)
     else:

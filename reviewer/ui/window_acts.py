@@ -211,6 +211,16 @@ class WindowActs(QObject):
         view = self._frame.case.read.page_view if self._frame.case else None
         return view is not None and view.tool == "region"
 
+    def switch_caret(self) -> None:
+        """Show a caret on the page, or take it away."""
+        self._view.setFocus()
+        self._view.caret.switch()
+
+    def has_caret(self) -> bool:
+        """Tell whether there is a caret."""
+        view = self._frame.case.read.page_view if self._frame.case else None
+        return view is not None and view.caret.shown
+
     def cite(self) -> None:
         """Copy the chosen passage with its citation."""
         self._case.menu.cite(self._case.read.chosen_passage)

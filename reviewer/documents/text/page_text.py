@@ -71,11 +71,15 @@ class PageText:
 
     def line_at(self, offset: int) -> Line | None:
         """Return the visual line that holds a code point or ends before it, or None where none does."""
-        at = bisect_right(self._line_starts, offset) - 1
+        at = self.line_number(offset)
         if at < 0:
             return None
         line = self.lines[at]
         return line if offset <= line.end else None
+
+    def line_number(self, offset: int) -> int:
+        """Return the index of the last visual line that begins at or before a code point, -1 before the first."""
+        return bisect_right(self._line_starts, offset) - 1
 
     @cached_property
     def _line_starts(self) -> list[int]:

@@ -1,4 +1,4 @@
-"""From a point on a page to a place in its text: caret, character, word, line.
+"""From a point on a page to a place in its text, and back: caret, character, word, line.
 
 Pure geometry over `PageText`; what is selected from there is `selection`'s.
 """
@@ -43,7 +43,29 @@ def caret_at(text: PageText, point: Point) -> int:
         return line.end
     if line.first and across < line.extent.across0 - slack:
         return line.start
-    return _caret_in(text, line, line.frame.along(point.x, point.y))
+    return caret_in(text, line, line.frame.along(point.x, point.y))
+
+
+def caret_edge(text: PageText, offset: int) -> tuple[Point, Point] | None:
+    """Return the upper and the lower end of a caret at an offset, or None where the offset is on no line that is seen.
+
+    It stands where the character after it begins, at the end of a line where the one before it ends.
+    """
+    line = text.line_at(offset)
+    if line is None:
+        return None
+    along = caret_along(text, line, offset)
+    return line.frame.point(along, line.extent.across0), line.frame.point(along, line.extent.across1)
+
+
+def caret_along(text: PageText, line: Line, offset: int) -> float:
+    """Return where a caret at an offset of a line stands along it."""
+    after = offset < line.end and text.text[offset] != "\n"
+    at = offset if after else offset - 1
+    if at < line.start or text.text[at] == "\n":
+        return line.extent.along0
+    low, high = span_along(text.boxes, at, line.frame)
+    return low if after == _forward_at(text, line, at) else high
 
 
 def char_at(text: PageText, point: Point, slack: float = SLACK) -> int | None:
@@ -107,36 +129,36 @@ def _cost(line: Line, point: Point) -> tuple[float, float]:
     return beyond + min(aside, gutter) + _ASIDE * max(0.0, aside - gutter), _distance(line, point)
 
 
-def _caret_in(text: PageText, line: Line, along: float) -> int:
+def caret_in(text: PageText, line: Line, along: float) -> int:
     """Return the caret in a line that is nearest to a coordinate along it."""
     words = text.text[line.start : line.end]
-    mixed = has_right_to_left(words)
-    if mixed and line.extent.gap_along(along) > 0:
-        return line.end if (along < line.extent.along0) == _begins_at_right(text, line) else line.start
+    if has_right_to_left(words) and line.extent.gap_along(along) > 0:
+        return line.end if (along < line.extent.along0) == begins_at_right(text, line) else line.start
     spans = {at: span_along(text.boxes, at, line.frame) for at, char in enumerate(words, line.start) if char != "\n"}
     nearest = min(spans, key=lambda offset: _interval_gap(spans[offset], along))
     low, high = spans[nearest]
     upper_half = along > (low + high) / 2
-    backward = is_backward(text.text[nearest]) if mixed else None
-    forward = _runs_forward(spans, nearest) if backward is None else not backward
-    caret = nearest + 1 if upper_half == forward else nearest
+    caret = nearest + 1 if upper_half == _forward_at(text, line, nearest) else nearest
     return min(grapheme_start(text.text, caret), line.end)
 
 
-def _runs_forward(spans: dict[int, tuple[float, float]], offset: int) -> bool:
-    """Tell whether the text runs with the line at a sign or a space: as its neighbours do."""
-    low, high = spans[offset]
+def _forward_at(text: PageText, line: Line, offset: int) -> bool:
+    """Tell whether the text runs with the line at a character; at a sign or a space, as its neighbours do."""
+    backward = is_backward(text.text[offset]) if has_right_to_left(text.text[line.start : line.end]) else None
+    if backward is not None:
+        return not backward
+    low, high = span_along(text.boxes, offset, line.frame)
     for one, sign in ((offset + 1, 1), (offset - 1, -1)):
-        if one not in spans:
+        if not line.start <= one < line.end or text.text[one] == "\n":
             continue
-        other_low, other_high = spans[one]
+        other_low, other_high = span_along(text.boxes, one, line.frame)
         step = (other_low + other_high - low - high) / 2 * sign
         if 0 < abs(step) <= 1.5 * (high - low + other_high - other_low):
             return step > 0
     return True
 
 
-def _begins_at_right(text: PageText, line: Line) -> bool:
+def begins_at_right(text: PageText, line: Line) -> bool:
     """Tell whether a line is read from its right end to its left: its first character stands right of its last one."""
     words = text.text[line.start : line.end]
     first, last = len(words) - len(words.lstrip()), len(words.rstrip()) - 1

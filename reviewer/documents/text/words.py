@@ -65,9 +65,9 @@ def word_around(text: str, offset: int) -> tuple[int, int]:
     if not _belongs(text, offset):
         return offset, offset + 1
     start, end = _run(text, offset, _belongs)
-    while broken := _BREAK_BEFORE.search(text, max(0, start - _LONGEST_BREAK), start):
+    while (broken := _BREAK_BEFORE.search(text, max(0, start - _LONGEST_BREAK), start)) and _belongs(text, broken.start() - 1):
         start = _run(text, broken.start() - 1, _belongs)[0]
-    while broken := _BREAK_AFTER.match(text, end):
+    while (broken := _BREAK_AFTER.match(text, end)) and _belongs(text, broken.end()):
         end = _run(text, broken.end(), _belongs)[1]
     return start, end
 

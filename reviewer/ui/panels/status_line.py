@@ -32,7 +32,10 @@ class StatusLine(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 12, 0)
         row.setSpacing(4)
+        self.hint = ElidedLabel(theme, colour="text")
+        self.hint.setFont(theme.font("second"))
         self.counts = self._words()
+        row.addWidget(self.hint)
         row.addWidget(self.counts)
         row.addSpacing(12)
         row.addStretch(1)
@@ -46,6 +49,7 @@ class StatusLine(QFrame):
         self.saved.setFont(theme.font("second"))
         row.addWidget(self.saved)
         self._wanted: dict[QWidget, bool] = {}
+        self.show_hint("")
         self.show_counts("")
         self.show_place(None)
 
@@ -84,6 +88,12 @@ class StatusLine(QFrame):
 
     def _words(self, *, role: str = "second") -> QLabel:
         return labels.label(role=role, font=self._theme.font("second"))
+
+    def show_hint(self, text: str) -> None:
+        """Say at the left, in place of the counts, what the keys do at the moment; "" says nothing."""
+        self.hint.set_text(text)
+        self.hint.setVisible(bool(text))
+        self._arrange()
 
     def show_counts(self, text: str) -> None:
         """Say how much is in the case, at the left."""
@@ -167,7 +177,7 @@ class StatusLine(QFrame):
             self.next,
             self.saved,
         )
-        self.counts.show()
+        self.counts.setVisible(not self.hint.text)
         self.saved.show()
         layout = self.layout()
         for one in dropped:

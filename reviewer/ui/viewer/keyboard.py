@@ -6,13 +6,15 @@ modifier act on a selection only.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent
 
 from reviewer.ui.viewer.geometry.zooming import ZoomMode
+from reviewer.ui.viewer.gestures.caret import Caret, Step
+from reviewer.ui.viewer.gestures.keyed_region import KeyedRegion
 from reviewer.ui.viewer.gestures.pointer import ToolKind
 from reviewer.ui.viewer.gestures.selection_bar import KEYS
 from reviewer.ui.viewer.workbench import Workbench
@@ -22,6 +24,7 @@ _CTRL = Qt.KeyboardModifier.ControlModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _ALT = Qt.KeyboardModifier.AltModifier
 _IGNORED = Qt.KeyboardModifier.KeypadModifier
+_TAKING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
 class Keyboard:
@@ -46,6 +49,7 @@ class Keyboard:
             (key.Key_End, _CTRL): navigator.go_to_end,
             (key.Key_F6, _NO): partial(navigator.step, forwards=True),
             (key.Key_F6, _SHIFT): partial(navigator.step, forwards=False),
+            (key.Key_F7, _NO): bench.caret.switch,
             (key.Key_Left, _ALT): navigator.back,
             (key.Key_Right, _ALT): navigator.forward,
             (key.Key_Return, _NO): self._enter,
@@ -61,6 +65,8 @@ class Keyboard:
             (key.Key_0, _CTRL): partial(stage.set_mode, ZoomMode.WIDTH),
             (key.Key_9, _CTRL): partial(stage.set_mode, ZoomMode.PAGE),
         }
+        self._caret = dict(_caret_keys(bench.caret))
+        self._region = dict(_region_keys(bench.region))
         self._stances = {Qt.Key(ord(letter)): stance for letter, stance in KEYS}
 
     def action(self, event: QKeyEvent) -> Callable[[], None] | None:
@@ -70,7 +76,10 @@ class Keyboard:
         marking = self._bench.marking
         if key == Qt.Key.Key_Escape and not self._has_to_drop():
             return None
-        found = self._table.get((key, held))
+        found = self._for_region(key, held)
+        if found is None and self._is_for_caret(held):
+            found = self._caret.get((key, held))
+        found = found or self._table.get((key, held))
         if found is not None:
             return found
         if not marking.has_selection:
@@ -81,11 +90,25 @@ class Keyboard:
             return partial(marking.claim_number_requested.emit, key - Qt.Key.Key_0)
         return None
 
+    def _for_region(self, key: Qt.Key, held: Qt.KeyboardModifier) -> Callable[[], None] | None:
+        """Return what a key does to the rectangle that is being placed, or that Enter or Space begins."""
+        bench = self._bench
+        if bench.region.placing:
+            return self._region.get((key, held))
+        idle = bench.pointer.kind is ToolKind.REGION and not bench.marking.has_selection and not bench.pointer.is_dragging
+        return bench.region.begin if idle and held == _NO and key in _TAKING else None
+
+    def _is_for_caret(self, held: Qt.KeyboardModifier) -> bool:
+        """Tell whether arrows move the caret: where one is shown, or with Shift, which shows one."""
+        bench = self._bench
+        return bench.caret.shown or (bool(held & _SHIFT) and bench.pointer.kind is ToolKind.TEXT)
+
     def _has_to_drop(self) -> bool:
         """Tell whether Escape is for the page: else it is the window's, which may leave the full screen."""
         bench = self._bench
         regions = bench.pointer.kind is ToolKind.REGION
-        return bench.pointer.is_dragging or bench.marking.has_selection or regions or bool(bench.overlay.chosen)
+        drawn = bench.pointer.is_dragging or bench.marking.has_selection or bench.region.placing or bench.caret.shown
+        return drawn or regions or bool(bench.overlay.chosen)
 
     def _enter(self) -> None:
         """Take the selection with the stance used last, or open the chosen passage."""
@@ -96,13 +119,43 @@ class Keyboard:
             self._bench.navigator.activate()
 
     def _escape(self) -> None:
-        """Drop the gesture, else the selection, else the region tool, else the chosen passage."""
+        """Drop the gesture, else the selection, else the caret, else the region tool, else the chosen passage."""
         bench = self._bench
         if bench.pointer.cancel():
             return
         if bench.marking.has_selection:
             bench.marking.clear()
+        elif bench.caret.shown:
+            bench.caret.hide()
         elif bench.pointer.kind is ToolKind.REGION:
             bench.pointer.switch_kind()
         else:
             bench.navigator.choose("")
+
+
+def _caret_keys(caret: Caret) -> Iterator[tuple[tuple[Qt.Key, Qt.KeyboardModifier], Callable[[], None]]]:
+    """Yield what the keys do to the caret, each also with Shift, which selects on the way."""
+    key = Qt.Key
+    for extend, shift in ((False, _NO), (True, _SHIFT)):
+        for one, right in ((key.Key_Right, True), (key.Key_Left, False)):
+            yield (one, shift), partial(caret.aside, right, Step.CHARACTER, extend=extend)
+            yield (one, shift | _CTRL), partial(caret.aside, right, Step.WORD, extend=extend)
+        for one, down in ((key.Key_Down, True), (key.Key_Up, False)):
+            yield (one, shift), partial(caret.line, down=down, extend=extend)
+        for one, down in ((key.Key_PageDown, True), (key.Key_PageUp, False)):
+            yield (one, shift), partial(caret.view, down=down, extend=extend)
+        for one, forwards in ((key.Key_End, True), (key.Key_Home, False)):
+            yield (one, shift), partial(caret.line_end, forwards=forwards, extend=extend)
+            yield (one, shift | _CTRL), partial(caret.document_end, forwards=forwards, extend=extend)
+
+
+def _region_keys(region: KeyedRegion) -> Iterator[tuple[tuple[Qt.Key, Qt.KeyboardModifier], Callable[[], None]]]:
+    """Yield what the keys do to a rectangle that is being placed."""
+    key = Qt.Key
+    for one, across, down in ((key.Key_Right, 1, 0), (key.Key_Left, -1, 0), (key.Key_Down, 0, 1), (key.Key_Up, 0, -1)):
+        for fine, ctrl in ((False, _NO), (True, _CTRL)):
+            yield (one, ctrl), partial(region.shift, across, down, fine=fine)
+            yield (one, ctrl | _SHIFT), partial(region.resize, across, down, fine=fine)
+    for one in _TAKING:
+        yield (one, _NO), region.take
+    yield (key.Key_Escape, _NO), region.drop

@@ -52,6 +52,10 @@ class Narrator(QObject):
         words = tr("A region is selected") if region else tr("Selected: {text}").format(text=text[:MOST_CHARS]) if text else ""
         self._describe(words)
 
+    def caret(self, line: str) -> None:
+        """Say the line that the caret is on."""
+        self._describe(tr("Caret in the line: {words}").format(words=line[:MOST_CHARS]) if line else "")
+
     def chosen(self, mark: ViewMark | None) -> None:
         """Say which passage is chosen: its words, stances, claims and note."""
         if mark is None:
@@ -60,9 +64,12 @@ class Narrator(QObject):
         words = mark.words[:MOST_CHARS] or tr("A region")
         self._describe(tr("Passage: {words}. {what}").format(words=words, what=described(mark).replace("\n", ". ")))
 
-    def _describe(self, words: str) -> None:
-        if words == self._view.accessibleDescription():
-            return
-        self._view.setAccessibleDescription(words)
+    def announce(self, words: str) -> None:
+        """Say something at once; nothing while no screen reader listens."""
         if words and wanted():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._view, words))
+
+    def _describe(self, words: str) -> None:
+        if words != self._view.accessibleDescription():
+            self._view.setAccessibleDescription(words)
+            self.announce(words)

@@ -13,7 +13,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from reviewer.i18n import tr
-from reviewer.model.geometry import PageQuad
+from reviewer.model.geometry import PageQuad, Point
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.viewer.geometry.camera import Camera
 from reviewer.ui.viewer.gestures.tools import Draft, RegionDraft
@@ -28,11 +28,12 @@ from reviewer.ui.viewer.pixels.tiles import TileKey, tile_rect
 
 @dataclass
 class Scene:
-    """All that is painted besides the pages themselves."""
+    """All that is painted besides the pages themselves; `caret` is a page and the caret's upper and lower end in page space."""
 
     inverted: bool = False
     draft: Draft | None = None
     quads: Sequence[PageQuad] = field(default=())
+    caret: tuple[int, Point, Point] | None = None
 
 
 class PagePainter:
@@ -78,6 +79,8 @@ class PagePainter:
                 self._overlay.paint_kept(painter, where, colours)
             if arranged or not marked:  # arranging many was enough for one frame
                 self._overlay.paint_rest(painter, where, colours)
+            if scene.caret is not None and scene.caret[0] == page:
+                self._overlay.paint_caret(painter, where, scene.caret[1:], colours)
         behind = self._hits.end_frame()
         return self._marked.end_frame() or behind
 

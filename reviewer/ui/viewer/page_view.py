@@ -33,6 +33,8 @@ class PageView(QAbstractScrollArea):
     Attributes:
         hits: The words that are looked for.
         passages: The marks over the pages; those of a case are set there.
+        caret: The place in the text from which keys select.
+        hint: What the keys do just now, in a sentence.
 
     Signals:
         selection_changed: Whether something is selected.
@@ -80,8 +82,8 @@ class PageView(QAbstractScrollArea):
         self.viewport().setMouseTracking(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._bench = Workbench(self, ticks, tasks, theme)
-        self.hits = self._bench.hits
-        self.passages = self._bench.passages
+        self.hits, self.passages = self._bench.hits, self._bench.passages
+        self.caret, self.hint = self._bench.caret, self._bench.hint
         self._keyboard = Keyboard(self._bench)
         self._connect()
 

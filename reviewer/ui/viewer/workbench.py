@@ -21,6 +21,9 @@ from reviewer.ui.tasks import Tasks
 from reviewer.ui.viewer.geometry.place_keeper import PlaceKeeper
 from reviewer.ui.viewer.geometry.scroller import Scroller
 from reviewer.ui.viewer.geometry.stage import Stage
+from reviewer.ui.viewer.gestures.caret import Caret
+from reviewer.ui.viewer.gestures.key_hint import KeyHint
+from reviewer.ui.viewer.gestures.keyed_region import KeyedRegion
 from reviewer.ui.viewer.gestures.marking import Marking
 from reviewer.ui.viewer.gestures.pointer import Pointer
 from reviewer.ui.viewer.gestures.selection import SelectionModel
@@ -56,7 +59,7 @@ class Workbench(QObject):
         super().__init__(area)
         self._tasks = tasks
         self._supply: Supply | None = None
-        self._viewport = area.viewport()
+        self._area, self._viewport = area, area.viewport()
         self.scene = Scene()
         self.stage = Stage(area)
         self.overlay = Overlay(theme, self._text_of)
@@ -66,6 +69,9 @@ class Workbench(QObject):
         self.places = PlaceKeeper(self.stage)
         self.narrator = Narrator(area)
         self.pointer = Pointer(area.viewport(), self.stage, self.overlay)
+        self.caret = Caret(self.stage, self.scroller, self.pointer)
+        self.region = KeyedRegion(self.stage)
+        self.hint = KeyHint(self.caret, self.region, self.pointer)
         self.marking = Marking(area.viewport(), self.stage, theme, area.setFocus)
         self.passages = Passages(self.overlay, self.stage, ticks, area.viewport())
         self._notices = PageNotices(area.viewport(), theme)
@@ -80,9 +86,13 @@ class Workbench(QObject):
         self.pointer.passage_double_clicked.connect(self.navigator.activate)
         self.pointer.passage_hovered.connect(self._on_passage_hovered)
         self.navigator.passage_chosen.connect(self._on_passage_chosen)
+        self.caret.moved.connect(self._on_caret_moved)
+        self.region.taken.connect(self._on_gesture_ended)
+        self.hint.changed.connect(self._on_hint_changed)
         self._notices.try_again_requested.connect(self._on_try_again_requested)
         theme.changed.connect(self.repaint_needed)
-        area.viewport().installEventFilter(self)
+        for one in (area, area.viewport()):
+            one.installEventFilter(self)
 
     def open(
         self, source: DocumentSource, pages: Sequence[PageInfo], *, is_image: bool, place: ReadingPlace | None, name: DocumentId
@@ -97,6 +107,8 @@ class Workbench(QObject):
         selection.changed.connect(self._on_selection_changed)
         self._supply = supply
         self.pointer.attach(supply.texts, selection, is_image=is_image)
+        self.caret.attach(supply.texts, selection)
+        self.region.attach(selection)
         self.marking.attach(selection, name)
         self.stage.open(pages, source.page_count, is_image=is_image)
         if place is not None:
@@ -111,6 +123,8 @@ class Workbench(QObject):
         supply.deleteLater()
         self.scene.draft, self.scene.quads = None, ()
         self.pointer.attach(None, None, is_image=False)
+        self.caret.attach(None, None)
+        self.region.attach(None)
         self.marking.attach(None, UNNAMED)
         self.navigator.forget()
         self.hits.show(None)
@@ -152,8 +166,12 @@ class Workbench(QObject):
             return event.globalPos(), passage
         return self._viewport.mapToGlobal(QPointF(found.x0, found.y1).toPoint()), passage
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Hand the viewport's mouse events to the pointer; follow a change of its screen's scale."""
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Hand the viewport's mouse events to the pointer; follow a change of its screen's scale, and where the keyboard is."""
+        if watched is self._area:
+            if event.type() in {QEvent.Type.FocusIn, QEvent.Type.FocusOut}:
+                self._show_caret(focused=event.type() == QEvent.Type.FocusIn)
+            return False
         if event.type() == QEvent.Type.DevicePixelRatioChange:
             self.stage.resized()
         return self.pointer.handle(event)
@@ -226,6 +244,19 @@ class Workbench(QObject):
 
     def _say_selection(self) -> None:
         self.narrator.selected(self.marking.text, region=isinstance(self.scene.draft, RegionDraft))
+
+    def _on_caret_moved(self) -> None:
+        if not self.marking.has_selection:
+            self.narrator.caret(self.caret.line_words)
+        self._show_caret(focused=self._area.hasFocus())
+
+    def _on_hint_changed(self) -> None:
+        self.narrator.announce(self.hint.words)
+
+    def _show_caret(self, *, focused: bool) -> None:
+        """Paint the caret while the page has the keyboard."""
+        self.scene.caret = self.caret.edge if focused else None
+        self.repaint_needed.emit()
 
     def _on_passage_hovered(self, passage: str) -> None:
         self.passages.say(passage)

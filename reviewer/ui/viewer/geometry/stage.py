@@ -168,6 +168,14 @@ class Stage(QObject):
             x = round(min(shown.x0 - edge, (shown.x0 + shown.x1 - camera.width) / 2))
         self.scroll_to(x, y)
 
+    def follow(self, page: int, rect: Rect) -> None:
+        """Scroll as little as brings a rectangle in page space into view, with some room around it."""
+        shown, camera, room = self._layout.matrix(page).apply_rect(rect), self._camera, 2 * self._layout.margin
+        x = _scrolled(camera.x, camera.width, shown.x0 - room, shown.x1 + room)
+        y = _scrolled(camera.y, camera.height, shown.y0 - room, shown.y1 + room)
+        if (x, y) != (camera.x, camera.y):
+            self.scroll_to(x, y)
+
     def scroll_by(self, dx: float, dy: float) -> None:
         """Scroll by device pixels."""
         self.scroll_to(self._camera.x + round(dx), self._camera.y + round(dy))
@@ -271,3 +279,10 @@ class Stage(QObject):
         y = where.y + spot.y * scale if spot.y >= 0 else where.y - min(self._layout.margin, -spot.y * scale)
         found = Point(where.x + spot.x * scale, y)
         return ContentPoint(found.x, found.y)
+
+
+def _scrolled(at: int, length: int, low: float, high: float) -> int:
+    """Return where a view of some length must begin to show an interval, from its lower end where it is longer."""
+    if high > at + length:
+        at = round(high) - length
+    return min(at, round(low))

@@ -44,6 +44,10 @@ class ToolKind(StrEnum):
 class Pointer(QObject):
     """Turns mouse events of the viewport into selections and clicks.
 
+    Attributes:
+        kind: What a drag makes.
+        pressed_at: Where on the pages the button was last pressed.
+
     Signals:
         passage_clicked: A click without a drag: the passage under it, or "".
         passage_double_clicked: A double click on a margin mark.
@@ -69,6 +73,7 @@ class Pointer(QObject):
         self._selection: SelectionModel | None = None
         self._is_image = False
         self.kind = ToolKind.TEXT
+        self.pressed_at: PagePoint | None = None
         self._pressed: QPointF | None = None
         self._last = QPointF()
         self._moved = False
@@ -81,7 +86,7 @@ class Pointer(QObject):
         """Work on another document, or on none."""
         self._texts, self._selection, self._is_image = texts, selection, is_image
         self._scroller.stop()
-        self._pressed = None
+        self._pressed = self.pressed_at = None
         if texts is not None:
             texts.arrived.connect(self._on_text_arrived)
 
@@ -224,6 +229,7 @@ class Pointer(QObject):
             selection.clear()
             return
         selection.clear()
+        self.pressed_at = at
         texts.want([at.page])
         wordless = self._is_image or texts.has_words(at.page) is False
         if anywhere or wordless or self.kind is ToolKind.REGION:
@@ -260,6 +266,8 @@ class Pointer(QObject):
             return
         tool = selection.tool
         if not isinstance(tool, TextTool) or tool.anchor.page != page or texts.has_words(page) or tool.unit is not Unit.CHARACTER:
+            return
+        if not isinstance(tool.anchor, PagePoint) or not isinstance(tool.head, PagePoint):
             return
         selection.begin(self._region_tool(tool.anchor))
         selection.move(tool.head)

@@ -69,6 +69,13 @@ class SelectionModel(QObject):
         self._texts.hold(tool.pages)
         self._work_out()
 
+    def choose(self, tool: Tool) -> None:
+        """Select at once what a gesture would have selected: the keyboard's way."""
+        self._tool = tool
+        self.dragging = False
+        self._texts.hold(tool.pages)
+        self._work_out()
+
     def move(self, to: PagePoint) -> None:
         """Let the gesture follow the pointer."""
         if self._tool is None:

@@ -1,8 +1,8 @@
-"""What a drag means: two small state machines that turn presses, moves and releases into a selection. Free of Qt.
+"""What a drag, or the same by keys, means: two small state machines that make a selection of it. Free of Qt.
 
 The text tool takes characters, words (double click) and lines (triple click), over page ends too. The region tool takes a
-rectangle on one page. Tools remember points, not offsets: the text of a page may arrive after the drag has begun, and what is
-selected is worked out again then. They draw nothing and keep nothing once the selection is dropped.
+rectangle on one page. Of the mouse, tools remember points, not offsets: the text of a page may arrive after the drag has begun,
+and what is selected is worked out again then. They draw nothing and keep nothing once the selection is dropped.
 """
 
 from __future__ import annotations
@@ -46,6 +46,8 @@ class RegionDraft:
 
 
 Draft = TextDraft | RegionDraft
+TextEnd = PagePoint | TextPosition
+"""One end of selected text: where the mouse was, or where the caret stands."""
 
 
 class Tool(Protocol):
@@ -67,14 +69,14 @@ class TextTool:
     """Text between two points, or two places, taken by the unit of the press.
 
     Args:
-        anchor: Where the drag began, and stays.
-        head: Where the pointer is.
+        anchor: Where the selecting began, and stays.
+        head: Where the pointer or the caret is.
         unit: What is taken whole.
 
     """
 
-    anchor: PagePoint
-    head: PagePoint
+    anchor: TextEnd
+    head: TextEnd
     unit: Unit = Unit.CHARACTER
 
     @classmethod
@@ -95,12 +97,18 @@ class TextTool:
 
     def draft(self, texts: Mapping[int, PageText], /) -> TextDraft | None:
         """Return the text between anchor and head; None while a text at either end is missing, or where nothing lies between."""
+        ends = self.ends(texts)
+        if ends is None or ends[0] == ends[1]:
+            return None
+        return TextDraft(*sorted(ends))
+
+    def ends(self, texts: Mapping[int, PageText], /) -> tuple[TextPosition, TextPosition] | None:
+        """Return the place that stays and the one that moves, whichever is first; None while a text at either end is missing."""
         a = _span(texts.get(self.anchor.page), self.anchor, self.unit)
         b = _span(texts.get(self.head.page), self.head, self.unit)
         if a is None or b is None:
             return None
-        start, end = min(a[0], b[0]), max(a[1], b[1])
-        return TextDraft(start, end) if start < end else None
+        return (a[0], b[1]) if a[0] <= b[0] else (a[1], b[0])
 
 
 @dataclass
@@ -135,10 +143,12 @@ class RegionTool:
         return RegionDraft(self.anchor.page, rect)
 
 
-def _span(text: PageText | None, at: PagePoint, unit: Unit) -> tuple[TextPosition, TextPosition] | None:
-    """Return what one end of a drag takes by itself: a caret, or the word or line there."""
+def _span(text: PageText | None, at: TextEnd, unit: Unit) -> tuple[TextPosition, TextPosition] | None:
+    """Return what one end takes by itself: a caret, or the word or line there."""
     if text is None:
         return None
+    if isinstance(at, TextPosition):
+        return at, at
     caret = caret_at(text, at.point)
     if unit is Unit.CHARACTER:
         return TextPosition(at.page, caret), TextPosition(at.page, caret)

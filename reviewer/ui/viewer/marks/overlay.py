@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
+from PySide6.QtCore import QLineF
 from PySide6.QtGui import QColor, QPainter
 
 from reviewer.documents.text import PageText
-from reviewer.model.geometry import Quad, Rect
+from reviewer.model.geometry import Point, Quad, Rect
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.viewer.marks.frame import PageFrame
 from reviewer.ui.viewer.marks.margin import Badge, badges
@@ -22,6 +23,9 @@ from reviewer.ui.viewer.marks.mark_painter import LINE_PX, paint_fill, paint_lin
 from reviewer.ui.viewer.marks.shown_marks import Arrangement, ShownMark, show_marks
 from reviewer.ui.viewer.marks.strokes import Stroke, device_px, edge, fill_area
 from reviewer.ui.viewer.palette import PagePalette
+
+CARET_PX = 2
+"""Logical pixels of the caret's width, without its rim."""
 
 
 class Overlay:
@@ -129,6 +133,19 @@ class Overlay:
         fill_area(painter, [band], where.frame, surface)
         edge(painter, band, where.frame, Stroke(colours.paper, device_px(LINE_PX + 1, where.frame)))  # seen on a dark picture too
         edge(painter, band, where.frame, Stroke(colours.accent, device_px(LINE_PX, where.frame)))
+
+    def paint_caret(self, painter: QPainter, where: PageFrame, ends: tuple[Point, Point], colours: PagePalette) -> None:
+        """Paint the caret between two points in page space: dark words and light ones lie beside it, so it has a rim."""
+        upper, lower = (where.to_shown.apply(one) for one in ends)
+        line = QLineF(
+            round(where.frame.across(upper.x)),
+            round(where.frame.down(upper.y)),
+            round(where.frame.across(lower.x)),
+            round(where.frame.down(lower.y)),
+        )
+        for colour, width in ((colours.paper, CARET_PX + 2), (colours.accent, CARET_PX)):
+            painter.setPen(Stroke(colour, device_px(width, where.frame)).pen)
+            painter.drawLine(line)
 
 
 def _reaches(one: ShownMark, where: PageFrame) -> bool:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from reviewer.documents.text import PageText
 from reviewer.documents.text.lines import quad_of
@@ -92,22 +93,8 @@ def show_marks(
 
     """
     known = Arrangement() if known is None else known
-    before, known.placed = known.placed, {}
-    lines: _Lines | None = None
-    moved: list[Rect] = []
-    for mark in marks:
-        found = earlier = before.get(mark.passage)
-        if found is None or found.mark is not mark:
-            lines = lines or _Lines(text, to_shown)
-            found = _placed(mark, page, to_shown, width, lines)
-            if earlier is None or earlier.rects != found.rects:
-                known.lanes.pop(mark.passage, None)
-                moved += found.rects
-                moved += earlier.rects if earlier is not None else ()
-        known.placed[mark.passage] = found
-    for passage in before.keys() - known.placed.keys():
-        known.lanes.pop(passage, None)
-        moved += before[passage].rects
+    lines = cache(lambda: _Lines(text, to_shown))
+    moved = _update(known, marks, lambda mark: _placed(mark, page, to_shown, width, lines()))
     placed = sorted(known.placed.values(), key=lambda one: (one.around.y0, one.around.x0))  # as shown: a page may be turned
     _take_lanes(placed, known.lanes, moved)
     bars: dict[bool, list[float]] = {False: [], True: []}
@@ -126,6 +113,25 @@ def show_marks(
         )
         for one in placed
     ]
+
+
+def _update(known: Arrangement, marks: Collection[ViewMark], place: Callable[[ViewMark], PlacedMark]) -> list[Rect]:
+    """Place the marks that are not placed as they are already; return the rectangles that came or went."""
+    before, known.placed = known.placed, {}
+    moved: list[Rect] = []
+    for mark in marks:
+        found = earlier = before.get(mark.passage)
+        if found is None or found.mark is not mark:
+            found = place(mark)
+            if earlier is None or earlier.rects != found.rects:
+                known.lanes.pop(mark.passage, None)
+                moved += found.rects
+                moved += earlier.rects if earlier is not None else ()
+        known.placed[mark.passage] = found
+    for passage in before.keys() - known.placed.keys():
+        known.lanes.pop(passage, None)
+        moved += before[passage].rects
+    return moved
 
 
 def _take_lanes(placed: Sequence[PlacedMark], known: dict[str, int], moved: list[Rect]) -> None:

@@ -1,0 +1,50 @@
+"""Where a caret begins: at the end of what is selected, at the last click, or before the first word in view.
+
+Reads only; owns nothing. Returns None where the texts that are there have no such place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from reviewer.documents.text import PageText, caret_at
+from reviewer.documents.text.moving import line_ends
+from reviewer.documents.text.pointing import caret_edge
+from reviewer.model.anchor import TextPosition
+from reviewer.model.geometry import Rect
+from reviewer.ui.viewer.geometry.camera import Camera
+from reviewer.ui.viewer.geometry.page_layout import PagePoint
+from reviewer.ui.viewer.gestures.selection import SelectionModel
+from reviewer.ui.viewer.gestures.tools import TextTool
+
+
+def selection_end(selection: SelectionModel | None, texts: Mapping[int, PageText]) -> TextPosition | None:
+    """Return the end of the selected text that moves."""
+    if selection is None or selection.draft is None or not isinstance(selection.tool, TextTool):
+        return None
+    ends = selection.tool.ends(texts)
+    return None if ends is None else ends[1]
+
+
+def place_under(at: PagePoint | None, camera: Camera, texts: Mapping[int, PageText]) -> TextPosition | None:
+    """Return the place nearest to a point of a page that is in view."""
+    text = None if at is None else texts.get(at.page)
+    if at is None or text is None or not text.lines:
+        return None
+    place = camera.view_point(at)
+    inside = 0 <= place.x < camera.width / camera.dpr and 0 <= place.y < camera.height / camera.dpr
+    return TextPosition(at.page, caret_at(text, at.point)) if inside else None
+
+
+def first_in_view(camera: Camera, text: PageText | None) -> TextPosition | None:
+    """Return the place before the first word of a page that is in view, in the order in which it is read."""
+    if text is None:
+        return None
+    height = camera.height / camera.dpr
+    for line in text.lines:
+        start, _ = line_ends(text, line.start)
+        edge = caret_edge(text, start)
+        shown = None if edge is None else camera.view_rect(text.page, Rect.around(edge))
+        if shown is not None and shown.y0 >= 0 and shown.y1 <= height:
+            return TextPosition(text.page, start)
+    return None

@@ -1,0 +1,47 @@
+"""What the keys do on the page at the moment, in one sentence for the status line.
+
+Owns the sentence only; what is going on is asked of caret, tool and rectangle.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from reviewer.i18n import tr
+from reviewer.ui.viewer.gestures.caret import Caret
+from reviewer.ui.viewer.gestures.keyed_region import KeyedRegion
+from reviewer.ui.viewer.gestures.pointer import Pointer, ToolKind
+
+
+class KeyHint(QObject):
+    """The sentence for one page view. `changed` is emitted when it is another one."""
+
+    changed = Signal()
+
+    def __init__(self, caret: Caret, region: KeyedRegion, pointer: Pointer) -> None:
+        super().__init__(caret)
+        self._caret = caret
+        self._region = region
+        self._pointer = pointer
+        self.words = ""
+        for signal in (caret.moved, region.changed, pointer.kind_changed):
+            signal.connect(self._say)
+        caret.wordless.connect(self._on_caret_wordless)
+
+    def _say(self) -> None:
+        words = ""
+        if self._region.placing:
+            words = tr("Arrows move the region, Shift sizes it, Ctrl goes by pixels; Enter takes it, Escape drops it")
+        elif self._pointer.kind is ToolKind.REGION:
+            words = tr("Drag over a region, or press Enter to place one with the keys; R goes back to text")
+        elif self._caret.shown:
+            words = tr("Arrows move the caret, Ctrl goes by words, Shift selects; Escape or F7 leaves it")
+        self._tell(words)
+
+    def _tell(self, words: str) -> None:
+        if words != self.words:
+            self.words = words
+            self.changed.emit()
+
+    def _on_caret_wordless(self) -> None:
+        self._tell(tr("There are no words here to select. R marks a region"))
