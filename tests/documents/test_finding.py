@@ -46,6 +46,7 @@ def test_words_of_a_search_over_the_case_are_marked_as_it_finds_them() -> None:
         ("出租", "房屋出\n租给乙方", ["出\n租"]),
         ("AI", "用AI技术 AIR", ["AI"]),
         ("カメラ", "このカメラは", ["カメラ"]),
+        ("技术", "用AI技术AI", ["技术"]),
     ],
 )
 def test_words_of_scripts_without_spaces_are_marked_where_a_search_finds_them(

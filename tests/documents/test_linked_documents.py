@@ -50,6 +50,7 @@ def test_a_linked_document_reads_as_it_would_from_memory(open_linked: Opened, le
     assert (linked.media_type, linked.page_count, linked.first_page) == ("application/pdf", 6, sealed.first_page)
     assert linked.pages().result(PATIENCE_S) == sealed.pages().result(PATIENCE_S)
     assert linked.plain_text(0, 6).result(PATIENCE_S) == sealed.plain_text(0, 6).result(PATIENCE_S)
+    assert linked.extractor == sealed.extractor
     for page in range(6):
         one, other = (document.render(page, scale=1.0).result(PATIENCE_S) for document in (linked, sealed))
         assert bytes(one.buffer) == bytes(other.buffer)
