@@ -183,6 +183,24 @@ def _page(acts: WindowActs) -> list[ActionSpec]:
         ActionSpec(
             "page.invert", tr("Invert pages for reading"), acts.invert, ("Ctrl+I",), _reading, "invert", checked=acts.is_inverted
         ),
+        *_tools(acts),
+        ActionSpec("page.copy", tr("Copy with citation"), acts.cite, ("Ctrl+Shift+C",), chosen, "copy"),
+        ActionSpec("passage.next", tr("Next passage"), acts.next_passage, ("F6",), _reading, "chevron-right", repeats=True),
+        ActionSpec(
+            "passage.previous",
+            tr("Previous passage"),
+            acts.previous_passage,
+            ("Shift+F6",),
+            _reading,
+            "chevron-left",
+            repeats=True,
+        ),
+        ActionSpec("passage.note", tr("Note on the passage"), acts.edit_note, ("Ctrl+M",), chosen, "note"),
+    ]
+
+
+def _tools(acts: WindowActs) -> list[ActionSpec]:
+    return [
         ActionSpec(
             "page.region",
             tr("Mark regions instead of text"),
@@ -202,18 +220,6 @@ def _page(acts: WindowActs) -> list[ActionSpec]:
             "text-cursor",
             checked=acts.has_caret,
         ),
-        ActionSpec("page.copy", tr("Copy with citation"), acts.cite, ("Ctrl+Shift+C",), chosen, "copy"),
-        ActionSpec("passage.next", tr("Next passage"), acts.next_passage, ("F6",), _reading, "chevron-right", repeats=True),
-        ActionSpec(
-            "passage.previous",
-            tr("Previous passage"),
-            acts.previous_passage,
-            ("Shift+F6",),
-            _reading,
-            "chevron-left",
-            repeats=True,
-        ),
-        ActionSpec("passage.note", tr("Note on the passage"), acts.edit_note, ("Ctrl+M",), chosen, "note"),
     ]
 
 
