@@ -161,7 +161,7 @@ def _refusal(words: Sequence[str]) -> tuple[int, str, str] | None:
     if not display.has_display():
         return (
             REFUSED,
-            tr("There is no display to open a window on"),
+            display.absence_words(),
             tr("Work without one: reviewer new, add, claim, highlight, export and verify do it all; reviewer --help lists them."),
         )
     return None

@@ -47,16 +47,7 @@ def submenu_words() -> dict[str, str]:
 
 def table(acts: WindowActs) -> list[ActionSpec]:
     """Return all actions of a window in the order of the palette."""
-    return [
-        *_case(acts),
-        *_edit(acts),
-        *_marks(acts),
-        *_claims(acts),
-        *_page(acts),
-        *_passages(acts),
-        *_views(acts),
-        *_program(acts),
-    ]
+    return [*_case(acts), *_edit(acts), *_marks(acts), *_claims(acts), *_page(acts), *_views(acts), *_program(acts)]
 
 
 def _open(at: Situation) -> bool:
@@ -170,6 +161,9 @@ def _claims(acts: WindowActs) -> list[ActionSpec]:
 
 
 def _page(acts: WindowActs) -> list[ActionSpec]:
+    def chosen(at: Situation) -> bool:
+        return _reading(at) and at.passage_chosen
+
     return [
         ActionSpec("page.go", tr("Go to page…"), acts.go_to_page, ("Ctrl+G",), _reading, "page"),
         ActionSpec("find.open", tr("Find in the document…"), acts.find, ("Ctrl+F",), _reading, "search"),
@@ -189,6 +183,24 @@ def _page(acts: WindowActs) -> list[ActionSpec]:
         ActionSpec(
             "page.invert", tr("Invert pages for reading"), acts.invert, ("Ctrl+I",), _reading, "invert", checked=acts.is_inverted
         ),
+        *_tools(acts),
+        ActionSpec("page.copy", tr("Copy with citation"), acts.cite, ("Ctrl+Shift+C",), chosen, "copy"),
+        ActionSpec("passage.next", tr("Next passage"), acts.next_passage, ("F6",), _reading, "chevron-right", repeats=True),
+        ActionSpec(
+            "passage.previous",
+            tr("Previous passage"),
+            acts.previous_passage,
+            ("Shift+F6",),
+            _reading,
+            "chevron-left",
+            repeats=True,
+        ),
+        ActionSpec("passage.note", tr("Note on the passage"), acts.edit_note, ("Ctrl+M",), chosen, "note"),
+    ]
+
+
+def _tools(acts: WindowActs) -> list[ActionSpec]:
+    return [
         ActionSpec(
             "page.region",
             tr("Mark regions instead of text"),
@@ -208,26 +220,6 @@ def _page(acts: WindowActs) -> list[ActionSpec]:
             "text-cursor",
             checked=acts.has_caret,
         ),
-    ]
-
-
-def _passages(acts: WindowActs) -> list[ActionSpec]:
-    def chosen(at: Situation) -> bool:
-        return _reading(at) and at.passage_chosen
-
-    return [
-        ActionSpec("page.copy", tr("Copy with citation"), acts.cite, ("Ctrl+Shift+C",), chosen, "copy"),
-        ActionSpec("passage.next", tr("Next passage"), acts.next_passage, ("F6",), _reading, "chevron-right", repeats=True),
-        ActionSpec(
-            "passage.previous",
-            tr("Previous passage"),
-            acts.previous_passage,
-            ("Shift+F6",),
-            _reading,
-            "chevron-left",
-            repeats=True,
-        ),
-        ActionSpec("passage.note", tr("Note on the passage"), acts.edit_note, ("Ctrl+M",), chosen, "note"),
     ]
 
 

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from threading import Thread
 
 from reviewer.i18n import tr
 
@@ -21,6 +23,7 @@ LIBRARIES = {
     "libfontconfig": "libfontconfig1",
     "libfreetype": "libfreetype6",
     "libdbus": "libdbus-1-3",
+    "libxcb": "libxcb1",
     "libxcb-cursor": "libxcb-cursor0",
     "libxcb-icccm": "libxcb-icccm4",
     "libxcb-image": "libxcb-image0",
@@ -32,16 +35,80 @@ LIBRARIES = {
 """Libraries of the system that Qt needs, and the packages of Debian and Ubuntu that hold them."""
 
 
+ANSWER_S = 5.0
+"""How long a display may take to answer: one across a network, or one that hangs."""
+
+_REAL_SCREENS = frozenset(("xcb", "wayland", "wayland-egl"))
+"""Qt's plugins that need somebody to answer; the others draw by themselves, or nowhere."""
+
+
 def has_display() -> bool:
-    """Tell whether a window can be shown; always true where the system has no choice."""
-    if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM"):
+    """Tell whether a window can be shown: on Linux a display must answer, elsewhere the system has no choice."""
+    plugins = [one.partition(":")[0] for one in os.environ.get("QT_QPA_PLATFORM", "").split(";") if one]
+    if sys.platform != "linux" or not _REAL_SCREENS.issuperset(plugins):
         return True
-    display = os.environ.get("DISPLAY", "")
-    if display.startswith(":"):  # of this machine: its socket tells whether it is there; Qt would abort
-        name = f"/tmp/.X11-unix/X{display[1:].partition('.')[0]}"  # noqa: S108 - where X servers put their sockets
-        unix = Path("/proc/net/unix")
-        return Path(name).exists() or (unix.exists() and f"@{name}\n" in unix.read_text(errors="replace"))
-    return bool(display or os.environ.get("WAYLAND_DISPLAY"))
+    session = os.environ.get("XDG_SESSION_TYPE") == "wayland"
+    wayland = _may_use("wayland", plugins) and (session or _is_set("WAYLAND_DISPLAY") or _is_set("WAYLAND_SOCKET"))
+    if wayland and (_is_set("WAYLAND_SOCKET") or _answers(_reach_wayland)):  # a socket handed over is used up by trying
+        return True
+    return _may_use("xcb", plugins) and _is_set("DISPLAY") and _answers(_reach_x)
+
+
+def absence_words() -> str:
+    """Return why no window can be shown, where `has_display` says so."""
+    named = [os.environ[name] for name in ("WAYLAND_DISPLAY", "DISPLAY") if _is_set(name)]
+    if not named:
+        return tr("There is no display to open a window on")
+    return tr("No window can be opened: the display {display} does not answer").format(display=", ".join(named))
+
+
+def _is_set(name: str) -> bool:
+    return bool(os.environ.get(name))
+
+
+def _may_use(kind: str, plugins: list[str]) -> bool:
+    return not plugins or any(one.startswith(kind) for one in plugins)
+
+
+def _answers(reach: Callable[[], bool]) -> bool:
+    """Tell whether a connection is made in time; one that hangs is left to a thread that ends with the program."""
+    found: list[bool] = []
+    thread = Thread(target=lambda: found.append(reach()), daemon=True)
+    thread.start()
+    thread.join(ANSWER_S)
+    return found == [True]
+
+
+def _reach_x() -> bool:
+    """Connect to the X server as Qt would, through the same library, and leave again."""
+    import ctypes
+
+    try:
+        xcb = ctypes.CDLL("libxcb.so.1")
+    except OSError:
+        return True  # `check_platform_plugin` names what is missing
+    xcb.xcb_connect.restype = ctypes.c_void_p
+    connection = ctypes.c_void_p(xcb.xcb_connect(None, None))
+    refused = bool(xcb.xcb_connection_has_error(connection))
+    xcb.xcb_disconnect(connection)
+    return not refused
+
+
+def _reach_wayland() -> bool:
+    """Connect to the Wayland compositor as Qt would, and leave again."""
+    import ctypes
+
+    if not _is_set("XDG_RUNTIME_DIR") and not os.environ.get("WAYLAND_DISPLAY", "").startswith("/"):
+        return False
+    try:
+        wayland = ctypes.CDLL("libwayland-client.so.0")
+    except OSError:
+        return False  # nor can Qt
+    wayland.wl_display_connect.restype = ctypes.c_void_p
+    display = ctypes.c_void_p(wayland.wl_display_connect(None))
+    if display:
+        wayland.wl_display_disconnect(display)
+    return bool(display)
 
 
 def check_platform_plugin() -> None:

@@ -52,9 +52,12 @@ class Narrator(QObject):
         words = tr("A region is selected") if region else tr("Selected: {text}").format(text=text[:MOST_CHARS]) if text else ""
         self._describe(words)
 
-    def caret(self, line: str) -> None:
-        """Say the line that the caret is on."""
-        self._describe(tr("Caret in the line: {words}").format(words=line[:MOST_CHARS]) if line else "")
+    def caret(self, line: str, passed: str) -> None:
+        """Say the line that the caret is on, or, where it stayed on one, what it has passed there."""
+        words = tr("Caret in the line: {words}").format(words=line[:MOST_CHARS]) if line else ""
+        if words == self._view.accessibleDescription():
+            self.announce(passed[:MOST_CHARS])
+        self._describe(words)
 
     def chosen(self, mark: ViewMark | None) -> None:
         """Say which passage is chosen: its words, stances, claims and note."""

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QPainter
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractScrollArea
 
 from reviewer.documents.text import PageText
@@ -42,6 +42,11 @@ from reviewer.ui.viewer.pixels.supply import DocumentSource, Supply
 UNNAMED = DocumentId("")
 """Stands for a document whose import is not through yet."""
 
+RING_PX = 2
+"""Logical pixels of the ring around the view when Tab brought the keyboard to it."""
+
+_BY_KEYS = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+
 
 class Workbench(QObject):
     """Everything behind a page view.
@@ -59,7 +64,8 @@ class Workbench(QObject):
         super().__init__(area)
         self._tasks = tasks
         self._supply: Supply | None = None
-        self._area, self._viewport = area, area.viewport()
+        self._area, self._viewport, self._theme = area, area.viewport(), theme
+        self._ringed = False
         self.scene = Scene()
         self.stage = Stage(area)
         self.overlay = Overlay(theme, self._text_of)
@@ -149,8 +155,13 @@ class Workbench(QObject):
         """Paint the part `clip` of the view, given in logical pixels."""
         dpr = self.stage.camera.dpr
         part = QRectF(clip.x() * dpr, clip.y() * dpr, clip.width() * dpr, clip.height() * dpr)
+        painter.save()
         if self._painter.paint(painter, self.stage.camera, self._supply, self.scene, part):
             QTimer.singleShot(0, self, self.repaint_needed.emit)
+        painter.restore()
+        if self._ringed:
+            painter.setPen(QPen(self._theme.token("accent"), RING_PX))
+            painter.drawRect(QRectF(self._viewport.rect()).adjusted(*(RING_PX / 2,) * 2, *(-RING_PX / 2,) * 2))
 
     def menu_place(self, event: QContextMenuEvent) -> tuple[QPoint, str]:
         """Return where a context menu is wanted (global) and for which passage; "" for none.
@@ -169,8 +180,9 @@ class Workbench(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Hand the viewport's mouse events to the pointer; follow a change of its screen's scale, and where the keyboard is."""
         if watched is self._area:
-            if event.type() in {QEvent.Type.FocusIn, QEvent.Type.FocusOut}:
-                self._show_caret(focused=event.type() == QEvent.Type.FocusIn)
+            if isinstance(event, QFocusEvent):
+                self._ringed = event.gotFocus() and event.reason() in _BY_KEYS
+                self._show_caret(focused=event.gotFocus())
             return False
         if event.type() == QEvent.Type.DevicePixelRatioChange:
             self.stage.resized()
@@ -247,7 +259,7 @@ class Workbench(QObject):
 
     def _on_caret_moved(self) -> None:
         if not self.marking.has_selection:
-            self.narrator.caret(self.caret.line_words)
+            self.narrator.caret(self.caret.line_words, self.caret.passed)
         self._show_caret(focused=self._area.hasFocus())
 
     def _on_hint_changed(self) -> None:

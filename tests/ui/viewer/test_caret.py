@@ -220,3 +220,45 @@ def test_keys_select_the_same_on_a_turned_page(opened: Opened, rotation: int) ->
     press(view, Key.Key_F7)
     press(view, Key.Key_Down, SHIFT)
     assert view.selected_text() == WORDS[0]
+
+
+def test_a_screen_reader_hears_the_line_and_within_it_what_was_passed(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    view, _ = opened()
+    said: list[str] = []
+    monkeypatch.setattr(view._bench.narrator, "announce", said.append)
+    press(view, Key.Key_F7)
+    press(view, Key.Key_Right)
+    press(view, Key.Key_Right, CTRL)
+    press(view, Key.Key_Down)
+    assert [one for one in said if "Escape" not in one][-4:-1] == [f"Caret in the line: {WORDS[0]}", "T", "he "]
+    assert said[-1].endswith(WORDS[1])
+
+
+def test_the_bar_leaves_the_lines_free_that_the_caret_goes_to(opened: Opened) -> None:
+    view, _ = opened(FakeDocument(lines={0: SCREENFUL}))
+    press(view, Key.Key_F7)
+    press(view, Key.Key_Down, times=5)
+    press(view, Key.Key_Down, SHIFT, times=2)
+    bar, edge = view._bench.marking.bar, view.caret.edge
+    assert edge is not None
+    caret = view._bench.stage.camera.view_matrix(0).apply(edge[1])
+    assert bar.isVisible()
+    assert bar.geometry().bottom() < caret.y
+    press(view, Key.Key_Up, SHIFT, times=4)
+    edge = view.caret.edge
+    assert edge is not None
+    assert bar.geometry().top() > view._bench.stage.camera.view_matrix(0).apply(edge[2]).y, "upwards it stands below"
+
+
+def test_the_page_is_ringed_when_tab_brings_the_keyboard(opened: Opened) -> None:
+    view, document = opened()
+    document.draw_all()
+    plain = view.grab().toImage()
+    view.clearFocus()
+    view.setFocus(Qt.FocusReason.TabFocusReason)
+    settle()
+    assert view.grab().toImage() != plain
+    view.clearFocus()
+    view.setFocus(Qt.FocusReason.MouseFocusReason)
+    settle()
+    assert view.grab().toImage() == plain

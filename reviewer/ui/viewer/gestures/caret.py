@@ -20,7 +20,7 @@ from reviewer.ui.viewer.geometry.camera import ViewPoint
 from reviewer.ui.viewer.geometry.page_layout import PagePoint
 from reviewer.ui.viewer.geometry.scroller import Scroller
 from reviewer.ui.viewer.geometry.stage import Stage
-from reviewer.ui.viewer.gestures.caret_start import first_in_view, place_under, selection_end
+from reviewer.ui.viewer.gestures.caret_places import first_in_view, place_under, selection_end, words_between
 from reviewer.ui.viewer.gestures.pointer import Pointer, ToolKind
 from reviewer.ui.viewer.gestures.selection import SelectionModel
 from reviewer.ui.viewer.gestures.tools import MOST_PAGES, TextDraft, TextTool
@@ -39,6 +39,10 @@ class Step(Enum):
 
 class Caret(QObject):
     """The caret of one page view.
+
+    Attributes:
+        place: Where it stands; None while there is none.
+        passed: What lies on the way of its last move, where that was within a page.
 
     Signals:
         moved: It stands elsewhere, or is shown or hidden now.
@@ -59,6 +63,7 @@ class Caret(QObject):
         self._along: float | None = None
         self._awaited: tuple[int, Callable[[], None]] | None = None
         self.place: TextPosition | None = None
+        self.passed = ""
         pointer.gesture_ended.connect(self._on_gesture_ended)
         pointer.kind_changed.connect(self._on_kind_changed)
 
@@ -197,6 +202,7 @@ class Caret(QObject):
                 selection.clear()
 
     def _stand(self, at: TextPosition, along: float | None = None) -> None:
+        self.passed = words_between(self._text(), self.place, at)
         self.place, self._along = at, along
         if self._texts is not None:
             near = (at.page - 1, at.page, at.page + 1)

@@ -106,7 +106,7 @@ class Marking(QObject):
         has = self.has_selection
         selected = self._selected_rect() if has else None
         if selected is not None and (self.bar.writable or self.text):
-            self.bar.place(selected)
+            self.bar.place(selected, above=self._selection is not None and self._selection.goes_on_below)
         elif self._has_bar and self.bar.isVisible():
             focused = QApplication.focusWidget()
             had_focus = focused is not None and self.bar.isAncestorOf(focused)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from reviewer.documents.text import PageText, select
 from reviewer.documents.text.furniture import Furniture, furniture
 from reviewer.documents.text.selection import passage, quads_of
+from reviewer.model.anchor import TextPosition
 from reviewer.model.geometry import PageQuad, Quad
 from reviewer.model.ids import DocumentId
 from reviewer.model.spans import RegionSpan, TextSpan
@@ -54,6 +55,14 @@ class SelectionModel(QObject):
     def tool(self) -> Tool | None:
         """The gesture that made it, also after its end: Shift+click goes on from its anchor."""
         return self._tool
+
+    @property
+    def goes_on_below(self) -> bool:
+        """Whether it was made by keys, which may take more at its end."""
+        tool = self._tool
+        if not isinstance(tool, TextTool) or not isinstance(tool.head, TextPosition) or not isinstance(tool.anchor, TextPosition):
+            return False
+        return tool.anchor < tool.head
 
     @property
     def waiting(self) -> bool:

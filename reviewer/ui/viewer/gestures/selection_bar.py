@@ -29,6 +29,9 @@ KEYS: tuple[tuple[str, Stance | None], ...] = (
 AWAY_PX = 8
 """Between the selection and the bar."""
 
+LINE_PX = 24
+"""About what a line of text takes: the one with the caret stays free."""
+
 CLAIM_CHARS = 24
 SHORT_CLAIM_CHARS = 7
 
@@ -105,19 +108,21 @@ class SelectionBar(QFrame):
         labels.set_tooltip(self._claim, said)
         self._fit()
 
-    def place(self, selected: QRect) -> None:
+    def place(self, selected: QRect, *, above: bool = False) -> None:
         """Stand under a selection, or above it where there is no room, always inside the viewport.
 
         Args:
             selected: Around what is in view of the selection, in viewport coordinates.
+            above: Stand above it, or over its beginning: a caret goes on below.
 
         """
         self._fit()
         room = self._viewport.rect()
         x = selected.center().x() - self.width() // 2
         y = selected.bottom() + AWAY_PX
-        if y + self.height() > room.bottom():
-            y = selected.top() - AWAY_PX - self.height()
+        over = max(selected.top() - AWAY_PX - self.height(), room.top() + 4)
+        if y + self.height() > room.bottom() or (above and over + self.height() + LINE_PX < selected.bottom() + AWAY_PX):
+            y = over
         x = min(max(x, room.left() + 4), max(room.left() + 4, room.right() - self.width() - 4))
         y = min(max(y, room.top() + 4), max(room.top() + 4, room.bottom() - self.height() - 4))
         self.move(QPoint(x, y))

@@ -1,4 +1,4 @@
-"""Where a caret begins: at the end of what is selected, at the last click, or before the first word in view.
+"""Where a caret begins: at the end of what is selected, at the last click, or before the first word in view; and what it passes.
 
 Reads only; owns nothing. Returns None where the texts that are there have no such place.
 """
@@ -48,3 +48,10 @@ def first_in_view(camera: Camera, text: PageText | None) -> TextPosition | None:
         if shown is not None and shown.y0 >= 0 and shown.y1 <= height:
             return TextPosition(text.page, start)
     return None
+
+
+def words_between(text: PageText | None, before: TextPosition | None, after: TextPosition) -> str:
+    """Return what lies between two places of one page; "" for places on two pages."""
+    if text is None or before is None or before.page != after.page:
+        return ""
+    return text.text[min(before.offset, after.offset) : max(before.offset, after.offset)]
