@@ -22,6 +22,9 @@ from reviewer.ui.panels.claim_list_delegate import ClaimList, ClaimListDelegate
 from reviewer.ui.panels.pane_head import PaneHead
 
 _LIST_PX = 264
+_OVERFLOWING = 60
+"""More claims than this fill any screen."""
+
 _ANY_WIDTH_PX = (1 << 24) - 1
 """Qt's QWIDGETSIZE_MAX: no limit."""
 
@@ -193,6 +196,9 @@ class ClaimsView(QWidget):
     def _list_claims(self) -> None:
         self._stale = False
         claims = self._rows.elements(None)
+        policy = Qt.ScrollBarPolicy
+        many = len(claims) > _OVERFLOWING  # so that all heights are worked out once, not again when the bar has come
+        self.list.setVerticalScrollBarPolicy(policy.ScrollBarAlwaysOn if many else policy.ScrollBarAsNeeded)
         self._model.show(self._rows)
         self._head.count.setText(str(len(claims)) if claims else "")
         if self._rows.claim(self._claim) is None:

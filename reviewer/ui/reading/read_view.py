@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
@@ -15,7 +15,7 @@ from reviewer.model.ids import ClaimId, PassageId
 from reviewer.model.overview import MarkedPassage
 from reviewer.ui.case.case_parts import CaseParts
 from reviewer.ui.case.case_rows import Moved
-from reviewer.ui.panels.claims_pane import ClaimsPane
+from reviewer.ui.panels.claims_pane import SOON_MS, ClaimsPane
 from reviewer.ui.panels.documents_pane import DocumentsPane
 from reviewer.ui.panels.pages_pane import PagesPane
 from reviewer.ui.reading.document_tab import DocumentTab
@@ -63,13 +63,13 @@ class ReadView(QWidget):
         self.left.setChildrenCollapsible(False)
         self.left.setSizes([420, 400])
         self.pages.hide()
+        self._pages_soon = QTimer(self, singleShot=True, interval=SOON_MS)  # the page comes first
+        self._pages_soon.timeout.connect(self._show_pages)
         self.split = QSplitter(Qt.Orientation.Horizontal)
-        for one, stretch in ((self.left, 0), (self.tabs, 1), (self.claims, 0)):
+        for one, stretch, least in ((self.left, 0, 160), (self.tabs, 1, 240), (self.claims, 0, 220)):
+            one.setMinimumWidth(least)
             self.split.addWidget(one)
             self.split.setStretchFactor(self.split.count() - 1, stretch)
-        self.left.setMinimumWidth(160)
-        self.claims.setMinimumWidth(220)
-        self.tabs.setMinimumWidth(240)
         self.split.setChildrenCollapsible(False)
         self.split.splitterMoved.connect(self._on_split_moved)
         row = QHBoxLayout(self)
@@ -207,7 +207,7 @@ class ReadView(QWidget):
         self.claims.passage_chosen.connect(self._on_claims_passage_chosen)
         self.claims.passage_wished.connect(self._on_claims_passage_wished)
         self.claims.menu_requested.connect(lambda point, passage, claim: self._menu.popup(self.claims, point, passage, claim))
-        self.claims.note.committed.connect(self._on_note_committed)
+        self.claims.note.committed.connect(lambda one, note, visit: self._parts.wishes.set_note(PassageId(one), note, visit))
         self._desk.rows.refreshed.connect(self._on_rows_refreshed)
 
     def _on_split_moved(self) -> None:
@@ -239,15 +239,20 @@ class ReadView(QWidget):
     def _on_tabs_current_changed(self) -> None:
         tab = self.tabs.current
         self.pages.setVisible(tab is not None)
-        self.pages.show_document(tab.opened if tab else None, tab.pages if tab else ())
         if tab is not None and tab.document is not None:
             self.documents.show_current(tab.document)
+        self.claims.show_passage(self.chosen_passage)
+        self._pages_soon.start()
+        self.changed.emit()
+
+    def _show_pages(self) -> None:
+        tab = self.tabs.current
+        self.pages.show_document(tab.opened if tab else None, tab.pages if tab else ())
+        if tab is not None and tab.document is not None:
             self.pages.show_marks(partial(self._desk.rows.index.on_page, tab.document))
         if self.page_view is not None:
             self.pages.show_page(self.page_view.current_page)
             self.pages.set_inverted(self.page_view.inverted)
-        self.claims.show_passage(self.chosen_passage)
-        self.changed.emit()
 
     def _on_view_place_changed(self, tab: DocumentTab, page: int) -> None:
         if tab is self.tabs.current:
@@ -288,11 +293,7 @@ class ReadView(QWidget):
         else:
             self._parts.wishes.remove_passage(PassageId(passage))
 
-    def _on_note_committed(self, passage: str, note: str, visit: str) -> None:
-        self._parts.wishes.set_note(PassageId(passage), note, visit)
-
     def _on_rows_refreshed(self, moved: Moved) -> None:
         tab = self.tabs.current
-        if tab is not None and tab.document is not None:
-            self.pages.forget_marks(moved.pages(tab.document))
+        self.pages.forget_marks(moved.pages(tab.document) if tab is not None and tab.document is not None else ())
         self.changed.emit()

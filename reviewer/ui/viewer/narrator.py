@@ -5,7 +5,7 @@ Owns the view's accessible name and description, the announcements, and the text
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
@@ -39,13 +39,13 @@ class Narrator(QObject):
         self._said = f"{self._outer}. {words}" if self._outer else words
         self._view.setAccessibleName(self._said)
 
-    def page_text(self, text: str, passages: Sequence[ViewMark]) -> None:
+    def page_text(self, text: str, passages: Callable[[], Sequence[ViewMark]]) -> None:
         """Give the words and passages of the page that is read; costs nothing while no screen reader listens."""
         if not wanted():
             return
         if self._page is None:
             self._page = SpokenPage(self._view.viewport())
-        self._page.say(self._view.accessibleName(), text, passages)
+        self._page.say(self._view.accessibleName(), text, passages())
 
     def selected(self, text: str, *, region: bool = False) -> None:
         """Say what is selected; "" and no region means nothing is."""

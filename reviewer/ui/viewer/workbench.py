@@ -238,8 +238,7 @@ class Workbench(QObject):
         """Give screen readers the words of the page that is read, as far as they are there."""
         page = self.stage.camera.current_page
         text = self._text_of(page)
-        passages = self.overlay.index.read_on_page(page)
-        self.narrator.page_text("" if text is None else text.text, passages)
+        self.narrator.page_text("" if text is None else text.text, lambda: self.overlay.index.read_on_page(page))
 
     def _on_selection_changed(self) -> None:
         selection = self.marking.selection

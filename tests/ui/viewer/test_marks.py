@@ -13,7 +13,7 @@ from reviewer.model.ids import PassageId
 from reviewer.ui.viewer.marks.frame import Frame
 from reviewer.ui.viewer.marks.margin import badges, bars
 from reviewer.ui.viewer.marks.mark_index import MarkIndex
-from reviewer.ui.viewer.marks.shown_marks import ShownMark, show_marks
+from reviewer.ui.viewer.marks.shown_marks import Arrangement, ShownMark, show_marks
 from reviewer.ui.viewer.view_mark import ViewMark
 from tests.ui.viewer.fakes import LEFT, LETTER, mark, page_text, word_rect
 
@@ -190,3 +190,54 @@ def test_lanes_hold_on_a_turned_page() -> None:
     found = shown(mark("a", 0, word_rect(0, 0, 20)), mark("b", 0, word_rect(0, 10, 30)), rotation=90)
 
     assert {one.lane for one in found.values()} == {0, 1}
+
+
+@given(
+    st.lists(
+        st.dictionaries(
+            st.sampled_from("abcdefgh"), st.tuples(st.integers(0, 2), st.integers(0, 20), st.integers(1, 12)), max_size=8
+        ),
+        min_size=2,
+        max_size=5,
+    )
+)
+def test_passages_that_come_and_go_are_arranged_as_if_they_had_always_been_there(
+    steps: list[dict[str, tuple[int, int, int]]],
+) -> None:
+    known = Arrangement()
+    made: dict[tuple[str, tuple[int, int, int]], ViewMark] = {}
+    for step in steps:
+        marks = []
+        for name, (row, first, count) in step.items():
+            key = name, (row, first, count)
+            marks.append(made.setdefault(key, mark(name, 0, word_rect(row, first, first + count))))
+        assert show_marks(marks, 0, IDENTITY, 595, page_text(0), known=known) == show_marks(marks, 0, IDENTITY, 595, page_text(0))
+
+
+@given(st.lists(st.tuples(st.sampled_from("abcd"), st.one_of(st.none(), st.integers(0, 3))), max_size=12))
+def test_an_index_that_follows_changes_is_the_same_as_one_made_at_once(changes: list[tuple[str, int | None]]) -> None:
+    index, now = MarkIndex(), {}
+    for name, page in changes:
+        if page is None:
+            now.pop(name, None)
+            index.drop(name)
+        else:
+            now[name] = mark(name, page, word_rect(ord(name) - ord("a"), 0, 4))
+            index.put(now[name])
+        fresh = MarkIndex(list(now.values()))
+        assert list(index.in_order) == list(fresh.in_order)
+        for at in range(4):
+            assert {one.passage for one in index.on_page(at)} == {one.passage for one in fresh.on_page(at)}
+        for one in now:
+            assert index.after(one, (0, 0, 0)) == fresh.after(one, (0, 0, 0))
+            assert index.before(one, (0, 0, 0)) == fresh.before(one, (0, 0, 0))
+
+
+def test_a_pending_passage_is_back_when_the_kept_one_of_its_id_goes() -> None:
+    pending, kept = mark("a", 0, word_rect(0, 0, 4), pending=True), mark("a", 1, word_rect(0, 0, 4))
+    index = MarkIndex([kept], [pending])
+    assert not index.on_page(0)
+    assert index.drop("a") == {1}
+    assert list(index.on_page(0)) == [pending]
+    assert index.set_pending([]) == {0}
+    assert not index.on_page(0)

@@ -141,7 +141,8 @@ def _take_lanes(placed: Sequence[PlacedMark], known: dict[str, int], moved: list
         if one.mark.region:
             continue
         lane = known.get(one.mark.passage)
-        if lane is None or any(_cover(rect, other) for other in moved for rect in one.rects):
+        near = [other for other in moved if other.y0 < one.around.y1 and other.y1 > one.around.y0]
+        if lane is None or any(_cover(rect, other) for other in near for rect in one.rects):
             fresh = lanes.free(one.rects)
             if lane is not None and fresh != lane:
                 moved += one.rects

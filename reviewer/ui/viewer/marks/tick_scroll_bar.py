@@ -36,10 +36,10 @@ class TickScrollBar(QScrollBar):
         super().__init__(Qt.Orientation.Vertical, parent)
         self._theme = theme
         self._source: TickSource | None = None
-        self._ticks: QPixmap | None = None
+        self._ticks = QPixmap()
         self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
-        self._soon.timeout.connect(self._forget_ticks)
-        theme.changed.connect(self._forget_ticks)
+        self._soon.timeout.connect(self._paint_ticks)
+        theme.changed.connect(self._soon.start)
         labels.name(self, tr("Place in the document"))
 
     def set_source(self, source: TickSource) -> None:
@@ -70,26 +70,25 @@ class TickScrollBar(QScrollBar):
             x = (self.width() - THUMB_PX + 1) / 2
             painter.drawRoundedRect(QRectF(x, thumb.y() + 2, THUMB_PX, thumb.height() - 4), THUMB_PX / 2, THUMB_PX / 2)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        painter.drawPixmap(self.width() - TICK_WIDTH_PX - 1, 0, self._painted_ticks())
+        if self._ticks.size() != self._ticks_size() and not self._soon.isActive():
+            self._soon.start()
+        painter.drawPixmap(self.width() - TICK_WIDTH_PX - 1, 0, self._ticks)
         painter.end()
 
-    def _painted_ticks(self) -> QPixmap:
-        """Return all ticks, painted once: at most one a pixel, however many passages there are."""
-        ratio = self.devicePixelRatioF()
-        if self._ticks is None or self._ticks.size() != QSize(TICK_WIDTH_PX, self.height()) * ratio:
-            room = max(1, self.height() - TICK_PX)
-            ticks = self._source() if self._source is not None else ()
-            rows = {round(part * room): stance for part, stance in ticks}
-            self._ticks = QPixmap(QSize(TICK_WIDTH_PX, self.height()) * ratio)
-            self._ticks.setDevicePixelRatio(ratio)
-            self._ticks.fill(Qt.GlobalColor.transparent)
-            colours = {stance: self._theme.stance(stance).mark for stance in set(rows.values())}
-            painter = QPainter(self._ticks)
-            for row, stance in rows.items():
-                painter.fillRect(0, row, TICK_WIDTH_PX, TICK_PX, colours[stance])
-            painter.end()
-        return self._ticks
-
-    def _forget_ticks(self) -> None:
-        self._ticks = None
+    def _paint_ticks(self) -> None:
+        """Paint all ticks, once: at most one a pixel, however many passages there are."""
+        room = max(1, self.height() - TICK_PX)
+        ticks = self._source() if self._source is not None else ()
+        rows = {round(part * room): stance for part, stance in ticks}
+        colours = {stance: self._theme.stance(stance).mark for stance in set(rows.values())}
+        self._ticks = QPixmap(self._ticks_size())
+        self._ticks.setDevicePixelRatio(self.devicePixelRatioF())
+        self._ticks.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(self._ticks)
+        for row, stance in rows.items():
+            painter.fillRect(0, row, TICK_WIDTH_PX, TICK_PX, colours[stance])
+        painter.end()
         self.update()
+
+    def _ticks_size(self) -> QSize:
+        return QSize(TICK_WIDTH_PX, self.height()) * self.devicePixelRatioF()

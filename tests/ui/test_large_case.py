@@ -1,0 +1,135 @@
+"""In a large case a change costs what it touches: other rows stay as they are, and only the cards in view are widgets."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+from PySide6.QtCore import QModelIndex
+from pytestqt.qtbot import QtBot
+
+from reviewer.model.anchor import Anchor
+from reviewer.model.claim import Claim, Link, Stance
+from reviewer.model.geometry import PageQuad, Quad, Rect
+from reviewer.model.ids import AnchorId, ClaimId, DocumentId, LinkId, PassageId, Sha256
+from reviewer.model.overview import ClaimOverview, MarkedPassage
+from reviewer.model.passage import Passage
+from reviewer.ui.case.case_rows import CaseContents, CaseRows
+from reviewer.ui.controls.plain_lines import break_lines, count_lines, word_widths
+from reviewer.ui.look.theme import Theme
+from reviewer.ui.models.evidence_model import EvidenceModel, PassageRow
+from reviewer.ui.models.node_model import RECORD
+from reviewer.ui.panels.card_stack import CardStack
+from reviewer.ui.panels.passage_card import PassageCard
+
+DOCUMENT = DocumentId("d")
+
+
+def passage(name: str, *claims: str, y: float = 100.0, note: str = "") -> MarkedPassage:
+    quads = (PageQuad(0, Quad.of_rect(Rect(72, y, 300, y + 12))),)
+    anchor = Anchor(AnchorId(f"anchor {name}"), Sha256("0" * 64), 0, "1", quads)
+    links = tuple(
+        Link(LinkId(f"{name} {claim}"), PassageId(name), ClaimId(claim), Stance.SUPPORTS, "", "2026-01-01") for claim in claims
+    )
+    return MarkedPassage(Passage(PassageId(name), DOCUMENT, anchor, note, "2026-01-01"), links)
+
+
+def claim(name: str, position: int, parent: str | None = None) -> ClaimOverview:
+    above = ClaimId(parent) if parent else None
+    return ClaimOverview(Claim(ClaimId(name), name, position, "2026-01-01", parent=above), str(position + 1), {})
+
+
+def take(rows: CaseRows, *passages: MarkedPassage, asked: str = "", claims: tuple[ClaimOverview, ...] | None = None) -> None:
+    rows.take(CaseContents(claims=claims, passages=passages, asked=frozenset(asked.split()) if asked else None))
+
+
+def leaves(model: EvidenceModel, above: QModelIndex | None = None) -> list[str]:
+    found = []
+    for row in range(model.rowCount(above or QModelIndex())):
+        index = model.index(row, 0, above or QModelIndex())
+        record = index.data(RECORD)
+        found += [record.marked.passage.id] if isinstance(record, PassageRow) else leaves(model, index)
+    return found
+
+
+def test_a_change_asks_for_and_tells_of_its_own_rows_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows, model = CaseRows(), EvidenceModel()
+    rows.refreshed.connect(lambda moved: model.show(rows, moved))
+    take(
+        rows, passage("p", "a"), passage("q", "b"), passage("r", "b", y=200), passage("s"), claims=(claim("a", 0), claim("b", 1))
+    )
+    assert leaves(model) == ["p", "q", "r", "s"]
+    asked: list[str] = []
+    evidence = rows.evidence
+    monkeypatch.setattr(rows, "evidence", lambda one: asked.append(one) or evidence(one))
+    told: list[str] = []
+    model.dataChanged.connect(lambda first, _last, _roles: told.append(model.node(first).key))
+    model.rowsInserted.connect(lambda above, row, _last: told.append(model.node(model.index(row, 0, above)).key))
+    model.rowsRemoved.connect(lambda above, _first, _last: told.append(f"-{model.node(above).key}"))
+    take(rows, passage("t", "b", y=150), asked="t")
+    assert leaves(model) == ["p", "q", "t", "r", "s"]
+    take(rows, passage("q", "b", note="Seen"), asked="q")
+    take(rows, asked="r")
+    assert told == ["t b", "q b", "-b"]
+    assert asked == ["b"] * 3
+
+
+def test_an_element_that_moves_takes_its_passages_along() -> None:
+    rows, model = CaseRows(), EvidenceModel()
+    rows.refreshed.connect(lambda moved: model.show(rows, moved))
+    take(rows, passage("p", "e"), claims=(claim("a", 0), claim("e", 0, "a"), claim("b", 1)))
+    rows.take(CaseContents(claims=(claim("a", 0), claim("b", 1), claim("e", 0, "b")), asked=frozenset()))
+    assert leaves(model, model.index_of("a")) == []
+    assert leaves(model, model.index_of("b")) == ["p"]
+    assert leaves(model) == ["p"]
+    rows.take(CaseContents(claims=(claim("a", 0), claim("e", 0, "a"), claim("b", 1)), asked=frozenset()))
+    assert leaves(model, model.index_of("a")) == ["p"]
+    assert model.index_of("p e").parent() == model.index_of("e")
+    rows.take(CaseContents(claims=(claim("a", 0), claim("b", 1), claim("e", 2)), asked=frozenset()))
+    assert leaves(model, model.index_of("e")) == ["p"]
+    assert leaves(model) == ["p"]
+
+
+def test_the_passages_of_a_page_and_a_passages_number_follow_each_change() -> None:
+    rows = CaseRows()
+    take(rows, passage("p"), passage("q", y=200))
+    take(rows, passage("r", y=150), asked="r")
+    assert [rows.index.number(PassageId(one)) for one in "prq"] == [1, 2, 3]
+    take(rows, asked="p")
+    assert rows.index.count(DOCUMENT, 0) == rows.index.count(DOCUMENT) == 2
+    assert [one.passage.id for one in rows.passages_in(DOCUMENT)] == ["r", "q"]
+
+
+def test_only_the_cards_in_view_and_near_it_are_widgets(theme: Theme, qtbot: QtBot) -> None:
+    from PySide6.QtWidgets import QScrollArea
+
+    crops = cast("Any", SimpleNamespace(wish=lambda _wish, _show, _owner: None))
+    area = QScrollArea()
+    qtbot.addWidget(area)
+    stack = CardStack(theme, crops)
+    area.setWidgetResizable(True)
+    area.setWidget(stack)
+    area.resize(320, 400)
+    found = [passage(str(number), "a", y=number) for number in range(100)]
+    stack.show_rows([PassageRow(one, one.links[0], "Minutes", 1) for one in found])
+    area.show()
+
+    def ids() -> set[str]:
+        return {one.row.marked.passage.id for one in stack.findChildren(PassageCard) if one.isVisible()}
+
+    qtbot.waitUntil(lambda: "2" in ids())
+    assert "30" not in ids()
+    assert stack.height() > 100 * 100  # there is room for all of them
+    area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+    stack.look()
+    qtbot.waitUntil(lambda: "99" in ids() and "1" not in ids())
+
+
+@pytest.mark.parametrize("text", ["", "one", "a few words more than fit into one line of this width", "日本語 " * 30, "x" * 300])
+@pytest.mark.parametrize("most", [1, 3])
+def test_as_many_lines_are_counted_as_are_made(theme: Theme, text: str, most: int) -> None:
+    font = theme.font()
+    lines = break_lines(text, font, 120, most=most)
+    assert len(lines) <= most
+    assert count_lines(text, word_widths(font), 120, most=most) == len(lines)
