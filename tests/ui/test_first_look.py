@@ -7,6 +7,8 @@ from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from reviewer.documents.client import OpenDocument, Source, Workers
@@ -71,6 +73,24 @@ def test_the_reader_stays_where_they_went_meanwhile(make_windows: Make, workers:
     page_view = window.case.read.page_view
     assert page_view is not None
     assert page_view.current_page == 30
+
+
+def test_shortcuts_that_come_before_the_actions_are_done_once_these_are_there(
+    make_windows: Make, workers: Workers, register: Path, qtbot: QtBot
+) -> None:
+    first = open_first_file(register, workers)
+    window = make_windows(lambda: workers, paths=(register,), first_file=first).make_first()
+    look = window.look
+    assert look is not None
+    with qtbot.waitSignal(look.settled, timeout=WAIT_MS):
+        pass
+    QTest.keyClick(look.view, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(look.view, Qt.Key.Key_H)
+    qtbot.waitUntil(lambda: added(window), timeout=WAIT_MS)
+    assert window.case is not None
+    (tab,) = window.case.read.tabs.tabs()
+    qtbot.waitUntil(tab.finding.bar.isVisible, timeout=WAIT_MS)
+    assert window.case.desk.rows.passages == {}
 
 
 def test_a_file_that_is_no_document_is_told_of_in_the_window(
