@@ -15,6 +15,7 @@ from reviewer.documents.client import OpenDocument, Source, Workers
 from reviewer.documents.first_file import FirstFile, open_file, open_first_file
 from reviewer.errors import DocumentError
 from reviewer.ui.application import Windows
+from reviewer.ui.dialogs.command_palette import CommandPalette
 from reviewer.ui.main_window import MainWindow
 from tests import builders
 from tests.ui.conftest import WAIT_MS
@@ -91,6 +92,22 @@ def test_shortcuts_that_come_before_the_actions_are_done_once_these_are_there(
     (tab,) = window.case.read.tabs.tabs()
     qtbot.waitUntil(tab.finding.bar.isVisible, timeout=WAIT_MS)
     assert window.case.desk.rows.passages == {}
+
+
+def test_a_list_opened_before_the_document_has_come_stays_open(
+    make_windows: Make, workers: Workers, register: Path, qtbot: QtBot
+) -> None:
+    first = open_first_file(register, workers)
+    window = make_windows(lambda: workers, paths=(register,), first_file=first).make_first()
+    look = window.look
+    assert look is not None
+    with qtbot.waitSignal(look.settled, timeout=WAIT_MS):
+        pass
+    QTest.keyClick(look.view, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: added(window) and window.case is not None and not window.case._waiting, timeout=WAIT_MS)
+    palette = window.findChild(CommandPalette)
+    assert palette is not None
+    assert palette.isVisible()
 
 
 def test_a_file_that_is_no_document_is_told_of_in_the_window(
