@@ -107,6 +107,12 @@ class Actions(QObject):
         """Do an action as if it had been chosen, if it is on."""
         self._actions[name].trigger()
 
+    def press(self, keys: QKeySequence) -> None:
+        """Do the action with these keys, if there is one and it is on."""
+        for one in self._actions.values():
+            if keys in one.shortcuts():
+                one.trigger()
+
     def refresh(self, situation: Situation) -> None:
         """Switch every action on or off, and name those that change their words."""
         self._situation = situation

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QHideEvent, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QFrame, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from reviewer.i18n import tr
@@ -37,6 +37,7 @@ class BareWindow(QMainWindow):
     Attributes:
         stack: The views.
         look: The first page of a file, while no case is there for it.
+        early_keys: What was pressed meanwhile and nobody had a use for: shortcuts of actions that are not there yet.
 
     Signals:
         paths_given: Files and folders to open in this window, or to add to its case.
@@ -54,6 +55,7 @@ class BareWindow(QMainWindow):
         self._tasks = tasks
         self.theme = theme
         self.look: FirstLook | None = None
+        self.early_keys: list[QKeySequence] = []
         self.setMinimumSize(560, 380)
         self.stack = QStackedWidget()
         self.setWindowTitle(tr("Opening…"))
@@ -129,9 +131,11 @@ class BareWindow(QMainWindow):
         super().closeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt's override: Escape, where nobody else has a use for it, leaves the full screen."""
+        """Qt's override: Escape, where nobody else has a use for it, leaves the full screen; early keys are kept."""
         if event.key() == Qt.Key.Key_Escape and self.isFullScreen():
             self.setWindowState(self.windowState() & ~Qt.WindowState.WindowFullScreen)
+        elif self.look is not None and not event.isAutoRepeat():
+            self.early_keys.append(QKeySequence(event.keyCombination()))
         else:
             super().keyPressEvent(event)
 

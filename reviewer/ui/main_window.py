@@ -87,6 +87,7 @@ class MainWindow(BareWindow):
         taken = self.end_look(taking=True)
         if taken is not None:
             self.case.take_over(taken)
+        QTimer.singleShot(0, self, self._do_early_keys)
         if session.came_from_elsewhere:
             self.problems.tell_origin(read_only=session.read_only)
         if session.read_only:
@@ -143,6 +144,14 @@ class MainWindow(BareWindow):
             case.read.tabs.refresh_buttons()
         self.actions_of_window.refresh(status_keeper.situation(case, self.view, untitled=draft))
         self.strip.export_button.setEnabled(self.actions_of_window["case.export"].isEnabled())
+
+    def _do_early_keys(self) -> None:
+        """Do what was asked for by shortcuts before there were any."""
+        keys, self.early_keys = self.early_keys, []
+        if keys:
+            self.refresh()
+        for one in keys:
+            self.actions_of_window.press(one)
 
     def _connect(self) -> None:
         self.strip.view_chosen.connect(self.show_view)

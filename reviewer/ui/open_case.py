@@ -6,7 +6,7 @@ Owns the life of everything that belongs to the case. The window around it is `m
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from reviewer.model.ids import ClaimId, PassageId, Sha256
 from reviewer.model.overview import MarkedPassage, SearchHit
@@ -205,7 +205,7 @@ class OpenCase(QObject):
 
     def _show_first(self, document: str) -> None:
         tab = self.read.show_document(document)
-        if tab is not None:
+        if tab is not None and not isinstance(QApplication.focusWidget(), QLineEdit | QPlainTextEdit):  # who types goes on
             tab.take_focus()
 
     def _on_desk_opened(self) -> None:

@@ -7,12 +7,15 @@ from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from reviewer.documents.client import OpenDocument, Source, Workers
 from reviewer.documents.first_file import FirstFile, open_file, open_first_file
 from reviewer.errors import DocumentError
 from reviewer.ui.application import Windows
+from reviewer.ui.dialogs.command_palette import CommandPalette
 from reviewer.ui.main_window import MainWindow
 from tests import builders
 from tests.ui.conftest import WAIT_MS
@@ -71,6 +74,40 @@ def test_the_reader_stays_where_they_went_meanwhile(make_windows: Make, workers:
     page_view = window.case.read.page_view
     assert page_view is not None
     assert page_view.current_page == 30
+
+
+def test_shortcuts_that_come_before_the_actions_are_done_once_these_are_there(
+    make_windows: Make, workers: Workers, register: Path, qtbot: QtBot
+) -> None:
+    first = open_first_file(register, workers)
+    window = make_windows(lambda: workers, paths=(register,), first_file=first).make_first()
+    look = window.look
+    assert look is not None
+    with qtbot.waitSignal(look.settled, timeout=WAIT_MS):
+        pass
+    QTest.keyClick(look.view, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(look.view, Qt.Key.Key_H)
+    qtbot.waitUntil(lambda: added(window), timeout=WAIT_MS)
+    assert window.case is not None
+    (tab,) = window.case.read.tabs.tabs()
+    qtbot.waitUntil(tab.finding.bar.isVisible, timeout=WAIT_MS)
+    assert window.case.desk.rows.passages == {}
+
+
+def test_a_list_opened_before_the_document_has_come_stays_open(
+    make_windows: Make, workers: Workers, register: Path, qtbot: QtBot
+) -> None:
+    first = open_first_file(register, workers)
+    window = make_windows(lambda: workers, paths=(register,), first_file=first).make_first()
+    look = window.look
+    assert look is not None
+    with qtbot.waitSignal(look.settled, timeout=WAIT_MS):
+        pass
+    QTest.keyClick(look.view, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: added(window) and window.case is not None and not window.case._waiting, timeout=WAIT_MS)
+    palette = window.findChild(CommandPalette)
+    assert palette is not None
+    assert palette.isVisible()
 
 
 def test_a_file_that_is_no_document_is_told_of_in_the_window(
