@@ -23,7 +23,7 @@ from reviewer.services.events import ImportProgress
 from reviewer.services.importing_file import FileImport, ImportResult, ImportStatus
 from reviewer.services.importing_link import LinkedImport
 from reviewer.services.large_files import Decided, LargeFile, LinkChoice
-from reviewer.services.passwords import NoPasswords, PasswordSource
+from reviewer.services.passwords import NoPasswords, PasswordSource, PutOff
 from reviewer.services.session import Session
 
 __all__ = ["ImportResult", "ImportStatus", "add_documents"]
@@ -103,7 +103,7 @@ class _Import:
         self._results: dict[int, ImportResult] = {}
 
     def run(self, paths: Sequence[Path], report: Callable[[ImportResult], None]) -> tuple[ImportResult, ...]:
-        """Add the files; those too large come when there is an answer about them."""
+        """Add the files; those too large, or locked, come last: a person has to answer something about them."""
         found = collect(paths, cancelled=self._stop)
         refused = [ImportResult(ImportStatus.REFUSED, None, path, reason) for path, reason in found.refused]
         self._total, self._passed_over = len(refused) + len(found.files), found.passed_over
@@ -118,14 +118,24 @@ class _Import:
         for number, result in enumerate(refused):
             keep(number, result)
         later: list[int] = []
+        locked = PutOff()
+
+        def keep_or_put_off(number: int, result: ImportResult) -> None:
+            if locked.take():
+                later.append(number)
+            else:
+                keep(number, result)
+
+        passwords = self._way.passwords
+        first = locked if passwords.takes_time else passwords
         for number, path in files.items():
             if number in large and not answer.done():
                 later.append(number)
-            elif not self._add(number, path, answer if number in large else None, keep):
+            elif not self._add(number, path, answer if number in large else None, first, keep_or_put_off):
                 break
         else:
             for number in later:
-                if not self._add(number, files[number], answer, keep):
+                if not self._add(number, files[number], answer if number in large else None, passwords, keep):
                     break
         answer.cancel()
         self._tell(ImportProgress(len(self._results), self._total, None, passed_over=self._passed_over))
@@ -137,25 +147,32 @@ class _Import:
             return self._way.linking.ask(large)
         return Decided(link=False).ask(large)
 
-    def _add(self, number: int, path: Path, answer: Future[bool] | None, keep: Callable[[int, ImportResult], None]) -> bool:
+    def _add(
+        self,
+        number: int,
+        path: Path,
+        answer: Future[bool] | None,
+        passwords: PasswordSource,
+        keep: Callable[[int, ImportResult], None],
+    ) -> bool:
         """Add one file, a large one once there is an answer; False when the import was cancelled meanwhile."""
         at = ImportProgress(len(self._results), self._total, path, passed_over=self._passed_over)
         self._tell(at)
         while answer is not None and not answer.done() and not self._stop():
             wait((answer,), timeout=_LOOK_UP_S)
-        result = None if self._stop() else self._one(path, at, answer)
+        result = None if self._stop() else self._one(path, at, answer, passwords)
         if result is not None:
             keep(number, result)
         return result is not None
 
-    def _one(self, path: Path, at: ImportProgress, answer: Future[bool] | None) -> ImportResult | None:
+    def _one(self, path: Path, at: ImportProgress, answer: Future[bool] | None, passwords: PasswordSource) -> ImportResult | None:
         """Return what became of one file; None when the import was cancelled meanwhile."""
         kind = FileImport if answer is None else LinkedImport
         if answer is not None and not answer.result():
             return self._too_large(path)
         work = kind(self._session, path, at, group=self._group, tell=self._tell, stop=self._stop)
         try:
-            return work.run(self._way.provenance, self._way.passwords)
+            return work.run(self._way.provenance, passwords)
         except CancelledError:
             return None
         except PasswordNeededError as error:

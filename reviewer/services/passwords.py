@@ -7,7 +7,14 @@ from typing import Protocol
 
 
 class PasswordSource(Protocol):
-    """Somebody or something that may know passwords."""
+    """Somebody or something that may know passwords.
+
+    Attributes:
+        takes_time: Whether a person is asked, so that files which need no password go first.
+
+    """
+
+    takes_time: bool
 
     def ask(self, name: str, attempt: int, /) -> str | None:
         """Return a password to try for the file called `name`, or None to give up. `attempt` counts from 0.
@@ -19,13 +26,36 @@ class PasswordSource(Protocol):
 class NoPasswords:
     """Knows none: encrypted documents are refused."""
 
+    takes_time = False
+
     def ask(self, _name: str, _attempt: int, /) -> str | None:
         """Give up."""
         return None
 
 
+class PutOff:
+    """Asks nobody yet, and remembers whether somebody would have been asked."""
+
+    takes_time = False
+
+    def __init__(self) -> None:
+        self._wanted = False
+
+    def ask(self, _name: str, _attempt: int, /) -> str | None:
+        """Give up for now."""
+        self._wanted = True
+        return None
+
+    def take(self) -> bool:
+        """Return whether a password was wanted since the last call."""
+        wanted, self._wanted = self._wanted, False
+        return wanted
+
+
 class ListedPasswords:
     """Tries the same passwords on every document, one after another: the command line's `--password-file`."""
+
+    takes_time = False
 
     def __init__(self, passwords: Sequence[str]) -> None:
         self._passwords = tuple(passwords)

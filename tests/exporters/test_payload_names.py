@@ -24,6 +24,8 @@ RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
         ("../../etc/passwd", "passwd.pdf"),
         ("C:\\Users\\someone\\terms.pdf", "terms.pdf"),
         ("100% true\n; rm -rf.pdf", "100-true-rm-rf.pdf"),
+        ("Memo 3/4", "Memo-3-4.pdf"),
+        ("Trace / Monkey: <b>paper</b>", "Trace-Monkey-b-paper-b.pdf"),
         ("CON.pdf", "CON-file.pdf"),
         ("nul.tar.png", "nul-file.pdf"),
         (".hidden.pdf", "hidden.pdf"),

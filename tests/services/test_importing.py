@@ -131,6 +131,8 @@ def test_folders_are_added_to_the_bottom_and_hidden_files_are_counted(working: S
 class Answers:
     """Gives its answers one after another, and remembers who asked."""
 
+    takes_time = True
+
     def __init__(self, *answers: str | None) -> None:
         self._answers = list(answers)
         self.asked: list[tuple[str, int]] = []
@@ -138,6 +140,23 @@ class Answers:
     def ask(self, name: str, attempt: int, /) -> str | None:
         self.asked.append((name, attempt))
         return self._answers.pop(0)
+
+
+def test_files_that_need_no_password_do_not_wait_for_the_answer(working: Session, tmp_path: Path) -> None:
+    paths = [
+        save(tmp_path, "1.pdf", builders.encrypted_pdf("one")),
+        save(tmp_path, "2.pdf", builders.text_pdf(["Open"])),
+        save(tmp_path, "3.pdf", builders.encrypted_pdf("three")),
+        save(tmp_path, "4.png", builders.png()),
+    ]
+    told: list[str] = []
+    answers = Answers("one", None)
+    results = add_documents(working, paths, passwords=answers, report=lambda one: told.append(one.path.name)).result()
+    assert told == ["2.pdf", "4.png", "1.pdf", "3.pdf"]
+    assert [(one.path.name, one.status) for one in results] == [
+        ("1.pdf", "added"), ("2.pdf", "added"), ("3.pdf", "refused"), ("4.png", "added"),
+    ]  # fmt: skip
+    assert answers.asked == [("1.pdf", 0), ("3.pdf", 0)]
 
 
 def test_a_password_is_asked_for_until_it_fits_and_kept_for_the_session_alone(working: Session, tmp_path: Path) -> None:

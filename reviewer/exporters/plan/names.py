@@ -13,6 +13,7 @@ LONGEST = 80
 """Characters of a whole file name, suffix included."""
 
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|clock\$|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?")
+_PATH = re.compile(r"(?:[A-Za-z]:)?[/\\]|\.{1,2}[/\\]")
 _LETTERS = str.maketrans(
     dict(zip("øØđĐłŁðÐı", "oOdDlLdDi", strict=True))
     | {"ß": "ss", "ẞ": "SS", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "þ": "th", "Þ": "Th"}
@@ -21,9 +22,14 @@ _LETTERS = str.maketrans(
 
 
 def plain_stem(name: str) -> str:
-    """Return a name without its suffix in ASCII letters, digits, `-`, `_` and `.`; "" where nothing of it can be kept."""
-    stem = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
-    stem = re.sub(r"(?<=.)\.[A-Za-z0-9]{1,5}$", "", stem)
+    """Return a name without its suffix in ASCII letters, digits, `-`, `_` and `.`; "" where nothing of it can be kept.
+
+    A slash is a character like any other ("Memo 3/4"); of what begins as a path does, the last part is kept.
+    """
+    name = unicodedata.normalize("NFC", name)
+    if _PATH.match(name):
+        name = re.split(r"[/\\]", name)[-1]
+    stem = re.sub(r"(?<=.)\.[A-Za-z0-9]{1,5}$", "", name)
     plain = unicodedata.normalize("NFKD", stem.translate(_LETTERS))
     plain = "".join(one for one in plain if not unicodedata.combining(one))
     plain = re.sub(r"[^A-Za-z0-9._-]+", "-", plain)

@@ -17,6 +17,8 @@ from reviewer.ui.tasks import Tasks
 class Passwords(QObject):
     """A `PasswordSource` for imports, and the window's way to ask. Keeps no password."""
 
+    takes_time = True
+
     def __init__(self, tasks: Tasks, theme: Theme, over: QWidget) -> None:
         super().__init__(over)
         self._tasks = tasks
