@@ -244,6 +244,18 @@ class TestZooming:
 
         assert view._bench.stage.layout.rect(0).height <= view.viewport().height() - 30
 
+    def test_fit_page_brings_the_page_that_is_read_into_view_as_a_whole(self, opened: Opened) -> None:
+        view, _ = opened(FakeDocument(9))
+        view._bench.stage.go_to(3, 250)
+        page = view.current_page
+        view.fit_page()
+        settle()
+
+        shown, camera = view._bench.stage.layout.rect(page), view._bench.stage.camera
+        assert view.current_page == page
+        assert camera.y <= shown.y
+        assert shown.bottom <= camera.y + camera.height
+
     def test_zooming_with_the_wheel_keeps_what_is_under_the_pointer(self, opened: Opened) -> None:
         view, _ = opened(FakeDocument(9))
         view._bench.stage.go_to(3, 200)

@@ -117,9 +117,12 @@ class Stage(QObject):
         self.set_zoom(self._zooming.smaller())
 
     def set_mode(self, mode: ZoomMode) -> None:
-        """Fit pages to the view, from now on."""
+        """Fit pages to the view, from now on. A page that is fitted as a whole is shown as a whole."""
+        page = self._camera.current_page
         self._zooming.mode = mode
         self._refit(self.spot(), always=True)
+        if mode is ZoomMode.PAGE:
+            self.go_to(page, 0.0)
 
     def turn(self, degrees: int) -> None:
         """Turn all pages clockwise; what is read stays in view."""
