@@ -7,11 +7,9 @@ index as soon as it sees it. In memory it is made from many short reads, so that
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from reviewer.errors import CancelledError
-from reviewer.i18n import tr
 from reviewer.model.changes import RecordKind
 from reviewer.store.content import search, sources
 from reviewer.store.content.indexed_text import indexed
@@ -35,15 +33,11 @@ _Row = tuple[str, str, int | None, str]
 """Kind, record, page and text of an entry."""
 
 
-def make_anew(database: Database, *, leaving: Callable[[], bool] = lambda: False) -> None:
+def make_anew(database: Database) -> None:
     """Make the index in the case's file, with one transaction: a second for 5,000 pages and 20,000 passages.
 
     Args:
         database: Of the newest schema, open for writing, in no transaction.
-        leaving: Asked every few dozen pages.
-
-    Raises:
-        CancelledError: `leaving` said so; the index is what it was.
 
     """
     with transaction(database):
@@ -52,8 +46,6 @@ def make_anew(database: Database, *, leaving: Callable[[], bool] = lambda: False
         database.execute("DELETE FROM search_entries")
         database.execute(SEARCH_INDEX)
         for entries in _entries(database):
-            if leaving():
-                raise CancelledError(tr("Making the search index was cancelled"))
             _add(database, "main", entries)
         database.execute("INSERT INTO search_index (search_index) VALUES ('rebuild')")
 
