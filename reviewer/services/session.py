@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Self, TypeVar
 
 from reviewer.documents.client import OpenDocument, Workers
-from reviewer.errors import CaseError
+from reviewer.errors import CaseError, CaseReadOnlyError
 from reviewer.i18n import tr
 from reviewer.model.changes import Changes
 from reviewer.model.ids import Clock, DocumentId, NewId, Reviewer, Sha256
@@ -22,7 +22,7 @@ from reviewer.services.soundness import Soundness
 from reviewer.services.sources import Sources
 from reviewer.services.threads import CaseThreads
 from reviewer.store.case_file import CaseFile
-from reviewer.store.file.backup import check_free
+from reviewer.store.file.backup import check_free, unwritable
 from reviewer.store.file.gate import read_header
 from reviewer.store.file.lock import CaseLock
 from reviewer.store.history.recorder import Recorder
@@ -157,12 +157,16 @@ class Session:
 
         """
         check_free(path)
+        try:
+            lock = CaseLock.acquire(path, reviewer, wait_s=0.0, since=clock())
+        except CaseReadOnlyError as error:  # there is nothing yet that could be read
+            raise unwritable(path, error.__cause__ or error) from error
         return cls(
             path,
             start=lambda: CaseFile.create(
                 path, title=title, clock=clock, new_id=new_id, reviewer=reviewer, origin=origin, seal=Seal(seals)
             ),
-            lock=CaseLock.acquire(path, reviewer, wait_s=0.0, since=clock()),
+            lock=lock,
             read_only=False,
             new_id=new_id,
             reviewer=reviewer,
