@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from reviewer.model.changes import RecordKind
 from reviewer.store.content import search, sources
 from reviewer.store.content.indexed_text import indexed
-from reviewer.store.file.database import memory, transaction
+from reviewer.store.file.database import memory, own_memory, transaction
 from reviewer.store.file.migrations import SEARCH_INDEX
 
 if TYPE_CHECKING:
@@ -52,25 +52,19 @@ def make_anew(database: Database) -> None:
 
 def make_own(database: Database) -> None:
     """Give a reading connection an index of its own, in memory; from now on it hides the one in the file."""
-    database.execute("PRAGMA query_only = OFF")
-    try:
+    with own_memory(database):
         _drop_own(database)
         database.execute("CREATE TEMP TABLE search_entries (id INTEGER PRIMARY KEY, kind, record, page, body)")
         database.execute(SEARCH_INDEX.replace(" search_index ", " temp.search_index "))
         for entries in _entries(database):
             _add(database, "temp", entries)
         database.execute("INSERT INTO temp.search_index (search_index) VALUES ('rebuild')")
-    finally:
-        database.execute("PRAGMA query_only = ON")
 
 
 def drop_own(database: Database) -> None:
     """Let a reading connection use the index in the file again."""
-    database.execute("PRAGMA query_only = OFF")
-    try:
+    with own_memory(database):
         _drop_own(database)
-    finally:
-        database.execute("PRAGMA query_only = ON")
 
 
 def _empty(database: Database) -> None:
