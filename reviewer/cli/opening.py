@@ -67,7 +67,11 @@ def writing(parts: Parts, case: Path, reviewer: str | None) -> Iterator[Session]
         if session.came_from_elsewhere:
             tell_origin()
         session.events.subscribe(_say_what_takes_long)
-        yield session
+        try:
+            yield session
+        finally:
+            if session.came_from_elsewhere and session.made_index:
+                output.note(tr("The search index of the case was made anew from what the case holds."))
 
 
 @contextmanager
@@ -92,7 +96,7 @@ def tell_origin() -> None:
     output.note(
         tr(
             "This case came from elsewhere: it was last changed on another computer or by another account. "
-            "Its search index is not believed but made anew."
+            "Its search index is not believed."
         )
     )
 

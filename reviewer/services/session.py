@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Self, TypeVar
 
 from reviewer.documents.client import OpenDocument, Workers
-from reviewer.errors import CaseError
+from reviewer.errors import CaseError, CaseReadOnlyError
 from reviewer.i18n import tr
 from reviewer.model.changes import Changes
 from reviewer.model.ids import Clock, DocumentId, NewId, Reviewer, Sha256
@@ -22,7 +22,7 @@ from reviewer.services.soundness import Soundness
 from reviewer.services.sources import Sources
 from reviewer.services.threads import CaseThreads
 from reviewer.store.case_file import CaseFile
-from reviewer.store.file.backup import check_free
+from reviewer.store.file.backup import check_free, unwritable
 from reviewer.store.file.gate import read_header
 from reviewer.store.file.lock import CaseLock
 from reviewer.store.history.recorder import Recorder
@@ -39,6 +39,7 @@ class Session:
         path: The case file.
         read_only: Whether writes are refused.
         came_from_elsewhere: Whether, as far as is known, it was not this machine that changed the case last; told at opening.
+        made_index: Whether the case's search index was made anew, as the first change does where it is not believed.
         reviewer: Who works, as the journal will say.
         origin: Where intents come from, as the journal will say: "window" or "command line".
         events: Tells what was committed, on the thread that `dispatch` chooses.
@@ -63,6 +64,7 @@ class Session:
         """Use `open` or `create`; `start` opens the case on the store thread, and where it fails the lock is given back."""
         self.path = path
         self.read_only = read_only
+        self.made_index = False
         self.reviewer = reviewer
         self.origin = origin
         self.new_id = new_id
@@ -131,7 +133,7 @@ class Session:
             origin=origin,
         )
         if not read_only:
-            session._look_ahead(soundness)
+            session.job(lambda: soundness.look_ahead(session.closing.is_set))
         return session
 
     @classmethod
@@ -155,12 +157,16 @@ class Session:
 
         """
         check_free(path)
+        try:
+            lock = CaseLock.acquire(path, reviewer, wait_s=0.0, since=clock())
+        except CaseReadOnlyError as error:  # there is nothing yet that could be read
+            raise unwritable(path, error.__cause__ or error) from error
         return cls(
             path,
             start=lambda: CaseFile.create(
                 path, title=title, clock=clock, new_id=new_id, reviewer=reviewer, origin=origin, seal=Seal(seals)
             ),
-            lock=CaseLock.acquire(path, reviewer, wait_s=0.0, since=clock()),
+            lock=lock,
             read_only=False,
             new_id=new_id,
             reviewer=reviewer,
@@ -199,7 +205,10 @@ class Session:
                 raise CaseError(
                     tr("This case is open for reading only"), tr("Open it for writing, or save a copy and work on that.")
                 )
-            result = fn(case)
+            try:
+                result = fn(case)
+            finally:
+                self.made_index = case.readiness.made_index
             self.tell_committed(result if isinstance(result, tuple) else (result,), initiator)
             return result
 
@@ -288,12 +297,3 @@ class Session:
                 for hook in self._commit_hooks:
                     hook(one, initiator)
                 self.events.publish(CaseChanged(one, initiator))
-
-    def _look_ahead(self, soundness: Soundness) -> None:
-        """Look at the case, and get one from elsewhere ready, while nobody waits; where that fails the first change says why."""
-
-        def get_ready() -> None:
-            if self.came_from_elsewhere and not self.closing.is_set():
-                self._threads.write(lambda case: case.get_ready(self.closing.is_set), background=True)
-
-        self.job(lambda: soundness.look_ahead(self.closing.is_set, found_sound=get_ready))

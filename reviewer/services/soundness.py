@@ -24,17 +24,10 @@ class Soundness:
         self._wanted = threading.Event()
         self._findings: tuple[str, ...] | None = None
 
-    def look_ahead(self, leaving: Callable[[], bool], *, found_sound: Callable[[], None] = lambda: None) -> None:
-        """Look before anybody needs to know. Given up when the case is being closed, unless a change waits for the outcome.
-
-        Args:
-            leaving: Whether the case is being closed.
-            found_sound: Called where nothing was found.
-
-        """
+    def look_ahead(self, leaving: Callable[[], bool]) -> None:
+        """Look before anybody needs to know. Given up when the case is being closed, unless a change waits for the outcome."""
         with self._looking, contextlib.suppress(CancelledError):
-            if not self._look(lambda: leaving() and not self._wanted.is_set()):
-                found_sound()
+            self._look(lambda: leaving() and not self._wanted.is_set())
 
     def require(self) -> None:
         """Wait until the case was looked at.

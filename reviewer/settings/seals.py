@@ -1,8 +1,9 @@
 """Remembers which states of cases this machine made, so that a case from elsewhere is known as one.
 
-Owns the machine's key and, beside it, a small file a case. A file is named by an HMAC of the case's id, each of its lines is an
-HMAC of id and journal head: without the key and the case itself they say nothing, neither title nor id nor place. Lines are
-added at the end and flushed to the disk, so that two programs at work on copies of one case do not lose each other's.
+Owns the machine's key and, beside it, two small files a case. They are named by an HMAC of the case's id. Each line of the one is
+an HMAC of id and journal head, the other is one of how the case's file was left: without the key and the case itself they say
+nothing, neither title nor id nor place. Lines are added at the end and flushed to the disk, so that two programs at work on
+copies of one case do not lose each other's.
 
 Nothing here stops work: where the folder cannot be read or written, cases count as from elsewhere, and the log says so once.
 """
@@ -38,6 +39,7 @@ class CaseSeals:
         """Remember in `folder`, that of the settings; nothing is read or made until it is needed."""
         self._key_file = folder / "case-key"
         self._folder = folder / "known-cases"
+        self._files = folder / "known-files"
         self._guard = threading.Lock()
         self._key = b""
         self._told = False
@@ -53,7 +55,7 @@ class CaseSeals:
         with self._guard:
             try:
                 key = self._read_key()
-                return bool(key) and _seal(key, case, head) in self._file(key, case).read_bytes().split()
+                return bool(key) and _mac(key, "head", case, head) in (self._folder / _name(key, case)).read_bytes().split()
             except FileNotFoundError:
                 return False
             except OSError as error:
@@ -65,14 +67,45 @@ class CaseSeals:
         with self._guard:
             try:
                 key = self._read_key() or self._make_key()
-                self._add(self._file(key, case), _seal(key, case, head))
+                self._add(self._folder / _name(key, case), _mac(key, "head", case, head))
+            except OSError as error:
+                self._tell(error)
+
+    def knows_file(self, case: str, file: str) -> bool:
+        """Tell whether this is how this machine last left a file of the case.
+
+        Args:
+            case: The case's id.
+            file: What tells the file from a changed one.
+
+        """
+        with self._guard:
+            try:
+                key = self._read_key()
+                return bool(key) and _mac(key, "file", case, file) == (self._files / _name(key, case)).read_bytes()
+            except FileNotFoundError:
+                return False
+            except OSError as error:
+                self._tell(error)
+                return False
+
+    def keep_file(self, case: str, file: str) -> None:
+        """Remember how a file of the case is left; not flushed, since all that can be lost is the time to make an index."""
+        with self._guard:
+            try:
+                key = self._read_key() or self._make_key()
+                place = self._files / _name(key, case)
+                if not place.exists():
+                    _make_room(self._files)
+                with open(place, "wb", buffering=0, opener=_private) as kept:
+                    kept.write(_mac(key, "file", case, file))
             except OSError as error:
                 self._tell(error)
 
     def _add(self, file: Path, seal: bytes) -> None:
         is_new = not file.exists()
         if is_new:
-            self._make_room()
+            _make_room(self._folder)
         elif file.stat().st_size > MOST_STATES * _LINE:
             write_whole(file, b"\n".join(file.read_bytes().split()[-MOST_STATES // 2 :]) + b"\n")
         with open(file, "ab", buffering=0, opener=_private) as lines:
@@ -81,13 +114,6 @@ class CaseSeals:
             os.fsync(lines.fileno())
         if is_new:
             _flush_folder(self._folder)
-
-    def _make_room(self) -> None:
-        """Make the folder, and forget the cases that were changed longest ago."""
-        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        files = sorted(self._folder.iterdir(), key=_changed_at)
-        for one in files[: max(0, len(files) - MOST_CASES + 1)]:
-            one.unlink(missing_ok=True)
 
     def _read_key(self) -> bytes:
         """Return the key, or nothing where there is none yet or it is damaged."""
@@ -106,17 +132,22 @@ class CaseSeals:
             write_whole(self._key_file, made)
         return self._read_key()
 
-    def _file(self, key: bytes, case: str) -> Path:
-        return self._folder / _mac(key, "case", case).decode()
-
     def _tell(self, error: OSError) -> None:
         if not self._told:
             self._told = True
             _log.warning("seals-unusable %s", type(error).__name__)
 
 
-def _seal(key: bytes, case: str, head: str) -> bytes:
-    return _mac(key, "head", case, head)
+def _make_room(folder: Path) -> None:
+    """Make the folder, and forget the cases that were changed longest ago."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    files = sorted(folder.iterdir(), key=_changed_at)
+    for one in files[: max(0, len(files) - MOST_CASES + 1)]:
+        one.unlink(missing_ok=True)
+
+
+def _name(key: bytes, case: str) -> str:
+    return _mac(key, "case", case).decode()
 
 
 def _mac(key: bytes, *words: str) -> bytes:

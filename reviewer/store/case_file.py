@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -52,6 +52,7 @@ class CaseFile(AbstractContextManager["CaseFile"]):
         path: Where it lies.
         read_only: Nothing can be changed through this object.
         reader: Reads over the same connection, so it sees what an open intent has done.
+        readiness: What is done before its first change.
 
     """
 
@@ -62,7 +63,7 @@ class CaseFile(AbstractContextManager["CaseFile"]):
         self._database = database
         self._means = means
         self._imports = Imports(database, means.clock)
-        self._readiness = Readiness(database, self._imports, means.seal, means.look)
+        self.readiness = Readiness(path, database, self._imports, means.seal, means.look)
 
     @classmethod
     def create(
@@ -99,8 +100,7 @@ class CaseFile(AbstractContextManager["CaseFile"]):
         backup.check_free(path)
         try:
             with told(path):
-                database = connect(beside, Mode.CREATE, driver=driver)
-                try:
+                with closing(connect(beside, Mode.CREATE, driver=driver)) as database:
                     settle(database, writing=True)
                     with transaction(database):
                         migrate(database)
@@ -109,12 +109,11 @@ class CaseFile(AbstractContextManager["CaseFile"]):
                     with empty.intent(tr("Create case"), reviewer=reviewer, origin=origin) as recorder:
                         fields = {"title": title, "desk_label": desk_label, "created_at": recorder.at}
                         recorder.insert(RecordKind.CASE, new_id(), fields)
-                finally:
-                    database.close()
                 backup.put_in_place(beside, path)
         finally:
             with suppress(OSError):
                 beside.unlink(missing_ok=True)
+        means.seal.leave(path)
         return cls.open(path, clock=clock, new_id=new_id, seal=means.seal, driver=driver)
 
     @classmethod
@@ -182,8 +181,7 @@ class CaseFile(AbstractContextManager["CaseFile"]):
     def _recording(
         self, words: str, reviewer: Reviewer, origin: str, *, undoes: int | None = None, redoes: int | None = None
     ) -> Iterator[Recorder]:
-        self._check_writable()
-        with told(self.path):
+        with self._writing():
             with transaction(self._database):
                 last = journal.head(self._database)
                 at = max(self._means.clock(), last.at)
@@ -220,8 +218,7 @@ class CaseFile(AbstractContextManager["CaseFile"]):
             CaseError: It cannot be taken back: the first entry, undone already, or changed since.
 
         """
-        self._check_writable()
-        with told(self.path):
+        with self._writing():
             plan = revert.plan(self._database, seq, redo=redo)
         with self._recording(plan.words, reviewer, origin, undoes=plan.undoes, redoes=plan.redoes) as recorder:
             revert.apply(recorder, plan)
@@ -260,7 +257,9 @@ class CaseFile(AbstractContextManager["CaseFile"]):
             self._imports.abandon(sha256)
 
     def set_reading_place(self, document: DocumentId, place: ReadingPlace) -> None:
-        """Remember where a person was in a document; not journalled and not undoable."""
+        """Remember where a person was; not journalled, not undoable, and in a case from elsewhere not before its first change."""
+        if self.reader.came_from_elsewhere and not (self.readiness.done or self.read_only):
+            return
         with self._writing(), transaction(self._database):
             reading_places.write(self._database, document, place)
 
@@ -269,16 +268,15 @@ class CaseFile(AbstractContextManager["CaseFile"]):
         with told(self.path):
             backup.write(self._database, to, driver=self._means.driver)
 
-    def get_ready(self, leaving: Callable[[], bool] = lambda: False) -> None:
+    def get_ready(self) -> None:
         """Do now what the first change would wait for: the look at the case, a new index where it needs one, the sweeping.
 
         Raises:
-            CancelledError: `leaving`, which is asked now and then, said so; the rest is left to the first change.
             CaseError: The first change will be refused, too.
 
         """
         with told(self.path):
-            self._readiness.require(leaving)
+            self.readiness.require()
 
     def close(self) -> None:
         """Close the file. An open intent is taken back."""
@@ -286,14 +284,11 @@ class CaseFile(AbstractContextManager["CaseFile"]):
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
-        self._check_writable()
-        with told(self.path):
-            yield
-
-    def _check_writable(self) -> None:
         if self.read_only:
             raise read_only_error(self.path)
         self.get_ready()
+        with told(self.path), self._means.seal.changing(self.path):
+            yield
 
     def __exit__(self, *_: object) -> None:
         self.close()

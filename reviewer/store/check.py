@@ -72,12 +72,12 @@ def check_case(path: Path, *, driver: Driver = sqlite3.connect) -> CheckReport:
     """Check a case file.
 
     Raises:
-        CaseError: The file is no case, is newer or older than this program, or cannot be read at all. That its schema was
-            changed, or that it is damaged further in, is a finding.
+        CaseError: The file is no case, is newer than this program, or cannot be read at all. That its schema was changed, or
+            that it is damaged further in, is a finding.
 
     """
     header = gate.read_header(path)
-    if header.version != SCHEMA_VERSION:
+    if header.version > SCHEMA_VERSION:
         gate.enter_reading(path, driver=driver).close()  # raises the sentence that fits
     try:
         database = gate.enter_reading(path, driver=driver)
@@ -95,7 +95,7 @@ def check_before_writing(
     """Look whether a case may be written to: whether its pages hang together, and its journal's chain. A second a gigabyte.
 
     Args:
-        path: The case, of the newest schema.
+        path: The case.
         cancelled: Asked many times a second.
         driver: Connects to the case.
 
@@ -118,7 +118,7 @@ def check_before_exporting(
     The bytes of documents are left to `check_case`: they are compared with their checksums when a document is opened.
 
     Args:
-        path: The case, of the newest schema.
+        path: The case.
         cancelled: Asked many times a second.
         driver: Connects to the case.
 

@@ -54,7 +54,7 @@ class CaseReader:
         self._read_only = read_only
         self._index_of: int | None = None
         with told(path):
-            self.came_from_elsewhere = not seal.vouches(database)
+            self.came_from_elsewhere = not seal.is_ours(database)
 
     @classmethod
     def open(cls, path: Path, *, seal: Seal | None = None, driver: Driver = sqlite3.connect) -> Self:
@@ -240,7 +240,7 @@ class CaseReader:
     def _check_index(self) -> None:
         """Choose, before a search, between the index in the file and one in memory that is made from what the case holds.
 
-        Only an index that this machine made, and that does not look odd, is believed. Asked anew when the case has changed.
+        Only an index that this machine left so, and that does not look odd, is believed. Asked anew when the case has changed.
         """
         if not self._read_only:
             return
@@ -248,7 +248,7 @@ class CaseReader:
         if version == self._index_of:
             return
         with reading(self._database):
-            believed = self.seal.vouches(self._database) and not search.looks_odd(self._database)
+            believed = self.seal.vouches(self._database, self.path) and not search.looks_odd(self._database)
         if believed:
             index_making.drop_own(self._database)
         else:

@@ -1,11 +1,12 @@
 """Owns what is done to an opened case before its first change: the caller's look at it, its search index, what imports left.
 
-Done once, by whatever comes first: somebody who has time for it, or the change itself.
+Done once, by that change: who only reads leaves every byte as it is.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviewer.store.content import index_making, search
@@ -17,33 +18,44 @@ if TYPE_CHECKING:
 
 
 class Readiness:
-    """Whether a case may be changed yet. Used on the thread of the writing connection."""
+    """Whether a case may be changed yet. Used on the thread of the writing connection.
 
-    def __init__(self, database: Database, imports: Imports, seal: Seal, look: Callable[[], None] | None) -> None:
+    Attributes:
+        done: The case was made ready.
+        made_index: Its index was made anew for that.
+
+    """
+
+    def __init__(self, path: Path, database: Database, imports: Imports, seal: Seal, look: Callable[[], None] | None) -> None:
         """`look` is called first; what it raises keeps the case as it is, and it is called again the next time."""
+        self.done = False
+        self.made_index = False
+        self._path = path
         self._database = database
         self._imports = imports
         self._seal = seal
         self._look = look
-        self._done = False
 
-    def require(self, leaving: Callable[[], bool] = lambda: False) -> None:
+    def require(self) -> None:
         """Make the case ready for its first change, if that is not done.
 
-        Args:
-            leaving: Asked now and then; the index stays as it was where it says so.
-
         Raises:
-            CancelledError: `leaving` said so.
             Exception: What `look` raised.
 
         """
-        if self._done:
+        if self.done:
             return
         if self._look is not None:
             self._look()
-        if not self._seal.vouches(self._database) or search.looks_odd(self._database):
-            index_making.make_anew(self._database, leaving=leaving)
+        if not self._believes():
+            index_making.make_anew(self._database)
             self._seal.made_anew(self._database)
+            self.made_index = True
         self._imports.sweep()
-        self._done = True
+        self._seal.leave(self._path)
+        self.done = True
+
+    def _believes(self) -> bool:
+        """Tell whether the index in the file is ours, also if the file was looked at some time ago."""
+        vouched = self._seal.vouches(self._database, self._path) and self._seal.stands(self._path)
+        return vouched and not search.looks_odd(self._database)

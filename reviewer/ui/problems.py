@@ -76,7 +76,7 @@ class Problems(QObject):
         if read_only:
             then = tr("Its search index is not believed; searches here use a new one.")
         else:
-            then = tr("Its search index is made anew, and the file is checked before its first change.")
+            then = tr("Until you change something the file stays as it is; then it is checked, and its search index made anew.")
         self.origin.tell(f"{came} {then}")
 
     def dialog(self, title: str, error: BaseException) -> None:

@@ -55,6 +55,13 @@ def test_commands_that_read_remark_it_and_say_the_same(
     assert result.err.count(NOTE) == 1
 
 
+def test_a_new_index_is_remarked_by_what_makes_it(filled: Path, there: Call) -> None:
+    assert "anew" not in there("search", filled, "partner").err
+    assert "anew" not in there("link", filled, "abcdef", "abcdef").err
+    made = there("claim", filled, "We never asked")
+    assert made.err.splitlines()[1:] == ["note: The search index of the case was made anew from what the case holds."]
+
+
 def test_the_first_change_is_remarked_and_the_second_is_not(filled: Path, there: Call, done: Call) -> None:
     first, second = there("claim", filled, "We never asked"), there("claim", filled, "We never looked")
     assert first.code == second.code == 0

@@ -37,6 +37,24 @@ def test_it_refuses_to_overwrite(form: str, write: Write, tmp_path: Path) -> Non
     assert tree(tmp_path) == before
 
 
+@pytest.mark.skipif(os.name != "posix", reason="Other systems write folders by themselves")
+@pytest.mark.parametrize("form", FORMS)
+def test_a_pack_is_on_the_disk_before_it_appears(
+    form: str, write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out, synced, flush = tmp_path / form, [], os.fsync
+
+    def told(handle: int) -> None:
+        synced.append((os.fstat(handle).st_ino, out.exists()))
+        flush(handle)
+
+    monkeypatch.setattr(os, "fsync", told)
+    write(out)
+    inside = [out, *out.rglob("*")] if out.is_dir() else [out]
+    assert {one.stat().st_ino for one in inside} <= {inode for inode, there in synced if not there}
+    assert synced[-1] == (tmp_path.stat().st_ino, True), "and then its name"
+
+
 @pytest.mark.parametrize("form", FORMS)
 def test_force_replaces_a_pack_of_ours(form: str, write: Write, tmp_path: Path) -> None:
     write(tmp_path / form)

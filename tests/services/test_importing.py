@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
+from threading import Event
 
 import pytest
 
-from reviewer.errors import PasswordNeededError, UsageError
+from reviewer.errors import DocumentError, PasswordNeededError, UsageError
 from reviewer.model.anchor import LayerKind
 from reviewer.model.document import Provenance, Publication, TextKind
-from reviewer.services.events import DocumentAdded, DocumentPreview, Event, ImportProgress
+from reviewer.services.events import DocumentAdded, DocumentPreview, ImportProgress
+from reviewer.services.events import Event as CaseEvent
 from reviewer.services.importing import ImportResult, add_documents
 from reviewer.services.session import Session
 from reviewer.services.undo import History
@@ -219,6 +223,34 @@ def test_a_cancelled_import_keeps_what_was_done_and_nothing_of_the_file_at_work(
     assert [one.status for one in add(working, second)] == ["added"]
 
 
+def test_an_import_that_fails_is_taken_out_at_once(working: Session, tmp_path: Path) -> None:
+    stop = Event()
+
+    def tell(progress: ImportProgress) -> None:
+        if progress.pages_done:
+            stop.set()
+
+    path = save(tmp_path, "a.pdf", builders.text_pdf(["never asked"]))
+    assert add_documents(working, [path], progress=tell, cancelled=stop.is_set).result() == ()
+    with closing(sqlite3.connect(working.path)) as database:
+        tables = ("imports", "sources", "source_chunks", "pages", "text_layers", "search_entries")
+        assert [database.execute(f"SELECT count(*) FROM {one}").fetchone()[0] for one in tables] == [0] * len(tables)
+
+
+def test_bytes_in_the_case_that_are_not_those_that_were_added_are_never_opened(working: Session, tmp_path: Path) -> None:
+    data = builders.text_pdf(["never asked"])
+    (added,) = add(working, save(tmp_path, "a.pdf", data))
+    assert added.document is not None
+    working.close()
+    with closing(sqlite3.connect(working.path)) as database, database:
+        database.execute("UPDATE source_chunks SET bytes = ?", (data[:-1] + b" ",))
+    again = Session.open(
+        working.path, clock=str, new_id=working.new_id, reviewer=working.reviewer, workers=lambda: working.workers, read_only=True
+    )
+    with again, pytest.raises(DocumentError, match="not those that were added"):
+        again.open_document(added.document).result()
+
+
 def test_undoing_an_import_takes_the_documents_out_and_redo_brings_them_back(working: Session, tmp_path: Path) -> None:
     history = History(working)
     add(working, save(tmp_path, "a.pdf", builders.text_pdf(["alpha"])), save(tmp_path, "b.pdf", builders.text_pdf(["beta"])))
@@ -236,7 +268,7 @@ def test_undoing_an_import_takes_the_documents_out_and_redo_brings_them_back(wor
 
 
 def test_a_document_can_be_shown_before_it_is_in_the_case(working: Session, tmp_path: Path) -> None:
-    events: list[Event] = []
+    events: list[CaseEvent] = []
     working.events.subscribe(events.append)
     shown: list[int] = []
 

@@ -1,4 +1,4 @@
-"""A case from elsewhere is told as one; its index is made anew in the background, before the first change and not for reading."""
+"""A case from elsewhere is told as one; its index is made anew with the first change and not before."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from threading import Event
 import pytest
 
 from reviewer.documents.client import Workers
-from reviewer.errors import CancelledError
-from reviewer.model.ids import Clock, NewId, Reviewer
+from reviewer.model.ids import Clock, DocumentId, NewId, Reviewer
+from reviewer.model.overview import ReadingPlace
 from reviewer.services import commands, drafts
 from reviewer.services.session import Session
+from reviewer.services.soundness import Soundness
 from reviewer.settings.seals import CaseSeals
 from reviewer.store.content import index_making
 
@@ -46,6 +47,19 @@ def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> CaseSeals:
     return CaseSeals(tmp_path_factory.mktemp("elsewhere"))
 
 
+@pytest.fixture
+def looked(monkeypatch: pytest.MonkeyPatch) -> Event:
+    """Return what is set once the look at an opened case is over."""
+    over, look = Event(), Soundness.look_ahead
+
+    def told(self: Soundness, leaving: Callable[[], bool]) -> None:
+        look(self, leaving)
+        over.set()
+
+    monkeypatch.setattr(Soundness, "look_ahead", told)
+    return over
+
+
 def tamper(path: Path) -> None:
     with sqlite3.connect(path) as database:
         database.execute("UPDATE search_entries SET body = ?", (LIE,))
@@ -74,27 +88,28 @@ def test_a_case_made_here_is_ours_also_moved_copied_and_read(closed: Path, opene
             assert not case.came_from_elsewhere
 
 
-def test_the_index_of_a_case_from_elsewhere_is_made_anew_without_a_change(
-    closed: Path, opened: Open, elsewhere: CaseSeals, monkeypatch: pytest.MonkeyPatch
+def test_opening_a_case_from_elsewhere_changes_no_byte_until_the_person_changes_something(
+    closed: Path, opened: Open, elsewhere: CaseSeals, looked: Event
 ) -> None:
     tamper(closed)
-    made = Event()
-    make = index_making.make_anew
-
-    def told(*words: object, **more: object) -> None:
-        make(*words, **more)  # type: ignore[arg-type]
-        made.set()
-
-    monkeypatch.setattr(index_making, "make_anew", told)
+    before = closed.read_bytes()
     with opened(closed, seals=elsewhere) as case:
         assert case.came_from_elsewhere
-        assert made.wait(20)
+        assert looked.wait(20)
+        case.write(lambda file: file.set_reading_place(DocumentId("any"), ReadingPlace(0, 0.0, 1.0))).result()
         assert found(case, LIE) == 0
         assert found(case, "asked") == 1
-    assert in_the_file(closed) == ["We never asked"]
+        assert not case.made_index
+    assert closed.read_bytes() == before
     with opened(closed, seals=elsewhere) as case:
         assert case.came_from_elsewhere, "nothing was changed here yet"
         commands.add_claim(case, text="more").result()
+        assert case.made_index
+        assert found(case, LIE) == 0
+        assert found(case, "asked") == 1
+        case.write(lambda file: file.set_reading_place(DocumentId("any"), ReadingPlace(7, 0.0, 1.0))).result()
+        assert case.read(lambda reader: reader.reading_place(DocumentId("any"))).result() == ReadingPlace(7, 0.0, 1.0)
+    assert sorted(in_the_file(closed)) == ["We never asked", "more"]
     with opened(closed, seals=elsewhere) as case:
         assert not case.came_from_elsewhere
     with opened(closed) as case:
@@ -131,25 +146,6 @@ def test_reading_a_case_from_elsewhere_leaves_it_as_it_is(closed: Path, opened: 
         assert case.came_from_elsewhere
         assert found(case, LIE) == 0
         assert found(case, "asked") == 1
-    assert closed.read_bytes() == before
-
-
-def test_closing_does_not_wait_for_an_index_that_nobody_needs(
-    closed: Path, opened: Open, elsewhere: CaseSeals, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    begun = Event()
-
-    def endless(_database: object, *, leaving: Callable[[], bool]) -> None:
-        begun.set()
-        while not leaving():
-            pass
-        raise CancelledError("given up")
-
-    monkeypatch.setattr(index_making, "make_anew", endless)
-    before = closed.read_bytes()
-    case = opened(closed, seals=elsewhere)
-    assert begun.wait(20)
-    case.close()
     assert closed.read_bytes() == before
 
 

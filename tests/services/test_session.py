@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -45,6 +47,20 @@ def test_closing_does_what_was_asked_for_and_gives_the_lock_back(session: Sessio
     with reopen(session, clock, new_id) as again:
         assert [one.claim.text for one in again.read(lambda case: case.claims()).result()] == [str(n) for n in range(20)]
     assert [one.name for one in session.path.parent.iterdir()] == [session.path.name]
+
+
+@pytest.mark.parametrize("reason", [errno.EACCES, errno.EROFS, errno.ENOSPC])
+def test_a_new_case_where_nothing_can_be_written_is_told_as_that(
+    tmp_path: Path, clock: Clock, new_id: NewId, monkeypatch: pytest.MonkeyPatch, reason: int
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(reason, os.strerror(reason))
+
+    monkeypatch.setattr(Path, "write_bytes", refuse)
+    with pytest.raises(CaseError) as refused:
+        Session.create(tmp_path / "new.revcase", title="x", clock=clock, new_id=new_id, reviewer=Reviewer("Ada"), workers=Workers)
+    assert refused.value.summary == f"The file “new.revcase” cannot be written: {os.strerror(reason)}"
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_what_fails_inside_an_intent_leaves_no_trace(session: Session) -> None:

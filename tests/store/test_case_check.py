@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from reviewer.errors import CancelledError
 from reviewer.model.changes import RecordKind
-from reviewer.store.check import check_before_writing, check_case
+from reviewer.store.check import check_before_exporting, check_before_writing, check_case
 from tests.store import dump
 from tests.store.conftest import Filled
 from tests.store.made import ANN
@@ -177,6 +177,19 @@ def test_what_is_asked_before_writing_is_pages_and_chain_alone(filled: Filled) -
     assert check_before_writing(path) == (), "the whole check finds these"
     dump.change(path, "UPDATE journal SET intent = 'Something else' WHERE seq = 2")
     assert check_before_writing(path) == ("Entry 2 of the journal was changed after it was written",)
+
+
+def test_a_row_whose_owner_is_gone_is_found(filled: Filled) -> None:
+    columns = "kind, extractor, text_sha256, text"
+    dump.change(filled.case.path, f"INSERT INTO text_layers SELECT 'none', page, {columns} FROM text_layers WHERE page = 1")
+    finding = "Row 3 of the table text_layers names a row of sources that is not there"
+    assert finding in check_case(filled.case.path).findings
+
+
+def test_a_text_that_was_touched_is_found_before_exporting(filled: Filled) -> None:
+    dump.change(filled.case.path, "UPDATE text_layers SET text = 'other' WHERE page = 1")
+    (finding,) = check_before_exporting(filled.case.path)
+    assert finding.startswith("The stored text of page 2 of the document")
 
 
 def test_damaged_pages_are_found_before_writing(filled: Filled) -> None:

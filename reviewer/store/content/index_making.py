@@ -7,15 +7,13 @@ index as soon as it sees it. In memory it is made from many short reads, so that
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from reviewer.errors import CancelledError
-from reviewer.i18n import tr
 from reviewer.model.changes import RecordKind
 from reviewer.store.content import search, sources
 from reviewer.store.content.indexed_text import indexed
-from reviewer.store.file.database import memory, transaction
+from reviewer.store.file.database import memory, own_memory, transaction
 from reviewer.store.file.migrations import SEARCH_INDEX
 
 if TYPE_CHECKING:
@@ -35,15 +33,11 @@ _Row = tuple[str, str, int | None, str]
 """Kind, record, page and text of an entry."""
 
 
-def make_anew(database: Database, *, leaving: Callable[[], bool] = lambda: False) -> None:
+def make_anew(database: Database) -> None:
     """Make the index in the case's file, with one transaction: a second for 5,000 pages and 20,000 passages.
 
     Args:
         database: Of the newest schema, open for writing, in no transaction.
-        leaving: Asked every few dozen pages.
-
-    Raises:
-        CancelledError: `leaving` said so; the index is what it was.
 
     """
     with transaction(database):
@@ -52,33 +46,25 @@ def make_anew(database: Database, *, leaving: Callable[[], bool] = lambda: False
         database.execute("DELETE FROM search_entries")
         database.execute(SEARCH_INDEX)
         for entries in _entries(database):
-            if leaving():
-                raise CancelledError(tr("Making the search index was cancelled"))
             _add(database, "main", entries)
         database.execute("INSERT INTO search_index (search_index) VALUES ('rebuild')")
 
 
 def make_own(database: Database) -> None:
     """Give a reading connection an index of its own, in memory; from now on it hides the one in the file."""
-    database.execute("PRAGMA query_only = OFF")
-    try:
+    with own_memory(database):
         _drop_own(database)
         database.execute("CREATE TEMP TABLE search_entries (id INTEGER PRIMARY KEY, kind, record, page, body)")
         database.execute(SEARCH_INDEX.replace(" search_index ", " temp.search_index "))
         for entries in _entries(database):
             _add(database, "temp", entries)
         database.execute("INSERT INTO temp.search_index (search_index) VALUES ('rebuild')")
-    finally:
-        database.execute("PRAGMA query_only = ON")
 
 
 def drop_own(database: Database) -> None:
     """Let a reading connection use the index in the file again."""
-    database.execute("PRAGMA query_only = OFF")
-    try:
+    with own_memory(database):
         _drop_own(database)
-    finally:
-        database.execute("PRAGMA query_only = ON")
 
 
 def _empty(database: Database) -> None:

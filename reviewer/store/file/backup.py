@@ -74,7 +74,7 @@ def check_free(path: Path) -> None:
     except FileNotFoundError:
         return
     except OSError as error:
-        raise _unwritable(path, error) from error
+        raise unwritable(path, error) from error
     raise _taken(path)
 
 
@@ -82,9 +82,11 @@ def _taken(path: Path) -> CaseError:
     return CaseError(tr("There is a file “{name}” already").format(name=path.name), tr("Choose another name, or open that file."))
 
 
-def _unwritable(path: Path, error: OSError) -> CaseError:
+def unwritable(path: Path, error: BaseException) -> CaseError:
+    """Return the error for a file that cannot be made where it should lie."""
+    reason = getattr(error, "strerror", None) or error
     return CaseError(
-        tr("The file “{name}” cannot be written: {reason}").format(name=path.name, reason=error.strerror or error),
+        tr("The file “{name}” cannot be written: {reason}").format(name=path.name, reason=reason),
         tr("See whether you may write to its folder."),
     )
 
@@ -106,7 +108,7 @@ def put_in_place(beside: Path, path: Path) -> None:
             beside.rename(path)
         _sync_folder(path.parent)
     except OSError as error:
-        raise _unwritable(path, error) from error
+        raise unwritable(path, error) from error
 
 
 def _sync_folder(folder: Path) -> None:

@@ -108,6 +108,16 @@ def transaction(database: Database) -> Iterator[None]:
 
 
 @contextmanager
+def own_memory(database: Database) -> Iterator[None]:
+    """Let the block make and drop temporary tables and views of a reading connection: they stand in its memory alone."""
+    database.execute("PRAGMA query_only = OFF")
+    try:
+        yield
+    finally:
+        database.execute("PRAGMA query_only = ON")
+
+
+@contextmanager
 def reading(database: Database) -> Iterator[None]:
     """Run a block on one unchanging state of the case; inside a transaction it joins that one."""
     if database.conn.in_transaction:

@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING
 from reviewer.errors import CaseError
 from reviewer.i18n import tr
 from reviewer.store.file import backup
-from reviewer.store.file.database import APPLICATION_ID, Driver, Mode, connect, settle, transaction
+from reviewer.store.file.database import APPLICATION_ID, Driver, Mode, connect, own_memory, settle, transaction
 from reviewer.store.file.failures import read_only_error, told
-from reviewer.store.file.migrations import STEPS, Step, expected_schema, migrate, schema_of
+from reviewer.store.file.migrations import STAND_INS, STEPS, Step, expected_schema, migrate, schema_of
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -130,19 +130,20 @@ def enter(path: Path, mode: Mode, *, driver: Driver = sqlite3.connect, steps: Se
 
 
 def enter_reading(path: Path, *, driver: Driver = sqlite3.connect, steps: Sequence[Step] = STEPS) -> Database:
-    """Return a read-only connection to a case of the newest schema.
+    """Return a read-only connection to a case that reads like one of the newest schema, also where it is older.
 
     Raises:
-        CaseError: As for `enter`, or the case is older and has to be opened for writing once.
+        CaseError: As for `enter`.
 
     """
     database, version = enter(path, Mode.READ, driver=driver, steps=steps)
-    if version < len(steps):
+    try:
+        with told(path), own_memory(database):
+            for statement in STAND_INS[version] if version < len(steps) else ():
+                database.execute(statement)
+    except BaseException:
         database.close()
-        raise CaseError(
-            tr("“{name}” was made by an older version of this program").format(name=path.name),
-            tr("Open it once where it can be written, so that it is brought up to date; a backup is kept."),
-        )
+        raise
     return database
 
 

@@ -7,7 +7,7 @@ refuse them, and nothing in a case file may run by itself.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -114,6 +114,14 @@ STEPS: tuple[Step, ...] = ((*_SOURCES, *_EVIDENCE, *_JOURNAL, *_DERIVED), _LINKS
 """`STEPS[n]` leads from schema version n to n + 1."""
 
 SCHEMA_VERSION = len(STEPS)
+
+STAND_INS: Mapping[int, Step] = {
+    1: (
+        "CREATE TEMP VIEW documents AS SELECT *, NULL AS linked FROM main.documents",
+        "CREATE TEMP TABLE linked_files (sha256, path, modified_ns)",
+    ),
+}
+"""What makes a case of an older version read like one of the newest: made in a reading connection's memory, not in the file."""
 
 
 def migrate(database: Database, *, steps: Sequence[Step] = STEPS) -> None:

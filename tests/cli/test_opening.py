@@ -1,0 +1,52 @@
+"""How commands wait: for whoever holds a case, and for work that Ctrl+C ends in good order."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from concurrent.futures import Future
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+from reviewer.cli.opening import wait_for
+from reviewer.model.ids import Reviewer
+from reviewer.store.file import lock as lock_module
+from reviewer.store.file.lock import CaseLock
+from tests.cli.conftest import WAIT_S, Call
+
+
+def test_a_command_that_writes_waits_for_whoever_is_at_work(case: Path, done: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    held = CaseLock.acquire(case, Reviewer("Ada"), wait_s=0, since="2026-03-04T22:00:00.000Z")
+    monkeypatch.setattr(lock_module.time, "sleep", lambda _seconds: held.release())
+    done("claim", case, "We never asked")
+
+
+def test_ctrl_c_cancels_the_work_and_waits_for_its_end() -> None:
+    told: list[str] = []
+
+    class Interrupted(Future[None]):
+        def result(self, timeout: float | None = None) -> None:
+            raise KeyboardInterrupt
+
+        def exception(self, timeout: float | None = None) -> BaseException | None:
+            told.append("waited for")
+            return super().exception(WAIT_S)
+
+    def start(cancelled: Callable[[], bool]) -> Future[None]:
+        work = Interrupted()
+
+        def end_when_cancelled() -> None:
+            late = time.monotonic() + WAIT_S
+            while not cancelled() and time.monotonic() < late:
+                pass
+            told.append("cancelled" if cancelled() else "not cancelled")
+            work.set_result(None)
+
+        Thread(target=end_when_cancelled).start()
+        return work
+
+    with pytest.raises(KeyboardInterrupt):
+        wait_for(start)
+    assert sorted(told) == ["cancelled", "waited for"]
