@@ -5,12 +5,15 @@ Owns the sentence only; what is going on is asked of caret, tool and rectangle.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from reviewer.i18n import tr
 from reviewer.ui.viewer.gestures.caret import Caret
 from reviewer.ui.viewer.gestures.keyed_region import KeyedRegion
 from reviewer.ui.viewer.gestures.pointer import Pointer, ToolKind
+
+PASSING_MS = 6000
+"""How long is said what could not be done."""
 
 
 class KeyHint(QObject):
@@ -24,6 +27,8 @@ class KeyHint(QObject):
         self._region = region
         self._pointer = pointer
         self.words = ""
+        self._passing = QTimer(self, singleShot=True, interval=PASSING_MS)
+        self._passing.timeout.connect(self._say)
         for signal in (caret.moved, region.changed, pointer.kind_changed):
             signal.connect(self._say)
         caret.wordless.connect(self._on_caret_wordless)
@@ -45,3 +50,4 @@ class KeyHint(QObject):
 
     def _on_caret_wordless(self) -> None:
         self._tell(tr("There are no words here to select. R marks a region"))
+        self._passing.start()
