@@ -36,11 +36,11 @@ class KeyHint(QObject):
     def _say(self) -> None:
         words = ""
         if self._region.placing:
-            words = tr("Arrows move the region, Shift sizes it, Ctrl goes by pixels; Enter takes it, Escape drops it")
+            words = tr("Arrows move, Shift sizes, Ctrl by pixels, Enter takes, Escape drops")
         elif self._pointer.kind is ToolKind.REGION:
-            words = tr("Drag over a region, or press Enter to place one with the keys; R goes back to text")
+            words = tr("Drag over a region, or Enter to place one by keys; R for text")
         elif self._caret.shown:
-            words = tr("Arrows move the caret, Ctrl goes by words, Shift selects; Escape or F7 leaves it")
+            words = tr("Arrows move the caret, Ctrl by words, Shift selects, Escape leaves")
         self._tell(words)
 
     def _tell(self, words: str) -> None:
