@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from reviewer.model.claim import Claim, Stance
@@ -65,6 +65,21 @@ def test_what_is_off_cannot_be_taken(over: QWidget, theme: Theme, qtbot: QtBot) 
     assert taken == []
     with qtbot.waitSignal(chooser.cancelled):
         chooser.close()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Escape])
+def test_the_keyboard_goes_back_to_where_it_was(over: QWidget, theme: Theme, qtbot: QtBot, key: Qt.Key) -> None:
+    first, page = QLineEdit(over), QLineEdit(over)
+    for one in (first, page):
+        one.show()
+    with qtbot.waitActive(over):
+        over.activateWindow()
+    page.setFocus()
+    chooser = Chooser(theme, title="", placeholder="What?", choices=CHOICES, parent=over)
+    chooser.open_below(QPoint(400, 50))
+    assert chooser.field.hasFocus()
+    QTest.keyClick(chooser.field, key)
+    assert page.hasFocus()
 
 
 @pytest.fixture

@@ -140,6 +140,31 @@ def test_undo_takes_a_mark_back_and_redo_brings_it_again(window: MainWindow, qtb
     assert passages(case, qtbot, 1) == [passage]
 
 
+def test_words_and_regions_are_marked_without_a_mouse(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    case = add(window, qtbot, file(tmp_path, "register.pdf", builders.text_pdf(builders.REGISTER)))
+    view = case.read.page_view
+    assert view is not None
+    shift, ctrl = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+    window.actions_of_window.trigger("page.caret")
+    qtbot.waitUntil(lambda: view.caret.shown, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: "caret" in window.status.hint.text and window.actions_of_window["page.caret"].isChecked())
+    assert not window.status.counts.isVisible()
+    QTest.keyClick(view, Qt.Key.Key_Right, ctrl)
+    for _ in range(3):
+        QTest.keyClick(view, Qt.Key.Key_Right, ctrl | shift)
+    QTest.keyClick(view, Qt.Key.Key_H)
+    (words,) = passages(case, qtbot, 1)
+    assert case.desk.rows.passages[words].passage.quote == "partner application may"
+    qtbot.waitUntil(lambda: not view.has_selection, timeout=WAIT_MS)
+    for key in (Qt.Key.Key_R, Qt.Key.Key_Return, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_H):
+        QTest.keyClick(view, key)
+    _, region = passages(case, qtbot, 2)
+    assert case.desk.rows.passages[region].passage.quote is None
+    QTest.keyClick(view, Qt.Key.Key_Escape)
+    QTest.keyClick(view, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: window.status.hint.text == "" and window.status.counts.isVisible(), timeout=WAIT_MS)
+
+
 def test_a_note_is_kept_by_itself_and_one_visit_is_one_step(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     case = add(window, qtbot, file(tmp_path, "register.pdf", builders.text_pdf(builders.REGISTER)))
     mark(case, 4, 27)

@@ -106,6 +106,29 @@ def line_span(text: PageText, offset: int) -> tuple[int, int]:
     return line.start + len(printed) - len(printed.lstrip()), line.start + len(printed.rstrip())
 
 
+def caret_in(text: PageText, line: Line, along: float) -> int:
+    """Return the caret in a line that is nearest to a coordinate along it."""
+    words = text.text[line.start : line.end]
+    if has_right_to_left(words) and line.extent.gap_along(along) > 0:
+        return line.end if (along < line.extent.along0) == begins_at_right(text, line) else line.start
+    spans = {at: span_along(text.boxes, at, line.frame) for at, char in enumerate(words, line.start) if char != "\n"}
+    nearest = min(spans, key=lambda offset: _interval_gap(spans[offset], along))
+    low, high = spans[nearest]
+    upper_half = along > (low + high) / 2
+    caret = nearest + 1 if upper_half == _forward_at(text, line, nearest) else nearest
+    return min(grapheme_start(text.text, caret), line.end)
+
+
+def begins_at_right(text: PageText, line: Line) -> bool:
+    """Tell whether a line is read from its right end to its left: its first character stands right of its last one."""
+    words = text.text[line.start : line.end]
+    first, last = len(words) - len(words.lstrip()), len(words.rstrip()) - 1
+    if first >= last:
+        return is_backward(words[max(last, 0)]) is True
+    begin, end = (sum(span_along(text.boxes, line.start + at, line.frame)) for at in (first, last))
+    return begin > end
+
+
 def _line_near(text: PageText, point: Point) -> Line | None:
     """Return the line a point belongs to: among those that run like the nearest one, the nearest by its column."""
     lines = text.lines
@@ -129,19 +152,6 @@ def _cost(line: Line, point: Point) -> tuple[float, float]:
     return beyond + min(aside, gutter) + _ASIDE * max(0.0, aside - gutter), _distance(line, point)
 
 
-def caret_in(text: PageText, line: Line, along: float) -> int:
-    """Return the caret in a line that is nearest to a coordinate along it."""
-    words = text.text[line.start : line.end]
-    if has_right_to_left(words) and line.extent.gap_along(along) > 0:
-        return line.end if (along < line.extent.along0) == begins_at_right(text, line) else line.start
-    spans = {at: span_along(text.boxes, at, line.frame) for at, char in enumerate(words, line.start) if char != "\n"}
-    nearest = min(spans, key=lambda offset: _interval_gap(spans[offset], along))
-    low, high = spans[nearest]
-    upper_half = along > (low + high) / 2
-    caret = nearest + 1 if upper_half == _forward_at(text, line, nearest) else nearest
-    return min(grapheme_start(text.text, caret), line.end)
-
-
 def _forward_at(text: PageText, line: Line, offset: int) -> bool:
     """Tell whether the text runs with the line at a character; at a sign or a space, as its neighbours do."""
     backward = is_backward(text.text[offset]) if has_right_to_left(text.text[line.start : line.end]) else None
@@ -156,16 +166,6 @@ def _forward_at(text: PageText, line: Line, offset: int) -> bool:
         if 0 < abs(step) <= 1.5 * (high - low + other_high - other_low):
             return step > 0
     return True
-
-
-def begins_at_right(text: PageText, line: Line) -> bool:
-    """Tell whether a line is read from its right end to its left: its first character stands right of its last one."""
-    words = text.text[line.start : line.end]
-    first, last = len(words) - len(words.lstrip()), len(words.rstrip()) - 1
-    if first >= last:
-        return is_backward(words[max(last, 0)]) is True
-    begin, end = (sum(span_along(text.boxes, line.start + at, line.frame)) for at in (first, last))
-    return begin > end
 
 
 def _interval_gap(interval: tuple[float, float], value: float) -> float:

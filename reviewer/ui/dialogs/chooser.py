@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+import shiboken6
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetricsF, QHideEvent, QKeyEvent, QPainter
+from PySide6.QtGui import QCloseEvent, QFocusEvent, QFontMetricsF, QHideEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -123,6 +124,7 @@ class Chooser(QFrame):
     ) -> None:
         super().__init__(parent.window())
         self._above = parent
+        self._before: QWidget | None = None
         self.setObjectName("palette")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._choices, self._extra, self._answered = tuple(choices), extra, False
@@ -165,6 +167,7 @@ class Chooser(QFrame):
         x = max(16, min(middle.x() - width // 2, window.width() - width - 16))
         y = max(8, min(middle.y(), window.height() - self.height() - 16))
         self.move(x, y)
+        self._before = QApplication.focusWidget()
         self.show()
         self.raise_()
         self.field.setFocus(Qt.FocusReason.PopupFocusReason)
@@ -198,6 +201,13 @@ class Chooser(QFrame):
                 self.close()
                 return True
         return super().eventFilter(watched, event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Qt's override: give the keyboard back to where it was; Qt would give it to whatever comes next."""
+        before = self._before
+        if self.field.hasFocus() and before is not None and shiboken6.isValid(before) and before.isVisible():
+            before.setFocus(Qt.FocusReason.PopupFocusReason)
+        super().closeEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Qt's override: leaving without a choice is said, once."""

@@ -5,12 +5,15 @@ Owns the sentence only; what is going on is asked of caret, tool and rectangle.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from reviewer.i18n import tr
 from reviewer.ui.viewer.gestures.caret import Caret
 from reviewer.ui.viewer.gestures.keyed_region import KeyedRegion
 from reviewer.ui.viewer.gestures.pointer import Pointer, ToolKind
+
+PASSING_MS = 6000
+"""How long is said what could not be done."""
 
 
 class KeyHint(QObject):
@@ -24,6 +27,8 @@ class KeyHint(QObject):
         self._region = region
         self._pointer = pointer
         self.words = ""
+        self._passing = QTimer(self, singleShot=True, interval=PASSING_MS)
+        self._passing.timeout.connect(self._say)
         for signal in (caret.moved, region.changed, pointer.kind_changed):
             signal.connect(self._say)
         caret.wordless.connect(self._on_caret_wordless)
@@ -31,11 +36,11 @@ class KeyHint(QObject):
     def _say(self) -> None:
         words = ""
         if self._region.placing:
-            words = tr("Arrows move the region, Shift sizes it, Ctrl goes by pixels; Enter takes it, Escape drops it")
+            words = tr("Arrows move, Shift sizes, Ctrl by pixels, Enter takes, Escape drops")
         elif self._pointer.kind is ToolKind.REGION:
-            words = tr("Drag over a region, or press Enter to place one with the keys; R goes back to text")
+            words = tr("Drag over a region, or Enter to place one by keys; R for text")
         elif self._caret.shown:
-            words = tr("Arrows move the caret, Ctrl goes by words, Shift selects; Escape or F7 leaves it")
+            words = tr("Arrows move the caret, Ctrl by words, Shift selects, Escape leaves")
         self._tell(words)
 
     def _tell(self, words: str) -> None:
@@ -45,3 +50,4 @@ class KeyHint(QObject):
 
     def _on_caret_wordless(self) -> None:
         self._tell(tr("There are no words here to select. R marks a region"))
+        self._passing.start()
