@@ -137,7 +137,7 @@ def test_large_files_are_asked_about_once_with_names_and_sizes_while_the_others_
     qtbot.waitUntil(lambda: [one.document.name for one in case.desk.rows.documents] == ["small.pdf"], timeout=WAIT_MS)
     asked.main_button.click()
     qtbot.waitUntil(lambda: len(case.desk.rows.documents) == 3 and not window.jobs.is_busy, timeout=WAIT_MS)
-    assert "large.pdf, 40 p · linked · 0 passages" in listed(case)
+    assert "large.pdf, 40 p · 0 passages · linked" in listed(case)
     assert "small.pdf, 1 p · 0 passages" in listed(case)
 
 
@@ -233,7 +233,7 @@ def test_a_missing_file_is_told_in_the_tab_and_in_the_list_and_located_by_its_by
     assert tab.notice.locate_button.isVisible()
     case.linked_files.take(only(case), moved)
     qtbot.waitUntil(lambda: is_shown(tab), timeout=WAIT_MS)
-    qtbot.waitUntil(lambda: "large.pdf, 40 p · linked · 0 passages" in listed(case), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: "large.pdf, 40 p · 0 passages · linked" in listed(case), timeout=WAIT_MS)
     assert not window.jobs.is_busy
 
 

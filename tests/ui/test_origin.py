@@ -43,7 +43,7 @@ def test_a_case_from_elsewhere_is_told_and_the_message_can_be_put_away(
     strip = shown.problems.origin
     assert strip.isVisibleTo(shown)
     assert strip.text.startswith("This case came from elsewhere: it was last changed on another computer")
-    assert "index is made anew" in strip.text
+    assert "index made anew" in strip.text
     next(one for one in strip.findChildren(QAbstractButton) if one.accessibleName() == "Close message").click()
     assert not strip.isVisibleTo(shown)
 

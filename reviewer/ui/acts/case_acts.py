@@ -7,9 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDir, QObject
+from PySide6.QtCore import QObject, QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from reviewer import paths
 from reviewer.documents.open_document import OpenDocument
 from reviewer.i18n import tr
 from reviewer.model.document import Document
@@ -65,7 +66,7 @@ class CaseActs(QObject):
         chosen, _ = QFileDialog.getSaveFileName(
             self._over,
             tr("Save a copy"),
-            str(Path(QDir.homePath()) / f"{name} copy.revcase"),
+            str(_documents_folder() / f"{name} copy.revcase"),
             tr("Cases ({files})").format(files=CASE_FILES),
         )
         if not chosen:
@@ -87,7 +88,7 @@ class CaseActs(QObject):
         counts = len(rows.documents), len(rows.claims), len(rows.passages)
         title = rows.info.title if rows.info else ""
         path = self._desk.session.path
-        folder = path.parent if path.parent.name != "drafts" else Path(QDir.homePath())
+        folder = _documents_folder() if path.is_relative_to(paths.data_folder()) else path.parent
         unlocked = [one.document.name for one in rows.documents if one.document.encrypted and self._is_unlocked(one.document)]
         again = self._last_pack is not None and self._last_pack.parent.is_dir()
         out = self._last_pack if again and self._last_pack is not None else folder
@@ -164,3 +165,9 @@ class CaseActs(QObject):
                 self._parts.problems.toast(tr("The folder could not be opened: {path}").format(path=path.parent), warning=True)
 
         self._parts.problems.toast(text, action=tr("Open folder"), then=show)
+
+
+def _documents_folder() -> Path:
+    """Return where people keep documents: for packs of drafts and of the sample, which lie among the program's own files."""
+    found = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+    return found if found.is_dir() else Path.home()

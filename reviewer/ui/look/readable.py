@@ -118,6 +118,7 @@ def document_words(document: Document, passages: int, trouble: LinkTrouble | Non
     else:
         pages = tr("{count} p").format(count=document.page_count)
     parts = [pages] if trouble is None else [trouble_words(trouble), pages]
+    parts.append(trn("{count} passage", "{count} passages", passages).format(count=passages))
     if document.linked and trouble is None:
         parts.append(tr("linked"))
     if document.text is TextKind.NONE and not document.is_image:
@@ -128,7 +129,6 @@ def document_words(document: Document, passages: int, trouble: LinkTrouble | Non
         parts.append(tr("leaked"))
     if document.provenance.publication is Publication.PUBLISHED:
         parts.append(tr("published"))
-    parts.append(trn("{count} passage", "{count} passages", passages).format(count=passages))
     return " · ".join(parts)
 
 
