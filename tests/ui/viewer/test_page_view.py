@@ -244,6 +244,18 @@ class TestZooming:
 
         assert view._bench.stage.layout.rect(0).height <= view.viewport().height() - 30
 
+    def test_a_fitted_page_stays_whole_in_a_narrower_view_though_another_is_wider(self, view: PageView) -> None:
+        view.open(FakeDocument(2), [PageInfo(0, "", 842, 595), PageInfo(1, "", 2400, 400)], is_image=False)
+        view.fit_width()
+        settle()
+        view.resize(view.width() - 240, view.height())
+        settle()
+
+        shown, camera = view._bench.stage.layout.rect(0), view._bench.stage.camera
+        assert view._bench.stage.layout.width > camera.width
+        assert camera.x <= shown.x
+        assert shown.x + shown.width <= camera.x + camera.width
+
     def test_fit_page_brings_the_page_that_is_read_into_view_as_a_whole(self, opened: Opened) -> None:
         view, _ = opened(FakeDocument(9))
         view._bench.stage.go_to(3, 250)

@@ -7,7 +7,7 @@ paints nothing and asks for no pixels: `moved` tells those who do.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QAbstractScrollArea
@@ -97,9 +97,10 @@ class Stage(QObject):
         self._refit(spot)
 
     def resized(self) -> None:
-        """Follow a change of the view's size or of its screen's scale."""
+        """Follow a change of the view's size or of its screen's scale: what stood in the middle across stands there again."""
         if not self._arranging:  # else a scroll bar came or went while laying out, which sees to it
-            self._refit(self.spot())
+            spot = self.spot()
+            self._refit(spot and replace(spot, at=ViewPoint(self._area.viewport().width() / 2, spot.at.y)))
 
     def set_zoom(self, zoom: float, about: ViewPoint | None = None) -> None:
         """Zoom about a point of the view, its middle by default."""
