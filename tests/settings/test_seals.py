@@ -154,3 +154,20 @@ def test_what_cannot_be_written_stops_nothing_and_is_logged_once(
         seals.keep(CASE, HEAD)
         assert not seals.knows(CASE, HEAD)
     assert [one.getMessage().split()[0] for one in caplog.records] == ["seals-unusable"]
+
+
+def test_only_how_a_file_was_left_last_is_known(tmp_path: Path) -> None:
+    seals = CaseSeals(tmp_path)
+    assert not seals.knows_file(CASE, "1 2 3")
+    assert not written(tmp_path), "asking makes nothing"
+    seals.keep_file(CASE, "1 2 3")
+    assert CaseSeals(tmp_path).knows_file(CASE, "1 2 3")
+    (kept,) = (tmp_path / "known-files").iterdir()
+    kept.write_bytes(kept.read_bytes()[:7] + b"damaged" * 9)
+    assert not seals.knows_file(CASE, "1 2 3")
+    seals.keep_file(CASE, "4 5 6")
+    assert seals.knows_file(CASE, "4 5 6")
+    assert not seals.knows_file(CASE, "1 2 3")
+    assert not seals.knows_file(CASE.replace("1", "2"), "4 5 6")
+    assert not seals.knows(CASE, "4 5 6"), "a file is no head"
+    assert kept.stat().st_mode & 0o777 == 0o600
