@@ -144,16 +144,13 @@ class ClaimsPane(QWidget):
         record = self.tree.currentIndex().data(RECORD)
         if marked is None or (isinstance(record, PassageRow) and record.marked.passage.id == marked.passage.id):
             return
-        keys: list[str] = [str(link.id) for link in marked.links] or [f"loose {marked.passage.id}"]
-        for key in keys:
-            index = self._model.index_of(key)
-            if index.isValid():
-                self.tree.stand_on(index)
-                return
+        index = self._model.index_of_passage(marked)
+        if index.isValid():
+            self.tree.stand_on(index)
 
     def show_claim(self, claim: str) -> None:
         """Open a claim's card and stand on it."""
-        index = self._model.index_of(claim)
+        index = self._model.index_of_claim(claim)
         if index.isValid():
             self._soon.stop()
             self.tree.expand(index)

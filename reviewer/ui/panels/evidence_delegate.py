@@ -151,7 +151,7 @@ class EvidenceDelegate(QStyledItemDelegate):
         painter.drawText(rect, int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextSingleLine), shown + after)
 
     def _chevron(self, painter: QPainter, top_left: QPointF, index: Index) -> None:
-        if index.model().rowCount(index.sibling(index.row(), 0)) == 0:
+        if not index.model().hasChildren(index.sibling(index.row(), 0)):
             return
         name = "chevron-down" if self._is_open(index) else "chevron-right"
         icons.paint(painter, name, QRectF(top_left.x(), top_left.y(), 16, 16), self._theme.token("text_second"))

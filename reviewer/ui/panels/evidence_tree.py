@@ -168,7 +168,7 @@ class EvidenceTree(QTreeView):
             self.setExpanded(index, not self.isExpanded(index))
 
     def _on_chevron(self, index: QModelIndex, point: QPointF) -> bool:
-        return self.model().rowCount(index) > 0 and self._delegate.chevron_rect(index).contains(point)
+        return self.model().hasChildren(index) and self._delegate.chevron_rect(index).contains(point)
 
 
 def _claim(record: PassageRow) -> str:
