@@ -23,6 +23,7 @@ from reviewer.ui.models.evidence_model import EvidenceModel, PassageRow
 from reviewer.ui.models.node_model import RECORD
 from reviewer.ui.panels.card_stack import CardStack
 from reviewer.ui.panels.passage_card import PassageCard
+from reviewer.ui.reading.view_marks import DocumentMarks
 
 DOCUMENT = DocumentId("d")
 
@@ -120,6 +121,21 @@ def test_a_first_reading_is_taken_as_it_was_ordered_by_the_reading_thread() -> N
     assert told[0].pages(DOCUMENT) == {0}
     assert [one.passage.id for one in rows.evidence(ClaimId("a"))] == ["r", "p"]
     assert told[1].passages == {"r"}
+
+
+@pytest.mark.parametrize("change", ["passage", "claim", ""])
+def test_marks_made_on_another_thread_are_shown_only_while_the_case_holds_the_same(change: str) -> None:
+    rows = CaseRows()
+    take(rows, passage("p", "a"), claims=(claim("a", 0),))
+    marks = DocumentMarks(rows, DOCUMENT)
+    made = marks.make()
+    take(rows, passage("p", "a"), asked="p")  # read again and found the same
+    if change == "passage":
+        take(rows, passage("p", "a", note="Seen"), asked="p")
+    elif change == "claim":
+        take(rows, claims=(claim("a", 1),), asked="none")
+    assert marks.is_current == (not change)
+    assert (made == DocumentMarks(rows, DOCUMENT).make()) == (not change)
 
 
 def test_the_passages_of_a_page_and_a_passages_number_follow_each_change() -> None:
