@@ -25,6 +25,7 @@ class Node:
         key: Unique in the whole model; says that a row is the same one as before.
         record: What it shows.
         children: The rows below it, as far as they have been made.
+        row: Where it stood among its neighbours when that was last asked for.
         below: Makes them, at least one, when they are first asked for: most branches are never opened. None once they are made.
 
     """
@@ -34,6 +35,7 @@ class Node:
     children: list[Node] = field(default_factory=list)
     parent: Node | None = None
     number: int = 0
+    row: int = 0
     below: Callable[[], list[Node]] | None = None
 
 
@@ -130,7 +132,10 @@ class NodeModel(QAbstractItemModel):
     def _index_of_node(self, node: Node) -> QModelIndex:
         if node.parent is None:
             return QModelIndex()
-        return self.createIndex(node.parent.children.index(node), 0, node.number)
+        siblings = node.parent.children
+        if node.row >= len(siblings) or siblings[node.row] is not node:
+            node.row = siblings.index(node)
+        return self.createIndex(node.row, 0, node.number)
 
     def _patch_children(self, above: Node, wanted: Sequence[Node]) -> None:
         keys = {one.key for one in wanted}
