@@ -15,7 +15,6 @@ from reviewer.ui.models.evidence_model import ClaimRow, LooseRow, PassageRow
 from reviewer.ui.models.node_model import RECORD, Index
 from reviewer.ui.panels.evidence_delegate import EvidenceDelegate
 
-
 _OVERFLOWING = 60
 """More cards than this fill any screen."""
 
