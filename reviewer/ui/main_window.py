@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -107,6 +108,7 @@ class MainWindow(BareWindow):
             self.stack.removeWidget(one)
             one.deleteLater()
         case.deleteLater()
+        gc.unfreeze()  # what was read of it may be collected again
         return case.session
 
     def show_view(self, view: str) -> None:

@@ -15,13 +15,15 @@ from reviewer.model.geometry import PageQuad, Quad, Rect
 from reviewer.model.ids import AnchorId, ClaimId, DocumentId, LinkId, PassageId, Sha256
 from reviewer.model.overview import ClaimOverview, MarkedPassage
 from reviewer.model.passage import Passage
-from reviewer.ui.case.case_rows import CaseContents, CaseRows
+from reviewer.ui.case.case_rows import CaseContents, CaseRows, Moved
+from reviewer.ui.case.passage_index import PassageIndex
 from reviewer.ui.controls.plain_lines import break_lines, count_lines, word_widths
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.models.evidence_model import EvidenceModel, PassageRow
 from reviewer.ui.models.node_model import RECORD
 from reviewer.ui.panels.card_stack import CardStack
 from reviewer.ui.panels.passage_card import PassageCard
+from reviewer.ui.reading.view_marks import DocumentMarks
 
 DOCUMENT = DocumentId("d")
 
@@ -89,6 +91,51 @@ def test_an_element_that_moves_takes_its_passages_along() -> None:
     rows.take(CaseContents(claims=(claim("a", 0), claim("b", 1), claim("e", 2)), asked=frozenset()))
     assert leaves(model, model.index_of("e")) == ["p"]
     assert leaves(model) == ["p"]
+
+
+def test_cards_that_nobody_opened_show_what_the_case_holds_when_they_are_opened() -> None:
+    rows, model = CaseRows(), EvidenceModel()
+    rows.refreshed.connect(lambda moved: model.show(rows, moved))
+    take(rows, passage("p", "e"), passage("s"), claims=(claim("a", 0), claim("e", 0, "a"), claim("b", 1)))
+    assert [one.key for one in model.nodes()] == ["a", "b", "loose"]
+    take(rows, passage("q", "e", y=50), passage("t", y=50), asked="q t")
+    assert model.hasChildren(model.index_of("a"))
+    assert not model.hasChildren(model.index_of("b"))
+    assert model.index_of_passage(rows.passages[PassageId("q")]).parent() == model.index_of_claim("e")
+    assert model.index_of_passage(rows.passages[PassageId("t")]).row() == 0
+    assert leaves(model) == ["q", "p", "t", "s"]
+
+
+def test_a_first_reading_is_taken_as_it_was_ordered_by_the_reading_thread() -> None:
+    found = (passage("p", "a"), passage("q", y=200))
+    index = PassageIndex()
+    for one in found:
+        index.put(one)
+    told: list[Moved] = []
+    rows = CaseRows()
+    rows.refreshed.connect(told.append)
+    rows.take(CaseContents(claims=(claim("a", 0),), passages=found, index=index))
+    take(rows, passage("r", "a", y=50), asked="r")
+    assert told[0].passages == {"p", "q"}
+    assert told[0].evidence == {"a"}
+    assert told[0].pages(DOCUMENT) == {0}
+    assert [one.passage.id for one in rows.evidence(ClaimId("a"))] == ["r", "p"]
+    assert told[1].passages == {"r"}
+
+
+@pytest.mark.parametrize("change", ["passage", "claim", ""])
+def test_marks_made_on_another_thread_are_shown_only_while_the_case_holds_the_same(change: str) -> None:
+    rows = CaseRows()
+    take(rows, passage("p", "a"), claims=(claim("a", 0),))
+    marks = DocumentMarks(rows, DOCUMENT)
+    made = marks.make()
+    take(rows, passage("p", "a"), asked="p")  # read again and found the same
+    if change == "passage":
+        take(rows, passage("p", "a", note="Seen"), asked="p")
+    elif change == "claim":
+        take(rows, claims=(claim("a", 1),), asked="none")
+    assert marks.is_current == (not change)
+    assert (made == DocumentMarks(rows, DOCUMENT).make()) == (not change)
 
 
 def test_the_passages_of_a_page_and_a_passages_number_follow_each_change() -> None:

@@ -44,6 +44,7 @@ def test_a_patched_model_keeps_qts_rules(qtmodeltester: ModelTester) -> None:
     model.patch(tree([("a", ["x", "y"]), ("b", []), ("c", ["z"])], "1"))
     model.patch(tree([("c", ["z", "x"]), ("a", ["y"])], "2"))
     model.patch(tree([("d", []), ("a", ["y", "x"]), ("c", [])], "3"))
+    model.patch([Node(key, key, below=lambda: tree([("x", ["z"])], "4")) for key in "cd"])
     model.patch([])
 
 
@@ -66,3 +67,22 @@ def test_only_a_changed_row_is_told_as_changed() -> None:
     model.dataChanged.connect(lambda first, _last, _roles: told.append(first.row()))
     model.patch([Node("a", 1), Node("b", 3)])
     assert told == [1]
+
+
+def test_what_is_below_a_row_is_made_when_it_is_asked_for_and_as_it_is_then() -> None:
+    made: list[str] = []
+
+    def lazy(key: str, *below: str) -> Node:
+        return Node(key, key, below=lambda: made.append(key) or [Node(key + one, one) for one in below])
+
+    model = NodeModel()
+    model.patch([lazy("a", "x"), lazy("b", "y"), Node("c", "c")])
+    model.patch([lazy("a", "x"), lazy("b", "y", "z"), lazy("c", "w")])
+    above = [model.index(row, 0) for row in range(3)]
+    assert [model.hasChildren(one) for one in above] == [True, True, True]
+    assert made == ["c"]  # Qt knew that there was nothing below: it is told of what came
+    assert model.rowCount(above[1]) == 2
+    assert made == ["c", "b"]
+    model.patch([Node("a", "a"), lazy("b", "z"), Node("c", "c")])
+    assert shown(model) == [("a", []), ("b", ["z"]), ("c", [])]
+    assert not model.hasChildren(above[0])

@@ -6,6 +6,7 @@ reader thread; never writes and never waits.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -33,6 +34,7 @@ class CaseContents:
         claims: All claims in the order of their numbers.
         passages: Those asked for that exist.
         asked: The ids of the passages asked for, or None when all were.
+        index: All of them in their orders, where the reading thread made these already.
 
     """
 
@@ -41,6 +43,7 @@ class CaseContents:
     claims: tuple[ClaimOverview, ...] | None = None
     passages: tuple[MarkedPassage, ...] = ()
     asked: frozenset[str] | None = None
+    index: PassageIndex | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +71,21 @@ class Moved:
 
 
 def read_all(reader: CaseReader) -> CaseContents:
-    """Read everything that the window shows."""
-    return CaseContents(reader.info(), reader.documents(), reader.claims(), reader.passages())
+    """Read everything that the window shows.
+
+    Nothing is collected meanwhile, nor is what was read looked at by later collections: that is a case's worth of records
+    without a cycle among them, and each such collection would hold up the window.
+    """
+    gc.disable()
+    try:
+        passages = reader.passages()
+        index = PassageIndex()
+        for one in passages:
+            index.put(one)
+        return CaseContents(reader.info(), reader.documents(), reader.claims(), passages, index=index)
+    finally:
+        gc.freeze()  # until a case is closed, when `MainWindow.detach` takes it back
+        gc.enable()
 
 
 def read_changed(reader: CaseReader, changes: Changes, passages: frozenset[str]) -> CaseContents:
@@ -200,6 +216,9 @@ class CaseRows(QObject):
 
     def _take_passages(self, contents: CaseContents) -> tuple[set[PassageId], set[ClaimId], set[tuple[DocumentId, int]]]:
         """Return the passages that are different now, the claims that they speak or spoke to, and the pages they touch."""
+        if contents.index is not None and not self.passages:  # a first reading
+            self.index = contents.index
+            return set(self.index.by_id), set(self.index.claims), set(self.index.pages)
         fresh = {one.passage.id: one for one in contents.passages}
         asked = set(self.passages) | set(fresh) if contents.asked is None else {PassageId(one) for one in contents.asked}
         moved = {one for one in asked if self.passages.get(one) != fresh.get(one)}

@@ -34,6 +34,16 @@ class PassageIndex:
         return self._by_id
 
     @property
+    def claims(self) -> Iterable[ClaimId]:
+        """The claims that passages speak to, or spoke to."""
+        return self._claims.keys()
+
+    @property
+    def pages(self) -> Iterable[tuple[DocumentId, int]]:
+        """The pages (from 0) of documents that passages touch, or touched."""
+        return self._pages.keys()
+
+    @property
     def loose(self) -> Iterable[MarkedPassage]:
         """Return the passages that speak to no claim, in no order."""
         return (self._by_id[one] for one in self._loose)
@@ -100,6 +110,14 @@ class PassageIndex:
     def linked(self, claim: ClaimId) -> tuple[MarkedPassage, ...]:
         """Return the passages that speak to a claim, in no order."""
         return tuple(self._by_id[one] for one in self._claims.get(claim, ()))
+
+    def has_linked(self, claim: ClaimId) -> bool:
+        """Tell whether any passage speaks to a claim."""
+        return bool(self._claims.get(claim))
+
+    def count_loose(self) -> int:
+        """Return how many passages speak to no claim."""
+        return len(self._loose)
 
     def count_linked(self, claims: Iterable[ClaimId]) -> int:
         """Return how many passages speak to any of some claims."""

@@ -7,9 +7,10 @@ claim yet.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, QObject, Qt
 
 from reviewer.i18n import tr, trn
 from reviewer.model.claim import Link, Stance
@@ -51,14 +52,37 @@ class LooseRow:
 
 
 class EvidenceModel(NodeModel):
-    """The tree of the claims pane."""
+    """The tree of the claims pane. What is below a card is made when it is asked for, from what the case holds then."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: CaseRows | None = None
 
     def show(self, rows: CaseRows, moved: Moved | None = None) -> None:
         """Make the tree what the case holds; where it is known what `moved`, the other rows are left as they are."""
+        self._rows = rows
         known = moved if moved is not None and not moved.documents else None
         wanted = [self._claim_node(rows, claim, known) for claim in rows.elements(None)]
         loose = self._loose_node(rows, known)
         self.patch([*wanted, loose] if loose is not None else wanted)
+
+    def index_of_claim(self, claim: str) -> QModelIndex:
+        """Return where a claim or an element stands, or no index."""
+        found = self._rows.claim(claim) if self._rows else None
+        if found is not None and found.claim.parent is not None:
+            self.rowCount(self.index_of(found.claim.parent))
+        return self.index_of(claim)
+
+    def index_of_passage(self, marked: MarkedPassage) -> QModelIndex:
+        """Return where a passage stands below its first claim, or among those without one, or no index."""
+        for link in marked.links:
+            self.rowCount(self.index_of_claim(link.claim))
+            index = self.index_of(link.id)
+            if index.isValid():
+                return index
+        if not marked.links:
+            self.rowCount(self.index_of(LOOSE))
+        return self.index_of(_loose_key(marked.passage.id))
 
     def describe(self, record: object, role: int) -> Any:
         """One sentence a row, for screen readers and for copying."""
@@ -78,7 +102,7 @@ class EvidenceModel(NodeModel):
         """Return a claim's or an element's row with what is below it: the one that is there, where nothing of it moved."""
         identity = claim.claim.id
         element = claim.claim.parent is not None
-        there = self._node_there(claim)
+        there = self._made_node(claim)
         elements = () if element else rows.elements(identity)
         if there is not None and moved is not None:
             concerned = {identity, *(one.claim.id for one in elements)}
@@ -86,15 +110,25 @@ class EvidenceModel(NodeModel):
             if below == {one.claim.id for one in elements} and concerned.isdisjoint(moved.claims | moved.evidence):
                 return there
         row = ClaimRow(claim, tuple(rows.counts(identity).items()), element)
-        if there is not None and moved is not None and identity not in moved.evidence:
-            children = [one for one in there.children if isinstance(one.record, PassageRow)]
-        else:
-            children = self._passage_nodes(rows, identity, 2 if element else 1, moved if there is not None else None)
-        return Node(identity, row, [*children, *(self._claim_node(rows, one, moved) for one in elements)])
+        has_any = bool(elements) or rows.index.has_linked(identity)
+        known = moved if there is not None else None
+        return Node(identity, row, below=partial(self._nodes_below, rows, claim, known) if has_any else None)
 
-    def _node_there(self, claim: ClaimOverview) -> Node | None:
-        """Return a claim's row, where it stands below what it belongs to now."""
+    def _nodes_below(self, rows: CaseRows, claim: ClaimOverview, moved: Moved | None) -> list[Node]:
+        """Return the rows of a claim's passages and elements."""
+        identity = claim.claim.id
+        there = self._made_node(claim) if moved is not None else None
+        if there is not None and moved is not None and identity not in moved.evidence:
+            passages = [one for one in there.children if isinstance(one.record, PassageRow)]
+        else:
+            passages = self._passage_nodes(rows, identity, 2 if claim.claim.parent is not None else 1, moved)
+        return [*passages, *(self._claim_node(rows, one, moved) for one in rows.elements(identity))]
+
+    def _made_node(self, claim: ClaimOverview) -> Node | None:
+        """Return a claim's row, where it stands below what it belongs to now and what is below itself has been made."""
         there = self.node_of(claim.claim.id)
+        if there is not None and there.below is not None:
+            return None
         above = there.parent.key if there is not None and there.parent is not None else ""
         return there if above == (claim.claim.parent or "") else None
 
@@ -107,26 +141,33 @@ class EvidenceModel(NodeModel):
 
     def _loose_node(self, rows: CaseRows, moved: Moved | None) -> Node | None:
         there = self.node_of(LOOSE)
-        if moved is not None and not any(self._is_loose(rows, one) for one in moved.passages):
+        known = moved if there is not None and there.below is None else None
+        if known is not None and not any(self._is_loose(rows, one) for one in known.passages):
             return there
-        loose = rows.loose_passages()
-        children = [self._passage_node(rows, one, None, 1, moved) for one in loose]
-        return Node(LOOSE, LooseRow(len(loose)), children) if loose else None
+        count = rows.index.count_loose()
+        return Node(LOOSE, LooseRow(count), below=partial(self._loose_nodes, rows, known)) if count else None
+
+    def _loose_nodes(self, rows: CaseRows, moved: Moved | None) -> list[Node]:
+        return [self._passage_node(rows, one, None, 1, moved) for one in rows.loose_passages()]
 
     def _is_loose(self, rows: CaseRows, passage: PassageId) -> bool:
         """Tell whether a passage speaks to no claim, or did not when the tree was made."""
         marked = rows.passages.get(passage)
-        return self.node_of(f"{LOOSE} {passage}") is not None or (marked is not None and not marked.links)
+        return self.node_of(_loose_key(passage)) is not None or (marked is not None and not marked.links)
 
     def _passage_node(self, rows: CaseRows, marked: MarkedPassage, link: Link | None, depth: int, moved: Moved | None) -> Node:
         """Return a passage's row: the one that is there, where it did not move."""
-        key = link.id if link else f"{LOOSE} {marked.passage.id}"
+        key = link.id if link else _loose_key(marked.passage.id)
         if moved is not None and marked.passage.id not in moved.passages:
             there = self.node_of(key)
             if there is not None and isinstance(there.record, PassageRow) and there.record.depth == depth:
                 return there
         document = rows.document(marked.passage.document)
         return Node(key, PassageRow(marked, link, document.name if document else "", depth))
+
+
+def _loose_key(passage: PassageId) -> str:
+    return f"{LOOSE} {passage}"
 
 
 def claim_sentence(row: ClaimRow) -> str:

@@ -5,7 +5,7 @@ Owns the bookkeeping between nodes and Qt's indexes. What a node shows is told b
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,13 +19,24 @@ RECORD = int(Qt.ItemDataRole.UserRole) + 1
 
 @dataclass(eq=False, slots=True)
 class Node:
-    """One row. `key` is unique in the whole model and says that a row is the same one as before; `record` is what it shows."""
+    """One row.
+
+    Attributes:
+        key: Unique in the whole model; says that a row is the same one as before.
+        record: What it shows.
+        children: The rows below it, as far as they have been made.
+        row: Where it stood among its neighbours when that was last asked for.
+        below: Makes them, at least one, when they are first asked for: most branches are never opened. None once they are made.
+
+    """
 
     key: str
     record: object
     children: list[Node] = field(default_factory=list)
     parent: Node | None = None
     number: int = 0
+    row: int = 0
+    below: Callable[[], list[Node]] | None = None
 
 
 class NodeModel(QAbstractItemModel):
@@ -60,23 +71,23 @@ class NodeModel(QAbstractItemModel):
         return node.record if node else None
 
     def node_of(self, key: str) -> Node | None:
-        """Return the node of a key, or None."""
+        """Return the node of a key, or None where there is none or it has not been made."""
         return self._by_key.get(key)
 
     def index_of(self, key: str) -> QModelIndex:
-        """Return where a key stands, or no index."""
+        """Return where a key stands, or no index, as `node_of` does."""
         node = self._by_key.get(key)
         return self._index_of_node(node) if node else QModelIndex()
 
     def nodes(self, below: Node | None = None) -> Iterator[Node]:
-        """Yield every node, depth first."""
+        """Yield every node that has been made, depth first."""
         for one in (below or self._root).children:
             yield one
             yield from self.nodes(one)
 
     def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008 - Qt's signature
         """Qt's override."""
-        children = self._above(parent).children
+        children = self._children(self._above(parent))
         if column != 0 or not 0 <= row < len(children):
             return QModelIndex()
         return self.createIndex(row, 0, children[row].number)
@@ -88,7 +99,12 @@ class NodeModel(QAbstractItemModel):
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         """Qt's override."""
-        return len(self._above(parent).children) if parent.column() <= 0 else 0
+        return len(self._children(self._above(parent))) if parent.column() <= 0 else 0
+
+    def hasChildren(self, parent: Index = QModelIndex()) -> bool:  # noqa: B008 - Qt's signature
+        """Qt's override: makes none of them."""
+        node = self._above(parent)
+        return node.below is not None or bool(node.children)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: ARG002, B008 - Qt's signature
         """Qt's override."""
@@ -104,10 +120,22 @@ class NodeModel(QAbstractItemModel):
     def _above(self, parent: Index) -> Node:
         return self._by_number[parent.internalId() if parent.row() >= 0 else 0]
 
+    def _children(self, node: Node) -> list[Node]:
+        """Return the rows below a row, made now where they were not."""
+        if node.below is not None:
+            make, node.below = node.below, None
+            node.children = make()
+            for one in node.children:
+                self._adopt(one, node)
+        return node.children
+
     def _index_of_node(self, node: Node) -> QModelIndex:
         if node.parent is None:
             return QModelIndex()
-        return self.createIndex(node.parent.children.index(node), 0, node.number)
+        siblings = node.parent.children
+        if node.row >= len(siblings) or siblings[node.row] is not node:
+            node.row = siblings.index(node)
+        return self.createIndex(node.row, 0, node.number)
 
     def _patch_children(self, above: Node, wanted: Sequence[Node]) -> None:
         keys = {one.key for one in wanted}
@@ -131,7 +159,15 @@ class NodeModel(QAbstractItemModel):
                 node.record = target.record
                 index = self._index_of_node(node)
                 self.dataChanged.emit(index, index)
-            self._patch_children(node, target.children)
+            self._patch_below(node, target)
+
+    def _patch_below(self, node: Node, target: Node) -> None:
+        """Make what is below a row what is wanted; what nobody has asked for stays unmade."""
+        if node.below is not None and target.below is not None:
+            node.below = target.below
+            return
+        node.below = None
+        self._patch_children(node, target.below() if target.below is not None else target.children)
 
     def _insert(self, above: Node, row: int, node: Node) -> None:
         self.beginInsertRows(self._index_of_node(above), row, row)

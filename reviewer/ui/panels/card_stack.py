@@ -20,7 +20,7 @@ from reviewer.ui.case.crops import Crops
 from reviewer.ui.look import icons
 from reviewer.ui.look.theme import Theme, stance_words
 from reviewer.ui.models.evidence_model import PassageRow
-from reviewer.ui.panels.passage_card import PassageCard, card_height
+from reviewer.ui.panels.passage_card import CardHeights, PassageCard
 
 _GAP_PX = 8
 _GROUP_GAP_PX = 12
@@ -51,6 +51,7 @@ class CardStack(QWidget):
         self._crops = crops
         self._rows: Sequence[PassageRow] = ()
         self._places: list[_Place] = []
+        self._card_heights = CardHeights(theme)
         self._heights: dict[str, tuple[int, MarkedPassage, Link | None, int]] = {}
         self._heads = {stance: _GroupHead(theme, stance, self) for stance in STANCE_ORDER}
         self._cards: dict[str, PassageCard] = {}
@@ -130,7 +131,7 @@ class CardStack(QWidget):
         """Return a card's height, worked out once for each width."""
         known = self._heights.get(row.marked.passage.id)
         if known is None or known[0] != width or known[1] is not row.marked or known[2] is not row.link:
-            known = width, row.marked, row.link, card_height(self._theme, row, width)
+            known = width, row.marked, row.link, self._card_heights.height(row, width)
             self._heights[row.marked.passage.id] = known
         return known[3]
 

@@ -21,8 +21,8 @@ from reviewer.ui.panels.evidence_tree import EvidenceTree
 from reviewer.ui.panels.note_field import NoteField
 from reviewer.ui.panels.pane_head import PaneHead
 
-SOON_MS = 20
-"""How long after the page the tree follows: a frame."""
+SOON_MS = 60
+"""How long after the page the tree follows: the few frames in which the page and its ticks are painted."""
 
 
 class ClaimsPane(QWidget):
@@ -127,7 +127,7 @@ class ClaimsPane(QWidget):
         self._on_rows_refreshed()
 
     def show_passage(self, passage: str | None) -> None:
-        """Show a passage's note, and a frame later its row; for none no row of a passage stays chosen."""
+        """Show a passage's note, and some frames later its row; for none no row of a passage stays chosen."""
         marked = self._rows.passages.get(PassageId(passage)) if self._rows and passage else None
         self._show_note(marked)
         if marked is not None:
@@ -144,16 +144,13 @@ class ClaimsPane(QWidget):
         record = self.tree.currentIndex().data(RECORD)
         if marked is None or (isinstance(record, PassageRow) and record.marked.passage.id == marked.passage.id):
             return
-        keys: list[str] = [str(link.id) for link in marked.links] or [f"loose {marked.passage.id}"]
-        for key in keys:
-            index = self._model.index_of(key)
-            if index.isValid():
-                self.tree.stand_on(index)
-                return
+        index = self._model.index_of_passage(marked)
+        if index.isValid():
+            self.tree.stand_on(index)
 
     def show_claim(self, claim: str) -> None:
         """Open a claim's card and stand on it."""
-        index = self._model.index_of(claim)
+        index = self._model.index_of_claim(claim)
         if index.isValid():
             self._soon.stop()
             self.tree.expand(index)
@@ -187,6 +184,7 @@ class ClaimsPane(QWidget):
         if self._rows is None:
             return
         node = self._model.node(self.tree.currentIndex())
+        self.tree.expect(len(self._rows.elements(None)))
         with self.tree.quiet():
             self._model.show(self._rows, moved)
             if node is not None and not self._model.index_of(node.key).isValid():

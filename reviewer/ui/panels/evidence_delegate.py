@@ -36,6 +36,7 @@ class EvidenceDelegate(QStyledItemDelegate):
         self._view = view
         self._heights = RowHeights()
         self._quote_widths = word_widths(self._quote_font())
+        self._claim_widths = [word_widths(theme.font(bold=bold)) for bold in (False, True)]
 
     def chevron_rect(self, index: Index) -> QRectF:
         """Return where the mark that opens and closes a row is, in the view's coordinates."""
@@ -59,11 +60,12 @@ class EvidenceDelegate(QStyledItemDelegate):
             lines = count_lines(readable.quote_words(record.marked), self._quote_widths, room, most=_QUOTE_LINES)
             return 6 + 17 * lines + 18 + 6
         if isinstance(record, ClaimRow) and not record.element:
-            height = 10 + 20 * len(self._claim_lines(record, index, width))
-            height += 20 if readable.claim_words(record.claim) else 0
+            claim = record.claim.claim
+            height = 10 + 20 * self._count_lines(record, index, width - _LEFT - _RIGHT)
+            height += 20 if claim.speaker or claim.date or claim.channel else 0
             return height + (26 if stance_paint.present(record.counts) else 6) + 4
         if isinstance(record, ClaimRow):
-            return 10 + 20 * len(self._element_lines(record, index, width))
+            return 10 + 20 * self._count_lines(record, index, self._element_room(record, width))
         return _ROW_PX + 4
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -151,7 +153,7 @@ class EvidenceDelegate(QStyledItemDelegate):
         painter.drawText(rect, int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextSingleLine), shown + after)
 
     def _chevron(self, painter: QPainter, top_left: QPointF, index: Index) -> None:
-        if index.model().rowCount(index.sibling(index.row(), 0)) == 0:
+        if not index.model().hasChildren(index.sibling(index.row(), 0)):
             return
         name = "chevron-down" if self._is_open(index) else "chevron-right"
         icons.paint(painter, name, QRectF(top_left.x(), top_left.y(), 16, 16), self._theme.token("text_second"))
@@ -166,13 +168,19 @@ class EvidenceDelegate(QStyledItemDelegate):
     def _quote_font(self) -> QFont:
         return self._theme.font("second", serif=True)
 
+    def _count_lines(self, record: ClaimRow, index: Index, room: float) -> int:
+        return count_lines(record.claim.claim.text, self._claim_widths[self._is_open(index)], room, most=_CLAIM_LINES)
+
     def _claim_lines(self, record: ClaimRow, index: Index, width: float) -> list[str]:
         return break_lines(record.claim.claim.text, self._font(index), width - _LEFT - _RIGHT, most=_CLAIM_LINES)
 
     def _element_lines(self, record: ClaimRow, index: Index, width: float) -> list[str]:
-        counted = stance_paint.counts_width(self._theme, stance_paint.present(record.counts))
-        room = width - _ELEMENT_LEFT - 12 - counted - 8
+        room = self._element_room(record, width)
         return break_lines(record.claim.claim.text, self._font(index), room, most=_CLAIM_LINES)
+
+    def _element_room(self, record: ClaimRow, width: float) -> float:
+        counted = stance_paint.counts_width(self._theme, stance_paint.present(record.counts))
+        return width - _ELEMENT_LEFT - 12 - counted - 8
 
     def _quote(self, record: PassageRow, width: float) -> list[str]:
         room = self._quote_room(record, width)

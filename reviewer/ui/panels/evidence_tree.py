@@ -15,6 +15,9 @@ from reviewer.ui.models.evidence_model import ClaimRow, LooseRow, PassageRow
 from reviewer.ui.models.node_model import RECORD, Index
 from reviewer.ui.panels.evidence_delegate import EvidenceDelegate
 
+_OVERFLOWING = 60
+"""More cards than this fill any screen."""
+
 
 class EvidenceTree(QTreeView):
     """Cards that open and close.
@@ -51,6 +54,12 @@ class EvidenceTree(QTreeView):
         for signal in (self.expanded, self.collapsed):  # the words of an open card are bold: its height alone may change
             signal.connect(lambda index: self.dataChanged(index, index))
         theme.changed.connect(self.viewport().update)
+
+    def expect(self, cards: int) -> None:
+        """Get ready for so many cards: all heights are worked out once, not again when the scroll bar has come."""
+        policy = Qt.ScrollBarPolicy
+        many = cards > _OVERFLOWING
+        self.setVerticalScrollBarPolicy(policy.ScrollBarAlwaysOn if many else policy.ScrollBarAsNeeded)
 
     def stand_on(self, index: QModelIndex) -> None:
         """Open what is above a row and stand on it without telling anybody."""
@@ -168,7 +177,7 @@ class EvidenceTree(QTreeView):
             self.setExpanded(index, not self.isExpanded(index))
 
     def _on_chevron(self, index: QModelIndex, point: QPointF) -> bool:
-        return self.model().rowCount(index) > 0 and self._delegate.chevron_rect(index).contains(point)
+        return self.model().hasChildren(index) and self._delegate.chevron_rect(index).contains(point)
 
 
 def _claim(record: PassageRow) -> str:

@@ -170,12 +170,19 @@ class PassageCard(QWidget):
         self.setAccessibleDescription(tr("Enter reads it in its document"))
 
 
-def card_height(theme: Theme, row: PassageRow, width: float) -> int:
-    """Return the height of a card of some width, both in logical pixels: picture, quote, place, notes."""
-    room = width - 2 * _PAD_PX
-    quote = count_lines(readable.quote_words(row.marked), word_widths(theme.font(serif=True)), room, most=_QUOTE_LINES)
-    note = count_lines(_note(row), word_widths(theme.font("second")), room, most=_NOTE_LINES)
-    return _CROP_PX + 9 + 20 * quote + 19 + 18 * note + 9
+class CardHeights:
+    """Works out how high cards are."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._quote_widths = word_widths(theme.font(serif=True))
+        self._note_widths = word_widths(theme.font("second"))
+
+    def height(self, row: PassageRow, width: float) -> int:
+        """Return the height of a card of some width, both in logical pixels: picture, quote, place, notes."""
+        room = width - 2 * _PAD_PX
+        quote = count_lines(readable.quote_words(row.marked), self._quote_widths, room, most=_QUOTE_LINES)
+        note = count_lines(_note(row), self._note_widths, room, most=_NOTE_LINES)
+        return _CROP_PX + 9 + 20 * quote + 19 + 18 * note + 9
 
 
 def _note(row: PassageRow) -> str:

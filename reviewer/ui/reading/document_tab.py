@@ -21,7 +21,7 @@ from reviewer.ui.case.case_parts import CaseParts
 from reviewer.ui.look import labels
 from reviewer.ui.reading.finding import Finding
 from reviewer.ui.reading.tab_notice import TabNotice
-from reviewer.ui.reading.view_marks import changed_marks, view_marks
+from reviewer.ui.reading.view_marks import DocumentMarks, changed_marks
 from reviewer.ui.viewer.page_view import PageView
 from reviewer.ui.viewer.view_mark import ViewMark
 
@@ -148,9 +148,12 @@ class DocumentTab(QStackedWidget):
     def refresh_marks(self) -> None:
         """Show the document's passages as the case has them now."""
         if self.document is not None and self.opened is not None:
-            self.view.passages.set_marks(view_marks(self._desk.rows, self.document))
-            if self._wanted_passage:
-                self._go_to_wanted()
+            self._set_marks(DocumentMarks(self._desk.rows, self.document).make())
+
+    def _set_marks(self, marks: Sequence[ViewMark]) -> None:
+        self.view.passages.set_marks(marks)
+        if self._wanted_passage:
+            self._go_to_wanted()
 
     def close_document(self) -> None:
         """Give the worker back."""
@@ -192,11 +195,14 @@ class DocumentTab(QStackedWidget):
         if document is None:
             return
 
-        def read(reader: CaseReader) -> tuple[tuple[PageInfo, ...], ReadingPlace | None]:
-            return reader.pages(document), reader.reading_place(document)
+        marks = DocumentMarks(self._desk.rows, document)
 
-        def done(found: tuple[tuple[PageInfo, ...], ReadingPlace | None]) -> None:
-            self._show(opened, *found)
+        def read(reader: CaseReader) -> tuple[tuple[PageInfo, ...], ReadingPlace | None, Sequence[ViewMark]]:
+            return reader.pages(document), reader.reading_place(document), marks.make()
+
+        def done(found: tuple[tuple[PageInfo, ...], ReadingPlace | None, Sequence[ViewMark]]) -> None:
+            pages, place, made = found
+            self._show(opened, pages, place, made if marks.is_current else None)
 
         self._desk.tasks.deliver(self._desk.session.read(read), done, self._on_refused, owner=self)
 
@@ -210,7 +216,13 @@ class DocumentTab(QStackedWidget):
             self.view.extend_pages(pages)
             self.shown.emit()
 
-    def _show(self, opened: OpenDocument, pages: Sequence[PageInfo], place: ReadingPlace | None) -> None:
+    def _show(
+        self,
+        opened: OpenDocument,
+        pages: Sequence[PageInfo],
+        place: ReadingPlace | None,
+        marks: Sequence[ViewMark] | None = None,
+    ) -> None:
         self.pages = tuple(pages)
         is_image = opened.media_type.startswith("image/")
         self.view.open(opened, pages, is_image=is_image, place=place, document_id=self.document or DocumentId(""))
@@ -219,7 +231,10 @@ class DocumentTab(QStackedWidget):
         self.finding.attach(opened, self.document)
         if self._wants_focus:
             self.take_focus()
-        self.refresh_marks()
+        if marks is None:
+            self.refresh_marks()
+        else:
+            self._set_marks(marks)
         if self._wanted_page is not None:
             page, self._wanted_page = self._wanted_page, None
             self.view.go_to_page(page)

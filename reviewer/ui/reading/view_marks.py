@@ -12,9 +12,26 @@ from reviewer.ui.case.case_rows import CaseRows
 from reviewer.ui.viewer.view_mark import ViewMark
 
 
-def view_marks(rows: CaseRows, document: DocumentId) -> tuple[ViewMark, ...]:
-    """Return a document's passages in reading order."""
-    return tuple(_view_mark(rows, one) for one in rows.passages_in(document))
+class DocumentMarks:
+    """A document's passages in reading order, as the case has them when this is made; `make` may be called on any thread."""
+
+    def __init__(self, rows: CaseRows, document: DocumentId) -> None:
+        self._rows = rows
+        self._document = document
+        self._held = self._holds_now()
+
+    def make(self) -> tuple[ViewMark, ...]:
+        """Return what the page view draws."""
+        passages, _ = self._held
+        return tuple(_view_mark(self._rows, one) for one in passages)
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the case still holds the same: what was made meanwhile can be shown."""
+        return self._held == self._holds_now()
+
+    def _holds_now(self) -> tuple[tuple[MarkedPassage, ...], tuple[ClaimOverview, ...]]:
+        return self._rows.passages_in(self._document), self._rows.claims
 
 
 def changed_marks(rows: CaseRows, document: DocumentId, passages: Iterable[str]) -> dict[str, ViewMark | None]:

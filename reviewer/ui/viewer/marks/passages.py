@@ -90,7 +90,8 @@ class Passages(QObject):
                     continue
                 if first.page not in matrices:
                     matrices[first.page] = layout.matrix(first.page)
-                share = self._shares[passage] = matrices[first.page].apply(first.quad.ul).y / height
+                matrix, corner = matrices[first.page], first.quad.ul  # its y alone: there are thousands of them
+                share = self._shares[passage] = (matrix.b * corner.x + matrix.d * corner.y + matrix.f) / height
             yield share, mark.stance
 
     def say(self, passage: str) -> None:

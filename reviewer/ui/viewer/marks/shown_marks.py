@@ -141,13 +141,17 @@ def _take_lanes(placed: Sequence[PlacedMark], known: dict[str, int], moved: list
         if one.mark.region:
             continue
         lane = known.get(one.mark.passage)
-        near = [other for other in moved if other.y0 < one.around.y1 and other.y1 > one.around.y0]
-        if lane is None or any(_cover(rect, other) for other in near for rect in one.rects):
+        if lane is None or _lies_over(one, moved):
             fresh = lanes.free(one.rects)
             if lane is not None and fresh != lane:
                 moved += one.rects
             lane = known[one.mark.passage] = fresh
         lanes.take(one.rects, lane)
+
+
+def _lies_over(one: PlacedMark, moved: Sequence[Rect]) -> bool:
+    near = [other for other in moved if other.y0 < one.around.y1 and other.y1 > one.around.y0]
+    return any(_cover(rect, other) for other in near for rect in one.rects)
 
 
 def _placed(mark: ViewMark, page: int, to_shown: Matrix, width: float, lines: _Lines) -> PlacedMark:
