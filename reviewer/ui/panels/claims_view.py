@@ -33,7 +33,7 @@ class ClaimsView(QWidget):
     """Claims at the left, the chosen one at the right.
 
     Signals:
-        claim_wished: What is asked ("add", "edit", "element", "remove") and the claim's id or "".
+        claim_wished: What is asked ("add", "edit", "element", "remove", "up", "down") and the claim's id or "".
         read_requested: A passage's id: show it in its document.
         cite_requested: A passage's id: copy it with its citation.
         menu_requested: A passage's menu: global point, passage's id, claim's id.
@@ -104,7 +104,8 @@ class ClaimsView(QWidget):
         add.clicked.connect(lambda: self.claim_wished.emit("add", ""))
         column.addWidget(self._head)
         self._model = ClaimModel(self)
-        self.list = ClaimList()
+        self.list = ClaimList(writable=self._writable)
+        self.list.claim_wished.connect(self.claim_wished)
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setModel(self._model)
         self.list.setItemDelegate(ClaimListDelegate(self._theme, self.list))
@@ -254,7 +255,8 @@ class ClaimsView(QWidget):
             column.show_claim(self._rows, claim, title=title)
 
     def _made_column(self) -> ClaimColumn:
-        made = ClaimColumn(self._theme, self._crops, lined=bool(self._columns))
+        made = ClaimColumn(self._theme, self._crops, lined=bool(self._columns), writable=self._writable)
+        made.claim_wished.connect(self.claim_wished)
         made.read_requested.connect(self.read_requested)
         made.cite_requested.connect(self.cite_requested)
         made.menu_requested.connect(self.menu_requested)
