@@ -56,9 +56,9 @@ class ClaimColumn(QFrame):
         column.addLayout(below)
         column.addStretch(1)
 
-    def show_claim(self, rows: CaseRows, claim: ClaimOverview, *, title: str) -> None:
-        """Show a claim's or an element's own passages."""
-        self.head.show_claim(claim, title)
+    def show_claim(self, rows: CaseRows, claim: ClaimOverview, *, title: str, alone: bool) -> None:
+        """Show a claim's or an element's own passages; `alone` where it has no neighbour."""
+        self.head.show_claim(claim, title, alone=alone)
         found = self._rows(rows, claim)
         self._gap.setVisible(not found)
         self._stack.show_rows(found)
@@ -96,12 +96,15 @@ class ColumnHead(QWidget):
         self._row.addWidget(self._title, 1)
         self._counts = _Counts(theme)
         self._row.addWidget(self._counts, 0, Qt.AlignmentFlag.AlignTop)
+        self._row.addStretch(0)
 
-    def show_claim(self, claim: ClaimOverview, title: str) -> None:
-        """Name a claim or an element, and count its own passages."""
+    def show_claim(self, claim: ClaimOverview, title: str, *, alone: bool) -> None:
+        """Name a claim or an element, and count its own passages: at the right, or where it is `alone` beside its name."""
         self._claim = claim
         self._title.setText(title)
-        self._title.setVisible(bool(title))
+        self._title.setWordWrap(not alone)
+        self._row.setStretch(0, 0 if alone else 1)
+        self._row.setStretch(2, 1 if alone else 0)
         self._counts.show_counts(dict(claim.counts))
         policy = Qt.FocusPolicy.StrongFocus if claim.claim.parent is not None else Qt.FocusPolicy.NoFocus
         self.setFocusPolicy(policy)

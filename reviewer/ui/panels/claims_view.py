@@ -17,16 +17,13 @@ from reviewer.ui.look.theme import Theme
 from reviewer.ui.models.claim_model import ClaimModel
 from reviewer.ui.models.evidence_model import ClaimRow
 from reviewer.ui.models.node_model import RECORD
-from reviewer.ui.panels.claim_column import WIDTH_PX, ClaimColumn
+from reviewer.ui.panels.claim_column import ClaimColumn
 from reviewer.ui.panels.claim_list_delegate import ClaimList, ClaimListDelegate
 from reviewer.ui.panels.pane_head import PaneHead
 
 _LIST_PX = 264
 _OVERFLOWING = 60
 """More claims than this fill any screen."""
-
-_ANY_WIDTH_PX = (1 << 24) - 1
-"""Qt's QWIDGETSIZE_MAX: no limit."""
 
 
 class ClaimsView(QWidget):
@@ -233,12 +230,12 @@ class ClaimsView(QWidget):
         """Return the columns: the claim's own passages where it has some (or no elements), then each element."""
         elements = self._rows.elements(claim.claim.id)
         own = any(claim.counts.values())
-        shown = [(claim, tr("The claim as a whole") if elements else "")] if own or not elements else []
+        shown = [(claim, tr("The claim as a whole") if elements else tr("Passages"))] if own or not elements else []
         return [*shown, *((one, one.claim.text) for one in elements)]
 
     def _show_columns(self, wanted: list[tuple[ClaimOverview, str]]) -> None:
         if len(wanted) != len(self._columns):
-            while self._line.count():  # the room after a single column too
+            while self._line.count():
                 self._line.takeAt(0)
             for column in self._columns[len(wanted) :]:
                 column.hide()
@@ -247,12 +244,9 @@ class ClaimsView(QWidget):
             while len(self._columns) < len(wanted):
                 self._columns.append(self._made_column())
             for column in self._columns:
-                column.setMaximumWidth(3 * WIDTH_PX if len(wanted) == 1 else _ANY_WIDTH_PX)
-                self._line.addWidget(column, 4, Qt.AlignmentFlag(0))
-            if len(wanted) == 1:
-                self._line.addStretch(1)
+                self._line.addWidget(column, 1, Qt.AlignmentFlag(0))
         for (claim, title), column in zip(wanted, self._columns, strict=True):
-            column.show_claim(self._rows, claim, title=title)
+            column.show_claim(self._rows, claim, title=title, alone=len(wanted) == 1 and claim.claim.parent is None)
 
     def _made_column(self) -> ClaimColumn:
         made = ClaimColumn(self._theme, self._crops, lined=bool(self._columns), writable=self._writable)
