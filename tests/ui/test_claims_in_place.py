@@ -100,3 +100,45 @@ def test_the_heading_of_an_element_has_its_menu_and_keys(case: OpenCase, qtbot: 
     second.setFocus()
     QTest.keyClick(second, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: texts(case) == ["1 Never read", "1.1 accessed", "2 Not aware"], timeout=WAIT_MS)
+
+
+def test_undo_of_a_removed_claim_leads_to_the_claim(case: OpenCase, window: MainWindow, qtbot: QtBot) -> None:
+    view = case.claims.list
+    view.setCurrentIndex(view.model().index(1, 0))
+    second = case.claims.claim
+    QTest.keyClick(view, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: case.claims.claim != second and case.desk.undo_words == "Remove claim", timeout=WAIT_MS)
+    window.actions_of_window.trigger("edit.undo")
+    qtbot.waitUntil(lambda: case.claims.claim == second, timeout=WAIT_MS)
+    assert window.view == "claims"
+
+
+def test_undo_of_an_element_leads_to_its_claim(case: OpenCase, window: MainWindow, qtbot: QtBot) -> None:
+    first, second = (one.claim.id for one in case.desk.rows.elements(None))
+    case.parts.wishes.add_claim("ever", parent=first)
+    qtbot.waitUntil(lambda: len(texts(case)) == 5 and case.desk.undo_words is not None, timeout=WAIT_MS)
+    for name, count in (("edit.undo", 4), ("edit.redo", 5)):
+        case.claims.show_claim(second)
+        window.actions_of_window.trigger(name)
+        qtbot.waitUntil(lambda count=count: len(texts(case)) == count and case.claims.claim == first, timeout=WAIT_MS)
+
+
+def test_undo_of_a_claim_shows_it_beside_the_page_while_reading(case: OpenCase, window: MainWindow, qtbot: QtBot) -> None:
+    first, second = (one.claim.id for one in case.desk.rows.elements(None))
+    case.parts.wishes.edit_claim(first, text="Never")
+    qtbot.waitUntil(lambda: case.desk.undo_words == "Edit claim", timeout=WAIT_MS)
+    window.show_view("read")
+    tree = case.read.claims.tree
+    case.read.claims.show_claim(second)
+    window.actions_of_window.trigger("edit.undo")
+    qtbot.waitUntil(lambda: texts(case)[0] == "1 Never read" and tree.currentIndex().row() == 0, timeout=WAIT_MS)
+    assert window.view == "read"
+
+
+def test_the_next_claim_is_shown_after_one_was_removed(case: OpenCase, qtbot: QtBot) -> None:
+    case.parts.wishes.add_claim("Switched off")
+    qtbot.waitUntil(lambda: len(case.desk.rows.elements(None)) == 3, timeout=WAIT_MS)
+    _first, second, third = (one.claim.id for one in case.desk.rows.elements(None))
+    case.claims.show_claim(second)
+    case.parts.wishes.remove_claim(second)
+    qtbot.waitUntil(lambda: case.claims.claim == third, timeout=WAIT_MS)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from reviewer.i18n import tr
 from reviewer.model.claim import Stance
+from reviewer.model.ids import ClaimId
 from reviewer.model.overview import ClaimOverview
 from reviewer.ui.case.case_rows import CaseRows
 from reviewer.ui.case.crops import Crops
@@ -63,6 +64,11 @@ class ClaimColumn(QFrame):
         self._gap.setVisible(not found)
         self._stack.show_rows(found)
 
+    @property
+    def claim(self) -> ClaimId | None:
+        """The claim or element that it shows."""
+        return self.head.claim.claim.id if self.head.claim else None
+
     def look(self) -> None:
         """Make the cards that have come into view."""
         self._stack.look()
@@ -89,7 +95,7 @@ class ColumnHead(QWidget):
         super().__init__()
         self._theme = theme
         self._writable = writable
-        self._claim: ClaimOverview | None = None
+        self.claim: ClaimOverview | None = None
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(_RING_PX, _RING_PX, _RING_PX, _RING_PX)
         self._title = labels.label(font=theme.font("heading", bold=True), wrap=True)
@@ -100,7 +106,7 @@ class ColumnHead(QWidget):
 
     def show_claim(self, claim: ClaimOverview, title: str, *, alone: bool) -> None:
         """Name a claim or an element, and count its own passages: at the right, or where it is `alone` beside its name."""
-        self._claim = claim
+        self.claim = claim
         self._title.setText(title)
         self._title.setWordWrap(not alone)
         self._row.setStretch(0, 0 if alone else 1)
@@ -113,21 +119,21 @@ class ColumnHead(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt's override: F2 edits, Delete removes, Alt+Up and Alt+Down move the element."""
         wish = wish_of(event)
-        if wish and self._claim is not None:
-            self.claim_wished.emit(wish, self._claim.claim.id)
+        if wish and self.claim is not None:
+            self.claim_wished.emit(wish, self.claim.claim.id)
         else:
             super().keyPressEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Qt's override: as in the list, a double click edits."""
-        if event.button() is Qt.MouseButton.LeftButton and self._claim is not None:
-            self.claim_wished.emit("edit", self._claim.claim.id)
+        if event.button() is Qt.MouseButton.LeftButton and self.claim is not None:
+            self.claim_wished.emit("edit", self.claim.claim.id)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Qt's override."""
-        if self._claim is not None:
+        if self.claim is not None:
             self.setFocus()
-            popup_claim_menu(self, event.globalPos(), self._claim.claim, self.claim_wished.emit, writable=self._writable)
+            popup_claim_menu(self, event.globalPos(), self.claim.claim, self.claim_wished.emit, writable=self._writable)
 
     def focusInEvent(self, _event: QFocusEvent) -> None:
         """Qt's override: the ring."""

@@ -72,7 +72,7 @@ class ClaimsView(QWidget):
         return self._claim
 
     def show_claim(self, claim: ClaimId) -> None:
-        """Show a claim; for an element the claim that it is part of."""
+        """Show a claim; for an element the claim that it is part of, with the element in view."""
         known = self._rows.claim(claim)
         if known is not None:
             self._claim = known.claim.parent or known.claim.id
@@ -83,6 +83,12 @@ class ClaimsView(QWidget):
             if index.isValid():
                 self.list.setCurrentIndex(index)
             self._show()
+            QTimer.singleShot(0, self, lambda: self._reveal(claim))  # when the columns have their places
+
+    def _reveal(self, claim: ClaimId) -> None:
+        for column in self._columns:
+            if column.claim == claim:
+                self._scroll.ensureWidgetVisible(column.head)
 
     def take_focus(self) -> None:
         """Give the keyboard to the list of claims."""
@@ -193,14 +199,14 @@ class ClaimsView(QWidget):
 
     def _list_claims(self) -> None:
         self._stale = False
-        claims = self._rows.elements(None)
+        claims, row = self._rows.elements(None), max(self.list.currentIndex().row(), 0)
         policy = Qt.ScrollBarPolicy
         many = len(claims) > _OVERFLOWING  # so that all heights are worked out once, not again when the bar has come
         self.list.setVerticalScrollBarPolicy(policy.ScrollBarAlwaysOn if many else policy.ScrollBarAsNeeded)
         self._model.show(self._rows)
         self._head.count.setText(str(len(claims)) if claims else "")
         if self._rows.claim(self._claim) is None:
-            self._claim = claims[0].claim.id if claims else None
+            self._claim = claims[min(row, len(claims) - 1)].claim.id if claims else None  # the next one where it was removed
         index = self._model.index_of(self._claim or "")
         if index != self.list.currentIndex():
             self.list.setCurrentIndex(index)
