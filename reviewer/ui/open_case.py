@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from reviewer.model.ids import ClaimId, PassageId, Sha256
-from reviewer.model.overview import MarkedPassage, SearchHit
+from reviewer.model.overview import SearchHit
 from reviewer.services import dates
 from reviewer.services.session import Session
 from reviewer.ui.acts.case_acts import CaseActs
@@ -22,6 +22,7 @@ from reviewer.ui.case.case_desk import CaseDesk
 from reviewer.ui.case.case_parts import CaseParts
 from reviewer.ui.case.crops import Crops
 from reviewer.ui.case.opening import Opening
+from reviewer.ui.case.went_back import WentBack
 from reviewer.ui.case.wishes import Wishes
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.panels.claims_view import ClaimsView
@@ -73,7 +74,7 @@ class OpenCase(QObject):
         self._new_passage = self._new_claim = ""
         self._waiting: list[str] = []
         self._had_tabs = False
-        self._place: MarkedPassage | None = None
+        self._place: WentBack | None = None
         self._connect()
 
     @property
@@ -159,10 +160,21 @@ class OpenCase(QObject):
             self.view_wanted.emit("read")
             self.read.go_to_words(hit.document, self.search.query, hit.page or 0)
 
-    def _on_went_back(self, marked: object) -> None:
+    def _on_went_back(self, place: WentBack) -> None:
         """Show the place when the rows are what they were undone to."""
-        self._place = marked if isinstance(marked, MarkedPassage) else None
+        self._place = place
         self._show_awaited()
+
+    def _show_place(self, place: WentBack) -> None:
+        """Show a passage on its page, a claim in the view that is open; how a passage bears on a claim is seen in both."""
+        if place.passage is not None and (place.claim is None or not self.claims.isVisible()):
+            self.view_wanted.emit("read")
+            self.read.show_place(place.passage)
+        elif place.claim is not None and self.read.isVisible():
+            self.read.claims.show_claim(place.claim)
+        elif place.claim is not None:
+            self.view_wanted.emit("claims")
+            self.claims.show_claim(place.claim)
 
     def _on_tagging_marked(self, passage: str) -> None:
         self._new_passage = passage
@@ -185,8 +197,7 @@ class OpenCase(QObject):
             return
         place, self._place = self._place, None
         if place is not None:
-            self.view_wanted.emit("read")
-            self.read.show_place(place)
+            self._show_place(place)
         if PassageId(self._new_passage) in self.desk.rows.passages:
             passage, self._new_passage = self._new_passage, ""
             self.read.choose_passage(passage)

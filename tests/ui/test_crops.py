@@ -1,4 +1,4 @@
-"""Pictures of passages: asked for again when the document was closed under the first asking, and regions shown whole."""
+"""Pictures of passages: asked for again when the document was closed under the first asking; shown whole, upright, quotes too."""
 
 from __future__ import annotations
 
@@ -7,17 +7,24 @@ from concurrent.futures import Future
 from types import SimpleNamespace
 from typing import Any, cast
 
+import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QImage
+from pytestqt.qtbot import QtBot
 
 from reviewer.documents.client import Bitmap, PixelRect
 from reviewer.errors import WorkerError
+from reviewer.model.anchor import Anchor, TextPosition, TextSelector
 from reviewer.model.document import PageInfo
 from reviewer.model.geometry import PageQuad, Quad, Rect
-from reviewer.model.ids import AnchorId, DocumentId
+from reviewer.model.ids import AnchorId, DocumentId, PassageId, Sha256
 from reviewer.model.overview import MarkedPassage
-from reviewer.ui.case.crops import Crops, CropWish, framed
+from reviewer.model.passage import Passage
+from reviewer.ui.case.crop_frame import LEAST_PX, MOST_PX, Frame, framed, picture_height
+from reviewer.ui.case.crops import Crops, CropWish
 from reviewer.ui.look.theme import Theme
+from reviewer.ui.models.evidence_model import PassageRow
+from reviewer.ui.panels.passage_card import PassageCard, card_height
 from reviewer.ui.tasks import Tasks
 from tests.ui.viewer.fakes import settle
 
@@ -26,7 +33,7 @@ PAGE = PageInfo(0, "1", 595, 842, 0)
 
 def wish(rect: Rect, *, region: bool = False) -> CropWish:
     anchor = SimpleNamespace(
-        id=AnchorId("a"), page=0, quads=(PageQuad(0, Quad.of_rect(rect)),), region=object() if region else None
+        id=AnchorId("a"), page=0, quads=(PageQuad(0, Quad.of_rect(rect)),), text=None, region=object() if region else None
     )
     passage = SimpleNamespace(document=DocumentId("d"), anchor=anchor)
     return CropWish(cast("MarkedPassage", SimpleNamespace(passage=passage)), None, 280, 96, 1.0)
@@ -79,10 +86,87 @@ def test_a_picture_that_cannot_be_made_is_not_asked_for_without_end(tasks: Tasks
     assert opening.borrowed == 2
 
 
+def text_anchor(*quads: Quad, quote: str = "said so") -> Anchor:
+    text = TextSelector(TextPosition(0, 0), TextPosition(0, len(quote)), quote, quote, "", "", ())
+    return Anchor(AnchorId("a"), Sha256("0" * 64), 0, "1", tuple(PageQuad(0, one) for one in quads), text=text)
+
+
+def lines(count: int, *, width: float = 450) -> tuple[Quad, ...]:
+    return tuple(Quad.of_rect(Rect(72, 100 + 16 * n, 72 + width, 112 + 16 * n)) for n in range(count))
+
+
+def holds(frame: Frame, rect: Rect) -> bool:
+    clip, scale = frame.clip, frame.scale
+    left, top = clip.x <= rect.x0 * scale, clip.y <= rect.y0 * scale
+    return left and top and clip.x + clip.width >= rect.x1 * scale and clip.y + clip.height >= rect.y1 * scale
+
+
 def test_a_tall_region_is_shown_whole() -> None:
     rect = Rect(300, 100, 360, 700)
-    scale, clip = framed(wish(rect, region=True), PAGE)
-    assert clip.x <= rect.x0 * scale
-    assert clip.y <= rect.y0 * scale
-    assert clip.x + clip.width >= rect.x1 * scale
-    assert clip.y + clip.height >= rect.y1 * scale
+    marked = wish(rect, region=True).marked
+    assert holds(framed(marked.passage.anchor, PAGE, width_px=280, height_px=96, ratio=1.0), rect)
+
+
+@pytest.mark.parametrize("count", [1, 4, 30])
+@pytest.mark.parametrize("width", [250, 500])
+def test_every_line_of_a_passage_is_shown_whole(count: int, width: int) -> None:
+    anchor = text_anchor(*lines(count))
+    height = picture_height(anchor, width)
+    frame = framed(anchor, PAGE, width_px=width, height_px=height, ratio=2.0)
+    assert holds(frame, Rect(72, 100, 522, 96 + 16 * count))
+    assert frame.clip.height <= height * 2
+
+
+def test_a_picture_is_as_high_as_its_passage_within_bounds() -> None:
+    heights = [picture_height(text_anchor(*lines(count)), 500) for count in (1, 6, 12, 99)]
+    assert heights == sorted(heights)
+    assert (heights[0], heights[-1]) == (LEAST_PX, MOST_PX)
+    assert heights[1] >= 6 * 16
+
+
+def turned(rect: Rect, degrees: int) -> Quad:
+    """Return the quad of a line of text that fills a rectangle and is turned clockwise on its page."""
+    level, quarters = Quad.of_rect(rect), degrees // 90
+    clockwise = [level.ul, level.ur, level.lr, level.ll]
+    ul, ur, lr, ll = clockwise[quarters:] + clockwise[:quarters]
+    return Quad(ul, ur, ll, lr)
+
+
+@pytest.mark.parametrize(("degrees", "back"), [(0, 0), (90, 270), (180, 180), (270, 90)])
+def test_a_passage_that_is_not_upright_is_turned_to_be_read(degrees: int, back: int) -> None:
+    across = degrees % 180 == 0
+    rect = Rect(100, 200, 400, 216) if across else Rect(100, 200, 116, 500)
+    anchor = text_anchor(turned(rect, degrees))
+    assert picture_height(anchor, 300) == LEAST_PX
+    frame = framed(anchor, PAGE, width_px=300, height_px=LEAST_PX, ratio=1.0)
+    assert frame.turn == back
+    assert holds(frame, rect)
+    assert (frame.clip.width > frame.clip.height) is across
+    columns = framed(text_anchor(turned(rect, degrees), quote="証拠"), PAGE, width_px=300, height_px=LEAST_PX, ratio=1.0)
+    assert columns.turn == 0
+
+
+def test_a_passage_on_a_page_that_is_shown_turned_stays_as_it_is_shown() -> None:
+    frame = framed(
+        text_anchor(turned(Rect(100, 200, 116, 500), 270)), PageInfo(0, "1", 595, 842, 90), width_px=300, height_px=72, ratio=1.0
+    )
+    assert frame.turn == 0
+
+
+def test_a_card_tells_the_whole_quote_or_says_that_it_goes_on(theme: Theme, qtbot: QtBot) -> None:
+    crops = cast("Any", SimpleNamespace(wish=lambda _wish, _show, _owner: None))
+
+    def card(quote: str) -> PassageCard:
+        passage = Passage(PassageId("p"), DocumentId("d"), text_anchor(*lines(2), quote=quote), "", "2026-01-01")
+        row = PassageRow(MarkedPassage(passage, ()), None, "Minutes", 1)
+        made = PassageCard(theme, crops, row)
+        qtbot.addWidget(made)
+        made.resize(256, card_height(theme, row, 256))
+        made.show()
+        return made
+
+    short, long, longest = card("never " * 5), card("never " * 40), card("never " * 400)
+    assert long.height() >= short.height() + 6 * 20
+    assert longest.height() <= LEAST_PX + 9 + 12 * 20 + 19 + 9
+    assert (short.toolTip(), long.toolTip()) == ("", "")
+    assert "never " * 399 in longest.toolTip()

@@ -173,6 +173,33 @@ def test_only_the_cards_in_view_and_near_it_are_widgets(theme: Theme, qtbot: QtB
     qtbot.waitUntil(lambda: "99" in ids() and "1" not in ids())
 
 
+def test_cards_stand_side_by_side_where_there_is_room(theme: Theme, qtbot: QtBot) -> None:
+    crops = cast("Any", SimpleNamespace(wish=lambda _wish, _show, _owner: None))
+    stack = CardStack(theme, crops)
+    qtbot.addWidget(stack)
+    stack.resize(1100, 600)
+    stack.show_rows(
+        [PassageRow(one, one.links[0], "Minutes", 1) for one in (passage("p", "a"), passage("q", "a"), passage("r", "a"))]
+    )
+    stack.show()
+
+    def placed() -> list[tuple[int, int, int]]:
+        cards = [one for one in stack.findChildren(PassageCard) if one.isVisible()]
+        return sorted((one.y(), one.x(), one.width()) for one in cards)
+
+    qtbot.waitUntil(lambda: len(placed()) == 3)
+    (first, left, width), (second, right, _), (third, last, _) = placed()
+    assert (first, left, last) == (second, 0, 0)
+    assert right > width >= 380
+    assert third > first
+    stack.resize(400, 900)
+    qtbot.waitUntil(lambda: len({y for y, _x, _width in placed()}) == 3)
+    stack.resize(1100, 900)
+    one = passage("p", "a")
+    stack.show_rows([PassageRow(one, one.links[0], "Minutes", 1)])
+    assert placed()[0][2] == 720  # alone it is as wide as can be read
+
+
 @pytest.mark.parametrize("text", ["", "one", "a few words more than fit into one line of this width", "日本語 " * 30, "x" * 300])
 @pytest.mark.parametrize("most", [1, 3])
 def test_as_many_lines_are_counted_as_are_made(theme: Theme, text: str, most: int) -> None:

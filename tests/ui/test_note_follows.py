@@ -158,6 +158,26 @@ def test_undo_says_one_thing_at_a_time_and_names_its_place(two: OpenCase, window
     assert [one.accessibleName() for one in shown] == ["Undone: Add claim. “They knew”"]
 
 
+def test_undo_leads_to_the_page_for_a_passage_and_to_the_claim_for_how_it_bears_on_it(
+    two: OpenCase, window: MainWindow, qtbot: QtBot
+) -> None:
+    (passage,) = two.desk.rows.passages
+    two.parts.wishes.link(passage, None, Stance.SUPPORTS, new_claim="Never")
+    two.parts.wishes.add_claim("Ever")
+    qtbot.waitUntil(lambda: len(two.desk.rows.claims) == 2 and two.desk.is_current, timeout=WAIT_MS)
+    first, second = (one.claim.id for one in two.desk.rows.claims)
+    two.parts.wishes.set_note(passage, "kept", "visit")
+    two.parts.wishes.set_stance(passage, first, Stance.CONTRADICTS)
+    window.show_view("claims")
+    two.claims.show_claim(second)
+    qtbot.waitUntil(lambda: two.desk.rows.passages[passage].links[0].stance is Stance.CONTRADICTS, timeout=WAIT_MS)
+    window.actions_of_window.trigger("edit.undo")
+    qtbot.waitUntil(lambda: two.claims.claim == first and two.desk.is_current, timeout=WAIT_MS)
+    assert window.view == "claims"
+    window.actions_of_window.trigger("edit.undo")
+    qtbot.waitUntil(lambda: window.view == "read" and two.read.chosen_passage == passage, timeout=WAIT_MS)
+
+
 def test_a_claim_written_down_in_the_claims_view_is_shown(two: OpenCase, window: MainWindow, qtbot: QtBot) -> None:
     two.parts.wishes.add_claim("First")
     qtbot.waitUntil(lambda: len(two.desk.rows.claims) == 1, timeout=WAIT_MS)

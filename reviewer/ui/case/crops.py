@@ -11,28 +11,23 @@ from dataclasses import dataclass
 
 import shiboken6
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QTransform
 
 from reviewer.documents.open_document import OpenDocument
 from reviewer.documents.priorities import Priority
-from reviewer.documents.results import Bitmap, PixelRect
+from reviewer.documents.results import Bitmap
 from reviewer.errors import LinkedFileError, WorkerError
 from reviewer.model.claim import Stance
 from reviewer.model.document import PageInfo
-from reviewer.model.geometry import IDENTITY, Rect, page_rotation
 from reviewer.model.overview import MarkedPassage
 from reviewer.store.reader import CaseReader
 from reviewer.ui.case.case_parts import CaseParts
+from reviewer.ui.case.crop_frame import framed
 from reviewer.ui.case.opening import Failed
 from reviewer.ui.look.pictures import image_of, paint_quads
 
-KEPT = 160
+KEPT = 100
 """Pictures kept."""
-
-_LEAST, _MOST = 0.86, 1.15
-"""Logical pixels a point: the whole line where it fits, and never too small to read."""
-
-_MARGIN_PX = 12
 
 Show = Callable[[QImage | None], None]
 
@@ -118,50 +113,22 @@ class Crops(QObject):
 
     def _render(self, asked: _Asked, opened: OpenDocument, failed: Failed) -> None:
         wanted, page = asked.wanted, asked.page
-        scale, clip = framed(wanted, page)
+        anchor = wanted.marked.passage.anchor
+        frame = framed(anchor, page, width_px=wanted.width_px, height_px=wanted.height_px, ratio=wanted.ratio)
 
         def done(bitmap: Bitmap) -> None:
             image = image_of(bitmap, ratio=wanted.ratio)
-            quads = [one.quad for one in wanted.marked.passage.anchor.quads if one.page == page.index]
-            style = self._parts.theme.light_stance(wanted.stance)
-            region = wanted.marked.passage.anchor.region is not None
-            paint_quads(image, page, quads, style, scale=scale, left_px=clip.x, top_px=clip.y, region=region)
+            quads = [one.quad for one in anchor.quads if one.page == page.index]
+            style, clip = self._parts.theme.light_stance(wanted.stance), frame.clip
+            region = anchor.region is not None
+            paint_quads(image, page, quads, style, scale=frame.scale, left_px=clip.x, top_px=clip.y, region=region)
+            if frame.turn:
+                image = image.transformed(QTransform().rotate(frame.turn))
+                image.setDevicePixelRatio(wanted.ratio)
             self._made[wanted.key] = image
             while len(self._made) > KEPT:
                 self._made.popitem(last=False)
             asked.show(image)
 
-        future = opened.render(page.index, scale=scale, clip=clip, priority=Priority.EXCERPT)
+        future = opened.render(page.index, scale=frame.scale, clip=frame.clip, priority=Priority.EXCERPT)
         self._desk.tasks.deliver(future, done, failed, owner=asked.owner)
-
-
-def framed(wanted: CropWish, page: PageInfo) -> tuple[float, PixelRect]:
-    """Return the scale and the part of the page, in device pixels, that shows the passage in a picture of the wanted size.
-
-    Text keeps the size it is read at; what is too wide or too high of it is shown from its beginning. A region is shown whole.
-    """
-    turned = page_rotation(page.width, page.height, page.rotation)
-    rects = [turned.apply_rect(one.quad.rect) for one in wanted.marked.passage.anchor.quads if one.page == page.index]
-    shown_width, shown_height = page.shown_size
-    rect = rects[0] if rects else Rect(0, 0, shown_width, shown_height)
-    for one in rects[1:]:
-        rect = rect.union(one)
-    width, height = wanted.width_px * wanted.ratio, wanted.height_px * wanted.ratio
-    if page.to_user_space == IDENTITY:  # an image: its pixels say nothing of how large its words are
-        part = max(rect.width * 1.15, shown_width * 0.45)
-        scale = min(max(width / part, width / shown_width), 1.5 * wanted.ratio)
-    else:
-        whole = width / (rect.width + 2 * _MARGIN_PX)
-        scale = min(max(whole, _LEAST * wanted.ratio), _MOST * wanted.ratio)
-    is_region = wanted.marked.passage.anchor.region is not None
-    if is_region:
-        scale = min(scale, (height - 2 * _MARGIN_PX) / max(rect.height, 1.0), (width - 2 * _MARGIN_PX) / max(rect.width, 1.0))
-    width, height = min(width, max(1.0, shown_width * scale)), min(height, max(1.0, shown_height * scale))
-    fits = rect.height * scale + 2 * _MARGIN_PX <= height
-    top = (rect.y0 + rect.y1) / 2 * scale - height / 2 if fits else rect.y0 * scale - 2 * _MARGIN_PX
-    begins_far_right = bool(rects) and (rects[0].x0 - rect.x0) * scale > width / 2
-    middle = (rect.x0 + rect.x1) / 2 * scale - width / 2
-    left = middle if is_region else (rects[0].x0 if begins_far_right else rect.x0) * scale - _MARGIN_PX * wanted.ratio
-    left = min(max(left, 0), max(0, shown_width * scale - width))
-    top = min(max(top, 0), max(0, shown_height * scale - height))
-    return scale, PixelRect(round(left), round(top), max(1, int(width)), max(1, int(height)))

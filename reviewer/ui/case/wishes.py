@@ -21,6 +21,7 @@ from reviewer.model.ids import ClaimId, DocumentId, PassageId
 from reviewer.model.overview import MarkedPassage
 from reviewer.model.spans import RegionSpan, TextSpan
 from reviewer.services import commands
+from reviewer.ui.case import went_back
 from reviewer.ui.case.case_desk import CaseDesk
 from reviewer.ui.controls.toast import Toast
 from reviewer.ui.look import readable
@@ -38,7 +39,7 @@ class Wishes(QObject):
     """The window's verbs.
 
     Signals:
-        went_back: An undo or redo is done and changed this passage (a `MarkedPassage` as it was or is): show its place.
+        went_back: An undo or redo is done: show its place (a `WentBack`).
 
     """
 
@@ -192,6 +193,9 @@ class Wishes(QObject):
         before = dict(self._desk.rows.passages)
 
         def done(changes: Changes) -> None:
+            if went_back.is_about_claims(changes):
+                tell(changes, None)
+                return
             touched = self._desk.rows.passages_touched(changes)
             place = next((before[PassageId(one)] for one in sorted(touched) if one in before), None)
             if place is not None or not touched:
@@ -207,8 +211,9 @@ class Wishes(QObject):
             words = told.format(words=changes.intent)
             what = self._what(changes, place)
             self._undo_told = self._problems.toast(f"{words}. {what}" if what else words)
-            if place is not None:
-                self.went_back.emit(place)
+            claim = went_back.claim_to_show(changes) if place is None else went_back.weighed_claim(changes, place)
+            if place is not None or claim is not None:
+                self.went_back.emit(went_back.WentBack(place, claim))
 
         self._desk.tasks.deliver(made, done, self._problems.report, owner=self)
 
@@ -218,8 +223,10 @@ class Wishes(QObject):
             document = self._desk.rows.document(place.passage.document)
             words = readable.passage_words(place, document.name if document else "")
             return readable.shortened(words, _MOST_TOLD)
-        texts = [one for one in changes.changes if one.kind is RecordKind.CLAIM and one.field == "text"]
-        found = next((str(one.after or one.before) for one in texts), "")
+        claim = went_back.changed_claim(changes)
+        texts = (one for one in changes.changes if one.kind is RecordKind.CLAIM and one.record == claim and one.field == "text")
+        known = self._desk.rows.claim(claim)
+        found = next((str(one.after or one.before) for one in texts), known.claim.text if known else "")
         return f"“{readable.shortened(found, _MOST_TOLD)}”" if found else ""
 
     def _offer_undo(self, text: str) -> None:

@@ -1,4 +1,6 @@
-"""The cards of one column of the Claims view, grouped by stance: only those in view and just beyond are widgets.
+"""The cards of one column of the Claims view, grouped by stance, side by side where there is room for it.
+
+Only those in view and just beyond are widgets.
 
 Owns where each card stands, worked out from its words, and which cards there are at the moment.
 """
@@ -7,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
-from PySide6.QtCore import QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -25,6 +27,8 @@ from reviewer.ui.panels.passage_card import CardHeights, PassageCard
 _GAP_PX = 8
 _GROUP_GAP_PX = 12
 _HEAD_PX = 20
+_LEAST_CARD_PX, _MOST_CARD_PX = 380, 720
+"""Width of a card: as many stand side by side as have room for lines of a readable length."""
 _AT_ONCE = 4
 """Cards that are made in one turn of the event loop."""
 
@@ -34,8 +38,11 @@ class _Place:
     """Where a passage's card stands."""
 
     row: PassageRow
-    top: int
-    height: int
+    rect: QRect
+
+    @property
+    def passage(self) -> str:
+        return self.row.marked.passage.id
 
 
 class CardStack(QWidget):
@@ -79,14 +86,14 @@ class CardStack(QWidget):
         if seen.isEmpty():
             return
         near = seen.adjusted(0, -seen.height(), 0, seen.height())
-        wanted = [one for one in self._places if one.top <= near.bottom() and one.top + one.height >= near.top()]
-        wanted.sort(key=lambda one: not (one.top <= seen.bottom() and one.top + one.height >= seen.top()))  # in view first
-        missing = [one for one in wanted if one.row.marked.passage.id not in self._cards]
+        wanted = [one for one in self._places if one.rect.intersects(near)]
+        wanted.sort(key=lambda one: not one.rect.intersects(seen))  # in view first
+        missing = [one for one in wanted if one.passage not in self._cards]
         for one in missing[:_AT_ONCE]:
             self._make(one)
         if len(missing) > _AT_ONCE:
             self._soon.start()
-        ids = {one.row.marked.passage.id for one in wanted}
+        ids = {one.passage for one in wanted}
         for passage, card in list(self._cards.items()):
             if passage not in ids and not card.hasFocus():
                 self._drop(passage)
@@ -107,24 +114,29 @@ class CardStack(QWidget):
 
     def _arrange(self) -> None:
         """Work out where everything stands, and lay what is there."""
-        width = self.width()
+        groups = [(stance, list(rows)) for stance, rows in groupby(self._rows, lambda row: row.link.stance if row.link else None)]
+        most = max((len(rows) for _, rows in groups), default=1)
+        lanes = max(1, min((self.width() + _GAP_PX) // (_LEAST_CARD_PX + _GAP_PX), most))
+        width = min(_MOST_CARD_PX, (self.width() - (lanes - 1) * _GAP_PX) // lanes)
         self._places = []
-        y, stance = 0, None
-        for row in self._rows:
-            if row.link is not None and row.link.stance is not stance:
-                y += _GROUP_GAP_PX - _GAP_PX if stance is not None else 0
-                stance = row.link.stance
-                self._heads[stance].setGeometry(0, y, width, _HEAD_PX)
+        y = 0
+        for stance, rows in groups:
+            if stance is not None:
+                y += _GROUP_GAP_PX - _GAP_PX if y else 0
+                self._heads[stance].setGeometry(0, y, lanes * (width + _GAP_PX) - _GAP_PX, _HEAD_PX)
                 y += _HEAD_PX + _GAP_PX
-            height = self._height(row, width)
-            self._places.append(_Place(row, y, height))
-            y += height + _GAP_PX
+            for at in range(0, len(rows), lanes):
+                beside = rows[at : at + lanes]
+                heights = [self._height(row, width) for row in beside]
+                for lane, (row, height) in enumerate(zip(beside, heights, strict=True)):
+                    self._places.append(_Place(row, QRect(lane * (width + _GAP_PX), y, width, height)))
+                y += max(heights) + _GAP_PX
         self.setFixedHeight(y)
-        for place in self._places:
-            card = self._cards.get(place.row.marked.passage.id)
+        for one in self._places:
+            card = self._cards.get(one.passage)
             if card is not None:
-                card.show_row(place.row)
-                card.setGeometry(0, place.top, width, place.height)
+                card.show_row(one.row)
+                card.setGeometry(one.rect)
         self._soon.start()
 
     def _height(self, row: PassageRow, width: int) -> int:
@@ -140,13 +152,13 @@ class CardStack(QWidget):
         card.read_requested.connect(self.read_requested)
         card.cite_requested.connect(self.cite_requested)
         card.menu_requested.connect(self.menu_requested)
-        card.setGeometry(0, place.top, self.width(), place.height)
+        card.setGeometry(place.rect)
         card.show()
-        self._cards[place.row.marked.passage.id] = card
+        self._cards[place.passage] = card
 
     def _order(self) -> None:
-        """Let Tab go from the upper card to the lower, whichever was made first."""
-        cards = sorted(self._cards.values(), key=lambda one: one.y())
+        """Let Tab go through the cards as they are read, whichever was made first."""
+        cards = sorted(self._cards.values(), key=lambda one: (one.y(), one.x()))
         for upper, lower in pairwise(cards):
             QWidget.setTabOrder(upper, lower)
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from reviewer.i18n import tr
 from reviewer.model.claim import Stance
+from reviewer.model.ids import ClaimId
 from reviewer.model.overview import ClaimOverview
 from reviewer.ui.case.case_rows import CaseRows
 from reviewer.ui.case.crops import Crops
@@ -16,49 +17,57 @@ from reviewer.ui.look import labels
 from reviewer.ui.look.theme import Theme, stance_words
 from reviewer.ui.models.evidence_model import PassageRow
 from reviewer.ui.panels.card_stack import CardStack
+from reviewer.ui.panels.claim_menu import popup_claim_menu, wish_of
 
 WIDTH_PX = 256
+_RING_PX = 5
+"""Between a heading and the ring around it."""
 
 
 class ClaimColumn(QFrame):
-    """Heading, counts, and cards. Its signals are those of its cards."""
+    """Heading with counts, and cards. Its signals are those of its cards, and `claim_wished` of its heading."""
 
+    claim_wished = Signal(str, str)
     read_requested = Signal(str)
     cite_requested = Signal(str)
     menu_requested = Signal(object, str, str)
 
-    def __init__(self, theme: Theme, crops: Crops, *, lined: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, crops: Crops, *, lined: bool, writable: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("surface", "pane")
         if lined:
             self.setProperty("line", "left")
         self.setMinimumWidth(WIDTH_PX)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(16, 16, 16, 16)
-        self._column.setSpacing(8)
-        head = QHBoxLayout()
-        self._title = labels.label(font=theme.font("heading", bold=True), wrap=True)
-        head.addWidget(self._title, 1)
-        self._counts = _Counts(theme)
-        head.addWidget(self._counts, 0, Qt.AlignmentFlag.AlignTop)
-        self._column.addLayout(head)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16 - _RING_PX, 16 - _RING_PX, 16 - _RING_PX, 16)
+        column.setSpacing(8 - _RING_PX)
+        self.head = ColumnHead(theme, writable=writable)
+        self.head.claim_wished.connect(self.claim_wished)
+        column.addWidget(self.head)
+        below = QVBoxLayout()
+        below.setContentsMargins(_RING_PX, 0, _RING_PX, 0)
+        below.setSpacing(8)
         self._gap = labels.label(tr("No passage speaks to this yet."), role="attention", wrap=True)
-        self._column.addWidget(self._gap)
+        below.addWidget(self._gap)
         self._stack = CardStack(theme, crops)
         self._stack.read_requested.connect(self.read_requested)
         self._stack.cite_requested.connect(self.cite_requested)
         self._stack.menu_requested.connect(self.menu_requested)
-        self._column.addWidget(self._stack)
-        self._column.addStretch(1)
+        below.addWidget(self._stack)
+        column.addLayout(below)
+        column.addStretch(1)
 
-    def show_claim(self, rows: CaseRows, claim: ClaimOverview, *, title: str) -> None:
-        """Show a claim's or an element's own passages."""
-        self._title.setText(title)
-        self._title.setVisible(bool(title))
-        self._counts.show_counts(dict(claim.counts))
+    def show_claim(self, rows: CaseRows, claim: ClaimOverview, *, title: str, alone: bool) -> None:
+        """Show a claim's or an element's own passages; `alone` where it has no neighbour."""
+        self.head.show_claim(claim, title, alone=alone)
         found = self._rows(rows, claim)
         self._gap.setVisible(not found)
         self._stack.show_rows(found)
+
+    @property
+    def claim(self) -> ClaimId | None:
+        """The claim or element that it shows."""
+        return self.head.claim.claim.id if self.head.claim else None
 
     def look(self) -> None:
         """Make the cards that have come into view."""
@@ -72,6 +81,75 @@ class ClaimColumn(QFrame):
             document = rows.document(marked.passage.document)
             found.append(PassageRow(marked, link, document.name if document else "", 1))
         return found
+
+
+class ColumnHead(QWidget):
+    """What a column is about, with its counts. An element has its menu and keys here, as a claim has them in the list.
+
+    `claim_wished` carries what is asked ("edit", "remove", "up", "down") and the element's id.
+    """
+
+    claim_wished = Signal(str, str)
+
+    def __init__(self, theme: Theme, *, writable: bool) -> None:
+        super().__init__()
+        self._theme = theme
+        self._writable = writable
+        self.claim: ClaimOverview | None = None
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(_RING_PX, _RING_PX, _RING_PX, _RING_PX)
+        self._title = labels.label(font=theme.font("heading", bold=True), wrap=True)
+        self._row.addWidget(self._title, 1)
+        self._counts = _Counts(theme)
+        self._row.addWidget(self._counts, 0, Qt.AlignmentFlag.AlignTop)
+        self._row.addStretch(0)
+
+    def show_claim(self, claim: ClaimOverview, title: str, *, alone: bool) -> None:
+        """Name a claim or an element, and count its own passages: at the right, or where it is `alone` beside its name."""
+        self.claim = claim
+        self._title.setText(title)
+        self._title.setWordWrap(not alone)
+        self._row.setStretch(0, 0 if alone else 1)
+        self._row.setStretch(2, 1 if alone else 0)
+        self._counts.show_counts(dict(claim.counts))
+        policy = Qt.FocusPolicy.StrongFocus if claim.claim.parent is not None else Qt.FocusPolicy.NoFocus
+        self.setFocusPolicy(policy)
+        labels.name(self, tr("Element {number}: {text}").format(number=claim.number, text=title) if claim.claim.parent else title)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt's override: F2 edits, Delete removes, Alt+Up and Alt+Down move the element."""
+        wish = wish_of(event)
+        if wish and self.claim is not None:
+            self.claim_wished.emit(wish, self.claim.claim.id)
+        else:
+            super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Qt's override: as in the list, a double click edits."""
+        if event.button() is Qt.MouseButton.LeftButton and self.claim is not None:
+            self.claim_wished.emit("edit", self.claim.claim.id)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Qt's override."""
+        if self.claim is not None:
+            self.setFocus()
+            popup_claim_menu(self, event.globalPos(), self.claim.claim, self.claim_wished.emit, writable=self._writable)
+
+    def focusInEvent(self, _event: QFocusEvent) -> None:
+        """Qt's override: the ring."""
+        self.update()
+
+    def focusOutEvent(self, _event: QFocusEvent) -> None:
+        """Qt's override."""
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Qt's override: the ring that says where the keyboard is."""
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(self._theme.token("accent"), 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
 
 
 class _Counts(QWidget):

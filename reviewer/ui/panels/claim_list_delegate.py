@@ -1,9 +1,9 @@
-"""Paints one claim of the Claims view's list: number, text, who said it when, counts."""
+"""The Claims view's list: keys and menu of its claims, and how one is painted: number, text, who said it when, counts."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QResizeEvent
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFont, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from reviewer.ui.controls import stance_paint
@@ -14,6 +14,7 @@ from reviewer.ui.look import readable
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.models.evidence_model import ClaimRow
 from reviewer.ui.models.node_model import RECORD, NodeModel
+from reviewer.ui.panels.claim_menu import popup_claim_menu, wish_of
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -23,7 +24,35 @@ _LINES = 6
 
 
 class ClaimList(QListView):
-    """A list whose rows are as high as their words need at its width."""
+    """A list whose rows are as high as their words need at its width.
+
+    `claim_wished` carries what is asked ("edit", "element", "remove", "up", "down") and the claim's id.
+    """
+
+    claim_wished = Signal(str, str)
+
+    def __init__(self, *, writable: bool) -> None:
+        super().__init__()
+        self._writable = writable
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt's override: F2 edits, Delete removes, Alt+Up and Alt+Down move the current claim."""
+        record, wish = self.currentIndex().data(RECORD), wish_of(event)
+        if wish and isinstance(record, ClaimRow):
+            self.claim_wished.emit(wish, record.claim.claim.id)
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Qt's override: the menu of the claim below the pointer, or of the current one when it was asked for by key."""
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        record = index.data(RECORD)
+        if isinstance(record, ClaimRow):
+            self.setCurrentIndex(index)
+            corner = self.visualRect(index).bottomLeft() + QPoint(_LEFT, 0)
+            point = self.viewport().mapToGlobal(corner) if by_key else event.globalPos()
+            popup_claim_menu(self, point, record.claim.claim, self.claim_wished.emit, writable=self._writable)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt's override: a list from top to bottom asks for heights anew only when its own height changes."""

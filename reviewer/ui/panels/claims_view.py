@@ -17,7 +17,7 @@ from reviewer.ui.look.theme import Theme
 from reviewer.ui.models.claim_model import ClaimModel
 from reviewer.ui.models.evidence_model import ClaimRow
 from reviewer.ui.models.node_model import RECORD
-from reviewer.ui.panels.claim_column import WIDTH_PX, ClaimColumn
+from reviewer.ui.panels.claim_column import ClaimColumn
 from reviewer.ui.panels.claim_list_delegate import ClaimList, ClaimListDelegate
 from reviewer.ui.panels.pane_head import PaneHead
 
@@ -25,15 +25,12 @@ _LIST_PX = 264
 _OVERFLOWING = 60
 """More claims than this fill any screen."""
 
-_ANY_WIDTH_PX = (1 << 24) - 1
-"""Qt's QWIDGETSIZE_MAX: no limit."""
-
 
 class ClaimsView(QWidget):
     """Claims at the left, the chosen one at the right.
 
     Signals:
-        claim_wished: What is asked ("add", "edit", "element", "remove") and the claim's id or "".
+        claim_wished: What is asked ("add", "edit", "element", "remove", "up", "down") and the claim's id or "".
         read_requested: A passage's id: show it in its document.
         cite_requested: A passage's id: copy it with its citation.
         menu_requested: A passage's menu: global point, passage's id, claim's id.
@@ -75,7 +72,7 @@ class ClaimsView(QWidget):
         return self._claim
 
     def show_claim(self, claim: ClaimId) -> None:
-        """Show a claim; for an element the claim that it is part of."""
+        """Show a claim; for an element the claim that it is part of, with the element in view."""
         known = self._rows.claim(claim)
         if known is not None:
             self._claim = known.claim.parent or known.claim.id
@@ -86,6 +83,12 @@ class ClaimsView(QWidget):
             if index.isValid():
                 self.list.setCurrentIndex(index)
             self._show()
+            QTimer.singleShot(0, self, lambda: self._reveal(claim))  # when the columns have their places
+
+    def _reveal(self, claim: ClaimId) -> None:
+        for column in self._columns:
+            if column.claim == claim:
+                self._scroll.ensureWidgetVisible(column.head)
 
     def take_focus(self) -> None:
         """Give the keyboard to the list of claims."""
@@ -104,7 +107,8 @@ class ClaimsView(QWidget):
         add.clicked.connect(lambda: self.claim_wished.emit("add", ""))
         column.addWidget(self._head)
         self._model = ClaimModel(self)
-        self.list = ClaimList()
+        self.list = ClaimList(writable=self._writable)
+        self.list.claim_wished.connect(self.claim_wished)
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setModel(self._model)
         self.list.setItemDelegate(ClaimListDelegate(self._theme, self.list))
@@ -195,14 +199,14 @@ class ClaimsView(QWidget):
 
     def _list_claims(self) -> None:
         self._stale = False
-        claims = self._rows.elements(None)
+        claims, row = self._rows.elements(None), max(self.list.currentIndex().row(), 0)
         policy = Qt.ScrollBarPolicy
         many = len(claims) > _OVERFLOWING  # so that all heights are worked out once, not again when the bar has come
         self.list.setVerticalScrollBarPolicy(policy.ScrollBarAlwaysOn if many else policy.ScrollBarAsNeeded)
         self._model.show(self._rows)
         self._head.count.setText(str(len(claims)) if claims else "")
         if self._rows.claim(self._claim) is None:
-            self._claim = claims[0].claim.id if claims else None
+            self._claim = claims[min(row, len(claims) - 1)].claim.id if claims else None  # the next one where it was removed
         index = self._model.index_of(self._claim or "")
         if index != self.list.currentIndex():
             self.list.setCurrentIndex(index)
@@ -232,12 +236,12 @@ class ClaimsView(QWidget):
         """Return the columns: the claim's own passages where it has some (or no elements), then each element."""
         elements = self._rows.elements(claim.claim.id)
         own = any(claim.counts.values())
-        shown = [(claim, tr("The claim as a whole") if elements else "")] if own or not elements else []
+        shown = [(claim, tr("The claim as a whole") if elements else tr("Passages"))] if own or not elements else []
         return [*shown, *((one, one.claim.text) for one in elements)]
 
     def _show_columns(self, wanted: list[tuple[ClaimOverview, str]]) -> None:
         if len(wanted) != len(self._columns):
-            while self._line.count():  # the room after a single column too
+            while self._line.count():
                 self._line.takeAt(0)
             for column in self._columns[len(wanted) :]:
                 column.hide()
@@ -246,15 +250,13 @@ class ClaimsView(QWidget):
             while len(self._columns) < len(wanted):
                 self._columns.append(self._made_column())
             for column in self._columns:
-                column.setMaximumWidth(3 * WIDTH_PX if len(wanted) == 1 else _ANY_WIDTH_PX)
-                self._line.addWidget(column, 4, Qt.AlignmentFlag(0))
-            if len(wanted) == 1:
-                self._line.addStretch(1)
+                self._line.addWidget(column, 1, Qt.AlignmentFlag(0))
         for (claim, title), column in zip(wanted, self._columns, strict=True):
-            column.show_claim(self._rows, claim, title=title)
+            column.show_claim(self._rows, claim, title=title, alone=len(wanted) == 1 and claim.claim.parent is None)
 
     def _made_column(self) -> ClaimColumn:
-        made = ClaimColumn(self._theme, self._crops, lined=bool(self._columns))
+        made = ClaimColumn(self._theme, self._crops, lined=bool(self._columns), writable=self._writable)
+        made.claim_wished.connect(self.claim_wished)
         made.read_requested.connect(self.read_requested)
         made.cite_requested.connect(self.cite_requested)
         made.menu_requested.connect(self.menu_requested)

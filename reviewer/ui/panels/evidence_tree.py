@@ -7,12 +7,12 @@ from contextlib import contextmanager
 
 from PySide6.QtCore import QModelIndex, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QMenu, QTreeView, QWidget
+from PySide6.QtWidgets import QFrame, QTreeView, QWidget
 
-from reviewer.i18n import tr
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.models.evidence_model import ClaimRow, LooseRow, PassageRow
 from reviewer.ui.models.node_model import RECORD, Index
+from reviewer.ui.panels.claim_menu import popup_claim_menu, wish_of
 from reviewer.ui.panels.evidence_delegate import EvidenceDelegate
 
 _OVERFLOWING = 60
@@ -111,20 +111,15 @@ class EvidenceTree(QTreeView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt's override: Enter shows or opens, F2 edits, Delete removes, Alt+Up and Alt+Down move a claim."""
         index = self.currentIndex()
-        key, alt = event.key(), event.modifiers() == Qt.KeyboardModifier.AltModifier
-        record = index.data(RECORD)
+        key, record = event.key(), index.data(RECORD)
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and index.isValid():
             self._activate(index)
-        elif key == Qt.Key.Key_F2 and isinstance(record, ClaimRow):
-            self.claim_wished.emit("edit", record.claim.claim.id)
-        elif key == Qt.Key.Key_Delete and isinstance(record, ClaimRow):
-            self.claim_wished.emit("remove", record.claim.claim.id)
+        elif isinstance(record, ClaimRow) and wish_of(event):
+            self.claim_wished.emit(wish_of(event), record.claim.claim.id)
         elif key == Qt.Key.Key_Delete and isinstance(record, PassageRow):
             self.passage_wished.emit("unlink" if record.link else "remove", record.marked.passage.id, _claim(record))
         elif event.matches(QKeySequence.StandardKey.Copy) and isinstance(record, PassageRow):
             self.passage_wished.emit("cite", record.marked.passage.id, _claim(record))
-        elif alt and key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and isinstance(record, ClaimRow):
-            self.claim_wished.emit("up" if key == Qt.Key.Key_Up else "down", record.claim.claim.id)
         else:
             super().keyPressEvent(event)
 
@@ -140,22 +135,7 @@ class EvidenceTree(QTreeView):
         if isinstance(record, PassageRow):
             self.menu_requested.emit(point, index)
         elif isinstance(record, ClaimRow):
-            self._claim_menu(record).popup(point)
-
-    def _claim_menu(self, record: ClaimRow) -> QMenu:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        wishes = [("edit", tr("Edit…"), "F2"), ("element", tr("Add element…"), "")]
-        wishes += [("up", tr("Move up"), "Alt+Up"), ("down", tr("Move down"), "Alt+Down"), ("remove", tr("Remove"), "Del")]
-        for name, words, keys in wishes:
-            if name == "element" and record.element:
-                continue
-            if name in ("up", "remove"):
-                menu.addSeparator()
-            action = menu.addAction(words)
-            action.setShortcut(keys)
-            action.triggered.connect(lambda _checked=False, name=name: self.claim_wished.emit(name, record.claim.claim.id))
-        return menu
+            popup_claim_menu(self, point, record.claim.claim, self.claim_wished.emit)
 
     def _reveal(self, index: QModelIndex) -> None:
         """Bring a row into view, with the head of its card where there is room for both."""

@@ -14,21 +14,22 @@ from PySide6.QtGui import (
     QPainterPath,
     QPaintEvent,
     QPen,
+    QResizeEvent,
     QShowEvent,
 )
 from PySide6.QtWidgets import QWidget
 
 from reviewer.i18n import tr
+from reviewer.ui.case.crop_frame import picture_height
 from reviewer.ui.case.crops import Crops, CropWish
 from reviewer.ui.controls.plain_lines import break_lines, count_lines, draw_lines, word_widths
-from reviewer.ui.look import readable
+from reviewer.ui.look import labels, readable
 from reviewer.ui.look.theme import Theme, stance_words
 from reviewer.ui.models.evidence_model import PassageRow
 
-_CROP_PX = 72
 _EDGE_PX = 3
 _PAD_PX = 12
-_QUOTE_LINES = 3
+_QUOTE_LINES = 12
 _NOTE_LINES = 4
 
 
@@ -69,6 +70,7 @@ class PassageCard(QWidget):
             self._row = row
             self._asked = None
             self._name()
+            self._tell_whole()
             self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -82,13 +84,14 @@ class PassageCard(QWidget):
         painter.fillPath(path, self._theme.token("base"))
         painter.save()
         painter.setClipPath(path)
-        top = QRectF(_EDGE_PX, 1, self.width() - _EDGE_PX, _CROP_PX)
+        picture_px = _picture_px(self._row, self.width())
+        top = QRectF(_EDGE_PX, 1, self.width() - _EDGE_PX, picture_px)
         painter.fillRect(top, Qt.GlobalColor.white if self._picture is not None else self._theme.token("pane"))
         if self._picture is not None:
             size = self._picture.deviceIndependentSize()
             beside = QPointF(max(0.0, top.width() - size.width()) / 2, max(0.0, top.height() - size.height()) / 2)
             painter.drawImage(top.topLeft() + beside, self._picture)
-        painter.fillRect(QRectF(0, _CROP_PX + 1, self.width(), 1), self._theme.token("separator"))
+        painter.fillRect(QRectF(0, picture_px + 1, self.width(), 1), self._theme.token("separator"))
         style = self._theme.stance(self._row.link.stance if self._row.link else None)
         painter.fillRect(QRectF(0, 0, _EDGE_PX, self.height()), style.mark)
         painter.restore()
@@ -117,6 +120,11 @@ class PassageCard(QWidget):
         claim = self._row.link.claim if self._row.link else ""
         self.menu_requested.emit(event.globalPos(), self._row.marked.passage.id, claim)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt's override: what is cut at this width is told whole by the tooltip."""
+        super().resizeEvent(event)
+        self._tell_whole()
+
     def focusInEvent(self, _event: QFocusEvent) -> None:
         """Qt's override: the ring."""
         self.update()
@@ -127,7 +135,7 @@ class PassageCard(QWidget):
 
     def _paint_words(self, painter: QPainter) -> None:
         room = self.width() - 2 * _PAD_PX
-        y = _CROP_PX + 9.0
+        y = _picture_px(self._row, self.width()) + 9.0
         painter.setFont(self._theme.font(serif=True))
         painter.setPen(self._theme.token("text"))
         y += draw_lines(painter, _quote(self._theme, self._row, self.width()), QPointF(_PAD_PX, y), room, 20)
@@ -148,7 +156,8 @@ class PassageCard(QWidget):
 
     def _ask_for_picture(self) -> None:
         stance = self._row.link.stance if self._row.link else None
-        wish = CropWish(self._row.marked, stance, self.width() - _EDGE_PX, _CROP_PX, self.devicePixelRatioF())
+        size = self.width() - _EDGE_PX, _picture_px(self._row, self.width())
+        wish = CropWish(self._row.marked, stance, *size, self.devicePixelRatioF())
         if wish.key != self._asked:
             self._asked = wish.key
             self._crops.wish(wish, self._on_picture_made, self)
@@ -162,6 +171,12 @@ class PassageCard(QWidget):
     def _on_picture_made(self, picture: QImage | None) -> None:
         self._picture = picture
         self.update()
+
+    def _tell_whole(self) -> None:
+        quote, note, room = readable.quote_words(self._row.marked), _note(self._row), self.width() - 2 * _PAD_PX
+        quoted = count_lines(quote, word_widths(self._theme.font(serif=True)), room, most=_QUOTE_LINES + 1) > _QUOTE_LINES
+        noted = count_lines(note, word_widths(self._theme.font("second")), room, most=_NOTE_LINES + 1) > _NOTE_LINES
+        labels.set_tooltip(self, "\n\n".join(words for words, cut in ((quote, quoted), (note, noted)) if cut))
 
     def _name(self) -> None:
         stance = stance_words(self._row.link.stance) if self._row.link else tr("Highlight")
@@ -182,7 +197,11 @@ class CardHeights:
         room = width - 2 * _PAD_PX
         quote = count_lines(readable.quote_words(row.marked), self._quote_widths, room, most=_QUOTE_LINES)
         note = count_lines(_note(row), self._note_widths, room, most=_NOTE_LINES)
-        return _CROP_PX + 9 + 20 * quote + 19 + 18 * note + 9
+        return _picture_px(row, width) + 9 + 20 * quote + 19 + 18 * note + 9
+
+
+def _picture_px(row: PassageRow, width: float) -> int:
+    return picture_height(row.marked.passage.anchor, int(width) - _EDGE_PX)
 
 
 def _note(row: PassageRow) -> str:

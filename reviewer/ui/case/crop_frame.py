@@ -1,0 +1,104 @@
+"""Which part of a page the picture of a passage shows, how large, and how turned: all of the passage, its words upright.
+
+Pure: a card asks for its height before anything of the page is read, so that the height rests on the anchor alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil
+
+from reviewer.documents.results import PixelRect
+from reviewer.documents.text.words import is_cjk
+from reviewer.model.anchor import Anchor
+from reviewer.model.document import PageInfo
+from reviewer.model.geometry import IDENTITY, Quad, Rect, page_rotation
+
+LEAST_PX, MOST_PX = 72, 280
+"""Height of a picture, in logical pixels: some lines around a short passage, and no card that fills a screen."""
+
+_LARGEST = 1.15
+"""Logical pixels a point."""
+
+_LARGEST_IMAGE = 1.5
+"""Logical pixels a pixel of an image."""
+
+_MARGIN_PX = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A picture of a part of a page.
+
+    Attributes:
+        scale: Device pixels a unit of the page.
+        clip: The part, in device pixels of the page as displayed.
+        turn: Degrees clockwise by which it is turned afterwards, for words that do not stand upright on the page as displayed.
+
+    """
+
+    scale: float
+    clip: PixelRect
+    turn: int
+
+
+def picture_height(anchor: Anchor, width_px: int) -> int:
+    """Return how high a picture of that width has to be to show the whole passage, both in logical pixels."""
+    quads = _quads(anchor, anchor.page)
+    if not quads:
+        return LEAST_PX
+    rect = Rect.around_all(one.rect for one in quads)
+    across, down = (rect.width, rect.height) if _turn(anchor, quads) % 180 == 0 else (rect.height, rect.width)
+    scale = min(_LARGEST, (width_px - 2 * _MARGIN_PX) / max(across, 1.0))
+    return max(LEAST_PX, min(MOST_PX, ceil(down * scale) + 2 * _MARGIN_PX))
+
+
+def framed(anchor: Anchor, page: PageInfo, *, width_px: float, height_px: float, ratio: float) -> Frame:
+    """Return what a picture of that size (logical pixels) shows: the passage whole and in the middle, scaled down if need be.
+
+    Args:
+        anchor: Where the passage is.
+        page: The page on which it begins.
+        width_px: Of the picture, in logical pixels.
+        height_px: Likewise.
+        ratio: Device pixels a logical pixel.
+
+    """
+    shown = page_rotation(page.width, page.height, page.rotation)
+    quads = [shown.apply_quad(one) for one in _quads(anchor, page.index)]
+    turn = _turn(anchor, quads)
+    wide, high = page.shown_size
+    upright = page_rotation(wide, high, turn)
+    wide, high = (wide, high) if turn % 180 == 0 else (high, wide)
+    rect = upright.apply_rect(Rect.around_all(one.rect for one in quads)) if quads else Rect(0, 0, wide, high)
+    width, height, margin = width_px * ratio, height_px * ratio, _MARGIN_PX * ratio
+    scale = min((width - 2 * margin) / max(rect.width, 1.0), (height - 2 * margin) / max(rect.height, 1.0))
+    if page.to_user_space == IDENTITY:  # an image: its pixels say nothing of how large its words are, so some of what is around
+        part = max(rect.width * 1.15, wide * 0.45)
+        scale = min(scale, _LARGEST_IMAGE * ratio, max(width / part, width / wide))
+    else:
+        scale = min(scale, _LARGEST * ratio)
+    width, height = min(width, max(1.0, wide * scale)), min(height, max(1.0, high * scale))
+    left = min(max((rect.x0 + rect.x1) / 2 * scale - width / 2, 0), max(0, wide * scale - width))
+    top = min(max((rect.y0 + rect.y1) / 2 * scale - height / 2, 0), max(0, high * scale - height))
+    there = page_rotation(page.shown_size[0] * scale, page.shown_size[1] * scale, turn).inverse()
+    clip = there.apply_rect(Rect(left, top, left + width, top + height))
+    return Frame(scale, PixelRect(round(clip.x0), round(clip.y0), max(1, int(clip.width)), max(1, int(clip.height))), turn)
+
+
+def _quads(anchor: Anchor, page: int) -> list[Quad]:
+    return [one.quad for one in anchor.quads if one.page == page]
+
+
+def _turn(anchor: Anchor, quads: Sequence[Quad]) -> int:
+    """Return by how many degrees clockwise a passage of text has to be turned to stand upright.
+
+    Chinese and Japanese stand upright in columns that run downwards, and a region stands as it was drawn.
+    """
+    if anchor.text is None or not quads or any(is_cjk(sign) for sign in anchor.text.quote):
+        return 0
+    x, y = quads[0].ll.x - quads[0].ul.x, quads[0].ll.y - quads[0].ul.y  # downwards, for the text
+    if abs(y) >= abs(x):
+        return 0 if y >= 0 else 180
+    return 90 if x > 0 else 270

@@ -1,0 +1,144 @@
+"""The Claims view: claims and elements are edited, moved and removed where they stand, and undo leads back to them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from pytestqt.qtbot import QtBot
+
+from reviewer.model.ids import Reviewer
+from reviewer.services import commands
+from reviewer.services.session import Session
+from reviewer.ui.application import Windows
+from reviewer.ui.dialogs.claim_dialog import ClaimDialog
+from reviewer.ui.main_window import MainWindow
+from reviewer.ui.open_case import OpenCase
+from tests.ui.conftest import WAIT_MS, open_case
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+@pytest.fixture
+def case(
+    *,
+    windows: Windows,
+    window: MainWindow,
+    tmp_path: Path,
+    clock: Callable[[], str],
+    new_id: Callable[[], str],
+    no_workers: Callable[[], object],
+    qtbot: QtBot,
+) -> OpenCase:
+    """Return a case of two claims, the first of two elements, on show in the Claims view."""
+    path = tmp_path / "the denial.revcase"
+    with Session.create(
+        path, title="Denial", clock=clock, new_id=new_id, reviewer=Reviewer("Ada"), workers=no_workers
+    ) as session:
+        first, _ = commands.add_claim(session, text="Never read").result()
+        commands.add_claim(session, text="Not aware").result()
+        for text in ("asked for", "accessed"):
+            commands.add_claim(session, text=text, parent=first).result()
+    window.resize(1280, 800)
+    made = open_case(windows, window, path, qtbot).case
+    assert made is not None
+    window.show_view("claims")
+    qtbot.waitUntil(lambda: len(made.claims._columns) == 2, timeout=WAIT_MS)
+    return made
+
+
+def texts(case: OpenCase) -> list[str]:
+    return [f"{one.number} {one.claim.text}" for one in case.desk.rows.claims]
+
+
+def menu_of(widget: QWidget, at: QPoint) -> QMenu:
+    """Ask for the menu of a widget as the right button does."""
+    QApplication.sendEvent(widget, QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, widget.mapToGlobal(at)))
+    shown = [one for one in QApplication.topLevelWidgets() if isinstance(one, QMenu) and one.isVisible()]
+    assert len(shown) == 1
+    return shown[0]
+
+
+def choose(menu: QMenu, words: str) -> None:
+    next(one for one in menu.actions() if one.text() == words).trigger()
+    menu.close()
+
+
+def test_a_claim_of_the_list_has_its_menu(case: OpenCase, qtbot: QtBot) -> None:
+    view = case.claims.list
+    second = view.visualRect(view.model().index(1, 0)).center()
+    menu = menu_of(view.viewport(), second)
+    assert [one.text() for one in menu.actions() if one.text()] == ["Edit…", "Add element…", "Move up", "Move down", "Remove"]
+    choose(menu, "Move up")
+    qtbot.waitUntil(lambda: texts(case)[0] == "1 Not aware", timeout=WAIT_MS)
+    assert case.claims.claim == case.desk.rows.claims[0].claim.id
+
+
+def test_keys_edit_and_remove_the_claim_of_the_list(case: OpenCase, window: MainWindow, qtbot: QtBot) -> None:
+    view = case.claims.list
+    QTest.keyClick(view, Qt.Key.Key_F2)
+    dialog = window.findChild(ClaimDialog)
+    dialog._text.setPlainText("Never read a message")
+    dialog.accept()
+    qtbot.waitUntil(lambda: texts(case)[0] == "1 Never read a message", timeout=WAIT_MS)
+    view.setCurrentIndex(view.model().index(1, 0))
+    QTest.keyClick(view, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: len(case.desk.rows.elements(None)) == 1, timeout=WAIT_MS)
+
+
+def test_the_heading_of_an_element_has_its_menu_and_keys(case: OpenCase, qtbot: QtBot) -> None:
+    first, second = (one.head for one in case.claims._columns)
+    menu = menu_of(first, first.rect().center())
+    assert [one.text() for one in menu.actions() if one.text()] == ["Edit…", "Move up", "Move down", "Remove"]
+    choose(menu, "Move down")
+    qtbot.waitUntil(lambda: texts(case)[1:3] == ["1.1 accessed", "1.2 asked for"], timeout=WAIT_MS)
+    second.setFocus()
+    QTest.keyClick(second, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: texts(case) == ["1 Never read", "1.1 accessed", "2 Not aware"], timeout=WAIT_MS)
+
+
+def test_undo_of_a_removed_claim_leads_to_the_claim(case: OpenCase, window: MainWindow, qtbot: QtBot) -> None:
+    view = case.claims.list
+    view.setCurrentIndex(view.model().index(1, 0))
+    second = case.claims.claim
+    QTest.keyClick(view, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: case.claims.claim != second and case.desk.undo_words == "Remove claim", timeout=WAIT_MS)
+    window.actions_of_window.trigger("edit.undo")
+    qtbot.waitUntil(lambda: case.claims.claim == second, timeout=WAIT_MS)
+    assert window.view == "claims"
+
+
+def test_undo_of_an_element_leads_to_its_claim(case: OpenCase, window: MainWindow, qtbot: QtBot) -> None:
+    first, second = (one.claim.id for one in case.desk.rows.elements(None))
+    case.parts.wishes.add_claim("ever", parent=first)
+    qtbot.waitUntil(lambda: len(texts(case)) == 5 and case.desk.undo_words is not None, timeout=WAIT_MS)
+    for name, count in (("edit.undo", 4), ("edit.redo", 5)):
+        case.claims.show_claim(second)
+        window.actions_of_window.trigger(name)
+        qtbot.waitUntil(lambda count=count: len(texts(case)) == count and case.claims.claim == first, timeout=WAIT_MS)
+
+
+def test_undo_of_a_claim_shows_it_beside_the_page_while_reading(case: OpenCase, window: MainWindow, qtbot: QtBot) -> None:
+    first, second = (one.claim.id for one in case.desk.rows.elements(None))
+    case.parts.wishes.edit_claim(first, text="Never")
+    qtbot.waitUntil(lambda: case.desk.undo_words == "Edit claim", timeout=WAIT_MS)
+    window.show_view("read")
+    tree = case.read.claims.tree
+    case.read.claims.show_claim(second)
+    window.actions_of_window.trigger("edit.undo")
+    qtbot.waitUntil(lambda: texts(case)[0] == "1 Never read" and tree.currentIndex().row() == 0, timeout=WAIT_MS)
+    assert window.view == "read"
+
+
+def test_the_next_claim_is_shown_after_one_was_removed(case: OpenCase, qtbot: QtBot) -> None:
+    case.parts.wishes.add_claim("Switched off")
+    qtbot.waitUntil(lambda: len(case.desk.rows.elements(None)) == 3, timeout=WAIT_MS)
+    _first, second, third = (one.claim.id for one in case.desk.rows.elements(None))
+    case.claims.show_claim(second)
+    case.parts.wishes.remove_claim(second)
+    qtbot.waitUntil(lambda: case.claims.claim == third, timeout=WAIT_MS)
