@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+from dataclasses import dataclass
 from pathlib import Path
 
 from reviewer.errors import CaseError
@@ -36,6 +37,35 @@ def fresh_path(folder: Path) -> Path:
     while (path := folder / f"Untitled {number}{CASE_SUFFIX}").exists():
         number += 1
     return path
+
+
+def title(path: Path) -> str:
+    """Return what an untitled case is called: "Untitled case", and "Untitled case 2" where that is its number."""
+    number = path.stem.rpartition(" ")[2]
+    if number.isdecimal() and int(number) > 1:
+        return tr("Untitled case {number}").format(number=int(number))
+    return tr("Untitled case")
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """How much a case holds, elements counted among the claims, and when it was last changed (UTC ISO 8601)."""
+
+    documents: int
+    claims: int
+    passages: int
+    changed_at: str
+
+
+def holding(path: Path) -> Holding:
+    """Look into an untitled case that nobody here has open.
+
+    Raises:
+        CaseError: It cannot be read.
+
+    """
+    with CaseReader.open(path) as case:
+        return Holding(len(case.documents()), len(case.claims()), len(case.passages()), case.info().head_at)
 
 
 def is_empty(session: Session) -> bool:

@@ -25,7 +25,7 @@ from reviewer.services.sample import write_sample
 from reviewer.services.session import Session
 from reviewer.ui.acts.document_acts import FILES
 from reviewer.ui.dialogs.locked_dialog import LockedDialog
-from reviewer.ui.dialogs.sheet import Sheet, show_once
+from reviewer.ui.dialogs.sheet import show_once
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.main_window import MainWindow
 from reviewer.ui.tasks import Tasks
@@ -61,6 +61,9 @@ class Program(Protocol):
 
     def open_paths(self, paths: Sequence[Path], window: MainWindow) -> None:
         """Open cases, and add everything else to a case."""
+
+    def opened(self, path: Path) -> None:
+        """Hear that a case is in a window now."""
 
     def report(self, error: BaseException) -> None:
         """Tell of an error in the window that is used."""
@@ -186,25 +189,6 @@ class CaseOpening(QObject):
 
         self._deliver(self._threads.submit(move), target, window, failed, then=name)
 
-    def discard(self, path: Path, window: MainWindow, done: Callable[[], None]) -> None:
-        """Ask, and delete an untitled case that nobody has open; `done` is called when it is gone."""
-        dialog = Sheet(self._program.theme, tr("Discard the untitled case?"), main=tr("Discard"), parent=window)
-        dialog.add_text(tr("Its documents, passages and notes are deleted. This cannot be undone."))
-        dialog.add_text(tr("The files that its documents were copied from stay where they are."))
-
-        def delete() -> None:
-            if path.exists():  # taking its lock shows whether another program has it open
-                self._parts.open_session(path, dispatch=self._tasks.dispatch).close()
-                drafts.discard(path)
-
-        def discard() -> None:
-            deleting = self._threads.submit(delete)
-            failed = partial(self._tell, window, tr("The case was not discarded"))
-            self._tasks.deliver(deleting, lambda _none: done(), failed, owner=window)
-
-        dialog.accepted.connect(discard)
-        show_once(dialog)
-
     def finish(self) -> None:
         """Close what was opened too late for any window; called when nothing is under way any more."""
         for one in self._under_way:
@@ -230,6 +214,7 @@ class CaseOpening(QObject):
             self._under_way.pop(opening, None)
             target = window if window.case is None and window in self._program.windows else self._program.make()
             target.attach(session)
+            self._program.opened(session.path)
             if not self._parts.is_draft(session.path):
                 self._keep(partial(self._parts.settings.remember_case, session.path))
             if target is not window:  # the one that asked is before the person already, and may have been left since

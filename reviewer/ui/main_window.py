@@ -128,12 +128,13 @@ class MainWindow(BareWindow):
 
     def refresh(self) -> None:
         """Switch actions, and say in title, bar and status line what is so now."""
+        from reviewer.services import drafts
         from reviewer.ui import status_keeper
 
         case = self.case
         info = case.desk.rows.info if case else None
         draft = case is not None and self._parts.is_draft(case.session.path)
-        title = tr("New case") if info is None else tr("Untitled case") if draft else info.title
+        title = tr("New case") if case is None or info is None else drafts.title(case.session.path) if draft else info.title
         self.strip.set_title(title, untitled=draft)
         shown = title.replace("[*]", "[*][*]")  # Qt would read it as the mark of a changed document
         self.setWindowTitle(f"{shown} — {status_keeper.saved_words(case)}")

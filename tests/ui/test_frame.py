@@ -9,15 +9,13 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QProgressBar, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QProgressBar
 from pytestqt.qtbot import QtBot
 
 from reviewer.documents.client import Workers
-from reviewer.services.events import at_once
 from reviewer.ui.application import Windows
 from reviewer.ui.controls.drop_area import DropArea
 from reviewer.ui.dialogs.command_palette import CommandPalette
-from reviewer.ui.dialogs.sheet import Sheet
 from reviewer.ui.main_window import MainWindow
 from reviewer.ui.open_case import OpenCase
 from tests import builders
@@ -97,21 +95,6 @@ def test_the_palette_says_that_it_has_no_such_action(window: MainWindow, qtbot: 
     assert palette.nothing.isVisibleTo(palette)
     assert palette.nothing.text() == "No action of that name"
     palette.close()
-
-
-def test_an_untitled_case_of_an_earlier_session_can_be_discarded(windows: Windows, window: MainWindow, qtbot: QtBot) -> None:
-    path = windows.parts.drafts / "Untitled 1.revcase"
-    path.parent.mkdir(parents=True)
-    windows.parts.create_session(path, title="Untitled case", dispatch=at_once).close()
-    windows.offer_drafts(window)
-    assert window.problems.strip.isVisibleTo(window)
-    buttons = [one for one in window.problems.strip.findChildren(QPushButton) if one.text() == "Discard…"]
-    buttons[0].click()
-    dialog = window.findChild(Sheet)
-    assert dialog is not None
-    assert path.exists()
-    dialog.main_button.click()
-    qtbot.waitUntil(lambda: not path.exists() and not window.problems.strip.isVisibleTo(window), timeout=WAIT_MS)
 
 
 def test_a_name_and_place_are_never_proposed_where_the_files_came_from(
