@@ -176,7 +176,7 @@ class Windows(QObject):
         self._windows.remove(window)
         session = window.detach()  # first of all: nothing else may keep a case from being closed
         if session is not None:
-            closing = self._threads.submit(self._end, session)
+            closing = self._threads.submit(self._end, session, keep=window.leaving.waited)
             self._closing.append(closing)
             self.tasks.deliver(closing, self._on_case_closed, owner=self)
         geometry = bytes(window.saveGeometry().toBase64().data()).decode()
@@ -223,13 +223,13 @@ class Windows(QObject):
         acts.quit_requested.connect(self.quit)
         window.paths_given.connect(lambda paths: self.open_paths(paths, window))
 
-    def _end(self, session: Session) -> None:
-        """Close a case, and delete an untitled one that stayed empty, on a thread of its own."""
+    def _end(self, session: Session, *, keep: bool) -> None:
+        """Close a case, and delete an untitled one that stayed empty unless it is to be kept, on a thread of its own."""
         from reviewer.services import drafts
 
         empty = False
         try:
-            if self.parts.is_draft(session.path) and not session.read_only:
+            if not keep and self.parts.is_draft(session.path) and not session.read_only:
                 empty = session.intend(lambda: drafts.is_empty(session)).result()  # after everything that was asked before
         finally:
             session.close()
@@ -255,7 +255,7 @@ def run(parts: Parts) -> int:
 
 def _load_furniture() -> None:
     """Load the modules that the first page was not kept waiting for; on a thread of its own, so that the window goes on."""
-    from reviewer.ui import action_table, case_menu, case_opening, left_drafts, open_case, shortcut_keeper, status_keeper  # noqa: F401
+    from reviewer.ui import action_table, case_menu, case_opening, leaving, left_drafts, open_case, shortcut_keeper, status_keeper  # noqa: F401
     from reviewer.ui.panels import empty_view, job_strip  # noqa: F401
 
     gc.freeze()  # what is loaded stays: collections need not look at it
