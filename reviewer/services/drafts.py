@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -68,9 +69,15 @@ def holding(path: Path) -> Holding:
         return Holding(len(case.documents()), len(case.claims()), len(case.passages()), case.info().head_at)
 
 
-def is_empty(session: Session) -> bool:
-    """Tell whether a case holds no passage and no claim, and so no note. Waits for the reader thread."""
-    return session.read(_holds_nothing).result()
+def is_empty(path: Path) -> bool:
+    """Tell whether a closed case holds no passage and no claim, and so no note.
+
+    Raises:
+        CaseError: It cannot be read.
+
+    """
+    found = holding(path)
+    return not (found.claims or found.passages)
 
 
 def left_over(folder: Path) -> tuple[Path, ...]:
@@ -114,13 +121,19 @@ def place(path: Path, target: Path) -> None:
             beside.unlink(missing_ok=True)
 
 
+def move(session: Session, target: Path) -> Future[None]:
+    """Move an open untitled case to the name and place that the person chose; it stays open, with all that can be undone.
+
+    Raises:
+        CaseError: (in the future) As of `place`.
+
+    """
+    return session.move(target, place)
+
+
 def _copy(path: Path, beside: Path) -> None:
     """Copy to another file system, and see it on the disk before the original goes."""
     with path.open("rb") as source, beside.open("xb") as copy:
         shutil.copyfileobj(source, copy, 4 * 1024 * 1024)
         copy.flush()
         os.fsync(copy.fileno())
-
-
-def _holds_nothing(case: CaseReader) -> bool:
-    return not case.claims() and not case.passages()

@@ -227,14 +227,10 @@ class Windows(QObject):
         """Close a case, and delete an untitled one that stayed empty unless it is to be kept, on a thread of its own."""
         from reviewer.services import drafts
 
-        empty = False
-        try:
-            if not keep and self.parts.is_draft(session.path) and not session.read_only:
-                empty = session.intend(lambda: drafts.is_empty(session)).result()  # after everything that was asked before
-        finally:
-            session.close()
-        if empty:
-            drafts.discard(session.path)
+        session.close()  # after everything that was asked before: it may be moved until then
+        path = session.path
+        if not keep and self.parts.is_draft(path) and not session.read_only and drafts.is_empty(path):
+            drafts.discard(path)
 
 
 def run(parts: Parts) -> int:

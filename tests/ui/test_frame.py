@@ -119,6 +119,31 @@ def test_a_name_and_place_are_never_proposed_where_the_files_came_from(
     assert proposed[0].parent.is_dir()
 
 
+def test_naming_an_untitled_case_keeps_its_tabs_its_panes_and_what_can_be_undone(
+    windows: Windows, window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = add(window, qtbot, tmp_path / "register.pdf", builders.text_pdf(builders.REGISTER))
+    (tmp_path / "denial.pdf").write_bytes(builders.text_pdf(builders.DENIAL))
+    case.documents.add([tmp_path / "denial.pdf"])
+    qtbot.waitUntil(lambda: len(case.desk.rows.documents) == 2, timeout=WAIT_MS)
+    case.read.show_document(case.desk.rows.documents[1].document.id)
+    tabs = case.read.tabs.bar.count()
+    case.parts.wishes.set_case(desk_label="Desk")
+    qtbot.waitUntil(lambda: case.desk.pending == 0 and not window.jobs.is_busy, timeout=WAIT_MS)
+    target = tmp_path / "The denial.revcase"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args, **_options: (str(target), ""))
+    window.acts.place_requested.emit()
+    qtbot.waitUntil(lambda: window.windowTitle().startswith("The denial — All changes saved"), timeout=WAIT_MS)
+    assert window.case is case
+    assert windows.with_case(target) is window
+    assert windows.parts.settings.recent == (target,)
+    assert (case.read.tabs.bar.count(), tabs) == (2, 2)
+    assert not case.read.claims.isHidden()
+    for _ in range(2):  # the title, and what was done before
+        window.acts.undo()
+    qtbot.waitUntil(lambda: case.desk.rows.info is not None and case.desk.rows.info.desk_label != "Desk", timeout=WAIT_MS)
+
+
 def test_the_window_takes_the_whole_screen_and_escape_gives_it_back(window: MainWindow) -> None:
     window.show()
     window.actions_of_window.trigger("window.full")
