@@ -8,6 +8,8 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+from concurrent.futures import Future
+from dataclasses import dataclass
 from pathlib import Path
 
 from reviewer.errors import CaseError
@@ -38,9 +40,44 @@ def fresh_path(folder: Path) -> Path:
     return path
 
 
-def is_empty(session: Session) -> bool:
-    """Tell whether a case holds no passage and no claim, and so no note. Waits for the reader thread."""
-    return session.read(_holds_nothing).result()
+def title(path: Path) -> str:
+    """Return what an untitled case is called: "Untitled case", and "Untitled case 2" where that is its number."""
+    number = path.stem.rpartition(" ")[2]
+    if number.isdecimal() and int(number) > 1:
+        return tr("Untitled case {number}").format(number=int(number))
+    return tr("Untitled case")
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """How much a case holds, elements counted among the claims, and when it was last changed (UTC ISO 8601)."""
+
+    documents: int
+    claims: int
+    passages: int
+    changed_at: str
+
+
+def holding(path: Path) -> Holding:
+    """Look into an untitled case that nobody here has open.
+
+    Raises:
+        CaseError: It cannot be read.
+
+    """
+    with CaseReader.open(path) as case:
+        return Holding(len(case.documents()), len(case.claims()), len(case.passages()), case.info().head_at)
+
+
+def is_empty(path: Path) -> bool:
+    """Tell whether a closed case holds no passage and no claim, and so no note.
+
+    Raises:
+        CaseError: It cannot be read.
+
+    """
+    found = holding(path)
+    return not (found.claims or found.passages)
 
 
 def left_over(folder: Path) -> tuple[Path, ...]:
@@ -84,13 +121,19 @@ def place(path: Path, target: Path) -> None:
             beside.unlink(missing_ok=True)
 
 
+def move(session: Session, target: Path) -> Future[None]:
+    """Move an open untitled case to the name and place that the person chose; it stays open, with all that can be undone.
+
+    Raises:
+        CaseError: (in the future) As of `place`.
+
+    """
+    return session.move(target, place)
+
+
 def _copy(path: Path, beside: Path) -> None:
     """Copy to another file system, and see it on the disk before the original goes."""
     with path.open("rb") as source, beside.open("xb") as copy:
         shutil.copyfileobj(source, copy, 4 * 1024 * 1024)
         copy.flush()
         os.fsync(copy.fileno())
-
-
-def _holds_nothing(case: CaseReader) -> bool:
-    return not case.claims() and not case.passages()

@@ -65,6 +65,7 @@ class ImportProgress:
         pages_done: Pages of that file whose text is read.
         page_count: Pages of that file; 0 until it is open.
         passed_over: What in the folders was passed over, as a sentence; "" where nothing was.
+        left: The first few of the files that are not done, the one at work included.
 
     """
 
@@ -76,6 +77,7 @@ class ImportProgress:
     pages_done: int = 0
     page_count: int = 0
     passed_over: str = ""
+    left: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

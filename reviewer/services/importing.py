@@ -10,6 +10,7 @@ import stat
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, wait
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from reviewer.documents.refusals import not_linked_here
@@ -30,6 +31,9 @@ __all__ = ["ImportResult", "ImportStatus", "add_documents"]
 
 _LOOK_UP_S = 0.1
 """How often an import that waits for an answer looks up whether it was cancelled."""
+
+_MOST_LEFT = 5
+"""Files still to come that the progress names."""
 
 
 def add_documents(
@@ -101,6 +105,7 @@ class _Import:
         self._total = 0
         self._passed_over = ""
         self._results: dict[int, ImportResult] = {}
+        self._left: dict[int, Path] = {}
 
     def run(self, paths: Sequence[Path], report: Callable[[ImportResult], None]) -> tuple[ImportResult, ...]:
         """Add the files; those too large, or locked, come last: a person has to answer something about them."""
@@ -108,11 +113,13 @@ class _Import:
         refused = [ImportResult(ImportStatus.REFUSED, None, path, reason) for path, reason in found.refused]
         self._total, self._passed_over = len(refused) + len(found.files), found.passed_over
         files = dict(enumerate(found.files, start=len(refused)))
+        self._left = dict(files)
         large = {number: file for number, path in files.items() if (file := _large(path)) is not None}
         answer = self._ask(tuple(large.values()))
 
         def keep(number: int, result: ImportResult) -> None:
             self._results[number] = result
+            self._left.pop(number, None)
             report(result)
 
         for number, result in enumerate(refused):
@@ -156,7 +163,8 @@ class _Import:
         keep: Callable[[int, ImportResult], None],
     ) -> bool:
         """Add one file, a large one once there is an answer; False when the import was cancelled meanwhile."""
-        at = ImportProgress(len(self._results), self._total, path, passed_over=self._passed_over)
+        left = tuple(islice(self._left.values(), _MOST_LEFT))
+        at = ImportProgress(len(self._results), self._total, path, passed_over=self._passed_over, left=left)
         self._tell(at)
         while answer is not None and not answer.done() and not self._stop():
             wait((answer,), timeout=_LOOK_UP_S)

@@ -13,20 +13,18 @@ from pathlib import Path
 from typing import Self, TypeVar
 
 from reviewer.documents.client import OpenDocument, Workers
-from reviewer.errors import CaseError, CaseReadOnlyError
+from reviewer.errors import CaseError
 from reviewer.i18n import tr
 from reviewer.model.changes import Changes
 from reviewer.model.ids import Clock, DocumentId, NewId, Reviewer, Sha256
+from reviewer.services.case_ways import CaseWays
 from reviewer.services.events import CaseChanged, Dispatch, Events, Pending, at_once
-from reviewer.services.soundness import Soundness
 from reviewer.services.sources import Sources
 from reviewer.services.threads import CaseThreads
 from reviewer.store.case_file import CaseFile
-from reviewer.store.file.backup import check_free, unwritable
 from reviewer.store.file.gate import read_header
-from reviewer.store.file.lock import CaseLock
 from reviewer.store.history.recorder import Recorder
-from reviewer.store.history.seal import Seal, Seals
+from reviewer.store.history.seal import Seals
 from reviewer.store.reader import CaseReader
 
 T = TypeVar("T")
@@ -52,10 +50,8 @@ class Session:
         self,
         path: Path,
         *,
+        ways: CaseWays,
         start: Callable[[], CaseFile],
-        lock: CaseLock | None,
-        read_only: bool,
-        new_id: NewId,
         reviewer: Reviewer,
         workers: Callable[[], Workers],
         dispatch: Dispatch,
@@ -63,25 +59,25 @@ class Session:
     ) -> None:
         """Use `open` or `create`; `start` opens the case on the store thread, and where it fails the lock is given back."""
         self.path = path
-        self.read_only = read_only
+        self.read_only = ways.read_only
         self.made_index = False
         self.reviewer = reviewer
         self.origin = origin
-        self.new_id = new_id
+        self.new_id = ways.new_id
         self.events = Events(dispatch)
+        self._ways = ways
         self._get_workers = workers
-        self._lock = lock
         self._pending = Pending(self.events)
         self._commit_hooks: list[Callable[[Changes, str], None]] = []
         self.closing = threading.Event()
         try:
             self._threads = CaseThreads(path, start)
         except BaseException:
-            if lock is not None:
-                lock.release()
+            ways.release()
             raise
         self.came_from_elsewhere = self._threads.came_from_elsewhere
         self.sources = Sources(self)
+        self.job(lambda: ways.look_ahead(self.closing.is_set))
 
     @classmethod
     def open(
@@ -118,23 +114,17 @@ class Session:
 
         """
         read_header(path)  # before a lock is laid beside it: what is no case is refused as that
-        soundness = Soundness(path)
-        session = cls(
+        ways = CaseWays(clock, new_id, seals, read_only)
+        ways.take_lock(path, reviewer, wait_s)
+        return cls(
             path,
-            start=lambda: CaseFile.open(
-                path, clock=clock, new_id=new_id, read_only=read_only, before_first_change=soundness.require, seal=Seal(seals)
-            ),
-            lock=None if read_only else CaseLock.acquire(path, reviewer, wait_s=wait_s, since=clock()),
-            read_only=read_only,
-            new_id=new_id,
+            ways=ways,
+            start=lambda: ways.open(path),
             reviewer=reviewer,
             workers=workers,
             dispatch=dispatch,
             origin=origin,
         )
-        if not read_only:
-            session.job(lambda: soundness.look_ahead(session.closing.is_set))
-        return session
 
     @classmethod
     def create(
@@ -156,19 +146,12 @@ class Session:
             CaseError: There is a file of that name already, or it cannot be written there.
 
         """
-        check_free(path)
-        try:
-            lock = CaseLock.acquire(path, reviewer, wait_s=0.0, since=clock())
-        except CaseReadOnlyError as error:  # there is nothing yet that could be read
-            raise unwritable(path, error.__cause__ or error) from error
+        ways = CaseWays(clock, new_id, seals)
+        ways.take_free_place(path, reviewer)
         return cls(
             path,
-            start=lambda: CaseFile.create(
-                path, title=title, clock=clock, new_id=new_id, reviewer=reviewer, origin=origin, seal=Seal(seals)
-            ),
-            lock=lock,
-            read_only=False,
-            new_id=new_id,
+            ways=ways,
+            start=lambda: ways.create(path, title, reviewer, origin),
             reviewer=reviewer,
             workers=workers,
             dispatch=dispatch,
@@ -249,6 +232,22 @@ class Session:
         """Write a complete copy of the case to `to`, where nothing may lie; also of a case open for reading only."""
         return self._threads.write(lambda case: case.backup(to), background=False)
 
+    def move(self, target: Path, put: Callable[[Path, Path], None]) -> Future[None]:
+        """Move the case's file by `put` while it stays open, after what was asked for; imports that go on end first.
+
+        Raises:
+            CaseError: (in the future) It cannot be moved there; it stays open where it is.
+
+        """
+
+        def run() -> None:
+            with self._ways.moving_lock(target, self.reviewer):
+                self._threads.move(self.path, target, put, self._ways.open)
+                self.path = target
+            self.job(lambda: self._ways.look_ahead(self.closing.is_set))
+
+        return self.import_job(lambda: self.intend(run).result())
+
     def on_commit(self, hook: Callable[[Changes, str], None]) -> None:
         """Call `hook` with every commit and its initiator, on the store thread, before listeners are told."""
         self._commit_hooks.append(hook)
@@ -281,8 +280,7 @@ class Session:
         try:
             self._threads.close()
         finally:
-            if self._lock is not None:
-                self._lock.release()
+            self._ways.release()
 
     def __enter__(self) -> Self:
         return self

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 import weakref
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
@@ -112,11 +112,6 @@ class Sources:
     def password(self, sha256: Sha256) -> str | None:
         """Return the password given for a document in this session."""
         return self._passwords.get(sha256)
-
-    @property
-    def passwords(self) -> Mapping[Sha256, str]:
-        """The passwords given in this session, for a session that goes on with the same case."""
-        return dict(self._passwords)
 
     def adopt(self, source: Source) -> None:
         """Take over the bytes of a file that is being added, so that they need not be read again. They are closed here."""

@@ -66,6 +66,30 @@ class CaseThreads:
 
         return self._store.submit(run, background=background)
 
+    def move(self, here: Path, there: Path, put: Callable[[Path, Path], None], start: Callable[[Path], CaseFile]) -> None:
+        """Close both connections, move the file by `put`, and open both again, where it lies then. Reads and writes wait."""
+
+        def on_store() -> None:
+            assert self._case is not None
+            self._case.close()
+            place = here
+            try:
+                put(here, there)
+                place = there
+            finally:
+                self._case = start(place)
+
+        def on_reading() -> None:
+            assert self._reader is not None
+            self._reader.close()
+            try:
+                self._store.submit(on_store).result()
+            finally:
+                reader = self._case.reader if self._case else self._reader
+                self._reader = CaseReader.open(reader.path, seal=reader.seal)
+
+        self._reading.submit(on_reading).result()
+
     def finish_work(self) -> None:
         """Wait for imports, intents and jobs; none can be asked for afterwards."""
         self.imports.close()

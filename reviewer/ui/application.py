@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
-from reviewer.i18n import tr
 from reviewer.log import logger
 from reviewer.paths import CASE_SUFFIX
 from reviewer.services.parts import Parts
@@ -29,6 +28,7 @@ from reviewer.ui.tasks import Tasks
 if TYPE_CHECKING:  # loaded while the first page is being read
     from reviewer.services.session import Session
     from reviewer.ui.case_opening import CaseOpening
+    from reviewer.ui.left_drafts import LeftDrafts
 
 _log = logger(__name__)
 
@@ -106,7 +106,7 @@ class Windows(QObject):
         if self.parts.paths:
             self.open_paths(self.parts.paths, window)
         else:
-            self.offer_drafts(window)
+            self.left_drafts.offer(window)
 
     def _furnish(self, window: MainWindow) -> None:
         window.furnish()
@@ -117,6 +117,13 @@ class Windows(QObject):
         from reviewer.ui.case_opening import CaseOpening
 
         return CaseOpening(self, self._threads, self)
+
+    @cached_property
+    def left_drafts(self) -> LeftDrafts:
+        """Untitled cases of earlier sessions."""
+        from reviewer.ui.left_drafts import LeftDrafts
+
+        return LeftDrafts(self, self._threads, self)
 
     def with_case(self, path: Path) -> MainWindow | None:
         """Return the window that has a case open."""
@@ -138,30 +145,14 @@ class Windows(QObject):
         """Start an untitled case: in this window where it is empty, else in a new one."""
         self._opening.create(window, ())
 
-    def left_over_drafts(self) -> tuple[Path, ...]:
-        """Return the untitled cases of earlier sessions that no window has open."""
-        from reviewer.services import drafts
-
-        return tuple(one for one in drafts.left_over(self.parts.drafts) if self.with_case(one) is None)
-
-    def offer_drafts(self, window: MainWindow) -> None:
-        """Tell in a window of the newest untitled case of an earlier session, if there is any."""
-        left_over = self.left_over_drafts()
-        if not left_over:
-            window.problems.strip.hide()
-            return
-        path = left_over[-1]
-        window.problems.strip.tell(
-            tr("An untitled case of an earlier session is still there."),
-            action=tr("Open it"),
-            then=lambda: self.open_paths([path], window),
-            other=(tr("Discard…"), lambda: self._opening.discard(path, window, lambda: self.offer_drafts(window))),
-        )
+    def opened(self, path: Path) -> None:
+        """Hear that a case is in a window now: nobody is offered it any more."""
+        self.left_drafts.forget(path)
 
     def list_cases(self) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
         """Return the recent cases and the untitled ones that no window has open."""
         recent = tuple(one for one in self.parts.settings.recent if not self.parts.is_draft(one))
-        return recent, self.left_over_drafts()
+        return recent, self.left_drafts.left_over()
 
     def change_preferences(self, values: dict[str, object]) -> None:
         """Keep preferences and dress the windows by them."""
@@ -185,7 +176,7 @@ class Windows(QObject):
         self._windows.remove(window)
         session = window.detach()  # first of all: nothing else may keep a case from being closed
         if session is not None:
-            closing = self._threads.submit(self._end, session)
+            closing = self._threads.submit(self._end, session, keep=window.leaving.waited)
             self._closing.append(closing)
             self.tasks.deliver(closing, self._on_case_closed, owner=self)
         geometry = bytes(window.saveGeometry().toBase64().data()).decode()
@@ -232,18 +223,14 @@ class Windows(QObject):
         acts.quit_requested.connect(self.quit)
         window.paths_given.connect(lambda paths: self.open_paths(paths, window))
 
-    def _end(self, session: Session) -> None:
-        """Close a case, and delete an untitled one that stayed empty, on a thread of its own."""
+    def _end(self, session: Session, *, keep: bool) -> None:
+        """Close a case, and delete an untitled one that stayed empty unless it is to be kept, on a thread of its own."""
         from reviewer.services import drafts
 
-        empty = False
-        try:
-            if self.parts.is_draft(session.path) and not session.read_only:
-                empty = session.intend(lambda: drafts.is_empty(session)).result()  # after everything that was asked before
-        finally:
-            session.close()
-        if empty:
-            drafts.discard(session.path)
+        session.close()  # after everything that was asked before: it may be moved until then
+        path = session.path
+        if not keep and self.parts.is_draft(path) and not session.read_only and drafts.is_empty(path):
+            drafts.discard(path)
 
 
 def run(parts: Parts) -> int:
@@ -264,7 +251,7 @@ def run(parts: Parts) -> int:
 
 def _load_furniture() -> None:
     """Load the modules that the first page was not kept waiting for; on a thread of its own, so that the window goes on."""
-    from reviewer.ui import action_table, case_menu, case_opening, open_case, shortcut_keeper, status_keeper  # noqa: F401
+    from reviewer.ui import action_table, case_menu, case_opening, leaving, left_drafts, open_case, shortcut_keeper, status_keeper  # noqa: F401
     from reviewer.ui.panels import empty_view, job_strip  # noqa: F401
 
     gc.freeze()  # what is loaded stays: collections need not look at it

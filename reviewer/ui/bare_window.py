@@ -125,7 +125,7 @@ class BareWindow(QMainWindow):
         return taken
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Qt's override: closing never asks; what is typed is kept."""
+        """Qt's override: what is typed is kept."""
         self.end_look(taking=False)
         self.closing.emit()
         super().closeEvent(event)

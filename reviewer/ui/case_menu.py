@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from reviewer.i18n import tr
+from reviewer.services import drafts
 from reviewer.ui.action_table import MENU, submenu_words
 from reviewer.ui.actions import Actions
 
@@ -41,7 +42,7 @@ class CaseMenu(QMenu):
         if left_over and recent:
             self._recent.addSeparator()
         for path in left_over:
-            self._add(path, path.stem, tr("untitled"))
+            self._add(path, drafts.title(path), tr("not named yet"))
         if not recent and not left_over:
             self._recent.addAction(tr("No recent cases")).setEnabled(False)
 

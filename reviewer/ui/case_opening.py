@@ -6,7 +6,7 @@ Owns the dialogs around that: open elsewhere, cannot be opened, choose, name and
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -17,7 +17,6 @@ from PySide6.QtWidgets import QFileDialog
 
 from reviewer.errors import CaseLockedError
 from reviewer.i18n import tr
-from reviewer.model.ids import Sha256
 from reviewer.paths import CASE_SUFFIX
 from reviewer.services import drafts
 from reviewer.services.parts import Parts
@@ -25,7 +24,7 @@ from reviewer.services.sample import write_sample
 from reviewer.services.session import Session
 from reviewer.ui.acts.document_acts import FILES
 from reviewer.ui.dialogs.locked_dialog import LockedDialog
-from reviewer.ui.dialogs.sheet import Sheet, show_once
+from reviewer.ui.dialogs.sheet import show_once
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.main_window import MainWindow
 from reviewer.ui.tasks import Tasks
@@ -62,6 +61,9 @@ class Program(Protocol):
     def open_paths(self, paths: Sequence[Path], window: MainWindow) -> None:
         """Open cases, and add everything else to a case."""
 
+    def opened(self, path: Path) -> None:
+        """Hear that a case is in a window now."""
+
     def report(self, error: BaseException) -> None:
         """Tell of an error in the window that is used."""
 
@@ -78,17 +80,17 @@ class CaseOpening(QObject):
         self._numbering = threading.Lock()  # two untitled cases at once are two
         self._under_way: dict[Future[Session], Path] = {}
 
-    def open(
-        self, path: Path, window: MainWindow, *, read_only: bool = False, passwords: Mapping[Sha256, str] | None = None
-    ) -> None:
-        """Open a case, or raise the window that has it. `passwords` are those of an earlier session with it."""
+    def open(self, path: Path, window: MainWindow, *, read_only: bool = False) -> None:
+        """Open a case, or raise the window that has it."""
         there = self._program.with_case(path)
         if there is not None:
             _raise(there)
             return
         if path.absolute() in self._under_way.values():
             return
-        opening = self._threads.submit(self._open_session, path.absolute(), passwords or {}, read_only=read_only)
+        opening = self._threads.submit(
+            self._parts.open_session, path.absolute(), dispatch=self._tasks.dispatch, read_only=read_only
+        )
         self._deliver(opening, path, window, lambda error: self._on_not_opened(path, window, error))
 
     def create(self, window: MainWindow, documents: Sequence[Path]) -> None:
@@ -166,56 +168,23 @@ class CaseOpening(QObject):
         if not chosen:
             return
         target = Path(chosen) if chosen.endswith(CASE_SUFFIX) else Path(f"{chosen}{CASE_SUFFIX}")
-        session = window.detach()
-        if session is None:
-            return
-        draft, passwords = session.path, session.sources.passwords
+        if window.jobs.losses:
+            window.problems.toast(tr("The case is moved there when the work that goes on is done."))
+        moving = drafts.move(case.session, target)
 
-        def move() -> Session:
-            session.close()
-            drafts.place(draft, target)
-            return self._open_session(target, passwords)
+        def moved(_none: None) -> None:
+            self._keep(partial(self._parts.settings.remember_case, target))
+            if window.case is case:
+                case.parts.wishes.set_case(title=target.stem)
+                window.refresh()
 
-        def name(moved: MainWindow) -> None:
-            if moved.case is not None:
-                moved.case.parts.wishes.set_case(title=target.stem)
-
-        def failed(error: BaseException) -> None:
-            self._tell(window, tr("The case was not moved"), error)
-            self.open(draft if draft.exists() else target, window, passwords=passwords)
-
-        self._deliver(self._threads.submit(move), target, window, failed, then=name)
-
-    def discard(self, path: Path, window: MainWindow, done: Callable[[], None]) -> None:
-        """Ask, and delete an untitled case that nobody has open; `done` is called when it is gone."""
-        dialog = Sheet(self._program.theme, tr("Discard the untitled case?"), main=tr("Discard"), parent=window)
-        dialog.add_text(tr("Its documents, passages and notes are deleted. This cannot be undone."))
-        dialog.add_text(tr("The files that its documents were copied from stay where they are."))
-
-        def delete() -> None:
-            if path.exists():  # taking its lock shows whether another program has it open
-                self._parts.open_session(path, dispatch=self._tasks.dispatch).close()
-                drafts.discard(path)
-
-        def discard() -> None:
-            deleting = self._threads.submit(delete)
-            failed = partial(self._tell, window, tr("The case was not discarded"))
-            self._tasks.deliver(deleting, lambda _none: done(), failed, owner=window)
-
-        dialog.accepted.connect(discard)
-        show_once(dialog)
+        self._tasks.deliver(moving, moved, partial(self._tell, window, tr("The case was not moved")))
 
     def finish(self) -> None:
         """Close what was opened too late for any window; called when nothing is under way any more."""
         for one in self._under_way:
             if not one.cancelled() and one.exception() is None:
                 one.result().close()
-
-    def _open_session(self, path: Path, passwords: Mapping[Sha256, str], *, read_only: bool = False) -> Session:
-        session = self._parts.open_session(path, dispatch=self._tasks.dispatch, read_only=read_only)
-        for sha256, password in passwords.items():
-            session.give_password(sha256, password)
-        return session
 
     def _deliver(
         self,
@@ -230,6 +199,7 @@ class CaseOpening(QObject):
             self._under_way.pop(opening, None)
             target = window if window.case is None and window in self._program.windows else self._program.make()
             target.attach(session)
+            self._program.opened(session.path)
             if not self._parts.is_draft(session.path):
                 self._keep(partial(self._parts.settings.remember_case, session.path))
             if target is not window:  # the one that asked is before the person already, and may have been left since

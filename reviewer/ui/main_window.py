@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QCloseEvent
 
 from reviewer.i18n import tr
 from reviewer.services.parts import Parts
@@ -19,6 +20,7 @@ if TYPE_CHECKING:  # furniture: loaded while the first page is being read
     from reviewer.services.session import Session
     from reviewer.ui.actions import Actions
     from reviewer.ui.case_menu import CaseMenu, ListCases
+    from reviewer.ui.leaving import Leaving
     from reviewer.ui.open_case import OpenCase
     from reviewer.ui.window_acts import WindowActs
 
@@ -57,6 +59,20 @@ class MainWindow(BareWindow):
         from reviewer.ui.case_menu import CaseMenu
 
         return CaseMenu(self.actions_of_window, self._list_cases, self)
+
+    @cached_property
+    def leaving(self) -> Leaving:
+        """What asks before work is lost by closing."""
+        from reviewer.ui.leaving import Leaving
+
+        return Leaving(self.theme, self.jobs, self.problems, self, self._vanishing_words)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Qt's override: closing asks about nothing but work that would be lost."""
+        if self.leaving.may_close():
+            super().closeEvent(event)
+        else:
+            event.ignore()
 
     def furnish(self) -> None:
         """Add bars, actions, menu, messages and the empty view."""
@@ -130,12 +146,13 @@ class MainWindow(BareWindow):
 
     def refresh(self) -> None:
         """Switch actions, and say in title, bar and status line what is so now."""
+        from reviewer.services import drafts
         from reviewer.ui import status_keeper
 
         case = self.case
         info = case.desk.rows.info if case else None
         draft = case is not None and self._parts.is_draft(case.session.path)
-        title = tr("New case") if info is None else tr("Untitled case") if draft else info.title
+        title = tr("New case") if case is None or info is None else drafts.title(case.session.path) if draft else info.title
         self.strip.set_title(title, untitled=draft)
         shown = title.replace("[*]", "[*][*]")  # Qt would read it as the mark of a changed document
         self.setWindowTitle(f"{shown} — {status_keeper.saved_words(case)}")
@@ -146,6 +163,15 @@ class MainWindow(BareWindow):
             case.read.tabs.refresh_buttons()
         self.actions_of_window.refresh(status_keeper.situation(case, self.view, untitled=draft))
         self.strip.export_button.setEnabled(self.actions_of_window["case.export"].isEnabled())
+
+    def _vanishing_words(self) -> str:
+        """Say that the case in this window would not be kept, where that is so."""
+        if self.case is None or not self._parts.is_draft(self.case.session.path):
+            return ""
+        rows = self.case.desk.rows
+        if rows.claims or rows.passages:
+            return ""
+        return tr("If you stop, this untitled case is not kept, with what is in: it holds no passage and no claim yet.")
 
     def _do_early_keys(self) -> None:
         """Do what was asked for by shortcuts before there were any."""

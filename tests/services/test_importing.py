@@ -129,6 +129,9 @@ def test_folders_are_added_to_the_bottom_and_hidden_files_are_counted(working: S
     results = add_documents(working, [tmp_path / "in"], progress=told.append).result()
     assert [one.path.name for one in results] == ["one.png", "two.pdf"]
     assert (told[-1].done, told[-1].total, told[-1].path) == (2, 2, None)
+    left = [[one.name for one in each.left] for each in told]
+    assert (left[0], left[-1]) == (["one.png", "two.pdf"], [])
+    assert ["two.pdf"] in left
     assert told[-1].passed_over == "1 hidden file or folder was passed over"
 
 

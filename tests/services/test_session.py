@@ -14,6 +14,9 @@ from reviewer.errors import CaseError, CaseLockedError
 from reviewer.model.ids import Clock, NewId, Reviewer
 from reviewer.services import commands, drafts
 from reviewer.services.session import Session
+from reviewer.services.undo import History
+from reviewer.store.check import check_case
+from reviewer.store.file.lock import holder_of
 
 
 def reopen(session: Session, clock: Clock, new_id: NewId, *, read_only: bool = False) -> Session:
@@ -94,10 +97,9 @@ def test_a_draft_is_made_kept_or_discarded(
         with Session.create(
             path, title="Untitled case", clock=clock, new_id=new_id, reviewer=Reviewer(), workers=no_workers
         ) as draft:
-            assert drafts.is_empty(draft)
             if text:
                 commands.add_claim(draft, text=text).result()
-                assert not drafts.is_empty(draft)
+        assert drafts.is_empty(path) is (not text)
         paths.append(path)
     assert [one.name for one in paths] == ["Untitled 1.revcase", "Untitled 2.revcase"]
     drafts.discard(paths[0])
@@ -110,8 +112,7 @@ def test_a_draft_is_made_kept_or_discarded(
     drafts.place(paths[1], target)
     assert drafts.left_over(folder) == ()
     assert taken.read_bytes() == b"something else"
-    with Session.open(target, clock=clock, new_id=new_id, reviewer=Reviewer(), workers=no_workers) as moved:
-        assert not drafts.is_empty(moved)
+    assert not drafts.is_empty(target)
 
 
 def test_moving_a_draft_never_replaces_a_file_that_came_up_meanwhile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -127,3 +128,28 @@ def test_moving_a_draft_never_replaces_a_file_that_came_up_meanwhile(tmp_path: P
         drafts.place(draft, target)
     assert (draft.read_bytes(), target.read_bytes()) == (b"ours", b"theirs")
     assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_an_untitled_case_is_moved_while_it_stays_open_with_all_that_can_be_undone(session: Session, tmp_path: Path) -> None:
+    draft, taken, target = session.path, tmp_path / "taken.revcase", tmp_path / "placed" / "The denial.revcase"
+    history = History(session)
+    commands.add_claim(session, text="first").result()
+    commands.add_claim(session, text="second").result()
+    taken.write_bytes(b"something else")
+    with pytest.raises(CaseError, match="already"):
+        drafts.move(session, taken).result()
+    with pytest.raises(CaseError):
+        drafts.move(session, target).result()  # there is no such folder
+    assert (session.path, holder_of(taken)) == (draft, None)
+    target.parent.mkdir()
+    drafts.move(session, target).result()
+    assert session.path == target
+    assert [one.name for one in tmp_path.iterdir() if "case.revcase" in one.name] == []
+    assert holder_of(target) is not None
+    commands.add_claim(session, text="third").result()
+    for left in (["first", "second"], ["first"], []):
+        history.undo().result()
+        assert [one.claim.text for one in session.read(lambda case: case.claims()).result()] == left
+    session.close()
+    assert holder_of(target) is None
+    assert check_case(target).ok

@@ -9,15 +9,13 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QProgressBar, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QProgressBar
 from pytestqt.qtbot import QtBot
 
 from reviewer.documents.client import Workers
-from reviewer.services.events import at_once
 from reviewer.ui.application import Windows
 from reviewer.ui.controls.drop_area import DropArea
 from reviewer.ui.dialogs.command_palette import CommandPalette
-from reviewer.ui.dialogs.sheet import Sheet
 from reviewer.ui.main_window import MainWindow
 from reviewer.ui.open_case import OpenCase
 from tests import builders
@@ -99,21 +97,6 @@ def test_the_palette_says_that_it_has_no_such_action(window: MainWindow, qtbot: 
     palette.close()
 
 
-def test_an_untitled_case_of_an_earlier_session_can_be_discarded(windows: Windows, window: MainWindow, qtbot: QtBot) -> None:
-    path = windows.parts.drafts / "Untitled 1.revcase"
-    path.parent.mkdir(parents=True)
-    windows.parts.create_session(path, title="Untitled case", dispatch=at_once).close()
-    windows.offer_drafts(window)
-    assert window.problems.strip.isVisibleTo(window)
-    buttons = [one for one in window.problems.strip.findChildren(QPushButton) if one.text() == "Discard…"]
-    buttons[0].click()
-    dialog = window.findChild(Sheet)
-    assert dialog is not None
-    assert path.exists()
-    dialog.main_button.click()
-    qtbot.waitUntil(lambda: not path.exists() and not window.problems.strip.isVisibleTo(window), timeout=WAIT_MS)
-
-
 def test_a_name_and_place_are_never_proposed_where_the_files_came_from(
     windows: Windows, window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -134,6 +117,31 @@ def test_a_name_and_place_are_never_proposed_where_the_files_came_from(
     assert leaked not in proposed[0].parents
     assert proposed[0].suffix == ".revcase"
     assert proposed[0].parent.is_dir()
+
+
+def test_naming_an_untitled_case_keeps_its_tabs_its_panes_and_what_can_be_undone(
+    windows: Windows, window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = add(window, qtbot, tmp_path / "register.pdf", builders.text_pdf(builders.REGISTER))
+    (tmp_path / "denial.pdf").write_bytes(builders.text_pdf(builders.DENIAL))
+    case.documents.add([tmp_path / "denial.pdf"])
+    qtbot.waitUntil(lambda: len(case.desk.rows.documents) == 2, timeout=WAIT_MS)
+    case.read.show_document(case.desk.rows.documents[1].document.id)
+    tabs = case.read.tabs.bar.count()
+    case.parts.wishes.set_case(desk_label="Desk")
+    qtbot.waitUntil(lambda: case.desk.pending == 0 and not window.jobs.is_busy, timeout=WAIT_MS)
+    target = tmp_path / "The denial.revcase"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args, **_options: (str(target), ""))
+    window.acts.place_requested.emit()
+    qtbot.waitUntil(lambda: window.windowTitle().startswith("The denial — All changes saved"), timeout=WAIT_MS)
+    assert window.case is case
+    assert windows.with_case(target) is window
+    assert windows.parts.settings.recent == (target,)
+    assert (case.read.tabs.bar.count(), tabs) == (2, 2)
+    assert not case.read.claims.isHidden()
+    for _ in range(2):  # the title, and what was done before
+        window.acts.undo()
+    qtbot.waitUntil(lambda: case.desk.rows.info is not None and case.desk.rows.info.desk_label != "Desk", timeout=WAIT_MS)
 
 
 def test_the_window_takes_the_whole_screen_and_escape_gives_it_back(window: MainWindow) -> None:

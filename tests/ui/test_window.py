@@ -171,7 +171,7 @@ def test_a_fresh_case_with_a_claim_is_kept_and_offered(make_windows: Callable[..
     window.case.parts.wishes.add_claim("Never")
     window.close()
     windows.finish()
-    assert [one.name for one in make_windows().left_over_drafts()] == ["Untitled 1.revcase"]
+    assert [one.name for one in make_windows().left_drafts.left_over()] == ["Untitled 1.revcase"]
 
 
 def test_what_is_no_case_is_refused_in_words(

@@ -99,7 +99,7 @@ class CaseActs(QObject):
 
     def _write(self, wish: ExportWish) -> None:
         self._commit()
-        job = self._jobs.start(tr("Exporting the pack"))
+        job = self._jobs.start(tr("Exporting the pack"), lambda: tr("The pack is not written yet."))
         from reviewer.services.exporting import export_pack  # the exporters are loaded for the first pack
 
         exporting = export_pack(

@@ -16,7 +16,7 @@ from reviewer.ui import problems
 from reviewer.ui.acts.large_files import LargeFiles
 from reviewer.ui.acts.passwords import Passwords
 from reviewer.ui.case.case_parts import CaseParts
-from reviewer.ui.dialogs.import_report import ImportReport, summary
+from reviewer.ui.dialogs.import_report import ImportReport, loss_words, summary
 from reviewer.ui.dialogs.provenance_dialog import ProvenanceDialog
 from reviewer.ui.dialogs.sheet import show_once
 from reviewer.ui.dialogs.text_dialog import TextDialog
@@ -54,12 +54,14 @@ class DocumentActs(QObject):
         if desk.read_only:
             self._parts.problems.toast(tr("This case is open for reading only."), warning=True)
             return
-        job = self._jobs.start(tr("Adding documents"))
         passed_over = ""
+        last = ImportProgress(0, 0, None, left=tuple(paths))
+        results: list[ImportResult] = []
+        job = self._jobs.start(tr("Adding documents"), lambda: loss_words(results, last))
 
         def tell(one: ImportProgress) -> None:
-            nonlocal passed_over
-            passed_over = one.passed_over
+            nonlocal passed_over, last
+            passed_over, last = one.passed_over, one
             job.tell(one.done, one.total, *_at_work(one))
 
         adding = add_documents(
@@ -68,6 +70,7 @@ class DocumentActs(QObject):
             passwords=self._passwords,
             linking=self._large_files,
             progress=tell,
+            report=results.append,
             cancelled=job.cancelled.is_set,
         )
         desk.tasks.deliver(

@@ -14,11 +14,17 @@ from reviewer.ui.look.theme import Theme
 
 
 class ErrorStrip(QFrame):
-    """One message with an optional button; hidden while there is nothing to say."""
+    """One message with an optional button; hidden while there is nothing to say.
+
+    Attributes:
+        about: What the message is about, where whoever told it may want to take it back.
+
+    """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self.about: object = None
         self._then: Callable[[], None] | None = None
         self._other: tuple[str, Callable[[], None]] | None = None
         self.setObjectName("strip")
@@ -54,6 +60,7 @@ class ErrorStrip(QFrame):
         then: Callable[[], None] | None = None,
         other: tuple[str, Callable[[], None]] | None = None,
         closable: bool = True,
+        about: object = None,
     ) -> None:
         """Show a message in place of the one before.
 
@@ -63,8 +70,10 @@ class ErrorStrip(QFrame):
             then: What the button does.
             other: Words of a second button, and what it does.
             closable: Whether it can be put away before it stops being true.
+            about: What it is about; see the attribute.
 
         """
+        self.about = about
         self._words.setText(text)
         labels.name(self, text)
         self._then = then

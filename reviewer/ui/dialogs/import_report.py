@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QListView, QPushButton, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from reviewer.i18n import tr, trn
+from reviewer.services.events import ImportProgress
 from reviewer.services.importing import ImportResult, ImportStatus
 from reviewer.ui.controls.plain_lines import break_lines, draw_lines
 from reviewer.ui.controls.row_paint import paint_surface, row_rect
 from reviewer.ui.dialogs.sheet import Sheet
 from reviewer.ui.look import icons, labels
+from reviewer.ui.look.readable import path_words
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.models.node_model import RECORD, Node, NodeModel
 from reviewer.ui.problems import copy_text, joined
 
+_MOST_NAMED = 5
+"""Files named in a sentence."""
 _ORDER = (ImportStatus.REFUSED, ImportStatus.KNOWN, ImportStatus.ADDED)
 
 
@@ -77,6 +82,20 @@ def summary(results: Sequence[ImportResult], passed_over: str = "") -> str:
     if refused:
         parts.append(trn("{count} not added", "{count} not added", refused).format(count=refused))
     return " · ".join([*parts, *([passed_over] if passed_over else [])])
+
+
+def loss_words(results: Sequence[ImportResult], at: ImportProgress) -> str:
+    """Return what an import has brought so far and what it has not, in a sentence."""
+    refused = [one.path for one in results if one.status is ImportStatus.REFUSED]
+    known = {one.path for one in results}
+    missing = [*refused, *(one for one in at.left if one not in known)]
+    inside = len(results) - len(refused)
+    total = max(at.total, inside + len(missing))
+    names = ", ".join(path_words(Path(one.name)) for one in missing[:_MOST_NAMED])
+    rest = tr(" and others") if total - inside > min(len(missing), _MOST_NAMED) else ""
+    there = trn("{count} of {total} files is in", "{count} of {total} files are in", inside).format(count=inside, total=total)
+    left = trn("{count} is not", "{count} are not", total - inside).format(count=total - inside)
+    return f"{there}; {left}: {names}{rest}"
 
 
 def report_text(results: Sequence[ImportResult]) -> str:

@@ -23,11 +23,14 @@ class Sheet(QDialog):
         title: The heading and the window's title.
         main: Words of the main button; "" for none.
         close: Words of the button that leaves things as they are.
+        final: The main act cannot be undone: Enter and Space leave things as they are, until the person goes to its button.
         parent: The window it belongs to.
 
     """
 
-    def __init__(self, theme: Theme, title: str, *, main: str = "", close: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, title: str, *, main: str = "", close: str = "", final: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.theme = theme
         self._has_field = False
@@ -56,11 +59,13 @@ class Sheet(QDialog):
         self.close_button.clicked.connect(self.reject)
         self.foot.addWidget(self.close_button)
         self.main_button = QPushButton(main)
-        self.main_button.setProperty("main", True)
-        self.main_button.setDefault(True)
+        self.main_button.setProperty("main", not final)
         self.main_button.clicked.connect(self.accept)
         self.main_button.setVisible(bool(main))
         self.foot.addWidget(self.main_button)
+        (self.close_button if final else self.main_button).setDefault(True)
+        if final:
+            self.close_button.setFocus()
 
     def setVisible(self, visible: bool) -> None:
         """Qt's override: as large as its contents need once they are dressed, and never larger than the screen."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 
 import shiboken6
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from reviewer.i18n import tr
@@ -51,7 +52,9 @@ class Job:
 
 
 class JobStrip(QFrame):
-    """The rows of what is going on."""
+    """The rows of what is going on. `ended` is emitted when one of them is over."""
+
+    ended = Signal()
 
     def __init__(self, tasks: Tasks, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,30 +62,46 @@ class JobStrip(QFrame):
         self._theme = theme
         self.setProperty("surface", "window")
         self.setProperty("line", "top")
+        self._losses: dict[Job, Callable[[], str]] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(12, 2, 12, 2)
         self._column.setSpacing(0)
         self.hide()
 
-    def start(self, words: str) -> Job:
-        """Show a new piece of work."""
+    def start(self, words: str, loss: Callable[[], str] | None = None) -> Job:
+        """Show a new piece of work. `loss` says in a sentence what would be lost if it were stopped now; nothing without it."""
         row = _Row(self._theme, words)
         row.destroyed.connect(self._on_row_destroyed)
         self._column.addWidget(row)
         self.show()
-        return Job(self._tasks, row)
+        job = Job(self._tasks, row)
+        if loss is not None:
+            self._losses[job] = loss
+        row.ended.connect(lambda: self._on_row_ended(job))
+        return job
 
     @property
     def is_busy(self) -> bool:
         """Whether anything is going on."""
         return self._column.count() > 0
 
+    @property
+    def losses(self) -> tuple[str, ...]:
+        """What would be lost if everything were stopped now; what the person cancelled is not missed."""
+        return tuple(loss() for job, loss in self._losses.items() if not job.cancelled.is_set())
+
+    def _on_row_ended(self, job: Job) -> None:
+        self._losses.pop(job, None)
+        self.ended.emit()
+
     def _on_row_destroyed(self) -> None:
         self.setVisible(self.is_busy)
 
 
 class _Row(QWidget):
-    """Words, bar, count, Cancel."""
+    """Words, bar, count, Cancel. `ended` says that the work is over."""
+
+    ended = Signal()
 
     def __init__(self, theme: Theme, words: str) -> None:
         super().__init__()
@@ -133,6 +152,7 @@ class _Row(QWidget):
 
     def end(self) -> None:
         self._ended = True
+        self.ended.emit()
         self.hide()
         self.setParent(None)
         self.deleteLater()

@@ -1,0 +1,99 @@
+"""Untitled cases of earlier sessions: offered in a strip, opened, or discarded after asking.
+
+Owns that strip and that question. Which cases there are, and deleting them, is the business of `services.drafts`.
+"""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from reviewer.errors import CaseError
+from reviewer.i18n import tr
+from reviewer.services import drafts
+from reviewer.ui.case_opening import Program
+from reviewer.ui.dialogs.sheet import Sheet, show_once
+from reviewer.ui.look import readable
+from reviewer.ui.main_window import MainWindow
+
+
+class LeftDrafts(QObject):
+    """What windows do with untitled cases that none of them has open."""
+
+    def __init__(self, program: Program, threads: ThreadPoolExecutor, parent: QObject) -> None:
+        super().__init__(parent)
+        self._program = program
+        self._parts = program.parts
+        self._tasks = program.tasks
+        self._threads = threads
+
+    def left_over(self) -> tuple[Path, ...]:
+        """Return the untitled cases of earlier sessions that no window has open."""
+        return tuple(one for one in drafts.left_over(self._parts.drafts) if self._program.with_case(one) is None)
+
+    def offer(self, window: MainWindow) -> None:
+        """Tell in a window of the newest untitled case of an earlier session, if there is any."""
+        strip, left_over = window.problems.strip, self.left_over()
+        if not left_over:
+            strip.hide()
+            return
+        path = left_over[-1]
+        strip.tell(
+            tr("An untitled case of an earlier session is still there."),
+            action=tr("Open it"),
+            then=lambda: self._program.open_paths([path], window),
+            other=(tr("Discard…"), lambda: self.discard(path, window)),
+            about=path,
+        )
+
+    def forget(self, path: Path) -> None:
+        """Offer a case no longer, since it is open now or gone; an empty window offers the next one."""
+        for one in self._program.windows:
+            strip = one.problems.strip
+            if strip.about == path and not strip.isHidden():
+                self.offer(one) if one.case is None else strip.hide()
+
+    def discard(self, path: Path, window: MainWindow) -> None:
+        """Say what an untitled case holds, ask, and delete it."""
+        there = self._program.with_case(path)
+        if there is not None:
+            where = tr("It is open in this window") if there is window else tr("It is open in another window")
+            self._tell(window, CaseError(where, tr("Close it first, if you do not want to keep it.")))
+            return
+        looking = self._threads.submit(drafts.holding, path)
+
+        def ask(found: drafts.Holding) -> None:
+            holds = readable.holds_words(found.documents, found.claims, found.passages)
+            self._ask(path, window, holds, tr("Last changed {moment}").format(moment=readable.moment_words(found.changed_at)))
+
+        def ask_blindly(error: BaseException) -> None:
+            self._ask(path, window, tr("What it holds cannot be read."), str(error))
+
+        self._tasks.deliver(looking, ask, ask_blindly, owner=window)
+
+    def _ask(self, path: Path, window: MainWindow, *holds: str) -> None:
+        question = tr("Discard “{name}”?").format(name=drafts.title(path))
+        dialog = Sheet(self._program.theme, question, main=tr("Discard"), final=True, parent=window)
+        for one in holds:
+            dialog.add_text(one, role="body")
+        dialog.add_text(tr("Its documents, passages and notes are deleted. This cannot be undone."))
+        dialog.add_text(tr("The files that its documents were copied from stay where they are."))
+        dialog.accepted.connect(lambda: self._delete(path, window))
+        show_once(dialog)
+
+    def _delete(self, path: Path, window: MainWindow) -> None:
+        def delete() -> None:
+            if path.exists():  # taking its lock shows whether another program has it open
+                self._parts.open_session(path, dispatch=self._tasks.dispatch).close()
+                drafts.discard(path)
+
+        self._tasks.deliver(
+            self._threads.submit(delete), lambda _none: self.forget(path), partial(self._tell, window), owner=window
+        )
+
+    @staticmethod
+    def _tell(window: MainWindow, error: BaseException) -> None:
+        window.problems.dialog(tr("The case was not discarded"), error)
