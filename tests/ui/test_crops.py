@@ -24,7 +24,7 @@ from reviewer.ui.case.crop_frame import LEAST_PX, MOST_PX, Frame, framed, pictur
 from reviewer.ui.case.crops import Crops, CropWish
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.models.evidence_model import PassageRow
-from reviewer.ui.panels.passage_card import PassageCard, card_height
+from reviewer.ui.panels.passage_card import CardHeights, PassageCard
 from reviewer.ui.tasks import Tasks
 from tests.ui.viewer.fakes import settle
 
@@ -161,7 +161,7 @@ def test_a_card_tells_the_whole_quote_or_says_that_it_goes_on(theme: Theme, qtbo
         row = PassageRow(MarkedPassage(passage, ()), None, "Minutes", 1)
         made = PassageCard(theme, crops, row)
         qtbot.addWidget(made)
-        made.resize(256, card_height(theme, row, 256))
+        made.resize(256, CardHeights(theme).height(row, 256))
         made.show()
         return made
 
