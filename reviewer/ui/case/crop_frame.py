@@ -1,5 +1,7 @@
 """Which part of a page the picture of a passage shows, how large, and how turned: all of the passage, its words upright.
 
+Words stay large enough to be read: where a column is too narrow for that, the picture shows where the passage begins.
+
 Pure: a card asks for its height before anything of the page is read, so that the height rests on the anchor alone.
 """
 
@@ -20,6 +22,9 @@ LEAST_PX, MOST_PX = 72, 280
 
 _LARGEST = 1.15
 """Logical pixels a point."""
+
+_LEAST = 0.72
+"""Likewise, for text: print of 11 points is 8 pixels high, and can just be read."""
 
 _LARGEST_IMAGE = 1.5
 """Logical pixels a pixel of an image."""
@@ -50,12 +55,12 @@ def picture_height(anchor: Anchor, width_px: int) -> int:
         return LEAST_PX
     rect = Rect.around_all(one.rect for one in quads)
     across, down = (rect.width, rect.height) if _turn(anchor, quads) % 180 == 0 else (rect.height, rect.width)
-    scale = min(_LARGEST, (width_px - 2 * _MARGIN_PX) / max(across, 1.0))
+    scale = max(min(_LARGEST, (width_px - 2 * _MARGIN_PX) / max(across, 1.0)), 0.0 if anchor.text is None else _LEAST)
     return max(LEAST_PX, min(MOST_PX, ceil(down * scale) + 2 * _MARGIN_PX))
 
 
 def framed(anchor: Anchor, page: PageInfo, *, width_px: float, height_px: float, ratio: float) -> Frame:
-    """Return what a picture of that size (logical pixels) shows: the passage whole and in the middle, scaled down if need be.
+    """Return what a picture of that size (logical pixels) shows: the passage in the middle, scaled down as far as is readable.
 
     Args:
         anchor: Where the passage is.
@@ -78,13 +83,19 @@ def framed(anchor: Anchor, page: PageInfo, *, width_px: float, height_px: float,
         part = max(rect.width * 1.15, wide * 0.45)
         scale = min(scale, _LARGEST_IMAGE * ratio, max(width / part, width / wide))
     else:
-        scale = min(scale, _LARGEST * ratio)
+        scale = max(min(scale, _LARGEST * ratio), 0.0 if anchor.text is None else _LEAST * ratio)
     width, height = min(width, max(1.0, wide * scale)), min(height, max(1.0, high * scale))
-    left = min(max((rect.x0 + rect.x1) / 2 * scale - width / 2, 0), max(0, wide * scale - width))
-    top = min(max((rect.y0 + rect.y1) / 2 * scale - height / 2, 0), max(0, high * scale - height))
+    left = _start(rect.x0 * scale, rect.x1 * scale, width, margin, wide * scale)
+    top = _start(rect.y0 * scale, rect.y1 * scale, height, margin, high * scale)
     there = page_rotation(page.shown_size[0] * scale, page.shown_size[1] * scale, turn).inverse()
     clip = there.apply_rect(Rect(left, top, left + width, top + height))
     return Frame(scale, PixelRect(round(clip.x0), round(clip.y0), max(1, int(clip.width)), max(1, int(clip.height))), turn)
+
+
+def _start(low: float, high: float, room: float, margin: float, whole: float) -> float:
+    """Return where a picture begins along one side of the page: what it shows is in its middle, or begins in it where longer."""
+    start = (low + high - room) / 2 if high - low + margin <= room else low - margin
+    return min(max(start, 0.0), max(0.0, whole - room))
 
 
 def _quads(anchor: Anchor, page: int) -> list[Quad]:
