@@ -20,7 +20,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from reviewer.documents.client import OpenDocument, Source, Workers
-from reviewer.documents.text import PageText, Selection, caret_at, select
+from reviewer.documents.text import PageText, Selection, dragging, select
 from reviewer.documents.text.quote import find_quote
 from reviewer.model.anchor import TextPosition
 from reviewer.model.geometry import Point, Rect
@@ -56,8 +56,8 @@ def rects_on(selection: Selection, page: int) -> list[Rect]:
 def dragged(text: PageText, truth: Sequence[Rect]) -> Selection:
     """Return what a drag from the beginning of the first to the end of the last rectangle takes."""
     first, last = truth[0], truth[-1]
-    start = caret_at(text, Point(first.x0 + 0.5, (first.y0 + first.y1) / 2))
-    end = caret_at(text, Point(last.x1 - 0.5, (last.y0 + last.y1) / 2))
+    begin, finish = Point(first.x0 + 0.5, (first.y0 + first.y1) / 2), Point(last.x1 - 0.5, (last.y0 + last.y1) / 2)
+    start, end = dragging.dragged(text, begin, finish)
     return select({text.page: text}, TextPosition(text.page, start), TextPosition(text.page, end))
 
 

@@ -71,6 +71,21 @@ def test_margin_beside_a_line_is_its_end_or_its_start(two_columns: PageText) -> 
     assert caret_at(two_columns, Point(590, 136)) == third + len(RIGHT[2])
 
 
+def test_beside_a_short_cell_of_a_table_read_row_by_row_is_its_own_row() -> None:
+    rows = [("one", "wide enough"), ("x", "an even wider cell"), ("three", "no")]
+    text = page_text(*((x, 100 + 15 * at, words) for at, row in enumerate(rows) for x, words in zip((60, 300), row, strict=True)))
+    for at, (left, right) in enumerate(rows):
+        for x, place in ((50, left), (130, left), (290, right), (290 + 20 * WIDTH, right), (590, right)):
+            end = x > 60 if place == left else x > 300
+            found = caret_at(text, Point(x, 106 + 15 * at))
+            assert found == offset_of(text, place + "\n") + len(place) * end
+
+
+def test_beside_a_short_line_is_its_own_row_though_only_the_next_one_is_near_a_wide_line() -> None:
+    lines = ["first", "second", "third", "fourth", "a line that is far wider than all of the others"]
+    assert caret_at(page_text(*column(60, 100, lines)), Point(200, 106)) == len(lines[0])
+
+
 def test_heading_across_the_page_does_not_draw_the_gutter_to_itself() -> None:
     text = page_text(
         (60, 40, "A heading that runs across all of the page, from left to right"),

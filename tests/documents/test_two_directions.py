@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewer.documents.text import PageText, Selection, caret_at, char_at, line_span, select, word_span
+from reviewer.documents.text import PageText, Selection, char_at, line_span, select, word_span
+from reviewer.documents.text.dragging import dragged
 from reviewer.model.anchor import TextPosition
 from reviewer.model.geometry import Point, Rect
 from tests.documents.layouts import HEIGHT, REPEATABLE, WIDTH, middle, shown_page
@@ -22,7 +23,7 @@ def right(text: str) -> float:
 
 
 def drag(text: PageText, one: Point, other: Point) -> Selection:
-    start, end = caret_at(text, one), caret_at(text, other)
+    start, end = dragged(text, one, other)
     return select({0: text}, TextPosition(0, start), TextPosition(0, end))
 
 

@@ -1,7 +1,8 @@
 """Everything asked of a page's text: where a point falls, what word or line stands there, and what a drag selected.
 
 The face of `page_text` (the characters and lines), `pointing` (points to offsets), `selection` (spans to quads) and `quoting`
-(spans to selectors); `moving` takes a caret through it. Pure: no parser, no Qt. All offsets count code points.
+(spans to selectors); `dragging` says what lies between two points, `moving` takes a caret through it. Pure: no parser, no Qt. All
+offsets count code points.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from reviewer.model.geometry import Point, Quad
@@ -18,14 +18,8 @@ _SAME_WAY = 0.995
 """Cosine between two directions of text that are the same (within about 6 degrees)."""
 _JOIN_GAP = 1.0
 """Widest gap between runs of one visual line, in line heights."""
-_COLUMN_GAP = 1.6
-"""Widest gap from line to line within a column, in line heights."""
 _LONGEST = 2_000
 """Code points of a line from where on it is cut: what is looked for in a line is looked for in all of it."""
-_BESIDE = 64
-"""Lines at one height that a line is compared with: a table has fewer columns, a hostile page must not cost more."""
-_NEIGHBOURS = 3
-"""Lines of the column above and below that a short line is taken to be as wide as."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +94,8 @@ class Line:
         extent: Around its visible characters.
         reach0: Where its column begins along the text at this height.
         reach1: Where its column ends.
-        first: Whether it is the topmost line of its column.
-        last: Whether it is the bottommost.
+        above: The number of the line over it in its column, in the order in which lines are read; None for the topmost.
+        below: The number of the line under it; None for the bottommost.
 
     """
 
@@ -111,16 +105,20 @@ class Line:
     extent: Extent
     reach0: float = 0.0
     reach1: float = 0.0
-    first: bool = True
-    last: bool = True
+    above: int | None = None
+    below: int | None = None
 
     @property
     def reach(self) -> Extent:
         """The line widened to its column."""
         return Extent(self.reach0, self.reach1, self.extent.across0, self.extent.across1)
 
+    def same_row(self, other: Line) -> bool:
+        """Tell whether both stand side by side at one height, such as the cells of a table's row."""
+        return self.frame.same_way(other.frame) and self.extent.beside(other.extent)
 
-def visual_lines(text: str, boxes: array[float]) -> tuple[Line, ...]:
+
+def visual_lines(text: str, boxes: array[float]) -> list[Line]:
     """Return the visual lines in reading order; lines without a visible character have no place and are left out."""
     joined: list[Line] = []
     seen = 0  # one past the last visible character of the last run: each character is measured once, however many runs join
@@ -133,7 +131,7 @@ def visual_lines(text: str, boxes: array[float]) -> tuple[Line, ...]:
         else:
             joined.append(line)
         seen = end
-    return tuple(_reaching(joined))
+    return joined
 
 
 def printed_lines(text: str, boxes: array[float]) -> list[Line]:
@@ -225,57 +223,3 @@ def _continues(before: Line, line: Line) -> bool:
     gap = max(line.extent.along0 - before.extent.along1, before.extent.along0 - line.extent.along1)
     height = min(before.extent.height, line.extent.height)
     return -0.3 * height <= gap <= _JOIN_GAP * height
-
-
-def _follows(before: Line, line: Line) -> bool:
-    """Tell whether a line stands under the one before it in the same column."""
-    if not before.frame.same_way(line.frame) or before.extent.beside(line.extent):
-        return False
-    if line.extent.across0 + line.extent.across1 <= before.extent.across0 + before.extent.across1:
-        return False
-    gap = line.extent.across0 - before.extent.across1
-    common = min(before.extent.along1, line.extent.along1) - max(before.extent.along0, line.extent.along0)
-    return gap <= _COLUMN_GAP * max(before.extent.height, line.extent.height) and common > 0
-
-
-def _reaching(lines: Sequence[Line]) -> list[Line]:
-    """Return the lines with the reach of their columns: as wide as their neighbours, but never into a line beside them."""
-    follows = [index > 0 and _follows(lines[index - 1], lines[index]) for index in range(len(lines))]
-    out = []
-    for index, line in enumerate(lines):
-        reach0, reach1 = line.extent.along0, line.extent.along1
-        near = _near(follows, index)
-        for one in lines[near.start : near.stop]:
-            reach0, reach1 = min(reach0, one.extent.along0), max(reach1, one.extent.along1)
-        first, last = not follows[index], index + 1 == len(lines) or not follows[index + 1]
-        out.append(replace(line, reach0=reach0, reach1=reach1, first=first, last=last))
-    return _kept_apart(out)
-
-
-def _near(follows: Sequence[bool], index: int) -> range:
-    """Return the indices of a line and its nearest neighbours in the same column."""
-    low = high = index
-    while low > 0 and index - low < _NEIGHBOURS and follows[low]:
-        low -= 1
-    while high + 1 < len(follows) and high - index < _NEIGHBOURS and follows[high + 1]:
-        high += 1
-    return range(low, high + 1)
-
-
-def _kept_apart(lines: list[Line]) -> list[Line]:
-    """Cut every reach where another line of the same direction stands at the same height."""
-    order = sorted(range(len(lines)), key=lambda index: lines[index].extent.across0)
-    reach0 = [line.reach0 for line in lines]
-    reach1 = [line.reach1 for line in lines]
-    for place, index in enumerate(order):
-        one = lines[index]
-        for other_index in order[place + 1 : place + 1 + _BESIDE]:
-            other = lines[other_index]
-            if other.extent.across0 >= one.extent.across1:
-                break
-            if not one.frame.same_way(other.frame):
-                continue
-            left, right = (index, other_index) if one.extent.along0 <= other.extent.along0 else (other_index, index)
-            reach1[left] = min(reach1[left], max(lines[left].extent.along1, lines[right].extent.along0))
-            reach0[right] = max(reach0[right], min(lines[right].extent.along0, lines[left].extent.along1))
-    return [replace(line, reach0=reach0[at], reach1=reach1[at]) for at, line in enumerate(lines)]

@@ -121,7 +121,7 @@ def _to_line(text: PageText, offset: int, along: float, step: int) -> tuple[int,
         return None
     number = max(text.line_number(offset), 0)
     here, at = text.lines[number], number + step
-    while 0 <= at < len(text.lines) and _same_row(here, text.lines[at]):
+    while 0 <= at < len(text.lines) and here.same_row(text.lines[at]):
         at += step
     if not 0 <= at < len(text.lines):
         return None
@@ -133,14 +133,10 @@ def _to_line(text: PageText, offset: int, along: float, step: int) -> tuple[int,
 def _nearest_beside(text: PageText, at: int, along: float, step: int) -> Line:
     """Return, of the lines that follow each other beside one, the nearest to a coordinate: the cells of a table's row."""
     row = [text.lines[at]]
-    while 0 <= at + step < len(text.lines) and _same_row(row[0], text.lines[at + step]):
+    while 0 <= at + step < len(text.lines) and row[0].same_row(text.lines[at + step]):
         at += step
         row.append(text.lines[at])
     return min(row, key=lambda line: line.extent.gap_along(along))
-
-
-def _same_row(one: Line, other: Line) -> bool:
-    return one.frame.same_way(other.frame) and one.extent.beside(other.extent)
 
 
 def _shift(here: Line, there: Line, step: int) -> float:

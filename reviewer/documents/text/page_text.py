@@ -12,6 +12,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
+from reviewer.documents.text.columns import in_columns
 from reviewer.documents.text.lines import Line, visual_lines
 from reviewer.documents.text.margin import Span, numbers_at_margin
 from reviewer.model.anchor import LayerKind, LayerRef
@@ -62,7 +63,7 @@ class PageText:
     @cached_property
     def lines(self) -> tuple[Line, ...]:
         """The visual lines in reading order, without those that show nothing."""
-        return visual_lines(self.text, self.boxes)
+        return in_columns(visual_lines(self.text, self.boxes))
 
     @cached_property
     def margin_numbers(self) -> tuple[Span, ...]:

@@ -34,16 +34,22 @@ def caret_at(text: PageText, point: Point) -> int:
     A point in the gutter or the margin belongs to the nearest line of its column; above a column it means its start, below it its
     end. A caret never stands inside what is read as one character, such as a letter and its accent.
     """
-    line = _line_near(text, point)
-    if line is None:
-        return 0
-    across = line.frame.across(point.x, point.y)
-    slack = _BEYOND * line.extent.height
-    if line.last and across > line.extent.across1 + slack:
+    line = line_near(text, point)
+    return 0 if line is None else caret_on(text, line, point)
+
+
+def caret_on(text: PageText, line: Line, point: Point) -> int:
+    """Return the caret that a point means which belongs to a line."""
+    if _is_below(line, point):
         return line.end
-    if line.first and across < line.extent.across0 - slack:
+    if _is_above(line, point):
         return line.start
     return caret_in(text, line, line.frame.along(point.x, point.y))
+
+
+def is_level_with(line: Line, point: Point) -> bool:
+    """Tell whether a point that belongs to a line is on or beside it, and not above or below its column."""
+    return not _is_above(line, point) and not _is_below(line, point)
 
 
 def caret_edge(text: PageText, offset: int) -> tuple[Point, Point] | None:
@@ -106,6 +112,25 @@ def line_span(text: PageText, offset: int) -> tuple[int, int]:
     return line.start + len(printed) - len(printed.lstrip()), line.start + len(printed.rstrip())
 
 
+def line_near(text: PageText, point: Point) -> Line | None:
+    """Return the line a point belongs to, None on a page without text.
+
+    It is of the nearest column, of those that run like the line nearest to the point, and there the one at the point's height.
+    """
+    lines = text.lines
+    if not lines:
+        return None
+    frame = min(lines, key=lambda line: _distance(line, point)).frame
+    line = min((line for line in lines if line.frame.same_way(frame)), key=lambda line: _cost(line, point))
+    while (beyond := _gap_across(line, point)) > 0:
+        above = line.frame.across(point.x, point.y) < line.extent.across0
+        at = line.above if above else line.below
+        if at is None or _gap_across(lines[at], point) >= beyond:
+            break
+        line = lines[at]
+    return line
+
+
 def caret_in(text: PageText, line: Line, along: float) -> int:
     """Return the caret in a line that is nearest to a coordinate along it."""
     words = text.text[line.start : line.end]
@@ -129,13 +154,19 @@ def begins_at_right(text: PageText, line: Line) -> bool:
     return begin > end
 
 
-def _line_near(text: PageText, point: Point) -> Line | None:
-    """Return the line a point belongs to: among those that run like the nearest one, the nearest by its column."""
-    lines = text.lines
-    if not lines:
-        return None
-    frame = min(lines, key=lambda line: _distance(line, point)).frame
-    return min((line for line in lines if line.frame.same_way(frame)), key=lambda line: _cost(line, point))
+def _gap_across(line: Line, point: Point) -> float:
+    """Return how far above or below a line a point lies."""
+    return line.extent.gap_across(line.frame.across(point.x, point.y))
+
+
+def _is_above(line: Line, point: Point) -> bool:
+    """Tell whether a point lies so far above the first line of a column that its start is meant."""
+    return line.above is None and line.frame.across(point.x, point.y) < line.extent.across0 - _BEYOND * line.extent.height
+
+
+def _is_below(line: Line, point: Point) -> bool:
+    """Tell whether a point lies so far below the last line of a column that its end is meant."""
+    return line.below is None and line.frame.across(point.x, point.y) > line.extent.across1 + _BEYOND * line.extent.height
 
 
 def _distance(line: Line, point: Point) -> float:

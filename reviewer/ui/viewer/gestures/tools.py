@@ -13,6 +13,7 @@ from enum import IntEnum
 from typing import Protocol
 
 from reviewer.documents.text import PageText, caret_at, char_at, line_span, word_span
+from reviewer.documents.text.dragging import dragged, outer_end
 from reviewer.model.anchor import TextPosition
 from reviewer.model.geometry import Point, Rect
 from reviewer.ui.viewer.geometry.page_layout import PagePoint
@@ -104,11 +105,27 @@ class TextTool:
 
     def ends(self, texts: Mapping[int, PageText], /) -> tuple[TextPosition, TextPosition] | None:
         """Return the place that stays and the one that moves, whichever is first; None while a text at either end is missing."""
+        over = self._dragged_over(texts)
+        if over is not None and self.unit is Unit.CHARACTER:
+            return over
         a = _span(texts.get(self.anchor.page), self.anchor, self.unit)
         b = _span(texts.get(self.head.page), self.head, self.unit)
         if a is None or b is None:
             return None
-        return (a[0], b[1]) if a[0] <= b[0] else (a[1], b[0])
+        each = (*a, *b, *(over or ()))
+        return (min(each), max(each)) if a[0] <= b[0] else (max(each), min(each))
+
+    def _dragged_over(self, texts: Mapping[int, PageText]) -> tuple[TextPosition, TextPosition] | None:
+        """Return the ends of the characters between two points, that of the anchor first; None where there are no two points."""
+        one, other = self.anchor, self.head
+        if not isinstance(one, PagePoint) or not isinstance(other, PagePoint) or not {one.page, other.page} <= texts.keys():
+            return None
+        if one.page == other.page:
+            a, b = dragged(texts[one.page], one.point, other.point)
+        else:
+            a = outer_end(texts[one.page], one.point, first=one.page < other.page)
+            b = outer_end(texts[other.page], other.point, first=other.page < one.page)
+        return TextPosition(one.page, a), TextPosition(other.page, b)
 
 
 @dataclass

@@ -1,0 +1,106 @@
+"""What a drag takes: what lies under it, and not what reads like its ends.
+
+Pure geometry. Within a row, that is what stands side by side at one height in one line or in several far apart, a drag takes what
+lies between its ends; over several rows the rest of the first, the beginning of the last, and what is read in between. Carets
+cannot say so where words of two directions meet, for one place on paper is two places in the text there, and a caret beside a
+word belongs to whatever line is nearest. So characters are asked where they stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import inf
+
+from reviewer.documents.text.direction import has_right_to_left
+from reviewer.documents.text.lines import Line
+from reviewer.documents.text.page_text import PageText
+from reviewer.documents.text.pointing import begins_at_right, caret_on, is_level_with, line_near
+from reviewer.documents.text.visual_runs import span_along
+from reviewer.documents.text.words import grapheme_start
+from reviewer.model.geometry import Point
+
+_UPON = 0.5
+"""Part of the narrower of two lines that lies over the other where they are one text twice, such as a recognised layer."""
+
+
+def dragged(text: PageText, one: Point, other: Point) -> tuple[int, int]:
+    """Return the ends, first that of the first point, of the least text with all that a drag between two points was over.
+
+    White space alone does not count: where there is nothing else, both ends are the same. What is read between two words is
+    taken with them, even where it stands elsewhere.
+    """
+    here, there = line_near(text, one), line_near(text, other)
+    if here is None or there is None:
+        return 0, 0
+    begun, at = caret_on(text, here, one), caret_on(text, there, other)
+    forward = begun <= at
+    if is_level_with(here, one) and is_level_with(there, other) and here.same_row(there):
+        low, high = sorted(here.frame.along(point.x, point.y) for point in (one, other))
+        spans = [span for line in _crossed(text, here, there, low, high) for span in _taken(text, line, low, high)]
+        spans = [span for span in spans if not _is_margin_number(text, span)] or spans or [(at, at)]
+        start, end = min(start for start, _ in spans), max(end for _, end in spans)
+    elif forward:
+        start, end = _outer(text, here, one, first=True), _outer(text, there, other, first=False)
+    else:
+        start, end = _outer(text, there, other, first=True), _outer(text, here, one, first=False)
+    return (start, end) if forward else (end, start)
+
+
+def outer_end(text: PageText, point: Point, *, first: bool) -> int:
+    """Return where begins what a drag to later pages takes of its first page, or where ends what it takes of its last one."""
+    line = line_near(text, point)
+    return 0 if line is None else _outer(text, line, point, first=first)
+
+
+def _outer(text: PageText, line: Line, point: Point, *, first: bool) -> int:
+    """Return where begins what a drag over several rows takes of its first line, or where ends what it takes of its last one.
+
+    Of the first line that is all between the point and the line's end, of the last one all between its beginning and the point.
+    """
+    if not is_level_with(line, point) or not has_right_to_left(text.text[line.start : line.end]):
+        return caret_on(text, line, point)
+    along = line.frame.along(point.x, point.y)
+    low, high = (-inf, along) if begins_at_right(text, line) == first else (along, inf)
+    start, end = next(_taken(text, line, low, high), (line.end, line.start))
+    return start if first else end
+
+
+def _crossed(text: PageText, here: Line, there: Line, low: float, high: float) -> list[Line]:
+    """Return the lines of a row that reach into a part of it: those of its ends, and those between that lie upon no other."""
+    if here is there:
+        return [here]
+    found = [here, there]
+    reaching = (line for line in text.lines if line.extent.along0 < high and line.extent.along1 > low and line.same_row(here))
+    for line in sorted(reaching, key=lambda line: line.extent.along0):
+        if not any(_upon(line, known) for known in (here, there, found[-1])):
+            found.append(line)
+    return found
+
+
+def _upon(one: Line, other: Line) -> bool:
+    """Tell whether two lines of a row lie one upon the other."""
+    common = min(one.extent.along1, other.extent.along1) - max(one.extent.along0, other.extent.along0)
+    return common > _UPON * min(one.extent.along1 - one.extent.along0, other.extent.along1 - other.extent.along0)
+
+
+def _is_margin_number(text: PageText, span: tuple[int, int]) -> bool:
+    """Tell whether it is the number of a line at the margin, which may be read far from its line."""
+    return any(start <= span[0] and span[1] <= end for start, end in text.margin_numbers)
+
+
+def _taken(text: PageText, line: Line, low: float, high: float) -> Iterator[tuple[int, int]]:
+    """Yield start and end of the least part of a line with all its characters of which the middle lies in an interval, if any."""
+    if low <= line.extent.along0 and line.extent.along1 <= high:
+        yield line.start, line.end
+        return
+    found = [
+        offset
+        for offset in range(line.start, line.end)
+        if not text.text[offset].isspace() and 2 * low <= sum(span_along(text.boxes, offset, line.frame)) < 2 * high
+    ]
+    if not found:
+        return
+    start, end = found[0], found[-1] + 1
+    while start > line.start and grapheme_start(text.text, start) != start:
+        start -= 1
+    yield start, min(grapheme_start(text.text, end), line.end)

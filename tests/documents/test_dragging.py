@@ -1,0 +1,146 @@
+"""What a drag takes: in rows of one and of two directions, with blanks between words, and over several rows."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from reviewer.documents.text import PageText, select
+from reviewer.documents.text.dragging import dragged, outer_end
+from reviewer.model.anchor import TextPosition
+from reviewer.model.geometry import Point
+from tests.documents.layouts import HEIGHT, LEADING, REPEATABLE, WIDTH, column, middle, page_text, shown_page
+
+TOP = 100.0
+GAP = 60.0
+"""Between two cells of a row: more than a line is joined over, less than a wide gutter."""
+WORDS = ["שלום", "אב", "الله", "Fab", "Inc.", "(אב)", "(Fab)", "12", "3.5", "١٤", "١٤٣٤", "«אב»"]
+LINES = st.lists(st.sampled_from(WORDS), min_size=1, max_size=6).map(" ".join)
+
+
+BLANKS = st.tuples(st.floats(0, GAP / 2), st.floats(0, GAP / 2))
+TABLES = st.integers(1, 3).flatmap(lambda wide: st.lists(st.lists(LINES, min_size=wide, max_size=wide), min_size=1, max_size=4))
+
+
+def over(text: PageText, one: Point, other: Point) -> str:
+    """Return what a drag takes, in either direction."""
+    there, back = ([TextPosition(0, at) for at in dragged(text, *ends)] for ends in ((one, other), (other, one)))
+    taken = select({0: text}, *there)
+    assert select({0: text}, *back).text == taken.text
+    return taken.text
+
+
+def in_row(text: PageText, x0: float, x1: float, y: float = TOP + HEIGHT / 2) -> str:
+    return over(text, Point(x0, y), Point(x1, y))
+
+
+def places(rows: list[list[str]], *, at_right: bool) -> list[tuple[float, float, str]]:
+    """Return where cells begin that stand under one another at the left or the right of their columns, and what they say."""
+    width = [max(len(row[at]) for row in rows) * WIDTH for at in range(len(rows[0]))]
+    return [
+        (100.0 + sum(width[:at]) + at * GAP + at_right * (width[at] - len(words) * WIDTH), TOP + number * LEADING, words)
+        for number, row in enumerate(rows)
+        for at, words in enumerate(row)
+    ]
+
+
+@REPEATABLE
+@given(TABLES, st.booleans(), st.booleans(), st.integers(0, 20), BLANKS)
+def test_a_drag_over_a_cell_from_the_blanks_beside_it_takes_that_cell(
+    rows: list[list[str]], from_right: bool, at_right: bool, number: int, blanks: tuple[float, float]
+) -> None:
+    before, after = blanks
+    cells = places(rows, at_right=at_right)
+    wide = len(rows[0])
+    read = [cell for at in range(0, len(cells), wide) for cell in cells[at : at + wide][:: -1 if from_right else 1]]
+    text = shown_page(*read, from_right=from_right)
+    x, y, words = cells[number % len(cells)]
+    assert in_row(text, x - before, x + len(words) * WIDTH + after, y + HEIGHT / 2) == words
+
+
+@REPEATABLE
+@given(LINES, st.booleans(), st.integers(0, 5), st.floats(0, 0.45), st.floats(0, 0.45))
+def test_a_drag_over_a_word_from_the_spaces_beside_it_takes_that_word(
+    line: str, from_right: bool, number: int, before: float, after: float
+) -> None:
+    text = shown_page((100, TOP, line), from_right=from_right)
+    words = line.split(" ")
+    at = number % len(words)
+    start = len(" ".join([*words[:at], ""]))
+    boxes = [text.quad(offset).rect for offset in range(start, start + len(words[at]))]
+    low, high = min(one.x0 for one in boxes), max(one.x1 for one in boxes)
+    assume(high - low == len(words[at]) * WIDTH)  # in a line of two directions a word may stand in two parts
+    assert in_row(text, low - before * WIDTH, high + after * WIDTH) == words[at]
+
+
+@REPEATABLE
+@given(LINES, LINES, st.booleans(), st.floats(-20, 400), st.floats(-20, 400))
+def test_a_drag_in_a_row_takes_the_least_passage_with_all_it_was_over(
+    one: str, other: str, from_right: bool, x0: float, x1: float
+) -> None:
+    text = shown_page((100, TOP, one), (100 + WIDTH * len(one) + GAP, TOP, other), from_right=from_right)
+    low, high = sorted((x0 + 80, x1 + 80))
+    under = [at for at, char in enumerate(text.text) if not char.isspace() and low <= middle(text, at).x < high]
+    taken = text.text[under[0] : under[-1] + 1] if under else ""
+    assert in_row(text, low, high) == taken
+
+
+def test_the_end_of_the_press_comes_first() -> None:
+    text = shown_page((100, TOP, "שלום עולם"))
+    right, left = Point(100 + 9 * WIDTH, TOP + 6), Point(100 + 5 * WIDTH, TOP + 6)
+    assert dragged(text, right, left) == (0, 4)
+    assert dragged(text, left, right) == (4, 0)
+
+
+def test_a_drag_over_blank_paper_takes_nothing() -> None:
+    text = page_text((100, TOP, "left"), (300, TOP, "right"))
+    assert in_row(text, 150, 290) == in_row(text, 330, 590) == ""
+    assert dragged(page_text(), Point(1, 1), Point(9, 9)) == (0, 0)
+
+
+def test_a_drag_from_the_gutter_takes_the_line_and_not_what_is_read_up_to_the_next_column() -> None:
+    text = page_text(*column(60, TOP, ["one", "two", "three"]), *column(160, TOP, ["four", "five", "six"]))
+    assert in_row(text, 150, 60, TOP + 20) == "two"
+    assert in_row(text, 90, 190, TOP + 20) == "five"
+    assert in_row(text, 60, 190, TOP + 20) == "two\nthree\nfour\nfive"
+
+
+def test_a_drag_to_below_a_column_takes_its_rest() -> None:
+    text = page_text(*column(60, TOP, ["one", "two"]), *column(160, TOP, ["four", "five", "six"]))
+    assert over(text, Point(60, TOP + 20), Point(75, TOP + 40)) == "two"
+
+
+def test_text_that_is_there_twice_is_taken_once() -> None:
+    cells = [(100.0, TOP, "left"), (200.0, TOP, "middle"), (300.0, TOP, "right"), (100.0, TOP + 300, "far below")]
+    text = page_text(*cells, *cells)
+    assert in_row(text, 95, 400) == "left\nmiddle\nright"
+
+
+def test_a_drag_over_a_line_and_its_number_at_the_margin_takes_the_line() -> None:
+    numbers = [(60.0, TOP + 15 * at, str(at + 1)) for at in range(8)]
+    text = page_text(*numbers, *column(100, TOP, [f"what line {at} of a bill says" for at in range(8)]))
+    assert text.margin_numbers
+    assert in_row(text, 50, 400, TOP + 3 * LEADING + 6) == "what line 3 of a bill says"
+    assert in_row(text, 50, 70, TOP + 3 * LEADING + 6) == "4"
+
+
+def test_a_letter_is_taken_with_its_accent() -> None:
+    text = page_text((100, TOP, "ae\u0301x"))
+    assert in_row(text, 100 + WIDTH, 100 + 1.8 * WIDTH) == in_row(text, 100 + 2.2 * WIDTH, 100 + 3 * WIDTH) == "e\u0301"
+
+
+@pytest.mark.parametrize("line", ["١٤ إبريل ١٤٣٤", "שלום Ada 12", "12 Ada שלום"])
+def test_a_drag_down_from_the_edge_of_a_line_and_one_down_to_its_edge_take_all_of_it(line: str) -> None:
+    text = shown_page((100, TOP, line), (100, TOP + LEADING, line))
+    left, right = 101.0, 99 + WIDTH * len(line)
+    assert over(text, Point(right, TOP + 6), Point(left, TOP + LEADING + 6)) == f"{line}\n{line}"
+    pages = {page: PageText(page, text.text, text.boxes, "test 1") for page in (0, 1)}
+    start, end = (outer_end(text, Point(x, TOP + 6), first=first) for x, first in ((right, True), (left, False)))
+    assert select(pages, TextPosition(0, start), TextPosition(1, end)).text == f"{line}\n{line}\n{line}"
+
+
+def test_a_drag_down_from_within_a_word_of_the_other_direction_takes_the_rest_of_the_line() -> None:
+    text = shown_page((100, TOP, "It says שלום here"), (100, TOP + LEADING, "and there"), from_right=False)
+    third = 100 + 10 * WIDTH
+    assert over(text, Point(third, TOP + 6), Point(100 + 3 * WIDTH, TOP + LEADING + 6)) == "שלום here\nand"
