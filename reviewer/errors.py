@@ -40,11 +40,15 @@ class CaseReadOnlyError(CaseError):
 
 
 class CaseLockedError(CaseError):
-    """The case is open for writing elsewhere; `holder` says by whom, for the sentence and the dialog."""
+    """The case is open for writing elsewhere; `holder` says by whom, for the sentence and the dialog.
 
-    def __init__(self, summary: str, hint: str = "", *, holder: str = "") -> None:
+    `beside` means that it is another process, known to be running on this computer.
+    """
+
+    def __init__(self, summary: str, hint: str = "", *, holder: str = "", beside: bool = False) -> None:
         super().__init__(summary, hint)
         self.holder = holder
+        self.beside = beside
 
 
 class DocumentError(ReviewerError):

@@ -18,6 +18,7 @@ from reviewer.paths import CASE_SUFFIX
 from reviewer.services.collecting import natural
 from reviewer.services.session import Session
 from reviewer.store.file import backup
+from reviewer.store.file.lock import holder_of
 from reviewer.store.reader import CaseReader
 
 
@@ -81,8 +82,9 @@ def is_empty(path: Path) -> bool:
 
 
 def left_over(folder: Path) -> tuple[Path, ...]:
-    """Return the untitled cases of earlier sessions, by number: they are offered at the start."""
-    return tuple(sorted(folder.glob(f"*{CASE_SUFFIX}"), key=lambda path: natural(path.name)))
+    """Return the untitled cases of earlier sessions that nobody here is known to have open, by number: they are offered."""
+    found = sorted(folder.glob(f"*{CASE_SUFFIX}"), key=lambda path: natural(path.name))
+    return tuple(one for one in found if (holder := holder_of(one)) is None or not holder.running)
 
 
 def discard(path: Path) -> None:

@@ -55,6 +55,11 @@ class Parts:
         """Who is at work, as the preferences say."""
         return Reviewer(self.settings.reviewer_name)
 
+    @property
+    def requests(self) -> Path:
+        """The folder in which processes of the program ask each other for windows."""
+        return self.drafts.parent / "requests"
+
     def is_draft(self, path: Path) -> bool:
         """Tell whether a case is an untitled one."""
         return path.absolute().parent == self.drafts.absolute()

@@ -29,6 +29,7 @@ if TYPE_CHECKING:  # loaded while the first page is being read
     from reviewer.services.session import Session
     from reviewer.ui.case_opening import CaseOpening
     from reviewer.ui.left_drafts import LeftDrafts
+    from reviewer.ui.raised import Requests
 
 _log = logger(__name__)
 
@@ -50,6 +51,7 @@ class Windows(QObject):
         self.tasks = tasks
         self._windows: list[MainWindow] = []
         self._threads = ThreadPoolExecutor(3, thread_name_prefix="cases")
+        self._requests: Requests | None = None
         self._closing: list[Future[None]] = []
         tasks.failed.connect(self.report)
 
@@ -109,6 +111,10 @@ class Windows(QObject):
             self.left_drafts.offer(window)
 
     def _furnish(self, window: MainWindow) -> None:
+        from reviewer.ui.raised import Requests
+
+        if self._requests is None:
+            self._requests = Requests(self.parts.requests, lambda: self.windows, self)
         window.furnish()
         self._connect(window)
 
@@ -193,6 +199,8 @@ class Windows(QObject):
 
     def finish(self) -> None:
         """Wait until every case is closed; called after the last window went."""
+        if self._requests is not None:
+            self._requests.stop()
         self._threads.shutdown(wait=True)
         self.tasks.close()
         self._opening.finish()
@@ -252,7 +260,17 @@ def run(parts: Parts) -> int:
 
 def _load_furniture() -> None:
     """Load the modules that the first page was not kept waiting for; on a thread of its own, so that the window goes on."""
-    from reviewer.ui import action_table, case_menu, case_opening, leaving, left_drafts, open_case, shortcut_keeper, status_keeper  # noqa: F401
+    from reviewer.ui import (  # noqa: F401
+        action_table,
+        case_menu,
+        case_opening,
+        leaving,
+        left_drafts,
+        open_case,
+        raised,
+        shortcut_keeper,
+        status_keeper,
+    )
     from reviewer.ui.panels import empty_view, job_strip  # noqa: F401
 
     gc.freeze()  # what is loaded stays: collections need not look at it

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QFileDialog
 from reviewer.errors import CaseLockedError
 from reviewer.i18n import tr
 from reviewer.paths import CASE_SUFFIX
-from reviewer.services import drafts
+from reviewer.services import drafts, raising
 from reviewer.services.parts import Parts
 from reviewer.services.sample import write_sample
 from reviewer.services.session import Session
@@ -27,6 +27,7 @@ from reviewer.ui.dialogs.locked_dialog import LockedDialog
 from reviewer.ui.dialogs.sheet import show_once
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.main_window import MainWindow
+from reviewer.ui.raised import raise_window
 from reviewer.ui.tasks import Tasks
 
 SAMPLE = f"Sample case{CASE_SUFFIX}"
@@ -84,7 +85,7 @@ class CaseOpening(QObject):
         """Open a case, or raise the window that has it."""
         there = self._program.with_case(path)
         if there is not None:
-            _raise(there)
+            raise_window(there)
             return
         if path.absolute() in self._under_way.values():
             return
@@ -217,7 +218,7 @@ class CaseOpening(QObject):
             if not self._parts.is_draft(session.path):
                 self._keep(partial(self._parts.settings.remember_case, session.path))
             if target is not window:  # the one that asked is before the person already, and may have been left since
-                _raise(target)
+                raise_window(target)
             then(target)
 
         def refused(error: BaseException) -> None:
@@ -230,7 +231,22 @@ class CaseOpening(QObject):
     def _on_not_opened(self, path: Path, window: MainWindow, error: BaseException) -> None:
         if not isinstance(error, CaseLockedError):
             self._tell(window, tr("The case could not be opened"), error)
-            return
+        elif error.beside:
+            asking = self._threads.submit(raising.ask, self._parts.requests, path)
+            self._tasks.deliver(asking, lambda raised: self._on_other_asked(path, window, error, raised=raised))
+        else:
+            self._offer_reading(path, window, error)
+
+    def _on_other_asked(self, path: Path, window: MainWindow, error: CaseLockedError, *, raised: bool) -> None:
+        """Leave a case to the process that has it and has raised its window; a window made only for that case goes."""
+        if not raised:
+            self._offer_reading(path, window, error)
+        elif window.case is None and self._parts.paths == (path,):
+            window.close()
+        elif (shown := self._shown(window)) is not None:
+            shown.problems.toast(tr("“{name}” is open already: its window was brought to the front.").format(name=path.name))
+
+    def _offer_reading(self, path: Path, window: MainWindow, error: CaseLockedError) -> None:
         dialog = LockedDialog(self._program.theme, error, self._shown(window))
         dialog.accepted.connect(lambda: self.open(path, window, read_only=True))
         show_once(dialog)
@@ -258,10 +274,3 @@ class CaseOpening(QObject):
             change()
         except OSError as error:
             self._program.report(error)
-
-
-def _raise(window: MainWindow) -> None:
-    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
-    window.show()
-    window.raise_()
-    window.activateWindow()

@@ -77,13 +77,16 @@ def test_a_case_open_in_another_process_says_by_whom(path: Path, start: Start) -
     local = datetime(2026, 3, 4, 9, tzinfo=UTC).astimezone()
     assert caught.value.holder == f"Ann Müller on this computer, since {local.day} {local:%b %Y, %H:%M}"
     assert caught.value.summary == f"The case “case.revcase” is open for writing by {caught.value.holder}"
-    assert "reading only" in caught.value.hint
+    assert caught.value.hint == "Open it for reading only, or close it there."  # not to delete the lock of who is there
+    assert caught.value.beside
     assert holder_of(path) is not None
 
 
 def test_two_windows_of_one_process(path: Path) -> None:
-    with acquire(path), pytest.raises(CaseLockedError, match="another window of this program"):
+    with acquire(path), pytest.raises(CaseLockedError, match="another window of this program") as caught:
         acquire(path)
+    assert not caught.value.beside
+    assert "delete" not in caught.value.hint
     acquire(path).release()
 
 
@@ -171,8 +174,10 @@ def test_a_number_that_no_process_has(path: Path, pid: int) -> None:
 
 def test_a_lock_of_another_computer_is_believed(path: Path) -> None:
     write_lock(path, host="newsroom-2", pid=1, started="x")
-    with pytest.raises(CaseLockedError, match=r"Cem on newsroom-2, since [45] Mar 2026, \d\d:\d\d"):
+    with pytest.raises(CaseLockedError, match=r"Cem on newsroom-2, since [45] Mar 2026, \d\d:\d\d") as caught:
         acquire(path)
+    assert "delete “case.revcase.lock”" in caught.value.hint
+    assert not caught.value.beside
     assert lock_path(path).exists()
 
 

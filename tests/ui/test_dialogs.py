@@ -143,7 +143,7 @@ def test_a_locked_case_says_by_whom_and_offers_reading(qtbot: QtBot, theme: Them
     dialog = LockedDialog(theme, CaseLockedError("It is open for writing", "Close it there.", holder="Jo on desk-7 since 19:02"))
     qtbot.addWidget(dialog)
     assert "Jo on desk-7 since 19:02" in words(dialog)
-    assert dialog.main_button.text() == "Open for reading"
+    assert dialog.main_button.text() == "Open for reading only"
 
 
 def test_an_export_does_not_go_over_what_is_there(qtbot: QtBot, theme: Theme, tmp_path: Path) -> None:

@@ -48,6 +48,11 @@ class Holder:
         """Whether the holding process has certainly ended: it was one of this computer and is no longer there."""
         return process_identity.has_ended(self.host, self.pid, self.started)
 
+    @property
+    def running(self) -> bool:
+        """Whether the holding process certainly runs on this computer, at this moment."""
+        return process_identity.is_running(self.host, self.pid, self.started)
+
 
 def _local_words(moment: str) -> str:
     """Return a UTC moment as date and time here ("23 Nov 2026, 20:41"), or as it stands where it is none."""
@@ -219,16 +224,16 @@ def _guarded(handle: int) -> bool:
 
 
 def _locked(path: Path, lock: Path, other: Holder | None) -> CaseError:
+    running, own = other is not None and other.running, False
     if other is None:
         words = tr("somebody whose name cannot be read")
     elif other.pid == os.getpid() and other.host == process_identity.host():
+        own = True
         words = tr("another window of this program")
     else:
         words = other.words
-    return CaseLockedError(
-        tr("The case “{name}” is open for writing by {holder}").format(name=path.name, holder=words),
-        tr("Open it for reading only, or close it there. If nobody has it open any more, delete “{lock}”.").format(
-            lock=lock.name
-        ),
-        holder=words,
-    )
+    hint = tr("Open it for reading only, or close it there.")
+    if not (running or own):
+        hint = f"{hint} {tr('If nobody has it open any more, delete “{lock}”.').format(lock=lock.name)}"
+    summary = tr("The case “{name}” is open for writing by {holder}").format(name=path.name, holder=words)
+    return CaseLockedError(summary, hint, holder=words, beside=running and not own)

@@ -57,6 +57,11 @@ def has_ended(host_name: str, pid: int, start: str) -> bool:
     return now is None or (bool(now) and bool(start) and now != start)
 
 
+def is_running(host_name: str, pid: int, start: str) -> bool:
+    """Tell whether a process is certainly running on this computer; the arguments are those of `has_ended`."""
+    return host_name == host() and bool(start) and started(pid) == start
+
+
 def _started_linux(pid: int) -> str | None:
     """Boot id, PID namespace, clock ticks since boot: field 22 of /proc/PID/stat, behind the command in parentheses (proc(5))."""
     try:

@@ -14,7 +14,7 @@ class LockedDialog(Sheet):
     """Accepted means: open for reading only."""
 
     def __init__(self, theme: Theme, error: CaseLockedError, parent: QWidget | None = None) -> None:
-        super().__init__(theme, tr("This case is open elsewhere"), main=tr("Open for reading"), parent=parent)
+        super().__init__(theme, tr("This case is open elsewhere"), main=tr("Open for reading only"), parent=parent)
         self.add_text(error.summary, role="body", selectable=True)
         if error.holder and error.holder not in error.summary:
             self.add_text(error.holder, role="body", selectable=True)

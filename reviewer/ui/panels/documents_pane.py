@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QActionGroup, QKeyEvent
+from PySide6.QtGui import QActionGroup, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListView, QMenu, QVBoxLayout, QWidget
 
 from reviewer.i18n import tr
@@ -25,7 +25,8 @@ class DocumentsPane(QWidget):
     """Filter and list.
 
     Signals:
-        open_requested: A document's id: show it.
+        show_requested: A document's id: show it; the keyboard stays in the list.
+        open_requested: A document's id: show it, and read on there.
         wished: What the menu asks for ("rename", "provenance", "remove", "cite") and the document's id.
         locate_requested: The id of a linked document: choose its file anew.
         add_requested: Choose files to add.
@@ -33,6 +34,7 @@ class DocumentsPane(QWidget):
 
     """
 
+    show_requested = Signal(str)
     open_requested = Signal(str)
     wished = Signal(str, str)
     locate_requested = Signal(str)
@@ -84,11 +86,16 @@ class DocumentsPane(QWidget):
         self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         labels.name(self.list, tr("Documents"))
-        self.list.customContextMenuRequested.connect(self._on_list_menu_requested)
-        self.list.clicked.connect(self._open)
-        self.list.installEventFilter(self)
-        self.list.selectionModel().currentChanged.connect(lambda index: self.chosen.emit(self._id(index)))
+        self._connect_list()
         column.addWidget(self.list, 1)
+
+    def _connect_list(self) -> None:
+        self.list.customContextMenuRequested.connect(self._on_list_menu_requested)
+        self.list.clicked.connect(lambda index: self.show_requested.emit(self._id(index)))
+        self.list.doubleClicked.connect(lambda index: self.open_requested.emit(self._id(index)))
+        self.list.installEventFilter(self)
+        self.list.viewport().installEventFilter(self)
+        self.list.selectionModel().currentChanged.connect(lambda index: self.chosen.emit(self._id(index)))
 
     def follow(self, rows: CaseRows, *, writable: bool) -> None:
         """Show the documents of a case, from now on."""
@@ -129,13 +136,15 @@ class DocumentsPane(QWidget):
         self._order.set_sort(sort)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Qt's override: Enter opens, F2 renames, Delete removes."""
+        """Qt's override: Enter opens, F2 renames, Delete removes; a right click leaves the list where it stands."""
+        if isinstance(event, QMouseEvent) and watched is self.list.viewport() and event.button() == Qt.MouseButton.RightButton:
+            return True
         if watched is self.list and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self.current:
             wishes: dict[int, Callable[[], None]] = {
                 Qt.Key.Key_Return: lambda: self.open_requested.emit(self.current),
                 Qt.Key.Key_Enter: lambda: self.open_requested.emit(self.current),
-                Qt.Key.Key_F2: lambda: self._wish("rename"),
-                Qt.Key.Key_Delete: lambda: self._wish("remove"),
+                Qt.Key.Key_F2: lambda: self._wish("rename", self.current),
+                Qt.Key.Key_Delete: lambda: self._wish("remove", self.current),
             }
             wish = wishes.get(event.key())
             if wish is not None:
@@ -143,13 +152,9 @@ class DocumentsPane(QWidget):
                 return True
         return super().eventFilter(watched, event)
 
-    def _wish(self, name: str) -> None:
-        if self.current and (self._writable or name == "cite"):
-            self.wished.emit(name, self.current)
-
-    def _open(self, index: QModelIndex) -> None:
-        if self._id(index):
-            self.open_requested.emit(self._id(index))
+    def _wish(self, name: str, document: str) -> None:
+        if self._writable or name == "cite":
+            self.wished.emit(name, document)
 
     @staticmethod
     def _id(index: QModelIndex) -> str:
@@ -172,10 +177,10 @@ class DocumentsPane(QWidget):
         index = self.list.indexAt(point)
         if not index.isValid():
             return
-        self.list.setCurrentIndex(index)
+        document, linked = self._id(index), self._is_linked(index)
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(tr("Open")).triggered.connect(lambda: self._open(index))
+        menu.addAction(tr("Open")).triggered.connect(lambda: self.open_requested.emit(document))
         for name, words, keys in (
             ("rename", tr("Rename…"), "F2"),
             ("provenance", tr("Provenance…"), ""),
@@ -187,9 +192,9 @@ class DocumentsPane(QWidget):
             action = menu.addAction(words)
             action.setShortcut(keys)
             action.setEnabled(self._writable or name == "cite")
-            action.triggered.connect(lambda _checked=False, name=name: self._wish(name))
-            if name == "provenance" and self._is_linked(index):
-                menu.addAction(tr("Locate file…")).triggered.connect(lambda: self.locate_requested.emit(self._id(index)))
+            action.triggered.connect(lambda _checked=False, name=name: self._wish(name, document))
+            if name == "provenance" and linked:
+                menu.addAction(tr("Locate file…")).triggered.connect(lambda: self.locate_requested.emit(document))
         menu.popup(self.list.viewport().mapToGlobal(point))
 
     def _on_sort_clicked(self) -> None:

@@ -190,6 +190,7 @@ class ReadView(QWidget):
         self.tabs.close_all()
 
     def _connect_panes(self) -> None:
+        self.documents.show_requested.connect(self.show_document)
         self.documents.open_requested.connect(self._on_documents_open_requested)
         self._parts.opening.unlocked_changed.connect(self.documents.show_unlocked)
         self.documents.wished.connect(self.document_wished)

@@ -1,0 +1,89 @@
+"""The list of documents: what a click, a right click and its keys do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
+from pytestqt.qtbot import QtBot
+
+from reviewer.documents.client import Workers
+from reviewer.ui.application import Windows
+from reviewer.ui.dialogs.text_dialog import TextDialog
+from reviewer.ui.main_window import MainWindow
+from reviewer.ui.panels.documents_pane import DocumentsPane
+from tests import builders
+from tests.ui.conftest import WAIT_MS
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+@pytest.fixture
+def window(make_windows: Callable[..., Windows], workers: Workers, qtbot: QtBot, tmp_path: Path) -> MainWindow:
+    """Return a window with two documents, the first of which is on show and has the keyboard."""
+    paths = [tmp_path / "a.pdf", tmp_path / "b.pdf"]
+    for path, lines in zip(paths, (builders.REGISTER, builders.DENIAL), strict=True):
+        path.write_bytes(builders.text_pdf(lines))
+    window = make_windows(lambda: workers).make()
+    window.activateWindow()
+    window.paths_given.emit(paths)
+    qtbot.waitUntil(
+        lambda: (
+            window.case is not None
+            and len(window.case.desk.rows.documents) == 2
+            and not window.jobs.is_busy
+            and window.case.read.page_view is not None
+            and window.case.read.page_view.hasFocus()
+        ),
+        timeout=WAIT_MS,
+    )
+    return window
+
+
+def pane(window: MainWindow) -> DocumentsPane:
+    assert window.case is not None
+    return window.case.read.documents
+
+
+def row(pane: DocumentsPane, number: int) -> tuple[QModelIndex, QPoint]:
+    index = pane.list.model().index(number, 0)
+    return index, pane.list.visualRect(index).center()
+
+
+def test_a_click_shows_a_document_and_its_keys_work_then(window: MainWindow, qtbot: QtBot) -> None:
+    documents = pane(window)
+    assert window.case is not None
+    read = window.case.read
+    QTest.mouseClick(documents.list.viewport(), Qt.MouseButton.LeftButton, pos=row(documents, 1)[1])
+    qtbot.waitUntil(lambda: documents.list.hasFocus() and read.page_view is not None, timeout=WAIT_MS)
+    QTest.keyClick(documents.list, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: read.page_view is not None and read.page_view.hasFocus(), timeout=WAIT_MS)
+    QTest.mouseClick(documents.list.viewport(), Qt.MouseButton.LeftButton, pos=row(documents, 0)[1])
+    qtbot.waitUntil(documents.list.hasFocus, timeout=WAIT_MS)
+    QTest.keyClick(documents.list, Qt.Key.Key_F2)
+    dialog = window.findChild(TextDialog)
+    assert dialog is not None
+    assert dialog.text == "a.pdf"
+    dialog.reject()
+
+
+def test_a_right_click_is_for_its_document_and_leaves_the_list_where_it_stands(window: MainWindow, qtbot: QtBot) -> None:
+    documents = pane(window)
+    before = documents.current
+    index, point = row(documents, 1)
+    QTest.mouseClick(documents.list.viewport(), Qt.MouseButton.RightButton, pos=point)
+    assert documents.current == before
+    assert not documents.list.selectionModel().isSelected(index)
+    documents.list.customContextMenuRequested.emit(point)
+    menu = documents.findChild(QMenu)
+    assert menu is not None
+    wished: list[tuple[str, str]] = []
+    documents.wished.connect(lambda *wish: wished.append(wish))
+    next(one for one in menu.actions() if one.text() == "Copy citation").trigger()
+    menu.close()
+    assert [name for name, _ in wished] == ["cite"]
+    assert wished[0][1] != before
