@@ -8,12 +8,27 @@ from reviewer.i18n import tr
 from reviewer.model.claim import Stance
 from reviewer.ui.actions import ActionSpec, Situation
 from reviewer.ui.look.theme import stance_words
+from reviewer.ui.record_actions import claim_actions, document_actions
 from reviewer.ui.window_acts import WindowActs
 
 MENU: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("", ("case.new", "case.open")),
     ("recent", ()),
-    ("", ("case.sample", "-", "case.name", "case.copy", "case.properties", "-", "document.add", "case.export", "-")),
+    (
+        "",
+        (
+            "case.sample",
+            "-",
+            "case.name",
+            "case.copy",
+            "case.properties",
+            "-",
+            "document.add",
+            "document.folder",
+            "case.export",
+            "-",
+        ),
+    ),
     ("", ("edit.undo", "edit.redo", "-")),
     ("view", ("view.read", "view.claims", "view.search", "-", "pane.documents", "pane.claims", "window.full")),
     ("view", ("-", "tab.next", "tab.previous", "tab.close")),
@@ -47,7 +62,7 @@ def submenu_words() -> dict[str, str]:
 
 def table(acts: WindowActs) -> list[ActionSpec]:
     """Return all actions of a window in the order of the palette."""
-    return [*_case(acts), *_edit(acts), *_marks(acts), *_claims(acts), *_page(acts), *_views(acts), *_program(acts)]
+    return [*_case(acts), *_edit(acts), *_marks(acts), *_records(acts), *_page(acts), *_views(acts), *_program(acts)]
 
 
 def _open(at: Situation) -> bool:
@@ -70,7 +85,15 @@ def _case(acts: WindowActs) -> list[ActionSpec]:
         ActionSpec("case.name", tr("Name and place…"), acts.place_requested.emit, when=lambda at: _writable(at) and at.untitled),
         ActionSpec("case.copy", tr("Save a copy…"), acts.save_copy, ("Ctrl+Shift+S",), _open),
         ActionSpec("case.properties", tr("Case properties…"), acts.show_properties, ("Alt+Return",), _open, icon="info"),
-        ActionSpec("document.add", tr("Add documents…"), acts.add_documents, ("Ctrl+Shift+O",), _writable, icon="documents"),
+        ActionSpec("document.add", tr("Add documents…"), acts.records.add, ("Ctrl+Shift+O",), _writable, icon="documents"),
+        ActionSpec(
+            "document.folder",
+            tr("Add a folder…"),
+            acts.folder_requested.emit,
+            ("Ctrl+Shift+D",),
+            lambda at: at.writable or not at.case_open,
+            icon="folder",
+        ),
         ActionSpec(
             "case.export",
             tr("Export pack…"),
@@ -148,16 +171,8 @@ def _marker(acts: WindowActs, stance: Stance | None, *, pick: bool) -> Callable[
     return lambda: acts.mark(stance, pick=pick)
 
 
-def _claims(acts: WindowActs) -> list[ActionSpec]:
-    def when(at: Situation) -> bool:
-        return _writable(at) and at.has_claims
-
-    return [
-        ActionSpec("claim.add", tr("New claim…"), lambda: acts.claim("add"), ("Ctrl+Shift+N",), _writable, "claim"),
-        ActionSpec("claim.edit", tr("Edit the current claim…"), lambda: acts.claim("edit"), (), when, "edit"),
-        ActionSpec("claim.element", tr("Add an element to the current claim…"), lambda: acts.claim("element"), (), when),
-        ActionSpec("claim.remove", tr("Remove the current claim"), lambda: acts.claim("remove"), (), when, "trash"),
-    ]
+def _records(acts: WindowActs) -> list[ActionSpec]:
+    return [*claim_actions(acts.records), *document_actions(acts.records)]
 
 
 def _page(acts: WindowActs) -> list[ActionSpec]:
@@ -256,6 +271,7 @@ def _program(acts: WindowActs) -> list[ActionSpec]:
         ActionSpec("app.help", tr("Help"), acts.show_help, ("F1",), icon="help"),
         ActionSpec("app.keys", tr("Keyboard shortcuts"), acts.show_keys, ("Ctrl+F1",)),
         ActionSpec("app.about", tr("About this program"), acts.show_about),
+        ActionSpec("app.diagnostics", tr("Copy diagnostics"), acts.copy_diagnostics, icon="copy"),
         ActionSpec(
             "window.full", tr("Full screen (Escape leaves it)"), acts.switch_full_screen, ("F11",), checked=acts.is_full_screen
         ),

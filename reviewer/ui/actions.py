@@ -24,7 +24,8 @@ class Situation:
     writable: bool = False
     untitled: bool = False
     has_documents: bool = False
-    has_claims: bool = False
+    claim_words: str = ""
+    document_words: str = ""
     view: str = "read"
     document_shown: bool = False
     selection: bool = False

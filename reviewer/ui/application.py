@@ -217,6 +217,7 @@ class Windows(QObject):
         acts, opening = window.acts, self._opening
         acts.new_case_requested.connect(partial(opening.create, window, ()))
         acts.open_requested.connect(partial(opening.choose, window))
+        acts.folder_requested.connect(partial(opening.choose_folder, window))
         acts.sample_requested.connect(partial(opening.open_sample, window))
         acts.place_requested.connect(partial(opening.name_and_place, window))
         acts.preferences_chosen.connect(self.change_preferences)

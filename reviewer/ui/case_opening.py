@@ -127,6 +127,20 @@ class CaseOpening(QObject):
         dialog.filesSelected.connect(chosen)
         dialog.open()
 
+    def choose_folder(self, window: MainWindow) -> None:
+        """Choose a folder in a dialog; all documents in it are added to the window's case, or to a fresh one."""
+        dialog = QFileDialog(window, tr("Add a folder"), self._folder())
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+
+        def chosen(name: str) -> None:
+            self._remember_folder(Path(name))
+            self._program.open_paths([Path(name)], window)
+
+        dialog.fileSelected.connect(chosen)
+        dialog.open()
+
     def open_sample(self, window: MainWindow) -> None:
         """Open the sample case; it is built the first time."""
         path = self._parts.drafts.parent / SAMPLE

@@ -189,6 +189,7 @@ class MainWindow(BareWindow):
         self.status.action_requested.connect(self._on_status_action_requested)
         self.empty.sample_requested.connect(self.acts.sample_requested)
         self.empty.files_requested.connect(self.acts.open_requested)
+        self.empty.folder_requested.connect(self.acts.folder_requested)
         self.menu.aboutToShow.connect(self.refresh)
         self.menu.case_chosen.connect(self._on_menu_case_chosen)
 

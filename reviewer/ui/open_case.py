@@ -8,8 +8,9 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
+from reviewer.model.document import Document
 from reviewer.model.ids import ClaimId, PassageId, Sha256
-from reviewer.model.overview import SearchHit
+from reviewer.model.overview import ClaimOverview, SearchHit
 from reviewer.services import dates
 from reviewer.services.session import Session
 from reviewer.ui.acts.case_acts import CaseActs
@@ -92,6 +93,18 @@ class OpenCase(QObject):
         """Whether anything typed or asked for is not in the case yet."""
         return self._typing or self.desk.pending > 0
 
+    @property
+    def current_document(self) -> Document | None:
+        """The document on show in the Read view."""
+        tab = self.read.tabs.current
+        return self.desk.rows.document(tab.document) if tab is not None and tab.document is not None else None
+
+    def current_claim(self, view: str) -> ClaimOverview | None:
+        """Return the claim on show, or in other views the claim or element used last, else the first."""
+        rows = self.desk.rows
+        shown = self.claims.claim if view == "claims" else self.desk.last_claim
+        return rows.claim(shown) or next(iter(rows.elements(None)), None)
+
     def take_over(self, taken: Taken) -> None:
         """Go on showing a file that was on show before its case was there, and is about to be added to it."""
         self.session.sources.adopt(taken.source)
@@ -127,6 +140,7 @@ class OpenCase(QObject):
         for signal in (
             self.desk.pending_changed,
             self.desk.history_changed,
+            self.desk.choice_changed,
             self.desk.rows.info_changed,
             self.desk.rows.refreshed,
         ):

@@ -8,6 +8,7 @@ from reviewer.ui.actions import Situation
 from reviewer.ui.look import readable
 from reviewer.ui.open_case import OpenCase
 from reviewer.ui.panels.status_line import StatusLine
+from reviewer.ui.record_acts import current_claim_words, current_document_words
 
 
 def saved_words(case: OpenCase | None) -> str:
@@ -29,7 +30,8 @@ def situation(case: OpenCase | None, view: str, *, untitled: bool) -> Situation:
         writable=not desk.read_only,
         untitled=untitled,
         has_documents=bool(desk.rows.documents),
-        has_claims=bool(desk.rows.claims),
+        claim_words=current_claim_words(case, view),
+        document_words=current_document_words(case),
         view=view,
         document_shown=page is not None,
         selection=page is not None and page.has_selection,

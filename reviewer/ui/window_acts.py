@@ -11,7 +11,7 @@ from reviewer.i18n import tr
 from reviewer.model.claim import Stance
 from reviewer.settings.preferences import Settings
 from reviewer.ui.actions import Actions
-from reviewer.ui.dialogs.about_dialog import AboutDialog
+from reviewer.ui.dialogs.about_dialog import AboutDialog, diagnostics
 from reviewer.ui.dialogs.command_palette import CommandPalette
 from reviewer.ui.dialogs.help_dialog import HelpDialog, help_text, keys_text
 from reviewer.ui.dialogs.preferences_dialog import PreferencesDialog
@@ -19,7 +19,9 @@ from reviewer.ui.dialogs.sheet import show_once
 from reviewer.ui.dialogs.text_dialog import TextDialog
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.open_case import OpenCase
+from reviewer.ui.problems import Problems, copy_text
 from reviewer.ui.reading.page_numbers import page_index
+from reviewer.ui.record_acts import RecordActs
 from reviewer.ui.viewer.page_view import PageView
 
 
@@ -38,6 +40,10 @@ class Frame(Protocol):
     def actions_of_window(self) -> Actions:
         """Every action."""
 
+    @property
+    def problems(self) -> Problems:
+        """The window's messages."""
+
     def show_view(self, view: str) -> None:
         """Show a view."""
 
@@ -54,6 +60,7 @@ class WindowActs(QObject):
     Signals: what is the business of the program, not of this window.
         new_case_requested: An untitled case is to be started.
         open_requested: A case, or documents, are to be chosen.
+        folder_requested: A folder is to be chosen and its files added.
         sample_requested: The sample case is to be opened.
         place_requested: The untitled case is to get a name and a place.
         preferences_chosen: Preferences by name, to be kept.
@@ -63,6 +70,7 @@ class WindowActs(QObject):
 
     new_case_requested = Signal()
     open_requested = Signal()
+    folder_requested = Signal()
     sample_requested = Signal()
     place_requested = Signal()
     preferences_chosen = Signal(dict)
@@ -74,6 +82,7 @@ class WindowActs(QObject):
         self._over = over
         self._theme = theme
         self._settings = settings
+        self.records = RecordActs(lambda: frame.case, lambda: frame.view)
 
     @property
     def _case(self) -> OpenCase:
@@ -97,10 +106,6 @@ class WindowActs(QObject):
         """Show what the case is."""
         self._case.case_acts.show_properties()
 
-    def add_documents(self) -> None:
-        """Choose files to add."""
-        self._case.documents.choose()
-
     def export(self) -> None:
         """Export the evidence pack."""
         self._case.case_acts.export()
@@ -117,16 +122,6 @@ class WindowActs(QObject):
     def mark(self, stance: Stance | None, *, pick: bool) -> None:
         """Keep the selection."""
         self._view.request_mark(stance, pick_claim=pick)
-
-    def claim(self, wish: str) -> None:
-        """Do something with the claim on show, or the one used last."""
-        if wish == "add":
-            self._case.claim_acts.wish("add", "")
-            return
-        rows = self._case.desk.rows
-        first = rows.elements(None)[0].claim.id
-        shown = self._case.claims.claim if self._frame.view == "claims" else self._case.desk.last_claim
-        self._case.claim_acts.wish(wish, shown or first)
 
     def go_to_page(self) -> None:
         """Ask for a page by label or number."""
@@ -291,6 +286,11 @@ class WindowActs(QObject):
     def show_about(self) -> None:
         """Say what the program is."""
         show_once(AboutDialog(self._theme, self._over))
+
+    def copy_diagnostics(self) -> None:
+        """Copy versions for a report."""
+        copy_text(diagnostics())
+        self._frame.problems.toast(tr("Diagnostics copied"))
 
     def close_window(self) -> None:
         """Close the window."""

@@ -119,6 +119,15 @@ class DocumentsPane(QWidget):
         if index.isValid() and index != self.list.currentIndex():
             self.list.setCurrentIndex(index)
 
+    @property
+    def sort(self) -> str:
+        """The order of the list, one of `SORTS`."""
+        return self._order.chosen
+
+    def set_sort(self, sort: str) -> None:
+        """List the documents in an order of `SORTS`."""
+        self._order.set_sort(sort)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt's override: Enter opens, F2 renames, Delete removes."""
         if watched is self.list and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self.current:

@@ -15,10 +15,11 @@ from reviewer.ui.look.theme import Theme
 
 
 class EmptyView(QScrollArea):
-    """What is seen while no case is open. `sample_requested` and `files_requested` are its two ways on."""
+    """What is seen while no case is open. `sample_requested`, `files_requested` and `folder_requested` are its ways on."""
 
     sample_requested = Signal()
     files_requested = Signal()
+    folder_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,13 +73,17 @@ class EmptyView(QScrollArea):
     def _or_choose(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.addStretch(1)
-        choose = QPushButton(tr("or choose files with"))
-        choose.setProperty("link", True)
-        choose.setAutoDefault(True)
-        labels.name(choose, tr("Choose files"))
-        choose.clicked.connect(self.files_requested)
-        row.addWidget(choose)
-        row.addWidget(key_label(self._theme, "Ctrl+O"))
+        for words, name, keys, wanted in (
+            (tr("or choose files with"), tr("Choose files"), "Ctrl+O", self.files_requested),
+            (tr("or a folder with"), tr("Choose a folder"), "Ctrl+Shift+D", self.folder_requested),
+        ):
+            choose = QPushButton(words)
+            choose.setProperty("link", True)
+            choose.setAutoDefault(True)
+            labels.name(choose, name)
+            choose.clicked.connect(wanted)
+            row.addWidget(choose)
+            row.addWidget(key_label(self._theme, keys))
         row.addStretch(1)
         return row
 

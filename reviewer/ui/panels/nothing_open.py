@@ -17,9 +17,10 @@ from reviewer.ui.look.theme import Theme
 
 
 class NothingOpen(QWidget):
-    """A sentence and a button. `add_requested` asks for files to be chosen."""
+    """A sentence and two buttons. `add_requested` asks for files to be chosen, `folder_requested` for a folder."""
 
     add_requested = Signal()
+    folder_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +47,11 @@ class NothingOpen(QWidget):
         self.add_button.setAutoDefault(True)
         self.add_button.clicked.connect(self.add_requested)
         column.addWidget(self.add_button, 0, middle)
+        self.folder_button = QPushButton(tr("or add a folder…"))
+        self.folder_button.setProperty("link", True)
+        self.folder_button.setAutoDefault(True)
+        self.folder_button.clicked.connect(self.folder_requested)
+        column.addWidget(self.folder_button, 0, middle)
         column.addStretch(3)
 
     def show_state(self, *, has_documents: bool, writable: bool) -> None:
@@ -64,6 +70,7 @@ class NothingOpen(QWidget):
             self._title.setText(tr("Drop documents here"))
             self._more.setText(tr("PDF files, scans and screenshots, one or a whole folder."))
         self.add_button.setVisible(first)
+        self.folder_button.setVisible(first)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt's override: the frame is as large as the room."""

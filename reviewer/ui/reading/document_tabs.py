@@ -72,6 +72,7 @@ class DocumentTabs(QWidget):
         column.addWidget(head)
         self._stack = QStackedWidget()
         self.nothing = NothingOpen(theme)
+        self.nothing.folder_requested.connect(lambda: self.action_requested.emit("document.folder"))
         self._stack.addWidget(self.nothing)
         column.addWidget(self._stack, 1)
         desk.rows.documents_changed.connect(self._on_rows_documents_changed)
