@@ -130,6 +130,20 @@ def test_whether_a_word_stands_in_a_document(filled: Filled, word: str, stands: 
     assert filled.case.reader.word_stands_in(filled.document.id, word) is stands
 
 
+def test_a_running_head_gives_way_to_a_place_in_the_body(filled: Filled) -> None:
+    heads = [f"Palaver partner register, page {n}\n" for n in range(1, 5)]
+    bodies = ["Nothing of note.", "The cover.", "Whoever reads this: each partner was told so in writing.", "Partnership ends."]
+    filled.case.add_texts(filled.document.sha256, 0, [head + body for head, body in zip(heads, bodies, strict=True)], "hand 1")
+
+    def snippets(words: str) -> dict[int, str]:
+        return {hit.page: hit.snippet for hit in filled.case.reader.search(words) if hit.kind == "page"}
+
+    shown = snippets("partner")
+    assert shown[2] == "Whoever reads this: each partner was told so in writing."
+    assert all("register" in shown[page] for page in (0, 1, 3))  # there it stands in the head alone
+    assert snippets("partner*")[3] == "Partnership ends."
+
+
 BROKEN = "They gave infor-\nmation to partners.\nA well-\nknown fact, and co\u00adoperation too."
 HAN = "甲方同意将房屋出租给乙方使用\n,租期为三年。カメラ AI技术"
 

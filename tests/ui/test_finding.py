@@ -126,7 +126,7 @@ def test_hits_are_painted_in_a_tint_of_their_own(window: MainWindow, qtbot: QtBo
 def test_a_hit_of_a_search_over_the_case_is_shown_on_its_page(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     case = add(window, qtbot, tmp_path / "long.pdf", builders.many_pages_pdf(30))
     window.strip.search_requested.emit("page 20")
-    qtbot.waitUntil(lambda: "hit" in case.search.summary.text(), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: "with “page 20”" in case.search.summary.text(), timeout=WAIT_MS)
     case.search.tree.activated.emit(case.search.tree.currentIndex())
     view = case.read.page_view
     assert view is not None
@@ -146,6 +146,17 @@ def test_a_search_says_what_it_could_not_look_into(window: MainWindow, qtbot: Qt
     add(window, qtbot, tmp_path / "mixed.pdf", builders.scanned_pdf(["a"], ["b"]))
     window.strip.search_requested.emit("denial")
     qtbot.waitUntil(lambda: "1 document has no text" in case.search.unsearched.text(), timeout=WAIT_MS)
+
+
+def test_what_a_search_found_is_counted_by_kind(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    case = add(window, qtbot, tmp_path / "long.pdf", builders.many_pages_pdf(3))
+    case.parts.wishes.add_claim("There is no page")
+    qtbot.waitUntil(lambda: len(case.desk.rows.claims) == 1, timeout=WAIT_MS)
+    window.strip.search_requested.emit("page")
+    qtbot.waitUntil(lambda: case.search.summary.text() == "3 pages, 1 claim with “page”", timeout=WAIT_MS)
+    model = case.search.tree.model()
+    told = [model.index(row, 0).data() for row in range(model.rowCount())]
+    assert sorted(told) == ["Claims and notes, 1 claim", "long.pdf, 3 pages"]
 
 
 def test_the_search_view_gives_the_keyboard_to_the_search_field(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from reviewer.model.changes import RecordKind, Value
 from reviewer.model.ids import DocumentId
 from reviewer.model.overview import SearchHit
+from reviewer.store.content import snippets
 from reviewer.store.content.indexed_text import indexed, printed, shown, sought
 from reviewer.store.file.database import reading, value
 
@@ -129,7 +130,8 @@ def search(database: Database, words: str, *, limit: int) -> tuple[SearchHit, ..
         return ()
     with reading(database):
         rows = database.execute(_HITS, {"query": query, "limit": limit}).fetchall()
-        return tuple(_hit(database, query, row, rank) for rank, row in enumerate(rows, start=1))
+        bodies = _in_bodies(database, rows, terms_of(words))
+        return tuple(_hit(database, query, row, rank, bodies.get(int(row[0]))) for rank, row in enumerate(rows, start=1))
 
 
 _HITS = """
@@ -153,12 +155,27 @@ ORDER BY owned.score, owned.id LIMIT :limit
 """
 
 
-def _hit(database: Database, query: str, row: Sequence[object], rank: int) -> SearchHit:
+def _in_bodies(database: Database, rows: Sequence[Sequence[object]], terms: Sequence[tuple[str, bool]]) -> dict[int, str]:
+    """Return, by entry, what to show of the pages that have the words in a running head and below it too."""
+    pages: dict[str, list[int]] = {}
+    for number, kind, _record, document, *_ in rows:
+        if kind == "page":
+            pages.setdefault(str(document), []).append(int(str(number)))
+    found: dict[int, str] = {}
+    for entries in pages.values():
+        if len(entries) >= snippets.RUNNING:
+            texts = {one: value(database, "SELECT body FROM search_entries WHERE id = ?", (one,)) for one in entries}
+            found |= snippets.body_snippets({one: printed(str(body)) for one, body in texts.items()}, terms)
+    return found
+
+
+def _hit(database: Database, query: str, row: Sequence[object], rank: int, snippet: str | None) -> SearchHit:
     number, kind, record, document, name, page = row
-    snippet = database.execute(
-        "SELECT snippet(search_index, 0, '', '', '…', ?) FROM search_index WHERE search_index MATCH ? AND rowid = ?",
-        (_SNIPPET_TOKENS, query, number),
-    ).fetchone()[0]
+    if snippet is None:
+        snippet = database.execute(
+            "SELECT snippet(search_index, 0, '', '', '…', ?) FROM search_index WHERE search_index MATCH ? AND rowid = ?",
+            (_SNIPPET_TOKENS, query, number),
+        ).fetchone()[0]
     return SearchHit(
         kind=str(kind),
         record=str(record),

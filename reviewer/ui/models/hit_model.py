@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt
 
-from reviewer.i18n import tr
+from reviewer.i18n import tr, trn
 from reviewer.model.ids import DocumentId
 from reviewer.model.overview import SearchHit
 from reviewer.ui.models.node_model import Node, NodeModel
@@ -19,7 +20,7 @@ class HitGroup:
     """A document with hits in it, or the claims."""
 
     title: str
-    count: int
+    counts: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class HitModel(NodeModel):
         for document, found in groups.items():
             title = found[0].document_name or tr("Claims and notes")
             children = [Node(f"{document} {one.rank}", HitRow(one, hit_place(one, page_labels))) for one in found]
-            wanted.append(Node(f"group {document}", HitGroup(title, len(found)), children))
+            wanted.append(Node(f"group {document}", HitGroup(title, counted_words(found)), children))
         self.patch(wanted)
 
     def describe(self, record: object, role: int) -> Any:
@@ -51,10 +52,22 @@ class HitModel(NodeModel):
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
         if isinstance(record, HitGroup):
-            return f"{record.title}, {record.count}"
+            return f"{record.title}, {record.counts}"
         if isinstance(record, HitRow):
             return f"{record.place}: {record.hit.snippet}"
         return None
+
+
+def counted_words(hits: Sequence[SearchHit]) -> str:
+    """Return what was found, "10 pages, 3 passages": a page counts once, however often the words stand on it."""
+    counts = Counter(one.kind for one in hits)
+    parts = (
+        (counts["page"], trn("{count} page", "{count} pages", counts["page"])),
+        (counts["quote"], trn("{count} passage", "{count} passages", counts["quote"])),
+        (counts["note"], trn("{count} note", "{count} notes", counts["note"])),
+        (counts["claim"], trn("{count} claim", "{count} claims", counts["claim"])),
+    )
+    return ", ".join(words.format(count=count) for count, words in parts if count)
 
 
 def hit_place(hit: SearchHit, page_labels: Mapping[tuple[DocumentId, int], str]) -> str:

@@ -15,7 +15,7 @@ from reviewer.ui.controls.plain_lines import break_lines, draw_lines, paint_foun
 from reviewer.ui.controls.row_paint import paint_surface, row_rect
 from reviewer.ui.look import labels
 from reviewer.ui.look.theme import Theme
-from reviewer.ui.models.hit_model import HitGroup, HitModel, HitRow
+from reviewer.ui.models.hit_model import HitGroup, HitModel, HitRow, counted_words
 from reviewer.ui.models.node_model import RECORD
 
 MOST = 200
@@ -106,10 +106,8 @@ class SearchView(QWidget):
         if not hits:
             self.summary.setText(tr("Nothing found for “{query}”.").format(query=query))
             return
-        told = trn("{count} hit for “{query}”", "{count} hits for “{query}”", len(hits))
-        if len(hits) == MOST:
-            told = tr("The best {count} hits for “{query}”")
-        self.summary.setText(told.format(count=len(hits), query=query))
+        told = tr("The best for “{query}”: {counts}") if len(hits) == MOST else tr("{counts} with “{query}”")
+        self.summary.setText(told.format(counts=counted_words(hits), query=query))
         self.tree.setCurrentIndex(self._model.index(0, 0, self._model.index(0, 0)))
 
     def _take(self, index: QModelIndex) -> None:
@@ -163,13 +161,13 @@ class _HitDelegate(QStyledItemDelegate):
             painter.setFont(self._theme.font(bold=True))
             painter.setPen(self._theme.token("text"))
             shown = painter.fontMetrics().elidedText(
-                " ".join(record.title.split()), Qt.TextElideMode.ElideMiddle, int(rect.width() - 120)
+                " ".join(record.title.split()), Qt.TextElideMode.ElideMiddle, int(rect.width() - 280)
             )
             painter.drawText(rect.adjusted(24, 8, -24, 0), middle, shown)
             left = painter.fontMetrics().horizontalAdvance(shown) + 34
             painter.setFont(self._theme.font("second"))
             painter.setPen(self._theme.token("text_second"))
-            painter.drawText(rect.adjusted(left, 8, -24, 0), middle, str(record.count))
+            painter.drawText(rect.adjusted(left, 8, -24, 0), middle, record.counts)
         elif isinstance(record, HitRow):
             paint_surface(painter, self._theme, option)
             painter.setFont(self._theme.font("second"))
