@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reviewer.i18n import tr
 from reviewer.model.claim import Claim
+from reviewer.model.quotation import in_quotes
 from reviewer.ui.look import readable
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def current_claim_words(case: OpenCase, view: str) -> str:
 def claim_words(claim: Claim, number: str) -> str:
     """Return a claim or an element with its number and the beginning of its words."""
     kind = tr("element {number} {words}") if claim.parent is not None else tr("claim {number} {words}")
-    return kind.format(number=number, words=f"“{readable.shortened(claim.text, _MOST_NAMED)}”")
+    return kind.format(number=number, words=in_quotes(readable.shortened(claim.text, _MOST_NAMED)))
 
 
 def current_document_words(case: OpenCase) -> str:

@@ -17,7 +17,6 @@ from reviewer import __version__
 from reviewer.errors import DocumentError, PasswordNeededError
 from reviewer.exporters.forms import html
 from reviewer.exporters.plan.exhibits import ExportPlan
-from reviewer.exporters.plan.wording import in_quotes
 from reviewer.paths import resource
 from tests.exporters.conftest import Write
 from tests.exporters.denial import pages_of
@@ -251,11 +250,6 @@ def test_an_exhibit_is_shown_in_the_colour_of_the_stance_it_has_there(page: Page
     ]
     assert shown == files
     assert len(set(files)) == 4
-
-
-def test_a_quote_that_brings_its_own_marks_gets_no_second_ones() -> None:
-    assert [in_quotes(one) for one in ("so", "“so”", '"so"', "„so“")] == ["“so”", "“so”", '"so"', "„so“"]
-    assert in_quotes("“so” or “not”") == "““so” or “not””"
 
 
 def test_a_locked_document_is_named_and_its_exhibits_are_listed_as_left_out(

@@ -118,3 +118,12 @@ def test_typing_filters_and_a_new_text_makes_a_claim(over: QWidget, theme: Theme
 def test_a_claims_words_are_shown_as_they_are(over: QWidget, theme: Theme, rows: CaseRows) -> None:
     picker = ClaimPicker(theme, rows, stance=None, last=None, take=lambda *_row: None, parent=over)
     assert CANARY in [one.text for one in picker.shown()]
+
+
+@pytest.mark.parametrize(
+    ("stance", "title"),
+    [(Stance.CONTEXT, "Context to which claim?"), (Stance.SUPPORTS, "Supports which claim?"), (None, "Which claim?")],
+)
+def test_the_question_is_a_sentence(over: QWidget, theme: Theme, rows: CaseRows, stance: Stance | None, title: str) -> None:
+    picker = ClaimPicker(theme, rows, stance=stance, last=None, take=lambda *_row: None, parent=over)
+    assert picker.accessibleName() == title

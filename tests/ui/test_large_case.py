@@ -7,6 +7,7 @@ from typing import Any, cast
 
 import pytest
 from PySide6.QtCore import QModelIndex
+from PySide6.QtGui import QFontMetricsF
 from pytestqt.qtbot import QtBot
 
 from reviewer.model.anchor import Anchor
@@ -22,6 +23,7 @@ from reviewer.ui.look.theme import Theme
 from reviewer.ui.models.evidence_model import EvidenceModel, PassageRow
 from reviewer.ui.models.node_model import RECORD
 from reviewer.ui.panels.card_stack import CardStack
+from reviewer.ui.panels.evidence_delegate import loose_words
 from reviewer.ui.panels.passage_card import PassageCard
 from reviewer.ui.reading.view_marks import DocumentMarks
 
@@ -207,3 +209,10 @@ def test_as_many_lines_are_counted_as_are_made(theme: Theme, text: str, most: in
     lines = break_lines(text, font, 120, most=most)
     assert len(lines) <= most
     assert count_lines(text, word_widths(font), 120, most=most) == len(lines)
+
+
+def test_the_highlights_without_a_claim_are_named_in_any_width(theme: Theme) -> None:
+    metrics = QFontMetricsF(theme.font())
+    assert loose_words(metrics, 400) == "Highlights without a claim"
+    assert loose_words(metrics, metrics.horizontalAdvance("Highlights without a clai")) == "Without a claim"
+    assert loose_words(metrics, 60).endswith("…")

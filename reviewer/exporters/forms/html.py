@@ -24,7 +24,6 @@ from reviewer.exporters.plan.wording import (
     StanceWords,
     counted,
     date_words,
-    in_quotes,
     link_words,
     page_words,
     place_words,
@@ -33,6 +32,7 @@ from reviewer.exporters.plan.wording import (
 from reviewer.exporters.reading.rendered import CropFile, Rendered
 from reviewer.model.claim import Stance
 from reviewer.model.ids import ClaimId
+from reviewer.model.quotation import in_quotes
 from reviewer.paths import resource
 
 EMBED_LIMIT = 12 << 20

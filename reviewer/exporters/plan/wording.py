@@ -72,11 +72,6 @@ def reads_otherwise(text: TextSelector) -> bool:
     return text.quote.split() != text.quote_as_printed.split()
 
 
-def in_quotes(text: str) -> str:
-    """Return a quote in quotation marks, its own where it has them at both ends."""
-    return text if re.fullmatch(r'“[^“”]*”|"[^"]*"|„[^„“”]*[“”]|«[^«»]*»', text) else f"“{text}”"
-
-
 def counted(n: int, one: str, many: str) -> str:
     """Return "1 page" or "12 pages"."""
     return f"{n:,} {one if n == 1 else many}".replace(",", "\u202f")

@@ -19,6 +19,7 @@ from reviewer.model.claim import ClaimKind, Stance
 from reviewer.model.document import Provenance
 from reviewer.model.ids import ClaimId, DocumentId, PassageId
 from reviewer.model.overview import MarkedPassage
+from reviewer.model.quotation import in_quotes
 from reviewer.model.spans import RegionSpan, TextSpan
 from reviewer.services import commands
 from reviewer.ui.case import went_back
@@ -227,7 +228,7 @@ class Wishes(QObject):
         texts = (one for one in changes.changes if one.kind is RecordKind.CLAIM and one.record == claim and one.field == "text")
         known = self._desk.rows.claim(claim)
         found = next((str(one.after or one.before) for one in texts), known.claim.text if known else "")
-        return f"“{readable.shortened(found, _MOST_TOLD)}”" if found else ""
+        return in_quotes(readable.shortened(found, _MOST_TOLD)) if found else ""
 
     def _offer_undo(self, text: str) -> None:
         self._undo_offer = self._problems.toast(text, action=tr("Undo"), then=self.undo)

@@ -42,7 +42,8 @@ class ClaimPicker(Chooser):
     ) -> None:
         choices = _choices(rows, last)
         known = {one.text.casefold() for one in choices}
-        title = tr("{stance} which claim?").format(stance=stance_words(stance)) if stance else tr("Which claim?")
+        asked = tr("{stance} to which claim?") if stance is Stance.CONTEXT else tr("{stance} which claim?")
+        title = asked.format(stance=stance_words(stance)) if stance else tr("Which claim?")
 
         def extra(typed: str) -> Sequence[Choice]:
             if not typed or typed.casefold() in known:

@@ -13,6 +13,7 @@ from reviewer.model.anchor import Anchor
 from reviewer.model.document import Document, LinkTrouble, Publication, TextKind
 from reviewer.model.ids import Sha256
 from reviewer.model.overview import ClaimOverview, MarkedPassage
+from reviewer.model.quotation import in_quotes
 
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(T\d\d:\d\d)?[^~?%]*([~?%]?)")
 
@@ -75,7 +76,7 @@ def page_of_words(label: str, number: int, count: int) -> str:
 def quote_words(marked: MarkedPassage) -> str:
     """Return a passage's quote in quotation marks, or what a region is called."""
     quote = marked.passage.quote
-    return f"“{quote}”" if quote else tr("Marked region")
+    return in_quotes(quote) if quote else tr("Marked region")
 
 
 def passage_words(marked: MarkedPassage, document: str) -> str:
@@ -161,4 +162,4 @@ def size_words(size: int) -> str:
 def citation(name: str, sha256: Sha256, marked: MarkedPassage) -> str:
     """Return a passage's quote with its citation: document, page, checksum's first 8 characters."""
     place = f"{name}, {page_words(marked.passage.anchor)}, sha256 {sha256[:8]}"
-    return f"“{marked.passage.quote}” ({place})" if marked.passage.quote else place
+    return f"{in_quotes(marked.passage.quote)} ({place})" if marked.passage.quote else place

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QPushButton, QScro
 from reviewer.i18n import tr
 from reviewer.model.ids import ClaimId
 from reviewer.model.overview import ClaimOverview
+from reviewer.model.quotation import in_quotes
 from reviewer.ui.case.case_rows import CaseRows
 from reviewer.ui.case.crops import Crops
 from reviewer.ui.dialogs.claim_dialog import kinds
@@ -223,7 +224,7 @@ class ClaimsView(QWidget):
             kind = kinds()[claim.claim.kind]
             parts = (tr("Claim {number}").format(number=claim.number), kind, readable.claim_words(claim))
             self._who.setText(" · ".join(part for part in parts if part))
-            self._sentence.setText(f"“{claim.claim.text}”")
+            self._sentence.setText(in_quotes(claim.claim.text))
             self._show_columns(self._shown(claim))
         self.changed.emit()
 

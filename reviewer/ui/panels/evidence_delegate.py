@@ -134,9 +134,11 @@ class EvidenceDelegate(QStyledItemDelegate):
     def _paint_loose(self, painter: QPainter, rect: QRectF, record: LooseRow, index: Index) -> None:
         painter.setFont(self._theme.font())
         painter.setPen(self._theme.token("text_second"))
-        flags = int(Qt.AlignmentFlag.AlignVCenter)
-        painter.drawText(rect.adjusted(_ELEMENT_LEFT, 0, -40, 0), flags, tr("Highlights without a claim"))
-        painter.drawText(rect.adjusted(0, 0, -12, 0), flags | int(Qt.AlignmentFlag.AlignRight), str(record.count))
+        flags, metrics = int(Qt.AlignmentFlag.AlignVCenter), QFontMetricsF(painter.font())
+        count = str(record.count)
+        shown = loose_words(metrics, rect.width() - _ELEMENT_LEFT - 12 - metrics.horizontalAdvance(count) - 8)
+        painter.drawText(rect.adjusted(_ELEMENT_LEFT, 0, -12, 0), flags, shown)
+        painter.drawText(rect.adjusted(0, 0, -12, 0), flags | int(Qt.AlignmentFlag.AlignRight), count)
         self._chevron(painter, QPointF(rect.left() + 32, rect.top() + 9), index)
 
     def _second_line(self, painter: QPainter, rect: QRectF, text: str, *, after: str = "", noted: bool = False) -> None:
@@ -193,3 +195,11 @@ class EvidenceDelegate(QStyledItemDelegate):
     @staticmethod
     def _note(record: PassageRow) -> bool:
         return bool(record.marked.passage.note or (record.link and record.link.note))
+
+
+def loose_words(metrics: QFontMetricsF, room: float) -> str:
+    """Return what the highlights without a claim are called in so many logical pixels."""
+    words = tr("Highlights without a claim")
+    if metrics.horizontalAdvance(words) > room:
+        words = tr("Without a claim")
+    return metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
