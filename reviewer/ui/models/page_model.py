@@ -99,7 +99,8 @@ class PageModel(QAbstractListModel):
         for page in pages:
             self._marks.pop(page, None)
             index = self.index(page, 0)
-            self.dataChanged.emit(index, index)
+            if index.isValid():  # else the page is not in the list yet
+                self.dataChanged.emit(index, index)
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         """Qt's override."""
