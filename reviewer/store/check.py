@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from reviewer.errors import CancelledError, CaseError
 from reviewer.i18n import tr
-from reviewer.store.content import links
+from reviewer.store.content import links, sources
 from reviewer.store.file import gate
 from reviewer.store.file.database import Driver, reading, value
 from reviewer.store.file.failures import sentence
@@ -203,6 +203,7 @@ class _Check:
             self.replay.walk(),
             self._rows(),
             self._sources(),
+            sources.findings(self._database),
             links.findings(self._database),
             self._texts(),
         )
@@ -259,7 +260,7 @@ class _Check:
         found = self._database.execute(
             "SELECT sources.sha256, sources.size, documents.name, documents.size FROM sources"
             " LEFT JOIN documents ON documents.sha256 = sources.sha256 WHERE sources.sha256 NOT IN"
-            " (SELECT sha256 FROM imports UNION SELECT sha256 FROM linked_files)"
+            " (SELECT sha256 FROM imports EXCEPT SELECT sha256 FROM documents UNION SELECT sha256 FROM linked_files)"
             " ORDER BY sources.sha256"
         ).fetchall()
         for sha256, size, name, document_size in found:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from reviewer.errors import CaseLockedError
+from reviewer.errors import CaseError, CaseLockedError
 from reviewer.model.ids import Reviewer
 from reviewer.store.file import lock as lock_module
 from reviewer.store.file import process_identity
@@ -203,6 +203,19 @@ def test_one_lock_by_whatever_link_the_case_is_reached(path: Path, tmp_path: Pat
     link.symlink_to(path)
     with acquire(link), pytest.raises(CaseLockedError):
         acquire(path)
+
+
+@pytest.mark.parametrize("hard", [False, True])
+def test_a_lock_that_leads_to_another_file_overwrites_nothing(path: Path, tmp_path: Path, hard: bool) -> None:
+    other = tmp_path / "precious.txt"
+    other.write_bytes(b"precious")
+    if hard:
+        lock_path(path).hardlink_to(other)
+    else:
+        lock_path(path).symlink_to(other)
+    with pytest.raises(CaseError), acquire(path, wait_s=0):
+        pass
+    assert other.read_bytes() == b"precious"
 
 
 def test_a_folder_without_hard_links_has_locks_too(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -163,3 +163,24 @@ def test_an_import_begun_again_starts_afresh(case: CaseFile) -> None:
     case.add_chunk(document.sha256, 0, b"abc")
     add_document(case, document, b"abcdef")
     assert b"".join(case.reader.source_chunks(document.sha256)) == b"abcdef"
+
+
+def test_a_document_said_to_be_half_in_keeps_its_bytes_and_is_a_finding(filled: Filled) -> None:
+    path, sha256 = filled.case.path, filled.document.sha256
+    dump.change(path, f"INSERT INTO imports VALUES ('{sha256}', '2020')")
+    dump.change(path, "UPDATE source_chunks SET bytes = zeroblob(length(bytes))")
+    findings = check_case(path).findings
+    assert any("yet said to be half in" in one for one in findings)
+    assert any("do not match their checksum" in one for one in findings)
+    filled.case.close()
+    with CaseFile.open(path, clock=made.Clock(), new_id=made.ids()):
+        assert dump.rows(path, "SELECT count(*) FROM imports") == [(0,)]
+        assert dump.rows(path, "SELECT count(*) FROM source_chunks") != [(0,)]
+
+
+def test_bytes_left_by_a_removed_document_are_believed_only_while_they_are_whole(filled: Filled) -> None:
+    case, sha256 = filled.case, filled.document.sha256
+    with case.intent("Remove document", reviewer=ANN, origin="window") as recorder:
+        recorder.delete_document_tree(filled.document.id)
+    dump.change(case.path, "UPDATE source_chunks SET bytes = zeroblob(length(bytes))")
+    assert case.begin_import(sha256, filled.document.size)

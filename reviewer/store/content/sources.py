@@ -21,6 +21,7 @@ from reviewer.store.content import links, search
 from reviewer.store.file.database import transaction, value
 from reviewer.store.records import rows
 from reviewer.store.records.codecs import is_sha256
+from reviewer.store.records.findings import plain
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -57,6 +58,8 @@ class Imports:
             raise CaseError(tr("These are not the checksum and size of a document"))
         if self._unfinished(sha256):
             self.abandon(sha256)
+        if link is None and not self._is_named(sha256) and not self._is_whole(sha256):
+            self._remove(sha256)  # left by a document that was removed, and changed since
         with transaction(self._database):
             if value(self._database, "SELECT 1 FROM sources WHERE sha256 = ?", (sha256,)):
                 if link is not None and links.is_linked(self._database, sha256):
@@ -143,9 +146,14 @@ class Imports:
             )
 
     def abandon(self, sha256: str) -> None:
-        """Remove what an unfinished import has stored, chunk by chunk; a finished source is left alone."""
-        if not self._unfinished(sha256):
-            return
+        """Remove what an unfinished import has stored, chunk by chunk; what is finished, or named by a document, stays."""
+        if self._is_named(sha256):
+            with transaction(self._database):
+                self._database.execute("DELETE FROM imports WHERE sha256 = ?", (sha256,))
+        elif self._unfinished(sha256):
+            self._remove(sha256)
+
+    def _remove(self, sha256: str) -> None:
         chunks = self._database.execute("SELECT n FROM source_chunks WHERE sha256 = ?", (sha256,)).fetchall()
         for (n,) in reversed(chunks):
             with transaction(self._database):
@@ -166,10 +174,34 @@ class Imports:
     def _unfinished(self, sha256: str) -> bool:
         return value(self._database, "SELECT 1 FROM imports WHERE sha256 = ?", (sha256,)) is not None
 
+    def _is_named(self, sha256: str) -> bool:
+        return value(self._database, "SELECT 1 FROM documents WHERE sha256 = ?", (sha256,)) is not None
+
+    def _is_whole(self, sha256: str) -> bool:
+        """Tell whether the stored bytes have the hash they are named by; a linked source is judged when it is opened."""
+        if value(self._database, "SELECT 1 FROM sources WHERE sha256 = ?", (sha256,)) is None:
+            return True
+        if links.is_linked(self._database, sha256):
+            return True
+        running = hashlib.sha256()
+        try:
+            for chunk in source_chunks(self._database, sha256):
+                running.update(chunk)
+        except CaseError:
+            return False
+        return running.hexdigest() == sha256
+
 
 def _page_row(sha256: str, page: PageInfo) -> tuple[object, ...]:
     m = page.to_user_space
     return (sha256, page.index, page.label, page.width, page.height, page.rotation, m.a, m.b, m.c, m.d, m.e, m.f)
+
+
+def findings(database: Database) -> Iterator[str]:
+    """Yield what cannot be of imports: a document appears in the transaction that ends its import."""
+    found = database.execute("SELECT documents.name FROM imports JOIN documents ON documents.sha256 = imports.sha256").fetchall()
+    for (name,) in found:
+        yield tr("“{name}” is in the case, and yet said to be half in").format(name=plain(name))
 
 
 def source_size(database: Database, sha256: str) -> int:

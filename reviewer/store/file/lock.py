@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import json
 import os
+import stat
 import sys
+import tempfile
 import time
 from contextlib import suppress
 from dataclasses import asdict, dataclass
@@ -169,10 +171,13 @@ def _read(lock: Path) -> Holder | None:
 
 def _create(lock: Path, mine: Holder) -> bool:
     """Make the lock file with its words in one step where hard links allow it, else exclusively and then fill it."""
+    _refuse_link(lock)
     try:
-        own = lock.with_name(f".{lock.name}.{mine.pid}")
-        own.write_bytes(_written(mine))
+        handle, name = tempfile.mkstemp(prefix=f".{lock.name}.", dir=lock.parent)  # exclusively: nobody's file is written into
+        own = Path(name)
         try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(_written(mine))
             os.link(own, lock)
         except FileExistsError:
             return False
@@ -191,11 +196,28 @@ def _create(lock: Path, mine: Holder) -> bool:
     return True
 
 
+def _refuse_link(lock: Path) -> None:
+    """Refuse a lock that is a link or no file: what came with a case must not lead our words into another file."""
+    try:
+        ordinary = stat.S_ISREG(lock.lstat().st_mode)
+    except OSError:
+        return
+    if not ordinary:
+        raise CaseReadOnlyError(
+            tr("The case “{name}” cannot be changed where it lies: “{lock}” beside it is a link or no file").format(
+                name=lock.name.removesuffix(".lock"), lock=lock.name
+            ),
+            tr("This program never makes such a thing. Remove it, or open the case for reading only."),
+        )
+
+
 def _take_over(lock: Path, stale: Holder | None, mine: Holder) -> bool:
     """Put our words into a stale lock, unless somebody was quicker: all who may are on this computer, so a file lock decides."""
     try:
-        with lock.open("r+b") as file:
-            if not _guarded(file.fileno()) or _read(lock) != stale:
+        with os.fdopen(os.open(lock, os.O_RDWR | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)), "r+b") as file:
+            found = os.fstat(file.fileno())
+            ours = stat.S_ISREG(found.st_mode) and found.st_nlink == 1 and found.st_size <= _LARGEST
+            if not ours or not _guarded(file.fileno()) or _read(lock) != stale:
                 return False
             file.seek(0)
             file.truncate()
