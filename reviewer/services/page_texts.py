@@ -28,14 +28,9 @@ def page_texts(session: Session, document: DocumentId | None, opened: OpenDocume
 
     """
     texts: dict[int, str] = {}
-    program = _program(opened.extractor)
     if document is not None:
         stored = session.read(lambda reader: reader.page_texts(document, first, count)).result()
-        texts = {
-            page: text
-            for page, (text, layer) in stored.items()
-            if layer.extractor == opened.extractor or _program(layer.extractor) != program
-        }
+        texts = {page: text for page, (text, layer) in stored.items() if layer.extractor == opened.extractor}
     missing = [page for page in range(first, first + count) if page not in texts]
     if missing:
         read = opened.plain_text(missing[0], missing[-1] + 1 - missing[0]).result()
@@ -43,6 +38,6 @@ def page_texts(session: Session, document: DocumentId | None, opened: OpenDocume
     return texts
 
 
-def _program(extractor: str) -> str:
+def program_of(extractor: str) -> str:
     """Return which program an extractor is, without its version."""
     return extractor.partition(" ")[0]

@@ -18,6 +18,7 @@ from reviewer.exporters.plan.exhibits import PlannedDocument
 from reviewer.exporters.reading import positions, verbatim
 from reviewer.i18n import tr
 from reviewer.model.document import PageInfo
+from reviewer.services.page_texts import program_of
 from reviewer.services.session import Session
 from reviewer.store.reader import CaseReader
 
@@ -83,7 +84,7 @@ class _Comparison:
         self._compare_texts()
         measured = replace(self._document, pages={one.index: one for one in pages})
         exhibits = {one.number: one for one in measured.exhibits}
-        reading = positions.read(measured, self._texts)
+        reading = positions.read(measured, self._opened.page_count, self._texts)
         for number, why in verbatim.misquoted(measured, reading, lambda page: self._opened.text(page).result()).items():
             self._tell(tr("{why} (passage {id})").format(why=why, id=exhibits[number].passage), exhibits[number].anchor.page)
         self._out.passages += len(exhibits)
@@ -91,6 +92,8 @@ class _Comparison:
 
     def _compare_sizes(self, pages: tuple[PageInfo, ...]) -> None:
         kept = self._session.read(lambda case: case.pages(self._document.id)).result()
+        if len(kept) < len(pages):
+            self._tell(tr("The case does not keep the sizes of all pages from here on"), len(kept))
         for one in kept:
             if one.index >= len(pages):
                 self._tell(tr("The document has no such page"), one.index)
@@ -103,7 +106,8 @@ class _Comparison:
             ask = partial(CaseReader.page_texts, document=self._document.id, first=first, count=count)
             kept, read = self._session.read(ask).result(), self._texts(first, count)
             for page, (text, layer) in kept.items():
-                if layer.extractor == self._opened.extractor and text != read[page - first]:
+                known = layer.extractor == self._opened.extractor
+                if text != read[page - first] if known else program_of(layer.extractor) != program_of(self._opened.extractor):
                     self._tell(tr("The text that the case keeps is not the page's own"), page)
 
     def _texts(self, first: int, count: int) -> tuple[str, ...]:

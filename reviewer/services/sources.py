@@ -26,6 +26,9 @@ T = TypeVar("T")
 KEPT_BYTES = 256 * 1024 * 1024
 """Bytes of sources kept ready while nothing is open from them; beyond it the longest unused are let go."""
 
+OPENING = 4
+"""Documents in the case that may be opened at the same time."""
+
 WAITING = 8
 """Linked documents that may wait for the check of a file at the same time, without keeping others from being opened."""
 
@@ -46,9 +49,6 @@ class ReadableCase(LinkingCase, Protocol):
     def read(self, fn: Callable[[CaseReader], T]) -> Future[T]:
         """Ask the case on its reader thread."""
 
-    def job(self, fn: Callable[[], T]) -> Future[T]:
-        """Run long work on a thread of its own."""
-
 
 class Sources:
     """The sources of one open case. Thread-safe.
@@ -67,6 +67,7 @@ class Sources:
         self._offered: tuple[str, ...] = ()
         self._kept: tuple[DocumentId, OpenDocument] | None = None
         self._outside = ThreadPoolExecutor(WAITING, thread_name_prefix="linked")
+        self._openers = ThreadPoolExecutor(OPENING, thread_name_prefix="opening")  # a job may wait for what they open
 
     def open_document(self, document: DocumentId) -> Future[OpenDocument]:
         """See `Session.open_document`."""
@@ -80,8 +81,8 @@ class Sources:
         """Open a document on the case's own threads, or where its file may have to be read first, on others."""
         sha256: Sha256 = yield self._case.read(which)
         outside = sha256 not in self._held and (yield self._case.read(lambda case: self.links.leads_outside(case, sha256)))
-        opening = self._outside.submit if outside else self._case.job
-        opened: OpenDocument = yield opening(lambda: self._open(sha256))
+        openers = self._outside if outside else self._openers
+        opened: OpenDocument = yield openers.submit(self._open, sha256)
         return opened
 
     def kept_open(self, document: DocumentId) -> OpenDocument:
@@ -124,6 +125,7 @@ class Sources:
     def close(self) -> None:
         """Let go of all bytes and passwords. What is still open from them is closed by whoever opened it."""
         self._outside.shutdown(wait=True)
+        self._openers.shutdown(wait=True)
         self._let_go_of_kept()
         with self._guard:
             for held in self._held.values():

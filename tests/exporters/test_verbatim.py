@@ -52,6 +52,10 @@ def words(text: str) -> Forge:
 FORGERIES: dict[str, Forge] = {
     "other words": words("We read every private message"),
     "a word left out": lambda one: replace(one, quote=one.quote[:-4], quote_as_printed=one.quote_as_printed[:-4]),
+    "a space within a word": lambda one: replace(one, quote=one.quote.replace("powers", "pow ers")),
+    "two words as one": lambda one: replace(one, quote=one.quote.replace("used the", "usedthe")),
+    "a hyphen of its own": lambda one: replace(one, quote=one.quote.replace("messages", "mes-sages")),
+    "pages without end": lambda one: replace(one, end=TextPosition(10**15, 3)),
     "only the joined form": lambda one: replace(one, quote="We read every private message"),
     "other words under another text": lambda one: replace(
         words("We read every private message")(one), layers=tuple(replace(each, sha256="0" * 64) for each in one.layers)

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from reviewer.errors import CaseError
-from reviewer.model.anchor import TextSelector
+from reviewer.model.anchor import TextPosition, TextSelector
 from reviewer.services import anchoring, commands
 from reviewer.services.checking import CheckReport, check_case
 from reviewer.services.importing import add_documents
@@ -60,6 +60,26 @@ CHANGES: dict[str, tuple[str, tuple[object, ...], str]] = {
         (),
         "“register.pdf”, page 2: The size, turn or label that the case keeps is not the page's own",
     ),
+    "another program's text": (
+        "UPDATE text_layers SET text = ?, text_sha256 = ?, extractor = 'tesseract 5.3' WHERE page = 0",
+        (OTHER, hashlib.sha256(OTHER.encode()).hexdigest()),
+        "“register.pdf”, page 1: The text that the case keeps is not the page's own",
+    ),
+    "a page's turn": (
+        "UPDATE pages SET rotation = 90 WHERE page = 1",
+        (),
+        "“register.pdf”, page 2: The size, turn or label that the case keeps is not the page's own",
+    ),
+    "a page shifted a little": (
+        "UPDATE pages SET e = e + 1 WHERE page = 1",
+        (),
+        "“register.pdf”, page 2: The size, turn or label that the case keeps is not the page's own",
+    ),
+    "a page that is gone": (
+        "DELETE FROM pages WHERE page = 1",
+        (),
+        "“register.pdf”, page 2: The case does not keep the sizes of all pages from here on",
+    ),
     "a page's label": (
         "UPDATE pages SET label = 'iv' WHERE page = 1",
         (),
@@ -88,6 +108,25 @@ def test_measures_that_no_page_has_are_told_and_are_no_fault(marked: Session, me
     with pytest.raises(CaseError, match="cannot be read"):
         marked.read(lambda case: case.pages(document)).result()
     assert checked(marked).findings == ("The page 2 in this case cannot be read",)
+
+
+def test_a_passage_that_ends_nowhere_hides_no_other(working: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that no page can answer for is a finding of its own; whatever else is in its document is compared all the same."""
+    made: Callable[..., TextSelector] = anchoring.text_selector
+
+    def forged(*words: Any, **more: Any) -> TextSelector:
+        found = made(*words, **more)
+        if found.quote == "private messages":
+            return replace(found, end=TextPosition(500, 3))
+        return replace(found, quote="never read", quote_as_printed="never read")
+
+    monkeypatch.setattr(anchoring, "text_selector", forged)
+    document = added(working, tmp_path, builders.text_pdf(WORDS), "register.pdf")
+    for quote in ("private messages", "read, write and delete"):
+        commands.add_passage(working, document=document.id, selection=span_of(working, document, quote)).result()
+    report = checked(working)
+    assert len([one for one in report.findings if "Its quote is not what the document says" in one]) == 2
+    assert report.unread == ()
 
 
 def test_a_quote_that_its_page_does_not_say_is_a_finding_though_the_journal_has_it(

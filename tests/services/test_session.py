@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -56,10 +57,10 @@ def test_closing_does_what_was_asked_for_and_gives_the_lock_back(session: Sessio
 def test_a_new_case_where_nothing_can_be_written_is_told_as_that(
     tmp_path: Path, clock: Clock, new_id: NewId, monkeypatch: pytest.MonkeyPatch, reason: int
 ) -> None:
-    def refuse(*_: object) -> None:
+    def refuse(**_: object) -> None:
         raise OSError(reason, os.strerror(reason))
 
-    monkeypatch.setattr(Path, "write_bytes", refuse)
+    monkeypatch.setattr(tempfile, "mkstemp", refuse)
     with pytest.raises(CaseError) as refused:
         Session.create(tmp_path / "new.revcase", title="x", clock=clock, new_id=new_id, reviewer=Reviewer("Ada"), workers=Workers)
     assert refused.value.summary == f"The file “new.revcase” cannot be written: {os.strerror(reason)}"

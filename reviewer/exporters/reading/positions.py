@@ -39,17 +39,18 @@ class Reading:
         return bool(selector.layers) and all(self._hashes.get(one.page) == one.sha256 for one in selector.layers)
 
 
-def read(document: PlannedDocument, read_pages: ReadPages) -> Reading:
+def read(document: PlannedDocument, page_count: int, read_pages: ReadPages) -> Reading:
     """Read the pages of a document up to the last one that an exhibit touches.
 
     Args:
         document: Its exhibits say which pages have to be read; nothing is read behind the last of them.
+        page_count: How many pages there are; what an exhibit says of others is passed over.
         read_pages: Gives page texts.
 
     """
     wanted = [one.anchor.text for one in document.exhibits if one.anchor.text]
-    last = max((max(one.end.page, one.start.page) for one in wanted), default=-1)
-    touched = {page for one in wanted for page in range(one.start.page, one.end.page + 1)}
+    last = min(max((max(one.end.page, one.start.page) for one in wanted), default=-1), page_count - 1)
+    touched = {page for one in wanted for page in range(max(one.start.page, 0), min(one.end.page, last) + 1)}
     touched |= {layer.page for one in wanted for layer in one.layers}
     starts: dict[int, int] = {}
     texts: dict[int, str] = {}

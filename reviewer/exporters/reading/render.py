@@ -114,7 +114,7 @@ class _Pass:
             self.steps.put(document.name)
             return RenderedDocument()
         try:
-            opened = self._open(document.id).result()
+            opened = self._await(self._open(document.id))
         except CancelledError:
             raise
         except ReviewerError as error:
@@ -186,7 +186,7 @@ class _Pass:
 
     def _read(self, document: PlannedDocument, opened: ReadableDocument) -> Reading | None:
         try:
-            return read(document, lambda first, count: self._await(opened.plain_text(first, count)))
+            return read(document, opened.page_count, lambda first, count: self._await(opened.plain_text(first, count)))
         except DocumentError:
             return None
 

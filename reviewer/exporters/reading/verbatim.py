@@ -11,9 +11,9 @@ from functools import lru_cache
 from itertools import product
 
 from reviewer.documents.text import PageText
+from reviewer.documents.text.hyphens import join_lines
 from reviewer.documents.text.quote import find_quote
 from reviewer.documents.text.selection import Selection, select
-from reviewer.documents.text.skeleton import skeleton
 from reviewer.errors import DocumentError
 from reviewer.exporters.plan.exhibits import PlannedDocument
 from reviewer.exporters.reading.positions import Reading
@@ -59,13 +59,15 @@ def _fault(anchor: Anchor, document: PlannedDocument, reading: Reading | None, r
         places = _places(anchor.text, reading, read_characters)
     except DocumentError:
         return NOT_READ
-    if not places or skeleton(anchor.text.quote) != skeleton(anchor.text.quote_as_printed):
+    if not places or not _is_joined(anchor.text):
         return NOT_THERE
     return "" if any(_lie_alike(anchor.quads, one.quads) for one in places) else NOT_SHOWN
 
 
 def _places(text: TextSelector, reading: Reading, read_characters: ReadCharacters) -> list[Selection]:
     """Return where the quote stands: at its offsets, or anywhere on its pages where these are read otherwise than they were."""
+    if text.end.page - text.start.page >= len(reading.texts):
+        return []
     texts = {page: reading.texts[page] for page in range(text.start.page, text.end.page + 1) if page in reading.texts}
     if not texts or len(texts) != text.end.page - text.start.page + 1:
         return []
@@ -74,6 +76,11 @@ def _places(text: TextSelector, reading: Reading, read_characters: ReadCharacter
     characters = {page: read_characters(page) for page in texts} if spans else {}
     found = [select(characters, start, end) for start, end in spans]
     return [one for one in found if not unchanged or text.quote_as_printed in {one.text, _between(text, texts)}]
+
+
+def _is_joined(text: TextSelector) -> bool:
+    """Tell whether a quote is what is printed with its lines joined, whichever hyphens at line ends were taken for a break's."""
+    return join_lines(text.quote_as_printed, lambda word: word in text.quote).text == text.quote
 
 
 def _between(text: TextSelector, texts: Mapping[int, str]) -> str | None:

@@ -25,6 +25,9 @@ Row = Sequence[Any]
 _LONGEST_SIDE = 1e7
 """Page-space units; no page that was ever read is longer, and infinity is."""
 
+_MOST = 10_000_000
+"""Pages of a document, or code points of a page: more were never read, and memory is never asked for them."""
+
 DOCUMENT_COLUMNS = (
     "SELECT id, sha256, name, media_type, size, page_count, text, position, added_at, encrypted, repaired,"
     " obtained_how, obtained_from, obtained_on, publication, linked FROM documents"
@@ -102,6 +105,8 @@ def _page(row: Row) -> PageInfo:
 def _document(row: Row) -> Document:
     """Return the document of a row of `DOCUMENT_COLUMNS`."""
     publication = None if row[14] is None else Publication(row[14])
+    if not 0 < row[5] < _MOST:
+        raise ValueError("not a number of pages")
     return Document(
         id=DocumentId(row[0]),
         sha256=Sha256(row[1]),
@@ -142,11 +147,13 @@ def _link(row: Row) -> Link:
 
 def passage(row: Row, quads: tuple[PageQuad, ...], layers: tuple[LayerRef, ...]) -> Passage:
     """Return the passage of a row of `PASSAGE_COLUMNS` with the quads and layers of its anchor."""
-    if not quads:
+    if not quads or not all(abs(value) < _LONGEST_SIDE for one in quads for at in one.quad.points for value in (at.x, at.y)):
         raise ValueError("a passage without a place")
     text = region = None
     if row[8] == "text":
         start, end = TextPosition(row[14], row[15]), TextPosition(row[16], row[17])
+        if None not in row[14:18] and not 0 <= min(row[14:18]) <= max(row[14:18]) < _MOST:
+            raise ValueError("no place in a document")
         text = TextSelector(start, end, row[10], row[11], row[12], row[13], layers)
         if None in {*row[10:18]}:
             raise ValueError("a passage of text without text")
