@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from contextlib import redirect_stdout
+from io import StringIO
 
 from reviewer.errors import UsageError
 from reviewer.i18n import tr
@@ -81,7 +83,8 @@ def _parse(wanted: str) -> None:
     from edtf import EDTFParseException, parse_edtf  # 0.1 s
 
     try:
-        parsed = parse_edtf(wanted)
+        with redirect_stdout(StringIO()):  # where the library is at a loss it prints, and results are written there
+            parsed = parse_edtf(wanted)
         first, last = parsed.lower_strict(), parsed.upper_strict()
     except (EDTFParseException, ValueError, TypeError, AttributeError, OverflowError) as error:
         raise UsageError(tr("“{text}” cannot be read as a date").format(text=wanted), _suggestion(wanted)) from error

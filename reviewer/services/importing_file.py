@@ -243,7 +243,7 @@ class FileImport:
                 size=source.size,
                 page_count=opened.page_count,
                 text=read.text,
-                position=max((one.document.position for one in case.documents()), default=-1) + 1,
+                position=case.next_position(),
                 added_at=recorder.at,
                 encrypted=opened.encrypted,
                 repaired=read.repaired,

@@ -85,6 +85,11 @@ class CaseReader:
             raise CaseError(tr("The case has no title row"), tr("The file is damaged: go back to a backup."))
         return CaseInfo(*rows.CASE.of(row), head.hash, head.seq, head.at)
 
+    def next_position(self) -> int:
+        """Return the place in the list behind all documents."""
+        with told(self.path):
+            return int(value(self._database, "SELECT coalesce(max(position), -1) + 1 FROM documents"))
+
     def documents(self) -> tuple[DocumentOverview, ...]:
         """Return the documents in list order, with how many passages were marked in each."""
         with self._at_one_moment():

@@ -147,20 +147,28 @@ def test_a_later_process_with_the_same_number_is_another_one(path: Path) -> None
     acquire(path).release()
 
 
+@pytest.fixture
+def here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Name computer, boot and namespace: a container may have no name of its own."""
+    monkeypatch.setattr(process_identity, "_boot_and_namespace", lambda: "computer/boot:4026531836")
+
+
+@pytest.mark.usefixtures("here")
 def test_no_process_outlives_a_restart_whatever_counted_it(path: Path) -> None:
-    write_lock(path, started="an earlier boot:4026531836:1")
+    write_lock(path, started="computer/an earlier boot:4026531836:1")
     assert holder_of(path) is None
     acquire(path).release()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="Only Linux counts processes in containers by themselves")
 @pytest.mark.parametrize("pid", [1, 2**22 + 5])
-@pytest.mark.parametrize("started", ["{boot}:1:77", ""])
+@pytest.mark.parametrize("started", ["{here}:1:77", "another computer/boot:4026531836:1", "?/boot:4026531836:1", ""])
 def test_a_lock_from_another_container_is_believed_whatever_runs_here_under_its_number(
     path: Path, pid: int, started: str
 ) -> None:
-    boot = Path("/proc/sys/kernel/random/boot_id").read_text("utf-8").strip()
-    write_lock(path, pid=pid, started=started.format(boot=boot))
+    own = process_identity.started(os.getpid())
+    assert own
+    write_lock(path, pid=pid, started=started.format(here=own.partition(":")[0]))
     with pytest.raises(CaseLockedError, match="Cem on this computer"):
         acquire(path)
     assert lock_path(path).exists()
@@ -228,8 +236,9 @@ def test_a_folder_without_hard_links_has_locks_too(path: Path, monkeypatch: pyte
     assert list(path.parent.iterdir()) == []
 
 
+@pytest.mark.usefixtures("here")
 def test_who_comes_second_to_a_stale_lock_leaves_it_to_the_first(path: Path) -> None:
-    write_lock(path, started="an earlier boot:4026531836:1")
+    write_lock(path, started="computer/an earlier boot:4026531836:1")
     stale = lock_module._read(lock_path(path))
     first = acquire(path)
     assert not lock_module._take_over(lock_path(path), stale, first.holder)
@@ -238,7 +247,7 @@ def test_who_comes_second_to_a_stale_lock_leaves_it_to_the_first(path: Path) -> 
 
 
 def test_of_two_who_take_over_at_the_same_moment_the_system_lets_one(path: Path) -> None:
-    write_lock(path, started="an earlier boot:4026531836:1")
+    write_lock(path, started="computer/an earlier boot:4026531836:1")
     stale = lock_module._read(lock_path(path))
     assert stale is not None
     with lock_path(path).open("r+b") as other:

@@ -9,6 +9,7 @@ import json
 import os
 import shutil
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from reviewer.paths import open_ordinary
@@ -43,7 +44,18 @@ def clear(out: Path) -> None:
             continue
         if os.path.lexists(folder / OLD) and not os.path.lexists(out):
             (folder / OLD).rename(out)
-        shutil.rmtree(folder, ignore_errors=True)
+        remove(folder)
+
+
+def remove(folder: Path) -> None:
+    """Remove a hidden folder, its record last: cut short, it is still known for what it is."""
+    for one in folder.iterdir():
+        if one.is_dir() and not one.is_symlink():
+            shutil.rmtree(one, ignore_errors=True)
+        elif one.name != _RECORD:
+            with suppress(OSError):
+                one.unlink()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _was_left_by_an_export_to(out: Path, folder: Path) -> bool:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import errno
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -105,7 +104,7 @@ class Place:
             try:
                 yield folder
             finally:
-                shutil.rmtree(folder, ignore_errors=True)
+                leftovers.remove(folder)
 
     def appear(self, ready: Path, staging: Path, *, force: bool) -> None:
         """Rename the finished pack into its place; one of ours that stands there moves into the staging folder first.

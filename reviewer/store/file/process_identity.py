@@ -7,6 +7,7 @@ where a container counts its processes by itself, a number alone says nothing.
 from __future__ import annotations
 
 import ctypes
+import hashlib
 import os
 import platform
 import sys
@@ -76,28 +77,37 @@ def _started_linux(pid: int) -> str | None:
 
 
 def _boot_and_namespace() -> str:
-    """Return what numbers of processes are valid in: this boot, and our PID namespace (pid_namespaces(7)); "" where not known."""
+    """Return what numbers of processes are valid in, "" where that is not known.
+
+    That is this computer (machine-id(5), hashed, for others may read it), this boot, and our PID namespace (pid_namespaces(7)).
+    """
     try:
         if Path("/proc/self").readlink().name != str(os.getpid()):  # the /proc of another namespace: its numbers are not ours
             return ""
         namespace = Path("/proc/self/ns/pid").readlink().name.strip("pid:[]")
-        return f"{Path('/proc/sys/kernel/random/boot_id').read_text('utf-8').strip()}:{namespace}"
+        boot = Path("/proc/sys/kernel/random/boot_id").read_text("utf-8").strip()
     except OSError:
         return ""
+    try:
+        machine = hashlib.sha256(Path("/etc/machine-id").read_bytes()).hexdigest()[:16]
+    except OSError:
+        machine = "?"
+    return f"{machine}/{boot}:{namespace}"
 
 
 def _is_of_elsewhere(start: str) -> bool | None:
     """Tell of a process whose number means nothing here whether it has certainly ended; None where the number means something.
 
-    After a restart of the computer all are gone. In another namespace, or where either is not known, nobody can tell from here.
+    After a restart of the computer all are gone. On another computer of the same name, in another namespace, or where any of it
+    is not known, nobody can tell from here.
     """
-    boot, _, rest = start.partition(":")
     here = _boot_and_namespace()
-    if not here or rest.count(":") != 1:
-        return False
-    if boot != here.partition(":")[0]:
-        return True
-    return None if start.startswith(f"{here}:") else False
+    if here and start.startswith(f"{here}:"):
+        return None
+    boot, _, rest = start.partition(":")
+    machine = boot.partition("/")[0]
+    known = here and rest.count(":") == 1 and machine not in {"", "?"} and machine == here.partition("/")[0]
+    return bool(known) and boot != here.partition(":")[0]
 
 
 def _started_macos(pid: int) -> str:

@@ -5,6 +5,7 @@ Works on raw values, not on model objects, because it has to be able to walk a j
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
@@ -18,6 +19,7 @@ from reviewer.store.history import journal
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", re.ASCII)
 _BATCH = 50
 """Entries fetched at once; one can hold thousands of changes."""
 
@@ -66,6 +68,8 @@ class Replay:
             yield tr("Entry {seq} of the journal does not follow on the one before it").format(seq=seq)
         if _digest(row[:8], [one[2:] for one in changes]) != own or any(one[1] != n for n, one in enumerate(changes)):
             yield tr("Entry {seq} of the journal was changed after it was written").format(seq=seq)
+        if not _MOMENT.fullmatch(at):
+            yield tr("Entry {seq} of the journal has no date and time that this program writes").format(seq=seq)
         if at < self._at:
             yield tr("Entry {seq} of the journal is older than the one before it").format(seq=seq)
         self.seq, self.hash, self._at = seq, own, at
