@@ -1,7 +1,7 @@
 """Which files are meant when files and folders are named.
 
-Owns the walk: folders recursively, in the order people read names, links followed once, hidden ones and cases passed over and
-counted. Opens nothing.
+Owns the walk: folders recursively, in the order people read names, links followed once, hidden ones,
+cases and links that lead elsewhere passed over and counted. Opens nothing.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ class Collected:
         refused: Paths that cannot be looked into, each with a sentence.
         hidden: How many hidden files and folders inside the named folders were passed over.
         cases: How many cases were.
+        outside: How many links were that lead out of the folder: a folder from others must not bring in files of one's own.
 
     """
 
@@ -38,6 +39,7 @@ class Collected:
     refused: list[tuple[Path, str]] = field(default_factory=list)
     hidden: int = 0
     cases: int = 0
+    outside: int = 0
 
     @property
     def passed_over(self) -> str:
@@ -46,7 +48,10 @@ class Collected:
             "{count} hidden file or folder was passed over", "{count} hidden files or folders were passed over", self.hidden
         )
         cases = trn("{count} case file was passed over", "{count} case files were passed over", self.cases)
-        counts = ((hidden, self.hidden), (cases, self.cases))
+        links = trn(
+            "{count} link out of the folder was passed over", "{count} links out of the folder were passed over", self.outside
+        )
+        counts = ((hidden, self.hidden), (cases, self.cases), (links, self.outside))
         return ". ".join(words.format(count=count) for words, count in counts if count)
 
 
@@ -64,7 +69,7 @@ def collect(paths: Iterable[Path], *, cancelled: Callable[[], bool]) -> Collecte
 
 def _inside(folder: Path, found: Collected, seen: set[tuple[int, int]], cancelled: Callable[[], bool]) -> Iterator[Path]:
     """Yield the files in a folder and below; a folder reached twice, as through a link to above, is walked once."""
-    waiting = [folder]
+    waiting, root = [folder], folder.resolve()
     while waiting and not cancelled():
         current = waiting.pop()
         try:
@@ -82,7 +87,9 @@ def _inside(folder: Path, found: Collected, seen: set[tuple[int, int]], cancelle
         folders: list[Path] = []
         for entry in shown:
             path = Path(entry.path)
-            if _is_folder(path):
+            if entry.is_symlink() and _leads_out(path, root):
+                found.outside += 1
+            elif _is_folder(path):
                 folders.append(path)
             elif not (of_case := _OF_CASE.search(entry.name)):
                 files.append(path)
@@ -90,6 +97,14 @@ def _inside(folder: Path, found: Collected, seen: set[tuple[int, int]], cancelle
                 found.cases += 1
         waiting.extend(reversed(folders))
         yield from files
+
+
+def _leads_out(link: Path, root: Path) -> bool:
+    """Tell whether a link leads out of a folder; one that leads nowhere is left to its reading."""
+    try:
+        return not link.resolve().is_relative_to(root)
+    except (OSError, RuntimeError):  # a loop
+        return False
 
 
 def _is_folder(path: Path) -> bool:

@@ -99,11 +99,13 @@ class History:
             self._done.append(_Step(changes.intent, [changes.seq], initiator))
         else:
             joined.seqs.append(changes.seq)
-        if joined is not None and changes.made(RecordKind.DOCUMENT):
+        is_document = bool(changes.made(RecordKind.DOCUMENT))
+        if joined is not None and is_document:
             count = len(joined.seqs)
             joined.words = trn("Add {count} document", "Add {count} documents", count).format(count=count)
-        else:  # a document of an import that goes on is nothing new; anything else ends what can be done again
-            self._undone.clear()
+        taken_back = any(initiator and step.initiator == initiator for step in self._undone)
+        if not (is_document and (joined is not None or taken_back)):
+            self._undone.clear()  # a document of an import that goes on is nothing new; anything else ends what can be done again
         self._publish()
 
     def _publish(self) -> None:

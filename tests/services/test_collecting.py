@@ -42,6 +42,18 @@ def test_links_to_folders_above_do_not_loop(tmp_path: Path) -> None:
     assert found(tmp_path) == ["in/a.pdf", "in/broken.pdf"]
 
 
+def test_links_that_lead_out_of_the_folder_bring_nothing_in(tmp_path: Path) -> None:
+    home, given = tmp_path / "home", tmp_path / "given"
+    home.mkdir()
+    given.mkdir()
+    (home / "private.pdf").write_bytes(b"x")
+    (given / "a.pdf").symlink_to(home / "private.pdf")
+    (given / "all").symlink_to(home, target_is_directory=True)
+    (given / "b.pdf").write_bytes(b"x")
+    assert found(given) == ["b.pdf"]
+    assert collect([given], cancelled=lambda: False).passed_over == "2 links out of the folder were passed over"
+
+
 def test_a_cancelled_walk_ends(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(b"x")
     assert collect([tmp_path], cancelled=lambda: True).files == []
