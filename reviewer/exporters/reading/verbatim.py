@@ -6,6 +6,7 @@ and its quads are made anew from the page and compared. Reads no document itself
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from itertools import product
@@ -29,6 +30,7 @@ LEAST_SHARED = 0.5
 """How much of a mark's area must lie on the words, and of the words' under the mark: lines were not always measured alike."""
 
 _PAGES_KEPT = 4
+_HYPHENS = "-\u00ad\u2010\u2011"
 
 ReadCharacters = Callable[[int], PageText]
 """Returns the characters of a page (from 0) with their boxes; raises DocumentError."""
@@ -79,8 +81,20 @@ def _places(text: TextSelector, reading: Reading, read_characters: ReadCharacter
 
 
 def _is_joined(text: TextSelector) -> bool:
-    """Tell whether a quote is what is printed with its lines joined, whichever hyphens at line ends were taken for a break's."""
-    return join_lines(text.quote_as_printed, lambda word: word in text.quote).text == text.quote
+    """Tell whether a quote is what is printed with its lines joined, whichever hyphens at line ends were taken for a break's.
+
+    A passage that begins or ends within a broken word may have lost the hyphen at that end.
+    """
+    dropped = join_lines(text.quote_as_printed, lambda _word: True).text
+    kept = join_lines(text.quote_as_printed, lambda _word: False).text
+    begun = len(kept) - len(kept.lstrip(_HYPHENS).lstrip()) if kept[:1] in _HYPHENS else 0
+    pattern, at = "", 0
+    for n, char in enumerate(kept):
+        stays = dropped[at : at + 1] == char
+        at += stays
+        may_go = not stays or n < begun or (n == len(kept) - 1 and char in _HYPHENS)
+        pattern += re.escape(char) + ("?" if may_go else "")
+    return re.fullmatch(pattern, text.quote) is not None
 
 
 def _between(text: TextSelector, texts: Mapping[int, str]) -> str | None:
