@@ -13,7 +13,7 @@ from reviewer.exporters.bag import tag_files as bag
 from reviewer.exporters.bag.verify import verify
 from reviewer.model.ids import Reviewer
 from reviewer.paths import open_ordinary
-from reviewer.store.file.lock import CaseLock, CaseLockedError, lock_path
+from reviewer.store.file.lock import CaseLock, CaseReadOnlyError, lock_path
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
 
@@ -52,8 +52,8 @@ def test_a_staging_folder_whose_record_is_a_pipe_is_left_alone(tmp_path: Path) -
     assert folder.is_dir()
 
 
-def test_a_lock_that_is_a_pipe_is_waited_for_no_longer_than_any_other(tmp_path: Path) -> None:
+def test_a_lock_that_is_a_pipe_is_refused_at_once(tmp_path: Path) -> None:
     case = tmp_path / "case.revcase"
     pipe(lock_path(case))
-    with pytest.raises(CaseLockedError):
+    with pytest.raises(CaseReadOnlyError, match="is a link or no file"):
         CaseLock.acquire(case, Reviewer("Ada"), wait_s=0.0, since=json.dumps("now"))

@@ -57,7 +57,8 @@ def test_the_page_stands_before_the_case_and_is_not_opened_again(
     (tab,) = window.case.read.tabs.tabs()
     assert tab.view is view
     assert tab.opened is first.opening.result()[1]
-    assert tab.document == window.case.desk.rows.documents[0].document.id
+    documents = window.case.desk.rows.documents
+    qtbot.waitUntil(lambda: tab.document == documents[0].document.id, timeout=WAIT_MS)
     assert len(tab.pages) == 40
 
 
