@@ -103,9 +103,9 @@ def tell_origin() -> None:
 
 def _say_what_takes_long(event: Event) -> None:
     """Remark that a large file is being read; called on whatever thread reads it."""
-    from reviewer.services.events import LinkCheck
+    from reviewer.services.events import LinkedFileCheck
 
-    if isinstance(event, LinkCheck) and event.running and not event.done:
+    if isinstance(event, LinkedFileCheck) and event.running and not event.done:
         output.note(tr("{name}: checking that its file is unchanged").format(name=event.name))
 
 

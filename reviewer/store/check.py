@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from reviewer.errors import CancelledError, CaseError
 from reviewer.i18n import tr
-from reviewer.store.content import links, sources
+from reviewer.store.content import linked_files, sources
 from reviewer.store.file import gate
 from reviewer.store.file.database import Driver, reading, value
 from reviewer.store.file.failures import sentence
@@ -204,7 +204,7 @@ class _Check:
             self._rows(),
             self._sources(),
             sources.findings(self._database),
-            links.findings(self._database),
+            linked_files.findings(self._database),
             self._texts(),
         )
         yield from self._told(parts)

@@ -17,7 +17,7 @@ from reviewer.ui.acts.case_acts import CaseActs
 from reviewer.ui.acts.claim_acts import ClaimActs
 from reviewer.ui.acts.document_acts import DocumentActs
 from reviewer.ui.acts.large_files import LargeFiles
-from reviewer.ui.acts.linked_files import LinkedFiles
+from reviewer.ui.acts.linked_files import LinkedFileActs
 from reviewer.ui.acts.passwords import Passwords
 from reviewer.ui.case.case_desk import CaseDesk
 from reviewer.ui.case.case_parts import CaseParts
@@ -68,7 +68,7 @@ class OpenCase(QObject):
         self.search = SearchView(theme, self.desk)
         self.large_files = LargeFiles(tasks, theme, window)
         self.documents = DocumentActs(self.parts, self.passwords, self.large_files, jobs, window)
-        self.linked_files = LinkedFiles(self.parts, jobs, self._is_check_told, window)
+        self.linked_files = LinkedFileActs(self.parts, jobs, self._is_check_told, window)
         self.claim_acts = ClaimActs(self.parts, window)
         self.case_acts = CaseActs(self.parts, jobs, self.read.claims.note.commit, window)
         self._typing = False

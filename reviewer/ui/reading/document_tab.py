@@ -14,7 +14,7 @@ from reviewer.i18n import tr
 from reviewer.model.document import Document, PageInfo
 from reviewer.model.ids import DocumentId, PassageId, Sha256
 from reviewer.model.overview import ReadingPlace
-from reviewer.services.events import LinkCheck
+from reviewer.services.events import LinkedFileCheck
 from reviewer.store.reader import CaseReader
 from reviewer.ui import problems
 from reviewer.ui.case.case_parts import CaseParts
@@ -65,7 +65,7 @@ class DocumentTab(QStackedWidget):
         self.notice.stop_requested.connect(self._on_notice_stop_requested)
         self.notice.locate_requested.connect(lambda: self.locate_requested.emit(self.document or ""))
         self._opening.lost.connect(self._on_opening_lost)
-        desk.link_checked.connect(self._on_desk_link_checked)
+        desk.linked_file_checked.connect(self._on_desk_linked_file_checked)
         self.view.history_changed.connect(self._on_view_history_changed)
         self.view.place_settled.connect(self._on_view_place_settled)
         desk.rows.passages_changed.connect(self._on_rows_passages_changed)
@@ -256,16 +256,16 @@ class DocumentTab(QStackedWidget):
 
     def _tell_missing(self, words: str, sha256: Sha256) -> None:
         """Say where the file was, which only the window says: errors reach packs, where no path may be."""
-        reading = self._desk.session.read(lambda reader: reader.link(sha256))
+        reading = self._desk.session.read(lambda reader: reader.linked_file(sha256))
         self._desk.tasks.deliver(
             reading, lambda link: self.notice.tell_missing(words, link.path if link is not None else None), owner=self
         )
 
     def _on_notice_stop_requested(self) -> None:
         if self._sha256 is not None:
-            self._desk.session.sources.links.stop(self._sha256)
+            self._desk.session.sources.linked_files.stop(self._sha256)
 
-    def _on_desk_link_checked(self, check: LinkCheck) -> None:
+    def _on_desk_linked_file_checked(self, check: LinkedFileCheck) -> None:
         if check.running and check.sha256 == self._sha256 and not self._is_on_show:
             self.notice.tell_check(check)
 
