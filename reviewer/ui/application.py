@@ -164,10 +164,10 @@ class Windows(QObject):
         """Keep preferences and dress the windows by them."""
         try:
             self.parts.settings.change(**values)
+            if not self.parts.settings.values.keep_recent:
+                self.parts.settings.forget_recent()
         except OSError as error:
             self.report(error)
-        if not self.parts.settings.values.keep_recent:
-            self.parts.settings.forget_recent()
         for window in self._windows:
             if window.case is not None:
                 window.case.session.reviewer = self.parts.reviewer
