@@ -30,7 +30,7 @@ class Preferences:
         keep_recent: Whether recent cases are remembered.
         recent: Paths of recent cases, newest first.
         window_geometry: Place and size of the window as the window wrote it, in base 64.
-        window_state: Its panes, likewise.
+        panes: What was made of the panes beside the page, as the Read view wrote it.
         last_folder: Where the last file dialog was.
 
     """
@@ -41,7 +41,7 @@ class Preferences:
     keep_recent: bool = True
     recent: tuple[str, ...] = ()
     window_geometry: str = ""
-    window_state: str = ""
+    panes: str = ""
     last_folder: str = ""
 
 

@@ -35,6 +35,7 @@ from reviewer.ui.panels.search_view import SearchView
 from reviewer.ui.problems import Problems
 from reviewer.ui.reading.document_tab import DocumentTab
 from reviewer.ui.reading.first_look import Taken
+from reviewer.ui.reading.pane_widths import KeptPanes
 from reviewer.ui.reading.passage_menu import PassageMenu
 from reviewer.ui.reading.read_view import ReadView
 from reviewer.ui.reading.tagging import Tagging
@@ -83,6 +84,7 @@ class OpenCase(QObject):
         self.linked_files = LinkedFileActs(self.parts, jobs, self._is_check_told, window)
         self.claim_acts = ClaimActs(self.parts, window)
         self.case_acts = CaseActs(self.parts, jobs, self.read.claims.note.commit, window)
+        self.read.panes.restore(KeptPanes.read(settings.values.panes))
         self.left_off = LeftOff(settings, self.desk, self._look, self)
         self._typing = False
         self._new_passage = self._new_claim = ""

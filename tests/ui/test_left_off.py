@@ -13,6 +13,7 @@ from reviewer.services.events import at_once
 from reviewer.ui.application import Windows
 from reviewer.ui.main_window import MainWindow
 from reviewer.ui.open_case import OpenCase
+from reviewer.ui.reading.pane_widths import KeptPanes
 from tests import builders
 from tests.ui.conftest import WAIT_MS, open_case
 
@@ -126,3 +127,28 @@ def test_a_moment_later_it_is_kept_so_that_a_kill_loses_little(windows: Windows,
     assert info is not None
     case.read.tabs.close_tab(1)
     qtbot.waitUntil(lambda: len(windows.parts.settings.case_view(info.id).tabs) == 1, timeout=WAIT_MS)
+
+
+def test_panes_are_as_wide_and_as_folded_as_they_were_left(windows: Windows, qtbot: QtBot, tmp_path: Path) -> None:
+    window, case, path = fill(windows, tmp_path, qtbot, 1)
+    panes = case.read.panes
+    panes.moveSplitter(300, 1)
+    qtbot.waitUntil(lambda: panes.kept.left > 0, timeout=WAIT_MS)
+    left = panes.sizes()[0]
+    panes.fold(case.read.claims)
+    found = again(windows, window, path, qtbot).read
+    qtbot.waitUntil(lambda: found.panes.sizes()[0] == left, timeout=WAIT_MS)
+    assert not found.claims.isVisible()
+    found.panes.fold(found.claims)
+    assert found.claims.isVisible()
+    assert found.panes.kept.right_shown is None, "it is as the window's width asks"
+
+
+@pytest.mark.parametrize("text", ["", "1 2", "a b c free free", "1 2 -3 free free", "999999 1 1 free free"])
+def test_panes_that_cannot_be_read_are_as_the_width_asks(text: str) -> None:
+    assert KeptPanes.read(text) == KeptPanes()
+
+
+@pytest.mark.parametrize("kept", [KeptPanes(), KeptPanes(200, 300, 512, left_shown=False), KeptPanes(1, 2, 3, None, True)])
+def test_panes_are_read_as_they_were_written(kept: KeptPanes) -> None:
+    assert KeptPanes.read(kept.written()) == kept
