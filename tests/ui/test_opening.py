@@ -134,7 +134,7 @@ def test_nobody_waits_for_a_password_of_a_window_that_went(tasks: Tasks, theme: 
     qtbot.addWidget(over)
     passwords = Passwords(tasks, theme, over)
     found: list[str | None] = []
-    waiting = threading.Thread(target=lambda: found.append(passwords.ask("name", 0)))
+    waiting = threading.Thread(target=lambda: found.append(passwords.of_import().ask("name", 0)))
     waiting.start()
     passwords.close()
     waiting.join(WAIT_MS / 1000)

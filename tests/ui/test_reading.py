@@ -217,6 +217,25 @@ def test_an_encrypted_document_asks_for_its_password_and_goes_on(window: MainWin
     assert window.case.desk.rows.documents[0].document.encrypted
 
 
+def test_who_has_none_of_the_passwords_skips_all_locked_documents_at_once(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    locked = [file(tmp_path, f"secret-{n}.pdf", builders.encrypted_pdf(f"opensesame{n}")) for n in range(4)]
+    window.paths_given.emit([*locked, file(tmp_path, "register.pdf", builders.text_pdf(builders.REGISTER))])
+    offered = []
+    for skip in (False, True):
+        qtbot.waitUntil(lambda: any(one.isVisible() for one in window.findChildren(PasswordDialog)), timeout=WAIT_MS)
+        dialog = next(one for one in window.findChildren(PasswordDialog) if one.isVisible())
+        offered.append(dialog.skip_others.isVisible())
+        dialog.skip_others.setChecked(skip)
+        dialog.reject()
+    qtbot.waitUntil(lambda: window.findChild(ImportReport) is not None, timeout=WAIT_MS)
+    assert offered == [False, True], "with one document there are no others"
+    assert not [one for one in window.findChildren(PasswordDialog) if one.isVisible()]
+    told = "\n".join(one.text() for one in window.findChild(ImportReport).findChildren(QLabel))
+    assert "1 document added · 4 not added" in told
+
+
 def test_removing_a_document_closes_its_tab_and_undo_brings_it_back(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     case = add(window, qtbot, file(tmp_path, "register.pdf", builders.text_pdf(builders.REGISTER)))
     document = case.desk.rows.documents[0].document

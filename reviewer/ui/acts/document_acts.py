@@ -67,7 +67,7 @@ class DocumentActs(QObject):
         adding = add_documents(
             desk.session,
             paths,
-            passwords=self._passwords,
+            passwords=self._passwords.of_import(),
             linking=self._large_files,
             progress=tell,
             report=results.append,
