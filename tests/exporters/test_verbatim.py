@@ -158,6 +158,22 @@ def test_a_mark_is_drawn_as_the_words_lie_however_the_case_turns_it(plan: Export
         assert (tmp_path / "pack/data" / name).read_bytes() == (tmp_path / "whole/data" / name).read_bytes()
 
 
+def test_a_quote_is_spelled_as_its_page_spells_it_though_the_case_calls_the_page_another(
+    plan: ExportPlan, write: Write, tmp_path: Path
+) -> None:
+    """Words are looked for forgivingly on a page that reads otherwise than when they were marked, and given as they stand."""
+    spelled = "ｈad used the powers only for the\u00a0messages of its recommen\u00addation feature"
+
+    def respelled(text: TextSelector) -> TextSelector:
+        layers = tuple(replace(each, sha256="0" * 64) for each in text.layers)
+        return replace(words(spelled)(text), layers=layers)
+
+    plan, _ = forged(plan, respelled)
+    assert write(tmp_path / "pack", plan=plan).refused == ()
+    for name in ("index.html", "passages.csv", "annotations.jsonld"):
+        assert "ｈad" not in (tmp_path / "pack/data" / name).read_text("utf-8-sig")
+
+
 def regions(plan: ExportPlan, rect: Rect, *more: Rect) -> ExportPlan:
     """Return the plan with another region in the picture, marked as it says and in some places more."""
     anchors = {

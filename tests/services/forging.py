@@ -13,19 +13,34 @@ from reviewer.store.records.kinds import RECORDS, RecordType
 
 
 def forge(path: Path, kind: RecordKind, field: str, change: Callable[[Value], Value]) -> None:
-    """Change a field of all records of a kind that have it, so that no check of the journal finds anything."""
+    """Change a field of all records of a kind that have it, or of all where none has it, and let the journal agree."""
     with closing(sqlite3.connect(path)) as database, database:
         told = database.execute(
             "SELECT seq, n, record_id, after FROM journal_changes WHERE record_kind = ? AND field = ? AND after IS NOT NULL",
             (kind.value, field),
         ).fetchall()
-        assert told
+        told = told or _added(database, kind, field)
         for seq, n, record, after in told:
             said = change(after)
             assert said != after
             database.execute("UPDATE journal_changes SET after = ? WHERE seq = ? AND n = ?", (said, seq, n))
             _write(database, RECORDS[kind], record, field, said)
         _chain(database)
+
+
+def _added(database: sqlite3.Connection, kind: RecordKind, field: str) -> list[tuple[int, int, str, None]]:
+    """Add a field to all records of a kind, in the entries that made them; return its changes, which say nothing yet."""
+    made = database.execute(
+        "SELECT record_id, min(seq) FROM journal_changes WHERE record_kind = ? GROUP BY record_id", (kind.value,)
+    ).fetchall()
+    assert made
+    found = []
+    for record, seq in made:
+        (n,) = database.execute("SELECT max(n) + 1 FROM journal_changes WHERE seq = ?", (seq,)).fetchone()
+        row = (seq, n, kind.value, record, field, None, None)
+        database.execute("INSERT INTO journal_changes VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+        found.append((seq, n, record, None))
+    return found
 
 
 def _write(database: sqlite3.Connection, kind: RecordType, record: str, field: str, said: Value) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from reviewer.errors import PackError
 from reviewer.exporters.reading import verbatim
 from reviewer.model.changes import RecordKind, Value
 from reviewer.model.geometry import Rect
@@ -168,3 +169,11 @@ def test_a_region_that_was_moved_in_part_is_a_finding_and_left_out(
     found = check_case(marked.path, lambda: nullcontext(marked)).findings
     assert any(verbatim.NOT_ITS_REGION in one for one in found)
     assert ("post.png, exhibit 2", verbatim.NOT_ITS_REGION) in export_pack(marked, tmp_path / "pack").result().refused
+
+
+def test_a_document_that_is_in_the_case_is_not_said_to_be_too_large_for_a_pack(working: Session, tmp_path: Path) -> None:
+    added(working, tmp_path, builders.text_pdf(["Register"]), "register.pdf")
+    forge(working.path, RecordKind.DOCUMENT, "linked", instead(1))
+    with pytest.raises(PackError, match=r"“register\.pdf” is linked, but the case does not say to which file"):
+        export_pack(working, tmp_path / "pack").result()
+    assert not (tmp_path / "pack").exists()
