@@ -52,16 +52,20 @@ def of_anchor(kept: Anchor, read: Anchor) -> Iterator[str]:
 
 
 def _of_text(kept: TextSelector, read: TextSelector) -> Iterator[str]:
-    pairs = list(zip(kept.layers, read.layers, strict=False))
-    others = any(one.extractor != other.extractor for one, other in pairs)
-    if others and all(program_of(one.extractor) == program_of(other.extractor) for one, other in pairs):
-        return  # counted and joined in the words of another version: the quote alone can be found in these
+    if is_of_other_version(kept, read.layers[0].extractor):
+        return  # counted and joined in what another version read: of that the quote alone can be found anew
     if kept.layers != read.layers:
         yield tr("The text that its place is counted in is not its page's own")
     elif (kept.start, kept.end) != (read.start, read.end):
         yield tr("Its quote does not begin and end where it says")
     if (kept.prefix, kept.suffix) != (read.prefix, read.suffix):
         yield tr("What it says stands before and after its quote does not stand there")
+
+
+def is_of_other_version(kept: TextSelector | LayerRef, extractor: str) -> bool:
+    """Tell whether another version of the same program read a text: versions put letters in other orders."""
+    told = {one.extractor for one in (kept.layers if isinstance(kept, TextSelector) else (kept,))}
+    return told != {extractor} and {program_of(one) for one in told} == {program_of(extractor)}
 
 
 def are_alike(one: str, other: str) -> bool:
@@ -73,10 +77,5 @@ def are_alike(one: str, other: str) -> bool:
 
 
 def is_text_of_page(text: str, layer: LayerRef, read: PlainText, extractor: str) -> bool:
-    """Tell whether a page's text that a case keeps is the page's own, as `extractor` reads it.
-
-    Of a text that another version read only the program is compared, for versions put letters in other orders.
-    """
-    if layer.extractor == extractor:
-        return (text, layer.kind) == (read.text, read.kind)
-    return program_of(layer.extractor) == program_of(extractor)
+    """Tell whether a page's text that a case keeps is the page's own, as `extractor` reads it."""
+    return (text, layer.kind, layer.extractor) == (read.text, read.kind, extractor)

@@ -37,7 +37,7 @@ class Rereading:
 
     Attributes:
         findings: One sentence for each thing that differs.
-        unread: One sentence for each document that could not be opened, so that nothing of it was compared.
+        unread: One sentence for each document of which nothing was compared, since it could not be opened, or not everything.
         pages: How many pages were compared.
         passages: How many passages were.
 
@@ -94,6 +94,7 @@ class _Comparison:
         self._gathering = Gathering(document, opened.page_count)
         self._with_text: Counter[LayerKind] = Counter()
         self._repaired = opened.repaired
+        self._others = 0
 
     def run(self) -> None:
         opened = self._opened
@@ -113,6 +114,9 @@ class _Comparison:
         ]
         self._compare_passages(pages)
         self._out.pages += len(pages)
+        if self._others:
+            said = tr("“{name}”: texts that another version of this program read were not compared to the letter ({count})")
+            self._out.unread.append(said.format(name=self._kept.name, count=self._others))
 
     def _compare_sizes(self, pages: tuple[PageInfo, ...]) -> None:
         kept = self._session.read(lambda case: case.pages(self._document.id)).result()
@@ -136,6 +140,8 @@ class _Comparison:
                 self._with_text.update([now.kind] if now.text.strip() else ())
                 if page not in kept:
                     missing.append(page)
+                elif differences.is_of_other_version(kept[page][1], self._opened.extractor):
+                    self._others += 1
                 elif not differences.is_text_of_page(*kept[page], now, self._opened.extractor):
                     self._tell(tr("The text that the case keeps is not the page's own"), page)
         if missing and not self._opened.media_type.startswith("image/"):
@@ -174,6 +180,7 @@ class _Comparison:
 
     def _of_anchor(self, kept: Anchor, read: Anchor) -> Iterator[str]:
         yield from differences.of_anchor(kept, read)
+        self._others += kept.text is not None and differences.is_of_other_version(kept.text, self._opened.extractor)
         if kept.region is None:
             return
         try:

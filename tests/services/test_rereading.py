@@ -119,6 +119,15 @@ def test_what_was_changed_behind_the_journal_is_found(
     assert checked(marked).findings == (finding,)
 
 
+def test_a_text_of_another_version_is_no_finding_and_is_told(marked: Session) -> None:
+    change(marked, "UPDATE text_layers SET extractor = 'mupdf 1.20.0' WHERE page = 0")
+    report = checked(marked)
+    assert report.findings == ()
+    assert report.unread == (
+        "“register.pdf”: texts that another version of this program read were not compared to the letter (1)",
+    )
+
+
 def test_texts_that_are_all_gone_are_one_finding(marked: Session) -> None:
     with closing(sqlite3.connect(marked.path)) as database, database:
         database.execute("DELETE FROM text_layers")

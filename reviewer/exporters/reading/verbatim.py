@@ -22,7 +22,7 @@ from reviewer.documents.text.selection import Selection, select
 from reviewer.errors import DocumentError
 from reviewer.exporters.plan.exhibits import PlannedDocument
 from reviewer.exporters.reading.positions import Reading
-from reviewer.model.anchor import Anchor, RegionSelector, TextSelector
+from reviewer.model.anchor import CONTEXT, Anchor, RegionSelector, TextSelector
 from reviewer.model.geometry import PageQuad, Quad
 
 NO_PAGE = "Its document has no such page; look at the passage in the case, and mark it anew"
@@ -103,22 +103,23 @@ def _region_fault(anchor: Anchor, region: RegionSelector, document: PlannedDocum
 def _text_as_read(
     anchor: Anchor, text: TextSelector, document: PlannedDocument, reading: Reading, read_characters: ReadCharacters
 ) -> Anchor | str:
-    places = _places(text, reading, read_characters)
+    places, pages = _places(text, reading, read_characters)
     if not places or not _is_joined(text):
         return NOT_THERE
     place = next((one for one in places if _lie_alike(anchor.quads, one.quads)), None)
     if place is None:
         return NOT_SHOWN
-    return replace(anchor, quads=place.quads, text=_selector(text, place, document.page_count, read_characters))
+    return replace(anchor, quads=place.quads, text=_selector(text, place, pages, document.page_count, read_characters))
 
 
-def _selector(text: TextSelector, place: Selection, page_count: int, read_characters: ReadCharacters) -> TextSelector:
+def _selector(
+    text: TextSelector, place: Selection, pages: dict[int, PageText], page_count: int, read_characters: ReadCharacters
+) -> TextSelector:
     """Return a selector made anew. Of a case it keeps which hyphens at line ends were taken for a break's, and nothing else."""
-    pages = {page: read_characters(page) for page in range(place.start.page, place.end.page + 1)}
     for page in beside(place.start, place.end, len(pages[place.end.page]), page_count):
         with suppress(DocumentError):  # as when it was marked: a neighbour that cannot be read lends nothing
             pages[page] = read_characters(page)
-    said = f"{text.prefix} {text.quote} {text.suffix}"
+    said = f"{text.prefix[-CONTEXT:]} {text.quote} {text.suffix[:CONTEXT]}"
     made = text_selector(pages, place.start, place.end, lambda word: word in said)
     if text.quote_as_printed == made.quote_as_printed:
         made = replace(made, quote=text.quote)
@@ -126,18 +127,22 @@ def _selector(text: TextSelector, place: Selection, page_count: int, read_charac
     return around if stands_around(pages, around) else made
 
 
-def _places(text: TextSelector, reading: Reading, read_characters: ReadCharacters) -> list[Selection]:
-    """Return where the quote stands: at its offsets, or anywhere on its pages where these are read otherwise than they were."""
+def _places(text: TextSelector, reading: Reading, read_characters: ReadCharacters) -> tuple[list[Selection], dict[int, PageText]]:
+    """Return where the quote stands: at its offsets, or anywhere on its pages where these are read otherwise than they were.
+
+    The pages come with it, with their characters.
+    """
     if text.end.page - text.start.page >= len(reading.texts):
-        return []
+        return [], {}
     texts = {page: reading.texts[page] for page in range(text.start.page, text.end.page + 1) if page in reading.texts}
     if not texts or len(texts) != text.end.page - text.start.page + 1:
-        return []
+        return [], {}
     unchanged = reading.is_unchanged(text)
     spans = [(text.start, text.end)] if unchanged else find_quote(texts, text.quote_as_printed)
     characters = {page: read_characters(page) for page in texts} if spans else {}
     found = [select(characters, start, end) for start, end in spans]
-    return [one for one in found if not unchanged or text.quote_as_printed in {one.text, _between(text, texts)}]
+    said = [one for one in found if not unchanged or text.quote_as_printed in {one.text, _between(text, texts)}]
+    return said, characters
 
 
 def _is_joined(text: TextSelector) -> bool:
