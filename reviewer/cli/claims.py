@@ -10,7 +10,7 @@ import click
 from reviewer.cli import output
 from reviewer.cli.finding import find_claim
 from reviewer.cli.given import case_argument, json_option, note_option, reviewer_option, text
-from reviewer.cli.opening import reading, writing
+from reviewer.cli.opening import kept, reading, writing
 from reviewer.model.claim import ClaimKind, Stance
 from reviewer.model.overview import ClaimOverview
 
@@ -49,7 +49,7 @@ def claim(
     when = None if date is None else checked_date(date)
     with writing(parts, case, reviewer) as session:
         above = None if parent is None else session.read(lambda reader: find_claim(reader, parent)).result()
-        made, _ = add_claim(
+        asked = add_claim(
             session,
             text=text,
             speaker=speaker,
@@ -58,7 +58,8 @@ def claim(
             kind=ClaimKind(kind),
             parent=above,
             note=note,
-        ).result()
+        )
+        made, _ = kept(session, asked)
     output.line(made)
 
 

@@ -9,7 +9,7 @@ import click
 
 from reviewer.cli import output
 from reviewer.cli.given import case_argument, json_option, reviewer_option, text
-from reviewer.cli.opening import reading, writing
+from reviewer.cli.opening import kept, reading, writing
 from reviewer.errors import CaseError
 from reviewer.i18n import tr
 from reviewer.model.overview import JournalEntry
@@ -58,7 +58,7 @@ def undo(parts: Parts, case: Path, reviewer: str | None) -> None:
     """Undo the last intent that is not undone yet, and print what it was."""
     with writing(parts, case, reviewer) as session:
         entry = session.read(_last_undoable).result()
-        session.write(lambda file: file.revert(entry.seq, reviewer=session.reviewer, origin=session.origin)).result()
+        kept(session, session.write(lambda file: file.revert(entry.seq, reviewer=session.reviewer, origin=session.origin)))
     output.line(tr("Undone: {words}").format(words=entry.intent))
 
 

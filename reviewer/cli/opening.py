@@ -10,6 +10,7 @@ from threading import Event as Flag
 from typing import TYPE_CHECKING, TypeVar
 
 from reviewer.cli import output
+from reviewer.errors import CancelledError
 from reviewer.i18n import tr
 from reviewer.model.ids import Reviewer
 from reviewer.store.history.seal import Seal
@@ -69,6 +70,9 @@ def writing(parts: Parts, case: Path, reviewer: str | None) -> Iterator[Session]
         session.events.subscribe(_say_what_takes_long)
         try:
             yield session
+        except KeyboardInterrupt:
+            session.give_up()
+            raise
         finally:
             if session.came_from_elsewhere and session.made_index:
                 output.note(tr("The search index of the case was made anew from what the case holds."))
@@ -103,9 +107,9 @@ def tell_origin() -> None:
 
 def _say_what_takes_long(event: Event) -> None:
     """Remark that a large file is being read; called on whatever thread reads it."""
-    from reviewer.services.events import LinkCheck
+    from reviewer.services.events import LinkedFileCheck
 
-    if isinstance(event, LinkCheck) and event.running and not event.done:
+    if isinstance(event, LinkedFileCheck) and event.running and not event.done:
         output.note(tr("{name}: checking that its file is unchanged").format(name=event.name))
 
 
@@ -113,6 +117,22 @@ def who(parts: Parts, reviewer: str | None) -> Reviewer:
     """Return who is at work: as given, else as preferred; never the login name."""
     name = " ".join((reviewer or "").split())
     return Reviewer(name) if name else parts.reviewer
+
+
+def kept(session: Session, change: Future[T]) -> T:
+    """Wait until a change is kept and return what it made. Ctrl+C takes it back where it has not begun to be written.
+
+    Raises:
+        KeyboardInterrupt: It was taken back, and nothing was kept.
+
+    """
+    try:
+        return change.result()
+    except KeyboardInterrupt:
+        session.give_up()
+        if isinstance(change.exception(), CancelledError):
+            raise
+        return change.result()  # too late: it is kept, and that is what is reported
 
 
 def wait_for(work: Callable[[Callable[[], bool]], Future[T]]) -> T:

@@ -22,7 +22,7 @@ from reviewer.cli.given import (
     reviewer_option,
     text,
 )
-from reviewer.cli.opening import reading, writing
+from reviewer.cli.opening import kept, reading, writing
 from reviewer.errors import UsageError
 from reviewer.i18n import tr
 from reviewer.model.changes import RecordKind
@@ -81,7 +81,7 @@ def highlight(
                 if quote is not None
                 else region_span(session, target, page, region)
             )
-            changes = add_passage(
+            asked = add_passage(
                 session,
                 document=target.id,
                 selection=span,
@@ -89,7 +89,8 @@ def highlight(
                 stance=None if stance is None else Stance(stance),
                 note=note,
                 opened=opened,
-            ).result()
+            )
+            changes = kept(session, asked)
     output.line(changes.made(RecordKind.PASSAGE)[0])
 
 
@@ -122,9 +123,9 @@ def link(parts: Parts, *, case: Path, passage: str, claim: str, stance: str, not
         held_against = session.read(lambda reader: find_claim(reader, claim)).result()
         before = _link_between(session, marked, held_against)
         if before is None:
-            commands.link(session, passage=marked, claim=held_against, stance=Stance(stance), note=note).result()
+            kept(session, commands.link(session, passage=marked, claim=held_against, stance=Stance(stance), note=note))
         else:
-            commands.set_stance(session, passage=marked, claim=held_against, stance=Stance(stance), note=note).result()
+            kept(session, commands.set_stance(session, passage=marked, claim=held_against, stance=Stance(stance), note=note))
             output.note(_changed(before, Stance(stance), note))
         evidence = session.read(lambda reader: reader.evidence(held_against)).result()
     output.line(next(one.link.id for one in evidence if one.passage.id == marked))

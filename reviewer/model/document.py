@@ -76,7 +76,7 @@ class PageInfo:
         return self.index + 1
 
 
-class LinkTrouble(StrEnum):
+class LinkedFileTrouble(StrEnum):
     """What can be wrong with a linked file at a glance."""
 
     MISSING = "missing"

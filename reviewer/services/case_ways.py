@@ -102,6 +102,11 @@ class CaseWays:
         if self.soundness is not None:
             self.soundness.look_ahead(leaving)
 
+    def give_up(self) -> None:
+        """Cancel the change that waits for the look at the case that was opened last."""
+        if self.soundness is not None:
+            self.soundness.give_up()
+
     def create(self, path: Path, title: str, reviewer: Reviewer, origin: str) -> CaseFile:
         """Make a case where nothing lies, and open it.
 

@@ -14,7 +14,7 @@ from reviewer.errors import CaseError, DocumentError
 from reviewer.exporters.bag.verify import VerifyReport, verify
 from reviewer.i18n import tr
 from reviewer.model.document import Document, LinkedFile
-from reviewer.services.links import is_missing, open_file
+from reviewer.services.linked_files import is_missing, open_file
 from reviewer.services.rereading import Rereading, reread
 from reviewer.services.session import Session
 from reviewer.store import check
@@ -99,7 +99,7 @@ def _linked(path: Path) -> tuple[tuple[Document, LinkedFile], ...]:
     try:
         with CaseReader.open(path) as case:
             documents = {one.document.sha256: one.document for one in case.documents()}
-            return tuple((documents[file.sha256], file) for file in case.links() if file.sha256 in documents)
+            return tuple((documents[file.sha256], file) for file in case.linked_files() if file.sha256 in documents)
     except CaseError:
         return ()
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from reviewer.errors import CaseError
 from reviewer.i18n import tr
+from reviewer.model.overview import JournalEntry
 from reviewer.paths import CASE_SUFFIX
 from reviewer.services.collecting import natural
 from reviewer.services.session import Session
@@ -71,14 +72,21 @@ def holding(path: Path) -> Holding:
 
 
 def is_empty(path: Path) -> bool:
-    """Tell whether a closed case holds no passage and no claim, and so no note.
+    """Tell whether a closed case holds nothing that a person wrote: no passage and no claim, and so no note; and no record
+    was edited since it was made, as by saying how a document was obtained, or what it or the case is called.
 
     Raises:
         CaseError: It cannot be read.
 
     """
-    found = holding(path)
-    return not (found.claims or found.passages)
+    with CaseReader.open(path) as case:
+        return not (case.claims() or case.passages() or any(_edits(one) for one in case.journal()))
+
+
+def _edits(entry: JournalEntry) -> bool:
+    """Tell whether an entry changed a record that it neither made nor removed."""
+    made = {change.record for change in entry.changes if change.field == "id"}
+    return any(change.record not in made for change in entry.changes)
 
 
 def left_over(folder: Path) -> tuple[Path, ...]:

@@ -99,7 +99,7 @@ class DocumentAdded:
 
 
 @dataclass(frozen=True, slots=True)
-class LinkCheck:
+class LinkedFileCheck:
     """The file of a linked document is being read to see whether it still has its checksum.
 
     Attributes:
@@ -120,7 +120,7 @@ class LinkCheck:
     running: bool = True
 
 
-Event = CaseChanged | PendingChanged | HistoryChanged | ImportProgress | DocumentPreview | DocumentAdded | LinkCheck
+Event = CaseChanged | PendingChanged | HistoryChanged | ImportProgress | DocumentPreview | DocumentAdded | LinkedFileCheck
 
 
 class Events:

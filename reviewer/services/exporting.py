@@ -90,7 +90,7 @@ def _require_unchanged(session: Session, linked: PlannedDocument, cancelled: Cal
 
     """
     try:
-        session.sources.links.check_again(linked.sha256, cancelled)
+        session.sources.linked_files.check_again(linked.sha256, cancelled)
     except LinkedFileError as error:
         raise PackError(
             tr("No pack was written, for the file of “{name}” was moved or written to meanwhile").format(name=linked.name),

@@ -22,7 +22,7 @@ from reviewer.services.collecting import collect
 from reviewer.services.commands.documents import checked
 from reviewer.services.events import ImportProgress
 from reviewer.services.importing_file import FileImport, ImportResult, ImportStatus
-from reviewer.services.importing_link import LinkedImport
+from reviewer.services.importing_linked import LinkedImport
 from reviewer.services.large_files import Decided, LargeFile, LinkChoice
 from reviewer.services.passwords import NoPasswords, PasswordSource, PutOff
 from reviewer.services.session import Session

@@ -249,7 +249,7 @@ class FileImport:
                 encrypted=opened.encrypted,
                 repaired=read.repaired,
                 provenance=provenance,
-                linked=case.link(source.sha256) is not None,
+                linked=case.linked_file(source.sha256) is not None,
             )
             recorder.insert(RecordKind.DOCUMENT, document.id, document_fields(document))
             return document.id

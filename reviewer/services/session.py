@@ -175,8 +175,8 @@ class Session:
     def write(self, fn: Callable[[CaseFile], T], *, background: bool = False, initiator: str = "") -> Future[T]:
         """Run `fn` with the writing connection on the store thread.
 
-        Where it returns `Changes`, or a tuple that holds one, `CaseChanged` is published after the commit and before the
-        future has its result. Background work goes after everything that a person waits for.
+        Where it returns `Changes`, or a tuple that holds one, `CaseChanged` is published after the commit and before the future
+        has its result. Background work goes after everything that a person waits for.
 
         Raises:
             CaseError: (in the future) The case is open for reading only.
@@ -185,9 +185,8 @@ class Session:
 
         def run(case: CaseFile) -> T:
             if self.read_only:
-                raise CaseError(
-                    tr("This case is open for reading only"), tr("Open it for writing, or save a copy and work on that.")
-                )
+                hint = tr("Open it for writing, or save a copy and work on that.")
+                raise CaseError(tr("This case is open for reading only"), hint)
             try:
                 result = fn(case)
             finally:
@@ -269,6 +268,10 @@ class Session:
     def give_password(self, sha256: Sha256, password: str) -> None:
         """Remember a document's password until the case is closed; it is written nowhere."""
         self.sources.give_password(sha256, password)
+
+    def give_up(self) -> None:
+        """Cancel a change that still waits for the first look at the case; what is being written is kept."""
+        self._ways.give_up()
 
     def close(self) -> None:
         """Finish what was asked for, stop long work at its next step, close the case and give back its lock."""

@@ -22,23 +22,31 @@ class Soundness:
         self._path = path
         self._looking = threading.Lock()
         self._wanted = threading.Event()
+        self._given_up = threading.Event()
         self._findings: tuple[str, ...] | None = None
 
     def look_ahead(self, leaving: Callable[[], bool]) -> None:
         """Look before anybody needs to know. Given up when the case is being closed, unless a change waits for the outcome."""
         with self._looking, contextlib.suppress(CancelledError):
-            self._look(lambda: leaving() and not self._wanted.is_set())
+            self._look(lambda: self._given_up.is_set() or (leaving() and not self._wanted.is_set()))
+
+    def give_up(self) -> None:
+        """Let no change wait any longer: those that do, and those that come, are cancelled. Called on any thread."""
+        self._given_up.set()
 
     def require(self) -> None:
         """Wait until the case was looked at.
 
         Raises:
             CaseError: It is damaged; nothing may be written to it.
+            CancelledError: It was given up, and nothing was written.
 
         """
         self._wanted.set()
         with self._looking:
-            found = self._look(lambda: False)
+            found = self._look(self._given_up.is_set)
+        if self._given_up.is_set():
+            raise CancelledError(tr("Cancelled"))
         if found:
             raise CaseError(
                 tr("The case “{name}” is damaged and was not changed: {finding}").format(name=self._path.name, finding=found[0]),

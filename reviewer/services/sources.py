@@ -18,7 +18,7 @@ from reviewer.documents.client import OpenDocument, Source, Workers
 from reviewer.errors import DocumentError, LinkedFileError, PasswordNeededError
 from reviewer.i18n import tr
 from reviewer.model.ids import DocumentId, Sha256
-from reviewer.services.links import LinkingCase, Links
+from reviewer.services.linked_files import CaseOfFiles, LinkedFiles
 from reviewer.store.reader import CaseReader
 
 T = TypeVar("T")
@@ -39,7 +39,7 @@ class _Held:
     users: weakref.WeakSet[OpenDocument] = field(default_factory=weakref.WeakSet)
 
 
-class ReadableCase(LinkingCase, Protocol):
+class ReadableCase(CaseOfFiles, Protocol):
     """What sources need of the open case that they belong to; `Session` has it."""
 
     @property
@@ -59,7 +59,7 @@ class Sources:
     """
 
     def __init__(self, case: ReadableCase) -> None:
-        self.links = Links(case)
+        self.linked_files = LinkedFiles(case)
         self._case = case
         self._guard = threading.Lock()
         self._held: dict[Sha256, _Held] = {}
@@ -80,7 +80,7 @@ class Sources:
     def _opening(self, which: Callable[[CaseReader], Sha256]) -> Generator[Future[Any], Any, OpenDocument]:
         """Open a document on the case's own threads, or where its file may have to be read first, on others."""
         sha256: Sha256 = yield self._case.read(which)
-        outside = sha256 not in self._held and (yield self._case.read(lambda case: self.links.leads_outside(case, sha256)))
+        outside = sha256 not in self._held and (yield self._case.read(lambda case: self.linked_files.leads_outside(case, sha256)))
         openers = self._outside if outside else self._openers
         opened: OpenDocument = yield openers.submit(self._open, sha256)
         return opened
@@ -160,7 +160,7 @@ class Sources:
         raise AssertionError("there is always one try")
 
     def _open_with(self, sha256: Sha256, password: str | None) -> OpenDocument:
-        if sha256 not in self._held and self._case.read(lambda case: self.links.leads_outside(case, sha256)).result():
+        if sha256 not in self._held and self._case.read(lambda case: self.linked_files.leads_outside(case, sha256)).result():
             return self._open_linked(sha256, password)
         with self._guard:
             held = self._held.pop(sha256, None) or _Held(self._from_case(sha256))
@@ -180,7 +180,7 @@ class Sources:
 
         """
         for last in (False, True):
-            with self.links.verified(sha256) as source:
+            with self.linked_files.verified(sha256) as source:
                 opening = self._case.workers.open(source, password=password)
             try:
                 return opening.result()

@@ -10,7 +10,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
 
-from reviewer.services.lane import Lane
+from reviewer.services.call_queue import CallQueue
 from reviewer.store.case_file import CaseFile
 from reviewer.store.reader import CaseReader
 
@@ -33,8 +33,8 @@ class CaseThreads:
 
     def __init__(self, path: Path, start: Callable[[], CaseFile]) -> None:
         """Open both connections; `start` opens the writing one, on its thread. What it raises is passed on."""
-        self._store, self._reading = Lane("store"), Lane("reader")
-        self.intents, self.imports = Lane("intents"), Lane("imports")
+        self._store, self._reading = CallQueue("store"), CallQueue("reader")
+        self.intents, self.imports = CallQueue("intents"), CallQueue("imports")
         self.jobs = ThreadPoolExecutor(JOBS, thread_name_prefix="job")
         self._case: CaseFile | None = None
         self._reader: CaseReader | None = None

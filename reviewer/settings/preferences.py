@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from reviewer.i18n import tr
+from reviewer.settings.case_views import CaseView, CaseViews
 from reviewer.settings.small_file import write_whole
 
 RECENT_KEPT = 12
@@ -29,7 +30,7 @@ class Preferences:
         keep_recent: Whether recent cases are remembered.
         recent: Paths of recent cases, newest first.
         window_geometry: Place and size of the window as the window wrote it, in base 64.
-        window_state: Its panes, likewise.
+        panes: What was made of the panes beside the page, as the Read view wrote it.
         last_folder: Where the last file dialog was.
 
     """
@@ -40,7 +41,7 @@ class Preferences:
     keep_recent: bool = True
     recent: tuple[str, ...] = ()
     window_geometry: str = ""
-    window_state: str = ""
+    panes: str = ""
     last_folder: str = ""
 
 
@@ -57,6 +58,7 @@ class Settings:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._views = CaseViews(path.parent / "case-views")
         self.notice = ""
         self._values = self._kept(Preferences())
 
@@ -100,8 +102,23 @@ class Settings:
             self.change(recent=(whole, *others)[:RECENT_KEPT])
 
     def forget_recent(self) -> None:
-        """Forget all recent cases."""
+        """Forget all recent cases, and how each was left.
+
+        Raises:
+            OSError: What is remembered cannot be removed.
+
+        """
         self.change(recent=())
+        self._views.forget()
+
+    def case_view(self, case: str) -> CaseView:
+        """Return how the case of this id was left on this computer. May be called on any thread."""
+        return self._views.of(case)
+
+    def keep_case_view(self, case: str, view: CaseView) -> None:
+        """Remember how a case is left, unless recent cases are not to be remembered. May be called on any thread."""
+        if self._values.keep_recent:
+            self._views.keep(case, view)
 
     def _kept(self, otherwise: Preferences) -> Preferences:
         """Return what the file says; `otherwise` where it says nothing that can be read."""

@@ -18,7 +18,7 @@ from reviewer.model.changes import Changes, RecordKind
 from reviewer.model.document import LinkedFile, PageInfo
 from reviewer.model.ids import Clock, DocumentId, NewId, Reviewer
 from reviewer.model.overview import ReadingPlace
-from reviewer.store.content import links, reading_places
+from reviewer.store.content import linked_files, reading_places
 from reviewer.store.content.sources import Imports
 from reviewer.store.file import backup, gate
 from reviewer.store.file.database import Driver, Mode, connect, settle, transaction
@@ -224,15 +224,15 @@ class CaseFile(AbstractContextManager["CaseFile"]):
             revert.apply(recorder, plan)
         return recorder.result
 
-    def begin_import(self, sha256: str, size: int, link: LinkedFile | None = None) -> bool:
-        """Start to store a document's bytes, or with `link` where they stay; False where they are known (go to the intent)."""
+    def begin_import(self, sha256: str, size: int, linked: LinkedFile | None = None) -> bool:
+        """Start to store a document's bytes, or with `linked` where they stay; False where they are known (go to the intent)."""
         with self._writing():
-            return self._imports.begin(sha256, size, link)
+            return self._imports.begin(sha256, size, linked)
 
-    def set_link(self, file: LinkedFile) -> None:
+    def set_linked_file(self, file: LinkedFile) -> None:
         """Remember where the bytes of a linked document lie now; not journalled and not undoable."""
         with self._writing(), transaction(self._database):
-            links.move(self._database, file)
+            linked_files.move(self._database, file)
 
     def add_chunk(self, sha256: str, n: int, data: bytes | memoryview) -> None:
         """Store chunk `n` of at most 4 MiB, in order from 0."""

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from reviewer.errors import CancelledError, CaseError
 from reviewer.i18n import tr
-from reviewer.store.content import links, sources
+from reviewer.store.content import linked_files, sources
 from reviewer.store.file import gate
 from reviewer.store.file.database import Driver, reading, value
 from reviewer.store.file.failures import sentence
@@ -204,7 +204,7 @@ class _Check:
             self._rows(),
             self._sources(),
             sources.findings(self._database),
-            links.findings(self._database),
+            linked_files.findings(self._database),
             self._texts(),
         )
         yield from self._told(parts)
@@ -215,7 +215,7 @@ class _Check:
 
     def run_before_exporting(self) -> Iterator[str]:
         """Yield what does not fit and would make a pack say something else than the journal."""
-        yield from self._told((self.replay.walk(), self._rows(), links.findings(self._database), self._texts()))
+        yield from self._told((self.replay.walk(), self._rows(), linked_files.findings(self._database), self._texts()))
 
     def _told(self, parts: Iterable[Iterator[str]]) -> Iterator[str]:
         for part in parts:

@@ -24,7 +24,7 @@ from reviewer.model.overview import (
     ReadingPlace,
     SearchHit,
 )
-from reviewer.store.content import claims, index_making, links, passages, reading_places, search, sources
+from reviewer.store.content import claims, index_making, linked_files, passages, reading_places, search, sources
 from reviewer.store.file import gate
 from reviewer.store.file.database import Driver, reading, value
 from reviewer.store.file.failures import told
@@ -144,15 +144,15 @@ class CaseReader:
         with told(self.path):
             yield from sources.source_chunks(self._database, sha256)
 
-    def link(self, sha256: Sha256) -> LinkedFile | None:
+    def linked_file(self, sha256: Sha256) -> LinkedFile | None:
         """Return where the bytes of a linked document lie, or None where they are in the case."""
         with told(self.path):
-            return links.one(self._database, sha256)
+            return linked_files.one(self._database, sha256)
 
-    def links(self) -> tuple[LinkedFile, ...]:
+    def linked_files(self) -> tuple[LinkedFile, ...]:
         """Return where the bytes of all linked documents lie, in list order."""
         with told(self.path):
-            return links.of_documents(self._database)
+            return linked_files.of_documents(self._database)
 
     def passages(self, document: DocumentId | None = None) -> tuple[MarkedPassage, ...]:
         """Return the passages of one document or of all, with their links, in reading order."""

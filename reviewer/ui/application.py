@@ -77,9 +77,10 @@ class Windows(QObject):
             return window
 
         from reviewer.ui.reading.first_look import FirstLook
+        from reviewer.ui.reading.pane_widths import KeptPanes
 
         window = self._make_bare()
-        look = FirstLook(first, self.theme, self.tasks)
+        look = FirstLook(first, self.theme, self.tasks, KeptPanes.read(self.parts.settings.values.panes))
         look.settled.connect(partial(self._load, window))
         window.show_look(look)
         window.show()
@@ -164,10 +165,10 @@ class Windows(QObject):
         """Keep preferences and dress the windows by them."""
         try:
             self.parts.settings.change(**values)
+            if not self.parts.settings.values.keep_recent:
+                self.parts.settings.forget_recent()
         except OSError as error:
             self.report(error)
-        if not self.parts.settings.values.keep_recent:
-            self.parts.settings.forget_recent()
         for window in self._windows:
             if window.case is not None:
                 window.case.session.reviewer = self.parts.reviewer
@@ -180,6 +181,7 @@ class Windows(QObject):
         if window not in self._windows:
             return
         self._windows.remove(window)
+        panes = window.case.read.panes.kept.written() if window.case is not None else self.parts.settings.values.panes
         session = window.detach()  # first of all: nothing else may keep a case from being closed
         if session is not None:
             closing = self._threads.submit(self._end, session, keep=window.leaving.waited)
@@ -187,7 +189,7 @@ class Windows(QObject):
             self.tasks.deliver(closing, self._on_case_closed, owner=self)
         geometry = bytes(window.saveGeometry().toBase64().data()).decode()
         try:
-            self.parts.settings.change(window_geometry=geometry)
+            self.parts.settings.change(window_geometry=geometry, panes=panes)
         except OSError as error:
             self.report(error)
         window.deleteLater()

@@ -92,7 +92,15 @@ class MainWindow(BareWindow):
         """Show a case in this window."""
         from reviewer.ui.open_case import OpenCase
 
-        self.case = OpenCase(session, self._tasks, self.theme, problems=self.problems, jobs=self.jobs, window=self)
+        self.case = OpenCase(
+            session,
+            self._tasks,
+            self.theme,
+            self._parts.settings,
+            problems=self.problems,
+            jobs=self.jobs,
+            window=self,
+        )
         for one in self.case.views.values():
             self.stack.addWidget(one)
         self.case.changed.connect(self._refresh_soon.start)

@@ -9,19 +9,22 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from reviewer.model.document import Document
-from reviewer.model.ids import ClaimId, PassageId, Sha256
+from reviewer.model.ids import ClaimId, DocumentId, PassageId, Sha256
 from reviewer.model.overview import ClaimOverview, SearchHit
 from reviewer.services import dates
 from reviewer.services.session import Session
+from reviewer.settings.case_views import CaseView, OpenTab
+from reviewer.settings.preferences import Settings
 from reviewer.ui.acts.case_acts import CaseActs
 from reviewer.ui.acts.claim_acts import ClaimActs
 from reviewer.ui.acts.document_acts import DocumentActs
 from reviewer.ui.acts.large_files import LargeFiles
-from reviewer.ui.acts.linked_files import LinkedFiles
+from reviewer.ui.acts.linked_files import LinkedFileActs
 from reviewer.ui.acts.passwords import Passwords
 from reviewer.ui.case.case_desk import CaseDesk
 from reviewer.ui.case.case_parts import CaseParts
 from reviewer.ui.case.crops import Crops
+from reviewer.ui.case.left_off import LeftOff
 from reviewer.ui.case.opening import Opening
 from reviewer.ui.case.went_back import WentBack
 from reviewer.ui.case.wishes import Wishes
@@ -30,7 +33,9 @@ from reviewer.ui.panels.claims_view import ClaimsView
 from reviewer.ui.panels.job_strip import JobStrip
 from reviewer.ui.panels.search_view import SearchView
 from reviewer.ui.problems import Problems
+from reviewer.ui.reading.document_tab import DocumentTab
 from reviewer.ui.reading.first_look import Taken
+from reviewer.ui.reading.pane_widths import KeptPanes
 from reviewer.ui.reading.passage_menu import PassageMenu
 from reviewer.ui.reading.read_view import ReadView
 from reviewer.ui.reading.tagging import Tagging
@@ -53,7 +58,15 @@ class OpenCase(QObject):
     view_wanted = Signal(str)
 
     def __init__(
-        self, session: Session, tasks: Tasks, theme: Theme, *, problems: Problems, jobs: JobStrip, window: QWidget
+        self,
+        session: Session,
+        tasks: Tasks,
+        theme: Theme,
+        settings: Settings,
+        *,
+        problems: Problems,
+        jobs: JobStrip,
+        window: QWidget,
     ) -> None:
         super().__init__(window)
         self.desk = CaseDesk(session, tasks, self)
@@ -68,9 +81,11 @@ class OpenCase(QObject):
         self.search = SearchView(theme, self.desk)
         self.large_files = LargeFiles(tasks, theme, window)
         self.documents = DocumentActs(self.parts, self.passwords, self.large_files, jobs, window)
-        self.linked_files = LinkedFiles(self.parts, jobs, self._is_check_told, window)
+        self.linked_files = LinkedFileActs(self.parts, jobs, self._is_check_told, window)
         self.claim_acts = ClaimActs(self.parts, window)
         self.case_acts = CaseActs(self.parts, jobs, self.read.claims.note.commit, window)
+        self.read.panes.restore(KeptPanes.read(settings.values.panes))
+        self.left_off = LeftOff(settings, self.desk, self._look, self)
         self._typing = False
         self._new_passage = self._new_claim = ""
         self._waiting: list[str] = []
@@ -112,6 +127,7 @@ class OpenCase(QObject):
 
     def close(self) -> None:
         """Keep what is typed and let go of everything; the session itself is closed by whoever opened it."""
+        self.left_off.keep()
         self.passwords.close()
         self.large_files.close()
         self.read.close_documents()
@@ -122,6 +138,10 @@ class OpenCase(QObject):
     def _connect(self) -> None:
         read, claims = self.read, self.claims
         read.changed.connect(self.changed)
+        read.changed.connect(self.left_off.touch)
+        read.claims.tree.expanded.connect(self.left_off.touch)
+        read.claims.tree.collapsed.connect(self.left_off.touch)
+        self.left_off.known.connect(self._on_left_off_known)
         read.claim_wished.connect(self.claim_acts.wish)
         read.document_wished.connect(self.documents.wish)
         read.locate_requested.connect(self.linked_files.locate)
@@ -229,14 +249,35 @@ class OpenCase(QObject):
             self._show_first(waiting[0])
 
     def _show_first(self, document: str) -> None:
-        tab = self.read.show_document(document)
+        self._focus(self.read.show_document(document))
+
+    def _look(self) -> CaseView:
+        """Say how the case is on show."""
+        tabs = tuple(OpenTab(one.document, one.turn) for one in self.read.tabs.tabs() if one.document is not None)
+        shown = next((name for name, view in self.views.items() if not view.isHidden()), "")
+        current = self.read.tabs.current
+        return CaseView(tabs, (current.document or "") if current else "", shown, self.read.claims.unfolded())
+
+    def _on_left_off_known(self, left: CaseView) -> None:
+        """Show the case as it was left; where no document was open, with its first one."""
+        rows = self.desk.rows
+        self.read.claims.unfold(left.unfolded)
+        if self.read.tabs.current is None:
+            found = ((rows.document(DocumentId(one.document)), one.turn) for one in left.tabs)
+            tab = self.read.tabs.restore([(one, turn) for one, turn in found if one is not None], left.current)
+            if tab is not None:
+                self._focus(tab)
+            elif rows.documents:
+                self._show_first(rows.documents[0].document.id)
+        if left.view in self.views and left.view != "search" and not self.read.isHidden():
+            self.view_wanted.emit(left.view)
+
+    def _focus(self, tab: DocumentTab | None) -> None:
         if tab is not None and not isinstance(QApplication.focusWidget(), QLineEdit | QPlainTextEdit):  # who types goes on
             tab.take_focus()
 
     def _on_desk_opened(self) -> None:
-        documents = self.desk.rows.documents
-        if documents and self.read.tabs.current is None:
-            self._show_first(documents[0].document.id)
-        self._had_tabs = bool(documents)
+        self.left_off.ask()
+        self._had_tabs = bool(self.desk.rows.documents)
         self.session.job(dates.get_ready)
         self.changed.emit()

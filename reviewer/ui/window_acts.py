@@ -242,11 +242,11 @@ class WindowActs(QObject):
 
     def fold_documents(self) -> None:
         """Fold the documents away, or bring them back."""
-        self._case.read.fold(self._case.read.left)
+        self._case.read.panes.fold(self._case.read.panes.left)
 
     def fold_claims(self) -> None:
         """Fold the claims away, or bring them back."""
-        self._case.read.fold(self._case.read.claims)
+        self._case.read.panes.fold(self._case.read.claims)
 
     def step_tab(self, by: int) -> None:
         """Show the next document tab, or the one before."""

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import signal
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
-from threading import Thread
+from threading import Thread, main_thread
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
-from reviewer.cli.opening import wait_for
+from reviewer.cli.opening import kept, wait_for
+from reviewer.errors import CancelledError
 from reviewer.model.ids import Reviewer
+from reviewer.services import soundness
+from reviewer.services.session import Session
 from reviewer.store.file import lock as lock_module
 from reviewer.store.file.lock import CaseLock
 from tests.cli.conftest import WAIT_S, Call
@@ -21,6 +27,43 @@ def test_a_command_that_writes_waits_for_whoever_is_at_work(case: Path, done: Ca
     held = CaseLock.acquire(case, Reviewer("Ada"), wait_s=0, since="2026-03-04T22:00:00.000Z")
     monkeypatch.setattr(lock_module.time, "sleep", lambda _seconds: held.release())
     done("claim", case, "We never asked")
+
+
+def test_ctrl_c_before_a_change_is_written_keeps_nothing(
+    case: Path, reviewer: Call, listed: Callable[..., list[object]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def look(_path: Path, *, cancelled: Callable[[], bool]) -> tuple[str, ...]:
+        signal.pthread_kill(main_thread().ident or 0, signal.SIGINT)
+        late = time.monotonic() + WAIT_S
+        while time.monotonic() < late:
+            if cancelled():
+                raise CancelledError("given up")
+        return ()
+
+    with monkeypatch.context() as patched:
+        patched.setattr(soundness, "check_before_writing", look)
+        told = reviewer("claim", case, "We never asked")
+    assert (told.code, told.out) == (130, "")
+    assert "nothing else was kept" in told.err
+    assert listed("claims", case) == []
+
+
+def test_ctrl_c_that_comes_too_late_takes_nothing_back_and_hides_nothing() -> None:
+    class Late(Future[str]):
+        asked = 0
+
+        def result(self, timeout: float | None = None) -> str:
+            self.asked += 1
+            if self.asked == 1:
+                raise KeyboardInterrupt
+            return super().result(timeout)
+
+    given_up: list[str] = []
+    change = Late()
+    change.set_result("the id")
+    session = cast("Session", SimpleNamespace(give_up=lambda: given_up.append("asked")))
+    assert kept(session, change) == "the id"
+    assert given_up
 
 
 def test_ctrl_c_cancels_the_work_and_waits_for_its_end() -> None:

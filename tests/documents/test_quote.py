@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviewer.documents.text.quote import find_quote
+from reviewer.errors import UsageError
 from reviewer.model.anchor import TextPosition
 from tests.documents.layouts import REPEATABLE
 
@@ -220,3 +221,33 @@ def test_double_quotation_marks_are_alike_also_when_set_from_single_ones(printed
     found = printed[start.offset : end.offset]
     assert found.startswith("or ")
     assert found.endswith(" on")
+
+
+LONG = 20_000
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "count"),
+    [
+        ("." * 2 * LONG, ". " * LONG + ".", 0),
+        (". " * 2 * LONG, "." * LONG, 0),
+        (("a" * (LONG // 2) + " ") * 4, "a" * LONG, 0),
+        (("ab" * (LONG // 2) + " ") * 4, "ab" * LONG, 0),
+        (". " * 2 * LONG, ". " * LONG, 2),
+    ],
+)
+def test_rows_of_dots_take_no_longer_than_their_length(text: str, quote: str, count: int) -> None:
+    assert len(find_quote({0: text}, quote)) == count
+
+
+def test_what_repeats_itself_nearly_alike_is_refused_with_a_sentence() -> None:
+    part = "aa a" * (LONG // 4)
+    with pytest.raises(UsageError, match="repeats itself too often"):
+        find_quote({0: (part + " a") * 4}, part + "aa")
+
+
+@given(st.text("ab. -", max_size=60), st.text("ab. -", min_size=1, max_size=12).filter(lambda one: one == one.strip(" -")))
+def test_no_place_is_left_out_but_those_that_share_letters_with_one_found(text: str, quote: str) -> None:
+    found = find_quote({0: text}, quote)
+    for at in (at for at in range(len(text)) if text.startswith(quote, at)):
+        assert any(start.offset < at + len(quote) and at < end.offset for start, end in found)

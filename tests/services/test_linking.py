@@ -19,16 +19,16 @@ from reviewer.errors import CancelledError, CaseError, DocumentError, LinkedFile
 from reviewer.exporters.bag.verify import verify
 from reviewer.model.anchor import TextPosition
 from reviewer.model.changes import RecordKind
-from reviewer.model.document import Document, LinkTrouble
+from reviewer.model.document import Document, LinkedFileTrouble
 from reviewer.model.ids import Clock, DocumentId, NewId, Reviewer
 from reviewer.model.spans import TextSpan
 from reviewer.services import commands
 from reviewer.services.checking import check_case
-from reviewer.services.events import Event, ImportProgress, LinkCheck
+from reviewer.services.events import Event, ImportProgress, LinkedFileCheck
 from reviewer.services.exporting import export_pack
 from reviewer.services.importing import ImportResult, add_documents
 from reviewer.services.large_files import Decided, LargeFile
-from reviewer.services.linking import locate_file
+from reviewer.services.locating import locate_file
 from reviewer.services.session import Session
 from reviewer.services.undo import History
 from tests import builders
@@ -106,7 +106,7 @@ def test_a_large_file_is_linked_with_its_pages_and_text_and_without_its_bytes(wo
     assert (result.status, result.reason) == ("added", "Linked: the case keeps its checksum and where it lies, not its bytes")
     document = only(working)
     assert (document.linked, document.size, document.page_count) == (True, len(LARGE), 40)
-    link = working.read(lambda case: case.link(document.sha256)).result()
+    link = working.read(lambda case: case.linked_file(document.sha256)).result()
     assert link is not None
     assert (link.path, link.size) == (file, len(LARGE))
     assert len(working.read(lambda case: case.search("token00033")).result()) == 1
@@ -115,7 +115,7 @@ def test_a_large_file_is_linked_with_its_pages_and_text_and_without_its_bytes(wo
     opened = working.open_document(document.id).result(WAIT_S)
     assert "token00033" in opened.text(32).result(WAIT_S).text
     opened.close()
-    assert not [one for one in told if isinstance(one, LinkCheck)], "it was read when it was added, and nobody touched it since"
+    assert not [one for one in told if isinstance(one, LinkedFileCheck)], "it was read when it was added, and not touched since"
 
 
 def test_adding_a_linked_one_is_one_entry_that_names_no_place_and_can_be_undone(working: Session, file: Path) -> None:
@@ -190,7 +190,7 @@ def test_nothing_stays_of_a_large_file_whose_adding_is_cancelled_while_it_is_has
             cancelled.set()
 
     assert add_documents(working, [file], linking=LINK, progress=progress, cancelled=cancelled.is_set).result(WAIT_S) == ()
-    assert working.read(lambda case: case.links()).result() == ()
+    assert working.read(lambda case: case.linked_files()).result() == ()
 
 
 def test_an_image_is_never_linked(working: Session, tmp_path: Path) -> None:
@@ -199,7 +199,7 @@ def test_an_image_is_never_linked(working: Session, tmp_path: Path) -> None:
     assert path.stat().st_size > LIMIT
     (result,) = add(working, path)
     assert (result.status, result.reason) == ("refused", "It is an image of more than 2 GiB; only PDFs so large can be linked")
-    assert working.read(lambda case: case.links()).result() == ()
+    assert working.read(lambda case: case.linked_files()).result() == ()
 
 
 def test_where_no_file_can_be_lent_nobody_is_asked_and_the_reason_is_said(
@@ -225,7 +225,7 @@ def test_the_next_day_the_file_is_read_whole_once_before_any_page_is_shown(worki
             opened = session.open_document(document.id).result(WAIT_S)
             assert "token00001" in opened.text(0).result(WAIT_S).text
             opened.close()
-        checks = [one for one in told if isinstance(one, LinkCheck)]
+        checks = [one for one in told if isinstance(one, LinkedFileCheck)]
     assert [(one.name, one.total, one.running) for one in (checks[0], checks[-1])] == [
         ("large.pdf", len(LARGE), True),
         ("large.pdf", len(LARGE), False),
@@ -240,7 +240,7 @@ def test_two_who_want_a_file_at_once_wait_for_one_reading(working: Session, file
         told, document = events_of(session), only(session)
         for one in [session.open_document(document.id) for _ in range(3)]:
             one.result(WAIT_S).close()
-        assert sum(isinstance(one, LinkCheck) and not one.running for one in told) == 1
+        assert sum(isinstance(one, LinkedFileCheck) and not one.running for one in told) == 1
 
 
 def test_a_touched_file_is_said_to_be_and_shown_when_its_bytes_are_the_same(working: Session, file: Path) -> None:
@@ -254,7 +254,7 @@ def test_a_touched_file_is_said_to_be_and_shown_when_its_bytes_are_the_same(work
             opened.text(3).result(WAIT_S)
         again = session.open_document(document.id).result(WAIT_S)
         assert "token00004" in again.text(3).result(WAIT_S).text
-        checks = [one for one in told if isinstance(one, LinkCheck) and not one.running]
+        checks = [one for one in told if isinstance(one, LinkedFileCheck) and not one.running]
     assert [one.touched for one in checks] == [True, True]
 
 
@@ -280,14 +280,14 @@ def _bar(path: Path) -> None:
 @pytest.mark.parametrize(
     ("act", "trouble", "told"),
     [
-        (_vanish, LinkTrouble.MISSING, ("is not where it was", "is missing: ")),
-        (_swap, LinkTrouble.CHANGED, ("was changed", "was changed")),
-        (_grow, LinkTrouble.CHANGED, ("was changed", "was changed")),
-        (_bar, LinkTrouble.UNREADABLE, ("cannot be read", "cannot be read")),
+        (_vanish, LinkedFileTrouble.MISSING, ("is not where it was", "is missing: ")),
+        (_swap, LinkedFileTrouble.CHANGED, ("was changed", "was changed")),
+        (_grow, LinkedFileTrouble.CHANGED, ("was changed", "was changed")),
+        (_bar, LinkedFileTrouble.UNREADABLE, ("cannot be read", "cannot be read")),
     ],
 )
 def test_a_file_that_is_not_as_it_was_is_told_and_no_page_of_it_is_read(
-    working: Session, file: Path, act: Callable[[Path], None], trouble: LinkTrouble, told: tuple[str, str]
+    working: Session, file: Path, act: Callable[[Path], None], trouble: LinkedFileTrouble, told: tuple[str, str]
 ) -> None:
     reason, finding = told[0], f"The linked file of “large.pdf” {told[1]}"
     add(working, file)
@@ -298,7 +298,7 @@ def test_a_file_that_is_not_as_it_was_is_told_and_no_page_of_it_is_read(
         with pytest.raises(LinkedFileError, match=reason) as caught:
             session.open_document(document.id).result(WAIT_S)
         assert str(file.parent) not in caught.value.summary + caught.value.hint, "these sentences reach packs"
-        assert session.sources.links.troubles() == {document.sha256: trouble}
+        assert session.sources.linked_files.troubles() == {document.sha256: trouble}
         assert len(session.read(lambda case: case.search("token00002")).result()) == 1, "its text can be searched still"
         report = check_case(session.path, lambda: nullcontext(session))
     assert [one for one in report.findings if one.startswith(finding)] == list(report.findings)
@@ -311,8 +311,8 @@ def test_a_check_can_be_stopped_and_whoever_waits_is_told(working: Session, file
         document = only(session)
 
         def stop(event: Event) -> None:
-            if isinstance(event, LinkCheck) and event.running:
-                session.sources.links.stop(document.sha256)
+            if isinstance(event, LinkedFileCheck) and event.running:
+                session.sources.linked_files.stop(document.sha256)
 
         unsubscribe = session.events.subscribe(stop)
         with pytest.raises(CancelledError):
@@ -367,7 +367,7 @@ def test_a_file_is_located_only_by_the_same_bytes(working: Session, file: Path, 
         )
         assert steps == [(len(LARGE), len(LARGE))]
         assert session.open_document(document.id).result(WAIT_S).page_count == 40
-        assert session.sources.links.troubles() == {}
+        assert session.sources.linked_files.troubles() == {}
     with reopened(session) as later:
         assert later.open_document(document.id).result(WAIT_S).page_count == 40
 
@@ -486,11 +486,11 @@ def test_a_link_from_another_system_leads_nowhere(working: Session, file: Path, 
     add(working, file)
     with reopened(working) as session:
         document = only(session)
-        link = session.read(lambda case: case.link(document.sha256)).result()
+        link = session.read(lambda case: case.linked_file(document.sha256)).result()
         assert link is not None
         monkeypatch.chdir(file.parent)
         monkeypatch.setattr(
-            session.sources.links, "file", lambda _sha256: type(link)(link.sha256, link.size, Path("large.pdf"), 1)
+            session.sources.linked_files, "file", lambda _sha256: type(link)(link.sha256, link.size, Path("large.pdf"), 1)
         )
         with pytest.raises(LinkedFileError, match="not where it was"):
             session.open_document(document.id).result(WAIT_S)

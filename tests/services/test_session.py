@@ -12,12 +12,17 @@ import pytest
 
 from reviewer.documents.client import Workers
 from reviewer.errors import CaseError, CaseLockedError
+from reviewer.model.document import Provenance
 from reviewer.model.ids import Clock, NewId, Reviewer
 from reviewer.services import commands, drafts
+from reviewer.services.importing import add_documents
 from reviewer.services.session import Session
 from reviewer.services.undo import History
 from reviewer.store.check import check_case
 from reviewer.store.file.lock import holder_of
+from tests import builders
+
+WAIT_S = 30
 
 
 def reopen(session: Session, clock: Clock, new_id: NewId, *, read_only: bool = False) -> Session:
@@ -114,6 +119,23 @@ def test_a_draft_is_made_kept_or_discarded(
     assert drafts.left_over(folder) == ()
     assert taken.read_bytes() == b"something else"
     assert not drafts.is_empty(target)
+
+
+@pytest.mark.parametrize("act", ["obtained", "renamed", "titled", "nothing"])
+def test_a_draft_in_which_a_person_wrote_is_kept(working: Session, tmp_path: Path, act: str) -> None:
+    file = tmp_path / "register.pdf"
+    file.write_bytes(builders.text_pdf(builders.REGISTER))
+    (added,) = add_documents(working, [file]).result(WAIT_S)
+    document = added.document
+    assert document is not None
+    if act == "obtained":
+        commands.set_provenance(working, document=document, provenance=Provenance(obtained_from="a source")).result()
+    elif act == "renamed":
+        commands.rename_document(working, document=document, name="the register").result()
+    elif act == "titled":
+        commands.set_title(working, title="A denial").result()
+    working.close()
+    assert drafts.is_empty(working.path) == (act == "nothing")
 
 
 def test_moving_a_draft_never_replaces_a_file_that_came_up_meanwhile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

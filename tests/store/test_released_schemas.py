@@ -71,7 +71,7 @@ def test_what_a_first_version_did_can_still_be_undone_to_its_beginning(tmp_path:
 
 
 def read_whole(reader: CaseReader) -> tuple[object, ...]:
-    return reader.snapshot(), reader.links(), reader.search("messages partners"), list(reader.journal())
+    return reader.snapshot(), reader.linked_files(), reader.search("messages partners"), list(reader.journal())
 
 
 def test_a_released_case_reads_as_it_is_like_one_that_was_brought_up_to_date(released: Path) -> None:

@@ -219,7 +219,7 @@ def test_a_case_for_reading_offers_only_to_copy(two: OpenCase) -> None:
     bar = view._bench.marking.bar
     offered = {True: {"Supports", "Contradicts", "Context", "States", "Highlight", "Choose a claim"}, False: {"Copy"}}
     for writable in (False, True):
-        view.set_writable(writable)
+        view.bar.set_writable(writable)
         shown = {one.text() for one in bar.findChildren(QAbstractButton) if not one.isHidden()}
         assert ("Copy" in shown) is not writable
         assert len(shown) == len(offered[writable])

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Future
 from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication, QListView
 
 from reviewer.model.document import PageInfo
 from reviewer.model.geometry import PageQuad, Quad, Rect
 from reviewer.model.overview import MarkedPassage
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.models.page_model import PageModel
+from reviewer.ui.panels.pages_pane import PagesPane
 from reviewer.ui.panels.status_line import StatusLine
 from reviewer.ui.tasks import Tasks
 
@@ -65,3 +69,34 @@ def test_the_page_in_the_status_line_is_named_by_what_it_has(theme: Theme, qtbot
     assert line.page.accessibleName() == "Page R&D, 4 of 943"
     assert line.page.text().startswith("R&&D")
     assert line.page.shortcut().isEmpty()
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 5])
+def test_the_small_pages_come_to_rest_at_every_size(theme: Theme, qtbot: Any, count: int) -> None:
+    asked = SimpleNamespace(render=lambda *_args, **_named: Future())
+    tasks = cast("Tasks", SimpleNamespace(deliver=lambda *_args, **_named: None))
+    pane = PagesPane(tasks, theme)
+    qtbot.addWidget(pane)
+    pane.show_document(cast("Any", asked), tuple(PageInfo(index, str(index + 1), 600, 800, 0) for index in range(count)))
+    pane.show()
+    layouts = Resizes()
+    pane.findChild(QListView).viewport().installEventFilter(layouts)
+    for height in (180, 260, 340, 420):
+        for width in range(150, 340, 7):
+            pane.resize(width, height)
+            for _ in range(8):
+                QApplication.processEvents()
+            layouts.seen = 0
+            for _ in range(4):
+                QApplication.processEvents()
+            assert layouts.seen == 0, f"the grid goes on changing at {width} × {height} pixels"
+
+
+class Resizes(QObject):
+    """Counts how often a widget was given another size."""
+
+    seen = 0
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        self.seen += event.type() == QEvent.Type.Resize
+        return False

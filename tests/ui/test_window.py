@@ -225,13 +225,13 @@ def test_panes_fold_and_come_back(windows: Windows, window: MainWindow, case: Pa
     assert window.case is not None
     window.resize(1300, 800)
     read = window.case.read
-    qtbot.waitUntil(lambda: read.left.isVisible() and read.claims.isVisible())
+    qtbot.waitUntil(lambda: read.panes.left.isVisible() and read.claims.isVisible())
     window.actions_of_window.trigger("pane.documents")
     window.actions_of_window.trigger("pane.claims")
-    assert not read.left.isVisible()
+    assert not read.panes.left.isVisible()
     assert not read.claims.isVisible()
     window.actions_of_window.trigger("pane.documents")
-    assert read.left.isVisible()
+    assert read.panes.left.isVisible()
 
 
 def test_a_small_window_keeps_the_essentials(windows: Windows, window: MainWindow, case: Path, qtbot: QtBot) -> None:

@@ -1,7 +1,8 @@
 """Finding a quote that a person typed or pasted in the texts of a document's pages.
 
-Pure, and linear in the length of the document. Exact up to what typesetting changes (see `find_quote`): a changed word, a changed
-case or a missing space is never found. The index it looks things up in is `skeleton`.
+Pure, linear in the length of the document, and bounded where quote and text repeat themselves. Exact up to what typesetting
+changes (see `find_quote`): a changed word, a changed case or a missing space is never found. The index it looks things up in is
+`skeleton`.
 """
 
 from __future__ import annotations
@@ -14,10 +15,15 @@ from itertools import pairwise
 
 from reviewer.documents.text.furniture import bare_pages, numberless
 from reviewer.documents.text.skeleton import gap_kinds, is_mark, outer_gap, skeleton, skeleton_map, stands_alone
+from reviewer.errors import UsageError
+from reviewer.i18n import tr
 from reviewer.model.anchor import TextPosition
 
 _LONGEST_OUTER = 64
 """Hyphens and white space before a quote's first character that are looked at, in code points."""
+
+_LOOKS, _LOOKS_EACH = 1_000_000, 20
+"""How many gaps between characters are looked at for one quote, and how many more for each character of the document."""
 
 
 Span = tuple[TextPosition, TextPosition]
@@ -37,6 +43,9 @@ def find_quote(texts: Mapping[int, str], quote: str) -> list[Span]:
 
     Returns:
         Half-open spans in code points of the texts as given; empty for a quote without a letter, a digit or a sign.
+
+    Raises:
+        UsageError: The quote and the text repeat themselves so often, and so nearly alike, that the search would not end.
 
     """
     wanted = _Wanted.of(quote)
@@ -64,12 +73,16 @@ def _apart(places: Iterable[Span], found: Sequence[Span]) -> list[Span]:
 def _places(document: _Document, wanted: _Wanted) -> list[Span]:
     """Return every place where the quote stands in the texts as they are."""
     found = []
+    looks = _LOOKS + _LOOKS_EACH * len(document.bones)
     at = document.bones.find(wanted.bones)
     while at >= 0:
-        span = _match(document, wanted, at)
+        span, looked, further = _match(document, wanted, at)
         if span is not None:
             found.append(span)
-        at = document.bones.find(wanted.bones, at + (len(wanted.bones) if span is not None else 1))
+        looks -= looked + len(wanted.bones) // 1024
+        if looks < 0:
+            raise UsageError(tr("The quote repeats itself too often to be found"), tr("Quote a part of it that does not."))
+        at = document.bones.find(wanted.bones, at + further)
     return found
 
 
@@ -99,6 +112,7 @@ class _Wanted:
     Attributes:
         bones: Its skeleton.
         gaps: What may stand between each two characters of the skeleton.
+        alike: How many gaps before each one allow the same, without another between them.
         lead: What must stand before the first: hyphens, where the quote begins with some.
         trail: What must stand after the last.
 
@@ -106,6 +120,7 @@ class _Wanted:
 
     bones: str
     gaps: tuple[frozenset[str], ...]
+    alike: tuple[int, ...]
     lead: re.Pattern[str] | None
     trail: re.Pattern[str] | None
 
@@ -115,9 +130,13 @@ class _Wanted:
         quote = quote.strip()
         places = skeleton_map(quote)
         if not places:
-            return cls("", (), None, None)
+            return cls("", (), (), None, None)
         gaps = tuple(gap_kinds(quote[one + 1 : other], quote[one], quote[other]) for one, other in pairwise(places))
-        return cls(skeleton(quote), gaps, outer_gap(quote[: places[0]], r"\Z"), outer_gap(quote[places[-1] + 1 :]))
+        alike: list[int] = []
+        for n, gap in enumerate(gaps):
+            alike.append(alike[-1] + 1 if n and gap == gaps[n - 1] else 0)
+        lead, trail = outer_gap(quote[: places[0]], r"\Z"), outer_gap(quote[places[-1] + 1 :])
+        return cls(skeleton(quote), gaps, tuple(alike), lead, trail)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,9 +168,9 @@ class _Document:
             page = self.pages[index]
             if page not in self.maps:
                 self.maps[page] = skeleton_map(self.texts[page])
-            offset = start - self.starts[index]
-            taken = self.maps[page][offset : offset + count]
-            yield from (TextPosition(page, at) for at in taken)
+            places, offset = self.maps[page], start - self.starts[index]
+            taken = range(offset, min(offset + count, len(places)))  # no copy: most candidates fail at once
+            yield from (TextPosition(page, places[one]) for one in taken)
             start += len(taken)
             count -= len(taken)
             index += 1
@@ -167,21 +186,23 @@ class _Document:
         return "\n".join([*parts, self.texts[other.page][: other.offset]])
 
 
-def _match(document: _Document, wanted: _Wanted, at: int) -> Span | None:
-    """Return the span of a candidate where its gaps agree with the quote's, else None."""
-    if _has_accent(document, at + len(wanted.bones)):
-        return None  # the quote ends in a bare letter, the page has an accent on it
-    before: TextPosition | None = None
-    first: TextPosition | None = None
-    for index, place in enumerate(document.places(at, len(wanted.bones))):
-        if before is None:
-            first = place
-        elif not _agrees(document, before, place, wanted.gaps[index - 1]):
-            return None
-        before = place
-    if first is None or before is None:
-        return None
-    return _widened(document, wanted, first, before)
+def _match(document: _Document, wanted: _Wanted, at: int) -> tuple[Span | None, int, int]:
+    """Return the span of a candidate where its gaps agree with the quote's, else None.
+
+    Second, how many gaps were looked at; third, how many characters of the skeleton further the next candidate can be: where a
+    gap of the document is not what the quote has there, it is not what the quote has one before either, if that allows the same.
+    """
+    length = len(wanted.bones)
+    if _has_accent(document, at + length):
+        return None, 1, 1  # the quote ends in a bare letter, the page has an accent on it
+    first, last = next(document.places(at, 1)), next(document.places(at + length - 1, 1))
+    span = _widened(document, wanted, first, last)
+    if span is None:
+        return None, 1, 1
+    for index, (one, other) in enumerate(pairwise(document.places(at, length))):
+        if not _agrees(document, one, other, wanted.gaps[index]):
+            return None, index + 1, wanted.alike[index] + 1
+    return span, length, length
 
 
 def _has_accent(document: _Document, after: int) -> bool:

@@ -1,5 +1,5 @@
 """Owns the bytes of documents in a case and what is read from them: chunks, pages, texts. They are addressed by SHA-256. Bytes
-that are too many stay outside (`links`); their pages and texts are here.
+that are too many stay outside (`linked_files`); their pages and texts are here.
 
 Large things go in by short transactions under a row in `imports`; the intent that makes the document appear removes that row.
 Whatever still stands under one when a case is opened for writing was cut short, and is swept. None of this is journalled: a
@@ -17,7 +17,7 @@ from reviewer.i18n import tr
 from reviewer.model.anchor import LayerKind, LayerRef
 from reviewer.model.document import LinkedFile, PageInfo
 from reviewer.model.ids import Clock
-from reviewer.store.content import links, search
+from reviewer.store.content import linked_files, search
 from reviewer.store.file.database import transaction, value
 from reviewer.store.records import rows
 from reviewer.store.records.codecs import is_sha256
@@ -42,13 +42,13 @@ class Imports:
         self._clock = clock
         self._hashes: dict[str, _Hash] = {}
 
-    def begin(self, sha256: str, size: int, link: LinkedFile | None = None) -> bool:
+    def begin(self, sha256: str, size: int, linked: LinkedFile | None = None) -> bool:
         """Start to store a source; return False where the case holds these bytes already and none are to be added.
 
         Args:
             sha256: Of all the bytes.
             size: How many bytes will come.
-            link: Where they lie, if they stay outside the case. A source that is linked already leads there from now on.
+            linked: Where they lie, if they stay outside the case. A source that is linked already leads there from now on.
 
         Raises:
             CaseError: The hash or the size cannot be one.
@@ -58,16 +58,16 @@ class Imports:
             raise CaseError(tr("These are not the checksum and size of a document"))
         if self._unfinished(sha256):
             self.abandon(sha256)
-        if link is None and not self._is_named(sha256) and not self._is_whole(sha256):
+        if linked is None and not self._is_named(sha256) and not self._is_whole(sha256):
             self._remove(sha256)  # left by a document that was removed, and changed since
         with transaction(self._database):
             if value(self._database, "SELECT 1 FROM sources WHERE sha256 = ?", (sha256,)):
-                if link is not None and links.is_linked(self._database, sha256):
-                    links.write(self._database, link)
+                if linked is not None and linked_files.is_linked(self._database, sha256):
+                    linked_files.write(self._database, linked)
                 return False
             self._database.execute("INSERT INTO sources (sha256, size) VALUES (?, ?)", (sha256, size))
-            if link is not None:
-                links.write(self._database, link)
+            if linked is not None:
+                linked_files.write(self._database, linked)
             self._database.execute("INSERT INTO imports (sha256, begun_at) VALUES (?, ?)", (sha256, self._clock()))
         self._hashes[sha256] = hashlib.sha256()
         return True
@@ -78,7 +78,7 @@ class Imports:
             raise CaseError(tr("A part of a document is empty or too large to be stored"))
         with transaction(self._database):
             before = value(self._database, "SELECT count(*) FROM source_chunks WHERE sha256 = ?", (sha256,))
-            if not self._unfinished(sha256) or before != n or links.is_linked(self._database, sha256):
+            if not self._unfinished(sha256) or before != n or linked_files.is_linked(self._database, sha256):
                 raise CaseError(tr("The parts of a document arrived out of order"), tr("Add the document again."))
             self._database.execute("INSERT INTO source_chunks (sha256, n, bytes) VALUES (?, ?, ?)", (sha256, n, data))
         self._hashes[sha256].update(data)
@@ -129,7 +129,7 @@ class Imports:
         size = value(self._database, "SELECT size FROM sources WHERE sha256 = ?", (sha256,))
         if size is None:
             raise CaseError(tr("The bytes of this document are not in the case"), tr("Add the document again."))
-        links.require_kind(self._database, sha256, linked=linked)
+        linked_files.require_kind(self._database, sha256, linked=linked)
         if not self._unfinished(sha256):
             return
         if not linked:
@@ -181,7 +181,7 @@ class Imports:
         """Tell whether the stored bytes have the hash they are named by; a linked source is judged when it is opened."""
         if value(self._database, "SELECT 1 FROM sources WHERE sha256 = ?", (sha256,)) is None:
             return True
-        if links.is_linked(self._database, sha256):
+        if linked_files.is_linked(self._database, sha256):
             return True
         running = hashlib.sha256()
         try:

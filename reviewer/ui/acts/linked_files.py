@@ -9,17 +9,17 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from reviewer.i18n import tr
-from reviewer.model.document import Document, LinkTrouble
+from reviewer.model.document import Document, LinkedFileTrouble
 from reviewer.model.ids import DocumentId, Sha256
-from reviewer.services.events import LinkCheck
-from reviewer.services.linking import locate_file
+from reviewer.services.events import LinkedFileCheck
+from reviewer.services.locating import locate_file
 from reviewer.store.reader import CaseReader
 from reviewer.ui.case.case_parts import CaseParts
 from reviewer.ui.look import readable
 from reviewer.ui.panels.job_strip import Job, JobStrip
 
 
-class LinkedFiles(QObject):
+class LinkedFileActs(QObject):
     """What a window does about files outside its case.
 
     Args:
@@ -46,7 +46,7 @@ class LinkedFiles(QObject):
         self._over = over
         self._checks: dict[Sha256, Job] = {}
         self._linked: frozenset[Sha256] = frozenset()
-        self._desk.link_checked.connect(self._on_desk_link_checked)
+        self._desk.linked_file_checked.connect(self._on_desk_linked_file_checked)
         self._desk.rows.documents_changed.connect(self._on_rows_documents_changed)
         self._on_rows_documents_changed()
 
@@ -54,7 +54,7 @@ class LinkedFiles(QObject):
         """See at a glance which linked files are not as they should be; nothing is read of them."""
         session = self._desk.session
         if not session.closing.is_set():
-            self._desk.tasks.deliver(session.job(session.sources.links.troubles), self._on_looked, owner=self)
+            self._desk.tasks.deliver(session.job(session.sources.linked_files.troubles), self._on_looked, owner=self)
 
     def locate(self, identity: str) -> None:
         """Choose the file that a document is linked to from now on."""
@@ -64,8 +64,8 @@ class LinkedFiles(QObject):
 
         def read(reader: CaseReader) -> str:
             """Return the folder where the file was, while it is there: that is where a renamed one lies."""
-            link = reader.link(document.sha256)
-            return str(link.path.parent) if link is not None and link.path.parent.is_dir() else ""
+            file = reader.linked_file(document.sha256)
+            return str(file.path.parent) if file is not None and file.path.parent.is_dir() else ""
 
         reading = self._desk.session.read(read)
         self._desk.tasks.deliver(reading, lambda folder: self._choose(document, folder), owner=self)
@@ -107,7 +107,7 @@ class LinkedFiles(QObject):
         else:
             self._parts.problems.dialog(tr("{name} was not linked to this file").format(name=document.name), error)
 
-    def _on_desk_link_checked(self, check: LinkCheck) -> None:
+    def _on_desk_linked_file_checked(self, check: LinkedFileCheck) -> None:
         job = self._checks.get(check.sha256)
         if not check.running:
             if job is not None:
@@ -120,7 +120,7 @@ class LinkedFiles(QObject):
                 return
             job = self._checks[check.sha256] = self._jobs.start(tr("Checking a linked file"))
         if job.cancelled.is_set():
-            self._desk.session.sources.links.stop(check.sha256)
+            self._desk.session.sources.linked_files.stop(check.sha256)
         job.tell(0, 1, check.name, check.done / max(check.total, 1))
 
     def _on_rows_documents_changed(self) -> None:
@@ -129,7 +129,7 @@ class LinkedFiles(QObject):
             self._linked = linked
             self.look()
 
-    def _on_looked(self, found: Mapping[Sha256, LinkTrouble]) -> None:
+    def _on_looked(self, found: Mapping[Sha256, LinkedFileTrouble]) -> None:
         documents = (one.document for one in self._desk.rows.documents)
         troubles = {DocumentId(one.id): found[one.sha256] for one in documents if one.sha256 in found}
         self.troubles_changed.emit(troubles)

@@ -21,7 +21,7 @@ from reviewer.services.events import (
     Event,
     HistoryChanged,
     ImportProgress,
-    LinkCheck,
+    LinkedFileCheck,
     PendingChanged,
 )
 from reviewer.services.session import Session
@@ -45,7 +45,7 @@ class CaseDesk(QObject):
         import_progressed: An `ImportProgress`.
         preview_ready: A `DocumentPreview`: a file being added can be shown.
         document_added: A `DocumentAdded`.
-        link_checked: A `LinkCheck`: how far the check of a linked file is, or that it has ended.
+        linked_file_checked: A `LinkedFileCheck`: how far the check of a linked file is, or that it has ended.
         choice_changed: The claim or the stance used last is another one.
 
     """
@@ -57,7 +57,7 @@ class CaseDesk(QObject):
     import_progressed = Signal(object)
     preview_ready = Signal(object)
     document_added = Signal(object)
-    link_checked = Signal(object)
+    linked_file_checked = Signal(object)
     choice_changed = Signal()
 
     def __init__(self, session: Session, tasks: Tasks, parent: QObject | None = None) -> None:
@@ -154,8 +154,8 @@ class CaseDesk(QObject):
                 self.preview_ready.emit(event)
             case DocumentAdded():
                 self.document_added.emit(event)
-            case LinkCheck():
-                self.link_checked.emit(event)
+            case LinkedFileCheck():
+                self.linked_file_checked.emit(event)
 
     def _patch(self, changes: Changes) -> None:
         self._last_seq = max(self._last_seq, changes.seq)

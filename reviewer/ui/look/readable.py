@@ -10,7 +10,7 @@ from PySide6.QtCore import QLocale
 
 from reviewer.i18n import tr, trn
 from reviewer.model.anchor import Anchor
-from reviewer.model.document import Document, LinkTrouble, Publication, TextKind
+from reviewer.model.document import Document, LinkedFileTrouble, Publication, TextKind
 from reviewer.model.ids import Sha256
 from reviewer.model.overview import ClaimOverview, MarkedPassage
 from reviewer.model.quotation import in_quotes
@@ -102,17 +102,17 @@ def path_words(path: Path) -> str:
     return os.fsencode(path).decode("utf-8", "replace")
 
 
-def trouble_words(trouble: LinkTrouble) -> str:
+def trouble_words(trouble: LinkedFileTrouble) -> str:
     """Return what is wrong with a linked file, in two or three words."""
     words = {
-        LinkTrouble.MISSING: tr("file not found"),
-        LinkTrouble.CHANGED: tr("file was changed"),
-        LinkTrouble.UNREADABLE: tr("file cannot be read"),
+        LinkedFileTrouble.MISSING: tr("file not found"),
+        LinkedFileTrouble.CHANGED: tr("file was changed"),
+        LinkedFileTrouble.UNREADABLE: tr("file cannot be read"),
     }
     return words[trouble]
 
 
-def document_words(document: Document, passages: int, trouble: LinkTrouble | None = None) -> str:
+def document_words(document: Document, passages: int, trouble: LinkedFileTrouble | None = None) -> str:
     """Return a document's second line: "48 p · 9 passages", and before it what is wrong with the file it is linked to."""
     if document.is_image:
         pages = tr("image") if document.page_count == 1 else tr("image, {count} p").format(count=document.page_count)

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel, Qt
 
-from reviewer.model.document import LinkTrouble
+from reviewer.model.document import LinkedFileTrouble
 from reviewer.model.ids import DocumentId
 from reviewer.model.overview import DocumentOverview
 from reviewer.ui.look import labels, readable
@@ -31,7 +31,7 @@ class DocumentModel(NodeModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.troubles: Mapping[DocumentId, LinkTrouble] = {}
+        self.troubles: Mapping[DocumentId, LinkedFileTrouble] = {}
 
     def show(self, documents: tuple[DocumentOverview, ...]) -> None:
         """Make the rows those documents."""

@@ -5,6 +5,8 @@ Says what the person wishes and changes nothing itself.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -155,6 +157,19 @@ class ClaimsPane(QWidget):
             self._soon.stop()
             self.tree.expand(index)
             self.tree.stand_on(index)
+
+    def unfolded(self) -> tuple[str, ...]:
+        """Return the ids of the claims and elements whose rows are shown."""
+        return tuple(
+            one.key for one in self._model.nodes() if one.children and self.tree.isExpanded(self._model.index_of(one.key))
+        )
+
+    def unfold(self, claims: Iterable[str]) -> None:
+        """Show the rows of claims and elements, those of a claim before those of its elements."""
+        for one in claims:
+            index = self._model.index_of_claim(one)
+            if index.isValid():
+                self.tree.expand(index)
 
     def edit_note(self) -> None:
         """Put the cursor into the note."""

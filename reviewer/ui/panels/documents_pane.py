@@ -9,7 +9,7 @@ from PySide6.QtGui import QActionGroup, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListView, QMenu, QVBoxLayout, QWidget
 
 from reviewer.i18n import tr
-from reviewer.model.document import LinkTrouble
+from reviewer.model.document import LinkedFileTrouble
 from reviewer.model.ids import DocumentId
 from reviewer.model.overview import DocumentOverview
 from reviewer.ui.case.case_rows import CaseRows
@@ -110,7 +110,7 @@ class DocumentsPane(QWidget):
         self._delegate.unlocked = documents
         self.list.viewport().update()
 
-    def show_troubles(self, troubles: Mapping[DocumentId, LinkTrouble]) -> None:
+    def show_troubles(self, troubles: Mapping[DocumentId, LinkedFileTrouble]) -> None:
         """Show of these linked documents that their files are not as they should be."""
         self._model.troubles = troubles
         self.list.viewport().update()

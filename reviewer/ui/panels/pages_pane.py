@@ -176,7 +176,10 @@ class PagesPane(QWidget):
 
 
 class _ThumbList(QListView):
-    """A grid with as many columns as fit its width."""
+    """A grid with as many columns as fit beside its scroll bar, whether that is shown or not.
+
+    Were the room without a bar used, a grid that fits without one would need one, and the other way round, for ever.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -187,13 +190,18 @@ class _ThumbList(QListView):
         self._soon.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        room = self.viewport().width() - 4
+        room = self.width() - self._bar_px() - 4
         columns = max(1, room // _LEAST_COLUMN_PX)
         size = QSize(room // columns, EDGE_PX + 36)
         if size != self.gridSize():
             self.setGridSize(size)
             self._soon.start()
         super().resizeEvent(event)
+
+    def _bar_px(self) -> int:
+        # Qt lays out beside what the style says, which need not be what the bar takes.
+        extent = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, self)
+        return max(extent, self.verticalScrollBar().sizeHint().width())
 
 
 class _ThumbDelegate(QStyledItemDelegate):

@@ -14,11 +14,11 @@ from reviewer.i18n import tr
 from reviewer.model.document import Document, PageInfo
 from reviewer.model.ids import DocumentId, PassageId, Sha256
 from reviewer.model.overview import ReadingPlace
-from reviewer.services.events import LinkCheck
 from reviewer.store.reader import CaseReader
 from reviewer.ui import problems
 from reviewer.ui.case.case_parts import CaseParts
 from reviewer.ui.look import labels
+from reviewer.ui.reading.file_notice import FileNotice
 from reviewer.ui.reading.finding import Finding
 from reviewer.ui.reading.tab_notice import TabNotice
 from reviewer.ui.reading.view_marks import DocumentMarks, changed_marks
@@ -46,10 +46,11 @@ class DocumentTab(QStackedWidget):
         self._opening = parts.opening
         self.name = name
         self.document: DocumentId | None = None
-        self._sha256: Sha256 | None = None
         self.opened: OpenDocument | None = None
         self.pages: tuple[PageInfo, ...] = ()
         self.can_go_back = self.can_go_forward = False
+        self._asleep = False
+        self._turn = 0
         self._wanted_passage = ""
         self._wants_focus = False
         self._wanted_page: int | None = None
@@ -62,17 +63,32 @@ class DocumentTab(QStackedWidget):
         self.addWidget(self.notice)
         self.addWidget(self._page_part())
         self.notice.again_requested.connect(self.open_again)
-        self.notice.stop_requested.connect(self._on_notice_stop_requested)
-        self.notice.locate_requested.connect(lambda: self.locate_requested.emit(self.document or ""))
+        self._file = FileNotice(desk, self.notice)
+        self._file.locate_requested.connect(lambda: self.locate_requested.emit(self.document or ""))
         self._opening.lost.connect(self._on_opening_lost)
-        desk.link_checked.connect(self._on_desk_link_checked)
         self.view.history_changed.connect(self._on_view_history_changed)
         self.view.place_settled.connect(self._on_view_place_settled)
         desk.rows.passages_changed.connect(self._on_rows_passages_changed)
 
+    def open_later(self, document: Document, turn: int) -> None:
+        """Be the tab of a document, and open it, turned by `turn` degrees, when it is looked at."""
+        self.document, self._file.sha256 = document.id, document.sha256
+        self._asleep, self._turn = True, turn
+
+    def wake(self) -> None:
+        """Open the document that was to be opened later."""
+        if self._asleep:
+            self.open_again()
+
+    @property
+    def turn(self) -> int:
+        """By how many degrees the document is turned for reading."""
+        return self.view.turned if self._is_on_show else self._turn
+
     def open(self, document: Document) -> None:
         """Show a document of the case."""
-        self.document, self._sha256 = document.id, document.sha256
+        self._asleep = False
+        self.document, self._file.sha256 = document.id, document.sha256
         self._say(tr("Opening {name} …").format(name=document.name), again=False)
         self._opening.open(document.id, document.sha256, document.name, self._on_opened, self._on_refused)
 
@@ -160,6 +176,7 @@ class DocumentTab(QStackedWidget):
         place = self.view.reading_place()
         if place is not None:
             self._on_view_place_settled(place)
+        self._turn = self.turn
         self.finding.attach(None, None)
         self.view.close_document()
         if self.document is not None:
@@ -170,7 +187,7 @@ class DocumentTab(QStackedWidget):
 
     def tells_of(self, sha256: Sha256) -> bool:
         """Tell whether the tab says how far the check of a file is."""
-        return sha256 == self._sha256 and not self._is_on_show
+        return self._file.tells_of(sha256)
 
     @property
     def _is_on_show(self) -> bool:
@@ -225,7 +242,9 @@ class DocumentTab(QStackedWidget):
     ) -> None:
         self.pages = tuple(pages)
         is_image = opened.media_type.startswith("image/")
-        self.view.open(opened, pages, is_image=is_image, place=place, document_id=self.document or DocumentId(""))
+        self.view.open(
+            opened, pages, is_image=is_image, place=place, turn=self._turn, document_id=self.document or DocumentId("")
+        )
         self._wants_focus = self._wants_focus or self.notice.has_keyboard()
         self.setCurrentIndex(1)
         self.finding.attach(opened, self.document)
@@ -250,24 +269,9 @@ class DocumentTab(QStackedWidget):
 
     def _on_refused(self, error: BaseException) -> None:
         self._say(problems.sentence(error), again=True)
-        if isinstance(error, LinkedFileError) and self._sha256 is not None:
-            self._tell_missing(problems.sentence(error), self._sha256)
+        if isinstance(error, LinkedFileError):
+            self._file.tell_missing(problems.sentence(error))
         self.gave_up.emit()
-
-    def _tell_missing(self, words: str, sha256: Sha256) -> None:
-        """Say where the file was, which only the window says: errors reach packs, where no path may be."""
-        reading = self._desk.session.read(lambda reader: reader.link(sha256))
-        self._desk.tasks.deliver(
-            reading, lambda link: self.notice.tell_missing(words, link.path if link is not None else None), owner=self
-        )
-
-    def _on_notice_stop_requested(self) -> None:
-        if self._sha256 is not None:
-            self._desk.session.sources.links.stop(self._sha256)
-
-    def _on_desk_link_checked(self, check: LinkCheck) -> None:
-        if check.running and check.sha256 == self._sha256 and not self._is_on_show:
-            self.notice.tell_check(check)
 
     def _on_opening_lost(self, document: str) -> None:
         """Look at the file again: somebody wrote to it, or only touched it."""

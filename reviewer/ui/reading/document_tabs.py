@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QToolButton, QVBoxLayout, QWidget
@@ -100,6 +102,17 @@ class DocumentTabs(QWidget):
         self.bar.setCurrentIndex(self._tabs.index(found))
         return found
 
+    def restore(self, tabs: Iterable[tuple[Document, int]], current: str) -> DocumentTab | None:
+        """Show tabs as they were left, each document with the degrees it is turned by; what is not on show is opened later."""
+        for document, turn in tabs:
+            if all(one.document != document.id for one in self._tabs):
+                self._add(document.name, is_image=document.is_image).open_later(document, turn)
+        found = next((one for one in self._tabs if one.document == current), self.current)
+        if found is not None:
+            self.bar.setCurrentIndex(self._tabs.index(found))
+            found.wake()
+        return found
+
     def open_again(self, document: str) -> None:
         """Open a document again in the tab that could not show it."""
         for one in self._tabs:
@@ -130,7 +143,7 @@ class DocumentTabs(QWidget):
         tab.close_document()
         self._stack.removeWidget(tab)
         tab.deleteLater()
-        self._on_bar_changed(self.bar.currentIndex())
+        self._on_bar_changed()
 
     def close_current(self) -> None:
         """Close the tab on show."""
@@ -167,8 +180,11 @@ class DocumentTabs(QWidget):
         self._dress()
         return tab
 
-    def _on_bar_changed(self, index: int) -> None:
-        self._stack.setCurrentWidget(self._tabs[index] if 0 <= index < len(self._tabs) else self._stack.widget(0))
+    def _on_bar_changed(self) -> None:
+        tab = self.current
+        self._stack.setCurrentWidget(tab or self._stack.widget(0))
+        if tab is not None:
+            tab.wake()
         self.current_changed.emit()
 
     def _on_tab_changed(self, tab: DocumentTab) -> None:

@@ -25,7 +25,7 @@ from reviewer.model.document import PageInfo
 from reviewer.ui.look import labels
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.panels.pane_head import PaneHead
-from reviewer.ui.reading.pane_widths import NARROW_PX, NARROWEST_PX, pane_widths
+from reviewer.ui.reading.pane_widths import KeptPanes, pane_widths, panes_shown
 from reviewer.ui.tasks import Tasks
 from reviewer.ui.viewer.page_view import PageView
 
@@ -74,8 +74,9 @@ class FirstLook(QWidget):
 
     settled = Signal()
 
-    def __init__(self, file: FirstFile, theme: Theme, tasks: Tasks, parent: QWidget | None = None) -> None:
+    def __init__(self, file: FirstFile, theme: Theme, tasks: Tasks, kept: KeptPanes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._kept = kept
         self._path = file.path
         self._tasks = tasks
         self._found: tuple[Source, OpenDocument] | None = None
@@ -118,11 +119,11 @@ class FirstLook(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt's override: panes as wide as those of the Read view."""
         super().resizeEvent(event)
-        left, _, right = pane_widths(self.width())
+        left, _, right = pane_widths(self.width(), self._kept)
         self._left.setFixedWidth(left)
         self._right.setFixedWidth(right)
-        self._left.setVisible(self.width() >= NARROW_PX)
-        self._right.setVisible(self.width() >= NARROWEST_PX)
+        for pane, shown in zip((self._left, self._right), panes_shown(self.width(), self._kept), strict=True):
+            pane.setVisible(shown)
 
     def _follow(self, opening: Future[tuple[Source, OpenDocument]]) -> None:
         """Show what is being opened, when it is there; a file that cannot be opened is told of when it is added to the case."""

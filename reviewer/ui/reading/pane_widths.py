@@ -1,6 +1,8 @@
-"""How wide the panes beside the page are, until somebody moves their edges. Pure."""
+"""How wide the panes beside the page are: as the window's width asks, or as somebody made them. Pure."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 _LEFT_PX, _RIGHT_PX = (184, 248), (250, 320)
 """Least and most logical pixels of the side panes."""
@@ -11,8 +13,49 @@ NARROW_PX, NARROWEST_PX = 940, 760
 """Below these widths the documents, and then the claims, fold by themselves."""
 
 
-def pane_widths(width: int) -> tuple[int, int, int]:
+@dataclass(frozen=True, slots=True)
+class KeptPanes:
+    """What somebody made of the panes; 0 and None where nobody touched them.
+
+    Attributes:
+        left: Width of the documents' pane in logical pixels.
+        right: Width of the claims' pane.
+        documents: Height of the list of documents, of a thousandth of its pane.
+        left_shown: Whether the documents' pane was folded away (False) or brought back (True) by hand.
+        right_shown: The same of the claims' pane.
+
+    """
+
+    left: int = 0
+    right: int = 0
+    documents: int = 0
+    left_shown: bool | None = None
+    right_shown: bool | None = None
+
+    @classmethod
+    def read(cls, text: str) -> KeptPanes:
+        """Return what `written` wrote; untouched panes for anything else."""
+        words = text.split()
+        if len(words) != 5 or not all(one.isascii() and one.isdecimal() and len(one) < 6 for one in words[:3]):
+            return cls()
+        shown = {"shown": True, "folded": False}
+        return cls(int(words[0]), int(words[1]), min(int(words[2]), 1000), shown.get(words[3]), shown.get(words[4]))
+
+    def written(self) -> str:
+        """Return it in words for the preferences."""
+        words = {True: "shown", False: "folded", None: "free"}
+        return f"{self.left} {self.right} {self.documents} {words[self.left_shown]} {words[self.right_shown]}"
+
+
+def pane_widths(width: int, kept: KeptPanes = KeptPanes()) -> tuple[int, int, int]:
     """Return how wide documents, page and claims are in a Read view of `width` logical pixels."""
-    left = min(max(round(width * 0.18), _LEFT_PX[0]), _LEFT_PX[1])
-    right = min(max(round(width * 0.24), _RIGHT_PX[0]), _RIGHT_PX[1])
+    left = kept.left or min(max(round(width * 0.18), _LEFT_PX[0]), _LEFT_PX[1])
+    right = kept.right or min(max(round(width * 0.24), _RIGHT_PX[0]), _RIGHT_PX[1])
     return left, max(width - left - right, _LEAST_MIDDLE_PX), right
+
+
+def panes_shown(width: int, kept: KeptPanes = KeptPanes()) -> tuple[bool, bool]:
+    """Return whether documents and claims are shown: a narrow window folds them, unless somebody said otherwise."""
+    left = width >= NARROW_PX if kept.left_shown is None else kept.left_shown
+    right = width >= NARROWEST_PX if kept.right_shown is None else kept.right_shown
+    return left, right

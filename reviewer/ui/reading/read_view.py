@@ -1,6 +1,6 @@
 """The Read view: documents at the left, the page in the middle, claims at the right, and how they speak to each other.
 
-Owns that wiring and which panes are folded. What each part shows is its own business; changes go through `wishes`.
+Owns that wiring. What each part shows is its own business; changes go through `wishes`.
 """
 
 from __future__ import annotations
@@ -8,8 +8,8 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from reviewer.model.ids import ClaimId, PassageId
 from reviewer.model.overview import MarkedPassage
@@ -20,7 +20,7 @@ from reviewer.ui.panels.documents_pane import DocumentsPane
 from reviewer.ui.panels.pages_pane import PagesPane
 from reviewer.ui.reading.document_tab import DocumentTab
 from reviewer.ui.reading.document_tabs import DocumentTabs
-from reviewer.ui.reading.pane_widths import NARROW_PX, NARROWEST_PX, pane_widths
+from reviewer.ui.reading.panes import Panes
 from reviewer.ui.reading.passage_menu import PassageMenu
 from reviewer.ui.reading.tagging import Tagging
 from reviewer.ui.viewer.page_view import PageView
@@ -50,31 +50,19 @@ class ReadView(QWidget):
         self._desk = parts.desk
         self._tagging = tagging
         self._menu = menu
-        self._moved_by_hand = False
-        self._folded_by_hand: dict[QWidget, bool] = {}
         writable = not self._desk.read_only
         self.documents = DocumentsPane(parts.theme)
         self.pages = PagesPane(self._desk.tasks, parts.theme)
         self.tabs = DocumentTabs(parts)
         self.claims = ClaimsPane(parts.theme)
-        self.left = QSplitter(Qt.Orientation.Vertical)
-        self.left.addWidget(self.documents)
-        self.left.addWidget(self.pages)
-        self.left.setChildrenCollapsible(False)
-        self.left.setSizes([420, 400])
+        self.panes = Panes(self.documents, self.pages, self.tabs, self.claims)
+        self.panes.changed.connect(self.changed)
         self.pages.hide()
         self._pages_soon = QTimer(self, singleShot=True, interval=SOON_MS)  # the page comes first
         self._pages_soon.timeout.connect(self._show_pages)
-        self.split = QSplitter(Qt.Orientation.Horizontal)
-        for one, stretch, least in ((self.left, 0, 160), (self.tabs, 1, 240), (self.claims, 0, 220)):
-            one.setMinimumWidth(least)
-            self.split.addWidget(one)
-            self.split.setStretchFactor(self.split.count() - 1, stretch)
-        self.split.setChildrenCollapsible(False)
-        self.split.splitterMoved.connect(self._on_split_moved)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.split)
+        row.addWidget(self.panes)
         self.documents.follow(self._desk.rows, writable=writable)
         self.claims.follow(self._desk.rows, writable=writable)
         self._connect_panes()
@@ -140,29 +128,12 @@ class ReadView(QWidget):
         else:
             self.go_to_page(marked.passage.document, marked.passage.anchor.page)
 
-    def fold(self, pane: QWidget) -> None:
-        """Fold a side pane away, or bring it back."""
-        shown = not pane.isVisible()
-        self._folded_by_hand[pane] = not shown
-        pane.setVisible(shown)
-        self.changed.emit()
-
     def edit_note(self) -> None:
         """Open the chosen passage's note."""
         if self.chosen_passage:
             self.claims.show_passage(self.chosen_passage)
         self.claims.show()
         self.claims.edit_note()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Qt's override: in a narrow window the panes fold by themselves, until somebody says otherwise."""
-        super().resizeEvent(event)
-        if not self._moved_by_hand:
-            self.split.setSizes(list(pane_widths(self.width())))
-        for pane, least in ((self.left, NARROW_PX), (self.claims, NARROWEST_PX)):
-            narrow = self.width() < least
-            if pane not in self._folded_by_hand and pane.isVisibleTo(self) == narrow:
-                pane.setVisible(not narrow)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt's override: where no text is selected, keys on a page are for the chosen passage."""
@@ -210,9 +181,6 @@ class ReadView(QWidget):
         self.claims.menu_requested.connect(lambda point, passage, claim: self._menu.popup(self.claims, point, passage, claim))
         self.claims.note.committed.connect(lambda one, note, visit: self._parts.wishes.set_note(PassageId(one), note, visit))
         self._desk.rows.refreshed.connect(self._on_rows_refreshed)
-
-    def _on_split_moved(self) -> None:
-        self._moved_by_hand = True
 
     def _on_documents_open_requested(self, document: str) -> None:
         tab = self.show_document(document)

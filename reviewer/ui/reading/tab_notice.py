@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from reviewer.i18n import tr
-from reviewer.services.events import LinkCheck
+from reviewer.services.events import LinkedFileCheck
 from reviewer.ui.look import labels, readable
 
 _WIDTH_PX = 560
@@ -74,7 +74,7 @@ class TabNotice(QWidget):
         place = tr("It is linked to: {path}").format(path=readable.path_words(path)) if path is not None else ""
         self._show(words, place=place, again=True, locate=True, checking=False)
 
-    def tell_check(self, check: LinkCheck) -> None:
+    def tell_check(self, check: LinkedFileCheck) -> None:
         """Say how far the check of a linked file is, and why pages wait for it."""
         words = tr("Checking that the file of {name} is the one that was added. Its pages are shown when that is sure.")
         touched = tr("The file was written to after it was linked.") if check.touched else ""

@@ -48,7 +48,7 @@ class Tagging(QObject):
         self._tabs.append(tab)
         tab.destroyed.connect(lambda: self._tabs.remove(tab) if tab in self._tabs else None)
         view = tab.view
-        view.set_writable(not self._desk.read_only)
+        view.bar.set_writable(not self._desk.read_only)
         view.mark_requested.connect(lambda request: self._on_mark_requested(tab, request))
         view.claim_number_requested.connect(lambda number: self._on_claim_number_requested(tab, number))
         view.claim_choice_requested.connect(lambda point: self._on_claim_choice_requested(tab, point))
@@ -161,5 +161,5 @@ class Tagging(QObject):
     def _name_choice(self, tab: DocumentTab) -> None:
         claim = self._desk.rows.claim(self._desk.last_claim)
         parent = self._desk.rows.claim(claim.claim.parent) if claim else None
-        tab.view.set_claim_label(claim_label(claim, parent) if claim else "")
-        tab.view.set_default_stance(self._desk.last_stance)
+        tab.view.bar.set_claim_label(claim_label(claim, parent) if claim else "")
+        tab.view.bar.set_last_stance(self._desk.last_stance)

@@ -35,6 +35,7 @@ class PageView(QAbstractScrollArea):
         passages: The marks over the pages; those of a case are set there.
         caret: The place in the text from which keys select.
         hint: What the keys do just now, in a sentence.
+        bar: The bar at a selection: what can be made of it, and for which claim.
 
     Signals:
         selection_changed: Whether something is selected.
@@ -83,7 +84,7 @@ class PageView(QAbstractScrollArea):
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._bench = Workbench(self, ticks, tasks, theme)
         self.hits, self.passages = self._bench.hits, self._bench.passages
-        self.caret, self.hint = self._bench.caret, self._bench.hint
+        self.caret, self.hint, self.bar = self._bench.caret, self._bench.hint, self._bench.marking.bar
         self._keyboard = Keyboard(self._bench)
         self._connect()
 
@@ -94,18 +95,18 @@ class PageView(QAbstractScrollArea):
         *,
         is_image: bool,
         place: ReadingPlace | None = None,
+        turn: int = 0,
         document_id: DocumentId = UNNAMED,
     ) -> None:
-        """Show a document. `pages` may be only the first ones; sizes of the others are guessed until `extend_pages`."""
-        self._bench.open(document, pages, is_image=is_image, place=place, name=document_id)
+        """Show a document, turned clockwise by `turn` degrees.
+
+        `pages` may be only the first ones; sizes of the others are guessed until `extend_pages`.
+        """
+        self._bench.open(document, pages, is_image=is_image, place=place, turn=turn, name=document_id)
 
     def set_document_id(self, document_id: DocumentId) -> None:
         """Name the document in later mark requests: a file may be shown before its import is through."""
         self._bench.marking.document = document_id
-
-    def set_writable(self, writable: bool) -> None:
-        """Say whether selections can be kept, or only copied."""
-        self._bench.marking.bar.set_writable(writable)
 
     def extend_pages(self, pages: Sequence[PageInfo]) -> None:
         """Take the true sizes of pages; what is in view stays where it is."""
@@ -196,6 +197,11 @@ class PageView(QAbstractScrollArea):
         """Turn all pages clockwise for reading only."""
         self._bench.turn(degrees)
 
+    @property
+    def turned(self) -> int:
+        """By how many degrees all pages are turned clockwise for reading: 0, 90, 180 or 270."""
+        return self._bench.stage.layout.turn
+
     def set_inverted(self, inverted: bool) -> None:
         """Show pages inverted for reading; exports never are."""
         self._bench.scene.inverted = inverted
@@ -240,14 +246,6 @@ class PageView(QAbstractScrollArea):
     def copy(self) -> None:
         """Put the selected text on the clipboard as plain text."""
         self._bench.marking.copy()
-
-    def set_default_stance(self, stance: Stance | None) -> None:
-        """Say which stance was used last: the bar offers it first and Enter takes it."""
-        self._bench.marking.bar.set_last_stance(stance)
-
-    def set_claim_label(self, label: str) -> None:
-        """Say which claim a mark goes to, in a few words ("1 · ever"); "" when there is none yet."""
-        self._bench.marking.bar.set_claim_label(label)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint what is in view."""

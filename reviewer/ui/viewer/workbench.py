@@ -101,7 +101,14 @@ class Workbench(QObject):
             one.installEventFilter(self)
 
     def open(
-        self, source: DocumentSource, pages: Sequence[PageInfo], *, is_image: bool, place: ReadingPlace | None, name: DocumentId
+        self,
+        source: DocumentSource,
+        pages: Sequence[PageInfo],
+        *,
+        is_image: bool,
+        place: ReadingPlace | None,
+        turn: int,
+        name: DocumentId,
     ) -> None:
         """Lay a document on the bench."""
         self.close()
@@ -116,7 +123,7 @@ class Workbench(QObject):
         self.caret.attach(supply.texts, selection)
         self.region.attach(selection)
         self.marking.attach(selection, name)
-        self.stage.open(pages, source.page_count, is_image=is_image)
+        self.stage.open(pages, source.page_count, is_image=is_image, turn=turn)
         if place is not None:
             self.places.restore(place)
 

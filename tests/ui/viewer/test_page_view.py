@@ -693,7 +693,7 @@ class TestBar:
     def test_enter_takes_the_stance_used_last(self, selected: Callable[..., PageView]) -> None:
         view = selected()
         found: list[MarkRequest] = told(view.mark_requested)
-        view.set_default_stance(Stance.CONTEXT)
+        view.bar.set_last_stance(Stance.CONTEXT)
 
         QTest.keyClick(view, Qt.Key.Key_Return)
 
@@ -728,13 +728,13 @@ class TestBar:
 
     def test_a_claims_words_are_shown_plain_and_short(self, selected: Callable[..., PageView]) -> None:
         view = selected()
-        view.set_claim_label("1 · asked R&D for private messages")
+        view.bar.set_claim_label("1 · asked R&D for private messages")
         claim = view._bench.marking.bar._claim
 
         assert claim.text().startswith("1 · asked R&&D")
         assert claim.text().endswith("…")
         assert claim.accessibleName() == "For claim 1 · asked R&D for private messages"
-        view.set_claim_label("")
+        view.bar.set_claim_label("")
         assert claim.text() == "Choose a claim"
 
 

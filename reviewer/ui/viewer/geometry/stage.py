@@ -79,10 +79,11 @@ class Stage(QObject):
         """The zoom and its mode."""
         return self._zooming
 
-    def open(self, pages: Sequence[PageInfo], count: int, *, is_image: bool) -> None:
-        """Show the beginning of another document; `count` 0 empties the view."""
+    def open(self, pages: Sequence[PageInfo], count: int, *, is_image: bool, turn: int = 0) -> None:
+        """Show the beginning of another document, turned by `turn` degrees; `count` 0 empties the view."""
         self._zooming = Zooming(is_image=is_image)
         self._layout = PageLayout(pages, count, dpr=self._area.devicePixelRatioF())
+        self._layout.set_turn(turn)
         if is_image and count:
             self._fit(0)
             if self._zooming.zoom > 1.0:  # a small image is not blown up

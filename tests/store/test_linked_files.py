@@ -45,8 +45,8 @@ def test_a_linked_document_is_in_the_case_but_for_its_bytes(filled: Filled) -> N
     document = add_linked(filled)
     reader = filled.case.reader
     assert reader.document(document.id) == document
-    assert (reader.link(SHA256), reader.links()) == (FILE, (FILE,))
-    assert reader.link(filled.document.sha256) is None
+    assert (reader.linked_file(SHA256), reader.linked_files()) == (FILE, (FILE,))
+    assert reader.linked_file(filled.document.sha256) is None
     assert [hit.document for hit in reader.search("archived")] == [document.id]
     assert dump.rows(filled.case.path, "SELECT count(*) FROM source_chunks WHERE sha256 = ?", SHA256) == [(0,)]
     assert check_case(filled.case.path).ok
@@ -65,8 +65,8 @@ def test_the_journal_says_that_it_is_linked_and_not_where_its_file_lies(filled: 
 def test_a_path_that_is_no_text_comes_back_as_it_was(filled: Filled) -> None:
     add_linked(filled)
     odd = Path(os.fsdecode(b"/media/k\xe4lla.pdf"))
-    filled.case.set_link(replace(FILE, path=odd))
-    assert filled.case.reader.links() == (replace(FILE, path=odd),)
+    filled.case.set_linked_file(replace(FILE, path=odd))
+    assert filled.case.reader.linked_files() == (replace(FILE, path=odd),)
     assert check_case(filled.case.path).ok
 
 
@@ -74,22 +74,22 @@ def test_a_link_can_lead_elsewhere_without_an_entry_and_without_an_undo_step(fil
     add_linked(filled)
     head, last = filled.case.reader.info().head, filled.case.reader.last_undoable()
     moved = replace(FILE, path=Path("/home/ann/leak.pdf"), modified_ns=5)
-    filled.case.set_link(moved)
-    assert filled.case.reader.links() == (moved,)
+    filled.case.set_linked_file(moved)
+    assert filled.case.reader.linked_files() == (moved,)
     assert (filled.case.reader.info().head, filled.case.reader.last_undoable()) == (head, last)
     with pytest.raises(CaseError, match="does not say to which file"):
-        filled.case.set_link(LinkedFile(filled.document.sha256, 1, PLACE, 1))
+        filled.case.set_linked_file(LinkedFile(filled.document.sha256, 1, PLACE, 1))
 
 
 def test_adding_can_be_undone_and_done_again(filled: Filled) -> None:
     document = add_linked(filled)
     undone = filled.case.revert(filled.case.reader.last_undoable() or 0, reviewer=ANN, origin="window")
     assert filled.case.reader.document_with(SHA256) is None
-    assert filled.case.reader.links() == ()
+    assert filled.case.reader.linked_files() == ()
     assert check_case(filled.case.path).ok
     filled.case.revert(undone.seq, reviewer=ANN, origin="window", redo=True)
     assert filled.case.reader.document_with(SHA256) == document
-    assert filled.case.reader.links() == (FILE,)
+    assert filled.case.reader.linked_files() == (FILE,)
 
 
 def test_a_removed_one_that_is_added_again_from_elsewhere_leads_there(filled: Filled) -> None:
@@ -99,7 +99,7 @@ def test_a_removed_one_that_is_added_again_from_elsewhere_leads_there(filled: Fi
     moved = replace(FILE, path=Path("/home/ann/leak.pdf"))
     assert not filled.case.begin_import(SHA256, SIZE, moved), "its pages and texts are there"
     insert(filled.case, replace(document, id=made.DocumentId(filled.new_id())))
-    assert filled.case.reader.links() == (moved,)
+    assert filled.case.reader.linked_files() == (moved,)
     assert check_case(filled.case.path).ok
 
 

@@ -45,8 +45,8 @@ def locate_file(
 
     def run() -> None:
         wanted = session.read(lambda case: case.document(document)).result()
-        links = session.sources.links
-        if links.file(wanted.sha256) is None:
+        files = session.sources.linked_files
+        if files.file(wanted.sha256) is None:
             raise UsageError(tr("“{name}” is in the case, and linked to no file").format(name=wanted.name))
         with FoundFile.at(path) as found:
             if found.stamp.size != wanted.size:
@@ -56,9 +56,9 @@ def locate_file(
             if sha256 != wanted.sha256:
                 raise _another(tr("it is as large, but its checksum is another"))
             with found.as_source(sha256) as source:
-                link = links.lead_to(path, source)
+                file = files.lead_to(path, source)
         if not session.read_only:
-            session.write(lambda case: case.set_link(link)).result()
+            session.write(lambda case: case.set_linked_file(file)).result()
 
     return session.job(run)
 

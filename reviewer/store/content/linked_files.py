@@ -1,4 +1,4 @@
-"""Owns where the bytes of documents too large for a case lie on this computer, and what a check says of these links.
+"""Owns where the bytes of documents too large for a case lie on this computer, and what a check says of these files.
 
 None of it is journalled. That a document is linked is: its record says so, in the entry that added it. Where its file lies is a
 fact of one computer, changes whenever somebody tidies up, and may name people; a journal could never forget it again. Nothing
@@ -88,16 +88,16 @@ def of_documents(database: Database) -> tuple[LinkedFile, ...]:
 
 
 def findings(database: Database) -> Iterator[str]:
-    """Yield, in sentences, where documents and links do not fit each other. The files themselves are not looked at."""
+    """Yield, in sentences, where documents and linked files do not fit each other. The files themselves are not looked at."""
     found = database.execute(
         "SELECT documents.name, documents.linked IS NOT NULL, linked_files.sha256 IS NOT NULL, documents.size = sources.size"
         " FROM documents JOIN sources ON sources.sha256 = documents.sha256"
         " LEFT JOIN linked_files ON linked_files.sha256 = documents.sha256 ORDER BY documents.position, documents.id"
     ).fetchall()
-    for name, linked, has_link, same_size in found:
-        if linked and not has_link:
+    for name, linked, has_file, same_size in found:
+        if linked and not has_file:
             yield tr("“{name}” is linked, but the case does not say to which file").format(name=plain(name))
-        elif has_link and not linked:
+        elif has_file and not linked:
             yield tr("“{name}” should be in the case, but is linked to a file outside").format(name=plain(name))
         elif linked and not same_size:
             yield tr("The size of “{name}” is not that of its linked file").format(name=plain(name))

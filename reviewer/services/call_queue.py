@@ -35,7 +35,7 @@ def _nothing() -> None:
     """End without a last call."""
 
 
-class Lane:
+class CallQueue:
     """A thread with an urgent and a background queue. Started at once; `close` waits for what was asked for."""
 
     def __init__(self, name: str) -> None:
@@ -50,24 +50,19 @@ class Lane:
         """Queue a call and return its future.
 
         Raises:
-            RuntimeError: The lane is closed.
+            RuntimeError: The queue is closed.
 
         """
         job = _Job(call)
         with self._wake:
             if self._closing:
-                raise RuntimeError("the lane is closed")
+                raise RuntimeError("the queue is closed")
             (self._background if background else self._urgent).append(job)
             self._wake.notify()
         return job.future
 
-    @property
-    def is_current(self) -> bool:
-        """Whether the caller runs on this lane's own thread, where waiting for its futures would wait for ever."""
-        return threading.current_thread() is self._thread
-
     def close(self, last: Callable[[], None] | None = None) -> None:
-        """Do what is queued, then `last` on the lane's thread, then end the thread. Calling it again does nothing.
+        """Do what is queued, then `last` on the queue's thread, then end the thread. Calling it again does nothing.
 
         Raises:
             Exception: Whatever `last` raised.

@@ -19,9 +19,9 @@ from reviewer.documents.file_stamp import FileStamp
 from reviewer.documents.linked_source import FoundFile, LinkedSource
 from reviewer.errors import CancelledError, DocumentError, LinkedFileError
 from reviewer.i18n import tr
-from reviewer.model.document import LinkedFile, LinkTrouble
+from reviewer.model.document import LinkedFile, LinkedFileTrouble
 from reviewer.model.ids import Sha256
-from reviewer.services.events import Events, LinkCheck
+from reviewer.services.events import Events, LinkedFileCheck
 from reviewer.store.reader import CaseReader
 
 T = TypeVar("T")
@@ -30,7 +30,7 @@ TOLD_EVERY_S = 0.1
 """How often a check says how far it is."""
 
 
-class LinkingCase(Protocol):
+class CaseOfFiles(Protocol):
     """What links need of the open case that they belong to; `Session` has it."""
 
     events: Events
@@ -48,10 +48,10 @@ class _Running:
     stop: threading.Event = field(default_factory=threading.Event)
 
 
-class Links:
+class LinkedFiles:
     """The linked files of one open case. Thread-safe; methods wait, and are not for the window's thread or the case's own."""
 
-    def __init__(self, case: LinkingCase) -> None:
+    def __init__(self, case: CaseOfFiles) -> None:
         self._case = case
         self._guard = threading.Lock()
         self._hashed: dict[FileStamp, Sha256] = {}
@@ -69,16 +69,16 @@ class Links:
 
     def file(self, sha256: Sha256) -> LinkedFile | None:
         """Return where a document's bytes lie; None where they are in the case."""
-        return self._here.get(sha256) or self._case.read(lambda case: case.link(sha256)).result()
+        return self._here.get(sha256) or self._case.read(lambda case: case.linked_file(sha256)).result()
 
     def leads_outside(self, case: CaseReader, sha256: Sha256) -> bool:
         """Tell whether a document's bytes lie in a file outside; on the case's own thread."""
-        return sha256 in self._here or case.link(sha256) is not None
+        return sha256 in self._here or case.linked_file(sha256) is not None
 
     def verified(self, sha256: Sha256) -> LinkedSource:
         """Return a linked document's bytes once they are known to have its checksum. The caller closes it.
 
-        The first time in a session the whole file is read; `LinkCheck` events say how far that is, and `stop` ends it.
+        The first time in a session the whole file is read; `LinkedFileCheck` events say how far that is, and `stop` ends it.
 
         Raises:
             LinkedFileError: The file is missing, cannot be read, or is another by now.
@@ -93,7 +93,7 @@ class Links:
                         return found.as_source(sha256)
                     self._check_once(found, file, lambda: False)
         except LinkedFileError:  # perhaps before anything was read of it
-            self._case.events.publish(LinkCheck(sha256, "", 0, 0, touched=False, running=False))
+            self._case.events.publish(LinkedFileCheck(sha256, "", 0, 0, touched=False, running=False))
             raise
 
     def check_again(self, sha256: Sha256, cancelled: Callable[[], bool]) -> None:
@@ -116,23 +116,23 @@ class Links:
         if running is not None:
             running.stop.set()
 
-    def troubles(self) -> Mapping[Sha256, LinkTrouble]:
+    def troubles(self) -> Mapping[Sha256, LinkedFileTrouble]:
         """Return what is wrong with linked files at a glance, without reading them; those as they should be are left out."""
-        found: dict[Sha256, LinkTrouble] = {}
-        for told in self._case.read(lambda case: case.links()).result():
+        found: dict[Sha256, LinkedFileTrouble] = {}
+        for told in self._case.read(lambda case: case.linked_files()).result():
             file = self._here.get(told.sha256, told)
             trouble = self._trouble(file)
             if trouble is not None:
                 found[file.sha256] = trouble
         return found
 
-    def _trouble(self, file: LinkedFile) -> LinkTrouble | None:
+    def _trouble(self, file: LinkedFile) -> LinkedFileTrouble | None:
         try:
             with open_file(file) as found:
                 others = found.stamp.size != file.size or self._hashed.get(found.stamp, file.sha256) != file.sha256
-                return LinkTrouble.CHANGED if others else None
+                return LinkedFileTrouble.CHANGED if others else None
         except DocumentError as error:
-            return LinkTrouble.MISSING if is_missing(error) else LinkTrouble.UNREADABLE
+            return LinkedFileTrouble.MISSING if is_missing(error) else LinkedFileTrouble.UNREADABLE
 
     def _the_file(self, sha256: Sha256) -> LinkedFile:
         file = self.file(sha256)
@@ -166,7 +166,7 @@ class Links:
             raise _changed()
         document = self._case.read(lambda case: case.document_with(file.sha256)).result()
         name = document.name if document is not None else file.path.name
-        now = LinkCheck(file.sha256, name, 0, file.size, touched=found.stamp.modified_ns != file.modified_ns)
+        now = LinkedFileCheck(file.sha256, name, 0, file.size, touched=found.stamp.modified_ns != file.modified_ns)
         self._case.events.publish(now)
         told_at = time.monotonic()
 

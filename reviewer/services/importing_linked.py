@@ -1,7 +1,7 @@
 """Adding one file that is too large for a case: its checksum, its pages and texts, and where it lies, but not its bytes.
 
-Owns what is different from other files. Where the document is in the case already, its link is mended by adding the same bytes
-from another place: whatever they are called there, they are the same ones.
+Owns what is different from other files. Adding the bytes of a document that is linked already, from another place, leads it
+there: whatever they are called there, they are the same ones.
 """
 
 from __future__ import annotations
@@ -30,11 +30,11 @@ class LinkedImport(FileImport):
 
     def _known_as(self, document: Document, source: AnySource) -> ImportResult:
         result = super()._known_as(document, source)
-        before = self._session.sources.links.file(source.sha256)
+        before = self._session.sources.linked_files.file(source.sha256)
         if before is None or before.path == self._path.absolute():
             return result
-        link = self._lead_here(source)
-        self._session.write(lambda case: case.set_link(link), background=True).result()
+        file = self._lead_here(source)
+        self._session.write(lambda case: case.set_linked_file(file), background=True).result()
         reason = tr("The same bytes are in the case already, as {name}, which is linked to this file from now on")
         return replace(result, reason=reason.format(name=document.name))
 
@@ -42,8 +42,8 @@ class LinkedImport(FileImport):
         self._lead_here(source)
 
     def _begin(self, source: AnySource) -> bool:
-        link = self._lead_here(source)
-        return self._session.write(lambda case: case.begin_import(source.sha256, source.size, link), background=True).result()
+        file = self._lead_here(source)
+        return self._session.write(lambda case: case.begin_import(source.sha256, source.size, file), background=True).result()
 
     def _remarks(self, source: AnySource) -> list[str]:
         linked = tr("Linked: the case keeps its checksum and where it lies, not its bytes")
@@ -51,4 +51,4 @@ class LinkedImport(FileImport):
 
     def _lead_here(self, source: AnySource) -> LinkedFile:
         assert isinstance(source, LinkedSource)
-        return self._session.sources.links.lead_to(Path(self._path), source)
+        return self._session.sources.linked_files.lead_to(Path(self._path), source)

@@ -1,0 +1,109 @@
+"""Remembers how a case was left on this computer: which documents lay open, which way round, which claims were unfolded.
+
+One small file a case, in a folder beside the settings, named by a hash of the case's id. It holds ids and angles and no word of a
+document. It is no part of the case: whoever gets a copy does not see what another person had open, and a case that can only be
+read is remembered all the same. A file that cannot be read counts as none.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from reviewer.log import logger
+from reviewer.settings.small_file import write_whole
+
+MOST_CASES = 200
+"""Cases that are remembered; the one that was left longest ago is forgotten first."""
+
+MOST_IDS = 2_000
+"""More tabs or unfolded claims than this nobody made."""
+
+_log = logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTab:
+    """A document that was open: its id, and the degrees (0, 90, 180, 270) by which it was turned clockwise for reading."""
+
+    document: str
+    turn: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """How a case was left.
+
+    Attributes:
+        tabs: The open documents, in the order of their tabs.
+        current: The id of the document on show, or "".
+        view: The id of the view on show, or "".
+        unfolded: The ids of the claims and elements whose passages were shown beside the page.
+
+    """
+
+    tabs: tuple[OpenTab, ...] = ()
+    current: str = ""
+    view: str = ""
+    unfolded: tuple[str, ...] = ()
+
+
+class CaseViews:
+    """What is remembered of cases. May be used on any thread."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def of(self, case: str) -> CaseView:
+        """Return how the case of this id was left; empty where that is not known."""
+        try:
+            return _view(json.loads(self._file(case).read_text(encoding="utf-8")))
+        except FileNotFoundError:
+            return CaseView()
+        except (OSError, ValueError, TypeError, KeyError, RecursionError) as error:
+            _log.info("how a case was left cannot be read: %s", type(error).__name__)
+            return CaseView()
+
+    def keep(self, case: str, view: CaseView) -> None:
+        """Remember how a case is left; where it cannot be written, the log says so and nothing else happens."""
+        try:
+            write_whole(self._file(case), json.dumps(asdict(view)).encode("utf-8"))
+            for one in sorted(self._folder.iterdir(), key=_age)[:-MOST_CASES]:
+                one.unlink(missing_ok=True)
+        except OSError as error:
+            _log.info("how a case is left cannot be kept: %s", type(error).__name__)
+
+    def forget(self) -> None:
+        """Forget all cases.
+
+        Raises:
+            OSError: A file cannot be removed.
+
+        """
+        if self._folder.is_dir():
+            for one in self._folder.iterdir():
+                one.unlink(missing_ok=True)
+
+    def _file(self, case: str) -> Path:
+        return self._folder / hashlib.sha256(f"case view {case}".encode()).hexdigest()[:32]
+
+
+def _age(file: Path) -> float:
+    try:
+        return file.stat().st_mtime
+    except FileNotFoundError:  # another program forgot it
+        return 0.0
+
+
+def _view(found: dict[str, Any]) -> CaseView:
+    tabs = tuple(OpenTab(_id(one["document"]), int(one["turn"]) % 360 // 90 * 90) for one in found["tabs"][:MOST_IDS])
+    return CaseView(tabs, _id(found["current"]), _id(found["view"]), tuple(map(_id, found["unfolded"][:MOST_IDS])))
+
+
+def _id(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError("not an id")
+    return value

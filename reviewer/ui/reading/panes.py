@@ -1,0 +1,90 @@
+"""The three panes of the Read view beside each other, their edges, and which of them are folded away.
+
+Owns how they share the room. What is in them is the Read view's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from reviewer.ui.reading.pane_widths import KeptPanes, pane_widths, panes_shown
+
+_LEAST_PX = (160, 240, 220)
+_DOCUMENTS = 512
+"""Height of the list of documents, of a thousandth, while nobody moved its edge."""
+
+
+class Panes(QSplitter):
+    """Documents above pages at the left, the page, and the claims.
+
+    Attributes:
+        left: The pane at the left.
+        kept: What a person made of the panes.
+
+    Signals:
+        changed: A pane was folded away or brought back, or an edge was moved.
+
+    """
+
+    changed = Signal()
+
+    def __init__(self, documents: QWidget, pages: QWidget, middle: QWidget, claims: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self.kept = KeptPanes()
+        self._claims = claims
+        self.left = QSplitter(Qt.Orientation.Vertical)
+        self.left.addWidget(documents)
+        self.left.addWidget(pages)
+        self.left.setChildrenCollapsible(False)
+        self.left.splitterMoved.connect(self._on_left_moved)
+        for place, (one, least) in enumerate(zip((self.left, middle, claims), _LEAST_PX, strict=True)):
+            one.setMinimumWidth(least)
+            self.addWidget(one)
+            self.setStretchFactor(place, int(one is middle))
+        self.setChildrenCollapsible(False)
+        self.splitterMoved.connect(self._on_moved)
+        self.restore(self.kept)
+
+    def restore(self, kept: KeptPanes) -> None:
+        """Make the panes as somebody made them once."""
+        self.kept = kept
+        share = kept.documents or _DOCUMENTS
+        self.left.setSizes([share, 1000 - share])
+        self._share()
+
+    def fold(self, pane: QWidget) -> None:
+        """Fold a side pane away, or bring it back."""
+        shown = not pane.isVisible()
+        left, right = panes_shown(self.width())
+        if pane is self.left:
+            self.kept = replace(self.kept, left_shown=None if shown == left else shown)
+        else:
+            self.kept = replace(self.kept, right_shown=None if shown == right else shown)
+        pane.setVisible(shown)
+        self.changed.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt's override: the room is shared out anew."""
+        super().resizeEvent(event)
+        self._share()
+
+    def _share(self) -> None:
+        self.setSizes(list(pane_widths(self.width(), self.kept)))
+        for pane, shown in zip((self.left, self._claims), panes_shown(self.width(), self.kept), strict=True):
+            if pane.isVisibleTo(self) != shown:
+                pane.setVisible(shown)
+
+    def _on_moved(self) -> None:
+        left, _, right = self.sizes()
+        self.kept = replace(self.kept, left=left or self.kept.left, right=right or self.kept.right)
+        self.changed.emit()
+
+    def _on_left_moved(self) -> None:
+        above, below = self.left.sizes()
+        if above and below:
+            self.kept = replace(self.kept, documents=round(1000 * above / (above + below)))
+            self.changed.emit()
