@@ -174,6 +174,23 @@ def test_a_quote_is_spelled_as_its_page_spells_it_though_the_case_calls_the_page
         assert "ｈad" not in (tmp_path / "pack/data" / name).read_text("utf-8-sig")
 
 
+def test_a_quote_that_cannot_be_looked_for_to_its_end_is_left_out_and_keeps_no_pack_from_being_made(
+    plan: ExportPlan, write: Write, tmp_path: Path
+) -> None:
+    """It repeats itself as its page does, nearly; the case calls the page another, so that it is looked for."""
+    before, part = TEXTS[uuid(2, 4)], "aa a" * 5_000
+    plan, exhibit = forged(
+        plan,
+        lambda text: replace(words(part + "aa")(text), layers=tuple(replace(each, sha256="0" * 64) for each in text.layers)),
+    )
+    TEXTS[uuid(2, 4)] = ((part + " a") * 4,)
+    try:
+        report = write(tmp_path / "pack", plan=plan)
+    finally:
+        TEXTS[uuid(2, 4)] = before
+    assert report.refused == ((f"{STATEMENT}, exhibit {exhibit.number}", verbatim.NOT_THERE),)
+
+
 def regions(plan: ExportPlan, rect: Rect, *more: Rect) -> ExportPlan:
     """Return the plan with another region in the picture, marked as it says and in some places more."""
     anchors = {

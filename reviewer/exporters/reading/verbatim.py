@@ -19,7 +19,7 @@ from reviewer.documents.text.hyphens import join_lines
 from reviewer.documents.text.quote import find_quote
 from reviewer.documents.text.quoting import beside, stands_around
 from reviewer.documents.text.selection import Selection, select
-from reviewer.errors import DocumentError
+from reviewer.errors import DocumentError, UsageError
 from reviewer.exporters.plan.exhibits import PlannedDocument
 from reviewer.exporters.reading.positions import Reading
 from reviewer.model.anchor import CONTEXT, Anchor, RegionSelector, TextSelector
@@ -90,6 +90,8 @@ def _as_read(anchor: Anchor, document: PlannedDocument, reading: Reading | None,
         return _text_as_read(anchor, anchor.text, document, reading, read_characters)
     except DocumentError:
         return NOT_READ
+    except UsageError:  # it and its page repeat themselves so often that nobody can look for it
+        return NOT_THERE
 
 
 def _region_fault(anchor: Anchor, region: RegionSelector, document: PlannedDocument) -> str:
