@@ -40,6 +40,7 @@ class OpenDocument:
 
     Attributes:
         media_type: Such as "application/pdf" or "image/png".
+        size: Its length in bytes.
         page_count: At least 1.
         encrypted: Whether a password was needed.
         repaired: Whether the file was damaged and is shown as far as it could be put right.
@@ -50,6 +51,7 @@ class OpenDocument:
 
     def __init__(self, dispatcher: Dispatcher, lane: Lane, source: AnySource, password: str | None, facts: OpenedFacts) -> None:
         self.media_type = facts.media_type
+        self.size = source.size
         self.page_count = facts.page_count
         self.encrypted = facts.encrypted
         self.repaired = facts.repaired

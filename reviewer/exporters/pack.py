@@ -80,7 +80,8 @@ def write_pack(
     with place.staging() as staging, explained(out):
         stage = Stage(staging / "bag")
         documents = render(plan, stage, open_document=open_document, step=steps.done, cancelled=cancelled)
-        rendered = Rendered(plan.measured({one: given.pages for one, given in documents.items()}), documents, stage.read_payload)
+        read = [given.read for given in documents.values() if given.read is not None]
+        rendered = Rendered(plan.as_read(read), documents, stage.read_payload)
         for linked in (one for one in rendered.linked() if one.exhibits):
             steps.check()
             confirm(linked)

@@ -10,7 +10,8 @@ import contextlib
 from collections.abc import Mapping
 
 from reviewer.documents.client import OpenDocument
-from reviewer.documents.text import PageText, select, text_selector
+from reviewer.documents.text import PageText, Selection, select, text_selector
+from reviewer.documents.text.quoting import beside
 from reviewer.errors import DocumentError, UsageError
 from reviewer.i18n import tr
 from reviewer.model.anchor import Anchor, RegionSelector
@@ -22,9 +23,6 @@ from reviewer.services.session import Session
 
 HASH_SCALE = 1.0
 """Pixels per page unit of the crop whose perceptual hash is kept with a region."""
-
-REACH = 256
-"""Code points: a span nearer to its page's start or end than this takes context from the page beside it."""
 
 SMALLEST_REGION = 1.0
 """Page units: a narrower or lower region is a slip of the hand."""
@@ -62,19 +60,15 @@ def _of_text(session: Session, document: Document, pages: tuple[PageInfo, ...], 
         page=first.index,
         page_label=first.label,
         quads=selection.quads,
-        text=text_selector(texts | _beside(texts, span, pages, opened), selection.start, selection.end, known),
+        text=text_selector(texts | _beside(texts, selection, pages, opened), selection.start, selection.end, known),
     )
 
 
 def _beside(
-    texts: Mapping[int, PageText], span: TextSpan, pages: tuple[PageInfo, ...], opened: OpenDocument
+    texts: Mapping[int, PageText], selection: Selection, pages: tuple[PageInfo, ...], opened: OpenDocument
 ) -> dict[int, PageText]:
-    """Return the texts of the pages before and after, where the span is so near a page's end that they lend context."""
-    wanted = []
-    if span.start.offset < REACH and span.start.page > 0:
-        wanted.append(span.start.page - 1)
-    if len(texts[span.end.page].text) - span.end.offset < REACH and span.end.page + 1 < len(pages):
-        wanted.append(span.end.page + 1)
+    """Return the texts of the pages before and after that lend context."""
+    wanted = beside(selection.start, selection.end, len(texts[selection.end.page]), len(pages))
     found = {}
     for page, asked in [(page, opened.text(page)) for page in wanted]:
         with contextlib.suppress(DocumentError):  # a neighbour that cannot be read lends nothing, and the passage stands without

@@ -31,7 +31,7 @@ class CheckReport(check.CheckReport):
         linked: How many linked files were read.
         pages: How many pages were read anew and compared with what the case keeps of them.
         passages: How many passages were compared with their pages.
-        unread: One sentence for each document that could not be opened for that.
+        unread: One sentence for each document that could not be opened for that, or not be compared in everything.
 
     """
 

@@ -26,6 +26,7 @@ from reviewer.model.changes import RecordKind
 from reviewer.model.document import Document, PageInfo, Provenance, TextKind
 from reviewer.model.ids import DocumentId, Sha256
 from reviewer.services.events import DocumentAdded, DocumentPreview, ImportProgress
+from reviewer.services.page_texts import kind_of_text
 from reviewer.services.passwords import PasswordSource
 from reviewer.services.session import Session
 from reviewer.store.case_file import CaseFile
@@ -229,7 +230,7 @@ class FileImport:
             if write:
                 self._write(partial(_add_texts, source.sha256, first, texts.pages, opened.extractor))
             self._tell(replace(self._at, pages_done=first + count, page_count=opened.page_count))
-        return _Read(_kind_of(with_text, opened.page_count), repaired)
+        return _Read(kind_of_text(with_text, opened.page_count), repaired)
 
     def _insert(self, source: AnySource, opened: OpenDocument, read: _Read, provenance: Provenance) -> DocumentId:
         """Make the document appear: the last transaction, an intent that can be undone."""
@@ -263,12 +264,3 @@ class FileImport:
     def _go_on(self) -> None:
         if self._stop():
             raise CancelledError(tr("Adding the file was cancelled"))
-
-
-def _kind_of(with_text: Counter[LayerKind], page_count: int) -> TextKind:
-    """Return what kind of text a document has: of one kind is that of which every page has text."""
-    if not with_text:
-        return TextKind.NONE
-    if max(with_text.values()) < page_count:
-        return TextKind.MIXED
-    return TextKind.OCR if LayerKind.OCR in with_text else TextKind.BORN_DIGITAL

@@ -1,7 +1,7 @@
 """The texts of a document's pages as its worker reads them now, so that places in them are places on the open pages.
 
 Owns where they are taken from: the case, or the worker where the case has none yet, or has them from an earlier version that put
-letters in another order.
+letters in another order; and what they make of a document.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from reviewer.documents.open_document import OpenDocument
+from reviewer.model.anchor import LayerKind
+from reviewer.model.document import TextKind
 from reviewer.model.ids import DocumentId
 from reviewer.services.session import Session
 
@@ -41,3 +43,18 @@ def page_texts(session: Session, document: DocumentId | None, opened: OpenDocume
 def program_of(extractor: str) -> str:
     """Return which program an extractor is, without its version."""
     return extractor.partition(" ")[0]
+
+
+def kind_of_text(with_text: Mapping[LayerKind, int], page_count: int) -> TextKind:
+    """Return what kind of text a document has: of one kind is that of which every page has text.
+
+    Args:
+        with_text: How many pages have words, by the kind of their layer.
+        page_count: Pages of the document.
+
+    """
+    if not with_text:
+        return TextKind.NONE
+    if max(with_text.values()) < page_count:
+        return TextKind.MIXED
+    return TextKind.OCR if LayerKind.OCR in with_text else TextKind.BORN_DIGITAL

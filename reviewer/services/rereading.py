@@ -6,25 +6,29 @@ were read out of these bytes once, and nothing else vouches for them. Owns what 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
-from dataclasses import astuple, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from reviewer.documents.client import OpenDocument
+from reviewer.documents.results import PlainTexts
 from reviewer.errors import CancelledError, CaseError, DocumentError
 from reviewer.exporters.plan.building import build
 from reviewer.exporters.plan.exhibits import PlannedDocument
-from reviewer.exporters.reading import positions, verbatim
+from reviewer.exporters.reading.positions import Gathering
+from reviewer.exporters.reading.verbatim import compare
 from reviewer.i18n import tr
-from reviewer.model.document import PageInfo
-from reviewer.services.page_texts import program_of
+from reviewer.model.anchor import Anchor, LayerKind, LayerRef
+from reviewer.model.document import Document, PageInfo
+from reviewer.services import differences
+from reviewer.services.anchoring import HASH_SCALE
+from reviewer.services.page_texts import kind_of_text
 from reviewer.services.session import Session
 from reviewer.store.reader import CaseReader
 
 _TEXTS_AT_ONCE = 64
-_SIZES_DIFFER = 0.01
-"""Page-space units: less is rounding."""
 
 
 @dataclass(slots=True)
@@ -33,7 +37,7 @@ class Rereading:
 
     Attributes:
         findings: One sentence for each thing that differs.
-        unread: One sentence for each document that could not be opened, so that nothing of it was compared.
+        unread: One sentence for each document of which nothing was compared, since it could not be opened, or not everything.
         pages: How many pages were compared.
         passages: How many passages were.
 
@@ -54,10 +58,12 @@ def reread(session: Session, cancelled: Callable[[], bool]) -> Rereading:
 
     """
     out = Rereading()
-    for document in build(session.read(lambda case: case.snapshot()).result(), audience="editor").documents:
+    snapshot = session.read(lambda case: case.snapshot()).result()
+    kept = {one.id: one for one in snapshot.documents}
+    for document in build(snapshot, audience="editor").documents:
         try:
             with closing(session.open_document(document.id).result()) as opened:
-                _Comparison(session, document, opened, cancelled, out).run()
+                _Comparison(session, kept[document.id], document, opened, cancelled=cancelled, out=out).run()
         except CaseError as error:
             out.findings.append(error.summary)
         except DocumentError as error:
@@ -70,25 +76,47 @@ class _Comparison:
     """One open document beside what its case keeps of it."""
 
     def __init__(
-        self, session: Session, document: PlannedDocument, opened: OpenDocument, cancelled: Callable[[], bool], out: Rereading
+        self,
+        session: Session,
+        kept: Document,
+        document: PlannedDocument,
+        opened: OpenDocument,
+        *,
+        cancelled: Callable[[], bool],
+        out: Rereading,
     ) -> None:
         self._session = session
+        self._kept = kept
         self._document = document
         self._opened = opened
         self._cancelled = cancelled
         self._out = out
+        self._gathering = Gathering(document, opened.page_count)
+        self._with_text: Counter[LayerKind] = Counter()
+        self._repaired = opened.repaired
+        self._others = 0
 
     def run(self) -> None:
-        pages = self._opened.pages().result()
+        opened = self._opened
+        pages = opened.pages().result()
         self._compare_sizes(pages)
         self._compare_texts()
-        measured = replace(self._document, pages={one.index: one for one in pages})
-        exhibits = {one.number: one for one in measured.exhibits}
-        reading = positions.read(measured, self._opened.page_count, self._texts)
-        for number, why in verbatim.misquoted(measured, reading, lambda page: self._opened.text(page).result()).items():
-            self._tell(tr("{why} (passage {id})").format(why=why, id=exhibits[number].passage), exhibits[number].anchor.page)
-        self._out.passages += len(exhibits)
+        read = replace(
+            self._kept,
+            media_type=opened.media_type,
+            page_count=opened.page_count,
+            text=kind_of_text(self._with_text, opened.page_count),
+            encrypted=opened.encrypted,
+            repaired=self._repaired,
+        )
+        self._out.findings += [
+            tr("“{name}”: {what}").format(name=self._kept.name, what=what) for what in differences.of_document(self._kept, read)
+        ]
+        self._compare_passages(pages)
         self._out.pages += len(pages)
+        if self._others:
+            said = tr("“{name}”: texts that another version of this program read were not compared to the letter ({count})")
+            self._out.unread.append(said.format(name=self._kept.name, count=self._others))
 
     def _compare_sizes(self, pages: tuple[PageInfo, ...]) -> None:
         kept = self._session.read(lambda case: case.pages(self._document.id)).result()
@@ -97,30 +125,71 @@ class _Comparison:
         for one in kept:
             if one.index >= len(pages):
                 self._tell(tr("The document has no such page"), one.index)
-            elif not _alike(one, pages[one.index]):
+            elif not differences.is_of_page(one, pages[one.index]):
                 self._tell(tr("The size, turn or label that the case keeps is not the page's own"), one.index)
 
     def _compare_texts(self) -> None:
+        """Read all pages once: whoever needs their texts later gets them from here."""
+        missing: list[int] = []
         for first in range(0, self._opened.page_count, _TEXTS_AT_ONCE):
             count = min(_TEXTS_AT_ONCE, self._opened.page_count - first)
-            ask = partial(CaseReader.page_texts, document=self._document.id, first=first, count=count)
-            kept, read = self._session.read(ask).result(), self._texts(first, count)
-            for page, (text, layer) in kept.items():
-                known = layer.extractor == self._opened.extractor
-                if text != read[page - first] if known else program_of(layer.extractor) != program_of(self._opened.extractor):
+            kept, read = self._kept_texts(first, count), self._texts(first, count)
+            self._repaired = self._repaired or read.repaired
+            for page, now in enumerate(read.pages, start=first):
+                self._gathering.take(page, now.text)
+                self._with_text.update([now.kind] if now.text.strip() else ())
+                if page not in kept:
+                    missing.append(page)
+                elif differences.is_of_other_version(kept[page][1], self._opened.extractor):
+                    self._others += 1
+                elif not differences.is_text_of_page(*kept[page], now, self._opened.extractor):
                     self._tell(tr("The text that the case keeps is not the page's own"), page)
+        if missing and not self._opened.media_type.startswith("image/"):
+            self._tell_missing(missing)
+        for page in self._kept_texts(self._opened.page_count, None):
+            self._tell(tr("The case keeps a text of it, and the document has no such page"), page)
 
-    def _texts(self, first: int, count: int) -> tuple[str, ...]:
+    def _kept_texts(self, first: int, count: int | None) -> Mapping[int, tuple[str, LayerRef]]:
+        return self._session.read(partial(CaseReader.page_texts, document=self._document.id, first=first, count=count)).result()
+
+    def _texts(self, first: int, count: int) -> PlainTexts:
         if self._cancelled():
             raise CancelledError(tr("The check of the case was cancelled"))
-        return self._opened.plain_text(first, count).result()
+        return self._opened.plain_texts(first, count).result()
+
+    def _tell_missing(self, pages: list[int]) -> None:
+        what = tr("The case does not keep the text of this page")
+        if len(pages) > 1:
+            what = tr("The case does not keep the text of this page, nor of others: {count} in all").format(count=len(pages))
+        self._tell(what, pages[0])
+
+    def _compare_passages(self, pages: tuple[PageInfo, ...]) -> None:
+        read = replace(
+            self._document,
+            media_type=self._opened.media_type,
+            page_count=self._opened.page_count,
+            pages={one.index: one for one in pages},
+        )
+        found = compare(read, self._gathering.reading(), lambda page: self._opened.text(page).result())
+        for one in read.exhibits:
+            self._out.passages += 1
+            anchor = found.anchors.get(one.number)
+            whys = [found.wrong[one.number]] if anchor is None else self._of_anchor(one.anchor, anchor)
+            for why in whys:
+                self._tell(tr("{why} (passage {id})").format(why=why, id=one.passage), one.anchor.page)
+
+    def _of_anchor(self, kept: Anchor, read: Anchor) -> Iterator[str]:
+        yield from differences.of_anchor(kept, read)
+        self._others += kept.text is not None and differences.is_of_other_version(kept.text, self._opened.extractor)
+        if kept.region is None:
+            return
+        try:
+            crop = self._opened.crop(kept.region.page, kept.region.rect, scale=HASH_SCALE).result()
+        except DocumentError as error:
+            yield tr("Its region could not be compared with the page. {why}").format(why=error.summary)
+        else:
+            if not differences.are_alike(crop.dhash, kept.region.dhash):
+                yield tr("Its region does not look as it did when it was chosen")
 
     def _tell(self, what: str, page: int) -> None:
         self._out.findings.append(tr("“{name}”, page {page}: {what}").format(name=self._document.name, page=page + 1, what=what))
-
-
-def _alike(kept: PageInfo, read: PageInfo) -> bool:
-    """Tell whether two readings of a page's geometry are the same but for rounding."""
-    sizes = [(one.width, one.height, *astuple(one.to_user_space)) for one in (kept, read)]
-    near = all(abs(one - other) < _SIZES_DIFFER for one, other in zip(*sizes, strict=True))
-    return near and (kept.rotation, kept.label) == (read.rotation, read.label)

@@ -215,7 +215,7 @@ class _Check:
 
     def run_before_exporting(self) -> Iterator[str]:
         """Yield what does not fit and would make a pack say something else than the journal."""
-        yield from self._told((self.replay.walk(), self._rows(), self._texts()))
+        yield from self._told((self.replay.walk(), self._rows(), linked_files.findings(self._database), self._texts()))
 
     def _told(self, parts: Iterable[Iterator[str]]) -> Iterator[str]:
         for part in parts:

@@ -140,7 +140,7 @@ def test_a_released_case_is_brought_up_to_date_and_exports(version: int, tmp_pat
     exported = reviewer("export", case, tmp_path / "pack")
     assert exported.code == 3, "the quads of these small cases were made up, and so their quote is left out by name"
     assert "Partner sheet.pdf, exhibit 1: Its mark does not lie on the words that it quotes" in exported.err
-    said = "note: Message archive.pdf: The document itself is too large for a pack. The document is 3"
+    said = "note: Message archive.pdf: The document is too large for a pack, and was not opened for it"
     assert (said in exported.err) == (version == 2), "nothing was marked in it, so that its file is not missed"
     assert (tmp_path / "pack/data/documents/Partner-sheet.pdf").is_file()
     done("verify", tmp_path / "pack")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from reviewer.documents.text import PageText, text_selector
 from reviewer.documents.text.finding import Finder
 from reviewer.documents.text.hyphens import _line_ends, join_lines
+from reviewer.documents.text.quoting import beside, stands_around
 from reviewer.documents.text.skeleton import gap_kinds
 from reviewer.model.anchor import TextPosition, TextSelector
 from tests.documents.layouts import REPEATABLE, page_text, plain_page
@@ -156,3 +158,55 @@ def test_a_page_of_spaces_is_joined_in_one_pass() -> None:
     assert gap_kinds("-" + "\n" * 100_000, "a", "b") == {"", "-", "- "}
     assert gap_kinds("-" + "\n" * 100_000 + "-", "a", "b") == {"- -"}
     assert Finder.of_text("ab").spans("a-" + "\n" * 100_000 + "c" + "a" + "-\n" + "b") == [(100_003, 100_007)]
+
+
+BROKEN = "It was re-\nsigned by the well-\nknown firm, and the agree-\nment was then re-\nnewed.\n"
+
+
+def around(words: str, prefix: str, suffix: str) -> bool:
+    """Tell whether something may stand before and after words of `BROKEN`."""
+    made = selector(BROKEN, words)
+    return stands_around({0: plain_page(BROKEN)}, replace(made, prefix=prefix, suffix=suffix))
+
+
+@pytest.mark.parametrize(
+    "prefix", ["It was re-signed by the well-", "It was resigned by the well", "It was resigned by the well-"]
+)
+@pytest.mark.parametrize("suffix", [", and the agree-ment was then re-newed. ", ", and the agreement was then renewed. "])
+def test_what_stands_around_may_have_any_hyphens_of_line_ends(prefix: str, suffix: str) -> None:
+    assert around("known firm", prefix, suffix)
+
+
+@pytest.mark.parametrize(
+    ("prefix", "suffix"),
+    [
+        ("It was re-signed by the ill-", ", and the agree-ment was then re-newed. "),
+        ("It was not re-signed by the well-", ", and the agree-ment was then re-newed. "),
+        ("It was re-signed by the well-", ", and no agree-ment was then re-newed. "),
+        ("It was re-signed by the well-", ", and the agree-ment was then re-newed. And more"),
+        ("was re-signed by the well-", ", and the agree-ment was then re-newed. "),
+        ("It was re-signed by the well-", ""),
+        ("It was re--signed by the well-", ", and the agree-ment was then re-newed. "),
+    ],
+)
+def test_nothing_else_stands_around(prefix: str, suffix: str) -> None:
+    assert not around("known firm", prefix, suffix)
+
+
+@given(st.text("ab- \n", min_size=4, max_size=300), st.data())
+def test_what_a_selector_has_stands_around_whatever_words_are_known(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    if not text[start:end].strip():
+        return
+    known = data.draw(st.functions(like=lambda _word: None, returns=st.booleans(), pure=True))
+    pages = {0: plain_page(text)}
+    assert stands_around(pages, text_selector(pages, TextPosition(0, start), TextPosition(0, end), known))
+
+
+def test_a_passage_near_an_end_of_its_page_takes_context_from_the_page_beside_it() -> None:
+    def lent(start: int, end: int, page: int = 3) -> tuple[int, ...]:
+        return beside(TextPosition(page, start), TextPosition(page, end), 1000, 5)
+
+    assert [lent(10, 20), lent(900, 950), lent(400, 500), lent(0, 1000)] == [(2,), (4,), (), (2, 4)]
+    assert [lent(10, 20, page=0), lent(900, 950, page=4)] == [(), ()]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from array import array
 from collections.abc import Sequence
 
-from reviewer.model.anchor import Anchor, LayerKind, LayerRef, RegionSelector, TextPosition, TextSelector
+from reviewer.documents.text import PageText, select, text_selector
+from reviewer.model.anchor import Anchor, RegionSelector, TextPosition
 from reviewer.model.claim import Claim, ClaimKind, Link, Stance
 from reviewer.model.document import Document, PageInfo, Provenance, Publication, TextKind
 from reviewer.model.geometry import PageQuad, Quad, Rect
@@ -53,6 +55,7 @@ def uuid(kind: int, n: int) -> str:
 
 TEXTS: dict[str, tuple[str, ...]] = {uuid(2, 1): EMAILS, uuid(2, 2): TERMS, uuid(2, 4): STORY}
 SIZES = {uuid(2, 1): (595.0, 842.0), uuid(2, 2): (612.0, 792.0), uuid(2, 3): (900.0, 420.0), uuid(2, 4): (595.0, 842.0)}
+MEDIA_TYPES = {uuid(2, 3): "image/png"}
 LEFT, TOP, LEADING, ADVANCE = 72.0, 96.0, 18.0, 6.2
 
 
@@ -78,6 +81,11 @@ def _document(n: int, name: str, media_type: str, pages: int, **more: object) ->
     )
 
 
+def page_count_of(document: DocumentId) -> int:
+    """Return how many pages a document has."""
+    return len(TEXTS.get(document, ("",)))
+
+
 def pages_of(document: DocumentId, page_count: int) -> tuple[PageInfo, ...]:
     """Return what a document says of its pages."""
     width, height = SIZES[document]
@@ -85,39 +93,28 @@ def pages_of(document: DocumentId, page_count: int) -> tuple[PageInfo, ...]:
     return tuple(PageInfo(n, labels[n], width, height) for n in range(page_count))
 
 
-def _quads(text: str, page: int, start: int, end: int) -> list[PageQuad]:
-    """One quad a line, as the fake pages are set: fixed leading and advance."""
-    found, at = [], 0
+def set_page(document: DocumentId, page: int) -> PageText:
+    """Return a page's characters with fixed leading and advance."""
+    text, boxes = TEXTS[document][page], array("d")
     for row, line in enumerate(text.split("\n")):
-        first, last = max(start - at, 0), min(end - at, len(line))
-        if first < last:
-            y = TOP + row * LEADING
-            box = Rect(LEFT + first * ADVANCE, y, LEFT + last * ADVANCE, y + LEADING - 4)
-            found.append(PageQuad(page, Quad.of_rect(box)))
-        at += len(line) + 1
-    return found
+        y0, y1 = TOP + row * LEADING, TOP + row * LEADING + LEADING - 4
+        for column in range(len(line)):
+            x0, x1 = LEFT + column * ADVANCE, LEFT + (column + 1) * ADVANCE
+            boxes.extend((x0, y0, x1, y0, x0, y1, x1, y1))
+        boxes.extend((LEFT + len(line) * ADVANCE, y0) * 4)
+    return PageText(page, text, boxes[: 8 * len(text)], "mupdf 1.28.2")
 
 
-def text_anchor(
-    n: int, document: Document, first: tuple[int, str], last: tuple[int, str] | None = None, *, quote: str = ""
-) -> Anchor:
+def text_anchor(n: int, document: Document, first: tuple[int, str], last: tuple[int, str] | None = None) -> Anchor:
     """Return an anchor from the words of `first` (page, words) to the end of those of `last`."""
-    pages, last = TEXTS[document.id], last or first
-    start = TextPosition(first[0], pages[first[0]].index(first[1]))
-    end = TextPosition(last[0], pages[last[0]].index(last[1]) + len(last[1]))
-    quads, printed = [], []
-    for page in range(start.page, end.page + 1):
-        text = pages[page]
-        a, b = (start.offset if page == start.page else 0), (end.offset if page == end.page else len(text))
-        quads += _quads(text, page, a, b)
-        printed.append(text[a:b])
-    as_printed = "".join(printed)
-    layers = tuple(
-        LayerRef(page, LayerKind.BORN_DIGITAL, "mupdf 1.28.2", _sha(pages[page])) for page in range(start.page, end.page + 1)
-    )
-    whole = TextSelector(start, end, quote or " ".join(as_printed.split()), as_printed, "… before it ", " after it …", layers)
+    texts, last = TEXTS[document.id], last or first
+    pages = {page: set_page(document.id, page) for page in range(document.page_count)}
+    start = TextPosition(first[0], texts[first[0]].index(first[1]))
+    end = TextPosition(last[0], texts[last[0]].index(last[1]) + len(last[1]))
+    found = select(pages, start, end)
+    text = text_selector(pages, found.start, found.end, lambda word: word == "recommendation")
     label = pages_of(document.id, document.page_count)[start.page].label
-    return Anchor(AnchorId(uuid(4, n)), document.sha256, start.page, label, tuple(quads), text=whole)
+    return Anchor(AnchorId(uuid(4, n)), document.sha256, start.page, label, found.quads, text=text)
 
 
 def region_anchor(n: int, document: Document, rect: Rect) -> Anchor:
@@ -157,8 +154,7 @@ def the_denial() -> CaseSnapshot:
     passages = (
         _marked(1, emails, text_anchor(1, emails, (0, "We are asking"), (0, "private messages")),
                 (2, Stance.CONTRADICTS, "Written by the company, before the launch."), note="Same sender, three weeks later."),
-        _marked(2, emails, text_anchor(2, emails, (1, "We do not read"), (1, "recom-\nmendation"),
-                quote="We do not read threads; the app only posts the recommendation"), (3, Stance.SUPPORTS, "")),
+        _marked(2, emails, text_anchor(2, emails, (1, "We do not read"), (1, "recom-\nmendation")), (3, Stance.SUPPORTS, "")),
         _marked(3, emails, text_anchor(3, emails, (1, "we will tell"), (2, "and returns threads")),
                 (3, Stance.CONTEXT, ""), (4, Stance.CONTRADICTS, "11 Jan 2017")),
         _marked(4, terms, text_anchor(4, terms, (1, "may send, read"), (1, "private messages")),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-from array import array
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import asdict, dataclass
@@ -20,9 +19,12 @@ from reviewer.exporters.plan.exhibits import ExportPlan, PlannedDocument
 from reviewer.model.document import PageInfo
 from reviewer.model.geometry import Rect
 from reviewer.model.ids import DocumentId
-from tests.exporters.denial import ADVANCE, LEADING, LEFT, TEXTS, TOP, pages_of
+from tests.exporters.denial import ADVANCE, LEADING, LEFT, MEDIA_TYPES, TEXTS, TOP, page_count_of, pages_of, set_page
 
 T = TypeVar("T")
+
+SIZE = 3_221_230_442
+"""Bytes that each of the documents has: what would not fit into a pack."""
 
 
 @dataclass(frozen=True)
@@ -68,18 +70,6 @@ def drawn(document: DocumentId, page: int, rect: Rect, scale: float, marks: tupl
     return FakeCrop(out.getvalue(), *size)
 
 
-def set_page(text: str, page: int) -> PageText:
-    """Return a page's characters as `drawn` sets them."""
-    boxes = array("d")
-    for row, line in enumerate(text.split("\n")):
-        y0, y1 = TOP + row * LEADING, TOP + row * LEADING + LEADING - 4
-        for column in range(len(line)):
-            x0, x1 = LEFT + column * ADVANCE, LEFT + (column + 1) * ADVANCE
-            boxes.extend((x0, y0, x1, y0, x0, y1, x1, y1))
-        boxes.extend((LEFT + len(line) * ADVANCE, y0) * 4)
-    return PageText(page, text, boxes[: 8 * len(text)], "test 1")
-
-
 class FakeDocument:
     """One open document. What is asked of it can be made to fail by `trouble`, by the name of the request."""
 
@@ -102,7 +92,15 @@ class FakeDocument:
 
     @property
     def page_count(self) -> int:
-        return self.planned.page_count
+        return page_count_of(self.planned.id)
+
+    @property
+    def media_type(self) -> str:
+        return MEDIA_TYPES.get(self.planned.id, "application/pdf")
+
+    @property
+    def size(self) -> int:
+        return SIZE
 
     def pages(self, first: int = 0, count: int | None = None) -> Future[tuple[PageInfo, ...]]:
         found = self._pages or pages_of(self.planned.id, self.page_count)
@@ -111,7 +109,7 @@ class FakeDocument:
     def text(self, page: int) -> Future[PageText]:
         if error := self._trouble.get("text"):
             return failed(error)  # type: ignore[return-value]
-        return ready(set_page(TEXTS[self.planned.id][page], page))
+        return ready(set_page(self.planned.id, page))
 
     def crop(self, page: int, rect: Rect, *, scale: float, marks: Sequence[Mark] = ()) -> Future[FakeCrop]:
         if error := self._trouble.get("crop"):

@@ -94,6 +94,7 @@ def test_a_refused_document_gives_no_words_to_the_table(write: Write, documents:
     write(tmp_path / "pack")
     row = next(one for one in read(tmp_path / "pack/data/passages.csv") if one["exhibit"] == "3")
     assert (row["quote"], row["annotated_copy"], row["picture"]) == ("", "", "")
+    assert (row["page"], row["page_label"]) == ("", "")
     assert row["left_out"] == "STATEMENT.pdf is locked"
 
 

@@ -13,7 +13,7 @@ from reviewer.exporters.plan.exhibits import Exhibit, ExportPlan, PlannedDocumen
 from reviewer.exporters.reading.crops import LONGEST_PX, window
 from reviewer.model.document import PageInfo
 from reviewer.model.geometry import PageQuad, Quad, Rect, page_rotation
-from tests.exporters.denial import pages_of, the_denial
+from tests.exporters.denial import MEDIA_TYPES, page_count_of, pages_of, the_denial
 
 
 def a_case() -> ExportPlan:
@@ -21,7 +21,9 @@ def a_case() -> ExportPlan:
 
 
 def measured(document: PlannedDocument) -> PlannedDocument:
-    return replace(document, pages={one.index: one for one in pages_of(document.id, document.page_count)})
+    count = page_count_of(document.id)
+    pages = {one.index: one for one in pages_of(document.id, count)}
+    return replace(document, media_type=MEDIA_TYPES.get(document.id, "application/pdf"), page_count=count, pages=pages)
 
 
 def on_page(document: PlannedDocument, exhibit: Exhibit, info: PageInfo, boxes: list[Rect]) -> tuple[Exhibit, PlannedDocument]:

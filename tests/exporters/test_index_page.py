@@ -19,7 +19,7 @@ from reviewer.exporters.forms import html
 from reviewer.exporters.plan.exhibits import ExportPlan
 from reviewer.paths import resource
 from tests.exporters.conftest import Write
-from tests.exporters.denial import pages_of
+from tests.exporters.denial import page_count_of, pages_of
 from tests.exporters.fake_documents import FakeDocuments
 
 VOID = {"meta", "img", "wbr", "br", "link"}
@@ -176,7 +176,7 @@ def test_hostile_words_in_every_field_stay_words(
     write(tmp_path / "plain")
     hostile = _everywhere(plan, payload)
     for one in plan.documents:
-        documents.pages[one.id] = tuple(replace(page, label=payload) for page in pages_of(one.id, one.page_count))
+        documents.pages[one.id] = tuple(replace(page, label=payload) for page in pages_of(one.id, page_count_of(one.id)))
     write(tmp_path / "pack", plan=hostile)
     plain, found = read(tmp_path / "plain"), read(tmp_path / "pack")
     assert {tag for tag, _ in found.elements} <= {tag for tag, _ in plain.elements}
@@ -265,6 +265,8 @@ def test_a_locked_document_is_named_and_its_exhibits_are_listed_as_left_out(
     assert "Exhibit 6" in page.text
     assert "may send, read" not in page.text
     assert not [one for one in page.all("a") if "partner-permissions" in one["href"]]
+    assert "partner-permissions.pdf is locked by a passwordnot read" in page.text
+    assert "(2 of 2)" not in page.text
 
 
 def test_an_exhibit_without_a_picture_is_shown_without_one(write: Write, documents: FakeDocuments, tmp_path: Path) -> None:

@@ -17,17 +17,16 @@ from reviewer.exporters.plan.exhibits import ExportPlan, PlannedDocument
 from reviewer.model.overview import CaseSnapshot
 from tests.exporters.conftest import Write
 from tests.exporters.denial import uuid
-from tests.exporters.fake_documents import FakeDocuments
+from tests.exporters.fake_documents import SIZE, FakeDocuments
 from tests.exporters.test_index_page import Page, read
 
 LINKED = uuid(2, 1)
-SIZE = 3_221_230_442
 
 
 @pytest.fixture
 def snapshot(snapshot: CaseSnapshot) -> CaseSnapshot:
     """The made-up case with its e-mails in a file outside."""
-    documents = tuple(replace(one, linked=True, size=SIZE) if one.id == LINKED else one for one in snapshot.documents)
+    documents = tuple(replace(one, linked=True, size=12) if one.id == LINKED else one for one in snapshot.documents)
     return replace(snapshot, documents=documents)
 
 
@@ -93,6 +92,17 @@ def test_the_annotations_name_the_document_by_its_checksum(pack: Path, linked: P
         assert (source["originalSize"], source["format"]) == (SIZE, "application/pdf")
     others = [one["target"]["source"] for one in items if one["target"]["source"]["originalSha256"] != linked.sha256]
     assert all(one["id"].startswith("documents/") and "originalSize" not in one for one in others)
+
+
+def test_nothing_is_said_of_a_document_that_was_not_opened_but_how_the_case_names_it(
+    snapshot: CaseSnapshot, linked: PlannedDocument, write: Write, tmp_path: Path
+) -> None:
+    others = tuple(one for one in snapshot.passages if one.passage.document != LINKED)
+    report = write(tmp_path / "pack", plan=build(replace(snapshot, passages=others), audience="editor"))
+    ((name, why),) = report.outside
+    assert name == linked.name
+    assert why.endswith(f"was not opened for it. The case has it under SHA-256 {linked.sha256}.")
+    assert f"{linked.name}Not in this pack: too large.not read" in read(tmp_path / "pack").text
 
 
 def test_other_documents_keep_their_names_and_numbers(snapshot: CaseSnapshot, plan: ExportPlan) -> None:

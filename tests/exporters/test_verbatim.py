@@ -142,3 +142,84 @@ def test_words_that_stand_elsewhere_on_a_page_read_anew_are_kept(write: Write, t
     finally:
         TEXTS[uuid(2, 4)] = before
     assert report.refused == ()
+
+
+def test_a_mark_is_drawn_as_the_words_lie_however_the_case_turns_it(plan: ExportPlan, write: Write, tmp_path: Path) -> None:
+    """Turned upside down, the line under the words would strike them out."""
+    write(tmp_path / "whole")
+
+    def upside_down(anchor: Anchor) -> Anchor:
+        turned = (PageQuad(one.page, Quad(one.quad.ll, one.quad.lr, one.quad.ul, one.quad.ur)) for one in anchor.quads)
+        return replace(anchor, quads=tuple(turned))
+
+    plan, exhibit = with_anchor(plan, upside_down)
+    assert write(tmp_path / "pack", plan=plan).refused == ()
+    for name in ("annotations.jsonld", plan.document(exhibit.document).pdf, "crops/exhibit-0003.png"):
+        assert (tmp_path / "pack/data" / name).read_bytes() == (tmp_path / "whole/data" / name).read_bytes()
+
+
+def test_a_quote_is_spelled_as_its_page_spells_it_though_the_case_calls_the_page_another(
+    plan: ExportPlan, write: Write, tmp_path: Path
+) -> None:
+    """Words are looked for forgivingly on a page that reads otherwise than when they were marked, and given as they stand."""
+    spelled = "ｈad used the powers only for the\u00a0messages of its recommen\u00addation feature"
+
+    def respelled(text: TextSelector) -> TextSelector:
+        layers = tuple(replace(each, sha256="0" * 64) for each in text.layers)
+        return replace(words(spelled)(text), layers=layers)
+
+    plan, _ = forged(plan, respelled)
+    assert write(tmp_path / "pack", plan=plan).refused == ()
+    for name in ("index.html", "passages.csv", "annotations.jsonld"):
+        assert "ｈad" not in (tmp_path / "pack/data" / name).read_text("utf-8-sig")
+
+
+def test_a_quote_that_cannot_be_looked_for_to_its_end_is_left_out_and_keeps_no_pack_from_being_made(
+    plan: ExportPlan, write: Write, tmp_path: Path
+) -> None:
+    """It repeats itself as its page does, nearly; the case calls the page another, so that it is looked for."""
+    before, part = TEXTS[uuid(2, 4)], "aa a" * 5_000
+    plan, exhibit = forged(
+        plan,
+        lambda text: replace(words(part + "aa")(text), layers=tuple(replace(each, sha256="0" * 64) for each in text.layers)),
+    )
+    TEXTS[uuid(2, 4)] = ((part + " a") * 4,)
+    try:
+        report = write(tmp_path / "pack", plan=plan)
+    finally:
+        TEXTS[uuid(2, 4)] = before
+    assert report.refused == ((f"{STATEMENT}, exhibit {exhibit.number}", verbatim.NOT_THERE),)
+
+
+def regions(plan: ExportPlan, rect: Rect, *more: Rect) -> ExportPlan:
+    """Return the plan with another region in the picture, marked as it says and in some places more."""
+    anchors = {
+        one.number: replace(
+            one.anchor,
+            quads=tuple(PageQuad(0, Quad.of_rect(each)) for each in (rect, *more)),
+            region=replace(one.anchor.region, rect=rect),
+        )
+        for document in plan.documents
+        for one in document.exhibits
+        if one.anchor.region is not None
+    }
+    return plan.as_read([one.with_anchors(anchors) for one in plan.documents])
+
+
+@pytest.mark.parametrize(
+    ("rects", "why"),
+    {
+        "beyond its edge": ((Rect(60, 120, 940, 260),), verbatim.OFF_THE_PAGE),
+        "far away": ((Rect(5000, 5000, 5100, 5100),), verbatim.OFF_THE_PAGE),
+        "nothing": ((Rect(60, 120, 60, 260),), verbatim.OFF_THE_PAGE),
+        "in two places": ((Rect(60, 120, 840, 260), Rect(0, 0, 50, 50)), verbatim.NOT_ITS_REGION),
+    }.values(),
+)
+def test_a_region_that_is_none_of_the_page_is_left_out_by_name(
+    rects: tuple[Rect, ...], why: str, plan: ExportPlan, write: Write, tmp_path: Path
+) -> None:
+    assert write(tmp_path / "pack", plan=regions(plan, *rects)).refused == (("statement.png, exhibit 1", why),)
+
+
+def test_rounding_at_the_edge_of_a_page_is_no_fault(plan: ExportPlan, write: Write, tmp_path: Path) -> None:
+    assert write(tmp_path / "pack", plan=regions(plan, Rect(0, -0.001, 900.001, 420))).refused == ()

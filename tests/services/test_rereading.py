@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Callable
+from concurrent.futures import Future
 from contextlib import closing, nullcontext
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +13,8 @@ from typing import Any
 
 import pytest
 
+from reviewer.documents.open_document import OpenDocument
+from reviewer.documents.results import PlainTexts
 from reviewer.errors import CaseError
 from reviewer.model.anchor import TextPosition, TextSelector
 from reviewer.services import anchoring, commands
@@ -80,6 +83,21 @@ CHANGES: dict[str, tuple[str, tuple[object, ...], str]] = {
         (),
         "“register.pdf”, page 2: The case does not keep the sizes of all pages from here on",
     ),
+    "a text that is gone": (
+        "DELETE FROM text_layers WHERE page = 1",
+        (),
+        "“register.pdf”, page 2: The case does not keep the text of this page",
+    ),
+    "where a text comes from": (
+        "UPDATE text_layers SET kind = 'ocr' WHERE page = 0",
+        (),
+        "“register.pdf”, page 1: The text that the case keeps is not the page's own",
+    ),
+    "a text too many": (
+        "INSERT INTO text_layers SELECT sha256, 7, kind, extractor, text_sha256, text FROM text_layers WHERE page = 1",
+        (),
+        "“register.pdf”, page 8: The case keeps a text of it, and the document has no such page",
+    ),
     "a page's label": (
         "UPDATE pages SET label = 'iv' WHERE page = 1",
         (),
@@ -99,6 +117,36 @@ def test_what_was_changed_behind_the_journal_is_found(
 ) -> None:
     change(marked, statement, values)
     assert checked(marked).findings == (finding,)
+
+
+def test_a_text_of_another_version_is_no_finding_and_is_told(marked: Session) -> None:
+    change(marked, "UPDATE text_layers SET extractor = 'mupdf 1.20.0' WHERE page = 0")
+    report = checked(marked)
+    assert report.findings == ()
+    assert report.unread == (
+        "“register.pdf”: texts that another version of this program read were not compared to the letter (1)",
+    )
+
+
+def test_texts_that_are_all_gone_are_one_finding(marked: Session) -> None:
+    with closing(sqlite3.connect(marked.path)) as database, database:
+        database.execute("DELETE FROM text_layers")
+    (finding,) = checked(marked).findings
+    assert finding == "“register.pdf”, page 1: The case does not keep the text of this page, nor of others: 2 in all"
+
+
+def test_each_page_is_read_once_for_its_text(marked: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    plain_texts = OpenDocument.plain_texts
+
+    def counted(opened: OpenDocument, first: int, count: int) -> Future[PlainTexts]:
+        asked.extend(range(first, first + count))
+        return plain_texts(opened, first, count)
+
+    monkeypatch.setattr(OpenDocument, "plain_texts", counted)
+    monkeypatch.setattr(OpenDocument, "plain_text", None)
+    assert checked(marked).findings == ()
+    assert asked == [0, 1]
 
 
 @pytest.mark.parametrize("measure", ["width = 0", "height = -1", "width = 1e999", "rotation = 45"])

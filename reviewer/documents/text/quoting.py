@@ -6,7 +6,7 @@ Pure; whether a word stands elsewhere in the document is asked of the caller.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from reviewer.documents.text.furniture import furniture, without
 from reviewer.documents.text.hyphens import join_lines
@@ -14,6 +14,9 @@ from reviewer.documents.text.margin import Span
 from reviewer.documents.text.page_text import PageText
 from reviewer.documents.text.selection import Part, passage, printed, whole_and_starts
 from reviewer.model.anchor import CONTEXT, TextPosition, TextSelector
+
+LENDS = 256
+"""Code points: a passage nearer to its page's start or end than this takes context from the page beside it."""
 
 _REACH = 16 * CONTEXT
 """Printed code points on either side of which the context is made: enough for 64 after joining, however wide the gaps."""
@@ -53,6 +56,55 @@ def text_selector(
         suffix=joined.text[high : high + CONTEXT],
         layers=tuple(pages[page].layer for page in range(first.page, last.page + 1)),
     )
+
+
+def beside(start: TextPosition, end: TextPosition, length: int, page_count: int) -> tuple[int, ...]:
+    """Return the pages before and after a passage that lend it context, because it is so near an end of its own.
+
+    Args:
+        start: Its first code point.
+        end: One past its last.
+        length: Code points of its last page.
+        page_count: Pages of the document.
+
+    """
+    before = (start.page - 1,) if start.offset < LENDS and start.page > 0 else ()
+    after = (end.page + 1,) if length - end.offset < LENDS and end.page + 1 < page_count else ()
+    return before + after
+
+
+def stands_around(pages: Mapping[int, PageText], selector: TextSelector) -> bool:
+    """Tell whether prefix and suffix are what `text_selector` makes of the same pages, whichever words it was told are known.
+
+    Raises:
+        ValueError: There is nothing but white space between start and end.
+
+    """
+    parts = passage(pages, selector.start, selector.end)
+    if not parts:
+        raise ValueError("nothing but white space")
+    around, low, high = _around(pages, parts)
+    kept = join_lines(around, lambda _word: False)
+    stays = {*join_lines(around, lambda _word: True).starts}
+    printed = [(char, at not in stays) for char, at in zip(kept.text, kept.starts, strict=False)]
+    low, high = kept.between(low, high)
+    return _says(reversed(printed[:low]), selector.prefix[::-1]) and _says(printed[high:], selector.suffix)
+
+
+def _says(printed: Iterable[tuple[str, bool]], said: str) -> bool:
+    """Tell whether words are the next ones printed, all that are to be kept; what is printed is told with whether it may go."""
+    rest = iter(printed)
+    fits = len(said) <= CONTEXT and all(_next(rest, char) for char in said)
+    return fits and (len(said) == CONTEXT or all(may_go for _, may_go in rest))
+
+
+def _next(rest: Iterator[tuple[str, bool]], wanted: str) -> bool:
+    for char, may_go in rest:
+        if char == wanted:
+            return True
+        if not may_go:
+            return False
+    return False
 
 
 def _around(pages: Mapping[int, PageText], parts: list[Part]) -> tuple[str, int, int]:

@@ -188,7 +188,7 @@ class _Page:
             number=exhibit.number,
             key=stance.value if stance else "plain",
             document=document.name,
-            place=place_words(exhibit, document),
+            place="" if refused else place_words(exhibit, document),
             surface="picture" if document.is_image else "page",
             checksum=document.sha256[:8],
             quote=in_quotes(shown.quote) if shown else "",
@@ -220,17 +220,21 @@ def _facts(claim: PlannedClaim) -> tuple[str, ...]:
 
 def _document_row(document: PlannedDocument, rendered: Rendered) -> dict[str, object]:
     refused = rendered.documents[document.id].refused
-    kind = f"{document.media_type.removeprefix('image/').upper()} image" if document.is_image else "PDF"
-    if document.page_count > 1 or not document.is_image:
-        kind += ", " + counted(document.page_count, *(("frame", "frames") if document.is_image else ("page", "pages")))
     return {
         "name": document.name,
         "link": quote(rendered.copy_of(document)),
         "path": document.pdf,
-        "kind": kind,
+        "kind": _kind(document) if document.is_read else "not read",
         "sha256": document.sha256,
         "exhibits": sorted(one.number for one in document.exhibits),
         "left_out": refused,
         "outside": "Not in this pack: too large." + (" Its passages are." if document.exhibits else ""),
-        "size": counted(document.size, "byte", "bytes") if not document.pdf else "",
+        "size": counted(document.size, "byte", "bytes") if document.is_read and not document.pdf else "",
     }
+
+
+def _kind(document: PlannedDocument) -> str:
+    kind = f"{document.media_type.removeprefix('image/').upper()} image" if document.is_image else "PDF"
+    if document.page_count > 1 or not document.is_image:
+        kind += ", " + counted(document.page_count, *(("frame", "frames") if document.is_image else ("page", "pages")))
+    return kind

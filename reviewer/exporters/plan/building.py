@@ -169,9 +169,6 @@ def _document(document: Document, *, pdf: str, exhibits: Iterable[Exhibit]) -> P
         id=document.id,
         sha256=document.sha256,
         name=document.name,
-        media_type=document.media_type,
-        size=document.size,
-        page_count=document.page_count,
         pdf=pdf,
         exhibits=tuple(exhibits),
     )

@@ -6,7 +6,7 @@ claims and the times at which people worked have no place here and so cannot rea
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from reviewer.model.anchor import Anchor
@@ -91,19 +91,24 @@ class PlannedClaim:
 class PlannedDocument:
     """A document with the payload path of its annotated copy and its exhibits in reading order; a linked one has no copy.
 
-    `pages` holds those that exhibits touch, by page (from 0), as the document itself says when it is opened for the pack; none
-    before. What a case says of them could have been changed, and no journal would tell.
+    What follows `exhibits` is as the document itself says when it is opened for the pack, and empty before: what a case says of
+    it could have been changed, and no journal would tell. `pages` holds those that exhibits touch, by page (from 0).
     """
 
     id: DocumentId
     sha256: Sha256
     name: str
-    media_type: str
-    size: int
-    page_count: int
     pdf: str
     exhibits: tuple[Exhibit, ...]
+    media_type: str = ""
+    size: int = 0
+    page_count: int = 0
     pages: Mapping[int, PageInfo] = field(default_factory=dict)
+
+    @property
+    def is_read(self) -> bool:
+        """Whether the document was opened for the pack."""
+        return self.page_count > 0
 
     @property
     def is_image(self) -> bool:
@@ -114,6 +119,10 @@ class PlannedDocument:
         """Return a page's (from 0) own label, or "" where it has none or is not known."""
         info = self.pages.get(page)
         return info.label if info else ""
+
+    def with_anchors(self, anchors: Mapping[int, Anchor]) -> PlannedDocument:
+        """Return the document with other anchors for some of its exhibits, by exhibit number."""
+        return replace(self, exhibits=tuple(replace(one, anchor=anchors.get(one.number, one.anchor)) for one in self.exhibits))
 
     def without(self, numbers: Container[int]) -> PlannedDocument:
         """Return the document without some of its exhibits."""
@@ -144,9 +153,26 @@ class ExportPlan:
         """The exhibits that are held against no claim."""
         return tuple(one for one in self.exhibits if not one.links)
 
-    def measured(self, pages: Mapping[DocumentId, Mapping[int, PageInfo]]) -> ExportPlan:
-        """Return the plan with what the documents say of their pages."""
-        return replace(self, documents=tuple(replace(one, pages=pages.get(one.id, {})) for one in self.documents))
+    def as_read(self, documents: Iterable[PlannedDocument]) -> ExportPlan:
+        """Return the plan with what documents said when they were opened, of themselves and of their exhibits."""
+        read = {one.id: one for one in documents}
+        exhibits = {exhibit.number: exhibit for one in read.values() for exhibit in one.exhibits}
+
+        def renewed(exhibit: Exhibit) -> Exhibit:
+            return exhibits.get(exhibit.number, exhibit)
+
+        def with_evidence(claim: PlannedClaim) -> PlannedClaim:
+            groups = (
+                (stance, tuple(replace(one, exhibit=renewed(one.exhibit)) for one in held)) for stance, held in claim.groups
+            )
+            return replace(claim, groups=tuple(groups))
+
+        return replace(
+            self,
+            claims=tuple(map(with_evidence, self.claims)),
+            exhibits=tuple(map(renewed, self.exhibits)),
+            documents=tuple(read.get(one.id, one) for one in self.documents),
+        )
 
     def document(self, document: DocumentId) -> PlannedDocument:
         """Return a document by its id."""

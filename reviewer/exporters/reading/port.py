@@ -52,6 +52,16 @@ class ReadableDocument(Protocol):
     """An open document: its text, pictures of its parts, and a copy of it that carries our marks."""
 
     @property
+    def media_type(self) -> str:
+        """Such as "application/pdf" or "image/png"."""
+        ...
+
+    @property
+    def size(self) -> int:
+        """How many bytes it has."""
+        ...
+
+    @property
     def page_count(self) -> int:
         """How many pages it has."""
         ...

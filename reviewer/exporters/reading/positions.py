@@ -1,7 +1,7 @@
 """Where passages start and end in the text of a whole document, in code points.
 
 The text of a document is the text of its pages in order, joined by one form feed (U+000C). Anchors count within a page; the sum
-is made here, at export, from the pages as they read now. A passage whose page reads otherwise than when it was marked gets none.
+is made here, from the pages as they read now.
 """
 
 from __future__ import annotations
@@ -39,6 +39,42 @@ class Reading:
         return bool(selector.layers) and all(self._hashes.get(one.page) == one.sha256 for one in selector.layers)
 
 
+class Gathering:
+    """Takes the texts of a document's pages as they are read, from the first one on, and keeps what its exhibits need of them.
+
+    Args:
+        document: Its exhibits say which pages are kept.
+        page_count: How many pages there are; what an exhibit says of others is passed over.
+
+    Attributes:
+        last: The last page that an exhibit touches (from 0), -1 for none: nothing behind it is needed.
+
+    """
+
+    def __init__(self, document: PlannedDocument, page_count: int) -> None:
+        wanted = [one.anchor.text for one in document.exhibits if one.anchor.text]
+        self.last = min(max((max(one.end.page, one.start.page) for one in wanted), default=-1), page_count - 1)
+        self._touched = {page for one in wanted for page in range(max(one.start.page, 0), min(one.end.page, self.last) + 1)}
+        self._touched |= {layer.page for one in wanted for layer in one.layers}
+        self._starts: dict[int, int] = {}
+        self._texts: dict[int, str] = {}
+        self._at = 0
+
+    def take(self, page: int, text: str) -> None:
+        """Take the text of the page that follows those taken before."""
+        if page > self.last:
+            return
+        self._starts[page] = self._at
+        self._at += len(text) + 1
+        if page in self._touched:
+            self._texts[page] = text
+
+    def reading(self) -> Reading:
+        """Return what was taken."""
+        hashes = {n: hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest() for n, text in self._texts.items()}
+        return Reading(self._texts, self._starts, hashes)
+
+
 def read(document: PlannedDocument, page_count: int, read_pages: ReadPages) -> Reading:
     """Read the pages of a document up to the last one that an exhibit touches.
 
@@ -48,25 +84,15 @@ def read(document: PlannedDocument, page_count: int, read_pages: ReadPages) -> R
         read_pages: Gives page texts.
 
     """
-    wanted = [one.anchor.text for one in document.exhibits if one.anchor.text]
-    last = min(max((max(one.end.page, one.start.page) for one in wanted), default=-1), page_count - 1)
-    touched = {page for one in wanted for page in range(max(one.start.page, 0), min(one.end.page, last) + 1)}
-    touched |= {layer.page for one in wanted for layer in one.layers}
-    starts: dict[int, int] = {}
-    texts: dict[int, str] = {}
-    at = 0
-    for first in range(0, last + 1, BATCH):
-        for n, text in enumerate(read_pages(first, min(BATCH, last + 1 - first)), start=first):
-            starts[n] = at
-            at += len(text) + 1
-            if n in touched:
-                texts[n] = text
-    hashes = {n: hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest() for n, text in texts.items()}
-    return Reading(texts, starts, hashes)
+    gathering = Gathering(document, page_count)
+    for first in range(0, gathering.last + 1, BATCH):
+        for n, text in enumerate(read_pages(first, min(BATCH, gathering.last + 1 - first)), start=first):
+            gathering.take(n, text)
+    return gathering.reading()
 
 
 def positions(document: PlannedDocument, reading: Reading) -> dict[int, tuple[int, int]]:
-    """Return start and end of the exhibits that have text, by exhibit number."""
+    """Return start and end of the exhibits that have text, whose anchors are as the document has them, by exhibit number."""
     wanted = ((one.number, one.anchor.text) for one in document.exhibits if one.anchor.text)
     found = ((number, _position(text, reading)) for number, text in wanted)
     return {number: place for number, place in found if place is not None}

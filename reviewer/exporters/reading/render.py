@@ -23,9 +23,8 @@ from reviewer.exporters.reading.crops import CropWindow, window
 from reviewer.exporters.reading.port import CropPicture, OpenById, ReadableDocument, Waiting
 from reviewer.exporters.reading.positions import Reading, positions, read
 from reviewer.exporters.reading.rendered import CropFile, RenderedDocument
-from reviewer.exporters.reading.verbatim import misquoted
+from reviewer.exporters.reading.verbatim import compare
 from reviewer.model.claim import Stance
-from reviewer.model.document import PageInfo
 from reviewer.model.ids import DocumentId
 
 AT_ONCE = 2
@@ -127,24 +126,27 @@ class _Pass:
             opened.close()
 
     def _opened(self, document: PlannedDocument, opened: ReadableDocument) -> RenderedDocument:
-        document = replace(document, pages=self._pages(document, opened))
+        document = self._as_it_is(document, opened)
         reading = self._read(document, opened)
-        wrong = misquoted(document, reading, lambda page: self._await(opened.text(page)))
-        whole, document = document, document.without(wrong)
+        found = compare(document, reading, lambda page: self._await(opened.text(page)))
+        whole = document.with_anchors(found.anchors)
+        document = whole.without(found.wrong)
         if document.pdf:
             self._write_copy(document, opened)
         self.steps.put(document.name)
         crops, unpictured = self._crops(document, opened)
         for one in whole.exhibits:
-            for _ in one.views if one.number in wrong else ():
+            for _ in one.views if one.number in found.wrong else ():
                 self.steps.put(f"Exhibit {one.number}")
         places = positions(document, reading) if reading else {}
-        return RenderedDocument(pages=document.pages, crops=crops, positions=places, misquoted=wrong, unpictured=unpictured)
+        return RenderedDocument(read=whole, crops=crops, positions=places, misquoted=found.wrong, unpictured=unpictured)
 
-    def _pages(self, document: PlannedDocument, opened: ReadableDocument) -> dict[int, PageInfo]:
-        wanted = {page for one in document.exhibits for page in one.anchor.pages if page < opened.page_count}
+    def _as_it_is(self, document: PlannedDocument, opened: ReadableDocument) -> PlannedDocument:
+        """Return the document with its own word on itself and on the pages that its exhibits touch."""
+        wanted = {page for one in document.exhibits for page in one.anchor.pages if 0 <= page < opened.page_count}
         asked = [opened.pages(page, 1) for page in sorted(wanted)]
-        return {info.index: info for waiting in asked for info in self._await(waiting)}
+        pages = {info.index: info for waiting in asked for info in self._await(waiting)}
+        return replace(document, media_type=opened.media_type, size=opened.size, page_count=opened.page_count, pages=pages)
 
     def _write_copy(self, document: PlannedDocument, opened: ReadableDocument) -> None:
         """Write the annotated copy. It can be as large as a case: it is let go of before the crops are made."""

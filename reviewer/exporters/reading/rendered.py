@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from reviewer.exporters.plan.exhibits import Exhibit, ExportPlan, PlannedDocument
 from reviewer.exporters.plan.wording import counted
 from reviewer.model.claim import Stance
-from reviewer.model.document import PageInfo
 from reviewer.model.ids import DocumentId
 
 
@@ -28,7 +27,7 @@ class RenderedDocument:
     """What one document gave.
 
     Attributes:
-        pages: What it says of the pages that its exhibits touch, by page (from 0).
+        read: The document with what it says of itself, its pages and its exhibits; None where it was not opened.
         refused: Why nothing of the document is in the pack; "" where its copy is.
         crops: Pictures by exhibit number, page (from 0) and stance.
         positions: Start and end in the document's text, in code points, by exhibit number.
@@ -38,7 +37,7 @@ class RenderedDocument:
     """
 
     refused: str = ""
-    pages: Mapping[int, PageInfo] = field(default_factory=dict)
+    read: PlannedDocument | None = None
     crops: Mapping[tuple[int, int, Stance | None], CropFile] = field(default_factory=dict)
     positions: Mapping[int, tuple[int, int]] = field(default_factory=dict)
     misquoted: Mapping[int, str] = field(default_factory=dict)
@@ -47,10 +46,14 @@ class RenderedDocument:
 
 def outside_words(document: PlannedDocument) -> str:
     """Say what of a linked document is in a pack, and how whoever has the document can tell that it is the one."""
-    held = "Its quotes and the pictures of its passages are in it. " if document.exhibits else ""
+    if not document.is_read:
+        return (
+            f"The document is too large for a pack, and was not opened for it. The case has it under SHA-256 {document.sha256}."
+        )
     size = counted(document.size, "byte", "bytes")
     return (
-        f"The document itself is too large for a pack. {held}The document is {size} long and has the SHA-256 {document.sha256}."
+        "The document itself is too large for a pack. Its quotes and the pictures of its passages are in it. "
+        f"The document is {size} long and has the SHA-256 {document.sha256}."
     )
 
 

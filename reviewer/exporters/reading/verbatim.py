@@ -1,33 +1,42 @@
 """Whether an exhibit is what its document says and shows at its place: a pack vouches for no words that it has not read.
 
 A case holds each quote beside its offsets and its quads, and the journal says only that somebody put them there. So every quote
-and its quads are made anew from the page and compared. Reads no document itself.
+and its quads are made anew from the page and compared, and what else an anchor says of its place is taken from the page. Reads no
+document itself.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import product
 
-from reviewer.documents.text import PageText
+from reviewer.documents.text import PageText, text_selector
 from reviewer.documents.text.hyphens import join_lines
 from reviewer.documents.text.quote import find_quote
+from reviewer.documents.text.quoting import beside, stands_around
 from reviewer.documents.text.selection import Selection, select
-from reviewer.errors import DocumentError
+from reviewer.errors import DocumentError, UsageError
 from reviewer.exporters.plan.exhibits import PlannedDocument
 from reviewer.exporters.reading.positions import Reading
-from reviewer.model.anchor import Anchor, TextSelector
-from reviewer.model.geometry import PageQuad
+from reviewer.model.anchor import CONTEXT, Anchor, RegionSelector, TextSelector
+from reviewer.model.geometry import PageQuad, Quad
 
 NO_PAGE = "Its document has no such page; look at the passage in the case, and mark it anew"
 NOT_THERE = "Its quote is not what the document says at that place; look at the passage in the case, and mark it anew"
 NOT_SHOWN = "Its mark does not lie on the words that it quotes; look at the passage in the case, and mark it anew"
 NOT_READ = "The text of its page cannot be read now, so its quote could not be compared with the page"
+NOT_ITS_REGION = "Its mark is not the region that was chosen; look at the passage in the case, and mark it anew"
+OFF_THE_PAGE = "Its region does not lie on the page; look at the passage in the case, and mark it anew"
 
 LEAST_SHARED = 0.5
 """How much of a mark's area must lie on the words, and of the words' under the mark: lines were not always measured alike."""
+
+_ROUNDING = 0.01
+"""Page-space units by which a region may reach beyond its page: less is rounding."""
 
 _PAGES_KEPT = 4
 _HYPHENS = "-\u00ad\u2010\u2011"
@@ -36,48 +45,106 @@ ReadCharacters = Callable[[int], PageText]
 """Returns the characters of a page (from 0) with their boxes; raises DocumentError."""
 
 
-def misquoted(document: PlannedDocument, reading: Reading | None, read_characters: ReadCharacters) -> dict[int, str]:
-    """Return which exhibits of a document are not what the document says, each with a sentence.
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What came of comparing the exhibits of a document with it.
+
+    Attributes:
+        wrong: Which are not what the document says, by exhibit number, each with a sentence.
+        anchors: What the document says of the places of all others, by exhibit number.
+
+    """
+
+    wrong: Mapping[int, str] = field(default_factory=dict)
+    anchors: Mapping[int, Anchor] = field(default_factory=dict)
+
+
+def compare(document: PlannedDocument, reading: Reading | None, read_characters: ReadCharacters) -> Compared:
+    """Hold each exhibit of a document against the document.
 
     Args:
-        document: Its exhibits, and its own word on the pages that they touch.
+        document: Its exhibits, and its own word on itself and the pages that they touch.
         reading: The texts of these pages; None where they cannot be read.
         read_characters: Gives a page with boxes.
 
     """
     characters = lru_cache(_PAGES_KEPT)(read_characters)
-    found = ((one.number, _fault(one.anchor, document, reading, characters)) for one in document.exhibits)
-    return {number: why for number, why in found if why}
+    found = {one.number: _as_read(one.anchor, document, reading, characters) for one in document.exhibits}
+    return Compared(
+        {number: one for number, one in found.items() if isinstance(one, str)},
+        {number: one for number, one in found.items() if isinstance(one, Anchor)},
+    )
 
 
-def _fault(anchor: Anchor, document: PlannedDocument, reading: Reading | None, read_characters: ReadCharacters) -> str:
+def _as_read(anchor: Anchor, document: PlannedDocument, reading: Reading | None, read_characters: ReadCharacters) -> Anchor | str:
+    """Return an anchor as its document has it, or why it has not."""
     if not document.pages.keys() >= {*anchor.pages}:
         return NO_PAGE
-    if anchor.text is None:
-        return ""
-    if reading is None:
+    first = anchor.pages[0]
+    anchor = replace(anchor, document_sha256=document.sha256, page=first, page_label=document.label(first))
+    if anchor.region is not None:
+        return _region_fault(anchor, anchor.region, document) or anchor
+    if anchor.text is None or reading is None:
         return NOT_READ
     try:
-        places = _places(anchor.text, reading, read_characters)
+        return _text_as_read(anchor, anchor.text, document, reading, read_characters)
     except DocumentError:
         return NOT_READ
-    if not places or not _is_joined(anchor.text):
+    except UsageError:  # it and its page repeat themselves so often that nobody can look for it
         return NOT_THERE
-    return "" if any(_lie_alike(anchor.quads, one.quads) for one in places) else NOT_SHOWN
 
 
-def _places(text: TextSelector, reading: Reading, read_characters: ReadCharacters) -> list[Selection]:
-    """Return where the quote stands: at its offsets, or anywhere on its pages where these are read otherwise than they were."""
+def _region_fault(anchor: Anchor, region: RegionSelector, document: PlannedDocument) -> str:
+    """Return why a region is none of the document's, or ""."""
+    if anchor.quads != (PageQuad(region.page, Quad.of_rect(region.rect)),):
+        return NOT_ITS_REGION
+    page = document.pages[region.page].rect.grown(_ROUNDING)
+    return "" if region.rect.area > 0 and page.intersection(region.rect) == region.rect else OFF_THE_PAGE
+
+
+def _text_as_read(
+    anchor: Anchor, text: TextSelector, document: PlannedDocument, reading: Reading, read_characters: ReadCharacters
+) -> Anchor | str:
+    places, pages = _places(text, reading, read_characters)
+    if not places or not _is_joined(text):
+        return NOT_THERE
+    place = next((one for one in places if _lie_alike(anchor.quads, one.quads)), None)
+    if place is None:
+        return NOT_SHOWN
+    return replace(anchor, quads=place.quads, text=_selector(text, place, pages, document.page_count, read_characters))
+
+
+def _selector(
+    text: TextSelector, place: Selection, pages: dict[int, PageText], page_count: int, read_characters: ReadCharacters
+) -> TextSelector:
+    """Return a selector made anew. Of a case it keeps which hyphens at line ends were taken for a break's, and nothing else."""
+    for page in beside(place.start, place.end, len(pages[place.end.page]), page_count):
+        with suppress(DocumentError):  # as when it was marked: a neighbour that cannot be read lends nothing
+            pages[page] = read_characters(page)
+    said = f"{text.prefix[-CONTEXT:]} {text.quote} {text.suffix[:CONTEXT]}"
+    made = text_selector(pages, place.start, place.end, lambda word: word in said)
+    if text.quote_as_printed == made.quote_as_printed:
+        made = replace(made, quote=text.quote)
+    around = replace(made, prefix=text.prefix, suffix=text.suffix)
+    return around if stands_around(pages, around) else made
+
+
+def _places(text: TextSelector, reading: Reading, read_characters: ReadCharacters) -> tuple[list[Selection], dict[int, PageText]]:
+    """Return where the quote stands: at its offsets, or anywhere on its pages where these are read otherwise than they were.
+
+    The pages come with it, with their characters.
+    """
     if text.end.page - text.start.page >= len(reading.texts):
-        return []
+        return [], {}
     texts = {page: reading.texts[page] for page in range(text.start.page, text.end.page + 1) if page in reading.texts}
     if not texts or len(texts) != text.end.page - text.start.page + 1:
-        return []
+        return [], {}
     unchanged = reading.is_unchanged(text)
     spans = [(text.start, text.end)] if unchanged else find_quote(texts, text.quote_as_printed)
     characters = {page: read_characters(page) for page in texts} if spans else {}
     found = [select(characters, start, end) for start, end in spans]
-    return [one for one in found if not unchanged or text.quote_as_printed in {one.text, _between(text, texts)}]
+    said = [one for one in found if not unchanged or text.quote_as_printed in {one.text, _between(text, texts)}]
+    return said, characters
 
 
 def _is_joined(text: TextSelector) -> bool:
@@ -106,6 +173,8 @@ def _between(text: TextSelector, texts: Mapping[int, str]) -> str | None:
 
 def _lie_alike(marked: Sequence[PageQuad], read: Sequence[PageQuad]) -> bool:
     """Tell whether two sets of quads cover about the same of the same pages."""
+    if {one.page for one in marked} != {one.page for one in read}:
+        return False
     pairs = [(one.quad.rect, other.quad.rect) for one, other in product(marked, read) if one.page == other.page]
     shared = sum(both.area for both in (one.intersection(other) for one, other in pairs) if both)
     return all(0 < LEAST_SHARED * sum(one.quad.rect.area for one in side) <= shared for side in (marked, read))
