@@ -223,3 +223,9 @@ def test_a_region_that_is_none_of_the_page_is_left_out_by_name(
 
 def test_rounding_at_the_edge_of_a_page_is_no_fault(plan: ExportPlan, write: Write, tmp_path: Path) -> None:
     assert write(tmp_path / "pack", plan=regions(plan, Rect(0, -0.001, 900.001, 420))).refused == ()
+
+
+@pytest.mark.parametrize(("quote", "fits"), [("-" * 199 + "x", False), ("-" * 196 + "word", True), ("-" * 100 + "word", False)])
+def test_a_row_of_hyphens_is_compared_in_one_pass(plan: ExportPlan, quote: str, *, fits: bool) -> None:
+    text = next(one.anchor.text for one in plan.exhibits if one.anchor.text)
+    assert verbatim._is_joined(replace(text, quote=quote, quote_as_printed="-" * 200 + "word")) is fits

@@ -22,7 +22,7 @@ from reviewer.model.anchor import TextPosition
 _LONGEST_OUTER = 64
 """Hyphens and white space before a quote's first character that are looked at, in code points."""
 
-_LOOKS, _LOOKS_EACH = 1_000_000, 20
+_LOOKS, _LOOKS_EACH = 300_000, 4
 """How many gaps between characters are looked at for one quote, and how many more for each character of the document."""
 
 

@@ -7,7 +7,6 @@ document itself.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -40,6 +39,9 @@ _ROUNDING = 0.01
 
 _PAGES_KEPT = 4
 _HYPHENS = "-\u00ad\u2010\u2011"
+
+_MOST_LOST = 8
+"""So many hyphens and spaces may be lost at the beginning of a passage."""
 
 ReadCharacters = Callable[[int], PageText]
 """Returns the characters of a page (from 0) with their boxes; raises DocumentError."""
@@ -155,13 +157,15 @@ def _is_joined(text: TextSelector) -> bool:
     dropped = join_lines(text.quote_as_printed, lambda _word: True).text
     kept = join_lines(text.quote_as_printed, lambda _word: False).text
     begun = len(kept) - len(kept.lstrip(_HYPHENS).lstrip()) if kept[:1] in _HYPHENS else 0
-    pattern, at = "", 0
+    begun = min(begun, _MOST_LOST)
+    reached, at = {0}, 0
     for n, char in enumerate(kept):
         stays = dropped[at : at + 1] == char
         at += stays
         may_go = not stays or n < begun or (n == len(kept) - 1 and char in _HYPHENS)
-        pattern += re.escape(char) + ("?" if may_go else "")
-    return re.fullmatch(pattern, text.quote) is not None
+        further = {one + 1 for one in reached if text.quote[one : one + 1] == char}
+        reached = reached | further if may_go else further
+    return len(text.quote) in reached
 
 
 def _between(text: TextSelector, texts: Mapping[int, str]) -> str | None:
