@@ -142,3 +142,16 @@ def test_the_next_claim_is_shown_after_one_was_removed(case: OpenCase, qtbot: Qt
     case.claims.show_claim(second)
     case.parts.wishes.remove_claim(second)
     qtbot.waitUntil(lambda: case.claims.claim == third, timeout=WAIT_MS)
+
+
+def test_where_nothing_can_be_changed_no_menu_offers_it(windows: Windows, case: OpenCase, qtbot: QtBot) -> None:
+    reading = windows.make()
+    reading.resize(1280, 800)
+    reading.attach(windows.parts.open_session(case.session.path, dispatch=windows.tasks.dispatch, read_only=True))
+    assert reading.case is not None
+    reading.show_view("read")
+    tree = reading.case.read.claims.tree
+    qtbot.waitUntil(lambda: tree.model().rowCount() > 0 and tree.isVisible(), timeout=WAIT_MS)
+    menu = menu_of(tree.viewport(), tree.visualRect(tree.model().index(0, 0)).center())
+    assert not [one.text() for one in menu.actions() if one.text() and one.isEnabled()]
+    menu.close()

@@ -134,13 +134,13 @@ def document_words(document: Document, passages: int, trouble: LinkedFileTrouble
 
 
 def holds_words(documents: int, claims: int, passages: int) -> str:
-    """Return how much a case holds; elements are counted among the claims."""
+    """Return how much a case holds, without what there is none of; elements are counted among the claims."""
     parts = (
-        trn("{count} document", "{count} documents", documents).format(count=documents),
-        trn("{count} claim", "{count} claims and elements", claims).format(count=claims),
-        trn("{count} passage", "{count} passages", passages).format(count=passages),
+        trn("{count} document", "{count} documents", documents).format(count=documents) if documents else "",
+        trn("{count} claim", "{count} claims and elements", claims).format(count=claims) if claims else "",
+        trn("{count} passage", "{count} passages", passages).format(count=passages) if passages else "",
     )
-    return " · ".join(parts)
+    return " · ".join(filter(None, parts)) or tr("nothing yet")
 
 
 def text_source_words(document: Document) -> str:

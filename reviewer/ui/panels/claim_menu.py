@@ -16,7 +16,7 @@ Wish = Callable[[str, str], object]
 """Takes what is asked ("edit", "element", "remove", "up", "down") and the claim's id."""
 
 
-def popup_claim_menu(over: QWidget, point: QPoint, claim: Claim, wish: Wish, *, writable: bool = True) -> QMenu:
+def popup_claim_menu(over: QWidget, point: QPoint, claim: Claim, wish: Wish, *, writable: bool) -> QMenu:
     """Open the menu of a claim or an element at a global point."""
     menu = QMenu(over)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

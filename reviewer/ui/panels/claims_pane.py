@@ -122,6 +122,7 @@ class ClaimsPane(QWidget):
     def follow(self, rows: CaseRows, *, writable: bool) -> None:
         """Show the claims of a case, from now on."""
         self._rows = rows
+        self.tree.writable = writable
         self.add_button.setEnabled(writable)
         self.first_button.setEnabled(writable)
         self.note.setReadOnly(not writable)

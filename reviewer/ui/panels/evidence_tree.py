@@ -22,6 +22,9 @@ _OVERFLOWING = 60
 class EvidenceTree(QTreeView):
     """Cards that open and close.
 
+    Attributes:
+        writable: Whether claims can be changed.
+
     Signals:
         stood_on: The person moved to a row.
         passage_activated: A passage's id: Enter or a double click on it.
@@ -48,6 +51,7 @@ class EvidenceTree(QTreeView):
         self.setUniformRowHeights(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QTreeView.ScrollMode.ScrollPerPixel)
+        self.writable = True
         self._quiet = False
         self._delegate = EvidenceDelegate(theme, self)
         self.setItemDelegate(self._delegate)
@@ -135,7 +139,7 @@ class EvidenceTree(QTreeView):
         if isinstance(record, PassageRow):
             self.menu_requested.emit(point, index)
         elif isinstance(record, ClaimRow):
-            popup_claim_menu(self, point, record.claim.claim, self.claim_wished.emit)
+            popup_claim_menu(self, point, record.claim.claim, self.claim_wished.emit, writable=self.writable)
 
     def _reveal(self, index: QModelIndex) -> None:
         """Bring a row into view, with the head of its card where there is room for both."""

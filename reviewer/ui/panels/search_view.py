@@ -75,7 +75,9 @@ class SearchView(QWidget):
 
     def show_hint(self) -> None:
         """Say what to do while nothing was searched for."""
-        self.summary.setText(tr("Type words into the search field: pages, quotes, notes and claims are searched."))
+        self.summary.setText(
+            tr("Type words into the search field and press Enter: pages, quotes, notes and claims are searched.")
+        )
 
     def search(self, query: str) -> None:
         """Search the case and show what is found."""
