@@ -54,8 +54,13 @@ class CaseView:
 class CaseViews:
     """What is remembered of cases. May be used on any thread."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, settings: Path) -> None:
+        """Remember beside the file of the settings; nothing is looked at until it is needed."""
+        self._settings = settings
+
+    @property
+    def _folder(self) -> Path:
+        return self._settings.parent / "case-views"
 
     def of(self, case: str) -> CaseView:
         """Return how the case of this id was left; empty where that is not known."""

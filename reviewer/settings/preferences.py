@@ -58,7 +58,7 @@ class Settings:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._views = CaseViews(path.parent / "case-views")
+        self._views = CaseViews(path)
         self.notice = ""
         self._values = self._kept(Preferences())
 

@@ -204,6 +204,7 @@ class Windows(QObject):
         if self._requests is not None:
             self._requests.stop()
         self._threads.shutdown(wait=True)
+        QApplication.processEvents()  # what could not be kept is told, and be it in the log
         self.tasks.close()
         self._opening.finish()
         for one in self._closing:
@@ -221,6 +222,8 @@ class Windows(QObject):
         window = active if isinstance(active, MainWindow) else next(iter(self._windows), None)
         if window is not None:
             window.problems.report(error)
+        else:
+            _log.error("no window is left to tell of it in: %s", type(error).__name__)
 
     def _connect(self, window: MainWindow) -> None:
         """Listen to a window. What it wishes goes when the window goes."""

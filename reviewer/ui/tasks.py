@@ -44,25 +44,30 @@ class Tasks(QObject):
         failed: Callable[[BaseException], None] | None = None,
         *,
         owner: QObject | None = None,
+        told_late: bool = False,
     ) -> None:
         """Hand a future's result to `done` on the GUI thread, or its exception to `failed`.
 
-        A cancelled future is dropped silently, and so is everything once `owner` has been deleted.
+        A cancelled future is dropped silently, and so is everything once `owner` has been deleted; what fails then is told by the
+        signal `failed` all the same if it is `told_late`.
 
         Args:
             future: What a service returned.
             done: Takes the result.
             failed: Takes the exception; without it the signal `failed` is emitted and the person is told.
             owner: The object that the callbacks belong to.
+            told_late: Something of the person's was to be kept: whether that went wrong matters beyond the owner's life.
 
         """
 
         def finish() -> None:
-            if owner is not None and not shiboken6.isValid(owner):
-                return
             if future.cancelled():
                 return
             error = future.exception(timeout=0)
+            if owner is not None and not shiboken6.isValid(owner):
+                if error is not None and told_late:
+                    self.failed.emit(error)
+                return
             if error is None:
                 done(future.result(timeout=0))
             elif failed is not None:

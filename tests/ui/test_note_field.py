@@ -103,11 +103,52 @@ def test_ctrl_z_undoes_typing_until_it_is_kept_and_the_case_afterwards(desk: Des
 
 def test_what_the_case_says_does_not_disturb_typing(desk: Desk) -> None:
     QTest.keyClicks(desk.note, " mine")
-    desk.note.show_note(ONE, "before, by somebody else")
+    desk.note.show_note(ONE, "before, by somebody else", 7)
     assert desk.note.toPlainText() == "before mine"
+
+
+def test_rows_that_were_read_before_it_was_kept_change_nothing(desk: Desk) -> None:
+    QTest.keyClicks(desk.note, " mine")
     desk.note.commit()
-    desk.note.show_note(ONE, "before")
-    assert desk.note.toPlainText() == "before"
+    desk.note.show_note(ONE, "before", 7)
+    QTest.keyClicks(desk.note, " too")
+    desk.note.commit()
+    desk.note.kept(ONE, 8)
+    desk.note.show_note(ONE, "before mine", 8)
+    desk.note.kept(ONE, 9)
+    desk.note.show_note(ONE, "before mine", 8)
+    assert desk.note.toPlainText() == "before mine too"
+    desk.note.show_note(ONE, "before mine too", 9)
+    desk.note.show_note(ONE, "before", 10)
+    assert desk.note.toPlainText() == "before", "it was undone"
+
+
+def test_who_comes_back_to_a_note_finds_what_was_asked_for(desk: Desk) -> None:
+    QTest.keyClicks(desk.note, "!")
+    desk.note.show_note(TWO, "two", 7)
+    desk.note.show_note(ONE, "before", 7)
+    assert desk.note.toPlainText() == "before!"
+
+
+def test_what_was_refused_stays_and_is_asked_for_again(desk: Desk, qtbot: QtBot) -> None:
+    desk.note._again.setInterval(1)
+    told: list[bool] = []
+    desk.note.typing_changed.connect(told.append)
+    QTest.keyClicks(desk.note, "!")
+    desk.note.show_note(TWO, "two", 7)
+    desk.note.refused(ONE, for_good=False)
+    assert told[-1], "the title goes on saying that something is not saved"
+    qtbot.waitUntil(lambda: len(desk.kept) == 2)
+    assert [row[:2] for row in desk.kept] == [(ONE, "before!")] * 2
+    desk.note.show_note(ONE, "before", 7)
+    assert desk.note.toPlainText() == "before!"
+    desk.note.kept(ONE, 8)
+    assert not told[-1]
+
+
+def test_the_caret_stays_where_it_is_when_the_case_says_something_else(desk: Desk) -> None:
+    desk.note.show_note(ONE, "before, by somebody else", 7)
+    assert desk.note.textCursor().position() == len("before")
 
 
 def test_markup_stays_words(desk: Desk) -> None:

@@ -89,7 +89,7 @@ class Wishes(QObject):
             ended(None)
             self._problems.report(error)
 
-        self._desk.tasks.deliver(made, done, failed, owner=self)
+        self._desk.tasks.deliver(made, done, failed, owner=self, told_late=True)
 
     def link(self, passage: PassageId, claim: ClaimId | None, stance: Stance, *, new_claim: str = "") -> None:
         """Tag a passage to a claim, or to one of the words `new_claim`, or change its stance there."""
@@ -109,10 +109,8 @@ class Wishes(QObject):
         )
 
     def set_note(self, passage: PassageId, note: str, visit: str) -> Future[Changes]:
-        """Change a passage's note. What belongs to one visit of the field is one undo step."""
-        made = commands.set_note(self._session, passage=passage, note=note, initiator=visit)
-        self._ask(made)
-        return made
+        """Change a passage's note; whoever asks sees to a failure. What belongs to one visit of the field is one undo step."""
+        return commands.set_note(self._session, passage=passage, note=note, initiator=visit)
 
     def set_link_note(self, passage: PassageId, claim: ClaimId, note: str) -> None:
         """Change the note on why a passage bears on a claim."""
@@ -251,7 +249,7 @@ class Wishes(QObject):
             toast.close()
 
     def _ask(self, future: Future[T], done: Callable[[T], None] | None = None) -> None:
-        self._desk.tasks.deliver(future, done or _no_follow_up, self._problems.report, owner=self)
+        self._desk.tasks.deliver(future, done or _no_follow_up, self._problems.report, owner=self, told_late=True)
 
 
 def _no_follow_up(_result: object) -> None:

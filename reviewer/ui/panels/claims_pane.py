@@ -182,7 +182,8 @@ class ClaimsPane(QWidget):
         if marked is None:
             self.note.show_note(None, "")
             return
-        self.note.show_note(marked.passage.id, marked.passage.note)
+        head = self._rows.info.head_seq if self._rows and self._rows.info else 0
+        self.note.show_note(marked.passage.id, marked.passage.note, head)
         place = readable.page_words(marked.passage.anchor)
         why = [f"{self._number(link.claim)} {link.note}" for link in marked.links if link.note]
         self._why.set_text(" · ".join(why))

@@ -20,6 +20,7 @@ from reviewer.ui.panels.documents_pane import DocumentsPane
 from reviewer.ui.panels.pages_pane import PagesPane
 from reviewer.ui.reading.document_tab import DocumentTab
 from reviewer.ui.reading.document_tabs import DocumentTabs
+from reviewer.ui.reading.note_keeping import NoteKeeping
 from reviewer.ui.reading.panes import Panes
 from reviewer.ui.reading.passage_menu import PassageMenu
 from reviewer.ui.reading.tagging import Tagging
@@ -65,6 +66,7 @@ class ReadView(QWidget):
         row.addWidget(self.panes)
         self.documents.follow(self._desk.rows, writable=writable)
         self.claims.follow(self._desk.rows, writable=writable)
+        NoteKeeping(parts, self.claims.note)
         self._connect_panes()
 
     @property
@@ -132,7 +134,8 @@ class ReadView(QWidget):
         """Open the chosen passage's note."""
         if self.chosen_passage:
             self.claims.show_passage(self.chosen_passage)
-        self.claims.show()
+        if not self.claims.isVisible():
+            self.panes.fold(self.claims)
         self.claims.edit_note()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -158,6 +161,7 @@ class ReadView(QWidget):
     def close_documents(self) -> None:
         """Keep what is typed and give the workers back, before the case is closed."""
         self.claims.note.commit()
+        self.claims.note.retry()
         self.tabs.close_all()
 
     def _connect_panes(self) -> None:
@@ -179,7 +183,6 @@ class ReadView(QWidget):
         self.claims.passage_chosen.connect(self._on_claims_passage_chosen)
         self.claims.passage_wished.connect(self._on_claims_passage_wished)
         self.claims.menu_requested.connect(lambda point, passage, claim: self._menu.popup(self.claims, point, passage, claim))
-        self.claims.note.committed.connect(lambda one, note, visit: self._parts.wishes.set_note(PassageId(one), note, visit))
         self._desk.rows.refreshed.connect(self._on_rows_refreshed)
 
     def _on_documents_open_requested(self, document: str) -> None:
