@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import Future
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -13,8 +15,12 @@ from PySide6.QtWidgets import QAbstractButton, QMenu
 from pytestqt.qtbot import QtBot
 
 from reviewer.documents.client import Workers
+from reviewer.errors import CaseError
+from reviewer.model.changes import Changes
 from reviewer.model.claim import Stance
 from reviewer.model.ids import PassageId
+from reviewer.services import commands
+from reviewer.services.session import Session
 from reviewer.ui.controls.toast import Toast
 from reviewer.ui.dialogs.claim_dialog import ClaimDialog
 from reviewer.ui.dialogs.claim_picker import ClaimPicker
@@ -78,6 +84,35 @@ def test_the_note_goes_with_the_document_on_show(two: OpenCase, qtbot: QtBot) ->
     two.read.tabs.step(1)
     assert note.passage == passage
     assert note.toPlainText() == "kept for a"
+
+
+def test_a_note_that_cannot_be_kept_is_told_and_kept_later(
+    two: OpenCase, window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (passage,) = two.desk.rows.passages
+    note = two.read.claims.note
+    note._again.setInterval(50)
+    keep, told, tries = commands.set_note, list[BaseException](), iter(range(9))
+
+    def busy_twice(session: Session, **fields: Any) -> Future[Changes]:
+        if next(tries) > 1:
+            return keep(session, **fields)
+        refused = Future[Changes]()
+        refused.set_exception(CaseError("The case is busy"))
+        return refused
+
+    monkeypatch.setattr(commands, "set_note", busy_twice)
+    monkeypatch.setattr(window.problems, "report", told.append)
+    QTest.keyClicks(note, "the grant")
+    note.commit()
+    qtbot.waitUntil(lambda: len(told) == 1, timeout=WAIT_MS)
+    assert "Saving" in window.windowTitle()
+    two.parts.wishes.add_claim("Never")
+    qtbot.waitUntil(lambda: len(two.desk.rows.claims) == 1 and two.desk.is_current, timeout=WAIT_MS)
+    assert note.toPlainText() == "the grant"
+    qtbot.waitUntil(lambda: two.desk.rows.passages[passage].passage.note == "the grant", timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: "All changes saved" in window.windowTitle(), timeout=WAIT_MS)
+    assert len(told) == 1, "the person is told once"
 
 
 def test_the_note_is_that_of_the_ringed_passage(two: OpenCase, qtbot: QtBot) -> None:
