@@ -35,6 +35,10 @@ class CaseError(ReviewerError):
     """A case file cannot be opened, created or written."""
 
 
+class NoLongerAppliesError(CaseError):
+    """A journal entry cannot be undone, or done again: what it changed was changed since, or it was undone already."""
+
+
 class CaseReadOnlyError(CaseError):
     """The case lies where it cannot be changed; opening it for reading only works."""
 

@@ -7,9 +7,9 @@ makes it. Intents of other sessions are not undone here (the command line's `und
 from __future__ import annotations
 
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from reviewer.errors import UsageError
+from reviewer.errors import NoLongerAppliesError, UsageError
 from reviewer.i18n import tr, trn
 from reviewer.model.changes import Changes, RecordKind
 from reviewer.services.events import HistoryChanged
@@ -50,8 +50,8 @@ class History:
 
         Raises:
             UsageError: (in the future) There is nothing to undo.
-            CaseError: (in the future) It no longer applies, or the disk is full. What could not be undone of it is dropped from
-                what can be undone.
+            NoLongerAppliesError: (in the future) What it changed was changed since; it is dropped from what can be undone.
+            CaseError: (in the future) The case is busy, or the disk is full. What could not be undone of it can be later.
 
         """
         return self._move(self._done, self._undone, redo=False, nothing=tr("There is nothing to undo"), initiator=initiator)
@@ -74,8 +74,10 @@ class History:
                 for seq in reversed(step.seqs):
                     one = case.revert(seq, reviewer=self._session.reviewer, origin=self._session.origin, redo=redo)
                     made.append(one)
-            except BaseException:  # what was committed before it is told all the same: views show the case as it is
+            except BaseException as error:  # what was committed before it is told all the same: views show the case as it is
                 self._session.tell_committed(made, initiator)
+                if not isinstance(error, NoLongerAppliesError):
+                    source.append(replace(step, seqs=step.seqs[: len(step.seqs) - len(made)]))
                 raise
             finally:
                 if made:
@@ -94,12 +96,14 @@ class History:
     def _on_commit(self, changes: Changes, initiator: str) -> None:
         if changes.undoes is not None or changes.redoes is not None:
             return
-        joined = next((step for step in self._done if initiator and step.initiator == initiator), None)
+        is_document = bool(changes.made(RecordKind.DOCUMENT))
+        # Files come while other things are done, and stay one step; all else joins only what was done just before.
+        steps = self._done if is_document else self._done[-1:]
+        joined = next((step for step in steps if initiator and step.initiator == initiator), None)
         if joined is None:
             self._done.append(_Step(changes.intent, [changes.seq], initiator))
         else:
             joined.seqs.append(changes.seq)
-        is_document = bool(changes.made(RecordKind.DOCUMENT))
         if joined is not None and is_document:
             count = len(joined.seqs)
             joined.words = trn("Add {count} document", "Add {count} documents", count).format(count=count)

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reviewer.errors import CaseError, UsageError
-from reviewer.model.changes import Changes
+from reviewer.errors import CaseError, NoLongerAppliesError, UsageError
+from reviewer.model.changes import Changes, RecordKind
 from reviewer.services import commands
 from reviewer.services.events import CaseChanged, Event, HistoryChanged
 from reviewer.services.session import Session
@@ -165,3 +165,41 @@ def test_a_step_that_is_cut_short_tells_what_was_undone_of_it_and_can_redo_that(
     assert [one.changes.undoes for one in told if isinstance(one, CaseChanged)] == [3]
     history.redo().result()
     assert texts(session) == ["a", "b"]
+    history.undo().result()
+    history.undo().result()
+    assert texts(session) == [], "what was left of the step can be undone still"
+
+
+def test_an_undo_that_the_case_was_too_busy_for_can_be_tried_again(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    def busy(*_given: object, **_named: object) -> Changes:
+        raise CaseError("busy")
+
+    history = History(session)
+    commands.add_claim(session, text="a").result()
+    for move, left in ((history.undo, []), (history.redo, ["a"])):
+        with monkeypatch.context() as patched:
+            patched.setattr(CaseFile, "revert", busy)
+            with pytest.raises(CaseError, match="busy"):
+                move().result()
+        move().result()
+        assert texts(session) == left
+
+
+def test_a_step_that_no_longer_applies_is_dropped(session: Session) -> None:
+    history = History(session)
+    claim, _ = commands.add_claim(session, text="a").result()
+    session.record("elsewhere", lambda recorder, _: recorder.update(RecordKind.CLAIM, claim, {"text": "b"})).result()
+    history._done.pop()
+    with pytest.raises(NoLongerAppliesError):
+        history.undo().result()
+    assert history.undo_words is None
+
+
+def test_what_is_typed_after_something_else_is_a_step_of_its_own(session: Session) -> None:
+    history = History(session)
+    claim, _ = commands.add_claim(session, text="a").result()
+    commands.edit_claim(session, claim=claim, text="a b", initiator="visit").result()
+    commands.add_claim(session, text="between").result()
+    commands.edit_claim(session, claim=claim, text="a b c", initiator="visit").result()
+    history.undo().result()
+    assert texts(session) == ["a b", "between"]

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reviewer.errors import CaseError
+from reviewer.errors import NoLongerAppliesError
 from reviewer.i18n import tr
 from reviewer.model.changes import Change, Value
 from reviewer.store.file.database import value
@@ -35,19 +35,20 @@ def plan(database: Database, seq: int, *, redo: bool) -> Plan:
     """Say how to take back entry `seq`.
 
     Raises:
-        CaseError: There is no such entry, it made the case, it is undone already, or it is no undo although `redo`.
+        NoLongerAppliesError: There is no such entry, it made the case, it is undone already, or it is no undo although `redo`.
 
     """
     entry = journal.entry(database, seq if redo else _standing(database, seq))
     if entry is None:
-        raise CaseError(tr("There is no entry {seq} in the journal").format(seq=seq), tr("List the journal to see its entries."))
+        hint = tr("List the journal to see its entries.")
+        raise NoLongerAppliesError(tr("There is no entry {seq} in the journal").format(seq=seq), hint)
     if entry.seq == 1:
-        raise CaseError(tr("Creating the case cannot be undone"), tr("To be rid of the case, delete its file."))
+        raise NoLongerAppliesError(tr("Creating the case cannot be undone"), tr("To be rid of the case, delete its file."))
     words = journal.root_words(database, entry)
     if entry.undoes is not None:
         return Plan(tr("Redo: {words}").format(words=words), None, entry.undoes, entry.changes)
     if redo:
-        raise CaseError(tr("“{words}” was not undone, so it cannot be done again").format(words=words))
+        raise NoLongerAppliesError(tr("“{words}” was not undone, so it cannot be done again").format(words=words))
     return Plan(tr("Undo: {words}").format(words=words), entry.seq, None, entry.changes)
 
 
@@ -57,7 +58,7 @@ def _standing(database: Database, seq: int) -> int:
     while value(database, "SELECT 1 FROM journal WHERE undoes = ?", (current,)) is not None:
         again = value(database, "SELECT max(seq) FROM journal WHERE redoes = ?", (current,))
         if again is None:
-            raise CaseError(tr("Entry {seq} of the journal is undone already").format(seq=seq))
+            raise NoLongerAppliesError(tr("Entry {seq} of the journal is undone already").format(seq=seq))
         current = int(again)
     return current
 
@@ -66,7 +67,7 @@ def apply(recorder: Recorder, the_plan: Plan) -> None:
     """Take back a plan's changes, last first.
 
     Raises:
-        CaseError: Something that the entry left has been changed since; then nothing is changed.
+        NoLongerAppliesError: Something that the entry left has been changed since; then nothing is changed.
 
     """
     _check_unchanged(recorder, the_plan)
@@ -107,7 +108,7 @@ def _check_unchanged(recorder: Recorder, the_plan: Plan) -> None:
     for (kind, record), fields in journal.net(the_plan.changes).items():
         current = recorder.current(kind, record)
         if _standing_fields(current, fields) != _left_fields(fields):
-            raise CaseError(
+            raise NoLongerAppliesError(
                 tr("“{words}” no longer applies: the {word} was changed since").format(
                     words=the_plan.words, word=RECORDS[kind].word
                 ),
