@@ -51,8 +51,11 @@ def export_pack(
     def stopped() -> bool:
         return cancelled() or session.closing.is_set()
 
+    # Behind everything that was asked for before: the pack holds what the person sees.
+    snapshot = session.intend(lambda: session.read(lambda case: case.snapshot()).result())
+
     def run() -> ExportReport:
-        plan = build(session.read(lambda case: case.snapshot()).result(), audience=audience)
+        plan = build(snapshot.result(), audience=audience)
         _require_untouched(session.path, stopped)
         return write_pack(
             plan,

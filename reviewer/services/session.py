@@ -228,8 +228,8 @@ class Session:
         return self._threads.imports.submit(fn)
 
     def save_copy(self, to: Path) -> Future[None]:
-        """Write a complete copy of the case to `to`, where nothing may lie; also of a case open for reading only."""
-        return self._threads.write(lambda case: case.backup(to), background=False)
+        """Write a complete copy to `to`, where nothing may lie, with all that was asked for before; also of a case only read."""
+        return self.intend(lambda: self._threads.write(lambda case: case.backup(to), background=False).result())
 
     def move(self, target: Path, put: Callable[[Path, Path], None]) -> Future[None]:
         """Move the case's file by `put` while it stays open, after what was asked for; imports that go on end first.

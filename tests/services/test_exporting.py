@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -14,6 +15,7 @@ from reviewer.services import commands
 from reviewer.services.exporting import export_pack
 from reviewer.services.importing import add_documents
 from reviewer.services.session import Session
+from reviewer.store.reader import CaseReader
 from tests import builders
 
 
@@ -53,6 +55,19 @@ def test_intents_go_on_while_an_export_runs(filled: Session, tmp_path: Path) -> 
     exporting = export_pack(filled, tmp_path / "pack")
     commands.add_claim(filled, text="meanwhile").result()
     assert verify(exporting.result().path).ok
+
+
+def test_what_was_asked_for_before_is_in_the_pack_and_in_a_copy(filled: Session, tmp_path: Path) -> None:
+    gate = Event()
+    filled.intend(gate.wait)  # as a mark on a heavy page, or the first look at a large case
+    commands.add_claim(filled, text="asked before")
+    copying = filled.save_copy(tmp_path / "copy.revcase")
+    exporting = export_pack(filled, tmp_path / "pack")
+    gate.set()
+    assert "asked before" in (exporting.result().path / "data" / "claims.csv").read_text(encoding="utf-8")
+    copying.result()
+    with CaseReader.open(tmp_path / "copy.revcase") as copy:
+        assert [one.claim.text for one in copy.claims()] == ["asked before"]
 
 
 def test_the_public_is_refused(filled: Session, tmp_path: Path) -> None:
