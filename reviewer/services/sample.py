@@ -84,7 +84,7 @@ class _Builder:
         self._claims: dict[str, ClaimId] = {}
 
     def build(self) -> None:
-        commands.set_desk_label(self._session, label=self._sample.desk_label).result()
+        commands.edit_case(self._session, desk_label=self._sample.desk_label).result()
         self._add_documents()
         for claim in self._sample.claims:
             self._claims[claim.key], _ = commands.add_claim(

@@ -190,7 +190,7 @@ class CaseOpening(QObject):
         def moved(_none: None) -> None:
             self._keep(partial(self._parts.settings.remember_case, target))
             if window.case is case:
-                case.parts.wishes.set_case(title=target.stem)
+                case.parts.wishes.edit_case(title=target.stem)
                 window.refresh()
 
         self._tasks.deliver(moving, moved, partial(self._tell, window, tr("The case was not moved")))

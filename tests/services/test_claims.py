@@ -130,9 +130,9 @@ def test_listeners_hear_of_pending_and_then_of_the_change(session: Session, told
 
 
 def test_the_case_itself_can_be_named(session: Session) -> None:
-    commands.set_title(session, title="A new title").result()
-    commands.set_desk_label(session, label="Desk").result()
+    commands.edit_case(session, title="A new title").result()
+    commands.edit_case(session, desk_label="Desk").result()
     info = session.read(lambda case: case.info()).result()
     assert (info.title, info.desk_label) == ("A new title", "Desk")
     with pytest.raises(UsageError, match="needs a title"):
-        commands.set_title(session, title=" ").result()
+        commands.edit_case(session, title=" ").result()

@@ -133,7 +133,7 @@ def test_a_draft_in_which_a_person_wrote_is_kept(working: Session, tmp_path: Pat
     elif act == "renamed":
         commands.rename_document(working, document=document, name="the register").result()
     elif act == "titled":
-        commands.set_title(working, title="A denial").result()
+        commands.edit_case(working, title="A denial").result()
     working.close()
     assert drafts.is_empty(working.path) == (act == "nothing")
 

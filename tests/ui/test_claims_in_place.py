@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from reviewer.model.ids import Reviewer
+from reviewer.errors import CaseError
+from reviewer.model.changes import Changes
+from reviewer.model.ids import ClaimId, Reviewer
 from reviewer.services import commands
 from reviewer.services.session import Session
 from reviewer.ui.application import Windows
@@ -155,3 +158,41 @@ def test_where_nothing_can_be_changed_no_menu_offers_it(windows: Windows, case: 
     menu = menu_of(tree.viewport(), tree.visualRect(tree.model().index(0, 0)).center())
     assert not [one.text() for one in menu.actions() if one.text() and one.isEnabled()]
     menu.close()
+
+
+def test_one_save_of_a_claim_is_one_step(case: OpenCase, window: MainWindow, qtbot: QtBot) -> None:
+    first, second = (one.claim.id for one in case.desk.rows.elements(None))
+    info = case.desk.rows.info
+    assert info is not None
+    case.claim_acts.wish("edit", second)
+    dialog = window.findChild(ClaimDialog)
+    dialog._speaker.setText("Lumenreel")
+    dialog._parent.setCurrentIndex(1)
+    dialog.accept()
+    qtbot.waitUntil(lambda: case.desk.rows.claim(second).claim.parent == first, timeout=WAIT_MS)
+    assert case.desk.rows.claim(second).claim.speaker == "Lumenreel"
+    assert case.desk.rows.info.head_seq == info.head_seq + 1
+    window.actions_of_window.trigger("edit.undo")
+    qtbot.waitUntil(lambda: case.desk.rows.claim(second).claim.parent is None, timeout=WAIT_MS)
+    assert case.desk.rows.claim(second).claim.speaker is None
+
+
+def test_a_claim_that_could_not_be_kept_is_there_to_be_kept_again(
+    case: OpenCase, window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(*_given: object, **_fields: object) -> Future[tuple[ClaimId, Changes]]:
+        refused = Future[tuple[ClaimId, Changes]]()
+        refused.set_exception(CaseError("The case is busy"))
+        return refused
+
+    case.claim_acts.wish("add", "")
+    dialog = window.findChild(ClaimDialog)
+    dialog._text.setPlainText("We only used it for the button")
+    with monkeypatch.context() as patched:
+        patched.setattr(commands, "add_claim", busy)
+        dialog.accept()
+        assert not dialog.isVisible()
+        qtbot.waitUntil(dialog.isVisible, timeout=WAIT_MS)
+    assert dialog.fields.text == "We only used it for the button"
+    dialog.accept()
+    qtbot.waitUntil(lambda: texts(case)[-1].endswith("We only used it for the button"), timeout=WAIT_MS)

@@ -8,18 +8,18 @@ from __future__ import annotations
 
 from reviewer.services.commands.claims import add_claim, edit_claim, move_claim, remove_claim
 from reviewer.services.commands.documents import (
+    edit_case,
     move_document,
     remove_document,
     rename_document,
-    set_desk_label,
     set_provenance,
-    set_title,
 )
 from reviewer.services.commands.passages import add_passage, link, remove_passage, set_link_note, set_note, set_stance, unlink
 
 __all__ = [
     "add_claim",
     "add_passage",
+    "edit_case",
     "edit_claim",
     "link",
     "move_claim",
@@ -28,11 +28,9 @@ __all__ = [
     "remove_document",
     "remove_passage",
     "rename_document",
-    "set_desk_label",
     "set_link_note",
     "set_note",
     "set_provenance",
     "set_stance",
-    "set_title",
     "unlink",
 ]

@@ -18,6 +18,9 @@ from reviewer.store.reader import CaseReader
 FIELDS = frozenset({"text", "speaker", "date", "channel", "kind", "note"})
 """The fields of a claim that a person edits."""
 
+Place = tuple[ClaimId | None, int]
+"""Where a claim stands: the claim that it is an element of, or None, and its place (from 0) there."""
+
 
 def add_claim(
     session: Session,
@@ -58,11 +61,15 @@ def add_claim(
     return session.intend(lambda: session.record(words, record, initiator=initiator).result())
 
 
-def edit_claim(session: Session, *, claim: ClaimId, initiator: str = "", **fields: str | None) -> Future[Changes]:
+def edit_claim(
+    session: Session, *, claim: ClaimId, place: Place | None = None, initiator: str = "", **fields: str | None
+) -> Future[Changes]:
     """Change fields of a claim: text, speaker, date, channel, kind, note. Fields not named stay.
 
+    With `place` it is moved there in the same intent.
+
     Raises:
-        UsageError: (in the future) As `add_claim`, or the claim is not there.
+        UsageError: (in the future) As `add_claim` and `move_claim`, or the claim is not there.
 
     """
     unknown = set(fields) - FIELDS
@@ -71,7 +78,10 @@ def edit_claim(session: Session, *, claim: ClaimId, initiator: str = "", **field
 
     def record(recorder: Recorder, case: CaseReader) -> None:
         the_claim(case, claim)
-        recorder.update(RecordKind.CLAIM, claim, _checked(fields))
+        if fields:
+            recorder.update(RecordKind.CLAIM, claim, _checked(fields))
+        if place is not None:
+            _move(recorder, case, claim, *place)
 
     return session.intend(lambda: session.record(tr("Edit claim"), record, initiator=initiator).result()[1])
 
@@ -97,16 +107,7 @@ def move_claim(
     """
 
     def record(recorder: Recorder, case: CaseReader) -> None:
-        moved = the_claim(case, claim)
-        _checked_parent(case, parent)
-        if parent is not None and (parent == claim or _children(case, claim)):
-            raise UsageError(tr("A claim with elements cannot become an element itself"), tr("Move its elements first."))
-        order = [one.claim.id for one in _children(case, parent) if one.claim.id != claim]
-        order.insert(max(0, min(position, len(order))), claim)
-        if moved.claim.parent != parent:
-            recorder.update(RecordKind.CLAIM, claim, {"parent": parent})
-        for place, one in enumerate(order):
-            recorder.update(RecordKind.CLAIM, one, {"position": place})
+        _move(recorder, case, claim, parent, position)
 
     return session.intend(lambda: session.record(tr("Move claim"), record, initiator=initiator).result()[1])
 
@@ -140,6 +141,19 @@ def the_claim(case: CaseReader, claim: ClaimId) -> ClaimOverview:
     if found is None:
         raise UsageError(tr("The claim is no longer there"), tr("It may have been removed or undone meanwhile."))
     return found
+
+
+def _move(recorder: Recorder, case: CaseReader, claim: ClaimId, parent: ClaimId | None, position: int) -> None:
+    moved = the_claim(case, claim)
+    _checked_parent(case, parent)
+    if parent is not None and (parent == claim or _children(case, claim)):
+        raise UsageError(tr("A claim with elements cannot become an element itself"), tr("Move its elements first."))
+    order = [one.claim.id for one in _children(case, parent) if one.claim.id != claim]
+    order.insert(max(0, min(position, len(order))), claim)
+    if moved.claim.parent != parent:
+        recorder.update(RecordKind.CLAIM, claim, {"parent": parent})
+    for place, one in enumerate(order):
+        recorder.update(RecordKind.CLAIM, one, {"position": place})
 
 
 def _children(case: CaseReader, parent: ClaimId | None) -> list[ClaimOverview]:

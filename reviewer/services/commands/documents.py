@@ -70,22 +70,27 @@ def move_document(session: Session, *, document: DocumentId, position: int, init
     return _intent(session, tr("Move document"), record, initiator)
 
 
-def set_title(session: Session, *, title: str, initiator: str = "") -> Future[Changes]:
-    """Change the case's title."""
+def edit_case(
+    session: Session, *, title: str | None = None, desk_label: str | None = None, initiator: str = ""
+) -> Future[Changes]:
+    """Change the case's title, and the author written into annotated copies: the desk's name, never a person's. None stays.
+
+    Raises:
+        UsageError: (in the future) The title or the label is empty.
+
+    """
 
     def record(recorder: Recorder, case: CaseReader) -> None:
-        recorder.update(RecordKind.CASE, case.info().id, {"title": _needed(title, tr("A case needs a title"))})
+        fields = {}
+        if title is not None:
+            fields["title"] = _needed(title, tr("A case needs a title"))
+        if desk_label is not None:
+            fields["desk_label"] = _needed(desk_label, tr("The desk needs a label"))
+        recorder.update(RecordKind.CASE, case.info().id, fields)
 
-    return _intent(session, tr("Rename case"), record, initiator)
-
-
-def set_desk_label(session: Session, *, label: str, initiator: str = "") -> Future[Changes]:
-    """Change the author written into annotated copies: the desk's name, never a person's."""
-
-    def record(recorder: Recorder, case: CaseReader) -> None:
-        recorder.update(RecordKind.CASE, case.info().id, {"desk_label": _needed(label, tr("The desk needs a label"))})
-
-    return _intent(session, tr("Change desk label"), record, initiator)
+    both = title is not None and desk_label is not None
+    words = tr("Edit case") if both else tr("Rename case") if desk_label is None else tr("Change desk label")
+    return _intent(session, words, record, initiator)
 
 
 def checked(provenance: Provenance) -> Provenance:

@@ -19,7 +19,7 @@ from reviewer.ui.case.case_parts import CaseParts
 from reviewer.ui.dialogs.export_dialog import ExportDialog, ExportWish, file_name
 from reviewer.ui.dialogs.left_out_dialog import LeftOutDialog
 from reviewer.ui.dialogs.properties_dialog import CaseFacts, PropertiesDialog
-from reviewer.ui.dialogs.sheet import show_once
+from reviewer.ui.dialogs.sheet import show_once, show_until_kept
 from reviewer.ui.panels.job_strip import Job, JobStrip
 
 if TYPE_CHECKING:
@@ -50,14 +50,16 @@ class CaseActs(QObject):
         facts = CaseFacts(path, size, len(rows.documents), len(rows.claims), len(rows.passages), self._desk.read_only)
         dialog = PropertiesDialog(self._parts.theme, info, facts, self._over)
 
-        def keep() -> None:
+        def keep(kept: Callable[[], None], refused: Callable[[], None]) -> None:
             title = dialog.title if dialog.title != info.title else None
             label = dialog.desk_label if dialog.desk_label != info.desk_label else None
-            self._parts.wishes.set_case(title=title, desk_label=label)
+            if title is None and label is None:
+                kept()
+            else:
+                self._parts.wishes.edit_case(title=title, desk_label=label, kept=kept, refused=refused)
 
-        dialog.accepted.connect(keep)
         dialog.copy_button.clicked.connect(self.save_copy)
-        show_once(dialog)
+        show_until_kept(dialog, keep)
 
     def save_copy(self) -> None:
         """Choose a place and write a complete copy there."""

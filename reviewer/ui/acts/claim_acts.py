@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -9,7 +11,7 @@ from reviewer.model.ids import ClaimId
 from reviewer.model.overview import ClaimOverview
 from reviewer.ui.case.case_parts import CaseParts
 from reviewer.ui.dialogs.claim_dialog import ClaimDialog
-from reviewer.ui.dialogs.sheet import show_once
+from reviewer.ui.dialogs.sheet import show_until_kept
 
 
 class ClaimActs(QObject):
@@ -44,7 +46,11 @@ class ClaimActs(QObject):
     def _add(self, parent: ClaimId | None) -> None:
         dialog = ClaimDialog(self._parts.theme, parents=self._rows.elements(None), parent=parent, owner=self._over)
 
-        def add() -> None:
+        def add(kept: Callable[[], None], refused: Callable[[], None]) -> None:
+            def added(claim: ClaimId) -> None:
+                kept()
+                self.added.emit(claim)
+
             made = dialog.fields
             self._parts.wishes.add_claim(
                 made.text,
@@ -53,11 +59,11 @@ class ClaimActs(QObject):
                 channel=made.channel,
                 kind=made.kind,
                 parent=made.parent,
-                done=self.added.emit,
+                done=added,
+                refused=refused,
             )
 
-        dialog.accepted.connect(add)
-        show_once(dialog)
+        show_until_kept(dialog, add)
 
     def _edit(self, claim: ClaimOverview) -> None:
         known = claim.claim
@@ -66,7 +72,7 @@ class ClaimActs(QObject):
         )
         dialog = ClaimDialog(self._parts.theme, claim=claim, parents=parents, owner=self._over)
 
-        def edit() -> None:
+        def edit(kept: Callable[[], None], refused: Callable[[], None]) -> None:
             made = dialog.fields
             after: dict[str, str | None] = {
                 "text": made.text,
@@ -83,13 +89,13 @@ class ClaimActs(QObject):
                 "kind": known.kind,
             }
             changed = {name: value for name, value in after.items() if value != before[name]}
-            if changed:
-                self._parts.wishes.edit_claim(known.id, **changed)
-            if made.parent != known.parent:
-                self._parts.wishes.move_claim(known.id, len(self._rows.elements(made.parent)), made.parent)
+            place = None if made.parent == known.parent else (made.parent, len(self._rows.elements(made.parent)))
+            if changed or place is not None:
+                self._parts.wishes.edit_claim(known.id, place=place, kept=kept, refused=refused, **changed)
+            else:
+                kept()
 
-        dialog.accepted.connect(edit)
-        show_once(dialog)
+        show_until_kept(dialog, edit)
 
     def _move(self, claim: ClaimOverview, by: int) -> None:
         neighbours = [one.claim.id for one in self._rows.elements(claim.claim.parent)]

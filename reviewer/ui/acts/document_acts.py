@@ -18,7 +18,7 @@ from reviewer.ui.acts.passwords import Passwords
 from reviewer.ui.case.case_parts import CaseParts
 from reviewer.ui.dialogs.import_report import ImportReport, loss_words, summary
 from reviewer.ui.dialogs.provenance_dialog import ProvenanceDialog
-from reviewer.ui.dialogs.sheet import show_once
+from reviewer.ui.dialogs.sheet import show_once, show_until_kept
 from reviewer.ui.dialogs.text_dialog import TextDialog
 from reviewer.ui.panels.job_strip import Job, JobStrip
 
@@ -110,13 +110,18 @@ class DocumentActs(QObject):
             wrong=wrong,
             parent=self._over,
         )
-        dialog.accepted.connect(lambda: self._parts.wishes.rename_document(document.id, dialog.text.strip()))
-        show_once(dialog)
+        wishes = self._parts.wishes
+        show_until_kept(
+            dialog,
+            lambda kept, refused: wishes.rename_document(document.id, dialog.text.strip(), kept=kept, refused=refused),
+        )
 
     def _edit_provenance(self, document: Document) -> None:
         dialog = ProvenanceDialog(self._parts.theme, document.name, document.provenance, self._over)
-        dialog.accepted.connect(lambda: self._parts.wishes.set_provenance(document.id, dialog.provenance))
-        show_once(dialog)
+        wishes = self._parts.wishes
+        show_until_kept(
+            dialog, lambda kept, refused: wishes.set_provenance(document.id, dialog.provenance, kept=kept, refused=refused)
+        )
 
     def _on_added(self, job: Job, results: tuple[ImportResult, ...], passed_over: str) -> None:
         job.end()

@@ -22,6 +22,7 @@ from reviewer.model.overview import MarkedPassage
 from reviewer.model.quotation import in_quotes
 from reviewer.model.spans import RegionSpan, TextSpan
 from reviewer.services import commands
+from reviewer.services.commands.claims import Place
 from reviewer.ui.case import went_back
 from reviewer.ui.case.case_desk import CaseDesk
 from reviewer.ui.controls.toast import Toast
@@ -34,6 +35,12 @@ _MOST_TOLD = 90
 """Characters of a passage or a claim in a message."""
 
 Ended = Callable[[PassageId | None], None]
+
+Kept = Callable[[], object] | None
+"""Called when a change is in the case."""
+
+Refused = Callable[[], object] | None
+"""Called when a change is not in the case, after the person was told why."""
 
 
 class Wishes(QObject):
@@ -112,9 +119,10 @@ class Wishes(QObject):
         """Change a passage's note; whoever asks sees to a failure. What belongs to one visit of the field is one undo step."""
         return commands.set_note(self._session, passage=passage, note=note, initiator=visit)
 
-    def set_link_note(self, passage: PassageId, claim: ClaimId, note: str) -> None:
+    def set_link_note(self, passage: PassageId, claim: ClaimId, note: str, *, kept: Kept = None, refused: Refused = None) -> None:
         """Change the note on why a passage bears on a claim."""
-        self._ask(commands.set_link_note(self._session, passage=passage, claim=claim, note=note))
+        made = commands.set_link_note(self._session, passage=passage, claim=claim, note=note)
+        self._ask(made, _no_result(kept), refused)
 
     def remove_passage(self, passage: PassageId) -> None:
         """Take a passage away; offers Undo."""
@@ -130,6 +138,7 @@ class Wishes(QObject):
         kind: ClaimKind = ClaimKind.STATEMENT,
         parent: ClaimId | None = None,
         done: Callable[[ClaimId], None] | None = None,
+        refused: Refused = None,
     ) -> None:
         """Add a claim, or an element of `parent`; `done` is told its id."""
         made = commands.add_claim(self._session, text=text, speaker=speaker, date=date, channel=channel, kind=kind, parent=parent)
@@ -139,11 +148,13 @@ class Wishes(QObject):
             if done is not None:
                 done(result[0])
 
-        self._ask(made, added)
+        self._ask(made, added, refused)
 
-    def edit_claim(self, claim: ClaimId, **fields: str | None) -> None:
-        """Change fields of a claim."""
-        self._ask(commands.edit_claim(self._session, claim=claim, initiator="", **fields))
+    def edit_claim(
+        self, claim: ClaimId, *, place: Place | None = None, kept: Kept = None, refused: Refused = None, **fields: str | None
+    ) -> None:
+        """Change fields of a claim, and with `place` where it stands: one step."""
+        self._ask(commands.edit_claim(self._session, claim=claim, place=place, initiator="", **fields), _no_result(kept), refused)
 
     def move_claim(self, claim: ClaimId, position: int, parent: ClaimId | None) -> None:
         """Move a claim among its neighbours, or under another claim."""
@@ -155,25 +166,25 @@ class Wishes(QObject):
             commands.remove_claim(self._session, claim=claim), lambda _: self._offer_undo(tr("Claim removed. Its passages stay."))
         )
 
-    def rename_document(self, document: DocumentId, name: str) -> None:
+    def rename_document(self, document: DocumentId, name: str, *, kept: Kept = None, refused: Refused = None) -> None:
         """Give a document another name in the case."""
-        self._ask(commands.rename_document(self._session, document=document, name=name))
+        self._ask(commands.rename_document(self._session, document=document, name=name), _no_result(kept), refused)
 
-    def set_provenance(self, document: DocumentId, provenance: Provenance) -> None:
+    def set_provenance(self, document: DocumentId, provenance: Provenance, *, kept: Kept = None, refused: Refused = None) -> None:
         """Change how a document was obtained."""
-        self._ask(commands.set_provenance(self._session, document=document, provenance=provenance))
+        made = commands.set_provenance(self._session, document=document, provenance=provenance)
+        self._ask(made, _no_result(kept), refused)
 
     def remove_document(self, document: DocumentId, name: str) -> None:
         """Take a document and its passages out of the list; offers Undo."""
         told = tr("“{name}” removed").format(name=name)
         self._ask(commands.remove_document(self._session, document=document), lambda _: self._offer_undo(told))
 
-    def set_case(self, *, title: str | None = None, desk_label: str | None = None) -> None:
-        """Change the case's title or desk label; what is None stays."""
-        if title is not None:
-            self._ask(commands.set_title(self._session, title=title))
-        if desk_label is not None:
-            self._ask(commands.set_desk_label(self._session, label=desk_label))
+    def edit_case(
+        self, *, title: str | None = None, desk_label: str | None = None, kept: Kept = None, refused: Refused = None
+    ) -> None:
+        """Change the case's title or desk label, in one step; what is None stays."""
+        self._ask(commands.edit_case(self._session, title=title, desk_label=desk_label), _no_result(kept), refused)
 
     def undo(self) -> None:
         """Undo the newest step, say what it was, and go to its place."""
@@ -248,9 +259,20 @@ class Wishes(QObject):
         if toast is not None and shiboken6.isValid(toast):
             toast.close()
 
-    def _ask(self, future: Future[T], done: Callable[[T], None] | None = None) -> None:
-        self._desk.tasks.deliver(future, done or _no_follow_up, self._problems.report, owner=self, told_late=True)
+    def _ask(self, future: Future[T], done: Callable[[T], None] | None = None, refused: Refused = None) -> None:
+        def failed(error: BaseException) -> None:
+            self._problems.report(error)
+            if refused is not None:
+                refused()
+
+        self._desk.tasks.deliver(future, done or _no_result(None), failed, owner=self, told_late=True)
 
 
-def _no_follow_up(_result: object) -> None:
-    """The change itself is told by the case's event."""
+def _no_result(kept: Kept) -> Callable[[object], None]:
+    """Return what is called with the result of a change, which itself is told by the case's event."""
+
+    def done(_result: object) -> None:
+        if kept is not None:
+            kept()
+
+    return done

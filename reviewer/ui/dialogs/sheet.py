@@ -5,6 +5,7 @@ Owns spacing and the order of buttons. What is asked is the business of the dial
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
@@ -163,6 +164,19 @@ class _Scroll(QScrollArea):
         width = self.viewport().width() if self.isVisible() else max(self._inside.sizeHint().width(), 390)
         height = self._inside.heightForWidth(width) if self._inside.hasHeightForWidth() else self._inside.sizeHint().height()
         return QSize(width, max(height, self._inside.minimumSizeHint().height()) + 2)
+
+
+def show_until_kept(dialog: QDialog, ask: Callable[[Callable[[], None], Callable[[], None]], None]) -> None:
+    """Show a dialog whose answer is to be kept; where that fails it comes back as it was left.
+
+    Args:
+        dialog: Modal to its window.
+        ask: Asks for the answer to be kept, and calls the one when it is and the other when it was refused.
+
+    """
+    dialog.accepted.connect(lambda: ask(dialog.deleteLater, dialog.open))
+    dialog.rejected.connect(dialog.deleteLater)
+    dialog.open()
 
 
 def show_once(dialog: QDialog) -> None:

@@ -14,6 +14,7 @@ from reviewer.model.ids import ClaimId, PassageId
 from reviewer.model.overview import MarkedPassage
 from reviewer.ui import problems
 from reviewer.ui.case.case_parts import CaseParts
+from reviewer.ui.dialogs.sheet import show_until_kept
 from reviewer.ui.dialogs.text_dialog import TextDialog
 from reviewer.ui.look import icons, readable
 from reviewer.ui.look.theme import stance_words
@@ -127,9 +128,10 @@ class PassageMenu(QObject):
         dialog = TextDialog(
             self._theme, tr("Note on the link"), words, link.note, main=tr("Save"), long=True, parent=over.window()
         )
-        dialog.accepted.connect(lambda: self._wishes.set_link_note(marked.passage.id, claim, dialog.text))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
+        show_until_kept(
+            dialog,
+            lambda kept, refused: self._wishes.set_link_note(marked.passage.id, claim, dialog.text, kept=kept, refused=refused),
+        )
 
     def _icon(self, stance: Stance) -> QIcon:
         style = self._theme.stance(stance)
