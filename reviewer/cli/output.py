@@ -15,8 +15,8 @@ from typing import TextIO
 import click
 
 from reviewer.errors import LinkedFileError, ReviewerError
-from reviewer.exporters.plan.neutral import one_line
 from reviewer.i18n import tr
+from reviewer.model.neutral import one_line
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 

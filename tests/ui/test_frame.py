@@ -128,7 +128,7 @@ def test_naming_an_untitled_case_keeps_its_tabs_its_panes_and_what_can_be_undone
     qtbot.waitUntil(lambda: len(case.desk.rows.documents) == 2, timeout=WAIT_MS)
     case.read.show_document(case.desk.rows.documents[1].document.id)
     tabs = case.read.tabs.bar.count()
-    case.parts.wishes.set_case(desk_label="Desk")
+    case.parts.wishes.edit_case(desk_label="Desk")
     qtbot.waitUntil(lambda: case.desk.pending == 0 and not window.jobs.is_busy, timeout=WAIT_MS)
     target = tmp_path / "The denial.revcase"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args, **_options: (str(target), ""))

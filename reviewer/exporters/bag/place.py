@@ -17,7 +17,7 @@ from reviewer.exporters.bag import leftovers
 from reviewer.exporters.bag.stage import sync_folder
 from reviewer.exporters.bag.tag_files import is_ours, unlisted
 from reviewer.exporters.plan.names import folder_name
-from reviewer.exporters.plan.neutral import one_line
+from reviewer.model.neutral import one_line
 
 SHOWN = 3
 """Files of somebody else's that are named before the rest are counted."""

@@ -15,7 +15,7 @@ from pathlib import Path
 from reviewer import __version__
 from reviewer.exporters.bag.stage import Stage, StagedFile, sync_file
 from reviewer.exporters.plan.exhibits import ExportPlan
-from reviewer.exporters.plan.neutral import one_line
+from reviewer.model.neutral import one_line
 from reviewer.paths import open_ordinary
 
 PROGRAM = "Evidence Reviewer"

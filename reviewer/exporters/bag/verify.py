@@ -15,7 +15,7 @@ from pathlib import Path
 from reviewer.errors import UsageError
 from reviewer.exporters.bag.bag_reader import BagReader, opened, unsafe
 from reviewer.exporters.bag.tag_files import MANIFEST, TAG_MANIFEST
-from reviewer.exporters.plan.neutral import one_line
+from reviewer.model.neutral import one_line
 
 _LINE = re.compile(r"([0-9a-fA-F]{64})[ \t]+\*?(\S.*)")
 _TAG_LIMIT = 64 << 20

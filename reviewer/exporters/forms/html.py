@@ -17,7 +17,6 @@ from markupsafe import Markup
 from reviewer import __version__
 from reviewer.exporters.forms.registry import exporter
 from reviewer.exporters.plan.exhibits import Evidence, Exhibit, ExhibitLink, PlannedClaim, PlannedDocument
-from reviewer.exporters.plan.neutral import one_line, visible
 from reviewer.exporters.plan.wording import (
     KINDS,
     STANCES,
@@ -32,6 +31,7 @@ from reviewer.exporters.plan.wording import (
 from reviewer.exporters.reading.rendered import CropFile, Rendered
 from reviewer.model.claim import Stance
 from reviewer.model.ids import ClaimId
+from reviewer.model.neutral import one_line, visible
 from reviewer.model.quotation import in_quotes
 from reviewer.paths import resource
 

@@ -14,10 +14,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from reviewer.exporters.forms.registry import exporter
 from reviewer.exporters.plan.exhibits import Exhibit, ExhibitLink, PlannedClaim
-from reviewer.exporters.plan.neutral import one_line
 from reviewer.exporters.plan.wording import reads_otherwise
 from reviewer.exporters.reading.rendered import Rendered
 from reviewer.model.claim import Stance
+from reviewer.model.neutral import one_line
 
 CLAIM_COLUMNS = (
     *("claim", "text", "speaker", "date", "channel", "kind", "element_of"),

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from reviewer.documents.marks import Mark
 from reviewer.exporters.plan.exhibits import Exhibit, ExportPlan, PlannedDocument
-from reviewer.exporters.plan.neutral import one_line, visible
 from reviewer.exporters.plan.wording import link_words
 from reviewer.exporters.reading.port import ReadableDocument, Waiting
+from reviewer.model.neutral import one_line, visible
 
 
 def mark_of(exhibit: Exhibit, plan: ExportPlan) -> Mark:

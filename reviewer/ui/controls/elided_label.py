@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from reviewer.model.neutral import one_line
 from reviewer.ui.look import labels
 from reviewer.ui.look.theme import Theme
 
@@ -32,7 +33,7 @@ class ElidedLabel(QWidget):
 
     def set_text(self, text: str) -> None:
         """Show another text; line ends become spaces."""
-        flat = " ".join(text.split())
+        flat = one_line(text)
         if flat == self._text:
             return
         self._text = flat

@@ -8,6 +8,8 @@ from itertools import pairwise
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
 
+from reviewer.model.neutral import visible
+
 _SIMPLE = re.compile("[\\s -~\u00a1-\u00ac\u00ae-\u024f\u2010-\u2027]*")
 """Latin letters and punctuation: one after the other from left to right, and broken at spaces."""
 
@@ -24,7 +26,7 @@ def break_lines(text: str, font: QFont, width_px: float, *, most: int = 0) -> li
         most: At most so many lines, the last one elided; 0 for no limit.
 
     """
-    words = text.split()
+    words = visible(text).split()
     ends = _ends(words, word_widths(font), width_px, most) if _SIMPLE.fullmatch(text) else None
     if ends is None:
         return _break_any(" ".join(words), font, width_px, most)

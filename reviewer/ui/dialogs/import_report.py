@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QListView, QPushButton, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from reviewer.i18n import tr, trn
+from reviewer.model.neutral import one_line
 from reviewer.services.events import ImportProgress
 from reviewer.services.importing import ImportResult, ImportStatus
 from reviewer.ui.controls.plain_lines import break_lines, draw_lines
@@ -125,14 +126,16 @@ class _ReportDelegate(QStyledItemDelegate):
         paint_surface(painter, self._theme, option)
         rect = row_rect(option)
         refused = record.status is ImportStatus.REFUSED
-        name, colour = ("warning", "attention") if refused else ("check-circle", "accent")
-        icons.paint(painter, name, QRectF(rect.left() + 10, rect.top() + 10, 16, 16), self._theme.token(colour))
+        icon, colour = ("warning", "attention") if refused else ("check-circle", "accent")
+        icons.paint(painter, icon, QRectF(rect.left() + 10, rect.top() + 10, 16, 16), self._theme.token(colour))
         painter.setFont(self._theme.font())
         painter.setPen(self._theme.token("text"))
         left, room = rect.left() + 34, rect.width() - 44
         words = status_words(record.status)
         status_px = painter.fontMetrics().horizontalAdvance(words)
-        shown = painter.fontMetrics().elidedText(record.path.name, Qt.TextElideMode.ElideMiddle, int(room - status_px - 16))
+        shown = painter.fontMetrics().elidedText(
+            one_line(record.path.name), Qt.TextElideMode.ElideMiddle, int(room - status_px - 16)
+        )
         middle = int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextSingleLine)
         line = QRectF(left, rect.top() + 8, room, 20)
         painter.drawText(line, middle, shown)

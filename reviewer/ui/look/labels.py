@@ -1,5 +1,7 @@
 """The one place that makes labels and tooltips. Text is always shown plain: a document's string is never read as markup.
 
+Nor does it change how the line reads that it stands in: overrides of the direction of writing are shown as signs.
+
 Qt guesses whether a string is rich text, and rich text fetches images from the names it carries. So no other module of the window
 makes a QLabel, sets a tooltip, or opens a message box.
 """
@@ -9,6 +11,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QLabel, QMessageBox, QSizePolicy, QWidget
+
+from reviewer.model.neutral import one_line, visible
 
 
 def label(
@@ -33,7 +37,7 @@ def label(
         parent: The widget it belongs to.
 
     """
-    made = QLabel(parent)
+    made = _Label(parent)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setOpenExternalLinks(False)
     made.setText(text)
@@ -57,11 +61,18 @@ def label(
     return made
 
 
+class _Label(QLabel):
+    """Shows what would change how a line reads as what it is, as `model.neutral` does."""
+
+    def setText(self, text: str) -> None:
+        super().setText(visible(text))
+
+
 def escaped(text: str) -> str:
     """Return markup that shows `text` literally, for the places where Qt takes nothing but markup (tooltips)."""
     import html  # not needed before the first tooltip
 
-    return f'<p style="white-space:pre-wrap">{html.escape(text)}</p>' if text else ""
+    return f'<p style="white-space:pre-wrap">{html.escape(visible(text))}</p>' if text else ""
 
 
 def set_tooltip(widget: QWidget, text: str) -> None:
@@ -71,18 +82,18 @@ def set_tooltip(widget: QWidget, text: str) -> None:
 
 def name(widget: QWidget, text: str, description: str = "") -> None:
     """Give a control its accessible name, and a description where the name does not say enough."""
-    widget.setAccessibleName(text)
+    widget.setAccessibleName(visible(text))
     if description:
-        widget.setAccessibleDescription(description)
+        widget.setAccessibleDescription(visible(description))
 
 
 def message_box(parent: QWidget | None, title: str, text: str, informative: str = "") -> QMessageBox:
     """Return a message box whose texts are plain; the caller adds buttons and opens it."""
     made = QMessageBox(parent)
     made.setTextFormat(Qt.TextFormat.PlainText)
-    made.setWindowTitle(title)
-    made.setText(text)
-    made.setInformativeText(informative)
+    made.setWindowTitle(one_line(title))
+    made.setText(visible(text))
+    made.setInformativeText(visible(informative))
     for one in made.findChildren(QLabel):
         one.setTextFormat(Qt.TextFormat.PlainText)
     return made

@@ -12,6 +12,7 @@ from reviewer.i18n import tr, trn
 from reviewer.model.anchor import Anchor
 from reviewer.model.document import Document, LinkedFileTrouble, Publication, TextKind
 from reviewer.model.ids import Sha256
+from reviewer.model.neutral import one_line, visible
 from reviewer.model.overview import ClaimOverview, MarkedPassage
 from reviewer.model.quotation import in_quotes
 
@@ -51,7 +52,7 @@ def moment_words(moment: str) -> str:
 def page_words(anchor: Anchor) -> str:
     """Return the place of a passage: "p. iv" or "p. 4" or "p. 4–5"."""
     pages = anchor.pages
-    first = anchor.page_label or str(anchor.page + 1)
+    first = one_line(anchor.page_label) or str(anchor.page + 1)
     if len(pages) > 1:
         last = str(pages[-1] + 1) if not anchor.page_label or anchor.page_label.isdecimal() else ""
         if last:
@@ -61,7 +62,7 @@ def page_words(anchor: Anchor) -> str:
 
 def label_words(label: str, number: int) -> str:
     """Return a page for the status line: "p. iv", "p. 12", or its label alone where that is a word ("Cover")."""
-    shown = label or str(number)
+    shown = one_line(label) or str(number)
     counted = any(sign.isdigit() for sign in shown) or len(shown) == 1 or re.fullmatch(r"[ivxlcdm]+", shown.casefold())
     return tr("p. {page}").format(page=shown) if counted else shown
 
@@ -69,37 +70,37 @@ def label_words(label: str, number: int) -> str:
 def page_of_words(label: str, number: int, count: int) -> str:
     """Return which of a document's pages one is, to be read aloud; its label where that says more than its number (from 1)."""
     if label and label != str(number):
-        return tr("Page {label}, {number} of {count}").format(label=label, number=number, count=count)
+        return tr("Page {label}, {number} of {count}").format(label=one_line(label), number=number, count=count)
     return tr("Page {number} of {count}").format(number=number, count=count)
 
 
 def quote_words(marked: MarkedPassage) -> str:
     """Return a passage's quote in quotation marks, or what a region is called."""
     quote = marked.passage.quote
-    return in_quotes(quote) if quote else tr("Marked region")
+    return in_quotes(one_line(quote)) if quote else tr("Marked region")
 
 
 def passage_words(marked: MarkedPassage, document: str) -> str:
     """Return where a passage stands and what it says: "p. 4 of register.pdf, “quote”"."""
     place = page_words(marked.passage.anchor)
-    return tr("{place} of {document}, {quote}").format(place=place, document=document, quote=quote_words(marked))
+    return tr("{place} of {document}, {quote}").format(place=place, document=one_line(document), quote=quote_words(marked))
 
 
 def shortened(text: str, most: int) -> str:
     """Return a text in one line of at most so many characters."""
-    flat = " ".join(text.split())
+    flat = one_line(text)
     return flat if len(flat) <= most else f"{flat[: most - 1].rstrip()}…"
 
 
 def claim_words(claim: ClaimOverview) -> str:
     """Return who said it, when and where, as far as known: "Lumenreel · 19 Dec 2018 · post"."""
     parts = (claim.claim.speaker, date_words(claim.claim.date), claim.claim.channel)
-    return " · ".join(part for part in parts if part)
+    return " · ".join(one_line(part) for part in parts if part)
 
 
 def path_words(path: Path) -> str:
     """Return a path as text, whatever its bytes are."""
-    return os.fsencode(path).decode("utf-8", "replace")
+    return one_line(os.fsencode(path).decode("utf-8", "replace"))
 
 
 def trouble_words(trouble: LinkedFileTrouble) -> str:
@@ -161,5 +162,5 @@ def size_words(size: int) -> str:
 
 def citation(name: str, sha256: Sha256, marked: MarkedPassage) -> str:
     """Return a passage's quote with its citation: document, page, checksum's first 8 characters."""
-    place = f"{name}, {page_words(marked.passage.anchor)}, sha256 {sha256[:8]}"
-    return f"{in_quotes(marked.passage.quote)} ({place})" if marked.passage.quote else place
+    place = f"{one_line(name)}, {page_words(marked.passage.anchor)}, sha256 {sha256[:8]}"
+    return f"{in_quotes(visible(marked.passage.quote))} ({place})" if marked.passage.quote else place

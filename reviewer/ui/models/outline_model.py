@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 
 from reviewer.documents.results import OutlineItem
+from reviewer.model.neutral import one_line
 from reviewer.ui.look import labels
 from reviewer.ui.models.node_model import Node, NodeModel
 
@@ -32,7 +33,7 @@ class OutlineModel(NodeModel):
         """The title; plain in the tooltip too."""
         if not isinstance(record, OutlineItem):
             return None
-        title = " ".join(record.title.split())
+        title = one_line(record.title)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return title
         return labels.escaped(title) if role == Qt.ItemDataRole.ToolTipRole else None

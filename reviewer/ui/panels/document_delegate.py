@@ -7,6 +7,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from reviewer.model.ids import DocumentId
+from reviewer.model.neutral import one_line
 from reviewer.model.overview import DocumentOverview
 from reviewer.ui.controls.plain_lines import break_lines, draw_lines
 from reviewer.ui.controls.row_paint import paint_surface, row_rect
@@ -38,7 +39,7 @@ class DocumentDelegate(QStyledItemDelegate):
         return QSize(round(width), HEIGHT_PX + (_LINE_PX if long else 0))
 
     def _advance(self, name: str) -> float:
-        return QFontMetricsF(self._theme.font("base")).horizontalAdvance(" ".join(name.split()))
+        return QFontMetricsF(self._theme.font("base")).horizontalAdvance(one_line(name))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
         """Qt's override."""
@@ -71,7 +72,7 @@ class DocumentDelegate(QStyledItemDelegate):
 
 def name_lines(name: str, font: QFont, width_px: float) -> list[str]:
     """Return a name on one line, or on two; what is too long even so loses its middle, not its end."""
-    flat = " ".join(name.split())
+    flat = one_line(name)
     lines = break_lines(flat, font, width_px)
     if len(lines) < 2:
         return lines

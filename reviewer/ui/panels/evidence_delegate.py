@@ -7,6 +7,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
 from reviewer.i18n import tr
+from reviewer.model.neutral import one_line
 from reviewer.ui.controls import stance_paint
 from reviewer.ui.controls.plain_lines import break_lines, count_lines, draw_lines, word_widths
 from reviewer.ui.controls.row_heights import RowHeights
@@ -149,7 +150,7 @@ class EvidenceDelegate(QStyledItemDelegate):
         if noted:
             icons.paint(painter, "note", QRectF(rect.right() - 14, rect.top() + 1, 14, 14), self._theme.token("text_second"))
             rect = rect.adjusted(0, 0, -20, 0)
-        flat = " ".join(text.split())
+        flat = one_line(text)
         metrics = QFontMetricsF(font)
         shown = metrics.elidedText(flat, Qt.TextElideMode.ElideRight, rect.width() - metrics.horizontalAdvance(after))
         painter.drawText(rect, int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextSingleLine), shown + after)

@@ -24,6 +24,7 @@ from reviewer.documents.open_document import OpenDocument
 from reviewer.documents.results import OutlineItem
 from reviewer.i18n import tr
 from reviewer.model.document import PageInfo
+from reviewer.model.neutral import one_line
 from reviewer.ui.controls.row_paint import row_rect, row_state
 from reviewer.ui.look import labels
 from reviewer.ui.look.pictures import inverted_image
@@ -241,7 +242,7 @@ class _ThumbDelegate(QStyledItemDelegate):
         painter.setFont(self._theme.font("tag", bold=chosen))
         painter.setPen(self._theme.token("text" if chosen else "text_second"))
         below = QRectF(rect.left(), rect.top() + EDGE_PX + 12, rect.width(), 18)
-        painter.drawText(below, int(Qt.AlignmentFlag.AlignCenter), record.page.label or str(record.page.number))
+        painter.drawText(below, int(Qt.AlignmentFlag.AlignCenter), one_line(record.page.label) or str(record.page.number))
         painter.restore()
 
     def _picture(self, record: PageRow) -> QImage | None:

@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from reviewer.i18n import tr
+from reviewer.model.neutral import one_line
 from reviewer.ui.case.crop_frame import picture_height
 from reviewer.ui.case.crops import Crops, CropWish
 from reviewer.ui.controls.plain_lines import break_lines, count_lines, draw_lines, word_widths
@@ -144,7 +145,7 @@ class PassageCard(QWidget):
         page = readable.page_words(self._row.marked.passage.anchor)
         page_px = painter.fontMetrics().horizontalAdvance(page) + 10
         name = painter.fontMetrics().elidedText(
-            " ".join(self._row.document_name.split()), Qt.TextElideMode.ElideMiddle, int(room - page_px)
+            one_line(self._row.document_name), Qt.TextElideMode.ElideMiddle, int(room - page_px)
         )
         middle = int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextSingleLine)
         painter.drawText(QRectF(_PAD_PX, y, room, 18), middle, name)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QStyledItemDelegate, QStyleOptionViewItem,
 
 from reviewer.i18n import tr, trn
 from reviewer.model.ids import DocumentId
+from reviewer.model.neutral import one_line
 from reviewer.model.overview import SearchHit
 from reviewer.store.reader import CaseReader
 from reviewer.ui.case.case_desk import CaseDesk
@@ -163,7 +164,7 @@ class _HitDelegate(QStyledItemDelegate):
             painter.setFont(self._theme.font(bold=True))
             painter.setPen(self._theme.token("text"))
             shown = painter.fontMetrics().elidedText(
-                " ".join(record.title.split()), Qt.TextElideMode.ElideMiddle, int(rect.width() - 280)
+                one_line(record.title), Qt.TextElideMode.ElideMiddle, int(rect.width() - 280)
             )
             painter.drawText(rect.adjusted(24, 8, -24, 0), middle, shown)
             left = painter.fontMetrics().horizontalAdvance(shown) + 34
@@ -174,7 +175,7 @@ class _HitDelegate(QStyledItemDelegate):
             paint_surface(painter, self._theme, option)
             painter.setFont(self._theme.font("second"))
             painter.setPen(self._theme.token("text_second"))
-            painter.drawText(QRectF(rect.left() + 24, rect.top() + 8, self._PLACE_PX - 12, 20), middle, record.place)
+            painter.drawText(QRectF(rect.left() + 24, rect.top() + 8, self._PLACE_PX - 12, 20), middle, one_line(record.place))
             painter.setFont(self._font(record))
             painter.setPen(self._theme.token("text"))
             start = rect.left() + 24 + self._PLACE_PX

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QPushButton, QToolButton, QWidget
 
 from reviewer.i18n import tr
+from reviewer.model.neutral import one_line
 from reviewer.ui.controls.key_label import key_label
 from reviewer.ui.look import icons, labels
 from reviewer.ui.look.theme import Theme
@@ -99,7 +100,7 @@ class ToolStrip(QFrame):
 
     def set_title(self, title: str, *, untitled: bool = False) -> None:
         """Show the case's title on the menu's button, shortened to the room there is; beside it the way to give it a name."""
-        self._title, self._untitled = " ".join(title.split()), untitled
+        self._title, self._untitled = one_line(title), untitled
         self.name_button.setVisible(untitled)
         room = 260 if self.width() > _WIDE_PX else 150 if self.width() > _MIDDLE_PX else 90
         metrics = self.case_button.fontMetrics()

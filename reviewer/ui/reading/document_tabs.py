@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QToo
 
 from reviewer.i18n import tr
 from reviewer.model.document import Document
+from reviewer.model.neutral import one_line
 from reviewer.services.events import DocumentAdded, DocumentPreview
 from reviewer.ui.case.case_parts import CaseParts
 from reviewer.ui.controls.icon_button import IconButton
@@ -259,7 +260,7 @@ class _Bar(QTabBar):
 
     def name(self, index: int, name: str) -> None:
         """Name a tab; an ampersand is an ampersand."""
-        flat = " ".join(name.split())
+        flat = one_line(name)
         self.setTabText(index, flat.replace("&", "&&"))
         self.setTabToolTip(index, labels.escaped(flat))
         self.setAccessibleTabName(index, flat)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewer.exporters.plan.neutral import one_line, visible
+from reviewer.model.neutral import one_line, visible
 
 
 @pytest.mark.parametrize(
