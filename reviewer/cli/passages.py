@@ -91,7 +91,7 @@ def highlight(
                 opened=opened,
             )
             changes = kept(session, asked)
-    output.line(changes.made(RecordKind.PASSAGE)[0])
+            output.line(changes.made(RecordKind.PASSAGE)[0])
 
 
 def _check_kind(quote: str | None, region: Rect | None, page: int | None, occurrence: int | None) -> None:
@@ -128,7 +128,7 @@ def link(parts: Parts, *, case: Path, passage: str, claim: str, stance: str, not
             kept(session, commands.set_stance(session, passage=marked, claim=held_against, stance=Stance(stance), note=note))
             output.note(_changed(before, Stance(stance), note))
         evidence = session.read(lambda reader: reader.evidence(held_against)).result()
-    output.line(next(one.link.id for one in evidence if one.passage.id == marked))
+        output.line(next(one.link.id for one in evidence if one.passage.id == marked))
 
 
 def _link_between(session: Session, passage: PassageId, claim: ClaimId) -> Link | None:
