@@ -57,6 +57,8 @@ def test_a_fault_is_told_and_logged_as_a_code_without_its_words(
     capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture, tmp_path: object
 ) -> None:
     class Odd:
+        parent = Path("nowhere")
+
         def read_text(self, **_: object) -> str:
             raise KeyError("words of a document")
 

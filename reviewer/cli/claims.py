@@ -60,7 +60,7 @@ def claim(
             note=note,
         )
         made, _ = kept(session, asked)
-    output.line(made)
+        output.line(made)
 
 
 @click.command()

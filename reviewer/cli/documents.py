@@ -44,7 +44,7 @@ def new(parts: Parts, case: Path, title: str | None, reviewer: str | None) -> No
         origin="command line",
     ) as session:
         made = session.read(lambda reader: reader.info().id).result()
-    output.line(made)
+        output.line(made)
 
 
 @click.command()

@@ -59,7 +59,7 @@ def undo(parts: Parts, case: Path, reviewer: str | None) -> None:
     with writing(parts, case, reviewer) as session:
         entry = session.read(_last_undoable).result()
         kept(session, session.write(lambda file: file.revert(entry.seq, reviewer=session.reviewer, origin=session.origin)))
-    output.line(tr("Undone: {words}").format(words=entry.intent))
+        output.line(tr("Undone: {words}").format(words=entry.intent))
 
 
 def _last_undoable(reader: CaseReader) -> JournalEntry:

@@ -44,9 +44,9 @@ def text_span(
         QuoteError: The quote is not there, or stands on several pages and none is given.
 
     """
-    texts = page_texts(session, document.id, opened, 0, document.page_count)
+    texts = page_texts(session, document.id, opened, 0, opened.page_count)
     if page is not None:
-        _check_page(document, page)
+        _check_page(document, opened, page)
     if not any(text.strip() for text in texts.values()):
         raise QuoteError(tr("{name} has no text").format(name=document.name), tr("Mark a region: --page N --region X0,Y0,X1,Y1."))
     places = find_quote(texts, quote)
@@ -71,17 +71,18 @@ def text_span(
     return TextSpan(document.id, start, end)
 
 
-def region_span(session: Session, document: Document, page: int | None, region: Rect | None) -> RegionSpan:
-    """Return a region, which lies on its page.
+def region_span(document: Document, opened: OpenDocument, page: int | None, region: Rect | None) -> RegionSpan:
+    """Return a region, which lies on its page as the document itself has it.
 
     Raises:
         UsageError: There is no such page, or the region stands over its edge.
+        DocumentError: The page cannot be read.
 
     """
     assert page is not None
     assert region is not None
-    _check_page(document, page)
-    info = session.read(lambda case: case.pages(document.id)).result()[page - 1]
+    _check_page(document, opened, page)
+    info = opened.pages(page - 1, 1).result()[0]
     bounds = info.rect.grown(SLACK)
     if region.x0 < bounds.x0 or region.y0 < bounds.y0 or region.x1 > bounds.x1 or region.y1 > bounds.y1:
         raise UsageError(
@@ -102,9 +103,9 @@ def _chosen(count: int, occurrence: int | None, page: int) -> int:
     return which - 1
 
 
-def _check_page(document: Document, page: int) -> None:
-    if not 1 <= page <= document.page_count:
-        count = document.page_count
+def _check_page(document: Document, opened: OpenDocument, page: int) -> None:
+    count = opened.page_count
+    if not 1 <= page <= count:
         raise UsageError(
             tr("{name} has no page {page}").format(name=document.name, page=page),
             trn("It has {count} page.", "It has pages 1 to {count}.", count).format(count=count),

@@ -122,17 +122,23 @@ def who(parts: Parts, reviewer: str | None) -> Reviewer:
 def kept(session: Session, change: Future[T]) -> T:
     """Wait until a change is kept and return what it made. Ctrl+C takes it back where it has not begun to be written.
 
+    However often it is pressed, this ends when it is known which of the two it is.
+
     Raises:
         KeyboardInterrupt: It was taken back, and nothing was kept.
 
     """
-    try:
-        return change.result()
-    except KeyboardInterrupt:
-        session.give_up()
-        if isinstance(change.exception(), CancelledError):
+    given_up = False
+    while True:
+        try:
+            return change.result()  # also after Ctrl+C that came too late: it is kept, and that is what is reported
+        except KeyboardInterrupt:
+            session.give_up()
+            given_up = True
+        except CancelledError as error:
+            if given_up:
+                raise KeyboardInterrupt from error
             raise
-        return change.result()  # too late: it is kept, and that is what is reported
 
 
 def wait_for(work: Callable[[Callable[[], bool]], Future[T]]) -> T:

@@ -79,7 +79,7 @@ def highlight(
             span = (
                 text_span(session, target, opened, quote, page=page, occurrence=occurrence)
                 if quote is not None
-                else region_span(session, target, page, region)
+                else region_span(target, opened, page, region)
             )
             asked = add_passage(
                 session,
@@ -91,7 +91,7 @@ def highlight(
                 opened=opened,
             )
             changes = kept(session, asked)
-    output.line(changes.made(RecordKind.PASSAGE)[0])
+            output.line(changes.made(RecordKind.PASSAGE)[0])
 
 
 def _check_kind(quote: str | None, region: Rect | None, page: int | None, occurrence: int | None) -> None:
@@ -128,7 +128,7 @@ def link(parts: Parts, *, case: Path, passage: str, claim: str, stance: str, not
             kept(session, commands.set_stance(session, passage=marked, claim=held_against, stance=Stance(stance), note=note))
             output.note(_changed(before, Stance(stance), note))
         evidence = session.read(lambda reader: reader.evidence(held_against)).result()
-    output.line(next(one.link.id for one in evidence if one.passage.id == marked))
+        output.line(next(one.link.id for one in evidence if one.passage.id == marked))
 
 
 def _link_between(session: Session, passage: PassageId, claim: ClaimId) -> Link | None:
@@ -158,15 +158,16 @@ def passages(parts: Parts, case: Path, as_json: bool) -> None:
     with reading(parts, case) as reader:
         found, names = reader.passages_with_names()
     if as_json:
-        output.array(_as_json(one, names[one.passage.document]) for one in found)
+        output.array(_as_json(one, names.get(one.passage.document)) for one in found)
         return
     for one in found:
         stances = ", ".join(each.stance.value for each in one.links) or "-"
         quote = one.passage.quote or tr("(region)")
-        output.line(one.passage.id, names[one.passage.document], one.passage.anchor.page + 1, stances, quote)
+        name = names.get(one.passage.document, "-")  # a case that was changed may have lost a document
+        output.line(one.passage.id, name, one.passage.anchor.page + 1, stances, quote)
 
 
-def _as_json(marked: MarkedPassage, document_name: str) -> dict[str, object]:
+def _as_json(marked: MarkedPassage, document_name: str | None) -> dict[str, object]:
     passage = marked.passage
     return {
         "id": passage.id,

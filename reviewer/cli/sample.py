@@ -28,7 +28,7 @@ def sample(parts: Parts, case: Path, reviewer: str | None) -> None:
         case, clock=parts.clock, new_id=parts.new_id, workers=parts.get_workers, seals=parts.seals, reviewer=named
     ) as session:
         made = session.read(lambda reader: reader.info().id).result()
-    output.line(made)
+        output.line(made)
 
 
 @click.command("self-test")

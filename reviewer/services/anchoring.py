@@ -31,20 +31,21 @@ SMALLEST_REGION = 1.0
 def anchor_of(session: Session, document: Document, span: TextSpan | RegionSpan, opened: OpenDocument) -> Anchor:
     """Build the anchor of a span. Waits for the worker and the case; not to be called on the store or reader thread.
 
+    What the pages measure and are called is asked of the document: the case's word on it could have been changed, or be gone.
+
     Raises:
         UsageError: The page does not exist, the region lies outside it, or the span holds no text.
         DocumentError: The page cannot be read.
 
     """
-    pages = session.read(lambda case: case.pages(document.id)).result()
     if isinstance(span, TextSpan):
-        return _of_text(session, document, pages, span, opened)
-    return _of_region(session, document, pages, span, opened)
+        return _of_text(session, document, span, opened)
+    return _of_region(session, document, span, opened)
 
 
-def _of_text(session: Session, document: Document, pages: tuple[PageInfo, ...], span: TextSpan, opened: OpenDocument) -> Anchor:
-    first = _page(pages, span.start.page)
-    _page(pages, span.end.page)
+def _of_text(session: Session, document: Document, span: TextSpan, opened: OpenDocument) -> Anchor:
+    first = _page(opened, span.start.page)
+    _require_page(opened, span.end.page)
     wanted = [(page, opened.text(page)) for page in range(span.start.page, span.end.page + 1)]
     texts = {page: future.result() for page, future in wanted}
     selection = select(texts, span.start, span.end)
@@ -60,15 +61,13 @@ def _of_text(session: Session, document: Document, pages: tuple[PageInfo, ...], 
         page=first.index,
         page_label=first.label,
         quads=selection.quads,
-        text=text_selector(texts | _beside(texts, selection, pages, opened), selection.start, selection.end, known),
+        text=text_selector(texts | _beside(texts, selection, opened), selection.start, selection.end, known),
     )
 
 
-def _beside(
-    texts: Mapping[int, PageText], selection: Selection, pages: tuple[PageInfo, ...], opened: OpenDocument
-) -> dict[int, PageText]:
+def _beside(texts: Mapping[int, PageText], selection: Selection, opened: OpenDocument) -> dict[int, PageText]:
     """Return the texts of the pages before and after that lend context."""
-    wanted = beside(selection.start, selection.end, len(texts[selection.end.page]), len(pages))
+    wanted = beside(selection.start, selection.end, len(texts[selection.end.page]), opened.page_count)
     found = {}
     for page, asked in [(page, opened.text(page)) for page in wanted]:
         with contextlib.suppress(DocumentError):  # a neighbour that cannot be read lends nothing, and the passage stands without
@@ -76,10 +75,8 @@ def _beside(
     return found
 
 
-def _of_region(
-    session: Session, document: Document, pages: tuple[PageInfo, ...], span: RegionSpan, opened: OpenDocument
-) -> Anchor:
-    page = _page(pages, span.page)
+def _of_region(session: Session, document: Document, span: RegionSpan, opened: OpenDocument) -> Anchor:
+    page = _page(opened, span.page)
     rect = within(page, span.rect)
     crop = opened.crop(page.index, rect, scale=HASH_SCALE).result()
     return Anchor(
@@ -110,9 +107,14 @@ def within(page: PageInfo, rect: Rect) -> Rect:
     return inside
 
 
-def _page(pages: tuple[PageInfo, ...], index: int) -> PageInfo:
-    if not 0 <= index < len(pages):
+def _page(opened: OpenDocument, index: int) -> PageInfo:
+    _require_page(opened, index)
+    return opened.pages(index, 1).result()[0]
+
+
+def _require_page(opened: OpenDocument, index: int) -> None:
+    count = opened.page_count
+    if not 0 <= index < count:
         raise UsageError(
-            tr("There is no page {page}").format(page=index + 1), tr("The document has {count} pages.").format(count=len(pages))
+            tr("There is no page {page}").format(page=index + 1), tr("The document has {count} pages.").format(count=count)
         )
-    return pages[index]

@@ -5,7 +5,6 @@ Owns the folder of drafts. Moves and deletes closed cases only; opening and clos
 
 from __future__ import annotations
 
-import contextlib
 import os
 import shutil
 from concurrent.futures import Future
@@ -116,19 +115,16 @@ def place(path: Path, target: Path) -> None:
 
     """
     backup.check_free(target)
-    beside = target.with_name(f".{target.name}.part")
     try:
         try:
             os.link(path, target)
         except OSError:  # another disk, or one without links; a file of that name made meanwhile is found when the copy gets its
-            _copy(path, beside)
-            backup.put_in_place(beside, target)
+            with backup.unfinished(target) as beside:
+                _copy(path, beside)
+                backup.put_in_place(beside, target)
         path.unlink()
     except OSError as error:
         raise CaseError(tr("The case cannot be moved there"), tr("Choose another folder.")) from error
-    finally:
-        with contextlib.suppress(OSError):
-            beside.unlink(missing_ok=True)
 
 
 def move(session: Session, target: Path) -> Future[None]:

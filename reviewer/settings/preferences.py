@@ -13,7 +13,7 @@ from typing import Any
 
 from reviewer.i18n import tr
 from reviewer.settings.case_views import CaseView, CaseViews
-from reviewer.settings.small_file import write_whole
+from reviewer.settings.small_file import alone, write_whole
 
 RECENT_KEPT = 12
 """How many recent cases are remembered."""
@@ -48,8 +48,8 @@ class Preferences:
 class Settings:
     """The preferences in use and the file they are kept in.
 
-    Another program may run with the same file: only what is changed here is written into it, and what is changed there is used
-    from the next start on.
+    Another program may run with the same file: only what is changed here is written into it, by one of them at a time, and what
+    is changed there is used from the next start on.
 
     Attributes:
         notice: A sentence for the person when the file could not be read; empty otherwise.
@@ -89,17 +89,29 @@ class Settings:
         for one in fields(changed):
             if not _fits(getattr(changed, one.name), getattr(Preferences(), one.name)):
                 raise TypeError(f"not a value of {one.name}")
+        with alone(self._path):
+            self._write(changed, values)
+
+    def remember_case(self, path: Path) -> None:
+        """Put a case at the head of the recent ones, unless that is switched off.
+
+        Raises:
+            OSError: As of `change`.
+
+        """
+        if self._values.keep_recent:
+            whole = str(path.absolute())
+            with alone(self._path):
+                others = (one for one in self._kept(self._values).recent if one != whole)
+                recent = (whole, *others)[:RECENT_KEPT]
+                self._write(replace(self._values, recent=recent), {"recent": recent})
+
+    def _write(self, changed: Preferences, values: dict[str, Any]) -> None:
+        """Put what was changed here into what the file says by now."""
         kept = self._kept(self._values)
         self._values = changed
         if replace(kept, **values) != kept or not self._path.exists():
             self._save(replace(kept, **values))
-
-    def remember_case(self, path: Path) -> None:
-        """Put a case at the head of the recent ones, unless that is switched off."""
-        if self._values.keep_recent:
-            whole = str(path.absolute())
-            others = (one for one in self._kept(self._values).recent if one != whole)
-            self.change(recent=(whole, *others)[:RECENT_KEPT])
 
     def forget_recent(self) -> None:
         """Forget all recent cases, and how each was left.

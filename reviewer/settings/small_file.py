@@ -1,11 +1,68 @@
-"""How a small file of the program's own is written: whole at every moment, and readable by its owner alone."""
+"""How a small file of the program's own is written: by one program at a time, whole at every moment, for its owner alone."""
 
 from __future__ import annotations
 
 import os
+import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from reviewer.log import logger
+
+PATIENCE_S = 2.0
+"""Seconds that a change of a small file waits for another program's."""
+
+_POLL_S = 0.01
+
+_log = logger(__name__)
+
+
+@contextmanager
+def alone(path: Path) -> Iterator[None]:
+    """Let the block read a file and write it anew while no other program, and no other thread, is in such a block.
+
+    A lock that the system frees with its holder, on a file beside it. Where there can be none, or another holds it for seconds,
+    the block goes on without: what it is about matters more than what another may have written meanwhile.
+    """
+    handle = _opened(path.with_suffix(".lock"))
+    try:
+        end = time.monotonic() + PATIENCE_S
+        while handle is not None and not _taken(handle):
+            if time.monotonic() >= end:
+                _log.info("small-file-not-alone")
+                break
+            time.sleep(_POLL_S)
+        yield
+    finally:
+        if handle is not None:
+            os.close(handle)
+
+
+def _opened(lock: Path) -> int | None:
+    try:
+        lock.parent.mkdir(parents=True, exist_ok=True)
+        return os.open(lock, os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError as error:  # whoever writes the file itself is told why that cannot be done
+        _log.info("small-file-not-alone %s", type(error).__name__)
+        return None
+
+
+def _taken(handle: int) -> bool:
+    """Take the system's lock on an open file until it is closed; False where another has it, or none can be had."""
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
 
 
 def write_whole(path: Path, data: bytes) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, closing, contextmanager, suppress
+from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -96,23 +96,19 @@ class CaseFile(AbstractContextManager["CaseFile"]):
             CaseError: Something lies at `path`, or its folder cannot be written.
 
         """
-        beside, means = path.with_name(f".{new_id()}.new"), _Means(clock, new_id, seal or Seal(), driver)
+        means = _Means(clock, new_id, seal or Seal(), driver)
         backup.check_free(path)
-        try:
-            with told(path):
-                with closing(connect(beside, Mode.CREATE, driver=driver)) as database:
-                    settle(database, writing=True)
-                    with transaction(database):
-                        migrate(database)
-                    means.seal.made_anew(database)
-                    empty = cls(path, database, means, read_only=False)
-                    with empty.intent(tr("Create case"), reviewer=reviewer, origin=origin) as recorder:
-                        fields = {"title": title, "desk_label": desk_label, "created_at": recorder.at}
-                        recorder.insert(RecordKind.CASE, new_id(), fields)
-                backup.put_in_place(beside, path)
-        finally:
-            with suppress(OSError):
-                beside.unlink(missing_ok=True)
+        with backup.unfinished(path) as beside, told(path):
+            with closing(connect(beside, Mode.CREATE, driver=driver)) as database:
+                settle(database, writing=True)
+                with transaction(database):
+                    migrate(database)
+                means.seal.made_anew(database)
+                empty = cls(path, database, means, read_only=False)
+                with empty.intent(tr("Create case"), reviewer=reviewer, origin=origin) as recorder:
+                    fields = {"title": title, "desk_label": desk_label, "created_at": recorder.at}
+                    recorder.insert(RecordKind.CASE, new_id(), fields)
+            backup.put_in_place(beside, path)
         means.seal.leave(path)
         return cls.open(path, clock=clock, new_id=new_id, seal=means.seal, driver=driver)
 

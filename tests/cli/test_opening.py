@@ -48,15 +48,23 @@ def test_ctrl_c_before_a_change_is_written_keeps_nothing(
     assert listed("claims", case) == []
 
 
-def test_ctrl_c_that_comes_too_late_takes_nothing_back_and_hides_nothing() -> None:
+@pytest.mark.parametrize("times", [1, 3])
+def test_ctrl_c_that_comes_too_late_takes_nothing_back_and_hides_nothing(times: int) -> None:
     class Late(Future[str]):
         asked = 0
 
         def result(self, timeout: float | None = None) -> str:
-            self.asked += 1
-            if self.asked == 1:
-                raise KeyboardInterrupt
+            self._interrupt()
             return super().result(timeout)
+
+        def exception(self, timeout: float | None = None) -> BaseException | None:
+            self._interrupt()
+            return super().exception(timeout)
+
+        def _interrupt(self) -> None:
+            self.asked += 1
+            if self.asked <= times:
+                raise KeyboardInterrupt
 
     given_up: list[str] = []
     change = Late()
@@ -64,6 +72,22 @@ def test_ctrl_c_that_comes_too_late_takes_nothing_back_and_hides_nothing() -> No
     session = cast("Session", SimpleNamespace(give_up=lambda: given_up.append("asked")))
     assert kept(session, change) == "the id"
     assert given_up
+
+
+def test_ctrl_c_while_the_case_is_closed_does_not_hide_what_was_kept(
+    case: Path, reviewer: Call, listed: Callable[..., list[dict[str, object]]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    close = Session.close
+
+    def interrupted(session: Session) -> None:
+        close(session)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Session, "close", interrupted)
+        told = reviewer("claim", case, "We never asked")
+    assert told.code == 130
+    assert [one["id"] for one in listed("claims", case)] == told.lines
 
 
 def test_ctrl_c_cancels_the_work_and_waits_for_its_end() -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from tests import builders
 from tests.cli.conftest import Call
+from tests.store import dump
 
 Listed = Callable[..., list[dict[str, Any]]]
 
@@ -158,3 +159,33 @@ def test_a_region_that_is_a_slip_of_the_hand_is_told_as_that(filled: Path, revie
     small = reviewer("highlight", filled, "post.png", "--page", 1, "--region", "10,10,10.5,200")
     assert (small.code, small.out) == (2, "")
     assert "too small" in small.err
+
+
+def test_a_case_that_lost_its_pages_is_marked_by_what_its_documents_say(
+    filled: Path, done: Call, reviewer: Call, listed: Listed
+) -> None:
+    assert dump.change(filled, "DELETE FROM pages") == 4
+    done("highlight", filled, "register.pdf", "--page", 2, "--region", "72,100,300,180")
+    done("highlight", filled, "register.pdf", "--quote", "switched off in 2015")
+    assert [one["page"] for one in listed("passages", filled)] == [2, 2]
+    refused = reviewer("highlight", filled, "register.pdf", "--page", 4, "--region", "72,100,300,180")
+    assert refused.code == 2
+    assert "register.pdf has no page 4" in refused.err
+
+
+def test_a_case_cannot_make_more_of_a_document_than_it_is(filled: Path, done: Call, reviewer: Call) -> None:
+    dump.change(filled, "UPDATE documents SET page_count = 9000000 WHERE name = 'register.pdf'")
+    dump.change(filled, "UPDATE pages SET width = 9000, label = 'xiv'")
+    done("highlight", filled, "register.pdf", "--quote", "switched off in 2015")
+    wide = reviewer("highlight", filled, "register.pdf", "--page", 1, "--region", "72,100,8000,180")
+    beyond = reviewer("highlight", filled, "register.pdf", "--page", 4, "--region", "72,100,300,180")
+    assert (wide.code, beyond.code) == (2, 2)
+    assert "does not lie within page 1" in wide.err
+    assert "register.pdf has no page 4" in beyond.err
+
+
+def test_a_passage_whose_document_is_gone_is_listed_without_its_name(filled: Path, done: Call, listed: Listed) -> None:
+    made = done("highlight", filled, "register.pdf", "--quote", "switched off in 2015").last
+    dump.change(filled, "DELETE FROM documents")
+    assert [(one["id"], one["document_name"]) for one in listed("passages", filled)] == [(made, None)]
+    assert done("passages", filled).last.split("\t")[:2] == [made, "-"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from array import array
 from collections.abc import Sequence
+from dataclasses import replace
 
 from reviewer.documents.text import PageText, select, text_selector
 from reviewer.model.anchor import Anchor, RegionSelector, TextPosition
@@ -167,3 +168,13 @@ def the_denial() -> CaseSnapshot:
     documents = (emails, terms, post, story)
     info = CaseInfo(CaseId(uuid(9, 1)), "The denial", "Investigations desk", MADE, HEAD, 412, MOMENT)
     return CaseSnapshot(info, documents, claims, passages)
+
+
+def deeply_nested(snapshot: CaseSnapshot, depth: int) -> CaseSnapshot:
+    """Return the case with elements below its element "1.2", each below the one before, as only a changed case has them."""
+    above, number, made = ClaimId(uuid(1, 3)), "1.2", []
+    for n in range(depth):
+        number += ".1"
+        made.append(_claim(100 + n, f"below {n}", number, parent=above))
+        above = made[-1].claim.id
+    return replace(snapshot, claims=(*snapshot.claims[:3], *made, *snapshot.claims[3:]))

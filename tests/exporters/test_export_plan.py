@@ -12,7 +12,7 @@ from reviewer.exporters.plan.building import build
 from reviewer.exporters.plan.exhibits import ExportPlan
 from reviewer.model.claim import Stance
 from reviewer.model.overview import CaseSnapshot
-from tests.exporters.denial import CANARY, HEAD, MOMENT, uuid
+from tests.exporters.denial import CANARY, HEAD, MOMENT, deeply_nested, uuid
 
 
 def test_exhibits_are_numbered_along_the_claims_and_unlinked_passages_come_last(plan: ExportPlan) -> None:
@@ -41,6 +41,16 @@ def test_a_claim_counts_its_own_passages_and_in_total_those_of_its_elements(plan
     assert denial.counts == {Stance.STATES: 1, Stance.SUPPORTS: 0, Stance.CONTRADICTS: 0, Stance.CONTEXT: 0}
     assert denial.totals == {Stance.STATES: 1, Stance.SUPPORTS: 1, Stance.CONTRADICTS: 2, Stance.CONTEXT: 2}
     assert [stance for stance, _ in plan.claims[2].groups] == [Stance.CONTRADICTS, Stance.SUPPORTS, Stance.CONTEXT]
+
+
+def test_passages_of_elements_nested_beyond_measure_are_counted_all_the_same(snapshot: CaseSnapshot) -> None:
+    deep = deeply_nested(snapshot, 3_000)
+    lowest = deep.claims[-3].claim.id
+    first, *others = deep.passages
+    moved = replace(first, links=tuple(replace(one, claim=lowest) for one in first.links))
+    plan = build(replace(deep, passages=(moved, *others)), audience="editor")
+    assert {one.totals[Stance.CONTRADICTS] for one in plan.claims[3:-2]} == {1}
+    assert plan.claims[0].totals[Stance.CONTRADICTS] == 2
 
 
 def test_documents_get_names_that_differ_in_more_than_the_case_of_letters(plan: ExportPlan) -> None:

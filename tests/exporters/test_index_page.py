@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -16,10 +17,12 @@ import pytest
 from reviewer import __version__
 from reviewer.errors import DocumentError, PasswordNeededError
 from reviewer.exporters.forms import html
+from reviewer.exporters.plan.building import build
 from reviewer.exporters.plan.exhibits import ExportPlan
+from reviewer.model.overview import CaseSnapshot
 from reviewer.paths import resource
 from tests.exporters.conftest import Write
-from tests.exporters.denial import page_count_of, pages_of
+from tests.exporters.denial import deeply_nested, page_count_of, pages_of
 from tests.exporters.fake_documents import FakeDocuments
 
 VOID = {"meta", "img", "wbr", "br", "link"}
@@ -125,6 +128,17 @@ def test_headings_go_down_one_level_at_a_time(page: Page) -> None:
     assert levels[0] == 1
     assert levels.count(1) == 1
     assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+def test_elements_nested_deeper_than_calls_can_follow_stand_one_after_the_other(
+    write: Write, snapshot: CaseSnapshot, tmp_path: Path
+) -> None:
+    depth = sys.getrecursionlimit()
+    write(tmp_path / "pack", plan=build(deeply_nested(snapshot, depth), audience="editor"))
+    page = read(tmp_path / "pack")
+    elements = [attrs["id"] for tag, attrs in page.elements if tag == "section" and attrs.get("class") == "element"]
+    assert elements == ["claim-1.1", "claim-1.2", *(f"claim-1.2{'.1' * n}" for n in range(1, depth + 1))]
+    assert page.text.count("No passage is held against this element.") == 1
 
 
 def test_it_can_be_read_by_a_screen_reader(page: Page) -> None:

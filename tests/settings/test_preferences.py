@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
+from reviewer.settings import small_file
 from reviewer.settings.preferences import RECENT_KEPT, Preferences, Settings
+
+ROOT = Path(__file__).resolve().parents[2]
+WAIT_S = 60
 
 
 def test_without_a_file_there_are_defaults_and_no_notice(tmp_path: Path) -> None:
@@ -23,7 +30,7 @@ def test_what_is_changed_is_there_the_next_time(tmp_path: Path) -> None:
     Settings(path).change(reviewer_name="Ada Ö.", theme="dark", text_scale=1.25)
     again = Settings(path)
     assert (again.reviewer_name, again.values.theme, again.values.text_scale) == ("Ada Ö.", "dark", 1.25)
-    assert [one.name for one in path.parent.iterdir()] == ["settings.json"]
+    assert sorted(one.name for one in path.parent.iterdir()) == ["settings.json", "settings.lock"]
 
 
 def test_two_programs_with_one_file_take_nothing_back_from_each_other(tmp_path: Path) -> None:
@@ -40,6 +47,60 @@ def test_two_programs_with_one_file_take_nothing_back_from_each_other(tmp_path: 
     later = Settings(path)
     assert (later.reviewer_name, later.values.window_geometry) == ("Ada", "AAAA")
     assert later.recent == (cases[1], cases[0])
+
+
+REMEMBERS = """
+import sys
+from pathlib import Path
+from reviewer.settings.preferences import Settings
+
+settings = Settings(Path(sys.argv[1]))
+for case in sys.argv[2:]:
+    settings.remember_case(Path(case))
+"""
+
+
+def test_programs_that_write_at_the_same_moment_lose_nothing_of_each_other(tmp_path: Path) -> None:
+    cases = [tmp_path / f"{n}.revcase" for n in range(RECENT_KEPT)]
+    for case in cases:
+        case.touch()
+    command = [sys.executable, "-c", REMEMBERS, str(tmp_path / "settings.json")]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    programs = [subprocess.Popen([*command, *map(str, cases[n::3])], env=environment) for n in range(3)]
+    assert [one.wait(WAIT_S) for one in programs] == [0, 0, 0]
+    assert set(Settings(tmp_path / "settings.json").recent) == set(cases)
+
+
+def test_a_change_waits_for_that_of_another_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, mine, theirs = tmp_path / "settings.json", tmp_path / "mine.revcase", tmp_path / "theirs.revcase"
+    mine.touch()
+    theirs.touch()
+    other = ExitStack()
+    other.enter_context(small_file.alone(path))
+
+    def other_ends(_seconds: float) -> None:
+        path.write_text(json.dumps({"recent": [str(theirs)]}))
+        other.close()
+
+    monkeypatch.setattr(small_file.time, "sleep", other_ends)
+    Settings(path).remember_case(mine)
+    assert Settings(path).recent == (mine, theirs)
+
+
+def test_nobody_waits_for_ever_for_another_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "settings.json"
+    monkeypatch.setattr(small_file, "PATIENCE_S", 0.0)
+    with small_file.alone(path):
+        Settings(path).change(theme="dark")
+    assert Settings(path).values.theme == "dark"
+
+
+def test_what_cannot_be_written_holds_until_the_program_ends(tmp_path: Path) -> None:
+    (tmp_path / "settings").touch()
+    settings = Settings(tmp_path / "settings" / "settings.json")
+    with pytest.raises(OSError, match=r"exists|directory"):
+        settings.change(theme="dark")
+    assert settings.values.theme == "dark"
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b"\xff\xfe\x00", b'{"a": 1'])

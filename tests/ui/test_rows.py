@@ -117,3 +117,16 @@ def test_a_claims_counts_include_its_elements() -> None:
     below = ClaimOverview(Claim(ClaimId("b"), "B", 0, "", parent=ClaimId("a")), "1.1", {Stance.CONTRADICTS: 3})
     rows.take(CaseContents(claims=(above, below)))
     assert rows.counts(ClaimId("a")) == {Stance.STATES: 2, Stance.CONTRADICTS: 3, Stance.SUPPORTS: 0, Stance.CONTEXT: 0}
+
+
+def test_counts_follow_elements_nested_deeper_than_calls_can() -> None:
+    from reviewer.model.overview import ClaimOverview
+    from reviewer.ui.case.case_rows import CaseContents, CaseRows
+
+    rows = CaseRows()
+    chain = [
+        ClaimOverview(Claim(ClaimId(f"{n}"), "", 0, "", parent=ClaimId(f"{n - 1}") if n else None), "1", {Stance.STATES: 1})
+        for n in range(3_000)
+    ]
+    rows.take(CaseContents(claims=tuple(chain)))
+    assert rows.counts(ClaimId("0"))[Stance.STATES] == 3_000

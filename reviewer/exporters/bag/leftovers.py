@@ -1,35 +1,26 @@
 """What a killed export left beside its place: known by the record that every export keeps of itself, cleared by the next one.
 
-Owns the hidden folder's name and record. Touches nothing that another place, another computer or a running process owns.
+Owns the hidden folder's name. Touches nothing that another place, another computer or a running process owns.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 
-from reviewer.paths import open_ordinary
-from reviewer.store.file import process_identity
+from reviewer.store.file import hidden_folder
 
 OLD = "old"
 """What stood at the place, while it makes room: the name inside the hidden folder."""
 
-_PREFIX, _SUFFIX = ".pack-", ".part"
-_RECORD = "owner.json"
-_LARGEST_RECORD = 4096
+_PREFIX = ".pack-"
 
 
 def make_folder(out: Path) -> Path:
     """Make a hidden folder beside the place `out`, with a record of whose it is."""
-    folder = Path(tempfile.mkdtemp(prefix=_PREFIX, suffix=_SUFFIX, dir=out.parent))
-    pid = os.getpid()
-    record = {"out": out.name, "host": process_identity.host(), "pid": pid, "started": process_identity.started(pid) or ""}
-    (folder / _RECORD).write_text(json.dumps(record), encoding="ascii")
-    return folder
+    return hidden_folder.make(out, _PREFIX)
 
 
 def clear(out: Path) -> None:
@@ -39,9 +30,9 @@ def clear(out: Path) -> None:
         OSError: It cannot be put back; then it stays where it is.
 
     """
-    for folder in sorted(out.parent.glob(f"{_PREFIX}*{_SUFFIX}")):
-        if not _was_left_by_an_export_to(out, folder):
-            continue
+    for folder, name in hidden_folder.left(out, _PREFIX):
+        if name != out.name:
+            continue  # another place's
         if os.path.lexists(folder / OLD) and not os.path.lexists(out):
             (folder / OLD).rename(out)
         remove(folder)
@@ -52,20 +43,7 @@ def remove(folder: Path) -> None:
     for one in folder.iterdir():
         if one.is_dir() and not one.is_symlink():
             shutil.rmtree(one, ignore_errors=True)
-        elif one.name != _RECORD:
+        elif one.name != hidden_folder.RECORD:
             with suppress(OSError):
                 one.unlink()
     shutil.rmtree(folder, ignore_errors=True)
-
-
-def _was_left_by_an_export_to(out: Path, folder: Path) -> bool:
-    """Tell whether a folder is that of an export to `out` whose process has certainly ended."""
-    if folder.is_symlink():
-        return False
-    try:
-        with open_ordinary(folder / _RECORD) as file:
-            found = json.loads(file.read(_LARGEST_RECORD))
-        mine = found["out"] == out.name
-        return mine and process_identity.has_ended(str(found["host"]), int(found["pid"]), str(found["started"]))
-    except (OSError, ValueError, KeyError, TypeError):
-        return False

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -30,7 +30,6 @@ from reviewer.exporters.plan.wording import (
 )
 from reviewer.exporters.reading.rendered import CropFile, Rendered
 from reviewer.model.claim import Stance
-from reviewer.model.ids import ClaimId
 from reviewer.model.neutral import one_line, visible
 from reviewer.model.quotation import in_quotes
 from reviewer.paths import resource
@@ -97,14 +96,19 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class ClaimPart:
-    """A claim with its groups and elements."""
+    """A claim or an element with its groups; `gap` says that nothing is held against it or what is below it.
+
+    A claim has all that is below it as its elements, one after the other: a case that was changed may nest them deeper than
+    calls, or a browser, can follow.
+    """
 
     number: str
     text: str
     facts: tuple[str, ...]
     counts: tuple[Count, ...]
     groups: tuple[Group, ...]
-    elements: tuple[ClaimPart, ...]
+    gap: bool
+    elements: tuple[ClaimPart, ...] = ()
 
 
 @exporter("index.html", "Page to read")
@@ -117,7 +121,7 @@ def index_page(rendered: Rendered) -> Iterator[bytes]:
         plan=plan,
         program=f"Evidence Reviewer {__version__}",
         moment=date_words(plan.moment),
-        claims=page.parts(None),
+        claims=page.parts(),
         unlinked=[page.card(one, None) for one in plan.unlinked],
         documents=[_document_row(one, rendered) for one in plan.documents],
         left_out=rendered.left_out() + rendered.outside(),
@@ -151,23 +155,30 @@ class _Page:
     def __init__(self, rendered: Rendered) -> None:
         self._rendered = rendered
         self._shown: set[int] = set()
+        self._claims = {one.id: one for one in rendered.plan.claims}
+        self._divided = {one.parent for one in rendered.plan.claims}
         sizes = (file.size for one in rendered.plan.documents for file in rendered.documents[one.id].crops.values())
         self._embed = sum(sizes) <= EMBED_LIMIT
 
-    def parts(self, parent: ClaimId | None) -> tuple[ClaimPart, ...]:
-        """Return the claims under a parent, in order."""
-        return tuple(self._part(one) for one in self._rendered.plan.claims if one.parent == parent)
+    def parts(self) -> tuple[ClaimPart, ...]:
+        """Return the claims with their elements, in order."""
+        families: list[list[ClaimPart]] = []
+        for one in self._claims.values():
+            if one.parent is None:
+                families.append([])
+            families[-1].append(self._part(one))
+        return tuple(replace(claim, elements=tuple(elements)) for claim, *elements in families)
 
     def _part(self, claim: PlannedClaim) -> ClaimPart:
         counts = (Count(stance.value, STANCES[stance], claim.totals[stance]) for stance in STANCES)
-        parent = next((one for one in self._rendered.plan.claims if one.id == claim.parent), None)
+        parent = self._claims[claim.parent] if claim.parent else None
         return ClaimPart(
             number=claim.number,
             text=claim.text,
             facts=() if parent and _facts(parent) == _facts(claim) else _facts(claim),
             counts=tuple(one for one in counts if one.n),
             groups=tuple(Group(stance.value, STANCES[stance], self._cards(held)) for stance, held in claim.groups),
-            elements=self.parts(claim.id),
+            gap=not claim.groups and claim.id not in self._divided,
         )
 
     def _cards(self, held: tuple[Evidence, ...]) -> tuple[Card, ...]:

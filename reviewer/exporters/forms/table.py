@@ -63,7 +63,9 @@ def rows_as_csv(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterat
 @exporter("claims.csv", "Table of claims")
 def claims_table(rendered: Rendered) -> Iterator[bytes]:
     """Yield `claims.csv`: a row a claim, with its own passages counted by stance."""
-    return rows_as_csv(CLAIM_COLUMNS, (_claim_row(one, rendered) for one in rendered.plan.claims))
+    numbers = {one.id: one.number for one in rendered.plan.claims}
+    rows = (_claim_row(one, numbers[one.parent] if one.parent else "") for one in rendered.plan.claims)
+    return rows_as_csv(CLAIM_COLUMNS, rows)
 
 
 @exporter("passages.csv", "Table of passages")
@@ -72,8 +74,7 @@ def passages_table(rendered: Rendered) -> Iterator[bytes]:
     return rows_as_csv(PASSAGE_COLUMNS, _passage_rows(rendered))
 
 
-def _claim_row(claim: PlannedClaim, rendered: Rendered) -> Sequence[Cell]:
-    parent = next((one.number for one in rendered.plan.claims if one.id == claim.parent), "")
+def _claim_row(claim: PlannedClaim, parent: str) -> Sequence[Cell]:
     exhibits = sorted({one.exhibit.number for _, group in claim.groups for one in group})
     return (
         *(claim.number, claim.text, claim.speaker, claim.date, claim.channel, claim.kind.value, parent),

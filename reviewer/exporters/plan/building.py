@@ -5,7 +5,7 @@ The same case always gives the same plan. Reads a snapshot and nothing else.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from reviewer.errors import PackError, UsageError
@@ -113,17 +113,23 @@ def _claims(every: Sequence[ClaimOverview], exhibits: Sequence[Exhibit]) -> Iter
     for exhibit in exhibits:
         for link in exhibit.links:
             held[link.claim].append(Evidence(exhibit, link))
-    children: dict[ClaimId | None, list[ClaimId]] = defaultdict(list)
-    for one in every:
-        children[one.claim.parent].append(one.claim.id)
     known = {one.claim.id for one in every}
+    totals = _totals(every, held)
     for overview in every:
-        family = _family(overview.claim.id, children)
-        yield _claim(overview, known, held[overview.claim.id], [one.link.stance for claim in family for one in held[claim]])
+        yield _claim(overview, known, held[overview.claim.id], totals[overview.claim.id])
+
+
+def _totals(every: Sequence[ClaimOverview], held: Mapping[ClaimId, Sequence[Evidence]]) -> dict[ClaimId, Counter[Stance]]:
+    """Return how many links of each stance a claim has with its elements and theirs, which stand after it in `every`."""
+    totals = {one.claim.id: Counter(each.link.stance for each in held.get(one.claim.id, ())) for one in every}
+    for one in reversed(every):
+        if one.claim.parent in totals:
+            totals[one.claim.parent].update(totals[one.claim.id])
+    return totals
 
 
 def _claim(
-    overview: ClaimOverview, known: set[ClaimId], held: Sequence[Evidence], with_elements: Sequence[Stance]
+    overview: ClaimOverview, known: set[ClaimId], held: Sequence[Evidence], with_elements: Mapping[Stance, int]
 ) -> PlannedClaim:
     claim = overview.claim
     grouped = ((stance, tuple(one for one in held if one.link.stance is stance)) for stance in STANCE_ORDER)
@@ -138,17 +144,9 @@ def _claim(
         channel=claim.channel,
         kind=claim.kind,
         counts={stance: sum(one.link.stance is stance for one in held) for stance in Stance},
-        totals={stance: with_elements.count(stance) for stance in Stance},
+        totals={stance: with_elements.get(stance, 0) for stance in Stance},
         groups=tuple((stance, found) for stance, found in grouped if found),
     )
-
-
-def _family(claim: ClaimId, children: Mapping[ClaimId | None, Sequence[ClaimId]]) -> list[ClaimId]:
-    """Return a claim with its elements and theirs, each once."""
-    family = [claim]
-    for one in family:  # grows while it is walked
-        family += [child for child in children.get(one, ()) if child not in family]
-    return family
 
 
 def _documents(

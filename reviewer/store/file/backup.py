@@ -1,15 +1,21 @@
-"""Owns whole copies of a case, and how a finished file gets its name: whole or not at all, and never over another file."""
+"""Owns whole copies of a case, and how a finished file gets its name: whole or not at all, and never over another file.
+
+Until it is finished it lies in a hidden folder beside its place. What a killed program left of one is cleared by the next that
+makes a case in the same folder.
+"""
 
 from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import closing, suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviewer.errors import CaseError
 from reviewer.i18n import tr
+from reviewer.store.file import hidden_folder
 from reviewer.store.file.database import Driver, Mode, connect, settle
 
 if TYPE_CHECKING:
@@ -18,6 +24,11 @@ if TYPE_CHECKING:
 
 LONGEST_NAME = 220
 """Bytes of a case's name: what is laid beside it for a while (journal, lock, its backup) has to fit on the disk as well."""
+
+_PREFIX = ".case-"
+_UNFINISHED = "unfinished"
+_OURS = {_UNFINISHED, f"{_UNFINISHED}-journal", hidden_folder.RECORD}
+"""What is in a hidden folder; one that holds anything else is left alone."""
 
 
 def write(database: Database, to: Path, *, driver: Driver = sqlite3.connect) -> None:
@@ -33,15 +44,41 @@ def write(database: Database, to: Path, *, driver: Driver = sqlite3.connect) -> 
 
     """
     check_free(to)
-    beside = to.with_name(f".{os.getpid()}.{to.stem[:40]}.new")
-    try:
+    with unfinished(to) as beside:
         with closing(connect(beside, Mode.CREATE, driver=driver)) as copy:
             settle(copy, writing=True)
             database.conn.backup(copy.conn)
         put_in_place(beside, to)
+
+
+@contextmanager
+def unfinished(path: Path) -> Iterator[Path]:
+    """Give the block a name for the file that it makes for `path`, on the same disk; what the block leaves of it is removed.
+
+    Raises:
+        CaseError: The folder cannot be written.
+
+    """
+    try:
+        for left, _ in hidden_folder.left(path, _PREFIX):
+            _remove(left)
+        folder = hidden_folder.make(path, _PREFIX)
+    except OSError as error:
+        raise unwritable(path, error) from error
+    try:
+        yield folder / _UNFINISHED
     finally:
-        with suppress(OSError):
-            beside.unlink(missing_ok=True)
+        _remove(folder)
+
+
+def _remove(folder: Path) -> None:
+    """Remove a hidden folder, its record last; where that cannot be done, the next one tries again."""
+    with suppress(OSError):
+        if {one.name for one in folder.iterdir()} <= _OURS:
+            for name in sorted(_OURS - {hidden_folder.RECORD}):
+                (folder / name).unlink(missing_ok=True)
+            (folder / hidden_folder.RECORD).unlink(missing_ok=True)
+            folder.rmdir()
 
 
 def name_before_migration(path: Path, version: int) -> Path:

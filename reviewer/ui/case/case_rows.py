@@ -177,11 +177,13 @@ class CaseRows(QObject):
 
     def counts(self, claim: ClaimId) -> dict[Stance, int]:
         """Return a claim's links by stance, those of its elements included."""
-        own = self.claim(claim)
-        total = {stance: own.counts.get(stance, 0) if own else 0 for stance in Stance}
-        for element in self.elements(claim):
-            for stance, count in self.counts(element.claim.id).items():
+        total = dict.fromkeys(Stance, 0)
+        family = [claim]
+        for one in family:  # grows while it is walked: a case that was changed may nest elements deeper than calls can follow
+            own = self.claim(one)
+            for stance, count in own.counts.items() if own else ():
                 total[stance] += count
+            family += [element.claim.id for element in self.elements(one)]
         return total
 
     def passages_touched(self, changes: Changes) -> frozenset[str]:
