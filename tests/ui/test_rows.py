@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import pytest
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from reviewer.errors import CaseError
 from reviewer.model.changes import RecordKind
 from reviewer.model.claim import Claim, ClaimKind, Stance
 from reviewer.model.ids import ClaimId, Reviewer
 from reviewer.services import commands
 from reviewer.services.session import Session
 from reviewer.store.case_file import CaseFile
+from reviewer.store.reader import CaseReader
 from reviewer.ui.case.case_desk import POLL_MS, CaseDesk
 from reviewer.ui.models.evidence_model import ClaimRow, EvidenceModel
 from reviewer.ui.models.node_model import RECORD
@@ -51,8 +54,33 @@ def test_pending_is_told_until_it_is_saved(session: Session, tasks: Tasks, qtbot
 
 def test_what_another_program_writes_is_noticed(session: Session, tasks: Tasks, qtbot: QtBot) -> None:
     desk = opened(session, tasks, qtbot)
+    write_elsewhere(session)  # before the first look
     desk.set_visible(True)
-    qtbot.waitUntil(lambda: desk._data_version is not None, timeout=POLL_MS * 5)
+    qtbot.waitUntil(lambda: [one.claim.text for one in desk.rows.claims] == ["From elsewhere"], timeout=POLL_MS * 5)
+    desk.close()
+
+
+@pytest.mark.parametrize("cut_short", ["info", "claims"])
+def test_a_look_that_fails_is_told_once_and_taken_again(
+    session: Session, tasks: Tasks, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, cut_short: str
+) -> None:
+    def busy(_reader: CaseReader) -> object:
+        raise CaseError("The case is busy")
+
+    desk = opened(session, tasks, qtbot)
+    told: list[BaseException] = []
+    tasks.failed.connect(told.append)
+    write_elsewhere(session)
+    with monkeypatch.context() as patched:
+        patched.setattr(CaseReader, cut_short, busy)
+        desk.set_visible(True)
+        qtbot.waitUntil(lambda: len(told) == 1, timeout=POLL_MS * 5)
+    qtbot.waitUntil(lambda: [one.claim.text for one in desk.rows.claims] == ["From elsewhere"], timeout=POLL_MS * 5)
+    desk.close()
+
+
+def write_elsewhere(session: Session) -> None:
+    """Write to the case as another program does."""
     other = CaseFile.open(session.path, clock=lambda: "2027-01-01T00:00:00.000Z", new_id=session.new_id)
     with other.intent("Add claim", reviewer=Reviewer("Jo"), origin="command line") as recorder:
         fields = {
@@ -67,8 +95,6 @@ def test_what_another_program_writes_is_noticed(session: Session, tasks: Tasks, 
             fields | dict.fromkeys(("speaker", "date", "channel", "parent")) | {"note": ""},
         )
     other.close()
-    qtbot.waitUntil(lambda: [one.claim.text for one in desk.rows.claims] == ["From elsewhere"], timeout=POLL_MS * 5)
-    desk.close()
 
 
 def test_the_tree_of_claims_is_patched_in_place(session: Session, tasks: Tasks, qtbot: QtBot, qtmodeltester: ModelTester) -> None:

@@ -71,6 +71,7 @@ class CaseDesk(QObject):
         self._claim: ClaimId | None = None
         self._stance: Stance | None = None
         self._data_version: int | None = None
+        self._missed = False
         self._last_seq = 0
         self._polling = False
         self._reading = 0
@@ -133,6 +134,7 @@ class CaseDesk(QObject):
         self._reading -= 1
         if contents.info is not None:
             self._last_seq = max(self._last_seq, contents.info.head_seq)
+        self._missed = False
         self.rows.take(contents)
         if not self._is_open:
             self._is_open = True
@@ -170,27 +172,36 @@ class CaseDesk(QObject):
 
     def _on_read_failed(self, error: BaseException) -> None:
         self._reading -= 1
-        self.tasks.failed.emit(error)
+        self._last_seq, self._data_version = self.rows.info.head_seq if self.rows.info else 0, None
+        self._tell_missed(error)
 
     def _on_poll_timeout(self) -> None:
         if not self._polling and not self.session.closing.is_set():
             self._polling = True
-            self.tasks.deliver(self.session.read(_versions), self._on_versions_read, self._on_versions_failed, owner=self)
+            looking = self.session.read(partial(_look, seen=self._data_version))
+            self.tasks.deliver(looking, self._on_looked, self._on_look_failed, owner=self)
 
-    def _on_versions_read(self, versions: tuple[int, int]) -> None:
+    def _on_looked(self, versions: tuple[int, int]) -> None:
         self._polling = False
-        data_version, head_seq = versions
-        changed = self._data_version is not None and data_version != self._data_version
-        self._data_version = data_version
-        if changed and head_seq > self._last_seq:
+        self._data_version, head_seq = versions
+        if head_seq > self._last_seq:
             self._last_seq = head_seq
             self.refresh()
+        elif self.is_current:
+            self._missed = False
 
-    def _on_versions_failed(self, error: BaseException) -> None:
+    def _on_look_failed(self, error: BaseException) -> None:
         self._polling = False
-        self._poll.stop()
-        self.tasks.failed.emit(error)
+        self._tell_missed(error)
+
+    def _tell_missed(self, error: BaseException) -> None:
+        """Tell once why what is on show may be out of date; it is looked at again each second."""
+        if not self._missed:
+            self._missed = True
+            self.tasks.failed.emit(error)
 
 
-def _versions(reader: CaseReader) -> tuple[int, int]:
-    return reader.data_version(), reader.info().head_seq
+def _look(reader: CaseReader, seen: int | None) -> tuple[int, int]:
+    """Return the file's version, and the number of the journal's newest entry where that version was not seen yet, else 0."""
+    version = reader.data_version()
+    return version, 0 if version == seen else reader.info().head_seq
