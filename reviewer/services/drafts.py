@@ -13,12 +13,13 @@ from pathlib import Path
 
 from reviewer.errors import CaseError
 from reviewer.i18n import tr
+from reviewer.model.ids import Reviewer
 from reviewer.model.overview import JournalEntry
 from reviewer.paths import CASE_SUFFIX
 from reviewer.services.collecting import natural
 from reviewer.services.session import Session
 from reviewer.store.file import backup
-from reviewer.store.file.lock import holder_of
+from reviewer.store.file.lock import CaseLock, holder_of
 from reviewer.store.reader import CaseReader
 
 
@@ -103,8 +104,24 @@ def discard(path: Path) -> None:
     """
     try:
         path.unlink(missing_ok=True)
+        path.with_name(f"{path.name}-journal").unlink(missing_ok=True)  # of a change that was cut short
     except OSError as error:
-        raise CaseError(tr("The empty case cannot be deleted"), tr("Delete it by hand: {path}").format(path=path)) from error
+        raise CaseError(tr("The untitled case cannot be deleted"), tr("Delete it by hand: {path}").format(path=path)) from error
+
+
+def discard_left_over(path: Path, reviewer: Reviewer, since: str) -> None:
+    """Delete an untitled case of an earlier session, also a damaged one, unless another program has it open.
+
+    Raises:
+        CaseLockedError: It is open elsewhere.
+        CaseError: It cannot be deleted.
+
+    """
+    lock = CaseLock.acquire(path, reviewer, wait_s=0, since=since)
+    try:
+        discard(path)
+    finally:
+        lock.release()
 
 
 def place(path: Path, target: Path) -> None:

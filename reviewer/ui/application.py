@@ -140,11 +140,14 @@ class Windows(QObject):
     def open_paths(self, paths: Sequence[Path], window: MainWindow) -> None:
         """Open cases, and add everything else to the window's case or to a fresh one."""
         documents = [one for one in paths if one.suffix != CASE_SUFFIX]
+        is_opening = self._opening.is_opening(window)
         for one in paths:
             if one.suffix == CASE_SUFFIX:
                 self._opening.open(one, window)
         if documents and window.case is not None:
             window.case.documents.add(documents)
+        elif documents and is_opening:
+            self._opening.add_then(window, documents)
         elif documents:
             self._opening.create(window, documents)
 

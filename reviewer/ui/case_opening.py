@@ -80,6 +80,7 @@ class CaseOpening(QObject):
         self._threads = threads
         self._numbering = threading.Lock()  # two untitled cases at once are two
         self._under_way: dict[Future[Session], Path] = {}
+        self._given: dict[MainWindow, list[Path]] = {}
 
     def open(self, path: Path, window: MainWindow, *, read_only: bool = False) -> None:
         """Open a case, or raise the window that has it."""
@@ -93,6 +94,14 @@ class CaseOpening(QObject):
             self._parts.open_session, path.absolute(), dispatch=self._tasks.dispatch, read_only=read_only
         )
         self._deliver(opening, path, window, lambda error: self._on_not_opened(path, window, error))
+
+    def is_opening(self, window: MainWindow) -> bool:
+        """Tell whether a case is on its way into a window."""
+        return window in self._given
+
+    def add_then(self, window: MainWindow, documents: Sequence[Path]) -> None:
+        """Add documents to the case that is on its way into a window; to a fresh one where it does not come."""
+        self._given[window] += documents
 
     def create(self, window: MainWindow, documents: Sequence[Path]) -> None:
         """Make an untitled case, and add documents to it."""
@@ -217,15 +226,23 @@ class CaseOpening(QObject):
             self._program.opened(session.path)
             if not self._parts.is_draft(session.path):
                 self._keep(partial(self._parts.settings.remember_case, session.path))
+            given = self._given.pop(window, [])
+            if given and target.case is not None:
+                target.case.documents.add(given)
             if target is not window:  # the one that asked is before the person already, and may have been left since
                 raise_window(target)
             then(target)
 
         def refused(error: BaseException) -> None:
             self._under_way.pop(opening, None)
+            given = self._given.pop(window, [])
             failed(error)
+            if given:
+                self._program.open_paths(given, window)
 
         self._under_way[opening] = path.absolute()
+        if window.case is None:
+            self._given.setdefault(window, [])
         self._tasks.deliver(opening, opened, refused)
 
     def _on_not_opened(self, path: Path, window: MainWindow, error: BaseException) -> None:

@@ -85,13 +85,9 @@ class LeftDrafts(QObject):
         show_once(dialog)
 
     def _delete(self, path: Path, window: MainWindow) -> None:
-        def delete() -> None:
-            if path.exists():  # taking its lock shows whether another program has it open
-                self._parts.open_session(path, dispatch=self._tasks.dispatch).close()
-                drafts.discard(path)
-
+        discarding = partial(drafts.discard_left_over, path, self._parts.reviewer, self._parts.clock())
         self._tasks.deliver(
-            self._threads.submit(delete), lambda _none: self.forget(path), partial(self._tell, window), owner=window
+            self._threads.submit(discarding), lambda _none: self.forget(path), partial(self._tell, window), owner=window
         )
 
     @staticmethod

@@ -92,3 +92,28 @@ def test_untitled_windows_are_told_apart_by_number(windows: Windows, window: Mai
     second = open_case(windows, windows.make(), leave(windows, 2), qtbot)
     qtbot.waitUntil(lambda: second.windowTitle().startswith("Untitled case 2 — "), timeout=WAIT_MS)
     assert window.windowTitle().startswith("Untitled case — ")
+
+
+def test_a_damaged_untitled_case_can_be_discarded(windows: Windows, window: MainWindow, qtbot: QtBot) -> None:
+    path = leave(windows)
+    path.write_bytes(path.read_bytes()[:5000])
+    beside = path.with_name(f"{path.name}-journal")
+    beside.write_bytes(b"")
+    windows.left_drafts.offer(window)
+    ask(window, qtbot).accept()
+    qtbot.waitUntil(lambda: not path.exists(), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: not beside.exists(), timeout=WAIT_MS)
+
+
+def test_an_untitled_case_that_another_program_opened_meanwhile_is_kept(
+    windows: Windows, window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = leave(windows)
+    windows.left_drafts.offer(window)
+    dialog = ask(window, qtbot)
+    told: list[BaseException] = []
+    monkeypatch.setattr(window.problems, "dialog", lambda _title, error: told.append(error))
+    with windows.parts.open_session(path, dispatch=at_once):
+        dialog.accept()
+        qtbot.waitUntil(lambda: len(told) == 1, timeout=WAIT_MS)
+    assert path.exists()

@@ -325,3 +325,15 @@ def test_nothing_is_said_to_be_tagged_before_it_is(window: MainWindow, qtbot: Qt
     assert view is not None
     view.claim_number_requested.emit(1)  # and the selection is gone meanwhile
     assert not [one for one in window.findChildren(QLabel) if one.text().startswith("Tagged")]
+
+
+def test_a_file_dropped_while_a_case_opens_goes_into_that_case(windows: Windows, qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "the denial.revcase"
+    windows.parts.create_session(path, title="The denial", dispatch=at_once).close()
+    window = windows.make()
+    windows.open_paths([path], window)
+    windows.open_paths([file(tmp_path, "register.pdf", builders.text_pdf(builders.REGISTER))], window)
+    qtbot.waitUntil(lambda: window.case is not None and len(window.case.desk.rows.documents) == 1, timeout=WAIT_MS)
+    assert window.case is not None
+    assert window.case.session.path == path
+    assert len(windows.windows) == 1
