@@ -139,10 +139,15 @@ class CaseReader:
         with told(self.path):
             return sources.source_size(self._database, sha256)
 
-    def source_chunks(self, sha256: Sha256) -> Iterator[bytes]:
-        """Yield the bytes of a source in chunks of at most 4 MiB; no lock is held between them."""
+    def source_chunk(self, sha256: Sha256, n: int) -> bytes:
+        """Return chunk `n` (from 0) of a source's bytes, at most 4 MiB.
+
+        Raises:
+            CaseError: It is missing.
+
+        """
         with told(self.path):
-            yield from sources.source_chunks(self._database, sha256)
+            return sources.source_chunk(self._database, sha256, n)
 
     def linked_file(self, sha256: Sha256) -> LinkedFile | None:
         """Return where the bytes of a linked document lie, or None where they are in the case."""

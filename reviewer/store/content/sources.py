@@ -221,14 +221,25 @@ def source_chunks(database: Database, sha256: str) -> Iterator[bytes]:
     """
     size, read, n = source_size(database, sha256), 0, 0
     while read < size:
-        chunk = value(database, "SELECT bytes FROM source_chunks WHERE sha256 = ? AND n = ?", (sha256, n))
-        if not isinstance(chunk, bytes) or not chunk:
-            raise CaseError(
-                tr("A part of the document with the checksum {sha256} is missing").format(sha256=sha256),
-                tr("The case is damaged: go back to a backup. “reviewer check” says more."),
-            )
+        chunk = source_chunk(database, sha256, n)
         yield chunk
         read, n = read + len(chunk), n + 1
+
+
+def source_chunk(database: Database, sha256: str, n: int) -> bytes:
+    """Return chunk `n` (from 0) of a source.
+
+    Raises:
+        CaseError: It is missing.
+
+    """
+    chunk = value(database, "SELECT bytes FROM source_chunks WHERE sha256 = ? AND n = ?", (sha256, n))
+    if not isinstance(chunk, bytes) or not chunk:
+        raise CaseError(
+            tr("A part of the document with the checksum {sha256} is missing").format(sha256=sha256),
+            tr("The case is damaged: go back to a backup. “reviewer check” says more."),
+        )
+    return chunk
 
 
 def pages(database: Database, sha256: str) -> tuple[PageInfo, ...]:
