@@ -85,6 +85,14 @@ class CaseReader:
             raise CaseError(tr("The case has no title row"), tr("The file is damaged: go back to a backup."))
         return CaseInfo(*rows.CASE.of(row), head.hash, head.seq, head.at)
 
+    def newest_at(self) -> str:
+        """Return when the newest journal entry says it was made, "" where that cannot be read: who writes is told of that."""
+        try:
+            with told(self.path):
+                return journal.head(self._database).at
+        except CaseError:
+            return ""
+
     def next_position(self) -> int:
         """Return the place in the list behind all documents."""
         with told(self.path):

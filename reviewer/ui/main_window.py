@@ -114,8 +114,9 @@ class MainWindow(BareWindow):
         if taken is not None:
             self.case.take_over(taken)
         QTimer.singleShot(0, self, self._do_early_keys)
-        if session.came_from_elsewhere:
-            self.problems.tell_origin(read_only=session.read_only)
+        self.problems.tell_origin(
+            elsewhere=session.came_from_elsewhere, dated_ahead=session.dated_ahead, read_only=session.read_only
+        )
         if session.read_only:
             self.problems.strip.tell(tr("This case is open for reading only: nothing you see can be changed."), closable=False)
 
