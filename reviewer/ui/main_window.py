@@ -11,7 +11,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent
 
 from reviewer.i18n import tr
-from reviewer.model.neutral import one_line
+from reviewer.model.neutral import inserted
 from reviewer.services.parts import Parts
 from reviewer.ui.bare_window import BareWindow
 from reviewer.ui.look.theme import Theme
@@ -164,8 +164,8 @@ class MainWindow(BareWindow):
         draft = case is not None and self._parts.is_draft(case.session.path)
         title = tr("New case") if case is None or info is None else drafts.title(case.session.path) if draft else info.title
         self.strip.set_title(title, untitled=draft)
-        shown = title.replace("[*]", "[*][*]")  # Qt would read it as the mark of a changed document
-        self.setWindowTitle(f"{one_line(shown)} — {status_keeper.saved_words(case)}")
+        shown = inserted(title).replace("[*]", "[*][*]")  # Qt would read it as the mark of a changed document
+        self.setWindowTitle(f"{shown} — {status_keeper.saved_words(case)}")
         for one in (self.strip.tabs, self.strip.search):
             one.setEnabled(case is not None)
         status_keeper.show_status(self.status, case, self.view)
