@@ -21,6 +21,7 @@ from reviewer.ui.case.case_desk import POLL_MS, CaseDesk
 from reviewer.ui.case.case_rows import read_all
 from reviewer.ui.models.evidence_model import ClaimRow, EvidenceModel
 from reviewer.ui.models.node_model import RECORD
+from reviewer.ui.problems import sentence
 from reviewer.ui.tasks import Tasks
 
 
@@ -79,6 +80,7 @@ def test_a_look_that_fails_is_told_once_and_taken_again(
         patched.setattr(CaseReader, cut_short, busy)
         desk.set_visible(True)
         qtbot.waitUntil(lambda: len(told) == 1, timeout=POLL_MS * 5)
+    assert sentence(told[0]).startswith("The case is busy. What this window shows may be out of date.")
     qtbot.waitUntil(lambda: [one.claim.text for one in desk.rows.claims] == ["From elsewhere"], timeout=POLL_MS * 5)
     desk.close()
 

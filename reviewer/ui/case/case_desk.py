@@ -12,7 +12,8 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from reviewer.errors import CaseError
+from reviewer.errors import CaseError, ReviewerError
+from reviewer.i18n import tr
 from reviewer.model.changes import Change, Changes, RecordKind
 from reviewer.model.claim import Stance
 from reviewer.model.ids import ClaimId
@@ -220,6 +221,8 @@ class CaseDesk(QObject):
         """Tell once why what is on show may be out of date; it is looked at again each second."""
         if not self._missed:
             self._missed = True
+            if isinstance(error, ReviewerError):  # its hint is for whoever wanted to change something
+                error = CaseError(error.summary, tr("What this window shows may be out of date. It looks again every second."))
             self.tasks.failed.emit(error)
 
 
