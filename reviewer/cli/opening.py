@@ -67,6 +67,8 @@ def writing(parts: Parts, case: Path, reviewer: str | None) -> Iterator[Session]
     ) as session:
         if session.came_from_elsewhere:
             tell_origin()
+        if session.dated_ahead:
+            _tell_ahead(session.dated_ahead)
         session.events.subscribe(_say_what_takes_long)
         try:
             yield session
@@ -102,6 +104,16 @@ def tell_origin() -> None:
             "This case came from elsewhere: it was last changed on another computer or by another account. "
             "Its search index is not believed."
         )
+    )
+
+
+def _tell_ahead(moment: str) -> None:
+    """Remark that what is done now cannot be recorded with its own time."""
+    output.note(
+        tr(
+            "The newest entry of this case’s journal is dated {moment}, which is still to come. Until then, what is done is "
+            "recorded with that time. See whether this computer’s clock is right."
+        ).format(moment=moment)
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from reviewer.errors import CaseReadOnlyError
@@ -17,6 +18,9 @@ from reviewer.store.case_file import CaseFile
 from reviewer.store.file.backup import check_free, unwritable
 from reviewer.store.file.lock import CaseLock
 from reviewer.store.history.seal import Seal, Seals
+
+LEEWAY = timedelta(minutes=5)
+"""By so much the clocks of two computers may differ without a word."""
 
 
 @dataclass(slots=True)
@@ -96,6 +100,13 @@ class CaseWays:
         )
         self.soundness = None if self.read_only else look
         return case
+
+    def lies_ahead(self, moment: str) -> bool:
+        """Tell whether a moment of the journal is still to come: new entries would carry it, for none goes back."""
+        try:
+            return datetime.fromisoformat(moment) > datetime.fromisoformat(self.clock()) + LEEWAY
+        except (ValueError, TypeError):  # no moment that this program writes, which `check` says
+            return False
 
     def look_ahead(self, leaving: Callable[[], bool]) -> None:
         """Look at the case that was opened last, before its first change has to wait for it."""

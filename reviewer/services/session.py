@@ -37,6 +37,7 @@ class Session:
         path: The case file.
         read_only: Whether writes are refused.
         came_from_elsewhere: Whether, as far as is known, it was not this machine that changed the case last; told at opening.
+        dated_ahead: What time new journal entries will carry where the newest one's is still to come; else "". Told at opening.
         made_index: Whether the case's search index was made anew, as the first change does where it is not believed.
         reviewer: Who works, as the journal will say.
         origin: Where intents come from, as the journal will say: "window" or "command line".
@@ -75,7 +76,8 @@ class Session:
         except BaseException:
             ways.release()
             raise
-        self.came_from_elsewhere = self._threads.came_from_elsewhere
+        self.came_from_elsewhere, at = self._threads.came_from_elsewhere, self._threads.newest_at
+        self.dated_ahead = at if ways.lies_ahead(at) else ""
         self.sources = Sources(self)
         self.job(lambda: ways.look_ahead(self.closing.is_set))
 
@@ -117,13 +119,7 @@ class Session:
         ways = CaseWays(clock, new_id, seals, read_only)
         ways.take_lock(path, reviewer, wait_s)
         return cls(
-            path,
-            ways=ways,
-            start=lambda: ways.open(path),
-            reviewer=reviewer,
-            workers=workers,
-            dispatch=dispatch,
-            origin=origin,
+            path, ways=ways, start=lambda: ways.open(path), reviewer=reviewer, workers=workers, dispatch=dispatch, origin=origin
         )
 
     @classmethod

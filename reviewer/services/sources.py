@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import threading
 import weakref
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Protocol, TypeVar
 
 from reviewer.documents import steps
@@ -46,7 +47,7 @@ class ReadableCase(CaseOfFiles, Protocol):
     def workers(self) -> Workers:
         """The worker processes."""
 
-    def read(self, fn: Callable[[CaseReader], T]) -> Future[T]:
+    def read(self, fn: Callable[[CaseReader], T], *, background: bool = False) -> Future[T]:
         """Ask the case on its reader thread."""
 
 
@@ -54,7 +55,7 @@ class Sources:
     """The sources of one open case. Thread-safe.
 
     Attributes:
-        links: The files of documents whose bytes are not in the case.
+        linked_files: The files of documents whose bytes are not in the case.
 
     """
 
@@ -63,6 +64,7 @@ class Sources:
         self._case = case
         self._guard = threading.Lock()
         self._held: dict[Sha256, _Held] = {}
+        self._reading: dict[Sha256, threading.Lock] = {}
         self._passwords: dict[Sha256, str] = {}
         self._offered: tuple[str, ...] = ()
         self._kept: tuple[DocumentId, OpenDocument] | None = None
@@ -163,10 +165,18 @@ class Sources:
         if sha256 not in self._held and self._case.read(lambda case: self.linked_files.leads_outside(case, sha256)).result():
             return self._open_linked(sha256, password)
         with self._guard:
-            held = self._held.pop(sha256, None) or _Held(self._from_case(sha256))
-            self._held[sha256] = held  # the latest used stands last
-            self._let_go_of_unused(sha256)
-            opening = self._case.workers.open(held.source, password=password)
+            alone = self._reading.setdefault(sha256, threading.Lock())
+        with alone:  # the same bytes are copied once; other documents do not wait for them
+            if sha256 not in self._held:
+                self.adopt(self._from_case(sha256))
+            with self._guard:
+                held = self._held.pop(sha256, None)
+                if held is not None:
+                    self._held[sha256] = held  # the latest used stands last
+                    self._let_go_of_unused(sha256)
+                    opening = self._case.workers.open(held.source, password=password)
+        if held is None:  # another document needed its room meanwhile
+            return self._open_with(sha256, password)
         opened = opening.result()
         held.users.add(opened)
         return opened
@@ -199,11 +209,24 @@ class Sources:
                 self._held.pop(sha256).source.close()
 
     def _from_case(self, sha256: Sha256) -> Source:
-        reading = self._case.read(lambda case: Source.from_chunks(case.source_chunks(sha256), size=case.source_size(sha256)))
-        source = reading.result()
+        """Copy a document out of the case, chunk by chunk: what a person asks the case meanwhile comes between two of them."""
+        size = self._case.read(lambda case: case.source_size(sha256)).result()
+
+        def chunks() -> Iterator[bytes]:
+            read, n = 0, 0
+            while read < size:
+                chunk = self._case.read(partial(_chunk, sha256=sha256, n=n), background=True).result()
+                yield chunk
+                read, n = read + len(chunk), n + 1
+
+        source = Source.from_chunks(chunks(), size=size)
         if source.sha256 != sha256:
             source.close()
             raise DocumentError(
                 tr("The bytes of a document are not those that were added"), tr("Check the case to see what is damaged.")
             )
         return source
+
+
+def _chunk(case: CaseReader, *, sha256: Sha256, n: int) -> bytes:
+    return case.source_chunk(sha256, n)

@@ -28,6 +28,7 @@ class CaseThreads:
         imports: Where imports do.
         jobs: Runs other long work, several at a time.
         came_from_elsewhere: Whether, as far as is known, it was not this machine that changed the case last.
+        newest_at: The time of the newest journal entry when the case was opened.
 
     """
 
@@ -40,8 +41,9 @@ class CaseThreads:
         self._reader: CaseReader | None = None
         try:
             self._case = self._store.submit(start).result()
-            seal = self._case.reader.seal
-            self.came_from_elsewhere = self._case.reader.came_from_elsewhere
+            reader = self._case.reader
+            seal, self.came_from_elsewhere = reader.seal, reader.came_from_elsewhere
+            self.newest_at = self._store.submit(reader.newest_at).result()
             self._reader = self._reading.submit(lambda: CaseReader.open(path, seal=seal)).result()
         except BaseException:
             self.finish_work()

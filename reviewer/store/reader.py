@@ -85,6 +85,14 @@ class CaseReader:
             raise CaseError(tr("The case has no title row"), tr("The file is damaged: go back to a backup."))
         return CaseInfo(*rows.CASE.of(row), head.hash, head.seq, head.at)
 
+    def newest_at(self) -> str:
+        """Return when the newest journal entry says it was made, "" where that cannot be read: who writes is told of that."""
+        try:
+            with told(self.path):
+                return journal.head(self._database).at
+        except CaseError:
+            return ""
+
     def next_position(self) -> int:
         """Return the place in the list behind all documents."""
         with told(self.path):
@@ -139,10 +147,15 @@ class CaseReader:
         with told(self.path):
             return sources.source_size(self._database, sha256)
 
-    def source_chunks(self, sha256: Sha256) -> Iterator[bytes]:
-        """Yield the bytes of a source in chunks of at most 4 MiB; no lock is held between them."""
+    def source_chunk(self, sha256: Sha256, n: int) -> bytes:
+        """Return chunk `n` (from 0) of a source's bytes, at most 4 MiB.
+
+        Raises:
+            CaseError: It is missing.
+
+        """
         with told(self.path):
-            yield from sources.source_chunks(self._database, sha256)
+            return sources.source_chunk(self._database, sha256, n)
 
     def linked_file(self, sha256: Sha256) -> LinkedFile | None:
         """Return where the bytes of a linked document lie, or None where they are in the case."""

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
-from reviewer.model.neutral import one_line
+from reviewer.model.neutral import displayed
 from reviewer.ui.look import icons
 from reviewer.ui.look.theme import Theme
 
@@ -122,7 +122,7 @@ class Actions(QObject):
             action = self._actions[name]
             action.setEnabled(spec.when(situation))
             if spec.words is not None:
-                action.setText(one_line(spec.words(situation)).replace("&", "&&"))
+                action.setText(displayed(spec.words(situation)).replace("&", "&&"))
             if spec.checked is not None:
                 action.setChecked(spec.checked())
         self.situation_changed.emit()

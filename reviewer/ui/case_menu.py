@@ -9,9 +9,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from reviewer.i18n import tr
+from reviewer.model.neutral import inserted
 from reviewer.services import drafts
 from reviewer.ui.action_table import MENU, submenu_words
 from reviewer.ui.actions import Actions
+from reviewer.ui.look import readable
 
 ListCases = Callable[[], tuple[tuple[Path, ...], tuple[Path, ...]]]
 """Returns the recent cases, and the untitled ones that no window has open."""
@@ -38,7 +40,7 @@ class CaseMenu(QMenu):
         self._recent.clear()
         recent, left_over = self._list_cases()
         for path in recent:
-            self._add(path, path.stem, str(path.parent))
+            self._add(path, inserted(path.stem), readable.path_words(path.parent))
         if left_over and recent:
             self._recent.addSeparator()
         for path in left_over:

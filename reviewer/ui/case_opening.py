@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from reviewer.errors import CaseLockedError
 from reviewer.i18n import tr
+from reviewer.model.neutral import inserted
 from reviewer.paths import CASE_SUFFIX
 from reviewer.services import drafts, raising
 from reviewer.services.parts import Parts
@@ -261,7 +262,9 @@ class CaseOpening(QObject):
         elif window.case is None and self._parts.paths == (path,):
             window.close()
         elif (shown := self._shown(window)) is not None:
-            shown.problems.toast(tr("“{name}” is open already: its window was brought to the front.").format(name=path.name))
+            shown.problems.toast(
+                tr("“{name}” is open already: its window was brought to the front.").format(name=inserted(path.name))
+            )
 
     def _offer_reading(self, path: Path, window: MainWindow, error: CaseLockedError) -> None:
         dialog = LockedDialog(self._program.theme, error, self._shown(window))

@@ -11,7 +11,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent
 
 from reviewer.i18n import tr
-from reviewer.model.neutral import one_line
+from reviewer.model.neutral import inserted
 from reviewer.services.parts import Parts
 from reviewer.ui.bare_window import BareWindow
 from reviewer.ui.look.theme import Theme
@@ -114,8 +114,9 @@ class MainWindow(BareWindow):
         if taken is not None:
             self.case.take_over(taken)
         QTimer.singleShot(0, self, self._do_early_keys)
-        if session.came_from_elsewhere:
-            self.problems.tell_origin(read_only=session.read_only)
+        self.problems.tell_origin(
+            elsewhere=session.came_from_elsewhere, dated_ahead=session.dated_ahead, read_only=session.read_only
+        )
         if session.read_only:
             self.problems.strip.tell(tr("This case is open for reading only: nothing you see can be changed."), closable=False)
 
@@ -163,8 +164,8 @@ class MainWindow(BareWindow):
         draft = case is not None and self._parts.is_draft(case.session.path)
         title = tr("New case") if case is None or info is None else drafts.title(case.session.path) if draft else info.title
         self.strip.set_title(title, untitled=draft)
-        shown = title.replace("[*]", "[*][*]")  # Qt would read it as the mark of a changed document
-        self.setWindowTitle(f"{one_line(shown)} — {status_keeper.saved_words(case)}")
+        shown = inserted(title).replace("[*]", "[*][*]")  # Qt would read it as the mark of a changed document
+        self.setWindowTitle(f"{shown} — {status_keeper.saved_words(case)}")
         for one in (self.strip.tabs, self.strip.search):
             one.setEnabled(case is not None)
         status_keeper.show_status(self.status, case, self.view)

@@ -19,7 +19,7 @@ from reviewer.i18n import tr
 from reviewer.log import logger
 from reviewer.ui.controls.error_strip import ErrorStrip
 from reviewer.ui.controls.toast import Toast
-from reviewer.ui.look import labels
+from reviewer.ui.look import labels, readable
 from reviewer.ui.look.theme import Theme
 
 _log = logger(__name__)
@@ -31,7 +31,7 @@ class Problems(QObject):
 
     Attributes:
         strip: For what stays true for a while.
-        origin: For where the case came from; a strip of its own, so that neither message hides the other.
+        origin: For where the case came from and when it is dated; a strip of its own, so that neither message hides the other.
 
     """
 
@@ -70,14 +70,22 @@ class Problems(QObject):
         details = diagnostics(error)
         self.strip.tell(text, action=tr("Copy details"), then=lambda: copy_text(details))
 
-    def tell_origin(self, *, read_only: bool) -> None:
-        """Tell that the case in the window came from elsewhere, until the person has read it."""
-        came = tr("This case came from elsewhere: it was last changed on another computer or by another account.")
-        if read_only:
-            then = tr("Its search index is not believed; searches here use a new one.")
-        else:
-            then = tr("Until you change something the file stays as it is; then it is checked, and its search index made anew.")
-        self.origin.tell(f"{came} {then}")
+    def tell_origin(self, *, elsewhere: bool, dated_ahead: str, read_only: bool) -> None:
+        """Tell of a case that came from elsewhere, or whose journal is ahead of the clock, until the person has read it."""
+        said = []
+        if elsewhere:
+            said.append(tr("This case came from elsewhere: it was last changed on another computer or by another account."))
+            said.append(
+                tr("Its search index is not believed; searches here use a new one.")
+                if read_only
+                else tr("Until you change something the file stays as it is; then it is checked, and its search index made anew.")
+            )
+        if dated_ahead and not read_only:
+            ahead = tr("The newest entry of this case’s journal is dated {moment}, which is still to come.")
+            said.append(ahead.format(moment=readable.moment_words(dated_ahead)))
+            said.append(tr("Until then, what you do is recorded with that time. See whether this computer’s clock is right."))
+        if said:
+            self.origin.tell(" ".join(said))
 
     def dialog(self, title: str, error: BaseException) -> None:
         """Tell of an error that stops what the person is doing; returns when it was read."""

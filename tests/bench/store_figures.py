@@ -74,7 +74,7 @@ def main(count: int) -> None:
         for n in range(200):
             claim = made.claim(new_id(), f"They never did {n}", position=n)
             claims.append(claim)
-            recorder.insert(RecordKind.CLAIM, claim.id, fields.claim_fields(claim))
+            recorder.insert(RecordKind.CLAIM, claim.id, made.claim_fields(claim))
 
     def highlight(recorder) -> None:
         passage = made.passage(

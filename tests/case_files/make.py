@@ -102,8 +102,8 @@ def main() -> None:
         claim = made.claim(new_id(), "We never had access to private messages", speaker="Stream Co", date="2018-12-19")
         element = made.claim(new_id(), "never asked", parent=claim.id)
         with case.intent("Add claim", reviewer=ANN, origin="window") as recorder:
-            recorder.insert(RecordKind.CLAIM, claim.id, fields.claim_fields(claim))
-            recorder.insert(RecordKind.CLAIM, element.id, fields.claim_fields(element))
+            recorder.insert(RecordKind.CLAIM, claim.id, made.claim_fields(claim))
+            recorder.insert(RecordKind.CLAIM, element.id, made.claim_fields(element))
         passage = passage_of(new_id, document)
         link = made.link(new_id(), passage.id, claim.id, Stance.CONTEXT, "granted is not used")
         with case.intent("Highlight passage", reviewer=ANN, origin="window") as recorder:

@@ -9,7 +9,11 @@ from pathlib import Path
 import pytest
 
 from reviewer import bootstrap
+from reviewer.bootstrap import make_new_id
 from reviewer.cli import main
+from reviewer.model.changes import RecordKind
+from reviewer.model.ids import Reviewer
+from reviewer.store.case_file import CaseFile
 from tests.cli.conftest import Call, Result
 
 NOTE = "note: This case came from elsewhere: it was last changed on another computer or by another account."
@@ -77,3 +81,16 @@ def test_json_stays_json_and_refusals_stay_refusals(filled: Path, there: Call) -
     refused = there("undo", filled.with_name("none.revcase"))
     assert refused.code == 3
     assert "elsewhere" not in refused.err
+
+
+def test_who_changes_a_case_is_told_that_its_journal_is_ahead_of_the_clock(case: Path, done: Call) -> None:
+    assert "still to come" not in done("claim", case, "We never asked").err
+    with (
+        CaseFile.open(case, clock=lambda: "2999-01-01T00:00:00.000Z", new_id=make_new_id()) as file,
+        file.intent("Rename", reviewer=Reviewer("Ada"), origin="window") as recorder,
+    ):
+        recorder.update(RecordKind.CASE, file.reader.info().id, {"title": "Later"})
+    told = done("claim", case, "Nor did anybody else").err
+    assert "is dated 2999-01-01T00:00:00.000Z, which is still to come" in told
+    assert "recorded with that time" in told
+    assert "still to come" not in done("claims", case).err, "who reads records nothing"

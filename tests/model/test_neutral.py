@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewer.model.neutral import one_line, visible
+from reviewer.model.neutral import displayed, inserted, one_line, visible
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,24 @@ def test_nothing_that_controls_is_left(text: str) -> None:
         one for one in shown if unicodedata.bidirectional(one) in {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
     }
     assert "\n" not in one_line(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("register 2019.pdf", "register 2019.pdf"),
+        ("two\nlines", "two lines"),
+        ("פרוטוקול.pdf", "\u2068פרוטוקול.pdf\u2069"),
+        ("٣", "\u2068٣\u2069"),
+        ("minutes \u202e4", "minutes ‹U+202E›4"),
+        ("out\u2069 א", "\u2068out‹U+2069› א\u2069"),
+    ],
+)
+def test_what_is_inserted_is_set_apart_where_it_could_move_other_words(text: str, expected: str) -> None:
+    assert inserted(text) == expected
+    assert displayed(f"p. 4 of {inserted(text)}") == f"p. 4 of {expected}"
+
+
+@pytest.mark.parametrize("text", ["a \u2068 b", "a \u2069 b", "\u2068\u202e\u2069", "\u2068\u2067\u2069\u2069", "\u2068\u2069"])
+def test_only_whole_insertions_stay_as_they_are(text: str) -> None:
+    assert displayed(text) == visible(text)

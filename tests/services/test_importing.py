@@ -13,11 +13,14 @@ import pytest
 from reviewer.errors import DocumentError, PasswordNeededError, UsageError
 from reviewer.model.anchor import LayerKind
 from reviewer.model.document import Provenance, Publication, TextKind
+from reviewer.model.ids import Sha256
 from reviewer.services.events import DocumentAdded, DocumentPreview, ImportProgress
 from reviewer.services.events import Event as CaseEvent
 from reviewer.services.importing import ImportResult, add_documents
 from reviewer.services.session import Session
 from reviewer.services.undo import History
+from reviewer.store.content.sources import CHUNK_BYTES
+from reviewer.store.reader import CaseReader
 from tests import builders
 
 
@@ -48,7 +51,7 @@ def test_pdfs_and_pictures_are_kept_whole_with_their_pages_and_text(working: Ses
         ("c.tiff", "image/tiff", 3, TextKind.NONE),
     ]
     pdf = documents[0]
-    assert b"".join(working.read(lambda case: list(case.source_chunks(pdf.sha256))).result()) == data
+    assert b"".join([working.read(lambda case: case.source_chunk(pdf.sha256, 0)).result()]) == data
     assert len(working.read(lambda case: case.pages(pdf.id)).result()) == 2
     texts = working.read(lambda case: case.page_texts(pdf.id)).result()
     assert "accessed" in texts[0][0]
@@ -238,6 +241,27 @@ def test_an_import_that_fails_is_taken_out_at_once(working: Session, tmp_path: P
     with closing(sqlite3.connect(working.path)) as database:
         tables = ("imports", "sources", "source_chunks", "pages", "text_layers", "search_entries")
         assert [database.execute(f"SELECT count(*) FROM {one}").fetchone()[0] for one in tables] == [0] * len(tables)
+
+
+def test_what_a_person_asks_comes_between_two_parts_of_a_large_document(
+    working: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    large = tmp_path / "large.pdf"
+    large.write_bytes(builders.text_pdf(builders.REGISTER) + b"%" * 3 * CHUNK_BYTES)
+    (added,) = add_documents(working, [large]).result()
+    assert added.document is not None
+    order: list[str] = []
+    read = CaseReader.source_chunk
+
+    def told(reader: CaseReader, sha256: Sha256, n: int) -> bytes:
+        order.append("part")
+        if n == 0:
+            working.read(lambda _: order.append("asked"))
+        return read(reader, sha256, n)
+
+    monkeypatch.setattr(CaseReader, "source_chunk", told)
+    working.sources._from_case(working.read(lambda case: case.document(added.document)).result().sha256).close()
+    assert order == ["part", "asked", "part", "part", "part"]
 
 
 def test_bytes_in_the_case_that_are_not_those_that_were_added_are_never_opened(working: Session, tmp_path: Path) -> None:

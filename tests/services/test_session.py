@@ -21,6 +21,7 @@ from reviewer.services.undo import History
 from reviewer.store.check import check_case
 from reviewer.store.file.lock import holder_of
 from tests import builders
+from tests.store import dump
 
 WAIT_S = 30
 
@@ -176,3 +177,21 @@ def test_an_untitled_case_is_moved_while_it_stays_open_with_all_that_can_be_undo
     session.close()
     assert holder_of(target) is None
     assert check_case(target).ok
+
+
+@pytest.mark.parametrize(
+    ("clock_says", "ahead"),
+    [
+        ("2026-03-04T21:00:00.000Z", True),
+        ("2026-03-04T21:58:00.000Z", False),  # as clocks of two computers differ
+        ("2026-03-05T09:00:00.000Z", False),
+        ("no clock at all", False),
+    ],
+)
+def test_a_journal_whose_newest_entry_is_still_to_come_is_told(
+    session: Session, new_id: NewId, clock_says: str, ahead: bool
+) -> None:
+    session.close()
+    newest = dump.rows(session.path, "SELECT max(at) FROM journal")[0][0]
+    with reopen(session, lambda: clock_says, new_id) as again:
+        assert again.dated_ahead == (newest if ahead else "")

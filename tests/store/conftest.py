@@ -95,8 +95,8 @@ def filled(case: CaseFile, new_id: Callable[[], str]) -> Filled:
     )
     element = made.claim(new_id(), "never asked", parent=claim.id)
     with case.intent("Add claim", reviewer=ANN, origin="window") as recorder:
-        recorder.insert(RecordKind.CLAIM, claim.id, fields.claim_fields(claim))
-        recorder.insert(RecordKind.CLAIM, element.id, fields.claim_fields(element))
+        recorder.insert(RecordKind.CLAIM, claim.id, made.claim_fields(claim))
+        recorder.insert(RecordKind.CLAIM, element.id, made.claim_fields(element))
     passage = made.passage(new_id, document, quads=2, note="the grant itself")
     link = made.link(new_id(), passage.id, claim.id, Stance.CONTEXT, "granted is not used")
     with case.intent("Highlight passage", reviewer=ANN, origin="window") as recorder:

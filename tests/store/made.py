@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Callable
 
 from reviewer.model.anchor import Anchor, LayerKind, LayerRef, RegionSelector, TextPosition, TextSelector
+from reviewer.model.changes import Value
 from reviewer.model.claim import Claim, ClaimKind, Link, Stance
 from reviewer.model.document import Document, PageInfo, Provenance, TextKind
 from reviewer.model.geometry import Matrix, PageQuad, Quad, Rect
@@ -68,6 +69,20 @@ def claim(id_: str, text: str = "We never had access", *, position: int = 0, par
     return Claim(
         ClaimId(id_), text, position, NOON, kind=ClaimKind.DENIAL, parent=None if parent is None else ClaimId(parent), **more
     )
+
+
+def claim_fields(claim: Claim) -> dict[str, Value]:
+    return {
+        "text": claim.text,
+        "position": claim.position,
+        "created_at": claim.created_at,
+        "speaker": claim.speaker,
+        "date": claim.date,
+        "channel": claim.channel,
+        "kind": claim.kind.value,
+        "parent": claim.parent,
+        "note": claim.note,
+    }
 
 
 def link(id_: str, passage: str, claim: str, stance: Stance = Stance.CONTEXT, note: str = "") -> Link:

@@ -149,11 +149,10 @@ def test_another_connection_sees_a_change_only_when_it_is_committed(filled: Fill
         assert reader.data_version() != version
 
 
-def test_reading_goes_on_while_a_generator_of_bytes_is_half_used(filled: Filled) -> None:
+def test_reading_goes_on_while_a_generator_of_entries_is_half_used(filled: Filled) -> None:
     with CaseReader.open(filled.case.path) as reader:
-        chunks, entries = reader.source_chunks(filled.document.sha256), reader.journal()
+        entries = reader.journal()
         assert next(entries).seq == 1
-        assert next(chunks) == b"%PDF-1.7 partner sheet"
         with filled.case.intent("Rename", reviewer=ANN, origin="window") as recorder:
             recorder.update(RecordKind.CASE, reader.info().id, {"title": "New"})
     assert recorder.result.seq == 6

@@ -152,7 +152,7 @@ def test_an_id_is_a_uuid_and_taken_once(filled: Filled) -> None:
             pytest.raises(CaseError, match=sentence),
             filled.case.intent("x", reviewer=ANN, origin="window") as recorder,
         ):
-            recorder.insert(RecordKind.CLAIM, record, fields.claim_fields(filled.claim))
+            recorder.insert(RecordKind.CLAIM, record, made.claim_fields(filled.claim))
 
 
 def test_what_others_hang_on_is_not_removed(filled: Filled) -> None:
@@ -206,7 +206,7 @@ def test_removing_takes_along_what_hangs_on_it(filled: Filled) -> None:
 
 def test_moments_of_an_entry_and_its_records_agree(filled: Filled) -> None:
     with filled.case.intent("Add claim", reviewer=ANN, origin="window") as recorder:
-        claim = fields.claim_fields(made.claim(recorder.new_id())) | {"created_at": recorder.at}
+        claim = made.claim_fields(made.claim(recorder.new_id())) | {"created_at": recorder.at}
         recorder.insert(RecordKind.CLAIM, recorder.new_id(), claim)
     assert filled.case.reader.info().head_at == recorder.at
 
@@ -218,7 +218,7 @@ def test_elements_may_nest_and_are_numbered_in_order(filled: Filled) -> None:
     first = made.claim(filled.new_id(), "before it", parent=filled.claim.id, position=0)
     with filled.case.intent("Add claims", reviewer=ANN, origin="window") as recorder:
         for claim in (other, second, below, first):
-            recorder.insert(RecordKind.CLAIM, claim.id, fields.claim_fields(claim))
+            recorder.insert(RecordKind.CLAIM, claim.id, made.claim_fields(claim))
         recorder.update(RecordKind.CLAIM, filled.element.id, {"position": 2})
     numbers = {one.claim.text: one.number for one in filled.case.reader.claims()}
     assert numbers == {

@@ -40,7 +40,7 @@ def test_a_released_case_opens_with_everything_in_it(released: Path) -> None:
         assert (text.quote, text.kind, region.kind) == ("send, read and delete", "text", "region")
         first, element = case.reader.claims()
         assert (first.number, element.number, first.counts[Stance.CONTRADICTS]) == ("1", "1.1", 1)
-        assert b"".join(case.reader.source_chunks(document.document.sha256)).startswith(b"%PDF-1.4")
+        assert case.reader.source_chunk(document.document.sha256, 0).startswith(b"%PDF-1.4")
         assert [hit.kind for hit in case.reader.search("messages partners")] == ["page"]
         assert case.reader.reading_place(document.document.id) == ReadingPlace(0, 12.5, 1.25)
         assert case.revert(case.reader.last_undoable() or 0, reviewer=ANN, origin="window").intent == "Undo: Change stance"

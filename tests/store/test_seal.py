@@ -5,22 +5,25 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from sqlite_utils import Database
 
-from reviewer.model.anchor import LayerKind
+from reviewer.errors import CaseError
+from reviewer.model.anchor import LayerKind, LayerRef
 from reviewer.model.changes import RecordKind
 from reviewer.model.overview import ReadingPlace
 from reviewer.settings.seals import CaseSeals
 from reviewer.store.case_file import CaseFile
 from reviewer.store.check import check_case
-from reviewer.store.content import index_making
+from reviewer.store.content import index_making, sources
+from reviewer.store.file.database import own_memory
 from reviewer.store.file.migrations import STEPS
 from reviewer.store.history.seal import Seal
 from reviewer.store.reader import CaseReader
@@ -360,3 +363,53 @@ def test_who_reads_a_foreign_case_finds_what_is_written_to_it_meanwhile(filled: 
             recorder.update(RecordKind.PASSAGE, filled.passage.id, {"note": "said in the evening"})
         assert found(reader, "evening") == ["note"]
         assert found(reader, "grant") == []
+
+
+def in_memory(reader: CaseReader) -> list[tuple[object, ...]]:
+    """Return the entries of a reader's own index, after FTS5 has compared the index with them."""
+    database = reader._database
+    with own_memory(database):
+        database.execute("INSERT INTO temp.search_index (search_index, rank) VALUES ('integrity-check', 1)")
+    return sorted(database.execute("SELECT kind, record, page, body FROM temp.search_entries").fetchall(), key=repr)
+
+
+def test_who_reads_a_foreign_case_reads_again_only_the_pages_that_changed(
+    filled: Filled, there: Here, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case, sha256 = filled.case, filled.document.sha256
+    read: list[int] = []
+    page_texts = sources.page_texts
+
+    def counted(database: Database, of: str, first: int, count: int | None) -> Mapping[int, tuple[str, LayerRef]]:
+        read.extend(range(first, first + (count or 0)))
+        return page_texts(database, of, first, count)
+
+    monkeypatch.setattr(sources, "page_texts", counted)
+    with there.read(case.path) as reader:
+        assert found(reader, "cooperation") == ["page"]
+        assert read == [0, 1]
+        with case.intent("Change", reviewer=ANN, origin="window") as recorder:
+            recorder.update(RecordKind.CLAIM, filled.claim.id, {"text": "We were never offered a thing"})
+            recorder.delete_passage_tree(filled.region.id)
+        assert found(reader, "offered") == ["claim"]
+        assert found(reader, "cooperation") == ["page"]
+        assert read == [0, 1]
+        case.add_texts(sha256, 1, ["Nothing ended in the evening."], "hand 1", kind=LayerKind.CORRECTED)
+        assert (found(reader, "evening"), found(reader, "cooperation")) == (["page"], [])
+        assert read == [0, 1, 1]
+        case.revert(recorder.result.seq, reviewer=ANN, origin="window")
+        assert found(reader, "offered") == []
+        with there.read(case.path) as new:
+            assert found(new, "evening") == ["page"]
+            assert in_memory(reader) == in_memory(new)
+
+
+def test_an_index_in_memory_that_was_cut_short_is_not_taken_for_whole(
+    filled: Filled, there: Here, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with there.read(filled.case.path) as reader:
+        with monkeypatch.context() as patched:
+            patched.setattr(sources, "text_checksums", lambda *_: (_ for _ in ()).throw(sqlite3.OperationalError("busy")))
+            with pytest.raises(CaseError):
+                reader.search("cooperation")
+        assert found(reader, "cooperation") == ["page"]

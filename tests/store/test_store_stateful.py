@@ -100,7 +100,7 @@ class CaseMachine(RuleBasedStateMachine):
         claims = self.ids("claims")
         parent = claims[pick % len(claims)] if below and claims else None
         claim = made.claim(self.new_id(), text + " claimed", position=pick % 3, parent=parent)
-        self.record([lambda r: r.insert(RecordKind.CLAIM, claim.id, fields.claim_fields(claim))])
+        self.record([lambda r: r.insert(RecordKind.CLAIM, claim.id, made.claim_fields(claim))])
 
     @precondition(lambda self: self.rows["claims"])
     @rule(pick=PICK, text=WORDS, kind=st.sampled_from(["denial", "admission"]))

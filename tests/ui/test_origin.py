@@ -8,9 +8,12 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
+from reviewer.model.changes import RecordKind
+from reviewer.model.ids import Reviewer
 from reviewer.services import commands
 from reviewer.services.events import at_once
 from reviewer.services.session import Session
+from reviewer.store.case_file import CaseFile
 from reviewer.ui.application import Windows
 from reviewer.ui.main_window import MainWindow
 from tests.ui.conftest import open_case
@@ -70,3 +73,14 @@ def test_who_only_reads_is_told_both(windows: Windows, window: MainWindow, forei
     assert window.problems.strip.isVisibleTo(window)
     assert "searches here use a new one" in window.problems.origin.text
     assert window.problems.origin.isVisibleTo(window)
+
+
+def test_a_journal_that_is_ahead_of_the_clock_is_told(windows: Windows, window: MainWindow, ours: Path, qtbot: QtBot) -> None:
+    with (
+        CaseFile.open(ours, clock=lambda: "2999-01-01T00:00:00.000Z", new_id=windows.parts.new_id) as file,
+        file.intent("Rename", reviewer=Reviewer("Ada"), origin="window") as recorder,
+    ):
+        recorder.update(RecordKind.CASE, file.reader.info().id, {"title": "Later"})
+    shown = open_case(windows, window, ours, qtbot)
+    assert shown.problems.origin.isVisibleTo(shown)
+    assert "is dated 1 Jan 2999, 00:00 UTC, which is still to come" in shown.problems.origin.text

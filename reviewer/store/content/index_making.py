@@ -2,12 +2,15 @@
 
 What stands in the index is not looked at, for a case may come from a stranger: its entries might say what no document says, and
 its FTS5 tables hold what SQLite would have to parse. One transaction makes it in the file, for another machine may believe the
-index as soon as it sees it. In memory it is made from many short reads, so that nobody who writes has to wait.
+index as soon as it sees it. In memory it is made from many short reads, so that nobody who writes has to wait, and brought up to
+date from what has changed since.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from hashlib import blake2b
+from itertools import count, groupby
 from typing import TYPE_CHECKING
 
 from reviewer.model.changes import RecordKind
@@ -29,8 +32,11 @@ _SEARCHED = {
 }
 """Where the fields stand that can be searched (`search.entries_of`); each is a column of its own name."""
 
-_Row = tuple[str, str, int | None, str]
-"""Kind, record, page and text of an entry."""
+_Row = tuple[str, str, int | None, str, str]
+"""Kind, record, page and text of an entry, and what tells its text from another."""
+
+_Key = tuple[str, str, int | None, str]
+"""An entry without its text."""
 
 
 def make_anew(database: Database) -> None:
@@ -46,19 +52,57 @@ def make_anew(database: Database) -> None:
         database.execute("DELETE FROM search_entries")
         database.execute(SEARCH_INDEX)
         for entries in _entries(database):
-            _add(database, "main", entries)
+            database.conn.executemany(
+                "INSERT INTO search_entries (kind, record, page, body) VALUES (?, ?, ?, ?)",
+                [(kind, record, page, indexed(text)) for kind, record, page, text, _ in entries],
+            )
         database.execute("INSERT INTO search_index (search_index) VALUES ('rebuild')")
 
 
 def make_own(database: Database) -> None:
-    """Give a reading connection an index of its own, in memory; from now on it hides the one in the file."""
+    """Give a reading connection an index of its own, in memory, which from now on hides the one in the file.
+
+    One that it has is brought up to date, and what did not change stays: somebody may be writing to the case all the while.
+    """
     with own_memory(database):
-        _drop_own(database)
-        database.execute("CREATE TEMP TABLE search_entries (id INTEGER PRIMARY KEY, kind, record, page, body)")
-        database.execute(SEARCH_INDEX.replace(" search_index ", " temp.search_index "))
-        for entries in _entries(database):
-            _add(database, "temp", entries)
+        try:
+            if not database.execute("SELECT 1 FROM sqlite_temp_master WHERE name = 'search_index'").fetchone():
+                database.execute("CREATE TEMP TABLE search_entries (id INTEGER PRIMARY KEY, kind, record, page, body, made_of)")
+                database.execute(SEARCH_INDEX.replace(" search_index ", " temp.search_index "))
+            _renew(database)
+        except BaseException:
+            _drop_own(database)  # half made, it would be taken for whole
+            raise
+
+
+def _renew(database: Database) -> None:
+    """Bring the index in memory from what it holds to what it should hold."""
+    standing: dict[_Key, list[int]] = {}
+    for number, *key in database.execute("SELECT id, kind, record, page, made_of FROM temp.search_entries").fetchall():
+        standing.setdefault(tuple(key), []).append(number)
+    first = not standing
+
+    def stays(key: _Key) -> bool:
+        those = standing.get(key)
+        if those:
+            those.pop()
+            return True
+        return False
+
+    numbers = count(1 + max((one for each in standing.values() for one in each), default=0))
+    for entries in _entries(database, stays):
+        made = [(next(numbers), kind, record, page, indexed(text), made_of) for kind, record, page, text, made_of in entries]
+        database.conn.executemany("INSERT INTO temp.search_entries VALUES (?, ?, ?, ?, ?, ?)", made)
+        if not first:
+            database.conn.executemany(
+                "INSERT INTO temp.search_index (rowid, body) VALUES (?, ?)", [(n, body) for n, _, _, _, body, _ in made]
+            )
+    if first:
         database.execute("INSERT INTO temp.search_index (search_index) VALUES ('rebuild')")
+    for number in (one for each in standing.values() for one in each):
+        (body,) = database.execute("SELECT body FROM temp.search_entries WHERE id = ?", (number,)).fetchone()
+        database.execute("INSERT INTO temp.search_index (search_index, rowid, body) VALUES ('delete', ?, ?)", (number, body))
+        database.execute("DELETE FROM temp.search_entries WHERE id = ?", (number,))
 
 
 def drop_own(database: Database) -> None:
@@ -86,25 +130,24 @@ def _drop_own(database: Database) -> None:
     database.execute("DROP TABLE IF EXISTS temp.search_entries")
 
 
-def _add(database: Database, schema: str, entries: list[_Row]) -> None:
-    database.conn.executemany(
-        f"INSERT INTO {schema}.search_entries (kind, record, page, body) VALUES (?, ?, ?, ?)",  # noqa: S608 - "main" or "temp"
-        [(kind, record, page, indexed(text)) for kind, record, page, text in entries],
-    )
+def _entries(database: Database, stays: Callable[[_Key], bool] = lambda _key: False) -> Iterator[list[_Row]]:
+    """Yield, some at a time, every entry that there should be, but for those that stay; no lock is held in between.
 
-
-def _entries(database: Database) -> Iterator[list[_Row]]:
-    """Yield, some at a time, every entry that there should be; no lock is held in between."""
+    The texts of pages are told apart by their checksums, so that those that stay need not be read.
+    """
     for kind, (table, columns) in _SEARCHED.items():
         found = database.execute(f"SELECT id, {', '.join(columns)} FROM main.{table} ORDER BY id").fetchall()  # noqa: S608
-        yield [
-            (name, record, page, body)
+        rows = (
+            (name, record, page, body, blake2b(body.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest())
             for record, *values in found
             for name, (page, body) in search.entries_of(kind, dict(zip(columns, values, strict=True))).items()
-        ]
+        )
+        yield [row for row in rows if not stays((*row[:3], row[4]))]
     for (sha256,) in database.execute("SELECT sha256 FROM sources ORDER BY sha256").fetchall():
-        rows = database.execute("SELECT DISTINCT page FROM text_layers WHERE sha256 = ? ORDER BY page", (sha256,)).fetchall()
-        pages = [int(row[0]) for row in rows]
-        for step in (pages[n : n + PAGES_A_STEP] for n in range(0, len(pages), PAGES_A_STEP)):
+        made_of = sources.text_checksums(database, sha256)
+        pages = [page for page, checksum in made_of.items() if not stays(("page", sha256, page, checksum))]
+        for step in (list(group) for _, group in groupby(pages, lambda page: page // PAGES_A_STEP)):
             texts = sources.page_texts(database, sha256, step[0], step[-1] + 1 - step[0])
-            yield [("page", sha256, page, text) for page, (text, _layer) in texts.items() if text.strip()]
+            yield [
+                ("page", sha256, page, texts[page][0], made_of[page]) for page in step if page in texts and texts[page][0].strip()
+            ]

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 CHUNK_BYTES = 4 * 1024 * 1024
 
+_BEST_LAYER_LAST = "ORDER BY page, CASE kind WHEN 'corrected' THEN 2 WHEN 'ocr' THEN 1 ELSE 0 END"
+
 
 class _Hash(Protocol):
     def update(self, data: bytes | memoryview, /) -> None: ...
@@ -221,14 +223,25 @@ def source_chunks(database: Database, sha256: str) -> Iterator[bytes]:
     """
     size, read, n = source_size(database, sha256), 0, 0
     while read < size:
-        chunk = value(database, "SELECT bytes FROM source_chunks WHERE sha256 = ? AND n = ?", (sha256, n))
-        if not isinstance(chunk, bytes) or not chunk:
-            raise CaseError(
-                tr("A part of the document with the checksum {sha256} is missing").format(sha256=sha256),
-                tr("The case is damaged: go back to a backup. “reviewer check” says more."),
-            )
+        chunk = source_chunk(database, sha256, n)
         yield chunk
         read, n = read + len(chunk), n + 1
+
+
+def source_chunk(database: Database, sha256: str, n: int) -> bytes:
+    """Return chunk `n` (from 0) of a source.
+
+    Raises:
+        CaseError: It is missing.
+
+    """
+    chunk = value(database, "SELECT bytes FROM source_chunks WHERE sha256 = ? AND n = ?", (sha256, n))
+    if not isinstance(chunk, bytes) or not chunk:
+        raise CaseError(
+            tr("A part of the document with the checksum {sha256} is missing").format(sha256=sha256),
+            tr("The case is damaged: go back to a backup. “reviewer check” says more."),
+        )
+    return chunk
 
 
 def pages(database: Database, sha256: str) -> tuple[PageInfo, ...]:
@@ -242,12 +255,20 @@ def pages(database: Database, sha256: str) -> tuple[PageInfo, ...]:
 def page_texts(database: Database, sha256: str, first: int, count: int | None) -> Mapping[int, tuple[str, LayerRef]]:
     """Return the texts of pages by page; the corrected layer goes before the recognised, that before the born-digital."""
     found = database.execute(
-        "SELECT page, kind, extractor, text_sha256, text FROM text_layers"
-        " WHERE sha256 = ? AND page >= ? AND (?3 IS NULL OR page < ?3)"
-        " ORDER BY page, CASE kind WHEN 'corrected' THEN 2 WHEN 'ocr' THEN 1 ELSE 0 END",
+        "SELECT page, kind, extractor, text_sha256, text FROM text_layers"  # noqa: S608 - our own words
+        f" WHERE sha256 = ? AND page >= ? AND (?3 IS NULL OR page < ?3) {_BEST_LAYER_LAST}",
         (sha256, first, None if count is None else first + count),
     ).fetchall()
     return {row[0]: rows.TEXT.of(row) for row in found}
+
+
+def text_checksums(database: Database, sha256: str) -> Mapping[int, str]:
+    """Return the checksums of the texts that `page_texts` returns, by page, without reading them."""
+    found = database.execute(
+        f"SELECT page, text_sha256 FROM text_layers WHERE sha256 = ? {_BEST_LAYER_LAST}",  # noqa: S608 - our own words
+        (sha256,),
+    ).fetchall()
+    return {int(page): str(checksum) for page, checksum in found}
 
 
 def pages_with_words(database: Database) -> Mapping[str, int]:

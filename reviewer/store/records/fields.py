@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reviewer.model.anchor import Anchor
 from reviewer.model.changes import Value
-from reviewer.model.claim import Claim, Link
+from reviewer.model.claim import Link
 from reviewer.model.document import Document, Provenance
 from reviewer.model.ids import PassageId
 from reviewer.model.passage import Passage
@@ -70,21 +70,6 @@ def anchor_fields(passage: PassageId, anchor: Anchor) -> dict[str, Value]:
     if region is not None:
         fields |= {"region": region_text(region.rect), "dhash": region.dhash}
     return fields | {f"quad {n}": quad_text(one) for n, one in enumerate(anchor.quads)}
-
-
-def claim_fields(claim: Claim) -> dict[str, Value]:
-    """Return the fields of a claim's record."""
-    return {
-        "text": claim.text,
-        "position": claim.position,
-        "created_at": claim.created_at,
-        "speaker": claim.speaker,
-        "date": claim.date,
-        "channel": claim.channel,
-        "kind": claim.kind.value,
-        "parent": claim.parent,
-        "note": claim.note,
-    }
 
 
 def link_fields(link: Link) -> dict[str, Value]:

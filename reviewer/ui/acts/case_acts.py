@@ -14,12 +14,14 @@ from reviewer import paths
 from reviewer.documents.open_document import OpenDocument
 from reviewer.i18n import tr
 from reviewer.model.document import Document
+from reviewer.model.neutral import inserted
 from reviewer.ui.acts import folders
 from reviewer.ui.case.case_parts import CaseParts
 from reviewer.ui.dialogs.export_dialog import ExportDialog, ExportWish, file_name
 from reviewer.ui.dialogs.left_out_dialog import LeftOutDialog
 from reviewer.ui.dialogs.properties_dialog import CaseFacts, PropertiesDialog
 from reviewer.ui.dialogs.sheet import show_once, show_until_kept
+from reviewer.ui.look import readable
 from reviewer.ui.panels.job_strip import Job, JobStrip
 
 if TYPE_CHECKING:
@@ -76,7 +78,7 @@ class CaseActs(QObject):
         to = Path(chosen) if chosen.endswith(".revcase") else Path(f"{chosen}.revcase")
         self._commit()
         copied = self._desk.session.save_copy(to)
-        told = tr("Copy saved: {name}").format(name=to.name)
+        told = tr("Copy saved: {name}").format(name=inserted(to.name))
         self._desk.tasks.deliver(
             copied,
             lambda _none: self._tell_with_folder(told, to),
@@ -119,7 +121,9 @@ class CaseActs(QObject):
     def _on_exported(self, job: Job, wish: ExportWish, report: ExportReport) -> None:
         job.end()
         self._last_pack = report.path
-        told = tr("Pack exported: “{name}” in {folder}").format(name=report.path.name, folder=report.path.parent)
+        told = tr("Pack exported: “{name}” in {folder}").format(
+            name=inserted(report.path.name), folder=readable.path_words(report.path.parent)
+        )
         self._tell_with_folder(told, report.path)
         if report.refused:
             locked = self._locked({name for name, _ in report.refused})
@@ -164,7 +168,9 @@ class CaseActs(QObject):
     def _tell_with_folder(self, text: str, path: Path) -> None:
         def show() -> None:
             if not folders.show_folder(path):
-                self._parts.problems.toast(tr("The folder could not be opened: {path}").format(path=path.parent), warning=True)
+                self._parts.problems.toast(
+                    tr("The folder could not be opened: {path}").format(path=readable.path_words(path.parent)), warning=True
+                )
 
         self._parts.problems.toast(text, action=tr("Open folder"), then=show)
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from reviewer.i18n import tr
 from reviewer.model.document import Document
+from reviewer.model.neutral import inserted
 from reviewer.services.events import ImportProgress
 from reviewer.services.importing import ImportResult, ImportStatus, add_documents
 from reviewer.ui import problems
@@ -92,7 +93,7 @@ class DocumentActs(QObject):
         elif name == "remove":
             self._parts.wishes.remove_document(document.id, document.name)
         elif name == "cite":
-            problems.copy_text(f"{document.name}, sha256 {document.sha256}")
+            problems.copy_text(f"{inserted(document.name)}, sha256 {document.sha256}")
             self._parts.problems.toast(tr("Citation copied"))
 
     def _rename(self, document: Document) -> None:
@@ -150,7 +151,7 @@ class DocumentActs(QObject):
 
 def _at_work(one: ImportProgress) -> tuple[str, float]:
     """Return what an import is at, and which part of that file is done: its checksum, and then the text of its pages."""
-    what = one.path.name if one.path else ""
+    what = inserted(one.path.name) if one.path else ""
     hashed = one.bytes_done / one.byte_count if one.byte_count else 0.0
     read = one.pages_done / one.page_count if one.page_count else 0.0
     if one.page_count:

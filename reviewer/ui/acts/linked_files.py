@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from reviewer.i18n import tr
 from reviewer.model.document import Document, LinkedFileTrouble
 from reviewer.model.ids import DocumentId, Sha256
+from reviewer.model.neutral import inserted
 from reviewer.services.events import LinkedFileCheck
 from reviewer.services.locating import locate_file
 from reviewer.store.reader import CaseReader
@@ -71,7 +72,7 @@ class LinkedFileActs(QObject):
         self._desk.tasks.deliver(reading, lambda folder: self._choose(document, folder), owner=self)
 
     def _choose(self, document: Document, folder: str) -> None:
-        dialog = QFileDialog(self._over, tr("Locate the file of {name}").format(name=document.name), folder)
+        dialog = QFileDialog(self._over, tr("Locate the file of {name}").format(name=inserted(document.name)), folder)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(lambda name: self.take(document, Path(name)))
@@ -96,7 +97,7 @@ class LinkedFileActs(QObject):
 
     def _on_located(self, job: Job, document: Document) -> None:
         job.end()
-        self._parts.problems.toast(tr("{name} is linked to this file now").format(name=document.name))
+        self._parts.problems.toast(tr("{name} is linked to this file now").format(name=inserted(document.name)))
         self.look()
         self.mended.emit(document.id)
 
@@ -105,7 +106,7 @@ class LinkedFileActs(QObject):
         if job.cancelled.is_set():
             self._parts.problems.toast(tr("Cancelled. The link was not changed."))
         else:
-            self._parts.problems.dialog(tr("{name} was not linked to this file").format(name=document.name), error)
+            self._parts.problems.dialog(tr("{name} was not linked to this file").format(name=inserted(document.name)), error)
 
     def _on_desk_linked_file_checked(self, check: LinkedFileCheck) -> None:
         job = self._checks.get(check.sha256)

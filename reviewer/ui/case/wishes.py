@@ -18,6 +18,7 @@ from reviewer.model.changes import Changes, RecordKind
 from reviewer.model.claim import ClaimKind, Stance
 from reviewer.model.document import Provenance
 from reviewer.model.ids import ClaimId, DocumentId, PassageId
+from reviewer.model.neutral import inserted
 from reviewer.model.overview import MarkedPassage
 from reviewer.model.quotation import in_quotes
 from reviewer.model.spans import RegionSpan, TextSpan
@@ -177,7 +178,7 @@ class Wishes(QObject):
 
     def remove_document(self, document: DocumentId, name: str) -> None:
         """Take a document and its passages out of the list; offers Undo."""
-        told = tr("“{name}” removed").format(name=name)
+        told = tr("“{name}” removed").format(name=inserted(name))
         self._ask(commands.remove_document(self._session, document=document), lambda _: self._offer_undo(told))
 
     def edit_case(
@@ -231,8 +232,7 @@ class Wishes(QObject):
         """Return what a change was about: a passage with its page and document, else a claim's words."""
         if place is not None:
             document = self._desk.rows.document(place.passage.document)
-            words = readable.passage_words(place, document.name if document else "")
-            return readable.shortened(words, _MOST_TOLD)
+            return readable.passage_words(place, document.name if document else "", most=_MOST_TOLD)
         claim = went_back.changed_claim(changes)
         texts = (one for one in changes.changes if one.kind is RecordKind.CLAIM and one.record == claim and one.field == "text")
         known = self._desk.rows.claim(claim)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from reviewer.model.neutral import one_line
+from reviewer.model.neutral import displayed
 from reviewer.ui.look import labels
 from reviewer.ui.look.theme import Theme
 
@@ -33,7 +33,7 @@ class ElidedLabel(QWidget):
 
     def set_text(self, text: str) -> None:
         """Show another text; line ends become spaces."""
-        flat = one_line(text)
+        flat = " ".join(displayed(text).split())
         if flat == self._text:
             return
         self._text = flat

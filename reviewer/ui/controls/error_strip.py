@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from reviewer.i18n import tr
+from reviewer.model.neutral import displayed
 from reviewer.ui.controls.icon_button import IconButton
 from reviewer.ui.look import icons, labels
 from reviewer.ui.look.theme import Theme
@@ -77,7 +78,7 @@ class ErrorStrip(QFrame):
         self._words.setText(text)
         labels.name(self, text)
         self._then = then
-        self._button.setText(action.replace("&", "&&"))
+        self._button.setText(displayed(action).replace("&", "&&"))
         self._button.setVisible(bool(action))
         self._other = other
         self._other_button.setText(other[0].replace("&", "&&") if other else "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QToolButton, QWidget
 
+from reviewer.model.neutral import displayed
 from reviewer.ui.look import icons, labels
 from reviewer.ui.look.theme import Theme
 
@@ -42,7 +43,7 @@ class IconButton(QToolButton):
         self.setIconSize(QSize(size_px, size_px))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAutoRaise(True)
-        self.setText(text.replace("&", "&&"))
+        self.setText(displayed(text).replace("&", "&&"))
         self.setProperty("words", words)
         style = Qt.ToolButtonStyle
         self.setToolButtonStyle(style.ToolButtonTextBesideIcon if words else style.ToolButtonIconOnly)
@@ -59,7 +60,7 @@ class IconButton(QToolButton):
 
     def set_text(self, text: str, *, tooltip: str | None = None) -> None:
         """Change the name, and the tooltip where it should say more."""
-        self.setText(text.replace("&", "&&"))
+        self.setText(displayed(text).replace("&", "&&"))
         labels.name(self, text)
         labels.set_tooltip(self, tooltip or text)
 

@@ -1,4 +1,7 @@
-"""Breaks plain text into the lines that fit a width, for delegates that paint it. Never sees markup; owns no state."""
+"""Breaks plain text into the lines that fit a width, for delegates that paint it. Never sees markup; owns no state.
+
+Characters that would turn a line about are shown instead of obeyed.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from itertools import pairwise
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
 
-from reviewer.model.neutral import visible
+from reviewer.model.neutral import displayed
 
 _SIMPLE = re.compile("[\\s -~\u00a1-\u00ac\u00ae-\u024f\u2010-\u2027]*")
 """Latin letters and punctuation: one after the other from left to right, and broken at spaces."""
@@ -26,7 +29,8 @@ def break_lines(text: str, font: QFont, width_px: float, *, most: int = 0) -> li
         most: At most so many lines, the last one elided; 0 for no limit.
 
     """
-    words = visible(text).split()
+    text = displayed(text)
+    words = text.split()
     ends = _ends(words, word_widths(font), width_px, most) if _SIMPLE.fullmatch(text) else None
     if ends is None:
         return _break_any(" ".join(words), font, width_px, most)
@@ -41,6 +45,7 @@ def break_lines(text: str, font: QFont, width_px: float, *, most: int = 0) -> li
 
 def count_lines(text: str, widths: WordWidths, width_px: float, *, most: int) -> int:
     """Return how many lines `break_lines` makes in the font of `widths`, which costs less than making them."""
+    text = displayed(text)
     ends = _ends(text.split(), widths, width_px, most) if _SIMPLE.fullmatch(text) else None
     return len(break_lines(text, widths.font, width_px, most=most) if ends is None else ends)
 

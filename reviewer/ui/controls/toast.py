@@ -9,6 +9,7 @@ from PySide6.QtGui import QCloseEvent, QEnterEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from reviewer.i18n import tr
+from reviewer.model.neutral import displayed
 from reviewer.ui.controls.icon_button import IconButton
 from reviewer.ui.look import icons, labels
 from reviewer.ui.look.theme import Theme
@@ -50,7 +51,7 @@ class Toast(QFrame):
             words.setMinimumWidth(min(460, max(parent.width() - 240, 160)))  # two long lines rather than four short ones
         row.addWidget(words, 1)
         if action and then is not None:
-            button = QPushButton(action.replace("&", "&&"))
+            button = QPushButton(displayed(action).replace("&", "&&"))
             button.setProperty("link", True)
             button.setFont(theme.font(bold=True))
             labels.name(button, f"{action}: {text}")

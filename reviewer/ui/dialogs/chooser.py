@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reviewer.model.neutral import one_line
+from reviewer.model.neutral import displayed
 from reviewer.ui.controls.row_paint import paint_surface, row_rect
 from reviewer.ui.look import icons, labels
 from reviewer.ui.look.theme import Theme
@@ -85,7 +85,7 @@ class ChoiceModel(NodeModel):
     def describe(self, record: object, role: int) -> object:
         """Number, words and remark in one line."""
         if isinstance(record, Choice) and role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return " ".join(part for part in (record.before, record.text, record.after) if part)
+            return displayed(" ".join(part for part in (record.before, record.text, record.after) if part))
         return None
 
     def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
@@ -281,16 +281,20 @@ class _ChoiceDelegate(QStyledItemDelegate):
         painter.setFont(self._theme.font("second"))
         painter.setPen(second)
         metrics = QFontMetricsF(painter.font())
-        remark = metrics.elidedText(one_line(record.after), Qt.TextElideMode.ElideRight, rect.width() * 0.3)
+        remark = metrics.elidedText(_flat(record.after), Qt.TextElideMode.ElideRight, rect.width() * 0.3)
         after = metrics.horizontalAdvance(remark)
         painter.drawText(rect, middle | int(Qt.AlignmentFlag.AlignRight), remark)
         inset = _INDENT_PX if record.indented else 0
-        painter.drawText(rect.adjusted(inset, 0, 0, 0), middle, one_line(record.before))
+        painter.drawText(rect.adjusted(inset, 0, 0, 0), middle, _flat(record.before))
         left = inset + max(24.0, metrics.horizontalAdvance(record.before) + 10)
         font = self._theme.font()
         painter.setFont(font)
         painter.setPen(colour)
         room = rect.width() - left - after - 12
-        shown = QFontMetricsF(font).elidedText(one_line(record.text), Qt.TextElideMode.ElideRight, room)
+        shown = QFontMetricsF(font).elidedText(_flat(record.text), Qt.TextElideMode.ElideRight, room)
         painter.drawText(QRectF(rect.left() + left, rect.top(), room, rect.height()), middle, shown)
         painter.restore()
+
+
+def _flat(text: str) -> str:
+    return " ".join(displayed(text).split())

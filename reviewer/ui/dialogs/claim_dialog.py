@@ -15,6 +15,7 @@ from reviewer.model.ids import ClaimId
 from reviewer.model.overview import ClaimOverview
 from reviewer.ui.controls.date_field import DateField
 from reviewer.ui.dialogs.sheet import Sheet
+from reviewer.ui.look import readable
 from reviewer.ui.look.theme import Theme
 
 
@@ -79,7 +80,7 @@ class ClaimDialog(Sheet):
         self._parent = QComboBox()
         self._parent.addItem(tr("A claim of its own"), None)
         for one in parents:
-            self._parent.addItem(f"{one.number}  {one.claim.text[:80]}", one.claim.id)
+            self._parent.addItem(f"{one.number}  {readable.shortened(one.claim.text, 80)}", one.claim.id)
             if one.claim.id == (known.parent if known else parent):
                 self._parent.setCurrentIndex(self._parent.count() - 1)
         self._parent.setMinimumContentsLength(24)

@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QRadioButton, QWidget
 
 from reviewer.i18n import tr, trn
+from reviewer.model.neutral import inserted
 from reviewer.ui.dialogs.sheet import Sheet
 from reviewer.ui.look import labels, readable
 from reviewer.ui.look.theme import Theme
@@ -173,7 +174,7 @@ class ExportDialog(Sheet):
         nameable = in_the_way and bool(out.name)
         self._other.setVisible(nameable)
         if nameable:
-            words = tr("Use “{name}”").format(name=free_place(out).name)
+            words = tr("Use “{name}”").format(name=inserted(free_place(out).name))
             self._other.setText(words.replace("&", "&&"))
             labels.name(self._other, words)
         blocked = bool(sentence) and not (in_the_way and self._replace.isChecked())
@@ -187,7 +188,7 @@ class ExportDialog(Sheet):
         if not out.is_absolute():
             return tr("Give the whole path, or choose a place."), False
         if not out.parent.is_dir():
-            return tr("The folder {name} is not there.").format(name=out.parent), False
+            return tr("The folder {name} is not there.").format(name=readable.path_words(out.parent)), False
         if not is_free(out):
             told = tr(
                 "There is something of that name already. Take another name, or replace it: only a pack that this program made "

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QListView, QPushButton, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from reviewer.i18n import tr, trn
-from reviewer.model.neutral import one_line
+from reviewer.model.neutral import inserted, one_line
 from reviewer.services.events import ImportProgress
 from reviewer.services.importing import ImportResult, ImportStatus
 from reviewer.ui.controls.plain_lines import break_lines, draw_lines
@@ -33,7 +33,7 @@ class ReportModel(NodeModel):
     def describe(self, record: object, role: int) -> object:
         """File, what became of it, reason and hint as one sentence."""
         if isinstance(record, ImportResult) and role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{record.path.name}: {status_words(record.status)}. {joined(record.reason, record.hint)}".strip()
+            return f"{inserted(record.path.name)}: {status_words(record.status)}. {joined(record.reason, record.hint)}".strip()
         return None
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from reviewer.i18n import tr, trn
+from reviewer.model.neutral import inserted
 from reviewer.services.large_files import LargeFile
 from reviewer.ui.dialogs.sheet import Sheet
 from reviewer.ui.look import labels, readable
@@ -32,7 +33,7 @@ class LargeFilesDialog(Sheet):
             role="body",
         )
         for one in files[:_MOST_LISTED]:
-            name = readable.path_words(one.path).rpartition("/")[2]
+            name = inserted(one.path.name)
             words = tr("{name}, {size}").format(name=name, size=readable.size_words(one.size))
             self.body.addWidget(labels.label(words, font=theme.font(bold=True), wrap=True))
         if count > _MOST_LISTED:

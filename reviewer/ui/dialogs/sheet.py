@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from reviewer.i18n import tr
+from reviewer.model.neutral import displayed
 from reviewer.ui.look import labels
 from reviewer.ui.look.theme import Theme
 
@@ -35,7 +36,7 @@ class Sheet(QDialog):
         super().__init__(parent)
         self.theme = theme
         self._has_field = False
-        self.setWindowTitle(title)
+        self.setWindowTitle(displayed(title))
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setMinimumWidth(440)
         frame = QVBoxLayout(self)

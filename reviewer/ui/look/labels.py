@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QLabel, QMessageBox, QSizePolicy, QWidget
 
-from reviewer.model.neutral import one_line, visible
+from reviewer.model.neutral import displayed
 
 
 def label(
@@ -65,14 +65,14 @@ class _Label(QLabel):
     """Shows what would change how a line reads as what it is, as `model.neutral` does."""
 
     def setText(self, text: str) -> None:
-        super().setText(visible(text))
+        super().setText(displayed(text))
 
 
 def escaped(text: str) -> str:
     """Return markup that shows `text` literally, for the places where Qt takes nothing but markup (tooltips)."""
     import html  # not needed before the first tooltip
 
-    return f'<p style="white-space:pre-wrap">{html.escape(visible(text))}</p>' if text else ""
+    return f'<p style="white-space:pre-wrap">{html.escape(displayed(text))}</p>' if text else ""
 
 
 def set_tooltip(widget: QWidget, text: str) -> None:
@@ -82,18 +82,18 @@ def set_tooltip(widget: QWidget, text: str) -> None:
 
 def name(widget: QWidget, text: str, description: str = "") -> None:
     """Give a control its accessible name, and a description where the name does not say enough."""
-    widget.setAccessibleName(visible(text))
+    widget.setAccessibleName(displayed(text))
     if description:
-        widget.setAccessibleDescription(visible(description))
+        widget.setAccessibleDescription(displayed(description))
 
 
 def message_box(parent: QWidget | None, title: str, text: str, informative: str = "") -> QMessageBox:
     """Return a message box whose texts are plain; the caller adds buttons and opens it."""
     made = QMessageBox(parent)
     made.setTextFormat(Qt.TextFormat.PlainText)
-    made.setWindowTitle(one_line(title))
-    made.setText(visible(text))
-    made.setInformativeText(visible(informative))
+    made.setWindowTitle(displayed(title))
+    made.setText(displayed(text))
+    made.setInformativeText(displayed(informative))
     for one in made.findChildren(QLabel):
         one.setTextFormat(Qt.TextFormat.PlainText)
     return made

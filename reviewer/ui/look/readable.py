@@ -1,4 +1,7 @@
-"""Turns stored values into words for people: dates, page places, sizes, citations. No widgets, no case."""
+"""Turns stored values into words for people: dates, page places, sizes, citations. No widgets, no case.
+
+What documents and people wrote is made visible here and set apart from our own words and numbers, which it must not move about.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from reviewer.i18n import tr, trn
 from reviewer.model.anchor import Anchor
 from reviewer.model.document import Document, LinkedFileTrouble, Publication, TextKind
 from reviewer.model.ids import Sha256
-from reviewer.model.neutral import one_line, visible
+from reviewer.model.neutral import inserted, one_line, visible
 from reviewer.model.overview import ClaimOverview, MarkedPassage
 from reviewer.model.quotation import in_quotes
 
@@ -52,7 +55,7 @@ def moment_words(moment: str) -> str:
 def page_words(anchor: Anchor) -> str:
     """Return the place of a passage: "p. iv" or "p. 4" or "p. 4–5"."""
     pages = anchor.pages
-    first = one_line(anchor.page_label) or str(anchor.page + 1)
+    first = inserted(anchor.page_label) or str(anchor.page + 1)
     if len(pages) > 1:
         last = str(pages[-1] + 1) if not anchor.page_label or anchor.page_label.isdecimal() else ""
         if last:
@@ -64,43 +67,52 @@ def label_words(label: str, number: int) -> str:
     """Return a page for the status line: "p. iv", "p. 12", or its label alone where that is a word ("Cover")."""
     shown = one_line(label) or str(number)
     counted = any(sign.isdigit() for sign in shown) or len(shown) == 1 or re.fullmatch(r"[ivxlcdm]+", shown.casefold())
-    return tr("p. {page}").format(page=shown) if counted else shown
+    return tr("p. {page}").format(page=inserted(shown)) if counted else shown
 
 
 def page_of_words(label: str, number: int, count: int) -> str:
     """Return which of a document's pages one is, to be read aloud; its label where that says more than its number (from 1)."""
     if label and label != str(number):
-        return tr("Page {label}, {number} of {count}").format(label=one_line(label), number=number, count=count)
+        return tr("Page {label}, {number} of {count}").format(label=inserted(label), number=number, count=count)
     return tr("Page {number} of {count}").format(number=number, count=count)
 
 
 def quote_words(marked: MarkedPassage) -> str:
     """Return a passage's quote in quotation marks, or what a region is called."""
     quote = marked.passage.quote
-    return in_quotes(one_line(quote)) if quote else tr("Marked region")
+    return in_quotes(visible(quote)) if quote else tr("Marked region")
 
 
-def passage_words(marked: MarkedPassage, document: str) -> str:
-    """Return where a passage stands and what it says: "p. 4 of register.pdf, “quote”"."""
-    place = page_words(marked.passage.anchor)
-    return tr("{place} of {document}, {quote}").format(place=place, document=one_line(document), quote=quote_words(marked))
+def passage_words(marked: MarkedPassage, document: str, *, most: int = 0) -> str:
+    """Return where a passage stands and what it says: "p. 4 of register.pdf, “quote”".
+
+    Args:
+        marked: The passage.
+        document: Its document's name.
+        most: At most so many characters of the name, and of the quote; 0 for all.
+
+    """
+    place, name, quote = page_words(marked.passage.anchor), inserted(document), inserted(quote_words(marked))
+    if most and marked.passage.quote:
+        name, quote = shortened(document, most), in_quotes(shortened(marked.passage.quote, most))
+    return tr("{place} of {document}, {quote}").format(place=place, document=name, quote=quote)
 
 
 def shortened(text: str, most: int) -> str:
-    """Return a text in one line of at most so many characters."""
+    """Return a text in one line of at most so many characters, to be put among words of ours."""
     flat = one_line(text)
-    return flat if len(flat) <= most else f"{flat[: most - 1].rstrip()}…"
+    return inserted(flat if len(flat) <= most else f"{flat[: most - 1].rstrip()}…")
 
 
 def claim_words(claim: ClaimOverview) -> str:
     """Return who said it, when and where, as far as known: "Lumenreel · 19 Dec 2018 · post"."""
     parts = (claim.claim.speaker, date_words(claim.claim.date), claim.claim.channel)
-    return " · ".join(one_line(part) for part in parts if part)
+    return " · ".join(inserted(part) for part in parts if part)
 
 
 def path_words(path: Path) -> str:
-    """Return a path as text, whatever its bytes are."""
-    return one_line(os.fsencode(path).decode("utf-8", "replace"))
+    """Return a path as text to be put among words of ours, whatever its bytes are."""
+    return inserted(os.fsencode(path).decode("utf-8", "replace"))
 
 
 def trouble_words(trouble: LinkedFileTrouble) -> str:
@@ -162,5 +174,5 @@ def size_words(size: int) -> str:
 
 def citation(name: str, sha256: Sha256, marked: MarkedPassage) -> str:
     """Return a passage's quote with its citation: document, page, checksum's first 8 characters."""
-    place = f"{one_line(name)}, {page_words(marked.passage.anchor)}, sha256 {sha256[:8]}"
+    place = f"{inserted(name)}, {page_words(marked.passage.anchor)}, sha256 {sha256[:8]}"
     return f"{in_quotes(visible(marked.passage.quote))} ({place})" if marked.passage.quote else place

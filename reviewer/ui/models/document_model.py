@@ -9,6 +9,7 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QSortFil
 
 from reviewer.model.document import LinkedFileTrouble
 from reviewer.model.ids import DocumentId
+from reviewer.model.neutral import inserted, one_line
 from reviewer.model.overview import DocumentOverview
 from reviewer.ui.look import labels, readable
 from reviewer.ui.models.node_model import RECORD, Node, NodeModel
@@ -45,13 +46,15 @@ class DocumentModel(NodeModel):
         trouble = self.troubles.get(document.id)
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return document.name
+                return one_line(document.name)
             case _ if role == TROUBLE:
                 return trouble
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{document.name}, {readable.document_words(document, record.passages, trouble)}"
+                return f"{inserted(document.name)}, {readable.document_words(document, record.passages, trouble)}"
             case Qt.ItemDataRole.ToolTipRole:
-                return labels.escaped(f"{document.name}\n{readable.size_words(document.size)} · sha256 {document.sha256[:8]}…")
+                return labels.escaped(
+                    f"{one_line(document.name)}\n{readable.size_words(document.size)} · sha256 {document.sha256[:8]}…"
+                )
             case _:
                 return None
 

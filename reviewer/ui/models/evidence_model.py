@@ -15,6 +15,7 @@ from PySide6.QtCore import QModelIndex, QObject, Qt
 from reviewer.i18n import tr, trn
 from reviewer.model.claim import Link, Stance
 from reviewer.model.ids import ClaimId, PassageId
+from reviewer.model.neutral import inserted
 from reviewer.model.overview import ClaimOverview, MarkedPassage
 from reviewer.ui.case.case_rows import STANCE_ORDER, CaseRows, Moved
 from reviewer.ui.look import readable
@@ -92,7 +93,7 @@ class EvidenceModel(NodeModel):
             return claim_sentence(record)
         if isinstance(record, PassageRow):
             stance = stance_words(record.link.stance) if record.link else tr("Highlight")
-            place = f"{record.document_name}, {readable.page_words(record.marked.passage.anchor)}"
+            place = f"{inserted(record.document_name)}, {readable.page_words(record.marked.passage.anchor)}"
             return f"{stance}: {readable.quote_words(record.marked)} {place}"
         if isinstance(record, LooseRow):
             return tr("Without a claim: {count}").format(count=record.count)
@@ -173,7 +174,7 @@ def _loose_key(passage: PassageId) -> str:
 def claim_sentence(row: ClaimRow) -> str:
     """Return a claim with all its pane shows as one sentence."""
     kind = tr("Element") if row.element else tr("Claim")
-    parts = [f"{kind} {row.claim.number}: {row.claim.claim.text}", readable.claim_words(row.claim)]
+    parts = [f"{kind} {row.claim.number}: {inserted(row.claim.claim.text)}", readable.claim_words(row.claim)]
     counts = dict(row.counts)
     for stance in STANCE_ORDER:
         if counts.get(stance):

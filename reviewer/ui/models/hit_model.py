@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 
 from reviewer.i18n import tr, trn
 from reviewer.model.ids import DocumentId
+from reviewer.model.neutral import inserted, visible
 from reviewer.model.overview import SearchHit
 from reviewer.ui.models.node_model import Node, NodeModel
 
@@ -52,9 +53,9 @@ class HitModel(NodeModel):
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
         if isinstance(record, HitGroup):
-            return f"{record.title}, {record.counts}"
+            return f"{inserted(record.title)}, {record.counts}"
         if isinstance(record, HitRow):
-            return f"{record.place}: {record.hit.snippet}"
+            return f"{record.place}: {visible(record.hit.snippet)}"
         return None
 
 
@@ -76,5 +77,5 @@ def hit_place(hit: SearchHit, page_labels: Mapping[tuple[DocumentId, int], str])
     kind = words.get(hit.kind, hit.kind)
     if hit.page is None or hit.document is None:
         return kind
-    page = tr("p. {page}").format(page=page_labels.get((hit.document, hit.page)) or hit.page + 1)
+    page = tr("p. {page}").format(page=inserted(page_labels.get((hit.document, hit.page)) or str(hit.page + 1)))
     return f"{page} · {kind}" if kind else page

@@ -18,6 +18,7 @@ from reviewer.i18n import tr
 from reviewer.model.claim import Stance
 from reviewer.model.document import PageInfo
 from reviewer.model.geometry import page_rotation
+from reviewer.model.neutral import inserted, one_line
 from reviewer.model.overview import MarkedPassage
 from reviewer.ui.look.pictures import image_of
 from reviewer.ui.models.node_model import RECORD
@@ -112,9 +113,9 @@ class PageModel(QAbstractListModel):
             return None
         page = self._pages[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return page.label or str(page.number)
+            return one_line(page.label) or str(page.number)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return tr("Page {page}").format(page=page.label or page.number)
+            return tr("Page {page}").format(page=inserted(page.label) or page.number)
         if role == RECORD:
             return PageRow(page, self._picture(page.index), self.marks(page))
         return None

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from reviewer.i18n import tr
 from reviewer.model.claim import Stance
 from reviewer.model.ids import ClaimId
+from reviewer.model.neutral import inserted
 from reviewer.model.overview import ClaimOverview
 from reviewer.ui.case.case_rows import CaseRows
 from reviewer.ui.case.crops import Crops
@@ -114,7 +115,10 @@ class ColumnHead(QWidget):
         self._counts.show_counts(dict(claim.counts))
         policy = Qt.FocusPolicy.StrongFocus if claim.claim.parent is not None else Qt.FocusPolicy.NoFocus
         self.setFocusPolicy(policy)
-        labels.name(self, tr("Element {number}: {text}").format(number=claim.number, text=title) if claim.claim.parent else title)
+        labels.name(
+            self,
+            tr("Element {number}: {text}").format(number=claim.number, text=inserted(title)) if claim.claim.parent else title,
+        )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt's override: F2 edits, Delete removes, Alt+Up and Alt+Down move the element."""

@@ -6,7 +6,6 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, 
 from PySide6.QtGui import QContextMenuEvent, QFont, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from reviewer.model.neutral import one_line
 from reviewer.ui.controls import stance_paint
 from reviewer.ui.controls.plain_lines import break_lines, count_lines, draw_lines, word_widths
 from reviewer.ui.controls.row_heights import RowHeights
@@ -108,7 +107,7 @@ class ClaimListDelegate(QStyledItemDelegate):
         if second:
             painter.setFont(self._theme.font("second"))
             painter.setPen(self._theme.token("text_second"))
-            shown = painter.fontMetrics().elidedText(one_line(second), Qt.TextElideMode.ElideRight, int(room))
+            shown = painter.fontMetrics().elidedText(second, Qt.TextElideMode.ElideRight, int(room))
             middle = int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextSingleLine)
             painter.drawText(QRectF(rect.left() + _LEFT, y + 2, room, 16), middle, shown)
             y += 20

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from reviewer.i18n import tr
 from reviewer.model.ids import PassageId
+from reviewer.model.neutral import inserted
 from reviewer.model.overview import MarkedPassage
 from reviewer.ui.case.case_rows import CaseRows, Moved
 from reviewer.ui.controls.elided_label import ElidedLabel
@@ -185,13 +186,13 @@ class ClaimsPane(QWidget):
         head = self._rows.info.head_seq if self._rows and self._rows.info else 0
         self.note.show_note(marked.passage.id, marked.passage.note, head)
         place = readable.page_words(marked.passage.anchor)
-        why = [f"{self._number(link.claim)} {link.note}" for link in marked.links if link.note]
+        why = [f"{self._number(link.claim)} {inserted(link.note)}" for link in marked.links if link.note]
         self._why.set_text(" · ".join(why))
         self._why.setVisible(bool(why))
         document = self._rows.document(marked.passage.document) if self._rows else None
         name = document.name if document else ""
         self._where.set_text(readable.passage_words(marked, name))
-        labels.name(self.note, tr("Note on {place} of {document}").format(place=place, document=name))
+        labels.name(self.note, tr("Note on {place} of {document}").format(place=place, document=inserted(name)))
 
     def _number(self, claim: str) -> str:
         found = self._rows.claim(claim) if self._rows else None

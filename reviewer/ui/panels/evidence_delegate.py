@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
 from reviewer.i18n import tr
-from reviewer.model.neutral import one_line
+from reviewer.model.neutral import inserted, one_line
 from reviewer.ui.controls import stance_paint
 from reviewer.ui.controls.plain_lines import break_lines, count_lines, draw_lines, word_widths
 from reviewer.ui.controls.row_heights import RowHeights
@@ -130,7 +130,7 @@ class EvidenceDelegate(QStyledItemDelegate):
         y += draw_lines(painter, self._quote(record, rect.width()), QPointF(left, y), rect.right() - left - 10, 17)
         page = f" · {readable.page_words(record.marked.passage.anchor)}"
         line = QRectF(left, y + 1, rect.right() - left - 10, 16)
-        self._second_line(painter, line, record.document_name, after=page, noted=self._note(record))
+        self._second_line(painter, line, one_line(record.document_name), after=page, noted=self._note(record))
 
     def _paint_loose(self, painter: QPainter, rect: QRectF, record: LooseRow, index: Index) -> None:
         painter.setFont(self._theme.font())
@@ -150,10 +150,10 @@ class EvidenceDelegate(QStyledItemDelegate):
         if noted:
             icons.paint(painter, "note", QRectF(rect.right() - 14, rect.top() + 1, 14, 14), self._theme.token("text_second"))
             rect = rect.adjusted(0, 0, -20, 0)
-        flat = one_line(text)
         metrics = QFontMetricsF(font)
-        shown = metrics.elidedText(flat, Qt.TextElideMode.ElideRight, rect.width() - metrics.horizontalAdvance(after))
-        painter.drawText(rect, int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextSingleLine), shown + after)
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width() - metrics.horizontalAdvance(after))
+        words = f"{inserted(shown)}{after}" if after else shown
+        painter.drawText(rect, int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextSingleLine), words)
 
     def _chevron(self, painter: QPainter, top_left: QPointF, index: Index) -> None:
         if not index.model().hasChildren(index.sibling(index.row(), 0)):

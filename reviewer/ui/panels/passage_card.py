@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from reviewer.i18n import tr
-from reviewer.model.neutral import one_line
+from reviewer.model.neutral import inserted, one_line
 from reviewer.ui.case.crop_frame import picture_height
 from reviewer.ui.case.crops import Crops, CropWish
 from reviewer.ui.controls.plain_lines import break_lines, count_lines, draw_lines, word_widths
@@ -181,8 +181,8 @@ class PassageCard(QWidget):
 
     def _name(self) -> None:
         stance = stance_words(self._row.link.stance) if self._row.link else tr("Highlight")
-        place = f"{self._row.document_name}, {readable.page_words(self._row.marked.passage.anchor)}"
-        self.setAccessibleName(f"{stance}: {readable.quote_words(self._row.marked)} {place}. {_note(self._row)}")
+        place = f"{inserted(self._row.document_name)}, {readable.page_words(self._row.marked.passage.anchor)}"
+        labels.name(self, f"{stance}: {readable.quote_words(self._row.marked)} {place}. {_note(self._row)}")
         self.setAccessibleDescription(tr("Enter reads it in its document"))
 
 

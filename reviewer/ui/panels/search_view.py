@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QStyledItemDelegate, QStyleOptionViewItem,
 
 from reviewer.i18n import tr, trn
 from reviewer.model.ids import DocumentId
-from reviewer.model.neutral import one_line
+from reviewer.model.neutral import inserted, one_line
 from reviewer.model.overview import SearchHit
 from reviewer.store.reader import CaseReader
 from reviewer.ui.case.case_desk import CaseDesk
@@ -107,10 +107,10 @@ class SearchView(QWidget):
         self._delegate.words = tuple(query.replace('"', " ").split())
         self.tree.expandAll()
         if not hits:
-            self.summary.setText(tr("Nothing found for “{query}”.").format(query=query))
+            self.summary.setText(tr("Nothing found for “{query}”.").format(query=inserted(query)))
             return
         told = tr("The best for “{query}”: {counts}") if len(hits) == MOST else tr("{counts} with “{query}”")
-        self.summary.setText(told.format(counts=counted_words(hits), query=query))
+        self.summary.setText(told.format(counts=counted_words(hits), query=inserted(query)))
         self.tree.setCurrentIndex(self._model.index(0, 0, self._model.index(0, 0)))
 
     def _take(self, index: QModelIndex) -> None:
@@ -175,7 +175,7 @@ class _HitDelegate(QStyledItemDelegate):
             paint_surface(painter, self._theme, option)
             painter.setFont(self._theme.font("second"))
             painter.setPen(self._theme.token("text_second"))
-            painter.drawText(QRectF(rect.left() + 24, rect.top() + 8, self._PLACE_PX - 12, 20), middle, one_line(record.place))
+            painter.drawText(QRectF(rect.left() + 24, rect.top() + 8, self._PLACE_PX - 12, 20), middle, record.place)
             painter.setFont(self._font(record))
             painter.setPen(self._theme.token("text"))
             start = rect.left() + 24 + self._PLACE_PX

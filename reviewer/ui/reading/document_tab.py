@@ -13,6 +13,7 @@ from reviewer.errors import LinkedFileError
 from reviewer.i18n import tr
 from reviewer.model.document import Document, PageInfo
 from reviewer.model.ids import DocumentId, PassageId, Sha256
+from reviewer.model.neutral import inserted
 from reviewer.model.overview import ReadingPlace
 from reviewer.store.reader import CaseReader
 from reviewer.ui import problems
@@ -57,7 +58,7 @@ class DocumentTab(QStackedWidget):
         self._wanted_words: tuple[str, int] | None = None
         self._pending: list[ViewMark] = []
         self.view = view or PageView(desk.tasks, parts.theme)
-        labels.name(self.view, tr("Page view of {name}").format(name=name))
+        labels.name(self.view, tr("Page view of {name}").format(name=inserted(name)))
         self.finding = Finding(desk, parts.theme, self.view)
         self.notice = TabNotice()
         self.addWidget(self.notice)
@@ -89,7 +90,7 @@ class DocumentTab(QStackedWidget):
         """Show a document of the case."""
         self._asleep = False
         self.document, self._file.sha256 = document.id, document.sha256
-        self._say(tr("Opening {name} …").format(name=document.name), again=False)
+        self._say(tr("Opening {name} …").format(name=inserted(document.name)), again=False)
         self._opening.open(document.id, document.sha256, document.name, self._on_opened, self._on_refused)
 
     def take_focus(self) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QToo
 
 from reviewer.i18n import tr
 from reviewer.model.document import Document
-from reviewer.model.neutral import one_line
+from reviewer.model.neutral import inserted, one_line
 from reviewer.services.events import DocumentAdded, DocumentPreview
 from reviewer.ui.case.case_parts import CaseParts
 from reviewer.ui.controls.icon_button import IconButton
@@ -252,7 +252,7 @@ class _Bar(QTabBar):
         cross = QToolButton(self)
         cross.setAutoRaise(True)
         cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        labels.name(cross, tr("Close {name}").format(name=name))
+        labels.name(cross, tr("Close {name}").format(name=inserted(name)))
         labels.set_tooltip(cross, tr("Close tab (Ctrl+W)"))
         cross.clicked.connect(lambda: self._close(cross))
         self.setTabButton(index, QTabBar.ButtonPosition.RightSide, cross)

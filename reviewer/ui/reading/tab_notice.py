@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from reviewer.i18n import tr
+from reviewer.model.neutral import inserted
 from reviewer.services.events import LinkedFileCheck
 from reviewer.ui.look import labels, readable
 
@@ -79,7 +80,9 @@ class TabNotice(QWidget):
         words = tr("Checking that the file of {name} is the one that was added. Its pages are shown when that is sure.")
         touched = tr("The file was written to after it was linked.") if check.touched else ""
         size = tr("{done} of {total}").format(done=readable.size_words(check.done), total=readable.size_words(check.total))
-        self._show(f"{words.format(name=check.name)} {touched}".strip(), place=size, again=False, locate=False, checking=True)
+        self._show(
+            f"{words.format(name=inserted(check.name))} {touched}".strip(), place=size, again=False, locate=False, checking=True
+        )
         self.bar.setValue(check.done * _STEPS // max(check.total, 1))
 
     def _show(self, words: str, *, place: str, again: bool, locate: bool, checking: bool) -> None:

@@ -9,6 +9,7 @@ from reviewer.model.geometry import PageQuad
 from reviewer.model.ids import DocumentId, PassageId
 from reviewer.model.overview import ClaimOverview, MarkedPassage
 from reviewer.ui.case.case_rows import CaseRows
+from reviewer.ui.look import readable
 from reviewer.ui.viewer.view_mark import ViewMark
 
 
@@ -52,7 +53,7 @@ def pending_mark(identity: str, quads: tuple[PageQuad, ...], stance: Stance | No
 def claim_label(claim: ClaimOverview, parent: ClaimOverview | None) -> str:
     """Return a claim in a few words for the bar at a selection: "1 · ever" for an element, "2 · Not aware of …" else."""
     number = parent.number if parent else claim.number
-    words = claim.claim.text if len(claim.claim.text) <= 28 else f"{claim.claim.text[:27].rstrip()}…"
+    words = readable.shortened(claim.claim.text, 28)
     return f"{number} · {words}"
 
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from reviewer.i18n import tr
 from reviewer.model.claim import Stance
 from reviewer.model.geometry import IDENTITY, Matrix
+from reviewer.model.neutral import visible
 from reviewer.ui.look import labels, readable
 from reviewer.ui.look.theme import stance_words
 from reviewer.ui.viewer.geometry.stage import Stage
@@ -124,4 +125,4 @@ def described(mark: ViewMark) -> str:
         if number and said:
             words = tr("{link}: {claim}").format(link=words, claim=readable.shortened(said, _MOST_TOLD))
         lines.append(words)
-    return "\n".join([*(lines or [stance_words(None)]), *([mark.note] if mark.note else [])])
+    return "\n".join([*(lines or [stance_words(None)]), *([visible(mark.note)] if mark.note else [])])
