@@ -108,6 +108,7 @@ def test_taking_what_is_gone_says_so(window: MainWindow, qtbot: QtBot, monkeypat
     case.parts.wishes.remove_document(document, "register.pdf")
     case.parts.wishes.remove_claim(gone[1].record)
     qtbot.waitUntil(lambda: case.search.summary.text() == "1 page, 1 claim with “messages”", timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: case.desk.rows.claim(gone[1].record) is None and case.desk.is_current, timeout=WAIT_MS)
     told: list[str] = []
     monkeypatch.setattr(window.problems, "toast", lambda text, **_options: told.append(text))
     for one in gone:
