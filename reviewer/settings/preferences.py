@@ -26,7 +26,6 @@ class Preferences:
     Attributes:
         reviewer_name: Who the journal says is at work; chosen by the person, never the login name.
         theme: "system", "light" or "dark".
-        text_scale: Size of the window's text, 1.0 = as the system has it.
         keep_recent: Whether recent cases are remembered.
         recent: Paths of recent cases, newest first.
         window_geometry: Place and size of the window as the window wrote it, in base 64.
@@ -37,7 +36,6 @@ class Preferences:
 
     reviewer_name: str = "Reviewer"
     theme: str = "system"
-    text_scale: float = 1.0
     keep_recent: bool = True
     recent: tuple[str, ...] = ()
     window_geometry: str = ""

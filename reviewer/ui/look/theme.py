@@ -94,10 +94,6 @@ class Theme(QObject):
         """Return the look of a stance on a page that is shown as it is, whichever theme is shown."""
         return self._read_stances(self._table("light"))[stance]
 
-    def inverted_stance(self, stance: Stance | None) -> StanceStyle:
-        """Return the look of a stance on an inverted page, whichever theme is shown."""
-        return self._read_stances(self._table("dark"))[stance]
-
     def font(self, role: str = "base", *, bold: bool = False, serif: bool = False) -> QFont:
         """Return a font of the type scale.
 

@@ -54,10 +54,6 @@ class Camera:
         """Return the content under a point of the view."""
         return ContentPoint(at.x * self.dpr + self.x, at.y * self.dpr + self.y)
 
-    def to_content_corner(self) -> ContentPoint:
-        """Return the content at the view's upper left corner."""
-        return ContentPoint(self.x, self.y)
-
     def to_view(self, at: ContentPoint) -> ViewPoint:
         """Return where a point of the content stands in the view."""
         return ViewPoint((at.x - self.x) / self.dpr, (at.y - self.y) / self.dpr)
