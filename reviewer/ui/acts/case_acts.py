@@ -73,6 +73,7 @@ class CaseActs(QObject):
             tr("Save a copy"),
             str(_documents_folder() / f"{name} copy.revcase"),
             tr("Cases ({files})").format(files=CASE_FILES),
+            options=QFileDialog.Option.DontConfirmOverwrite,  # nothing is ever replaced by a copy
         )
         if not chosen:
             return
