@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication
 from reviewer.log import logger
 from reviewer.paths import CASE_SUFFIX
 from reviewer.services.parts import Parts
+from reviewer.ui.controls.error_strip import Truth
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.main_window import MainWindow
 from reviewer.ui.tasks import Tasks
@@ -105,7 +106,7 @@ class Windows(QObject):
     def _begin(self, window: MainWindow) -> None:
         """Open what the program was started on, or offer what an earlier session left."""
         if self.parts.settings.notice:
-            window.problems.strip.tell(self.parts.settings.notice)
+            window.problems.strip.tell(self.parts.settings.notice, about=Truth.NOTICE)
         if self.parts.paths:
             self.open_paths(self.parts.paths, window)
         else:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
 from reviewer.i18n import tr
+from reviewer.ui.controls.error_strip import Truth
 from reviewer.ui.dialogs.sheet import Sheet, show_once
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.panels.job_strip import JobStrip
@@ -87,11 +88,11 @@ class Leaving(QObject):
                 action=tr("Keep it open"),
                 then=lambda: self._wait(waiting=False),
                 closable=False,
-                about=self,
+                about=Truth.LEAVING,
             )
             self._on_jobs_ended()
-        elif strip.about is self:
-            strip.hide()
+        else:
+            strip.take_back(Truth.LEAVING)
 
     def _on_jobs_ended(self) -> None:
         if self._waiting and not self._jobs.losses:

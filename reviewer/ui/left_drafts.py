@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject
 from reviewer.errors import CaseError
 from reviewer.i18n import tr
 from reviewer.services import drafts
+from reviewer.ui.controls.error_strip import Truth
 from reviewer.ui.dialogs.sheet import Sheet, show_once
 from reviewer.ui.look import readable
 from reviewer.ui.main_window import MainWindow
@@ -38,7 +39,7 @@ class LeftDrafts(QObject):
         """Tell in a window of the newest untitled case of an earlier session, if there is any."""
         strip, left_over = window.problems.strip, self.left_over()
         if not left_over:
-            strip.hide()
+            strip.take_back(Truth.DRAFT)
             return
         path = left_over[-1]
         strip.tell(
@@ -46,15 +47,16 @@ class LeftDrafts(QObject):
             action=tr("Open it"),
             then=lambda: self._program.open_paths([path], window),
             other=(tr("Discard…"), lambda: self.discard(path, window)),
-            about=path,
+            about=Truth.DRAFT,
+            of=path,
         )
 
     def forget(self, path: Path) -> None:
         """Offer a case no longer, since it is open now or gone; an empty window offers the next one."""
         for one in self._program.windows:
             strip = one.problems.strip
-            if strip.about == path and not strip.isHidden():
-                self.offer(one) if one.case is None else strip.hide()
+            if strip.of(Truth.DRAFT) == path:
+                self.offer(one) if one.case is None else strip.take_back(Truth.DRAFT)
 
     def discard(self, path: Path, window: MainWindow) -> None:
         """Say what an untitled case holds, ask, and delete it."""

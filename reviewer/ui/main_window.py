@@ -14,6 +14,7 @@ from reviewer.i18n import tr
 from reviewer.model.neutral import inserted
 from reviewer.services.parts import Parts
 from reviewer.ui.bare_window import BareWindow
+from reviewer.ui.controls.error_strip import Truth
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.tasks import Tasks
 
@@ -118,7 +119,8 @@ class MainWindow(BareWindow):
             elsewhere=session.came_from_elsewhere, dated_ahead=session.dated_ahead, read_only=session.read_only
         )
         if session.read_only:
-            self.problems.strip.tell(tr("This case is open for reading only: nothing you see can be changed."), closable=False)
+            told = tr("This case is open for reading only: nothing you see can be changed.")
+            self.problems.strip.tell(told, about=Truth.READ_ONLY, closable=False)
 
     def detach(self) -> Session | None:
         """Take the case out of this window; whoever asked closes its session."""
@@ -127,8 +129,8 @@ class MainWindow(BareWindow):
             return None
         self.visible_changed.disconnect(case.desk.set_visible)
         case.close()
-        self.problems.strip.hide()
-        self.problems.origin.hide()
+        self.problems.strip.clear()
+        self.problems.origin.clear()
         self.show_view("empty")
         for one in case.views.values():
             self.stack.removeWidget(one)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 from reviewer.errors import CancelledError, ReviewerError
 from reviewer.i18n import tr
 from reviewer.log import logger
-from reviewer.ui.controls.error_strip import ErrorStrip
+from reviewer.ui.controls.error_strip import ErrorStrip, Truth
 from reviewer.ui.controls.toast import Toast
 from reviewer.ui.look import labels, readable
 from reviewer.ui.look.theme import Theme
@@ -68,7 +68,7 @@ class Problems(QObject):
             return
         _log.error("unforeseen error in the window: %s", type(error).__name__)
         details = diagnostics(error)
-        self.strip.tell(text, action=tr("Copy details"), then=lambda: copy_text(details))
+        self.strip.tell(text, about=Truth.FAILURE, action=tr("Copy details"), then=lambda: copy_text(details))
 
     def tell_origin(self, *, elsewhere: bool, dated_ahead: str, read_only: bool) -> None:
         """Tell of a case that came from elsewhere, or whose journal is ahead of the clock, until the person has read it."""
@@ -85,7 +85,7 @@ class Problems(QObject):
             said.append(ahead.format(moment=readable.moment_words(dated_ahead)))
             said.append(tr("Until then, what you do is recorded with that time. See whether this computer’s clock is right."))
         if said:
-            self.origin.tell(" ".join(said))
+            self.origin.tell(" ".join(said), about=Truth.ORIGIN)
 
     def dialog(self, title: str, error: BaseException) -> None:
         """Tell of an error that stops what the person is doing; returns when it was read."""

@@ -117,3 +117,16 @@ def test_an_untitled_case_that_another_program_opened_meanwhile_is_kept(
         dialog.accept()
         qtbot.waitUntil(lambda: len(told) == 1, timeout=WAIT_MS)
     assert path.exists()
+
+
+def test_a_notice_about_the_preferences_is_read_whatever_was_left(windows: Windows) -> None:
+    windows.parts.settings.notice = "Your preferences could not be read."
+    assert windows.make_first().problems.strip.text == "Your preferences could not be read."
+    assert not windows.windows[-1].problems.strip.isHidden()
+    leave(windows)
+    window = windows.make_first()
+    assert "An untitled case of an earlier session" in window.problems.strip.text
+    (windows.parts.drafts / "Untitled 1.revcase").unlink()
+    windows.left_drafts.offer(window)
+    assert window.problems.strip.text == "Your preferences could not be read."
+    assert not window.problems.strip.isHidden()

@@ -28,6 +28,7 @@ from reviewer.services.importing import add_documents
 from reviewer.services.session import Session
 from reviewer.settings.seals import CaseSeals
 from reviewer.ui.application import Windows
+from reviewer.ui.controls.error_strip import Truth
 from reviewer.ui.main_window import MainWindow
 from reviewer.ui.open_case import OpenCase
 from tests import builders
@@ -139,7 +140,7 @@ def test_no_words_of_a_case_ever_turn_a_line_about(window: MainWindow, drawn: li
         window.grab()
         said.extend(told(window))
     window.problems.toast(HOSTILE, action=HOSTILE, then=lambda: None)
-    window.problems.strip.tell(HOSTILE, action="Open")
+    window.problems.strip.tell(HOSTILE, about=Truth.NOTICE, action="Open")
     window.acts.show_properties()
     case.claim_acts.wish("edit", case.desk.rows.claims[0].claim.id)
     case.claim_acts.wish("add", "")

@@ -18,6 +18,7 @@ from reviewer.services import commands
 from reviewer.services.events import at_once
 from reviewer.services.session import Session
 from reviewer.ui.application import Windows
+from reviewer.ui.controls.error_strip import Truth
 from reviewer.ui.dialogs.locked_dialog import LockedDialog
 from reviewer.ui.drops import local_paths
 from reviewer.ui.main_window import MainWindow
@@ -195,7 +196,7 @@ def test_no_words_of_a_case_are_ever_read_as_markup(windows: Windows, window: Ma
     for view in ("claims", "search", "read"):
         window.show_view(view)
     window.problems.toast(CANARY, action=CANARY, then=lambda: None)
-    window.problems.strip.tell(CANARY, action=CANARY)
+    window.problems.strip.tell(CANARY, about=Truth.NOTICE, action=CANARY)
     window.acts.show_properties()
     window.case.claim_acts.wish("edit", window.case.desk.rows.claims[0].claim.id)
     labels = window.findChildren(QLabel)

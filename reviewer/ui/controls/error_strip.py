@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
@@ -14,20 +16,35 @@ from reviewer.ui.look import icons, labels
 from reviewer.ui.look.theme import Theme
 
 
+class Truth(Enum):
+    """What a message is about. Of each only the newest message is told; the others go on being true below it."""
+
+    READ_ONLY = "read only"
+    LEAVING = "leaving"
+    DRAFT = "draft"
+    ORIGIN = "origin"
+    NOTICE = "notice"
+    FAILURE = "failure"
+
+
+@dataclass(frozen=True, slots=True)
+class _Message:
+    about: Truth
+    of: object
+    text: str
+    action: str
+    then: Callable[[], None] | None
+    other: tuple[str, Callable[[], None]] | None
+    closable: bool
+
+
 class ErrorStrip(QFrame):
-    """One message with an optional button; hidden while there is nothing to say.
-
-    Attributes:
-        about: What the message is about, where whoever told it may want to take it back.
-
-    """
+    """One message with an optional button, the one told last; those before it come back when it goes. Hidden without any."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self.about: object = None
-        self._then: Callable[[], None] | None = None
-        self._other: tuple[str, Callable[[], None]] | None = None
+        self._messages: list[_Message] = []
         self.setObjectName("strip")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         row = QHBoxLayout(self)
@@ -47,7 +64,7 @@ class ErrorStrip(QFrame):
         self._other_button.clicked.connect(self._on_other_button_clicked)
         row.addWidget(self._other_button)
         self._shut = IconButton(theme, "close", tr("Close message"), colour="attention", size_px=14)
-        self._shut.clicked.connect(self.hide)
+        self._shut.clicked.connect(self._on_shut_clicked)
         row.addWidget(self._shut)
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
@@ -57,47 +74,74 @@ class ErrorStrip(QFrame):
         self,
         text: str,
         *,
+        about: Truth,
+        of: object = None,
         action: str = "",
         then: Callable[[], None] | None = None,
         other: tuple[str, Callable[[], None]] | None = None,
         closable: bool = True,
-        about: object = None,
     ) -> None:
-        """Show a message in place of the one before.
+        """Show a message above those of other truths, in place of the one about the same.
 
         Args:
             text: Plain sentences.
+            about: What it is about; names it where it is taken back.
+            of: Which one of its kind is meant, for whoever asks with `of`.
             action: The button's words; none without.
             then: What the button does.
             other: Words of a second button, and what it does.
             closable: Whether it can be put away before it stops being true.
-            about: What it is about; see the attribute.
 
         """
-        self.about = about
-        self._words.setText(text)
-        labels.name(self, text)
-        self._then = then
-        self._button.setText(displayed(action).replace("&", "&&"))
-        self._button.setVisible(bool(action))
-        self._other = other
-        self._other_button.setText(other[0].replace("&", "&&") if other else "")
-        self._other_button.setVisible(other is not None)
-        self._shut.setVisible(closable)
-        self.show()
+        before = [one for one in self._messages if one.about is not about]
+        self._messages = [*before, _Message(about, of, text, action, then, other, closable)]
+        self._show_last()
+
+    def take_back(self, about: Truth) -> None:
+        """Say no longer what has stopped being true; nothing where it was not told, or was put away."""
+        self._messages = [one for one in self._messages if one.about is not about]
+        self._show_last()
+
+    def clear(self) -> None:
+        """Take everything back."""
+        self._messages = []
+        self.hide()
+
+    def of(self, about: Truth) -> object:
+        """Return which one a message told about is of; None where there is none."""
+        return next((one.of for one in self._messages if one.about is about), None)
 
     @property
     def text(self) -> str:
         """What it says, or said."""
         return self._words.text()
 
+    def _show_last(self) -> None:
+        if not self._messages:
+            self.hide()
+            return
+        last = self._messages[-1]
+        self._words.setText(last.text)
+        labels.name(self, last.text)
+        self._button.setText(displayed(last.action).replace("&", "&&"))
+        self._button.setVisible(bool(last.action))
+        self._other_button.setText(last.other[0].replace("&", "&&") if last.other else "")
+        self._other_button.setVisible(last.other is not None)
+        self._shut.setVisible(last.closable)
+        self.show()
+
+    def _on_shut_clicked(self) -> None:
+        self.take_back(self._messages[-1].about)
+
     def _on_button_clicked(self) -> None:
-        if self._then is not None:
-            self._then()
+        then = self._messages[-1].then
+        if then is not None:
+            then()
 
     def _on_other_button_clicked(self) -> None:
-        if self._other is not None:
-            self._other[1]()
+        other = self._messages[-1].other
+        if other is not None:
+            other[1]()
 
     def _on_theme_changed(self) -> None:
         self._sign.setPixmap(icons.pixmap("warning", self._theme.token("attention"), ratio=self.devicePixelRatioF()))
