@@ -1,7 +1,7 @@
 """Remembers how a case was left on this computer: which documents lay open, which way round, which claims were unfolded.
 
-One small file a case, in a folder beside the settings, named by a hash of the case's id. It holds ids and angles and no word of a
-document. It is no part of the case: whoever gets a copy does not see what another person had open, and a case that can only be
+One small file a case, in a folder beside the settings, named by a hash of the case's id. It holds ids and numbers and no word of
+a document. It is no part of the case: whoever gets a copy does not see what another person had open, and a case that can only be
 read is remembered all the same. A file that cannot be read counts as none.
 """
 
@@ -10,10 +10,12 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import asdict, dataclass
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
 from reviewer.log import logger
+from reviewer.model.overview import ReadingPlace
 from reviewer.settings.small_file import write_whole
 
 MOST_CASES = 200
@@ -27,10 +29,18 @@ _log = logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class OpenTab:
-    """A document that was open: its id, and the degrees (0, 90, 180, 270) by which it was turned clockwise for reading."""
+    """A document that was open.
+
+    Attributes:
+        document: Its id.
+        turn: The degrees (0, 90, 180, 270) by which it was turned clockwise for reading.
+        place: Where it was read, if the case could not hold that.
+
+    """
 
     document: str
     turn: int = 0
+    place: ReadingPlace | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +52,7 @@ class CaseView:
         current: The id of the document on show, or "".
         view: The id of the view on show, or "".
         unfolded: The ids of the claims and elements whose passages were shown beside the page.
+        claim: The id of the claim on show in the Claims view, or "".
 
     """
 
@@ -49,6 +60,7 @@ class CaseView:
     current: str = ""
     view: str = ""
     unfolded: tuple[str, ...] = ()
+    claim: str = ""
 
 
 class CaseViews:
@@ -104,8 +116,23 @@ def _age(file: Path) -> float:
 
 
 def _view(found: dict[str, Any]) -> CaseView:
-    tabs = tuple(OpenTab(_id(one["document"]), int(one["turn"]) % 360 // 90 * 90) for one in found["tabs"][:MOST_IDS])
-    return CaseView(tabs, _id(found["current"]), _id(found["view"]), tuple(map(_id, found["unfolded"][:MOST_IDS])))
+    tabs = tuple(map(_tab, found["tabs"][:MOST_IDS]))
+    unfolded = tuple(map(_id, found["unfolded"][:MOST_IDS]))
+    return CaseView(tabs, _id(found["current"]), _id(found["view"]), unfolded, _id(found.get("claim", "")))
+
+
+def _tab(found: dict[str, Any]) -> OpenTab:
+    document, turn = _id(found["document"]), int(found["turn"]) % 360 // 90 * 90
+    place = found.get("place")
+    if place is None:
+        return OpenTab(document, turn)
+    return OpenTab(document, turn, ReadingPlace(max(int(place["page"]), 0), _number(place["offset"]), _number(place["zoom"])))
+
+
+def _number(value: object) -> float:
+    if not isinstance(value, int | float) or not isfinite(value):
+        raise TypeError("not a number")
+    return float(value)
 
 
 def _id(value: object) -> str:

@@ -252,12 +252,16 @@ class CaseFile(AbstractContextManager["CaseFile"]):
         with self._writing():
             self._imports.abandon(sha256)
 
-    def set_reading_place(self, document: DocumentId, place: ReadingPlace) -> None:
-        """Remember where a person was; not journalled, not undoable, and in a case from elsewhere not before its first change."""
+    def set_reading_place(self, document: DocumentId, place: ReadingPlace) -> bool:
+        """Remember where a person was, and tell whether it is: in a case from elsewhere it is not before its first change.
+
+        Neither journalled nor undoable.
+        """
         if self.reader.came_from_elsewhere and not (self.readiness.done or self.read_only):
-            return
+            return False
         with self._writing(), transaction(self._database):
             reading_places.write(self._database, document, place)
+        return True
 
     def backup(self, to: Path) -> None:
         """Write a complete copy of the case as it is now; `to` must not exist."""

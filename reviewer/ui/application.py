@@ -185,7 +185,7 @@ class Windows(QObject):
         if window not in self._windows:
             return
         self._windows.remove(window)
-        panes = window.case.read.panes.kept.written() if window.case is not None else self.parts.settings.values.panes
+        panes = window.case.panes.written() if window.case is not None else self.parts.settings.values.panes
         session = window.detach()  # first of all: nothing else may keep a case from being closed
         if session is not None:
             self.end(session, keep=window.leaving.waited)

@@ -5,12 +5,14 @@ Owns the life of everything that belongs to the case. The window around it is `m
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from reviewer.i18n import tr
 from reviewer.model.document import Document
-from reviewer.model.ids import ClaimId, DocumentId, PassageId, Sha256
+from reviewer.model.ids import ClaimId, PassageId, Sha256
 from reviewer.model.overview import ClaimOverview, SearchHit
 from reviewer.services import dates
 from reviewer.services.session import Session
@@ -85,7 +87,9 @@ class OpenCase(QObject):
         self.linked_files = LinkedFileActs(self.parts, jobs, self._is_check_told, window)
         self.claim_acts = ClaimActs(self.parts, window)
         self.case_acts = CaseActs(self.parts, jobs, self.read.claims.note.commit, window)
-        self.read.panes.restore(KeptPanes.read(settings.values.panes))
+        panes = KeptPanes.read(settings.values.panes)
+        self.read.panes.restore(panes)
+        self.claims.set_list_width(panes.claims)
         self.left_off = LeftOff(settings, self.desk, self._look, self)
         self._typing = False
         self._new_passage = self._new_claim = ""
@@ -103,6 +107,11 @@ class OpenCase(QObject):
     def views(self) -> dict[str, ReadView | ClaimsView | SearchView]:
         """The views by their ids."""
         return {"read": self.read, "claims": self.claims, "search": self.search}
+
+    @property
+    def panes(self) -> KeptPanes:
+        """What a person made of the panes."""
+        return replace(self.read.panes.kept, claims=self.claims.list_px)
 
     @property
     def is_saving(self) -> bool:
@@ -128,7 +137,9 @@ class OpenCase(QObject):
 
     def close(self) -> None:
         """Keep what is typed and let go of everything; the session itself is closed by whoever opened it."""
-        self.left_off.keep()
+        for one in self.read.tabs.tabs():
+            one.keep_place()
+        self.left_off.close()
         self.passwords.close()
         self.large_files.close()
         self.read.close_documents()
@@ -155,6 +166,7 @@ class OpenCase(QObject):
         claims.cite_requested.connect(self.menu.cite)
         claims.menu_requested.connect(lambda point, passage, claim: self.menu.popup(claims, point, passage, claim))
         claims.changed.connect(self.changed)
+        claims.changed.connect(self.left_off.touch)
         self.search.hit_taken.connect(self._on_search_hit_taken)
         self.parts.wishes.went_back.connect(self._on_went_back)
         self.documents.added.connect(self._on_documents_added)
@@ -256,18 +268,21 @@ class OpenCase(QObject):
 
     def _look(self) -> CaseView:
         """Say how the case is on show."""
-        tabs = tuple(OpenTab(one.document, one.turn) for one in self.read.tabs.tabs() if one.document is not None)
+        opened = self.read.tabs.tabs()
+        tabs = tuple(OpenTab(one.document, one.turn, one.place.here) for one in opened if one.document is not None)
         shown = next((name for name, view in self.views.items() if not view.isHidden()), "")
         current = self.read.tabs.current
-        return CaseView(tabs, (current.document or "") if current else "", shown, self.read.claims.unfolded())
+        document = (current.document or "") if current else ""
+        return CaseView(tabs, document, shown, self.read.claims.unfolded(), self.claims.claim or "")
 
     def _on_left_off_known(self, left: CaseView) -> None:
         """Show the case as it was left; where no document was open, with its first one."""
         rows = self.desk.rows
         self.read.claims.unfold(left.unfolded)
+        if self.claims.claim is None:
+            self.claims.show_claim(ClaimId(left.claim))
         if self.read.tabs.current is None:
-            found = ((rows.document(DocumentId(one.document)), one.turn) for one in left.tabs)
-            tab = self.read.tabs.restore([(one, turn) for one, turn in found if one is not None], left.current)
+            tab = self.read.tabs.restore(left.tabs, left.current)
             if tab is not None:
                 self._focus(tab)
             elif rows.documents:

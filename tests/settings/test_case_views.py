@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from reviewer.model.overview import FIT_PAGE, ReadingPlace
 from reviewer.settings import case_views
 from reviewer.settings.case_views import CaseView, OpenTab
 from reviewer.settings.preferences import Settings
 
-LEFT = CaseView((OpenTab("d1", 90), OpenTab("d2")), "d2", "claims", ("c1", "c2"))
+LEFT = CaseView((OpenTab("d1", 90), OpenTab("d2", 0, ReadingPlace(3, 12.5, FIT_PAGE))), "d2", "claims", ("c1", "c2"), "c2")
 
 
 @pytest.fixture
@@ -39,7 +40,19 @@ def test_who_wants_no_recent_cases_leaves_nothing_behind(settings: Settings) -> 
     assert files(settings) == []
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"tabs": [1]}', '{"tabs": [], "current": 3}', "[" * 9000])
+def test_what_an_earlier_version_kept_is_read(settings: Settings) -> None:
+    settings.keep_case_view("one", LEFT)
+    files(settings)[0].write_text('{"tabs": [{"document": "d1", "turn": 90}], "current": "d1", "view": "read", "unfolded": []}')
+    assert settings.case_view("one") == CaseView((OpenTab("d1", 90),), "d1", "read")
+
+
+NO_PLACE = (
+    '{"tabs": [{"document": "d1", "turn": 0, "place": {"page": 1, "offset": NaN, "zoom": 1}}],'
+    ' "current": "", "view": "", "unfolded": []}'
+)
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"tabs": [1]}', '{"tabs": [], "current": 3}', "[" * 9000, NO_PLACE])
 def test_what_cannot_be_read_counts_as_none(settings: Settings, text: str) -> None:
     settings.keep_case_view("one", LEFT)
     files(settings)[0].write_text(text)

@@ -6,9 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from reviewer.documents.client import Workers
+from reviewer.model.overview import FIT_PAGE
+from reviewer.services import commands, importing
 from reviewer.services.events import at_once
 from reviewer.ui.application import Windows
 from reviewer.ui.main_window import MainWindow
@@ -144,11 +147,118 @@ def test_panes_are_as_wide_and_as_folded_as_they_were_left(windows: Windows, qtb
     assert found.panes.kept.right_shown is None, "it is as the window's width asks"
 
 
-@pytest.mark.parametrize("text", ["", "1 2", "a b c free free", "1 2 -3 free free", "999999 1 1 free free"])
+def test_the_list_of_claims_is_as_wide_as_it_was_left(windows: Windows, qtbot: QtBot, tmp_path: Path) -> None:
+    window, case, path = fill(windows, tmp_path, qtbot, 1)
+    window.show_view("claims")
+    case.claims._split.moveSplitter(340, 1)
+    found = again(windows, window, path, qtbot)
+    qtbot.waitUntil(lambda: found.claims._split.sizes()[0] == 340, timeout=WAIT_MS)
+
+
+@pytest.fixture
+def long_case(windows: Windows, workers: Workers, tmp_path: Path) -> Path:
+    """Return a case with two documents of many pages and two claims."""
+    with windows.parts.create_session(tmp_path / "the denial.revcase", title="The denial", dispatch=at_once) as session:
+        made = [tmp_path / "register.pdf", tmp_path / "letters.pdf"]
+        for place, one in enumerate(made):
+            one.write_bytes(builders.many_pages_pdf(12 + place))
+        importing.add_documents(session, made).result()
+        for words in ("They never asked", "They never looked"):
+            commands.add_claim(session, text=words).result()
+        return session.path
+
+
+def read_at(case: OpenCase, qtbot: QtBot, *, page: int) -> None:
+    """Read the document on show at a page, which is shown whole."""
+    qtbot.waitUntil(lambda: case.read.page_view is not None and case.read.page_view.page_count > page, timeout=WAIT_MS)
+    view = case.read.page_view
+    assert view is not None
+    view.fit_page()
+    view.go_to_page(page)
+
+
+def has_place(case: OpenCase, page: int) -> bool:
+    """Tell whether the document on show is shown whole pages at a time, and at this one."""
+    place = case.read.page_view.reading_place() if case.read.page_view else None
+    return place is not None and (place.page, place.zoom) == (page, FIT_PAGE)
+
+
+def open_to_read(windows: Windows, path: Path) -> MainWindow:
+    window = windows.make()
+    window.resize(1280, 800)
+    window.attach(windows.parts.open_session(path, dispatch=windows.tasks.dispatch, read_only=True))
+    return window
+
+
+def test_a_case_that_is_only_read_goes_on_where_it_was_read(windows: Windows, long_case: Path, qtbot: QtBot) -> None:
+    keeper = windows.make()  # so that the program goes on
+    window = open_to_read(windows, long_case)
+    assert window.case is not None
+    read_at(window.case, qtbot, page=7)
+    window.close()
+    qtbot.waitUntil(windows._closing[-1].done, timeout=WAIT_MS)
+    other = open_to_read(windows, long_case).case
+    assert other is not None
+    qtbot.waitUntil(lambda: has_place(other, 7), timeout=WAIT_MS)
+    assert not keeper.case
+
+
+def test_a_case_from_elsewhere_goes_on_where_it_was_read(windows: Windows, long_case: Path, qtbot: QtBot, tmp_path: Path) -> None:
+    (tmp_path / "settings").rename(tmp_path / "settings of another machine")
+    before = long_case.read_bytes()
+    window = open_case(windows, windows.make(), long_case, qtbot)
+    case = window.case
+    assert case is not None
+    read_at(case, qtbot, page=7)
+    tab = case.read.tabs.current
+    assert tab is not None
+    qtbot.waitUntil(lambda: tab.place.here is not None and tab.place.here.page == 7, timeout=WAIT_MS)
+    found = again(windows, window, long_case, qtbot)
+    qtbot.waitUntil(lambda: has_place(found, 7), timeout=WAIT_MS)
+    assert long_case.read_bytes() == before
+    found.parts.wishes.add_claim("Now it is changed here")
+    tab = found.read.tabs.current
+    assert tab is not None
+    qtbot.waitUntil(lambda: found.desk.is_current and len(found.desk.rows.claims) == 3, timeout=WAIT_MS)
+    read_at(found, qtbot, page=9)
+    qtbot.waitUntil(lambda: tab.place.here is None, timeout=WAIT_MS)  # the case holds it now
+
+
+def test_who_closes_a_case_at_once_opens_nothing_any_more(windows: Windows, long_case: Path, qtbot: QtBot) -> None:
+    window = windows.make()
+    windows.open_paths([long_case], window)
+    qtbot.waitUntil(lambda: window.case is not None and window.case.desk.rows.info is not None, timeout=WAIT_MS)
+    case = window.case
+    assert case is not None
+    case.left_off.ask()  # the answer is on its way
+    window.close()
+    qtbot.waitUntil(windows._closing[-1].done, timeout=WAIT_MS)
+    QApplication.processEvents()
+    assert not case.read.tabs.tabs()
+
+
+def test_the_claim_on_show_comes_back(windows: Windows, long_case: Path, qtbot: QtBot) -> None:
+    window = open_case(windows, windows.make(), long_case, qtbot)
+    case = window.case
+    assert case is not None
+    qtbot.waitUntil(lambda: case.read.page_view is not None, timeout=WAIT_MS)  # it is known how the case was left
+    second = case.desk.rows.elements(None)[1].claim.id
+    window.show_view("claims")
+    case.claims.show_claim(second)
+    window.show_view("read")
+    found = again(windows, window, long_case, qtbot)
+    qtbot.waitUntil(lambda: found.claims.claim == second, timeout=WAIT_MS)
+    other = found.desk.rows.claim(second)
+    assert other is not None
+    next(one for one in windows.windows if one.case is found).show_view("claims")
+    qtbot.waitUntil(lambda: found.claims._sentence.text() == "“They never looked”", timeout=WAIT_MS)
+
+
+@pytest.mark.parametrize("text", ["", "1 2", "a b c free free", "1 2 -3 free free", "999999 1 1 free free", "1 2 3 free free x"])
 def test_panes_that_cannot_be_read_are_as_the_width_asks(text: str) -> None:
     assert KeptPanes.read(text) == KeptPanes()
 
 
-@pytest.mark.parametrize("kept", [KeptPanes(), KeptPanes(200, 300, 512, left_shown=False), KeptPanes(1, 2, 3, None, True)])
+@pytest.mark.parametrize("kept", [KeptPanes(), KeptPanes(200, 300, 512, left_shown=False), KeptPanes(1, 2, 3, None, True, 340)])
 def test_panes_are_read_as_they_were_written(kept: KeptPanes) -> None:
     assert KeptPanes.read(kept.written()) == kept

@@ -35,6 +35,7 @@ class LeftOff(QObject):
         self._desk = desk
         self._look = look
         self._kept: CaseView | None = None
+        self._closed = False
         self._soon = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._soon.timeout.connect(self.keep)
 
@@ -60,10 +61,17 @@ class LeftOff(QObject):
         writing = self._desk.session.job(lambda: self._settings.keep_case_view(case, now))
         self._desk.tasks.deliver(writing, lambda _none: None, owner=self)
 
+    def close(self) -> None:
+        """Keep it for the last time; what was asked before is not told any more."""
+        self.keep()
+        self._closed = True
+
     @property
     def _case(self) -> str:
         return self._desk.rows.info.id if self._desk.rows.info else ""
 
     def _on_read(self, view: CaseView) -> None:
+        if self._closed:
+            return
         self._kept = view
         self.known.emit(view)

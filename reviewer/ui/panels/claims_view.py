@@ -30,6 +30,9 @@ _OVERFLOWING = 60
 class ClaimsView(QWidget):
     """Claims at the left, the chosen one at the right.
 
+    Attributes:
+        list_px: How wide somebody made the list, in logical pixels; 0 while nobody did.
+
     Signals:
         claim_wished: What is asked ("add", "edit", "element", "remove", "up", "down") and the claim's id or "".
         read_requested: A passage's id: show it in its document.
@@ -55,13 +58,15 @@ class ClaimsView(QWidget):
         self._columns: list[ClaimColumn] = []
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.addWidget(self._list_part())
-        split.addWidget(self._detail_part())
-        split.setStretchFactor(1, 1)
-        split.setSizes([_LIST_PX, 900])
-        split.setChildrenCollapsible(False)
-        row.addWidget(split)
+        self.list_px = 0
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split.addWidget(self._list_part())
+        self._split.addWidget(self._detail_part())
+        self._split.setStretchFactor(1, 1)
+        self._split.setChildrenCollapsible(False)
+        self._split.splitterMoved.connect(self._on_split_moved)
+        self.set_list_width(0)
+        row.addWidget(self._split)
         self._stale = True
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._on_soon_timeout)
@@ -71,6 +76,11 @@ class ClaimsView(QWidget):
     def claim(self) -> ClaimId | None:
         """The claim on show."""
         return self._claim
+
+    def set_list_width(self, width_px: int) -> None:
+        """Make the list as wide as somebody made it once; 0 for as wide as it is by itself."""
+        self.list_px = width_px
+        self._split.setSizes([width_px or _LIST_PX, 900])
 
     def show_claim(self, claim: ClaimId) -> None:
         """Show a claim; for an element the claim that it is part of, with the element in view."""
@@ -170,6 +180,9 @@ class ClaimsView(QWidget):
     def _wish(self, name: str) -> None:
         if self._claim is not None:
             self.claim_wished.emit(name, self._claim)
+
+    def _on_split_moved(self) -> None:
+        self.list_px = self._split.sizes()[0]
 
     def _on_list_current_changed(self, index: QModelIndex) -> None:
         record = index.data(RECORD)

@@ -22,6 +22,7 @@ from reviewer.ui.look import labels
 from reviewer.ui.reading.file_notice import FileNotice
 from reviewer.ui.reading.finding import Finding
 from reviewer.ui.reading.tab_notice import TabNotice
+from reviewer.ui.reading.tab_place import TabPlace
 from reviewer.ui.reading.view_marks import DocumentMarks, changed_marks
 from reviewer.ui.viewer.page_view import PageView
 from reviewer.ui.viewer.view_mark import ViewMark
@@ -68,13 +69,14 @@ class DocumentTab(QStackedWidget):
         self._file.locate_requested.connect(lambda: self.locate_requested.emit(self.document or ""))
         self._opening.lost.connect(self._on_opening_lost)
         self.view.history_changed.connect(self._on_view_history_changed)
-        self.view.place_settled.connect(self._on_view_place_settled)
+        self.place = TabPlace(desk, self)
+        self.view.place_settled.connect(lambda place: self.place.keep(self.document, place))
         desk.rows.passages_changed.connect(self._on_rows_passages_changed)
 
-    def open_later(self, document: Document, turn: int) -> None:
-        """Be the tab of a document, and open it, turned by `turn` degrees, when it is looked at."""
+    def open_later(self, document: Document, turn: int, place: ReadingPlace | None) -> None:
+        """Be the tab of a document, and open it, turned by `turn` degrees, when it is looked at: at `place` or the case's own."""
         self.document, self._file.sha256 = document.id, document.sha256
-        self._asleep, self._turn = True, turn
+        self._asleep, self._turn, self.place.here = True, turn, place
 
     def wake(self) -> None:
         """Open the document that was to be opened later."""
@@ -174,9 +176,7 @@ class DocumentTab(QStackedWidget):
 
     def close_document(self) -> None:
         """Give the worker back."""
-        place = self.view.reading_place()
-        if place is not None:
-            self._on_view_place_settled(place)
+        self.keep_place()
         self._turn = self.turn
         self.finding.attach(None, None)
         self.view.close_document()
@@ -185,6 +185,10 @@ class DocumentTab(QStackedWidget):
         elif self.opened is not None:
             self.opened.close()
         self.opened = None
+
+    def keep_place(self) -> None:
+        """Remember at once where the document is read."""
+        self.place.keep(self.document, self.view.reading_place())
 
     def tells_of(self, sha256: Sha256) -> bool:
         """Tell whether the tab says how far the check of a file is."""
@@ -220,7 +224,7 @@ class DocumentTab(QStackedWidget):
 
         def done(found: tuple[tuple[PageInfo, ...], ReadingPlace | None, Sequence[ViewMark]]) -> None:
             pages, place, made = found
-            self._show(opened, pages, place, made if marks.is_current else None)
+            self._show(opened, pages, self.place.here or place, made if marks.is_current else None)
 
         self._desk.tasks.deliver(self._desk.session.read(read), done, self._on_refused, owner=self)
 
@@ -288,10 +292,3 @@ class DocumentTab(QStackedWidget):
 
     def _on_view_history_changed(self, can_go_back: bool, can_go_forward: bool) -> None:
         self.can_go_back, self.can_go_forward = can_go_back, can_go_forward
-
-    def _on_view_place_settled(self, place: ReadingPlace) -> None:
-        document = self.document
-        if document is None or self._desk.read_only or self._desk.session.closing.is_set():
-            return
-        kept = self._desk.session.write(lambda case: case.set_reading_place(document, place), background=True)
-        self._desk.tasks.deliver(kept, lambda _none: None, owner=self)

@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QToo
 
 from reviewer.i18n import tr
 from reviewer.model.document import Document
+from reviewer.model.ids import DocumentId
 from reviewer.model.neutral import inserted, one_line
 from reviewer.services.events import DocumentAdded, DocumentPreview
+from reviewer.settings.case_views import OpenTab
 from reviewer.ui.case.case_parts import CaseParts
 from reviewer.ui.controls.icon_button import IconButton
 from reviewer.ui.look import icons, labels
@@ -103,11 +105,12 @@ class DocumentTabs(QWidget):
         self.bar.setCurrentIndex(self._tabs.index(found))
         return found
 
-    def restore(self, tabs: Iterable[tuple[Document, int]], current: str) -> DocumentTab | None:
-        """Show tabs as they were left, each document with the degrees it is turned by; what is not on show is opened later."""
-        for document, turn in tabs:
-            if all(one.document != document.id for one in self._tabs):
-                self._add(document.name, is_image=document.is_image).open_later(document, turn)
+    def restore(self, tabs: Iterable[OpenTab], current: str) -> DocumentTab | None:
+        """Show tabs as they were left, those whose documents are still there; what is not on show is opened later."""
+        for left in tabs:
+            document = self._desk.rows.document(DocumentId(left.document))
+            if document is not None and all(one.document != document.id for one in self._tabs):
+                self._add(document.name, is_image=document.is_image).open_later(document, left.turn, left.place)
         found = next((one for one in self._tabs if one.document == current), self.current)
         if found is not None:
             self.bar.setCurrentIndex(self._tabs.index(found))

@@ -23,6 +23,7 @@ class KeptPanes:
         documents: Height of the list of documents, of a thousandth of its pane.
         left_shown: Whether the documents' pane was folded away (False) or brought back (True) by hand.
         right_shown: The same of the claims' pane.
+        claims: Width of the list of claims in the Claims view.
 
     """
 
@@ -31,20 +32,23 @@ class KeptPanes:
     documents: int = 0
     left_shown: bool | None = None
     right_shown: bool | None = None
+    claims: int = 0
 
     @classmethod
     def read(cls, text: str) -> KeptPanes:
         """Return what `written` wrote; untouched panes for anything else."""
         words = text.split()
-        if len(words) != 5 or not all(one.isascii() and one.isdecimal() and len(one) < 6 for one in words[:3]):
+        words += ["0"] * (len(words) == 5)  # as the first version wrote it
+        if len(words) != 6 or not all(one.isascii() and one.isdecimal() and len(one) < 6 for one in (*words[:3], words[5])):
             return cls()
+        left, right, documents, claims = (int(words[place]) for place in (0, 1, 2, 5))
         shown = {"shown": True, "folded": False}
-        return cls(int(words[0]), int(words[1]), min(int(words[2]), 1000), shown.get(words[3]), shown.get(words[4]))
+        return cls(left, right, min(documents, 1000), shown.get(words[3]), shown.get(words[4]), claims)
 
     def written(self) -> str:
         """Return it in words for the preferences."""
         words = {True: "shown", False: "folded", None: "free"}
-        return f"{self.left} {self.right} {self.documents} {words[self.left_shown]} {words[self.right_shown]}"
+        return f"{self.left} {self.right} {self.documents} {words[self.left_shown]} {words[self.right_shown]} {self.claims}"
 
 
 def pane_widths(width: int, kept: KeptPanes = KeptPanes()) -> tuple[int, int, int]:

@@ -202,6 +202,7 @@ class ReadView(QWidget):
         for signal in (view.selection_changed, view.zoom_changed, view.inverted_changed, view.tool_changed, view.history_changed):
             signal.connect(self.changed)
         view.hint.changed.connect(self.changed)
+        tab.place.changed.connect(self.changed)
         view.inverted_changed.connect(self.pages.set_inverted)
         view.passage_selected.connect(lambda _passage: self._on_view_passage_selected(tab))
         view.passage_activated.connect(self._on_view_passage_activated)
