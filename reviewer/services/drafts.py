@@ -95,6 +95,19 @@ def left_over(folder: Path) -> tuple[Path, ...]:
     return tuple(one for one in found if (holder := holder_of(one)) is None or not holder.running)
 
 
+def end(session: Session, folder: Path, *, keep: bool = False) -> None:
+    """Close a case, and delete an untitled one, which lies in `folder`, that stayed empty unless it is to be kept.
+
+    Raises:
+        CaseError: It did not close as it should, or cannot be read or deleted.
+
+    """
+    session.close()  # after everything that was asked before: it may be moved until then
+    path = session.path
+    if not keep and path.absolute().parent == folder.absolute() and not session.read_only and is_empty(path):
+        discard(path)
+
+
 def discard(path: Path) -> None:
     """Delete a closed untitled case. That it is gone already is no error.
 

@@ -187,9 +187,7 @@ class Windows(QObject):
         panes = window.case.read.panes.kept.written() if window.case is not None else self.parts.settings.values.panes
         session = window.detach()  # first of all: nothing else may keep a case from being closed
         if session is not None:
-            closing = self._threads.submit(self._end, session, keep=window.leaving.waited)
-            self._closing.append(closing)
-            self.tasks.deliver(closing, self._on_case_closed, owner=self)
+            self.end(session, keep=window.leaving.waited)
         geometry = bytes(window.saveGeometry().toBase64().data()).decode()
         try:
             self.parts.settings.change(window_geometry=geometry, panes=panes)
@@ -215,6 +213,14 @@ class Windows(QObject):
             if error is not None:
                 _log.error("a case did not close as it should: %s", type(error).__name__)
 
+    def end(self, session: Session, *, keep: bool = False) -> None:
+        """Close a case that no window shows, and delete an untitled one that stayed empty unless it is to be kept."""
+        from reviewer.services import drafts
+
+        closing = self._threads.submit(drafts.end, session, self.parts.drafts, keep=keep)
+        self._closing.append(closing)
+        self.tasks.deliver(closing, self._on_case_closed, owner=self)
+
     @staticmethod
     def _on_case_closed(_none: None) -> None:
         """A case that closed as it should is nothing to tell; one that did not is told by `Tasks.failed`."""
@@ -239,15 +245,6 @@ class Windows(QObject):
         acts.preferences_chosen.connect(self.change_preferences)
         acts.quit_requested.connect(self.quit)
         window.paths_given.connect(lambda paths: self.open_paths(paths, window))
-
-    def _end(self, session: Session, *, keep: bool) -> None:
-        """Close a case, and delete an untitled one that stayed empty unless it is to be kept, on a thread of its own."""
-        from reviewer.services import drafts
-
-        session.close()  # after everything that was asked before: it may be moved until then
-        path = session.path
-        if not keep and self.parts.is_draft(path) and not session.read_only and drafts.is_empty(path):
-            drafts.discard(path)
 
 
 def run(parts: Parts) -> int:

@@ -10,64 +10,30 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
-from typing import Protocol
 
 from PySide6.QtCore import QDir, QObject, QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog
 
-from reviewer.errors import CaseLockedError
+from reviewer.errors import CaseError, CaseLockedError
 from reviewer.i18n import tr
+from reviewer.log import logger
 from reviewer.model.neutral import inserted
 from reviewer.paths import CASE_SUFFIX
 from reviewer.services import drafts, raising
-from reviewer.services.parts import Parts
 from reviewer.services.sample import write_sample
 from reviewer.services.session import Session
 from reviewer.ui.acts.document_acts import FILES
 from reviewer.ui.dialogs.locked_dialog import LockedDialog
 from reviewer.ui.dialogs.sheet import show_once
-from reviewer.ui.look.theme import Theme
+from reviewer.ui.given_documents import GivenDocuments
 from reviewer.ui.main_window import MainWindow
+from reviewer.ui.program import Program
 from reviewer.ui.raised import raise_window
-from reviewer.ui.tasks import Tasks
+
+_log = logger(__name__)
 
 SAMPLE = f"Sample case{CASE_SUFFIX}"
 """The sample case's file, beside the folder of untitled cases."""
-
-
-class Program(Protocol):
-    """What opening knows of the program: its parts and its windows."""
-
-    @property
-    def parts(self) -> Parts:
-        """The program's parts."""
-
-    @property
-    def theme(self) -> Theme:
-        """Colours and fonts."""
-
-    @property
-    def tasks(self) -> Tasks:
-        """The bridge from other threads."""
-
-    @property
-    def windows(self) -> tuple[MainWindow, ...]:
-        """All windows, the oldest first."""
-
-    def make(self) -> MainWindow:
-        """Open another, empty window."""
-
-    def with_case(self, path: Path) -> MainWindow | None:
-        """Return the window that has a case open."""
-
-    def open_paths(self, paths: Sequence[Path], window: MainWindow) -> None:
-        """Open cases, and add everything else to a case."""
-
-    def opened(self, path: Path) -> None:
-        """Hear that a case is in a window now."""
-
-    def report(self, error: BaseException) -> None:
-        """Tell of an error in the window that is used."""
 
 
 class CaseOpening(QObject):
@@ -81,7 +47,7 @@ class CaseOpening(QObject):
         self._threads = threads
         self._numbering = threading.Lock()  # two untitled cases at once are two
         self._under_way: dict[Future[Session], Path] = {}
-        self._given: dict[MainWindow, list[Path]] = {}
+        self._given: dict[MainWindow, GivenDocuments] = {}
 
     def open(self, path: Path, window: MainWindow, *, read_only: bool = False) -> None:
         """Open a case, or raise the window that has it."""
@@ -102,7 +68,7 @@ class CaseOpening(QObject):
 
     def add_then(self, window: MainWindow, documents: Sequence[Path]) -> None:
         """Add documents to the case that is on its way into a window; to a fresh one where it does not come."""
-        self._given[window] += documents
+        self._given[window].add(documents)
 
     def create(self, window: MainWindow, documents: Sequence[Path]) -> None:
         """Make an untitled case, and add documents to it."""
@@ -118,11 +84,7 @@ class CaseOpening(QObject):
                 window.show_view("empty")
             self._tell(window, tr("The case could not be made"), error)
 
-        def add(target: MainWindow) -> None:
-            if documents and target.case is not None:
-                target.case.documents.add(documents)
-
-        self._deliver(self._threads.submit(make), self._parts.drafts, window, failed, then=add)
+        self._deliver(self._threads.submit(make), self._parts.drafts, window, failed, given=documents)
 
     def choose(self, window: MainWindow) -> None:
         """Choose cases or documents in a dialog."""
@@ -176,7 +138,7 @@ class CaseOpening(QObject):
             ended()
             self._tell(window, tr("The sample case could not be built"), error)
 
-        self._deliver(self._threads.submit(build), path, window, failed, then=lambda _target: ended())
+        self._deliver(self._threads.submit(build), path, window, failed, then=ended)
 
     def name_and_place(self, window: MainWindow) -> None:
         """Ask for a name and place, and move the untitled case there."""
@@ -207,9 +169,13 @@ class CaseOpening(QObject):
 
     def finish(self) -> None:
         """Close what was opened too late for any window; called when nothing is under way any more."""
-        for one in self._under_way:
+        late, self._under_way = self._under_way, {}
+        for one in late:
             if not one.cancelled() and one.exception() is None:
-                one.result().close()
+                try:
+                    drafts.end(one.result(), self._parts.drafts)
+                except CaseError as error:
+                    _log.error("a case did not close as it should: %s", type(error).__name__)
 
     def _deliver(
         self,
@@ -218,33 +184,48 @@ class CaseOpening(QObject):
         window: MainWindow,
         failed: Callable[[BaseException], None],
         *,
-        then: Callable[[MainWindow], None] = lambda _window: None,
+        then: Callable[[], None] = lambda: None,
+        given: Sequence[Path] = (),
     ) -> None:
+        """Show a case in a window when it is there. `given` are documents for a fresh one, which has no other to fall back on."""
+
         def opened(session: Session) -> None:
+            documents = self._given.pop(window, None)
+            left = window not in self._program.windows
+            if left and not self._program.windows:
+                return  # `finish` ends it
             self._under_way.pop(opening, None)
-            target = window if window.case is None and window in self._program.windows else self._program.make()
-            target.attach(session)
-            self._program.opened(session.path)
-            if not self._parts.is_draft(session.path):
-                self._keep(partial(self._parts.settings.remember_case, session.path))
-            given = self._given.pop(window, [])
-            if given and target.case is not None:
-                target.case.documents.add(given)
-            if target is not window:  # the one that asked is before the person already, and may have been left since
-                raise_window(target)
-            then(target)
+            if left and documents:
+                self._program.end(session)  # who left said that these need not be added
+            else:
+                self._show(session, window, documents)
+            then()
 
         def refused(error: BaseException) -> None:
             self._under_way.pop(opening, None)
-            given = self._given.pop(window, [])
+            documents = self._given.pop(window, None)
             failed(error)
-            if given:
-                self._program.open_paths(given, window)
+            if documents is not None and window in self._program.windows:
+                if not given and (wanted := documents.take()):
+                    self._program.open_paths(wanted, window)
+                documents.end()
 
         self._under_way[opening] = path.absolute()
         if window.case is None:
-            self._given.setdefault(window, [])
+            self._given.setdefault(window, GivenDocuments(window)).add(given)
         self._tasks.deliver(opening, opened, refused)
+
+    def _show(self, session: Session, window: MainWindow, documents: GivenDocuments | None) -> None:
+        """Show a case in a window that is empty, else in a new one."""
+        target = window if window.case is None and window in self._program.windows else self._program.make()
+        target.attach(session)
+        self._program.opened(session.path)
+        if not self._parts.is_draft(session.path):
+            self._keep(partial(self._parts.settings.remember_case, session.path))
+        if documents is not None:
+            documents.hand_over(target)
+        if target is not window:  # the one that asked is before the person already, and may have been left since
+            raise_window(target)
 
     def _on_not_opened(self, path: Path, window: MainWindow, error: BaseException) -> None:
         if not isinstance(error, CaseLockedError):

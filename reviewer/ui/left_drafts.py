@@ -14,10 +14,10 @@ from PySide6.QtCore import QObject
 from reviewer.errors import CaseError
 from reviewer.i18n import tr
 from reviewer.services import drafts
-from reviewer.ui.case_opening import Program
 from reviewer.ui.dialogs.sheet import Sheet, show_once
 from reviewer.ui.look import readable
 from reviewer.ui.main_window import MainWindow
+from reviewer.ui.program import Program
 
 
 class LeftDrafts(QObject):

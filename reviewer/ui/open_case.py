@@ -8,6 +8,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
+from reviewer.i18n import tr
 from reviewer.model.document import Document
 from reviewer.model.ids import ClaimId, DocumentId, PassageId, Sha256
 from reviewer.model.overview import ClaimOverview, SearchHit
@@ -190,9 +191,11 @@ class OpenCase(QObject):
         elif rows.claim(hit.record) is not None:
             self.view_wanted.emit("claims")
             self.claims.show_claim(ClaimId(hit.record))
-        elif hit.document is not None:
+        elif hit.kind == "page" and hit.document is not None and rows.document(hit.document) is not None:
             self.view_wanted.emit("read")
             self.read.go_to_words(hit.document, self.search.query, hit.page or 0)
+        else:
+            self.parts.problems.toast(tr("What was found there is not in the case any more."), warning=True)
 
     def _on_went_back(self, place: WentBack) -> None:
         """Show the place when the rows are what they were undone to."""

@@ -8,16 +8,17 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
-from PySide6.QtCore import QObject
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
 from reviewer.documents.client import Bitmap, PixelRect
 from reviewer.errors import WorkerError
 from reviewer.model.anchor import Anchor, TextPosition, TextSelector
+from reviewer.model.claim import Link, Stance
 from reviewer.model.document import PageInfo
 from reviewer.model.geometry import PageQuad, Quad, Rect
-from reviewer.model.ids import AnchorId, DocumentId, PassageId, Sha256
+from reviewer.model.ids import AnchorId, ClaimId, DocumentId, LinkId, PassageId, Sha256
 from reviewer.model.overview import MarkedPassage
 from reviewer.model.passage import Passage
 from reviewer.ui.case.crop_frame import LEAST_PX, MOST_PX, Frame, framed, picture_height
@@ -170,3 +171,30 @@ def test_a_card_tells_the_whole_quote_or_says_that_it_goes_on(theme: Theme, qtbo
     assert longest.height() <= LEAST_PX + 9 + 12 * 20 + 19 + 9
     assert (short.toolTip(), long.toolTip()) == ("", "")
     assert "never " * 399 in longest.toolTip()
+
+
+def test_a_late_picture_of_another_stance_does_not_take_the_place_of_the_right_one(theme: Theme, qtbot: QtBot) -> None:
+    asked: list[tuple[CropWish, Callable[[QImage | None], None]]] = []
+    crops = cast("Any", SimpleNamespace(wish=lambda wanted, show, _owner: asked.append((wanted, show))))
+    passage = Passage(PassageId("p"), DocumentId("d"), text_anchor(*lines(2)), "", "2026-01-01")
+    supports, contradicts = (
+        PassageRow(MarkedPassage(passage, ()), Link(LinkId("l"), PassageId("p"), ClaimId("c"), stance, "", ""), "Minutes", 1)
+        for stance in (Stance.SUPPORTS, Stance.CONTRADICTS)
+    )
+    pictures = {}
+    for stance, colour in ((Stance.SUPPORTS, Qt.GlobalColor.blue), (Stance.CONTRADICTS, Qt.GlobalColor.red)):
+        pictures[stance] = QImage(200, 40, QImage.Format.Format_RGB32)
+        pictures[stance].fill(colour)
+    card = PassageCard(theme, crops, supports)
+    qtbot.addWidget(card)
+    card.resize(256, 200)
+    card.grab()
+    card.show_row(contradicts)
+    card.grab()
+    card.show_row(supports)
+    card.grab()
+    for at in (0, 2, 1):
+        wanted, show = asked[at]
+        assert wanted.stance is not None
+        show(pictures[wanted.stance])
+    assert card.grab().toImage().pixelColor(128, 40) == QColor(Qt.GlobalColor.blue)

@@ -156,7 +156,7 @@ def test_an_export_does_not_go_over_what_is_there(qtbot: QtBot, theme: Theme, tm
     assert dialog.wish.out == tmp_path / "The denial pack 2"
     assert dialog.main_button.isEnabled()
     type_into(dialog, "To", str(there))
-    assert not dialog.main_button.isEnabled()
+    qtbot.waitUntil(lambda: not dialog.main_button.isEnabled())
     assert "of that name already" in words(dialog)
     qtbot.waitUntil(lambda: not dialog._replace.visibleRegion().isEmpty())  # what to do is said where it is seen
     assert dialog._replace.visibleRegion().boundingRect().size() == dialog._replace.size()
@@ -167,6 +167,8 @@ def test_an_export_does_not_go_over_what_is_there(qtbot: QtBot, theme: Theme, tm
     assert dialog.wish.out == tmp_path / "new.zip"
     assert dialog.wish.replace is False
     type_into(dialog, "To", str(tmp_path / "nowhere" / "pack"))
+    dialog.main_button.click()
+    assert dialog.isVisible(), "Export looks at the place before it takes it"
     assert not dialog.main_button.isEnabled()
     assert "is not there" in words(dialog)
 

@@ -120,6 +120,30 @@ def test_a_name_and_place_are_never_proposed_where_the_files_came_from(
     assert proposed[0].parent.is_dir()
 
 
+def test_a_copy_is_not_asked_whether_to_replace_what_it_never_replaces(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.acts.new_case_requested.emit()
+    qtbot.waitUntil(lambda: window.case is not None, timeout=WAIT_MS)
+    there = tmp_path / "there.revcase"
+    there.write_bytes(b"somebody's")
+    options: list[QFileDialog.Option] = []
+    told: list[str] = []
+
+    def ask(*_args: object, **more: QFileDialog.Option) -> tuple[str, str]:
+        options.append(more["options"])
+        return str(there), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
+    monkeypatch.setattr(window.problems, "dialog", lambda title, error: told.append(f"{title}: {error}"))
+    assert window.case is not None
+    window.case.case_acts.save_copy()
+    qtbot.waitUntil(lambda: bool(told), timeout=WAIT_MS)
+    assert options == [QFileDialog.Option.DontConfirmOverwrite]
+    assert told[0].startswith("The copy was not saved: ")
+    assert there.read_bytes() == b"somebody's"
+
+
 def test_naming_an_untitled_case_keeps_its_tabs_its_panes_and_what_can_be_undone(
     windows: Windows, window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

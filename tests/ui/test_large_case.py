@@ -16,7 +16,7 @@ from reviewer.model.geometry import PageQuad, Quad, Rect
 from reviewer.model.ids import AnchorId, ClaimId, DocumentId, LinkId, PassageId, Sha256
 from reviewer.model.overview import ClaimOverview, MarkedPassage
 from reviewer.model.passage import Passage
-from reviewer.ui.case.case_rows import CaseContents, CaseRows, Moved
+from reviewer.ui.case.case_rows import CaseContents, CaseRows, Moved, read_all
 from reviewer.ui.case.passage_index import PassageIndex
 from reviewer.ui.controls.plain_lines import break_lines, count_lines, word_widths
 from reviewer.ui.look.theme import Theme
@@ -123,6 +123,19 @@ def test_a_first_reading_is_taken_as_it_was_ordered_by_the_reading_thread() -> N
     assert told[0].pages(DOCUMENT) == {0}
     assert [one.passage.id for one in rows.evidence(ClaimId("a"))] == ["r", "p"]
     assert told[1].passages == {"r"}
+
+
+def test_a_later_reading_is_compared_on_the_reading_thread() -> None:
+    was = (passage("p", "a"), passage("q", y=200), passage("r", y=250))
+    now = (was[0], passage("q", y=200, note="Seen"), passage("s"))
+    reader = SimpleNamespace(info=lambda: None, documents=lambda: (), claims=lambda: (claim("a", 0),), passages=lambda: now)
+    rows = CaseRows()
+    take(rows, *was, claims=(claim("a", 0),))
+    contents = read_all(cast("Any", reader), dict(rows.passages))
+    assert contents.passages == now[1:]
+    assert contents.asked == {"q", "r", "s"}
+    rows.take(contents)
+    assert rows.passages == {one.passage.id: one for one in now}
 
 
 @pytest.mark.parametrize("change", ["passage", "claim", ""])

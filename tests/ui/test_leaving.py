@@ -7,7 +7,7 @@ from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from reviewer.model.ids import DocumentId
@@ -127,3 +127,58 @@ def test_stopping_closes_at_once(
     assert not importing.done()
     windows.finish()
     assert drafts(windows) == []
+
+
+@pytest.mark.parametrize("others", [0, 1])
+def test_files_given_in_the_moment_before_their_case_is_there_are_asked_about_too(
+    windows: Windows, window: MainWindow, qtbot: QtBot, others: int
+) -> None:
+    beside = [windows.make() for _ in range(others)]
+    window.paths_given.emit([Path("/files/terms.pdf")])
+    dialog = ask(window)
+    assert "0 of 1 files are in; 1 is not: terms.pdf" in [one.text() for one in dialog.findChildren(QLabel)]
+    dialog.stop_button.click()
+    if others:
+        qtbot.waitUntil(lambda: bool(windows._closing), timeout=WAIT_MS)
+    assert windows.windows == tuple(beside)
+    windows.quit()
+    windows.finish()
+    assert drafts(windows) == []
+    assert list(windows.parts.drafts.iterdir()) == []  # nor is a lock left
+
+
+def test_files_given_before_their_case_is_there_are_waited_for(
+    windows: Windows, window: MainWindow, qtbot: QtBot, importing: Future[tuple[ImportResult, ...]]
+) -> None:
+    window.paths_given.emit([Path("/files")])
+    ask(window).main_button.click()
+    qtbot.waitUntil(lambda: window.case is not None and window.case.desk.rows.info is not None, timeout=WAIT_MS)
+    assert window.isVisible()
+    importing.set_result(())
+    qtbot.waitUntil(lambda: not windows.windows, timeout=WAIT_MS)
+    windows.finish()
+    assert drafts(windows) == ["Untitled 1.revcase"]
+
+
+def test_what_was_cancelled_before_its_case_is_there_is_not_added(
+    windows: Windows, window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(document_acts, "add_documents", lambda *_args, **_options: pytest.fail("it was added"))
+    window.paths_given.emit([Path("/files")])
+    next(one for one in window.jobs.findChildren(QPushButton) if one.text() == "Cancel").click()
+    qtbot.waitUntil(lambda: window.case is not None and window.case.desk.rows.info is not None, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: not window.jobs.is_busy, timeout=WAIT_MS)
+    assert window.close()
+
+
+def test_files_for_a_case_that_cannot_be_made_are_not_tried_again(
+    windows: Windows, window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    windows.parts.drafts.parent.mkdir(exist_ok=True)
+    windows.parts.drafts.write_bytes(b"a file where the folder should be")
+    told: list[str] = []
+    monkeypatch.setattr(window.problems, "dialog", lambda title, _error: told.append(title))
+    window.paths_given.emit([Path("/files")])
+    qtbot.waitUntil(lambda: not window.jobs.is_busy, timeout=WAIT_MS)
+    assert told == ["The case could not be made"]
+    assert window.close()

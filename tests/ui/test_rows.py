@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -14,9 +16,12 @@ from reviewer.services import commands
 from reviewer.services.session import Session
 from reviewer.store.case_file import CaseFile
 from reviewer.store.reader import CaseReader
+from reviewer.ui.case import case_desk
 from reviewer.ui.case.case_desk import POLL_MS, CaseDesk
+from reviewer.ui.case.case_rows import read_all
 from reviewer.ui.models.evidence_model import ClaimRow, EvidenceModel
 from reviewer.ui.models.node_model import RECORD
+from reviewer.ui.problems import sentence
 from reviewer.ui.tasks import Tasks
 
 
@@ -75,23 +80,102 @@ def test_a_look_that_fails_is_told_once_and_taken_again(
         patched.setattr(CaseReader, cut_short, busy)
         desk.set_visible(True)
         qtbot.waitUntil(lambda: len(told) == 1, timeout=POLL_MS * 5)
+    assert sentence(told[0]).startswith("The case is busy. What this window shows may be out of date.")
     qtbot.waitUntil(lambda: [one.claim.text for one in desk.rows.claims] == ["From elsewhere"], timeout=POLL_MS * 5)
     desk.close()
 
 
-def write_elsewhere(session: Session) -> None:
+def texts(desk: CaseDesk) -> list[str]:
+    return [one.claim.text for one in desk.rows.claims]
+
+
+def test_what_another_program_writes_costs_what_it_touches(
+    session: Session, tasks: Tasks, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = opened(session, tasks, qtbot)
+    monkeypatch.setattr(desk, "refresh", lambda: pytest.fail("everything was read anew"))
+    write_elsewhere(session)
+    write_elsewhere(session, "Again")
+    desk.set_visible(True)
+    qtbot.waitUntil(lambda: texts(desk) == ["Again", "From elsewhere"], timeout=POLL_MS * 5)
+    write_elsewhere(session, "And again")
+    qtbot.waitUntil(lambda: texts(desk) == ["Again", "And again", "From elsewhere"], timeout=POLL_MS * 5)
+    desk.close()
+
+
+@pytest.mark.parametrize("why", ["another history", "an unreadable journal", "too much"])
+def test_everything_is_read_where_the_journal_does_not_say_what_another_program_did(
+    session: Session, tasks: Tasks, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, why: str
+) -> None:
+    def unreadable(_reader: CaseReader, _after: int) -> object:
+        raise CaseError("Entry 2 of the journal cannot be read")
+
+    desk = opened(session, tasks, qtbot)
+    if why == "another history":
+        desk._last_hash = "f" * 64
+    elif why == "too much":
+        monkeypatch.setattr(case_desk, "MOST_CHANGES", 1)
+    else:
+        monkeypatch.setattr(CaseReader, "journal", unreadable)
+    write_elsewhere(session)
+    desk.set_visible(True)
+    qtbot.waitUntil(lambda: texts(desk) == ["From elsewhere"], timeout=POLL_MS * 5)
+    desk.close()
+
+
+def test_what_is_written_while_everything_is_read_does_not_count_as_shown(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    passages = CaseReader.passages
+
+    def slow(reader: CaseReader) -> object:
+        found = passages(reader)
+        write_elsewhere(session)
+        return found
+
+    monkeypatch.setattr(CaseReader, "passages", slow)
+    before = session.read(CaseReader.info).result()
+    contents = session.read(lambda reader: read_all(reader, {})).result()
+    assert contents.info == before
+
+
+def test_what_could_not_be_read_is_read_though_later_commits_could(
+    session: Session, tasks: Tasks, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    claims = CaseReader.claims
+
+    def busy(reader: CaseReader) -> object:
+        if threading.current_thread().name == "reader":
+            raise CaseError("The case is busy")
+        return claims(reader)
+
+    desk = opened(session, tasks, qtbot)
+    told: list[BaseException] = []
+    tasks.failed.connect(told.append)
+    with monkeypatch.context() as patched:
+        patched.setattr(CaseReader, "claims", busy)
+        commands.add_claim(session, text="One")
+        qtbot.waitUntil(lambda: len(told) == 1)
+    commands.edit_case(session, title="Another title")
+    qtbot.waitUntil(lambda: desk.rows.info is not None and desk.rows.info.title == "Another title")
+    desk.set_visible(True)
+    qtbot.waitUntil(lambda: texts(desk) == ["One"], timeout=POLL_MS * 5)
+    desk.close()
+
+
+def write_elsewhere(session: Session, text: str = "From elsewhere") -> None:
     """Write to the case as another program does."""
     other = CaseFile.open(session.path, clock=lambda: "2027-01-01T00:00:00.000Z", new_id=session.new_id)
     with other.intent("Add claim", reviewer=Reviewer("Jo"), origin="command line") as recorder:
         fields = {
-            "text": "From elsewhere",
-            "position": 0,
+            "text": text,
+            "position": len(text),
             "created_at": "2027-01-01T00:00:00.000Z",
             "kind": ClaimKind.STATEMENT.value,
         }
         recorder.insert(
             RecordKind.CLAIM,
-            "99999999-0000-4000-8000-000000000000",
+            f"99999999-0000-4000-8000-{len(text):012}",
             fields | dict.fromkeys(("speaker", "date", "channel", "parent")) | {"note": ""},
         )
     other.close()

@@ -19,6 +19,7 @@ from reviewer.ui.acts import folders
 from reviewer.ui.case.case_parts import CaseParts
 from reviewer.ui.dialogs.export_dialog import ExportDialog, ExportWish, file_name
 from reviewer.ui.dialogs.left_out_dialog import LeftOutDialog
+from reviewer.ui.dialogs.pack_place import Place, look_at
 from reviewer.ui.dialogs.properties_dialog import CaseFacts, PropertiesDialog
 from reviewer.ui.dialogs.sheet import show_once, show_until_kept
 from reviewer.ui.look import readable
@@ -72,6 +73,7 @@ class CaseActs(QObject):
             tr("Save a copy"),
             str(_documents_folder() / f"{name} copy.revcase"),
             tr("Cases ({files})").format(files=CASE_FILES),
+            options=QFileDialog.Option.DontConfirmOverwrite,  # nothing is ever replaced by a copy
         )
         if not chosen:
             return
@@ -94,8 +96,9 @@ class CaseActs(QObject):
         path = self._desk.session.path
         folder = _documents_folder() if path.is_relative_to(paths.data_folder()) else path.parent
         unlocked = [one.document.name for one in rows.documents if one.document.encrypted and self._is_unlocked(one.document)]
-        again = self._last_pack is not None and self._last_pack.parent.is_dir()
-        out = self._last_pack if again and self._last_pack is not None else folder
+        last = self._last_pack
+        again = last is not None and look_at(last) in (Place.FREE, Place.TAKEN)
+        out = last if again and last is not None else folder
         linked = [one.document.name for one in rows.documents if one.document.linked]
         dialog = ExportDialog(self._parts.theme, title, out, counts, self._over, unlocked=unlocked, linked=linked, again=again)
         dialog.accepted.connect(lambda: self._write(dialog.wish))

@@ -1,17 +1,20 @@
 """What all parts of a window share about its open case: the session, the rows on show, undo, and what was used last.
 
-Owns the listening: a commit of this window patches the rows, a commit of anybody else is noticed once a second and read anew.
-It neither makes widgets nor decides what a person wishes (`wishes` does).
+Owns the listening: a commit of this window patches the rows; one of anybody else is noticed once a second, and patches them by
+what the journal says of it. It neither makes widgets nor decides what a person wishes (`wishes` does).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from reviewer.model.changes import Changes, RecordKind
+from reviewer.errors import CaseError, ReviewerError
+from reviewer.i18n import tr
+from reviewer.model.changes import Change, Changes, RecordKind
 from reviewer.model.claim import Stance
 from reviewer.model.ids import ClaimId
 from reviewer.services.events import (
@@ -32,6 +35,9 @@ from reviewer.ui.tasks import Tasks
 
 POLL_MS = 1000
 """How often a visible window looks whether another program wrote to the case."""
+
+MOST_CHANGES = 10_000
+"""Fields that others may have changed before reading everything anew costs less than going by the journal."""
 
 
 class CaseDesk(QObject):
@@ -72,7 +78,8 @@ class CaseDesk(QObject):
         self._stance: Stance | None = None
         self._data_version: int | None = None
         self._missed = False
-        self._last_seq = 0
+        self._lacking = False
+        self._last_seq, self._last_hash = 0, ""  # of the entry that the rows follow; the hash where it is known
         self._polling = False
         self._reading = 0
         self._is_open = False
@@ -123,17 +130,23 @@ class CaseDesk(QObject):
 
     def refresh(self) -> None:
         """Read everything anew."""
-        self._read(read_all)
+        self._lacking = False
+        settled = self._is_open and self.is_current  # nothing on its way is going to change what is compared with
+        before = dict(self.rows.passages) if settled else {}
+        self._read(partial(read_all, before=before), self._on_all_read)
 
     def close(self) -> None:
         """Stop listening. The session is closed by whoever opened it."""
         self._poll.stop()
         self._unsubscribe()
 
+    def _on_all_read(self, contents: CaseContents) -> None:
+        if contents.info is not None and contents.info.head_seq >= self._last_seq:
+            self._last_seq, self._last_hash = contents.info.head_seq, contents.info.head
+        self._on_contents_read(contents)
+
     def _on_contents_read(self, contents: CaseContents) -> None:
         self._reading -= 1
-        if contents.info is not None:
-            self._last_seq = max(self._last_seq, contents.info.head_seq)
         self._missed = False
         self.rows.take(contents)
         if not self._is_open:
@@ -144,7 +157,7 @@ class CaseDesk(QObject):
         match event:
             case CaseChanged():
                 self.committed.emit(event)
-                self._patch(event.changes)
+                self._follow(event.changes)
             case PendingChanged():
                 self.pending_changed.emit(event.count)
             case HistoryChanged():
@@ -159,34 +172,44 @@ class CaseDesk(QObject):
             case LinkedFileCheck():
                 self.linked_file_checked.emit(event)
 
+    def _follow(self, changes: Changes) -> None:
+        """Take over a commit of this window."""
+        if changes.seq > self._last_seq:
+            self._last_seq, self._last_hash = changes.seq, ""
+        self._patch(changes)
+
     def _patch(self, changes: Changes) -> None:
-        self._last_seq = max(self._last_seq, changes.seq)
         if not any(changes.touched(kind) for kind in RecordKind):
             return
         touched = self.rows.passages_touched(changes)
-        self._read(partial(read_changed, changes=changes, passages=touched))
+        self._read(partial(read_changed, changes=changes, passages=touched), self._on_contents_read)
 
-    def _read(self, fn: Callable[[CaseReader], CaseContents]) -> None:
+    def _read(self, fn: Callable[[CaseReader], CaseContents], done: Callable[[CaseContents], None]) -> None:
         self._reading += 1
-        self.tasks.deliver(self.session.read(fn), self._on_contents_read, self._on_read_failed, owner=self)
+        self.tasks.deliver(self.session.read(fn), done, self._on_read_failed, owner=self)
 
     def _on_read_failed(self, error: BaseException) -> None:
         self._reading -= 1
-        self._last_seq, self._data_version = self.rows.info.head_seq if self.rows.info else 0, None
+        self._lacking = True
         self._tell_missed(error)
 
     def _on_poll_timeout(self) -> None:
         if not self._polling and not self.session.closing.is_set():
             self._polling = True
-            looking = self.session.read(partial(_look, seen=self._data_version))
+            looking = self.session.read(partial(_look, seen=self._data_version, seq=self._last_seq, digest=self._last_hash))
             self.tasks.deliver(looking, self._on_looked, self._on_look_failed, owner=self)
 
-    def _on_looked(self, versions: tuple[int, int]) -> None:
+    def _on_looked(self, look: _Look) -> None:
         self._polling = False
-        self._data_version, head_seq = versions
-        if head_seq > self._last_seq:
-            self._last_seq = head_seq
+        self._data_version = look.version
+        if self._lacking:
             self.refresh()
+        elif look.head_seq > self._last_seq:
+            self._last_seq, self._last_hash = look.head_seq, look.head
+            if look.changes is not None:
+                self._patch(look.changes)
+            else:
+                self.refresh()
         elif self.is_current:
             self._missed = False
 
@@ -198,10 +221,46 @@ class CaseDesk(QObject):
         """Tell once why what is on show may be out of date; it is looked at again each second."""
         if not self._missed:
             self._missed = True
+            if isinstance(error, ReviewerError):  # its hint is for whoever wanted to change something
+                error = CaseError(error.summary, tr("What this window shows may be out of date. It looks again every second."))
             self.tasks.failed.emit(error)
 
 
-def _look(reader: CaseReader, seen: int | None) -> tuple[int, int]:
-    """Return the file's version, and the number of the journal's newest entry where that version was not seen yet, else 0."""
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What a look at the file found.
+
+    Attributes:
+        version: The file's; where it was seen before, there is nothing else to say.
+        head_seq: The number of the journal's newest entry.
+        head: Its hash.
+        changes: What was done since the entry that the rows follow, where the journal says that in few enough words.
+
+    """
+
+    version: int
+    head_seq: int = 0
+    head: str = ""
+    changes: Changes | None = None
+
+
+def _look(reader: CaseReader, seen: int | None, seq: int, digest: str) -> _Look:
+    """Look what was done to the file after its version `seen`, and after the journal's entry `seq` with the hash `digest`."""
     version = reader.data_version()
-    return version, 0 if version == seen else reader.info().head_seq
+    if version == seen:
+        return _Look(version)
+    info = reader.info()
+    if info.head_seq <= seq or not digest:
+        return _Look(version, info.head_seq, info.head)
+    head_seq, head, changes = seq, digest, list[Change]()
+    try:
+        for entry in reader.journal(seq):
+            if entry.previous != head:  # another history: somebody put another state of the case in its place
+                return _Look(version, info.head_seq, info.head)
+            head_seq, head = entry.seq, entry.hash
+            changes += entry.changes
+            if len(changes) > MOST_CHANGES:
+                return _Look(version, info.head_seq, info.head)
+    except CaseError:  # a journal that cannot be read hides nothing: the rows are read as they are
+        return _Look(version, info.head_seq, info.head)
+    return _Look(version, head_seq, head, Changes(head_seq, "", tuple(changes)))

@@ -33,7 +33,7 @@ class CaseContents:
         documents: All documents in list order.
         claims: All claims in the order of their numbers.
         passages: Those asked for that exist.
-        asked: The ids of the passages asked for, or None when all were.
+        asked: The ids of the passages asked for, or of those found different; None when all were asked for.
         index: All of them in their orders, where the reading thread made these already.
 
     """
@@ -70,19 +70,25 @@ class Moved:
         return {page for one, page in self.places if one == document}
 
 
-def read_all(reader: CaseReader) -> CaseContents:
-    """Read everything that the window shows.
+def read_all(reader: CaseReader, before: Mapping[PassageId, MarkedPassage]) -> CaseContents:
+    """Read everything that the window shows; of the passages only those that are not as they were in `before`, if it has any.
 
     Nothing is collected meanwhile, nor is what was read looked at by later collections: that is a case's worth of records
     without a cycle among them, and each such collection would hold up the window.
     """
     gc.disable()
     try:
+        info = reader.info()  # first: what is written while the rest is read must not count as shown
         passages = reader.passages()
+        if before:
+            fresh = {one.passage.id: one for one in passages}
+            moved = frozenset(one for one in before.keys() | fresh.keys() if before.get(one) != fresh.get(one))
+            found = tuple(one for one in passages if one.passage.id in moved)
+            return CaseContents(info, reader.documents(), reader.claims(), found, moved)
         index = PassageIndex()
         for one in passages:
             index.put(one)
-        return CaseContents(reader.info(), reader.documents(), reader.claims(), passages, index=index)
+        return CaseContents(info, reader.documents(), reader.claims(), passages, index=index)
     finally:
         gc.freeze()  # until a case is closed, when `MainWindow.detach` takes it back
         gc.enable()

@@ -6,17 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QRadioButton, QWidget
 
 from reviewer.i18n import tr, trn
 from reviewer.model.neutral import inserted
+from reviewer.ui.dialogs.pack_place import Place, free_place, look_at
 from reviewer.ui.dialogs.sheet import Sheet
 from reviewer.ui.look import labels, readable
 from reviewer.ui.look.theme import Theme
 
-_MOST_NUMBERS = 999
 _MOST_NAMED = 5
 """Documents named in a sentence."""
+
+CALM_MS = 300
+"""After the last key, before the disk is looked at: a folder on a network may take its time to answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,10 @@ class ExportDialog(Sheet):
         self._add_place(out if again else free_place(out / f"{file_name(title)} pack"))
         self._browse.clicked.connect(self._on_browse_clicked)
         self._zip.toggled.connect(self._on_form_toggled)
-        self._path.textChanged.connect(self._on_fields_changed)
+        self._calm = QTimer(self, singleShot=True, interval=CALM_MS)
+        self._calm.timeout.connect(self._on_fields_changed)
+        self._path.textEdited.connect(self._calm.start)
+        self._path.textChanged.connect(self._on_path_changed)
         self._replace.toggled.connect(self._on_fields_changed)
         self._on_fields_changed()
         self._path.setFocus()
@@ -88,6 +95,13 @@ class ExportDialog(Sheet):
     def wish(self) -> ExportWish:
         """What was chosen."""
         return ExportWish(Path(self._path.text().strip()), "editor", self._replace.isChecked())
+
+    def accept(self) -> None:
+        """Qt's override: never for a place that was not looked at."""
+        if self._calm.isActive():
+            self._on_fields_changed()
+        if self.main_button.isEnabled():
+            super().accept()
 
     def _add_audience(self) -> None:
         self._heading(tr("Audience"))
@@ -158,15 +172,23 @@ class ExportDialog(Sheet):
             self._path.setText(chosen)
             self._zip.setChecked(chosen.lower().endswith(".zip"))
 
-    def _on_fields_changed(self) -> None:
+    def _on_path_changed(self) -> None:
         text = self._path.text().strip()
-        out = Path(text)
         is_zip = text.lower().endswith(".zip")
         if is_zip != self._zip.isChecked():
             for button, on in ((self._zip, is_zip), (self._folder, not is_zip)):
                 button.blockSignals(True)
                 button.setChecked(on)
                 button.blockSignals(False)
+        if self._calm.isActive():
+            self.main_button.setEnabled(bool(text))  # the place is looked at when it is pressed, if not before
+        else:
+            self._on_fields_changed()
+
+    def _on_fields_changed(self) -> None:
+        self._calm.stop()
+        text = self._path.text().strip()
+        out = Path(text)
         sentence, in_the_way = self._sentence(text, out)
         self._there.setText(sentence)
         self._there.setVisible(bool(sentence))
@@ -187,39 +209,22 @@ class ExportDialog(Sheet):
             return "", False
         if not out.is_absolute():
             return tr("Give the whole path, or choose a place."), False
-        if not out.parent.is_dir():
-            return tr("The folder {name} is not there.").format(name=readable.path_words(out.parent)), False
-        if not is_free(out):
-            told = tr(
+        told = {
+            Place.FREE: "",
+            Place.TAKEN: tr(
                 "There is something of that name already. Take another name, or replace it: only a pack that this program made "
                 "is ever replaced."
-            )
-            return told, True
-        return "", False
+            ),
+            Place.NO_FOLDER: tr("The folder {name} is not there."),
+            Place.CLOSED: tr("The folder {name} cannot be looked into. Choose another place."),
+            Place.TOO_LONG: tr("A name in this place is too long. Take a shorter one."),
+        }
+        found = look_at(out)
+        return told[found].format(name=readable.path_words(out.parent)), found is Place.TAKEN
 
 
 def _named(names: Sequence[str]) -> str:
     return ", ".join(names[:_MOST_NAMED]) + (" …" if len(names) > _MOST_NAMED else "")
-
-
-def is_free(out: Path) -> bool:
-    """Tell whether nothing is at a place; an empty folder is as good as nothing, one that cannot be looked into is not."""
-    try:
-        return not out.exists() or (out.is_dir() and not any(out.iterdir()))
-    except OSError:
-        return False
-
-
-def free_place(out: Path) -> Path:
-    """Return a place with a name where it is free, or else the next one of that name with a number."""
-    suffix = ".zip" if out.name.lower().endswith(".zip") else ""
-    bare = out.name[: len(out.name) - len(suffix)]
-    number = 1
-    found = out
-    while not is_free(found) and number < _MOST_NUMBERS:
-        number += 1
-        found = out.with_name(f"{bare} {number}{out.name[len(bare) :]}")
-    return found
 
 
 def file_name(title: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,16 +35,20 @@ class HitRow:
 class HitModel(NodeModel):
     """Groups in the order of their best hit; below each its hits, a `HitRow` a row."""
 
-    def show(self, hits: Sequence[SearchHit], page_labels: Mapping[tuple[DocumentId, int], str]) -> None:
-        """Make the tree that of those hits, in place of the ones before; pages are called by their labels."""
+    def show(self, hits: Sequence[SearchHit], page_labels: Mapping[tuple[DocumentId, int], str], *, anew: bool = True) -> None:
+        """Make the tree that of those hits, in place of the ones before; pages are called by their labels.
+
+        Rows of the same search, which is not `anew`, stay where they are found again.
+        """
         groups: dict[str, list[SearchHit]] = {}
         for one in sorted(hits, key=lambda hit: hit.rank):
             groups.setdefault(one.document or "", []).append(one)
-        self.patch([])
+        if anew:
+            self.patch([])
         wanted = []
         for document, found in groups.items():
             title = found[0].document_name or tr("Claims and notes")
-            children = [Node(f"{document} {one.rank}", HitRow(one, hit_place(one, page_labels))) for one in found]
+            children = [Node(key, HitRow(one, hit_place(one, page_labels))) for key, one in _keyed(found)]
             wanted.append(Node(f"group {document}", HitGroup(title, counted_words(found)), children))
         self.patch(wanted)
 
@@ -57,6 +61,15 @@ class HitModel(NodeModel):
         if isinstance(record, HitRow):
             return f"{record.place}: {visible(record.hit.snippet)}"
         return None
+
+
+def _keyed(hits: Sequence[SearchHit]) -> Iterator[tuple[str, SearchHit]]:
+    """Yield hits with what tells them apart, whatever their ranks are."""
+    times: Counter[str] = Counter()
+    for one in hits:
+        key = f"{one.kind} {one.document} {one.record} {one.page}"
+        times[key] += 1
+        yield f"{key} {times[key]}", one
 
 
 def counted_words(hits: Sequence[SearchHit]) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -161,7 +163,7 @@ class PassageCard(QWidget):
         wish = CropWish(self._row.marked, stance, *size, self.devicePixelRatioF())
         if wish.key != self._asked:
             self._asked = wish.key
-            self._crops.wish(wish, self._on_picture_made, self)
+            self._crops.wish(wish, partial(self._on_picture_made, wish.key), self)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Qt's override: a picture that could not be made is asked for again when the card is looked at anew."""
@@ -169,7 +171,9 @@ class PassageCard(QWidget):
         if self._picture is None:
             self._asked = None
 
-    def _on_picture_made(self, picture: QImage | None) -> None:
+    def _on_picture_made(self, key: tuple[object, ...], picture: QImage | None) -> None:
+        if key != self._asked:  # the card shows something else by now, and has asked or will ask for that
+            return
         self._picture = picture
         self.update()
 

@@ -1,9 +1,12 @@
-"""The Search view: hits grouped by document, each with its words around it. Enter or a click lands on it."""
+"""The Search view: hits grouped by document, each with its words around it. Enter or a click lands on it.
+
+What is found follows the case: when documents, passages or claims moved, it is searched anew as soon as somebody looks.
+"""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QPainter
+from PySide6.QtGui import QFont, QPainter, QShowEvent
 from PySide6.QtWidgets import QFrame, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QVBoxLayout, QWidget
 
 from reviewer.i18n import tr, trn
@@ -12,6 +15,7 @@ from reviewer.model.neutral import inserted, one_line
 from reviewer.model.overview import SearchHit
 from reviewer.store.reader import CaseReader
 from reviewer.ui.case.case_desk import CaseDesk
+from reviewer.ui.case.case_rows import Moved
 from reviewer.ui.controls.plain_lines import break_lines, draw_lines, paint_found
 from reviewer.ui.controls.row_paint import paint_surface, row_rect
 from reviewer.ui.look import labels
@@ -35,6 +39,9 @@ class SearchView(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._asked = ""
+        self._awaited = 0
+        self._stale = False
+        desk.rows.refreshed.connect(self._on_rows_refreshed)
         self.setProperty("surface", "base")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         column = QVBoxLayout(self)
@@ -83,6 +90,12 @@ class SearchView(QWidget):
     def search(self, query: str) -> None:
         """Search the case and show what is found."""
         self._asked = query
+        self._search(again=False)
+
+    def _search(self, *, again: bool) -> None:
+        """Search for what was asked; `again` means that the case has changed since."""
+        query, self._stale = self._asked, False
+        self._awaited += 1
 
         def find(reader: CaseReader) -> Found:
             hits = reader.search(query, limit=MOST)
@@ -90,20 +103,42 @@ class SearchView(QWidget):
             page_labels = {(one, page.index): page.label for one in documents for page in reader.pages(one) if page.label}
             return hits, page_labels, unsearched_words(reader)
 
-        self._desk.tasks.deliver(self._desk.session.read(find), lambda found: self._on_found(query, *found), owner=self)
+        def found(result: Found) -> None:
+            self._awaited -= 1
+            if query == self._asked:
+                self._show(result, again=again)
+            self._catch_up()
+
+        def failed(error: BaseException) -> None:
+            self._awaited -= 1
+            self._desk.tasks.failed.emit(error)
+
+        self._desk.tasks.deliver(self._desk.session.read(find), found, failed, owner=self)
+
+    def _catch_up(self) -> None:
+        """Search anew what has changed, one search at a time."""
+        if self._stale and self._asked and not self._awaited and self.isVisible():
+            self._search(again=True)
+
+    def _on_rows_refreshed(self, moved: Moved) -> None:
+        if moved.documents or moved.passages or moved.claims:
+            self._stale = True
+            self._catch_up()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt's override: what changed meanwhile is seen now."""
+        super().showEvent(event)
+        self._catch_up()
 
     def take_focus(self) -> None:
         """Give the keyboard to the results."""
         self.tree.setFocus()
 
-    def _on_found(
-        self, query: str, hits: tuple[SearchHit, ...], page_labels: dict[tuple[DocumentId, int], str], unsearched: str
-    ) -> None:
-        if query != self._asked:
-            return
+    def _show(self, found: Found, *, again: bool) -> None:
+        query, (hits, page_labels, unsearched) = self._asked, found
         self.unsearched.setText(unsearched)
         self.unsearched.setVisible(bool(unsearched))
-        self._model.show(hits, page_labels)
+        self._model.show(hits, page_labels, anew=not again)
         self._delegate.words = tuple(query.replace('"', " ").split())
         self.tree.expandAll()
         if not hits:
@@ -111,7 +146,8 @@ class SearchView(QWidget):
             return
         told = tr("The best for “{query}”: {counts}") if len(hits) == MOST else tr("{counts} with “{query}”")
         self.summary.setText(told.format(counts=counted_words(hits), query=inserted(query)))
-        self.tree.setCurrentIndex(self._model.index(0, 0, self._model.index(0, 0)))
+        if not again or not self.tree.currentIndex().isValid():
+            self.tree.setCurrentIndex(self._model.index(0, 0, self._model.index(0, 0)))
 
     def _take(self, index: QModelIndex) -> None:
         record = index.data(RECORD)

@@ -21,6 +21,7 @@ from reviewer.ui.dialogs.claim_picker import ClaimPicker
 from reviewer.ui.look.theme import stance_words
 from reviewer.ui.reading.document_tab import DocumentTab
 from reviewer.ui.reading.view_marks import claim_label, pending_mark
+from reviewer.ui.viewer.view_mark import ViewMark
 
 Take = Callable[[ClaimId | None, str], None]
 """Told the claim that was chosen, or None with the words of a new one."""
@@ -40,6 +41,8 @@ class Tagging(QObject):
         self._new_id = desk.session.new_id
         self._tabs: list[DocumentTab] = []
         self._told_when_kept = ""
+        self._kept: list[tuple[DocumentTab, ViewMark, PassageId]] = []
+        desk.rows.refreshed.connect(self._on_rows_refreshed)
         desk.choice_changed.connect(self._on_choice_changed)
         desk.rows.claims_changed.connect(self._on_choice_changed)
 
@@ -106,14 +109,37 @@ class Tagging(QObject):
         told = self._told_when_kept
 
         def ended(passage: PassageId | None) -> None:
-            if shiboken6.isValid(tab):
-                tab.drop_pending(mark)
-            if passage is not None:
+            if passage is None:
+                self._drop(tab, mark)
+            else:
+                self._kept.append((tab, mark, passage))
+                self._drop_shown()
                 self.marked.emit(passage)
                 if told:
                     self._problems.toast(told)
 
         self._wishes.mark(request.span, claim=claim, new_claim=new_claim, stance=request.stance, opened=opened, ended=ended)
+
+    def _on_rows_refreshed(self) -> None:
+        self._drop_shown()
+
+    def _drop_shown(self) -> None:
+        """Take pending marks away in the turn in which their passages take their place: before it, the page would be bare.
+
+        A passage that is gone again when all was read is waited for no longer.
+        """
+        waiting = []
+        for tab, mark, passage in self._kept:
+            if passage in self._desk.rows.passages or self._desk.is_current:
+                self._drop(tab, mark)
+            else:
+                waiting.append((tab, mark, passage))
+        self._kept = waiting
+
+    @staticmethod
+    def _drop(tab: DocumentTab, mark: ViewMark) -> None:
+        if shiboken6.isValid(tab):
+            tab.drop_pending(mark)
 
     def link_numbered(self, passage: PassageId, number: int) -> None:
         """Tag a passage that is there already to the claim of that number, with the stance used last."""

@@ -1,7 +1,7 @@
 """What the keys do while the pages have the focus, as one table.
 
 Owns nothing but the table; what each key does is done by the parts on the workbench. Letters without a
-modifier act on a selection only.
+modifier act on a selection only; on layouts of other scripts it is the place of a key that counts (`letter_keys`).
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from PySide6.QtGui import QKeyEvent
 from reviewer.ui.viewer.geometry.zooming import ZoomMode
 from reviewer.ui.viewer.gestures.caret import Caret, Step
 from reviewer.ui.viewer.gestures.keyed_region import KeyedRegion
+from reviewer.ui.viewer.gestures.letter_keys import latin_key
 from reviewer.ui.viewer.gestures.pointer import ToolKind
 from reviewer.ui.viewer.gestures.selection_bar import KEYS
 from reviewer.ui.viewer.workbench import Workbench
@@ -72,7 +73,7 @@ class Keyboard:
     def action(self, event: QKeyEvent) -> Callable[[], None] | None:
         """Return what a key press does now, or None where it is none of the view's."""
         combination: QKeyCombination = event.keyCombination()
-        key, held = combination.key(), combination.keyboardModifiers() & ~_IGNORED
+        key, held = latin_key(event), combination.keyboardModifiers() & ~_IGNORED
         marking = self._bench.marking
         if key == Qt.Key.Key_Escape and not self._has_to_drop():
             return None

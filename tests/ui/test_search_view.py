@@ -1,0 +1,117 @@
+"""The Search view shows what the case holds now, and says so where something that was found is gone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from reviewer.documents.client import Workers
+from reviewer.model.ids import Reviewer
+from reviewer.model.overview import SearchHit
+from reviewer.services import commands
+from reviewer.services.importing import add_documents
+from reviewer.services.session import Session
+from reviewer.settings.seals import CaseSeals
+from reviewer.ui.application import Windows
+from reviewer.ui.main_window import MainWindow
+from reviewer.ui.models.hit_model import HitRow
+from reviewer.ui.models.node_model import RECORD
+from reviewer.ui.open_case import OpenCase
+from tests import builders
+from tests.ui.conftest import WAIT_MS, open_case
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support raise")
+
+
+@pytest.fixture
+def window(
+    *,
+    make_windows: Callable[..., Windows],
+    tmp_path: Path,
+    clock: Callable[[], str],
+    new_id: Callable[[], str],
+    workers: Workers,
+    seals: CaseSeals,
+    qtbot: QtBot,
+) -> MainWindow:
+    """Return a window on a case with two documents and two claims that all say "messages"."""
+    path = tmp_path / "case.revcase"
+    files = [tmp_path / "register.pdf", tmp_path / "denial.pdf"]
+    for file, words in zip(files, (builders.REGISTER, builders.DENIAL), strict=True):
+        file.write_bytes(builders.text_pdf(words))
+    with Session.create(
+        path, title="Case", clock=clock, new_id=new_id, reviewer=Reviewer("Ada"), workers=lambda: workers, seals=seals
+    ) as session:
+        add_documents(session, files).result()
+        for text in ("They read messages", "They sold messages"):
+            commands.add_claim(session, text=text).result()
+    windows = make_windows(lambda: workers)
+    return open_case(windows, windows.make(), path, qtbot)
+
+
+def searched(window: MainWindow, qtbot: QtBot) -> OpenCase:
+    window.strip.search_requested.emit("messages")
+    case = window.case
+    assert case is not None
+    qtbot.waitUntil(lambda: case.search.summary.text() == "2 pages, 2 claims with “messages”", timeout=WAIT_MS)
+    return case
+
+
+def names(case: OpenCase) -> list[str]:
+    model = case.search.tree.model()
+    return sorted(model.index(row, 0).data() for row in range(model.rowCount()))
+
+
+def shown(case: OpenCase) -> list[SearchHit]:
+    model = case.search.tree.model()
+    groups = [model.index(row, 0) for row in range(model.rowCount())]
+    rows = [model.index(row, 0, group).data(RECORD) for group in groups for row in range(model.rowCount(group))]
+    return [one.hit for one in rows if isinstance(one, HitRow)]
+
+
+def hit(case: OpenCase, words: str) -> SearchHit:
+    return next(one for one in shown(case) if words in f"{one.document_name} {one.snippet}")
+
+
+def test_what_is_removed_is_found_no_longer_and_the_place_in_the_list_stays(window: MainWindow, qtbot: QtBot) -> None:
+    case = searched(window, qtbot)
+    tree, model = case.search.tree, case.search.tree.model()
+    claims = next(model.index(row, 0) for row in range(3) if "Claims" in model.index(row, 0).data())
+    tree.setCurrentIndex(model.index(1, 0, claims))
+    chosen = tree.currentIndex().data()
+    document = next(one.document for one in case.desk.rows.documents if one.document.name == "register.pdf")
+    case.parts.wishes.remove_document(document.id, document.name)
+    qtbot.waitUntil(lambda: case.search.summary.text() == "1 page, 2 claims with “messages”", timeout=WAIT_MS)
+    assert names(case) == ["Claims and notes, 2 claims", "denial.pdf, 1 page"]
+    assert tree.currentIndex().data() == chosen
+
+
+def test_what_changed_while_another_view_was_open_is_seen_on_coming_back(window: MainWindow, qtbot: QtBot) -> None:
+    case = searched(window, qtbot)
+    window.show_view("read")
+    case.parts.wishes.add_claim("They never lost messages")
+    case.parts.wishes.remove_claim(hit(case, "They sold").record)
+    qtbot.waitUntil(lambda: case.desk.pending == 0 and case.desk.is_current, timeout=WAIT_MS)
+    window.show_view("search")
+    qtbot.waitUntil(lambda: "never lost" in str(shown(case)), timeout=WAIT_MS)
+    assert case.search.summary.text() == "2 pages, 2 claims with “messages”"
+
+
+def test_taking_what_is_gone_says_so(window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    case = searched(window, qtbot)
+    gone = [hit(case, "register.pdf"), hit(case, "They sold")]
+    document = gone[0].document
+    assert document is not None
+    case.parts.wishes.remove_document(document, "register.pdf")
+    case.parts.wishes.remove_claim(gone[1].record)
+    qtbot.waitUntil(lambda: case.search.summary.text() == "1 page, 1 claim with “messages”", timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: case.desk.rows.claim(gone[1].record) is None and case.desk.is_current, timeout=WAIT_MS)
+    told: list[str] = []
+    monkeypatch.setattr(window.problems, "toast", lambda text, **_options: told.append(text))
+    for one in gone:
+        case.search.hit_taken.emit(one)
+    assert told == ["What was found there is not in the case any more."] * 2
+    assert window.view == "search"
