@@ -46,6 +46,7 @@ def add_documents(
     progress: Callable[[ImportProgress], None] | None = None,
     report: Callable[[ImportResult], None] | None = None,
     cancelled: Callable[[], bool] = lambda: False,
+    initiator: str = "",
 ) -> Future[tuple[ImportResult, ...]]:
     """Add files, and what is in folders, to the case.
 
@@ -59,6 +60,7 @@ def add_documents(
         progress: Called on the thread of the import; the same is published as an event.
         report: Called on the same thread with each result as soon as it is so.
         cancelled: Asked between files and between steps; what is done by then stays, and is what the future holds.
+        initiator: Named in the events of all these files, which are one undo step; one is made up where it is empty.
 
     Returns:
         One result a file, in the order of the files; where the case cannot be written, as on a full disk, each says so. The
@@ -79,7 +81,7 @@ def add_documents(
 
     def run() -> tuple[ImportResult, ...]:
         way = _Way(checked(provenance or Provenance()), passwords or NoPasswords(), linking or Decided(link=False))
-        return _Import(session, way, tell=tell, stop=stop).run(paths, report or (lambda _: None))
+        return _Import(session, way, initiator, tell=tell, stop=stop).run(paths, report or (lambda _: None))
 
     return session.import_job(run)
 
@@ -96,12 +98,20 @@ class _Way:
 class _Import:
     """One call's files, one after another."""
 
-    def __init__(self, session: Session, way: _Way, *, tell: Callable[[ImportProgress], None], stop: Callable[[], bool]) -> None:
+    def __init__(
+        self,
+        session: Session,
+        way: _Way,
+        initiator: str,
+        *,
+        tell: Callable[[ImportProgress], None],
+        stop: Callable[[], bool],
+    ) -> None:
         self._session = session
         self._way = way
         self._tell = tell
         self._stop = stop
-        self._group = f"import {session.new_id()}"
+        self._group = initiator or f"import {session.new_id()}"
         self._total = 0
         self._passed_over = ""
         self._results: dict[int, ImportResult] = {}

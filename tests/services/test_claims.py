@@ -11,6 +11,7 @@ from reviewer.model.ids import ClaimId
 from reviewer.services import commands
 from reviewer.services.events import CaseChanged, Event, PendingChanged
 from reviewer.services.session import Session
+from reviewer.services.undo import History
 
 
 def claims(session: Session) -> list[tuple[str, str]]:
@@ -136,3 +137,13 @@ def test_the_case_itself_can_be_named(session: Session) -> None:
     assert (info.title, info.desk_label) == ("A new title", "Desk")
     with pytest.raises(UsageError, match="needs a title"):
         commands.edit_case(session, title=" ").result()
+
+
+def test_a_title_and_a_label_given_together_are_one_entry(session: Session) -> None:
+    history, before = History(session), session.read(lambda case: case.info()).result()
+    commands.edit_case(session, title="A new title", desk_label="Desk").result()
+    info = session.read(lambda case: case.info()).result()
+    assert (info.title, info.desk_label, info.head_seq) == ("A new title", "Desk", before.head_seq + 1)
+    assert history.undo().result().intent == "Edit case"
+    info = session.read(lambda case: case.info()).result()
+    assert (info.title, info.desk_label) == (before.title, before.desk_label)

@@ -14,6 +14,7 @@ from reviewer.errors import DocumentError, PasswordNeededError, UsageError
 from reviewer.model.anchor import LayerKind
 from reviewer.model.document import Provenance, Publication, TextKind
 from reviewer.model.ids import Sha256
+from reviewer.services import commands
 from reviewer.services.events import DocumentAdded, DocumentPreview, ImportProgress
 from reviewer.services.events import Event as CaseEvent
 from reviewer.services.importing import ImportResult, add_documents
@@ -292,6 +293,59 @@ def test_undoing_an_import_takes_the_documents_out_and_redo_brings_them_back(wor
     (again,) = add(working, tmp_path / "a.pdf")
     assert again.status == "added"
     assert working.read(lambda case: case.search("alpha")).result()
+
+
+def test_files_that_come_late_are_undone_in_the_order_of_asking(working: Session, tmp_path: Path) -> None:
+    history, gate = History(working), Event()
+    files = [save(tmp_path, name, builders.text_pdf([name])) for name in ("a.pdf", "b.pdf")]
+    working.import_job(gate.wait)  # as another import, or a file that takes its time
+    history.expect("drop")
+    adding = add_documents(working, files, initiator="drop")
+    assert history.undo_words is None, "nothing has come yet"
+    commands.add_claim(working, text="asked after").result()
+    history.undo().result()
+    gate.set()
+    adding.result()
+    assert history.redo().result().intent == "Add claim", "what was undone after the drop can be done again"
+    assert history.redo_words is None
+    assert history.undo().result().intent == "Add claim"
+    assert history.undo().result().intent == "Add 2 documents"
+    assert history.undo_words is None
+
+
+def test_files_that_overtake_what_is_pending_are_undone_in_the_order_of_asking(working: Session, tmp_path: Path) -> None:
+    history, gate = History(working), Event()
+    working.intend(gate.wait)  # as a mark on a heavy page
+    adding = commands.add_claim(working, text="asked before")
+    placed = history.expect("drop")
+    add_documents(working, [save(tmp_path, "a.pdf", builders.text_pdf(["alpha"]))], initiator="drop").result()
+    gate.set()
+    adding.result()
+    placed.result()
+    assert history.undo_words == "Add document"
+    assert history.undo().result().intent == "Add document"
+    assert history.undo_words == "Add claim"
+
+
+def test_what_was_undone_before_a_drop_cannot_be_done_again_once_its_files_come(working: Session, tmp_path: Path) -> None:
+    history = History(working)
+    commands.add_claim(working, text="a").result()
+    history.undo().result()
+    history.expect("drop").result()
+    assert history.redo_words == "Add claim"
+    add_documents(working, [save(tmp_path, "a.pdf", builders.text_pdf(["alpha"]))], initiator="drop").result()
+    assert history.redo_words is None
+
+
+def test_an_import_that_brings_nothing_ends_nothing(working: Session, tmp_path: Path) -> None:
+    history = History(working)
+    file = save(tmp_path, "a.pdf", builders.text_pdf(["alpha"]))
+    add(working, file)
+    commands.add_claim(working, text="a").result()
+    history.undo().result()
+    history.expect("drop")
+    add_documents(working, [file], initiator="drop").result()
+    assert (history.undo_words, history.redo_words) == ("Add document", "Add claim")
 
 
 def test_a_document_can_be_shown_before_it_is_in_the_case(working: Session, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
@@ -166,6 +167,24 @@ def test_naming_an_untitled_case_keeps_its_tabs_its_panes_and_what_can_be_undone
     for _ in range(2):  # the title, and what was done before
         window.acts.undo()
     qtbot.waitUntil(lambda: case.desk.rows.info is not None and case.desk.rows.info.desk_label != "Desk", timeout=WAIT_MS)
+
+
+def test_undo_takes_back_what_was_asked_for_last_and_not_files_that_come_late(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    case = add(window, qtbot, tmp_path / "register.pdf", builders.text_pdf(builders.REGISTER))
+    (tmp_path / "denial.pdf").write_bytes(builders.text_pdf(builders.DENIAL))
+    gate = Event()
+    case.session.import_job(gate.wait)  # as a large file that is added before
+    case.documents.add([tmp_path / "denial.pdf"])
+    case.parts.wishes.edit_case(desk_label="Desk")
+    qtbot.waitUntil(lambda: case.desk.undo_words == "Change desk label", timeout=WAIT_MS)
+    gate.set()
+    qtbot.waitUntil(lambda: len(case.desk.rows.documents) == 2 and not window.jobs.is_busy, timeout=WAIT_MS)
+    assert case.desk.undo_words == "Change desk label"
+    window.acts.undo()
+    qtbot.waitUntil(lambda: case.desk.undo_words == "Add document", timeout=WAIT_MS)
+    assert len(case.desk.rows.documents) == 2
 
 
 def test_the_window_takes_the_whole_screen_and_escape_gives_it_back(window: MainWindow) -> None:

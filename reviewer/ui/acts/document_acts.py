@@ -65,6 +65,8 @@ class DocumentActs(QObject):
             passed_over, last = one.passed_over, one
             job.tell(one.done, one.total, *_at_work(one))
 
+        initiator = f"import {desk.session.new_id()}"
+        desk.history.expect(initiator)
         adding = add_documents(
             desk.session,
             paths,
@@ -73,6 +75,7 @@ class DocumentActs(QObject):
             progress=tell,
             report=results.append,
             cancelled=job.cancelled.is_set,
+            initiator=initiator,
         )
         desk.tasks.deliver(
             adding,
