@@ -272,8 +272,7 @@ class OpenCase(QObject):
         tabs = tuple(OpenTab(one.document, one.turn, one.place.here) for one in opened if one.document is not None)
         shown = next((name for name, view in self.views.items() if not view.isHidden()), "")
         current = self.read.tabs.current
-        document = (current.document or "") if current else ""
-        return CaseView(tabs, document, shown, self.read.claims.unfolded(), self.claims.claim or "")
+        return CaseView(tabs, (current and current.document) or "", shown, self.read.claims.unfolded(), self.claims.claim or "")
 
     def _on_left_off_known(self, left: CaseView) -> None:
         """Show the case as it was left; where no document was open, with its first one."""

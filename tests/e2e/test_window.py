@@ -162,6 +162,7 @@ def test_from_the_empty_window_to_a_verified_pack(me: Person, told: Program, fol
 
     with me.program(draft(me)) as running:  # the next day
         me.see_window(f"^Untitled case — {SAVED}")
+        me.see_page(PICTURE_WIDTH, PICTURE_HEIGHT)  # as it was left
         me.keys("ctrl+Page_Up")
         see_the_mark(me, CONTRADICTS)
         me.picture("the-next-day")
