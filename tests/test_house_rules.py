@@ -38,6 +38,15 @@ CLOCKS = {
 ID_MAKERS = {("uuid", "uuid1"), ("uuid", "uuid4")}
 
 
+TOP_LEVEL = {"pyproject.toml", "reviewer", "resources", "tests", "packaging", "README.md", "LICENSE", "CHANGELOG.md"}
+MADE_BY_BUILDS = {"build", "dist"}
+
+
+def test_the_top_level_holds_the_project_and_nothing_else() -> None:
+    found = {one.name for one in ROOT.parent.iterdir() if not one.name.startswith(".")}
+    assert {one for one in found if not one.endswith(".egg-info")} - TOP_LEVEL - MADE_BY_BUILDS == set()
+
+
 def name_of(path: Path) -> str:
     return path.relative_to(ROOT.parent).as_posix()
 

@@ -12,6 +12,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 from typing import Any
@@ -58,7 +59,7 @@ def score(known: list[Box], marked: list[Box]) -> float:
 
 def main() -> int:
     corpus = Path(os.environ["EVIDENCE_CORPUS"])
-    case = Path(sys.argv[1] if len(sys.argv) > 1 else "corpus-quotes.revcase")
+    case = Path(sys.argv[1] if len(sys.argv) > 1 else Path(tempfile.mkdtemp()) / "quotes.revcase")
     call("new", case)
     scores: list[float] = []
     for truth in sorted((corpus / "truth").glob("*.json")):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -63,3 +64,21 @@ def test_a_window_shows_none_of_a_case(windows: Windows, qtbot: QtBot, tmp_path:
     shown += [one.accessibleName() for one in window.findChildren(QLabel)]
     assert any(SHOWN in one for one in shown)
     assert not [one for one in shown if "\u202e" in one]
+
+
+@pytest.mark.parametrize(
+    ("label", "pages", "words"),
+    [
+        ("60", (66, 67), "p. 60 and the next"),
+        ("iv", (5, 6, 7), "p. iv and the next 2"),
+        ("", (3, 4), "pp. 4–5"),
+        ("4", (3, 4), "pp. 4–5"),
+        ("60", (66,), "p. 60"),
+    ],
+)
+def test_the_pages_of_a_citation_are_those_that_it_stands_on(
+    new_id: NewId, label: str, pages: tuple[int, ...], words: str
+) -> None:
+    passage = made.passage(new_id, made.document(new_id(), "ab" * 32), page=pages[0])
+    quads = tuple(replace(passage.anchor.quads[0], page=page) for page in pages)
+    assert readable.page_words(replace(passage.anchor, page=pages[0], page_label=label, quads=quads)) == words

@@ -315,6 +315,11 @@ def test_alt_and_a_number_tag_the_chosen_passage_to_that_claim(window: MainWindo
     qtbot.waitUntil(lambda: bool(case.desk.rows.passages[passage].links), timeout=WAIT_MS)
     (link,) = case.desk.rows.passages[passage].links
     assert (link.claim, link.stance) == (case.desk.rows.claims[0].claim.id, Stance.CONTEXT)
+    qtbot.waitUntil(lambda: any(one.text() == "Tagged to claim 1: context" for one in window.findChildren(QLabel)))
+    case.desk.choose(stance=Stance.CONTRADICTS)
+    QTest.keyClick(view, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: any("claim 1 already: context" in one.text() for one in window.findChildren(QLabel)))
+    assert case.desk.rows.passages[passage].links == (link,), "a stance that was given is not changed unsaid"
 
 
 def test_nothing_is_said_to_be_tagged_before_it_is(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:

@@ -99,11 +99,17 @@ class Wishes(QObject):
 
         self._desk.tasks.deliver(made, done, failed, owner=self, told_late=True)
 
-    def link(self, passage: PassageId, claim: ClaimId | None, stance: Stance, *, new_claim: str = "") -> None:
-        """Tag a passage to a claim, or to one of the words `new_claim`, or change its stance there."""
+    def link(self, passage: PassageId, claim: ClaimId | None, stance: Stance, *, new_claim: str = "", told: str = "") -> None:
+        """Tag a passage to a claim, or to one of the words `new_claim`, or change its stance there; `told` is said when it is."""
+
+        def done(changes: Changes) -> None:
+            self._choose_made(changes)
+            if told:
+                self._problems.toast(told)
+
         self._desk.choose(claim=claim, stance=stance)
         made = commands.link(self._session, passage=passage, claim=claim, new_claim=new_claim, stance=stance)
-        self._ask(made, self._choose_made)
+        self._ask(made, done)
 
     def set_stance(self, passage: PassageId, claim: ClaimId, stance: Stance) -> None:
         """Change how a passage bears on a claim."""

@@ -53,14 +53,14 @@ def moment_words(moment: str) -> str:
 
 
 def page_words(anchor: Anchor) -> str:
-    """Return the place of a passage: "p. iv" or "p. 4" or "p. 4–5"."""
-    pages = anchor.pages
+    """Return the place of a passage: "p. iv", "pp. 4–5", or "p. iv and the next": only the first page's label is known here."""
+    more = anchor.pages[-1] - anchor.page if anchor.pages else 0
     first = inserted(anchor.page_label) or str(anchor.page + 1)
-    if len(pages) > 1:
-        last = str(pages[-1] + 1) if not anchor.page_label or anchor.page_label.isdecimal() else ""
-        if last:
-            return tr("pp. {first}–{last}").format(first=first, last=last)
-    return tr("p. {page}").format(page=first)
+    if more <= 0:
+        return tr("p. {page}").format(page=first)
+    if first == str(anchor.page + 1):
+        return tr("pp. {first}–{last}").format(first=first, last=anchor.page + 1 + more)
+    return trn("p. {page} and the next", "p. {page} and the next {count}", more).format(page=first, count=more)
 
 
 def label_words(label: str, number: int) -> str:

@@ -142,10 +142,22 @@ class Tagging(QObject):
             tab.drop_pending(mark)
 
     def link_numbered(self, passage: PassageId, number: int) -> None:
-        """Tag a passage that is there already to the claim of that number, with the stance used last."""
+        """Tag a passage that is there already to the claim of that number, with the stance used last.
+
+        Where it is tagged to that claim, the stance that somebody gave it stays.
+        """
         claim = self._numbered(number)
-        if claim is not None:
-            self._wishes.link(passage, claim, self._desk.last_stance or Stance.CONTEXT)
+        if claim is None:
+            return
+        marked = self._desk.rows.passages.get(passage)
+        before = next((one.stance for one in marked.links if one.claim == claim), None) if marked else None
+        stance = before or self._desk.last_stance or Stance.CONTEXT
+        words = tr("Tagged to claim {number}: {stance}") if before is None else tr("Tagged to claim {number} already: {stance}")
+        told = words.format(number=number, stance=stance_words(stance).lower())
+        if before is None:
+            self._wishes.link(passage, claim, stance, told=told)
+        else:
+            self._problems.toast(told)
 
     def _numbered(self, number: int) -> ClaimId | None:
         """Return the claim of that number, or say why there is none to tag to."""
