@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import itertools
+from array import array
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reviewer.documents.text import PageText
 from reviewer.model.claim import Stance
 from reviewer.model.geometry import IDENTITY, PageQuad, Point, Quad, Rect, page_rotation
 from reviewer.model.ids import PassageId
@@ -131,6 +133,41 @@ def test_a_bar_covers_no_words_of_another_column() -> None:
     (one,) = show_marks([mark("a", 0, word_rect(0, 23, 27))], 0, IDENTITY, 595, text)
 
     assert one.edge == LEFT
+
+
+def text_at(*lines: tuple[float, float, str]) -> PageText:
+    """Return a text whose lines begin at (x, y) each; a letter is 6 × 14 units."""
+    boxes = array("f")
+    for x, y, words in lines:
+        for col, _ in enumerate(words):
+            x0, x1 = x + col * LETTER, x + (col + 1) * LETTER
+            boxes.extend((x0, y, x1, y, x0, y + 14, x1, y + 14))
+        boxes.extend((0.0,) * 8)
+    return PageText(0, "".join(f"{words}\n" for _, _, words in lines), boxes, "fake 1")
+
+
+def edges(text: PageText, *places: tuple[float, float]) -> list[float]:
+    """Return where the bars of passages of six letters that begin at these places stand beside the text."""
+    marks = [mark(str(n), 0, Rect(x, y, x + 36, y + 14)) for n, (x, y) in enumerate(places)]
+    found = {str(one.mark.passage): one.edge for one in show_marks(marks, 0, IDENTITY, 600, text)}
+    return [round(found[str(n)]) for n in range(len(places))]
+
+
+def test_bars_stand_in_line_whatever_the_indents_and_line_numbers() -> None:
+    numbers = [(94.0 if n < 10 else 88.0, 60.0 + 40 * n, str(n)) for n in range(1, 14)]
+    words = [(126.0 + 14 * (n % 3), 60.0 + 40 * n, "the speaker said") for n in range(1, 14)]
+    assert edges(text_at(*numbers, *words), *((x, y) for x, y, _ in words)) == [88] * 13
+
+
+def test_bars_of_a_right_column_stand_in_line_where_its_lines_end_anywhere() -> None:
+    left = [(60.0, 60.0 + 60 * n, "a column of the page") for n in range(8)]
+    right = [(320.0, 60.0 + 60 * n, "the other column"[: 6 + n]) for n in range(8)]
+    assert edges(text_at(*left, *right), *((x, y) for x, y, _ in right)) == [320 + 13 * 6] * 8
+
+
+def test_a_bar_stays_with_text_that_stands_apart() -> None:
+    text = text_at((60, 60, "the body of the page"), (60, 100, "goes on"), (250, 700, "Reporting Company"))
+    assert edges(text, (60, 60), (250, 700)) == [60, 250]
 
 
 def test_a_passage_in_the_right_column_has_its_bar_on_the_right() -> None:

@@ -20,6 +20,9 @@ from reviewer.ui.viewer.view_mark import ViewMark
 SIDE_SHARE = 0.45
 """A line that begins further right than this part of the page's width has its bar on the right."""
 
+INDENT_SHARE = 0.09
+"""Lines that begin within this part of the page's width of each other have their bars at one place: indents, numbers, lists."""
+
 
 @dataclass(frozen=True, slots=True)
 class ShownMark:
@@ -35,7 +38,7 @@ class ShownMark:
         bar: From where to where, up and down, its bar in the margin reaches.
         bar_lane: 0, or how many bars stand between its bar and the text.
         on_right: Whether bar and margin marks stand at the right of the text.
-        edge: Where the text at its height begins (or, on the right, ends).
+        edge: Where the text at its height begins (or, on the right, ends), apart from indents: bars of one column stand in line.
 
     """
 
@@ -93,7 +96,7 @@ def show_marks(
 
     """
     known = Arrangement() if known is None else known
-    lines = cache(lambda: _Lines(text, to_shown))
+    lines = cache(lambda: _Lines(text, to_shown, width))
     moved = _update(known, marks, lambda mark: _placed(mark, page, to_shown, width, lines()))
     placed = sorted(known.placed.values(), key=lambda one: (one.around.y0, one.around.x0))  # as shown: a page may be turned
     _take_lanes(placed, known.lanes, moved)
@@ -163,22 +166,37 @@ def _placed(mark: ViewMark, page: int, to_shown: Matrix, width: float, lines: _L
     on_right = not mark.region and own_left > SIDE_SHARE * width
     outermost = [around, *beside]  # nothing that is written at this height may be covered
     edge = max(one.x1 for one in outermost) if on_right else min(one.x0 for one in outermost)
+    if not mark.region:
+        edge = lines.in_line(edge, on_right=on_right)
     return PlacedMark(mark, quads, rects, around, on_right, edge, _runs_from_right(mark.words))
 
 
 class _Lines:
     """The lines of a page as shown, from top to bottom."""
 
-    def __init__(self, text: PageText | None, to_shown: Matrix) -> None:
+    def __init__(self, text: PageText | None, to_shown: Matrix, width: float) -> None:
         lines = () if text is None else text.lines
         self._rects = sorted((to_shown.apply_quad(quad_of(one.reach, one.frame)).rect for one in lines), key=lambda one: one.y0)
         self._tops = [one.y0 for one in self._rects]
         self._highest = max((one.height for one in self._rects), default=0.0)
+        self._right = max((one.x1 for one in self._rects if one.x0 > SIDE_SHARE * width), default=0.0)
+        self._indent = INDENT_SHARE * width
+        self._lefts: list[float] = []
+        for x0 in sorted(one.x0 for one in self._rects):
+            if not self._lefts or x0 - self._lefts[-1] > self._indent:
+                self._lefts.append(x0)
 
     def beside(self, around: Rect) -> list[Rect]:
         """Return the lines that stand at the height of a passage."""
         near = self._rects[bisect_left(self._tops, around.y0 - self._highest) : bisect_right(self._tops, around.y1)]
         return [one for one in near if _beside(one, around)]
+
+    def in_line(self, edge: float, *, on_right: bool) -> float:
+        """Return where text that begins (or, on the right, ends) at `edge` would without its indent."""
+        if on_right:
+            return max(edge, self._right)
+        left = self._lefts[max(0, bisect_right(self._lefts, edge) - 1)] if self._lefts else edge
+        return left if 0 <= edge - left <= self._indent else edge
 
 
 class _Lanes:
