@@ -100,3 +100,20 @@ class Resizes(QObject):
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         self.seen += event.type() == QEvent.Type.Resize
         return False
+
+
+def test_a_wide_page_lies_within_the_pane(theme: Theme, qtbot: Any) -> None:
+    asked = SimpleNamespace(render=lambda *_args, **_named: Future())
+    pane = PagesPane(cast("Tasks", SimpleNamespace(deliver=lambda *_args, **_named: None)), theme)
+    qtbot.addWidget(pane)
+    pane.show_document(cast("Any", asked), (PageInfo(0, "1", 2000, 800, 0),))
+    pane.show_page(0)
+    pane.resize(228, 300)
+    with qtbot.waitExposed(pane):
+        pane.show()
+    accent, picture = theme.token("accent"), pane.grab().toImage()
+    tops = [y for y in range(60, 300) if picture.pixelColor(60, y) == accent]
+    assert tops, "the ring of the chosen page"
+    columns = [x for x in range(picture.width()) if picture.pixelColor(x, tops[0]) == accent]
+    assert columns[0] >= 8
+    assert columns[-1] < 114 + 6, "it keeps to its half of the pane"

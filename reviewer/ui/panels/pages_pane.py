@@ -38,6 +38,9 @@ _INVERTED_KEPT = 120
 _RING_PX = 6
 """Room at both sides of a page for the ring of the chosen one."""
 
+_INSET_PX = 6
+"""With that room a wide page begins where everything else in the pane does."""
+
 _LEAST_COLUMN_PX = 100
 
 
@@ -184,6 +187,7 @@ class _ThumbList(QListView):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setViewportMargins(_INSET_PX, 0, 0, 0)
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(lambda: self.scrollTo(self.currentIndex()))
 
@@ -191,7 +195,7 @@ class _ThumbList(QListView):
         self._soon.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        room = self.width() - self._bar_px() - 4
+        room = self.width() - _INSET_PX - self._bar_px() - 4
         columns = max(1, room // _LEAST_COLUMN_PX)
         size = QSize(room // columns, EDGE_PX + 36)
         if size != self.gridSize():
