@@ -15,6 +15,7 @@ from reviewer.documents.client import Workers
 from reviewer.ui.application import Windows
 from reviewer.ui.dialogs.text_dialog import TextDialog
 from reviewer.ui.main_window import MainWindow
+from reviewer.ui.panels.document_delegate import HEIGHT_PX
 from reviewer.ui.panels.documents_pane import DocumentsPane
 from tests import builders
 from tests.ui.conftest import WAIT_MS
@@ -69,6 +70,18 @@ def test_a_click_shows_a_document_and_its_keys_work_then(window: MainWindow, qtb
     assert dialog is not None
     assert dialog.text == "a.pdf"
     dialog.reject()
+
+
+def test_rows_are_as_high_as_their_names_need_when_the_pane_is_made_narrow(window: MainWindow, qtbot: QtBot) -> None:
+    documents, case = pane(window), window.case
+    assert case is not None
+    window.resize(1280, 800)
+    case.parts.wishes.rename_document(case.desk.rows.documents[0].document.id, "a long name of a file.pdf")
+    qtbot.waitUntil(lambda: case.desk.is_current and row(documents, 0)[0].data() == "a long name of a file.pdf", timeout=WAIT_MS)
+    second = row(documents, 1)[0]
+    for width, below in ((300, HEIGHT_PX), (165, HEIGHT_PX + 18), (300, HEIGHT_PX)):
+        case.read.panes.moveSplitter(width, 1)
+        qtbot.waitUntil(lambda: documents.list.visualRect(second).top() == below, timeout=WAIT_MS)  # noqa: B023 - at once
 
 
 def test_a_right_click_is_for_its_document_and_leaves_the_list_where_it_stands(window: MainWindow, qtbot: QtBot) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QActionGroup, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QActionGroup, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListView, QMenu, QVBoxLayout, QWidget
 
 from reviewer.i18n import tr
@@ -136,9 +136,15 @@ class DocumentsPane(QWidget):
         self._order.set_sort(sort)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Qt's override: Enter opens, F2 renames, Delete removes; a right click leaves the list where it stands."""
-        if isinstance(event, QMouseEvent) and watched is self.list.viewport() and event.button() == Qt.MouseButton.RightButton:
-            return True
+        """Qt's override: Enter opens, F2 renames, Delete removes; a right click leaves the list where it stands.
+
+        A list from top to bottom asks for heights anew only when its own height changes, but names break by its width.
+        """
+        if watched is self.list.viewport():
+            if isinstance(event, QResizeEvent) and event.size().width() != event.oldSize().width():
+                self.list.scheduleDelayedItemsLayout()
+            if isinstance(event, QMouseEvent) and event.button() == Qt.MouseButton.RightButton:
+                return True
         if watched is self.list and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self.current:
             wishes: dict[int, Callable[[], None]] = {
                 Qt.Key.Key_Return: lambda: self.open_requested.emit(self.current),
