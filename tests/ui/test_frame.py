@@ -60,6 +60,27 @@ def test_ctrl_e_exports_while_a_field_has_the_keyboard(window: MainWindow, qtbot
         assert asked.isAccepted() is is_the_fields
 
 
+def test_the_search_field_says_which_key_comes_next(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    add(window, qtbot, tmp_path / "register.pdf", builders.text_pdf(builders.REGISTER))
+    search = window.strip.search
+
+    def caps() -> list[str]:
+        return [one.text() for one in search.findChildren(QLabel) if one.isVisibleTo(search)]
+
+    assert caps() == ["Ctrl+Shift+F"]
+    QTest.keyClicks(search, "register")
+    assert caps() == ["Enter"]
+    QTest.keyClick(search, Qt.Key.Key_Return)
+    assert caps() == []
+    QTest.keyClicks(search, "s")
+    assert caps() == ["Enter"], "other words are not searched for yet"
+    window.resize(700, 600)
+    assert caps() == [], "in a narrow window the room is for the words"
+    search.clear()
+    window.resize(1280, 800)
+    assert caps() == ["Ctrl+Shift+F"]
+
+
 def test_many_tabs_keep_names_that_can_be_read(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     case = add(window, qtbot, tmp_path / "register.pdf", builders.text_pdf(builders.REGISTER))
     bar = case.read.tabs.bar

@@ -39,6 +39,7 @@ class ToolStrip(QFrame):
         self._theme = theme
         self._views = list(views)
         self._title, self._untitled = "", False
+        self._searched = ""
         self.setFixedHeight(HEIGHT_PX)
         self.setProperty("surface", "window")
         self.setProperty("line", "bottom")
@@ -80,18 +81,20 @@ class ToolStrip(QFrame):
         self.search.setAcceptDrops(False)  # files dropped here are for the window
         self.search.setPlaceholderText(tr("Search the case"))
         labels.name(self.search, tr("Search the case"), tr("Enter shows the results"))
+        labels.set_tooltip(self.search, tr("Type words and press Enter: pages, quotes, notes and claims are searched"))
         self.search.returnPressed.connect(self._on_search_entered)
         self.search.installEventFilter(self)
         self._search_action = self.search.addAction(
             icons.icon("search", self._theme.token("hint")), QLineEdit.ActionPosition.LeadingPosition
         )
-        self._keys = key_label(self._theme, "Ctrl+Shift+F")
+        self._keys, self._enter = key_label(self._theme, "Ctrl+Shift+F"), key_label(self._theme, "Enter")
         inside = QHBoxLayout(self.search)
         inside.setContentsMargins(0, 0, 7, 0)
         inside.addStretch(1)
-        inside.addWidget(self._keys)
-        self._keys.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.search.textChanged.connect(self._on_search_changed)
+        for one in (self._keys, self._enter):
+            inside.addWidget(one)
+            one.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.search.textChanged.connect(self._show_keys)
         row.addWidget(self.search)
 
     def set_menu(self, menu: QMenu) -> None:
@@ -133,7 +136,7 @@ class ToolStrip(QFrame):
         super().resizeEvent(event)
         width = self.width()
         self.search.setFixedWidth(248 if width > _WIDE_PX else 170 if width > _MIDDLE_PX else 110)
-        self._keys.setVisible(width > _WIDE_PX and not self.search.text())
+        self._show_keys()
         self.export_button.setText(tr("Export pack") if width > _MIDDLE_PX else "")
         self.export_button.setFixedWidth(16777215 if width > _MIDDLE_PX else 40)
         self.export_button.setMinimumWidth(0)
@@ -143,10 +146,17 @@ class ToolStrip(QFrame):
     def _on_search_entered(self) -> None:
         text = self.search.text().strip()
         if text:
+            self._searched = text
+            self._show_keys()
             self.search_requested.emit(text)
 
-    def _on_search_changed(self, text: str) -> None:
-        self._keys.setVisible(self.width() > _WIDE_PX and not text)
+    def _show_keys(self) -> None:
+        """Say which key comes next: the one that leads here, or Enter once there are words that were not searched for yet."""
+        text = self.search.text().strip()
+        self._keys.setVisible(self.width() > _WIDE_PX and not self.search.text())
+        self._enter.setVisible(self.width() > _MIDDLE_PX and text not in ("", self._searched))
+        covered = self._enter.sizeHint().width() + 4 if self._enter.isVisibleTo(self.search) else 0
+        self.search.setTextMargins(0, 0, covered, 0)
 
     def _on_theme_changed(self) -> None:
         theme = self._theme
