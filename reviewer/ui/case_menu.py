@@ -13,6 +13,7 @@ from reviewer.model.neutral import inserted
 from reviewer.services import drafts
 from reviewer.ui.action_table import MENU, submenu_words
 from reviewer.ui.actions import Actions
+from reviewer.ui.controls import read_only
 from reviewer.ui.look import readable
 
 ListCases = Callable[[], tuple[tuple[Path, ...], tuple[Path, ...]]]
@@ -33,6 +34,9 @@ class CaseMenu(QMenu):
             if name and name not in below:
                 below[name] = self.addMenu(words[name])
             actions.fill(below[name] if name else self, ids)
+        why = read_only.tell_in_menu(self)
+        why.setVisible(False)
+        actions.situation_changed.connect(lambda: why.setVisible(actions.situation.case_open and not actions.situation.writable))
         self._recent = below["recent"]
         self._recent.aboutToShow.connect(self._on_recent_about_to_show)
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 from reviewer.errors import CancelledError, ReviewerError
 from reviewer.i18n import tr
 from reviewer.log import logger
+from reviewer.ui.controls import read_only as reading_only
 from reviewer.ui.controls.error_strip import ErrorStrip, Truth
 from reviewer.ui.controls.toast import Toast
 from reviewer.ui.look import labels, readable
@@ -69,6 +70,10 @@ class Problems(QObject):
         _log.error("unforeseen error in the window: %s", type(error).__name__)
         details = diagnostics(error)
         self.strip.tell(text, about=Truth.FAILURE, action=tr("Copy details"), then=lambda: copy_text(details))
+
+    def tell_read_only(self) -> None:
+        """Say why nothing came of what was asked for."""
+        self.toast(reading_only.why(), warning=True)
 
     def tell_origin(self, *, elsewhere: bool, dated_ahead: str, read_only: bool) -> None:
         """Tell of a case that came from elsewhere, or whose journal is ahead of the clock, until the person has read it."""

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from reviewer.errors import CaseError
@@ -19,6 +19,7 @@ from reviewer.model.ids import ClaimId, Reviewer
 from reviewer.services import commands
 from reviewer.services.session import Session
 from reviewer.ui.application import Windows
+from reviewer.ui.controls.toast import Toast
 from reviewer.ui.dialogs.claim_dialog import ClaimDialog
 from reviewer.ui.main_window import MainWindow
 from reviewer.ui.open_case import OpenCase
@@ -157,7 +158,36 @@ def test_where_nothing_can_be_changed_no_menu_offers_it(windows: Windows, case: 
     qtbot.waitUntil(lambda: tree.model().rowCount() > 0 and tree.isVisible(), timeout=WAIT_MS)
     menu = menu_of(tree.viewport(), tree.visualRect(tree.model().index(0, 0)).center())
     assert not [one.text() for one in menu.actions() if one.text() and one.isEnabled()]
+    assert menu.actions()[0].text() == "This case is open for reading only."
     menu.close()
+
+
+def test_where_nothing_can_be_changed_it_is_said_why(windows: Windows, case: OpenCase, qtbot: QtBot) -> None:
+    path = case.session.path
+    reading = windows.make()
+    reading.resize(1280, 800)
+    reading.attach(windows.parts.open_session(path, dispatch=windows.tasks.dispatch, read_only=True))
+    found = reading.case
+    assert found is not None
+    qtbot.waitUntil(lambda: found.read.claims.tree.model().rowCount() > 0, timeout=WAIT_MS)
+    why = "This case is open for reading only."
+    for button in (found.read.claims.add_button, found.read.documents.add_button, found.claims._edit, found.claims._element):
+        assert not button.isEnabled()
+        assert why in button.toolTip()
+        assert button.accessibleDescription() == why
+    reading.refresh()
+    assert reading.menu.actions()[0].text() == why
+    assert reading.menu.actions()[0].isVisible()
+    tree = found.read.claims.tree
+    tree.setCurrentIndex(tree.model().index(0, 0))
+    QTest.keyClick(tree, Qt.Key.Key_F2)
+    assert why in [one.text() for toast in reading.findChildren(Toast) for one in toast.findChildren(QLabel)]
+
+
+def test_where_all_can_be_changed_no_menu_speaks_of_reading(window: MainWindow, case: OpenCase) -> None:
+    window.refresh()
+    assert not window.menu.actions()[0].isVisible()
+    assert "reading only" not in case.read.claims.add_button.toolTip()
 
 
 def test_one_save_of_a_claim_is_one_step(case: OpenCase, window: MainWindow, qtbot: QtBot) -> None:

@@ -29,6 +29,7 @@ class ClaimActs(QObject):
         """Carry out what a pane asks for: add, edit, element, remove, up, down."""
         claim = self._rows.claim(identity)
         if self._parts.desk.read_only:
+            self._parts.problems.tell_read_only()
             return
         if name == "add":
             self._add(None)

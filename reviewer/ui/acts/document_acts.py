@@ -53,7 +53,7 @@ class DocumentActs(QObject):
         """Add files and folders; goes on in the background."""
         desk = self._parts.desk
         if desk.read_only:
-            self._parts.problems.toast(tr("This case is open for reading only."), warning=True)
+            self._parts.problems.tell_read_only()
             return
         passed_over = ""
         last = ImportProgress(0, 0, None, left=tuple(paths))
@@ -89,7 +89,9 @@ class DocumentActs(QObject):
         document = self._parts.desk.rows.document(identity)
         if document is None:
             return
-        if name == "rename":
+        if self._parts.desk.read_only and name != "cite":
+            self._parts.problems.tell_read_only()
+        elif name == "rename":
             self._rename(document)
         elif name == "provenance":
             self._edit_provenance(document)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from reviewer.i18n import tr
 from reviewer.model.claim import Claim
+from reviewer.ui.controls import read_only
 
 Wish = Callable[[str, str], object]
 """Takes what is asked ("edit", "element", "remove", "up", "down") and the claim's id."""
@@ -35,6 +36,8 @@ def popup_claim_menu(over: QWidget, point: QPoint, claim: Claim, wish: Wish, *, 
         action.setShortcut(keys)
         action.setEnabled(writable)
         action.triggered.connect(partial(_wish, wish, name, claim))
+    if not writable:
+        read_only.tell_in_menu(menu)
     menu.popup(point)
     return menu
 

@@ -15,6 +15,7 @@ from reviewer.model.ids import PassageId
 from reviewer.model.neutral import inserted
 from reviewer.model.overview import MarkedPassage
 from reviewer.ui.case.case_rows import CaseRows, Moved
+from reviewer.ui.controls import read_only
 from reviewer.ui.controls.elided_label import ElidedLabel
 from reviewer.ui.look import labels, readable
 from reviewer.ui.look.theme import Theme
@@ -124,8 +125,8 @@ class ClaimsPane(QWidget):
         """Show the claims of a case, from now on."""
         self._rows = rows
         self.tree.writable = writable
-        self.add_button.setEnabled(writable)
-        self.first_button.setEnabled(writable)
+        read_only.tell_at(self.add_button, tr("New claim"), writable=writable)
+        read_only.tell_at(self.first_button, self.first_button.text(), writable=writable)
         self.note.setReadOnly(not writable)
         rows.refreshed.connect(self._on_rows_refreshed)
         self._on_rows_refreshed()

@@ -12,6 +12,7 @@ from reviewer.model.overview import ClaimOverview
 from reviewer.model.quotation import in_quotes
 from reviewer.ui.case.case_rows import CaseRows
 from reviewer.ui.case.crops import Crops
+from reviewer.ui.controls import read_only
 from reviewer.ui.dialogs.claim_dialog import kinds
 from reviewer.ui.look import labels, readable
 from reviewer.ui.look.theme import Theme
@@ -114,7 +115,7 @@ class ClaimsView(QWidget):
         column.setSpacing(0)
         self._head = PaneHead(self._theme, tr("Claims"))
         add = self._head.add_button("plus", tr("New claim"))
-        add.setEnabled(self._writable)
+        read_only.tell_at(add, tr("New claim"), writable=self._writable)
         add.clicked.connect(lambda: self.claim_wished.emit("add", ""))
         column.addWidget(self._head)
         self._model = ClaimModel(self)
@@ -174,6 +175,7 @@ class ClaimsView(QWidget):
     def _button(self, words: str, wish: str) -> QPushButton:
         made = QPushButton(words)
         made.setProperty("small", True)
+        read_only.tell_at(made, words, writable=self._writable)
         made.clicked.connect(lambda: self._wish(wish))
         return made
 

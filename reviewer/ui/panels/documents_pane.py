@@ -13,6 +13,7 @@ from reviewer.model.document import LinkedFileTrouble
 from reviewer.model.ids import DocumentId
 from reviewer.model.overview import DocumentOverview
 from reviewer.ui.case.case_rows import CaseRows
+from reviewer.ui.controls import read_only
 from reviewer.ui.look import icons, labels
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.models.document_model import SORTS, DocumentModel, DocumentOrder
@@ -101,7 +102,7 @@ class DocumentsPane(QWidget):
         """Show the documents of a case, from now on."""
         self._rows = rows
         self._writable = writable
-        self.add_button.setEnabled(writable)
+        read_only.tell_at(self.add_button, tr("Add documents"), writable=writable)
         rows.documents_changed.connect(self._on_rows_documents_changed)
         self._on_rows_documents_changed()
 
@@ -149,18 +150,14 @@ class DocumentsPane(QWidget):
             wishes: dict[int, Callable[[], None]] = {
                 Qt.Key.Key_Return: lambda: self.open_requested.emit(self.current),
                 Qt.Key.Key_Enter: lambda: self.open_requested.emit(self.current),
-                Qt.Key.Key_F2: lambda: self._wish("rename", self.current),
-                Qt.Key.Key_Delete: lambda: self._wish("remove", self.current),
+                Qt.Key.Key_F2: lambda: self.wished.emit("rename", self.current),
+                Qt.Key.Key_Delete: lambda: self.wished.emit("remove", self.current),
             }
             wish = wishes.get(event.key())
             if wish is not None:
                 wish()
                 return True
         return super().eventFilter(watched, event)
-
-    def _wish(self, name: str, document: str) -> None:
-        if self._writable or name == "cite":
-            self.wished.emit(name, document)
 
     @staticmethod
     def _id(index: QModelIndex) -> str:
@@ -198,9 +195,11 @@ class DocumentsPane(QWidget):
             action = menu.addAction(words)
             action.setShortcut(keys)
             action.setEnabled(self._writable or name == "cite")
-            action.triggered.connect(lambda _checked=False, name=name: self._wish(name, document))
+            action.triggered.connect(lambda _checked=False, name=name: self.wished.emit(name, document))
             if name == "provenance" and linked:
                 menu.addAction(tr("Locate file…")).triggered.connect(lambda: self.locate_requested.emit(document))
+        if not self._writable:
+            read_only.tell_in_menu(menu)
         menu.popup(self.list.viewport().mapToGlobal(point))
 
     def _on_sort_clicked(self) -> None:

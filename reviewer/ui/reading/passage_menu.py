@@ -14,6 +14,7 @@ from reviewer.model.ids import ClaimId, PassageId
 from reviewer.model.overview import MarkedPassage
 from reviewer.ui import problems
 from reviewer.ui.case.case_parts import CaseParts
+from reviewer.ui.controls import read_only
 from reviewer.ui.dialogs.sheet import show_until_kept
 from reviewer.ui.dialogs.text_dialog import TextDialog
 from reviewer.ui.look import icons, readable
@@ -60,6 +61,7 @@ class PassageMenu(QObject):
         if self._desk.read_only:
             for action in menu.actions():
                 action.setEnabled(action is copy)
+            read_only.tell_in_menu(menu)
         menu.popup(point)
         return menu
 
@@ -77,6 +79,8 @@ class PassageMenu(QObject):
             action = menu.addAction(self._icon(stance) if stance is not None else QIcon(), words)
             action.setEnabled(not self._desk.read_only)
             action.triggered.connect(partial(self._mark, view, stance))
+        if self._desk.read_only:
+            read_only.tell_in_menu(menu)
         menu.popup(point)
         return menu
 

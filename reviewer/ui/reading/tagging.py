@@ -73,7 +73,7 @@ class Tagging(QObject):
 
     def _on_mark_requested(self, tab: DocumentTab, request: MarkRequest) -> None:
         if self._desk.read_only:
-            self._problems.toast(tr("This case is open for reading only."), warning=True)
+            self._problems.tell_read_only()
             return
         if tab.document is None:
             self._problems.toast(tr("The document is still being added. Mark it in a moment."), warning=True)
@@ -163,7 +163,7 @@ class Tagging(QObject):
         """Return the claim of that number, or say why there is none to tag to."""
         claim = self._desk.rows.claim_numbered(str(number))
         if self._desk.read_only:
-            self._problems.toast(tr("This case is open for reading only."), warning=True)
+            self._problems.tell_read_only()
         elif claim is None:
             self._problems.toast(tr("There is no claim {number}.").format(number=number), warning=True)
         return claim.claim.id if claim is not None and not self._desk.read_only else None
