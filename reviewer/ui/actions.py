@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -76,7 +76,9 @@ class ActionSpec:
 
 
 class Actions(QObject):
-    """The actions of one window, by id."""
+    """The actions of one window, by id. `situation_changed` is emitted after they were switched on and off anew."""
+
+    situation_changed = Signal()
 
     def __init__(self, theme: Theme, window: QWidget, specs: Iterable[ActionSpec]) -> None:
         super().__init__(window)
@@ -123,6 +125,7 @@ class Actions(QObject):
                 action.setText(displayed(spec.words(situation)).replace("&", "&&"))
             if spec.checked is not None:
                 action.setChecked(spec.checked())
+        self.situation_changed.emit()
 
     def fill(self, menu: QMenu, names: Iterable[str]) -> None:
         """Put actions into a menu; "-" is a line between them."""
