@@ -234,13 +234,19 @@ def test_who_has_none_of_the_passwords_skips_all_locked_documents_at_once(
     assert not [one for one in window.findChildren(PasswordDialog) if one.isVisible()]
     told = "\n".join(one.text() for one in window.findChild(ImportReport).findChildren(QLabel))
     assert "1 document added · 4 not added" in told
+    report = window.findChild(ImportReport)
+    QTest.keyClick(report, Qt.Key.Key_Return)
+    assert not report.isVisible(), "Enter closes what only tells"
 
 
 def test_removing_a_document_closes_its_tab_and_undo_brings_it_back(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     case = add(window, qtbot, file(tmp_path, "register.pdf", builders.text_pdf(builders.REGISTER)))
     document = case.desk.rows.documents[0].document
+    mark(case, 4, 27)
+    passages(case, qtbot, 1)
     case.documents.wish("remove", document.id)
     qtbot.waitUntil(lambda: case.desk.rows.documents == () and case.read.tabs.current is None, timeout=WAIT_MS)
+    assert any(one.text() == "“register.pdf” and its 1 passage removed" for one in window.findChildren(QLabel))
     window.actions_of_window.trigger("edit.undo")
     qtbot.waitUntil(lambda: len(case.desk.rows.documents) == 1, timeout=WAIT_MS)
 

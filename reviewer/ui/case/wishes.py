@@ -13,7 +13,7 @@ import shiboken6
 from PySide6.QtCore import QObject, Signal
 
 from reviewer.documents.open_document import OpenDocument
-from reviewer.i18n import tr
+from reviewer.i18n import tr, trn
 from reviewer.model.changes import Changes, RecordKind
 from reviewer.model.claim import ClaimKind, Stance
 from reviewer.model.document import Provenance
@@ -184,7 +184,9 @@ class Wishes(QObject):
 
     def remove_document(self, document: DocumentId, name: str) -> None:
         """Take a document and its passages out of the list; offers Undo."""
-        told = tr("“{name}” removed").format(name=inserted(name))
+        count = len(self._desk.rows.passages_in(document))
+        words = trn("“{name}” and its {count} passage removed", "“{name}” and its {count} passages removed", count)
+        told = (words if count else tr("“{name}” removed")).format(name=inserted(name), count=count)
         self._ask(commands.remove_document(self._session, document=document), lambda _: self._offer_undo(told))
 
     def edit_case(

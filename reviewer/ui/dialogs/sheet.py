@@ -65,7 +65,7 @@ class Sheet(QDialog):
         self.main_button.clicked.connect(self.accept)
         self.main_button.setVisible(bool(main))
         self.foot.addWidget(self.main_button)
-        (self.close_button if final else self.main_button).setDefault(True)
+        (self.close_button if final or not main else self.main_button).setDefault(True)
         if final:
             self.close_button.setFocus()
 
