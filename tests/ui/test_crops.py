@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -21,7 +22,7 @@ from reviewer.model.geometry import PageQuad, Quad, Rect
 from reviewer.model.ids import AnchorId, ClaimId, DocumentId, LinkId, PassageId, Sha256
 from reviewer.model.overview import MarkedPassage
 from reviewer.model.passage import Passage
-from reviewer.ui.case.crop_frame import LEAST_PX, MOST_PX, Frame, framed, picture_height
+from reviewer.ui.case.crop_frame import LEAST_PX, MOST_PX, PAGE_END_PX, Frame, framed, parts, picture_height
 from reviewer.ui.case.crops import Crops, CropWish
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.models.evidence_model import PassageRow
@@ -46,12 +47,14 @@ class Closing:
     def __init__(self, failures: int) -> None:
         self._failures = failures
         self.borrowed = 0
+        self.rendered: list[int] = []
 
     def borrow(self, _document: DocumentId, done: Callable[[Any], None], _failed: Callable[[BaseException], None]) -> None:
         self.borrowed += 1
         done(self)
 
-    def render(self, _page: int, *, scale: float, clip: PixelRect, priority: int) -> Future[Bitmap]:
+    def render(self, page: int, *, scale: float, clip: PixelRect, priority: int) -> Future[Bitmap]:
+        self.rendered.append(page)
         made: Future[Bitmap] = Future()
         if self.borrowed <= self._failures:
             made.set_exception(WorkerError("closed"))
@@ -62,8 +65,8 @@ class Closing:
 
 
 def asked(tasks: Tasks, theme: Theme, opening: Closing) -> list[QImage | None]:
-    page: Future[PageInfo] = Future()
-    page.set_result(PAGE)
+    page: Future[tuple[tuple[PageInfo, int], ...]] = Future()
+    page.set_result(((PAGE, 96),))
     desk = SimpleNamespace(tasks=tasks, session=SimpleNamespace(read=lambda _fn: page))
     crops = Crops(cast("Any", SimpleNamespace(desk=desk, opening=opening, theme=theme)))
     shown: list[QImage | None] = []
@@ -198,3 +201,56 @@ def test_a_late_picture_of_another_stance_does_not_take_the_place_of_the_right_o
         assert wanted.stance is not None
         show(pictures[wanted.stance])
     assert card.grab().toImage().pixelColor(128, 40) == QColor(Qt.GlobalColor.blue)
+
+
+def over_pages(*counts: int) -> Anchor:
+    """Return the anchor of a passage of so many lines on each page, from the first on."""
+    whole = text_anchor(*lines(1))
+    quads = tuple(PageQuad(page, quad) for page, count in enumerate(counts) for quad in lines(count))
+    return replace(whole, quads=quads)
+
+
+@pytest.mark.parametrize("counts", [(1, 1), (3, 1), (1, 4), (2, 2), (12, 12), (1, 40), (1, 1, 1)])
+def test_a_passage_over_a_page_end_is_shown_on_each_of_its_pages(counts: tuple[int, ...]) -> None:
+    anchor = over_pages(*counts)
+    height = picture_height(anchor, 500)
+    found = parts(anchor, 500, height)
+    assert [page for page, _ in found] == list(range(len(counts)))
+    assert sum(high for _, high in found) + PAGE_END_PX * (len(found) - 1) == height <= MOST_PX
+    for page, high in found:
+        frame = framed(anchor, replace(PAGE, index=page), width_px=500, height_px=high, ratio=1.0)
+        assert frame.clip.height <= high
+        assert holds(frame, Rect(72, 100, 522, 96 + 16 * min(counts[page], 5))), "what fits of it, from its beginning"
+
+
+def test_a_passage_over_many_pages_is_shown_where_it_begins_and_where_it_ends() -> None:
+    anchor = over_pages(2, 50, 50, 50, 2)
+    assert [page for page, _ in parts(anchor, 500, picture_height(anchor, 500))] == [0, 4]
+
+
+def test_the_picture_of_a_passage_over_a_page_end_is_of_both_pages(tasks: Tasks, theme: Theme) -> None:
+    anchor, second = over_pages(1, 2), replace(PAGE, index=1)
+    marked = cast("MarkedPassage", SimpleNamespace(passage=SimpleNamespace(document=DocumentId("d"), anchor=anchor)))
+    height = picture_height(anchor, 400)
+    reader = SimpleNamespace(pages=lambda _document: (PAGE, second, replace(PAGE, index=2)))
+
+    def read(fn: Callable[[Any], Any]) -> Future[Any]:
+        made: Future[Any] = Future()
+        made.set_result(fn(reader))
+        return made
+
+    desk = SimpleNamespace(tasks=tasks, session=SimpleNamespace(read=read))
+    opening = Closing(0)
+    crops = Crops(cast("Any", SimpleNamespace(desk=desk, opening=opening, theme=theme)))
+    shown: list[QImage | None] = []
+    owner = QObject()
+    crops.wish(CropWish(marked, None, 400, height, 2.0), shown.append, owner)
+    settle()
+    settle()
+    (picture,) = shown
+    assert picture is not None
+    assert picture.deviceIndependentSize().height() == pytest.approx(height, abs=1)
+    first = parts(anchor, 400, height)[0][1]
+    middle = picture.pixelColor(picture.width() // 2, 2 * first + PAGE_END_PX)
+    assert middle == theme.light_token("canvas"), "the end of the first page"
+    assert opening.rendered == [0, 1]

@@ -1,6 +1,7 @@
 """Which part of a page the picture of a passage shows, how large, and how turned: all of the passage, its words upright.
 
-Words stay large enough to be read: where a column is too narrow for that, the picture shows where the passage begins.
+Words stay large enough to be read: where a column is too narrow for that, the picture shows where the passage begins. A passage
+over a page end has a part on each page, one below the other.
 
 Pure: a card asks for its height before anything of the page is read, so that the height rests on the anchor alone.
 """
@@ -19,6 +20,15 @@ from reviewer.model.geometry import IDENTITY, Quad, Rect, page_rotation
 
 LEAST_PX, MOST_PX = 72, 280
 """Height of a picture, in logical pixels: some lines around a short passage, and no card that fills a screen."""
+
+PAGE_END_PX = 9
+"""Between the parts of two pages, in logical pixels."""
+
+_LEAST_PART_PX = 56
+"""Height of the part of one page among several, where they need not share less."""
+
+_MOST_PARTS = 3
+"""A passage over more pages is shown where it begins and where it ends."""
 
 _LARGEST = 1.15
 """Logical pixels a point."""
@@ -50,16 +60,44 @@ class Frame:
 
 def picture_height(anchor: Anchor, width_px: int) -> int:
     """Return how high a picture of that width has to be to show the whole passage, both in logical pixels."""
-    quads = _quads(anchor, anchor.page)
+    pages = _pages(anchor)
+    if len(pages) == 1:
+        return _part_height(anchor, anchor.page, width_px, LEAST_PX)
+    heights = (_part_height(anchor, page, width_px, _LEAST_PART_PX) for page in pages)
+    return min(MOST_PX, sum(heights) + PAGE_END_PX * (len(pages) - 1))
+
+
+def parts(anchor: Anchor, width_px: int, height_px: int) -> list[tuple[int, int]]:
+    """Return what a picture of that size (logical pixels) shows: pages (from 0) from top to bottom, and how high each part is."""
+    pages = _pages(anchor)
+    if len(pages) == 1:
+        return [(anchor.page, height_px)]
+    wanted = {page: _part_height(anchor, page, width_px, _LEAST_PART_PX) for page in pages}
+    left = height_px - PAGE_END_PX * (len(pages) - 1)
+    for rest, page in zip(range(len(pages), 0, -1), sorted(pages, key=wanted.__getitem__), strict=True):
+        wanted[page] = min(wanted[page], left // rest)  # who needs little leaves the more to the others
+        left -= wanted[page]
+    return list(wanted.items())
+
+
+def _pages(anchor: Anchor) -> list[int]:
+    if not anchor.quads or anchor.quads[-1].page == anchor.page:
+        return [anchor.page]
+    pages = list(dict.fromkeys(one.page for one in anchor.quads))
+    return pages if len(pages) <= _MOST_PARTS else [pages[0], pages[-1]]
+
+
+def _part_height(anchor: Anchor, page: int, width_px: int, least_px: int) -> int:
+    quads = _quads(anchor, page)
     if not quads:
-        return LEAST_PX
+        return least_px
     xs = [point.x for one in quads for point in one.points]
     ys = [point.y for one in quads for point in one.points]
     across, down = max(xs) - min(xs), max(ys) - min(ys)  # cheaper than rectangles: all cards of a claim are asked at once
     if _turn(anchor, quads) % 180:
         across, down = down, across
     scale = max(min(_LARGEST, (width_px - 2 * _MARGIN_PX) / max(across, 1.0)), 0.0 if anchor.text is None else _LEAST)
-    return max(LEAST_PX, min(MOST_PX, ceil(down * scale) + 2 * _MARGIN_PX))
+    return max(least_px, min(MOST_PX, ceil(down * scale) + 2 * _MARGIN_PX))
 
 
 def framed(anchor: Anchor, page: PageInfo, *, width_px: float, height_px: float, ratio: float) -> Frame:
@@ -67,7 +105,7 @@ def framed(anchor: Anchor, page: PageInfo, *, width_px: float, height_px: float,
 
     Args:
         anchor: Where the passage is.
-        page: The page on which it begins.
+        page: The page of which the picture, or this part of it, is.
         width_px: Of the picture, in logical pixels.
         height_px: Likewise.
         ratio: Device pixels a logical pixel.

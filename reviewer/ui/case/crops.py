@@ -6,8 +6,9 @@ Owns that cache and the order of asking. A picture is pixels from the worker wit
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import shiboken6
 from PySide6.QtCore import QObject
@@ -22,9 +23,9 @@ from reviewer.model.document import PageInfo
 from reviewer.model.overview import MarkedPassage
 from reviewer.store.reader import CaseReader
 from reviewer.ui.case.case_parts import CaseParts
-from reviewer.ui.case.crop_frame import framed
+from reviewer.ui.case.crop_frame import PAGE_END_PX, Frame, framed, parts
 from reviewer.ui.case.opening import Failed
-from reviewer.ui.look.pictures import image_of, paint_quads
+from reviewer.ui.look.pictures import below_each_other, image_of, paint_quads
 
 KEPT = 100
 """Pictures kept."""
@@ -50,10 +51,10 @@ class CropWish:
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """A picture that is being made: of which page, for whom."""
+    """A picture that is being made: of which parts of pages, with their heights in logical pixels, for whom."""
 
     wanted: CropWish
-    page: PageInfo
+    parts: tuple[tuple[PageInfo, int], ...]
     show: Show
     owner: QObject
 
@@ -74,19 +75,20 @@ class Crops(QObject):
             self._made.move_to_end(wanted.key)
             show(known)
             return
-        document, page = wanted.marked.passage.document, wanted.marked.passage.anchor.page
+        document = wanted.marked.passage.document
+        heights = dict(parts(wanted.marked.passage.anchor, wanted.width_px, wanted.height_px))
 
-        def read(reader: CaseReader) -> PageInfo | None:
-            return next((one for one in reader.pages(document) if one.index == page), None)
+        def read(reader: CaseReader) -> tuple[tuple[PageInfo, int], ...]:
+            return tuple((one, heights[one.index]) for one in reader.pages(document) if one.index in heights)
 
         def refused(_error: BaseException) -> None:
             show(None)
 
-        def paged(info: PageInfo | None) -> None:
-            if info is None:
+        def paged(found: tuple[tuple[PageInfo, int], ...]) -> None:
+            if len(found) < len(heights):
                 show(None)
                 return
-            asked = _Asked(wanted, info, show, owner)
+            asked = _Asked(wanted, found, show, owner)
 
             def failed(error: BaseException) -> None:
                 if isinstance(error, WorkerError | LinkedFileError):  # once more, from the document as it is open then
@@ -112,23 +114,45 @@ class Crops(QObject):
         self._parts.opening.borrow(asked.wanted.marked.passage.document, render, refused)
 
     def _render(self, asked: _Asked, opened: OpenDocument, failed: Failed) -> None:
-        wanted, page = asked.wanted, asked.page
+        made: list[QImage | None] = [None] * len(asked.parts)
+        errors: list[BaseException] = []
+
+        def refused(error: BaseException) -> None:
+            errors.append(error)
+            if len(errors) == 1:
+                failed(error)
+
+        def done(at: int, frame: Frame, bitmap: Bitmap) -> None:
+            made[at] = self._painted(asked.wanted, asked.parts[at][0], frame, bitmap)
+            whole = [one for one in made if one is not None]
+            if len(whole) == len(made) and not errors:
+                self._keep(asked, whole[0] if len(whole) == 1 else self._joined(whole))
+
+        wanted = asked.wanted
+        for at, (page, height) in enumerate(asked.parts):
+            anchor = wanted.marked.passage.anchor
+            frame = framed(anchor, page, width_px=wanted.width_px, height_px=height, ratio=wanted.ratio)
+            future = opened.render(page.index, scale=frame.scale, clip=frame.clip, priority=Priority.EXCERPT)
+            self._desk.tasks.deliver(future, partial(done, at, frame), refused, owner=asked.owner)
+
+    def _painted(self, wanted: CropWish, page: PageInfo, frame: Frame, bitmap: Bitmap) -> QImage:
         anchor = wanted.marked.passage.anchor
-        frame = framed(anchor, page, width_px=wanted.width_px, height_px=wanted.height_px, ratio=wanted.ratio)
+        image = image_of(bitmap, ratio=wanted.ratio)
+        quads = [one.quad for one in anchor.quads if one.page == page.index]
+        style, clip = self._parts.theme.light_stance(wanted.stance), frame.clip
+        region = anchor.region is not None
+        paint_quads(image, page, quads, style, scale=frame.scale, left_px=clip.x, top_px=clip.y, region=region)
+        if frame.turn:
+            image = image.transformed(QTransform().rotate(frame.turn))
+            image.setDevicePixelRatio(wanted.ratio)
+        return image
 
-        def done(bitmap: Bitmap) -> None:
-            image = image_of(bitmap, ratio=wanted.ratio)
-            quads = [one.quad for one in anchor.quads if one.page == page.index]
-            style, clip = self._parts.theme.light_stance(wanted.stance), frame.clip
-            region = anchor.region is not None
-            paint_quads(image, page, quads, style, scale=frame.scale, left_px=clip.x, top_px=clip.y, region=region)
-            if frame.turn:
-                image = image.transformed(QTransform().rotate(frame.turn))
-                image.setDevicePixelRatio(wanted.ratio)
-            self._made[wanted.key] = image
-            while len(self._made) > KEPT:
-                self._made.popitem(last=False)
-            asked.show(image)
+    def _joined(self, images: Sequence[QImage]) -> QImage:
+        theme = self._parts.theme
+        return below_each_other(images, PAGE_END_PX, ground=theme.light_token("canvas"), edge=theme.light_token("page_edge"))
 
-        future = opened.render(page.index, scale=frame.scale, clip=frame.clip, priority=Priority.EXCERPT)
-        self._desk.tasks.deliver(future, done, failed, owner=asked.owner)
+    def _keep(self, asked: _Asked, image: QImage) -> None:
+        self._made[asked.wanted.key] = image
+        while len(self._made) > KEPT:
+            self._made.popitem(last=False)
+        asked.show(image)

@@ -85,3 +85,33 @@ def paint_quads(
             painter.drawLine(points[3], points[2])
     painter.end()
     image.setDevicePixelRatio(ratio)
+
+
+def below_each_other(images: Sequence[QImage], gap_px: int, *, ground: QColor, edge: QColor) -> QImage:
+    """Return parts of several pages as one picture: each in the middle of its width, and between two where their pages end.
+
+    Args:
+        images: From top to bottom, all of one device pixel ratio.
+        gap_px: Between two of them, in logical pixels.
+        ground: What is seen between two pages.
+        edge: The line at which a page ends.
+
+    """
+    ratio = images[0].devicePixelRatio()
+    gap, width = round(gap_px * ratio), max(one.width() for one in images)
+    made = QImage(width, sum(one.height() for one in images) + gap * (len(images) - 1), QImage.Format.Format_RGB32)
+    made.fill(QColor("white"))
+    painter = QPainter(made)
+    line, top = max(1, round(ratio)), 0
+    for image in images:
+        if top:
+            painter.fillRect(0, top, width, gap, edge)
+            painter.fillRect(0, top + line, width, gap - 2 * line, ground)
+            top += gap
+        pixels = image.copy()
+        pixels.setDevicePixelRatio(1.0)
+        painter.drawImage((width - image.width()) // 2, top, pixels)
+        top += image.height()
+    painter.end()
+    made.setDevicePixelRatio(ratio)
+    return made

@@ -90,6 +90,15 @@ class Theme(QObject):
         """Return the look of a stance; None is a plain highlight."""
         return self._stances[stance]
 
+    def light_token(self, name: str) -> QColor:
+        """Return a colour beside pages that are shown as they are, whichever theme is shown.
+
+        Raises:
+            KeyError: No such token.
+
+        """
+        return QColor(self._table("light")["colours"][name])
+
     def light_stance(self, stance: Stance | None) -> StanceStyle:
         """Return the look of a stance on a page that is shown as it is, whichever theme is shown."""
         return self._read_stances(self._table("light"))[stance]
