@@ -161,6 +161,54 @@ def test_shift_goes_on_from_a_drag_and_a_click_moves_the_caret(opened: Opened, m
     assert view.caret.shown
 
 
+def test_shift_click_selects_from_the_caret_and_goes_on_from_there(opened: Opened, mouse: Mouse) -> None:
+    view, _ = opened()
+    mouse.click(0, *letter_at(0, 0))
+    press(view, Key.Key_F7)
+    press(view, Key.Key_Right, CTRL)
+    anchor = place(view)
+    assert anchor is not None
+    x, y = letter_at(1, 7)
+    mouse.click(0, x - 2, y, SHIFT)
+    whole = "\n".join(WORDS)
+    clicked = len(WORDS[0]) + 1 + 7
+    assert view.selected_text() == whole[anchor[1] : clicked].strip()
+    assert place(view) == (0, clicked), "the caret stands where the click was"
+    press(view, Key.Key_Right, SHIFT)
+    assert view.selected_text() == whole[anchor[1] : clicked + 1].strip()
+    x, y = letter_at(0, 1)
+    mouse.click(0, x - 2, y, SHIFT)
+    assert view.selected_text() == whole[1 : anchor[1]].strip(), "to the other side of where it began"
+    assert place(view) == (0, 1)
+
+
+def test_shift_click_extends_what_keys_selected_from_where_they_began(opened: Opened, mouse: Mouse) -> None:
+    view, _ = opened()
+    mouse.click(0, *letter_at(1, 0))
+    press(view, Key.Key_F7)
+    press(view, Key.Key_Right, CTRL)
+    anchor = place(view)
+    assert anchor is not None
+    press(view, Key.Key_Right, SHIFT | CTRL, times=2)
+    whole = "\n".join(WORDS)
+    for row, column in ((2, 9), (0, 4), (1, 20)):
+        x, y = letter_at(row, column)
+        mouse.click(0, x - 2, y, SHIFT)
+        clicked = sum(len(one) + 1 for one in WORDS[:row]) + column
+        assert view.selected_text() == whole[min(anchor[1], clicked) : max(anchor[1], clicked)].strip()
+
+
+def test_shift_drag_from_the_caret_follows_the_pointer(opened: Opened, mouse: Mouse) -> None:
+    view, _ = opened()
+    mouse.click(0, *letter_at(0, 0))
+    press(view, Key.Key_F7)
+    first = place(view)
+    assert first is not None
+    x, y = letter_at(2, 9)
+    mouse.drag((0, *letter_at(1, 3)), (0, x - 2, y), SHIFT)
+    assert view.selected_text() == "\n".join(WORDS)[first[1] : len(WORDS[0]) + len(WORDS[1]) + 2 + 9].strip()
+
+
 def test_on_a_line_from_the_right_the_left_arrow_reads_on(opened: Opened) -> None:
     class FromTheRight(FakeDocument):
         def read(self, page: int) -> None:

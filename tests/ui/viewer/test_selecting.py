@@ -105,6 +105,42 @@ def test_a_triple_click_takes_the_line(opened: Opened, mouse: Mouse) -> None:
     assert view.selected_text() == WORDS[1]
 
 
+@pytest.mark.parametrize(("row", "column"), [(0, 15), (1, 9), (0, 1)])
+def test_dragging_on_after_a_double_click_takes_whole_words_both_ways(
+    opened: Opened, mouse: Mouse, row: int, column: int
+) -> None:
+    view, _ = opened()
+    mouse.click(0, *letter_at(0, 6))
+    QTest.mouseDClick(
+        view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, mouse.place(0, *letter_at(0, 6))
+    )
+    mouse.move(0, *letter_at(0, 9))
+    mouse.move(0, *letter_at(row, column))
+    taken = view.selected_text()
+    mouse.release(0, *letter_at(row, column))
+    whole = "\n".join(WORDS)
+    assert "partner" in taken
+    at = whole.index(taken)
+    assert at == 0 or not whole[at - 1].isalnum()
+    end = at + len(taken)
+    assert end == len(whole) or not whole[end].isalnum()
+    under = sum(len(one) + 1 for one in WORDS[:row]) + column
+    assert at <= under < end
+    assert view.selected_text() == taken
+
+
+def test_dragging_on_after_a_triple_click_takes_whole_lines_both_ways(opened: Opened, mouse: Mouse) -> None:
+    view, _ = opened()
+    mouse.double_click(0, *letter_at(1, 12))
+    mouse.press(0, *letter_at(1, 12))
+    mouse.move(0, *letter_at(2, 3))
+    assert view.selected_text() == "\n".join(WORDS[1:3])
+    mouse.move(0, *letter_at(0, 3))
+    assert view.selected_text() == "\n".join(WORDS[:2])
+    mouse.release(0, *letter_at(0, 3))
+    assert view.selected_text() == "\n".join(WORDS[:2])
+
+
 def test_a_second_click_elsewhere_after_a_double_click_is_no_triple_click(opened: Opened, mouse: Mouse) -> None:
     view, _ = opened()
 

@@ -64,6 +64,7 @@ class Caret(QObject):
         self._awaited: tuple[int, Callable[[], None]] | None = None
         self.place: TextPosition | None = None
         self.passed = ""
+        pointer.caret = lambda: self.place
         pointer.gesture_ended.connect(self._on_gesture_ended)
         pointer.kind_changed.connect(self._on_kind_changed)
 

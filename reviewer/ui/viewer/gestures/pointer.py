@@ -6,12 +6,14 @@ where it lies is the camera's.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from reviewer.model.anchor import TextPosition
 from reviewer.ui.viewer.geometry.camera import ViewPoint
 from reviewer.ui.viewer.geometry.page_layout import PagePoint
 from reviewer.ui.viewer.geometry.stage import Stage
@@ -47,6 +49,7 @@ class Pointer(QObject):
     Attributes:
         kind: What a drag makes.
         pressed_at: Where on the pages the button was last pressed.
+        caret: Returns where the caret stands, or None: with Shift, and nothing selected, a gesture goes on from there.
 
     Signals:
         passage_clicked: A click without a drag: the passage under it, or "".
@@ -74,6 +77,7 @@ class Pointer(QObject):
         self._is_image = False
         self.kind = ToolKind.TEXT
         self.pressed_at: PagePoint | None = None
+        self.caret: Callable[[], TextPosition | None] = lambda: None
         self._pressed: QPointF | None = None
         self._last = QPointF()
         self._moved = False
@@ -240,7 +244,10 @@ class Pointer(QObject):
 
     def _extend(self, place: QPointF) -> bool:
         assert self._selection is not None
-        if not self._selection.extend(self._stage.camera.nearest_page_point(ViewPoint(place.x(), place.y()))):
+        at, caret = self._stage.camera.nearest_page_point(ViewPoint(place.x(), place.y())), self.caret()
+        if caret is not None and not isinstance(self._selection.tool, TextTool):
+            self._selection.begin(TextTool(caret, caret))
+        if not self._selection.extend(at):
             return False
         self._moved = True
         return True
