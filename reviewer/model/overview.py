@@ -102,11 +102,20 @@ FIT_WIDTH, FIT_PAGE = 0.0, -1.0
 
 @dataclass(frozen=True, slots=True)
 class ReadingPlace:
-    """Where a reader was in a document: page from 0, offset from its top in page units, zoom (1.0 = 100 %, or `FIT_…`)."""
+    """Where a reader was in a document.
+
+    Attributes:
+        page: From 0.
+        offset: Of the view's upper edge from the page's top, in page units.
+        zoom: 1.0 = 100 %, or `FIT_…`.
+        across: Of the view's middle from the page's left edge, in page units; None where that is not known. No case holds it.
+
+    """
 
     page: int
     offset: float
     zoom: float
+    across: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from math import isfinite
 from pathlib import Path
 from typing import Any
@@ -34,13 +34,17 @@ class OpenTab:
     Attributes:
         document: Its id.
         turn: The degrees (0, 90, 180, 270) by which it was turned clockwise for reading.
-        place: Where it was read, if the case could not hold that.
+        place: Where it was read, if that is known.
+        held: Whether the case holds that place, and so knows better where they differ.
+        inverted: Whether it was shown inverted.
 
     """
 
     document: str
     turn: int = 0
     place: ReadingPlace | None = None
+    held: bool = False
+    inverted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,7 @@ class CaseView:
         view: The id of the view on show, or "".
         unfolded: The ids of the claims and elements whose passages were shown beside the page.
         claim: The id of the claim on show in the Claims view, or "".
+        sort: The order of the list of documents, or "".
 
     """
 
@@ -61,6 +66,7 @@ class CaseView:
     view: str = ""
     unfolded: tuple[str, ...] = ()
     claim: str = ""
+    sort: str = ""
 
 
 class CaseViews:
@@ -118,15 +124,20 @@ def _age(file: Path) -> float:
 def _view(found: dict[str, Any]) -> CaseView:
     tabs = tuple(map(_tab, found["tabs"][:MOST_IDS]))
     unfolded = tuple(map(_id, found["unfolded"][:MOST_IDS]))
-    return CaseView(tabs, _id(found["current"]), _id(found["view"]), unfolded, _id(found.get("claim", "")))
+    claim, sort = _id(found.get("claim", "")), _id(found.get("sort", ""))
+    return CaseView(tabs, _id(found["current"]), _id(found["view"]), unfolded, claim, sort)
 
 
 def _tab(found: dict[str, Any]) -> OpenTab:
     document, turn = _id(found["document"]), int(found["turn"]) % 360 // 90 * 90
-    place = found.get("place")
-    if place is None:
-        return OpenTab(document, turn)
-    return OpenTab(document, turn, ReadingPlace(max(int(place["page"]), 0), _number(place["offset"]), _number(place["zoom"])))
+    place = None if found.get("place") is None else _place(found["place"])
+    return OpenTab(document, turn, place, found.get("held") is True, found.get("inverted") is True)
+
+
+def _place(found: dict[str, Any]) -> ReadingPlace:
+    across = found.get("across")
+    place = ReadingPlace(max(int(found["page"]), 0), _number(found["offset"]), _number(found["zoom"]))
+    return place if across is None else replace(place, across=_number(across))
 
 
 def _number(value: object) -> float:

@@ -16,7 +16,7 @@ from reviewer.model.ids import ClaimId, PassageId, Sha256
 from reviewer.model.overview import ClaimOverview, SearchHit
 from reviewer.services import dates
 from reviewer.services.session import Session
-from reviewer.settings.case_views import CaseView, OpenTab
+from reviewer.settings.case_views import CaseView
 from reviewer.settings.preferences import Settings
 from reviewer.ui.acts.case_acts import CaseActs
 from reviewer.ui.acts.claim_acts import ClaimActs
@@ -137,8 +137,7 @@ class OpenCase(QObject):
 
     def close(self) -> None:
         """Keep what is typed and let go of everything; the session itself is closed by whoever opened it."""
-        for one in self.read.tabs.tabs():
-            one.keep_place()
+        self.read.tabs.keep_places()
         self.left_off.close()
         self.passwords.close()
         self.large_files.close()
@@ -268,16 +267,17 @@ class OpenCase(QObject):
 
     def _look(self) -> CaseView:
         """Say how the case is on show."""
-        opened = self.read.tabs.tabs()
-        tabs = tuple(OpenTab(one.document, one.turn, one.place.here) for one in opened if one.document is not None)
+        read, current = self.read, self.read.tabs.current
+        tabs = tuple(one.left for one in read.tabs.tabs() if one.document is not None)
         shown = next((name for name, view in self.views.items() if not view.isHidden()), "")
-        current = self.read.tabs.current
-        return CaseView(tabs, (current and current.document) or "", shown, self.read.claims.unfolded(), self.claims.claim or "")
+        document, claim = (current and current.document) or "", self.claims.claim or ""
+        return CaseView(tabs, document, shown, read.claims.unfolded(), claim, read.documents.sort)
 
     def _on_left_off_known(self, left: CaseView) -> None:
         """Show the case as it was left; where no document was open, with its first one."""
         rows = self.desk.rows
         self.read.claims.unfold(left.unfolded)
+        self.read.documents.set_sort(left.sort)
         if self.claims.claim is None:
             self.claims.show_claim(ClaimId(left.claim))
         if self.read.tabs.current is None:

@@ -11,7 +11,12 @@ from reviewer.settings import case_views
 from reviewer.settings.case_views import CaseView, OpenTab
 from reviewer.settings.preferences import Settings
 
-LEFT = CaseView((OpenTab("d1", 90), OpenTab("d2", 0, ReadingPlace(3, 12.5, FIT_PAGE))), "d2", "claims", ("c1", "c2"), "c2")
+TABS = (
+    OpenTab("d1", 90, inverted=True),
+    OpenTab("d2", 0, ReadingPlace(3, 12.5, FIT_PAGE)),
+    OpenTab("d3", 0, ReadingPlace(3, 12.5, 2.0, 80.5), held=True),
+)
+LEFT = CaseView(TABS, "d2", "claims", ("c1", "c2"), "c2", "name")
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from reviewer.documents.client import Workers
-from reviewer.model.overview import FIT_PAGE
+from reviewer.model.overview import FIT_PAGE, ReadingPlace
 from reviewer.services import commands, importing
 from reviewer.services.events import at_once
 from reviewer.ui.application import Windows
@@ -221,7 +221,7 @@ def test_a_case_from_elsewhere_goes_on_where_it_was_read(windows: Windows, long_
     assert tab is not None
     qtbot.waitUntil(lambda: found.desk.is_current and len(found.desk.rows.claims) == 3, timeout=WAIT_MS)
     read_at(found, qtbot, page=9)
-    qtbot.waitUntil(lambda: tab.place.here is None, timeout=WAIT_MS)  # the case holds it now
+    qtbot.waitUntil(lambda: tab.place.held, timeout=WAIT_MS)  # the case holds it now
 
 
 def test_who_closes_a_case_at_once_opens_nothing_any_more(windows: Windows, long_case: Path, qtbot: QtBot) -> None:
@@ -235,6 +235,63 @@ def test_who_closes_a_case_at_once_opens_nothing_any_more(windows: Windows, long
     qtbot.waitUntil(windows._closing[-1].done, timeout=WAIT_MS)
     QApplication.processEvents()
     assert not case.read.tabs.tabs()
+
+
+def test_where_a_page_was_read_across_comes_back_and_what_was_inverted(windows: Windows, long_case: Path, qtbot: QtBot) -> None:
+    window = open_case(windows, windows.make(), long_case, qtbot)
+    window.resize(1280, 800)
+    case = window.case
+    assert case is not None
+    read_at(case, qtbot, page=3)
+    view = case.read.page_view
+    assert view is not None
+    view.set_zoom(3.0)
+    view.set_inverted(True)
+    view.horizontalScrollBar().setValue(view.horizontalScrollBar().maximum() // 5)
+    view.verticalScrollBar().setValue(view.verticalScrollBar().value() + 333)
+    left = view.reading_place()
+    assert left is not None
+    found = again(windows, window, long_case, qtbot)
+    qtbot.waitUntil(lambda: found.read.page_view is not None, timeout=WAIT_MS)
+    seen = found.read.page_view
+    assert seen is not None
+    qtbot.waitUntil(lambda: seen.reading_place() is not None and seen.page_count == 12, timeout=WAIT_MS)
+    place = seen.reading_place()
+    assert place is not None
+    assert (place.page, place.zoom) == (left.page, left.zoom)
+    assert (place.offset, place.across) == pytest.approx((left.offset, left.across), abs=1)
+    assert seen.inverted
+
+
+def test_where_the_case_knows_a_newer_place_that_is_gone_to(windows: Windows, long_case: Path, qtbot: QtBot) -> None:
+    window = open_case(windows, windows.make(), long_case, qtbot)
+    case = window.case
+    assert case is not None
+    read_at(case, qtbot, page=3)
+    tab = case.read.tabs.current
+    assert tab is not None
+    qtbot.waitUntil(lambda: tab.place.held and tab.place.here is not None and tab.place.here.page == 3, timeout=WAIT_MS)
+    document = tab.document
+    assert document is not None
+    keeper = windows.make()
+    window.close()
+    qtbot.waitUntil(windows._closing[-1].done, timeout=WAIT_MS)
+    with windows.parts.open_session(long_case, dispatch=at_once) as session:  # as somebody else reads it
+        session.write(lambda file: file.set_reading_place(document, ReadingPlace(8, 0.0, FIT_PAGE))).result()
+    found = open_case(windows, keeper, long_case, qtbot).case
+    assert found is not None
+    qtbot.waitUntil(lambda: has_place(found, 8), timeout=WAIT_MS)
+
+
+def test_the_order_of_the_documents_comes_back(windows: Windows, long_case: Path, qtbot: QtBot) -> None:
+    window = open_case(windows, windows.make(), long_case, qtbot)
+    case = window.case
+    assert case is not None
+    qtbot.waitUntil(lambda: case.read.page_view is not None, timeout=WAIT_MS)
+    assert case.read.documents.sort == "added"
+    case.read.documents.set_sort("name")
+    found = again(windows, window, long_case, qtbot)
+    qtbot.waitUntil(lambda: found.read.documents.sort == "name", timeout=WAIT_MS)
 
 
 def test_the_claim_on_show_comes_back(windows: Windows, long_case: Path, qtbot: QtBot) -> None:

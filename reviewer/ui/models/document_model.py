@@ -74,8 +74,8 @@ class DocumentOrder(QSortFilterProxyModel):
         return self._sort
 
     def set_sort(self, sort: str) -> None:
-        """Sort by one of `SORTS`."""
-        self._sort = sort
+        """Sort by one of `SORTS`, or as added."""
+        self._sort = sort if sort in SORTS else SORTS[0]
         self.invalidate()
 
     def set_filter(self, text: str) -> None:

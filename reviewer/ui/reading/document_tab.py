@@ -15,6 +15,7 @@ from reviewer.model.document import Document, PageInfo
 from reviewer.model.ids import DocumentId, PassageId, Sha256
 from reviewer.model.neutral import inserted
 from reviewer.model.overview import ReadingPlace
+from reviewer.settings.case_views import OpenTab
 from reviewer.store.reader import CaseReader
 from reviewer.ui import problems
 from reviewer.ui.case.case_parts import CaseParts
@@ -73,10 +74,11 @@ class DocumentTab(QStackedWidget):
         self.view.place_settled.connect(lambda place: self.place.keep(self.document, place))
         desk.rows.passages_changed.connect(self._on_rows_passages_changed)
 
-    def open_later(self, document: Document, turn: int, place: ReadingPlace | None) -> None:
-        """Be the tab of a document, and open it, turned by `turn` degrees, when it is looked at: at `place` or the case's own."""
+    def open_later(self, document: Document, left: OpenTab) -> None:
+        """Be the tab of a document, and open it as it was left when it is looked at."""
         self.document, self._file.sha256 = document.id, document.sha256
-        self._asleep, self._turn, self.place.here = True, turn, place
+        self._asleep, self._turn, self.place.here, self.place.held = True, left.turn, left.place, left.held
+        self.view.set_inverted(left.inverted)
 
     def wake(self) -> None:
         """Open the document that was to be opened later."""
@@ -84,9 +86,10 @@ class DocumentTab(QStackedWidget):
             self.open_again()
 
     @property
-    def turn(self) -> int:
-        """By how many degrees the document is turned for reading."""
-        return self.view.turned if self._is_on_show else self._turn
+    def left(self) -> OpenTab:
+        """How the document is shown, to be shown so again."""
+        turn = self.view.turned if self._is_on_show else self._turn
+        return OpenTab(self.document or "", turn, self.place.here, self.place.held, self.view.inverted)
 
     def open(self, document: Document) -> None:
         """Show a document of the case."""
@@ -177,7 +180,7 @@ class DocumentTab(QStackedWidget):
     def close_document(self) -> None:
         """Give the worker back."""
         self.keep_place()
-        self._turn = self.turn
+        self._turn = self.left.turn
         self.finding.attach(None, None)
         self.view.close_document()
         if self.document is not None:
@@ -224,7 +227,7 @@ class DocumentTab(QStackedWidget):
 
         def done(found: tuple[tuple[PageInfo, ...], ReadingPlace | None, Sequence[ViewMark]]) -> None:
             pages, place, made = found
-            self._show(opened, pages, self.place.here or place, made if marks.is_current else None)
+            self._show(opened, pages, self.place.choose(place), made if marks.is_current else None)
 
         self._desk.tasks.deliver(self._desk.session.read(read), done, self._on_refused, owner=self)
 

@@ -110,12 +110,17 @@ class DocumentTabs(QWidget):
         for left in tabs:
             document = self._desk.rows.document(DocumentId(left.document))
             if document is not None and all(one.document != document.id for one in self._tabs):
-                self._add(document.name, is_image=document.is_image).open_later(document, left.turn, left.place)
+                self._add(document.name, is_image=document.is_image).open_later(document, left)
         found = next((one for one in self._tabs if one.document == current), self.current)
         if found is not None:
             self.bar.setCurrentIndex(self._tabs.index(found))
             found.wake()
         return found
+
+    def keep_places(self) -> None:
+        """Remember at once where each document is read."""
+        for one in self._tabs:
+            one.keep_place()
 
     def open_again(self, document: str) -> None:
         """Open a document again in the tab that could not show it."""

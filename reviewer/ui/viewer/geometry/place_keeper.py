@@ -42,7 +42,7 @@ class PlaceKeeper(QObject):
         if spot is None:
             return None
         zooming = self._stage.zooming
-        return ReadingPlace(spot.page, max(0.0, spot.y), _FITTED.get(zooming.mode, zooming.zoom))
+        return ReadingPlace(spot.page, max(0.0, spot.y), _FITTED.get(zooming.mode, zooming.zoom), spot.x)
 
     def restore(self, place: ReadingPlace) -> None:
         """Go back to a remembered place; a page that is not there any more is the last one."""
@@ -51,6 +51,10 @@ class PlaceKeeper(QObject):
         else:
             self._stage.set_mode(ZoomMode.PAGE if place.zoom == FIT_PAGE else ZoomMode.WIDTH)
         self._stage.go_to(place.page, place.offset)
+        layout, camera = self._stage.layout, self._stage.camera
+        if place.across is not None and place.page < layout.count:
+            x = layout.rect(place.page).x + place.across * layout.scale - camera.width / 2
+            self._stage.scroll_to(round(x), camera.y)
 
     def forget(self) -> None:
         """Tell nothing more of the document before."""
