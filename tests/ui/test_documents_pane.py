@@ -84,6 +84,28 @@ def test_rows_are_as_high_as_their_names_need_when_the_pane_is_made_narrow(windo
         qtbot.waitUntil(lambda: documents.list.visualRect(second).top() == below, timeout=WAIT_MS)  # noqa: B023 - at once
 
 
+def test_the_document_on_show_stays_in_sight_when_the_pane_is_made_narrow(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    documents, case = pane(window), window.case
+    assert case is not None
+    window.resize(1280, 700)
+    more = [tmp_path / f"the minutes of a long meeting {number}.pdf" for number in range(9)]
+    for number, path in enumerate(more):
+        path.write_bytes(builders.text_pdf([f"meeting {number}"]))
+    case.read.panes.moveSplitter(400, 1)
+    window.paths_given.emit(more)
+    qtbot.waitUntil(lambda: documents.list.model().rowCount() == 11 and not window.jobs.is_busy, timeout=WAIT_MS)
+    case.read.show_document(case.desk.rows.documents[-1].document.id)
+    case.read.panes.moveSplitter(165, 1)
+
+    def is_in_sight() -> bool:
+        rect = documents.list.visualRect(documents.list.currentIndex())
+        return rect.height() > HEIGHT_PX and documents.list.viewport().rect().contains(rect)
+
+    qtbot.waitUntil(is_in_sight, timeout=WAIT_MS)
+
+
 def test_a_right_click_is_for_its_document_and_leaves_the_list_where_it_stands(window: MainWindow, qtbot: QtBot) -> None:
     documents = pane(window)
     before = documents.current

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QActionGroup, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListView, QMenu, QVBoxLayout, QWidget
 
@@ -137,13 +137,10 @@ class DocumentsPane(QWidget):
         self._order.set_sort(sort)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Qt's override: Enter opens, F2 renames, Delete removes; a right click leaves the list where it stands.
-
-        A list from top to bottom asks for heights anew only when its own height changes, but names break by its width.
-        """
+        """Qt's override: Enter opens, F2 renames, Delete removes; a right click leaves the list where it stands."""
         if watched is self.list.viewport():
-            if isinstance(event, QResizeEvent) and event.size().width() != event.oldSize().width():
-                self.list.scheduleDelayedItemsLayout()
+            if isinstance(event, QResizeEvent):
+                self._follow_size(event)
             if isinstance(event, QMouseEvent) and event.button() == Qt.MouseButton.RightButton:
                 return True
         if watched is self.list and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self.current:
@@ -158,6 +155,18 @@ class DocumentsPane(QWidget):
                 wish()
                 return True
         return super().eventFilter(watched, event)
+
+    def _follow_size(self, event: QResizeEvent) -> None:
+        """Give names the lines that they need now, and bring the current document into sight where the rows moved.
+
+        A list from top to bottom asks for heights anew only when its own height changes, but names break by its width.
+        """
+        broken_anew = event.size().width() != event.oldSize().width()
+        if broken_anew:
+            self.list.scheduleDelayedItemsLayout()
+        current = self.list.visualRect(self.list.currentIndex())
+        if broken_anew or (current.top() >= 0 and current.bottom() <= event.oldSize().height()):
+            QTimer.singleShot(0, self, lambda: self.list.scrollTo(self.list.currentIndex()))
 
     @staticmethod
     def _id(index: QModelIndex) -> str:
