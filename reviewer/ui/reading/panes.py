@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QSplitter, QWidget
 
 from reviewer.ui.reading.pane_widths import KeptPanes, pane_widths, panes_shown
 
-_LEAST_PX = (160, 240, 220)
+_LEAST_PX = (180, 240, 220)
 _DOCUMENTS = 512
 """Height of the list of documents, of a thousandth, while nobody moved its edge."""
 
