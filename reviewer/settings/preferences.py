@@ -18,6 +18,9 @@ from reviewer.settings.small_file import alone, write_whole
 RECENT_KEPT = 12
 """How many recent cases are remembered."""
 
+TEXT_SIZES = (100, 115, 130, 150)
+"""The sizes of text to choose from, in per cent of what the system asks for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
@@ -26,6 +29,7 @@ class Preferences:
     Attributes:
         reviewer_name: Who the journal says is at work; chosen by the person, never the login name.
         theme: "system", "light" or "dark".
+        text_size: One of `TEXT_SIZES`; the window and all in it grow with it.
         keep_recent: Whether recent cases are remembered.
         recent: Paths of recent cases, newest first.
         window_geometry: Place and size of the window as the window wrote it, in base 64.
@@ -36,6 +40,7 @@ class Preferences:
 
     reviewer_name: str = "Reviewer"
     theme: str = "system"
+    text_size: int = 100
     keep_recent: bool = True
     recent: tuple[str, ...] = ()
     window_geometry: str = ""
@@ -69,6 +74,11 @@ class Settings:
     def reviewer_name(self) -> str:
         """Who the journal says is at work."""
         return self._values.reviewer_name.strip() or Preferences().reviewer_name
+
+    @property
+    def text_size(self) -> int:
+        """Size of text in per cent of what the system asks for; as the system where the file says something else."""
+        return self._values.text_size if self._values.text_size in TEXT_SIZES else Preferences().text_size
 
     @property
     def recent(self) -> tuple[Path, ...]:

@@ -17,7 +17,7 @@ import threading
 from pathlib import Path
 
 from reviewer.log import logger
-from reviewer.settings.small_file import write_first, write_whole
+from reviewer.settings.small_file import alone, write_first, write_whole
 
 MOST_CASES = 400
 """Cases that are remembered; the one that was changed longest ago is forgotten first."""
@@ -103,6 +103,10 @@ class CaseSeals:
                 self._tell(error)
 
     def _add(self, file: Path, seal: bytes) -> None:
+        with alone(self._key_file):  # made anew now and then, and another program's lines must not go with the old file
+            self._add_line(file, seal)
+
+    def _add_line(self, file: Path, seal: bytes) -> None:
         is_new = not file.exists()
         if is_new:
             _make_room(self._folder)

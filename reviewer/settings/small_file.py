@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from reviewer import file_lock
 from reviewer.log import logger
 
 PATIENCE_S = 2.0
@@ -29,7 +29,7 @@ def alone(path: Path) -> Iterator[None]:
     handle = _opened(path.with_suffix(".lock"))
     try:
         end = time.monotonic() + PATIENCE_S
-        while handle is not None and not _taken(handle):
+        while handle is not None and not file_lock.take(handle):
             if time.monotonic() >= end:
                 _log.info("small-file-not-alone")
                 break
@@ -47,22 +47,6 @@ def _opened(lock: Path) -> int | None:
     except OSError as error:  # whoever writes the file itself is told why that cannot be done
         _log.info("small-file-not-alone %s", type(error).__name__)
         return None
-
-
-def _taken(handle: int) -> bool:
-    """Take the system's lock on an open file until it is closed; False where another has it, or none can be had."""
-    try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
 
 
 def write_whole(path: Path, data: bytes) -> None:

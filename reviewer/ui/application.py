@@ -22,6 +22,7 @@ from reviewer.log import logger
 from reviewer.paths import CASE_SUFFIX
 from reviewer.services.parts import Parts
 from reviewer.ui.controls.error_strip import Truth
+from reviewer.ui.look.text_size import text_size
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.main_window import MainWindow
 from reviewer.ui.tasks import Tasks
@@ -251,7 +252,8 @@ class Windows(QObject):
 def run(parts: Parts) -> int:
     """Show the window, on what was asked for or empty, and return the exit code when the last one is closed."""
     found = QApplication.instance()
-    app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+    with text_size(parts.settings.text_size):
+        app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName("reviewer")
     app.setDesktopFileName("evidence-reviewer")
     theme = Theme()

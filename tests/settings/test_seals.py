@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,22 @@ def test_a_state_is_known_after_a_restart_and_no_other_is(tmp_path: Path) -> Non
     assert CaseSeals(tmp_path).knows(CASE, NEXT)
 
 
+def test_two_programs_at_one_case_lose_no_line_of_each_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MOST_STATES", 40)
+    heads = {name: [f"{name}{number:03d}" * 16 for number in range(100)] for name in "ab"}
+
+    def keep(name: str) -> bool:
+        seals = CaseSeals(tmp_path)
+        for head in heads[name]:
+            seals.keep(CASE, head)
+            if not seals.knows(CASE, head):
+                return False
+        return True
+
+    with ThreadPoolExecutor(2) as programs:
+        assert list(programs.map(keep, "ab")) == [True, True]
+
+
 def test_asking_makes_nothing(tmp_path: Path) -> None:
     folder = tmp_path / "settings"
     assert not CaseSeals(folder).knows(CASE, HEAD)
@@ -50,7 +67,8 @@ def test_what_is_written_is_the_owners_alone_and_tells_nothing(tmp_path: Path) -
     finally:
         os.umask(old)
     files = written(tmp_path)
-    assert len(files) == 2
+    assert [one.name for one in files if one.parent.name == "settings"] == ["case-key", "case-key.lock"]
+    assert len(files) == 3
     for one in files:
         assert one.stat().st_mode & 0o777 == 0o600
         told = str(one).encode() + one.read_bytes()

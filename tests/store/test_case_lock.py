@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from reviewer import file_lock
 from reviewer.errors import CaseError, CaseLockedError
 from reviewer.model.ids import Reviewer
 from reviewer.store.file import lock as lock_module
@@ -251,6 +252,6 @@ def test_of_two_who_take_over_at_the_same_moment_the_system_lets_one(path: Path)
     stale = lock_module._read(lock_path(path))
     assert stale is not None
     with lock_path(path).open("r+b") as other:
-        assert lock_module._guarded(other.fileno())
+        assert file_lock.take(other.fileno())
         assert not lock_module._take_over(lock_path(path), stale, stale)
     assert lock_module._take_over(lock_path(path), stale, stale)

@@ -235,7 +235,7 @@ def test_preferences_and_properties_hand_back_what_was_changed(qtbot: QtBot, the
     for one in (preferences, properties):
         qtbot.addWidget(one)
     type_into(preferences, "Your name in the journal", "Ada")
-    assert preferences.values == {"reviewer_name": "Ada", "theme": "system", "keep_recent": True}
+    assert preferences.values == {"reviewer_name": "Ada", "theme": "system", "text_size": 100, "keep_recent": True}
     type_into(properties, "Title", "The answer")
     assert (properties.title, properties.desk_label) == ("The answer", "Desk")
     assert "f" * 64 in words(properties)
@@ -271,11 +271,19 @@ def test_the_keyboard_goes_through_the_fields_and_then_to_the_buttons(qtbot: QtB
     dialog.activateWindow()
     qtbot.waitUntil(lambda: dialog.focusWidget() is not None)
     seen = []
-    for _ in range(6):
+    for _ in range(7):
         focused = dialog.focusWidget()
         seen.append(focused.accessibleName() or focused.text())
         QTest.keyClick(focused, Qt.Key.Key_Tab)
-    assert seen == ["Your name in the journal", "Theme", "Remember recent cases", "Forget recent cases", "Cancel", "Save"]
+    assert seen == [
+        "Your name in the journal",
+        "Theme",
+        "Text size",
+        "Remember recent cases",
+        "Forget recent cases",
+        "Cancel",
+        "Save",
+    ]
 
 
 def test_the_place_of_the_last_pack_is_proposed_again(theme: Theme, qtbot: QtBot, tmp_path: Path) -> None:

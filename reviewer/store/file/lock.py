@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import os
 import stat
-import sys
 import tempfile
 import time
 from contextlib import suppress
@@ -18,6 +17,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Self
 
+from reviewer import file_lock
 from reviewer.errors import CaseError, CaseLockedError, CaseReadOnlyError
 from reviewer.i18n import tr
 from reviewer.model.ids import Reviewer
@@ -217,7 +217,7 @@ def _take_over(lock: Path, stale: Holder | None, mine: Holder) -> bool:
         with os.fdopen(os.open(lock, os.O_RDWR | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)), "r+b") as file:
             found = os.fstat(file.fileno())
             ours = stat.S_ISREG(found.st_mode) and found.st_nlink == 1 and found.st_size <= _LARGEST
-            if not ours or not _guarded(file.fileno()) or _read(lock) != stale:
+            if not ours or not file_lock.take(file.fileno(), at=_LARGEST) or _read(lock) != stale:
                 return False
             file.seek(0)
             file.truncate()
@@ -226,23 +226,6 @@ def _take_over(lock: Path, stale: Holder | None, mine: Holder) -> bool:
             return True
     except OSError:
         return False
-
-
-def _guarded(handle: int) -> bool:
-    """Take the system's lock on an open file until it is closed; False where another process has it."""
-    try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            os.lseek(handle, _LARGEST, os.SEEK_SET)  # beyond the words: Windows keeps others from reading what is locked
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
 
 
 def _locked(path: Path, lock: Path, other: Holder | None) -> CaseError:

@@ -1,4 +1,4 @@
-"""Asks for the preferences: the reviewer's name, the theme, whether recent cases are remembered."""
+"""Asks for the preferences: the reviewer's name, the theme, the size of text, whether recent cases are remembered."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPushButton, QWidget
 
 from reviewer.i18n import tr
-from reviewer.settings.preferences import Preferences
+from reviewer.settings.preferences import TEXT_SIZES, Preferences
 from reviewer.ui.dialogs.sheet import Sheet
 from reviewer.ui.look.theme import Theme, ThemeChoice
 
@@ -44,6 +44,16 @@ class PreferencesDialog(Sheet):
             if choice.value == values.theme:
                 self._theme.setCurrentIndex(self._theme.count() - 1)
         self.add_field(tr("Theme"), self._theme)
+        self._text_size = QComboBox()
+        for size in TEXT_SIZES:
+            self._text_size.addItem(tr("As the system") if size == Preferences().text_size else f"{size} %", size)
+            if size == values.text_size:
+                self._text_size.setCurrentIndex(self._text_size.count() - 1)
+        self.add_field(
+            tr("Text size"),
+            self._text_size,
+            hint=tr("Of all words and buttons in the window. Changes when the program is started next."),
+        )
         self.body.addSpacing(8)
         self._keep = QCheckBox(tr("Remember recent cases"))
         self._keep.setChecked(values.keep_recent)
@@ -63,5 +73,6 @@ class PreferencesDialog(Sheet):
         return {
             "reviewer_name": self._name.text().strip(),
             "theme": str(self._theme.currentData()),
+            "text_size": int(self._text_size.currentData()),
             "keep_recent": self._keep.isChecked(),
         }
