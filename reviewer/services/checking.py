@@ -20,11 +20,11 @@ from reviewer.services.session import Session
 from reviewer.store import check
 from reviewer.store.reader import CaseReader
 
-__all__ = ["CheckReport", "VerifyReport", "check_case", "verify_pack"]
+__all__ = ["CaseReport", "VerifyReport", "check_case", "verify_pack"]
 
 
 @dataclass(frozen=True, slots=True)
-class CheckReport(check.CheckReport):
+class CaseReport(check.CheckReport):
     """What a check found, in the case and of what it is linked to.
 
     Attributes:
@@ -43,7 +43,7 @@ class CheckReport(check.CheckReport):
 
 def check_case(
     path: Path, open_session: Callable[[], AbstractContextManager[Session]], *, cancelled: Callable[[], bool] = lambda: False
-) -> CheckReport:
+) -> CaseReport:
     """Check a case file: its pages, its journal, the documents in it, the files of those that are linked, and each passage.
 
     Args:
@@ -60,7 +60,7 @@ def check_case(
     linked = _linked(path) if report.entries else ()
     findings = [one for document, file in linked for one in _of_file(document, file, cancelled)]
     read = _reread(open_session, cancelled) if report.entries else Rereading()
-    return CheckReport(
+    return CaseReport(
         tuple(dict.fromkeys((*report.findings, *findings, *read.findings))),
         report.head,
         report.entries,

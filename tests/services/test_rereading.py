@@ -18,7 +18,7 @@ from reviewer.documents.results import PlainTexts
 from reviewer.errors import CaseError
 from reviewer.model.anchor import TextPosition, TextSelector
 from reviewer.services import anchoring, commands
-from reviewer.services.checking import CheckReport, check_case
+from reviewer.services.checking import CaseReport, check_case
 from reviewer.services.importing import add_documents
 from reviewer.services.session import Session
 from tests import builders
@@ -37,7 +37,7 @@ def marked(working: Session, tmp_path: Path) -> Session:
     return working
 
 
-def checked(session: Session) -> CheckReport:
+def checked(session: Session) -> CaseReport:
     return check_case(session.path, lambda: nullcontext(session))
 
 
