@@ -118,6 +118,7 @@ class MainWindow(BareWindow):
         self.problems.tell_origin(
             elsewhere=session.came_from_elsewhere, dated_ahead=session.dated_ahead, read_only=session.read_only
         )
+        self.case.desk.committed.connect(self.problems.tell_changed)
         if session.read_only:
             told = tr("This case is open for reading only: nothing you see can be changed.")
             self.problems.strip.tell(told, about=Truth.READ_ONLY, closable=False)

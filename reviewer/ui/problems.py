@@ -80,17 +80,20 @@ class Problems(QObject):
         said = []
         if elsewhere:
             said.append(tr("This case came from elsewhere: it was last changed on another computer or by another account."))
-            said.append(
-                tr("Its search index is not believed; searches here use a new one.")
-                if read_only
-                else tr("Until you change something the file stays as it is; then it is checked, and its search index made anew.")
-            )
+            said.append(tr("Its search index is not believed; searches here use a new one.") if read_only else _until_changed())
         if dated_ahead and not read_only:
             ahead = tr("The newest entry of this case’s journal is dated {moment}, which is still to come.")
             said.append(ahead.format(moment=readable.moment_words(dated_ahead)))
             said.append(tr("Until then, what you do is recorded with that time. See whether this computer’s clock is right."))
         if said:
-            self.origin.tell(" ".join(said), about=Truth.ORIGIN)
+            self.origin.tell(" ".join(said), about=Truth.ORIGIN, of=said)
+
+    def tell_changed(self) -> None:
+        """Say no longer what comes with the first change of a case from elsewhere."""
+        said = self.origin.of(Truth.ORIGIN)
+        if isinstance(said, list) and _until_changed() in said:
+            left = [one for one in said if one != _until_changed()]
+            self.origin.tell(" ".join(left), about=Truth.ORIGIN, of=left)
 
     def dialog(self, title: str, error: BaseException) -> None:
         """Tell of an error that stops what the person is doing; returns when it was read."""
@@ -159,3 +162,7 @@ def diagnostics(error: BaseException) -> str:
 def copy_text(text: str) -> None:
     """Put plain text on the clipboard."""
     QGuiApplication.clipboard().setText(text)
+
+
+def _until_changed() -> str:
+    return tr("Until you change something the file stays as it is; then it is checked, and its search index made anew.")

@@ -51,6 +51,19 @@ def test_a_case_from_elsewhere_is_told_and_the_message_can_be_put_away(
     assert not strip.isVisibleTo(shown)
 
 
+def test_what_comes_with_the_first_change_is_said_until_then(
+    windows: Windows, window: MainWindow, foreign: Path, qtbot: QtBot
+) -> None:
+    shown = open_case(windows, window, foreign, qtbot)
+    strip = shown.problems.origin
+    assert "Until you change something the file stays as it is" in strip.text
+    assert shown.case is not None
+    commands.add_claim(shown.case.session, text="We never asked")
+    qtbot.waitUntil(lambda: "Until you change" not in strip.text)
+    assert strip.text.startswith("This case came from elsewhere: it was last changed on another computer")
+    assert strip.isVisibleTo(shown)
+
+
 def test_the_message_goes_with_the_case(windows: Windows, window: MainWindow, foreign: Path, qtbot: QtBot) -> None:
     shown = open_case(windows, window, foreign, qtbot)
     session = shown.detach()
