@@ -22,6 +22,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from reviewer.documents.client import OpenDocument, Source, Workers
 from reviewer.documents.text import PageText, Selection, dragging, select
 from reviewer.documents.text.quote import find_quote
+from reviewer.documents.text.words import whole_words
 from reviewer.model.anchor import TextPosition
 from reviewer.model.geometry import Point, Rect
 
@@ -57,7 +58,7 @@ def dragged(text: PageText, truth: Sequence[Rect]) -> Selection:
     """Return what a drag from the beginning of the first to the end of the last rectangle takes."""
     first, last = truth[0], truth[-1]
     begin, finish = Point(first.x0 + 0.5, (first.y0 + first.y1) / 2), Point(last.x1 - 0.5, (last.y0 + last.y1) / 2)
-    start, end = dragging.dragged(text, begin, finish)
+    start, end = whole_words(text.text, *sorted(dragging.dragged(text, begin, finish)))
     return select({text.page: text}, TextPosition(text.page, start), TextPosition(text.page, end))
 
 

@@ -27,6 +27,8 @@ CJK = (
 )
 """What `is_cjk` knows, as it stands in a class of a pattern."""
 _CJK = re.compile(f"[{CJK}]")
+_UNSPACED = frozenset(("THAI", "LAO", "KHMER", "MYANMAR", "TIBETAN", "JAVANESE", "BALINESE", "TAI"))
+"""First words of the names of characters of other scripts without spaces between words (Unicode Standard Annex 14, class SA)."""
 
 
 def is_cjk(char: str) -> bool:
@@ -70,6 +72,46 @@ def word_around(text: str, offset: int) -> tuple[int, int]:
     while (broken := _BREAK_AFTER.match(text, end)) and _belongs(text, broken.end()):
         end = _run(text, broken.end(), _belongs)[1]
     return start, end
+
+
+def whole_words(text: str, start: int, end: int, *, goes_on: bool = False) -> tuple[int, int]:
+    """Return a span grown to whole words at both ends where it holds parts of more than one; within one word it stays as it is.
+
+    `goes_on` says that it holds words of another text too.
+
+    Who drags over several words means words: a first letter missed is no quote. Signs beside a word are not taken with it, nor is
+    what a hyphen within the line joins to it; over a hyphen at a line end a word goes on. Scripts without spaces between words
+    stay as they are, letter by letter.
+    """
+    low, high = start, end
+    while low < high and text[low].isspace():
+        low += 1
+    while low < high and text[high - 1].isspace():
+        high -= 1
+    if low == high:
+        return start, end
+    first, last = _word_at(text, low), _word_at(text, high - 1)
+    return (start, end) if first == last and not goes_on else (min(start, first[0]), max(end, last[1]))
+
+
+def _word_at(text: str, offset: int) -> tuple[int, int]:
+    """Return start and end of the word that a drag means at a code point; the single sign where there is none."""
+    if text[offset].isspace() or _is_unspaced(text[offset]) or _is_joint(text, offset):
+        return offset, offset + 1
+    start, end = word_around(text, offset)
+    parting = [at for at in range(start, end) if _is_joint(text, at) or _is_unspaced(text[at])]
+    start = max((at + 1 for at in parting if at < offset), default=start)
+    return start, min((at for at in parting if at > offset), default=end)
+
+
+def _is_joint(text: str, offset: int) -> bool:
+    """Tell whether a hyphen that joins two words of one line stands at a code point."""
+    return text[offset] in HYPHENS and text[offset] != SOFT_HYPHEN and not _BREAK_AFTER.match(text, offset)
+
+
+def _is_unspaced(char: str) -> bool:
+    """Tell whether a character is of a script written without spaces between words."""
+    return is_cjk(char) or unicodedata.name(char, "").partition(" ")[0] in _UNSPACED
 
 
 def _extends(char: str) -> bool:

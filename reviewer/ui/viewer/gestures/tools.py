@@ -1,8 +1,9 @@
 """What a drag, or the same by keys, means: two small state machines that make a selection of it. Free of Qt.
 
-The text tool takes characters, words (double click) and lines (triple click), over page ends too. The region tool takes a
-rectangle on one page. Of the mouse, tools remember points, not offsets: the text of a page may arrive after the drag has begun,
-and what is selected is worked out again then. They draw nothing and keep nothing once the selection is dropped.
+The text tool takes words, within one word its characters, or what it began with (a double click's word, a triple click's line),
+over page ends too. The region tool takes a rectangle on one page. Of the mouse, tools remember points, not offsets: the text of a
+page may arrive after the drag has begun, and what is selected is worked out again then. They draw nothing and keep nothing once
+the selection is dropped.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Protocol
 
 from reviewer.documents.text import PageText, caret_at, char_at, line_span, word_span
 from reviewer.documents.text.dragging import dragged, outer_end
+from reviewer.documents.text.words import whole_words
 from reviewer.model.anchor import TextPosition
 from reviewer.model.geometry import Point, Rect
 from reviewer.ui.viewer.geometry.page_layout import PagePoint
@@ -107,7 +109,7 @@ class TextTool:
         """Return the place that stays and the one that moves, whichever is first; None while a text at either end is missing."""
         over = self._dragged_over(texts)
         if over is not None and self.unit is Unit.CHARACTER:
-            return over
+            return _with_whole_words(texts, over)
         a = _span(texts.get(self.anchor.page), self.anchor, self.unit)
         b = _span(texts.get(self.head.page), self.head, self.unit)
         if a is None or b is None:
@@ -158,6 +160,21 @@ class RegionTool:
         if rect is None or max(rect.width, rect.height) < self.least:
             return None
         return RegionDraft(self.anchor.page, rect)
+
+
+def _with_whole_words(
+    texts: Mapping[int, PageText], ends: tuple[TextPosition, TextPosition]
+) -> tuple[TextPosition, TextPosition]:
+    """Return the ends of a drag moved out to whole words, where it was over more than one; each end stays that of its point."""
+    low, high = sorted(ends)
+    if low.page == high.page:
+        start, end = whole_words(texts[low.page].text, low.offset, high.offset)
+    else:
+        first = texts[low.page].text
+        start, _ = whole_words(first, low.offset, len(first), goes_on=True)
+        _, end = whole_words(texts[high.page].text, 0, high.offset, goes_on=True)
+    grown = TextPosition(low.page, start), TextPosition(high.page, end)
+    return grown if ends[0] <= ends[1] else grown[::-1]
 
 
 def _span(text: PageText | None, at: TextEnd, unit: Unit) -> tuple[TextPosition, TextPosition] | None:
