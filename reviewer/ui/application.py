@@ -30,6 +30,7 @@ from reviewer.ui.tasks import Tasks
 if TYPE_CHECKING:  # loaded while the first page is being read
     from reviewer.services.session import Session
     from reviewer.ui.case_opening import CaseOpening
+    from reviewer.ui.known_cases import KnownCases
     from reviewer.ui.left_drafts import LeftDrafts
     from reviewer.ui.raised import Requests
 
@@ -89,7 +90,7 @@ class Windows(QObject):
         return window
 
     def _make_bare(self) -> MainWindow:
-        window = MainWindow(self.parts, self.theme, self.tasks, self.list_cases)
+        window = MainWindow(self.parts, self.theme, self.tasks, self._known_cases.listed)
         window.closing.connect(partial(self._on_window_closing, window))
         self._windows.append(window)
         return window
@@ -134,6 +135,12 @@ class Windows(QObject):
 
         return LeftDrafts(self, self._threads, self)
 
+    @cached_property
+    def _known_cases(self) -> KnownCases:
+        from reviewer.ui.known_cases import KnownCases
+
+        return KnownCases(self, self.left_drafts, self._threads, self)
+
     def with_case(self, path: Path) -> MainWindow | None:
         """Return the window that has a case open."""
         wanted = path.resolve()
@@ -160,11 +167,6 @@ class Windows(QObject):
     def opened(self, path: Path) -> None:
         """Hear that a case is in a window now: nobody is offered it any more."""
         self.left_drafts.forget(path)
-
-    def list_cases(self) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
-        """Return the recent cases and the untitled ones that no window has open."""
-        recent = tuple(one for one in self.parts.settings.recent if not self.parts.is_draft(one))
-        return recent, self.left_drafts.left_over()
 
     def change_preferences(self, values: dict[str, object]) -> None:
         """Keep preferences and dress the windows by them."""
@@ -246,6 +248,7 @@ class Windows(QObject):
         acts.place_requested.connect(partial(opening.name_and_place, window))
         acts.preferences_chosen.connect(self.change_preferences)
         acts.quit_requested.connect(self.quit)
+        window.empty_shown.connect(partial(self._known_cases.show_in, window))
         window.paths_given.connect(lambda paths: self.open_paths(paths, window))
 
 
@@ -272,6 +275,7 @@ def _load_furniture() -> None:
         action_table,
         case_menu,
         case_opening,
+        known_cases,
         leaving,
         left_drafts,
         open_case,

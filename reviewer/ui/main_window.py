@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 
 from reviewer.i18n import tr
@@ -28,7 +28,14 @@ if TYPE_CHECKING:  # furniture: loaded while the first page is being read
 
 
 class MainWindow(BareWindow):
-    """One window: empty, or on one case. `furnish` adds what the first page was not kept waiting for."""
+    """One window: empty, or on one case. `furnish` adds what the first page was not kept waiting for.
+
+    Signals:
+        empty_shown: There is no case in it, and the person sees that.
+
+    """
+
+    empty_shown = Signal()
 
     def __init__(self, parts: Parts, theme: Theme, tasks: Tasks, list_cases: ListCases) -> None:
         super().__init__(parts, theme, tasks)
@@ -75,6 +82,12 @@ class MainWindow(BareWindow):
             super().closeEvent(event)
         else:
             event.ignore()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt's override: which cases there are may have changed while the person was elsewhere."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and self.view == "empty":
+            self.empty_shown.emit()
 
     def furnish(self) -> None:
         """Add bars, actions, menu, messages and the empty view."""
@@ -145,6 +158,8 @@ class MainWindow(BareWindow):
         shown = self.case.views.get(view) if self.case else None
         self.view = view if shown is not None else "empty"
         self.stack.setCurrentWidget(shown or self.empty)
+        if shown is None:
+            self.empty_shown.emit()
         if shown is not None:
             self.strip.set_view(view)
             if view == "search" and not self.strip.tabs.hasFocus():
@@ -203,10 +218,11 @@ class MainWindow(BareWindow):
         self.empty.sample_requested.connect(self.acts.sample_requested)
         self.empty.files_requested.connect(self.acts.open_requested)
         self.empty.folder_requested.connect(self.acts.folder_requested)
+        self.empty.case_chosen.connect(self._on_case_chosen)
         self.menu.aboutToShow.connect(self.refresh)
-        self.menu.case_chosen.connect(self._on_menu_case_chosen)
+        self.menu.case_chosen.connect(self._on_case_chosen)
 
-    def _on_menu_case_chosen(self, path: Path) -> None:
+    def _on_case_chosen(self, path: Path) -> None:
         self.paths_given.emit([path])
 
     def _on_strip_search_requested(self, text: str) -> None:

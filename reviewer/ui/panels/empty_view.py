@@ -1,6 +1,11 @@
-"""The empty window: drop documents here, or open the sample case. One sentence, one button, three promises."""
+"""The empty window: drop documents here, open the sample case, or go on with a recent one.
+
+Who comes for the first time reads one sentence and three promises, and finds one button; who was here before finds their cases.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -12,14 +17,22 @@ from reviewer.ui.controls.key_label import key_label
 from reviewer.ui.controls.sheets_picture import SheetsPicture
 from reviewer.ui.look import icons, labels
 from reviewer.ui.look.theme import Theme
+from reviewer.ui.panels.recent_cases import RecentCase, RecentCases
 
 
 class EmptyView(QScrollArea):
-    """What is seen while no case is open. `sample_requested`, `files_requested` and `folder_requested` are its ways on."""
+    """What is seen while no case is open. `sample_requested`, `files_requested` and `folder_requested` are its ways on, and
+    `case_chosen`, which carries the path of a recent case.
+
+    Attributes:
+        recent: The recent cases.
+
+    """
 
     sample_requested = Signal()
     files_requested = Signal()
     folder_requested = Signal()
+    case_chosen = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,7 +47,8 @@ class EmptyView(QScrollArea):
         self._column = column
         column.setSpacing(0)
         column.addStretch(3)
-        column.addWidget(SheetsPicture(theme), 0, Qt.AlignmentFlag.AlignHCenter)
+        self._picture = SheetsPicture(theme)
+        column.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(20)
         middle = Qt.AlignmentFlag.AlignHCenter
         column.addWidget(self._centred(tr("Drop documents here"), "title", bold=True))
@@ -54,12 +68,16 @@ class EmptyView(QScrollArea):
         column.addWidget(self.sample_button, 0, middle)
         column.addSpacing(14)
         column.addLayout(self._or_choose())
-        column.addSpacing(40)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(self._promises(), 20)
-        row.addStretch(1)
-        column.addLayout(row)
+        column.addSpacing(28)
+        self.recent = RecentCases(theme)
+        self.recent.chosen.connect(self.case_chosen)
+        self._promised = self._promises()
+        for part in (self.recent, self._promised):
+            row = QHBoxLayout()
+            row.addStretch(1)
+            row.addWidget(part, 20)
+            row.addStretch(1)
+            column.addLayout(row)
         column.addStretch(4)
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
@@ -69,6 +87,17 @@ class EmptyView(QScrollArea):
         super().resizeEvent(event)
         small = min(self.width() * 0.7, self.height()) < SMALL_PX
         self._column.setContentsMargins(*((32, 28, 32, 28) if small else (64, 56, 64, 56)))
+
+    def show_recent(self, cases: Sequence[RecentCase]) -> None:
+        """Show the cases to go on with; who has some knows the promises, and Enter goes on with the newest."""
+        has_focus = self.sample_button.hasFocus()
+        self.recent.show_cases(cases)
+        for one in (self._promised, self._picture):
+            one.setVisible(not cases)
+        self.sample_button.setProperty("main", not cases)
+        self.sample_button.style().polish(self.sample_button)
+        if has_focus and self.recent.rows:
+            self.recent.rows[0].setFocus()
 
     def _or_choose(self) -> QHBoxLayout:
         row = QHBoxLayout()
