@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING
 import click
 
 from reviewer.cli import output
-from reviewer.cli.given import case_argument, json_option, password_option, passwords_in, path, reviewer_option, text
+from reviewer.cli.given import (
+    case_argument,
+    json_option,
+    password_option,
+    passwords_in,
+    path,
+    require_case_name,
+    reviewer_option,
+    text,
+)
 from reviewer.cli.opening import reading, wait_for, who, writing
 from reviewer.errors import UsageError
 from reviewer.i18n import tr
@@ -30,9 +39,10 @@ UNLINKED = "Add --link-large to keep its checksum and where it lies instead, or 
 @reviewer_option
 @click.pass_obj
 def new(parts: Parts, case: Path, title: str | None, reviewer: str | None) -> None:
-    """Make an empty case and print its id."""
+    """Make an empty case, a file that ends in .revcase, and print its id."""
     from reviewer.services.session import Session
 
+    require_case_name(case)
     with Session.create(
         case,
         title=(title or "").strip() or os.fsencode(case.stem).decode("utf-8", "replace"),
@@ -116,7 +126,7 @@ def _print(result: ImportResult) -> None:
     """Print what became of a file, as soon as it is so."""
     output.line(result.status.value, result.document or "-", result.path, result.reason)
     if result.document is None:
-        output.error(f"{output.shown(result.path)}: {result.reason}", result.hint)
+        output.error(f"{output.shown(result.path)}: {result.reason}", output.password_hint() if result.locked else result.hint)
 
 
 @click.command()

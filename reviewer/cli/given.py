@@ -12,6 +12,7 @@ from reviewer.errors import UsageError
 from reviewer.i18n import tr
 from reviewer.model.claim import Stance
 from reviewer.model.geometry import Rect
+from reviewer.paths import CASE_SUFFIX
 
 
 def text(value: str) -> str:
@@ -40,6 +41,10 @@ def region(value: str) -> Rect:
     return Rect(x0, y0, x1, y1)
 
 
+_DOCUMENT_ENDINGS = frozenset((".pdf", ".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".gif", ".bmp", ".heic", ".heif"))
+_OTHER_ENDINGS = frozenset((CASE_SUFFIX, ".case", ".db", ".sqlite", ".zip"))
+"""What somebody may take for the ending of a case; anything else behind a dot is part of its name."""
+
 STANCE = click.Choice([one.value for one in Stance])
 
 case_argument = click.argument("case", type=path)
@@ -54,6 +59,23 @@ note_option = click.option("--note", type=text, default="", help="A note to keep
 password_option = click.option(
     "--password-file", type=path, metavar="FILE", help="A file that holds the password of locked PDFs, one a line."
 )
+
+
+def require_case_name(case: Path) -> None:
+    """Check the name of a case that is to be made: the window, and whoever finds the file, know it as a case by its ending.
+
+    Raises:
+        UsageError: It has another ending, or none.
+
+    """
+    if case.suffix == CASE_SUFFIX:
+        return
+    ending, command = case.suffix.lower(), click.get_current_context().info_name
+    meant = f"{case.stem if ending in _DOCUMENT_ENDINGS | _OTHER_ENDINGS else case.name}{CASE_SUFFIX}"
+    hint = tr("“reviewer {command} {meant}” makes a case.").format(command=command, meant=meant)
+    if ending in _DOCUMENT_ENDINGS and command == "new":
+        hint += " " + tr("“reviewer add {meant} {document}” then adds the document.").format(meant=meant, document=case.name)
+    raise UsageError(tr("{name} is no name for a case: it has to end in .revcase").format(name=case.name or case), hint)
 
 
 def both_or_neither(claim: str | None, stance: str | None) -> None:

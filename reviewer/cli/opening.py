@@ -102,7 +102,7 @@ def tell_origin() -> None:
     output.note(
         tr(
             "This case came from elsewhere: it was last changed on another computer or by another account. "
-            "Its search index is not believed."
+            "Searches do not rely on the index that came with it; they look at what the case holds."
         )
     )
 

@@ -14,7 +14,7 @@ from typing import TextIO
 
 import click
 
-from reviewer.errors import LinkedFileError, ReviewerError
+from reviewer.errors import LinkedFileError, PasswordNeededError, ReviewerError
 from reviewer.i18n import tr
 from reviewer.model.neutral import one_line
 
@@ -43,20 +43,33 @@ def note(text: str) -> None:
     _aside("note", text)
 
 
-def error(summary: str, hint: str = "") -> None:
+def hint(text: str) -> None:
+    """Tell on stderr what to do."""
+    _aside("hint", text)
+
+
+def error(summary: str, what_to_do: str = "") -> None:
     """Tell an error on stderr, and what to do about it."""
     _aside("error", summary)
-    if hint:
-        _aside("hint", hint)
+    if what_to_do:
+        hint(what_to_do)
 
 
 def failure(problem: ReviewerError) -> int:
     """Tell a failure on stderr and return its exit code."""
+    if isinstance(problem, PasswordNeededError):
+        error(problem.summary, password_hint())
+        return problem.exit_code
     hints = [problem.hint] if problem.hint else []
     if isinstance(problem, LinkedFileError):
         hints.append(tr("“reviewer add CASE FILE --link-large” links the document to the file where it lies now."))
     error(problem.summary, " ".join(hints))
     return problem.exit_code
+
+
+def password_hint() -> str:
+    """Return what to do about a locked document: a password has no place among a command's words, where others can read it."""
+    return tr("Write its password into a text file and give it: --password-file FILE")
 
 
 def counted(pages: Sequence[int]) -> str:

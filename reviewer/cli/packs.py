@@ -36,6 +36,8 @@ def export(parts: Parts, *, case: Path, out: Path, audience: str, force: bool, p
         report = wait_for(lambda cancelled: export_pack(session, out, audience=audience, force=force, cancelled=cancelled))
     for name, sentence in report.refused:
         output.error(f"{name}: {sentence}")
+    if report.locked:
+        output.hint(output.password_hint())
     for name, sentence in report.outside:
         output.note(f"{name}: {sentence}")
     output.line(report.path)
@@ -51,6 +53,8 @@ def verify(pack: Path) -> int:
     report = verify_pack(pack)
     for finding in report.findings:
         output.line(finding)
+    if report.hint:
+        output.hint(report.hint)
     if report.ok:
         output.line(tr("ok: {count} files are as they were written").format(count=report.files))
     if report.head:
@@ -77,6 +81,8 @@ def check(parts: Parts, *, case: Path, password_file: Path | None) -> int:
     report = check_case(case, with_documents)
     for sentence in report.unread:
         output.note(sentence)
+    if report.locked:
+        output.hint(output.password_hint())
     for finding in report.findings:
         output.line(finding)
     if report.ok:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reviewer.cli import output
-from reviewer.cli.given import case_argument, reviewer_option
+from reviewer.cli.given import case_argument, require_case_name, reviewer_option
 from reviewer.cli.opening import who
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ def sample(parts: Parts, case: Path, reviewer: str | None) -> None:
     """Write the sample case, about a company and a statement that are made up, and print its id."""
     from reviewer.services.sample import write_sample
 
+    require_case_name(case)
     named = who(parts, reviewer) if reviewer else None
     with write_sample(
         case, clock=parts.clock, new_id=parts.new_id, workers=parts.get_workers, seals=parts.seals, reviewer=named

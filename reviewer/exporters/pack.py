@@ -35,6 +35,7 @@ class PackReport:
         size: Bytes of the payload.
         refused: What could not go in: the name of a document (or of an exhibit in one) and a sentence.
         outside: Documents that are too large for a pack, of which only passages went in: the name and a sentence.
+        locked: Whether a password would help with some of what was refused.
         fingerprint: SHA-256 of `tagmanifest-sha256.txt`, which stands for the whole pack.
 
     """
@@ -45,6 +46,7 @@ class PackReport:
     refused: tuple[tuple[str, str], ...]
     fingerprint: str
     outside: tuple[tuple[str, str], ...] = ()
+    locked: bool = False
 
 
 def write_pack(
@@ -96,8 +98,19 @@ def write_pack(
         steps.check()
         place.appear(ready, staging, force=force)
     steps.done(out.name)
-    size = sum(one.size for one in stage.payload)
-    return PackReport(out, len(stage.files), size, rendered.left_out(), fingerprint, rendered.outside())
+    return _report(out, stage, rendered, fingerprint)
+
+
+def _report(out: Path, stage: Stage, rendered: Rendered, fingerprint: str) -> PackReport:
+    return PackReport(
+        path=out,
+        files=len(stage.files),
+        size=sum(one.size for one in stage.payload),
+        refused=rendered.left_out(),
+        fingerprint=fingerprint,
+        outside=rendered.outside(),
+        locked=any(one.locked for one in rendered.documents.values()),
+    )
 
 
 def _write_forms(stage: Stage, rendered: Rendered, steps: _Steps) -> None:

@@ -32,6 +32,7 @@ class CaseReport(check.CheckReport):
         pages: How many pages were read anew and compared with what the case keeps of them.
         passages: How many passages were compared with their pages.
         unread: One sentence for each document that could not be opened for that, or not be compared in everything.
+        locked: Whether a password would help with some of them.
 
     """
 
@@ -39,6 +40,7 @@ class CaseReport(check.CheckReport):
     pages: int = 0
     passages: int = 0
     unread: tuple[str, ...] = ()
+    locked: bool = False
 
 
 def check_case(
@@ -72,6 +74,7 @@ def check_case(
         read.pages,
         read.passages,
         tuple(read.unread),
+        read.locked,
     )
 
 

@@ -195,7 +195,7 @@ class _Import:
             return None
         except PasswordNeededError as error:
             hint = error.hint or tr("Ask whoever gave it to you for the password, and add it again.")
-            return ImportResult(ImportStatus.REFUSED, None, path, error.summary, hint)
+            return ImportResult(ImportStatus.REFUSED, None, path, error.summary, hint, locked=True)
         except ReviewerError as error:
             return ImportResult(ImportStatus.REFUSED, None, path, error.summary, error.hint)
 

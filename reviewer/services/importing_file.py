@@ -60,6 +60,7 @@ class ImportResult:
         reason: A sentence: why it was refused, what it is known as, or what to know about it; may be empty for an added one.
         hint: What to do about it; may be empty.
         damaged: Whether it was added though it is damaged; the reason says so.
+        locked: Whether it was refused for want of its password.
 
     """
 
@@ -69,6 +70,7 @@ class ImportResult:
     reason: str = ""
     hint: str = ""
     damaged: bool = False
+    locked: bool = False
 
 
 def _add_chunk(sha256: Sha256, n: int, data: bytes, case: CaseFile) -> None:

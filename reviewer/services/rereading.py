@@ -14,7 +14,7 @@ from functools import partial
 
 from reviewer.documents.client import OpenDocument
 from reviewer.documents.results import PlainTexts
-from reviewer.errors import CancelledError, CaseError, DocumentError
+from reviewer.errors import CancelledError, CaseError, DocumentError, PasswordNeededError
 from reviewer.exporters.plan.building import build
 from reviewer.exporters.plan.exhibits import PlannedDocument
 from reviewer.exporters.reading.positions import Gathering
@@ -40,6 +40,7 @@ class Rereading:
         unread: One sentence for each document of which nothing was compared, since it could not be opened, or not everything.
         pages: How many pages were compared.
         passages: How many passages were.
+        locked: Whether a password would help with some of what was not.
 
     """
 
@@ -47,6 +48,7 @@ class Rereading:
     unread: list[str] = field(default_factory=list)
     pages: int = 0
     passages: int = 0
+    locked: bool = False
 
 
 def reread(session: Session, cancelled: Callable[[], bool]) -> Rereading:
@@ -69,6 +71,7 @@ def reread(session: Session, cancelled: Callable[[], bool]) -> Rereading:
         except DocumentError as error:
             said = tr("“{name}” could not be opened, so that its pages and passages were not compared. {why}")
             out.unread.append(said.format(name=document.name, why=error.summary))
+            out.locked = out.locked or isinstance(error, PasswordNeededError)
     return out
 
 

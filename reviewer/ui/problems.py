@@ -80,7 +80,11 @@ class Problems(QObject):
         said = []
         if elsewhere:
             said.append(tr("This case came from elsewhere: it was last changed on another computer or by another account."))
-            said.append(tr("Its search index is not believed; searches here use a new one.") if read_only else _until_changed())
+            said.append(
+                tr("Searches do not rely on the index that came with it; they look at what the case holds.")
+                if read_only
+                else _until_changed()
+            )
         if dated_ahead and not read_only:
             ahead = tr("The newest entry of this case’s journal is dated {moment}, which is still to come.")
             said.append(ahead.format(moment=readable.moment_words(dated_ahead)))

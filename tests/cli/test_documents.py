@@ -6,6 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests import builders
 from tests.cli.conftest import Call
 
@@ -130,3 +132,23 @@ def test_a_document_cannot_be_published_and_leaked(case: Path, tmp_path: Path, r
     assert said.code == 2
     assert "not both" in said.err
     assert listed("documents", case) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [("foo.pdf", "foo.revcase"), ("The denial v1.2", "The denial v1.2.revcase"), ("a.REVCASE", "a.revcase")],
+)
+def test_a_case_gets_no_name_that_nobody_knows_it_by(tmp_path: Path, reviewer: Call, name: str, meant: str) -> None:
+    refused = reviewer("new", tmp_path / name)
+    assert (refused.code, refused.out) == (2, "")
+    assert "has to end in .revcase" in refused.err
+    assert f"“reviewer new {meant}” makes a case." in refused.err
+    assert ("“reviewer add foo.revcase foo.pdf”" in refused.err) == (name == "foo.pdf")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_search_that_finds_nothing_says_so_beside_the_result(case: Path, reviewer: Call) -> None:
+    plain = reviewer("search", case, "nowhere", "found")
+    assert (plain.code, plain.out) == (0, "")
+    assert plain.err == "note: Nothing in the case has all of these words: nowhere found\n"
+    assert reviewer("search", case, "nowhere", "--json").out == "[]\n"

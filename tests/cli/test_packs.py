@@ -89,3 +89,26 @@ def test_the_self_test_has_a_line_for_each_part(done: Call) -> None:
     assert [line.split(":")[0] for line in lines] == ["window", "worker", "recognition", "store", "export", "verify"]
     assert lines[2] == "recognition: not in this version"
     assert all(": ok" in line for line in lines if not line.startswith("recognition"))
+
+
+def test_a_folder_that_is_no_pack_is_told_in_one_sentence(filled: Path, tmp_path: Path, done: Call, reviewer: Call) -> None:
+    plain = tmp_path / "papers"
+    plain.mkdir()
+    for n in range(5):
+        (plain / f"{n}.txt").write_text("words")
+    told = reviewer("verify", plain)
+    assert told.code == 1
+    assert told.lines == ["This is no pack: no list of checksums is in it, so nothing in it can be checked"]
+    assert told.err.startswith("hint: Give the folder or .zip that was exported")
+    done("export", filled, plain / "the pack")
+    assert "hint: The pack is inside: the pack." in reviewer("verify", plain).err
+
+
+def test_what_a_locked_document_asks_for_is_named(filled: Path, tmp_path: Path, done: Call, reviewer: Call) -> None:
+    (tmp_path / "locked.pdf").write_bytes(builders.encrypted_pdf("open sesame"))
+    (tmp_path / "password.txt").write_text("open sesame")
+    assert "--password-file FILE" in reviewer("add", filled, tmp_path / "locked.pdf").err
+    done("add", filled, tmp_path / "locked.pdf", "--password-file", tmp_path / "password.txt")
+    assert "--password-file FILE" in reviewer("highlight", filled, "locked.pdf", "--quote", "words").err
+    assert reviewer("export", filled, tmp_path / "pack").err.count("--password-file FILE") == 1
+    assert "--password-file FILE" in done("check", filled).err

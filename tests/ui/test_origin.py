@@ -84,7 +84,7 @@ def test_who_only_reads_is_told_both(windows: Windows, window: MainWindow, forei
     window.attach(windows.parts.open_session(foreign, dispatch=windows.tasks.dispatch, read_only=True))
     assert "reading only" in window.problems.strip.text
     assert window.problems.strip.isVisibleTo(window)
-    assert "searches here use a new one" in window.problems.origin.text
+    assert "they look at what the case holds" in window.problems.origin.text
     assert window.problems.origin.isVisibleTo(window)
 
 

@@ -32,6 +32,7 @@ class VerifyReport:
         files: How many files were hashed, tag files included.
         head: The journal head that the pack names, to be compared with the one that the desk gives; may be "".
         fingerprint: SHA-256 of the tag manifest, which stands for the whole pack; may be "".
+        hint: What may have been meant, where this is no pack at all; may be "".
 
     """
 
@@ -40,6 +41,7 @@ class VerifyReport:
     files: int
     head: str = ""
     fingerprint: str = ""
+    hint: str = ""
 
 
 def verify(path: Path) -> VerifyReport:
@@ -64,7 +66,9 @@ def verify(path: Path) -> VerifyReport:
     except Exception as error:  # noqa: BLE001 - a hostile pack may trip the reader anywhere, and that must never be a pass
         check.findings.append(f"The pack cannot be read to the end: {type(error).__name__}, {error}")
     findings = tuple(dict.fromkeys(one_line(one) for one in check.findings))  # shown in terminals: no control may get there
-    return VerifyReport(not findings, findings, check.files, check.info.get("Case-Journal-Head", ""), check.fingerprint)
+    return VerifyReport(
+        not findings, findings, check.files, check.info.get("Case-Journal-Head", ""), check.fingerprint, check.hint
+    )
 
 
 class _Check:
@@ -75,8 +79,12 @@ class _Check:
         self.files = 0
         self.info: dict[str, str] = {}
         self.fingerprint = ""
+        self.hint = ""
 
     def run(self, bag: BagReader) -> None:
+        if not any(one in bag.files for one in ("bagit.txt", MANIFEST, TAG_MANIFEST)):
+            self._no_pack(bag)
+            return
         self.findings += [f"Not safe: {one}" for one in bag.problems]
         self._declaration(bag)
         payload = self._manifest(bag, MANIFEST)
@@ -87,6 +95,16 @@ class _Check:
         for path, expected in listed.items():
             self._file(bag, path, expected)
         self._info(bag)
+
+    def _no_pack(self, bag: BagReader) -> None:
+        """Say in one sentence that there is nothing to check, and where a pack is that may have been meant."""
+        self.findings.append("This is no pack: no list of checksums is in it, so nothing in it can be checked")
+        inner = sorted(one.removesuffix("/bagit.txt") for one in bag.files if one.count("/") == 1 and one.endswith("/bagit.txt"))
+        self.hint = (
+            f"The pack is inside: {', '.join(map(one_line, inner))}."
+            if inner
+            else f"Give the folder or .zip that was exported: it holds data, bagit.txt and {MANIFEST}."
+        )
 
     def _declaration(self, bag: BagReader) -> None:
         if "bagit.txt" not in bag.files:

@@ -15,7 +15,7 @@ from queue import Empty, SimpleQueue
 from threading import Event
 from typing import TypeVar
 
-from reviewer.errors import CancelledError, DocumentError, ReviewerError
+from reviewer.errors import CancelledError, DocumentError, PasswordNeededError, ReviewerError
 from reviewer.exporters.bag.stage import Stage
 from reviewer.exporters.plan.exhibits import Exhibit, ExportPlan, PlannedDocument
 from reviewer.exporters.reading.copies import mark_of, request_copy
@@ -195,7 +195,7 @@ class _Pass:
     def _refused(self, document: PlannedDocument, error: ReviewerError) -> RenderedDocument:
         for _ in range(1 + sum(len(one.views) for one in document.exhibits)):
             self.steps.put(document.name)
-        return RenderedDocument(refused=error.summary)
+        return RenderedDocument(refused=error.summary, locked=isinstance(error, PasswordNeededError))
 
     def _await(self, waiting: Waiting[T]) -> T:
         """Return a result, looking up now and then whether the export was given up."""

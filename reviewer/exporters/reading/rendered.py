@@ -29,6 +29,7 @@ class RenderedDocument:
     Attributes:
         read: The document with what it says of itself, its pages and its exhibits; None where it was not opened.
         refused: Why nothing of the document is in the pack; "" where its copy is.
+        locked: Whether a password would help with that.
         crops: Pictures by exhibit number, page (from 0) and stance.
         positions: Start and end in the document's text, in code points, by exhibit number.
         misquoted: Why an exhibit is not in the pack although its document is, by exhibit number.
@@ -37,6 +38,7 @@ class RenderedDocument:
     """
 
     refused: str = ""
+    locked: bool = False
     read: PlannedDocument | None = None
     crops: Mapping[tuple[int, int, Stance | None], CropFile] = field(default_factory=dict)
     positions: Mapping[int, tuple[int, int]] = field(default_factory=dict)
