@@ -438,3 +438,9 @@ def webp(*, size: tuple[int, int] = (300, 200)) -> bytes:
 def huge_png(*, side: int = 30_000) -> bytes:
     """Return a PNG of few bytes that unpacks to `side` × `side` pixels of one colour (1 bit each in the file)."""
     return _encoded(Image.new("1", (side, side)), "PNG", optimize=True)
+
+
+def restricted_pdf(lines: Sequence[str] = REGISTER, *, permissions: int = pymupdf.PDF_PERM_PRINT) -> bytes:
+    """Return a PDF (AES-256) that anyone can open, and that forbids everything but what `permissions` has."""
+    doc = pymupdf.open("pdf", text_pdf(lines))
+    return _saved(doc, encryption=pymupdf.PDF_ENCRYPT_AES_256, owner_pw="owner", permissions=permissions)

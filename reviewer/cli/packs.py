@@ -23,22 +23,42 @@ if TYPE_CHECKING:
 @case_argument
 @click.argument("out", type=path)
 @click.option("--audience", type=text, default="editor", show_default=True, help="For whom the pack is: editor.")
+@click.option("--cited-only", is_flag=True, help="Take only documents with passages; the pack says how many others there are.")
+@click.option(
+    "--omit-protected",
+    is_flag=True,
+    help="Put in no copies of documents that need a password or forbid copying or the like; their quotes and pictures go in.",
+)
 @click.option("--force", is_flag=True, help="Replace a pack that this program wrote.")
 @password_option
 @click.pass_obj
-def export(parts: Parts, *, case: Path, out: Path, audience: str, force: bool, password_file: Path | None) -> int:
+def export(
+    parts: Parts,
+    *,
+    case: Path,
+    out: Path,
+    audience: str,
+    cited_only: bool,
+    omit_protected: bool,
+    force: bool,
+    password_file: Path | None,
+) -> int:
     """Write the evidence pack to OUT, a folder or a .zip, and print its path."""
+    from reviewer.exporters.plan.choice import PackChoice
     from reviewer.services.exporting import export_pack
 
+    choice = PackChoice(cited_only=cited_only, omit_protected=omit_protected)
     passwords = passwords_in(password_file)
     with reading_session(parts, case) as session:
         session.sources.offer_passwords(passwords)
-        report = wait_for(lambda cancelled: export_pack(session, out, audience=audience, force=force, cancelled=cancelled))
+        report = wait_for(
+            lambda cancelled: export_pack(session, out, audience=audience, choice=choice, force=force, cancelled=cancelled)
+        )
     for name, sentence in report.refused:
         output.error(f"{name}: {sentence}")
     if report.locked:
         output.hint(output.password_hint())
-    for name, sentence in report.outside:
+    for name, sentence in (*report.outside, *report.unprotected):
         output.note(f"{name}: {sentence}")
     output.line(report.path)
     return 3 if report.refused else 0

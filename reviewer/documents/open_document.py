@@ -25,7 +25,7 @@ from reviewer.documents.results import Bitmap, Crop, OutlineItem, PixelRect, Pla
 from reviewer.documents.submitting import opening_job, own_handle, submit
 from reviewer.documents.text.page_text import PageText
 from reviewer.errors import LinkedFileError, WorkerError
-from reviewer.model.document import PageInfo
+from reviewer.model.document import PageInfo, Protection
 from reviewer.model.geometry import Rect
 
 R = TypeVar("R", bound=requests.Request)
@@ -43,6 +43,7 @@ class OpenDocument:
         size: Its length in bytes.
         page_count: At least 1.
         encrypted: Whether a password was needed.
+        protection: What keeps readers from the document, or from doing with it as they like.
         repaired: Whether the file was damaged and is shown as far as it could be put right.
         first_page: The first page's geometry.
         extractor: What reads its texts, with its version.
@@ -54,6 +55,7 @@ class OpenDocument:
         self.size = source.size
         self.page_count = facts.page_count
         self.encrypted = facts.encrypted
+        self.protection = _protection(facts)
         self.repaired = facts.repaired
         self.first_page = facts.first_page
         self.extractor = facts.extractor
@@ -259,3 +261,9 @@ def _failed(status: Status) -> Future[Any]:
     future.set_running_or_notify_cancel()
     future.set_exception(refusals.error_of(status))
     return future
+
+
+def _protection(facts: OpenedFacts) -> Protection:
+    if facts.encrypted:
+        return Protection.PASSWORD
+    return Protection.RESTRICTED if facts.restricted else Protection.NONE

@@ -34,7 +34,9 @@ class PackReport:
         files: Files in the pack, tag files included.
         size: Bytes of the payload.
         refused: What could not go in: the name of a document (or of an exhibit in one) and a sentence.
-        outside: Documents that are too large for a pack, of which only passages went in: the name and a sentence.
+        outside: Documents too large for a pack, or protected and left out by choice, of which only passages went in: the name and
+            a sentence.
+        unprotected: Documents that are protected and whose copies in the pack are not: the name and a sentence.
         locked: Whether a password would help with some of what was refused.
         fingerprint: SHA-256 of `tagmanifest-sha256.txt`, which stands for the whole pack.
 
@@ -46,6 +48,7 @@ class PackReport:
     refused: tuple[tuple[str, str], ...]
     fingerprint: str
     outside: tuple[tuple[str, str], ...] = ()
+    unprotected: tuple[tuple[str, str], ...] = ()
     locked: bool = False
 
 
@@ -88,7 +91,7 @@ def write_pack(
             steps.check()
             confirm(linked)
         _write_forms(stage, rendered, steps)
-        fingerprint = write_tags(stage, plan)
+        fingerprint = write_tags(stage, plan, unprotected=len(rendered.unprotected()))
         ready = stage.root
         if place.is_zip:
             ready = staging / "pack.zip"
@@ -109,6 +112,7 @@ def _report(out: Path, stage: Stage, rendered: Rendered, fingerprint: str) -> Pa
         refused=rendered.left_out(),
         fingerprint=fingerprint,
         outside=rendered.outside(),
+        unprotected=rendered.unprotected(),
         locked=any(one.locked for one in rendered.documents.values()),
     )
 

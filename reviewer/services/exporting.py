@@ -13,6 +13,7 @@ from pathlib import Path
 from reviewer.errors import LinkedFileError, PackError
 from reviewer.exporters.pack import PackReport, write_pack
 from reviewer.exporters.plan.building import build
+from reviewer.exporters.plan.choice import EVERYTHING, PackChoice
 from reviewer.exporters.plan.exhibits import PlannedDocument
 from reviewer.i18n import tr
 from reviewer.services.session import Session
@@ -27,6 +28,7 @@ def export_pack(
     out: Path,
     *,
     audience: str = "editor",
+    choice: PackChoice = EVERYTHING,
     force: bool = False,
     progress: Callable[[int, int, str], None] = lambda _done, _total, _what: None,
     cancelled: Callable[[], bool] = lambda: False,
@@ -37,6 +39,7 @@ def export_pack(
         session: The open case; what is committed when the export begins is what the pack holds.
         out: A folder, or a name that ends in .zip.
         audience: For whom: "editor".
+        choice: Which documents go in.
         force: Replace an earlier pack of this program.
         progress: Called with steps done, steps in all, and what is being written.
         cancelled: Asked between steps; nothing is left behind.
@@ -55,7 +58,7 @@ def export_pack(
     snapshot = session.intend(lambda: session.read(lambda case: case.snapshot()).result())
 
     def run() -> ExportReport:
-        plan = build(snapshot.result(), audience=audience)
+        plan = build(snapshot.result(), audience=audience, choice=choice)
         _require_untouched(session.path, stopped)
         return write_pack(
             plan,

@@ -112,3 +112,22 @@ def test_what_a_locked_document_asks_for_is_named(filled: Path, tmp_path: Path, 
     assert "--password-file FILE" in reviewer("highlight", filled, "locked.pdf", "--quote", "words").err
     assert reviewer("export", filled, tmp_path / "pack").err.count("--password-file FILE") == 1
     assert "--password-file FILE" in done("check", filled).err
+
+
+def test_the_documents_of_a_pack_are_chosen(filled: Path, tmp_path: Path, done: Call) -> None:
+    (tmp_path / "locked.pdf").write_bytes(builders.encrypted_pdf("open sesame"))
+    (tmp_path / "password.txt").write_text("open sesame")
+    done("add", filled, tmp_path / "locked.pdf", "--password-file", tmp_path / "password.txt")
+    done("highlight", filled, "register.pdf", "--quote", "A last page")
+    assert done("export", filled, tmp_path / "pack", "--cited-only").err == ""
+    assert [one.name for one in (tmp_path / "pack" / "data" / "documents").iterdir()] == ["register.pdf"]
+
+
+def test_copies_without_protection_are_told_of_and_can_be_left_out(filled: Path, tmp_path: Path, done: Call) -> None:
+    (tmp_path / "terms.pdf").write_bytes(builders.restricted_pdf())
+    done("add", filled, tmp_path / "terms.pdf")
+    told = done("export", filled, tmp_path / "pack").err
+    assert told.startswith("note: terms.pdf: The original limits what readers may do with it")
+    assert done("export", filled, tmp_path / "less", "--omit-protected").err.startswith("note: terms.pdf: ")
+    assert not (tmp_path / "less" / "data" / "documents" / "terms.pdf").exists()
+    assert done("verify", tmp_path / "less").lines

@@ -12,6 +12,7 @@ from PIL import ImageChops
 from reviewer.documents.parsing import characters
 from reviewer.documents.parsing.opened import Opened, RefusedError
 from reviewer.documents.parsing.opening import open_document
+from reviewer.documents.parsing.stamp import annotated_copy
 from reviewer.documents.protocol.framing import Status
 from reviewer.documents.results import PixelRect, shown_page_px
 from reviewer.model.geometry import Matrix, Point, Quad, page_rotation
@@ -249,3 +250,19 @@ class _Nameless:
 def test_a_glyph_that_means_nothing_is_no_null_character() -> None:
     assert characters.plain_text(_Nameless()) == "a\ufffdb\n"
     assert characters.characters(_Nameless())[0] == "a\ufffdb\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "restricted"),
+    [
+        (builders.text_pdf(["free"]), False),
+        (builders.restricted_pdf(), True),
+        (builders.restricted_pdf(permissions=-1), False),
+    ],
+    ids=["free", "restricted", "encrypted-but-all-allowed"],
+)
+def test_a_pdf_that_anyone_opens_can_be_restricted(data: bytes, restricted: bool) -> None:
+    document = opened(data)
+    assert (document.encrypted, document.restricted) == (False, restricted)
+    copy = annotated_copy(document, [], "2026-03-04T22:04:05.123Z", "")
+    assert not opened(copy).restricted

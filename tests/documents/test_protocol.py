@@ -156,9 +156,10 @@ PAGES = st.builds(
 )
 
 
-@given(st.sampled_from(replies.MEDIA_TYPES), st.integers(1, limits.MAX_PAGES), st.booleans(), st.booleans(), PAGES)
-def test_what_was_opened_is_read_as_written(media_type: str, count: int, encrypted: bool, repaired: bool, page: PageInfo) -> None:
-    facts = replies.OpenedFacts(media_type, count, encrypted, repaired, page)
+@given(st.sampled_from(replies.MEDIA_TYPES), st.integers(1, limits.MAX_PAGES), st.tuples(*[st.booleans()] * 3), PAGES)
+def test_what_was_opened_is_read_as_written(media_type: str, count: int, flags: tuple[bool, bool, bool], page: PageInfo) -> None:
+    encrypted, repaired, restricted = flags
+    facts = replies.OpenedFacts(media_type, count, encrypted, repaired, page, restricted=restricted)
     data = replies.write_opened(facts)
     assert replies.read_opened(payload(data)) == facts
     assert len(data) <= replies.OPENED_BYTES

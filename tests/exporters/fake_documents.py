@@ -16,7 +16,7 @@ from PIL import Image, ImageDraw, ImageFont
 from reviewer.documents.marks import Mark
 from reviewer.documents.text import PageText
 from reviewer.exporters.plan.exhibits import ExportPlan, PlannedDocument
-from reviewer.model.document import PageInfo
+from reviewer.model.document import PageInfo, Protection
 from reviewer.model.geometry import Rect
 from reviewer.model.ids import DocumentId
 from tests.exporters.denial import ADVANCE, LEADING, LEFT, MEDIA_TYPES, TEXTS, TOP, page_count_of, pages_of, set_page
@@ -79,7 +79,9 @@ class FakeDocument:
         closed: Callable[[], None],
         trouble: dict[str, Exception],
         pages: tuple[PageInfo, ...] = (),
+        protection: Protection = Protection.NONE,
     ) -> None:
+        self._protection = protection
         self.planned = planned
         self._pages = pages
         self._closed = closed
@@ -89,6 +91,10 @@ class FakeDocument:
         if error := self._trouble.get("plain_text"):
             return failed(error)  # type: ignore[return-value]
         return ready(TEXTS[self.planned.id][first : first + count])
+
+    @property
+    def protection(self) -> Protection:
+        return self._protection
 
     @property
     def page_count(self) -> int:
@@ -127,7 +133,7 @@ class FakeDocument:
 
 
 class FakeDocuments:
-    """Opens the plan's documents. `locked` and `trouble` make some fail; `pages` stand in for theirs;
+    """Opens the plan's documents. `locked` and `trouble` make some fail; `pages` and `protected` stand in for theirs;
     `most_open` is how many were open at once."""
 
     def __init__(self, plan: ExportPlan) -> None:
@@ -138,6 +144,7 @@ class FakeDocuments:
         self.locked: dict[str, Exception] = {}
         self.trouble: dict[str, dict[str, Exception]] = {}
         self.pages: dict[DocumentId, tuple[PageInfo, ...]] = {}
+        self.protected: dict[str, Protection] = {}
 
     def open(self, document: DocumentId) -> Future[FakeDocument]:
         planned = self.plan.document(document)
@@ -146,7 +153,9 @@ class FakeDocuments:
         with self._lock:
             self.open_now += 1
             self.most_open = max(self.most_open, self.open_now)
-        return ready(FakeDocument(planned, self._close, self.trouble.get(planned.name, {}), self.pages.get(document, ())))
+        trouble, pages = self.trouble.get(planned.name, {}), self.pages.get(document, ())
+        protection = self.protected.get(planned.name, Protection.NONE)
+        return ready(FakeDocument(planned, self._close, trouble, pages, protection))
 
     def _close(self) -> None:
         with self._lock:

@@ -28,6 +28,9 @@ is another text: positions in the one mean nothing in the other."""
 ERRORS: tuple[type[Exception], ...] = (mupdf.FzErrorBase, pymupdf.FileDataError)
 """What MuPDF raises when a document or a page is at fault."""
 
+_ALL_PERMISSIONS = 0b1101_0011_1100
+"""What the author of a PDF can forbid: to print (bits 3 and 12), change (4), copy (5), annotate (6), fill in (9), assemble (11).
+Bit 10, what screen readers may do, is always allowed (ISO 32000-2, table 22)."""
 _DRAWN_PAGES = 8
 _PROBED_PAGES = 32
 
@@ -56,6 +59,7 @@ class PdfFile:
         self._is_copyable = stream is None
         self._doc = _open(data) if stream is None else _open_stream(stream)
         self.encrypted = _unlock(self._doc, password)
+        self.restricted = not self.encrypted and ~int(self._doc.permissions) & _ALL_PERMISSIONS != 0
         self._pdf = mupdf.pdf_document_from_fz_document(self._doc.this)
         self.page_count = _count_pages(self._doc)
         self._labels = PageLabels(self._pdf)

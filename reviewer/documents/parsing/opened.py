@@ -30,6 +30,7 @@ class Opened(Protocol):
     media_type: str
     page_count: int
     encrypted: bool
+    restricted: bool
     data: memoryview
     """The document's own bytes, read-only."""
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from reviewer import __version__
 from reviewer.exporters.bag.stage import Stage, StagedFile, sync_file
 from reviewer.exporters.plan.exhibits import ExportPlan
+from reviewer.exporters.plan.wording import chosen_words
 from reviewer.model.neutral import one_line
 from reviewer.paths import open_ordinary
 
@@ -27,10 +28,17 @@ _INFO_LIMIT = 1 << 16
 _ZIP_YEARS = (1980, 2107)
 
 
-def write_tags(stage: Stage, plan: ExportPlan) -> str:
-    """Write the tag files around the staged payload, and return the SHA-256 of the last one, which stands for the whole pack."""
+def write_tags(stage: Stage, plan: ExportPlan, *, unprotected: int) -> str:
+    """Write the tag files around the staged payload, and return the SHA-256 of the last one, which stands for the whole pack.
+
+    Args:
+        stage: Has all of the payload.
+        plan: Of the pack.
+        unprotected: How many copies have lost the protection of their documents.
+
+    """
     stage.write("bagit.txt", DECLARATION)
-    stage.write("bag-info.txt", _info(stage, plan))
+    stage.write("bag-info.txt", _info(stage, plan, unprotected))
     stage.write(MANIFEST, _manifest(stage.payload))
     return stage.write(TAG_MANIFEST, _manifest(stage.tags)).sha256
 
@@ -40,7 +48,7 @@ def _manifest(files: list[StagedFile]) -> bytes:
     return "".join(f"{one.sha256}  {one.path}\n" for one in files).encode()
 
 
-def _info(stage: Stage, plan: ExportPlan) -> bytes:
+def _info(stage: Stage, plan: ExportPlan, unprotected: int) -> bytes:
     payload = stage.payload
     lines = {
         "Bag-Software-Agent": f"{PROGRAM} {__version__}",
@@ -49,6 +57,8 @@ def _info(stage: Stage, plan: ExportPlan) -> bytes:
         "External-Description": f"Evidence pack: {plan.title}",
         "Payload-Oxum": f"{sum(one.size for one in payload)}.{len(payload)}",
         "Pack-Audience": plan.audience,
+        "Pack-Documents": chosen_words(plan),
+        **({"Pack-Unprotected-Copies": str(unprotected)} if unprotected else {}),
         "Case-As-Of": plan.moment,
         "Case-Journal-Entries": str(plan.head_seq),
         "Case-Journal-Head": plan.head,

@@ -21,11 +21,13 @@ from reviewer.exporters.plan.wording import (
     KINDS,
     STANCES,
     StanceWords,
+    chosen_words,
     counted,
     date_words,
     link_words,
     page_words,
     place_words,
+    protection_words,
     reads_otherwise,
 )
 from reviewer.exporters.reading.rendered import CropFile, Rendered
@@ -124,6 +126,8 @@ def index_page(rendered: Rendered) -> Iterator[bytes]:
         claims=page.parts(),
         unlinked=[page.card(one, None) for one in plan.unlinked],
         documents=[_document_row(one, rendered) for one in plan.documents],
+        chosen=chosen_words(plan),
+        unprotected=len(rendered.unprotected()),
         left_out=rendered.left_out() + rendered.outside(),
         stances=[(one.value, STANCES[one]) for one in (Stance.CONTRADICTS, Stance.SUPPORTS, Stance.CONTEXT, Stance.STATES)],
         counted=counted,
@@ -239,9 +243,15 @@ def _document_row(document: PlannedDocument, rendered: Rendered) -> dict[str, ob
         "sha256": document.sha256,
         "exhibits": sorted(one.number for one in document.exhibits),
         "left_out": refused,
-        "outside": "Not in this pack: too large." + (" Its passages are." if document.exhibits else ""),
+        "protection": protection_words(document) if rendered.copy_of(document) else "",
+        "outside": _outside(document),
         "size": counted(document.size, "byte", "bytes") if document.is_read and not document.pdf else "",
     }
+
+
+def _outside(document: PlannedDocument) -> str:
+    why = "it is protected, and such documents were not to go in" if document.omitted else "too large"
+    return f"Not in this pack: {why}." + (" Its passages are." if document.exhibits else "")
 
 
 def _kind(document: PlannedDocument) -> str:

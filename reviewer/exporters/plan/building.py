@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from reviewer.errors import PackError, UsageError
+from reviewer.exporters.plan.choice import EVERYTHING, PackChoice
 from reviewer.exporters.plan.exhibits import (
     STANCE_ORDER,
     Evidence,
@@ -28,7 +29,7 @@ AUDIENCES = ("editor",)
 """Audiences that a pack can be made for."""
 
 
-def build(snapshot: CaseSnapshot, *, audience: str) -> ExportPlan:
+def build(snapshot: CaseSnapshot, *, audience: str, choice: PackChoice = EVERYTHING) -> ExportPlan:
     """Freeze what an audience gets of a case, and number its exhibits.
 
     Exhibits are numbered along the claims (elements after their claim), within a claim by stance and then in reading order;
@@ -43,6 +44,8 @@ def build(snapshot: CaseSnapshot, *, audience: str) -> ExportPlan:
     ordered = _reading_order(snapshot)
     exhibits = tuple(_number(ordered, snapshot.claims))
     info = snapshot.info
+    cited = {one.document for one in exhibits}
+    chosen = [one for one in snapshot.documents if one.id in cited or not choice.cited_only]
     return ExportPlan(
         audience=audience,
         case=info.id,
@@ -53,7 +56,9 @@ def build(snapshot: CaseSnapshot, *, audience: str) -> ExportPlan:
         head_seq=info.head_seq,
         claims=tuple(_claims(snapshot.claims, exhibits)),
         exhibits=exhibits,
-        documents=tuple(_documents(snapshot, ordered, exhibits)),
+        documents=tuple(_documents(chosen, ordered, exhibits)),
+        choice=choice,
+        uncited=sum(one.id not in cited for one in snapshot.documents),
     )
 
 
@@ -150,14 +155,14 @@ def _claim(
 
 
 def _documents(
-    snapshot: CaseSnapshot, ordered: Sequence[MarkedPassage], exhibits: Sequence[Exhibit]
+    chosen: Sequence[Document], ordered: Sequence[MarkedPassage], exhibits: Sequence[Exhibit]
 ) -> Iterator[PlannedDocument]:
     by_passage = {one.passage: one for one in exhibits}
     held: dict[DocumentId, list[Exhibit]] = defaultdict(list)
     for marked in ordered:
         held[marked.passage.document].append(by_passage[marked.passage.id])
     taken: set[str] = set()
-    for n, document in enumerate(snapshot.documents, start=1):
+    for n, document in enumerate(chosen, start=1):
         name = "" if document.linked else safe_name(document.name, ".pdf", fallback=f"document-{n:03d}", taken=taken)
         yield _document(document, pdf=name and f"documents/{name}", exhibits=held[document.id])
 

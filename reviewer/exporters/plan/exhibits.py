@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from reviewer.exporters.plan.choice import EVERYTHING, PackChoice
 from reviewer.model.anchor import Anchor
 from reviewer.model.claim import ClaimKind, Stance
-from reviewer.model.document import PageInfo
+from reviewer.model.document import PageInfo, Protection
 from reviewer.model.ids import CaseId, ClaimId, DocumentId, LinkId, PassageId, Sha256
 
 STANCE_ORDER = (Stance.CONTRADICTS, Stance.SUPPORTS, Stance.CONTEXT, Stance.STATES)
@@ -92,7 +93,8 @@ class PlannedDocument:
     """A document with the payload path of its annotated copy and its exhibits in reading order; a linked one has no copy.
 
     What follows `exhibits` is as the document itself says when it is opened for the pack, and empty before: what a case says of
-    it could have been changed, and no journal would tell. `pages` holds those that exhibits touch, by page (from 0).
+    it could have been changed, and no journal would tell. `pages` holds those that exhibits touch, by page (from 0). `omitted`
+    says that no copy was made since the document is protected, as was chosen.
     """
 
     id: DocumentId
@@ -104,6 +106,8 @@ class PlannedDocument:
     size: int = 0
     page_count: int = 0
     pages: Mapping[int, PageInfo] = field(default_factory=dict)
+    protection: Protection = Protection.NONE
+    omitted: bool = False
 
     @property
     def is_read(self) -> bool:
@@ -134,7 +138,8 @@ class ExportPlan:
     """Everything a pack is made from. Equal plans give equal bytes.
 
     `moment` is the time of the journal's head and the only time that a pack carries; `head` is the head's hash and `head_seq` its
-    number.
+    number. `uncited` counts the case's documents without passages, which are not among `documents` where only cited ones were
+    chosen.
     """
 
     audience: str
@@ -147,6 +152,8 @@ class ExportPlan:
     claims: tuple[PlannedClaim, ...]
     exhibits: tuple[Exhibit, ...]
     documents: tuple[PlannedDocument, ...]
+    choice: PackChoice = EVERYTHING
+    uncited: int = 0
 
     @property
     def unlinked(self) -> tuple[Exhibit, ...]:

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from reviewer.exporters.plan.exhibits import Exhibit, ExhibitLink, PlannedDocument
+from reviewer.exporters.plan.exhibits import Exhibit, ExhibitLink, ExportPlan, PlannedDocument
 from reviewer.model.anchor import TextSelector
 from reviewer.model.claim import ClaimKind, Stance
+from reviewer.model.document import Protection
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -75,6 +76,30 @@ def reads_otherwise(text: TextSelector) -> bool:
 def counted(n: int, one: str, many: str) -> str:
     """Return "1 page" or "12 pages"."""
     return f"{n:,} {one if n == 1 else many}".replace(",", "\u202f")
+
+
+def chosen_words(plan: ExportPlan) -> str:
+    """Say which of the case's documents were chosen for a pack, and how many of them are not part of it; never which."""
+    if not plan.choice.cited_only:
+        return "All documents of the case, with passages or without."
+    if not plan.uncited:
+        return "Only documents with passages; every document of the case has some."
+    left = counted(plan.uncited, "document of the case has none and is", "documents of the case have none and are")
+    return f"Only documents with passages; {left} not in this pack."
+
+
+def protection_words(document: PlannedDocument) -> str:
+    """Say what became of a document's protection in its copy; "" where it has none, or where a pack can have no copy of it."""
+    if document.protection is Protection.NONE or not (document.pdf or document.omitted):
+        return ""
+    original, copy = {
+        Protection.PASSWORD: ("The original opens only with a password", "its copy in this pack opens without one"),
+        Protection.RESTRICTED: (
+            "The original limits what readers may do with it, such as copying or printing",
+            "its copy in this pack does not",
+        ),
+    }[document.protection]
+    return f"{original}, so no copy of it was put into this pack." if document.omitted else f"{original}; {copy}."
 
 
 def date_words(edtf: str) -> str:

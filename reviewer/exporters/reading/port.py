@@ -10,7 +10,7 @@ from typing import Protocol, TypeVar
 
 from reviewer.documents.marks import Mark
 from reviewer.documents.text import PageText
-from reviewer.model.document import PageInfo
+from reviewer.model.document import PageInfo, Protection
 from reviewer.model.geometry import Rect
 from reviewer.model.ids import DocumentId
 
@@ -59,6 +59,11 @@ class ReadableDocument(Protocol):
     @property
     def size(self) -> int:
         """How many bytes it has."""
+        ...
+
+    @property
+    def protection(self) -> Protection:
+        """What keeps readers from it, or from doing with it as they like; its copy does not."""
         ...
 
     @property

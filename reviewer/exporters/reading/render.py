@@ -25,6 +25,7 @@ from reviewer.exporters.reading.positions import Reading, positions, read
 from reviewer.exporters.reading.rendered import CropFile, RenderedDocument
 from reviewer.exporters.reading.verbatim import compare
 from reviewer.model.claim import Stance
+from reviewer.model.document import Protection
 from reviewer.model.ids import DocumentId
 
 AT_ONCE = 2
@@ -146,7 +147,17 @@ class _Pass:
         wanted = {page for one in document.exhibits for page in one.anchor.pages if 0 <= page < opened.page_count}
         asked = [opened.pages(page, 1) for page in sorted(wanted)]
         pages = {info.index: info for waiting in asked for info in self._await(waiting)}
-        return replace(document, media_type=opened.media_type, size=opened.size, page_count=opened.page_count, pages=pages)
+        omitted = bool(document.pdf) and self._plan.choice.omit_protected and opened.protection is not Protection.NONE
+        return replace(
+            document,
+            pdf="" if omitted else document.pdf,
+            media_type=opened.media_type,
+            size=opened.size,
+            page_count=opened.page_count,
+            pages=pages,
+            protection=opened.protection,
+            omitted=omitted,
+        )
 
     def _write_copy(self, document: PlannedDocument, opened: ReadableDocument) -> None:
         """Write the annotated copy. It can be as large as a case: it is let go of before the crops are made."""

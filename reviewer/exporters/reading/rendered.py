@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from reviewer.exporters.plan.exhibits import Exhibit, ExportPlan, PlannedDocument
-from reviewer.exporters.plan.wording import counted
+from reviewer.exporters.plan.wording import counted, protection_words
 from reviewer.model.claim import Stance
 from reviewer.model.ids import DocumentId
 
@@ -47,14 +47,15 @@ class RenderedDocument:
 
 
 def outside_words(document: PlannedDocument) -> str:
-    """Say what of a linked document is in a pack, and how whoever has the document can tell that it is the one."""
+    """Say what is in a pack of a document without a copy there, and how whoever has it can tell that it is the one."""
     if not document.is_read:
         return (
             f"The document is too large for a pack, and was not opened for it. The case has it under SHA-256 {document.sha256}."
         )
     size = counted(document.size, "byte", "bytes")
+    why = protection_words(document) if document.omitted else "The document itself is too large for a pack."
     return (
-        "The document itself is too large for a pack. Its quotes and the pictures of its passages are in it. "
+        f"{why} Its quotes and the pictures of its passages are in it. "
         f"The document is {size} long and has the SHA-256 {document.sha256}."
     )
 
@@ -92,11 +93,19 @@ class Rendered:
 
     def linked(self) -> tuple[PlannedDocument, ...]:
         """Return the documents that are too large to be in the pack, and whose passages are."""
-        return tuple(one for one in self.plan.documents if not one.pdf and not self.documents[one.id].refused)
+        return tuple(one for one in self._without_copy() if not one.omitted)
 
     def outside(self) -> tuple[tuple[str, str], ...]:
-        """Return the names of those documents, each with a sentence."""
-        return tuple((one.name, outside_words(one)) for one in self.linked())
+        """Return the names of the documents of which only passages are in the pack, each with a sentence."""
+        return tuple((one.name, outside_words(one)) for one in self._without_copy())
+
+    def unprotected(self) -> tuple[tuple[str, str], ...]:
+        """Return the names of the documents whose copies have lost a protection, each with a sentence."""
+        copies = (one for one in self.plan.documents if self.copy_of(one))
+        return tuple((one.name, said) for one in copies if (said := protection_words(one)))
+
+    def _without_copy(self) -> tuple[PlannedDocument, ...]:
+        return tuple(one for one in self.plan.documents if not one.pdf and not self.documents[one.id].refused)
 
     def left_out(self) -> tuple[tuple[str, str], ...]:
         """Return what could not go in, in the order of the documents: a name and a sentence."""
