@@ -12,13 +12,14 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from reviewer import paths
 from reviewer.documents.open_document import OpenDocument
-from reviewer.i18n import tr
-from reviewer.model.document import Document
+from reviewer.i18n import tr, trn
+from reviewer.model.document import Document, Protection
 from reviewer.model.neutral import inserted
 from reviewer.ui.acts import folders
 from reviewer.ui.case.case_parts import CaseParts
 from reviewer.ui.dialogs.export_dialog import ExportDialog, ExportWish, file_name
 from reviewer.ui.dialogs.left_out_dialog import LeftOutDialog
+from reviewer.ui.dialogs.pack_contents import PackDocument
 from reviewer.ui.dialogs.pack_place import Place, look_at
 from reviewer.ui.dialogs.properties_dialog import CaseFacts, PropertiesDialog
 from reviewer.ui.dialogs.sheet import show_once, show_until_kept
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from reviewer.services.exporting import ExportReport
 
 CASE_FILES = "*.revcase"
+_MOST_NAMED = 3
+"""Documents named in a passing message."""
 
 
 class CaseActs(QObject):
@@ -95,14 +98,32 @@ class CaseActs(QObject):
         title = rows.info.title if rows.info else ""
         path = self._desk.session.path
         folder = _documents_folder() if path.is_relative_to(paths.data_folder()) else path.parent
-        unlocked = [one.document.name for one in rows.documents if one.document.encrypted and self._is_unlocked(one.document)]
         last = self._last_pack
         again = last is not None and look_at(last) in (Place.FREE, Place.TAKEN)
         out = last if again and last is not None else folder
-        linked = [one.document.name for one in rows.documents if one.document.linked]
-        dialog = ExportDialog(self._parts.theme, title, out, counts, self._over, unlocked=unlocked, linked=linked, again=again)
+        dialog = ExportDialog(self._parts.theme, title, out, counts, self._over, documents=self._choosable(), again=again)
+        from reviewer.services.protection import protected_documents
+
+        looking = protected_documents(self._desk.session)
+        self._desk.tasks.deliver(looking, dialog.contents.tell_protection, owner=dialog)
         dialog.accepted.connect(lambda: self._write(dialog.wish))
         show_once(dialog)
+
+    def _choosable(self) -> list[PackDocument]:
+        rows = self._desk.rows
+        cited = {one.passage.document for one in rows.passages.values()}
+        documents = (one.document for one in rows.documents)
+        return [
+            PackDocument(
+                one.id,
+                one.name,
+                cited=one.id in cited,
+                linked=one.linked,
+                locked=one.encrypted and not self._is_unlocked(one),
+                protection=Protection.PASSWORD if one.encrypted and self._is_unlocked(one) else Protection.NONE,
+            )
+            for one in documents
+        ]
 
     def _write(self, wish: ExportWish) -> None:
         self._commit()
@@ -113,6 +134,7 @@ class CaseActs(QObject):
             self._desk.session,
             wish.out,
             audience=wish.audience,
+            choice=wish.choice,
             force=wish.replace,
             progress=job.tell,
             cancelled=job.cancelled.is_set,
@@ -127,7 +149,7 @@ class CaseActs(QObject):
         told = tr("Pack exported: “{name}” in {folder}").format(
             name=inserted(report.path.name), folder=readable.path_words(report.path.parent)
         )
-        self._tell_with_folder(told, report.path)
+        self._tell_with_folder(told + _unprotected_words(report), report.path)
         if report.refused:
             locked = self._locked({name for name, _ in report.refused})
             dialog = LeftOutDialog(self._parts.theme, report.refused, locked=bool(locked), parent=self._over)
@@ -176,6 +198,20 @@ class CaseActs(QObject):
                 )
 
         self._parts.problems.toast(text, action=tr("Open folder"), then=show)
+
+
+def _unprotected_words(report: ExportReport) -> str:
+    """Return what else is to be said of a pack in which copies open more freely than their originals."""
+    names = [inserted(name) for name, _ in report.unprotected]
+    if not names:
+        return ""
+    shown = ", ".join(names[:_MOST_NAMED]) + (" …" if len(names) > _MOST_NAMED else "")
+    said = trn(
+        "Its copy of {names} is without the protection of the original.",
+        "Its copies of {names} are without the protection of their originals.",
+        len(names),
+    )
+    return ". " + said.format(names=shown)
 
 
 def _documents_folder() -> Path:
