@@ -97,5 +97,19 @@ def test_protected_documents_can_be_left_out_while_their_quotes_go_in(
     page = (tmp_path / "pack/data/index.html").read_text(encoding="utf-8")
     assert "may send, read, write and delete private messages" in page
     assert 'href="documents/partner-permissions.pdf' not in page
-    assert "Pack-Unprotected-Copies" not in (tmp_path / "pack/bag-info.txt").read_text()
+    info = (tmp_path / "pack/bag-info.txt").read_text()
+    assert "Pack-Documents: All documents of the case, with passages or without. No copies of those that are protected.\n" in info
+    assert "Pack-Unprotected-Copies" not in info
     assert verify(tmp_path / "pack").ok
+
+
+def test_of_a_document_without_passages_that_is_left_out_no_quotes_are_promised(
+    snapshot: CaseSnapshot, write: Write, tmp_path: Path
+) -> None:
+    bare = replace(snapshot, passages=())
+    plan = build(bare, audience="editor", choice=OMIT)
+    documents = FakeDocuments(plan)
+    documents.protected["partner-permissions.pdf"] = Protection.PASSWORD
+    ((_, sentence),) = write(tmp_path / "pack", plan=plan, open_document=documents.open).outside
+    told = "The original opens only with a password, so no copy of it was put into this pack. The document is "
+    assert sentence.startswith(told)

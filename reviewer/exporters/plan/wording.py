@@ -81,11 +81,13 @@ def counted(n: int, one: str, many: str) -> str:
 def chosen_words(plan: ExportPlan) -> str:
     """Say which of the case's documents were chosen for a pack, and how many of them are not part of it; never which."""
     if not plan.choice.cited_only:
-        return "All documents of the case, with passages or without."
-    if not plan.uncited:
-        return "Only documents with passages; every document of the case has some."
-    left = counted(plan.uncited, "document of the case has none and is", "documents of the case have none and are")
-    return f"Only documents with passages; {left} not in this pack."
+        said = "All documents of the case, with passages or without."
+    elif not plan.uncited:
+        said = "Only documents with passages; every document of the case has some."
+    else:
+        left = counted(plan.uncited, "document of the case has none and is", "documents of the case have none and are")
+        said = f"Only documents with passages; {left} not in this pack."
+    return f"{said} No copies of those that are protected." if plan.choice.omit_protected else said
 
 
 def protection_words(document: PlannedDocument) -> str:

@@ -54,10 +54,8 @@ def outside_words(document: PlannedDocument) -> str:
         )
     size = counted(document.size, "byte", "bytes")
     why = protection_words(document) if document.omitted else "The document itself is too large for a pack."
-    return (
-        f"{why} Its quotes and the pictures of its passages are in it. "
-        f"The document is {size} long and has the SHA-256 {document.sha256}."
-    )
+    kept = " Its quotes and the pictures of its passages are in it." if document.exhibits else ""
+    return f"{why}{kept} The document is {size} long and has the SHA-256 {document.sha256}."
 
 
 @dataclass(frozen=True, slots=True)
