@@ -227,6 +227,12 @@ def encrypted_pdf(password: str = "opensesame", lines: Sequence[str] = REGISTER)
     return _saved(doc, encryption=pymupdf.PDF_ENCRYPT_AES_256, user_pw=password, owner_pw=password + "-owner")
 
 
+def restricted_pdf(lines: Sequence[str] = REGISTER) -> bytes:
+    """Return a PDF (AES-256) that opens without a password, but whose author forbids copying and printing."""
+    doc = pymupdf.open("pdf", text_pdf(lines))
+    return _saved(doc, encryption=pymupdf.PDF_ENCRYPT_AES_256, owner_pw="owner", permissions=pymupdf.PDF_PERM_ACCESSIBILITY)
+
+
 def scanned_pdf(*pages: Sequence[str]) -> bytes:
     """Return a PDF whose pages are pictures of text and hold no words."""
     doc = pymupdf.open()

@@ -23,20 +23,27 @@ if TYPE_CHECKING:
 @case_argument
 @click.argument("out", type=path)
 @click.option("--audience", type=text, default="editor", show_default=True, help="For whom the pack is: editor.")
+@click.option("--cited-only", is_flag=True, help="Leave out documents without a passage.")
 @click.option("--force", is_flag=True, help="Replace a pack that this program wrote.")
 @password_option
 @click.pass_obj
-def export(parts: Parts, *, case: Path, out: Path, audience: str, force: bool, password_file: Path | None) -> int:
+def export(
+    parts: Parts, *, case: Path, out: Path, audience: str, cited_only: bool, force: bool, password_file: Path | None
+) -> int:
     """Write the evidence pack to OUT, a folder or a .zip, and print its path."""
     from reviewer.services.exporting import export_pack
 
     passwords = passwords_in(password_file)
     with reading_session(parts, case) as session:
         session.sources.offer_passwords(passwords)
-        report = wait_for(lambda cancelled: export_pack(session, out, audience=audience, force=force, cancelled=cancelled))
+        report = wait_for(
+            lambda cancelled: export_pack(
+                session, out, audience=audience, cited_only=cited_only, force=force, cancelled=cancelled
+            )
+        )
     for name, sentence in report.refused:
         output.error(f"{name}: {sentence}")
-    for name, sentence in report.outside:
+    for name, sentence in report.outside + report.unprotected:
         output.note(f"{name}: {sentence}")
     output.line(report.path)
     return 3 if report.refused else 0

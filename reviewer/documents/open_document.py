@@ -43,6 +43,7 @@ class OpenDocument:
         size: Its length in bytes.
         page_count: At least 1.
         encrypted: Whether a password was needed.
+        restricted: Whether it opens without a password, but somebody set what readers may do with it.
         repaired: Whether the file was damaged and is shown as far as it could be put right.
         first_page: The first page's geometry.
         extractor: What reads its texts, with its version.
@@ -54,6 +55,7 @@ class OpenDocument:
         self.size = source.size
         self.page_count = facts.page_count
         self.encrypted = facts.encrypted
+        self.restricted = facts.restricted
         self.repaired = facts.repaired
         self.first_page = facts.first_page
         self.extractor = facts.extractor

@@ -35,6 +35,7 @@ class PackReport:
         size: Bytes of the payload.
         refused: What could not go in: the name of a document (or of an exhibit in one) and a sentence.
         outside: Documents that are too large for a pack, of which only passages went in: the name and a sentence.
+        unprotected: Documents that are protected where their copies are not: the name and a sentence.
         fingerprint: SHA-256 of `tagmanifest-sha256.txt`, which stands for the whole pack.
 
     """
@@ -45,6 +46,7 @@ class PackReport:
     refused: tuple[tuple[str, str], ...]
     fingerprint: str
     outside: tuple[tuple[str, str], ...] = ()
+    unprotected: tuple[tuple[str, str], ...] = ()
 
 
 def write_pack(
@@ -97,7 +99,7 @@ def write_pack(
         place.appear(ready, staging, force=force)
     steps.done(out.name)
     size = sum(one.size for one in stage.payload)
-    return PackReport(out, len(stage.files), size, rendered.left_out(), fingerprint, rendered.outside())
+    return PackReport(out, len(stage.files), size, rendered.left_out(), fingerprint, rendered.outside(), rendered.unprotected())
 
 
 def _write_forms(stage: Stage, rendered: Rendered, steps: _Steps) -> None:

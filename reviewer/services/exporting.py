@@ -27,6 +27,7 @@ def export_pack(
     out: Path,
     *,
     audience: str = "editor",
+    cited_only: bool = False,
     force: bool = False,
     progress: Callable[[int, int, str], None] = lambda _done, _total, _what: None,
     cancelled: Callable[[], bool] = lambda: False,
@@ -37,6 +38,7 @@ def export_pack(
         session: The open case; what is committed when the export begins is what the pack holds.
         out: A folder, or a name that ends in .zip.
         audience: For whom: "editor".
+        cited_only: Leave out the documents in which there is no passage.
         force: Replace an earlier pack of this program.
         progress: Called with steps done, steps in all, and what is being written.
         cancelled: Asked between steps; nothing is left behind.
@@ -55,7 +57,7 @@ def export_pack(
     snapshot = session.intend(lambda: session.read(lambda case: case.snapshot()).result())
 
     def run() -> ExportReport:
-        plan = build(snapshot.result(), audience=audience)
+        plan = build(snapshot.result(), audience=audience, cited_only=cited_only)
         _require_untouched(session.path, stopped)
         return write_pack(
             plan,

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 
 from tests import builders
@@ -59,6 +60,50 @@ def test_a_locked_document_is_refused_by_name_while_the_rest_goes_on(
     assert done("verify", tmp_path / "pack").lines
     done("export", filled, tmp_path / "whole", "--password-file", tmp_path / "password.txt")
     assert len(list((tmp_path / "whole" / "data" / "documents").iterdir())) == 3
+
+
+def test_documents_without_a_passage_stay_out_when_asked(filled: Path, tmp_path: Path, reviewer: Call, done: Call) -> None:
+    (tmp_path / "locked.pdf").write_bytes(builders.encrypted_pdf("open sesame"))
+    (tmp_path / "password.txt").write_text("open sesame")
+    done("add", filled, tmp_path / "locked.pdf", "--password-file", tmp_path / "password.txt")
+    done("highlight", filled, "register.pdf", "--quote", "A last page")
+    assert reviewer("export", filled, tmp_path / "pack", "--cited-only").code == 0, (
+        "a locked document that is not wanted is no fault"
+    )
+    assert [one.name for one in (tmp_path / "pack" / "data" / "documents").iterdir()] == ["register.pdf"]
+    page = (tmp_path / "pack" / "data" / "index.html").read_text(encoding="utf-8")
+    assert "The case has 2 documents more, with no passage marked in them; the pack was made without." in page
+    assert "locked.pdf" not in page
+    assert "Pack-Documents: with passages\n" in (tmp_path / "pack" / "bag-info.txt").read_text()
+    assert done("verify", tmp_path / "pack").lines
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (
+            builders.encrypted_pdf("open sesame"),
+            "The original opens with a password only; the copy in this pack opens without one.",
+        ),
+        (
+            builders.restricted_pdf(),
+            "The original forbids some uses, such as copying or printing; the copy in this pack does not.",
+        ),
+    ],
+)
+def test_what_a_copy_does_not_protect_any_more_is_told_and_stands_in_the_pack(
+    filled: Path, tmp_path: Path, done: Call, data: bytes, said: str
+) -> None:
+    (tmp_path / "guarded.pdf").write_bytes(data)
+    (tmp_path / "password.txt").write_text("open sesame")
+    done("add", filled, tmp_path / "guarded.pdf", "--password-file", tmp_path / "password.txt")
+    exported = done("export", filled, tmp_path / "pack", "--password-file", tmp_path / "password.txt")
+    assert exported.err.count(said) == 1
+    assert f"note: guarded.pdf: {said}" in exported.err
+    page = (tmp_path / "pack" / "data" / "index.html").read_text(encoding="utf-8")
+    assert page.count(said) == 1
+    with pikepdf.open(tmp_path / "pack" / "data" / "documents" / "guarded.pdf") as copy:
+        assert not copy.is_encrypted
 
 
 def test_an_export_works_while_somebody_else_has_the_case_open(filled: Path, tmp_path: Path, done: Call) -> None:

@@ -102,6 +102,9 @@ class FakeDocument:
     def size(self) -> int:
         return SIZE
 
+    encrypted = False
+    restricted = False
+
     def pages(self, first: int = 0, count: int | None = None) -> Future[tuple[PageInfo, ...]]:
         found = self._pages or pages_of(self.planned.id, self.page_count)
         return ready(found[first : None if count is None else first + count])

@@ -187,5 +187,5 @@ def test_a_time_that_something_else_wrote_into_the_case_cannot_break_out(
         assert verify(tmp_path / form).ok
         if form == "pack":
             info = (tmp_path / form / "bag-info.txt").read_text().splitlines()
-            assert len(info) == 9
+            assert len(info) == 10
             assert "Pack-Audience: public" not in info

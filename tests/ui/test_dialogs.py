@@ -25,6 +25,7 @@ from reviewer.ui.dialogs.export_dialog import ExportDialog, file_name
 from reviewer.ui.dialogs.help_dialog import help_text
 from reviewer.ui.dialogs.import_report import ImportReport, report_text
 from reviewer.ui.dialogs.locked_dialog import LockedDialog
+from reviewer.ui.dialogs.pack_documents import OfferedDocument
 from reviewer.ui.dialogs.password_dialog import PasswordDialog
 from reviewer.ui.dialogs.preferences_dialog import PreferencesDialog
 from reviewer.ui.dialogs.properties_dialog import CaseFacts, PropertiesDialog
@@ -150,7 +151,7 @@ def test_an_export_does_not_go_over_what_is_there(qtbot: QtBot, theme: Theme, tm
     there = tmp_path / "The denial pack"
     there.mkdir()
     (there / "something").write_text("x")
-    dialog = ExportDialog(theme, "The denial", tmp_path, (1, 2, 3))
+    dialog = ExportDialog(theme, "The denial", tmp_path, [OfferedDocument("a.pdf")], (2, 3))
     qtbot.addWidget(dialog)
     dialog.show()
     assert dialog.wish.out == tmp_path / "The denial pack 2"
@@ -173,8 +174,46 @@ def test_an_export_does_not_go_over_what_is_there(qtbot: QtBot, theme: Theme, tm
     assert "is not there" in words(dialog)
 
 
+def test_documents_without_passages_can_stay_out_and_what_is_said_goes_with_the_choice(
+    qtbot: QtBot, theme: Theme, tmp_path: Path
+) -> None:
+    documents = [
+        OfferedDocument("terms.pdf"),
+        OfferedDocument("secret.pdf", cited=False, unlocked=True),
+        OfferedDocument("c.pdf"),
+    ]
+    dialog = ExportDialog(theme, "The denial", tmp_path, documents, (2, 3))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    radios = {one.text(): one for one in dialog.findChildren(QRadioButton) if one.isVisible()}
+    assert radios["All 3 documents"].isChecked()
+    assert not dialog.wish.cited_only
+    assert "without its password, open to whoever gets the pack: secret.pdf." in words(dialog)
+    radios["Only the 2 with passages"].click()
+    assert dialog.wish.cited_only
+    assert "secret.pdf" not in words(dialog)
+    again = ExportDialog(theme, "The denial", tmp_path, documents, (2, 3), cited_only=True)
+    qtbot.addWidget(again)
+    assert again.wish.cited_only
+
+
+@pytest.mark.parametrize(
+    ("cited", "said"),
+    [((True,), "The one document, which has passages."), ((False, False), "All 2 documents; none has a passage.")],
+)
+def test_where_there_is_nothing_to_choose_no_choice_is_offered(
+    qtbot: QtBot, theme: Theme, tmp_path: Path, *, cited: tuple[bool, ...], said: str
+) -> None:
+    dialog = ExportDialog(theme, "T", tmp_path, [OfferedDocument("a.pdf", cited=one) for one in cited], (0, 0), cited_only=True)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert said in words(dialog)
+    assert not any("ocument" in one.text() for one in dialog.findChildren(QRadioButton) if one.isVisible())
+    assert not dialog.wish.cited_only
+
+
 def test_audience_and_form_are_two_choices(qtbot: QtBot, theme: Theme, tmp_path: Path) -> None:
-    dialog = ExportDialog(theme, "The denial", tmp_path, (1, 2, 3))
+    dialog = ExportDialog(theme, "The denial", tmp_path, [OfferedDocument("a.pdf")], (2, 3))
     qtbot.addWidget(dialog)
     radios = {one.text(): one for one in dialog.findChildren(QRadioButton)}
     assert radios["Editor"].isChecked()
@@ -197,7 +236,7 @@ def test_an_element_is_asked_for_in_its_own_words(qtbot: QtBot, theme: Theme) ->
 
 def test_an_empty_folder_is_fine(qtbot: QtBot, theme: Theme, tmp_path: Path) -> None:
     (tmp_path / "The denial pack").mkdir()
-    dialog = ExportDialog(theme, "The denial", tmp_path, (1, 2, 3))
+    dialog = ExportDialog(theme, "The denial", tmp_path, [OfferedDocument("a.pdf")], (2, 3))
     qtbot.addWidget(dialog)
     assert dialog.main_button.isEnabled()
 
@@ -289,7 +328,7 @@ def test_the_keyboard_goes_through_the_fields_and_then_to_the_buttons(qtbot: QtB
 def test_the_place_of_the_last_pack_is_proposed_again(theme: Theme, qtbot: QtBot, tmp_path: Path) -> None:
     last = tmp_path / "The denial pack"
     (last / "data").mkdir(parents=True)
-    dialog = ExportDialog(theme, "The denial", last, (1, 2, 3), again=True)
+    dialog = ExportDialog(theme, "The denial", last, [OfferedDocument("a.pdf")], (2, 3), again=True)
     qtbot.addWidget(dialog)
     assert dialog.wish.out == last
     assert not dialog.main_button.isEnabled()

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from reviewer.ui.dialogs import export_dialog
 from reviewer.ui.dialogs.export_dialog import ExportDialog
+from reviewer.ui.dialogs.pack_documents import OfferedDocument
 from reviewer.ui.dialogs.pack_place import Place, free_place, look_at
 from reviewer.ui.look.theme import Theme
 
@@ -26,7 +27,7 @@ def field(dialog: ExportDialog) -> QLineEdit:
 
 @pytest.mark.parametrize("name", ["x" * 300, f"{'x' * 300}/pack"])
 def test_a_name_that_no_disk_takes_is_told(theme: Theme, qtbot: QtBot, tmp_path: Path, name: str) -> None:
-    dialog = ExportDialog(theme, "The denial", tmp_path, (1, 2, 3))
+    dialog = ExportDialog(theme, "The denial", tmp_path, [OfferedDocument("a.pdf")], (2, 3))
     qtbot.addWidget(dialog)
     field(dialog).setText(str(tmp_path / name))
     assert not dialog.main_button.isEnabled()
@@ -39,7 +40,7 @@ def test_a_name_that_no_disk_takes_is_told(theme: Theme, qtbot: QtBot, tmp_path:
 def test_a_forbidden_folder_is_told(
     *, theme: Theme, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, asked: str
 ) -> None:
-    dialog = ExportDialog(theme, "The denial", tmp_path, (1, 2, 3))
+    dialog = ExportDialog(theme, "The denial", tmp_path, [OfferedDocument("a.pdf")], (2, 3))
     qtbot.addWidget(dialog)
 
     def forbid(_path: Path) -> bool:
@@ -55,7 +56,7 @@ def test_a_forbidden_folder_is_told(
 def test_the_disk_is_looked_at_once_the_typing_has_ended(
     theme: Theme, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    dialog = ExportDialog(theme, "The denial", tmp_path, (1, 2, 3))
+    dialog = ExportDialog(theme, "The denial", tmp_path, [OfferedDocument("a.pdf")], (2, 3))
     qtbot.addWidget(dialog)
     looked: list[str] = []
     monkeypatch.setattr(export_dialog, "look_at", lambda out: looked.append(out.name) or Place.FREE)

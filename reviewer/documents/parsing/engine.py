@@ -63,6 +63,11 @@ class PdfFile:
         _require_a_page(self._pdf, self.page_count)
 
     @property
+    def restricted(self) -> bool:
+        """Whether it is encrypted so that it opens without a password, but with access permissions (ISO 32000-2 7.6.4.2)."""
+        return not self.encrypted and bool((self._doc.metadata or {}).get("encryption"))
+
+    @property
     def repaired(self) -> bool:
         """Whether MuPDF had to rebuild the file's structure to open it."""
         return bool(self._doc.is_repaired)

@@ -102,7 +102,9 @@ class Desk:
     def _opened_as(self, opened: Opened) -> Parts:
         first_page = opened.page_info(0)
         self._opened = opened
-        facts = replies.OpenedFacts(opened.media_type, opened.page_count, opened.encrypted, opened.repaired, first_page)
+        facts = replies.OpenedFacts(
+            opened.media_type, opened.page_count, opened.encrypted, opened.repaired, first_page, restricted=opened.restricted
+        )
         return [replies.write_opened(facts)]
 
     def _pages(self, reader: Reader, _end: WorkerEnd) -> Parts:

@@ -31,6 +31,7 @@ class ImageDocument:
     """An image open for reading; fulfils `opened.Opened`."""
 
     encrypted = False
+    restricted = False
 
     def __init__(self, data: memoryview, *, extractor: str) -> None:
         self.data = data

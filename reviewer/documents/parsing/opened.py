@@ -34,6 +34,10 @@ class Opened(Protocol):
     """The document's own bytes, read-only."""
 
     @property
+    def restricted(self) -> bool:
+        """Whether it opens without a password, but somebody set what readers may do with it."""
+
+    @property
     def repaired(self) -> bool:
         """Whether the file was damaged and is shown as far as it could be put right."""
 

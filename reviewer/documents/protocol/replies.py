@@ -30,7 +30,7 @@ MEDIA_TYPES = ("application/pdf", "image/png", "image/jpeg", "image/webp", "imag
 LAYER_KINDS = (LayerKind.BORN_DIGITAL, LayerKind.OCR)
 """Which layers of text a document can bring; a worker names one by its place in this list."""
 
-_OPENED = struct.Struct("<BBBI")  # media type, encrypted, repaired, pages
+_OPENED = struct.Struct("<BBBBI")  # media type, encrypted, restricted, repaired, pages
 _PAGE = struct.Struct("<ddH6d")  # width, height, rotation, page space to user space
 _BYTE = struct.Struct("<B")
 _COUNT = struct.Struct("<I")
@@ -66,6 +66,7 @@ class OpenedFacts:
     repaired: bool
     first_page: PageInfo
     extractor: str = ""
+    restricted: bool = False
 
 
 def write_ready(extractor: str) -> bytes:
@@ -103,19 +104,27 @@ def _read_page(reader: Reader, index: int) -> PageInfo:
 
 def write_opened(facts: OpenedFacts) -> bytes:
     """Write what was found on opening."""
-    head = _OPENED.pack(MEDIA_TYPES.index(facts.media_type), facts.encrypted, facts.repaired, facts.page_count)
+    head = _OPENED.pack(MEDIA_TYPES.index(facts.media_type), facts.encrypted, facts.restricted, facts.repaired, facts.page_count)
     return head + _write_page(facts.first_page)
 
 
 def read_opened(untrusted_payload: memoryview, *, extractor: str = "") -> OpenedFacts:
     """Check what was found on opening."""
     reader = Reader(untrusted_payload)
-    untrusted_type, encrypted, repaired, untrusted_count = reader.numbers(_OPENED)
+    untrusted_type, encrypted, restricted, repaired, untrusted_count = reader.numbers(_OPENED)
     first_page = _read_page(reader, 0)
     reader.finish()
     if untrusted_type >= len(MEDIA_TYPES) or not 0 < untrusted_count <= limits.MAX_PAGES:
         raise ProtocolError("a document that cannot be")
-    return OpenedFacts(MEDIA_TYPES[untrusted_type], untrusted_count, bool(encrypted), bool(repaired), first_page, extractor)
+    return OpenedFacts(
+        media_type=MEDIA_TYPES[untrusted_type],
+        page_count=untrusted_count,
+        encrypted=bool(encrypted),
+        repaired=bool(repaired),
+        first_page=first_page,
+        extractor=extractor,
+        restricted=bool(restricted),
+    )
 
 
 def write_pages(pages: Sequence[PageInfo]) -> bytes:

@@ -49,6 +49,7 @@ def _info(stage: Stage, plan: ExportPlan) -> bytes:
         "External-Description": f"Evidence pack: {plan.title}",
         "Payload-Oxum": f"{sum(one.size for one in payload)}.{len(payload)}",
         "Pack-Audience": plan.audience,
+        "Pack-Documents": "all" if plan.uncited is None else "with passages",
         "Case-As-Of": plan.moment,
         "Case-Journal-Entries": str(plan.head_seq),
         "Case-Journal-Head": plan.head,

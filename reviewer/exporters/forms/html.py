@@ -28,7 +28,7 @@ from reviewer.exporters.plan.wording import (
     place_words,
     reads_otherwise,
 )
-from reviewer.exporters.reading.rendered import CropFile, Rendered
+from reviewer.exporters.reading.rendered import CropFile, Rendered, unprotected_words
 from reviewer.model.claim import Stance
 from reviewer.model.neutral import one_line, visible
 from reviewer.model.quotation import in_quotes
@@ -239,6 +239,7 @@ def _document_row(document: PlannedDocument, rendered: Rendered) -> dict[str, ob
         "sha256": document.sha256,
         "exhibits": sorted(one.number for one in document.exhibits),
         "left_out": refused,
+        "unprotected": unprotected_words(document) if document.pdf and not refused else "",
         "outside": "Not in this pack: too large." + (" Its passages are." if document.exhibits else ""),
         "size": counted(document.size, "byte", "bytes") if document.is_read and not document.pdf else "",
     }

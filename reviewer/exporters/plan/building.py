@@ -28,11 +28,16 @@ AUDIENCES = ("editor",)
 """Audiences that a pack can be made for."""
 
 
-def build(snapshot: CaseSnapshot, *, audience: str) -> ExportPlan:
+def build(snapshot: CaseSnapshot, *, audience: str, cited_only: bool = False) -> ExportPlan:
     """Freeze what an audience gets of a case, and number its exhibits.
 
     Exhibits are numbered along the claims (elements after their claim), within a claim by stance and then in reading order;
     passages without a claim follow. The same case always gets the same numbers.
+
+    Args:
+        snapshot: The case.
+        audience: For whom the pack is.
+        cited_only: Leave out documents without a passage. Others keep their numbers and names.
 
     Raises:
         PackError: The audience is known but cannot be served yet.
@@ -43,6 +48,8 @@ def build(snapshot: CaseSnapshot, *, audience: str) -> ExportPlan:
     ordered = _reading_order(snapshot)
     exhibits = tuple(_number(ordered, snapshot.claims))
     info = snapshot.info
+    documents = tuple(_documents(snapshot, ordered, exhibits))
+    cited = tuple(one for one in documents if one.exhibits)
     return ExportPlan(
         audience=audience,
         case=info.id,
@@ -53,7 +60,8 @@ def build(snapshot: CaseSnapshot, *, audience: str) -> ExportPlan:
         head_seq=info.head_seq,
         claims=tuple(_claims(snapshot.claims, exhibits)),
         exhibits=exhibits,
-        documents=tuple(_documents(snapshot, ordered, exhibits)),
+        documents=cited if cited_only else documents,
+        uncited=len(documents) - len(cited) if cited_only else None,
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 
 from reviewer.model.anchor import Anchor
 from reviewer.model.claim import ClaimKind, Stance
@@ -87,6 +88,14 @@ class PlannedClaim:
     groups: tuple[tuple[Stance, tuple[Evidence, ...]], ...]
 
 
+class Protection(StrEnum):
+    """What an original has that its copy in a pack does not (ISO 32000-2 7.6.4)."""
+
+    NONE = "none"
+    PASSWORD = "password"  # noqa: S105 - names a kind of protection
+    PERMISSIONS = "permissions"
+
+
 @dataclass(frozen=True, slots=True)
 class PlannedDocument:
     """A document with the payload path of its annotated copy and its exhibits in reading order; a linked one has no copy.
@@ -104,6 +113,7 @@ class PlannedDocument:
     size: int = 0
     page_count: int = 0
     pages: Mapping[int, PageInfo] = field(default_factory=dict)
+    protection: Protection = Protection.NONE
 
     @property
     def is_read(self) -> bool:
@@ -134,7 +144,7 @@ class ExportPlan:
     """Everything a pack is made from. Equal plans give equal bytes.
 
     `moment` is the time of the journal's head and the only time that a pack carries; `head` is the head's hash and `head_seq` its
-    number.
+    number. `uncited` is how many documents of the case were not asked for, since no passage is in them; None where all were.
     """
 
     audience: str
@@ -147,6 +157,7 @@ class ExportPlan:
     claims: tuple[PlannedClaim, ...]
     exhibits: tuple[Exhibit, ...]
     documents: tuple[PlannedDocument, ...]
+    uncited: int | None = None
 
     @property
     def unlinked(self) -> tuple[Exhibit, ...]:

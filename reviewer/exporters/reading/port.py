@@ -66,6 +66,16 @@ class ReadableDocument(Protocol):
         """How many pages it has."""
         ...
 
+    @property
+    def encrypted(self) -> bool:
+        """Whether it needed a password."""
+        ...
+
+    @property
+    def restricted(self) -> bool:
+        """Whether it opens without one, but somebody set what readers may do with it."""
+        ...
+
     def pages(self, first: int = 0, count: int | None = None) -> Waiting[tuple[PageInfo, ...]]:
         """Return the geometry of `count` pages from `first` (from 0) on."""
         ...

@@ -17,7 +17,7 @@ from typing import TypeVar
 
 from reviewer.errors import CancelledError, DocumentError, ReviewerError
 from reviewer.exporters.bag.stage import Stage
-from reviewer.exporters.plan.exhibits import Exhibit, ExportPlan, PlannedDocument
+from reviewer.exporters.plan.exhibits import Exhibit, ExportPlan, PlannedDocument, Protection
 from reviewer.exporters.reading.copies import mark_of, request_copy
 from reviewer.exporters.reading.crops import CropWindow, window
 from reviewer.exporters.reading.port import CropPicture, OpenById, ReadableDocument, Waiting
@@ -146,7 +146,14 @@ class _Pass:
         wanted = {page for one in document.exhibits for page in one.anchor.pages if 0 <= page < opened.page_count}
         asked = [opened.pages(page, 1) for page in sorted(wanted)]
         pages = {info.index: info for waiting in asked for info in self._await(waiting)}
-        return replace(document, media_type=opened.media_type, size=opened.size, page_count=opened.page_count, pages=pages)
+        return replace(
+            document,
+            media_type=opened.media_type,
+            size=opened.size,
+            page_count=opened.page_count,
+            pages=pages,
+            protection=_protection(opened),
+        )
 
     def _write_copy(self, document: PlannedDocument, opened: ReadableDocument) -> None:
         """Write the annotated copy. It can be as large as a case: it is let go of before the crops are made."""
@@ -209,3 +216,9 @@ class _Pass:
     def _check(self) -> None:
         if self.stop.is_set():
             raise CancelledError("The export was given up")
+
+
+def _protection(opened: ReadableDocument) -> Protection:
+    if opened.encrypted:
+        return Protection.PASSWORD
+    return Protection.PERMISSIONS if opened.restricted else Protection.NONE

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from reviewer.exporters.plan.exhibits import Exhibit, ExportPlan, PlannedDocument
+from reviewer.exporters.plan.exhibits import Exhibit, ExportPlan, PlannedDocument, Protection
 from reviewer.exporters.plan.wording import counted
 from reviewer.model.claim import Stance
 from reviewer.model.ids import DocumentId
@@ -57,6 +57,16 @@ def outside_words(document: PlannedDocument) -> str:
     )
 
 
+def unprotected_words(document: PlannedDocument) -> str:
+    """Say what protects a document and not its copy in a pack; "" where nothing does."""
+    told = {
+        Protection.NONE: "",
+        Protection.PASSWORD: "The original opens with a password only; the copy in this pack opens without one.",
+        Protection.PERMISSIONS: "The original forbids some uses, such as copying or printing; the copy in this pack does not.",
+    }
+    return told[document.protection]
+
+
 @dataclass(frozen=True, slots=True)
 class Rendered:
     """The plan together with what its documents gave; `read` returns the bytes of a payload file written before."""
@@ -95,6 +105,12 @@ class Rendered:
     def outside(self) -> tuple[tuple[str, str], ...]:
         """Return the names of those documents, each with a sentence."""
         return tuple((one.name, outside_words(one)) for one in self.linked())
+
+    def unprotected(self) -> tuple[tuple[str, str], ...]:
+        """Return the names of documents that are protected where their copies in the pack are not, each with a sentence."""
+        return tuple(
+            (one.name, unprotected_words(one)) for one in self.plan.documents if self.copy_of(one) and unprotected_words(one)
+        )
 
     def left_out(self) -> tuple[tuple[str, str], ...]:
         """Return what could not go in, in the order of the documents: a name and a sentence."""

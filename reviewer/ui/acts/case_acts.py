@@ -12,13 +12,15 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from reviewer import paths
 from reviewer.documents.open_document import OpenDocument
-from reviewer.i18n import tr
+from reviewer.i18n import tr, trn
 from reviewer.model.document import Document
 from reviewer.model.neutral import inserted
+from reviewer.model.overview import DocumentOverview
 from reviewer.ui.acts import folders
 from reviewer.ui.case.case_parts import CaseParts
 from reviewer.ui.dialogs.export_dialog import ExportDialog, ExportWish, file_name
 from reviewer.ui.dialogs.left_out_dialog import LeftOutDialog
+from reviewer.ui.dialogs.pack_documents import OfferedDocument
 from reviewer.ui.dialogs.pack_place import Place, look_at
 from reviewer.ui.dialogs.properties_dialog import CaseFacts, PropertiesDialog
 from reviewer.ui.dialogs.sheet import show_once, show_until_kept
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
     from reviewer.services.exporting import ExportReport
 
 CASE_FILES = "*.revcase"
+_MOST_NAMED = 3
+"""Documents named in a message that goes away by itself."""
 
 
 class CaseActs(QObject):
@@ -42,6 +46,7 @@ class CaseActs(QObject):
         self._commit = commit
         self._over = over
         self._last_pack: Path | None = None
+        self._cited_only = False
 
     def show_properties(self) -> None:
         """Open the case's properties."""
@@ -91,16 +96,17 @@ class CaseActs(QObject):
     def export(self) -> None:
         """Ask where the pack goes and write it."""
         rows = self._desk.rows
-        counts = len(rows.documents), len(rows.claims), len(rows.passages)
         title = rows.info.title if rows.info else ""
         path = self._desk.session.path
         folder = _documents_folder() if path.is_relative_to(paths.data_folder()) else path.parent
-        unlocked = [one.document.name for one in rows.documents if one.document.encrypted and self._is_unlocked(one.document)]
+        documents = [self._offered(one) for one in rows.documents]
         last = self._last_pack
         again = last is not None and look_at(last) in (Place.FREE, Place.TAKEN)
         out = last if again and last is not None else folder
-        linked = [one.document.name for one in rows.documents if one.document.linked]
-        dialog = ExportDialog(self._parts.theme, title, out, counts, self._over, unlocked=unlocked, linked=linked, again=again)
+        counts = len(rows.claims), len(rows.passages)
+        dialog = ExportDialog(
+            self._parts.theme, title, out, documents, counts, parent=self._over, cited_only=self._cited_only, again=again
+        )
         dialog.accepted.connect(lambda: self._write(dialog.wish))
         show_once(dialog)
 
@@ -113,6 +119,7 @@ class CaseActs(QObject):
             self._desk.session,
             wish.out,
             audience=wish.audience,
+            cited_only=wish.cited_only,
             force=wish.replace,
             progress=job.tell,
             cancelled=job.cancelled.is_set,
@@ -123,10 +130,16 @@ class CaseActs(QObject):
 
     def _on_exported(self, job: Job, wish: ExportWish, report: ExportReport) -> None:
         job.end()
-        self._last_pack = report.path
+        self._last_pack, self._cited_only = report.path, wish.cited_only
         told = tr("Pack exported: “{name}” in {folder}").format(
             name=inserted(report.path.name), folder=readable.path_words(report.path.parent)
         )
+        names = [inserted(name) for name, _ in report.unprotected]
+        if names:
+            lost = trn(
+                "Its copy of this document is unprotected: {names}", "Its copies of these are unprotected: {names}", len(names)
+            )
+            told = f"{told}. {lost.format(names=', '.join(names[:_MOST_NAMED]) + (' …' if len(names) > _MOST_NAMED else ''))}"
         self._tell_with_folder(told, report.path)
         if report.refused:
             locked = self._locked({name for name, _ in report.refused})
@@ -135,8 +148,10 @@ class CaseActs(QObject):
             dialog.accepted.connect(lambda: self._unlock(locked, again, worth=False))
             show_once(dialog)
 
-    def _is_unlocked(self, document: Document) -> bool:
-        return document.id in self._parts.opening.unlocked
+    def _offered(self, one: DocumentOverview) -> OfferedDocument:
+        document = one.document
+        unlocked = document.encrypted and document.id in self._parts.opening.unlocked
+        return OfferedDocument(document.name, cited=one.passages > 0, unlocked=unlocked, linked=document.linked)
 
     def _locked(self, refused: set[str]) -> list[Document]:
         """Return the refused documents that a password would open: encrypted ones that nobody has open."""

@@ -9,15 +9,13 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QRadioButton, QWidget
 
-from reviewer.i18n import tr, trn
+from reviewer.i18n import tr
 from reviewer.model.neutral import inserted
+from reviewer.ui.dialogs.pack_documents import OfferedDocument, PackDocuments
 from reviewer.ui.dialogs.pack_place import Place, free_place, look_at
 from reviewer.ui.dialogs.sheet import Sheet
 from reviewer.ui.look import labels, readable
 from reviewer.ui.look.theme import Theme
-
-_MOST_NAMED = 5
-"""Documents named in a sentence."""
 
 CALM_MS = 300
 """After the last key, before the disk is looked at: a folder on a network may take its time to answer."""
@@ -25,10 +23,11 @@ CALM_MS = 300
 
 @dataclass(frozen=True, slots=True)
 class ExportWish:
-    """Where the pack goes, for whom, and whether an older pack there may be replaced."""
+    """Where the pack goes, for whom, whether documents without a passage stay out, and whether an older pack may be replaced."""
 
     out: Path
     audience: str
+    cited_only: bool
     replace: bool
 
 
@@ -39,9 +38,9 @@ class ExportDialog(Sheet):
         theme: Colours and fonts.
         title: The case's title, for the name that is proposed.
         out: A folder for the first pack, or where the last one went.
-        counts: Documents, claims and passages.
-        unlocked: Names of documents that were encrypted and whose passwords have been given.
-        linked: Names of documents that are too large for a pack.
+        documents: The case's documents.
+        counts: Claims and passages.
+        cited_only: Whether documents without a passage stayed out of the last pack.
         again: Whether `out` is where the last pack went: proposed again, to be replaced if the person says so.
         parent: The window.
 
@@ -52,34 +51,21 @@ class ExportDialog(Sheet):
         theme: Theme,
         title: str,
         out: Path,
-        counts: tuple[int, int, int],
-        parent: QWidget | None = None,
+        documents: Sequence[OfferedDocument],
+        counts: tuple[int, int],
         *,
-        unlocked: Sequence[str] = (),
-        linked: Sequence[str] = (),
+        parent: QWidget | None = None,
+        cited_only: bool = False,
         again: bool = False,
     ) -> None:
         super().__init__(theme, tr("Export pack"), main=tr("Export for the editor"), parent=parent)
         self.setMinimumWidth(520)
-        self.add_text(readable.holds_words(*counts))
+        self.add_text(readable.holds_words(len(documents), *counts))
         self._add_audience()
+        self._heading(tr("Documents"))
+        self._documents = PackDocuments(theme, documents, cited_only=cited_only)
+        self.body.addWidget(self._documents)
         self._add_form()
-        if unlocked:
-            told = trn(
-                "A document that you unlocked goes into the pack without its password: {names}.",
-                "Documents that you unlocked go into the pack without their passwords: {names}.",
-                len(unlocked),
-            )
-            self.add_text(told.format(names=_named(unlocked)), role="attention")
-        if linked:
-            told = trn(
-                "A linked document is too large for a pack: its quotes, the pictures of its passages and its checksum go in, "
-                "the document does not: {names}.",
-                "Linked documents are too large for a pack: their quotes, the pictures of their passages and their checksums go "
-                "in, the documents do not: {names}.",
-                len(linked),
-            )
-            self.add_text(told.format(names=_named(linked)))
         self._add_place(out if again else free_place(out / f"{file_name(title)} pack"))
         self._browse.clicked.connect(self._on_browse_clicked)
         self._zip.toggled.connect(self._on_form_toggled)
@@ -94,7 +80,7 @@ class ExportDialog(Sheet):
     @property
     def wish(self) -> ExportWish:
         """What was chosen."""
-        return ExportWish(Path(self._path.text().strip()), "editor", self._replace.isChecked())
+        return ExportWish(Path(self._path.text().strip()), "editor", self._documents.cited_only, self._replace.isChecked())
 
     def accept(self) -> None:
         """Qt's override: never for a place that was not looked at."""
@@ -221,10 +207,6 @@ class ExportDialog(Sheet):
         }
         found = look_at(out)
         return told[found].format(name=readable.path_words(out.parent)), found is Place.TAKEN
-
-
-def _named(names: Sequence[str]) -> str:
-    return ", ".join(names[:_MOST_NAMED]) + (" …" if len(names) > _MOST_NAMED else "")
 
 
 def file_name(title: str) -> str:
