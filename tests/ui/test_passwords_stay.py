@@ -77,7 +77,9 @@ def test_a_case_that_gets_a_name_keeps_its_passwords(named: MainWindow, qtbot: Q
     qtbot.waitUntil(lambda: len(case.read.documents._delegate.unlocked) == 1, timeout=WAIT_MS)
     named.actions_of_window.trigger("case.export")
     dialog = named.findChild(ExportDialog)
-    assert any("without its password: secret.pdf." in one.text() for one in dialog.findChildren(QLabel))
+    assert any(
+        "without its password, open to whoever gets the pack: secret.pdf." in one.text() for one in dialog.findChildren(QLabel)
+    )
     dialog.reject()
     dialog.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
