@@ -147,12 +147,12 @@ def place(path: Path, target: Path) -> None:
     backup.check_free(target)
     try:
         try:
-            os.link(path, target)
-        except OSError:  # another disk, or one without links; a file of that name made meanwhile is found when the copy gets its
+            backup.rename_to_free(path, target)
+        except OSError:  # another disk
             with backup.unfinished(target) as beside:
                 _copy(path, beside)
                 backup.put_in_place(beside, target)
-        path.unlink()
+            path.unlink()
     except OSError as error:
         raise CaseError(tr("The case cannot be moved there"), tr("Choose another folder.")) from error
 

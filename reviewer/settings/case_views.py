@@ -58,6 +58,8 @@ class CaseView:
         unfolded: The ids of the claims and elements whose passages were shown beside the page.
         claim: The id of the claim on show in the Claims view, or "".
         sort: The order of the list of documents, or "".
+        used_claim: The id of the claim or element that a passage was last held against, or "".
+        used_stance: The stance used last, by its name, or "".
 
     """
 
@@ -67,6 +69,8 @@ class CaseView:
     unfolded: tuple[str, ...] = ()
     claim: str = ""
     sort: str = ""
+    used_claim: str = ""
+    used_stance: str = ""
 
 
 class CaseViews:
@@ -124,8 +128,8 @@ def _age(file: Path) -> float:
 def _view(found: dict[str, Any]) -> CaseView:
     tabs = tuple(map(_tab, found["tabs"][:MOST_IDS]))
     unfolded = tuple(map(_id, found["unfolded"][:MOST_IDS]))
-    claim, sort = _id(found.get("claim", "")), _id(found.get("sort", ""))
-    return CaseView(tabs, _id(found["current"]), _id(found["view"]), unfolded, claim, sort)
+    others = {name: _id(found.get(name, "")) for name in ("claim", "sort", "used_claim", "used_stance")}
+    return CaseView(tabs, _id(found["current"]), _id(found["view"]), unfolded, **others)
 
 
 def _tab(found: dict[str, Any]) -> OpenTab:

@@ -14,7 +14,7 @@ from pathlib import Path
 from PySide6.QtCore import QDir, QObject, QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog
 
-from reviewer.errors import CaseError, CaseLockedError
+from reviewer.errors import CaseError, CaseLockedError, CaseReadOnlyError
 from reviewer.i18n import tr
 from reviewer.log import logger
 from reviewer.model.neutral import inserted
@@ -23,7 +23,7 @@ from reviewer.services import drafts, raising
 from reviewer.services.sample import write_sample
 from reviewer.services.session import Session
 from reviewer.ui.acts.document_acts import FILES
-from reviewer.ui.dialogs.locked_dialog import LockedDialog
+from reviewer.ui.dialogs.reading_dialog import ReadingDialog
 from reviewer.ui.dialogs.sheet import show_once
 from reviewer.ui.given_documents import GivenDocuments
 from reviewer.ui.main_window import MainWindow
@@ -228,9 +228,9 @@ class CaseOpening(QObject):
             raise_window(target)
 
     def _on_not_opened(self, path: Path, window: MainWindow, error: BaseException) -> None:
-        if not isinstance(error, CaseLockedError):
+        if not isinstance(error, CaseLockedError | CaseReadOnlyError):
             self._tell(window, tr("The case could not be opened"), error)
-        elif error.beside:
+        elif isinstance(error, CaseLockedError) and error.beside:
             asking = self._threads.submit(raising.ask, self._parts.requests, path)
             self._tasks.deliver(asking, lambda raised: self._on_other_asked(path, window, error, raised=raised))
         else:
@@ -247,8 +247,8 @@ class CaseOpening(QObject):
                 tr("“{name}” is open already: its window was brought to the front.").format(name=inserted(path.name))
             )
 
-    def _offer_reading(self, path: Path, window: MainWindow, error: CaseLockedError) -> None:
-        dialog = LockedDialog(self._program.theme, error, self._shown(window))
+    def _offer_reading(self, path: Path, window: MainWindow, error: CaseLockedError | CaseReadOnlyError) -> None:
+        dialog = ReadingDialog(self._program.theme, error, self._shown(window))
         dialog.accepted.connect(lambda: self.open(path, window, read_only=True))
         show_once(dialog)
 

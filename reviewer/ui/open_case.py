@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from reviewer.i18n import tr
 from reviewer.model.document import Document
-from reviewer.model.ids import ClaimId, PassageId, Sha256
+from reviewer.model.ids import ClaimId, DocumentId, PassageId, Sha256
 from reviewer.model.overview import ClaimOverview, SearchHit
 from reviewer.services import dates
 from reviewer.services.session import Session
@@ -43,9 +43,6 @@ from reviewer.ui.reading.passage_menu import PassageMenu
 from reviewer.ui.reading.read_view import ReadView
 from reviewer.ui.reading.tagging import Tagging
 from reviewer.ui.tasks import Tasks
-
-MOST_TABS = 4
-"""Tabs opened by themselves for the first documents of a case."""
 
 
 class OpenCase(QObject):
@@ -93,7 +90,7 @@ class OpenCase(QObject):
         self.left_off = LeftOff(settings, self.desk, self._look, self)
         self._typing = False
         self._new_passage = self._new_claim = ""
-        self._waiting: list[str] = []
+        self._waiting = ""
         self._had_tabs = False
         self._place: WentBack | None = None
         self._connect()
@@ -152,6 +149,7 @@ class OpenCase(QObject):
         read.changed.connect(self.left_off.touch)
         read.claims.tree.expanded.connect(self.left_off.touch)
         read.claims.tree.collapsed.connect(self.left_off.touch)
+        self.desk.choice_changed.connect(self.left_off.touch)
         self.left_off.known.connect(self._on_left_off_known)
         read.claim_wished.connect(self.claim_acts.wish)
         read.document_wished.connect(self.documents.wish)
@@ -234,10 +232,9 @@ class OpenCase(QObject):
 
     def _on_documents_added(self, documents: list[str]) -> None:
         self.read.tabs.drop_previews()
-        if not self._had_tabs:
-            self._waiting = documents[:MOST_TABS]
+        if documents and not self._had_tabs:
+            self._had_tabs, self._waiting = True, documents[0]
             self._show_awaited()
-        self._had_tabs = self._had_tabs or bool(documents)
 
     def _show_awaited(self) -> None:
         """Show what was waited for once the rows know it: the place of an undo, a new passage, the first document that came."""
@@ -253,14 +250,9 @@ class OpenCase(QObject):
             claim, self._new_claim = self._new_claim, ""
             self.claims.show_claim(ClaimId(claim))
             self.read.claims.show_claim(claim)
-        self._show_waiting()
-
-    def _show_waiting(self) -> None:
-        if self._waiting and all(self.desk.rows.document(one) is not None for one in self._waiting):
-            waiting, self._waiting = self._waiting, []
-            for one in waiting[1:]:
-                self.read.show_document(one)
-            self._show_first(waiting[0])
+        if self.desk.rows.document(DocumentId(self._waiting)) is not None:
+            document, self._waiting = self._waiting, ""
+            self._show_first(document)
 
     def _show_first(self, document: str) -> None:
         self._focus(self.read.show_document(document))
@@ -271,13 +263,15 @@ class OpenCase(QObject):
         tabs = tuple(one.left for one in read.tabs.tabs() if one.document is not None)
         shown = next((name for name, view in self.views.items() if not view.isHidden()), "")
         document, claim = (current and current.document) or "", self.claims.claim or ""
-        return CaseView(tabs, document, shown, read.claims.unfolded(), claim, read.documents.sort)
+        used = {"used_claim": self.desk.last_claim or "", "used_stance": self.desk.last_stance or ""}
+        return CaseView(tabs, document, shown, read.claims.unfolded(), claim, read.documents.sort, **used)
 
     def _on_left_off_known(self, left: CaseView) -> None:
         """Show the case as it was left; where no document was open, with its first one."""
         rows = self.desk.rows
         self.read.claims.unfold(left.unfolded)
         self.read.documents.set_sort(left.sort)
+        self.desk.use_again(left.used_claim, left.used_stance)
         if self.claims.claim is None:
             self.claims.show_claim(ClaimId(left.claim))
         if self.read.tabs.current is None:

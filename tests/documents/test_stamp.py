@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -188,6 +189,37 @@ def test_annotations_array_shared_by_two_pages_is_not_added_to_both() -> None:
     data = doc.tobytes(no_new_id=True)
     copy = copy_of(data, text_mark(opened(data), QUOTE))
     assert [len(annotations(copy, page)) for page in (0, 1)] == [1, 0]
+
+
+@pytest.mark.parametrize("nested", [False, True])
+def test_a_page_object_that_is_two_pages_is_marked_on_one(nested: bool) -> None:
+    """The second page of a tree that names one page object, or one node, twice; what is inherited stays."""
+    doc = pymupdf.open("pdf", builders.text_pdf(builders.REGISTER))
+    root = int(doc.xref_get_key(doc.pdf_catalog(), "Pages")[1].split()[0])
+    page = doc.page_xref(0)
+    kind, box = doc.xref_get_key(page, "MediaBox")
+    assert kind == "array"
+    doc.xref_set_key(page, "MediaBox", "null")
+    doc.xref_set_key(root, "MediaBox", box)
+    below, count = f"{page} 0 R", 1
+    if nested:
+        node, count = doc.get_new_xref(), 2
+        doc.update_object(node, f"<< /Type /Pages /Parent {root} 0 R /Kids [{below} {below}] /Count 2 /Rotate 90 >>")
+        doc.xref_set_key(page, "Parent", f"{node} 0 R")
+        below = f"{node} 0 R"
+    doc.xref_set_key(root, "Kids", f"[{below} {below}]")
+    doc.xref_set_key(root, "Count", str(2 * count))
+    data = doc.tobytes(no_new_id=True)
+    shown = opened(data)
+    assert shown.page_count == 2 * count
+    mark = text_mark(shown, QUOTE)
+    copy = copy_of(data, replace(mark, quads=tuple(PageQuad(1, one.quad) for one in mark.quads)))
+    assert [len(annotations(copy, page)) for page in range(2 * count)] == [0, 1, *[0] * (2 * count - 2)]
+    assert [opened(copy).page_info(page) for page in range(2 * count)] == [shown.page_info(page) for page in range(2 * count)]
+    for page, text in page_texts(opened(copy)).items():
+        before = page_texts(shown)[page]
+        assert text.text == before.text
+        assert list(text.boxes) == pytest.approx(list(before.boxes), abs=0.01)
 
 
 def test_region_is_a_square_with_border_and_light_inside() -> None:

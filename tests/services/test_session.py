@@ -143,11 +143,7 @@ def test_moving_a_draft_never_replaces_a_file_that_came_up_meanwhile(tmp_path: P
     draft, target = tmp_path / "Untitled 1.revcase", tmp_path / "The denial.revcase"
     draft.write_bytes(b"ours")
 
-    def link(_source: Path, place: Path) -> None:
-        Path(place).write_bytes(b"theirs")
-        raise FileExistsError(17, "File exists")
-
-    monkeypatch.setattr("os.link", link)
+    monkeypatch.setattr("reviewer.store.file.backup.check_free", lambda place: place.write_bytes(b"theirs"))
     with pytest.raises(CaseError, match="already"):
         drafts.place(draft, target)
     assert (draft.read_bytes(), target.read_bytes()) == (b"ours", b"theirs")

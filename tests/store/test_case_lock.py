@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import platform
+import signal
 import subprocess
 import sys
 import threading
@@ -15,12 +16,16 @@ from pathlib import Path
 import pytest
 
 from reviewer import file_lock
-from reviewer.errors import CaseError, CaseLockedError
+from reviewer.errors import CaseError, CaseLockedError, CaseReadOnlyError
 from reviewer.model.ids import Reviewer
+from reviewer.store.case_file import CaseFile
 from reviewer.store.file import lock as lock_module
 from reviewer.store.file import process_identity
 from reviewer.store.file.lock import CaseLock, holder_of, lock_path
+from reviewer.store.reader import CaseReader
 from tests.store import made
+
+ROOT = Path(__file__).parents[2]
 
 BEN = Reviewer("Ben")
 Start = Callable[[str], "subprocess.Popen[str]"]
@@ -255,3 +260,48 @@ def test_of_two_who_take_over_at_the_same_moment_the_system_lets_one(path: Path)
         assert file_lock.take(other.fileno())
         assert not lock_module._take_over(lock_path(path), stale, stale)
     assert lock_module._take_over(lock_path(path), stale, stale)
+
+
+def test_a_case_with_two_names_is_only_read(tmp_path: Path) -> None:
+    case = tmp_path / "case.revcase"
+    CaseFile.create(case, title="T", clock=made.Clock(), new_id=made.ids(), reviewer=made.ANN).close()
+    os.link(case, tmp_path / "again.revcase")
+    for name in (case, tmp_path / "again.revcase"):
+        with pytest.raises(CaseReadOnlyError, match="second name on its disk"):
+            CaseFile.open(name, clock=made.Clock(), new_id=made.ids())
+        with CaseReader.open(name) as reader:
+            assert reader.info().title == "T"
+    (tmp_path / "again.revcase").unlink()
+    CaseFile.open(case, clock=made.Clock(), new_id=made.ids()).close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")
+@pytest.mark.parametrize("after", ["os.close", "pathlib.Path.replace"])
+def test_a_killed_move_leaves_one_whole_case(tmp_path: Path, after: str) -> None:
+    """The name may be taken already, but it names no second way to the same case."""
+    case, target = tmp_path / "Untitled 1.revcase", tmp_path / "The denial.revcase"
+    CaseFile.create(case, title="T", clock=made.Clock(), new_id=made.ids(), reviewer=made.ANN).close()
+    words = f"""
+import os, pathlib, signal, sys
+from pathlib import Path
+from reviewer.services import drafts
+
+call = {after}
+
+def killed(*words):
+    call(*words)
+    os.kill(os.getpid(), signal.SIGKILL)
+
+{after} = killed
+drafts.place(Path(sys.argv[1]), Path(sys.argv[2]))
+"""
+    ended = subprocess.run(
+        [sys.executable, "-c", words, str(case), str(target)],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        check=False,
+        timeout=60,
+    )
+    assert ended.returncode == -signal.SIGKILL
+    whole = [one for one in (case, target) if one.exists() and one.stat().st_size]
+    assert len(whole) == 1
+    CaseFile.open(whole[0], clock=made.Clock(), new_id=made.ids()).close()

@@ -74,7 +74,7 @@ def test_what_was_named_is_removed(case: OpenCase, window: MainWindow, qtbot: Qt
 
 
 def test_the_document_on_show_has_its_actions(case: OpenCase, window: MainWindow) -> None:
-    case.read.tabs.step(1)
+    case.read.show_document(case.desk.rows.documents[1].document.id)
     assert offered(window, "a.pdf") == [
         "Rename “a.pdf”…",
         "Provenance: how “a.pdf” was obtained…",

@@ -24,11 +24,11 @@ from reviewer.ui.dialogs.claim_dialog import ClaimDialog
 from reviewer.ui.dialogs.export_dialog import ExportDialog, file_name
 from reviewer.ui.dialogs.help_dialog import help_text
 from reviewer.ui.dialogs.import_report import ImportReport, report_text
-from reviewer.ui.dialogs.locked_dialog import LockedDialog
 from reviewer.ui.dialogs.password_dialog import PasswordDialog
 from reviewer.ui.dialogs.preferences_dialog import PreferencesDialog
 from reviewer.ui.dialogs.properties_dialog import CaseFacts, PropertiesDialog
 from reviewer.ui.dialogs.provenance_dialog import ProvenanceDialog
+from reviewer.ui.dialogs.reading_dialog import ReadingDialog
 from reviewer.ui.dialogs.sheet import Sheet
 from reviewer.ui.dialogs.text_dialog import TextDialog
 from reviewer.ui.look.theme import Theme
@@ -140,7 +140,7 @@ def test_the_password_dialog_says_what_becomes_of_it(qtbot: QtBot, theme: Theme)
 
 
 def test_a_locked_case_says_by_whom_and_offers_reading(qtbot: QtBot, theme: Theme) -> None:
-    dialog = LockedDialog(theme, CaseLockedError("It is open for writing", "Close it there.", holder="Jo on desk-7 since 19:02"))
+    dialog = ReadingDialog(theme, CaseLockedError("It is open for writing", "Close it there.", holder="Jo on desk-7 since 19:02"))
     qtbot.addWidget(dialog)
     assert "Jo on desk-7 since 19:02" in words(dialog)
     assert dialog.main_button.text() == "Open for reading only"

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from reviewer.documents.client import Workers
+from reviewer.model.claim import Stance
 from reviewer.model.overview import FIT_PAGE, ReadingPlace
 from reviewer.services import commands, importing
 from reviewer.services.events import at_once
@@ -46,7 +47,9 @@ def fill(windows: Windows, folder: Path, qtbot: QtBot, count: int = 3) -> tuple[
     case = window.case
     assert case is not None
     qtbot.waitUntil(lambda: not window.jobs.is_busy and case.desk.is_current, timeout=WAIT_MS)
-    qtbot.waitUntil(lambda: len(case.read.tabs.tabs()) == count, timeout=WAIT_MS)
+    for one in (*case.desk.rows.documents[1:], case.desk.rows.documents[0]):
+        case.read.show_document(one.document.id)
+    assert len(case.read.tabs.tabs()) == count
     return window, case, path
 
 
@@ -95,6 +98,18 @@ def test_what_was_unfolded_and_the_view_come_back(windows: Windows, qtbot: QtBot
     found = again(windows, window, path, qtbot)
     qtbot.waitUntil(lambda: not found.claims.isHidden(), timeout=WAIT_MS)
     assert found.read.claims.unfolded() == (second,)
+
+
+def test_the_claim_and_the_stance_used_last_come_back(windows: Windows, qtbot: QtBot, tmp_path: Path) -> None:
+    window, case, path = fill(windows, tmp_path, qtbot, 1)
+    for words in ("They never asked", "They never looked"):
+        case.parts.wishes.add_claim(words)
+    qtbot.waitUntil(lambda: len(case.desk.rows.claims) == 2 and case.desk.is_current, timeout=WAIT_MS)
+    second = case.desk.rows.claims[1].claim.id
+    case.desk.choose(claim=second, stance=Stance.CONTRADICTS)
+    found = again(windows, window, path, qtbot)
+    qtbot.waitUntil(lambda: found.desk.last_claim == second, timeout=WAIT_MS)
+    assert found.desk.last_stance is Stance.CONTRADICTS
 
 
 def test_who_closed_every_document_begins_with_the_first(windows: Windows, qtbot: QtBot, tmp_path: Path) -> None:

@@ -51,6 +51,8 @@ def two(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> OpenCase:
         file(tmp_path, "a.pdf", builders.text_pdf(builders.REGISTER)),
         file(tmp_path, "b.pdf", builders.text_pdf(["Another", "document"])),
     )
+    case.read.show_document(case.desk.rows.documents[1].document.id)
+    case.read.tabs.step(-1)
     qtbot.waitUntil(lambda: all(one.opened is not None for one in case.read.tabs.tabs()), timeout=WAIT_MS)
     mark(case, 4, 27)
     (passage,) = passages(case, qtbot, 1)

@@ -14,7 +14,7 @@ from reviewer.services import commands, raising
 from reviewer.services.events import at_once
 from reviewer.ui import raised
 from reviewer.ui.application import Windows
-from reviewer.ui.dialogs.locked_dialog import LockedDialog
+from reviewer.ui.dialogs.reading_dialog import ReadingDialog
 from reviewer.ui.main_window import MainWindow
 from tests.ui.conftest import WAIT_MS, open_case
 
@@ -68,8 +68,8 @@ def test_a_case_of_another_process_is_left_to_it_or_offered_for_reading(
     if answered:
         qtbot.waitUntil(lambda: not windows.windows, timeout=WAIT_MS)
         return
-    qtbot.waitUntil(lambda: window.findChild(LockedDialog) is not None, timeout=WAIT_MS)
-    dialog = window.findChild(LockedDialog)
+    qtbot.waitUntil(lambda: window.findChild(ReadingDialog) is not None, timeout=WAIT_MS)
+    dialog = window.findChild(ReadingDialog)
     assert dialog is not None
     assert dialog.main_button.isDefault()
     assert dialog.main_button.text() == "Open for reading only"

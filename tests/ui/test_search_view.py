@@ -9,7 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from reviewer.documents.client import Workers
-from reviewer.model.ids import Reviewer
+from reviewer.model.ids import DocumentId, Reviewer
 from reviewer.model.overview import SearchHit
 from reviewer.services import commands
 from reviewer.services.importing import add_documents
@@ -17,7 +17,7 @@ from reviewer.services.session import Session
 from reviewer.settings.seals import CaseSeals
 from reviewer.ui.application import Windows
 from reviewer.ui.main_window import MainWindow
-from reviewer.ui.models.hit_model import HitRow
+from reviewer.ui.models.hit_model import HitModel, HitRow
 from reviewer.ui.models.node_model import RECORD
 from reviewer.ui.open_case import OpenCase
 from tests import builders
@@ -115,3 +115,14 @@ def test_taking_what_is_gone_says_so(window: MainWindow, qtbot: QtBot, monkeypat
         case.search.hit_taken.emit(one)
     assert told == ["What was found there is not in the case any more."] * 2
     assert window.view == "search"
+
+
+def test_a_documents_hits_stand_in_the_order_of_its_pages_and_documents_by_their_best_hit(qapp: object) -> None:
+    def hit(document: str, page: int | None, rank: int) -> SearchHit:
+        return SearchHit("page", f"{document}-{page}", DocumentId(document), document, page, "words", rank)
+
+    model = HitModel()
+    model.show([hit("b", 7, 1), hit("a", 2, 2), hit("b", 0, 3), hit("b", 3, 4), hit("a", 1, 5)], {})
+    groups = [model.index(row, 0) for row in range(model.rowCount())]
+    told = [[model.index(row, 0, group).data() for row in range(model.rowCount(group))] for group in groups]
+    assert told == [["p. 1: words", "p. 4: words", "p. 8: words"], ["p. 2: words", "p. 3: words"]]

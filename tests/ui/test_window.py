@@ -19,7 +19,7 @@ from reviewer.services.events import at_once
 from reviewer.services.session import Session
 from reviewer.ui.application import Windows
 from reviewer.ui.controls.error_strip import Truth
-from reviewer.ui.dialogs.locked_dialog import LockedDialog
+from reviewer.ui.dialogs.reading_dialog import ReadingDialog
 from reviewer.ui.drops import local_paths
 from reviewer.ui.main_window import MainWindow
 from tests.ui.conftest import CANARY, WAIT_MS, open_case
@@ -119,21 +119,34 @@ def test_a_case_asked_for_twice_at_once_opens_once(windows: Windows, window: Mai
     )  # what was asked first came first
     assert len(windows.windows) == 2
     assert windows.with_case(case) is window
-    assert not [one for one in windows.windows if one.findChild(LockedDialog) is not None]
+    assert not [one for one in windows.windows if one.findChild(ReadingDialog) is not None]
 
 
 def test_a_case_that_is_open_elsewhere_can_be_read(windows: Windows, window: MainWindow, case: Path, qtbot: QtBot) -> None:
     parts = windows.parts
     with parts.open_session(case, dispatch=at_once):
         windows.open_paths([case], window)
-        qtbot.waitUntil(lambda: window.findChild(LockedDialog) is not None, timeout=WAIT_MS)
-        dialog = window.findChild(LockedDialog)
+        qtbot.waitUntil(lambda: window.findChild(ReadingDialog) is not None, timeout=WAIT_MS)
+        dialog = window.findChild(ReadingDialog)
         assert "is open for writing" in "\n".join(one.text() for one in dialog.findChildren(QLabel))
         dialog.accept()
         qtbot.waitUntil(lambda: window.case is not None and window.case.desk.rows.info is not None, timeout=WAIT_MS)
         assert "reading only" in window.problems.strip.text
         assert not {"document.add", "claim.add", "claim.edit"} & on(window)
         assert window.windowTitle().endswith("Open for reading only")
+
+
+def test_a_case_that_cannot_be_changed_where_it_lies_can_be_read(
+    windows: Windows, window: MainWindow, case: Path, qtbot: QtBot
+) -> None:
+    case.with_name("the same.revcase").hardlink_to(case)
+    windows.open_paths([case], window)
+    qtbot.waitUntil(lambda: window.findChild(ReadingDialog) is not None, timeout=WAIT_MS)
+    dialog = window.findChild(ReadingDialog)
+    assert "has a second name on its disk" in "\n".join(one.text() for one in dialog.findChildren(QLabel))
+    dialog.accept()
+    qtbot.waitUntil(lambda: window.case is not None and window.case.desk.rows.info is not None, timeout=WAIT_MS)
+    assert window.windowTitle().endswith("Open for reading only")
 
 
 def test_a_fresh_case_that_stays_empty_leaves_nothing_behind(make_windows: Callable[..., Windows], qtbot: QtBot) -> None:

@@ -15,6 +15,7 @@ from reviewer.documents.marks import Mark, encode
 from reviewer.documents.parsing.annotation import Annotation, annotation, names_by_page, pdf_date, text_string
 from reviewer.documents.parsing.image_pdf import image_pdf, image_to_user_space
 from reviewer.documents.parsing.opened import Opened, RefusedError
+from reviewer.documents.parsing.page_tree import part_pages
 from reviewer.documents.protocol.framing import Status
 
 _TRAILER = -1
@@ -76,15 +77,16 @@ def _stamped(opened: Opened, marks: Sequence[Mark], date: str, words: str, title
 def _write_marks(copy: pymupdf.Document, opened: Opened, marks: Sequence[Mark], date: str, *, is_image: bool) -> None:
     """Add the annotations of all marks, page by page."""
     by_page: dict[int, list[int]] = {}
+    pages = part_pages(copy) if marks else []
     for mark in marks:
         for page, name in names_by_page(mark).items():
             info = opened.page_info(page)
             to_user_space = image_to_user_space(info) if is_image else info.to_user_space
             made = annotation(mark, mark.quads_on(page), name=name, date=date, to_user_space=to_user_space)
-            xref = _add(copy, copy.page_xref(page), made)
+            xref = _add(copy, pages[page], made)
             by_page.setdefault(page, []).append(xref)
     for page, xrefs in by_page.items():
-        _append(copy, copy.page_xref(page), xrefs)
+        _append(copy, pages[page], xrefs)
 
 
 def _add(copy: pymupdf.Document, page_xref: int, made: Annotation) -> int:

@@ -136,16 +136,31 @@ def put_in_place(beside: Path, path: Path) -> None:
 
     """
     try:
-        try:
-            os.link(beside, path)
-        except FileExistsError as error:
-            raise _taken(path) from error
-        except OSError:  # a file system without hard links
-            check_free(path)
-            beside.rename(path)
-        _sync_folder(path.parent)
+        rename_to_free(beside, path)
     except OSError as error:
         raise unwritable(path, error) from error
+
+
+def rename_to_free(path: Path, target: Path) -> None:
+    """Rename a file, never over another one. At no moment does it have two names: who opens a case by one of two does not see a
+    lock or a half-made change that lies beside the other.
+
+    Raises:
+        CaseError: There is a file of that name.
+        OSError: It cannot be renamed, or only its bytes can go there, to another disk. It has its old name still.
+
+    """
+    try:
+        os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))  # takes the name, for a rename would not ask
+    except FileExistsError as error:
+        raise _taken(target) from error
+    try:
+        path.replace(target)
+    except BaseException:
+        target.unlink(missing_ok=True)
+        raise
+    with suppress(OSError):  # it has its name; some file systems of networks cannot be told to keep it at once
+        _sync_folder(target.parent)
 
 
 def _sync_folder(folder: Path) -> None:

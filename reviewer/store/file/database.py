@@ -13,6 +13,7 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from reviewer.store.file import descriptors
 from reviewer.store.file.failures import told
 
 if TYPE_CHECKING:
@@ -65,17 +66,21 @@ def connect(path: Path, mode: Mode, *, driver: Driver = sqlite3.connect) -> Data
         CaseError: The file cannot be opened.
 
     """
-    from sqlite_utils import Database
+    from reviewer.store.file.case_database import CaseDatabase
 
     with told(path):
         connection = driver(file_uri(path, mode), uri=True, isolation_level=None, timeout=BUSY_TIMEOUT_MS / 1000)
-        database = Database(connection, recursive_triggers=False, execute_plugins=False)
-        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LARGEST_VALUE)
-        connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
-        for pragma in _GUARDS:
-            connection.execute(pragma)
-        if mode is Mode.READ:
-            connection.execute("PRAGMA query_only = ON")
+        database = CaseDatabase(connection, descriptors.connected(path))
+        try:
+            connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LARGEST_VALUE)
+            connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
+            for pragma in _GUARDS:
+                connection.execute(pragma)
+            if mode is Mode.READ:
+                connection.execute("PRAGMA query_only = ON")
+        except BaseException:
+            database.close()
+            raise
     return database
 
 

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reviewer.errors import CaseError
+from reviewer.errors import CaseError, CaseReadOnlyError
 from reviewer.i18n import tr
-from reviewer.store.file import backup
+from reviewer.store.file import backup, descriptors
 from reviewer.store.file.database import APPLICATION_ID, Driver, Mode, connect, own_memory, settle, transaction
 from reviewer.store.file.failures import read_only_error, told
 from reviewer.store.file.migrations import STAND_INS, STEPS, Step, expected_schema, migrate, schema_of
@@ -55,8 +55,7 @@ def read_header(path: Path) -> Header:
             raise _wrong_kind(path, tr("“{name}” is a folder, not a case"))
         if not stat.S_ISREG(mode):
             raise _wrong_kind(path, tr("“{name}” is not an ordinary file"))
-        with path.open("rb") as file:
-            first = file.read(_HEADER)
+        first = descriptors.first_bytes(path, _HEADER)
     except FileNotFoundError as error:
         raise CaseError(
             tr("There is no case “{path}”").format(path=path), tr("See whether it was moved or renamed, or make a new one.")
@@ -167,6 +166,13 @@ def enter_writing(path: Path, *, driver: Driver = sqlite3.connect, steps: Sequen
 
 def _prepare(path: Path, database: Database, version: int, *, steps: Sequence[Step], driver: Driver) -> None:
     """Find out now, not at the first highlight, whether an entered case can be written, and bring an older one up to date."""
+    if path.stat().st_nlink > 1:
+        raise CaseReadOnlyError(
+            tr("The file of the case “{name}” has a second name on its disk (a hard link)").format(name=path.name),
+            tr(
+                "Work by the other name would not be seen here, nor this there. Read it, or make a copy of the file and use that."
+            ),
+        )
     effective = os.access in os.supports_effective_ids
     for place in (path, path.resolve().parent):  # SQLite makes its rollback journal beside the file
         if not os.access(place, os.W_OK, effective_ids=effective):

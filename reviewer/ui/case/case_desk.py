@@ -121,6 +121,14 @@ class CaseDesk(QObject):
         if (self._claim, self._stance) != before:
             self.choice_changed.emit()
 
+    def use_again(self, claim: str, stance: str) -> None:
+        """Use what was used the last time the case was open, unless something was used since."""
+        known = stance in set(Stance)
+        self.choose(
+            claim=None if self._claim or not self.rows.claim(ClaimId(claim)) else ClaimId(claim),
+            stance=None if self._stance or not known else Stance(stance),
+        )
+
     def set_visible(self, visible: bool) -> None:
         """Look for changes of other programs only while the window can be seen."""
         if visible:

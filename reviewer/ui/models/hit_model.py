@@ -33,7 +33,7 @@ class HitRow:
 
 
 class HitModel(NodeModel):
-    """Groups in the order of their best hit; below each its hits, a `HitRow` a row."""
+    """Groups in the order of their best hit; below each its hits, a `HitRow` a row, a document's in the order of its pages."""
 
     def show(self, hits: Sequence[SearchHit], page_labels: Mapping[tuple[DocumentId, int], str], *, anew: bool = True) -> None:
         """Make the tree that of those hits, in place of the ones before; pages are called by their labels.
@@ -48,7 +48,8 @@ class HitModel(NodeModel):
         wanted = []
         for document, found in groups.items():
             title = found[0].document_name or tr("Claims and notes")
-            children = [Node(key, HitRow(one, hit_place(one, page_labels))) for key, one in _keyed(found)]
+            by_page = sorted(found, key=lambda hit: -1 if hit.page is None else hit.page)
+            children = [Node(key, HitRow(one, hit_place(one, page_labels))) for key, one in _keyed(by_page)]
             wanted.append(Node(f"group {document}", HitGroup(title, counted_words(found)), children))
         self.patch(wanted)
 

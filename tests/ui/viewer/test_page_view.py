@@ -704,12 +704,26 @@ class TestBar:
         found: list[MarkRequest] = told(view.mark_requested)
         choices = told(view.claim_choice_requested)
         bar = view._bench.marking.bar
+        bar.unmeant_ms = 0
         for button in bar._buttons:
             qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
         qtbot.mouseClick(bar._claim, Qt.MouseButton.LeftButton)
 
         assert [one.stance for one in found] == [Stance.SUPPORTS, Stance.CONTRADICTS, Stance.CONTEXT, Stance.STATES, None]
         assert len(choices) == 1
+
+    def test_a_click_that_ends_a_drag_twice_keeps_nothing(self, qtbot: Any, selected: Callable[..., PageView]) -> None:
+        view = selected()
+        found: list[MarkRequest] = told(view.mark_requested)
+        bar = view._bench.marking.bar
+        bar.unmeant_ms = 60_000
+        for press in (qtbot.mouseClick, qtbot.mouseDClick):
+            press(bar._buttons[0], Qt.MouseButton.LeftButton)
+        assert found == []
+        assert view.has_selection
+        bar.unmeant_ms = 0
+        qtbot.mouseClick(bar._buttons[0], Qt.MouseButton.LeftButton)
+        assert len(found) == 1
 
     def test_it_is_worked_with_the_keyboard(self, qtbot: Any, selected: Callable[..., PageView]) -> None:
         view = selected()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
@@ -32,12 +32,18 @@ AWAY_PX = 8
 LINE_PX = 24
 """About what a line of text takes: the one with the caret stays free."""
 
+UNMEANT_MS = 250
+"""So long after it appeared no press on the bar counts: who lets go of a drag and clicks once more means the page below."""
+
 CLAIM_CHARS = 24
 SHORT_CLAIM_CHARS = 7
 
 
 class SelectionBar(QFrame):
     """The bar, a child of the viewport that it floats over.
+
+    Attributes:
+        unmeant_ms: How long after it appeared presses do not count.
 
     Signals:
         stance_chosen: A button was pressed: the stance (None for a plain highlight), and whether Shift was held.
@@ -74,6 +80,10 @@ class SelectionBar(QFrame):
         row.addWidget(self._claim)
         self._copy = self._copy_button()
         row.addWidget(self._copy)
+        for one in (self._claim, self._copy):
+            one.installEventFilter(self)
+        self._seen = QElapsedTimer()
+        self.unmeant_ms = UNMEANT_MS
         self.writable = True
         self.set_writable(True)
         self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)
@@ -127,6 +137,7 @@ class SelectionBar(QFrame):
         y = min(max(y, room.top() + 4), max(room.top() + 4, room.bottom() - self.height() - 4))
         self.move(QPoint(x, y))
         if not self.isVisible():
+            self._seen.start()
             self.show()
             self.raise_()
 
@@ -156,7 +167,9 @@ class SelectionBar(QFrame):
         event.accept()
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
-        """Let Enter press a button, as Space does."""
+        """Let Enter press a button, as Space does, and no click that was begun before the bar was seen."""
+        if event.type() in {QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick}:
+            return self._seen.elapsed() < self.unmeant_ms
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and isinstance(watched, StanceButton):
             if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
                 watched.click()
