@@ -150,8 +150,9 @@ class _Patience:
         return time.monotonic() - self._unreadable[1] >= _UNREADABLE_GRACE_S
 
     def over(self, other: Holder | None) -> bool:
-        """Tell whether to give up; an unreadable lock is given the time to be filled or found stale."""
-        if other is None:
+        """Tell whether to give up; an unreadable lock is given the time to be filled or found stale, and a stale one that
+        somebody is just taking over the time to say who that is."""
+        if other is None or other.gone:
             return time.monotonic() >= self._end + 2 * _UNREADABLE_GRACE_S
         return time.monotonic() >= self._end
 
