@@ -78,8 +78,6 @@ class Mark:
         contents: Text of the note in the annotation, such as claim and stance.
         subject: Short subject of the annotation.
         author: The case's desk label, never a person's name.
-        modified: When the passage was made, UTC ISO 8601.
-        number: What the margin calls it, such as "2"; may be empty.
 
     """
 
@@ -90,8 +88,6 @@ class Mark:
     contents: str = ""
     subject: str = ""
     author: str = ""
-    modified: str = ""
-    number: str = ""
 
     @property
     def colour(self) -> MarkColour:
@@ -130,7 +126,7 @@ _COUNT = struct.Struct("<I")
 _HEAD = struct.Struct("<BBI")  # stance, region, number of quads
 _QUAD = struct.Struct("<I8d")  # page, then x and y of upper left, upper right, lower left, lower right
 _STANCES: tuple[Stance | None, ...] = (None, Stance.SUPPORTS, Stance.CONTRADICTS, Stance.CONTEXT, Stance.STATES)
-_WORDS = ("id", "contents", "subject", "author", "modified", "number")
+_WORDS = ("id", "contents", "subject", "author")
 
 
 def encode(marks: Sequence[Mark]) -> bytes:

@@ -55,10 +55,9 @@ def text_mark(document: Opened, quote: str, stance: Stance | None = Stance.CONTR
         contents="Contradicts claim 2:\n“It never asked.” (not) \\ so",
         subject="contradicts",
         author="Desk",
-        modified=MOMENT,
     )
 
 
 def region_mark(rect: Rect, page: int = 0, stance: Stance | None = None, passage: str = PASSAGE) -> Mark:
     """Return the mark of a region."""
-    return Mark(passage, (PageQuad(page, Quad.of_rect(rect)),), stance, region=True, author="Desk", modified=MOMENT)
+    return Mark(passage, (PageQuad(page, Quad.of_rect(rect)),), stance, region=True, author="Desk")

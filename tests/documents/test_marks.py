@@ -22,8 +22,6 @@ marks = st.builds(
     contents=st.text(),
     subject=st.text(),
     author=st.text(),
-    modified=st.text(),
-    number=st.text(),
 )
 
 

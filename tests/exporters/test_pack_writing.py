@@ -145,7 +145,7 @@ def test_marks_in_copies_speak_for_the_desk(write: Write, plan: ExportPlan, tmp_
     copy = (tmp_path / "pack/data/documents/Integration-e-mails.pdf").read_text()
     assert '"author": "Investigations desk"' in copy
     assert "Exhibit 5\\n\\u25cb Context to claim 1.2: \\u201caccessed\\u201d\\n\\u2715 Contradicts claim 2" in copy
-    assert '"modified": "2019-03-05T22:04:05.123Z"' in copy
+    assert '"moment": "2019-03-05T22:04:05.123Z"' in copy
 
 
 def test_memory_does_not_grow_with_the_number_of_documents(tmp_path: Path) -> None:

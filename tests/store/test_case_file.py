@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -215,6 +217,28 @@ def test_two_writers_take_turns(filled: Filled, clock: made.Clock) -> None:
             recorder.insert(RecordKind.PASSAGE, passage.id, fields.passage_fields(passage))
             recorder.insert(RecordKind.ANCHOR, passage.anchor.id, fields.anchor_fields(passage.id, passage.anchor))
     assert check_case(filled.case.path).ok
+
+
+@pytest.mark.skipif(os.name != "posix", reason="an open file cannot be moved there")
+@pytest.mark.parametrize("gone", ["moved", "deleted", "replaced"])
+def test_a_case_that_was_moved_away_says_so_and_can_be_copied(filled: Filled, tmp_path: Path, gone: str) -> None:
+    case = filled.case
+    path, elsewhere = case.path, tmp_path / "elsewhere.revcase"
+    if gone == "replaced":
+        shutil.copy(path, elsewhere)
+        elsewhere.replace(path)
+    elif gone == "moved":
+        path.rename(elsewhere)
+    else:
+        path.unlink()
+    with (
+        pytest.raises(CaseReadOnlyError, match="was moved, replaced or deleted while it is open"),
+        case.intent("Rename", reviewer=ANN, origin="window") as recorder,
+    ):
+        recorder.update(RecordKind.CASE, case.reader.info().id, {"title": "renamed"})
+    case.backup(tmp_path / "copy.revcase")
+    with CaseReader.open(tmp_path / "copy.revcase") as copy:
+        assert len(copy.documents()) == len(case.reader.documents())
 
 
 def test_a_full_disk_takes_the_intent_back_and_work_goes_on_when_there_is_room(filled: Filled) -> None:

@@ -1,6 +1,7 @@
 """Annotated copies: what each highlight in a document's copy says, and the request for the copy.
 
-The worker stamps (`documents.stamp`); this module only words the marks. An image comes back as a PDF whose pages are its frames.
+The worker stamps (`documents.parsing.stamp`); this module only words the marks. An image comes back as a PDF whose pages are its
+frames.
 """
 
 from __future__ import annotations
@@ -23,8 +24,6 @@ def mark_of(exhibit: Exhibit, plan: ExportPlan) -> Mark:
         contents=_contents(exhibit),
         subject="; ".join(link_words(one) for one in exhibit.links) or "Passage",
         author=one_line(plan.desk_label),
-        modified=plan.moment,
-        number=first.claim_number if first else "",
     )
 
 

@@ -30,6 +30,13 @@ def sentence(path: Path, error: sqlite3.Error | UnicodeError) -> CaseError:
             tr("A change to the case “{name}” was cut short, and it lies where that cannot be taken back").format(name=path.name),
             tr("Copy it, with the file that ends in -journal beside it, to a folder that you may write to, and open it there."),
         )
+    if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_READONLY_DBMOVED:
+        return CaseReadOnlyError(
+            tr("The file of the case “{name}” was moved, replaced or deleted while it is open; the change was not made").format(
+                name=path.name
+            ),
+            tr("Everything before it is kept. Put the file back to its place, or save a copy of the case and go on in the copy."),
+        )
     if code == sqlite3.SQLITE_READONLY:
         return read_only_error(path)
     if isinstance(error, UnicodeError) or "decode to UTF-8" in str(error):
