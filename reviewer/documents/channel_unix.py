@@ -12,12 +12,16 @@ import selectors
 import signal
 import socket
 import subprocess
+import time
 from collections import deque
 from collections.abc import Iterable, Sequence
 
 from reviewer.documents import launch
 from reviewer.documents.channel import Event
 from reviewer.documents.channel_unix_worker import FORKED
+
+HUNG_S = 30.0
+"""Without an answer for so long the zygote counts as hung: it loads its parsers in a second, and forks in milliseconds."""
 
 _READ_BYTES = 1024 * 1024
 _EXIT_S = 5.0
@@ -35,6 +39,7 @@ class UnixChannel:
         self._out: deque[tuple[memoryview, tuple[int, ...]]] = deque()
         self._pidfd = -1
         self._killed = False
+        self.wished_at = time.monotonic()
 
     def send(self, parts: Iterable[bytes | memoryview], fds: Sequence[int] = ()) -> None:
         """Queue bytes, lend descriptors with the first of them, and send what goes at once."""
@@ -81,6 +86,7 @@ class UnixChannel:
             self._transport.forget(self)
             self.end.close()
             self._signal()
+            self._transport.given_up(self)
 
     def _signal(self) -> None:
         """Kill by the process's own descriptor, which can never mean another process of the same number."""
@@ -211,6 +217,12 @@ class UnixTransport:
             except subprocess.TimeoutExpired:
                 zygote.kill()
                 zygote.wait()
+
+    def given_up(self, channel: UnixChannel) -> None:
+        """Hear that a worker is not wanted any more; a zygote that had not even answered for so long does not any more."""
+        if channel in self._awaited and time.monotonic() - channel.wished_at >= HUNG_S and self._zygote is not None:
+            self._zygote.kill()
+            self._lose_zygote()
 
     def watch(self, channel: UnixChannel, *, writing: bool) -> None:
         """Say whether there are bytes waiting to be sent."""

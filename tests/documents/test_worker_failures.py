@@ -205,6 +205,23 @@ def test_a_dead_zygote_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
         workers.close()
 
 
+def test_a_zygote_that_hangs_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REVIEWER_CHANNEL", "unix")
+    workers = Workers()
+    try:
+        with Source.from_bytes(builders.text_pdf(builders.REGISTER)) as source:
+            document = workers.open(source).result(PATIENCE_S)
+            zygote = int(Path(f"/proc/{document.worker_pid}/stat").read_text().rpartition(")")[2].split()[1])
+            os.kill(zygote, signal.SIGSTOP)
+            monkeypatch.setattr("reviewer.documents.channel_unix.HUNG_S", 2.0)
+            monkeypatch.setattr("reviewer.documents.limits.START_DEADLINE_S", 3.0)
+            assert workers.open(source).result(PATIENCE_S).page_count == 1
+            wait_until(lambda: is_gone(zygote), "the hung process is still there")
+            assert document.render(0, scale=1).result(PATIENCE_S).width_px == 595
+    finally:
+        workers.close()
+
+
 @pytest.mark.parametrize("channel", ["unix", "pipe"])
 @pytest.mark.parametrize("command", [["/nonexistent/reviewer"], [sys.executable, "-c", "pass"]], ids=["missing", "ends at once"])
 def test_a_program_that_does_not_start_is_told_in_a_sentence(
