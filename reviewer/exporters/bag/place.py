@@ -1,7 +1,8 @@
 """Where a pack goes: what may stand there already, a staging folder beside it, and the rename that makes it appear whole.
 
-Owns every rule about overwriting. Until `appear` has returned, what stood at the place stands there still; the staging folder and
-what it holds, an old pack included, are removed last, also when something fails.
+Owns every rule about overwriting. When anything fails, what stood at the place stands there still; the staging folder and what it
+holds, an old pack included, are removed last. Who is killed between the two renames of `appear` leaves the old pack whole in the
+staging folder, from where the next export to the same name puts it back: not every system can exchange two folders at once.
 """
 
 from __future__ import annotations
