@@ -122,3 +122,17 @@ def test_a_right_click_is_for_its_document_and_leaves_the_list_where_it_stands(w
     menu.close()
     assert [name for name, _ in wished] == ["cite"]
     assert wished[0][1] != before
+
+
+def test_enter_in_the_filter_opens_what_it_found_first(window: MainWindow, qtbot: QtBot) -> None:
+    documents = pane(window)
+    assert window.case is not None
+    documents.filter.setFocus()
+    QTest.keyClicks(documents.filter, "b.p")
+    QTest.keyClick(documents.filter, Qt.Key.Key_Return)
+    tabs = window.case.read.tabs
+    qtbot.waitUntil(lambda: tabs.current is not None and tabs.current.name == "b.pdf", timeout=WAIT_MS)
+    QTest.keyClicks(documents.filter, "zzz")
+    QTest.keyClick(documents.filter, Qt.Key.Key_Return)
+    assert tabs.current is not None
+    assert tabs.current.name == "b.pdf"

@@ -99,6 +99,11 @@ def test_what_a_pack_leaves_out_for_want_of_a_password_can_be_unlocked_there(
     again = later.make()
     open_case(later, again, path, qtbot)
     give_password(again, qtbot, None)
+    assert again.case is not None
+    tabs = again.case.read.tabs
+    qtbot.waitUntil(lambda: tabs.current is not None and tabs.current.notice.again_button.isVisible(), timeout=WAIT_MS)
+    assert tabs.current is not None
+    assert tabs.current.notice.again_button.text() == "Give the password…"
     export(again, qtbot, tmp_path / "pack")
     assert copies(tmp_path / "pack") == []
     qtbot.waitUntil(lambda: again.findChild(LeftOutDialog) is not None, timeout=WAIT_MS)

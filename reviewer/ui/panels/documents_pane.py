@@ -75,6 +75,7 @@ class DocumentsPane(QWidget):
         self._order = DocumentOrder(self)
         self._order.setSourceModel(self._model)
         self.filter.textChanged.connect(self._order.set_filter)
+        self.filter.returnPressed.connect(self._on_filter_entered)
         self.list = QListView()
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setModel(self._order)
@@ -89,6 +90,11 @@ class DocumentsPane(QWidget):
         labels.name(self.list, tr("Documents"))
         self._connect_list()
         column.addWidget(self.list, 1)
+
+    def _on_filter_entered(self) -> None:
+        """Open what the filter found first."""
+        if self._order.rowCount():
+            self.open_requested.emit(self._id(self._order.index(0, 0)))
 
     def _connect_list(self) -> None:
         self.list.customContextMenuRequested.connect(self._on_list_menu_requested)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from reviewer.documents.open_document import OpenDocument
-from reviewer.errors import LinkedFileError
+from reviewer.errors import LinkedFileError, PasswordNeededError
 from reviewer.i18n import tr
 from reviewer.model.document import Document, PageInfo
 from reviewer.model.ids import DocumentId, PassageId, Sha256
@@ -210,8 +210,8 @@ class DocumentTab(QStackedWidget):
         column.addWidget(self.view, 1)
         return part
 
-    def _say(self, text: str, *, again: bool) -> None:
-        self.notice.tell(text, again=again)
+    def _say(self, text: str, *, again: bool, locked: bool = False) -> None:
+        self.notice.tell(text, again=again, locked=locked)
         self.setCurrentIndex(0)
 
     def _on_opened(self, opened: OpenDocument) -> None:
@@ -276,7 +276,7 @@ class DocumentTab(QStackedWidget):
             self.view.go_to_passage(passage)
 
     def _on_refused(self, error: BaseException) -> None:
-        self._say(problems.sentence(error), again=True)
+        self._say(problems.sentence(error), again=True, locked=isinstance(error, PasswordNeededError))
         if isinstance(error, LinkedFileError):
             self._file.tell_missing(problems.sentence(error))
         self.gave_up.emit()

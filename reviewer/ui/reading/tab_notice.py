@@ -66,12 +66,14 @@ class TabNotice(QWidget):
         """Tell whether one of the buttons has the keyboard."""
         return any(one.hasFocus() for one in (self.locate_button, self.again_button, self.stop_button))
 
-    def tell(self, words: str, *, again: bool = False) -> None:
-        """Say something, with a button to try again where that may help."""
+    def tell(self, words: str, *, again: bool = False, locked: bool = False) -> None:
+        """Say something, with a button to try again where that may help; a locked document asks for its password then."""
+        self.again_button.setText(tr("Give the password…") if locked else tr("Try again"))
         self._show(words, place="", again=again, locate=False, checking=False)
 
     def tell_missing(self, words: str, path: Path | None) -> None:
         """Say why a linked file cannot be read, where it was, and how to go on."""
+        self.again_button.setText(tr("Try again"))
         place = tr("It is linked to: {path}").format(path=readable.path_words(path)) if path is not None else ""
         self._show(words, place=place, again=True, locate=True, checking=False)
 
