@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from array import array
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -197,6 +198,17 @@ def test_margin_marks_give_way_where_there_is_no_room() -> None:
     assert len(badges(found, FRAME)) < 10
     assert not badges(found, Frame(0, 0, 200, 0.3, 1.0)), "a page that small has bars only"
     assert len(bars(found, FRAME)) == 40
+
+
+@pytest.mark.parametrize("on_right", [False, True])
+def test_the_mark_of_an_element_stays_on_the_page_where_that_covers_no_bar(on_right: bool) -> None:
+    place = Rect(320, 100, 595 - 57, 114) if on_right else Rect(57, 100, 300, 114)
+    (one,) = show_marks([mark("a", 0, place, entries=((Stance.CONTEXT, "1.2"),))], 0, IDENTITY, 595, None)
+    assert one.on_right == on_right
+    (badge,), (bar,) = badges([one], FRAME), bars([one], FRAME)
+    assert badge.rect.x0 >= FRAME.x
+    assert badge.rect.x1 <= FRAME.x + FRAME.width
+    assert (badge.rect.x0 > bar.rect.x1) if on_right else (badge.rect.x1 < bar.rect.x0)
 
 
 def test_margin_marks_grow_with_the_screens_scale() -> None:

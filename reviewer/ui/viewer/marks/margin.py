@@ -97,7 +97,7 @@ def _badge_rect(one: ShownMark, frame: Frame, y: float, number: str) -> Rect:
         y = y if outside >= frame.x else y + 4 * dpr
         return Rect(x0, y, x0 + width, y + height)
     out = (BAR_GAP_PX + BAR_WIDTH_PX + LANE_PX * max(1, one.bar_lane) + BADGE_GAP_PX) * dpr
-    close = out - (BADGE_GAP_PX - 1) * dpr  # beside the bar, where the page has no more room
+    close = (BAR_GAP_PX + BAR_WIDTH_PX + LANE_PX * one.bar_lane + 1) * dpr  # beside its bar, where the page has no more room
     over = OVERHANG_PX * dpr
     if one.on_right:
         edge, end = frame.across(one.edge), frame.x + frame.width - width
