@@ -147,18 +147,16 @@ class Windows(QObject):
         return next((one for one in self._windows if one.case and one.case.session.path.resolve() == wanted), None)
 
     def open_paths(self, paths: Sequence[Path], window: MainWindow) -> None:
-        """Open cases, and add everything else to the window's case or to a fresh one."""
+        """Open cases. Everything else is added to the one case given with it, else to the window's case or to a fresh one."""
+        cases = [one for one in paths if one.suffix == CASE_SUFFIX]
         documents = [one for one in paths if one.suffix != CASE_SUFFIX]
-        is_opening = self._opening.is_opening(window)
-        for one in paths:
-            if one.suffix == CASE_SUFFIX:
-                self._opening.open(one, window)
-        if documents and window.case is not None:
+        together = len(cases) == 1  # nobody knows which of several cases they are for
+        if documents and not together and window.case is not None:
             window.case.documents.add(documents)
-        elif documents and is_opening:
-            self._opening.add_then(window, documents)
-        elif documents:
-            self._opening.create(window, documents)
+        elif documents and not together:
+            self._opening.add(window, documents)
+        for one in cases:
+            self._opening.open(one, window, documents=documents if together else ())
 
     def new_case(self, window: MainWindow) -> None:
         """Start an untitled case: in this window where it is empty, else in a new one."""
