@@ -122,7 +122,7 @@ class AwaitingDocuments:
         wanted = given.take() if given and given.window in self._program.windows else ()
         if wanted and window is not None:
             make = partial(self._create, window, wanted)
-            window.problems.toast(why, action=tr("Make a new case of them"), then=make, warning=True)
+            window.problems.toast(why, action=tr("Make a new case of them"), then=make, warning=True, stays=True)
         self.forget(given)
 
     def forget(self, given: GivenDocuments) -> None:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QMimeData, QUrl
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLabel, QLineEdit, QListView, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from reviewer.model.ids import Reviewer
@@ -19,6 +19,7 @@ from reviewer.services.events import at_once
 from reviewer.services.session import Session
 from reviewer.ui.application import Windows
 from reviewer.ui.controls.error_strip import Truth
+from reviewer.ui.controls.toast import Toast
 from reviewer.ui.dialogs.reading_dialog import ReadingDialog
 from reviewer.ui.drops import local_paths
 from reviewer.ui.main_window import MainWindow
@@ -294,3 +295,12 @@ def test_a_closed_window_lets_go_of_everything_also_while_work_goes_on(
 
     qtbot.waitUntil(is_gone, timeout=WAIT_MS)
     assert windows.windows == (window,)
+
+
+def test_escape_closes_a_message_wherever_the_keyboard_is(windows: Windows, window: MainWindow, case: Path, qtbot: QtBot) -> None:
+    open_case(windows, window, case, qtbot)
+    assert window.case is not None
+    window.problems.toast("Citation copied")
+    in_list = window.case.read.documents.findChild(QListView)
+    qtbot.keyClick(in_list, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not window.findChildren(Toast), timeout=WAIT_MS)
