@@ -245,8 +245,28 @@ def test_panes_fold_and_come_back(windows: Windows, window: MainWindow, case: Pa
     window.actions_of_window.trigger("pane.claims")
     assert not read.panes.left.isVisible()
     assert not read.claims.isVisible()
+    assert read.tabs.left_pane.isVisible()
+    read.tabs.right_pane.click()
+    assert read.claims.isVisible()
+    assert not read.tabs.right_pane.isVisible()
     window.actions_of_window.trigger("pane.documents")
     assert read.panes.left.isVisible()
+    assert not read.tabs.left_pane.isVisible()
+
+
+def test_panes_that_fold_in_a_small_window_say_how_they_come_back(
+    windows: Windows, window: MainWindow, case: Path, qtbot: QtBot
+) -> None:
+    open_case(windows, window, case, qtbot)
+    assert window.case is not None
+    window.resize(640, 400)
+    tabs = window.case.read.tabs
+    qtbot.waitUntil(lambda: tabs.left_pane.isVisible() and tabs.right_pane.isVisible(), timeout=WAIT_MS)
+    assert ["F9" in tabs.left_pane.toolTip(), "F10" in tabs.right_pane.toolTip()] == [True, True]
+    tabs.left_pane.click()
+    assert window.case.read.panes.left.isVisible()
+    window.resize(1300, 800)
+    qtbot.waitUntil(lambda: not tabs.right_pane.isVisible(), timeout=WAIT_MS)
 
 
 def test_a_small_window_keeps_the_essentials(windows: Windows, window: MainWindow, case: Path, qtbot: QtBot) -> None:
