@@ -106,13 +106,13 @@ class Windows(QObject):
         self.tasks.deliver(self._threads.submit(_load_furniture), loaded)
 
     def _begin(self, window: MainWindow) -> None:
-        """Open what the program was started on, or offer what an earlier session left."""
+        """Open what the program was started on, or show what a person may go on with."""
         if self.parts.settings.notice:
             window.problems.strip.tell(self.parts.settings.notice, about=Truth.NOTICE)
         if self.parts.paths:
             self.open_paths(self.parts.paths, window)
         else:
-            self.left_drafts.offer(window)
+            self._known_cases.show_in(window)
 
     def _furnish(self, window: MainWindow) -> None:
         from reviewer.ui.raised import Requests
@@ -162,9 +162,9 @@ class Windows(QObject):
         """Start an untitled case: in this window where it is empty, else in a new one."""
         self._opening.create(window, ())
 
-    def opened(self, path: Path) -> None:
+    def opened(self) -> None:
         """Hear that a case is in a window now: nobody is offered it any more."""
-        self.left_drafts.forget(path)
+        self._known_cases.show_everywhere()
 
     def change_preferences(self, values: dict[str, object]) -> None:
         """Keep preferences and dress the windows by them."""
@@ -247,6 +247,7 @@ class Windows(QObject):
         acts.preferences_chosen.connect(self.change_preferences)
         acts.quit_requested.connect(self.quit)
         window.empty_shown.connect(partial(self._known_cases.show_in, window))
+        window.empty.case_unwanted.connect(partial(self._known_cases.take_off, window))
         window.paths_given.connect(lambda paths: self.open_paths(paths, window))
 
 

@@ -218,7 +218,7 @@ class CaseOpening(QObject):
         window = given.window
         target = window if window.case is None and window in self._program.windows else self._program.make()
         target.attach(session)
-        self._program.opened(session.path)
+        self._program.opened()
         if not self._parts.is_draft(session.path):
             self._keep(partial(self._parts.settings.remember_case, session.path))
         self._given.hand_over(given, target)
