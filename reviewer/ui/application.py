@@ -106,13 +106,13 @@ class Windows(QObject):
         self.tasks.deliver(self._threads.submit(_load_furniture), loaded)
 
     def _begin(self, window: MainWindow) -> None:
-        """Open what the program was started on, or offer what an earlier session left."""
+        """Open what the program was started on, or show what a person may go on with."""
         if self.parts.settings.notice:
             window.problems.strip.tell(self.parts.settings.notice, about=Truth.NOTICE)
         if self.parts.paths:
             self.open_paths(self.parts.paths, window)
         else:
-            self.left_drafts.offer(window)
+            self._known_cases.show_in(window)
 
     def _furnish(self, window: MainWindow) -> None:
         from reviewer.ui.raised import Requests
@@ -147,26 +147,24 @@ class Windows(QObject):
         return next((one for one in self._windows if one.case and one.case.session.path.resolve() == wanted), None)
 
     def open_paths(self, paths: Sequence[Path], window: MainWindow) -> None:
-        """Open cases, and add everything else to the window's case or to a fresh one."""
+        """Open cases. Everything else is added to the one case given with it, else to the window's case or to a fresh one."""
+        cases = [one for one in paths if one.suffix == CASE_SUFFIX]
         documents = [one for one in paths if one.suffix != CASE_SUFFIX]
-        is_opening = self._opening.is_opening(window)
-        for one in paths:
-            if one.suffix == CASE_SUFFIX:
-                self._opening.open(one, window)
-        if documents and window.case is not None:
+        together = len(cases) == 1  # nobody knows which of several cases they are for
+        if documents and not together and window.case is not None:
             window.case.documents.add(documents)
-        elif documents and is_opening:
-            self._opening.add_then(window, documents)
-        elif documents:
-            self._opening.create(window, documents)
+        elif documents and not together:
+            self._opening.add(window, documents)
+        for one in cases:
+            self._opening.open(one, window, documents=documents if together else ())
 
     def new_case(self, window: MainWindow) -> None:
         """Start an untitled case: in this window where it is empty, else in a new one."""
         self._opening.create(window, ())
 
-    def opened(self, path: Path) -> None:
+    def opened(self) -> None:
         """Hear that a case is in a window now: nobody is offered it any more."""
-        self.left_drafts.forget(path)
+        self._known_cases.show_everywhere()
 
     def change_preferences(self, values: dict[str, object]) -> None:
         """Keep preferences and dress the windows by them."""
@@ -249,6 +247,7 @@ class Windows(QObject):
         acts.preferences_chosen.connect(self.change_preferences)
         acts.quit_requested.connect(self.quit)
         window.empty_shown.connect(partial(self._known_cases.show_in, window))
+        window.empty.case_unwanted.connect(partial(self._known_cases.take_off, window))
         window.paths_given.connect(lambda paths: self.open_paths(paths, window))
 
 

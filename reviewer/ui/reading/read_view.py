@@ -58,6 +58,7 @@ class ReadView(QWidget):
         self.claims = ClaimsPane(parts.theme)
         self.panes = Panes(self.documents, self.pages, self.tabs, self.claims)
         self.panes.changed.connect(self.changed)
+        self.panes.folded.connect(self.tabs.show_folded)
         self.pages.hide()
         self._pages_soon = QTimer(self, singleShot=True, interval=SOON_MS)  # the page comes first
         self._pages_soon.timeout.connect(self._show_pages)
