@@ -22,7 +22,7 @@ from reviewer.ui.controls.icon_button import IconButton
 from reviewer.ui.look import icons, labels, readable
 from reviewer.ui.look.theme import Theme
 
-MOST_ROWS = 5
+MOST_ROWS = 4
 """Cases that are offered; the menu has the others."""
 
 WIDTH_PX = 480
