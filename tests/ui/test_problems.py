@@ -152,6 +152,18 @@ def test_the_step_of_a_message_is_taken_once(window: QWidget, theme: Theme, qtbo
     assert taken == [1]
 
 
+def test_the_keyboard_is_where_it_was_after_the_step_of_a_message(window: QWidget, theme: Theme) -> None:
+    fields = [QLineEdit(window) for _ in range(3)]
+    for one in fields:
+        one.show()
+    fields[1].setFocus()
+    toast = Problems(theme, window).toast("Claim removed", action="Undo", then=lambda: None)
+    undo = next(one for one in toast.findChildren(QAbstractButton) if one.text() == "Undo")
+    undo.setFocus()
+    undo.click()
+    assert window.focusWidget() is fields[1]
+
+
 def test_copying_details_leaves_the_dialog_open(window: QWidget, theme: Theme) -> None:
     seen: list[str] = []
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import shiboken6
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QEnterEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
@@ -47,6 +48,7 @@ class Toast(QFrame):
         super().__init__(parent)
         self.setObjectName("toast")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._before = self.window().focusWidget()
         self.text = text
         self.stays = stays
         labels.name(self, text)
@@ -82,7 +84,10 @@ class Toast(QFrame):
         self._wait()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Qt's override."""
+        """Qt's override: the keyboard goes back to where it was before the message came."""
+        before, focused = self._before, self.window().focusWidget()
+        if focused is not None and self.isAncestorOf(focused) and before is not None and shiboken6.isValid(before):
+            before.setFocus()
         self.closed.emit()
         super().closeEvent(event)
 

@@ -11,8 +11,8 @@ from reviewer.model.neutral import inserted, one_line
 from reviewer.ui.look import icons, labels
 from reviewer.ui.look.theme import Theme
 
-_LEAST_TAB_PX = 160
-"""Room for the icon, about ten letters and the cross."""
+_LEAST_TAB_PX = 190
+"""Room for the icon, about fifteen letters and the cross."""
 
 
 class TabBar(QTabBar):
