@@ -21,6 +21,11 @@ CASE_SUFFIX = ".revcase"
 """What names of case files end in."""
 
 
+def is_case(path: Path) -> bool:
+    """Tell whether a name is a case's; systems and people write endings in capitals too."""
+    return path.suffix.lower() == CASE_SUFFIX
+
+
 @cache
 def resources() -> Path:
     """Return the folder of the shipped resources (icons, themes, templates, locale, help, sample).

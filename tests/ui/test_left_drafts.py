@@ -82,7 +82,8 @@ def test_an_untitled_case_is_offered_no_longer_once_it_is_open(windows: Windows,
 
 
 def test_what_was_left_is_there_at_the_start_also_where_nothing_is_remembered(windows: Windows, qtbot: QtBot) -> None:
-    windows.change_preferences({"keep_recent": False})
+    windows.preferences.change({"keep_recent": False})
+    qtbot.waitUntil(lambda: not windows.parts.settings.values.keep_recent, timeout=WAIT_MS)
     leave(windows)
     window = windows.make_first()
     qtbot.waitUntil(lambda: offered(window) == ["Open the case Untitled case"], timeout=WAIT_MS)

@@ -291,7 +291,8 @@ def test_the_geometry_is_remembered(make_windows: Callable[..., Windows], qtbot:
     window = windows.make()
     window.resize(712, 533)
     window.close()
-    assert windows.parts.settings.values.window_geometry
+    qtbot.waitUntil(lambda: bool(windows.parts.settings.values.window_geometry), timeout=WAIT_MS)
+    windows.finish()
     assert make_windows().make().size().toTuple() == (712, 533)
 
 
