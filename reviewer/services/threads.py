@@ -66,7 +66,16 @@ class CaseThreads:
             assert self._case is not None
             return fn(self._case)
 
-        return self._store.submit(run, background=background)
+        return self._store.submit(run, background=background, brief=not background)
+
+    def copy(self, to: Path) -> Future[None]:
+        """Write a complete copy of the case on the writing thread. What a person changes meanwhile does not wait and is in it."""
+
+        def run() -> None:
+            assert self._case is not None
+            self._case.backup(to, between=self._store.do_brief)
+
+        return self._store.submit(run)
 
     def move(self, here: Path, there: Path, put: Callable[[Path, Path], None], start: Callable[[Path], CaseFile]) -> None:
         """Close both connections, move the file by `put`, and open both again, where it lies then. Reads and writes wait."""
