@@ -239,6 +239,11 @@ class PageView(QAbstractScrollArea):
         """Ask for the selection to be kept, as the bar's buttons and `H S C O T` do. Without a selection nothing happens."""
         self._bench.marking.request(stance, pick_claim=pick_claim)
 
+    def select_hit(self) -> None:
+        """Select the hit that was gone to last, where it is in view: it can be kept at once."""
+        if span := self.hits.current_span:
+            self._bench.marking.choose(*span)
+
     def clear_selection(self) -> None:
         """Drop the selection and hide the bar."""
         self._bench.marking.clear()
