@@ -62,6 +62,10 @@ class Problems(QObject):
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._window, text))
         return made
 
+    def make_room(self, widget: QWidget) -> None:
+        """Keep messages off something that a person is about to use."""
+        self._toasts.make_room(widget)
+
     def close_message(self) -> bool:
         """Close the newest message that floats, and tell whether there was one."""
         return self._toasts.close_newest()

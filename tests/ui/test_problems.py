@@ -8,7 +8,7 @@ import pytest
 import shiboken6
 from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QMessageBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QLabel, QLineEdit, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from reviewer.errors import CancelledError, CaseError
@@ -180,3 +180,16 @@ def test_copying_details_leaves_the_dialog_open(window: QWidget, theme: Theme) -
     Problems(theme, window).dialog("It was not opened", CaseError(CANARY, "Try again."))
     assert seen == ["open", CANARY]
     assert CANARY in QGuiApplication.clipboard().text()
+
+
+def test_a_message_makes_room_for_what_is_about_to_be_used(theme: Theme, window: QWidget) -> None:
+    problems = Problems(theme, window)
+    toast = problems.toast("Undone")
+    at_foot = toast.geometry()
+    bar = QFrame(window)
+    bar.setGeometry(at_foot.adjusted(0, -10, 0, -10))
+    problems.make_room(bar)
+    assert not toast.geometry().intersects(bar.geometry())
+    bar.move(bar.x(), toast.y())
+    problems.make_room(bar)
+    assert toast.geometry() == at_foot

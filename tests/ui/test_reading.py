@@ -100,6 +100,11 @@ def test_a_refused_file_is_reported_and_the_others_go_on(window: MainWindow, qtb
     told = "\n".join(one.text() for one in window.findChild(ImportReport).findChildren(QLabel))
     assert "1 document added · 1 not added" in told
     assert [one.document.name for one in case.desk.rows.documents] == ["good.pdf"]
+    window.findChild(ImportReport).reject()
+    qtbot.waitUntil(lambda: window.findChild(ImportReport) is None, timeout=WAIT_MS)
+    window.actions_of_window.trigger("document.report")
+    again = "\n".join(one.text() for one in window.findChild(ImportReport).findChildren(QLabel))
+    assert "1 document added · 1 not added" in again
 
 
 def test_a_damaged_file_is_added_and_the_person_is_told(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:

@@ -55,6 +55,13 @@ class Toasts(QObject):
             shown[-1].close()
         return bool(shown)
 
+    def make_room(self, widget: QWidget) -> None:
+        """Lie at the other end where what a person is about to use would be covered."""
+        for toast in self._shown()[:1]:
+            used = QRect(widget.mapTo(self._window, QPoint()), widget.size())
+            self._at_head = self._is_foot_in_use(toast) or self._place_at_foot(toast).intersects(used)
+            self._place()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt's override: messages keep their place when there is more room, or less."""
         if watched is self._over and event.type() == QEvent.Type.Resize:
@@ -89,12 +96,16 @@ class Toasts(QObject):
 
     def _is_foot_in_use(self, toast: Toast) -> bool:
         """Tell whether a person is at work where a message would lie."""
-        self._at_head = False
-        toast.adjustSize()
-        place = QRect(self._corner(toast, 0), toast.size()).adjusted(-_NEAR_PX, -_NEAR_PX, _NEAR_PX, _NEAR_PX)
+        place = self._place_at_foot(toast)
         if place.contains(self._window.mapFromGlobal(QCursor.pos())):
             return True
         typed = QApplication.focusWidget()
         if not isinstance(typed, QLineEdit | QPlainTextEdit) or not self._window.isAncestorOf(typed):
             return False
         return place.intersects(QRect(typed.mapTo(self._window, QPoint()), typed.size()))
+
+    def _place_at_foot(self, toast: Toast) -> QRect:
+        """Return where a message would lie at the foot, with what is near."""
+        self._at_head = False
+        toast.adjustSize()
+        return QRect(self._corner(toast, 0), toast.size()).adjusted(-_NEAR_PX, -_NEAR_PX, _NEAR_PX, _NEAR_PX)

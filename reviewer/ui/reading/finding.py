@@ -18,6 +18,7 @@ from reviewer.documents.text.finding import Finder
 from reviewer.i18n import tr
 from reviewer.model.ids import DocumentId
 from reviewer.services.finding import PagesSearched, find_in_document, finder_of
+from reviewer.store.content.search import terms_of
 from reviewer.ui import problems
 from reviewer.ui.case.case_desk import CaseDesk
 from reviewer.ui.look.theme import Theme
@@ -82,7 +83,8 @@ class Finding(QObject):
 
     def look_for_words(self, words: str, page: int) -> None:
         """Mark the words of a search over the case, as that finds them, and go to the first from a page (from 0) on."""
-        self.bar.field.setText(words)
+        terms = terms_of(words)
+        self.bar.field.setText(terms[0][0] if len(terms) == 1 else words)
         self.bar.show()
         self._view.go_to_page(page)
         self._look_for(finder_of(words), page)

@@ -51,6 +51,7 @@ class Tagging(QObject):
         self._tabs.append(tab)
         tab.destroyed.connect(lambda: self._tabs.remove(tab) if tab in self._tabs else None)
         view = tab.view
+        view.bar.came.connect(lambda: self._problems.make_room(view.bar))
         view.bar.set_writable(not self._desk.read_only)
         view.mark_requested.connect(lambda request: self._on_mark_requested(tab, request))
         view.claim_number_requested.connect(lambda number: self._on_claim_number_requested(tab, number))

@@ -50,6 +50,7 @@ class SelectionBar(QFrame):
         claim_choice_requested: The claim button was pressed: where to open a list (global `QPoint`).
         copy_requested: Copy was pressed.
         left: Escape was pressed on the bar.
+        came: It stands somewhere now, after it was hidden.
 
     """
 
@@ -57,6 +58,7 @@ class SelectionBar(QFrame):
     claim_choice_requested = Signal(object)
     copy_requested = Signal()
     left = Signal()
+    came = Signal()
 
     def __init__(self, theme: Theme, viewport: QWidget) -> None:
         super().__init__(viewport)
@@ -140,6 +142,7 @@ class SelectionBar(QFrame):
             self._seen.start()
             self.show()
             self.raise_()
+            self.came.emit()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint a flat sheet with a 1 px edge."""
