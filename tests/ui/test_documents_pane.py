@@ -136,3 +136,14 @@ def test_enter_in_the_filter_opens_what_it_found_first(window: MainWindow, qtbot
     QTest.keyClick(documents.filter, Qt.Key.Key_Return)
     assert tabs.current is not None
     assert tabs.current.name == "b.pdf"
+
+
+def test_what_is_renamed_does_not_vanish_behind_the_filter(window: MainWindow, qtbot: QtBot) -> None:
+    documents = pane(window)
+    case = window.case
+    assert case is not None
+    documents.filter.setText("b.p")
+    case.parts.wishes.rename_document(case.desk.rows.documents[1].document.id, "The register")
+    qtbot.waitUntil(lambda: case.desk.rows.documents[1].document.name == "The register", timeout=WAIT_MS)
+    shown = [documents.list.model().index(row, 0).data() for row in range(documents.list.model().rowCount())]
+    assert any("The register" in one for one in shown)

@@ -62,3 +62,13 @@ def test_the_disk_is_looked_at_once_the_typing_has_ended(
     QTest.keyClicks(field(dialog), " of May")
     assert looked == []
     qtbot.waitUntil(lambda: looked == ["The denial pack of May"])
+
+
+@pytest.mark.parametrize(
+    ("name", "proposed"),
+    [("pack", "pack 2"), ("pack 2", "pack 3"), ("pack.zip", "pack 2.zip"), ("pack 9.zip", "pack 10.zip"), ("2024", "2024 2")],
+)
+def test_the_next_free_name_counts_on(tmp_path: Path, name: str, proposed: str) -> None:
+    (tmp_path / name).mkdir()
+    (tmp_path / name / "something").touch()
+    assert free_place(tmp_path / name) == tmp_path / proposed

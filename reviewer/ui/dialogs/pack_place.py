@@ -35,12 +35,14 @@ def look_at(out: Path) -> Place:
 
 
 def free_place(out: Path) -> Path:
-    """Return a place with a name where it is free, or else the next one of that name with a number."""
+    """Return a place with a name where it is free, or else the next one of that name with a number: after "pack 2", "pack 3"."""
     suffix = ".zip" if out.name.lower().endswith(".zip") else ""
     bare = out.name[: len(out.name) - len(suffix)]
-    number = 1
+    stem, _, last = bare.rpartition(" ")
+    is_counted = bool(stem) and last.isascii() and last.isdigit() and len(last) <= len(str(_MOST_NUMBERS))
+    number, base = (int(last), stem) if is_counted else (1, bare)
     found = out
     while look_at(found) is Place.TAKEN and number < _MOST_NUMBERS:
         number += 1
-        found = out.with_name(f"{bare} {number}{out.name[len(bare) :]}")
+        found = out.with_name(f"{base} {number}{out.name[len(bare) :]}")
     return found

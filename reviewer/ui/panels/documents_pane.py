@@ -189,7 +189,10 @@ class DocumentsPane(QWidget):
 
     def _on_rows_documents_changed(self) -> None:
         if self._rows is not None:
+            before = self._order.rowCount()
             self._model.show(self._rows.documents)
+            if before and not self._order.rowCount():
+                self.filter.clear()  # the one that was left was renamed, or removed: an empty list would say nothing
 
     def _on_list_menu_requested(self, point: QPoint) -> None:
         index = self.list.indexAt(point)
