@@ -32,10 +32,3 @@ class Passage:
     def kind(self) -> str:
         """`text` or `region`."""
         return self.anchor.kind
-
-    @property
-    def sort_key(self) -> tuple[int, float, float]:
-        """Reading order in the document: page, then upper left corner of the first quad."""
-        first = self.anchor.quads[0]
-        rect = first.quad.rect
-        return first.page, round(rect.y0, 1), rect.x0

@@ -24,6 +24,7 @@ from reviewer.model.claim import Stance
 from reviewer.model.document import Document
 from reviewer.model.ids import ClaimId, DocumentId
 from reviewer.model.overview import CaseSnapshot, ClaimOverview, MarkedPassage
+from reviewer.model.reading_order import in_reading_order
 
 AUDIENCES = ("editor",)
 """Audiences that a pack can be made for."""
@@ -74,13 +75,9 @@ def _check_audience(audience: str) -> None:
 
 def _reading_order(snapshot: CaseSnapshot) -> list[MarkedPassage]:
     place = {one.id: n for n, one in enumerate(snapshot.documents)}
-
-    def key(marked: MarkedPassage) -> tuple[int, int, float, float, str]:
-        passage = marked.passage
-        where = passage.sort_key if passage.anchor.quads else (passage.anchor.page, 0.0, 0.0)
-        return place[passage.document], *where, passage.id
-
-    return sorted((one for one in snapshot.passages if one.passage.document in place), key=key)
+    marked = {one.passage.id: one for one in snapshot.passages if one.passage.document in place}
+    listed = sorted((one.passage for one in marked.values()), key=lambda one: place[one.document])
+    return [marked[one.id] for one in in_reading_order(listed)]
 
 
 def _number(ordered: Sequence[MarkedPassage], every: Sequence[ClaimOverview]) -> Iterator[Exhibit]:

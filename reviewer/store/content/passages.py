@@ -13,6 +13,7 @@ from reviewer.model.claim import Link
 from reviewer.model.geometry import PageQuad
 from reviewer.model.overview import LinkedPassage, MarkedPassage
 from reviewer.model.passage import Passage
+from reviewer.model.reading_order import in_reading_order
 from reviewer.store.file.database import reading
 from reviewer.store.records import rows
 
@@ -62,8 +63,8 @@ def load(database: Database, scope: Scope, *parameters: str) -> tuple[MarkedPass
         places = dict(database.execute("SELECT id, position FROM documents").fetchall())
     found = _passages(passages, _quads(quads), _layers(layers))
     links = _links(linked)
-    ordered = sorted(found, key=lambda one: (places.get(one.document, 0), one.document, one.sort_key, one.created_at, one.id))
-    return tuple(MarkedPassage(one, links.get(one.id, ())) for one in ordered)
+    listed = sorted(found, key=lambda one: (places.get(one.document, 0), one.document))
+    return tuple(MarkedPassage(one, links.get(one.id, ())) for one in in_reading_order(listed))
 
 
 def evidence(database: Database, claim: str) -> tuple[LinkedPassage, ...]:

@@ -18,7 +18,7 @@ from reviewer.model.document import Document
 from reviewer.model.ids import ClaimId, DocumentId, PassageId
 from reviewer.model.overview import CaseInfo, ClaimOverview, DocumentOverview, MarkedPassage
 from reviewer.store.reader import CaseReader
-from reviewer.ui.case.passage_index import PassageIndex
+from reviewer.ui.case.passage_index import PassageIndex, Place
 
 STANCE_ORDER = (Stance.CONTRADICTS, Stance.SUPPORTS, Stance.CONTEXT, Stance.STATES)
 """The order in which a claim's passages are listed: what speaks against it first."""
@@ -217,7 +217,7 @@ class CaseRows(QObject):
             self.passages_changed.emit(frozenset(moved))
         self.refreshed.emit(Moved(frozenset(moved), frozenset(claims), frozenset(evidence), documents, frozenset(places)))
 
-    def _standing(self, marked: MarkedPassage) -> tuple[int, tuple[int, float, float]]:
+    def _standing(self, marked: MarkedPassage) -> tuple[int, Place]:
         """Return a passage's place in the order of documents and pages."""
         document = self._documents.get(marked.passage.document)
         return document[0] if document else len(self._documents), self.index.place(marked.passage.id)

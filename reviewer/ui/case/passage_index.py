@@ -5,15 +5,15 @@ Owns these orders alone; whoever reads the case says what came, went or changed.
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
 from reviewer.model.ids import ClaimId, DocumentId, PassageId
 from reviewer.model.overview import MarkedPassage
+from reviewer.model.reading_order import first_page, on_page
 
-Place = tuple[int, float, float]
-"""Where a passage stands in its document: page, then upper left corner of its first quad."""
+Place = tuple[int, int]
+"""Where a passage stands in its document: the page (from 0) on which it begins, and how many are read before it there."""
 
 
 class PassageIndex:
@@ -21,8 +21,8 @@ class PassageIndex:
 
     def __init__(self) -> None:
         self._by_id: dict[PassageId, MarkedPassage] = {}
-        self._places: dict[PassageId, Place] = {}
-        self._orders: dict[DocumentId, list[tuple[Place, PassageId]]] = {}
+        self._beginning: dict[DocumentId, dict[int, dict[PassageId, None]]] = {}
+        self._orders: dict[tuple[DocumentId, int], dict[PassageId, int]] = {}
         self._pages: dict[tuple[DocumentId, int], dict[PassageId, None]] = {}
         self._claims: dict[ClaimId, dict[PassageId, None]] = {}
         self._loose: dict[PassageId, None] = {}
@@ -53,8 +53,9 @@ class PassageIndex:
         passage = marked.passage
         self.drop(passage.id)
         self._by_id[passage.id] = marked
-        place = self._places[passage.id] = passage.sort_key
-        insort(self._orders.setdefault(passage.document, []), (place, passage.id))
+        begins = first_page(passage)
+        self._beginning.setdefault(passage.document, {}).setdefault(begins, {})[passage.id] = None
+        self._orders.pop((passage.document, begins), None)
         for page in passage.anchor.pages:
             self._pages.setdefault((passage.document, page), {})[passage.id] = None
         for link in marked.links:
@@ -70,8 +71,12 @@ class PassageIndex:
         if marked is None:
             return
         passage = marked.passage
-        order = self._orders[passage.document]
-        del order[bisect_left(order, (self._places.pop(identity), identity))]
+        begins = first_page(passage)
+        beginning = self._beginning[passage.document]
+        del beginning[begins][identity]
+        if not beginning[begins]:
+            del beginning[begins]
+        self._orders.pop((passage.document, begins), None)
         for page in passage.anchor.pages:
             self._pages[passage.document, page].pop(identity, None)
         for link in marked.links:
@@ -86,11 +91,13 @@ class PassageIndex:
 
     def place(self, passage: PassageId) -> Place:
         """Return where a passage stands in its document."""
-        return self._places[passage]
+        found = self._by_id[passage].passage
+        begins = first_page(found)
+        return begins, self._order(found.document, begins)[passage]
 
     def in_document(self, document: DocumentId) -> tuple[MarkedPassage, ...]:
         """Return a document's passages in reading order."""
-        return tuple(self._by_id[one] for _, one in self._orders.get(document, ()))
+        return tuple(self._by_id[one] for page in self._begun(document) for one in self._order(document, page))
 
     def on_page(self, document: DocumentId, page: int) -> tuple[MarkedPassage, ...]:
         """Return the passages that touch a page (from 0), in no order."""
@@ -98,14 +105,18 @@ class PassageIndex:
 
     def count(self, document: DocumentId, page: int | None = None) -> int:
         """Return how many passages a document has, or one page (from 0) of it."""
-        return len(self._orders.get(document, ()) if page is None else self._pages.get((document, page), ()))
+        if page is None:
+            return sum(map(len, self._beginning.get(document, {}).values()))
+        return len(self._pages.get((document, page), ()))
 
     def number(self, passage: PassageId) -> int | None:
         """Return which of its document's passages one is in reading order, from 1; None for one that is not there."""
         marked = self._by_id.get(passage)
         if marked is None:
             return None
-        return bisect_left(self._orders[marked.passage.document], (self._places[passage], passage)) + 1
+        page, before = self.place(passage)
+        beginning = self._beginning[marked.passage.document]
+        return sum(len(ids) for earlier, ids in beginning.items() if earlier < page) + before + 1
 
     def linked(self, claim: ClaimId) -> tuple[MarkedPassage, ...]:
         """Return the passages that speak to a claim, in no order."""
@@ -122,3 +133,16 @@ class PassageIndex:
     def count_linked(self, claims: Iterable[ClaimId]) -> int:
         """Return how many passages speak to any of some claims."""
         return len(set(chain.from_iterable(self._claims.get(one, ()) for one in claims)))
+
+    def _begun(self, document: DocumentId) -> Iterator[int]:
+        """Yield the pages of a document on which passages begin, in order."""
+        yield from sorted(self._beginning.get(document, ()))
+
+    def _order(self, document: DocumentId, page: int) -> dict[PassageId, int]:
+        """Return the passages that begin on a page in reading order, numbered from 0: sorted when first asked for."""
+        found = self._orders.get((document, page))
+        if found is None:
+            ids = self._beginning[document][page]
+            ordered = on_page(self._by_id[one].passage for one in ids)
+            found = self._orders[document, page] = {one.id: at for at, one in enumerate(ordered)}
+        return found

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
 
 from reviewer.model.geometry import IDENTITY, Matrix, Point, Quad
+from reviewer.model.reading_order import arranged
 from reviewer.ui.viewer.view_mark import ViewMark
 
 Place = tuple[int, float, float]
@@ -197,20 +198,9 @@ class MarkIndex:
         return _place(mark, self._to_shown(mark.quads[0].page))
 
     def _arranged(self, marks: Sequence[ViewMark], page: int) -> list[ViewMark]:
-        """Return passages that begin on a page in reading order; what is not text goes before the first that stands lower."""
-        if len(marks) < 2:
-            return list(marks)
+        """Return passages that begin on a page in reading order, as it is shown."""
         matrix = self._to_shown(page)
-        placed = sorted(((_place(one, matrix), at, one) for at, one in enumerate(marks)), key=lambda one: one[:2])
-        texts = [one for one in placed if one[2].start is not None]
-        if not texts:
-            return [one for _, _, one in placed]
-        found = sorted(texts, key=lambda one: one[2].start or 0)
-        for one in placed:
-            if one[2].start is None:
-                at = next((at for at, other in enumerate(found) if other[0] > one[0]), len(found))
-                found.insert(at, one)
-        return [one for _, _, one in found]
+        return arranged(marks, lambda one: matrix.apply_quad(one.quads[0].quad).rect, lambda one: one.start)
 
 
 def _position(marks: Sequence[ViewMark], mark: ViewMark) -> int:
