@@ -177,7 +177,7 @@ def _refuse(code: int, summary: str, hint: str) -> int:
 
 def _first_document(given: Sequence[Path]) -> Path | None:
     """Return the file whose first page is shown at once; where a case is among what is given, that decides what is shown."""
-    if any(one.suffix == paths.CASE_SUFFIX for one in given):
+    if any(paths.is_case(one) for one in given):
         return None
     return next((one for one in given if one.is_file()), None)
 

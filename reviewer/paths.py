@@ -15,10 +15,17 @@ from typing import BinaryIO
 
 import platformdirs
 
+from reviewer import locked_files
+
 APPLICATION = "evidence-reviewer"
 
 CASE_SUFFIX = ".revcase"
 """What names of case files end in."""
+
+
+def is_case(path: Path) -> bool:
+    """Tell whether a name is a case's; systems and people write endings in capitals too."""
+    return path.suffix.lower() == CASE_SUFFIX
 
 
 @cache
@@ -49,11 +56,10 @@ def open_ordinary(path: Path) -> BinaryIO:
     """Open an ordinary file for reading; never waits, as opening a pipe that nobody writes to would.
 
     Raises:
-        OSError: It cannot be opened, or is a pipe, a device, a folder.
+        OSError: It cannot be opened, or is a pipe, a device, a folder, or a case that is open.
 
     """
-    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOCTTY", 0)
-    descriptor = os.open(path, flags)
+    descriptor = locked_files.open_unheld(path)
     if stat.S_ISREG(os.fstat(descriptor).st_mode):
         return os.fdopen(descriptor, "rb")
     os.close(descriptor)

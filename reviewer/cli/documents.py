@@ -15,6 +15,7 @@ from reviewer.cli.given import (
     password_option,
     passwords_in,
     path,
+    remark_case_name,
     require_case_name,
     reviewer_option,
     text,
@@ -54,6 +55,7 @@ def new(parts: Parts, case: Path, title: str | None, reviewer: str | None) -> No
         origin="command line",
     ) as session:
         made = session.read(lambda reader: reader.info().id).result()
+        remark_case_name(case)
         output.line(made)
 
 

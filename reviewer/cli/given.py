@@ -8,11 +8,12 @@ from pathlib import Path
 
 import click
 
+from reviewer.cli import output
 from reviewer.errors import UsageError
 from reviewer.i18n import tr
 from reviewer.model.claim import Stance
 from reviewer.model.geometry import Rect
-from reviewer.paths import CASE_SUFFIX
+from reviewer.paths import CASE_SUFFIX, is_case
 
 
 def text(value: str) -> str:
@@ -42,8 +43,6 @@ def region(value: str) -> Rect:
 
 
 _DOCUMENT_ENDINGS = frozenset((".pdf", ".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".gif", ".bmp", ".heic", ".heif"))
-_OTHER_ENDINGS = frozenset((CASE_SUFFIX, ".case", ".db", ".sqlite", ".zip"))
-"""What somebody may take for the ending of a case; anything else behind a dot is part of its name."""
 
 STANCE = click.Choice([one.value for one in Stance])
 
@@ -62,20 +61,25 @@ password_option = click.option(
 
 
 def require_case_name(case: Path) -> None:
-    """Check the name of a case that is to be made: the window, and whoever finds the file, know it as a case by its ending.
+    """Check the name of a case that is to be made.
 
     Raises:
-        UsageError: It has another ending, or none.
+        UsageError: It has the ending of a document: somebody meant to add it.
 
     """
-    if case.suffix == CASE_SUFFIX:
-        return
     ending, command = case.suffix.lower(), click.get_current_context().info_name
-    meant = f"{case.stem if ending in _DOCUMENT_ENDINGS | _OTHER_ENDINGS else case.name}{CASE_SUFFIX}"
-    hint = tr("“reviewer {command} {meant}” makes a case.").format(command=command, meant=meant)
-    if ending in _DOCUMENT_ENDINGS and command == "new":
-        hint += " " + tr("“reviewer add {meant} {document}” then adds the document.").format(meant=meant, document=case.name)
-    raise UsageError(tr("{name} is no name for a case: it has to end in .revcase").format(name=case.name or case), hint)
+    meant = f"{case.stem if ending in _DOCUMENT_ENDINGS else case.name}{CASE_SUFFIX}"
+    if ending in _DOCUMENT_ENDINGS:
+        hint = tr("“reviewer {command} {meant}” makes a case.").format(command=command, meant=meant)
+        if command == "new":
+            hint += " " + tr("“reviewer add {meant} {document}” then adds the document.").format(meant=meant, document=case.name)
+        raise UsageError(tr("{name} is the name of a document, not of a case").format(name=case.name), hint)
+
+
+def remark_case_name(case: Path) -> None:
+    """Remark upon a case that was made under a name that the window does not know cases by."""
+    if not is_case(case):
+        output.note(tr("{name} does not end in .revcase, by which the window knows a case").format(name=case.name))
 
 
 def both_or_neither(claim: str | None, stance: str | None) -> None:

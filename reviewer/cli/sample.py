@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reviewer.cli import output
-from reviewer.cli.given import case_argument, require_case_name, reviewer_option
+from reviewer.cli.given import case_argument, remark_case_name, require_case_name, reviewer_option
 from reviewer.cli.opening import who
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ def sample(parts: Parts, case: Path, reviewer: str | None) -> None:
         case, clock=parts.clock, new_id=parts.new_id, workers=parts.get_workers, seals=parts.seals, reviewer=named
     ) as session:
         made = session.read(lambda reader: reader.info().id).result()
+        remark_case_name(case)
         output.line(made)
 
 

@@ -10,6 +10,7 @@ import os
 import stat
 from pathlib import Path
 
+from reviewer import locked_files
 from reviewer.errors import DocumentError
 from reviewer.i18n import tr
 
@@ -21,13 +22,17 @@ def open_regular(path: Path) -> int:
         A descriptor, which the caller closes.
 
     Raises:
-        DocumentError: It is a folder, a device or a pipe.
+        DocumentError: It is a folder, a device or a pipe, or a case that is open.
         OSError: It is not there, or cannot be read: see `unreadable`.
 
     """
     if stat.S_ISDIR(path.stat().st_mode):
         raise DocumentError(tr("It is a folder, not a document"), tr("Choose the documents in it."))
-    fd = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOCTTY", 0))
+    try:
+        fd = locked_files.open_unheld(path)
+    except locked_files.HeldFileError as error:
+        hint = tr("Documents are added to a case; a case is opened.")
+        raise DocumentError(tr("It is a case that is open, not a document"), hint) from error
     if stat.S_ISREG(os.fstat(fd).st_mode):
         return fd
     os.close(fd)

@@ -18,6 +18,7 @@ T = TypeVar("T")
 @dataclass(slots=True)
 class _Job:
     call: Callable[[], Any]
+    brief: bool = False
     future: Future[Any] = field(default_factory=Future)
 
     def run(self) -> None:
@@ -46,20 +47,34 @@ class CallQueue:
         self._thread = threading.Thread(target=self._work, name=name, daemon=True)
         self._thread.start()
 
-    def submit(self, call: Callable[[], T], *, background: bool = False) -> Future[T]:
+    def submit(self, call: Callable[[], T], *, background: bool = False, brief: bool = False) -> Future[T]:
         """Queue a call and return its future.
+
+        Args:
+            call: What is to be done.
+            background: After everything that is not.
+            brief: It may also be done in the middle of a longer call, where that one lets it (`do_brief`).
 
         Raises:
             RuntimeError: The queue is closed.
 
         """
-        job = _Job(call)
+        job = _Job(call, brief)
         with self._wake:
             if self._closing:
                 raise RuntimeError("the queue is closed")
             (self._background if background else self._urgent).append(job)
             self._wake.notify()
         return job.future
+
+    def do_brief(self) -> None:
+        """Do what a person waits for, in the middle of a call of this queue's thread, up to the first call that is not brief."""
+        while True:
+            with self._wake:
+                if not self._urgent or not self._urgent[0].brief:
+                    return
+                job = self._urgent.popleft()
+            job.run()
 
     def close(self, last: Callable[[], None] | None = None) -> None:
         """Do what is queued, then `last` on the queue's thread, then end the thread. Calling it again does nothing.

@@ -10,10 +10,11 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 
 from reviewer.documents.open_document import OpenDocument
-from reviewer.documents.text.finding import Finder
+from reviewer.documents.text.finding import Finder, Term
 from reviewer.model.ids import DocumentId
 from reviewer.services.page_texts import page_texts
 from reviewer.services.session import Session
+from reviewer.store.content.search import phrase_of, terms_of
 
 PAGES_AT_ONCE = 48
 """Pages looked through before what was found is told."""
@@ -33,6 +34,17 @@ class PagesSearched:
     end: int
     hits: tuple[tuple[int, int], ...]
     with_text: int
+
+
+def finder_of(words: str) -> Finder:
+    """Return what finds the words of a search over the case as that finds them: whole words, phrases, beginnings."""
+    return Finder([Term(text, begins=True, whole=not is_prefix) for text, is_prefix in terms_of(words)])
+
+
+def words_in(snippet: str, words: str) -> str:
+    """Return what of the words of a search a hit is about: their phrase, where the snippet has it."""
+    phrase = phrase_of(words)
+    return phrase if phrase and finder_of(phrase).spans(snippet) else words
 
 
 def find_in_document(

@@ -225,7 +225,8 @@ class Session:
 
     def save_copy(self, to: Path) -> Future[None]:
         """Write a complete copy to `to`, where nothing may lie, with all that was asked for before; also of a case only read."""
-        return self.intend(lambda: self._threads.write(lambda case: case.backup(to), background=False).result())
+        asked_before = self.intend(lambda: None)
+        return self.job(lambda: self._threads.copy(to, after=asked_before))
 
     def move(self, target: Path, put: Callable[[Path, Path], None]) -> Future[None]:
         """Move the case's file by `put` while it stays open, after what was asked for; imports that go on end first.

@@ -66,7 +66,17 @@ class CaseThreads:
             assert self._case is not None
             return fn(self._case)
 
-        return self._store.submit(run, background=background)
+        return self._store.submit(run, background=background, brief=not background)
+
+    def copy(self, to: Path, *, after: Future[None]) -> None:
+        """Wait for something, then write a complete copy of the case. What is changed meanwhile does not wait, and is in it."""
+
+        def run() -> None:
+            assert self._case is not None
+            self._case.backup(to, between=self._store.do_brief)
+
+        after.result()
+        self._store.submit(run).result()
 
     def move(self, here: Path, there: Path, put: Callable[[Path, Path], None], start: Callable[[Path], CaseFile]) -> None:
         """Close both connections, move the file by `put`, and open both again, where it lies then. Reads and writes wait."""

@@ -83,7 +83,12 @@ class Settings:
     @property
     def recent(self) -> tuple[Path, ...]:
         """Recent cases that are still there, newest first."""
-        return tuple(Path(one) for one in self._values.recent if _is_file(Path(one)))
+        return tuple(one for one in self.remembered if _is_file(one))
+
+    @property
+    def remembered(self) -> tuple[Path, ...]:
+        """Recent cases, newest first, also those whose files are not where they were."""
+        return tuple(map(Path, self._values.recent))
 
     def change(self, **values: Any) -> None:
         """Change preferences by name and keep them.
@@ -113,6 +118,17 @@ class Settings:
                 others = (one for one in self._kept(self._values).recent if one != whole)
                 recent = (whole, *others)[:RECENT_KEPT]
                 self._write(replace(self._values, recent=recent), {"recent": recent})
+
+    def forget_case(self, path: Path) -> None:
+        """Take a case off the recent ones; its file stays as it is.
+
+        Raises:
+            OSError: As of `change`.
+
+        """
+        with alone(self._path):
+            recent = tuple(one for one in self._kept(self._values).recent if Path(one) != path)
+            self._write(replace(self._values, recent=recent), {"recent": recent})
 
     def _write(self, changed: Preferences, values: dict[str, Any]) -> None:
         """Put what was changed here into what the file says by now."""

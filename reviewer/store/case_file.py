@@ -263,10 +263,16 @@ class CaseFile(AbstractContextManager["CaseFile"]):
             reading_places.write(self._database, document, place)
         return True
 
-    def backup(self, to: Path) -> None:
-        """Write a complete copy of the case as it is now; `to` must not exist."""
+    def backup(self, to: Path, *, between: Callable[[], None] = lambda: None) -> None:
+        """Write a complete copy of the case; `to` must not exist.
+
+        Args:
+            to: The copy's place.
+            between: Called between two parts of it, and may change the case; the copy is the case as it is in the end.
+
+        """
         with told(self.path):
-            backup.write(self._database, to, driver=self._means.driver)
+            backup.write(self._database, to, driver=self._means.driver, between=between)
 
     def get_ready(self) -> None:
         """Do now what the first change would wait for: the look at the case, a new index where it needs one, the sweeping.

@@ -25,6 +25,7 @@ MENU: tuple[tuple[str, tuple[str, ...]], ...] = (
             "-",
             "document.add",
             "document.folder",
+            "document.report",
             "case.export",
             "-",
         ),
@@ -94,6 +95,7 @@ def _case(acts: WindowActs) -> list[ActionSpec]:
             lambda at: at.writable or not at.case_open,
             icon="folder",
         ),
+        ActionSpec("document.report", tr("Last import report"), acts.records.report, (), _open),
         ActionSpec(
             "case.export",
             tr("Export pack…"),

@@ -19,7 +19,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from reviewer.log import logger
-from reviewer.paths import CASE_SUFFIX
+from reviewer.paths import is_case
 from reviewer.services.parts import Parts
 from reviewer.ui.controls.error_strip import Truth
 from reviewer.ui.look.text_size import text_size
@@ -32,6 +32,7 @@ if TYPE_CHECKING:  # loaded while the first page is being read
     from reviewer.ui.case_opening import CaseOpening
     from reviewer.ui.known_cases import KnownCases
     from reviewer.ui.left_drafts import LeftDrafts
+    from reviewer.ui.preference_keeper import PreferenceKeeper
     from reviewer.ui.raised import Requests
 
 _log = logger(__name__)
@@ -106,13 +107,13 @@ class Windows(QObject):
         self.tasks.deliver(self._threads.submit(_load_furniture), loaded)
 
     def _begin(self, window: MainWindow) -> None:
-        """Open what the program was started on, or offer what an earlier session left."""
+        """Open what the program was started on, or show what a person may go on with."""
         if self.parts.settings.notice:
             window.problems.strip.tell(self.parts.settings.notice, about=Truth.NOTICE)
         if self.parts.paths:
             self.open_paths(self.parts.paths, window)
         else:
-            self.left_drafts.offer(window)
+            self._known_cases.show_in(window)
 
     def _furnish(self, window: MainWindow) -> None:
         from reviewer.ui.raised import Requests
@@ -141,47 +142,37 @@ class Windows(QObject):
 
         return KnownCases(self, self.left_drafts, self._threads, self)
 
+    @cached_property
+    def preferences(self) -> PreferenceKeeper:
+        """What keeps the preferences."""
+        from reviewer.ui.preference_keeper import PreferenceKeeper
+
+        return PreferenceKeeper(self, self._threads, self)
+
     def with_case(self, path: Path) -> MainWindow | None:
         """Return the window that has a case open."""
         wanted = path.resolve()
         return next((one for one in self._windows if one.case and one.case.session.path.resolve() == wanted), None)
 
     def open_paths(self, paths: Sequence[Path], window: MainWindow) -> None:
-        """Open cases, and add everything else to the window's case or to a fresh one."""
-        documents = [one for one in paths if one.suffix != CASE_SUFFIX]
-        is_opening = self._opening.is_opening(window)
-        for one in paths:
-            if one.suffix == CASE_SUFFIX:
-                self._opening.open(one, window)
-        if documents and window.case is not None:
+        """Open cases. Everything else is added to the one case given with it, else to the window's case or to a fresh one."""
+        cases = [one for one in paths if is_case(one)]
+        documents = [one for one in paths if not is_case(one)]
+        together = len(cases) == 1  # nobody knows which of several cases they are for
+        if documents and not together and window.case is not None:
             window.case.documents.add(documents)
-        elif documents and is_opening:
-            self._opening.add_then(window, documents)
-        elif documents:
-            self._opening.create(window, documents)
+        elif documents and not together:
+            self._opening.add(window, documents)
+        for one in cases:
+            self._opening.open(one, window, documents=documents if together else ())
 
     def new_case(self, window: MainWindow) -> None:
         """Start an untitled case: in this window where it is empty, else in a new one."""
         self._opening.create(window, ())
 
-    def opened(self, path: Path) -> None:
+    def opened(self) -> None:
         """Hear that a case is in a window now: nobody is offered it any more."""
-        self.left_drafts.forget(path)
-
-    def change_preferences(self, values: dict[str, object]) -> None:
-        """Keep preferences and dress the windows by them."""
-        try:
-            self.parts.settings.change(**values)
-            if not self.parts.settings.values.keep_recent:
-                self.parts.settings.forget_recent()
-        except OSError as error:
-            self.report(error)
-        for window in self._windows:
-            if window.case is not None:
-                window.case.session.reviewer = self.parts.reviewer
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            self.theme.apply(app, self.parts.settings.values.theme)
+        self._known_cases.show_everywhere()
 
     def _on_window_closing(self, window: MainWindow) -> None:
         """Remember where a window was, and end its case in the background."""
@@ -192,11 +183,7 @@ class Windows(QObject):
         session = window.detach()  # first of all: nothing else may keep a case from being closed
         if session is not None:
             self.end(session, keep=window.leaving.waited)
-        geometry = bytes(window.saveGeometry().toBase64().data()).decode()
-        try:
-            self.parts.settings.change(window_geometry=geometry, panes=panes)
-        except OSError as error:
-            self.report(error)
+        self.preferences.keep_frame(window, panes)
         window.deleteLater()
 
     def quit(self) -> None:
@@ -246,9 +233,10 @@ class Windows(QObject):
         acts.folder_requested.connect(partial(opening.choose_folder, window))
         acts.sample_requested.connect(partial(opening.open_sample, window))
         acts.place_requested.connect(partial(opening.name_and_place, window))
-        acts.preferences_chosen.connect(self.change_preferences)
+        acts.preferences_chosen.connect(self.preferences.change)
         acts.quit_requested.connect(self.quit)
         window.empty_shown.connect(partial(self._known_cases.show_in, window))
+        window.empty.case_unwanted.connect(partial(self._known_cases.take_off, window))
         window.paths_given.connect(lambda paths: self.open_paths(paths, window))
 
 
@@ -279,6 +267,7 @@ def _load_furniture() -> None:
         leaving,
         left_drafts,
         open_case,
+        preference_keeper,
         raised,
         shortcut_keeper,
         status_keeper,

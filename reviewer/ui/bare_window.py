@@ -81,7 +81,7 @@ class BareWindow(QMainWindow):
         """What tells the person what happened."""
         from reviewer.ui.problems import Problems
 
-        return Problems(self.theme, self)
+        return Problems(self.theme, self, self.stack)
 
     @cached_property
     def jobs(self) -> JobStrip:

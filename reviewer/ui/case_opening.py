@@ -25,7 +25,7 @@ from reviewer.services.session import Session
 from reviewer.ui.acts.document_acts import FILES
 from reviewer.ui.dialogs.reading_dialog import ReadingDialog
 from reviewer.ui.dialogs.sheet import show_once
-from reviewer.ui.given_documents import GivenDocuments
+from reviewer.ui.given_documents import AwaitingDocuments, GivenDocuments
 from reviewer.ui.main_window import MainWindow
 from reviewer.ui.program import Program
 from reviewer.ui.raised import raise_window
@@ -47,28 +47,27 @@ class CaseOpening(QObject):
         self._threads = threads
         self._numbering = threading.Lock()  # two untitled cases at once are two
         self._under_way: dict[Future[Session], Path] = {}
-        self._given: dict[MainWindow, GivenDocuments] = {}
+        self._given = AwaitingDocuments(program, self.create)
 
-    def open(self, path: Path, window: MainWindow, *, read_only: bool = False) -> None:
-        """Open a case, or raise the window that has it."""
+    def open(self, path: Path, window: MainWindow, *, documents: Sequence[Path] = ()) -> None:
+        """Open a case, or raise the window that has it, and add documents to it."""
         there = self._program.with_case(path)
         if there is not None:
             raise_window(there)
-            return
-        if path.absolute() in self._under_way.values():
-            return
-        opening = self._threads.submit(
-            self._parts.open_session, path.absolute(), dispatch=self._tasks.dispatch, read_only=read_only
-        )
-        self._deliver(opening, path, window, lambda error: self._on_not_opened(path, window, error))
+            if documents:
+                self._given.hand_over(self._given.keep(path, there, documents), there)
+        elif path.absolute() in self._under_way.values():
+            self._given.of_case(path).add(documents)
+        else:
+            self._open(self._given.keep(path, window, documents))
 
-    def is_opening(self, window: MainWindow) -> bool:
-        """Tell whether a case is on its way into a window."""
-        return window in self._given
-
-    def add_then(self, window: MainWindow, documents: Sequence[Path]) -> None:
-        """Add documents to the case that is on its way into a window; to a fresh one where it does not come."""
-        self._given[window].add(documents)
+    def add(self, window: MainWindow, documents: Sequence[Path]) -> None:
+        """Add documents to the case that is on its way into a window; to a fresh one where there is none or it does not come."""
+        given = self._given.of_window(window)
+        if given is not None:
+            given.add(documents)
+        else:
+            self.create(window, documents)
 
     def create(self, window: MainWindow, documents: Sequence[Path]) -> None:
         """Make an untitled case, and add documents to it."""
@@ -83,8 +82,10 @@ class CaseOpening(QObject):
                 window.end_look(taking=False)
                 window.show_view("empty")
             self._tell(window, tr("The case could not be made"), error)
+            self._given.forget(given)
 
-        self._deliver(self._threads.submit(make), self._parts.drafts, window, failed, given=documents)
+        given = self._given.keep(self._parts.drafts, window, documents)
+        self._deliver(self._threads.submit(make), given, failed)
 
     def choose(self, window: MainWindow) -> None:
         """Choose cases or documents in a dialog."""
@@ -137,8 +138,10 @@ class CaseOpening(QObject):
         def failed(error: BaseException) -> None:
             ended()
             self._tell(window, tr("The sample case could not be built"), error)
+            self._given.fall_back(given)
 
-        self._deliver(self._threads.submit(build), path, window, failed, then=ended)
+        given = self._given.keep(path, window)
+        self._deliver(self._threads.submit(build), given, failed, then=ended)
 
     def name_and_place(self, window: MainWindow) -> None:
         """Ask for a name and place, and move the untitled case there."""
@@ -177,79 +180,83 @@ class CaseOpening(QObject):
                 except CaseError as error:
                     _log.error("a case did not close as it should: %s", type(error).__name__)
 
+    def _open(self, given: GivenDocuments, *, read_only: bool = False) -> None:
+        opening = self._threads.submit(self._parts.open_session, given.path, dispatch=self._tasks.dispatch, read_only=read_only)
+        self._deliver(opening, given, lambda error: self._on_not_opened(given, error))
+
     def _deliver(
         self,
         opening: Future[Session],
-        path: Path,
-        window: MainWindow,
+        given: GivenDocuments,
         failed: Callable[[BaseException], None],
         *,
         then: Callable[[], None] = lambda: None,
-        given: Sequence[Path] = (),
     ) -> None:
-        """Show a case in a window when it is there. `given` are documents for a fresh one, which has no other to fall back on."""
+        """Show a case in a window when it is there; `failed` says what becomes of the documents where it is not."""
 
         def opened(session: Session) -> None:
-            documents = self._given.pop(window, None)
-            left = window not in self._program.windows
+            left = given.window not in self._program.windows
             if left and not self._program.windows:
                 return  # `finish` ends it
             self._under_way.pop(opening, None)
-            if left and documents:
+            if left and given:
+                self._given.forget(given)
                 self._program.end(session)  # who left said that these need not be added
             else:
-                self._show(session, window, documents)
+                self._show(session, given)
             then()
 
         def refused(error: BaseException) -> None:
             self._under_way.pop(opening, None)
-            documents = self._given.pop(window, None)
             failed(error)
-            if documents is not None and window in self._program.windows:
-                if not given and (wanted := documents.take()):
-                    self._program.open_paths(wanted, window)
-                documents.end()
 
-        self._under_way[opening] = path.absolute()
-        if window.case is None:
-            self._given.setdefault(window, GivenDocuments(window)).add(given)
+        self._under_way[opening] = given.path
         self._tasks.deliver(opening, opened, refused)
 
-    def _show(self, session: Session, window: MainWindow, documents: GivenDocuments | None) -> None:
-        """Show a case in a window that is empty, else in a new one."""
+    def _show(self, session: Session, given: GivenDocuments) -> None:
+        """Show a case in the window that asked where that is empty, else in a new one."""
+        window = given.window
         target = window if window.case is None and window in self._program.windows else self._program.make()
         target.attach(session)
-        self._program.opened(session.path)
+        self._program.opened()
         if not self._parts.is_draft(session.path):
             self._keep(partial(self._parts.settings.remember_case, session.path))
-        if documents is not None:
-            documents.hand_over(target)
+        self._given.hand_over(given, target)
         if target is not window:  # the one that asked is before the person already, and may have been left since
             raise_window(target)
 
-    def _on_not_opened(self, path: Path, window: MainWindow, error: BaseException) -> None:
+    def _on_not_opened(self, given: GivenDocuments, error: BaseException) -> None:
         if not isinstance(error, CaseLockedError | CaseReadOnlyError):
-            self._tell(window, tr("The case could not be opened"), error)
+            self._tell(given.window, tr("The case could not be opened"), error)
+            self._given.fall_back(given)
         elif isinstance(error, CaseLockedError) and error.beside:
-            asking = self._threads.submit(raising.ask, self._parts.requests, path)
-            self._tasks.deliver(asking, lambda raised: self._on_other_asked(path, window, error, raised=raised))
+            asking = self._threads.submit(raising.ask, self._parts.requests, given.path)
+            self._tasks.deliver(asking, lambda raised: self._on_other_asked(given, error, raised=raised))
         else:
-            self._offer_reading(path, window, error)
+            self._offer_reading(given, error)
 
-    def _on_other_asked(self, path: Path, window: MainWindow, error: CaseLockedError, *, raised: bool) -> None:
+    def _on_other_asked(self, given: GivenDocuments, error: CaseLockedError, *, raised: bool) -> None:
         """Leave a case to the process that has it and has raised its window; a window made only for that case goes."""
+        window = given.window
         if not raised:
-            self._offer_reading(path, window, error)
-        elif window.case is None and self._parts.paths == (path,):
+            self._offer_reading(given, error)
+            return
+        is_open = tr("“{name}” is open already: its window was brought to the front.").format(name=inserted(given.path.name))
+        shown = self._shown(window)
+        if given:
+            self._given.offer_fresh(given, shown, f"{is_open} {tr('Drop the documents there.')}")
+            return
+        self._given.forget(given)
+        if window.case is None and [one.absolute() for one in self._parts.paths] == [given.path]:
             window.close()
-        elif (shown := self._shown(window)) is not None:
-            shown.problems.toast(
-                tr("“{name}” is open already: its window was brought to the front.").format(name=inserted(path.name))
-            )
+        elif shown is not None:
+            shown.problems.toast(is_open)
 
-    def _offer_reading(self, path: Path, window: MainWindow, error: CaseLockedError | CaseReadOnlyError) -> None:
-        dialog = ReadingDialog(self._program.theme, error, self._shown(window))
-        dialog.accepted.connect(lambda: self.open(path, window, read_only=True))
+    def _offer_reading(self, given: GivenDocuments, error: CaseLockedError | CaseReadOnlyError) -> None:
+        shown = self._shown(given.window)
+        dialog = ReadingDialog(self._program.theme, error, shown)
+        dialog.accepted.connect(lambda: self._open(given, read_only=True))
+        dialog.rejected.connect(lambda: self._given.offer_fresh(given, shown, tr("Nothing was added: the case was not opened.")))
         show_once(dialog)
 
     def _tell(self, window: MainWindow, title: str, error: BaseException) -> None:

@@ -1,6 +1,6 @@
-"""Untitled cases of earlier sessions: offered in a strip, opened, or discarded after asking.
+"""Untitled cases of earlier sessions that no window has open, and how one is discarded after asking.
 
-Owns that strip and that question. Which cases there are, and deleting them, is the business of `services.drafts`.
+Owns that question. Which cases there are, and deleting them, is the business of `services.drafts`; `known_cases` offers them.
 """
 
 from __future__ import annotations
@@ -9,12 +9,11 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from reviewer.errors import CaseError
 from reviewer.i18n import tr
 from reviewer.services import drafts
-from reviewer.ui.controls.error_strip import Truth
 from reviewer.ui.dialogs.sheet import Sheet, show_once
 from reviewer.ui.look import readable
 from reviewer.ui.main_window import MainWindow
@@ -22,7 +21,9 @@ from reviewer.ui.program import Program
 
 
 class LeftDrafts(QObject):
-    """What windows do with untitled cases that none of them has open."""
+    """What windows do with untitled cases that none of them has open. `changed` says that there are others now."""
+
+    changed = Signal()
 
     def __init__(self, program: Program, threads: ThreadPoolExecutor, parent: QObject) -> None:
         super().__init__(parent)
@@ -34,29 +35,6 @@ class LeftDrafts(QObject):
     def left_over(self) -> tuple[Path, ...]:
         """Return the untitled cases of earlier sessions that no window has open."""
         return tuple(one for one in drafts.left_over(self._parts.drafts) if self._program.with_case(one) is None)
-
-    def offer(self, window: MainWindow) -> None:
-        """Tell in a window of the newest untitled case of an earlier session, if there is any."""
-        strip, left_over = window.problems.strip, self.left_over()
-        if not left_over:
-            strip.take_back(Truth.DRAFT)
-            return
-        path = left_over[-1]
-        strip.tell(
-            tr("An untitled case of an earlier session is still there."),
-            action=tr("Open it"),
-            then=lambda: self._program.open_paths([path], window),
-            other=(tr("Discard…"), lambda: self.discard(path, window)),
-            about=Truth.DRAFT,
-            of=path,
-        )
-
-    def forget(self, path: Path) -> None:
-        """Offer a case no longer, since it is open now or gone; an empty window offers the next one."""
-        for one in self._program.windows:
-            strip = one.problems.strip
-            if strip.of(Truth.DRAFT) == path:
-                self.offer(one) if one.case is None else strip.take_back(Truth.DRAFT)
 
     def discard(self, path: Path, window: MainWindow) -> None:
         """Say what an untitled case holds, ask, and delete it."""
@@ -89,7 +67,7 @@ class LeftDrafts(QObject):
     def _delete(self, path: Path, window: MainWindow) -> None:
         discarding = partial(drafts.discard_left_over, path, self._parts.reviewer, self._parts.clock())
         self._tasks.deliver(
-            self._threads.submit(discarding), lambda _none: self.forget(path), partial(self._tell, window), owner=window
+            self._threads.submit(discarding), lambda _none: self.changed.emit(), partial(self._tell, window), owner=window
         )
 
     @staticmethod

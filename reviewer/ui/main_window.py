@@ -7,8 +7,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 
 from reviewer.i18n import tr
 from reviewer.model.neutral import inserted
@@ -82,6 +82,11 @@ class MainWindow(BareWindow):
             super().closeEvent(event)
         else:
             event.ignore()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt's override: Escape, where nobody else has a use for it, closes a message first."""
+        if not (event.key() == Qt.Key.Key_Escape and self.problems.close_message()):
+            super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Qt's override: which cases there are may have changed while the person was elsewhere."""

@@ -10,7 +10,7 @@ import platform
 import traceback
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, qVersion
+from PySide6.QtCore import QObject, qVersion
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication
 from PySide6.QtWidgets import QMessageBox, QWidget
 
@@ -20,15 +20,15 @@ from reviewer.log import logger
 from reviewer.ui.controls import read_only as reading_only
 from reviewer.ui.controls.error_strip import ErrorStrip, Truth
 from reviewer.ui.controls.toast import Toast
+from reviewer.ui.controls.toasts import Toasts
 from reviewer.ui.look import labels, readable
 from reviewer.ui.look.theme import Theme
 
 _log = logger(__name__)
-_MOST_TOASTS = 3
 
 
 class Problems(QObject):
-    """The one way in which a window tells anything that is not part of what it shows.
+    """The one way in which a window tells anything that is not part of what it shows; messages float over that, `over`.
 
     Attributes:
         strip: For what stays true for a while.
@@ -36,27 +36,39 @@ class Problems(QObject):
 
     """
 
-    def __init__(self, theme: Theme, window: QWidget, *, foot_px: int = 36) -> None:
+    def __init__(self, theme: Theme, window: QWidget, over: QWidget | None = None) -> None:
         super().__init__(window)
         self._theme = theme
         self._window = window
-        self._foot_px = foot_px
-        self._toasts: list[Toast] = []
+        self._toasts = Toasts(window, over or window)
         self.strip = ErrorStrip(theme, window)
         self.origin = ErrorStrip(theme, window)
-        window.installEventFilter(self)
 
-    def toast(self, text: str, *, action: str = "", then: Callable[[], None] | None = None, warning: bool = False) -> Toast:
-        """Show a short message, with a button for the next step if `action` and `then` are given."""
-        while len(self._toasts) >= _MOST_TOASTS:
-            self._toasts[0].close()
-        made = Toast(self._theme, text, action=action, then=then, warning=warning, parent=self._window)
-        self._toasts.append(made)
-        made.closed.connect(lambda: self._forget(made))
-        made.show()
-        self._place()
+    def toast(
+        self,
+        text: str,
+        *,
+        action: str = "",
+        then: Callable[[], None] | None = None,
+        warning: bool = False,
+        stays: bool = False,
+    ) -> Toast:
+        """Show a short message, with a button for the next step if `action` and `then` are given.
+
+        One that `stays` is there until somebody closes it, or waits its turn behind another such one.
+        """
+        made = Toast(self._theme, text, action=action, then=then, warning=warning, stays=stays, parent=self._window)
+        self._toasts.add(made)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._window, text))
         return made
+
+    def make_room(self, widget: QWidget) -> None:
+        """Keep messages off something that a person is about to use."""
+        self._toasts.make_room(widget)
+
+    def close_message(self) -> bool:
+        """Close the newest message that floats, and tell whether there was one."""
+        return self._toasts.close_newest()
 
     def report(self, error: BaseException) -> None:
         """Tell of a failed act. An unforeseen one is told with a button that copies details."""
@@ -65,7 +77,7 @@ class Problems(QObject):
             return
         text = sentence(error)
         if isinstance(error, ReviewerError):
-            self.toast(text, warning=True)
+            self.toast(text, warning=True, stays=True)
             return
         _log.error("unforeseen error in the window: %s", type(error).__name__)
         details = diagnostics(error)
@@ -109,25 +121,6 @@ class Problems(QObject):
         copy.clicked.connect(lambda: copy_text(f"{summary}\n{hint}\n\n{diagnostics(error)}"))
         box.addButton(QMessageBox.StandardButton.Close)
         box.exec()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Qt's override: toasts keep their place when the window changes size."""
-        if watched is self._window and event.type() == QEvent.Type.Resize:
-            self._place()
-        return super().eventFilter(watched, event)
-
-    def _forget(self, toast: Toast) -> None:
-        if toast in self._toasts:
-            self._toasts.remove(toast)
-        self._place()
-
-    def _place(self) -> None:
-        bottom = self._window.height() - self._foot_px - 12
-        for toast in reversed(self._toasts):
-            toast.adjustSize()
-            toast.move(max(8, (self._window.width() - toast.width()) // 2), bottom - toast.height())
-            toast.raise_()
-            bottom -= toast.height() + 8
 
 
 def parts(error: BaseException) -> tuple[str, str]:

@@ -41,7 +41,7 @@ class Program(Protocol):
     def open_paths(self, paths: Sequence[Path], window: MainWindow) -> None:
         """Open cases, and add everything else to a case."""
 
-    def opened(self, path: Path) -> None:
+    def opened(self) -> None:
         """Hear that a case is in a window now."""
 
     def end(self, session: Session) -> None:

@@ -30,6 +30,12 @@ class RecordActs:
         if case is not None:
             case.documents.choose()
 
+    def report(self) -> None:
+        """Show the report of the last import."""
+        case = self._get_case()
+        if case is not None:
+            case.documents.show_last_report()
+
     def claim(self, wish: str) -> None:
         """Do something with the current claim, or write one down."""
         case = self._get_case()

@@ -134,17 +134,22 @@ def test_a_document_cannot_be_published_and_leaked(case: Path, tmp_path: Path, r
     assert listed("documents", case) == []
 
 
-@pytest.mark.parametrize(
-    ("name", "meant"),
-    [("foo.pdf", "foo.revcase"), ("The denial v1.2", "The denial v1.2.revcase"), ("a.REVCASE", "a.revcase")],
-)
-def test_a_case_gets_no_name_that_nobody_knows_it_by(tmp_path: Path, reviewer: Call, name: str, meant: str) -> None:
-    refused = reviewer("new", tmp_path / name)
+def test_a_case_gets_no_name_of_a_document(tmp_path: Path, reviewer: Call) -> None:
+    refused = reviewer("new", tmp_path / "foo.PDF")
     assert (refused.code, refused.out) == (2, "")
-    assert "has to end in .revcase" in refused.err
-    assert f"“reviewer new {meant}” makes a case." in refused.err
-    assert ("“reviewer add foo.revcase foo.pdf”" in refused.err) == (name == "foo.pdf")
+    assert "foo.PDF is the name of a document, not of a case" in refused.err
+    assert "“reviewer new foo.revcase” makes a case." in refused.err
+    assert "“reviewer add foo.revcase foo.PDF”" in refused.err
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(("name", "remarked"), [("The denial v1.2", True), ("case.db", True), ("a.REVCASE", False)])
+def test_a_name_that_the_window_does_not_know_a_case_by_is_remarked_upon(
+    tmp_path: Path, done: Call, name: str, remarked: bool
+) -> None:
+    made = done("new", tmp_path / name)
+    assert (f"note: {name} does not end in .revcase" in made.err) == remarked
+    assert done("check", tmp_path / name).code == 0
 
 
 def test_a_search_that_finds_nothing_says_so_beside_the_result(case: Path, reviewer: Call) -> None:

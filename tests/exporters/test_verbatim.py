@@ -72,6 +72,11 @@ def moved(page: int, down: float) -> Callable[[Anchor], Anchor]:
     )
 
 
+def hardly(anchor: Anchor) -> Anchor:
+    """Lay the mark so that no more than a quarter of it is on its words."""
+    return moved(0, 0.75 * anchor.quads[0].quad.rect.height)(anchor)
+
+
 def longer(anchor: Anchor) -> Anchor:
     """Mark the whole column beside the words that are quoted."""
     return replace(anchor, quads=(*anchor.quads, PageQuad(0, Quad.of_rect(Rect(72, 300, 500, 700)))))
@@ -86,6 +91,7 @@ def unread(anchor: Anchor) -> Anchor:
 
 MISPLACED: dict[str, tuple[Callable[[Anchor], Anchor], str]] = {
     "on other lines": (moved(0, 300), verbatim.NOT_SHOWN),
+    "on a quarter of its words": (hardly, verbatim.NOT_SHOWN),
     "on more than its words": (longer, verbatim.NOT_SHOWN),
     "on other lines of a page read otherwise": (unread, verbatim.NOT_SHOWN),
     "on a page that is not there": (moved(900, 0), verbatim.NO_PAGE),

@@ -49,3 +49,27 @@ def test_a_cancelled_call_is_not_made() -> None:
     gate.set()
     queue.close()
     assert made == []
+
+
+def test_a_long_call_lets_brief_ones_of_a_person_be_done_in_its_middle_and_in_order() -> None:
+    queue, order = CallQueue("test"), list[str]()
+    asked = Event()
+
+    def long() -> None:
+        order.append("begins")
+        asked.wait(10)
+        queue.do_brief()
+        order.append("ends")
+
+    queue.submit(long)
+    queue.submit(lambda: order.append("background"), background=True)
+    queue.submit(lambda: order.append("brief"), brief=True)
+    failing = queue.submit(lambda: 1 / 0, brief=True)
+    queue.submit(lambda: order.append("another long one"))
+    last = queue.submit(lambda: order.append("brief, but behind it"), brief=True)
+    asked.set()
+    last.result(10)
+    queue.close()
+    assert order == ["begins", "brief", "ends", "another long one", "brief, but behind it", "background"]
+    with pytest.raises(ZeroDivisionError):
+        failing.result(0)

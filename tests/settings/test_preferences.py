@@ -132,6 +132,9 @@ def test_recent_cases_come_newest_first_once_and_only_while_they_are_there(tmp_p
     assert len(settings.recent) == RECENT_KEPT
     cases[5].unlink()
     assert settings.recent[0] == cases[-1]
+    assert settings.remembered[:2] == (cases[5], cases[-1])
+    settings.forget_case(cases[5])
+    assert Settings(tmp_path / "settings.json").remembered[0] == cases[-1]
     settings.forget_recent()
     settings.change(keep_recent=False)
     settings.remember_case(cases[1])

@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from reviewer.documents.source import Source
+from reviewer.errors import DocumentError
+from reviewer.exporters.bag.tag_files import is_ours
 from reviewer.model.changes import RecordKind
 from reviewer.model.ids import Reviewer
 from reviewer.store.check import check_before_exporting, check_case
@@ -33,12 +36,16 @@ def what_another_program_finds(path: Path) -> str:
     return done.stdout.strip()
 
 
+def takes_it_for_a_pack(path: Path) -> None:
+    assert not is_ours(path)
+
+
 def looks_anew(path: Path) -> None:
     with CaseReader.open(path) as reader:
         assert reader.info().title
 
 
-@pytest.mark.parametrize("look", [gate.read_header, check_before_exporting, check_case, looks_anew])
+@pytest.mark.parametrize("look", [gate.read_header, check_before_exporting, check_case, takes_it_for_a_pack, looks_anew])
 def test_a_look_at_a_case_leaves_its_writer_the_lock(filled: Filled, look: Callable[[Path], object]) -> None:
     case, path = filled.case, filled.case.path
     assert what_another_program_finds(path) == "free"
@@ -49,6 +56,21 @@ def test_a_look_at_a_case_leaves_its_writer_the_lock(filled: Filled, look: Calla
         look(path)
         assert what_another_program_finds(path) == "database is locked"
     assert what_another_program_finds(path) == "free"
+
+
+@pytest.mark.parametrize("name", ["itself", "link.pdf"])
+def test_a_case_that_is_open_is_read_as_no_document(filled: Filled, tmp_path: Path, name: str) -> None:
+    path = filled.case.path
+    if name != "itself":
+        (tmp_path / name).symlink_to(path)
+        path = tmp_path / name
+    with filled.case.intent("Rename case", reviewer=Reviewer("Ada"), origin="window") as recorder:
+        recorder.update(RecordKind.CASE, filled.case.reader.info().id, {"title": "renamed"})
+        with pytest.raises(DocumentError, match="a case that is open"):
+            Source.from_path(path)
+        assert what_another_program_finds(filled.case.path) == "database is locked"
+    filled.case.close()
+    Source.from_path(path).close()
 
 
 @pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="counts descriptors as Linux lists them")

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reviewer.model.changes import RecordKind
+from reviewer.services.finding import words_in
 from reviewer.store.case_file import CaseFile
 from reviewer.store.content.search import add, looks_odd, query_of, remove
 from reviewer.store.file.database import memory
 from reviewer.store.file.migrations import migrate
 from reviewer.store.reader import CaseReader
 from tests.store import dump, made
-from tests.store.conftest import Filled
+from tests.store.conftest import Filled, add_document, new_document
 from tests.store.made import ANN
 
 
@@ -242,3 +245,22 @@ def test_a_reader_makes_its_own_index_and_leaves_the_file_alone(filled: Filled, 
             assert [hit.kind for hit in reader.search("partners")] == ["page"]
             assert "ability to send" in reader.search("ability")[0].snippet
     assert filled.case.path.read_bytes() == before
+
+
+def test_what_has_the_words_together_comes_before_what_has_them_apart(case: CaseFile, new_id: Callable[[], str]) -> None:
+    apart = "They did say. " + "They did not. " * 3 + "We establish nothing that they did; not, did, establish."
+    add_document(case, new_document(new_id, b"apart", page_count=1), b"apart", (apart,))
+    together = (
+        "A long page about other things, at the end of which the report did not establish that access was used. " + "more " * 90
+    )
+    add_document(case, new_document(new_id, b"together", position=1, page_count=1), b"together", (together,))
+    best, other = case.reader.search("did not establish")
+    assert "did not establish" in best.snippet
+    assert [one.rank for one in (best, other)] == [1, 2]
+    assert len(case.reader.search('"did not establish"')) == 1
+
+
+def test_a_hit_is_about_the_phrase_where_its_snippet_has_it() -> None:
+    assert words_in("the report did not establish that", "did not establish") == '"did not establish"'
+    assert words_in("they did say, and not that we establish", "did not establish") == "did not establish"
+    assert words_in("did note", "did note*") == "did note*"

@@ -44,12 +44,12 @@ def test_a_failure_that_was_read_gives_way_to_what_is_still_true(strip: ErrorStr
 
 def test_what_stops_being_true_below_a_message_does_not_come_back(strip: ErrorStrip) -> None:
     strip.tell("Failed", about=Truth.FAILURE)
-    strip.tell("A draft is there", about=Truth.DRAFT, of="draft 1")
+    strip.tell("It waits to be closed", about=Truth.LEAVING, of="window 1")
     strip.take_back(Truth.FAILURE)
-    assert (strip.text, strip.of(Truth.DRAFT)) == ("A draft is there", "draft 1")
-    strip.take_back(Truth.DRAFT)
+    assert (strip.text, strip.of(Truth.LEAVING)) == ("It waits to be closed", "window 1")
+    strip.take_back(Truth.LEAVING)
     strip.take_back(Truth.READ_ONLY)
-    assert (strip.isHidden(), strip.of(Truth.DRAFT)) == (True, None)
+    assert (strip.isHidden(), strip.of(Truth.LEAVING)) == (True, None)
 
 
 def test_nothing_is_said_of_a_case_that_was_closed(strip: ErrorStrip) -> None:

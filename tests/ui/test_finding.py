@@ -11,9 +11,11 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from reviewer.documents.client import Workers
+from reviewer.services.finding import finder_of
 from reviewer.ui.application import Windows
 from reviewer.ui.main_window import MainWindow
 from reviewer.ui.open_case import OpenCase
+from reviewer.ui.panels.search_view import _asked_words
 from reviewer.ui.reading.finding import Finding
 from tests import builders
 from tests.ui.conftest import WAIT_MS
@@ -126,7 +128,7 @@ def test_hits_are_painted_in_a_tint_of_their_own(window: MainWindow, qtbot: QtBo
 def test_a_hit_of_a_search_over_the_case_is_shown_on_its_page(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     case = add(window, qtbot, tmp_path / "long.pdf", builders.many_pages_pdf(30))
     window.strip.search_requested.emit("page 20")
-    qtbot.waitUntil(lambda: "with “page 20”" in case.search.summary.text(), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: "with “page” and “20”" in case.search.summary.text(), timeout=WAIT_MS)
     case.search.tree.activated.emit(case.search.tree.currentIndex())
     view = case.read.page_view
     assert view is not None
@@ -183,3 +185,30 @@ def test_who_types_what_to_find_is_not_interrupted(window: MainWindow, qtbot: Qt
     qtbot.waitUntil(tab.finding.bar.field.hasFocus, timeout=WAIT_MS)
     tab.take_focus()  # as when an import ends
     assert tab.finding.bar.field.hasFocus()
+
+
+def test_the_hit_that_was_gone_to_is_selected_when_the_search_ends_and_can_be_kept(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    case = add(window, qtbot, tmp_path / "a.pdf", builders.text_pdf(builders.REGISTER))
+    finding = find(window, case, qtbot, "private messages", "1 of 1")
+    view = case.read.page_view
+    assert view is not None
+    qtbot.waitUntil(lambda: view.hits.current_span is not None, timeout=WAIT_MS)
+    QTest.keyClick(finding.bar.field, Qt.Key.Key_Escape)
+    assert finding.bar.isHidden()
+    assert " ".join(view.selected_text().split()) == "private messages"
+    QTest.keyClick(view, Qt.Key.Key_H)
+    qtbot.waitUntil(lambda: len(case.desk.rows.passages) == 1, timeout=WAIT_MS)
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [("messages", "“messages”"), ("did not", "“did” and “not”"), ('"did not" acc*', "“did not” and “acc*”"), ("…", "“…”")],
+)
+def test_a_search_says_which_words_and_which_phrases_it_looked_for(query: str, said: str) -> None:
+    assert _asked_words(query) == said
+
+
+def test_a_found_word_is_not_marked_within_another() -> None:
+    assert finder_of("did").spans("The candidate did so") == [(14, 17)]

@@ -89,6 +89,18 @@ def test_many_tabs_keep_names_that_can_be_read(window: MainWindow, qtbot: QtBot,
     assert min(bar.tabRect(at).width() for at in range(1, bar.count())) >= 140
 
 
+def test_a_name_has_the_room_that_is_there(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    name = "memorandum of understanding between the partners, revision 9, annex 2.pdf"
+    bar = add(window, qtbot, tmp_path / name, builders.text_pdf(builders.REGISTER)).read.tabs.bar
+    window.resize(1400, 800)
+    qtbot.waitUntil(lambda: bar.width() > 700, timeout=WAIT_MS)
+    assert bar.tabRect(0).width() > bar.fontMetrics().horizontalAdvance(name)
+    bar.add(f"another {name}", is_image=False)
+    assert sum(bar.tabRect(at).width() for at in range(2)) <= bar.width()
+    assert bar.elideMode() is Qt.TextElideMode.ElideMiddle
+    assert name in bar.tabToolTip(0)
+
+
 def test_an_empty_case_says_where_to_drop(window: MainWindow, qtbot: QtBot) -> None:
     window.acts.new_case_requested.emit()
     qtbot.waitUntil(lambda: window.case is not None, timeout=WAIT_MS)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton
+from PySide6.QtWidgets import QLabel, QMessageBox, QToolButton
 from pytestqt.qtbot import QtBot
 
 from reviewer.services import commands
@@ -29,13 +29,20 @@ def leave(windows: Windows, number: int = 1) -> Path:
     return path
 
 
-def press(window: MainWindow, words: str) -> None:
-    next(one for one in window.problems.strip.findChildren(QPushButton) if one.text() == words).click()
+def offered(window: MainWindow) -> list[str]:
+    return [one.accessibleName() for one in window.empty.recent.rows]
+
+
+def offer(windows: Windows, window: MainWindow, qtbot: QtBot) -> None:
+    """Look at an empty window again, as a person does who comes back to it."""
+    window.empty_shown.emit()
+    qtbot.waitUntil(lambda: len(offered(window)) == len(windows.left_drafts.left_over()) > 0, timeout=WAIT_MS)
 
 
 def ask(window: MainWindow, qtbot: QtBot) -> Sheet:
     """Press *Discard…* and return the question."""
-    press(window, "Discard…")
+    buttons = window.empty.recent.findChildren(QToolButton)
+    next(one for one in buttons if one.accessibleName().startswith("Discard Untitled case")).click()
     qtbot.waitUntil(lambda: window.findChild(Sheet) is not None, timeout=WAIT_MS)
     dialog = window.findChild(Sheet)
     assert dialog is not None
@@ -46,7 +53,7 @@ def test_discarding_an_untitled_case_says_what_it_holds_and_is_never_done_by_ent
     windows: Windows, window: MainWindow, qtbot: QtBot
 ) -> None:
     path = leave(windows, 2)
-    windows.left_drafts.offer(window)
+    offer(windows, window, qtbot)
     for key in (Qt.Key.Key_Return, Qt.Key.Key_Space):
         dialog = ask(window, qtbot)
         said = "\n".join(one.text() for one in dialog.findChildren(QLabel))
@@ -59,19 +66,29 @@ def test_discarding_an_untitled_case_says_what_it_holds_and_is_never_done_by_ent
         qtbot.waitUntil(lambda: window.findChild(Sheet) is None, timeout=WAIT_MS)
     assert path.exists()
     ask(window, qtbot).main_button.click()
-    qtbot.waitUntil(lambda: not path.exists() and window.problems.strip.isHidden(), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: not path.exists() and not offered(window), timeout=WAIT_MS)
 
 
 def test_an_untitled_case_is_offered_no_longer_once_it_is_open(windows: Windows, window: MainWindow, qtbot: QtBot) -> None:
     path = leave(windows)
     other = windows.make()
     for one in (window, other):
-        windows.left_drafts.offer(one)
-    press(window, "Open it")
+        offer(windows, one, qtbot)
+        assert offered(one) == ["Open the case Untitled case"]
+    window.empty.recent.rows[0].click()
     qtbot.waitUntil(lambda: window.case is not None, timeout=WAIT_MS)
     assert windows.with_case(path) is window
+    qtbot.waitUntil(lambda: not offered(other), timeout=WAIT_MS)
+
+
+def test_what_was_left_is_there_at_the_start_also_where_nothing_is_remembered(windows: Windows, qtbot: QtBot) -> None:
+    windows.preferences.change({"keep_recent": False})
+    qtbot.waitUntil(lambda: not windows.parts.settings.values.keep_recent, timeout=WAIT_MS)
+    leave(windows)
+    window = windows.make_first()
+    qtbot.waitUntil(lambda: offered(window) == ["Open the case Untitled case"], timeout=WAIT_MS)
+    assert "Not named yet" in window.empty.recent.rows[0].accessibleDescription()
     assert window.problems.strip.isHidden()
-    assert other.problems.strip.isHidden()
 
 
 def test_an_untitled_case_that_is_open_is_not_discarded(
@@ -99,7 +116,7 @@ def test_a_damaged_untitled_case_can_be_discarded(windows: Windows, window: Main
     path.write_bytes(path.read_bytes()[:5000])
     beside = path.with_name(f"{path.name}-journal")
     beside.write_bytes(b"")
-    windows.left_drafts.offer(window)
+    offer(windows, window, qtbot)
     ask(window, qtbot).accept()
     qtbot.waitUntil(lambda: not path.exists(), timeout=WAIT_MS)
     qtbot.waitUntil(lambda: not beside.exists(), timeout=WAIT_MS)
@@ -109,7 +126,7 @@ def test_an_untitled_case_that_another_program_opened_meanwhile_is_kept(
     windows: Windows, window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = leave(windows)
-    windows.left_drafts.offer(window)
+    offer(windows, window, qtbot)
     dialog = ask(window, qtbot)
     told: list[BaseException] = []
     monkeypatch.setattr(window.problems, "dialog", lambda _title, error: told.append(error))
@@ -121,12 +138,6 @@ def test_an_untitled_case_that_another_program_opened_meanwhile_is_kept(
 
 def test_a_notice_about_the_preferences_is_read_whatever_was_left(windows: Windows) -> None:
     windows.parts.settings.notice = "Your preferences could not be read."
+    leave(windows)
     assert windows.make_first().problems.strip.text == "Your preferences could not be read."
     assert not windows.windows[-1].problems.strip.isHidden()
-    leave(windows)
-    window = windows.make_first()
-    assert "An untitled case of an earlier session" in window.problems.strip.text
-    (windows.parts.drafts / "Untitled 1.revcase").unlink()
-    windows.left_drafts.offer(window)
-    assert window.problems.strip.text == "Your preferences could not be read."
-    assert not window.problems.strip.isHidden()

@@ -44,15 +44,15 @@ def opened(qtbot: QtBot, theme: Theme, folder: Path, documents: tuple[PackDocume
     return dialog
 
 
-def test_the_choice_is_offered_with_counts_and_all_is_the_default(qtbot: QtBot, theme: Theme, tmp_path: Path) -> None:
+def test_the_choice_is_offered_with_counts_and_what_is_cited_is_the_default(qtbot: QtBot, theme: Theme, tmp_path: Path) -> None:
     dialog = opened(qtbot, theme, tmp_path, DOCUMENTS)
     assert shown(dialog, QRadioButton)[:2] == ["All 4 documents", "Only the 2 with passages"]
-    assert "2 documents have no passage, and go in whole all the same." in shown(dialog, QLabel)
-    assert dialog.wish.choice == PackChoice()
-    press(dialog, "Only the 2 with passages")
     assert dialog.wish.choice == PackChoice(cited_only=True)
     assert "2 documents stay out. The pack says how many, and not which." in shown(dialog, QLabel)
     assert "sealed.pdf" not in "\n".join(shown(dialog, QLabel)), "it is no part of the pack"
+    press(dialog, "All 4 documents")
+    assert "2 documents have no passage, and go in whole all the same." in shown(dialog, QLabel)
+    assert dialog.wish.choice == PackChoice()
 
 
 def test_where_every_document_has_passages_there_is_nothing_to_choose(qtbot: QtBot, theme: Theme, tmp_path: Path) -> None:
@@ -63,6 +63,7 @@ def test_where_every_document_has_passages_there_is_nothing_to_choose(qtbot: QtB
 
 def test_protected_documents_are_named_and_can_be_left_out(qtbot: QtBot, theme: Theme, tmp_path: Path) -> None:
     dialog = opened(qtbot, theme, tmp_path, DOCUMENTS)
+    press(dialog, "All 4 documents")
     told = "\n".join(shown(dialog, QLabel))
     assert "secret.pdf opens only with a password. Its copy in the pack opens without one." in told
     assert "memo.pdf" not in told

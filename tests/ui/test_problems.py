@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
-from PySide6.QtCore import QTimer
+import shiboken6
+from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMessageBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QLabel, QLineEdit, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from reviewer.errors import CancelledError, CaseError
+from reviewer.ui.controls import toast as toast_module
+from reviewer.ui.controls import toasts as toasts_module
 from reviewer.ui.controls.toast import Toast
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.problems import Problems, diagnostics, sentence
@@ -81,14 +86,62 @@ def test_sentences_end_once(summary: str, hint: str, told: str) -> None:
     assert sentence(CaseError(summary, hint)) == told
 
 
-def test_at_most_three_messages_float_at_a_time(window: QWidget, theme: Theme, qtbot: QtBot) -> None:
+def test_at_most_two_messages_float_at_a_time(window: QWidget, theme: Theme, qtbot: QtBot) -> None:
     problems = Problems(theme, window)
     for number in range(5):
         problems.toast(f"Message {number}")
-    qtbot.waitUntil(lambda: toasts(window) == ["Message 2", "Message 3", "Message 4"])
+    qtbot.waitUntil(lambda: toasts(window) == ["Message 3", "Message 4"])
     places = [one.geometry() for one in window.findChildren(Toast) if one.isVisible()]
     assert not any(one.intersects(other) for one in places for other in places if one is not other)
     assert all(window.rect().contains(one) for one in places)
+
+
+def test_the_same_message_is_told_once(window: QWidget, theme: Theme, qtbot: QtBot) -> None:
+    problems = Problems(theme, window)
+    problems.toast("Citation copied")
+    problems.toast("Citation copied")
+    qtbot.waitUntil(lambda: toasts(window) == ["Citation copied"])
+
+
+def test_a_failure_stays_until_it_is_closed_and_the_next_one_waits_for_that(
+    window: QWidget, theme: Theme, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for one in ("SHORT_MS", "LONG_MS"):
+        monkeypatch.setattr(toast_module, one, 1)
+    problems = Problems(theme, window)
+    for one in ("The disk is full", "The file is gone"):
+        problems.report(CaseError(one, "Try again."))
+    for number in range(4):
+        gone = problems.toast(f"Message {number}")
+    qtbot.waitUntil(lambda: not shiboken6.isValid(gone))
+    assert toasts(window) == ["The disk is full. Try again."]
+    assert problems.close_message()
+    assert toasts(window) == ["The file is gone. Try again."]
+    assert problems.close_message()
+    assert toasts(window) == []
+    assert not problems.close_message()
+
+
+@pytest.mark.parametrize(("at", "is_at_head"), [((400, 470), True), ((400, 100), False)])
+def test_a_message_keeps_away_from_the_pointer(
+    window: QWidget, theme: Theme, monkeypatch: pytest.MonkeyPatch, at: tuple[int, int], *, is_at_head: bool
+) -> None:
+    pointer = SimpleNamespace(pos=lambda: window.mapToGlobal(QPoint(*at)))
+    monkeypatch.setattr(toasts_module, "QCursor", pointer)
+    made = Problems(theme, window).toast("3 documents added")
+    assert (made.geometry().center().y() < window.height() // 2) == is_at_head
+
+
+def test_a_message_keeps_away_from_what_is_typed(window: QWidget, theme: Theme, qtbot: QtBot) -> None:
+    field = QLineEdit(window)
+    field.setGeometry(200, 450, 400, 40)
+    field.show()
+    window.activateWindow()
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    made = Problems(theme, window).toast("Kept")
+    assert not made.geometry().intersects(field.geometry())
+    assert window.rect().contains(made.geometry())
 
 
 def test_the_step_of_a_message_is_taken_once(window: QWidget, theme: Theme, qtbot: QtBot) -> None:
@@ -97,6 +150,18 @@ def test_the_step_of_a_message_is_taken_once(window: QWidget, theme: Theme, qtbo
     with qtbot.waitSignal(toast.closed):
         next(one for one in toast.findChildren(QAbstractButton) if one.text() == "Open folder").click()
     assert taken == [1]
+
+
+def test_the_keyboard_is_where_it_was_after_the_step_of_a_message(window: QWidget, theme: Theme) -> None:
+    fields = [QLineEdit(window) for _ in range(3)]
+    for one in fields:
+        one.show()
+    fields[1].setFocus()
+    toast = Problems(theme, window).toast("Claim removed", action="Undo", then=lambda: None)
+    undo = next(one for one in toast.findChildren(QAbstractButton) if one.text() == "Undo")
+    undo.setFocus()
+    undo.click()
+    assert window.focusWidget() is fields[1]
 
 
 def test_copying_details_leaves_the_dialog_open(window: QWidget, theme: Theme) -> None:
@@ -115,3 +180,16 @@ def test_copying_details_leaves_the_dialog_open(window: QWidget, theme: Theme) -
     Problems(theme, window).dialog("It was not opened", CaseError(CANARY, "Try again."))
     assert seen == ["open", CANARY]
     assert CANARY in QGuiApplication.clipboard().text()
+
+
+def test_a_message_makes_room_for_what_is_about_to_be_used(theme: Theme, window: QWidget) -> None:
+    problems = Problems(theme, window)
+    toast = problems.toast("Undone")
+    at_foot = toast.geometry()
+    bar = QFrame(window)
+    bar.setGeometry(at_foot.adjusted(0, -10, 0, -10))
+    problems.make_room(bar)
+    assert not toast.geometry().intersects(bar.geometry())
+    bar.move(bar.x(), toast.y())
+    problems.make_room(bar)
+    assert toast.geometry() == at_foot

@@ -84,12 +84,14 @@ def test_nobody_who_answers_leaves_no_request_behind(tmp_path: Path) -> None:
     assert list(folder.iterdir()) == []
 
 
-def test_an_untitled_case_that_another_process_has_open_is_not_offered(windows: Windows, window: MainWindow, held: Path) -> None:
+def test_an_untitled_case_that_another_process_has_open_is_not_offered(
+    windows: Windows, window: MainWindow, held: Path, qtbot: QtBot
+) -> None:
     draft = windows.parts.drafts / "Untitled 1.revcase"
     draft.parent.mkdir()
     held.rename(draft)
-    windows.left_drafts.offer(window)
-    assert not window.problems.strip.isHidden()
+    window.empty_shown.emit()
+    qtbot.waitUntil(lambda: len(window.empty.recent.rows) == 1, timeout=WAIT_MS)
     held.with_name("case.revcase.lock").rename(draft.with_name("Untitled 1.revcase.lock"))
-    windows.left_drafts.offer(window)
-    assert window.problems.strip.isHidden()
+    window.empty_shown.emit()
+    qtbot.waitUntil(lambda: not window.empty.recent.rows, timeout=WAIT_MS)

@@ -100,6 +100,11 @@ def test_a_refused_file_is_reported_and_the_others_go_on(window: MainWindow, qtb
     told = "\n".join(one.text() for one in window.findChild(ImportReport).findChildren(QLabel))
     assert "1 document added · 1 not added" in told
     assert [one.document.name for one in case.desk.rows.documents] == ["good.pdf"]
+    window.findChild(ImportReport).reject()
+    qtbot.waitUntil(lambda: window.findChild(ImportReport) is None, timeout=WAIT_MS)
+    window.actions_of_window.trigger("document.report")
+    again = "\n".join(one.text() for one in window.findChild(ImportReport).findChildren(QLabel))
+    assert "1 document added · 1 not added" in again
 
 
 def test_a_damaged_file_is_added_and_the_person_is_told(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
@@ -347,3 +352,50 @@ def test_a_file_dropped_while_a_case_opens_goes_into_that_case(windows: Windows,
     assert window.case is not None
     assert window.case.session.path == path
     assert len(windows.windows) == 1
+
+
+def test_letters_on_a_chosen_passage_say_how_it_bears_on_its_claim(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    case = add(window, qtbot, file(tmp_path, "register.pdf", builders.text_pdf(builders.REGISTER)))
+    case.parts.wishes.add_claim("Never accessed")
+    case.parts.wishes.add_claim("Never asked")
+    qtbot.waitUntil(lambda: len(case.desk.rows.claims) == 2 and case.desk.is_current, timeout=WAIT_MS)
+    first, second = (one.claim.id for one in case.desk.rows.claims)
+    mark(case, 4, 27)
+    (passage,) = passages(case, qtbot, 1)
+    qtbot.waitUntil(lambda: case.read.chosen_passage == passage, timeout=WAIT_MS)
+    view = case.read.page_view
+    assert view is not None
+
+    def press(key: Qt.Key, *expected: tuple[str, Stance]) -> None:
+        QTest.keyClick(view, key)
+        qtbot.waitUntil(
+            lambda: {(one.claim, one.stance) for one in case.desk.rows.passages[passage].links} == set(expected), timeout=WAIT_MS
+        )
+
+    case.desk.choose(claim=second)
+    press(Qt.Key.Key_S, (second, Stance.SUPPORTS))
+    case.desk.choose(claim=first)
+    press(Qt.Key.Key_C, (second, Stance.CONTRADICTS))
+    window.actions_of_window.trigger("edit.undo")
+    qtbot.waitUntil(lambda: case.desk.rows.passages[passage].links[0].stance is Stance.SUPPORTS, timeout=WAIT_MS)
+
+
+def test_undoing_a_mark_that_is_in_view_moves_nothing(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    lines = [f"line number {n} of a long page" for n in range(40)]
+    case = add(window, qtbot, file(tmp_path, "long.pdf", builders.text_pdf(lines)))
+    view = case.read.page_view
+    assert view is not None
+    view.set_zoom(2.0)
+    view.verticalScrollBar().setValue(view.verticalScrollBar().maximum() // 2)
+    at = view.verticalScrollBar().value()
+    tab = case.read.tabs.current
+    assert tab is not None
+    assert tab.document is not None
+    middle = next(n for n in range(40) if n == 18) * len(lines[0])
+    span = TextSpan(DocumentId(tab.document), TextPosition(0, middle), TextPosition(0, middle + 20))
+    tab.view.mark_requested.emit(MarkRequest(span, None, None, False))
+    passages(case, qtbot, 1)
+    at = view.verticalScrollBar().value()
+    window.actions_of_window.trigger("edit.undo")
+    qtbot.waitUntil(lambda: not case.desk.rows.passages and case.desk.is_current, timeout=WAIT_MS)
+    assert view.verticalScrollBar().value() == at

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QMimeData, QUrl
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLabel, QLineEdit, QListView, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from reviewer.model.ids import Reviewer
@@ -19,6 +19,7 @@ from reviewer.services.events import at_once
 from reviewer.services.session import Session
 from reviewer.ui.application import Windows
 from reviewer.ui.controls.error_strip import Truth
+from reviewer.ui.controls.toast import Toast
 from reviewer.ui.dialogs.reading_dialog import ReadingDialog
 from reviewer.ui.drops import local_paths
 from reviewer.ui.main_window import MainWindow
@@ -244,8 +245,28 @@ def test_panes_fold_and_come_back(windows: Windows, window: MainWindow, case: Pa
     window.actions_of_window.trigger("pane.claims")
     assert not read.panes.left.isVisible()
     assert not read.claims.isVisible()
+    assert read.tabs.left_pane.isVisible()
+    read.tabs.right_pane.click()
+    assert read.claims.isVisible()
+    assert not read.tabs.right_pane.isVisible()
     window.actions_of_window.trigger("pane.documents")
     assert read.panes.left.isVisible()
+    assert not read.tabs.left_pane.isVisible()
+
+
+def test_panes_that_fold_in_a_small_window_say_how_they_come_back(
+    windows: Windows, window: MainWindow, case: Path, qtbot: QtBot
+) -> None:
+    open_case(windows, window, case, qtbot)
+    assert window.case is not None
+    window.resize(640, 400)
+    tabs = window.case.read.tabs
+    qtbot.waitUntil(lambda: tabs.left_pane.isVisible() and tabs.right_pane.isVisible(), timeout=WAIT_MS)
+    assert ["F9" in tabs.left_pane.toolTip(), "F10" in tabs.right_pane.toolTip()] == [True, True]
+    tabs.left_pane.click()
+    assert window.case.read.panes.left.isVisible()
+    window.resize(1300, 800)
+    qtbot.waitUntil(lambda: not tabs.right_pane.isVisible(), timeout=WAIT_MS)
 
 
 def test_a_small_window_keeps_the_essentials(windows: Windows, window: MainWindow, case: Path, qtbot: QtBot) -> None:
@@ -270,7 +291,8 @@ def test_the_geometry_is_remembered(make_windows: Callable[..., Windows], qtbot:
     window = windows.make()
     window.resize(712, 533)
     window.close()
-    assert windows.parts.settings.values.window_geometry
+    qtbot.waitUntil(lambda: bool(windows.parts.settings.values.window_geometry), timeout=WAIT_MS)
+    windows.finish()
     assert make_windows().make().size().toTuple() == (712, 533)
 
 
@@ -294,3 +316,12 @@ def test_a_closed_window_lets_go_of_everything_also_while_work_goes_on(
 
     qtbot.waitUntil(is_gone, timeout=WAIT_MS)
     assert windows.windows == (window,)
+
+
+def test_escape_closes_a_message_wherever_the_keyboard_is(windows: Windows, window: MainWindow, case: Path, qtbot: QtBot) -> None:
+    open_case(windows, window, case, qtbot)
+    assert window.case is not None
+    window.problems.toast("Citation copied")
+    in_list = window.case.read.documents.findChild(QListView)
+    qtbot.keyClick(in_list, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not window.findChildren(Toast), timeout=WAIT_MS)

@@ -123,15 +123,32 @@ def query_of(words: str) -> str:
     return " ".join(f'"{sought(text)}"{"*" if prefix else ""}' for text, prefix in terms_of(words))
 
 
+def phrase_of(words: str) -> str:
+    """Return a person's words as the one phrase that they are in this order, in quotation marks; "" where they are none."""
+    terms = terms_of(words)
+    if len(terms) < 2 or any(is_prefix for _, is_prefix in terms):
+        return ""
+    return f'"{" ".join(text for text, _ in terms)}"'
+
+
 def search(database: Database, words: str, *, limit: int) -> tuple[SearchHit, ...]:
-    """Find a person's words in pages, quotes, notes and claims; best first. Pages of removed documents are not found."""
-    query = query_of(words)
-    if not query or limit < 1:
+    """Find a person's words in pages, quotes, notes and claims: first where they stand together, then where all of them stand.
+
+    Pages of removed documents are not found.
+    """
+    if not query_of(words) or limit < 1:
         return ()
     with reading(database):
-        rows = database.execute(_HITS, {"query": query, "limit": limit}).fetchall()
-        bodies = _in_bodies(database, rows, terms_of(words))
-        return tuple(_hit(database, query, row, rank, bodies.get(int(row[0]))) for rank, row in enumerate(rows, start=1))
+        found: dict[int, tuple[str, Sequence[object]]] = {}
+        for asked in filter(None, (phrase_of(words), words)):
+            query = query_of(asked)
+            for row in database.execute(_HITS, {"query": query, "limit": limit}).fetchall():
+                found.setdefault(int(row[0]), (query, row))
+        best = list(found.values())[:limit]
+        bodies = _in_bodies(database, [row for _, row in best], terms_of(words))
+        return tuple(
+            _hit(database, query, row, rank, bodies.get(int(str(row[0])))) for rank, (query, row) in enumerate(best, start=1)
+        )
 
 
 _HITS = """

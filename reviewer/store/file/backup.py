@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,19 +25,24 @@ if TYPE_CHECKING:
 LONGEST_NAME = 220
 """Bytes of a case's name: what is laid beside it for a while (journal, lock, its backup) has to fit on the disk as well."""
 
+STEP_PAGES = 1024
+"""Pages of SQLite's, mostly of 4 KiB, that are copied at a time: some 10 ms."""
+
 _PREFIX = ".case-"
 _UNFINISHED = "unfinished"
 _OURS = {_UNFINISHED, f"{_UNFINISHED}-journal", hidden_folder.RECORD}
 """What is in a hidden folder; one that holds anything else is left alone."""
 
 
-def write(database: Database, to: Path, *, driver: Driver = sqlite3.connect) -> None:
+def write(database: Database, to: Path, *, driver: Driver = sqlite3.connect, between: Callable[[], None] = lambda: None) -> None:
     """Write a complete copy of an open case to `to` through SQLite's online backup.
 
     Args:
         database: The open case, in no transaction.
         to: Must not exist.
         driver: Connects to the copy.
+        between: Called between two steps of it. What it changes through `database` goes into the copy
+            (https://www.sqlite.org/c3ref/backup_finish.html).
 
     Raises:
         CaseError: Something lies at `to`.
@@ -47,7 +52,7 @@ def write(database: Database, to: Path, *, driver: Driver = sqlite3.connect) -> 
     with unfinished(to) as beside:
         with closing(connect(beside, Mode.CREATE, driver=driver)) as copy:
             settle(copy, writing=True)
-            database.conn.backup(copy.conn)
+            database.conn.backup(copy.conn, pages=STEP_PAGES, progress=lambda _status, _left, _total: between())
         put_in_place(beside, to)
 
 

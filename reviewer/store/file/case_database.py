@@ -1,4 +1,4 @@
-"""A connection to a case that says when it is closed, so that nothing of ours takes its locks away meanwhile (`descriptors`)."""
+"""A connection to a case that says when it is closed, so that nothing of ours takes its locks away meanwhile (`locked_files`)."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import sqlite3
 
 from sqlite_utils import Database
 
-from reviewer.store.file import descriptors
-from reviewer.store.file.descriptors import FileKey
+from reviewer import locked_files
+from reviewer.locked_files import FileKey
 
 
 class CaseDatabase(Database):
@@ -22,4 +22,4 @@ class CaseDatabase(Database):
         super().close()
         key, self._key = self._key, None
         if key is not None:
-            descriptors.disconnected(key)
+            locked_files.disconnected(key)

@@ -13,7 +13,7 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from reviewer.store.file import descriptors
+from reviewer import locked_files
 from reviewer.store.file.failures import told
 
 if TYPE_CHECKING:
@@ -70,7 +70,11 @@ def connect(path: Path, mode: Mode, *, driver: Driver = sqlite3.connect) -> Data
 
     with told(path):
         connection = driver(file_uri(path, mode), uri=True, isolation_level=None, timeout=BUSY_TIMEOUT_MS / 1000)
-        database = CaseDatabase(connection, descriptors.connected(path))
+        try:
+            database = CaseDatabase(connection, locked_files.connected(path))
+        except OSError as error:  # it was moved away in this moment
+            connection.close()
+            raise sqlite3.OperationalError(str(error)) from error
         try:
             connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LARGEST_VALUE)
             connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)

@@ -15,9 +15,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reviewer import locked_files
 from reviewer.errors import CaseError, CaseReadOnlyError
 from reviewer.i18n import tr
-from reviewer.store.file import backup, descriptors
+from reviewer.store.file import backup
 from reviewer.store.file.database import APPLICATION_ID, Driver, Mode, connect, own_memory, settle, transaction
 from reviewer.store.file.failures import read_only_error, told
 from reviewer.store.file.migrations import STAND_INS, STEPS, Step, expected_schema, migrate, schema_of
@@ -55,7 +56,7 @@ def read_header(path: Path) -> Header:
             raise _wrong_kind(path, tr("“{name}” is a folder, not a case"))
         if not stat.S_ISREG(mode):
             raise _wrong_kind(path, tr("“{name}” is not an ordinary file"))
-        first = descriptors.first_bytes(path, _HEADER)
+        first = locked_files.first_bytes(path, _HEADER)
     except FileNotFoundError as error:
         raise CaseError(
             tr("There is no case “{path}”").format(path=path), tr("See whether it was moved or renamed, or make a new one.")

@@ -39,6 +39,7 @@ class DocumentActs(QObject):
         self._large_files = large_files
         self._jobs = jobs
         self._over = over
+        self._last: tuple[tuple[ImportResult, ...], str] | None = None
 
     def choose(self) -> None:
         """Choose files and add them."""
@@ -48,6 +49,13 @@ class DocumentActs(QObject):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.filesSelected.connect(lambda names: self.add([Path(one) for one in names]))
         dialog.open()
+
+    def show_last_report(self) -> None:
+        """Say once more what became of the files that were added last."""
+        if self._last is None:
+            self._parts.problems.toast(tr("No files were added since the case was opened."))
+        else:
+            show_once(ImportReport(self._parts.theme, *self._last, self._over))
 
     def add(self, paths: Sequence[Path]) -> None:
         """Add files and folders; goes on in the background."""
@@ -131,6 +139,7 @@ class DocumentActs(QObject):
 
     def _on_added(self, job: Job, results: tuple[ImportResult, ...], passed_over: str) -> None:
         job.end()
+        self._last = results, passed_over
         self.added.emit([one.document for one in results if one.document is not None])
         if any(one.status is ImportStatus.REFUSED or one.damaged for one in results):
             show_once(ImportReport(self._parts.theme, results, passed_over, self._over))

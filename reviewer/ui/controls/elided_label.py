@@ -21,6 +21,7 @@ class ElidedLabel(QWidget):
         self._theme = theme
         self._text = ""
         self._colour = colour
+        self._room: tuple[str, ...] = ()
         self._mode = Qt.TextElideMode.ElideMiddle if middle else Qt.TextElideMode.ElideRight
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
@@ -42,10 +43,15 @@ class ElidedLabel(QWidget):
         self.updateGeometry()
         self.update()
 
+    def keep_room_for(self, *texts: str) -> None:
+        """Ask for the width of the widest of these, so that nothing beside this moves when one follows another."""
+        self._room = texts
+        self.updateGeometry()
+
     def sizeHint(self) -> QSize:
         """The whole text on one line."""
         metrics = self.fontMetrics()
-        return QSize(metrics.horizontalAdvance(self._text) + 2, metrics.height() + 2)
+        return QSize(max(metrics.horizontalAdvance(one) for one in (self._text, *self._room)) + 2, metrics.height() + 2)
 
     def minimumSizeHint(self) -> QSize:
         """Room for a few letters."""

@@ -21,7 +21,6 @@ class Truth(Enum):
 
     READ_ONLY = "read only"
     LEAVING = "leaving"
-    DRAFT = "draft"
     ORIGIN = "origin"
     NOTICE = "notice"
     FAILURE = "failure"

@@ -6,6 +6,7 @@ Characters that would turn a line about are shown instead of obeyed.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -131,13 +132,18 @@ def draw_lines(painter: QPainter, lines: list[str], top_left: QPointF, width_px:
 
 
 def paint_found(
-    painter: QPainter, lines: list[str], words: tuple[str, ...], top_left: QPointF, *, tint: QColor, line_px: float
+    painter: QPainter,
+    lines: list[str],
+    spans: Callable[[str], Iterable[tuple[int, int]]],
+    top_left: QPointF,
+    *,
+    tint: QColor,
+    line_px: float,
 ) -> None:
-    """Lay a tint behind every place in the lines where one of the words stands, upper or lower case alike."""
+    """Lay a tint behind the parts of each line that `spans` names, by start and end."""
     metrics = QFontMetricsF(painter.font())
     for row, line in enumerate(lines):
-        for word in words:
-            for found in re.finditer(re.escape(word), line, re.IGNORECASE):
-                start = metrics.horizontalAdvance(line[: found.start()])
-                width = metrics.horizontalAdvance(line[: found.end()]) - start
-                painter.fillRect(QRectF(top_left.x() + start, top_left.y() + row * line_px + 2, width, line_px - 4), tint)
+        for begin, end in spans(line):
+            start = metrics.horizontalAdvance(line[:begin])
+            width = metrics.horizontalAdvance(line[:end]) - start
+            painter.fillRect(QRectF(top_left.x() + start, top_left.y() + row * line_px + 2, width, line_px - 4), tint)

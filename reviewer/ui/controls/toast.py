@@ -1,11 +1,15 @@
-"""A short message that floats above the window's foot, says what happened and offers the next step, and goes by itself."""
+"""A short message that floats in the window, says what happened and offers the next step.
+
+It goes by itself, except where it stays until somebody closed it. Where messages float is the business of `ui/problems`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+import shiboken6
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QEnterEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QEnterEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from reviewer.i18n import tr
@@ -16,11 +20,17 @@ from reviewer.ui.look.theme import Theme
 
 SHORT_MS = 5000
 LONG_MS = 10000
-"""How long a message with a next step stays; it waits while the pointer or the keyboard is on it."""
+"""How long a message with a next step or of several lines stays; it waits while the pointer or the keyboard is on it."""
 
 
 class Toast(QFrame):
-    """One message. `closed` is emitted when it went, by itself or by hand."""
+    """One message. `closed` is emitted when it went, by itself or by hand.
+
+    Attributes:
+        text: What it says.
+        stays: Whether it waits to be closed by hand, so that nobody misses it who looked elsewhere.
+
+    """
 
     closed = Signal()
 
@@ -32,11 +42,15 @@ class Toast(QFrame):
         action: str = "",
         then: Callable[[], None] | None = None,
         warning: bool = False,
+        stays: bool = False,
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("toast")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._before = self.window().focusWidget()
+        self.text = text
+        self.stays = stays
         labels.name(self, text)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 6, 6)
@@ -58,15 +72,22 @@ class Toast(QFrame):
             button.clicked.connect(then)
             button.clicked.connect(self.close)
             row.addWidget(button)
-        shut = IconButton(theme, "close", tr("Close message"), size_px=14)
+        shut = IconButton(theme, "close", tr("Close message (Escape)"), size_px=14)
         shut.clicked.connect(self.close)
         row.addWidget(shut)
-        self._timer = QTimer(self, singleShot=True, interval=LONG_MS if action or warning else SHORT_MS)
+        self._timer = QTimer(self, singleShot=True, interval=LONG_MS if action or warning or words.wordWrap() else SHORT_MS)
         self._timer.timeout.connect(self._on_timer_timeout)
-        self._timer.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt's override: its time begins when it is seen."""
+        super().showEvent(event)
+        self._wait()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Qt's override."""
+        """Qt's override: the keyboard goes back to where it was before the message came."""
+        before, focused = self._before, self.window().focusWidget()
+        if focused is not None and self.isAncestorOf(focused) and before is not None and shiboken6.isValid(before):
+            before.setFocus()
         self.closed.emit()
         super().closeEvent(event)
 
@@ -77,7 +98,7 @@ class Toast(QFrame):
 
     def leaveEvent(self, event: QEvent) -> None:
         """Qt's override."""
-        self._timer.start()
+        self._wait()
         super().leaveEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -86,6 +107,10 @@ class Toast(QFrame):
             self.close()
         else:
             super().keyPressEvent(event)
+
+    def _wait(self) -> None:
+        if not self.stays:
+            self._timer.start()
 
     def _on_timer_timeout(self) -> None:
         if self.isAncestorOf(self.window().focusWidget() or self.window()):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
@@ -11,6 +13,11 @@ from reviewer.ui.actions import Actions
 from reviewer.ui.dialogs.sheet import Sheet
 from reviewer.ui.look import labels
 from reviewer.ui.look.theme import Theme
+
+_KEYS_PX = 190
+"""Where the words beside keys begin."""
+
+_COLUMN = re.compile(r"(?<=\S) {2,}(?=\S)")
 
 
 class HelpDialog(Sheet):
@@ -22,7 +29,8 @@ class HelpDialog(Sheet):
         page = QPlainTextEdit(text)
         page.setReadOnly(True)
         page.setFont(theme.font())
-        page.setMinimumSize(560, 420)
+        page.setMinimumSize(640, 460)
+        page.setTabStopDistance(_KEYS_PX)
         page.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
         page.moveCursor(QTextCursor.MoveOperation.Start)
         labels.name(page, title)
@@ -36,7 +44,7 @@ def help_text() -> str:
     pages = sorted((*folder.glob("*.txt"), *folder.glob("*.md"))) if folder.is_dir() else []
     if not pages:
         return tr("The help is not part of this installation. Ctrl+K lists everything the program can do.")
-    return "\n\n".join(one.read_text(encoding="utf-8").strip() for one in pages)
+    return "\n\n".join(_COLUMN.sub("\t", one.read_text(encoding="utf-8").strip()) for one in pages)
 
 
 def keys_text(actions: Actions) -> str:
@@ -45,5 +53,5 @@ def keys_text(actions: Actions) -> str:
     for spec in actions.specs():
         keys = actions.keys_words(spec.id)
         if keys:
-            lines.append(f"{keys:<22}{spec.text.rstrip('…')}")
+            lines.append(f"{keys}\t{spec.text.rstrip('…')}")
     return "\n".join(lines)

@@ -82,7 +82,7 @@ class PackContents(QWidget):
             if cited
             else tr("Only those with passages (there are none yet)")
         )
-        self._all.setChecked(True)
+        (self._cited if 0 < cited < count else self._all).setChecked(True)  # what nobody cited does not go out by Enter alone
         self._cited.setEnabled(bool(cited))
         self._cited.setVisible(cited < count)
         group = QButtonGroup(self)

@@ -171,13 +171,18 @@ def holds_words(documents: int, claims: int, passages: int) -> str:
 
 def text_source_words(document: Document) -> str:
     """Return where the words on a document's pages come from, for the status line."""
+    return text_kind_words(document.text)
+
+
+def text_kind_words(kind: TextKind) -> str:
+    """Return where words of a kind come from."""
     words = {
         TextKind.BORN_DIGITAL: tr("text in the file"),
         TextKind.OCR: tr("recognised text"),
         TextKind.MIXED: tr("text in the file, in part"),
         TextKind.NONE: tr("no text: drag a region"),
     }
-    return words[document.text]
+    return words[kind]
 
 
 def size_words(size: int) -> str:

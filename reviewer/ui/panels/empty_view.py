@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -22,7 +22,7 @@ from reviewer.ui.panels.recent_cases import RecentCase, RecentCases
 
 class EmptyView(QScrollArea):
     """What is seen while no case is open. `sample_requested`, `files_requested` and `folder_requested` are its ways on, and
-    `case_chosen`, which carries the path of a recent case.
+    `case_chosen`, which carries the path of a case to go on with; `case_unwanted` that of one that should not be there any more.
 
     Attributes:
         recent: The recent cases.
@@ -33,6 +33,7 @@ class EmptyView(QScrollArea):
     files_requested = Signal()
     folder_requested = Signal()
     case_chosen = Signal(object)
+    case_unwanted = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,6 +72,7 @@ class EmptyView(QScrollArea):
         column.addSpacing(28)
         self.recent = RecentCases(theme)
         self.recent.chosen.connect(self.case_chosen)
+        self.recent.unwanted.connect(self.case_unwanted)
         self._promised = self._promises()
         for part in (self.recent, self._promised):
             row = QHBoxLayout()
@@ -91,6 +93,7 @@ class EmptyView(QScrollArea):
     def show_recent(self, cases: Sequence[RecentCase]) -> None:
         """Show the cases to go on with; who has some knows the promises, and Enter goes on with the newest."""
         has_focus = self.sample_button.hasFocus()
+        held = self.recent.isAncestorOf(self.window().focusWidget() or self)
         self.recent.show_cases(cases)
         for one in (self._promised, self._picture):
             one.setVisible(not cases)
@@ -98,6 +101,14 @@ class EmptyView(QScrollArea):
         self.sample_button.style().polish(self.sample_button)
         if has_focus and self.recent.rows:
             self.recent.rows[0].setFocus()
+            QTimer.singleShot(0, self, self._show_focused)  # when it has its place
+        elif held and not cases:
+            self.sample_button.setFocus()
+
+    def _show_focused(self) -> None:
+        focused = self.focusWidget()
+        if focused is not None:
+            self.ensureWidgetVisible(focused)
 
     def _or_choose(self) -> QHBoxLayout:
         row = QHBoxLayout()

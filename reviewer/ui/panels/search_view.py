@@ -9,10 +9,13 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, 
 from PySide6.QtGui import QFont, QPainter, QShowEvent
 from PySide6.QtWidgets import QFrame, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QVBoxLayout, QWidget
 
+from reviewer.documents.text.finding import Finder
 from reviewer.i18n import tr, trn
 from reviewer.model.ids import DocumentId
 from reviewer.model.neutral import inserted, one_line
 from reviewer.model.overview import SearchHit
+from reviewer.services.finding import finder_of
+from reviewer.store.content.search import terms_of
 from reviewer.store.reader import CaseReader
 from reviewer.ui.case.case_desk import CaseDesk
 from reviewer.ui.case.case_rows import Moved
@@ -140,13 +143,13 @@ class SearchView(QWidget):
         self.unsearched.setVisible(bool(unsearched))
         pictures = {one.document.id for one in self._desk.rows.documents if one.document.is_picture}
         self._model.show(hits, page_labels, pictures=pictures, anew=not again)
-        self._delegate.words = tuple(query.replace('"', " ").split())
+        self._delegate.finder = finder_of(query)
         self.tree.expandAll()
         if not hits:
-            self.summary.setText(tr("Nothing found for “{query}”.").format(query=inserted(query)))
+            self.summary.setText(tr("Nothing found for {words}.").format(words=_asked_words(query)))
             return
-        told = tr("The best for “{query}”: {counts}") if len(hits) == MOST else tr("{counts} with “{query}”")
-        self.summary.setText(told.format(counts=counted_words(hits), query=inserted(query)))
+        told = tr("The best for {words}: {counts}") if len(hits) == MOST else tr("{counts} with {words}")
+        self.summary.setText(told.format(counts=counted_words(hits), words=_asked_words(query)))
         if not again or not self.tree.currentIndex().isValid():
             self.tree.setCurrentIndex(self._model.index(0, 0, self._model.index(0, 0)))
 
@@ -154,6 +157,14 @@ class SearchView(QWidget):
         record = index.data(RECORD)
         if isinstance(record, HitRow):
             self.hit_taken.emit(record.hit)
+
+
+def _asked_words(query: str) -> str:
+    """Return what was searched for, each word and each phrase in quotation marks: a page has them all, in any order."""
+    terms = [f"“{inserted(text)}{'*' if is_prefix else ''}”" for text, is_prefix in terms_of(query)]
+    if len(terms) < 2:
+        return terms[0] if terms else f"“{inserted(query)}”"
+    return tr("{words} and {last}").format(words=", ".join(terms[:-1]), last=terms[-1])
 
 
 def unsearched_words(reader: CaseReader) -> str:
@@ -184,7 +195,7 @@ class _HitDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._theme = theme
         self._view = view
-        self.words: tuple[str, ...] = ()
+        self.finder = Finder(())
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         width = self._view.viewport().width()
@@ -218,7 +229,7 @@ class _HitDelegate(QStyledItemDelegate):
             start = rect.left() + 24 + self._PLACE_PX
             lines = self._lines(record, rect.width())
             tint = self._theme.token("page_selection")
-            paint_found(painter, lines, self.words, QPointF(start, rect.top() + 8), tint=tint, line_px=20)
+            paint_found(painter, lines, self.finder.spans, QPointF(start, rect.top() + 8), tint=tint, line_px=20)
             draw_lines(painter, lines, QPointF(start, rect.top() + 8), rect.right() - start - 24, 20)
         painter.restore()
 

@@ -1,21 +1,26 @@
 """The line at the window's foot: counts, the place in the document with zoom and turn, passages, and whether all is saved.
 
-What does not fit goes away in the order of how little it is missed.
+What does not fit goes away in the order of how little it is missed. What stays stands still: the place is in the middle whatever
+is said beside it, and words that change have the room of the widest of them, so that a second click hits what the first one hit.
 """
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from reviewer.i18n import tr, trn
+from reviewer.model.document import TextKind
 from reviewer.ui.controls.elided_label import ElidedLabel
 from reviewer.ui.controls.icon_button import IconButton
 from reviewer.ui.look import labels, readable
 from reviewer.ui.look.theme import Theme
 
 HEIGHT_PX = 28
+_MARGIN_PX = _GAP_PX = 12
+_LEAST_COUNTS_PX = 60
+_WIDEST_ZOOM = 8.88
 
 
 class StatusLine(QFrame):
@@ -30,30 +35,29 @@ class StatusLine(QFrame):
         self.setProperty("surface", "window")
         self.setProperty("line", "top")
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 0, 12, 0)
-        row.setSpacing(4)
-        self.hint = ElidedLabel(theme, colour="text")
-        self.hint.setFont(theme.font("second"))
-        self.counts = self._words()
-        row.addWidget(self.hint)
-        row.addWidget(self.counts)
-        row.addSpacing(12)
-        row.addStretch(1)
-        self._add_place(row)
-        row.addSpacing(12)
-        row.addStretch(2)
-        self._add_passages(row)
-        row.addSpacing(12)
-        row.addStretch(1)
-        self.saved = ElidedLabel(theme, colour="text_second")
-        self.saved.setFont(theme.font("second"))
-        row.addWidget(self.saved)
+        row.setContentsMargins(_MARGIN_PX, 0, _MARGIN_PX, 0)
+        row.setSpacing(_GAP_PX)
+        self._left, self._middle, self._right = _Cell(), _Cell(), _Cell()
+        for cell in (self._left, self._middle, self._right):
+            row.addWidget(cell, 0 if cell is self._middle else 1)
+        self.hint = self._elided("text")
+        self.counts = self._elided("text_second")
+        self._left.add(self.hint, self.counts)
+        self._left.row.addStretch(1)
+        self._count = 0
+        self._add_place(self._middle)
+        self._right.row.addStretch(1)
+        self._add_passages(self._right)
+        self._right.row.addSpacing(12)
+        self.saved = self._elided("text_second")
+        self.saved.keep_room_for(tr("Saving…"), tr("All changes saved"))
+        self._right.add(self.saved)
         self._wanted: dict[QWidget, bool] = {}
         self.show_hint("")
         self.show_counts("")
         self.show_place(None)
 
-    def _add_place(self, row: QHBoxLayout) -> None:
+    def _add_place(self, cell: _Cell) -> None:
         self.page = QToolButton()
         self.page.setFont(self._theme.font("second", bold=True))
         self.page.setProperty("words", True)
@@ -71,20 +75,30 @@ class StatusLine(QFrame):
         self._rule.setProperty("rule", True)
         self._rule.setFixedSize(1, 16)
         self.source = self._words()
-        for one in (self.page, self.zoom_out, self.zoom, self.zoom_in, self.fit, self.turn, self.invert, self.inverted):
-            row.addWidget(one)
-        row.addSpacing(4)
-        row.addWidget(self._rule)
-        row.addSpacing(4)
-        row.addWidget(self.source)
+        for text in (tr("Fit page"), tr("Fit width")):
+            self.fit.set_text(text)
+            self.fit.setMinimumWidth(max(self.fit.minimumWidth(), self.fit.sizeHint().width()))
+        self.zoom.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        _keep_room(self.zoom, _zoom_words(_WIDEST_ZOOM))
+        _keep_room(self.source, *(readable.text_kind_words(one) for one in TextKind))
+        cell.add(self.page, self.zoom_out, self.zoom, self.zoom_in, self.fit, self.turn, self.invert, self.inverted)
+        cell.row.addSpacing(4)
+        cell.add(self._rule)
+        cell.row.addSpacing(4)
+        cell.add(self.source)
 
-    def _add_passages(self, row: QHBoxLayout) -> None:
+    def _add_passages(self, cell: _Cell) -> None:
         self.here = self._words()
         self.previous = self._button("chevron-left", tr("Previous passage"), "passage.previous")
         self.nth = self._words()
+        self.nth.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.next = self._button("chevron-right", tr("Next passage"), "passage.next")
-        for one in (self.here, self.previous, self.nth, self.next):
-            row.addWidget(one)
+        cell.add(self.here, self.previous, self.nth, self.next)
+
+    def _elided(self, colour: str) -> ElidedLabel:
+        made = ElidedLabel(self._theme, colour=colour)
+        made.setFont(self._theme.font("second"))
+        return made
 
     def _words(self, *, role: str = "second") -> QLabel:
         return labels.label(role=role, font=self._theme.font("second"))
@@ -97,7 +111,8 @@ class StatusLine(QFrame):
 
     def show_counts(self, text: str) -> None:
         """Say how much is in the case, at the left."""
-        self.counts.setText(text)
+        self.counts.set_text(text)
+        self._arrange()
 
     def show_saved(self, text: str) -> None:
         """Say at the right whether everything is saved."""
@@ -109,13 +124,13 @@ class StatusLine(QFrame):
         A single `picture` has no pages: it is only called what it is.
         """
         if picture:
+            self._count = 0
+            self.page.setMinimumWidth(0)
             self.page.setText(tr("Picture"))
             labels.name(self.page, tr("Picture"))
         elif place is not None:
             label, number, count = place
-            bold = readable.label_words(label, number)
-            words = f"{bold}  ({tr('{number} of {count}').format(number=number, count=count)})"
-            self.page.setText(words.replace("&", "&&"))  # a label's ampersand is none of a shortcut's
+            self._show_page(label, number, count)
             labels.name(self.page, readable.page_of_words(label, number, count))
         of_page = (self.page, self.zoom_out, self.zoom, self.zoom_in, self.fit, self.turn, self.invert, self._rule, self.source)
         for one in of_page:
@@ -125,9 +140,19 @@ class StatusLine(QFrame):
             self.show_passages(0, None, 0)
         self._arrange()
 
+    def _show_page(self, label: str, number: int, count: int) -> None:
+        """Show a page, with room for the document's last one and for the widest that was shown of it."""
+        if count != self._count:
+            self._count = count
+            self.page.setMinimumWidth(0)
+        for one, at in ((str(count), count), (label, number)):
+            words = f"{readable.label_words(one, at)}  ({tr('{number} of {count}').format(number=at, count=count)})"
+            self.page.setText(words.replace("&", "&&"))  # a label's ampersand is none of a shortcut's
+            self.page.setMinimumWidth(max(self.page.minimumWidth(), self.page.sizeHint().width()))
+
     def show_zoom(self, zoom: float, mode: str) -> None:
         """Say the zoom, and show what a click on Fit does next."""
-        self.zoom.setText(f"{round(zoom * 100)} %")
+        self.zoom.setText(_zoom_words(zoom))
         labels.name(self.zoom, tr("Zoom {zoom} per cent").format(zoom=round(zoom * 100)))
         to_page = mode == "width"
         self.fit.set_icon("fit-page" if to_page else "fit-width")
@@ -146,7 +171,10 @@ class StatusLine(QFrame):
     def show_passages(self, on_page: int, nth: int | None, count: int) -> None:
         """Say how many passages are on the page, and which of the document's is chosen (from 1; None for none)."""
         self.here.setText(trn("{count} passage on this page", "{count} passages on this page", on_page).format(count=on_page))
-        self.nth.setText(tr("{nth} of {count}").format(nth=nth or "–", count=count))
+        words = tr("{nth} of {count}")
+        self.nth.setText(words.format(nth=nth or "–", count=count))
+        self.nth.setMinimumWidth(0)
+        _keep_room(self.nth, words.format(nth=count, count=count))
         self._wanted[self.here] = bool(on_page)
         for one in (self.previous, self.nth, self.next):
             self._wanted[one] = bool(count)
@@ -168,12 +196,11 @@ class StatusLine(QFrame):
         """Show what is wanted and fits; what is missed least goes first."""
         for one, wanted in self._wanted.items():
             one.setVisible(wanted)
-        dropped: tuple[QLabel | QWidget, ...] = (
+        dropped: tuple[QWidget, ...] = (
+            self.here,  # first, since it comes and goes from page to page
             self.source,
             self._rule,
-            self.here,
             self.inverted,
-            self.counts,
             self.turn,
             self.invert,
             self.fit,
@@ -183,10 +210,50 @@ class StatusLine(QFrame):
             self.next,
             self.saved,
         )
-        self.counts.setVisible(not self.hint.text)
         self.saved.show()
-        layout = self.layout()
+        for cell in (self._left, self._right):
+            cell.give_way(to_middle=not self.hint.text)
+        self.counts.hide()
         for one in dropped:
-            if layout is None or layout.sizeHint().width() <= self.width():
-                return
+            if self._spare_px() >= 0:
+                break
             one.hide()
+        side = self._spare_px() // 2 + self._right.row.sizeHint().width()
+        self.counts.setVisible(not self.hint.text and side >= _LEAST_COUNTS_PX)
+        for cell in (self._left, self._middle, self._right):
+            cell.updateGeometry()  # Qt goes by how wide a part was that was shown and hidden in one turn
+
+    def _spare_px(self) -> int:
+        """Return how much wider the line is than what is visible. What the keys do has its room, and the place moves for it."""
+        left, middle, right = (one.row.sizeHint().width() for one in (self._left, self._middle, self._right))
+        return self.width() - 2 * _MARGIN_PX - 2 * _GAP_PX - middle - right - (left if self.hint.text else right)
+
+
+class _Cell(QWidget):
+    """A third of the line."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(0, 0, 0, 0)
+        self.row.setSpacing(4)
+
+    def add(self, *parts: QWidget) -> None:
+        for one in parts:
+            self.row.addWidget(one)
+
+    def give_way(self, *, to_middle: bool) -> None:
+        """Take the room that is left, whatever is said here, so that the middle stays in the middle; else as much as is said."""
+        policy = QSizePolicy.Policy.Ignored if to_middle else QSizePolicy.Policy.Preferred
+        self.setSizePolicy(policy, QSizePolicy.Policy.Preferred)
+
+
+def _zoom_words(zoom: float) -> str:
+    return f"{round(zoom * 100)} %"
+
+
+def _keep_room(label: QLabel, *texts: str) -> None:
+    """Make a label wide enough for all of some texts."""
+    label.ensurePolished()
+    metrics = label.fontMetrics()
+    label.setMinimumWidth(max(label.minimumWidth(), *(metrics.horizontalAdvance(one) + 2 for one in texts)))

@@ -12,6 +12,7 @@ from reviewer.documents.open_document import OpenDocument
 from reviewer.errors import LinkedFileError, PasswordNeededError
 from reviewer.i18n import tr
 from reviewer.model.document import Document, PageInfo
+from reviewer.model.geometry import Rect
 from reviewer.model.ids import DocumentId, PassageId, Sha256
 from reviewer.model.neutral import inserted
 from reviewer.model.overview import ReadingPlace
@@ -142,10 +143,10 @@ class DocumentTab(QStackedWidget):
         if self._is_on_show:
             self._go_to_wanted()
 
-    def go_to_page(self, page: int) -> None:
-        """Bring a page (from 0) into view, as soon as the document is there."""
+    def go_to_page(self, page: int, part: Rect | None = None) -> None:
+        """Bring a page (from 0), or a part of it, into view, as soon as the document is there."""
         if self._is_on_show:
-            self.view.go_to_page(page)
+            self.view.go_to_page(page, part)
         else:
             self._wanted_page = page
 

@@ -4,27 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from reviewer.i18n import tr
 from reviewer.model.document import Document
 from reviewer.model.ids import DocumentId
-from reviewer.model.neutral import inserted, one_line
 from reviewer.services.events import DocumentAdded, DocumentPreview
 from reviewer.settings.case_views import OpenTab
 from reviewer.ui.case.case_parts import CaseParts
 from reviewer.ui.controls.icon_button import IconButton
-from reviewer.ui.look import icons, labels
-from reviewer.ui.look.theme import Theme
 from reviewer.ui.panels.nothing_open import NothingOpen
 from reviewer.ui.reading.document_tab import DocumentTab
 from reviewer.ui.reading.first_look import TABS_PX, Taken
+from reviewer.ui.reading.tab_bar import TabBar
 from reviewer.ui.viewer.page_view import PageView
-
-_LEAST_TAB_PX = 160
-"""Room for the icon, about ten letters and the cross."""
 
 
 class DocumentTabs(QWidget):
@@ -60,10 +54,12 @@ class DocumentTabs(QWidget):
         row = QHBoxLayout(head)
         row.setContentsMargins(0, 0, 8, 0)
         row.setSpacing(4)
-        self.bar = _Bar(theme)
+        self.bar = TabBar(theme)
         self.bar.currentChanged.connect(self._on_bar_changed)
         self.bar.tabMoved.connect(lambda old, new: self._tabs.insert(new, self._tabs.pop(old)))
         self.bar.closing_requested.connect(self.close_tab)
+        self.left_pane = self._brings_back("panel-left", tr("Show the documents (F9)"), "pane.documents")
+        row.addWidget(self.left_pane)
         row.addWidget(self.bar, 1)
         self.back = IconButton(theme, "arrow-left", tr("Back to where I was (Alt+Left)"))
         self.back.clicked.connect(lambda: self.action_requested.emit("page.back"))
@@ -72,7 +68,8 @@ class DocumentTabs(QWidget):
         self.region = IconButton(theme, "region", tr("Mark regions instead of text (R)"))
         self.region.setCheckable(True)
         self.region.clicked.connect(lambda: self.action_requested.emit("page.region"))
-        for one in (self.region, self.back, self.forward):
+        self.right_pane = self._brings_back("panel-right", tr("Show the claims (F10)"), "pane.claims")
+        for one in (self.region, self.back, self.forward, self.right_pane):
             row.addWidget(one)
         column.addWidget(head)
         self._stack = QStackedWidget()
@@ -84,7 +81,6 @@ class DocumentTabs(QWidget):
         self._on_rows_documents_changed()
         desk.preview_ready.connect(self._on_preview_ready)
         desk.document_added.connect(self._on_document_added)
-        theme.changed.connect(self._dress)
 
     @property
     def current(self) -> DocumentTab | None:
@@ -134,6 +130,11 @@ class DocumentTabs(QWidget):
         self._previews[taken.source.sha256] = tab
         tab.take_over(taken.opened, taken.pages)
 
+    def show_folded(self, left: bool, right: bool) -> None:
+        """Offer the panes at the sides that are folded away, so that the mouse finds them too."""
+        self.left_pane.setVisible(left)
+        self.right_pane.setVisible(right)
+
     def refresh_buttons(self) -> None:
         """Show what the buttons would do in the tab on show."""
         tab = self.current
@@ -176,6 +177,12 @@ class DocumentTabs(QWidget):
         for one in self._tabs:
             one.close_document()
 
+    def _brings_back(self, icon: str, words: str, action: str) -> IconButton:
+        made = IconButton(self._theme, icon, words)
+        made.clicked.connect(lambda: self.action_requested.emit(action))
+        made.hide()
+        return made
+
     def _add(self, name: str, *, is_image: bool, view: PageView | None = None) -> DocumentTab:
         tab = DocumentTab(self._parts, name, view)
         self._tabs.append(tab)
@@ -184,9 +191,7 @@ class DocumentTabs(QWidget):
         tab.gave_up.connect(lambda: self._on_tab_changed(tab))
         tab.locate_requested.connect(self.locate_requested)
         self.tab_made.emit(tab)
-        index = self.bar.add(name, is_image=is_image)
-        self.bar.setTabData(index, "image" if is_image else "document")
-        self._dress()
+        self.bar.add(name, is_image=is_image)
         return tab
 
     def _on_bar_changed(self) -> None:
@@ -226,75 +231,3 @@ class DocumentTabs(QWidget):
         tab = self._previews.pop(added.sha256, None)
         if tab in self._tabs:
             tab.adopt(added.document)
-
-    def _dress(self) -> None:
-        for index in range(self.bar.count()):
-            name = str(self.bar.tabData(index) or "document")
-            self.bar.setTabIcon(index, icons.icon(name, self._theme.token("text_second")))
-            button = self.bar.tabButton(index, QTabBar.ButtonPosition.RightSide)
-            if isinstance(button, QToolButton):
-                button.setIcon(icons.icon("close", self._theme.token("text_second"), size_px=14))
-
-
-class _Bar(QTabBar):
-    """The row of tabs; a middle click or the cross closes one."""
-
-    closing_requested = Signal(int)
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self.setObjectName("documents")
-        self.setDrawBase(False)
-        self.setExpanding(False)
-        self.setMovable(True)
-        self.setUsesScrollButtons(True)
-        self.setElideMode(Qt.TextElideMode.ElideMiddle)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        labels.name(self, tr("Open documents"))
-
-    def add(self, name: str, *, is_image: bool) -> int:
-        """Add a tab and return its place."""
-        index = self.addTab(icons.icon("image" if is_image else "document", self._theme.token("text_second")), "")
-        self.name(index, name)
-        cross = QToolButton(self)
-        cross.setAutoRaise(True)
-        cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        labels.name(cross, tr("Close {name}").format(name=inserted(name)))
-        labels.set_tooltip(cross, tr("Close tab (Ctrl+W)"))
-        cross.clicked.connect(lambda: self._close(cross))
-        self.setTabButton(index, QTabBar.ButtonPosition.RightSide, cross)
-        return index
-
-    def name(self, index: int, name: str) -> None:
-        """Name a tab; an ampersand is an ampersand."""
-        flat = one_line(name)
-        self.setTabText(index, flat.replace("&", "&&"))
-        self.setTabToolTip(index, labels.escaped(flat))
-        self.setAccessibleTabName(index, flat)
-
-    def minimumTabSizeHint(self, index: int) -> QSize:
-        """Qt's override: a name stays readable; where there is no room for all tabs, the bar scrolls."""
-        return QSize(min(_LEAST_TAB_PX, self.tabSizeHint(index).width()), super().minimumTabSizeHint(index).height())
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Qt's override."""
-        index = self.tabAt(event.position().toPoint())
-        if event.button() is Qt.MouseButton.MiddleButton and index >= 0:
-            self.closing_requested.emit(index)
-        else:
-            super().mouseReleaseEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Qt's override: a ring around the chosen tab while the keyboard is here."""
-        super().paintEvent(event)
-        if self.hasFocus() and self.currentIndex() >= 0:
-            painter = QPainter(self)
-            painter.setPen(QPen(self._theme.token("accent"), 2))
-            painter.drawRect(self.tabRect(self.currentIndex()).adjusted(2, 4, -3, -4))
-
-    def _close(self, cross: QWidget) -> None:
-        for index in range(self.count()):
-            if self.tabButton(index, QTabBar.ButtonPosition.RightSide) is cross:
-                self.closing_requested.emit(index)
-                return

@@ -14,10 +14,10 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 
 from reviewer.documents.open_document import OpenDocument
-from reviewer.documents.text.finding import Finder, Term
+from reviewer.documents.text.finding import Finder
 from reviewer.i18n import tr
 from reviewer.model.ids import DocumentId
-from reviewer.services.finding import PagesSearched, find_in_document
+from reviewer.services.finding import PagesSearched, find_in_document, finder_of
 from reviewer.store.content.search import terms_of
 from reviewer.ui import problems
 from reviewer.ui.case.case_desk import CaseDesk
@@ -83,11 +83,11 @@ class Finding(QObject):
 
     def look_for_words(self, words: str, page: int) -> None:
         """Mark the words of a search over the case, as that finds them, and go to the first from a page (from 0) on."""
-        self.bar.field.setText(words)
+        terms = terms_of(words)
+        self.bar.field.setText(terms[0][0] if len(terms) == 1 else words)
         self.bar.show()
-        terms = [Term(text, begins=True, whole=not is_prefix) for text, is_prefix in terms_of(words)]
         self._view.go_to_page(page)
-        self._look_for(Finder(terms), page)
+        self._look_for(finder_of(words), page)
 
     def step(self, by: int) -> None:
         """Go to the next hit or the one before, around the end; open the bar where nothing is looked for."""
@@ -102,8 +102,9 @@ class Finding(QObject):
             self._go_to((self._current + by) % self.count if self._current is not None else 0)
 
     def close(self) -> None:
-        """Take the marks and the bar away and give the keyboard to the page."""
+        """Take the marks and the bar away and give the keyboard to the page, with the hit that was gone to selected there."""
         self._stop()
+        self._view.select_hit()
         self._view.hits.show(None)
         self.bar.hide()
         self._view.setFocus()

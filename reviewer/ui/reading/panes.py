@@ -27,10 +27,12 @@ class Panes(QSplitter):
 
     Signals:
         changed: A pane was folded away or brought back, or an edge was moved.
+        folded: Which of the side panes are folded away now: the documents, the claims.
 
     """
 
     changed = Signal()
+    folded = Signal(bool, bool)
 
     def __init__(self, documents: QWidget, pages: QWidget, middle: QWidget, claims: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal)
@@ -64,7 +66,7 @@ class Panes(QSplitter):
             self.kept = replace(self.kept, left_shown=None if shown == left else shown)
         else:
             self.kept = replace(self.kept, right_shown=None if shown == right else shown)
-        pane.setVisible(shown)
+        self._show_sides()
         self.changed.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -74,9 +76,14 @@ class Panes(QSplitter):
 
     def _share(self) -> None:
         self.setSizes(list(pane_widths(self.width(), self.kept)))
-        for pane, shown in zip((self.left, self._claims), panes_shown(self.width(), self.kept), strict=True):
+        self._show_sides()
+
+    def _show_sides(self) -> None:
+        left, right = panes_shown(self.width(), self.kept)
+        for pane, shown in ((self.left, left), (self._claims, right)):
             if pane.isVisibleTo(self) != shown:
                 pane.setVisible(shown)
+        self.folded.emit(not left, not right)
 
     def _on_moved(self) -> None:
         left, _, right = self.sizes()

@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QSignalBlocker, Qt, QTimer, 
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from reviewer.model.geometry import Rect
 from reviewer.model.ids import ClaimId, PassageId
 from reviewer.model.overview import MarkedPassage
 from reviewer.ui.case.case_parts import CaseParts
@@ -24,7 +25,11 @@ from reviewer.ui.reading.note_keeping import NoteKeeping
 from reviewer.ui.reading.panes import Panes
 from reviewer.ui.reading.passage_menu import PassageMenu
 from reviewer.ui.reading.tagging import Tagging
+from reviewer.ui.viewer.gestures.letter_keys import latin_key
+from reviewer.ui.viewer.gestures.selection_bar import KEYS
 from reviewer.ui.viewer.page_view import PageView
+
+_STANCES = {Qt.Key(ord(letter)): stance for letter, stance in KEYS if stance is not None}
 
 
 class ReadView(QWidget):
@@ -58,6 +63,7 @@ class ReadView(QWidget):
         self.claims = ClaimsPane(parts.theme)
         self.panes = Panes(self.documents, self.pages, self.tabs, self.claims)
         self.panes.changed.connect(self.changed)
+        self.panes.folded.connect(self.tabs.show_folded)
         self.pages.hide()
         self._pages_soon = QTimer(self, singleShot=True, interval=SOON_MS)  # the page comes first
         self._pages_soon.timeout.connect(self._show_pages)
@@ -102,11 +108,11 @@ class ReadView(QWidget):
             tab.view.select_passage(passage)
             self.claims.show_passage(passage)
 
-    def go_to_page(self, document: str, page: int) -> None:
-        """Show a page (from 0) of a document."""
+    def go_to_page(self, document: str, page: int, part: Rect | None = None) -> None:
+        """Show a page (from 0) of a document, or a part of it."""
         tab = self.show_document(document)
         if tab is not None:
-            tab.go_to_page(page)
+            tab.go_to_page(page, part)
             tab.take_focus()
 
     def go_to_words(self, document: str, words: str, page: int) -> None:
@@ -128,7 +134,9 @@ class ReadView(QWidget):
         if marked.passage.id in self._desk.rows.passages:
             self.go_to_passage(marked.passage.id)
         else:
-            self.go_to_page(marked.passage.document, marked.passage.anchor.page)
+            anchor = marked.passage.anchor
+            part = Rect.around_all([one.quad.rect for one in anchor.quads if one.page == anchor.page])
+            self.go_to_page(marked.passage.document, anchor.page, part)
 
     def edit_note(self) -> None:
         """Open the chosen passage's note."""
@@ -148,13 +156,20 @@ class ReadView(QWidget):
         return super().eventFilter(watched, event)
 
     def _is_for_passage(self, event: QKeyEvent, passage: PassageId) -> bool:
-        """Copy a passage with its citation (Ctrl+C), or tag it to a claim (Alt+1 … Alt+9); tell whether it was one of these."""
+        """Copy a passage with its citation (Ctrl+C), tag it to a claim (Alt+1 … Alt+9), or say how it bears on it (S C O T).
+
+        Tells whether it was one of these.
+        """
         if event.matches(QKeySequence.StandardKey.Copy):
             self._menu.cite(passage)
             return True
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if held == Qt.KeyboardModifier.AltModifier and Qt.Key.Key_1 <= event.key() <= Qt.Key.Key_9:
             self._tagging.link_numbered(passage, event.key() - Qt.Key.Key_0)
+            return True
+        stance = _STANCES.get(latin_key(event))
+        if stance is not None and held in {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier}:
+            self._tagging.weigh(self, passage, stance, pick_claim=held == Qt.KeyboardModifier.ShiftModifier)
             return True
         return False
 

@@ -51,6 +51,7 @@ class Tagging(QObject):
         self._tabs.append(tab)
         tab.destroyed.connect(lambda: self._tabs.remove(tab) if tab in self._tabs else None)
         view = tab.view
+        view.bar.came.connect(lambda: self._problems.make_room(view.bar))
         view.bar.set_writable(not self._desk.read_only)
         view.mark_requested.connect(lambda request: self._on_mark_requested(tab, request))
         view.claim_number_requested.connect(lambda number: self._on_claim_number_requested(tab, number))
@@ -70,6 +71,25 @@ class Tagging(QObject):
     def link(self, over: QWidget, passage: PassageId, stance: Stance) -> None:
         """Tag a passage that is there already: asks for the claim."""
         self.pick_claim(over, stance, lambda claim, text: self._wishes.link(passage, claim, stance, new_claim=text))
+
+    def weigh(self, over: QWidget, passage: PassageId, stance: Stance, *, pick_claim: bool = False) -> None:
+        """Say how a passage that is there already bears on its claim; where it has none, on the one used last.
+
+        Asks for the claim where it has several and none was used last, where there is none, and where `pick_claim` says so.
+        """
+        marked = self._desk.rows.passages.get(passage)
+        if self._desk.read_only:
+            self._problems.tell_read_only()
+        if self._desk.read_only or marked is None:
+            return
+        last, claims = self._desk.last_claim, [one.claim for one in marked.links]
+        claim = last if last in claims or not claims else claims[0] if len(claims) == 1 else None
+        known = self._desk.rows.claim(claim)
+        if pick_claim or known is None:
+            self.link(over, passage, stance)
+            return
+        told = tr("Claim {number}: {stance}").format(number=known.number, stance=stance_words(stance).lower())
+        self._wishes.link(passage, known.claim.id, stance, told=told)
 
     def _on_mark_requested(self, tab: DocumentTab, request: MarkRequest) -> None:
         if self._desk.read_only:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from reviewer.model.claim import Stance
 from reviewer.model.document import PageInfo
-from reviewer.model.geometry import PageQuad
+from reviewer.model.geometry import PageQuad, Rect
 from reviewer.model.ids import DocumentId
 from reviewer.model.overview import ReadingPlace
 from reviewer.ui.look.theme import Theme
@@ -125,9 +125,9 @@ class PageView(QAbstractScrollArea):
         """The chosen passage, or "" for none."""
         return self._bench.overlay.chosen
 
-    def go_to_page(self, page: int) -> None:
-        """Bring the top of a page (from 0) into view and remember where the reader was."""
-        self._bench.navigator.go_to_page(page)
+    def go_to_page(self, page: int, part: Rect | None = None) -> None:
+        """Bring the top of a page (from 0), or a part of it, into view and remember where the reader was."""
+        self._bench.navigator.go_to_page(page, part)
 
     def go_to_passage(self, passage: str) -> None:
         """Bring a passage into view, choose it, and remember where the reader was."""
@@ -238,6 +238,11 @@ class PageView(QAbstractScrollArea):
     def request_mark(self, stance: Stance | None, *, pick_claim: bool = False) -> None:
         """Ask for the selection to be kept, as the bar's buttons and `H S C O T` do. Without a selection nothing happens."""
         self._bench.marking.request(stance, pick_claim=pick_claim)
+
+    def select_hit(self) -> None:
+        """Select the hit that was gone to last, where it is in view: it can be kept at once."""
+        if span := self.hits.current_span:
+            self._bench.marking.choose(*span)
 
     def clear_selection(self) -> None:
         """Drop the selection and hide the bar."""

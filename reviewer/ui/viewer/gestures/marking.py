@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QRect, QRectF, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
+from reviewer.model.anchor import TextPosition
 from reviewer.model.claim import Stance
 from reviewer.model.geometry import Rect
 from reviewer.model.ids import DocumentId
@@ -20,6 +21,7 @@ from reviewer.ui.look.theme import Theme
 from reviewer.ui.viewer.geometry.stage import Stage
 from reviewer.ui.viewer.gestures.selection import SelectionModel
 from reviewer.ui.viewer.gestures.selection_bar import SelectionBar
+from reviewer.ui.viewer.gestures.tools import TextTool
 
 
 class Marking(QObject):
@@ -69,6 +71,11 @@ class Marking(QObject):
     def has_selection(self) -> bool:
         """Whether something is selected and not still being dragged over."""
         return self._selection is not None and self._selection.draft is not None and not self._selection.dragging
+
+    def choose(self, start: TextPosition, end: TextPosition) -> None:
+        """Select text by where it stands, as if it had been selected by keys."""
+        if self._selection is not None:
+            self._selection.choose(TextTool(start, end))
 
     def attach(self, selection: SelectionModel | None, document: DocumentId) -> None:
         """Work on another document, or on none."""

@@ -51,6 +51,7 @@ class SelectionBar(QFrame):
         claim_choice_requested: The claim button was pressed: where to open a list (global `QPoint`).
         copy_requested: Copy was pressed.
         left: Escape was pressed on the bar.
+        came: It stands somewhere now, after it was hidden.
 
     """
 
@@ -58,6 +59,7 @@ class SelectionBar(QFrame):
     claim_choice_requested = Signal(object)
     copy_requested = Signal()
     left = Signal()
+    came = Signal()
 
     def __init__(self, theme: Theme, viewport: QWidget) -> None:
         super().__init__(viewport)
@@ -143,6 +145,7 @@ class SelectionBar(QFrame):
             self._seen.start()
             self.show()
             self.raise_()
+            self.came.emit()
 
     def _clear_place(self, usual: QPoint, over: int, selected: QRect, text: Sequence[QRect]) -> QPoint:
         """Return the usual place, or one above or beyond the lines' ends where the bar covers no text and that would."""

@@ -88,6 +88,15 @@ class HitMarks(QObject):
         self._arrive()
         self.changed.emit()
 
+    @property
+    def current_span(self) -> tuple[TextPosition, TextPosition] | None:
+        """Where the current hit stands in the text; None where there is none, or its page is not in view."""
+        if self._current is None or self._current[0] not in self._stage.camera.pages:
+            return None
+        found = self._found(self._current[0])
+        nth = self._nth(len(found)) if found is not None else None
+        return found.span(nth) if found is not None and nth is not None else None
+
     def quads(self, page: int) -> Sequence[tuple[Quad, ...]]:
         """Return where the hits on a page are, each with a quad a line; none while its characters are not there."""
         found = self._found(page)
@@ -167,6 +176,11 @@ class _PageHits:
 
     def __len__(self) -> int:
         return len(self._spans)
+
+    def span(self, nth: int) -> tuple[TextPosition, TextPosition]:
+        """Return where a hit (from 0) begins and ends."""
+        start, end = self._spans[nth]
+        return TextPosition(self._text.page, start), TextPosition(self._text.page, end)
 
     def quads(self, nth: int) -> tuple[Quad, ...]:
         """Return where a hit is (from 0), a quad a line."""

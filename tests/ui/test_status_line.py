@@ -1,0 +1,74 @@
+"""The buttons of the status line stay where they are while the words beside them change."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from reviewer.ui.look.theme import Theme
+from reviewer.ui.panels.status_line import StatusLine
+
+WIDTHS = (560, 700, 840, 1024, 1280, 1600)
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> QWidget:
+    """Return what makes the line as small as a person may make its window."""
+    made = QWidget()
+    qtbot.addWidget(made)
+    return made
+
+
+@pytest.fixture
+def line(window: QWidget, theme: Theme) -> StatusLine:
+    made = StatusLine(theme, window)
+    made.show_counts("2 files · 9 passages · 1 claim")
+    made.show_saved("All changes saved")
+    made.show_place(("1", 1, 212))
+    made.show_zoom(0.84, "width")
+    made.show_source("text in the file")
+    made.show_passages(0, None, 12)
+    window.show()
+    return made
+
+
+def places(line: StatusLine) -> dict[str, QPoint]:
+    """Return where everything that can be pressed is, by its name without what changes."""
+    QApplication.processEvents()
+    parts: tuple[QWidget, ...] = (line.page, line.zoom_out, line.zoom_in, line.fit, line.turn, line.previous, line.next)
+    return {str(at): one.mapTo(line, QPoint()) for at, one in enumerate(parts) if one.isVisible()}
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_nothing_that_is_pressed_moves_under_the_pointer(line: StatusLine, width: int) -> None:
+    line.resize(width, line.height())
+    before = places(line)
+    for zoom, mode in ((1.0, "page"), (0.5, "free"), (6.4, "width")):
+        line.show_zoom(zoom, mode)
+        assert places(line) == before
+    for page in (2, 10, 212):
+        line.show_place((str(page), page, 212))
+        line.show_passages(page % 3, None if page == 2 else 11, 12)
+        assert places(line) == before
+    line.show_saved("Saving…")
+    line.show_counts("12 files · 1 240 passages · 32 claims")
+    line.show_source("recognised text")
+    assert places(line) == before
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_what_is_shown_has_room(line: StatusLine, width: int) -> None:
+    line.resize(width, line.height())
+    for hint in ("", "Arrows move the caret, Ctrl by words, Shift selects, Escape leaves"):
+        line.show_hint(hint)
+        places(line)
+        shown = [one for one in line.findChildren(QWidget) if one.isVisible() and one.parent() is not line]
+        spans = sorted((one.mapTo(line, QPoint()).x(), one.width()) for one in shown)
+        assert all(x + width <= then for (x, width), (then, _) in pairwise(spans))
+        assert spans[0][0] >= 12
+        assert sum(spans[-1]) <= width - 12
+        assert line.hint.isVisible() == bool(hint)
