@@ -129,3 +129,8 @@ class Document:
     def is_image(self) -> bool:
         """Whether the document is an image: its pages are measured in pixels."""
         return self.media_type.startswith("image/")
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether the document is a single picture, which has no pages to be told apart."""
+        return self.is_image and self.page_count == 1

@@ -19,6 +19,7 @@ from reviewer.ui.controls.elided_label import ElidedLabel
 from reviewer.ui.controls.plain_lines import break_lines
 from reviewer.ui.look import labels, readable
 from reviewer.ui.look.theme import Theme
+from reviewer.ui.models.evidence_model import PassageRow
 from tests.store import made
 from tests.ui.conftest import open_case
 
@@ -45,6 +46,17 @@ def test_a_citation_says_the_page_that_it_is(new_id: NewId) -> None:
     words = readable.citation(BACK, Sha256("ab" * 32), marked)
     assert words == f"“the grant ‹U+202E›” ({SHOWN}, p. 12, sha256 abababab)"
     assert readable.passage_words(marked, BACK) == f"p. 12 of {SHOWN}, “the grant ‹U+202E›”"
+
+
+def test_a_single_picture_is_cited_without_a_page(new_id: NewId) -> None:
+    document = replace(made.document(new_id(), "ab" * 32), media_type="image/png", page_count=1)
+    marked = MarkedPassage(made.passage(new_id, document, quote="the grant", page=0), ())
+    assert (
+        readable.citation("a.png", document.sha256, marked, picture=document.is_picture) == "“the grant” (a.png, sha256 abababab)"
+    )
+    assert readable.passage_words(marked, "a.png", picture=document.is_picture) == "a.png, “the grant”"
+    assert PassageRow.of(marked, None, document, 1).page == ""
+    assert PassageRow.of(marked, None, replace(document, page_count=2), 1).page == "p. 1"
 
 
 def test_a_window_shows_none_of_a_case(windows: Windows, qtbot: QtBot, tmp_path: Path, clock: Clock, new_id: NewId) -> None:

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from reviewer.documents.text.columns import in_columns
-from reviewer.documents.text.lines import Line, visual_lines
+from reviewer.documents.text.lines import Line, quad_of, visual_lines
 from reviewer.documents.text.margin import Span, numbers_at_margin
 from reviewer.model.anchor import LayerKind, LayerRef
-from reviewer.model.geometry import Point, Quad
+from reviewer.model.geometry import Point, Quad, Rect
 from reviewer.model.ids import Sha256
 
 FLOATS_A_BOX = 8
@@ -64,6 +64,11 @@ class PageText:
     def lines(self) -> tuple[Line, ...]:
         """The visual lines in reading order, without those that show nothing."""
         return in_columns(visual_lines(self.text, self.boxes))
+
+    @cached_property
+    def line_rects(self) -> tuple[Rect, ...]:
+        """Around each of the lines, in page space."""
+        return tuple(quad_of(one.extent, one.frame).rect for one in self.lines)
 
     @cached_property
     def margin_numbers(self) -> tuple[Span, ...]:

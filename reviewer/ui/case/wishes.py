@@ -240,7 +240,8 @@ class Wishes(QObject):
         """Return what a change was about: a passage with its page and document, else a claim's words."""
         if place is not None:
             document = self._desk.rows.document(place.passage.document)
-            return readable.passage_words(place, document.name if document else "", most=_MOST_TOLD)
+            name, picture = (document.name, document.is_picture) if document else ("", False)
+            return readable.passage_words(place, name, most=_MOST_TOLD, picture=picture)
         claim = went_back.changed_claim(changes)
         texts = (one for one in changes.changes if one.kind is RecordKind.CLAIM and one.record == claim and one.field == "text")
         known = self._desk.rows.claim(claim)

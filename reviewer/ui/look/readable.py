@@ -52,8 +52,13 @@ def moment_words(moment: str) -> str:
     return f"{words} UTC" if words != moment[:16] else moment
 
 
-def page_words(anchor: Anchor) -> str:
-    """Return the place of a passage: "p. iv", "pp. 4–5", or "p. iv and the next": only the first page's label is known here."""
+def page_words(anchor: Anchor, *, picture: bool = False) -> str:
+    """Return the place of a passage: "p. iv", "pp. 4–5", or "p. iv and the next": only the first page's label is known here.
+
+    In a single picture, which has no pages, it is "".
+    """
+    if picture:
+        return ""
     more = anchor.pages[-1] - anchor.page if anchor.pages else 0
     first = inserted(anchor.page_label) or str(anchor.page + 1)
     if more <= 0:
@@ -83,18 +88,26 @@ def quote_words(marked: MarkedPassage) -> str:
     return in_quotes(visible(quote)) if quote else tr("Marked region")
 
 
-def passage_words(marked: MarkedPassage, document: str, *, most: int = 0) -> str:
+def place_words(document: str, page: str) -> str:
+    """Return a document's name with a passage's `page_words` in it, if there are any: "register.pdf, p. 4"."""
+    return f"{inserted(document)}, {page}" if page else inserted(document)
+
+
+def passage_words(marked: MarkedPassage, document: str, *, most: int = 0, picture: bool = False) -> str:
     """Return where a passage stands and what it says: "p. 4 of register.pdf, “quote”".
 
     Args:
         marked: The passage.
         document: Its document's name.
         most: At most so many characters of the name, and of the quote; 0 for all.
+        picture: Whether the document is a single picture.
 
     """
-    place, name, quote = page_words(marked.passage.anchor), inserted(document), inserted(quote_words(marked))
+    place, name, quote = page_words(marked.passage.anchor, picture=picture), inserted(document), inserted(quote_words(marked))
     if most and marked.passage.quote:
         name, quote = shortened(document, most), in_quotes(shortened(marked.passage.quote, most))
+    if not place:
+        return tr("{document}, {quote}").format(document=name, quote=quote)
     return tr("{place} of {document}, {quote}").format(place=place, document=name, quote=quote)
 
 
@@ -177,7 +190,7 @@ def size_words(size: int) -> str:
     return QLocale().formattedDataSize(size, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
 
 
-def citation(name: str, sha256: Sha256, marked: MarkedPassage) -> str:
-    """Return a passage's quote with its citation: document, page, checksum's first 8 characters."""
-    place = f"{inserted(name)}, {page_words(marked.passage.anchor)}, sha256 {sha256[:8]}"
+def citation(name: str, sha256: Sha256, marked: MarkedPassage, *, picture: bool = False) -> str:
+    """Return a passage's quote with its citation: document, page unless it is a single picture, checksum's first 8 characters."""
+    place = f"{place_words(name, page_words(marked.passage.anchor, picture=picture))}, sha256 {sha256[:8]}"
     return f"{in_quotes(visible(marked.passage.quote))} ({place})" if marked.passage.quote else place

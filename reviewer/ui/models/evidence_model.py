@@ -14,6 +14,7 @@ from PySide6.QtCore import QModelIndex, QObject, Qt
 
 from reviewer.i18n import tr, trn
 from reviewer.model.claim import Link, Stance
+from reviewer.model.document import Document
 from reviewer.model.ids import ClaimId, PassageId
 from reviewer.model.neutral import inserted
 from reviewer.model.overview import ClaimOverview, MarkedPassage
@@ -37,12 +38,27 @@ class ClaimRow:
 
 @dataclass(frozen=True, slots=True)
 class PassageRow:
-    """A passage under a claim (`link`), or without one. `depth` is 1 under a claim, 2 under an element."""
+    """A passage under a claim (`link`), or without one, of a document that may be a single `picture`.
+
+    `depth` is 1 under a claim, 2 under an element.
+    """
 
     marked: MarkedPassage
     link: Link | None
     document_name: str
     depth: int
+    picture: bool = False
+
+    @classmethod
+    def of(cls, marked: MarkedPassage, link: Link | None, document: Document | None, depth: int) -> PassageRow:
+        """Return the row of a passage in a document."""
+        name, picture = (document.name, document.is_picture) if document else ("", False)
+        return cls(marked, link, name, depth, picture)
+
+    @property
+    def page(self) -> str:
+        """The page in words; "" in a single picture."""
+        return readable.page_words(self.marked.passage.anchor, picture=self.picture)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +109,7 @@ class EvidenceModel(NodeModel):
             return claim_sentence(record)
         if isinstance(record, PassageRow):
             stance = stance_words(record.link.stance) if record.link else tr("Highlight")
-            place = f"{inserted(record.document_name)}, {readable.page_words(record.marked.passage.anchor)}"
+            place = readable.place_words(record.document_name, record.page)
             return f"{stance}: {readable.quote_words(record.marked)} {place}"
         if isinstance(record, LooseRow):
             return tr("Without a claim: {count}").format(count=record.count)
@@ -164,7 +180,7 @@ class EvidenceModel(NodeModel):
             if there is not None and isinstance(there.record, PassageRow) and there.record.depth == depth:
                 return there
         document = rows.document(marked.passage.document)
-        return Node(key, PassageRow(marked, link, document.name if document else "", depth))
+        return Node(key, PassageRow.of(marked, link, document, depth))
 
 
 def _loose_key(passage: PassageId) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,8 +35,15 @@ class HitRow:
 class HitModel(NodeModel):
     """Groups in the order of their best hit; below each its hits, a `HitRow` a row, a document's in the order of its pages."""
 
-    def show(self, hits: Sequence[SearchHit], page_labels: Mapping[tuple[DocumentId, int], str], *, anew: bool = True) -> None:
-        """Make the tree that of those hits, in place of the ones before; pages are called by their labels.
+    def show(
+        self,
+        hits: Sequence[SearchHit],
+        page_labels: Mapping[tuple[DocumentId, int], str],
+        *,
+        pictures: Collection[DocumentId] = (),
+        anew: bool = True,
+    ) -> None:
+        """Make the tree that of those hits, not the ones before; pages are called by their labels, and `pictures` have none.
 
         Rows of the same search, which is not `anew`, stay where they are found again.
         """
@@ -49,7 +56,7 @@ class HitModel(NodeModel):
         for document, found in groups.items():
             title = found[0].document_name or tr("Claims and notes")
             by_page = sorted(found, key=lambda hit: -1 if hit.page is None else hit.page)
-            children = [Node(key, HitRow(one, hit_place(one, page_labels))) for key, one in _keyed(by_page)]
+            children = [Node(key, HitRow(one, hit_place(one, page_labels, pictures))) for key, one in _keyed(by_page)]
             wanted.append(Node(f"group {document}", HitGroup(title, counted_words(found)), children))
         self.patch(wanted)
 
@@ -85,11 +92,13 @@ def counted_words(hits: Sequence[SearchHit]) -> str:
     return ", ".join(words.format(count=count) for count, words in parts if count)
 
 
-def hit_place(hit: SearchHit, page_labels: Mapping[tuple[DocumentId, int], str]) -> str:
+def hit_place(hit: SearchHit, page_labels: Mapping[tuple[DocumentId, int], str], pictures: Collection[DocumentId]) -> str:
     """Return where a hit is, or what it is."""
     words = {"quote": tr("passage"), "note": tr("note"), "claim": tr("claim"), "page": ""}
     kind = words.get(hit.kind, hit.kind)
     if hit.page is None or hit.document is None:
         return kind
+    if hit.document in pictures:
+        return kind or tr("picture")
     page = tr("p. {page}").format(page=inserted(page_labels.get((hit.document, hit.page)) or str(hit.page + 1)))
     return f"{page} · {kind}" if kind else page

@@ -80,7 +80,7 @@ class ClaimColumn(QFrame):
         for marked in rows.evidence(claim.claim.id):
             link = next(one for one in marked.links if one.claim == claim.claim.id)
             document = rows.document(marked.passage.document)
-            found.append(PassageRow(marked, link, document.name if document else "", 1))
+            found.append(PassageRow.of(marked, link, document, 1))
         return found
 
 

@@ -186,14 +186,15 @@ class ClaimsPane(QWidget):
             return
         head = self._rows.info.head_seq if self._rows and self._rows.info else 0
         self.note.show_note(marked.passage.id, marked.passage.note, head)
-        place = readable.page_words(marked.passage.anchor)
         why = [f"{self._number(link.claim)} {inserted(link.note)}" for link in marked.links if link.note]
         self._why.set_text(" · ".join(why))
         self._why.setVisible(bool(why))
         document = self._rows.document(marked.passage.document) if self._rows else None
-        name = document.name if document else ""
-        self._where.set_text(readable.passage_words(marked, name))
-        labels.name(self.note, tr("Note on {place} of {document}").format(place=place, document=inserted(name)))
+        name, picture = (document.name, document.is_picture) if document else ("", False)
+        self._where.set_text(readable.passage_words(marked, name, picture=picture))
+        place = readable.page_words(marked.passage.anchor, picture=picture)
+        said = tr("Note on {place} of {document}") if place else tr("Note on {document}")
+        labels.name(self.note, said.format(place=place, document=inserted(name)))
 
     def _number(self, claim: str) -> str:
         found = self._rows.claim(claim) if self._rows else None

@@ -128,7 +128,7 @@ class EvidenceDelegate(QStyledItemDelegate):
         painter.setPen(self._theme.token("text"))
         y = rect.top() + 6
         y += draw_lines(painter, self._quote(record, rect.width()), QPointF(left, y), rect.right() - left - 10, 17)
-        page = f" · {readable.page_words(record.marked.passage.anchor)}"
+        page = f" · {record.page}" if record.page else ""
         line = QRectF(left, y + 1, rect.right() - left - 10, 16)
         self._second_line(painter, line, one_line(record.document_name), after=page, noted=self._note(record))
 

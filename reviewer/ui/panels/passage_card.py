@@ -22,7 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from reviewer.i18n import tr
-from reviewer.model.neutral import inserted, one_line
+from reviewer.model.neutral import one_line
 from reviewer.ui.case.crop_frame import picture_height
 from reviewer.ui.case.crops import Crops, CropWish
 from reviewer.ui.controls.plain_lines import break_lines, count_lines, draw_lines, word_widths
@@ -144,7 +144,7 @@ class PassageCard(QWidget):
         y += draw_lines(painter, _quote(self._theme, self._row, self.width()), QPointF(_PAD_PX, y), room, 20)
         bold = self._theme.font("second", bold=True)
         painter.setFont(bold)
-        page = readable.page_words(self._row.marked.passage.anchor)
+        page = self._row.page
         page_px = painter.fontMetrics().horizontalAdvance(page) + 10
         name = painter.fontMetrics().elidedText(
             one_line(self._row.document_name), Qt.TextElideMode.ElideMiddle, int(room - page_px)
@@ -185,7 +185,7 @@ class PassageCard(QWidget):
 
     def _name(self) -> None:
         stance = stance_words(self._row.link.stance) if self._row.link else tr("Highlight")
-        place = f"{inserted(self._row.document_name)}, {readable.page_words(self._row.marked.passage.anchor)}"
+        place = readable.place_words(self._row.document_name, self._row.page)
         labels.name(self, f"{stance}: {readable.quote_words(self._row.marked)} {place}. {_note(self._row)}")
         self.setAccessibleDescription(tr("Enter reads it in its document"))
 

@@ -141,7 +141,8 @@ class SearchView(QWidget):
         query, (hits, page_labels, unsearched) = self._asked, found
         self.unsearched.setText(unsearched)
         self.unsearched.setVisible(bool(unsearched))
-        self._model.show(hits, page_labels, anew=not again)
+        pictures = {one.document.id for one in self._desk.rows.documents if one.document.is_picture}
+        self._model.show(hits, page_labels, pictures=pictures, anew=not again)
         self._delegate.finder = finder_of(query)
         self.tree.expandAll()
         if not hits:

@@ -118,9 +118,17 @@ class StatusLine(QFrame):
         """Say at the right whether everything is saved."""
         self.saved.set_text(text)
 
-    def show_place(self, place: tuple[str, int, int] | None) -> None:
-        """Say where the reader is: the page's label, its number from 1 and the number of pages; None hides all of the page's."""
-        if place is not None:
+    def show_place(self, place: tuple[str, int, int] | None, *, picture: bool = False) -> None:
+        """Say where the reader is: the page's label, its number from 1 and the number of pages; None hides all of the page's.
+
+        A single `picture` has no pages: it is only called what it is.
+        """
+        if picture:
+            self._count = 0
+            self.page.setMinimumWidth(0)
+            self.page.setText(tr("Picture"))
+            labels.name(self.page, tr("Picture"))
+        elif place is not None:
             label, number, count = place
             self._show_page(label, number, count)
             labels.name(self.page, readable.page_of_words(label, number, count))

@@ -90,7 +90,7 @@ class PassageMenu(QObject):
         document = self._desk.rows.document(marked.passage.document) if marked else None
         if marked is None or document is None:
             return ""
-        text = readable.citation(document.name, document.sha256, marked)
+        text = readable.citation(document.name, document.sha256, marked, picture=document.is_picture)
         problems.copy_text(text)
         self._problems.toast(tr("Copied with its citation"))
         return text

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QAccessible, QColor, QContextMenuEvent, QImage, QKeyEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
@@ -669,6 +669,18 @@ class TestBar:
 
         assert view.viewport().rect().contains(bar.geometry())
         assert bar.geometry().bottom() < mouse_place(view, 0, 0, word_rect(row, 0, 1).y0)[1]
+
+    def test_it_covers_no_text_where_there_is_room_for_that(self, opened: Opened, mouse: Mouse) -> None:
+        view, _ = opened(FakeDocument(1, lines={0: ["", "", "", "", "", "", "lone heading", "first line", "second line"]}))
+        mouse.drag((0, *letter_at(6, 0)), (0, *letter_at(6, 9)))
+        bar, camera = view._bench.marking.bar, view._bench.stage.camera
+
+        assert view.viewport().rect().contains(bar.geometry())
+        lines = view._bench.marking.selection.lines_on(0)
+        assert len(lines) == 3
+        shown = [camera.view_rect(0, one) for one in lines]
+        covered = bar.geometry()
+        assert not [one for one in shown if QRectF(one.x0, one.y0, one.width, one.height).intersects(QRectF(covered))]
 
     def test_it_goes_when_the_selection_is_scrolled_out_of_view_and_comes_back(self, opened: Opened, mouse: Mouse) -> None:
         view, _ = opened(FakeDocument(9))

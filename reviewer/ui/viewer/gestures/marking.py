@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from reviewer.model.anchor import TextPosition
 from reviewer.model.claim import Stance
+from reviewer.model.geometry import Rect
 from reviewer.model.ids import DocumentId
 from reviewer.model.spans import MarkRequest
 from reviewer.ui.look.theme import Theme
@@ -113,7 +114,7 @@ class Marking(QObject):
         has = self.has_selection
         selected = self._selected_rect() if has else None
         if selected is not None and (self.bar.writable or self.text):
-            self.bar.place(selected, above=self._selection is not None and self._selection.goes_on_below)
+            self.bar.place(selected, self._text_in_view(), above=self._selection is not None and self._selection.goes_on_below)
         elif self._has_bar and self.bar.isVisible():
             focused = QApplication.focusWidget()
             had_focus = focused is not None and self.bar.isAncestorOf(focused)
@@ -129,7 +130,20 @@ class Marking(QObject):
         if self._selection is None:
             return None
         found = self._stage.camera.part_in_view(self._selection.quads)
-        return None if found is None else QRectF(found.x0, found.y0, found.width, found.height).toAlignedRect()
+        return None if found is None else _aligned(found)
+
+    def _text_in_view(self) -> list[QRect]:
+        """Return the rectangles around the lines of text that are in view, as far as their text is there."""
+        camera, selection = self._stage.camera, self._selection
+        if selection is None:
+            return []
+        shown = (camera.view_rect(page, line) for page in camera.pages for line in selection.lines_on(page))
+        room = self._viewport.rect()
+        return [one for one in map(_aligned, shown) if one.intersects(room)]
 
     def _on_bar_stance_chosen(self, stance: Stance | None, pick_claim: bool) -> None:
         self.request(stance, pick_claim=pick_claim)
+
+
+def _aligned(rect: Rect) -> QRect:
+    return QRectF(rect.x0, rect.y0, rect.width, rect.height).toAlignedRect()

@@ -12,7 +12,7 @@ from reviewer.documents.text import PageText, select
 from reviewer.documents.text.furniture import Furniture, furniture
 from reviewer.documents.text.selection import passage, quads_of
 from reviewer.model.anchor import TextPosition
-from reviewer.model.geometry import PageQuad, Quad
+from reviewer.model.geometry import PageQuad, Quad, Rect
 from reviewer.model.ids import DocumentId
 from reviewer.model.spans import RegionSpan, TextSpan
 from reviewer.ui.viewer.geometry.page_layout import PagePoint
@@ -70,6 +70,11 @@ class SelectionModel(QObject):
         if not isinstance(self._tool, TextTool) or self._draft is not None:
             return False
         return any(self._texts.has_words(one.page) is None for one in (self._tool.anchor, self._tool.head))
+
+    def lines_on(self, page: int) -> tuple[Rect, ...]:
+        """Return the rectangles around the lines of text of a page (from 0), in page space; none while its text is not there."""
+        text = self._texts.known.get(page)
+        return text.line_rects if text is not None else ()
 
     def begin(self, tool: Tool) -> None:
         """Start a gesture in place of what was selected."""

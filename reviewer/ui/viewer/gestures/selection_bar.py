@@ -5,6 +5,7 @@ Owns the buttons and where the bar stands. It decides nothing: wishes go out as 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QPoint, QRect, Qt, Signal
@@ -120,11 +121,12 @@ class SelectionBar(QFrame):
         labels.set_tooltip(self._claim, said)
         self._fit()
 
-    def place(self, selected: QRect, *, above: bool = False) -> None:
+    def place(self, selected: QRect, text: Sequence[QRect] = (), *, above: bool = False) -> None:
         """Stand under a selection, or above it where there is no room, always inside the viewport.
 
         Args:
             selected: Around what is in view of the selection, in viewport coordinates.
+            text: Around each line of text in view: the bar goes where it covers none, if there is such a place beside it.
             above: Stand above it, or over its beginning: a caret goes on below.
 
         """
@@ -137,12 +139,27 @@ class SelectionBar(QFrame):
             y = over
         x = min(max(x, room.left() + 4), max(room.left() + 4, room.right() - self.width() - 4))
         y = min(max(y, room.top() + 4), max(room.top() + 4, room.bottom() - self.height() - 4))
-        self.move(QPoint(x, y))
+        at = QPoint(x, y)
+        self.move(at if above else self._clear_place(at, over, selected, text))
         if not self.isVisible():
             self._seen.start()
             self.show()
             self.raise_()
             self.came.emit()
+
+    def _clear_place(self, usual: QPoint, over: int, selected: QRect, text: Sequence[QRect]) -> QPoint:
+        """Return the usual place, or one above or beyond the lines' ends where the bar covers no text and that would."""
+        room = self._viewport.rect().adjusted(4, 4, -4, -4)
+        found = [usual, QPoint(usual.x(), over)]
+        for y in (usual.y(), over):
+            band = QRect(room.left(), y, room.width(), self.height())
+            ends = [one.right() for one in text if one.intersects(band)]
+            found.append(QPoint(max(ends, default=usual.x()) + AWAY_PX, y))
+        for place in found:
+            covered = QRect(place, self.size())
+            if room.contains(covered) and not any(one.intersects(covered) for one in (selected, *text)):
+                return place
+        return usual
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint a flat sheet with a 1 px edge."""
