@@ -16,6 +16,7 @@ from reviewer.documents.client import Workers
 from reviewer.exporters.bag.verify import verify
 from reviewer.model.anchor import TextPosition
 from reviewer.model.claim import Stance
+from reviewer.model.geometry import Point
 from reviewer.model.ids import DocumentId, PassageId
 from reviewer.model.spans import MarkRequest, TextSpan
 from reviewer.services.events import at_once
@@ -380,22 +381,27 @@ def test_letters_on_a_chosen_passage_say_how_it_bears_on_its_claim(window: MainW
     qtbot.waitUntil(lambda: case.desk.rows.passages[passage].links[0].stance is Stance.SUPPORTS, timeout=WAIT_MS)
 
 
-def test_undoing_a_mark_that_is_in_view_moves_nothing(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+@pytest.mark.parametrize("above", [300, 14, 2, -3], ids=["mid", "last line", "touching the edge", "cut by the edge"])
+def test_undoing_a_mark_that_is_in_view_moves_nothing(above: int, window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    """`above`: pixels from the marked line's foot to the view's lower edge."""
     lines = [f"line number {n} of a long page" for n in range(40)]
     case = add(window, qtbot, file(tmp_path, "long.pdf", builders.text_pdf(lines)))
     view = case.read.page_view
     assert view is not None
     view.set_zoom(2.0)
-    view.verticalScrollBar().setValue(view.verticalScrollBar().maximum() // 2)
-    at = view.verticalScrollBar().value()
+    qtbot.waitUntil(view.horizontalScrollBar().isVisible, timeout=WAIT_MS)
     tab = case.read.tabs.current
     assert tab is not None
     assert tab.document is not None
-    middle = next(n for n in range(40) if n == 18) * len(lines[0])
-    span = TextSpan(DocumentId(tab.document), TextPosition(0, middle), TextPosition(0, middle + 20))
+    stage = view._bench.stage
+    foot = stage.layout.matrix(0).apply(Point(builders.LEFT, builders.TOP + 18 * builders.LEADING + 4)).y
+    view.horizontalScrollBar().setValue(0)
+    view.verticalScrollBar().setValue(round(foot) + above - view.viewport().height())
+    start = "\n".join(lines).index("number 18")
+    span = TextSpan(DocumentId(tab.document), TextPosition(0, start), TextPosition(0, start + 9))
     tab.view.mark_requested.emit(MarkRequest(span, None, None, False))
     passages(case, qtbot, 1)
-    at = view.verticalScrollBar().value()
+    at = stage.camera.x, stage.camera.y
     window.actions_of_window.trigger("edit.undo")
     qtbot.waitUntil(lambda: not case.desk.rows.passages and case.desk.is_current, timeout=WAIT_MS)
-    assert view.verticalScrollBar().value() == at
+    assert (stage.camera.x, stage.camera.y) == at

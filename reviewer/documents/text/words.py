@@ -98,10 +98,12 @@ def _word_at(text: str, offset: int) -> tuple[int, int]:
     """Return start and end of the word that a drag means at a code point; the single sign where there is none."""
     if text[offset].isspace() or _is_unspaced(text[offset]) or _is_joint(text, offset):
         return offset, offset + 1
+    if _is_within_number(text, offset):  # the drag began or ended on the sign itself
+        offset -= 1
     start, end = word_around(text, offset)
-    while start > 1 and _is_within_number(text, start - 1):  # a date, a time of day, a fraction
+    while _is_within_number(text, start - 1):  # a date, a time of day, a fraction
         start = word_around(text, start - 2)[0]
-    while end + 1 < len(text) and _is_within_number(text, end):
+    while _is_within_number(text, end):
         end = word_around(text, end + 1)[1]
     parting = [at for at in range(start, end) if _is_joint(text, at) or _is_unspaced(text[at])]
     start = max((at + 1 for at in parting if at < offset), default=start)
@@ -117,7 +119,9 @@ def _is_joint(text: str, offset: int) -> bool:
 
 def _is_within_number(text: str, offset: int) -> bool:
     """Tell whether a sign at a code point stands between two digits that are read as one: "1/17/18", "22:04"."""
-    return text[offset] in "/:" and text[offset - 1].isdigit() and text[offset + 1].isdigit()
+    if not 0 < offset < len(text) - 1 or text[offset] not in "/:":
+        return False
+    return text[offset - 1].isdigit() and text[offset + 1].isdigit()
 
 
 def _is_unspaced(char: str) -> bool:

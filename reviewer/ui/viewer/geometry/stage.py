@@ -165,7 +165,7 @@ class Stage(QObject):
         shown = self._layout.matrix(page).apply_rect(rect)
         camera, edge = self._camera, self._layout.margin
         x, y = camera.x, camera.y
-        if shown.y0 < camera.y + edge or shown.y1 > camera.y + camera.height - edge:
+        if shown.y0 < camera.y or shown.y1 > camera.y + camera.height:
             y = round(shown.y0 - camera.height * PASSAGE_SHARE)
             if shown.height > camera.height * (1 - PASSAGE_SHARE) - edge:
                 y = round(shown.y0) - edge
