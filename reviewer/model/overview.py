@@ -84,7 +84,8 @@ class SearchHit:
     """One hit of a search over the case.
 
     `kind` is page, quote, note or claim; `record` the id of what was found (document, passage or claim); `page` counts from 0;
-    `snippet` is plain text; `rank` counts from 1, the best.
+    `snippet` is plain text; `rank` counts from 1, the best; `together`: whether the words stand there in the order that was asked
+    for, with nothing between them.
     """
 
     kind: str
@@ -94,6 +95,7 @@ class SearchHit:
     page: int | None
     snippet: str
     rank: int
+    together: bool = True
 
 
 FIT_WIDTH, FIT_PAGE = 0.0, -1.0

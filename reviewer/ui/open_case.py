@@ -15,7 +15,7 @@ from reviewer.model.document import Document
 from reviewer.model.ids import ClaimId, DocumentId, PassageId, Sha256
 from reviewer.model.overview import ClaimOverview, SearchHit
 from reviewer.services import dates
-from reviewer.services.finding import words_in
+from reviewer.services.finding import place_of
 from reviewer.services.session import Session
 from reviewer.settings.case_views import CaseView
 from reviewer.settings.preferences import Settings
@@ -203,7 +203,7 @@ class OpenCase(QObject):
             self.claims.show_claim(ClaimId(hit.record))
         elif hit.kind == "page" and hit.document is not None and rows.document(hit.document) is not None:
             self.view_wanted.emit("read")
-            self.read.go_to_words(hit.document, words_in(hit.snippet, self.search.query), hit.page or 0)
+            self.read.go_to_words(hit.document, place_of(hit, self.search.query))
         else:
             self.parts.problems.toast(tr("What was found there is not in the case any more."), warning=True)
 

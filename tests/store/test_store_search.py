@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reviewer.model.changes import RecordKind
-from reviewer.services.finding import words_in
+from reviewer.model.ids import DocumentId
+from reviewer.model.overview import SearchHit
+from reviewer.services.finding import FoundPlace, place_of
 from reviewer.store.case_file import CaseFile
 from reviewer.store.content.search import add, looks_odd, query_of, remove
 from reviewer.store.file.database import memory
@@ -256,11 +259,23 @@ def test_what_has_the_words_together_comes_before_what_has_them_apart(case: Case
     add_document(case, new_document(new_id, b"together", position=1, page_count=1), b"together", (together,))
     best, other = case.reader.search("did not establish")
     assert "did not establish" in best.snippet
-    assert [one.rank for one in (best, other)] == [1, 2]
+    assert [(one.rank, one.together) for one in (best, other)] == [(1, True), (2, False)]
+    assert [one.together for one in case.reader.search("establish")] == [True, True]
     assert len(case.reader.search('"did not establish"')) == 1
 
 
-def test_a_hit_is_about_the_phrase_where_its_snippet_has_it() -> None:
-    assert words_in("the report did not establish that", "did not establish") == '"did not establish"'
-    assert words_in("they did say, and not that we establish", "did not establish") == "did not establish"
-    assert words_in("did note", "did note*") == "did note*"
+def test_a_hit_is_about_the_phrase_where_the_words_stand_together() -> None:
+    hit = SearchHit("page", "a", DocumentId("a"), "a", 4, "the report did not establish that", 1)
+    words = "did not establish"
+    assert place_of(hit, words) == FoundPlace('"did not establish"', 4, hit.snippet)
+    assert place_of(replace(hit, together=False), words) == FoundPlace(words, 4, hit.snippet)
+    assert place_of(hit, "establish*").words == "establish*"
+
+
+def test_words_together_are_shown_also_below_a_running_head_that_has_them_apart(
+    case: CaseFile, new_id: Callable[[], str]
+) -> None:
+    head = "What we did and did not say when we establish a fact\n"
+    pages = tuple(f"{head}Line {n}.\nOn the whole it did not establish access {n}.\n" for n in range(4))
+    add_document(case, new_document(new_id, b"heads", page_count=4), b"heads", pages)
+    assert all("did not establish access" in one.snippet for one in case.reader.search("did not establish"))

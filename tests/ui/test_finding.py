@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from reviewer.documents.client import Workers
 from reviewer.services.finding import finder_of
 from reviewer.ui.application import Windows
 from reviewer.ui.main_window import MainWindow
+from reviewer.ui.models.node_model import RECORD
 from reviewer.ui.open_case import OpenCase
 from reviewer.ui.panels.search_view import _asked_words
 from reviewer.ui.reading.finding import Finding
@@ -137,6 +139,30 @@ def test_a_hit_of_a_search_over_the_case_is_shown_on_its_page(window: MainWindow
     assert view.hasFocus() or not window.isActiveWindow()
     QTest.keyClick(view, Qt.Key.Key_Escape)
     assert not view.hits.on_show
+
+
+def test_a_hit_leads_to_the_words_that_it_showed(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    lines = [
+        "We did say so.",
+        "They did not.",
+        "More of this",
+        "and of that.",
+        "The report did in no way establish it, nor did not.",
+    ]
+    case = add(window, qtbot, tmp_path / "long.pdf", builders.text_pdf(builders.REGISTER, lines))
+    window.strip.search_requested.emit("report did establish not")
+    qtbot.waitUntil(lambda: "1 page with" in case.search.summary.text(), timeout=WAIT_MS)
+    model = case.search.tree.model()
+    hit = model.index(0, 0, model.index(0, 0)).data(RECORD).hit
+    snippet = hit.snippet.strip("…").split()
+    case.search.hit_taken.emit(replace(hit, snippet="…" + " ".join(snippet[snippet.index("The") :])))
+    view = case.read.page_view
+    assert view is not None
+    text = "\n".join(lines)
+    qtbot.waitUntil(lambda: view.hits.current_span is not None, timeout=WAIT_MS)
+    assert view.hits.current_span is not None
+    start, end = view.hits.current_span
+    assert (start.page, text[start.offset : end.offset], start.offset) == (1, "report", text.index("report"))
 
 
 def test_a_search_says_what_it_could_not_look_into(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:

@@ -126,3 +126,15 @@ def test_a_documents_hits_stand_in_the_order_of_its_pages_and_documents_by_their
     groups = [model.index(row, 0) for row in range(model.rowCount())]
     told = [[model.index(row, 0, group).data() for row in range(model.rowCount(group))] for group in groups]
     assert told == [["p. 1: words", "p. 4: words", "p. 8: words"], ["p. 2: words", "p. 3: words"]]
+
+
+def test_places_where_the_words_stand_apart_come_after_those_where_they_stand_together(qapp: object) -> None:
+    def hit(page: int, rank: int, *, together: bool) -> SearchHit:
+        return SearchHit("page", "b", DocumentId("b"), "b.pdf", page, "words", rank, together)
+
+    model = HitModel()
+    model.show([hit(7, 1, together=True), hit(4, 2, together=True), hit(0, 3, together=False)], {})
+    groups = [model.index(row, 0) for row in range(model.rowCount())]
+    assert [one.data() for one in groups] == ["b.pdf, 2 pages", "b.pdf, 1 page, words apart"]
+    told = [[model.index(row, 0, group).data() for row in range(model.rowCount(group))] for group in groups]
+    assert told == [["p. 5: words", "p. 8: words"], ["p. 1: words"]]

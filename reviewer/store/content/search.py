@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reviewer.model.changes import RecordKind, Value
@@ -139,16 +140,21 @@ def search(database: Database, words: str, *, limit: int) -> tuple[SearchHit, ..
     if not query_of(words) or limit < 1:
         return ()
     with reading(database):
+        phrase = phrase_of(words)
         found: dict[int, tuple[str, Sequence[object]]] = {}
-        for asked in filter(None, (phrase_of(words), words)):
+        for asked in filter(None, (phrase, words)):
             query = query_of(asked)
             for row in database.execute(_HITS, {"query": query, "limit": limit}).fetchall():
-                found.setdefault(int(row[0]), (query, row))
+                found.setdefault(int(row[0]), (asked, row))
         best = list(found.values())[:limit]
-        bodies = _in_bodies(database, [row for _, row in best], terms_of(words))
-        return tuple(
-            _hit(database, query, row, rank, bodies.get(int(str(row[0])))) for rank, (query, row) in enumerate(best, start=1)
+        bodies: dict[int, str] = {}
+        for asked in {asked for asked, _ in best}:
+            bodies |= _in_bodies(database, [row for one, row in best if one == asked], terms_of(asked))
+        hits = (
+            _hit(database, query_of(asked), row, bodies.get(int(str(row[0]))), together=asked == (phrase or words))
+            for asked, row in best
         )
+        return tuple(replace(one, rank=rank) for rank, one in enumerate(hits, start=1))
 
 
 _HITS = """
@@ -186,7 +192,7 @@ def _in_bodies(database: Database, rows: Sequence[Sequence[object]], terms: Sequ
     return found
 
 
-def _hit(database: Database, query: str, row: Sequence[object], rank: int, snippet: str | None) -> SearchHit:
+def _hit(database: Database, query: str, row: Sequence[object], snippet: str | None, *, together: bool) -> SearchHit:
     number, kind, record, document, name, page = row
     if snippet is None:
         snippet = database.execute(
@@ -200,7 +206,8 @@ def _hit(database: Database, query: str, row: Sequence[object], rank: int, snipp
         document_name=None if name is None else str(name),
         page=page if isinstance(page, int) else None,
         snippet=shown(str(snippet)),
-        rank=rank,
+        rank=0,
+        together=together,
     )
 
 

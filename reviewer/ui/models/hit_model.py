@@ -33,7 +33,10 @@ class HitRow:
 
 
 class HitModel(NodeModel):
-    """Groups in the order of their best hit; below each its hits, a `HitRow` a row, a document's in the order of its pages."""
+    """Groups in the order of their best hit; below each its hits, a `HitRow` a row, a document's in the order of its pages.
+
+    Where the words stand together in some places, those where they stand apart are a group of their own, further down.
+    """
 
     def show(
         self,
@@ -47,17 +50,18 @@ class HitModel(NodeModel):
 
         Rows of the same search, which is not `anew`, stay where they are found again.
         """
-        groups: dict[str, list[SearchHit]] = {}
+        groups: dict[tuple[str, bool], list[SearchHit]] = {}
         for one in sorted(hits, key=lambda hit: hit.rank):
-            groups.setdefault(one.document or "", []).append(one)
+            groups.setdefault((one.document or "", one.together), []).append(one)
         if anew:
             self.patch([])
         wanted = []
-        for document, found in groups.items():
+        for (document, together), found in groups.items():
             title = found[0].document_name or tr("Claims and notes")
+            counts = counted_words(found) if together else tr("{counts}, words apart").format(counts=counted_words(found))
             by_page = sorted(found, key=lambda hit: -1 if hit.page is None else hit.page)
             children = [Node(key, HitRow(one, hit_place(one, page_labels, pictures))) for key, one in _keyed(by_page)]
-            wanted.append(Node(f"group {document}", HitGroup(title, counted_words(found)), children))
+            wanted.append(Node(f"group {document} {together}", HitGroup(title, counts), children))
         self.patch(wanted)
 
     def describe(self, record: object, role: int) -> Any:

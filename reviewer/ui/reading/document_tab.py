@@ -16,6 +16,7 @@ from reviewer.model.geometry import Rect
 from reviewer.model.ids import DocumentId, PassageId, Sha256
 from reviewer.model.neutral import inserted
 from reviewer.model.overview import ReadingPlace
+from reviewer.services.finding import FoundPlace
 from reviewer.settings.case_views import OpenTab
 from reviewer.store.reader import CaseReader
 from reviewer.ui import problems
@@ -58,7 +59,7 @@ class DocumentTab(QStackedWidget):
         self._wanted_passage = ""
         self._wants_focus = False
         self._wanted_page: int | None = None
-        self._wanted_words: tuple[str, int] | None = None
+        self._wanted_words: FoundPlace | None = None
         self._pending: list[ViewMark] = []
         self.view = view or PageView(desk.tasks, parts.theme)
         labels.name(self.view, tr("Page view of {name}").format(name=inserted(name)))
@@ -150,12 +151,12 @@ class DocumentTab(QStackedWidget):
         else:
             self._wanted_page = page
 
-    def go_to_words(self, words: str, page: int) -> None:
-        """Show where the words of a search stand from a page (from 0) on, as soon as the document is there."""
+    def go_to_words(self, place: FoundPlace) -> None:
+        """Show where the words of a search over the case stand, as soon as the document is there."""
         if self._is_on_show:
-            self.finding.look_for_words(words, page)
+            self.finding.look_for_words(place)
         else:
-            self._wanted_words = words, page
+            self._wanted_words = place
 
     def add_pending(self, mark: ViewMark) -> None:
         """Show a mark that is asked for and not kept yet."""
@@ -268,7 +269,7 @@ class DocumentTab(QStackedWidget):
             self.view.go_to_page(page)
         if self._wanted_words is not None:
             words, self._wanted_words = self._wanted_words, None
-            self.finding.look_for_words(*words)
+            self.finding.look_for_words(words)
         self.shown.emit()
 
     def _go_to_wanted(self) -> None:

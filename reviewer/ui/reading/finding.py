@@ -17,7 +17,7 @@ from reviewer.documents.open_document import OpenDocument
 from reviewer.documents.text.finding import Finder
 from reviewer.i18n import tr
 from reviewer.model.ids import DocumentId
-from reviewer.services.finding import PagesSearched, find_in_document, finder_of
+from reviewer.services.finding import FoundPlace, PagesSearched, find_in_document, finder_of
 from reviewer.store.content.search import terms_of
 from reviewer.ui import problems
 from reviewer.ui.case.case_desk import CaseDesk
@@ -81,13 +81,13 @@ class Finding(QObject):
             self._look_for_typed()
         self.bar.take_focus()
 
-    def look_for_words(self, words: str, page: int) -> None:
-        """Mark the words of a search over the case, as that finds them, and go to the first from a page (from 0) on."""
-        terms = terms_of(words)
-        self.bar.field.setText(terms[0][0] if len(terms) == 1 else words)
+    def look_for_words(self, place: FoundPlace) -> None:
+        """Mark the words of a search over the case, as that finds them, and go to those that it showed."""
+        terms = terms_of(place.words)
+        self.bar.field.setText(terms[0][0] if len(terms) == 1 else place.words)
         self.bar.show()
-        self._view.go_to_page(page)
-        self._look_for(finder_of(words), page)
+        self._view.go_to_page(place.page)
+        self._look_for(finder_of(place.words), place.page, place)
 
     def step(self, by: int) -> None:
         """Go to the next hit or the one before, around the end; open the bar where nothing is looked for."""
@@ -121,7 +121,7 @@ class Finding(QObject):
         current = self._view.hits.current
         self._look_for(Finder.of_text(self.bar.field.text()), current[0] if current else self._view.current_page)
 
-    def _look_for(self, finder: Finder, start: int) -> None:
+    def _look_for(self, finder: Finder, start: int, near: FoundPlace | None = None) -> None:
         self._stop()
         self._finder, self._start = finder, start
         self._pages, self._ends, self._current = [], [], None
@@ -138,7 +138,7 @@ class Finding(QObject):
         def tell(found: PagesSearched) -> None:
             tasks.dispatch(lambda: self._on_pages_searched(run, found))
 
-        looking = find_in_document(self._desk.session, self.document, opened, finder, tell=tell, cancelled=run.is_set)
+        looking = find_in_document(self._desk.session, self.document, opened, finder, near=near, tell=tell, cancelled=run.is_set)
         tasks.deliver(looking, lambda _none: self._on_ended(run), partial(self._on_failed, run), owner=self)
 
     def _stop(self) -> None:
@@ -161,7 +161,8 @@ class Finding(QObject):
             self._ends.append(self.count + count)
         at = bisect_left(self._pages, self._start)
         if self._current is None and at < len(self._pages):
-            self._go_to(self._ends[at - 1] if at else 0)
+            first = self._ends[at - 1] if at else 0
+            self._go_to(first + (found.shown if self._pages[at] == self._start else 0))
         else:
             self._say()
 

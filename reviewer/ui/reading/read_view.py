@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from reviewer.model.geometry import Rect
 from reviewer.model.ids import ClaimId, PassageId
 from reviewer.model.overview import MarkedPassage
+from reviewer.services.finding import FoundPlace
 from reviewer.ui.case.case_parts import CaseParts
 from reviewer.ui.case.case_rows import Moved
 from reviewer.ui.panels.claims_pane import SOON_MS, ClaimsPane
@@ -115,11 +116,11 @@ class ReadView(QWidget):
             tab.go_to_page(page, part)
             tab.take_focus()
 
-    def go_to_words(self, document: str, words: str, page: int) -> None:
-        """Show where the words of a search stand in a document, from a page (from 0) on."""
+    def go_to_words(self, document: str, place: FoundPlace) -> None:
+        """Show where the words of a search over the case stand in a document."""
         tab = self.show_document(document)
         if tab is not None:
-            tab.go_to_words(words, page)
+            tab.go_to_words(place)
             tab.take_focus()
 
     def take_focus(self) -> None:
