@@ -183,7 +183,15 @@ def _page(acts: WindowActs) -> list[ActionSpec]:
 
     return [
         ActionSpec("page.go", tr("Go to page…"), acts.go_to_page, ("Ctrl+G",), _reading, "page"),
-        ActionSpec("find.open", tr("Find in the document…"), acts.find, ("Ctrl+F",), _reading, "search"),
+        ActionSpec(
+            "find.open",
+            tr("Find in the document…"),
+            acts.find,
+            ("Ctrl+F",),
+            lambda at: _reading(at) or (at.case_open and at.view != "read"),
+            "search",
+            words=lambda at: tr("Find in the document…") if at.view == "read" else tr("Find in the case…"),
+        ),
         ActionSpec("find.next", tr("Next hit"), lambda: acts.find_next(1), ("F3",), _reading, "chevron-down", repeats=True),
         ActionSpec(
             "find.previous", tr("Previous hit"), lambda: acts.find_next(-1), ("Shift+F3",), _reading, "chevron-up", repeats=True

@@ -149,9 +149,11 @@ class WindowActs(QObject):
         show_once(dialog)
 
     def find(self) -> None:
-        """Look for words in the document on show."""
+        """Look for words in the document on show; in other views than its own, in the case."""
         tab = self._case.read.tabs.current
-        if tab is not None:
+        if self._frame.view != "read":
+            self._frame.focus_search()
+        elif tab is not None:
             tab.finding.open()
 
     def find_next(self, by: int) -> None:

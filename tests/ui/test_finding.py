@@ -193,6 +193,19 @@ def test_the_search_view_gives_the_keyboard_to_the_search_field(window: MainWind
     assert window.focusWidget() is window.strip.search
 
 
+@pytest.mark.parametrize("view", ["search", "claims"])
+def test_find_beside_the_documents_is_a_search_of_the_case(view: str, window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    case = add(window, qtbot, tmp_path / "register.pdf", builders.text_pdf(builders.REGISTER))
+    window.show_view(view)
+    find = window.actions_of_window["find.open"]
+    assert (find.text(), find.isEnabled()) == ("Find in the case…", True)
+    find.trigger()
+    assert window.focusWidget() is window.strip.search
+    assert finding_of(case).bar.isHidden()
+    window.show_view("read")
+    assert find.text() == "Find in the document…"
+
+
 def test_a_document_that_is_not_in_the_case_yet_is_read_by_its_worker(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     case = add(window, qtbot, tmp_path / "long.pdf", builders.many_pages_pdf(PAGES))
     finding_of(case).document = None  # as while its import goes on
