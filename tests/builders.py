@@ -21,6 +21,7 @@ TOP = 96.0
 LEADING = 20.0
 FONT_SIZE = 12.0
 
+STAMP = "Case 4:26-cv-02214 Document 27 Filed 02/03/26 Page 1 of 2"
 DENIAL = ("We never asked for, or accessed,", "anyone's private messages.")
 REGISTER = (
     "The partner application may send, read, write and",
@@ -256,6 +257,15 @@ def recognised_pdf(*pages: Sequence[str], render_mode: int = 3, share: float = 1
             page.insert_text((LEFT, TOP + number * LEADING), line, fontsize=FONT_SIZE, render_mode=render_mode)
         if stamp:
             page.insert_text((LEFT, 30), stamp)
+        page.set_rotation(rotation)
+    return _saved(doc)
+
+
+def stamped_scan_pdf(*pages: Sequence[str], rotation: int = 0) -> bytes:
+    """Return pictures of text on which a registry has stamped its line, at the top of each page: all the words that there are."""
+    doc = pymupdf.open("pdf", scanned_pdf(*pages))
+    for page in doc:
+        page.insert_text((LEFT, 30), STAMP)
         page.set_rotation(rotation)
     return _saved(doc)
 

@@ -21,11 +21,11 @@ from reviewer.documents.priorities import Priority
 from reviewer.documents.protocol import requests
 from reviewer.documents.protocol.framing import Kind, Status
 from reviewer.documents.protocol.replies import OpenedFacts
-from reviewer.documents.results import Bitmap, Crop, OutlineItem, PixelRect, PlainText, PlainTexts, shown_page_px
+from reviewer.documents.results import Bitmap, Crop, OutlineItem, PixelRect, PlainTexts, shown_page_px
 from reviewer.documents.submitting import opening_job, own_handle, submit
 from reviewer.documents.text.page_text import PageText
 from reviewer.errors import LinkedFileError, WorkerError
-from reviewer.model.document import PageInfo, Protection
+from reviewer.model.document import PageInfo, PlainText, Protection
 from reviewer.model.geometry import Rect
 
 R = TypeVar("R", bound=requests.Request)

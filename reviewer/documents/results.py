@@ -9,8 +9,7 @@ import math
 from dataclasses import dataclass
 
 from reviewer.documents.marks import Crop
-from reviewer.model.anchor import LayerKind
-from reviewer.model.document import PageInfo
+from reviewer.model.document import PageInfo, PlainText
 
 __all__ = ["Bitmap", "Crop", "OutlineItem", "PixelRect", "PlainText", "PlainTexts", "shown_page_px"]
 
@@ -52,14 +51,6 @@ class Bitmap:
     height_px: int
     stride: int
     buffer: memoryview
-
-
-@dataclass(frozen=True, slots=True)
-class PlainText:
-    """The text of a page without boxes, and which layer it is: set by somebody, or recognised in a scan."""
-
-    text: str
-    kind: LayerKind = LayerKind.BORN_DIGITAL
 
 
 @dataclass(frozen=True, slots=True)

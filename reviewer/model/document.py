@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from reviewer.model.anchor import LayerKind
 from reviewer.model.geometry import IDENTITY, Matrix, Rect
 from reviewer.model.ids import DocumentId, Sha256
 
@@ -105,6 +106,18 @@ class LinkedFile:
     size: int
     path: Path
     modified_ns: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlainText:
+    """The text of a page without boxes, and which layer it is: set by somebody, or recognised in a scan.
+
+    `is_scan`: the page is a picture with these few words over it, and what the picture says is not among them.
+    """
+
+    text: str
+    kind: LayerKind = LayerKind.BORN_DIGITAL
+    is_scan: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import astuple
 
-from reviewer.documents.results import PlainText
 from reviewer.i18n import tr
 from reviewer.model.anchor import Anchor, LayerRef, TextSelector
-from reviewer.model.document import Document, PageInfo
+from reviewer.model.document import Document, PageInfo, PlainText
 from reviewer.services.page_texts import program_of
 
 _SIZES_DIFFER = 0.01

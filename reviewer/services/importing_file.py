@@ -7,26 +7,21 @@ written of it is taken out again. Every transaction is short and gives way to wh
 from __future__ import annotations
 
 import os
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
-from itertools import groupby
-from operator import attrgetter
 from pathlib import Path
 
 from reviewer.documents.client import OpenDocument, Source
 from reviewer.documents.linked_source import AnySource
-from reviewer.documents.results import PlainText
 from reviewer.errors import CancelledError, DocumentError, PasswordNeededError
 from reviewer.i18n import tr
-from reviewer.model.anchor import LayerKind
 from reviewer.model.changes import RecordKind
-from reviewer.model.document import Document, PageInfo, Provenance, TextKind
+from reviewer.model.document import Document, PageInfo, PlainText, Provenance, TextKind
 from reviewer.model.ids import DocumentId, Sha256
 from reviewer.services.events import DocumentAdded, DocumentPreview, ImportProgress
-from reviewer.services.page_texts import kind_of_text
+from reviewer.services.page_texts import TextCount
 from reviewer.services.passwords import PasswordSource
 from reviewer.services.session import Session
 from reviewer.store.case_file import CaseFile
@@ -82,10 +77,7 @@ def _add_pages(sha256: Sha256, pages: tuple[PageInfo, ...], case: CaseFile) -> N
 
 
 def _add_texts(sha256: Sha256, first: int, pages: tuple[PlainText, ...], extractor: str, case: CaseFile) -> None:
-    for kind, run in groupby(pages, key=attrgetter("kind")):
-        texts = [one.text for one in run]
-        case.add_texts(sha256, first, texts, extractor, kind=kind)
-        first += len(texts)
+    case.add_texts(sha256, first, pages, extractor)
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,19 +212,20 @@ class FileImport:
         if opened.media_type.startswith("image/"):
             return _Read(TextKind.NONE, opened.repaired)
         steps = [(first, min(PAGES_A_STEP, opened.page_count - first)) for first in range(0, opened.page_count, PAGES_A_STEP)]
-        with_text: Counter[LayerKind] = Counter()
+        counted = TextCount()
         repaired = opened.repaired
         reading = opened.plain_texts(*steps[0])
         for (first, count), following in zip(steps, [*steps[1:], None], strict=True):
             texts = reading.result()
             if following is not None:
                 reading = opened.plain_texts(*following)  # the worker reads on while this one is written
-            with_text.update(one.kind for one in texts.pages if one.text.strip())
+            for one in texts.pages:
+                counted.take(one)
             repaired = repaired or texts.repaired
             if write:
                 self._write(partial(_add_texts, source.sha256, first, texts.pages, opened.extractor))
             self._tell(replace(self._at, pages_done=first + count, page_count=opened.page_count))
-        return _Read(kind_of_text(with_text, opened.page_count), repaired)
+        return _Read(counted.kind(opened.page_count), repaired)
 
     def _insert(self, source: AnySource, opened: OpenDocument, read: _Read, provenance: Provenance) -> DocumentId:
         """Make the document appear: the last transaction, an intent that can be undone."""

@@ -6,11 +6,12 @@ letters in another order; and what they make of a document.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 
 from reviewer.documents.open_document import OpenDocument
 from reviewer.model.anchor import LayerKind
-from reviewer.model.document import TextKind
+from reviewer.model.document import PlainText, TextKind
 from reviewer.model.ids import DocumentId
 from reviewer.services.session import Session
 
@@ -45,16 +46,24 @@ def program_of(extractor: str) -> str:
     return extractor.partition(" ")[0]
 
 
-def kind_of_text(with_text: Mapping[LayerKind, int], page_count: int) -> TextKind:
-    """Return what kind of text a document has: of one kind is that of which every page has text.
+class TextCount:
+    """Counts what kinds of text the pages of a document have, as they are read."""
 
-    Args:
-        with_text: How many pages have words, by the kind of their layer.
-        page_count: Pages of the document.
+    def __init__(self) -> None:
+        self._with_text: Counter[LayerKind] = Counter()
+        self._scans = 0
 
-    """
-    if not with_text:
-        return TextKind.NONE
-    if max(with_text.values()) < page_count:
-        return TextKind.MIXED
-    return TextKind.OCR if LayerKind.OCR in with_text else TextKind.BORN_DIGITAL
+    def take(self, page: PlainText) -> None:
+        """Count one page."""
+        if page.is_scan:
+            self._scans += 1
+        elif page.text.strip():
+            self._with_text[page.kind] += 1
+
+    def kind(self, page_count: int) -> TextKind:
+        """Return what kind of text the document of so many pages has: of one kind is that of which every page has text."""
+        if not self._with_text:
+            return TextKind.MIXED if self._scans else TextKind.NONE
+        if max(self._with_text.values()) < page_count:
+            return TextKind.MIXED
+        return TextKind.OCR if LayerKind.OCR in self._with_text else TextKind.BORN_DIGITAL

@@ -6,7 +6,6 @@ were read out of these bytes once, and nothing else vouches for them. Owns what 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field, replace
@@ -20,11 +19,11 @@ from reviewer.exporters.plan.exhibits import PlannedDocument
 from reviewer.exporters.reading.positions import Gathering
 from reviewer.exporters.reading.verbatim import compare
 from reviewer.i18n import tr
-from reviewer.model.anchor import Anchor, LayerKind, LayerRef
+from reviewer.model.anchor import Anchor, LayerRef
 from reviewer.model.document import Document, PageInfo
 from reviewer.services import differences
 from reviewer.services.anchoring import HASH_SCALE
-from reviewer.services.page_texts import kind_of_text
+from reviewer.services.page_texts import TextCount
 from reviewer.services.session import Session
 from reviewer.store.reader import CaseReader
 
@@ -95,7 +94,7 @@ class _Comparison:
         self._cancelled = cancelled
         self._out = out
         self._gathering = Gathering(document, opened.page_count)
-        self._with_text: Counter[LayerKind] = Counter()
+        self._counted = TextCount()
         self._repaired = opened.repaired
         self._others = 0
 
@@ -108,7 +107,7 @@ class _Comparison:
             self._kept,
             media_type=opened.media_type,
             page_count=opened.page_count,
-            text=kind_of_text(self._with_text, opened.page_count),
+            text=self._counted.kind(opened.page_count),
             encrypted=opened.encrypted,
             repaired=self._repaired,
         )
@@ -140,7 +139,7 @@ class _Comparison:
             self._repaired = self._repaired or read.repaired
             for page, now in enumerate(read.pages, start=first):
                 self._gathering.take(page, now.text)
-                self._with_text.update([now.kind] if now.text.strip() else ())
+                self._counted.take(now)
                 if page not in kept:
                     missing.append(page)
                 elif differences.is_of_other_version(kept[page][1], self._opened.extractor):

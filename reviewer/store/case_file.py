@@ -13,9 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from reviewer.i18n import tr
-from reviewer.model.anchor import LayerKind
 from reviewer.model.changes import Changes, RecordKind
-from reviewer.model.document import LinkedFile, PageInfo
+from reviewer.model.document import LinkedFile, PageInfo, PlainText
 from reviewer.model.ids import Clock, DocumentId, NewId, Reviewer
 from reviewer.model.overview import ReadingPlace
 from reviewer.store.content import linked_files, reading_places
@@ -240,12 +239,10 @@ class CaseFile(AbstractContextManager["CaseFile"]):
         with self._writing():
             self._imports.add_pages(sha256, pages)
 
-    def add_texts(
-        self, sha256: str, first: int, texts: Sequence[str], extractor: str, *, kind: LayerKind = LayerKind.BORN_DIGITAL
-    ) -> None:
+    def add_texts(self, sha256: str, first: int, texts: Sequence[PlainText], extractor: str) -> None:
         """Store and index the texts of the pages from `first` on; also after the document has appeared."""
         with self._writing():
-            self._imports.add_texts(sha256, first, texts, extractor, kind=kind)
+            self._imports.add_texts(sha256, first, texts, extractor)
 
     def abandon_import(self, sha256: str) -> None:
         """Remove what an unfinished import has stored."""

@@ -129,18 +129,21 @@ class CaseReader:
         with self._at_one_moment():
             return sources.page_texts(self._database, self._sha256(document), first, count)
 
-    def pages_without_text(self, document: DocumentId) -> tuple[int, ...]:
-        """Return the pages whose text was never stored, so that reading them can go on where it was cut short."""
-        with self._at_one_moment():
-            found = self.document(document)
-            return sources.pages_without_text(self._database, found.sha256, found.page_count)
-
     def pages_without_words(self) -> Mapping[DocumentId, int]:
         """Return how many pages of each document no search can find anything on; documents that have none such are missing."""
         with self._at_one_moment():
             known = sources.pages_with_words(self._database)
             found = {one.id: one.page_count - known.get(one.sha256, 0) for one in self._documents()}
         return {document: count for document, count in found.items() if count > 0}
+
+    def scanned_pages(self) -> Mapping[DocumentId, int]:
+        """Return how many pages of each document are pictures with a few words over them; documents without are missing.
+
+        A search finds these few words and nothing of what the picture says.
+        """
+        with self._at_one_moment():
+            known = sources.scanned_pages(self._database)
+            return {one.id: known[one.sha256] for one in self._documents() if one.sha256 in known}
 
     def source_size(self, sha256: Sha256) -> int:
         """Return how many bytes a source has."""

@@ -23,6 +23,7 @@ from reviewer.store.check import check_case
 from reviewer.store.reader import CaseReader
 from reviewer.store.records import fields
 from tests.store import made
+from tests.store.made import plain
 
 ANN = Reviewer("Ann")
 
@@ -62,7 +63,7 @@ def main(count: int) -> None:
         case.add_pages(sha256, [PageInfo(page, "", 612, 792) for page in range(pages)])
         start = time.perf_counter()
         for first in range(0, pages, 10):
-            case.add_texts(sha256, first, [" ".join(rng.choices(words, k=400)) for _ in range(10)], "mupdf 1.28.2")
+            case.add_texts(sha256, first, plain([" ".join(rng.choices(words, k=400)) for _ in range(10)]), "mupdf 1.28.2")
         text_ms = (time.perf_counter() - start) * 1000 / (pages / 10)
         if n == 9:
             print(f"one 4 MiB chunk {chunk_ms:.1f} ms; texts of 10 pages stored and indexed {text_ms:.1f} ms")

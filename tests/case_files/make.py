@@ -26,7 +26,7 @@ from reviewer.store.file.migrations import SCHEMA_VERSION
 from reviewer.store.records import fields
 from tests.store import made
 from tests.store.conftest import insert_passage, new_document
-from tests.store.made import ANN
+from tests.store.made import ANN, plain
 
 HERE = Path(__file__).parent
 PAGE = """<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R
@@ -81,7 +81,7 @@ def add_linked(case: CaseFile, new_id: Callable[[], str]) -> None:
     link = LinkedFile(sha256, document.size, Path("/nowhere/at all/Message archive.pdf"), 1_772_625_600_000_000_000)
     case.begin_import(sha256, document.size, link)
     case.add_pages(sha256, (PageInfo(0, "", 612, 792),))
-    case.add_texts(sha256, 0, ("An archive of the threads.\n",), "mupdf 1.28.2")
+    case.add_texts(sha256, 0, plain(("An archive of the threads.\n",)), "mupdf 1.28.2")
     with case.intent("Add document", reviewer=ANN, origin="import") as recorder:
         recorder.insert(RecordKind.DOCUMENT, document.id, fields.document_fields(document))
 
@@ -95,7 +95,7 @@ def main() -> None:
         case.begin_import(document.sha256, len(data))
         case.add_chunk(document.sha256, 0, data)
         case.add_pages(document.sha256, (PageInfo(0, "", 612, 792),))
-        case.add_texts(document.sha256, 0, (TEXT + "\n",), "mupdf 1.28.2")
+        case.add_texts(document.sha256, 0, plain((TEXT + "\n",)), "mupdf 1.28.2")
         with case.intent("Add document", reviewer=ANN, origin="import") as recorder:
             recorder.insert(RecordKind.DOCUMENT, document.id, fields.document_fields(document))
         add_linked(case, new_id)

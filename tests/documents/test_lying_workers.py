@@ -15,7 +15,7 @@ from reviewer.documents.client import OpenDocument, PixelRect, Source, Workers
 from reviewer.documents.protocol import replies
 from reviewer.documents.protocol.framing import HEADER, Kind, Status, frames, read_header
 from reviewer.errors import DocumentError, WorkerError
-from reviewer.model.document import PageInfo
+from reviewer.model.document import PageInfo, PlainText
 from reviewer.model.geometry import Rect
 
 PATIENCE_S = 20.0
@@ -34,7 +34,7 @@ def honest(kind: int, serial: int) -> bytes:
         case Kind.OUTLINE:
             return answer(kind, serial)
         case Kind.TEXT:
-            return answer(kind, serial, *replies.write_text("", b""))
+            return answer(kind, serial, *replies.write_text(PlainText(""), b""))
         case _:
             return answer(kind, serial, status=Status.FAILED)
 

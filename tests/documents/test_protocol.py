@@ -16,9 +16,8 @@ from reviewer.documents.marks import Crop
 from reviewer.documents.protocol import replies, requests
 from reviewer.documents.protocol.fields import Reader
 from reviewer.documents.protocol.framing import HEADER, MAGIC, Assembler, Kind, Message, ProtocolError, Status, frames
-from reviewer.documents.results import OutlineItem, PixelRect, PlainText, PlainTexts
-from reviewer.model.anchor import LayerKind
-from reviewer.model.document import PageInfo
+from reviewer.documents.results import OutlineItem, PixelRect, PlainTexts
+from reviewer.model.document import PageInfo, PlainText
 from reviewer.model.geometry import Matrix, Rect
 
 U32 = st.integers(0, 2**32 - 1)
@@ -173,15 +172,19 @@ def test_pages_are_read_as_written(pages: list[PageInfo], first: int) -> None:
     assert replies.read_pages(payload(replies.write_pages(numbered)), first=first, count=len(pages)) == numbered
 
 
-@given(WORDS, st.sampled_from(replies.LAYER_KINDS), st.data())
-def test_characters_are_read_as_written(text: str, kind: LayerKind, data: st.DataObject) -> None:
-    numbers = data.draw(st.lists(st.floats(-1e6, 1e6, width=32), min_size=8 * len(text), max_size=8 * len(text)))
-    written = payload(replies.write_text(text, array("f", numbers).tobytes(), kind))
+PLAIN = st.builds(PlainText, WORDS, st.sampled_from(replies.LAYER_KINDS), st.booleans())
+
+
+@given(PLAIN, st.data())
+def test_characters_are_read_as_written(words: PlainText, data: st.DataObject) -> None:
+    count = 8 * len(words.text)
+    numbers = data.draw(st.lists(st.floats(-1e6, 1e6, width=32), min_size=count, max_size=count))
+    written = payload(replies.write_text(words, array("f", numbers).tobytes()))
     read = replies.read_text(written, page=3, extractor="mupdf 1.28.2")
-    assert (read.text, list(read.boxes), read.page, read.kind) == (text, numbers, 3, kind)
+    assert (PlainText(read.text, read.kind, read.is_scan), list(read.boxes), read.page) == (words, numbers, 3)
 
 
-@given(st.lists(st.builds(PlainText, WORDS, st.sampled_from(replies.LAYER_KINDS)), max_size=8), st.booleans())
+@given(st.lists(PLAIN, max_size=8), st.booleans())
 def test_plain_texts_are_read_as_written(texts: list[PlainText], repaired: bool) -> None:
     written = payload(replies.write_plain_texts(texts, repaired=repaired))
     assert replies.read_plain_texts(written, count=len(texts)) == PlainTexts(tuple(texts), repaired)
@@ -225,17 +228,21 @@ LIES = {
     "pixels twice": lambda: replies.read_rendered(
         payload(replies.write_rendered(2, 2) + bytes(16)), width_px=2, height_px=2, shared=True
     ),
-    "boxes missing": lambda: replies.read_text(payload(replies.write_text("ab", bytes(32))), page=0, extractor="m 1"),
-    "nan box": lambda: replies.read_text(payload(replies.write_text("a", boxes(*[1.0] * 7, math.nan))), page=0, extractor="m 1"),
+    "boxes missing": lambda: replies.read_text(payload(replies.write_text(PlainText("ab"), bytes(32))), page=0, extractor="m 1"),
+    "nan box": lambda: replies.read_text(
+        payload(replies.write_text(PlainText("a"), boxes(*[1.0] * 7, math.nan))), page=0, extractor="m 1"
+    ),
     "nan first": lambda: replies.read_text(
-        payload(replies.write_text("a", boxes(math.nan, *[1.0] * 7))), page=0, extractor="m 1"
+        payload(replies.write_text(PlainText("a"), boxes(math.nan, *[1.0] * 7))), page=0, extractor="m 1"
     ),
     "infinite box": lambda: replies.read_text(
-        payload(replies.write_text("a", boxes(math.inf, -math.inf, *[1.0] * 6))), page=0, extractor="m 1"
+        payload(replies.write_text(PlainText("a"), boxes(math.inf, -math.inf, *[1.0] * 6))), page=0, extractor="m 1"
     ),
-    "box far out": lambda: replies.read_text(payload(replies.write_text("a", boxes(*[2e9] * 8))), page=0, extractor="m 1"),
+    "box far out": lambda: replies.read_text(
+        payload(replies.write_text(PlainText("a"), boxes(*[2e9] * 8))), page=0, extractor="m 1"
+    ),
     "endless lines": lambda: replies.read_text(
-        payload(replies.write_text("\n" * 10_001, bytes(32 * 10_001))), page=0, extractor="m 1"
+        payload(replies.write_text(PlainText("\n" * 10_001), bytes(32 * 10_001))), page=0, extractor="m 1"
     ),
     "bad utf-8": lambda: replies.read_text(payload(b"\0\x02\0\0\0\xff\xfe" + bytes(64)), page=0, extractor="m 1"),
     "length lies": lambda: replies.read_plain_texts(payload(b"\0\0\xff\xff\xff\x7fabc"), count=1),

@@ -163,10 +163,11 @@ def test_what_cannot_be_shown_is_refused_with_its_own_sentence(workers: Workers,
         (builders.recognised_pdf(share=0.6), LayerKind.OCR),
         (builders.recognised_pdf(share=0.2), LayerKind.BORN_DIGITAL),
         (builders.recognised_pdf(render_mode=0), LayerKind.BORN_DIGITAL),
-        (builders.recognised_pdf(stamp="Exhibit 4"), LayerKind.BORN_DIGITAL),
+        (builders.recognised_pdf(stamp="Case 4:08-cv-02214 Document 27 Filed 02/03/09"), LayerKind.OCR),
+        (builders.recognised_pdf(["messages"], stamp="A whole line that somebody printed over it " * 2), LayerKind.BORN_DIGITAL),
         (builders.text_pdf(builders.REGISTER), LayerKind.BORN_DIGITAL),
     ],
-    ids=["scan", "turned scan", "with a margin", "small picture", "seen words", "seen stamp", "no picture"],
+    ids=["scan", "turned scan", "with a margin", "small picture", "seen words", "seen stamp", "mostly seen", "no picture"],
 )
 def test_unseen_words_over_a_scan_are_said_to_be_recognised(open_bytes: Open, data: bytes, kind: LayerKind) -> None:
     document = open_bytes(data)
@@ -174,6 +175,24 @@ def test_unseen_words_over_a_scan_are_said_to_be_recognised(open_bytes: Open, da
     text = document.text(0).result(PATIENCE_S)
     assert (text.kind, text.layer.kind) == (kind, kind)
     assert "messages" in text.text
+
+
+@pytest.mark.parametrize(
+    ("data", "is_scan"),
+    [
+        (builders.stamped_scan_pdf(["What the picture says"]), True),
+        (builders.stamped_scan_pdf(["What the picture says"], rotation=270), True),
+        (builders.recognised_pdf(), False),
+        (builders.recognised_pdf(["A caption"], share=0.6, render_mode=0), False),
+        (builders.recognised_pdf(["A line of prose set over a photograph"] * 20, render_mode=0), False),
+        (builders.text_pdf(["A short letter"]), False),
+    ],
+    ids=["stamped", "turned", "recognised", "part of the page", "prose", "no picture"],
+)
+def test_a_scan_with_only_a_stamp_on_it_is_told_from_a_page_with_text(open_bytes: Open, data: bytes, is_scan: bool) -> None:
+    document = open_bytes(data)
+    assert [one.is_scan for one in document.plain_texts(0, 1).result(PATIENCE_S).pages] == [is_scan]
+    assert document.text(0).result(PATIENCE_S).is_scan is is_scan
 
 
 def test_a_rebuilt_file_is_said_to_be_repaired(open_bytes: Open) -> None:

@@ -74,10 +74,24 @@ def test_text_that_was_recognised_in_scans_is_kept_as_such(working: Session, tmp
         save(tmp_path, "photo.pdf", builders.recognised_pdf(["A title over a photograph"], render_mode=0)),
     )
     documents = [one.document for one in working.read(lambda case: case.documents()).result()]
-    assert [one.text for one in documents] == [TextKind.OCR, TextKind.MIXED, TextKind.BORN_DIGITAL]
+    assert [one.text for one in documents] == [TextKind.OCR, TextKind.MIXED, TextKind.MIXED]
     layers = working.read(lambda case: case.page_texts(documents[1].id)).result()
     kinds = [layers[page][1].kind for page in range(5)]
     assert kinds == [LayerKind.OCR, LayerKind.OCR, LayerKind.BORN_DIGITAL, LayerKind.OCR, LayerKind.OCR]
+
+
+def test_scans_with_only_a_stamp_on_them_are_known_as_such(working: Session, tmp_path: Path) -> None:
+    stamped = builders.stamped_scan_pdf(["We never asked."], ["Page two"])
+    add(
+        working,
+        save(tmp_path, "filed.pdf", stamped),
+        save(tmp_path, "letter.pdf", builders.joined(builders.text_pdf(["A letter"]), stamped)),
+        save(tmp_path, "typed.pdf", builders.text_pdf(["All of it"])),
+    )
+    documents = [one.document for one in working.read(lambda case: case.documents()).result()]
+    assert [one.text for one in documents] == [TextKind.MIXED, TextKind.MIXED, TextKind.BORN_DIGITAL]
+    assert working.read(lambda case: case.scanned_pages()).result() == {documents[0].id: 2, documents[1].id: 2}
+    assert working.read(lambda case: case.pages_without_words()).result() == {}
 
 
 def test_each_bad_file_is_refused_with_a_sentence_and_the_others_go_on(working: Session, tmp_path: Path) -> None:

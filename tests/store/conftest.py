@@ -17,7 +17,7 @@ from reviewer.store.case_file import CaseFile
 from reviewer.store.history.recorder import Recorder
 from reviewer.store.records import fields
 from tests.store import made
-from tests.store.made import ANN
+from tests.store.made import ANN, plain
 
 TEXTS = (
     "Partners were given the ability to send, read and delete\nprivate messages; they could co-\noperate on a thread.",
@@ -47,7 +47,7 @@ def add_document(case: CaseFile, document: Document, data: bytes, texts: tuple[s
     if case.begin_import(document.sha256, len(data)):
         case.add_chunk(document.sha256, 0, data)
         case.add_pages(document.sha256, made.pages(document.page_count))
-        case.add_texts(document.sha256, 0, texts, "mupdf 1.28.2")
+        case.add_texts(document.sha256, 0, plain(texts), "mupdf 1.28.2")
     with case.intent("Add document", reviewer=ANN, origin="import") as recorder:
         recorder.insert(RecordKind.DOCUMENT, document.id, fields.document_fields(document))
     return recorder.result

@@ -19,7 +19,7 @@ from reviewer.store.case_file import CaseFile
 from reviewer.store.history.seal import Seal
 from reviewer.store.records import fields
 from tests.store import made
-from tests.store.made import ANN
+from tests.store.made import ANN, plain
 
 rng = random.Random(int(sys.argv[3]))
 
@@ -41,7 +41,7 @@ while True:
     case.begin_import(document.sha256, len(data))
     case.add_chunk(document.sha256, 0, data)
     case.add_pages(document.sha256, made.pages(2))
-    case.add_texts(document.sha256, 0, ("some words",) * 2, "mupdf 1.28.2")
+    case.add_texts(document.sha256, 0, plain(("some words",) * 2), "mupdf 1.28.2")
     with case.intent("Add document", reviewer=ANN, origin="import") as recorder:
         recorder.insert(RecordKind.DOCUMENT, document.id, fields.document_fields(document))
     say(recorder.result.seq, document.id)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import itertools
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from reviewer.model.anchor import Anchor, LayerKind, LayerRef, RegionSelector, TextPosition, TextSelector
 from reviewer.model.changes import Value
 from reviewer.model.claim import Claim, ClaimKind, Link, Stance
-from reviewer.model.document import Document, PageInfo, Provenance, TextKind
+from reviewer.model.document import Document, PageInfo, PlainText, Provenance, TextKind
 from reviewer.model.geometry import Matrix, PageQuad, Quad, Rect
 from reviewer.model.ids import AnchorId, ClaimId, DocumentId, LinkId, PassageId, Reviewer, Sha256
 from reviewer.model.passage import Passage
@@ -119,3 +119,8 @@ def pages(count: int) -> tuple[PageInfo, ...]:
     return tuple(
         PageInfo(n, "i" * (n + 1), 612.25, 792.0, 90 * (n % 4), Matrix(0.1, 0, 0, -1 / 3, 0, 792.125)) for n in range(count)
     )
+
+
+def plain(texts: Sequence[str], kind: LayerKind = LayerKind.BORN_DIGITAL) -> list[PlainText]:
+    """Return the texts of pages, as an import brings them."""
+    return [PlainText(one, kind) for one in texts]

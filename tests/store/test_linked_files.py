@@ -18,7 +18,7 @@ from reviewer.store.check import check_before_exporting, check_case
 from reviewer.store.records import fields
 from tests.store import dump, made
 from tests.store.conftest import Filled
-from tests.store.made import ANN
+from tests.store.made import ANN, plain
 
 SHA256 = Sha256(hashlib.sha256(b"the large one").hexdigest())
 SIZE = 3 * 1024**3
@@ -36,7 +36,7 @@ def add_linked(filled: Filled) -> Document:
     document = made.document(filled.new_id(), SHA256, name="leak.pdf", size=SIZE, position=1, linked=True)
     assert filled.case.begin_import(SHA256, SIZE, FILE)
     filled.case.add_pages(SHA256, made.pages(2))
-    filled.case.add_texts(SHA256, 0, ("archived threads", ""), "mupdf 1.28.2")
+    filled.case.add_texts(SHA256, 0, plain(("archived threads", "")), "mupdf 1.28.2")
     insert(filled.case, document)
     return document
 

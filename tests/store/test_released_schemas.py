@@ -53,7 +53,7 @@ def test_a_released_case_is_backed_up_when_it_is_brought_up_to_date(released: Pa
     assert dump.rows(released, "PRAGMA user_version") == [(SCHEMA_VERSION,)]
     backups = [one for one in released.parent.iterdir() if one != released]
     assert [one.name for one in backups] == (
-        [] if released.stem == str(SCHEMA_VERSION) else [f"{released.stem}.version-1.revcase"]
+        [] if released.stem == str(SCHEMA_VERSION) else [f"{released.stem}.version-{released.stem}.revcase"]
     )
     assert all(dump.evidence(one) == before for one in backups)
 

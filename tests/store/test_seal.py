@@ -29,7 +29,7 @@ from reviewer.store.history.seal import Seal
 from reviewer.store.reader import CaseReader
 from tests.store import dump, made
 from tests.store.conftest import Filled
-from tests.store.made import ANN
+from tests.store.made import ANN, plain
 
 LIE = "No such words stand in any document of this case: smoking gun"
 
@@ -343,7 +343,7 @@ def test_whatever_stands_in_the_tables_of_the_index_they_are_replaced(filled: Fi
 
 def test_the_best_text_of_a_page_and_the_texts_of_removed_documents_are_indexed(filled: Filled, there: Here) -> None:
     case = filled.case
-    case.add_texts(filled.document.sha256, 0, ["Partners were offered the ability"], "hand 1", kind=LayerKind.CORRECTED)
+    case.add_texts(filled.document.sha256, 0, plain(["Partners were offered the ability"], LayerKind.CORRECTED), "hand 1")
     with case.intent("Remove document", reviewer=ANN, origin="window") as recorder:
         recorder.delete_document_tree(filled.document.id)
     entries = dump.evidence(case.path)["search_entries"]
@@ -394,7 +394,7 @@ def test_who_reads_a_foreign_case_reads_again_only_the_pages_that_changed(
         assert found(reader, "offered") == ["claim"]
         assert found(reader, "cooperation") == ["page"]
         assert read == [0, 1]
-        case.add_texts(sha256, 1, ["Nothing ended in the evening."], "hand 1", kind=LayerKind.CORRECTED)
+        case.add_texts(sha256, 1, plain(["Nothing ended in the evening."], LayerKind.CORRECTED), "hand 1")
         assert (found(reader, "evening"), found(reader, "cooperation")) == (["page"], [])
         assert read == [0, 1, 1]
         case.revert(recorder.result.seq, reviewer=ANN, origin="window")

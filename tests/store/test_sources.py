@@ -17,7 +17,7 @@ from reviewer.store.content.sources import CHUNK_BYTES
 from reviewer.store.records import fields
 from tests.store import dump, made
 from tests.store.conftest import TEXTS, Filled, add_document, new_document
-from tests.store.made import ANN
+from tests.store.made import ANN, plain
 
 
 def insert(case: CaseFile, document: made.Document) -> None:
@@ -57,10 +57,10 @@ def test_pages_and_texts_come_out_as_they_went_in(filled: Filled) -> None:
 def test_indexing_can_go_on_after_the_document_has_appeared(case: CaseFile) -> None:
     document = new_document(made.ids(), b"slow")
     add_document(case, document, b"slow", texts=("first words",))
-    assert case.reader.pages_without_text(document.id) == (1,)
-    case.add_texts(document.sha256, 1, [""], "mupdf 1.28.2")
-    assert case.reader.pages_without_text(document.id) == ()
-    case.add_texts(document.sha256, 0, ["other words"], "mupdf 1.29.0")
+    assert case.reader.page_texts(document.id).keys() == {0}
+    case.add_texts(document.sha256, 1, plain([""]), "mupdf 1.28.2")
+    assert case.reader.page_texts(document.id).keys() == {0, 1}
+    case.add_texts(document.sha256, 0, plain(["other words"]), "mupdf 1.29.0")
     assert [hit.page for hit in case.reader.search("words")] == [0]
     assert case.reader.search("first") == ()
     assert case.reader.page_texts(document.id)[0][1].extractor == "mupdf 1.29.0"
@@ -121,7 +121,7 @@ def test_an_import_that_was_cut_short_is_swept_when_the_case_is_opened(filled: F
     filled.case.begin_import(sha256, 10)
     filled.case.add_chunk(sha256, 0, b"12345")
     filled.case.add_pages(sha256, made.pages(1))
-    filled.case.add_texts(sha256, 0, ["leftover"], "mupdf 1.28.2")
+    filled.case.add_texts(sha256, 0, plain(["leftover"]), "mupdf 1.28.2")
     filled.case.close()
     with CaseFile.open(filled.case.path, clock=made.Clock(), new_id=made.ids(), read_only=True):
         assert dump.rows(filled.case.path, "SELECT count(*) FROM imports") == [(1,)]

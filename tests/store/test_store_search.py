@@ -20,7 +20,7 @@ from reviewer.store.file.migrations import migrate
 from reviewer.store.reader import CaseReader
 from tests.store import dump, made
 from tests.store.conftest import Filled, add_document, new_document
-from tests.store.made import ANN
+from tests.store.made import ANN, plain
 
 
 def found(filled: Filled, words: str) -> list[tuple[str, str, int | None]]:
@@ -139,7 +139,9 @@ def test_whether_a_word_stands_in_a_document(filled: Filled, word: str, stands: 
 def test_a_running_head_gives_way_to_a_place_in_the_body(filled: Filled) -> None:
     heads = [f"Palaver partner register, page {n}\n" for n in range(1, 5)]
     bodies = ["Nothing of note.", "The cover.", "Whoever reads this: each partner was told so in writing.", "Partnership ends."]
-    filled.case.add_texts(filled.document.sha256, 0, [head + body for head, body in zip(heads, bodies, strict=True)], "hand 1")
+    filled.case.add_texts(
+        filled.document.sha256, 0, plain([head + body for head, body in zip(heads, bodies, strict=True)]), "hand 1"
+    )
 
     def snippets(words: str) -> dict[int, str]:
         return {hit.page: hit.snippet for hit in filled.case.reader.search(words) if hit.kind == "page"}
@@ -177,7 +179,7 @@ HAN = "甲方同意将房屋出租给乙方使用\n,租期为三年。カメラ 
 def test_words_are_found_over_line_ends_and_within_runs_without_spaces(
     filled: Filled, text: str, words: str, snippet: str
 ) -> None:
-    filled.case.add_texts(filled.document.sha256, 0, [text], "hand 1")
+    filled.case.add_texts(filled.document.sha256, 0, plain([text]), "hand 1")
     hits = [hit for hit in filled.case.reader.search(words) if hit.kind == "page" and hit.page == 0]
     assert [snippet in hit.snippet for hit in hits] == [True], [hit.snippet for hit in hits]
     assert not any("\u2060" <= sign <= "\u2064" for sign in hits[0].snippet), "words of the document alone"
@@ -186,26 +188,26 @@ def test_words_are_found_over_line_ends_and_within_runs_without_spaces(
 
 @pytest.mark.parametrize("words", ["租出", '"information partners"', "infor mation gave", "乙方甲方"])
 def test_words_that_do_not_stand_so_are_not_found(filled: Filled, words: str) -> None:
-    filled.case.add_texts(filled.document.sha256, 0, [BROKEN.replace("infor-\nmation", "infor-\nmations"), HAN], "hand 1")
+    filled.case.add_texts(filled.document.sha256, 0, plain([BROKEN.replace("infor-\nmation", "infor-\nmations"), HAN]), "hand 1")
     assert [one for one in found(filled, words) if one[0] == "page" and one[2] == 0] == []
 
 
 def test_a_joined_word_is_not_taken_for_one_that_stands_in_the_document(filled: Filled) -> None:
-    filled.case.add_texts(filled.document.sha256, 0, [BROKEN], "hand 1")
+    filled.case.add_texts(filled.document.sha256, 0, plain([BROKEN]), "hand 1")
     assert found(filled, "wellknown") == [("page", filled.document.id, 0)]
     assert not filled.case.reader.word_stands_in(filled.document.id, "wellknown")
 
 
 def test_replaced_text_leaves_none_of_its_joined_words_behind(filled: Filled) -> None:
-    filled.case.add_texts(filled.document.sha256, 0, [BROKEN + HAN], "hand 1")
-    filled.case.add_texts(filled.document.sha256, 0, ["plain"], "hand 1")
+    filled.case.add_texts(filled.document.sha256, 0, plain([BROKEN + HAN]), "hand 1")
+    filled.case.add_texts(filled.document.sha256, 0, plain(["plain"]), "hand 1")
     assert found(filled, "information") == found(filled, "出租") == []
     dump.check_search_index(filled.case.path)
 
 
 @pytest.mark.parametrize("text", [BROKEN, HAN])
 def test_an_index_of_an_earlier_version_is_made_anew(filled: Filled, text: str) -> None:
-    filled.case.add_texts(filled.document.sha256, 1, [text], "hand 1")
+    filled.case.add_texts(filled.document.sha256, 1, plain([text]), "hand 1")
     filled.case.close()
     dump.change(filled.case.path, "UPDATE search_entries SET body = ? WHERE id = (SELECT max(id) FROM search_entries)", text)
     dump.change(filled.case.path, "INSERT INTO search_index (search_index) VALUES ('rebuild')")

@@ -23,7 +23,7 @@ from reviewer.store.reader import CaseReader
 from reviewer.store.records import fields
 from tests.store import dump, made
 from tests.store.conftest import insert_passage
-from tests.store.made import ANN
+from tests.store.made import ANN, plain
 
 WORDS = st.sampled_from(["granted", "never used", "Résumé", "", "a\nb", "😀 x", '"quoted" word'])
 PICK = st.integers(0, 10**6)
@@ -73,7 +73,7 @@ class CaseMachine(RuleBasedStateMachine):
         document = made.document(self.new_id(), hashlib.sha256(data).hexdigest(), size=len(data), position=self.files)
         self.case.begin_import(document.sha256, len(data))
         self.case.add_chunk(document.sha256, 0, data)
-        self.case.add_texts(document.sha256, 0, (words, "second page"), "mupdf 1.28.2")
+        self.case.add_texts(document.sha256, 0, plain((words, "second page")), "mupdf 1.28.2")
         self.rows = dump.evidence(self.case.path)  # texts are in no entry
         self.done = [(seq, *(with_entries(rows, self.rows) for rows in pair)) for seq, *pair in self.done]
         self.record([lambda r: r.insert(RecordKind.DOCUMENT, document.id, fields.document_fields(document))])

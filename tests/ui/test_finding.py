@@ -174,6 +174,10 @@ def test_a_search_says_what_it_could_not_look_into(window: MainWindow, qtbot: Qt
     add(window, qtbot, tmp_path / "mixed.pdf", builders.scanned_pdf(["a"], ["b"]))
     window.strip.search_requested.emit("denial")
     qtbot.waitUntil(lambda: "1 document has no text" in case.search.unsearched.text(), timeout=WAIT_MS)
+    add(window, qtbot, tmp_path / "filed.pdf", builders.stamped_scan_pdf(["a"], ["b"]))
+    window.strip.search_requested.emit("denial")
+    told = "2 pages are pictures: only the few words stamped on them were searched"
+    qtbot.waitUntil(lambda: told in case.search.unsearched.text(), timeout=WAIT_MS)
 
 
 def test_what_a_search_found_is_counted_by_kind(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from reviewer.documents.parsing.opened import RefusedError
 from reviewer.documents.parsing.page_facts import PageLabels, page_info
 from reviewer.documents.protocol.framing import Status
 from reviewer.documents.results import OutlineItem, PixelRect, shown_page_px
-from reviewer.model.document import PageInfo
+from reviewer.model.document import PageInfo, PlainText
 from reviewer.model.geometry import Matrix, page_rotation
 
 EXTRACTOR = f"mupdf {pymupdf.mupdf_version}+order1"
@@ -133,9 +133,9 @@ class PdfFile:
         """Return a page's text."""
         return characters.plain_text(self._read(page))
 
-    def is_recognised(self, page: int) -> bool:
-        """Tell whether a page's words were recognised in a scan."""
-        return recognition.is_recognised(self._read(page))
+    def with_origin(self, page: int, text: str) -> PlainText:
+        """Return a page's text with where it comes from."""
+        return recognition.with_origin(self._read(page), text)
 
     def _read(self, page: int) -> Any:
         """Return a page to read text from: its space is that of the unturned page.

@@ -20,8 +20,7 @@ from reviewer.documents.parsing.opening import open_document, open_linked
 from reviewer.documents.protocol import replies, requests
 from reviewer.documents.protocol.fields import Reader
 from reviewer.documents.protocol.framing import OPENING, Kind, ProtocolError, Status
-from reviewer.documents.results import PlainText
-from reviewer.model.anchor import LayerKind
+from reviewer.model.document import PlainText
 
 Parts = Iterable[bytes | memoryview]
 ERRORS = (*engine.ERRORS, *frames.ERRORS)
@@ -139,7 +138,7 @@ class Desk:
         page = requests.Text.unpack(reader).page
         opened = self._document(page)
         text, boxes = opened.characters(page)
-        return replies.write_text(text, boxes, _kind_of(opened, page, text))
+        return replies.write_text(_with_origin(opened, page, text), boxes)
 
     def _plain_text(self, reader: Reader, _end: WorkerEnd) -> Parts:
         asked = requests.PlainText.unpack(reader)
@@ -178,19 +177,19 @@ def _text_of(opened: Opened, page: int) -> PlainText:
         if engine.is_out_of_memory(error):
             raise
         return PlainText("")
-    return PlainText(text, _kind_of(opened, page, text))
+    return _with_origin(opened, page, text)
 
 
-def _kind_of(opened: Opened, page: int, text: str) -> LayerKind:
-    """Return which layer the text of a page is. Where that cannot be told it counts as set by somebody."""
+def _with_origin(opened: Opened, page: int, text: str) -> PlainText:
+    """Return the text of a page with where it comes from. Where that cannot be told it counts as set by somebody."""
     if not text or text.isspace():
-        return LayerKind.BORN_DIGITAL
+        return PlainText(text)
     try:
-        return LayerKind.OCR if opened.is_recognised(page) else LayerKind.BORN_DIGITAL
+        return opened.with_origin(page, text)
     except ERRORS as error:
         if engine.is_out_of_memory(error):
             raise
-        return LayerKind.BORN_DIGITAL
+        return PlainText(text)
 
 
 def _blame(kind: int) -> Status:

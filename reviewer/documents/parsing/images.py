@@ -18,7 +18,7 @@ from reviewer.documents.parsing.frames import decode, frame_sizes, media_type, o
 from reviewer.documents.parsing.opened import RefusedError
 from reviewer.documents.protocol.framing import Status
 from reviewer.documents.results import OutlineItem, PixelRect, shown_page_px
-from reviewer.model.document import PageInfo
+from reviewer.model.document import PageInfo, PlainText
 from reviewer.model.geometry import Matrix, Rect, page_rotation
 
 _KEPT_PIXELS = 64_000_000
@@ -85,9 +85,9 @@ class ImageDocument:
         """An image brings no text of its own."""
         return ""
 
-    def is_recognised(self, page: int) -> bool:  # noqa: ARG002 -- the protocol's signature
+    def with_origin(self, page: int, text: str) -> PlainText:  # noqa: ARG002 -- the protocol's signature
         """An image brings no text of its own."""
-        return False
+        return PlainText(text)
 
     def outline(self) -> list[OutlineItem]:
         """An image has no table of contents."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from reviewer.documents.protocol.framing import Status
 from reviewer.documents.results import OutlineItem, PixelRect
-from reviewer.model.document import PageInfo
+from reviewer.model.document import PageInfo, PlainText
 
 if TYPE_CHECKING:
     import pymupdf
@@ -68,8 +68,8 @@ class Opened(Protocol):
     def plain_text(self, page: int) -> str:
         """Return exactly the text of `characters`, faster."""
 
-    def is_recognised(self, page: int) -> bool:
-        """Tell whether a page's words were recognised in a scan by another program, and lie unseen over it."""
+    def with_origin(self, page: int, text: str) -> PlainText:
+        """Return a page's text with where it comes from: set by somebody, or recognised in a scan by another program."""
 
     def outline(self) -> list[OutlineItem]:
         """Return the table of contents."""

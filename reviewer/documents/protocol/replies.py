@@ -18,10 +18,10 @@ from reviewer.documents import limits
 from reviewer.documents.marks import Crop
 from reviewer.documents.protocol.fields import Reader, pack_text
 from reviewer.documents.protocol.framing import ProtocolError
-from reviewer.documents.results import OutlineItem, PlainText, PlainTexts
+from reviewer.documents.results import OutlineItem, PlainTexts
 from reviewer.documents.text.page_text import PageText
 from reviewer.model.anchor import LayerKind
-from reviewer.model.document import PageInfo
+from reviewer.model.document import PageInfo, PlainText
 from reviewer.model.geometry import Matrix
 
 MEDIA_TYPES = ("application/pdf", "image/png", "image/jpeg", "image/webp", "image/tiff", "image/gif", "image/bmp", "image/heic")
@@ -33,6 +33,7 @@ LAYER_KINDS = (LayerKind.BORN_DIGITAL, LayerKind.OCR)
 _OPENED = struct.Struct("<BBBBI")  # media type, encrypted, restricted, repaired, pages
 _PAGE = struct.Struct("<ddH6d")  # width, height, rotation, page space to user space
 _BYTE = struct.Struct("<B")
+_WORDS = struct.Struct("<BB")  # kind of layer, scan
 _COUNT = struct.Struct("<I")
 _OUTLINE = struct.Struct("<Hi")  # level, page or -1
 _CROP = struct.Struct("<IIQ")  # width, height, difference hash
@@ -150,9 +151,9 @@ def read_rendered(untrusted_payload: memoryview, *, width_px: int, height_px: in
     return pixels
 
 
-def write_text(text: str, boxes: bytes, kind: LayerKind = LayerKind.BORN_DIGITAL) -> list[bytes]:
+def write_text(text: PlainText, boxes: bytes) -> list[bytes]:
     """Write a page's characters and their boxes."""
-    return [_write_words(PlainText(text, kind)), boxes]
+    return [_write_words(text), boxes]
 
 
 def read_text(untrusted_payload: memoryview, *, page: int, extractor: str) -> PageText:
@@ -170,7 +171,7 @@ def read_text(untrusted_payload: memoryview, *, page: int, extractor: str) -> Pa
         max(boxes) <= limits.MAX_COORDINATE and min(boxes) >= -limits.MAX_COORDINATE and not math.isnan(sum(boxes))
     ):
         raise ProtocolError("characters that lie nowhere")
-    return PageText(page, words.text, boxes, extractor, words.kind)
+    return PageText(page, words.text, boxes, extractor, words.kind, words.is_scan)
 
 
 def write_plain_texts(pages: Sequence[PlainText], *, repaired: bool = False) -> list[bytes]:
@@ -188,12 +189,12 @@ def read_plain_texts(untrusted_payload: memoryview, *, count: int) -> PlainTexts
 
 
 def _write_words(page: PlainText) -> bytes:
-    return _BYTE.pack(LAYER_KINDS.index(page.kind)) + pack_text(page.text)
+    return _WORDS.pack(LAYER_KINDS.index(page.kind), page.is_scan) + pack_text(page.text)
 
 
 def _read_words(reader: Reader) -> PlainText:
     """Check one page's text: what is selected in, searched and kept is held to the same limits, with boxes or without."""
-    (untrusted_kind,) = reader.numbers(_BYTE)
+    untrusted_kind, is_scan = reader.numbers(_WORDS)
     text = reader.text(limit_chars=limits.MAX_PAGE_CHARS)
     if untrusted_kind >= len(LAYER_KINDS):
         raise ProtocolError("a kind of text that there is not")
@@ -201,7 +202,7 @@ def _read_words(reader: Reader) -> PlainText:
         raise ProtocolError("more lines than a page may have")
     if "\0" in text:
         raise ProtocolError("a character that no text has")
-    return PlainText(text, LAYER_KINDS[untrusted_kind])
+    return PlainText(text, LAYER_KINDS[untrusted_kind], bool(is_scan))
 
 
 def write_outline(items: Sequence[OutlineItem]) -> list[bytes]:

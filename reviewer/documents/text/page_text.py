@@ -34,6 +34,7 @@ class PageText:
             "left" are those of the text, so boxes of turned text are turned. Zero size for "\\n".
         extractor: Name and version, such as "mupdf 1.28.2+order1".
         kind: Which layer of text this is.
+        is_scan: Whether the page is a picture with these few words over it, and what the picture says is not among them.
 
     Raises:
         ValueError: There are not eight floats for each code point.
@@ -45,6 +46,7 @@ class PageText:
     boxes: array[float]
     extractor: str
     kind: LayerKind = LayerKind.BORN_DIGITAL
+    is_scan: bool = False
 
     def __post_init__(self) -> None:
         if len(self.boxes) != FLOATS_A_BOX * len(self.text):
@@ -74,6 +76,12 @@ class PageText:
     def margin_numbers(self) -> tuple[Span, ...]:
         """The line numbers at the margin of a bill, a pleading or a transcript, each with its line end."""
         return numbers_at_margin(self.text, self.boxes)
+
+    def has_words_at(self, point: Point) -> bool:
+        """Tell whether words are meant by a point of the page: on a scan those that it lies on, or beside by a line's height."""
+        if not self.is_scan:
+            return bool(self.text.strip())
+        return any(rect.grown(min(rect.width, rect.height)).contains(point) for rect in self.line_rects)
 
     def line_at(self, offset: int) -> Line | None:
         """Return the visual line that holds a code point or ends before it, or None where none does."""

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from reviewer.errors import CaseError
 from reviewer.i18n import tr
-from reviewer.model.anchor import LayerKind, LayerRef
-from reviewer.model.document import LinkedFile, PageInfo
+from reviewer.model.anchor import LayerRef
+from reviewer.model.document import LinkedFile, PageInfo, PlainText
 from reviewer.model.ids import Clock
 from reviewer.store.content import linked_files, search
 from reviewer.store.file.database import transaction, value
@@ -95,9 +95,7 @@ class Imports:
                 found,
             )
 
-    def add_texts(
-        self, sha256: str, first: int, texts: Sequence[str], extractor: str, *, kind: LayerKind = LayerKind.BORN_DIGITAL
-    ) -> None:
+    def add_texts(self, sha256: str, first: int, texts: Sequence[PlainText], extractor: str) -> None:
         """Store and index the texts of the pages from `first` on, also empty ones; texts known already are replaced.
 
         Args:
@@ -105,19 +103,19 @@ class Imports:
             first: Index of the first page, from 0.
             texts: One text a page, exactly as positions are counted in it.
             extractor: With version, "mupdf 1.28.2+order1".
-            kind: Which layer.
 
         """
         with transaction(self._database):
-            for page, text in enumerate(texts, start=first):
+            for page, one in enumerate(texts, start=first):
+                checksum = hashlib.sha256(one.text.encode("utf-8")).hexdigest()
                 self._database.execute(
-                    "INSERT OR REPLACE INTO text_layers (sha256, page, kind, extractor, text_sha256, text)"
-                    " VALUES (?, ?, ?, ?, ?, ?)",
-                    (sha256, page, kind.value, extractor, hashlib.sha256(text.encode("utf-8")).hexdigest(), text),
+                    "INSERT OR REPLACE INTO text_layers (sha256, page, kind, extractor, text_sha256, text, is_scan)"
+                    " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                    (sha256, page, one.kind.value, extractor, checksum, one.text, int(one.is_scan)),
                 )
                 search.remove(self._database, "page", sha256, page)
-                if text.strip():
-                    search.add(self._database, "page", sha256, page, text)
+                if one.text.strip():
+                    search.add(self._database, "page", sha256, page, one.text)
 
     def complete(self, sha256: str, *, linked: bool) -> None:
         """Make a source part of the case, inside the caller's transaction: it is whole and has the hash it is named by.
@@ -281,7 +279,8 @@ def pages_with_words(database: Database) -> Mapping[str, int]:
     )
 
 
-def pages_without_text(database: Database, sha256: str, page_count: int) -> tuple[int, ...]:
-    """Return the pages whose text was never stored, so that indexing can go on where it was cut short."""
-    known = {row[0] for row in database.execute("SELECT DISTINCT page FROM text_layers WHERE sha256 = ?", (sha256,)).fetchall()}
-    return tuple(page for page in range(page_count) if page not in known)
+def scanned_pages(database: Database) -> Mapping[str, int]:
+    """Return how many pages of each source are pictures with a few words over them, by SHA-256; sources without are missing."""
+    return dict(
+        database.execute("SELECT sha256, count(DISTINCT page) FROM text_layers WHERE is_scan = 1 GROUP BY sha256").fetchall()
+    )

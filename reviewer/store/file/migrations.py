@@ -110,16 +110,23 @@ _LINKS: Step = (
 )
 """Documents too large for a case. NULL, not 0, where the bytes are in the case: the journals of older cases say nothing of it."""
 
-STEPS: tuple[Step, ...] = ((*_SOURCES, *_EVIDENCE, *_JOURNAL, *_DERIVED), _LINKS)
+_SCANS: Step = ("ALTER TABLE text_layers ADD COLUMN is_scan INTEGER NOT NULL DEFAULT 0 CHECK (is_scan IN (0, 1))",)
+"""Pages that are pictures with a few words stamped on them. In older cases none is known to be one."""
+
+STEPS: tuple[Step, ...] = ((*_SOURCES, *_EVIDENCE, *_JOURNAL, *_DERIVED), _LINKS, _SCANS)
 """`STEPS[n]` leads from schema version n to n + 1."""
 
 SCHEMA_VERSION = len(STEPS)
+
+_NO_SCANS: Step = ("CREATE TEMP VIEW text_layers AS SELECT *, 0 AS is_scan FROM main.text_layers",)
 
 STAND_INS: Mapping[int, Step] = {
     1: (
         "CREATE TEMP VIEW documents AS SELECT *, NULL AS linked FROM main.documents",
         "CREATE TEMP TABLE linked_files (sha256, path, modified_ns)",
+        *_NO_SCANS,
     ),
+    2: _NO_SCANS,
 }
 """What makes a case of an older version read like one of the newest: made in a reading connection's memory, not in the file."""
 

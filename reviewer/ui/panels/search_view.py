@@ -170,6 +170,7 @@ def _asked_words(query: str) -> str:
 def unsearched_words(reader: CaseReader) -> str:
     """Say what no search can find anything in, for it has no words; "" where everything was searched."""
     missing = reader.pages_without_words()
+    scans = sum(reader.scanned_pages().values())
     images = documents = pages = 0
     for one in (overview.document for overview in reader.documents()):
         if one.is_image and missing.get(one.id) == one.page_count:
@@ -182,6 +183,14 @@ def unsearched_words(reader: CaseReader) -> str:
         (images, trn("{count} image has no text: not searched", "{count} images have no text: not searched", images)),
         (documents, trn("{count} document has no text: not searched", "{count} documents have no text: not searched", documents)),
         (pages, trn("{count} page has no text: not searched", "{count} pages have no text: not searched", pages)),
+        (
+            scans,
+            trn(
+                "{count} page is a picture: only the few words stamped on it were searched",
+                "{count} pages are pictures: only the few words stamped on them were searched",
+                scans,
+            ),
+        ),
     )
     return " · ".join(words.format(count=count) for count, words in parts if count)
 

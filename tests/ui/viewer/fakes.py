@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QCoreApplication
 
@@ -78,12 +78,14 @@ class Render:
 class FakeDocument:
     """What the viewer sees of an open document.
 
-    `lines` gives each page's words, those of page 0 for all others not named; pages in `wordless` have none.
+    `lines` gives each page's words, those of page 0 for all others not named; pages in `wordless` have none, those in `scans` are
+    pictures with their words stamped on them.
     """
 
     page_count: int = 3
     lines: dict[int, Sequence[str]] = field(default_factory=dict)
     wordless: frozenset[int] = frozenset()
+    scans: frozenset[int] = frozenset()
     hold_texts: bool = False
     renders: list[Render] = field(default_factory=list)
     texts: dict[int, Future[PageText]] = field(default_factory=dict)
@@ -107,7 +109,7 @@ class FakeDocument:
     def read(self, page: int) -> None:
         """Answer a request for a page's text."""
         lines = () if page in self.wordless else self.lines.get(page, self.lines.get(0, WORDS))
-        self.texts[page].set_result(page_text(page, lines))
+        self.texts[page].set_result(replace(page_text(page, lines), is_scan=page in self.scans))
 
     @property
     def open_renders(self) -> list[Render]:

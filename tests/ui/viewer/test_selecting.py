@@ -241,6 +241,21 @@ def test_on_a_scan_the_drag_makes_a_region_even_when_that_is_learned_during_the_
     assert view.has_selection
 
 
+@pytest.mark.parametrize("held", [False, True], ids=["known before", "learned after"])
+def test_on_a_stamped_scan_words_are_taken_where_they_are_and_regions_elsewhere(held: bool, opened: Opened, mouse: Mouse) -> None:
+    view, source = opened(FakeDocument(1, scans=frozenset({0}), hold_texts=held))
+    mouse.drag((0, 100, 400), (0, 200, 480))
+    if held:
+        assert not view.has_selection
+        source.read(0)
+        settle()
+    (quad,) = view.selected_quads()
+    assert quad.quad.rect.height == pytest.approx(80, abs=1)
+    assert view.selected_text() == ""
+    mouse.drag((0, *edge(0, 4)), (0, *edge(0, 11)))
+    assert view.selected_text() == "partner"
+
+
 def test_a_region_ends_at_the_page(opened: Opened, mouse: Mouse) -> None:
     view, _ = opened(FakeDocument(1), is_image=True, width=300, height=200)
 

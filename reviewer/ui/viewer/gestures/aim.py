@@ -51,7 +51,7 @@ class Aim:
         at = self._stage.camera.page_point(ViewPoint(place.x(), place.y()))
         if at is None or texts is None:
             return Qt.CursorShape.ArrowCursor
-        if regions or texts.has_words(at.page) is False:
+        if regions or texts.has_words_at(at) is False:
             return Qt.CursorShape.CrossCursor
         text = texts.get(at.page)
         if text is not None and char_at(text, at.point) is not None:

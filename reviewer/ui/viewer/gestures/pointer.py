@@ -235,7 +235,7 @@ class Pointer(QObject):
         selection.clear()
         self.pressed_at = at
         texts.want([at.page])
-        wordless = self._is_image or texts.has_words(at.page) is False
+        wordless = self._is_image or texts.has_words_at(at) is False
         if anywhere or wordless or self.kind is ToolKind.REGION:
             if unit is Unit.CHARACTER:
                 selection.begin(self._region_tool(at))
@@ -267,14 +267,14 @@ class Pointer(QObject):
         return RegionTool.pressed(at, self._stage.layout.page_rect(at.page), least)
 
     def _on_text_arrived(self, page: int) -> None:
-        """A page turned out to have no words after a drag had begun on it: the drag makes a region."""
+        """A page turned out to have no words where a drag had begun on it: the drag makes a region."""
         selection, texts = self._selection, self._texts
         if selection is None or texts is None or self.sender() is not texts:
             return
         tool = selection.tool
-        if not isinstance(tool, TextTool) or tool.anchor.page != page or texts.has_words(page) or tool.unit is not Unit.CHARACTER:
+        if not isinstance(tool, TextTool) or tool.anchor.page != page or tool.unit is not Unit.CHARACTER:
             return
-        if not isinstance(tool.anchor, PagePoint) or not isinstance(tool.head, PagePoint):
+        if not isinstance(tool.anchor, PagePoint) or not isinstance(tool.head, PagePoint) or texts.has_words_at(tool.anchor):
             return
         selection.begin(self._region_tool(tool.anchor))
         selection.move(tool.head)

@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, Signal
 from reviewer.documents.text import PageText
 from reviewer.log import logger
 from reviewer.ui.tasks import Tasks
+from reviewer.ui.viewer.geometry.page_layout import PagePoint
 
 KEPT_PAGES = 64
 """Pages whose characters are kept besides those held on to: about 100 KB each."""
@@ -67,6 +68,11 @@ class PageTexts(QObject):
             return False
         found = self._texts.get(page)
         return None if found is None else bool(found.text.strip())
+
+    def has_words_at(self, at: PagePoint) -> bool | None:
+        """Tell whether words are meant by a point of a page, and not a picture; None while that is not known."""
+        found = self._texts.get(at.page)
+        return self.has_words(at.page) if found is None else found.has_words_at(at.point)
 
     def want(self, pages: Iterable[int]) -> None:
         """Fetch the texts of these pages unless they are there or on their way."""
