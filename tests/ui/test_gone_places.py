@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from reviewer.documents.client import Workers
 from reviewer.model.claim import Stance
+from reviewer.services.finding import FoundPlace
 from reviewer.ui.dialogs.claim_picker import ClaimPicker
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.main_window import MainWindow
@@ -71,7 +72,7 @@ def test_who_is_taken_elsewhere_leaves_the_note_behind(noted: OpenCase, qtbot: Q
     if way == "page":
         noted.read.pages.page_requested.emit(2)
     elif way == "words":
-        noted.read.go_to_words(tab.document, "third", 2)
+        noted.read.go_to_words(tab.document, FoundPlace("third", 2))
     elif way == "find":
         tab.finding.open()
         QTest.keyClicks(tab.finding.bar.field, "third")
@@ -82,7 +83,7 @@ def test_who_is_taken_elsewhere_leaves_the_note_behind(noted: OpenCase, qtbot: Q
         tab.view.back()
     elif way == "other document":
         second = noted.desk.rows.documents[1].document.id
-        noted.read.go_to_words(second, "Another", 0)
+        noted.read.go_to_words(second, FoundPlace("Another", 0))
     else:
         note.commit()
         noted.parts.wishes.remove_passage(passage)
