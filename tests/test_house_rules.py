@@ -119,6 +119,13 @@ def test_labels_come_from_the_one_factory() -> None:
     assert found <= {"reviewer/ui/look/labels.py"}
 
 
+def test_file_dialogs_come_from_the_one_place() -> None:
+    """Qt's own file dialog reads what it lists, and drops the locks of a case that is open."""
+    shown = {"QFileDialog", "FileDialog"} | {f"get{what}" for what in ("OpenFileName", "OpenFileNames", "SaveFileName")}
+    found = {name_of(path) for path in MODULES if any(call[1] in shown for call in calls(path))}
+    assert found <= {"reviewer/ui/dialogs/file_dialog.py"}
+
+
 def test_there_is_no_utils() -> None:
     assert not [name_of(path) for path in MODULES if path.stem in {"utils", "helpers", "common", "manager"}]
 

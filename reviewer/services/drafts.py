@@ -20,6 +20,7 @@ from reviewer.services.collecting import natural
 from reviewer.services.session import Session
 from reviewer.store.file import backup
 from reviewer.store.file.lock import CaseLock, holder_of
+from reviewer.store.file.renaming import rename_to_free
 from reviewer.store.reader import CaseReader
 
 
@@ -147,7 +148,9 @@ def place(path: Path, target: Path) -> None:
     backup.check_free(target)
     try:
         try:
-            backup.rename_to_free(path, target)
+            rename_to_free(path, target)
+        except FileExistsError as error:
+            raise backup.taken(target) from error
         except OSError:  # another disk
             with backup.unfinished(target) as beside:
                 _copy(path, beside)

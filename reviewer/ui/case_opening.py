@@ -11,8 +11,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QDir, QObject, QStandardPaths, Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QDir, QObject, QStandardPaths
 
 from reviewer.errors import CaseError, CaseLockedError, CaseReadOnlyError
 from reviewer.i18n import tr
@@ -23,10 +22,12 @@ from reviewer.services import drafts, raising
 from reviewer.services.sample import write_sample
 from reviewer.services.session import Session
 from reviewer.ui.acts.document_acts import FILES
+from reviewer.ui.dialogs.file_dialog import choose_files, choose_folder, choose_place
 from reviewer.ui.dialogs.reading_dialog import ReadingDialog
 from reviewer.ui.dialogs.sheet import show_once
 from reviewer.ui.given_documents import AwaitingDocuments, GivenDocuments
 from reviewer.ui.main_window import MainWindow
+from reviewer.ui.open_case import OpenCase
 from reviewer.ui.program import Program
 from reviewer.ui.raised import raise_window
 
@@ -90,30 +91,21 @@ class CaseOpening(QObject):
     def choose(self, window: MainWindow) -> None:
         """Choose cases or documents in a dialog."""
         filters = tr("Cases and documents ({files});;All files (*)").format(files=f"*{CASE_SUFFIX} {FILES}")
-        dialog = QFileDialog(window, tr("Open"), self._folder(), filters)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
-        def chosen(names: list[str]) -> None:
-            self._remember_folder(Path(names[0]).parent)
-            self._program.open_paths([Path(one) for one in names], window)
+        def chosen(files: Sequence[Path]) -> None:
+            self._remember_folder(files[0].parent)
+            self._program.open_paths(files, window)
 
-        dialog.filesSelected.connect(chosen)
-        dialog.open()
+        choose_files(window, tr("Open"), chosen, place=self._folder(), filters=filters)
 
     def choose_folder(self, window: MainWindow) -> None:
         """Choose a folder in a dialog; all documents in it are added to the window's case, or to a fresh one."""
-        dialog = QFileDialog(window, tr("Add a folder"), self._folder())
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
-        def chosen(name: str) -> None:
-            self._remember_folder(Path(name))
-            self._program.open_paths([Path(name)], window)
+        def chosen(folder: Path) -> None:
+            self._remember_folder(folder)
+            self._program.open_paths([folder], window)
 
-        dialog.fileSelected.connect(chosen)
-        dialog.open()
+        choose_folder(window, tr("Add a folder"), chosen, place=self._folder())
 
     def open_sample(self, window: MainWindow) -> None:
         """Open the sample case; it is built the first time."""
@@ -151,13 +143,15 @@ class CaseOpening(QObject):
         # never the folder that files were taken from: a case does not belong beside what somebody leaked
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or QDir.homePath()
         folder = documents if Path(documents).is_dir() else QDir.homePath()
-        proposed = str(Path(folder) / f"{tr('My case')}{CASE_SUFFIX}")
-        options = QFileDialog.Option.DontConfirmOverwrite
+        proposed = Path(folder) / f"{tr('My case')}{CASE_SUFFIX}"
         filters = tr("Cases ({files})").format(files=f"*{CASE_SUFFIX}")
-        chosen, _ = QFileDialog.getSaveFileName(window, tr("Name and place"), proposed, filters, options=options)
-        if not chosen:
+        move = partial(self._move, window, case)
+        choose_place(window, tr("Name and place"), move, proposed=proposed, filters=filters, ending=CASE_SUFFIX)
+
+    def _move(self, window: MainWindow, case: OpenCase, target: Path) -> None:
+        """Move an untitled case to its place; it may have been closed while that was chosen."""
+        if window.case is not case:
             return
-        target = Path(chosen) if chosen.endswith(CASE_SUFFIX) else Path(f"{chosen}{CASE_SUFFIX}")
         if window.jobs.losses:
             window.problems.toast(tr("The case is moved there when the work that goes on is done."))
         moving = drafts.move(case.session, target)

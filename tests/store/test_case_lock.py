@@ -276,16 +276,19 @@ def test_a_case_with_two_names_is_only_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")
-@pytest.mark.parametrize("after", ["os.close", "pathlib.Path.replace"])
+@pytest.mark.parametrize("after", ["renaming._renamed_exclusively", "os.close", "pathlib.Path.replace"])
 def test_a_killed_move_leaves_one_whole_case(tmp_path: Path, after: str) -> None:
-    """The name may be taken already, but it names no second way to the same case."""
+    """Where the file system cannot rename without replacing, the name may be taken already, but it leads nowhere."""
     case, target = tmp_path / "Untitled 1.revcase", tmp_path / "The denial.revcase"
     CaseFile.create(case, title="T", clock=made.Clock(), new_id=made.ids(), reviewer=made.ANN).close()
     words = f"""
 import os, pathlib, signal, sys
 from pathlib import Path
 from reviewer.services import drafts
+from reviewer.store.file import renaming
 
+if {not after.startswith("renaming")}:
+    renaming._renamed_exclusively = lambda *_paths: False
 call = {after}
 
 def killed(*words):

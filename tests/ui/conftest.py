@@ -18,6 +18,7 @@ from reviewer.services.session import Session
 from reviewer.settings.preferences import Settings
 from reviewer.settings.seals import CaseSeals
 from reviewer.ui.application import Windows
+from reviewer.ui.dialogs.file_dialog import FileDialog
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.main_window import MainWindow
 from reviewer.ui.tasks import Tasks
@@ -141,6 +142,14 @@ def windows(make_windows: Callable[..., Windows]) -> Windows:
 def window(windows: Windows) -> MainWindow:
     """Return an empty window."""
     return windows.make()
+
+
+def place(window: MainWindow, path: Path) -> None:
+    """Say in the dialog that is open which name and place a new file gets."""
+    dialog = window.findChild(FileDialog)
+    assert dialog is not None
+    dialog.selectFile(str(path))
+    dialog.accept()
 
 
 def open_case(windows: Windows, window: MainWindow, path: Path, qtbot: QtBot) -> MainWindow:

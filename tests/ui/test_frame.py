@@ -10,17 +10,18 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QProgressBar
+from PySide6.QtWidgets import QApplication, QLabel, QProgressBar
 from pytestqt.qtbot import QtBot
 
 from reviewer.documents.client import Workers
 from reviewer.ui.application import Windows
 from reviewer.ui.controls.drop_area import DropArea
 from reviewer.ui.dialogs.command_palette import CommandPalette
+from reviewer.ui.dialogs.file_dialog import FileDialog
 from reviewer.ui.main_window import MainWindow
 from reviewer.ui.open_case import OpenCase
 from tests import builders
-from tests.ui.conftest import WAIT_MS
+from tests.ui.conftest import WAIT_MS, place
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support raise")
 
@@ -139,18 +140,11 @@ def test_a_name_and_place_are_never_proposed_where_the_files_came_from(
     windows.parts.settings.change(last_folder=str(leaked))
     window.acts.new_case_requested.emit()
     qtbot.waitUntil(lambda: window.case is not None, timeout=WAIT_MS)
-    proposed: list[Path] = []
-
-    def ask(_over: object, _title: str, path: str, _filters: str, **_options: object) -> tuple[str, str]:
-        proposed.append(Path(path))
-        return "", ""
-
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
     window.acts.place_requested.emit()
-    assert proposed
-    assert leaked not in proposed[0].parents
-    assert proposed[0].suffix == ".revcase"
-    assert proposed[0].parent.is_dir()
+    (proposed,) = map(Path, window.findChild(FileDialog).selectedFiles())
+    assert leaked not in proposed.parents
+    assert proposed.suffix == ".revcase"
+    assert proposed.parent.is_dir()
 
 
 def test_a_copy_is_not_asked_whether_to_replace_what_it_never_replaces(
@@ -160,19 +154,12 @@ def test_a_copy_is_not_asked_whether_to_replace_what_it_never_replaces(
     qtbot.waitUntil(lambda: window.case is not None, timeout=WAIT_MS)
     there = tmp_path / "there.revcase"
     there.write_bytes(b"somebody's")
-    options: list[QFileDialog.Option] = []
     told: list[str] = []
-
-    def ask(*_args: object, **more: QFileDialog.Option) -> tuple[str, str]:
-        options.append(more["options"])
-        return str(there), ""
-
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
     monkeypatch.setattr(window.problems, "dialog", lambda title, error: told.append(f"{title}: {error}"))
     assert window.case is not None
     window.case.case_acts.save_copy()
+    place(window, there)
     qtbot.waitUntil(lambda: bool(told), timeout=WAIT_MS)
-    assert options == [QFileDialog.Option.DontConfirmOverwrite]
     assert told[0].startswith("The copy was not saved: ")
     assert there.read_bytes() == b"somebody's"
 
@@ -189,8 +176,8 @@ def test_naming_an_untitled_case_keeps_its_tabs_its_panes_and_what_can_be_undone
     case.parts.wishes.edit_case(desk_label="Desk")
     qtbot.waitUntil(lambda: case.desk.pending == 0 and not window.jobs.is_busy, timeout=WAIT_MS)
     target = tmp_path / "The denial.revcase"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args, **_options: (str(target), ""))
     window.acts.place_requested.emit()
+    place(window, target)
     qtbot.waitUntil(lambda: window.windowTitle().startswith("The denial — All changes saved"), timeout=WAIT_MS)
     assert window.case is case
     assert windows.with_case(target) is window

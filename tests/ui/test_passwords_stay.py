@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QFileDialog, QLabel
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from reviewer.documents.client import Workers
@@ -18,7 +18,7 @@ from reviewer.ui.dialogs.left_out_dialog import LeftOutDialog
 from reviewer.ui.dialogs.password_dialog import PasswordDialog
 from reviewer.ui.main_window import MainWindow
 from tests import builders
-from tests.ui.conftest import WAIT_MS, open_case
+from tests.ui.conftest import WAIT_MS, open_case, place
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -50,8 +50,8 @@ def named(windows: Windows, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.Mo
     give_password(window, qtbot, "opensesame")
     qtbot.waitUntil(lambda: window.case is not None and len(window.case.desk.rows.documents) == 1, timeout=WAIT_MS)
     qtbot.waitUntil(lambda: not window.jobs.is_busy, timeout=WAIT_MS)
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args, **_more: (str(target), ""))
     window.actions_of_window.trigger("case.name")
+    place(window, target)
     qtbot.waitUntil(lambda: window.case is not None and window.case.session.path == target, timeout=WAIT_MS)
     return window
 

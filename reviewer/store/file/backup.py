@@ -1,4 +1,4 @@
-"""Owns whole copies of a case, and how a finished file gets its name: whole or not at all, and never over another file.
+"""Owns whole copies of a case, which get their names only when they are finished: whole or not at all, never over another file.
 
 Until it is finished it lies in a hidden folder beside its place. What a killed program left of one is cleared by the next that
 makes a case in the same folder.
@@ -17,6 +17,7 @@ from reviewer.errors import CaseError
 from reviewer.i18n import tr
 from reviewer.store.file import hidden_folder
 from reviewer.store.file.database import Driver, Mode, connect, settle
+from reviewer.store.file.renaming import rename_to_free
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -52,7 +53,8 @@ def write(database: Database, to: Path, *, driver: Driver = sqlite3.connect, bet
     with unfinished(to) as beside:
         with closing(connect(beside, Mode.CREATE, driver=driver)) as copy:
             settle(copy, writing=True)
-            database.conn.backup(copy.conn, pages=STEP_PAGES, progress=lambda _status, _left, _total: between())
+            # after the last step nothing is copied any more: what was changed then would be missing
+            database.conn.backup(copy.conn, pages=STEP_PAGES, progress=lambda _status, left, _total: between() if left else None)
         put_in_place(beside, to)
 
 
@@ -117,10 +119,11 @@ def check_free(path: Path) -> None:
         return
     except OSError as error:
         raise unwritable(path, error) from error
-    raise _taken(path)
+    raise taken(path)
 
 
-def _taken(path: Path) -> CaseError:
+def taken(path: Path) -> CaseError:
+    """Return the error for a name that another file has."""
     return CaseError(tr("There is a file “{name}” already").format(name=path.name), tr("Choose another name, or open that file."))
 
 
@@ -142,36 +145,7 @@ def put_in_place(beside: Path, path: Path) -> None:
     """
     try:
         rename_to_free(beside, path)
+    except FileExistsError as error:
+        raise taken(path) from error
     except OSError as error:
         raise unwritable(path, error) from error
-
-
-def rename_to_free(path: Path, target: Path) -> None:
-    """Rename a file, never over another one. At no moment does it have two names: who opens a case by one of two does not see a
-    lock or a half-made change that lies beside the other.
-
-    Raises:
-        CaseError: There is a file of that name.
-        OSError: It cannot be renamed, or only its bytes can go there, to another disk. It has its old name still.
-
-    """
-    try:
-        os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))  # takes the name, for a rename would not ask
-    except FileExistsError as error:
-        raise _taken(target) from error
-    try:
-        path.replace(target)
-    except BaseException:
-        target.unlink(missing_ok=True)
-        raise
-    with suppress(OSError):  # it has its name; some file systems of networks cannot be told to keep it at once
-        _sync_folder(target.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

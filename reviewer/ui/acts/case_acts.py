@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QStandardPaths
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from reviewer import paths
 from reviewer.documents.open_document import OpenDocument
@@ -18,6 +18,7 @@ from reviewer.model.neutral import inserted
 from reviewer.ui.acts import folders
 from reviewer.ui.case.case_parts import CaseParts
 from reviewer.ui.dialogs.export_dialog import ExportDialog, ExportWish, file_name
+from reviewer.ui.dialogs.file_dialog import choose_place
 from reviewer.ui.dialogs.left_out_dialog import LeftOutDialog
 from reviewer.ui.dialogs.pack_contents import PackDocument
 from reviewer.ui.dialogs.pack_place import Place, look_at
@@ -71,16 +72,16 @@ class CaseActs(QObject):
         """Choose a place and write a complete copy there."""
         info = self._desk.rows.info
         name = file_name(info.title) if info else "case"
-        chosen, _ = QFileDialog.getSaveFileName(
+        choose_place(
             self._over,
             tr("Save a copy"),
-            str(_documents_folder() / f"{name} copy.revcase"),
-            tr("Cases ({files})").format(files=CASE_FILES),
-            options=QFileDialog.Option.DontConfirmOverwrite,  # nothing is ever replaced by a copy
+            self._copy,
+            proposed=_documents_folder() / f"{name} copy.revcase",
+            filters=tr("Cases ({files})").format(files=CASE_FILES),
+            ending=".revcase",
         )
-        if not chosen:
-            return
-        to = Path(chosen) if chosen.endswith(".revcase") else Path(f"{chosen}.revcase")
+
+    def _copy(self, to: Path) -> None:
         self._commit()
         copied = self._desk.session.save_copy(to)
         told = tr("Copy saved: {name}").format(name=inserted(to.name))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from reviewer.i18n import tr
 from reviewer.model.document import Document
@@ -17,6 +17,7 @@ from reviewer.ui import problems
 from reviewer.ui.acts.large_files import LargeFiles
 from reviewer.ui.acts.passwords import Passwords
 from reviewer.ui.case.case_parts import CaseParts
+from reviewer.ui.dialogs.file_dialog import choose_files
 from reviewer.ui.dialogs.import_report import ImportReport, loss_words, summary
 from reviewer.ui.dialogs.provenance_dialog import ProvenanceDialog
 from reviewer.ui.dialogs.sheet import show_once, show_until_kept
@@ -44,11 +45,7 @@ class DocumentActs(QObject):
     def choose(self) -> None:
         """Choose files and add them."""
         filters = tr("Documents ({files});;All files (*)").format(files=FILES)
-        dialog = QFileDialog(self._over, tr("Add documents"), "", filters)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.filesSelected.connect(lambda names: self.add([Path(one) for one in names]))
-        dialog.open()
+        choose_files(self._over, tr("Add documents"), self.add, filters=filters)
 
     def show_last_report(self) -> None:
         """Say once more what became of the files that were added last."""

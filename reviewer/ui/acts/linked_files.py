@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from reviewer.i18n import tr
 from reviewer.model.document import Document, LinkedFileTrouble
@@ -16,6 +16,7 @@ from reviewer.services.events import LinkedFileCheck
 from reviewer.services.locating import locate_file
 from reviewer.store.reader import CaseReader
 from reviewer.ui.case.case_parts import CaseParts
+from reviewer.ui.dialogs.file_dialog import choose_files
 from reviewer.ui.look import readable
 from reviewer.ui.panels.job_strip import Job, JobStrip
 
@@ -72,11 +73,8 @@ class LinkedFileActs(QObject):
         self._desk.tasks.deliver(reading, lambda folder: self._choose(document, folder), owner=self)
 
     def _choose(self, document: Document, folder: str) -> None:
-        dialog = QFileDialog(self._over, tr("Locate the file of {name}").format(name=inserted(document.name)), folder)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda name: self.take(document, Path(name)))
-        dialog.open()
+        title = tr("Locate the file of {name}").format(name=inserted(document.name))
+        choose_files(self._over, title, lambda files: self.take(document, files[0]), place=folder, one=True)
 
     def take(self, document: Document, path: Path) -> None:
         """Link a document to a file, if that has the same bytes."""

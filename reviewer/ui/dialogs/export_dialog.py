@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QHBoxLayout, QLineEdit, QPushButton, QRadioButton, QWidget
 
 from reviewer.exporters.plan.choice import EVERYTHING, PackChoice
 from reviewer.i18n import tr
 from reviewer.model.neutral import inserted
+from reviewer.ui.dialogs.file_dialog import choose_place
 from reviewer.ui.dialogs.pack_contents import PackContents, PackDocument
 from reviewer.ui.dialogs.pack_place import Place, free_place, look_at
 from reviewer.ui.dialogs.sheet import Sheet
@@ -151,12 +152,12 @@ class ExportDialog(Sheet):
         self._path.setText(f"{bare}.zip" if to_zip else bare)
 
     def _on_browse_clicked(self) -> None:
-        options = QFileDialog.Option.DontConfirmOverwrite
         filters = tr("Packs as .zip (*.zip)") if self._zip.isChecked() else ""
-        chosen, _ = QFileDialog.getSaveFileName(self, tr("Where the pack goes"), self._path.text(), filters, options=options)
-        if chosen:
-            self._path.setText(chosen)
-            self._zip.setChecked(chosen.lower().endswith(".zip"))
+        choose_place(self, tr("Where the pack goes"), self._take_place, proposed=Path(self._path.text()), filters=filters)
+
+    def _take_place(self, place: Path) -> None:
+        self._path.setText(str(place))
+        self._zip.setChecked(place.suffix.lower() == ".zip")
 
     def _on_path_changed(self) -> None:
         text = self._path.text().strip()
