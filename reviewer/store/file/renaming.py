@@ -1,7 +1,7 @@
 """Owns how a finished file gets its name: by a rename that never takes the place of another file.
 
 A plain rename on POSIX systems replaces what is there, and Python offers no other. Linux has one that does not (renameat2(2),
-RENAME_NOREPLACE), macOS has (renameatx_np(2), RENAME_EXCL), and on Windows none does. Where the file system has no such rename, the
+RENAME_NOREPLACE), macOS has (renameatx_np(2), RENAME_EXCL), and on Windows none does. Where a file system has no such rename, the
 name is taken by an empty file first.
 """
 

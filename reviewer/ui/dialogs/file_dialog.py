@@ -20,6 +20,8 @@ from PySide6.QtWidgets import QFileDialog, QFileIconProvider, QWidget
 from reviewer.i18n import tr
 
 _PORTAL = "xdgdesktopportal"
+_SIZE_PX = 860, 540
+"""Room for every column of what is listed."""
 
 
 class FileDialog(QFileDialog):
@@ -32,6 +34,7 @@ class FileDialog(QFileDialog):
         self.setOption(QFileDialog.Option.DontUseCustomDirectoryIcons)
         self.setIconProvider(self._icons)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(*_SIZE_PX)
 
 
 def choose_files(
