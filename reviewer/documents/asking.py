@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from reviewer.documents import limits, memory, refusals
 from reviewer.documents.jobs import Sending
@@ -28,7 +29,9 @@ from reviewer.documents.protocol.requests import (
 )
 from reviewer.documents.results import Bitmap
 from reviewer.documents.source import Source
-from reviewer.documents.text.page_text import PageText
+
+if TYPE_CHECKING:  # loaded with the first text: the first page's pixels are not kept waiting for it
+    from reviewer.documents.text.page_text import PageText
 
 _PDF = b"%PDF-"
 _MADE_BYTES = 64 * 1024**2

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import Future
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from reviewer.documents import asking, limits, refusals, steps
 from reviewer.documents.dispatcher import Dispatcher
@@ -23,10 +23,12 @@ from reviewer.documents.protocol.framing import Kind, Status
 from reviewer.documents.protocol.replies import OpenedFacts
 from reviewer.documents.results import Bitmap, Crop, OutlineItem, PixelRect, PlainTexts, shown_page_px
 from reviewer.documents.submitting import opening_job, own_handle, submit
-from reviewer.documents.text.page_text import PageText
 from reviewer.errors import LinkedFileError, WorkerError
 from reviewer.model.document import PageInfo, PlainText, Protection
 from reviewer.model.geometry import Rect
+
+if TYPE_CHECKING:  # loaded with the first text: the first page's pixels are not kept waiting for it
+    from reviewer.documents.text.page_text import PageText
 
 R = TypeVar("R", bound=requests.Request)
 

@@ -10,8 +10,9 @@ import contextlib
 from collections.abc import Mapping
 
 from reviewer.documents.client import OpenDocument
-from reviewer.documents.text import PageText, Selection, select, text_selector
-from reviewer.documents.text.quoting import beside
+from reviewer.documents.text.page_text import PageText
+from reviewer.documents.text.quoting import beside, text_selector
+from reviewer.documents.text.selection import Selection, select
 from reviewer.errors import DocumentError, UsageError
 from reviewer.i18n import tr
 from reviewer.model.anchor import Anchor, RegionSelector

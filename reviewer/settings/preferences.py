@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass, fields, replace
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reviewer.i18n import tr
-from reviewer.settings.case_views import CaseView, CaseViews
 from reviewer.settings.small_file import alone, write_whole
+
+if TYPE_CHECKING:  # loaded with the first case
+    from reviewer.settings.case_views import CaseView, CaseViews
 
 RECENT_KEPT = 12
 """How many recent cases are remembered."""
@@ -61,9 +64,14 @@ class Settings:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._views = CaseViews(path)
         self.notice = ""
         self._values = self._kept(Preferences())
+
+    @cached_property
+    def _views(self) -> CaseViews:
+        from reviewer.settings.case_views import CaseViews
+
+        return CaseViews(self._path)
 
     @property
     def values(self) -> Preferences:

@@ -91,7 +91,7 @@ class Windows(QObject):
         return window
 
     def _make_bare(self) -> MainWindow:
-        window = MainWindow(self.parts, self.theme, self.tasks, self._known_cases.listed)
+        window = MainWindow(self.parts, self.theme, self.tasks, self._list_cases)
         window.closing.connect(partial(self._on_window_closing, window))
         self._windows.append(window)
         return window
@@ -101,6 +101,8 @@ class Windows(QObject):
 
         def loaded(_none: None) -> None:
             if window in self._windows:
+                if window.look is not None:
+                    window.look.grow()
                 self._furnish(window)
                 self._begin(window)
 
@@ -141,6 +143,10 @@ class Windows(QObject):
         from reviewer.ui.known_cases import KnownCases
 
         return KnownCases(self, self.left_drafts, self._threads, self)
+
+    def _list_cases(self) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
+        """List the cases that somebody may want: loaded when a menu first asks, not before the first page."""
+        return self._known_cases.listed()
 
     @cached_property
     def preferences(self) -> PreferenceKeeper:

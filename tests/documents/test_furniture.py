@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from reviewer.documents.text import PageText, Selection, select, text_selector
 from reviewer.documents.text.margin import numbers_in_text
+from reviewer.documents.text.page_text import PageText
 from reviewer.documents.text.quote import find_quote
+from reviewer.documents.text.quoting import text_selector
+from reviewer.documents.text.selection import Selection, select
 from reviewer.model.anchor import TextPosition, TextSelector
 from tests.documents.layouts import LEADING, page_text
 

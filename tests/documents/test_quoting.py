@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewer.documents.text import PageText, text_selector
 from reviewer.documents.text.finding import Finder
 from reviewer.documents.text.hyphens import _line_ends, join_lines
-from reviewer.documents.text.quoting import beside, stands_around
+from reviewer.documents.text.page_text import PageText
+from reviewer.documents.text.quoting import beside, stands_around, text_selector
 from reviewer.documents.text.skeleton import gap_kinds
 from reviewer.model.anchor import TextPosition, TextSelector
 from tests.documents.layouts import REPEATABLE, page_text, plain_page

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from reviewer.documents.client import OpenDocument, Source, Workers
@@ -17,6 +18,8 @@ from reviewer.errors import DocumentError
 from reviewer.ui.application import Windows
 from reviewer.ui.dialogs.command_palette import CommandPalette
 from reviewer.ui.main_window import MainWindow
+from reviewer.ui.reading.first_look import FirstLook
+from reviewer.ui.viewer.page_view import PageView
 from tests import builders
 from tests.ui.conftest import WAIT_MS
 
@@ -36,6 +39,43 @@ def added(window: MainWindow) -> bool:
     return window.case is not None and len(window.case.desk.rows.documents) == 1
 
 
+def grown(look: FirstLook, qtbot: QtBot) -> PageView:
+    """Wait for the page view that takes the place of the first page's pixels."""
+    qtbot.waitUntil(lambda: look.view is not None, timeout=WAIT_MS)
+    assert look.view is not None
+    return look.view
+
+
+def white(shown: QWidget) -> float:
+    """Return how much of a widget is white paper."""
+    image = shown.grab().toImage()
+    places = [(x, y) for x in range(5, image.width(), 20) for y in range(5, image.height(), 20)]
+    return sum(image.pixelColor(x, y) == Qt.GlobalColor.white for x, y in places) / len(places)
+
+
+def test_the_first_pages_pixels_stand_first_and_stay_until_the_view_has_its_own(
+    make_windows: Make, workers: Workers, register: Path, qtbot: QtBot
+) -> None:
+    first = open_first_file(register, workers)
+    window = make_windows(lambda: workers, paths=(register,), first_file=first).make_first()
+    look = window.look
+    assert look is not None
+    page = look.page
+    assert page is not None
+    with qtbot.waitSignal(page.shown, timeout=WAIT_MS):
+        pass
+    assert look.view is None
+    assert white(page) > 0.3
+    width = page.viewport().width()
+    QTest.keyClick(page, Qt.Key.Key_PageDown)
+    QTest.keyClick(page, Qt.Key.Key_PageDown)
+    view = grown(look, qtbot)
+    assert (view.viewport().width(), view.zoom_mode) == (width, "width")
+    qtbot.waitUntil(lambda: added(window), timeout=WAIT_MS)
+    assert white(view) > 0.3
+    assert view.verticalScrollBar().value() > view.viewport().height(), "what was pressed early is done"
+
+
 def test_the_page_stands_before_the_case_and_is_not_opened_again(
     make_windows: Make, workers: Workers, register: Path, qtbot: QtBot
 ) -> None:
@@ -45,10 +85,9 @@ def test_the_page_stands_before_the_case_and_is_not_opened_again(
     assert look is not None
     assert window.case is None
     assert window.windowTitle() == "Opening…"
-    view = look.view
-    with qtbot.waitSignal(look.settled, timeout=WAIT_MS):
-        pass
+    view = grown(look, qtbot)
     assert view.page_count == 40
+    assert view.isVisible()
 
     qtbot.waitUntil(lambda: added(window), timeout=WAIT_MS)
 
@@ -56,6 +95,7 @@ def test_the_page_stands_before_the_case_and_is_not_opened_again(
     assert window.case is not None
     (tab,) = window.case.read.tabs.tabs()
     assert tab.view is view
+    assert view.isVisible()
     assert tab.opened is first.opening.result()[1]
     documents = window.case.desk.rows.documents
     qtbot.waitUntil(lambda: tab.document == documents[0].document.id, timeout=WAIT_MS)
@@ -67,9 +107,7 @@ def test_the_reader_stays_where_they_went_meanwhile(make_windows: Make, workers:
     window = make_windows(lambda: workers, paths=(register,), first_file=first).make_first()
     look = window.look
     assert look is not None
-    with qtbot.waitSignal(look.settled, timeout=WAIT_MS):
-        pass
-    look.view.go_to_page(30)
+    grown(look, qtbot).go_to_page(30)
     qtbot.waitUntil(lambda: added(window), timeout=WAIT_MS)
     assert window.case is not None
     page_view = window.case.read.page_view
@@ -84,10 +122,9 @@ def test_shortcuts_that_come_before_the_actions_are_done_once_these_are_there(
     window = make_windows(lambda: workers, paths=(register,), first_file=first).make_first()
     look = window.look
     assert look is not None
-    with qtbot.waitSignal(look.settled, timeout=WAIT_MS):
-        pass
-    QTest.keyClick(look.view, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
-    QTest.keyClick(look.view, Qt.Key.Key_H)
+    assert look.page is not None
+    QTest.keyClick(look.page, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(look.page, Qt.Key.Key_H)
     qtbot.waitUntil(lambda: added(window), timeout=WAIT_MS)
     assert window.case is not None
     (tab,) = window.case.read.tabs.tabs()
@@ -102,9 +139,8 @@ def test_a_list_opened_before_the_document_has_come_stays_open(
     window = make_windows(lambda: workers, paths=(register,), first_file=first).make_first()
     look = window.look
     assert look is not None
-    with qtbot.waitSignal(look.settled, timeout=WAIT_MS):
-        pass
-    QTest.keyClick(look.view, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    assert look.page is not None
+    QTest.keyClick(look.page, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: added(window) and window.case is not None and not window.case._waiting, timeout=WAIT_MS)
     palette = window.findChild(CommandPalette)
     assert palette is not None

@@ -24,8 +24,7 @@ def run(control_fd: int) -> NoReturn:
     control = ZygoteEnd(control_fd)
     warm_up()
     make_ready()
-    gc.collect()
-    gc.freeze()  # collections in a worker leave the shared pages alone
+    gc.freeze()  # collections in a worker leave the shared pages alone; loading made next to no garbage
     gc.enable()
     own_pid = os.getpid()
     while (worker_fd := control.next_wish()) is not None:

@@ -13,16 +13,19 @@ import sys
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from reviewer.documents import limits
 from reviewer.documents.marks import Crop
 from reviewer.documents.protocol.fields import Reader, pack_text
 from reviewer.documents.protocol.framing import ProtocolError
 from reviewer.documents.results import OutlineItem, PlainTexts
-from reviewer.documents.text.page_text import PageText
 from reviewer.model.anchor import LayerKind
 from reviewer.model.document import PageInfo, PlainText
 from reviewer.model.geometry import Matrix
+
+if TYPE_CHECKING:  # loaded with the first text: the first page's pixels are not kept waiting for it
+    from reviewer.documents.text.page_text import PageText
 
 MEDIA_TYPES = ("application/pdf", "image/png", "image/jpeg", "image/webp", "image/tiff", "image/gif", "image/bmp", "image/heic")
 """What can be opened; a worker names a type by its place in this list."""
@@ -171,6 +174,8 @@ def read_text(untrusted_payload: memoryview, *, page: int, extractor: str) -> Pa
         max(boxes) <= limits.MAX_COORDINATE and min(boxes) >= -limits.MAX_COORDINATE and not math.isnan(sum(boxes))
     ):
         raise ProtocolError("characters that lie nowhere")
+    from reviewer.documents.text.page_text import PageText  # only here: the first page's pixels are not kept waiting for it
+
     return PageText(page, words.text, boxes, extractor, words.kind, words.is_scan)
 
 

@@ -13,10 +13,10 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import product
 
-from reviewer.documents.text import PageText, text_selector
 from reviewer.documents.text.hyphens import join_lines
+from reviewer.documents.text.page_text import PageText
 from reviewer.documents.text.quote import find_quote
-from reviewer.documents.text.quoting import beside, stands_around
+from reviewer.documents.text.quoting import beside, stands_around, text_selector
 from reviewer.documents.text.selection import Selection, select
 from reviewer.errors import DocumentError, UsageError
 from reviewer.exporters.plan.exhibits import PlannedDocument

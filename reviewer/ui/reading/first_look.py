@@ -1,7 +1,7 @@
 """The first page of a file, on show before the case that the file is added to is there: the Read view's stand-in at the start.
 
-Owns the file's page view and document until the Read view takes them over, with the place, zoom and selection they have by then.
-Loads as little as it can: everything else is loaded while a person already reads.
+Owns the file's document and what shows it, first its pixels alone, then a page view, until the Read view takes them over with the
+place, zoom and selection they have by then. Loads as little as it can: everything else is loaded while a person already reads.
 """
 
 from __future__ import annotations
@@ -11,11 +11,12 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from reviewer.documents.client import OpenDocument, Source
 from reviewer.documents.first_file import FirstFile
@@ -27,7 +28,10 @@ from reviewer.ui.look.theme import Theme
 from reviewer.ui.panels.pane_head import PaneHead
 from reviewer.ui.reading.pane_widths import KeptPanes, pane_widths, panes_shown
 from reviewer.ui.tasks import Tasks
-from reviewer.ui.viewer.page_view import PageView
+from reviewer.ui.viewer.first_page import FirstPage
+
+if TYPE_CHECKING:  # loaded once the first page is on the screen
+    from reviewer.ui.viewer.page_view import PageView
 
 TABS_PX = 36
 """Logical pixels of the row of tabs above a page."""
@@ -37,6 +41,9 @@ PATIENCE_MS = 1500
 
 BREATH_MS = 60
 """How long it waits after it, so that the page is on the screen before anything else is loaded."""
+
+TILES_MS = 50
+"""How long the pixels stay after the view has the first of its own: the others in view follow at once."""
 
 _log = logger(__name__)
 
@@ -65,7 +72,8 @@ class FirstLook(QWidget):
     """Page and empty panes, where the Read view will have them.
 
     Attributes:
-        view: The page view.
+        page: The first page's pixels; None once the view is on show.
+        view: The page view; None before `grow`.
 
     Signals:
         settled: The first page is drawn, or will not be for now: the rest of the program may be loaded.
@@ -83,15 +91,19 @@ class FirstLook(QWidget):
         self._pages: Sequence[PageInfo] = ()
         self._is_drawn = self._is_settled = False
         self._is_wanted = True
-        self.view = PageView(tasks, theme)
-        self.view.page_shown.connect(self._on_view_page_shown)
+        self._is_loaded = False
+        self._theme = theme
+        self.page: FirstPage | None = FirstPage(tasks, theme)
+        self.page.shown.connect(self._on_page_shown)
+        self.view: PageView | None = None
         self._left = _pane(theme, tr("Documents"))
         self._right = _pane(theme, tr("Claims"))
+        self._column = QVBoxLayout()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(1)
         row.addWidget(self._left)
-        row.addWidget(self._middle(theme), 1)
+        row.addWidget(self._middle(theme, self.page), 1)
         row.addWidget(self._right)
         QTimer.singleShot(PATIENCE_MS, self, self._settle)
         self._follow(file.opening)
@@ -101,17 +113,26 @@ class FirstLook(QWidget):
         self._is_wanted = False
         if self._found is None:
             return None
+        view = self.view or self._grown(self._found[1])
         source, opened = self._found
         self._found = None
-        self.view.page_shown.disconnect(self._on_view_page_shown)
-        self.view.setParent(None)
-        return Taken(self._path, source, opened, self.view, self._pages)
+        self._drop_page()
+        view.setParent(None)
+        return Taken(self._path, source, opened, view, self._pages)
+
+    def grow(self) -> None:
+        """Put a page view in the place of the pixels, where there is a document (yet); called when all of it is loaded."""
+        self._is_loaded = True
+        if self._found is not None and self.view is None:
+            self._grown(self._found[1])
 
     def discard(self) -> None:
         """Close the document that nobody took over, now or when it comes."""
         self._is_wanted = False
+        self._drop_page()
         if self._found is not None:
-            self.view.close_document()
+            if self.view is not None:
+                self.view.close_document()
             for one in self._found:
                 one.close()
             self._found = None
@@ -141,9 +162,9 @@ class FirstLook(QWidget):
 
         self._tasks.deliver(opening, opened, refused)
 
-    def _middle(self, theme: Theme) -> QWidget:
-        middle = QWidget()
-        column = QVBoxLayout(middle)
+    def _middle(self, theme: Theme, page: QWidget) -> QWidget:
+        middle, column = QWidget(), self._column
+        middle.setLayout(column)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         head = QFrame()
@@ -154,30 +175,63 @@ class FirstLook(QWidget):
         name.setContentsMargins(14, 0, 8, 0)
         name.addWidget(labels.label(self._path.name, font=theme.font(bold=True)))
         column.addWidget(head)
-        column.addWidget(self.view, 1)
+        column.addWidget(page, 1)
         return middle
 
     def _on_opened(self, found: tuple[Source, OpenDocument]) -> None:
         self._found = found
-        opened = found[1]
-        self._pages = (opened.first_page,)
-        self.view.open(opened, self._pages, is_image=opened.media_type.startswith("image/"))
-        self.view.setFocus()
+        self._pages = (found[1].first_page,)
+        if self._is_loaded:
+            self._grown(found[1])
+        elif self.page is not None:
+            self.page.open(found[1])
+            self.page.setFocus()
+
+    def _grown(self, opened: OpenDocument) -> PageView:
+        """Make the page view, under the pixels until it has its own, and hand it the keys that were pressed meanwhile."""
+        from reviewer.ui.viewer.page_view import PageView
+
+        view = self.view = PageView(self._tasks, self._theme)
+        view.page_shown.connect(self._on_view_page_shown)
+        if self.page is not None:
+            self._column.replaceWidget(self.page, view)
+            self.page.raise_()
+        else:
+            self._column.addWidget(view, 1)
+        view.show()
+        self._column.activate()
+        view.open(opened, self._pages, is_image=opened.media_type.startswith("image/"))
+        self._tasks.deliver(opened.pages(), partial(self._on_pages_read, opened), self._on_refused, owner=self)
+        view.setFocus()
+        if self.page is not None:
+            self.page.stop()
+            for event in self.page.held_keys:
+                QApplication.sendEvent(view, event)
+            self.page.held_keys.clear()
+        return view
+
+    def _drop_page(self) -> None:
+        page, self.page = self.page, None
+        if page is not None:
+            page.stop()
+            self._column.removeWidget(page)
+            page.hide()
+            page.deleteLater()
 
     def _on_refused(self, error: BaseException) -> None:
         _log.info("no first look: %s", type(error).__name__)
         self._settle()
 
+    def _on_page_shown(self) -> None:
+        if not self._is_drawn:
+            self._is_drawn = True
+            QTimer.singleShot(BREATH_MS, self, self._settle)
+
     def _on_view_page_shown(self, _page: int) -> None:
-        if self._is_drawn or self._found is None:
-            return
-        self._is_drawn = True
-        opened = self._found[1]
-        self._tasks.deliver(opened.pages(), partial(self._on_pages_read, opened), self._on_refused, owner=self)
-        QTimer.singleShot(BREATH_MS, self, self._settle)
+        QTimer.singleShot(TILES_MS, self, self._drop_page)
 
     def _on_pages_read(self, opened: OpenDocument, pages: Sequence[PageInfo]) -> None:
-        if self._found is not None and self._found[1] is opened:
+        if self._found is not None and self._found[1] is opened and self.view is not None:
             self._pages = pages
             self.view.extend_pages(pages)
 

@@ -15,7 +15,7 @@ from reviewer.i18n import tr
 from reviewer.ui.look import labels
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.viewer.geometry.camera import Camera
-from reviewer.ui.viewer.marks.frame import page_area
+from reviewer.ui.viewer.pixels.pixel_painter import page_area
 from reviewer.ui.viewer.pixels.renderer import TileRenderer
 
 MOST_WIDTH_PX = 360

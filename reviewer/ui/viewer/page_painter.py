@@ -1,15 +1,14 @@
 """Paints the view: canvas, pages, tiles or the nearest other zoom, marks, the selection.
 
-Owns nothing but the order of painting. It paints in device pixels of the view, whose origin it moves onto a whole device pixel:
-at fractional screen scales a widget may begin in between, and every tile would be blurred.
+Owns nothing but the order of painting, in device pixels of the view.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from reviewer.i18n import tr
@@ -17,13 +16,14 @@ from reviewer.model.geometry import PageQuad, Point
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.viewer.geometry.camera import Camera
 from reviewer.ui.viewer.gestures.tools import Draft, RegionDraft
-from reviewer.ui.viewer.marks.frame import PageFrame, page_area, page_frame
+from reviewer.ui.viewer.marks.frame import PageFrame, page_frame
 from reviewer.ui.viewer.marks.hits import HitMarks
 from reviewer.ui.viewer.marks.marked_tiles import MarkedTiles
 from reviewer.ui.viewer.marks.overlay import Overlay
 from reviewer.ui.viewer.palette import PagePalette, page_palette
-from reviewer.ui.viewer.pixels.supply import Supply, visible_tiles
-from reviewer.ui.viewer.pixels.tiles import TileKey, tile_rect
+from reviewer.ui.viewer.pixels.pixel_painter import page_area, paint_pixels, to_device_pixels
+from reviewer.ui.viewer.pixels.supply import Supply
+from reviewer.ui.viewer.pixels.tiles import TileKey
 
 
 @dataclass
@@ -54,7 +54,7 @@ class PagePainter:
 
     def paint(self, painter: QPainter, camera: Camera, supply: Supply | None, scene: Scene, clip: QRectF) -> bool:
         """Paint the part `clip` (device pixels of the view); return whether another frame is needed to show everything."""
-        _to_device_pixels(painter, camera.dpr)
+        to_device_pixels(painter, camera.dpr)
         painter.fillRect(clip.adjusted(-1, -1, 1, 1), self._theme.token("canvas"))
         if supply is None:
             return False
@@ -93,19 +93,8 @@ class PagePainter:
                 return None if tile is None else tile.image(inverted=inverted)
             return self._marked.image(key, tile, where, inverted=inverted)
 
-        area = page_area(camera, where.page)
-        _paint_edge(painter, area, max(1, round(camera.dpr)), self._theme.token("page_edge"))
-        keys = list(visible_tiles(camera, where.page))
-        missing = [one for one in keys if one not in supply.cache]
-        if missing:
-            painter.fillRect(area, page_palette(inverted).paper)
-            others = supply.cache.nearest(where.page, missing[0].level)
-            _paint_nearest(painter, others, image, missing, area)
-        for key in keys:
-            found = image(key)
-            if found is not None:
-                place = tile_rect(key)
-                painter.drawImage(QPointF(area.x() + place.x, area.y() + place.y), found)
+        paper, edge = page_palette(inverted).paper, self._theme.token("page_edge")
+        paint_pixels(painter, camera, where.page, supply.cache, image, paper=paper, edge=edge)
 
     def _say_heavy(self, painter: QPainter, room: QRectF, dpr: float, colours: PagePalette) -> None:
         font = self._theme.font("base")
@@ -114,47 +103,3 @@ class PagePainter:
         painter.setPen(QColor(colours.hint))
         words = tr("This page is heavy. It is being drawn …")
         painter.drawText(room, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, words)
-
-
-def _to_device_pixels(painter: QPainter, dpr: float) -> None:
-    painter.scale(1 / dpr, 1 / dpr)
-    now = painter.deviceTransform()
-    painter.translate(round(now.dx()) - now.dx(), round(now.dy()) - now.dy())
-
-
-def _paint_nearest(
-    painter: QPainter,
-    others: Iterable[TileKey],
-    image: Callable[[TileKey], QImage | None],
-    missing: Sequence[TileKey],
-    area: QRectF,
-) -> None:
-    """Draw the tiles of the nearest other zoom of a page where tiles are missing."""
-    scaled = list(_scaled(others, area))
-    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-    for hole in (QRectF(area.x() + r.x, area.y() + r.y, r.width, r.height) for r in map(tile_rect, missing)):
-        for other, target in scaled:
-            part = target.intersected(hole)
-            found = None if part.isEmpty() else image(other)
-            if found is not None:
-                x, y = other.width / area.width(), other.height / area.height()
-                left, top = (part.x() - target.x()) * x, (part.y() - target.y()) * y
-                painter.drawImage(part, found, QRectF(left, top, part.width() * x, part.height() * y))
-    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
-
-
-def _scaled(others: Iterable[TileKey], area: QRectF) -> Iterator[tuple[TileKey, QRectF]]:
-    """Yield tiles of another zoom with where they come to lie."""
-    for other in list(others):
-        across, down = area.width() / other.width, area.height() / other.height
-        r = tile_rect(other)
-        yield other, QRectF(area.x() + r.x * across, area.y() + r.y * down, r.width * across, r.height * down)
-
-
-def _paint_edge(painter: QPainter, area: QRectF, line: int, colour: QColor) -> None:
-    """Draw a line around a page, outside it."""
-    width = area.width() + 2 * line
-    painter.fillRect(QRectF(area.x() - line, area.y() - line, width, line), colour)
-    painter.fillRect(QRectF(area.x() - line, area.bottom(), width, line), colour)
-    painter.fillRect(QRectF(area.x() - line, area.y(), line, area.height()), colour)
-    painter.fillRect(QRectF(area.right(), area.y(), line, area.height()), colour)

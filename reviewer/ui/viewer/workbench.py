@@ -12,7 +12,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, Qt, QTimer,
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractScrollArea
 
-from reviewer.documents.text import PageText
+from reviewer.documents.text.page_text import PageText
 from reviewer.model.document import PageInfo
 from reviewer.model.ids import DocumentId
 from reviewer.model.overview import ReadingPlace
@@ -28,7 +28,6 @@ from reviewer.ui.viewer.gestures.marking import Marking
 from reviewer.ui.viewer.gestures.pointer import Pointer
 from reviewer.ui.viewer.gestures.selection import SelectionModel
 from reviewer.ui.viewer.gestures.tools import RegionDraft
-from reviewer.ui.viewer.marks.frame import page_area
 from reviewer.ui.viewer.marks.hits import HitMarks
 from reviewer.ui.viewer.marks.overlay import Overlay
 from reviewer.ui.viewer.marks.passages import Passages
@@ -37,6 +36,7 @@ from reviewer.ui.viewer.narrator import Narrator
 from reviewer.ui.viewer.navigator import Navigator
 from reviewer.ui.viewer.page_notices import PageNotices
 from reviewer.ui.viewer.page_painter import PagePainter, Scene
+from reviewer.ui.viewer.pixels.pixel_painter import page_area
 from reviewer.ui.viewer.pixels.supply import DocumentSource, Supply
 
 UNNAMED = DocumentId("")

@@ -54,6 +54,7 @@ def opened(view: PageView) -> Opened:
         source = document or FakeDocument()
         view.open(source, pages(source.page_count, **page_fields), is_image=is_image)
         view.set_zoom(1.0)
+        view._bench.stage.scroll_to(view._bench.stage.camera.x, 0)
         settle()
         return view, source
 

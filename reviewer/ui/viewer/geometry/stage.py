@@ -84,10 +84,10 @@ class Stage(QObject):
         self._zooming = Zooming(is_image=is_image)
         self._layout = PageLayout(pages, count, dpr=self._area.devicePixelRatioF())
         self._layout.set_turn(turn)
-        if is_image and count:
+        if count:
             self._fit(0)
-            if self._zooming.zoom > 1.0:  # a small image is not blown up
-                self._zooming.set_free(1.0)
+        if is_image and self._zooming.zoom > 1.0:  # a small image is not blown up
+            self._zooming.set_free(1.0)
         self._arrange(None)
         self.zoom_changed.emit(self._zooming.zoom, str(self._zooming.mode))
 

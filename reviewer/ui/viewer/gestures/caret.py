@@ -12,8 +12,9 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from reviewer.documents.text import PageText, caret_at, moving
-from reviewer.documents.text.pointing import caret_edge
+from reviewer.documents.text import moving
+from reviewer.documents.text.page_text import PageText
+from reviewer.documents.text.pointing import caret_at, caret_edge
 from reviewer.model.anchor import TextPosition
 from reviewer.model.geometry import Point, Rect
 from reviewer.ui.viewer.geometry.camera import ViewPoint

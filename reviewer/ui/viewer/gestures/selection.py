@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from reviewer.documents.text import PageText, select
 from reviewer.documents.text.furniture import Furniture, furniture
-from reviewer.documents.text.selection import passage, quads_of
+from reviewer.documents.text.page_text import PageText
+from reviewer.documents.text.selection import passage, quads_of, select
 from reviewer.model.anchor import TextPosition
 from reviewer.model.geometry import PageQuad, Quad, Rect
 from reviewer.model.ids import DocumentId

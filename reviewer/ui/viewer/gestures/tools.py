@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Protocol
 
-from reviewer.documents.text import PageText, caret_at, char_at, line_span, word_span
 from reviewer.documents.text.dragging import dragged, outer_end
+from reviewer.documents.text.page_text import PageText
+from reviewer.documents.text.pointing import caret_at, char_at, line_span, word_span
 from reviewer.documents.text.words import whole_words
 from reviewer.model.anchor import TextPosition
 from reviewer.model.geometry import Point, Rect

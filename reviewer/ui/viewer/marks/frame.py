@@ -42,12 +42,6 @@ class PageFrame:
     clip: QRectF
 
 
-def page_area(camera: Camera, page: int) -> QRectF:
-    """Return where a page stands, in device pixels of the view."""
-    where = camera.layout.rect(page)
-    return QRectF(where.x - camera.x, where.y - camera.y, where.width, where.height)
-
-
 def page_frame(camera: Camera, page: int, clip: QRectF) -> PageFrame:
     """Return what the overlay needs to know of a page in view."""
     layout = camera.layout

@@ -16,8 +16,9 @@ from reviewer.i18n import tr
 from reviewer.model.claim import Stance
 from reviewer.ui.look import labels
 from reviewer.ui.look.theme import Theme
+from reviewer.ui.viewer.first_page import SCROLL_BAR_PX
 
-WIDTH_PX = 15
+WIDTH_PX = SCROLL_BAR_PX
 THUMB_PX = 9
 TICK_PX = 3
 TICK_WIDTH_PX = 12

@@ -12,14 +12,14 @@ from typing import Protocol
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from reviewer.documents.client import Bitmap, PixelRect
-from reviewer.documents.text import PageText
+from reviewer.documents.text.page_text import PageText
 from reviewer.ui.tasks import Tasks
 from reviewer.ui.viewer.geometry.camera import Camera
 from reviewer.ui.viewer.pixels.page_texts import PageTexts
 from reviewer.ui.viewer.pixels.renderer import TileRenderer
 from reviewer.ui.viewer.pixels.tile import BYTES_A_PIXEL, Tile
 from reviewer.ui.viewer.pixels.tile_cache import DEFAULT_BYTES, TileCache
-from reviewer.ui.viewer.pixels.tiles import TileKey, tiles_in
+from reviewer.ui.viewer.pixels.tiles import TileKey, visible_tiles
 
 REST_MS = 120
 """How long the view must stand still before texts are read: a person who leafs through wants pixels only."""
@@ -139,11 +139,3 @@ class Supply(QObject):
         self.heavy |= {page for page in self._waiting if self.renderer.failure(page) is None}
         for page in self.heavy:
             self.page_changed.emit(page)
-
-
-def visible_tiles(camera: Camera, page: int) -> Iterator[TileKey]:
-    """Yield the tiles of a page that are in view, top to bottom."""
-    layout = camera.layout
-    where = layout.rect(page)
-    window = (camera.x - where.x, camera.y - where.y, camera.x + camera.width - where.x, camera.y + camera.height - where.y)
-    return tiles_in(page, layout.scale, layout.turn, (where.width, where.height), window)

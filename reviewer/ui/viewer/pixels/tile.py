@@ -8,7 +8,6 @@ from __future__ import annotations
 from PySide6.QtGui import QImage, QPainter
 
 from reviewer.documents.client import Bitmap
-from reviewer.ui.viewer.palette import page_palette
 
 BYTES_A_PIXEL = 4
 
@@ -45,6 +44,8 @@ class Tile:
 
 def _inverted(plain: QImage) -> QImage:
     """Return a copy whose channels run from the inverted page's paper (where white was) to its ink (where black was)."""
+    from reviewer.ui.viewer.palette import page_palette  # only here: the first page is not kept waiting for it
+
     colours = page_palette(inverted=True)
     span = colours.ink.toRgb()
     paper = colours.paper

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from reviewer.ui.viewer.geometry.camera import Camera
+
 TILE_PX = 1024
 """The longest edge of a tile, in device pixels."""
 
@@ -87,3 +89,11 @@ def tiles_in(page: int, scale: float, turn: int, size: tuple[int, int], window: 
     for row in range(y0 // high, min(rows, (y1 - 1) // high + 1)):
         for col in range(x0 // wide, min(cols, (x1 - 1) // wide + 1)):
             yield TileKey(page, rounded, turn, width, height, col, row, exact=scale)
+
+
+def visible_tiles(camera: Camera, page: int) -> Iterator[TileKey]:
+    """Yield the tiles of a page that are in view, top to bottom."""
+    layout = camera.layout
+    where = layout.rect(page)
+    window = (camera.x - where.x, camera.y - where.y, camera.x + camera.width - where.x, camera.y + camera.height - where.y)
+    return tiles_in(page, layout.scale, layout.turn, (where.width, where.height), window)

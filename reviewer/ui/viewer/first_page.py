@@ -1,0 +1,107 @@
+"""The pixels of a document's beginning, where the page view is going to have them: what is seen before that is loaded.
+
+Owns a stage and the tiles in view, and holds on to the keys that are pressed meanwhile. Nothing can be marked here, and nothing
+scrolls but what the window's size moves.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+
+from reviewer.documents.client import OpenDocument
+from reviewer.ui.look.theme import Theme
+from reviewer.ui.tasks import Tasks
+from reviewer.ui.viewer.geometry.stage import Stage
+from reviewer.ui.viewer.pixels.pixel_painter import paint_pixels, to_device_pixels
+from reviewer.ui.viewer.pixels.renderer import TileRenderer
+from reviewer.ui.viewer.pixels.tile import Tile
+from reviewer.ui.viewer.pixels.tile_cache import TileCache
+from reviewer.ui.viewer.pixels.tiles import TileKey, visible_tiles
+
+SCROLL_BAR_PX = 15
+"""The lane at the right where the page view has its scroll bar; a bar that does nothing yet is not made."""
+
+
+class FirstPage(QAbstractScrollArea):
+    """Shows the beginning of a document.
+
+    Attributes:
+        held_keys: What was pressed here, for the page view to act on.
+
+    Signals:
+        shown: Something of the document can be seen, or it is known that it cannot be drawn.
+
+    """
+
+    shown = Signal()
+
+    def __init__(self, tasks: Tasks, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+        self._theme = theme
+        self.held_keys: list[QKeyEvent] = []
+        for policy in (self.setVerticalScrollBarPolicy, self.setHorizontalScrollBarPolicy):
+            policy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setViewportMargins(0, 0, SCROLL_BAR_PX, 0)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self._cache: TileCache[Tile] = TileCache()
+        self._renderer: TileRenderer | None = None
+        self._stage = Stage(self)
+        self._stage.moved.connect(self._on_stage_moved)
+
+    def open(self, document: OpenDocument) -> None:
+        """Show a document's beginning."""
+        self._renderer = TileRenderer(document, self._cache, self._tasks, self)
+        self._renderer.tile_ready.connect(self._on_renderer_tile_ready)
+        self._renderer.page_failed.connect(self._on_renderer_tile_ready)
+        is_image = document.media_type.startswith("image/")
+        self._stage.open((document.first_page,), document.page_count, is_image=is_image)
+
+    def stop(self) -> None:
+        """Ask for nothing more: the document is about to be shown elsewhere, or closed."""
+        if self._renderer is not None:
+            self._renderer.stop()
+            self._renderer = None
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt's override: the canvas, and what is drawn of the pages."""
+        painter, camera = QPainter(self.viewport()), self._stage.camera
+        painter.fillRect(event.rect(), self._theme.token("canvas"))
+        to_device_pixels(painter, camera.dpr)
+        for page in camera.pages if len(self._cache) else ():
+            edge = self._theme.token("page_edge")
+            paint_pixels(painter, camera, page, self._cache, self._image, paper=Qt.GlobalColor.white, edge=edge)
+        painter.end()
+
+    def resizeEvent(self, _event: QResizeEvent) -> None:
+        """Qt's override: the page fits the width."""
+        self._stage.resized()
+
+    def scrollContentsBy(self, _dx: int, _dy: int) -> None:
+        """Qt's override: follow the scroll bars."""
+        self._stage.look()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt's override: keep keys of the page for later; those with Ctrl, Alt or Meta are the window's."""
+        if event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier):
+            event.ignore()
+        else:
+            self.held_keys.append(event.clone())
+
+    def _image(self, key: TileKey) -> QImage | None:
+        tile = self._cache.get(key)
+        return None if tile is None else tile.image(inverted=False)
+
+    def _on_stage_moved(self) -> None:
+        if self._renderer is not None:
+            camera = self._stage.camera
+            self._renderer.want([key for page in camera.pages for key in visible_tiles(camera, page)], ())
+        self.viewport().update()
+
+    def _on_renderer_tile_ready(self, _page: int) -> None:
+        self.viewport().update()
+        self.shown.emit()
