@@ -217,6 +217,7 @@ class MainWindow(BareWindow):
     def _connect(self) -> None:
         self.strip.view_chosen.connect(self.show_view)
         self.strip.search_requested.connect(self._on_strip_search_requested)
+        self.strip.results_wanted.connect(self._on_strip_results_wanted)
         self.strip.export_requested.connect(lambda: self.actions_of_window.trigger("case.export"))
         self.strip.name_requested.connect(lambda: self.actions_of_window.trigger("case.name"))
         self.status.action_requested.connect(self._on_status_action_requested)
@@ -235,6 +236,10 @@ class MainWindow(BareWindow):
             self.show_view("search")
             self.case.search.search(text)
             self.case.search.tree.setFocus()
+
+    def _on_strip_results_wanted(self) -> None:
+        if self.case is not None and self.view == "search":
+            self.case.search.take_focus()
 
     def _on_status_action_requested(self, name: str) -> None:
         view = self.case.read.page_view if self.case else None

@@ -266,6 +266,18 @@ def test_what_has_the_words_together_comes_before_what_has_them_apart(case: Case
     assert len(case.reader.search('"did not establish"')) == 1
 
 
+def test_a_phrase_at_the_end_of_a_long_page_is_shown_whole(case: CaseFile, new_id: Callable[[], str]) -> None:
+    body = (
+        "It was illegal to act in a way. "
+        + "words " * 300
+        + "It was illegal to act in the united states as an agent. "
+        + "more " * 40
+    )
+    add_document(case, new_document(new_id, b"long", page_count=1), b"long", (body,))
+    (hit,) = case.reader.search("in the united states")
+    assert hit.snippet == "…words It was illegal to act in the united states as an agent. more more more…"
+
+
 def test_a_hit_is_about_the_phrase_where_the_words_stand_together() -> None:
     hit = SearchHit("page", "a", DocumentId("a"), "a", 4, "the report did not establish that", 1)
     words = "did not establish"

@@ -381,7 +381,9 @@ def test_letters_on_a_chosen_passage_say_how_it_bears_on_its_claim(window: MainW
     qtbot.waitUntil(lambda: case.desk.rows.passages[passage].links[0].stance is Stance.SUPPORTS, timeout=WAIT_MS)
 
 
-@pytest.mark.parametrize("above", [300, 14, 2, -3], ids=["mid", "last line", "touching the edge", "cut by the edge"])
+@pytest.mark.parametrize(
+    "above", [300, 14, 2, -3, -35], ids=["mid", "last line", "touching the edge", "cut by the edge", "sliver"]
+)
 def test_undoing_a_mark_that_is_in_view_moves_nothing(above: int, window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     """`above`: pixels from the marked line's foot to the view's lower edge."""
     lines = [f"line number {n} of a long page" for n in range(40)]
@@ -404,4 +406,8 @@ def test_undoing_a_mark_that_is_in_view_moves_nothing(above: int, window: MainWi
     at = stage.camera.x, stage.camera.y
     window.actions_of_window.trigger("edit.undo")
     qtbot.waitUntil(lambda: not case.desk.rows.passages and case.desk.is_current, timeout=WAIT_MS)
+    assert (stage.camera.x, stage.camera.y) == at
+    window.actions_of_window.trigger("edit.redo")
+    (passage,) = passages(case, qtbot, 1)
+    qtbot.waitUntil(lambda: case.read.chosen_passage == passage and case.desk.is_current, timeout=WAIT_MS)
     assert (stage.camera.x, stage.camera.y) == at

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from reviewer.documents.client import Workers
@@ -98,6 +100,21 @@ def test_what_changed_while_another_view_was_open_is_seen_on_coming_back(window:
     window.show_view("search")
     qtbot.waitUntil(lambda: "never lost" in str(shown(case)), timeout=WAIT_MS)
     assert case.search.summary.text() == "2 pages, 2 claims with “messages”"
+
+
+def test_down_goes_from_the_field_to_the_row_that_was_left(window: MainWindow, qtbot: QtBot) -> None:
+    case = searched(window, qtbot)
+    tree, model = case.search.tree, case.search.tree.model()
+    left = model.index(0, 0, model.index(1, 0))
+    tree.setCurrentIndex(left)
+    window.show_view("read")
+    window.show_view("search")
+    assert window.focusWidget() is window.strip.search
+    QTest.keyClick(window.strip.search, Qt.Key.Key_Down)
+    assert window.focusWidget() is tree
+    window.strip.search_requested.emit("messages")
+    qtbot.waitUntil(lambda: case.search._awaited == 0, timeout=WAIT_MS)
+    assert tree.currentIndex() == left
 
 
 def test_taking_what_is_gone_says_so(window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,6 +10,7 @@ import math
 from reviewer.documents.text.direction import has_right_to_left, is_backward
 from reviewer.documents.text.lines import Line
 from reviewer.documents.text.page_text import PageText
+from reviewer.documents.text.raised import without_marks
 from reviewer.documents.text.visual_runs import span_along
 from reviewer.documents.text.words import grapheme_start, word_around
 from reviewer.model.geometry import Point
@@ -98,9 +99,9 @@ def word_span(text: PageText, offset: int) -> tuple[int, int]:
     """Return start and end of the word at a code point.
 
     Apostrophes and hyphens inside belong to it, and so does its rest on the next line after a hyphen. Between words it is the
-    white space or the single sign that stands there; past the end of the text it is empty.
+    white space or the single sign that stands there; past the end of the text it is empty. Footnote marks are words of their own.
     """
-    return word_around(text.text, offset)
+    return without_marks(text, word_around(text.text, offset), (offset, offset + 1))
 
 
 def line_span(text: PageText, offset: int) -> tuple[int, int]:

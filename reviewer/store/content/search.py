@@ -149,7 +149,10 @@ def search(database: Database, words: str, *, limit: int) -> tuple[SearchHit, ..
         best = list(found.values())[:limit]
         bodies: dict[int, str] = {}
         for asked in {asked for asked, _ in best}:
-            bodies |= _in_bodies(database, [row for one, row in best if one == asked], terms_of(asked))
+            of_these = [row for one, row in best if one == asked]
+            if asked == phrase:
+                bodies |= _around_phrases(database, of_these, phrase)
+            bodies |= _in_bodies(database, of_these, terms_of(asked))
         hits = (
             _hit(database, query_of(asked), row, bodies.get(int(str(row[0]))), together=asked == (phrase or words))
             for asked, row in best
@@ -176,6 +179,17 @@ FROM owned LEFT JOIN documents ON documents.id = owned.document
 WHERE owned.passage IS NOT NULL OR owned.claim IS NOT NULL OR owned.document IS NOT NULL
 ORDER BY owned.score, owned.id LIMIT :limit
 """
+
+
+def _around_phrases(database: Database, rows: Sequence[Sequence[object]], phrase: str) -> dict[int, str]:
+    """Return, by entry, what to show of pages: FTS5 may end its piece of the text within the words."""
+    found: dict[int, str] = {}
+    for number in (int(str(row[0])) for row in rows if row[1] == "page"):
+        body = printed(str(value(database, "SELECT body FROM search_entries WHERE id = ?", (number,))))
+        snippet = snippets.snippet_of(body, terms_of(phrase))
+        if snippet is not None:
+            found[number] = snippet
+    return found
 
 
 def _in_bodies(database: Database, rows: Sequence[Sequence[object]], terms: Sequence[tuple[str, bool]]) -> dict[int, str]:

@@ -91,9 +91,9 @@ class SearchView(QWidget):
         )
 
     def search(self, query: str) -> None:
-        """Search the case and show what is found."""
-        self._asked = query
-        self._search(again=False)
+        """Search the case and show what is found; for the same words once more, the rows stay as they are found again."""
+        again, self._asked = query == self._asked, query
+        self._search(again=again)
 
     def _search(self, *, again: bool) -> None:
         """Search for what was asked; `again` means that the case has changed since."""

@@ -24,6 +24,7 @@ class ToolStrip(QFrame):
     Signals:
         view_chosen: The id of the view whose tab was chosen.
         search_requested: Enter was pressed in the search field, with its text.
+        results_wanted: Down was pressed in the search field.
         export_requested: The export button was pressed.
         name_requested: An untitled case is to get a name and a place.
 
@@ -31,6 +32,7 @@ class ToolStrip(QFrame):
 
     view_chosen = Signal(str)
     search_requested = Signal(str)
+    results_wanted = Signal()
     export_requested = Signal()
     name_requested = Signal()
 
@@ -124,11 +126,14 @@ class ToolStrip(QFrame):
         self.search.selectAll()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Qt's override: Escape in the search field clears it."""
-        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape
-        if watched is self.search and pressed and self.search.text():
-            self.search.clear()
-            return True
+        """Qt's override: in the search field Escape clears it, and Down goes to what was found."""
+        if watched is self.search and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() == Qt.Key.Key_Escape and self.search.text():
+                self.search.clear()
+                return True
+            if event.key() == Qt.Key.Key_Down:
+                self.results_wanted.emit()
+                return True
         return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -131,9 +131,14 @@ class ReadView(QWidget):
             self.tabs.nothing.add_button.setFocus()
 
     def show_place(self, marked: MarkedPassage) -> None:
-        """Show where a passage is or was, after undo and redo."""
+        """Show where a passage is or was, after undo and redo; a page on which any of it is seen stays where it is."""
+        tab = self.tabs.current
         if marked.passage.id in self._desk.rows.passages:
-            self.go_to_passage(marked.passage.id)
+            on_show = tab is not None and tab.document == marked.passage.document
+            if on_show and tab is not None and tab.view.passages.is_in_view(marked.passage.id):
+                self.choose_passage(marked.passage.id)
+            else:
+                self.go_to_passage(marked.passage.id)
         else:
             anchor = marked.passage.anchor
             part = Rect.around_all([one.quad.rect for one in anchor.quads if one.page == anchor.page])

@@ -104,16 +104,6 @@ class Camera:
                 found = part if found is None else found.union(part)
         return found
 
-    def shows_most(self, page: int, rect: Rect) -> bool:
-        """Tell whether at least half of a rectangle of a page is in view, or half of the view is filled by it."""
-        shown = self.view_matrix(page).apply_rect(rect)
-        seen = shown.intersection(Rect(0, 0, self.width, self.height))
-        return (
-            seen is not None
-            and seen.width * 2 >= min(shown.width, self.width)
-            and seen.height * 2 >= min(shown.height, self.height)
-        )
-
     def view_rect(self, page: int, rect: Rect) -> Rect:
         """Return a rectangle of a page in logical pixels of the view."""
         shown = self.view_matrix(page).apply_rect(rect)

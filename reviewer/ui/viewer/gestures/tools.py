@@ -16,6 +16,7 @@ from typing import Protocol
 from reviewer.documents.text.dragging import dragged, outer_end
 from reviewer.documents.text.page_text import PageText
 from reviewer.documents.text.pointing import caret_at, char_at, line_span, word_span
+from reviewer.documents.text.raised import without_marks
 from reviewer.documents.text.words import whole_words
 from reviewer.model.anchor import TextPosition
 from reviewer.model.geometry import Point, Rect
@@ -169,11 +170,14 @@ def _with_whole_words(
     """Return the ends of a drag moved out to whole words, where it was over more than one; each end stays that of its point."""
     low, high = sorted(ends)
     if low.page == high.page:
-        start, end = whole_words(texts[low.page].text, low.offset, high.offset)
+        page = texts[low.page]
+        dragged = low.offset, high.offset
+        start, end = without_marks(page, whole_words(page.text, *dragged), dragged)
     else:
-        first = texts[low.page].text
-        start, _ = whole_words(first, low.offset, len(first), goes_on=True)
-        _, end = whole_words(texts[high.page].text, 0, high.offset, goes_on=True)
+        first, last = texts[low.page], texts[high.page]
+        rest, head = (low.offset, len(first)), (0, high.offset)
+        start, _ = without_marks(first, whole_words(first.text, *rest, goes_on=True), rest)
+        _, end = without_marks(last, whole_words(last.text, *head, goes_on=True), head)
     grown = TextPosition(low.page, start), TextPosition(high.page, end)
     return grown if ends[0] <= ends[1] else grown[::-1]
 

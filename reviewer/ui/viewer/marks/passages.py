@@ -60,6 +60,11 @@ class Passages(QObject):
                 self._shares.pop(passage, None)
         self._changed_on(pages)
 
+    def is_in_view(self, passage: str) -> bool:
+        """Tell whether any of a passage can be seen now."""
+        mark = self._overlay.index.get(passage)
+        return mark is not None and self._stage.camera.part_in_view(mark.quads) is not None
+
     def set_pending(self, marks: Sequence[ViewMark]) -> None:
         """Show these passages as asked for, besides the marks."""
         self._changed_on(self._overlay.index.set_pending(marks))

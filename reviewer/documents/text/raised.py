@@ -1,0 +1,65 @@
+"""Footnote marks: small raised figures on a word that are none of its letters, though the text has nothing between them.
+
+Owns telling them by their boxes, and keeping a word from taking them in. Pure.
+"""
+
+from __future__ import annotations
+
+from reviewer.documents.text.page_text import PageText
+
+_SMALL = 0.85
+"""Part of the height of its neighbour that a mark has at most."""
+
+_RAISED = 0.12
+"""Part of its neighbour's height by which a mark's foot is higher at least."""
+
+_SIGNS = "*†‡§¶"
+
+
+def without_marks(text: PageText, span: tuple[int, int], within: tuple[int, int]) -> tuple[int, int]:
+    """Return a span cut where a footnote mark and what it stands on meet, as far as that leaves all of `within`.
+
+    Args:
+        text: The page.
+        span: Start and end of a word or of several.
+        within: Start and end of what was pointed at, in it.
+
+    """
+    start, end = span
+    low = next((at for at in range(within[0], start, -1) if _meet(text, at)), start)
+    high = next((at for at in range(max(within[1], low + 1), end) if _meet(text, at)), end)
+    return low, high
+
+
+def _meet(text: PageText, offset: int) -> bool:
+    """Tell whether a footnote mark ends or begins between a code point and the one before it."""
+    if not 0 < offset < len(text.text):
+        return False
+    one, other = text.text[offset - 1], text.text[offset]
+    if not (_can_be_mark(one) or _can_be_mark(other)):
+        return False
+    return (_can_be_mark(one) and _is_on(text, offset - 1, offset)) or (_can_be_mark(other) and _is_on(text, offset, offset - 1))
+
+
+def _can_be_mark(char: str) -> bool:
+    return char.isdigit() or char in _SIGNS
+
+
+def _is_on(text: PageText, mark: int, word: int) -> bool:
+    """Tell whether the code point `mark` is small and raised beside the code point `word` of the same line."""
+    line = text.line_at(word)
+    if line is None or not line.start <= mark < line.end:
+        return False
+    top, foot = _across(text, mark)
+    upper, lower = _across(text, word)
+    height = lower - upper
+    return height > 0 and 0 < foot - top <= _SMALL * height and lower - foot >= _RAISED * height
+
+
+def _across(text: PageText, offset: int) -> tuple[float, float]:
+    """Return where a code point's box begins and ends across its line, the top first."""
+    line = text.line_at(offset)
+    assert line is not None
+    points = text.quad(offset).points
+    found = [line.frame.across(one.x, one.y) for one in points]
+    return min(found), max(found)
