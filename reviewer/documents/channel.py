@@ -37,6 +37,9 @@ class Transport(Protocol):
     shares_memory: bool
     """Whether descriptors can be lent; otherwise bytes are sent."""
 
+    is_quick: bool
+    """Whether a process is there within milliseconds, so that none need be kept ready: each takes some 15 MB."""
+
     def start(self) -> None:
         """Begin whatever makes later workers quick to start; returns at once."""
 

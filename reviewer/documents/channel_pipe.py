@@ -97,6 +97,7 @@ class PipeTransport:
     """Starts plain subprocesses and waits for what their reading threads put into one queue."""
 
     shares_memory = False
+    is_quick = False
 
     def __init__(self) -> None:
         self._events: queue.SimpleQueue[Event | None] = queue.SimpleQueue()

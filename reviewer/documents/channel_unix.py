@@ -104,6 +104,7 @@ class UnixTransport:
     """Starts workers through a zygote and waits for all of them in one place."""
 
     shares_memory = True
+    is_quick = True
 
     def __init__(self) -> None:
         self._selector = selectors.DefaultSelector()

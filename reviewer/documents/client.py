@@ -35,7 +35,7 @@ class Workers:
 
     Args:
         transport: The way to them, perhaps started already; the best that this system has where None.
-        spare: Whether a warm process is kept ready for the next document.
+        spare: Whether a warm process is kept ready for the next document, where starting one takes its time.
 
     """
 

@@ -24,13 +24,13 @@ class Dispatcher:
 
     Args:
         transport: Starts processes and waits for them.
-        spare: Whether a started process is kept ready for the next document.
+        spare: Whether a started process is kept ready for the next document, where starting one takes its time.
 
     """
 
     def __init__(self, transport: Transport, *, spare: bool) -> None:
         self._transport = transport
-        self._keep_spare = spare
+        self._keep_spare = spare and not transport.is_quick
         self._spare: WorkerProcess | None = None
         self._processes: dict[Channel, WorkerProcess] = {}
         self._served: dict[WorkerProcess, Lane] = {}

@@ -177,9 +177,15 @@ class Lane:
         self._pump()
 
     def overdue(self) -> None:
-        """Take note that the process let its deadline pass, and end it."""
-        started = self._process is not None and self._process.ready
-        self._stop(refusals.overdue() if started else refusals.not_started())
+        """Take note that the process let its deadline pass, and end it; one that did not even start is replaced."""
+        if self._process is not None and self._process.ready:
+            self._stop(refusals.overdue())
+            return
+        self._let_go()
+        self._failures += _STARTS // 2  # waiting for so long once more is enough
+        if self._failures >= _STARTS:
+            self._end(refusals.not_started())
+        self._pump()
 
     def lied(self) -> None:
         """Take note that what the process says makes no sense, and end it."""

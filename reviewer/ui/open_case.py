@@ -291,5 +291,6 @@ class OpenCase(QObject):
     def _on_desk_opened(self) -> None:
         self.left_off.ask()
         self._had_tabs = bool(self.desk.rows.documents)
-        self.session.job(dates.get_ready)
+        if self.desk.rows.claims:  # else it is loaded with the first claim
+            self.session.job(dates.get_ready)
         self.changed.emit()

@@ -66,6 +66,7 @@ class Stage:
     """A transport whose workers are doubles; the first, or all, speak as told, all later ones are honest."""
 
     shares_memory = False
+    is_quick = True
 
     def __init__(self, speech: Speech, *, all_alike: bool = False) -> None:
         self.doubles: list[Double] = []

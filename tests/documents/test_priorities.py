@@ -40,6 +40,7 @@ class Desk:
     """A dispatcher of one worker, both without threads and processes: the worker answers when it is told to."""
 
     shares_memory = False
+    is_quick = True
     pid = 1
 
     def __init__(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from reviewer.model.ids import ClaimId
 from reviewer.model.overview import ClaimOverview
+from reviewer.services import dates
 from reviewer.ui.case.case_parts import CaseParts
 from reviewer.ui.dialogs.claim_dialog import ClaimDialog
 from reviewer.ui.dialogs.sheet import show_until_kept
@@ -45,6 +46,7 @@ class ClaimActs(QObject):
             self._move(claim, -1 if name == "up" else 1)
 
     def _add(self, parent: ClaimId | None) -> None:
+        self._parts.desk.session.job(dates.get_ready)  # read by the time that a date is typed
         dialog = ClaimDialog(self._parts.theme, parents=self._rows.elements(None), parent=parent, owner=self._over)
 
         def add(kept: Callable[[], None], refused: Callable[[], None]) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from reviewer.i18n import tr
 from reviewer.model.document import Document
 from reviewer.model.neutral import inserted
+from reviewer.services import dates
 from reviewer.services.events import ImportProgress
 from reviewer.services.importing import ImportResult, ImportStatus, add_documents
 from reviewer.ui import problems
@@ -128,6 +129,7 @@ class DocumentActs(QObject):
         )
 
     def _edit_provenance(self, document: Document) -> None:
+        self._parts.desk.session.job(dates.get_ready)  # read by the time that a date is typed
         dialog = ProvenanceDialog(self._parts.theme, document.name, document.provenance, self._over)
         wishes = self._parts.wishes
         show_until_kept(
