@@ -19,7 +19,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from reviewer import i18n, paths
+from reviewer import heap, i18n, paths
 from reviewer.i18n import tr
 from reviewer.log import logger
 from reviewer.model.ids import Clock, NewId
@@ -140,6 +140,7 @@ def run_window(words: Sequence[str], transport: Transport) -> int:
         if refusal is not None:
             code, summary, hint = refusal
             return _refuse(code, summary, hint)
+        heap.give_back()
         workers = parts.workers
         document = _first_document(parts.paths)
         if document is not None:

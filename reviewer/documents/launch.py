@@ -10,6 +10,8 @@ import os
 import sys
 from pathlib import Path
 
+from reviewer import heap
+
 _BOOT = (
     "import sys; past = int(sys.argv[1]) + 2; sys.path[:0] = sys.argv[2:past]; del sys.argv[1:past]; "
     "from reviewer.documents.parsing.worker import main; sys.exit(main(sys.argv[1:]))"
@@ -36,5 +38,5 @@ def command(*words: str) -> list[str]:
 
 
 def environment() -> dict[str, str]:
-    """Return the environment of a worker: nothing but what the system cannot do without."""
-    return {name: os.environ[name] for name in _KEPT if name in os.environ}
+    """Return the environment of a worker: nothing but what the system cannot do without, and how memory is kept."""
+    return {name: os.environ[name] for name in _KEPT if name in os.environ} | heap.variables()

@@ -52,7 +52,7 @@ FRAME_BYTES = 256 * 1024
 PAGES_PER_REQUEST = 1_000
 TEXTS_PER_REQUEST = 8
 
-START_DEADLINE_S = 30.0
+START_DEADLINE_S = 60.0
 """From starting a worker to its being ready: a cold disk and a virus scanner included."""
 
 OPEN_DEADLINE_S = 30.0
