@@ -1,8 +1,8 @@
 """Has the C library give freed memory back to the system, for the window's process and for workers.
 
-Owns how glibc is told. Left alone, its allocator keeps an arena for each thread and learns to keep ever larger pieces: after 1,500
-pages were read in, 19 of 143 MB were free and still taken. mallopt(3) and its variables say how; the allocators of other systems
-need no telling.
+Owns how glibc is told. Left alone, its allocator keeps an arena for each thread and learns to keep ever larger pieces: once 1,500
+pages were read in, 19 of 143 MB were free and still taken. mallopt(3) and its variables say how; other systems' allocators need
+no telling.
 """
 
 from __future__ import annotations
