@@ -68,7 +68,7 @@ def _show_counts(line: StatusLine, case: OpenCase) -> None:
     rows = case.desk.rows
     claims = len(rows.elements(None))
     parts = (
-        trn("{count} file", "{count} files", len(rows.documents)).format(count=len(rows.documents)),
+        trn("{count} document", "{count} documents", len(rows.documents)).format(count=len(rows.documents)),
         trn("{count} passage", "{count} passages", len(rows.passages)).format(count=len(rows.passages)),
         trn("{count} claim", "{count} claims", claims).format(count=claims),
     )

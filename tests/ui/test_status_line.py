@@ -26,7 +26,7 @@ def window(qtbot: QtBot) -> QWidget:
 @pytest.fixture
 def line(window: QWidget, theme: Theme) -> StatusLine:
     made = StatusLine(theme, window)
-    made.show_counts("2 files · 9 passages · 1 claim")
+    made.show_counts("2 documents · 9 passages · 1 claim")
     made.show_saved("All changes saved")
     made.show_place(("1", 1, 212))
     made.show_zoom(0.84, "width")
@@ -55,7 +55,7 @@ def test_nothing_that_is_pressed_moves_under_the_pointer(line: StatusLine, width
         line.show_passages(page % 3, None if page == 2 else 11, 12)
         assert places(line) == before
     line.show_saved("Saving…")
-    line.show_counts("12 files · 1 240 passages · 32 claims")
+    line.show_counts("12 documents · 1 240 passages · 32 claims")
     line.show_source("recognised text")
     assert places(line) == before
 
