@@ -386,6 +386,34 @@ def png(lines: Sequence[str] = DENIAL, *, size: tuple[int, int] = (600, 300)) ->
     return _encoded(picture(lines, size=size), "PNG")
 
 
+def colour_profile(space: str = "RGB ", *, swapped: bool = True) -> bytes:
+    """Return a colour profile with sRGB's primaries, of which red and green are `swapped`: what is 255, 0, 0 is seen green.
+
+    `space` is the colour space that it says it is for. The form is ICC.1:2022's for a display with three primaries.
+    """
+
+    def fixed(*numbers: float) -> bytes:
+        return b"".join(struct.pack(">i", round(number * 65536)) for number in numbers)
+
+    red, green, blue = (0.4360, 0.2225, 0.0139), (0.3851, 0.7169, 0.0971), (0.1431, 0.0606, 0.7141)
+    first, second = (green, red) if swapped else (red, green)
+    tags = {
+        b"desc": b"desc" + bytes(4) + struct.pack(">I", 8) + b"Swapped\0" + bytes(78),
+        b"wtpt": b"XYZ " + bytes(4) + fixed(0.9642, 1.0, 0.8249),
+        b"rXYZ": b"XYZ " + bytes(4) + fixed(*first),
+        b"gXYZ": b"XYZ " + bytes(4) + fixed(*second),
+        b"bXYZ": b"XYZ " + bytes(4) + fixed(*blue),
+        **{name: b"curv" + bytes(4) + struct.pack(">IH", 1, 563) + bytes(2) for name in (b"rTRC", b"gTRC", b"bTRC")},
+    }
+    table, body, at = struct.pack(">I", len(tags)), b"", 128 + 4 + 12 * len(tags)
+    for name, data in tags.items():
+        table += name + struct.pack(">II", at + len(body), len(data))
+        body += data + bytes(-len(data) % 4)
+    head = struct.pack(">I4sI4s4s4s", at + len(body), b"none", 0x02400000, b"mntr", space.encode(), b"XYZ ")
+    head += struct.pack(">6H4s", 2026, 1, 1, 0, 0, 0, b"acsp") + bytes(28) + fixed(0.9642, 1.0, 0.8249)
+    return head.ljust(128, b"\0") + table + body
+
+
 def transparent_png(*, size: tuple[int, int] = (200, 100)) -> bytes:
     """Return a PNG that is transparent but for a red square in its upper left."""
     image = Image.new("RGBA", size, (0, 0, 0, 0))

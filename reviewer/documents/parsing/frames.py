@@ -1,7 +1,7 @@
 """Worker side: decoding one frame of an image into plain pixels, grey or RGB, upright and on white.
 
 Owns which formats are taken, how large a picture may be, the EXIF turn, and what becomes of depth, palettes, inks and
-transparency. Colours are taken as they are, without colour management.
+transparency; what a colour profile means is `colours`'s.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from PIL import (
 )
 
 from reviewer.documents import limits
+from reviewer.documents.parsing.colours import in_srgb
 from reviewer.documents.parsing.opened import RefusedError
 from reviewer.documents.protocol.framing import Status
 
@@ -141,7 +142,7 @@ def _decode(data: memoryview, frame: int) -> Image.Image:
     if image.width * image.height > limits.MAX_BITMAP_PIXELS:
         raise RefusedError(Status.TOO_MANY_PIXELS)
     image.load()
-    plain = _plain(image)
+    plain = _plain(in_srgb(image))
     if image.format not in _TURNED_ALREADY:
         turn = image.getexif().get(_TURN_TAG, 1)
         plain = _turned(plain, turn)
