@@ -1,13 +1,13 @@
 """What the client needs of a way to worker processes, and what a worker needs of the way back.
 
-Owns the two protocols that `channel_unix` and `channel_pipe` fulfil. Knows neither sockets nor pipes.
+Owns the two protocols that `channel_unix` and `channel_pipe` fulfil. Knows neither sockets nor pipes. Imports next to nothing: what
+reads documents is started before anything else is.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 
 class Channel(Protocol):
@@ -23,8 +23,7 @@ class Channel(Protocol):
         """End the worker process at once, whatever it is doing."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Event:
+class Event(NamedTuple):
     """Something came from a worker: bytes, or None when it is gone."""
 
     channel: Channel

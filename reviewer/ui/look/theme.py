@@ -66,10 +66,9 @@ class Theme(QObject):
         self._colours: dict[str, QColor] = {}
         self._stances: dict[Stance | None, StanceStyle] = {}
         self.dark = False
-        families = set(QFontDatabase.families())
         system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
-        self._sans = next((one for one in _SANS if one in families), system)
-        self._serif = next((one for one in _SERIF if one in families), "serif")
+        self._sans = next(filter(QFontDatabase.hasFamily, _SANS), system)
+        self._serif = next(filter(QFontDatabase.hasFamily, _SERIF), "serif")
         self._fonts: dict[tuple[str, bool, bool], QFont] = {}
         self._load("light")
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_scheme_changed)
