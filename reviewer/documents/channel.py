@@ -1,7 +1,7 @@
 """What the client needs of a way to worker processes, and what a worker needs of the way back.
 
-Owns the two protocols that `channel_unix` and `channel_pipe` fulfil. Knows neither sockets nor pipes. Imports next to nothing: what
-reads documents is started before anything else is.
+Owns the two protocols that `channel_unix` and `channel_pipe` fulfil. Knows neither sockets nor pipes. Imports next to nothing:
+what reads documents is started before anything else is.
 """
 
 from __future__ import annotations
