@@ -108,12 +108,12 @@ class Hyperlink:
         kind: What it leads to.
         words: The address, the file's name, or what would be started: the document's own words, untrusted; "" for a place.
         page: The page (from 0) of a place; -1 for all else.
-        point: The point of a place on its page, in page space.
+        point: The point of a place on its page, in page space; None for the page as a whole, and for all else.
 
     """
 
     rect: Rect
     kind: HyperlinkKind
     words: str
-    page: int
-    point: Point
+    page: int = -1
+    point: Point | None = None

@@ -208,7 +208,7 @@ HYPERLINKS = st.builds(
     st.sampled_from(HyperlinkKind),
     st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=50),
     st.integers(0, 9),
-    st.builds(Point, NEAR, NEAR),
+    st.none() | st.builds(Point, NEAR, NEAR),
 )
 
 

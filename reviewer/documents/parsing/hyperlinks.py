@@ -18,11 +18,19 @@ from reviewer.documents.results import Hyperlink, HyperlinkKind
 from reviewer.model.document import PageInfo
 from reviewer.model.geometry import Point, Rect
 
-Known = dict[str, tuple[int, Point] | None]
+Place = tuple[int, Point | None]
+"""A page (from 0) and the point there; None for its top."""
+
+Target = tuple[HyperlinkKind, str, int, Point | None]
+
+Known = dict[str, Place | None]
 """The places that names stand for, looked up so far."""
 
 _MAX_ANNOTATIONS = 50_000
 """How many annotations of a page are looked at; what comes after them is drawn, but leads nowhere."""
+
+_COORDINATES = {"XYZ": (2, 3), "FitH": (0, 2), "FitBH": (0, 2), "FitR": (2, 5)}
+"""Where the left and the upper edge stand in destinations that name one; 0 where they do not. All others mean a page's top."""
 
 _HIDDEN = 2 | 32
 """Flags of annotations that are not shown: hidden, no view (ISO 32000-2, table 167)."""
@@ -68,7 +76,7 @@ class Hyperlinks:
         target = self._target(annotation, info.index, known)
         return [] if target is None else [Hyperlink(rect, *target) for rect in _rects(annotation, info)]
 
-    def _target(self, annotation: Any, page: int, known: Known) -> tuple[HyperlinkKind, str, int, Point] | None:
+    def _target(self, annotation: Any, page: int, known: Known) -> Target | None:
         """Return what a link leads to: its kind, words, page and point; None for nowhere."""
         action = mupdf.pdf_dict_gets(annotation, "A")
         kind = mupdf.pdf_dict_get_name(action, mupdf.pdf_new_name("S"))
@@ -79,17 +87,18 @@ class Hyperlinks:
             return _inside(self._named_page(mupdf.pdf_to_name(mupdf.pdf_dict_gets(action, "N")), page))
         if kind not in _OUTSIDE:
             return None
-        meant, words = _OUTSIDE[kind]
-        return meant, words(action), -1, Point(0, 0)
+        meant, words_of = _OUTSIDE[kind]
+        words = words_of(action)
+        return (meant, words, -1, None) if words or meant is not HyperlinkKind.ADDRESS else None
 
-    def _named_page(self, name: str, page: int) -> tuple[int, Point] | None:
+    def _named_page(self, name: str, page: int) -> Place | None:
         """Return the page that a named action goes to from a page."""
         last = self._page_count - 1
         pages = {"NextPage": page + 1, "PrevPage": page - 1, "FirstPage": 0, "LastPage": last}
         found = pages.get(name, -1)
-        return (found, Point(0, 0)) if 0 <= found <= last else None
+        return (found, None) if 0 <= found <= last else None
 
-    def _place(self, dest: Any, known: Known) -> tuple[int, Point] | None:
+    def _place(self, dest: Any, known: Known) -> Place | None:
         """Return the page and the point of a destination; names are looked up once a request."""
         if not mupdf.pdf_is_string(dest) and not mupdf.pdf_is_name(dest):
             return self._explicit(dest)
@@ -107,7 +116,7 @@ class Hyperlinks:
                 return found
         return mupdf.pdf_lookup_dest(self._pdf, name)
 
-    def _explicit(self, dest: Any) -> tuple[int, Point] | None:
+    def _explicit(self, dest: Any) -> Place | None:
         if mupdf.pdf_is_dict(dest):  # what a name stands for may be wrapped
             dest = mupdf.pdf_dict_gets(dest, "D")
         if not mupdf.pdf_is_array(dest) or not mupdf.pdf_array_len(dest):
@@ -119,19 +128,16 @@ class Hyperlinks:
             return None
         return (page, self._point(dest, page)) if 0 <= page < self._page_count else None
 
-    def _point(self, dest: Any, page: int) -> Point:
-        """Return the point of a destination in page space, moved onto its page; the shown page's top where it names none."""
+    def _point(self, dest: Any, page: int) -> Point | None:
+        """Return the point of a destination in page space, moved onto its page; None where it names none."""
+        left, upper = _COORDINATES.get(mupdf.pdf_to_name(mupdf.pdf_array_get(dest, 1)), (0, 0))
+        if _number(dest, upper) is None:
+            return None
         info = self._info(page)
-        to_page = info.to_user_space.inverse()
-        top = _shown_corner(info)
-        user = info.to_user_space.apply(top)
-        left, upper = {"XYZ": (2, 3), "FitH": (0, 2), "FitBH": (0, 2), "FitV": (2, 0), "FitBV": (2, 0), "FitR": (2, 5)}.get(
-            mupdf.pdf_to_name(mupdf.pdf_array_get(dest, 1)), (0, 0)
-        )
-        x, y = _number(dest, left, user.x), _number(dest, upper, user.y)
-        point = to_page.apply(Point(x, y))
+        corner = info.to_user_space.apply(_shown_corner(info))
+        point = info.to_user_space.inverse().apply(Point(_number(dest, left, corner.x), _number(dest, upper, corner.y)))
         if not (math.isfinite(point.x) and math.isfinite(point.y)):
-            return top
+            return None
         return Point(min(max(point.x, 0.0), info.width), min(max(point.y, 0.0), info.height))
 
 
@@ -142,13 +148,13 @@ def _shown_corner(info: PageInfo) -> Point:
     return Point(x, y)
 
 
-def _number(dest: Any, at: int, otherwise: float) -> float:
+def _number(dest: Any, at: int, otherwise: Any = None) -> Any:
     """Return a number of a destination; `otherwise` where it has none there, which `null` says, or 0 for `at`."""
     one = mupdf.pdf_array_get(dest, at) if at else None
     return mupdf.pdf_to_real(one) if one is not None and mupdf.pdf_is_number(one) else otherwise
 
 
-def _inside(place: tuple[int, Point] | None) -> tuple[HyperlinkKind, str, int, Point] | None:
+def _inside(place: Place | None) -> Target | None:
     return None if place is None else (HyperlinkKind.PLACE, "", *place)
 
 

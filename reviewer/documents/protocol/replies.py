@@ -39,7 +39,7 @@ _BYTE = struct.Struct("<B")
 _WORDS = struct.Struct("<BB")  # kind of layer, scan
 _COUNT = struct.Struct("<I")
 _OUTLINE = struct.Struct("<Hi")  # level, page or -1
-_HYPERLINK = struct.Struct("<B4di2d")  # kind, rectangle, page or -1, point
+_HYPERLINK = struct.Struct("<B4diB2d")  # kind, rectangle, page or -1, whether to a point, point
 _CROP = struct.Struct("<IIQ")  # width, height, difference hash
 _RENDERED = struct.Struct("<III")  # width, height, stride
 _EXTRACTOR = re.compile(r"[a-z]{1,16} [0-9][0-9a-z.+]{0,23}")
@@ -234,11 +234,13 @@ def read_outline(untrusted_payload: memoryview, *, page_count: int) -> tuple[Out
 
 def write_hyperlinks(found: Sequence[Hyperlink]) -> list[bytes]:
     """Write what leads somewhere on a page."""
-    return [
-        _HYPERLINK.pack(one.kind, one.rect.x0, one.rect.y0, one.rect.x1, one.rect.y1, one.page, one.point.x, one.point.y)
-        + pack_text(one.words)
-        for one in found
-    ]
+    return [_write_hyperlink(one) for one in found]
+
+
+def _write_hyperlink(one: Hyperlink) -> bytes:
+    rect, point = one.rect, one.point or Point(0, 0)
+    numbers = (rect.x0, rect.y0, rect.x1, rect.y1, one.page, one.point is not None, point.x, point.y)
+    return _HYPERLINK.pack(one.kind, *numbers) + pack_text(one.words)
 
 
 def read_hyperlinks(untrusted_payload: memoryview, *, page_count: int) -> tuple[Hyperlink, ...]:
@@ -253,7 +255,7 @@ def read_hyperlinks(untrusted_payload: memoryview, *, page_count: int) -> tuple[
 
 
 def _read_hyperlink(reader: Reader, page_count: int) -> Hyperlink:
-    untrusted_kind, x0, y0, x1, y1, untrusted_page, x, y = reader.numbers(_HYPERLINK)
+    untrusted_kind, x0, y0, x1, y1, untrusted_page, has_point, x, y = reader.numbers(_HYPERLINK)
     words = reader.text(limit_chars=limits.MAX_HYPERLINK_CHARS)
     if not all(-limits.MAX_COORDINATE <= one <= limits.MAX_COORDINATE for one in (x0, y0, x1, y1, x, y)) or x0 > x1 or y0 > y1:
         raise ProtocolError("a hyperlink that lies nowhere")
@@ -262,7 +264,8 @@ def _read_hyperlink(reader: Reader, page_count: int) -> Hyperlink:
         raise ProtocolError("a hyperlink that leads nowhere")
     if any(one < " " or "\x7f" <= one <= "\x9f" for one in words):
         raise ProtocolError("a character that no hyperlink has")
-    return Hyperlink(Rect(x0, y0, x1, y1), HyperlinkKind(untrusted_kind), words, untrusted_page, Point(x, y))
+    point = Point(x, y) if has_point else None
+    return Hyperlink(Rect(x0, y0, x1, y1), HyperlinkKind(untrusted_kind), words, untrusted_page, point)
 
 
 def write_crop(crop: Crop) -> list[bytes]:
