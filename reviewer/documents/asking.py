@@ -17,6 +17,7 @@ from reviewer.documents.protocol import replies
 from reviewer.documents.protocol.requests import (
     AnnotatedCopy,
     CropOut,
+    Hyperlinks,
     Open,
     OpenLinked,
     Outline,
@@ -124,6 +125,12 @@ def outline(page_count: int) -> Sending:
     return Sending(
         [Outline().pack()], replies.OUTLINE_BYTES, lambda payload, _: replies.read_outline(payload, page_count=page_count)
     )
+
+
+def hyperlinks(asked: Hyperlinks, page_count: int) -> Sending:
+    """Ask for what leads somewhere on a page of a document of so many."""
+    limit = replies.HYPERLINKS_BYTES
+    return Sending([asked.pack()], limit, lambda payload, _: replies.read_hyperlinks(payload, page_count=page_count))
 
 
 def crop(asked: CropOut) -> Sending:

@@ -21,11 +21,22 @@ from reviewer.documents.open_document import OpenDocument
 from reviewer.documents.protocol import requests
 from reviewer.documents.protocol.framing import Kind
 from reviewer.documents.protocol.replies import OpenedFacts
-from reviewer.documents.results import Bitmap, Crop, OutlineItem, PixelRect, shown_page_px
+from reviewer.documents.results import Bitmap, Crop, Hyperlink, HyperlinkKind, OutlineItem, PixelRect, shown_page_px
 from reviewer.documents.source import Source
 from reviewer.documents.submitting import opening_job, own_handle, submit
 
-__all__ = ["Bitmap", "Crop", "OpenDocument", "OutlineItem", "PixelRect", "Source", "Workers", "shown_page_px"]
+__all__ = [
+    "Bitmap",
+    "Crop",
+    "Hyperlink",
+    "HyperlinkKind",
+    "OpenDocument",
+    "OutlineItem",
+    "PixelRect",
+    "Source",
+    "Workers",
+    "shown_page_px",
+]
 
 
 class Workers:

@@ -21,7 +21,7 @@ from reviewer.documents.priorities import Priority
 from reviewer.documents.protocol import requests
 from reviewer.documents.protocol.framing import Kind, Status
 from reviewer.documents.protocol.replies import OpenedFacts
-from reviewer.documents.results import Bitmap, Crop, OutlineItem, PixelRect, PlainTexts, shown_page_px
+from reviewer.documents.results import Bitmap, Crop, Hyperlink, OutlineItem, PixelRect, PlainTexts, shown_page_px
 from reviewer.documents.submitting import opening_job, own_handle, submit
 from reviewer.errors import LinkedFileError, WorkerError
 from reviewer.model.document import PageInfo, PlainText, Protection
@@ -177,6 +177,13 @@ class OpenDocument:
         """Return the table of contents, in order; empty where there is none."""
         count = self.page_count
         return self._ask(requests.Outline(), lambda _: asking.outline(count), limits.OUTLINE_DEADLINE_S, Priority.GEOMETRY)
+
+    def hyperlinks(self, page: int) -> Future[tuple[Hyperlink, ...]]:
+        """Return what leads somewhere on a page, the topmost last; none for an image."""
+        if not 0 <= page < self.page_count:
+            return _failed(Status.NO_SUCH_PAGE)
+        asked, count = requests.Hyperlinks(page), self.page_count
+        return self._ask(asked, lambda one: asking.hyperlinks(one, count), limits.HYPERLINKS_DEADLINE_S, Priority.TEXT)
 
     def crop(self, page: int, rect: Rect, *, scale: float, marks: Sequence[Mark] = ()) -> Future[Crop]:
         """Cut a picture out of a page, marks drawn in.

@@ -7,11 +7,23 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from enum import IntEnum
 
 from reviewer.documents.marks import Crop
 from reviewer.model.document import PageInfo, PlainText
+from reviewer.model.geometry import Point, Rect
 
-__all__ = ["Bitmap", "Crop", "OutlineItem", "PixelRect", "PlainText", "PlainTexts", "shown_page_px"]
+__all__ = [
+    "Bitmap",
+    "Crop",
+    "Hyperlink",
+    "HyperlinkKind",
+    "OutlineItem",
+    "PixelRect",
+    "PlainText",
+    "PlainTexts",
+    "shown_page_px",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +87,33 @@ class OutlineItem:
     level: int
     title: str
     page: int | None
+
+
+class HyperlinkKind(IntEnum):
+    """What a hyperlink in a document leads to. Only places in the document itself are ever gone to."""
+
+    PLACE = 0
+    ADDRESS = 1
+    FILE = 2
+    PROGRAM = 3
+    SCRIPT = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Hyperlink:
+    """A part of a page that leads somewhere.
+
+    Attributes:
+        rect: Where it lies, in page space.
+        kind: What it leads to.
+        words: The address, the file's name, or what would be started: the document's own words, untrusted; "" for a place.
+        page: The page (from 0) of a place; -1 for all else.
+        point: The point of a place on its page, in page space; None for the page as a whole, and for all else.
+
+    """
+
+    rect: Rect
+    kind: HyperlinkKind
+    words: str
+    page: int = -1
+    point: Point | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from array import array
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -16,9 +17,9 @@ from reviewer.documents.marks import Crop
 from reviewer.documents.protocol import replies, requests
 from reviewer.documents.protocol.fields import Reader
 from reviewer.documents.protocol.framing import HEADER, MAGIC, Assembler, Kind, Message, ProtocolError, Status, frames
-from reviewer.documents.results import OutlineItem, PixelRect, PlainTexts
+from reviewer.documents.results import Hyperlink, HyperlinkKind, OutlineItem, PixelRect, PlainTexts
 from reviewer.model.document import PageInfo, PlainText
-from reviewer.model.geometry import Matrix, Rect
+from reviewer.model.geometry import Matrix, Point, Rect
 
 U32 = st.integers(0, 2**32 - 1)
 I32 = st.integers(-(2**31), 2**31 - 1)
@@ -126,6 +127,7 @@ REQUESTS = st.one_of(
     st.builds(requests.Render, U32, REAL, st.sampled_from([0, 90, 180, 270]), RECTS, st.booleans()),
     st.builds(requests.Text, U32),
     st.builds(requests.Outline),
+    st.builds(requests.Hyperlinks, U32),
     st.builds(requests.CropOut, U32, st.builds(Rect, REAL, REAL, REAL, REAL), REAL, st.binary()),
     st.builds(requests.AnnotatedCopy, PLAIN, PLAIN, st.binary()),
     st.builds(requests.Typeset, PLAIN, REAL, REAL, REAL),
@@ -195,12 +197,37 @@ def test_outlines_are_read_as_written(items: list[OutlineItem]) -> None:
     assert replies.read_outline(payload(replies.write_outline(items)), page_count=10) == tuple(items)
 
 
+NEAR = st.floats(-1e9, 1e9)
+SPANS = st.tuples(NEAR, NEAR).map(sorted)
+HYPERLINKS = st.builds(
+    lambda across, down, kind, words, page, point: Hyperlink(
+        Rect(across[0], down[0], across[1], down[1]), kind, words, -1 if kind else page, point
+    ),
+    SPANS,
+    SPANS,
+    st.sampled_from(HyperlinkKind),
+    st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=50),
+    st.integers(0, 9),
+    st.none() | st.builds(Point, NEAR, NEAR),
+)
+
+
+@given(st.lists(HYPERLINKS, max_size=5))
+def test_hyperlinks_are_read_as_written(found: list[Hyperlink]) -> None:
+    assert replies.read_hyperlinks(payload(replies.write_hyperlinks(found)), page_count=10) == tuple(found)
+
+
+LINK = Hyperlink(Rect(0, 0, 10, 10), HyperlinkKind.PLACE, "", 9, Point(1, 2))
 GOOD_PAGE = PageInfo(0, "iv", 612.0, 792.0)
 GOOD_PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + (3).to_bytes(4, "big") + (2).to_bytes(4, "big") + bytes(20)
 
 
 def opened_with(page: PageInfo = GOOD_PAGE, count: int = 1) -> bytes:
     return replies.write_opened(replies.OpenedFacts("application/pdf", count, False, False, page))
+
+
+def read_hyperlink(**fields: Any) -> object:
+    return replies.read_hyperlinks(payload(replies.write_hyperlinks([replace(LINK, **fields)])), page_count=10)
 
 
 def boxes(*numbers: float) -> bytes:
@@ -254,6 +281,16 @@ LIES = {
     "text missing": lambda: replies.read_plain_texts(payload(replies.write_plain_texts([PlainText("a")])), count=2),
     "outline nowhere": lambda: replies.read_outline(payload(replies.write_outline([OutlineItem(1, "a", 10)])), page_count=10),
     "outline level": lambda: replies.read_outline(payload(replies.write_outline([OutlineItem(0, "a", 1)])), page_count=10),
+    "hyperlink nowhere": lambda: read_hyperlink(page=10),
+    "hyperlink before the first page": lambda: read_hyperlink(page=-1),
+    "hyperlink out of the document to a page": lambda: read_hyperlink(kind=1, page=0),
+    "hyperlink of no kind": lambda: read_hyperlink(kind=5, page=-1),
+    "hyperlink at no point": lambda: read_hyperlink(point=Point(0, math.nan)),
+    "hyperlink of no size": lambda: read_hyperlink(rect=Rect(0, 0, math.inf, 1)),
+    "hyperlink inside out": lambda: read_hyperlink(rect=Rect(2, 0, 1, 1)),
+    "hyperlink with a line end": lambda: read_hyperlink(words="a\nb"),
+    "hyperlink without end": lambda: read_hyperlink(words="a" * 2_001),
+    "endless hyperlinks": lambda: replies.read_hyperlinks(payload(replies.write_hyperlinks([LINK] * 5_001)), page_count=10),
     "not a png": lambda: replies.read_crop(payload(replies.write_crop(Crop(b"GIF89a" + bytes(30), 3, 2, "0"))), most_pixels=6),
     "other png": lambda: replies.read_crop(payload(replies.write_crop(Crop(GOOD_PNG, 4, 2, "0"))), most_pixels=8),
     "larger png": lambda: replies.read_crop(payload(replies.write_crop(Crop(GOOD_PNG, 3, 2, "0"))), most_pixels=5),
@@ -283,6 +320,7 @@ READERS = [
     lambda data: replies.read_text(data, page=0, extractor="m 1"),
     lambda data: replies.read_plain_texts(data, count=2),
     lambda data: replies.read_outline(data, page_count=2),
+    lambda data: replies.read_hyperlinks(data, page_count=2),
     lambda data: replies.read_crop(data, most_pixels=6),
 ]
 

@@ -15,10 +15,11 @@ from pymupdf import mupdf
 
 from reviewer.documents import limits
 from reviewer.documents.parsing import characters, recognition
+from reviewer.documents.parsing.hyperlinks import Hyperlinks
 from reviewer.documents.parsing.opened import RefusedError
 from reviewer.documents.parsing.page_facts import PageLabels, page_info
 from reviewer.documents.protocol.framing import Status
-from reviewer.documents.results import OutlineItem, PixelRect, shown_page_px
+from reviewer.documents.results import Hyperlink, OutlineItem, PixelRect, shown_page_px
 from reviewer.model.document import PageInfo, PlainText
 from reviewer.model.geometry import Matrix, page_rotation
 
@@ -147,6 +148,10 @@ class PdfFile:
         if loaded.rotation != drawn:
             loaded.set_rotation(drawn)
         return loaded
+
+    def hyperlinks(self, page: int) -> list[Hyperlink]:
+        """Return what leads somewhere on a page, the topmost last."""
+        return Hyperlinks(self._pdf, self.page_count, self.page_info).on_page(page)
 
     def outline(self) -> list[OutlineItem]:
         """Return the table of contents; MuPDF breaks loops in it."""

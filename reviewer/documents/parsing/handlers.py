@@ -24,6 +24,7 @@ from reviewer.model.document import PlainText
 
 Parts = Iterable[bytes | memoryview]
 ERRORS = (*engine.ERRORS, *frames.ERRORS)
+_ABOUT_A_PAGE = frozenset({Kind.RENDER, Kind.TEXT, Kind.HYPERLINKS, Kind.CROP, Kind.PAGES})
 _OWN_MEMORY = 2 * 1024**3
 """Address space of a worker beyond the document's own bytes."""
 
@@ -42,6 +43,7 @@ class Desk:
             Kind.TEXT: self._text,
             Kind.PLAIN_TEXT: self._plain_text,
             Kind.OUTLINE: self._outline,
+            Kind.HYPERLINKS: self._hyperlinks,
             Kind.CROP: self._crop,
             Kind.COPY: self._copy,
             Kind.TYPESET: self._typeset,
@@ -149,6 +151,10 @@ class Desk:
     def _outline(self, _reader: Reader, _end: WorkerEnd) -> Parts:
         return replies.write_outline(self._document().outline())
 
+    def _hyperlinks(self, reader: Reader, _end: WorkerEnd) -> Parts:
+        page = requests.Hyperlinks.unpack(reader).page
+        return replies.write_hyperlinks(self._document(page).hyperlinks(page))
+
     def _crop(self, reader: Reader, _end: WorkerEnd) -> Parts:
         asked = requests.CropOut.unpack(reader)
         opened = self._document(asked.page)
@@ -196,7 +202,7 @@ def _blame(kind: int) -> Status:
     """Return what an unforeseen failure of a parser means for this kind of request."""
     if kind in OPENING:
         return Status.DAMAGED
-    return Status.PAGE_DAMAGED if kind in {Kind.RENDER, Kind.TEXT, Kind.CROP, Kind.PAGES} else Status.FAILED
+    return Status.PAGE_DAMAGED if kind in _ABOUT_A_PAGE else Status.FAILED
 
 
 def _limit_memory(size: int) -> None:

@@ -17,7 +17,7 @@ from reviewer.documents import limits
 from reviewer.documents.parsing.frames import decode, frame_sizes, media_type, open_image
 from reviewer.documents.parsing.opened import RefusedError
 from reviewer.documents.protocol.framing import Status
-from reviewer.documents.results import OutlineItem, PixelRect, shown_page_px
+from reviewer.documents.results import Hyperlink, OutlineItem, PixelRect, shown_page_px
 from reviewer.model.document import PageInfo, PlainText
 from reviewer.model.geometry import Matrix, Rect, page_rotation
 
@@ -91,6 +91,10 @@ class ImageDocument:
 
     def outline(self) -> list[OutlineItem]:
         """An image has no table of contents."""
+        return []
+
+    def hyperlinks(self, page: int) -> list[Hyperlink]:  # noqa: ARG002 -- the protocol's signature
+        """An image leads nowhere."""
         return []
 
     def _part(self, page: int, scale: float, area: PixelRect) -> Image.Image:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from reviewer.documents.protocol.framing import Status
-from reviewer.documents.results import OutlineItem, PixelRect
+from reviewer.documents.results import Hyperlink, OutlineItem, PixelRect
 from reviewer.model.document import PageInfo, PlainText
 
 if TYPE_CHECKING:
@@ -73,6 +73,9 @@ class Opened(Protocol):
 
     def outline(self) -> list[OutlineItem]:
         """Return the table of contents."""
+
+    def hyperlinks(self, page: int) -> list[Hyperlink]:
+        """Return what leads somewhere on a page, the topmost last."""
 
     @property
     def extractor(self) -> str:

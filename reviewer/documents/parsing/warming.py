@@ -62,5 +62,6 @@ def _use(data: bytes) -> None:
     opened.characters(0)
     opened.plain_text(0)
     opened.outline()
+    opened.hyperlinks(0)
     area = PixelRect(0, 0, 8, 8)
     opened.draw(0, 0.5, area, 0, memoryview(bytearray(area.width * area.height * 4)))

@@ -36,6 +36,7 @@ class Kind(IntEnum):
     TYPESET = 9
     PICTURE = 10
     OPEN_LINKED = 11
+    HYPERLINKS = 12
 
 
 OPENING = frozenset({Kind.OPEN, Kind.OPEN_LINKED})

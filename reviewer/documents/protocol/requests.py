@@ -153,6 +153,24 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
+class Hyperlinks:
+    """What leads somewhere on a page."""
+
+    page: int
+    kind: ClassVar[Kind] = Kind.HYPERLINKS
+    layout: ClassVar[struct.Struct] = struct.Struct("<I")
+
+    def pack(self) -> bytes:
+        """Return the payload."""
+        return self.layout.pack(self.page)
+
+    @classmethod
+    def unpack(cls, reader: Reader) -> Self:
+        """Read the payload."""
+        return cls(*reader.numbers(cls.layout))
+
+
+@dataclass(frozen=True, slots=True)
 class Outline:
     """The table of contents."""
 

@@ -22,6 +22,7 @@ from reviewer.ui.viewer.geometry.place_keeper import PlaceKeeper
 from reviewer.ui.viewer.geometry.scroller import Scroller
 from reviewer.ui.viewer.geometry.stage import Stage
 from reviewer.ui.viewer.gestures.caret import Caret
+from reviewer.ui.viewer.gestures.following import Following
 from reviewer.ui.viewer.gestures.key_hint import KeyHint
 from reviewer.ui.viewer.gestures.keyed_region import KeyedRegion
 from reviewer.ui.viewer.gestures.marking import Marking
@@ -79,6 +80,7 @@ class Workbench(QObject):
         self.region = KeyedRegion(self.stage)
         self.hint = KeyHint(self.caret, self.region, self.pointer)
         self.marking = Marking(area.viewport(), self.stage, theme, area.setFocus)
+        self.following = Following(area, self.stage, theme, self.pointer, self.navigator.go_to_page)
         self.passages = Passages(self.overlay, self.stage, ticks, area.viewport())
         self._notices = PageNotices(area.viewport(), theme)
         self._painter = PagePainter(theme, self.overlay, self.hits)
@@ -120,6 +122,7 @@ class Workbench(QObject):
         selection.changed.connect(self._on_selection_changed)
         self._supply = supply
         self.pointer.attach(supply.texts, selection, is_image=is_image)
+        self.following.attach(supply.hyperlinks)
         self.caret.attach(supply.texts, selection)
         self.region.attach(selection)
         self.marking.attach(selection, name)
@@ -136,6 +139,7 @@ class Workbench(QObject):
         supply.deleteLater()
         self.scene.draft, self.scene.quads = None, ()
         self.pointer.attach(None, None, is_image=False)
+        self.following.attach(None)
         self.caret.attach(None, None)
         self.region.attach(None)
         self.marking.attach(None, UNNAMED)
@@ -176,7 +180,7 @@ class Workbench(QObject):
         The menu key means the selection, or else the chosen passage, wherever the pointer is.
         """
         if event.reason() is not QContextMenuEvent.Reason.Keyboard:
-            return event.globalPos(), self.pointer.passage_at(event.pos())
+            return event.globalPos(), self.pointer.aim.passage_at(QPointF(event.pos()))
         passage = "" if self.marking.has_selection else self.overlay.chosen
         mark = self.overlay.index.get(passage)
         found = self.stage.camera.part_in_view(self.scene.quads if mark is None else mark.quads)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QCoreApplication
 
-from reviewer.documents.client import Bitmap, PixelRect
+from reviewer.documents.client import Bitmap, Hyperlink, PixelRect
 from reviewer.documents.text.page_text import PageText
 from reviewer.model.document import PageInfo
 from reviewer.model.geometry import PageQuad, Quad, Rect
@@ -79,17 +79,21 @@ class FakeDocument:
     """What the viewer sees of an open document.
 
     `lines` gives each page's words, those of page 0 for all others not named; pages in `wordless` have none, those in `scans` are
-    pictures with their words stamped on them.
+    pictures with their words stamped on them. `links` gives what leads somewhere.
     """
 
     page_count: int = 3
     lines: dict[int, Sequence[str]] = field(default_factory=dict)
     wordless: frozenset[int] = frozenset()
     scans: frozenset[int] = frozenset()
+    links: dict[int, tuple[Hyperlink, ...]] = field(default_factory=dict)
     hold_texts: bool = False
+    hold_links: bool = False
     renders: list[Render] = field(default_factory=list)
     texts: dict[int, Future[PageText]] = field(default_factory=dict)
     text_requests: list[int] = field(default_factory=list)
+    link_requests: list[int] = field(default_factory=list)
+    links_asked: dict[int, Future[tuple[Hyperlink, ...]]] = field(default_factory=dict)
 
     def render(
         self, page: int, *, scale: float, clip: PixelRect | None = None, turn: int = 0, priority: int = 0
@@ -110,6 +114,17 @@ class FakeDocument:
         """Answer a request for a page's text."""
         lines = () if page in self.wordless else self.lines.get(page, self.lines.get(0, WORDS))
         self.texts[page].set_result(replace(page_text(page, lines), is_scan=page in self.scans))
+
+    def hyperlinks(self, page: int) -> Future[tuple[Hyperlink, ...]]:
+        self.link_requests.append(page)
+        self.links_asked[page] = Future()
+        if not self.hold_links:
+            self.tell_links(page)
+        return self.links_asked[page]
+
+    def tell_links(self, page: int) -> None:
+        """Answer a request for what leads somewhere on a page."""
+        self.links_asked[page].set_result(self.links.get(page, ()))
 
     @property
     def open_renders(self) -> list[Render]:

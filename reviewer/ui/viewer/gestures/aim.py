@@ -1,4 +1,4 @@
-"""What lies under the pointer: a margin mark, a passage, words, or a picture, and the cursor that says so.
+"""What lies under the pointer: a margin mark, a passage, a hyperlink, words, or a picture, and the cursor that says so.
 
 Reads only; owns nothing. All places are logical pixels of the viewport.
 """
@@ -10,18 +10,26 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from reviewer.documents.text.pointing import char_at
 from reviewer.model.geometry import Point
 from reviewer.ui.viewer.geometry.camera import ViewPoint
+from reviewer.ui.viewer.geometry.page_layout import PagePoint
 from reviewer.ui.viewer.geometry.stage import Stage
 from reviewer.ui.viewer.marks.frame import page_frame
 from reviewer.ui.viewer.marks.overlay import Overlay
+from reviewer.ui.viewer.pixels.page_hyperlinks import PageHyperlinks
 from reviewer.ui.viewer.pixels.page_texts import PageTexts
 
 
 class Aim:
-    """Looks up what is at a place of the view."""
+    """Looks up what is at a place of the view.
+
+    Attributes:
+        hyperlinks: What leads somewhere in the document that is shown.
+
+    """
 
     def __init__(self, stage: Stage, overlay: Overlay) -> None:
         self._stage = stage
         self._overlay = overlay
+        self.hyperlinks: PageHyperlinks | None = None
 
     def badge_at(self, place: QPointF) -> str:
         """Return the passage whose margin mark is there, or ""."""
@@ -51,9 +59,18 @@ class Aim:
         at = self._stage.camera.page_point(ViewPoint(place.x(), place.y()))
         if at is None or texts is None:
             return Qt.CursorShape.ArrowCursor
+        if self._leads_somewhere(at):
+            return Qt.CursorShape.PointingHandCursor
         if regions or texts.has_words_at(at) is False:
             return Qt.CursorShape.CrossCursor
         text = texts.get(at.page)
         if text is not None and char_at(text, at.point) is not None:
             return Qt.CursorShape.IBeamCursor
         return Qt.CursorShape.ArrowCursor
+
+    def _leads_somewhere(self, at: PagePoint) -> bool:
+        """Tell whether a click follows a hyperlink there, as far as those of the page are known; they are fetched from now on."""
+        if self.hyperlinks is None:
+            return False
+        self.hyperlinks.want(at.page)
+        return self.hyperlinks.at(at) is not None and self._overlay.index.under(at.page, at.point) is None

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import StrEnum
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -47,12 +47,14 @@ class Pointer(QObject):
     """Turns mouse events of the viewport into selections and clicks.
 
     Attributes:
+        aim: Looks up what is under the pointer.
         kind: What a drag makes.
         pressed_at: Where on the pages the button was last pressed.
         caret: Returns where the caret stands, or None: with Shift, and nothing selected, a gesture goes on from there.
 
     Signals:
         passage_clicked: A click without a drag: the passage under it, or "".
+        page_clicked: The same where there is no passage: a `PagePoint`.
         passage_double_clicked: A double click on a margin mark.
         passage_hovered: The passage under the pointer changed; "" for none.
         gesture_ended: The button was released, or the gesture dropped.
@@ -61,6 +63,7 @@ class Pointer(QObject):
     """
 
     passage_clicked = Signal(str)
+    page_clicked = Signal(object)
     passage_double_clicked = Signal(str)
     passage_hovered = Signal(str)
     gesture_ended = Signal()
@@ -71,7 +74,7 @@ class Pointer(QObject):
         self._viewport = viewport
         self._stage = stage
         self._overlay = overlay
-        self._aim = Aim(stage, overlay)
+        self.aim = Aim(stage, overlay)
         self._texts: PageTexts | None = None
         self._selection: SelectionModel | None = None
         self._is_image = False
@@ -98,7 +101,7 @@ class Pointer(QObject):
         """Choose what a drag makes."""
         if kind is not self.kind:
             self.kind = kind
-            self._refresh_cursor()
+            self.refresh_cursor()
             self.kind_changed.emit(str(kind))
 
     def switch_kind(self) -> None:
@@ -142,7 +145,7 @@ class Pointer(QObject):
         """Take the word under the pointer; the next press close by takes the line."""
         if self._selection is None or event.button() != Qt.MouseButton.LeftButton:
             return
-        badge = self._aim.badge_at(event.position())
+        badge = self.aim.badge_at(event.position())
         if badge:
             self._pressed = None
             self.passage_double_clicked.emit(badge)
@@ -182,9 +185,15 @@ class Pointer(QObject):
         if self._selection.draft is None and not (meant and self._selection.waiting):
             self._selection.clear()
             if not self._moved:
-                self.passage_clicked.emit(self._aim.passage_at(event.position()))
+                self._click(event.position())
         self.gesture_ended.emit()
         self.hover(event.position())
+
+    def _click(self, place: QPointF) -> None:
+        passage, at = self.aim.passage_at(place), self._stage.camera.page_point(ViewPoint(place.x(), place.y()))
+        self.passage_clicked.emit(passage)
+        if at is not None and not passage:
+            self.page_clicked.emit(at)
 
     @property
     def is_dragging(self) -> bool:
@@ -203,33 +212,29 @@ class Pointer(QObject):
 
     def hover(self, place: QPointF | None) -> None:
         """Say what is under the pointer, by cursor and signal; None when it left."""
-        passage = "" if place is None else self._aim.passage_at(place)
+        passage = "" if place is None else self.aim.passage_at(place)
         if passage != self._overlay.hovered:
             self._overlay.hovered = passage
             self.passage_hovered.emit(passage)
         if place is not None:
             self._viewport.setCursor(
-                self._aim.cursor_at(place, self._texts, regions=self._is_image or self.kind is ToolKind.REGION)
+                self.aim.cursor_at(place, self._texts, regions=self._is_image or self.kind is ToolKind.REGION)
             )
 
-    def _refresh_cursor(self) -> None:
-        """Set the cursor anew after a change of tool."""
+    def refresh_cursor(self) -> None:
+        """Set the cursor anew where the pointer stands still: the tool changed, or what is known of the page."""
         place = self._viewport.mapFromGlobal(self._viewport.cursor().pos())
         if self._selection is not None and self._viewport.rect().contains(place):
             self._viewport.setCursor(
-                self._aim.cursor_at(QPointF(place), self._texts, regions=self._is_image or self.kind is ToolKind.REGION)
+                self.aim.cursor_at(QPointF(place), self._texts, regions=self._is_image or self.kind is ToolKind.REGION)
             )
-
-    def passage_at(self, place: QPoint) -> str:
-        """Return the passage at a place of the viewport, or ""."""
-        return self._aim.passage_at(QPointF(place))
 
     def _begin(self, place: QPointF, unit: Unit, *, anywhere: bool = False) -> None:
         selection, texts = self._selection, self._texts
         assert selection is not None
         assert texts is not None
         at = self._stage.camera.page_point(ViewPoint(place.x(), place.y()))
-        if at is None or self._aim.badge_at(place):
+        if at is None or self.aim.badge_at(place):
             selection.clear()
             return
         selection.clear()

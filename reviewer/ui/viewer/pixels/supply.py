@@ -1,6 +1,6 @@
 """Keeps what is in view supplied: tiles first, then the neighbours' tiles and the texts of the pages in view.
 
-Owns one document's tile cache, renderer and texts, and which pages have been blank for long. Paints nothing.
+Owns one document's tile cache, renderer, texts and hyperlinks, and which pages have been blank for long. Paints nothing.
 """
 
 from __future__ import annotations
@@ -11,10 +11,11 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from reviewer.documents.client import Bitmap, PixelRect
+from reviewer.documents.client import Bitmap, Hyperlink, PixelRect
 from reviewer.documents.text.page_text import PageText
 from reviewer.ui.tasks import Tasks
 from reviewer.ui.viewer.geometry.camera import Camera
+from reviewer.ui.viewer.pixels.page_hyperlinks import PageHyperlinks
 from reviewer.ui.viewer.pixels.page_texts import PageTexts
 from reviewer.ui.viewer.pixels.renderer import TileRenderer
 from reviewer.ui.viewer.pixels.tile import BYTES_A_PIXEL, Tile
@@ -44,6 +45,9 @@ class DocumentSource(Protocol):
     def text(self, page: int) -> Future[PageText]:
         """Return a page's characters with their boxes."""
 
+    def hyperlinks(self, page: int) -> Future[tuple[Hyperlink, ...]]:
+        """Return what leads somewhere on a page."""
+
 
 class Supply(QObject):
     """Pixels and characters of one document.
@@ -68,6 +72,7 @@ class Supply(QObject):
         self.cache: TileCache[Tile] = TileCache()
         self.renderer = TileRenderer(source, self.cache, tasks, self)
         self.texts = PageTexts(source, tasks, self)
+        self.hyperlinks = PageHyperlinks(source, tasks, self)
         self.heavy: set[int] = set()
         self._camera: Camera | None = None
         self._waiting: set[int] = set()
@@ -103,6 +108,7 @@ class Supply(QObject):
         """Ask for a page that failed once more."""
         self.renderer.try_again(page)
         self.texts.try_again(page)
+        self.hyperlinks.try_again(page)
         if self._camera is not None:
             self.look(self._camera)
         self.page_changed.emit(page)
@@ -111,6 +117,7 @@ class Supply(QObject):
         """Cancel everything and forget all pixels."""
         self.renderer.stop()
         self.texts.stop()
+        self.hyperlinks.stop()
         self._rest.stop()
         self._heavy_timer.stop()
         self.cache.clear()

@@ -1,0 +1,249 @@
+"""What a click on a hyperlink does, and what the pointer says before it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QCursor, QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+
+from reviewer.documents.client import Hyperlink, HyperlinkKind
+from reviewer.errors import WorkerError
+from reviewer.model.geometry import Point, Rect
+from reviewer.ui.viewer.gestures.address_sheet import AddressSheet
+from reviewer.ui.viewer.page_view import PageView
+from tests.ui.viewer.conftest import Mouse, Opened
+from tests.ui.viewer.fakes import FakeDocument, letter_at, mark, settle, word_rect
+
+WORD = word_rect(0, 4, 11)
+"""The word "partner" in the first line, which leads somewhere."""
+ON_IT = (0, *letter_at(0, 6))
+BESIDE_IT = (0, *letter_at(1, 6))
+
+
+def to_place(page: int, *point: float) -> Hyperlink:
+    return Hyperlink(WORD, HyperlinkKind.PLACE, "", page, Point(*point) if point else None)
+
+
+def outside(words: str, kind: HyperlinkKind = HyperlinkKind.ADDRESS) -> Hyperlink:
+    return Hyperlink(WORD, kind, words)
+
+
+def with_links(*links: Hyperlink, **fields: Any) -> FakeDocument:
+    return FakeDocument(page_count=5, links={0: links}, **fields)
+
+
+def sheet_of(view: PageView) -> AddressSheet | None:
+    return next((one for one in view.viewport().findChildren(AddressSheet) if one.isVisible()), None)
+
+
+def top_of(view: PageView, page: int) -> float:
+    """Return how far below the view's upper edge a page begins, in device pixels."""
+    camera = view._bench.stage.camera
+    return camera.layout.rect(page).y - camera.y
+
+
+def test_a_click_goes_to_the_page_and_back_returns(opened: Opened, mouse: Mouse) -> None:
+    view, _ = opened(with_links(to_place(3)))
+    view._bench.stage.scroll_by(0, 40)
+    before = view._bench.stage.camera
+
+    mouse.click(*ON_IT)
+    assert view.current_page == 3
+    assert 0 <= top_of(view, 3) <= 20
+
+    view.back()
+    assert (view._bench.stage.camera.x, view._bench.stage.camera.y) == (before.x, before.y)
+
+
+@pytest.mark.parametrize("rotation", [0, 90, 180, 270])
+@pytest.mark.parametrize("turn", [0, 90])
+def test_a_click_goes_to_the_point_on_pages_however_turned(opened: Opened, mouse: Mouse, rotation: int, turn: int) -> None:
+    view, _ = opened(with_links(to_place(3, 300, 500)), rotation=rotation)
+    if turn:
+        view.rotate_view(turn)
+    view.go_to_page(0, WORD)
+    settle()
+
+    mouse.click(*ON_IT)
+
+    at = mouse.place(3, 300, 500)
+    assert view.viewport().rect().contains(at)
+    assert at.y() < view.viewport().height() / 2
+
+
+def test_no_page_is_read_for_it_before_the_pointer_is_over_it(opened: Opened, mouse: Mouse) -> None:
+    view, document = opened(with_links(to_place(3)))
+    view.go_to_page(1)
+    view.go_to_page(0)
+    assert document.link_requests == []
+
+    mouse.move(*BESIDE_IT)
+    mouse.move(*ON_IT)
+    assert document.link_requests == [0]
+
+
+def test_the_hand_says_that_something_leads_somewhere(opened: Opened, mouse: Mouse) -> None:
+    view, document = opened(with_links(to_place(3), hold_links=True))
+    mouse.move(*BESIDE_IT)
+    mouse.move(*ON_IT)
+    QCursor.setPos(view.viewport().mapToGlobal(mouse.place(*ON_IT)))
+    assert view.viewport().cursor().shape() is not Qt.CursorShape.PointingHandCursor
+
+    document.tell_links(0)
+    settle()
+    assert view.viewport().cursor().shape() is Qt.CursorShape.PointingHandCursor
+    mouse.move(*BESIDE_IT)
+    assert view.viewport().cursor().shape() is not Qt.CursorShape.PointingHandCursor
+
+
+def test_a_click_that_is_quicker_than_the_worker_counts(opened: Opened, mouse: Mouse) -> None:
+    view, document = opened(with_links(to_place(3), hold_links=True))
+    mouse.click(*ON_IT)
+    assert view.current_page == 0
+
+    document.tell_links(0)
+    settle()
+    assert view.current_page == 3
+
+
+def test_a_click_whose_answer_comes_when_one_has_scrolled_on_does_not(opened: Opened, mouse: Mouse) -> None:
+    view, document = opened(with_links(to_place(3), hold_links=True))
+    mouse.click(*ON_IT)
+    view._bench.stage.scroll_by(0, 30)
+
+    document.tell_links(0)
+    settle()
+    assert view.current_page == 0
+
+
+def test_a_drag_that_begins_on_a_link_selects(opened: Opened, mouse: Mouse) -> None:
+    view, _ = opened(with_links(to_place(3)))
+    x, y = letter_at(0, 4)
+
+    mouse.drag((0, x - 2, y), (0, *letter_at(0, 22)))
+
+    assert view.selected_text() == "partner application"
+    assert view.current_page == 0
+
+
+def test_a_passage_on_a_link_goes_first(opened: Opened, mouse: Mouse) -> None:
+    view, _ = opened(with_links(to_place(3)))
+    view.passages.set_marks([mark("one", 0, WORD)])
+    mouse.move(*ON_IT)
+    assert view.viewport().cursor().shape() is not Qt.CursorShape.PointingHandCursor
+
+    mouse.click(*ON_IT)
+    assert (view.selected_passage, view.current_page) == ("one", 0)
+
+
+def test_the_topmost_of_two_counts(opened: Opened, mouse: Mouse) -> None:
+    view, _ = opened(with_links(to_place(2), to_place(4)))
+    mouse.click(*ON_IT)
+    assert view.current_page == 4
+
+
+def test_a_page_whose_links_cannot_be_read_has_none(opened: Opened, mouse: Mouse) -> None:
+    view, document = opened(with_links(to_place(3), hold_links=True))
+    mouse.click(*ON_IT)
+    document.links_asked[0].set_exception(WorkerError("It broke", "Try again."))
+    settle()
+    mouse.click(*ON_IT)
+    assert (view.current_page, document.link_requests) == (0, [0])
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [
+        (HyperlinkKind.ADDRESS, "An address outside the document. It is not opened from here."),
+        (HyperlinkKind.FILE, "Another file. It is not opened from here."),
+        (HyperlinkKind.PROGRAM, "A program. It is not started from here."),
+        (HyperlinkKind.SCRIPT, "A script. It is not run."),
+    ],
+)
+def test_what_leads_out_of_the_document_is_told_and_can_be_copied(
+    opened: Opened, mouse: Mouse, kind: HyperlinkKind, told: str
+) -> None:
+    view, _ = opened(with_links(outside("https://example.org/a", kind)))
+    QGuiApplication.clipboard().clear()
+
+    mouse.click(*ON_IT)
+    sheet = sheet_of(view)
+    assert sheet is not None
+    assert [one.text() for one in sheet.findChildren(QLabel)] == [told, "https://example.org/a"]
+    assert sheet.geometry().top() > mouse.place(0, WORD.x0, WORD.y1).y()
+    assert view.current_page == 0
+
+    button = sheet.findChild(QPushButton)
+    assert button.hasFocus()
+    QTest.keyClick(button, Qt.Key.Key_Space)
+    assert QGuiApplication.clipboard().text() == "https://example.org/a"
+    assert button.text() == "Copied"
+
+
+def test_markup_in_an_address_is_shown_as_it_is(opened: Opened, mouse: Mouse) -> None:
+    view, _ = opened(with_links(outside("<img src='file:////host/share'>\u202egnp.exe")))
+    mouse.click(*ON_IT)
+    sheet = sheet_of(view)
+    assert sheet is not None
+    address = sheet.findChildren(QLabel)[1]
+    assert address.textFormat() is Qt.TextFormat.PlainText
+    assert address.text() == "<img src='file:////host/share'>‹U+202E›gnp.exe"
+
+
+def test_a_long_address_is_cut_in_the_middle_and_whole_for_screen_readers_and_copies(opened: Opened, mouse: Mouse) -> None:
+    address = "https://example.org/" + "a" * 1900 + "/end"
+    view, _ = opened(with_links(outside(address)))
+    mouse.click(*ON_IT)
+    sheet = sheet_of(view)
+    assert sheet is not None
+    label = sheet.findChildren(QLabel)[1]
+    assert (label.text()[:19], label.text()[-4:]) == ("https://example.org", "/end")
+    assert "…" in label.text()
+    assert label.accessibleName() == address
+    assert view.viewport().rect().contains(sheet.geometry())
+    sheet.findChild(QPushButton).click()
+    assert QGuiApplication.clipboard().text() == address
+
+
+def test_escape_closes_the_sheet_and_the_page_has_the_keyboard_again(opened: Opened, mouse: Mouse) -> None:
+    view, _ = opened(with_links(outside("https://example.org/")))
+    mouse.click(*ON_IT)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert sheet_of(view) is None
+    assert view.hasFocus()
+
+
+def test_a_press_elsewhere_closes_the_sheet_and_counts(opened: Opened, mouse: Mouse) -> None:
+    view, _ = opened(with_links(outside("https://example.org/")))
+    mouse.click(*ON_IT)
+    mouse.drag((0, *letter_at(1, 12)), (0, *letter_at(1, 20)))
+    assert sheet_of(view) is None
+    assert view.has_selection
+
+
+def test_scrolling_and_another_document_close_the_sheet(opened: Opened, mouse: Mouse) -> None:
+    view, _ = opened(with_links(outside("https://example.org/")))
+    mouse.click(*ON_IT)
+    view._bench.stage.scroll_by(0, 10)
+    assert sheet_of(view) is None
+
+    mouse.click(*ON_IT)
+    assert sheet_of(view) is not None
+    view.close_document()
+    assert sheet_of(view) is None
+
+
+def test_a_link_at_the_lower_edge_has_its_sheet_in_view(opened: Opened, mouse: Mouse) -> None:
+    low = Hyperlink(Rect(500, 700, 590, 720), HyperlinkKind.ADDRESS, "https://example.org/" + "b" * 60)
+    view, _ = opened(with_links(low))
+    view._bench.stage.show_rect(0, Rect(0, 0, 10, 10))
+    view._bench.stage.scroll_to(0, view._bench.stage.layout.rect(0).y + round(722 * view._bench.stage.layout.scale) - 600)
+    mouse.click(0, 550, 710)
+    sheet = sheet_of(view)
+    assert sheet is not None
+    assert view.viewport().rect().contains(sheet.geometry())
+    assert not sheet.geometry().contains(QPoint(mouse.place(0, 550, 710)))
