@@ -103,6 +103,7 @@ def _show_place(line: StatusLine, case: OpenCase) -> None:
     line.show_place((tab.pages[page].label, page + 1, count), picture=document is not None and document.is_picture)
     line.show_zoom(view.zoom, view.zoom_mode)
     line.show_inverted(view.inverted)
+    line.show_paired(view.spreads.on)
     line.show_source(readable.text_source_words(document) if document else "")
     chosen = rows.passages.get(PassageId(case.read.chosen_passage))
     nth = rows.index.number(chosen.passage.id) if chosen is not None and chosen.passage.document == tab.document else None
