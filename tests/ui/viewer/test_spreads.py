@@ -171,6 +171,20 @@ def test_a_reading_place_comes_back_on_the_page_that_was_read(opened: Opened, vi
     assert (after.x, after.y) == (before.x, pytest.approx(before.y, abs=1))
 
 
+@pytest.mark.parametrize("on", [False, True])
+def test_a_page_that_was_gone_to_is_remembered_from_its_top_at_every_zoom(opened: Opened, on: bool) -> None:
+    view, _ = spread(opened, 60)
+    view.spreads.set(on)
+    layout = view._bench.stage.layout
+    for zoom in (0.2962, 0.4271, 0.55):
+        view.set_zoom(zoom)
+        for page in range(3, 50, 2):
+            view.go_to_page(page)
+            place = view.reading_place()
+            assert place is not None
+            assert (layout.row_of(place.page), place.offset) == (layout.row_of(page), 0.0)
+
+
 def test_only_what_is_in_view_is_drawn_of_ten_thousand_pages(opened: Opened) -> None:
     view, document = spread(opened, 10_000)
     view.go_to_page(5_000)

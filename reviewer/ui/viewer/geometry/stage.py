@@ -218,7 +218,8 @@ class Stage(QObject):
         content = self._camera.to_content(point)
         across = content.x if at is not None else self._camera.x + self._camera.width / 3  # of a spread, the page that is read
         page = self._layout.page_at(content.y, across)
-        if all(content.y >= self._layout.rect(one).bottom for one in self._layout.pages_in(self._layout.row_of(page))):
+        row = self._layout.pages_in(self._layout.row_of(page))
+        if all(content.y >= self._layout.rect(one).bottom - 1 for one in row):  # edges are rounded, and may be a pixel off
             below = self._layout.rect(self._layout.stepped(page, 1)).y
             page = self._layout.page_at(below, across)  # in a gap, what is read comes below
         where = self._layout.rect(page)
