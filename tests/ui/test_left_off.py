@@ -291,6 +291,7 @@ def test_two_pages_side_by_side_come_back_with_the_tab(windows: Windows, long_ca
     view = case.read.page_view
     assert view is not None
     assert view.spreads.on
+    qtbot.waitUntil(lambda: window.status.page.text() == "p. 4–5  (4 of 12)", timeout=WAIT_MS)
     found = again(windows, window, long_case, qtbot)
     qtbot.waitUntil(lambda: has_place(found, 3), timeout=WAIT_MS)
     seen = found.read.page_view

@@ -32,3 +32,11 @@ class Spreads(QObject):
             self._stage.set_spreads(on)
             self._passages.place_ticks()
             self.changed.emit(on)
+
+    def beside(self, page: int) -> int | None:
+        """Return the page at the right of one (from 0) in its spread, where that can be seen as well; else None."""
+        layout, camera = self._stage.layout, self._stage.camera
+        if page >= layout.count:
+            return None
+        last = layout.pages_in(layout.row_of(page))[-1]
+        return last if last != page and layout.rect(last).x < camera.x + camera.width else None

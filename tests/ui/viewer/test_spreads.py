@@ -185,6 +185,16 @@ def test_a_page_that_was_gone_to_is_remembered_from_its_top_at_every_zoom(opened
             assert (layout.row_of(place.page), place.offset) == (layout.row_of(page), 0.0)
 
 
+def test_the_page_beside_is_the_one_that_can_be_seen_as_well(opened: Opened) -> None:
+    view, _ = spread(opened, 4)
+    assert [view.spreads.beside(page) for page in range(5)] == [None, 2, None, None, None]
+    view.set_zoom(2.0)
+    view.go_to_page(1)
+    assert view.spreads.beside(1) is None
+    view.spreads.set(False)
+    assert view.spreads.beside(1) is None
+
+
 def test_only_what_is_in_view_is_drawn_of_ten_thousand_pages(opened: Opened) -> None:
     view, document = spread(opened, 10_000)
     view.go_to_page(5_000)
