@@ -37,6 +37,7 @@ class OpenTab:
         place: Where it was read, if that is known.
         held: Whether the case holds that place, and so knows better where they differ.
         inverted: Whether it was shown inverted.
+        spreads: Whether two of its pages stood side by side.
 
     """
 
@@ -45,6 +46,7 @@ class OpenTab:
     place: ReadingPlace | None = None
     held: bool = False
     inverted: bool = False
+    spreads: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +137,8 @@ def _view(found: dict[str, Any]) -> CaseView:
 def _tab(found: dict[str, Any]) -> OpenTab:
     document, turn = _id(found["document"]), int(found["turn"]) % 360 // 90 * 90
     place = None if found.get("place") is None else _place(found["place"])
-    return OpenTab(document, turn, place, found.get("held") is True, found.get("inverted") is True)
+    flags = (found.get(name) is True for name in ("held", "inverted", "spreads"))
+    return OpenTab(document, turn, place, *flags)
 
 
 def _place(found: dict[str, Any]) -> ReadingPlace:

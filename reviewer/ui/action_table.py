@@ -7,6 +7,7 @@ from collections.abc import Callable
 from reviewer.i18n import tr
 from reviewer.model.claim import Stance
 from reviewer.ui.actions import ActionSpec, Situation
+from reviewer.ui.acts.page_look import PageLook
 from reviewer.ui.look.theme import stance_words
 from reviewer.ui.record_actions import claim_actions, document_actions
 from reviewer.ui.window_acts import WindowActs
@@ -38,7 +39,8 @@ MENU: tuple[tuple[str, tuple[str, ...]], ...] = (
         "page",
         ("page.go", "page.back", "page.forward", "-", "page.zoom_in", "page.zoom_out", "page.fit_width", "page.fit_page", "-"),
     ),
-    ("page", ("page.turn", "page.invert", "page.caret", "page.region", "-", "passage.next", "passage.previous", "passage.note")),
+    ("page", ("page.pair", "page.turn", "page.invert", "page.caret", "page.region", "-")),
+    ("page", ("passage.next", "passage.previous", "passage.note")),
     ("mark", ("mark.supports", "mark.contradicts", "mark.context", "mark.states", "mark.plain", "-")),
     ("mark", ("pick.supports", "pick.contradicts", "pick.context", "pick.states", "-", "page.copy")),
     ("claim", ("claim.add", "claim.edit", "claim.element", "claim.remove")),
@@ -204,10 +206,7 @@ def _page(acts: WindowActs) -> list[ActionSpec]:
         ActionSpec("page.zoom_out", tr("Zoom out"), acts.zoom_out, ("Ctrl+-",), _reading, "zoom-out", repeats=True),
         ActionSpec("page.fit_width", tr("Fit width"), acts.fit_width, ("Ctrl+0",), _reading, "fit-width"),
         ActionSpec("page.fit_page", tr("Fit page"), acts.fit_page, ("Ctrl+9",), _reading, "fit-page"),
-        ActionSpec("page.turn", tr("Turn the page for reading"), acts.turn, ("Ctrl+R",), _reading, "turn"),
-        ActionSpec(
-            "page.invert", tr("Invert pages for reading"), acts.invert, ("Ctrl+I",), _reading, "invert", checked=acts.is_inverted
-        ),
+        *_looks(acts.look),
         *_tools(acts),
         ActionSpec("page.copy", tr("Copy with citation"), acts.cite, ("Ctrl+Shift+C",), chosen, "copy"),
         ActionSpec("passage.next", tr("Next passage"), acts.next_passage, ("F6",), _reading, "chevron-right", repeats=True),
@@ -221,6 +220,15 @@ def _page(acts: WindowActs) -> list[ActionSpec]:
             repeats=True,
         ),
         ActionSpec("passage.note", tr("Note on the passage"), acts.edit_note, ("Ctrl+M",), chosen, "note"),
+    ]
+
+
+def _looks(look: PageLook) -> list[ActionSpec]:
+    pair, invert = tr("Two pages side by side"), tr("Invert pages for reading")
+    return [
+        ActionSpec("page.turn", tr("Turn the page for reading"), look.turn, ("Ctrl+R",), _reading, "turn"),
+        ActionSpec("page.pair", pair, look.pair, ("Ctrl+8",), _reading, "columns", checked=look.is_paired),
+        ActionSpec("page.invert", invert, look.invert, ("Ctrl+I",), _reading, "invert", checked=look.is_inverted),
     ]
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reviewer.i18n import tr, trn
+from reviewer.model.document import PageInfo
 from reviewer.model.ids import PassageId
 from reviewer.ui.actions import Situation
 from reviewer.ui.look import readable
 from reviewer.ui.open_case import OpenCase
 from reviewer.ui.panels.status_line import StatusLine
 from reviewer.ui.record_acts import current_claim_words, current_document_words
+from reviewer.ui.viewer.page_view import PageView
 
 
 def saved_words(case: OpenCase | None) -> str:
@@ -91,6 +95,14 @@ def _show_claim(line: StatusLine, case: OpenCase) -> None:
     line.show_counts(" · ".join(parts))
 
 
+def _page_label(view: PageView, pages: Sequence[PageInfo], page: int) -> str:
+    """Return the label of the page that is read, of a spread those of both: "4–5"."""
+    label, other = pages[page].label, view.spreads.beside(page)
+    if other is None or other >= len(pages):
+        return label
+    return f"{label or page + 1}–{pages[other].label or other + 1}"
+
+
 def _show_place(line: StatusLine, case: OpenCase) -> None:
     view, tab = case.read.page_view, case.read.tabs.current
     if view is None or tab is None or not tab.pages:
@@ -100,9 +112,10 @@ def _show_place(line: StatusLine, case: OpenCase) -> None:
     count = max(view.page_count, len(tab.pages))
     rows = case.desk.rows
     document = rows.document(tab.document or "")
-    line.show_place((tab.pages[page].label, page + 1, count), picture=document is not None and document.is_picture)
+    line.show_place((_page_label(view, tab.pages, page), page + 1, count), picture=document is not None and document.is_picture)
     line.show_zoom(view.zoom, view.zoom_mode)
     line.show_inverted(view.inverted)
+    line.show_paired(view.spreads.on)
     line.show_source(readable.text_source_words(document) if document else "")
     chosen = rows.passages.get(PassageId(case.read.chosen_passage))
     nth = rows.index.number(chosen.passage.id) if chosen is not None and chosen.passage.document == tab.document else None

@@ -11,6 +11,7 @@ from reviewer.i18n import tr
 from reviewer.model.claim import Stance
 from reviewer.settings.preferences import Settings
 from reviewer.ui.actions import Actions
+from reviewer.ui.acts.page_look import PageLook
 from reviewer.ui.dialogs.about_dialog import AboutDialog, diagnostics
 from reviewer.ui.dialogs.command_palette import CommandPalette
 from reviewer.ui.dialogs.help_dialog import HelpDialog, help_text, keys_text
@@ -82,6 +83,7 @@ class WindowActs(QObject):
         self._over = over
         self._theme = theme
         self._settings = settings
+        self.look = PageLook(lambda: frame.case.read.page_view if frame.case else None)
         self.records = RecordActs(lambda: frame.case, lambda: frame.view)
 
     @property
@@ -185,19 +187,6 @@ class WindowActs(QObject):
     def fit_page(self) -> None:
         """Fit whole pages."""
         self._view.fit_page()
-
-    def turn(self) -> None:
-        """Turn the pages for reading."""
-        self._view.rotate_view()
-
-    def invert(self) -> None:
-        """Invert the pages for reading, or not."""
-        self._view.set_inverted(not self._view.inverted)
-
-    def is_inverted(self) -> bool:
-        """Tell whether pages are inverted."""
-        view = self._frame.case.read.page_view if self._frame.case else None
-        return view is not None and view.inverted
 
     def switch_tool(self) -> None:
         """Change between text and region."""

@@ -13,7 +13,7 @@ from reviewer.settings.preferences import Settings
 
 TABS = (
     OpenTab("d1", 90, inverted=True),
-    OpenTab("d2", 0, ReadingPlace(3, 12.5, FIT_PAGE)),
+    OpenTab("d2", 0, ReadingPlace(3, 12.5, FIT_PAGE), spreads=True),
     OpenTab("d3", 0, ReadingPlace(3, 12.5, 2.0, 80.5), held=True),
 )
 LEFT = CaseView(TABS, "d2", "claims", ("c1", "c2"), "c2", "name")

@@ -280,6 +280,25 @@ def test_where_a_page_was_read_across_comes_back_and_what_was_inverted(windows: 
     assert seen.inverted
 
 
+def test_two_pages_side_by_side_come_back_with_the_tab(windows: Windows, long_case: Path, qtbot: QtBot) -> None:
+    window = open_case(windows, windows.make(), long_case, qtbot)
+    case = window.case
+    assert case is not None
+    read_at(case, qtbot, page=3)
+    assert not window.actions_of_window["page.pair"].isChecked()
+    window.actions_of_window.trigger("page.pair")
+    qtbot.waitUntil(window.actions_of_window["page.pair"].isChecked, timeout=WAIT_MS)
+    view = case.read.page_view
+    assert view is not None
+    assert view.spreads.on
+    qtbot.waitUntil(lambda: window.status.page.text() == "p. 4–5  (4 of 12)", timeout=WAIT_MS)
+    found = again(windows, window, long_case, qtbot)
+    qtbot.waitUntil(lambda: has_place(found, 3), timeout=WAIT_MS)
+    seen = found.read.page_view
+    assert seen is not None
+    assert seen.spreads.on
+
+
 def test_where_the_case_knows_a_newer_place_that_is_gone_to(windows: Windows, long_case: Path, qtbot: QtBot) -> None:
     window = open_case(windows, windows.make(), long_case, qtbot)
     case = window.case

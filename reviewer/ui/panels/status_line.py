@@ -67,6 +67,7 @@ class StatusLine(QFrame):
         self.zoom = self._words(role="body")
         self.zoom_in = self._button("zoom-in", tr("Zoom in"), "page.zoom_in")
         self.fit = self._button("fit-width", tr("Fit width"), "page.fit_width", words=True)
+        self.pair = self._button("columns", tr("Two pages side by side"), "page.pair")
         self.turn = self._button("turn", tr("Turn the page"), "page.turn")
         self.invert = self._button("invert", tr("Invert for reading"), "page.invert")
         self.inverted = self._words(role="accent")
@@ -81,7 +82,8 @@ class StatusLine(QFrame):
         self.zoom.setAlignment(Qt.AlignmentFlag.AlignCenter)
         _keep_room(self.zoom, _zoom_words(_WIDEST_ZOOM))
         _keep_room(self.source, *(readable.text_kind_words(one) for one in TextKind))
-        cell.add(self.page, self.zoom_out, self.zoom, self.zoom_in, self.fit, self.turn, self.invert, self.inverted)
+        cell.add(self.page, self.zoom_out, self.zoom, self.zoom_in, self.fit, self.pair, self.turn)
+        cell.add(self.invert, self.inverted)
         cell.row.addSpacing(4)
         cell.add(self._rule)
         cell.row.addSpacing(4)
@@ -132,9 +134,9 @@ class StatusLine(QFrame):
             label, number, count = place
             self._show_page(label, number, count)
             labels.name(self.page, readable.page_of_words(label, number, count))
-        of_page = (self.page, self.zoom_out, self.zoom, self.zoom_in, self.fit, self.turn, self.invert, self._rule, self.source)
-        for one in of_page:
+        for one in (self.page, self.zoom_out, self.zoom, self.zoom_in, self.fit, self.turn, self.invert, self._rule, self.source):
             self._wanted[one] = place is not None
+        self._wanted[self.pair] = place is not None and place[2] > 1
         if place is None:
             self._wanted[self.inverted] = False
             self.show_passages(0, None, 0)
@@ -163,6 +165,10 @@ class StatusLine(QFrame):
         self.invert.set_icon("invert", colour="accent" if inverted else "text_second")
         self._wanted[self.inverted] = inverted
         self._arrange()
+
+    def show_paired(self, paired: bool) -> None:
+        """Say whether two pages stand side by side."""
+        self.pair.set_icon("columns", colour="accent" if paired else "text_second")
 
     def show_source(self, text: str) -> None:
         """Say where the words on the page come from."""
@@ -201,6 +207,7 @@ class StatusLine(QFrame):
             self.source,
             self._rule,
             self.inverted,
+            self.pair,
             self.turn,
             self.invert,
             self.fit,

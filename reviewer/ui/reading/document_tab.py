@@ -81,6 +81,7 @@ class DocumentTab(QStackedWidget):
         self.document, self._file.sha256 = document.id, document.sha256
         self._asleep, self._turn, self.place.here, self.place.held = True, left.turn, left.place, left.held
         self.view.set_inverted(left.inverted)
+        self.view.spreads.set(left.spreads)
 
     def wake(self) -> None:
         """Open the document that was to be opened later."""
@@ -90,8 +91,8 @@ class DocumentTab(QStackedWidget):
     @property
     def left(self) -> OpenTab:
         """How the document is shown, to be shown so again."""
-        turn = self.view.turned if self._is_on_show else self._turn
-        return OpenTab(self.document or "", turn, self.place.here, self.place.held, self.view.inverted)
+        view, turn = self.view, self.view.turned if self._is_on_show else self._turn
+        return OpenTab(self.document or "", turn, self.place.here, self.place.held, view.inverted, view.spreads.on)
 
     def open(self, document: Document) -> None:
         """Show a document of the case."""

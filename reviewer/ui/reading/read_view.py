@@ -222,6 +222,7 @@ class ReadView(QWidget):
         view.place_changed.connect(lambda page, _count: self._on_view_place_changed(tab, page))
         for signal in (view.selection_changed, view.zoom_changed, view.inverted_changed, view.tool_changed, view.history_changed):
             signal.connect(self.changed)
+        view.spreads.changed.connect(self.changed)
         view.hint.changed.connect(self.changed)
         tab.place.changed.connect(self.changed)
         view.inverted_changed.connect(self.pages.set_inverted)

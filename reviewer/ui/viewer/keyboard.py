@@ -12,6 +12,8 @@ from functools import partial
 from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent
 
+from reviewer.model.geometry import Point
+from reviewer.ui.viewer.geometry.page_layout import PagePoint
 from reviewer.ui.viewer.geometry.zooming import ZoomMode
 from reviewer.ui.viewer.gestures.caret import Caret, Step
 from reviewer.ui.viewer.gestures.keyed_region import KeyedRegion
@@ -112,12 +114,15 @@ class Keyboard:
         return drawn or regions or bool(bench.overlay.chosen)
 
     def _enter(self) -> None:
-        """Take the selection with the stance used last, or open the chosen passage."""
-        marking = self._bench.marking
+        """Take the selection with the stance used last, open the chosen passage, or follow the hyperlink at the caret."""
+        bench, marking = self._bench, self._bench.marking
         if marking.has_selection:
             marking.request(marking.bar.last_stance)
+        elif bench.caret.shown and not bench.overlay.chosen and bench.caret.edge is not None:
+            page, upper, lower = bench.caret.edge
+            bench.following.follow_at(PagePoint(page, Point((upper.x + lower.x) / 2, (upper.y + lower.y) / 2)))
         else:
-            self._bench.navigator.activate()
+            bench.navigator.activate()
 
     def _escape(self) -> None:
         """Drop the gesture, else the selection, else the caret, else the region tool, else the chosen passage."""

@@ -9,7 +9,8 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from reviewer.model.geometry import PageQuad, Quad, Rect
-from reviewer.ui.viewer.geometry.stage import Held, Stage
+from reviewer.ui.viewer.geometry.spots import Held
+from reviewer.ui.viewer.geometry.stage import Stage
 from reviewer.ui.viewer.marks.mark_index import Place
 from reviewer.ui.viewer.marks.overlay import Overlay
 from reviewer.ui.viewer.view_mark import ViewMark

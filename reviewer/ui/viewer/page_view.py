@@ -1,7 +1,6 @@
-"""The widget that shows a document: pages in one column, marks over them, a selection and the bar below it.
+"""The widget that shows a document: pages in rows of one or two, marks over them, a selection and the bar below it.
 
-Owns the composition of the viewer's parts and the view's public signals and methods. It knows nothing of cases: marks come
-in through `passages`, wishes go out as signals.
+Owns the composition of the viewer's parts and the view's public face. It knows nothing of cases: wishes go out as signals.
 """
 
 from __future__ import annotations
@@ -33,6 +32,7 @@ class PageView(QAbstractScrollArea):
     Attributes:
         hits: The words that are looked for.
         passages: The marks over the pages; those of a case are set there.
+        spreads: Whether two pages stand side by side.
         caret: The place in the text from which keys select.
         hint: What the keys do just now, in a sentence.
         bar: The bar at a selection: what can be made of it, and for which claim.
@@ -83,7 +83,7 @@ class PageView(QAbstractScrollArea):
         self.viewport().setMouseTracking(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._bench = Workbench(self, ticks, tasks, theme)
-        self.hits, self.passages = self._bench.hits, self._bench.passages
+        self.hits, self.passages, self.spreads = self._bench.hits, self._bench.passages, self._bench.spreads
         self.caret, self.hint, self.bar = self._bench.caret, self._bench.hint, self._bench.marking.bar
         self._keyboard = Keyboard(self._bench)
         self._connect()

@@ -39,6 +39,7 @@ from reviewer.ui.viewer.page_notices import PageNotices
 from reviewer.ui.viewer.page_painter import PagePainter, Scene
 from reviewer.ui.viewer.pixels.pixel_painter import page_area
 from reviewer.ui.viewer.pixels.supply import DocumentSource, Supply
+from reviewer.ui.viewer.spreads import Spreads
 
 UNNAMED = DocumentId("")
 """Stands for a document whose import is not through yet."""
@@ -82,6 +83,7 @@ class Workbench(QObject):
         self.marking = Marking(area.viewport(), self.stage, theme, area.setFocus)
         self.following = Following(area, self.stage, theme, self.pointer, self.navigator.go_to_page)
         self.passages = Passages(self.overlay, self.stage, ticks, area.viewport())
+        self.spreads = Spreads(self.stage, self.passages)
         self._notices = PageNotices(area.viewport(), theme)
         self._painter = PagePainter(theme, self.overlay, self.hits)
         self.stage.moved.connect(self._on_stage_moved)

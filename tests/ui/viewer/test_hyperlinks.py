@@ -140,6 +140,19 @@ def test_a_passage_on_a_link_goes_first(opened: Opened, mouse: Mouse) -> None:
     assert (view.selected_passage, view.current_page) == ("one", 0)
 
 
+def test_enter_follows_the_link_at_the_caret(opened: Opened, mouse: Mouse) -> None:
+    view, _ = opened(with_links(to_place(3)))
+    x, y = letter_at(0, 6)
+    mouse.click(0, x, y + 20)
+    QTest.keyClick(view, Qt.Key.Key_F7)
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    assert view.current_page == 0
+    QTest.keyClick(view, Qt.Key.Key_Up)
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    settle()
+    assert view.current_page == 3
+
+
 def test_the_topmost_of_two_counts(opened: Opened, mouse: Mouse) -> None:
     view, _ = opened(with_links(to_place(2), to_place(4)))
     mouse.click(*ON_IT)

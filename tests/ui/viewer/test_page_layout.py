@@ -18,9 +18,11 @@ from tests.ui.viewer.fakes import pages
 sizes = st.tuples(st.floats(100, 3000), st.floats(100, 3000), st.sampled_from([0, 90, 180, 270]))
 
 
-def layout_of(*shapes: tuple[float, float, int], scale: float = 1.0, dpr: float = 1.0, turn: int = 0) -> PageLayout:
+def layout_of(
+    *shapes: tuple[float, float, int], scale: float = 1.0, dpr: float = 1.0, turn: int = 0, spreads: bool = False
+) -> PageLayout:
     infos = [PageInfo(index, "", width, height, rotation) for index, (width, height, rotation) in enumerate(shapes)]
-    made = PageLayout(infos, len(infos), dpr=dpr)
+    made = PageLayout(infos, len(infos), dpr=dpr, spreads=spreads)
     made.set_scale(scale, dpr)
     made.set_turn(turn)
     return made
@@ -30,19 +32,19 @@ def layout_of(*shapes: tuple[float, float, int], scale: float = 1.0, dpr: float 
     shapes=st.lists(sizes, min_size=1, max_size=6),
     scale=st.floats(0.2, 30),
     dpr=st.sampled_from([1.0, 1.25, 1.5, 1.75, 2.0, 3.0]),
-    turn=st.sampled_from([0, 90, 180, 270]),
+    turned=st.tuples(st.sampled_from([0, 90, 180, 270]), st.booleans()),
     data=st.data(),
 )
 def test_a_point_of_a_page_comes_back_from_the_view(
     shapes: list[tuple[float, float, int]],
     scale: float,
     dpr: float,
-    turn: int,
+    turned: tuple[int, bool],
     data: st.DataObject,
 ) -> None:
     scroll = data.draw(st.tuples(st.integers(-500, 5000), st.integers(-500, 50000)))
     part = data.draw(st.tuples(st.floats(0.05, 0.95), st.floats(0.05, 0.95)))
-    layout = layout_of(*shapes, scale=scale, dpr=dpr, turn=turn)
+    layout = layout_of(*shapes, scale=scale, dpr=dpr, turn=turned[0], spreads=turned[1])
     page = data.draw(st.integers(0, layout.count - 1))
     camera = Camera(layout, *scroll, 800, 600)
     at = PagePoint(page, Point(shapes[page][0] * part[0], shapes[page][1] * part[1]))
@@ -195,3 +197,95 @@ def test_zoom_steps_from_in_between_go_to_the_neighbours_and_stop_at_the_ends() 
     assert zooming.zoom == STEPS[-1] == zooming.larger()
     zooming.set_free(0.0001)
     assert zooming.zoom == STEPS[0] == zooming.smaller()
+
+
+spread_shapes = st.lists(sizes, min_size=2, max_size=12)
+
+
+@given(shapes=spread_shapes, scale=st.floats(0.05, 8), dpr=st.sampled_from([1.0, 1.5, 2.0]), turn=st.sampled_from([0, 90]))
+def test_spreads_lie_as_in_a_book(shapes: list[tuple[float, float, int]], scale: float, dpr: float, turn: int) -> None:
+    layout = layout_of(*shapes, scale=scale, dpr=dpr, turn=turn, spreads=True)
+    rects = [layout.rect(page) for page in range(layout.count)]
+    rows = [layout.pages_in(row) for row in range(layout.rows)]
+
+    assert [page for row in rows for page in row] == list(range(layout.count))
+    assert list(rows[0]) == [0]
+    assert {rects[page].x for page in range(0, layout.count, 2)} == {rects[0].x}, "right pages begin at the spine"
+    assert {rects[page].right for page in range(1, layout.count, 2)} == {rects[0].x - layout.spine}, "left pages end at it"
+    for row in rows:
+        assert len({rects[page].y for page in row}) == 1
+        assert all(layout.row_of(page) == layout.row_of(row[0]) for page in row)
+    for one, following in itertools.pairwise(rows):
+        assert rects[following[0]].y - max(rects[page].bottom for page in one) >= layout.gap - 1
+    assert max(rects[page].bottom for page in rows[-1]) + layout.margin == layout.height
+    for rect in rects:
+        assert rect.x >= layout.margin
+        assert rect.right <= layout.width - layout.margin
+
+
+@given(
+    shapes=spread_shapes,
+    window=st.tuples(st.integers(-100, 20000), st.integers(1, 3000)),
+    scale=st.floats(0.2, 4),
+)
+def test_pages_between_of_spreads_leave_out_none_in_view(
+    shapes: list[tuple[float, float, int]], window: tuple[int, int], scale: float
+) -> None:
+    layout = layout_of(*shapes, scale=scale, spreads=True)
+    y0, y1 = window[0], window[0] + window[1]
+
+    seen = {p for p in range(layout.count) if layout.rect(p).y < y1 and layout.rect(p).bottom > y0}
+    found = layout.pages_between(y0, y1)
+
+    assert seen <= set(found)
+    assert {layout.row_of(page) for page in found} == {layout.row_of(page) for page in seen}
+
+
+@given(shapes=spread_shapes, place=st.tuples(st.floats(-500, 9000), st.floats(-500, 9000)), scale=st.floats(0.2, 2))
+def test_the_page_at_a_place_of_a_spread_is_the_one_that_is_there(
+    shapes: list[tuple[float, float, int]], place: tuple[float, float], scale: float
+) -> None:
+    layout = layout_of(*shapes, scale=scale, spreads=True)
+    there = [page for page in range(layout.count) if layout.rect(page).contains(ContentPoint(*place))]
+
+    found = layout.page_at(place[1], place[0])
+
+    assert there in ([], [found])
+    assert layout.page_at(place[1]) == layout.pages_in(layout.row_of(found)).start
+
+
+def test_the_only_page_of_a_document_has_no_empty_one_beside_it() -> None:
+    one = layout_of((600, 800, 0), spreads=True)
+    assert (one.width, one.row_size(0), one.spine) == (632, (600, 800), 0)
+
+
+def test_a_page_that_is_missing_in_a_spread_counts_when_spreads_are_fitted() -> None:
+    layout = layout_of((600, 800, 0), (500, 900, 0), (400, 700, 0), (300, 200, 0), spreads=True)
+    assert [layout.row_size(page) for page in range(4)] == [(1200, 800), (900, 900), (900, 900), (600, 200)]
+
+
+def test_spreads_are_stepped_through_and_end_at_the_ends() -> None:
+    layout = layout_of(*[(600, 800, 0)] * 4, spreads=True)
+    assert [layout.stepped(page, 1) for page in range(4)] == [1, 3, 3, 3]
+    assert [layout.stepped(page, -1) for page in range(4)] == [0, 0, 0, 1]
+
+
+def test_looking_up_a_spread_among_ten_thousand_pages_asks_for_few_of_them() -> None:
+    layout = PageLayout(pages(10_000), 10_000, spreads=True)
+    layout.set_scale(0.8, 1.5)
+    asked: list[int] = []
+    top = layout._top
+    layout._top = lambda row: (asked.append(row), top(row))[1]  # type: ignore[method-assign]
+
+    found = layout.pages_between(layout.height / 2, layout.height / 2 + 900)
+
+    assert layout.page_at(layout.height / 2) in found
+    assert 2 <= len(found) <= 6
+    assert len(asked) < 60
+
+
+def test_hostile_spreads_stay_within_what_scroll_bars_count() -> None:
+    layout = PageLayout(pages(1, width=1e7, height=1e7), 2_000, spreads=True)
+    layout.set_scale(4.0, 2.0)
+    assert layout.height < 2**31
+    assert layout.width < 2**31

@@ -45,10 +45,10 @@ class Camera:
 
     @property
     def current_page(self) -> int:
-        """The page at a third of the view's height: the one that is being read. 0 without pages."""
+        """The page at a third of the view's height and width: the one that is being read. 0 without pages."""
         if not self.layout.count:
             return 0
-        return self.layout.page_at(self.y + self.height / 3)
+        return self.layout.page_at(self.y + self.height / 3, self.x + self.width / 3)
 
     def to_content(self, at: ViewPoint) -> ContentPoint:
         """Return the content under a point of the view."""
@@ -63,7 +63,7 @@ class Camera:
         if not self.layout.count:
             return None
         content = self.to_content(at)
-        page = self.layout.page_at(content.y)
+        page = self.layout.page_at(content.y, content.x)
         if not self.layout.rect(page).contains(content):
             return None
         return self.layout.to_page(content, page)
@@ -75,7 +75,8 @@ class Camera:
             IndexError: There are no pages.
 
         """
-        return self.point_on(self.layout.page_at(self.to_content(at).y), at)
+        content = self.to_content(at)
+        return self.point_on(self.layout.page_at(content.y, content.x), at)
 
     def point_on(self, page: int, at: ViewPoint) -> PagePoint:
         """Return the point of the given page under a point of the view, moved onto that page."""

@@ -37,20 +37,24 @@ class Scroller:
         self._stage.scroll_by(0, number * LINE_PX * self._stage.camera.dpr)
 
     def across(self, number: int) -> None:
-        """Scroll to the right where pages are wider than the view, else go to the next page; back when negative."""
+        """Scroll to the right where pages are wider than the view, else go to the next page or spread; back when negative."""
         camera = self._stage.camera
         if self._stage.layout.width > camera.width:
             self._stage.scroll_by(number * LINE_PX * camera.dpr, 0)
         else:
-            self._stage.go_to(camera.current_page + (1 if number > 0 else -1), 0.0)
+            self._go_by(1 if number > 0 else -1)
 
     def pages(self, number: int) -> None:
-        """Scroll by views; where whole pages are fitted, by pages."""
+        """Scroll by views; where whole pages are fitted, by pages or spreads."""
         camera = self._stage.camera
         if self._stage.zooming.mode is ZoomMode.PAGE:
-            self._stage.go_to(camera.current_page + number, 0.0)
+            self._go_by(number)
         else:
             self._stage.scroll_by(0, number * max(camera.height // 2, camera.height - round(KEPT_PX * camera.dpr)))
+
+    def _go_by(self, rows: int) -> None:
+        if self._stage.layout.count:
+            self._stage.go_to(self._stage.layout.stepped(self._stage.camera.current_page, rows), 0.0)
 
     def page_start(self) -> None:
         """Bring the upper edge of the page that is read into view."""

@@ -7,7 +7,7 @@ paints nothing and asks for no pixels: `moved` tells those who do.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QAbstractScrollArea
@@ -16,32 +16,11 @@ from reviewer.model.document import PageInfo
 from reviewer.model.geometry import Point, Rect
 from reviewer.ui.viewer.geometry.camera import Camera, ViewPoint
 from reviewer.ui.viewer.geometry.page_layout import ContentPoint, PageLayout, PagePoint
+from reviewer.ui.viewer.geometry.spots import Held, Spot
 from reviewer.ui.viewer.geometry.zooming import Zooming, ZoomMode
 
 PASSAGE_SHARE = 0.3
 """Where a passage that is gone to comes to stand, as a part of the view's height."""
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A place that survives zooming: the shown page units at a point of the view.
-
-    `x` and `y` count from the shown page's upper left corner, `at` is where that point stands in the view.
-    """
-
-    page: int
-    x: float
-    y: float
-    at: ViewPoint
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """A spot that survives turning as well: the same point in page space, and the view's turn at that time."""
-
-    spot: Spot
-    point: Point
-    turn: int
 
 
 class Stage(QObject):
@@ -63,6 +42,7 @@ class Stage(QObject):
         self._zooming = Zooming()
         self._camera = Camera(self._layout, 0, 0, 1, 1)
         self._arranging = False
+        self._spreads = False
 
     @property
     def camera(self) -> Camera:
@@ -79,10 +59,15 @@ class Stage(QObject):
         """The zoom and its mode."""
         return self._zooming
 
+    @property
+    def spreads(self) -> bool:
+        """Whether two pages stand side by side, in this document and those that follow."""
+        return self._spreads
+
     def open(self, pages: Sequence[PageInfo], count: int, *, is_image: bool, turn: int = 0) -> None:
         """Show the beginning of another document, turned by `turn` degrees; `count` 0 empties the view."""
         self._zooming = Zooming(is_image=is_image)
-        self._layout = PageLayout(pages, count, dpr=self._area.devicePixelRatioF())
+        self._layout = PageLayout(pages, count, dpr=self._area.devicePixelRatioF(), spreads=self._spreads)
         self._layout.set_turn(turn)
         if count:
             self._fit(0)
@@ -137,6 +122,18 @@ class Stage(QObject):
         self._arrange(self._spot_of(held))
         self.zoom_changed.emit(self._zooming.zoom, str(self._zooming.mode))
 
+    def set_spreads(self, spreads: bool) -> None:
+        """Put two pages side by side, or each below the other; what is read stays in view."""
+        spot, page, self._spreads = self.spot(), self._camera.current_page, spreads
+        self._layout.set_spreads(spreads)
+        if spot is None:
+            return
+        self._fit(spot.page)
+        self._arrange(spot)
+        self.zoom_changed.emit(self._zooming.zoom, str(self._zooming.mode))
+        if self._zooming.mode is ZoomMode.PAGE or spot.y <= 0:
+            self.go_to(spot.page if spot.y <= 0 else page, 0.0)
+
     def hold(self, at: ViewPoint | None = None) -> Held | None:
         """Return what stands at a point of the view, by default its upper edge, to be brought back there; None without pages."""
         spot = self.spot(at)
@@ -158,7 +155,14 @@ class Stage(QObject):
             return
         page = min(max(page, 0), self._layout.count - 1)
         y = self._layout.rect(page).y + round(offset * self._layout.scale) - (self._layout.margin if offset <= 0 else 0)
-        self.scroll_to(self._camera.x, y)
+        self.scroll_to(self._across_to(page), y)
+
+    def _across_to(self, page: int) -> int:
+        """Return where the view must begin across to have a page of a spread in it, moved as little as does that."""
+        camera, where, margin = self._camera, self._layout.rect(page), self._layout.margin
+        if not self._layout.spine or self._layout.width <= camera.width:
+            return camera.x
+        return _scrolled(camera.x, camera.width, where.x - margin, where.right + margin)
 
     def show_rect(self, page: int, rect: Rect) -> None:
         """Bring a rectangle in page space into view, unless all of it is there already."""
@@ -212,9 +216,12 @@ class Stage(QObject):
             return None
         point = at or ViewPoint(self._camera.width / 2 / self._camera.dpr, 0.0)
         content = self._camera.to_content(point)
-        page = self._layout.page_at(content.y)
-        if content.y >= self._layout.rect(page).bottom and page + 1 < self._layout.count:
-            page += 1  # in a gap, what is read comes below
+        across = content.x if at is not None else self._camera.x + self._camera.width / 3  # of a spread, the page that is read
+        page = self._layout.page_at(content.y, across)
+        row = self._layout.pages_in(self._layout.row_of(page))
+        if all(content.y >= self._layout.rect(one).bottom - 1 for one in row):  # edges are rounded, and may be a pixel off
+            below = self._layout.rect(self._layout.stepped(page, 1)).y
+            page = self._layout.page_at(below, across)  # in a gap, what is read comes below
         where = self._layout.rect(page)
         scale = self._layout.scale
         return Spot(page, (content.x - where.x) / scale, (content.y - where.y) / scale, point)
@@ -241,8 +248,8 @@ class Stage(QObject):
         bar = self._area.horizontalScrollBar()
         if bar.isVisible():
             height += round(bar.height() * dpr)
-        margins = 2 * self._layout.margin
-        self._zooming.fit(self._layout.shown_size(page), (max(1, width - margins), max(1, height - margins)), dpr)
+        margins, spine = 2 * self._layout.margin, self._layout.spine
+        self._zooming.fit(self._layout.row_size(page), (max(1, width - margins - spine), max(1, height - margins)), dpr)
 
     def _arrange(self, spot: Spot | None) -> None:
         """Lay out anew and bring a spot back to where it stood in the view."""

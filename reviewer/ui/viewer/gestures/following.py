@@ -52,7 +52,7 @@ class Following(QObject):
         self._hyperlinks: PageHyperlinks | None = None
         self._waiting: PagePoint | None = None
         self._sheet: AddressSheet | None = None
-        pointer.page_clicked.connect(self._on_page_clicked)
+        pointer.page_clicked.connect(self.follow_at)
         stage.moved.connect(self._on_stage_moved)
 
     def attach(self, hyperlinks: PageHyperlinks | None) -> None:
@@ -62,7 +62,8 @@ class Following(QObject):
         if hyperlinks is not None:
             hyperlinks.arrived.connect(self._on_arrived)
 
-    def _on_page_clicked(self, at: PagePoint) -> None:
+    def follow_at(self, at: PagePoint) -> None:
+        """Follow what leads somewhere at a point of a page, as soon as it is known; nothing happens where nothing does."""
         links = self._hyperlinks
         if links is None:
             return
@@ -79,7 +80,7 @@ class Following(QObject):
         self._pointer.refresh_cursor()
         at, self._waiting = self._waiting, None
         if at is not None and at.page == page and not self._pointer.is_dragging:
-            self._on_page_clicked(at)
+            self.follow_at(at)
 
     def _on_stage_moved(self) -> None:
         self._waiting = None
