@@ -7,6 +7,7 @@ the case; what quotes look like is decided by `documents.text`.
 from __future__ import annotations
 
 import contextlib
+from collections import OrderedDict
 from collections.abc import Mapping
 from concurrent.futures import Future
 from typing import Protocol
@@ -30,6 +31,8 @@ HASH_SCALE = 1.0
 SMALLEST_REGION = 1.0
 """Page units: a narrower or lower region is a slip of the hand."""
 
+_KEPT_TEXTS = 6
+
 
 class ReadPages(Protocol):
     """What anchors need of an open document; `OpenDocument` has it."""
@@ -46,6 +49,32 @@ class ReadPages(Protocol):
 
     def crop(self, page: int, rect: Rect, *, scale: float) -> Future[Crop]:
         """Cut a picture out of a page."""
+
+
+class KeptPages:
+    """A document's pages as anchors need them, the last few texts kept: annotations of a page follow each other."""
+
+    def __init__(self, opened: ReadPages) -> None:
+        self._opened = opened
+        self._texts: OrderedDict[int, Future[PageText]] = OrderedDict()
+        self.page_count = opened.page_count
+
+    def pages(self, first: int, count: int) -> Future[tuple[PageInfo, ...]]:
+        """Return the geometry of pages."""
+        return self._opened.pages(first, count)
+
+    def text(self, page: int) -> Future[PageText]:
+        """Return a page's characters."""
+        if page not in self._texts:
+            self._texts[page] = self._opened.text(page)
+            if len(self._texts) > _KEPT_TEXTS:
+                self._texts.popitem(last=False)
+        self._texts.move_to_end(page)
+        return self._texts[page]
+
+    def crop(self, page: int, rect: Rect, *, scale: float) -> Future[Crop]:
+        """Cut a picture out of a page."""
+        return self._opened.crop(page, rect, scale=scale)
 
 
 def anchor_of(session: Session, document: Document, span: TextSpan | RegionSpan, opened: ReadPages) -> Anchor:

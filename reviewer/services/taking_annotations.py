@@ -7,28 +7,24 @@ whose passage was removed can be taken again.
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
-from reviewer.documents.client import OpenDocument
-from reviewer.documents.results import Crop
 from reviewer.documents.text.marked import marked_spans
-from reviewer.documents.text.page_text import PageText
 from reviewer.errors import CancelledError, DocumentError, UsageError
 from reviewer.i18n import tr
 from reviewer.model.anchor import Anchor, TextPosition
 from reviewer.model.annotation import Annotation, AnnotationKind
 from reviewer.model.changes import Changes, RecordKind
-from reviewer.model.document import Document, PageInfo
+from reviewer.model.document import Document
 from reviewer.model.geometry import Rect
 from reviewer.model.ids import DocumentId, PassageId
 from reviewer.model.passage import Passage
 from reviewer.model.spans import RegionSpan, TextSpan
-from reviewer.services.anchoring import anchor_of
+from reviewer.services.anchoring import KeptPages, anchor_of
 from reviewer.services.session import Session
 from reviewer.store.history.recorder import Recorder
 from reviewer.store.reader import CaseReader
@@ -38,8 +34,6 @@ T = TypeVar("T")
 
 _SAME = 1.0
 """Page units that corners of the same place may lie apart: another version of the program may measure letters otherwise."""
-
-_KEPT_TEXTS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +95,7 @@ def take_annotations(
     def run() -> TakenAnnotations:
         target = session.read(lambda case: case.document(document)).result()
         with closing(session.open_document(document).result()) as opened:
-            work = _Work(session, target, _Pages(opened))
+            work = _Work(session, target, KeptPages(opened))
             for done, one in enumerate(annotations):
                 if cancelled() or session.closing.is_set():
                     raise CancelledError(tr("Taking annotations was cancelled"))
@@ -123,29 +117,6 @@ def note_of(annotation: Annotation) -> str:
     return "\n".join(one for one in said if one)
 
 
-class _Pages:
-    """A document's pages as anchors need them, the last few texts kept: annotations of a page follow each other."""
-
-    def __init__(self, opened: OpenDocument) -> None:
-        self._opened = opened
-        self._texts: OrderedDict[int, Future[PageText]] = OrderedDict()
-        self.page_count = opened.page_count
-
-    def pages(self, first: int, count: int) -> Future[tuple[PageInfo, ...]]:
-        return self._opened.pages(first, count)
-
-    def text(self, page: int) -> Future[PageText]:
-        if page not in self._texts:
-            self._texts[page] = self._opened.text(page)
-            if len(self._texts) > _KEPT_TEXTS:
-                self._texts.popitem(last=False)
-        self._texts.move_to_end(page)
-        return self._texts[page]
-
-    def crop(self, page: int, rect: Rect, *, scale: float) -> Future[Crop]:
-        return self._opened.crop(page, rect, scale=scale)
-
-
 @dataclass(slots=True)
 class _Found:
     """A place that annotations lie upon, with what its note says."""
@@ -162,7 +133,7 @@ class _Work:
 
     session: Session
     document: Document
-    pages: _Pages
+    pages: KeptPages
     found: list[_Found] = field(default_factory=list)
     left: list[LeftAnnotation] = field(default_factory=list)
 

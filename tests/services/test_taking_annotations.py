@@ -14,8 +14,8 @@ from reviewer.model.document import Document
 from reviewer.model.geometry import Rect
 from reviewer.model.overview import MarkedPassage
 from reviewer.services import commands
-from reviewer.services.annotations import TakenAnnotations, note_of, take_annotations
 from reviewer.services.session import Session
+from reviewer.services.taking_annotations import TakenAnnotations, note_of, take_annotations
 from reviewer.services.undo import History
 from tests import builders
 from tests.services.conftest import WAIT_S
