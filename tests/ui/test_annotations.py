@@ -23,6 +23,8 @@ from reviewer.ui.main_window import MainWindow
 from reviewer.ui.models.node_model import RECORD
 from reviewer.ui.open_case import OpenCase
 from reviewer.ui.panels.annotation_list import AnnotationList
+from reviewer.ui.panels.pages_pane import PagesPane
+from reviewer.ui.tasks import Tasks
 from tests import builders
 from tests.ui.conftest import CANARY, WAIT_MS
 
@@ -129,6 +131,31 @@ def test_taking_is_off_with_the_reason_where_the_case_is_only_read(theme: Theme,
     menu = made.menu()
     assert isinstance(menu, QMenu)
     assert not any(one.isEnabled() for one in menu.actions() if not one.isSeparator())
+
+
+def test_the_place_stays_while_more_may_come(theme: Theme, tasks: Tasks, qtbot: QtBot) -> None:
+    pane = PagesPane(tasks, theme)
+    qtbot.addWidget(pane)
+    pane.show_annotations([], [], "", to_come=True)
+    assert not pane.annotations_button.isVisibleTo(pane), "nobody looks at it"
+    pane.show_annotations([note("a")], [], "")
+    pane.annotations_button.click()
+    pane.show_annotations([], [], "", to_come=True)
+    assert pane.annotations_button.isVisibleTo(pane)
+    pane.show_annotations([], [], "")
+    assert not pane.annotations_button.isVisibleTo(pane)
+    assert pane.pages_button.isChecked()
+
+
+def test_a_narrow_pane_has_a_short_word_for_them(theme: Theme, tasks: Tasks, qtbot: QtBot) -> None:
+    pane = PagesPane(tasks, theme)
+    qtbot.addWidget(pane)
+    pane.show_annotations([note("a")], [], "")
+    pane.show()
+    for width, words in ((400, "Annotations"), (180, "Annot."), (400, "Annotations")):
+        pane.resize(width, 300)
+        assert pane.annotations_button.text() == words
+        assert pane.annotations_button.accessibleName() == "Annotations"
 
 
 def test_words_of_documents_are_plain_in_the_list(theme: Theme, qtbot: QtBot) -> None:

@@ -18,18 +18,20 @@ from PySide6.QtWidgets import (
 )
 
 from reviewer.i18n import tr, trn
+from reviewer.model.neutral import inserted
 from reviewer.services.reading_annotations import ListedAnnotation
 from reviewer.ui.controls import read_only
 from reviewer.ui.controls.plain_lines import break_lines, draw_lines
 from reviewer.ui.controls.row_paint import paint_surface, row_rect
 from reviewer.ui.look import labels
 from reviewer.ui.look.theme import Theme
-from reviewer.ui.models.annotation_model import AnnotationModel, kind_words, said_words, who_words
+from reviewer.ui.models.annotation_model import AnnotationModel, kind_words, said_words
 from reviewer.ui.models.node_model import RECORD
 
 _LEFT_PX, _RIGHT_PX = 12, 12
 _LINE_PX = 17
 _TEXT_LINES = 2
+_GAP_PX = 8
 _HEIGHT_PX = 8 + _LINE_PX * (2 + _TEXT_LINES) + 8
 
 
@@ -137,8 +139,13 @@ class AnnotationList(QWidget):
 
     def _name_button(self) -> None:
         count = len(self._listed)
-        self.take_button.setText(trn("Take into the case", "Take all {count} into the case", count).format(count=count))
-        words = tr("Makes a passage of each, with its author, date and comment in the note. None is taken twice.")
+        self.take_button.setVisible(count > 0)
+        self.take_button.setText(tr("Take into the case"))
+        words = trn(
+            "Makes a passage of it, with its author, date and comment in the note. It is not taken twice.",
+            "Makes a passage of each of the {count}, with author, date and comment in the note. None is taken twice.",
+            count,
+        ).format(count=count)
         read_only.tell_at(self.take_button, words, writable=self._writable)
         labels.name(self.take_button, self.take_button.text(), words if self._writable else read_only.why())
 
@@ -168,17 +175,27 @@ class _Delegate(QStyledItemDelegate):
         metrics = QFontMetricsF(font)
         painter.setFont(font)
         painter.setPen(self._theme.token("text_second"))
-        page = self._model.page_words(record)
-        page_px = metrics.horizontalAdvance(page)
-        right = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        painter.drawText(QRectF(left + width - page_px, top, page_px, _LINE_PX), right, page)
-        elide = Qt.TextElideMode.ElideRight
-        kind = metrics.elidedText(kind_words(record.annotation), elide, width - page_px - 8)
-        lines = [kind, metrics.elidedText(who_words(record), elide, width)]
-        top += draw_lines(painter, [one for one in lines if one], QPointF(left, top), width, _LINE_PX)
+        remark = record.annotation.remark
+        for at_left, at_right in (
+            (kind_words(record.annotation), self._model.page_words(record)),
+            (inserted(remark.author), inserted(remark.day)),
+        ):
+            if at_left or at_right:
+                _paint_line(painter, metrics, QRectF(left, top, width, _LINE_PX), at_left, at_right)
+                top += _LINE_PX
         base = self._theme.font("base")
         painter.setFont(base)
         painter.setPen(self._theme.token("text"))
         said = break_lines(said_words(record), base, width, most=_TEXT_LINES)
         draw_lines(painter, said, QPointF(left, top), width, _LINE_PX)
         painter.restore()
+
+
+def _paint_line(painter: QPainter, metrics: QFontMetricsF, rect: QRectF, at_left: str, at_right: str) -> None:
+    """Paint what stands at the right of a line whole where there is room, and of the rest what fits."""
+    last = metrics.elidedText(at_right, Qt.TextElideMode.ElideRight, rect.width())
+    taken = metrics.horizontalAdvance(last)
+    first = metrics.elidedText(at_left, Qt.TextElideMode.ElideRight, rect.width() - taken - _GAP_PX)
+    single = int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextSingleLine)
+    painter.drawText(rect, single | int(Qt.AlignmentFlag.AlignRight), last)
+    painter.drawText(rect, single | int(Qt.AlignmentFlag.AlignLeft), first)

@@ -44,6 +44,8 @@ _INSET_PX = 6
 """With that room a wide page begins where everything else in the pane does."""
 
 _LEAST_COLUMN_PX = 100
+_SWITCH_MARGIN_PX = 12
+_WORD_MARGIN_PX = 12
 
 
 class PagesPane(QWidget):
@@ -62,7 +64,7 @@ class PagesPane(QWidget):
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(8)
         switch = QHBoxLayout()
-        switch.setContentsMargins(12, 0, 12, 0)
+        switch.setContentsMargins(_SWITCH_MARGIN_PX, 0, _SWITCH_MARGIN_PX, 0)
         switch.setSpacing(0)
         self.pages_button = self._segment(tr("Pages"), "first")
         self.outline_button = self._segment(tr("Outline"), "last")
@@ -73,6 +75,8 @@ class PagesPane(QWidget):
         switch.addWidget(self.outline_button)
         self.annotations_button = self._segment(tr("Annotations"), "last")
         self.annotations_button.clicked.connect(lambda: self._show(2))
+        labels.name(self.annotations_button, tr("Annotations"))
+        labels.set_tooltip(self.annotations_button, tr("Annotations made with other programs"))
         self.annotations_button.hide()
         switch.addWidget(self.annotations_button)
         column.addLayout(switch)
@@ -107,17 +111,31 @@ class PagesPane(QWidget):
         """Show anew where passages are on some pages (from 0)."""
         self.model.forget_marks(pages)
 
-    def show_annotations(self, listed: Sequence[ListedAnnotation], page_labels: Sequence[str], trouble: str) -> None:
-        """Show the annotations that are known by now, and why there are not more; without any there is no place for them."""
+    def show_annotations(
+        self, listed: Sequence[ListedAnnotation], page_labels: Sequence[str], trouble: str, *, to_come: bool = False
+    ) -> None:
+        """Show the annotations known by now. Their place is there while there are any, or it is looked at and some may come."""
         self.annotations.show_annotations(listed, page_labels)
         self.annotations.tell(trouble)
-        shown = bool(listed or trouble)
+        shown = bool(listed or trouble) or (to_come and self._stack.currentWidget() is self.annotations)
         if shown != self.annotations_button.isVisibleTo(self):
             self.annotations_button.setVisible(shown)
             self.outline_button.setProperty("segment", "middle" if shown else "last")
             self.outline_button.style().polish(self.outline_button)
+            self._name_annotations()
         if not shown and self._stack.currentWidget() is self.annotations:
             self.pages_button.click()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt's override: a narrow pane has no room for a long word."""
+        super().resizeEvent(event)
+        self._name_annotations()
+
+    def _name_annotations(self) -> None:
+        whole = tr("Annotations")
+        taken = sum(one.sizeHint().width() for one in (self.pages_button, self.outline_button)) + 2 * _SWITCH_MARGIN_PX
+        wanted = self.annotations_button.fontMetrics().horizontalAdvance(whole) + _WORD_MARGIN_PX
+        self.annotations_button.setText(whole if taken + wanted <= self.width() else tr("Annot."))
 
     def set_inverted(self, inverted: bool) -> None:
         """Show the pages as the page view does."""

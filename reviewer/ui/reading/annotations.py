@@ -109,7 +109,8 @@ class Annotations(QObject):
     def _fill(self) -> None:
         known = (self._known.get(self._opened) if self._opened is not None else None) or _Known()
         page_labels = [one.label for one in self._tab.pages] if self._tab is not None and known.listed else []
-        self._pane.show_annotations(known.listed, page_labels, known.trouble)
+        to_come = self._opened is not None and not known.done
+        self._pane.show_annotations(known.listed, page_labels, known.trouble, to_come=to_come)
 
     def _on_pane_place_requested(self, annotation: Annotation) -> None:
         if self._tab is not None:
