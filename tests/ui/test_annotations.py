@@ -147,6 +147,17 @@ def test_the_place_stays_while_more_may_come(theme: Theme, tasks: Tasks, qtbot: 
     assert pane.pages_button.isChecked()
 
 
+def test_more_annotations_come_to_the_end_and_what_is_chosen_stays(theme: Theme, qtbot: QtBot) -> None:
+    made = AnnotationList(theme)
+    qtbot.addWidget(made)
+    made.show_annotations([note("a"), note("b")], [])
+    made.list.setCurrentIndex(made.model.index(1, 0))
+    made.show_annotations([note("a"), note("b"), note("c", 1)], [])
+    assert made.list.currentIndex().data(RECORD) == note("b")
+    made.show_annotations([note("c", 1)], [])
+    assert not made.list.currentIndex().isValid()
+
+
 def test_a_narrow_pane_has_a_short_word_for_them(theme: Theme, tasks: Tasks, qtbot: QtBot) -> None:
     pane = PagesPane(tasks, theme)
     qtbot.addWidget(pane)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt
 
 from reviewer.i18n import tr
 from reviewer.model.annotation import Annotation, AnnotationKind
@@ -13,28 +13,49 @@ from reviewer.model.neutral import inserted, one_line
 from reviewer.model.quotation import in_quotes
 from reviewer.services.reading_annotations import ListedAnnotation
 from reviewer.ui.look import labels
-from reviewer.ui.models.node_model import Node, NodeModel
+from reviewer.ui.models.node_model import RECORD, Index
 
 _MOST_SHOWN = 1_500
 """Characters of a comment in a tooltip."""
 
 
-class AnnotationModel(NodeModel):
-    """One row an annotation; its record is a `ListedAnnotation`."""
+class AnnotationModel(QAbstractListModel):
+    """One row an annotation, with a `ListedAnnotation` as its record. More are put at its end at once, however many they are."""
 
     def __init__(self) -> None:
         super().__init__()
+        self._listed: tuple[ListedAnnotation, ...] = ()
         self._page_labels: Sequence[str] = ()
+
+    @property
+    def listed(self) -> tuple[ListedAnnotation, ...]:
+        """The annotations in the list."""
+        return self._listed
 
     def show(self, listed: Sequence[ListedAnnotation], page_labels: Sequence[str]) -> None:
         """Make the list those annotations; pages are called by their labels, and by their numbers where they have none."""
+        wanted, before = tuple(listed), len(self._listed)
         self._page_labels = page_labels
-        self.patch([Node(f"{number}", one) for number, one in enumerate(listed)])
+        if not before or wanted[:before] != self._listed:  # another document's: no row stays
+            self.beginResetModel()
+            self._listed = wanted
+            self.endResetModel()
+        elif len(wanted) > before:
+            self.beginInsertRows(QModelIndex(), before, len(wanted) - 1)
+            self._listed = wanted
+            self.endInsertRows()
 
-    def describe(self, record: object, role: int) -> Any:
-        """An annotation as one sentence; all that was said in the tooltip."""
-        if not isinstance(record, ListedAnnotation):
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        """Qt's override."""
+        return 0 if parent.isValid() else len(self._listed)
+
+    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
+        """Qt's override: an annotation as one sentence; all that was said in the tooltip."""
+        if not index.isValid() or index.row() >= len(self._listed):
             return None
+        record = self._listed[index.row()]
+        if role == RECORD:
+            return record
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             parts = (kind_words(record.annotation), self.page_words(record), who_words(record), said_words(record))
             return ", ".join(one for one in parts if one)

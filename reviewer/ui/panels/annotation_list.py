@@ -49,7 +49,6 @@ class AnnotationList(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._listed: tuple[ListedAnnotation, ...] = ()
         self._writable = True
         self._trouble = labels.label(role="attention", wrap=True)
         self._trouble.setContentsMargins(12, 0, 12, 4)
@@ -76,9 +75,6 @@ class AnnotationList(QWidget):
 
     def show_annotations(self, listed: Sequence[ListedAnnotation], page_labels: Sequence[str]) -> None:
         """Show the annotations that are known by now."""
-        if not listed or tuple(listed[: len(self._listed)]) != self._listed:
-            self.model.patch([])  # another document's: no row stays
-        self._listed = tuple(listed)
         self.model.show(listed, page_labels)
         self._name_button()
 
@@ -130,7 +126,7 @@ class AnnotationList(QWidget):
         return made
 
     def _on_button_clicked(self) -> None:
-        self.take_requested.emit(tuple(one.annotation for one in self._listed))
+        self.take_requested.emit(tuple(one.annotation for one in self.model.listed))
 
     def _on_list_taken(self, index: QModelIndex) -> None:
         record = index.data(RECORD)
@@ -138,7 +134,7 @@ class AnnotationList(QWidget):
             self.place_requested.emit(record.annotation)
 
     def _name_button(self) -> None:
-        count = len(self._listed)
+        count = len(self.model.listed)
         self.take_button.setVisible(count > 0)
         self.take_button.setText(tr("Take into the case"))
         words = trn(
