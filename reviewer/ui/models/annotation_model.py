@@ -85,7 +85,7 @@ def kind_words(annotation: Annotation) -> str:
     }[annotation.kind]
     if annotation.hidden:
         words = tr("{kind}, hidden").format(kind=words)
-    return tr("{kind}, from a pack of this program").format(kind=words) if annotation.is_ours else words
+    return tr("Our pack: {kind}").format(kind=words) if annotation.is_ours else words
 
 
 def who_words(record: ListedAnnotation) -> str:
@@ -103,5 +103,7 @@ def said_words(record: ListedAnnotation) -> str:
 def _whole_words(record: ListedAnnotation) -> str:
     annotation = record.annotation
     said = [annotation.remark.text or said_words(record), *(one.words for one in annotation.replies)]
+    if annotation.is_ours:
+        said.insert(0, tr("It looks as what this program writes into the copies of a pack."))
     whole = "\n".join(one for one in said if one)
     return whole if len(whole) <= _MOST_SHOWN else whole[:_MOST_SHOWN] + " …"
