@@ -90,7 +90,7 @@ class ImageDocument:
         """An image brings no text of its own."""
         return PlainText(text)
 
-    def annotations(self, _page: int) -> tuple[list[Annotation], bool]:
+    def annotations(self, page: int) -> tuple[list[Annotation], bool]:  # noqa: ARG002 -- the protocol's signature
         """Return nothing: images carry no annotations."""
         return [], False
 
