@@ -289,6 +289,30 @@ def joined(*pdfs: bytes) -> bytes:
     return _saved(doc)
 
 
+def annotated_pdf(data: bytes, *sources: str, page: int = 0) -> bytes:
+    """Return a PDF with annotations on one page whose dictionaries are given as PDF source; "{n}" stands for the n-th of them."""
+    doc = pymupdf.open("pdf", data)
+    xrefs = [doc.get_new_xref() for _ in sources]
+    for xref, source in zip(xrefs, sources, strict=True):
+        whole = source
+        for n, other in enumerate(xrefs):
+            whole = whole.replace(f"{{{n}}}", f"{other} 0 R")
+        doc.update_object(xref, f"<< /Type /Annot {whole} >>")
+    doc.xref_set_key(doc[page].xref, "Annots", f"[{' '.join(f'{xref} 0 R' for xref in xrefs)}]")
+    return _saved(doc)
+
+
+def quad_points(data: bytes, words: str, order: Sequence[int] = (0, 1, 2, 3), *, page: int = 0) -> str:
+    """Return the `/QuadPoints` of words; `order` says which corner comes when, from upper left to lower right."""
+    shown = pymupdf.open("pdf", data)[page]
+    to_user = ~shown.transformation_matrix
+    numbers = []
+    for rect in shown.search_for(words):
+        corners = [pymupdf.Point(*one) * to_user for one in (rect.tl, rect.tr, rect.bl, rect.br)]
+        numbers += [f"{part:.3f}" for at in order for part in corners[at]]
+    return f"[{' '.join(numbers)}]"
+
+
 def mixed_pdf() -> bytes:
     """Return two pages: one of text, one that is a picture of text."""
     doc = pymupdf.open("pdf", text_pdf(REGISTER))

@@ -31,8 +31,9 @@ from reviewer.documents.protocol.requests import (
 from reviewer.documents.results import Bitmap
 from reviewer.documents.source import Source
 
-if TYPE_CHECKING:  # loaded with the first text: the first page's pixels are not kept waiting for it
+if TYPE_CHECKING:  # loaded when first asked for: the first page's pixels are not kept waiting for it
     from reviewer.documents.text.page_text import PageText
+    from reviewer.model.annotation import PageAnnotations
 
 _PDF = b"%PDF-"
 _MADE_BYTES = 64 * 1024**2
@@ -131,6 +132,16 @@ def hyperlinks(asked: Hyperlinks, page_count: int) -> Sending:
     """Ask for what leads somewhere on a page of a document of so many."""
     limit = replies.HYPERLINKS_BYTES
     return Sending([asked.pack()], limit, lambda payload, _: replies.read_hyperlinks(payload, page_count=page_count))
+
+
+def annotations_of(first: int, count: int) -> Sending:
+    """Ask for the annotations of pages."""
+    from reviewer.documents.protocol.annotations import REPLY_BYTES, Annotations, read_annotations
+
+    def read(payload: memoryview, _: str) -> PageAnnotations:
+        return read_annotations(payload, first=first, count=count)
+
+    return Sending([Annotations(first, count).pack()], REPLY_BYTES, read)
 
 
 def crop(asked: CropOut) -> Sending:

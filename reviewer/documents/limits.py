@@ -46,6 +46,18 @@ MAX_HYPERLINKS = 5_000
 
 MAX_HYPERLINK_CHARS = 2_000
 
+MAX_PAGE_ANNOTATIONS = 2_000
+"""The most annotations read of one page, replies included; a page that editors quarrelled over has some dozens."""
+
+MAX_ANNOTATION_QUADS = 500
+MAX_REMARK_CHARS = 10_000
+"""The most code points of one comment; more is cut and ends with an ellipsis."""
+
+MAX_REMARK_NAME_CHARS = 200
+MAX_REPLIES = 100
+ANNOTATIONS_BYTES = 8 * 1024**2
+"""Where an answer with annotations ends: the pages after that are asked for anew."""
+
 MAX_CROP_PIXELS = 40_000_000
 MAX_PASSWORD_BYTES = 4_096
 MAX_HTML_BYTES = 64 * 1024**2
@@ -56,6 +68,7 @@ FRAME_BYTES = 256 * 1024
 
 PAGES_PER_REQUEST = 1_000
 TEXTS_PER_REQUEST = 8
+ANNOTATED_PAGES_PER_REQUEST = 64
 
 START_DEADLINE_S = 60.0
 """From starting a worker to its being ready: a cold disk and a virus scanner included."""
@@ -70,6 +83,7 @@ TEXT_DEADLINE_S = 20.0
 PLAIN_TEXT_DEADLINE_S = 20.0
 OUTLINE_DEADLINE_S = 10.0
 HYPERLINKS_DEADLINE_S = 10.0
+ANNOTATIONS_DEADLINE_S = 20.0
 CROP_DEADLINE_S = 30.0
 COPY_DEADLINE_S = 300.0
 TYPESET_DEADLINE_S = 120.0

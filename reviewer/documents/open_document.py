@@ -27,8 +27,9 @@ from reviewer.errors import LinkedFileError, WorkerError
 from reviewer.model.document import PageInfo, PlainText, Protection
 from reviewer.model.geometry import Rect
 
-if TYPE_CHECKING:  # loaded with the first text: the first page's pixels are not kept waiting for it
+if TYPE_CHECKING:  # loaded when first asked for: the first page's pixels are not kept waiting for it
     from reviewer.documents.text.page_text import PageText
+    from reviewer.model.annotation import PageAnnotations
 
 R = TypeVar("R", bound=requests.Request)
 
@@ -184,6 +185,18 @@ class OpenDocument:
             return _failed(Status.NO_SUCH_PAGE)
         asked, count = requests.Hyperlinks(page), self.page_count
         return self._ask(asked, lambda one: asking.hyperlinks(one, count), limits.HYPERLINKS_DEADLINE_S, Priority.TEXT)
+
+    def annotations(self, first: int, count: int) -> Future[PageAnnotations]:
+        """Return what somebody marked on `count` pages from `first` on with another program.
+
+        Pages that one answer has no room for are left out, and their number says so: whoever asks goes on after them. A document
+        has few annotations or none, and nobody waits for them: everything else goes first.
+        """
+        if not 0 <= first < first + count <= self.page_count:
+            return _failed(Status.NO_SUCH_PAGE)
+        at_once = min(count, limits.ANNOTATED_PAGES_PER_REQUEST)
+        deadline_s, priority = limits.ANNOTATIONS_DEADLINE_S, Priority.INDEXING
+        return self._submit(Job(Kind.ANNOTATIONS, lambda _: asking.annotations_of(first, at_once), deadline_s, priority=priority))
 
     def crop(self, page: int, rect: Rect, *, scale: float, marks: Sequence[Mark] = ()) -> Future[Crop]:
         """Cut a picture out of a page, marks drawn in.

@@ -7,9 +7,12 @@ the case; what quotes look like is decided by `documents.text`.
 from __future__ import annotations
 
 import contextlib
+from collections import OrderedDict
 from collections.abc import Mapping
+from concurrent.futures import Future
+from typing import Protocol
 
-from reviewer.documents.client import OpenDocument
+from reviewer.documents.results import Crop
 from reviewer.documents.text.page_text import PageText
 from reviewer.documents.text.quoting import beside, text_selector
 from reviewer.documents.text.selection import Selection, select
@@ -28,8 +31,53 @@ HASH_SCALE = 1.0
 SMALLEST_REGION = 1.0
 """Page units: a narrower or lower region is a slip of the hand."""
 
+_KEPT_TEXTS = 6
 
-def anchor_of(session: Session, document: Document, span: TextSpan | RegionSpan, opened: OpenDocument) -> Anchor:
+
+class ReadPages(Protocol):
+    """What anchors need of an open document; `OpenDocument` has it."""
+
+    @property
+    def page_count(self) -> int:
+        """How many pages there are."""
+
+    def pages(self, first: int, count: int) -> Future[tuple[PageInfo, ...]]:
+        """Return the geometry of pages."""
+
+    def text(self, page: int) -> Future[PageText]:
+        """Return a page's characters."""
+
+    def crop(self, page: int, rect: Rect, *, scale: float) -> Future[Crop]:
+        """Cut a picture out of a page."""
+
+
+class KeptPages:
+    """A document's pages as anchors need them, the last few texts kept: annotations of a page follow each other."""
+
+    def __init__(self, opened: ReadPages) -> None:
+        self._opened = opened
+        self._texts: OrderedDict[int, Future[PageText]] = OrderedDict()
+        self.page_count = opened.page_count
+
+    def pages(self, first: int, count: int) -> Future[tuple[PageInfo, ...]]:
+        """Return the geometry of pages."""
+        return self._opened.pages(first, count)
+
+    def text(self, page: int) -> Future[PageText]:
+        """Return a page's characters."""
+        if page not in self._texts:
+            self._texts[page] = self._opened.text(page)
+            if len(self._texts) > _KEPT_TEXTS:
+                self._texts.popitem(last=False)
+        self._texts.move_to_end(page)
+        return self._texts[page]
+
+    def crop(self, page: int, rect: Rect, *, scale: float) -> Future[Crop]:
+        """Cut a picture out of a page."""
+        return self._opened.crop(page, rect, scale=scale)
+
+
+def anchor_of(session: Session, document: Document, span: TextSpan | RegionSpan, opened: ReadPages) -> Anchor:
     """Build the anchor of a span. Waits for the worker and the case; not to be called on the store or reader thread.
 
     What the pages measure and are called is asked of the document: the case's word on it could have been changed, or be gone.
@@ -44,7 +92,7 @@ def anchor_of(session: Session, document: Document, span: TextSpan | RegionSpan,
     return _of_region(session, document, span, opened)
 
 
-def _of_text(session: Session, document: Document, span: TextSpan, opened: OpenDocument) -> Anchor:
+def _of_text(session: Session, document: Document, span: TextSpan, opened: ReadPages) -> Anchor:
     first = _page(opened, span.start.page)
     _require_page(opened, span.end.page)
     wanted = [(page, opened.text(page)) for page in range(span.start.page, span.end.page + 1)]
@@ -66,7 +114,7 @@ def _of_text(session: Session, document: Document, span: TextSpan, opened: OpenD
     )
 
 
-def _beside(texts: Mapping[int, PageText], selection: Selection, opened: OpenDocument) -> dict[int, PageText]:
+def _beside(texts: Mapping[int, PageText], selection: Selection, opened: ReadPages) -> dict[int, PageText]:
     """Return the texts of the pages before and after that lend context."""
     wanted = beside(selection.start, selection.end, len(texts[selection.end.page]), opened.page_count)
     found = {}
@@ -76,7 +124,7 @@ def _beside(texts: Mapping[int, PageText], selection: Selection, opened: OpenDoc
     return found
 
 
-def _of_region(session: Session, document: Document, span: RegionSpan, opened: OpenDocument) -> Anchor:
+def _of_region(session: Session, document: Document, span: RegionSpan, opened: ReadPages) -> Anchor:
     page = _page(opened, span.page)
     rect = within(page, span.rect)
     crop = opened.crop(page.index, rect, scale=HASH_SCALE).result()
@@ -108,12 +156,12 @@ def within(page: PageInfo, rect: Rect) -> Rect:
     return inside
 
 
-def _page(opened: OpenDocument, index: int) -> PageInfo:
+def _page(opened: ReadPages, index: int) -> PageInfo:
     _require_page(opened, index)
     return opened.pages(index, 1).result()[0]
 
 
-def _require_page(opened: OpenDocument, index: int) -> None:
+def _require_page(opened: ReadPages, index: int) -> None:
     count = opened.page_count
     if not 0 <= index < count:
         raise UsageError(

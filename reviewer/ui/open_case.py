@@ -19,6 +19,7 @@ from reviewer.services.finding import place_of
 from reviewer.services.session import Session
 from reviewer.settings.case_views import CaseView
 from reviewer.settings.preferences import Settings
+from reviewer.ui.acts.annotation_acts import AnnotationActs
 from reviewer.ui.acts.case_acts import CaseActs
 from reviewer.ui.acts.claim_acts import ClaimActs
 from reviewer.ui.acts.document_acts import DocumentActs
@@ -83,6 +84,7 @@ class OpenCase(QObject):
         self.large_files = LargeFiles(tasks, theme, window)
         self.documents = DocumentActs(self.parts, self.passwords, self.large_files, jobs, window)
         self.linked_files = LinkedFileActs(self.parts, jobs, self._is_check_told, window)
+        self.annotations = AnnotationActs(self.parts, jobs, window)
         self.claim_acts = ClaimActs(self.parts, window)
         self.case_acts = CaseActs(self.parts, jobs, self.read.claims.note.commit, window)
         panes = KeptPanes.read(settings.values.panes)
@@ -154,6 +156,7 @@ class OpenCase(QObject):
         self.left_off.known.connect(self._on_left_off_known)
         read.claim_wished.connect(self.claim_acts.wish)
         read.document_wished.connect(self.documents.wish)
+        read.annotations.wished.connect(self.annotations.take)
         read.locate_requested.connect(self.linked_files.locate)
         self.linked_files.mended.connect(read.tabs.open_again)
         self.linked_files.troubles_changed.connect(read.documents.show_troubles)

@@ -15,11 +15,13 @@ from pymupdf import mupdf
 
 from reviewer.documents import limits
 from reviewer.documents.parsing import characters, recognition
+from reviewer.documents.parsing.annotation_reading import page_annotations
 from reviewer.documents.parsing.hyperlinks import Hyperlinks
 from reviewer.documents.parsing.opened import RefusedError
 from reviewer.documents.parsing.page_facts import PageLabels, page_info
 from reviewer.documents.protocol.framing import Status
 from reviewer.documents.results import Hyperlink, OutlineItem, PixelRect, shown_page_px
+from reviewer.model.annotation import Annotation
 from reviewer.model.document import PageInfo, PlainText
 from reviewer.model.geometry import Matrix, page_rotation
 
@@ -152,6 +154,10 @@ class PdfFile:
     def hyperlinks(self, page: int) -> list[Hyperlink]:
         """Return what leads somewhere on a page, the topmost last."""
         return Hyperlinks(self._pdf, self.page_count, self.page_info).on_page(page)
+
+    def annotations(self, page: int) -> tuple[list[Annotation], bool]:
+        """Return what somebody marked on a page with another program, and whether some of it is missing."""
+        return page_annotations(self._pdf, self.page_info(page))
 
     def outline(self) -> list[OutlineItem]:
         """Return the table of contents; MuPDF breaks loops in it."""

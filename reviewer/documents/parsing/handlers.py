@@ -18,6 +18,7 @@ from reviewer.documents.parsing.lent_file import LentFile
 from reviewer.documents.parsing.opened import Opened, RefusedError
 from reviewer.documents.parsing.opening import open_document, open_linked
 from reviewer.documents.protocol import replies, requests
+from reviewer.documents.protocol.annotations import Annotations, write_annotation, write_head
 from reviewer.documents.protocol.fields import Reader
 from reviewer.documents.protocol.framing import OPENING, Kind, ProtocolError, Status
 from reviewer.model.document import PlainText
@@ -44,6 +45,7 @@ class Desk:
             Kind.PLAIN_TEXT: self._plain_text,
             Kind.OUTLINE: self._outline,
             Kind.HYPERLINKS: self._hyperlinks,
+            Kind.ANNOTATIONS: self._annotations,
             Kind.CROP: self._crop,
             Kind.COPY: self._copy,
             Kind.TYPESET: self._typeset,
@@ -155,6 +157,11 @@ class Desk:
         page = requests.Hyperlinks.unpack(reader).page
         return replies.write_hyperlinks(self._document(page).hyperlinks(page))
 
+    def _annotations(self, reader: Reader, _end: WorkerEnd) -> Parts:
+        asked = Annotations.unpack(reader)
+        opened = self._document(asked.first + asked.count - 1)
+        return _annotations_of(opened, asked.first, asked.count)
+
     def _crop(self, reader: Reader, _end: WorkerEnd) -> Parts:
         asked = requests.CropOut.unpack(reader)
         opened = self._document(asked.page)
@@ -171,6 +178,27 @@ class Desk:
     def _picture(self, reader: Reader, _end: WorkerEnd) -> Parts:
         asked = requests.Picture.unpack(reader)
         return [typeset.picture(asked.html, asked.width_px, asked.height_px)]
+
+
+def _annotations_of(opened: Opened, first: int, count: int) -> list[bytes]:
+    """Return the answer with the annotations of as many of these pages as fit into one, and of at least one page."""
+    parts: list[bytes] = []
+    left, read, cut = limits.ANNOTATIONS_BYTES, 0, False
+    for page in range(first, first + count):
+        found, some_missing = opened.annotations(page)
+        written = list(map(write_annotation, found))
+        if read and sum(map(len, written)) > left:
+            break
+        for one in written:
+            left -= len(one)
+            if left < 0:
+                some_missing = True
+                break
+            parts.append(one)
+        read, cut = read + 1, cut or some_missing
+        if left < 0:
+            break
+    return [write_head(read, cut=cut), *parts]
 
 
 def _text_of(opened: Opened, page: int) -> PlainText:

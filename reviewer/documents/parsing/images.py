@@ -18,6 +18,7 @@ from reviewer.documents.parsing.frames import decode, frame_sizes, media_type, o
 from reviewer.documents.parsing.opened import RefusedError
 from reviewer.documents.protocol.framing import Status
 from reviewer.documents.results import Hyperlink, OutlineItem, PixelRect, shown_page_px
+from reviewer.model.annotation import Annotation
 from reviewer.model.document import PageInfo, PlainText
 from reviewer.model.geometry import Matrix, Rect, page_rotation
 
@@ -88,6 +89,10 @@ class ImageDocument:
     def with_origin(self, page: int, text: str) -> PlainText:  # noqa: ARG002 -- the protocol's signature
         """An image brings no text of its own."""
         return PlainText(text)
+
+    def annotations(self, page: int) -> tuple[list[Annotation], bool]:  # noqa: ARG002 -- the protocol's signature
+        """Return nothing: images carry no annotations."""
+        return [], False
 
     def outline(self) -> list[OutlineItem]:
         """An image has no table of contents."""

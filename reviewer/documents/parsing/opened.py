@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from reviewer.documents.protocol.framing import Status
 from reviewer.documents.results import Hyperlink, OutlineItem, PixelRect
+from reviewer.model.annotation import Annotation
 from reviewer.model.document import PageInfo, PlainText
 
 if TYPE_CHECKING:
@@ -70,6 +71,9 @@ class Opened(Protocol):
 
     def with_origin(self, page: int, text: str) -> PlainText:
         """Return a page's text with where it comes from: set by somebody, or recognised in a scan by another program."""
+
+    def annotations(self, page: int) -> tuple[list[Annotation], bool]:
+        """Return what somebody marked on a page with another program, and whether some of it is missing; none of an image."""
 
     def outline(self) -> list[OutlineItem]:
         """Return the table of contents."""

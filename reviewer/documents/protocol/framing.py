@@ -37,6 +37,7 @@ class Kind(IntEnum):
     PICTURE = 10
     OPEN_LINKED = 11
     HYPERLINKS = 12
+    ANNOTATIONS = 13
 
 
 OPENING = frozenset({Kind.OPEN, Kind.OPEN_LINKED})

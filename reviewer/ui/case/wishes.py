@@ -119,7 +119,7 @@ class Wishes(QObject):
         """Take a passage off a claim; offers Undo."""
         self._ask(
             commands.unlink(self._session, passage=passage, claim=claim),
-            lambda _: self._offer_undo(tr("Passage taken off the claim")),
+            lambda _: self.offer_undo(tr("Passage taken off the claim")),
         )
 
     def set_note(self, passage: PassageId, note: str, visit: str) -> Future[Changes]:
@@ -133,7 +133,7 @@ class Wishes(QObject):
 
     def remove_passage(self, passage: PassageId) -> None:
         """Take a passage away; offers Undo."""
-        self._ask(commands.remove_passage(self._session, passage=passage), lambda _: self._offer_undo(tr("Passage removed")))
+        self._ask(commands.remove_passage(self._session, passage=passage), lambda _: self.offer_undo(tr("Passage removed")))
 
     def add_claim(
         self,
@@ -170,7 +170,7 @@ class Wishes(QObject):
     def remove_claim(self, claim: ClaimId) -> None:
         """Remove a claim with its elements and links; offers Undo. The passages stay."""
         self._ask(
-            commands.remove_claim(self._session, claim=claim), lambda _: self._offer_undo(tr("Claim removed. Its passages stay."))
+            commands.remove_claim(self._session, claim=claim), lambda _: self.offer_undo(tr("Claim removed. Its passages stay."))
         )
 
     def rename_document(self, document: DocumentId, name: str, *, kept: Kept = None, refused: Refused = None) -> None:
@@ -187,7 +187,7 @@ class Wishes(QObject):
         count = len(self._desk.rows.passages_in(document))
         words = trn("“{name}” and its {count} passage removed", "“{name}” and its {count} passages removed", count)
         told = (words if count else tr("“{name}” removed")).format(name=inserted(name), count=count)
-        self._ask(commands.remove_document(self._session, document=document), lambda _: self._offer_undo(told))
+        self._ask(commands.remove_document(self._session, document=document), lambda _: self.offer_undo(told))
 
     def edit_case(
         self, *, title: str | None = None, desk_label: str | None = None, kept: Kept = None, refused: Refused = None
@@ -248,7 +248,8 @@ class Wishes(QObject):
         found = next((str(one.after or one.before) for one in texts), known.claim.text if known else "")
         return in_quotes(readable.shortened(found, _MOST_TOLD)) if found else ""
 
-    def _offer_undo(self, text: str) -> None:
+    def offer_undo(self, text: str) -> None:
+        """Say what was done, with a button that undoes it until something else is done."""
         self._undo_offer = self._problems.toast(text, action=tr("Undo"), then=self.undo)
 
     def close(self) -> None:

@@ -1,4 +1,4 @@
-"""Below the documents: the pages of the one on show as thumbnails, or its table of contents."""
+"""Below the documents: the pages of the one on show as thumbnails, its table of contents, or its annotations."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ from reviewer.documents.results import OutlineItem
 from reviewer.i18n import tr
 from reviewer.model.document import PageInfo
 from reviewer.model.neutral import one_line
+from reviewer.services.reading_annotations import ListedAnnotation
 from reviewer.ui.controls.row_paint import row_rect, row_state
 from reviewer.ui.look import labels
 from reviewer.ui.look.pictures import inverted_image
@@ -32,6 +33,7 @@ from reviewer.ui.look.theme import Theme
 from reviewer.ui.models.node_model import RECORD
 from reviewer.ui.models.outline_model import OutlineModel
 from reviewer.ui.models.page_model import EDGE_PX, OnPage, PageModel, PageRow
+from reviewer.ui.panels.annotation_list import AnnotationList
 from reviewer.ui.tasks import Tasks
 
 _INVERTED_KEPT = 120
@@ -42,10 +44,12 @@ _INSET_PX = 6
 """With that room a wide page begins where everything else in the pane does."""
 
 _LEAST_COLUMN_PX = 100
+_SWITCH_MARGIN_PX = 12
+_WORD_MARGIN_PX = 12
 
 
 class PagesPane(QWidget):
-    """Pages | Outline. `page_requested` carries a page from 0."""
+    """Pages | Outline, and Annotations where there are any. `page_requested` carries a page from 0."""
 
     page_requested = Signal(int)
 
@@ -60,7 +64,7 @@ class PagesPane(QWidget):
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(8)
         switch = QHBoxLayout()
-        switch.setContentsMargins(12, 0, 12, 0)
+        switch.setContentsMargins(_SWITCH_MARGIN_PX, 0, _SWITCH_MARGIN_PX, 0)
         switch.setSpacing(0)
         self.pages_button = self._segment(tr("Pages"), "first")
         self.outline_button = self._segment(tr("Outline"), "last")
@@ -69,6 +73,12 @@ class PagesPane(QWidget):
         self.outline_button.clicked.connect(lambda: self._show(1))
         switch.addWidget(self.pages_button)
         switch.addWidget(self.outline_button)
+        self.annotations_button = self._segment(tr("Annotations"), "last")
+        self.annotations_button.clicked.connect(lambda: self._show(2))
+        labels.name(self.annotations_button, tr("Annotations"))
+        labels.set_tooltip(self.annotations_button, tr("Annotations made with other programs"))
+        self.annotations_button.hide()
+        switch.addWidget(self.annotations_button)
         column.addLayout(switch)
         self._stack = QStackedWidget()
         column.addWidget(self._stack, 1)
@@ -76,6 +86,8 @@ class PagesPane(QWidget):
         self._thumbs = self._thumb_list(theme)
         self._stack.addWidget(self._thumbs)
         self._stack.addWidget(self._outline_part(theme))
+        self.annotations = AnnotationList(theme)
+        self._stack.addWidget(self.annotations)
 
     def show_document(self, document: OpenDocument | None, pages: Sequence[PageInfo]) -> None:
         """Show a document's pages and contents; of the one on show only what is new."""
@@ -98,6 +110,32 @@ class PagesPane(QWidget):
     def forget_marks(self, pages: Iterable[int]) -> None:
         """Show anew where passages are on some pages (from 0)."""
         self.model.forget_marks(pages)
+
+    def show_annotations(
+        self, listed: Sequence[ListedAnnotation], page_labels: Sequence[str], trouble: str, *, to_come: bool = False
+    ) -> None:
+        """Show the annotations known by now. Their place is there while there are any, or it is looked at and some may come."""
+        self.annotations.show_annotations(listed, page_labels)
+        self.annotations.tell(trouble)
+        shown = bool(listed or trouble) or (to_come and self._stack.currentWidget() is self.annotations)
+        if shown != self.annotations_button.isVisibleTo(self):
+            self.annotations_button.setVisible(shown)
+            self.outline_button.setProperty("segment", "middle" if shown else "last")
+            self.outline_button.style().polish(self.outline_button)
+            self._name_annotations()
+        if not shown and self._stack.currentWidget() is self.annotations:
+            self.pages_button.click()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt's override: a narrow pane has no room for a long word."""
+        super().resizeEvent(event)
+        self._name_annotations()
+
+    def _name_annotations(self) -> None:
+        whole = tr("Annotations")
+        taken = sum(one.sizeHint().width() for one in (self.pages_button, self.outline_button)) + 2 * _SWITCH_MARGIN_PX
+        wanted = self.annotations_button.fontMetrics().horizontalAdvance(whole) + _WORD_MARGIN_PX
+        self.annotations_button.setText(whole if taken + wanted <= self.width() else tr("Annot."))
 
     def set_inverted(self, inverted: bool) -> None:
         """Show the pages as the page view does."""

@@ -20,6 +20,7 @@ from reviewer.ui.case.case_rows import Moved
 from reviewer.ui.panels.claims_pane import SOON_MS, ClaimsPane
 from reviewer.ui.panels.documents_pane import DocumentsPane
 from reviewer.ui.panels.pages_pane import PagesPane
+from reviewer.ui.reading.annotations import Annotations
 from reviewer.ui.reading.document_tab import DocumentTab
 from reviewer.ui.reading.document_tabs import DocumentTabs
 from reviewer.ui.reading.note_keeping import NoteKeeping
@@ -60,6 +61,7 @@ class ReadView(QWidget):
         writable = not self._desk.read_only
         self.documents = DocumentsPane(parts.theme)
         self.pages = PagesPane(self._desk.tasks, parts.theme)
+        self.annotations = Annotations(parts, self.pages, self)
         self.tabs = DocumentTabs(parts)
         self.claims = ClaimsPane(parts.theme)
         self.panes = Panes(self.documents, self.pages, self.tabs, self.claims)
@@ -243,6 +245,7 @@ class ReadView(QWidget):
     def _show_pages(self) -> None:
         tab = self.tabs.current
         self.pages.show_document(tab.opened if tab else None, tab.pages if tab else ())
+        self.annotations.show(tab)
         if tab is not None and tab.document is not None:
             self.pages.show_marks(partial(self._desk.rows.index.on_page, tab.document))
         if self.page_view is not None:

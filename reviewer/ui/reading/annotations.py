@@ -1,0 +1,125 @@
+"""The annotations of the document on show: read when the page is there and the window is idle, a run of pages at a time.
+
+Owns when they are asked for and what is known of each open document, so that a tab that comes back shows them at once.
+"""
+
+from __future__ import annotations
+
+import threading
+import weakref
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from reviewer.documents.open_document import OpenDocument
+from reviewer.errors import CancelledError
+from reviewer.i18n import tr
+from reviewer.model.annotation import Annotation
+from reviewer.services.reading_annotations import ListedAnnotation, read_annotations
+from reviewer.ui import problems
+from reviewer.ui.case.case_parts import CaseParts
+from reviewer.ui.panels.pages_pane import PagesPane
+from reviewer.ui.reading.document_tab import DocumentTab
+
+IDLE_MS = 700
+"""How long a document has been on show before its annotations are asked for."""
+
+
+@dataclass(slots=True)
+class _Known:
+    """What has been read of a document's annotations. `done`: nothing is to come, `stop`: ends the reading that goes on."""
+
+    listed: list[ListedAnnotation] = field(default_factory=list)
+    trouble: str = ""
+    done: bool = False
+    stop: threading.Event | None = None
+
+
+class Annotations(QObject):
+    """Fills the pane's list. `wished` carries a document's id and the annotations to take into the case."""
+
+    wished = Signal(str, object)
+
+    def __init__(self, parts: CaseParts, pane: PagesPane, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = parts.desk
+        self._problems = parts.problems
+        self._pane = pane
+        self._tab: DocumentTab | None = None
+        self._opened: OpenDocument | None = None
+        self._known: weakref.WeakKeyDictionary[OpenDocument, _Known] = weakref.WeakKeyDictionary()
+        self._idle = QTimer(self, singleShot=True, interval=IDLE_MS)
+        self._idle.timeout.connect(self._read)
+        pane.annotations.set_writable(not self._desk.read_only)
+        pane.annotations.place_requested.connect(self._on_pane_place_requested)
+        pane.annotations.take_requested.connect(self._on_pane_take_requested)
+
+    def show(self, tab: DocumentTab | None) -> None:
+        """Show what is known of the document of a tab, and read the rest when the window is idle; of one at a time."""
+        opened = tab.opened if tab is not None else None
+        if opened is not self._opened:
+            self._stop()
+        self._tab, self._opened = tab, opened
+        self._fill()
+        known = self._known.get(opened) if opened is not None else None
+        if opened is not None and (known is None or not (known.done or known.stop)):
+            self._idle.start()
+
+    def _stop(self) -> None:
+        """End the reading that goes on; what it has read is read anew when the document is on show again."""
+        known = self._known.get(self._opened) if self._opened is not None else None
+        if known is not None and known.stop is not None and self._opened is not None:
+            known.stop.set()
+            del self._known[self._opened]
+
+    def _read(self) -> None:
+        opened = self._opened
+        if opened is None or opened in self._known or self._desk.session.closing.is_set():
+            return
+        known = self._known[opened] = _Known(stop=threading.Event())
+        stop = known.stop
+        assert stop is not None
+
+        def tell(listed: tuple[ListedAnnotation, ...]) -> None:
+            self._desk.tasks.dispatch(lambda: self._on_run_read(known, listed))
+
+        reading = read_annotations(self._desk.session, opened, tell, cancelled=stop.is_set)
+        self._desk.tasks.deliver(
+            reading, lambda cut: self._on_all_read(known, cut), lambda error: self._on_refused(known, error), owner=self
+        )
+
+    def _on_run_read(self, known: _Known, listed: tuple[ListedAnnotation, ...]) -> None:
+        if known.stop is not None and not known.stop.is_set():
+            known.listed += listed
+            self._fill()
+
+    def _on_all_read(self, known: _Known, cut: bool) -> None:
+        known.done, known.stop = True, None
+        known.trouble = tr("Not all annotations could be read: there are too many, or some are damaged.") if cut else ""
+        self._fill()
+
+    def _on_refused(self, known: _Known, error: BaseException) -> None:
+        """Say in the list why it is not complete; of a document that was closed meanwhile there is nothing to say."""
+        if known.stop is None or known.stop.is_set() or isinstance(error, CancelledError):
+            return
+        known.done, known.stop = True, None
+        known.trouble = tr("The annotations could not be read. {why}").format(why=problems.sentence(error))
+        self._fill()
+
+    def _fill(self) -> None:
+        known = (self._known.get(self._opened) if self._opened is not None else None) or _Known()
+        page_labels = [one.label for one in self._tab.pages] if self._tab is not None and known.listed else []
+        to_come = self._opened is not None and not known.done
+        self._pane.show_annotations(known.listed, page_labels, known.trouble, to_come=to_come)
+
+    def _on_pane_place_requested(self, annotation: Annotation) -> None:
+        if self._tab is not None:
+            self._tab.go_to_page(annotation.page, annotation.rect)
+
+    def _on_pane_take_requested(self, annotations: tuple[Annotation, ...]) -> None:
+        if self._tab is None:
+            return
+        if self._tab.document is None:
+            self._problems.toast(tr("The document is still being added. Take them in a moment."), warning=True)
+            return
+        self.wished.emit(self._tab.document, annotations)

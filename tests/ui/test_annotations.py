@@ -1,0 +1,195 @@
+"""The annotations of a document beside its pages: listed when the page is there, shown by a click, taken into the case once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu
+from pytestqt.qtbot import QtBot
+
+from reviewer.documents.client import Workers
+from reviewer.model.annotation import Annotation, AnnotationKind, Remark
+from reviewer.model.geometry import Rect
+from reviewer.services.reading_annotations import ListedAnnotation
+from reviewer.services.taking_annotations import TakenAnnotations
+from reviewer.ui.acts.annotation_acts import taken_words
+from reviewer.ui.application import Windows
+from reviewer.ui.controls.toast import Toast
+from reviewer.ui.look.theme import Theme
+from reviewer.ui.main_window import MainWindow
+from reviewer.ui.models.node_model import RECORD
+from reviewer.ui.open_case import OpenCase
+from reviewer.ui.panels.annotation_list import AnnotationList
+from reviewer.ui.panels.pages_pane import PagesPane
+from reviewer.ui.tasks import Tasks
+from tests import builders
+from tests.ui.conftest import CANARY, WAIT_MS
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+LINES = ("The partner may send, read, write", "and delete private messages.")
+PLAIN = builders.text_pdf(["A first page"], LINES)
+ANNOTATED = builders.annotated_pdf(
+    PLAIN,
+    f"/Subtype /Highlight /Rect [0 0 9 9] /QuadPoints {builders.quad_points(PLAIN, 'read, write', page=1)}",
+    "/Subtype /Text /Rect [400 700 420 720] /T (Ann) /CreationDate (D:20190304) /Contents (Ask them)",
+    page=1,
+)
+
+
+@pytest.fixture
+def windows(make_windows: Callable[..., Windows], workers: Workers) -> Windows:
+    return make_windows(lambda: workers)
+
+
+@pytest.fixture
+def window(windows: Windows) -> MainWindow:
+    made = windows.make()
+    made.resize(1280, 800)
+    made.show()
+    return made
+
+
+def add(window: MainWindow, qtbot: QtBot, path: Path, data: bytes) -> OpenCase:
+    path.write_bytes(data)
+    window.paths_given.emit([path])
+    qtbot.waitUntil(lambda: window.case is not None and window.case.current_document is not None, timeout=WAIT_MS)
+    assert window.case is not None
+    return window.case
+
+
+def told(window: MainWindow) -> str:
+    return " ".join(one.text for one in window.findChildren(Toast))
+
+
+def test_annotations_are_listed_shown_and_taken_once(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    case = add(window, qtbot, tmp_path / "a.pdf", ANNOTATED)
+    pane, listed = case.read.pages, case.read.pages.annotations
+    assert not pane.annotations_button.isVisible(), "before anything is known of them there is no place for them"
+    qtbot.waitUntil(pane.annotations_button.isVisible, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: listed.model.rowCount() == 2, timeout=WAIT_MS)
+    pane.annotations_button.click()
+    rows = [listed.model.index(row, 0) for row in range(2)]
+    assert [one.data() for one in rows] == ["Highlight, p. 2, “read, write”", "Note, p. 2, Ann, 2019-03-04, Ask them"]
+    listed.list.clicked.emit(rows[1])
+    view = case.read.page_view
+    assert view is not None
+    qtbot.waitUntil(lambda: view.current_page == 1, timeout=WAIT_MS)
+    listed.take_button.click()
+    qtbot.waitUntil(lambda: len(case.desk.rows.passages) == 2, timeout=WAIT_MS)
+    notes = {(one.passage.quote, one.passage.note) for one in case.desk.rows.passages.values()}
+    assert notes == {("read, write", ""), (None, "Ann, 2019-03-04: Ask them")}
+    qtbot.waitUntil(lambda: "1 passage of text, 1 region" in told(window), timeout=WAIT_MS)
+    listed.take_button.click()
+    qtbot.waitUntil(lambda: "2 were in the case already" in told(window), timeout=WAIT_MS)
+    assert len(case.desk.rows.passages) == 2
+    case.parts.wishes.undo()
+    qtbot.waitUntil(lambda: not case.desk.rows.passages, timeout=WAIT_MS)
+
+
+def test_one_of_them_can_be_taken_by_its_menu(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    case = add(window, qtbot, tmp_path / "a.pdf", ANNOTATED)
+    listed = case.read.pages.annotations
+    qtbot.waitUntil(lambda: listed.model.rowCount() == 2, timeout=WAIT_MS)
+    listed.list.setCurrentIndex(listed.model.index(0, 0))
+    menu = listed.menu()
+    assert menu is not None
+    menu.actions()[0].trigger()
+    qtbot.waitUntil(lambda: len(case.desk.rows.passages) == 1, timeout=WAIT_MS)
+    assert [one.passage.quote for one in case.desk.rows.passages.values()] == ["read, write"]
+
+
+def test_a_document_without_annotations_has_no_place_for_them(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    case = add(window, qtbot, tmp_path / "a.pdf", ANNOTATED)
+    pane = case.read.pages
+    qtbot.waitUntil(pane.annotations_button.isVisible, timeout=WAIT_MS)
+    pane.annotations_button.click()
+    (tmp_path / "b.pdf").write_bytes(PLAIN)
+    window.paths_given.emit([tmp_path / "b.pdf"])
+    qtbot.waitUntil(lambda: len(case.desk.rows.documents) == 2, timeout=WAIT_MS)
+    other = next(one.document for one in case.desk.rows.documents if one.document.name == "b.pdf")
+    case.read.show_document(other.id)
+    qtbot.waitUntil(lambda: not pane.annotations_button.isVisible(), timeout=WAIT_MS)
+    assert pane.pages_button.isChecked()
+
+
+def note(text: str, page: int = 0) -> ListedAnnotation:
+    return ListedAnnotation(Annotation(page, AnnotationKind.NOTE, Rect(0, 0, 1, 1), remark=Remark(CANARY, "", "", text)))
+
+
+def test_taking_is_off_with_the_reason_where_the_case_is_only_read(theme: Theme, qtbot: QtBot) -> None:
+    made = AnnotationList(theme)
+    qtbot.addWidget(made)
+    made.set_writable(False)
+    made.show_annotations([note("a")], [])
+    assert not made.take_button.isEnabled()
+    assert "only" in made.take_button.accessibleDescription()
+    made.list.setCurrentIndex(made.model.index(0, 0))
+    menu = made.menu()
+    assert isinstance(menu, QMenu)
+    assert not any(one.isEnabled() for one in menu.actions() if not one.isSeparator())
+
+
+def test_the_place_stays_while_more_may_come(theme: Theme, tasks: Tasks, qtbot: QtBot) -> None:
+    pane = PagesPane(tasks, theme)
+    qtbot.addWidget(pane)
+    pane.show_annotations([], [], "", to_come=True)
+    assert not pane.annotations_button.isVisibleTo(pane), "nobody looks at it"
+    pane.show_annotations([note("a")], [], "")
+    pane.annotations_button.click()
+    pane.show_annotations([], [], "", to_come=True)
+    assert pane.annotations_button.isVisibleTo(pane)
+    pane.show_annotations([], [], "")
+    assert not pane.annotations_button.isVisibleTo(pane)
+    assert pane.pages_button.isChecked()
+
+
+def test_more_annotations_come_to_the_end_and_what_is_chosen_stays(theme: Theme, qtbot: QtBot) -> None:
+    made = AnnotationList(theme)
+    qtbot.addWidget(made)
+    made.show_annotations([note("a"), note("b")], [])
+    made.list.setCurrentIndex(made.model.index(1, 0))
+    made.show_annotations([note("a"), note("b"), note("c", 1)], [])
+    assert made.list.currentIndex().data(RECORD) == note("b")
+    made.show_annotations([note("c", 1)], [])
+    assert not made.list.currentIndex().isValid()
+
+
+def test_a_narrow_pane_has_a_short_word_for_them(theme: Theme, tasks: Tasks, qtbot: QtBot) -> None:
+    pane = PagesPane(tasks, theme)
+    qtbot.addWidget(pane)
+    pane.show_annotations([note("a")], [], "")
+    pane.show()
+    for width, words in ((400, "Annotations"), (180, "Annot."), (400, "Annotations")):
+        pane.resize(width, 300)
+        assert pane.annotations_button.text() == words
+        assert pane.annotations_button.accessibleName() == "Annotations"
+
+
+def test_words_of_documents_are_plain_in_the_list(theme: Theme, qtbot: QtBot) -> None:
+    made = AnnotationList(theme)
+    qtbot.addWidget(made)
+    made.show_annotations([note(CANARY), note("b")], ["i"])
+    index = made.model.index(0, 0)
+    assert CANARY in index.data()
+    assert "<img" not in index.data(Qt.ItemDataRole.ToolTipRole)
+    made.resize(260, 300)
+    made.show()
+    made.grab()
+    made.show_annotations([note("c")], [])
+    assert [made.model.index(row, 0).data(RECORD) for row in range(made.model.rowCount())] == [note("c")]
+
+
+@pytest.mark.parametrize(
+    ("taken", "words"),
+    [
+        (TakenAnnotations(texts=2, regions=1), "Taken into the case: 2 passages of text, 1 region."),
+        (TakenAnnotations(regions=1, wordless=1), "Taken into the case: 1 region. 1 mark lies over no text."),
+        (TakenAnnotations(known=3), "Nothing new was taken into the case. 3 were in the case already."),
+    ],
+)
+def test_what_was_taken_is_said(taken: TakenAnnotations, words: str) -> None:
+    assert taken_words(taken) == words
