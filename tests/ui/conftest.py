@@ -29,6 +29,17 @@ CANARY = '<b>bold</b><img src="file:////10.255.255.1/share/canary.png">'
 WAIT_MS = 20_000
 
 
+@pytest.fixture(autouse=True)
+def _no_window_outlives_its_test() -> Iterator[None]:
+    """Close what a test left on the screen and fail it: the next one's pointer would be over that window."""
+    yield
+    left = [one for one in QApplication.topLevelWidgets() if one.isVisible()]
+    for one in left:
+        one.hide()
+    if left:
+        pytest.fail(f"windows left open: {', '.join(type(one).__name__ for one in left)}", pytrace=False)
+
+
 @pytest.fixture
 def clock() -> Clock:
     numbers = count()

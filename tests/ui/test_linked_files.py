@@ -27,6 +27,7 @@ from reviewer.ui.application import Windows
 from reviewer.ui.dialogs.export_dialog import ExportDialog
 from reviewer.ui.dialogs.import_report import ImportReport
 from reviewer.ui.dialogs.large_files_dialog import LargeFilesDialog
+from reviewer.ui.leaving import LeavingDialog
 from reviewer.ui.main_window import MainWindow
 from reviewer.ui.open_case import OpenCase
 from reviewer.ui.problems import Problems
@@ -177,6 +178,10 @@ def test_a_window_that_closes_under_the_question_links_nothing(
     window.paths_given.emit([file])
     dialog(window, qtbot)
     windows.quit()
+    asked = window.findChild(LeavingDialog)
+    assert asked is not None, "the question is work that is not done"
+    asked.stop_button.click()
+    qtbot.waitUntil(lambda: not windows.windows, timeout=WAIT_MS)
     windows.finish()
     assert not [one for one in (file.parent.parent / "drafts").glob("*.revcase") if file.name.encode() in one.read_bytes()]
 
