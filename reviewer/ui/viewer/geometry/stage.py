@@ -14,13 +14,11 @@ from PySide6.QtWidgets import QAbstractScrollArea
 
 from reviewer.model.document import PageInfo
 from reviewer.model.geometry import Point, Rect
+from reviewer.ui.viewer.geometry import into_view
 from reviewer.ui.viewer.geometry.camera import Camera, ViewPoint
 from reviewer.ui.viewer.geometry.page_layout import ContentPoint, PageLayout, PagePoint
 from reviewer.ui.viewer.geometry.spots import Held, Spot
 from reviewer.ui.viewer.geometry.zooming import Zooming, ZoomMode
-
-PASSAGE_SHARE = 0.3
-"""Where a passage that is gone to comes to stand, as a part of the view's height."""
 
 
 class Stage(QObject):
@@ -43,6 +41,7 @@ class Stage(QObject):
         self._camera = Camera(self._layout, 0, 0, 1, 1)
         self._arranging = False
         self._spreads = False
+        self._fitted_to = (0, 0, 0.0)
 
     @property
     def camera(self) -> Camera:
@@ -84,9 +83,16 @@ class Stage(QObject):
 
     def resized(self) -> None:
         """Follow a change of the view's size or of its screen's scale: what stood in the middle across stands there again."""
-        if not self._arranging:  # else a scroll bar came or went while laying out, which sees to it
-            spot = self.spot()
-            self._refit(spot and replace(spot, at=ViewPoint(self._area.viewport().width() / 2, spot.at.y)))
+        if self._arranging:  # a scroll bar came or went while laying out, which sees to it
+            return
+        spot = self.spot()
+        spot = spot and replace(spot, at=ViewPoint(self._area.viewport().width() / 2, spot.at.y))
+        if (
+            self._room() == self._fitted_to
+        ):  # only a bar came or went: fitted to what is in view now, it might go and come for ever
+            self._arrange(spot)
+        else:
+            self._refit(spot)
 
     def set_zoom(self, zoom: float, about: ViewPoint | None = None) -> None:
         """Zoom about a point of the view, its middle by default."""
@@ -162,27 +168,17 @@ class Stage(QObject):
         camera, where, margin = self._camera, self._layout.rect(page), self._layout.margin
         if not self._layout.spine or self._layout.width <= camera.width:
             return camera.x
-        return _scrolled(camera.x, camera.width, where.x - margin, where.right + margin)
+        return into_view.moved(camera.x, camera.width, where.x - margin, where.right + margin)
 
     def show_rect(self, page: int, rect: Rect) -> None:
         """Bring a rectangle in page space into view, unless all of it is there already."""
-        shown = self._layout.matrix(page).apply_rect(rect)
-        camera, edge = self._camera, self._layout.margin
-        x, y = camera.x, camera.y
-        if shown.y0 < camera.y or shown.y1 > camera.y + camera.height:
-            y = round(shown.y0 - camera.height * PASSAGE_SHARE)
-            if shown.height > camera.height * (1 - PASSAGE_SHARE) - edge:
-                y = round(shown.y0) - edge
-        if shown.x0 < camera.x or shown.x1 > camera.x + camera.width:
-            x = round(min(shown.x0 - edge, (shown.x0 + shown.x1 - camera.width) / 2))
+        x, y = into_view.shown(self._camera, self._layout.matrix(page).apply_rect(rect))
         self.scroll_to(x, y)
 
     def follow(self, page: int, rect: Rect) -> None:
         """Scroll as little as brings a rectangle in page space into view, with some room around it."""
-        shown, camera, room = self._layout.matrix(page).apply_rect(rect), self._camera, 2 * self._layout.margin
-        x = _scrolled(camera.x, camera.width, shown.x0 - room, shown.x1 + room)
-        y = _scrolled(camera.y, camera.height, shown.y0 - room, shown.y1 + room)
-        if (x, y) != (camera.x, camera.y):
+        x, y = into_view.followed(self._camera, self._layout.matrix(page).apply_rect(rect))
+        if (x, y) != (self._camera.x, self._camera.y):
             self.scroll_to(x, y)
 
     def scroll_by(self, dx: float, dy: float) -> None:
@@ -242,12 +238,8 @@ class Stage(QObject):
             self.zoom_changed.emit(self._zooming.zoom, str(self._zooming.mode))
 
     def _fit(self, page: int) -> None:
-        """Work out the zoom of the mode for a page. The horizontal bar's room counts as the view's: no fit may toggle it."""
-        dpr = self._area.devicePixelRatioF()
-        width, height = self._view_px()
-        bar = self._area.horizontalScrollBar()
-        if bar.isVisible():
-            height += round(bar.height() * dpr)
+        """Work out the zoom of the mode for a page."""
+        self._fitted_to = width, height, dpr = self._room()
         margins, spine = 2 * self._layout.margin, self._layout.spine
         self._zooming.fit(self._layout.row_size(page), (max(1, width - margins - spine), max(1, height - margins)), dpr)
 
@@ -279,6 +271,11 @@ class Stage(QObject):
         viewport, dpr = self._area.viewport(), self._area.devicePixelRatioF()
         return round(viewport.width() * dpr), round(viewport.height() * dpr)
 
+    def _room(self) -> tuple[int, int, float]:
+        """Return the width and height that pages are fitted to, the horizontal bar's room included, and the screen's scale."""
+        dpr = self._area.devicePixelRatioF()
+        return self._view_px()[0], round(self._area.contentsRect().height() * dpr), dpr
+
     def _spot_of(self, held: Held) -> Spot:
         if held.turn == self._layout.turn:
             return held.spot
@@ -291,10 +288,3 @@ class Stage(QObject):
         y = where.y + spot.y * scale if spot.y >= 0 else where.y - min(self._layout.margin, -spot.y * scale)
         found = Point(where.x + spot.x * scale, y)
         return ContentPoint(found.x, found.y)
-
-
-def _scrolled(at: int, length: int, low: float, high: float) -> int:
-    """Return where a view of some length must begin to show an interval, from its lower end where it is longer."""
-    if high > at + length:
-        at = round(high) - length
-    return min(at, round(low))
