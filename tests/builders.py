@@ -438,6 +438,19 @@ def colour_profile(space: str = "RGB ", *, swapped: bool = True) -> bytes:
     return head.ljust(128, b"\0") + table + body
 
 
+def linear_profile(mode: str = "RGB") -> bytes:
+    """Return a profile with sRGB's colours and name but straight curves, as programs for photographs make them."""
+    made = bytearray(colour_profile(swapped=False))
+    made[made.index(b"Swapped") : made.index(b"Swapped") + 7] = b"sRGB-no"
+    curve = b"curv" + bytes(4) + struct.pack(">IH", 1, 563)
+    straight = b"curv" + bytes(4) + struct.pack(">IH", 1, 256)
+    made = made.replace(curve, straight)
+    if mode == "L":
+        made[16:20] = b"GRAY"
+        made = made.replace(b"rTRC", b"kTRC")
+    return bytes(made)
+
+
 def transparent_png(*, size: tuple[int, int] = (200, 100)) -> bytes:
     """Return a PNG that is transparent but for a red square in its upper left."""
     image = Image.new("RGBA", size, (0, 0, 0, 0))

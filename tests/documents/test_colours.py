@@ -49,6 +49,45 @@ def test_what_is_said_to_be_srgb_is_left_pixel_for_pixel() -> None:
     assert shown(image, "PNG", icc_profile=profile).tobytes() == image.tobytes()
 
 
+def test_a_profile_is_believed_by_its_curves_not_by_its_name() -> None:
+    """Linear sRGB, as some programs for photographs write it, is far darker in its numbers."""
+    seen = shown(Image.new("RGB", (20, 20), (55, 55, 55)), "PNG", icc_profile=builders.linear_profile())
+    assert near(seen.getpixel((10, 10)), (128, 128, 128))
+
+
+def test_a_colour_that_stands_for_nothing_stays_so_under_a_profile() -> None:
+    image = Image.new("RGB", (20, 20), RED)
+    image.paste((10, 10, 10), (0, 0, 20, 10))
+    seen = shown(image, "PNG", icc_profile=builders.colour_profile(), transparency=(10, 10, 10))
+    assert seen.getpixel((10, 5)) == (255, 255, 255)
+    assert near(seen.getpixel((10, 15)), GREEN)
+
+
+@pytest.mark.parametrize("kind", ["PNG", "TIFF"])
+def test_a_palette_has_the_colours_of_the_profile(kind: str) -> None:
+    image = Image.new("RGB", (20, 20), RED)
+    image.paste(BLUE, (0, 0, 20, 10))
+    seen = shown(image.convert("P", palette=Image.Palette.ADAPTIVE), kind, icc_profile=builders.colour_profile())
+    assert near(seen.getpixel((10, 5)), BLUE)
+    assert near(seen.getpixel((10, 15)), GREEN)
+
+
+def test_a_palette_of_which_one_colour_is_nothing() -> None:
+    image = Image.new("RGB", (20, 20), RED)
+    image.paste(BLUE, (0, 0, 20, 10))
+    drawn = image.convert("P", palette=Image.Palette.ADAPTIVE)
+    seen = shown(drawn, "PNG", icc_profile=builders.colour_profile(), transparency=drawn.getpixel((10, 5)))
+    assert seen.getpixel((10, 5)) == (255, 255, 255)
+    assert near(seen.getpixel((10, 15)), GREEN)
+
+
+@pytest.mark.parametrize("mode", ["L", "LA"])
+def test_greys_have_the_curve_of_the_profile(mode: str) -> None:
+    image = Image.new("LA", (20, 20), (55, 255)).convert(mode)
+    seen = shown(image, "PNG", icc_profile=builders.linear_profile("L"))
+    assert near(seen.convert("RGB").getpixel((10, 10)), (128, 128, 128))
+
+
 @pytest.mark.parametrize(
     "profile",
     [b"no profile", builders.colour_profile()[:150], builders.colour_profile("CMYK"), bytes(5_000_000)],

@@ -134,17 +134,16 @@ class ReadView(QWidget):
 
     def show_place(self, marked: MarkedPassage) -> None:
         """Show where a passage is or was, after undo and redo; a page on which any of it is seen stays where it is."""
-        tab = self.tabs.current
-        if marked.passage.id in self._desk.rows.passages:
-            on_show = tab is not None and tab.document == marked.passage.document
-            if on_show and tab is not None and tab.view.passages.is_in_view(marked.passage.id):
-                self.choose_passage(marked.passage.id)
-            else:
-                self.go_to_passage(marked.passage.id)
+        passage, tab = marked.passage, self.tabs.current
+        seen = tab is not None and tab.document == passage.document and tab.view.passages.sees(passage.anchor.quads)
+        if passage.id in self._desk.rows.passages:
+            (self.choose_passage if seen else self.go_to_passage)(passage.id)
+        elif tab is not None and seen:
+            tab.view.select_passage("")
+            tab.take_focus()
         else:
-            anchor = marked.passage.anchor
-            part = Rect.around_all([one.quad.rect for one in anchor.quads if one.page == anchor.page])
-            self.go_to_page(marked.passage.document, anchor.page, part)
+            part = Rect.around_all([one.quad.rect for one in passage.anchor.quads if one.page == passage.anchor.page])
+            self.go_to_page(passage.document, passage.anchor.page, part)
 
     def edit_note(self) -> None:
         """Open the chosen passage's note."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from reviewer.model.geometry import PageQuad, Quad, Rect
+from reviewer.model.geometry import Rect
 from reviewer.ui.viewer.geometry.spots import Held
 from reviewer.ui.viewer.geometry.stage import Stage
 from reviewer.ui.viewer.marks.mark_index import Place
@@ -60,15 +60,14 @@ class Navigator(QObject):
         self.passage_chosen.emit("")  # also where none was: beside the page that of another document may be chosen
 
     def go_to_page(self, page: int, part: Rect | None = None) -> None:
-        """Bring the top of a page into view, or a part of it, in page space; who sees any of that part is not moved."""
+        """Bring the top of a page into view, or a part of it, in page space; who sees all of that part is not moved."""
         if part is None or not self._stage.layout.count:
             self.leave()
             self._stage.go_to(page, 0.0)
             return
         before, stop = self._stage.camera, self.here()
         page = min(page, self._stage.layout.count - 1)
-        if before.part_in_view((PageQuad(page, Quad.of_rect(part)),)) is None:
-            self._stage.show_rect(page, part)
+        self._stage.show_rect(page, part)
         self.leave(remember=False)
         if (self._stage.camera.x, self._stage.camera.y) != (before.x, before.y):
             self._remember(stop)

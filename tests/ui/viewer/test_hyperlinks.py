@@ -120,6 +120,30 @@ def test_a_click_whose_answer_comes_when_one_has_scrolled_on_does_not(opened: Op
     assert view.current_page == 0
 
 
+def test_a_click_whose_answer_comes_when_one_has_begun_to_select_does_not(opened: Opened, mouse: Mouse) -> None:
+    view, document = opened(with_links(to_place(3), hold_links=True))
+    mouse.click(*ON_IT)
+    mouse.drag((0, *letter_at(1, 0)), (0, *letter_at(1, 9)))
+    selected = view.selected_text()
+
+    document.tell_links(0)
+    settle()
+    assert (view.current_page, view.selected_text()) == (0, selected)
+
+
+def test_a_click_moves_the_page_where_only_the_edge_of_its_place_is_in_view(opened: Opened, mouse: Mouse) -> None:
+    view, document = opened(with_links(to_place(0, 300, 700)))
+    stage = view._bench.stage
+    assert stage.layout.rect(0).y < stage.camera.height
+    above = round(stage.layout.rect(0).y + 701 * stage.layout.scale) - stage.camera.height
+    stage.scroll_to(stage.camera.x, above)  # a line's first hair is in view
+    assert view.viewport().rect().contains(mouse.place(0, 300, 700))
+
+    mouse.click(*ON_IT)
+
+    assert mouse.place(0, 300, 712).y() < view.viewport().height() / 2
+
+
 def test_a_drag_that_begins_on_a_link_selects(opened: Opened, mouse: Mouse) -> None:
     view, _ = opened(with_links(to_place(3)))
     x, y = letter_at(0, 4)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QRectF
+from PySide6.QtCore import QEvent, QObject, QRectF
 from PySide6.QtWidgets import QAbstractScrollArea
 
 from reviewer.documents.client import Hyperlink, HyperlinkKind
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 
 LINE_UNITS = 12.0
 """How much below the point that a hyperlink leads to is to be seen, in page units: about a line."""
+
+_BEGINNINGS = frozenset(
+    (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick, QEvent.Type.KeyPress, QEvent.Type.FocusOut, QEvent.Type.Hide)
+)
 
 
 class Following(QObject):
@@ -55,6 +59,12 @@ class Following(QObject):
         pointer.page_clicked.connect(self.follow_at)
         stage.moved.connect(self._on_stage_moved)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt's override: who presses a button or a key has begun something else, and is not taken away from it."""
+        if event.type() in _BEGINNINGS:
+            self._wait(None)
+        return super().eventFilter(watched, event)
+
     def attach(self, hyperlinks: PageHyperlinks | None) -> None:
         """Work on another document, or on none."""
         self._hyperlinks = self._pointer.aim.hyperlinks = hyperlinks
@@ -68,7 +78,7 @@ class Following(QObject):
         if links is None:
             return
         if not links.knows(at.page):
-            self._waiting = at
+            self._wait(at)
             links.want(at.page)
         elif (found := links.at(at)) is not None:
             self._follow(found, at.page)
@@ -78,12 +88,22 @@ class Following(QObject):
         if self.sender() is not self._hyperlinks:
             return
         self._pointer.refresh_cursor()
-        at, self._waiting = self._waiting, None
-        if at is not None and at.page == page and not self._pointer.is_dragging:
+        at = self._waiting
+        if at is not None and at.page == page:
+            self._wait(None)
             self.follow_at(at)
 
+    def _wait(self, at: PagePoint | None) -> None:
+        """Wait with a click for its page's hyperlinks, or for nothing; what is begun meanwhile is looked for only then."""
+        self._waiting = at
+        for one in (self._area, self._area.viewport()):
+            one.removeEventFilter(self)
+            if at is not None:
+                one.installEventFilter(self)  # before all others, which may keep an event to themselves
+
     def _on_stage_moved(self) -> None:
-        self._waiting = None
+        if self._waiting is not None:
+            self._wait(None)
         if self._sheet is not None:
             self._sheet.leave()
 

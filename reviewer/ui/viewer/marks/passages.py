@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from reviewer.i18n import tr
 from reviewer.model.claim import Stance
-from reviewer.model.geometry import IDENTITY, Matrix
+from reviewer.model.geometry import IDENTITY, Matrix, PageQuad
 from reviewer.model.neutral import visible
 from reviewer.ui.look import labels, readable
 from reviewer.ui.look.theme import stance_words
@@ -24,6 +24,9 @@ from reviewer.ui.viewer.view_mark import ViewMark
 
 _MOST_TOLD = 160
 """Characters of a claim in a tooltip."""
+
+_MOST_NOTE = 1_500
+"""Characters of a note in a tooltip: about what a screen has room for, and Qt lays out at once."""
 
 
 class Passages(QObject):
@@ -63,7 +66,11 @@ class Passages(QObject):
     def is_in_view(self, passage: str) -> bool:
         """Tell whether any of a passage can be seen now."""
         mark = self._overlay.index.get(passage)
-        return mark is not None and self._stage.camera.part_in_view(mark.quads) is not None
+        return mark is not None and self.sees(mark.quads)
+
+    def sees(self, quads: Iterable[PageQuad]) -> bool:
+        """Tell whether any of some quads can be seen now, whether or not a passage is there."""
+        return self._stage.camera.part_in_view(quads) is not None
 
     def set_pending(self, marks: Sequence[ViewMark]) -> None:
         """Show these passages as asked for, besides the marks."""
@@ -130,4 +137,9 @@ def described(mark: ViewMark) -> str:
         if number and said:
             words = tr("{link}: {claim}").format(link=words, claim=readable.shortened(said, _MOST_TOLD))
         lines.append(words)
-    return "\n".join([*(lines or [stance_words(None)]), *([visible(mark.note)] if mark.note else [])])
+    return "\n".join([*(lines or [stance_words(None)]), *([_note_words(mark.note)] if mark.note else [])])
+
+
+def _note_words(note: str) -> str:
+    """Return as much of a note as a tooltip has room for; all of it is beside the page."""
+    return visible(note) if len(note) <= _MOST_NOTE else tr("{note} …").format(note=visible(note[:_MOST_NOTE].rstrip()))
