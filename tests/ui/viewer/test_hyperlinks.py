@@ -132,7 +132,7 @@ def test_a_click_whose_answer_comes_when_one_has_begun_to_select_does_not(opened
 
 
 def test_a_click_moves_the_page_where_only_the_edge_of_its_place_is_in_view(opened: Opened, mouse: Mouse) -> None:
-    view, document = opened(with_links(to_place(0, 300, 700)))
+    view, _ = opened(with_links(to_place(0, 300, 700)))
     stage = view._bench.stage
     assert stage.layout.rect(0).y < stage.camera.height
     above = round(stage.layout.rect(0).y + 701 * stage.layout.scale) - stage.camera.height
