@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pypdf
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtPrintSupport import QPrintDialog
+from PySide6.QtWidgets import QComboBox, QGroupBox, QLabel, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from reviewer.documents.client import Workers
@@ -237,6 +238,21 @@ def test_cancel_stops_the_print_and_says_so(
     qtbot.waitUntil(lambda: bool(painted), timeout=WAIT_MS)
     (job,) = [one for one in window.jobs.children() if hasattr(one, "cancel")]
     job.cancel.click()
-    qtbot.waitUntil(lambda: "Printing cancelled. Nothing was left behind." in told(window), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: "Printing cancelled. Nothing was printed" in told(window), timeout=WAIT_MS)
     assert len(painted) < 40
     assert set(tmp_path.iterdir()) == before
+
+
+def test_the_printers_dialog_writes_no_file_and_asks_for_no_pages(theme: Theme, qtbot: QtBot) -> None:
+    over = QWidget()
+    qtbot.addWidget(over)
+    over.show()
+    printers.choose(over, lambda _printer: None)
+    dialog = over.findChild(QPrintDialog)
+    assert dialog is not None
+    listed = [box.itemText(row) for box in dialog.findChildren(QComboBox) for row in range(box.count())]
+    assert not any("File" in one for one in listed), "its way to choose one reads what it lists"
+    asked = [one for one in dialog.findChildren(QRadioButton) if one.isVisibleTo(dialog.findChild(QGroupBox, "gbPrintRange"))]
+    assert not asked
+    dialog.reject()
+    over.close()

@@ -28,6 +28,7 @@ from reviewer.services.importing import ImportStatus, add_documents
 from reviewer.services.passwords import ListedPasswords
 from reviewer.services.session import Session
 from reviewer.ui.look.theme import Theme
+from reviewer.ui.printing import run, spool
 from reviewer.ui.printing.order import OWN_SIZE, PrintOrder, PrintReport, PrintWish
 from reviewer.ui.printing.placing import Room, place
 from reviewer.ui.printing.run import print_on, print_to_file
@@ -320,6 +321,18 @@ def test_a_place_that_cannot_be_written_is_said(press: Press) -> None:
         press.run(order)
 
 
+def test_a_pdf_cut_short_by_a_full_disk_does_not_pass_for_whole(press: Press, monkeypatch: pytest.MonkeyPatch) -> None:
+    def cut(*_args: object, **_options: object) -> PrintReport:
+        next(press.folder.glob(".print-*")).joinpath("made.pdf").write_bytes(b"%PDF-1.4 and no end")
+        return PrintReport(1)
+
+    order = press.order(builders.text_pdf(LINES), WISH)
+    monkeypatch.setattr(run, "print_on", cut)
+    with pytest.raises(PrintError, match="whole"):
+        press.run(order)
+    assert not press.out.exists()
+
+
 class Paper(QPrinter):
     """A printer of paper that lies as it lies."""
 
@@ -327,19 +340,52 @@ class Paper(QPrinter):
         return QPrinter.OutputFormat.NativeFormat
 
 
-def test_on_paper_the_page_is_turned_rather_than_the_sheet(press: Press) -> None:
-    order = press.order(builders.text_pdf(LINES, size=(842, 595)), replace(WISH, foot=True))
+def paper(press: Press) -> Paper:
     printer = Paper(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(press.out))
     printer.setPageMargins(QMarginsF(0, 0, 0, 0), QPageLayout.Unit.Point)
-    session = press.session
-    session.job(lambda: print_on(session, press.theme, order, printer, tell=print, stopped=lambda: False)).result()
+    return printer
+
+
+def send(press: Press, order: PrintOrder, stopped: Callable[[], bool] = lambda: False) -> None:
+    """Print as on a printer of paper; its sheets come out as a file."""
+    session, printer = press.session, paper(press)
+    session.job(lambda: print_on(session, press.theme, order, printer, tell=print, stopped=stopped)).result()
+
+
+def test_on_paper_the_page_is_turned_rather_than_the_sheet(press: Press, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spool, "is_there", lambda _name: True)
+    send(press, press.order(builders.text_pdf(LINES, size=(842, 595)), replace(WISH, foot=True)))
     assert sizes(pypdf.PdfReader(press.out)) == [(595, 842)]
     where = dark(press.pixels())
-    assert where.x0 > 50, "the top of the page is at the left of the paper"
-    assert where.x0 < 110
+    assert 50 < where.x0 < 110, "the top of the page is at the left of the paper"
     assert where.y1 > 700
+
+
+def test_a_printer_that_is_gone_has_printed_nothing(press: Press, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spool, "take_back", lambda _files: True)
+    with pytest.raises(PrintError, match="did not take the pages"):
+        send(press, press.order(builders.text_pdf(LINES), WISH))
+
+
+def test_sheets_that_cannot_be_taken_back_are_not_said_to_be(press: Press, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spool, "is_kept_here", lambda: True)
+    order, done = press.order(builders.many_pages_pdf(2), WISH), iter([False, False, True])
+    with pytest.raises(PrintError, match="may still come out"):
+        send(press, order, stopped=lambda: next(done, True))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="printing is a file of this process on Linux alone")
+def test_what_was_painted_and_not_handed_over_is_taken_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    before = spool.open_now()
+    with (tmp_path / "0645f6b0c2902").open("wb"), (tmp_path / "letters.txt").open("wb"):
+        painted = spool.open_now() - before
+        assert painted == {tmp_path / "0645f6b0c2902"}
+        assert spool.take_back(painted)
+    assert [one.name for one in tmp_path.iterdir()] == ["letters.txt"]
+    assert not spool.take_back(frozenset())
 
 
 def test_a_start_does_not_load_what_printing_needs() -> None:

@@ -162,7 +162,7 @@ class PrintActs(QObject):
     def _on_failed(self, job: Job, error: BaseException) -> None:
         job.end()
         if isinstance(error, CancelledError):
-            self._parts.problems.toast(tr("Printing cancelled. Nothing was left behind."))
+            self._parts.problems.toast(tr("Printing cancelled. Nothing was printed, and nothing is left behind."))
         else:
             self._parts.problems.dialog(tr("The document was not printed"), error)
 

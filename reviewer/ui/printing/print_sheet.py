@@ -190,7 +190,9 @@ class PrintSheet(Sheet):
         """Say below the field what it means, and go on only where it means something."""
         chosen, wrong = self._chosen()
         last = len(self._what.pages)
-        hint = tr("Labels such as iv, or numbers from 1 to {count}: 3, iv–2, 7–").format(count=last)
+        labelled = any(one.label not in {"", str(one.number)} for one in self._what.pages)
+        words = tr("Labels such as iv, or numbers from 1 to {count}: 3, iv–2, 7–") if labelled else ""
+        hint = (words or tr("Numbers from 1 to {count}: 3, 5–7, 9–")).format(count=last)
         if self.some_button.isChecked() and self.some.text().strip():
             hint = wrong or self._meant(chosen)
         self._some_hint.setText(hint)

@@ -10,10 +10,13 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QGroupBox, QLabel, QWidget
 
 from reviewer.i18n import tr
 from reviewer.ui.printing.run import PROGRAM
+
+_ASKED_ALREADY = ("printAll", "printRange", "from", "to", "label_3", "pagesRadioButton", "pagesLineEdit")
+"""Parts of Qt's own dialog that ask for pages, by name: the print sheet asks for those that the person sees."""
 
 
 def is_any() -> bool:
@@ -33,6 +36,10 @@ def choose(over: QWidget, then: Callable[[QPrinter], None]) -> None:
     options = QAbstractPrintDialog.PrintDialogOption
     for one in (options.PrintToFile, options.PrintPageRange, options.PrintSelection, options.PrintCurrentPage):
         dialog.setOption(one, False)
+    pages = dialog.findChild(QGroupBox, "gbPrintRange")
+    for part in pages.findChildren(QWidget) if pages is not None else ():
+        if part.objectName() in _ASKED_ALREADY:
+            part.hide()
     for label in dialog.findChildren(QLabel):  # printers say of themselves what they like, in the network too
         label.setTextFormat(Qt.TextFormat.PlainText)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -22,6 +22,7 @@ from reviewer.services.new_file import made_beside
 from reviewer.services.session import Session
 from reviewer.ui.look import readable
 from reviewer.ui.look.theme import Theme
+from reviewer.ui.printing import spool
 from reviewer.ui.printing.order import OWN_SIZE, PrintOrder, PrintReport
 from reviewer.ui.printing.placing import FINEST_DPI, FOOT_IN, POINTS_AN_INCH, Placed, Room, place, size_in
 from reviewer.ui.printing.sheet_painter import SheetPainter, paint_failure, paint_foot
@@ -85,10 +86,12 @@ def print_on(
                 page = order.pages[index]
                 tell(done, len(order.wish.pages), readable.page_of_words(page.label, page.number, len(order.pages)))
                 work.print(page)
-        except BaseException:
-            work.abort()
+            work.finish()
+        except BaseException as error:
+            if not work.take_back():
+                words = tr("Printing was stopped, but the sheets before may still come out of the printer")
+                raise PrintError(words, tr("Cancel the job at the printer, or in the list of the system.")) from error
             raise
-        work.finish()
     return PrintReport(len(order.wish.pages), tuple(work.failed))
 
 
@@ -102,6 +105,7 @@ class _Work:
         self._stopped = stopped
         self._painter = QPainter()
         self._is_file = printer.outputFormat() == QPrinter.OutputFormat.PdfFormat
+        self._spooled: frozenset[Path] = frozenset()
         self.failed: list[tuple[PageInfo, str]] = []
 
     def print(self, page: PageInfo) -> None:
@@ -109,7 +113,7 @@ class _Work:
         if self._stopped():
             raise CancelledError(tr("Printing was cancelled"))
         placed = self._placed(page)
-        if not (self._printer.newPage() if self._painter.isActive() else self._painter.begin(self._printer)):
+        if not (self._printer.newPage() if self._painter.isActive() else self._begin()):
             raise self._refusal()
         self._painter.save()
         if placed.turned and not self._is_file:  # the paper stays as it lies in the printer
@@ -127,17 +131,27 @@ class _Work:
             paint_foot(self._painter, placed, *foot_words(self._order, page, marked=self._pages.is_marked(page.index)))
         self._painter.restore()
 
+    def _begin(self) -> bool:
+        before = spool.open_now()
+        begun = self._painter.begin(self._printer)
+        self._spooled = spool.open_now() - before
+        return begun
+
     def finish(self) -> None:
-        """Hand the sheets over."""
+        """Hand the sheets over, to a printer that is there still."""
+        if not self._is_file and not spool.is_there(self._printer.printerName()):
+            raise self._refusal()
         self._painter.end()
         if self._printer.printerState() in {QPrinter.PrinterState.Error, QPrinter.PrinterState.Aborted}:
             raise self._refusal()
 
-    def abort(self) -> None:
-        """Forget what was painted, as far as it has not left this computer."""
-        if self._painter.isActive():
-            self._printer.abort()
-            self._painter.end()
+    def take_back(self) -> bool:
+        """Forget what was painted; tell whether none of it can come out of the printer."""
+        if not self._painter.isActive():
+            return True
+        forgotten = self._is_file or (spool.take_back(self._spooled) if spool.is_kept_here() else self._printer.abort())
+        self._painter.end()
+        return forgotten
 
     def _placed(self, page: PageInfo) -> Placed:
         """Return where the page lies, and make the coming sheet of a file one for it."""
