@@ -1,7 +1,7 @@
 """What Qt does not say or do of a printer: whether it is there still, and taking back what was painted and not handed over yet.
 
 With the Common Unix Printing System Qt paints into a temporary file, hands that over when the painting ends, and cannot be told
-to forget it: `QPrinter.abort` does nothing there. Without its file there is nothing to hand over, and the job is cancelled at once.
+to forget it: `QPrinter.abort` does nothing there. Without its file there is nothing to hand over, and the job is cancelled.
 Other systems forget what they are told to.
 """
 
