@@ -17,6 +17,7 @@ from PySide6.QtCore import QMarginsF
 from PySide6.QtGui import QPageLayout
 from PySide6.QtPrintSupport import QPrinter
 
+from reviewer.documents import source as source_module
 from reviewer.documents.client import Bitmap, PixelRect, Workers
 from reviewer.documents.open_document import OpenDocument
 from reviewer.errors import CancelledError, DocumentError, PrintError
@@ -25,11 +26,13 @@ from reviewer.model.document import PageInfo
 from reviewer.model.geometry import Rect
 from reviewer.model.ids import Clock, NewId, Reviewer
 from reviewer.services.importing import ImportStatus, add_documents
+from reviewer.services.large_files import Decided
 from reviewer.services.passwords import ListedPasswords
 from reviewer.services.session import Session
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.printing import run, spool
 from reviewer.ui.printing.order import OWN_SIZE, PrintOrder, PrintReport, PrintWish
+from reviewer.ui.printing.page_pixels import awaited
 from reviewer.ui.printing.placing import Room, place
 from reviewer.ui.printing.run import print_on, print_to_file
 from reviewer.ui.viewer.view_mark import ViewMark
@@ -61,7 +64,9 @@ class Press:
         """Add a document and return what is to be printed of it; by default all of its pages."""
         path = self.folder / name
         path.write_bytes(data)
-        (result,) = add_documents(self.session, [path], passwords=ListedPasswords(["opensesame"])).result()
+        (result,) = add_documents(
+            self.session, [path], passwords=ListedPasswords(["opensesame"]), linking=Decided(link=True)
+        ).result()
         assert result.status is ImportStatus.ADDED, result.reason
         found = result.document
         assert found is not None
@@ -203,7 +208,9 @@ def test_passages_lie_where_they_were_marked_on_turned_pages(press: Press) -> No
 def test_a_photograph_has_the_sign_of_its_region_too(press: Press) -> None:
     region = mark("a", 0, Rect(1000, 1000, 2000, 1500), region=True, entries=((Stance.CONTRADICTS, "1"),))
     press.write(builders.jpeg(size=(4000, 3000)), WISH, [region], name="photo.jpg")
-    assert count_of(press.pixels(dpi=150), ORANGE) > 300
+    sheet = press.pixels(dpi=150)
+    beside = pymupdf.IRect(380, 400, 455, 450)
+    assert count_of(pymupdf.Pixmap(sheet, sheet.width, sheet.height, beside), ORANGE) > 20
 
 
 @pytest.mark.parametrize(
@@ -219,6 +226,12 @@ def test_a_photograph_has_the_sign_of_its_region_too(press: Press) -> None:
 def test_every_kind_of_document_is_printed(press: Press, name: str, data: bytes, count: int) -> None:
     assert len(press.write(data, WISH, name=name).pages) == count
     assert dark(press.pixels()).width > 20
+
+
+def test_a_linked_document_is_printed(press: Press, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(source_module, "MAX_SOURCE_BYTES", 2_000)
+    assert len(press.write(builders.many_pages_pdf(3), WISH).pages) == 3
+    assert press.session.read(lambda case: case.documents()).result()[0].document.linked
 
 
 def test_a_case_that_is_only_read_is_printed(press: Press, workers: Workers, clock: Clock, new_id: NewId) -> None:
@@ -294,6 +307,13 @@ def test_cancelling_leaves_nothing(press: Press) -> None:
         press.run(order, stopped=lambda: len(done) > 1, told=lambda number, *_: done.append(number))
     assert done == [0, 1]
     assert set(press.folder.iterdir()) == before
+
+
+def test_a_page_that_takes_long_is_not_waited_for_once_it_is_cancelled() -> None:
+    drawing: Future[Bitmap] = Future()
+    with pytest.raises(CancelledError):
+        awaited(drawing, lambda: True)
+    assert drawing.cancelled()
 
 
 def test_a_case_that_is_closed_stops_its_printing(press: Press) -> None:
@@ -393,4 +413,4 @@ def test_a_start_does_not_load_what_printing_needs() -> None:
         "import sys, reviewer.ui.application, reviewer.ui.main_window, reviewer.ui.open_case, reviewer.ui.action_table, "
         "reviewer.ui.window_acts; sys.exit('PySide6.QtPrintSupport' in sys.modules or 'reviewer.ui.printing' in sys.modules)"
     )
-    assert subprocess.run([sys.executable, "-c", words], check=False).returncode == 0
+    assert subprocess.run([sys.executable, "-c", words], cwd=Path(__file__).parents[2], check=False).returncode == 0

@@ -144,7 +144,8 @@ class PrintActs(QObject):
     def _go_on(self, order: PrintOrder, start: Callable[[Job], Future[PrintReport]], told: Callable[[], object]) -> None:
         name = inserted(order.document.name)
         job = self._jobs.start(
-            tr("Printing"), lambda: tr("{name} is not printed yet: all pages are handed over at once.").format(name=name)
+            tr("Printing"),
+            lambda: tr("{name} is not printed yet: nothing comes out before all pages are done.").format(name=name),
         )
 
         def done(report: PrintReport) -> None:
