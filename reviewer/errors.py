@@ -77,3 +77,7 @@ class CancelledError(ReviewerError):
 
 class PackError(ReviewerError):
     """An evidence pack could not be written or does not verify."""
+
+
+class PrintError(ReviewerError):
+    """Pages could not be printed, or written to a file as they would be printed."""

@@ -28,6 +28,7 @@ MENU: tuple[tuple[str, tuple[str, ...]], ...] = (
             "document.folder",
             "document.report",
             "case.export",
+            "document.print",
             "-",
         ),
     ),
@@ -184,6 +185,7 @@ def _page(acts: WindowActs) -> list[ActionSpec]:
         return _reading(at) and at.passage_chosen
 
     return [
+        ActionSpec("document.print", tr("Print…"), acts.print_document, ("Ctrl+P",), _reading, "print"),
         ActionSpec("page.go", tr("Go to page…"), acts.go_to_page, ("Ctrl+G",), _reading, "page"),
         ActionSpec(
             "find.open",

@@ -26,6 +26,7 @@ from reviewer.ui.acts.document_acts import DocumentActs
 from reviewer.ui.acts.large_files import LargeFiles
 from reviewer.ui.acts.linked_files import LinkedFileActs
 from reviewer.ui.acts.passwords import Passwords
+from reviewer.ui.acts.print_acts import PrintActs
 from reviewer.ui.case.case_desk import CaseDesk
 from reviewer.ui.case.case_parts import CaseParts
 from reviewer.ui.case.crops import Crops
@@ -85,16 +86,15 @@ class OpenCase(QObject):
         self.documents = DocumentActs(self.parts, self.passwords, self.large_files, jobs, window)
         self.linked_files = LinkedFileActs(self.parts, jobs, self._is_check_told, window)
         self.annotations = AnnotationActs(self.parts, jobs, window)
+        self.printing = PrintActs(self.parts, jobs, window)
         self.claim_acts = ClaimActs(self.parts, window)
         self.case_acts = CaseActs(self.parts, jobs, self.read.claims.note.commit, window)
         panes = KeptPanes.read(settings.values.panes)
         self.read.panes.restore(panes)
         self.claims.set_list_width(panes.claims)
         self.left_off = LeftOff(settings, self.desk, self._look, self)
-        self._typing = False
-        self._new_passage = self._new_claim = ""
-        self._waiting = ""
-        self._had_tabs = False
+        self._typing = self._had_tabs = False
+        self._new_passage = self._new_claim = self._waiting = ""
         self._place: WentBack | None = None
         self._connect()
 

@@ -112,6 +112,11 @@ class WindowActs(QObject):
         """Export the evidence pack."""
         self._case.case_acts.export()
 
+    def print_document(self) -> None:
+        """Print the document on show."""
+        if self._case.read.tabs.current is not None:
+            self._case.printing.ask(self._case.read.tabs.current)
+
     def undo(self) -> None:
         """Undo the newest step; what is being typed is kept first."""
         self._case.read.claims.note.commit()

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QImage, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from reviewer import paths
@@ -40,6 +40,11 @@ def pixmap(name: str, colour: QColor, *, size_px: int = 16, ratio: float = 1.0) 
     return _pixmap(name, colour.name(QColor.NameFormat.HexArgb), size_px, ratio)
 
 
+def image(name: str, colour: QColor, *, edge_px: int) -> QImage:
+    """Return one drawing of `edge_px` device pixels. Unlike the others it may be asked for on any thread: pages are printed."""
+    return _image(name, colour.name(QColor.NameFormat.HexArgb), edge_px)
+
+
 def paint(painter: QPainter, name: str, rect: QRectF, colour: QColor) -> None:
     """Draw an icon into `rect` (logical pixels) with the painter's own device pixel ratio."""
     size = max(1, round(rect.width()))
@@ -60,8 +65,23 @@ def _pixmap(name: str, argb: str, size_px: int, ratio: float) -> QPixmap:
     return made
 
 
+@lru_cache(maxsize=256)
+def _image(name: str, argb: str, edge_px: int) -> QImage:
+    made = QImage(edge_px, edge_px, QImage.Format.Format_ARGB32_Premultiplied)
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    _read(name, argb).render(painter, QRectF(0, 0, edge_px, edge_px))
+    painter.end()
+    return made
+
+
 @lru_cache(maxsize=512)
 def _renderer(name: str, argb: str) -> QSvgRenderer:
+    return _read(name, argb)
+
+
+def _read(name: str, argb: str) -> QSvgRenderer:
     colour = QColor(argb)
     drawing = _source(name).replace("currentColor", colour.name())
     return QSvgRenderer(QByteArray(drawing.encode()))

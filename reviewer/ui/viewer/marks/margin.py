@@ -66,9 +66,9 @@ def bars(shown: Sequence[ShownMark], frame: Frame) -> list[Bar]:
     return found
 
 
-def badges(shown: Sequence[ShownMark], frame: Frame) -> list[Badge]:
-    """Return the margin marks of a page, stacked so that none covers another."""
-    if frame.scale / frame.dpr < LEAST_SCALE:
+def badges(shown: Sequence[ShownMark], frame: Frame, *, least_scale: float = LEAST_SCALE) -> list[Badge]:
+    """Return the margin marks of a page, stacked so that none covers another; none where it is shown below `least_scale`."""
+    if frame.scale / frame.dpr < least_scale:
         return []
     found: list[Badge] = []
     free: dict[bool, float] = {}

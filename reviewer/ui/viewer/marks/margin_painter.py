@@ -60,7 +60,7 @@ def _paint_badge(painter: QPainter, badge: Badge, frame: Frame, colours: PagePal
     name = f"stance-{badge.stance.value if badge.stance else 'plain'}"
     glyph_px = round(12 * dpr)
     x = rect.x() + round((rect.width() - glyph_px) / 2 if not badge.number else 5 * dpr)
-    painter.drawPixmap(QPointF(x, rect.y() + (rect.height() - glyph_px) // 2), icons.pixmap(name, look.words, size_px=glyph_px))
+    painter.drawImage(QPointF(x, rect.y() + (rect.height() - glyph_px) // 2), icons.image(name, look.words, edge_px=glyph_px))
     if badge.number:
         painter.setFont(font)
         painter.setPen(look.words)

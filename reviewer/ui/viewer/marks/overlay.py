@@ -16,7 +16,7 @@ from reviewer.documents.text.page_text import PageText
 from reviewer.model.geometry import Point, Quad, Rect
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.viewer.marks.frame import PageFrame
-from reviewer.ui.viewer.marks.margin import Badge, badges
+from reviewer.ui.viewer.marks.margin import LEAST_SCALE, Badge, badges
 from reviewer.ui.viewer.marks.margin_painter import paint_margin
 from reviewer.ui.viewer.marks.mark_index import MarkIndex
 from reviewer.ui.viewer.marks.mark_painter import LINE_PX, paint_fill, paint_lines, paint_ring
@@ -34,11 +34,13 @@ class Overlay:
     Args:
         theme: For the type of the margin marks.
         text_of: Returns a page's characters if they are there.
+        least_scale: Logical pixels a page unit below which margin marks are left out.
 
     """
 
-    def __init__(self, theme: Theme, text_of: Callable[[int], PageText | None]) -> None:
+    def __init__(self, theme: Theme, text_of: Callable[[int], PageText | None], *, least_scale: float = LEAST_SCALE) -> None:
         self._theme = theme
+        self._least_scale = least_scale
         self._text_of = text_of
         self._shown: dict[int, list[ShownMark]] = {}
         self._known: dict[int, Arrangement] = {}
@@ -92,7 +94,7 @@ class Overlay:
 
     def badges(self, where: PageFrame) -> list[Badge]:
         """Return a page's margin marks, for pointing at them."""
-        return badges(self.shown(where), where.frame)
+        return badges(self.shown(where), where.frame, least_scale=self._least_scale)
 
     def paint_kept(self, painter: QPainter, where: PageFrame, colours: PagePalette) -> None:
         """Paint the passages in the case over the text; the painter is in device pixels of what the frame stands in."""

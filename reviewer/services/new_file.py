@@ -1,0 +1,73 @@
+"""A new file that is put into its place whole: made in a hidden folder beside it, where a killed run's leavings are known.
+
+Owns that nothing which lies at the place is ever replaced, and that nothing is left behind where the making fails.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from reviewer.errors import PrintError
+from reviewer.i18n import tr
+from reviewer.model.neutral import inserted
+from reviewer.store.file import hidden_folder
+
+_PREFIX = ".print-"
+
+
+@contextmanager
+def made_beside(out: Path) -> Iterator[Path]:
+    """Yield where to write a file that takes the place `out` when the block has ended without an error.
+
+    Raises:
+        PrintError: It cannot be written there, or something lies there by now.
+
+    """
+    try:
+        _clear(out)
+        folder = hidden_folder.make(out, _PREFIX)
+    except OSError as error:
+        raise _refusal(out, error) from error
+    try:
+        made = folder / "made.pdf"
+        yield made
+        _appear(made, out)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _appear(made: Path, out: Path) -> None:
+    try:
+        os.link(made, out)  # unlike a rename, never replaces a file that came in between
+    except FileExistsError as error:
+        raise _refusal(out, error) from error
+    except OSError:  # file systems without links, such as those of USB sticks
+        try:
+            if os.path.lexists(out):
+                raise FileExistsError(errno.EEXIST, "taken")
+            made.rename(out)
+        except OSError as error:
+            raise _refusal(out, error) from error
+
+
+def _clear(out: Path) -> None:
+    """Remove what killed runs left beside the place."""
+    for folder, _name in hidden_folder.left(out, _PREFIX):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _refusal(out: Path, error: OSError) -> PrintError:
+    name = inserted(out.name)
+    if isinstance(error, FileExistsError):
+        return PrintError(tr("There is something called {name} already").format(name=name), tr("Choose another name."))
+    if error.errno == errno.ENOSPC:
+        return PrintError(tr("{name} could not be written: the disk is full").format(name=name), tr("Choose another place."))
+    return PrintError(
+        tr("{name} could not be written there").format(name=name),
+        tr("See whether the folder may be written to, or choose another."),
+    )
