@@ -62,6 +62,8 @@ class CaseView:
         sort: The order of the list of documents, or "".
         used_claim: The id of the claim or element that a passage was last held against, or "".
         used_stance: The stance used last, by its name, or "".
+        sides: The ids of two documents that stood side by side, from the left; else empty.
+        linked: Whether those scrolled together.
 
     """
 
@@ -73,6 +75,8 @@ class CaseView:
     sort: str = ""
     used_claim: str = ""
     used_stance: str = ""
+    sides: tuple[str, ...] = ()
+    linked: bool = False
 
 
 class CaseViews:
@@ -131,7 +135,10 @@ def _view(found: dict[str, Any]) -> CaseView:
     tabs = tuple(map(_tab, found["tabs"][:MOST_IDS]))
     unfolded = tuple(map(_id, found["unfolded"][:MOST_IDS]))
     others = {name: _id(found.get(name, "")) for name in ("claim", "sort", "used_claim", "used_stance")}
-    return CaseView(tabs, _id(found["current"]), _id(found["view"]), unfolded, **others)
+    sides = tuple(map(_id, found.get("sides", ())[:2]))
+    return CaseView(
+        tabs, _id(found["current"]), _id(found["view"]), unfolded, **others, sides=sides, linked=found.get("linked") is True
+    )
 
 
 def _tab(found: dict[str, Any]) -> OpenTab:

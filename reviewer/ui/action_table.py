@@ -7,8 +7,8 @@ from collections.abc import Callable
 from reviewer.i18n import tr
 from reviewer.model.claim import Stance
 from reviewer.ui.actions import ActionSpec, Situation
-from reviewer.ui.acts.page_look import PageLook
 from reviewer.ui.look.theme import stance_words
+from reviewer.ui.page_actions import page_actions, reading
 from reviewer.ui.record_actions import claim_actions, document_actions
 from reviewer.ui.window_acts import WindowActs
 
@@ -34,7 +34,7 @@ MENU: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     ("", ("edit.undo", "edit.redo", "-")),
     ("view", ("view.read", "view.claims", "view.search", "-", "pane.documents", "pane.claims", "window.full")),
-    ("view", ("-", "tab.next", "tab.previous", "tab.close")),
+    ("view", ("-", "tab.next", "tab.previous", "tab.close", "-", "sides.two", "sides.linked")),
     ("page", ("find.open", "find.next", "find.previous", "-")),
     (
         "page",
@@ -66,7 +66,7 @@ def submenu_words() -> dict[str, str]:
 
 def table(acts: WindowActs) -> list[ActionSpec]:
     """Return all actions of a window in the order of the palette."""
-    return [*_case(acts), *_edit(acts), *_marks(acts), *_records(acts), *_page(acts), *_views(acts), *_program(acts)]
+    return [*_case(acts), *_edit(acts), *_marks(acts), *_records(acts), *page_actions(acts), *_views(acts), *_program(acts)]
 
 
 def _open(at: Situation) -> bool:
@@ -75,10 +75,6 @@ def _open(at: Situation) -> bool:
 
 def _writable(at: Situation) -> bool:
     return at.case_open and at.writable
-
-
-def _reading(at: Situation) -> bool:
-    return at.view == "read" and at.document_shown
 
 
 def _case(acts: WindowActs) -> list[ActionSpec]:
@@ -143,7 +139,7 @@ def _edit(acts: WindowActs) -> list[ActionSpec]:
 
 def _marks(acts: WindowActs) -> list[ActionSpec]:
     def when(at: Situation) -> bool:
-        return _reading(at) and at.selection and at.writable
+        return reading(at) and at.selection and at.writable
 
     rows = (
         ("supports", Stance.SUPPORTS, "S"),
@@ -180,84 +176,6 @@ def _records(acts: WindowActs) -> list[ActionSpec]:
     return [*claim_actions(acts.records), *document_actions(acts.records)]
 
 
-def _page(acts: WindowActs) -> list[ActionSpec]:
-    def chosen(at: Situation) -> bool:
-        return _reading(at) and at.passage_chosen
-
-    return [
-        ActionSpec("document.print", tr("Print…"), acts.print_document, ("Ctrl+P",), _reading, "print"),
-        ActionSpec("page.go", tr("Go to page…"), acts.go_to_page, ("Ctrl+G",), _reading, "page"),
-        ActionSpec(
-            "find.open",
-            tr("Find in the document…"),
-            acts.find,
-            ("Ctrl+F",),
-            lambda at: _reading(at) or (at.case_open and at.view != "read"),
-            "search",
-            words=lambda at: tr("Find in the document…") if at.view == "read" else tr("Find in the case…"),
-        ),
-        ActionSpec("find.next", tr("Next hit"), lambda: acts.find_next(1), ("F3",), _reading, "chevron-down", repeats=True),
-        ActionSpec(
-            "find.previous", tr("Previous hit"), lambda: acts.find_next(-1), ("Shift+F3",), _reading, "chevron-up", repeats=True
-        ),
-        ActionSpec("page.back", tr("Back to where I was"), acts.back, ("Alt+Left",), lambda at: _reading(at) and at.can_go_back),
-        ActionSpec(
-            "page.forward", tr("Forward again"), acts.forward, ("Alt+Right",), lambda at: _reading(at) and at.can_go_forward
-        ),
-        ActionSpec("page.zoom_in", tr("Zoom in"), acts.zoom_in, ("Ctrl++", "Ctrl+="), _reading, "zoom-in", repeats=True),
-        ActionSpec("page.zoom_out", tr("Zoom out"), acts.zoom_out, ("Ctrl+-",), _reading, "zoom-out", repeats=True),
-        ActionSpec("page.fit_width", tr("Fit width"), acts.fit_width, ("Ctrl+0",), _reading, "fit-width"),
-        ActionSpec("page.fit_page", tr("Fit page"), acts.fit_page, ("Ctrl+9",), _reading, "fit-page"),
-        *_looks(acts.look),
-        *_tools(acts),
-        ActionSpec("page.copy", tr("Copy with citation"), acts.cite, ("Ctrl+Shift+C",), chosen, "copy"),
-        ActionSpec("passage.next", tr("Next passage"), acts.next_passage, ("F6",), _reading, "chevron-right", repeats=True),
-        ActionSpec(
-            "passage.previous",
-            tr("Previous passage"),
-            acts.previous_passage,
-            ("Shift+F6",),
-            _reading,
-            "chevron-left",
-            repeats=True,
-        ),
-        ActionSpec("passage.note", tr("Note on the passage"), acts.edit_note, ("Ctrl+M",), chosen, "note"),
-    ]
-
-
-def _looks(look: PageLook) -> list[ActionSpec]:
-    pair, invert = tr("Two pages side by side"), tr("Invert pages for reading")
-    return [
-        ActionSpec("page.turn", tr("Turn the page for reading"), look.turn, ("Ctrl+R",), _reading, "turn"),
-        ActionSpec("page.pair", pair, look.pair, ("Ctrl+8",), _reading, "columns", checked=look.is_paired),
-        ActionSpec("page.invert", invert, look.invert, ("Ctrl+I",), _reading, "invert", checked=look.is_inverted),
-    ]
-
-
-def _tools(acts: WindowActs) -> list[ActionSpec]:
-    return [
-        ActionSpec(
-            "page.region",
-            tr("Mark regions instead of text"),
-            acts.switch_tool,
-            (),
-            _reading,
-            "region",
-            hint_keys="R",
-            checked=acts.is_region,
-        ),
-        ActionSpec(
-            "page.caret",
-            tr("Select text with the keyboard"),
-            acts.switch_caret,
-            ("F7",),
-            _reading,
-            "text-cursor",
-            checked=acts.has_caret,
-        ),
-    ]
-
-
 def _views(acts: WindowActs) -> list[ActionSpec]:
     def in_read(at: Situation) -> bool:
         return at.case_open and at.view == "read"
@@ -270,17 +188,35 @@ def _views(acts: WindowActs) -> list[ActionSpec]:
         ActionSpec("pane.documents", tr("Documents pane"), acts.fold_documents, ("F9",), in_read, "panel-left"),
         ActionSpec("pane.claims", tr("Claims pane"), acts.fold_claims, ("F10",), in_read, "panel-right"),
         ActionSpec(
-            "tab.next", tr("Next document tab"), lambda: acts.step_tab(1), ("Ctrl+Tab", "Ctrl+PgDown"), _reading, repeats=True
+            "tab.next", tr("Next document tab"), lambda: acts.step_tab(1), ("Ctrl+Tab", "Ctrl+PgDown"), reading, repeats=True
         ),
         ActionSpec(
             "tab.previous",
             tr("Previous document tab"),
             lambda: acts.step_tab(-1),
             ("Ctrl+Shift+Tab", "Ctrl+PgUp"),
-            _reading,
+            reading,
             repeats=True,
         ),
-        ActionSpec("tab.close", tr("Close document tab"), acts.close_tab, ("Ctrl+W",), _reading, "close"),
+        ActionSpec("tab.close", tr("Close document tab"), acts.close_tab, ("Ctrl+W",), reading, "close"),
+        ActionSpec(
+            "sides.two",
+            tr("Two documents side by side"),
+            acts.sides.switch,
+            ("F8",),
+            reading,
+            "columns",
+            checked=acts.sides.are_two,
+        ),
+        ActionSpec(
+            "sides.linked",
+            tr("Scroll both documents together"),
+            acts.sides.switch_linked,
+            ("Shift+F8",),
+            lambda at: reading(at) and acts.sides.are_two(),
+            "link",
+            checked=acts.sides.are_linked,
+        ),
     ]
 
 

@@ -263,12 +263,12 @@ class OpenCase(QObject):
 
     def _look(self) -> CaseView:
         """Say how the case is on show."""
-        read, current = self.read, self.read.tabs.current
-        tabs = tuple(one.left for one in read.tabs.tabs() if one.document is not None)
+        read, claim = self.read, self.claims.claim or ""
         shown = next((name for name, view in self.views.items() if not view.isHidden()), "")
-        document, claim = (current and current.document) or "", self.claims.claim or ""
-        used = {"used_claim": self.desk.last_claim or "", "used_stance": self.desk.last_stance or ""}
-        return CaseView(tabs, document, shown, read.claims.unfolded(), claim, read.documents.sort, **used)
+        desk, unfolded = self.desk, read.claims.unfolded()
+        used, stance = desk.last_claim or "", desk.last_stance or ""
+        left = CaseView((), "", shown, unfolded, claim, read.documents.sort, used, stance)
+        return replace(left, **read.tabs.left)
 
     def _on_left_off_known(self, left: CaseView) -> None:
         """Show the case as it was left; where no document was open, with its first one."""
@@ -279,7 +279,7 @@ class OpenCase(QObject):
         if self.claims.claim is None:
             self.claims.show_claim(ClaimId(left.claim))
         if self.read.tabs.current is None:
-            tab = self.read.tabs.restore(left.tabs, left.current)
+            tab = self.read.tabs.restore(left)
             if tab is not None:
                 self._focus(tab)
             elif rows.documents:

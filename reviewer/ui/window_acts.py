@@ -23,6 +23,7 @@ from reviewer.ui.open_case import OpenCase
 from reviewer.ui.problems import Problems, copy_text
 from reviewer.ui.reading.page_numbers import page_index
 from reviewer.ui.record_acts import RecordActs
+from reviewer.ui.sides_acts import SidesActs
 from reviewer.ui.viewer.page_view import PageView
 
 
@@ -84,6 +85,7 @@ class WindowActs(QObject):
         self._theme = theme
         self._settings = settings
         self.look = PageLook(lambda: frame.case.read.page_view if frame.case else None)
+        self.sides = SidesActs(lambda: frame.case)
         self.records = RecordActs(lambda: frame.case, lambda: frame.view)
 
     @property

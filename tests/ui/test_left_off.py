@@ -194,7 +194,7 @@ def read_at(case: OpenCase, qtbot: QtBot, *, page: int) -> None:
 
 def has_place(case: OpenCase, page: int) -> bool:
     """Tell whether the document on show is shown whole pages at a time, and at this one."""
-    place = case.read.page_view.reading_place() if case.read.page_view else None
+    place = case.read.page_view.places.place() if case.read.page_view else None
     return place is not None and (place.page, place.zoom) == (page, FIT_PAGE)
 
 
@@ -266,14 +266,14 @@ def test_where_a_page_was_read_across_comes_back_and_what_was_inverted(windows: 
     view.set_inverted(True)
     view.horizontalScrollBar().setValue(view.horizontalScrollBar().maximum() // 5)
     view.verticalScrollBar().setValue(view.verticalScrollBar().value() + 333)
-    left = view.reading_place()
+    left = view.places.place()
     assert left is not None
     found = again(windows, window, long_case, qtbot)
     qtbot.waitUntil(lambda: found.read.page_view is not None, timeout=WAIT_MS)
     seen = found.read.page_view
     assert seen is not None
-    qtbot.waitUntil(lambda: seen.reading_place() is not None and seen.page_count == 12, timeout=WAIT_MS)
-    place = seen.reading_place()
+    qtbot.waitUntil(lambda: seen.places.place() is not None and seen.page_count == 12, timeout=WAIT_MS)
+    place = seen.places.place()
     assert place is not None
     assert (place.page, place.zoom) == (left.page, left.zoom)
     assert (place.offset, place.across) == pytest.approx((left.offset, left.across), abs=1)

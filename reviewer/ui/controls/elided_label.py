@@ -43,6 +43,11 @@ class ElidedLabel(QWidget):
         self.updateGeometry()
         self.update()
 
+    def set_colour(self, colour: str) -> None:
+        """Draw it in another of the theme's colours."""
+        self._colour = colour
+        self.update()
+
     def keep_room_for(self, *texts: str) -> None:
         """Ask for the width of the widest of these, so that nothing beside this moves when one follows another."""
         self._room = texts

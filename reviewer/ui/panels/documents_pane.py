@@ -28,6 +28,7 @@ class DocumentsPane(QWidget):
     Signals:
         show_requested: A document's id: show it; the keyboard stays in the list.
         open_requested: A document's id: show it, and read on there.
+        beside_requested: A document's id: show it beside the one on show, and read on there.
         wished: What the menu asks for ("rename", "provenance", "remove", "cite") and the document's id.
         locate_requested: The id of a linked document: choose its file anew.
         add_requested: Choose files to add.
@@ -37,6 +38,7 @@ class DocumentsPane(QWidget):
 
     show_requested = Signal(str)
     open_requested = Signal(str)
+    beside_requested = Signal(str)
     wished = Signal(str, str)
     locate_requested = Signal(str)
     add_requested = Signal()
@@ -202,6 +204,7 @@ class DocumentsPane(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(tr("Open")).triggered.connect(lambda: self.open_requested.emit(document))
+        menu.addAction(tr("Open beside the document on show")).triggered.connect(lambda: self.beside_requested.emit(document))
         for name, words, keys in (
             ("rename", tr("Rename…"), "F2"),
             ("provenance", tr("Provenance…"), ""),

@@ -194,7 +194,7 @@ class DocumentTab(QStackedWidget):
 
     def keep_place(self) -> None:
         """Remember at once where the document is read."""
-        self.place.keep(self.document, self.view.reading_place())
+        self.place.keep(self.document, self.view.places.place())
 
     def tells_of(self, sha256: Sha256) -> bool:
         """Tell whether the tab says how far the check of a file is."""

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from reviewer.i18n import tr
 from reviewer.model.document import Document
 from reviewer.model.ids import DocumentId
 from reviewer.services.events import DocumentAdded, DocumentPreview
-from reviewer.settings.case_views import OpenTab
+from reviewer.settings.case_views import CaseView
 from reviewer.ui.case.case_parts import CaseParts
 from reviewer.ui.controls.icon_button import IconButton
 from reviewer.ui.panels.nothing_open import NothingOpen
 from reviewer.ui.reading.document_tab import DocumentTab
 from reviewer.ui.reading.first_look import TABS_PX, Taken
+from reviewer.ui.reading.sides import Sides
 from reviewer.ui.reading.tab_bar import TabBar
 from reviewer.ui.viewer.page_view import PageView
 
@@ -44,6 +45,7 @@ class DocumentTabs(QWidget):
         self._theme = theme = parts.theme
         self._tabs: list[DocumentTab] = []
         self._previews: dict[str, DocumentTab] = {}
+        self._newest: list[DocumentTab] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -72,11 +74,11 @@ class DocumentTabs(QWidget):
         for one in (self.region, self.back, self.forward, self.right_pane):
             row.addWidget(one)
         column.addWidget(head)
-        self._stack = QStackedWidget()
         self.nothing = NothingOpen(theme)
         self.nothing.folder_requested.connect(lambda: self.action_requested.emit("document.folder"))
-        self._stack.addWidget(self.nothing)
-        column.addWidget(self._stack, 1)
+        self.sides = Sides(theme, self.nothing)
+        self.sides.activated.connect(self._on_sides_activated)
+        column.addWidget(self.sides, 1)
         desk.rows.documents_changed.connect(self._on_rows_documents_changed)
         self._on_rows_documents_changed()
         desk.preview_ready.connect(self._on_preview_ready)
@@ -101,17 +103,58 @@ class DocumentTabs(QWidget):
         self.bar.setCurrentIndex(self._tabs.index(found))
         return found
 
-    def restore(self, tabs: Iterable[OpenTab], current: str) -> DocumentTab | None:
+    @property
+    def left(self) -> dict[str, Any]:
+        """What is open and on show, as fields of a `CaseView`."""
+        current, sides = self.current, self.sides
+        return {
+            "tabs": tuple(one.left for one in self._tabs if one.document is not None),
+            "current": (current and current.document) or "",
+            "sides": tuple(one.document or "" for one in sides.tabs) if sides.are_two else (),
+            "linked": sides.linked,
+        }
+
+    def restore(self, view: CaseView) -> DocumentTab | None:
         """Show tabs as they were left, those whose documents are still there; what is not on show is opened later."""
-        for left in tabs:
+        for left in view.tabs:
             document = self._desk.rows.document(DocumentId(left.document))
             if document is not None and all(one.document != document.id for one in self._tabs):
                 self._add(document.name, is_image=document.is_image).open_later(document, left)
-        found = next((one for one in self._tabs if one.document == current), self.current)
+        found = next((one for one in self._tabs if one.document == view.current), self.current)
+        sides = [tab for one in view.sides for tab in self._tabs if tab.document == one]
+        if len(sides) == 2 and found in sides:
+            self._show_two(sides[0], sides[1])
+            self.sides.set_linked(view.linked)
         if found is not None:
             self.bar.setCurrentIndex(self._tabs.index(found))
             found.wake()
         return found
+
+    def show_two(self) -> bool:
+        """Show the document that was read before beside the one on show; False where there is no other."""
+        tab = self.current
+        others = [one for one in (*reversed(self._newest), *self._tabs) if one in self._tabs and one is not tab]
+        if tab is None or not others:
+            return False
+        self._show_two(tab, others[0])
+        return True
+
+    def show_beside(self, document: str) -> None:
+        """Show a document beside the one on show, and read it; of two on show it takes the place of the one that is read."""
+        tab, wanted = self.current, self._desk.rows.document(document)
+        if wanted is None:
+            return
+        found = self.show_document(wanted)
+        if tab is not None and tab is not found and not self.sides.are_two:
+            self._show_two(tab, found)
+            self.bar.setCurrentIndex(self._tabs.index(found))
+        found.take_focus()
+
+    def _show_two(self, left: DocumentTab, right: DocumentTab) -> None:
+        self.sides.show_two(left, right)
+        self.bar.setCurrentIndex(self._tabs.index(left))
+        for one in (left, right):
+            one.wake()
 
     def keep_places(self) -> None:
         """Remember at once where each document is read."""
@@ -148,10 +191,15 @@ class DocumentTabs(QWidget):
         """Close a tab; the document stays in the case."""
         if not 0 <= index < len(self._tabs):
             return
-        tab = self._tabs.pop(index)
+        tab = self._tabs[index]
+        stays = self.sides.beside(tab)
+        if stays is not None:
+            self.bar.setCurrentIndex(self._tabs.index(stays))
+        self._tabs.pop(index)
         self.bar.removeTab(index)
         tab.close_document()
-        self._stack.removeWidget(tab)
+        self.sides.remove(tab)
+        self._newest = [one for one in self._newest if one is not tab]
         tab.deleteLater()
         self._on_bar_changed()
 
@@ -186,7 +234,7 @@ class DocumentTabs(QWidget):
     def _add(self, name: str, *, is_image: bool, view: PageView | None = None) -> DocumentTab:
         tab = DocumentTab(self._parts, name, view)
         self._tabs.append(tab)
-        self._stack.addWidget(tab)
+        self.sides.add(tab)
         tab.shown.connect(lambda: self._on_tab_changed(tab))
         tab.gave_up.connect(lambda: self._on_tab_changed(tab))
         tab.locate_requested.connect(self.locate_requested)
@@ -196,12 +244,18 @@ class DocumentTabs(QWidget):
 
     def _on_bar_changed(self) -> None:
         tab = self.current
-        self._stack.setCurrentWidget(tab or self._stack.widget(0))
+        self.sides.show_tab(tab)
         if tab is not None:
+            self._newest = [*(one for one in self._newest if one is not tab), tab]
             tab.wake()
         self.current_changed.emit()
 
+    def _on_sides_activated(self, tab: DocumentTab) -> None:
+        if tab in self._tabs:
+            self.bar.setCurrentIndex(self._tabs.index(tab))
+
     def _on_tab_changed(self, tab: DocumentTab) -> None:
+        self.sides.refresh()
         if tab is self.current:
             self.current_changed.emit()
 
@@ -217,6 +271,7 @@ class DocumentTabs(QWidget):
             elif document.name != tab.name:
                 tab.name = document.name
                 self.bar.name(index, document.name)
+                self.sides.refresh()
 
     def _on_preview_ready(self, preview: DocumentPreview) -> None:
         if self._tabs:

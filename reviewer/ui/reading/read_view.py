@@ -189,6 +189,7 @@ class ReadView(QWidget):
     def _connect_panes(self) -> None:
         self.documents.show_requested.connect(self.show_document)
         self.documents.open_requested.connect(self._on_documents_open_requested)
+        self.documents.beside_requested.connect(self.tabs.show_beside)
         self._parts.opening.unlocked_changed.connect(self.documents.show_unlocked)
         self.documents.wished.connect(self.document_wished)
         self.documents.add_requested.connect(self.add_documents_requested)
@@ -198,6 +199,7 @@ class ReadView(QWidget):
         self.tabs.locate_requested.connect(self.locate_requested)
         self.documents.locate_requested.connect(self.locate_requested)
         self.tabs.current_changed.connect(self._on_tabs_current_changed)
+        self.tabs.sides.changed.connect(self.changed)
         self.claims.add_requested.connect(lambda: self.claim_wished.emit("add", ""))
         self.claims.claim_wished.connect(self.claim_wished)
         self.claims.claim_chosen.connect(lambda claim: self._desk.choose(claim=ClaimId(claim)))

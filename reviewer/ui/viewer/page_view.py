@@ -33,6 +33,7 @@ class PageView(QAbstractScrollArea):
         hits: The words that are looked for.
         passages: The marks over the pages; those of a case are set there.
         spreads: Whether two pages stand side by side.
+        places: Where the reader is, to be remembered.
         caret: The place in the text from which keys select.
         hint: What the keys do just now, in a sentence.
         bar: The bar at a selection: what can be made of it, and for which claim.
@@ -84,6 +85,7 @@ class PageView(QAbstractScrollArea):
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._bench = Workbench(self, ticks, tasks, theme)
         self.hits, self.passages, self.spreads = self._bench.hits, self._bench.passages, self._bench.spreads
+        self.places = self._bench.places
         self.caret, self.hint, self.bar = self._bench.caret, self._bench.hint, self._bench.marking.bar
         self._keyboard = Keyboard(self._bench)
         self._connect()
@@ -158,10 +160,6 @@ class PageView(QAbstractScrollArea):
     def page_count(self) -> int:
         """How many pages the document has; 0 without a document."""
         return self._bench.stage.layout.count
-
-    def reading_place(self) -> ReadingPlace | None:
-        """Return where the reader is, to be remembered."""
-        return self._bench.places.place()
 
     @property
     def zoom(self) -> float:

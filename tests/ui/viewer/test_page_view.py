@@ -87,7 +87,7 @@ def wheel(view: PageView, notches: float, place: QPoint, keys: Qt.KeyboardModifi
 
 
 def place(view: PageView) -> ReadingPlace:
-    found = view.reading_place()
+    found = view.places.place()
     assert found is not None
     return found
 
@@ -446,7 +446,7 @@ class TestDrawing:
         assert waiting
         assert all(one.future.cancelled() for one in waiting)
         assert view.page_count == 0
-        assert view.reading_place() is None
+        assert view.places.place() is None
         for key in (Qt.Key.Key_End, Qt.Key.Key_PageDown, Qt.Key.Key_F6, Qt.Key.Key_Return, Qt.Key.Key_Right):
             QTest.keyClick(view, key)
         picture(view)
@@ -830,7 +830,7 @@ def test_how_pages_are_fitted_is_remembered_with_the_place(opened: Opened, mode:
         view.fit_page()
     elif mode == "width":
         view.fit_width()
-    kept = view.reading_place()
+    kept = view.places.place()
     view.close_document()
     view.open(source, pages(source.page_count), is_image=False, place=kept)
     assert view.zoom_mode == mode

@@ -161,7 +161,7 @@ def test_a_reading_place_comes_back_on_the_page_that_was_read(opened: Opened, vi
     view.set_zoom(1.3)
     view.go_to_page(4, Rect(300, 300, 310, 310))
     settle()
-    place, before = view.reading_place(), view._bench.stage.camera
+    place, before = view.places.place(), view._bench.stage.camera
     assert isinstance(place, ReadingPlace)
 
     view.open(document, [PageInfo(page, "", 595, 842) for page in range(7)], is_image=False, place=place)
@@ -180,7 +180,7 @@ def test_a_page_that_was_gone_to_is_remembered_from_its_top_at_every_zoom(opened
         view.set_zoom(zoom)
         for page in range(3, 50, 2):
             view.go_to_page(page)
-            place = view.reading_place()
+            place = view.places.place()
             assert place is not None
             assert (layout.row_of(place.page), place.offset) == (layout.row_of(page), 0.0)
 

@@ -13,6 +13,9 @@ from reviewer.ui.viewer.geometry.zooming import ZoomMode
 
 SETTLE_MS = 500
 
+_GAP = 0.05
+"""What counts as the gap above a page rather than the end of the one before, as a part of the page."""
+
 _FITTED = {ZoomMode.WIDTH: FIT_WIDTH, ZoomMode.PAGE: FIT_PAGE}
 
 
@@ -20,11 +23,13 @@ class PlaceKeeper(QObject):
     """Tells where the reader is.
 
     Signals:
+        moved: Another part of the pages is in view, or the same at another size.
         page_changed: The page that is read (from 0) and the number of pages.
         settled: A `ReadingPlace`, half a second after the last movement.
 
     """
 
+    moved = Signal()
     page_changed = Signal(int, int)
     settled = Signal(object)
 
@@ -56,12 +61,29 @@ class PlaceKeeper(QObject):
             x = layout.rect(place.page).x + place.across * layout.scale - camera.width / 2
             self._stage.scroll_to(round(x), camera.y)
 
+    def pages_read(self) -> float:
+        """Return how many pages lie above the view's upper edge, with the part of the one that it crosses."""
+        spot = self._stage.spot()
+        return 0.0 if spot is None else spot.page + spot.y / self._height(spot.page)
+
+    def go_to_pages_read(self, pages: float) -> None:
+        """Bring the view's upper edge to where so many pages lie above it, as far as there are pages."""
+        count = self._stage.layout.count
+        if count:
+            page = min(max(int(pages + _GAP), 0), count - 1)  # a little above a page is the gap before it
+            self._stage.go_to_exactly(page, (pages - page) * self._height(page))
+
     def forget(self) -> None:
         """Tell nothing more of the document before."""
         self._told = (-1, -1)
         self._timer.stop()
 
+    def _height(self, page: int) -> float:
+        """Return a shown page's height in page units."""
+        return max(1.0, self._stage.layout.rect(page).height / self._stage.layout.scale)
+
     def _on_stage_moved(self) -> None:
+        self.moved.emit()
         count = self._stage.layout.count
         now = (self._stage.camera.current_page, count)
         if count and now != self._told:

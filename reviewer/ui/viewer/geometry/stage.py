@@ -163,6 +163,11 @@ class Stage(QObject):
         y = self._layout.rect(page).y + round(offset * self._layout.scale) - (self._layout.margin if offset <= 0 else 0)
         self.scroll_to(self._across_to(page), y)
 
+    def go_to_exactly(self, page: int, offset: float) -> None:
+        """Bring the point `offset` shown units below a page's top, or above it, to the upper edge of the view."""
+        y = self._spot_content(Spot(page, 0.0, offset, ViewPoint(0.0, 0.0))).y
+        self.scroll_to(self._camera.x, round(y))
+
     def _across_to(self, page: int) -> int:
         """Return where the view must begin across to have a page of a spread in it, moved as little as does that."""
         camera, where, margin = self._camera, self._layout.rect(page), self._layout.margin

@@ -1,0 +1,93 @@
+"""The actions on the pages on show: going about, finding, zooming, looking at them otherwise, and their passages."""
+
+from __future__ import annotations
+
+from reviewer.i18n import tr
+from reviewer.ui.actions import ActionSpec, Situation
+from reviewer.ui.acts.page_look import PageLook
+from reviewer.ui.window_acts import WindowActs
+
+
+def reading(at: Situation) -> bool:
+    """Tell whether pages of a document are on show."""
+    return at.view == "read" and at.document_shown
+
+
+def page_actions(acts: WindowActs) -> list[ActionSpec]:
+    """Return what can be done with the pages and passages on show."""
+
+    def chosen(at: Situation) -> bool:
+        return reading(at) and at.passage_chosen
+
+    return [
+        ActionSpec("document.print", tr("Print…"), acts.print_document, ("Ctrl+P",), reading, "print"),
+        ActionSpec("page.go", tr("Go to page…"), acts.go_to_page, ("Ctrl+G",), reading, "page"),
+        ActionSpec(
+            "find.open",
+            tr("Find in the document…"),
+            acts.find,
+            ("Ctrl+F",),
+            lambda at: reading(at) or (at.case_open and at.view != "read"),
+            "search",
+            words=lambda at: tr("Find in the document…") if at.view == "read" else tr("Find in the case…"),
+        ),
+        ActionSpec("find.next", tr("Next hit"), lambda: acts.find_next(1), ("F3",), reading, "chevron-down", repeats=True),
+        ActionSpec(
+            "find.previous", tr("Previous hit"), lambda: acts.find_next(-1), ("Shift+F3",), reading, "chevron-up", repeats=True
+        ),
+        ActionSpec("page.back", tr("Back to where I was"), acts.back, ("Alt+Left",), lambda at: reading(at) and at.can_go_back),
+        ActionSpec(
+            "page.forward", tr("Forward again"), acts.forward, ("Alt+Right",), lambda at: reading(at) and at.can_go_forward
+        ),
+        ActionSpec("page.zoom_in", tr("Zoom in"), acts.zoom_in, ("Ctrl++", "Ctrl+="), reading, "zoom-in", repeats=True),
+        ActionSpec("page.zoom_out", tr("Zoom out"), acts.zoom_out, ("Ctrl+-",), reading, "zoom-out", repeats=True),
+        ActionSpec("page.fit_width", tr("Fit width"), acts.fit_width, ("Ctrl+0",), reading, "fit-width"),
+        ActionSpec("page.fit_page", tr("Fit page"), acts.fit_page, ("Ctrl+9",), reading, "fit-page"),
+        *_looks(acts.look),
+        *_tools(acts),
+        ActionSpec("page.copy", tr("Copy with citation"), acts.cite, ("Ctrl+Shift+C",), chosen, "copy"),
+        ActionSpec("passage.next", tr("Next passage"), acts.next_passage, ("F6",), reading, "chevron-right", repeats=True),
+        ActionSpec(
+            "passage.previous",
+            tr("Previous passage"),
+            acts.previous_passage,
+            ("Shift+F6",),
+            reading,
+            "chevron-left",
+            repeats=True,
+        ),
+        ActionSpec("passage.note", tr("Note on the passage"), acts.edit_note, ("Ctrl+M",), chosen, "note"),
+    ]
+
+
+def _looks(look: PageLook) -> list[ActionSpec]:
+    pair, invert = tr("Two pages side by side"), tr("Invert pages for reading")
+    return [
+        ActionSpec("page.turn", tr("Turn the page for reading"), look.turn, ("Ctrl+R",), reading, "turn"),
+        ActionSpec("page.pair", pair, look.pair, ("Ctrl+8",), reading, "columns", checked=look.is_paired),
+        ActionSpec("page.invert", invert, look.invert, ("Ctrl+I",), reading, "invert", checked=look.is_inverted),
+    ]
+
+
+def _tools(acts: WindowActs) -> list[ActionSpec]:
+    return [
+        ActionSpec(
+            "page.region",
+            tr("Mark regions instead of text"),
+            acts.switch_tool,
+            (),
+            reading,
+            "region",
+            hint_keys="R",
+            checked=acts.is_region,
+        ),
+        ActionSpec(
+            "page.caret",
+            tr("Select text with the keyboard"),
+            acts.switch_caret,
+            ("F7",),
+            reading,
+            "text-cursor",
+            checked=acts.has_caret,
+        ),
+    ]
