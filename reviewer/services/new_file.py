@@ -6,7 +6,6 @@ Owns that nothing which lies at the place is ever replaced, and that nothing is 
 from __future__ import annotations
 
 import errno
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +15,7 @@ from reviewer.errors import PrintError
 from reviewer.i18n import tr
 from reviewer.model.neutral import inserted
 from reviewer.store.file import hidden_folder
+from reviewer.store.file.renaming import rename_to_free
 
 _PREFIX = ".print-"
 
@@ -36,23 +36,12 @@ def made_beside(out: Path) -> Iterator[Path]:
     try:
         made = folder / "made.pdf"
         yield made
-        _appear(made, out)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def _appear(made: Path, out: Path) -> None:
-    try:
-        os.link(made, out)  # unlike a rename, never replaces a file that came in between
-    except FileExistsError as error:
-        raise _refusal(out, error) from error
-    except OSError:  # file systems without links, such as those of USB sticks
         try:
-            if os.path.lexists(out):
-                raise FileExistsError(errno.EEXIST, "taken")
-            made.rename(out)
+            rename_to_free(made, out)
         except OSError as error:
             raise _refusal(out, error) from error
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _clear(out: Path) -> None:

@@ -27,7 +27,6 @@ class LeavingDialog(Sheet):
             self.add_text(one, role="body")
         self.add_text(tr("What is not done yet does not go on by itself next time."))
         self.stop_button = QPushButton(tr("Stop and close"))
-        self.stop_button.setAutoDefault(False)
         self.foot.insertWidget(self.foot.indexOf(self.main_button), self.stop_button)
 
 

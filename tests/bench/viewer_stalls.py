@@ -1,9 +1,10 @@
 """How long the window's thread is held while a long document is scrolled, zoomed and dragged over, with a real worker.
 
-    python tests/bench/viewer_stalls.py [DOCUMENT.pdf] [--passages N]
+    python tests/bench/viewer_stalls.py [DOCUMENT.pdf] [--pages N] [--passages N]
 
-Without a document one of 1,000 pages is made. Prints, for each act, the longest single turn of the event loop: in processor time
-of the window's thread (what its handlers cost) and in wall time (which also counts what else the machine does).
+Without a document one is made, of 1,000 pages unless said otherwise. Prints, for each act, the longest single turn of the event
+loop: in processor time of the window's thread (what its handlers cost) and in wall time (which also counts what else the machine
+does).
 """
 
 from __future__ import annotations
@@ -80,13 +81,14 @@ def measure(view: PageView, turns: Turns, marks: list[ViewMark]) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("document", nargs="?", type=Path)
+    parser.add_argument("--pages", type=int, default=1000)
     parser.add_argument("--passages", type=int, default=0)
     args = parser.parse_args()
     workers = Workers()
     workers.start()
     app = QApplication([])
     theme, tasks, turns = Theme(), Tasks(), Turns()
-    source = Source.from_path(args.document) if args.document else Source.from_bytes(builders.many_pages_pdf(1000))
+    source = Source.from_path(args.document) if args.document else Source.from_bytes(builders.many_pages_pdf(args.pages))
     document = workers.open(source).result()
     view = PageView(tasks, theme)
     view.resize(1000, 900)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pymupdf
 import pypdf
 import pytest
+from PIL import Image
 from PySide6.QtCore import QMarginsF
 from PySide6.QtGui import QPageLayout
 from PySide6.QtPrintSupport import QPrinter
@@ -152,6 +155,33 @@ def test_a_page_is_printed_as_a_reader_shows_it(press: Press) -> None:
     assert abs(dark(shown).x0 - dark(wanted).x0) <= 1
     assert abs(dark(shown).y1 - dark(wanted).y1) <= 1
     assert abs(dark(shown).width - dark(wanted).width) <= 2
+
+
+def test_no_picture_of_a_page_ends_within_letters(press: Press) -> None:
+    """Whoever shows the PDF puts each picture onto whole pixels: letters across an edge would lose a row, 737 becomes /3/."""
+    data = builders.text_pdf([f"{row}: N737-80{row} flew on 8 March 2018, crew 6 + {row}" for row in range(34)])
+    press.write(data, replace(WISH, paper=OWN_SIZE))
+    with pymupdf.open(press.out) as doc:
+        found = [(rect, doc.extract_image(one[0])) for one in doc[0].get_images() for rect in doc[0].get_image_rects(one[0])]
+    found.sort(key=lambda one: one[0].y0)
+    assert len(found) > 4
+    for (above, first), (below, second) in pairwise(found):
+        assert above.y1 >= below.y0, "no paper between them"
+        for picture, row in ((first, -1), (second, 0)):
+            pixels = Image.open(io.BytesIO(picture["image"])).convert("RGB")
+            edge = pixels.crop((0, row % pixels.height, pixels.width, row % pixels.height + 1))
+            assert edge.getcolors() is not None
+            assert len(edge.getcolors()) == 1
+
+
+def test_a_scan_is_one_picture(press: Press) -> None:
+    """There is no row of it at which it could be cut unseen."""
+    noise = Image.effect_noise((1240, 1754), 60).convert("L")
+    out = io.BytesIO()
+    noise.save(out, "PNG")
+    press.write(out.getvalue(), WISH, name="scan.png")
+    with pymupdf.open(press.out) as doc:
+        assert len(doc[0].get_images()) == 1
 
 
 def test_pages_are_printed_in_the_order_that_was_asked_for(press: Press) -> None:

@@ -37,7 +37,6 @@ class AboutDialog(Sheet):
         self.add_pair(tr("Network"), tr("The program never uses the network."))
         self.add_pair(tr("Built on"), components())
         copy = QPushButton(tr("Copy diagnostics"))
-        copy.setAutoDefault(False)
         copy.clicked.connect(lambda: copy_text(diagnostics()))
         self.foot.insertWidget(0, copy)
 

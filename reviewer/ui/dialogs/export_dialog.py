@@ -120,7 +120,6 @@ class ExportDialog(Sheet):
     def _add_place(self, out: Path) -> None:
         self._path = QLineEdit(str(out))
         self._browse = QPushButton(tr("Choose…"))
-        self._browse.setAutoDefault(False)
         where = QWidget()
         line = QHBoxLayout(where)
         line.setContentsMargins(0, 0, 0, 0)
@@ -134,7 +133,6 @@ class ExportDialog(Sheet):
         self._replace = QCheckBox(tr("Replace it"))
         self._other = QPushButton()
         self._other.setProperty("small", True)
-        self._other.setAutoDefault(False)
         ways = QHBoxLayout()
         ways.addWidget(self._other)
         ways.addWidget(self._replace)

@@ -59,7 +59,6 @@ class ImportReport(Sheet):
         labels.name(view, tr("Files"))
         self.body.addWidget(view, 1)
         copy = QPushButton(tr("Copy report"))
-        copy.setAutoDefault(False)
         copy.clicked.connect(lambda: copy_text(report_text(ordered)))
         self.foot.insertWidget(0, copy)
 

@@ -60,7 +60,6 @@ class PreferencesDialog(Sheet):
         self.body.addWidget(self._keep)
         self._forget = QPushButton(tr("Forget recent cases"))
         self._forget.setProperty("small", True)
-        self._forget.setAutoDefault(False)
         self._forget.setEnabled(bool(values.recent))
         self._forget.clicked.connect(forget_recent)
         self._forget.clicked.connect(lambda: self._forget.setEnabled(False))

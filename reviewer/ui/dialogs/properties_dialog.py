@@ -46,7 +46,6 @@ class PropertiesDialog(Sheet):
         head = tr("entry {number}, {moment}").format(number=info.head_seq, moment=readable.moment_words(info.head_at))
         self.add_pair(tr("Journal's head"), f"{head}\n{info.head}")
         self.copy_button = QPushButton(tr("Save a copy…"))
-        self.copy_button.setAutoDefault(False)
         self.copy_button.clicked.connect(self.reject)
         self.foot.insertWidget(0, self.copy_button)
         for field in (self._title, self._desk):

@@ -57,7 +57,6 @@ class Sheet(QDialog):
         self.foot.addStretch(1)
         frame.addLayout(self.foot)
         self.close_button = QPushButton(close or (tr("Cancel") if main else tr("Close")))
-        self.close_button.setAutoDefault(False)
         self.close_button.clicked.connect(self.reject)
         self.foot.addWidget(self.close_button)
         self.main_button = QPushButton(main)

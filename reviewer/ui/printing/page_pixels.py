@@ -16,7 +16,7 @@ from reviewer.i18n import tr
 T = TypeVar("T")
 
 STRIP_PX = 2_000_000
-"""Pixels of one request, 8 MB: so much is held at a time, however large the page."""
+"""Pixels of one request, 8 MB: so much crosses from the worker at a time, however large the page."""
 
 _LOOK_S = 0.1
 """How often it is looked whether the person gave up, while the worker draws."""
@@ -41,7 +41,7 @@ class Strip:
 
 
 def strips(opened: PrintedDocument, page: int, *, scale: float, whole: PixelRect, stopped: Callable[[], bool]) -> Iterator[Strip]:
-    """Yield a page from top to bottom. Each strip begins with the last row of the one before: no paper shows between them.
+    """Yield a page from top to bottom, each row once.
 
     Args:
         opened: The document.
@@ -55,18 +55,15 @@ def strips(opened: PrintedDocument, page: int, *, scale: float, whole: PixelRect
         CancelledError: `stopped` said so.
 
     """
-    rows = max(2, min(STRIP_PX // max(1, whole.width), limits.MAX_RENDER_SIDE))
-    y, end = whole.y, whole.y + whole.height
-    while True:
+    rows = max(1, min(STRIP_PX // max(1, whole.width), limits.MAX_RENDER_SIDE))
+    end = whole.y + whole.height
+    for y in range(whole.y, end, rows):
         clip = PixelRect(whole.x, y, whole.width, min(rows, end - y))
         try:
             bitmap = awaited(opened.render(page, scale=scale, clip=clip), stopped)
         except WorkerError:
             bitmap = awaited(opened.render(page, scale=scale, clip=clip), stopped)
         yield Strip(clip, bitmap)
-        if y + clip.height >= end:
-            return
-        y += clip.height - 1
 
 
 def text_of(opened: PrintedDocument, page: int, stopped: Callable[[], bool]) -> PageText | None:

@@ -71,7 +71,6 @@ class PrintSheet(Sheet):
         self._told = self.add_text("", role="attention")
         self._told.hide()
         self.pdf_button = QPushButton(tr("Save as PDF…"))
-        self.pdf_button.setAutoDefault(False)
         self.pdf_button.clicked.connect(self.pdf_wanted)
         self.foot.insertWidget(self.foot.indexOf(self.main_button), self.pdf_button)
         self._on_pages_changed()

@@ -1,7 +1,8 @@
 """Paints one sheet: the page's pixels with the passages over them as the page view draws them, and the line at the foot.
 
 Owns what a sheet looks like. Which sheets there are, and the printer, are `run`'s. Python's lock is held while Qt compresses what
-is painted, so pixels go in by slices that keep the window waiting for some milliseconds only.
+is painted, so a page goes in by pieces (`pieces`) that keep the window waiting for some milliseconds; a page that cannot be cut
+unseen, such as a scan, goes in whole, for the window may wait but no letter may change.
 """
 
 from __future__ import annotations
@@ -20,19 +21,17 @@ from reviewer.model.geometry import page_rotation
 from reviewer.model.neutral import displayed
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.printing.page_pixels import PrintedDocument, Strip, strips, text_of
+from reviewer.ui.printing.pieces import pieces
 from reviewer.ui.printing.placing import POINTS_AN_INCH, Placed
 from reviewer.ui.viewer.marks.frame import Frame, PageFrame
-from reviewer.ui.viewer.marks.margin import FARTHEST_PX, OVERHANG_PX
+from reviewer.ui.viewer.marks.margin import OVERHANG_PX
 from reviewer.ui.viewer.marks.mark_index import MarkIndex
 from reviewer.ui.viewer.marks.overlay import Overlay
 from reviewer.ui.viewer.palette import page_palette
 from reviewer.ui.viewer.view_mark import ViewMark
 
-SLICE_PX = 300_000
-"""Pixels painted at a time."""
-
 _GIVE_WAY_S = 0.0005
-"""After each slice: whoever waits for Python's lock, such as the window's thread, has it at once, not after some slices."""
+"""After each piece: whoever waits for Python's lock, such as the window's thread, has it at once, not after some pieces."""
 
 _SCREEN_DPI = 96.0
 """Lines and margin marks are as large on paper as on a screen of so many pixels an inch."""
@@ -80,18 +79,19 @@ class SheetPainter:
             self._overlay.text_arrived(page.index)
             over = round(OVERHANG_PX * dpr)
             whole = PixelRect(-over, 0, whole.width + 2 * over, whole.height)
+        line = 4 * whole.width
+        pixels = memoryview(bytearray(line * whole.height))
+        picture = QImage(pixels, whole.width, whole.height, line, QImage.Format.Format_RGB32)
         for strip in strips(self._opened, page.index, scale=placed.scale, whole=whole, stopped=self._stopped):
-            image = _image(strip)
-            if marked:
-                image = image.copy()
-                self._paint_marks(image, page, strip.clip, placed.scale, dpr)
-            _paint_strip(painter, image, strip, placed)
+            _put(pixels[(strip.clip.y - whole.y) * line :], strip)
+        if marked:
+            self._paint_marks(picture, page, whole, placed.scale, dpr)
+        _paint_picture(painter, picture, pixels, whole, placed)
 
-    def _paint_marks(self, image: QImage, page: PageInfo, clip: PixelRect, scale: float, dpr: float) -> None:
-        frame = Frame(-clip.x, -clip.y, page.shown_size[0] * scale, scale, dpr)
-        far = FARTHEST_PX * dpr
-        near = QRectF(0, -far, clip.width, clip.height + 2 * far)  # what stands beside a passage may reach into this strip
-        where = PageFrame(page.index, frame, page_rotation(page.width, page.height, page.rotation), near)
+    def _paint_marks(self, image: QImage, page: PageInfo, whole: PixelRect, scale: float, dpr: float) -> None:
+        frame = Frame(-whole.x, -whole.y, page.shown_size[0] * scale, scale, dpr)
+        turned = page_rotation(page.width, page.height, page.rotation)
+        where = PageFrame(page.index, frame, turned, QRectF(0, 0, whole.width, whole.height))
         colours = page_palette(inverted=False)
         painter = QPainter(image)
         self._overlay.paint_kept(painter, where, colours)
@@ -134,35 +134,34 @@ def _font(placed: Placed, points: float) -> QFont:
     return font
 
 
-def _image(strip: Strip) -> QImage:
-    """Wrap a strip's pixels without copying; they live as long as the strip."""
-    one = strip.bitmap
-    if one.stride < one.width_px * 4 or one.buffer.nbytes < one.stride * one.height_px:
+def _put(pixels: memoryview, strip: Strip) -> None:
+    """Copy a strip to the beginning of some pixels, whose rows have no gaps."""
+    one, line = strip.bitmap, 4 * strip.clip.width
+    if (one.width_px, one.height_px) != (strip.clip.width, strip.clip.height):
+        raise ValueError("a bitmap of another size than asked for")
+    if one.stride < line or one.buffer.nbytes < one.stride * one.height_px:
         raise ValueError("a bitmap smaller than it says")
-    return QImage(one.buffer, one.width_px, one.height_px, one.stride, QImage.Format.Format_RGB32)
+    if one.stride == line:
+        pixels[: line * one.height_px] = one.buffer[: line * one.height_px]
+        return
+    for row in range(one.height_px):
+        pixels[row * line : (row + 1) * line] = one.buffer[row * one.stride : row * one.stride + line]
 
 
-def _paint_strip(painter: QPainter, image: QImage, strip: Strip, placed: Placed) -> None:
-    """Paint a strip by slices, each one row over the next."""
-    painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering, _is_flat(strip))
+def _paint_picture(painter: QPainter, picture: QImage, pixels: memoryview, whole: PixelRect, placed: Placed) -> None:
+    """Paint a page's picture by pieces whose edges cannot be seen."""
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     grown = placed.room.dpi / placed.dpi
-    rows = max(2, SLICE_PX // max(1, image.width()))
-    top = 0
-    while True:
-        height = min(rows, image.height() - top)
-        x, y = placed.x + strip.clip.x * grown, placed.y + (strip.clip.y + top) * grown
-        piece = image.copy(0, top, image.width(), height)
-        painter.drawImage(QRectF(x, y, image.width() * grown, height * grown), piece)
+    for rows in pieces(pixels, width=whole.width, height=whole.height):
+        painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering, _is_flat(pixels, rows, 4 * whole.width))
+        x, y = placed.x + whole.x * grown, placed.y + (whole.y + rows.start) * grown
+        piece = picture.copy(0, rows.start, whole.width, len(rows))
+        painter.drawImage(QRectF(x, y, whole.width * grown, len(rows) * grown), piece)
         time.sleep(_GIVE_WAY_S)
-        if top + height >= image.height():
-            return
-        top += height - 1
 
 
-def _is_flat(strip: Strip) -> bool:
-    """Tell whether a strip is line art rather than a picture, by how well some of its rows are deflated."""
-    one = strip.bitmap
-    step = max(1, one.height_px // 24)
-    some = b"".join(one.buffer[row * one.stride : row * one.stride + one.width_px * 4] for row in range(0, one.height_px, step))
+def _is_flat(pixels: memoryview, rows: range, line: int) -> bool:
+    """Tell whether some rows are line art rather than a picture, by how well a few of them are deflated."""
+    step = max(1, len(rows) // 24)
+    some = b"".join(pixels[row * line : (row + 1) * line] for row in rows[::step])
     return len(zlib.compress(some, 1)) < _FLAT * max(1, len(some))

@@ -63,11 +63,6 @@ class Passages(QObject):
                 self._shares.pop(passage, None)
         self._changed_on(pages)
 
-    def is_in_view(self, passage: str) -> bool:
-        """Tell whether any of a passage can be seen now."""
-        mark = self._overlay.index.get(passage)
-        return mark is not None and self.sees(mark.quads)
-
     def sees(self, quads: Iterable[PageQuad]) -> bool:
         """Tell whether any of some quads can be seen now, whether or not a passage is there."""
         return self._stage.camera.part_in_view(quads) is not None
