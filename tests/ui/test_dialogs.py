@@ -308,3 +308,22 @@ def test_a_long_name_keeps_its_end_on_a_second_line(theme: Theme) -> None:
     room = QFontMetricsF(font).horizontalAdvance("story-2018-12-19.p") + 1
     assert name_lines("story-2018-12-19.pdf", font, room) == ["story-2018-12-19", ".pdf"]
     assert name_lines("partner-permissions.pdf", font, room) == ["partner-", "permissions.pdf"]
+
+
+def test_enter_presses_the_button_that_has_the_keyboard_and_the_main_one_from_a_field(qtbot: QtBot, theme: Theme) -> None:
+    def shown() -> TextDialog:
+        dialog = TextDialog(theme, "Rename document", "Name", "register.pdf", main="Rename")
+        qtbot.addWidget(dialog)
+        dialog.show()
+        qtbot.waitExposed(dialog)
+        return dialog
+
+    left, kept = shown(), shown()
+    left.close_button.setFocus()
+    QTest.keyClick(left.close_button, Qt.Key.Key_Return)
+    assert left.result() == TextDialog.DialogCode.Rejected
+    assert not left.isVisible()
+    field = kept.focusWidget()
+    assert field is not None
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert kept.result() == TextDialog.DialogCode.Accepted
