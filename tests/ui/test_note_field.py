@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from reviewer.model.ids import PassageId
-from reviewer.ui.panels.note_field import COMMIT_MS, NoteField
+from reviewer.ui.panels.note_field import COMMIT_MS, LONGEST_MS, NoteField
 
 ONE, TWO = PassageId("one"), PassageId("two")
 
@@ -56,6 +56,29 @@ def test_it_is_kept_after_a_pause_and_only_then(desk: Desk, qtbot: QtBot) -> Non
     assert desk.kept == []
     qtbot.waitUntil(lambda: bool(desk.kept), timeout=COMMIT_MS * 5)
     assert desk.kept[0][:2] == (ONE, "before and after")
+
+
+def test_who_types_without_a_pause_has_it_kept_too_and_can_still_undo_the_typing(desk: Desk, qtbot: QtBot) -> None:
+    assert COMMIT_MS < LONGEST_MS <= 3_000
+    desk.note._timer.setInterval(1_000_000)
+    desk.note._longest.setInterval(1)
+    QTest.keyClicks(desk.note, " and")
+    qtbot.waitUntil(lambda: bool(desk.kept))
+    QTest.keyClicks(desk.note, " after")
+    qtbot.waitUntil(lambda: desk.kept[-1][1] == "before and after")
+    assert len({row[2] for row in desk.kept}) == 1, "it is one undo step in the case"
+    QTest.keyClick(desk.note, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert (desk.note.toPlainText(), desk.undone) == ("before", 0)
+    qtbot.waitUntil(lambda: desk.kept[-1][1] == "before")
+
+
+def test_escape_keeps_it_and_leaves(desk: Desk) -> None:
+    left: list[bool] = []
+    desk.note.left.connect(lambda: left.append(True))
+    QTest.keyClicks(desk.note, "!")
+    QTest.keyClick(desk.note, Qt.Key.Key_Escape)
+    assert [row[:2] for row in desk.kept] == [(ONE, "before!")]
+    assert left == [True]
 
 
 def test_leaving_keeps_it_at_once(desk: Desk) -> None:

@@ -74,6 +74,17 @@ def popup(case: OpenCase, passage: PassageId, claim: str = "") -> QMenu:
     return made
 
 
+def test_escape_in_the_note_goes_back_to_the_page_where_letters_are_keys_again(two: OpenCase, qtbot: QtBot) -> None:
+    two.read.edit_note()
+    note = two.read.claims.note
+    qtbot.waitUntil(note.hasFocus)
+    QTest.keyClicks(note, "why")
+    QTest.keyClick(note, Qt.Key.Key_Escape)
+    assert two.read.page_view is not None
+    qtbot.waitUntil(two.read.page_view.hasFocus)
+    assert two.read.chosen_passage == note.passage, "the passage stays chosen, so that the next key is for it"
+
+
 def test_the_note_goes_with_the_document_on_show(two: OpenCase, qtbot: QtBot) -> None:
     (passage,) = two.desk.rows.passages
     note = two.read.claims.note

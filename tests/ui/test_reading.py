@@ -89,6 +89,7 @@ def test_dropped_documents_make_a_case_and_are_shown(window: MainWindow, qtbot: 
     )
     assert [one.document.name for one in case.desk.rows.documents] == ["register.pdf", "statement.png"]
     assert [one.name for one in case.read.tabs.tabs()] == ["register.pdf"], "the first is on show, the others stand in the list"
+    assert case.read.documents.current == case.desk.rows.documents[0].document.id, "the list stands on what is on show"
     assert window.strip.export_button.isEnabled()
     qtbot.waitUntil(lambda: "1 of 1" in window.status.page.text(), timeout=WAIT_MS)
 

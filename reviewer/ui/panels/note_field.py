@@ -1,14 +1,15 @@
 """The field for a passage's note. It keeps what is typed by itself: 800 ms after the last key, on leaving, and on closing.
 
-Until then Ctrl+Z undoes typing; afterwards it belongs to the case. One visit to the field is one undo step. What was asked to be
-kept stands here until the case says it too: rows that were read before are passed over, and what was refused is asked for again.
+Until then Ctrl+Z undoes typing; afterwards it belongs to the case. Who types without a pause has it kept every few seconds too.
+One visit to the field is one undo step. What was asked to be kept stands here until the case says it too: rows that were read
+before are passed over, and what was refused is asked for again.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QMimeData, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
@@ -16,6 +17,9 @@ from reviewer.model.ids import PassageId
 
 COMMIT_MS = 800
 """Milliseconds after the last key until what is typed is kept."""
+
+LONGEST_MS = 2_500
+"""Milliseconds for which what is typed may stand in the field alone, however fast one key follows the other."""
 
 RETRY_MS = 5_000
 """Milliseconds until what could not be kept is asked for again."""
@@ -39,11 +43,13 @@ class NoteField(QPlainTextEdit):
         committed: The passage's id, the note, and a name for the visit, the same for everything that is one undo step. Whoever
             listens says with `kept` or `refused` what became of it.
         typing_changed: Whether something is typed that is not kept yet.
+        left: Escape was pressed: what is typed is kept, and the keyboard is wanted where it was before.
 
     """
 
     committed = Signal(str, str, str)
     typing_changed = Signal(bool)
+    left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,6 +61,8 @@ class NoteField(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self._timer = QTimer(self, singleShot=True, interval=COMMIT_MS)
         self._timer.timeout.connect(self.commit)
+        self._longest = QTimer(self, singleShot=True, interval=LONGEST_MS)
+        self._longest.timeout.connect(self._keep)
         self._again = QTimer(self, singleShot=True, interval=RETRY_MS)
         self._again.timeout.connect(self.retry)
         self.textChanged.connect(self._on_self_text_changed)
@@ -85,14 +93,10 @@ class NoteField(QPlainTextEdit):
         self.setEnabled(passage is not None)
 
     def commit(self) -> None:
-        """Keep what is typed, now."""
+        """Keep what is typed, now; from here on Ctrl+Z belongs to the case."""
         self._timer.stop()
-        text = self.toPlainText()
-        if self._passage is not None and text != self._kept:
-            self._kept = text
-            self.document().clearUndoRedoStacks()
-            self._ask(self._passage, text, f"note {self._passage} {self._visit}")
-        self._tell()
+        self._keep()
+        self.document().clearUndoRedoStacks()
 
     def retry(self) -> None:
         """Ask once more for what was refused."""
@@ -120,6 +124,14 @@ class NoteField(QPlainTextEdit):
             asked.refused = True
             self._again.start()
         self._tell()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt's override: Escape leaves the field."""
+        if event.key() == Qt.Key.Key_Escape and not event.modifiers():
+            self.commit()
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Qt's override: files dropped here are for the window, not for the note."""
@@ -149,6 +161,16 @@ class NoteField(QPlainTextEdit):
         if self._passage is None:
             return
         self._timer.start()
+        if not self._longest.isActive():
+            self._longest.start()
+        self._tell()
+
+    def _keep(self) -> None:
+        self._longest.stop()
+        text = self.toPlainText()
+        if self._passage is not None and text != self._kept:
+            self._kept = text
+            self._ask(self._passage, text, f"note {self._passage} {self._visit}")
         self._tell()
 
     def _ask(self, passage: PassageId, text: str, visit: str) -> None:

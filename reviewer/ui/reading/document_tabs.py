@@ -286,3 +286,4 @@ class DocumentTabs(QWidget):
         tab = self._previews.pop(added.sha256, None)
         if tab in self._tabs:
             tab.adopt(added.document)
+            self._on_tab_changed(tab)

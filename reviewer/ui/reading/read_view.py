@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import QPoint, QSignalBlocker, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from reviewer.model.geometry import Rect
@@ -25,13 +24,10 @@ from reviewer.ui.reading.document_tab import DocumentTab
 from reviewer.ui.reading.document_tabs import DocumentTabs
 from reviewer.ui.reading.note_keeping import NoteKeeping
 from reviewer.ui.reading.panes import Panes
+from reviewer.ui.reading.passage_keys import PassageKeys
 from reviewer.ui.reading.passage_menu import PassageMenu
 from reviewer.ui.reading.tagging import Tagging
-from reviewer.ui.viewer.gestures.letter_keys import latin_key
-from reviewer.ui.viewer.gestures.selection_bar import KEYS
 from reviewer.ui.viewer.page_view import PageView
-
-_STANCES = {Qt.Key(ord(letter)): stance for letter, stance in KEYS if stance is not None}
 
 
 class ReadView(QWidget):
@@ -76,6 +72,7 @@ class ReadView(QWidget):
         self.documents.follow(self._desk.rows, writable=writable)
         self.claims.follow(self._desk.rows, writable=writable)
         NoteKeeping(parts, self.claims.note)
+        self._keys = PassageKeys(tagging, menu, self)
         self._connect_panes()
 
     @property
@@ -153,33 +150,6 @@ class ReadView(QWidget):
             self.panes.fold(self.claims)
         self.claims.edit_note()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Qt's override: where no text is selected, keys on a page are for the chosen passage."""
-        view = self.page_view
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and watched is view and view is not None:
-            passage = self.chosen_passage
-            if passage and not view.has_selection and self._is_for_passage(event, PassageId(passage)):
-                return True
-        return super().eventFilter(watched, event)
-
-    def _is_for_passage(self, event: QKeyEvent, passage: PassageId) -> bool:
-        """Copy a passage with its citation (Ctrl+C), tag it to a claim (Alt+1 … Alt+9), or say how it bears on it (S C O T).
-
-        Tells whether it was one of these.
-        """
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self._menu.cite(passage)
-            return True
-        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if held == Qt.KeyboardModifier.AltModifier and Qt.Key.Key_1 <= event.key() <= Qt.Key.Key_9:
-            self._tagging.link_numbered(passage, event.key() - Qt.Key.Key_0)
-            return True
-        stance = _STANCES.get(latin_key(event))
-        if stance is not None and held in {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier}:
-            self._tagging.weigh(self, passage, stance, pick_claim=held == Qt.KeyboardModifier.ShiftModifier)
-            return True
-        return False
-
     def close_documents(self) -> None:
         """Keep what is typed and give the workers back, before the case is closed."""
         self.claims.note.commit()
@@ -200,6 +170,7 @@ class ReadView(QWidget):
         self.documents.locate_requested.connect(self.locate_requested)
         self.tabs.current_changed.connect(self._on_tabs_current_changed)
         self.tabs.sides.changed.connect(self.changed)
+        self.claims.note.left.connect(self.take_focus)
         self.claims.add_requested.connect(lambda: self.claim_wished.emit("add", ""))
         self.claims.claim_wished.connect(self.claim_wished)
         self.claims.claim_chosen.connect(lambda claim: self._desk.choose(claim=ClaimId(claim)))
@@ -208,6 +179,7 @@ class ReadView(QWidget):
         self.claims.passage_wished.connect(self._on_claims_passage_wished)
         self.claims.menu_requested.connect(lambda point, passage, claim: self._menu.popup(self.claims, point, passage, claim))
         self._desk.rows.refreshed.connect(self._on_rows_refreshed)
+        self._desk.rows.documents_changed.connect(self._on_rows_documents_changed)
 
     def _on_documents_open_requested(self, document: str) -> None:
         tab = self.show_document(document)
@@ -221,7 +193,7 @@ class ReadView(QWidget):
     def _on_tabs_tab_made(self, tab: DocumentTab) -> None:
         self._tagging.attach(tab)
         view = tab.view
-        view.installEventFilter(self)
+        view.installEventFilter(self._keys)
         view.place_changed.connect(lambda page, _count: self._on_view_place_changed(tab, page))
         for signal in (view.selection_changed, view.zoom_changed, view.inverted_changed, view.tool_changed, view.history_changed):
             signal.connect(self.changed)
@@ -291,6 +263,12 @@ class ReadView(QWidget):
             self._parts.wishes.unlink(PassageId(passage), ClaimId(claim))
         else:
             self._parts.wishes.remove_passage(PassageId(passage))
+
+    def _on_rows_documents_changed(self) -> None:
+        """Stand on the document on show where the list stands on none: it was on show before it was in the case."""
+        tab = self.tabs.current
+        if not self.documents.current and tab is not None and tab.document is not None:
+            self.documents.show_current(tab.document)
 
     def _on_rows_refreshed(self, moved: Moved) -> None:
         tab = self.tabs.current
