@@ -81,12 +81,14 @@ class OutlineItem:
         level: Depth, from 1.
         title: Its words, plain text from the document: never to be shown as rich text.
         page: Where it leads, from 0, or None where it leads out of the document or nowhere.
+        point: The point that it leads to on its page, in page space; None for the page as a whole.
 
     """
 
     level: int
     title: str
     page: int | None
+    point: Point | None = None
 
 
 class HyperlinkKind(IntEnum):

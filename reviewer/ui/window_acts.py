@@ -173,11 +173,11 @@ class WindowActs(QObject):
 
     def back(self) -> None:
         """Go back to where the reader was."""
-        self._view.back()
+        self._view.navigator.back()
 
     def forward(self) -> None:
         """Undo going back."""
-        self._view.forward()
+        self._view.navigator.forward()
 
     def zoom_in(self) -> None:
         """Zoom in."""
@@ -220,11 +220,11 @@ class WindowActs(QObject):
 
     def next_passage(self) -> None:
         """Go to the next passage."""
-        self._view.next_passage()
+        self._view.navigator.step(forwards=True)
 
     def previous_passage(self) -> None:
         """Go to the passage before."""
-        self._view.previous_passage()
+        self._view.navigator.step(forwards=False)
 
     def edit_note(self) -> None:
         """Put the cursor into the chosen passage's note."""

@@ -232,6 +232,25 @@ def test_a_looping_outline_comes_to_an_end() -> None:
     assert len(opened(doc.tobytes()).outline()) <= 4
 
 
+@pytest.mark.parametrize(("rotation", "line"), [(0, 300.0), (90, 300.0), (180, 300.0), (270, 300.0)])
+@pytest.mark.parametrize("crop", [None, (40.0, 60.0, 500.0, 700.0)])
+def test_an_outline_leads_to_the_point_it_names(
+    rotation: int, line: float, crop: tuple[float, float, float, float] | None
+) -> None:
+    """The destination is written by hand, in user space of an A4 sheet, as a word processor does it."""
+    doc = pymupdf.open(
+        "pdf", builders.text_pdf(("a",), ("b",), rotation=rotation, crop=crop, outline=[(1, "One", 2), (1, "Two", 2)])
+    )
+    first, second = doc.get_outline_xrefs()
+    doc.xref_set_key(first, "Dest", f"[{doc[1].xref} 0 R /XYZ 100 {842 - line} 0]")
+    doc.xref_set_key(second, "Dest", f"[{doc[1].xref} 0 R /Fit]")
+    one, two = opened(doc.tobytes()).outline()
+    left, top = (crop[0], crop[1]) if crop else (0.0, 0.0)
+    assert one.point is not None
+    assert (one.page, round(one.point.x), round(one.point.y)) == (1, 100 - left, line - top)
+    assert (two.page, two.point) == (1, None)
+
+
 class _Nameless:
     """A page with a glyph that MuPDF reports as U+0000, as it does for emoji of fonts without a mapping."""
 

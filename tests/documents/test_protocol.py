@@ -192,12 +192,20 @@ def test_plain_texts_are_read_as_written(texts: list[PlainText], repaired: bool)
     assert replies.read_plain_texts(written, count=len(texts)) == PlainTexts(tuple(texts), repaired)
 
 
-@given(st.lists(st.builds(OutlineItem, st.integers(1, 1000), LABEL, st.none() | st.integers(0, 9))))
+NEAR = st.floats(-1e9, 1e9)
+
+
+@given(
+    st.lists(
+        st.builds(
+            OutlineItem, st.integers(1, 1000), LABEL, st.none() | st.integers(0, 9), st.none() | st.builds(Point, NEAR, NEAR)
+        )
+    )
+)
 def test_outlines_are_read_as_written(items: list[OutlineItem]) -> None:
     assert replies.read_outline(payload(replies.write_outline(items)), page_count=10) == tuple(items)
 
 
-NEAR = st.floats(-1e9, 1e9)
 SPANS = st.tuples(NEAR, NEAR).map(sorted)
 HYPERLINKS = st.builds(
     lambda across, down, kind, words, page, point: Hyperlink(
@@ -280,6 +288,9 @@ LIES = {
     "unknown kind of text": lambda: replies.read_plain_texts(payload(b"\0\x02\0\0\0\0"), count=1),
     "text missing": lambda: replies.read_plain_texts(payload(replies.write_plain_texts([PlainText("a")])), count=2),
     "outline nowhere": lambda: replies.read_outline(payload(replies.write_outline([OutlineItem(1, "a", 10)])), page_count=10),
+    "outline beside": lambda: replies.read_outline(
+        payload(replies.write_outline([OutlineItem(1, "a", 1, Point(0, float("nan")))])), page_count=10
+    ),
     "outline level": lambda: replies.read_outline(payload(replies.write_outline([OutlineItem(0, "a", 1)])), page_count=10),
     "hyperlink nowhere": lambda: read_hyperlink(page=10),
     "hyperlink before the first page": lambda: read_hyperlink(page=-1),

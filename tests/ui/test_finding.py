@@ -95,7 +95,7 @@ def test_the_way_back_leads_to_where_the_search_began(window: MainWindow, qtbot:
     view.go_to_page(4)
     find(window, case, qtbot, "page 20", "1 of 1")
     qtbot.waitUntil(lambda: view.current_page == 19, timeout=WAIT_MS)
-    view.back()
+    view.navigator.back()
     assert view.current_page == 4
 
 

@@ -80,7 +80,7 @@ def test_who_is_taken_elsewhere_leaves_the_note_behind(noted: OpenCase, qtbot: Q
     elif way == "back":
         tab.view.go_to_page(2)
         tab.view.select_passage(passage)
-        tab.view.back()
+        tab.view.navigator.back()
     elif way == "other document":
         second = noted.desk.rows.documents[1].document.id
         noted.read.go_to_words(second, FoundPlace("Another", 0))

@@ -6,6 +6,7 @@ change the document that pages are shown from.
 
 from __future__ import annotations
 
+import math
 from collections import OrderedDict
 from typing import Any
 
@@ -23,7 +24,7 @@ from reviewer.documents.protocol.framing import Status
 from reviewer.documents.results import Hyperlink, OutlineItem, PixelRect, shown_page_px
 from reviewer.model.annotation import Annotation
 from reviewer.model.document import PageInfo, PlainText
-from reviewer.model.geometry import Matrix, page_rotation
+from reviewer.model.geometry import Matrix, Point, page_rotation
 
 EXTRACTOR = f"mupdf {pymupdf.mupdf_version}+order1"
 """What reads texts: MuPDF, and the version of what `characters` does to the order of its lines: a text that comes out otherwise
@@ -168,11 +169,22 @@ class PdfFile:
             if entry is None or not entry.this.m_internal:
                 continue
             page = -1 if entry.is_external else entry.page
+            known = 0 <= page < self.page_count
+            point = self._outline_point(page, entry.this.m_internal.x, entry.this.m_internal.y) if known else None
             title = (entry.title or "")[: limits.MAX_OUTLINE_TITLE_CHARS]
-            items.append(OutlineItem(level, title, page if 0 <= page < self.page_count else None))
+            items.append(OutlineItem(level, title, page if known else None, point))
             todo.append((entry.next, level))
             todo.append((entry.down, min(level + 1, limits.MAX_OUTLINE_LEVEL)))
         return items
+
+    def _outline_point(self, page: int, x: float, y: float) -> Point | None:
+        """Return a point of MuPDF's, which is of the page as it is shown, in page space; None where it names no height."""
+        if not math.isfinite(y):
+            return None
+        info = self.page_info(page)
+        width, height = info.shown_size
+        shown = Point(min(max(x, 0.0), width) if math.isfinite(x) else 0.0, min(max(y, 0.0), height))
+        return page_rotation(info.width, info.height, info.rotation).inverse().apply(shown)
 
 
 def _open(data: memoryview) -> pymupdf.Document:

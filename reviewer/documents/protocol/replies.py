@@ -38,7 +38,7 @@ _PAGE = struct.Struct("<ddH6d")  # width, height, rotation, page space to user s
 _BYTE = struct.Struct("<B")
 _WORDS = struct.Struct("<BB")  # kind of layer, scan
 _COUNT = struct.Struct("<I")
-_OUTLINE = struct.Struct("<Hi")  # level, page or -1
+_OUTLINE = struct.Struct("<HiB2d")  # level, page or -1, whether to a point, point
 _HYPERLINK = struct.Struct("<B4diB2d")  # kind, rectangle, page or -1, whether to a point, point
 _CROP = struct.Struct("<IIQ")  # width, height, difference hash
 _RENDERED = struct.Struct("<III")  # width, height, stride
@@ -214,7 +214,12 @@ def _read_words(reader: Reader) -> PlainText:
 
 def write_outline(items: Sequence[OutlineItem]) -> list[bytes]:
     """Write the table of contents."""
-    return [_OUTLINE.pack(one.level, -1 if one.page is None else one.page) + pack_text(one.title) for one in items]
+    return [_write_outline_item(one) for one in items]
+
+
+def _write_outline_item(one: OutlineItem) -> bytes:
+    page, point = -1 if one.page is None else one.page, one.point or Point(0, 0)
+    return _OUTLINE.pack(one.level, page, one.point is not None, point.x, point.y) + pack_text(one.title)
 
 
 def read_outline(untrusted_payload: memoryview, *, page_count: int) -> tuple[OutlineItem, ...]:
@@ -224,11 +229,14 @@ def read_outline(untrusted_payload: memoryview, *, page_count: int) -> tuple[Out
     while len(items) <= limits.MAX_OUTLINE_ITEMS:
         if reader.at_end:
             return tuple(items)
-        untrusted_level, untrusted_page = reader.numbers(_OUTLINE)
+        untrusted_level, untrusted_page, has_point, x, y = reader.numbers(_OUTLINE)
         title = reader.text(limit_chars=limits.MAX_OUTLINE_TITLE_CHARS)
         if not 1 <= untrusted_level <= limits.MAX_OUTLINE_LEVEL or not -1 <= untrusted_page < page_count:
             raise ProtocolError("an outline that leads nowhere")
-        items.append(OutlineItem(untrusted_level, title, None if untrusted_page < 0 else untrusted_page))
+        if not all(-limits.MAX_COORDINATE <= one <= limits.MAX_COORDINATE for one in (x, y)):
+            raise ProtocolError("an outline that leads beside its pages")
+        page = None if untrusted_page < 0 else untrusted_page
+        items.append(OutlineItem(untrusted_level, title, page, Point(x, y) if has_point else None))
     raise ProtocolError("an endless outline")
 
 

@@ -4,54 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QPainter, QPen, QResizeEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QListView,
-    QPushButton,
-    QStackedWidget,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTreeView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from reviewer.documents.open_document import OpenDocument
 from reviewer.documents.results import OutlineItem
 from reviewer.i18n import tr
 from reviewer.model.document import PageInfo
-from reviewer.model.neutral import one_line
 from reviewer.services.reading_annotations import ListedAnnotation
-from reviewer.ui.controls.row_paint import row_rect, row_state
 from reviewer.ui.look import labels
-from reviewer.ui.look.pictures import inverted_image
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.models.node_model import RECORD
-from reviewer.ui.models.outline_model import OutlineModel
-from reviewer.ui.models.page_model import EDGE_PX, OnPage, PageModel, PageRow
+from reviewer.ui.models.page_model import OnPage, PageModel, PageRow
 from reviewer.ui.panels.annotation_list import AnnotationList
+from reviewer.ui.panels.outline_list import OutlineList
+from reviewer.ui.panels.thumbnails import ThumbnailList
 from reviewer.ui.tasks import Tasks
 
-_INVERTED_KEPT = 120
-_RING_PX = 6
-"""Room at both sides of a page for the ring of the chosen one."""
-
-_INSET_PX = 6
-"""With that room a wide page begins where everything else in the pane does."""
-
-_LEAST_COLUMN_PX = 100
 _SWITCH_MARGIN_PX = 12
 _WORD_MARGIN_PX = 12
 
 
 class PagesPane(QWidget):
-    """Pages | Outline, and Annotations where there are any. `page_requested` carries a page from 0."""
+    """Pages | Outline, and Annotations where there are any.
+
+    Signals:
+        page_requested: A page, from 0.
+        place_requested: Where an `OutlineItem` leads.
+
+    """
 
     page_requested = Signal(int)
+    place_requested = Signal(object)
 
     def __init__(self, tasks: Tasks, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,6 +45,7 @@ class PagesPane(QWidget):
         self._tasks = tasks
         self._document: OpenDocument | None = None
         self._outline_asked = False
+        self._page = 0
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(8)
@@ -83,9 +69,13 @@ class PagesPane(QWidget):
         self._stack = QStackedWidget()
         column.addWidget(self._stack, 1)
         self.model = PageModel(tasks, self)
-        self._thumbs = self._thumb_list(theme)
+        self._thumbs = ThumbnailList(theme, self.model)
+        for signal in (self._thumbs.clicked, self._thumbs.activated):
+            signal.connect(lambda index: self.page_requested.emit(index.row()))
         self._stack.addWidget(self._thumbs)
-        self._stack.addWidget(self._outline_part(theme))
+        self.outline = OutlineList(theme, self._page_words)
+        self.outline.place_requested.connect(self.place_requested)
+        self._stack.addWidget(self.outline)
         self.annotations = AnnotationList(theme)
         self._stack.addWidget(self.annotations)
 
@@ -98,8 +88,8 @@ class PagesPane(QWidget):
         if not is_other:
             return
         self._outline_asked = False
-        self._outline.show([])
-        self._no_outline.hide()
+        self._page = 0
+        self.outline.clear()
         if self._stack.currentIndex() == 1:
             self._ask_outline()
 
@@ -139,15 +129,13 @@ class PagesPane(QWidget):
 
     def set_inverted(self, inverted: bool) -> None:
         """Show the pages as the page view does."""
-        self._thumb_delegate.inverted = inverted
-        self._thumbs.viewport().update()
+        self._thumbs.set_inverted(inverted)
 
     def show_page(self, page: int) -> None:
         """Make a page (from 0) the current one."""
-        index = self.model.index(page, 0)
-        if index.isValid() and index != self._thumbs.currentIndex():
-            self._thumbs.setCurrentIndex(index)
-            self._thumbs.show_current_soon()
+        self._page = page
+        self._thumbs.show_page(page)
+        self.outline.show_page(page)
 
     def _segment(self, words: str, place: str) -> QPushButton:
         made = QPushButton(words)
@@ -155,44 +143,6 @@ class PagesPane(QWidget):
         made.setAutoExclusive(True)
         made.setProperty("segment", place)
         return made
-
-    def _thumb_list(self, theme: Theme) -> _ThumbList:
-        made = _ThumbList()
-        made.setFrameShape(QFrame.Shape.NoFrame)
-        made.setViewMode(QListView.ViewMode.IconMode)
-        made.setMovement(QListView.Movement.Static)
-        made.setResizeMode(QListView.ResizeMode.Adjust)
-        made.setSpacing(0)
-        made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        made.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        made.setModel(self.model)
-        self._thumb_delegate = _ThumbDelegate(theme, made)
-        made.setItemDelegate(self._thumb_delegate)
-        labels.name(made, tr("Pages"))
-        made.clicked.connect(lambda index: self.page_requested.emit(index.row()))
-        made.activated.connect(lambda index: self.page_requested.emit(index.row()))
-        return made
-
-    def _outline_part(self, theme: Theme) -> QWidget:
-        part = QWidget()
-        column = QVBoxLayout(part)
-        column.setContentsMargins(0, 0, 0, 0)
-        self._no_outline = labels.label(tr("This document has no outline."), role="hint", wrap=True)
-        self._no_outline.setContentsMargins(12, 4, 12, 4)
-        self._no_outline.hide()
-        column.addWidget(self._no_outline)
-        self._outline = OutlineModel(self)
-        tree = QTreeView()
-        tree.setFrameShape(QFrame.Shape.NoFrame)
-        tree.setHeaderHidden(True)
-        tree.setIndentation(14)
-        tree.setModel(self._outline)
-        tree.setFont(theme.font("second"))
-        labels.name(tree, tr("Outline"))
-        tree.clicked.connect(self._on_outline_taken)
-        tree.activated.connect(self._on_outline_taken)
-        column.addWidget(tree, 1)
-        return part
 
     def _show(self, index: int) -> None:
         self._stack.setCurrentIndex(index)
@@ -208,92 +158,9 @@ class PagesPane(QWidget):
 
     def _on_outline_read(self, document: OpenDocument, items: tuple[OutlineItem, ...]) -> None:
         if document is self._document:
-            self._outline.show(items)
-            self._no_outline.setVisible(not items)
+            self.outline.show_items(items)
+            self.outline.show_page(self._page)
 
-    def _on_outline_taken(self, index: QModelIndex) -> None:
-        record = index.data(RECORD)
-        if isinstance(record, OutlineItem) and record.page is not None:
-            self.page_requested.emit(record.page)
-
-
-class _ThumbList(QListView):
-    """A grid with as many columns as fit beside its scroll bar, whether that is shown or not.
-
-    Were the room without a bar used, a grid that fits without one would need one, and the other way round, for ever.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setViewportMargins(_INSET_PX, 0, 0, 0)
-        self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(lambda: self.scrollTo(self.currentIndex()))
-
-    def show_current_soon(self) -> None:
-        self._soon.start()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        room = self.width() - _INSET_PX - self._bar_px() - 4
-        columns = max(1, room // _LEAST_COLUMN_PX)
-        size = QSize(room // columns, EDGE_PX + 36)
-        if size != self.gridSize():
-            self.setGridSize(size)
-            self._soon.start()
-        super().resizeEvent(event)
-
-    def _bar_px(self) -> int:
-        # Qt lays out beside what the style says, which need not be what the bar takes.
-        extent = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, self)
-        return max(extent, self.verticalScrollBar().sizeHint().width())
-
-
-class _ThumbDelegate(QStyledItemDelegate):
-    """Paints a small page, the places of its passages, and its label."""
-
-    def __init__(self, theme: Theme, view: QListView) -> None:
-        super().__init__(view)
-        self._theme = theme
-        self._view = view
-        self.inverted = False
-        self._inverted_pictures: dict[int, QImage] = {}
-
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return self._view.gridSize()
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
-        record = index.data(RECORD)
-        if not isinstance(record, PageRow):
-            return
-        painter.save()
-        rect = row_rect(option)
-        width, height = record.page.shown_size
-        scale = min(EDGE_PX / max(width, height, 1.0), (rect.width() - 2 * _RING_PX) / max(width, 1.0))
-        sheet = QRectF(0, 0, max(8.0, width * scale), max(8.0, height * scale))
-        sheet.moveCenter(QRectF(rect.left(), rect.top() + 6, rect.width(), EDGE_PX).center())
-        painter.fillRect(sheet, self._theme.token("page_inverted" if self.inverted else "base"))
-        picture = self._picture(record)
-        if picture is not None:
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            painter.drawImage(sheet, picture)
-        chosen = bool(row_state(option) & QStyle.StateFlag.State_Selected)
-        painter.setPen(QPen(self._theme.token("accent" if chosen else "page_edge"), 2 if chosen else 1))
-        painter.drawRect(sheet.adjusted(-2, -2, 2, 2) if chosen else sheet)
-        for place, stance in record.marks:
-            mark = QRectF(sheet.left() + 2, sheet.top() + place * sheet.height(), 3, 6)
-            painter.fillRect(mark, self._theme.stance(stance).mark)
-        painter.setFont(self._theme.font("tag", bold=chosen))
-        painter.setPen(self._theme.token("text" if chosen else "text_second"))
-        below = QRectF(rect.left(), rect.top() + EDGE_PX + 12, rect.width(), 18)
-        painter.drawText(below, int(Qt.AlignmentFlag.AlignCenter), one_line(record.page.label) or str(record.page.number))
-        painter.restore()
-
-    def _picture(self, record: PageRow) -> QImage | None:
-        if record.picture is None or not self.inverted:
-            return record.picture
-        key = record.picture.cacheKey()
-        if key not in self._inverted_pictures:
-            if len(self._inverted_pictures) > _INVERTED_KEPT:
-                self._inverted_pictures.clear()
-            dark, light = self._theme.token("page_inverted"), self._theme.token("page_inverted_text")
-            self._inverted_pictures[key] = inverted_image(record.picture, dark, light)
-        return self._inverted_pictures[key]
+    def _page_words(self, page: int) -> str:
+        row = self.model.index(page, 0).data(RECORD)
+        return row.page.label or str(row.page.number) if isinstance(row, PageRow) else str(page + 1)

@@ -10,6 +10,7 @@ from functools import partial
 from PySide6.QtCore import QPoint, QSignalBlocker, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from reviewer.documents.results import OutlineItem
 from reviewer.model.geometry import Rect
 from reviewer.model.ids import ClaimId, PassageId
 from reviewer.model.overview import MarkedPassage
@@ -164,6 +165,7 @@ class ReadView(QWidget):
         self.documents.wished.connect(self.document_wished)
         self.documents.add_requested.connect(self.add_documents_requested)
         self.pages.page_requested.connect(self._on_pages_page_requested)
+        self.pages.place_requested.connect(self._on_pages_place_requested)
         self.tabs.nothing.add_requested.connect(self.add_documents_requested)
         self.tabs.tab_made.connect(self._on_tabs_tab_made)
         self.tabs.locate_requested.connect(self.locate_requested)
@@ -189,6 +191,13 @@ class ReadView(QWidget):
     def _on_pages_page_requested(self, page: int) -> None:
         if self.page_view is not None:
             self.page_view.go_to_page(page)
+
+    def _on_pages_place_requested(self, item: OutlineItem) -> None:
+        if self.page_view is not None and item.page is not None:
+            if item.point is None:
+                self.page_view.go_to_page(item.page)
+            else:
+                self.page_view.navigator.go_to_point(item.page, item.point)
 
     def _on_tabs_tab_made(self, tab: DocumentTab) -> None:
         self._tagging.attach(tab)

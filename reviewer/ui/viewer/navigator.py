@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from reviewer.model.geometry import Rect
+from reviewer.model.geometry import Point, Rect
 from reviewer.ui.viewer.geometry.spots import Held
 from reviewer.ui.viewer.geometry.stage import Stage
 from reviewer.ui.viewer.marks.mark_index import Place
@@ -16,6 +16,7 @@ from reviewer.ui.viewer.marks.overlay import Overlay
 from reviewer.ui.viewer.view_mark import ViewMark
 
 KEPT_JUMPS = 100
+_ROOM_ABOVE_UNITS = 8.0
 
 
 class Navigator(QObject):
@@ -71,6 +72,14 @@ class Navigator(QObject):
         self.leave(remember=False)
         if (self._stage.camera.x, self._stage.camera.y) != (before.x, before.y):
             self._remember(stop)
+
+    def go_to_point(self, page: int, point: Point) -> None:
+        """Bring a point of a page, in page space, to the upper edge of the view, with some room above it."""
+        if not self._stage.layout.count:
+            return
+        self.leave()
+        page = min(page, self._stage.layout.count - 1)
+        self._stage.go_to(page, self._stage.layout.shown_matrix(page).apply(point).y - _ROOM_ABOVE_UNITS)
 
     def go_to_end(self) -> None:
         """Bring the end of the document into view."""

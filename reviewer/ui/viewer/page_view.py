@@ -34,6 +34,7 @@ class PageView(QAbstractScrollArea):
         passages: The marks over the pages; those of a case are set there.
         spreads: Whether two pages stand side by side.
         places: Where the reader is, to be remembered.
+        navigator: Goes places, and back.
         caret: The place in the text from which keys select.
         hint: What the keys do just now, in a sentence.
         bar: The bar at a selection: what can be made of it, and for which claim.
@@ -85,7 +86,7 @@ class PageView(QAbstractScrollArea):
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._bench = Workbench(self, ticks, tasks, theme)
         self.hits, self.passages, self.spreads = self._bench.hits, self._bench.passages, self._bench.spreads
-        self.places = self._bench.places
+        self.places, self.navigator = self._bench.places, self._bench.navigator
         self.caret, self.hint, self.bar = self._bench.caret, self._bench.hint, self._bench.marking.bar
         self._keyboard = Keyboard(self._bench)
         self._connect()
@@ -134,22 +135,6 @@ class PageView(QAbstractScrollArea):
     def go_to_passage(self, passage: str) -> None:
         """Bring a passage into view, choose it, and remember where the reader was."""
         self._bench.navigator.go_to_passage(passage)
-
-    def next_passage(self) -> None:
-        """Go to the passage after the chosen one, or after the place in view."""
-        self._bench.navigator.step(forwards=True)
-
-    def previous_passage(self) -> None:
-        """Go to the passage before the chosen one, or before the place in view."""
-        self._bench.navigator.step(forwards=False)
-
-    def back(self) -> None:
-        """Go back to where the reader was before the last jump."""
-        self._bench.navigator.back()
-
-    def forward(self) -> None:
-        """Undo the last `back`."""
-        self._bench.navigator.forward()
 
     @property
     def current_page(self) -> int:

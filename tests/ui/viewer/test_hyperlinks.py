@@ -55,7 +55,7 @@ def test_a_click_goes_to_the_page_and_back_returns(opened: Opened, mouse: Mouse)
     assert view.current_page == 3
     assert 0 <= top_of(view, 3) <= 20
 
-    view.back()
+    view.navigator.back()
     assert (view._bench.stage.camera.x, view._bench.stage.camera.y) == (before.x, before.y)
 
 

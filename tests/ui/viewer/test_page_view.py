@@ -166,7 +166,7 @@ class TestMoving:
         QTest.keyClick(view, Qt.Key.Key_Left, ALT)
         assert view._bench.stage.camera.y == before
         assert history[-1] == (False, True)
-        view.forward()
+        view.navigator.forward()
         assert view.current_page == 9
 
     def test_a_page_out_of_range_is_the_nearest_one(self, opened: Opened) -> None:
@@ -480,13 +480,13 @@ class TestPassages:
         view.passages.set_marks(
             [mark("a", 2, word_rect(1, 0, 4)), mark("b", 9, word_rect(0, 0, 4)), mark("c", 20, word_rect(0, 0, 4))]
         )
-        view.next_passage()
+        view.navigator.step(forwards=True)
         view._bench.stage.go_to(12, 0)
 
-        view.next_passage()
+        view.navigator.step(forwards=True)
         assert view.selected_passage == "c"
         view._bench.stage.go_to(12, 0)
-        view.previous_passage()
+        view.navigator.step(forwards=False)
         assert view.selected_passage == "b"
 
     def test_going_to_a_passage_brings_it_into_view_and_back_returns(self, opened: Opened) -> None:
@@ -497,7 +497,7 @@ class TestPassages:
         shown = view._bench.stage.camera.view_rect(17, word_rect(2, 0, 40))
         assert 0 < shown.y0 < shown.y1 < view.viewport().height()
         view.go_to_passage("nobody")
-        view.back()
+        view.navigator.back()
         assert view.current_page == 0
 
     def test_going_to_a_passage_in_view_does_not_move_the_page(self, opened: Opened) -> None:
@@ -843,7 +843,7 @@ def test_back_keeps_the_place_across_and_what_was_read_when_pages_are_turned(ope
     before = view._bench.stage.camera
     view.go_to_page(9)
     view._bench.stage.scroll_to(0, view._bench.stage.camera.y)
-    view.back()
+    view.navigator.back()
     assert (view._bench.stage.camera.x, view._bench.stage.camera.y) == (before.x, before.y)
     middle, third = view.viewport().width() / 2, view.viewport().height() / 3
     read = view._bench.stage.camera.page_point(ViewPoint(middle, third))

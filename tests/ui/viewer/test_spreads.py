@@ -119,9 +119,9 @@ def test_a_drag_on_the_right_page_stays_on_it(opened: Opened, mouse: Mouse) -> N
 def test_a_passage_on_the_right_page_is_chosen_by_a_click_and_gone_to(opened: Opened, mouse: Mouse) -> None:
     view, _ = spread(opened)
     view.passages.set_marks([mark("left", 5, word_rect(0, 4, 11)), mark("right", 6, word_rect(0, 4, 11))])
-    view.next_passage()
+    view.navigator.step(forwards=True)
     assert view.selected_passage == "left"
-    view.next_passage()
+    view.navigator.step(forwards=True)
     assert view.selected_passage == "right"
     view.select_passage("")
     mouse.click(6, *letter_at(0, 6))
@@ -139,7 +139,7 @@ def test_jumps_to_the_page_beside_bring_it_into_view_where_a_spread_is_wider(ope
     camera = view._bench.stage.camera
     assert view.current_page == 4
     assert camera.layout.rect(4).x >= camera.x
-    view.back()
+    view.navigator.back()
     assert view.current_page == 3
 
 
@@ -152,7 +152,7 @@ def test_hyperlinks_lead_to_a_page_of_a_spread(opened: Opened, mouse: Mouse) -> 
     settle()
     mouse.click(2, *letter_at(0, 6))
     assert 6 in view._bench.stage.camera.pages
-    view.back()
+    view.navigator.back()
     assert view.current_page == 1
 
 

@@ -1,0 +1,128 @@
+"""The pages of the document on show as small pictures. What is in them is the model's business."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QImage, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from reviewer.i18n import tr
+from reviewer.model.neutral import one_line
+from reviewer.ui.controls.row_paint import row_rect, row_state
+from reviewer.ui.look import labels
+from reviewer.ui.look.pictures import inverted_image
+from reviewer.ui.look.theme import Theme
+from reviewer.ui.models.node_model import RECORD
+from reviewer.ui.models.page_model import EDGE_PX, PageModel, PageRow
+
+_INVERTED_KEPT = 120
+_RING_PX = 6
+"""Room at both sides of a page for the ring of the chosen one."""
+
+_INSET_PX = 6
+"""With that room a wide page begins where everything else in the pane does."""
+
+_LEAST_COLUMN_PX = 100
+
+
+class ThumbnailList(QListView):
+    """A grid with as many columns as fit beside its scroll bar, whether that is shown or not.
+
+    Were the room without a bar used, a grid that fits without one would need one, and the other way round, for ever.
+    """
+
+    def __init__(self, theme: Theme, model: PageModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setViewMode(QListView.ViewMode.IconMode)
+        self.setMovement(QListView.Movement.Static)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setSpacing(0)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setViewportMargins(_INSET_PX, 0, 0, 0)
+        self.setModel(model)
+        self._delegate = _Delegate(theme, self)
+        self.setItemDelegate(self._delegate)
+        labels.name(self, tr("Pages"))
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(lambda: self.scrollTo(self.currentIndex()))
+
+    def set_inverted(self, inverted: bool) -> None:
+        """Show the pages as the page view does."""
+        self._delegate.inverted = inverted
+        self.viewport().update()
+
+    def show_page(self, page: int) -> None:
+        """Make a page (from 0) the current one."""
+        index = self.model().index(page, 0)
+        if index.isValid() and index != self.currentIndex():
+            self.setCurrentIndex(index)
+            self._soon.start()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt's override: as many columns as fit."""
+        room = self.width() - _INSET_PX - self._bar_px() - 4
+        columns = max(1, room // _LEAST_COLUMN_PX)
+        size = QSize(room // columns, EDGE_PX + 36)
+        if size != self.gridSize():
+            self.setGridSize(size)
+            self._soon.start()
+        super().resizeEvent(event)
+
+    def _bar_px(self) -> int:
+        # Qt lays out beside what the style says, which need not be what the bar takes.
+        extent = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, self)
+        return max(extent, self.verticalScrollBar().sizeHint().width())
+
+
+class _Delegate(QStyledItemDelegate):
+    """Paints a small page, the places of its passages, and its label."""
+
+    def __init__(self, theme: Theme, view: QListView) -> None:
+        super().__init__(view)
+        self._theme = theme
+        self._view = view
+        self.inverted = False
+        self._inverted_pictures: dict[int, QImage] = {}
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return self._view.gridSize()
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        record = index.data(RECORD)
+        if not isinstance(record, PageRow):
+            return
+        painter.save()
+        rect = row_rect(option)
+        width, height = record.page.shown_size
+        scale = min(EDGE_PX / max(width, height, 1.0), (rect.width() - 2 * _RING_PX) / max(width, 1.0))
+        sheet = QRectF(0, 0, max(8.0, width * scale), max(8.0, height * scale))
+        sheet.moveCenter(QRectF(rect.left(), rect.top() + 6, rect.width(), EDGE_PX).center())
+        painter.fillRect(sheet, self._theme.token("page_inverted" if self.inverted else "base"))
+        picture = self._picture(record)
+        if picture is not None:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawImage(sheet, picture)
+        chosen = bool(row_state(option) & QStyle.StateFlag.State_Selected)
+        painter.setPen(QPen(self._theme.token("accent" if chosen else "page_edge"), 2 if chosen else 1))
+        painter.drawRect(sheet.adjusted(-2, -2, 2, 2) if chosen else sheet)
+        for place, stance in record.marks:
+            mark = QRectF(sheet.left() + 2, sheet.top() + place * sheet.height(), 3, 6)
+            painter.fillRect(mark, self._theme.stance(stance).mark)
+        painter.setFont(self._theme.font("tag", bold=chosen))
+        painter.setPen(self._theme.token("text" if chosen else "text_second"))
+        below = QRectF(rect.left(), rect.top() + EDGE_PX + 12, rect.width(), 18)
+        painter.drawText(below, int(Qt.AlignmentFlag.AlignCenter), one_line(record.page.label) or str(record.page.number))
+        painter.restore()
+
+    def _picture(self, record: PageRow) -> QImage | None:
+        if record.picture is None or not self.inverted:
+            return record.picture
+        key = record.picture.cacheKey()
+        if key not in self._inverted_pictures:
+            if len(self._inverted_pictures) > _INVERTED_KEPT:
+                self._inverted_pictures.clear()
+            dark, light = self._theme.token("page_inverted"), self._theme.token("page_inverted_text")
+            self._inverted_pictures[key] = inverted_image(record.picture, dark, light)
+        return self._inverted_pictures[key]

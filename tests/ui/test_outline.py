@@ -1,0 +1,131 @@
+"""The table of contents: it opens and closes, leads to headings, and says where the reader is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pymupdf
+import pytest
+from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from reviewer.documents.client import Workers
+from reviewer.documents.results import OutlineItem
+from reviewer.model.geometry import Point
+from reviewer.ui.look.theme import Theme
+from reviewer.ui.main_window import MainWindow
+from reviewer.ui.panels.outline_list import OutlineList
+from tests import builders
+from tests.ui.conftest import WAIT_MS
+from tests.ui.test_reading import add, file
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+ITEMS = (
+    OutlineItem(1, "Parties", 0, Point(0, 100)),
+    OutlineItem(2, "The company", 0, Point(0, 500)),
+    OutlineItem(2, "The partner", 2, Point(0, 400)),
+    OutlineItem(1, "Access", 4),
+    OutlineItem(1, "Elsewhere", None),
+)
+
+
+@pytest.fixture
+def outline(theme: Theme, qtbot: QtBot) -> OutlineList:
+    made = OutlineList(theme, lambda page: f"p{page}")
+    qtbot.addWidget(made)
+    made.resize(240, 300)
+    made.show_items(ITEMS)
+    with qtbot.waitExposed(made):
+        made.show()
+    return made
+
+
+def row(outline: OutlineList, title: str) -> QModelIndex:
+    (found,) = [one for one in outline.model.nodes() if one.record == next(item for item in ITEMS if item.title == title)]
+    return outline.model.index_of(found.key)
+
+
+def click(outline: OutlineList, at: QPoint) -> None:
+    QTest.mouseClick(outline.tree.viewport(), Qt.MouseButton.LeftButton, pos=at)
+
+
+def test_the_mark_opens_and_closes_and_goes_nowhere(outline: OutlineList) -> None:
+    taken: list[OutlineItem] = []
+    outline.place_requested.connect(taken.append)
+    parties = row(outline, "Parties")
+    mark = outline.tree._delegate.mark_rect(parties).center().toPoint()
+    click(outline, mark)
+    assert outline.tree.isExpanded(parties)
+    click(outline, mark)
+    assert not outline.tree.isExpanded(parties)
+    assert taken == []
+    click(outline, outline.tree.visualRect(parties).center())
+    assert [one.title for one in taken] == ["Parties"]
+    click(outline, outline.tree.visualRect(row(outline, "Elsewhere")).center())
+    assert len(taken) == 1, "it leads nowhere"
+
+
+def test_what_can_be_opened_and_what_is_chosen_can_be_seen(outline: OutlineList, theme: Theme) -> None:
+    outline.tree.setCurrentIndex(row(outline, "Access"))
+    picture = outline.tree.viewport().grab().toImage()
+    rect = outline.tree.visualRect(row(outline, "Access"))
+    assert picture.pixelColor(rect.right() - 4, rect.top() + 3) == theme.token("selected")
+    mark = outline.tree._delegate.mark_rect(row(outline, "Parties")).toRect()
+    beside = outline.tree._delegate.mark_rect(row(outline, "Elsewhere")).toRect()
+    plain = theme.token("pane")
+
+    def inked(rect: object) -> int:
+        area = picture.copy(rect)
+        return sum(area.pixelColor(x, y) != plain for x in range(area.width()) for y in range(area.height()))
+
+    assert inked(mark) > 5
+    assert inked(beside) == 0
+
+
+def test_it_stands_on_what_is_read_and_opens_nothing_by_itself(outline: OutlineList) -> None:
+    def standing() -> str:
+        return str(outline.tree.currentIndex().data() or "")
+
+    outline.show_page(0)
+    assert standing() == "Parties"
+    outline.show_page(3)
+    assert standing() == "Parties", "the branch is closed"
+    outline.tree.expand(row(outline, "Parties"))
+    outline.show_page(1)
+    assert standing() == "The company"
+    outline.show_page(2)
+    assert standing() == "The company", "the next heading comes in the middle of the page"
+    outline.show_page(3)
+    assert standing() == "The partner"
+    outline.show_page(9)
+    assert standing() == "Access"
+
+
+def test_who_took_a_heading_stays_on_it_while_its_page_is_read(outline: OutlineList) -> None:
+    outline.tree.expand(row(outline, "Parties"))
+    outline.tree.setCurrentIndex(row(outline, "The company"))
+    outline.show_page(0)
+    assert outline.tree.currentIndex().data() == "The company"
+
+
+def test_an_entry_leads_to_its_heading(
+    make_windows: Callable[..., object], workers: Workers, qtbot: QtBot, tmp_path: Path
+) -> None:
+    made = pymupdf.open("pdf", builders.text_pdf(*[[f"Page {n}"] for n in range(6)], outline=[(1, "Half way", 3), (1, "End", 6)]))
+    made.xref_set_key(made.get_outline_xrefs()[0], "Dest", f"[{made[2].xref} 0 R /XYZ 0 400 0]")
+    window: MainWindow = make_windows(lambda: workers).make()  # type: ignore[attr-defined]
+    window.resize(1280, 800)
+    case = add(window, qtbot, file(tmp_path, "a.pdf", made.tobytes()))
+    pane, view = case.read.pages, case.read.page_view
+    assert view is not None
+    pane.outline_button.click()
+    qtbot.waitUntil(lambda: pane.outline.model.rowCount() == 2, timeout=WAIT_MS)
+    pane.outline.tree.clicked.emit(pane.outline.model.index(0, 0))
+    camera, layout = view._bench.stage.camera, view._bench.stage.layout
+    heading = layout.matrix(2).apply(Point(0, 842 - 400)).y
+    assert 0 < heading - camera.y < 40, "it stands at the upper edge of the view"
+    view.navigator.back()
+    assert view.current_page == 0
