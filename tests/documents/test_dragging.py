@@ -145,3 +145,17 @@ def test_a_drag_down_from_within_a_word_of_the_other_direction_takes_the_rest_of
     text = shown_page((100, TOP, "It says שלום here"), (100, TOP + LEADING, "and there"), from_right=False)
     third = 100 + 10 * WIDTH
     assert over(text, Point(third, TOP + 6), Point(100 + 3 * WIDTH, TOP + LEADING + 6)) == "שלום here\nand"
+
+
+def test_who_lets_go_on_blank_paper_above_a_column_means_what_was_passed() -> None:
+    """The second column is nearer, but the first one, which is read before it, was never dragged over."""
+    head = column(150, TOP, ["a title", "its author"])
+    text = page_text(*head, *column(60, TOP + 90, ["one", "two"]), *column(260, TOP + 80, ["three", "four"]))
+    start = middle(text, text.text.index("title"))
+    assert over(text, Point(start.x - WIDTH / 2, start.y), Point(270, TOP + 70)) == "title\nits author"
+
+
+def test_who_lets_go_on_blank_paper_below_a_column_on_the_way_up_means_what_was_passed() -> None:
+    foot = column(150, TOP + 200, ["a note", "of two lines"])
+    text = page_text(*column(60, TOP, ["one", "two"]), *column(260, TOP, ["three", "four"]), *foot)
+    assert over(text, Point(70, TOP + 60), middle(text, text.text.index("note") + 4)) == "a note"

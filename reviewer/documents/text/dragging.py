@@ -9,18 +9,22 @@ word belongs to whatever line is nearest. So characters are asked where they sta
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from math import inf
 
 from reviewer.documents.text.direction import has_right_to_left
 from reviewer.documents.text.lines import Line
 from reviewer.documents.text.page_text import PageText
-from reviewer.documents.text.pointing import begins_at_right, caret_on, is_level_with, line_near
+from reviewer.documents.text.pointing import begins_at_right, caret_on, is_level_with, line_near, nearest_line
 from reviewer.documents.text.visual_runs import span_along
 from reviewer.documents.text.words import grapheme_start
 from reviewer.model.geometry import Point
 
 _UPON = 0.5
 """Part of the narrower of two lines that lies over the other where they are one text twice, such as a recognised layer."""
+
+_SAME_HEIGHT = 0.5
+"""Line heights by which lines of columns that end together may differ."""
 
 
 def dragged(text: PageText, one: Point, other: Point) -> tuple[int, int]:
@@ -29,40 +33,81 @@ def dragged(text: PageText, one: Point, other: Point) -> tuple[int, int]:
     White space alone does not count: where there is nothing else, both ends are the same. What is read between two words is
     taken with them, even where it stands elsewhere.
     """
-    here, there = line_near(text, one), line_near(text, other)
+    here, there = _end(text, one, other), _end(text, other, one)
     if here is None or there is None:
         return 0, 0
-    begun, at = caret_on(text, here, one), caret_on(text, there, other)
-    forward = begun <= at
-    if is_level_with(here, one) and is_level_with(there, other) and here.same_row(there):
-        low, high = sorted(here.frame.along(point.x, point.y) for point in (one, other))
-        spans = [span for line in _crossed(text, here, there, low, high) for span in _taken(text, line, low, high)]
-        spans = [span for span in spans if not _is_margin_number(text, span)] or spans or [(at, at)]
+    forward = here.caret <= there.caret
+    if here.is_level and there.is_level and here.line.same_row(there.line):
+        low, high = sorted(here.line.frame.along(point.x, point.y) for point in (one, other))
+        crossed = _crossed(text, here.line, there.line, low, high)
+        spans = [span for line in crossed for span in _taken(text, line, low, high)]
+        spans = [span for span in spans if not _is_margin_number(text, span)] or spans or [(there.caret, there.caret)]
         start, end = min(start for start, _ in spans), max(end for _, end in spans)
     elif forward:
-        start, end = _outer(text, here, one, first=True), _outer(text, there, other, first=False)
+        start, end = _outer(text, here, first=True), _outer(text, there, first=False)
     else:
-        start, end = _outer(text, there, other, first=True), _outer(text, here, one, first=False)
+        start, end = _outer(text, there, first=True), _outer(text, here, first=False)
     return (start, end) if forward else (end, start)
 
 
 def outer_end(text: PageText, point: Point, *, first: bool) -> int:
     """Return where begins what a drag to later pages takes of its first page, or where ends what it takes of its last one."""
     line = line_near(text, point)
-    return 0 if line is None else _outer(text, line, point, first=first)
+    return 0 if line is None else _outer(text, _at(text, line, point), first=first)
 
 
-def _outer(text: PageText, line: Line, point: Point, *, first: bool) -> int:
+@dataclass(frozen=True, slots=True)
+class _End:
+    """An end of a drag: its point, the line and the caret that it means, and whether it is on or beside that line."""
+
+    point: Point
+    line: Line
+    caret: int
+    is_level: bool
+
+
+def _at(text: PageText, line: Line, point: Point) -> _End:
+    return _End(point, line, caret_on(text, line, point), is_level_with(line, point))
+
+
+def _end(text: PageText, point: Point, other: Point) -> _End | None:
+    """Return the end of a drag at a point, which came from or goes to another point; None on a page without text.
+
+    Who lets go on blank paper above a column has come from above and means what was passed, though the column be nearer: all that
+    is read before it would be taken too. So is it below a column on the way up.
+    """
+    line = line_near(text, point)
+    if line is None:
+        return None
+    if is_level_with(line, point):
+        return _at(text, line, point)
+    frame = line.frame
+    came, stands = frame.across(other.x, other.y), frame.across(point.x, point.y)
+    is_above = stands < line.extent.across0
+    if came == stands or is_above != (came < stands):
+        return _at(text, line, point)
+    low, high = sorted((came, stands))
+    passed = [one for one in text.lines if one.frame.same_way(frame) and one.extent.across1 > low and one.extent.across0 < high]
+    if not passed:
+        return _at(text, line, point)
+    least = min(one.extent.gap_across(stands) for one in passed)
+    last = [one for one in passed if one.extent.gap_across(stands) <= least + _SAME_HEIGHT * one.extent.height]
+    nearest = nearest_line(last, point)
+    return _End(point, nearest, nearest.end if is_above else nearest.start, is_level=False)
+
+
+def _outer(text: PageText, end: _End, *, first: bool) -> int:
     """Return where begins what a drag over several rows takes of its first line, or where ends what it takes of its last one.
 
     Of the first line that is all between the point and the line's end, of the last one all between its beginning and the point.
     """
-    if not is_level_with(line, point) or not has_right_to_left(text.text[line.start : line.end]):
-        return caret_on(text, line, point)
+    line, point = end.line, end.point
+    if not end.is_level or not has_right_to_left(text.text[line.start : line.end]):
+        return end.caret
     along = line.frame.along(point.x, point.y)
     low, high = (-inf, along) if begins_at_right(text, line) == first else (along, inf)
-    start, end = next(_taken(text, line, low, high), (line.end, line.start))
-    return start if first else end
+    start, stop = next(_taken(text, line, low, high), (line.end, line.start))
+    return start if first else stop
 
 
 def _crossed(text: PageText, here: Line, there: Line, low: float, high: float) -> list[Line]:

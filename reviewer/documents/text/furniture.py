@@ -1,7 +1,8 @@
-"""The furniture of a page: running headers and footers, page numbers and margin line numbers, which no sentence means to quote.
+"""The furniture of a page: running headers and footers, page numbers, line numbers, footnotes, which no sentence means to quote.
 
 Pure. The one answer to what lies between a passage's two ends without being part of it, for its quads, its quote and finding it:
-by boxes (`furniture`, from `running` and `margin`), and by texts alone (`bare_pages`, `numberless`). Positions never move.
+by boxes (`furniture`, from `running`, `margin` and `footnotes`), and by texts alone (`bare_pages`, `numberless`). Positions never
+move.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from reviewer.documents.text.footnotes import footnotes
 from reviewer.documents.text.margin import Span, numbers_in_text
 from reviewer.documents.text.page_text import PageText
 from reviewer.documents.text.running import running_spans
@@ -33,28 +35,39 @@ class Furniture:
     Attributes:
         numbers: Margin line numbers: no part of any passage but of one that is nothing else.
         running: Headers and footers: no part of a passage unless it begins or ends in them.
+        footnotes: The footnotes, where a passage goes on over the page: no part of it either unless it begins or ends in them.
 
     """
 
     numbers: tuple[Span, ...] = ()
     running: tuple[Span, ...] = ()
+    footnotes: tuple[Span, ...] = ()
 
-    def meant(self, start: int | None, end: int | None) -> Furniture:
-        """Return what remains furniture where a passage begins with code point `start` and ends before `end` on this page."""
-        kept = (
+    def meant(self, start: int | None, end: int | None) -> tuple[Span, ...]:
+        """Return which headers, footers and notes a passage leaves out that begins with code point `start` and ends before `end`.
+
+        Both are of this page; None where the passage begins before it or goes on after it.
+        """
+        left_out = (*self.running, *(self.footnotes if end is None else ()))
+        return tuple(
             (low, high)
-            for low, high in self.running
+            for low, high in left_out
             if not (start is not None and low <= start < high) and not (end is not None and low < end <= high)
         )
-        return Furniture(self.numbers, tuple(kept))
 
 
 def furniture(pages: Mapping[int, PageText], first: int, last: int) -> dict[int, Furniture]:
-    """Return the furniture of each given page from `first` to `last`; headers and footers only where these are several pages."""
+    """Return the furniture of each given page from `first` to `last`.
+
+    Headers and footers only where these are several pages, footnotes only where another page follows.
+    """
     running = running_spans(pages, first, last) if first < last else {}
-    return {
-        page: Furniture(pages[page].margin_numbers, running.get(page, ())) for page in range(first, last + 1) if page in pages
-    }
+    found = {}
+    for page in (page for page in range(first, last + 1) if page in pages):
+        numbers, own = pages[page].margin_numbers, running.get(page, ())
+        notes = footnotes(pages[page], (*numbers, *own)) if page < last else None
+        found[page] = Furniture(numbers, own, (notes,) if notes else ())
+    return found
 
 
 def without(span: Span, spans: Iterable[Span]) -> list[Span]:

@@ -6,6 +6,7 @@ Pure geometry over `PageText`; what is selected from there is `selection`'s.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 
 from reviewer.documents.text.direction import has_right_to_left, is_backward
 from reviewer.documents.text.lines import Line
@@ -122,7 +123,7 @@ def line_near(text: PageText, point: Point) -> Line | None:
     if not lines:
         return None
     frame = min(lines, key=lambda line: _distance(line, point)).frame
-    line = min((line for line in lines if line.frame.same_way(frame)), key=lambda line: _cost(line, point))
+    line = nearest_line((line for line in lines if line.frame.same_way(frame)), point)
     while (beyond := _gap_across(line, point)) > 0:
         above = line.frame.across(point.x, point.y) < line.extent.across0
         at = line.above if above else line.below
@@ -130,6 +131,11 @@ def line_near(text: PageText, point: Point) -> Line | None:
             break
         line = lines[at]
     return line
+
+
+def nearest_line(lines: Iterable[Line], point: Point) -> Line:
+    """Return that of some lines, which run the same way, to which a point belongs most: by its column, then by its own place."""
+    return min(lines, key=lambda line: _cost(line, point))
 
 
 def caret_in(text: PageText, line: Line, along: float) -> int:

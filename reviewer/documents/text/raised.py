@@ -5,6 +5,7 @@ Owns telling them by their boxes, and keeping a word from taking them in. Pure.
 
 from __future__ import annotations
 
+from reviewer.documents.text.lines import Line
 from reviewer.documents.text.page_text import PageText
 
 _SMALL = 0.85
@@ -29,6 +30,19 @@ def without_marks(text: PageText, span: tuple[int, int], within: tuple[int, int]
     low = next((at for at in range(within[0], start, -1) if _meet(text, at)), start)
     high = next((at for at in range(max(within[1], low + 1), end) if _meet(text, at)), end)
     return low, high
+
+
+def begins_with_mark(text: PageText, line: Line) -> bool:
+    """Tell whether a line begins with a footnote mark: a raised figure or sign before its first word."""
+    at = line.start
+    while at < line.end and text.text[at].isspace():
+        at += 1
+    mark = at
+    while at < line.end and _can_be_mark(text.text[at]):
+        at += 1
+    while at < line.end and text.text[at].isspace():
+        at += 1
+    return mark < at < line.end and _can_be_mark(text.text[mark]) and _is_on(text, mark, at)
 
 
 def _meet(text: PageText, offset: int) -> bool:

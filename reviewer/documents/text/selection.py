@@ -77,8 +77,8 @@ def passage(
 ) -> list[Part]:
     """Return what a passage consists of, in order: all between two places but furniture and white space at its ends.
 
-    Margin line numbers are left out unless there is nothing else; running headers and footers unless the passage begins or ends
-    in them, or a page has nothing else to give. Empty where there is nothing but white space.
+    Margin line numbers are left out unless there is nothing else; running headers and footers, and footnotes above a page's end,
+    unless the passage begins or ends in them, or a page has nothing else to give. Empty where there is nothing but white space.
     `known` is `furniture` of the same pages, kept by a caller that asks at every move of the mouse.
     """
     whole = parts_of({index: one.text for index, one in pages.items()}, start, end)
@@ -94,8 +94,8 @@ def passage(
     for page, pieces in groupby(parts, key=lambda part: part.page):
         own = list(pieces)
         begin, finish = first.start if page == first.page else None, last.end if page == last.page else None
-        running = found[page].meant(begin, finish).running
-        rest = [piece for part in own for piece in _pieces(part, running)]
+        left_out = found[page].meant(begin, finish)
+        rest = [piece for part in own for piece in _pieces(part, left_out)]
         kept += rest if any(piece.printed.strip() for piece in rest) else own
     return kept
 

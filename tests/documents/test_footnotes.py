@@ -1,0 +1,98 @@
+"""Footnotes are no part of a sentence that goes on over the page; they are where a passage begins or ends in them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pymupdf
+import pytest
+
+from reviewer.documents.text.footnotes import footnotes
+from reviewer.documents.text.page_text import PageText
+from reviewer.documents.text.quoting import text_selector
+from reviewer.documents.text.selection import select
+from reviewer.model.anchor import TextPosition
+from tests.documents.reading import opened, page_texts
+
+BODY = [
+    "The company said that its partners",
+    "could not read any messages,",
+    "though the terms it had signed with",
+    "all of them granted",
+]
+NOTES = ["1", "Partner terms of 4 May, section 2,", "as amended."]
+AFTER = ["access to read, write and delete", "private messages of all users."]
+
+
+def document(*pages: tuple[Sequence[str], Sequence[str]], note_size: float = 9) -> dict[int, PageText]:
+    """Return the texts of pages with lines above and notes at the foot, the first word of which is a raised figure."""
+    doc = pymupdf.open()
+    for body, notes in pages:
+        page = doc.new_page()
+        for number, line in enumerate(body):
+            page.insert_text((72, 90 + 16 * number), line, fontsize=12)
+        if notes:
+            mark, first, *others = notes
+            page.insert_text((72, 700 - 0.35 * note_size), mark, fontsize=0.6 * note_size)
+            page.insert_text((72 + 0.4 * note_size * len(mark), 700), first, fontsize=note_size)
+            for number, line in enumerate(others, 1):
+                page.insert_text((72, 700 + 12 * number), line, fontsize=note_size)
+    return dict(page_texts(opened(doc.tobytes())))
+
+
+def place(pages: dict[int, PageText], page: int, words: str, *, after: bool = False) -> TextPosition:
+    at = pages[page].text.index(words)
+    return TextPosition(page, at + len(words) * after)
+
+
+def noted(page: PageText) -> str:
+    span = footnotes(page, ())
+    return page.text[slice(*span)] if span else ""
+
+
+def test_a_sentence_over_the_page_is_quoted_and_marked_without_the_notes() -> None:
+    pages = document((BODY, NOTES), (AFTER, ()))
+    start, end = place(pages, 0, "the terms"), place(pages, 1, "private messages", after=True)
+    made = text_selector(pages, start, end, lambda _word: False)
+    assert made.quote == "the terms it had signed with all of them granted access to read, write and delete private messages"
+    assert (made.start, made.end) == (start, end)
+    taken = select(pages, start, end)
+    assert "Partner terms" not in taken.text
+    assert max(one.quad.rect.y1 for one in taken.quads if one.page == 0) < 200
+
+
+@pytest.mark.parametrize(("words", "after"), [("Partner terms", False), ("as amended", False)])
+def test_who_begins_in_a_note_has_it(words: str, after: bool) -> None:
+    pages = document((BODY, NOTES), (AFTER, ()))
+    taken = select(pages, place(pages, 0, words), place(pages, 1, "access", after=True))
+    assert taken.text.startswith(words)
+    assert "as amended." in taken.text
+
+
+def test_who_ends_in_a_note_has_it_and_so_has_who_stays_on_the_page() -> None:
+    pages = document((BODY, NOTES), (AFTER, NOTES))
+    over = select(pages, place(pages, 0, "the terms"), place(pages, 1, "Partner terms", after=True))
+    assert over.text.count("Partner terms") == 1
+    assert over.text.endswith("Partner terms")
+    within = select(pages, place(pages, 0, "granted"), place(pages, 0, "Partner terms", after=True))
+    assert within.text.split() == ["granted", "1Partner", "terms"]
+
+
+def test_only_what_is_surely_a_footnote_counts() -> None:
+    assert " ".join(noted(document((BODY, NOTES))[0]).split()) == "1Partner terms of 4 May, section 2, as amended."
+    assert noted(document((BODY, NOTES), note_size=11)[0]), "a point smaller is smaller"
+    assert not noted(document((BODY, NOTES), note_size=12)[0]), "it is as large as the text"
+    assert not noted(document((BODY, ["", "small print without a mark", "of two lines"]))[0])
+    assert not noted(document((BODY[:2], NOTES))[0]), "too little text to compare it with"
+
+
+def test_notes_that_go_on_from_the_page_before_are_notes() -> None:
+    doc = pymupdf.open()
+    page = doc.new_page()
+    for number, line in enumerate(BODY):
+        page.insert_text((72, 90 + 16 * number), line, fontsize=12)
+    page.insert_text((72, 700), "goes on from the page before.", fontsize=9)
+    page.insert_text((72, 709), "2", fontsize=5.5)
+    page.insert_text((76, 712), "The next one.", fontsize=9)
+    (text,) = page_texts(opened(doc.tobytes())).values()
+    assert noted(text).startswith("goes on from")
