@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from reviewer.documents import limits, memory, refusals
 from reviewer.documents.jobs import Sending
 from reviewer.documents.linked_source import AnySource, LinkedSource
-from reviewer.documents.protocol import replies
+from reviewer.documents.protocol import destinations, replies
 from reviewer.documents.protocol.requests import (
     AnnotatedCopy,
     CropOut,
@@ -28,7 +28,7 @@ from reviewer.documents.protocol.requests import (
     Text,
     Typeset,
 )
-from reviewer.documents.results import Bitmap
+from reviewer.documents.results import Bitmap, OutlineItem
 from reviewer.documents.source import Source
 
 if TYPE_CHECKING:  # loaded when first asked for: the first page's pixels are not kept waiting for it
@@ -123,15 +123,17 @@ def plain_text(asked: PlainText) -> Sending:
 
 def outline(page_count: int) -> Sending:
     """Ask for the table of contents."""
-    return Sending(
-        [Outline().pack()], replies.OUTLINE_BYTES, lambda payload, _: replies.read_outline(payload, page_count=page_count)
-    )
+
+    def read(payload: memoryview, _: str) -> tuple[OutlineItem, ...]:
+        return destinations.read_outline(payload, page_count=page_count)
+
+    return Sending([Outline().pack()], destinations.OUTLINE_BYTES, read)
 
 
 def hyperlinks(asked: Hyperlinks, page_count: int) -> Sending:
     """Ask for what leads somewhere on a page of a document of so many."""
-    limit = replies.HYPERLINKS_BYTES
-    return Sending([asked.pack()], limit, lambda payload, _: replies.read_hyperlinks(payload, page_count=page_count))
+    limit = destinations.HYPERLINKS_BYTES
+    return Sending([asked.pack()], limit, lambda payload, _: destinations.read_hyperlinks(payload, page_count=page_count))
 
 
 def annotations_of(first: int, count: int) -> Sending:

@@ -235,7 +235,6 @@ class MainWindow(BareWindow):
         if self.case is not None:
             self.show_view("search")
             self.case.search.search(text)
-            self.case.search.tree.setFocus()
 
     def _on_strip_results_wanted(self) -> None:
         if self.case is not None and self.view == "search":

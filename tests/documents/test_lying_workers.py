@@ -12,7 +12,7 @@ import pytest
 from reviewer.documents import limits
 from reviewer.documents.channel import Event
 from reviewer.documents.client import OpenDocument, PixelRect, Source, Workers
-from reviewer.documents.protocol import replies
+from reviewer.documents.protocol import destinations, replies
 from reviewer.documents.protocol.framing import HEADER, Kind, Status, frames, read_header
 from reviewer.errors import DocumentError, WorkerError
 from reviewer.model.document import PageInfo, PlainText
@@ -123,7 +123,7 @@ LIES: dict[str, Speech] = {
     "rubbish": lambda _kind, _serial: b"Segmentation fault (core dumped)\n",
     "another request": lambda kind, serial: honest(kind, serial + 1),
     "another kind": lambda _kind, serial: answer(Kind.TEXT, serial),
-    "too much": lambda kind, serial: answer(kind, serial, bytes(replies.OUTLINE_BYTES + 1)),
+    "too much": lambda kind, serial: answer(kind, serial, bytes(destinations.OUTLINE_BYTES + 1)),
     "twice": lambda kind, serial: honest(kind, serial) * 2,
     "nowhere": lambda kind, serial: answer(kind, serial, b"\x01\0\x09\0\0\0\0\0\0\0"),
     "not UTF-8": lambda kind, serial: answer(kind, serial, b"\x01\0\0\0\0\0\x01\0\0\0\xff"),

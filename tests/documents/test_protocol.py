@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from reviewer.documents import limits
 from reviewer.documents.marks import Crop
-from reviewer.documents.protocol import replies, requests
+from reviewer.documents.protocol import destinations, replies, requests
 from reviewer.documents.protocol.fields import Reader
 from reviewer.documents.protocol.framing import HEADER, MAGIC, Assembler, Kind, Message, ProtocolError, Status, frames
 from reviewer.documents.results import Hyperlink, HyperlinkKind, OutlineItem, PixelRect, PlainTexts
@@ -203,7 +203,7 @@ NEAR = st.floats(-1e9, 1e9)
     )
 )
 def test_outlines_are_read_as_written(items: list[OutlineItem]) -> None:
-    assert replies.read_outline(payload(replies.write_outline(items)), page_count=10) == tuple(items)
+    assert destinations.read_outline(payload(destinations.write_outline(items)), page_count=10) == tuple(items)
 
 
 SPANS = st.tuples(NEAR, NEAR).map(sorted)
@@ -222,7 +222,7 @@ HYPERLINKS = st.builds(
 
 @given(st.lists(HYPERLINKS, max_size=5))
 def test_hyperlinks_are_read_as_written(found: list[Hyperlink]) -> None:
-    assert replies.read_hyperlinks(payload(replies.write_hyperlinks(found)), page_count=10) == tuple(found)
+    assert destinations.read_hyperlinks(payload(destinations.write_hyperlinks(found)), page_count=10) == tuple(found)
 
 
 LINK = Hyperlink(Rect(0, 0, 10, 10), HyperlinkKind.PLACE, "", 9, Point(1, 2))
@@ -235,7 +235,15 @@ def opened_with(page: PageInfo = GOOD_PAGE, count: int = 1) -> bytes:
 
 
 def read_hyperlink(**fields: Any) -> object:
-    return replies.read_hyperlinks(payload(replies.write_hyperlinks([replace(LINK, **fields)])), page_count=10)
+    return read_hyperlinks([replace(LINK, **fields)])
+
+
+def read_hyperlinks(items: list[Hyperlink]) -> object:
+    return destinations.read_hyperlinks(payload(destinations.write_hyperlinks(items)), page_count=10)
+
+
+def read_outline(item: OutlineItem) -> object:
+    return destinations.read_outline(payload(destinations.write_outline([item])), page_count=10)
 
 
 def boxes(*numbers: float) -> bytes:
@@ -287,11 +295,13 @@ LIES = {
     "nothing as a character": lambda: replies.read_plain_texts(payload(replies.write_plain_texts([PlainText("a\0b")])), count=1),
     "unknown kind of text": lambda: replies.read_plain_texts(payload(b"\0\x02\0\0\0\0"), count=1),
     "text missing": lambda: replies.read_plain_texts(payload(replies.write_plain_texts([PlainText("a")])), count=2),
-    "outline nowhere": lambda: replies.read_outline(payload(replies.write_outline([OutlineItem(1, "a", 10)])), page_count=10),
-    "outline beside": lambda: replies.read_outline(
-        payload(replies.write_outline([OutlineItem(1, "a", 1, Point(0, float("nan")))])), page_count=10
+    "outline nowhere": lambda: destinations.read_outline(
+        payload(destinations.write_outline([OutlineItem(1, "a", 10)])), page_count=10
     ),
-    "outline level": lambda: replies.read_outline(payload(replies.write_outline([OutlineItem(0, "a", 1)])), page_count=10),
+    "outline beside": lambda: read_outline(OutlineItem(1, "a", 1, Point(0, float("nan")))),
+    "outline level": lambda: destinations.read_outline(
+        payload(destinations.write_outline([OutlineItem(0, "a", 1)])), page_count=10
+    ),
     "hyperlink nowhere": lambda: read_hyperlink(page=10),
     "hyperlink before the first page": lambda: read_hyperlink(page=-1),
     "hyperlink out of the document to a page": lambda: read_hyperlink(kind=1, page=0),
@@ -301,7 +311,9 @@ LIES = {
     "hyperlink inside out": lambda: read_hyperlink(rect=Rect(2, 0, 1, 1)),
     "hyperlink with a line end": lambda: read_hyperlink(words="a\nb"),
     "hyperlink without end": lambda: read_hyperlink(words="a" * 2_001),
-    "endless hyperlinks": lambda: replies.read_hyperlinks(payload(replies.write_hyperlinks([LINK] * 5_001)), page_count=10),
+    "endless hyperlinks": lambda: destinations.read_hyperlinks(
+        payload(destinations.write_hyperlinks([LINK] * 5_001)), page_count=10
+    ),
     "not a png": lambda: replies.read_crop(payload(replies.write_crop(Crop(b"GIF89a" + bytes(30), 3, 2, "0"))), most_pixels=6),
     "other png": lambda: replies.read_crop(payload(replies.write_crop(Crop(GOOD_PNG, 4, 2, "0"))), most_pixels=8),
     "larger png": lambda: replies.read_crop(payload(replies.write_crop(Crop(GOOD_PNG, 3, 2, "0"))), most_pixels=5),
@@ -330,8 +342,8 @@ READERS = [
     lambda data: replies.read_rendered(data, width_px=1, height_px=1, shared=False),
     lambda data: replies.read_text(data, page=0, extractor="m 1"),
     lambda data: replies.read_plain_texts(data, count=2),
-    lambda data: replies.read_outline(data, page_count=2),
-    lambda data: replies.read_hyperlinks(data, page_count=2),
+    lambda data: destinations.read_outline(data, page_count=2),
+    lambda data: destinations.read_hyperlinks(data, page_count=2),
     lambda data: replies.read_crop(data, most_pixels=6),
 ]
 

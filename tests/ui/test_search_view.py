@@ -117,6 +117,42 @@ def test_down_goes_from_the_field_to_the_row_that_was_left(window: MainWindow, q
     assert tree.currentIndex() == left
 
 
+def test_keys_go_from_hit_to_hit_over_the_heads_of_groups(window: MainWindow, qtbot: QtBot) -> None:
+    tree = searched(window, qtbot).search.tree
+
+    def at_hit() -> bool:
+        return isinstance(tree.currentIndex().data(RECORD), HitRow)
+
+    stood = []
+    QTest.keyClick(tree, Qt.Key.Key_Home)
+    for _ in range(4):
+        assert at_hit()
+        stood.append(tree.currentIndex())
+        QTest.keyClick(tree, Qt.Key.Key_Down)
+    assert len(set(stood)) == 4, "two pages and two claims"
+    assert tree.currentIndex() == stood[-1], "there is no further one"
+    for key in (Qt.Key.Key_Left, Qt.Key.Key_Up, Qt.Key.Key_Left, Qt.Key.Key_Up, Qt.Key.Key_Up, Qt.Key.Key_Up, Qt.Key.Key_Up):
+        QTest.keyClick(tree, key)
+        assert at_hit()
+    assert tree.currentIndex() == stood[0]
+    QTest.keyClick(tree, Qt.Key.Key_End)
+    assert tree.currentIndex() == stood[-1]
+
+
+def test_the_keyboard_goes_to_what_was_found_and_stays_with_the_words_where_nothing_was(window: MainWindow, qtbot: QtBot) -> None:
+    case = searched(window, qtbot)
+    window.strip.focus_search()
+    window.strip.search.setText("submarine")
+    QTest.keyClick(window.strip.search, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: case.search.summary.text() == "Nothing found for “submarine”.", timeout=WAIT_MS)
+    assert window.focusWidget() is window.strip.search
+    QTest.keyClick(window.strip.search, Qt.Key.Key_Down)
+    assert window.focusWidget() is window.strip.search
+    window.strip.search.setText("messages")
+    QTest.keyClick(window.strip.search, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.focusWidget() is case.search.tree, timeout=WAIT_MS)
+
+
 def test_taking_what_is_gone_says_so(window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     case = searched(window, qtbot)
     gone = [hit(case, "register.pdf"), hit(case, "They sold")]

@@ -17,7 +17,7 @@ from reviewer.documents.parsing import crop, engine, frames, stamp, typeset
 from reviewer.documents.parsing.lent_file import LentFile
 from reviewer.documents.parsing.opened import Opened, RefusedError
 from reviewer.documents.parsing.opening import open_document, open_linked
-from reviewer.documents.protocol import replies, requests
+from reviewer.documents.protocol import destinations, replies, requests
 from reviewer.documents.protocol.annotations import Annotations, write_annotation, write_head
 from reviewer.documents.protocol.fields import Reader
 from reviewer.documents.protocol.framing import OPENING, Kind, ProtocolError, Status
@@ -151,11 +151,11 @@ class Desk:
         return replies.write_plain_texts(texts, repaired=opened.repaired)
 
     def _outline(self, _reader: Reader, _end: WorkerEnd) -> Parts:
-        return replies.write_outline(self._document().outline())
+        return destinations.write_outline(self._document().outline())
 
     def _hyperlinks(self, reader: Reader, _end: WorkerEnd) -> Parts:
         page = requests.Hyperlinks.unpack(reader).page
-        return replies.write_hyperlinks(self._document(page).hyperlinks(page))
+        return destinations.write_hyperlinks(self._document(page).hyperlinks(page))
 
     def _annotations(self, reader: Reader, _end: WorkerEnd) -> Parts:
         asked = Annotations.unpack(reader)

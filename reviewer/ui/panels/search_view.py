@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QPainter, QShowEvent
-from PySide6.QtWidgets import QFrame, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QVBoxLayout, QWidget
 
 from reviewer.documents.text.finding import Finder
 from reviewer.i18n import tr, trn
@@ -43,6 +43,7 @@ class SearchView(QWidget):
         self._desk = desk
         self._asked = ""
         self._awaited = 0
+        self._asked_from: QWidget | None = None
         self._stale = False
         desk.rows.refreshed.connect(self._on_rows_refreshed)
         self.setProperty("surface", "base")
@@ -62,7 +63,7 @@ class SearchView(QWidget):
         inside.addWidget(self.unsearched)
         column.addWidget(head)
         self._model = HitModel(self)
-        self.tree = QTreeView()
+        self.tree = _HitTree()
         self.tree.setFrameShape(QFrame.Shape.NoFrame)
         self.tree.setProperty("surface", "base")
         self.tree.setHeaderHidden(True)
@@ -91,8 +92,12 @@ class SearchView(QWidget):
         )
 
     def search(self, query: str) -> None:
-        """Search the case and show what is found; for the same words once more, the rows stay as they are found again."""
+        """Search the case and show what is found; for the same words once more, the rows stay as they are found again.
+
+        What is found gets the keyboard, unless it went elsewhere meanwhile; where nothing is, it stays with the words.
+        """
         again, self._asked = query == self._asked, query
+        self._asked_from = QApplication.focusWidget()
         self._search(again=again)
 
     def _search(self, *, again: bool) -> None:
@@ -134,8 +139,9 @@ class SearchView(QWidget):
         self._catch_up()
 
     def take_focus(self) -> None:
-        """Give the keyboard to the results."""
-        self.tree.setFocus()
+        """Give the keyboard to the results, where there are any."""
+        if self._model.rowCount():
+            self.tree.setFocus()
 
     def _show(self, found: Found, *, again: bool) -> None:
         query, (hits, page_labels, unsearched) = self._asked, found
@@ -152,6 +158,9 @@ class SearchView(QWidget):
         self.summary.setText(told.format(counts=counted_words(hits), words=_asked_words(query)))
         if not again or not self.tree.currentIndex().isValid():
             self.tree.setCurrentIndex(self._model.index(0, 0, self._model.index(0, 0)))
+        if self._asked_from is not None and self._asked_from is QApplication.focusWidget():
+            self.tree.setFocus()
+        self._asked_from = None
 
     def _take(self, index: QModelIndex) -> None:
         record = index.data(RECORD)
@@ -193,6 +202,26 @@ def unsearched_words(reader: CaseReader) -> str:
         ),
     )
     return " · ".join(words.format(count=count) for count, words in parts if count)
+
+
+class _HitTree(QTreeView):
+    """Rows of hits; the heads of groups are no rows to stand on, and are always open."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setItemsExpandable(False)
+        self.setExpandsOnDoubleClick(False)
+
+    def moveCursor(self, action: QTreeView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """Qt's override: over the heads of groups to the next hit; at the first one to no other."""
+        found = super().moveCursor(action, modifiers)
+        if not isinstance(found.data(RECORD), HitGroup):
+            return found
+        upwards = action in (self.CursorAction.MoveUp, self.CursorAction.MovePrevious, self.CursorAction.MovePageUp)
+        beside = self.indexAbove(found) if upwards else self.indexBelow(found)
+        if not beside.isValid() or action in (self.CursorAction.MoveLeft, self.CursorAction.MoveRight):
+            return self.currentIndex()
+        return beside
 
 
 class _HitDelegate(QStyledItemDelegate):

@@ -13,7 +13,7 @@ from reviewer.errors import LinkedFileError, PasswordNeededError
 from reviewer.i18n import tr
 from reviewer.model.document import Document, PageInfo
 from reviewer.model.geometry import Rect
-from reviewer.model.ids import DocumentId, PassageId, Sha256
+from reviewer.model.ids import DocumentId, Sha256
 from reviewer.model.neutral import inserted
 from reviewer.model.overview import ReadingPlace
 from reviewer.services.finding import FoundPlace
@@ -27,6 +27,7 @@ from reviewer.ui.reading.finding import Finding
 from reviewer.ui.reading.tab_notice import TabNotice
 from reviewer.ui.reading.tab_place import TabPlace
 from reviewer.ui.reading.view_marks import DocumentMarks, changed_marks
+from reviewer.ui.reading.wanted import Wanted
 from reviewer.ui.viewer.page_view import PageView
 from reviewer.ui.viewer.view_mark import ViewMark
 
@@ -56,17 +57,15 @@ class DocumentTab(QStackedWidget):
         self.can_go_back = self.can_go_forward = False
         self._asleep = False
         self._turn = 0
-        self._wanted_passage = ""
-        self._wants_focus = False
-        self._wanted_page: int | None = None
-        self._wanted_words: FoundPlace | None = None
         self._pending: list[ViewMark] = []
         self.view = view or PageView(desk.tasks, parts.theme)
         labels.name(self.view, tr("Page view of {name}").format(name=inserted(name)))
         self.finding = Finding(desk, parts.theme, self.view)
+        self._wanted = Wanted(desk, self.view, self.finding)
         self.notice = TabNotice()
         self.addWidget(self.notice)
         self.addWidget(self._page_part())
+        self.currentChanged.connect(self._on_self_current_changed)
         self.notice.again_requested.connect(self.open_again)
         self._file = FileNotice(desk, self.notice)
         self._file.locate_requested.connect(lambda: self.locate_requested.emit(self.document or ""))
@@ -102,10 +101,8 @@ class DocumentTab(QStackedWidget):
         self._opening.open(document.id, document.sha256, document.name, self._on_opened, self._on_refused)
 
     def take_focus(self) -> None:
-        """Give the keyboard to the page, now or as soon as it is there; who types into the bar above it goes on there."""
-        self._wants_focus = not self._is_on_show
-        if not self._wants_focus and not self.finding.bar.field.hasFocus():
-            self.view.setFocus()
+        """Give the keyboard to the page, now or as soon as it is there; who types goes on."""
+        self._wanted.focus()
 
     def open_again(self) -> None:
         """Try once more."""
@@ -141,23 +138,15 @@ class DocumentTab(QStackedWidget):
 
     def go_to_passage(self, passage: str) -> None:
         """Bring a passage into view, as soon as the document is there."""
-        self._wanted_passage = passage
-        if self._is_on_show:
-            self._go_to_wanted()
+        self._wanted.passage(passage)
 
     def go_to_page(self, page: int, part: Rect | None = None) -> None:
         """Bring a page (from 0), or a part of it, into view, as soon as the document is there."""
-        if self._is_on_show:
-            self.view.go_to_page(page, part)
-        else:
-            self._wanted_page = page
+        self._wanted.page(page, part)
 
     def go_to_words(self, place: FoundPlace) -> None:
         """Show where the words of a search over the case stand, as soon as the document is there."""
-        if self._is_on_show:
-            self.finding.look_for_words(place)
-        else:
-            self._wanted_words = place
+        self._wanted.words(place)
 
     def add_pending(self, mark: ViewMark) -> None:
         """Show a mark that is asked for and not kept yet."""
@@ -177,8 +166,7 @@ class DocumentTab(QStackedWidget):
 
     def _set_marks(self, marks: Sequence[ViewMark]) -> None:
         self.view.passages.set_marks(marks)
-        if self._wanted_passage:
-            self._go_to_wanted()
+        self._wanted.settle()
 
     def close_document(self) -> None:
         """Give the worker back."""
@@ -203,6 +191,9 @@ class DocumentTab(QStackedWidget):
     @property
     def _is_on_show(self) -> bool:
         return self.currentIndex() == 1
+
+    def _on_self_current_changed(self, _index: int) -> None:
+        self._wanted.ready = self._is_on_show
 
     def _page_part(self) -> QWidget:
         part = QWidget()
@@ -256,27 +247,16 @@ class DocumentTab(QStackedWidget):
         self.view.open(
             opened, pages, is_image=is_image, place=place, turn=self._turn, document_id=self.document or DocumentId("")
         )
-        self._wants_focus = self._wants_focus or self.notice.has_keyboard()
+        has_keyboard = self.notice.has_keyboard()
         self.setCurrentIndex(1)
         self.finding.attach(opened, self.document)
-        if self._wants_focus:
-            self.take_focus()
+        self._wanted.give_focus(also=has_keyboard)
         if marks is None:
             self.refresh_marks()
         else:
             self._set_marks(marks)
-        if self._wanted_page is not None:
-            page, self._wanted_page = self._wanted_page, None
-            self.view.go_to_page(page)
-        if self._wanted_words is not None:
-            words, self._wanted_words = self._wanted_words, None
-            self.finding.look_for_words(words)
+        self._wanted.give_places()
         self.shown.emit()
-
-    def _go_to_wanted(self) -> None:
-        if PassageId(self._wanted_passage) in self._desk.rows.passages:
-            passage, self._wanted_passage = self._wanted_passage, ""
-            self.view.go_to_passage(passage)
 
     def _on_refused(self, error: BaseException) -> None:
         self._say(problems.sentence(error), again=True, locked=isinstance(error, PasswordNeededError))
@@ -293,8 +273,7 @@ class DocumentTab(QStackedWidget):
     def _on_rows_passages_changed(self, passages: frozenset[str]) -> None:
         if self.document is not None and self.opened is not None:
             self.view.passages.change_marks(changed_marks(self._desk.rows, self.document, passages))
-            if self._wanted_passage:
-                self._go_to_wanted()
+            self._wanted.settle()
 
     def _on_view_history_changed(self, can_go_back: bool, can_go_forward: bool) -> None:
         self.can_go_back, self.can_go_forward = can_go_back, can_go_forward
