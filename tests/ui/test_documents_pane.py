@@ -147,3 +147,17 @@ def test_what_is_renamed_does_not_vanish_behind_the_filter(window: MainWindow, q
     qtbot.waitUntil(lambda: case.desk.rows.documents[1].document.name == "The register", timeout=WAIT_MS)
     shown = [documents.list.model().index(row, 0).data() for row in range(documents.list.model().rowCount())]
     assert any("The register" in one for one in shown)
+
+
+def test_a_removal_keeps_the_filter_and_says_why_the_list_is_empty(window: MainWindow, qtbot: QtBot) -> None:
+    documents = pane(window)
+    case = window.case
+    assert case is not None
+    documents.filter.setText("b.p")
+    case.parts.wishes.remove_document(case.desk.rows.documents[1].document.id, "b.pdf")
+    qtbot.waitUntil(lambda: len(case.desk.rows.documents) == 1, timeout=WAIT_MS)
+    assert documents.filter.text() == "b.p"
+    assert not documents.current, "another press of Delete meets nothing"
+    assert not documents.none.isHidden()
+    documents.filter.clear()
+    assert documents.none.isHidden()

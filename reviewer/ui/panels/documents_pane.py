@@ -77,6 +77,7 @@ class DocumentsPane(QWidget):
         self._order = DocumentOrder(self)
         self._order.setSourceModel(self._model)
         self.filter.textChanged.connect(self._order.set_filter)
+        self.filter.textChanged.connect(self._tell_none)
         self.filter.returnPressed.connect(self._on_filter_entered)
         self.list = QListView()
         self.list.setFrameShape(QFrame.Shape.NoFrame)
@@ -91,6 +92,10 @@ class DocumentsPane(QWidget):
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         labels.name(self.list, tr("Documents"))
         self._connect_list()
+        self.none = labels.label(tr("No document’s name has these words."), role="hint", wrap=True)
+        self.none.setContentsMargins(12, 0, 12, 8)
+        self.none.hide()
+        column.addWidget(self.none)
         column.addWidget(self.list, 1)
 
     def _on_filter_entered(self) -> None:
@@ -191,10 +196,15 @@ class DocumentsPane(QWidget):
 
     def _on_rows_documents_changed(self) -> None:
         if self._rows is not None:
-            before = self._order.rowCount()
+            before, all_before = self._order.rowCount(), self._model.rowCount()
             self._model.show(self._rows.documents)
-            if before and not self._order.rowCount():
-                self.filter.clear()  # the one that was left was renamed, or removed: an empty list would say nothing
+            if before and not self._order.rowCount() and self._model.rowCount() >= all_before:
+                self.filter.clear()  # the one that was left was renamed: it is not lost
+            self._tell_none()
+
+    def _tell_none(self) -> None:
+        """Say why the list is empty. A removal keeps the filter: the next press of the key would meet what it had hidden."""
+        self.none.setVisible(bool(self.filter.text().strip()) and not self._order.rowCount() and bool(self._model.rowCount()))
 
     def _on_list_menu_requested(self, point: QPoint) -> None:
         index = self.list.indexAt(point)
