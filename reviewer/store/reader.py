@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -34,6 +34,9 @@ from reviewer.store.records import rows
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
+
+_ONE_BY_ONE = 20
+"""More passages than these are found sooner among all."""
 
 
 class CaseReader:
@@ -181,6 +184,13 @@ class CaseReader:
         """Return one passage with its links, or None."""
         with told(self.path):
             return next(iter(passages.load(self._database, passages.ONE, passage)), None)
+
+    def passages_named(self, wanted: Collection[PassageId]) -> tuple[MarkedPassage, ...]:
+        """Return the passages with those ids that there are, in no order."""
+        with told(self.path):
+            if len(wanted) > _ONE_BY_ONE:
+                return tuple(one for one in passages.load(self._database, passages.ALL) if one.passage.id in wanted)
+            return tuple(one for each in wanted for one in passages.load(self._database, passages.ONE, each))
 
     def claims(self) -> tuple[ClaimOverview, ...]:
         """Return the claims in tree order, numbered, with their links counted."""

@@ -10,12 +10,10 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
-from reviewer.i18n import tr
 from reviewer.model.document import Document
-from reviewer.model.ids import ClaimId, DocumentId, PassageId, Sha256
-from reviewer.model.overview import ClaimOverview, SearchHit
+from reviewer.model.ids import ClaimId, Sha256
+from reviewer.model.overview import ClaimOverview
 from reviewer.services import dates
-from reviewer.services.finding import place_of
 from reviewer.services.session import Session
 from reviewer.settings.case_views import CaseView
 from reviewer.settings.preferences import Settings
@@ -32,8 +30,8 @@ from reviewer.ui.case.case_parts import CaseParts
 from reviewer.ui.case.crops import Crops
 from reviewer.ui.case.left_off import LeftOff
 from reviewer.ui.case.opening import Opening
-from reviewer.ui.case.went_back import WentBack
 from reviewer.ui.case.wishes import Wishes
+from reviewer.ui.landing import Landing
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.panels.claims_view import ClaimsView
 from reviewer.ui.panels.job_strip import JobStrip
@@ -94,8 +92,7 @@ class OpenCase(QObject):
         self.claims.set_list_width(panes.claims)
         self.left_off = LeftOff(settings, self.desk, self._look, self)
         self._typing = self._had_tabs = False
-        self._new_passage = self._new_claim = self._waiting = ""
-        self._place: WentBack | None = None
+        self.landing = Landing(self.parts, self.read, self.claims, self.search, self)
         self._connect()
 
     @property
@@ -163,13 +160,12 @@ class OpenCase(QObject):
         read.add_documents_requested.connect(self.documents.choose)
         read.claims.note.typing_changed.connect(self._on_note_typing_changed)
         claims.claim_wished.connect(self.claim_acts.wish)
-        claims.read_requested.connect(self._on_read_requested)
         claims.cite_requested.connect(self.menu.cite)
         claims.menu_requested.connect(lambda point, passage, claim: self.menu.popup(claims, point, passage, claim))
         claims.changed.connect(self.changed)
         claims.changed.connect(self.left_off.touch)
-        self.search.hit_taken.connect(self._on_search_hit_taken)
-        self.parts.wishes.went_back.connect(self._on_went_back)
+        self.landing.view_wanted.connect(self.view_wanted)
+        self.landing.document_shown.connect(self._focus)
         self.documents.added.connect(self._on_documents_added)
         for signal in (
             self.desk.pending_changed,
@@ -180,9 +176,8 @@ class OpenCase(QObject):
         ):
             signal.connect(self.changed)
         self.desk.opened.connect(self._on_desk_opened)
-        self.desk.rows.refreshed.connect(self._show_awaited)
-        self.tagging.marked.connect(self._on_tagging_marked)
-        self.claim_acts.added.connect(self._on_claim_acts_added)
+        self.tagging.marked.connect(self.landing.choose_passage)
+        self.claim_acts.added.connect(self.landing.show_claim)
 
     def _is_check_told(self, sha256: Sha256) -> bool:
         """Tell whether the tab on show says already how far the check of a file is."""
@@ -193,70 +188,11 @@ class OpenCase(QObject):
         self._typing = typing
         self.changed.emit()
 
-    def _on_read_requested(self, passage: str) -> None:
-        self.view_wanted.emit("read")
-        self.read.go_to_passage(passage)
-
-    def _on_search_hit_taken(self, hit: SearchHit) -> None:
-        rows = self.desk.rows
-        if PassageId(hit.record) in rows.passages:
-            self._on_read_requested(hit.record)
-        elif rows.claim(hit.record) is not None:
-            self.view_wanted.emit("claims")
-            self.claims.show_claim(ClaimId(hit.record))
-        elif hit.kind == "page" and hit.document is not None and rows.document(hit.document) is not None:
-            self.view_wanted.emit("read")
-            self.read.go_to_words(hit.document, place_of(hit, self.search.query))
-        else:
-            self.parts.problems.toast(tr("What was found there is not in the case any more."), warning=True)
-
-    def _on_went_back(self, place: WentBack) -> None:
-        """Show the place when the rows are what they were undone to."""
-        self._place = place
-        self._show_awaited()
-
-    def _show_place(self, place: WentBack) -> None:
-        """Show a passage on its page, a claim in the view that is open; how a passage bears on a claim is seen in both."""
-        if place.passage is not None and (place.claim is None or not self.claims.isVisible()):
-            self.view_wanted.emit("read")
-            self.read.show_place(place.passage)
-        elif place.claim is not None and self.read.isVisible():
-            self.read.claims.show_claim(place.claim)
-        elif place.claim is not None:
-            self.view_wanted.emit("claims")
-            self.claims.show_claim(place.claim)
-
-    def _on_tagging_marked(self, passage: str) -> None:
-        self._new_passage = passage
-        self._show_awaited()
-
-    def _on_claim_acts_added(self, claim: str) -> None:
-        self._new_claim = claim
-        self._show_awaited()
-
     def _on_documents_added(self, documents: list[str]) -> None:
         self.read.tabs.drop_previews()
         if documents and not self._had_tabs:
-            self._had_tabs, self._waiting = True, documents[0]
-            self._show_awaited()
-
-    def _show_awaited(self) -> None:
-        """Show what was waited for once the rows know it: the place of an undo, a new passage, the first document that came."""
-        if not self.desk.is_current:
-            return
-        place, self._place = self._place, None
-        if place is not None:
-            self._show_place(place)
-        if PassageId(self._new_passage) in self.desk.rows.passages:
-            passage, self._new_passage = self._new_passage, ""
-            self.read.choose_passage(passage)
-        if self.desk.rows.claim(self._new_claim) is not None:
-            claim, self._new_claim = self._new_claim, ""
-            self.claims.show_claim(ClaimId(claim))
-            self.read.claims.show_claim(claim)
-        if self.desk.rows.document(DocumentId(self._waiting)) is not None:
-            document, self._waiting = self._waiting, ""
-            self._show_first(document)
+            self._had_tabs = True
+            self.landing.show_document(documents[0])
 
     def _show_first(self, document: str) -> None:
         self._focus(self.read.show_document(document))

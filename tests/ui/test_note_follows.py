@@ -206,6 +206,24 @@ def test_undo_says_one_thing_at_a_time_and_names_its_place(two: OpenCase, window
     assert [one.accessibleName() for one in shown] == ["Undone: Add claim. “They knew”"]
 
 
+def test_a_removed_document_comes_back_on_show_and_is_told_without_one_of_its_passages(
+    two: OpenCase, window: MainWindow, qtbot: QtBot
+) -> None:
+    mark(two, 28, 33)
+    passages(two, qtbot, 2)
+    document = two.desk.rows.documents[0].document.id
+    two.parts.wishes.remove_document(document, "a.pdf")
+    passages(two, qtbot, 0)
+    assert [one.name for one in two.read.tabs.tabs()] == ["b.pdf"]
+    window.actions_of_window.trigger("edit.undo")
+    passages(two, qtbot, 2)
+    qtbot.waitUntil(lambda: two.read.tabs.current is not None and two.read.tabs.current.name == "a.pdf", timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: two.read.documents.current == document, timeout=WAIT_MS)
+    (told,) = [one for one in window.findChildren(Toast) if "Undone" in one.accessibleName() and one.isVisible()]
+    assert told.accessibleName().endswith(". 2 passages")
+    assert "partner" not in told.accessibleName()
+
+
 def test_undo_leads_to_the_page_for_a_passage_and_to_the_claim_for_how_it_bears_on_it(
     two: OpenCase, window: MainWindow, qtbot: QtBot
 ) -> None:

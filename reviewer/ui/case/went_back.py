@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from reviewer.model.changes import Changes, RecordKind
-from reviewer.model.ids import ClaimId
+from reviewer.model.ids import ClaimId, DocumentId
 from reviewer.model.overview import MarkedPassage
 
 
@@ -14,20 +15,38 @@ class WentBack:
     """The place of a change that was taken back or done again.
 
     Attributes:
-        passage: The passage as it was or is; None where the change was one of claims alone.
+        passage: The passage as it was or is, of several the one that is read first; None where only claims were changed.
         claim: The claim to show, for an element that went the claim above; for a passage the claim that it was tagged to, taken
             off or weighed otherwise for; None where there is none any more.
+        document: The document that came back, whose passages came with it; None where none did.
 
     """
 
     passage: MarkedPassage | None
     claim: ClaimId | None
+    document: DocumentId | None = None
 
 
 def is_about_claims(changes: Changes) -> bool:
     """Tell whether claims were changed, and passages at most because their claims came or went."""
     passages = changes.touched(RecordKind.PASSAGE) or changes.touched(RecordKind.ANCHOR)
     return bool(changes.touched(RecordKind.CLAIM)) and not passages
+
+
+def returned_document(changes: Changes) -> DocumentId | None:
+    """Return the document that came back, the first of several."""
+    return next(map(DocumentId, changes.made(RecordKind.DOCUMENT)), None)
+
+
+def first_read(passages: Iterable[MarkedPassage]) -> MarkedPassage | None:
+    """Return the passage that is read first, of several documents in no order."""
+
+    def place(marked: MarkedPassage) -> tuple[int, int, float]:
+        anchor = marked.passage.anchor
+        top = min((one.quad.rect.y0 for one in anchor.quads if one.page == anchor.page), default=0.0)
+        return anchor.page, anchor.text.start.offset if anchor.text is not None else -1, top
+
+    return min(passages, key=place, default=None)
 
 
 def changed_claim(changes: Changes) -> str | None:

@@ -216,23 +216,24 @@ class Wishes(QObject):
                 tell(changes, None)
                 return
             touched = self._desk.rows.passages_touched(changes)
-            place = next((before[PassageId(one)] for one in sorted(touched) if one in before), None)
+            place = went_back.first_read(before[PassageId(one)] for one in touched if one in before)
             if place is not None or not touched:
-                tell(changes, place)
+                tell(changes, place, len(touched))
                 return
-            wanted = PassageId(min(touched))
-            reading = self._desk.session.read(lambda reader: reader.passage(wanted))
-            self._desk.tasks.deliver(reading, lambda found: tell(changes, found), owner=self)
+            wanted = frozenset(map(PassageId, touched))
+            reading = self._desk.session.read(lambda reader: went_back.first_read(reader.passages_named(wanted)))
+            self._desk.tasks.deliver(reading, lambda found: tell(changes, found, len(touched)), owner=self)
 
-        def tell(changes: Changes, place: MarkedPassage | None) -> None:
+        def tell(changes: Changes, place: MarkedPassage | None, count: int = 1) -> None:
             """Say what it was, now where its place was seen before, else when it has been read; one message at a time."""
             self._close(self._undo_told)
-            words = told.format(words=changes.intent)
-            what = self._what(changes, place)
+            words, document = told.format(words=changes.intent), went_back.returned_document(changes)
+            many = trn("{count} passage", "{count} passages", count).format(count=count)
+            what = many if count > 1 else "" if document else self._what(changes, place)
             self._undo_told = self._problems.toast(f"{words}. {what}" if what else words)
             claim = went_back.claim_to_show(changes) if place is None else went_back.weighed_claim(changes, place)
-            if place is not None or claim is not None:
-                self.went_back.emit(went_back.WentBack(place, claim))
+            if place is not None or claim is not None or document is not None:
+                self.went_back.emit(went_back.WentBack(place, claim, document))
 
         self._desk.tasks.deliver(made, done, self._problems.report, owner=self)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QActionGroup, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListView, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QListView, QMenu, QVBoxLayout, QWidget
 
 from reviewer.i18n import tr
 from reviewer.model.document import LinkedFileTrouble
@@ -92,11 +92,16 @@ class DocumentsPane(QWidget):
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         labels.name(self.list, tr("Documents"))
         self._connect_list()
-        self.none = labels.label(tr("No document’s name has these words."), role="hint", wrap=True)
-        self.none.setContentsMargins(12, 0, 12, 8)
-        self.none.hide()
+        self.none = self._none_label()
         column.addWidget(self.none)
         column.addWidget(self.list, 1)
+
+    @staticmethod
+    def _none_label() -> QLabel:
+        made = labels.label(tr("No document’s name has these words."), role="hint", wrap=True)
+        made.setContentsMargins(12, 0, 12, 8)
+        made.hide()
+        return made
 
     def _on_filter_entered(self) -> None:
         """Open what the filter found first."""
