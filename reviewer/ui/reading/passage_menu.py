@@ -20,6 +20,7 @@ from reviewer.ui.dialogs.text_dialog import TextDialog
 from reviewer.ui.look import icons, readable
 from reviewer.ui.look.theme import stance_words
 from reviewer.ui.reading.tagging import Tagging
+from reviewer.ui.viewer.gestures.selection_bar import KEYS
 from reviewer.ui.viewer.page_view import PageView
 
 ORDER = (Stance.SUPPORTS, Stance.CONTRADICTS, Stance.CONTEXT, Stance.STATES)
@@ -74,9 +75,11 @@ class PassageMenu(QObject):
         copy.setEnabled(bool(view.selected_text()))
         copy.triggered.connect(view.copy)
         menu.addSeparator()
+        keys = {stance: letter for letter, stance in KEYS}
         for stance in (*ORDER, None):
             words = stance_words(stance) if stance is not None else tr("Highlight")
             action = menu.addAction(self._icon(stance) if stance is not None else QIcon(), words)
+            action.setShortcut(keys[stance])
             action.setEnabled(not self._desk.read_only)
             action.triggered.connect(partial(self._mark, view, stance))
         if self._desk.read_only:

@@ -17,7 +17,7 @@ from reviewer.ui.look.theme import Theme
 from reviewer.ui.reading.document_tab import DocumentTab
 
 HEAD_PX = 30
-LEAST_PX = 120
+LEAST_PX = 200
 
 
 class Side(QWidget):
