@@ -82,6 +82,7 @@ def kind_words(annotation: Annotation) -> str:
         AnnotationKind.DRAWING: tr("Drawing"),
         AnnotationKind.STAMP: tr("Stamp"),
         AnnotationKind.INSERTION: tr("To be inserted"),
+        AnnotationKind.OTHER: tr("Comment"),
     }[annotation.kind]
     if annotation.hidden:
         words = tr("{kind}, hidden").format(kind=words)
