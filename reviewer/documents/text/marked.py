@@ -46,8 +46,9 @@ def marked_spans(text: PageText, quads: Sequence[Quad]) -> tuple[Span, ...]:
 def _under(text: PageText, quad: Quad) -> Iterator[int]:
     """Yield the code points, but white space, of which the middle lies under a quad."""
     around = quad.rect
-    for line, rect in zip(text.lines, text.line_rects, strict=True):
-        if not _touches(rect, around):
+    for at in text.lines_between(around.y0, around.y1):
+        line = text.lines[at]
+        if not _touches(text.line_rects[at], around):
             continue
         extent = _extent(quad, line.frame)
         common = min(extent.across1, line.extent.across1) - max(extent.across0, line.extent.across0)
