@@ -80,6 +80,12 @@ def taken_words(taken: TakenAnnotations) -> str:
     if taken.known:
         words = trn("{count} was in the case already.", "{count} were in the case already.", taken.known)
         said.append(words.format(count=taken.known))
+    if taken.noted:
+        words = trn("To {count} note was added what they say.", "To {count} notes was added what they say.", taken.noted)
+        said.append(words.format(count=taken.noted))
+    if taken.shortened:
+        words = trn("{count} note had no room for all of it.", "{count} notes had no room for all of it.", taken.shortened)
+        said.append(words.format(count=taken.shortened))
     return " ".join(said)
 
 
