@@ -8,11 +8,12 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, 
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import (
     QFrame,
-    QListView,
+    QHeaderView,
     QMenu,
     QPushButton,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -121,17 +122,25 @@ class AnnotationList(QWidget):
         rows = sorted(self.list.selectionModel().selectedRows(), key=QModelIndex.row)
         return [record for row in rows if isinstance(record := row.data(RECORD), ListedAnnotation)]
 
-    def _make_list(self, theme: Theme) -> QListView:
-        made = QListView()
+    def _make_list(self, theme: Theme) -> QTableView:
+        """Make the list: a table of one column, since a `QListView` asks for every row anew whenever some come."""
+        made = QTableView()
         made.setFrameShape(QFrame.Shape.NoFrame)
         made.setModel(self.model)
         made.setItemDelegate(_Delegate(theme, self.model, made))
-        made.setUniformItemSizes(True)  # thousands of rows are laid out at once
+        made.horizontalHeader().hide()
+        made.horizontalHeader().setStretchLastSection(True)
+        made.verticalHeader().hide()
+        made.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        made.verticalHeader().setDefaultSectionSize(_HEIGHT_PX)
+        made.setShowGrid(False)
+        made.setTabKeyNavigation(False)
         made.setMouseTracking(True)
-        made.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
+        made.setSelectionMode(QTableView.SelectionMode.ExtendedSelection)
+        made.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        made.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        made.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        made.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        made.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
         made.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         labels.name(made, tr("Annotations"))
         made.customContextMenuRequested.connect(self._on_list_menu_requested)
@@ -145,10 +154,12 @@ class AnnotationList(QWidget):
 
     def _on_list_selection_changed(self) -> None:
         """Show the one row that is chosen, by click or by keys; where there are several, the page stays."""
-        rows = self.list.selectionModel().selectedRows()
-        if len(rows) == 1:
-            self._on_list_taken(rows[0])
+        if self._count_chosen() == 1:
+            self._on_list_taken(self.list.selectionModel().selectedRows()[0])
         self._name_button()
+
+    def _count_chosen(self) -> int:
+        return sum(one.height() for one in self.list.selectionModel().selection().toList())
 
     def _on_list_taken(self, index: QModelIndex) -> None:
         record = index.data(RECORD)
@@ -156,7 +167,7 @@ class AnnotationList(QWidget):
             self.place_requested.emit(record.annotation)
 
     def _name_button(self) -> None:
-        chosen, listed = len(self.list.selectionModel().selectedRows()), len(self.model.listed)
+        chosen, listed = self._count_chosen(), len(self.model.listed)
         count = chosen or listed
         self.take_button.setVisible(listed > 0)
         if chosen:
@@ -178,7 +189,7 @@ class AnnotationList(QWidget):
 class _Delegate(QStyledItemDelegate):
     """Paints kind and page, who and when, and what was said of which words. Text goes through drawText alone, always plain."""
 
-    def __init__(self, theme: Theme, model: AnnotationModel, view: QListView) -> None:
+    def __init__(self, theme: Theme, model: AnnotationModel, view: QTableView) -> None:
         super().__init__(view)
         self._theme = theme
         self._model = model
