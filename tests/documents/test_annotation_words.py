@@ -193,3 +193,25 @@ def test_an_answer_ends_when_it_has_taken_its_time(monkeypatch: pytest.MonkeyPat
 
 def _answer(document: object) -> PageAnnotations:
     return read_annotations(memoryview(b"".join(_annotations_of(document, 0, 5))), first=0, count=5)  # type: ignore[arg-type]
+
+
+def test_an_answer_that_is_long_ends_with_its_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    doc = pymupdf.open("pdf", builders.many_pages_pdf(5))
+    for page in doc:
+        page.add_text_annot((100, 100), "A comment of some length")
+    document = opened(doc.tobytes())
+    monkeypatch.setattr(limits, "ANNOTATING_S", 60.0)
+    monkeypatch.setattr(limits, "ENOUGH_ANNOTATIONS_BYTES", 10)
+    read = _answer(document)
+    assert (read.pages, len(read.found), read.cut) == (1, 1, False)
+
+
+def test_marks_on_endless_lines_are_read_in_a_moment_and_said_to_be_cut() -> None:
+    many = " ".join(["72 700 200 700 72 690 200 690"] * limits.MAX_ANNOTATION_QUADS)
+    mark = "<< /Subtype /Highlight /Rect [72 690 200 700] /QuadPoints {1} >>"
+    document = opened(listed(f"[{' '.join(['{0}'] * 1_900)}]", mark, f"[{many}]"))
+    started = time.process_time()
+    found, cut = document.annotations(0)
+    assert time.process_time() - started < 8
+    assert (len(found), cut) == (1_900, True)
+    assert sum(len(one.quads) for one in found) <= limits.MAX_PAGE_QUADS + len(found)

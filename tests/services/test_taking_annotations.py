@@ -14,7 +14,7 @@ import pymupdf
 import pytest
 
 from reviewer.documents.client import OpenDocument
-from reviewer.errors import CancelledError, CaseError
+from reviewer.errors import CancelledError, CaseError, WorkerError
 from reviewer.model.anchor import Anchor, RegionSelector
 from reviewer.model.annotation import Annotation, AnnotationKind, PageAnnotations, Remark
 from reviewer.model.document import Document
@@ -383,3 +383,43 @@ def test_a_list_is_told_of_places_and_words_and_ends_where_it_grows_endless(
         assert len(found) == 1
     finally:
         opened.close()
+
+
+class Broken(Silent):
+    """A document of three pages of which one's annotations cannot be read."""
+
+    def __init__(self, *broken: int) -> None:
+        super().__init__()
+        self.broken = broken
+        self.calls: list[tuple[int, int]] = []
+
+    def annotations(self, first: int, count: int) -> Future[PageAnnotations]:
+        self.calls.append((first, count))
+        done: Future[PageAnnotations] = Future()
+        if any(first <= one < first + count for one in self.broken):
+            done.set_exception(WorkerError("It took too long"))
+        else:
+            square = Annotation(first, AnnotationKind.SQUARE, Rect(1, 1, 9, 9))
+            done.set_result(PageAnnotations(1, (square,)))
+        return done
+
+    def pages(self, *_: object, **__: object) -> Future[object]:
+        done: Future[object] = Future()
+        done.set_exception(WorkerError("It took too long"))
+        return done
+
+
+def test_a_page_whose_annotations_cannot_be_read_hides_none_of_others(working: Session) -> None:
+    found: list[ListedAnnotation] = []
+    reading = read_annotations(working, cast("OpenDocument", Broken(1)), found.extend, cancelled=lambda: False)
+    assert reading.result(WAIT_S)
+    assert [one.annotation.page for one in found] == [0, 2]
+
+
+def test_a_document_that_cannot_be_read_at_all_is_not_asked_for_each_of_its_pages(working: Session) -> None:
+    broken = Broken(*range(500))
+    broken.page_count = 500
+    reading = read_annotations(working, cast("OpenDocument", broken), lambda _found: None, cancelled=lambda: False)
+    with pytest.raises(WorkerError):
+        reading.result(WAIT_S)
+    assert len(broken.calls) < 6

@@ -111,6 +111,7 @@ class _Reading:
         self._to_page = page.to_user_space.inverse()
         self._entries: list[_Entry] = []
         self._popups: list[Any] = []
+        self._quads_left = limits.MAX_PAGE_QUADS
 
     def take(self, obj: Any) -> None:
         """Take one member of the page's list: an annotation, a popup, or something that is neither."""
@@ -128,7 +129,8 @@ class _Reading:
         comment = self.words.comment(obj)
         if kind is AnnotationKind.OTHER and not comment:
             return None
-        quads, some_missing = _quads(obj, self._to_page) if kind.marks_text else ((), False)
+        quads, some_missing = _quads(obj, self._to_page, self._quads_left) if kind.marks_text else ((), False)
+        self._quads_left -= len(quads)
         rect = _rect(obj, kind, self._to_page) or (Rect.around_all(one.rect for one in quads) if quads else None)
         self.cut = self.cut or some_missing or rect is None
         if rect is None and comment:  # what somebody said is not lost with its place
@@ -192,10 +194,10 @@ def _top(entry: _Entry, by_number: dict[int, _Entry]) -> _Entry:
     return entry
 
 
-def _quads(obj: Any, to_page: Matrix) -> tuple[tuple[Quad, ...], bool]:
+def _quads(obj: Any, to_page: Matrix, most: int) -> tuple[tuple[Quad, ...], bool]:
     """Return the lines that a mark lies upon, whichever corner its program wrote first, and whether there are too many."""
     array = mupdf.pdf_dict_gets(obj, "QuadPoints")
-    numbers = _numbers(array, 8 * limits.MAX_ANNOTATION_QUADS)
+    numbers = _numbers(array, 8 * min(most, limits.MAX_ANNOTATION_QUADS))
     found: list[Quad] = []
     for at in range(0, len(numbers) - 7, 8):
         xy = numbers[at : at + 8]

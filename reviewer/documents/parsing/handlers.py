@@ -198,7 +198,8 @@ def _annotations_of(opened: Opened, first: int, count: int) -> list[bytes]:
                 break
             parts.append(one)
         read, cut = read + 1, cut or some_missing
-        if left < 0 or time.monotonic() - started > limits.ANNOTATING_S:
+        is_enough = limits.ANNOTATIONS_BYTES - left > limits.ENOUGH_ANNOTATIONS_BYTES
+        if left < 0 or is_enough or time.monotonic() - started > limits.ANNOTATING_S:
             break
     return [write_head(read, cut=cut), *parts]
 
