@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -34,6 +35,7 @@ from reviewer.ui.models.node_model import RECORD
 from reviewer.ui.open_case import OpenCase
 from reviewer.ui.panels.annotation_list import AnnotationList
 from reviewer.ui.panels.pages_pane import PagesPane
+from reviewer.ui.reading import annotations
 from reviewer.ui.reading.taken_places import TakenPlaces
 from reviewer.ui.tasks import Tasks
 from reviewer.ui.viewer.page_view import PageView
@@ -331,3 +333,15 @@ def test_rows_that_come_ask_nothing_of_those_that_are_there(theme: Theme, qtbot:
         QApplication.processEvents()
     assert time.thread_time() - started < 1.0
     made.hide()
+
+
+def test_garbage_collection_leaves_alone_what_was_read(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(annotations, "FROZEN_EVERY", 2)
+    before = gc.get_freeze_count()
+    case = add(window, qtbot, tmp_path / "a.pdf", ANNOTATED)
+    monkeypatch.setattr(gc, "unfreeze", lambda: None)
+    qtbot.waitUntil(lambda: case.read.pages.annotations.model.rowCount() == 2, timeout=WAIT_MS)
+    assert gc.get_freeze_count() > before
+    assert not any(one is case.read.pages.annotations.model.listed[0] for one in gc.get_objects())

@@ -5,6 +5,7 @@ Owns when they are asked for and what is known of each open document, so that a 
 
 from __future__ import annotations
 
+import gc
 import threading
 import weakref
 from dataclasses import dataclass, field
@@ -27,14 +28,21 @@ from reviewer.ui.reading.taken_places import TakenPlaces
 IDLE_MS = 700
 """How long a document has been on show before its annotations are asked for."""
 
+FROZEN_EVERY = 2_000
+"""After so many more of them, garbage collection leaves what there is alone: to look at all of it again holds up the window."""
+
 
 @dataclass(slots=True)
 class _Known:
-    """What has been read of a document's annotations. `done`: nothing is to come, `stop`: ends the reading that goes on."""
+    """What has been read of a document's annotations.
+
+    `done`: nothing is to come, `stop`: ends the reading that goes on, `unfrozen`: how many garbage collection still looks at.
+    """
 
     listed: list[ListedAnnotation] = field(default_factory=list)
     trouble: str = ""
     done: bool = False
+    unfrozen: int = 0
     stop: threading.Event | None = None
 
 
@@ -85,6 +93,10 @@ class Annotations(QObject):
         assert stop is not None
 
         def tell(listed: tuple[ListedAnnotation, ...]) -> None:
+            known.unfrozen += len(listed)
+            if known.unfrozen >= FROZEN_EVERY:
+                known.unfrozen = 0
+                gc.freeze()  # there is no cycle among them; `MainWindow.detach` takes it back
             self._desk.tasks.dispatch(lambda: self._on_run_read(known, listed))
 
         reading = read_annotations(self._desk.session, opened, tell, cancelled=stop.is_set)
