@@ -50,13 +50,25 @@ MAX_PAGE_ANNOTATIONS = 2_000
 """The most annotations read of one page, replies included; a page that editors quarrelled over has some dozens."""
 
 MAX_ANNOTATION_QUADS = 500
+MAX_PAGE_QUADS = 20_000
+"""The most lines that all marks of one page lie upon; a page where every letter of every line is marked has some thousands."""
+
 MAX_REMARK_CHARS = 10_000
 """The most code points of one comment; more is cut and ends with an ellipsis."""
 
 MAX_REMARK_NAME_CHARS = 200
+LONG_TEXT_BYTES = 16 * 1024**2
+"""Bytes of all the long comments of one page together that are read: it may say one of many millions a thousand times."""
+
 MAX_REPLIES = 100
 ANNOTATIONS_BYTES = 8 * 1024**2
 """Where an answer with annotations ends: the pages after that are asked for anew."""
+
+ENOUGH_ANNOTATIONS_BYTES = 512 * 1024
+"""After this an answer ends with the page that it is at: reading it holds up the pixels of other documents."""
+
+ANNOTATING_S = 0.05
+"""After this an answer with annotations ends too, whatever they are: pixels that somebody waits for come after it."""
 
 MAX_CROP_PIXELS = 40_000_000
 MAX_PASSWORD_BYTES = 4_096

@@ -133,11 +133,11 @@ class OpenDocument:
         )
         return bitmap
 
-    def text(self, page: int) -> Future[PageText]:
+    def text(self, page: int, *, priority: int = Priority.TEXT) -> Future[PageText]:
         """Return a page's characters with their boxes; none for an image."""
         if not 0 <= page < self.page_count:
             return _failed(Status.NO_SUCH_PAGE)
-        return self._ask(requests.Text(page), asking.text, limits.TEXT_DEADLINE_S, Priority.TEXT)
+        return self._ask(requests.Text(page), asking.text, limits.TEXT_DEADLINE_S, priority)
 
     def plain_text(self, first: int, count: int) -> Future[tuple[str, ...]]:
         """Return the text of several pages, for indexing: exactly that of `text`, without boxes and faster.

@@ -12,7 +12,10 @@ from reviewer.model.geometry import Quad, Rect
 
 
 class AnnotationKind(StrEnum):
-    """What kind of annotation it is, in PDF's words (ISO 32000-2 12.5.6); `drawing` is ink, line and polygon."""
+    """What kind of annotation it is, in PDF's words (ISO 32000-2 12.5.6); `drawing` is ink, line and polygon.
+
+    `other` is whatever else somebody commented on: an attached file, a sound, what is to be blacked out.
+    """
 
     HIGHLIGHT = "highlight"
     UNDERLINE = "underline"
@@ -25,6 +28,7 @@ class AnnotationKind(StrEnum):
     DRAWING = "drawing"
     STAMP = "stamp"
     INSERTION = "insertion"
+    OTHER = "other"
 
     @property
     def marks_text(self) -> bool:
@@ -75,6 +79,7 @@ class Annotation:
         name: The `/NM` that its program gave it; "" where it has none.
         is_ours: Whether it looks as a copy's from a pack of this program does.
         hidden: Whether the file says that it is not to be seen on the page.
+        colour: Its colour as 0xRRGGBB; None where the file names none.
 
     """
 
@@ -87,6 +92,7 @@ class Annotation:
     name: str = ""
     is_ours: bool = False
     hidden: bool = False
+    colour: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +102,7 @@ class PageAnnotations:
     Attributes:
         pages: How many pages were read.
         found: What is on them, page by page, in the file's order.
-        cut: Whether some page has more than are read.
+        cut: Whether some of what is there is missing: too many, too long, or damaged.
 
     """
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import contextlib
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from reviewer.documents.results import Crop
 from reviewer.documents.text.page_text import PageText
@@ -24,6 +24,9 @@ from reviewer.model.geometry import PageQuad, Quad, Rect
 from reviewer.model.ids import AnchorId
 from reviewer.model.spans import RegionSpan, TextSpan
 from reviewer.services.session import Session
+from reviewer.services.waiting import awaited
+
+T = TypeVar("T")
 
 HASH_SCALE = 1.0
 """Pixels per page unit of the crop whose perceptual hash is kept with a region."""
@@ -52,16 +55,33 @@ class ReadPages(Protocol):
 
 
 class KeptPages:
-    """A document's pages as anchors need them, the last few texts kept: annotations of a page follow each other."""
+    """A document's pages as anchors need them, the last few kept: annotations of a page follow each other.
 
-    def __init__(self, opened: ReadPages) -> None:
+    Each answer is waited for here, so that the work can be stopped meanwhile: futures that are returned are done.
+
+    Args:
+        opened: The document.
+        cancelled: Asked while an answer is waited for.
+        words: The sentence of the `CancelledError` that comes of it.
+
+    """
+
+    def __init__(self, opened: ReadPages, cancelled: Callable[[], bool], words: str) -> None:
         self._opened = opened
+        self._cancelled = cancelled
+        self._words = words
         self._texts: OrderedDict[int, Future[PageText]] = OrderedDict()
+        self._infos: tuple[tuple[int, int], Future[tuple[PageInfo, ...]]] | None = None
         self.page_count = opened.page_count
+
+    def _await(self, future: Future[T]) -> Future[T]:
+        return awaited(future, self._cancelled, self._words)
 
     def pages(self, first: int, count: int) -> Future[tuple[PageInfo, ...]]:
         """Return the geometry of pages."""
-        return self._opened.pages(first, count)
+        if self._infos is None or self._infos[0] != (first, count):
+            self._infos = (first, count), self._opened.pages(first, count)
+        return self._await(self._infos[1])
 
     def text(self, page: int) -> Future[PageText]:
         """Return a page's characters."""
@@ -70,11 +90,11 @@ class KeptPages:
             if len(self._texts) > _KEPT_TEXTS:
                 self._texts.popitem(last=False)
         self._texts.move_to_end(page)
-        return self._texts[page]
+        return self._await(self._texts[page])
 
     def crop(self, page: int, rect: Rect, *, scale: float) -> Future[Crop]:
         """Cut a picture out of a page."""
-        return self._opened.crop(page, rect, scale=scale)
+        return self._await(self._opened.crop(page, rect, scale=scale))
 
 
 def anchor_of(session: Session, document: Document, span: TextSpan | RegionSpan, opened: ReadPages) -> Anchor:

@@ -1,8 +1,8 @@
 """Taking annotations that other programs left in a document into the case, as passages.
 
-Owns what an annotation becomes (marks on words a passage of text, all else a region), what its note says, and when it is in the
-case already: a passage of the same kind at the same place. Nothing of that is written down, so an annotation that was taken and
-whose passage was removed can be taken again.
+Owns when an annotation is in the case already: a passage of the same kind lies at the same place. Nothing of that is written
+down, so an annotation that was taken and whose passage was removed can be taken again. What it becomes is `annotation_places`' to
+say, what its note says `annotation_notes`'.
 """
 
 from __future__ import annotations
@@ -11,29 +11,25 @@ from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
 from contextlib import closing
 from dataclasses import dataclass, field, replace
-from typing import Generic, TypeVar
 
-from reviewer.documents.text.marked import marked_spans
 from reviewer.errors import CancelledError, DocumentError, UsageError
 from reviewer.i18n import tr
 from reviewer.model.anchor import Anchor, TextPosition
-from reviewer.model.annotation import Annotation, AnnotationKind
+from reviewer.model.annotation import Annotation
 from reviewer.model.changes import Changes, RecordKind
 from reviewer.model.document import Document
-from reviewer.model.geometry import Rect
 from reviewer.model.ids import DocumentId, PassageId
+from reviewer.model.overview import MarkedPassage
 from reviewer.model.passage import Passage
 from reviewer.model.spans import RegionSpan, TextSpan
 from reviewer.services.anchoring import KeptPages, anchor_of
+from reviewer.services.annotation_notes import is_said, joined, note_of, part_notes
+from reviewer.services.annotation_places import Places, places_of
 from reviewer.services.session import Session
+from reviewer.services.waiting import awaited
 from reviewer.store.history.recorder import Recorder
 from reviewer.store.reader import CaseReader
 from reviewer.store.records.fields import anchor_fields, passage_fields
-
-T = TypeVar("T")
-
-_SAME = 1.0
-"""Page units that corners of the same place may lie apart: another version of the program may measure letters otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +50,8 @@ class TakenAnnotations:
         regions: Regions that were made.
         wordless: How many of these are marks on text under which there is none.
         known: Annotations whose place was in the case already.
+        noted: Passages that were in the case already, to whose notes was added what these say.
+        shortened: Notes that had no room for all that was said.
         left: What could not be taken.
 
     """
@@ -63,6 +61,8 @@ class TakenAnnotations:
     regions: int = 0
     wordless: int = 0
     known: int = 0
+    noted: int = 0
+    shortened: int = 0
     left: tuple[LeftAnnotation, ...] = ()
 
 
@@ -92,13 +92,15 @@ def take_annotations(
 
     """
 
+    def stop() -> bool:
+        return cancelled() or session.closing.is_set()
+
     def run() -> TakenAnnotations:
+        words = tr("Taking annotations was cancelled")
         target = session.read(lambda case: case.document(document)).result()
-        with closing(session.open_document(document).result()) as opened:
-            work = _Work(session, target, KeptPages(opened))
+        with closing(awaited(session.open_document(document), stop, words).result()) as opened:
+            work = _Work(session, target, KeptPages(opened, stop, words), stop)
             for done, one in enumerate(annotations):
-                if cancelled() or session.closing.is_set():
-                    raise CancelledError(tr("Taking annotations was cancelled"))
                 progress(done, len(annotations))
                 work.take(one)
         if not work.found:
@@ -108,23 +110,13 @@ def take_annotations(
     return session.job(run)
 
 
-def note_of(annotation: Annotation) -> str:
-    """Return what the note of a passage says that was an annotation: "Ann, 2019-03-04: The comment", and each reply in a line."""
-    said = [annotation.remark.words, *(tr("Reply: {words}").format(words=one.words) for one in annotation.replies)]
-    kinds = {AnnotationKind.STRIKE_OUT: tr("Struck out"), AnnotationKind.INSERTION: tr("To be inserted here")}
-    if annotation.kind in kinds:
-        said.insert(0, kinds[annotation.kind])
-    return "\n".join(one for one in said if one)
-
-
 @dataclass(slots=True)
 class _Found:
-    """A place that annotations lie upon, with what its note says."""
+    """A place that annotations lie upon, with what its note says of each."""
 
     anchor: Anchor
-    note: str
+    said: list[tuple[Annotation, str]]
     wordless: bool
-    times: int = 1
 
 
 @dataclass(slots=True)
@@ -134,71 +126,94 @@ class _Work:
     session: Session
     document: Document
     pages: KeptPages
+    stop: Callable[[], bool]
     found: list[_Found] = field(default_factory=list)
     left: list[LeftAnnotation] = field(default_factory=list)
+    cut: int = 0
 
     def take(self, annotation: Annotation) -> None:
         """Work out where an annotation lies."""
         try:
-            spans = self._spans(annotation)
-            anchors = [anchor_of(self.session, self.document, one, self.pages) for one in spans]
+            anchors = [self._anchor(one) for one in self._spans(annotation)]
         except (UsageError, DocumentError) as error:
             self.left.append(LeftAnnotation(annotation, error.summary))
             return
-        wordless = annotation.kind.marks_text and anchors[0].region is not None
-        notes = _part_notes(note_of(annotation), len(anchors))
-        self.found += [_Found(anchor, note, wordless) for anchor, note in zip(anchors, notes, strict=True)]
+        wordless = annotation.kind.marks_text and all(one.region is not None for one in anchors)
+        notes = part_notes(note_of(annotation), len(anchors))
+        for at, (anchor, note) in enumerate(zip(anchors, notes, strict=True)):
+            self.found.append(_Found(anchor, [(annotation, note)], wordless and at == 0))
+
+    def _anchor(self, span: TextSpan | RegionSpan) -> Anchor:
+        self._look_up()
+        return anchor_of(self.session, self.document, span, self.pages)
+
+    def _look_up(self) -> None:
+        """Stop where that was asked for; nothing is in the case then."""
+        if self.stop():
+            raise CancelledError(tr("Taking annotations was cancelled"))
 
     def _spans(self, annotation: Annotation) -> list[TextSpan | RegionSpan]:
-        page = annotation.page
-        if annotation.quads:
-            spans = marked_spans(self.pages.text(page).result(), annotation.quads)
-            if spans:
-                return [TextSpan(self.document.id, TextPosition(page, start), TextPosition(page, end)) for start, end in spans]
-        rect = Rect.around_all(one.rect for one in annotation.quads) if annotation.quads else annotation.rect
-        return [RegionSpan(self.document.id, page, rect)]
+        page, document = annotation.page, self.document.id
+        text = self.pages.text(page).result() if annotation.quads else None
+        places = places_of(annotation, self.pages.pages(page, 1).result()[0], text)
+        words = [TextSpan(document, TextPosition(page, start), TextPosition(page, end)) for start, end in places.spans]
+        return [*words, *(RegionSpan(document, page, one) for one in places.regions)]
 
     def record(self, initiator: str) -> TakenAnnotations:
         """Put into the case what is not there."""
 
         def record(recorder: Recorder, case: CaseReader) -> TakenAnnotations:
             case.document(self.document.id)
-            new, known = self._compare(recorder, [one.passage for one in case.passages(self.document.id)])
+            new, known, noted = self._compare(recorder, case.passages(self.document.id))
             for one in new:
-                made = Passage(PassageId(recorder.new_id()), self.document.id, one.anchor, one.note, recorder.at)
+                self._look_up()
+                note = self._joined(note for _, note in one.said)
+                made = Passage(PassageId(recorder.new_id()), self.document.id, one.anchor, note, recorder.at)
                 recorder.insert(RecordKind.PASSAGE, made.id, passage_fields(made))
                 recorder.insert(RecordKind.ANCHOR, one.anchor.id, anchor_fields(made.id, one.anchor))
             texts = sum(one.anchor.text is not None for one in new)
             wordless = sum(one.wordless for one in new)
-            return TakenAnnotations(None, texts, len(new) - texts, wordless, known, tuple(self.left))
+            return TakenAnnotations(None, texts, len(new) - texts, wordless, known, noted, self.cut, tuple(self.left))
 
         words = tr("Take annotations into the case")
         taken, changes = self.session.record(words, record, initiator=initiator).result()
         return replace(taken, changes=changes if changes.changes else None)
 
-    def _compare(self, recorder: Recorder, passages: Iterable[Passage]) -> tuple[list[_Found], int]:
-        """Return the places that are new, and how many annotations lie upon those that are not.
+    def _compare(self, recorder: Recorder, marked: Iterable[MarkedPassage]) -> tuple[list[_Found], int, int]:
+        """Return the places that are new, how many annotations lie upon others, and to how many of these notes were added.
 
-        A passage that a person made there before, and said nothing about, gets what the annotations say: else it would be lost.
+        What the annotations say is added to the note of a passage that is there, unless the note says it: else it would be lost.
         """
-        there = _Places[Passage]()
-        for passage in passages:
-            there.put(passage.anchor, passage)
+        there = Places[MarkedPassage]()
+        for one in marked:
+            there.put(one.passage.anchor, one)
         new: list[_Found] = []
-        known = 0
-        for one in self._places():
-            passage_there = there.at(one.anchor)
-            if passage_there is None:
-                new.append(one)
+        known = noted = 0
+        for found in self._places():
+            self._look_up()
+            same = there.at(found.anchor)
+            if same is None:
+                new.append(found)
                 continue
-            known += one.times
-            if one.note and not passage_there.note.strip():
-                recorder.update(RecordKind.PASSAGE, passage_there.id, {"note": one.note})
-        return new, known
+            known += len(found.said)
+            before = same.passage.note
+            unsaid = [note for one, note in found.said if note and not is_said(one, [before])]
+            if not before.strip():
+                unsaid = [note for _, note in found.said]
+            after = self._joined([before if before.strip() else "", *unsaid]) if any(unsaid) else before
+            if after != before:
+                noted += 1
+                recorder.update(RecordKind.PASSAGE, same.passage.id, {"note": after})
+        return new, known, noted
+
+    def _joined(self, notes: Iterable[str]) -> str:
+        note, is_cut = joined(notes)
+        self.cut += is_cut
+        return note
 
     def _places(self) -> list[_Found]:
         """Return each place once: several people may have marked the same words, and all that they say goes into one note."""
-        places = _Places[_Found]()
+        places = Places[_Found]()
         found: list[_Found] = []
         for one in self.found:
             twin = places.at(one.anchor)
@@ -206,43 +221,5 @@ class _Work:
                 places.put(one.anchor, one)
                 found.append(one)
             else:
-                twin.times += 1
-                twin.note = "\n".join(note for note in (twin.note, one.note) if note)
+                twin.said += one.said
         return found
-
-
-class _Places(Generic[T]):
-    """What lies where, to be found by another anchor of the same place."""
-
-    def __init__(self) -> None:
-        self._by_quote: dict[tuple[int, str | None], list[tuple[Anchor, T]]] = {}
-
-    def put(self, anchor: Anchor, what: T) -> None:
-        self._by_quote.setdefault(_key(anchor), []).append((anchor, what))
-
-    def at(self, anchor: Anchor) -> T | None:
-        found = (what for other, what in self._by_quote.get(_key(anchor), ()) if _lie_alike(anchor, other))
-        return next(found, None)
-
-
-def _key(anchor: Anchor) -> tuple[int, str | None]:
-    return anchor.page, None if anchor.text is None else anchor.text.quote
-
-
-def _lie_alike(one: Anchor, other: Anchor) -> bool:
-    return len(one.quads) == len(other.quads) and all(
-        mine.page == theirs.page
-        and all(
-            abs(here.x - there.x) <= _SAME and abs(here.y - there.y) <= _SAME
-            for here, there in zip(mine.quad.points, theirs.quad.points, strict=True)
-        )
-        for mine, theirs in zip(one.quads, other.quads, strict=True)
-    )
-
-
-def _part_notes(note: str, count: int) -> list[str]:
-    """Return the notes of the passages that one mark became: more than one where it left out words in between."""
-    if count == 1:
-        return [note]
-    part = tr("Part {number} of {count} of one mark")
-    return ["\n".join(filter(None, (note, part.format(number=number, count=count)))) for number in range(1, count + 1)]

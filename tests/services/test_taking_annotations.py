@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
 import pymupdf
 import pytest
 
-from reviewer.errors import CancelledError, CaseError
-from reviewer.model.annotation import Annotation, AnnotationKind, Remark
+from reviewer.documents.client import OpenDocument
+from reviewer.errors import CancelledError, CaseError, WorkerError
+from reviewer.model.anchor import Anchor, RegionSelector
+from reviewer.model.annotation import Annotation, AnnotationKind, PageAnnotations, Remark
 from reviewer.model.document import Document
-from reviewer.model.geometry import Rect
+from reviewer.model.geometry import PageQuad, Quad, Rect
+from reviewer.model.ids import AnchorId, Sha256
 from reviewer.model.overview import MarkedPassage
-from reviewer.services import commands
+from reviewer.services import commands, reading_annotations
+from reviewer.services.annotation_notes import MOST_NOTE, note_of, part_notes
+from reviewer.services.annotation_places import AnnotationPlaces, Places
+from reviewer.services.reading_annotations import ListedAnnotation, read_annotations
 from reviewer.services.session import Session
-from reviewer.services.taking_annotations import TakenAnnotations, note_of, take_annotations
+from reviewer.services.taking_annotations import TakenAnnotations, take_annotations
 from reviewer.services.undo import History
 from tests import builders
 from tests.services.conftest import WAIT_S
@@ -97,14 +108,19 @@ def test_words_that_two_people_marked_are_one_passage_with_what_both_said(workin
     assert told(working) == [("delete", "Ann, 2019-03-04: Yes\nBob, 2019-03-05: No")]
 
 
-def test_a_passage_made_by_hand_is_not_doubled_and_only_an_empty_note_is_filled(working: Session, tmp_path: Path) -> None:
+def test_a_passage_made_by_hand_is_not_doubled_and_its_note_says_what_the_annotations_say(
+    working: Session, tmp_path: Path
+) -> None:
     data = builders.annotated_pdf(PLAIN, *(highlight(one, f"{ANN} /Contents (Oh)") for one in ("delete", "Nobody")))
     document = added(working, tmp_path, data)
     for words, note in (("delete", ""), ("Nobody", "Mine")):
         commands.add_passage(working, document=document.id, selection=span_of(working, document, words), note=note).result(WAIT_S)
     taken = take(working, document)
     assert (taken.texts, taken.known) == (0, 2)
-    assert told(working) == [("delete", "Ann, 2019-03-04: Oh"), ("Nobody", "Mine")]
+    assert told(working) == [("delete", "Ann, 2019-03-04: Oh"), ("Nobody", "Mine\nAnn, 2019-03-04: Oh")]
+    assert taken.noted == 2
+    again = take(working, document)
+    assert (again.changes, again.noted) == (None, 0)
 
 
 def test_a_mark_over_no_words_becomes_a_region_and_one_beside_the_page_is_named(working: Session, tmp_path: Path) -> None:
@@ -186,3 +202,224 @@ def test_a_case_that_is_only_read_takes_nothing(working: Session, tmp_path: Path
 )
 def test_a_note_says_as_much_as_the_file_does(remark: Remark, note: str) -> None:
     assert note_of(Annotation(0, AnnotationKind.HIGHLIGHT, Rect(0, 0, 1, 1), remark=remark)) == note
+
+
+def test_of_two_annotations_on_the_same_words_the_second_is_not_lost_when_it_is_taken_later(
+    working: Session, tmp_path: Path
+) -> None:
+    said = (f"{ANN} /Contents (Yes)", f"{BOB} /Contents (No)")
+    document = added(working, tmp_path, builders.annotated_pdf(PLAIN, *(highlight("delete", one) for one in said)))
+    for one in read(working, document):
+        take_annotations(working, document=document.id, annotations=[one]).result(WAIT_S)
+    assert told(working) == [("delete", "Ann, 2019-03-04: Yes\nBob, 2019-03-05: No")]
+
+
+def test_a_mark_partly_over_a_picture_becomes_a_region_there(working: Session, tmp_path: Path) -> None:
+    words = builders.quad_points(PLAIN, "delete")[1:-1]
+    data = builders.annotated_pdf(PLAIN, highlight("delete").replace(words, f"{words} 100 300 300 300 100 280 300 280") + ANN)
+    document = added(working, tmp_path, data)
+    taken = take(working, document)
+    assert (taken.texts, taken.regions, taken.wordless) == (1, 1, 0)
+    assert {one for one, _ in told(working)} == {"delete", None}
+
+
+def test_a_mark_over_two_columns_of_a_scan_becomes_two_regions(working: Session, tmp_path: Path) -> None:
+    lines = ((60, 120), (60, 100), (330, 700), (330, 680))
+    quads = " ".join(f"{x} {y} {x + 200} {y} {x} {y - 15} {x + 200} {y - 15}" for x, y in lines)
+    data = builders.annotated_pdf(builders.scanned_pdf(LINES), f"/Subtype /Highlight /Rect [0 0 9 9] /QuadPoints [{quads}]")
+    document = added(working, tmp_path, data)
+    taken = take(working, document)
+    assert (taken.regions, taken.wordless) == (2, 1)
+    rects = [one.passage.anchor.region.rect for one in passages(working) if one.passage.anchor.region is not None]
+    assert all(one.height == pytest.approx(35, abs=0.1) for one in rects)
+
+
+def test_notes_without_a_size_and_level_lines_become_regions_that_can_be_seen(working: Session, tmp_path: Path) -> None:
+    data = builders.annotated_pdf(
+        PLAIN,
+        f"/Subtype /Text /Rect [300 300 300 300] {ANN} /Contents (Here)",
+        f"/Subtype /Line /Rect [100 200 300 200] {ANN} /Contents (There)",
+        f"/Subtype /Highlight /Rect [300 400 330 420] /QuadPoints [9000 9000 9100 9000 9000 8900 9100 8900] {ANN}",
+    )
+    document = added(working, tmp_path, data)
+    taken = take(working, document)
+    assert (taken.regions, taken.left) == (3, ())
+
+
+def test_what_would_turn_words_about_is_seen_in_the_note() -> None:
+    remark = Remark("Ann\u202e", "", "", "Oh\u2066\x85no")
+    assert note_of(Annotation(0, AnnotationKind.NOTE, Rect(0, 0, 1, 1), remark=remark)) == "Ann‹U+202E›: Oh‹U+2066›\nno"
+
+
+def test_a_note_is_as_long_as_a_person_can_read_and_says_where_it_was_cut(working: Session, tmp_path: Path) -> None:
+    said = [highlight("delete", f"/T (P{n}) /Contents ({'x' * 9_000})") for n in range(7)]
+    document = added(working, tmp_path, builders.annotated_pdf(PLAIN, *said))
+    taken = take(working, document)
+    ((_, note),) = told(working)
+    assert (taken.texts, taken.shortened) == (1, 1)
+    assert len(note) < MOST_NOTE + 100
+    assert note.endswith("More was said here than a note holds.")
+
+
+def test_a_long_comment_on_a_mark_in_parts_stands_once() -> None:
+    assert part_notes("Oh", 2) == ["Oh\nPart 1 of 2 of one mark", "Oh\nPart 2 of 2 of one mark"]
+    first, second = part_notes("x" * 9_000, 2)
+    assert first.startswith("x" * 9_000)
+    assert second == "The comment stands with part 1.\nPart 2 of 2 of one mark"
+
+
+def test_thousands_of_regions_on_a_page_are_told_apart_at_once() -> None:
+    places = Places[int]()
+    started = time.process_time()
+    for n in range(4_000):
+        rect = Rect(n % 100 * 5, n // 100 * 12, n % 100 * 5 + 50, n // 100 * 12 + 5)
+        anchor = Anchor(
+            AnchorId(str(n)), Sha256("0"), 0, "", (PageQuad(0, Quad.of_rect(rect)),), region=RegionSelector(0, rect, "")
+        )
+        assert places.at(anchor) is None
+        places.put(anchor, n)
+        near = replace(anchor, quads=(PageQuad(0, Quad.of_rect(rect.grown(0.4))),))
+        assert places.at(near) == n
+    assert time.process_time() - started < 3
+
+
+class Silent:
+    """A document whose worker answers nothing."""
+
+    page_count = 3
+
+    def __init__(self, *annotations: Annotation) -> None:
+        self.asked: list[Future[object]] = []
+        self.closed = False
+        self._annotations = annotations
+
+    def _never(self, *_: object, **__: object) -> Future[object]:
+        self.asked.append(Future())
+        return self.asked[-1]
+
+    pages = text = crop = _never
+
+    def annotations(self, _first: int, count: int) -> Future[PageAnnotations]:
+        if not self._annotations:
+            return self._never()  # type: ignore[return-value]
+        done: Future[PageAnnotations] = Future()
+        done.set_result(PageAnnotations(count, self._annotations))
+        return done
+
+    def close(self) -> None:
+        self.closed = True
+
+
+MARK = Annotation(0, AnnotationKind.HIGHLIGHT, Rect(1, 1, 9, 9), (Quad.of_rect(Rect(1, 1, 9, 9)),))
+
+
+@pytest.mark.parametrize("annotations", [(), (MARK,)], ids=["annotations", "text"])
+def test_closing_the_case_does_not_wait_for_a_document_that_answers_nothing(
+    working: Session, annotations: tuple[Annotation, ...]
+) -> None:
+    silent = Silent(*annotations)
+    reading = read_annotations(working, cast("OpenDocument", silent), lambda _found: None, cancelled=lambda: False)
+    _until(lambda: bool(silent.asked))
+    _close_at_once(working)
+    with pytest.raises(CancelledError):
+        reading.result(0)
+    assert silent.asked[-1].cancelled()
+
+
+def test_closing_the_case_does_not_wait_for_the_words_under_what_is_taken(
+    working: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = added(working, tmp_path, PLAIN)
+    silent, there = Silent(), Future[Silent]()
+    there.set_result(silent)
+    monkeypatch.setattr(working, "open_document", lambda _document: there)
+    taking = take_annotations(working, document=document.id, annotations=[MARK])
+    _until(lambda: bool(silent.asked))
+    _close_at_once(working)
+    with pytest.raises(CancelledError):
+        taking.result(0)
+    assert silent.closed
+
+
+def test_a_reading_that_is_not_wanted_any_more_ends_though_its_document_answers_nothing(working: Session) -> None:
+    silent, unwanted = Silent(), threading.Event()
+    reading = read_annotations(working, cast("OpenDocument", silent), lambda _found: None, cancelled=unwanted.is_set)
+    _until(lambda: bool(silent.asked))
+    unwanted.set()
+    with pytest.raises(CancelledError):
+        reading.result(2)
+
+
+def _until(is_so: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + WAIT_S
+    while not is_so():
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+
+
+def _close_at_once(session: Session) -> None:
+    closing = threading.Thread(target=session.close, daemon=True)
+    closing.start()
+    closing.join(3)
+    assert not closing.is_alive()
+
+
+def test_a_list_is_told_of_places_and_words_and_ends_where_it_grows_endless(
+    working: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = builders.annotated_pdf(PLAIN, highlight("delete", f"{ANN} /Contents (Oh)"), "/Subtype /Circle /Rect [100 300 200 350]")
+    opened = working.open_document(added(working, tmp_path, data).id).result(WAIT_S)
+    found: list[ListedAnnotation] = []
+    try:
+        assert not read_annotations(working, opened, found.extend, cancelled=lambda: False).result(WAIT_S)
+        assert [one.words for one in found] == ["delete", ""]
+        assert [one.places for one in found] == [
+            AnnotationPlaces(spans=((len(LINES[0]) + 5, len(LINES[0]) + 11),)),
+            AnnotationPlaces(regions=(Rect(100, builders.A4[1] - 350, 200, builders.A4[1] - 300),)),
+        ]
+        monkeypatch.setattr(reading_annotations, "MOST_LISTED", 1)
+        found.clear()
+        assert read_annotations(working, opened, found.extend, cancelled=lambda: False).result(WAIT_S)
+        assert len(found) == 1
+    finally:
+        opened.close()
+
+
+class Broken(Silent):
+    """A document of three pages of which one's annotations cannot be read."""
+
+    def __init__(self, *broken: int) -> None:
+        super().__init__()
+        self.broken = broken
+        self.calls: list[tuple[int, int]] = []
+
+    def annotations(self, first: int, count: int) -> Future[PageAnnotations]:
+        self.calls.append((first, count))
+        done: Future[PageAnnotations] = Future()
+        if any(first <= one < first + count for one in self.broken):
+            done.set_exception(WorkerError("It took too long"))
+        else:
+            square = Annotation(first, AnnotationKind.SQUARE, Rect(1, 1, 9, 9))
+            done.set_result(PageAnnotations(1, (square,)))
+        return done
+
+    def pages(self, *_: object, **__: object) -> Future[object]:
+        done: Future[object] = Future()
+        done.set_exception(WorkerError("It took too long"))
+        return done
+
+
+def test_a_page_whose_annotations_cannot_be_read_hides_none_of_others(working: Session) -> None:
+    found: list[ListedAnnotation] = []
+    reading = read_annotations(working, cast("OpenDocument", Broken(1)), found.extend, cancelled=lambda: False)
+    assert reading.result(WAIT_S)
+    assert [one.annotation.page for one in found] == [0, 2]
+
+
+def test_a_document_that_cannot_be_read_at_all_is_not_asked_for_each_of_its_pages(working: Session) -> None:
+    broken = Broken(*range(500))
+    broken.page_count = 500
+    reading = read_annotations(working, cast("OpenDocument", broken), lambda _found: None, cancelled=lambda: False)
+    with pytest.raises(WorkerError):
+        reading.result(WAIT_S)
+    assert len(broken.calls) < 6

@@ -2,29 +2,43 @@
 
 from __future__ import annotations
 
+import gc
+import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu
+from PySide6.QtGui import QColor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from reviewer.documents.client import Workers
+from reviewer.model.anchor import Anchor, RegionSelector
 from reviewer.model.annotation import Annotation, AnnotationKind, Remark
-from reviewer.model.geometry import Rect
+from reviewer.model.geometry import PageQuad, Quad, Rect
+from reviewer.model.ids import AnchorId, DocumentId, PassageId, Sha256
+from reviewer.model.overview import MarkedPassage
+from reviewer.model.passage import Passage
+from reviewer.services.annotation_places import AnnotationPlaces
 from reviewer.services.reading_annotations import ListedAnnotation
 from reviewer.services.taking_annotations import TakenAnnotations
 from reviewer.ui.acts.annotation_acts import taken_words
 from reviewer.ui.application import Windows
 from reviewer.ui.controls.toast import Toast
+from reviewer.ui.dialogs.left_annotations_dialog import LeftAnnotationsDialog
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.main_window import MainWindow
 from reviewer.ui.models.node_model import RECORD
 from reviewer.ui.open_case import OpenCase
 from reviewer.ui.panels.annotation_list import AnnotationList
 from reviewer.ui.panels.pages_pane import PagesPane
+from reviewer.ui.reading import annotations
+from reviewer.ui.reading.taken_places import TakenPlaces
 from reviewer.ui.tasks import Tasks
+from reviewer.ui.viewer.page_view import PageView
 from tests import builders
 from tests.ui.conftest import CANARY, WAIT_MS
 
@@ -74,6 +88,7 @@ def test_annotations_are_listed_shown_and_taken_once(window: MainWindow, qtbot: 
     pane.annotations_button.click()
     rows = [listed.model.index(row, 0) for row in range(2)]
     assert [one.data() for one in rows] == ["Highlight, p. 2, “read, write”", "Note, p. 2, Ann, 2019-03-04, Ask them"]
+    assert listed.take_button.text() == "Take all 2 into the case"
     listed.list.clicked.emit(rows[1])
     view = case.read.page_view
     assert view is not None
@@ -83,11 +98,16 @@ def test_annotations_are_listed_shown_and_taken_once(window: MainWindow, qtbot: 
     notes = {(one.passage.quote, one.passage.note) for one in case.desk.rows.passages.values()}
     assert notes == {("read, write", ""), (None, "Ann, 2019-03-04: Ask them")}
     qtbot.waitUntil(lambda: "1 passage of text, 1 region" in told(window), timeout=WAIT_MS)
+    assert [one.data() for one in rows] == [
+        "Highlight, p. 2, taken, “read, write”",
+        "Note, p. 2, taken, Ann, 2019-03-04, Ask them",
+    ]
     listed.take_button.click()
     qtbot.waitUntil(lambda: "2 were in the case already" in told(window), timeout=WAIT_MS)
     assert len(case.desk.rows.passages) == 2
     case.parts.wishes.undo()
     qtbot.waitUntil(lambda: not case.desk.rows.passages, timeout=WAIT_MS)
+    assert "taken" not in rows[0].data()
 
 
 def test_one_of_them_can_be_taken_by_its_menu(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
@@ -188,8 +208,140 @@ def test_words_of_documents_are_plain_in_the_list(theme: Theme, qtbot: QtBot) ->
     [
         (TakenAnnotations(texts=2, regions=1), "Taken into the case: 2 passages of text, 1 region."),
         (TakenAnnotations(regions=1, wordless=1), "Taken into the case: 1 region. 1 mark lies over no text."),
+        (
+            TakenAnnotations(known=2, noted=1),
+            "Nothing new was taken into the case. 2 were in the case already. To 1 note was added what they say.",
+        ),
+        (TakenAnnotations(texts=1, shortened=1), "Taken into the case: 1 passage of text. 1 note had no room for all of it."),
         (TakenAnnotations(known=3), "Nothing new was taken into the case. 3 were in the case already."),
     ],
 )
 def test_what_was_taken_is_said(taken: TakenAnnotations, words: str) -> None:
     assert taken_words(taken) == words
+
+
+def test_the_button_takes_what_is_chosen_and_says_how_many(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    case = add(window, qtbot, tmp_path / "a.pdf", ANNOTATED)
+    listed = case.read.pages.annotations
+    qtbot.waitUntil(lambda: listed.model.rowCount() == 2, timeout=WAIT_MS)
+    listed.list.setCurrentIndex(listed.model.index(1, 0))
+    assert listed.take_button.text() == "Take 1 into the case"
+    listed.take_button.click()
+    qtbot.waitUntil(lambda: len(case.desk.rows.passages) == 1, timeout=WAIT_MS)
+    assert [one.passage.note for one in case.desk.rows.passages.values()] == ["Ann, 2019-03-04: Ask them"]
+    assert ["taken" in listed.model.index(row, 0).data() for row in range(2)] == [False, True]
+    listed.list.selectAll()
+    assert listed.take_button.text() == "Take 2 into the case"
+    listed.list.clearSelection()
+    assert listed.take_button.text() == "Take all 2 into the case"
+
+
+def test_a_row_that_is_chosen_is_ringed_on_its_page(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    case = add(window, qtbot, tmp_path / "a.pdf", ANNOTATED)
+    listed = case.read.pages.annotations
+    qtbot.waitUntil(lambda: listed.model.rowCount() == 2, timeout=WAIT_MS)
+    view = case.read.page_view
+    assert view is not None
+    view.go_to_page(1)
+    qtbot.waitUntil(lambda: _accents(window, view) == 0, timeout=WAIT_MS)
+    listed.list.setCurrentIndex(listed.model.index(0, 0))
+    qtbot.waitUntil(lambda: _accents(window, view) > 50, timeout=WAIT_MS)
+    view.setFocus()
+    QTest.keyClick(view, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: _accents(window, view) == 0, timeout=WAIT_MS)
+    listed.list.setCurrentIndex(listed.model.index(1, 0))
+    qtbot.waitUntil(lambda: _accents(window, view) > 50, timeout=WAIT_MS)
+    view.go_to_page(0)
+    qtbot.waitUntil(lambda: _accents(window, view) == 0, timeout=WAIT_MS)
+
+
+def _accents(window: MainWindow, view: PageView) -> int:
+    """Return how much of the page's middle has the colour of rings."""
+    accent = window.theme.token("accent")
+    image = view.viewport().grab().toImage()
+    return sum(image.pixelColor(x, y) == accent for x in range(8, image.width() - 8, 3) for y in range(8, image.height() - 8))
+
+
+def test_rows_show_marked_words_and_the_colour(theme: Theme, qtbot: QtBot) -> None:
+    made = AnnotationList(theme)
+    qtbot.addWidget(made)
+    both = replace(note("Why?").annotation, colour=0xFF00FF)
+    made.show_annotations([ListedAnnotation(both, "the marked words")], [])
+    assert made.model.index(0, 0).data().endswith("“the marked words”, Why?")
+    assert made.take_button.text() == "Take it into the case"
+    made.resize(260, 300)
+    made.show()
+    assert _pixels(made, QColor(0xFF00FF)) > 50
+    before = _pixels(made, theme.token("text"))
+    made.show_taken(lambda _one: True)
+    assert _pixels(made, theme.token("text")) < before / 2
+    assert _pixels(made, theme.token("accent")) > 0
+    made.hide()
+
+
+def _pixels(made: AnnotationList, colour: QColor) -> int:
+    image = made.list.grab().toImage()
+    return sum(image.pixelColor(x, y) == colour for x in range(image.width()) for y in range(image.height()))
+
+
+def test_what_was_taken_is_told_by_places_and_by_what_was_said() -> None:
+    region = Rect(10, 10, 60, 60)
+    listed = ListedAnnotation(note("Why?").annotation, "", AnnotationPlaces(regions=(region,)))
+
+    def taken(note_words: str, rect: Rect, page: int = 0) -> bool:
+        quads = (PageQuad(page, Quad.of_rect(rect)),)
+        anchor = Anchor(AnchorId("a"), Sha256("0"), page, "", quads, region=RegionSelector(page, rect, ""))
+        passage = Passage(PassageId("p"), DocumentId("d"), anchor, note_words, "")
+        return TakenPlaces(lambda asked: [MarkedPassage(passage)] if asked == page else []).has(listed)
+
+    assert taken("Mine. Why? Because.", region)
+    assert taken("Why?", region.grown(0.5))
+    assert not taken("Mine", region)
+    assert not taken("Why?", region.grown(5))
+    assert not taken("Why?", region, page=1)
+    assert not TakenPlaces(lambda _page: []).has(ListedAnnotation(note("Why?").annotation))
+
+
+def test_what_was_left_is_named_with_what_it_says(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    beside = "/Subtype /Square /Rect [2000 300 2200 350] /T (Ann) /Contents (Beside the page)"
+    case = add(window, qtbot, tmp_path / "a.pdf", builders.annotated_pdf(PLAIN, beside))
+    listed = case.read.pages.annotations
+    qtbot.waitUntil(lambda: listed.model.rowCount() == 1, timeout=WAIT_MS)
+    listed.take_button.click()
+    qtbot.waitUntil(lambda: "1 annotation could not be taken" in told(window), timeout=WAIT_MS)
+    toast = next(one for one in window.findChildren(Toast) if "could not be taken" in one.text)
+    next(one for one in toast.findChildren(QPushButton) if one.text() == "Show…").click()
+    dialog = window.findChild(LeftAnnotationsDialog)
+    assert dialog is not None
+    said = [one.text() for one in dialog.findChildren(QLabel)]
+    assert "Rectangle, page 1" in said
+    assert "Ann: Beside the page" in said
+    dialog.reject()
+
+
+def test_rows_that_come_ask_nothing_of_those_that_are_there(theme: Theme, qtbot: QtBot) -> None:
+    made = AnnotationList(theme)
+    qtbot.addWidget(made)
+    made.resize(260, 300)
+    made.show()
+    made.show_annotations([note(str(n)) for n in range(30_000)], [], to_come=True)
+    assert made.take_button.text() == "Take the 30000 read so far"
+    qtbot.wait(50)
+    started = time.thread_time()
+    for n in range(20):
+        made.add([note(str(n))])
+        QApplication.processEvents()
+    assert time.thread_time() - started < 1.0
+    made.hide()
+
+
+def test_garbage_collection_leaves_alone_what_was_read(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(annotations, "FROZEN_EVERY", 2)
+    before = gc.get_freeze_count()
+    case = add(window, qtbot, tmp_path / "a.pdf", ANNOTATED)
+    monkeypatch.setattr(gc, "unfreeze", lambda: None)
+    qtbot.waitUntil(lambda: case.read.pages.annotations.model.rowCount() == 2, timeout=WAIT_MS)
+    assert gc.get_freeze_count() > before
+    assert not any(one is case.read.pages.annotations.model.listed[0] for one in gc.get_objects())

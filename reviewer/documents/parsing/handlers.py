@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import os
 import struct
+import time
 from collections.abc import Callable, Iterable
 
 from reviewer.documents import limits, memory
@@ -181,7 +182,8 @@ class Desk:
 
 
 def _annotations_of(opened: Opened, first: int, count: int) -> list[bytes]:
-    """Return the answer with the annotations of as many of these pages as fit into one, and of at least one page."""
+    """Return the answer with the annotations of as many of these pages as fit into one and take no time, and of at least one."""
+    started = time.monotonic()
     parts: list[bytes] = []
     left, read, cut = limits.ANNOTATIONS_BYTES, 0, False
     for page in range(first, first + count):
@@ -196,7 +198,8 @@ def _annotations_of(opened: Opened, first: int, count: int) -> list[bytes]:
                 break
             parts.append(one)
         read, cut = read + 1, cut or some_missing
-        if left < 0:
+        is_enough = limits.ANNOTATIONS_BYTES - left > limits.ENOUGH_ANNOTATIONS_BYTES
+        if left < 0 or is_enough or time.monotonic() - started > limits.ANNOTATING_S:
             break
     return [write_head(read, cut=cut), *parts]
 

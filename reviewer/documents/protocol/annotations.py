@@ -23,7 +23,8 @@ KINDS = tuple(AnnotationKind)
 """A worker names a kind by its place in this list."""
 
 _HEAD = struct.Struct("<IB")  # pages read, cut
-_ANNOTATION = struct.Struct("<IBBBHH4d")  # page, kind, ours, hidden, quads, replies, rectangle
+_ANNOTATION = struct.Struct("<IBBBiHH4d")  # page, kind, ours, hidden, colour, quads, replies, rectangle
+_NO_COLOUR = -1
 _QUAD = struct.Struct("<8d")
 
 REPLY_BYTES = _HEAD.size + limits.ANNOTATIONS_BYTES
@@ -57,7 +58,9 @@ def write_annotation(one: Annotation) -> bytes:
     """Write one annotation; its dates as the file has them, for they are read on the other side."""
     rect = one.rect
     counts = (len(one.quads), len(one.replies))
-    head = _ANNOTATION.pack(one.page, KINDS.index(one.kind), one.is_ours, one.hidden, *counts, rect.x0, rect.y0, rect.x1, rect.y1)
+    colour = _NO_COLOUR if one.colour is None else one.colour
+    facts = (one.page, KINDS.index(one.kind), one.is_ours, one.hidden, colour)
+    head = _ANNOTATION.pack(*facts, *counts, rect.x0, rect.y0, rect.x1, rect.y1)
     quads = b"".join(_QUAD.pack(*(part for point in quad.points for part in (point.x, point.y))) for quad in one.quads)
     return head + quads + pack_text(one.name) + b"".join(map(_write_remark, (one.remark, *one.replies)))
 
@@ -85,9 +88,10 @@ def read_annotations(untrusted_payload: memoryview, *, first: int, count: int) -
 
 
 def _read_annotation(reader: Reader) -> Annotation:
-    untrusted_page, untrusted_kind, is_ours, hidden, untrusted_quads, untrusted_replies, *untrusted_rect = reader.numbers(
-        _ANNOTATION
-    )
+    untrusted_page, untrusted_kind, is_ours, hidden, untrusted_colour, *untrusted_rest = reader.numbers(_ANNOTATION)
+    untrusted_quads, untrusted_replies, *untrusted_rect = untrusted_rest
+    if not _NO_COLOUR <= untrusted_colour <= 0xFFFFFF:
+        raise ProtocolError("a colour that there is not")
     if untrusted_kind >= len(KINDS) or untrusted_quads > limits.MAX_ANNOTATION_QUADS or untrusted_replies > limits.MAX_REPLIES:
         raise ProtocolError("an annotation that cannot be")
     kind, rect = KINDS[untrusted_kind], Rect(*_coordinates(untrusted_rect))
@@ -96,7 +100,8 @@ def _read_annotation(reader: Reader) -> Annotation:
     quads = tuple(_read_quad(reader) for _ in range(untrusted_quads))
     name = _text(reader, limits.MAX_REMARK_NAME_CHARS)
     remark, *replies = (_read_remark(reader) for _ in range(1 + untrusted_replies))
-    return Annotation(untrusted_page, kind, rect, quads, remark, tuple(replies), name, bool(is_ours), bool(hidden))
+    colour = None if untrusted_colour == _NO_COLOUR else untrusted_colour
+    return Annotation(untrusted_page, kind, rect, quads, remark, tuple(replies), name, bool(is_ours), bool(hidden), colour)
 
 
 def _read_quad(reader: Reader) -> Quad:

@@ -21,6 +21,9 @@ _UPON = 0.5
 _MISSED = 2
 """Signs, but no letters and figures, that a mark may miss between two words: it ends a little before or after the last letter."""
 
+_MOST_OF_WORD = 0.7
+"""Part of a word's letters that a mark takes where the word is meant; who marks fewer means a part of it."""
+
 Span = tuple[int, int]
 
 
@@ -34,7 +37,7 @@ def marked_spans(text: PageText, quads: Sequence[Quad]) -> tuple[Span, ...]:
     skipped = {at for start, end in text.margin_numbers for at in range(start, end)}
     taken = [one for one in taken if one not in skipped] or taken
     strict = _joined(((one, one + 1) for one in taken), lambda start, end: not _between(text.text, start, end, skipped))
-    runs = [without_marks(text, whole_words(text.text, *one, goes_on=len(strict) > 1), one) for one in strict]
+    runs = [without_marks(text, _grown(text.text, one, goes_on=len(strict) > 1), one) for one in strict]
 
     def is_missed(start: int, end: int) -> bool:
         between = _between(text.text, start, end, skipped)
@@ -43,11 +46,19 @@ def marked_spans(text: PageText, quads: Sequence[Quad]) -> tuple[Span, ...]:
     return tuple(_joined(runs, is_missed))
 
 
+def _grown(text: str, span: Span, *, goes_on: bool) -> Span:
+    """Return a span grown to whole words; one within a word only where it takes most of that: its program's quad was short."""
+    start, end = whole_words(text, *span, goes_on=goes_on)
+    first, last = whole_words(text, *span, goes_on=True)
+    return (first, last) if end - start >= _MOST_OF_WORD * (last - first) else (start, end)
+
+
 def _under(text: PageText, quad: Quad) -> Iterator[int]:
     """Yield the code points, but white space, of which the middle lies under a quad."""
     around = quad.rect
-    for line, rect in zip(text.lines, text.line_rects, strict=True):
-        if not _touches(rect, around):
+    for at in text.lines_between(around.y0, around.y1):
+        line = text.lines[at]
+        if not _touches(text.line_rects[at], around):
             continue
         extent = _extent(quad, line.frame)
         common = min(extent.across1, line.extent.across1) - max(extent.across0, line.extent.across0)

@@ -23,6 +23,11 @@ FLOATS_A_BOX = 8
 """Numbers a code point has in `PageText.boxes`: x and y of upper left, upper right, lower left, lower right."""
 
 
+_ROW = 32.0
+_ROWS = 500
+"""Bands of the page by which lines are looked up; what lies above or below all of them is in the outermost ones."""
+
+
 @dataclass(frozen=True, eq=False)
 class PageText:
     """The characters of one page, in the extractor's reading order.
@@ -72,6 +77,19 @@ class PageText:
         """Around each of the lines, in page space."""
         return tuple(quad_of(one.extent, one.frame).rect for one in self.lines)
 
+    def lines_between(self, y0: float, y1: float) -> list[int]:
+        """Return the numbers of the lines that may touch a band of the page, in reading order, without looking at all of them."""
+        rows = range(_row(y0), _row(y1) + 1)
+        return sorted({at for row in rows for at in self._rows.get(row, ())})
+
+    @cached_property
+    def _rows(self) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = {}
+        for at, rect in enumerate(self.line_rects):
+            for row in range(_row(rect.y0), _row(rect.y1) + 1):
+                found.setdefault(row, []).append(at)
+        return found
+
     @cached_property
     def margin_numbers(self) -> tuple[Span, ...]:
         """The line numbers at the margin of a bill, a pleading or a transcript, each with its line end."""
@@ -112,3 +130,7 @@ class PageText:
         at = offset * FLOATS_A_BOX
         x0, y0, x1, y1, x2, y2, x3, y3 = self.boxes[at : at + FLOATS_A_BOX]
         return Quad(Point(x0, y0), Point(x1, y1), Point(x2, y2), Point(x3, y3))
+
+
+def _row(y: float) -> int:
+    return int(min(max(y / _ROW, 0.0), _ROWS))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -13,6 +14,8 @@ from reviewer.model.ids import DocumentId
 from reviewer.model.neutral import inserted
 from reviewer.services.taking_annotations import LeftAnnotation, TakenAnnotations, take_annotations
 from reviewer.ui.case.case_parts import CaseParts
+from reviewer.ui.dialogs.left_annotations_dialog import LeftAnnotationsDialog
+from reviewer.ui.dialogs.sheet import show_once
 from reviewer.ui.panels.job_strip import Job, JobStrip
 
 
@@ -24,6 +27,7 @@ class AnnotationActs(QObject):
         self._parts = parts
         self._desk = parts.desk
         self._jobs = jobs
+        self._over = over
 
     def take(self, identity: str, annotations: Sequence[Annotation]) -> None:
         """Take annotations of a document into the case."""
@@ -58,7 +62,11 @@ class AnnotationActs(QObject):
         else:
             self._parts.wishes.offer_undo(words)
         if taken.left:
-            self._parts.problems.toast(left_words(taken.left), warning=True, stays=True)
+            words, show = left_words(taken.left), partial(self._show_left, taken.left)
+            self._parts.problems.toast(words, action=tr("Show…"), then=show, warning=True, stays=True)
+
+    def _show_left(self, left: Sequence[LeftAnnotation]) -> None:
+        show_once(LeftAnnotationsDialog(self._parts.theme, left, self._over))
 
     def _on_failed(self, job: Job, error: BaseException) -> None:
         job.end()
@@ -80,6 +88,12 @@ def taken_words(taken: TakenAnnotations) -> str:
     if taken.known:
         words = trn("{count} was in the case already.", "{count} were in the case already.", taken.known)
         said.append(words.format(count=taken.known))
+    if taken.noted:
+        words = trn("To {count} note was added what they say.", "To {count} notes was added what they say.", taken.noted)
+        said.append(words.format(count=taken.noted))
+    if taken.shortened:
+        words = trn("{count} note had no room for all of it.", "{count} notes had no room for all of it.", taken.shortened)
+        said.append(words.format(count=taken.shortened))
     return " ".join(said)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt
@@ -24,25 +24,32 @@ class AnnotationModel(QAbstractListModel):
 
     def __init__(self) -> None:
         super().__init__()
-        self._listed: tuple[ListedAnnotation, ...] = ()
+        self._listed: list[ListedAnnotation] = []
         self._page_labels: Sequence[str] = ()
+        self.is_taken: Callable[[ListedAnnotation], bool] = lambda _one: False
 
     @property
-    def listed(self) -> tuple[ListedAnnotation, ...]:
+    def listed(self) -> Sequence[ListedAnnotation]:
         """The annotations in the list."""
         return self._listed
 
     def show(self, listed: Sequence[ListedAnnotation], page_labels: Sequence[str]) -> None:
         """Make the list those annotations; pages are called by their labels, and by their numbers where they have none."""
-        wanted, before = tuple(listed), len(self._listed)
+        before = len(self._listed)
         self._page_labels = page_labels
-        if not before or wanted[:before] != self._listed:  # another document's: no row stays
-            self.beginResetModel()
-            self._listed = wanted
-            self.endResetModel()
-        elif len(wanted) > before:
-            self.beginInsertRows(QModelIndex(), before, len(wanted) - 1)
-            self._listed = wanted
+        if before and list(listed[:before]) == self._listed:
+            self.add(listed[before:])
+            return
+        self.beginResetModel()  # another document's: no row stays
+        self._listed = list(listed)
+        self.endResetModel()
+
+    def add(self, more: Sequence[ListedAnnotation]) -> None:
+        """Put annotations at the end; costs what they are, not what is there."""
+        if more:
+            before = len(self._listed)
+            self.beginInsertRows(QModelIndex(), before, before + len(more) - 1)
+            self._listed += more
             self.endInsertRows()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
@@ -57,7 +64,9 @@ class AnnotationModel(QAbstractListModel):
         if role == RECORD:
             return record
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            parts = (kind_words(record.annotation), self.page_words(record), who_words(record), said_words(record))
+            taken = tr("taken") if self.is_taken(record) else ""
+            what = (kind_words(record.annotation), self.page_words(record), taken)
+            parts = (*what, who_words(record), marked_words(record), comment_words(record))
             return ", ".join(one for one in parts if one)
         return labels.escaped(_whole_words(record)) if role == Qt.ItemDataRole.ToolTipRole else None
 
@@ -82,6 +91,7 @@ def kind_words(annotation: Annotation) -> str:
         AnnotationKind.DRAWING: tr("Drawing"),
         AnnotationKind.STAMP: tr("Stamp"),
         AnnotationKind.INSERTION: tr("To be inserted"),
+        AnnotationKind.OTHER: tr("Comment"),
     }[annotation.kind]
     if annotation.hidden:
         words = tr("{kind}, hidden").format(kind=words)
@@ -94,15 +104,19 @@ def who_words(record: ListedAnnotation) -> str:
     return ", ".join(one for one in (inserted(remark.author), inserted(remark.day)) if one)
 
 
-def said_words(record: ListedAnnotation) -> str:
-    """Return the comment, else the words that it lies upon, in quotation marks."""
-    comment = one_line(record.annotation.remark.text)
-    return comment or (in_quotes(one_line(record.words)) if record.words else "")
+def comment_words(record: ListedAnnotation) -> str:
+    """Return the comment on one line."""
+    return one_line(record.annotation.remark.text)
+
+
+def marked_words(record: ListedAnnotation) -> str:
+    """Return the words that it lies upon, in quotation marks."""
+    return in_quotes(one_line(record.words)) if record.words else ""
 
 
 def _whole_words(record: ListedAnnotation) -> str:
     annotation = record.annotation
-    said = [annotation.remark.text or said_words(record), *(one.words for one in annotation.replies)]
+    said = [marked_words(record), annotation.remark.text, *(one.words for one in annotation.replies)]
     if annotation.is_ours:
         said.insert(0, tr("It looks as what this program writes into the copies of a pack."))
     whole = "\n".join(one for one in said if one)

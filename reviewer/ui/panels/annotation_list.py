@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import (
     QFrame,
-    QListView,
+    QHeaderView,
     QMenu,
     QPushButton,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -23,14 +24,17 @@ from reviewer.services.reading_annotations import ListedAnnotation
 from reviewer.ui.controls import read_only
 from reviewer.ui.controls.plain_lines import break_lines, draw_lines
 from reviewer.ui.controls.row_paint import paint_surface, row_rect
-from reviewer.ui.look import labels
+from reviewer.ui.look import icons, labels
 from reviewer.ui.look.theme import Theme
-from reviewer.ui.models.annotation_model import AnnotationModel, kind_words, said_words
+from reviewer.ui.models.annotation_model import AnnotationModel, comment_words, kind_words, marked_words
 from reviewer.ui.models.node_model import RECORD
 
 _LEFT_PX, _RIGHT_PX = 12, 12
 _LINE_PX = 17
-_TEXT_LINES = 2
+_TEXT_LINES = 3
+_COMMENT_LINES = 2
+_SWATCH_PX = 10
+_CHECK_PX = 12
 _GAP_PX = 8
 _HEIGHT_PX = 8 + _LINE_PX * (2 + _TEXT_LINES) + 8
 
@@ -50,6 +54,7 @@ class AnnotationList(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._writable = True
+        self._to_come = False
         self._trouble = labels.label(role="attention", wrap=True)
         self._trouble.setContentsMargins(12, 0, 12, 4)
         self._trouble.hide()
@@ -73,10 +78,21 @@ class AnnotationList(QWidget):
         self._writable = writable
         self._name_button()
 
-    def show_annotations(self, listed: Sequence[ListedAnnotation], page_labels: Sequence[str]) -> None:
-        """Show the annotations that are known by now."""
+    def show_annotations(self, listed: Sequence[ListedAnnotation], page_labels: Sequence[str], *, to_come: bool = False) -> None:
+        """Show the annotations that are known by now, and say whether more may come."""
+        self._to_come = to_come
         self.model.show(listed, page_labels)
         self._name_button()
+
+    def add(self, more: Sequence[ListedAnnotation]) -> None:
+        """Show more annotations after those that are there."""
+        self.model.add(more)
+        self._name_button()
+
+    def show_taken(self, is_taken: Callable[[ListedAnnotation], bool]) -> None:
+        """Show which of them are in the case now; asked of the rows in view."""
+        self.model.is_taken = is_taken
+        self.list.viewport().update()
 
     def tell(self, trouble: str) -> None:
         """Say why the list is not complete; "" where it is."""
@@ -90,8 +106,7 @@ class AnnotationList(QWidget):
             return None
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        words = trn("Take into the case", "Take {count} into the case", len(chosen)).format(count=len(chosen))
-        take = menu.addAction(words)
+        take = menu.addAction(_chosen_words(len(chosen)))
         take.setEnabled(self._writable)
         take.triggered.connect(lambda: self.take_requested.emit(chosen))
         if not self._writable:
@@ -107,26 +122,44 @@ class AnnotationList(QWidget):
         rows = sorted(self.list.selectionModel().selectedRows(), key=QModelIndex.row)
         return [record for row in rows if isinstance(record := row.data(RECORD), ListedAnnotation)]
 
-    def _make_list(self, theme: Theme) -> QListView:
-        made = QListView()
+    def _make_list(self, theme: Theme) -> QTableView:
+        """Make the list: a table of one column, since a `QListView` asks for every row anew whenever some come."""
+        made = QTableView()
         made.setFrameShape(QFrame.Shape.NoFrame)
         made.setModel(self.model)
         made.setItemDelegate(_Delegate(theme, self.model, made))
-        made.setUniformItemSizes(True)  # thousands of rows are laid out at once
+        made.horizontalHeader().hide()
+        made.horizontalHeader().setStretchLastSection(True)
+        made.verticalHeader().hide()
+        made.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        made.verticalHeader().setDefaultSectionSize(_HEIGHT_PX)
+        made.setShowGrid(False)
+        made.setTabKeyNavigation(False)
         made.setMouseTracking(True)
-        made.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
+        made.setSelectionMode(QTableView.SelectionMode.ExtendedSelection)
+        made.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        made.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        made.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        made.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        made.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
         made.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         labels.name(made, tr("Annotations"))
         made.customContextMenuRequested.connect(self._on_list_menu_requested)
         made.clicked.connect(self._on_list_taken)
         made.activated.connect(self._on_list_taken)
+        made.selectionModel().selectionChanged.connect(self._on_list_selection_changed)
         return made
 
     def _on_button_clicked(self) -> None:
-        self.take_requested.emit(tuple(one.annotation for one in self.model.listed))
+        self.take_requested.emit(tuple(one.annotation for one in self._chosen() or self.model.listed))
+
+    def _on_list_selection_changed(self) -> None:
+        """Show the one row that is chosen, by click or by keys; where there are several, the page stays."""
+        if self._count_chosen() == 1:
+            self._on_list_taken(self.list.selectionModel().selectedRows()[0])
+        self._name_button()
+
+    def _count_chosen(self) -> int:
+        return sum(one.height() for one in self.list.selectionModel().selection().toList())
 
     def _on_list_taken(self, index: QModelIndex) -> None:
         record = index.data(RECORD)
@@ -134,9 +167,16 @@ class AnnotationList(QWidget):
             self.place_requested.emit(record.annotation)
 
     def _name_button(self) -> None:
-        count = len(self.model.listed)
-        self.take_button.setVisible(count > 0)
-        self.take_button.setText(tr("Take into the case"))
+        chosen, listed = self._count_chosen(), len(self.model.listed)
+        count = chosen or listed
+        self.take_button.setVisible(listed > 0)
+        if chosen:
+            self.take_button.setText(_chosen_words(chosen))
+        elif self._to_come:
+            self.take_button.setText(tr("Take the {count} read so far").format(count=listed))
+        else:
+            named = trn("Take it into the case", "Take all {count} into the case", listed)
+            self.take_button.setText(named.format(count=listed))
         words = trn(
             "Makes a passage of it, with its author, date and comment in the note. It is not taken twice.",
             "Makes a passage of each of the {count}, with author, date and comment in the note. None is taken twice.",
@@ -147,9 +187,9 @@ class AnnotationList(QWidget):
 
 
 class _Delegate(QStyledItemDelegate):
-    """Paints kind and page, who and when, and what was said. Text goes through QPainter.drawText alone, always plain."""
+    """Paints kind and page, who and when, and what was said of which words. Text goes through drawText alone, always plain."""
 
-    def __init__(self, theme: Theme, model: AnnotationModel, view: QListView) -> None:
+    def __init__(self, theme: Theme, model: AnnotationModel, view: QTableView) -> None:
         super().__init__(view)
         self._theme = theme
         self._model = model
@@ -161,6 +201,7 @@ class _Delegate(QStyledItemDelegate):
         record = index.data(RECORD)
         if not isinstance(record, ListedAnnotation):
             return
+        taken = self._model.is_taken(record)
         painter.save()
         paint_surface(painter, self._theme, option)
         rect = row_rect(option)
@@ -170,28 +211,61 @@ class _Delegate(QStyledItemDelegate):
         font = self._theme.font("second")
         metrics = QFontMetricsF(font)
         painter.setFont(font)
-        painter.setPen(self._theme.token("text_second"))
-        remark = record.annotation.remark
-        for at_left, at_right in (
-            (kind_words(record.annotation), self._model.page_words(record)),
-            (inserted(remark.author), inserted(remark.day)),
-        ):
-            if at_left or at_right:
-                _paint_line(painter, metrics, QRectF(left, top, width, _LINE_PX), at_left, at_right)
-                top += _LINE_PX
-        base = self._theme.font("base")
-        painter.setFont(base)
-        painter.setPen(self._theme.token("text"))
-        said = break_lines(said_words(record), base, width, most=_TEXT_LINES)
-        draw_lines(painter, said, QPointF(left, top), width, _LINE_PX)
+        painter.setPen(self._theme.token("hint" if taken else "text_second"))
+        remark, page = record.annotation.remark, self._model.page_words(record)
+        line = QRectF(left, top, width, _LINE_PX)
+        shift = self._paint_swatch(painter, record, line)
+        if taken:
+            page = tr("taken, {page}").format(page=page)
+            check = QRectF(0, 0, _CHECK_PX, _CHECK_PX)
+            check.moveCenter(
+                QPointF(line.right() - metrics.horizontalAdvance(page) - _GAP_PX / 2 - _CHECK_PX / 2, line.center().y())
+            )
+            icons.paint(painter, "check", check, self._theme.token("accent"))
+        _paint_line(painter, metrics, line.adjusted(shift, 0, 0, 0), kind_words(record.annotation), page, gap=_CHECK_PX * taken)
+        top += _LINE_PX
+        if remark.author or remark.day:
+            line = QRectF(left, top, width, _LINE_PX)
+            _paint_line(painter, metrics, line, inserted(remark.author), inserted(remark.day))
+            top += _LINE_PX
+        self._paint_said(painter, record, QPointF(left, top), width, taken=taken)
         painter.restore()
 
+    def _paint_swatch(self, painter: QPainter, record: ListedAnnotation, line: QRectF) -> float:
+        """Paint the annotation's colour at the left of a line, and return how much room that takes."""
+        if record.annotation.colour is None:
+            return 0.0
+        swatch = QRectF(line.left() + 0.5, line.center().y() - _SWATCH_PX / 2, _SWATCH_PX, _SWATCH_PX)
+        painter.save()
+        painter.setBrush(QColor(record.annotation.colour))
+        painter.setPen(QPen(self._theme.token("field_edge"), 1))  # seen on any surface
+        painter.drawRect(swatch)
+        painter.restore()
+        return _SWATCH_PX + 6.0
 
-def _paint_line(painter: QPainter, metrics: QFontMetricsF, rect: QRectF, at_left: str, at_right: str) -> None:
+    def _paint_said(self, painter: QPainter, record: ListedAnnotation, at: QPointF, width: float, *, taken: bool) -> None:
+        """Paint the marked words, on one line where a comment follows them."""
+        base, comment = self._theme.font("base"), comment_words(record)
+        painter.setFont(base)
+        marked = break_lines(marked_words(record), base, width, most=1 if comment else _TEXT_LINES)
+        said = break_lines(comment, base, width, most=_COMMENT_LINES if marked else _TEXT_LINES)
+        painter.setPen(self._theme.token("hint" if taken else "text_second"))
+        draw_lines(painter, marked, at, width, _LINE_PX)
+        painter.setPen(self._theme.token("hint" if taken else "text"))
+        draw_lines(painter, said, QPointF(at.x(), at.y() + len(marked) * _LINE_PX), width, _LINE_PX)
+
+
+def _chosen_words(count: int) -> str:
+    return tr("Take {count} into the case").format(count=count)
+
+
+def _paint_line(
+    painter: QPainter, metrics: QFontMetricsF, rect: QRectF, at_left: str, at_right: str, *, gap: float = 0.0
+) -> None:
     """Paint what stands at the right of a line whole where there is room, and of the rest what fits."""
     last = metrics.elidedText(at_right, Qt.TextElideMode.ElideRight, rect.width())
     taken = metrics.horizontalAdvance(last)
-    first = metrics.elidedText(at_left, Qt.TextElideMode.ElideRight, rect.width() - taken - _GAP_PX)
+    first = metrics.elidedText(at_left, Qt.TextElideMode.ElideRight, rect.width() - taken - _GAP_PX - gap)
     single = int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextSingleLine)
     painter.drawText(rect, single | int(Qt.AlignmentFlag.AlignRight), last)
     painter.drawText(rect, single | int(Qt.AlignmentFlag.AlignLeft), first)

@@ -105,7 +105,7 @@ class PagesPane(QWidget):
         self, listed: Sequence[ListedAnnotation], page_labels: Sequence[str], trouble: str, *, to_come: bool = False
     ) -> None:
         """Show the annotations known by now. Their place is there while there are any, or it is looked at and some may come."""
-        self.annotations.show_annotations(listed, page_labels)
+        self.annotations.show_annotations(listed, page_labels, to_come=to_come)
         self.annotations.tell(trouble)
         shown = bool(listed or trouble) or (to_come and self._stack.currentWidget() is self.annotations)
         if shown != self.annotations_button.isVisibleTo(self):

@@ -5,9 +5,11 @@ Owns when they are asked for and what is known of each open document, so that a 
 
 from __future__ import annotations
 
+import gc
 import threading
 import weakref
 from dataclasses import dataclass, field
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -15,23 +17,32 @@ from reviewer.documents.open_document import OpenDocument
 from reviewer.errors import CancelledError
 from reviewer.i18n import tr
 from reviewer.model.annotation import Annotation
+from reviewer.model.geometry import Quad, Rect
 from reviewer.services.reading_annotations import ListedAnnotation, read_annotations
 from reviewer.ui import problems
 from reviewer.ui.case.case_parts import CaseParts
 from reviewer.ui.panels.pages_pane import PagesPane
 from reviewer.ui.reading.document_tab import DocumentTab
+from reviewer.ui.reading.taken_places import TakenPlaces
 
 IDLE_MS = 700
 """How long a document has been on show before its annotations are asked for."""
 
+FROZEN_EVERY = 2_000
+"""After so many more of them, garbage collection leaves what there is alone: to look at all of it again holds up the window."""
+
 
 @dataclass(slots=True)
 class _Known:
-    """What has been read of a document's annotations. `done`: nothing is to come, `stop`: ends the reading that goes on."""
+    """What has been read of a document's annotations.
+
+    `done`: nothing is to come, `stop`: ends the reading that goes on, `unfrozen`: how many garbage collection still looks at.
+    """
 
     listed: list[ListedAnnotation] = field(default_factory=list)
     trouble: str = ""
     done: bool = False
+    unfrozen: int = 0
     stop: threading.Event | None = None
 
 
@@ -53,6 +64,7 @@ class Annotations(QObject):
         pane.annotations.set_writable(not self._desk.read_only)
         pane.annotations.place_requested.connect(self._on_pane_place_requested)
         pane.annotations.take_requested.connect(self._on_pane_take_requested)
+        self._desk.rows.refreshed.connect(self._show_taken)
 
     def show(self, tab: DocumentTab | None) -> None:
         """Show what is known of the document of a tab, and read the rest when the window is idle; of one at a time."""
@@ -81,6 +93,10 @@ class Annotations(QObject):
         assert stop is not None
 
         def tell(listed: tuple[ListedAnnotation, ...]) -> None:
+            known.unfrozen += len(listed)
+            if known.unfrozen >= FROZEN_EVERY:
+                known.unfrozen = 0
+                gc.freeze()  # there is no cycle among them; `MainWindow.detach` takes it back
             self._desk.tasks.dispatch(lambda: self._on_run_read(known, listed))
 
         reading = read_annotations(self._desk.session, opened, tell, cancelled=stop.is_set)
@@ -89,13 +105,18 @@ class Annotations(QObject):
         )
 
     def _on_run_read(self, known: _Known, listed: tuple[ListedAnnotation, ...]) -> None:
-        if known.stop is not None and not known.stop.is_set():
-            known.listed += listed
+        if known.stop is None or known.stop.is_set():
+            return
+        is_first = not known.listed
+        known.listed += listed
+        if is_first:
             self._fill()
+        else:
+            self._pane.annotations.add(listed)
 
     def _on_all_read(self, known: _Known, cut: bool) -> None:
         known.done, known.stop = True, None
-        known.trouble = tr("Not all annotations could be read: there are too many, or some are damaged.") if cut else ""
+        known.trouble = tr("Not all could be read: annotations are damaged, too many, or too long.") if cut else ""
         self._fill()
 
     def _on_refused(self, known: _Known, error: BaseException) -> None:
@@ -107,14 +128,25 @@ class Annotations(QObject):
         self._fill()
 
     def _fill(self) -> None:
+        """Show all that is known; rows that are there already stay."""
         known = (self._known.get(self._opened) if self._opened is not None else None) or _Known()
         page_labels = [one.label for one in self._tab.pages] if self._tab is not None and known.listed else []
         to_come = self._opened is not None and not known.done
         self._pane.show_annotations(known.listed, page_labels, known.trouble, to_come=to_come)
+        self._show_taken()
+
+    def _show_taken(self) -> None:
+        """Show in the list what of it is in the case as it is now."""
+        document = self._tab.document if self._tab is not None else None
+        if document is not None:
+            self._pane.annotations.show_taken(TakenPlaces(partial(self._desk.rows.index.on_page, document)).has)
+        else:
+            self._pane.annotations.show_taken(lambda _one: False)
 
     def _on_pane_place_requested(self, annotation: Annotation) -> None:
-        if self._tab is not None:
-            self._tab.go_to_page(annotation.page, annotation.rect)
+        if self._tab is not None and self._tab.opened is not None:
+            quads = annotation.quads or (Quad.of_rect(annotation.rect),)
+            self._tab.view.go_to_page(annotation.page, Rect.around_all(one.rect for one in quads), quads)
 
     def _on_pane_take_requested(self, annotations: tuple[Annotation, ...]) -> None:
         if self._tab is None:

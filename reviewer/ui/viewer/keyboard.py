@@ -111,7 +111,7 @@ class Keyboard:
         bench = self._bench
         regions = bench.pointer.kind is ToolKind.REGION
         drawn = bench.pointer.is_dragging or bench.marking.has_selection or bench.region.placing or bench.caret.shown
-        return drawn or regions or bool(bench.overlay.chosen)
+        return drawn or regions or bool(bench.overlay.chosen or bench.overlay.pointed)
 
     def _enter(self) -> None:
         """Take the selection with the stance used last, open the chosen passage, or follow the hyperlink at the caret."""

@@ -6,9 +6,11 @@ passage un-chooses the one that was chosen: what is typed next would go to a pas
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject, Signal
 
-from reviewer.model.geometry import Point, Rect
+from reviewer.model.geometry import PageQuad, Point, Quad, Rect
 from reviewer.ui.viewer.geometry.spots import Held
 from reviewer.ui.viewer.geometry.stage import Stage
 from reviewer.ui.viewer.marks.mark_index import Place
@@ -46,7 +48,7 @@ class Navigator(QObject):
         """Begin a new history: another document is shown."""
         self._behind.clear()
         self._ahead.clear()
-        self._overlay.chosen = ""
+        self._overlay.chosen, self._overlay.pointed = "", ()
         self._tell_history()
 
     def here(self) -> Held | None:
@@ -57,11 +59,14 @@ class Navigator(QObject):
         """Let go of the chosen passage, and remember the place in view: the reader is taken somewhere else."""
         if remember:
             self._remember(self.here())
-        self._overlay.chosen = ""
+        self._overlay.chosen, self._overlay.pointed = "", ()
         self.passage_chosen.emit("")  # also where none was: beside the page that of another document may be chosen
 
-    def go_to_page(self, page: int, part: Rect | None = None) -> None:
-        """Bring the top of a page into view, or a part of it, in page space; who sees all of that part is not moved."""
+    def go_to_page(self, page: int, part: Rect | None = None, ringed: Sequence[Quad] = ()) -> None:
+        """Bring the top of a page into view, or a part of it, in page space; who sees all of that part is not moved.
+
+        What is `ringed` there stays so until the reader goes elsewhere or chooses a passage.
+        """
         if part is None or not self._stage.layout.count:
             self.leave()
             self._stage.go_to(page, 0.0)
@@ -70,6 +75,7 @@ class Navigator(QObject):
         page = min(page, self._stage.layout.count - 1)
         self._stage.show_rect(page, part)
         self.leave(remember=False)
+        self._overlay.pointed = tuple(PageQuad(page, one) for one in ringed)
         if (self._stage.camera.x, self._stage.camera.y) != (before.x, before.y):
             self._remember(stop)
 
@@ -103,8 +109,8 @@ class Navigator(QObject):
 
     def choose(self, passage: str) -> None:
         """Make a passage the chosen one without moving; "" for none."""
-        if passage != self._overlay.chosen:
-            self._overlay.chosen = passage
+        if passage != self._overlay.chosen or self._overlay.pointed:
+            self._overlay.chosen, self._overlay.pointed = passage, ()
             self.passage_chosen.emit(passage)
 
     def activate(self, passage: str = "") -> None:
@@ -121,7 +127,7 @@ class Navigator(QObject):
 
     def marks_changed(self) -> None:
         """Let go of the chosen passage where it is not there any more."""
-        if self._overlay.index.get(self._overlay.chosen) is None:
+        if self._overlay.chosen and self._overlay.index.get(self._overlay.chosen) is None:
             self.choose("")
 
     def step(self, *, forwards: bool) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from reviewer.model.claim import Stance
 from reviewer.model.document import PageInfo
-from reviewer.model.geometry import PageQuad, Rect
+from reviewer.model.geometry import PageQuad, Quad, Rect
 from reviewer.model.ids import DocumentId
 from reviewer.model.overview import ReadingPlace
 from reviewer.ui.look.theme import Theme
@@ -128,9 +128,9 @@ class PageView(QAbstractScrollArea):
         """The chosen passage, or "" for none."""
         return self._bench.overlay.chosen
 
-    def go_to_page(self, page: int, part: Rect | None = None) -> None:
-        """Bring the top of a page (from 0), or a part of it, into view and remember where the reader was."""
-        self._bench.navigator.go_to_page(page, part)
+    def go_to_page(self, page: int, part: Rect | None = None, ringed: Sequence[Quad] = ()) -> None:
+        """Bring the top of a page (from 0), or a part of it, into view, something ringed; remember where the reader was."""
+        self._bench.navigator.go_to_page(page, part, ringed)
 
     def go_to_passage(self, passage: str) -> None:
         """Bring a passage into view, choose it, and remember where the reader was."""

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
+from reviewer.model.geometry import Quad
 from reviewer.ui.viewer.marks.frame import Frame
 from reviewer.ui.viewer.marks.shown_marks import ShownMark
 from reviewer.ui.viewer.marks.strokes import Stroke, device_px, edge, fill_area, rule, snapped
@@ -61,9 +62,14 @@ def paint_lines(painter: QPainter, one: ShownMark, frame: Frame, colours: PagePa
 
 def paint_ring(painter: QPainter, one: ShownMark, frame: Frame, colours: PagePalette) -> None:
     """Draw the accent ring around the chosen passage."""
-    path = QPainterPath()
     out = device_px(1 if one.mark.region else RING_PX, frame) + device_px(LANE_PX, frame) * one.lane
-    for rect in _ring_rects([snapped(quad.rect, frame) for quad in one.quads], out):
+    paint_ring_around(painter, one.quads, out, frame, colours)
+
+
+def paint_ring_around(painter: QPainter, quads: Sequence[Quad], out: int, frame: Frame, colours: PagePalette) -> None:
+    """Draw the accent ring around quads in shown units, `out` device pixels outside them."""
+    path = QPainterPath()
+    for rect in _ring_rects([snapped(quad.rect, frame) for quad in quads], out):
         path.addRect(rect)
     path.setFillRule(Qt.FillRule.WindingFill)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)

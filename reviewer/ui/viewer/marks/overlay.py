@@ -1,7 +1,8 @@
 """Passages and the selection over a page: what is painted there, in which order.
 
 Owns the arrangement of each page's marks until marks, texts or the page's turn change, and which passage is chosen or under the
-pointer. How each looks is `mark_painter`'s and `margin_painter`'s; where a page stands is told by the caller.
+pointer, or what else is ringed. How each looks is `mark_painter`'s and `margin_painter`'s; where a page stands is told by the
+caller.
 """
 
 from __future__ import annotations
@@ -13,13 +14,13 @@ from PySide6.QtCore import QLineF
 from PySide6.QtGui import QColor, QPainter
 
 from reviewer.documents.text.page_text import PageText
-from reviewer.model.geometry import Point, Quad, Rect
+from reviewer.model.geometry import PageQuad, Point, Quad, Rect
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.viewer.marks.frame import PageFrame
 from reviewer.ui.viewer.marks.margin import LEAST_SCALE, Badge, badges
 from reviewer.ui.viewer.marks.margin_painter import paint_margin
 from reviewer.ui.viewer.marks.mark_index import MarkIndex
-from reviewer.ui.viewer.marks.mark_painter import LINE_PX, paint_fill, paint_lines, paint_ring
+from reviewer.ui.viewer.marks.mark_painter import LINE_PX, RING_PX, paint_fill, paint_lines, paint_ring, paint_ring_around
 from reviewer.ui.viewer.marks.shown_marks import Arrangement, ShownMark, show_marks
 from reviewer.ui.viewer.marks.strokes import Stroke, device_px, edge, fill_area
 from reviewer.ui.viewer.palette import PagePalette
@@ -49,6 +50,7 @@ class Overlay:
         self.index = MarkIndex()
         self.chosen = ""
         self.hovered = ""
+        self.pointed: tuple[PageQuad, ...] = ()
 
     def set_index(self, index: MarkIndex) -> None:
         """Show other marks."""
@@ -122,6 +124,12 @@ class Overlay:
         if near:
             font = self._theme.font("tag", bold=True)
             paint_margin(painter, where, near, self.badges(where), colours=colours, font=font)
+
+    def paint_pointed(self, painter: QPainter, where: PageFrame, colours: PagePalette) -> None:
+        """Ring what somebody was led to that is no passage."""
+        quads = [where.to_shown.apply_quad(one.quad) for one in self.pointed if one.page == where.page]
+        if quads:
+            paint_ring_around(painter, quads, device_px(RING_PX, where.frame), where.frame, colours)
 
     def paint_selection(self, painter: QPainter, where: PageFrame, quads: Sequence[Quad], colours: PagePalette) -> None:
         """Paint what is selected on a page."""

@@ -1,0 +1,55 @@
+"""Which annotations of a document are in the case already, told from the passages that lie where they lie.
+
+Owns that answer for the list's rows: asked of rows in view alone, so a page's passages are looked at when its row is painted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from reviewer.model.geometry import Rect
+from reviewer.model.overview import MarkedPassage
+from reviewer.services.annotation_notes import is_said
+from reviewer.services.annotation_places import SAME
+from reviewer.services.reading_annotations import ListedAnnotation
+
+
+class TakenPlaces:
+    """The places of one document's passages as they are now; made anew when they change.
+
+    Args:
+        on_page: Returns the passages that touch a page (from 0).
+
+    """
+
+    def __init__(self, on_page: Callable[[int], Sequence[MarkedPassage]]) -> None:
+        self._on_page = on_page
+        self._words: dict[int, dict[tuple[int, int], str]] = {}
+        self._regions: dict[int, list[tuple[Rect, str]]] = {}
+
+    def has(self, listed: ListedAnnotation) -> bool:
+        """Tell whether passages lie at all of an annotation's places, and their notes say what it says."""
+        places, page = listed.places, listed.annotation.page
+        if places is None or not (places.spans or places.regions):
+            return False
+        self._look_at(page)
+        notes = [self._words[page].get(one) for one in places.spans]
+        notes += [next((note for rect, note in self._regions[page] if _alike(rect, one)), None) for one in places.regions]
+        there = [one for one in notes if one is not None]
+        return len(there) == len(notes) and is_said(listed.annotation, there)
+
+    def _look_at(self, page: int) -> None:
+        if page in self._words:
+            return
+        words, regions = self._words.setdefault(page, {}), self._regions.setdefault(page, [])
+        for one in self._on_page(page):
+            text, region = one.passage.anchor.text, one.passage.anchor.region
+            if text is not None and text.start.page == page == text.end.page:
+                words[text.start.offset, text.end.offset] = one.passage.note
+            if region is not None and region.page == page:
+                regions.append((region.rect, one.passage.note))
+
+
+def _alike(one: Rect, other: Rect) -> bool:
+    corners = ((one.x0, other.x0), (one.y0, other.y0), (one.x1, other.x1), (one.y1, other.y1))
+    return all(abs(mine - theirs) <= SAME for mine, theirs in corners)
