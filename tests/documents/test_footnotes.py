@@ -86,13 +86,17 @@ def test_only_what_is_surely_a_footnote_counts() -> None:
     assert not noted(document((BODY[:2], NOTES))[0]), "too little text to compare it with"
 
 
-def test_notes_that_go_on_from_the_page_before_are_notes() -> None:
+def test_a_quotation_set_smaller_above_the_notes_stays_in_the_sentence() -> None:
     doc = pymupdf.open()
-    page = doc.new_page()
-    for number, line in enumerate(BODY):
-        page.insert_text((72, 90 + 16 * number), line, fontsize=12)
-    page.insert_text((72, 700), "goes on from the page before.", fontsize=9)
-    page.insert_text((72, 709), "2", fontsize=5.5)
-    page.insert_text((76, 712), "The next one.", fontsize=9)
-    (text,) = page_texts(opened(doc.tobytes())).values()
-    assert noted(text).startswith("goes on from")
+    for lines in (BODY, AFTER):
+        page = doc.new_page()
+        for number, line in enumerate(lines):
+            page.insert_text((72, 90 + 16 * number), line, fontsize=12)
+    page = doc[0]
+    page.insert_text((90, 660), "'no partner reads any message'", fontsize=10.5)
+    page.insert_text((72, 680), "______", fontsize=9)
+    page.insert_text((72, 697), "2", fontsize=5.5)
+    page.insert_text((76, 700), "Partner terms, section 2.", fontsize=9)
+    pages = dict(page_texts(opened(doc.tobytes())))
+    taken = select(pages, place(pages, 0, "the terms"), place(pages, 1, "delete", after=True))
+    assert taken.text.split("\n")[-2:] == ["'no partner reads any message'", "access to read, write and delete"]

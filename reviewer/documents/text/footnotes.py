@@ -1,19 +1,24 @@
 """The footnotes of a page: what stands smaller below its text, and is read between that text and the next page's.
 
 Pure. A sentence that goes on over the page does not mean them. Only what is surely footnotes counts: smaller than the text above,
-down to the foot of the page, with a raised mark where one begins.
+from a raised mark down to the foot of the page. What stands smaller above that mark may be the rest of a note from the page
+before, or a quotation that the sentence does mean, and stays.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from statistics import median
 
 from reviewer.documents.text.lines import Line
 from reviewer.documents.text.margin import Span
 from reviewer.documents.text.page_text import PageText
-from reviewer.documents.text.raised import begins_with_mark
+from reviewer.documents.text.raised import begins_with_mark, is_mark_alone
 from reviewer.model.anchor import LayerKind
+
+_RULE = re.compile(r"[-_\u2010-\u2015\u2500]{3,}")
+"""The line above notes where it is set as characters."""
 
 _SMALLER = 0.94
 """Part of the height of the text above that a line of a footnote has at most; a note of 11 points below 12 is 0.917."""
@@ -45,8 +50,14 @@ def footnotes(text: PageText, left_out: Sequence[Span]) -> Span | None:
     limit, at = _SMALLER * _text_height(lines, heights), len(lines)
     while at and heights[at - 1] <= limit and lines[at - 1].frame.same_way(lines[-1].frame):
         at -= 1
+    small = at
+    at = next((number for number in range(at, len(lines)) if begins_with_mark(text, lines[number])), len(lines))
+    while at > small and is_mark_alone(text, lines[at - 1]):  # the words of that note are blacked out
+        at -= 1
+    while at and _RULE.fullmatch(text.text[lines[at - 1].start : lines[at - 1].end].strip()):
+        at -= 1
     notes = lines[at:]
-    if at < _FEWEST_ABOVE or not any(begins_with_mark(text, one) for one in notes) or not _below(lines[:at], notes):
+    if not notes or at < _FEWEST_ABOVE or not _below(lines[:at], notes):
         return None
     return notes[0].start, min(notes[-1].end + 1, len(text.text))
 

@@ -45,6 +45,12 @@ def begins_with_mark(text: PageText, line: Line) -> bool:
     return mark < at < line.end and _can_be_mark(text.text[mark]) and _is_on(text, mark, at)
 
 
+def is_mark_alone(text: PageText, line: Line) -> bool:
+    """Tell whether a line is nothing but figures or signs as footnote marks are."""
+    words = text.text[line.start : line.end].strip()
+    return bool(words) and all(map(_can_be_mark, words))
+
+
 def _meet(text: PageText, offset: int) -> bool:
     """Tell whether a footnote mark ends or begins between a code point and the one before it."""
     if not 0 < offset < len(text.text):
