@@ -67,7 +67,8 @@ def _is_bare(text: PageText, quad: Quad) -> bool:
     """Tell whether a line of a mark lies beside all words, as over a picture."""
     rect = quad.rect
     middle = (rect.y0 + rect.y1) / 2
-    if max(rect.width, rect.height) < _BARE:
+    short, long = sorted((rect.width, rect.height))
+    if long < max(_BARE, 2 * short):  # the space between two words
         return False
     return not any(
         one.x0 <= rect.x1 and rect.x0 <= one.x1 and one.y0 - SAME <= middle <= one.y1 + SAME

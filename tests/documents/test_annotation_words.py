@@ -95,8 +95,7 @@ def test_a_review_without_words_says_its_state() -> None:
 @pytest.mark.parametrize("place", ["", "/Rect (none)", "/Rect [1 2]", "/Rect [1e400 0 /x null]", f"/Rect [{'9' * 60} 0 1 1]"])
 def test_a_comment_that_lies_nowhere_lies_on_its_page(place: str) -> None:
     (one,), cut = read(f"/Subtype /Text {place} /Contents (Where?)")
-    assert (one.rect, one.remark.text) == (Rect(0, 0, *builders.A4), "Where?")
-    assert cut
+    assert (one.rect, one.remark.text, cut) == (Rect(0, 0, *builders.A4), "Where?", False)
 
 
 def test_a_corner_that_is_no_number_does_not_lie_at_zero() -> None:

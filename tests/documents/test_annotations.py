@@ -93,6 +93,16 @@ def test_a_mark_over_several_words_takes_them_whole() -> None:
     assert words_under(data, found_in(data)[0]) == ["read, write"]
 
 
+@pytest.mark.parametrize(("share", "words"), [(0.92, "messages"), (0.8, "messages"), (0.45, "mes")])
+def test_a_mark_that_falls_a_little_short_of_a_word_takes_it_whole_and_one_on_a_part_takes_that(share: float, words: str) -> None:
+    page = pymupdf.open("pdf", DOCUMENT)[0]
+    (rect,) = page.search_for("messages")
+    left, right, top, foot = rect.x0, rect.x0 + share * rect.width, HEIGHT - rect.y0, HEIGHT - rect.y1
+    quads = f"[{left} {top} {right} {top} {left} {foot} {right} {foot}]"
+    data = builders.annotated_pdf(DOCUMENT, f"/Subtype /Highlight /Rect [0 0 9 9] /QuadPoints {quads}")
+    assert words_under(data, found_in(data)[0]) == [words]
+
+
 @pytest.mark.parametrize("shape", [{"rotation": 90}, {"crop": (50, 40, 500, 700)}, {"rotation": 270, "crop": (50, 40, 500, 700)}])
 def test_marks_lie_on_their_words_on_turned_and_cropped_pages(shape: dict[str, object]) -> None:
     plain = builders.text_pdf(LINES, **shape)

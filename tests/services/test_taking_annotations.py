@@ -223,6 +223,13 @@ def test_a_mark_partly_over_a_picture_becomes_a_region_there(working: Session, t
     assert {one for one, _ in told(working)} == {"delete", None}
 
 
+def test_the_space_that_a_mark_takes_beside_words_is_no_region(working: Session, tmp_path: Path) -> None:
+    words = builders.quad_points(PLAIN, "delete")[1:-1]
+    data = builders.annotated_pdf(PLAIN, highlight("delete").replace(words, f"{words} 300 300 306 300 300 290 306 290") + ANN)
+    taken = take(working, added(working, tmp_path, data))
+    assert (taken.texts, taken.regions) == (1, 0)
+
+
 def test_a_mark_over_two_columns_of_a_scan_becomes_two_regions(working: Session, tmp_path: Path) -> None:
     lines = ((60, 120), (60, 100), (330, 700), (330, 680))
     quads = " ".join(f"{x} {y} {x + 200} {y} {x} {y - 15} {x + 200} {y - 15}" for x, y in lines)

@@ -132,7 +132,7 @@ class _Reading:
         quads, some_missing = _quads(obj, self._to_page, self._quads_left) if kind.marks_text else ((), False)
         self._quads_left -= len(quads)
         rect = _rect(obj, kind, self._to_page) or (Rect.around_all(one.rect for one in quads) if quads else None)
-        self.cut = self.cut or some_missing or rect is None
+        self.cut = self.cut or some_missing
         if rect is None and comment:  # what somebody said is not lost with its place
             rect = self._page.rect
         if rect is None:
