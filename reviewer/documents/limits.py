@@ -15,7 +15,13 @@ MAX_PAGE_UNITS = 10_000_000.0
 MAX_LABEL_CHARS = 64
 
 MAX_BITMAP_PIXELS = 100_000_000
-"""No process ever holds a picture of more pixels: a larger image is refused, a larger page is drawn in parts."""
+"""The most pixels that are drawn, or held of an image, at a time: a larger page or image is read in parts."""
+
+MAX_IMAGE_PIXELS = 600_000_000
+"""The most pixels of one frame of an image: a sheet of A0 scanned at 600 dots an inch has 558 million."""
+
+IMAGE_BYTES = 1024**3
+"""What the pixels of one image may take in the worker that reads it, while they are decoded as after."""
 
 MAX_RENDER_PIXELS = 40_000_000
 """The most pixels of one render; more is asked for in parts."""
