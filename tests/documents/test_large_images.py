@@ -236,7 +236,7 @@ def test_what_must_be_read_at_once_is_held_whole_up_to_a_hundred_million_pixels(
 
 
 def test_a_picture_is_refused_whose_planes_would_take_too_much(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("reviewer.documents.limits.IMAGE_BYTES", SIZE[0] * SIZE[1] * 2)
+    monkeypatch.setattr("reviewer.documents.limits.IMAGE_BYTES", 256 * 1024**2 + SIZE[0] * SIZE[1] * 2)
     with small_bands(monkeypatch):
         opened(MADE["jpeg 4:2:0"])
         with pytest.raises(RefusedError) as told:

@@ -24,6 +24,9 @@ _PROGRESSIVE = frozenset({0xC2, 0xC6, 0xCA})
 _SCAN, _ADOBE, _JFIF = 0xDA, 0xEE, 0xE0
 _HALF = [(2, 2), (1, 1), (1, 1)]
 _COEFFICIENT_BYTES = 2
+_BESIDE_BYTES = 256 * 1024**2
+"""Left for the small copy and the bands."""
+
 _READ_PIXELS = 1_000_000
 _MARGIN = 2
 """Rows of colour beside those that are wanted which still count, where they are stretched."""
@@ -53,7 +56,7 @@ class JpegPlanes:
         self._planes: list[Image.Image] = []
         self.held_bytes = 0
         samples = width * height * (2 if self._is_grey else 3 if self._is_half else 6) // 2
-        if samples * (1 + _COEFFICIENT_BYTES if head.is_progressive else 1) > limits.IMAGE_BYTES:
+        if samples * (1 + _COEFFICIENT_BYTES if head.is_progressive else 1) > limits.IMAGE_BYTES - _BESIDE_BYTES:
             raise RefusedError(Status.TOO_MANY_PIXELS)
 
     def reduced(self, level: int) -> Image.Image:
