@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import zlib
+from collections.abc import Sequence
 
 import pymupdf
 from PIL import Image, ImageChops
@@ -22,6 +23,9 @@ POINTS_A_PIXEL = 0.75
 LONGEST_PT = 14_400.0
 """Longest side of a page that viewers accept, in points (ISO 32000-1 Annex C); larger images are scaled down to it."""
 _STRIP_PIXELS = 32_000_000
+_PACKED_FAST = 3
+"""How hard zlib tries: with 6 a billion bytes take minutes."""
+
 _EXIF_ORIENTATION = 0x0112
 _TURNS = {
     1: (1, 0, 0, 1, 0, 0),
@@ -90,11 +94,22 @@ def _write_pixels(made: pymupdf.Document, opened: Opened, frame: int) -> int:
         if _is_grey(picture):
             picture = picture.convert("L")
         return _write_image(made, picture.tobytes(), picture.size, len(picture.getbands()), None)
-    grey = all(_is_grey(opened.page_image(frame, 1.0, strip)) for strip in strips)
-    packer = zlib.compressobj()
-    packed = [packer.compress(opened.page_image(frame, 1.0, strip).convert("L" if grey else "RGB").tobytes()) for strip in strips]
-    stream = b"".join([*packed, packer.flush()])
+    stream = _packed(opened, frame, strips, grey=True)
+    grey = stream is not None
+    stream = stream or _packed(opened, frame, strips, grey=False) or b""
     return _write_image(made, stream, (whole.width, whole.height), 1 if grey else 3, "/FlateDecode")
+
+
+def _packed(opened: Opened, frame: int, strips: Sequence[PixelRect], *, grey: bool) -> bytes | None:
+    """Return a frame's pixels compressed, as grey or in colours; None where they should be grey and are not."""
+    packer = zlib.compressobj(_PACKED_FAST)
+    packed = []
+    for strip in strips:
+        picture = opened.page_image(frame, 1.0, strip).convert("RGB")
+        if grey and not _is_grey(picture):
+            return None
+        packed.append(packer.compress((picture.convert("L") if grey else picture).tobytes()))
+    return b"".join([*packed, packer.flush()])
 
 
 def _orientation(opened: Opened) -> int:

@@ -2,7 +2,7 @@
 
 Owns which JPEGs can be taken apart so (ITU-T T.81, T.871). Where colours are stored at half the size, as they mostly are, the
 planes are those of the file, brightness and two of colour, and take three eighths of what Pillow has for decoded colours.
-Elsewhere they are red, green and blue, which MuPDF hands over row by row: at no time are there four bytes a pixel.
+Elsewhere they are red, green and blue, which MuPDF hands over row by row where there is no room for four bytes a pixel.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ _PROGRESSIVE = frozenset({0xC2, 0xC6, 0xCA})
 _SCAN, _ADOBE, _JFIF = 0xDA, 0xEE, 0xE0
 _HALF = [(2, 2), (1, 1), (1, 1)]
 _COEFFICIENT_BYTES = 2
+_PILLOW_BYTES = 4
 _BESIDE_BYTES = 256 * 1024**2
 """Left for the small copy and the bands."""
 
@@ -88,7 +89,7 @@ class JpegPlanes:
         if self._is_grey:
             return [self._drafted("L", 1)]
         if not self._is_half:
-            return self._by_rows()
+            return list(self._drafted(None, 1).split()) if self._fits_at_once() else self._by_rows()
         halves = self._drafted("YCbCr", 2)
         colours = [halves.getchannel("Cb"), halves.getchannel("Cr")]
         del halves
@@ -99,6 +100,10 @@ class JpegPlanes:
         image.draft(mode, (self.size[0] // shrunk, self.size[1] // shrunk))
         image.load()
         return image
+
+    def _fits_at_once(self) -> bool:
+        """Tell whether there is room for the planes beside what Pillow makes of the whole, which is twice as fast as MuPDF."""
+        return self.size[0] * self.size[1] * (_PILLOW_BYTES + 3) <= limits.IMAGE_BYTES - _BESIDE_BYTES
 
     def _by_rows(self) -> list[Image.Image]:
         """Return the three planes of colours, filled some rows at a time."""
