@@ -117,6 +117,7 @@ def made() -> dict[str, bytes]:
         "jpeg 4:2:2": encoded(drawing(), "JPEG", subsampling=1),
         "jpeg 4:2:0": encoded(drawing(), "JPEG", subsampling=2),
         "jpeg progressive": encoded(drawing(), "JPEG", subsampling=0, progressive=True),
+        "jpeg progressive 4:2:0": encoded(drawing(), "JPEG", subsampling=2, progressive=True),
         "jpeg profile": encoded(drawing(), "JPEG", subsampling=0, icc_profile=profile),
     }
     for turn in range(2, 9):

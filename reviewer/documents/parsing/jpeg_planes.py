@@ -53,12 +53,16 @@ class JpegPlanes:
         if head.components not in {1, 3} or width == 0 or height == 0:
             raise ValueError("neither grey nor three colours")
         self._is_grey = head.components == 1
-        self._is_half = head.is_half
         self._planes: list[Image.Image] = []
         self.held_bytes = 0
-        samples = width * height * (2 if self._is_grey else 3 if self._is_half else 6) // 2
-        if samples * (1 + _COEFFICIENT_BYTES if head.is_progressive else 1) > limits.IMAGE_BYTES - _BESIDE_BYTES:
+        room = limits.IMAGE_BYTES - _BESIDE_BYTES
+        samples = width * height * (2 if self._is_grey else 3 if head.is_half else 6) // 2
+        coefficients = samples * _COEFFICIENT_BYTES if head.is_progressive else 0
+        if samples + coefficients > room:
             raise RefusedError(Status.TOO_MANY_PIXELS)
+        self._fits_at_once = width * height * (_PILLOW_BYTES + 3) + coefficients <= room
+        # twice through a progressive one takes longer than the memory is worth that it would save
+        self._is_half = head.is_half and not (head.is_progressive and self._fits_at_once)
 
     def reduced(self, level: int) -> Image.Image:
         """Return the whole picture shrunk by a power of two up to three, which a JPEG's coding makes cheap."""
@@ -89,7 +93,8 @@ class JpegPlanes:
         if self._is_grey:
             return [self._drafted("L", 1)]
         if not self._is_half:
-            return list(self._drafted(None, 1).split()) if self._fits_at_once() else self._by_rows()
+            # all at once where there is room for that beside the planes: Pillow is twice as fast as MuPDF
+            return list(self._drafted(None, 1).split()) if self._fits_at_once else self._by_rows()
         halves = self._drafted("YCbCr", 2)
         colours = [halves.getchannel("Cb"), halves.getchannel("Cr")]
         del halves
@@ -100,10 +105,6 @@ class JpegPlanes:
         image.draft(mode, (self.size[0] // shrunk, self.size[1] // shrunk))
         image.load()
         return image
-
-    def _fits_at_once(self) -> bool:
-        """Tell whether there is room for the planes beside what Pillow makes of the whole, which is twice as fast as MuPDF."""
-        return self.size[0] * self.size[1] * (_PILLOW_BYTES + 3) <= limits.IMAGE_BYTES - _BESIDE_BYTES
 
     def _by_rows(self) -> list[Image.Image]:
         """Return the three planes of colours, filled some rows at a time."""
