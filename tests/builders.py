@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import struct
+import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -512,7 +513,12 @@ def webp(*, size: tuple[int, int] = (300, 200)) -> bytes:
 
 def huge_png(*, side: int = 30_000) -> bytes:
     """Return a PNG of few bytes that unpacks to `side` × `side` pixels of one colour (1 bit each in the file)."""
-    return _encoded(Image.new("1", (side, side)), "PNG", optimize=True)
+    row = bytes(1 + (side + 7) // 8)
+    packer = zlib.compressobj(9)
+    stream = b"".join([*(packer.compress(row) for _ in range(side)), packer.flush()])
+    parts = [(b"IHDR", struct.pack(">IIBBBBB", side, side, 1, 0, 0, 0, 0)), (b"IDAT", stream), (b"IEND", b"")]
+    packed = [struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body)) for kind, body in parts]
+    return b"\x89PNG\r\n\x1a\n" + b"".join(packed)
 
 
 def restricted_pdf(lines: Sequence[str] = REGISTER, *, permissions: int = pymupdf.PDF_PERM_PRINT) -> bytes:

@@ -46,6 +46,7 @@ class Job:
         future: Whom to tell. It stays pending while the worker is at it, so that it can be cancelled at any time.
         priority: Higher goes first; see `Priority`.
         newest_first: Among equals the newest goes first, for what scrolls by; otherwise the oldest.
+        lasting: What the worker works out for it stays for later requests: it is not ended when nobody waits any more.
         attempts: How often it has been sent.
 
     """
@@ -56,6 +57,7 @@ class Job:
     future: Future[Any] = field(default_factory=Future)
     priority: int = 0
     newest_first: bool = False
+    lasting: bool = False
     attempts: int = 0
 
     def succeed(self, result: Any) -> None:

@@ -85,10 +85,11 @@ class Lane:
     def hurry(self) -> None:
         """Give the worker little time for what nobody waits for any more, counted from then on, if something else waits.
 
-        What is ended must be opened again: it gets as much time as that takes, or what was won would be lost again.
+        What is ended must be opened again: it gets as much time as that takes, or what was won would be lost again. A part of an
+        image is not ended at all: most of the time goes into decoding, which the next part would begin anew.
         """
         current, process = self._current, self._process
-        if current is None or process is None or not current.future.cancelled():
+        if current is None or process is None or not current.future.cancelled() or current.lasting:
             return
         if self._unwanted_since is None:
             self._unwanted_since = time.monotonic()

@@ -15,7 +15,13 @@ MAX_PAGE_UNITS = 10_000_000.0
 MAX_LABEL_CHARS = 64
 
 MAX_BITMAP_PIXELS = 100_000_000
-"""No process ever holds a picture of more pixels: a larger image is refused, a larger page is drawn in parts."""
+"""The most pixels that are drawn, or held of an image, at a time: a larger page or image is read in parts."""
+
+MAX_IMAGE_PIXELS = 600_000_000
+"""The most pixels of one frame of an image: a sheet of A0 scanned at 600 dots an inch has 558 million."""
+
+IMAGE_BYTES = 1280 * 1024**2
+"""What the pixels of one image may take in the worker that reads it, while they are decoded as after."""
 
 MAX_RENDER_PIXELS = 40_000_000
 """The most pixels of one render; more is asked for in parts."""
@@ -85,18 +91,23 @@ ANNOTATED_PAGES_PER_REQUEST = 64
 START_DEADLINE_S = 60.0
 """From starting a worker to its being ready: a cold disk and a virus scanner included."""
 
-OPEN_DEADLINE_S = 30.0
+OPEN_DEADLINE_S = 60.0
+"""A PNG of 300 million pixels takes 13 seconds on a slow computer."""
+
 ARRIVING_BYTES_A_SECOND = 20_000_000
 """Added to the opening's deadline: the slowest that bytes may come through a pipe."""
 
 PAGES_DEADLINE_S = 30.0
 RENDER_DEADLINE_S = 20.0
+IMAGE_DEADLINE_S = 60.0
+"""For a part of an image: the first sharp one of a JPEG of hundreds of millions of pixels needs all of it decoded."""
+
 TEXT_DEADLINE_S = 20.0
 PLAIN_TEXT_DEADLINE_S = 20.0
 OUTLINE_DEADLINE_S = 10.0
 HYPERLINKS_DEADLINE_S = 10.0
 ANNOTATIONS_DEADLINE_S = 20.0
-CROP_DEADLINE_S = 30.0
+CROP_DEADLINE_S = 60.0
 COPY_DEADLINE_S = 300.0
 TYPESET_DEADLINE_S = 120.0
 PICTURE_DEADLINE_S = 60.0

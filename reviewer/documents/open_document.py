@@ -122,7 +122,9 @@ class OpenDocument:
         def prepare(shared: bool) -> Sending:
             return asking.render(requests.Render(page, scale, turn, clip, shared))
 
-        return self._submit(Job(Kind.RENDER, prepare, limits.RENDER_DEADLINE_S, priority=priority, newest_first=True))
+        image = self.media_type.startswith("image/")
+        deadline_s = limits.IMAGE_DEADLINE_S if image else limits.RENDER_DEADLINE_S
+        return self._submit(Job(Kind.RENDER, prepare, deadline_s, priority=priority, newest_first=True, lasting=image))
 
     def _render_whole(self, page: int, scale: float, turn: int, priority: int) -> Generator[Future[Any], Any, Bitmap]:
         self._require(page, page + 1)

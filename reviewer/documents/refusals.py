@@ -51,7 +51,7 @@ def _refusal(status: Status) -> tuple[str, str]:
         ),
         Status.TOO_MANY_PAGES: (tr("The document has too many pages"), split),
         Status.TOO_MANY_PIXELS: (
-            tr("The picture is too large: it has more than 100 million pixels"),
+            tr("The picture is too large: it has more than 600 million pixels, or 100 million that can only be read at once"),
             tr("Scale it down or cut it into parts first."),
         ),
         Status.LARGE_IMAGE: (

@@ -86,6 +86,20 @@ def test_colour_stays_colour_and_what_is_transparent_becomes_white() -> None:
     assert image.getpixel((190, 90)) == (255, 255, 255)
 
 
+@pytest.mark.parametrize("data", [builders.png(), builders.transparent_png()], ids=["grey", "colours"])
+def test_a_large_picture_is_copied_strip_by_strip_without_loss(data: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = opened(data)
+    asked: list[object] = []
+    real = whole.page_image
+    monkeypatch.setattr(type(whole), "page_image", lambda _self, *more, **named: asked.append(more[2]) or real(*more, **named))
+    monkeypatch.setattr("reviewer.documents.parsing.image_pdf._STRIP_PIXELS", 7_000)
+    copy = pike(annotated_copy(whole, [region_mark(Rect(0, 0, 9, 9))], MOMENT, "Bild"))
+    image = pikepdf.PdfImage(copy.pages[0].Resources.XObject.Im).as_pil_image()
+    assert len(asked) > 2
+    assert None not in asked
+    assert ImageChops.difference(image.convert("RGB"), real(0, 1.0)).getbbox() is None
+
+
 def test_every_page_of_a_tiff_is_a_page_and_the_region_lies_on_its_own() -> None:
     copy = copy_of(builders.tiff(3), Rect(100, 50, 160, 90), page=2)
     reader = pypdf.PdfReader(io.BytesIO(copy))

@@ -210,7 +210,7 @@ def test_the_good_pages_before_a_broken_one_are_taken_and_said_not_to_be_all(dir
 @pytest.mark.parametrize(
     ("data", "status"),
     [
-        (builders.huge_png(side=10_001), Status.TOO_MANY_PIXELS),
+        (builders.huge_png(side=24_500), Status.TOO_MANY_PIXELS),
         (b"\x89PNG\r\n\x1a\n" + bytes(50), Status.DAMAGED),
         (b"RIFF\x00\x00\x00\x00WEBPVP8 " + bytes(30), Status.DAMAGED),
         (b"\x00\x00\x00\x18ftypheic" + bytes(50), Status.DAMAGED),
@@ -239,7 +239,7 @@ def test_a_pdf_within_an_image_is_the_image() -> None:
 
 
 def test_decoded_frames_are_let_go_of(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("reviewer.documents.parsing.images._KEPT_PIXELS", 300 * 400)
+    monkeypatch.setattr("reviewer.documents.parsing.images._KEPT_BYTES", 300 * 400)
     document = opened(builders.tiff(4))
     assert isinstance(document, ImageDocument)
     first = [shown(document, page).tobytes() for page in range(4)]

@@ -159,6 +159,18 @@ def test_a_document_that_takes_long_to_open_again_is_given_as_long_to_finish(
     assert desk.process.deadline == pytest.approx(clock.now + grace_s)
 
 
+def test_a_part_of_an_image_that_nobody_waits_for_is_finished(desk: Desk, clock: Clock) -> None:
+    """Ending it would lose what was decoded, and the next part would take as long."""
+    desk.document.media_type = "image/jpeg"
+    first = desk.document.render(0, scale=1, clip=TILE)
+    desk.begin()
+    clock.now += 5
+    first.cancel()
+    desk.document.render(1, scale=1, clip=TILE)
+    assert desk.process.deadline is not None
+    assert desk.process.deadline > clock.now + 30
+
+
 def test_each_cancelled_picture_has_a_moment_of_its_own(desk: Desk, clock: Clock) -> None:
     first, second, _ = (desk.document.text(page) for page in range(3))
     desk.begin()

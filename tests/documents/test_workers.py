@@ -144,7 +144,7 @@ def test_a_locked_document_asks_for_its_password(workers: Workers, open_bytes: O
         (b"<html><body><p>%PDF-1.7</p></body></html>", "damaged|not a PDF"),
         (b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>', "not a PDF"),
         (builders.png()[:60], "damaged"),
-        (builders.huge_png(side=12_000), "100 million pixels"),
+        (builders.huge_png(side=24_500), "600 million pixels"),
     ],
     ids=["damaged", "no-pages", "words", "html", "svg", "cut-image", "huge-image"],
 )

@@ -131,6 +131,17 @@ def test_every_exhibit_has_a_picture_with_its_colour(pack: Written) -> None:
                 assert len(picture.convert("RGB").getcolors(1 << 24) or []) > 2
 
 
+def test_a_picture_with_fewer_pixels_than_the_image_says_so(workers: Workers, tmp_path: Path) -> None:
+    case = RealCase(workers)
+    scan = case.add("scan.png", builders.png(size=(4800, 600)))
+    case.region(scan, 0, Rect(20, 30, 4780, 120), (0, Stance.STATES))
+    case.region(scan, 0, Rect(40, 30, 560, 120), (0, Stance.CONTEXT))
+    made = written(case, tmp_path)
+    page = (made.data / "index.html").read_text(encoding="utf-8")
+    assert page.count("<figcaption>") == 1
+    assert "Reduced to 50 % of the image’s own pixels" in page
+
+
 def test_quotes_and_positions_are_those_of_the_documents(pack: Written) -> None:
     items = json.loads((pack.data / "annotations.jsonld").read_text(encoding="utf-8"))["items"]
     by_id = {one["id"].removeprefix("urn:uuid:"): one for one in items}

@@ -1,13 +1,14 @@
 """Worker side: decoding one frame of an image into plain pixels, grey or RGB, upright and on white.
 
-Owns which formats are taken, how large a picture may be, the EXIF turn, and what becomes of depth, palettes, inks and
-transparency; what a colour profile means is `colours`'s.
+Owns which formats are taken, how large a picture read at once may be, which way up it is, and what becomes of depth, palettes,
+inks and transparency; what a colour profile means is `colours`'s.
 """
 
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator
+from typing import TypeVar
 
 import pi_heif
 from PIL import (
@@ -24,10 +25,13 @@ from PIL import (
 from reviewer.documents import limits
 from reviewer.documents.parsing.colours import in_srgb
 from reviewer.documents.parsing.opened import RefusedError
+from reviewer.documents.parsing.pictures import SIDEWAYS, turned
+from reviewer.documents.parsing.png_chunks import late_exif
+from reviewer.documents.parsing.shared_bytes import as_file
+from reviewer.documents.parsing.tiff_parts import tiff_frame
 from reviewer.documents.protocol.framing import Status
 
-if TYPE_CHECKING:
-    from _typeshed import WriteableBuffer
+T = TypeVar("T")
 
 ERRORS: tuple[type[Exception], ...] = (
     OSError,
@@ -46,9 +50,7 @@ FORMATS = ("PNG", "JPEG", "WEBP", "TIFF", "GIF", "BMP", "HEIF")
 _TYPES = {name: f"image/{name.lower()}" for name in FORMATS} | {"MPO": "image/jpeg", "HEIF": "image/heic"}
 _MAGIC = (b"\x89PNG", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"II+\0", b"MM\0+", b"GIF8", b"BM")
 _TURN_TAG = 0x0112
-_READ_BYTES = 64 * 1024
 _STRIP_ROWS = 512
-_SIDEWAYS = (5, 6, 7, 8)
 
 _TURNED_ALREADY = ("TIFF", "HEIF")
 """Formats whose plugin makes the turn itself while it decodes."""
@@ -66,7 +68,7 @@ def looks_like_image(head: bytes) -> bool:
     return head.startswith(_MAGIC) or (head[:4] == b"RIFF" and head[8:12] == b"WEBP")
 
 
-def open_image(data: memoryview) -> Image.Image:
+def open_image(data: memoryview) -> ImageFile.ImageFile:
     """Open an image without decoding it.
 
     Raises:
@@ -74,10 +76,14 @@ def open_image(data: memoryview) -> Image.Image:
 
     """
     try:
-        return Image.open(io.BufferedReader(_View(data), _READ_BYTES), formats=FORMATS)
+        image = Image.open(as_file(data), formats=FORMATS)
     except ERRORS as error:
         known = looks_like_image(bytes(data[:16]))
         raise RefusedError(Status.DAMAGED if known else Status.NOT_A_DOCUMENT) from error
+    late = late_exif(data) if image.format == "PNG" else None
+    if late is not None:
+        image.info.setdefault("exif", late)
+    return image
 
 
 def media_type(image: Image.Image) -> str:
@@ -111,7 +117,7 @@ def frame_sizes(image: Image.Image) -> tuple[list[tuple[int, int]], bool]:
 def _upright_size(image: Image.Image) -> tuple[int, int]:
     """Return a frame's size after the EXIF turn."""
     width, height = image.size
-    if image.format not in _TURNED_ALREADY and image.getexif().get(_TURN_TAG) in _SIDEWAYS:
+    if image.format not in _TURNED_ALREADY and exif_turn(image) >= SIDEWAYS:
         return height, width
     return width, height
 
@@ -123,44 +129,60 @@ def decode(data: memoryview, frame: int) -> tuple[Image.Image, bool]:
         RefusedError: It is damaged or has too many pixels.
 
     """
+    return tolerantly(lambda: _decode(data, frame))
+
+
+def tolerantly(read: Callable[[], T]) -> tuple[T, bool]:
+    """Return what is read of an image, and whether that went only as far as its bytes go.
+
+    Raises:
+        RefusedError: It is damaged, or refused by `read`.
+
+    """
     try:
-        return _decode(data, frame), False
+        return read(), False
     except ERRORS:
         ImageFile.LOAD_TRUNCATED_IMAGES = True
     try:
-        return _decode(data, frame), True
+        return read(), True
     except ERRORS as error:
         raise RefusedError(Status.PAGE_DAMAGED) from error
     finally:
         ImageFile.LOAD_TRUNCATED_IMAGES = False
 
 
-def _decode(data: memoryview, frame: int) -> Image.Image:
+def open_frame(data: memoryview, frame: int) -> Image.Image:
+    """Open a frame without decoding it; one of a TIFF by itself, where that can be done."""
+    if data[:2] in {b"II", b"MM"}:
+        found = tiff_frame(data, frame)
+        if found is not None:
+            return Image.open(io.BytesIO(found.alone()), formats=["TIFF"])
     image = open_image(data)
     if frame:
         image.seek(frame)
+    return image
+
+
+def exif_turn(image: Image.Image) -> int:
+    """Return how an image is to be turned that was opened but not decoded, as EXIF counts it: 1 where it is upright."""
+    found = Image.Image.getexif(image).get(_TURN_TAG)  # a PNG's own would decode it
+    return found if isinstance(found, int) and 1 <= found <= 8 else 1
+
+
+def _decode(data: memoryview, frame: int) -> Image.Image:
+    image = open_frame(data, frame)
     if image.width * image.height > limits.MAX_BITMAP_PIXELS:
         raise RefusedError(Status.TOO_MANY_PIXELS)
+    turn = 1 if image.format in _TURNED_ALREADY else exif_turn(image)
     image.load()
-    plain = _plain(in_srgb(image))
-    if image.format not in _TURNED_ALREADY:
-        turn = image.getexif().get(_TURN_TAG, 1)
-        plain = _turned(plain, turn)
-    return plain
+    if ImageFile.LOAD_TRUNCATED_IMAGES and image.format == "PNG" and image.getbbox(alpha_only=False) is None:
+        raise OSError("nothing of the picture is there")
+    return turned(plain(image), turn)
 
 
-def _turned(image: Image.Image, turn: Any) -> Image.Image:
-    """Turn pixels as the EXIF orientation says (EXIF 2.32, tag 274)."""
-    ways = {
-        2: Image.Transpose.FLIP_LEFT_RIGHT,
-        3: Image.Transpose.ROTATE_180,
-        4: Image.Transpose.FLIP_TOP_BOTTOM,
-        5: Image.Transpose.TRANSPOSE,
-        6: Image.Transpose.ROTATE_270,
-        7: Image.Transpose.TRANSVERSE,
-        8: Image.Transpose.ROTATE_90,
-    }
-    return image.transpose(ways[turn]) if turn in ways else image
+def plain(image: Image.Image) -> Image.Image:
+    """Return the pixels of a loaded image as "L" or "RGB": in the colours of its profile, eight bits, and on white."""
+    return _plain(in_srgb(image))
 
 
 def _plain(image: Image.Image) -> Image.Image:
@@ -168,11 +190,10 @@ def _plain(image: Image.Image) -> Image.Image:
     if image.mode.startswith("I") or image.mode == "F":
         return _eight_bits(image)
     if image.has_transparency_data:
-        plain = Image.new("RGB", image.size, "white")
-        for top in range(0, image.height, _STRIP_ROWS):  # a strip at a time: a large picture is not held three times
-            strip = image.crop((0, top, image.width, min(top + _STRIP_ROWS, image.height))).convert("RGBA")
-            plain.paste(strip, (0, top), strip)
-        return plain
+        made = Image.new("RGB", image.size, "white")
+        for number, strip in enumerate(one.convert("RGBA") for one in _strips(image)):
+            made.paste(strip, (0, number * _STRIP_ROWS), strip)
+        return made
     if image.mode in {"1", "L"}:
         return image.convert("L")
     return image.convert("RGB")
@@ -180,40 +201,33 @@ def _plain(image: Image.Image) -> Image.Image:
 
 def _eight_bits(image: Image.Image) -> Image.Image:
     """Scale deeper grey to eight bits: by 256 what fits 16 bits, by its own range anything else."""
-    grey = image.convert("F")
-    low, high = grey.getextrema()
+    low, high = 0.0, 65535.0
+    sixteen = image.mode.startswith("I;16")
+    if not sixteen:
+        ranges = [_range(strip) for strip in _strips(image)]
+        low, high = min(one[0] for one in ranges), max(one[1] for one in ranges)
+        sixteen = image.mode == "I" and low >= 0 and 255 < high <= 65535
+    factor, offset = (1 / 257, 0.5) if sixteen else (1.0, 0.0)
+    if not sixteen and not 0 <= low <= high <= 255:
+        span = high - low
+        if not 0 < span < float("inf"):
+            raise ValueError("no range of brightness")
+        factor, offset = 255 / span, -low * 255 / span
+    made = Image.new("L", image.size)
+    for number, strip in enumerate(_strips(image)):
+        scaled = strip.convert("F").point(lambda value: value * factor + offset)
+        made.paste(scaled.convert("L"), (0, number * _STRIP_ROWS))
+    return made
+
+
+def _strips(image: Image.Image) -> Iterator[Image.Image]:
+    """Yield an image strip by strip: a large picture is not held several times."""
+    for top in range(0, image.height, _STRIP_ROWS):
+        yield image.crop((0, top, image.width, min(top + _STRIP_ROWS, image.height)))
+
+
+def _range(strip: Image.Image) -> tuple[float, float]:
+    low, high = strip.convert("F").getextrema()
     if isinstance(low, tuple) or isinstance(high, tuple):
         raise ValueError("more than one channel")  # noqa: TRY004 -- a fault of the file, told like all others
-    if image.mode.startswith("I;16") or (image.mode == "I" and low >= 0 and 255 < high <= 65535):
-        return grey.point(lambda value: value * (1 / 257) + 0.5).convert("L")
-    if 0 <= low <= high <= 255:
-        return grey.convert("L")
-    span = high - low
-    if not 0 < span < float("inf"):
-        raise ValueError("no range of brightness")
-    return grey.point(lambda value: value * (255 / span) - low * 255 / span).convert("L")
-
-
-class _View(io.RawIOBase):
-    """A file-like face on bytes that are shared and must not be copied."""
-
-    def __init__(self, data: memoryview) -> None:
-        self._data = data
-        self._at = 0
-
-    def readable(self) -> bool:
-        return True
-
-    def seekable(self) -> bool:
-        return True
-
-    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
-        self._at = max(0, (0, self._at, len(self._data))[whence] + offset)
-        return self._at
-
-    def readinto(self, buffer: WriteableBuffer) -> int:
-        target = memoryview(buffer).cast("B")
-        taken = self._data[self._at : self._at + len(target)]
-        target[: len(taken)] = taken
-        self._at += len(taken)
-        return len(taken)
+    return low, high

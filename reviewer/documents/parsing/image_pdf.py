@@ -7,18 +7,25 @@ over without encoding it again, turned by the page's content where EXIF says so,
 from __future__ import annotations
 
 import io
+import zlib
+from collections.abc import Sequence
 
 import pymupdf
 from PIL import Image, ImageChops
 
 from reviewer.documents.parsing.jpeg import bare_jpeg
 from reviewer.documents.parsing.opened import Opened
+from reviewer.documents.results import PixelRect, shown_page_px
 from reviewer.model.document import PageInfo
 from reviewer.model.geometry import Matrix
 
 POINTS_A_PIXEL = 0.75
 LONGEST_PT = 14_400.0
 """Longest side of a page that viewers accept, in points (ISO 32000-1 Annex C); larger images are scaled down to it."""
+_STRIP_PIXELS = 32_000_000
+_PACKED_FAST = 3
+"""How hard zlib tries: with 6 a billion bytes take minutes."""
+
 _EXIF_ORIENTATION = 0x0112
 _TURNS = {
     1: (1, 0, 0, 1, 0, 0),
@@ -74,10 +81,35 @@ def _image(made: pymupdf.Document, opened: Opened, frame: int) -> tuple[int, tup
         if bare is not None and _fits(bare[1:3], opened.page_info(frame), turned=turn[0] == 0):
             stream, width, height, components = bare
             return _write_image(made, stream, (width, height), components, "/DCTDecode"), turn
-    picture = opened.page_image(frame, 1.0).convert("RGB")
-    if _is_grey(picture):
-        picture = picture.convert("L")
-    return _write_image(made, picture.tobytes(), picture.size, len(picture.getbands()), None), _TURNS[1]
+    return _write_pixels(made, opened, frame), _TURNS[1]
+
+
+def _write_pixels(made: pymupdf.Document, opened: Opened, frame: int) -> int:
+    """Write a frame's pixels, without loss; a large one's strip by strip, so that only what is compressed is held of it."""
+    whole = shown_page_px(opened.page_info(frame), 1.0)
+    rows = max(1, _STRIP_PIXELS // whole.width)
+    strips = [PixelRect(0, top, whole.width, min(rows, whole.height - top)) for top in range(0, whole.height, rows)]
+    if len(strips) == 1:
+        picture = opened.page_image(frame, 1.0).convert("RGB")
+        if _is_grey(picture):
+            picture = picture.convert("L")
+        return _write_image(made, picture.tobytes(), picture.size, len(picture.getbands()), None)
+    stream = _packed(opened, frame, strips, grey=True)
+    grey = stream is not None
+    stream = stream or _packed(opened, frame, strips, grey=False) or b""
+    return _write_image(made, stream, (whole.width, whole.height), 1 if grey else 3, "/FlateDecode")
+
+
+def _packed(opened: Opened, frame: int, strips: Sequence[PixelRect], *, grey: bool) -> bytes | None:
+    """Return a frame's pixels compressed, as grey or in colours; None where they should be grey and are not."""
+    packer = zlib.compressobj(_PACKED_FAST)
+    packed = []
+    for strip in strips:
+        picture = opened.page_image(frame, 1.0, strip).convert("RGB")
+        if grey and not _is_grey(picture):
+            return None
+        packed.append(packer.compress((picture.convert("L") if grey else picture).tobytes()))
+    return b"".join([*packed, packer.flush()])
 
 
 def _orientation(opened: Opened) -> int:

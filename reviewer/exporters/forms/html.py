@@ -43,10 +43,11 @@ _ALT_QUOTE = 160
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A crop on the page; its bytes are read when the page gets to it."""
+    """A crop on the page; its bytes are read when the page gets to it. `caption`: that it is reduced, else ""."""
 
     file: CropFile
     alt: str
+    caption: str
     read: Callable[[str], bytes] | None
 
     @property
@@ -224,7 +225,15 @@ class _Page:
         if len(said) > _ALT_QUOTE:
             said = said[:_ALT_QUOTE].rstrip() + " …"
         alt = f"Picture of {where}, with the words marked: “{said}”" if said else f"Picture of {where}, with a region marked"
-        return Picture(file, alt, self._rendered.read if self._embed else None)
+        return Picture(file, alt, _reduced_words(document, file), self._rendered.read if self._embed else None)
+
+
+def _reduced_words(document: PlannedDocument, file: CropFile) -> str:
+    """Say that a picture of an image has fewer pixels than the image has there; a PDF has none to compare them with."""
+    if not document.is_image or file.width_px >= file.shown_width - 1:
+        return ""
+    share = max(1, round(100 * file.width_px / file.shown_width))
+    return f"Reduced to {share} % of the image’s own pixels: the image itself shows more detail."
 
 
 def _facts(claim: PlannedClaim) -> tuple[str, ...]:

@@ -16,8 +16,8 @@ from reviewer.ui.tasks import Tasks
 from reviewer.ui.viewer.geometry.stage import Stage
 from reviewer.ui.viewer.pixels.pixel_painter import paint_pixels, to_device_pixels
 from reviewer.ui.viewer.pixels.renderer import TileRenderer
-from reviewer.ui.viewer.pixels.tile import Tile
-from reviewer.ui.viewer.pixels.tile_cache import TileCache
+from reviewer.ui.viewer.pixels.tile import Tile, plain_bytes
+from reviewer.ui.viewer.pixels.tile_cache import DEFAULT_BYTES, TileCache
 from reviewer.ui.viewer.pixels.tiles import TileKey, visible_tiles
 
 SCROLL_BAR_PX = 15
@@ -99,7 +99,9 @@ class FirstPage(QAbstractScrollArea):
     def _on_stage_moved(self) -> None:
         if self._renderer is not None:
             camera = self._stage.camera
-            self._renderer.want([key for page in camera.pages for key in visible_tiles(camera, page)], ())
+            in_view = [key for page in camera.pages for key in visible_tiles(camera, page)]
+            self._cache.set_limit(max(DEFAULT_BYTES, plain_bytes(in_view)))
+            self._renderer.want(in_view, ())
         self.viewport().update()
 
     def _on_renderer_tile_ready(self, _page: int) -> None:

@@ -57,7 +57,7 @@ class PagePainter:
         to_device_pixels(painter, camera.dpr)
         painter.fillRect(clip.adjusted(-1, -1, 1, 1), self._theme.token("canvas"))
         if supply is None:
-            return False
+            return self._marked.end_frame()
         colours = page_palette(scene.inverted)
         for page in camera.pages:
             where = page_frame(camera, page, clip)
@@ -90,9 +90,11 @@ class PagePainter:
     ) -> None:
         def image(key: TileKey) -> QImage | None:
             tile = supply.cache.get(key)
-            if tile is None or not marked:
-                return None if tile is None else tile.image(inverted=inverted)
-            return self._marked.image(key, tile, where, inverted=inverted)
+            if tile is None:
+                return None
+            found = self._marked.image(key, tile, where, inverted=inverted) if marked else tile.image(inverted=inverted)
+            supply.cache.weigh(key, tile.size_bytes)
+            return found
 
         paper, edge = page_palette(inverted).paper, self._theme.token("page_edge")
         paint_pixels(painter, camera, where.page, supply.cache, image, paper=paper, edge=edge)

@@ -27,6 +27,7 @@ from reviewer.ui.viewer.page_painter import PagePainter
 from reviewer.ui.viewer.page_view import PageView
 from reviewer.ui.viewer.palette import page_palette
 from reviewer.ui.viewer.pixels import supply as supply_module
+from reviewer.ui.viewer.pixels.tiles import tile_rect, visible_tiles
 from reviewer.ui.viewer.spoken_page import SpokenPage
 from tests.ui.viewer.conftest import Mouse, Opened
 from tests.ui.viewer.fakes import FakeDocument, letter_at, mark, pages, settle, word_rect
@@ -436,6 +437,34 @@ class TestDrawing:
             source.draw_all()
 
         assert cache.used_bytes <= supply_module.DEFAULT_BYTES
+
+    def test_what_is_in_view_is_kept_where_tiles_reach_far_beyond_it(self, opened: Opened) -> None:
+        view, source = opened(FakeDocument(3), width=3000.0, height=9000.0)
+        view._bench.stage.scroll_to(view._bench.stage.camera.layout.rect(0).x + 700, 4 * 1000)
+        source.draw_all()
+
+        supply, camera = view._bench._supply, view._bench.stage.camera
+        assert supply is not None
+        in_view = [key for page in camera.pages for key in visible_tiles(camera, page)]
+        assert len(in_view) >= 4
+        assert all(key in supply.cache for key in in_view)
+
+    def test_the_limit_counts_the_inverted_form_of_a_page_too(self, opened: Opened) -> None:
+        view, source = opened(FakeDocument(3))
+        source.draw_all()
+        picture(view)
+        assert view._bench._supply is not None
+        cache = view._bench._supply.cache
+        plain = cache.used_bytes
+
+        view.set_inverted(True)
+        picture(view)
+
+        shown = [key for page in view._bench.stage.camera.pages for key in visible_tiles(view._bench.stage.camera, page)]
+        assert cache.used_bytes == plain + sum(tile_rect(key).width * tile_rect(key).height * 4 for key in shown)
+        view.set_inverted(False)
+        picture(view)
+        assert cache.used_bytes == plain
 
     def test_closing_cancels_and_shows_an_empty_view(self, opened: Opened) -> None:
         view, source = opened(FakeDocument(3))

@@ -60,6 +60,18 @@ def test_the_cache_never_takes_more_than_its_limit(puts: list[tuple[int, int, in
     assert cache.used_bytes == sum(cache.get(key(p, col=c)) or 0 for p, c in {(p, c) for p, c, _ in puts})
 
 
+def test_a_tile_that_takes_more_than_at_first_makes_others_go() -> None:
+    cache: TileCache[str] = TileCache(limit_bytes=300)
+    for page in range(3):
+        cache.put(key(page), f"tile {page}", 100)
+
+    cache.weigh(key(2), 200)
+
+    assert (cache.used_bytes, key(0) in cache, key(2) in cache) == (300, False, True)
+    cache.weigh(key(0), 200)
+    assert cache.used_bytes == 300, "what is gone weighs nothing"
+
+
 def test_the_nearest_other_zoom_stands_in_and_the_sharper_one_of_two() -> None:
     cache: TileCache[str] = TileCache()
     for scale in (0.25, 0.5, 2.0, 8.0):

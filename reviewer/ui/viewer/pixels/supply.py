@@ -18,7 +18,7 @@ from reviewer.ui.viewer.geometry.camera import Camera
 from reviewer.ui.viewer.pixels.page_hyperlinks import PageHyperlinks
 from reviewer.ui.viewer.pixels.page_texts import PageTexts
 from reviewer.ui.viewer.pixels.renderer import TileRenderer
-from reviewer.ui.viewer.pixels.tile import BYTES_A_PIXEL, Tile
+from reviewer.ui.viewer.pixels.tile import BYTES_A_PIXEL, Tile, plain_bytes
 from reviewer.ui.viewer.pixels.tile_cache import DEFAULT_BYTES, TileCache
 from reviewer.ui.viewer.pixels.tiles import TileKey, visible_tiles
 
@@ -89,9 +89,12 @@ class Supply(QObject):
         if self._camera is not None and camera.y != self._camera.y:
             self._downwards = camera.y > self._camera.y
         self._camera = camera
-        self.cache.set_limit(max(DEFAULT_BYTES, VIEWS_KEPT * camera.width * camera.height * BYTES_A_PIXEL))
         in_view = [key for page in camera.pages for key in visible_tiles(camera, page)]
-        self.renderer.want(in_view, list(self._nearby(camera)))
+        nearby = list(self._nearby(camera))
+        # tiles reach beyond the view, and may be held twice, see `Tile`: what is in view never makes way for what is beside it
+        needed = 2 * plain_bytes(in_view) + plain_bytes(set(nearby).difference(in_view))
+        self.cache.set_limit(max(DEFAULT_BYTES, VIEWS_KEPT * camera.width * camera.height * BYTES_A_PIXEL, needed))
+        self.renderer.want(in_view, nearby)
         self.texts.want(page for page in camera.pages if self._needs_text(page))
         blank = {key.page for key in in_view} - {key.page for key in in_view if self.has_pixels(key)}
         if blank - self._waiting:

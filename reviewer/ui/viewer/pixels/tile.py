@@ -5,9 +5,12 @@ Owns the life of the shared memory: it stays mapped as long as the tile lives. I
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtGui import QImage, QPainter
 
 from reviewer.documents.client import Bitmap
+from reviewer.ui.viewer.pixels.tiles import TileKey, tile_rect
 
 BYTES_A_PIXEL = 4
 
@@ -29,8 +32,8 @@ class Tile:
 
     @property
     def size_bytes(self) -> int:
-        """What the tile takes in memory, without an inverted form."""
-        return self._bitmap.stride * self._bitmap.height_px
+        """What the tile takes in memory now: an inverted form is as large again."""
+        return self._bitmap.stride * self._bitmap.height_px + (0 if self._inverted is None else self._inverted.sizeInBytes())
 
     def image(self, *, inverted: bool) -> QImage:
         """Return the pixels as drawn, or inverted: white paper becomes the dark one, black ink the pale one."""
@@ -40,6 +43,11 @@ class Tile:
         if self._inverted is None:
             self._inverted = _inverted(self._plain)
         return self._inverted
+
+
+def plain_bytes(keys: Iterable[TileKey]) -> int:
+    """Return what tiles take in memory, without inverted forms."""
+    return sum(place.width * place.height * BYTES_A_PIXEL for place in map(tile_rect, keys))
 
 
 def _inverted(plain: QImage) -> QImage:

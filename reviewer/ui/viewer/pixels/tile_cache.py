@@ -66,6 +66,14 @@ class TileCache(Generic[T]):
         self._used += size_bytes
         self._shrink()
 
+    def weigh(self, key: TileKey, size_bytes: int) -> None:
+        """Say what a tile takes by now, as one does that is shown inverted; others go if it is too much."""
+        found = self._tiles.get(key)
+        if found is not None and found[1] != size_bytes:
+            self._tiles[key] = (found[0], size_bytes)
+            self._used += size_bytes - found[1]
+            self._shrink()
+
     def nearest(self, page: int, level: tuple[float, int]) -> Mapping[TileKey, T]:
         """Return the tiles of the page's drawing whose scale is nearest to a level's, of the same turn; empty without any.
 

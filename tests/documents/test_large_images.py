@@ -1,0 +1,284 @@
+"""Large images are read in bands, and show exactly what they would show if they were held whole."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from PIL import Image, ImageChops, ImageDraw, TiffImagePlugin
+
+from reviewer.documents.parsing import bands, parting
+from reviewer.documents.parsing.bands import BandedPicture
+from reviewer.documents.parsing.images import ImageDocument
+from reviewer.documents.parsing.opened import RefusedError
+from reviewer.documents.parsing.opening import open_document
+from reviewer.documents.parsing.pictures import image_bytes
+from reviewer.documents.protocol.framing import Status
+from reviewer.documents.results import PixelRect
+from tests import builders
+
+SIZE = (203, 331)
+
+
+@contextmanager
+def small_bands(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    with monkeypatch.context() as patch:
+        patch.setattr(parting, "WHOLE_PIXELS", 0)
+        patch.setattr(bands, "OVERVIEW_PIXELS", 9_000)
+        patch.setattr(bands, "BAND_PIXELS", 5_000)
+        patch.setattr(parting, "BAND_PIXELS", 5_000)
+        patch.setattr(bands, "KEPT_BYTES", 40_000)
+        yield
+
+
+def opened(data: bytes) -> ImageDocument:
+    found = open_document(memoryview(data), None)
+    assert isinstance(found, ImageDocument)
+    return found
+
+
+def in_bands(document: ImageDocument) -> BandedPicture:
+    found = document._picture(0)
+    assert isinstance(found, BandedPicture)
+    return found
+
+
+def drawing(mode: str = "RGB", size: tuple[int, int] = SIZE) -> Image.Image:
+    """Return soft colours and hard strokes, none of it alike anywhere."""
+    across = Image.linear_gradient("L").resize(size)
+    down = Image.radial_gradient("L").resize(size)
+    image = Image.merge("RGB", (across, down, ImageChops.difference(across, down)))
+    draw = ImageDraw.Draw(image)
+    for at in range(0, size[1], 23):
+        draw.line((0, at, size[0], size[1] - at), fill=(at % 256, 255 - at % 256, 90), width=3)
+    return image.convert(mode)
+
+
+def encoded(image: Image.Image, kind: str, **options: Any) -> bytes:
+    out = io.BytesIO()
+    image.save(out, kind, **options)
+    return out.getvalue()
+
+
+def strips(image: Image.Image, rows: int, turn: int = 1, **options: Any) -> bytes:
+    tags = {TiffImagePlugin.ROWSPERSTRIP: rows, builders.ORIENTATION: turn}
+    return encoded(image, "TIFF", tiffinfo=tags, **options)
+
+
+def clear() -> Image.Image:
+    image = drawing("RGBA")
+    image.putalpha(drawing("L"))
+    return image
+
+
+def deep(kind: str) -> bytes:
+    image = Image.frombytes("I;16", SIZE, (bytes(range(256)) * 600)[: 2 * SIZE[0] * SIZE[1]])
+    return encoded(image, kind)
+
+
+def turned(kind: str, turn: int, **options: Any) -> bytes:
+    exif = Image.Exif()
+    exif[builders.ORIENTATION] = turn
+    return encoded(drawing(), kind, exif=exif, **options)
+
+
+def made() -> dict[str, bytes]:
+    palette = drawing().convert("P", palette=Image.Palette.ADAPTIVE, colors=13)
+    profile = builders.colour_profile()
+    found = {
+        "png colours": encoded(drawing(), "PNG"),
+        "png grey": encoded(drawing("L"), "PNG"),
+        "png bits": encoded(drawing("1"), "PNG"),
+        "png palette": encoded(palette, "PNG"),
+        "png palette with a hole": encoded(palette, "PNG", transparency=3),
+        "png colour that is nothing": encoded(drawing(), "PNG", transparency=(0, 255, 90)),
+        "png see-through": encoded(clear(), "PNG"),
+        "png grey see-through": encoded(clear().convert("LA"), "PNG"),
+        "png 16 bits": deep("PNG"),
+        "png profile": encoded(drawing(), "PNG", icc_profile=profile),
+        "tiff raw": strips(drawing(), 7),
+        "tiff lzw": strips(drawing(), 16, compression="tiff_lzw"),
+        "tiff deflate, predicted": strips(drawing(), 10, compression="tiff_adobe_deflate"),
+        "tiff inks": strips(drawing("CMYK"), 5, compression="packbits"),
+        "tiff palette": strips(palette, 9),
+        "tiff bits": strips(drawing("1"), 8, compression="group4"),
+        "tiff bits in one strip": strips(drawing("1"), 331, compression="group4"),
+        "tiff 16 bits": strips(Image.open(io.BytesIO(deep("PNG"))), 8),
+        "tiff profile": strips(drawing(), 7, icc_profile=profile),
+        "tiff jpeg": strips(drawing(), 16, compression="jpeg"),
+        "tiff of 64 bits": strips(drawing(), 16, compression="tiff_lzw", big_tiff=True),
+        "jpeg grey": encoded(drawing("L"), "JPEG"),
+        "jpeg 4:4:4": encoded(drawing(), "JPEG", subsampling=0),
+        "jpeg 4:2:2": encoded(drawing(), "JPEG", subsampling=1),
+        "jpeg 4:2:0": encoded(drawing(), "JPEG", subsampling=2),
+        "jpeg progressive": encoded(drawing(), "JPEG", subsampling=0, progressive=True),
+        "jpeg progressive 4:2:0": encoded(drawing(), "JPEG", subsampling=2, progressive=True),
+        "jpeg profile": encoded(drawing(), "JPEG", subsampling=0, icc_profile=profile),
+    }
+    for turn in range(2, 9):
+        found[f"png turn {turn}"] = turned("PNG", turn)
+        found[f"tiff turn {turn}"] = strips(drawing(), 8, turn=turn)
+        found[f"jpeg turn {turn}"] = turned("JPEG", turn, subsampling=2)
+    return found
+
+
+MADE = made()
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_bands_show_what_the_whole_would_show(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = opened(MADE[name])
+    with small_bands(monkeypatch):
+        banded = opened(MADE[name])
+        picture = in_bands(banded)
+        assert (banded.page_info(0), banded.repaired) == (whole.page_info(0), False)
+        most = 4 if "jpeg" in name else 0
+        scales = [1.0, 1.7, 0.6]
+        if not ("turn" in name or "jpeg" in name):  # a copy's last row may be at the other end, and a JPEG has copies of its own
+            scales += [0.5, 0.3, 0.11]
+        for scale in scales:
+            seen, expected = banded.page_image(0, scale), whole.page_image(0, scale)
+            difference = ImageChops.difference(seen, expected).convert("L")
+            assert difference.getextrema()[1] <= most, scale
+        assert sum(map(image_bytes, picture._kept.values())) <= 40_000
+
+
+@pytest.mark.parametrize("name", ["png colours", "tiff lzw", "jpeg 4:2:0", "jpeg turn 6"])
+@pytest.mark.parametrize("turn", [0, 90, 270])
+def test_parts_of_bands_join_without_a_seam(name: str, turn: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    with small_bands(monkeypatch):
+        document = opened(MADE[name])
+        for scale in (0.37, 1.0, 1.7):
+            whole = document.page_image(0, scale, turn=turn)
+            joined = Image.new("RGB", whole.size)
+            for x in range(0, whole.width, 64):
+                for y in range(0, whole.height, 48):
+                    part = PixelRect(x, y, min(64, whole.width - x), min(48, whole.height - y))
+                    joined.paste(document.page_image(0, scale, part, turn), (x, y))
+            assert ImageChops.difference(whole, joined).convert("L").getextrema()[1] <= 8
+
+
+def test_a_part_is_read_without_what_comes_before_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    with small_bands(monkeypatch):
+        for name in ("png colours", "tiff lzw"):
+            document = opened(MADE[name])
+            read: list[tuple[int, int]] = []
+            source = in_bands(document)._bands
+            real = source.read
+            monkeypatch.setattr(
+                source, "read", lambda top, bottom, real=real, read=read: read.append((top, bottom)) or real(top, bottom)
+            )
+            document.page_image(0, 1.0, PixelRect(0, 300, 50, 20))
+            assert read
+            assert min(top for top, _ in read) >= 270
+            read.clear()
+            document.page_image(0, 1.0, PixelRect(60, 300, 50, 20))
+            assert not read, "the rows were at hand"
+
+
+def test_what_comes_after_the_picture_in_a_png_still_turns_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    exif = Image.Exif()
+    exif[builders.ORIENTATION] = 6
+    body = b"eXIf" + exif.tobytes()[6:]
+    chunk = struct.pack(">I", len(body) - 4) + body + struct.pack(">I", zlib.crc32(body))
+    plain = MADE["png colours"]
+    data = plain[:-12] + chunk + plain[-12:]
+    assert opened(data).page_info(0).width == SIZE[1]
+    with small_bands(monkeypatch):
+        assert in_bands(opened(data)).size == SIZE[::-1]
+
+
+@pytest.mark.parametrize("name", ["png colours", "jpeg 4:2:0", "png bits"])
+def test_a_large_image_cut_short_is_shown_as_far_as_it_goes(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = MADE[name][: len(MADE[name]) * 2 // 3]
+    with small_bands(monkeypatch):
+        document = opened(data)
+        assert document.repaired
+        seen = document.page_image(0, 1.0).crop((0, 0, SIZE[0], 100))
+    difference = ImageChops.difference(seen, opened(MADE[name]).page_image(0, 1.0).crop((0, 0, SIZE[0], 100)))
+    assert difference.convert("L").getextrema()[1] <= 3
+
+
+def test_a_png_is_shown_as_far_as_it_goes_whatever_its_size_and_not_at_all_where_nothing_is_there() -> None:
+    data = MADE["png colours"]
+    document = opened(data[: len(data) // 2])
+    assert document.repaired
+    assert document.page_image(0, 1.0).crop((0, 0, 203, 60)).tobytes() == drawing().crop((0, 0, 203, 60)).tobytes()
+    with pytest.raises(RefusedError) as told:
+        opened(data[:60])
+    assert told.value.status is Status.DAMAGED
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        encoded(drawing("CMYK"), "JPEG"),
+        encoded(drawing("RGB"), "WEBP", lossless=True),
+        encoded(drawing("P"), "GIF"),
+        encoded(Image.linear_gradient("L").resize(SIZE).convert("F"), "TIFF"),
+    ],
+    ids=["inks", "webp", "gif", "real numbers"],
+)
+def test_what_must_be_read_at_once_is_held_whole_up_to_a_hundred_million_pixels(
+    data: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = opened(data).page_image(0, 0.7)
+    with small_bands(monkeypatch):
+        assert opened(data).page_image(0, 0.7).tobytes() == expected.tobytes()
+        monkeypatch.setattr("reviewer.documents.limits.MAX_BITMAP_PIXELS", 60_000)
+        with pytest.raises(RefusedError) as told:
+            opened(data)
+    assert told.value.status is Status.TOO_MANY_PIXELS
+
+
+@pytest.mark.parametrize(("name", "most"), [("jpeg 4:4:4", 2), ("jpeg 4:2:2", 60), ("jpeg profile", 4)])
+def test_where_there_is_no_room_for_four_bytes_a_pixel_three_are_enough(
+    name: str, most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What MuPDF reads row by row is what Pillow reads at once; only colours of half the width it does not smooth."""
+    whole = opened(MADE[name])
+    monkeypatch.setattr("reviewer.documents.limits.IMAGE_BYTES", 256 * 1024**2 + SIZE[0] * SIZE[1] * 4)
+    monkeypatch.setattr("reviewer.documents.parsing.jpeg_planes._READ_PIXELS", SIZE[0] * 7)
+    with small_bands(monkeypatch):
+        document = opened(MADE[name])
+        seen, expected = document.page_image(0, 1.0), whole.page_image(0, 1.0)
+    assert ImageChops.difference(seen, expected).convert("L").getextrema()[1] <= most
+
+
+def test_a_picture_is_refused_whose_planes_would_take_too_much(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reviewer.documents.limits.IMAGE_BYTES", 256 * 1024**2 + SIZE[0] * SIZE[1] * 2)
+    with small_bands(monkeypatch):
+        opened(MADE["jpeg 4:2:0"])
+        with pytest.raises(RefusedError) as told:
+            opened(MADE["jpeg 4:4:4"])
+    assert told.value.status is Status.TOO_MANY_PIXELS
+
+
+def test_three_hundred_million_pixels_are_shown_sharp() -> None:
+    document = opened(builders.huge_png(side=17_400))
+    assert document.page_info(0).width == 17_400
+    assert document.page_image(0, 1.0, PixelRect(17_000, 17_000, 600, 600)).getpixel((399, 399)) == (0, 0, 0)
+    assert document._picture(0).held_bytes < 200_000_000
+
+
+def test_a_page_of_a_long_tiff_is_read_without_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    pages = [Image.effect_noise((300, 400), 60) for _ in range(12)]
+    data = encoded(pages[0], "TIFF", save_all=True, append_images=pages[1:], compression="tiff_lzw")
+    document = opened(data)
+    given: list[int] = []
+    real = Image.open
+    monkeypatch.setattr(Image, "open", lambda file, **more: given.append(_length(file)) or real(file, **more))
+    assert document.page_image(9, 1.0).convert("L").tobytes() == pages[9].tobytes()
+    assert max(given) < len(data) / 6
+
+
+def _length(file: Any) -> int:
+    at = file.tell()
+    length = int(file.seek(0, io.SEEK_END))
+    file.seek(at)
+    return length
