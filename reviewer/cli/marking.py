@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from reviewer.cli import output
 from reviewer.documents.client import OpenDocument
+from reviewer.documents.text.furniture import passed_notes
 from reviewer.documents.text.quote import find_quote
 from reviewer.errors import DocumentError, UsageError
 from reviewer.i18n import tr, trn
@@ -49,7 +50,11 @@ def text_span(
         _check_page(document, opened, page)
     if not any(text.strip() for text in texts.values()):
         raise QuoteError(tr("{name} has no text").format(name=document.name), tr("Mark a region: --page N --region X0,Y0,X1,Y1."))
-    places = find_quote(texts, quote)
+
+    def notes(page: int) -> tuple[tuple[int, int], ...]:
+        return passed_notes({one: opened.text(one).result() for one in (page, page + 1)}, page)
+
+    places = find_quote(texts, quote, notes)
     if not places:
         raise QuoteError(tr("The quote is not in {name}").format(name=document.name), _hint_for_missing(texts, quote))
     pages = sorted({start.page for start, _ in places})
@@ -68,7 +73,7 @@ def text_span(
             trn("It stands on page {pages}.", "It stands on pages {pages}.", len(pages)).format(pages=output.counted(pages)),
         )
     start, end = here[_chosen(len(here), occurrence, wanted)]
-    return TextSpan(document.id, start, end)
+    return TextSpan(document.id, start, end, quote)
 
 
 def region_span(document: Document, opened: OpenDocument, page: int | None, region: Rect | None) -> RegionSpan:

@@ -12,11 +12,15 @@ from reviewer.model.ids import ClaimId, DocumentId
 
 @dataclass(frozen=True, slots=True)
 class TextSpan:
-    """Text from `start` up to, not including, `end`; it may cross page ends."""
+    """Text from `start` up to, not including, `end`; it may cross page ends.
+
+    `quote` are the words that it was found by, "" where it was marked: they tell whether footnotes that it passes are meant.
+    """
 
     document: DocumentId
     start: TextPosition
     end: TextPosition
+    quote: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from typing import Protocol, TypeVar
 
 from reviewer.documents.results import Crop
 from reviewer.documents.text.page_text import PageText
-from reviewer.documents.text.quoting import beside, text_selector
+from reviewer.documents.text.quoting import beside, quotes_notes, text_selector
 from reviewer.documents.text.selection import Selection, select
 from reviewer.errors import DocumentError, UsageError
 from reviewer.i18n import tr
@@ -117,7 +117,8 @@ def _of_text(session: Session, document: Document, span: TextSpan, opened: ReadP
     _require_page(opened, span.end.page)
     wanted = [(page, opened.text(page)) for page in range(span.start.page, span.end.page + 1)]
     texts = {page: future.result() for page, future in wanted}
-    selection = select(texts, span.start, span.end)
+    with_notes = quotes_notes(texts, span.start, span.end, span.quote)
+    selection = select(texts, span.start, span.end, with_notes=with_notes)
     if not selection.quads:
         raise UsageError(tr("There is no text in what was marked"), tr("Mark a region instead."))
 
@@ -130,7 +131,9 @@ def _of_text(session: Session, document: Document, span: TextSpan, opened: ReadP
         page=first.index,
         page_label=first.label,
         quads=selection.quads,
-        text=text_selector(texts | _beside(texts, selection, opened), selection.start, selection.end, known),
+        text=text_selector(
+            texts | _beside(texts, selection, opened), selection.start, selection.end, known, with_notes=with_notes
+        ),
     )
 
 

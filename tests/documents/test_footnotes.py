@@ -8,8 +8,10 @@ import pymupdf
 import pytest
 
 from reviewer.documents.text.footnotes import footnotes
+from reviewer.documents.text.furniture import passed_notes
 from reviewer.documents.text.page_text import PageText
-from reviewer.documents.text.quoting import text_selector
+from reviewer.documents.text.quote import find_quote
+from reviewer.documents.text.quoting import quotes_notes, text_selector
 from reviewer.documents.text.selection import select
 from reviewer.model.anchor import TextPosition
 from tests.documents.reading import opened, page_texts
@@ -100,3 +102,19 @@ def test_a_quotation_set_smaller_above_the_notes_stays_in_the_sentence() -> None
     pages = dict(page_texts(opened(doc.tobytes())))
     taken = select(pages, place(pages, 0, "the terms"), place(pages, 1, "delete", after=True))
     assert taken.text.split("\n")[-2:] == ["'no partner reads any message'", "access to read, write and delete"]
+
+
+def test_a_quote_over_the_notes_is_found_as_it_is_told_and_with_the_notes_for_who_quotes_them() -> None:
+    pages = document((BODY, NOTES), (AFTER, ()))
+    texts = {page: one.text for page, one in pages.items()}
+
+    def found(quote: str) -> str:
+        ((start, end),) = find_quote(texts, quote, lambda page: passed_notes(pages, page))
+        return select(pages, start, end, with_notes=quotes_notes(pages, start, end, quote)).text
+
+    over = "with all of them granted access to read"
+    assert " ".join(found(over).split()) == over
+    noted = "all of them granted 1Partner terms of 4 May, section 2, as amended. access to read"
+    assert " ".join(found(noted).split()) == noted
+    assert find_quote(texts, over) == [], "texts alone do not tell the notes"
+    assert find_quote(texts, "all of them sold access to read", lambda page: passed_notes(pages, page)) == []

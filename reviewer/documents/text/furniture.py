@@ -43,12 +43,12 @@ class Furniture:
     running: tuple[Span, ...] = ()
     footnotes: tuple[Span, ...] = ()
 
-    def meant(self, start: int | None, end: int | None) -> tuple[Span, ...]:
+    def meant(self, start: int | None, end: int | None, *, with_notes: bool = False) -> tuple[Span, ...]:
         """Return which headers, footers and notes a passage leaves out that begins with code point `start` and ends before `end`.
 
-        Both are of this page; None where the passage begins before it or goes on after it.
+        Both are of this page; None where the passage begins before it or goes on after it. One `with_notes` leaves out none.
         """
-        left_out = (*self.running, *(self.footnotes if end is None else ()))
+        left_out = (*self.running, *(() if with_notes or end is not None else self.footnotes))
         return tuple(
             (low, high)
             for low, high in left_out
@@ -70,6 +70,11 @@ def furniture(pages: Mapping[int, PageText], first: int, last: int) -> dict[int,
     return found
 
 
+def passed_notes(pages: Mapping[int, PageText], page: int) -> tuple[Span, ...]:
+    """Return the footnotes of a page that a passage leaves out which goes on over its end; it and the next one must be given."""
+    return furniture(pages, page, page + 1)[page].footnotes
+
+
 def without(span: Span, spans: Iterable[Span]) -> list[Span]:
     """Return what remains of a span without others, in order."""
     start, end = span
@@ -85,7 +90,7 @@ def without(span: Span, spans: Iterable[Span]) -> list[Span]:
 
 def numberless(texts: Mapping[int, str]) -> dict[int, str]:
     """Return the texts with margin line numbers made blank; every code point keeps its place."""
-    return {page: _blanked(text, numbers_in_text(text)) for page, text in texts.items()}
+    return {page: blanked(text, numbers_in_text(text)) for page, text in texts.items()}
 
 
 def bare_pages(texts: Mapping[int, str]) -> dict[int, str]:
@@ -125,10 +130,10 @@ def _shape(line: str) -> str:
 def _bare(text: str, running: set[str]) -> str:
     """Return one page's text with the running lines at both ends made blank."""
     blank = {*_from_the_end(text, _lines(text), running), *_from_the_end(text, _lines_backwards(text), running)}
-    return _blanked(text, blank)
+    return blanked(text, blank)
 
 
-def _blanked(text: str, spans: Iterable[Span]) -> str:
+def blanked(text: str, spans: Iterable[Span]) -> str:
     """Return a text with spaces in place of some lines, line ends kept."""
     parts, done = [], 0
     for start, end in sorted(spans):

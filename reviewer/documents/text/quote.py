@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from reviewer.documents.text.furniture import bare_pages, numberless
+from reviewer.documents.text.furniture import bare_pages, blanked, numberless
 from reviewer.documents.text.skeleton import gap_kinds, is_mark, outer_gap, skeleton, skeleton_map, stands_alone
 from reviewer.errors import UsageError
 from reviewer.i18n import tr
@@ -22,6 +22,9 @@ from reviewer.model.anchor import TextPosition
 _LONGEST_OUTER = 64
 """Hyphens and white space before a quote's first character that are looked at, in code points."""
 
+_ENOUGH = 12
+"""Characters of a quote's skeleton at either end that must be there before a page's footnotes are asked for."""
+
 _LOOKS, _LOOKS_EACH = 300_000, 4
 """How many gaps between characters are looked at for one quote, and how many more for each character of the document."""
 
@@ -29,17 +32,22 @@ _LOOKS, _LOOKS_EACH = 300_000, 4
 Span = tuple[TextPosition, TextPosition]
 
 
-def find_quote(texts: Mapping[int, str], quote: str) -> list[Span]:
+Notes = Callable[[int], Sequence[tuple[int, int]]]
+"""Returns what a passage leaves out that goes on over the end of a page (from 0): start and end of its footnotes."""
+
+
+def find_quote(texts: Mapping[int, str], quote: str, notes: Notes = lambda _page: ()) -> list[Span]:
     """Return every place where the quote stands, start and end, in reading order and without overlaps.
 
     Matched case-sensitively after NFKC. Alike are: any white space and line ends; any quotation marks of the same kind, single or
     double; hyphens of any shape; a word broken by a hyphen or a soft hyphen at a line end, and the word with or without that
     hyphen. Margin line numbers may be in the quote or not. It may cross the ends of pages that follow each other in `texts`;
-    where a page number or a running header stands between its two parts, the span goes over it.
+    where a page number, a running header or footnotes stand between its two parts, the span goes over them.
 
     Args:
         texts: The text of each page by its index, as `PageText.text`.
         quote: What to look for; white space around it is ignored.
+        notes: Asked for the footnotes of a page on which the quote may begin and not end: texts alone do not tell them.
 
     Returns:
         Half-open spans in code points of the texts as given; empty for a quote without a letter, a digit or a sign.
@@ -55,7 +63,7 @@ def find_quote(texts: Mapping[int, str], quote: str) -> list[Span]:
     found = _places(_Document.of(plain), wanted)
     if any(char.isdecimal() for char in quote) and any(plain[page] is not texts[page] for page in texts):
         found += _apart(_places(_Document.of(texts), wanted), found)
-    return sorted([*found, *_apart(_crossing(plain, wanted, len(quote)), found)])
+    return sorted([*found, *_apart(_crossing(plain, wanted, len(quote), notes), found)])
 
 
 def _apart(places: Iterable[Span], found: Sequence[Span]) -> list[Span]:
@@ -86,18 +94,28 @@ def _places(document: _Document, wanted: _Wanted) -> list[Span]:
     return found
 
 
-def _crossing(texts: Mapping[int, str], wanted: _Wanted, length: int) -> Iterator[Span]:
-    """Yield the places where the quote goes on behind the running lines between two pages."""
+def _crossing(texts: Mapping[int, str], wanted: _Wanted, length: int, notes: Notes) -> Iterator[Span]:
+    """Yield the places where the quote goes on behind the running lines and the footnotes between two pages."""
     bare = bare_pages(texts) if len(texts) > 1 else {}
     window = 4 * length + _LONGEST_OUTER
     for page, text in sorted(bare.items()):
         after = bare.get(page + 1)
-        if after is None or (text == texts[page] and after == texts[page + 1]):
+        if after is None:
             continue
-        cut = max(0, len(text) - window)
-        for start, end in _places(_Document.of({page: text[cut:], page + 1: after[:window]}), wanted):
-            if start.page < end.page:
-                yield TextPosition(page, start.offset + cut), end
+        if text != texts[page] or after != texts[page + 1]:
+            yield from _over_end(page, text, after, wanted, window)
+        if wanted.bones[:_ENOUGH] in skeleton(text) and wanted.bones[-_ENOUGH:] in skeleton(after[:window]):
+            found = notes(page)
+            if found:
+                yield from _over_end(page, blanked(text, found), after, wanted, window)
+
+
+def _over_end(page: int, text: str, after: str, wanted: _Wanted, window: int) -> Iterator[Span]:
+    """Yield the places where the quote begins on a page and ends on the next one, `window` code points from the end at most."""
+    cut = max(0, len(text.rstrip()) - window)
+    for start, end in _places(_Document.of({page: text[cut:], page + 1: after[:window]}), wanted):
+        if start.page < end.page:
+            yield TextPosition(page, start.offset + cut), end
 
 
 def _overlap(one: Span, other: Span) -> bool:

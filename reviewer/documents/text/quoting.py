@@ -12,7 +12,8 @@ from reviewer.documents.text.furniture import furniture, without
 from reviewer.documents.text.hyphens import join_lines
 from reviewer.documents.text.margin import Span
 from reviewer.documents.text.page_text import PageText
-from reviewer.documents.text.selection import Part, passage, printed, whole_and_starts
+from reviewer.documents.text.selection import Part, passage, printed, select, whole_and_starts
+from reviewer.documents.text.skeleton import skeleton
 from reviewer.model.anchor import CONTEXT, TextPosition, TextSelector
 
 LENDS = 256
@@ -23,7 +24,12 @@ _REACH = 16 * CONTEXT
 
 
 def text_selector(
-    pages: Mapping[int, PageText], start: TextPosition, end: TextPosition, known_word: Callable[[str], bool]
+    pages: Mapping[int, PageText],
+    start: TextPosition,
+    end: TextPosition,
+    known_word: Callable[[str], bool],
+    *,
+    with_notes: bool = False,
 ) -> TextSelector:
     """Return the selector of a span, white space at its ends left out.
 
@@ -32,6 +38,7 @@ def text_selector(
         start: First code point.
         end: One past the last.
         known_word: Tells whether a word stands elsewhere in the document, for hyphens at line ends.
+        with_notes: Whether footnotes that it passes over are part of it.
 
     Raises:
         ValueError: A page touched is not in the mapping, or there is nothing but white space.
@@ -40,7 +47,7 @@ def text_selector(
     missing = [page for page in range(start.page, end.page + 1) if page not in pages]
     if missing:
         raise ValueError(f"the text of page {missing[0]} is not given")
-    parts = passage(pages, start, end)
+    parts = passage(pages, start, end, with_notes=with_notes)
     if not parts:
         raise ValueError("nothing but white space")
     first, last = TextPosition(parts[0].page, parts[0].start), TextPosition(parts[-1].page, parts[-1].end)
@@ -58,6 +65,14 @@ def text_selector(
     )
 
 
+def quotes_notes(pages: Mapping[int, PageText], start: TextPosition, end: TextPosition, quote: str) -> bool:
+    """Tell whether words by which a span was found are those of the span with the footnotes that it passes over."""
+    if not quote or start.page == end.page:
+        return False
+    whole, without_notes = (skeleton(select(pages, start, end, with_notes=both).text) for both in (True, False))
+    return whole != without_notes and skeleton(quote) == whole
+
+
 def beside(start: TextPosition, end: TextPosition, length: int, page_count: int) -> tuple[int, ...]:
     """Return the pages before and after a passage that lend it context, because it is so near an end of its own.
 
@@ -73,14 +88,14 @@ def beside(start: TextPosition, end: TextPosition, length: int, page_count: int)
     return before + after
 
 
-def stands_around(pages: Mapping[int, PageText], selector: TextSelector) -> bool:
+def stands_around(pages: Mapping[int, PageText], selector: TextSelector, *, with_notes: bool = False) -> bool:
     """Tell whether prefix and suffix are what `text_selector` makes of the same pages, whichever words it was told are known.
 
     Raises:
         ValueError: There is nothing but white space between start and end.
 
     """
-    parts = passage(pages, selector.start, selector.end)
+    parts = passage(pages, selector.start, selector.end, with_notes=with_notes)
     if not parts:
         raise ValueError("nothing but white space")
     around, low, high = _around(pages, parts)

@@ -57,14 +57,14 @@ class Part:
         return self.text[self.start : self.end]
 
 
-def select(pages: Mapping[int, PageText], start: TextPosition, end: TextPosition) -> Selection:
-    """Return the selection between two places in either order, without the furniture in between.
+def select(pages: Mapping[int, PageText], start: TextPosition, end: TextPosition, *, with_notes: bool = False) -> Selection:
+    """Return the selection between two places in either order, without the furniture in between, or `with_notes` that it passes.
 
     Places past the end of a page mean its end. Pages in between that are not in the mapping are left out: a preview may be drawn
     before all texts have come.
     """
     start, end = min(start, end), max(start, end)
-    parts = passage(pages, start, end)
+    parts = passage(pages, start, end, with_notes=with_notes)
     if not parts:
         return Selection(start, start, (), "")
     first, last = parts[0], parts[-1]
@@ -73,12 +73,18 @@ def select(pages: Mapping[int, PageText], start: TextPosition, end: TextPosition
 
 
 def passage(
-    pages: Mapping[int, PageText], start: TextPosition, end: TextPosition, known: Mapping[int, Furniture] | None = None
+    pages: Mapping[int, PageText],
+    start: TextPosition,
+    end: TextPosition,
+    known: Mapping[int, Furniture] | None = None,
+    *,
+    with_notes: bool = False,
 ) -> list[Part]:
     """Return what a passage consists of, in order: all between two places but furniture and white space at its ends.
 
     Margin line numbers are left out unless there is nothing else; running headers and footers, and footnotes above a page's end,
-    unless the passage begins or ends in them, or a page has nothing else to give. Empty where there is nothing but white space.
+    unless the passage begins or ends in them, or a page has nothing else to give; the notes not where `with_notes` means them.
+    Empty where there is nothing but white space.
     `known` is `furniture` of the same pages, kept by a caller that asks at every move of the mouse.
     """
     whole = parts_of({index: one.text for index, one in pages.items()}, start, end)
@@ -94,7 +100,7 @@ def passage(
     for page, pieces in groupby(parts, key=lambda part: part.page):
         own = list(pieces)
         begin, finish = first.start if page == first.page else None, last.end if page == last.page else None
-        left_out = found[page].meant(begin, finish)
+        left_out = found[page].meant(begin, finish, with_notes=with_notes)
         rest = [piece for part in own for piece in _pieces(part, left_out)]
         kept += rest if any(piece.printed.strip() for piece in rest) else own
     return kept

@@ -13,11 +13,14 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import product
 
+from reviewer.documents.text.furniture import passed_notes
 from reviewer.documents.text.hyphens import join_lines
+from reviewer.documents.text.margin import Span
 from reviewer.documents.text.page_text import PageText
 from reviewer.documents.text.quote import find_quote
 from reviewer.documents.text.quoting import beside, stands_around, text_selector
 from reviewer.documents.text.selection import Selection, select
+from reviewer.documents.text.skeleton import skeleton
 from reviewer.errors import DocumentError, UsageError
 from reviewer.exporters.plan.exhibits import PlannedDocument
 from reviewer.exporters.reading.positions import Reading
@@ -110,28 +113,38 @@ def _text_as_read(
     places, pages = _places(text, reading, read_characters)
     if not places or not _is_joined(text):
         return NOT_THERE
-    place = next((one for one in places if _lie_alike(anchor.quads, one.quads)), None)
+    place = next((one for one in places if _lie_alike(anchor.quads, one.selection.quads)), None)
     if place is None:
         return NOT_SHOWN
-    return replace(anchor, quads=place.quads, text=_selector(text, place, pages, document.page_count, read_characters))
+    made = _selector(text, place, pages, document.page_count, read_characters)
+    return replace(anchor, quads=place.selection.quads, text=made)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a quote stands, with the footnotes that it passes over or without them: a page says both."""
+
+    selection: Selection
+    with_notes: bool
 
 
 def _selector(
-    text: TextSelector, place: Selection, pages: dict[int, PageText], page_count: int, read_characters: ReadCharacters
+    text: TextSelector, found: _Place, pages: dict[int, PageText], page_count: int, read_characters: ReadCharacters
 ) -> TextSelector:
     """Return a selector made anew. Of a case it keeps which hyphens at line ends were taken for a break's, and nothing else."""
+    place, with_notes = found.selection, found.with_notes
     for page in beside(place.start, place.end, len(pages[place.end.page]), page_count):
         with suppress(DocumentError):  # as when it was marked: a neighbour that cannot be read lends nothing
             pages[page] = read_characters(page)
     said = f"{text.prefix[-CONTEXT:]} {text.quote} {text.suffix[:CONTEXT]}"
-    made = text_selector(pages, place.start, place.end, lambda word: word in said)
+    made = text_selector(pages, place.start, place.end, lambda word: word in said, with_notes=with_notes)
     if text.quote_as_printed == made.quote_as_printed:
         made = replace(made, quote=text.quote)
     around = replace(made, prefix=text.prefix, suffix=text.suffix)
-    return around if stands_around(pages, around) else made
+    return around if stands_around(pages, around, with_notes=with_notes) else made
 
 
-def _places(text: TextSelector, reading: Reading, read_characters: ReadCharacters) -> tuple[list[Selection], dict[int, PageText]]:
+def _places(text: TextSelector, reading: Reading, read_characters: ReadCharacters) -> tuple[list[_Place], dict[int, PageText]]:
     """Return where the quote stands: at its offsets, or anywhere on its pages where these are read otherwise than they were.
 
     The pages come with it, with their characters.
@@ -142,10 +155,22 @@ def _places(text: TextSelector, reading: Reading, read_characters: ReadCharacter
     if not texts or len(texts) != text.end.page - text.start.page + 1:
         return [], {}
     unchanged = reading.is_unchanged(text)
-    spans = [(text.start, text.end)] if unchanged else find_quote(texts, text.quote_as_printed)
-    characters = {page: read_characters(page) for page in texts} if spans else {}
-    found = [select(characters, start, end) for start, end in spans]
-    said = [one for one in found if not unchanged or text.quote_as_printed in {one.text, _between(text, texts)}]
+    characters: dict[int, PageText] = {}
+
+    def notes(page: int) -> tuple[Span, ...]:
+        characters.update({one: read_characters(one) for one in (page, page + 1) if one not in characters})
+        return passed_notes(characters, page)
+
+    spans = [(text.start, text.end)] if unchanged else find_quote(texts, text.quote_as_printed, notes)
+    if not spans:
+        return [], {}
+    characters.update({page: read_characters(page) for page in texts if page not in characters})
+    found = [_Place(select(characters, *ends, with_notes=both), both) for ends in spans for both in (False, True)]
+    if unchanged:
+        said = [one for one in found if text.quote_as_printed in {one.selection.text, _between(text, texts)}]
+    else:
+        bones = skeleton(text.quote_as_printed)
+        said = sorted(found, key=lambda one: skeleton(one.selection.text) != bones)
     return said, characters
 
 
