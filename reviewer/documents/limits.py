@@ -56,15 +56,15 @@ MAX_PAGE_ANNOTATIONS = 2_000
 """The most annotations read of one page, replies included; a page that editors quarrelled over has some dozens."""
 
 MAX_ANNOTATION_QUADS = 500
-MAX_PAGE_QUADS = 20_000
+MAX_PAGE_QUADS = 10_000
 """The most lines that all marks of one page lie upon; a page where every letter of every line is marked has some thousands."""
 
 MAX_REMARK_CHARS = 10_000
 """The most code points of one comment; more is cut and ends with an ellipsis."""
 
 MAX_REMARK_NAME_CHARS = 200
-LONG_TEXT_BYTES = 16 * 1024**2
-"""Bytes of all the long comments of one page together that are read: it may say one of many millions a thousand times."""
+ANNOTATION_TEXT_BYTES = 2 * 1024**2
+"""Bytes of all comments of one page together that are read, about a third of a second's work: it may say one a thousand times."""
 
 MAX_REPLIES = 100
 ANNOTATIONS_BYTES = 8 * 1024**2

@@ -5,7 +5,7 @@ Owns the wording, and how long a note becomes at most. Pure.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from reviewer.i18n import tr
 from reviewer.model.annotation import Annotation, AnnotationKind
@@ -16,6 +16,9 @@ MOST_NOTE = 50_000
 
 _REPEATED = 2_000
 """Code points of a note that each part of a mark gets; a longer one stands with the first part."""
+
+_LEAST_ROOM = 200
+"""Code points of a note in which it is not worth while to begin something."""
 
 
 def note_of(annotation: Annotation) -> str:
@@ -30,11 +33,15 @@ def note_of(annotation: Annotation) -> str:
     return "\n".join(visible(one) for one in said if one)
 
 
-def is_said(annotation: Annotation, notes: Iterable[str]) -> bool:
-    """Tell whether all that was said in an annotation is in some notes, whoever they say it is from."""
-    said = [visible(one.text) for one in (annotation.remark, *annotation.replies) if one.text]
-    whole = "\n".join(notes)
-    return all(one in whole for one in said)
+def is_said(note: str, notes: Iterable[str]) -> bool:
+    """Tell whether a note made of an annotation stands in some notes, line by line and by the same people.
+
+    That the same words stand there is not enough: "no" is in many a note, and two people may have said the same.
+    """
+    known: set[str] = set()
+    for one in notes:
+        known.update(one.splitlines())
+    return known.issuperset(note.splitlines())
 
 
 def part_notes(note: str, count: int) -> list[str]:
@@ -44,6 +51,19 @@ def part_notes(note: str, count: int) -> list[str]:
     part = tr("Part {number} of {count} of one mark")
     notes = [note] + [note if len(note) <= _REPEATED else tr("The comment stands with part 1.")] * (count - 1)
     return ["\n".join(filter(None, (one, part.format(number=at, count=count)))) for at, one in enumerate(notes, 1)]
+
+
+def added(note: str, more: Sequence[str]) -> tuple[str, bool]:
+    """Return a passage's note with more below it, and whether something had no room: what stands there is never cut."""
+    if not note.strip():
+        return joined(more)
+    room = MOST_NOTE - len(note)
+    whole = "\n".join((note, *more))
+    if len(whole) <= MOST_NOTE:
+        return whole, False
+    if room < _LEAST_ROOM:
+        return note, True
+    return tr("{note} …\nMore was said here than a note holds.").format(note=whole[:MOST_NOTE]), True
 
 
 def joined(notes: Iterable[str]) -> tuple[str, bool]:

@@ -23,7 +23,7 @@ from reviewer.model.overview import MarkedPassage
 from reviewer.model.passage import Passage
 from reviewer.model.spans import RegionSpan, TextSpan
 from reviewer.services.anchoring import KeptPages, anchor_of
-from reviewer.services.annotation_notes import is_said, joined, note_of, part_notes
+from reviewer.services.annotation_notes import added, is_said, joined, note_of, part_notes
 from reviewer.services.annotation_places import Places, places_of
 from reviewer.services.session import Session
 from reviewer.services.waiting import awaited
@@ -197,10 +197,9 @@ class _Work:
                 continue
             known += len(found.said)
             before = same.passage.note
-            unsaid = [note for one, note in found.said if note and not is_said(one, [before])]
-            if not before.strip():
-                unsaid = [note for _, note in found.said]
-            after = self._joined([before if before.strip() else "", *unsaid]) if any(unsaid) else before
+            unsaid = [note for _, note in found.said if note and not is_said(note, [before])]
+            after, is_cut = added(before, unsaid) if unsaid else (before, False)
+            self.cut += is_cut
             if after != before:
                 noted += 1
                 recorder.update(RecordKind.PASSAGE, same.passage.id, {"note": after})

@@ -148,6 +148,21 @@ def test_what_is_too_long_or_too_much_is_said_to_be_missing() -> None:
     assert (len(one.quads), cut) == (limits.MAX_ANNOTATION_QUADS, True)
 
 
+@pytest.mark.parametrize("text", ["a " * 30_000, "a" * 150, "b\\n" * 5_000])
+def test_a_page_that_says_one_text_a_thousand_times_is_read_up_to_a_bound(text: str) -> None:
+    """What is read is counted, however it stands there: each reading costs, and pixels are waited for meanwhile."""
+    objects = tuple(f"<< {NOTE} /Contents {{0}} /RC {{0}} /Popup << /Contents {{0}} >> >>" for _ in range(1_000))
+    members = " ".join(f"{{{at}}}" for at in range(1, len(objects) + 1))
+    found, cut = opened(listed(f"[{members}]", f"({text})", *objects)).annotations(0)
+    said = sum(one.remark.text != "" for one in found)
+    assert len(found) == 1_000, "none is hidden"
+    if len(text) > 1_000:
+        assert cut
+        assert said * len(text) <= limits.ANNOTATION_TEXT_BYTES
+    else:
+        assert (cut, said) == (False, 1_000)
+
+
 GOOD = f"<< {NOTE} /Contents (Here) >>"
 HOSTILE = {
     "a list that is a text": ("(none)", (), 0, True),

@@ -159,3 +159,10 @@ def test_who_lets_go_on_blank_paper_below_a_column_on_the_way_up_means_what_was_
     foot = column(150, TOP + 200, ["a note", "of two lines"])
     text = page_text(*column(60, TOP, ["one", "two"]), *column(260, TOP, ["three", "four"]), *foot)
     assert over(text, Point(70, TOP + 60), middle(text, text.text.index("note") + 4)) == "a note"
+
+
+def test_of_what_was_passed_the_last_line_is_meant_however_far_aside_it_stands() -> None:
+    head = [(60.0, TOP, "a title over the whole page"), (150.0, TOP + LEADING, "author")]
+    text = page_text(*head, *column(60, TOP + 80, ["one", "two"]))
+    start = middle(text, text.text.index("title"))
+    assert over(text, Point(start.x - WIDTH / 2, start.y), Point(70, TOP + 70)).endswith("\nauthor")

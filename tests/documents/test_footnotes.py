@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pymupdf
 import pytest
@@ -13,7 +14,7 @@ from reviewer.documents.text.page_text import PageText
 from reviewer.documents.text.quote import find_quote
 from reviewer.documents.text.quoting import quotes_notes, text_selector
 from reviewer.documents.text.selection import select
-from reviewer.model.anchor import TextPosition
+from reviewer.model.anchor import LayerKind, TextPosition
 from tests.documents.reading import opened, page_texts
 
 BODY = [
@@ -28,6 +29,10 @@ AFTER = ["access to read, write and delete", "private messages of all users."]
 
 def document(*pages: tuple[Sequence[str], Sequence[str]], note_size: float = 9) -> dict[int, PageText]:
     """Return the texts of pages with lines above and notes at the foot, the first word of which is a raised figure."""
+    return dict(page_texts(opened(_pdf(*pages, note_size=note_size))))
+
+
+def _pdf(*pages: tuple[Sequence[str], Sequence[str]], note_size: float = 9) -> bytes:
     doc = pymupdf.open()
     for body, notes in pages:
         page = doc.new_page()
@@ -39,7 +44,7 @@ def document(*pages: tuple[Sequence[str], Sequence[str]], note_size: float = 9) 
             page.insert_text((72 + 0.4 * note_size * len(mark), 700), first, fontsize=note_size)
             for number, line in enumerate(others, 1):
                 page.insert_text((72, 700 + 12 * number), line, fontsize=note_size)
-    return dict(page_texts(opened(doc.tobytes())))
+    return bytes(doc.tobytes())
 
 
 def place(pages: dict[int, PageText], page: int, words: str, *, after: bool = False) -> TextPosition:
@@ -118,3 +123,37 @@ def test_a_quote_over_the_notes_is_found_as_it_is_told_and_with_the_notes_for_wh
     assert " ".join(found(noted).split()) == noted
     assert find_quote(texts, over) == [], "texts alone do not tell the notes"
     assert find_quote(texts, "all of them sold access to read", lambda page: passed_notes(pages, page)) == []
+
+
+def test_recognised_letters_are_of_many_sizes_and_no_sign() -> None:
+    (page, _) = document((BODY, NOTES), (AFTER, ())).values()
+    assert footnotes(page, ())
+    assert footnotes(replace(page, kind=LayerKind.OCR), ()) is None
+
+
+def test_what_is_left_out_already_does_not_hide_the_notes_above_it() -> None:
+    doc = pymupdf.open(stream=_pdf((BODY, NOTES)), filetype="pdf")
+    doc[0].insert_text((290, 800), "- 17 -", fontsize=12)
+    (page,) = page_texts(opened(doc.tobytes())).values()
+    footer = page.text.index("- 17 -")
+    assert footnotes(page, ()) is None, "the page does not end with them"
+    span = footnotes(page, ((footer, len(page.text)),))
+    assert span is not None
+    assert page.text[slice(*span)].split()[-1] == "amended."
+
+
+def test_small_print_at_the_head_of_a_page_is_no_footnote_though_it_is_read_last() -> None:
+    doc = pymupdf.open()
+    page = doc.new_page()
+    for number, line in enumerate(BODY):
+        page.insert_text((72, 390 + 16 * number), line, fontsize=12)
+    page.insert_text((72, 57), "1", fontsize=5.5)
+    page.insert_text((76, 60), "a note at the head", fontsize=9)
+    (text,) = page_texts(opened(doc.tobytes())).values()
+    assert text.text.rstrip().endswith("a note at the head")
+    assert footnotes(text, ()) is None
+
+
+def test_a_page_with_more_words_in_its_notes_than_above_them_has_notes() -> None:
+    notes = ["1", *(f"Partner terms, section {n}, as amended from time to time by both of them." for n in range(6))]
+    assert noted(document((BODY, notes))[0]).startswith("1Partner")

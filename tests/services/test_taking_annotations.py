@@ -268,6 +268,36 @@ def test_a_note_is_as_long_as_a_person_can_read_and_says_where_it_was_cut(workin
     assert note.endswith("More was said here than a note holds.")
 
 
+@pytest.mark.parametrize(
+    ("mine", "mark", "stands"),
+    [
+        ("They denied knowing this.", highlight("delete", f"{BOB} /Contents (no)"), "Bob, 2019-03-05: no"),
+        ("Ann: I do not think so", highlight("delete", f"{BOB} /Contents (think so)"), "Bob, 2019-03-05: think so"),
+        ("My own note.", highlight("delete", BOB, "StrikeOut"), "Struck out\nBob, 2019-03-05"),
+    ],
+)
+def test_what_somebody_said_is_added_though_a_note_has_its_words(
+    working: Session, tmp_path: Path, mine: str, mark: str, stands: str
+) -> None:
+    document = added(working, tmp_path, builders.annotated_pdf(PLAIN, mark))
+    take(working, document)
+    (before,) = passages(working)
+    commands.set_note(working, passage=before.passage.id, note=mine).result(WAIT_S)
+    assert take(working, document).noted == 1
+    assert told(working) == [("delete", f"{mine}\n{stands}")]
+    assert take(working, document).noted == 0
+
+
+def test_a_persons_own_note_is_never_cut_for_what_others_said(working: Session, tmp_path: Path) -> None:
+    document = added(working, tmp_path, builders.annotated_pdf(PLAIN, highlight("delete", f"{BOB} /Contents (no)")))
+    take(working, document)
+    (before,) = passages(working)
+    for mine in ("x" * (MOST_NOTE + 9), "x" * (MOST_NOTE - 5)):
+        commands.set_note(working, passage=before.passage.id, note=mine).result(WAIT_S)
+        assert take(working, document).shortened == 1
+        assert told(working) == [("delete", mine)]
+
+
 def test_a_long_comment_on_a_mark_in_parts_stands_once() -> None:
     assert part_notes("Oh", 2) == ["Oh\nPart 1 of 2 of one mark", "Oh\nPart 2 of 2 of one mark"]
     first, second = part_notes("x" * 9_000, 2)

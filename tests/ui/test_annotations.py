@@ -22,6 +22,7 @@ from reviewer.model.geometry import PageQuad, Quad, Rect
 from reviewer.model.ids import AnchorId, DocumentId, PassageId, Sha256
 from reviewer.model.overview import MarkedPassage
 from reviewer.model.passage import Passage
+from reviewer.services.annotation_notes import note_of
 from reviewer.services.annotation_places import AnnotationPlaces
 from reviewer.services.reading_annotations import ListedAnnotation
 from reviewer.services.taking_annotations import TakenAnnotations
@@ -294,11 +295,13 @@ def test_what_was_taken_is_told_by_places_and_by_what_was_said() -> None:
         passage = Passage(PassageId("p"), DocumentId("d"), anchor, note_words, "")
         return TakenPlaces(lambda asked: [MarkedPassage(passage)] if asked == page else []).has(listed)
 
-    assert taken("Mine. Why? Because.", region)
-    assert taken("Why?", region.grown(0.5))
+    said = note_of(listed.annotation)
+    assert taken(f"Mine.\n{said}\nBecause.", region)
+    assert taken(said, region.grown(0.5))
     assert not taken("Mine", region)
-    assert not taken("Why?", region.grown(5))
-    assert not taken("Why?", region, page=1)
+    assert not taken("Mine. Why? Because.", region), "the same words, but not from whom"
+    assert not taken(said, region.grown(5))
+    assert not taken(said, region, page=1)
     assert not TakenPlaces(lambda _page: []).has(ListedAnnotation(note("Why?").annotation))
 
 

@@ -16,8 +16,8 @@ from reviewer.documents import limits
 
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _ELLIPSIS = "…"
-_SHORT_BYTES = 64 * 1024
-"""A text of so many bytes is read whatever else the page has."""
+_SHORT_BYTES = 200
+"""A text of so many bytes, such as a name or a date, is read whatever else the page has."""
 
 _RICH_CHARS = 20 * limits.MAX_REMARK_CHARS
 """Of formatted text so much is looked at: styles take many times the room of the words."""
@@ -36,7 +36,7 @@ class Words:
 
     def __init__(self) -> None:
         self.cut = False
-        self._left = limits.LONG_TEXT_BYTES
+        self._left = limits.ANNOTATION_TEXT_BYTES
 
     def comment(self, obj: Any) -> str:
         """Return all that an annotation's own entries and its popup's say, each thing once."""
@@ -84,7 +84,7 @@ class Words:
     def _text(self, value: Any, most: int) -> str:
         """Return the beginning of a string or of a stream's bytes, line ends as "\\n", without controls."""
         if mupdf.pdf_is_stream(value):
-            text = _beginning(value, most)
+            text = self._beginning(value, most)
         elif self._may_read(mupdf.pdf_to_str_len(value)):
             text = str(mupdf.pdf_to_text_string(value))
         else:
@@ -93,8 +93,17 @@ class Words:
             self.cut, text = True, text[:most]
         return _CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
+    def _beginning(self, stream: Any, most: int) -> str:
+        """Return the beginning of a stream as text, nothing where the page has had enough."""
+        if self._left <= 0:
+            self.cut = True
+            return ""
+        raw = _beginning(stream, min(2 * most, self._left))
+        self._left -= len(raw) + _SHORT_BYTES
+        return raw.decode("utf-16" if raw[:2] in (b"\xfe\xff", b"\xff\xfe") else "utf-8-sig", "replace")
+
     def _may_read(self, size: int) -> bool:
-        """Count a long text against what a page may have of them; one that is not read is missing."""
+        """Count a text that is not short against what a page may have of them; one that is not read is missing."""
         if size <= _SHORT_BYTES:
             return True
         self._left -= size
@@ -108,12 +117,10 @@ class Words:
         return text[: most - 1] + _ELLIPSIS
 
 
-def _beginning(stream: Any, most: int) -> str:
-    """Return the beginning of a stream as text; what it unpacks to may be endless."""
-    size = 2 * most
+def _beginning(stream: Any, size: int) -> bytes:
+    """Return so many of a stream's first bytes; what it unpacks to may be endless."""
     data = mupdf.fz_read_all(mupdf.fz_open_null_filter(mupdf.pdf_open_stream(stream), size, 0), size)
-    raw = bytes(mupdf.fz_buffer_storage_memoryview(data))
-    return raw.decode("utf-16" if raw[:2] in (b"\xfe\xff", b"\xff\xfe") else "utf-8-sig", "replace")
+    return bytes(mupdf.fz_buffer_storage_memoryview(data))
 
 
 def _without_tags(rich: str) -> str:

@@ -163,28 +163,29 @@ class PdfFile:
     def outline(self) -> list[OutlineItem]:
         """Return the table of contents; MuPDF breaks loops in it."""
         items: list[OutlineItem] = []
+        infos: dict[int, PageInfo] = {}  # what a page measures is asked once, though each of its headings be an entry
         todo = [(self._doc.outline, 1)]
         while todo and len(items) < limits.MAX_OUTLINE_ITEMS:
             entry, level = todo.pop()
             if entry is None or not entry.this.m_internal:
                 continue
             page = -1 if entry.is_external else entry.page
-            known = 0 <= page < self.page_count
-            point = self._outline_point(page, entry.this.m_internal.x, entry.this.m_internal.y) if known else None
+            known, point = 0 <= page < self.page_count, None
+            if known and math.isfinite(entry.this.m_internal.y):
+                info = infos[page] if page in infos else infos.setdefault(page, self.page_info(page))
+                point = _page_point(info, entry.this.m_internal.x, entry.this.m_internal.y)
             title = (entry.title or "")[: limits.MAX_OUTLINE_TITLE_CHARS]
             items.append(OutlineItem(level, title, page if known else None, point))
             todo.append((entry.next, level))
             todo.append((entry.down, min(level + 1, limits.MAX_OUTLINE_LEVEL)))
         return items
 
-    def _outline_point(self, page: int, x: float, y: float) -> Point | None:
-        """Return a point of MuPDF's, which is of the page as it is shown, in page space; None where it names no height."""
-        if not math.isfinite(y):
-            return None
-        info = self.page_info(page)
-        width, height = info.shown_size
-        shown = Point(min(max(x, 0.0), width) if math.isfinite(x) else 0.0, min(max(y, 0.0), height))
-        return page_rotation(info.width, info.height, info.rotation).inverse().apply(shown)
+
+def _page_point(info: PageInfo, x: float, y: float) -> Point:
+    """Return a point of MuPDF's, which is of the page as it is shown, in page space; one beside the page is moved to its edge."""
+    width, height = info.shown_size
+    shown = Point(min(max(x, 0.0), width) if math.isfinite(x) else 0.0, min(max(y, 0.0), height))
+    return page_rotation(info.width, info.height, info.rotation).inverse().apply(shown)
 
 
 def _open(data: memoryview) -> pymupdf.Document:

@@ -7,7 +7,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QPainter, QShowEvent
-from PySide6.QtWidgets import QApplication, QFrame, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QLineEdit,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from reviewer.documents.text.finding import Finder
 from reviewer.i18n import tr, trn
@@ -158,9 +167,10 @@ class SearchView(QWidget):
         self.summary.setText(told.format(counts=counted_words(hits), words=_asked_words(query)))
         if not again or not self.tree.currentIndex().isValid():
             self.tree.setCurrentIndex(self._model.index(0, 0, self._model.index(0, 0)))
-        if self._asked_from is not None and self._asked_from is QApplication.focusWidget():
+        field, self._asked_from = self._asked_from, None
+        types_on = isinstance(field, QLineEdit) and field.text().strip() != query
+        if field is not None and field is QApplication.focusWidget() and not types_on:
             self.tree.setFocus()
-        self._asked_from = None
 
     def _take(self, index: QModelIndex) -> None:
         record = index.data(RECORD)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 
 from reviewer.model.geometry import Rect
 from reviewer.model.overview import MarkedPassage
-from reviewer.services.annotation_notes import is_said
+from reviewer.services.annotation_notes import is_said, note_of
 from reviewer.services.annotation_places import SAME
 from reviewer.services.reading_annotations import ListedAnnotation
 
@@ -36,7 +36,7 @@ class TakenPlaces:
         notes = [self._words[page].get(one) for one in places.spans]
         notes += [next((note for rect, note in self._regions[page] if _alike(rect, one)), None) for one in places.regions]
         there = [one for one in notes if one is not None]
-        return len(there) == len(notes) and is_said(listed.annotation, there)
+        return len(there) == len(notes) and is_said(note_of(listed.annotation), there)
 
     def _look_at(self, page: int) -> None:
         if page in self._words:
