@@ -18,7 +18,7 @@ from reviewer.model.ids import DocumentId
 from reviewer.model.spans import MarkRequest, RegionSpan, TextSpan
 from reviewer.ui.viewer.page_view import PageView
 from tests.ui.viewer.conftest import Mouse, Opened
-from tests.ui.viewer.fakes import LETTER, LINE, TOP, WORDS, FakeDocument, letter_at, pages, settle, word_rect
+from tests.ui.viewer.fakes import LETTER, LINE, TOP, WORDS, FakeDocument, letter_at, mark, pages, settle, word_rect
 
 SHIFT, ALT = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier
 
@@ -386,6 +386,23 @@ def test_alt_and_a_digit_name_the_claim(opened: Opened, mouse: Mouse) -> None:
     QTest.keyClick(view, Qt.Key.Key_9, ALT)
 
     assert numbers == [3, 9]
+
+
+def test_a_drag_lets_go_of_the_chosen_passage_whatever_it_selects_and_says_where_there_is_nothing(
+    opened: Opened, mouse: Mouse
+) -> None:
+    """A letter pressed after it would weigh a passage that nobody means any more."""
+    view, _ = opened(FakeDocument())
+    view.passages.set_marks([mark("p", 0, word_rect(0, 0, 4))])
+    for start, end, words in (((0, 20, 700), (0, 300, 760), "no words here"), ((0, *letter_at(1, 0)), (0, *letter_at(1, 8)), "")):
+        view.select_passage("p")
+        mouse.drag(start, end)
+        assert view.selected_passage == ""
+        assert view.has_selection is not bool(words)
+        assert words in view.hint.words
+    view.select_passage("p")
+    mouse.click(0, *letter_at(0, 1))
+    assert view.selected_passage == "p", "a click on it still chooses it"
 
 
 def test_white_space_alone_is_nothing_to_keep(opened: Opened, mouse: Mouse) -> None:

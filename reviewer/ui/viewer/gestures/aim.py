@@ -12,10 +12,14 @@ from reviewer.model.geometry import Point
 from reviewer.ui.viewer.geometry.camera import ViewPoint
 from reviewer.ui.viewer.geometry.page_layout import PagePoint
 from reviewer.ui.viewer.geometry.stage import Stage
+from reviewer.ui.viewer.gestures.tools import RegionTool
 from reviewer.ui.viewer.marks.frame import page_frame
 from reviewer.ui.viewer.marks.overlay import Overlay
 from reviewer.ui.viewer.pixels.page_hyperlinks import PageHyperlinks
 from reviewer.ui.viewer.pixels.page_texts import PageTexts
+
+LEAST_REGION_PX = 6
+"""A rectangle whose longer side is shorter was a click."""
 
 
 class Aim:
@@ -74,3 +78,8 @@ class Aim:
             return False
         self.hyperlinks.want(at.page)
         return self.hyperlinks.at(at) is not None and self._overlay.index.under(at.page, at.point) is None
+
+    def region_tool(self, at: PagePoint) -> RegionTool:
+        """Return the tool that makes a region from a point on, kept to its page."""
+        least = LEAST_REGION_PX * self._stage.camera.dpr / self._stage.layout.scale
+        return RegionTool.pressed(at, self._stage.layout.page_rect(at.page), least)

@@ -31,7 +31,8 @@ class KeyHint(QObject):
         self._passing.timeout.connect(self._say)
         for signal in (caret.moved, region.changed, pointer.kind_changed):
             signal.connect(self._say)
-        caret.wordless.connect(self._on_caret_wordless)
+        for wordless in (caret.wordless, pointer.wordless):
+            wordless.connect(self._on_wordless)
 
     def _say(self) -> None:
         words = ""
@@ -48,6 +49,6 @@ class KeyHint(QObject):
             self.words = words
             self.changed.emit()
 
-    def _on_caret_wordless(self) -> None:
+    def _on_wordless(self) -> None:
         self._tell(tr("There are no words here to select. R marks a region"))
         self._passing.start()

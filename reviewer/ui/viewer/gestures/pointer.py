@@ -26,9 +26,6 @@ from reviewer.ui.viewer.pixels.page_texts import PageTexts
 DRAG_PX = 4
 """How far the pointer must move before a press is a drag."""
 
-LEAST_REGION_PX = 6
-"""A rectangle whose longer side is shorter was a click."""
-
 SCROLL_MS = 16
 SCROLL_SHARE = 0.25
 """Part of the pointer's distance from the view that is scrolled each 16 ms."""
@@ -53,7 +50,8 @@ class Pointer(QObject):
         caret: Returns where the caret stands, or None: with Shift, and nothing selected, a gesture goes on from there.
 
     Signals:
-        passage_clicked: A click without a drag: the passage under it, or "".
+        passage_clicked: A click without a drag: the passage under it, or ""; and "" after a drag, for it meant something else.
+        wordless: A drag found nothing to select.
         page_clicked: The same where there is no passage: a `PagePoint`.
         passage_double_clicked: A double click on a margin mark.
         passage_hovered: The passage under the pointer changed; "" for none.
@@ -63,6 +61,7 @@ class Pointer(QObject):
     """
 
     passage_clicked = Signal(str)
+    wordless = Signal()
     page_clicked = Signal(object)
     passage_double_clicked = Signal(str)
     passage_hovered = Signal(str)
@@ -184,8 +183,12 @@ class Pointer(QObject):
         meant = self._moved or self._clicks > 1
         if self._selection.draft is None and not (meant and self._selection.waiting):
             self._selection.clear()
-            if not self._moved:
+            if self._moved:
+                self.wordless.emit()
+            else:
                 self._click(event.position())
+        if self._moved:
+            self.passage_clicked.emit("")
         self.gesture_ended.emit()
         self.hover(event.position())
 
@@ -217,17 +220,17 @@ class Pointer(QObject):
             self._overlay.hovered = passage
             self.passage_hovered.emit(passage)
         if place is not None:
-            self._viewport.setCursor(
-                self.aim.cursor_at(place, self._texts, regions=self._is_image or self.kind is ToolKind.REGION)
-            )
+            self._show_cursor(place)
 
     def refresh_cursor(self) -> None:
         """Set the cursor anew where the pointer stands still: the tool changed, or what is known of the page."""
         place = self._viewport.mapFromGlobal(self._viewport.cursor().pos())
         if self._selection is not None and self._viewport.rect().contains(place):
-            self._viewport.setCursor(
-                self.aim.cursor_at(QPointF(place), self._texts, regions=self._is_image or self.kind is ToolKind.REGION)
-            )
+            self._show_cursor(QPointF(place))
+
+    def _show_cursor(self, place: QPointF) -> None:
+        regions = self._is_image or self.kind is ToolKind.REGION
+        self._viewport.setCursor(self.aim.cursor_at(place, self._texts, regions=regions))
 
     def _begin(self, place: QPointF, unit: Unit, *, anywhere: bool = False) -> None:
         selection, texts = self._selection, self._texts
@@ -243,7 +246,7 @@ class Pointer(QObject):
         wordless = self._is_image or texts.has_words_at(at) is False
         if anywhere or wordless or self.kind is ToolKind.REGION:
             if unit is Unit.CHARACTER:
-                selection.begin(self._region_tool(at))
+                selection.begin(self.aim.region_tool(at))
         else:
             selection.begin(TextTool.pressed(at, unit))
 
@@ -267,10 +270,6 @@ class Pointer(QObject):
         else:
             selection.move(camera.nearest_page_point(at))
 
-    def _region_tool(self, at: PagePoint) -> RegionTool:
-        least = LEAST_REGION_PX * self._stage.camera.dpr / self._stage.layout.scale
-        return RegionTool.pressed(at, self._stage.layout.page_rect(at.page), least)
-
     def _on_text_arrived(self, page: int) -> None:
         """A page turned out to have no words where a drag had begun on it: the drag makes a region."""
         selection, texts = self._selection, self._texts
@@ -281,7 +280,7 @@ class Pointer(QObject):
             return
         if not isinstance(tool.anchor, PagePoint) or not isinstance(tool.head, PagePoint) or texts.has_words_at(tool.anchor):
             return
-        selection.begin(self._region_tool(tool.anchor))
+        selection.begin(self.aim.region_tool(tool.anchor))
         selection.move(tool.head)
         if self._pressed is None:
             selection.end()
