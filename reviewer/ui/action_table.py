@@ -35,6 +35,7 @@ MENU: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("", ("edit.undo", "edit.redo", "-")),
     ("view", ("view.read", "view.claims", "view.search", "-", "pane.documents", "pane.claims", "window.full")),
     ("view", ("-", "tab.next", "tab.previous", "tab.close", "-", "sides.two", "sides.linked")),
+    ("view", ("-", "below.pages", "below.outline", "below.annotations")),
     ("page", ("find.open", "find.next", "find.previous", "-")),
     (
         "page",

@@ -45,6 +45,9 @@ def page_actions(acts: WindowActs) -> list[ActionSpec]:
         ActionSpec("page.fit_page", tr("Fit page"), acts.fit_page, ("Ctrl+9",), reading, "fit-page"),
         *_looks(acts.look),
         *_tools(acts),
+        ActionSpec("below.pages", tr("Small pages"), lambda: acts.show_below("pages"), (), reading),
+        ActionSpec("below.outline", tr("Outline"), lambda: acts.show_below("outline"), (), reading),
+        ActionSpec("below.annotations", tr("Annotations of others"), lambda: acts.show_below("annotations"), (), reading),
         ActionSpec("page.copy", tr("Copy with citation"), acts.cite, ("Ctrl+Shift+C",), chosen, "copy"),
         ActionSpec("passage.next", tr("Next passage"), acts.next_passage, ("F6",), reading, "chevron-right", repeats=True),
         ActionSpec(

@@ -246,6 +246,10 @@ class WindowActs(QObject):
         """Fold the claims away, or bring them back."""
         self._case.read.panes.fold(self._case.read.claims)
 
+    def show_below(self, part: str) -> None:
+        """Show the pages, the outline or the annotations of the document below the list of documents."""
+        self._case.read.show_below(part)
+
     def step_tab(self, by: int) -> None:
         """Show the next document tab, or the one before."""
         self._case.read.tabs.step(by)

@@ -129,3 +129,11 @@ def test_an_entry_leads_to_its_heading(
     assert 0 < heading - camera.y < 40, "it stands at the upper edge of the view"
     view.navigator.back()
     assert view.current_page == 0
+    window.actions_of_window.trigger("below.pages")
+    assert pane.pages_button.isChecked()
+    case.read.panes.fold(case.read.panes.left)
+    window.actions_of_window.trigger("below.outline")
+    assert pane.outline.isVisible(), "the folded pane is brought back"
+    assert window.focusWidget() is pane.outline.tree
+    window.actions_of_window.trigger("below.annotations")
+    assert pane.outline.isVisible(), "there are none"

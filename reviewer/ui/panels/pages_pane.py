@@ -93,6 +93,20 @@ class PagesPane(QWidget):
         if self._stack.currentIndex() == 1:
             self._ask_outline()
 
+    def open_part(self, part: str) -> bool:
+        """Show a part ("pages", "outline", "annotations") and give it the keyboard; False where there are no annotations."""
+        parts: dict[str, tuple[QPushButton, QWidget]] = {
+            "pages": (self.pages_button, self._thumbs),
+            "outline": (self.outline_button, self.outline.tree),
+            "annotations": (self.annotations_button, self.annotations.list),
+        }
+        button, shown = parts[part]
+        if not button.isVisibleTo(self):
+            return False
+        button.click()
+        shown.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return True
+
     def show_marks(self, on_page: OnPage) -> None:
         """Show where passages are, as `on_page` tells of each page."""
         self.model.show_marks(on_page)

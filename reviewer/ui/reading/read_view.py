@@ -11,6 +11,7 @@ from PySide6.QtCore import QPoint, QSignalBlocker, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from reviewer.documents.results import OutlineItem
+from reviewer.i18n import tr
 from reviewer.model.geometry import Rect
 from reviewer.model.ids import ClaimId, PassageId
 from reviewer.model.overview import MarkedPassage
@@ -142,6 +143,13 @@ class ReadView(QWidget):
         else:
             part = Rect.around_all([one.quad.rect for one in passage.anchor.quads if one.page == passage.anchor.page])
             self.go_to_page(passage.document, passage.anchor.page, part)
+
+    def show_below(self, part: str) -> None:
+        """Show a part of the pane below the documents ("pages", "outline", "annotations"), and give it the keyboard."""
+        if not self.pages.isVisible():
+            self.panes.fold(self.panes.left)
+        if not self.pages.open_part(part):
+            self._parts.problems.toast(tr("No annotations are known in this document."))
 
     def edit_note(self) -> None:
         """Open the chosen passage's note."""
