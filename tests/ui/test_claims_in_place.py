@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from reviewer.errors import CaseError
@@ -226,3 +226,28 @@ def test_a_claim_that_could_not_be_kept_is_there_to_be_kept_again(
     assert dialog.fields.text == "We only used it for the button"
     dialog.accept()
     qtbot.waitUntil(lambda: texts(case)[-1].endswith("We only used it for the button"), timeout=WAIT_MS)
+
+
+def test_what_was_typed_into_a_claim_that_was_left_can_be_gone_on_with(case: OpenCase, window: MainWindow, qtbot: QtBot) -> None:
+    def offered() -> list[Toast]:
+        return [one for one in window.findChildren(Toast) if "was not added" in one.text and one.isVisible()]
+
+    case.claim_acts.wish("add", "")
+    window.findChild(ClaimDialog).reject()
+    assert not offered(), "nothing was typed"
+    qtbot.waitUntil(lambda: window.findChild(ClaimDialog) is None, timeout=WAIT_MS)
+    case.claim_acts.wish("add", "")
+    dialog = window.findChild(ClaimDialog)
+    dialog._text.setPlainText("They knew")
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    (toast,) = offered()
+    toast.findChild(QPushButton).click()
+    assert dialog.isVisible()
+    assert dialog.fields.text == "They knew"
+    before = len(texts(case))
+    qtbot.waitUntil(dialog.isActiveWindow, timeout=WAIT_MS)
+    QTest.keyClick(dialog.focusWidget() or dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: len(texts(case)) == before + 1, timeout=WAIT_MS)
+    case.claim_acts.wish("add", "")
+    qtbot.waitUntil(lambda: len(window.findChildren(ClaimDialog)) == 1, timeout=WAIT_MS)
+    window.findChild(ClaimDialog).reject()

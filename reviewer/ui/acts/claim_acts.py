@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import shiboken6
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from reviewer.i18n import tr
 from reviewer.model.ids import ClaimId
 from reviewer.model.overview import ClaimOverview
 from reviewer.services import dates
@@ -25,6 +27,7 @@ class ClaimActs(QObject):
         self._parts = parts
         self._rows = parts.desk.rows
         self._over = over
+        self._begun: ClaimDialog | None = None
 
     def wish(self, name: str, identity: str) -> None:
         """Carry out what a pane asks for: add, edit, element, remove, up, down."""
@@ -66,7 +69,7 @@ class ClaimActs(QObject):
                 refused=refused,
             )
 
-        show_until_kept(dialog, add)
+        show_until_kept(dialog, add, lambda: self._on_left(dialog, tr("The claim was not added.")))
 
     def _edit(self, claim: ClaimOverview) -> None:
         known = claim.claim
@@ -98,7 +101,20 @@ class ClaimActs(QObject):
             else:
                 kept()
 
-        show_until_kept(dialog, edit)
+        show_until_kept(dialog, edit, lambda: self._on_left(dialog, tr("The claim was not changed.")))
+
+    def _on_left(self, dialog: ClaimDialog, told: str) -> None:
+        """Say that what was typed is not in the case, and offer it again; the last such dialog is kept for that."""
+        begun, self._begun = self._begun, dialog if dialog.is_changed else None
+        for one in (begun, dialog):
+            if one is not None and one is not self._begun and shiboken6.isValid(one):
+                one.deleteLater()
+        if self._begun is not None:
+            self._parts.problems.toast(told, action=tr("Go on with it"), then=self._go_on)
+
+    def _go_on(self) -> None:
+        if self._begun is not None and shiboken6.isValid(self._begun):
+            self._begun.open()
 
     def _move(self, claim: ClaimOverview, by: int) -> None:
         neighbours = [one.claim.id for one in self._rows.elements(claim.claim.parent)]

@@ -89,7 +89,13 @@ class ClaimDialog(Sheet):
         self._text.textChanged.connect(self._on_fields_changed)
         self._date.validity_changed.connect(self._on_fields_changed)
         self._on_fields_changed()
+        self._at_first = self.fields
         self._text.setFocus()
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether anything was filled in or changed."""
+        return self.fields != self._at_first
 
     @property
     def fields(self) -> ClaimFields:

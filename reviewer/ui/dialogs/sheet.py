@@ -9,6 +9,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from reviewer.i18n import tr
@@ -65,6 +66,9 @@ class Sheet(QDialog):
         self.main_button.setVisible(bool(main))
         self.foot.addWidget(self.main_button)
         (self.close_button if final or not main else self.main_button).setDefault(True)
+        if main and not final:  # Enter alone is a line end in fields of several lines
+            for keys in ("Ctrl+Return", "Ctrl+Enter"):
+                QShortcut(QKeySequence(keys), self, self.main_button.click)
         if final:
             self.close_button.setFocus()
 
@@ -166,16 +170,19 @@ class _Scroll(QScrollArea):
         return QSize(width, max(height, self._inside.minimumSizeHint().height()) + 2)
 
 
-def show_until_kept(dialog: QDialog, ask: Callable[[Callable[[], None], Callable[[], None]], None]) -> None:
+def show_until_kept(
+    dialog: QDialog, ask: Callable[[Callable[[], None], Callable[[], None]], None], left: Callable[[], None] | None = None
+) -> None:
     """Show a dialog whose answer is to be kept; where that fails it comes back as it was left.
 
     Args:
         dialog: Modal to its window.
         ask: Asks for the answer to be kept, and calls the one when it is and the other when it was refused.
+        left: Called when it was left without an answer; whoever gives it deletes the dialog. None deletes it.
 
     """
     dialog.accepted.connect(lambda: ask(dialog.deleteLater, dialog.open))
-    dialog.rejected.connect(dialog.deleteLater)
+    dialog.rejected.connect(left or dialog.deleteLater)
     dialog.open()
 
 

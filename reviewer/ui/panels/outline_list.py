@@ -188,7 +188,7 @@ class _Delegate(QStyledItemDelegate):
         painter.drawText(page, single | int(Qt.AlignmentFlag.AlignRight), self._page(index))
         painter.setPen(self._theme.token("text" if record.page is not None else "text_second"))
         room = self._words_in(rect, index)
-        painter.drawText(room, single, metrics.elidedText(one_line(record.title), Qt.TextElideMode.ElideRight, room.width()))
+        painter.drawText(room, single, metrics.elidedText(one_line(record.title), Qt.TextElideMode.ElideMiddle, room.width()))
         painter.restore()
 
     def _page(self, index: Index) -> str:

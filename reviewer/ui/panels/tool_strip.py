@@ -58,6 +58,7 @@ class ToolStrip(QFrame):
         row.addWidget(self.case_button)
         self.name_button = QPushButton(tr("Name and place…"))
         self.name_button.setProperty("link", True)
+        self.name_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard with the page
         self.name_button.clicked.connect(self.name_requested)
         row.addWidget(self.name_button)
         row.addSpacing(8)
