@@ -21,6 +21,7 @@ from reviewer.model.ids import DocumentId, PassageId
 from reviewer.model.spans import MarkRequest, TextSpan
 from reviewer.services.events import at_once
 from reviewer.ui.application import Windows
+from reviewer.ui.controls.toast import Toast
 from reviewer.ui.dialogs.claim_picker import ClaimPicker
 from reviewer.ui.dialogs.export_dialog import ExportDialog
 from reviewer.ui.dialogs.import_report import ImportReport
@@ -356,6 +357,10 @@ def test_a_file_dropped_while_a_case_opens_goes_into_that_case(windows: Windows,
     assert len(windows.windows) == 1
 
 
+def toasts(window: MainWindow) -> str:
+    return "\n".join(one.text for one in window.findChildren(Toast) if one.isVisible())
+
+
 def test_letters_on_a_chosen_passage_say_how_it_bears_on_its_claim(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     case = add(window, qtbot, file(tmp_path, "register.pdf", builders.text_pdf(builders.REGISTER)))
     case.parts.wishes.add_claim("Never accessed")
@@ -378,6 +383,7 @@ def test_letters_on_a_chosen_passage_say_how_it_bears_on_its_claim(window: MainW
     press(Qt.Key.Key_S, (second, Stance.SUPPORTS))
     case.desk.choose(claim=first)
     press(Qt.Key.Key_C, (second, Stance.CONTRADICTS))
+    qtbot.waitUntil(lambda: "Claim 2: contradicts, no longer supports. “" in toasts(window), timeout=WAIT_MS)
     window.actions_of_window.trigger("edit.undo")
     qtbot.waitUntil(lambda: case.desk.rows.passages[passage].links[0].stance is Stance.SUPPORTS, timeout=WAIT_MS)
 

@@ -104,7 +104,9 @@ class Wishes(QObject):
 
         def done(changes: Changes) -> None:
             self._choose_made(changes)
-            if told:
+            if told and changes.changes:
+                self.offer_undo(told)
+            elif told:
                 self._problems.toast(told)
 
         self._desk.choose(claim=claim, stance=stance)

@@ -18,10 +18,14 @@ from reviewer.model.ids import ClaimId, PassageId
 from reviewer.model.spans import MarkRequest, RegionSpan
 from reviewer.ui.case.case_parts import CaseParts
 from reviewer.ui.dialogs.claim_picker import ClaimPicker
+from reviewer.ui.look import readable
 from reviewer.ui.look.theme import stance_words
 from reviewer.ui.reading.document_tab import DocumentTab
 from reviewer.ui.reading.view_marks import claim_label, pending_mark
 from reviewer.ui.viewer.view_mark import ViewMark
+
+_MOST_TOLD = 60
+"""Characters of a quote that a message gives, so that it can be told which passage it is about."""
 
 Take = Callable[[ClaimId | None, str], None]
 """Told the claim that was chosen, or None with the words of a new one."""
@@ -88,8 +92,13 @@ class Tagging(QObject):
         if pick_claim or known is None:
             self.link(over, passage, stance)
             return
-        told = tr("Claim {number}: {stance}").format(number=known.number, stance=stance_words(stance).lower())
-        self._wishes.link(passage, known.claim.id, stance, told=told)
+        before = next((link.stance for link in marked.links if link.claim == claim), None)
+        words = tr("Claim {number}: {stance}") if before in {None, stance} else tr("Claim {number}: {stance}, no longer {before}")
+        told = words.format(
+            number=known.number, stance=stance_words(stance).lower(), before=stance_words(before or stance).lower()
+        )
+        quote = readable.shortened(readable.quote_words(marked), _MOST_TOLD)
+        self._wishes.link(passage, known.claim.id, stance, told=f"{told}. {quote}")
 
     def _on_mark_requested(self, tab: DocumentTab, request: MarkRequest) -> None:
         if self._desk.read_only:
