@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from reviewer.documents.client import Workers
@@ -193,3 +193,19 @@ def test_both_come_back_where_they_were_the_next_day(windows: Windows, window: M
     assert [one.view.current_page for one in sides.tabs] == [2, 5]
     assert case.read.tabs.current is sides.tabs[1]
     assert sides.linked
+
+
+def test_in_a_narrow_window_room_for_two_is_offered_once(window: MainWindow, qtbot: QtBot) -> None:
+    def offered() -> list[Toast]:
+        return [one for one in window.findChildren(Toast) if "little room" in one.text and one.isVisible()]
+
+    panes = opened(window).read.panes
+    side_by_side(window)
+    (toast,) = offered()
+    toast.findChild(QPushButton).click()
+    assert not panes.left.isVisible()
+    assert not panes.claims.isVisible()
+    qtbot.waitUntil(lambda: not offered(), timeout=WAIT_MS)
+    panes.fold(panes.left)
+    window.actions_of_window.trigger("page.pair")
+    assert not offered(), "it is known by now"

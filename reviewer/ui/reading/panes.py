@@ -23,6 +23,7 @@ class Panes(QSplitter):
 
     Attributes:
         left: The pane at the left.
+        claims: The pane at the right.
         kept: What a person made of the panes.
 
     Signals:
@@ -37,7 +38,7 @@ class Panes(QSplitter):
     def __init__(self, documents: QWidget, pages: QWidget, middle: QWidget, claims: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self.kept = KeptPanes()
-        self._claims = claims
+        self.claims = claims
         self.left = QSplitter(Qt.Orientation.Vertical)
         self.left.addWidget(documents)
         self.left.addWidget(pages)
@@ -80,7 +81,7 @@ class Panes(QSplitter):
 
     def _show_sides(self) -> None:
         left, right = panes_shown(self.width(), self.kept)
-        for pane, shown in ((self.left, left), (self._claims, right)):
+        for pane, shown in ((self.left, left), (self.claims, right)):
             if pane.isVisibleTo(self) != shown:
                 pane.setVisible(shown)
         self.folded.emit(not left, not right)

@@ -28,6 +28,7 @@ from reviewer.ui.reading.note_keeping import NoteKeeping
 from reviewer.ui.reading.panes import Panes
 from reviewer.ui.reading.passage_keys import PassageKeys
 from reviewer.ui.reading.passage_menu import PassageMenu
+from reviewer.ui.reading.room_offer import RoomOffer
 from reviewer.ui.reading.tagging import Tagging
 from reviewer.ui.viewer.page_view import PageView
 
@@ -63,6 +64,7 @@ class ReadView(QWidget):
         self.tabs = DocumentTabs(parts)
         self.claims = ClaimsPane(parts.theme)
         self.panes = Panes(self.documents, self.pages, self.tabs, self.claims)
+        self._room = RoomOffer(self.panes, self.tabs, parts.problems)
         self.panes.changed.connect(self.changed)
         self.panes.folded.connect(self.tabs.show_folded)
         self.pages.hide()
@@ -180,6 +182,7 @@ class ReadView(QWidget):
         self.documents.locate_requested.connect(self.locate_requested)
         self.tabs.current_changed.connect(self._on_tabs_current_changed)
         self.tabs.sides.changed.connect(self.changed)
+        self.tabs.sides.changed.connect(lambda: self._room.look(self.tabs.sides.are_two))
         self.claims.note.left.connect(self.take_focus)
         self.claims.add_requested.connect(lambda: self.claim_wished.emit("add", ""))
         self.claims.claim_wished.connect(self.claim_wished)
@@ -215,6 +218,7 @@ class ReadView(QWidget):
         for signal in (view.selection_changed, view.zoom_changed, view.inverted_changed, view.tool_changed, view.history_changed):
             signal.connect(self.changed)
         view.spreads.changed.connect(self.changed)
+        view.spreads.changed.connect(self._room.look)
         view.hint.changed.connect(self.changed)
         tab.place.changed.connect(self.changed)
         view.inverted_changed.connect(self.pages.set_inverted)
