@@ -98,6 +98,20 @@ def test_the_exif_turn_is_made(kind: str, orientation: int) -> None:
     assert near(image.getpixel((image.width - 1 - corner[0], image.height - 1 - corner[1])), WHITE, 40)
 
 
+@pytest.mark.parametrize(
+    "exif",
+    [b"garbage garbage", b"", b"II*\0\xff\xff\xff\x7f", b"II*\0\x08\0\0\0\x05\0", b"MM\0*\0\0"],
+    ids=["words", "empty", "beyond its end", "cut short", "half a head"],
+)
+@pytest.mark.filterwarnings("ignore:Corrupt EXIF data")
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+def test_a_picture_with_damaged_exif_is_a_picture(kind: str, exif: bytes) -> None:
+    file = io.BytesIO()
+    Image.new("RGB", (30, 20), "red").save(file, kind, exif=b"Exif\0\0" + exif)
+    info = opened(file.getvalue()).page_info(0)
+    assert (info.width, info.height) == (30, 20)
+
+
 def test_transparency_is_laid_on_white() -> None:
     image = shown(opened(builders.transparent_png()))
     assert image.getpixel((10, 10)) == RED

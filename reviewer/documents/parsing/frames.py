@@ -7,6 +7,7 @@ inks and transparency; what a colour profile means is `colours`'s.
 from __future__ import annotations
 
 import io
+import struct
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
@@ -44,6 +45,8 @@ ERRORS: tuple[type[Exception], ...] = (
     RuntimeError,
 )
 """What Pillow raises when an image is at fault."""
+
+_EXIF_ERRORS: tuple[type[Exception], ...] = (struct.error, *ERRORS)
 
 PLUGINS = (PngImagePlugin, JpegImagePlugin, WebPImagePlugin, TiffImagePlugin, GifImagePlugin, BmpImagePlugin)
 FORMATS = ("PNG", "JPEG", "WEBP", "TIFF", "GIF", "BMP", "HEIF")
@@ -164,8 +167,14 @@ def open_frame(data: memoryview, frame: int) -> Image.Image:
 
 
 def exif_turn(image: Image.Image) -> int:
-    """Return how an image is to be turned that was opened but not decoded, as EXIF counts it: 1 where it is upright."""
-    found = Image.Image.getexif(image).get(_TURN_TAG)  # a PNG's own would decode it
+    """Return how an image is to be turned that was opened but not decoded, as EXIF counts it: 1 where it is upright.
+
+    A picture is not refused for what a camera or a program wrote beside it: EXIF that cannot be read turns nothing.
+    """
+    try:
+        found = Image.Image.getexif(image).get(_TURN_TAG)  # a PNG's own would decode it
+    except _EXIF_ERRORS:
+        return 1
     return found if isinstance(found, int) and 1 <= found <= 8 else 1
 
 

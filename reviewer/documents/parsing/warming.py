@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import io
+import warnings
 
 import pymupdf
 from PIL import Image
@@ -36,6 +37,7 @@ _CODECS = (
 def warm_up() -> None:
     """Load what requests need, by doing a little of each."""
     silence()
+    warnings.simplefilter("ignore")  # Pillow's tell what stands in a file
     for name in _CODECS:
         codecs.lookup(name)
     Desk()
