@@ -166,3 +166,17 @@ def test_of_what_was_passed_the_last_line_is_meant_however_far_aside_it_stands()
     text = page_text(*head, *column(60, TOP + 80, ["one", "two"]))
     start = middle(text, text.text.index("title"))
     assert over(text, Point(start.x - WIDTH / 2, start.y), Point(70, TOP + 70)).endswith("\nauthor")
+
+
+def test_a_drag_far_above_the_lines_takes_none_of_them_and_one_beside_them_does() -> None:
+    text = page_text(*column(60, TOP, ["one", "two", "three"]))
+    assert over(text, Point(40, TOP - 60), Point(200, TOP - 40)) == ""
+    assert over(text, Point(300, TOP + 200), Point(90, TOP + 220)) == ""
+    assert over(text, Point(200, TOP + 3), Point(220, TOP + 2 * LEADING + 4)) == "two\nthree", "beside the lines"
+    assert over(text, Point(40, TOP - 5), Point(80, TOP - 4)) == "one", "a hand misses a line by less than its height"
+
+
+def test_full_stops_between_words_that_are_blacked_out_are_nothing_to_take() -> None:
+    text = page_text((60, TOP, "."), (160, TOP, ","), (60, TOP + LEADING, ". ."))
+    assert over(text, Point(50, TOP + 2), Point(200, TOP + LEADING + 4)) == ""
+    assert over(page_text((60, TOP, "€")), Point(50, TOP + 2), Point(80, TOP + 4)) == "€"

@@ -141,7 +141,7 @@ def test_a_list_opened_before_the_document_has_come_stays_open(
     assert look is not None
     assert look.page is not None
     QTest.keyClick(look.page, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: added(window) and window.case is not None and not window.case._waiting, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: added(window) and window.case is not None and not window.case.landing._document, timeout=WAIT_MS)
     palette = window.findChild(CommandPalette)
     assert palette is not None
     assert palette.isVisible()

@@ -72,6 +72,15 @@ def test_who_types_without_a_pause_has_it_kept_too_and_can_still_undo_the_typing
     qtbot.waitUntil(lambda: desk.kept[-1][1] == "before")
 
 
+def test_who_comes_by_keys_goes_on_at_the_end(desk: Desk, qtbot: QtBot) -> None:
+    desk.other.setFocus()
+    desk.note.show_note(TWO, "two")
+    desk.note.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(desk.note.hasFocus)
+    QTest.keyClicks(desk.note, "!")
+    assert desk.note.toPlainText() == "two!"
+
+
 def test_escape_keeps_it_and_leaves(desk: Desk) -> None:
     left: list[bool] = []
     desk.note.left.connect(lambda: left.append(True))

@@ -8,6 +8,7 @@ word belongs to whatever line is nearest. So characters are asked where they sta
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import inf
@@ -23,6 +24,9 @@ from reviewer.model.geometry import Point
 _UPON = 0.5
 """Part of the narrower of two lines that lies over the other where they are one text twice, such as a recognised layer."""
 
+_MISSED = 1.0
+"""Line heights by which a drag may miss a line that it means."""
+
 _SAME_HEIGHT = 0.5
 """Line heights by which lines of columns that end together may differ."""
 
@@ -30,13 +34,16 @@ _SAME_HEIGHT = 0.5
 def dragged(text: PageText, one: Point, other: Point) -> tuple[int, int]:
     """Return the ends, first that of the first point, of the least text with all that a drag between two points was over.
 
-    White space alone does not count: where there is nothing else, both ends are the same. What is read between two words is
+    White space and punctuation alone do not count, nor lines far from the drag: where there is nothing else, both ends are the
+    same. What is read between two words is
     taken with them, even where it stands elsewhere.
     """
     here, there = _end(text, one, other), _end(text, other, one)
     if here is None or there is None:
         return 0, 0
     forward = here.caret <= there.caret
+    if not _passes_lines(text, one, other, here.line):
+        return there.caret, there.caret
     if here.is_level and there.is_level and here.line.same_row(there.line):
         low, high = sorted(here.line.frame.along(point.x, point.y) for point in (one, other))
         crossed = _crossed(text, here.line, there.line, low, high)
@@ -47,7 +54,25 @@ def dragged(text: PageText, one: Point, other: Point) -> tuple[int, int]:
         start, end = _outer(text, here, first=True), _outer(text, there, first=False)
     else:
         start, end = _outer(text, there, first=True), _outer(text, here, first=False)
+    if not any(map(_is_said, text.text[start:end])):
+        return there.caret, there.caret
     return (start, end) if forward else (end, start)
+
+
+def _passes_lines(text: PageText, one: Point, other: Point, near: Line) -> bool:
+    """Tell whether a drag passed the height of any line, beside it or over it, up to what a hand misses one by."""
+    frame, missed = near.frame, _MISSED * near.extent.height
+    low, high = sorted(frame.across(point.x, point.y) for point in (one, other))
+    return any(
+        line.extent.across0 <= high + missed and low - missed <= line.extent.across1
+        for line in text.lines
+        if line.frame.same_way(frame)
+    )
+
+
+def _is_said(char: str) -> bool:
+    """Tell whether a character says anything: full stops between words that are blacked out do not."""
+    return unicodedata.category(char)[0] not in "PZC"
 
 
 def outer_end(text: PageText, point: Point, *, first: bool) -> int:

@@ -105,12 +105,13 @@ class ClaimActs(QObject):
 
     def _on_left(self, dialog: ClaimDialog, told: str) -> None:
         """Say that what was typed is not in the case, and offer it again; the last such dialog is kept for that."""
-        begun, self._begun = self._begun, dialog if dialog.is_changed else None
-        for one in (begun, dialog):
-            if one is not None and one is not self._begun and shiboken6.isValid(one):
-                one.deleteLater()
-        if self._begun is not None:
-            self._parts.problems.toast(told, action=tr("Go on with it"), then=self._go_on)
+        if not dialog.is_changed:
+            dialog.deleteLater()
+            return
+        begun, self._begun = self._begun, dialog
+        if begun is not None and begun is not dialog and shiboken6.isValid(begun):
+            begun.deleteLater()
+        self._parts.problems.toast(told, action=tr("Go on with it"), then=self._go_on)
 
     def _go_on(self) -> None:
         if self._begun is not None and shiboken6.isValid(self._begun):

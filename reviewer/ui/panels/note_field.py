@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from reviewer.model.ids import PassageId
@@ -20,6 +20,8 @@ COMMIT_MS = 800
 
 LONGEST_MS = 2_500
 """Milliseconds for which what is typed may stand in the field alone, however fast one key follows the other."""
+
+_BY_KEYS = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 
 RETRY_MS = 5_000
 """Milliseconds until what could not be kept is asked for again."""
@@ -141,6 +143,8 @@ class NoteField(QPlainTextEdit):
         """Qt's override: a visit begins."""
         super().focusInEvent(event)
         self._visit += 1
+        if event.reason() in _BY_KEYS:  # who comes with the mouse says where
+            self.moveCursor(QTextCursor.MoveOperation.End)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Qt's override: leaving keeps what is typed."""

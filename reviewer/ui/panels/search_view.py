@@ -161,7 +161,8 @@ class SearchView(QWidget):
         self._delegate.finder = finder_of(query)
         self.tree.expandAll()
         if not hits:
-            self.summary.setText(tr("Nothing found for {words}.").format(words=_asked_words(query)))
+            told = tr("Nothing found for {words}.").format(words=_asked_words(query))
+            self.summary.setText(f"{told} {_other_way(query)}".strip())
             return
         told = tr("The best for {words}: {counts}") if len(hits) == MOST else tr("{counts} with {words}")
         self.summary.setText(told.format(counts=counted_words(hits), words=_asked_words(query)))
@@ -176,6 +177,14 @@ class SearchView(QWidget):
         record = index.data(RECORD)
         if isinstance(record, HitRow):
             self.hit_taken.emit(record.hit)
+
+
+def _other_way(query: str) -> str:
+    """Say how words are found of which only the beginning was given; "" where that, or a phrase, was asked for."""
+    terms = terms_of(query)
+    if len(terms) != 1 or terms[0][1] or " " in terms[0][0]:
+        return ""
+    return tr("Whole words are found; {beginning} finds all that begin so.").format(beginning=f"“{inserted(terms[0][0])}*”")
 
 
 def _asked_words(query: str) -> str:

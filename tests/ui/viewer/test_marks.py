@@ -84,6 +84,18 @@ def test_of_passages_under_a_point_the_smallest_is_meant() -> None:
     assert index.under(1, Point(x, 100)) is None
 
 
+def test_between_two_of_its_lines_a_passage_is_held_and_another_goes_before_it() -> None:
+    above, below = word_rect(0, 0, 9), word_rect(1, 0, 9)
+    gap = Point(LEFT + 10, above.y1 + 2)
+    assert above.y1 < gap.y < below.y0
+    quads = tuple(PageQuad(0, Quad.of_rect(one)) for one in (above, below))
+    both = ViewMark(PassageId("both"), quads)
+    assert MarkIndex([both]).under(0, gap) == both
+    assert MarkIndex([both]).under(0, Point(gap.x, above.y0 - 40)) is None
+    between = mark("between", 0, Rect(LEFT, above.y1 - 1, LEFT + 300, below.y0 + 1))
+    assert MarkIndex([both, between]).under(0, gap) == between
+
+
 def test_a_pending_passage_is_shown_until_the_kept_one_has_come() -> None:
     pending = mark("a", 0, word_rect(0, 0, 4), pending=True)
 

@@ -16,6 +16,9 @@ from reviewer.ui.viewer.view_mark import ViewMark
 Place = tuple[int, float, float]
 """A page (from 0), y and x in shown units from its upper left corner."""
 
+_GAP_SHARE = 0.3
+"""Part of a line's height above and below it that belongs to a passage of several lines as well."""
+
 _NOWHERE: tuple[ViewMark, ...] = ()
 
 
@@ -159,12 +162,18 @@ class MarkIndex:
         return self._order(pages[0 if first else -1])[0 if first else -1] if pages else None
 
     def under(self, page: int, point: Point) -> ViewMark | None:
-        """Return the passage that holds a point in page space; of several the smallest, so that none is out of reach."""
+        """Return the passage that holds a point in page space; of several the smallest, so that none is out of reach.
+
+        Between two of its lines a passage holds it, too, where no other does.
+        """
+        return self._holding(page, point, _holds) or self._holding(page, point, _is_beside)
+
+    def _holding(self, page: int, point: Point, holds: Callable[[Quad, Point], bool]) -> ViewMark | None:
         found: ViewMark | None = None
         least = float("inf")
         for mark in self.on_page(page):
             quads = [one.quad for one in mark.quads if one.page == page]
-            if any(_holds(one, point) for one in quads):
+            if any(holds(one, point) for one in quads):
                 area = sum(one.rect.area for one in quads)
                 if area < least:
                     found, least = mark, area
@@ -229,3 +238,14 @@ def _holds(quad: Quad, point: Point) -> bool:
         for a, b in zip(corners, (*corners[1:], corners[0]), strict=True)
     ]
     return all(one >= 0 for one in sides) or all(one <= 0 for one in sides)
+
+
+def _is_beside(quad: Quad, point: Point) -> bool:
+    """Tell whether a point lies in the gap above or below a line's quad."""
+    rect = quad.rect
+    gap = _GAP_SHARE * min(rect.width, rect.height)
+    upright = rect.width >= rect.height
+    across, along = (point.y - rect.y0, point.x) if upright else (point.x - rect.x0, point.y)
+    size = rect.height if upright else rect.width
+    low, high = (rect.x0, rect.x1) if upright else (rect.y0, rect.y1)
+    return low <= along <= high and -gap <= across <= size + gap
