@@ -20,13 +20,18 @@ _BYTEWISE = {1: "L", 2: "LA", 3: "RGB", 4: "RGBA"}
 """The mode of eight bits a sample that has so many bytes a pixel: filters know bytes, not samples."""
 _BLOCK = 65_535
 _TAKEN = 64 * 1024
+MOST_CHUNKS = 500_000
+"""What comes after so many is not looked at: writers put some kilobytes into each, and millions of empty ones take minutes."""
+
 _STREAM_BYTES = 48 * 1024
 
 
 def chunks(data: memoryview) -> Iterator[tuple[bytes, int, int]]:
     """Yield kind, place and length of each chunk that is there whole, and of a last one that is cut short."""
     at = len(_MAGIC)
-    while at + 8 <= len(data):
+    for _ in range(MOST_CHUNKS):
+        if at + 8 > len(data):
+            return
         length, kind = struct.unpack_from(">I4s", data, at)
         yield kind, at + 8, min(length, len(data) - at - 8)
         at += 12 + length
