@@ -188,7 +188,8 @@ class _Work:
         for one in marked:
             there.put(one.passage.anchor, one)
         new: list[_Found] = []
-        known = noted = 0
+        notes: dict[PassageId, str] = {}  # as they are by now: several that lie apart may lie upon one passage
+        known = 0
         for found in self._places():
             self._look_up()
             same = there.at(found.anchor)
@@ -196,14 +197,15 @@ class _Work:
                 new.append(found)
                 continue
             known += len(found.said)
-            before = same.passage.note
+            before = notes.get(same.passage.id, same.passage.note)
             unsaid = [note for _, note in found.said if note and not is_said(note, [before])]
             after, is_cut = added(before, unsaid) if unsaid else (before, False)
             self.cut += is_cut
             if after != before:
-                noted += 1
-                recorder.update(RecordKind.PASSAGE, same.passage.id, {"note": after})
-        return new, known, noted
+                notes[same.passage.id] = after
+        for passage, note in notes.items():
+            recorder.update(RecordKind.PASSAGE, passage, {"note": note})
+        return new, known, len(notes)
 
     def _joined(self, notes: Iterable[str]) -> str:
         note, is_cut = joined(notes)

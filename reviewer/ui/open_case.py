@@ -140,6 +140,7 @@ class OpenCase(QObject):
         self.large_files.close()
         self.read.close_documents()
         self.parts.wishes.close()
+        self.claim_acts.close()
         self.desk.close()
         self.parts.opening.close()
 

@@ -157,3 +157,14 @@ def test_small_print_at_the_head_of_a_page_is_no_footnote_though_it_is_read_last
 def test_a_page_with_more_words_in_its_notes_than_above_them_has_notes() -> None:
     notes = ["1", *(f"Partner terms, section {n}, as amended from time to time by both of them." for n in range(6))]
     assert noted(document((BODY, notes))[0]).startswith("1Partner")
+
+
+def test_a_quote_over_several_pages_with_notes_is_found() -> None:
+    middle = ["of every page there was something to be read", "and none of it was said to anybody", "who had asked for it"]
+    others = [["2", "The register, revision 9,", "of the day after."], ["3", "A mail of the owner,", "to all of the team."]]
+    pages = document((BODY, NOTES), (middle, others[0]), (middle[::-1], others[1]), (AFTER, ()))
+    texts = {page: one.text for page, one in pages.items()}
+    start, end = place(pages, 0, "granted"), place(pages, 3, "delete", after=True)
+    quote = text_selector(pages, start, end, lambda _word: False).quote
+    assert not any(word in quote for word in ("Partner", "register", "owner"))
+    assert find_quote(texts, quote, lambda page: passed_notes(pages, page)) == [(start, end)]

@@ -288,6 +288,20 @@ def test_what_somebody_said_is_added_though_a_note_has_its_words(
     assert take(working, document).noted == 0
 
 
+def test_of_two_that_lie_upon_one_passage_and_apart_from_each_other_neither_is_lost(working: Session, tmp_path: Path) -> None:
+    document = added(working, tmp_path, builders.annotated_pdf(PLAIN, highlight("delete", BOB)))
+
+    def square(x: float, who: str) -> Annotation:
+        return Annotation(0, AnnotationKind.SQUARE, Rect(x, 100, x + 20, 120), remark=Remark(who, text="says so"))
+
+    take_annotations(working, document=document.id, annotations=[square(101.0, "Zoe")]).result(WAIT_S)
+    taken = take_annotations(working, document=document.id, annotations=[square(100.2, "Ann"), square(101.8, "Bob")]).result(
+        WAIT_S
+    )
+    assert (taken.known, taken.noted) == (2, 1)
+    assert told(working) == [(None, "Zoe: says so\nAnn: says so\nBob: says so")]
+
+
 def test_a_persons_own_note_is_never_cut_for_what_others_said(working: Session, tmp_path: Path) -> None:
     document = added(working, tmp_path, builders.annotated_pdf(PLAIN, highlight("delete", f"{BOB} /Contents (no)")))
     take(working, document)

@@ -253,3 +253,15 @@ def test_what_was_typed_into_a_claim_that_was_left_can_be_gone_on_with(case: Ope
     case.claim_acts.wish("add", "")
     qtbot.waitUntil(lambda: len(window.findChildren(ClaimDialog)) == 1, timeout=WAIT_MS)
     window.findChild(ClaimDialog).reject()
+
+
+def test_a_claim_that_was_begun_goes_with_its_case(case: OpenCase, window: MainWindow, qtbot: QtBot) -> None:
+    case.claim_acts.wish("add", "")
+    dialog = window.findChild(ClaimDialog)
+    dialog._text.setPlainText("They knew")
+    dialog.reject()
+    session = window.detach()
+    assert session is not None
+    session.close()
+    qtbot.waitUntil(lambda: window.findChild(ClaimDialog) is None, timeout=WAIT_MS)
+    assert not [one for one in window.findChildren(Toast) if "was not added" in one.text and one.isVisible()]

@@ -22,6 +22,9 @@ from reviewer.model.anchor import TextPosition
 _LONGEST_OUTER = 64
 """Hyphens and white space before a quote's first character that are looked at, in code points."""
 
+_MOST_PAGES = 20
+"""Pages over which a quote may go on past footnotes."""
+
 _ENOUGH = 12
 """Characters of a quote's skeleton at either end that must be there before a page's footnotes are asked for."""
 
@@ -103,19 +106,39 @@ def _crossing(texts: Mapping[int, str], wanted: _Wanted, length: int, notes: Not
         if after is None:
             continue
         if text != texts[page] or after != texts[page + 1]:
-            yield from _over_end(page, text, after, wanted, window)
-        if wanted.bones[:_ENOUGH] in skeleton(text) and wanted.bones[-_ENOUGH:] in skeleton(after[:window]):
-            found = notes(page)
-            if found:
-                yield from _over_end(page, blanked(text, found), after, wanted, window)
+            yield from _over_ends({page: text, page + 1: after}, wanted, window)
+        if wanted.bones[:_ENOUGH] not in skeleton(text):
+            continue
+        last = _page_of_end(bare, page, wanted, window)
+        passed = {one: notes(one) for one in range(page, last)}
+        if last > page + 1 or any(passed.values()):
+            without = {one: blanked(bare[one], found) for one, found in passed.items()}
+            yield from _over_ends({**without, last: bare[last]}, wanted, window)
 
 
-def _over_end(page: int, text: str, after: str, wanted: _Wanted, window: int) -> Iterator[Span]:
-    """Yield the places where the quote begins on a page and ends on the next one, `window` code points from the end at most."""
-    cut = max(0, len(text.rstrip()) - window)
-    for start, end in _places(_Document.of({page: text[cut:], page + 1: after[:window]}), wanted):
-        if start.page < end.page:
-            yield TextPosition(page, start.offset + cut), end
+def _page_of_end(bare: Mapping[int, str], page: int, wanted: _Wanted, window: int) -> int:
+    """Return the first page after one on which the quote may end, as far as it is long enough; the page itself for none."""
+    length = 0
+    for one in range(page + 1, page + 1 + _MOST_PAGES):
+        if one not in bare or length > len(wanted.bones):
+            return page
+        if wanted.bones[-_ENOUGH:] in skeleton(bare[one][:window]):
+            return one
+        length += len(skeleton(bare[one])) // 2  # half of a page may be notes
+    return page
+
+
+def _over_ends(pages: Mapping[int, str], wanted: _Wanted, window: int) -> Iterator[Span]:
+    """Yield the places where the quote begins on the first of some pages and ends on the last.
+
+    Of these two at most `window` code points are looked at, from the end of the one and the beginning of the other.
+    """
+    first, last = min(pages), max(pages)
+    cut = max(0, len(pages[first].rstrip()) - window)
+    looked_at = {**pages, first: pages[first][cut:], last: pages[last][:window]}
+    for start, end in _places(_Document.of(looked_at), wanted):
+        if (start.page, end.page) == (first, last):
+            yield TextPosition(first, start.offset + cut), end
 
 
 def _overlap(one: Span, other: Span) -> bool:

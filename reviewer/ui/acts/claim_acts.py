@@ -13,6 +13,7 @@ from reviewer.model.ids import ClaimId
 from reviewer.model.overview import ClaimOverview
 from reviewer.services import dates
 from reviewer.ui.case.case_parts import CaseParts
+from reviewer.ui.controls.toast import Toast
 from reviewer.ui.dialogs.claim_dialog import ClaimDialog
 from reviewer.ui.dialogs.sheet import show_until_kept
 
@@ -28,6 +29,15 @@ class ClaimActs(QObject):
         self._rows = parts.desk.rows
         self._over = over
         self._begun: ClaimDialog | None = None
+        self._offer: Toast | None = None
+
+    def close(self) -> None:
+        """Take back what was offered: the case goes, and a claim of it can be written into no other."""
+        for one in (self._begun, self._offer):
+            if one is not None and shiboken6.isValid(one):
+                one.hide()
+                one.deleteLater()
+        self._begun = self._offer = None
 
     def wish(self, name: str, identity: str) -> None:
         """Carry out what a pane asks for: add, edit, element, remove, up, down."""
@@ -111,7 +121,7 @@ class ClaimActs(QObject):
         begun, self._begun = self._begun, dialog
         if begun is not None and begun is not dialog and shiboken6.isValid(begun):
             begun.deleteLater()
-        self._parts.problems.toast(told, action=tr("Go on with it"), then=self._go_on)
+        self._offer = self._parts.problems.toast(told, action=tr("Go on with it"), then=self._go_on)
 
     def _go_on(self) -> None:
         if self._begun is not None and shiboken6.isValid(self._begun):
