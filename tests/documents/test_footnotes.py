@@ -162,7 +162,7 @@ def test_a_page_with_more_words_in_its_notes_than_above_them_has_notes() -> None
 def test_a_quote_over_several_pages_with_notes_is_found() -> None:
     middle = ["of every page there was something to be read", "and none of it was said to anybody", "who had asked for it"]
     others = [["2", "The register, revision 9,", "of the day after."], ["3", "A mail of the owner,", "to all of the team."]]
-    pages = document((BODY, NOTES), (middle, others[0]), (middle[::-1], others[1]), (AFTER, ()))
+    pages = document((BODY, NOTES), (middle, others[0]), ([f"Then {line}" for line in middle], others[1]), (AFTER, ()))
     texts = {page: one.text for page, one in pages.items()}
     start, end = place(pages, 0, "granted"), place(pages, 3, "delete", after=True)
     quote = text_selector(pages, start, end, lambda _word: False).quote

@@ -193,6 +193,23 @@ def test_what_comes_after_the_picture_in_a_png_still_turns_it(monkeypatch: pytes
         assert in_bands(opened(data)).size == SIZE[::-1]
 
 
+@pytest.mark.parametrize("name", ["png colours", "png bits"])
+@pytest.mark.parametrize("share", [0.5, 0.8])
+def test_a_large_png_with_other_bytes_in_it_is_shown_as_far_as_it_goes_and_said_to_be_damaged(
+    name: str, share: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = bytearray(MADE[name])
+    for at in range(int(len(data) * share), int(len(data) * share) + 4):
+        data[at] ^= 0x5A
+    with small_bands(monkeypatch):
+        document = opened(bytes(data))
+        seen = document.page_image(0, 1.0)
+        assert document.repaired
+    rows = (0, 0, SIZE[0], SIZE[1] // 4)
+    difference = ImageChops.difference(seen.crop(rows), opened(MADE[name]).page_image(0, 1.0).crop(rows))
+    assert difference.convert("L").getextrema()[1] == 0
+
+
 @pytest.mark.parametrize("name", ["png colours", "jpeg 4:2:0", "png bits"])
 def test_a_large_image_cut_short_is_shown_as_far_as_it_goes(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     data = MADE[name][: len(MADE[name]) * 2 // 3]

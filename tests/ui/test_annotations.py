@@ -305,6 +305,17 @@ def test_what_was_taken_is_told_by_places_and_by_what_was_said() -> None:
     assert not TakenPlaces(lambda _page: []).has(ListedAnnotation(note("Why?").annotation))
 
 
+def test_what_was_said_is_looked_for_in_all_passages_of_a_place() -> None:
+    region = Rect(10, 10, 60, 60)
+    listed = ListedAnnotation(note("Why?").annotation, "", AnnotationPlaces(regions=(region,)))
+    anchor = Anchor(AnchorId("a"), Sha256("0"), 0, "", (PageQuad(0, Quad.of_rect(region)),), region=RegionSelector(0, region, ""))
+    both = [
+        MarkedPassage(Passage(PassageId(one), DocumentId("d"), anchor, one, "")) for one in (note_of(listed.annotation), "Mine")
+    ]
+    for order in (both, both[::-1]):
+        assert TakenPlaces(lambda _page, order=order: order).has(listed)  # type: ignore[misc]
+
+
 def test_what_was_left_is_named_with_what_it_says(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     beside = "/Subtype /Square /Rect [2000 300 2200 350] /T (Ann) /Contents (Beside the page)"
     case = add(window, qtbot, tmp_path / "a.pdf", builders.annotated_pdf(PLAIN, beside))

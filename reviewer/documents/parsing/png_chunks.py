@@ -23,6 +23,8 @@ _TAKEN = 64 * 1024
 MOST_CHUNKS = 500_000
 """What comes after so many is not looked at: writers put some kilobytes into each, and millions of empty ones take minutes."""
 
+_LAST_FILTER = 4
+_STEP = 64
 _STREAM_BYTES = 48 * 1024
 
 
@@ -79,6 +81,7 @@ class PngStream:
         self.mode = _BYTEWISE[self._bytes]
         self.run = run
         self.cut_short = False
+        self._checked: set[int] = set()
         self._places = [_Place(zlib.decompressobj(), 0, 0, b"", bytes(self._row))]
 
     @property
@@ -112,12 +115,18 @@ class PngStream:
         try:
             while len(out) < wanted and not stream.eof:
                 if not rest and chunk < len(self._chunks):
+                    self._check(chunk)
                     start, length = self._chunks[chunk]
                     rest = bytes(self._data[start + at : start + min(at + _TAKEN, length)])
                     at += len(rest)
                     if at >= length:
                         chunk, at = chunk + 1, 0
-                got = stream.decompress(rest, wanted - len(out))
+                before = stream.copy()
+                try:
+                    got = stream.decompress(rest, wanted - len(out))
+                except zlib.error:
+                    out += _up_to_the_damage(before, rest, wanted - len(out))
+                    raise
                 if not got and not rest and chunk >= len(self._chunks):
                     break
                 out += got
@@ -129,11 +138,38 @@ class PngStream:
             raise OSError("nothing of the picture is there")
         return bytes(out), chunk, at, rest
 
+    def _check(self, chunk: int) -> None:
+        """Look once whether a chunk is as it was written: one with other bytes may be unpacked to wrong pixels without a word."""
+        if chunk in self._checked:
+            return
+        self._checked.add(chunk)
+        start, length = self._chunks[chunk]
+        end = start + length
+        if end + 4 <= len(self._data):
+            (said,) = struct.unpack_from(">I", self._data, end)
+            self.cut_short = self.cut_short or zlib.crc32(self._data[start:end], zlib.crc32(b"IDAT")) != said
+
     def _unfiltered(self, filtered: bytes, above: bytes) -> Image.Image:
         """Return rows without their filters, and the row above them first: Pillow takes them out of a stream of such rows."""
-        count = len(filtered) // (self._row + 1)
+        one = self._row + 1
+        wrong = next((at for at, kind in enumerate(filtered[::one]) if kind > _LAST_FILTER), None)
+        if wrong is not None:  # what comes from there on is not the picture's
+            self.cut_short = True
+            filtered = filtered[: wrong * one].ljust(len(filtered), b"\0")
+        count = len(filtered) // one
         stream = _stored(b"".join([b"\0", above, filtered]))
         return Image.frombytes(self.mode, (self._row // self._bytes, count + 1), stream, "zip", self.mode)
+
+
+def _up_to_the_damage(stream: Any, rest: bytes, wanted: int) -> bytes:
+    """Return what a piece of a stream gives before the place where it is damaged, to some hundred bytes."""
+    out = bytearray()
+    try:
+        for at in range(0, len(rest), _STEP):
+            out += stream.decompress(rest[at : at + _STEP], max(1, wanted - len(out)))
+    except zlib.error:
+        return bytes(out)
+    return bytes(out)
 
 
 def _stored(data: bytes) -> bytes:

@@ -22,6 +22,9 @@ from reviewer.model.anchor import TextPosition
 _LONGEST_OUTER = 64
 """Hyphens and white space before a quote's first character that are looked at, in code points."""
 
+_LEAST = 3
+"""Fewer characters of a quote before or after footnotes are not looked for."""
+
 _MOST_PAGES = 20
 """Pages over which a quote may go on past footnotes."""
 
@@ -107,11 +110,9 @@ def _crossing(texts: Mapping[int, str], wanted: _Wanted, length: int, notes: Not
             continue
         if text != texts[page] or after != texts[page + 1]:
             yield from _over_ends({page: text, page + 1: after}, wanted, window)
-        if wanted.bones[:_ENOUGH] not in skeleton(text):
-            continue
         last = _page_of_end(bare, page, wanted, window)
-        passed = {one: notes(one) for one in range(page, last)}
-        if last > page + 1 or any(passed.values()):
+        passed = {one: notes(one) for one in range(page, last)} if last > page and _may_begin(text, wanted.bones) else {}
+        if len(passed) > 1 or any(passed.values()):
             without = {one: blanked(bare[one], found) for one, found in passed.items()}
             yield from _over_ends({**without, last: bare[last]}, wanted, window)
 
@@ -122,10 +123,24 @@ def _page_of_end(bare: Mapping[int, str], page: int, wanted: _Wanted, window: in
     for one in range(page + 1, page + 1 + _MOST_PAGES):
         if one not in bare or length > len(wanted.bones):
             return page
-        if wanted.bones[-_ENOUGH:] in skeleton(bare[one][:window]):
+        if _may_end(bare[one][:window], wanted.bones):
             return one
         length += len(skeleton(bare[one])) // 2  # half of a page may be notes
     return page
+
+
+def _may_begin(text: str, bones: str) -> bool:
+    """Tell whether the beginning of a skeleton is on a page, be it no more than the end of a line above the notes."""
+    if bones[:_ENOUGH] in skeleton(text):
+        return True
+    heads = tuple(bones[:count] for count in range(_LEAST, _ENOUGH))
+    return any(skeleton(line).endswith(heads) for line in text.split("\n"))
+
+
+def _may_end(text: str, bones: str) -> bool:
+    """Tell whether the end of a skeleton is on a page, be it no more than the beginning of that page."""
+    found = skeleton(text)
+    return bones[-_ENOUGH:] in found or found.startswith(tuple(bones[-count:] for count in range(_LEAST, _ENOUGH)))
 
 
 def _over_ends(pages: Mapping[int, str], wanted: _Wanted, window: int) -> Iterator[Span]:

@@ -6,6 +6,7 @@ Owns that answer for the list's rows: asked of rows in view alone, so a page's p
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import chain
 
 from reviewer.model.geometry import Rect
 from reviewer.model.overview import MarkedPassage
@@ -24,7 +25,7 @@ class TakenPlaces:
 
     def __init__(self, on_page: Callable[[int], Sequence[MarkedPassage]]) -> None:
         self._on_page = on_page
-        self._words: dict[int, dict[tuple[int, int], str]] = {}
+        self._words: dict[int, dict[tuple[int, int], list[str]]] = {}
         self._regions: dict[int, list[tuple[Rect, str]]] = {}
 
     def has(self, listed: ListedAnnotation) -> bool:
@@ -33,10 +34,9 @@ class TakenPlaces:
         if places is None or not (places.spans or places.regions):
             return False
         self._look_at(page)
-        notes = [self._words[page].get(one) for one in places.spans]
-        notes += [next((note for rect, note in self._regions[page] if _alike(rect, one)), None) for one in places.regions]
-        there = [one for one in notes if one is not None]
-        return len(there) == len(notes) and is_said(note_of(listed.annotation), there)
+        notes = [self._words[page].get(one, []) for one in places.spans]
+        notes += [[note for rect, note in self._regions[page] if _alike(rect, one)] for one in places.regions]
+        return all(notes) and is_said(note_of(listed.annotation), chain.from_iterable(notes))
 
     def _look_at(self, page: int) -> None:
         if page in self._words:
@@ -45,7 +45,7 @@ class TakenPlaces:
         for one in self._on_page(page):
             text, region = one.passage.anchor.text, one.passage.anchor.region
             if text is not None and text.start.page == page == text.end.page:
-                words[text.start.offset, text.end.offset] = one.passage.note
+                words.setdefault((text.start.offset, text.end.offset), []).append(one.passage.note)
             if region is not None and region.page == page:
                 regions.append((region.rect, one.passage.note))
 
