@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+import struct
 from pathlib import Path
 
 import pikepdf
+import pymupdf
 import pypdf
 import pytest
-from PIL import Image, ImageChops, ImageDraw
+from PIL import Image, ImageChops, ImageCms, ImageDraw
 
 from reviewer.documents.marks import MARK_COLOURS
 from reviewer.documents.parsing.jpeg import bare_jpeg
@@ -84,6 +86,24 @@ def test_colour_stays_colour_and_what_is_transparent_becomes_white() -> None:
     image = pikepdf.PdfImage(pdf.pages[0].Resources.XObject.Im).as_pil_image().convert("RGB")
     assert image.getpixel((5, 5)) == (255, 0, 0)
     assert image.getpixel((190, 90)) == (255, 255, 255)
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+def test_a_copy_has_the_colours_that_are_shown_where_the_picture_brings_a_profile(kind: str) -> None:
+    """The profile has red and green exchanged, so that nobody can miss it."""
+    profile = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+    (count,) = struct.unpack_from(">I", profile, 128)
+    tags = {bytes(profile[132 + 12 * n : 136 + 12 * n]): 136 + 12 * n for n in range(count)}
+    red, green = tags[b"rXYZ"], tags[b"gXYZ"]
+    profile[red : red + 8], profile[green : green + 8] = profile[green : green + 8], profile[red : red + 8]
+    file = io.BytesIO()
+    Image.new("RGB", (64, 64), (200, 40, 40)).save(file, kind, icc_profile=bytes(profile))
+    shown = opened(file.getvalue()).page_image(0, 1.0).getpixel((30, 30))
+    with pymupdf.open("pdf", copy_of(file.getvalue(), Rect(1, 1, 9, 9))) as made:
+        copied = made[0].get_pixmap().pixel(20, 20)
+    assert isinstance(shown, tuple)
+    assert shown[1] > 150 > shown[0]
+    assert all(abs(one - other) <= 3 for one, other in zip(shown, copied, strict=True))
 
 
 @pytest.mark.parametrize("data", [builders.png(), builders.transparent_png()], ids=["grey", "colours"])

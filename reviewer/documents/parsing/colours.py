@@ -38,6 +38,13 @@ def in_srgb(image: Image.Image) -> Image.Image:
         return image
 
 
+def means_srgb(image: Image.Image) -> bool:
+    """Tell whether the numbers of an image, loaded or not, are its colours: `in_srgb` would leave them as they are."""
+    probe = Image.new(image.mode, (1, 1))
+    probe.info["icc_profile"] = image.info.get("icc_profile")
+    return in_srgb(probe) is probe
+
+
 def _converted(image: Image.Image, profile: bytes) -> Image.Image:
     given = ImageCms.ImageCmsProfile(io.BytesIO(profile))
     space = _SPACES[image.mode]

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 import pymupdf
 from PIL import Image, ImageChops
 
+from reviewer.documents.parsing.colours import means_srgb
 from reviewer.documents.parsing.jpeg import bare_jpeg
 from reviewer.documents.parsing.opened import Opened
 from reviewer.documents.results import PixelRect, shown_page_px
@@ -76,7 +77,7 @@ def _fill(made: pymupdf.Document, page_xref: int, image_xref: int, place: Matrix
 def _image(made: pymupdf.Document, opened: Opened, frame: int) -> tuple[int, tuple[int, ...]]:
     """Write a frame as an image and return its object's number and the turn it must be painted with."""
     if opened.media_type == "image/jpeg" and opened.page_count == 1:
-        bare = bare_jpeg(bytes(opened.data))
+        bare = bare_jpeg(bytes(opened.data)) if _means_srgb(opened) else None  # the copy brings no profile
         turn = _TURNS.get(_orientation(opened), _TURNS[1])
         if bare is not None and _fits(bare[1:3], opened.page_info(frame), turned=turn[0] == 0):
             stream, width, height, components = bare
@@ -110,6 +111,11 @@ def _packed(opened: Opened, frame: int, strips: Sequence[PixelRect], *, grey: bo
             return None
         packed.append(packer.compress((picture.convert("L") if grey else picture).tobytes()))
     return b"".join([*packed, packer.flush()])
+
+
+def _means_srgb(opened: Opened) -> bool:
+    with Image.open(io.BytesIO(opened.data), formats=["JPEG", "MPO"]) as image:
+        return means_srgb(image)
 
 
 def _orientation(opened: Opened) -> int:
