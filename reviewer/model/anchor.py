@@ -106,3 +106,8 @@ class Anchor:
     def kind(self) -> str:
         """`text` or `region`."""
         return "text" if self.text is not None else "region"
+
+    @property
+    def is_recognised(self) -> bool:
+        """Whether any of its words were recognised in a picture, and may be others than are printed there."""
+        return self.text is not None and any(one.kind is not LayerKind.BORN_DIGITAL for one in self.text.layers)

@@ -19,10 +19,12 @@ from reviewer.errors import DocumentError, PasswordNeededError
 from reviewer.exporters.forms import html
 from reviewer.exporters.plan.building import build
 from reviewer.exporters.plan.exhibits import ExportPlan
+from reviewer.model.anchor import LayerKind
 from reviewer.model.overview import CaseSnapshot
 from reviewer.paths import resource
+from tests.exporters import fake_documents
 from tests.exporters.conftest import Write
-from tests.exporters.denial import deeply_nested, page_count_of, pages_of
+from tests.exporters.denial import deeply_nested, page_count_of, pages_of, set_page
 from tests.exporters.fake_documents import FakeDocuments
 
 VOID = {"meta", "img", "wbr", "br", "link"}
@@ -299,6 +301,20 @@ def test_a_pack_of_many_pictures_links_to_their_files(write: Write, tmp_path: Pa
     assert pictures
     for one in pictures:
         assert (tmp_path / "pack/data" / one["src"]).is_file()
+
+
+def test_words_that_a_program_recognised_are_said_to_be_and_others_are_not(
+    write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whose words they are is the document's own word: the case of this pack says that somebody set them."""
+    write(tmp_path / "set")
+    assert "recognised in a picture" not in read(tmp_path / "set").text
+    monkeypatch.setattr(fake_documents, "set_page", lambda *place: replace(set_page(*place), kind=LayerKind.OCR))
+    write(tmp_path / "pack")
+    assert "recognised in a picture by a program: compare them" in read(tmp_path / "pack").text
+    table = (tmp_path / "pack/data/passages.csv").read_text(encoding="utf-8")
+    assert '"recognised text"' in table
+    assert '"text",""' not in table
 
 
 def test_an_empty_case_gives_a_page_that_says_so(write: Write, plan: ExportPlan, tmp_path: Path) -> None:

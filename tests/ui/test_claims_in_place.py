@@ -265,3 +265,7 @@ def test_a_claim_that_was_begun_goes_with_its_case(case: OpenCase, window: MainW
     session.close()
     qtbot.waitUntil(lambda: window.findChild(ClaimDialog) is None, timeout=WAIT_MS)
     assert not [one for one in window.findChildren(Toast) if "was not added" in one.text and one.isVisible()]
+    window.resize(window.width() - 40, window.height())
+    window.problems.toast("the next message")
+    QApplication.processEvents()
+    assert window.problems.close_message(), "messages go on as before"

@@ -228,6 +228,19 @@ def test_passages_are_drawn_with_their_colours_and_their_sign(press: Press) -> N
     assert count_of(press.pixels(dpi=144), ORANGE) == 0
 
 
+def test_the_sign_of_a_passage_within_a_line_stands_in_the_margin_and_covers_no_word(press: Press) -> None:
+    """Where its line begins is known from the page's characters, which are read for that."""
+    marked = mark("a", 0, Rect(150, 85, 250, 101), entries=((Stance.CONTRADICTS, "2"),), words="send")
+    press.run(press.order(builders.text_pdf(LINES), WISH, [marked]))
+    printed = press.pixels(dpi=144)
+    margin, line = (
+        pymupdf.Pixmap(printed, printed.width, printed.height, pymupdf.IRect(2 * x0, 2 * 80, 2 * x1, 2 * 106))
+        for x0, x1 in ((0, 70), (73, 145))
+    )
+    assert count_of(margin, ORANGE) > 60
+    assert count_of(line, ORANGE) == 0
+
+
 def test_passages_lie_where_they_were_marked_on_turned_pages(press: Press) -> None:
     marked = mark("a", 0, Rect(72, 85, 250, 101), entries=((Stance.CONTRADICTS, "1"),))
     press.write(builders.text_pdf(LINES, rotation=90), replace(WISH, paper=OWN_SIZE), [marked])

@@ -69,6 +69,7 @@ class Card:
     surface: str
     checksum: str
     quote: str
+    recognised: bool
     printed: str
     notes: tuple[str, ...]
     pictures: tuple[Picture, ...]
@@ -208,6 +209,7 @@ class _Page:
             surface="picture" if document.is_image else "page",
             checksum=document.sha256[:8],
             quote=in_quotes(shown.quote) if shown else "",
+            recognised=bool(shown) and exhibit.anchor.is_recognised,
             printed=visible(shown.quote_as_printed) if shown and reads_otherwise(shown) else "",
             notes=tuple(one for one in (link.note if link else "", exhibit.note) if one),
             pictures=tuple(self._picture(exhibit, document, page, file) for page, file in self._rendered.crops(exhibit, stance)),

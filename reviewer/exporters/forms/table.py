@@ -97,11 +97,12 @@ def _passage_row(exhibit: Exhibit, link: ExhibitLink | None, rendered: Rendered)
     printed = text.quote_as_printed if text and quote and reads_otherwise(text) else None
     pictures = " ".join(file.path for _, file in rendered.crops(exhibit, link.stance if link else None))
     page = exhibit.anchor.pages[0]
+    kind = "recognised text" if is_in and exhibit.anchor.is_recognised else exhibit.anchor.kind
     return (
         *(exhibit.number, link.claim_number if link else None, link.stance.value if link else None),
         *(link.claim_text if link else None, quote, printed, document.name),
         *((page + 1, document.label(page)) if is_in else (None, None)),
-        *(exhibit.anchor.kind, exhibit.note, link.note if link else None),
+        *(kind, exhibit.note, link.note if link else None),
         *((is_in and rendered.copy_of(document)) or None, pictures, document.sha256),
         *(exhibit.passage, link.claim if link else None, rendered.why_left_out(exhibit) or None),
     )

@@ -33,10 +33,11 @@ class ClaimActs(QObject):
 
     def close(self) -> None:
         """Take back what was offered: the case goes, and a claim of it can be written into no other."""
-        for one in (self._begun, self._offer):
-            if one is not None and shiboken6.isValid(one):
-                one.hide()
-                one.deleteLater()
+        if self._offer is not None and shiboken6.isValid(self._offer):
+            self._offer.close()
+        if self._begun is not None and shiboken6.isValid(self._begun):
+            self._begun.hide()
+            self._begun.deleteLater()
         self._begun = self._offer = None
 
     def wish(self, name: str, identity: str) -> None:

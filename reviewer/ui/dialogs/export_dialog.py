@@ -100,7 +100,8 @@ class ExportDialog(Sheet):
         self.add_text(
             tr(
                 "Documents with the highlights, a page to read, tables and checksums. "
-                "How documents were obtained, and who worked on the case, are in no file of a pack."
+                "How documents were obtained, and who worked on the case, are in no file of a pack. "
+                "Your notes are, as they stand, and so are annotations that others left in the documents, with their names."
             )
         )
 

@@ -75,7 +75,8 @@ class SheetPainter:
         whole, dpr = shown_page_px(page, placed.scale), placed.dpi / _SCREEN_DPI
         marked = self.is_marked(page.index)
         if marked:  # margin marks hang over the page's edge
-            self._texts = {page.index: text_of(self._opened, page.index, self._stopped)}
+            self._texts.clear()  # one page's at a time; the overlay asks this very dictionary
+            self._texts[page.index] = text_of(self._opened, page.index, self._stopped)
             self._overlay.text_arrived(page.index)
             over = round(OVERHANG_PX * dpr)
             whole = PixelRect(-over, 0, whole.width + 2 * over, whole.height)
