@@ -42,7 +42,9 @@ def test_the_window_touches_no_network(tmp_path: Path) -> None:
         me.see_page(595)
         me.keys("F1")
         me.see_window("^Help")
-        me.keys("Escape", "ctrl+q")
+        me.keys("Escape")
+        me.see_no_window("^Help")
+        me.keys("ctrl+q")
         assert running.wait(30) == 0
     assert network_calls(trace) == []
     assert "AF_UNIX" in trace.read_text()  # the way to the screen

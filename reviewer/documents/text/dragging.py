@@ -24,6 +24,7 @@ from reviewer.model.geometry import Point
 _UPON = 0.5
 """Part of the narrower of two lines that lies over the other where they are one text twice, such as a recognised layer."""
 
+_STOPS = ".,\u00b7\u2026"
 _MISSED = 1.0
 """Line heights by which a drag may miss a line that it means."""
 
@@ -34,7 +35,7 @@ _SAME_HEIGHT = 0.5
 def dragged(text: PageText, one: Point, other: Point) -> tuple[int, int]:
     """Return the ends, first that of the first point, of the least text with all that a drag between two points was over.
 
-    White space and punctuation alone do not count, nor lines far from the drag: where there is nothing else, both ends are the
+    White space and full stops alone do not count, nor lines far from the drag: where there is nothing else, both ends are the
     same. What is read between two words is
     taken with them, even where it stands elsewhere.
     """
@@ -42,7 +43,7 @@ def dragged(text: PageText, one: Point, other: Point) -> tuple[int, int]:
     if here is None or there is None:
         return 0, 0
     forward = here.caret <= there.caret
-    if not _passes_lines(text, one, other, here.line):
+    if not any(_passes_lines(text, one, other, end.line) for end in (here, there)):
         return there.caret, there.caret
     if here.is_level and there.is_level and here.line.same_row(there.line):
         low, high = sorted(here.line.frame.along(point.x, point.y) for point in (one, other))
@@ -60,7 +61,7 @@ def dragged(text: PageText, one: Point, other: Point) -> tuple[int, int]:
 
 
 def _passes_lines(text: PageText, one: Point, other: Point, near: Line) -> bool:
-    """Tell whether a drag passed the height of any line, beside it or over it, up to what a hand misses one by."""
+    """Tell whether a drag passed the height of any line that runs as one does, up to what a hand misses a line by."""
     frame, missed = near.frame, _MISSED * near.extent.height
     low, high = sorted(frame.across(point.x, point.y) for point in (one, other))
     return any(
@@ -71,8 +72,8 @@ def _passes_lines(text: PageText, one: Point, other: Point, near: Line) -> bool:
 
 
 def _is_said(char: str) -> bool:
-    """Tell whether a character says anything: full stops between words that are blacked out do not."""
-    return unicodedata.category(char)[0] not in "PZC"
+    """Tell whether a character says anything: white space does not, nor full stops between words that are blacked out."""
+    return char not in _STOPS and not char.isspace() and unicodedata.category(char) not in {"Cc", "Cf"}
 
 
 def outer_end(text: PageText, point: Point, *, first: bool) -> int:

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
 
 from reviewer.documents.text.furniture import bare_pages, blanked, numberless
@@ -104,28 +105,29 @@ def _crossing(texts: Mapping[int, str], wanted: _Wanted, length: int, notes: Not
     """Yield the places where the quote goes on behind the running lines and the footnotes between two pages."""
     bare = bare_pages(texts) if len(texts) > 1 else {}
     window = 4 * length + _LONGEST_OUTER
+    bones = cache(lambda page: skeleton(bare[page]))
     for page, text in sorted(bare.items()):
         after = bare.get(page + 1)
         if after is None:
             continue
         if text != texts[page] or after != texts[page + 1]:
             yield from _over_ends({page: text, page + 1: after}, wanted, window)
-        last = _page_of_end(bare, page, wanted, window)
+        last = _page_of_end(bare, page, wanted.bones, bones)
         passed = {one: notes(one) for one in range(page, last)} if last > page and _may_begin(text, wanted.bones) else {}
         if len(passed) > 1 or any(passed.values()):
             without = {one: blanked(bare[one], found) for one, found in passed.items()}
             yield from _over_ends({**without, last: bare[last]}, wanted, window)
 
 
-def _page_of_end(bare: Mapping[int, str], page: int, wanted: _Wanted, window: int) -> int:
-    """Return the first page after one on which the quote may end, as far as it is long enough; the page itself for none."""
+def _page_of_end(bare: Mapping[int, str], page: int, wanted: str, bones: Callable[[int], str]) -> int:
+    """Return the first page after one that begins with the end of a skeleton, as far as it is long enough; itself for none."""
     length = 0
     for one in range(page + 1, page + 1 + _MOST_PAGES):
-        if one not in bare or length > len(wanted.bones):
+        if one not in bare or length > len(wanted):
             return page
-        if _may_end(bare[one][:window], wanted.bones):
+        if _begins_with_end(bones(one), wanted):
             return one
-        length += len(skeleton(bare[one])) // 2  # half of a page may be notes
+        length += len(bones(one)) // 2  # half of a page may be notes
     return page
 
 
@@ -137,17 +139,19 @@ def _may_begin(text: str, bones: str) -> bool:
     return any(skeleton(line).endswith(heads) for line in text.split("\n"))
 
 
-def _may_end(text: str, bones: str) -> bool:
-    """Tell whether the end of a skeleton is on a page, be it no more than the beginning of that page."""
-    found = skeleton(text)
-    return bones[-_ENOUGH:] in found or found.startswith(tuple(bones[-count:] for count in range(_LEAST, _ENOUGH)))
+def _begins_with_end(page: str, wanted: str) -> bool:
+    """Tell whether a page's skeleton begins with the end of another one, but not with all of it."""
+    if page.startswith(tuple(wanted[-count:] for count in range(_LEAST, min(_ENOUGH, len(wanted))))):
+        return True
+    at = -1
+    while 0 <= (at := page.find(wanted[-_ENOUGH:], at + 1)) < len(wanted) - _ENOUGH:
+        if wanted.endswith(page[: at + _ENOUGH]):
+            return True
+    return False
 
 
 def _over_ends(pages: Mapping[int, str], wanted: _Wanted, window: int) -> Iterator[Span]:
-    """Yield the places where the quote begins on the first of some pages and ends on the last.
-
-    Of these two at most `window` code points are looked at, from the end of the one and the beginning of the other.
-    """
+    """Yield the places where the quote begins on the first of some pages, `window` from its end at most, and ends on the last."""
     first, last = min(pages), max(pages)
     cut = max(0, len(pages[first].rstrip()) - window)
     looked_at = {**pages, first: pages[first][cut:], last: pages[last][:window]}

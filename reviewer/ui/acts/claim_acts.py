@@ -119,6 +119,8 @@ class ClaimActs(QObject):
         if not dialog.is_changed:
             dialog.deleteLater()
             return
+        if self._offer is not None and shiboken6.isValid(self._offer):
+            self._offer.close()
         begun, self._begun = self._begun, dialog
         if begun is not None and begun is not dialog and shiboken6.isValid(begun):
             begun.deleteLater()

@@ -94,6 +94,9 @@ def test_between_two_of_its_lines_a_passage_is_held_and_another_goes_before_it()
     assert MarkIndex([both]).under(0, Point(gap.x, above.y0 - 40)) is None
     between = mark("between", 0, Rect(LEFT, above.y1 - 1, LEFT + 300, below.y0 + 1))
     assert MarkIndex([both, between]).under(0, gap) == between
+    assert MarkIndex([both]).under(0, Point(gap.x, above.y0 - 1)) is None, "the line above is not marked"
+    region = ViewMark(PassageId("region"), (PageQuad(0, Quad.of_rect(Rect(100, 300, 400, 700))),), region=True)
+    assert MarkIndex([region]).under(0, Point(90, 400)) is None
 
 
 def test_a_pending_passage_is_shown_until_the_kept_one_has_come() -> None:

@@ -8,6 +8,7 @@ asked for while painting or pointing costs as much as one page holds. Free of Qt
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
+from itertools import pairwise
 
 from reviewer.model.geometry import IDENTITY, Matrix, Point, Quad
 from reviewer.model.reading_order import arranged
@@ -16,8 +17,8 @@ from reviewer.ui.viewer.view_mark import ViewMark
 Place = tuple[int, float, float]
 """A page (from 0), y and x in shown units from its upper left corner."""
 
-_GAP_SHARE = 0.3
-"""Part of a line's height above and below it that belongs to a passage of several lines as well."""
+_GAP_SHARE = 1.0
+"""Line heights that a gap between two lines of a passage has at most to belong to it as well."""
 
 _NOWHERE: tuple[ViewMark, ...] = ()
 
@@ -166,14 +167,16 @@ class MarkIndex:
 
         Between two of its lines a passage holds it, too, where no other does.
         """
-        return self._holding(page, point, _holds) or self._holding(page, point, _is_beside)
+        return self._smallest(page, lambda _mark, quads: any(_holds(one, point) for one in quads)) or self._smallest(
+            page, lambda mark, quads: not mark.region and _lies_between(quads, point)
+        )
 
-    def _holding(self, page: int, point: Point, holds: Callable[[Quad, Point], bool]) -> ViewMark | None:
+    def _smallest(self, page: int, holds: Callable[[ViewMark, list[Quad]], bool]) -> ViewMark | None:
         found: ViewMark | None = None
         least = float("inf")
         for mark in self.on_page(page):
             quads = [one.quad for one in mark.quads if one.page == page]
-            if any(holds(one, point) for one in quads):
+            if holds(mark, quads):
                 area = sum(one.rect.area for one in quads)
                 if area < least:
                     found, least = mark, area
@@ -240,12 +243,14 @@ def _holds(quad: Quad, point: Point) -> bool:
     return all(one >= 0 for one in sides) or all(one <= 0 for one in sides)
 
 
-def _is_beside(quad: Quad, point: Point) -> bool:
-    """Tell whether a point lies in the gap above or below a line's quad."""
-    rect = quad.rect
-    gap = _GAP_SHARE * min(rect.width, rect.height)
-    upright = rect.width >= rect.height
-    across, along = (point.y - rect.y0, point.x) if upright else (point.x - rect.x0, point.y)
-    size = rect.height if upright else rect.width
-    low, high = (rect.x0, rect.x1) if upright else (rect.y0, rect.y1)
-    return low <= along <= high and -gap <= across <= size + gap
+def _lies_between(quads: Sequence[Quad], point: Point) -> bool:
+    """Tell whether a point lies in the gap between a line and the next one, be they upright or turned."""
+    for one, other in pairwise(one.rect for one in quads):
+        most = _GAP_SHARE * min(one.width, one.height, other.width, other.height)
+        left, right = max(one.x0, other.x0), min(one.x1, other.x1)
+        top, foot = max(one.y0, other.y0), min(one.y1, other.y1)
+        if left <= point.x <= right and foot <= point.y <= top <= foot + most:
+            return True
+        if top <= point.y <= foot and right <= point.x <= left <= right + most:
+            return True
+    return False
