@@ -62,10 +62,12 @@ def dragged(text: PageText, one: Point, other: Point) -> tuple[int, int]:
 
 def _passes_lines(text: PageText, one: Point, other: Point, near: Line) -> bool:
     """Tell whether a drag passed the height of any line that runs as one does, up to what a hand misses a line by."""
-    frame, missed = near.frame, _MISSED * near.extent.height
+    frame = near.frame
     low, high = sorted(frame.across(point.x, point.y) for point in (one, other))
     return any(
-        line.extent.across0 <= high + missed and low - missed <= line.extent.across1
+        line.extent.gap_across(low) <= _MISSED * line.extent.height
+        or line.extent.gap_across(high) <= _MISSED * line.extent.height
+        or low < line.extent.across0 < high
         for line in text.lines
         if line.frame.same_way(frame)
     )
