@@ -1,6 +1,6 @@
 """What the keys do on the page at the moment, in one sentence for the status line.
 
-Owns the sentence only; what is going on is asked of caret, tool and rectangle.
+Owns the sentence only; what is going on is asked of caret, tool and rectangle; what a drag selects ends what was said before.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from reviewer.i18n import tr
 from reviewer.ui.viewer.gestures.caret import Caret
 from reviewer.ui.viewer.gestures.keyed_region import KeyedRegion
+from reviewer.ui.viewer.gestures.marking import Marking
 from reviewer.ui.viewer.gestures.pointer import Pointer, ToolKind
 
 PASSING_MS = 6000
@@ -21,7 +22,7 @@ class KeyHint(QObject):
 
     changed = Signal()
 
-    def __init__(self, caret: Caret, region: KeyedRegion, pointer: Pointer) -> None:
+    def __init__(self, caret: Caret, region: KeyedRegion, pointer: Pointer, marking: Marking) -> None:
         super().__init__(caret)
         self._caret = caret
         self._region = region
@@ -29,7 +30,7 @@ class KeyHint(QObject):
         self.words = ""
         self._passing = QTimer(self, singleShot=True, interval=PASSING_MS)
         self._passing.timeout.connect(self._say)
-        for signal in (caret.moved, region.changed, pointer.kind_changed):
+        for signal in (caret.moved, region.changed, pointer.kind_changed, marking.selection_changed):
             signal.connect(self._say)
         for wordless in (caret.wordless, pointer.wordless):
             wordless.connect(self._on_wordless)
