@@ -205,7 +205,16 @@ def prepare_python(purpose: str, requirement: str) -> None:
         venv.create(VENV, with_pip=importlib.util.find_spec("ensurepip") is not None, symlinks=os.name != "nt")
     print("Installing the program and what it needs; the first time takes a minute or two …", flush=True)
     subprocess.run([*pip(), "install", "--quiet", "--disable-pip-version-check", "--editable", requirement], cwd=ROOT, check=True)
+    unpack_signatures()
     stamp.write_text(state)
+
+
+def unpack_signatures() -> None:
+    """Have Qt's bindings keep their signatures as compiled modules: they hold them as text, which is compiled at every start."""
+    command = [str(PYTHON), "-c", "import shiboken6; print(shiboken6.__path__[0])"]
+    told = subprocess.run(command, env={**os.environ, "SBK_EMBED": "0"}, capture_output=True, text=True, check=False)
+    if told.returncode == 0:  # where a library of the system is missing the program says so itself when it starts
+        subprocess.run([PYTHON, "-m", "compileall", "-q", told.stdout.strip()], check=False)
 
 
 def works() -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 
 SUBCOMMANDS: Mapping[str, str] = {
@@ -28,5 +27,7 @@ SUBCOMMANDS: Mapping[str, str] = {
 
 def nearest(word: str) -> str | None:
     """Return the subcommand that was probably meant, or None."""
+    import difflib  # only here: the window has no use for it, and its first page would wait
+
     found = difflib.get_close_matches(word.lower(), SUBCOMMANDS, n=1, cutoff=0.6)
     return found[0] if found else None

@@ -104,24 +104,6 @@ class Mark:
         return tuple(one.quad for one in self.quads if one.page == page)
 
 
-@dataclass(frozen=True, slots=True)
-class Crop:
-    """A picture of a part of a page.
-
-    Attributes:
-        png: The picture, PNG without metadata.
-        width_px: Its width in pixels.
-        height_px: Its height in pixels.
-        dhash: 64-bit difference hash of the crop without marks, as 16 lower-case hex digits.
-
-    """
-
-    png: bytes
-    width_px: int
-    height_px: int
-    dhash: str
-
-
 _COUNT = struct.Struct("<I")
 _HEAD = struct.Struct("<BBI")  # stance, region, number of quads
 _QUAD = struct.Struct("<I8d")  # page, then x and y of upper left, upper right, lower left, lower right

@@ -16,7 +16,6 @@ from reviewer.documents.dispatcher import Dispatcher
 from reviewer.documents.jobs import Job, Sending
 from reviewer.documents.lane import Lane
 from reviewer.documents.linked_source import AnySource, LinkedSource
-from reviewer.documents.marks import Mark, encode
 from reviewer.documents.priorities import Priority
 from reviewer.documents.protocol import requests
 from reviewer.documents.protocol.framing import Kind, Status
@@ -28,6 +27,7 @@ from reviewer.model.document import PageInfo, PlainText, Protection
 from reviewer.model.geometry import Rect
 
 if TYPE_CHECKING:  # loaded when first asked for: the first page's pixels are not kept waiting for it
+    from reviewer.documents.marks import Mark
     from reviewer.documents.text.page_text import PageText
     from reviewer.model.annotation import PageAnnotations
 
@@ -214,6 +214,8 @@ class OpenDocument:
             return _failed(Status.NO_SUCH_PAGE)
         if not all(map(math.isfinite, (rect.x0, rect.y0, rect.x1, rect.y1))) or not limits.MIN_SCALE <= scale <= limits.MAX_SCALE:
             return _failed(Status.BAD_REQUEST)
+        from reviewer.documents.marks import encode
+
         asked = requests.CropOut(page, rect, scale, encode(marks))
         return self._ask(asked, asking.crop, limits.CROP_DEADLINE_S, Priority.EXCERPT)
 
@@ -228,6 +230,8 @@ class OpenDocument:
             title: The document's name in the copy.
 
         """
+        from reviewer.documents.marks import encode
+
         return steps.run(self._annotated_copy(requests.AnnotatedCopy(moment, title, encode(marks))))
 
     def _annotated_copy(self, asked: requests.AnnotatedCopy) -> Generator[Future[Any], Any, bytes]:

@@ -9,7 +9,6 @@ import math
 from dataclasses import dataclass
 from enum import IntEnum
 
-from reviewer.documents.marks import Crop
 from reviewer.model.document import PageInfo, PlainText
 from reviewer.model.geometry import Point, Rect
 
@@ -63,6 +62,24 @@ class Bitmap:
     height_px: int
     stride: int
     buffer: memoryview
+
+
+@dataclass(frozen=True, slots=True)
+class Crop:
+    """A picture of a part of a page.
+
+    Attributes:
+        png: The picture, PNG without metadata.
+        width_px: Its width in pixels.
+        height_px: Its height in pixels.
+        dhash: 64-bit difference hash of the crop without marks, as 16 lower-case hex digits.
+
+    """
+
+    png: bytes
+    width_px: int
+    height_px: int
+    dhash: str
 
 
 @dataclass(frozen=True, slots=True)

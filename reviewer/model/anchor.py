@@ -7,17 +7,10 @@ from enum import StrEnum
 
 from reviewer.model.geometry import PageQuad, Rect
 from reviewer.model.ids import AnchorId, Sha256
+from reviewer.model.text_layer import LayerKind
 
 CONTEXT = 64
 """Code points of prefix and suffix kept around a quote."""
-
-
-class LayerKind(StrEnum):
-    """Which text layer of a page positions were counted in."""
-
-    BORN_DIGITAL = "born_digital"
-    OCR = "ocr"
-    CORRECTED = "corrected"
 
 
 class AnchorState(StrEnum):

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from reviewer.model.anchor import LayerKind
 from reviewer.model.geometry import IDENTITY, Matrix, Rect
 from reviewer.model.ids import DocumentId, Sha256
+from reviewer.model.text_layer import LayerKind
 
 
 class TextKind(StrEnum):

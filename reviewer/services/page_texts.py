@@ -10,9 +10,9 @@ from collections import Counter
 from collections.abc import Mapping
 
 from reviewer.documents.open_document import OpenDocument
-from reviewer.model.anchor import LayerKind
 from reviewer.model.document import PlainText, TextKind
 from reviewer.model.ids import DocumentId
+from reviewer.model.text_layer import LayerKind
 from reviewer.services.session import Session
 
 

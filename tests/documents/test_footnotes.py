@@ -14,7 +14,8 @@ from reviewer.documents.text.page_text import PageText
 from reviewer.documents.text.quote import find_quote
 from reviewer.documents.text.quoting import quotes_notes, text_selector
 from reviewer.documents.text.selection import select
-from reviewer.model.anchor import LayerKind, TextPosition
+from reviewer.model.anchor import TextPosition
+from reviewer.model.text_layer import LayerKind
 from tests.documents.reading import opened, page_texts
 
 BODY = [

@@ -13,11 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviewer.documents import limits
-from reviewer.documents.marks import Crop
 from reviewer.documents.protocol import destinations, replies, requests
 from reviewer.documents.protocol.fields import Reader
 from reviewer.documents.protocol.framing import HEADER, MAGIC, Assembler, Kind, Message, ProtocolError, Status, frames
-from reviewer.documents.results import Hyperlink, HyperlinkKind, OutlineItem, PixelRect, PlainTexts
+from reviewer.documents.results import Crop, Hyperlink, HyperlinkKind, OutlineItem, PixelRect, PlainTexts
 from reviewer.model.document import PageInfo, PlainText
 from reviewer.model.geometry import Matrix, Point, Rect
 

@@ -10,8 +10,8 @@ import pytest
 
 from reviewer.documents.client import OpenDocument, PixelRect, Source, Workers
 from reviewer.errors import DocumentError, PasswordNeededError, WorkerError
-from reviewer.model.anchor import LayerKind
 from reviewer.model.geometry import Rect
+from reviewer.model.text_layer import LayerKind
 from tests import builders
 from tests.documents.conftest import PATIENCE_S
 

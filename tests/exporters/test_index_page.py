@@ -19,8 +19,8 @@ from reviewer.errors import DocumentError, PasswordNeededError
 from reviewer.exporters.forms import html
 from reviewer.exporters.plan.building import build
 from reviewer.exporters.plan.exhibits import ExportPlan
-from reviewer.model.anchor import LayerKind
 from reviewer.model.overview import CaseSnapshot
+from reviewer.model.text_layer import LayerKind
 from reviewer.paths import resource
 from tests.exporters import fake_documents
 from tests.exporters.conftest import Write

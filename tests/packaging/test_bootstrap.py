@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -10,6 +11,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+import shiboken6
 
 SCRIPT = Path(__file__).parents[2] / "packaging" / "bootstrap.py"
 
@@ -107,8 +109,25 @@ def test_a_second_run_installs_nothing(bootstrap: ModuleType, monkeypatch: pytes
     monkeypatch.setattr(bootstrap, "works", lambda: True)
     monkeypatch.setattr(bootstrap, "pip", lambda: ["pip"])
     monkeypatch.setattr(bootstrap.subprocess, "run", lambda command, **_options: calls.append(command))
+    monkeypatch.setattr(bootstrap, "unpack_signatures", lambda: None)
     bootstrap.prepare_python("run", ".")
     bootstrap.prepare_python("run", ".")
     assert len(calls) == 1
     bootstrap.prepare_python("test", ".[test]")
     assert calls[1][-1] == ".[test]"
+
+
+def test_the_signatures_of_qts_bindings_are_compiled_once_and_not_at_every_start(
+    bootstrap: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    shutil.copytree(Path(shiboken6.__path__[0]), tmp_path / "shiboken6", ignore=shutil.ignore_patterns("files.dir"))
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    monkeypatch.setattr(bootstrap, "PYTHON", Path(sys.executable))
+
+    bootstrap.unpack_signatures()
+
+    question = "import shiboken6, sys; print(sys.modules['shibokensupport.signature.loader'].__cached__)"
+    done = subprocess.run([sys.executable, "-c", question], capture_output=True, text=True, check=True)
+    compiled = Path(done.stdout.strip())
+    assert compiled.is_relative_to(tmp_path)
+    assert compiled.exists()

@@ -11,9 +11,9 @@ from threading import Event
 import pytest
 
 from reviewer.errors import DocumentError, PasswordNeededError, UsageError
-from reviewer.model.anchor import LayerKind
 from reviewer.model.document import Provenance, Publication, TextKind
 from reviewer.model.ids import Sha256
+from reviewer.model.text_layer import LayerKind
 from reviewer.services import commands
 from reviewer.services.events import DocumentAdded, DocumentPreview, ImportProgress
 from reviewer.services.events import Event as CaseEvent

@@ -8,7 +8,7 @@ import pytest
 
 from reviewer.documents.text.quote import find_quote
 from reviewer.errors import UsageError
-from reviewer.model.anchor import AnchorState, LayerKind
+from reviewer.model.anchor import AnchorState
 from reviewer.model.changes import RecordKind
 from reviewer.model.claim import Stance
 from reviewer.model.document import Document
@@ -16,6 +16,7 @@ from reviewer.model.geometry import Rect
 from reviewer.model.ids import DocumentId, PassageId
 from reviewer.model.overview import MarkedPassage
 from reviewer.model.spans import RegionSpan, TextSpan
+from reviewer.model.text_layer import LayerKind
 from reviewer.services import commands
 from reviewer.services.importing import add_documents
 from reviewer.services.session import Session

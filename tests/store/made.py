@@ -7,13 +7,14 @@ import itertools
 import uuid
 from collections.abc import Callable, Sequence
 
-from reviewer.model.anchor import Anchor, LayerKind, LayerRef, RegionSelector, TextPosition, TextSelector
+from reviewer.model.anchor import Anchor, LayerRef, RegionSelector, TextPosition, TextSelector
 from reviewer.model.changes import Value
 from reviewer.model.claim import Claim, ClaimKind, Link, Stance
 from reviewer.model.document import Document, PageInfo, PlainText, Provenance, TextKind
 from reviewer.model.geometry import Matrix, PageQuad, Quad, Rect
 from reviewer.model.ids import AnchorId, ClaimId, DocumentId, LinkId, PassageId, Reviewer, Sha256
 from reviewer.model.passage import Passage
+from reviewer.model.text_layer import LayerKind
 
 ANN = Reviewer("Ann")
 NOON = "2026-03-04T12:00:00.000Z"

@@ -16,9 +16,10 @@ import pytest
 from sqlite_utils import Database
 
 from reviewer.errors import CaseError
-from reviewer.model.anchor import LayerKind, LayerRef
+from reviewer.model.anchor import LayerRef
 from reviewer.model.changes import RecordKind
 from reviewer.model.overview import ReadingPlace
+from reviewer.model.text_layer import LayerKind
 from reviewer.settings.seals import CaseSeals
 from reviewer.store.case_file import CaseFile
 from reviewer.store.check import check_case

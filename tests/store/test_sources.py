@@ -8,9 +8,9 @@ import random
 import pytest
 
 from reviewer.errors import CaseError
-from reviewer.model.anchor import LayerKind
 from reviewer.model.changes import RecordKind
 from reviewer.model.ids import Sha256
+from reviewer.model.text_layer import LayerKind
 from reviewer.store.case_file import CaseFile
 from reviewer.store.check import check_case
 from reviewer.store.content.sources import CHUNK_BYTES

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from reviewer.model.anchor import LayerKind
 from reviewer.model.document import PlainText
+from reviewer.model.text_layer import LayerKind
 
 _MOST_OF_PAGE = 0.5
 """Share of a page's area that its pictures must cover, together, to be a scan of it: slides and strips leave margins."""

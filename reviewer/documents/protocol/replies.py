@@ -16,13 +16,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewer.documents import limits
-from reviewer.documents.marks import Crop
 from reviewer.documents.protocol.fields import Reader, pack_text
 from reviewer.documents.protocol.framing import ProtocolError
-from reviewer.documents.results import PlainTexts
-from reviewer.model.anchor import LayerKind
+from reviewer.documents.results import Crop, PlainTexts
 from reviewer.model.document import PageInfo, PlainText
 from reviewer.model.geometry import Matrix
+from reviewer.model.text_layer import LayerKind
 
 if TYPE_CHECKING:  # loaded with the first text: the first page's pixels are not kept waiting for it
     from reviewer.documents.text.page_text import PageText

@@ -15,7 +15,7 @@ from reviewer.documents.text.lines import Line
 from reviewer.documents.text.margin import Span
 from reviewer.documents.text.page_text import PageText
 from reviewer.documents.text.raised import begins_with_mark, is_mark_alone
-from reviewer.model.anchor import LayerKind
+from reviewer.model.text_layer import LayerKind
 
 _RULE = re.compile(r"[-_\u2010-\u2015\u2500]{3,}")
 """The line above notes where it is set as characters."""

@@ -15,9 +15,10 @@ from functools import cached_property
 from reviewer.documents.text.columns import in_columns
 from reviewer.documents.text.lines import Line, quad_of, visual_lines
 from reviewer.documents.text.margin import Span, numbers_at_margin
-from reviewer.model.anchor import LayerKind, LayerRef
+from reviewer.model.anchor import LayerRef
 from reviewer.model.geometry import Point, Quad, Rect
 from reviewer.model.ids import Sha256
+from reviewer.model.text_layer import LayerKind
 
 FLOATS_A_BOX = 8
 """Numbers a code point has in `PageText.boxes`: x and y of upper left, upper right, lower left, lower right."""

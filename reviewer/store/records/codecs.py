@@ -13,9 +13,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import isfinite
 
-from reviewer.model.anchor import LayerKind, LayerRef
+from reviewer.model.anchor import LayerRef
 from reviewer.model.geometry import PageQuad, Point, Quad, Rect
 from reviewer.model.ids import Sha256
+from reviewer.model.text_layer import LayerKind
 
 Columns = tuple[str | int | float | None, ...]
 """What one field is in the columns of its table."""
