@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from reviewer.cli import output
 from reviewer.documents.client import OpenDocument
-from reviewer.documents.text.furniture import passed_notes
+from reviewer.documents.text.furniture import passed_notes, read_needed
 from reviewer.documents.text.quote import find_quote
 from reviewer.errors import DocumentError, UsageError
 from reviewer.i18n import tr, trn
@@ -52,7 +52,7 @@ def text_span(
         raise QuoteError(tr("{name} has no text").format(name=document.name), tr("Mark a region: --page N --region X0,Y0,X1,Y1."))
 
     def notes(page: int) -> tuple[tuple[int, int], ...]:
-        return passed_notes({one: opened.text(one).result() for one in (page, page + 1)}, page)
+        return passed_notes(read_needed(lambda one: opened.text(one).result(), page, page + 1, opened.page_count), page)
 
     places = find_quote(texts, quote, notes)
     if not places:

@@ -13,6 +13,7 @@ from concurrent.futures import Future
 from typing import Protocol, TypeVar
 
 from reviewer.documents.results import Crop
+from reviewer.documents.text.furniture import pages_needed, read_needed
 from reviewer.documents.text.page_text import PageText
 from reviewer.documents.text.quoting import beside, quotes_notes, text_selector
 from reviewer.documents.text.selection import Selection, select
@@ -34,7 +35,7 @@ HASH_SCALE = 1.0
 SMALLEST_REGION = 1.0
 """Page units: a narrower or lower region is a slip of the hand."""
 
-_KEPT_TEXTS = 6
+_KEPT_TEXTS = 8
 
 
 class ReadPages(Protocol):
@@ -115,8 +116,8 @@ def anchor_of(session: Session, document: Document, span: TextSpan | RegionSpan,
 def _of_text(session: Session, document: Document, span: TextSpan, opened: ReadPages) -> Anchor:
     first = _page(opened, span.start.page)
     _require_page(opened, span.end.page)
-    wanted = [(page, opened.text(page)) for page in range(span.start.page, span.end.page + 1)]
-    texts = {page: future.result() for page, future in wanted}
+    asked = {page: opened.text(page) for page in pages_needed(span.start.page, span.end.page, opened.page_count)}
+    texts = read_needed(lambda page: asked[page].result(), span.start.page, span.end.page, opened.page_count)
     with_notes = quotes_notes(texts, span.start, span.end, span.quote)
     selection = select(texts, span.start, span.end, with_notes=with_notes)
     if not selection.quads:

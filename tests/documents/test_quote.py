@@ -33,6 +33,8 @@ def found(text: str, quote: str) -> list[str]:
         ("trans\u00ad\nfer", "transfer"),
         ("trans\u00adfer", "transfer"),
         ("transfer", "trans\u00adfer"),
+        ("the permis\u00ad\nsion was", "the permis\u00ad sion was"),
+        ("the permission was", "the permis\u00ad sion was"),
         ("a well\u2010known and non\u2011profit", "a well-known and non-profit"),
         ("the permission was", "the per-\nmission was"),
         ("“It wasn’t us”", '"It wasn\'t us"'),
@@ -132,6 +134,13 @@ def test_quote_goes_on_behind_page_number_and_running_header() -> None:
     assert find_quote(texts, "and none of it") == find_quote(texts, "and\nnone of it")
     assert len(find_quote(texts, "Filed 12/2/18")) == 1, "a running line itself is found as it stands"
     assert find_quote(texts, "private - 1 - Case 1:18-cv-00001 Filed 12/1/18 messages") != []
+
+
+def test_quote_goes_on_behind_a_header_that_stands_below_many_blank_lines() -> None:
+    texts = {
+        page: " \n" * 24 + f"TARRANT v. HERRMANN\n{line}\n" for page, line in enumerate(("subbasin 5’s ex-", "cess water", "is"))
+    }
+    assert [(start.page, end.page) for start, end in find_quote(texts, "5’s excess water")] == [(0, 1)]
 
 
 def test_words_that_stand_between_are_not_passed_over() -> None:

@@ -15,6 +15,7 @@ import pytest
 
 from reviewer.documents.open_document import OpenDocument
 from reviewer.documents.results import PlainTexts
+from reviewer.documents.text.page_text import PageText
 from reviewer.errors import CaseError
 from reviewer.model.anchor import TextPosition, TextSelector
 from reviewer.services import anchoring, commands
@@ -50,6 +51,28 @@ def change(session: Session, statement: str, values: tuple[object, ...] = ()) ->
 def test_a_sound_case_says_how_much_was_compared(marked: Session) -> None:
     report = checked(marked)
     assert (report.findings, report.unread, report.pages, report.passages) == ((), (), 2, 1)
+
+
+def test_a_passage_of_before_the_pages_beside_told_of_headers_is_what_its_document_says(
+    working: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It quotes the header of a right page; one made now does not."""
+    bodies = (["More", "of it."], ["And", "more."], ["It was said by", "the owner that"], ["nobody reads", "a message."])
+    headers = ("Register", "Partner terms") * 2
+    pages = [[header, "", *body] for header, body in zip(headers * 2, bodies * 2, strict=True)]
+    document = added(working, tmp_path, builders.text_pdf(*pages))
+    span = span_of(working, document, "that nobody reads")
+
+    def only_touched(read: Callable[[int], PageText], first: int, last: int, _count: int) -> dict[int, PageText]:
+        return {page: read(page) for page in range(first, last + 1)}
+
+    with monkeypatch.context() as older:
+        older.setattr(anchoring, "read_needed", only_touched)
+        commands.add_passage(working, document=document.id, selection=span).result()
+    commands.add_passage(working, document=document.id, selection=span).result()
+    quotes = {one.passage.anchor.text.quote for one in passages(working) if one.passage.anchor.text}
+    assert quotes == {"that Partner terms nobody reads", "that nobody reads"}
+    assert checked(working).findings == ()
 
 
 CHANGES: dict[str, tuple[str, tuple[object, ...], str]] = {

@@ -7,15 +7,17 @@ move.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from reviewer.documents.text.footnotes import footnotes
 from reviewer.documents.text.margin import Span, numbers_in_text
 from reviewer.documents.text.page_text import PageText
-from reviewer.documents.text.running import running_spans
+from reviewer.documents.text.running import APART, running_spans
+from reviewer.errors import DocumentError
 
 _NUMBER = re.compile(r"\W*(?:page|p\.|seite|s\.)?\s*(?:\d{1,6}|[ivxlcdm]{1,8})(?:\s*(?:of|/|von)\s*\d{1,6})?\W*", re.IGNORECASE)
 """A line that is a page's number: "17", "- iv -", "Page 3 of 14"."""
@@ -23,7 +25,7 @@ _DIGITS = re.compile(r"\d+")
 _REPEATED = 3
 """Pages at whose ends a line must stand, numbers aside, to be a running one; two in a document of no more than five pages."""
 _RUNNING = 12
-"""Lines from an end of a page, blank ones too, among which running ones are looked for."""
+"""Lines from an end of a page among which running ones are looked for."""
 _DEEPEST = 40
 """Lines from an end of a page that are looked at: a pleading's line numbers are 28."""
 
@@ -56,8 +58,35 @@ class Furniture:
         )
 
 
+def pages_needed(first: int, last: int, page_count: int) -> range:
+    """Return the pages whose texts tell what a passage from page `first` to page `last` leaves out.
+
+    Those that it touches, and where it passes over a page's end two more on either side: left and right pages have headers of
+    their own, so that what is said on one of two facing pages alone may run all the same.
+    """
+    beside = APART if first < last else 0
+    return range(max(0, first - beside), min(page_count, last + 1 + beside))
+
+
+def read_needed(read: Callable[[int], PageText], first: int, last: int, page_count: int) -> dict[int, PageText]:
+    """Return the texts of `pages_needed`. One that is not touched and cannot be read tells nothing, and the others do.
+
+    Raises:
+        DocumentError: A page that is touched cannot be read.
+
+    """
+    found = {}
+    for page in pages_needed(first, last, page_count):
+        try:
+            found[page] = read(page)
+        except DocumentError:
+            if first <= page <= last:
+                raise
+    return found
+
+
 def furniture(pages: Mapping[int, PageText], first: int, last: int) -> dict[int, Furniture]:
-    """Return the furniture of each given page from `first` to `last`.
+    """Return the furniture of each given page from `first` to `last`; of `pages_needed` those that are given are asked.
 
     Headers and footers only where these are several pages, footnotes only where another page follows.
     """
@@ -71,7 +100,7 @@ def furniture(pages: Mapping[int, PageText], first: int, last: int) -> dict[int,
 
 
 def passed_notes(pages: Mapping[int, PageText], page: int) -> tuple[Span, ...]:
-    """Return the footnotes of a page that a passage leaves out which goes on over its end; it and the next one must be given."""
+    """Return the footnotes of a page that a passage leaves out which goes on over its end, from `pages_needed` by these two."""
     return furniture(pages, page, page + 1)[page].footnotes
 
 
@@ -97,8 +126,13 @@ def bare_pages(texts: Mapping[int, str]) -> dict[int, str]:
     """Return the texts with running lines at the ends of pages made blank; every code point keeps its place."""
     shapes: Counter[str] = Counter()
     for text in texts.values():
-        ends = (*text.split("\n", _RUNNING)[:_RUNNING], *text.rsplit("\n", _RUNNING)[-_RUNNING:])
-        shapes.update({_shape(line) for line in ends if line and not line.isspace()})
+        shapes.update(
+            {
+                _shape(text[start:end])
+                for lines in (_lines(text), _lines_backwards(text))
+                for start, end in _first_said(text, lines)
+            }
+        )
     needed = _REPEATED if len(texts) > 5 else 2
     running = {shape for shape, count in shapes.items() if count >= needed}
     return {page: _bare(text, running) for page, text in texts.items()}
@@ -120,6 +154,12 @@ def _lines_backwards(text: str) -> Iterator[Span]:
         yield start + 1, end
         end = start
     yield 0, end
+
+
+def _first_said(text: str, lines: Iterable[Span]) -> Iterator[Span]:
+    """Yield those that say something, as many as may run."""
+    said = ((start, end) for start, end in lines if text[start:end].strip())
+    return itertools.islice(said, _RUNNING)
 
 
 def _shape(line: str) -> str:

@@ -1,8 +1,9 @@
 """Running headers and footers of pages whose boxes are known.
 
 Pure. Stricter than `bare_pages`, which only helps to find a quote: here a line runs only where the same line stands at the same
-height of another page that the passage touches, its numbers equal or counting the pages; or where the text has it first though it
-stands below everything else, or last though it stands above everything else.
+height of another page that the passage touches, or of two pages near by, since left and right pages have headers of their own; of
+one where its numbers count the pages. It runs too where the text has it first though it stands below everything else, or last
+though it stands above everything else. What is left out of a quote must be sure not to have been said.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
 
 from reviewer.documents.text.lines import Line
 from reviewer.documents.text.margin import Span
@@ -18,21 +21,45 @@ from reviewer.documents.text.page_text import PageText
 _DIGITS = re.compile(r"\d+")
 _DEEPEST = 40
 """Lines from an end of a page that are looked at: a pleading's line numbers are 28."""
-_SAME_HEIGHT = 2.0
-"""Page units by which a running line may stand higher or lower than on another page."""
-_APART = 2
+APART = 2
 """Pages on either side on which a running line is looked for: left and right pages have different ones."""
 _FEWEST_LINES = 5
 """Lines of a page from where on their order is a sign."""
 
 
+class _Likeness(Enum):
+    """How like a line of another page is: not at all, the same, or the same with numbers that count the pages."""
+
+    NONE = 0
+    SAME = 1
+    COUNTS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Witness:
+    """Another page near by, and whether the passage touches it."""
+
+    text: PageText
+    passed: bool
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The lines at both of its ends."""
+        return (*self.text.lines[:_DEEPEST], *self.text.lines[-_DEEPEST:])
+
+
 def running_spans(pages: Mapping[int, PageText], first: int, last: int) -> dict[int, tuple[Span, ...]]:
-    """Return the running lines of each given page from `first` to `last`, in the order of its text."""
-    touched = [pages[page] for page in range(first, last + 1) if page in pages]
-    return {text.page: _spans(text, [one for one in touched if 0 < abs(one.page - text.page) <= _APART]) for text in touched}
+    """Return the running lines of each page from `first` to `last`, in the order of its text; other pages bear witness."""
+    passed = range(first, last + 1)
+    found = {}
+    for text in (pages[page] for page in passed if page in pages):
+        near = (*range(text.page - APART, text.page), *range(text.page + 1, text.page + APART + 1))
+        others = [_Witness(pages[page], page in passed) for page in near if page in pages]
+        found[text.page] = _spans(text, others)
+    return found
 
 
-def _spans(text: PageText, others: Sequence[PageText]) -> tuple[Span, ...]:
+def _spans(text: PageText, others: Sequence[_Witness]) -> tuple[Span, ...]:
     """Return one page's running lines, from both ends of its text up to the first line that does not run."""
     lines = text.lines
     headers, footers = _running(text, lines[:_DEEPEST], others), _running(text, lines[: -_DEEPEST - 1 : -1], others)
@@ -54,36 +81,40 @@ def _out_of_order(lines: Sequence[Line]) -> list[Line]:
     return found
 
 
-def _running(text: PageText, lines: Sequence[Line], others: Sequence[PageText]) -> list[Line]:
+def _running(text: PageText, lines: Sequence[Line], others: Sequence[_Witness]) -> list[Line]:
     """Return the lines that run, up to the first that does not; none where all do, for then whole pages are alike."""
     running = list(itertools.takewhile(lambda line: _runs(text, line, others), lines))
     return [] if len(running) == len(lines) else running
 
 
-def _runs(text: PageText, line: Line, others: Iterable[PageText]) -> bool:
-    """Tell whether a line stands on another page too."""
-    return any(
-        _alike(_words(text, line), _words(other, twin), other.page - text.page)
-        for other in others
-        for twin in (*other.lines[:_DEEPEST], *other.lines[-_DEEPEST:])
-        if _same_height(line, twin)
-    )
+def _runs(text: PageText, line: Line, others: Iterable[_Witness]) -> bool:
+    """Tell whether a line stands on another page too: on one that is passed, with numbers that count, or on two."""
+    seen = 0
+    for other in others:
+        twins = (one for one in other.lines if _same_height(line, one))
+        alike = {_alike(_words(text, line), _words(other.text, twin), other.text.page - text.page) for twin in twins}
+        if _Likeness.COUNTS in alike or (_Likeness.SAME in alike and other.passed):
+            return True
+        seen += _Likeness.SAME in alike
+    return seen > 1
 
 
 def _same_height(line: Line, twin: Line) -> bool:
-    tops, bottoms = line.extent.across0 - twin.extent.across0, line.extent.across1 - twin.extent.across1
-    return max(abs(tops), abs(bottoms)) <= _SAME_HEIGHT and line.frame.same_way(twin.frame)
+    """Tell whether two lines of two pages stand at one height: scans are moved by as much as a line."""
+    apart = abs(line.extent.across0 + line.extent.across1 - twin.extent.across0 - twin.extent.across1) / 2
+    return apart <= min(line.extent.height, twin.extent.height) and line.frame.same_way(twin.frame)
 
 
 def _words(text: PageText, line: Line) -> str:
     return " ".join(text.text[line.start : line.end].split())
 
 
-def _alike(words: str, others: str, pages_on: int) -> bool:
+def _alike(words: str, others: str, pages_on: int) -> _Likeness:
     """Tell whether two lines say the same, but for numbers that count the pages."""
     if words == others:
-        return True
+        return _Likeness.SAME
     if _DIGITS.sub("#", words) != _DIGITS.sub("#", others):
-        return False
+        return _Likeness.NONE
     pairs = zip(_DIGITS.findall(words), _DIGITS.findall(others), strict=True)
-    return all(one == other or (len(one + other) <= 40 and int(other) - int(one) == pages_on) for one, other in pairs)
+    counts = all(one == other or (len(one + other) <= 40 and int(other) - int(one) == pages_on) for one, other in pairs)
+    return _Likeness.COUNTS if counts else _Likeness.NONE

@@ -90,11 +90,13 @@ def gap_kinds(gap: str, before: str, after: str) -> frozenset[str]:
         before: The character before the gap.
         after: The character after it.
 
-    A hyphen at a line end may be the word's own or only there for the line end; U+00AD there is printed as a hyphen. Lines of
-    Chinese and Japanese meet without a space.
+    A hyphen at a line end may be the word's own or only there for the line end; U+00AD there is printed as a hyphen, and before
+    a space it tells of a line end that was copied into one line. Lines of Chinese and Japanese meet without a space.
     """
     if not gap:
         return _NOTHING
+    if gap[0] == "\u00ad" and gap[1:].isspace() and "\n" not in gap:
+        return frozenset(("", "-", "- ", " "))
     if "\n" in gap:
         shown = _shown(gap.replace("\u00ad", "-"))
         if shown.startswith("-") and shown[1:].isspace():

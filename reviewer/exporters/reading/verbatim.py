@@ -7,13 +7,13 @@ document itself.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import product
 
-from reviewer.documents.text.furniture import passed_notes
+from reviewer.documents.text.furniture import passed_notes, read_needed
 from reviewer.documents.text.hyphens import join_lines
 from reviewer.documents.text.margin import Span
 from reviewer.documents.text.page_text import PageText
@@ -24,7 +24,7 @@ from reviewer.documents.text.skeleton import skeleton
 from reviewer.errors import DocumentError, UsageError
 from reviewer.exporters.plan.exhibits import PlannedDocument
 from reviewer.exporters.reading.positions import Reading
-from reviewer.model.anchor import CONTEXT, Anchor, RegionSelector, TextSelector
+from reviewer.model.anchor import CONTEXT, Anchor, RegionSelector, TextPosition, TextSelector
 from reviewer.model.geometry import PageQuad, Quad
 
 NO_PAGE = "Its document has no such page; look at the passage in the case, and mark it anew"
@@ -40,7 +40,7 @@ LEAST_SHARED = 0.5
 _ROUNDING = 0.01
 """Page-space units by which a region may reach beyond its page: less is rounding."""
 
-_PAGES_KEPT = 4
+_PAGES_KEPT = 8
 _HYPHENS = "-\u00ad\u2010\u2011"
 
 _MOST_LOST = 8
@@ -110,29 +110,35 @@ def _region_fault(anchor: Anchor, region: RegionSelector, document: PlannedDocum
 def _text_as_read(
     anchor: Anchor, text: TextSelector, document: PlannedDocument, reading: Reading, read_characters: ReadCharacters
 ) -> Anchor | str:
-    places, pages = _places(text, reading, read_characters)
+    places = _places(text, reading, read_characters, document.page_count)
     if not places or not _is_joined(text):
         return NOT_THERE
     place = next((one for one in places if _lie_alike(anchor.quads, one.selection.quads)), None)
     if place is None:
         return NOT_SHOWN
-    made = _selector(text, place, pages, document.page_count, read_characters)
+    made = _selector(text, place, document.page_count, read_characters)
     return replace(anchor, quads=place.selection.quads, text=made)
 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a quote stands, with the footnotes that it passes over or without them: a page says both."""
+    """Where a quote stands, with what it passes over or without it: a document says both.
+
+    Attributes:
+        selection: The words and where they lie.
+        pages: The texts that tell what is passed over.
+        with_notes: Whether footnotes that it passes over are part of it.
+
+    """
 
     selection: Selection
+    pages: Mapping[int, PageText]
     with_notes: bool
 
 
-def _selector(
-    text: TextSelector, found: _Place, pages: dict[int, PageText], page_count: int, read_characters: ReadCharacters
-) -> TextSelector:
+def _selector(text: TextSelector, found: _Place, page_count: int, read_characters: ReadCharacters) -> TextSelector:
     """Return a selector made anew. Of a case it keeps which hyphens at line ends were taken for a break's, and nothing else."""
-    place, with_notes = found.selection, found.with_notes
+    place, with_notes, pages = found.selection, found.with_notes, {**found.pages}
     for page in beside(place.start, place.end, len(pages[place.end.page]), page_count):
         with suppress(DocumentError):  # as when it was marked: a neighbour that cannot be read lends nothing
             pages[page] = read_characters(page)
@@ -144,34 +150,35 @@ def _selector(
     return around if stands_around(pages, around, with_notes=with_notes) else made
 
 
-def _places(text: TextSelector, reading: Reading, read_characters: ReadCharacters) -> tuple[list[_Place], dict[int, PageText]]:
-    """Return where the quote stands: at its offsets, or anywhere on its pages where these are read otherwise than they were.
-
-    The pages come with it, with their characters.
-    """
-    if text.end.page - text.start.page >= len(reading.texts):
-        return [], {}
-    texts = {page: reading.texts[page] for page in range(text.start.page, text.end.page + 1) if page in reading.texts}
-    if not texts or len(texts) != text.end.page - text.start.page + 1:
-        return [], {}
+def _places(text: TextSelector, reading: Reading, read_characters: ReadCharacters, page_count: int) -> list[_Place]:
+    """Return where the quote stands: at its offsets, or anywhere on its pages where these are read otherwise than they were."""
+    first, last = text.start.page, text.end.page
+    if last - first >= len(reading.texts):
+        return []
+    texts = {page: reading.texts[page] for page in range(first, last + 1) if page in reading.texts}
+    if not texts or len(texts) != last - first + 1:
+        return []
     unchanged = reading.is_unchanged(text)
-    characters: dict[int, PageText] = {}
 
     def notes(page: int) -> tuple[Span, ...]:
-        characters.update({one: read_characters(one) for one in (page, page + 1) if one not in characters})
-        return passed_notes(characters, page)
+        return passed_notes(read_needed(read_characters, page, page + 1, page_count), page)
 
     spans = [(text.start, text.end)] if unchanged else find_quote(texts, text.quote_as_printed, notes)
     if not spans:
-        return [], {}
-    characters.update({page: read_characters(page) for page in texts if page not in characters})
-    found = [_Place(select(characters, *ends, with_notes=both), both) for ends in spans for both in (False, True)]
+        return []
+    found = [place for ends in spans for place in _readings(*ends, read_needed(read_characters, first, last, page_count))]
     if unchanged:
-        said = [one for one in found if text.quote_as_printed in {one.selection.text, _between(text, texts)}]
-    else:
-        bones = skeleton(text.quote_as_printed)
-        said = sorted(found, key=lambda one: skeleton(one.selection.text) != bones)
-    return said, characters
+        return [one for one in found if text.quote_as_printed in {one.selection.text, _between(text, texts)}]
+    bones = skeleton(text.quote_as_printed)
+    return sorted(found, key=lambda one: skeleton(one.selection.text) != bones)
+
+
+def _readings(start: TextPosition, end: TextPosition, pages: Mapping[int, PageText]) -> Iterator[_Place]:
+    """Yield what stands between two places: without headers that the pages beside tell of, with them, and with footnotes."""
+    touched = {page: pages[page] for page in range(start.page, end.page + 1)}
+    for given in (pages, touched) if len(touched) < len(pages) else (pages,):
+        for with_notes in (False, True):
+            yield _Place(select(given, start, end, with_notes=with_notes), given, with_notes)
 
 
 def _is_joined(text: TextSelector) -> bool:

@@ -478,6 +478,28 @@ def test_the_header_between_two_pages_is_neither_painted_nor_kept_as_marked(open
     assert select(texts, span.start, span.end).quads == view.selected_quads()
 
 
+def test_a_header_that_only_pages_beside_tell_of_is_left_out_when_they_have_come(opened: Opened, mouse: Mouse) -> None:
+    headers = ("Register", "Partner terms")
+    lines = {page: [headers[page % 2], f"first {'abcdef'[page]}", "second", "third"] for page in range(6)}
+    view, source = opened(FakeDocument(6, lines=lines, hold_texts=True))
+    view.fit_page()
+    view.go_to_page(2)
+    settle()
+    mouse.drag((2, *edge(3, 0)), (3, *edge(1, 5)))
+    for page in (2, 3):
+        source.read(page)
+    settle()
+    assert view.selected_text() == "third\nPartner terms\nfirst"
+    assert {0, 1, 4, 5} <= {*source.text_requests}
+
+    for page in (0, 1, 4, 5):
+        source.read(page)
+    settle()
+
+    assert view.selected_text() == "third\nfirst"
+    assert len(view.selected_quads()) == 2
+
+
 def test_a_page_tried_again_has_its_words_again(opened: Opened, mouse: Mouse) -> None:
     view, source = opened(FakeDocument(1, hold_texts=True))
     mouse.press(0, *edge(0, 4))

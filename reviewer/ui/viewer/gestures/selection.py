@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from reviewer.documents.text.furniture import Furniture, furniture
+from reviewer.documents.text.furniture import Furniture, furniture, pages_needed
 from reviewer.documents.text.page_text import PageText
 from reviewer.documents.text.selection import passage, quads_of, select
 from reviewer.model.anchor import TextPosition
@@ -80,14 +80,14 @@ class SelectionModel(QObject):
         """Start a gesture in place of what was selected."""
         self._tool = tool
         self.dragging = True
-        self._texts.hold(tool.pages)
+        self._hold(tool)
         self._work_out()
 
     def choose(self, tool: Tool) -> None:
         """Select at once what a gesture would have selected: the keyboard's way."""
         self._tool = tool
         self.dragging = False
-        self._texts.hold(tool.pages)
+        self._hold(tool)
         self._work_out()
 
     def move(self, to: PagePoint) -> None:
@@ -95,7 +95,7 @@ class SelectionModel(QObject):
         if self._tool is None:
             return
         self._tool.move(to)
-        self._texts.hold(self._tool.pages)
+        self._hold(self._tool)
         self._work_out()
 
     def extend(self, to: PagePoint) -> bool:
@@ -136,8 +136,14 @@ class SelectionModel(QObject):
         return None
 
     def _on_text_arrived(self, page: int) -> None:
-        if self._tool is not None and page in self._tool.pages:
+        if self._tool is not None and page in self._needed(self._tool):
             self._work_out()
+
+    def _needed(self, tool: Tool) -> range:
+        return pages_needed(tool.pages[0], tool.pages[-1], self._texts.page_count)
+
+    def _hold(self, tool: Tool) -> None:
+        self._texts.hold(self._needed(tool))
 
     def _work_out(self) -> None:
         draft = self._tool.draft(self._texts.known) if self._tool else None
@@ -159,7 +165,8 @@ class SelectionModel(QObject):
         """Return the quads page by page, as `select` does; pages in between are worked out once a drag."""
         found: list[PageQuad] = []
         known = self._texts.known
-        pages = tuple(page for page in range(draft.start.page, draft.end.page + 1) if page in known)
+        needed = pages_needed(draft.start.page, draft.end.page, self._texts.page_count)
+        pages = tuple(page for page in needed if page in known)
         if self._furniture[0] != pages:
             self._furniture = pages, furniture(known, draft.start.page, draft.end.page)
         for part in passage(known, draft.start, draft.end, self._furniture[1]):

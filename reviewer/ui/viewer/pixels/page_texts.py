@@ -27,6 +27,10 @@ _log = logger(__name__)
 class TextSource(Protocol):
     """What is needed of an open document."""
 
+    @property
+    def page_count(self) -> int:
+        """How many pages there are."""
+
     def text(self, page: int) -> Future[PageText]:
         """Return a page's characters with their boxes."""
 
@@ -49,6 +53,11 @@ class PageTexts(QObject):
         self._pending: dict[int, Future[PageText]] = {}
         self._unreadable: set[int] = set()
         self._held: range = range(0)
+
+    @property
+    def page_count(self) -> int:
+        """How many pages the document has."""
+        return self._source.page_count
 
     @property
     def known(self) -> Mapping[int, PageText]:

@@ -1,0 +1,82 @@
+"""Running headers and footers that are told by the pages beside a passage: left and right pages have their own."""
+
+from __future__ import annotations
+
+import pytest
+
+from reviewer.documents.text.furniture import pages_needed, read_needed
+from reviewer.documents.text.page_text import PageText
+from reviewer.documents.text.selection import select
+from reviewer.errors import DocumentError
+from reviewer.model.anchor import TextPosition
+from tests.documents.layouts import LEADING, page_text
+
+LEFT, RIGHT = "TARRANT v. HERRMANN", "Cite as: 569 U. S. ____ (2013)"
+
+
+def booklet(*, moved: float = 0.0) -> dict[int, PageText]:
+    """Return pages with one header on left pages and another on right ones, `moved` up or down from page to page as scans are."""
+    made = {}
+    for page in range(6):
+        down = moved * (page % 3 - 1)
+        body = [f"first line {'abcdef'[page]}", *(f"body {word}" for word in "abcd")]
+        lines = [(72.0, 100 + LEADING * at + down, words) for at, words in enumerate(body)]
+        made[page] = page_text((200, 40 + down, LEFT if page % 2 else RIGHT), *lines, page=page)
+    return made
+
+
+def taken(pages: dict[int, PageText], page: int) -> str:
+    """Return what a passage takes from the last words of a page up to the third line of the next."""
+    start, end = pages[page].text.index("body d"), pages[page + 1].text.index("\nbody b")
+    return select(pages, TextPosition(page, start), TextPosition(page + 1, end)).text
+
+
+@pytest.mark.parametrize("moved", [0.0, 4.0])
+def test_a_header_of_one_of_two_facing_pages_is_left_out_where_pages_beside_have_it(moved: float) -> None:
+    assert taken(booklet(moved=moved), 2) == "body d\nfirst line d\nbody a"
+
+
+def test_without_the_pages_beside_it_is_part_of_what_stands_there() -> None:
+    pages = {page: one for page, one in booklet().items() if page in (2, 3)}
+    assert taken(pages, 2) == f"body d\n{LEFT}\nfirst line d\nbody a"
+
+
+def test_words_that_one_page_alone_repeats_are_no_header() -> None:
+    pages = booklet()
+    said = [(72.0, 100 + LEADING * at, words) for at, words in enumerate(("A. Yes.", "body a", "body b", "body c", "body d"))]
+    for page in (1, 3):
+        pages[page] = page_text((200, 40, LEFT), *said, page=page)
+    assert taken(pages, 2) == "body d\nA. Yes.\nbody a"
+
+
+def test_a_number_that_counts_the_pages_runs_where_one_page_beside_has_it() -> None:
+    pages = {page: page_text((300, 40, f"{page + 1}  Annex" if page % 2 else "Register"), page=page) for page in range(4)}
+    for page, one in pages.items():
+        lines = [
+            (72.0, 100 + LEADING * at, words) for at, words in enumerate((f"line {'wxyz'[page]}", "body b", "body c", "body d"))
+        ]
+        pages[page] = page_text((300, 40, one.text.strip()), *lines, page=page)
+    assert taken(pages, 0) == "body d\nline x"
+
+
+def test_two_pages_on_either_side_are_needed_where_a_passage_passes_over_a_page_end() -> None:
+    assert pages_needed(4, 4, 9) == range(4, 5)
+    assert pages_needed(4, 5, 9) == range(2, 8)
+    assert pages_needed(0, 1, 2) == range(2)
+    assert pages_needed(7, 8, 9) == range(5, 9)
+
+
+def test_a_page_beside_that_cannot_be_read_tells_nothing_and_one_that_is_touched_is_an_error() -> None:
+    pages = booklet()
+
+    def read(unreadable: int) -> dict[int, PageText]:
+        def one(page: int) -> PageText:
+            if page == unreadable:
+                raise DocumentError("unreadable")
+            return pages[page]
+
+        return read_needed(one, 2, 3, len(pages))
+
+    assert list(read(5)) == [0, 1, 2, 3, 4]
+    with pytest.raises(DocumentError):
+        read(3)
