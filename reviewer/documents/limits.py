@@ -45,7 +45,7 @@ MAX_COORDINATE = 1e9
 
 MAX_OUTLINE_ITEMS = 50_000
 MAX_OUTLINE_TITLE_CHARS = 1_000
-MAX_OUTLINE_LEVEL = 1_000
+MAX_OUTLINE_LEVEL = 64
 
 MAX_HYPERLINKS = 5_000
 """The most parts of one page that lead somewhere; an index page has a few hundred."""

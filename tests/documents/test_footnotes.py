@@ -169,3 +169,37 @@ def test_a_quote_over_several_pages_with_notes_is_found() -> None:
     quote = text_selector(pages, start, end, lambda _word: False).quote
     assert not any(word in quote for word in ("Partner", "register", "owner"))
     assert find_quote(texts, quote, lambda page: passed_notes(pages, page)) == [(start, end)]
+
+
+def with_small_lines(small: Sequence[tuple[float, str, float]], *, called: str = "") -> PageText:
+    """Return a page of text, and below it small words at the foot: x, words and size, one under the other."""
+    doc = pymupdf.open()
+    page = doc.new_page()
+    for number, line in enumerate(BODY):
+        page.insert_text((72, 90 + 16 * number), line, fontsize=12)
+    width = pymupdf.get_text_length(BODY[-1], fontsize=12)
+    page.insert_text((72 + width, 90 + 16 * (len(BODY) - 1) - 5), called, fontsize=6.5)
+    for number, (x, words, size) in enumerate(small):
+        page.insert_text((x, 640 + 12 * number), words, fontsize=size)
+    (text,) = page_texts(opened(doc.tobytes())).values()
+    return text
+
+
+NOTE = (76.0, "Partner terms, as amended.", 9.0)
+
+
+def test_figures_of_a_small_table_above_the_notes_are_part_of_the_sentence() -> None:
+    rows = [(100.0, "Year", 9.0), (100.0, "2017", 9.0), (100.0, "52310", 9.0), (100.0, "1", 9.0)]
+    page = with_small_lines([*rows, (72.0, "1", 5.5), NOTE], called="1")
+    assert "52310" not in noted(page)
+    assert not noted(with_small_lines(rows, called="1")), "figures at the foot of a page are no notes either"
+    tiny = [(x, words, 5.5) for x, words, _ in rows]
+    assert "52310" not in noted(with_small_lines([*tiny, (72.0, "1", 5.5), NOTE], called="1"))
+    assert not noted(with_small_lines(tiny[:-1], called="1"))
+
+
+def test_marks_of_notes_that_are_blacked_out_are_notes() -> None:
+    marks = [(72.0, "7", 5.5), (72.0, "8", 5.5), (72.0, "9", 5.5)]
+    assert noted(with_small_lines(marks, called="9")).split() == ["7", "8", "9"]
+    assert not noted(with_small_lines(marks, called="10"))
+    assert not noted(with_small_lines([marks[0], marks[2]], called="8"))

@@ -197,7 +197,11 @@ NEAR = st.floats(-1e9, 1e9)
 @given(
     st.lists(
         st.builds(
-            OutlineItem, st.integers(1, 1000), LABEL, st.none() | st.integers(0, 9), st.none() | st.builds(Point, NEAR, NEAR)
+            OutlineItem,
+            st.integers(1, limits.MAX_OUTLINE_LEVEL),
+            LABEL,
+            st.none() | st.integers(0, 9),
+            st.none() | st.builds(Point, NEAR, NEAR),
         )
     )
 )

@@ -11,6 +11,7 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from reviewer.documents import limits
 from reviewer.documents.client import Workers
 from reviewer.documents.results import OutlineItem
 from reviewer.model.geometry import Point
@@ -46,6 +47,31 @@ def outline(theme: Theme, qtbot: QtBot) -> OutlineList:
 def row(outline: OutlineList, title: str) -> QModelIndex:
     (found,) = [one for one in outline.model.nodes() if one.record == next(item for item in ITEMS if item.title == title)]
     return outline.model.index_of(found.key)
+
+
+def test_an_outline_as_deep_as_files_make_them_is_shown_branch_by_branch(outline: OutlineList) -> None:
+    """A file may nest its entries without end; and of 50,000 nobody opens more than a few."""
+    deep = [OutlineItem(min(level, limits.MAX_OUTLINE_LEVEL), f"{level}", level) for level in range(1, 2000)]
+    outline.show_items([*deep, OutlineItem(1, "last", 2000)])
+    assert [one.record for one in outline.model.nodes()] == [deep[0], OutlineItem(1, "last", 2000)]
+    outline.show_page(1500)
+    assert outline.tree.currentIndex().data() == "1", "what is read lies below it"
+    outline.tree.expandAll()
+    outline.show_page(1500)
+    assert outline.tree.currentIndex().data() == "1500"
+    assert sum(1 for _ in outline.model.nodes()) == 2000
+
+
+def test_another_outline_takes_the_place_of_one_that_was_opened(outline: OutlineList) -> None:
+    outline.tree.expandAll()
+    outline.show_items([OutlineItem(level, title, None) for level, title in ((3, "a"), (2, "b"), (3, "c"), (1, "d"))])
+    outline.tree.expandAll()
+    shown = [
+        (one.record.title, one.parent.record.title if one.parent and one.parent.record else "") for one in outline.model.nodes()
+    ]
+    assert shown == [("a", ""), ("b", ""), ("c", "b"), ("d", "")]
+    outline.clear()
+    assert outline.model.rowCount() == 0
 
 
 def click(outline: OutlineList, at: QPoint) -> None:

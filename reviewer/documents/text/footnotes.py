@@ -14,7 +14,7 @@ from statistics import median
 from reviewer.documents.text.lines import Line
 from reviewer.documents.text.margin import Span
 from reviewer.documents.text.page_text import PageText
-from reviewer.documents.text.raised import begins_with_mark, is_mark_alone
+from reviewer.documents.text.raised import begins_with_mark, calls_for, leading_mark, mark_alone
 from reviewer.model.text_layer import LayerKind
 
 _RULE = re.compile(r"[-_\u2010-\u2015\u2500]{3,}")
@@ -22,6 +22,9 @@ _RULE = re.compile(r"[-_\u2010-\u2015\u2500]{3,}")
 
 _SMALLER = 0.94
 """Part of the height of the text above that a line of a footnote has at most; a note of 11 points below 12 is 0.917."""
+
+_MARK_ALONE = 0.7
+"""Part of the height of footnotes that their marks have at most."""
 
 _FEWEST_ABOVE = 3
 """Lines of text above the notes that tell how high text is."""
@@ -52,7 +55,8 @@ def footnotes(text: PageText, left_out: Sequence[Span]) -> Span | None:
         at -= 1
     small = at
     at = next((number for number in range(at, len(lines)) if begins_with_mark(text, lines[number])), len(lines))
-    while at > small and is_mark_alone(text, lines[at - 1]):  # the words of that note are blacked out
+    limit *= _MARK_ALONE
+    while at > small and heights[at - 1] <= limit and _is_note_alone(text, lines[at - 1], lines[at] if at < len(lines) else None):
         at -= 1
     while at and _RULE.fullmatch(text.text[lines[at - 1].start : lines[at - 1].end].strip()):
         at -= 1
@@ -60,6 +64,20 @@ def footnotes(text: PageText, left_out: Sequence[Span]) -> Span | None:
     if not notes or at < _FEWEST_ABOVE or not _below(lines[:at], notes):
         return None
     return notes[0].start, min(notes[-1].end + 1, len(text.text))
+
+
+def _is_note_alone(text: PageText, line: Line, below: Line | None) -> bool:
+    """Tell whether a line is the mark of a footnote whose words are blacked out, and no figure of a table.
+
+    The note below it begins with the next mark at the same edge; where there is none, the text above calls for it.
+    """
+    mark = mark_alone(text, line)
+    if not mark.isdecimal():
+        return False
+    if below is None:
+        return calls_for(text, mark, line.start)
+    edge, height = abs(below.extent.along0 - line.extent.along0), below.extent.height
+    return edge <= height / 2 and leading_mark(text, below) == str(int(mark) + 1)
 
 
 def _height(text: PageText, line: Line) -> float:

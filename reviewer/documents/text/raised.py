@@ -5,6 +5,8 @@ Owns telling them by their boxes, and keeping a word from taking them in. Pure.
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from reviewer.documents.text.lines import Line
 from reviewer.documents.text.page_text import PageText
 
@@ -13,6 +15,9 @@ _SMALL = 0.85
 
 _RAISED = 0.12
 """Part of its neighbour's height by which a mark's foot is higher at least."""
+
+_SAME = 0.1
+"""Part of a mark's height by which its figures may differ."""
 
 _SIGNS = "*†‡§¶"
 
@@ -34,21 +39,35 @@ def without_marks(text: PageText, span: tuple[int, int], within: tuple[int, int]
 
 def begins_with_mark(text: PageText, line: Line) -> bool:
     """Tell whether a line begins with a footnote mark: a raised figure or sign before its first word."""
-    at = line.start
-    while at < line.end and text.text[at].isspace():
-        at += 1
-    mark = at
-    while at < line.end and _can_be_mark(text.text[at]):
-        at += 1
-    while at < line.end and text.text[at].isspace():
-        at += 1
-    return mark < at < line.end and _can_be_mark(text.text[mark]) and _is_on(text, mark, at)
+    mark = leading_mark(text, line)
+    at = text.text.index(mark, line.start)
+    word = at + len(mark)
+    while word < line.end and text.text[word].isspace():
+        word += 1
+    return bool(mark) and word < line.end and _is_on(text, at, word)
 
 
-def is_mark_alone(text: PageText, line: Line) -> bool:
-    """Tell whether a line is nothing but figures or signs as footnote marks are."""
-    words = text.text[line.start : line.end].strip()
-    return bool(words) and all(map(_can_be_mark, words))
+def leading_mark(text: PageText, line: Line) -> str:
+    """Return the figures or signs of one height that a line begins with, or "": a date may follow a mark at once."""
+    start = line.end - len(text.text[line.start : line.end].lstrip())
+    return "".join(text.text[at] for at in takewhile(lambda at: _continues(text, start, at), range(start, line.end)))
+
+
+def mark_alone(text: PageText, line: Line) -> str:
+    """Return the figures or signs that are all of a line, or ""."""
+    mark = leading_mark(text, line)
+    return mark if mark == text.text[line.start : line.end].strip() else ""
+
+
+def calls_for(text: PageText, mark: str, before: int) -> bool:
+    """Tell whether a mark stands raised on a word before a code point, or alone where its word is blacked out."""
+    at = text.text.find(mark, 0, before)
+    while at >= 0:
+        line = text.line_at(at)
+        if at and (_is_on(text, at, at - 1) or (line is not None and mark_alone(text, line) == mark)):
+            return True
+        at = text.text.find(mark, at + 1, before)
+    return False
 
 
 def _meet(text: PageText, offset: int) -> bool:
@@ -59,6 +78,14 @@ def _meet(text: PageText, offset: int) -> bool:
     if not (_can_be_mark(one) or _can_be_mark(other)):
         return False
     return (_can_be_mark(one) and _is_on(text, offset - 1, offset)) or (_can_be_mark(other) and _is_on(text, offset, offset - 1))
+
+
+def _continues(text: PageText, first: int, at: int) -> bool:
+    """Tell whether a code point belongs to the mark that begins with `first`."""
+    if not _can_be_mark(text.text[at]):
+        return False
+    (top, foot), (upper, lower) = _across(text, first), _across(text, at)
+    return abs(foot - lower) <= _SAME * (foot - top) and abs(top - upper) <= _SAME * (foot - top)
 
 
 def _can_be_mark(char: str) -> bool:

@@ -1,4 +1,4 @@
-"""A tree (or list) of records that is patched, never reset, so that selection, scroll place and open branches stay.
+"""A tree (or list) of records that is patched, not reset, so that selection, scroll place and open branches stay.
 
 Owns the bookkeeping between nodes and Qt's indexes. What a node shows is told by `describe`, which subclasses write.
 """
@@ -61,6 +61,15 @@ class NodeModel(QAbstractItemModel):
         """
         self._patch_children(self._root, wanted)
 
+    def replace(self, wanted: Sequence[Node]) -> None:
+        """Make the rows those of `wanted`, which have nothing to do with those before: nothing stays, and Qt is told once."""
+        self.beginResetModel()
+        self._by_number, self._by_key = {0: self._root}, {}
+        self._root.children = list(wanted)
+        for one in wanted:
+            self._adopt(one, self._root)
+        self.endResetModel()
+
     def node(self, index: Index) -> Node | None:
         """Return the node of an index, or None for no index."""
         return self._by_number.get(index.internalId()) if index.row() >= 0 else None
@@ -81,9 +90,14 @@ class NodeModel(QAbstractItemModel):
 
     def nodes(self, below: Node | None = None) -> Iterator[Node]:
         """Yield every node that has been made, depth first."""
-        for one in (below or self._root).children:
-            yield one
-            yield from self.nodes(one)
+        todo = [iter((below or self._root).children)]
+        while todo:
+            one = next(todo[-1], None)
+            if one is None:
+                todo.pop()
+            else:
+                yield one
+                todo.append(iter(one.children))
 
     def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008 - Qt's signature
         """Qt's override."""
@@ -178,12 +192,13 @@ class NodeModel(QAbstractItemModel):
     def _adopt(self, node: Node, above: Node) -> None:
         """Enter a node and all below it; Qt is told of the uppermost alone."""
         node.parent = above
-        self._last_number += 1
-        node.number = self._last_number
-        self._by_number[node.number] = node
-        self._by_key[node.key] = node
-        for one in node.children:
-            self._adopt(one, node)
+        for one in (node, *self.nodes(node)):
+            self._last_number += 1
+            one.number = self._last_number
+            self._by_number[one.number] = one
+            self._by_key[one.key] = one
+            for below in one.children:
+                below.parent = one
 
     def _remove(self, above: Node, row: int) -> None:
         self.beginRemoveRows(self._index_of_node(above), row, row)

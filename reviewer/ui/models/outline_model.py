@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QModelIndex, QObject, Qt
 
 from reviewer.documents.results import OutlineItem
 from reviewer.model.neutral import one_line
@@ -22,27 +23,43 @@ class OutlineModel(NodeModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._items: Sequence[OutlineItem] = ()
         self._begins: list[tuple[int, float, int]] = []
 
     def show(self, items: Sequence[OutlineItem]) -> None:
-        """Make the tree that of those entries, in place of the one before."""
-        self.patch([])
+        """Make the tree that of those entries, in place of the one before; what is below an entry when that is opened."""
+        self._items = items
         places = ((item.page, item.point.y if item.point else 0.0, at) for at, item in enumerate(items) if item.page is not None)
         self._begins = sorted(places)
-        top: list[Node] = []
-        above: list[tuple[int, Node]] = []
-        for at, item in enumerate(items):
-            node = Node(str(at), item)
-            while above and above[-1][0] >= item.level:
-                above.pop()
-            (above[-1][1].children if above else top).append(node)
-            above.append((item.level, node))
-        self.patch(top)
+        self.replace(self._rows(0, len(items)))
 
-    def reading(self, page: int) -> str | None:
-        """Return the key of the entry that is read where a page (from 0) begins; one that begins near its top counts already."""
-        at = bisect_right(self._begins, (page, _TOP_UNITS, len(self._begins))) - 1
-        return str(self._begins[at][2]) if at >= 0 else None
+    def reading(self, page: int) -> QModelIndex:
+        """Return the entry that is read where a page (from 0) begins; one that begins near its top counts already.
+
+        Where that has not been made, the nearest one above it is returned.
+        """
+        found = bisect_right(self._begins, (page, _TOP_UNITS, len(self._begins))) - 1
+        at = self._begins[found][2] if found >= 0 else None
+        while at is not None and self.node_of(str(at)) is None:
+            at = self._entry_above(at)
+        return self.index_of(str(at))
+
+    def _rows(self, first: int, past: int) -> list[Node]:
+        """Return those entries of a part that stand below no other of it, each with a way to those below itself."""
+        starts: list[int] = []
+        for at in range(first, past):
+            if not starts or self._items[at].level <= self._items[starts[-1]].level:
+                starts.append(at)
+        ends = (*starts[1:], past)[: len(starts)]
+        return [
+            Node(str(at), self._items[at], below=partial(self._rows, at + 1, end) if end > at + 1 else None)
+            for at, end in zip(starts, ends, strict=True)
+        ]
+
+    def _entry_above(self, at: int) -> int | None:
+        """Return which entry stands over one, or None."""
+        level = self._items[at].level
+        return next((one for one in range(at - 1, -1, -1) if self._items[one].level < level), None)
 
     def describe(self, record: object, role: int) -> Any:
         """The title; plain in the tooltip too."""

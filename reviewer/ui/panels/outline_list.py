@@ -75,8 +75,7 @@ class OutlineList(QWidget):
         record = self.tree.currentIndex().data(RECORD)
         if isinstance(record, OutlineItem) and record.page == page:
             return
-        key = self.model.reading(page)
-        index = self.model.index_of(key) if key is not None else QModelIndex()
+        index = self.model.reading(page)
         while index.parent().isValid() and not self._is_in_sight(index):
             index = index.parent()
         self.tree.setCurrentIndex(index)
