@@ -143,6 +143,15 @@ def test_quote_goes_on_behind_a_header_that_stands_below_many_blank_lines() -> N
     assert [(start.page, end.page) for start, end in find_quote(texts, "5’s excess water")] == [(0, 1)]
 
 
+def test_a_place_is_found_once_though_what_is_passed_over_runs_and_is_a_note() -> None:
+    texts = {0: "Head\nin a way unimagined\n17\n", 1: "Head\na generation ago.\n18\n", 2: "Head\nIt does.\n19\n"}
+
+    def number(page: int) -> tuple[tuple[int, int], ...]:
+        return ((texts[page].index("1"), len(texts[page])),)
+
+    assert len(find_quote(texts, "way unimagined a generation", number)) == 1
+
+
 def test_words_that_stand_between_are_not_passed_over() -> None:
     texts = {0: "it was given\nAnother unique line\n1\n", 1: "access to messages\n2\n", 2: "end\n3\n"}
     assert find_quote(texts, "was given access") == []

@@ -70,7 +70,8 @@ def find_quote(texts: Mapping[int, str], quote: str, notes: Notes = lambda _page
     found = _places(_Document.of(plain), wanted)
     if any(char.isdecimal() for char in quote) and any(plain[page] is not texts[page] for page in texts):
         found += _apart(_places(_Document.of(texts), wanted), found)
-    return sorted([*found, *_apart(_crossing(plain, wanted, len(quote), notes), found)])
+    crossing = dict.fromkeys(_crossing(plain, wanted, len(quote), notes))  # running lines and notes may be the same ones
+    return sorted([*found, *_apart(crossing, found)])
 
 
 def _apart(places: Iterable[Span], found: Sequence[Span]) -> list[Span]:
