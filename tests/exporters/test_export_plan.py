@@ -11,7 +11,8 @@ from reviewer.errors import PackError, UsageError
 from reviewer.exporters.plan.building import build
 from reviewer.exporters.plan.exhibits import ExportPlan
 from reviewer.model.claim import Stance
-from reviewer.model.overview import CaseSnapshot
+from reviewer.model.ids import LinkId
+from reviewer.model.overview import CaseSnapshot, MarkedPassage
 from tests.exporters.denial import CANARY, HEAD, MOMENT, deeply_nested, uuid
 
 
@@ -41,6 +42,16 @@ def test_a_claim_counts_its_own_passages_and_in_total_those_of_its_elements(plan
     assert denial.counts == {Stance.STATES: 1, Stance.SUPPORTS: 0, Stance.CONTRADICTS: 0, Stance.CONTEXT: 0}
     assert denial.totals == {Stance.STATES: 1, Stance.SUPPORTS: 1, Stance.CONTRADICTS: 2, Stance.CONTEXT: 2}
     assert [stance for stance, _ in plan.claims[2].groups] == [Stance.CONTRADICTS, Stance.SUPPORTS, Stance.CONTEXT]
+
+
+def test_a_passage_that_speaks_to_a_claim_and_to_its_element_counts_once(snapshot: CaseSnapshot) -> None:
+    def also_to_the_claim(marked: MarkedPassage) -> MarkedPassage:
+        again = [replace(one, id=LinkId(f"{one.id}-again"), claim=snapshot.claims[0].claim.id) for one in marked.links]
+        return replace(marked, links=(*marked.links, *again)) if marked.passage.id == uuid(3, 7) else marked
+
+    plan = build(replace(snapshot, passages=tuple(map(also_to_the_claim, snapshot.passages))), audience="editor")
+    assert plan.claims[0].counts[Stance.CONTRADICTS] == 1
+    assert plan.claims[0].totals[Stance.CONTRADICTS] == 2
 
 
 def test_passages_of_elements_nested_beyond_measure_are_counted_all_the_same(snapshot: CaseSnapshot) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 
 import pytest
 from pytestqt.modeltest import ModelTester
@@ -11,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from reviewer.errors import CaseError
 from reviewer.model.changes import RecordKind
 from reviewer.model.claim import Claim, ClaimKind, Stance
-from reviewer.model.ids import ClaimId, Reviewer
+from reviewer.model.ids import ClaimId, LinkId, Reviewer
 from reviewer.services import commands
 from reviewer.services.session import Session
 from reviewer.store.case_file import CaseFile
@@ -23,6 +24,7 @@ from reviewer.ui.models.evidence_model import ClaimRow, EvidenceModel
 from reviewer.ui.models.node_model import RECORD
 from reviewer.ui.problems import sentence
 from reviewer.ui.tasks import Tasks
+from tests.exporters.denial import the_denial
 
 
 def opened(session: Session, tasks: Tasks, qtbot: QtBot) -> CaseDesk:
@@ -227,6 +229,25 @@ def test_a_claims_counts_include_its_elements() -> None:
     below = ClaimOverview(Claim(ClaimId("b"), "B", 0, "", parent=ClaimId("a")), "1.1", {Stance.CONTRADICTS: 3})
     rows.take(CaseContents(claims=(above, below)))
     assert rows.counts(ClaimId("a")) == {Stance.STATES: 2, Stance.CONTRADICTS: 3, Stance.SUPPORTS: 0, Stance.CONTEXT: 0}
+
+
+def test_a_passage_that_speaks_to_a_claim_and_to_its_element_counts_once() -> None:
+    from reviewer.ui.case.case_rows import CaseContents, CaseRows
+
+    case = the_denial()
+    denial = case.claims[0].claim.id
+    rows = CaseRows()
+    rows.take(CaseContents(claims=case.claims, passages=case.passages))
+    before = rows.counts(denial)
+    spoken = next(one for one in case.passages if [link.stance for link in one.links] == [Stance.CONTRADICTS])
+    again = replace(spoken, links=(*spoken.links, replace(spoken.links[0], id=LinkId("again"), claim=denial)))
+    own = {**case.claims[0].counts, Stance.CONTRADICTS: case.claims[0].counts[Stance.CONTRADICTS] + 1}
+    claims = (replace(case.claims[0], counts=own), *case.claims[1:])
+    asked = frozenset({str(spoken.passage.id)})
+    rows.take(CaseContents(claims=claims, passages=(again,), asked=asked))
+    assert rows.counts(denial) == before
+    rows.take(CaseContents(claims=case.claims, passages=(spoken,), asked=asked))
+    assert rows.counts(denial) == before
 
 
 def test_counts_follow_elements_nested_deeper_than_calls_can() -> None:

@@ -22,7 +22,9 @@ from reviewer.model.neutral import one_line
 CLAIM_COLUMNS = (
     *("claim", "text", "speaker", "date", "channel", "kind", "element_of"),
     *("states", "supports", "contradicts", "context", "exhibits", "claim_id"),
+    *("states_with_elements", "supports_with_elements", "contradicts_with_elements", "context_with_elements"),
 )
+_STANCES = (Stance.STATES, Stance.SUPPORTS, Stance.CONTRADICTS, Stance.CONTEXT)
 PASSAGE_COLUMNS = (
     *("exhibit", "claim", "stance", "claim_text", "quote", "quote_as_printed", "document", "page", "page_label", "kind", "note"),
     *("link_note", "annotated_copy", "picture", "document_sha256", "passage_id", "claim_id", "left_out"),
@@ -62,7 +64,7 @@ def rows_as_csv(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterat
 
 @exporter("claims.csv", "Table of claims")
 def claims_table(rendered: Rendered) -> Iterator[bytes]:
-    """Yield `claims.csv`: a row a claim, with its own passages counted by stance."""
+    """Yield `claims.csv`: a row a claim, its own passages counted by stance and, in the last columns, with its elements'."""
     numbers = {one.id: one.number for one in rendered.plan.claims}
     rows = (_claim_row(one, numbers[one.parent] if one.parent else "") for one in rendered.plan.claims)
     return rows_as_csv(CLAIM_COLUMNS, rows)
@@ -78,8 +80,9 @@ def _claim_row(claim: PlannedClaim, parent: str) -> Sequence[Cell]:
     exhibits = sorted({one.exhibit.number for _, group in claim.groups for one in group})
     return (
         *(claim.number, claim.text, claim.speaker, claim.date, claim.channel, claim.kind.value, parent),
-        *(claim.counts[one] for one in (Stance.STATES, Stance.SUPPORTS, Stance.CONTRADICTS, Stance.CONTEXT)),
+        *(claim.counts[one] for one in _STANCES),
         *(" ".join(str(one) for one in exhibits), claim.id),
+        *(claim.totals[one] for one in _STANCES),
     )
 
 

@@ -122,12 +122,15 @@ def _claims(every: Sequence[ClaimOverview], exhibits: Sequence[Exhibit]) -> Iter
 
 
 def _totals(every: Sequence[ClaimOverview], held: Mapping[ClaimId, Sequence[Evidence]]) -> dict[ClaimId, Counter[Stance]]:
-    """Return how many links of each stance a claim has with its elements and theirs, which stand after it in `every`."""
-    totals = {one.claim.id: Counter(each.link.stance for each in held.get(one.claim.id, ())) for one in every}
+    """Return how many passages of each stance a claim has with its elements and theirs, which stand after it in `every`.
+
+    One that speaks to several of them with one stance counts once.
+    """
+    spoken = {one.claim.id: {(each.link.stance, each.exhibit.passage) for each in held.get(one.claim.id, ())} for one in every}
     for one in reversed(every):
-        if one.claim.parent in totals:
-            totals[one.claim.parent].update(totals[one.claim.id])
-    return totals
+        if one.claim.parent in spoken:
+            spoken[one.claim.parent] |= spoken[one.claim.id]
+    return {claim: Counter(stance for stance, _ in found) for claim, found in spoken.items()}
 
 
 def _claim(

@@ -71,7 +71,7 @@ class Evidence:
 class PlannedClaim:
     """A claim with its evidence grouped by stance, in `STANCE_ORDER`; groups without passages are left out.
 
-    `counts` holds its own links, `totals` those of its elements too. `depth` is 0 for a claim, 1 for its elements.
+    `counts` holds its own passages, `totals` those of its elements too, each once. `depth` is 0 for a claim, 1 for its elements.
     """
 
     id: ClaimId

@@ -182,7 +182,7 @@ class CaseRows(QObject):
         return tuple(sorted(self.index.loose, key=self._standing))
 
     def counts(self, claim: ClaimId) -> dict[Stance, int]:
-        """Return a claim's links by stance, those of its elements included."""
+        """Return how many passages of each stance a claim has with its elements; what speaks to several of them counts once."""
         total = dict.fromkeys(Stance, 0)
         family = [claim]
         for one in family:  # grows while it is walked: a case that was changed may nest elements deeper than calls can follow
@@ -190,6 +190,12 @@ class CaseRows(QObject):
             for stance, count in own.counts.items() if own else ():
                 total[stance] += count
             family += [element.claim.id for element in self.elements(one)]
+        if len(family) > 1:
+            members = {*family}
+            for marked in self.index.linked_again:
+                stances = [link.stance for link in marked.links if link.claim in members]
+                for stance in {*stances}:
+                    total[stance] -= stances.count(stance) - 1
         return total
 
     def passages_touched(self, changes: Changes) -> frozenset[str]:

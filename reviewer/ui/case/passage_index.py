@@ -26,6 +26,7 @@ class PassageIndex:
         self._pages: dict[tuple[DocumentId, int], dict[PassageId, None]] = {}
         self._claims: dict[ClaimId, dict[PassageId, None]] = {}
         self._loose: dict[PassageId, None] = {}
+        self._several: dict[PassageId, None] = {}
         self._owners: dict[str, PassageId] = {}
 
     @property
@@ -48,6 +49,11 @@ class PassageIndex:
         """Return the passages that speak to no claim, in no order."""
         return (self._by_id[one] for one in self._loose)
 
+    @property
+    def linked_again(self) -> Iterable[MarkedPassage]:
+        """Return the passages that speak to more than one claim, in no order."""
+        return (self._by_id[one] for one in self._several)
+
     def put(self, marked: MarkedPassage) -> None:
         """Add a passage, or take a newer state of it."""
         passage = marked.passage
@@ -63,6 +69,8 @@ class PassageIndex:
             self._owners[link.id] = passage.id
         if not marked.links:
             self._loose[passage.id] = None
+        if len(marked.links) > 1:
+            self._several[passage.id] = None
         self._owners[passage.anchor.id] = passage.id
 
     def drop(self, identity: PassageId) -> None:
@@ -83,6 +91,7 @@ class PassageIndex:
             self._claims[link.claim].pop(identity, None)
             self._owners.pop(link.id, None)
         self._loose.pop(identity, None)
+        self._several.pop(identity, None)
         self._owners.pop(passage.anchor.id, None)
 
     def owner(self, record: str) -> PassageId | None:
