@@ -380,6 +380,7 @@ def test_letters_on_a_chosen_passage_say_how_it_bears_on_its_claim(window: MainW
         )
 
     case.desk.choose(claim=second)
+    assert view.bar._claim_label == "2 · Never asked"
     press(Qt.Key.Key_S, (second, Stance.SUPPORTS))
     case.desk.choose(claim=first)
     press(Qt.Key.Key_C, (second, Stance.CONTRADICTS))

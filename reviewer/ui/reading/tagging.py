@@ -227,6 +227,5 @@ class Tagging(QObject):
 
     def _name_choice(self, tab: DocumentTab) -> None:
         claim = self._desk.rows.claim(self._desk.last_claim)
-        parent = self._desk.rows.claim(claim.claim.parent) if claim else None
-        tab.view.bar.set_claim_label(claim_label(claim, parent) if claim else "")
+        tab.view.bar.set_claim_label(claim_label(claim) if claim else "")
         tab.view.bar.set_last_stance(self._desk.last_stance)

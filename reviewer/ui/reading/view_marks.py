@@ -50,11 +50,9 @@ def pending_mark(identity: str, quads: tuple[PageQuad, ...], stance: Stance | No
     return ViewMark(PassageId(identity), quads, region=region, entries=entries, pending=True)
 
 
-def claim_label(claim: ClaimOverview, parent: ClaimOverview | None) -> str:
-    """Return a claim in a few words for the bar at a selection: "1 · ever" for an element, "2 · Not aware of …" else."""
-    number = parent.number if parent else claim.number
-    words = readable.shortened(claim.claim.text, 28)
-    return f"{number} · {words}"
+def claim_label(claim: ClaimOverview) -> str:
+    """Return a claim in a few words for the bar at a selection: "2 · Not aware of …", "1.1 · ever" for an element."""
+    return f"{claim.number} · {readable.shortened(claim.claim.text, 28)}"
 
 
 def _view_mark(rows: CaseRows, marked: MarkedPassage) -> ViewMark:

@@ -161,6 +161,18 @@ def test_shift_click_extends_the_selection_from_where_it_began(opened: Opened, m
     assert view.selected_text() == WORDS[0][4:] + "\n" + WORDS[1][:6]
 
 
+def test_shift_click_selects_from_where_was_clicked_last(opened: Opened, mouse: Mouse) -> None:
+    view, _ = opened()
+    mouse.click(0, *edge(0, 4), SHIFT)
+    assert not view.has_selection, "nothing was clicked before"
+
+    mouse.click(0, *edge(1, 7))
+    mouse.click(0, *edge(2, 9), SHIFT)
+    assert view.selected_text() == WORDS[1][7:] + "\n" + WORDS[2][:9]
+    mouse.click(0, *edge(0, 4), SHIFT)
+    assert view.selected_text() == WORDS[0][4:] + "\n" + WORDS[1][:6]
+
+
 def test_a_drag_over_a_page_end_is_one_passage_with_quads_on_both_pages(opened: Opened, mouse: Mouse) -> None:
     lines = {0: [*[""] * 34, "and delete private"], 1: ["messages of a person"]}
     view, _ = opened(FakeDocument(2, lines=lines))

@@ -255,6 +255,8 @@ class Pointer(QObject):
         at, caret = self._stage.camera.nearest_page_point(ViewPoint(place.x(), place.y())), self.caret()
         if caret is not None and not isinstance(self._selection.tool, TextTool):
             self._selection.begin(TextTool(caret, caret))
+        elif self._selection.tool is None and self.pressed_at is not None and not self._is_image:
+            self._selection.begin(TextTool.pressed(self.pressed_at, Unit.CHARACTER))
         if not self._selection.extend(at):
             return False
         self._moved = True
