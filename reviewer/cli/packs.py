@@ -12,7 +12,7 @@ import click
 from reviewer.cli import output
 from reviewer.cli.given import case_argument, password_option, passwords_in, path, text
 from reviewer.cli.opening import reading_session, wait_for
-from reviewer.i18n import tr
+from reviewer.i18n import tr, trn
 
 if TYPE_CHECKING:
     from reviewer.services.parts import Parts
@@ -108,7 +108,9 @@ def check(parts: Parts, *, case: Path, password_file: Path | None) -> int:
     if report.ok:
         said = tr("ok: {entries} journal entries, {records} records and {sources} documents fit together")
         output.line(said.format(entries=report.entries, records=report.records, sources=report.sources + report.linked))
-        said = tr("ok: {pages} pages and {passages} passages are as their documents say")
-        output.line(said.format(pages=report.pages, passages=report.passages))
+        pages = trn("{count} page", "{count} pages", report.pages).format(count=report.pages)
+        passages = trn("{count} passage", "{count} passages", report.passages).format(count=report.passages)
+        said = tr("ok: {pages} and {passages} are as their documents say")
+        output.line(said.format(pages=pages, passages=passages))
     output.line(tr("head: {head}").format(head=report.head))
     return 0 if report.ok else 1

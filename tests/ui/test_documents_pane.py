@@ -138,6 +138,20 @@ def test_enter_in_the_filter_opens_what_it_found_first(window: MainWindow, qtbot
     assert tabs.current.name == "b.pdf"
 
 
+def test_the_list_stands_on_no_other_document_while_the_filter_hides_the_one_on_show(window: MainWindow, qtbot: QtBot) -> None:
+    """Delete there would mean a document that is not on show."""
+    case, documents = window.case, pane(window)
+    assert case is not None
+    hidden, shown = (one.document for one in case.desk.rows.documents)
+    documents.filter.setText(shown.name)
+    case.read.show_document(shown.id)
+    assert documents.current == shown.id
+    case.read.show_document(hidden.id)
+    assert documents.current == ""
+    documents.filter.clear()
+    assert documents.current == hidden.id
+
+
 def test_what_is_renamed_does_not_vanish_behind_the_filter(window: MainWindow, qtbot: QtBot) -> None:
     documents = pane(window)
     case = window.case

@@ -11,12 +11,14 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from reviewer.documents.client import Workers
+from reviewer.errors import CaseError
 from reviewer.model.ids import DocumentId, Reviewer
 from reviewer.model.overview import SearchHit
 from reviewer.services import commands
 from reviewer.services.importing import add_documents
 from reviewer.services.session import Session
 from reviewer.settings.seals import CaseSeals
+from reviewer.store.reader import CaseReader
 from reviewer.ui.application import Windows
 from reviewer.ui.main_window import MainWindow
 from reviewer.ui.models.hit_model import HitModel, HitRow
@@ -100,6 +102,21 @@ def test_what_changed_while_another_view_was_open_is_seen_on_coming_back(window:
     window.show_view("search")
     qtbot.waitUntil(lambda: "never lost" in str(shown(case)), timeout=WAIT_MS)
     assert case.search.summary.text() == "2 pages, 2 claims with “messages”"
+
+
+def test_results_lead_by_the_words_that_they_were_found_by(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Those asked for last may still be on their way, or their search have failed."""
+    case = searched(window, qtbot)
+
+    def failing(*_: object, **__: object) -> None:
+        raise CaseError("it could not be read")
+
+    monkeypatch.setattr(CaseReader, "search", failing)
+    window.strip.search_requested.emit("zebra")
+    qtbot.waitUntil(lambda: case.search._awaited == 0, timeout=WAIT_MS)
+    assert case.search.query == "messages"
 
 
 def test_down_goes_from_the_field_to_the_row_that_was_left(window: MainWindow, qtbot: QtBot) -> None:

@@ -175,7 +175,7 @@ class _Check:
         payload = [size for path, size in bag.files.items() if path.startswith("data/")]
         oxum = f"{sum(payload)}.{len(payload)}"
         if self.info.get("Payload-Oxum", oxum) != oxum:
-            self.findings.append(f"bag-info.txt says {self.info['Payload-Oxum']} bytes and files; there are {oxum}")
+            self.findings.append(f"bag-info.txt says {_counted(self.info['Payload-Oxum'])}; there are {_counted(oxum)}")
 
     @staticmethod
     def _text(bag: BagReader, path: str) -> str:
@@ -197,3 +197,9 @@ def _tags(text: str) -> dict[str, str]:
         if colon:
             found.setdefault(name.strip(), value.strip())
     return found
+
+
+def _counted(oxum: str) -> str:
+    """Return a payload's octets and streams in words; what is none of BagIt's as it stands."""
+    size, _, count = oxum.partition(".")
+    return f"{size} bytes in {count} files" if size.isdecimal() and count.isdecimal() else one_line(oxum)

@@ -62,8 +62,8 @@ def safe_name(name: str, suffix: str, *, fallback: str, taken: set[str]) -> str:
 
 
 def folder_name(name: str) -> str:
-    """Return the name of the one folder inside a .zip: the file's own stem, made safe where it has to be."""
+    """Return the name of the one folder inside a .zip: the file's own stem with its spaces, made safe where it has to be."""
     kept = unicodedata.normalize("NFC", name)
-    if kept == plain_stem(f"{kept}.zip") and not _RESERVED.fullmatch(kept) and len(kept) <= LONGEST:
+    if kept.replace(" ", "-") == plain_stem(f"{kept}.zip") and not _RESERVED.fullmatch(kept) and len(kept) <= LONGEST:
         return kept
     return safe_name(f"{kept}.zip", "", fallback="evidence-pack", taken=set())

@@ -74,10 +74,12 @@ class DocumentsPane(QWidget):
         row.addWidget(self.filter)
         column.addLayout(row)
         self._model = DocumentModel(self)
+        self._on_show = ""
         self._order = DocumentOrder(self)
         self._order.setSourceModel(self._model)
         self.filter.textChanged.connect(self._order.set_filter)
         self.filter.textChanged.connect(self._tell_none)
+        self.filter.textChanged.connect(self._on_filter_changed)
         self.filter.returnPressed.connect(self._on_filter_entered)
         self.list = QListView()
         self.list.setFrameShape(QFrame.Shape.NoFrame)
@@ -140,10 +142,16 @@ class DocumentsPane(QWidget):
         return self._id(self.list.currentIndex())
 
     def show_current(self, document: str) -> None:
-        """Make a document the one the list stands on, without opening it."""
+        """Make a document the one the list stands on, without opening it; where the filter hides it the list stands on none."""
+        self._on_show = document
         index = self._order.mapFromSource(self._model.index_of(document))
-        if index.isValid() and index != self.list.currentIndex():
+        if index != self.list.currentIndex():
             self.list.setCurrentIndex(index)
+
+    def _on_filter_changed(self) -> None:
+        """Stand on the document on show again, where the filter had hidden it."""
+        if not self.list.currentIndex().isValid():
+            self.show_current(self._on_show)
 
     @property
     def sort(self) -> str:

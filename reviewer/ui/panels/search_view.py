@@ -50,7 +50,7 @@ class SearchView(QWidget):
     def __init__(self, theme: Theme, desk: CaseDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._asked = ""
+        self._asked = self._shown = ""
         self._awaited = 0
         self._asked_from: QWidget | None = None
         self._stale = False
@@ -91,8 +91,8 @@ class SearchView(QWidget):
 
     @property
     def query(self) -> str:
-        """What was searched for last."""
-        return self._asked
+        """What the results that are shown were found by: the words asked for last may still be on their way, or have failed."""
+        return self._shown
 
     def show_hint(self) -> None:
         """Say what to do while nothing was searched for."""
@@ -154,6 +154,7 @@ class SearchView(QWidget):
 
     def _show(self, found: Found, *, again: bool) -> None:
         query, (hits, page_labels, unsearched) = self._asked, found
+        self._shown = query
         self.unsearched.setText(unsearched)
         self.unsearched.setVisible(bool(unsearched))
         pictures = {one.document.id for one in self._desk.rows.documents if one.document.is_picture}

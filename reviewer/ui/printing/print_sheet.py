@@ -17,6 +17,9 @@ from reviewer.ui.look.theme import Theme
 from reviewer.ui.printing.order import OWN_SIZE, PrintWish
 from reviewer.ui.printing.page_ranges import pages_named, runs
 
+_MANY = 9
+"""Pages from which on the example of what can be typed names pages that are there."""
+
 _MOST_RUNS = 4
 """Runs of pages that are spelled out below the field."""
 
@@ -191,7 +194,8 @@ class PrintSheet(Sheet):
         last = len(self._what.pages)
         labelled = any(one.label not in {"", str(one.number)} for one in self._what.pages)
         words = tr("Labels such as iv, or numbers from 1 to {count}: 3, iv–2, 7–") if labelled else ""
-        hint = (words or tr("Numbers from 1 to {count}: 3, 5–7, 9–")).format(count=last)
+        plain = tr("Numbers from 1 to {count}: 3, 5–7, 9–") if last >= _MANY else tr("Numbers from 1 to {count}: 2, or 1–{count}")
+        hint = (words or plain).format(count=last)
         if self.some_button.isChecked() and self.some.text().strip():
             hint = wrong or self._meant(chosen)
         self._some_hint.setText(hint)
