@@ -62,7 +62,8 @@ def test_many_documents_of_one_name_are_counted_up_within_the_limit() -> None:
 
 @pytest.mark.parametrize(
     ("stem", "expected"),
-    [("the-denial", "the-denial"), ("The denial", "The denial"), ("The  denial ", "The-denial"), ("..", "evidence-pack"), ("con", "con-file"),
+    [("the-denial", "the-denial"), ("The denial", "The denial"), ("The  denial ", "The-denial"),
+     ("..", "evidence-pack"), ("con", "con-file"),
      ("a\nb", "a-b"), ("v1.0", "v1.0"), ("50%", "50")]
 )  # fmt: skip
 def test_the_folder_in_a_zip_is_named_like_the_file_where_it_can_be(stem: str, expected: str) -> None:
