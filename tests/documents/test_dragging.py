@@ -181,3 +181,46 @@ def test_full_stops_between_words_that_are_blacked_out_are_nothing_to_take() -> 
     assert over(text, Point(50, TOP + 2), Point(200, TOP + LEADING + 4)) == ""
     for sign in ("€", "§", "%", "*", "\ue0a1"):  # the last one as fonts without a mapping have them
         assert over(page_text((60, TOP, sign)), Point(50, TOP + 2), Point(80, TOP + 4)) == sign
+
+
+def test_a_hand_may_miss_a_line_by_its_height_and_no_more() -> None:
+    text, alone = page_text(*column(60, TOP, ["one", "two", "three"])), page_text((60, TOP, "one"))
+    below = TOP + 2 * LEADING + HEIGHT
+    assert over(alone, Point(50, TOP - 3 * HEIGHT), Point(200, TOP + 4 * HEIGHT)) == "one", "it was dragged through"
+    assert over(text, Point(50, below + 0.5 * HEIGHT), Point(200, below + 4 * HEIGHT)) == "three"
+    assert over(text, Point(50, below + 2 * HEIGHT), Point(200, below + 2.2 * HEIGHT)) == ""
+    assert over(text, Point(50, TOP - 2.2 * HEIGHT), Point(200, TOP - 2 * HEIGHT)) == ""
+
+
+def test_signs_that_nobody_sees_say_nothing() -> None:
+    text = page_text((60, TOP, "\u200b\u200b"))
+    assert over(text, Point(50, TOP + 2), Point(200, TOP + 4)) == ""
+
+
+BELOW = TOP + 30 * LEADING
+NOTES_FIRST = page_text(
+    *column(300, BELOW, ["1 a note", "2 a note"]),
+    *column(60, TOP, ["left one", "left two", "left three"]),
+    *column(300, TOP, ["right one", "right two", "right three"]),
+)
+"""A page of two columns whose notes below the second one come first in its text."""
+
+
+def drag(one: Point, other: Point) -> str:
+    start, end = sorted(dragged(NOTES_FIRST, one, other))
+    return NOTES_FIRST.text[start:end].strip()
+
+
+@pytest.mark.parametrize("y", [BELOW + 6, BELOW + LEADING + 6, BELOW + 9 * LEADING], ids=["note", "last note", "margin"])
+def test_a_drag_down_a_column_into_notes_that_are_read_first_takes_the_lines_it_passed(y: float) -> None:
+    begun = Point(300 + 6 * WIDTH, TOP + LEADING + 6)
+    assert drag(begun, Point(330, y)) == "two\nright three"
+    assert drag(begun, Point(330, TOP + 2 * LEADING + 6)) == "two\nright"
+
+
+def test_a_drag_up_from_such_notes_stays_with_them() -> None:
+    assert drag(Point(300 + 6 * WIDTH, BELOW + LEADING + 6), Point(330, TOP + 6)) == "1 a note\n2 a no"
+
+
+def test_a_drag_into_another_column_takes_what_is_read_in_between() -> None:
+    assert drag(Point(60, TOP + LEADING + 6), Point(300 + 5 * WIDTH, TOP + 6)) == "left two\nleft three\nright"

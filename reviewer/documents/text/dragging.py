@@ -21,8 +21,9 @@ from reviewer.documents.text.visual_runs import span_along
 from reviewer.documents.text.words import grapheme_start
 from reviewer.model.geometry import Point
 
-_UPON = 0.5
-"""Part of the narrower of two lines that lies over the other where they are one text twice, such as a recognised layer."""
+_SHARED = 0.5
+"""Part of the narrower of two lines that lies over the other where they are one text twice, such as a recognised layer, or stand
+in one column."""
 
 _STOPS = ".,\u00b7\u2026"
 _MISSED = 1.0
@@ -36,12 +37,12 @@ def dragged(text: PageText, one: Point, other: Point) -> tuple[int, int]:
     """Return the ends, first that of the first point, of the least text with all that a drag between two points was over.
 
     White space and full stops alone do not count, nor lines far from the drag: where there is nothing else, both ends are the
-    same. What is read between two words is
-    taken with them, even where it stands elsewhere.
+    same. What is read between two words is taken with them, even where it stands elsewhere.
     """
     here, there = _end(text, one, other), _end(text, other, one)
     if here is None or there is None:
         return 0, 0
+    there = _in_order(text, here, there)
     forward = here.caret <= there.caret
     if not any(_passes_lines(text, one, other, end.line) for end in (here, there)):
         return there.caret, there.caret
@@ -124,6 +125,31 @@ def _end(text: PageText, point: Point, other: Point) -> _End | None:
     return _End(point, nearest, nearest.end if is_above else nearest.start, is_level=False)
 
 
+def _in_order(text: PageText, here: _End, there: _End) -> _End:
+    """Return the second end of a drag, or the last line in its way where it went down a column to what is read before, or up to
+    what is read after.
+
+    Footnotes that come first in a page's text stand below it all the same: who drags into them, or a little too far, means the
+    lines that were passed, and not all that is read from the notes up to the first one.
+    """
+    frame, line = here.line.frame, here.line
+    came, stands = (frame.across(one.x, one.y) for one in (here.point, there.point))
+    down, later = stands > came, there.line.start > line.start
+    if there.line is line or down is later or not there.line.frame.same_way(frame) or not _share_width(there.line, line):
+        return there
+    low, high = sorted((came, stands))
+    passed = [
+        one
+        for one in text.lines
+        if one.frame.same_way(frame)
+        and low < (one.extent.across0 + one.extent.across1) / 2 < high
+        and (one.start > line.start) is down
+        and _share_width(one, line)
+    ]
+    last = max(passed, key=lambda one: one.extent.across0 if down else -one.extent.across1, default=line)
+    return _End(there.point, last, last.end if down else last.start, is_level=False)
+
+
 def _outer(text: PageText, end: _End, *, first: bool) -> int:
     """Return where begins what a drag over several rows takes of its first line, or where ends what it takes of its last one.
 
@@ -145,15 +171,15 @@ def _crossed(text: PageText, here: Line, there: Line, low: float, high: float) -
     found = [here, there]
     reaching = (line for line in text.lines if line.extent.along0 < high and line.extent.along1 > low and line.same_row(here))
     for line in sorted(reaching, key=lambda line: line.extent.along0):
-        if not any(_upon(line, known) for known in (here, there, found[-1])):
+        if not any(_share_width(line, known) for known in (here, there, found[-1])):
             found.append(line)
     return found
 
 
-def _upon(one: Line, other: Line) -> bool:
-    """Tell whether two lines of a row lie one upon the other."""
+def _share_width(one: Line, other: Line) -> bool:
+    """Tell whether two lines lie one upon the other, or stand one below the other in a column."""
     common = min(one.extent.along1, other.extent.along1) - max(one.extent.along0, other.extent.along0)
-    return common > _UPON * min(one.extent.along1 - one.extent.along0, other.extent.along1 - other.extent.along0)
+    return common > _SHARED * min(one.extent.along1 - one.extent.along0, other.extent.along1 - other.extent.along0)
 
 
 def _is_margin_number(text: PageText, span: tuple[int, int]) -> bool:
