@@ -37,6 +37,14 @@ def test_words_begun_come_first_and_what_is_off_last() -> None:
     assert rank(CHOICES, "xyzzy") == []
 
 
+def test_what_was_typed_whole_comes_first_and_then_what_begins_with_it() -> None:
+    claims = [Choice("1", "Never asked for, or accessed, messages", before="1"), Choice("2", "and accessed", before="1.1")]
+    claims += [Choice("3", "accessed", before="1.2"), Choice("4", "accessed by others", before="1.3")]
+    assert keys(rank(claims, "Accessed")) == ["3", "4", "1", "2"]
+    assert keys(rank(claims, "1"))[0] == "1"
+    assert keys(rank(claims, "1.2"))[0] == "3"
+
+
 @pytest.fixture
 def over(qtbot: QtBot) -> QWidget:
     made = QWidget()

@@ -63,7 +63,10 @@ Extra = Callable[[str], Sequence[Choice]]
 
 
 def rank(choices: Sequence[Choice], typed: str) -> list[Choice]:
-    """Return the choices that fit what was typed, best first; those that can be taken before those that cannot."""
+    """Return the choices that fit what was typed, best first; those that can be taken before those that cannot.
+
+    What was typed whole, words or number, comes before what begins with it, and that before what has words that begin so.
+    """
     from rapidfuzz import fuzz, utils  # loaded when something is typed, not with the window
 
     words = utils.default_process(typed).split()
@@ -72,8 +75,15 @@ def rank(choices: Sequence[Choice], typed: str) -> list[Choice]:
     scored = []
     for place, one in enumerate(choices):
         there = utils.default_process(f"{one.before} {one.text}").split()
-        begun = all(any(have.startswith(want) for have in there) for want in words)
-        score = 200.0 if begun else fuzz.partial_ratio(" ".join(words), " ".join(there))
+        whole, text = " ".join(words), " ".join(utils.default_process(one.text).split())
+        if whole in (text, " ".join(utils.default_process(one.before).split())):
+            score = 400.0
+        elif text.startswith(whole):
+            score = 300.0
+        elif all(any(have.startswith(want) for have in there) for want in words):
+            score = 200.0
+        else:
+            score = fuzz.partial_ratio(whole, " ".join(there))
         if score >= _LEAST_SCORE:
             scored.append((not one.enabled, -score, place, one))
     return [one for *_, one in sorted(scored, key=lambda row: row[:3])]
