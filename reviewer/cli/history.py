@@ -31,8 +31,11 @@ def search(parts: Parts, case: Path, words: tuple[str, ...], as_json: bool) -> N
     """Search pages, quotes, notes and claims for all of the words; the best comes first."""
     with reading(parts, case) as reader:
         hits = reader.search(" ".join(words), limit=MOST_HITS)
+        begun = reader.begins_more(" ".join(words))
     if not hits:
         output.note(tr("Nothing in the case has all of these words: {words}").format(words=" ".join(words)))
+    if begun:
+        output.note(tr("whole words are found; this finds more: {words}").format(words=begun))
     if len(hits) == MOST_HITS:
         output.note(tr("only the best {count} places are shown; more words find fewer").format(count=MOST_HITS))
     if as_json:

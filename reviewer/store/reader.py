@@ -212,6 +212,12 @@ class CaseReader:
             self._check_index()
             return search.search(self._database, query, limit=limit)
 
+    def begins_more(self, query: str) -> str:
+        """Return a person's words as beginnings of words where that finds more than the whole words, else ""."""
+        with told(self.path):
+            self._check_index()
+            return search.begins_more(self._database, query)
+
     def word_stands_in(self, document: DocumentId, word: str) -> bool:
         """Tell whether a word stands on any page of a document as one word, whatever its capitals."""
         with told(self.path):
@@ -241,12 +247,7 @@ class CaseReader:
     def snapshot(self) -> CaseSnapshot:
         """Return everything an export may draw on, as it was at one moment."""
         with self._at_one_moment():
-            return CaseSnapshot(
-                info=self.info(),
-                documents=self._documents(),
-                claims=self.claims(),
-                passages=self.passages(),
-            )
+            return CaseSnapshot(info=self.info(), documents=self._documents(), claims=self.claims(), passages=self.passages())
 
     def data_version(self) -> int:
         """Return a number that changes when another connection has changed the case (https://www.sqlite.org/pragma.html)."""

@@ -161,16 +161,31 @@ def test_the_keyboard_goes_to_what_was_found_and_stays_with_the_words_where_noth
     window.strip.focus_search()
     window.strip.search.setText("submarine")
     QTest.keyClick(window.strip.search, Qt.Key.Key_Return)
-    qtbot.waitUntil(
-        lambda: case.search.summary.text().startswith("Nothing found for “submarine”. Whole words are found; “submarine*”"),
-        timeout=WAIT_MS,
-    )
+    qtbot.waitUntil(lambda: case.search.summary.text() == "Nothing found for “submarine”.", timeout=WAIT_MS)
     assert window.focusWidget() is window.strip.search
     QTest.keyClick(window.strip.search, Qt.Key.Key_Down)
     assert window.focusWidget() is window.strip.search
     window.strip.search.setText("messages")
     QTest.keyClick(window.strip.search, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: window.focusWidget() is case.search.tree, timeout=WAIT_MS)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("messag", "Nothing found for “messag”. Whole words are found; “messag*” would find more."),
+        ("delete priv", "Nothing found for “delete” and “priv”. Whole words are found; “delete*” and “priv*” would find more."),
+        ("message", "1 claim with “message”. Whole words are found; “message*” would find more."),
+        ("read", "1 page, 1 claim with “read”"),
+    ],
+)
+def test_words_that_find_more_as_beginnings_say_so(words: str, told: str, window: MainWindow, qtbot: QtBot) -> None:
+    """Where one hit alone is shown a person would think that nothing else says it."""
+    case = searched(window, qtbot)
+    commands.add_claim(case.session, text="One message").result()
+    window.strip.search_requested.emit(words)
+    qtbot.waitUntil(lambda: case.search._awaited == 0 and case.search.query == words, timeout=WAIT_MS)
+    assert case.search.summary.text() == told
 
 
 def test_taking_what_is_gone_says_so(window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -27,6 +27,7 @@ _TERMS = re.compile(r"[\"“”„«»]([^\"“”„«»]*)[\"“”„«»](\*
 _MOST_TERMS = 32
 _SNIPPET_TOKENS = 16
 _FIRST_WORDS = 8
+_MOST_COUNTED = 10_000
 
 Entry = tuple[int | None, str]
 """Page (from 0, or None) and text of one entry."""
@@ -179,6 +180,18 @@ FROM owned LEFT JOIN documents ON documents.id = owned.document
 WHERE owned.passage IS NOT NULL OR owned.claim IS NOT NULL OR owned.document IS NOT NULL
 ORDER BY owned.score, owned.id LIMIT :limit
 """
+
+
+def begins_more(database: Database, words: str) -> str:
+    """Return a person's words as beginnings of words, phrases as they are, where that finds more than whole words; else ""."""
+    terms = terms_of(words)
+    begun = [(text, prefix or not any(map(str.isspace, text))) for text, prefix in terms]
+    said = " ".join(f'"{text}"*' if prefix and " " in text else f"{text}*" if prefix else f'"{text}"' for text, prefix in begun)
+    return said if begun != terms and _count(database, said) > _count(database, words) else ""
+
+
+def _count(database: Database, words: str) -> int:
+    return len(database.execute(_HITS, {"query": query_of(words), "limit": _MOST_COUNTED}).fetchall())
 
 
 def _around_phrases(database: Database, rows: Sequence[Sequence[object]], phrase: str) -> dict[int, str]:

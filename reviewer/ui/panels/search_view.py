@@ -38,8 +38,8 @@ from reviewer.ui.models.node_model import RECORD
 MOST = 200
 """Hits shown at most."""
 
-Found = tuple[tuple[SearchHit, ...], dict[tuple[DocumentId, int], str], str]
-"""Hits, the labels of the pages they are on, and what was not searched, in words."""
+Found = tuple[tuple[SearchHit, ...], dict[tuple[DocumentId, int], str], str, str]
+"""Hits, the labels of their pages, what was not searched, in words, and the words as beginnings where that finds more, or ""."""
 
 
 class SearchView(QWidget):
@@ -118,7 +118,7 @@ class SearchView(QWidget):
             hits = reader.search(query, limit=MOST)
             documents = {hit.document for hit in hits if hit.document is not None}
             page_labels = {(one, page.index): page.label for one in documents for page in reader.pages(one) if page.label}
-            return hits, page_labels, unsearched_words(reader)
+            return hits, page_labels, unsearched_words(reader), reader.begins_more(query)
 
         def found(result: Found) -> None:
             self._awaited -= 1
@@ -153,7 +153,7 @@ class SearchView(QWidget):
             self.tree.setFocus()
 
     def _show(self, found: Found, *, again: bool) -> None:
-        query, (hits, page_labels, unsearched) = self._asked, found
+        query, (hits, page_labels, unsearched, begun) = self._asked, found
         self._shown = query
         self.unsearched.setText(unsearched)
         self.unsearched.setVisible(bool(unsearched))
@@ -163,10 +163,11 @@ class SearchView(QWidget):
         self.tree.expandAll()
         if not hits:
             told = tr("Nothing found for {words}.").format(words=_asked_words(query))
-            self.summary.setText(f"{told} {_other_way(query)}".strip())
+            self.summary.setText(f"{told} {_other_way(begun)}".strip())
             return
         told = tr("The best for {words}: {counts}") if len(hits) == MOST else tr("{counts} with {words}")
-        self.summary.setText(told.format(counts=counted_words(hits), words=_asked_words(query)))
+        told = told.format(counts=counted_words(hits), words=_asked_words(query))
+        self.summary.setText(f"{told}. {_other_way(begun)}" if begun else told)
         if not again or not self.tree.currentIndex().isValid():
             self.tree.setCurrentIndex(self._model.index(0, 0, self._model.index(0, 0)))
         field, self._asked_from = self._asked_from, None
@@ -180,12 +181,9 @@ class SearchView(QWidget):
             self.hit_taken.emit(record.hit)
 
 
-def _other_way(query: str) -> str:
-    """Say how words are found of which only the beginning was given; "" where that, or a phrase, was asked for."""
-    terms = terms_of(query)
-    if len(terms) != 1 or terms[0][1] or " " in terms[0][0]:
-        return ""
-    return tr("Whole words are found; {beginning} finds all that begin so.").format(beginning=f"“{inserted(terms[0][0])}*”")
+def _other_way(begun: str) -> str:
+    """Say that the words find more where they are only the beginnings of words; "" where they do not."""
+    return tr("Whole words are found; {beginnings} would find more.").format(beginnings=_asked_words(begun)) if begun else ""
 
 
 def _asked_words(query: str) -> str:
