@@ -91,7 +91,18 @@ def highlight(
                 opened=opened,
             )
             changes = kept(session, asked)
-            output.line(changes.made(RecordKind.PASSAGE)[0])
+            made = changes.made(RecordKind.PASSAGE)[0]
+            _tell_more(session, PassageId(made), quote)
+            output.line(made)
+
+
+def _tell_more(session: Session, passage: PassageId, quote: str | None) -> None:
+    """Say what a passage quotes where that is not what was asked for: what stands between its words is part of it."""
+    from reviewer.documents.text.skeleton import skeleton
+
+    made = session.read(lambda reader: reader.passage(passage)).result()
+    if quote is not None and made is not None and skeleton(made.passage.quote or "") != skeleton(quote):
+        output.note(tr("the passage holds what stands between these words too: {quote}").format(quote=made.passage.quote))
 
 
 def _check_kind(quote: str | None, region: Rect | None, page: int | None, occurrence: int | None) -> None:

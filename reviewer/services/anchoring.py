@@ -15,7 +15,7 @@ from typing import Protocol, TypeVar
 from reviewer.documents.results import Crop
 from reviewer.documents.text.furniture import pages_needed, read_needed
 from reviewer.documents.text.page_text import PageText
-from reviewer.documents.text.quoting import beside, quotes_notes, text_selector
+from reviewer.documents.text.quoting import beside, kept_in, text_selector
 from reviewer.documents.text.selection import Selection, select
 from reviewer.errors import DocumentError, UsageError
 from reviewer.i18n import tr
@@ -118,8 +118,8 @@ def _of_text(session: Session, document: Document, span: TextSpan, opened: ReadP
     _require_page(opened, span.end.page)
     asked = {page: opened.text(page) for page in pages_needed(span.start.page, span.end.page, opened.page_count)}
     texts = read_needed(lambda page: asked[page].result(), span.start.page, span.end.page, opened.page_count)
-    with_notes = quotes_notes(texts, span.start, span.end, span.quote)
-    selection = select(texts, span.start, span.end, with_notes=with_notes)
+    kept = kept_in(texts, span.start, span.end, span.quote)
+    selection = select(texts, span.start, span.end, kept)
     if not selection.quads:
         raise UsageError(tr("There is no text in what was marked"), tr("Mark a region instead."))
 
@@ -132,9 +132,7 @@ def _of_text(session: Session, document: Document, span: TextSpan, opened: ReadP
         page=first.index,
         page_label=first.label,
         quads=selection.quads,
-        text=text_selector(
-            texts | _beside(texts, selection, opened), selection.start, selection.end, known, with_notes=with_notes
-        ),
+        text=text_selector(texts | _beside(texts, selection, opened), selection.start, selection.end, known, kept),
     )
 
 

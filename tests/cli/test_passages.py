@@ -189,3 +189,17 @@ def test_a_passage_whose_document_is_gone_is_listed_without_its_name(filled: Pat
     dump.change(filled, "DELETE FROM documents")
     assert [(one["id"], one["document_name"]) for one in listed("passages", filled)] == [(made, None)]
     assert done("passages", filled).last.split("\t")[:2] == [made, "-"]
+
+
+def test_what_stands_between_the_words_of_a_quote_is_told(case: Path, tmp_path: Path, done: Call, listed: Listed) -> None:
+    """A running line stands between the pages, and no page beside tells for sure that it is one."""
+    head = "Register of partners"
+    pages = (["What one partner read in", "private messages of users was"], [head, "told to nobody else."], [head, "It was."])
+    (tmp_path / "short.pdf").write_bytes(builders.text_pdf(*pages))
+    done("add", case, tmp_path / "short.pdf")
+    told = done("highlight", case, "short.pdf", "--quote", "messages of users was told to nobody").err
+    (one,) = listed("passages", case)
+    assert one["quote"] == "messages of users was Register of partners told to nobody"
+    assert f"the passage holds what stands between these words too: {one['quote']}" in told
+    told = done("highlight", case, "short.pdf", "--quote", "What one partner read in private").err
+    assert "stands between" not in told

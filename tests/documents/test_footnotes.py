@@ -12,7 +12,7 @@ from reviewer.documents.text.footnotes import footnotes
 from reviewer.documents.text.furniture import passed_notes
 from reviewer.documents.text.page_text import PageText
 from reviewer.documents.text.quote import find_quote
-from reviewer.documents.text.quoting import quotes_notes, text_selector
+from reviewer.documents.text.quoting import kept_in, text_selector
 from reviewer.documents.text.selection import select
 from reviewer.model.anchor import TextPosition
 from reviewer.model.text_layer import LayerKind
@@ -116,7 +116,7 @@ def test_a_quote_over_the_notes_is_found_as_it_is_told_and_with_the_notes_for_wh
 
     def found(quote: str) -> str:
         ((start, end),) = find_quote(texts, quote, lambda page: passed_notes(pages, page))
-        return select(pages, start, end, with_notes=quotes_notes(pages, start, end, quote)).text
+        return select(pages, start, end, kept_in(pages, start, end, quote)).text
 
     over = "with all of them granted access to read"
     assert " ".join(found(over).split()) == over

@@ -7,7 +7,7 @@ import pytest
 from reviewer.documents.text.margin import numbers_in_text
 from reviewer.documents.text.page_text import PageText
 from reviewer.documents.text.quote import find_quote
-from reviewer.documents.text.quoting import text_selector
+from reviewer.documents.text.quoting import kept_in, text_selector
 from reviewer.documents.text.selection import Selection, select
 from reviewer.model.anchor import TextPosition, TextSelector
 from tests.documents.layouts import LEADING, page_text
@@ -56,6 +56,14 @@ def test_quote_with_the_numbers_as_printed_is_found_too() -> None:
     plain = find_quote({0: page.text}, "any business activity that facilitates the solicitation")
     assert find_quote({0: page.text}, "any business activity 4 that facilitates the solicitation") == plain != []
     assert find_quote({0: page.text}, "any business activity 5 that facilitates the solicitation") == []
+
+
+def test_who_quotes_the_numbers_has_them_in_the_passage() -> None:
+    page = numbered(*BILL)
+    quote = "any business activity 4 that facilitates the solicitation"
+    ((start, end),) = find_quote({0: page.text}, quote)
+    made = text_selector({0: page}, start, end, lambda _: False, kept_in({0: page}, start, end, quote))
+    assert made.quote == quote
 
 
 def test_drag_from_a_number_into_the_text_begins_with_the_text() -> None:

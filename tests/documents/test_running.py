@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from reviewer.documents.text.furniture import pages_needed, read_needed
+from reviewer.documents.text.furniture import Kept, pages_needed, read_needed
 from reviewer.documents.text.page_text import PageText
+from reviewer.documents.text.quoting import kept_in, text_selector
 from reviewer.documents.text.selection import select
 from reviewer.errors import DocumentError
 from reviewer.model.anchor import TextPosition
@@ -80,3 +81,29 @@ def test_a_page_beside_that_cannot_be_read_tells_nothing_and_one_that_is_touched
     assert list(read(5)) == [0, 1, 2, 3, 4]
     with pytest.raises(DocumentError):
         read(3)
+
+
+def test_an_answer_that_the_next_page_ends_with_too_is_part_of_the_text() -> None:
+    """It stands as near to the question as any line to the next, and a footer stands apart."""
+    pages = {}
+    for page, asked in enumerate(("messages", "names", "places", "faces")):
+        said = (
+            "1. Questions put to the company",
+            f"Did a partner read {asked} of users?",
+            "They were asked so.",
+            "No.",
+        )
+        lines = [(72.0, 100 + LEADING * at, words) for at, words in enumerate(said)]
+        pages[page] = page_text(*lines, (300, 400, "Confidential"), page=page)
+    start, end = pages[1].text.index("They were"), pages[2].text.index("Did a")
+    taken = select(pages, TextPosition(1, start), TextPosition(2, end))
+    assert taken.text == "They were asked so.\nNo.\n1. Questions put to the company"
+
+
+def test_who_quotes_a_header_has_it_in_the_passage() -> None:
+    pages = booklet()
+    start, end = TextPosition(2, pages[2].text.index("body d")), TextPosition(3, pages[3].text.index("\nbody b"))
+    for quote in (f"body d {LEFT} first line d body a", "body d first line d body a"):
+        made = text_selector(pages, start, end, lambda _word: False, kept_in(pages, start, end, quote))
+        assert made.quote == quote
+    assert kept_in(pages, start, end, "other words") is Kept.NOTHING

@@ -12,6 +12,9 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from enum import Flag, auto
+from functools import reduce
+from operator import or_
 
 from reviewer.documents.text.footnotes import footnotes
 from reviewer.documents.text.margin import Span, numbers_in_text
@@ -30,6 +33,15 @@ _DEEPEST = 40
 """Lines from an end of a page that are looked at: a pleading's line numbers are 28."""
 
 
+class Kept(Flag):
+    """What a passage keeps of the furniture between its ends: nothing, unless somebody quotes it with that."""
+
+    NOTHING = 0
+    NUMBERS = auto()
+    RUNNING = auto()
+    FOOTNOTES = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class Furniture:
     """The furniture of one page, each part with its line end.
@@ -45,12 +57,19 @@ class Furniture:
     running: tuple[Span, ...] = ()
     footnotes: tuple[Span, ...] = ()
 
-    def meant(self, start: int | None, end: int | None, *, with_notes: bool = False) -> tuple[Span, ...]:
+    @property
+    def kinds(self) -> Kept:
+        """What there is of it."""
+        found = ((self.numbers, Kept.NUMBERS), (self.running, Kept.RUNNING), (self.footnotes, Kept.FOOTNOTES))
+        return reduce(or_, (kind for spans, kind in found if spans), Kept.NOTHING)
+
+    def meant(self, start: int | None, end: int | None, kept: Kept = Kept.NOTHING) -> tuple[Span, ...]:
         """Return which headers, footers and notes a passage leaves out that begins with code point `start` and ends before `end`.
 
-        Both are of this page; None where the passage begins before it or goes on after it. One `with_notes` leaves out none.
+        Both are of this page; None where the passage begins before it or goes on after it. What is `kept` is not left out.
         """
-        left_out = (*self.running, *(() if with_notes or end is not None else self.footnotes))
+        notes = () if Kept.FOOTNOTES in kept or end is not None else self.footnotes
+        left_out = (*(() if Kept.RUNNING in kept else self.running), *notes)
         return tuple(
             (low, high)
             for low, high in left_out

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from reviewer.documents.text.furniture import furniture, without
+from reviewer.documents.text.furniture import Kept, furniture, without
 from reviewer.documents.text.hyphens import join_lines
 from reviewer.documents.text.margin import Span
 from reviewer.documents.text.page_text import PageText
-from reviewer.documents.text.selection import Part, passage, printed, select, whole_and_starts
+from reviewer.documents.text.selection import Part, passage, printed, select, ways_of_keeping, whole_and_starts
 from reviewer.documents.text.skeleton import skeleton
 from reviewer.model.anchor import CONTEXT, TextPosition, TextSelector
 
@@ -28,8 +28,7 @@ def text_selector(
     start: TextPosition,
     end: TextPosition,
     known_word: Callable[[str], bool],
-    *,
-    with_notes: bool = False,
+    kept: Kept = Kept.NOTHING,
 ) -> TextSelector:
     """Return the selector of a span, white space at its ends left out.
 
@@ -38,7 +37,7 @@ def text_selector(
         start: First code point.
         end: One past the last.
         known_word: Tells whether a word stands elsewhere in the document, for hyphens at line ends.
-        with_notes: Whether footnotes that it passes over are part of it.
+        kept: What is part of it of the furniture between its ends.
 
     Raises:
         ValueError: A page touched is not in the mapping, or there is nothing but white space.
@@ -47,7 +46,7 @@ def text_selector(
     missing = [page for page in range(start.page, end.page + 1) if page not in pages]
     if missing:
         raise ValueError(f"the text of page {missing[0]} is not given")
-    parts = passage(pages, start, end, with_notes=with_notes)
+    parts = passage(pages, start, end, kept=kept)
     if not parts:
         raise ValueError("nothing but white space")
     first, last = TextPosition(parts[0].page, parts[0].start), TextPosition(parts[-1].page, parts[-1].end)
@@ -65,12 +64,13 @@ def text_selector(
     )
 
 
-def quotes_notes(pages: Mapping[int, PageText], start: TextPosition, end: TextPosition, quote: str) -> bool:
-    """Tell whether words by which a span was found are those of the span with the footnotes that it passes over."""
-    if not quote or start.page == end.page:
-        return False
-    whole, without_notes = (skeleton(select(pages, start, end, with_notes=both).text) for both in (True, False))
-    return whole != without_notes and skeleton(quote) == whole
+def kept_in(pages: Mapping[int, PageText], start: TextPosition, end: TextPosition, quote: str) -> Kept:
+    """Return what the words by which a span was found keep of the furniture between its ends: they are never left out."""
+    if not quote:
+        return Kept.NOTHING
+    asked = skeleton(quote)
+    ways = (one for one in ways_of_keeping(pages, start, end) if skeleton(select(pages, start, end, one).text) == asked)
+    return next(ways, Kept.NOTHING)
 
 
 def beside(start: TextPosition, end: TextPosition, length: int, page_count: int) -> tuple[int, ...]:
@@ -88,21 +88,21 @@ def beside(start: TextPosition, end: TextPosition, length: int, page_count: int)
     return before + after
 
 
-def stands_around(pages: Mapping[int, PageText], selector: TextSelector, *, with_notes: bool = False) -> bool:
+def stands_around(pages: Mapping[int, PageText], selector: TextSelector, kept: Kept = Kept.NOTHING) -> bool:
     """Tell whether prefix and suffix are what `text_selector` makes of the same pages, whichever words it was told are known.
 
     Raises:
         ValueError: There is nothing but white space between start and end.
 
     """
-    parts = passage(pages, selector.start, selector.end, with_notes=with_notes)
+    parts = passage(pages, selector.start, selector.end, kept=kept)
     if not parts:
         raise ValueError("nothing but white space")
     around, low, high = _around(pages, parts)
-    kept = join_lines(around, lambda _word: False)
+    hyphened = join_lines(around, lambda _word: False)
     stays = {*join_lines(around, lambda _word: True).starts}
-    printed = [(char, at not in stays) for char, at in zip(kept.text, kept.starts, strict=False)]
-    low, high = kept.between(low, high)
+    printed = [(char, at not in stays) for char, at in zip(hyphened.text, hyphened.starts, strict=False)]
+    low, high = hyphened.between(low, high)
     return _says(reversed(printed[:low]), selector.prefix[::-1]) and _says(printed[high:], selector.suffix)
 
 

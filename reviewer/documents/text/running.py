@@ -13,6 +13,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import pairwise
+from statistics import median
 
 from reviewer.documents.text.lines import Line
 from reviewer.documents.text.margin import Span
@@ -23,6 +25,8 @@ _DEEPEST = 40
 """Lines from an end of a page that are looked at: a pleading's line numbers are 28."""
 APART = 2
 """Pages on either side on which a running line is looked for: left and right pages have different ones."""
+_APART = 0.3
+"""Heights of a line by which a running one stands farther from the text than the text's lines from each other."""
 _FEWEST_LINES = 5
 """Lines of a page from where on their order is a sign."""
 
@@ -63,8 +67,45 @@ def _spans(text: PageText, others: Sequence[_Witness]) -> tuple[Span, ...]:
     """Return one page's running lines, from both ends of its text up to the first line that does not run."""
     lines = text.lines
     headers, footers = _running(text, lines[:_DEEPEST], others), _running(text, lines[: -_DEEPEST - 1 : -1], others)
-    found = {one.start: one for one in (*headers, *footers, *_out_of_order(lines))}
+    running = {one.start: one for one in (*headers, *footers, *_out_of_order(lines))}
+    found = {one.start: one for one in _apart(text, [*running.values()])}
     return tuple((start, min(found[start].end + 1, len(text.text))) for start in sorted(found))
+
+
+def _apart(text: PageText, running: Sequence[Line]) -> list[Line]:
+    """Return those of some lines that stand apart from the text as headers and footers do.
+
+    The last answer on a page of a form, or the last cell of a table, may be the next page's too: it stands as near as any other.
+    """
+    level = [one for one in text.lines if running and one.frame.same_way(running[0].frame) and not _is_number(text, one)]
+    found, before = [*running], -1
+    while found and len(found) != before:  # what does not stand apart is text, and other lines may stand near to that
+        before, taken = len(found), {one.start for one in found}
+        others = [one for one in level if one.start not in taken]
+        gaps = [max(0.0, below.extent.across0 - above.extent.across1) for above, below in pairwise(_rows(others))]
+        usual = median(gaps) if gaps else 0.0
+        found = [one for one in found if others and _nearest(one, others) >= usual + _APART * one.extent.height]
+    return found
+
+
+def _nearest(line: Line, others: Iterable[Line]) -> float:
+    """Return how far above or below others a line stands from the nearest of them; less than 0 where beside one."""
+    own = line.extent
+    return min(max(own.across0 - one.extent.across1, one.extent.across0 - own.across1) for one in others)
+
+
+def _rows(lines: Sequence[Line]) -> list[Line]:
+    """Return one line of each row, from top to bottom."""
+    found: list[Line] = []
+    for line in sorted(lines, key=lambda one: one.extent.across0):
+        if not found or line.extent.across0 >= found[-1].extent.across0 + found[-1].extent.height / 2:
+            found.append(line)
+    return found
+
+
+def _is_number(text: PageText, line: Line) -> bool:
+    """Tell whether a line is the number of another one, at the margin."""
+    return any(start <= line.start and line.end <= end for start, end in text.margin_numbers)
 
 
 def _out_of_order(lines: Sequence[Line]) -> list[Line]:

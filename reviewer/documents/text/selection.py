@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import groupby
+from functools import reduce
+from itertools import combinations, groupby
+from operator import or_
 
-from reviewer.documents.text.furniture import Furniture, furniture, without
+from reviewer.documents.text.furniture import Furniture, Kept, furniture, without
 from reviewer.documents.text.lines import quad_of
 from reviewer.documents.text.margin import Span
 from reviewer.documents.text.page_text import PageText
@@ -57,14 +59,14 @@ class Part:
         return self.text[self.start : self.end]
 
 
-def select(pages: Mapping[int, PageText], start: TextPosition, end: TextPosition, *, with_notes: bool = False) -> Selection:
-    """Return the selection between two places in either order, without the furniture in between, or `with_notes` that it passes.
+def select(pages: Mapping[int, PageText], start: TextPosition, end: TextPosition, kept: Kept = Kept.NOTHING) -> Selection:
+    """Return the selection between two places in either order, without the furniture in between but what is `kept` of it.
 
     Places past the end of a page mean its end. Pages in between that are not in the mapping are left out: a preview may be drawn
     before all texts have come.
     """
     start, end = min(start, end), max(start, end)
-    parts = passage(pages, start, end, with_notes=with_notes)
+    parts = passage(pages, start, end, kept=kept)
     if not parts:
         return Selection(start, start, (), "")
     first, last = parts[0], parts[-1]
@@ -78,32 +80,41 @@ def passage(
     end: TextPosition,
     known: Mapping[int, Furniture] | None = None,
     *,
-    with_notes: bool = False,
+    kept: Kept = Kept.NOTHING,
 ) -> list[Part]:
     """Return what a passage consists of, in order: all between two places but furniture and white space at its ends.
 
     Margin line numbers are left out unless there is nothing else; running headers and footers, and footnotes above a page's end,
-    unless the passage begins or ends in them, or a page has nothing else to give; the notes not where `with_notes` means them.
+    unless the passage begins or ends in them, or a page has nothing else to give. What is `kept` of it is part of it.
     Empty where there is nothing but white space.
     `known` is `furniture` of the same pages, kept by a caller that asks at every move of the mouse.
     """
     whole = parts_of({index: one.text for index, one in pages.items()}, start, end)
     found = furniture(pages, start.page, end.page) if known is None else known
-    numberless = [piece for part in whole for piece in _pieces(part, found[part.page].numbers)]
+    with_numbers = Kept.NUMBERS in kept
+    numberless = whole if with_numbers else [piece for part in whole for piece in _pieces(part, found[part.page].numbers)]
     parts = trimmed(numberless) or trimmed(whole)
     if not parts:
         return []
     first, last = parts[0], parts[-1]
     if (first.page, last.page) != (start.page, end.page):  # white space alone on the outer pages
         found = furniture(pages, first.page, last.page)
-    kept: list[Part] = []
+    remaining: list[Part] = []
     for page, pieces in groupby(parts, key=lambda part: part.page):
         own = list(pieces)
         begin, finish = first.start if page == first.page else None, last.end if page == last.page else None
-        left_out = found[page].meant(begin, finish, with_notes=with_notes)
+        left_out = found[page].meant(begin, finish, kept)
         rest = [piece for part in own for piece in _pieces(part, left_out)]
-        kept += rest if any(piece.printed.strip() for piece in rest) else own
-    return kept
+        remaining += rest if any(piece.printed.strip() for piece in rest) else own
+    return remaining
+
+
+def ways_of_keeping(pages: Mapping[int, PageText], start: TextPosition, end: TextPosition) -> Iterator[Kept]:
+    """Yield what a passage may keep of the furniture between its ends, nothing first and all of it last."""
+    found = furniture(pages, start.page, end.page).values()
+    there = reduce(or_, (one.kinds for one in found), Kept.NOTHING)
+    ways = (reduce(or_, some, Kept.NOTHING) for count in range(len(Kept) + 1) for some in combinations(Kept, count))
+    yield from (one for one in ways if one in there)
 
 
 def _pieces(part: Part, left_out: Iterable[Span]) -> list[Part]:

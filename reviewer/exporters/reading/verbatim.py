@@ -13,13 +13,13 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import product
 
-from reviewer.documents.text.furniture import passed_notes, read_needed
+from reviewer.documents.text.furniture import Kept, passed_notes, read_needed
 from reviewer.documents.text.hyphens import join_lines
 from reviewer.documents.text.margin import Span
 from reviewer.documents.text.page_text import PageText
 from reviewer.documents.text.quote import find_quote
 from reviewer.documents.text.quoting import beside, stands_around, text_selector
-from reviewer.documents.text.selection import Selection, select
+from reviewer.documents.text.selection import Selection, select, ways_of_keeping
 from reviewer.documents.text.skeleton import skeleton
 from reviewer.errors import DocumentError, UsageError
 from reviewer.exporters.plan.exhibits import PlannedDocument
@@ -122,32 +122,32 @@ def _text_as_read(
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a quote stands, with what it passes over or without it: a document says both.
+    """Where a quote stands, with furniture that it passes over or without it: a document says both.
 
     Attributes:
         selection: The words and where they lie.
         pages: The texts that tell what is passed over.
-        with_notes: Whether footnotes that it passes over are part of it.
+        kept: What is part of it of the furniture between its ends.
 
     """
 
     selection: Selection
     pages: Mapping[int, PageText]
-    with_notes: bool
+    kept: Kept
 
 
 def _selector(text: TextSelector, found: _Place, page_count: int, read_characters: ReadCharacters) -> TextSelector:
     """Return a selector made anew. Of a case it keeps which hyphens at line ends were taken for a break's, and nothing else."""
-    place, with_notes, pages = found.selection, found.with_notes, {**found.pages}
+    place, kept, pages = found.selection, found.kept, {**found.pages}
     for page in beside(place.start, place.end, len(pages[place.end.page]), page_count):
         with suppress(DocumentError):  # as when it was marked: a neighbour that cannot be read lends nothing
             pages[page] = read_characters(page)
     said = f"{text.prefix[-CONTEXT:]} {text.quote} {text.suffix[:CONTEXT]}"
-    made = text_selector(pages, place.start, place.end, lambda word: word in said, with_notes=with_notes)
+    made = text_selector(pages, place.start, place.end, lambda word: word in said, kept)
     if text.quote_as_printed == made.quote_as_printed:
         made = replace(made, quote=text.quote)
     around = replace(made, prefix=text.prefix, suffix=text.suffix)
-    return around if stands_around(pages, around, with_notes=with_notes) else made
+    return around if stands_around(pages, around, kept) else made
 
 
 def _places(text: TextSelector, reading: Reading, read_characters: ReadCharacters, page_count: int) -> list[_Place]:
@@ -174,11 +174,11 @@ def _places(text: TextSelector, reading: Reading, read_characters: ReadCharacter
 
 
 def _readings(start: TextPosition, end: TextPosition, pages: Mapping[int, PageText]) -> Iterator[_Place]:
-    """Yield what stands between two places: without headers that the pages beside tell of, with them, and with footnotes."""
+    """Yield what stands between two places: without furniture that the pages beside tell of, and with it."""
     touched = {page: pages[page] for page in range(start.page, end.page + 1)}
     for given in (pages, touched) if len(touched) < len(pages) else (pages,):
-        for with_notes in (False, True):
-            yield _Place(select(given, start, end, with_notes=with_notes), given, with_notes)
+        for kept in ways_of_keeping(given, start, end):
+            yield _Place(select(given, start, end, kept), given, kept)
 
 
 def _is_joined(text: TextSelector) -> bool:
