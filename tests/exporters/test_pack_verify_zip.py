@@ -47,6 +47,15 @@ def test_entries_of_a_zip_that_are_links_or_there_twice_fail(pack: Path) -> None
     assert any("twice" in one for one in verify(zipped(pack, extra=again)).findings)
 
 
+@pytest.mark.parametrize(("before", "after"), [(b"MZ a program", b""), (b"", b"a program")])
+def test_a_zip_with_something_before_or_after_it_fails(before: bytes, after: bytes, pack: Path) -> None:
+    """A file may be a .zip and a program at once."""
+    target = zipped(pack)
+    assert verify(target).ok
+    target.write_bytes(before + target.read_bytes() + after)
+    assert "Not safe: something stands before or after the .zip in its file" in verify(target).findings
+
+
 def test_an_encrypted_or_commented_zip_fails(pack: Path) -> None:
     def comment(archive: zipfile.ZipFile) -> None:
         archive.comment = b"look elsewhere"

@@ -37,6 +37,11 @@ def unsafe(path: str) -> str:
     return ""
 
 
+_ENTRY, _END = b"PK\x03\x04", b"PK\x05\x06"
+_END_BYTES = 22
+"""APPNOTE.TXT 4.3.7 and 4.3.16 (https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT); without a comment it is so long."""
+
+
 class BagReader:
     """An opened pack. `files` gives the size in bytes by path in the bag; `problems` says what is wrong with its entries."""
 
@@ -110,6 +115,15 @@ class ZipBag(BagReader):
             self._entry(entry)
         if self._archive.comment:
             self.problems.append("the .zip carries a comment")
+        elif not self._is_alone():
+            self.problems.append("something stands before or after the .zip in its file")
+
+    def _is_alone(self) -> bool:
+        """Tell whether the file begins with an entry and ends with the end record: a program could stand before or after them."""
+        self._whole.seek(0)
+        begins = self._whole.read(len(_ENTRY)) in (_ENTRY, _END)  # an empty .zip has an end alone
+        self._whole.seek(-_END_BYTES, os.SEEK_END)
+        return begins and self._whole.read(len(_END)) == _END
 
     def _entry(self, entry: zipfile.ZipInfo) -> None:
         name = entry.orig_filename
