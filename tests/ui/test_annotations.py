@@ -231,8 +231,15 @@ def test_the_button_takes_what_is_chosen_and_says_how_many(window: MainWindow, q
     qtbot.waitUntil(lambda: len(case.desk.rows.passages) == 1, timeout=WAIT_MS)
     assert [one.passage.note for one in case.desk.rows.passages.values()] == ["Ann, 2019-03-04: Ask them"]
     assert ["taken" in listed.model.index(row, 0).data() for row in range(2)] == [False, True]
+    qtbot.waitUntil(lambda: listed.take_button.text() == "It is in the case", timeout=WAIT_MS)
+    assert not listed.take_button.isEnabled()
     listed.list.selectAll()
     assert listed.take_button.text() == "Take 2 into the case"
+    assert listed.take_button.isEnabled()
+    listed.take_button.click()
+    qtbot.waitUntil(lambda: listed.take_button.text() == "They are in the case", timeout=WAIT_MS)
+    window.actions_of_window.trigger("edit.undo")
+    qtbot.waitUntil(lambda: listed.take_button.text() == "Take 2 into the case", timeout=WAIT_MS)
     listed.list.clearSelection()
     assert listed.take_button.text() == "Take all 2 into the case"
 

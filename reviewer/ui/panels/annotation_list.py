@@ -36,6 +36,9 @@ _COMMENT_LINES = 2
 _SWATCH_PX = 10
 _CHECK_PX = 12
 _GAP_PX = 8
+_FEW = 100
+"""So many chosen rows are asked whether they are in the case."""
+
 _HEIGHT_PX = 8 + _LINE_PX * (2 + _TEXT_LINES) + 8
 
 
@@ -93,6 +96,7 @@ class AnnotationList(QWidget):
         """Show which of them are in the case now; asked of the rows in view."""
         self.model.is_taken = is_taken
         self.list.viewport().update()
+        self._name_button()
 
     def tell(self, trouble: str) -> None:
         """Say why the list is not complete; "" where it is."""
@@ -170,7 +174,10 @@ class AnnotationList(QWidget):
         chosen, listed = self._count_chosen(), len(self.model.listed)
         count = chosen or listed
         self.take_button.setVisible(listed > 0)
-        if chosen:
+        there = 0 < chosen <= _FEW and all(map(self.model.is_taken, self._chosen()))
+        if there:
+            self.take_button.setText(trn("It is in the case", "They are in the case", chosen))
+        elif chosen:
             self.take_button.setText(_chosen_words(chosen))
         elif self._to_come:
             self.take_button.setText(tr("Take the {count} read so far").format(count=listed))
@@ -183,6 +190,7 @@ class AnnotationList(QWidget):
             count,
         ).format(count=count)
         read_only.tell_at(self.take_button, words, writable=self._writable)
+        self.take_button.setEnabled(self._writable and not there)
         labels.name(self.take_button, self.take_button.text(), words if self._writable else read_only.why())
 
 
