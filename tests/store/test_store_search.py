@@ -45,6 +45,19 @@ def test_hits_are_ranked_from_one_and_tell_the_text_around(filled: Filled) -> No
     assert "\n" not in page.snippet
 
 
+def test_what_a_claim_says_and_who_said_it_where_stand_apart(filled: Filled) -> None:
+    (hit,) = filled.case.reader.search("stream tweet")
+    assert hit.snippet == "We never had access to private messages · Stream Co · tweet"
+
+
+@pytest.mark.parametrize(
+    ("words", "more"),
+    [("coop", "coop*"), ("cooperation", ""), ("part* thread", ""), ("part thread", "part* thread*"), ("xyzzy", "")],
+)
+def test_words_that_find_more_as_beginnings_are_told(filled: Filled, words: str, more: str) -> None:
+    assert filled.case.reader.begins_more(words) == more
+
+
 @pytest.mark.parametrize(
     ("words", "hits"),
     [

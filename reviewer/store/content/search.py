@@ -232,7 +232,7 @@ def _hit(database: Database, query: str, row: Sequence[object], snippet: str | N
         document=None if document is None else DocumentId(str(document)),
         document_name=None if name is None else str(name),
         page=page if isinstance(page, int) else None,
-        snippet=shown(str(snippet)),
+        snippet=shown(str(snippet).replace("\n", " · ") if kind == "claim" else str(snippet)),  # text, speaker and channel
         rank=0,
         together=together,
     )
