@@ -10,11 +10,14 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
+from math import inf
 from statistics import median
+from typing import Self
 
 from reviewer.documents.text.lines import Line
 from reviewer.documents.text.margin import Span
@@ -81,17 +84,33 @@ def _apart(text: PageText, running: Sequence[Line]) -> list[Line]:
     found, before = [*running], -1
     while found and len(found) != before:  # what does not stand apart is text, and other lines may stand near to that
         before, taken = len(found), {one.start for one in found}
-        others = [one for one in level if one.start not in taken]
-        gaps = [max(0.0, below.extent.across0 - above.extent.across1) for above, below in pairwise(_rows(others))]
-        usual = median(gaps) if gaps else 0.0
-        found = [one for one in found if others and _nearest(one, others) >= usual + _APART * one.extent.height]
+        body = _Body.of([one for one in level if one.start not in taken])
+        found = [one for one in found if body.apart(one) >= body.usual_gap + _APART * one.extent.height]
     return found
 
 
-def _nearest(line: Line, others: Iterable[Line]) -> float:
-    """Return how far above or below others a line stands from the nearest of them; less than 0 where beside one."""
-    own = line.extent
-    return min(max(own.across0 - one.extent.across1, one.extent.across0 - own.across1) for one in others)
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """The lines of a page that do not run: where they begin and end across, in order, and how far apart they stand as a rule."""
+
+    tops: list[float]
+    feet: list[float]
+    usual_gap: float
+
+    @classmethod
+    def of(cls, lines: Sequence[Line]) -> Self:
+        """Return it for some lines."""
+        gaps = [max(0.0, below.extent.across0 - above.extent.across1) for above, below in pairwise(_rows(lines))]
+        tops, feet = sorted(one.extent.across0 for one in lines), sorted(one.extent.across1 for one in lines)
+        return cls(tops, feet, median(gaps) if gaps else 0.0)
+
+    def apart(self, line: Line) -> float:
+        """Return how far above or below the nearest of them a line stands; less than 0 beside one, or where there is none."""
+        top, foot = line.extent.across0, line.extent.across1
+        above, below = bisect_right(self.feet, top), bisect_left(self.tops, foot)
+        if not self.tops or above < below:
+            return -1.0
+        return min(top - self.feet[above - 1] if above else inf, self.tops[below] - foot if below < len(self.tops) else inf)
 
 
 def _rows(lines: Sequence[Line]) -> list[Line]:
