@@ -7,12 +7,13 @@ import struct
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from random import Random
 from typing import Any
 
 import pytest
 from PIL import Image, ImageChops, ImageDraw, TiffImagePlugin
 
-from reviewer.documents.parsing import bands, parting
+from reviewer.documents.parsing import bands, parting, png_chunks
 from reviewer.documents.parsing.bands import BandedPicture
 from reviewer.documents.parsing.images import ImageDocument
 from reviewer.documents.parsing.opened import RefusedError
@@ -208,6 +209,55 @@ def test_a_large_png_with_other_bytes_in_it_is_shown_as_far_as_it_goes_and_said_
     rows = (0, 0, SIZE[0], SIZE[1] // 4)
     difference = ImageChops.difference(seen.crop(rows), opened(MADE[name]).page_image(0, 1.0).crop(rows))
     assert difference.convert("L").getextrema()[1] == 0
+
+
+def png_of(*parts: bytes) -> bytes:
+    """Return a grey PNG whose packed rows come in these parts, each in a chunk of its own."""
+    header = struct.pack(">IIBBBBB", *SIZE, 8, 0, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+        for kind, body in ((b"IHDR", header), *((b"IDAT", part) for part in parts), (b"IEND", b""))
+    )
+
+
+def grained() -> Image.Image:
+    """Return a grey picture that packs to three quarters of its size, and no row to less."""
+    return Image.frombytes("L", SIZE, bytes(Random(5).choices(range(64), k=SIZE[0] * SIZE[1])))
+
+
+def unfiltered(image: Image.Image) -> bytes:
+    pixels = image.tobytes()
+    return b"".join(b"\0" + pixels[at : at + SIZE[0]] for at in range(0, len(pixels), SIZE[0]))
+
+
+def test_a_large_png_with_another_pixel_than_was_written_is_said_to_be_damaged(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where rows are not packed, other bytes are other pixels, and their sum is behind the last row that is read."""
+    rows = zlib.compress(unfiltered(grained()), 0)
+    data = bytearray(png_of(rows[:-4], rows[-4:]))
+    with small_bands(monkeypatch):
+        assert not opened(bytes(data)).repaired
+        data[len(data) // 2] ^= 0x5A
+        assert opened(bytes(data)).repaired
+
+
+def test_a_large_png_is_shown_up_to_the_bytes_that_are_damaged(monkeypatch: pytest.MonkeyPatch) -> None:
+    image, good = grained(), 160
+    packer = zlib.compressobj()
+    rows = packer.compress(unfiltered(image)[: good * (SIZE[0] + 1)]) + packer.flush(zlib.Z_FULL_FLUSH)
+    with small_bands(monkeypatch):
+        document = opened(png_of(rows + b"\xff" * 5000))
+        assert document.repaired
+        seen = document.page_image(0, 1.0).convert("L").crop((0, 0, SIZE[0], good - 2))
+    assert seen.tobytes() == image.crop((0, 0, SIZE[0], good - 2)).tobytes()
+
+
+def test_no_more_chunks_of_a_png_are_looked_at_than_writers_make(monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = MADE["png colours"]
+    empty = b"\0\0\0\0teXt" + struct.pack(">I", zlib.crc32(b"teXt"))
+    data = memoryview(plain[:-12] + 90 * empty + plain[-12:])
+    assert len([kind for kind, _, _ in png_chunks.chunks(data) if kind == b"teXt"]) == 90
+    monkeypatch.setattr(png_chunks, "MOST_CHUNKS", 50)
+    assert len(list(png_chunks.chunks(data))) == 50
 
 
 @pytest.mark.parametrize("name", ["png colours", "jpeg 4:2:0", "png bits"])
