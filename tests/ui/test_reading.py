@@ -451,6 +451,25 @@ def test_a_claim_s_number_on_the_keypad_tags_the_chosen_passage(window: MainWind
     assert case.desk.rows.passages[passage].links[0].claim == case.desk.rows.claims[0].claim.id
 
 
+def test_undoing_how_a_passage_bears_on_a_claim_leads_to_the_passage_while_reading(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    case = add(window, qtbot, file(tmp_path, "register.pdf", builders.text_pdf(builders.REGISTER, ["second"], ["third"])))
+    case.parts.wishes.add_claim("Never accessed")
+    mark(case, 4, 27)
+    (passage,) = passages(case, qtbot, 1)
+    view = case.read.page_view
+    assert view is not None
+    qtbot.waitUntil(lambda: case.read.chosen_passage == passage and bool(case.desk.rows.claims), timeout=WAIT_MS)
+    case.parts.wishes.link(passage, case.desk.rows.claims[0].claim.id, Stance.SUPPORTS)
+    qtbot.waitUntil(lambda: bool(case.desk.rows.passages[passage].links) and case.desk.is_current, timeout=WAIT_MS)
+    view.select_passage("")
+    view.go_to_page(2)
+    window.actions_of_window.trigger("edit.undo")
+    qtbot.waitUntil(lambda: not case.desk.rows.passages[passage].links, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: case.read.chosen_passage == passage and view.current_page == 0, timeout=WAIT_MS)
+
+
 @pytest.mark.parametrize(
     "above", [300, 14, 2, -3, -35], ids=["mid", "last line", "touching the edge", "cut by the edge", "sliver"]
 )
