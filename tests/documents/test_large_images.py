@@ -19,6 +19,7 @@ from reviewer.documents.parsing.images import ImageDocument
 from reviewer.documents.parsing.opened import RefusedError
 from reviewer.documents.parsing.opening import open_document
 from reviewer.documents.parsing.pictures import image_bytes
+from reviewer.documents.parsing.tiff_parts import tiff_frame
 from reviewer.documents.protocol.framing import Status
 from reviewer.documents.results import PixelRect
 from tests import builders
@@ -147,6 +148,15 @@ def test_bands_show_what_the_whole_would_show(name: str, monkeypatch: pytest.Mon
             difference = ImageChops.difference(seen, expected).convert("L")
             assert difference.getextrema()[1] <= most, scale
         assert sum(map(image_bytes, picture._kept.values())) <= 40_000
+
+
+@pytest.mark.parametrize("turn", range(2, 9))
+def test_a_turned_picture_lies_where_the_whole_would_lie_at_every_zoom(turn: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A small copy's last row and column, made of what was left over, come first where it is turned round."""
+    whole = opened(MADE[f"png turn {turn}"])
+    with small_bands(monkeypatch):
+        seen, expected = (one.page_image(0, 0.3) for one in (opened(MADE[f"png turn {turn}"]), whole))
+    assert ImageChops.difference(seen, expected).convert("L").getextrema()[1] <= 25
 
 
 @pytest.mark.parametrize("name", ["png colours", "tiff lzw", "jpeg 4:2:0", "jpeg turn 6"])
@@ -288,8 +298,9 @@ def test_a_png_is_shown_as_far_as_it_goes_whatever_its_size_and_not_at_all_where
         encoded(drawing("RGB"), "WEBP", lossless=True),
         encoded(drawing("P"), "GIF"),
         encoded(Image.linear_gradient("L").resize(SIZE).convert("F"), "TIFF"),
+        strips(Image.linear_gradient("L").resize(SIZE).convert("F"), 8),
     ],
-    ids=["inks", "webp", "gif", "real numbers"],
+    ids=["inks", "webp", "gif", "real numbers", "real numbers in strips"],
 )
 def test_what_must_be_read_at_once_is_held_whole_up_to_a_hundred_million_pixels(
     data: bytes, monkeypatch: pytest.MonkeyPatch
@@ -349,3 +360,35 @@ def _length(file: Any) -> int:
     length = int(file.seek(0, io.SEEK_END))
     file.seek(at)
     return length
+
+
+def tiff_of(**changed: int) -> memoryview:
+    """Return a grey TIFF of strips of a row each, that all lie in the same place where `stride` is 0."""
+    facts = {"width": 100, "height": 100, "compression": 1, "planes": 1, "stride": 100} | changed
+    values = {256: facts["width"], 257: facts["height"], 258: 8, 259: facts["compression"], 262: 1}
+    values |= {273: 100, 277: 1, 278: 1, 279: 100, 284: facts["planes"]}
+    count, lists = facts["height"], 8 + 2 + 12 * len(values) + 4
+    pixels = lists + 8 * count
+    places = [pixels + facts["stride"] * row for row in range(count)]
+    entries = [
+        struct.pack("<HHII", tag, 4, count, lists if tag == 273 else lists + 4 * count)
+        if tag in {273, 279}
+        else struct.pack("<HHII", tag, 4, 1, value)
+        for tag, value in values.items()
+    ]
+    directory = struct.pack("<2sHIH", b"II", 42, 8, len(entries)) + b"".join(entries) + bytes(4)
+    listed = struct.pack(f"<{2 * count}I", *places, *[facts["width"]] * count)
+    return memoryview(directory + listed + bytes(facts["stride"] * (count - 1) + facts["width"]))
+
+
+def test_a_tiff_whose_strips_stand_alone_is_read_by_them() -> None:
+    frame = tiff_frame(tiff_of(), 0)
+    assert frame is not None
+    assert (frame.size, frame.pieces) == ((100, 100), 100)
+
+
+@pytest.mark.parametrize(
+    "changed", [{"stride": 0}, {"compression": 6}, {"planes": 2}], ids=["over and over", "old JPEG", "planes"]
+)
+def test_a_tiff_is_not_read_by_its_strips_where_they_hold_more_than_the_file_or_need_more(changed: dict[str, int]) -> None:
+    assert tiff_frame(tiff_of(**changed), 0) is None
