@@ -167,6 +167,17 @@ def test_annotations_that_reply_to_each_other_in_a_ring_are_all_there() -> None:
     assert [one.remark.text for one in found_in(data)] == ["one", "two"]
 
 
+def test_a_ring_of_three_replies_and_what_replies_to_one_of_them_are_all_there() -> None:
+    data = builders.annotated_pdf(
+        DOCUMENT,
+        "/Subtype /Text /Rect [1 1 20 20] /Contents (one) /IRT {1}",
+        "/Subtype /Text /Rect [1 1 20 20] /Contents (two) /IRT {2}",
+        "/Subtype /Text /Rect [1 1 20 20] /Contents (three) /IRT {0}",
+        "/Subtype /Text /Rect [1 1 20 20] /Contents (beside) /IRT {0}",
+    )
+    assert [one.remark.text for one in found_in(data)] == ["one", "two", "three", "beside"]
+
+
 def test_what_a_pack_of_ours_marked_is_known_and_lies_where_it_lay() -> None:
     data = DOCUMENT
     marks = (text_mark(opened(data), "read, write"), region_mark(Rect(100, 300, 200, 350)))
@@ -180,6 +191,14 @@ def test_what_a_pack_of_ours_marked_is_known_and_lies_where_it_lay() -> None:
         DOCUMENT, "/Subtype /Highlight /Rect [0 0 9 9] /NM (0b0d8b3e-7c1c-4f7e-9a57-0d6f1a2b3c4d) /M (D:20260304220405Z)"
     )
     assert not found_in(foreign)[0].is_ours
+
+
+def test_a_mark_of_ours_that_somebody_changed_since_is_theirs() -> None:
+    document = opened(DOCUMENT)
+    doc = pymupdf.open("pdf", annotated_copy(document, (text_mark(document, "read, write"),), MOMENT, "A title"))
+    (mark,) = doc[0].annot_xrefs()
+    doc.xref_set_key(mark[0], "M", "(D:20260401120000Z)")
+    assert [one.is_ours for one in found_in(doc.tobytes())] == [False]
 
 
 def test_broken_lists_of_annotations_hide_nothing_else() -> None:

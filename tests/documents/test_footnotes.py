@@ -126,6 +126,13 @@ def test_a_quote_over_the_notes_is_found_as_it_is_told_and_with_the_notes_for_wh
     assert find_quote(texts, "all of them sold access to read", lambda page: passed_notes(pages, page)) == []
 
 
+@pytest.mark.parametrize("quote", ["they all", "with which they all", "they all read, write and delete"])
+def test_a_quote_over_the_notes_is_found_however_little_of_it_is_on_either_page(quote: str) -> None:
+    pages = document(([*BODY[:3], "with which they"], NOTES), (["all read, write and delete"], ()))
+    ((start, end),) = find_quote({page: one.text for page, one in pages.items()}, quote, lambda page: passed_notes(pages, page))
+    assert " ".join(select(pages, start, end).text.split()) == quote
+
+
 def test_recognised_letters_are_of_many_sizes_and_no_sign() -> None:
     (page, _) = document((BODY, NOTES), (AFTER, ())).values()
     assert footnotes(page, ())
@@ -158,6 +165,14 @@ def test_small_print_at_the_head_of_a_page_is_no_footnote_though_it_is_read_last
 def test_a_page_with_more_words_in_its_notes_than_above_them_has_notes() -> None:
     notes = ["1", *(f"Partner terms, section {n}, as amended from time to time by both of them." for n in range(6))]
     assert noted(document((BODY, notes))[0]).startswith("1Partner")
+
+
+def test_a_few_small_words_at_the_head_of_a_page_do_not_hide_its_notes() -> None:
+    doc = pymupdf.open(stream=_pdf((BODY, ["1", "As amended."])), filetype="pdf")
+    for number, line in enumerate(("Copy 3", "of 4 May", "No. 7")):
+        doc[0].insert_text((72, 40 + 10 * number), line, fontsize=8, overlay=False)
+    (page,) = page_texts(opened(doc.tobytes())).values()
+    assert "amended" in noted(page)
 
 
 def test_a_quote_over_several_pages_with_notes_is_found() -> None:

@@ -7,17 +7,19 @@ import struct
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from random import Random
 from typing import Any
 
 import pytest
 from PIL import Image, ImageChops, ImageDraw, TiffImagePlugin
 
-from reviewer.documents.parsing import bands, parting
+from reviewer.documents.parsing import bands, parting, png_chunks
 from reviewer.documents.parsing.bands import BandedPicture
 from reviewer.documents.parsing.images import ImageDocument
 from reviewer.documents.parsing.opened import RefusedError
 from reviewer.documents.parsing.opening import open_document
 from reviewer.documents.parsing.pictures import image_bytes
+from reviewer.documents.parsing.tiff_parts import tiff_frame
 from reviewer.documents.protocol.framing import Status
 from reviewer.documents.results import PixelRect
 from tests import builders
@@ -148,6 +150,15 @@ def test_bands_show_what_the_whole_would_show(name: str, monkeypatch: pytest.Mon
         assert sum(map(image_bytes, picture._kept.values())) <= 40_000
 
 
+@pytest.mark.parametrize("turn", range(2, 9))
+def test_a_turned_picture_lies_where_the_whole_would_lie_at_every_zoom(turn: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A small copy's last row and column, made of what was left over, come first where it is turned round."""
+    whole = opened(MADE[f"png turn {turn}"])
+    with small_bands(monkeypatch):
+        seen, expected = (one.page_image(0, 0.3) for one in (opened(MADE[f"png turn {turn}"]), whole))
+    assert ImageChops.difference(seen, expected).convert("L").getextrema()[1] <= 25
+
+
 @pytest.mark.parametrize("name", ["png colours", "tiff lzw", "jpeg 4:2:0", "jpeg turn 6"])
 @pytest.mark.parametrize("turn", [0, 90, 270])
 def test_parts_of_bands_join_without_a_seam(name: str, turn: int, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -210,6 +221,55 @@ def test_a_large_png_with_other_bytes_in_it_is_shown_as_far_as_it_goes_and_said_
     assert difference.convert("L").getextrema()[1] == 0
 
 
+def png_of(*parts: bytes) -> bytes:
+    """Return a grey PNG whose packed rows come in these parts, each in a chunk of its own."""
+    header = struct.pack(">IIBBBBB", *SIZE, 8, 0, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+        for kind, body in ((b"IHDR", header), *((b"IDAT", part) for part in parts), (b"IEND", b""))
+    )
+
+
+def grained() -> Image.Image:
+    """Return a grey picture that packs to three quarters of its size, and no row to less."""
+    return Image.frombytes("L", SIZE, bytes(Random(5).choices(range(64), k=SIZE[0] * SIZE[1])))
+
+
+def unfiltered(image: Image.Image) -> bytes:
+    pixels = image.tobytes()
+    return b"".join(b"\0" + pixels[at : at + SIZE[0]] for at in range(0, len(pixels), SIZE[0]))
+
+
+def test_a_large_png_with_another_pixel_than_was_written_is_said_to_be_damaged(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where rows are not packed, other bytes are other pixels, and their sum is behind the last row that is read."""
+    rows = zlib.compress(unfiltered(grained()), 0)
+    data = bytearray(png_of(rows[:-4], rows[-4:]))
+    with small_bands(monkeypatch):
+        assert not opened(bytes(data)).repaired
+        data[len(data) // 2] ^= 0x5A
+        assert opened(bytes(data)).repaired
+
+
+def test_a_large_png_is_shown_up_to_the_bytes_that_are_damaged(monkeypatch: pytest.MonkeyPatch) -> None:
+    image, good = grained(), 160
+    packer = zlib.compressobj()
+    rows = packer.compress(unfiltered(image)[: good * (SIZE[0] + 1)]) + packer.flush(zlib.Z_FULL_FLUSH)
+    with small_bands(monkeypatch):
+        document = opened(png_of(rows + b"\xff" * 5000))
+        assert document.repaired
+        seen = document.page_image(0, 1.0).convert("L").crop((0, 0, SIZE[0], good - 2))
+    assert seen.tobytes() == image.crop((0, 0, SIZE[0], good - 2)).tobytes()
+
+
+def test_no_more_chunks_of_a_png_are_looked_at_than_writers_make(monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = MADE["png colours"]
+    empty = b"\0\0\0\0teXt" + struct.pack(">I", zlib.crc32(b"teXt"))
+    data = memoryview(plain[:-12] + 90 * empty + plain[-12:])
+    assert len([kind for kind, _, _ in png_chunks.chunks(data) if kind == b"teXt"]) == 90
+    monkeypatch.setattr(png_chunks, "MOST_CHUNKS", 50)
+    assert len(list(png_chunks.chunks(data))) == 50
+
+
 @pytest.mark.parametrize("name", ["png colours", "jpeg 4:2:0", "png bits"])
 def test_a_large_image_cut_short_is_shown_as_far_as_it_goes(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     data = MADE[name][: len(MADE[name]) * 2 // 3]
@@ -238,8 +298,9 @@ def test_a_png_is_shown_as_far_as_it_goes_whatever_its_size_and_not_at_all_where
         encoded(drawing("RGB"), "WEBP", lossless=True),
         encoded(drawing("P"), "GIF"),
         encoded(Image.linear_gradient("L").resize(SIZE).convert("F"), "TIFF"),
+        strips(Image.linear_gradient("L").resize(SIZE).convert("F"), 8),
     ],
-    ids=["inks", "webp", "gif", "real numbers"],
+    ids=["inks", "webp", "gif", "real numbers", "real numbers in strips"],
 )
 def test_what_must_be_read_at_once_is_held_whole_up_to_a_hundred_million_pixels(
     data: bytes, monkeypatch: pytest.MonkeyPatch
@@ -299,3 +360,35 @@ def _length(file: Any) -> int:
     length = int(file.seek(0, io.SEEK_END))
     file.seek(at)
     return length
+
+
+def tiff_of(**changed: int) -> memoryview:
+    """Return a grey TIFF of strips of a row each, that all lie in the same place where `stride` is 0."""
+    facts = {"width": 100, "height": 100, "compression": 1, "planes": 1, "stride": 100} | changed
+    values = {256: facts["width"], 257: facts["height"], 258: 8, 259: facts["compression"], 262: 1}
+    values |= {273: 100, 277: 1, 278: 1, 279: 100, 284: facts["planes"]}
+    count, lists = facts["height"], 8 + 2 + 12 * len(values) + 4
+    pixels = lists + 8 * count
+    places = [pixels + facts["stride"] * row for row in range(count)]
+    entries = [
+        struct.pack("<HHII", tag, 4, count, lists if tag == 273 else lists + 4 * count)
+        if tag in {273, 279}
+        else struct.pack("<HHII", tag, 4, 1, value)
+        for tag, value in values.items()
+    ]
+    directory = struct.pack("<2sHIH", b"II", 42, 8, len(entries)) + b"".join(entries) + bytes(4)
+    listed = struct.pack(f"<{2 * count}I", *places, *[facts["width"]] * count)
+    return memoryview(directory + listed + bytes(facts["stride"] * (count - 1) + facts["width"]))
+
+
+def test_a_tiff_whose_strips_stand_alone_is_read_by_them() -> None:
+    frame = tiff_frame(tiff_of(), 0)
+    assert frame is not None
+    assert (frame.size, frame.pieces) == ((100, 100), 100)
+
+
+@pytest.mark.parametrize(
+    "changed", [{"stride": 0}, {"compression": 6}, {"planes": 2}], ids=["over and over", "old JPEG", "planes"]
+)
+def test_a_tiff_is_not_read_by_its_strips_where_they_hold_more_than_the_file_or_need_more(changed: dict[str, int]) -> None:
+    assert tiff_frame(tiff_of(**changed), 0) is None

@@ -82,6 +82,11 @@ def test_changed_words_are_not_found(printed: str, quote: str) -> None:
     assert found(f"Before. {printed} After.", quote) == []
 
 
+def test_an_accent_that_stands_by_itself_is_none_of_the_letter_before_it() -> None:
+    assert found("the word \u00a8 stands", "the word") == ["the word"]
+    assert found("the word\u00a8 stands", "the word") == ["the word"]
+
+
 def test_hyphens_at_the_ends_of_a_quote_must_be_printed_and_are_marked() -> None:
     assert found("a well-known fact", "-known") == ["-known"]
     assert found("a well-known fact", "well-") == ["well-"]
@@ -141,6 +146,13 @@ def test_quote_goes_on_behind_a_header_that_stands_below_many_blank_lines() -> N
         page: " \n" * 24 + f"TARRANT v. HERRMANN\n{line}\n" for page, line in enumerate(("subbasin 5’s ex-", "cess water", "is"))
     }
     assert [(start.page, end.page) for start, end in find_quote(texts, "5’s excess water")] == [(0, 1)]
+
+
+def test_what_ends_two_pages_of_many_is_no_running_line() -> None:
+    texts = {page: f"Question {'abcdef'[page]} of them\nthey were asked\n" for page in range(6)}
+    texts[0], texts[3] = "Did they read it?\nNo.\n", "Did they keep it?\nNo.\n"
+    assert find_quote(texts, "read it? Question b") == []
+    assert find_quote(texts, "read it? No. Question b")
 
 
 def test_a_place_is_found_once_though_what_is_passed_over_runs_and_is_a_note() -> None:

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 
+from reviewer.documents.text.page_text import PageText
+from reviewer.documents.text.quoting import text_selector
+from reviewer.documents.text.selection import select
 from reviewer.errors import DocumentError
-from reviewer.exporters.plan.exhibits import Exhibit, ExportPlan
+from reviewer.exporters.plan.exhibits import Exhibit, ExportPlan, PlannedDocument
 from reviewer.exporters.reading import verbatim
+from reviewer.exporters.reading.positions import read
 from reviewer.model.anchor import Anchor, TextPosition, TextSelector
+from reviewer.model.document import PageInfo
 from reviewer.model.geometry import Matrix, PageQuad, Quad, Rect
+from reviewer.model.ids import AnchorId, DocumentId, PassageId, Sha256
+from tests.documents.test_footnotes import AFTER, BODY, NOTES, document, place
 from tests.exporters.conftest import Write
 from tests.exporters.denial import TEXTS, uuid
 from tests.exporters.fake_documents import FakeDocuments
@@ -235,3 +242,52 @@ def test_rounding_at_the_edge_of_a_page_is_no_fault(plan: ExportPlan, write: Wri
 def test_a_row_of_hyphens_is_compared_in_one_pass(plan: ExportPlan, quote: str, *, fits: bool) -> None:
     text = next(one.anchor.text for one in plan.exhibits if one.anchor.text)
     assert verbatim._is_joined(replace(text, quote=quote, quote_as_printed="-" * 200 + "word")) is fits
+
+
+@dataclass(frozen=True)
+class Noted:
+    """A document of two pages with footnotes at the foot of the first, and a passage that goes on over that page's end."""
+
+    pages: dict[int, PageText]
+    anchor: Anchor
+
+    @classmethod
+    def made(cls, *, with_notes: bool) -> Noted:
+        """Mark the passage with the footnotes that it passes over, or without them."""
+        pages = document((BODY, NOTES), (AFTER, ()))
+        start, end = place(pages, 0, "all of them"), place(pages, 1, "read, write", after=True)
+        quads = select(pages, start, end, with_notes=with_notes).quads
+        text = text_selector(pages, start, end, lambda _word: False, with_notes=with_notes)
+        return cls(pages, Anchor(AnchorId(uuid(4, 1)), Sha256("0" * 64), 0, "", quads, text=text))
+
+    def of_other_texts(self) -> Noted:
+        """Return the same passage, made when its pages were read otherwise."""
+        assert self.anchor.text is not None
+        layers = tuple(replace(one, sha256=Sha256("0" * 64)) for one in self.anchor.text.layers)
+        return replace(self, anchor=replace(self.anchor, text=replace(self.anchor.text, layers=layers)))
+
+    def compared(self) -> Anchor | str:
+        """Return the anchor as a pack has it, or why it has none."""
+        exhibit = Exhibit(1, PassageId(uuid(3, 1)), DocumentId(uuid(2, 1)), self.anchor, "", ())
+        infos = {page: PageInfo(page, "", 595, 842) for page in self.pages}
+        planned = PlannedDocument(
+            exhibit.document, Sha256("0" * 64), "terms.pdf", "", (exhibit,), page_count=len(self.pages), pages=infos
+        )
+        texts = [one.text for one in self.pages.values()]
+        reading = read(planned, len(texts), lambda first, count: tuple(texts[first : first + count]))
+        found = verbatim.compare(planned, reading, self.pages.__getitem__)
+        return found.wrong.get(1) or found.anchors[1]
+
+
+@pytest.mark.parametrize("with_notes", [True, False])
+def test_a_passage_over_footnotes_is_what_its_document_says_with_them_and_without(*, with_notes: bool) -> None:
+    made = Noted.made(with_notes=with_notes)
+    assert made.anchor.text is not None
+    assert ("Partner terms" in made.anchor.text.quote) is with_notes
+    assert made.compared() == made.anchor
+
+
+@pytest.mark.parametrize("with_notes", [True, False])
+def test_a_passage_over_footnotes_is_found_with_them_and_without_on_pages_read_anew(*, with_notes: bool) -> None:
+    made = Noted.made(with_notes=with_notes)
+    assert made.of_other_texts().compared() == made.anchor

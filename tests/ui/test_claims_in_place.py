@@ -15,10 +15,11 @@ from pytestqt.qtbot import QtBot
 
 from reviewer.errors import CaseError
 from reviewer.model.changes import Changes
-from reviewer.model.ids import ClaimId, Reviewer
+from reviewer.model.ids import ClaimId, DocumentId, Reviewer
 from reviewer.services import commands
 from reviewer.services.session import Session
 from reviewer.ui.application import Windows
+from reviewer.ui.case.went_back import WentBack
 from reviewer.ui.controls.toast import Toast
 from reviewer.ui.dialogs.claim_dialog import ClaimDialog
 from reviewer.ui.main_window import MainWindow
@@ -139,6 +140,13 @@ def test_undo_of_a_claim_shows_it_beside_the_page_while_reading(case: OpenCase, 
     assert window.view == "read"
 
 
+def test_undo_leads_to_no_document_that_is_gone_again(case: OpenCase, window: MainWindow) -> None:
+    """Whoever undoes twice may have taken it away by the time that it would be shown."""
+    assert case.desk.is_current
+    case.parts.wishes.went_back.emit(WentBack(None, None, DocumentId("gone")))
+    assert window.view == "claims"
+
+
 def test_the_next_claim_is_shown_after_one_was_removed(case: OpenCase, qtbot: QtBot) -> None:
     case.parts.wishes.add_claim("Switched off")
     qtbot.waitUntil(lambda: len(case.desk.rows.elements(None)) == 3, timeout=WAIT_MS)
@@ -253,6 +261,23 @@ def test_what_was_typed_into_a_claim_that_was_left_can_be_gone_on_with(case: Ope
     case.claim_acts.wish("add", "")
     qtbot.waitUntil(lambda: len(window.findChildren(ClaimDialog)) == 1, timeout=WAIT_MS)
     window.findChild(ClaimDialog).reject()
+
+
+def test_of_two_claims_that_were_begun_the_last_can_be_gone_on_with_and_the_other_is_gone(
+    case: OpenCase, window: MainWindow, qtbot: QtBot
+) -> None:
+    for words in ("They knew", "They asked"):
+        case.claim_acts.wish("add", "")
+        dialog = next(one for one in window.findChildren(ClaimDialog) if one.isVisible())
+        dialog._text.setPlainText(words)
+        dialog.reject()
+    (toast,) = [one for one in window.findChildren(Toast) if "was not added" in one.text and one.isVisible()]
+    toast.findChild(QPushButton).click()
+    qtbot.waitUntil(lambda: len(window.findChildren(ClaimDialog)) == 1, timeout=WAIT_MS)
+    kept = window.findChild(ClaimDialog)
+    assert kept.isVisible()
+    assert kept.fields.text == "They asked"
+    kept.reject()
 
 
 def test_a_claim_that_was_begun_goes_with_its_case(case: OpenCase, window: MainWindow, qtbot: QtBot) -> None:

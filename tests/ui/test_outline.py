@@ -94,6 +94,19 @@ def test_the_mark_opens_and_closes_and_goes_nowhere(outline: OutlineList) -> Non
     assert len(taken) == 1, "it leads nowhere"
 
 
+def test_two_quick_clicks_on_the_mark_of_the_entry_that_is_read_open_and_close_it(outline: OutlineList) -> None:
+    taken: list[OutlineItem] = []
+    outline.place_requested.connect(taken.append)
+    parties = row(outline, "Parties")
+    click(outline, outline.tree.visualRect(parties).center())
+    mark = outline.tree._delegate.mark_rect(parties).center().toPoint()
+    click(outline, mark)
+    assert outline.tree.isExpanded(parties)
+    QTest.mouseDClick(outline.tree.viewport(), Qt.MouseButton.LeftButton, pos=mark)
+    assert not outline.tree.isExpanded(parties)
+    assert len(taken) == 1, "the mark goes nowhere"
+
+
 def test_what_can_be_opened_and_what_is_chosen_can_be_seen(outline: OutlineList, theme: Theme) -> None:
     outline.tree.setCurrentIndex(row(outline, "Access"))
     picture = outline.tree.viewport().grab().toImage()

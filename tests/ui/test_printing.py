@@ -241,6 +241,16 @@ def test_the_sign_of_a_passage_within_a_line_stands_in_the_margin_and_covers_no_
     assert count_of(line, ORANGE) == 0
 
 
+def test_the_sign_of_a_passage_at_the_edge_of_a_page_hangs_over_it_on_paper_as_on_the_screen(press: Press) -> None:
+    """The page is smaller than the sheet and stands in its middle."""
+    region = mark("a", 0, Rect(1, 85, 120, 101), entries=((Stance.CONTRADICTS, "2"),))
+    press.run(press.order(builders.text_pdf([""], size=(300, 200)), WISH, [region]))
+    printed = press.pixels(dpi=144)
+    edge = printed.width - 2 * 300
+    beside = pymupdf.Pixmap(printed, printed.width, printed.height, pymupdf.IRect(0, 0, edge // 2 - 2, printed.height))
+    assert count_of(beside, ORANGE) > 20
+
+
 def test_passages_lie_where_they_were_marked_on_turned_pages(press: Press) -> None:
     marked = mark("a", 0, Rect(72, 85, 250, 101), entries=((Stance.CONTRADICTS, "1"),))
     press.write(builders.text_pdf(LINES, rotation=90), replace(WISH, paper=OWN_SIZE), [marked])

@@ -389,6 +389,87 @@ def test_letters_on_a_chosen_passage_say_how_it_bears_on_its_claim(window: MainW
     qtbot.waitUntil(lambda: case.desk.rows.passages[passage].links[0].stance is Stance.SUPPORTS, timeout=WAIT_MS)
 
 
+def test_a_letter_on_selected_words_marks_them_and_leaves_the_chosen_passage_as_it_is(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    case = add(window, qtbot, file(tmp_path, "register.pdf", builders.text_pdf(builders.REGISTER)))
+    case.parts.wishes.add_claim("Never accessed")
+    qtbot.waitUntil(lambda: len(case.desk.rows.claims) == 1 and case.desk.is_current, timeout=WAIT_MS)
+    claim = case.desk.rows.claims[0].claim.id
+    case.desk.choose(claim=claim)
+    mark(case, 28, 33, Stance.CONTRADICTS)
+    (chosen,) = passages(case, qtbot, 1)
+    qtbot.waitUntil(lambda: case.read.chosen_passage == chosen, timeout=WAIT_MS)
+    view = case.read.page_view
+    assert view is not None
+    window.actions_of_window.trigger("page.caret")
+    qtbot.waitUntil(lambda: view.caret.shown, timeout=WAIT_MS)
+    ctrl = Qt.KeyboardModifier.ControlModifier
+    QTest.keyClick(view, Qt.Key.Key_Home, ctrl)
+    QTest.keyClick(view, Qt.Key.Key_Right, ctrl | Qt.KeyboardModifier.ShiftModifier)
+    assert view.has_selection
+    assert view.selected_passage == chosen
+    QTest.keyClick(view, Qt.Key.Key_S)
+    qtbot.waitUntil(lambda: case.desk.pending == 0 and case.desk.is_current, timeout=WAIT_MS)
+    made = [one for one in passages(case, qtbot, 2) if one != chosen]
+    stances = {one: [link.stance for link in case.desk.rows.passages[one].links] for one in (chosen, *made)}
+    assert stances == {chosen: [Stance.CONTRADICTS], made[0]: [Stance.SUPPORTS]}
+
+
+def test_a_letter_with_shift_on_a_chosen_passage_asks_for_the_claim(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    case = add(window, qtbot, file(tmp_path, "register.pdf", builders.text_pdf(builders.REGISTER)))
+    case.parts.wishes.add_claim("Never accessed")
+    qtbot.waitUntil(lambda: len(case.desk.rows.claims) == 1 and case.desk.is_current, timeout=WAIT_MS)
+    case.desk.choose(claim=case.desk.rows.claims[0].claim.id)
+    mark(case, 4, 27)
+    (passage,) = passages(case, qtbot, 1)
+    qtbot.waitUntil(lambda: case.read.chosen_passage == passage, timeout=WAIT_MS)
+    view = case.read.page_view
+    assert view is not None
+    QTest.keyClick(view, Qt.Key.Key_S, Qt.KeyboardModifier.ShiftModifier)
+    picker = window.findChild(ClaimPicker)
+    assert picker is not None
+    QTest.keyClicks(picker.field, "Never asked")
+    QTest.keyClick(picker.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(case.desk.rows.passages[passage].links), timeout=WAIT_MS)
+    (link,) = case.desk.rows.passages[passage].links
+    claim = case.desk.rows.claim(link.claim)
+    assert claim is not None
+    assert (claim.claim.text, link.stance) == ("Never asked", Stance.SUPPORTS)
+
+
+def test_a_claim_s_number_on_the_keypad_tags_the_chosen_passage(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    case = add(window, qtbot, file(tmp_path, "register.pdf", builders.text_pdf(builders.REGISTER)))
+    case.parts.wishes.add_claim("Never accessed")
+    mark(case, 4, 27)
+    (passage,) = passages(case, qtbot, 1)
+    qtbot.waitUntil(lambda: case.read.chosen_passage == passage and bool(case.desk.rows.claims), timeout=WAIT_MS)
+    view = case.read.page_view
+    assert view is not None
+    QTest.keyClick(view, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.KeypadModifier)
+    qtbot.waitUntil(lambda: bool(case.desk.rows.passages[passage].links), timeout=WAIT_MS)
+    assert case.desk.rows.passages[passage].links[0].claim == case.desk.rows.claims[0].claim.id
+
+
+def test_undoing_how_a_passage_bears_on_a_claim_leads_to_the_passage_while_reading(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    case = add(window, qtbot, file(tmp_path, "register.pdf", builders.text_pdf(builders.REGISTER, ["second"], ["third"])))
+    case.parts.wishes.add_claim("Never accessed")
+    mark(case, 4, 27)
+    (passage,) = passages(case, qtbot, 1)
+    view = case.read.page_view
+    assert view is not None
+    qtbot.waitUntil(lambda: case.read.chosen_passage == passage and bool(case.desk.rows.claims), timeout=WAIT_MS)
+    case.parts.wishes.link(passage, case.desk.rows.claims[0].claim.id, Stance.SUPPORTS)
+    qtbot.waitUntil(lambda: bool(case.desk.rows.passages[passage].links) and case.desk.is_current, timeout=WAIT_MS)
+    view.select_passage("")
+    view.go_to_page(2)
+    window.actions_of_window.trigger("edit.undo")
+    qtbot.waitUntil(lambda: not case.desk.rows.passages[passage].links, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: case.read.chosen_passage == passage and view.current_page == 0, timeout=WAIT_MS)
+
+
 @pytest.mark.parametrize(
     "above", [300, 14, 2, -3, -35], ids=["mid", "last line", "touching the edge", "cut by the edge", "sliver"]
 )

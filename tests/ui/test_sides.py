@@ -209,3 +209,26 @@ def test_in_a_narrow_window_room_for_two_is_offered_once(window: MainWindow, qtb
     panes.fold(panes.left)
     window.actions_of_window.trigger("page.pair")
     assert not offered(), "it is known by now"
+
+
+def test_room_for_two_folds_away_what_is_in_the_way_and_brings_back_nothing(window: MainWindow, qtbot: QtBot) -> None:
+    panes = opened(window).read.panes
+    panes.fold(panes.left)
+    window.resize(1000, 800)
+    qtbot.waitUntil(lambda: opened(window).read.tabs.width() < 900, timeout=WAIT_MS)
+    side_by_side(window)
+    (toast,) = [one for one in window.findChildren(Toast) if "little room" in one.text and one.isVisible()]
+    toast.findChild(QPushButton).click()
+    assert not panes.left.isVisible()
+    assert not panes.claims.isVisible()
+
+
+def test_no_room_is_offered_where_nothing_is_in_the_way(window: MainWindow, qtbot: QtBot) -> None:
+    panes = opened(window).read.panes
+    for one in (panes.left, panes.claims):
+        panes.fold(one)
+    window.resize(800, 800)
+    qtbot.waitUntil(lambda: opened(window).read.tabs.width() < 900, timeout=WAIT_MS)
+    side_by_side(window)
+    assert not panes.left.isVisible()
+    assert not [one for one in window.findChildren(Toast) if "little room" in one.text]

@@ -99,6 +99,34 @@ def test_between_two_of_its_lines_a_passage_is_held_and_another_goes_before_it()
     assert MarkIndex([region]).under(0, Point(90, 400)) is None
 
 
+def of_lines(*rects: Rect) -> ViewMark:
+    """Return a passage of several lines."""
+    return ViewMark(PassageId("lines"), tuple(PageQuad(0, Quad.of_rect(one)) for one in rects))
+
+
+def test_between_lines_that_stand_far_apart_no_passage_is_held() -> None:
+    passage = of_lines(Rect(72, 96, 300, 110), Rect(72, 138, 300, 152))
+    assert MarkIndex([passage]).under(0, Point(80, 124)) is None
+
+
+def test_beside_the_shorter_of_two_lines_no_passage_is_held() -> None:
+    passage = of_lines(Rect(200, 96, 300, 110), Rect(72, 116, 240, 130))
+    index = MarkIndex([passage])
+    assert index.under(0, Point(220, 113)) == passage
+    assert index.under(0, Point(80, 113)) is None
+    assert index.under(0, Point(290, 113)) is None
+
+
+@pytest.mark.parametrize("rightwards", [True, False])
+def test_between_two_of_its_lines_a_passage_is_held_that_is_read_upwards_or_downwards(*, rightwards: bool) -> None:
+    lines = Rect(96, 72, 110, 300), Rect(116, 72, 130, 240)
+    passage = of_lines(*(lines if rightwards else lines[::-1]))
+    index = MarkIndex([passage])
+    assert index.under(0, Point(113, 100)) == passage
+    assert index.under(0, Point(113, 290)) is None
+    assert index.under(0, Point(93, 100)) is None
+
+
 def test_a_pending_passage_is_shown_until_the_kept_one_has_come() -> None:
     pending = mark("a", 0, word_rect(0, 0, 4), pending=True)
 

@@ -525,3 +525,17 @@ def test_a_page_tried_again_has_its_words_again(opened: Opened, mouse: Mouse) ->
     view._bench._on_try_again_requested(0)
     mouse.drag((0, *edge(0, 4)), (0, *edge(0, 23)))
     assert view.selected_text() == "partner application"
+
+
+def test_a_drag_that_goes_on_to_a_third_page_and_back_takes_what_it_lies_over(opened: Opened, mouse: Mouse) -> None:
+    view, _ = opened()
+    view.set_zoom(0.2)
+    settle()
+    mouse.press(0, *edge(0, 4))
+    mouse.move(1, *edge(0, 11))
+    first = view.selected_quads()
+    mouse.move(2, *edge(0, 11))
+    assert [one.page for one in view.selected_quads()] == [0] * 3 + [1] * 3 + [2]
+    mouse.move(1, *edge(0, 11))
+    assert view.selected_quads() == first
+    mouse.release(1, *edge(0, 11))

@@ -166,9 +166,9 @@ class SelectionModel(QObject):
         found: list[PageQuad] = []
         known = self._texts.known
         needed = pages_needed(draft.start.page, draft.end.page, self._texts.page_count)
-        pages = tuple(page for page in needed if page in known)
-        if self._furniture[0] != pages:
-            self._furniture = pages, furniture(known, draft.start.page, draft.end.page)
+        told_by = (draft.start.page, draft.end.page, *(page for page in needed if page in known))
+        if self._furniture[0] != told_by:
+            self._furniture = told_by, furniture(known, draft.start.page, draft.end.page)
         for part in passage(known, draft.start, draft.end, self._furniture[1]):
             found += self._page_quads(known[part.page], part.start, part.end)
         return tuple(found)
