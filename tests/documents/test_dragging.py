@@ -218,6 +218,16 @@ def test_a_drag_down_a_column_into_notes_that_are_read_first_takes_the_lines_it_
     assert drag(begun, Point(330, TOP + 2 * LEADING + 6)) == "two\nright"
 
 
+@pytest.mark.parametrize("right", [290.0, 295.0])
+def test_who_lets_go_in_the_gutter_has_not_been_over_the_next_column(right: float) -> None:
+    """Though that is nearer, and its lines stand a little higher or lower."""
+    left = ["left one of a column", "left two of a column", "left three"]
+    text = page_text(*column(60, TOP, left), *column(300, TOP - 4, ["right one", "right two", "right three"]))
+    assert over(text, Point(60 + 5 * WIDTH, TOP + LEADING + 6), Point(right, TOP + LEADING + 5)) == "two of a column"
+    assert over(text, Point(60 + 5 * WIDTH, TOP + 6), Point(right, TOP + LEADING + 5)) == "one of a column\nleft two of a column"
+    assert over(text, Point(60, TOP + 6), Point(301 + 5 * WIDTH, TOP + 2)).endswith("left three\nright")
+
+
 def test_a_drag_up_from_such_notes_stays_with_them() -> None:
     assert drag(Point(300 + 6 * WIDTH, BELOW + LEADING + 6), Point(330, TOP + 6)) == "1 a note\n2 a no"
 

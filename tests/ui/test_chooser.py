@@ -12,7 +12,8 @@ from reviewer.model.claim import Claim, Stance
 from reviewer.model.ids import ClaimId
 from reviewer.model.overview import ClaimOverview
 from reviewer.ui.case.case_rows import CaseContents, CaseRows
-from reviewer.ui.dialogs.chooser import Choice, Chooser, rank
+from reviewer.ui.dialogs.choice import Choice, rank
+from reviewer.ui.dialogs.chooser import Chooser
 from reviewer.ui.dialogs.claim_picker import ClaimPicker
 from reviewer.ui.look.theme import Theme
 from tests.ui.conftest import CANARY

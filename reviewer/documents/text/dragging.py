@@ -29,6 +29,9 @@ _STOPS = ".,\u00b7\u2026"
 _MISSED = 1.0
 """Line heights by which a drag may miss a line that it means."""
 
+_BETWEEN = 0.5
+"""Line heights above or below a line up to which a point is beside it: half of the white between two lines."""
+
 _SAME_HEIGHT = 0.5
 """Line heights by which lines of columns that end together may differ."""
 
@@ -108,6 +111,7 @@ def _end(text: PageText, point: Point, other: Point) -> _End | None:
     line = line_near(text, point)
     if line is None:
         return None
+    line = _of_own_column(text, line, point, other)
     if is_level_with(line, point):
         return _at(text, line, point)
     frame = line.frame
@@ -123,6 +127,25 @@ def _end(text: PageText, point: Point, other: Point) -> _End | None:
     last = [one for one in passed if one.extent.gap_across(stands) <= least + _SAME_HEIGHT * one.extent.height]
     nearest = nearest_line(last, point)
     return _End(point, nearest, nearest.end if is_above else nearest.start, is_level=False)
+
+
+def _of_own_column(text: PageText, line: Line, point: Point, other: Point) -> Line:
+    """Return the line that a point in a gutter means: that of the column which the drag is in, though another one be nearer.
+
+    Who lets go a little beside a column has not been over the next one, and would get all that is read from here to there.
+    """
+    frame, came = line.frame, line_near(text, other)
+    along, across = frame.along(point.x, point.y), frame.across(point.x, point.y)
+    if came is None or line.extent.gap_along(along) <= 0 or not came.frame.same_way(frame) or _share_width(line, came):
+        return line
+    if came.extent.gap_along(frame.along(other.x, other.y)) > 0 or not is_level_with(came, other):
+        return line
+    level = [
+        one for one in text.lines if one.frame.same_way(frame) and one.extent.gap_across(across) <= _BETWEEN * one.extent.height
+    ]
+    before = max((one for one in level if one.extent.along1 <= along), key=lambda one: one.extent.along1, default=line)
+    after = min((one for one in level if one.extent.along0 >= along), key=lambda one: one.extent.along0, default=line)
+    return next((one for one in (before, after) if _share_width(one, came)), line)
 
 
 def _in_order(text: PageText, here: _End, there: _End) -> _End:

@@ -11,7 +11,8 @@ from reviewer.i18n import tr
 from reviewer.model.claim import Stance
 from reviewer.model.ids import ClaimId
 from reviewer.ui.case.case_rows import CaseRows
-from reviewer.ui.dialogs.chooser import Choice, Chooser
+from reviewer.ui.dialogs.choice import Choice
+from reviewer.ui.dialogs.chooser import Chooser
 from reviewer.ui.look.theme import Theme, stance_words
 
 _NEW = "new"

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from reviewer.i18n import tr
 from reviewer.ui.actions import Actions
-from reviewer.ui.dialogs.chooser import Choice, Chooser
+from reviewer.ui.dialogs.choice import Choice
+from reviewer.ui.dialogs.chooser import Chooser
 from reviewer.ui.look.theme import Theme
 
 

@@ -60,11 +60,7 @@ class DocumentsPane(QWidget):
         self.add_button = head.add_button("plus", tr("Add documents"))
         self.add_button.clicked.connect(self.add_requested)
         column.addWidget(head)
-        self.filter = QLineEdit()
-        self.filter.setPlaceholderText(tr("Filter"))
-        self.filter.setClearButtonEnabled(True)
-        self.filter.setAcceptDrops(False)  # files dropped here are for the window
-        labels.name(self.filter, tr("Filter documents by name"))
+        self.filter = self._make_filter()
         self._filter_action = self.filter.addAction(
             icons.icon("filter", theme.token("hint")), QLineEdit.ActionPosition.LeadingPosition
         )
@@ -109,6 +105,15 @@ class DocumentsPane(QWidget):
         """Open what the filter found first."""
         if self._order.rowCount():
             self.open_requested.emit(self._id(self._order.index(0, 0)))
+
+    @staticmethod
+    def _make_filter() -> QLineEdit:
+        made = QLineEdit()
+        made.setPlaceholderText(tr("Filter"))
+        made.setClearButtonEnabled(True)
+        made.setAcceptDrops(False)  # files dropped here are for the window
+        labels.name(made, tr("Filter documents by name"))
+        return made
 
     def _connect_list(self) -> None:
         self.list.customContextMenuRequested.connect(self._on_list_menu_requested)
