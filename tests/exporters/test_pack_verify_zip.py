@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import random
 import struct
 import zipfile
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from reviewer.exporters.bag.bag_reader import opened
 from reviewer.exporters.bag.verify import verify
 from tests.exporters.forging import zipped
 
@@ -47,13 +49,31 @@ def test_entries_of_a_zip_that_are_links_or_there_twice_fail(pack: Path) -> None
     assert any("twice" in one for one in verify(zipped(pack, extra=again)).findings)
 
 
-@pytest.mark.parametrize(("before", "after"), [(b"MZ a program", b""), (b"", b"a program")])
+def other_zip() -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr("secret.txt", "elsewhere")
+    return made.getvalue()
+
+
+@pytest.mark.parametrize(("before", "after"), [(b"MZ a program", b""), (b"", b"a program"), (other_zip(), b"")])
 def test_a_zip_with_something_before_or_after_it_fails(before: bytes, after: bytes, pack: Path) -> None:
     """A file may be a .zip and a program at once."""
     target = zipped(pack)
     assert verify(target).ok
     target.write_bytes(before + target.read_bytes() + after)
     assert "Not safe: something stands before or after the .zip in its file" in verify(target).findings
+
+
+def test_a_zip_of_very_many_files_ends_otherwise_and_is_read_all_the_same(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "many.zip", "w") as archive:
+        for number in range(0x10000):
+            archive.writestr(f"many/data/{number}", b"")
+    with opened(tmp_path / "many.zip") as bag:
+        assert bag.problems == []
+    (tmp_path / "many.zip").write_bytes(other_zip() + (tmp_path / "many.zip").read_bytes())
+    with opened(tmp_path / "many.zip") as bag:
+        assert bag.problems == ["something stands before or after the .zip in its file"]
 
 
 def test_an_encrypted_or_commented_zip_fails(pack: Path) -> None:

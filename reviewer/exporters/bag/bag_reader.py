@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 import stat
+import struct
 import unicodedata
 import zipfile
 from collections.abc import Iterator
@@ -37,9 +38,10 @@ def unsafe(path: str) -> str:
     return ""
 
 
-_ENTRY, _END = b"PK\x03\x04", b"PK\x05\x06"
-_END_BYTES = 22
-"""APPNOTE.TXT 4.3.7 and 4.3.16 (https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT); without a comment it is so long."""
+_END, _LARGE_END = struct.Struct("<4s8xII2x"), struct.Struct("<4s36xQQ")
+_LOCATOR_BYTES = 20
+_MARK, _LARGE_MARK = b"PK\x05\x06", b"PK\x06\x06"
+"""How a .zip ends: mark, then length and beginning of the directory (APPNOTE.TXT 4.3.14 to 4.3.16, by PKWARE)."""
 
 
 class BagReader:
@@ -119,11 +121,19 @@ class ZipBag(BagReader):
             self.problems.append("something stands before or after the .zip in its file")
 
     def _is_alone(self) -> bool:
-        """Tell whether the file begins with an entry and ends with the end record: a program could stand before or after them."""
-        self._whole.seek(0)
-        begins = self._whole.read(len(_ENTRY)) in (_ENTRY, _END)  # an empty .zip has an end alone
-        self._whole.seek(-_END_BYTES, os.SEEK_END)
-        return begins and self._whole.read(len(_END)) == _END
+        """Tell whether the first entry begins the file, and directory and end record end it.
+
+        Who reads a .zip looks for its end and counts back from there; a program, or another .zip, before it would not be seen.
+        """
+        ends = self._whole.seek(-_END.size, os.SEEK_END)
+        mark, length, begins = _END.unpack(self._whole.read(_END.size))
+        large = ends - _LARGE_END.size - _LOCATOR_BYTES
+        self._whole.seek(max(0, large))
+        found = self._whole.read(_LARGE_END.size)
+        if mark == _MARK and large >= 0 and found[:4] == _LARGE_MARK:  # numbers too large for the end record stand before it
+            ends, (_, length, begins) = large, _LARGE_END.unpack(found)
+        first = min((one.header_offset for one in self._archive.infolist()), default=0)
+        return mark == _MARK and begins + length == ends and first == 0
 
     def _entry(self, entry: zipfile.ZipInfo) -> None:
         name = entry.orig_filename
