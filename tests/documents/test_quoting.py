@@ -14,6 +14,7 @@ from reviewer.documents.text.finding import Finder
 from reviewer.documents.text.hyphens import _line_ends, join_lines
 from reviewer.documents.text.page_text import PageText
 from reviewer.documents.text.quoting import beside, stands_around, text_selector
+from reviewer.documents.text.selection import passage
 from reviewer.documents.text.skeleton import gap_kinds
 from reviewer.model.anchor import TextPosition, TextSelector
 from tests.documents.layouts import REPEATABLE, page_text, plain_page
@@ -166,7 +167,8 @@ BROKEN = "It was re-\nsigned by the well-\nknown firm, and the agree-\nment was 
 def around(words: str, prefix: str, suffix: str) -> bool:
     """Tell whether something may stand before and after words of `BROKEN`."""
     made = selector(BROKEN, words)
-    return stands_around({0: plain_page(BROKEN)}, replace(made, prefix=prefix, suffix=suffix))
+    pages = {0: plain_page(BROKEN)}
+    return stands_around(pages, passage(pages, made.start, made.end), replace(made, prefix=prefix, suffix=suffix))
 
 
 @pytest.mark.parametrize(
@@ -201,7 +203,8 @@ def test_what_a_selector_has_stands_around_whatever_words_are_known(text: str, d
         return
     known = data.draw(st.functions(like=lambda _word: None, returns=st.booleans(), pure=True))
     pages = {0: plain_page(text)}
-    assert stands_around(pages, text_selector(pages, TextPosition(0, start), TextPosition(0, end), known))
+    made = text_selector(pages, TextPosition(0, start), TextPosition(0, end), known)
+    assert stands_around(pages, passage(pages, made.start, made.end), made)
 
 
 def test_a_passage_near_an_end_of_its_page_takes_context_from_the_page_beside_it() -> None:

@@ -7,7 +7,7 @@ import pytest
 from reviewer.documents.text.furniture import Kept, pages_needed, read_needed
 from reviewer.documents.text.page_text import PageText
 from reviewer.documents.text.quoting import kept_in, text_selector
-from reviewer.documents.text.selection import select
+from reviewer.documents.text.selection import as_marked, printed, select
 from reviewer.errors import DocumentError
 from reviewer.model.anchor import TextPosition
 from tests.documents.layouts import LEADING, page_text
@@ -98,6 +98,18 @@ def test_an_answer_that_the_next_page_ends_with_too_is_part_of_the_text() -> Non
     start, end = pages[1].text.index("They were"), pages[2].text.index("Did a")
     taken = select(pages, TextPosition(1, start), TextPosition(2, end))
     assert taken.text == "They were asked so.\nNo.\n1. Questions put to the company"
+
+
+def test_a_mark_leaves_out_lines_that_may_run_and_no_others() -> None:
+    """Nobody can take a line out of what was said by not marking it."""
+    pages = booklet()
+    start, end = TextPosition(2, pages[2].text.index("body c")), TextPosition(3, pages[3].text.index("\nbody b"))
+    whole = select(pages, start, end, Kept.RUNNING)
+    assert printed(as_marked(pages, start, end, whole.quads)) == f"body c\nbody d\n{LEFT}\nfirst line d\nbody a"
+    lines = [one for one in whole.quads if one.quad.rect.y0 not in (40, 100)]
+    assert printed(as_marked(pages, start, end, lines)).split("\n") == ["body c", "body d", "first line d", "body a"]
+    first = [one for one in whole.quads if one.page == 2]
+    assert "first line d" in printed(as_marked(pages, start, end, first))
 
 
 def test_who_quotes_a_header_has_it_in_the_passage() -> None:

@@ -36,12 +36,13 @@ _SAME = 0.03
 """Part of their height by which lines of one size differ."""
 
 
-def footnotes(text: PageText, left_out: Sequence[Span]) -> Span | None:
+def footnotes(text: PageText, left_out: Sequence[Span], *, loosely: bool = False) -> Span | None:
     """Return start and end of a page's footnotes with their last line end, None where there surely are none.
 
     Args:
         text: The page.
         left_out: What is no part of the text: running lines, line numbers.
+        loosely: Whether any small figures above them, or at the foot of a page without any, count too.
 
     """
     if text.kind is LayerKind.OCR:  # recognised letters are of many sizes
@@ -56,7 +57,11 @@ def footnotes(text: PageText, left_out: Sequence[Span]) -> Span | None:
     small = at
     at = next((number for number in range(at, len(lines)) if begins_with_mark(text, lines[number])), len(lines))
     limit *= _MARK_ALONE
-    while at > small and heights[at - 1] <= limit and _is_note_alone(text, lines[at - 1], lines[at] if at < len(lines) else None):
+    while at > small and (
+        mark_alone(text, lines[at - 1])
+        if loosely
+        else heights[at - 1] <= limit and _is_note_alone(text, lines[at - 1], lines[at] if at < len(lines) else None)
+    ):
         at -= 1
     while at and _RULE.fullmatch(text.text[lines[at - 1].start : lines[at - 1].end].strip()):
         at -= 1

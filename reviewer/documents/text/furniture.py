@@ -104,16 +104,17 @@ def read_needed(read: Callable[[int], PageText], first: int, last: int, page_cou
     return found
 
 
-def furniture(pages: Mapping[int, PageText], first: int, last: int) -> dict[int, Furniture]:
+def furniture(pages: Mapping[int, PageText], first: int, last: int, *, loosely: bool = False) -> dict[int, Furniture]:
     """Return the furniture of each given page from `first` to `last`; of `pages_needed` those that are given are asked.
 
-    Headers and footers only where these are several pages, footnotes only where another page follows.
+    Headers and footers only where these are several pages, footnotes only where another page follows. Taken `loosely`, whatever
+    may be some, by this version's measure or another's.
     """
-    running = running_spans(pages, first, last) if first < last else {}
+    running = running_spans(pages, first, last, loosely=loosely) if first < last else {}
     found = {}
     for page in (page for page in range(first, last + 1) if page in pages):
         numbers, own = pages[page].margin_numbers, running.get(page, ())
-        notes = footnotes(pages[page], (*numbers, *own)) if page < last else None
+        notes = footnotes(pages[page], (*numbers, *own), loosely=loosely) if page < last else None
         found[page] = Furniture(numbers, own, (notes,) if notes else ())
     return found
 

@@ -6,7 +6,7 @@ Pure; whether a word stands elsewhere in the document is asked of the caller.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from reviewer.documents.text.furniture import Kept, furniture, without
 from reviewer.documents.text.hyphens import join_lines
@@ -46,11 +46,20 @@ def text_selector(
     missing = [page for page in range(start.page, end.page + 1) if page not in pages]
     if missing:
         raise ValueError(f"the text of page {missing[0]} is not given")
-    parts = passage(pages, start, end, kept=kept)
+    return selector_of(pages, passage(pages, start, end, kept=kept), known_word)
+
+
+def selector_of(pages: Mapping[int, PageText], parts: list[Part], known_word: Callable[[str], bool]) -> TextSelector:
+    """Return the selector of a passage, as `text_selector` does.
+
+    Raises:
+        ValueError: There are no parts.
+
+    """
     if not parts:
         raise ValueError("nothing but white space")
     first, last = TextPosition(parts[0].page, parts[0].start), TextPosition(parts[-1].page, parts[-1].end)
-    around, low, high = _around(pages, parts)
+    around, low, high, _ = _around(pages, parts)
     joined = join_lines(around, known_word)
     low, high = joined.between(low, high)
     return TextSelector(
@@ -88,57 +97,71 @@ def beside(start: TextPosition, end: TextPosition, length: int, page_count: int)
     return before + after
 
 
-def stands_around(pages: Mapping[int, PageText], selector: TextSelector, kept: Kept = Kept.NOTHING) -> bool:
-    """Tell whether prefix and suffix are what `text_selector` makes of the same pages, whichever words it was told are known.
+def stands_around(pages: Mapping[int, PageText], parts: list[Part], selector: TextSelector) -> bool:
+    """Tell whether prefix and suffix are what `selector_of` makes of the same pages, whichever words it was told are known.
 
-    Raises:
-        ValueError: There is nothing but white space between start and end.
-
+    What may be furniture may be left out, whichever of it this version takes for some.
     """
-    parts = passage(pages, selector.start, selector.end, kept=kept)
-    if not parts:
-        raise ValueError("nothing but white space")
-    around, low, high = _around(pages, parts)
+    around, low, high, optional = _around(pages, parts, loosely=True)
     hyphened = join_lines(around, lambda _word: False)
-    stays = {*join_lines(around, lambda _word: True).starts}
+    stays = {*join_lines(around, lambda _word: True).starts} - optional
     printed = [(char, at not in stays) for char, at in zip(hyphened.text, hyphened.starts, strict=False)]
     low, high = hyphened.between(low, high)
-    return _says(reversed(printed[:low]), selector.prefix[::-1]) and _says(printed[high:], selector.suffix)
+    return _says(printed[:low][::-1], selector.prefix[::-1]) and _says(printed[high:], selector.suffix)
 
 
-def _says(printed: Iterable[tuple[str, bool]], said: str) -> bool:
+def _says(printed: Sequence[tuple[str, bool]], said: str) -> bool:
     """Tell whether words are the next ones printed, all that are to be kept; what is printed is told with whether it may go."""
-    rest = iter(printed)
-    fits = len(said) <= CONTEXT and all(_next(rest, char) for char in said)
-    return fits and (len(said) == CONTEXT or all(may_go for _, may_go in rest))
+    if len(said) > CONTEXT:
+        return False
+    reached = _with_what_may_go(printed, {0})
+    for char in said:
+        reached = _with_what_may_go(printed, {at + 1 for at in reached if at < len(printed) and printed[at][0] == char})
+    return bool(reached) if len(said) == CONTEXT else len(printed) in reached
 
 
-def _next(rest: Iterator[tuple[str, bool]], wanted: str) -> bool:
-    for char, may_go in rest:
-        if char == wanted:
-            return True
-        if not may_go:
-            return False
-    return False
+def _with_what_may_go(printed: Sequence[tuple[str, bool]], reached: set[int]) -> set[int]:
+    """Return places in what is printed with those that are reached from there by leaving out what may go."""
+    found: set[int] = set()
+    for start in reached:
+        at = start
+        while at not in found:
+            found.add(at)
+            at += at < len(printed) and printed[at][1]
+    return found
 
 
-def _around(pages: Mapping[int, PageText], parts: list[Part]) -> tuple[str, int, int]:
-    """Return a passage with what stands around it, over the ends of pages that are given, and where in that it lies."""
+def _around(pages: Mapping[int, PageText], parts: list[Part], *, loosely: bool = False) -> tuple[str, int, int, frozenset[int]]:
+    """Return a passage with what stands around it, over the ends of pages that are given, and where in that it lies.
+
+    Last come the places of what may be furniture where that is taken `loosely`: it is there, and may be left out.
+    """
     first, last = parts[0], parts[-1]
     low_page = first.page - 1 if first.start < _REACH and first.page - 1 in pages else first.page
     high_page = last.page + 1 if last.end + _REACH > len(last.text) and last.page + 1 in pages else last.page
-    found = furniture(pages, low_page, high_page)
+    found = furniture(pages, low_page, high_page, loosely=loosely)
 
     def context(page: int, span: Span) -> list[Part]:
-        spans = without(span, (*found[page].numbers, *found[page].running))
+        left_out = (*found[page].numbers, *found[page].running)
+        firm = without(span, left_out)
+        spans = sorted((*firm, *without(span, firm))) if loosely else firm
+        perhaps.update((page, span[0]) for span in spans if span not in firm)
         return [Part(page, pages[page].text, low, high) for low, high in spans]
 
+    perhaps: set[tuple[int, int]] = set()
     before = [part for page in range(low_page, first.page) for part in context(page, (0, len(pages[page])))]
     before += context(first.page, (0, first.start))
     after = context(last.page, (last.end, len(last.text)))
     after += [part for page in range(last.page + 1, high_page + 1) for part in context(page, (0, len(pages[page])))]
-    whole, starts = whole_and_starts([*before, *parts, *after])
+    every = [*before, *parts, *after]
+    whole, starts = whole_and_starts(every)
     low = starts[len(before)]
     high = starts[len(before) + len(parts) - 1] + len(last.printed)
     cut = max(0, low - _REACH)
-    return whole[cut : high + _REACH], low - cut, high - cut
+    optional = frozenset(
+        at - cut
+        for one, start in zip(every, starts, strict=True)
+        if (one.page, one.start) in perhaps
+        for at in range(start, start + len(one.printed))
+    )
+    return whole[cut : high + _REACH], low - cut, high - cut, optional

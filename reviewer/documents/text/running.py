@@ -55,23 +55,27 @@ class _Witness:
         return (*self.text.lines[:_DEEPEST], *self.text.lines[-_DEEPEST:])
 
 
-def running_spans(pages: Mapping[int, PageText], first: int, last: int) -> dict[int, tuple[Span, ...]]:
-    """Return the running lines of each page from `first` to `last`, in the order of its text; other pages bear witness."""
+def running_spans(pages: Mapping[int, PageText], first: int, last: int, *, loosely: bool = False) -> dict[int, tuple[Span, ...]]:
+    """Return the running lines of each page from `first` to `last`, in the order of its text; other pages bear witness.
+
+    Taken `loosely`, a line runs that any other page has too, though it stands as near to the text as any.
+    """
     passed = range(first, last + 1)
     found = {}
     for text in (pages[page] for page in passed if page in pages):
         near = (*range(text.page - APART, text.page), *range(text.page + 1, text.page + APART + 1))
         others = [_Witness(pages[page], page in passed) for page in near if page in pages]
-        found[text.page] = _spans(text, others)
+        found[text.page] = _spans(text, others, loosely=loosely)
     return found
 
 
-def _spans(text: PageText, others: Sequence[_Witness]) -> tuple[Span, ...]:
+def _spans(text: PageText, others: Sequence[_Witness], *, loosely: bool) -> tuple[Span, ...]:
     """Return one page's running lines, from both ends of its text up to the first line that does not run."""
     lines = text.lines
-    headers, footers = _running(text, lines[:_DEEPEST], others), _running(text, lines[: -_DEEPEST - 1 : -1], others)
+    ends = (lines[:_DEEPEST], lines[: -_DEEPEST - 1 : -1])
+    headers, footers = (_running(text, some, others, loosely=loosely) for some in ends)
     running = {one.start: one for one in (*headers, *footers, *_out_of_order(lines))}
-    found = {one.start: one for one in _apart(text, [*running.values()])}
+    found = running if loosely else {one.start: one for one in _apart(text, [*running.values()])}
     return tuple((start, min(found[start].end + 1, len(text.text))) for start in sorted(found))
 
 
@@ -141,14 +145,14 @@ def _out_of_order(lines: Sequence[Line]) -> list[Line]:
     return found
 
 
-def _running(text: PageText, lines: Sequence[Line], others: Sequence[_Witness]) -> list[Line]:
+def _running(text: PageText, lines: Sequence[Line], others: Sequence[_Witness], *, loosely: bool) -> list[Line]:
     """Return the lines that run, up to the first that does not; none where all do, for then whole pages are alike."""
-    running = list(itertools.takewhile(lambda line: _runs(text, line, others), lines))
-    return [] if len(running) == len(lines) else running
+    running = list(itertools.takewhile(lambda line: _runs(text, line, others, enough=1 if loosely else 2), lines))
+    return [] if len(running) == len(lines) and not loosely else running
 
 
-def _runs(text: PageText, line: Line, others: Iterable[_Witness]) -> bool:
-    """Tell whether a line stands on another page too: on one that is passed, with numbers that count, or on two."""
+def _runs(text: PageText, line: Line, others: Iterable[_Witness], *, enough: int) -> bool:
+    """Tell whether a line stands on another page too: on one that is passed, with numbers that count, or on `enough`."""
     seen = 0
     for other in others:
         twins = (one for one in other.lines if _same_height(line, one))
@@ -156,7 +160,7 @@ def _runs(text: PageText, line: Line, others: Iterable[_Witness]) -> bool:
         if _Likeness.COUNTS in alike or (_Likeness.SAME in alike and other.passed):
             return True
         seen += _Likeness.SAME in alike
-    return seen > 1
+    return seen >= enough
 
 
 def _same_height(line: Line, twin: Line) -> bool:

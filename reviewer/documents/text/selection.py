@@ -17,7 +17,10 @@ from reviewer.documents.text.margin import Span
 from reviewer.documents.text.page_text import PageText
 from reviewer.documents.text.visual_runs import extents_taken
 from reviewer.model.anchor import TextPosition
-from reviewer.model.geometry import PageQuad
+from reviewer.model.geometry import PageQuad, Rect
+
+_COVERED = 0.5
+"""Part of a line that lies under a mark which means it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +69,13 @@ def select(pages: Mapping[int, PageText], start: TextPosition, end: TextPosition
     before all texts have come.
     """
     start, end = min(start, end), max(start, end)
-    parts = passage(pages, start, end, kept=kept)
+    return selected(pages, passage(pages, start, end, kept=kept), start)
+
+
+def selected(pages: Mapping[int, PageText], parts: list[Part], nowhere: TextPosition) -> Selection:
+    """Return the selection of some parts of pages; `nowhere` is where it begins and ends when there are none."""
     if not parts:
-        return Selection(start, start, (), "")
+        return Selection(nowhere, nowhere, (), "")
     first, last = parts[0], parts[-1]
     quads = tuple(quad for part in parts for quad in quads_of(pages[part.page], part.start, part.end))
     return Selection(TextPosition(first.page, first.start), TextPosition(last.page, last.end), quads, printed(parts))
@@ -115,6 +122,32 @@ def ways_of_keeping(pages: Mapping[int, PageText], start: TextPosition, end: Tex
     there = reduce(or_, (one.kinds for one in found), Kept.NOTHING)
     ways = (reduce(or_, some, Kept.NOTHING) for count in range(len(Kept) + 1) for some in combinations(Kept, count))
     yield from (one for one in ways if one in there)
+
+
+def as_marked(pages: Mapping[int, PageText], start: TextPosition, end: TextPosition, quads: Iterable[PageQuad]) -> list[Part]:
+    """Return what a passage consists of by its own mark, in order: all but the lines that the mark leaves out.
+
+    Only what may be furniture can be left out, by whichever version's measure: the mark says what was taken for some.
+    """
+    marked: dict[int, list[Rect]] = {}
+    for one in quads:
+        marked.setdefault(one.page, []).append(one.quad.rect)
+    kept: list[Part] = []
+    found = furniture(pages, start.page, end.page, loosely=True)
+    for part in parts_of({index: one.text for index, one in pages.items()}, start, end):
+        own, page = found[part.page], pages[part.page]
+        perhaps = [(max(low, part.start), min(high, part.end)) for low, high in (*own.numbers, *own.running, *own.footnotes)]
+        lines = [(max(one.start, low), min(one.end + 1, high)) for low, high in perhaps for one in page.lines]
+        spans = [span for span in lines if span[0] < span[1] and not _is_marked(page, span, marked.get(part.page, ()))]
+        kept += _pieces(part, spans)
+    return trimmed(kept)
+
+
+def _is_marked(page: PageText, span: Span, marked: Iterable[Rect]) -> bool:
+    """Tell whether most of a part of a line lies under a mark."""
+    rects = [one.quad.rect for one in quads_of(page, *span)]
+    covered = sum(common.area for one in rects for other in marked if (common := one.intersection(other)))
+    return covered > _COVERED * sum(one.area for one in rects)
 
 
 def _pieces(part: Part, left_out: Iterable[Span]) -> list[Part]:

@@ -12,14 +12,15 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import product
+from typing import Self
 
-from reviewer.documents.text.furniture import Kept, passed_notes, read_needed
+from reviewer.documents.text.furniture import passed_notes, read_needed
 from reviewer.documents.text.hyphens import join_lines
 from reviewer.documents.text.margin import Span
 from reviewer.documents.text.page_text import PageText
 from reviewer.documents.text.quote import find_quote
-from reviewer.documents.text.quoting import beside, stands_around, text_selector
-from reviewer.documents.text.selection import Selection, select, ways_of_keeping
+from reviewer.documents.text.quoting import beside, selector_of, stands_around
+from reviewer.documents.text.selection import Part, Selection, as_marked, passage, selected, ways_of_keeping
 from reviewer.documents.text.skeleton import skeleton
 from reviewer.errors import DocumentError, UsageError
 from reviewer.exporters.plan.exhibits import PlannedDocument
@@ -110,7 +111,7 @@ def _region_fault(anchor: Anchor, region: RegionSelector, document: PlannedDocum
 def _text_as_read(
     anchor: Anchor, text: TextSelector, document: PlannedDocument, reading: Reading, read_characters: ReadCharacters
 ) -> Anchor | str:
-    places = _places(text, reading, read_characters, document.page_count)
+    places = _places(text, anchor.quads, reading, read_characters, document.page_count)
     if not places or not _is_joined(text):
         return NOT_THERE
     place = next((one for one in places if _lie_alike(anchor.quads, one.selection.quads)), None)
@@ -127,30 +128,39 @@ class _Place:
     Attributes:
         selection: The words and where they lie.
         pages: The texts that tell what is passed over.
-        kept: What is part of it of the furniture between its ends.
+        parts: What it consists of.
 
     """
 
     selection: Selection
     pages: Mapping[int, PageText]
-    kept: Kept
+    parts: list[Part]
+
+    @classmethod
+    def of(cls, pages: Mapping[int, PageText], parts: list[Part], start: TextPosition) -> Self:
+        """Return it for the parts of a passage."""
+        return cls(selected(pages, parts, start), pages, parts)
 
 
 def _selector(text: TextSelector, found: _Place, page_count: int, read_characters: ReadCharacters) -> TextSelector:
     """Return a selector made anew. Of a case it keeps which hyphens at line ends were taken for a break's, and nothing else."""
-    place, kept, pages = found.selection, found.kept, {**found.pages}
-    for page in beside(place.start, place.end, len(pages[place.end.page]), page_count):
+    place = found.selection
+    near = {page: found.pages[page] for page in range(place.start.page, place.end.page + 1)}
+    for page in beside(place.start, place.end, len(near[place.end.page]), page_count):
         with suppress(DocumentError):  # as when it was marked: a neighbour that cannot be read lends nothing
-            pages[page] = read_characters(page)
+            near[page] = read_characters(page)
+    pages = {**found.pages, **near}
     said = f"{text.prefix[-CONTEXT:]} {text.quote} {text.suffix[:CONTEXT]}"
-    made = text_selector(pages, place.start, place.end, lambda word: word in said, kept)
+    made = selector_of(pages, found.parts, lambda word: word in said)
     if text.quote_as_printed == made.quote_as_printed:
         made = replace(made, quote=text.quote)
     around = replace(made, prefix=text.prefix, suffix=text.suffix)
-    return around if stands_around(pages, around, kept) else made
+    return around if any(stands_around(some, found.parts, around) for some in (pages, near)) else made
 
 
-def _places(text: TextSelector, reading: Reading, read_characters: ReadCharacters, page_count: int) -> list[_Place]:
+def _places(
+    text: TextSelector, quads: Sequence[PageQuad], reading: Reading, read_characters: ReadCharacters, page_count: int
+) -> list[_Place]:
     """Return where the quote stands: at its offsets, or anywhere on its pages where these are read otherwise than they were."""
     first, last = text.start.page, text.end.page
     if last - first >= len(reading.texts):
@@ -166,8 +176,10 @@ def _places(text: TextSelector, reading: Reading, read_characters: ReadCharacter
     spans = [(text.start, text.end)] if unchanged else find_quote(texts, text.quote_as_printed, notes)
     if not spans:
         return []
-    found = [place for ends in spans for place in _readings(*ends, read_needed(read_characters, first, last, page_count))]
+    pages = read_needed(read_characters, first, last, page_count)
+    found = [place for ends in spans for place in _readings(*ends, pages)]
     if unchanged:
+        found.append(_Place.of(pages, as_marked(pages, text.start, text.end, quads), text.start))
         return [one for one in found if text.quote_as_printed in {one.selection.text, _between(text, texts)}]
     bones = skeleton(text.quote_as_printed)
     return sorted(found, key=lambda one: skeleton(one.selection.text) != bones)
@@ -178,7 +190,7 @@ def _readings(start: TextPosition, end: TextPosition, pages: Mapping[int, PageTe
     touched = {page: pages[page] for page in range(start.page, end.page + 1)}
     for given in (pages, touched) if len(touched) < len(pages) else (pages,):
         for kept in ways_of_keeping(given, start, end):
-            yield _Place(select(given, start, end, kept), given, kept)
+            yield _Place.of(given, passage(given, start, end, kept=kept), start)
 
 
 def _is_joined(text: TextSelector) -> bool:
