@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from reviewer.documents.text.furniture import Kept
 from reviewer.documents.text.page_text import PageText
 from reviewer.documents.text.quoting import text_selector
 from reviewer.documents.text.selection import select
@@ -256,8 +257,8 @@ class Noted:
         """Mark the passage with the footnotes that it passes over, or without them."""
         pages = document((BODY, NOTES), (AFTER, ()))
         start, end = place(pages, 0, "all of them"), place(pages, 1, "read, write", after=True)
-        quads = select(pages, start, end, with_notes=with_notes).quads
-        text = text_selector(pages, start, end, lambda _word: False, with_notes=with_notes)
+        quads = select(pages, start, end, Kept.FOOTNOTES if with_notes else Kept.NOTHING).quads
+        text = text_selector(pages, start, end, lambda _word: False, Kept.FOOTNOTES if with_notes else Kept.NOTHING)
         return cls(pages, Anchor(AnchorId(uuid(4, 1)), Sha256("0" * 64), 0, "", quads, text=text))
 
     def of_other_texts(self) -> Noted:

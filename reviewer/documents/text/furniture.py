@@ -19,11 +19,9 @@ from operator import or_
 from reviewer.documents.text.footnotes import footnotes
 from reviewer.documents.text.margin import Span, numbers_in_text
 from reviewer.documents.text.page_text import PageText
-from reviewer.documents.text.running import APART, running_spans
+from reviewer.documents.text.running import APART, PAGE_NUMBER, running_spans
 from reviewer.errors import DocumentError
 
-_NUMBER = re.compile(r"\W*(?:page|p\.|seite|s\.)?\s*(?:\d{1,6}|[ivxlcdm]{1,8})(?:\s*(?:of|/|von)\s*\d{1,6})?\W*", re.IGNORECASE)
-"""A line that is a page's number: "17", "- iv -", "Page 3 of 14"."""
 _DIGITS = re.compile(r"\d+")
 _REPEATED = 3
 """Pages at whose ends a line must stand, numbers aside, to be a running one; two in a document of no more than five pages."""
@@ -209,6 +207,6 @@ def _from_the_end(text: str, lines: Iterable[tuple[int, int]], running: set[str]
         line = text[start:end].strip()
         if not line:
             continue
-        if not (_NUMBER.fullmatch(line) or _shape(line) in running):
+        if not (PAGE_NUMBER.fullmatch(line) or _shape(line) in running):
             return
         yield start, end

@@ -74,12 +74,22 @@ def selector_of(pages: Mapping[int, PageText], parts: list[Part], known_word: Ca
 
 
 def kept_in(pages: Mapping[int, PageText], start: TextPosition, end: TextPosition, quote: str) -> Kept:
-    """Return what the words by which a span was found keep of the furniture between its ends: they are never left out."""
+    """Return what the words by which a span was found keep of the furniture between its ends: they are never left out.
+
+    What says just these words, or else the least that has them all.
+    """
     if not quote:
         return Kept.NOTHING
     asked = skeleton(quote)
-    ways = (one for one in ways_of_keeping(pages, start, end) if skeleton(select(pages, start, end, one).text) == asked)
-    return next(ways, Kept.NOTHING)
+    said = {one: skeleton(select(pages, start, end, one).text) for one in ways_of_keeping(pages, start, end)}
+    just = (one for one, words in said.items() if words == asked)
+    return next(just, next((one for one, words in said.items() if _has_all(words, asked)), Kept.NOTHING))
+
+
+def _has_all(words: str, asked: str) -> bool:
+    """Tell whether all letters asked for are there, in order."""
+    rest = iter(words)
+    return all(letter in rest for letter in asked)
 
 
 def beside(start: TextPosition, end: TextPosition, length: int, page_count: int) -> tuple[int, ...]:

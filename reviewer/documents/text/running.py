@@ -23,6 +23,10 @@ from reviewer.documents.text.lines import Line
 from reviewer.documents.text.margin import Span
 from reviewer.documents.text.page_text import PageText
 
+PAGE_NUMBER = re.compile(
+    r"\W*(?:page|p\.|seite|s\.)?\s*(?:\d{1,6}|[ivxlcdm]{1,8})(?:\s*(?:of|/|von)\s*\d{1,6})?\W*", re.IGNORECASE
+)
+"""A line that is a page's number: "17", "- iv -", "Page 3 of 14"."""
 _DIGITS = re.compile(r"\d+")
 _DEEPEST = 40
 """Lines from an end of a page that are looked at: a pleading's line numbers are 28."""
@@ -80,16 +84,23 @@ def _spans(text: PageText, others: Sequence[_Witness], *, loosely: bool) -> tupl
 
 
 def _apart(text: PageText, running: Sequence[Line]) -> list[Line]:
-    """Return those of some lines that stand apart from the text as headers and footers do.
+    """Return those of some lines that stand apart from the text as headers and footers do; a page's number need only just do so.
 
     The last answer on a page of a form, or the last cell of a table, may be the next page's too: it stands as near as any other.
     """
     level = [one for one in text.lines if running and one.frame.same_way(running[0].frame) and not _is_number(text, one)]
+    numbers = {one.start for one in running if PAGE_NUMBER.fullmatch(_words(text, one))}
     found, before = [*running], -1
     while found and len(found) != before:  # what does not stand apart is text, and other lines may stand near to that
         before, taken = len(found), {one.start for one in found}
-        body = _Body.of([one for one in level if one.start not in taken])
-        found = [one for one in found if body.apart(one) >= body.usual_gap + _APART * one.extent.height]
+        others = [one for one in level if one.start not in taken]
+        body = _Body.of(others)
+        found = [
+            one
+            for one in found
+            if body.stands_apart(one)
+            or (one.start in numbers and _Body.of([other for other in others if not other.same_row(one)]).stands_apart(one, 0.01))
+        ]
     return found
 
 
@@ -108,7 +119,11 @@ class _Body:
         tops, feet = sorted(one.extent.across0 for one in lines), sorted(one.extent.across1 for one in lines)
         return cls(tops, feet, median(gaps) if gaps else 0.0)
 
-    def apart(self, line: Line) -> float:
+    def stands_apart(self, line: Line, share: float = _APART) -> bool:
+        """Tell whether a line stands farther from them than they from each other, by a share of its height."""
+        return self._gap(line) >= self.usual_gap + share * line.extent.height
+
+    def _gap(self, line: Line) -> float:
         """Return how far above or below the nearest of them a line stands; less than 0 beside one, or where there is none."""
         top, foot = line.extent.across0, line.extent.across1
         above, below = bisect_right(self.feet, top), bisect_left(self.tops, foot)
