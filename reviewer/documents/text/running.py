@@ -16,7 +16,6 @@ from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
 from math import inf
-from statistics import median
 from typing import Self
 
 from reviewer.documents.text.lines import Line
@@ -34,6 +33,8 @@ APART = 2
 """Pages on either side on which a running line is looked for: left and right pages have different ones."""
 _APART = 0.3
 """Heights of a line by which a running one stands farther from the text than the text's lines from each other."""
+_OUTSIDE = 0.05
+"""Likewise, for the number of a page."""
 _FEWEST_LINES = 5
 """Lines of a page from where on their order is a sign."""
 
@@ -99,29 +100,33 @@ def _apart(text: PageText, running: Sequence[Line]) -> list[Line]:
             one
             for one in found
             if body.stands_apart(one)
-            or (one.start in numbers and _Body.of([other for other in others if not other.same_row(one)]).stands_apart(one, 0.01))
+            or (one.start in numbers and _Body.of([other for other in others if not other.same_row(one)]).stands_outside(one))
         ]
     return found
 
 
 @dataclass(frozen=True, slots=True)
 class _Body:
-    """The lines of a page that do not run: where they begin and end across, in order, and how far apart they stand as a rule."""
+    """The lines of a page that do not run: where they begin and end across, and how far apart they stand, in order."""
 
     tops: list[float]
     feet: list[float]
-    usual_gap: float
+    gaps: list[float]
 
     @classmethod
     def of(cls, lines: Sequence[Line]) -> Self:
         """Return it for some lines."""
-        gaps = [max(0.0, below.extent.across0 - above.extent.across1) for above, below in pairwise(_rows(lines))]
+        gaps = sorted(max(0.0, below.extent.across0 - above.extent.across1) for above, below in pairwise(_rows(lines)))
         tops, feet = sorted(one.extent.across0 for one in lines), sorted(one.extent.across1 for one in lines)
-        return cls(tops, feet, median(gaps) if gaps else 0.0)
+        return cls(tops, feet, gaps or [0.0])
 
-    def stands_apart(self, line: Line, share: float = _APART) -> bool:
-        """Tell whether a line stands farther from them than they from each other, by a share of its height."""
-        return self._gap(line) >= self.usual_gap + share * line.extent.height
+    def stands_apart(self, line: Line) -> bool:
+        """Tell whether a line stands farther from them than they from each other as a rule."""
+        return self._gap(line) >= self.gaps[len(self.gaps) // 2] + _APART * line.extent.height
+
+    def stands_outside(self, line: Line) -> bool:
+        """Tell whether a line stands farther from them than lines of a paragraph do from each other."""
+        return self._gap(line) > self.gaps[len(self.gaps) // 4] + _OUTSIDE * line.extent.height
 
     def _gap(self, line: Line) -> float:
         """Return how far above or below the nearest of them a line stands; less than 0 beside one, or where there is none."""
