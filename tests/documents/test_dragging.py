@@ -234,3 +234,28 @@ def test_a_drag_up_from_such_notes_stays_with_them() -> None:
 
 def test_a_drag_into_another_column_takes_what_is_read_in_between() -> None:
     assert drag(Point(60, TOP + LEADING + 6), Point(300 + 5 * WIDTH, TOP + 6)) == "left two\nleft three\nright"
+
+
+BODY = ["one of a page", "two of a page", "three of a page", "four of a page", "five of a page"]
+STRAY = page_text((200, 700, "- 6 -"), *column(60, TOP, BODY), (60, 20, "Case 20-1507 Page 6"))
+"""A page with its footer first in the text and its header last."""
+
+
+@pytest.mark.parametrize("point", [Point(210, 706), Point(60, 760), Point(500, 706)], ids=["on it", "below it", "beside it"])
+def test_a_drag_to_a_later_page_from_a_footer_that_is_read_first_takes_none_of_its_page(point: Point) -> None:
+    assert STRAY.text[outer_end(STRAY, point, first=True) :].strip() == "Case 20-1507 Page 6"
+
+
+def test_a_drag_from_an_earlier_page_past_a_header_that_is_read_last_takes_what_it_passed() -> None:
+    assert outer_end(STRAY, Point(120, 26), first=False) == len("- 6 -\n")
+    end = outer_end(STRAY, Point(60 + 3 * WIDTH, TOP + LEADING + 6), first=False)
+    assert STRAY.text[:end].endswith("one of a page\ntwo")
+
+
+def test_a_drag_from_the_last_line_to_such_a_footer_takes_the_line_and_one_within_it_takes_it() -> None:
+    last = Point(60 + 8 * WIDTH, TOP + 4 * LEADING + 6)
+    for point in (Point(210, 706), Point(60, 740)):
+        start, end = dragged(STRAY, last, point)
+        assert STRAY.text[start:end].strip() == "a page"
+    assert over(STRAY, Point(200, 706), Point(240, 706)) == "- 6 -"
+    assert over(STRAY, Point(60, 26), Point(60 + 4 * WIDTH, 26)) == "Case"

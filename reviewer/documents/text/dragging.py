@@ -84,8 +84,25 @@ def _is_said(char: str) -> bool:
 
 def outer_end(text: PageText, point: Point, *, first: bool) -> int:
     """Return where begins what a drag to later pages takes of its first page, or where ends what it takes of its last one."""
-    line = line_near(text, point)
+    line = _line_meant(text, point)
     return 0 if line is None else _outer(text, _at(text, line, point), first=first)
+
+
+def _line_meant(text: PageText, point: Point, other: Point | None = None) -> Line | None:
+    """Return the line that an end of a drag means; None on a page without text.
+
+    A footer that comes first in the text, or a header that comes last, is meant where both ends are in it: all of the page is
+    read between it and any other line.
+    """
+    line = line_near(text, point)
+    if line is None or line not in text.stray_lines or (other is not None and line_near(text, other) is line):
+        return line
+    return nearest_line((one for one in _body(text) if one.frame.same_way(line.frame)), point)
+
+
+def _body(text: PageText) -> list[Line]:
+    """Return the lines that stand where the text has them."""
+    return [one for one in text.lines if one not in text.stray_lines]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +125,7 @@ def _end(text: PageText, point: Point, other: Point) -> _End | None:
     Who lets go on blank paper above a column has come from above and means what was passed, though the column be nearer: all that
     is read before it would be taken too. So is it below a column on the way up.
     """
-    line = line_near(text, point)
+    line = _line_meant(text, point, other)
     if line is None:
         return None
     line = _of_own_column(text, line, point, other)
@@ -120,7 +137,7 @@ def _end(text: PageText, point: Point, other: Point) -> _End | None:
     if came == stands or is_above != (came < stands):
         return _at(text, line, point)
     low, high = sorted((came, stands))
-    passed = [one for one in text.lines if one.frame.same_way(frame) and one.extent.across1 > low and one.extent.across0 < high]
+    passed = [one for one in _body(text) if one.frame.same_way(frame) and one.extent.across1 > low and one.extent.across0 < high]
     if not passed:
         return _at(text, line, point)
     least = min(one.extent.gap_across(stands) for one in passed)
@@ -163,7 +180,7 @@ def _in_order(text: PageText, here: _End, there: _End) -> _End:
     low, high = sorted((came, stands))
     passed = [
         one
-        for one in text.lines
+        for one in _body(text)
         if one.frame.same_way(frame)
         and low < (one.extent.across0 + one.extent.across1) / 2 < high
         and (one.start > line.start) is down

@@ -15,6 +15,7 @@ from functools import cached_property
 from reviewer.documents.text.columns import in_columns
 from reviewer.documents.text.lines import Line, quad_of, visual_lines
 from reviewer.documents.text.margin import Span, numbers_at_margin
+from reviewer.documents.text.stray import stray_lines
 from reviewer.model.anchor import LayerRef
 from reviewer.model.geometry import Point, Quad, Rect
 from reviewer.model.ids import Sha256
@@ -95,6 +96,11 @@ class PageText:
     def margin_numbers(self) -> tuple[Span, ...]:
         """The line numbers at the margin of a bill, a pleading or a transcript, each with its line end."""
         return numbers_at_margin(self.text, self.boxes)
+
+    @cached_property
+    def stray_lines(self) -> tuple[Line, ...]:
+        """A first line that stands below all others, and a last one that stands above them: footers and headers."""
+        return stray_lines(self.lines)
 
     def has_words_at(self, point: Point) -> bool:
         """Tell whether words are meant by a point of the page: on a scan those that it lies on, or beside by a line's height."""

@@ -35,8 +35,6 @@ _APART = 0.3
 """Heights of a line by which a running one stands farther from the text than the text's lines from each other."""
 _OUTSIDE = 0.05
 """Likewise, for the number of a page."""
-_FEWEST_LINES = 5
-"""Lines of a page from where on their order is a sign."""
 
 
 class _Likeness(Enum):
@@ -79,7 +77,7 @@ def _spans(text: PageText, others: Sequence[_Witness], *, loosely: bool) -> tupl
     lines = text.lines
     ends = (lines[:_DEEPEST], lines[: -_DEEPEST - 1 : -1])
     headers, footers = (_running(text, some, others, loosely=loosely) for some in ends)
-    running = {one.start: one for one in (*headers, *footers, *_out_of_order(lines))}
+    running = {one.start: one for one in (*headers, *footers, *text.stray_lines)}
     found = running if loosely else {one.start: one for one in _apart(text, [*running.values()])}
     return tuple((start, min(found[start].end + 1, len(text.text))) for start in sorted(found))
 
@@ -149,20 +147,6 @@ def _rows(lines: Sequence[Line]) -> list[Line]:
 def _is_number(text: PageText, line: Line) -> bool:
     """Tell whether a line is the number of another one, at the margin."""
     return any(start <= line.start and line.end <= end for start, end in text.margin_numbers)
-
-
-def _out_of_order(lines: Sequence[Line]) -> list[Line]:
-    """Return a first line that stands below all others of its page, and a last one that stands above them."""
-    if len(lines) < _FEWEST_LINES:
-        return []
-    level = [one for one in lines if one.frame.same_way(lines[1].frame)]
-    tops, bottoms = sorted(one.extent.across0 for one in level), sorted(one.extent.across1 for one in level)
-    found = []
-    if level[0] is lines[0] and lines[0].extent.across0 >= bottoms[-2]:
-        found.append(lines[0])
-    if level[-1] is lines[-1] and lines[-1].extent.across1 <= tops[1]:
-        found.append(lines[-1])
-    return found
 
 
 def _running(text: PageText, lines: Sequence[Line], others: Sequence[_Witness], *, loosely: bool) -> list[Line]:
