@@ -175,6 +175,14 @@ def test_a_few_small_words_at_the_head_of_a_page_do_not_hide_its_notes() -> None
     assert "amended" in noted(page)
 
 
+def test_words_that_stand_over_the_page_and_in_a_note_there_are_found_in_both_places() -> None:
+    notes = [*NOTES[:2], "granted access to read, he said."]
+    pages = document((BODY, notes), (AFTER, ()))
+    texts = {page: one.text for page, one in pages.items()}
+    found = find_quote(texts, "granted access to read", lambda page: passed_notes(pages, page))
+    assert [(start.page, end.page) for start, end in found] == [(0, 1), (0, 0)]
+
+
 def test_a_quote_over_several_pages_with_notes_is_found() -> None:
     middle = ["of every page there was something to be read", "and none of it was said to anybody", "who had asked for it"]
     others = [["2", "The register, revision 9,", "of the day after."], ["3", "A mail of the owner,", "to all of the team."]]

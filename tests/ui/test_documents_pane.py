@@ -150,6 +150,10 @@ def test_the_list_stands_on_no_other_document_while_the_filter_hides_the_one_on_
     assert documents.current == ""
     documents.filter.clear()
     assert documents.current == hidden.id
+    documents.filter.setText(shown.name)
+    assert documents.current == ""
+    documents.filter.clear()
+    assert documents.current == hidden.id
 
 
 def test_what_is_renamed_does_not_vanish_behind_the_filter(window: MainWindow, qtbot: QtBot) -> None:

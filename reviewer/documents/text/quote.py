@@ -8,7 +8,7 @@ changes (see `find_quote`): a changed word, a changed case or a missing space is
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -80,8 +80,8 @@ def _apart(places: Iterable[Span], found: Sequence[Span]) -> list[Span]:
     starts = [start for start, _ in found]
     apart = []
     for one in places:
-        at = bisect_right(starts, one[0])
-        if not any(_overlap(one, other) for other in found[max(0, at - 1) : at + 1]):
+        at, past = bisect_right(starts, one[0]), bisect_left(starts, one[1])
+        if not any(_overlap(one, other) for other in (*found[max(0, at - 1) : at], *found[max(0, past - 1) : past])):
             apart.append(one)
     return apart
 
@@ -162,8 +162,8 @@ def _over_ends(pages: Mapping[int, str], wanted: _Wanted, window: int) -> Iterat
 
 
 def _overlap(one: Span, other: Span) -> bool:
-    """Tell whether two places share a code point."""
-    return one[0] < other[1] and other[0] < one[1]
+    """Tell whether two places share a code point; one that lies within the first is in what that passes over."""
+    return one[0] < other[1] and other[0] < one[1] and not one[0] < other[0] < other[1] < one[1]
 
 
 @dataclass(frozen=True, slots=True)

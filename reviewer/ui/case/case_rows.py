@@ -18,6 +18,7 @@ from reviewer.model.document import Document
 from reviewer.model.ids import ClaimId, DocumentId, PassageId
 from reviewer.model.overview import CaseInfo, ClaimOverview, DocumentOverview, MarkedPassage
 from reviewer.store.reader import CaseReader
+from reviewer.ui.case.counted_again import CountedAgain
 from reviewer.ui.case.passage_index import PassageIndex, Place
 
 STANCE_ORDER = (Stance.CONTRADICTS, Stance.SUPPORTS, Stance.CONTEXT, Stance.STATES)
@@ -133,6 +134,7 @@ class CaseRows(QObject):
         self.documents: tuple[DocumentOverview, ...] = ()
         self.claims: tuple[ClaimOverview, ...] = ()
         self.index = PassageIndex()
+        self._counted_again = CountedAgain()
         self._claims: dict[ClaimId, ClaimOverview] = {}
         self._below: dict[ClaimId | None, list[ClaimOverview]] = {}
         self._documents: dict[DocumentId, tuple[int, Document]] = {}
@@ -190,13 +192,8 @@ class CaseRows(QObject):
             for stance, count in own.counts.items() if own else ():
                 total[stance] += count
             family += [element.claim.id for element in self.elements(one)]
-        if len(family) > 1:
-            members = {*family}
-            for marked in self.index.linked_again:
-                stances = [link.stance for link in marked.links if link.claim in members]
-                for stance in {*stances}:
-                    total[stance] -= stances.count(stance) - 1
-        return total
+        again = self._counted_again.find(self.claims, self.index)
+        return {stance: count - again.get((claim, stance), 0) for stance, count in total.items()}
 
     def passages_touched(self, changes: Changes) -> frozenset[str]:
         """Return the passages whose marks an intent may have changed: their own, their anchors' and their links'."""

@@ -17,7 +17,12 @@ Place = tuple[int, int]
 
 
 class PassageIndex:
-    """Passages and where they stand."""
+    """Passages and where they stand.
+
+    Attributes:
+        changes_again: Grows with each change of a passage that speaks, or spoke, to more than one claim.
+
+    """
 
     def __init__(self) -> None:
         self._by_id: dict[PassageId, MarkedPassage] = {}
@@ -27,6 +32,7 @@ class PassageIndex:
         self._claims: dict[ClaimId, dict[PassageId, None]] = {}
         self._loose: dict[PassageId, None] = {}
         self._several: dict[PassageId, None] = {}
+        self.changes_again = 0
         self._owners: dict[str, PassageId] = {}
 
     @property
@@ -71,6 +77,7 @@ class PassageIndex:
             self._loose[passage.id] = None
         if len(marked.links) > 1:
             self._several[passage.id] = None
+            self.changes_again += 1
         self._owners[passage.anchor.id] = passage.id
 
     def drop(self, identity: PassageId) -> None:
@@ -91,7 +98,9 @@ class PassageIndex:
             self._claims[link.claim].pop(identity, None)
             self._owners.pop(link.id, None)
         self._loose.pop(identity, None)
-        self._several.pop(identity, None)
+        if identity in self._several:
+            del self._several[identity]
+            self.changes_again += 1
         self._owners.pop(passage.anchor.id, None)
 
     def owner(self, record: str) -> PassageId | None:

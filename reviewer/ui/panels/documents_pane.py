@@ -154,9 +154,8 @@ class DocumentsPane(QWidget):
             self.list.setCurrentIndex(index)
 
     def _on_filter_changed(self) -> None:
-        """Stand on the document on show again, where the filter had hidden it."""
-        if not self.list.currentIndex().isValid():
-            self.show_current(self._on_show)
+        """Stand on the document on show, or on none while that is hidden: the list would go to a row beside it."""
+        self.show_current(self._on_show)
 
     @property
     def sort(self) -> str:
