@@ -57,6 +57,20 @@ def case(
     return made
 
 
+def test_a_column_says_who_said_its_element_when_and_where(case: OpenCase, qtbot: QtBot) -> None:
+    element = next(one.claim.id for one in case.desk.rows.claims if one.claim.text == "accessed")
+    said = {"speaker": "Jane Doe", "date": "2018~", "channel": "interview"}
+    commands.edit_claim(case.session, claim=element, **said).result()
+    head = next(one.head for one in case.claims._columns if one.head.claim is not None and one.head.claim.claim.id == element)
+
+    def shown() -> list[str]:
+        return [one.text() for one in head.findChildren(QLabel) if one.isVisible()]
+
+    qtbot.waitUntil(lambda: "Jane Doe · about 2018 · interview" in shown(), timeout=WAIT_MS)
+    commands.edit_claim(case.session, claim=element, **dict.fromkeys(said)).result()
+    qtbot.waitUntil(lambda: len(shown()) == 1, timeout=WAIT_MS)
+
+
 def texts(case: OpenCase) -> list[str]:
     return [f"{one.number} {one.claim.text}" for one in case.desk.rows.claims]
 

@@ -14,7 +14,7 @@ from reviewer.model.overview import ClaimOverview
 from reviewer.ui.case.case_rows import CaseRows
 from reviewer.ui.case.crops import Crops
 from reviewer.ui.controls import stance_paint
-from reviewer.ui.look import labels
+from reviewer.ui.look import labels, readable
 from reviewer.ui.look.theme import Theme, stance_words
 from reviewer.ui.models.evidence_model import PassageRow
 from reviewer.ui.panels.card_stack import CardStack
@@ -97,8 +97,13 @@ class ColumnHead(QWidget):
         self._theme = theme
         self._writable = writable
         self.claim: ClaimOverview | None = None
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(_RING_PX, _RING_PX, _RING_PX, _RING_PX)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(_RING_PX, _RING_PX, _RING_PX, _RING_PX)
+        column.setSpacing(2)
+        self._row = QHBoxLayout()
+        column.addLayout(self._row)
+        self._said = labels.label(role="second", font=theme.font("second"), wrap=True)
+        column.addWidget(self._said)
         self._title = labels.label(font=theme.font("heading", bold=True), wrap=True)
         self._row.addWidget(self._title, 1)
         self._counts = _Counts(theme)
@@ -113,6 +118,9 @@ class ColumnHead(QWidget):
         self._row.setStretch(0, 0 if alone else 1)
         self._row.setStretch(2, 1 if alone else 0)
         self._counts.show_counts(dict(claim.counts))
+        said = readable.claim_words(claim) if claim.claim.parent is not None else ""  # that of the claim stands above all columns
+        self._said.setText(said)
+        self._said.setVisible(bool(said))
         policy = Qt.FocusPolicy.StrongFocus if claim.claim.parent is not None else Qt.FocusPolicy.NoFocus
         self.setFocusPolicy(policy)
         labels.name(
