@@ -60,7 +60,8 @@ class ClaimColumn(QFrame):
 
     def show_claim(self, rows: CaseRows, claim: ClaimOverview, *, title: str, alone: bool) -> None:
         """Show a claim's or an element's own passages; `alone` where it has no neighbour."""
-        self.head.show_claim(claim, title, alone=alone)
+        above = rows.claim(claim.claim.parent)
+        self.head.show_claim(claim, title, alone=alone, above=above)
         found = self._rows(rows, claim)
         self._gap.setVisible(not found)
         self._stack.show_rows(found)
@@ -110,15 +111,19 @@ class ColumnHead(QWidget):
         self._row.addWidget(self._counts, 0, Qt.AlignmentFlag.AlignTop)
         self._row.addStretch(0)
 
-    def show_claim(self, claim: ClaimOverview, title: str, *, alone: bool) -> None:
-        """Name a claim or an element, and count its own passages: at the right, or where it is `alone` beside its name."""
+    def show_claim(self, claim: ClaimOverview, title: str, *, alone: bool, above: ClaimOverview | None) -> None:
+        """Name a claim or an element, and count its own passages: at the right, or where it is `alone` beside its name.
+
+        Who said an element, when and where, is told where that is not what is said of the claim `above`.
+        """
         self.claim = claim
         self._title.setText(title)
         self._title.setWordWrap(not alone)
         self._row.setStretch(0, 0 if alone else 1)
         self._row.setStretch(2, 1 if alone else 0)
         self._counts.show_counts(dict(claim.counts))
-        said = readable.claim_words(claim) if claim.claim.parent is not None else ""  # that of the claim stands above all columns
+        said = readable.claim_words(claim)
+        said = "" if above is None or said == readable.claim_words(above) else said
         self._said.setText(said)
         self._said.setVisible(bool(said))
         policy = Qt.FocusPolicy.StrongFocus if claim.claim.parent is not None else Qt.FocusPolicy.NoFocus
