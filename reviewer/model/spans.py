@@ -14,7 +14,8 @@ from reviewer.model.ids import ClaimId, DocumentId
 class TextSpan:
     """Text from `start` up to, not including, `end`; it may cross page ends.
 
-    `quote` are the words that it was found by, "" where it was marked: they tell whether footnotes that it passes are meant.
+    `quote` are the words that it was found by, or that were seen to be marked; "" where they are not known. They tell what is
+    meant of headers, line numbers and footnotes between its ends.
     """
 
     document: DocumentId

@@ -64,9 +64,8 @@ def test_keys_select_what_a_drag_selects(opened: Opened, mouse: Mouse) -> None:
     view.mark_requested.connect(requests.append)
     press(view, Key.Key_S)
     end = len(WORDS[0]) + 1 + len("delete")
-    assert requests == [
-        MarkRequest(TextSpan(DocumentId(""), TextPosition(0, 0), TextPosition(0, end)), Stance.SUPPORTS, None, pick_claim=False)
-    ]
+    span = TextSpan(DocumentId(""), TextPosition(0, 0), TextPosition(0, end), dragged[0])
+    assert requests == [MarkRequest(span, Stance.SUPPORTS, None, pick_claim=False)]
 
 
 def test_words_lines_and_ends_are_gone_to_and_without_shift_nothing_stays_selected(opened: Opened) -> None:

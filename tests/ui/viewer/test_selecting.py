@@ -185,7 +185,9 @@ def test_a_drag_over_a_page_end_is_one_passage_with_quads_on_both_pages(opened: 
 
     assert view.selected_text() == "delete private\nmessages"
     assert [one.page for one in view.selected_quads()] == [0, 1]
-    assert found == [MarkRequest(TextSpan(DocumentId(""), TextPosition(0, 38), TextPosition(1, 8)), Stance.SUPPORTS)]
+    assert found == [
+        MarkRequest(TextSpan(DocumentId(""), TextPosition(0, 38), TextPosition(1, 8), view.selected_text()), Stance.SUPPORTS)
+    ]
 
 
 def test_a_drag_begun_before_the_text_has_come_selects_once_it_is_there(opened: Opened, mouse: Mouse) -> None:
@@ -506,6 +508,9 @@ def test_a_header_that_only_pages_beside_tell_of_is_left_out_when_they_have_come
     settle()
     assert view.selected_text().split() == ["third", "of", "them", "Partner", "terms", "first"]
     assert {0, 1, 4, 5} <= {*source.text_requests}
+    marked = view._bench.marking.selection.span(DocumentId("d"))
+    assert isinstance(marked, TextSpan)
+    assert "Partner terms" in marked.quote, "who marks it now has what is painted"
 
     for page in (0, 1, 4, 5):
         source.read(page)

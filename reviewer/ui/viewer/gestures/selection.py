@@ -126,13 +126,16 @@ class SelectionModel(QObject):
         return select(self._texts.known, self._draft.start, self._draft.end).text
 
     def span(self, document: DocumentId) -> TextSpan | RegionSpan | None:
-        """Return the selection as it is handed out, white space at the ends left out; None where nothing remains."""
+        """Return the selection as it is handed out, white space at the ends left out; None where nothing remains.
+
+        Its words come with it: what was painted is kept, though pages beside may tell more of it when they have come.
+        """
         draft = self._draft
         if isinstance(draft, RegionDraft):
             return RegionSpan(document, draft.page, draft.rect)
         if isinstance(draft, TextDraft):
             chosen = select(self._texts.known, draft.start, draft.end)
-            return None if chosen.empty else TextSpan(document, chosen.start, chosen.end)
+            return None if chosen.empty else TextSpan(document, chosen.start, chosen.end, chosen.text)
         return None
 
     def _on_text_arrived(self, page: int) -> None:
