@@ -11,12 +11,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from itertools import product
+from itertools import chain, product
 from typing import Self
 
 from reviewer.documents.text.furniture import passed_notes, read_needed
 from reviewer.documents.text.hyphens import join_lines
-from reviewer.documents.text.margin import Span
 from reviewer.documents.text.page_text import PageText
 from reviewer.documents.text.quote import find_quote
 from reviewer.documents.text.quoting import beside, selector_of, stands_around
@@ -111,14 +110,15 @@ def _region_fault(anchor: Anchor, region: RegionSelector, document: PlannedDocum
 def _text_as_read(
     anchor: Anchor, text: TextSelector, document: PlannedDocument, reading: Reading, read_characters: ReadCharacters
 ) -> Anchor | str:
-    places = _places(text, anchor.quads, reading, read_characters, document.page_count)
-    if not places or not _is_joined(text):
+    if not _is_joined(text):
         return NOT_THERE
-    place = next((one for one in places if _lie_alike(anchor.quads, one.selection.quads)), None)
-    if place is None:
-        return NOT_SHOWN
-    made = _selector(text, place, document.page_count, read_characters)
-    return replace(anchor, quads=place.selection.quads, text=made)
+    why = NOT_THERE
+    for place in _places(text, anchor.quads, reading, read_characters, document.page_count):
+        if _lie_alike(anchor.quads, place.selection.quads):
+            made = _selector(text, place, document.page_count, read_characters)
+            return replace(anchor, quads=place.selection.quads, text=made)
+        why = NOT_SHOWN
+    return why
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,29 +160,33 @@ def _selector(text: TextSelector, found: _Place, page_count: int, read_character
 
 def _places(
     text: TextSelector, quads: Sequence[PageQuad], reading: Reading, read_characters: ReadCharacters, page_count: int
-) -> list[_Place]:
-    """Return where the quote stands: at its offsets, or anywhere on its pages where these are read otherwise than they were."""
+) -> Iterator[_Place]:
+    """Yield where the quote stands: at its offsets, or anywhere on its pages where these are read otherwise than they were."""
     first, last = text.start.page, text.end.page
     if last - first >= len(reading.texts):
-        return []
+        return
     texts = {page: reading.texts[page] for page in range(first, last + 1) if page in reading.texts}
     if not texts or len(texts) != last - first + 1:
-        return []
-    unchanged = reading.is_unchanged(text)
+        return
 
-    def notes(page: int) -> tuple[Span, ...]:
-        return passed_notes(read_needed(read_characters, page, page + 1, page_count), page)
+    def pages_at(one: int, other: int) -> dict[int, PageText]:
+        return read_needed(read_characters, one, other, page_count)
 
-    spans = [(text.start, text.end)] if unchanged else find_quote(texts, text.quote_as_printed, notes)
-    if not spans:
-        return []
-    pages = read_needed(read_characters, first, last, page_count)
-    found = [place for ends in spans for place in _readings(*ends, pages)]
-    if unchanged:
-        found.append(_Place.of(pages, as_marked(pages, text.start, text.end, quads), text.start))
-        return [one for one in found if text.quote_as_printed in {one.selection.text, _between(text, texts)}]
+    if reading.is_unchanged(text):
+        pages, raw = pages_at(first, last), _between(text, texts)
+        for place in chain(_readings(text.start, text.end, pages), _marked(text, quads, pages)):
+            if text.quote_as_printed in {place.selection.text, raw}:
+                yield place
+        return
+    spans = find_quote(texts, text.quote_as_printed, lambda page: passed_notes(pages_at(page, page + 1), page))
+    found = [place for ends in spans for place in _readings(*ends, pages_at(first, last))]
     bones = skeleton(text.quote_as_printed)
-    return sorted(found, key=lambda one: skeleton(one.selection.text) != bones)
+    yield from sorted(found, key=lambda one: skeleton(one.selection.text) != bones)
+
+
+def _marked(text: TextSelector, quads: Sequence[PageQuad], pages: Mapping[int, PageText]) -> Iterator[_Place]:
+    """Yield what the mark covers, where another version took more or less for furniture."""
+    yield _Place.of(pages, as_marked(pages, text.start, text.end, quads), text.start)
 
 
 def _readings(start: TextPosition, end: TextPosition, pages: Mapping[int, PageText]) -> Iterator[_Place]:
