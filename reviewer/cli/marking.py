@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping
 
 from reviewer.cli import output
@@ -19,6 +20,9 @@ from reviewer.services.session import Session
 
 SLACK = 0.01
 """Page units by which a region may stand over its page's edge: rounded numbers are meant."""
+
+_FEWEST_WORDS = 3
+"""Words of a quote that must stand together for it to be told how far it is there."""
 
 Place = tuple[TextPosition, TextPosition]
 
@@ -118,11 +122,22 @@ def _check_page(document: Document, opened: OpenDocument, page: int) -> None:
 
 
 def _hint_for_missing(texts: Mapping[int, str], quote: str) -> str:
-    """Say what may be off: mostly the case of letters."""
+    """Say what may be off: mostly the case of letters, or what stands elsewhere in the file than on the page."""
     loose = find_quote({page: text.lower() for page, text in texts.items()}, quote.lower())
     if loose:
         pages = sorted({start.page for start, _ in loose})
         return tr("With other capital letters it stands on page {pages}. Give it as it is printed.").format(
             pages=output.counted(pages)
         )
-    return tr("Copy it from the document, or search for some of its words: reviewer search CASE WORDS.")
+    words = quote.split()
+    counts = range(_FEWEST_WORDS, len(words) + 1)
+    there = bisect_left(counts, True, key=lambda count: not find_quote(texts, " ".join(words[:count])))
+    if not there:
+        return tr("Copy it from the document, or search for some of its words: reviewer search CASE WORDS.")
+    begun = counts[there - 1]
+    (start, _), *_ = find_quote(texts, " ".join(words[:begun]))
+    return tr("Up to “{words}” it stands on page {page}; in the file something else follows. {advice}").format(
+        words=" ".join(words[begun - _FEWEST_WORDS : begun]),
+        page=start.page + 1,
+        advice=tr("Leave out page numbers and headers between the pages, or quote up to there."),
+    )

@@ -109,6 +109,14 @@ def test_a_region_is_kept_as_given(filled: Path, done: Call, listed: Listed) -> 
     assert found["links"] == []
 
 
+def test_a_quote_that_goes_on_otherwise_is_told_up_to_where_it_stands(filled: Path, reviewer: Call) -> None:
+    result = reviewer("highlight", filled, "register.pdf", "--quote", "send, read, write - 1 - Page 2 of 3 and delete private")
+    assert result.code == 3
+    assert "Up to “send, read, write” it stands on page 1; in the file something else follows." in result.err
+    result = reviewer("highlight", filled, "register.pdf", "--quote", "no such words at all")
+    assert "Copy it from the document" in result.err
+
+
 def test_a_picture_has_no_quotes_and_the_hint_says_what_to_do(filled: Path, reviewer: Call) -> None:
     result = reviewer("highlight", filled, "post.png", "--quote", "never")
     assert result.code == 3
