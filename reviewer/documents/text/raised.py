@@ -19,6 +19,9 @@ _RAISED = 0.12
 _SAME = 0.1
 """Part of a mark's height by which its figures may differ."""
 
+_MOST_CALLS = 200
+"""Places of a figure that are looked at: a page of nothing but figures has thousands."""
+
 _SIGNS = "*†‡§¶"
 
 
@@ -61,12 +64,14 @@ def mark_alone(text: PageText, line: Line) -> str:
 
 def calls_for(text: PageText, mark: str, before: int) -> bool:
     """Tell whether a mark stands raised on a word before a code point, or alone where its word is blacked out."""
-    at = text.text.find(mark, 0, before)
-    while at >= 0:
-        line = text.line_at(at)
-        if at and (_is_on(text, at, at - 1) or (line is not None and mark_alone(text, line) == mark)):
-            return True
+    at = -1
+    for _ in range(_MOST_CALLS):
         at = text.text.find(mark, at + 1, before)
+        if at < 0:
+            return False
+        line = text.line_at(at)
+        if at and (_is_on(text, at, at - 1) or (line is not None and line.start == at and mark_alone(text, line) == mark)):
+            return True
     return False
 
 

@@ -17,8 +17,9 @@ from reviewer.model.geometry import Quad, Rect
 from reviewer.model.ids import DocumentId
 from reviewer.model.spans import MarkRequest, RegionSpan, TextSpan
 from reviewer.ui.viewer.page_view import PageView
+from tests.documents.layouts import page_text as laid_out
 from tests.ui.viewer.conftest import Mouse, Opened
-from tests.ui.viewer.fakes import LETTER, LINE, TOP, WORDS, FakeDocument, letter_at, mark, pages, settle, word_rect
+from tests.ui.viewer.fakes import LEFT, LETTER, LINE, TOP, WORDS, FakeDocument, letter_at, mark, pages, settle, word_rect
 
 SHIFT, ALT = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier
 
@@ -419,6 +420,22 @@ def test_a_drag_lets_go_of_the_chosen_passage_whatever_it_selects_and_says_where
     view.select_passage("p")
     mouse.click(0, *letter_at(0, 1))
     assert view.selected_passage == "p", "a click on it still chooses it"
+
+
+def test_a_drag_along_a_row_that_the_file_has_apart_says_how_else_to_mark_it(opened: Opened, mouse: Mouse) -> None:
+    names = [(LEFT, TOP + row * LINE, name) for row, name in enumerate(("Ada", "Bob", "Cyn"))]
+    sums = [(LEFT + 30 * LETTER, TOP + row * LINE, f"{row}00") for row in range(3)]
+    view, source = opened(FakeDocument(1, hold_texts=True))
+    x, y, end = LEFT + 1, TOP + LINE + 6, LEFT + 32.9 * LETTER
+    mouse.drag((0, x, y), (0, end, y))
+    source.texts[0].set_result(laid_out(*names, *sums))
+    settle()
+    assert "Cyn" in view.selected_text(), "it stands between the two in the file"
+    mouse.drag((0, x, y), (0, end, y))
+    assert "R marks a region instead" in view.hint.words
+    mouse.drag((0, x, y), (0, x + 2.9 * LETTER, y))
+    assert view.selected_text() == "Bob"
+    assert "region" not in view.hint.words
 
 
 def test_white_space_alone_is_nothing_to_keep(opened: Opened, mouse: Mouse) -> None:

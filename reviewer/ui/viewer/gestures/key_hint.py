@@ -27,11 +27,13 @@ class KeyHint(QObject):
         self._caret = caret
         self._region = region
         self._pointer = pointer
+        self._marking = marking
         self.words = ""
         self._passing = QTimer(self, singleShot=True, interval=PASSING_MS)
         self._passing.timeout.connect(self._say)
         for signal in (caret.moved, region.changed, pointer.kind_changed, marking.selection_changed):
             signal.connect(self._say)
+        pointer.gesture_ended.connect(self._on_gesture_ended)
         for wordless in (caret.wordless, pointer.wordless):
             wordless.connect(self._on_wordless)
 
@@ -43,7 +45,18 @@ class KeyHint(QObject):
             words = tr("Drag over a region, or Enter to place one by keys; R for text")
         elif self._caret.shown:
             words = tr("Arrows move the caret, Ctrl by words, Shift selects, Escape leaves")
+        elif self._leaves_its_row:
+            words = tr("The file has other words between these. R marks a region instead")
         self._tell(words)
+
+    @property
+    def _leaves_its_row(self) -> bool:
+        selection = self._marking.selection
+        return selection is not None and selection.leaves_its_row
+
+    def _on_gesture_ended(self) -> None:
+        if self._leaves_its_row:
+            self._say()
 
     def _tell(self, words: str) -> None:
         if words != self.words:

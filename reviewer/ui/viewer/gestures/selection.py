@@ -71,6 +71,20 @@ class SelectionModel(QObject):
             return False
         return any(self._texts.has_words(one.page) is None for one in (self._tool.anchor, self._tool.head))
 
+    @property
+    def leaves_its_row(self) -> bool:
+        """Whether a drag along one row took more than it was over: the file has the words of a row apart, as in some tables."""
+        ends = (self._tool.anchor, self._tool.head) if isinstance(self._tool, TextTool) else ()
+        points = [one for one in ends if isinstance(one, PagePoint)]
+        if len(points) < 2 or points[0].page != points[1].page:
+            return False
+        one, other = (at.point for at in points)
+        flat = abs(one.x - other.x) >= abs(one.y - other.y)
+        spans = [(rect.y0, rect.y1) if flat else (rect.x0, rect.x1) for rect in (each.quad.rect for each in self._quads)]
+        low, high = sorted((one.y, other.y) if flat else (one.x, other.x))
+        row = [span for span in spans if span[0] <= low and high <= span[1]]
+        return 0 < len(row) < len(spans)
+
     def lines_on(self, page: int) -> tuple[Rect, ...]:
         """Return the rectangles around the lines of text of a page (from 0), in page space; none while its text is not there."""
         text = self._texts.known.get(page)
