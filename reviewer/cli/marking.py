@@ -7,7 +7,8 @@ from collections.abc import Mapping
 
 from reviewer.cli import output
 from reviewer.documents.client import OpenDocument
-from reviewer.documents.text.furniture import passed_notes, read_needed
+from reviewer.documents.text.furniture import passed_over, read_needed
+from reviewer.documents.text.margin import Span
 from reviewer.documents.text.quote import find_quote
 from reviewer.errors import DocumentError, UsageError
 from reviewer.i18n import tr, trn
@@ -55,10 +56,10 @@ def text_span(
     if not any(text.strip() for text in texts.values()):
         raise QuoteError(tr("{name} has no text").format(name=document.name), tr("Mark a region: --page N --region X0,Y0,X1,Y1."))
 
-    def notes(page: int) -> tuple[tuple[int, int], ...]:
-        return passed_notes(read_needed(lambda one: opened.text(one).result(), page, page + 1, opened.page_count), page)
+    def passed(page: int) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+        return passed_over(read_needed(lambda one: opened.text(one).result(), page, page + 1, opened.page_count), page)
 
-    places = find_quote(texts, quote, notes)
+    places = find_quote(texts, quote, passed)
     if not places:
         raise QuoteError(tr("The quote is not in {name}").format(name=document.name), _hint_for_missing(texts, quote))
     pages = sorted({start.page for start, _ in places})

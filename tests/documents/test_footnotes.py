@@ -9,7 +9,7 @@ import pymupdf
 import pytest
 
 from reviewer.documents.text.footnotes import footnotes
-from reviewer.documents.text.furniture import passed_notes
+from reviewer.documents.text.furniture import passed_over
 from reviewer.documents.text.page_text import PageText
 from reviewer.documents.text.quote import find_quote
 from reviewer.documents.text.quoting import kept_in, text_selector
@@ -115,7 +115,7 @@ def test_a_quote_over_the_notes_is_found_as_it_is_told_and_with_the_notes_for_wh
     texts = {page: one.text for page, one in pages.items()}
 
     def found(quote: str) -> str:
-        ((start, end),) = find_quote(texts, quote, lambda page: passed_notes(pages, page))
+        ((start, end),) = find_quote(texts, quote, lambda page: passed_over(pages, page))
         return select(pages, start, end, kept_in(pages, start, end, quote)).text
 
     over = "with all of them granted access to read"
@@ -123,13 +123,13 @@ def test_a_quote_over_the_notes_is_found_as_it_is_told_and_with_the_notes_for_wh
     noted = "all of them granted 1Partner terms of 4 May, section 2, as amended. access to read"
     assert " ".join(found(noted).split()) == noted
     assert find_quote(texts, over) == [], "texts alone do not tell the notes"
-    assert find_quote(texts, "all of them sold access to read", lambda page: passed_notes(pages, page)) == []
+    assert find_quote(texts, "all of them sold access to read", lambda page: passed_over(pages, page)) == []
 
 
 @pytest.mark.parametrize("quote", ["they all", "with which they all", "they all read, write and delete"])
 def test_a_quote_over_the_notes_is_found_however_little_of_it_is_on_either_page(quote: str) -> None:
     pages = document(([*BODY[:3], "with which they"], NOTES), (["all read, write and delete"], ()))
-    ((start, end),) = find_quote({page: one.text for page, one in pages.items()}, quote, lambda page: passed_notes(pages, page))
+    ((start, end),) = find_quote({page: one.text for page, one in pages.items()}, quote, lambda page: passed_over(pages, page))
     assert " ".join(select(pages, start, end).text.split()) == quote
 
 
@@ -179,7 +179,7 @@ def test_words_that_stand_over_the_page_and_in_a_note_there_are_found_in_both_pl
     notes = [*NOTES[:2], "granted access to read, he said."]
     pages = document((BODY, notes), (AFTER, ()))
     texts = {page: one.text for page, one in pages.items()}
-    found = find_quote(texts, "granted access to read", lambda page: passed_notes(pages, page))
+    found = find_quote(texts, "granted access to read", lambda page: passed_over(pages, page))
     assert [(start.page, end.page) for start, end in found] == [(0, 1), (0, 0)]
 
 
@@ -191,7 +191,7 @@ def test_a_quote_over_several_pages_with_notes_is_found() -> None:
     start, end = place(pages, 0, "granted"), place(pages, 3, "delete", after=True)
     quote = text_selector(pages, start, end, lambda _word: False).quote
     assert not any(word in quote for word in ("Partner", "register", "owner"))
-    assert find_quote(texts, quote, lambda page: passed_notes(pages, page)) == [(start, end)]
+    assert find_quote(texts, quote, lambda page: passed_over(pages, page)) == [(start, end)]
 
 
 def with_small_lines(small: Sequence[tuple[float, str, float]], *, called: str = "") -> PageText:

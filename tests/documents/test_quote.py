@@ -158,8 +158,8 @@ def test_what_ends_two_pages_of_many_is_no_running_line() -> None:
 def test_a_place_is_found_once_though_what_is_passed_over_runs_and_is_a_note() -> None:
     texts = {0: "Head\nin a way unimagined\n17\n", 1: "Head\na generation ago.\n18\n", 2: "Head\nIt does.\n19\n"}
 
-    def number(page: int) -> tuple[tuple[int, int], ...]:
-        return ((texts[page].index("1"), len(texts[page])),)
+    def number(page: int) -> tuple[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]]:
+        return ((texts[page].index("1"), len(texts[page])),), ()
 
     assert len(find_quote(texts, "way unimagined a generation", number)) == 1
 

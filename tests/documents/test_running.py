@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from reviewer.documents.text.furniture import Kept, pages_needed, read_needed
+from reviewer.documents.text.furniture import Kept, pages_needed, passed_over, read_needed
 from reviewer.documents.text.page_text import PageText
+from reviewer.documents.text.quote import find_quote
 from reviewer.documents.text.quoting import kept_in, text_selector
 from reviewer.documents.text.selection import as_marked, printed, select
 from reviewer.errors import DocumentError
@@ -13,6 +14,7 @@ from reviewer.model.anchor import TextPosition
 from tests.documents.layouts import LEADING, page_text
 
 LEFT, RIGHT = "TARRANT v. HERRMANN", "Cite as: 569 U. S. ____ (2013)"
+NAMES = ("Ada", "Bob", "Cyn", "Dee", "Eve")
 
 
 def booklet(*, moved: float = 0.0) -> dict[int, PageText]:
@@ -119,3 +121,29 @@ def test_who_quotes_a_header_has_it_in_the_passage() -> None:
         made = text_selector(pages, start, end, lambda _word: False, kept_in(pages, start, end, quote))
         assert made.quote == quote
     assert kept_in(pages, start, end, "other words") is Kept.NOTHING
+
+
+def test_a_quote_is_found_over_a_header_that_texts_alone_do_not_tell() -> None:
+    """What is left out of a passage by boxes is passed over in finding it: who quotes a passage finds it."""
+    said = (
+        "It had the power to read",
+        "all of their messages and",
+        "to delete some of them",
+        "when it was asked to",
+        "and so it did.",
+    )
+    pages = {
+        page: page_text(
+            (200, 40, LEFT if page % 2 else RIGHT),
+            (72, 100, f"{NAMES[page]} of those"),
+            (72, 115, words),
+            (72, 130, f"as {NAMES[page]}"),
+            page=page,
+        )
+        for page, words in enumerate(said)
+    }
+    texts = {page: one.text for page, one in pages.items() if page in (1, 2, 3)}
+    quote = "messages and as Bob Cyn of those to delete"
+    assert find_quote(texts, quote) == []
+    ((start, end),) = find_quote(texts, quote, lambda page: passed_over(pages, page))
+    assert select(pages, start, end).text.split() == quote.split()

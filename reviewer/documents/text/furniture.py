@@ -117,9 +117,10 @@ def furniture(pages: Mapping[int, PageText], first: int, last: int, *, loosely: 
     return found
 
 
-def passed_notes(pages: Mapping[int, PageText], page: int) -> tuple[Span, ...]:
-    """Return the footnotes of a page that a passage leaves out which goes on over its end, from `pages_needed` by these two."""
-    return furniture(pages, page, page + 1)[page].footnotes
+def passed_over(pages: Mapping[int, PageText], page: int) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """Return what a passage leaves out that goes on over the end of a page: there, and on the next one; from `pages_needed`."""
+    found = furniture(pages, page, page + 1)
+    return (*found[page].running, *found[page].footnotes), found[page + 1].running
 
 
 def without(span: Span, spans: Iterable[Span]) -> list[Span]:

@@ -15,6 +15,8 @@ from functools import cache
 from itertools import pairwise
 
 from reviewer.documents.text.furniture import bare_pages, blanked, numberless
+from reviewer.documents.text.margin import Span as Stretch
+from reviewer.documents.text.page_ends import may_begin, page_of_end
 from reviewer.documents.text.skeleton import gap_kinds, is_mark, outer_gap, skeleton, skeleton_map, stands_alone
 from reviewer.errors import UsageError
 from reviewer.i18n import tr
@@ -23,14 +25,8 @@ from reviewer.model.anchor import TextPosition
 _LONGEST_OUTER = 64
 """Hyphens and white space before a quote's first character that are looked at, in code points."""
 
-_LEAST = 3
-"""Fewer characters of a quote before or after footnotes are not looked for."""
-
-_MOST_PAGES = 20
-"""Pages over which a quote may go on past footnotes."""
-
-_ENOUGH = 12
-"""Characters of a quote's skeleton at either end that must be there before a page's footnotes are asked for."""
+_HEADROOM = 2_000
+"""Code points that headers and notes between the two parts of a quote may take."""
 
 _LOOKS, _LOOKS_EACH = 300_000, 4
 """How many gaps between characters are looked at for one quote, and how many more for each character of the document."""
@@ -39,11 +35,11 @@ _LOOKS, _LOOKS_EACH = 300_000, 4
 Span = tuple[TextPosition, TextPosition]
 
 
-Notes = Callable[[int], Sequence[tuple[int, int]]]
-"""Returns what a passage leaves out that goes on over the end of a page (from 0): start and end of its footnotes."""
+Passed = Callable[[int], tuple[Sequence[Stretch], Sequence[Stretch]]]
+"""Returns what a passage leaves out that goes on over the end of a page (from 0), start and end each: there, and on the next."""
 
 
-def find_quote(texts: Mapping[int, str], quote: str, notes: Notes = lambda _page: ()) -> list[Span]:
+def find_quote(texts: Mapping[int, str], quote: str, passed: Passed = lambda _page: ((), ())) -> list[Span]:
     """Return every place where the quote stands, start and end, in reading order and without overlaps.
 
     Matched case-sensitively after NFKC. Alike are: any white space and line ends; any quotation marks of the same kind, single or
@@ -54,7 +50,8 @@ def find_quote(texts: Mapping[int, str], quote: str, notes: Notes = lambda _page
     Args:
         texts: The text of each page by its index, as `PageText.text`.
         quote: What to look for; white space around it is ignored.
-        notes: Asked for the footnotes of a page on which the quote may begin and not end: texts alone do not tell them.
+        passed: Asked for what is passed over at the end of a page on which the quote may begin and not end: texts alone do not
+            tell all of it.
 
     Returns:
         Half-open spans in code points of the texts as given; empty for a quote without a letter, a digit or a sign.
@@ -70,7 +67,7 @@ def find_quote(texts: Mapping[int, str], quote: str, notes: Notes = lambda _page
     found = _places(_Document.of(plain), wanted)
     if any(char.isdecimal() for char in quote) and any(plain[page] is not texts[page] for page in texts):
         found += _apart(_places(_Document.of(texts), wanted), found)
-    crossing = dict.fromkeys(_crossing(plain, wanted, len(quote), notes))  # running lines and notes may be the same ones
+    crossing = dict.fromkeys(_crossing(plain, wanted, len(quote), passed))  # running lines and notes may be the same ones
     return sorted([*found, *_apart(crossing, found)])
 
 
@@ -102,7 +99,7 @@ def _places(document: _Document, wanted: _Wanted) -> list[Span]:
     return found
 
 
-def _crossing(texts: Mapping[int, str], wanted: _Wanted, length: int, notes: Notes) -> Iterator[Span]:
+def _crossing(texts: Mapping[int, str], wanted: _Wanted, length: int, passed: Passed) -> Iterator[Span]:
     """Yield the places where the quote goes on behind the running lines and the footnotes between two pages."""
     bare = bare_pages(texts) if len(texts) > 1 else {}
     window = 4 * length + _LONGEST_OUTER
@@ -113,42 +110,15 @@ def _crossing(texts: Mapping[int, str], wanted: _Wanted, length: int, notes: Not
             continue
         if text != texts[page] or after != texts[page + 1]:
             yield from _over_ends({page: text, page + 1: after}, wanted, window)
-        last = _page_of_end(bare, page, wanted.bones, bones)
-        passed = {one: notes(one) for one in range(page, last)} if last > page and _may_begin(text, wanted.bones) else {}
-        if len(passed) > 1 or any(passed.values()):
-            without = {one: blanked(bare[one], found) for one, found in passed.items()}
-            yield from _over_ends({**without, last: bare[last]}, wanted, window)
-
-
-def _page_of_end(bare: Mapping[int, str], page: int, wanted: str, bones: Callable[[int], str]) -> int:
-    """Return the first page after one that begins with the end of a skeleton, as far as it is long enough; itself for none."""
-    length = 0
-    for one in range(page + 1, page + 1 + _MOST_PAGES):
-        if one not in bare or length > len(wanted):
-            return page
-        if _begins_with_end(bones(one), wanted):
-            return one
-        length += len(bones(one)) // 2  # half of a page may be notes
-    return page
-
-
-def _may_begin(text: str, bones: str) -> bool:
-    """Tell whether the beginning of a skeleton is on a page, be it no more than the end of a line above the notes."""
-    if bones[:_ENOUGH] in skeleton(text):
-        return True
-    heads = tuple(bones[:count] for count in range(_LEAST, _ENOUGH))
-    return any(skeleton(line).endswith(heads) for line in text.split("\n"))
-
-
-def _begins_with_end(page: str, wanted: str) -> bool:
-    """Tell whether a page's skeleton begins with the end of another one, but not with all of it."""
-    if page.startswith(tuple(wanted[-count:] for count in range(_LEAST, min(_ENOUGH, len(wanted))))):
-        return True
-    at = -1
-    while 0 <= (at := page.find(wanted[-_ENOUGH:], at + 1)) < len(wanted) - _ENOUGH:
-        if wanted.endswith(page[: at + _ENOUGH]):
-            return True
-    return False
+        last = page_of_end(bare, page, wanted.bones, bones)
+        left_out: dict[int, list[Stretch]] = {}
+        for one in range(page, last) if last > page and may_begin(text, wanted.bones) else ():
+            for at, found in zip((one, one + 1), passed(one), strict=True):
+                left_out.setdefault(at, []).extend(found)
+        for given in (bare, texts) if len(left_out) > 2 or any(left_out.values()) else ():  # some of what repeats is said
+            yield from _over_ends(
+                {one: blanked(given[one], found) for one, found in left_out.items()}, wanted, window + _HEADROOM
+            )
 
 
 def _over_ends(pages: Mapping[int, str], wanted: _Wanted, window: int) -> Iterator[Span]:

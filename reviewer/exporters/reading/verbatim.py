@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import chain, product
 from typing import Self
 
-from reviewer.documents.text.furniture import passed_notes, read_needed
+from reviewer.documents.text.furniture import passed_over, read_needed
 from reviewer.documents.text.hyphens import join_lines
 from reviewer.documents.text.page_text import PageText
 from reviewer.documents.text.quote import find_quote
@@ -178,7 +178,7 @@ def _places(
             if text.quote_as_printed in {place.selection.text, raw}:
                 yield place
         return
-    spans = find_quote(texts, text.quote_as_printed, lambda page: passed_notes(pages_at(page, page + 1), page))
+    spans = find_quote(texts, text.quote_as_printed, lambda page: passed_over(pages_at(page, page + 1), page))
     found = [place for ends in spans for place in _readings(*ends, pages_at(first, last))]
     bones = skeleton(text.quote_as_printed)
     yield from sorted(found, key=lambda one: skeleton(one.selection.text) != bones)
