@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reviewer.documents.text.furniture import Kept, pages_needed, passed_over, read_needed
 from reviewer.documents.text.page_text import PageText
@@ -11,7 +13,7 @@ from reviewer.documents.text.quoting import kept_in, text_selector
 from reviewer.documents.text.selection import as_marked, printed, select
 from reviewer.errors import DocumentError
 from reviewer.model.anchor import TextPosition
-from tests.documents.layouts import LEADING, page_text
+from tests.documents.layouts import LEADING, REPEATABLE, page_text
 
 LEFT, RIGHT = "TARRANT v. HERRMANN", "Cite as: 569 U. S. ____ (2013)"
 NAMES = ("Ada", "Bob", "Cyn", "Dee", "Eve")
@@ -147,3 +149,29 @@ def test_a_quote_is_found_over_a_header_that_texts_alone_do_not_tell() -> None:
     assert find_quote(texts, quote) == []
     ((start, end),) = find_quote(texts, quote, lambda page: passed_over(pages, page))
     assert select(pages, start, end).text.split() == quote.split()
+
+
+def late(page: int) -> PageText:
+    """Return a page whose footer comes first in its text and whose header last."""
+    said = ("In the order denying", "the stay of it", "as it was asked", f"by {NAMES[page]}", f"and {NAMES[page]} alone")
+    lines = [(72.0, 100 + LEADING * at, words) for at, words in enumerate(said)]
+    return page_text((300, 700, f"{page + 4}"), *lines, (72, 30, f"Case: 20-1507 Page {page + 4} of 15"), page=page)
+
+
+def test_a_passage_that_begins_behind_the_last_line_takes_no_header_that_is_read_after_it() -> None:
+    pages = {page: late(page) for page in range(4)}
+    behind = TextPosition(1, pages[1].text.index("\nCase:"))
+    found = select(pages, behind, TextPosition(2, pages[2].text.index(" denying")))
+    assert found.text == "In the order"
+    assert found.start.page == 2
+    before = TextPosition(2, pages[2].text.index("In the order"))
+    found = select(pages, TextPosition(1, pages[1].text.index("and Bob")), before)
+    assert found.text == "and Bob alone"
+
+
+@REPEATABLE
+@given(st.integers(0, 2), st.integers(1, 2), st.integers(0, 130), st.integers(0, 130))
+def test_a_passage_of_a_passages_own_ends_is_the_same_one(page: int, further: int, low: int, high: int) -> None:
+    pages = {page: late(page) for page in range(5)}
+    found = select(pages, TextPosition(page, low), TextPosition(page + further, high))
+    assert select(pages, found.start, found.end) == found

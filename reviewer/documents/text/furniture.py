@@ -71,7 +71,7 @@ class Furniture:
         return tuple(
             (low, high)
             for low, high in left_out
-            if not (start is not None and low <= start < high) and not (end is not None and low < end <= high)
+            if not (start is not None and low <= start < high) and not (end is not None and low < end < high)
         )
 
 

@@ -92,7 +92,7 @@ def passage(
     """Return what a passage consists of, in order: all between two places but furniture and white space at its ends.
 
     Margin line numbers are left out unless there is nothing else; running headers and footers, and footnotes above a page's end,
-    unless the passage begins or ends in them, or a page has nothing else to give. What is `kept` of it is part of it.
+    unless the passage begins or ends in them, or has nothing else, or a page in its midst. What is `kept` of it is part of it.
     Empty where there is nothing but white space.
     `known` is `furniture` of the same pages, kept by a caller that asks at every move of the mouse.
     """
@@ -103,17 +103,19 @@ def passage(
     parts = trimmed(numberless) or trimmed(whole)
     if not parts:
         return []
-    first, last = parts[0], parts[-1]
-    if (first.page, last.page) != (start.page, end.page):  # white space alone on the outer pages
-        found = furniture(pages, first.page, last.page)
     remaining: list[Part] = []
     for page, pieces in groupby(parts, key=lambda part: part.page):
         own = list(pieces)
-        begin, finish = first.start if page == first.page else None, last.end if page == last.page else None
+        begin, finish = start.offset if page == start.page else None, end.offset if page == end.page else None
         left_out = found[page].meant(begin, finish, kept)
         rest = [piece for part in own for piece in _pieces(part, left_out)]
-        remaining += rest if any(piece.printed.strip() for piece in rest) else own
-    return remaining
+        is_inner = start.page < page < end.page
+        remaining += own if is_inner and not any(piece.printed.strip() for piece in rest) else rest
+    said = trimmed(remaining) or parts
+    first, last = said[0], said[-1]
+    if (first.page, last.page) != (start.page, end.page):  # an outer page gives nothing: what is left is told as if it were all
+        return passage(pages, TextPosition(first.page, first.start), TextPosition(last.page, last.end), kept=kept)
+    return said
 
 
 def ways_of_keeping(pages: Mapping[int, PageText], start: TextPosition, end: TextPosition) -> Iterator[Kept]:
