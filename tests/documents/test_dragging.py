@@ -259,3 +259,12 @@ def test_a_drag_from_the_last_line_to_such_a_footer_takes_the_line_and_one_withi
         assert STRAY.text[start:end].strip() == "a page"
     assert over(STRAY, Point(200, 706), Point(240, 706)) == "- 6 -"
     assert over(STRAY, Point(60, 26), Point(60 + 4 * WIDTH, 26)) == "Case"
+
+
+def test_who_begins_in_the_gutter_and_ends_behind_a_short_line_takes_lines_of_that_column_alone() -> None:
+    left = [f"left {at} of a column" for at in range(6)]
+    right = ["right one of a column", "right two of a column", "right end."]
+    text = page_text(*column(60, TOP, left), *column(60 + 22 * WIDTH, TOP - 2, right))
+    begins = Point(60 + 19.5 * WIDTH, TOP + 4)
+    for end in (Point(60 + 36 * WIDTH, TOP + 2 * LEADING + 3), Point(600, TOP + 2 * LEADING + 3)):
+        assert over(text, begins, end) == "\n".join(right)

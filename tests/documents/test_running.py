@@ -116,6 +116,23 @@ def test_a_mark_leaves_out_lines_that_may_run_and_no_others() -> None:
     assert "first line d" in printed(as_marked(pages, start, end, first))
 
 
+def test_a_mark_leaves_out_running_lines_up_to_the_first_that_it_covers() -> None:
+    pages = {}
+    for page, name in enumerate(NAMES):
+        lines = [(72.0, 100 + LEADING * at, words) for at, words in enumerate((f"first of {name}", "body", f"last of {name}"))]
+        pages[page] = page_text((200, 20, "Register"), (200, 60, "Partner terms"), *lines, page=page)
+    start, end = TextPosition(1, pages[1].text.index("last")), TextPosition(2, pages[2].text.index("\nlast"))
+    whole = select(pages, start, end, Kept.RUNNING)
+    assert "Register\nPartner terms" in whole.text
+
+    def without(*tops: float) -> str:
+        return printed(as_marked(pages, start, end, [one for one in whole.quads if one.quad.rect.y0 not in tops]))
+
+    assert without(20, 60) == "last of Bob\nfirst of Cyn\nbody"
+    assert without(20) == "last of Bob\nPartner terms\nfirst of Cyn\nbody"
+    assert without(60) == whole.text, "what stands between two lines that it covers was said"
+
+
 def test_who_quotes_a_header_has_it_in_the_passage() -> None:
     pages = booklet()
     start, end = TextPosition(2, pages[2].text.index("body d")), TextPosition(3, pages[3].text.index("\nbody b"))

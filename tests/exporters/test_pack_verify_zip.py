@@ -62,7 +62,21 @@ def test_a_zip_with_something_before_or_after_it_fails(before: bytes, after: byt
     target = zipped(pack)
     assert verify(target).ok
     target.write_bytes(before + target.read_bytes() + after)
-    assert "Not safe: something stands before or after the .zip in its file" in verify(target).findings
+    assert "Not safe: something stands in the .zip beside its files" in verify(target).findings
+
+
+def test_a_zip_with_something_between_its_entries_and_its_directory_fails(pack: Path) -> None:
+    """A program that reads it from the front would take it for an entry more."""
+    target = zipped(pack)
+    data = target.read_bytes()
+    begins = struct.unpack_from("<I", data, len(data) - 6)[0]
+    entry = other_zip()[: -22 - 46 - len("secret.txt")]
+    forged = bytearray(data[:begins] + entry + data[begins:])
+    struct.pack_into("<I", forged, len(forged) - 6, begins + len(entry))
+    target.write_bytes(forged)
+    with zipfile.ZipFile(target) as archive:
+        assert archive.testzip() is None, "the directory knows nothing of it"
+    assert "Not safe: something stands in the .zip beside its files" in verify(target).findings
 
 
 def test_a_zip_of_very_many_files_ends_otherwise_and_is_read_all_the_same(tmp_path: Path) -> None:
@@ -73,7 +87,7 @@ def test_a_zip_of_very_many_files_ends_otherwise_and_is_read_all_the_same(tmp_pa
         assert bag.problems == []
     (tmp_path / "many.zip").write_bytes(other_zip() + (tmp_path / "many.zip").read_bytes())
     with opened(tmp_path / "many.zip") as bag:
-        assert bag.problems == ["something stands before or after the .zip in its file"]
+        assert bag.problems == ["something stands in the .zip beside its files"]
 
 
 def test_an_encrypted_or_commented_zip_fails(pack: Path) -> None:

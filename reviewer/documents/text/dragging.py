@@ -149,20 +149,32 @@ def _end(text: PageText, point: Point, other: Point) -> _End | None:
 def _of_own_column(text: PageText, line: Line, point: Point, other: Point) -> Line:
     """Return the line that a point in a gutter means: that of the column which the drag is in, though another one be nearer.
 
-    Who lets go a little beside a column has not been over the next one, and would get all that is read from here to there.
+    Who begins or lets go a little beside a column has not been over the next one, and would get all that is read from here to
+    there.
     """
-    frame, came = line.frame, line_near(text, other)
-    along, across = frame.along(point.x, point.y), frame.across(point.x, point.y)
-    if came is None or line.extent.gap_along(along) <= 0 or not came.frame.same_way(frame) or _share_width(line, came):
+    if not _lies_beside(line, point):
         return line
-    if came.extent.gap_along(frame.along(other.x, other.y)) > 0 or not is_level_with(came, other):
-        return line
+    theirs = _level_with(text, other, line)
+    return next((one for one in (line, *_level_with(text, point, line)) if any(_share_width(one, each) for each in theirs)), line)
+
+
+def _level_with(text: PageText, point: Point, line: Line) -> list[Line]:
+    """Return the line that a point lies on, or else the nearest before and after it at its height; of those that run like one."""
+    along, across = line.frame.along(point.x, point.y), line.frame.across(point.x, point.y)
     level = [
-        one for one in text.lines if one.frame.same_way(frame) and one.extent.gap_across(across) <= _BETWEEN * one.extent.height
+        one
+        for one in _body(text)
+        if one.frame.same_way(line.frame) and one.extent.gap_across(across) <= _BETWEEN * one.extent.height
     ]
-    before = max((one for one in level if one.extent.along1 <= along), key=lambda one: one.extent.along1, default=line)
-    after = min((one for one in level if one.extent.along0 >= along), key=lambda one: one.extent.along0, default=line)
-    return next((one for one in (before, after) if _share_width(one, came)), line)
+    on = [one for one in level if not _lies_beside(one, point)]
+    before = max((one for one in level if one.extent.along1 <= along), key=lambda one: one.extent.along1, default=None)
+    after = min((one for one in level if one.extent.along0 >= along), key=lambda one: one.extent.along0, default=None)
+    return on or [one for one in (before, after) if one is not None]
+
+
+def _lies_beside(line: Line, point: Point) -> bool:
+    """Tell whether a point lies before or after a line, and not over, on or under it."""
+    return line.extent.gap_along(line.frame.along(point.x, point.y)) > 0
 
 
 def _in_order(text: PageText, here: _End, there: _End) -> _End:

@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from reviewer.documents.text.furniture import bare_pages, blanked, numberless
 from reviewer.documents.text.margin import Span as Stretch
-from reviewer.documents.text.page_ends import may_begin, page_of_end
+from reviewer.documents.text.page_ends import begins_with_end, may_begin, page_of_end
 from reviewer.documents.text.skeleton import gap_kinds, is_mark, outer_gap, skeleton, skeleton_map, stands_alone
 from reviewer.errors import UsageError
 from reviewer.i18n import tr
@@ -103,16 +103,17 @@ def _crossing(texts: Mapping[int, str], wanted: _Wanted, length: int, passed: Pa
     """Yield the places where the quote goes on behind the running lines and the footnotes between two pages."""
     bare = bare_pages(texts) if len(texts) > 1 else {}
     window = 4 * length + _LONGEST_OUTER
-    bones = cache(lambda page: skeleton(bare[page]))
+    bones = cache(lambda page: skeleton(bare[page]) if page in bare else None)
+    ends_on = cache(lambda page: begins_with_end(bones(page) or "", wanted.bones))
     for page, text in sorted(bare.items()):
         after = bare.get(page + 1)
         if after is None:
             continue
         if text != texts[page] or after != texts[page + 1]:
             yield from _over_ends({page: text, page + 1: after}, wanted, window)
-        last = page_of_end(bare, page, wanted.bones, bones)
+        last = page_of_end(page, wanted.bones, bones, ends_on) if may_begin(bones(page), text, wanted.bones) else page
         left_out: dict[int, list[Stretch]] = {}
-        for one in range(page, last) if last > page and may_begin(text, wanted.bones) else ():
+        for one in range(page, last):
             for at, found in zip((one, one + 1), passed(one), strict=True):
                 left_out.setdefault(at, []).extend(found)
         for given in (bare, texts) if len(left_out) > 2 or any(left_out.values()) else ():  # some of what repeats is said

@@ -61,7 +61,7 @@ class _Witness:
 def running_spans(pages: Mapping[int, PageText], first: int, last: int, *, loosely: bool = False) -> dict[int, tuple[Span, ...]]:
     """Return the running lines of each page from `first` to `last`, in the order of its text; other pages bear witness.
 
-    Taken `loosely`, a line runs that any other page has too, though it stands as near to the text as any.
+    Taken `loosely`, a line runs that any other page has too and that stands a little apart, or has numbers that count the pages.
     """
     passed = range(first, last + 1)
     found = {}
@@ -78,17 +78,20 @@ def _spans(text: PageText, others: Sequence[_Witness], *, loosely: bool) -> tupl
     ends = (lines[:_DEEPEST], lines[: -_DEEPEST - 1 : -1])
     headers, footers = (_running(text, some, others, loosely=loosely) for some in ends)
     running = {one.start: one for one in (*headers, *footers, *text.stray_lines)}
-    found = running if loosely else {one.start: one for one in _apart(text, [*running.values()])}
+    counting = [
+        one for one in running.values() if loosely and any(_likeness(text, one, other) is _Likeness.COUNTS for other in others)
+    ]
+    found = {one.start: one for one in (*_apart(text, [*running.values()], loosely=loosely), *counting)}
     return tuple((start, min(found[start].end + 1, len(text.text))) for start in sorted(found))
 
 
-def _apart(text: PageText, running: Sequence[Line]) -> list[Line]:
+def _apart(text: PageText, running: Sequence[Line], *, loosely: bool = False) -> list[Line]:
     """Return those of some lines that stand apart from the text as headers and footers do; a page's number need only just do so.
 
     The last answer on a page of a form, or the last cell of a table, may be the next page's too: it stands as near as any other.
     """
     level = [one for one in text.lines if running and one.frame.same_way(running[0].frame) and not _is_number(text, one)]
-    numbers = {one.start for one in running if PAGE_NUMBER.fullmatch(_words(text, one))}
+    numbers = {one.start for one in running if loosely or PAGE_NUMBER.fullmatch(_words(text, one))}
     found, before = [*running], -1
     while found and len(found) != before:  # what does not stand apart is text, and other lines may stand near to that
         before, taken = len(found), {one.start for one in found}
@@ -159,12 +162,18 @@ def _runs(text: PageText, line: Line, others: Iterable[_Witness], *, enough: int
     """Tell whether a line stands on another page too: on one that is passed, with numbers that count, or on `enough`."""
     seen = 0
     for other in others:
-        twins = (one for one in other.lines if _same_height(line, one))
-        alike = {_alike(_words(text, line), _words(other.text, twin), other.text.page - text.page) for twin in twins}
-        if _Likeness.COUNTS in alike or (_Likeness.SAME in alike and other.passed):
+        likeness = _likeness(text, line, other)
+        if likeness is _Likeness.COUNTS or (likeness is _Likeness.SAME and other.passed):
             return True
-        seen += _Likeness.SAME in alike
+        seen += likeness is _Likeness.SAME
     return seen >= enough
+
+
+def _likeness(text: PageText, line: Line, other: _Witness) -> _Likeness:
+    """Return how like a line is to the one of another page at its height that is most so."""
+    twins = (one for one in other.lines if _same_height(line, one))
+    alike = {_alike(_words(text, line), _words(other.text, twin), other.text.page - text.page) for twin in twins}
+    return max(alike, key=lambda one: one.value, default=_Likeness.NONE)
 
 
 def _same_height(line: Line, twin: Line) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import reduce
-from itertools import combinations, groupby
+from itertools import combinations, groupby, takewhile
 from operator import or_
 
 from reviewer.documents.text.furniture import Furniture, Kept, furniture, without
@@ -135,14 +135,34 @@ def as_marked(pages: Mapping[int, PageText], start: TextPosition, end: TextPosit
     for one in quads:
         marked.setdefault(one.page, []).append(one.quad.rect)
     kept: list[Part] = []
-    found = furniture(pages, start.page, end.page, loosely=True)
+    surely, perhaps = (furniture(pages, start.page, end.page, loosely=loosely) for loosely in (False, True))
     for part in parts_of({index: one.text for index, one in pages.items()}, start, end):
-        own, page = found[part.page], pages[part.page]
-        perhaps = [(max(low, part.start), min(high, part.end)) for low, high in (*own.numbers, *own.running, *own.footnotes)]
-        lines = [(max(one.start, low), min(one.end + 1, high)) for low, high in perhaps for one in page.lines]
-        spans = [span for span in lines if span[0] < span[1] and not _is_marked(page, span, marked.get(part.page, ()))]
-        kept += _pieces(part, spans)
+        page, rects = pages[part.page], marked.get(part.page, ())
+        left_out = _left_out(page, (surely[part.page], perhaps[part.page]), (part.start, part.end), rects)
+        kept += _pieces(part, left_out)
     return trimmed(kept)
+
+
+def _left_out(page: PageText, found: tuple[Furniture, Furniture], span: Span, marked: Iterable[Rect]) -> list[Span]:
+    """Return what a mark leaves out of a part of a page: notes as a whole, and running lines up to the first that it covers."""
+    rects = [*marked]
+
+    def lines_of(spans: Iterable[Span]) -> list[Span]:
+        inside = [(max(low, span[0]), min(high, span[1])) for low, high in spans]
+        lines = [(max(one.start, low), min(one.end + 1, high)) for low, high in inside for one in page.lines]
+        return sorted({(low, high) for low, high in lines if low < high})
+
+    def unmarked(spans: Iterable[Span]) -> list[Span]:
+        return [*takewhile(lambda one: not _is_marked(page, one, rects), spans)]
+
+    surely, perhaps = found
+    numbers = [one for one in lines_of((*surely.numbers, *perhaps.numbers)) if not _is_marked(page, one, rects)]
+    runs = {*lines_of((*surely.running, *perhaps.running)), *lines_of((*surely.numbers, *perhaps.numbers))}
+    every = lines_of([span])
+    running = [takewhile(runs.__contains__, some) for some in (every, reversed(every))]
+    notes = (lines_of(one.footnotes) for one in (perhaps, surely))
+    whole = next((some for some in notes if some and unmarked(some) == some), [])
+    return [*numbers, *whole, *(one for some in running for one in unmarked(some))]
 
 
 def _is_marked(page: PageText, span: Span, marked: Iterable[Rect]) -> bool:

@@ -39,6 +39,11 @@ def unsafe(path: str) -> str:
 
 
 _END, _LARGE_END = struct.Struct("<4s8xII2x"), struct.Struct("<4s36xQQ")
+_HEAD = struct.Struct("<26xHH")
+"""Of an entry: the lengths of its name and of what else stands before its bytes."""
+_STREAMED = 8
+_DESCRIPTORS = frozenset((0, 12, 16, 20, 24))
+"""Bytes that may stand behind an entry whose length was not known when it was begun (APPNOTE.TXT 4.3.9)."""
 _LOCATOR_BYTES = 20
 _MARK, _LARGE_MARK = b"PK\x05\x06", b"PK\x06\x06"
 """How a .zip ends: mark, then length and beginning of the directory (APPNOTE.TXT 4.3.14 to 4.3.16, by PKWARE)."""
@@ -118,7 +123,7 @@ class ZipBag(BagReader):
         if self._archive.comment:
             self.problems.append("the .zip carries a comment")
         elif not self._is_alone():
-            self.problems.append("something stands before or after the .zip in its file")
+            self.problems.append("something stands in the .zip beside its files")
 
     def _is_alone(self) -> bool:
         """Tell whether the first entry begins the file, and directory and end record end it.
@@ -132,8 +137,19 @@ class ZipBag(BagReader):
         found = self._whole.read(_LARGE_END.size)
         if mark == _MARK and large >= 0 and found[:4] == _LARGE_MARK:  # numbers too large for the end record stand before it
             ends, (_, length, begins) = large, _LARGE_END.unpack(found)
-        first = min((one.header_offset for one in self._archive.infolist()), default=0)
-        return mark == _MARK and begins + length == ends and first == 0
+        return mark == _MARK and begins + length == ends and self._is_filled(begins)
+
+    def _is_filled(self, directory: int) -> bool:
+        """Tell whether entries stand one behind the other from the file's beginning up to the directory."""
+        at, after = 0, frozenset((0,))
+        for entry in sorted(self._archive.infolist(), key=lambda one: one.header_offset):
+            self._whole.seek(entry.header_offset)
+            head = self._whole.read(_HEAD.size)
+            if entry.header_offset - at not in after or len(head) < _HEAD.size:
+                return False
+            at = entry.header_offset + _HEAD.size + sum(_HEAD.unpack(head)) + entry.compress_size
+            after = _DESCRIPTORS if entry.flag_bits & _STREAMED else frozenset((0,))
+        return directory - at in after
 
     def _entry(self, entry: zipfile.ZipInfo) -> None:
         name = entry.orig_filename

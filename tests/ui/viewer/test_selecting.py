@@ -432,7 +432,7 @@ def test_a_drag_along_a_row_that_the_file_has_apart_says_how_else_to_mark_it(ope
     settle()
     assert "Cyn" in view.selected_text(), "it stands between the two in the file"
     mouse.drag((0, x, y), (0, end, y))
-    assert "R marks a region instead" in view.hint.words
+    assert "stand apart in the file. R marks a region" in view.hint.words
     mouse.drag((0, x, y), (0, x + 2.9 * LETTER, y))
     assert view.selected_text() == "Bob"
     assert "region" not in view.hint.words

@@ -46,7 +46,7 @@ class KeyHint(QObject):
         elif self._caret.shown:
             words = tr("Arrows move the caret, Ctrl by words, Shift selects, Escape leaves")
         elif self._leaves_its_row:
-            words = tr("The file has other words between these. R marks a region instead")
+            words = tr("Words of a row stand apart in the file. R marks a region")
         self._tell(words)
 
     @property

@@ -78,8 +78,8 @@ class SelectionModel(QObject):
         points = [one for one in ends if isinstance(one, PagePoint)]
         if len(points) < 2 or points[0].page != points[1].page:
             return False
-        one, other = (at.point for at in points)
-        flat = abs(one.x - other.x) >= abs(one.y - other.y)
+        (one, other), first = (at.point for at in points), next(iter(self._quads), None)
+        flat = first is None or abs(first.quad.ur.x - first.quad.ul.x) >= abs(first.quad.ur.y - first.quad.ul.y)
         spans = [(rect.y0, rect.y1) if flat else (rect.x0, rect.x1) for rect in (each.quad.rect for each in self._quads)]
         low, high = sorted((one.y, other.y) if flat else (one.x, other.x))
         row = [span for span in spans if span[0] <= low and high <= span[1]]
