@@ -131,6 +131,8 @@ def _hint_for_missing(texts: Mapping[int, str], quote: str) -> str:
             pages=output.counted(pages)
         )
     words = quote.split()
+    begins = {start.page for start, _ in find_quote(texts, " ".join(words[:_FEWEST_WORDS]))}
+    texts = {page: text for page, text in texts.items() if page in begins or page - 1 in begins}
     counts = range(_FEWEST_WORDS, len(words) + 1)
     there = bisect_left(counts, True, key=lambda count: not find_quote(texts, " ".join(words[:count])))
     if not there:

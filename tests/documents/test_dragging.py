@@ -228,8 +228,9 @@ def test_who_lets_go_in_the_gutter_has_not_been_over_the_next_column(right: floa
     assert over(text, Point(60, TOP + 6), Point(301 + 5 * WIDTH, TOP + 2)).endswith("left three\nright")
 
 
-def test_a_drag_up_from_such_notes_stays_with_them() -> None:
-    assert drag(Point(300 + 6 * WIDTH, BELOW + LEADING + 6), Point(330, TOP + 6)) == "1 a note\n2 a no"
+def test_a_drag_up_from_such_notes_takes_the_lines_it_passed_and_one_within_them_takes_them() -> None:
+    assert drag(Point(300 + 6 * WIDTH, BELOW + LEADING + 6), Point(300 + 6 * WIDTH, TOP + 6)) == "one\nright two\nright three"
+    assert drag(Point(300 + 2 * WIDTH, BELOW + 6), Point(300 + 8 * WIDTH, BELOW + LEADING + 6)) == "a note\n2 a note"
 
 
 def test_a_drag_into_another_column_takes_what_is_read_in_between() -> None:
@@ -268,3 +269,24 @@ def test_who_begins_in_the_gutter_and_ends_behind_a_short_line_takes_lines_of_th
     begins = Point(60 + 19.5 * WIDTH, TOP + 4)
     for end in (Point(60 + 36 * WIDTH, TOP + 2 * LEADING + 3), Point(600, TOP + 2 * LEADING + 3)):
         assert over(text, begins, end) == "\n".join(right)
+
+
+def notes_first(page: int) -> PageText:
+    """Return a page whose running foot and notes, two lines each, come before its body."""
+    body = [f"line {number} of {'abcd'[page]}" for number in ("one", "two", "three", "four", "five", "six")]
+    foot = [(300.0, 740.0, f"Institute {page}"), (300.0, 755.0, "of Law")]
+    return page_text(
+        (72, 30, "Law Library"), *column(72, 690, ["9 a note", "10 a note"]), *foot, *column(72, TOP, body), page=page
+    )
+
+
+def test_notes_and_feet_that_are_read_first_are_none_of_a_sentence_over_the_page() -> None:
+    pages = {page: notes_first(page) for page in range(4)}
+    high = TextPosition(2, outer_end(pages[2], Point(72 + 8 * WIDTH, TOP + 6), first=False))
+
+    def taken(point: Point) -> str:
+        return select(pages, TextPosition(1, outer_end(pages[1], point, first=True)), high).text
+
+    assert taken(Point(72, TOP + 5 * LEADING + 6)) == "line six of b\nline one"
+    assert taken(Point(80, 745)) == "line one", "the foot is none of the sentence, and the page above it is not meant"
+    assert over(pages[1], Point(72, 695), Point(72 + 9 * WIDTH, 710)) == "9 a note\n10 a note"

@@ -91,11 +91,14 @@ def outer_end(text: PageText, point: Point, *, first: bool) -> int:
 def _line_meant(text: PageText, point: Point, other: Point | None = None) -> Line | None:
     """Return the line that an end of a drag means; None on a page without text.
 
-    A footer that comes first in the text, or a header that comes last, is meant where both ends are in it: all of the page is
-    read between it and any other line.
+    Footers and notes that come first in the text, or headers that come last, are meant where both ends are in them: all of the
+    page is read between them and any other line.
     """
     line = line_near(text, point)
-    if line is None or line not in text.stray_lines or (other is not None and line_near(text, other) is line):
+    if line is None or line not in text.stray_lines:
+        return line
+    beside = None if other is None else line_near(text, other)
+    if any(line in some and beside in some for some in text.strays):
         return line
     return nearest_line((one for one in _body(text) if one.frame.same_way(line.frame)), point)
 

@@ -98,9 +98,14 @@ class PageText:
         return numbers_at_margin(self.text, self.boxes)
 
     @cached_property
-    def stray_lines(self) -> tuple[Line, ...]:
-        """A first line that stands below all others, and a last one that stands above them: footers and headers."""
+    def strays(self) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+        """Lines that come first in the text though they stand below the others, and last though they stand above them."""
         return stray_lines(self.lines)
+
+    @cached_property
+    def stray_lines(self) -> frozenset[Line]:
+        """All of these: footers, footnotes and headers that the text has elsewhere."""
+        return frozenset(one for some in self.strays for one in some)
 
     def has_words_at(self, point: Point) -> bool:
         """Tell whether words are meant by a point of the page: on a scan those that it lies on, or beside by a line's height."""

@@ -6,7 +6,7 @@ Pure; whether a word stands elsewhere in the document is asked of the caller.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from reviewer.documents.text.furniture import Kept, furniture, without
 from reviewer.documents.text.hyphens import join_lines
@@ -83,13 +83,17 @@ def kept_in(pages: Mapping[int, PageText], start: TextPosition, end: TextPositio
     asked = skeleton(quote)
     said = {one: skeleton(select(pages, start, end, one).text) for one in ways_of_keeping(pages, start, end)}
     just = (one for one, words in said.items() if words == asked)
-    return next(just, next((one for one, words in said.items() if _has_all(words, asked)), Kept.NOTHING))
+    having = (
+        one for one in said if _has_all(map(skeleton, select(pages, start, end, one).text.split()), map(skeleton, quote.split()))
+    )
+    everything = [*said][-1]  # a word may be broken otherwise in the quote
+    return next(just, next(having, everything if _has_all(said[everything], asked) else Kept.NOTHING))
 
 
-def _has_all(words: str, asked: str) -> bool:
-    """Tell whether all letters asked for are there, in order."""
-    rest = iter(words)
-    return all(letter in rest for letter in asked)
+def _has_all(there: Iterable[str], asked: Iterable[str]) -> bool:
+    """Tell whether all words, or letters, that are asked for are there, in order."""
+    rest = iter(there)
+    return all(one in rest for one in asked)
 
 
 def beside(start: TextPosition, end: TextPosition, length: int, page_count: int) -> tuple[int, ...]:

@@ -1,4 +1,4 @@
-"""Lines that a text has elsewhere than they stand on the page: a footer that comes first, a header that comes last.
+"""Lines that a text has elsewhere than they stand on the page: footers and footnotes that come first, headers that come last.
 
 Pure. Whoever passes over a page's end, or drags over it, goes by what stands there.
 """
@@ -6,22 +6,46 @@ Pure. Whoever passes over a page's end, or drags over it, goes by what stands th
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate, pairwise
 
 from reviewer.documents.text.lines import Line
 
 _FEWEST_LINES = 5
 """Lines of a page from where on their order is a sign."""
 
+_SLACK = 0.25
+"""Heights of a line by which lines of one row may stand higher or lower."""
 
-def stray_lines(lines: Sequence[Line]) -> tuple[Line, ...]:
-    """Return a first line that stands below all others of its page, and a last one that stands above them."""
+
+def stray_lines(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+    """Return the first lines of a page that stand below all that follow them, and the last ones that stand above all before them.
+
+    Headers that come first, and footers that come last, are where they belong; behind and before them strays are looked for all
+    the same. No more than half of a page strays.
+    """
     if len(lines) < _FEWEST_LINES:
-        return ()
-    level = [one for one in lines if one.frame.same_way(lines[1].frame)]
-    tops, bottoms = sorted(one.extent.across0 for one in level), sorted(one.extent.across1 for one in level)
-    found = []
-    if level[0] is lines[0] and lines[0].extent.across0 >= bottoms[-2]:
-        found.append(lines[0])
-    if level[-1] is lines[-1] and lines[-1].extent.across1 <= tops[1]:
-        found.append(lines[-1])
-    return tuple(found)
+        return (), ()
+    level = [one for one in lines if one.frame.same_way(lines[len(lines) // 2].frame)]
+    down = [(one.extent.across0, one.extent.across1) for one in level]
+    up = [(-foot, -top) for top, foot in reversed(down)]
+    first, last = _leading(down), _leading(up)
+    backwards = level[::-1]
+    return tuple(level[first[0] : first[1]]), tuple(backwards[last[0] : last[1]])[::-1]
+
+
+def _leading(spans: Sequence[tuple[float, float]]) -> tuple[int, int]:
+    """Return which of some lines, each with top and foot, come before all that they stand below; those in order, and few."""
+    count = len(spans)
+    lowest = [*accumulate((foot for _, foot in reversed(spans)), max)][::-1]  # of each line and all that follow
+    highest = [*accumulate((top for top, _ in reversed(spans)), min)][::-1]
+    start = 0
+    while start < count - 1 and spans[start][1] <= highest[start + 1]:
+        start += 1
+    end, top = start, float("inf")
+    for at in range(start, min(count - _FEWEST_LINES + 1, start + count // 2)):
+        top = min(top, spans[at][0])
+        if top >= lowest[at + 1]:
+            end = at + 1
+    inside = spans[start:end]
+    in_order = all(below[0] >= above[0] - _SLACK * (above[1] - above[0]) for above, below in pairwise(inside))
+    return (start, end) if in_order else (start, start)

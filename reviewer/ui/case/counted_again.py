@@ -22,14 +22,14 @@ class CountedAgain:
 
     def __init__(self) -> None:
         self._found: Counter[tuple[ClaimId, Stance]] = Counter()
-        self._parents: Parents = {}
+        self._claims: Sequence[ClaimOverview] = ()
         self._seen: tuple[PassageIndex | None, int] = None, 0
 
     def find(self, claims: Sequence[ClaimOverview], index: PassageIndex) -> Mapping[tuple[ClaimId, Stance], int]:
         """Return how often passages of a stance are counted again for a claim."""
-        parents = {one.claim.id: one.claim.parent for one in claims}
-        if self._seen != (index, index.changes_again) or self._parents != parents:
-            self._seen, self._parents = (index, index.changes_again), parents
+        if self._seen != (index, index.changes_again) or self._claims is not claims:
+            self._seen, self._claims = (index, index.changes_again), claims
+            parents = {one.claim.id: one.claim.parent for one in claims}
             self._found = Counter(one for marked in index.linked_again for one in _again(marked, parents))
         return self._found
 
