@@ -33,6 +33,7 @@ _SPELT = tuple(
 _PLAIN = re.compile(r"[12]\d{3}(-(0[1-9]|1[0-2])(-\d\d)?)?", re.ASCII)
 """A year, a month or a day (looked up in the calendar besides), as nearly all dates are written."""
 
+_ABOUT = frozenset(("about", "around", "approximately", "circa", "ca", "c", "roughly"))
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -114,7 +115,8 @@ def _suggestion(text: str) -> str:
     if days and not _exists(int(years[0]), months[0], days[0]):
         return tr("There is no such day in that month. ") + _how()
     day = f"-{days[0]:02}" if days else ""
-    return tr("Write {date}.").format(date=f"{years[0]}-{months[0]:02}{day}")
+    about = "~" if _ABOUT.intersection(words) else ""
+    return tr("Write {date}.").format(date=f"{years[0]}-{months[0]:02}{day}{about}")
 
 
 def _of_numbers(first: int, second: int, year: int) -> str:

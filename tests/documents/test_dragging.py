@@ -290,3 +290,13 @@ def test_notes_and_feet_that_are_read_first_are_none_of_a_sentence_over_the_page
     assert taken(Point(72, TOP + 5 * LEADING + 6)) == "line six of b\nline one"
     assert taken(Point(80, 745)) == "line one", "the foot is none of the sentence, and the page above it is not meant"
     assert over(pages[1], Point(72, 695), Point(72 + 9 * WIDTH, 710)) == "9 a note\n10 a note"
+
+
+def test_a_drag_that_begins_at_the_number_of_a_line_takes_the_line_and_not_what_is_read_after_the_numbers() -> None:
+    lines = [f"what line {at} of a bill says" for at in range(8)]
+    numbers = [(60.0, TOP + LEADING * at, str(at + 1)) for at in range(8)]
+    text = page_text((300, 20, "Official"), *numbers, *column(100, TOP, lines))
+    assert text.margin_numbers
+    for x in (50, 62, 75):
+        start, end = dragged(text, Point(x, TOP + 3 * LEADING + 6), Point(100 + 11 * WIDTH, TOP + 4 * LEADING + 6))
+        assert text.text[start:end] == "what line 3 of a bill says\nwhat line 4"

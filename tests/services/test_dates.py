@@ -40,7 +40,7 @@ def test_a_month_by_its_name_can_mean_one_date_only_and_is_taken(text: str, kept
         ("04.04.2026", "cannot be read", "Write 2026-04-04."),
         ("31 April", "cannot be read", "no such day"),
         ("31 April 2026", "cannot be read", "no such day"),
-        ("about Dec 2018", "cannot be read", "Write 2018-12."),
+        ("about Dec 2018", "cannot be read", "Write 2018-12~."),
         ("31 June 2018", "cannot be read", "no such day"),
         ("19 Deckember 2018", "cannot be read", "Write 2018-12-19."),
         ("30 April", "cannot be read", "year is missing"),

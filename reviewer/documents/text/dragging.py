@@ -91,21 +91,21 @@ def outer_end(text: PageText, point: Point, *, first: bool) -> int:
 def _line_meant(text: PageText, point: Point, other: Point | None = None) -> Line | None:
     """Return the line that an end of a drag means; None on a page without text.
 
-    Footers and notes that come first in the text, or headers that come last, are meant where both ends are in them: all of the
-    page is read between them and any other line.
+    Footers and notes that come first in the text, headers that come last, and the numbers of lines are meant where both ends are
+    in them: all of the page may be read between them and any other line.
     """
     line = line_near(text, point)
-    if line is None or line not in text.stray_lines:
+    if line is None or (line not in text.stray_lines and line not in text.number_lines):
         return line
     beside = None if other is None else line_near(text, other)
-    if any(line in some and beside in some for some in text.strays):
+    if any(line in some and beside in some for some in (*text.strays, text.number_lines)):
         return line
     return nearest_line((one for one in _body(text) if one.frame.same_way(line.frame)), point)
 
 
 def _body(text: PageText) -> list[Line]:
-    """Return the lines that stand where the text has them."""
-    return [one for one in text.lines if one not in text.stray_lines]
+    """Return the lines of the text itself, which stand where it has them."""
+    return [one for one in text.lines if one not in text.stray_lines and one not in text.number_lines]
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +155,7 @@ def _of_own_column(text: PageText, line: Line, point: Point, other: Point) -> Li
     Who begins or lets go a little beside a column has not been over the next one, and would get all that is read from here to
     there.
     """
-    if not _lies_beside(line, point):
+    if not _lies_beside(line, point) or line in text.stray_lines or line in text.number_lines:
         return line
     theirs = _level_with(text, other, line)
     return next((one for one in (line, *_level_with(text, point, line)) if any(_share_width(one, each) for each in theirs)), line)

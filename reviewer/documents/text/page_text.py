@@ -103,6 +103,12 @@ class PageText:
         return stray_lines(self.lines)
 
     @cached_property
+    def number_lines(self) -> frozenset[Line]:
+        """The lines that are nothing but the numbers of others, at the margin."""
+        spans = self.margin_numbers
+        return frozenset(one for one in self.lines if any(low <= one.start and one.end <= high for low, high in spans))
+
+    @cached_property
     def stray_lines(self) -> frozenset[Line]:
         """All of these: footers, footnotes and headers that the text has elsewhere."""
         return frozenset(one for some in self.strays for one in some)

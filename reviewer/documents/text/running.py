@@ -90,7 +90,7 @@ def _apart(text: PageText, running: Sequence[Line], *, loosely: bool = False) ->
 
     The last answer on a page of a form, or the last cell of a table, may be the next page's too: it stands as near as any other.
     """
-    level = [one for one in text.lines if running and one.frame.same_way(running[0].frame) and not _is_number(text, one)]
+    level = [one for one in text.lines if running and one.frame.same_way(running[0].frame) and one not in text.number_lines]
     numbers = {one.start for one in running if loosely or PAGE_NUMBER.fullmatch(_words(text, one))}
     found, before = [*running], -1
     while found and len(found) != before:  # what does not stand apart is text, and other lines may stand near to that
@@ -145,11 +145,6 @@ def _rows(lines: Sequence[Line]) -> list[Line]:
         if not found or line.extent.across0 >= found[-1].extent.across0 + found[-1].extent.height / 2:
             found.append(line)
     return found
-
-
-def _is_number(text: PageText, line: Line) -> bool:
-    """Tell whether a line is the number of another one, at the margin."""
-    return any(start <= line.start and line.end <= end for start, end in text.margin_numbers)
 
 
 def _running(text: PageText, lines: Sequence[Line], others: Sequence[_Witness], *, loosely: bool) -> list[Line]:

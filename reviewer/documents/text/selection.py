@@ -19,6 +19,9 @@ from reviewer.documents.text.visual_runs import extents_taken
 from reviewer.model.anchor import TextPosition
 from reviewer.model.geometry import PageQuad, Rect
 
+_MOST_COMPARED = 1_000_000
+"""Lines times marks that are compared; a page of a book has a thousandth of them."""
+
 _COVERED = 0.5
 """Part of a line that lies under a mark which means it."""
 
@@ -146,6 +149,8 @@ def as_marked(pages: Mapping[int, PageText], start: TextPosition, end: TextPosit
 def _left_out(page: PageText, found: tuple[Furniture, Furniture], span: Span, marked: Iterable[Rect]) -> list[Span]:
     """Return what a mark leaves out of a part of a page: notes as a whole, and running lines up to the first that it covers."""
     rects = [*marked]
+    if len(page.lines) * (len(rects) + len(page.lines) // 16) > _MOST_COMPARED:
+        return []
 
     def lines_of(spans: Iterable[Span]) -> list[Span]:
         inside = [(max(low, span[0]), min(high, span[1])) for low, high in spans]
