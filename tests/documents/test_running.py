@@ -184,6 +184,7 @@ def test_a_passage_that_begins_behind_the_last_line_takes_no_header_that_is_read
     before = TextPosition(2, pages[2].text.index("In the order"))
     found = select(pages, TextPosition(1, pages[1].text.index("and Bob")), before)
     assert found.text == "and Bob alone"
+    assert select(pages, behind, before).empty, "nothing but headers and feet lies between"
 
 
 @REPEATABLE

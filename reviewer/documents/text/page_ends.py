@@ -22,8 +22,8 @@ _ENOUGH = 12
 _MOST_HITS = 20
 """Places of a quote's last characters on a page that are looked at."""
 
-_MOST_HEADER = 400
-"""Characters of a page's skeleton that may stand above a quote's end."""
+_MOST_HEADER = 4_000
+"""Characters of a page's skeleton that may come before a quote's end: headers, and notes where a file has them first."""
 
 
 def page_of_end(page: int, wanted: str, bones: Callable[[int], str | None], ends_on: Callable[[int], bool]) -> int:

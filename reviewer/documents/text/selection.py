@@ -95,8 +95,8 @@ def passage(
     """Return what a passage consists of, in order: all between two places but furniture and white space at its ends.
 
     Margin line numbers are left out unless there is nothing else; running headers and footers, and footnotes above a page's end,
-    unless the passage begins or ends in them, or has nothing else, or a page in its midst. What is `kept` of it is part of it.
-    Empty where there is nothing but white space.
+    unless the passage begins or ends in them, or a page in its midst has nothing else. What is `kept` of it is part of it.
+    Empty where there is nothing else but white space.
     `known` is `furniture` of the same pages, kept by a caller that asks at every move of the mouse.
     """
     whole = parts_of({index: one.text for index, one in pages.items()}, start, end)
@@ -114,7 +114,9 @@ def passage(
         rest = [piece for part in own for piece in _pieces(part, left_out)]
         is_inner = start.page < page < end.page
         remaining += own if is_inner and not any(piece.printed.strip() for piece in rest) else rest
-    said = trimmed(remaining) or parts
+    said = trimmed(remaining)
+    if not said:  # nothing but headers and feet that it passes
+        return []
     first, last = said[0], said[-1]
     if (first.page, last.page) != (start.page, end.page):  # an outer page gives nothing: what is left is told as if it were all
         return passage(pages, TextPosition(first.page, first.start), TextPosition(last.page, last.end), kept=kept)
