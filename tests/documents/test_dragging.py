@@ -300,3 +300,8 @@ def test_a_drag_that_begins_at_the_number_of_a_line_takes_the_line_and_not_what_
     for x in (50, 62, 75):
         start, end = dragged(text, Point(x, TOP + 3 * LEADING + 6), Point(100 + 11 * WIDTH, TOP + 4 * LEADING + 6))
         assert text.text[start:end] == "what line 3 of a bill says\nwhat line 4"
+
+
+def test_a_raised_mark_that_is_read_behind_its_line_is_taken_with_it() -> None:
+    text = page_text((80, TOP, "Sue Rowland, Veiling in"), (72, TOP - 2, "17"), (72, TOP + LEADING, "the Empire (1992)."))
+    assert over(text, Point(71, TOP + 3), Point(72 + 10 * WIDTH, TOP + LEADING + 6)) == "Sue Rowland, Veiling in\n17\nthe Empire"

@@ -209,14 +209,25 @@ def _outer(text: PageText, end: _End, *, first: bool) -> int:
     """Return where begins what a drag over several rows takes of its first line, or where ends what it takes of its last one.
 
     Of the first line that is all between the point and the line's end, of the last one all between its beginning and the point.
+    A raised mark at either end may be read behind the words of its line.
     """
     line, point = end.line, end.point
-    if not end.is_level or not has_right_to_left(text.text[line.start : line.end]):
+    if not end.is_level:
         return end.caret
+    if not has_right_to_left(text.text[line.start : line.end]):
+        beside = [one for one in _read_beside(text, line) if (one.extent.along0 > line.extent.along0) == first]
+        return min([end.caret, *(one.start for one in beside)]) if first else max([end.caret, *(one.end for one in beside)])
     along = line.frame.along(point.x, point.y)
     low, high = (-inf, along) if begins_at_right(text, line) == first else (along, inf)
     start, stop = next(_taken(text, line, low, high), (line.end, line.start))
     return start if first else stop
+
+
+def _read_beside(text: PageText, line: Line) -> list[Line]:
+    """Return the lines that are read just before and after one though they stand beside it, as a raised mark beside its words."""
+    at = text.line_number(line.start)
+    near = [text.lines[one] for one in (at - 1, at + 1) if 0 <= one < len(text.lines)]
+    return [one for one in near if one.same_row(line) and not _share_width(one, line) and one not in text.number_lines]
 
 
 def _crossed(text: PageText, here: Line, there: Line, low: float, high: float) -> list[Line]:
