@@ -221,6 +221,8 @@ class DocumentTab(QStackedWidget):
 
         def done(found: tuple[tuple[PageInfo, ...], ReadingPlace | None, Sequence[ViewMark]]) -> None:
             pages, place, made = found
+            if opened is not self.opened or self._desk.session.closing.is_set():
+                return  # the case is going: there is nobody to show it to, and nothing more can be looked for
             self._show(opened, pages, self.place.choose(place), made if marks.is_current else None)
 
         self._desk.tasks.deliver(self._desk.session.read(read), done, self._on_refused, owner=self)
