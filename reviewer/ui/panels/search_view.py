@@ -8,7 +8,6 @@ from __future__ import annotations
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QPainter, QShowEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QFrame,
     QLineEdit,
     QStyledItemDelegate,
@@ -106,7 +105,7 @@ class SearchView(QWidget):
         What is found gets the keyboard, unless it went elsewhere meanwhile; where nothing is, it stays with the words.
         """
         again, self._asked = query == self._asked, query
-        self._asked_from = QApplication.focusWidget()
+        self._asked_from = self.window().focusWidget()
         self._search(again=again)
 
     def _search(self, *, again: bool) -> None:
@@ -172,7 +171,7 @@ class SearchView(QWidget):
             self.tree.setCurrentIndex(self._model.index(0, 0, self._model.index(0, 0)))
         field, self._asked_from = self._asked_from, None
         types_on = isinstance(field, QLineEdit) and field.text().strip() != query
-        if field is not None and field is QApplication.focusWidget() and not types_on:
+        if field is not None and field is self.window().focusWidget() and not types_on:
             self.tree.setFocus()
 
     def _take(self, index: QModelIndex) -> None:
