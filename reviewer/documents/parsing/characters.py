@@ -17,6 +17,7 @@ import pymupdf
 from reviewer.documents import limits
 from reviewer.documents.parsing.drawing import drawn_lines
 from reviewer.documents.parsing.glyphs import NEAR, Box, Letters, share
+from reviewer.documents.parsing.line_order import in_order, some_move
 from reviewer.documents.parsing.opened import RefusedError
 from reviewer.documents.parsing.rows import read, rows
 from reviewer.documents.parsing.upright import columns, has_stacks
@@ -36,7 +37,9 @@ def plain_text(page: Any) -> str:
     """Return the text of a page, lines ended by a line feed."""
     textpage = page.get_textpage(flags=FLAGS)
     plain = _bounded(str(textpage.extractText()))
-    return _reordered(page, textpage, plain)[0] if _needs_order(plain) else plain
+    if _needs_order(plain):
+        return _reordered(page, textpage, plain)[0]
+    return _moved(*_in_file_order(textpage, plain))[0] if some_move(textpage.extractWORDS()) else plain
 
 
 def characters(page: Any) -> tuple[str, bytes]:
@@ -46,14 +49,30 @@ def characters(page: Any) -> tuple[str, bytes]:
     if _needs_order(text):
         text, boxes = _reordered(page, textpage, text)
     else:
-        page_lines = _lines(textpage.extractRAWDICT())
-        own, boxes = _ended([_parted(line) for line in _printed(textpage, page_lines)])
-        if own != text:
-            boxes = _matched(own, boxes, text)
+        text, boxes = _in_file_order(textpage, text)
+        if some_move(textpage.extractWORDS()):
+            text, boxes = _moved(text, boxes)
     flat = array("f", chain.from_iterable(boxes))
     if sys.byteorder == "big":
         flat.byteswap()
     return text, flat.tobytes()
+
+
+def _in_file_order(textpage: Any, plain: str) -> tuple[str, list[Box]]:
+    """Return the text of a page as MuPDF has it and its boxes."""
+    own, boxes = _ended([_parted(line) for line in _printed(textpage, _lines(textpage.extractRAWDICT()))])
+    return plain, boxes if own == plain else _matched(own, boxes, plain)
+
+
+def _moved(text: str, boxes: list[Box]) -> tuple[str, list[Box]]:
+    """Return a page's text and boxes with its raised letters in their words and marks before their notes."""
+    lines: list[Letters] = [[]]
+    for letter, box in zip(text, boxes, strict=True):
+        if letter == "\n":
+            lines.append([])
+        else:
+            lines[-1].append((letter, box))
+    return _ended(in_order(lines))
 
 
 def _needs_order(plain: str) -> bool:
