@@ -260,6 +260,9 @@ class _Nameless:
     def extractText(self) -> str:  # noqa: N802 - PyMuPDF's name
         return "a\0b\n"
 
+    def extractWORDS(self) -> list[tuple[float, float, float, float, str, int, int, int]]:  # noqa: N802 - PyMuPDF's name
+        return [(0.0, 0.0, 15.0, 10.0, "a\0b", 0, 0, 0)]
+
     def extractRAWDICT(self) -> dict[str, object]:  # noqa: N802 - PyMuPDF's name
         chars = [{"c": c, "bbox": (x, 0, x + 5, 10), "origin": (x, 8)} for x, c in zip((0, 5, 10), "a\0b", strict=True)]
         span = {"size": 10, "ascender": 0.8, "descender": -0.2, "chars": chars}

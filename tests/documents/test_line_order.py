@@ -6,7 +6,9 @@ import pymupdf
 import pytest
 
 from reviewer.documents.parsing.characters import characters, plain_text
+from reviewer.documents.parsing.glyphs import Letters
 from reviewer.documents.parsing.line_order import in_order
+from reviewer.documents.parsing.pieces import of_letters
 
 SIZE, SMALL = 12.0, 7.0
 
@@ -133,4 +135,5 @@ def test_nothing_is_lost_or_made_up() -> None:
 
 
 def test_lines_without_letters_stay() -> None:
-    assert in_order([[], [(" ", (0.0,) * 8)]]) == [[], [(" ", (0.0,) * 8)]]
+    lines: list[Letters] = [[], [(" ", (0.0,) * 8)]]
+    assert [one.letters for one in in_order([of_letters(line) for line in lines])] == lines

@@ -15,11 +15,13 @@ from typing import Any
 import pymupdf
 
 from reviewer.documents import limits
+from reviewer.documents.parsing import pieces
 from reviewer.documents.parsing.drawing import drawn_lines
 from reviewer.documents.parsing.glyphs import NEAR, Box, Letters, share
 from reviewer.documents.parsing.line_order import in_order, some_move
 from reviewer.documents.parsing.opened import RefusedError
 from reviewer.documents.parsing.rows import read, rows
+from reviewer.documents.parsing.table_order import by_rows, has_scattered_rows
 from reviewer.documents.parsing.upright import columns, has_stacks
 from reviewer.documents.parsing.xml_text import xml_characters
 from reviewer.documents.protocol.framing import Status
@@ -39,7 +41,7 @@ def plain_text(page: Any) -> str:
     plain = _bounded(str(textpage.extractText()))
     if _needs_order(plain):
         return _reordered(page, textpage, plain)[0]
-    return _moved(*_in_file_order(textpage, plain))[0] if some_move(textpage.extractWORDS()) else plain
+    return _moved(*_in_file_order(textpage, plain))[0] if _some_move(textpage) else plain
 
 
 def characters(page: Any) -> tuple[str, bytes]:
@@ -50,7 +52,7 @@ def characters(page: Any) -> tuple[str, bytes]:
         text, boxes = _reordered(page, textpage, text)
     else:
         text, boxes = _in_file_order(textpage, text)
-        if some_move(textpage.extractWORDS()):
+        if _some_move(textpage):
             text, boxes = _moved(text, boxes)
     flat = array("f", chain.from_iterable(boxes))
     if sys.byteorder == "big":
@@ -64,15 +66,22 @@ def _in_file_order(textpage: Any, plain: str) -> tuple[str, list[Box]]:
     return plain, boxes if own == plain else _matched(own, boxes, plain)
 
 
+def _some_move(textpage: Any) -> bool:
+    """Tell whether some lines of a page are not where they are read: cheaply, since hardly any page has such lines."""
+    lines = pieces.of_words(textpage.extractWORDS())
+    return some_move(lines) or has_scattered_rows(lines)
+
+
 def _moved(text: str, boxes: list[Box]) -> tuple[str, list[Box]]:
-    """Return a page's text and boxes with its raised letters in their words and marks before their notes."""
+    """Return a page's text and boxes with raised letters in their words, marks before their notes, and cells in their rows."""
     lines: list[Letters] = [[]]
     for letter, box in zip(text, boxes, strict=True):
         if letter == "\n":
             lines.append([])
         else:
             lines[-1].append((letter, box))
-    return _ended(in_order(lines))
+    ordered = by_rows(in_order([pieces.of_letters(line) for line in lines]))
+    return _ended(piece.letters for piece in ordered)
 
 
 def _needs_order(plain: str) -> bool:

@@ -6,12 +6,11 @@ century", and a note's number after the note. Only level text that runs to the r
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from itertools import pairwise
-from typing import Any
 
-from reviewer.documents.parsing.glyphs import Box, Letters
+from reviewer.documents.parsing.glyphs import Box
+from reviewer.documents.parsing.pieces import Piece
 
 _LONGEST = 5
 """Characters of what is put into another line, or before it."""
@@ -29,60 +28,14 @@ _NEAR = 0.6
 """Line heights between a note and its mark at most."""
 
 
-@dataclass(slots=True)
-class Piece:
-    """One of the lines as MuPDF has them, or what it was put together to.
-
-    Attributes:
-        x0, y0, x1, y1: The rectangle around what is seen of it, in page units, y down.
-        length: Its visible characters.
-        is_level: Whether it runs to the right.
-        letters: With their boxes; empty where only places are asked for.
-
-    """
-
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-    length: int
-    is_level: bool = True
-    letters: Letters = field(default_factory=list)
-
-    @property
-    def height(self) -> float:
-        """From top to bottom."""
-        return self.y1 - self.y0
-
-
-def some_move(words: Iterable[tuple[Any, ...]]) -> bool:
-    """Tell whether any line of a page may have to move, by its words as MuPDF has them: x0, y0, x1, y1, word, block, line."""
-    pieces: list[Piece] = []
-    last: tuple[int, int] | None = None
-    for x0, y0, x1, y1, word, block, line, *_ in words:
-        if (block, line) == last:
-            before = pieces[-1]
-            before.x0, before.y0 = min(before.x0, x0), min(before.y0, y0)
-            before.x1, before.y1 = max(before.x1, x1), max(before.y1, y1)
-            before.length += len(word)
-        else:
-            pieces.append(Piece(x0, y0, x1, y1, len(word)))
-        last = (block, line)
+def some_move(pieces: Sequence[Piece]) -> bool:
+    """Tell whether any line of a page may have to move."""
     return any(_is_out_of_line(one, host) for at, one in enumerate(pieces) for host in _hosts(pieces, at))
 
 
-def in_order(lines: Iterable[Letters]) -> list[Letters]:
+def in_order(pieces: Sequence[Piece]) -> list[Piece]:
     """Return the lines of a page with what is raised or lowered in its place, and marks before their notes."""
-    return [piece.letters for piece in _begun_with(_joined([_piece(letters) for letters in lines]))]
-
-
-def _piece(letters: Letters) -> Piece:
-    boxes = [box for letter, box in letters if not letter.isspace() and any(box)]
-    if not boxes:
-        return Piece(0.0, 0.0, 0.0, 0.0, 0, is_level=False, letters=list(letters))
-    level = all(box[1] == box[3] and box[0] <= box[2] for box in boxes)
-    xs, tops, feet = [x for box in boxes for x in (box[0], box[2])], [box[1] for box in boxes], [box[5] for box in boxes]
-    return Piece(min(xs), min(tops), max(xs), max(feet), len(boxes), level, list(letters))
+    return _begun_with(_joined(pieces))
 
 
 def _hosts(pieces: Sequence[Piece], at: int) -> list[Piece]:
@@ -103,7 +56,7 @@ def _is_out_of_line(piece: Piece, line: Piece) -> bool:
     return piece.y1 < line.y1 - shift or piece.y0 > line.y0 + shift
 
 
-def _joined(pieces: list[Piece]) -> list[Piece]:
+def _joined(pieces: Sequence[Piece]) -> list[Piece]:
     """Return the pieces with those that stand in a gap of a line near them in the text put into it."""
     out: list[Piece] = []
     for at, piece in enumerate(pieces):

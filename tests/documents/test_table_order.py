@@ -1,0 +1,105 @@
+"""Tables whose cells a file has all over the place are read row by row; columns of text and tables in order stay."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pymupdf
+import pytest
+
+from reviewer.documents.parsing.characters import characters, plain_text
+
+COMPANIES = ["Adler Mills", "Birch & Co.", "Cedar Foods", "Dorn Steel", "Elm Tools", "Fern Glass"]
+ROWS = [[f"0{at}/2015", company, f"{at}1{at}", f"Closed in {at}"] for at, company in enumerate(COMPANIES, 1)]
+COLUMNS = (40.0, 140.0, 260.0, 320.0)
+
+Cell = tuple[int, int]
+
+
+def _page(cells: Iterable[Cell], more: Iterable[tuple[float, float, str]] = ()) -> pymupdf.Page:
+    """Return a page with cells, each a row and a column, in the order in which the file has them."""
+    page = pymupdf.open().new_page(width=500, height=400)
+    for row, column in cells:
+        page.insert_text((COLUMNS[column], 100 + 16 * row), ROWS[row][column], fontsize=10)
+    for x, y, text in more:
+        page.insert_text((x, y), text, fontsize=10)
+    return page
+
+
+def _lines(page: pymupdf.Page) -> list[str]:
+    text, _ = characters(page)
+    assert plain_text(page) == text
+    return text.split("\n")[:-1]
+
+
+def _scattered(columns: Iterable[int] = range(4)) -> list[Cell]:
+    """Return the cells from the lowest row up, the last cell of each row before its others."""
+    *first, last = columns
+    return [(row, column) for row in reversed(range(len(ROWS))) for column in (last, *first)]
+
+
+IN_ROWS = [cell for row in ROWS for cell in row]
+
+
+def test_rows_drawn_from_the_foot_up_and_from_their_last_cell_are_read_in_order() -> None:
+    assert _lines(_page(_scattered())) == IN_ROWS
+
+
+def test_a_column_that_stands_apart_in_the_file_is_read_in_its_rows() -> None:
+    column = [(row, 0) for row in range(len(ROWS))]
+
+    assert _lines(_page([*column, *_scattered((1, 2, 3))])) == IN_ROWS
+    assert _lines(_page([*_scattered((1, 2, 3)), *column])) == IN_ROWS
+
+
+def test_what_stands_before_and_behind_the_table_stays_there() -> None:
+    page = _page(_scattered(), [(40, 300, "Source: the companies."), (40, 320, "Corrected in May.")])
+
+    assert _lines(page) == [*IN_ROWS, "Source: the companies.", "Corrected in May."]
+
+
+def test_boxes_go_with_their_cells() -> None:
+    text, packed = characters(_page(_scattered()))
+    boxes = memoryview(packed).cast("f")
+    at = text.index("Cedar")
+
+    assert boxes[at * 8] == pytest.approx(COLUMNS[1], abs=1)
+    assert boxes[at * 8 + 5] == pytest.approx(100 + 16 * 2, abs=4)
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        [(row, column) for row in range(6) for column in range(4)],  # in rows
+        [(row, column) for column in range(4) for row in range(6)],  # column by column: so is text in columns
+        [(row, column) for column in (2, 0, 1, 3) for row in range(6)],
+    ],
+)
+def test_cells_in_another_order_of_their_own_stay(cells: list[Cell]) -> None:
+    assert _lines(_page(cells)) == [ROWS[row][column] for row, column in cells]
+
+
+def test_a_table_with_cells_of_several_lines_stays() -> None:
+    """Put in rows, the second line of a cell would be read behind the other cells of its row."""
+    cells = [cell for cell in _scattered() if cell[0] != 2 or cell[1] == 1]
+    page = _page(cells)
+
+    assert _lines(page) == [ROWS[row][column] for row, column in cells]
+
+
+def test_turned_cells_stay() -> None:
+    page = pymupdf.open().new_page(width=400, height=500)
+    for row, column in _scattered():
+        page.insert_text((100 + 16 * row, 450 - COLUMNS[column]), ROWS[row][column], fontsize=10, rotate=90)
+
+    assert _lines(page) == page.get_textpage().extractText().split("\n")[:-1]
+
+
+def test_columns_of_text_stay_columns() -> None:
+    page = pymupdf.open().new_page(width=500, height=400)
+    words = ["the", "company", "paid", "what", "it", "owed", "to", "all", "of", "them", "in", "full"]
+    for column in (260.0, 40.0):
+        for line in range(12):
+            page.insert_text((column, 60 + 14 * line), f"{words[line]} {int(column)} and {line}", fontsize=10)
+
+    assert [line.split()[1] for line in _lines(page)] == ["260"] * 12 + ["40"] * 12
