@@ -79,6 +79,140 @@ def test_a_zip_with_something_between_its_entries_and_its_directory_fails(pack: 
     assert "Not safe: something stands in the .zip beside its files" in verify(target).findings
 
 
+HEAD, ENTRY = b"PK\x03\x04", b"PK\x01\x02"
+UNICODE_PATH = struct.pack("<HHBI", 0x7075, 5 + len("pack/data/other"), 1, 0) + b"pack/data/other"
+"""The extra field by which Info-ZIP and others give a file another name than the one that stands before it (APPNOTE 4.6.9)."""
+
+
+def spliced(data: bytes, at: int, more: bytes) -> bytes:
+    """Return a .zip with bytes put in, and everything behind them known to begin later."""
+    begins, length = struct.unpack_from("<I", data, len(data) - 6)[0], struct.unpack_from("<I", data, len(data) - 10)[0]
+    forged = bytearray(data[:at] + more + data[at:])
+    shift = len(more) if at <= begins else 0
+    entry = begins + shift
+    while entry < begins + shift + length and forged[entry : entry + 4] == ENTRY:
+        offset = struct.unpack_from("<I", forged, entry + 42)[0]
+        if offset >= at:
+            struct.pack_into("<I", forged, entry + 42, offset + len(more))
+        entry += 46 + sum(struct.unpack_from("<HHH", forged, entry + 28))
+    struct.pack_into("<I", forged, len(forged) - 6, begins + shift)
+    if at > begins:
+        struct.pack_into("<I", forged, len(forged) - 10, length + len(more))
+    return bytes(forged)
+
+
+def head_of(data: bytes, path: str) -> int:
+    """Return where what stands before an entry begins."""
+    return data.index(path.encode()) - 30
+
+
+def listing_of(data: bytes, path: str) -> int:
+    """Return where the directory lists an entry."""
+    return data.rindex(path.encode()) - 46
+
+
+def test_another_name_in_front_of_an_entry_fails(pack: Path) -> None:
+    target = zipped(pack)
+    data = target.read_bytes()
+    at = head_of(data, "pack/data/claims.csv")
+    forged = bytearray(data)
+    struct.pack_into("<H", forged, at + 28, len(UNICODE_PATH))
+    target.write_bytes(spliced(bytes(forged), at + 30 + len("pack/data/claims.csv"), UNICODE_PATH))
+    with zipfile.ZipFile(target) as archive:
+        assert archive.testzip() is None, "as far as the directory tells"
+    assert any("claims.csv" in one and "other programs may show" in one for one in verify(target).findings)
+
+
+def test_another_name_in_the_directory_fails(pack: Path) -> None:
+    target = zipped(pack)
+    data = target.read_bytes()
+    at = listing_of(data, "pack/data/claims.csv")
+    forged = bytearray(data)
+    struct.pack_into("<H", forged, at + 30, len(UNICODE_PATH))
+    target.write_bytes(spliced(bytes(forged), at + 46 + len("pack/data/claims.csv"), UNICODE_PATH))
+    assert any("claims.csv" in one or "other" in one for one in verify(target).findings)
+
+
+def test_a_remark_on_an_entry_fails(pack: Path) -> None:
+    target = zipped(pack)
+    data = target.read_bytes()
+    at = listing_of(data, "pack/data/claims.csv")
+    forged = bytearray(data)
+    struct.pack_into("<H", forged, at + 32, 14)
+    target.write_bytes(spliced(bytes(forged), at + 46 + len("pack/data/claims.csv"), b"look elsewhere"))
+    assert any("claims.csv" in one and "other programs may show" in one for one in verify(target).findings)
+
+
+def test_an_entry_behind_the_end_of_another_ones_packed_bytes_fails(pack: Path) -> None:
+    """Unpacking stops before it; who reads from the front takes it for a file more."""
+    target = zipped(pack)
+    data = target.read_bytes()
+    more = other_zip()[: -22 - 46 - len("secret.txt")]
+    at, listed = head_of(data, "pack/data/claims.csv"), listing_of(data, "pack/data/claims.csv")
+    packed = struct.unpack_from("<I", data, listed + 20)[0]
+    forged = bytearray(data)
+    struct.pack_into("<I", forged, listed + 20, packed + len(more))
+    end = at + 30 + len("pack/data/claims.csv") + packed
+    target.write_bytes(spliced(bytes(forged), end, more))
+    assert any("claims.csv" in one and "two ways" in one for one in verify(target).findings)
+    struct.pack_into("<I", forged, at + 18, packed + len(more))  # both say the same
+    target.write_bytes(spliced(bytes(forged), end, more))
+    with zipfile.ZipFile(target) as archive:
+        assert archive.testzip() is None
+    assert any("claims.csv" in one and "behind its end" in one for one in verify(target).findings)
+
+
+@pytest.mark.parametrize("field", [6, 8, 14, 18, 22, 30], ids=["flags", "method", "checksum", "packed", "size", "name"])
+def test_an_entry_that_is_described_in_two_ways_fails(field: int, pack: Path) -> None:
+    target = zipped(pack)
+    forged = bytearray(target.read_bytes())
+    forged[head_of(bytes(forged), "pack/data/claims.csv") + field] ^= 8
+    target.write_bytes(forged)
+    assert any("claims.csv" in one and "two ways" in one for one in verify(target).findings)
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_way_of_packing_that_few_programs_know_fails(method: int, pack: Path) -> None:
+    target = pack.parent / "rare.zip"
+    with zipfile.ZipFile(target, "w", method) as archive:
+        for file in sorted(one for one in pack.rglob("*") if one.is_file()):
+            archive.write(file, f"pack/{file.relative_to(pack).as_posix()}")
+    assert any("few programs" in one for one in verify(target).findings)
+
+
+class Pipe(io.RawIOBase):
+    """Takes bytes and cannot go back, as a pipe does: lengths come behind their entries then."""
+
+    def __init__(self) -> None:
+        self.taken = bytearray()
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: bytes) -> int:  # type: ignore[override]
+        self.taken += data
+        return len(data)
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
+@pytest.mark.parametrize("streamed", [False, True])
+def test_a_pack_that_was_zipped_again_passes(streamed: bool, method: int, pack: Path) -> None:
+    pipe, made = Pipe(), io.BytesIO()
+    with zipfile.ZipFile(pipe if streamed else made, "w", method) as archive:
+        for file in sorted(one for one in pack.rglob("*") if one.is_file()):
+            entry = zipfile.ZipInfo(f"pack/{file.relative_to(pack).as_posix()}")
+            entry.compress_type = method
+            entry.extra = struct.pack("<HHBI", 0x5455, 5, 1, 1_700_000_000)  # a time, as Info-ZIP notes it
+            archive.writestr(entry, file.read_bytes())
+    target = pack.parent / "again.zip"
+    target.write_bytes(bytes(pipe.taken) if streamed else made.getvalue())
+    assert verify(target).findings == ()
+    damaged = bytearray(target.read_bytes())
+    damaged[bytes(damaged).index(b"PK", 4) - (8 if streamed else 1)] ^= 1
+    target.write_bytes(damaged)
+    assert not verify(target).ok, "a descriptor, or packed bytes, that say something else"
+
+
 def test_a_zip_of_very_many_files_ends_otherwise_and_is_read_all_the_same(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "many.zip", "w") as archive:
         for number in range(0x10000):

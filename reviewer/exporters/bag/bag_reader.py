@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import re
 import stat
-import struct
 import unicodedata
 import zipfile
 from collections.abc import Iterator
@@ -16,6 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
+from reviewer.exporters.bag.zip_layout import ZipLayout
 from reviewer.paths import open_ordinary
 
 _DEVICES = re.compile(r"(?i)(con|prn|aux|nul|clock\$|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?")
@@ -36,17 +36,6 @@ def unsafe(path: str) -> str:
         if part[-1] in ". " or _DEVICES.fullmatch(part):
             return "has a name that other systems do not take"
     return ""
-
-
-_END, _LARGE_END = struct.Struct("<4s8xII2x"), struct.Struct("<4s36xQQ")
-_HEAD = struct.Struct("<26xHH")
-"""Of an entry: the lengths of its name and of what else stands before its bytes."""
-_STREAMED = 8
-_DESCRIPTORS = frozenset((0, 12, 16, 20, 24))
-"""Bytes that may stand behind an entry whose length was not known when it was begun (APPNOTE.TXT 4.3.9)."""
-_LOCATOR_BYTES = 20
-_MARK, _LARGE_MARK = b"PK\x05\x06", b"PK\x06\x06"
-"""How a .zip ends: mark, then length and beginning of the directory (APPNOTE.TXT 4.3.14 to 4.3.16, by PKWARE)."""
 
 
 class BagReader:
@@ -116,40 +105,15 @@ class ZipBag(BagReader):
         except BaseException:
             self._whole.close()
             raise
+        self._layout = ZipLayout(self._whole, self._archive.infolist())
         self._entries: dict[str, zipfile.ZipInfo] = {}
         self._top: str | None = None
         for entry in self._archive.infolist():
             self._entry(entry)
         if self._archive.comment:
             self.problems.append("the .zip carries a comment")
-        elif not self._is_alone():
-            self.problems.append("something stands in the .zip beside its files")
-
-    def _is_alone(self) -> bool:
-        """Tell whether the first entry begins the file, and directory and end record end it.
-
-        Who reads a .zip looks for its end and counts back from there; a program, or another .zip, before it would not be seen.
-        """
-        ends = self._whole.seek(-_END.size, os.SEEK_END)
-        mark, length, begins = _END.unpack(self._whole.read(_END.size))
-        large = ends - _LARGE_END.size - _LOCATOR_BYTES
-        self._whole.seek(max(0, large))
-        found = self._whole.read(_LARGE_END.size)
-        if mark == _MARK and large >= 0 and found[:4] == _LARGE_MARK:  # numbers too large for the end record stand before it
-            ends, (_, length, begins) = large, _LARGE_END.unpack(found)
-        return mark == _MARK and begins + length == ends and self._is_filled(begins)
-
-    def _is_filled(self, directory: int) -> bool:
-        """Tell whether entries stand one behind the other from the file's beginning up to the directory."""
-        at, after = 0, frozenset((0,))
-        for entry in sorted(self._archive.infolist(), key=lambda one: one.header_offset):
-            self._whole.seek(entry.header_offset)
-            head = self._whole.read(_HEAD.size)
-            if entry.header_offset - at not in after or len(head) < _HEAD.size:
-                return False
-            at = entry.header_offset + _HEAD.size + sum(_HEAD.unpack(head)) + entry.compress_size
-            after = _DESCRIPTORS if entry.flag_bits & _STREAMED else frozenset((0,))
-        return directory - at in after
+        else:
+            self.problems += self._layout.problems()
 
     def _entry(self, entry: zipfile.ZipInfo) -> None:
         name = entry.orig_filename
@@ -172,8 +136,8 @@ class ZipBag(BagReader):
             self._entries[inner] = entry
 
     def open(self, path: str) -> IO[bytes]:
-        """Open an entry; its checksum is compared as it is read."""
-        return self._archive.open(self._entries[path])
+        """Open an entry; size and checksum are compared as it is read."""
+        return self._layout.open(self._entries[path])
 
     def close(self) -> None:
         """Close the .zip."""
