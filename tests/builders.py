@@ -117,6 +117,17 @@ def two_column_pdf(left: Sequence[str], right: Sequence[str]) -> bytes:
     return _saved(doc)
 
 
+def marked_pdf(before: str, mark: str, after: str) -> bytes:
+    """Return a page with one line, in which a footnote's mark stands small and raised between two pieces of text."""
+    doc = pymupdf.open()
+    page = doc.new_page()
+    x = 72.0
+    for text, size, lift in ((before, 12, 0), (mark, 7, 4), (after, 12, 0)):
+        page.insert_text((x, 100 - lift), text, fontsize=size)
+        x += pymupdf.get_text_length(text, fontsize=size)
+    return _saved(doc)
+
+
 def hyphenated_pdf() -> bytes:
     """Return a page with three hyphens at line ends: a split word, a real compound, and U+00AD.
 

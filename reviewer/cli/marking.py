@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from reviewer.cli import output
 from reviewer.documents.client import OpenDocument
 from reviewer.documents.text.furniture import passed_over, read_needed
 from reviewer.documents.text.margin import Span
-from reviewer.documents.text.quote import find_quote
+from reviewer.documents.text.page_text import PageText
+from reviewer.documents.text.quote import Passed, find_quote
+from reviewer.documents.text.raised import unmarked
 from reviewer.errors import DocumentError, UsageError
 from reviewer.i18n import tr, trn
 from reviewer.model.anchor import TextPosition
@@ -24,6 +26,9 @@ SLACK = 0.01
 
 _FEWEST_WORDS = 3
 """Words of a quote that must stand together for it to be told how far it is there."""
+
+_MOST_PAGES = 200
+"""Pages on which a quote is looked for without footnote marks."""
 
 Place = tuple[TextPosition, TextPosition]
 
@@ -59,7 +64,7 @@ def text_span(
     def passed(page: int) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
         return passed_over(read_needed(lambda one: opened.text(one).result(), page, page + 1, opened.page_count), page)
 
-    places = find_quote(texts, quote, passed)
+    places = find_quote(texts, quote, passed) or _over_marks(texts, quote, lambda page: opened.text(page).result(), passed)
     if not places:
         raise QuoteError(tr("The quote is not in {name}").format(name=document.name), _hint_for_missing(texts, quote))
     pages = sorted({start.page for start, _ in places})
@@ -79,6 +84,18 @@ def text_span(
         )
     start, end = here[_chosen(len(here), occurrence, wanted)]
     return TextSpan(document.id, start, end, quote)
+
+
+def _over_marks(texts: Mapping[int, str], quote: str, read: Callable[[int], PageText], passed: Passed) -> list[Place]:
+    """Return where a quote stands but for the footnote marks on its words, which nobody types. They are part of the passage.
+
+    Looked for where either end of it stands: which figures are marks is told by where they stand on the page.
+    """
+    words = quote.split()
+    ends = (" ".join(words[:_FEWEST_WORDS]), " ".join(words[-_FEWEST_WORDS:]))
+    near = {page + step for end in ends for start, _ in find_quote(texts, end) for page in (start.page,) for step in (-1, 0, 1)}
+    pages = [page for page in sorted(near) if page in texts][:_MOST_PAGES]
+    return find_quote({page: unmarked(read(page)) for page in pages}, quote, passed)
 
 
 def region_span(document: Document, opened: OpenDocument, page: int | None, region: Rect | None) -> RegionSpan:

@@ -211,3 +211,12 @@ def test_what_stands_between_the_words_of_a_quote_is_told(case: Path, tmp_path: 
     assert f"the passage holds what stands between these words too: {one['quote']}" in told
     told = done("highlight", case, "short.pdf", "--quote", "What one partner read in private").err
     assert "stands between" not in told
+
+
+def test_a_quote_is_found_over_a_footnote_mark_that_nobody_types(case: Path, tmp_path: Path, done: Call, listed: Listed) -> None:
+    (tmp_path / "report.pdf").write_bytes(builders.marked_pdf("The group had 130,000 users.", "61", " According to it, more."))
+    done("add", case, tmp_path / "report.pdf")
+    told = done("highlight", case, "report.pdf", "--quote", "130,000 users. According to it").err
+    (one,) = listed("passages", case)
+    assert one["quote"] == "130,000 users.61 According to it"
+    assert f"the passage holds what stands between these words too: {one['quote']}" in told

@@ -8,7 +8,7 @@ import pytest
 
 from reviewer.documents.text.page_text import PageText
 from reviewer.documents.text.pointing import word_span
-from reviewer.documents.text.raised import without_marks
+from reviewer.documents.text.raised import unmarked, without_marks
 from reviewer.documents.text.words import whole_words
 
 RAISED, LOWERED, SMALL = "^", "_", "~"
@@ -58,3 +58,22 @@ def test_what_was_dragged_over_is_taken_with_its_mark() -> None:
     dragged = shown.text.index("new"), shown.text.index(" it")
     low, high = without_marks(shown, whole_words(shown.text, *dragged, goes_on=True), dragged)
     assert shown.text[low:high] == "knew247"
+
+
+@pytest.mark.parametrize(
+    ("marked", "read"),
+    [
+        ("130,000 users.^6^1 According to", "130,000 users. According to"),
+        ("users ^6^1 According", "users  According"),
+        ("one^3^,^4 and another^* one^†, too", "one and another one, too"),
+        ("They knew¹² it", "They knew it"),
+        ("drank H_2O in 2016", "drank H_2O in 2016"),
+        ("^1 Id. at 18.", "^1 Id. at 18."),  # a note's own: no word stands before it
+        ("area 51b, 3.5 and 1,000", "area 51b, 3.5 and 1,000"),
+    ],
+)
+def test_marks_on_words_are_left_out_for_whoever_reads_over_them(marked: str, read: str) -> None:
+    shown, wanted = page(marked), page(read).text
+    without = unmarked(shown)
+    assert len(without) == len(shown.text), "all else stands where it did"
+    assert without.replace("\u2060", "") == wanted

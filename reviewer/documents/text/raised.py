@@ -5,6 +5,7 @@ Owns telling them by their boxes, and keeping a word from taking them in. Pure.
 
 from __future__ import annotations
 
+import re
 from itertools import takewhile
 
 from reviewer.documents.text.lines import Line
@@ -23,6 +24,12 @@ _MOST_CALLS = 200
 """Places of a figure that are looked at: a page of nothing but figures has thousands."""
 
 _SIGNS = "*†‡§¶"
+
+_RUN = re.compile(rf"[\d{_SIGNS}]{{1,4}}(?:[,\u2013-] ?[\d{_SIGNS}]{{1,4}}){{0,5}}|[¹²³⁰⁴-⁹]{{1,4}}")
+"""What the marks on one word may look like: "61", "3,4", "*"; the last are characters that are raised themselves."""
+
+_UNSEEN = "\u2060"
+"""U+2060 WORD JOINER: nothing, between two letters of one word or before the blank between two words."""
 
 
 def without_marks(text: PageText, span: tuple[int, int], within: tuple[int, int]) -> tuple[int, int]:
@@ -60,6 +67,22 @@ def mark_alone(text: PageText, line: Line) -> str:
     """Return the figures or signs that are all of a line, or ""."""
     mark = leading_mark(text, line)
     return mark if mark == text.text[line.start : line.end].strip() else ""
+
+
+def unmarked(text: PageText) -> str:
+    """Return the text of a page with nothing in place of the footnote marks on its words; all else stands where it did.
+
+    So is found what somebody types as it is read, without the marks.
+    """
+    parts, done = [], 0
+    for found in _RUN.finditer(text.text):
+        start, end = found.span()
+        word = start - 1 - text.text.startswith(" ", max(0, start - 1), start)
+        if word < done or text.text[word].isspace() or not _all_on(text, start, end, word):
+            continue
+        parts += [text.text[done:start], _UNSEEN * (end - start)]
+        done = end
+    return "".join([*parts, text.text[done:]])
 
 
 def calls_for(text: PageText, mark: str, before: int) -> bool:
@@ -106,6 +129,13 @@ def _is_on(text: PageText, mark: int, word: int) -> bool:
     upper, lower = _across(text, word)
     height = lower - upper
     return height > 0 and 0 < foot - top <= _SMALL * height and lower - foot >= _RAISED * height
+
+
+def _all_on(text: PageText, start: int, end: int, word: int) -> bool:
+    """Tell whether all of a run is raised beside a code point, or made of raised characters."""
+    if not text.text[start].isascii() and text.text[start].isdigit() and not text.text[start].isdecimal():
+        return True
+    return all(text.text[at].isspace() or _is_on(text, at, word) for at in range(start, end))
 
 
 def _across(text: PageText, offset: int) -> tuple[float, float]:
