@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -17,6 +18,7 @@ from reviewer.model.changes import Changes, RecordKind
 from reviewer.model.document import LinkedFile, PageInfo, PlainText
 from reviewer.model.ids import Clock, DocumentId, NewId, Reviewer
 from reviewer.model.overview import ReadingPlace
+from reviewer.store.check import check_before_writing
 from reviewer.store.content import linked_files, reading_places
 from reviewer.store.content.sources import Imports
 from reviewer.store.file import backup, gate
@@ -139,12 +141,12 @@ class CaseFile(AbstractContextManager["CaseFile"]):
 
         Raises:
             CaseError: It is no case, from a newer program, damaged, or not readable.
-            CaseReadOnlyError: It cannot be written where it lies; opening with `read_only` works.
+            CaseReadOnlyError: It cannot be written where it lies, or is older and damaged; opening with `read_only` works.
 
         """
         means = _Means(clock, new_id, seal or Seal(), driver, before_first_change)
-        enter = gate.enter_reading if read_only else gate.enter_writing
-        database = enter(path, driver=driver, steps=steps)
+        writing = partial(gate.enter_writing, damage=partial(check_before_writing, driver=driver))
+        database = (gate.enter_reading if read_only else writing)(path, driver=driver, steps=steps)
         try:
             case_file = cls(path, database, means, read_only=read_only)
             if not read_only and before_first_change is None:

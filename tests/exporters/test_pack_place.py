@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import signal
+import stat
 import subprocess
 import sys
 import zipfile
@@ -18,7 +19,7 @@ import bagit
 import pytest
 
 from reviewer.errors import CancelledError, PackError
-from reviewer.exporters.bag import leftovers, stage
+from reviewer.exporters.bag import leftovers, place, stage
 from reviewer.exporters.bag.verify import verify
 from tests.exporters.conftest import Write
 from tests.exporters.fake_documents import FakeDocument, FakeDocuments
@@ -200,17 +201,81 @@ def test_when_the_last_rename_fails_the_old_pack_is_put_back(
 ) -> None:
     write(tmp_path / "pack")
     before = tree(tmp_path)
-    real = Path.rename
+    real = place.rename_to_free
 
-    def fails(self: Path, target: Path) -> Path:
-        if self.name == "bag":
+    def fails(path: Path, target: Path) -> None:
+        if path.name == "bag":
             raise OSError(errno.EIO, "no")
-        return real(self, target)
+        real(path, target)
 
-    monkeypatch.setattr(Path, "rename", fails)
-    with pytest.raises(PackError):
+    monkeypatch.setattr(place, "rename_to_free", fails)
+    with pytest.raises(PackError, match="nothing was written"):
         write(tmp_path / "pack", force=True)
     assert tree(tmp_path) == before
+
+
+def test_an_old_pack_that_cannot_be_put_back_is_not_removed_and_named(
+    write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path / "pack")
+    before = tree(tmp_path / "pack")
+
+    def fails(path: Path, target: Path) -> None:
+        raise OSError(errno.EIO, "no")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(place, "rename_to_free", fails)
+        with pytest.raises(PackError, match="cannot be put back: it is") as caught:
+            write(tmp_path / "pack", force=True)
+    (left,) = tmp_path.iterdir()
+    assert str(left / leftovers.OLD) in caught.value.summary
+    assert tree(left / leftovers.OLD) == before
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_what_comes_to_stand_where_a_pack_makes_room_stays_and_so_does_the_pack(
+    form: str, write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path / form)
+    before = verify(tmp_path / form)
+    real = Path.rename
+
+    def somebody_comes(self: Path, target: Path) -> Path:
+        moved = real(self, target)
+        if Path(target).name == leftovers.OLD and not (tmp_path / form).exists():
+            if form.endswith(".zip"):
+                self.write_text("theirs")
+            else:
+                self.mkdir()
+                (self / "theirs").write_text("theirs")
+        return moved
+
+    monkeypatch.setattr(Path, "rename", somebody_comes)
+    with pytest.raises(PackError, match="come to stand") as caught:
+        write(tmp_path / form, force=True)
+    theirs = tmp_path / form if form.endswith(".zip") else tmp_path / form / "theirs"
+    assert theirs.read_text() == "theirs"
+    (earlier,) = (one for one in tmp_path.iterdir() if one.name != form)
+    assert earlier.name in caught.value.summary
+    assert verify(earlier) == before
+    assert before.ok
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Other systems write folders by themselves")
+@pytest.mark.parametrize("form", FORMS)
+def test_a_disk_that_cannot_be_told_to_keep_folders_takes_packs(
+    form: str, write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flush = os.fsync
+
+    def refuses_folders(handle: int) -> None:
+        if stat.S_ISDIR(os.fstat(handle).st_mode):
+            raise OSError(errno.EINVAL, "Invalid argument")
+        flush(handle)
+
+    monkeypatch.setattr(os, "fsync", refuses_folders)
+    write(tmp_path / form)
+    assert verify(tmp_path / form).ok
 
 
 def test_what_comes_to_stand_there_meanwhile_is_not_overwritten(write: Write, tmp_path: Path) -> None:

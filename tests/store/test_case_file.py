@@ -6,6 +6,7 @@ import os
 import shutil
 import sqlite3
 from contextlib import closing
+from math import inf
 from pathlib import Path
 
 import pytest
@@ -182,6 +183,17 @@ def test_reading_places_are_kept_without_an_entry(filled: Filled) -> None:
     assert filled.case.reader.reading_place(filled.document.id) == ReadingPlace(2, 44.0, 1.25)
     assert filled.case.reader.reading_place(DocumentId("none")) is None
     assert filled.case.reader.info().head == head
+
+
+@pytest.mark.parametrize("place", [(1, inf, 1.0), (1, 1e300, 1.0), (1, 0.0, inf), (-1, 0.0, 1.0), (1, -1e9, 1.0)])
+def test_a_reading_place_that_is_nowhere_is_none(filled: Filled, place: tuple[int, float, float]) -> None:
+    """A stranger's case may say anything, and its documents must open all the same."""
+    path, document = filled.case.path, filled.document.id
+    filled.case.close()
+    with closing(sqlite3.connect(path)) as database, database:
+        database.execute("INSERT INTO reading_places (document, page, offset_y, zoom) VALUES (?, ?, ?, ?)", (document, *place))
+    with CaseReader.open(path) as reader:
+        assert reader.reading_place(document) is None
 
 
 def test_a_backup_is_the_whole_case_and_replaces_nothing(filled: Filled, tmp_path: Path) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from reviewer.errors import CaseError
+from reviewer.errors import CaseError, CaseReadOnlyError
 from reviewer.model.claim import Stance
 from reviewer.model.overview import ReadingPlace
 from reviewer.store.case_file import CaseFile
@@ -109,6 +110,21 @@ def test_an_older_case_is_backed_up_and_brought_up_to_date(filled: Filled) -> No
     assert check_case(backup).ok
     CaseFile.open(path, clock=made.Clock(), new_id=made.ids(), steps=NEXT).close()
     assert sorted(one.name for one in path.parent.iterdir()) == ["case.revcase", f"case.version-{SCHEMA_VERSION}.revcase"]
+
+
+def test_a_damaged_case_of_an_older_version_is_not_written_to(tmp_path: Path) -> None:
+    path = tmp_path / "old.revcase"
+    shutil.copy(FILES / "v1.revcase", path)
+    with closing(sqlite3.connect(path)) as database, database:
+        database.execute("UPDATE journal SET intent = 'Nothing' WHERE seq = 2")
+    before = path.read_bytes()
+    with pytest.raises(CaseReadOnlyError, match="damaged, and was not changed: Entry 2") as caught:
+        CaseFile.open(path, clock=made.Clock(), new_id=made.ids())
+    assert "can be read still" in caught.value.hint
+    assert path.read_bytes() == before
+    assert list(tmp_path.iterdir()) == [path]
+    with CaseFile.open(path, clock=made.Clock(), new_id=made.ids(), read_only=True) as case:
+        assert case.reader.documents()
 
 
 def test_a_migration_that_fails_leaves_the_case_as_it_was(filled: Filled) -> None:

@@ -38,12 +38,18 @@ def clear(out: Path) -> None:
         remove(folder)
 
 
+def discard(pack: Path) -> None:
+    """Remove an old pack that a new one has replaced, as far as the system lets it."""
+    if pack.is_dir() and not pack.is_symlink():
+        shutil.rmtree(pack, ignore_errors=True)
+    else:
+        with suppress(OSError):
+            pack.unlink()
+
+
 def remove(folder: Path) -> None:
     """Remove a hidden folder, its record last: cut short, it is still known for what it is."""
     for one in folder.iterdir():
-        if one.is_dir() and not one.is_symlink():
-            shutil.rmtree(one, ignore_errors=True)
-        elif one.name != hidden_folder.RECORD:
-            with suppress(OSError):
-                one.unlink()
+        if one.name != hidden_folder.RECORD:
+            discard(one)
     shutil.rmtree(folder, ignore_errors=True)

@@ -11,19 +11,21 @@ import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 
 from reviewer.errors import PackError
 from reviewer.exporters.bag import leftovers
-from reviewer.exporters.bag.stage import sync_folder
 from reviewer.exporters.bag.tag_files import is_ours, unlisted
 from reviewer.exporters.plan.names import folder_name
 from reviewer.model.neutral import one_line
+from reviewer.store.file.renaming import rename_to_free
 
 SHOWN = 3
 """Files of somebody else's that are named before the rest are counted."""
 
 _FULL = {errno.ENOSPC, errno.EDQUOT}
+_TAKEN = {errno.EEXIST, errno.ENOTEMPTY, errno.ENOTDIR, errno.EISDIR}
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
@@ -105,7 +107,8 @@ class Place:
             try:
                 yield folder
             finally:
-                leftovers.remove(folder)
+                if not os.path.lexists(folder / leftovers.OLD):
+                    leftovers.remove(folder)
 
     def appear(self, ready: Path, staging: Path, *, force: bool) -> None:
         """Rename the finished pack into its place; one of ours that stands there moves into the staging folder first.
@@ -117,29 +120,51 @@ class Place:
         with explained(self.out):
             self.check(force=force)
             old = staging / leftovers.OLD
-            replaced = os.path.lexists(self.out) and not self._is_empty_folder()
-            if replaced:
+            was_empty = self._is_empty_folder()
+            if was_empty:
+                self.out.rmdir()
+            elif os.path.lexists(self.out):
                 self.out.rename(old)
             try:
-                self._rename(ready)
-            except OSError:
-                if replaced:
-                    old.rename(self.out)
+                rename_to_free(ready, self.out)
+            except OSError as error:
+                kept = self._put_back(old)
+                if error.errno in _TAKEN:
+                    raise _taken(self.out, kept) from error
+                if was_empty:
+                    self.out.mkdir()
                 raise
-            sync_folder(self.out.parent)
+            leftovers.discard(old)
 
-    def _rename(self, ready: Path) -> None:
-        if not self.is_zip:
-            if os.name != "posix" and self.out.is_dir():
-                self.out.rmdir()
-            ready.rename(self.out)
-            return
-        try:
-            os.link(ready, self.out)  # unlike a rename, never replaces a file that came in between
-        except OSError as error:
-            if error.errno == errno.EEXIST:
-                raise
-            ready.rename(self.out)  # file systems without links, such as those of USB sticks
+    def _put_back(self, old: Path) -> Path | None:
+        """Give an old pack its name back, or one beside it where something else stands there now; return its new name, if any.
+
+        Raises:
+            PackError: It cannot be renamed. It stays where it is, and the next export to the same name puts it back.
+
+        """
+        if not os.path.lexists(old):
+            return None
+        for number in count():
+            name = self.out.with_stem(f"{self.out.stem} (earlier{f' {number}' if number > 1 else ''})") if number else self.out
+            try:
+                rename_to_free(old, name)
+            except OSError as error:
+                if error.errno not in _TAKEN:
+                    raise PackError(
+                        f"The pack could not be written, and the one that stood there cannot be put back: it is {old}",
+                        "Give it its name back by hand, or export again once the disk can be written to.",
+                    ) from error
+                continue
+            return name if number else None
+        raise AssertionError
+
+
+def _taken(out: Path, kept: Path | None) -> PackError:
+    said = f"Something has come to stand at {out} while the pack was written. It stays"
+    if kept is not None:
+        said += f"; the pack that stood there before is now {kept.name}"
+    return PackError(said, "Choose another name.")
 
 
 @contextmanager

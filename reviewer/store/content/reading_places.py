@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reviewer.errors import CaseError
 from reviewer.model.ids import DocumentId
 from reviewer.model.overview import ReadingPlace
 from reviewer.store.records import rows
@@ -21,6 +22,12 @@ def write(database: Database, document: DocumentId, place: ReadingPlace) -> None
 
 
 def of(database: Database, document: DocumentId) -> ReadingPlace | None:
-    """Return the place, or None where a document was never read."""
+    """Return the place, or None where a document was never read, or where the case, maybe a stranger's, has none that can be.
+
+    A document must not be lost to its reader over where somebody else stopped: it begins with its first page then.
+    """
     row = database.execute("SELECT page, offset_y, zoom FROM reading_places WHERE document = ?", (document,)).fetchone()
-    return None if row is None else rows.PLACE.of(row)
+    try:
+        return None if row is None else rows.PLACE.of(row)
+    except CaseError:
+        return None

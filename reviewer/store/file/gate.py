@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -147,26 +147,40 @@ def enter_reading(path: Path, *, driver: Driver = sqlite3.connect, steps: Sequen
     return database
 
 
-def enter_writing(path: Path, *, driver: Driver = sqlite3.connect, steps: Sequence[Step] = STEPS) -> Database:
+def enter_writing(
+    path: Path,
+    *,
+    driver: Driver = sqlite3.connect,
+    steps: Sequence[Step] = STEPS,
+    damage: Callable[[Path], Sequence[str]] = lambda _path: (),
+) -> Database:
     """Return a connection for writing to a case; an older one was backed up beside itself and brought up to date.
+
+    Args:
+        path: The case.
+        driver: Connects to it.
+        steps: The migrations.
+        damage: Asked before an older one is brought up to date: returns what is wrong with it, a sentence each.
 
     Raises:
         CaseError: As for `enter`, or there is no room for the backup that is made before.
-        CaseReadOnlyError: It cannot be written where it lies.
+        CaseReadOnlyError: It cannot be written where it lies, or is older and damaged.
 
     """
     database, version = enter(path, Mode.WRITE, driver=driver, steps=steps)
     try:
         with told(path):
-            _prepare(path, database, version, steps=steps, driver=driver)
+            _check_place(path)
+            if version < len(steps):
+                _bring_up_to_date(path, database, version, steps=steps, driver=driver, damage=damage)
     except BaseException:
         database.close()
         raise
     return database
 
 
-def _prepare(path: Path, database: Database, version: int, *, steps: Sequence[Step], driver: Driver) -> None:
-    """Find out now, not at the first highlight, whether an entered case can be written, and bring an older one up to date."""
+def _check_place(path: Path) -> None:
+    """Find out now, not at the first highlight, whether an entered case can be written."""
     if path.stat().st_nlink > 1:
         raise CaseReadOnlyError(
             tr("The file of the case “{name}” has a second name on its disk (a hard link)").format(name=path.name),
@@ -178,10 +192,28 @@ def _prepare(path: Path, database: Database, version: int, *, steps: Sequence[St
     for place in (path, path.resolve().parent):  # SQLite makes its rollback journal beside the file
         if not os.access(place, os.W_OK, effective_ids=effective):
             raise read_only_error(path)
-    if version < len(steps):
-        backup.write(database, backup.name_before_migration(path, version), driver=driver)
-        with transaction(database):
-            migrate(database, steps=steps)
+
+
+def _bring_up_to_date(
+    path: Path,
+    database: Database,
+    version: int,
+    *,
+    steps: Sequence[Step],
+    driver: Driver,
+    damage: Callable[[Path], Sequence[str]],
+) -> None:
+    """Back up an older case, and give it the schema of today; a damaged one is not written to at all."""
+    if found := damage(path):
+        raise CaseReadOnlyError(
+            tr("The case “{name}” is of an older version and damaged, and was not changed: {finding}").format(
+                name=path.name, finding=found[0]
+            ),
+            tr("It can be read still. Go back to a backup or another copy; “reviewer check” says all that is wrong."),
+        )
+    backup.write(database, backup.name_before_migration(path, version), driver=driver)
+    with transaction(database):
+        migrate(database, steps=steps)
 
 
 def _looked_at(path: Path, mode: Mode, driver: Driver, steps: Sequence[Step], version: int, *, hot: bool) -> Database:

@@ -1,4 +1,4 @@
-"""Owns how a finished file gets its name: by a rename that never takes the place of another file.
+"""Owns how a finished file or folder gets its name: by a rename that never takes the place of another one.
 
 A plain rename on POSIX systems replaces what is there, and Python offers no other. Linux has one that does not (renameat2(2),
 RENAME_NOREPLACE), macOS has (renameatx_np(2), RENAME_EXCL), and on Windows none does. Where a file system has no such rename, the
@@ -22,8 +22,8 @@ _CALLS = {"linux": ("renameat2", -100, 1), "darwin": ("renameatx_np", -2, 4)}
 
 
 def rename_to_free(path: Path, target: Path) -> None:
-    """Rename a file, never over another one. At no moment does it have two names: who opens a case by one of two does not see a
-    lock or a half-made change that lies beside the other.
+    """Rename a file or a folder, never over another one. At no moment does it have two names: who opens a case
+    by one of two does not see a lock or a half-made change that lies beside the other.
 
     Raises:
         FileExistsError: There is a file of that name.
@@ -33,9 +33,31 @@ def rename_to_free(path: Path, target: Path) -> None:
     if os.name == "nt":
         path.rename(target)
     elif not _renamed_exclusively(path, target):
-        _rename_onto_own(path, target)
-    with suppress(OSError):  # it has its name; some file systems of networks cannot be told to keep it at once
-        _sync_folder(target.parent)
+        if path.is_dir() and not path.is_symlink():
+            path.rename(target)  # takes the place of nothing but an empty folder
+        else:
+            _rename_onto_own(path, target)
+    with suppress(OSError):  # it has its name, whatever the disk says now
+        sync_folder(target.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Wait until a folder's own entries have reached the disk, where system and file system know how to: some of networks do not.
+
+    Raises:
+        OSError: The disk fails.
+
+    """
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        if error.errno not in _UNSUPPORTED:
+            raise
+    finally:
+        os.close(handle)
 
 
 def _renamed_exclusively(path: Path, target: Path) -> bool:
@@ -73,12 +95,3 @@ def _rename_onto_own(path: Path, target: Path) -> None:
             if os.path.samestat(target.lstat(), own):  # else somebody has put a file of theirs there meanwhile
                 target.unlink()
         raise
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

@@ -28,6 +28,9 @@ _LONGEST_SIDE = 1e7
 _MOST = 10_000_000
 """Pages of a document, or code points of a page: more were never read, and memory is never asked for them."""
 
+_MOST_ZOOM = 1_000.0
+"""Of a place where somebody read; the window zooms far less."""
+
 DOCUMENT_COLUMNS = (
     "SELECT id, sha256, name, media_type, size, page_count, text, position, added_at, encrypted, repaired,"
     " obtained_how, obtained_from, obtained_on, publication, linked FROM documents"
@@ -100,6 +103,13 @@ def _page(row: Row) -> PageInfo:
     if not (0 < width < _LONGEST_SIDE and 0 < height < _LONGEST_SIDE) or rotation not in {0, 90, 180, 270}:
         raise ValueError("not the measures of a page")
     return PageInfo(index, label, width, height, rotation, Matrix(*matrix))
+
+
+def _place(row: Row) -> ReadingPlace:
+    page, offset, zoom = row
+    if not (0 <= page < _MOST and abs(offset) < _LONGEST_SIDE and abs(zoom) < _MOST_ZOOM):
+        raise ValueError("nowhere on a page")
+    return ReadingPlace(page, offset, zoom)
 
 
 def _document(row: Row) -> Document:
@@ -184,7 +194,7 @@ QUAD = Kind("anchor", "TIRRRRRRRR", lambda row: page_quad(row[1:]))
 LAYER = Kind("anchor", "TITTT", lambda row: layer_ref(*row[1:]))
 PAGE = Kind("page", "ITRRIRRRRRR", _page, counts_from=0)
 TEXT = Kind("text of the page", "ITTTT", lambda row: (row[4], layer_ref(*row[:4])), counts_from=0)
-PLACE = Kind("reading place", "IRR", lambda row: ReadingPlace(*row))
+PLACE = Kind("reading place", "IRR", _place)
 ENTRY = Kind("journal entry", "ITTTTiiTT", _entry)
 PASSAGE = "TTTTTTITTTttttiiiirrrrt"
 """The columns of `PASSAGE_COLUMNS`; its objects need quads and layers as well."""

@@ -200,6 +200,11 @@ class TestMoving:
         assert view.current_page == 1, "the document may have become shorter"
         assert view.zoom_mode == "width"
 
+    def test_a_place_far_beyond_the_page_is_the_end_of_the_document(self, view: PageView) -> None:
+        view.open(FakeDocument(3), pages(3), is_image=False, place=ReadingPlace(1, 9e9, 0, 9e9))
+
+        assert view.current_page == 2
+
     def test_true_sizes_of_pages_do_not_move_what_is_in_view(self, view: PageView) -> None:
         view.open(FakeDocument(100), pages(1), is_image=False)
         view.set_zoom(1.0)

@@ -193,8 +193,8 @@ class Stage(QObject):
     def scroll_to(self, x: int, y: int) -> None:
         """Bring a content point, in device pixels, to the view's upper left corner, as far as the content goes."""
         self._arranging = True
-        self._area.horizontalScrollBar().setValue(x)
-        self._area.verticalScrollBar().setValue(y)
+        for bar, value in ((self._area.horizontalScrollBar(), x), (self._area.verticalScrollBar(), y)):
+            bar.setValue(min(max(value, bar.minimum()), bar.maximum()))  # Qt takes no number that is too large for an int
         self._arranging = False
         self.look()
 
