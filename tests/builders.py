@@ -128,6 +128,20 @@ def marked_pdf(before: str, mark: str, after: str) -> bytes:
     return _saved(doc)
 
 
+def crowded_pdf() -> bytes:
+    """Return a page with more characters than a page's words may have."""
+    body = b"BT /F 1 Tf 1 0 0 1 10 700 Tm " + b"(%s) Tj " % (b"word " * 41_000) + b"ET"
+    return _raw_pdf(
+        [
+            b"<< /Type /Catalog /Pages 2 0 R >>",
+            b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200000 800] /Contents 5 0 R /Resources << /Font << /F 4 0 R >> >> >>",
+            b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+            _stream(body),
+        ]
+    )
+
+
 def hyphenated_pdf() -> bytes:
     """Return a page with three hyphens at line ends: a split word, a real compound, and U+00AD.
 

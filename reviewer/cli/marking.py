@@ -13,10 +13,11 @@ from reviewer.documents.text.page_text import PageText
 from reviewer.documents.text.quote import Passed, find_quote
 from reviewer.documents.text.raised import unmarked
 from reviewer.errors import DocumentError, UsageError
-from reviewer.i18n import tr, trn
+from reviewer.i18n import page_numbers, tr, trn
 from reviewer.model.anchor import TextPosition
 from reviewer.model.document import Document
 from reviewer.model.geometry import Rect
+from reviewer.model.neutral import one_line
 from reviewer.model.spans import RegionSpan, TextSpan
 from reviewer.services.page_texts import page_texts
 from reviewer.services.session import Session
@@ -26,6 +27,9 @@ SLACK = 0.01
 
 _FEWEST_WORDS = 3
 """Words of a quote that must stand together for it to be told how far it is there."""
+
+_FOLLOWING_WORDS, _LONGEST_FOLLOWING = 6, 80
+"""Of what a file has where the quote goes on otherwise: words, and code points."""
 
 _MOST_PAGES = 200
 """Pages on which a quote is looked for without footnote marks."""
@@ -58,6 +62,8 @@ def text_span(
     texts = page_texts(session, document.id, opened, 0, opened.page_count)
     if page is not None:
         _check_page(document, opened, page)
+        if not texts[page - 1].strip():
+            opened.text(page - 1).result()  # says why, where its words cannot be read
     if not any(text.strip() for text in texts.values()):
         raise QuoteError(tr("{name} has no text").format(name=document.name), tr("Mark a region: --page N --region X0,Y0,X1,Y1."))
 
@@ -71,7 +77,7 @@ def text_span(
     if page is None and len(pages) > 1:
         raise QuoteError(
             tr("The quote stands on {count} pages of {name}: {pages}").format(
-                count=len(pages), name=document.name, pages=output.counted(pages)
+                count=len(pages), name=document.name, pages=page_numbers(pages)
             ),
             tr("Say which with --page N."),
         )
@@ -80,7 +86,7 @@ def text_span(
     if not here:
         raise QuoteError(
             tr("The quote is not on page {page} of {name}").format(page=wanted + 1, name=document.name),
-            trn("It stands on page {pages}.", "It stands on pages {pages}.", len(pages)).format(pages=output.counted(pages)),
+            trn("It stands on page {pages}.", "It stands on pages {pages}.", len(pages)).format(pages=page_numbers(pages)),
         )
     start, end = here[_chosen(len(here), occurrence, wanted)]
     return TextSpan(document.id, start, end, quote)
@@ -145,7 +151,7 @@ def _hint_for_missing(texts: Mapping[int, str], quote: str) -> str:
     if loose:
         pages = sorted({start.page for start, _ in loose})
         return tr("With other capital letters it stands on page {pages}. Give it as it is printed.").format(
-            pages=output.counted(pages)
+            pages=page_numbers(pages)
         )
     words = quote.split()
     begins = {start.page for start, _ in find_quote(texts, " ".join(words[:_FEWEST_WORDS]))}
@@ -155,9 +161,11 @@ def _hint_for_missing(texts: Mapping[int, str], quote: str) -> str:
     if not there:
         return tr("Copy it from the document, or search for some of its words: reviewer search CASE WORDS.")
     begun = counts[there - 1]
-    (start, _), *_ = find_quote(texts, " ".join(words[:begun]))
-    return tr("Up to “{words}” it stands on page {page}; in the file something else follows. {advice}").format(
+    (start, end), *_ = find_quote(texts, " ".join(words[:begun]))
+    follows = (texts[end.page][end.offset :] + texts.get(end.page + 1, "")).split()[:_FOLLOWING_WORDS]
+    return tr("Up to “{words}” it stands on page {page}; in the file “{follows}” follows. {advice}").format(
         words=" ".join(words[begun - _FEWEST_WORDS : begun]),
         page=start.page + 1,
-        advice=tr("Leave out page numbers and headers between the pages, or quote up to there."),
+        follows=one_line(" ".join(follows))[:_LONGEST_FOLLOWING],
+        advice=tr("Quote up to there, or mark two passages; leave out page numbers and headers between pages."),
     )

@@ -8,7 +8,7 @@ import json
 import os
 import re
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TextIO
 
@@ -70,12 +70,6 @@ def failure(problem: ReviewerError) -> int:
 def password_hint() -> str:
     """Return what to do about a locked document: a password has no place among a command's words, where others can read it."""
     return tr("Write its password into a text file and give it: --password-file FILE")
-
-
-def counted(pages: Sequence[int]) -> str:
-    """Return page indices (from 0) as people's numbers: "3, 7 and 12"."""
-    numbers = [str(one + 1) for one in pages]
-    return numbers[0] if len(numbers) == 1 else f"{', '.join(numbers[:-1])} and {numbers[-1]}"
 
 
 def shown(path: Path) -> str:

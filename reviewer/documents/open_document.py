@@ -172,7 +172,7 @@ class OpenDocument:
                 if self._lane.is_closed or error.summary == refusals.not_started().summary:
                     raise
                 if at_once == 1:
-                    found.append(PlainText(""))
+                    found.append(PlainText("", is_unread=True))
                 at_once = 1
         return PlainTexts(tuple(found), repaired)
 

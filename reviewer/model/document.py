@@ -112,12 +112,14 @@ class LinkedFile:
 class PlainText:
     """The text of a page without boxes, and which layer it is: set by somebody, or recognised in a scan.
 
-    `is_scan`: the page is a picture with these few words over it, and what the picture says is not among them.
+    `is_scan`: the page is a picture with these few words over it, and what the picture says is not among them. `is_unread`: its
+    words could not be read, or are too many.
     """
 
     text: str
     kind: LayerKind = LayerKind.BORN_DIGITAL
     is_scan: bool = False
+    is_unread: bool = False
 
 
 @dataclass(frozen=True, slots=True)

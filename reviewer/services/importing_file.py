@@ -16,7 +16,7 @@ from pathlib import Path
 from reviewer.documents.client import OpenDocument, Source
 from reviewer.documents.linked_source import AnySource
 from reviewer.errors import CancelledError, DocumentError, PasswordNeededError
-from reviewer.i18n import tr
+from reviewer.i18n import page_numbers, tr, trn
 from reviewer.model.changes import RecordKind
 from reviewer.model.document import Document, PageInfo, PlainText, Provenance, TextKind
 from reviewer.model.ids import DocumentId, Sha256
@@ -76,16 +76,29 @@ def _add_pages(sha256: Sha256, pages: tuple[PageInfo, ...], case: CaseFile) -> N
     case.add_pages(sha256, pages)
 
 
+def _unread_remark(pages: tuple[int, ...]) -> list[str]:
+    """Return what to know about pages whose words could not be read: nobody finds them by searching."""
+    if not pages:
+        return []
+    said = trn(
+        "The words on page {pages} are too many or cannot be read: no search or quote finds them, but regions can be marked",
+        "The words on pages {pages} are too many or cannot be read: no search or quote finds them, but regions can be marked",
+        len(pages),
+    )
+    return [said.format(pages=page_numbers(pages))]
+
+
 def _add_texts(sha256: Sha256, first: int, pages: tuple[PlainText, ...], extractor: str, case: CaseFile) -> None:
     case.add_texts(sha256, first, pages, extractor)
 
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """What reading all pages found out: where their text comes from, and whether the file is damaged."""
+    """What reading all pages found out: where their text comes from, whether the file is damaged, which pages are unread."""
 
     text: TextKind
     repaired: bool
+    unread: tuple[int, ...] = ()
 
 
 class FileImport:
@@ -179,7 +192,7 @@ class FileImport:
             self._session.write(lambda case: case.abandon_import(source.sha256)).result()
             raise
         self._session.events.publish(DocumentAdded(self._path, document, source.sha256))
-        remarks, damaged = self._remarks(source), read.repaired
+        remarks, damaged = [*self._remarks(source), *_unread_remark(read.unread)], read.repaired
         if damaged:
             remarks.append(tr("The file is damaged: it is shown as far as it could be put right, and parts may be missing"))
         hint = tr("Ask whether another copy exists. The original was not changed.") if damaged else ""
@@ -212,20 +225,22 @@ class FileImport:
         if opened.media_type.startswith("image/"):
             return _Read(TextKind.NONE, opened.repaired)
         steps = [(first, min(PAGES_A_STEP, opened.page_count - first)) for first in range(0, opened.page_count, PAGES_A_STEP)]
-        counted = TextCount()
+        counted, unread = TextCount(), []
         repaired = opened.repaired
         reading = opened.plain_texts(*steps[0])
         for (first, count), following in zip(steps, [*steps[1:], None], strict=True):
             texts = reading.result()
             if following is not None:
                 reading = opened.plain_texts(*following)  # the worker reads on while this one is written
-            for one in texts.pages:
+            for page, one in enumerate(texts.pages, start=first):
                 counted.take(one)
+                if one.is_unread:
+                    unread.append(page)
             repaired = repaired or texts.repaired
             if write:
                 self._write(partial(_add_texts, source.sha256, first, texts.pages, opened.extractor))
             self._tell(replace(self._at, pages_done=first + count, page_count=opened.page_count))
-        return _Read(counted.kind(opened.page_count), repaired)
+        return _Read(counted.kind(opened.page_count), repaired, tuple(unread))
 
     def _insert(self, source: AnySource, opened: OpenDocument, read: _Read, provenance: Provenance) -> DocumentId:
         """Make the document appear: the last transaction, an intent that can be undone."""

@@ -112,9 +112,21 @@ def test_a_region_is_kept_as_given(filled: Path, done: Call, listed: Listed) -> 
 def test_a_quote_that_goes_on_otherwise_is_told_up_to_where_it_stands(filled: Path, reviewer: Call) -> None:
     result = reviewer("highlight", filled, "register.pdf", "--quote", "send, read, write - 1 - Page 2 of 3 and delete private")
     assert result.code == 3
-    assert "Up to “send, read, write” it stands on page 1; in the file something else follows." in result.err
+    assert "Up to “send, read, write” it stands on page 1; in the file “and delete private" in result.err
     result = reviewer("highlight", filled, "register.pdf", "--quote", "no such words at all")
     assert "Copy it from the document" in result.err
+
+
+def test_a_page_with_more_words_than_can_be_marked_is_told(case: Path, tmp_path: Path, done: Call, reviewer: Call) -> None:
+    (tmp_path / "log.pdf").write_bytes(
+        builders.joined(builders.text_pdf(["Before."]), builders.crowded_pdf(), builders.text_pdf(["After."]))
+    )
+    told = done("add", case, tmp_path / "log.pdf")
+    assert "words on page 2 are too many or cannot be read" in told.out + told.err
+    refused = reviewer("highlight", case, "log.pdf", "--page", 2, "--quote", "any words")
+    assert refused.code == 3
+    assert "more text than can be marked word by word" in refused.err
+    done("highlight", case, "log.pdf", "--page", 3, "--quote", "After.")
 
 
 def test_a_picture_has_no_quotes_and_the_hint_says_what_to_do(filled: Path, reviewer: Call) -> None:

@@ -209,11 +209,11 @@ def _text_of(opened: Opened, page: int) -> PlainText:
     try:
         text = opened.plain_text(page)
     except RefusedError:
-        return PlainText("")
+        return PlainText("", is_unread=True)
     except ERRORS as error:
         if engine.is_out_of_memory(error):
             raise
-        return PlainText("")
+        return PlainText("", is_unread=True)
     return _with_origin(opened, page, text)
 
 

@@ -35,7 +35,7 @@ LAYER_KINDS = (LayerKind.BORN_DIGITAL, LayerKind.OCR)
 _OPENED = struct.Struct("<BBBBI")  # media type, encrypted, restricted, repaired, pages
 _PAGE = struct.Struct("<ddH6d")  # width, height, rotation, page space to user space
 _BYTE = struct.Struct("<B")
-_WORDS = struct.Struct("<BB")  # kind of layer, scan
+_WORDS = struct.Struct("<BBB")  # kind of layer, scan, unread
 _COUNT = struct.Struct("<I")
 _CROP = struct.Struct("<IIQ")  # width, height, difference hash
 _RENDERED = struct.Struct("<III")  # width, height, stride
@@ -191,12 +191,12 @@ def read_plain_texts(untrusted_payload: memoryview, *, count: int) -> PlainTexts
 
 
 def _write_words(page: PlainText) -> bytes:
-    return _WORDS.pack(LAYER_KINDS.index(page.kind), page.is_scan) + pack_text(page.text)
+    return _WORDS.pack(LAYER_KINDS.index(page.kind), page.is_scan, page.is_unread) + pack_text(page.text)
 
 
 def _read_words(reader: Reader) -> PlainText:
     """Check one page's text: what is selected in, searched and kept is held to the same limits, with boxes or without."""
-    untrusted_kind, is_scan = reader.numbers(_WORDS)
+    untrusted_kind, is_scan, is_unread = reader.numbers(_WORDS)
     text = reader.text(limit_chars=limits.MAX_PAGE_CHARS)
     if untrusted_kind >= len(LAYER_KINDS):
         raise ProtocolError("a kind of text that there is not")
@@ -204,7 +204,7 @@ def _read_words(reader: Reader) -> PlainText:
         raise ProtocolError("more lines than a page may have")
     if "\0" in text:
         raise ProtocolError("a character that no text has")
-    return PlainText(text, LAYER_KINDS[untrusted_kind], bool(is_scan))
+    return PlainText(text, LAYER_KINDS[untrusted_kind], bool(is_scan), bool(is_unread))
 
 
 def write_crop(crop: Crop) -> list[bytes]:
