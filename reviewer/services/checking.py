@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from reviewer.errors import CaseError, DocumentError
@@ -60,8 +61,9 @@ def check_case(
     """
     report = check.check_case(path)
     linked = _linked(path) if report.entries else ()
-    findings = [one for document, file in linked for one in _of_file(document, file, cancelled)]
-    read = _reread(open_session, cancelled) if report.entries else Rereading()
+    read, is_ours = _reread(open_session, cancelled) if report.entries else (Rereading(), True)
+    look = partial(_of_file, cancelled=cancelled) if is_ours else _of_unknown_place
+    findings = [one for document, file in linked for one in look(document, file)]
     return CaseReport(
         tuple(dict.fromkeys((*report.findings, *findings, *read.findings))),
         report.head,
@@ -78,13 +80,13 @@ def check_case(
     )
 
 
-def _reread(open_session: Callable[[], AbstractContextManager[Session]], cancelled: Callable[[], bool]) -> Rereading:
-    """Read the documents anew. That the case is too damaged for it is a finding."""
+def _reread(open_session: Callable[[], AbstractContextManager[Session]], cancelled: Callable[[], bool]) -> tuple[Rereading, bool]:
+    """Read the documents anew, and tell whether the case is this computer's. That it is too damaged for it is a finding."""
     try:
         with open_session() as session:
-            return reread(session, cancelled)
+            return reread(session, cancelled), not session.came_from_elsewhere
     except CaseError as error:
-        return Rereading([error.summary])
+        return Rereading([error.summary]), False
 
 
 def verify_pack(path: Path) -> VerifyReport:
@@ -105,6 +107,11 @@ def _linked(path: Path) -> tuple[tuple[Document, LinkedFile], ...]:
             return tuple((documents[file.sha256], file) for file in case.linked_files() if file.sha256 in documents)
     except CaseError:
         return ()
+
+
+def _of_unknown_place(document: Document, _file: LinkedFile) -> Iterator[str]:
+    """Yield what a case from elsewhere has of a linked file: a place on another computer, which is not touched."""
+    yield tr("The linked file of “{name}” was not looked for: the case came from elsewhere").format(name=document.name)
 
 
 def _of_file(document: Document, file: LinkedFile, cancelled: Callable[[], bool]) -> Iterator[str]:

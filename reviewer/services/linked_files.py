@@ -3,6 +3,9 @@
 Owns the rule that no page is read from a file before it was hashed in this session: whoever wants one waits for that here. What
 is shown, marked or put into a pack therefore comes from the bytes that were added, and nothing else has to ask. A file that was
 hashed is known again by its stamp, so that it is read once a session unless somebody touches it. Opens no document.
+
+A path that came with somebody else's case is not touched: to ask for it alone may be a call to a computer of their choice, which
+on Windows tells who is asking. Such a file is found by hand.
 """
 
 from __future__ import annotations
@@ -35,6 +38,7 @@ class CaseOfFiles(Protocol):
 
     events: Events
     closing: threading.Event
+    came_from_elsewhere: bool
 
     def read(self, fn: Callable[[CaseReader], T]) -> Future[T]:
         """Ask the case on its reader thread."""
@@ -121,7 +125,7 @@ class LinkedFiles:
         found: dict[Sha256, LinkedFileTrouble] = {}
         for told in self._case.read(lambda case: case.linked_files()).result():
             file = self._here.get(told.sha256, told)
-            trouble = self._trouble(file)
+            trouble = self._trouble(file) if self._is_known(file) else LinkedFileTrouble.MISSING
             if trouble is not None:
                 found[file.sha256] = trouble
         return found
@@ -138,7 +142,16 @@ class LinkedFiles:
         file = self.file(sha256)
         if file is None:
             raise LinkedFileError(tr("The case does not say to which file this document is linked"), _find_it())
+        if not self._is_known(file):
+            raise LinkedFileError(
+                tr("Where the file of this linked document lies is not known here: the case came from elsewhere"),
+                f"{_find_it()} {_what_stays()}",
+            )
         return file
+
+    def _is_known(self, file: LinkedFile) -> bool:
+        """Tell whether it was this computer that said where a file lies."""
+        return file.sha256 in self._here or not self._case.came_from_elsewhere
 
     def _check_once(self, found: FoundFile, file: LinkedFile, cancelled: Callable[[], bool]) -> bool:
         """Check a file, or wait for the check of it that goes on already and end as that does; tell which it was."""

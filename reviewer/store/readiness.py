@@ -1,4 +1,5 @@
-"""Owns what is done to an opened case before its first change: the caller's look at it, its search index, what imports left.
+"""Owns what is done to an opened case before its first change: the caller's look at it, its search index, what imports left, and
+that nothing of another computer's places stays in it.
 
 Done once, by that change: who only reads leaves every byte as it is.
 """
@@ -9,8 +10,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reviewer.store.content import index_making, search
+from reviewer.store.content import index_making, linked_files, search
 from reviewer.store.content.sources import Imports
+from reviewer.store.file.database import transaction
 from reviewer.store.history.seal import Seal
 
 if TYPE_CHECKING:
@@ -47,6 +49,9 @@ class Readiness:
             return
         if self._look is not None:
             self._look()
+        if not self._seal.is_ours(self._database):
+            with transaction(self._database):
+                linked_files.forget_places(self._database)
         if not self._believes():
             index_making.make_anew(self._database)
             self._seal.made_anew(self._database)

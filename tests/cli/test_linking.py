@@ -145,6 +145,6 @@ def test_a_released_case_is_brought_up_to_date_and_exports(version: int, tmp_pat
     assert (tmp_path / "pack/data/documents/Partner-sheet.pdf").is_file()
     done("verify", tmp_path / "pack")
     checked = reviewer("check", case)
-    assert [line for line in checked.lines if "nowhere" in line] == (
-        [] if version == 1 else ["The linked file of “Message archive.pdf” is missing: /nowhere/at all/Message archive.pdf"]
+    assert [line for line in checked.lines if "linked file" in line] == (
+        [] if version == 1 else ["The linked file of “Message archive.pdf” is missing: Message archive.pdf"]
     )

@@ -66,7 +66,7 @@ def session(
 
 
 @pytest.fixture
-def working(tmp_path: Path, clock: Clock, new_id: NewId) -> Iterator[Session]:
+def working(tmp_path: Path, clock: Clock, new_id: NewId, seals: CaseSeals) -> Iterator[Session]:
     """Return an empty case, open, whose documents real worker processes open."""
     workers = Workers()
     workers.start()
@@ -78,6 +78,7 @@ def working(tmp_path: Path, clock: Clock, new_id: NewId) -> Iterator[Session]:
             new_id=new_id,
             reviewer=Reviewer("Ada"),
             workers=lambda: workers,
+            seals=seals,
         ) as made:
             yield made
     finally:

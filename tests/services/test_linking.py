@@ -31,6 +31,7 @@ from reviewer.services.large_files import Decided, LargeFile
 from reviewer.services.locating import locate_file
 from reviewer.services.session import Session
 from reviewer.services.undo import History
+from reviewer.settings.seals import CaseSeals
 from tests import builders
 from tests.services.conftest import WAIT_S
 
@@ -71,8 +72,11 @@ def events_of(session: Session) -> list[Event]:
     return told
 
 
-def reopened(session: Session, *, read_only: bool = False) -> Session:
-    """Close a case and open it again, as on the next day; only what is in the file is known of links."""
+def reopened(session: Session, *, read_only: bool = False, seals: CaseSeals | None = None) -> Session:
+    """Close a case and open it again, as on the next day; only what is in the file is known of links.
+
+    With other seals this is another computer.
+    """
     session.close()
     return Session.open(
         session.path,
@@ -81,6 +85,7 @@ def reopened(session: Session, *, read_only: bool = False) -> Session:
         reviewer=Reviewer("Ada"),
         workers=session._get_workers,
         read_only=read_only,
+        seals=seals or session._ways.seals,
     )
 
 
@@ -512,3 +517,33 @@ def _target(fd: Path) -> Path | None:
         return fd.readlink()
     except OSError:
         return None
+
+
+def test_a_path_that_came_with_somebody_elses_case_is_not_touched(
+    working: Session, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only to ask for it may be a call to a computer of a stranger's choice."""
+    add(working, file)
+    document = only(working)
+    touched: list[Path] = []
+    at = FoundFile.at
+
+    def told(path: Path) -> FoundFile:
+        touched.append(path)
+        return at(path)
+
+    monkeypatch.setattr(FoundFile, "at", told)
+    with reopened(working, seals=CaseSeals(tmp_path / "their settings")) as elsewhere:
+        assert elsewhere.sources.linked_files.troubles() == {document.sha256: LinkedFileTrouble.MISSING}
+        with pytest.raises(LinkedFileError, match="came from elsewhere"):
+            elsewhere.open_document(document.id).result()
+        assert touched == []
+        commands.add_claim(elsewhere, text="We never asked").result()
+        link = elsewhere.read(lambda case: case.linked_file(document.sha256)).result()
+        assert link is not None
+        assert link.path == Path("large.pdf"), "and it is not there for the next who opens it"
+        locate_file(elsewhere, document=document.id, path=file).result(WAIT_S)
+        elsewhere.open_document(document.id).result().close()
+        assert elsewhere.sources.linked_files.troubles() == {}
+        with reopened(elsewhere, seals=elsewhere._ways.seals) as next_day:
+            next_day.open_document(document.id).result().close()

@@ -52,6 +52,13 @@ def move(database: Database, file: LinkedFile) -> None:
     write(database, file)
 
 
+def forget_places(database: Database) -> None:
+    """Forget where files lay on another computer, but for their names, inside the caller's transaction."""
+    for sha256, path in database.execute("SELECT sha256, path FROM linked_files").fetchall():
+        *_, name = path.replace(b"\\", b"/").split(b"/") if isinstance(path, bytes) else (b"",)
+        database.execute("UPDATE linked_files SET path = ? WHERE sha256 = ?", (name, sha256))
+
+
 def is_linked(database: Database, sha256: str) -> bool:
     """Tell whether a source lies outside the case."""
     return value(database, "SELECT 1 FROM linked_files WHERE sha256 = ?", (sha256,)) is not None
