@@ -73,14 +73,19 @@ def holding(path: Path) -> Holding:
 
 
 def is_empty(path: Path) -> bool:
-    """Tell whether a closed case holds nothing that a person wrote: no passage and no claim, and so no note; and no record
-    was edited since it was made, as by saying how a document was obtained, or what it or the case is called.
+    """Tell whether a closed case holds nothing that anybody did but look into a document.
+
+    It has no passage and no claim, and so no note; no record was edited since it was made, as by saying how a document was
+    obtained, or what it or the case is called; and it has one document at most. Who put several together has begun to work, and
+    what they come from, a stick or an attachment, may be gone tomorrow.
 
     Raises:
         CaseError: It cannot be read.
 
     """
     with CaseReader.open(path) as case:
+        if len(case.documents()) > 1:
+            return False
         return not (case.claims() or case.passages() or any(_edits(one) for one in case.journal()))
 
 

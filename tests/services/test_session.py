@@ -122,8 +122,8 @@ def test_a_draft_is_made_kept_or_discarded(
     assert not drafts.is_empty(target)
 
 
-@pytest.mark.parametrize("act", ["obtained", "renamed", "titled", "nothing"])
-def test_a_draft_in_which_a_person_wrote_is_kept(working: Session, tmp_path: Path, act: str) -> None:
+@pytest.mark.parametrize("act", ["obtained", "renamed", "titled", "another", "nothing"])
+def test_a_draft_in_which_a_person_did_more_than_look_is_kept(working: Session, tmp_path: Path, act: str) -> None:
     file = tmp_path / "register.pdf"
     file.write_bytes(builders.text_pdf(builders.REGISTER))
     (added,) = add_documents(working, [file]).result(WAIT_S)
@@ -135,6 +135,9 @@ def test_a_draft_in_which_a_person_wrote_is_kept(working: Session, tmp_path: Pat
         commands.rename_document(working, document=document, name="the register").result()
     elif act == "titled":
         commands.edit_case(working, title="A denial").result()
+    elif act == "another":
+        (tmp_path / "second.pdf").write_bytes(builders.text_pdf(["second"]))
+        add_documents(working, [tmp_path / "second.pdf"]).result(WAIT_S)
     working.close()
     assert drafts.is_empty(working.path) == (act == "nothing")
 
