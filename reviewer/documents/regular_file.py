@@ -26,6 +26,8 @@ def open_regular(path: Path) -> int:
         OSError: It is not there, or cannot be read: see `unreadable`.
 
     """
+    if "\0" in str(path):  # no file has such a name, and Python would not even ask for it
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), path)
     if stat.S_ISDIR(path.stat().st_mode):
         raise DocumentError(tr("It is a folder, not a document"), tr("Choose the documents in it."))
     try:

@@ -11,7 +11,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
 
-from reviewer.errors import CaseError
+from reviewer.errors import CaseError, CaseLockedError
 from reviewer.i18n import tr
 from reviewer.model.ids import Reviewer
 from reviewer.model.overview import JournalEntry
@@ -110,8 +110,17 @@ def end(session: Session, folder: Path, *, keep: bool = False) -> None:
     """
     session.close()  # after everything that was asked before: it may be moved until then
     path = session.path
-    if not keep and path.absolute().parent == folder.absolute() and not session.read_only and is_empty(path):
-        discard(path)
+    if keep or path.absolute().parent != folder.absolute() or session.read_only:
+        return
+    try:
+        lock = CaseLock.acquire(path, session.reviewer, wait_s=0, since="")
+    except CaseLockedError:
+        return  # another program goes on with it
+    try:
+        if is_empty(path):
+            discard(path)
+    finally:
+        lock.release()
 
 
 def discard(path: Path) -> None:

@@ -185,8 +185,8 @@ class FileImport:
         try:
             if begun:
                 self._store_bytes(source)
-                self._store_pages(source, opened)
-            read = self._index(source, opened, write=begun)
+            self._store_pages(source, opened)
+            read = self._index(source, opened)
             document = self._insert(source, opened, read, provenance)
         except BaseException:
             self._session.write(lambda case: case.abandon_import(source.sha256)).result()
@@ -220,8 +220,8 @@ class FileImport:
         for first in range(0, opened.page_count, INFOS_A_STEP):
             yield opened.pages(first, min(INFOS_A_STEP, opened.page_count - first)).result()
 
-    def _index(self, source: AnySource, opened: OpenDocument, *, write: bool) -> _Read:
-        """Read the text of all pages, and write it where it is not there yet."""
+    def _index(self, source: AnySource, opened: OpenDocument) -> _Read:
+        """Read the text of all pages, and write it: what the case has of them may be a stranger's, or an earlier version's."""
         if opened.media_type.startswith("image/"):
             return _Read(TextKind.NONE, opened.repaired)
         steps = [(first, min(PAGES_A_STEP, opened.page_count - first)) for first in range(0, opened.page_count, PAGES_A_STEP)]
@@ -237,8 +237,7 @@ class FileImport:
                 if one.is_unread:
                     unread.append(page)
             repaired = repaired or texts.repaired
-            if write:
-                self._write(partial(_add_texts, source.sha256, first, texts.pages, opened.extractor))
+            self._write(partial(_add_texts, source.sha256, first, texts.pages, opened.extractor))
             self._tell(replace(self._at, pages_done=first + count, page_count=opened.page_count))
         return _Read(counted.kind(opened.page_count), repaired, tuple(unread))
 

@@ -19,11 +19,12 @@ from reviewer.i18n import tr
 from reviewer.model.changes import RecordKind
 from reviewer.model.ids import ClaimId, Clock, DocumentId, NewId, PassageId, Reviewer
 from reviewer.model.spans import RegionSpan, TextSpan
-from reviewer.services import commands
+from reviewer.services import commands, drafts
 from reviewer.services.events import Dispatch, at_once
 from reviewer.services.importing import add_documents
 from reviewer.services.sample_manifest import Sample, SampleDocument, SamplePassage, read_manifest
 from reviewer.services.session import Session
+from reviewer.store.file import backup
 from reviewer.store.history.seal import Seals
 
 
@@ -37,7 +38,7 @@ def write_sample(
     reviewer: Reviewer | None = None,
     dispatch: Dispatch = at_once,
 ) -> Session:
-    """Build the sample case at `path` and return it open. When it cannot be built, nothing stays behind.
+    """Build the sample case and return it open; it is at `path` when it is whole. When it cannot be built, nothing stays behind.
 
     Args:
         path: Where it is to lie.
@@ -54,23 +55,25 @@ def write_sample(
 
     """
     sample = read_manifest(paths.resource("sample"))
-    session = Session.create(
-        path,
-        title=sample.title,
-        clock=clock,
-        new_id=new_id,
-        reviewer=reviewer or Reviewer(sample.reviewer),
-        workers=workers,
-        seals=seals,
-        dispatch=dispatch,
-        origin="sample",
-    )
-    try:
-        _Builder(session, sample).build()
-    except BaseException:
-        session.close()
-        path.unlink(missing_ok=True)
-        raise
+    backup.check_free(path)
+    with backup.unfinished(path) as beside:
+        session = Session.create(
+            beside,
+            title=sample.title,
+            clock=clock,
+            new_id=new_id,
+            reviewer=reviewer or Reviewer(sample.reviewer),
+            workers=workers,
+            seals=seals,
+            dispatch=dispatch,
+            origin="sample",
+        )
+        try:
+            _Builder(session, sample).build()
+            drafts.move(session, path).result()
+        except BaseException:
+            session.close()
+            raise
     return session
 
 

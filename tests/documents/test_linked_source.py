@@ -114,7 +114,13 @@ def test_hashing_can_be_cancelled_between_chunks(file: Path) -> None:
 def test_what_is_no_file_is_refused_by_its_reason(tmp_path: Path) -> None:
     (tmp_path / "empty.pdf").touch()
     os.mkfifo(tmp_path / "pipe")
-    for name, reason in {"missing.pdf": "no such file", "empty.pdf": "empty", ".": "folder", "pipe": "device or a pipe"}.items():
+    for name, reason in {
+        "missing.pdf": "no such file",
+        "empty.pdf": "empty",
+        ".": "folder",
+        "pipe": "device or a pipe",
+        "a\0b": "no such file",
+    }.items():
         with pytest.raises(DocumentError, match=reason):
             FoundFile.at(tmp_path / name)
 

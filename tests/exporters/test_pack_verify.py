@@ -141,6 +141,24 @@ def test_a_line_of_a_manifest_that_leads_astray_fails(line: str, pack: Path) -> 
         assert any("manifest-sha256.txt" in one and "differs" not in one for one in report.findings)
 
 
+def test_what_belongs_to_the_other_manifest_fails(pack: Path) -> None:
+    tags, payload = pack / "tagmanifest-sha256.txt", pack / "manifest-sha256.txt"
+    first = payload.read_text().splitlines()[0]
+    tags.write_text(f"{tags.read_text()}{first}\n")
+    assert any("does not belong there" in one for one in verify(pack).findings)
+
+
+@pytest.mark.parametrize("head", ["\u202e" + "ab" * 31, "ask the desk", "AB" * 32])
+def test_a_head_that_is_none_fails_and_is_not_shown(head: str, pack: Path) -> None:
+    """It is the one value that people are told to compare."""
+    info = pack / "bag-info.txt"
+    info.write_text(re.sub("Case-Journal-Head: .*", f"Case-Journal-Head: {head}", info.read_text()), encoding="utf-8")
+    relist(pack)
+    report = verify(pack)
+    assert (report.ok, report.head) == (False, "")
+    assert any("journal head that is none" in one for one in report.findings)
+
+
 def test_a_file_listed_twice_fails(pack: Path) -> None:
     manifest = pack / "manifest-sha256.txt"
     manifest.write_text(manifest.read_text() * 2)

@@ -184,7 +184,7 @@ def test_a_time_that_something_else_wrote_into_the_case_cannot_break_out(
 ) -> None:
     for moment in ("2026-99-99T99:99:99.000Z", "2026\nX: y\nBagging-Date: 1999", ""):
         write(tmp_path / form, plan=replace(plan, moment=moment, head="0\nPack-Audience: public"), force=True)
-        assert verify(tmp_path / form).ok
+        assert all("a journal head that is none" in one for one in verify(tmp_path / form).findings)
         if form == "pack":
             info = (tmp_path / form / "bag-info.txt").read_text().splitlines()
             assert len(info) == 10

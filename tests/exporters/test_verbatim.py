@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from array import array
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 from reviewer.documents.text.furniture import Kept
 from reviewer.documents.text.page_text import PageText
 from reviewer.documents.text.quoting import text_selector
-from reviewer.documents.text.selection import select
+from reviewer.documents.text.selection import passage, select
 from reviewer.errors import DocumentError
 from reviewer.exporters.plan.exhibits import Exhibit, ExportPlan, PlannedDocument
 from reviewer.exporters.reading import verbatim
@@ -239,10 +240,42 @@ def test_rounding_at_the_edge_of_a_page_is_no_fault(plan: ExportPlan, write: Wri
     assert write(tmp_path / "pack", plan=regions(plan, Rect(0, -0.001, 900.001, 420))).refused == ()
 
 
-@pytest.mark.parametrize(("quote", "fits"), [("-" * 199 + "x", False), ("-" * 196 + "word", True), ("-" * 100 + "word", False)])
-def test_a_row_of_hyphens_is_compared_in_one_pass(plan: ExportPlan, quote: str, *, fits: bool) -> None:
+def standing(printed: str, behind: str = " and so on") -> verbatim._Place:
+    """Return where words stand on a page, with what is printed behind them."""
+    words = printed + behind
+    text = PageText(0, words, array("f", [number for at in range(len(words)) for number in box(at)]), "test 1")
+    ends = TextPosition(0, 0), TextPosition(0, len(printed))
+    return verbatim._Place.of({0: text}, passage({0: text}, *ends), ends[0])
+
+
+def box(at: int) -> tuple[float, ...]:
+    x = 10.0 + 5 * at
+    return (x, 10, x + 5, 10, x, 20, x + 5, 20)
+
+
+@pytest.mark.parametrize(
+    ("printed", "behind", "quote", "fits"),
+    [
+        ("-" * 200 + "word", " x", "-" * 199 + "x", False),
+        ("-" * 200 + "word", " x", "-" * 200 + "word", True),
+        ("-" * 200 + "word", " x", "-" * 196 + "word", False),
+        ("-5 million dollars", " x", "5 million dollars", False),  # a minus sign
+        ("- 5 million dollars", " x", "5 million dollars", False),
+        ("rated A-", " by all", "rated A", False),
+        ("rated A-", "\nby all", "rated A", True),  # a line's end may break a word there
+        ("com-", "\nplete", "com", True),
+        ("com-", "", "com", True),  # the page's end
+        ("-\nplete words", " x", "plete words", True),
+        ("-\nplete words", " x", "- plete words", True),
+        ("com-\nplete words", " x", "complete words", True),
+        ("com-\nplete words", " x", "com-plete words", True),
+        ("com-plete words", " x", "complete words", False),
+    ],
+)
+def test_only_hyphens_at_line_ends_may_be_missing(plan: ExportPlan, printed: str, behind: str, quote: str, *, fits: bool) -> None:
     text = next(one.anchor.text for one in plan.exhibits if one.anchor.text)
-    assert verbatim._is_joined(replace(text, quote=quote, quote_as_printed="-" * 200 + "word")) is fits
+    place = standing(printed, behind)
+    assert verbatim._is_joined(replace(text, quote=quote, quote_as_printed=printed), place) is fits
 
 
 @dataclass(frozen=True)

@@ -59,6 +59,31 @@ def test_pdfs_and_pictures_are_kept_whole_with_their_pages_and_text(working: Ses
     assert working.read(lambda case: case.search("accessed")).result()[0].document == pdf.id
 
 
+def test_words_that_a_stranger_left_for_a_file_are_not_taken_for_its_own(working: Session, tmp_path: Path) -> None:
+    """Bytes stay when adding them is undone, and a case that is sent may say anything of their pages."""
+    file = save(tmp_path, "a.pdf", builders.text_pdf(["We never asked for it"]))
+    history = History(working)
+    (first,) = add(working, file)
+    history.undo().result()
+    with closing(sqlite3.connect(working.path)) as database, database:
+        database.execute("UPDATE text_layers SET text = 'and secretly sold it'")
+        database.execute("UPDATE pages SET label = 'forged'")
+        for table, columns in (
+            ("text_layers", "kind, extractor, text_sha256, text, is_scan"),
+            ("pages", "label, width, height, rotation, a, b, c, d, e, f"),
+        ):
+            database.execute(f"INSERT INTO {table} (sha256, page, {columns}) SELECT sha256, 7, {columns} FROM {table}")
+    (second,) = add(working, file)
+    assert (second.status, second.document) != ("known", first.document)
+    document = second.document
+    assert document is not None
+    texts = working.read(lambda case: case.page_texts(document)).result()
+    assert {page: text for page, (text, _) in texts.items()} == {0: "We never asked for it\n"}
+    assert [one.label for one in working.read(lambda case: case.pages(document)).result()] == [""]
+    assert working.read(lambda case: case.search("secretly")).result() == ()
+    assert [one.page for one in working.read(lambda case: case.search("asked")).result()] == [0]
+
+
 def test_a_document_of_scans_and_text_is_mixed(working: Session, tmp_path: Path) -> None:
     add(working, save(tmp_path, "mixed.pdf", builders.mixed_pdf()), save(tmp_path, "scan.pdf", builders.scanned_pdf(["a"])))
     kinds = [one.document.text for one in working.read(lambda case: case.documents()).result()]

@@ -19,7 +19,7 @@ from reviewer.services.importing import add_documents
 from reviewer.services.session import Session
 from reviewer.services.undo import History
 from reviewer.store.check import check_case
-from reviewer.store.file.lock import holder_of
+from reviewer.store.file.lock import CaseLock, holder_of
 from tests import builders
 from tests.store import dump
 
@@ -140,6 +140,26 @@ def test_a_draft_in_which_a_person_did_more_than_look_is_kept(working: Session, 
         add_documents(working, [tmp_path / "second.pdf"]).result(WAIT_S)
     working.close()
     assert drafts.is_empty(working.path) == (act == "nothing")
+
+
+def test_a_draft_is_looked_at_and_deleted_while_nobody_else_can_write_to_it(
+    session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held: list[bool] = []
+    monkeypatch.setattr(drafts, "is_empty", lambda path: held.append(holder_of(path) is not None) or True)
+    drafts.end(session, tmp_path)
+    assert held == [True]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_draft_that_another_program_took_up_is_kept(session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuses(*_: object, **__: object) -> CaseLock:
+        raise CaseLockedError("It is open elsewhere")
+
+    session.close()
+    monkeypatch.setattr(drafts.CaseLock, "acquire", refuses)
+    drafts.end(session, tmp_path)
+    assert session.path.exists()
 
 
 def test_moving_a_draft_never_replaces_a_file_that_came_up_meanwhile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,6 +20,7 @@ from reviewer.documents.parsing.annotation_reading import page_annotations
 from reviewer.documents.parsing.hyperlinks import Hyperlinks
 from reviewer.documents.parsing.opened import RefusedError
 from reviewer.documents.parsing.page_facts import PageLabels, page_info
+from reviewer.documents.parsing.saslprep import prepared
 from reviewer.documents.protocol.framing import Status
 from reviewer.documents.results import Hyperlink, OutlineItem, PixelRect, shown_page_px
 from reviewer.model.annotation import Annotation
@@ -227,7 +228,7 @@ def _unlock(doc: pymupdf.Document, password: str | None) -> bool:
     if password is None:
         raise RefusedError(Status.PASSWORD_NEEDED)
     try:
-        right = doc.authenticate(password)
+        right = doc.authenticate(password) or doc.authenticate(prepared(password))
     except ERRORS as error:
         raise RefusedError(Status.DAMAGED) from error
     if not right:

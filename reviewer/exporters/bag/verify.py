@@ -18,6 +18,7 @@ from reviewer.exporters.bag.tag_files import MANIFEST, TAG_MANIFEST
 from reviewer.model.neutral import one_line
 
 _LINE = re.compile(r"([0-9a-fA-F]{64})[ \t]+\*?(\S.*)")
+_HEAD = re.compile("[0-9a-f]{64}")
 _TAG_LIMIT = 64 << 20
 _VERSIONS = ("0.97", "1.0")
 
@@ -172,6 +173,10 @@ class _Check:
         if "bag-info.txt" not in bag.files:
             return
         self.info = _tags(self._text(bag, "bag-info.txt"))
+        head = self.info.get("Case-Journal-Head", "")
+        if head and _HEAD.fullmatch(head) is None:
+            del self.info["Case-Journal-Head"]
+            self.findings.append("bag-info.txt gives a journal head that is none: it has other signs than 64 hexadecimal digits")
         payload = [size for path, size in bag.files.items() if path.startswith("data/")]
         oxum = f"{sum(payload)}.{len(payload)}"
         if self.info.get("Payload-Oxum", oxum) != oxum:

@@ -7,6 +7,7 @@ document itself.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -42,6 +43,8 @@ _ROUNDING = 0.01
 
 _PAGES_KEPT = 8
 _HYPHENS = "-\u00ad\u2010\u2011"
+_BROKEN = re.compile(rf"[{_HYPHENS}][^\S\n]*\n")
+"""The end of a line that breaks a word, where a passage begins with it."""
 
 _MOST_LOST = 8
 """So many hyphens and spaces may be lost at the beginning of a passage."""
@@ -110,10 +113,10 @@ def _region_fault(anchor: Anchor, region: RegionSelector, document: PlannedDocum
 def _text_as_read(
     anchor: Anchor, text: TextSelector, document: PlannedDocument, reading: Reading, read_characters: ReadCharacters
 ) -> Anchor | str:
-    if not _is_joined(text):
-        return NOT_THERE
     why = NOT_THERE
     for place in _places(text, anchor.quads, reading, read_characters, document.page_count):
+        if not _is_joined(text, place):
+            continue
         if _lie_alike(anchor.quads, place.selection.quads):
             made = _selector(text, place, document.page_count, read_characters)
             return replace(anchor, quads=place.selection.quads, text=made)
@@ -197,20 +200,25 @@ def _readings(start: TextPosition, end: TextPosition, pages: Mapping[int, PageTe
             yield _Place.of(given, passage(given, start, end, kept=kept), start)
 
 
-def _is_joined(text: TextSelector) -> bool:
+def _is_joined(text: TextSelector, place: _Place) -> bool:
     """Tell whether a quote is what is printed with its lines joined, whichever hyphens at line ends were taken for a break's.
 
-    A passage that begins or ends within a broken word may have lost the hyphen at that end.
+    A passage that begins or ends within a word that a line end breaks may have lost the hyphen at that end; no other one is lost,
+    for it may be a minus sign.
     """
+    begins_broken = _BROKEN.match(text.quote_as_printed) is not None
+    end = place.selection.end
+    behind = place.pages[end.page].text[end.offset : end.offset + _MOST_LOST]
+    ends_broken = not behind or "\n" in behind[: len(behind) - len(behind.lstrip())]
     dropped = join_lines(text.quote_as_printed, lambda _word: True).text
     kept = join_lines(text.quote_as_printed, lambda _word: False).text
-    begun = len(kept) - len(kept.lstrip(_HYPHENS).lstrip()) if kept[:1] in _HYPHENS else 0
+    begun = len(kept) - len(kept.lstrip(_HYPHENS).lstrip()) if begins_broken else 0
     begun = min(begun, _MOST_LOST)
     reached, at = {0}, 0
     for n, char in enumerate(kept):
         stays = dropped[at : at + 1] == char
         at += stays
-        may_go = not stays or n < begun or (n == len(kept) - 1 and char in _HYPHENS)
+        may_go = not stays or n < begun or (ends_broken and n == len(kept) - 1 and char in _HYPHENS)
         further = {one + 1 for one in reached if text.quote[one : one + 1] == char}
         reached = reached | further if may_go else further
     return len(text.quote) in reached

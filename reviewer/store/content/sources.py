@@ -117,10 +117,11 @@ class Imports:
                 if one.text.strip():
                     search.add(self._database, "page", sha256, page, one.text)
 
-    def complete(self, sha256: str, *, linked: bool) -> None:
+    def complete(self, sha256: str, *, linked: bool, page_count: int) -> None:
         """Make a source part of the case, inside the caller's transaction: it is whole and has the hash it is named by.
 
-        For the bytes of a linked one, which never come here, whoever began the import vouches.
+        Pages that it does not have are forgotten: a stranger may have put some there. For the bytes of a linked one, which never
+        come here, whoever began the import vouches.
 
         Raises:
             CaseError: Bytes are missing or other than announced, or are not where `linked` says.
@@ -130,6 +131,11 @@ class Imports:
         if size is None:
             raise CaseError(tr("The bytes of this document are not in the case"), tr("Add the document again."))
         linked_files.require_kind(self._database, sha256, linked=linked)
+        beyond = (sha256, page_count)
+        for (page,) in self._database.execute("SELECT page FROM text_layers WHERE sha256 = ? AND page >= ?", beyond).fetchall():
+            search.remove(self._database, "page", sha256, page)
+        for table in ("text_layers", "pages"):
+            self._database.table(table).delete_where("sha256 = ? AND page >= ?", beyond)
         if not self._unfinished(sha256):
             return
         if not linked:

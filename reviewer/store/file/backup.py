@@ -31,7 +31,7 @@ STEP_PAGES = 1024
 
 _PREFIX = ".case-"
 _UNFINISHED = "unfinished"
-_OURS = {_UNFINISHED, f"{_UNFINISHED}-journal", hidden_folder.RECORD}
+_OURS = {_UNFINISHED, f"{_UNFINISHED}-journal", f"{_UNFINISHED}.lock", hidden_folder.RECORD}
 """What is in a hidden folder; one that holds anything else is left alone."""
 
 

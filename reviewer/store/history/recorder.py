@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 class CompleteSource(Protocol):
     """Makes a source part of the case when the document that needs it appears: `sources.Imports.complete`."""
 
-    def __call__(self, sha256: str, /, *, linked: bool) -> None:
-        """Refuse one that is not whole."""
+    def __call__(self, sha256: str, /, *, linked: bool, page_count: int) -> None:
+        """Refuse one that is not whole, and forget pages that it does not have."""
 
 
 class Recorder:
@@ -68,7 +68,8 @@ class Recorder:
         found = record_type.normalised(fields, complete=True)
         rules.check_whole(record_type, found)
         if kind is RecordKind.DOCUMENT:
-            self._complete_source(str(found["sha256"]), linked=found["linked"] is not None)
+            linked, page_count = found["linked"] is not None, int(str(found["page_count"]))
+            self._complete_source(str(found["sha256"]), linked=linked, page_count=page_count)
         if kind is RecordKind.CLAIM:
             self._check_ancestors(record, found["parent"])
         with self._step(record_type, record):

@@ -76,6 +76,7 @@ class ClaimActs(QObject):
                 channel=made.channel,
                 kind=made.kind,
                 parent=made.parent,
+                note=made.note,
                 done=added,
                 refused=refused,
             )
@@ -97,6 +98,7 @@ class ClaimActs(QObject):
                 "date": made.date,
                 "channel": made.channel,
                 "kind": made.kind.value,
+                "note": made.note,
             }
             before = {
                 "text": known.text,
@@ -104,6 +106,7 @@ class ClaimActs(QObject):
                 "date": known.date,
                 "channel": known.channel,
                 "kind": known.kind,
+                "note": known.note,
             }
             changed = {name: value for name, value in after.items() if value != before[name]}
             place = None if made.parent == known.parent else (made.parent, len(self._rows.elements(made.parent)))

@@ -146,11 +146,14 @@ class Wishes(QObject):
         channel: str | None = None,
         kind: ClaimKind = ClaimKind.STATEMENT,
         parent: ClaimId | None = None,
+        note: str = "",
         done: Callable[[ClaimId], None] | None = None,
         refused: Refused = None,
     ) -> None:
         """Add a claim, or an element of `parent`; `done` is told its id."""
-        made = commands.add_claim(self._session, text=text, speaker=speaker, date=date, channel=channel, kind=kind, parent=parent)
+        made = commands.add_claim(
+            self._session, text=text, speaker=speaker, date=date, channel=channel, kind=kind, parent=parent, note=note
+        )
 
         def added(result: tuple[ClaimId, Changes]) -> None:
             self._desk.choose(claim=result[0])

@@ -29,6 +29,7 @@ class ClaimFields:
     channel: str | None
     kind: ClaimKind
     parent: ClaimId | None
+    note: str
 
 
 class ClaimDialog(Sheet):
@@ -86,6 +87,10 @@ class ClaimDialog(Sheet):
         self._parent.setMinimumContentsLength(24)
         self._parent.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.add_field(tr("Element of"), self._parent)
+        self._note = QPlainTextEdit(known.note if known else "")
+        self._note.setTabChangesFocus(True)
+        self._note.setFixedHeight(48)
+        self.add_field(tr("Note"), self._note, hint=tr("For those who work on the case. No pack holds it."))
         self._text.textChanged.connect(self._on_fields_changed)
         self._date.validity_changed.connect(self._on_fields_changed)
         self._on_fields_changed()
@@ -107,6 +112,7 @@ class ClaimDialog(Sheet):
             channel=self._channel.text().strip() or None,
             kind=ClaimKind(self._kind.currentData()),
             parent=self._parent.currentData(),
+            note=self._note.toPlainText().strip(),
         )
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -100,8 +100,8 @@ class ExportDialog(Sheet):
         self.add_text(
             tr(
                 "Documents with the highlights, a page to read, tables and checksums. "
-                "How documents were obtained, and who worked on the case, are in no file of a pack. "
-                "Your notes are, as they stand, and so are annotations that others left in the documents, with their names."
+                "How documents were obtained, who worked on the case, and notes on claims are in no file of a pack. "
+                "Notes on passages are, as they stand, and annotations that others left in the documents, with their names."
             )
         )
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from reviewer.i18n import tr
 from reviewer.model.claim import Stance
 from reviewer.model.ids import ClaimId
-from reviewer.model.neutral import inserted
+from reviewer.model.neutral import inserted, visible
 from reviewer.model.overview import ClaimOverview
 from reviewer.ui.case.case_rows import CaseRows
 from reviewer.ui.case.crops import Crops
@@ -124,8 +124,9 @@ class ColumnHead(QWidget):
         self._counts.show_counts(dict(claim.counts))
         said = readable.claim_words(claim)
         said = "" if above is None or said == readable.claim_words(above) else said
-        self._said.setText(said)
-        self._said.setVisible(bool(said))
+        note = visible(claim.claim.note) if above is not None else ""
+        self._said.setText("\n".join(one for one in (said, note) if one))
+        self._said.setVisible(bool(said or note))
         policy = Qt.FocusPolicy.StrongFocus if claim.claim.parent is not None else Qt.FocusPolicy.NoFocus
         self.setFocusPolicy(policy)
         labels.name(

@@ -6,8 +6,11 @@ from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QPushButton, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
+from reviewer.documents.text.skeleton import skeleton
 from reviewer.i18n import tr
+from reviewer.model.claim import Stance
 from reviewer.model.ids import ClaimId
+from reviewer.model.neutral import visible
 from reviewer.model.overview import ClaimOverview
 from reviewer.model.quotation import in_quotes
 from reviewer.ui.case.case_rows import CaseRows
@@ -156,6 +159,8 @@ class ClaimsView(QWidget):
         inside.addLayout(first)
         self._sentence = labels.label(font=self._theme.font("claim", serif=True), wrap=True, selectable=True)
         inside.addWidget(self._sentence)
+        self._note = labels.label(role="second", wrap=True, selectable=True)
+        inside.addWidget(self._note)
         column.addWidget(head)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
@@ -233,15 +238,28 @@ class ClaimsView(QWidget):
             one.setEnabled(claim is not None and self._writable)
         if claim is None:
             self._who.setText("")
+            self._note.hide()
             self._sentence.setText(tr("No claim yet. Write down who said what, then mark the passages that speak to it."))
             self._show_columns([])
         else:
             kind = kinds()[claim.claim.kind]
             parts = (tr("Claim {number}").format(number=claim.number), kind, readable.claim_words(claim))
             self._who.setText(" · ".join(part for part in parts if part))
-            self._sentence.setText(in_quotes(claim.claim.text))
+            self._sentence.setText(in_quotes(claim.claim.text) if self._are_its_words(claim) else claim.claim.text)
+            self._note.setText(visible(claim.claim.note))
+            self._note.setVisible(bool(claim.claim.note))
             self._show_columns(self._shown(claim))
         self.changed.emit()
+
+    def _are_its_words(self, claim: ClaimOverview) -> bool:
+        """Tell whether a claim is given in the words that were said: nothing that is marked as the place says it otherwise."""
+        said = [
+            skeleton(marked.passage.quote or "")
+            for marked in self._rows.evidence(claim.claim.id)
+            if any(one.claim == claim.claim.id and one.stance is Stance.STATES for one in marked.links)
+        ]
+        words = skeleton(claim.claim.text).rstrip(".…!?")
+        return any(not one or words.casefold() in one.casefold() for one in said)
 
     def _look(self) -> None:
         """Make the cards that were scrolled into view."""
