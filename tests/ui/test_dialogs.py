@@ -187,6 +187,22 @@ def test_audience_and_form_are_two_choices(qtbot: QtBot, theme: Theme, tmp_path:
     assert (dialog.wish.out, radios["One .zip file"].isChecked()) == (tmp_path / "The denial pack", False)
 
 
+def test_a_name_that_is_typed_leaves_the_form_as_it_was_chosen(qtbot: QtBot, theme: Theme, tmp_path: Path) -> None:
+    dialog = ExportDialog(theme, "The denial", tmp_path, (1, 2, 3))
+    qtbot.addWidget(dialog)
+    radios = {one.text(): one for one in dialog.findChildren(QRadioButton)}
+    radios["One .zip file"].click()
+    type_into(dialog, "To", str(tmp_path / "for the lawyer"))
+    assert radios["One .zip file"].isChecked()
+    assert dialog.wish.out == tmp_path / "for the lawyer.zip"
+    dialog._path.editingFinished.emit()
+    assert dialog._path.text() == str(tmp_path / "for the lawyer.zip"), "what is made is what stands there"
+    radios["A folder"].click()
+    assert dialog.wish.out == tmp_path / "for the lawyer"
+    type_into(dialog, "To", str(tmp_path / "other.zip"))
+    assert radios["One .zip file"].isChecked()
+
+
 def test_an_element_is_asked_for_in_its_own_words(qtbot: QtBot, theme: Theme) -> None:
     above = ClaimOverview(Claim(ClaimId("a"), "Above", 0, ""), "1", {})
     dialog = ClaimDialog(theme, parents=(above,), parent=ClaimId("a"))

@@ -74,6 +74,7 @@ class ExportDialog(Sheet):
         self._calm.timeout.connect(self._on_fields_changed)
         self._path.textEdited.connect(self._calm.start)
         self._path.textChanged.connect(self._on_path_changed)
+        self._path.editingFinished.connect(self._on_path_editing_finished)
         self._replace.toggled.connect(self._on_fields_changed)
         self._on_fields_changed()
         self._path.setFocus()
@@ -81,7 +82,7 @@ class ExportDialog(Sheet):
     @property
     def wish(self) -> ExportWish:
         """What was chosen."""
-        return ExportWish(Path(self._path.text().strip()), "editor", self._replace.isChecked(), self.contents.choice)
+        return ExportWish(self._out(), "editor", self._replace.isChecked(), self.contents.choice)
 
     def accept(self) -> None:
         """Qt's override: never for a place that was not looked at."""
@@ -139,7 +140,7 @@ class ExportDialog(Sheet):
         ways.addWidget(self._replace)
         ways.addStretch(1)
         self.body.addLayout(ways)
-        self._other.clicked.connect(lambda: self._path.setText(str(free_place(Path(self._path.text().strip())))))
+        self._other.clicked.connect(lambda: self._path.setText(str(free_place(self._out()))))
 
     def _heading(self, text: str) -> None:
         self.body.addSpacing(8)
@@ -149,6 +150,15 @@ class ExportDialog(Sheet):
         path = self._path.text().strip()
         bare = path[: -len(".zip")] if path.lower().endswith(".zip") else path
         self._path.setText(f"{bare}.zip" if to_zip else bare)
+
+    def _out(self) -> Path:
+        """Return the place that is meant: what is typed, with the ending of a .zip where one is wanted."""
+        text = self._path.text().strip()
+        return Path(f"{text}.zip" if text and self._zip.isChecked() and not text.lower().endswith(".zip") else text)
+
+    def _on_path_editing_finished(self) -> None:
+        if self._path.text().strip():
+            self._path.setText(str(self._out()))
 
     def _on_browse_clicked(self) -> None:
         filters = tr("Packs as .zip (*.zip)") if self._zip.isChecked() else ""
@@ -160,9 +170,8 @@ class ExportDialog(Sheet):
 
     def _on_path_changed(self) -> None:
         text = self._path.text().strip()
-        is_zip = text.lower().endswith(".zip")
-        if is_zip != self._zip.isChecked():
-            for button, on in ((self._zip, is_zip), (self._folder, not is_zip)):
+        if text.lower().endswith(".zip") and not self._zip.isChecked():
+            for button, on in ((self._zip, True), (self._folder, False)):
                 button.blockSignals(True)
                 button.setChecked(on)
                 button.blockSignals(False)
@@ -173,8 +182,7 @@ class ExportDialog(Sheet):
 
     def _on_fields_changed(self) -> None:
         self._calm.stop()
-        text = self._path.text().strip()
-        out = Path(text)
+        text, out = self._path.text().strip(), self._out()
         sentence, in_the_way = self._sentence(text, out)
         self._there.setText(sentence)
         self._there.setVisible(bool(sentence))

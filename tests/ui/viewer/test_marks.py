@@ -263,12 +263,30 @@ def test_margin_marks_grow_with_the_screens_scale() -> None:
     assert twice.height == 2 * once.height
 
 
-def test_a_region_has_an_outline_and_no_bar_and_its_mark_stays_on_the_page() -> None:
-    at_edge = show_marks([mark("a", 0, Rect(5, 100, 300, 200), region=True)], 0, IDENTITY, 595, None)
+@pytest.mark.parametrize(
+    "region",
+    [Rect(100, 100, 300, 200), Rect(5, 100, 300, 200), Rect(5, 100, 590, 200), Rect(5, 2, 590, 200), Rect(0, 0, 595, 842)],
+)
+def test_a_region_has_an_outline_and_no_bar_and_its_marks_stand_beside_it_on_the_page(region: Rect) -> None:
+    entries = ((Stance.STATES, "1"), (Stance.CONTRADICTS, "2"))
+    found = show_marks([mark("a", 0, region, region=True, entries=entries)], 0, IDENTITY, 595, None)
 
-    assert bars(at_edge, FRAME) == []
-    (badge,) = badges(at_edge, FRAME)
-    assert badge.rect.x0 >= FRAME.x
+    assert bars(found, FRAME) == []
+    one, other = badges(found, FRAME)
+    for badge in (one, other):
+        assert FRAME.x <= badge.rect.x0 < badge.rect.x1 <= FRAME.x + FRAME.width
+        assert badge.rect.y0 >= FRAME.y
+        inside = Rect(FRAME.across(region.x0), FRAME.down(region.y0), FRAME.across(region.x1), FRAME.down(region.y1))
+        assert (badge.rect.intersection(inside) is None) == (region.y0 >= 100), (
+            "upon it only where that is the page"
+        )
+    assert one.rect.intersection(other.rect) is None
+
+
+def test_a_photo_has_margin_marks_though_its_pixels_are_many() -> None:
+    found = show_marks([mark("a", 0, Rect(900, 900, 2000, 2000), region=True)], 0, IDENTITY, 4000, None)
+
+    assert badges(found, Frame(0, 0, 900, 0.225, 1.0))
 
 
 def test_text_that_runs_from_the_right_begins_at_the_right() -> None:

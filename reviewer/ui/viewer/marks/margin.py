@@ -29,7 +29,10 @@ OVERHANG_PX = 14
 """How far a margin mark may hang over the page's edge, where it would cover words otherwise."""
 
 LEAST_SCALE = 0.6
-"""Logical pixels a page unit below which there is no room for margin marks; bars remain."""
+"""Logical pixels a page unit below which a narrow page has no room for margin marks; bars remain."""
+
+ROOMY_PX = 360
+"""Logical pixels of a page's width from which on it has room for them at any scale: a photo's units are its many pixels."""
 
 FARTHEST_PX = 120
 """A margin mark that would be pushed further than this from its passage is left out."""
@@ -67,18 +70,19 @@ def bars(shown: Sequence[ShownMark], frame: Frame) -> list[Bar]:
 
 
 def badges(shown: Sequence[ShownMark], frame: Frame, *, least_scale: float = LEAST_SCALE) -> list[Badge]:
-    """Return the margin marks of a page, stacked so that none covers another; none where it is shown below `least_scale`."""
-    if frame.scale / frame.dpr < least_scale:
+    """Return the margin marks of a page, stacked so that none covers another; none where a narrow one is below `least_scale`."""
+    if frame.scale / frame.dpr < least_scale and frame.width / frame.dpr < ROOMY_PX:
         return []
     found: list[Badge] = []
     free: dict[bool, float] = {}
     for one in shown:
         wanted = frame.down(one.bar[0])
-        for stance, number in one.mark.entries or ((None, ""),):
+        for at, (stance, number) in enumerate(one.mark.entries or ((None, ""),)):
             y = max(wanted, free.get(one.on_right, wanted))
             if y - wanted > FARTHEST_PX * frame.dpr:
                 break
-            found.append(Badge(_badge_rect(one, frame, y, number), one.mark, stance, number))
+            place = _region_badge(one, frame, y, number, at) if one.mark.region else _badge_rect(one, frame, y, number)
+            found.append(Badge(place, one.mark, stance, number))
             free[one.on_right] = y + BADGE_STEP_PX * frame.dpr
     return found
 
@@ -91,11 +95,6 @@ def badge_width_px(number: str) -> int:
 def _badge_rect(one: ShownMark, frame: Frame, y: float, number: str) -> Rect:
     dpr = frame.dpr
     width, height = badge_width_px(number) * dpr, BADGE_HEIGHT_PX * dpr
-    if one.mark.region:
-        outside = frame.across(one.edge) - width - BADGE_GAP_PX * dpr
-        x0 = outside if outside >= frame.x else max(frame.x, frame.across(one.edge)) + 4 * dpr
-        y = y if outside >= frame.x else y + 4 * dpr
-        return Rect(x0, y, x0 + width, y + height)
     out = (BAR_GAP_PX + BAR_WIDTH_PX + LANE_PX * max(1, one.bar_lane) + BADGE_GAP_PX) * dpr
     close = (BAR_GAP_PX + BAR_WIDTH_PX + LANE_PX * one.bar_lane + 1) * dpr  # beside its bar, where the page has no more room
     over = OVERHANG_PX * dpr
@@ -105,4 +104,24 @@ def _badge_rect(one: ShownMark, frame: Frame, y: float, number: str) -> Rect:
     else:
         edge = frame.across(one.edge) - width
         x0 = max(edge - out, min(frame.x + dpr, max(edge - close, frame.x - over)))
+    return Rect(x0, y, x0 + width, y + height)
+
+
+def _region_badge(one: ShownMark, frame: Frame, y: float, number: str, at: int) -> Rect:
+    """Return where the margin mark of a region goes: left of it, right of it, or above it; upon it only where that is the page.
+
+    What was marked is there to be read.
+    """
+    dpr = frame.dpr
+    width, height, gap = badge_width_px(number) * dpr, BADGE_HEIGHT_PX * dpr, BADGE_GAP_PX * dpr
+    around = one.quads[0].rect
+    left, right, top = frame.across(around.x0), frame.across(around.x1), frame.down(around.y0)
+    if left - gap - width >= frame.x:
+        x0 = left - gap - width
+    elif right + gap + width <= frame.x + frame.width:
+        x0 = right + gap
+    elif top - gap / 2 - height >= frame.y:
+        x0, y = max(frame.x, left) + at * (width + gap / 2), top - gap / 2 - height
+    else:
+        x0, y = max(frame.x, left) + 4 * dpr, y + 4 * dpr
     return Rect(x0, y, x0 + width, y + height)
