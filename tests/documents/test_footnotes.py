@@ -9,7 +9,7 @@ import pymupdf
 import pytest
 
 from reviewer.documents.text.footnotes import footnotes
-from reviewer.documents.text.furniture import passed_over
+from reviewer.documents.text.furniture import Kept, passed_over
 from reviewer.documents.text.page_text import PageText
 from reviewer.documents.text.quote import find_quote
 from reviewer.documents.text.quoting import kept_in, text_selector
@@ -131,6 +131,22 @@ def test_a_quote_over_the_notes_is_found_however_little_of_it_is_on_either_page(
     pages = document(([*BODY[:3], "with which they"], NOTES), (["all read, write and delete"], ()))
     ((start, end),) = find_quote({page: one.text for page, one in pages.items()}, quote, lambda page: passed_over(pages, page))
     assert " ".join(select(pages, start, end).text.split()) == quote
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "completely signed with all - access to read",  # whole, though a line end breaks it
+        "com-pletely signed with all - access",
+        "signed with all - access to read",  # a sign that is no word
+        "had completely signed with all - access to read",
+    ],
+)
+def test_notes_are_left_out_however_a_word_of_the_quote_is_broken(quote: str) -> None:
+    pages = document(([*BODY[:2], "the terms it had com-", "pletely signed with all"], NOTES), (["- access to read"], ()))
+    ((start, end),) = find_quote({page: one.text for page, one in pages.items()}, quote, lambda page: passed_over(pages, page))
+    assert kept_in(pages, start, end, quote) is Kept.NOTHING
+    assert "Partner terms" not in select(pages, start, end, kept_in(pages, start, end, quote)).text
 
 
 def test_recognised_letters_are_of_many_sizes_and_no_sign() -> None:

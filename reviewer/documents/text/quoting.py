@@ -6,6 +6,7 @@ Pure; whether a word stands elsewhere in the document is asked of the caller.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from reviewer.documents.text.furniture import Kept, furniture, without
@@ -18,6 +19,9 @@ from reviewer.model.anchor import CONTEXT, TextPosition, TextSelector
 
 LENDS = 256
 """Code points: a passage nearer to its page's start or end than this takes context from the page beside it."""
+
+_MARK = re.compile(r"(?<=[^\d\s])[\d*†‡§¶]+(?=\W*\Z)")
+"""What a footnote's mark looks like at the end of a word."""
 
 _REACH = 16 * CONTEXT
 """Printed code points on either side of which the context is made: enough for 64 after joining, however wide the gaps."""
@@ -80,14 +84,24 @@ def kept_in(pages: Mapping[int, PageText], start: TextPosition, end: TextPositio
     """
     if not quote:
         return Kept.NOTHING
-    asked = skeleton(quote)
-    said = {one: skeleton(select(pages, start, end, one).text) for one in ways_of_keeping(pages, start, end)}
-    just = (one for one, words in said.items() if words == asked)
-    having = (
-        one for one in said if _has_all(map(skeleton, select(pages, start, end, one).text.split()), map(skeleton, quote.split()))
-    )
-    everything = [*said][-1]  # a word may be broken otherwise in the quote
-    return next(just, next(having, everything if _has_all(said[everything], asked) else Kept.NOTHING))
+    letters, words = skeleton(quote), _words(quote)
+    having: Kept | None = None
+    said, every = "", Kept.NOTHING
+    for one in ways_of_keeping(pages, start, end):
+        said, every = select(pages, start, end, one).text, one
+        if skeleton(said) == letters:
+            return one
+        if having is None and _has_all(_words(said), words):
+            having = one
+    if having is not None:
+        return having
+    return every if _has_all(skeleton(said), letters) else Kept.NOTHING
+
+
+def _words(text: str) -> list[str]:
+    """Return the words of a text by what identifies them, those whole that a line end breaks, without footnote marks."""
+    found = (_MARK.sub("", skeleton(word)) for word in join_lines(text, lambda _word: True).text.split())
+    return [word for word in found if word]
 
 
 def _has_all(there: Iterable[str], asked: Iterable[str]) -> bool:

@@ -277,9 +277,7 @@ def test_a_region_has_an_outline_and_no_bar_and_its_marks_stand_beside_it_on_the
         assert FRAME.x <= badge.rect.x0 < badge.rect.x1 <= FRAME.x + FRAME.width
         assert badge.rect.y0 >= FRAME.y
         inside = Rect(FRAME.across(region.x0), FRAME.down(region.y0), FRAME.across(region.x1), FRAME.down(region.y1))
-        assert (badge.rect.intersection(inside) is None) == (region.y0 >= 100), (
-            "upon it only where that is the page"
-        )
+        assert (badge.rect.intersection(inside) is None) == (region.y0 >= 100), "upon it only where that is the page"
     assert one.rect.intersection(other.rect) is None
 
 
