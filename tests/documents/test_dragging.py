@@ -305,3 +305,12 @@ def test_a_drag_that_begins_at_the_number_of_a_line_takes_the_line_and_not_what_
 def test_a_raised_mark_that_is_read_behind_its_line_is_taken_with_it() -> None:
     text = page_text((80, TOP, "Sue Rowland, Veiling in"), (72, TOP - 2, "17"), (72, TOP + LEADING, "the Empire (1992)."))
     assert over(text, Point(71, TOP + 3), Point(72 + 10 * WIDTH, TOP + LEADING + 6)) == "Sue Rowland, Veiling in\n17\nthe Empire"
+
+
+@pytest.mark.parametrize("where", ["first", "last"])
+def test_a_drag_along_a_short_line_means_it_though_another_line_is_nearer_to_where_it_ends(where: str) -> None:
+    header, body = (60.0, TOP - 14, "Case 20-15"), column(60, TOP, [f"{line} that goes on to the right" for line in BODY])
+    text = page_text(*([header, *body] if where == "first" else [*body, header]))
+    assert over(text, Point(40, TOP - 6), Point(230, TOP - 4)) == "Case 20-15"
+    assert over(text, Point(60 + 5 * WIDTH, TOP - 6), Point(230, TOP - 4)) == "20-15"
+    assert over(text, Point(150, TOP - 4), Point(230, TOP - 4)) != "Case 20-15", "that was not along it"

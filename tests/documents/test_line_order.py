@@ -56,6 +56,12 @@ def test_several_raised_pieces_of_one_line_are_read_each_in_its_place() -> None:
     assert _lines(page) == ["From the 16th to the 12th centuries"]
 
 
+def test_a_raised_figure_is_no_part_of_the_number_it_stands_on() -> None:
+    page = _page(*_with_raised("Sold in 2016", "3", " to all"))
+
+    assert _lines(page) == ["Sold in 2016 3 to all"]
+
+
 def test_boxes_go_with_their_letters() -> None:
     page = _page(*_with_raised("the 6", "th", " century"))
     text, packed = characters(page)

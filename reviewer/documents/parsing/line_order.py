@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from reviewer.documents.parsing.glyphs import Box
+from reviewer.documents.parsing.glyphs import Box, Letters
 from reviewer.documents.parsing.pieces import Piece
 
 _LONGEST = 5
@@ -87,11 +87,20 @@ def _put_into(line: Piece, piece: Piece) -> bool:
         left, right = line.letters[before][1][2], line.letters[after][1][0]
         if left <= piece.x0 + slack and piece.x1 - slack <= right and right - left > 0.5 * (piece.x1 - piece.x0):
             where = before + 1 if piece.x0 - left <= right - piece.x1 else after
-            visible = [(letter, box) for letter, box in piece.letters if not letter.isspace()]
-            line.letters[where:where] = visible
+            line.letters[where:where] = _apart(line.letters[before], piece, line.letters[after])
             line.y0, line.y1, line.length = min(line.y0, piece.y0), max(line.y1, piece.y1), line.length + piece.length
             return True
     return False
+
+
+def _apart(before: tuple[str, Box], piece: Piece, after: tuple[str, Box]) -> Letters:
+    """Return what is seen of a piece, with a space where its figures would be read as part of a number beside it."""
+    visible = [(letter, box) for letter, box in piece.letters if not letter.isspace()]
+    if before[0].isdigit() and visible[0][0].isdigit():
+        visible.insert(0, (" ", _between(before[1], visible[0][1])))
+    if visible[-1][0].isdigit() and after[0].isdigit():
+        visible.append((" ", _between(visible[-1][1], after[1])))
+    return visible
 
 
 def _begun_with(pieces: list[Piece]) -> list[Piece]:

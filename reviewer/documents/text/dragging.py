@@ -92,8 +92,11 @@ def _line_meant(text: PageText, point: Point, other: Point | None = None) -> Lin
     """Return the line that an end of a drag means; None on a page without text.
 
     Footers and notes that come first in the text, headers that come last, and the numbers of lines are meant where both ends are
-    in them: all of the page may be read between them and any other line.
+    in them: all of the page may be read between them and any other line. A drag that was drawn along one line means that line,
+    though another one be nearer to where it ends.
     """
+    if other is not None and (along := _drawn_along(text, point, other)) is not None:
+        return along
     line = line_near(text, point)
     if line is None or (line not in text.stray_lines and line not in text.number_lines):
         return line
@@ -101,6 +104,20 @@ def _line_meant(text: PageText, point: Point, other: Point | None = None) -> Lin
     if any(line in some and beside in some for some in (*text.strays, text.number_lines)):
         return line
     return nearest_line((one for one in _body(text) if one.frame.same_way(line.frame)), point)
+
+
+def _drawn_along(text: PageText, one: Point, other: Point) -> Line | None:
+    """Return the line that both ends of a drag are level with, if there is only one and the drag was over half of it."""
+    found = []
+    for line in text.lines:
+        extent, frame = line.extent, line.frame
+        low, high = sorted((frame.along(one.x, one.y), frame.along(other.x, other.y)))
+        common = min(high, extent.along1) - max(low, extent.along0)
+        if common <= 0 or line in text.number_lines:
+            continue
+        if max(extent.gap_across(frame.across(each.x, each.y)) for each in (one, other)) == 0:
+            found.append((line, common > _SHARED * (extent.along1 - extent.along0)))
+    return found[0][0] if len(found) == 1 and found[0][1] else None
 
 
 def _body(text: PageText) -> list[Line]:

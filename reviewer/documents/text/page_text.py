@@ -16,6 +16,7 @@ from reviewer.documents.text.columns import in_columns
 from reviewer.documents.text.lines import Line, quad_of, visual_lines
 from reviewer.documents.text.margin import Span, numbers_at_margin
 from reviewer.documents.text.stray import stray_lines
+from reviewer.documents.text.wide_gaps import over_wide_gaps
 from reviewer.model.anchor import LayerRef
 from reviewer.model.geometry import Point, Quad, Rect
 from reviewer.model.ids import Sha256
@@ -72,7 +73,7 @@ class PageText:
     @cached_property
     def lines(self) -> tuple[Line, ...]:
         """The visual lines in reading order, without those that show nothing."""
-        return in_columns(visual_lines(self.text, self.boxes))
+        return in_columns(over_wide_gaps(visual_lines(self.text, self.boxes)))
 
     @cached_property
     def line_rects(self) -> tuple[Rect, ...]:
