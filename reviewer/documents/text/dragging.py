@@ -107,7 +107,10 @@ def _line_meant(text: PageText, point: Point, other: Point | None = None) -> Lin
 
 
 def _drawn_along(text: PageText, one: Point, other: Point) -> Line | None:
-    """Return the line that both ends of a drag are level with, if there is only one and the drag was over half of it."""
+    """Return the line that both ends of a drag are level with, if that is one only.
+
+    The drag was over half of it, or begins or ends on it.
+    """
     found = []
     for line in text.lines:
         extent, frame = line.extent, line.frame
@@ -116,7 +119,8 @@ def _drawn_along(text: PageText, one: Point, other: Point) -> Line | None:
         if common <= 0 or line in text.number_lines:
             continue
         if max(extent.gap_across(frame.across(each.x, each.y)) for each in (one, other)) == 0:
-            found.append((line, common > _SHARED * (extent.along1 - extent.along0)))
+            begins_on_it = min(extent.gap_along(low), extent.gap_along(high)) == 0
+            found.append((line, begins_on_it or common > _SHARED * (extent.along1 - extent.along0)))
     return found[0][0] if len(found) == 1 and found[0][1] else None
 
 
