@@ -30,6 +30,12 @@ _SPELT = tuple(
 )
 """A day or a month with its English name: it can mean one date only."""
 
+_SEASON = re.compile(r"(?P<season>spring|summer|autumn|fall|winter)\s+(?:of\s+)?(?P<year>\d{4})", re.IGNORECASE | re.ASCII)
+_SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
+"""As EDTF numbers them, in place of a month; which hemisphere's is not said."""
+
+_DOUBT = re.compile(r"(?:about|around|approximately|circa|ca\.?|c\.|roughly)\s+(?=\S)", re.IGNORECASE)
+
 _PLAIN = re.compile(r"[12]\d{3}(-(0[1-9]|1[0-2])(-\d\d)?)?", re.ASCII)
 """A year, a month or a day (looked up in the calendar besides), as nearly all dates are written."""
 
@@ -42,7 +48,7 @@ def checked_date(text: str) -> str:
 
     Args:
         text: EDTF: "2018-12-19", "2018-12", "2018", "2018-12-19~" (about), "2018?" (uncertain), "2017/2018" (from, to); or a day
-            or a month by its English name, "19 December 2018" or "Dec 2018", which is kept as EDTF.
+            a month or a season by its English name, "19 December 2018", "about Dec 2018", "spring 2016", which is kept as EDTF.
 
     Raises:
         UsageError: It is no EDTF date, no day of the calendar, or an interval that ends before it begins. The hint says how
@@ -50,7 +56,13 @@ def checked_date(text: str) -> str:
 
     """
     wanted = " ".join(text.split())
-    wanted = _spelt(wanted) or wanted
+    about = _DOUBT.match(wanted)
+    if about is None:
+        wanted = _spelt(wanted) or wanted
+    elif said := _spelt(wanted[about.end() :]):
+        wanted = f"{said}~"
+    elif _PLAIN.fullmatch(wanted[about.end() :]):
+        wanted = f"{wanted[about.end() :]}~"
     if not wanted or len(wanted) > LONGEST:
         raise UsageError(tr("That is not a date"), _how())
     for year, month, day in _DAY.findall(wanted):
@@ -62,7 +74,9 @@ def checked_date(text: str) -> str:
 
 
 def _spelt(text: str) -> str:
-    """Return a date with a month's name as EDTF; "" where it is none, or no day of that month."""
+    """Return a date with the name of a month or a season as EDTF; "" where it is none, or no day of that month."""
+    if season := _SEASON.fullmatch(text):
+        return f"{season['year']}-{_SEASONS[season['season'].lower()]}"
     for form in _SPELT:
         found = form.fullmatch(text)
         if found is None:

@@ -26,9 +26,15 @@ def test_partial_and_uncertain_dates_are_taken_as_written(text: str) -> None:
         ("Dec. 2018", "2018-12"),
         ("Sept 2018", "2018-09"),
         ("1 May 2018", "2018-05-01"),
+        ("about Dec 2018", "2018-12~"),
+        ("about 2003", "2003~"),
+        ("Circa 19 December 2018", "2018-12-19~"),
+        ("around 2018-12", "2018-12~"),
+        ("Spring 2016", "2016-21"),
+        ("fall 2016", "2016-23"),
     ],
 )
-def test_a_month_by_its_name_can_mean_one_date_only_and_is_taken(text: str, kept: str) -> None:
+def test_what_can_mean_one_date_only_is_taken(text: str, kept: str) -> None:
     assert checked_date(text) == kept
 
 
@@ -40,7 +46,11 @@ def test_a_month_by_its_name_can_mean_one_date_only_and_is_taken(text: str, kept
         ("04.04.2026", "cannot be read", "Write 2026-04-04."),
         ("31 April", "cannot be read", "no such day"),
         ("31 April 2026", "cannot be read", "no such day"),
-        ("about Dec 2018", "cannot be read", "Write 2018-12~."),
+        ("around 19 Deckember 2018", "cannot be read", "Write 2018-12-19~."),
+        ("about then", "cannot be read", "year-month-day"),
+        ("about", "cannot be read", "year-month-day"),
+        ("spring", "cannot be read", "year-month-day"),
+        ("about 2018~", "cannot be read", "year-month-day"),
         ("31 June 2018", "cannot be read", "no such day"),
         ("19 Deckember 2018", "cannot be read", "Write 2018-12-19."),
         ("30 April", "cannot be read", "year is missing"),

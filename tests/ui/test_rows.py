@@ -20,6 +20,7 @@ from reviewer.store.reader import CaseReader
 from reviewer.ui.case import case_desk
 from reviewer.ui.case.case_desk import POLL_MS, CaseDesk
 from reviewer.ui.case.case_rows import read_all
+from reviewer.ui.look import readable
 from reviewer.ui.models.evidence_model import ClaimRow, EvidenceModel
 from reviewer.ui.models.node_model import RECORD
 from reviewer.ui.problems import sentence
@@ -261,3 +262,11 @@ def test_counts_follow_elements_nested_deeper_than_calls_can() -> None:
     ]
     rows.take(CaseContents(claims=tuple(chain)))
     assert rows.counts(ClaimId("0"))[Stance.STATES] == 3_000
+
+
+@pytest.mark.parametrize(
+    ("edtf", "words"),
+    [("2016-21", "spring 2016"), ("2016-24~", "about winter 2016"), ("2016-25", "2016-25"), ("2016-21-01", "2016-21-01")],
+)
+def test_seasons_are_told_by_their_names(edtf: str, words: str) -> None:
+    assert readable.date_words(edtf) == words

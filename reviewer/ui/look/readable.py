@@ -33,10 +33,12 @@ def date_words(edtf: str | None) -> str:
     if found is None or "X" in edtf:
         return edtf
     year, month, day, clock, sign = found.groups()
-    if month and not 1 <= int(month) <= 12:
+    if month and not 1 <= int(month) <= 12 and (day or month not in _seasons()):
         return edtf
     words = year
-    if month:
+    if month in _seasons():
+        words = f"{_seasons()[month]} {words}"
+    elif month:
         words = f"{QLocale().monthName(int(month), QLocale.FormatType.ShortFormat).rstrip('.')} {words}"
     if day:
         words = f"{int(day)} {words}"
@@ -44,6 +46,11 @@ def date_words(edtf: str | None) -> str:
         words = f"{words}, {clock[1:]}"
     doubts = {"~": tr("about {date}"), "?": tr("{date} (uncertain)"), "%": tr("about {date} (uncertain)"), "": "{date}"}
     return doubts[sign].format(date=words)
+
+
+def _seasons() -> dict[str, str]:
+    """Return how EDTF numbers the seasons."""
+    return {"21": tr("spring"), "22": tr("summer"), "23": tr("autumn"), "24": tr("winter")}
 
 
 def moment_words(moment: str) -> str:
