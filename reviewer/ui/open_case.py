@@ -191,6 +191,7 @@ class OpenCase(QObject):
 
     def _on_documents_added(self, documents: list[str]) -> None:
         self.read.tabs.drop_previews()
+        self.read.documents.uncover(documents)
         if documents and not self._had_tabs:
             self._had_tabs = True
             self.landing.show_document(documents[0])

@@ -167,6 +167,20 @@ def test_what_is_renamed_does_not_vanish_behind_the_filter(window: MainWindow, q
     assert any("The register" in one for one in shown)
 
 
+def test_what_is_added_does_not_vanish_behind_the_filter(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    documents = pane(window)
+    case = window.case
+    assert case is not None
+    (tmp_path / "later.pdf").write_bytes(builders.text_pdf(["later"]))
+    documents.filter.setText("b.p")
+    case.documents.add([tmp_path / "later.pdf"])
+    qtbot.waitUntil(lambda: len(case.desk.rows.documents) == 3, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: not documents.filter.text(), timeout=WAIT_MS)
+    documents.filter.setText("later")
+    case.documents.added.emit([case.desk.rows.documents[2].document.id])
+    assert documents.filter.text() == "later", "it hides nothing new"
+
+
 def test_a_removal_keeps_the_filter_and_says_why_the_list_is_empty(window: MainWindow, qtbot: QtBot) -> None:
     documents = pane(window)
     case = window.case

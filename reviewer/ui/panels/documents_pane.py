@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QActionGroup, QKeyEvent, QMouseEvent, QResizeEvent
@@ -152,6 +152,13 @@ class DocumentsPane(QWidget):
         index = self._order.mapFromSource(self._model.index_of(document))
         if index != self.list.currentIndex():
             self.list.setCurrentIndex(index)
+
+    def uncover(self, documents: Iterable[str]) -> None:
+        """Take the filter away where it hides one of some documents: those that were just added are to be seen."""
+        if self.filter.text().strip() and not all(
+            self._order.mapFromSource(self._model.index_of(one)).isValid() for one in documents
+        ):
+            self.filter.clear()
 
     def _on_filter_changed(self) -> None:
         """Stand on the document on show, or on none while that is hidden: the list would go to a row beside it."""
