@@ -142,6 +142,17 @@ def crowded_pdf() -> bytes:
     )
 
 
+def unicode_pdf(lines: Sequence[str]) -> bytes:
+    """Return a page with lines in a font that has dashes and the like."""
+    doc = pymupdf.open()
+    page, font = doc.new_page(), pymupdf.Font("helv")
+    writer = pymupdf.TextWriter(page.rect)
+    for number, line in enumerate(lines):
+        writer.append((72, 100 + 16 * number), line, font=font, fontsize=11)
+    writer.write_text(page)
+    return _saved(doc)
+
+
 def hyphenated_pdf() -> bytes:
     """Return a page with three hyphens at line ends: a split word, a real compound, and U+00AD.
 

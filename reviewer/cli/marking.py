@@ -12,6 +12,7 @@ from reviewer.documents.text.margin import Span
 from reviewer.documents.text.page_text import PageText
 from reviewer.documents.text.quote import Passed, find_quote
 from reviewer.documents.text.raised import unmarked
+from reviewer.documents.text.typed import as_typed, ways_of_typing
 from reviewer.errors import DocumentError, UsageError
 from reviewer.i18n import page_numbers, tr, trn
 from reviewer.model.anchor import TextPosition
@@ -70,7 +71,7 @@ def text_span(
     def passed(page: int) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
         return passed_over(read_needed(lambda one: opened.text(one).result(), page, page + 1, opened.page_count), page)
 
-    places = find_quote(texts, quote, passed) or _over_marks(texts, quote, lambda page: opened.text(page).result(), passed)
+    places = find_quote(texts, quote, passed) or _loosely(texts, quote, lambda page: opened.text(page).result(), passed)
     if not places:
         raise QuoteError(tr("The quote is not in {name}").format(name=document.name), _hint_for_missing(texts, quote))
     pages = sorted({start.page for start, _ in places})
@@ -92,16 +93,23 @@ def text_span(
     return TextSpan(document.id, start, end, quote)
 
 
-def _over_marks(texts: Mapping[int, str], quote: str, read: Callable[[int], PageText], passed: Passed) -> list[Place]:
-    """Return where a quote stands but for the footnote marks on its words, which nobody types. They are part of the passage.
+def _loosely(texts: Mapping[int, str], quote: str, read: Callable[[int], PageText], passed: Passed) -> list[Place]:
+    """Return where a quote stands but for what nobody types: footnote marks on its words, dashes, the blanks of an ellipsis.
 
-    Looked for where either end of it stands: which figures are marks is told by where they stand on the page.
+    All that stands there is part of the passage. Looked for near pages where one end of it is: which figures are marks is told by
+    where they stand.
     """
-    words = quote.split()
+    ways = list(dict.fromkeys(ways_of_typing(quote)))
+    typed = {page: as_typed(text) for page, text in texts.items()}
+    places = next((found for way in ways if (found := find_quote(typed, way, passed))), [])
+    if places:
+        return places
+    words = as_typed(quote).split()
     ends = (" ".join(words[:_FEWEST_WORDS]), " ".join(words[-_FEWEST_WORDS:]))
-    near = {page + step for end in ends for start, _ in find_quote(texts, end) for page in (start.page,) for step in (-1, 0, 1)}
+    near = {start.page + step for end in ends for start, _ in find_quote(typed, end) for step in (-1, 0, 1)}
     pages = [page for page in sorted(near) if page in texts][:_MOST_PAGES]
-    return find_quote({page: unmarked(read(page)) for page in pages}, quote, passed)
+    bare = {page: as_typed(unmarked(read(page))) for page in pages}
+    return next((found for way in ways if (found := find_quote(bare, way, passed))), [])
 
 
 def region_span(document: Document, opened: OpenDocument, page: int | None, region: Rect | None) -> RegionSpan:

@@ -99,9 +99,12 @@ def highlight(
 def _tell_more(session: Session, passage: PassageId, quote: str | None) -> None:
     """Say what a passage quotes where that is not what was asked for: what stands between its words is part of it."""
     from reviewer.documents.text.skeleton import skeleton
+    from reviewer.documents.text.typed import as_typed
 
     made = session.read(lambda reader: reader.passage(passage)).result()
-    if quote is not None and made is not None and skeleton(made.passage.quote or "") != skeleton(quote):
+    if quote is None or made is None:
+        return
+    if skeleton(as_typed(made.passage.quote or "")) != skeleton(as_typed(quote)):
         output.note(tr("the passage holds what stands between these words too: {quote}").format(quote=made.passage.quote))
 
 

@@ -232,3 +232,27 @@ def test_a_quote_is_found_over_a_footnote_mark_that_nobody_types(case: Path, tmp
     (one,) = listed("passages", case)
     assert one["quote"] == "130,000 users.61 According to it"
     assert f"the passage holds what stands between these words too: {one['quote']}" in told
+
+
+TYPED = {
+    "on pages 14\u201316 of it": "on pages 14-16 of it",
+    "the remaining part\u2014that it says\u2014is new": "the remaining part - that it says -- is new",
+    "one part \u2013 as it says \u2013 is old": "one part - as it says - is old",
+    "gives each State . . . the right to": "gives each State \u2026 the right to",
+    "takes from each . . . the right to": "takes from each ... the right to",
+    "leaves no State\u2026 the right to": "leaves no State... the right to",
+}
+
+
+def test_a_quote_is_found_as_a_keyboard_types_it_and_kept_as_it_is_printed(
+    case: Path, tmp_path: Path, done: Call, listed: Listed
+) -> None:
+    (tmp_path / "report.pdf").write_bytes(builders.unicode_pdf(list(TYPED)))
+    done("add", case, tmp_path / "report.pdf")
+    for typed in TYPED.values():
+        assert "what stands between" not in done("highlight", case, "report.pdf", "--quote", typed).err
+    assert {one["quote"] for one in listed("passages", case)} == {*TYPED}
+
+
+def test_a_hyphen_is_no_minus_elsewhere(filled: Path, reviewer: Call) -> None:
+    assert reviewer("highlight", filled, "register.pdf", "--quote", "send-read, write").code == 3
