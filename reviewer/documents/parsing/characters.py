@@ -22,6 +22,7 @@ from reviewer.documents.parsing.line_order import in_order, some_move
 from reviewer.documents.parsing.opened import RefusedError
 from reviewer.documents.parsing.rows import read, rows
 from reviewer.documents.parsing.table_order import by_rows, has_scattered_rows
+from reviewer.documents.parsing.unseen_dots import mark_unseen, may_have_unseen_dots, without_unseen
 from reviewer.documents.parsing.upright import columns, has_stacks
 from reviewer.documents.parsing.xml_text import xml_characters
 from reviewer.documents.protocol.framing import Status
@@ -41,7 +42,7 @@ def plain_text(page: Any) -> str:
     plain = _bounded(str(textpage.extractText()))
     if _needs_order(plain):
         return _reordered(page, textpage, plain)[0]
-    return _moved(*_in_file_order(textpage, plain))[0] if _some_move(textpage) else plain
+    return _moved(*_in_file_order(textpage, plain))[0] if _some_move(textpage, plain) else plain
 
 
 def characters(page: Any) -> tuple[str, bytes]:
@@ -51,8 +52,9 @@ def characters(page: Any) -> tuple[str, bytes]:
     if _needs_order(text):
         text, boxes = _reordered(page, textpage, text)
     else:
+        move = _some_move(textpage, text)
         text, boxes = _in_file_order(textpage, text)
-        if _some_move(textpage):
+        if move:
             text, boxes = _moved(text, boxes)
     flat = array("f", chain.from_iterable(boxes))
     if sys.byteorder == "big":
@@ -61,13 +63,22 @@ def characters(page: Any) -> tuple[str, bytes]:
 
 
 def _in_file_order(textpage: Any, plain: str) -> tuple[str, list[Box]]:
-    """Return the text of a page as MuPDF has it and its boxes."""
-    own, boxes = _ended([_parted(line) for line in _printed(textpage, _lines(textpage.extractRAWDICT()))])
+    """Return the text of a page as MuPDF has it and its boxes, blanks in place of dots that nobody sees."""
+    page_lines = _lines(textpage.extractRAWDICT())
+    unseen = may_have_unseen_dots(plain)
+    if unseen:
+        mark_unseen(page_lines)
+    lines = [_parted(line) for line in _printed(textpage, page_lines)]
+    own, boxes = _ended(without_unseen(lines) if unseen else lines)
+    if unseen:
+        return own, boxes
     return plain, boxes if own == plain else _matched(own, boxes, plain)
 
 
-def _some_move(textpage: Any) -> bool:
+def _some_move(textpage: Any, plain: str) -> bool:
     """Tell whether some lines of a page are not where they are read: cheaply, since hardly any page has such lines."""
+    if may_have_unseen_dots(plain):
+        return True
     lines = pieces.of_words(textpage.extractWORDS())
     return some_move(lines) or has_scattered_rows(lines)
 

@@ -22,6 +22,8 @@ Span = tuple[int, int]
 _DIGITS_ALONE = re.compile(r"\n[^\S\n]{0,8}([0-9]{1,4})[^\S\n]{0,8}(?=\n)")
 _FEWEST = 5
 """Numbers that make a run."""
+_CONDENSED_LINES = 15
+"""Lines of a transcript's page at least, where several of them are on one sheet."""
 _MOST = 400
 """Numbers on lines of their own from where on a page is a table, or hostile."""
 _LINES_A_NUMBER = 2.0
@@ -60,7 +62,10 @@ def numbers_in_text(text: str) -> tuple[Span, ...]:
     numbers = _digit_lines(text)
     if not _FEWEST <= len(numbers) <= _MOST:
         return ()
-    run = [number for chain in _chains(numbers) for number in chain]
+    chains = _chains(numbers)
+    if condensed := _condensed(chains):
+        return tuple(sorted(_with_line_end(text, number) for number in condensed))
+    run = [number for chain in chains for number in chain]
     if not run or len(numbers) - len(run) > max(2, len(run) // _STRAY):
         return ()
     lines = [line for line in map(str.strip, text.split("\n")) if line and not line.isdecimal()]
@@ -77,6 +82,9 @@ def numbers_at_margin(text: str, boxes: array[float]) -> tuple[Span, ...]:
     lines = printed_lines(text, boxes)
     digits = [(line, numbers[start]) for line in lines if (start := _first_visible(text, line)) in numbers]
     columns = _columns(digits)
+    runs = [chain for column in columns for chain in _chains([number for _, number in column])]
+    if condensed := _condensed(runs):
+        return tuple(sorted(_with_line_end(text, number) for number in condensed))
     found: list[Span] = []
     for column in (*columns[:1], *columns[1:][-1:]):  # the outermost
         place = {number.start: line for line, number in column}
@@ -114,6 +122,16 @@ def _chains(numbers: Iterable[_Number]) -> list[list[_Number]]:
         chain.append(number)
         waiting[number.value + 1] = chain
     return [chain for chain in chains if len(chain) >= _FEWEST]
+
+
+def _condensed(chains: Sequence[Sequence[_Number]]) -> list[_Number]:
+    """Return the numbers of a sheet with several pages of a transcript on it, each of as many lines from 1 on; of others none."""
+    lengths = [len(one) for one in chains if one[0].value == 1 and len(one) >= _CONDENSED_LINES]
+    if len(lengths) < 2 or len(set(lengths)) > 1:
+        return []
+    found = [number for one in chains if one[-1].value == lengths[0] for number in one]  # a figure among them may cut one short
+    others = sum(map(len, chains)) - len(found)
+    return found if others <= len(found) // _STRAY else []
 
 
 def _columns(digits: Sequence[tuple[Line, _Number]]) -> list[list[tuple[Line, _Number]]]:
