@@ -92,9 +92,7 @@ def check_case(path: Path, *, driver: Driver = sqlite3.connect) -> CheckReport:
 def check_before_writing(
     path: Path, *, cancelled: Callable[[], bool] = lambda: False, driver: Driver = sqlite3.connect
 ) -> tuple[str, ...]:
-    """Look whether a case may be written to: whether its pages hang together, and its journal's chain.
-
-    Takes a second a gigabyte of documents, and one for some 60,000 changes in the journal.
+    """Look whether a case may be written to: its pages, a second a gigabyte, and its journal's chain, one for 60,000 changes.
 
     Args:
         path: The case.

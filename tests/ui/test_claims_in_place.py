@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from reviewer.documents.text.skeleton import has_words
 from reviewer.errors import CaseError
 from reviewer.model.changes import Changes
 from reviewer.model.ids import ClaimId, DocumentId, Reviewer
@@ -108,6 +109,38 @@ def test_keys_edit_and_remove_the_claim_of_the_list(case: OpenCase, window: Main
     view.setCurrentIndex(view.model().index(1, 0))
     QTest.keyClick(view, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: len(case.desk.rows.elements(None)) == 1, timeout=WAIT_MS)
+
+
+def test_a_note_on_a_claim_and_on_an_element_is_written_shown_and_changed(
+    case: OpenCase, window: MainWindow, qtbot: QtBot
+) -> None:
+    assert not case.claims._note.isVisible()
+    QTest.keyClick(case.claims.list, Qt.Key.Key_F2)
+    dialog = window.findChild(ClaimDialog)
+    dialog._note.setPlainText("Heard at the briefing")
+    dialog.accept()
+    qtbot.waitUntil(case.claims._note.isVisible, timeout=WAIT_MS)
+    assert case.claims._note.text() == "Heard at the briefing"
+    element = case.claims._columns[0].head
+    case.claim_acts.wish("edit", element.claim.claim.id)
+    dialog = next(one for one in window.findChildren(ClaimDialog) if one.isVisible())
+    dialog._note.setPlainText("Only asked")
+    dialog.accept()
+    qtbot.waitUntil(lambda: element._said.text() == "Only asked", timeout=WAIT_MS)
+
+
+@pytest.mark.parametrize(
+    ("quote", "fits"),
+    [
+        ("We never read\nthem.", True),
+        ("NEVER  READ them", True),
+        ("They never looked", False),
+        ("", False),
+    ],
+)
+def test_a_claim_is_in_quotation_marks_where_what_states_it_has_its_words(case: OpenCase, quote: str, fits: bool) -> None:
+    assert case.claims._sentence.text() == "Never read", "nobody is marked as having said so"
+    assert has_words(quote, "Never read.") is fits
 
 
 def test_the_heading_of_an_element_has_its_menu_and_keys(case: OpenCase, qtbot: QtBot) -> None:

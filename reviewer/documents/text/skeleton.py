@@ -124,3 +124,8 @@ def outer_gap(gap: str, closing: str = "") -> re.Pattern[str] | None:
 def _shown(gap: str) -> str:
     """Return a gap without what is invisible, with one shape of hyphen."""
     return "".join("-" if char in _HYPHENS else char for char in gap if char not in _INVISIBLE)
+
+
+def has_words(text: str, words: str) -> bool:
+    """Tell whether a text has some words as somebody would repeat them: in any case of letters, without their last full stop."""
+    return skeleton(words).rstrip(".…!?").casefold() in skeleton(text).casefold()

@@ -78,14 +78,7 @@ class ClaimDialog(Sheet):
             self._kind.addItem(words, kind)
         self._kind.setCurrentIndex(list(kinds()).index(known.kind if known else ClaimKind.STATEMENT))
         self.add_field(tr("Kind"), self._kind)
-        self._parent = QComboBox()
-        self._parent.addItem(tr("A claim of its own"), None)
-        for one in parents:
-            self._parent.addItem(f"{one.number}  {readable.shortened(one.claim.text, 80)}", one.claim.id)
-            if one.claim.id == (known.parent if known else parent):
-                self._parent.setCurrentIndex(self._parent.count() - 1)
-        self._parent.setMinimumContentsLength(24)
-        self._parent.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._parent = _parent_box(parents, known.parent if known else parent)
         self.add_field(tr("Element of"), self._parent)
         self._note = QPlainTextEdit(known.note if known else "")
         self._note.setTabChangesFocus(True)
@@ -126,6 +119,19 @@ class ClaimDialog(Sheet):
 
     def _on_fields_changed(self) -> None:
         self.main_button.setEnabled(bool(self._text.toPlainText().strip()) and self._date.is_valid)
+
+
+def _parent_box(parents: Sequence[ClaimOverview], chosen: ClaimId | None) -> QComboBox:
+    """Return a choice among claims that it may be an element of, and none."""
+    box = QComboBox()
+    box.addItem(tr("A claim of its own"), None)
+    for one in parents:
+        box.addItem(f"{one.number}  {readable.shortened(one.claim.text, 80)}", one.claim.id)
+        if one.claim.id == chosen:
+            box.setCurrentIndex(box.count() - 1)
+    box.setMinimumContentsLength(24)
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    return box
 
 
 def kinds() -> dict[ClaimKind, str]:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QPushButton, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
-from reviewer.documents.text.skeleton import skeleton
+from reviewer.documents.text.skeleton import has_words
 from reviewer.i18n import tr
 from reviewer.model.claim import Stance
 from reviewer.model.ids import ClaimId
@@ -252,14 +252,12 @@ class ClaimsView(QWidget):
         self.changed.emit()
 
     def _are_its_words(self, claim: ClaimOverview) -> bool:
-        """Tell whether a claim is given in the words that were said: nothing that is marked as the place says it otherwise."""
-        said = [
-            skeleton(marked.passage.quote or "")
-            for marked in self._rows.evidence(claim.claim.id)
-            if any(one.claim == claim.claim.id and one.stance is Stance.STATES for one in marked.links)
-        ]
-        words = skeleton(claim.claim.text).rstrip(".…!?")
-        return any(not one or words.casefold() in one.casefold() for one in said)
+        """Tell whether a claim is given in the words that were said, as far as what states it shows: a region may be a picture of them."""
+        own = claim.claim.id
+        stating = (
+            one for one in self._rows.evidence(own) if (own, Stance.STATES) in {(link.claim, link.stance) for link in one.links}
+        )
+        return any(one.passage.quote is None or has_words(one.passage.quote, claim.claim.text) for one in stating)
 
     def _look(self) -> None:
         """Make the cards that were scrolled into view."""
