@@ -252,7 +252,7 @@ class ClaimsView(QWidget):
         self.changed.emit()
 
     def _are_its_words(self, claim: ClaimOverview) -> bool:
-        """Tell whether a claim is given in the words that were said, as far as what states it shows: a region may be a picture of them."""
+        """Tell whether a claim is given in the words that were said, as what states it shows: a region may be their picture."""
         own = claim.claim.id
         stating = (
             one for one in self._rows.evidence(own) if (own, Stance.STATES) in {(link.claim, link.stance) for link in one.links}
