@@ -123,8 +123,11 @@ def _of_text(session: Session, document: Document, span: TextSpan, opened: ReadP
     if not selection.quads:
         raise UsageError(tr("There is no text in what was marked"), tr("Mark a region instead."))
 
+    typed = span.quote.split()
+
     def known(word: str) -> bool:
-        return session.read(lambda case: case.word_stands_in(document.id, word)).result()
+        """Tell whether a word stands elsewhere, or was typed whole: then a line end breaks it."""
+        return any(word in one for one in typed) or session.read(lambda case: case.word_stands_in(document.id, word)).result()
 
     return Anchor(
         id=AnchorId(session.new_id()),

@@ -241,6 +241,9 @@ TYPED = {
     "gives each State . . . the right to": "gives each State \u2026 the right to",
     "takes from each . . . the right to": "takes from each ... the right to",
     "leaves no State\u2026 the right to": "leaves no State... the right to",
+    "on a platform. . . . You are": "on a platform.... You are",
+    "at the door. . . . They are": "at the door. \u2026 They are",
+    "of its own. . . . We are": "of its own\u2026. We are",
 }
 
 
@@ -256,3 +259,18 @@ def test_a_quote_is_found_as_a_keyboard_types_it_and_kept_as_it_is_printed(
 
 def test_a_hyphen_is_no_minus_elsewhere(filled: Path, reviewer: Call) -> None:
     assert reviewer("highlight", filled, "register.pdf", "--quote", "send-read, write").code == 3
+
+
+def test_a_word_that_a_line_end_breaks_is_whole_where_it_was_typed_whole(
+    case: Path, tmp_path: Path, done: Call, listed: Listed
+) -> None:
+    """Nobody can tell from the page whether the hyphen is the word's own, where it stands nowhere else."""
+    (tmp_path / "a.pdf").write_bytes(
+        builders.text_pdf(["a transition to new activ-", "ity in the dark box of well-", "known things"])
+    )
+    done("add", case, tmp_path / "a.pdf")
+    done("highlight", case, "a.pdf", "--quote", "to new activity in the dark box of well-known things")
+    done("highlight", case, "a.pdf", "--quote", "new activ-ity in")
+    first, second = sorted((one["quote"] for one in listed("passages", case)), key=len, reverse=True)
+    assert first == "to new activity in the dark box of well-known things"
+    assert second == "new activ-ity in"

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 _DASHES = str.maketrans(dict.fromkeys("\u2012\u2013\u2014\u2015\u2212", "-"))
 _DASH = re.compile(r"\s*-{1,3}\s*|\s*[\u2012-\u2015]\s*")
-_ELLIPSIS = re.compile(r"\s*(?:\u2026|\.\s?\.\s?\.)")
+_ELLIPSIS = re.compile(r"\s*(?:(?:\.\s?){2,3}\.|\.?\s?\u2026(?:\s?\.)?)(?!\.)")
+"""Three points, or four where a sentence ends before it."""
 
 
 def as_typed(text: str) -> str:
@@ -26,5 +28,11 @@ def ways_of_typing(quote: str) -> Iterator[str]:
     plain = as_typed(quote)
     yield plain
     for dash in ("-", " - "):
-        for points in (". . .", "...", " . . ."):
-            yield _ELLIPSIS.sub(points, _DASH.sub(dash, plain))
+        for before, between in (("", " "), ("", ""), (" ", " ")):
+            yield _ELLIPSIS.sub(partial(_points, before, between), _DASH.sub(dash, plain))
+
+
+def _points(before: str, between: str, found: re.Match[str]) -> str:
+    """Return the points of an ellipsis set apart by some blanks."""
+    count = found[0].replace("\u2026", "...").count(".")
+    return before + between.join("." * count)
