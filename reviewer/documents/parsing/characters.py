@@ -18,7 +18,7 @@ from reviewer.documents import limits
 from reviewer.documents.parsing import pieces
 from reviewer.documents.parsing.drawing import drawn_lines
 from reviewer.documents.parsing.glyphs import NEAR, Box, Letters, share
-from reviewer.documents.parsing.line_order import in_order, some_move
+from reviewer.documents.parsing.line_order import LONGEST, in_order, some_move
 from reviewer.documents.parsing.opened import RefusedError
 from reviewer.documents.parsing.rows import read, rows
 from reviewer.documents.parsing.table_order import by_rows, has_scattered_rows
@@ -32,6 +32,9 @@ FLAGS = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP | pymupdf.
 """Ligatures come as their letters, glyphs without a meaning as their number in the font, nothing from beyond the page."""
 
 pymupdf.TOOLS.unset_quad_corrections(True)  # heights as MuPDF itself has them, and as other readers' search marks them
+
+_CELL_CHARS, _FEWEST_CELLS = 40, 12
+"""Characters of a table's cell at most, and cells of a table that a file can have all over the place at least."""
 
 _NOWHERE: Box = (0.0,) * 8
 
@@ -79,6 +82,9 @@ def _some_move(textpage: Any, plain: str) -> bool:
     """Tell whether some lines of a page are not where they are read: cheaply, since hardly any page has such lines."""
     if may_have_unseen_dots(plain):
         return True
+    lengths = [length for line in plain.split("\n") if (length := len(line.strip())) <= _CELL_CHARS and length]
+    if len(lengths) < _FEWEST_CELLS and min(lengths, default=_CELL_CHARS) > LONGEST:
+        return False  # a page of prose
     lines = pieces.of_words(textpage.extractWORDS())
     return some_move(lines) or has_scattered_rows(lines)
 

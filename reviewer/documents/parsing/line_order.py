@@ -12,7 +12,7 @@ from itertools import pairwise
 from reviewer.documents.parsing.glyphs import Box, Letters
 from reviewer.documents.parsing.pieces import Piece
 
-_LONGEST = 5
+LONGEST = 5
 """Characters of what is put into another line, or before it."""
 _LONGEST_LINE = 500
 """Characters of a line that is looked at: what could be put into it is looked for in all of it."""
@@ -30,7 +30,9 @@ _NEAR = 0.6
 
 def some_move(pieces: Sequence[Piece]) -> bool:
     """Tell whether any line of a page may have to move."""
-    return any(_is_out_of_line(one, host) for at, one in enumerate(pieces) for host in _hosts(pieces, at))
+    return any(
+        _is_out_of_line(one, host) for at, one in enumerate(pieces) if one.length <= LONGEST for host in _hosts(pieces, at)
+    )
 
 
 def in_order(pieces: Sequence[Piece]) -> list[Piece]:
@@ -45,7 +47,7 @@ def _hosts(pieces: Sequence[Piece], at: int) -> list[Piece]:
 
 def _is_out_of_line(piece: Piece, line: Piece) -> bool:
     """Tell whether a piece is small beside a line, and raised or lowered there."""
-    if not (0 < piece.length <= _LONGEST and piece.length < line.length <= _LONGEST_LINE and piece.is_level and line.is_level):
+    if not (0 < piece.length <= LONGEST and piece.length < line.length <= _LONGEST_LINE and piece.is_level and line.is_level):
         return False
     common = min(piece.y1, line.y1) - max(piece.y0, line.y0)
     if piece.height > _SMALL * line.height or common < _COMMON * piece.height:
@@ -72,7 +74,7 @@ def _stacked(piece: Piece, host: Piece, around: Sequence[Piece]) -> bool:
     """Tell whether a piece is half of something that stands over or under another piece, as the parts of a fraction do."""
     return any(
         one is not host
-        and one.length <= _LONGEST
+        and one.length <= LONGEST
         and min(one.x1, piece.x1) - max(one.x0, piece.x0) > 0.5 * min(one.x1 - one.x0, piece.x1 - piece.x0)
         and max(one.y0, piece.y0) - min(one.y1, piece.y1) < host.height
         for one in around

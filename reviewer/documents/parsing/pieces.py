@@ -38,16 +38,21 @@ class Piece:
 def of_words(words: Iterable[tuple[Any, ...]]) -> list[Piece]:
     """Return the lines of a page, without letters, from MuPDF's words: x0, y0, x1, y1, word, numbers of block and line."""
     pieces: list[Piece] = []
-    last: tuple[int, int] | None = None
-    for x0, y0, x1, y1, word, block, line, *_ in words:
-        if (block, line) == last:
-            before = pieces[-1]
-            before.x0, before.y0 = min(before.x0, x0), min(before.y0, y0)
-            before.x1, before.y1 = max(before.x1, x1), max(before.y1, y1)
-            before.length += len(word)
-        else:
-            pieces.append(Piece(x0, y0, x1, y1, len(word)))
-        last = (block, line)
+    in_block = in_line = -1
+    left = top = right = foot = 0.0
+    length = 0
+    for x0, y0, x1, y1, word, block, line, _ in words:  # plain numbers: this is done for every page of every document
+        if line == in_line and block == in_block:
+            left, right = min(left, x0), max(right, x1)
+            top, foot = min(top, y0), max(foot, y1)
+            length += len(word)
+            continue
+        if length:
+            pieces.append(Piece(left, top, right, foot, length))
+        in_block, in_line = block, line
+        left, top, right, foot, length = x0, y0, x1, y1, len(word)
+    if length:
+        pieces.append(Piece(left, top, right, foot, length))
     return pieces
 
 

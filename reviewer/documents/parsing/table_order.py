@@ -8,6 +8,7 @@ that it reads from left to right are they put in rows: text in columns jumps up 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from statistics import median
 
 from reviewer.documents.parsing.pieces import Piece
@@ -46,7 +47,11 @@ def by_rows(pieces: Sequence[Piece]) -> list[Piece]:
 
 def _stretches(pieces: Sequence[Piece]) -> Iterator[tuple[int, int]]:
     """Yield start and end of the pieces between jumps back that come close upon each other; later ones first."""
-    jumps = [at for at in range(1, len(pieces)) if _jumps_back(pieces[at - 1], pieces[at])]
+    jumps = [
+        at
+        for at, (last, piece) in enumerate(pairwise(pieces), 1)
+        if (piece.y1 < last.y1 or piece.x1 <= last.x0) and _jumps_back(last, piece)  # most go down, or on to the right
+    ]
     while jumps:
         run = [jumps.pop()]
         while jumps and run[-1] - jumps[-1] <= _DENSE:
