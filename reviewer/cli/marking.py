@@ -12,7 +12,6 @@ from reviewer.documents.text.margin import Span
 from reviewer.documents.text.page_text import PageText
 from reviewer.documents.text.quote import Passed, find_quote
 from reviewer.documents.text.raised import unmarked
-from reviewer.documents.text.typed import as_typed, ways_of_typing
 from reviewer.errors import DocumentError, UsageError
 from reviewer.i18n import page_numbers, tr, trn
 from reviewer.model.anchor import TextPosition
@@ -99,17 +98,13 @@ def _loosely(texts: Mapping[int, str], quote: str, read: Callable[[int], PageTex
     All that stands there is part of the passage. Looked for near pages where one end of it is: which figures are marks is told by
     where they stand.
     """
-    ways = list(dict.fromkeys(ways_of_typing(quote)))
-    typed = {page: as_typed(text) for page, text in texts.items()}
-    places = next((found for way in ways if (found := find_quote(typed, way, passed))), [])
-    if places:
+    if places := find_quote(texts, quote, passed, typed=True):
         return places
-    words = as_typed(quote).split()
+    words = quote.split()
     ends = (" ".join(words[:_FEWEST_WORDS]), " ".join(words[-_FEWEST_WORDS:]))
-    near = {start.page + step for end in ends for start, _ in find_quote(typed, end) for step in (-1, 0, 1)}
+    near = {start.page + step for end in ends for start, _ in find_quote(texts, end, typed=True) for step in (-1, 0, 1)}
     pages = [page for page in sorted(near) if page in texts][:_MOST_PAGES]
-    bare = {page: as_typed(unmarked(read(page))) for page in pages}
-    return next((found for way in ways if (found := find_quote(bare, way, passed))), [])
+    return find_quote({page: unmarked(read(page)) for page in pages}, quote, passed, typed=True)
 
 
 def region_span(document: Document, opened: OpenDocument, page: int | None, region: Rect | None) -> RegionSpan:

@@ -62,6 +62,15 @@ def test_a_raised_figure_is_no_part_of_the_number_it_stands_on() -> None:
     assert _lines(page) == ["Sold in 2016 3 to all"]
 
 
+def test_words_that_are_put_into_a_line_later_stay_words() -> None:
+    """An answer in a form, or a word between two others, set smaller and a little higher."""
+    x = 50 + _width("did  ")
+    page = _page((50, 100, "did          disclose the data", SIZE), (x, 97, "not", SMALL))
+    assert [" ".join(line.split()) for line in _lines(page)] == ["did not disclose the data"]
+    page = _page((50, 140, "Born         State", SIZE), (50 + _width("Born  "), 137, "May 1", SMALL))
+    assert [" ".join(line.split()) for line in _lines(page)] == ["Born May 1 State"]
+
+
 def test_boxes_go_with_their_letters() -> None:
     page = _page(*_with_raised("the 6", "th", " century"))
     text, packed = characters(page)

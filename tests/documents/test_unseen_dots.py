@@ -35,6 +35,7 @@ def transcript(*columns: tuple[float, float], colour: float = WHITE, lines: Sequ
                 if at + 1 < len(words):
                     parts.append(f"{colour} g (\\267 ) Tj")
             commands.append(f"BT /helv 9 Tf 1 0 0 1 {x} {800 - y - 14 * number} Tm {' '.join(parts)} ET")
+        commands.append(f"BT /helv 9 Tf 1 0 0 1 {x} {800 - y + 14} Tm 0 g (Page 4) Tj ET")
     page.insert_font(fontname="helv", fontbuffer=None)
     xref = doc.get_new_xref()
     doc.update_object(xref, "<<>>")
@@ -71,3 +72,26 @@ def test_line_numbers_of_several_pages_on_a_sheet_are_no_words(columns: list[tup
     places = find_quote({0: text.text}, quote)
     assert len(places) == 5 * len(columns)
     assert {" ".join(select({0: text}, start, end).text.split()) for start, end in places} == {quote}
+
+
+def test_dots_on_dark_paper_are_seen() -> None:
+    """There the letters are white as well."""
+    doc = pymupdf.open()
+    page = doc.new_page()
+    page.draw_rect(page.rect, fill=(0, 0, 0))
+    for line in range(6):
+        page.insert_text((72, 100 + 20 * line), "Smith \u00b7 Jones \u00b7 \u00b7 \u00b7 Brown", fontsize=11, color=(1, 1, 1))
+    assert plain_text(page) == characters(page)[0]
+    assert plain_text(page).count("Smith \u00b7 Jones \u00b7 \u00b7 \u00b7 Brown\n") == 6
+
+
+def test_two_lists_of_one_length_keep_their_numbers() -> None:
+    doc = pymupdf.open()
+    page = doc.new_page()
+    for x in (72.0, 320.0):
+        for number in range(20):
+            page.insert_text((x, 100 + 14 * number), str(number + 1), fontsize=9)
+            page.insert_text((x + 40, 100 + 14 * number), f"Company {number} paid", fontsize=9)
+    (text,) = page_texts(opened(doc.tobytes())).values()
+    assert text.margin_numbers == ()
+    assert find_quote({0: text.text}, "Company 0 paid 2 Company 1 paid")

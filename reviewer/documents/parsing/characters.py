@@ -98,7 +98,8 @@ def _moved(text: str, boxes: list[Box]) -> tuple[str, list[Box]]:
         else:
             lines[-1].append((letter, box))
     ordered = by_rows(in_order([pieces.of_letters(line) for line in lines]))
-    return _ended(piece.letters for piece in ordered)
+    text, boxes = _ended(piece.letters for piece in ordered)
+    return _bounded(text), boxes
 
 
 def _needs_order(plain: str) -> bool:

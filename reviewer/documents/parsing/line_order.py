@@ -24,6 +24,8 @@ _COMMON = 0.3
 """Part of its own height that it shares with its line at least."""
 _NARROW = 0.2
 """Line heights by which a piece may be wider than the gap it stands in: letters lean over."""
+_BLANK = 0.2
+"""Heights of a piece that a blank beside it is wide at least."""
 _NEAR = 0.6
 """Line heights between a note and its mark at most."""
 
@@ -89,20 +91,33 @@ def _put_into(line: Piece, piece: Piece) -> bool:
         left, right = line.letters[before][1][2], line.letters[after][1][0]
         if left <= piece.x0 + slack and piece.x1 - slack <= right and right - left > 0.5 * (piece.x1 - piece.x0):
             where = before + 1 if piece.x0 - left <= right - piece.x1 else after
-            line.letters[where:where] = _apart(line.letters[before], piece, line.letters[after])
+            line.letters[where:where] = _apart(line.letters[before : after + 1], piece, where - before)
             line.y0, line.y1, line.length = min(line.y0, piece.y0), max(line.y1, piece.y1), line.length + piece.length
             return True
     return False
 
 
-def _apart(before: tuple[str, Box], piece: Piece, after: tuple[str, Box]) -> Letters:
-    """Return what is seen of a piece, with a space where its figures would be read as part of a number beside it."""
-    visible = [(letter, box) for letter, box in piece.letters if not letter.isspace()]
-    if before[0].isdigit() and visible[0][0].isdigit():
-        visible.insert(0, (" ", _between(before[1], visible[0][1])))
-    if visible[-1][0].isdigit() and after[0].isdigit():
-        visible.append((" ", _between(visible[-1][1], after[1])))
-    return visible
+def _apart(gap: Letters, piece: Piece, where: int) -> Letters:
+    """Return a piece's letters, with a space where a blank is seen beside it and none is, or figures of two numbers would meet.
+
+    Args:
+        gap: The letters on either side of it, with the spaces between them.
+        piece: What is put between them.
+        where: Before which letter of the gap.
+
+    """
+    before, after = gap[0], gap[-1]
+    found = list(piece.letters)
+    while found[0][0].isspace():
+        del found[0]
+    while found[-1][0].isspace():
+        del found[-1]
+    blank = _BLANK * piece.height
+    if (piece.x0 - before[1][2] > blank and not gap[where - 1][0].isspace()) or (before[0].isdigit() and found[0][0].isdigit()):
+        found.insert(0, (" ", _between(before[1], found[0][1])))
+    if (after[1][0] - piece.x1 > blank and not gap[where][0].isspace()) or (found[-1][0].isdigit() and after[0].isdigit()):
+        found.append((" ", _between(found[-1][1], after[1])))
+    return found
 
 
 def _begun_with(pieces: list[Piece]) -> list[Piece]:

@@ -23,6 +23,8 @@ _LEVEL = 0.6
 """Part of the smaller height that two cells of one row share at least."""
 _APART = 0.25
 """Part of the smaller height that cells of two rows may share."""
+_MOST_PIECES, _MOST_CELLS = 3_000, 64
+"""Lines of a page, and cells of a row, from where on they are no table that anybody reads: each is compared with its row."""
 _WHOLE = 0.8
 """Part of the rows that a column which the file has apart must reach over."""
 
@@ -47,6 +49,8 @@ def by_rows(pieces: Sequence[Piece]) -> list[Piece]:
 
 def _stretches(pieces: Sequence[Piece]) -> Iterator[tuple[int, int]]:
     """Yield start and end of the pieces between jumps back that come close upon each other; later ones first."""
+    if len(pieces) > _MOST_PIECES:
+        return
     jumps = [
         at
         for at, (last, piece) in enumerate(pairwise(pieces), 1)
@@ -56,11 +60,13 @@ def _stretches(pieces: Sequence[Piece]) -> Iterator[tuple[int, int]]:
         run = [jumps.pop()]
         while jumps and run[-1] - jumps[-1] <= _DENSE:
             run.append(jumps.pop())
+        if len(run) < _FEWEST:
+            continue
         start, end = run[-1] - 1, run[0] + 1
         while end < len(pieces) and _leads_right(pieces[end - 1], pieces[end]):
             end += 1
         steps = sum(_leads_right(pieces[at - 1], pieces[at]) for at in range(start + 1, end))
-        if len(run) >= _FEWEST and steps >= _IN_ROWS * (end - start) and all(one.is_level for one in pieces[start:end]):
+        if steps >= _IN_ROWS * (end - start) and all(one.is_level for one in pieces[start:end]):
             yield start, end
 
 
@@ -91,6 +97,8 @@ def _rows(pieces: Sequence[Piece]) -> list[list[Piece]] | None:
             if any(one.x0 < piece.x1 and piece.x0 < one.x1 for one in rows[-1]):
                 return None
             rows[-1].append(piece)
+            if len(rows[-1]) > _MOST_CELLS:
+                return None
         elif rows and any(_common(one, piece) > _APART * min(one.height, piece.height) for one in rows[-1]):
             return None
         else:

@@ -25,13 +25,17 @@ def may_have_unseen_dots(plain: str) -> bool:
 
 
 def mark_unseen(page_lines: Iterable[dict[str, Any]]) -> None:
-    """Replace the white dots in a page's lines, as MuPDF has them with their characters, by a sign that no text has."""
+    """Replace the white dots in a page's lines, as MuPDF has them with their characters, by a sign that no text has.
+
+    Where the letters of their line are white, too, the paper is dark, and all is seen.
+    """
     for line in page_lines:
-        for span in line["spans"]:
-            if span.get("color") == _WHITE:
-                for char in span["chars"]:
-                    if char["c"] == _DOT:
-                        char["c"] = _UNSEEN
+        white = [char for span in line["spans"] if span.get("color") == _WHITE for char in span["chars"]]
+        if not white or any(char["c"].isalnum() for char in white):
+            continue
+        for char in white:
+            if char["c"] == _DOT:
+                char["c"] = _UNSEEN
 
 
 def without_unseen(lines: Iterable[Letters]) -> Iterator[Letters]:

@@ -179,7 +179,10 @@ def _of_own_column(text: PageText, line: Line, point: Point, other: Point) -> Li
     if not _lies_beside(line, point) or line in text.stray_lines or line in text.number_lines:
         return line
     theirs = _level_with(text, other, line)
-    return next((one for one in (line, *_level_with(text, point, line)) if any(_share_width(one, each) for each in theirs)), line)
+    return next(
+        (one for one in (line, *_level_with(text, point, line)) if any(one.extent.shares_width(each.extent) for each in theirs)),
+        line,
+    )
 
 
 def _level_with(text: PageText, point: Point, line: Line) -> list[Line]:
@@ -211,7 +214,12 @@ def _in_order(text: PageText, here: _End, there: _End) -> _End:
     frame, line = here.line.frame, here.line
     came, stands = (frame.across(one.x, one.y) for one in (here.point, there.point))
     down, later = stands > came, there.line.start > line.start
-    if there.line is line or down is later or not there.line.frame.same_way(frame) or not _share_width(there.line, line):
+    if (
+        there.line is line
+        or down is later
+        or not there.line.frame.same_way(frame)
+        or not there.line.extent.shares_width(line.extent)
+    ):
         return there
     low, high = sorted((came, stands))
     passed = [
@@ -220,7 +228,7 @@ def _in_order(text: PageText, here: _End, there: _End) -> _End:
         if one.frame.same_way(frame)
         and low < (one.extent.across0 + one.extent.across1) / 2 < high
         and (one.start > line.start) is down
-        and _share_width(one, line)
+        and one.extent.shares_width(line.extent)
     ]
     last = max(passed, key=lambda one: one.extent.across0 if down else -one.extent.across1, default=line)
     return _End(there.point, last, last.end if down else last.start, is_level=False)
@@ -248,7 +256,9 @@ def _read_beside(text: PageText, line: Line) -> list[Line]:
     """Return the lines that are read just before and after one though they stand beside it, as a raised mark beside its words."""
     at = text.line_number(line.start)
     near = [text.lines[one] for one in (at - 1, at + 1) if 0 <= one < len(text.lines)]
-    return [one for one in near if one.same_row(line) and not _share_width(one, line) and one not in text.number_lines]
+    return [
+        one for one in near if one.same_row(line) and not one.extent.shares_width(line.extent) and one not in text.number_lines
+    ]
 
 
 def _crossed(text: PageText, here: Line, there: Line, low: float, high: float) -> list[Line]:
@@ -258,15 +268,9 @@ def _crossed(text: PageText, here: Line, there: Line, low: float, high: float) -
     found = [here, there]
     reaching = (line for line in text.lines if line.extent.along0 < high and line.extent.along1 > low and line.same_row(here))
     for line in sorted(reaching, key=lambda line: line.extent.along0):
-        if not any(_share_width(line, known) for known in (here, there, found[-1])):
+        if not any(line.extent.shares_width(known.extent) for known in (here, there, found[-1])):
             found.append(line)
     return found
-
-
-def _share_width(one: Line, other: Line) -> bool:
-    """Tell whether two lines lie one upon the other, or stand one below the other in a column."""
-    common = min(one.extent.along1, other.extent.along1) - max(one.extent.along0, other.extent.along0)
-    return common > _SHARED * min(one.extent.along1 - one.extent.along0, other.extent.along1 - other.extent.along0)
 
 
 def _is_margin_number(text: PageText, span: tuple[int, int]) -> bool:

@@ -74,6 +74,11 @@ class Extent:
         common = min(self.across1, other.across1) - max(self.across0, other.across0)
         return common > 0 and common >= share * min(self.height, other.height)
 
+    def shares_width(self, other: Extent, share: float = 0.5) -> bool:
+        """Tell whether more than that part of the narrower of the two lies over or under the other: they are of one column."""
+        common = min(self.along1, other.along1) - max(self.along0, other.along0)
+        return common > share * min(self.along1 - self.along0, other.along1 - other.along0)
+
     def gap_along(self, along: float) -> float:
         """Return how far outside a coordinate lies along the text, 0.0 inside."""
         return max(self.along0 - along, along - self.along1, 0.0)

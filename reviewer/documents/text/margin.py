@@ -20,6 +20,7 @@ Span = tuple[int, int]
 """Start and end in code points of a page's text, half-open."""
 
 _DIGITS_ALONE = re.compile(r"\n[^\S\n]{0,8}([0-9]{1,4})[^\S\n]{0,8}(?=\n)")
+_PAGE = re.compile(r"^[^\S\n]*page[^\S\n]+\d+[^\S\n]*$", re.IGNORECASE | re.MULTILINE)
 _FEWEST = 5
 """Numbers that make a run."""
 _CONDENSED_LINES = 15
@@ -63,7 +64,7 @@ def numbers_in_text(text: str) -> tuple[Span, ...]:
     if not _FEWEST <= len(numbers) <= _MOST:
         return ()
     chains = _chains(numbers)
-    if condensed := _condensed(chains):
+    if condensed := _condensed(text, chains):
         return tuple(sorted(_with_line_end(text, number) for number in condensed))
     run = [number for chain in chains for number in chain]
     if not run or len(numbers) - len(run) > max(2, len(run) // _STRAY):
@@ -83,7 +84,7 @@ def numbers_at_margin(text: str, boxes: array[float]) -> tuple[Span, ...]:
     digits = [(line, numbers[start]) for line in lines if (start := _first_visible(text, line)) in numbers]
     columns = _columns(digits)
     runs = [chain for column in columns for chain in _chains([number for _, number in column])]
-    if condensed := _condensed(runs):
+    if condensed := _condensed(text, runs):
         return tuple(sorted(_with_line_end(text, number) for number in condensed))
     found: list[Span] = []
     for column in (*columns[:1], *columns[1:][-1:]):  # the outermost
@@ -124,12 +125,17 @@ def _chains(numbers: Iterable[_Number]) -> list[list[_Number]]:
     return [chain for chain in chains if len(chain) >= _FEWEST]
 
 
-def _condensed(chains: Sequence[Sequence[_Number]]) -> list[_Number]:
-    """Return the numbers of a sheet with several pages of a transcript on it, each of as many lines from 1 on; of others none."""
+def _condensed(text: str, chains: Sequence[Sequence[_Number]]) -> list[_Number]:
+    """Return the numbers of a sheet with several pages of a transcript on it, each of as many lines from 1 on; of others none.
+
+    Each of these pages says that it is one: two lists that are equally long do not.
+    """
     lengths = [len(one) for one in chains if one[0].value == 1 and len(one) >= _CONDENSED_LINES]
     if len(lengths) < 2 or len(set(lengths)) > 1:
         return []
     found = [number for one in chains if one[-1].value == lengths[0] for number in one]  # a figure among them may cut one short
+    if len(_PAGE.findall(text)) < len(lengths) - 1:
+        return []
     others = sum(map(len, chains)) - len(found)
     return found if others <= len(found) // _STRAY else []
 

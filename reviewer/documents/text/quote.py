@@ -17,7 +17,8 @@ from itertools import pairwise
 from reviewer.documents.text.furniture import bare_pages, blanked, numberless
 from reviewer.documents.text.margin import Span as Stretch
 from reviewer.documents.text.page_ends import begins_with_end, may_begin, page_of_end
-from reviewer.documents.text.skeleton import gap_kinds, is_mark, outer_gap, skeleton, skeleton_map, stands_alone
+from reviewer.documents.text.skeleton import gap_kinds, is_mark, outer_gap, skeleton, skeleton_map, stands_alone, typed_gap_kinds
+from reviewer.documents.text.typed import as_typed
 from reviewer.errors import UsageError
 from reviewer.i18n import tr
 from reviewer.model.anchor import TextPosition
@@ -34,12 +35,16 @@ _LOOKS, _LOOKS_EACH = 300_000, 4
 
 Span = tuple[TextPosition, TextPosition]
 
+_Kinds = Callable[[str, str, str], frozenset[str]]
+
 
 Passed = Callable[[int], tuple[Sequence[Stretch], Sequence[Stretch]]]
 """Returns what a passage leaves out that goes on over the end of a page (from 0), start and end each: there, and on the next."""
 
 
-def find_quote(texts: Mapping[int, str], quote: str, passed: Passed = lambda _page: ((), ())) -> list[Span]:
+def find_quote(
+    texts: Mapping[int, str], quote: str, passed: Passed = lambda _page: ((), ()), *, typed: bool = False
+) -> list[Span]:
     """Return every place where the quote stands, start and end, in reading order and without overlaps.
 
     Matched case-sensitively after NFKC. Alike are: any white space and line ends; any quotation marks of the same kind, single or
@@ -52,6 +57,7 @@ def find_quote(texts: Mapping[int, str], quote: str, passed: Passed = lambda _pa
         quote: What to look for; white space around it is ignored.
         passed: Asked for what is passed over at the end of a page on which the quote may begin and not end: texts alone do not
             tell all of it.
+        typed: Take the quote for typed: dashes and ellipses may be set otherwise.
 
     Returns:
         Half-open spans in code points of the texts as given; empty for a quote without a letter, a digit or a sign.
@@ -60,7 +66,9 @@ def find_quote(texts: Mapping[int, str], quote: str, passed: Passed = lambda _pa
         UsageError: The quote and the text repeat themselves so often, and so nearly alike, that the search would not end.
 
     """
-    wanted = _Wanted.of(quote)
+    if typed:
+        texts, quote = {page: as_typed(text) for page, text in texts.items()}, as_typed(quote)
+    wanted = _Wanted.of(quote, typed_gap_kinds if typed else gap_kinds)
     if not wanted.bones:
         return []
     plain = numberless(texts)
@@ -147,6 +155,7 @@ class _Wanted:
         alike: How many gaps before each one allow the same, without another between them.
         lead: What must stand before the first: hyphens, where the quote begins with some.
         trail: What must stand after the last.
+        kinds: Tells what a gap may stand for.
 
     """
 
@@ -155,20 +164,21 @@ class _Wanted:
     alike: tuple[int, ...]
     lead: re.Pattern[str] | None
     trail: re.Pattern[str] | None
+    kinds: _Kinds
 
     @classmethod
-    def of(cls, quote: str) -> _Wanted:
+    def of(cls, quote: str, kinds: _Kinds) -> _Wanted:
         """Take a quote apart."""
         quote = quote.strip()
         places = skeleton_map(quote)
         if not places:
-            return cls("", (), (), None, None)
-        gaps = tuple(gap_kinds(quote[one + 1 : other], quote[one], quote[other]) for one, other in pairwise(places))
+            return cls("", (), (), None, None, kinds)
+        gaps = tuple(kinds(quote[one + 1 : other], quote[one], quote[other]) for one, other in pairwise(places))
         alike: list[int] = []
         for n, gap in enumerate(gaps):
             alike.append(alike[-1] + 1 if n and gap == gaps[n - 1] else 0)
         lead, trail = outer_gap(quote[: places[0]], r"\Z"), outer_gap(quote[places[-1] + 1 :])
-        return cls(skeleton(quote), gaps, tuple(alike), lead, trail)
+        return cls(skeleton(quote), gaps, tuple(alike), lead, trail, kinds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +242,7 @@ def _match(document: _Document, wanted: _Wanted, at: int) -> tuple[Span | None, 
     if span is None:
         return None, 1, 1
     for index, (one, other) in enumerate(pairwise(document.places(at, length))):
-        if not _agrees(document, one, other, wanted.gaps[index]):
+        if not _agrees(document, one, other, wanted, index):
             return None, index + 1, wanted.alike[index] + 1
     return span, length, length
 
@@ -261,11 +271,12 @@ def _widened(document: _Document, wanted: _Wanted, first: TextPosition, last: Te
     return TextPosition(first.page, start), TextPosition(last.page, end)
 
 
-def _agrees(document: _Document, one: TextPosition, other: TextPosition, wanted: frozenset[str]) -> bool:
+def _agrees(document: _Document, one: TextPosition, other: TextPosition, wanted: _Wanted, index: int) -> bool:
     """Tell whether what stands between two characters can be what the quote has there."""
-    if one.page == other.page and other.offset - one.offset <= 1:
-        return "" in wanted
+    gaps = wanted.gaps[index]
+    if one.page == other.page and other.offset - one.offset <= 1 and "" in gaps:
+        return True
     gap = document.gap(one, other)
     if gap is None:
         return False
-    return not wanted.isdisjoint(gap_kinds(gap, document.texts[one.page][one.offset], document.texts[other.page][other.offset]))
+    return not gaps.isdisjoint(wanted.kinds(gap, document.texts[one.page][one.offset], document.texts[other.page][other.offset]))

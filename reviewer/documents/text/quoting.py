@@ -6,7 +6,6 @@ Pure; whether a word stands elsewhere in the document is asked of the caller.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from reviewer.documents.text.furniture import Kept, furniture, without
@@ -20,8 +19,8 @@ from reviewer.model.anchor import CONTEXT, TextPosition, TextSelector
 LENDS = 256
 """Code points: a passage nearer to its page's start or end than this takes context from the page beside it."""
 
-_MARK = re.compile(r"(?<=[^\d\s])[\d*†‡§¶]+(?=\W*\Z)")
-"""What a footnote's mark looks like at the end of a word."""
+_SIGNS = "*†‡§¶"
+"""Footnote marks that are no figures."""
 
 _REACH = 16 * CONTEXT
 """Printed code points on either side of which the context is made: enough for 64 after joining, however wide the gaps."""
@@ -100,8 +99,19 @@ def kept_in(pages: Mapping[int, PageText], start: TextPosition, end: TextPositio
 
 def _words(text: str) -> list[str]:
     """Return the words of a text by what identifies them, those whole that a line end breaks, without footnote marks."""
-    found = (_MARK.sub("", skeleton(word)) for word in join_lines(text, lambda _word: True).text.split())
+    found = (_unmarked(skeleton(word)) for word in join_lines(text, lambda _word: True).text.split())
     return [word for word in found if word]
+
+
+def _unmarked(word: str) -> str:
+    """Return a word without the figures or signs at its end, which may be a footnote's mark; what is nothing else stays."""
+    end = len(word)
+    while end and not word[end - 1].isalnum() and word[end - 1] not in _SIGNS:
+        end -= 1
+    start = end
+    while start and (word[start - 1].isdigit() or word[start - 1] in _SIGNS):
+        start -= 1
+    return word[:start] + word[end:] if start else word
 
 
 def _has_all(there: Iterable[str], asked: Iterable[str]) -> bool:

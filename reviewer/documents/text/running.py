@@ -11,13 +11,14 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
 from math import inf
 from typing import Self
 
+from reviewer.documents.text.column_notes import column_notes
 from reviewer.documents.text.lines import Line
 from reviewer.documents.text.margin import Span
 from reviewer.documents.text.page_text import PageText
@@ -73,7 +74,7 @@ def running_spans(pages: Mapping[int, PageText], first: int, last: int, *, loose
 
 
 def _spans(text: PageText, others: Sequence[_Witness], *, loosely: bool) -> tuple[Span, ...]:
-    """Return one page's running lines, from both ends of its text up to the first line that does not run."""
+    """Return one page's running lines, from both ends of its text up to the first line that does not run, and its strays."""
     lines = text.lines
     ends = (lines[:_DEEPEST], lines[: -_DEEPEST - 1 : -1])
     headers, footers = (_running(text, some, others, loosely=loosely) for some in ends)
@@ -81,16 +82,31 @@ def _spans(text: PageText, others: Sequence[_Witness], *, loosely: bool) -> tupl
     counting = [
         one for one in running.values() if loosely and any(_likeness(text, one, other) is _Likeness.COUNTS for other in others)
     ]
-    found = {one.start: one for one in (*_apart(text, [*running.values()], loosely=loosely), *counting)}
+    sure = (*column_notes(text.lines), *_over_columns(text))
+    found = {one.start: one for one in (*_apart(text, [*running.values()], loosely=loosely), *counting, *sure)}
     return tuple((start, min(found[start].end + 1, len(text.text))) for start in sorted(found))
+
+
+def _over_columns(text: PageText) -> Iterator[Line]:
+    """Yield lines that are read last though they stand over what is read before, in its columns: a heading that was drawn last.
+
+    A column that is read last shares its width with none, wherever it begins.
+    """
+    _, last = text.strays
+    body = [one.extent for one in text.lines if one not in text.stray_lines]
+    yield from (one for one in last if any(one.extent.shares_width(each) for each in body))
 
 
 def _apart(text: PageText, running: Sequence[Line], *, loosely: bool = False) -> list[Line]:
     """Return those of some lines that stand apart from the text as headers and footers do; a page's number need only just do so.
 
     The last answer on a page of a form, or the last cell of a table, may be the next page's too: it stands as near as any other.
+    What runs another way than the text, up the margin of a gazette, is apart from it.
     """
-    level = [one for one in text.lines if running and one.frame.same_way(running[0].frame) and one not in text.number_lines]
+    frame = text.lines[len(text.lines) // 2].frame if text.lines else None
+    aside = [one for one in running if frame is not None and not one.frame.same_way(frame)]
+    level = [one for one in text.lines if frame is not None and one.frame.same_way(frame) and one not in text.number_lines]
+    running = [one for one in running if one not in aside]
     numbers = {one.start for one in running if loosely or PAGE_NUMBER.fullmatch(_words(text, one))}
     found, before = [*running], -1
     while found and len(found) != before:  # what does not stand apart is text, and other lines may stand near to that
@@ -103,7 +119,7 @@ def _apart(text: PageText, running: Sequence[Line], *, loosely: bool = False) ->
             if body.stands_apart(one)
             or (one.start in numbers and _Body.of([other for other in others if not other.same_row(one)]).stands_outside(one))
         ]
-    return found
+    return [*found, *aside]
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,8 @@ _LEFT_OUT = _HYPHENS + _INVISIBLE
 _ASCII_DROPPED = frozenset("- \t\n\r\v\f\x1c\x1d\x1e\x1f")
 
 _NOTHING = frozenset(("",))
+_PERHAPS = frozenset(("", " "))
+_DASHED = frozenset(("-", " - ", "- ", " -", "--", " -- ", "-- ", " --"))
 
 
 def skeleton(text: str) -> str:
@@ -104,6 +106,18 @@ def gap_kinds(gap: str, before: str, after: str) -> frozenset[str]:
         if not shown.strip() and is_cjk(before) and is_cjk(after):
             return frozenset(("", " "))
     return frozenset((re.sub(r"\s+", " ", _shown(gap)),))
+
+
+def typed_gap_kinds(gap: str, before: str, after: str) -> frozenset[str]:
+    """Return what a gap can stand for in a text or a quote as it is typed, see `typed`: more than `gap_kinds` says.
+
+    A dash is typed as one hyphen or two, with blanks beside it or without; the points of an ellipsis, and what stands beside
+    them, are set apart or not.
+    """
+    kinds = gap_kinds(gap, before, after)
+    if "-" in _shown(gap):
+        return kinds | _DASHED
+    return kinds | _PERHAPS if "." in (before, after) and not _shown(gap).strip() else kinds
 
 
 def outer_gap(gap: str, closing: str = "") -> re.Pattern[str] | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
+from reviewer.documents.text.column_notes import column_notes, headers_of
 from reviewer.documents.text.lines import Line
 
 _FEWEST_LINES = 5
@@ -27,10 +28,12 @@ def stray_lines(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Line, ..
         return (), ()
     level = [one for one in lines if one.frame.same_way(lines[len(lines) // 2].frame)]
     down = [(one.extent.across0, one.extent.across1) for one in level]
-    up = [(-foot, -top) for top, foot in reversed(down)]
-    first, last = _leading(down), _leading(up)
+    headers = headers_of(level)
+    up = [(-foot, -top) for top, foot in reversed(down[headers:])]
+    first, last = _leading(down), _leading(up) if len(up) >= _FEWEST_LINES else (0, 0)
     backwards = level[::-1]
-    return tuple(level[first[0] : first[1]]), tuple(backwards[last[0] : last[1]])[::-1]
+    strays = tuple(level[first[0] : first[1]]) or column_notes(level)
+    return strays, tuple(backwards[last[0] : last[1]])[::-1]
 
 
 def _leading(spans: Sequence[tuple[float, float]]) -> tuple[int, int]:
