@@ -13,7 +13,7 @@ import pytest
 
 from reviewer.exporters.bag.bag_reader import opened
 from reviewer.exporters.bag.verify import verify
-from tests.exporters.forging import zipped
+from tests.exporters.forging import relist, zipped
 
 
 def hostile(name: str, *, mode: int = 0o100644, data: bytes = b"x") -> Callable[[zipfile.ZipFile], None]:
@@ -131,6 +131,62 @@ def test_another_name_in_the_directory_fails(pack: Path) -> None:
     struct.pack_into("<H", forged, at + 30, len(UNICODE_PATH))
     target.write_bytes(spliced(bytes(forged), at + 46 + len("pack/data/claims.csv"), UNICODE_PATH))
     assert any("claims.csv" in one or "other" in one for one in verify(target).findings)
+
+
+def ended(data: bytes, *, records: int, plain: dict[int, int]) -> bytes:
+    """Return a .zip with end records for large numbers that tell of its directory, and other fields in its plain one.
+
+    Args:
+        data: The .zip.
+        records: What these records count.
+        plain: Fields of the plain one by where they stand: 8 and 10 numbers of entries, 12 length, 16 beginning of the directory.
+
+    """
+    end = bytearray(data[-22:])
+    count, length, begins = struct.unpack_from("<H", end, 10)[0], *struct.unpack_from("<II", end, 12)
+    for at, value in plain.items():
+        struct.pack_into("<H" if at < 12 else "<I", end, at, value)
+    large = struct.pack("<4sQ2H2I4Q", b"PK\x06\x06", 44, 45, 45, 0, 0, records or count, records or count, length, begins)
+    locator = struct.pack("<4sIQI", b"PK\x06\x07", 0, len(data) - 22, 1)
+    return data[:-22] + large + locator + bytes(end)
+
+
+ONES = {8: 0xFFFF, 10: 0xFFFF, 12: 0xFFFFFFFF, 16: 0xFFFFFFFF}
+
+
+def test_end_records_for_large_numbers_must_be_needed_and_say_the_same(pack: Path) -> None:
+    """Programs that keep to the letter look at them only where the plain one says so, others always."""
+    target = zipped(pack)
+    data = target.read_bytes()
+    target.write_bytes(ended(data, records=0, plain=ONES))
+    assert verify(target).ok, "that is how they are meant"
+    target.write_bytes(ended(data, records=0, plain={16: 0xFFFFFFFF}))
+    assert verify(target).ok
+    for forged in (
+        ended(data, records=0, plain={}),
+        ended(data, records=0, plain={16: 30}),
+        ended(data, records=0, plain={8: 0xFFFF, 16: 30}),
+        ended(data, records=3, plain=ONES),
+        ended(data, records=0, plain=ONES).replace(b"PK\x06\x07", b"PK\x06\x08"),
+    ):
+        target.write_bytes(forged)
+        assert not verify(target).ok
+
+
+@pytest.mark.parametrize(("at", "value"), [(8, 3), (10, 3), (4, 1), (6, 1)])
+def test_an_end_record_that_counts_otherwise_fails(at: int, value: int, pack: Path) -> None:
+    target = zipped(pack)
+    forged = bytearray(target.read_bytes())
+    struct.pack_into("<H", forged, len(forged) - 22 + at, value)
+    target.write_bytes(forged)
+    assert not verify(target).ok
+
+
+@pytest.mark.parametrize("size", [65_536, 65_541, 131_080, 131_329])
+def test_a_file_that_is_packed_to_next_to_nothing_is_read_to_its_end(size: int, pack: Path) -> None:
+    (pack / "data" / "blank.bin").write_bytes(bytes(size))
+    relist(pack)
+    assert all("blank.bin" not in one for one in verify(zipped(pack)).findings)
 
 
 def test_a_remark_on_an_entry_fails(pack: Path) -> None:

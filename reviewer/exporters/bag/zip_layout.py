@@ -15,10 +15,12 @@ import zlib
 from collections.abc import Iterator
 from typing import IO
 
-_END, _LARGE_END = struct.Struct("<4s8xII2x"), struct.Struct("<4s36xQQ")
-_MARK, _LARGE_MARK = b"PK\x05\x06", b"PK\x06\x06"
-_LOCATOR_BYTES = 20
-"""How a .zip ends: mark, then length and beginning of the directory (4.3.14 to 4.3.16)."""
+_END, _LARGE_END, _LOCATOR = struct.Struct("<4s4H2I2x"), struct.Struct("<4sQ4x2I4Q"), struct.Struct("<4sIQI")
+_MARK, _LARGE_MARK, _LOCATOR_MARK = b"PK\x05\x06", b"PK\x06\x06", b"PK\x06\x07"
+"""How a .zip ends: mark, numbers of disks, entries on this one and in all, length and beginning of the directory."""
+_MOST = (0xFFFF, 0xFFFF, 0xFFFFFFFF, 0xFFFFFFFF)
+_TOO_LARGE = frozenset(_MOST)
+"""What stands for a number that is too large."""
 
 _HEAD = struct.Struct("<4s2xHH4xIIIHH")
 _HEAD_MARK = b"PK\x03\x04"
@@ -63,6 +65,8 @@ class _Unpacked(io.RawIOBase):
         """
         while not self._ready and (self._at < self._end or self._has_more()):
             self._ready = self._step(len(buffer))
+        if not self._ready and self._inflate is not None and not self._inflate.eof:
+            self._ready = self._inflate.decompress(b"", len(buffer))  # of a long run the last bytes may wait inside
         if not self._ready:
             self._check_end()
             return 0
@@ -140,18 +144,31 @@ class ZipLayout:
         return io.BufferedReader(_Unpacked(self._whole, entry, begins), _BLOCK)
 
     def _directory(self) -> int | None:
-        """Return where the directory begins; None where it and the end record are not the end of the file.
+        """Return where the directory begins; None where it and its end records are not the end of the file, or contradict it.
 
         Who reads a .zip looks for its end and counts back from there; a program, or another .zip, before it would not be seen.
+        Numbers too large for the end record stand in another one before it (4.3.14 to 4.3.16), and only those.
         """
         ends = self._whole.seek(-_END.size, os.SEEK_END)
-        mark, length, begins = _END.unpack(self._whole.read(_END.size))
-        large = ends - _LARGE_END.size - _LOCATOR_BYTES
-        self._whole.seek(max(0, large))
-        found = self._whole.read(_LARGE_END.size)
-        if mark == _MARK and large >= 0 and found[:4] == _LARGE_MARK:  # numbers too large for the end record stand before it
-            ends, (_, length, begins) = large, _LARGE_END.unpack(found)
-        return int(begins) if mark == _MARK and begins + length == ends else None
+        mark, disk, first, here, count, length, begins = _END.unpack(self._whole.read(_END.size))
+        said = (here, count, length, begins)
+        count = len(self._entries)
+        if mark != _MARK or disk or first or not self._entries:
+            return None
+        if _TOO_LARGE.intersection(said):
+            large = ends - _LOCATOR.size - _LARGE_END.size
+            self._whole.seek(max(0, large))
+            record = _LARGE_END.unpack(self._whole.read(_LARGE_END.size)) if large >= 0 else ()
+            locator = _LOCATOR.unpack(self._whole.read(_LOCATOR.size)) if large >= 0 else ()
+            if record[:2] != (_LARGE_MARK, _LARGE_END.size - 12) or locator != (_LOCATOR_MARK, 0, large, 1):
+                return None
+            ends, known = large, record[2:]
+            fits = (one in {other, most} for one, other, most in zip(said, known[2:], _MOST, strict=True))
+            if known[:2] != (0, 0) or not all(fits):
+                return None
+            said = known[2:]
+        here, listed, length, begins = said
+        return int(begins) if here == listed == count and begins + length == ends else None
 
     def _head(self, entry: zipfile.ZipInfo) -> tuple[int, str]:
         """Return where an entry's bytes begin, and what is wrong with what stands before them; "" where nothing is."""
