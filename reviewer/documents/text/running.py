@@ -82,9 +82,12 @@ def _spans(text: PageText, others: Sequence[_Witness], *, loosely: bool) -> tupl
     counting = [
         one for one in running.values() if loosely and any(_likeness(text, one, other) is _Likeness.COUNTS for other in others)
     ]
-    sure = (*column_notes(text.lines), *_over_columns(text))
-    found = {one.start: one for one in (*_apart(text, [*running.values()], loosely=loosely), *counting, *sure)}
-    return tuple((start, min(found[start].end + 1, len(text.text))) for start in sorted(found))
+    notes = column_notes(text.lines)
+    sure = (*_apart(text, [*running.values()], loosely=loosely), *counting, *_over_columns(text))
+    found = {one.start: one.end for one in sure if one not in notes}
+    if notes:  # who begins or ends in them has them all
+        found[notes[0].start] = notes[-1].end
+    return tuple((start, min(found[start] + 1, len(text.text))) for start in sorted(found))
 
 
 def _over_columns(text: PageText) -> Iterator[Line]:

@@ -14,6 +14,9 @@ from reviewer.documents.text.lines import Line
 _FEWEST_LINES = 5
 """Lines of a page from where on their order is a sign."""
 
+_FEWEST_OF_COLUMN = 3
+"""Lines from where on they may be a column."""
+
 _SLACK = 0.25
 """Heights of a line by which lines of one row may stand higher or lower."""
 
@@ -33,7 +36,15 @@ def stray_lines(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Line, ..
     first, last = _leading(down), _leading(up) if len(up) >= _FEWEST_LINES else (0, 0)
     backwards = level[::-1]
     strays = tuple(level[first[0] : first[1]]) or column_notes(level)
-    return strays, tuple(backwards[last[0] : last[1]])[::-1]
+    return _of_columns(strays, level), _of_columns(tuple(backwards[last[0] : last[1]])[::-1], level)
+
+
+def _of_columns(strays: tuple[Line, ...], lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Return strays that stand over or under other lines; several that stand beside all of them are a column of text."""
+    others = [one.extent for one in lines if one not in strays]
+    if len(strays) < _FEWEST_OF_COLUMN or any(one.extent.shares_width(each) for one in strays for each in others):
+        return strays
+    return ()
 
 
 def _leading(spans: Sequence[tuple[float, float]]) -> tuple[int, int]:
