@@ -125,7 +125,7 @@ class LinkedFiles:
         found: dict[Sha256, LinkedFileTrouble] = {}
         for told in self._case.read(lambda case: case.linked_files()).result():
             file = self._here.get(told.sha256, told)
-            trouble = self._trouble(file) if self._is_known(file) else LinkedFileTrouble.MISSING
+            trouble = self._trouble(file) if self.is_known(file) else LinkedFileTrouble.MISSING
             if trouble is not None:
                 found[file.sha256] = trouble
         return found
@@ -142,14 +142,14 @@ class LinkedFiles:
         file = self.file(sha256)
         if file is None:
             raise LinkedFileError(tr("The case does not say to which file this document is linked"), _find_it())
-        if not self._is_known(file):
+        if not self.is_known(file):
             raise LinkedFileError(
                 tr("Where the file of this linked document lies is not known here: the case came from elsewhere"),
                 f"{_find_it()} {_what_stays()}",
             )
         return file
 
-    def _is_known(self, file: LinkedFile) -> bool:
+    def is_known(self, file: LinkedFile) -> bool:
         """Tell whether it was this computer that said where a file lies."""
         return file.sha256 in self._here or not self._case.came_from_elsewhere
 

@@ -225,6 +225,7 @@ def test_an_old_pack_that_cannot_be_put_back_is_not_removed_and_named(
 
     with monkeypatch.context() as patched:
         patched.setattr(place, "rename_to_free", fails)
+        patched.setattr(leftovers, "rename_to_free", fails)
         with pytest.raises(PackError, match="cannot be put back: it is") as caught:
             write(tmp_path / "pack", force=True)
     (left,) = tmp_path.iterdir()
@@ -339,6 +340,33 @@ def test_a_pack_that_a_killed_export_moved_away_is_put_back(form: str, write: Wr
     with pytest.raises(PackError, match="is there already"):
         write(tmp_path / form)
     assert tree(tmp_path) == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")
+@pytest.mark.parametrize("came", ["folder", "file"])
+def test_a_pack_that_a_killed_export_moved_away_is_kept_beside_what_came_to_stand_there(
+    came: str, write: Write, tmp_path: Path
+) -> None:
+    out = tmp_path / "pack"
+    write(out)
+    before = verify(out)
+    kill_an_export_to(out)
+    if came == "folder":
+        out.mkdir()
+        write(out)
+    else:
+        out.write_text("theirs")
+        with pytest.raises(PackError):
+            write(out)
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["pack", "pack (earlier)"]
+    assert verify(tmp_path / "pack (earlier)") == before
+    assert before.ok
+
+
+def test_a_pack_without_a_name_is_refused(write: Write, tmp_path: Path) -> None:
+    with pytest.raises(PackError, match="no name"):
+        write(tmp_path / ".zip")
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize(

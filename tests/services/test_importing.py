@@ -68,6 +68,8 @@ def test_words_that_a_stranger_left_for_a_file_are_not_taken_for_its_own(working
     with closing(sqlite3.connect(working.path)) as database, database:
         database.execute("UPDATE text_layers SET text = 'and secretly sold it'")
         database.execute("UPDATE pages SET label = 'forged'")
+        names = "page, extractor, text_sha256, text, is_scan"
+        database.execute(f"INSERT INTO text_layers (sha256, kind, {names}) SELECT sha256, 'corrected', {names} FROM text_layers")
         for table, columns in (
             ("text_layers", "kind, extractor, text_sha256, text, is_scan"),
             ("pages", "label, width, height, rotation, a, b, c, d, e, f"),

@@ -5,15 +5,21 @@ Owns the hidden folder's name. Touches nothing that another place, another compu
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from contextlib import suppress
+from itertools import count
 from pathlib import Path
 
 from reviewer.store.file import hidden_folder
+from reviewer.store.file.renaming import rename_to_free
 
 OLD = "old"
 """What stood at the place, while it makes room: the name inside the hidden folder."""
+
+TAKEN = {errno.EEXIST, errno.ENOTEMPTY, errno.ENOTDIR, errno.EISDIR}
+"""What a rename to a name that is taken ends in."""
 
 _PREFIX = ".pack-"
 
@@ -33,9 +39,29 @@ def clear(out: Path) -> None:
     for folder, name in hidden_folder.left(out, _PREFIX):
         if name != out.name:
             continue  # another place's
-        if os.path.lexists(folder / OLD) and not os.path.lexists(out):
-            (folder / OLD).rename(out)
+        is_unfinished = any(one.name not in {OLD, hidden_folder.RECORD} for one in folder.iterdir())
+        if os.path.lexists(folder / OLD) and (is_unfinished or not os.path.lexists(out)):
+            put_back(folder / OLD, out)
         remove(folder)
+
+
+def put_back(old: Path, out: Path) -> Path | None:
+    """Give a pack that made room its name back, or one beside it where something stands there now; return its new name, if any.
+
+    Raises:
+        OSError: It cannot be renamed; then it stays where it is.
+
+    """
+    for number in count():
+        name = out.with_stem(f"{out.stem} (earlier{f' {number}' if number > 1 else ''})") if number else out
+        try:
+            rename_to_free(old, name)
+        except OSError as error:
+            if error.errno not in TAKEN:
+                raise
+        else:
+            return name if number else None
+    raise AssertionError
 
 
 def discard(pack: Path) -> None:

@@ -11,7 +11,6 @@ import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import count
 from pathlib import Path
 
 from reviewer.errors import PackError
@@ -25,7 +24,6 @@ SHOWN = 3
 """Files of somebody else's that are named before the rest are counted."""
 
 _FULL = {errno.ENOSPC, errno.EDQUOT}
-_TAKEN = {errno.EEXIST, errno.ENOTEMPTY, errno.ENOTDIR, errno.EISDIR}
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
@@ -42,6 +40,8 @@ class Place:
     def __init__(self, out: Path) -> None:
         if "\0" in str(out):
             raise PackError("The name of the pack has a character in it that no file name can have", "Choose another name.")
+        if out.name.lower() == ".zip":
+            raise PackError("The pack has no name", "Write one before .zip.")
         self.is_zip = out.suffix.lower() == ".zip"
         self.folder = folder_name(out.stem)
         self.out = Path(os.path.realpath(out))
@@ -129,7 +129,7 @@ class Place:
                 rename_to_free(ready, self.out)
             except OSError as error:
                 kept = self._put_back(old)
-                if error.errno in _TAKEN:
+                if error.errno in leftovers.TAKEN:
                     raise _taken(self.out, kept) from error
                 if was_empty:
                     self.out.mkdir()
@@ -140,24 +140,18 @@ class Place:
         """Give an old pack its name back, or one beside it where something else stands there now; return its new name, if any.
 
         Raises:
-            PackError: It cannot be renamed. It stays where it is, and the next export to the same name puts it back.
+            PackError: It cannot be renamed. It stays where it is; a later export to the same name puts it back.
 
         """
         if not os.path.lexists(old):
             return None
-        for number in count():
-            name = self.out.with_stem(f"{self.out.stem} (earlier{f' {number}' if number > 1 else ''})") if number else self.out
-            try:
-                rename_to_free(old, name)
-            except OSError as error:
-                if error.errno not in _TAKEN:
-                    raise PackError(
-                        f"The pack could not be written, and the one that stood there cannot be put back: it is {old}",
-                        "Give it its name back by hand, or export again once the disk can be written to.",
-                    ) from error
-                continue
-            return name if number else None
-        raise AssertionError
+        try:
+            return leftovers.put_back(old, self.out)
+        except OSError as error:
+            raise PackError(
+                f"The pack could not be written, and the one that stood there cannot be put back: it is {old}",
+                "Give it its name back by hand, or start the program anew and export again once the disk can be written to.",
+            ) from error
 
 
 def _taken(out: Path, kept: Path | None) -> PackError:

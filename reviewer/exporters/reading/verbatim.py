@@ -30,6 +30,7 @@ from reviewer.model.geometry import PageQuad, Quad
 
 NO_PAGE = "Its document has no such page; look at the passage in the case, and mark it anew"
 NOT_THERE = "Its quote is not what the document says at that place; look at the passage in the case, and mark it anew"
+NOT_AS_IT_WAS = "Another version marked it, which read its page otherwise; look at the passage in the case, and mark it anew"
 NOT_SHOWN = "Its mark does not lie on the words that it quotes; look at the passage in the case, and mark it anew"
 NOT_READ = "The text of its page cannot be read now, so its quote could not be compared with the page"
 NOT_ITS_REGION = "Its mark is not the region that was chosen; look at the passage in the case, and mark it anew"
@@ -121,7 +122,14 @@ def _text_as_read(
             made = _selector(text, place, document.page_count, read_characters)
             return replace(anchor, quads=place.selection.quads, text=made)
         why = NOT_SHOWN
-    return why
+    return NOT_AS_IT_WAS if why is NOT_THERE and _was_read_otherwise(text, reading, read_characters) else why
+
+
+def _was_read_otherwise(text: TextSelector, reading: Reading, read_characters: ReadCharacters) -> bool:
+    """Tell whether it was another version of the program that read the pages of a passage, as far as the case says."""
+    if reading.is_unchanged(text):
+        return False
+    return any(one.extractor != read_characters(one.page).extractor for one in text.layers if one.page in reading.texts)
 
 
 @dataclass(frozen=True, slots=True)

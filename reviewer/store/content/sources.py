@@ -96,7 +96,7 @@ class Imports:
             )
 
     def add_texts(self, sha256: str, first: int, texts: Sequence[PlainText], extractor: str) -> None:
-        """Store and index the texts of the pages from `first` on, also empty ones; texts known already are replaced.
+        """Store and index the texts of the pages from `first` on, also empty ones, in place of whatever is known of them.
 
         Args:
             sha256: The source.
@@ -108,8 +108,9 @@ class Imports:
         with transaction(self._database):
             for page, one in enumerate(texts, start=first):
                 checksum = hashlib.sha256(one.text.encode("utf-8")).hexdigest()
+                self._database.execute("DELETE FROM text_layers WHERE sha256 = ? AND page = ?", (sha256, page))
                 self._database.execute(
-                    "INSERT OR REPLACE INTO text_layers (sha256, page, kind, extractor, text_sha256, text, is_scan)"
+                    "INSERT INTO text_layers (sha256, page, kind, extractor, text_sha256, text, is_scan)"
                     " VALUES (?, ?, ?, ?, ?, ?, ?)",
                     (sha256, page, one.kind.value, extractor, checksum, one.text, int(one.is_scan)),
                 )

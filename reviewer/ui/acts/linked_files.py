@@ -64,10 +64,13 @@ class LinkedFileActs(QObject):
         if document is None or not document.linked:
             return
 
+        linked = self._desk.session.sources.linked_files
+
         def read(reader: CaseReader) -> str:
             """Return the folder where the file was, while it is there: that is where a renamed one lies."""
             file = reader.linked_file(document.sha256)
-            return str(file.path.parent) if file is not None and file.path.parent.is_dir() else ""
+            known = file is not None and linked.is_known(file) and file.path.parent.is_dir()
+            return str(file.path.parent) if file is not None and known else ""
 
         reading = self._desk.session.read(read)
         self._desk.tasks.deliver(reading, lambda folder: self._choose(document, folder), owner=self)

@@ -154,7 +154,8 @@ class ExportDialog(Sheet):
     def _out(self) -> Path:
         """Return the place that is meant: what is typed, with the ending of a .zip where one is wanted."""
         text = self._path.text().strip()
-        return Path(f"{text}.zip" if text and self._zip.isChecked() and not text.lower().endswith(".zip") else text)
+        is_bare = text and not text.lower().endswith(".zip") and not text.endswith(("/", "\\"))
+        return Path(f"{text}.zip" if is_bare and self._zip.isChecked() else text)
 
     def _on_path_editing_finished(self) -> None:
         if self._path.text().strip():

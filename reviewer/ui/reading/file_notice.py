@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
+from reviewer.model.document import LinkedFile
 from reviewer.model.ids import Sha256
 from reviewer.services.events import LinkedFileCheck
 from reviewer.ui.case.case_desk import CaseDesk
@@ -30,14 +31,19 @@ class FileNotice(QObject):
         desk.linked_file_checked.connect(self._on_desk_linked_file_checked)
 
     def tell_missing(self, words: str) -> None:
-        """Say where the file was, which only the window says: errors reach packs, where no path may be."""
+        """Say where the file was, which only the window says: errors reach packs, where no path may be.
+
+        Where it was on another computer tells nobody anything here.
+        """
         sha256 = self.sha256
         if sha256 is None:
             return
-        reading = self._desk.session.read(lambda reader: reader.linked_file(sha256))
-        self._desk.tasks.deliver(
-            reading, lambda file: self._notice.tell_missing(words, file.path if file is not None else None), owner=self
-        )
+        linked = self._desk.session.sources.linked_files
+
+        def told(file: LinkedFile | None) -> None:
+            self._notice.tell_missing(words, file.path if file is not None and linked.is_known(file) else None)
+
+        self._desk.tasks.deliver(self._desk.session.read(lambda reader: reader.linked_file(sha256)), told, owner=self)
 
     def tells_of(self, sha256: Sha256) -> bool:
         """Tell whether the tab says how far the check of a file is: it has the file's document and no page on show."""
