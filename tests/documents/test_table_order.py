@@ -103,3 +103,17 @@ def test_columns_of_text_stay_columns() -> None:
             page.insert_text((column, 60 + 14 * line), f"{words[line]} {int(column)} and {line}", fontsize=10)
 
     assert [line.split()[1] for line in _lines(page)] == ["260"] * 12 + ["40"] * 12
+
+
+def test_blocks_beside_each_other_stay_blocks() -> None:
+    """Cards of a few labels and values each, drawn one by one as they are read, in rows or in columns of cards."""
+    for places in ([(x, y) for y in range(4) for x in range(2)], [(x, y) for x in range(2) for y in range(4)]):
+        page = pymupdf.open().new_page(width=500, height=500)
+        wanted = []
+        for x, y in places:
+            for line, label in enumerate(("Name", "Access", "Since")):
+                value = f"{label.lower()} {x} {y}"
+                page.insert_text((40 + 220 * x, 60 + 80 * y + 16 * line), label, fontsize=10)
+                page.insert_text((120 + 220 * x, 60 + 80 * y + 16 * line), value, fontsize=10)
+                wanted += [label, value]
+        assert _lines(page) == wanted

@@ -173,6 +173,14 @@ def test_end_records_for_large_numbers_must_be_needed_and_say_the_same(pack: Pat
         assert not verify(target).ok
 
 
+def test_a_name_that_programs_read_in_two_ways_fails(pack: Path) -> None:
+    """Not said to be UTF-8, some read it as the code page of old systems, others as UTF-8 all the same."""
+    target = zipped(pack)
+    data = target.read_bytes().replace(b"pack/data/claims.csv", "pack/data/cl\u00e9ms.csv".encode())
+    target.write_bytes(data)
+    assert any("two ways" in one for one in verify(target).findings)
+
+
 @pytest.mark.parametrize(("at", "value"), [(8, 3), (10, 3), (4, 1), (6, 1)])
 def test_an_end_record_that_counts_otherwise_fails(at: int, value: int, pack: Path) -> None:
     target = zipped(pack)

@@ -63,6 +63,8 @@ def _stretches(pieces: Sequence[Piece]) -> Iterator[tuple[int, int]]:
         if len(run) < _FEWEST:
             continue
         start, end = run[-1] - 1, run[0] + 1
+        while start > 0 and _leads_right(pieces[start - 1], pieces[start]):
+            start -= 1
         while end < len(pieces) and _leads_right(pieces[end - 1], pieces[end]):
             end += 1
         steps = sum(_leads_right(pieces[at - 1], pieces[at]) for at in range(start + 1, end))
@@ -71,10 +73,13 @@ def _stretches(pieces: Sequence[Piece]) -> Iterator[tuple[int, int]]:
 
 
 def _jumps_back(last: Piece, piece: Piece) -> bool:
-    """Tell whether a piece stands over the one before it, or left of it in its row."""
+    """Tell whether a piece stands over the one before it and not right of it, or left of it in its row.
+
+    To the right and up leads the way from column to column, and from block to block of a form.
+    """
     if not (last.is_level and piece.is_level):
         return False
-    return piece.y1 < (last.y0 + last.y1) / 2 or (_share_row(last, piece) and piece.x1 <= last.x0)
+    return (piece.y1 < (last.y0 + last.y1) / 2 and piece.x0 <= last.x0) or (_share_row(last, piece) and piece.x1 <= last.x0)
 
 
 def _leads_right(last: Piece, piece: Piece) -> bool:

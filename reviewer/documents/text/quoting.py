@@ -6,6 +6,7 @@ Pure; whether a word stands elsewhere in the document is asked of the caller.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from reviewer.documents.text.furniture import Kept, furniture, without
@@ -18,6 +19,9 @@ from reviewer.model.anchor import CONTEXT, TextPosition, TextSelector
 
 LENDS = 256
 """Code points: a passage nearer to its page's start or end than this takes context from the page beside it."""
+
+_DASH = re.compile("[\u2012-\u2015]|--+")
+"""What stands between words, however it is typed."""
 
 _SIGNS = "*†‡§¶"
 """Footnote marks that are no figures."""
@@ -99,7 +103,8 @@ def kept_in(pages: Mapping[int, PageText], start: TextPosition, end: TextPositio
 
 def _words(text: str) -> list[str]:
     """Return the words of a text by what identifies them, those whole that a line end breaks, without footnote marks."""
-    found = (_unmarked(skeleton(word)) for word in join_lines(text, lambda _word: True).text.split())
+    joined = _DASH.sub(" ", join_lines(text, lambda _word: True).text)
+    found = (_unmarked(skeleton(word)) for word in joined.split())
     return [word for word in found if word]
 
 

@@ -183,6 +183,8 @@ class ZipLayout:
             return begins, "has something beside its bytes that other programs may show"
         if entry.compress_type not in _METHODS or entry.flag_bits & ~_FLAGS:
             return begins, "is packed in a way that few programs know"
+        if not entry.orig_filename.isascii() and not entry.flag_bits & _UTF8:
+            return begins, "has a name that programs read in two ways"
         if (flags, method, name) != (entry.flag_bits, entry.compress_type, _encoded(entry)):
             return begins, "is described in two ways"
         said, known = (crc, *_sizes(packed, size, extra)), (entry.CRC, entry.compress_size, entry.file_size)

@@ -55,8 +55,8 @@ def move(database: Database, file: LinkedFile) -> None:
 def forget_places(database: Database) -> None:
     """Forget where files lay on another computer, but for their names, inside the caller's transaction."""
     for sha256, path in database.execute("SELECT sha256, path FROM linked_files").fetchall():
-        *_, name = path.replace(b"\\", b"/").split(b"/") if isinstance(path, bytes) else (b"",)
-        database.execute("UPDATE linked_files SET path = ? WHERE sha256 = ?", (name, sha256))
+        *_, name = path.replace(b"\\", b"/").rstrip(b"/").split(b"/") if isinstance(path, bytes) else (b"",)
+        database.execute("UPDATE linked_files SET path = ? WHERE sha256 = ?", (name or b"unknown", sha256))
 
 
 def is_linked(database: Database, sha256: str) -> bool:

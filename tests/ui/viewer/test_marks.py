@@ -281,6 +281,17 @@ def test_a_region_has_an_outline_and_no_bar_and_its_marks_stand_beside_it_on_the
     assert one.rect.intersection(other.rect) is None
 
 
+@pytest.mark.parametrize("lower", [100, 106, 130])
+def test_marks_above_regions_do_not_cover_each_other(lower: float) -> None:
+    wide = [Rect(5, 100, 590, 200), Rect(5, lower, 590, 300)]
+    marks = [
+        mark(str(n), 0, one, region=True, entries=((Stance.STATES, "1"), (Stance.CONTEXT, "2"))) for n, one in enumerate(wide)
+    ]
+    made = [one.rect for one in badges(show_marks(marks, 0, IDENTITY, 595, None), FRAME)]
+    assert len(made) == 4
+    assert not any(one.intersection(other) for one, other in itertools.combinations(made, 2))
+
+
 def test_a_photo_has_margin_marks_though_its_pixels_are_many() -> None:
     found = show_marks([mark("a", 0, Rect(900, 900, 2000, 2000), region=True)], 0, IDENTITY, 4000, None)
 

@@ -77,11 +77,11 @@ def badges(shown: Sequence[ShownMark], frame: Frame, *, least_scale: float = LEA
     free: dict[bool, float] = {}
     for one in shown:
         wanted = frame.down(one.bar[0])
-        for at, (stance, number) in enumerate(one.mark.entries or ((None, ""),)):
+        for stance, number in one.mark.entries or ((None, ""),):
             y = max(wanted, free.get(one.on_right, wanted))
             if y - wanted > FARTHEST_PX * frame.dpr:
                 break
-            place = _region_badge(one, frame, y, number, at) if one.mark.region else _badge_rect(one, frame, y, number)
+            place = _region_badge(one, frame, y, number, found) if one.mark.region else _badge_rect(one, frame, y, number)
             found.append(Badge(place, one.mark, stance, number))
             free[one.on_right] = y + BADGE_STEP_PX * frame.dpr
     return found
@@ -107,7 +107,7 @@ def _badge_rect(one: ShownMark, frame: Frame, y: float, number: str) -> Rect:
     return Rect(x0, y, x0 + width, y + height)
 
 
-def _region_badge(one: ShownMark, frame: Frame, y: float, number: str, at: int) -> Rect:
+def _region_badge(one: ShownMark, frame: Frame, y: float, number: str, found: Sequence[Badge]) -> Rect:
     """Return where the margin mark of a region goes: left of it, right of it, or above it; upon it only where that is the page.
 
     What was marked is there to be read.
@@ -121,7 +121,10 @@ def _region_badge(one: ShownMark, frame: Frame, y: float, number: str, at: int) 
     elif right + gap + width <= frame.x + frame.width:
         x0 = right + gap
     elif top - gap / 2 - height >= frame.y:
-        x0, y = max(frame.x, left) + at * (width + gap / 2), top - gap / 2 - height
+        x0, y = max(frame.x, left), top - gap / 2 - height
+        for other in sorted((one.rect for one in found), key=lambda rect: rect.x0):  # beside those that stand there already
+            if other.y0 < y + height and other.y1 > y and other.x0 < x0 + width and other.x1 > x0:
+                x0 = other.x1 + gap / 2
     else:
         x0, y = max(frame.x, left) + 4 * dpr, y + 4 * dpr
     return Rect(x0, y, x0 + width, y + height)
