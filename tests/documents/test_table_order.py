@@ -117,3 +117,18 @@ def test_blocks_beside_each_other_stay_blocks() -> None:
                 page.insert_text((120 + 220 * x, 60 + 80 * y + 16 * line), value, fontsize=10)
                 wanted += [label, value]
         assert _lines(page) == wanted
+
+
+@pytest.mark.parametrize("lines", [2, 3])
+def test_a_table_drawn_cell_by_cell_with_long_cells_stays(lines: int) -> None:
+    """As word processors draw it: from the last line of a cell the way leads up and to the right, once a row."""
+    page = pymupdf.open().new_page(width=600, height=700)
+    wanted = []
+    for row in range(8):
+        y = 60 + row * (16 * lines + 8)
+        cells = [str(row), f"Exh. {row}", *(f"line {line} of what {row} says" for line in range(lines)), f"{row} May", "read"]
+        places = [(40, y), (80, y), *((160, y + 13 * line) for line in range(lines)), (360, y), (460, y)]
+        for (x, at), words in zip(places, cells, strict=True):
+            page.insert_text((x, at), words, fontsize=10)
+        wanted += cells
+    assert _lines(page) == wanted
