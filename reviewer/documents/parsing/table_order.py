@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from statistics import median
 
 from reviewer.documents.parsing.pieces import Piece
 
@@ -113,7 +112,7 @@ def _rows(pieces: Sequence[Piece]) -> list[list[Piece]] | None:
 
 def _are_broken(rows: Sequence[Sequence[Piece]]) -> bool:
     """Tell whether rows of few cells stand between others: those are further lines of cells and read with their first."""
-    usual = median(map(len, rows))
+    usual = sorted(map(len, rows))[3 * len(rows) // 4]  # of long cells, most rows are further lines
     full = [at for at, row in enumerate(rows) if 2 * len(row) >= usual]
     return full[-1] - full[0] + 1 > len(full)
 

@@ -34,6 +34,8 @@ APART = 2
 """Pages on either side on which a running line is looked for: left and right pages have different ones."""
 _APART = 0.3
 """Heights of a line by which a running one stands farther from the text than the text's lines from each other."""
+_OUTSIDE_NUMBER, _COUNTED = 0.5, 2
+"""Heights of a page's number by which it stands outside the text at least, and pages near by that count to it."""
 _OUTSIDE = 0.05
 """Likewise, for the number of a page."""
 
@@ -83,11 +85,25 @@ def _spans(text: PageText, others: Sequence[_Witness], *, loosely: bool) -> tupl
         one for one in running.values() if loosely and any(_likeness(text, one, other) is _Likeness.COUNTS for other in others)
     ]
     notes = column_notes(text.lines)
-    sure = (*_apart(text, [*running.values()], loosely=loosely), *counting, *_over_columns(text))
+    numbers = [one for one in running.values() if _is_page_number(text, one, others)]
+    sure = (*_apart(text, [*running.values()], loosely=loosely), *counting, *numbers, *_over_columns(text))
     found = {one.start: one.end for one in sure if one not in notes}
     if notes:  # who begins or ends in them has them all
         found[notes[0].start] = notes[-1].end
     return tuple((start, min(found[start] + 1, len(text.text))) for start in sorted(found))
+
+
+def _is_page_number(text: PageText, line: Line, others: Iterable[_Witness]) -> bool:
+    """Tell whether a line is a page's number for sure: alone in its row, by half of its height outside the text, and two pages
+    near by have the numbers that count to it. Lines of a bill stand as far apart from each other as from that.
+    """
+    if not PAGE_NUMBER.fullmatch(_words(text, line)):
+        return False
+    if sum(_likeness(text, line, other) is _Likeness.COUNTS for other in others) < _COUNTED:
+        return False
+    level = [one for one in text.lines if one is not line and one.frame.same_way(line.frame)]
+    body = _Body.of(level)
+    return body.is_outside(line) and body.gap(line) >= _OUTSIDE_NUMBER * line.extent.height
 
 
 def _over_columns(text: PageText) -> Iterator[Line]:
@@ -142,13 +158,17 @@ class _Body:
 
     def stands_apart(self, line: Line) -> bool:
         """Tell whether a line stands farther from them than they from each other as a rule."""
-        return self._gap(line) >= self.gaps[len(self.gaps) // 2] + _APART * line.extent.height
+        return self.gap(line) >= self.gaps[len(self.gaps) // 2] + _APART * line.extent.height
+
+    def is_outside(self, line: Line) -> bool:
+        """Tell whether a line stands above or below all of them."""
+        return bool(self.tops) and (line.extent.across1 <= self.tops[0] or line.extent.across0 >= self.feet[-1])
 
     def stands_outside(self, line: Line) -> bool:
         """Tell whether a line stands farther from them than lines of a paragraph do from each other."""
-        return self._gap(line) > self.gaps[len(self.gaps) // 4] + _OUTSIDE * line.extent.height
+        return self.gap(line) > self.gaps[len(self.gaps) // 4] + _OUTSIDE * line.extent.height
 
-    def _gap(self, line: Line) -> float:
+    def gap(self, line: Line) -> float:
         """Return how far above or below the nearest of them a line stands; less than 0 beside one, or where there is none."""
         top, foot = line.extent.across0, line.extent.across1
         above, below = bisect_right(self.feet, top), bisect_left(self.tops, foot)
