@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from reviewer.documents.text.furniture import blanked
 from reviewer.documents.text.margin import numbers_in_text
 from reviewer.documents.text.page_text import PageText
 from reviewer.documents.text.quote import find_quote
 from reviewer.documents.text.quoting import kept_in, text_selector
 from reviewer.documents.text.selection import Selection, select
 from reviewer.model.anchor import TextPosition, TextSelector
-from tests.documents.layouts import LEADING, page_text
+from tests.documents.layouts import LEADING, REPEATABLE, page_text
 
 BILL = (
     "inserting in the first sentence the word and",
@@ -206,3 +209,15 @@ def test_page_of_endless_numbers_costs_no_more_than_its_lines() -> None:
     page = page_text(*((90.0 + 40 * (row % 2), 15.0 * row, str(row // 2 % 5)) for row in range(6000)))
     assert page.margin_numbers == ()
     assert numbers_in_text(page.text) == ()
+
+
+@REPEATABLE
+@given(st.lists(st.tuples(st.integers(0, 30), st.integers(1, 8)), max_size=6))
+def test_blanked_lines_leave_everything_in_its_place(spans: list[tuple[int, int]]) -> None:
+    """Lines may be left out for two reasons at once."""
+    text = "0123\n567\n\n012345678\nabcdefghi\nxyz"
+    made = blanked(text, [(start, min(start + length, len(text))) for start, length in spans])
+    gone = {at for start, length in spans for at in range(start, start + length)}
+    assert len(made) == len(text)
+    assert all(one == other or (at in gone and one == " ") for at, (one, other) in enumerate(zip(made, text, strict=True)))
+    assert made.count("\n") <= text.count("\n")

@@ -120,7 +120,8 @@ def furniture(pages: Mapping[int, PageText], first: int, last: int, *, loosely: 
 def passed_over(pages: Mapping[int, PageText], page: int) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
     """Return what a passage leaves out that goes on over the end of a page: there, and on the next one; from `pages_needed`."""
     found = furniture(pages, page, page + 1)
-    return (*found[page].running, *found[page].footnotes), found[page + 1].running
+    here, there = found[page], found[page + 1]
+    return (*here.numbers, *here.running, *here.footnotes), (*there.numbers, *there.running)
 
 
 def without(span: Span, spans: Iterable[Span]) -> list[Span]:
@@ -196,9 +197,10 @@ def blanked(text: str, spans: Iterable[Span]) -> str:
     """Return a text with spaces in place of some lines, line ends kept."""
     parts, done = [], 0
     for start, end in sorted(spans):
-        last = end - text.endswith("\n", start, end)
-        parts += [text[done:start], " " * (last - start)]
-        done = max(done, last)
+        last, start = end - text.endswith("\n", start, end), max(start, done)  # a number may be a header as well
+        if last > start:
+            parts += [text[done:start], " " * (last - start)]
+            done = last
     return "".join([*parts, text[done:]]) if parts else text
 
 

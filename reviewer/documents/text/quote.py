@@ -112,14 +112,16 @@ def _crossing(texts: Mapping[int, str], wanted: _Wanted, length: int, passed: Pa
     bare = bare_pages(texts) if len(texts) > 1 else {}
     window = 4 * length + _LONGEST_OUTER
     bones = cache(lambda page: skeleton(bare[page]) if page in bare else None)
-    ends_on = cache(lambda page: begins_with_end(bones(page) or "", wanted.bones))
+    whole = cache(lambda page: skeleton(texts[page]))  # a line that laws repeat at ends of pages may be said all the same
+    ends_on = cache(lambda page: any(begins_with_end(one or "", wanted.bones) for one in (bones(page), whole(page))))
     for page, text in sorted(bare.items()):
         after = bare.get(page + 1)
         if after is None:
             continue
         if text != texts[page] or after != texts[page + 1]:
             yield from _over_ends({page: text, page + 1: after}, wanted, window)
-        last = page_of_end(page, wanted.bones, bones, ends_on) if may_begin(bones(page), text, wanted.bones) else page
+        begins = may_begin(bones(page), text, wanted.bones) or may_begin(whole(page), texts[page], wanted.bones)
+        last = page_of_end(page, wanted.bones, bones, ends_on) if begins else page
         left_out: dict[int, list[Stretch]] = {}
         for one in range(page, last):
             for at, found in zip((one, one + 1), passed(one), strict=True):
