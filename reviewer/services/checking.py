@@ -61,8 +61,8 @@ def check_case(
     """
     report = check.check_case(path)
     linked = _linked(path) if report.entries else ()
-    read, is_ours = _reread(open_session, cancelled) if report.entries else (Rereading(), True)
-    look = partial(_of_file, cancelled=cancelled) if is_ours else _of_unknown_place
+    read, why_not = _reread(open_session, cancelled) if report.entries else (Rereading(), "")
+    look = partial(_of_unknown_place, why_not=why_not) if why_not else partial(_of_file, cancelled=cancelled)
     findings = [one for document, file in linked for one in look(document, file)]
     return CaseReport(
         tuple(dict.fromkeys((*report.findings, *findings, *read.findings))),
@@ -80,13 +80,14 @@ def check_case(
     )
 
 
-def _reread(open_session: Callable[[], AbstractContextManager[Session]], cancelled: Callable[[], bool]) -> tuple[Rereading, bool]:
-    """Read the documents anew, and tell whether the case is this computer's. That it is too damaged for it is a finding."""
+def _reread(open_session: Callable[[], AbstractContextManager[Session]], cancelled: Callable[[], bool]) -> tuple[Rereading, str]:
+    """Read the documents anew, and tell why linked files are not looked for, if so. That the case is too damaged is a finding."""
     try:
         with open_session() as session:
-            return reread(session, cancelled), not session.came_from_elsewhere
+            elsewhere = tr("the case came from elsewhere") if session.came_from_elsewhere else ""
+            return reread(session, cancelled), elsewhere
     except CaseError as error:
-        return Rereading([error.summary]), False
+        return Rereading([error.summary]), tr("the case cannot be opened")
 
 
 def verify_pack(path: Path) -> VerifyReport:
@@ -109,9 +110,9 @@ def _linked(path: Path) -> tuple[tuple[Document, LinkedFile], ...]:
         return ()
 
 
-def _of_unknown_place(document: Document, _file: LinkedFile) -> Iterator[str]:
-    """Yield what a case from elsewhere has of a linked file: a place on another computer, which is not touched."""
-    yield tr("The linked file of “{name}” was not looked for: the case came from elsewhere").format(name=document.name)
+def _of_unknown_place(document: Document, _file: LinkedFile, *, why_not: str) -> Iterator[str]:
+    """Yield that a linked file was not looked for: what a case from elsewhere has of it is a place on another computer."""
+    yield tr("The linked file of “{name}” was not looked for: {why}").format(name=document.name, why=why_not)
 
 
 def _of_file(document: Document, file: LinkedFile, cancelled: Callable[[], bool]) -> Iterator[str]:

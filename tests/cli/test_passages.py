@@ -244,6 +244,9 @@ TYPED = {
     "on a platform. . . . You are": "on a platform.... You are",
     "at the door. . . . They are": "at the door. \u2026 They are",
     "of its own. . . . We are": "of its own\u2026. We are",
+    "it said\u2026that all": "it said ... that all",
+    "the deal \u2013 a long-term one \u2013 was": "the deal -- a long-term one -- was",
+    "from 2010\u20132015 the firm \u2013 so": "from 2010-2015 the firm -- so",
 }
 
 

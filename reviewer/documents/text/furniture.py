@@ -196,8 +196,8 @@ def _bare(text: str, running: set[str]) -> str:
 def blanked(text: str, spans: Iterable[Span]) -> str:
     """Return a text with spaces in place of some lines, line ends kept."""
     parts, done = [], 0
-    for start, end in sorted(spans):
-        last, start = end - text.endswith("\n", start, end), max(start, done)  # a number may be a header as well
+    for first, end in sorted(spans):
+        start, last = max(first, done), end - text.endswith("\n", first, end)  # a number may be a header as well
         if last > start:
             parts += [text[done:start], " " * (last - start)]
             done = last

@@ -20,7 +20,7 @@ from reviewer.model.anchor import CONTEXT, TextPosition, TextSelector
 LENDS = 256
 """Code points: a passage nearer to its page's start or end than this takes context from the page beside it."""
 
-_DASH = re.compile("[\u2012-\u2015]|--+")
+_DASH, _HYPHEN = re.compile("[\u2012-\u2015]|--+"), re.compile("[\u2010-\u2015]|-+")
 """What stands between words, however it is typed."""
 
 _SIGNS = "*†‡§¶"
@@ -87,23 +87,26 @@ def kept_in(pages: Mapping[int, PageText], start: TextPosition, end: TextPositio
     """
     if not quote:
         return Kept.NOTHING
-    letters, words = skeleton(quote), _words(quote)
+    letters, words = skeleton(quote), [_words(quote, dashed) for dashed in (False, True)]
     having: Kept | None = None
     said, every = "", Kept.NOTHING
     for one in ways_of_keeping(pages, start, end):
         said, every = select(pages, start, end, one).text, one
         if skeleton(said) == letters:
             return one
-        if having is None and _has_all(_words(said), words):
+        if having is None and any(_has_all(_words(said, n == 1), one_way) for n, one_way in enumerate(words)):
             having = one
     if having is not None:
         return having
     return every if _has_all(skeleton(said), letters) else Kept.NOTHING
 
 
-def _words(text: str) -> list[str]:
-    """Return the words of a text by what identifies them, those whole that a line end breaks, without footnote marks."""
-    joined = _DASH.sub(" ", join_lines(text, lambda _word: True).text)
+def _words(text: str, dashed: bool) -> list[str]:
+    """Return the words of a text by what identifies them, those whole that a line end breaks, without footnote marks.
+
+    Dashes part words; so do hyphens where they are `dashed`, typed for dashes.
+    """
+    joined = (_HYPHEN if dashed else _DASH).sub(" ", join_lines(text, lambda _word: True).text)
     found = (_unmarked(skeleton(word)) for word in joined.split())
     return [word for word in found if word]
 

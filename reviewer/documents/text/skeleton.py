@@ -112,12 +112,13 @@ def typed_gap_kinds(gap: str, before: str, after: str) -> frozenset[str]:
     """Return what a gap can stand for in a text or a quote as it is typed, see `typed`: more than `gap_kinds` says.
 
     A dash is typed as one hyphen or two, with blanks beside it or without; the points of an ellipsis, and what stands beside
-    them, are set apart or not.
+    them, are set apart or not; so are figures and Latin words among Chinese and Japanese ones.
     """
     kinds = gap_kinds(gap, before, after)
     if "-" in _shown(gap):
         return kinds | _DASHED
-    return kinds | _PERHAPS if "." in (before, after) and not _shown(gap).strip() else kinds
+    loose = "." in (before, after) or is_cjk(before) or is_cjk(after)
+    return kinds | _PERHAPS if loose and not _shown(gap).strip() else kinds
 
 
 def outer_gap(gap: str, closing: str = "") -> re.Pattern[str] | None:

@@ -127,7 +127,10 @@ class ZipLayout:
             if said:
                 yield f"{entry.orig_filename!r} {said}"
             at = begins + entry.compress_size
-            at += self._descriptor(entry, at)
+            length = self._descriptor(entry, at)
+            if entry.flag_bits & _STREAMED and not length:
+                yield f"{entry.orig_filename!r} does not say where it ends"
+            at += length
         if directory is None or at != directory:
             yield "something stands in the .zip beside its files"
 
@@ -181,7 +184,8 @@ class ZipLayout:
         begins = entry.header_offset + _HEAD.size + name_length + extra_length
         if extra is None or _noted(entry.extra) is None or entry.comment:
             return begins, "has something beside its bytes that other programs may show"
-        if entry.compress_type not in _METHODS or entry.flag_bits & ~_FLAGS:
+        endless = entry.flag_bits & _STREAMED and entry.compress_type == zipfile.ZIP_STORED
+        if entry.compress_type not in _METHODS or entry.flag_bits & ~_FLAGS or endless:  # whose end readers look for in it
             return begins, "is packed in a way that few programs know"
         if not entry.orig_filename.isascii() and not entry.flag_bits & _UTF8:
             return begins, "has a name that programs read in two ways"
