@@ -173,6 +173,40 @@ def test_end_records_for_large_numbers_must_be_needed_and_say_the_same(pack: Pat
         assert not verify(target).ok
 
 
+def test_end_records_within_the_directory_fail(pack: Path) -> None:
+    """Python follows them wherever they stand; others read the directory that the last record names."""
+    target = zipped(pack)
+    data = target.read_bytes()
+    length, begins = struct.unpack_from("<II", data, len(data) - 10)
+    count = struct.unpack_from("<H", data, len(data) - 12)[0]
+    records = struct.pack("<4sQ2H2I4Q", b"PK\x06\x06", 44, 45, 45, 0, 0, count, count, length, begins)
+    records += struct.pack("<4sIQI", b"PK\x06\x07", 0, begins + length, 1)
+    last = bytearray(data)
+    struct.pack_into("<H", last, data.rindex(ENTRY) + 32, len(records))  # the last entry's remark
+    forged = bytearray(last[:-22] + records + last[-22:])
+    struct.pack_into("<I", forged, len(forged) - 10, length + len(records))
+    target.write_bytes(forged)
+    with zipfile.ZipFile(target) as archive:
+        assert archive.testzip() is None
+    assert not verify(target).ok
+
+
+@pytest.mark.parametrize(("field", "value"), [(34, 1), (38, 0x10), (38, 0o040755 << 16), (42, 7)])
+def test_an_entry_that_is_listed_otherwise_fails(field: int, value: int, pack: Path) -> None:
+    """On another disk, as a folder, or elsewhere."""
+    target = zipped(pack)
+    forged = bytearray(target.read_bytes())
+    struct.pack_into("<H" if field == 34 else "<I", forged, listing_of(bytes(forged), "pack/data/claims.csv") + field, value)
+    target.write_bytes(forged)
+    assert not verify(target).ok
+
+
+def test_a_remark_that_is_announced_and_not_there_fails(pack: Path) -> None:
+    target = zipped(pack)
+    target.write_bytes(target.read_bytes()[:-2] + b"\x05\x00")
+    assert not verify(target).ok
+
+
 def test_a_name_that_programs_read_in_two_ways_fails(pack: Path) -> None:
     """Not said to be UTF-8, some read it as the code page of old systems, others as UTF-8 all the same."""
     target = zipped(pack)

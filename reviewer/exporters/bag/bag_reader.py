@@ -19,6 +19,7 @@ from reviewer.exporters.bag.zip_layout import ZipLayout
 from reviewer.paths import open_ordinary
 
 _DEVICES = re.compile(r"(?i)(con|prn|aux|nul|clock\$|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?")
+_DOS_FOLDER = 0x10
 _HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u202a-\u202e\u2028\u2029\u2060-\u206f\ufeff\ud800-\udfff]")
 
 
@@ -118,6 +119,10 @@ class ZipBag(BagReader):
     def _entry(self, entry: zipfile.ZipInfo) -> None:
         name = entry.orig_filename
         mode = entry.external_attr >> 16
+        is_folder = stat.S_ISDIR(mode) or entry.external_attr & _DOS_FOLDER
+        if is_folder and not name.endswith("/"):
+            self.problems.append(f"{name!r} is a file to some programs and a folder to others")
+            return
         if name != entry.filename or entry.flag_bits & 1 or (mode and stat.S_IFMT(mode) not in {0, stat.S_IFREG, stat.S_IFDIR}):
             self.problems.append(f"{name!r} is a link, encrypted, or has a name in two forms")
             return

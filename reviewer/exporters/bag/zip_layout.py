@@ -15,7 +15,7 @@ import zlib
 from collections.abc import Iterator
 from typing import IO
 
-_END, _LARGE_END, _LOCATOR = struct.Struct("<4s4H2I2x"), struct.Struct("<4sQ4x2I4Q"), struct.Struct("<4sIQI")
+_END, _LARGE_END, _LOCATOR = struct.Struct("<4s4H2IH"), struct.Struct("<4sQ4x2I4Q"), struct.Struct("<4sIQI")
 _MARK, _LARGE_MARK, _LOCATOR_MARK = b"PK\x05\x06", b"PK\x06\x06", b"PK\x06\x07"
 """How a .zip ends: mark, numbers of disks, entries on this one and in all, length and beginning of the directory."""
 _MOST = (0xFFFF, 0xFFFF, 0xFFFFFFFF, 0xFFFFFFFF)
@@ -25,6 +25,9 @@ _TOO_LARGE = frozenset(_MOST)
 _HEAD = struct.Struct("<4s2xHH4xIIIHH")
 _HEAD_MARK = b"PK\x03\x04"
 """In front of an entry: mark, flags, method, CRC-32, sizes packed and unpacked, lengths of name and extra fields (4.3.7)."""
+
+_LISTED, _LISTED_MARK = struct.Struct("<4s24x4H6xI"), b"PK\x01\x02"
+"""In the directory: mark, lengths of name, extra fields and comment, number of the disk, where the entry stands."""
 
 _STREAMED, _ENCRYPTED, _UTF8 = 0x8, 0x1, 0x800
 _DEEP = 0x6
@@ -114,6 +117,7 @@ class ZipLayout:
 
     def __init__(self, whole: IO[bytes], entries: list[zipfile.ZipInfo]) -> None:
         self._whole = whole
+        self._listed = entries
         self._entries = sorted(entries, key=lambda one: one.header_offset)
 
     def problems(self) -> Iterator[str]:
@@ -153,10 +157,10 @@ class ZipLayout:
         Numbers too large for the end record stand in another one before it (4.3.14 to 4.3.16), and only those.
         """
         ends = self._whole.seek(-_END.size, os.SEEK_END)
-        mark, disk, first, here, count, length, begins = _END.unpack(self._whole.read(_END.size))
+        mark, disk, first, here, count, length, begins, comment = _END.unpack(self._whole.read(_END.size))
         said = (here, count, length, begins)
         count = len(self._entries)
-        if mark != _MARK or disk or first or not self._entries:
+        if mark != _MARK or disk or first or comment or not self._entries:
             return None
         if _TOO_LARGE.intersection(said):
             large = ends - _LOCATOR.size - _LARGE_END.size
@@ -171,7 +175,24 @@ class ZipLayout:
                 return None
             said = known[2:]
         here, listed, length, begins = said
-        return int(begins) if here == listed == count and begins + length == ends else None
+        fills = begins + length == ends and self._is_listed(begins, length)
+        return int(begins) if here == listed == count and fills else None
+
+    def _is_listed(self, begins: int, length: int) -> bool:
+        """Tell whether the directory is made of just the entries that were read from it, in their order (4.3.12)."""
+        self._whole.seek(begins)
+        directory = self._whole.read(length)
+        at = 0
+        for entry in self._listed:
+            if at + _LISTED.size > length:
+                return False
+            mark, name, extra, comment, disk, offset = _LISTED.unpack_from(directory, at)
+            after = at + _LISTED.size + name
+            same = directory[after - name : after] == _encoded(entry) and offset in {entry.header_offset, _LARGE}
+            if mark != _LISTED_MARK or comment or disk or not same or directory[after : after + extra] != entry.extra:
+                return False
+            at = after + extra
+        return at == length
 
     def _head(self, entry: zipfile.ZipInfo) -> tuple[int, str]:
         """Return where an entry's bytes begin, and what is wrong with what stands before them; "" where nothing is."""
