@@ -9,7 +9,18 @@ import pytest
 
 from reviewer.documents.parsing.characters import characters, plain_text
 
-COMPANIES = ["Adler Mills", "Birch & Co.", "Cedar Foods", "Dorn Steel", "Elm Tools", "Fern Glass"]
+COMPANIES = [
+    "Adler Mills",
+    "Birch & Co.",
+    "Cedar Foods",
+    "Dorn Steel",
+    "Elm Tools",
+    "Fern Glass",
+    "Gorse Wool",
+    "Holm Oil",
+    "Iris Wax",
+    "Juno",
+]
 ROWS = [[f"0{at}/2015", company, f"{at}1{at}", f"Closed in {at}"] for at, company in enumerate(COMPANIES, 1)]
 COLUMNS = (40.0, 140.0, 260.0, 320.0)
 
@@ -52,6 +63,18 @@ def test_a_column_that_stands_apart_in_the_file_is_read_in_its_rows() -> None:
     assert _lines(_page([*_scattered((1, 2, 3)), *column])) == IN_ROWS
 
 
+def test_rows_that_a_file_has_by_twos_are_read_in_order() -> None:
+    """From the foot up: the last cell of the upper row, the lower row, and the rest of the upper one."""
+    cells = [
+        cell
+        for low in range(len(ROWS) - 1, 0, -2)
+        for cell in [(low - 1, 3), (low, 1), (low, 2), (low, 3), (low - 1, 1), (low - 1, 2)]
+    ]
+    column = [(row, 0) for row in range(len(ROWS))]
+
+    assert _lines(_page([*column, *cells])) == IN_ROWS
+
+
 def test_what_stands_before_and_behind_the_table_stays_there() -> None:
     page = _page(_scattered(), [(40, 300, "Source: the companies."), (40, 320, "Corrected in May.")])
 
@@ -70,9 +93,9 @@ def test_boxes_go_with_their_cells() -> None:
 @pytest.mark.parametrize(
     "cells",
     [
-        [(row, column) for row in range(6) for column in range(4)],  # in rows
-        [(row, column) for column in range(4) for row in range(6)],  # column by column: so is text in columns
-        [(row, column) for column in (2, 0, 1, 3) for row in range(6)],
+        [(row, column) for row in range(10) for column in range(4)],  # in rows
+        [(row, column) for column in range(4) for row in range(10)],  # column by column: so is text in columns
+        [(row, column) for column in (2, 0, 1, 3) for row in range(10)],
     ],
 )
 def test_cells_in_another_order_of_their_own_stay(cells: list[Cell]) -> None:

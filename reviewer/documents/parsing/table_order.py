@@ -24,8 +24,8 @@ _APART = 0.25
 """Part of the smaller height that cells of two rows may share."""
 _MOST_PIECES, _MOST_CELLS = 3_000, 64
 """Lines of a page, and cells of a row, from where on they are no table that anybody reads: each is compared with its row."""
-_WHOLE = 0.8
-"""Part of the rows that a column which the file has apart must reach over."""
+_WHOLE, _FEWEST_CELLS = 0.8, 3
+"""Part of the rows without a cell there that a column which the file has apart must reach over, and its cells at least."""
 
 
 def has_scattered_rows(pieces: Sequence[Piece]) -> bool:
@@ -40,7 +40,8 @@ def by_rows(pieces: Sequence[Piece]) -> list[Piece]:
         rows = _rows(out[start:end])
         if rows is None:
             continue
-        first, last = _with_columns(out, start, end, rows)
+        begins = start - _took(out[start - 1 : start], rows)  # the first cell of all: from there the way leads up to the right
+        first, last = _with_columns(out, begins, end, rows)
         rows.sort(key=lambda row: row[0].y0)
         out[first:last] = [piece for row in rows for piece in sorted(row, key=lambda one: one.x0)]
     return out
@@ -117,6 +118,17 @@ def _are_broken(rows: Sequence[Sequence[Piece]]) -> bool:
     return full[-1] - full[0] + 1 > len(full)
 
 
+def _took(pieces: Sequence[Piece], rows: list[list[Piece]]) -> int:
+    """Put pieces into the row that each fits in; return how many do."""
+    taken = 0
+    for piece in pieces:
+        row = next((row for row in rows if piece.is_level and _fits(piece, row)), None)
+        if row is not None:
+            row.append(piece)
+            taken += 1
+    return taken
+
+
 def _with_columns(pieces: Sequence[Piece], start: int, end: int, rows: list[list[Piece]]) -> tuple[int, int]:
     """Put the columns that the file has just before or behind the rows into them; return start and end with those."""
     while start > (first := _column(pieces, range(start - 1, -1, -1), rows)) >= 0:
@@ -137,7 +149,9 @@ def _column(pieces: Sequence[Piece], numbers: range, rows: list[list[Piece]]) ->
             break
         found.append((at, row))
         free = [one for one in free if one is not row]
-    if len(found) < _WHOLE * len(rows):
+    x0, x1 = min((pieces[at].x0 for at, _ in found), default=0.0), max((pieces[at].x1 for at, _ in found), default=0.0)
+    lacking = sum(all(one.x1 <= x0 or x1 <= one.x0 for one in row) for row in rows)
+    if len(found) < max(_FEWEST_CELLS, _WHOLE * lacking):
         return -1
     for at, row in found:
         row.append(pieces[at])
