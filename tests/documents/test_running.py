@@ -66,9 +66,37 @@ def test_a_number_that_counts_the_pages_runs_where_one_page_beside_has_it() -> N
 
 def test_two_pages_on_either_side_are_needed_where_a_passage_passes_over_a_page_end() -> None:
     assert pages_needed(4, 4, 9) == range(4, 5)
-    assert pages_needed(4, 5, 9) == range(2, 8)
+    assert pages_needed(8, 9, 20) == range(6, 12)
     assert pages_needed(0, 1, 2) == range(2)
-    assert pages_needed(7, 8, 9) == range(5, 9)
+    assert pages_needed(17, 18, 20) == range(13, 20), "near an end more on the other side"
+    assert pages_needed(1, 2, 20) == range(7)
+
+
+def over_end(headers: list[list[tuple[float, float, str]]], *, at: int) -> str:
+    """Return what a passage takes from the last line of a page to the second of the next; pages have headers or footers."""
+    pages = {}
+    for page, header in enumerate(headers):
+        body = [(72.0, 100 + LEADING * n, f"{'uvwxyz'[page]} {words}") for n, words in enumerate(("one", "two", "three", "four"))]
+        pages[page] = page_text(
+            *[one for one in header if one[1] < 100], *body, *[one for one in header if one[1] > 100], page=page
+        )
+    start, end = pages[at].text.index(f"{'uvwxyz'[at]} four"), pages[at + 1].text.index(" two")
+    return select(pages, TextPosition(at, start), TextPosition(at + 1, end)).text
+
+
+def test_what_stands_beside_a_running_line_runs_too() -> None:
+    """The section of a code, which is another on each page."""
+    headers = [[(72.0, 40.0, f"§ 1308.{page}{page}"), (300.0, 40.0, "Code of rules")] for page in range(4)]
+    assert over_end(headers, at=1) == "v four\nw one\nw"
+
+
+def test_the_number_of_a_page_may_stand_elsewhere_on_others() -> None:
+    """Where a chapter begins it stands below, on other pages above."""
+    headers = [[(72.0, 40.0, f"{page + 30} A BOOK")] for page in range(5)]
+    headers[2] = [(250.0, 200.0, "32")]
+    assert over_end(headers, at=2) == "w four\nx one\nx"
+    headers[2] = [(250.0, 200.0, "17")]
+    assert over_end(headers, at=2) == "w four\n17\nx one\nx", "that counts nothing"
 
 
 def test_a_page_beside_that_cannot_be_read_tells_nothing_and_one_that_is_touched_is_an_error() -> None:

@@ -21,6 +21,7 @@ from reviewer.documents.parsing.glyphs import NEAR, Box, Letters, share
 from reviewer.documents.parsing.line_order import LONGEST, in_order, some_move
 from reviewer.documents.parsing.opened import RefusedError
 from reviewer.documents.parsing.rows import read, rows
+from reviewer.documents.parsing.shadows import may_have_shadows, without_shadows
 from reviewer.documents.parsing.table_order import by_rows, has_scattered_rows
 from reviewer.documents.parsing.unseen_dots import mark_unseen, may_have_unseen_dots, without_unseen
 from reviewer.documents.parsing.upright import columns, has_stacks
@@ -80,7 +81,7 @@ def _in_file_order(textpage: Any, plain: str) -> tuple[str, list[Box]]:
 
 def _some_move(textpage: Any, plain: str) -> bool:
     """Tell whether some lines of a page are not where they are read: cheaply, since hardly any page has such lines."""
-    if may_have_unseen_dots(plain):
+    if may_have_unseen_dots(plain) or may_have_shadows(plain):
         return True
     lengths = [length for line in plain.split("\n") if (length := len(line.strip())) <= _CELL_CHARS and length]
     if len(lengths) < _FEWEST_CELLS and min(lengths, default=_CELL_CHARS) > LONGEST:
@@ -97,7 +98,7 @@ def _moved(text: str, boxes: list[Box]) -> tuple[str, list[Box]]:
             lines.append([])
         else:
             lines[-1].append((letter, box))
-    ordered = by_rows(in_order([pieces.of_letters(line) for line in lines]))
+    ordered = by_rows(in_order(without_shadows([pieces.of_letters(line) for line in lines])))
     text, boxes = _ended(piece.letters for piece in ordered)
     return _bounded(text), boxes
 

@@ -1,8 +1,8 @@
 """The footnotes of a page: what stands smaller below its text, and is read between that text and the next page's.
 
 Pure. A sentence that goes on over the page does not mean them. Only what is surely footnotes counts: smaller than the text above,
-from a raised mark down to the foot of the page. What stands smaller above that mark may be the rest of a note from the page
-before, or a quotation that the sentence does mean, and stays.
+from a raised mark or a line of dashes down to the foot of the page. What stands smaller above that may be the rest of a note from
+the page before, or a quotation that the sentence does mean, and stays.
 """
 
 from __future__ import annotations
@@ -55,7 +55,8 @@ def footnotes(text: PageText, left_out: Sequence[Span], *, loosely: bool = False
     while at and heights[at - 1] <= limit and lines[at - 1].frame.same_way(lines[-1].frame):
         at -= 1
     small = at
-    at = next((number for number in range(at, len(lines)) if begins_with_mark(text, lines[number])), len(lines))
+    begins = (at for at in range(at, len(lines)) if begins_with_mark(text, lines[at]) or _is_rule(text, lines[at]))
+    at = next(begins, len(lines))
     limit *= _MARK_ALONE
     while at > small and (
         mark_alone(text, lines[at - 1])
@@ -63,12 +64,16 @@ def footnotes(text: PageText, left_out: Sequence[Span], *, loosely: bool = False
         else heights[at - 1] <= limit and _is_note_alone(text, lines[at - 1], lines[at] if at < len(lines) else None)
     ):
         at -= 1
-    while at and _RULE.fullmatch(text.text[lines[at - 1].start : lines[at - 1].end].strip()):
+    while at and _is_rule(text, lines[at - 1]):
         at -= 1
     notes = lines[at:]
     if not notes or at < _FEWEST_ABOVE or not _below(lines[:at], notes):
         return None
     return notes[0].start, min(notes[-1].end + 1, len(text.text))
+
+
+def _is_rule(text: PageText, line: Line) -> bool:
+    return _RULE.fullmatch(text.text[line.start : line.end].strip()) is not None
 
 
 def _is_note_alone(text: PageText, line: Line, below: Line | None) -> bool:

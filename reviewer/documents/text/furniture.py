@@ -79,10 +79,14 @@ def pages_needed(first: int, last: int, page_count: int) -> range:
     """Return the pages whose texts tell what a passage from page `first` to page `last` leaves out.
 
     Those that it touches, and where it passes over a page's end two more on either side: left and right pages have headers of
-    their own, so that what is said on one of two facing pages alone may run all the same.
+    their own, so that what is said on one of two facing pages alone may run all the same. Near the first and the last page of the
+    document, where such pages are missing or other than the rest, it is two more on the other side.
     """
-    beside = APART if first < last else 0
-    return range(max(0, first - beside), min(page_count, last + 1 + beside))
+    if first >= last:
+        return range(max(0, first), min(page_count, last + 1))
+    before = APART * (2 if last + 2 * APART >= page_count else 1)
+    after = APART * (2 if first < 2 * APART else 1)
+    return range(max(0, first - before), min(page_count, last + 1 + after))
 
 
 def read_needed(read: Callable[[int], PageText], first: int, last: int, page_count: int) -> dict[int, PageText]:

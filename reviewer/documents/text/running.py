@@ -14,6 +14,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache
 from itertools import pairwise
 from math import inf
 from typing import Self
@@ -34,6 +35,8 @@ APART = 2
 """Pages on either side on which a running line is looked for: left and right pages have different ones."""
 _APART = 0.3
 """Heights of a line by which a running one stands farther from the text than the text's lines from each other."""
+_OUTER, _LONGEST_NUMBER = 3, 6
+"""Lines at an end of a page that may hold its number, and figures of such a number."""
 _OUTSIDE_NUMBER, _COUNTED = 0.5, 2
 """Heights of a page's number by which it stands outside the text at least, and pages near by that count to it."""
 _OUTSIDE = 0.05
@@ -69,7 +72,7 @@ def running_spans(pages: Mapping[int, PageText], first: int, last: int, *, loose
     passed = range(first, last + 1)
     found = {}
     for text in (pages[page] for page in passed if page in pages):
-        near = (*range(text.page - APART, text.page), *range(text.page + 1, text.page + APART + 1))
+        near = (*range(text.page - 2 * APART, text.page), *range(text.page + 1, text.page + 2 * APART + 1))
         others = [_Witness(pages[page], page in passed) for page in near if page in pages]
         found[text.page] = _spans(text, others, loosely=loosely)
     return found
@@ -85,7 +88,7 @@ def _spans(text: PageText, others: Sequence[_Witness], *, loosely: bool) -> tupl
         one for one in running.values() if loosely and any(_likeness(text, one, other) is _Likeness.COUNTS for other in others)
     ]
     notes = column_notes(text.lines)
-    numbers = [one for one in running.values() if _is_page_number(text, one, others)]
+    numbers = [one for one in (*lines[:_OUTER], *lines[-_OUTER:], *running.values()) if _is_page_number(text, one, others)]
     sure = (*_apart(text, [*running.values()], loosely=loosely), *counting, *numbers, *_over_columns(text))
     found = {one.start: one.end for one in sure if one not in notes}
     if notes:  # who begins or ends in them has them all
@@ -99,11 +102,21 @@ def _is_page_number(text: PageText, line: Line, others: Iterable[_Witness]) -> b
     """
     if not PAGE_NUMBER.fullmatch(_words(text, line)):
         return False
-    if sum(_likeness(text, line, other) is _Likeness.COUNTS for other in others) < _COUNTED:
+    if sum(_likeness(text, line, other) is _Likeness.COUNTS or _counts(text, line, other.text) for other in others) < _COUNTED:
         return False
     level = [one for one in text.lines if one is not line and one.frame.same_way(line.frame)]
     body = _Body.of(level)
     return body.is_outside(line) and body.gap(line) >= _OUTSIDE_NUMBER * line.extent.height
+
+
+def _counts(text: PageText, line: Line, other: PageText) -> bool:
+    """Tell whether another page has the number that counts to this one anywhere at its ends: chapters begin with theirs below."""
+    numbers = _DIGITS.findall(_words(text, line))
+    if len(numbers) != 1 or len(numbers[0]) > _LONGEST_NUMBER:
+        return False
+    wanted = str(int(numbers[0]) + other.page - text.page)
+    ends = (*other.lines[:_OUTER], *other.lines[-_OUTER:])
+    return any(wanted in _words(other, one).split() for one in ends)
 
 
 def _over_columns(text: PageText) -> Iterator[Line]:
@@ -187,8 +200,13 @@ def _rows(lines: Sequence[Line]) -> list[Line]:
 
 
 def _running(text: PageText, lines: Sequence[Line], others: Sequence[_Witness], *, loosely: bool) -> list[Line]:
-    """Return the lines that run, up to the first that does not; none where all do, for then whole pages are alike."""
-    running = list(itertools.takewhile(lambda line: _runs(text, line, others, enough=1 if loosely else 2), lines))
+    """Return the lines that run, up to the first that does not; none where all do, for then whole pages are alike.
+
+    What stands beside a running line is its header's or footer's, too: the section of a code, which is another on each page.
+    """
+    runs = cache(lambda line: _runs(text, line, others, enough=1 if loosely else 2))
+    worded = [one for one in lines if one not in text.number_lines]
+    running = list(itertools.takewhile(lambda line: runs(line) or any(runs(one) for one in worded if one.same_row(line)), lines))
     return [] if len(running) == len(lines) and not loosely else running
 
 

@@ -1,0 +1,35 @@
+"""Letters with a shadow are read once, those on top."""
+
+from __future__ import annotations
+
+import pymupdf
+import pytest
+
+from reviewer.documents.parsing.characters import characters, plain_text
+
+TITLE, LINE = "Medicare files = Calendar years", "VA files = Fiscal years"
+
+
+def _page(*drawn: tuple[float, float, str]) -> pymupdf.Page:
+    page = pymupdf.open().new_page()
+    for x, y, text in drawn:
+        page.insert_text((x, y), text, fontsize=20)
+    return page
+
+
+def test_a_shadow_is_no_second_word() -> None:
+    page = _page((52, 102, TITLE), (50, 100, TITLE), (52, 142, LINE), (50, 140, LINE))
+    text, packed = characters(page)
+    assert text == plain_text(page) == f"{TITLE}\n{LINE}\n"
+    assert memoryview(packed).cast("f")[0] == pytest.approx(50, abs=2), "the letters that were drawn last"
+
+
+def test_shadows_of_a_whole_paragraph_come_first() -> None:
+    page = _page((52, 102, TITLE), (52, 142, LINE), (50, 100, TITLE), (50, 140, LINE))
+    assert plain_text(page) == f"{TITLE}\n{LINE}\n"
+
+
+def test_words_that_are_said_twice_stay() -> None:
+    page = _page((50, 100, LINE), (50, 130, LINE), (320, 130, LINE))
+    assert plain_text(page).count(LINE) == 3
+    assert plain_text(page) == characters(page)[0]
