@@ -34,5 +34,5 @@ def without_shadows(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def _lies_under(shadow: Piece, piece: Piece) -> bool:
-    near = _NEAR * piece.height
-    return shadow.is_level and piece.is_level and abs(shadow.x0 - piece.x0) <= near and abs(shadow.y0 - piece.y0) <= near
+    near = _NEAR * min(piece.height, piece.x1 - piece.x0)  # turned lines stand on end
+    return bool(shadow.length) and abs(shadow.x0 - piece.x0) <= near and abs(shadow.y0 - piece.y0) <= near

@@ -11,7 +11,7 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
@@ -88,7 +88,8 @@ def _spans(text: PageText, others: Sequence[_Witness], *, loosely: bool) -> tupl
         one for one in running.values() if loosely and any(_likeness(text, one, other) is _Likeness.COUNTS for other in others)
     ]
     notes = column_notes(text.lines)
-    numbers = [one for one in (*lines[:_OUTER], *lines[-_OUTER:], *running.values()) if _is_page_number(text, one, others)]
+    outer = (*lines[:_OUTER], *lines[-_OUTER:], *running.values())
+    numbers = [one for one in outer if _is_page_number(text, one, others, running.keys())]
     sure = (*_apart(text, [*running.values()], loosely=loosely), *counting, *numbers, *_over_columns(text))
     found = {one.start: one.end for one in sure if one not in notes}
     if notes:  # who begins or ends in them has them all
@@ -96,7 +97,7 @@ def _spans(text: PageText, others: Sequence[_Witness], *, loosely: bool) -> tupl
     return tuple((start, min(found[start] + 1, len(text.text))) for start in sorted(found))
 
 
-def _is_page_number(text: PageText, line: Line, others: Iterable[_Witness]) -> bool:
+def _is_page_number(text: PageText, line: Line, others: Iterable[_Witness], running: Container[int]) -> bool:
     """Tell whether a line is a page's number for sure: alone in its row, by half of its height outside the text, and two pages
     near by have the numbers that count to it. Lines of a bill stand as far apart from each other as from that.
     """
@@ -104,8 +105,7 @@ def _is_page_number(text: PageText, line: Line, others: Iterable[_Witness]) -> b
         return False
     if sum(_likeness(text, line, other) is _Likeness.COUNTS or _counts(text, line, other.text) for other in others) < _COUNTED:
         return False
-    level = [one for one in text.lines if one is not line and one.frame.same_way(line.frame)]
-    body = _Body.of(level)
+    body = _Body.of([one for one in text.lines if one is not line and one.start not in running])
     return body.is_outside(line) and body.gap(line) >= _OUTSIDE_NUMBER * line.extent.height
 
 
