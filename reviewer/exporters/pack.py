@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reviewer.errors import CancelledError
+from reviewer.exporters.bag import leftovers
 from reviewer.exporters.bag.place import Place, explained
 from reviewer.exporters.bag.stage import Stage
 from reviewer.exporters.bag.tag_files import write_tags, write_zip
@@ -83,7 +84,7 @@ def write_pack(
     place.check(force=force)
     steps = _Steps(units(plan) + len(exporters()) + 1, progress, cancelled)
     with place.staging() as staging, explained(out):
-        stage = Stage(staging / "bag")
+        stage = Stage(staging / leftovers.BAG)
         documents = render(plan, stage, open_document=open_document, step=steps.done, cancelled=cancelled)
         read = [given.read for given in documents.values() if given.read is not None]
         rendered = Rendered(plan.as_read(read), documents, stage.read_payload)
@@ -94,7 +95,7 @@ def write_pack(
         fingerprint = write_tags(stage, plan, unprotected=len(rendered.unprotected()))
         ready = stage.root
         if place.is_zip:
-            ready = staging / "pack.zip"
+            ready = staging / leftovers.ZIP
             write_zip(stage, ready, folder=place.folder, moment=plan.moment, pause=steps.check)
         else:
             stage.sync()

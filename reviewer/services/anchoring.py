@@ -37,6 +37,8 @@ SMALLEST_REGION = 1.0
 
 _KEPT_TEXTS = 8
 
+_AROUND_WORDS = ".,:;!?()[]{}<>/\"'`“”„‘’‚«»‹›…"
+
 
 class ReadPages(Protocol):
     """What anchors need of an open document; `OpenDocument` has it."""
@@ -123,11 +125,11 @@ def _of_text(session: Session, document: Document, span: TextSpan, opened: ReadP
     if not selection.quads:
         raise UsageError(tr("There is no text in what was marked"), tr("Mark a region instead."))
 
-    typed = span.quote.split()
+    typed = typed_whole(span.quote)
 
     def known(word: str) -> bool:
         """Tell whether a word stands elsewhere, or was typed whole: then a line end breaks it."""
-        return any(word in one for one in typed) or session.read(lambda case: case.word_stands_in(document.id, word)).result()
+        return word in typed or session.read(lambda case: case.word_stands_in(document.id, word)).result()
 
     return Anchor(
         id=AnchorId(session.new_id()),
@@ -137,6 +139,13 @@ def _of_text(session: Session, document: Document, span: TextSpan, opened: ReadP
         quads=selection.quads,
         text=text_selector(texts | _beside(texts, selection, opened), selection.start, selection.end, known, kept),
     )
+
+
+def typed_whole(quote: str) -> frozenset[str]:
+    """Return the words of a quote that it has without a hyphen and not with one, too."""
+    words = {word.strip(_AROUND_WORDS) for word in quote.split()}
+    hyphened = {word.replace("-", "") for word in words if "-" in word}
+    return frozenset(word for word in words if word.isalpha() and word not in hyphened)
 
 
 def _beside(texts: Mapping[int, PageText], selection: Selection, opened: ReadPages) -> dict[int, PageText]:

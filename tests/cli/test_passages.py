@@ -277,3 +277,12 @@ def test_a_word_that_a_line_end_breaks_is_whole_where_it_was_typed_whole(
     first, second = sorted((one["quote"] for one in listed("passages", case)), key=len, reverse=True)
     assert first == "to new activity in the dark box of well-known things"
     assert second == "new activ-ity in"
+
+
+def test_a_hyphen_is_the_words_own_where_another_word_only_begins_like_it(
+    case: Path, tmp_path: Path, done: Call, listed: Listed
+) -> None:
+    (tmp_path / "a.pdf").write_bytes(builders.text_pdf(["the partners re-", "sent the files, and resented it"]))
+    done("add", case, tmp_path / "a.pdf")
+    done("highlight", case, "a.pdf", "--quote", "the partners re-sent the files, and resented it")
+    assert [one["quote"] for one in listed("passages", case)] == ["the partners re-sent the files, and resented it"]

@@ -39,7 +39,12 @@ def over(pages: Mapping[int, PageText], first: str, last: str) -> str:
 
 
 FIRST = [*column(LEFT, 100, "one", 12), *column(RIGHT, 100, "two", 12)]
-TWO_NOTES = [*column(LEFT, 300, "note", 8, NOTE), *column(RIGHT, 330, "remark", 6, NOTE)]
+TWO_NOTES = [
+    (LEFT, 291.0, "1 See the letter", NOTE),
+    *column(LEFT, 300, "note", 8, NOTE),
+    (RIGHT, 321.0, "2 Id. at 18", NOTE),
+    *column(RIGHT, 330, "remark", 6, NOTE),
+]
 SECOND = [*column(LEFT, 100, "three", 12), *column(RIGHT, 100, "four", 14)]
 
 
@@ -56,7 +61,7 @@ def test_they_are_left_out_behind_a_header_and_above_a_foot() -> None:
 
 def test_who_quotes_a_note_has_it() -> None:
     pages = document(FIRST, [*TWO_NOTES, *SECOND])
-    assert over(pages, "two 11", "note 2 of").endswith("note 0 of the text note 1 of the text note 2 of")
+    assert over(pages, "two 11", "note 2 of").endswith("1 See the letter note 0 of the text note 1 of the text note 2 of")
 
 
 def test_a_smaller_column_that_comes_first_is_text() -> None:
@@ -102,3 +107,15 @@ def test_what_runs_up_the_margin_of_a_first_page_hides_no_foot() -> None:
         page.insert_text((20, 500), "jb on PROD with PROPOSALS", fontsize=5, rotate=90)
     pages = page_texts(opened(doc.tobytes()))
     assert over(pages, "first line 29", "second line 0 of") == "first line 29 of the text second line 0 of"
+
+
+def test_a_quotation_that_is_set_smaller_and_read_first_is_text() -> None:
+    pages = document(FIRST, [*column(LEFT, 254, "quoted", 5, NOTE), *column(LEFT, 100, "three", 12)])
+    assert "quoted 4 of the text" in over(pages, "two 11", "three 1 of")
+
+
+def test_a_line_that_was_put_in_later_is_read_on_a_page_in_the_midst() -> None:
+    edited = [*column(LEFT, 113, "later", 11), (LEFT, 100.0, "put in", BODY)]
+    pages = document(column(LEFT, 100, "one", 12), edited, column(LEFT, 100, "last", 12))
+    start, end = pages[0].text.index("one 11"), pages[2].text.index("last 1 of")
+    assert "put in" in select(pages, TextPosition(0, start), TextPosition(2, end)).text

@@ -35,7 +35,7 @@ def transcript(*columns: tuple[float, float], colour: float = WHITE, lines: Sequ
                 if at + 1 < len(words):
                     parts.append(f"{colour} g (\\267 ) Tj")
             commands.append(f"BT /helv 9 Tf 1 0 0 1 {x} {800 - y - 14 * number} Tm {' '.join(parts)} ET")
-        commands.append(f"BT /helv 9 Tf 1 0 0 1 {x} {800 - y + 14} Tm 0 g (Page 4) Tj ET")
+        commands.append(f"BT /helv 9 Tf 1 0 0 1 {x} {800 - y + 14} Tm 0 g (Page {int(x + y)}) Tj ET")
     page.insert_font(fontname="helv", fontbuffer=None)
     xref = doc.get_new_xref()
     doc.update_object(xref, "<<>>")

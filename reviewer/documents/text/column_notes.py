@@ -43,8 +43,9 @@ def column_notes(lines: Sequence[Line]) -> tuple[Line, ...]:
 def headers_of(lines: Sequence[Line]) -> int:
     """Return how many of the first lines stand above all that follow."""
     tops = [one.extent.across0 for one in lines]
-    feet = [0.0, *accumulate((one.extent.across1 for one in lines[:_MOST_HEADERS]), max)]
-    return max(at for at, foot in enumerate(feet) if not at or foot <= min(tops[at:], default=foot))
+    most = min(_MOST_HEADERS, len(lines) // 3)
+    feet = [0.0, *accumulate((one.extent.across1 for one in lines[:most]), max)]
+    return max(at for at, foot in enumerate(feet) if not at or foot <= min(tops[at:]))
 
 
 def _is_small(lines: Sequence[Line], at: int, most: float) -> bool:

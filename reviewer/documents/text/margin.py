@@ -134,7 +134,7 @@ def _condensed(text: str, chains: Sequence[Sequence[_Number]]) -> list[_Number]:
     if len(lengths) < 2 or len(set(lengths)) > 1:
         return []
     found = [number for one in chains if one[-1].value == lengths[0] for number in one]  # a figure among them may cut one short
-    if len(_PAGE.findall(text)) < len(lengths) - 1:
+    if len({one.strip().lower() for one in _PAGE.findall(text)}) < max(2, len(lengths) - 1):
         return []
     others = sum(map(len, chains)) - len(found)
     return found if others <= len(found) // _STRAY else []

@@ -1,8 +1,8 @@
 """Finding a quote that a person typed or pasted in the texts of a document's pages.
 
 Pure, linear in the length of the document, and bounded where quote and text repeat themselves. Exact up to what typesetting
-changes (see `find_quote`): a changed word, a changed case or a missing space is never found. The index it looks things up in is
-`skeleton`.
+changes (see `find_quote`): a changed word or a changed case is never found, and a missing space only where that is how dashes and
+the like are typed. The index it looks things up in is `skeleton`.
 """
 
 from __future__ import annotations

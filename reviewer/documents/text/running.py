@@ -29,6 +29,8 @@ PAGE_NUMBER = re.compile(
 )
 """A line that is a page's number: "17", "- iv -", "Page 3 of 14"."""
 _DIGITS = re.compile(r"\d+")
+_BEGINS_NOTE = re.compile(r"\s*(?:\d{1,3}|[*†‡§¶]+)\s*\w")
+"""A note with its mark; what is set smaller without one may be a quotation."""
 _DEEPEST = 40
 """Lines from an end of a page that are looked at: a pleading's line numbers are 28."""
 APART = 2
@@ -74,12 +76,15 @@ def running_spans(pages: Mapping[int, PageText], first: int, last: int, *, loose
     for text in (pages[page] for page in passed if page in pages):
         near = (*range(text.page - 2 * APART, text.page), *range(text.page + 1, text.page + 2 * APART + 1))
         others = [_Witness(pages[page], page in passed) for page in near if page in pages]
-        found[text.page] = _spans(text, others, loosely=loosely)
+        found[text.page] = _spans(text, others, loosely=loosely, begins=text.page == first)
     return found
 
 
-def _spans(text: PageText, others: Sequence[_Witness], *, loosely: bool) -> tuple[Span, ...]:
-    """Return one page's running lines, from both ends of its text up to the first line that does not run, and its strays."""
+def _spans(text: PageText, others: Sequence[_Witness], *, loosely: bool, begins: bool) -> tuple[Span, ...]:
+    """Return one page's running lines, from both ends of its text up to the first line that does not run, and its strays.
+
+    On the page where a passage `begins`, what is read last and stands above it was not said after it.
+    """
     lines = text.lines
     ends = (lines[:_DEEPEST], lines[: -_DEEPEST - 1 : -1])
     headers, footers = (_running(text, some, others, loosely=loosely) for some in ends)
@@ -88,9 +93,10 @@ def _spans(text: PageText, others: Sequence[_Witness], *, loosely: bool) -> tupl
         one for one in running.values() if loosely and any(_likeness(text, one, other) is _Likeness.COUNTS for other in others)
     ]
     notes = column_notes(text.lines)
+    notes = notes if notes and _BEGINS_NOTE.match(text.text, notes[0].start) else ()
     outer = (*lines[:_OUTER], *lines[-_OUTER:], *running.values())
     numbers = [one for one in outer if _is_page_number(text, one, others, running.keys())]
-    sure = (*_apart(text, [*running.values()], loosely=loosely), *counting, *numbers, *_over_columns(text))
+    sure = (*_apart(text, [*running.values()], loosely=loosely), *counting, *numbers, *(_over_columns(text) if begins else ()))
     found = {one.start: one.end for one in sure if one not in notes}
     if notes:  # who begins or ends in them has them all
         found[notes[0].start] = notes[-1].end

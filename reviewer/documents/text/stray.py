@@ -25,7 +25,7 @@ def stray_lines(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Line, ..
     """Return the first lines of a page that stand below all that follow them, and the last ones that stand above all before them.
 
     Headers that come first, and footers that come last, are where they belong; behind and before them strays are looked for all
-    the same. No more than half of a page strays.
+    the same. No more than half of a page strays, but for notes at the feet of columns (`column_notes`).
     """
     if len(lines) < _FEWEST_LINES:
         return (), ()

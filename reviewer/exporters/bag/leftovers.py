@@ -18,6 +18,9 @@ from reviewer.store.file.renaming import rename_to_free
 OLD = "old"
 """What stood at the place, while it makes room: the name inside the hidden folder."""
 
+BAG, ZIP = "bag", "pack.zip"
+"""What becomes the pack, as long as it has not got its name: as a folder, which a .zip is made of, and as a .zip."""
+
 TAKEN = {errno.EEXIST, errno.ENOTEMPTY, errno.ENOTDIR, errno.EISDIR}
 """What a rename to a name that is taken ends in."""
 
@@ -39,7 +42,7 @@ def clear(out: Path) -> None:
     for folder, name in hidden_folder.left(out, _PREFIX):
         if name != out.name:
             continue  # another place's
-        is_unfinished = any(one.name not in {OLD, hidden_folder.RECORD} for one in folder.iterdir())
+        is_unfinished = os.path.lexists(folder / (ZIP if out.suffix.lower() == ".zip" else BAG))
         if os.path.lexists(folder / OLD) and (is_unfinished or not os.path.lexists(out)):
             put_back(folder / OLD, out)
         remove(folder)
