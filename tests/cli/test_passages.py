@@ -245,6 +245,7 @@ TYPED = {
     "at the door. . . . They are": "at the door. \u2026 They are",
     "of its own. . . . We are": "of its own\u2026. We are",
     "it said\u2026that all": "it said ... that all",
+    "the remaining arguments": "the remaining arguments --",
     "the deal \u2013 a long-term one \u2013 was": "the deal -- a long-term one -- was",
     "from 2010\u20132015 the firm \u2013 so": "from 2010-2015 the firm -- so",
 }

@@ -187,6 +187,13 @@ def test_audience_and_form_are_two_choices(qtbot: QtBot, theme: Theme, tmp_path:
     assert (dialog.wish.out, radios["One .zip file"].isChecked()) == (tmp_path / "The denial pack", False)
 
 
+def test_a_pack_that_is_proposed_again_has_its_form(qtbot: QtBot, theme: Theme, tmp_path: Path) -> None:
+    for name, is_zip in (("pack.zip", True), ("pack", False)):
+        dialog = ExportDialog(theme, "The denial", tmp_path / name, (1, 2, 3), again=True)
+        qtbot.addWidget(dialog)
+        assert (dialog._zip.isChecked(), dialog.wish.out) == (is_zip, tmp_path / name)
+
+
 def test_a_name_that_is_typed_leaves_the_form_as_it_was_chosen(qtbot: QtBot, theme: Theme, tmp_path: Path) -> None:
     dialog = ExportDialog(theme, "The denial", tmp_path, (1, 2, 3))
     qtbot.addWidget(dialog)

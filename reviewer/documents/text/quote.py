@@ -67,7 +67,7 @@ def find_quote(
 
     """
     if typed:
-        texts, quote = {page: as_typed(text) for page, text in texts.items()}, as_typed(quote)
+        texts, quote = {page: as_typed(text) for page, text in texts.items()}, as_typed(quote).strip().strip("-")
     wanted = _Wanted.of(quote, typed_gap_kinds if typed else gap_kinds)
     if not wanted.bones:
         return []

@@ -104,12 +104,15 @@ def _spans(text: PageText, others: Sequence[_Witness], *, loosely: bool, begins:
 
 
 def _is_page_number(text: PageText, line: Line, others: Iterable[_Witness], running: Container[int]) -> bool:
-    """Tell whether a line is a page's number for sure: alone in its row, by half of its height outside the text, and two pages
-    near by have the numbers that count to it. Lines of a bill stand as far apart from each other as from that.
+    """Tell whether a line is a page's number for sure, though lines of a bill stand as far from each other as from that.
+
+    It is alone in its row, by half of its height outside the text, and two pages near by have the numbers that count to it, or
+    one that is passed.
     """
     if not PAGE_NUMBER.fullmatch(_words(text, line)):
         return False
-    if sum(_likeness(text, line, other) is _Likeness.COUNTS or _counts(text, line, other.text) for other in others) < _COUNTED:
+    counting = [one for one in others if _likeness(text, line, one) is _Likeness.COUNTS or _counts(text, line, one.text)]
+    if len(counting) < _COUNTED and not any(one.passed for one in counting):
         return False
     body = _Body.of([one for one in text.lines if one is not line and one.start not in running])
     return body.is_outside(line) and body.gap(line) >= _OUTSIDE_NUMBER * line.extent.height
@@ -150,7 +153,7 @@ def _apart(text: PageText, running: Sequence[Line], *, loosely: bool = False) ->
     while found and len(found) != before:  # what does not stand apart is text, and other lines may stand near to that
         before, taken = len(found), {one.start for one in found}
         others = [one for one in level if one.start not in taken]
-        body = _Body.of(others)
+        body = _Body.of([one for one in others if not PAGE_NUMBER.fullmatch(_words(text, one))])
         found = [
             one
             for one in found

@@ -14,6 +14,7 @@ from reviewer.documents.text.lines import Line
 _FEWEST_LINES = 5
 """Lines of a page from where on their order is a sign."""
 
+_MOST_FOOTERS = 6
 _FEWEST_OF_COLUMN = 3
 """Lines from where on they may be a column."""
 
@@ -31,12 +32,21 @@ def stray_lines(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Line, ..
         return (), ()
     level = [one for one in lines if one.frame.same_way(lines[len(lines) // 2].frame)]
     down = [(one.extent.across0, one.extent.across1) for one in level]
-    headers = headers_of(level)
-    up = [(-foot, -top) for top, foot in reversed(down[headers:])]
+    headers, footers = headers_of(level), _footers_of(level)
+    down = down[: len(down) - footers]
+    up = [(-foot, -top) for top, foot in reversed([(one.extent.across0, one.extent.across1) for one in level[headers:]])]
     first, last = _leading(down), _leading(up) if len(up) >= _FEWEST_LINES else (0, 0)
     backwards = level[::-1]
     strays = tuple(level[first[0] : first[1]]) or column_notes(level)
     return _of_columns(strays, level), _of_columns(tuple(backwards[last[0] : last[1]])[::-1], level)
+
+
+def _footers_of(lines: Sequence[Line]) -> int:
+    """Return how many of the last lines stand below all that comes before them."""
+    feet = [0.0, *accumulate((one.extent.across1 for one in lines), max)]
+    most = min(_MOST_FOOTERS, len(lines) // 3)
+    tops = [*accumulate((one.extent.across0 for one in reversed(lines[len(lines) - most :])), min)]
+    return max((count for count, top in enumerate(tops, 1) if top >= feet[len(lines) - count]), default=0)
 
 
 def _of_columns(strays: tuple[Line, ...], lines: Sequence[Line]) -> tuple[Line, ...]:

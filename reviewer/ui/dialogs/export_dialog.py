@@ -121,6 +121,7 @@ class ExportDialog(Sheet):
 
     def _add_place(self, out: Path) -> None:
         self._path = QLineEdit(str(out))
+        self._zip.setChecked(out.name.lower().endswith(".zip"))
         self._browse = QPushButton(tr("Choose…"))
         where = QWidget()
         line = QHBoxLayout(where)
