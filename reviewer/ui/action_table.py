@@ -84,9 +84,19 @@ def _case(acts: WindowActs) -> list[ActionSpec]:
         ActionSpec("case.open", tr("Open case or documents…"), acts.open_requested.emit, ("Ctrl+O",), icon="folder"),
         ActionSpec("case.sample", tr("Open the sample case"), acts.sample_requested.emit),
         ActionSpec("case.name", tr("Name and place…"), acts.place_requested.emit, when=lambda at: _writable(at) and at.untitled),
-        ActionSpec("case.copy", tr("Save a copy…"), acts.save_copy, ("Ctrl+Shift+S",), _open),
+        ActionSpec(
+            "case.copy", tr("Save a copy…"), acts.save_copy, ("Ctrl+Shift+S",), _open, also=tr("backup save as duplicate")
+        ),
         ActionSpec("case.properties", tr("Case properties…"), acts.show_properties, ("Alt+Return",), _open, icon="info"),
-        ActionSpec("document.add", tr("Add documents…"), acts.records.add, ("Ctrl+Shift+O",), _writable, icon="documents"),
+        ActionSpec(
+            "document.add",
+            tr("Add documents…"),
+            acts.records.add,
+            ("Ctrl+Shift+O",),
+            _writable,
+            icon="documents",
+            also=tr("import file image picture"),
+        ),
         ActionSpec(
             "document.folder",
             tr("Add a folder…"),
@@ -103,6 +113,7 @@ def _case(acts: WindowActs) -> list[ActionSpec]:
             ("Ctrl+E",),
             lambda at: at.case_open and at.has_documents,
             icon="export",
+            also=tr("share send save zip html csv report"),
         ),
     ]
 
@@ -224,13 +235,25 @@ def _views(acts: WindowActs) -> list[ActionSpec]:
 def _program(acts: WindowActs) -> list[ActionSpec]:
     return [
         ActionSpec("app.palette", tr("Every action by name…"), acts.show_palette, ("Ctrl+K",), icon="command"),
-        ActionSpec("app.preferences", tr("Preferences…"), acts.show_preferences, ("Ctrl+,",), icon="settings"),
+        ActionSpec(
+            "app.preferences",
+            tr("Preferences…"),
+            acts.show_preferences,
+            ("Ctrl+,",),
+            icon="settings",
+            also=tr("settings options dark light night theme colours text size desk name"),
+        ),
         ActionSpec("app.help", tr("Help"), acts.show_help, ("F1",), icon="help"),
         ActionSpec("app.keys", tr("Keyboard shortcuts"), acts.show_keys, ("Ctrl+F1",)),
-        ActionSpec("app.about", tr("About this program"), acts.show_about),
+        ActionSpec("app.about", tr("About this program"), acts.show_about, also=tr("version licence license")),
         ActionSpec("app.diagnostics", tr("Copy diagnostics"), acts.copy_diagnostics, icon="copy"),
         ActionSpec(
-            "window.full", tr("Full screen (Escape leaves it)"), acts.switch_full_screen, ("F11",), checked=acts.is_full_screen
+            "window.full",
+            tr("Full screen (Escape leaves it)"),
+            acts.switch_full_screen,
+            ("F11",),
+            checked=acts.is_full_screen,
+            also=tr("presentation maximize"),
         ),
         ActionSpec("window.close", tr("Close window"), acts.close_window, ("Ctrl+Shift+W",)),
         ActionSpec("app.quit", tr("Quit"), acts.quit_requested.emit, ("Ctrl+Q",)),

@@ -59,6 +59,7 @@ class ActionSpec:
         words: The text in a situation, where it changes ("Undo Highlight passage").
         hint_keys: Keys to show that somebody else listens to (the page listens to H S C O T itself).
         repeats: Whether holding the keys down does it again and again.
+        also: Words by which other programs call it, so that the palette finds it by them.
         checked: For one that is on or off: whether it is on; None for a plain action.
 
     """
@@ -73,6 +74,7 @@ class ActionSpec:
     hint_keys: str = ""
     checked: Callable[[], bool] | None = None
     repeats: bool = False
+    also: str = ""
 
 
 class Actions(QObject):

@@ -45,9 +45,7 @@ def page_actions(acts: WindowActs) -> list[ActionSpec]:
         ActionSpec("page.fit_page", tr("Fit page"), acts.fit_page, ("Ctrl+9",), reading, "fit-page"),
         *_looks(acts.look),
         *_tools(acts),
-        ActionSpec("below.pages", tr("Small pages"), lambda: acts.show_below("pages"), (), reading),
-        ActionSpec("below.outline", tr("Outline"), lambda: acts.show_below("outline"), (), reading),
-        ActionSpec("below.annotations", tr("Annotations of others"), lambda: acts.show_below("annotations"), (), reading),
+        *_below(acts),
         ActionSpec("page.copy", tr("Copy with citation"), acts.cite, ("Ctrl+Shift+C",), chosen, "copy"),
         ActionSpec("passage.next", tr("Next passage"), acts.next_passage, ("F6",), reading, "chevron-right", repeats=True),
         ActionSpec(
@@ -59,16 +57,53 @@ def page_actions(acts: WindowActs) -> list[ActionSpec]:
             "chevron-left",
             repeats=True,
         ),
-        ActionSpec("passage.note", tr("Note on the passage"), acts.edit_note, ("Ctrl+M",), chosen, "note"),
+        ActionSpec("passage.note", tr("Note on the passage"), acts.edit_note, ("Ctrl+M",), chosen, "note", also=tr("comment")),
+    ]
+
+
+def _below(acts: WindowActs) -> list[ActionSpec]:
+    return [
+        ActionSpec("below.pages", tr("Small pages"), lambda: acts.show_below("pages"), (), reading, also=tr("thumbnails")),
+        ActionSpec(
+            "below.outline", tr("Outline"), lambda: acts.show_below("outline"), (), reading, also=tr("bookmarks contents")
+        ),
+        ActionSpec(
+            "below.annotations",
+            tr("Annotations of others"),
+            lambda: acts.show_below("annotations"),
+            (),
+            reading,
+            also=tr("comments highlights sticky notes"),
+        ),
     ]
 
 
 def _looks(look: PageLook) -> list[ActionSpec]:
     pair, invert = tr("Two pages side by side"), tr("Invert pages for reading")
     return [
-        ActionSpec("page.turn", tr("Turn the page for reading"), look.turn, ("Ctrl+R",), reading, "turn"),
-        ActionSpec("page.pair", pair, look.pair, ("Ctrl+8",), reading, "columns", checked=look.is_paired),
-        ActionSpec("page.invert", invert, look.invert, ("Ctrl+I",), reading, "invert", checked=look.is_inverted),
+        ActionSpec(
+            "page.turn", tr("Turn the page for reading"), look.turn, ("Ctrl+R",), reading, "turn", also=tr("rotate clockwise")
+        ),
+        ActionSpec(
+            "page.pair",
+            pair,
+            look.pair,
+            ("Ctrl+8",),
+            reading,
+            "columns",
+            checked=look.is_paired,
+            also=tr("spread double facing dual two-up"),
+        ),
+        ActionSpec(
+            "page.invert",
+            invert,
+            look.invert,
+            ("Ctrl+I",),
+            reading,
+            "invert",
+            checked=look.is_inverted,
+            also=tr("dark night negative"),
+        ),
     ]
 
 

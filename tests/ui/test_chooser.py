@@ -38,6 +38,12 @@ def test_words_begun_come_first_and_what_is_off_last() -> None:
     assert rank(CHOICES, "xyzzy") == []
 
 
+def test_words_that_other_programs_use_find_an_action_after_those_that_are_shown() -> None:
+    choices = (*CHOICES, Choice("app.preferences", "Preferences…", also="settings dark"), Choice("x", "Dark pages"))
+    assert keys(rank(choices, "dark")) == ["x", "app.preferences"]
+    assert keys(rank(choices, "sett pref")) == ["app.preferences"]
+
+
 def test_what_was_typed_whole_comes_first_and_then_what_begins_with_it() -> None:
     claims = [Choice("1", "Never asked for, or accessed, messages", before="1"), Choice("2", "and accessed", before="1.1")]
     claims += [Choice("3", "accessed", before="1.2"), Choice("4", "accessed by others", before="1.3")]

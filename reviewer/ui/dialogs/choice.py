@@ -24,6 +24,7 @@ class Choice:
         icon: Name of a drawing in place of `before`.
         enabled: Whether it can be taken now.
         indented: Whether it is part of the row above.
+        also: Words that it is found by as well; they are not shown.
 
     """
 
@@ -34,12 +35,14 @@ class Choice:
     icon: str = ""
     enabled: bool = True
     indented: bool = False
+    also: str = ""
 
 
 def rank(choices: Sequence[Choice], typed: str) -> list[Choice]:
     """Return the choices that fit what was typed, best first; those that can be taken before those that cannot.
 
-    What was typed whole, words or number, comes before what begins with it, and that before what has words that begin so.
+    What was typed whole, words or number, comes before what begins with it, and that before what has words that begin so, shown
+    ones before others.
     """
     from rapidfuzz import fuzz, utils  # loaded when something is typed, not with the window
 
@@ -56,6 +59,8 @@ def rank(choices: Sequence[Choice], typed: str) -> list[Choice]:
             score = 300.0
         elif all(any(have.startswith(want) for have in there) for want in words):
             score = 200.0
+        elif all(any(have.startswith(want) for have in (*there, *utils.default_process(one.also).split())) for want in words):
+            score = 150.0
         else:
             score = fuzz.partial_ratio(whole, " ".join(there))
         if score >= _LEAST_SCORE:

@@ -20,7 +20,8 @@ class CommandPalette(Chooser):
         for spec in actions.specs():
             action = actions[spec.id]
             text = action.text().replace("&&", "&")
-            choices.append(Choice(spec.id, text, after=actions.keys_words(spec.id), icon=spec.icon, enabled=action.isEnabled()))
+            after, enabled = actions.keys_words(spec.id), action.isEnabled()
+            choices.append(Choice(spec.id, text, after=after, icon=spec.icon, enabled=enabled, also=spec.also))
         super().__init__(
             theme,
             title="",

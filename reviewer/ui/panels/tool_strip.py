@@ -56,7 +56,9 @@ class ToolStrip(QFrame):
         self.case_button.setObjectName("case")
         self.case_button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         row.addWidget(self.case_button)
-        self.name_button = QPushButton(tr("Name and place…"))
+        self.name_button = QPushButton()
+        labels.name(self.name_button, tr("Name and place…"))
+        labels.set_tooltip(self.name_button, tr("Name and place…"))
         self.name_button.setProperty("link", True)
         self.name_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard with the page
         self.name_button.clicked.connect(self.name_requested)
@@ -108,6 +110,7 @@ class ToolStrip(QFrame):
         """Show the case's title on the menu's button, shortened to the room there is; beside it the way to give it a name."""
         self._title, self._untitled = one_line(title), untitled
         self.name_button.setVisible(untitled)
+        self.name_button.setText(tr("Name and place…") if self.width() > _MIDDLE_PX else tr("Name…"))
         room = 260 if self.width() > _WIDE_PX else 150 if self.width() > _MIDDLE_PX else 90
         metrics = self.case_button.fontMetrics()
         shown = metrics.elidedText(self._title, Qt.TextElideMode.ElideRight, room)
