@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from reviewer.model.document import Document
 from reviewer.model.ids import ClaimId, Sha256
@@ -226,7 +226,7 @@ class OpenCase(QObject):
             self.view_wanted.emit(left.view)
 
     def _focus(self, tab: DocumentTab | None) -> None:
-        if tab is not None and not isinstance(QApplication.focusWidget(), QLineEdit | QPlainTextEdit):  # who types goes on
+        if tab is not None and not isinstance(self.read.window().focusWidget(), QLineEdit | QPlainTextEdit):  # who types goes on
             tab.take_focus()
 
     def _on_desk_opened(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from reviewer.model.geometry import Rect
 from reviewer.model.ids import PassageId
@@ -32,8 +32,11 @@ class Wanted:
         self.ready = False
 
     def focus(self) -> None:
-        """Give the keyboard to the page; who types into the bar above it, or has begun to type elsewhere, goes on there."""
-        self._focus, self._asked_from = not self.ready, QApplication.focusWidget()
+        """Give the keyboard to the page; who types into the bar above it, or has begun to type elsewhere, goes on there.
+
+        That is asked of the window, for it may not be the active one just now.
+        """
+        self._focus, self._asked_from = not self.ready, self._view.window().focusWidget()
         if self.ready and not self._finding.bar.field.hasFocus():
             self._view.setFocus()
 
@@ -65,7 +68,7 @@ class Wanted:
 
     def give_focus(self, *, also: bool) -> None:
         """Give the keyboard to the page that is on show now, where that was wanted, or `also` speaks for it."""
-        now = QApplication.focusWidget()
+        now = self._view.window().focusWidget()
         types_elsewhere = isinstance(now, QLineEdit | QPlainTextEdit) and now is not self._asked_from
         if (self._focus and not types_elsewhere) or also:
             self.focus()
