@@ -145,8 +145,8 @@ def test_an_overlapping_passage_takes_the_next_lane_and_an_adjoining_one_does_no
     )
 
     assert {name: one.lane for name, one in found.items()} == {"first": 0, "over": 1, "beside": 0, "below": 0}
-    assert found["over"].bar_lane == 1
-    assert found["below"].bar_lane == 0
+    assert found["over"].bars[0].lane == 1
+    assert found["below"].bars[0].lane == 0
 
 
 @given(st.lists(st.tuples(st.integers(0, 2), st.integers(0, 30), st.integers(1, 12)), max_size=12))
@@ -165,8 +165,8 @@ def test_no_two_overlapping_passages_share_a_lane(places: list[tuple[int, int, i
 def test_a_bar_stands_beside_the_line_and_not_beside_the_words() -> None:
     (one,) = shown(mark("a", 0, word_rect(0, 20, 30))).values()
 
-    assert one.edge == LEFT
-    assert not one.on_right
+    assert one.bars[0].edge == LEFT
+    assert not one.bars[0].on_right
     (bar,) = bars([one], FRAME)
     assert bar.rect.x1 == 100 + LEFT - 8
     assert bar.rect.y0 == 50 + word_rect(0, 0, 1).y0
@@ -176,7 +176,7 @@ def test_a_bar_covers_no_words_of_another_column() -> None:
     text = page_text(0, ["left column" + " " * 12 + "here"])  # one line to the extractor, or two: the outer edge counts
     (one,) = show_marks([mark("a", 0, word_rect(0, 23, 27))], 0, IDENTITY, 595, text)
 
-    assert one.edge == LEFT
+    assert one.bars[0].edge == LEFT
 
 
 def text_at(*lines: tuple[float, float, str]) -> PageText:
@@ -193,7 +193,7 @@ def text_at(*lines: tuple[float, float, str]) -> PageText:
 def edges(text: PageText, *places: tuple[float, float]) -> list[float]:
     """Return where the bars of passages of six letters that begin at these places stand beside the text."""
     marks = [mark(str(n), 0, Rect(x, y, x + 36, y + 14)) for n, (x, y) in enumerate(places)]
-    found = {str(one.mark.passage): one.edge for one in show_marks(marks, 0, IDENTITY, 600, text)}
+    found = {str(one.mark.passage): one.bars[0].edge for one in show_marks(marks, 0, IDENTITY, 600, text)}
     return [round(found[str(n)]) for n in range(len(places))]
 
 
@@ -217,9 +217,24 @@ def test_a_bar_stays_with_text_that_stands_apart() -> None:
 def test_a_passage_in_the_right_column_has_its_bar_on_the_right() -> None:
     (one,) = show_marks([mark("a", 0, Rect(320, 100, 500, 114))], 0, IDENTITY, 595, None)
 
-    assert one.on_right
+    assert one.bars[0].on_right
     (badge,) = badges([one], FRAME)
     assert badge.rect.x0 > 100 + 500
+
+
+def test_a_passage_over_a_columns_end_has_a_bar_beside_each_part_and_its_mark_where_it_begins() -> None:
+    over = of_lines(Rect(60, 700, 290, 714), Rect(60, 718, 290, 732), Rect(320, 80, 550, 94))
+    above = mark("above", 0, Rect(60, 300, 290, 314))
+    found = {str(one.mark.passage): one for one in show_marks([over, above], 0, IDENTITY, 600, None)}
+    assert [(bar.top, bar.bottom, bar.on_right, bar.lane) for bar in found["lines"].bars] == [
+        (700, 732, False, 0),
+        (80, 94, True, 0),
+    ]
+    assert found["above"].bars[0].lane == 0, "nothing stands between it and the text"
+    drawn = bars(list(found.values()), FRAME)
+    assert [(bar.rect.y0, bar.rect.y1) for bar in drawn] == [(350, 364), (750, 782), (130, 144)]
+    first, second = badges([found["above"], found["lines"]], FRAME)
+    assert (first.rect.y0, second.rect.y0) == (350, 750)
 
 
 def test_margin_marks_carry_stance_and_number_and_never_cover_each_other() -> None:
@@ -247,7 +262,7 @@ def test_margin_marks_give_way_where_there_is_no_room() -> None:
 def test_the_mark_of_an_element_stays_on_the_page_where_that_covers_no_bar(on_right: bool) -> None:
     place = Rect(320, 100, 595 - 57, 114) if on_right else Rect(57, 100, 300, 114)
     (one,) = show_marks([mark("a", 0, place, entries=((Stance.CONTEXT, "1.2"),))], 0, IDENTITY, 595, None)
-    assert one.on_right == on_right
+    assert one.bars[0].on_right == on_right
     (badge,), (bar,) = badges([one], FRAME), bars([one], FRAME)
     assert badge.rect.x0 >= FRAME.x
     assert badge.rect.x1 <= FRAME.x + FRAME.width

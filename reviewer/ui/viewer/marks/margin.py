@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from reviewer.model.claim import Stance
 from reviewer.model.geometry import Rect
 from reviewer.ui.viewer.marks.frame import Frame
-from reviewer.ui.viewer.marks.shown_marks import ShownMark
+from reviewer.ui.viewer.marks.shown_marks import ShownBar, ShownMark
 from reviewer.ui.viewer.view_mark import ViewMark
 
 BAR_GAP_PX = 8
@@ -63,27 +63,32 @@ def bars(shown: Sequence[ShownMark], frame: Frame) -> list[Bar]:
     for one in shown:
         if one.mark.region:
             continue
-        out = (BAR_GAP_PX + LANE_PX * one.bar_lane) * frame.dpr
-        x0 = frame.across(one.edge) + out if one.on_right else frame.across(one.edge) - out - width
-        found.append(Bar(Rect(x0, frame.down(one.bar[0]), x0 + width, frame.down(one.bar[1])), one.mark))
+        for bar in one.bars:
+            out = (BAR_GAP_PX + LANE_PX * bar.lane) * frame.dpr
+            x0 = frame.across(bar.edge) + out if bar.on_right else frame.across(bar.edge) - out - width
+            found.append(Bar(Rect(x0, frame.down(bar.top), x0 + width, frame.down(bar.bottom)), one.mark))
     return found
 
 
 def badges(shown: Sequence[ShownMark], frame: Frame, *, least_scale: float = LEAST_SCALE) -> list[Badge]:
-    """Return the margin marks of a page, stacked so that none covers another; none where a narrow one is below `least_scale`."""
+    """Return the margin marks of a page, stacked so that none covers another; none where a narrow one is below `least_scale`.
+
+    They stand where a passage begins, also where it goes on in another column.
+    """
     if frame.scale / frame.dpr < least_scale and frame.width / frame.dpr < ROOMY_PX:
         return []
     found: list[Badge] = []
     free: dict[bool, float] = {}
     for one in shown:
-        wanted = frame.down(one.bar[0])
+        bar = one.bars[0]
+        wanted = frame.down(bar.top)
         for stance, number in one.mark.entries or ((None, ""),):
-            y = max(wanted, free.get(one.on_right, wanted))
+            y = max(wanted, free.get(bar.on_right, wanted))
             if y - wanted > FARTHEST_PX * frame.dpr:
                 break
-            place = _region_badge(one, frame, y, number, found) if one.mark.region else _badge_rect(one, frame, y, number)
+            place = _region_badge(one, frame, y, number, found) if one.mark.region else _badge_rect(bar, frame, y, number)
             found.append(Badge(place, one.mark, stance, number))
-            free[one.on_right] = y + BADGE_STEP_PX * frame.dpr
+            free[bar.on_right] = y + BADGE_STEP_PX * frame.dpr
     return found
 
 
@@ -92,11 +97,11 @@ def badge_width_px(number: str) -> int:
     return PLAIN_BADGE_WIDTH_PX if not number else BADGE_WIDTH_PX + DIGIT_PX * max(0, len(number) - 1)
 
 
-def _badge_rect(one: ShownMark, frame: Frame, y: float, number: str) -> Rect:
+def _badge_rect(one: ShownBar, frame: Frame, y: float, number: str) -> Rect:
     dpr = frame.dpr
     width, height = badge_width_px(number) * dpr, BADGE_HEIGHT_PX * dpr
-    out = (BAR_GAP_PX + BAR_WIDTH_PX + LANE_PX * max(1, one.bar_lane) + BADGE_GAP_PX) * dpr
-    close = (BAR_GAP_PX + BAR_WIDTH_PX + LANE_PX * one.bar_lane + 1) * dpr  # beside its bar, where the page has no more room
+    out = (BAR_GAP_PX + BAR_WIDTH_PX + LANE_PX * max(1, one.lane) + BADGE_GAP_PX) * dpr
+    close = (BAR_GAP_PX + BAR_WIDTH_PX + LANE_PX * one.lane + 1) * dpr  # beside its bar, where the page has no more room
     over = OVERHANG_PX * dpr
     if one.on_right:
         edge, end = frame.across(one.edge), frame.x + frame.width - width

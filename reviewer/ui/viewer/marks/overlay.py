@@ -160,6 +160,5 @@ class Overlay:
 
 def _reaches(one: ShownMark, where: PageFrame) -> bool:
     slack = 40 * where.frame.dpr
-    return (
-        where.frame.down(one.bar[0]) - slack <= where.clip.bottom() and where.frame.down(one.bar[1]) + slack >= where.clip.top()
-    )
+    top, bottom = min(bar.top for bar in one.bars), max(bar.bottom for bar in one.bars)
+    return where.frame.down(top) - slack <= where.clip.bottom() and where.frame.down(bottom) + slack >= where.clip.top()

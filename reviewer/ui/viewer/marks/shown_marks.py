@@ -9,12 +9,13 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from reviewer.documents.text.lines import quad_of
 from reviewer.documents.text.page_text import PageText
 from reviewer.model.geometry import Matrix, Quad, Rect
+from reviewer.model.ids import PassageId
 from reviewer.ui.viewer.view_mark import ViewMark
 
 SIDE_SHARE = 0.45
@@ -22,6 +23,26 @@ SIDE_SHARE = 0.45
 
 INDENT_SHARE = 0.09
 """Lines that begin within this part of the page's width of each other have their bars at one place: indents, numbers, lists."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownBar:
+    """What stands beside a passage, or beside its part in one column, in shown units.
+
+    Attributes:
+        top: From where the bar in the margin reaches,
+        bottom: and to where.
+        on_right: Whether bar and margin marks stand at the right of the text.
+        edge: Where the text at its height begins (or, on the right, ends), apart from indents: bars of one column stand in line.
+        lane: 0, or how many bars stand between it and the text.
+
+    """
+
+    top: float
+    bottom: float
+    on_right: bool
+    edge: float
+    lane: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +56,7 @@ class ShownMark:
         ends: Whether its last quad of all is on this page.
         from_right: Whether its text runs from right to left.
         lane: 0, or how many underlines of other passages run above its own.
-        bar: From where to where, up and down, its bar in the margin reaches.
-        bar_lane: 0, or how many bars stand between its bar and the text.
-        on_right: Whether bar and margin marks stand at the right of the text.
-        edge: Where the text at its height begins (or, on the right, ends), apart from indents: bars of one column stand in line.
+        bars: One, or one a column that it runs over, in reading order.
 
     """
 
@@ -48,10 +66,7 @@ class ShownMark:
     ends: bool
     from_right: bool
     lane: int
-    bar: tuple[float, float]
-    bar_lane: int
-    on_right: bool
-    edge: float
+    bars: tuple[ShownBar, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +77,7 @@ class PlacedMark:
     quads: tuple[Quad, ...]
     rects: tuple[Rect, ...]
     around: Rect
-    on_right: bool
-    edge: float
+    bars: tuple[ShownBar, ...]
     from_right: bool
 
 
@@ -98,9 +112,9 @@ def show_marks(
     known = Arrangement() if known is None else known
     lines = cache(lambda: _Lines(text, to_shown, width))
     moved = _update(known, marks, lambda mark: _placed(mark, page, to_shown, width, lines()))
-    placed = sorted(known.placed.values(), key=lambda one: (one.around.y0, one.around.x0))  # as shown: a page may be turned
+    placed = sorted(known.placed.values(), key=lambda one: (one.bars[0].top, one.around.x0))  # as shown: a page may be turned
     _take_lanes(placed, known.lanes, moved)
-    bars: dict[bool, list[float]] = {False: [], True: []}
+    bar_lanes = _bar_lanes(placed)
     return [
         ShownMark(
             mark=one.mark,
@@ -109,10 +123,7 @@ def show_marks(
             ends=one.mark.quads[-1].page == page,
             from_right=one.from_right,
             lane=0 if one.mark.region else known.lanes[one.mark.passage],
-            bar=(one.around.y0, one.around.y1),
-            bar_lane=0 if one.mark.region else _bar_lane(bars[one.on_right], one.around),
-            on_right=one.on_right,
-            edge=one.edge,
+            bars=tuple(replace(bar, lane=bar_lanes[one.mark.passage, n]) for n, bar in enumerate(one.bars)),
         )
         for one in placed
     ]
@@ -161,14 +172,32 @@ def _placed(mark: ViewMark, page: int, to_shown: Matrix, width: float, lines: _L
     quads = tuple(to_shown.apply_quad(one.quad) for one in mark.quads if one.page == page)
     rects = tuple(one.rect for one in quads)
     around = Rect.around_all(rects)
-    beside = [] if mark.region else lines.beside(around)
+    if mark.region:
+        bars: tuple[ShownBar, ...] = (ShownBar(around.y0, around.y1, on_right=False, edge=around.x0),)
+    else:
+        bars = tuple(_bar(part, width, lines) for part in _by_column(rects))
+    return PlacedMark(mark, quads, rects, around, bars, _runs_from_right(mark.words))
+
+
+def _by_column(rects: Sequence[Rect]) -> list[list[Rect]]:
+    """Part the lines of a passage where it goes on higher up, in another column: what stands in between is not its own."""
+    parts: list[list[Rect]] = []
+    for one in rects:
+        column = Rect.around_all(parts[-1]) if parts else one
+        if not parts or (one.y1 <= column.y0 and (one.x0 >= column.x1 or one.x1 <= column.x0)):
+            parts.append([])
+        parts[-1].append(one)
+    return parts
+
+
+def _bar(rects: Sequence[Rect], width: float, lines: _Lines) -> ShownBar:
+    around = Rect.around_all(rects)
+    beside = lines.beside(around)
     own_left = min((one.x0 for one in beside if any(_cover(one, rect) for rect in rects)), default=around.x0)
-    on_right = not mark.region and own_left > SIDE_SHARE * width
+    on_right = own_left > SIDE_SHARE * width
     outermost = [around, *beside]  # nothing that is written at this height may be covered
     edge = max(one.x1 for one in outermost) if on_right else min(one.x0 for one in outermost)
-    if not mark.region:
-        edge = lines.in_line(edge, on_right=on_right)
-    return PlacedMark(mark, quads, rects, around, on_right, edge, _runs_from_right(mark.words))
+    return ShownBar(around.y0, around.y1, on_right, lines.in_line(edge, on_right=on_right))
 
 
 class _Lines:
@@ -232,14 +261,17 @@ def _cover(a: Rect, b: Rect) -> bool:
     return min(a.y1, b.y1) - max(a.y0, b.y0) > 0.3 * min(a.y1 - a.y0, b.y1 - b.y0)
 
 
-def _bar_lane(ends: list[float], around: Rect) -> int:
-    """Return the first lane whose last bar ends above; `ends` holds where the last bar of each lane ends."""
-    for lane, end in enumerate(ends):
-        if end <= around.y0 + 0.35 * min(12.0, around.height):
-            ends[lane] = around.y1
-            return lane
-    ends.append(around.y1)
-    return len(ends) - 1
+def _bar_lanes(placed: Sequence[PlacedMark]) -> dict[tuple[PassageId, int], int]:
+    """Return the lanes of bars by passage and place among its bars: each has the first whose last bar ends above it."""
+    found = {(one.mark.passage, n): 0 for one in placed for n in range(len(one.bars))}  # what regions keep
+    ends: dict[bool, list[float]] = {False: [], True: []}
+    texts = ((one, n, bar) for one in placed if not one.mark.region for n, bar in enumerate(one.bars))
+    for one, n, bar in sorted(texts, key=lambda each: each[2].top):
+        taken, begins = ends[bar.on_right], bar.top + 0.35 * min(12.0, bar.bottom - bar.top)
+        lane = next((lane for lane, end in enumerate(taken) if end <= begins), len(taken))
+        taken[lane : lane + 1] = [bar.bottom]
+        found[one.mark.passage, n] = lane
+    return found
 
 
 def _beside(line: Rect, around: Rect) -> bool:
