@@ -17,6 +17,7 @@ from reviewer.exporters.plan.exhibits import ExportPlan
 from reviewer.model.overview import CaseSnapshot
 from tests.exporters.denial import the_denial
 from tests.exporters.fake_documents import FakeDocuments
+from tests.exporters.forging import relist
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "pack"
 
@@ -60,6 +61,17 @@ def pack(write: Write, tmp_path: Path) -> Path:
     """The made-up case's pack as a folder."""
     write(tmp_path / "pack")
     return tmp_path / "pack"
+
+
+@pytest.fixture
+def bag(tmp_path: Path) -> Path:
+    """A pack of one document, which other programs could have made."""
+    folder = tmp_path / "bag"
+    (folder / "data").mkdir(parents=True)
+    (folder / "bagit.txt").write_text("BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n")
+    (folder / "data/a.txt").write_bytes(b"What the minister said.\n" * 20)
+    relist(folder)
+    return folder
 
 
 @pytest.fixture

@@ -206,6 +206,13 @@ def test_a_folder_that_is_a_link_is_not_walked_into(pack: Path, tmp_path: Path) 
         "a\nb",
         "a\u202eb",
         "a\u200bb",
+        "DATA~1",
+        "a/LETTER~2.TXT/b",
+        "a.txt;1",
+        "a/b;12/c",
+        "caf#U00e9",
+        "caf#L0000e9",
+        *(f"a{sign}b" for sign in '<>"|?*'),
         "",
     ],
 )
@@ -213,7 +220,10 @@ def test_paths_that_mean_something_else_elsewhere_are_unsafe(path: str) -> None:
     assert unsafe(path)
 
 
-@pytest.mark.parametrize("path", ["data/index.html", "a letter.txt", "Übersicht.pdf", "文件/一.png", "v1.0", "-x", "50%"])
+@pytest.mark.parametrize(
+    "path",
+    ["data/index.html", "a letter.txt", "Übersicht.pdf", "文件/一.png", "v1.0", "-x", "50%", "a~b", "~", "a;1b", "#1", "#Up"],
+)
 def test_ordinary_paths_are_safe(path: str) -> None:
     assert unsafe(path) == ""
 

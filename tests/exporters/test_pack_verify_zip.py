@@ -13,7 +13,7 @@ import pytest
 
 from reviewer.exporters.bag.bag_reader import opened
 from reviewer.exporters.bag.verify import verify
-from tests.exporters.forging import relist, zipped
+from tests.exporters.forging import ENTRY, ONES, Pipe, ended, head_of, listing_of, other_zip, relist, spliced, zipped
 
 
 def hostile(name: str, *, mode: int = 0o100644, data: bytes = b"x") -> Callable[[zipfile.ZipFile], None]:
@@ -49,13 +49,6 @@ def test_entries_of_a_zip_that_are_links_or_there_twice_fail(pack: Path) -> None
     assert any("twice" in one for one in verify(zipped(pack, extra=again)).findings)
 
 
-def other_zip() -> bytes:
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w") as archive:
-        archive.writestr("secret.txt", "elsewhere")
-    return made.getvalue()
-
-
 @pytest.mark.parametrize(("before", "after"), [(b"MZ a program", b""), (b"", b"a program"), (other_zip(), b"")])
 def test_a_zip_with_something_before_or_after_it_fails(before: bytes, after: bytes, pack: Path) -> None:
     """A file may be a .zip and a program at once."""
@@ -79,36 +72,8 @@ def test_a_zip_with_something_between_its_entries_and_its_directory_fails(pack: 
     assert "Not safe: something stands in the .zip beside its files" in verify(target).findings
 
 
-HEAD, ENTRY = b"PK\x03\x04", b"PK\x01\x02"
 UNICODE_PATH = struct.pack("<HHBI", 0x7075, 5 + len("pack/data/other"), 1, 0) + b"pack/data/other"
 """The extra field by which Info-ZIP and others give a file another name than the one that stands before it (APPNOTE 4.6.9)."""
-
-
-def spliced(data: bytes, at: int, more: bytes) -> bytes:
-    """Return a .zip with bytes put in, and everything behind them known to begin later."""
-    begins, length = struct.unpack_from("<I", data, len(data) - 6)[0], struct.unpack_from("<I", data, len(data) - 10)[0]
-    forged = bytearray(data[:at] + more + data[at:])
-    shift = len(more) if at <= begins else 0
-    entry = begins + shift
-    while entry < begins + shift + length and forged[entry : entry + 4] == ENTRY:
-        offset = struct.unpack_from("<I", forged, entry + 42)[0]
-        if offset >= at:
-            struct.pack_into("<I", forged, entry + 42, offset + len(more))
-        entry += 46 + sum(struct.unpack_from("<HHH", forged, entry + 28))
-    struct.pack_into("<I", forged, len(forged) - 6, begins + shift)
-    if at > begins:
-        struct.pack_into("<I", forged, len(forged) - 10, length + len(more))
-    return bytes(forged)
-
-
-def head_of(data: bytes, path: str) -> int:
-    """Return where what stands before an entry begins."""
-    return data.index(path.encode()) - 30
-
-
-def listing_of(data: bytes, path: str) -> int:
-    """Return where the directory lists an entry."""
-    return data.rindex(path.encode()) - 46
 
 
 def test_another_name_in_front_of_an_entry_fails(pack: Path) -> None:
@@ -133,28 +98,7 @@ def test_another_name_in_the_directory_fails(pack: Path) -> None:
     assert any("claims.csv" in one or "other" in one for one in verify(target).findings)
 
 
-def ended(data: bytes, *, records: int, plain: dict[int, int]) -> bytes:
-    """Return a .zip with end records for large numbers that tell of its directory, and other fields in its plain one.
-
-    Args:
-        data: The .zip.
-        records: What these records count.
-        plain: Fields of the plain one by where they stand: 8 and 10 numbers of entries, 12 length, 16 beginning of the directory.
-
-    """
-    end = bytearray(data[-22:])
-    count, length, begins = struct.unpack_from("<H", end, 10)[0], *struct.unpack_from("<II", end, 12)
-    for at, value in plain.items():
-        struct.pack_into("<H" if at < 12 else "<I", end, at, value)
-    large = struct.pack("<4sQ2H2I4Q", b"PK\x06\x06", 44, 45, 45, 0, 0, records or count, records or count, length, begins)
-    locator = struct.pack("<4sIQI", b"PK\x06\x07", 0, len(data) - 22, 1)
-    return data[:-22] + large + locator + bytes(end)
-
-
-ONES = {8: 0xFFFF, 10: 0xFFFF, 12: 0xFFFFFFFF, 16: 0xFFFFFFFF}
-
-
-def test_end_records_for_large_numbers_must_be_needed_and_say_the_same(pack: Path) -> None:
+def test_end_records_for_large_numbers_say_the_same(pack: Path) -> None:
     """Programs that keep to the letter look at them only where the plain one says so, others always."""
     target = zipped(pack)
     data = target.read_bytes()
@@ -162,8 +106,10 @@ def test_end_records_for_large_numbers_must_be_needed_and_say_the_same(pack: Pat
     assert verify(target).ok, "that is how they are meant"
     target.write_bytes(ended(data, records=0, plain={16: 0xFFFFFFFF}))
     assert verify(target).ok
+    target.write_bytes(ended(data, records=0, plain={}))
+    assert verify(target).ok, "that is how packs from 2 GiB on end"
     for forged in (
-        ended(data, records=0, plain={}),
+        ended(data, records=3, plain={}),
         ended(data, records=0, plain={16: 30}),
         ended(data, records=0, plain={8: 0xFFFF, 16: 30}),
         ended(data, records=3, plain=ONES),
@@ -278,20 +224,6 @@ def test_a_way_of_packing_that_few_programs_know_fails(method: int, pack: Path) 
     assert any("few programs" in one for one in verify(target).findings)
 
 
-class Pipe(io.RawIOBase):
-    """Takes bytes and cannot go back, as a pipe does: lengths come behind their entries then."""
-
-    def __init__(self) -> None:
-        self.taken = bytearray()
-
-    def writable(self) -> bool:
-        return True
-
-    def write(self, data: bytes) -> int:  # type: ignore[override]
-        self.taken += data
-        return len(data)
-
-
 def test_a_stored_entry_that_does_not_say_how_long_it_is_fails(pack: Path) -> None:
     """Who reads from the front looks for its end in its own bytes."""
     pipe = Pipe()
@@ -322,9 +254,11 @@ def test_a_pack_that_was_zipped_again_passes(streamed: bool, method: int, pack: 
     assert not verify(target).ok, "a descriptor, or packed bytes, that say something else"
 
 
-def test_a_zip_of_very_many_files_ends_otherwise_and_is_read_all_the_same(tmp_path: Path) -> None:
+@pytest.mark.parametrize("count", [0xFFFF, 0x10000])
+def test_a_zip_of_very_many_files_ends_otherwise_and_is_read_all_the_same(count: int, tmp_path: Path) -> None:
+    """As many as the last record can just count stand in it alone, where others say that there is another record."""
     with zipfile.ZipFile(tmp_path / "many.zip", "w") as archive:
-        for number in range(0x10000):
+        for number in range(count):
             archive.writestr(f"many/data/{number}", b"")
     with opened(tmp_path / "many.zip") as bag:
         assert bag.problems == []
