@@ -30,8 +30,10 @@ from reviewer.model.claim import Link, Stance
 from reviewer.model.geometry import PageQuad, Rect
 from reviewer.model.ids import ClaimId, PassageId
 from reviewer.model.overview import MarkedPassage
+from reviewer.model.spans import TextSpan
 
 if TYPE_CHECKING:
+    from reviewer.documents.client import OpenDocument
     from reviewer.services.parts import Parts
     from reviewer.services.session import Session
 
@@ -93,6 +95,8 @@ def highlight(
             changes = kept(session, asked)
             made = changes.made(RecordKind.PASSAGE)[0]
             _tell_more(session, PassageId(made), quote)
+            if isinstance(span, TextSpan):
+                _tell_gap(opened, span)
             output.line(made)
 
 
@@ -106,6 +110,22 @@ def _tell_more(session: Session, passage: PassageId, quote: str | None) -> None:
         return
     if skeleton(as_typed(made.passage.quote or "")) != skeleton(as_typed(quote)):
         output.note(tr("the passage holds what stands between these words too: {quote}").format(quote=made.passage.quote))
+
+
+def _tell_gap(opened: OpenDocument, span: TextSpan) -> None:
+    """Say where a quote passes over words, or over a wide space, on the page: whoever types it may not see that."""
+    from reviewer.documents.text.furniture import read_needed
+    from reviewer.documents.text.gaps import Gap, gap_in
+    from reviewer.documents.text.quoting import kept_in
+    from reviewer.documents.text.selection import passage
+
+    start, end = span.start, span.end
+    pages = read_needed(lambda page: opened.text(page).result(), start.page, end.page, opened.page_count)
+    gap = gap_in(pages, passage(pages, start, end, kept=kept_in(pages, start, end, span.quote)))
+    if gap is Gap.WORDS:
+        output.note(tr("on the page, words lie between these that the passage does not hold; look at it, or mark a region"))
+    elif gap is Gap.SPACE:
+        output.note(tr("on the page, these words stand far apart; look at what is between them, or mark a region"))
 
 
 def _check_kind(quote: str | None, region: Rect | None, page: int | None, occurrence: int | None) -> None:

@@ -225,6 +225,18 @@ def test_what_stands_between_the_words_of_a_quote_is_told(case: Path, tmp_path: 
     assert "stands between" not in told
 
 
+def test_words_on_the_page_that_a_quote_passes_over_are_told(case: Path, tmp_path: Path, done: Call) -> None:
+    """The file has the second line behind the third."""
+    lines = {100.0: "They asked no user", 130.0: "what they had asked.", 115.0: "but one, and told us"}
+    glyphs = [builders.Drawn(letter, 72 + 6 * at, y) for y, words in lines.items() for at, letter in enumerate(words)]
+    (tmp_path / "note.pdf").write_bytes(builders.drawn_pdf(glyphs))
+    done("add", case, tmp_path / "note.pdf")
+    told = done("highlight", case, "note.pdf", "--quote", "They asked no user what they had asked.")
+    assert "words lie between these that the passage does not hold" in told.err
+    assert told.last, "it is no error"
+    assert "on the page" not in done("highlight", case, "note.pdf", "--quote", "They asked no user").err
+
+
 def test_a_quote_is_found_over_a_footnote_mark_that_nobody_types(case: Path, tmp_path: Path, done: Call, listed: Listed) -> None:
     (tmp_path / "report.pdf").write_bytes(builders.marked_pdf("The group had 130,000 users.", "61", " According to it, more."))
     done("add", case, tmp_path / "report.pdf")

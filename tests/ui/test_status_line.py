@@ -72,3 +72,12 @@ def test_what_is_shown_has_room(line: StatusLine, width: int) -> None:
         assert spans[0][0] >= 12
         assert sum(spans[-1]) <= width - 12
         assert line.hint.isVisible() == bool(hint)
+
+
+@pytest.mark.parametrize("width", [one for one in WIDTHS if one >= 700])
+def test_a_hint_shows_whole(line: StatusLine, width: int) -> None:
+    line.resize(width, line.height())
+    line.show_passages(3, 2, 12)
+    line.show_hint("Some words in between are not taken. R marks a region")
+    places(line)
+    assert line.hint.width() >= line.hint.sizeHint().width()

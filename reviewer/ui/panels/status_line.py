@@ -34,7 +34,7 @@ class StatusLine(QFrame):
         self.setFixedHeight(HEIGHT_PX)
         self.setProperty("surface", "window")
         self.setProperty("line", "top")
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(_MARGIN_PX, 0, _MARGIN_PX, 0)
         row.setSpacing(_GAP_PX)
         self._left, self._middle, self._right = _Cell(), _Cell(), _Cell()
@@ -220,6 +220,7 @@ class StatusLine(QFrame):
         self.saved.show()
         for cell in (self._left, self._right):
             cell.give_way(to_middle=not self.hint.text)
+        self._row.setStretch(0, 0 if self.hint.text else 1)  # by stretches both sides would be alike, and the hint cut
         self.counts.hide()
         for one in dropped:
             if self._spare_px() >= 0:

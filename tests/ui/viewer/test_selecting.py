@@ -438,6 +438,21 @@ def test_a_drag_along_a_row_that_the_file_has_apart_says_how_else_to_mark_it(ope
     assert "region" not in view.hint.words
 
 
+def test_words_in_between_that_are_not_taken_are_told_of(opened: Opened, mouse: Mouse) -> None:
+    """The file has the second line behind the third."""
+    first, second, third = ((LEFT, TOP + row * LINE, words) for row, words in enumerate(WORDS))
+    view, source = opened(FakeDocument(1, hold_texts=True))
+    x, y = LEFT + 1, TOP + 6
+    mouse.drag((0, x, y), (0, x, y))
+    source.texts[0].set_result(laid_out(first, third, second))
+    settle()
+    mouse.drag((0, x, y), (0, LEFT + 12.5 * LETTER, y + 2 * LINE))
+    assert view.selected_text() == WORDS[0] + "\nconnected the"
+    assert view.hint.words == "Some words in between are not taken. R marks a region"
+    mouse.drag((0, x, y), (0, x + 2.9 * LETTER, y))
+    assert "not taken" not in view.hint.words
+
+
 def test_white_space_alone_is_nothing_to_keep(opened: Opened, mouse: Mouse) -> None:
     view, _ = opened()
     found = requests_of(view)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from reviewer.documents.text.gaps import Gap
 from reviewer.i18n import tr
 from reviewer.ui.viewer.gestures.caret import Caret
 from reviewer.ui.viewer.gestures.keyed_region import KeyedRegion
@@ -43,19 +44,28 @@ class KeyHint(QObject):
             words = tr("Arrows move, Shift sizes, Ctrl by pixels, Enter takes, Escape drops")
         elif self._pointer.kind is ToolKind.REGION:
             words = tr("Drag over a region, or Enter to place one by keys; R for text")
+        elif of_selection := self._of_selection():
+            words = of_selection
         elif self._caret.shown:
             words = tr("Arrows move the caret, Ctrl by words, Shift selects, Escape leaves")
-        elif self._leaves_its_row:
-            words = tr("Words of a row stand apart in the file. R marks a region")
         self._tell(words)
 
-    @property
-    def _leaves_its_row(self) -> bool:
+    def _of_selection(self) -> str:
+        """Say where the selected text is not what it looks like; "" where it is."""
         selection = self._marking.selection
-        return selection is not None and selection.leaves_its_row
+        if selection is None or selection.dragging:
+            return ""
+        if selection.leaves_its_row:
+            return tr("Words of a row stand apart in the file. R marks a region")
+        gap = selection.gap
+        if gap is Gap.WORDS:
+            return tr("Some words in between are not taken. R marks a region")
+        if gap is Gap.SPACE:
+            return tr("A wide space is passed over. R marks a region")
+        return ""
 
     def _on_gesture_ended(self) -> None:
-        if self._leaves_its_row:
+        if self._of_selection():
             self._say()
 
     def _tell(self, words: str) -> None:

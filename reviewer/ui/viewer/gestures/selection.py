@@ -9,6 +9,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from reviewer.documents.text.furniture import Furniture, furniture, pages_needed
+from reviewer.documents.text.gaps import Gap, gap_in
 from reviewer.documents.text.page_text import PageText
 from reviewer.documents.text.selection import passage, quads_of, select
 from reviewer.model.anchor import TextPosition
@@ -84,6 +85,14 @@ class SelectionModel(QObject):
         low, high = sorted((one.y, other.y) if flat else (one.x, other.x))
         row = [span for span in spans if span[0] <= low and high <= span[1]]
         return 0 < len(row) < len(spans)
+
+    @property
+    def gap(self) -> Gap:
+        """What the selected text passes over on its way."""
+        if not isinstance(self._draft, TextDraft):
+            return Gap.NOTHING
+        known = self._texts.known
+        return gap_in(known, passage(known, self._draft.start, self._draft.end, self._furniture[1]))
 
     def lines_on(self, page: int) -> tuple[Rect, ...]:
         """Return the rectangles around the lines of text of a page (from 0), in page space; none while its text is not there."""
