@@ -110,12 +110,50 @@ def test_a_table_with_cells_of_several_lines_stays() -> None:
     assert _lines(page) == [ROWS[row][column] for row, column in cells]
 
 
-def test_turned_cells_stay() -> None:
-    page = pymupdf.open().new_page(width=400, height=500)
-    for row, column in _scattered():
-        page.insert_text((100 + 16 * row, 450 - COLUMNS[column]), ROWS[row][column], fontsize=10, rotate=90)
+def _turned_page(cells: Iterable[Cell], rotate: int) -> pymupdf.Page:
+    """Return a page whose cells run up (90), upside down (180) or down (270), in rows as who turns it sees them."""
+    page = pymupdf.open().new_page(width=500, height=500)
+    for row, column in cells:
+        x, y = COLUMNS[column], 100 + 16 * row
+        place = {90: (y, 500 - x), 180: (500 - x, 500 - y), 270: (500 - y, x)}[rotate]
+        page.insert_text(place, ROWS[row][column], fontsize=10, rotate=rotate)
+    page.set_rotation(rotate)
+    return page
 
-    assert _lines(page) == page.get_textpage().extractText().split("\n")[:-1]
+
+def _from_the_last_cell() -> list[Cell]:
+    return [(row, column) for row in range(len(ROWS)) for column in reversed(range(4))]
+
+
+def test_rows_drawn_from_their_last_cell_to_their_first_are_read_in_order() -> None:
+    assert _lines(_page(_from_the_last_cell())) == IN_ROWS
+
+
+def test_further_lines_of_cells_stay_behind_rows_drawn_from_their_last_cell() -> None:
+    page = pymupdf.open().new_page(width=500, height=500)
+    wanted = []
+    for row, cells in enumerate(ROWS):
+        for x, words in zip(reversed(COLUMNS), reversed(cells), strict=True):
+            page.insert_text((x, 60 + 32 * row), words, fontsize=10)
+        page.insert_text((COLUMNS[1], 74 + 32 * row), f"and sons {row}", fontsize=10)
+        wanted += [*cells, f"and sons {row}"]
+    assert _lines(page) == wanted
+
+
+@pytest.mark.parametrize("rotate", [90, 180, 270])
+def test_rows_of_a_turned_page_are_read_as_the_eye_reads_them(rotate: int) -> None:
+    assert _lines(_turned_page(_from_the_last_cell(), rotate)) == IN_ROWS
+    assert _lines(_turned_page(_scattered(), rotate)) == IN_ROWS
+
+
+def test_line_numbers_behind_their_lines_stay_there() -> None:
+    page = pymupdf.open().new_page(width=500, height=400)
+    wanted = []
+    for row in range(1, 11):
+        page.insert_text((80, 60 + 20 * row), f"what the section says in {row}", fontsize=10)
+        page.insert_text((40, 60 + 20 * row), str(row), fontsize=10)
+        wanted += [f"what the section says in {row}", str(row)]
+    assert _lines(page) == wanted
 
 
 def test_columns_of_text_stay_columns() -> None:

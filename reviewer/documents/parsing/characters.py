@@ -87,7 +87,7 @@ def _some_move(textpage: Any, plain: str) -> bool:
     if len(lengths) < _FEWEST_CELLS and min(lengths, default=_CELL_CHARS) > LONGEST:
         return False  # a page of prose
     lines = pieces.of_words(textpage.extractWORDS())
-    return some_move(lines) or has_scattered_rows(lines)
+    return some_move(lines) or has_scattered_rows(pieces.turned(lines))
 
 
 def _moved(text: str, boxes: list[Box]) -> tuple[str, list[Box]]:
@@ -98,7 +98,7 @@ def _moved(text: str, boxes: list[Box]) -> tuple[str, list[Box]]:
             lines.append([])
         else:
             lines[-1].append((letter, box))
-    ordered = by_rows(in_order(without_shadows([pieces.of_letters(line) for line in lines])))
+    ordered = by_rows(pieces.turned(in_order(without_shadows([pieces.of_letters(line) for line in lines]))))
     text, boxes = _ended(piece.letters for piece in ordered)
     return _bounded(text), boxes
 

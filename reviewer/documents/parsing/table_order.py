@@ -2,7 +2,8 @@
 
 Reports made by programs may draw the last cell of a row first, or the lowest row, and go up the page from there. Read so, a
 row ends with a cell of another one, and a quote says what no row says. Only where a file jumps back again and again between cells
-that it reads from left to right are they put in rows: text in columns jumps up once for each column.
+that it reads from left to right are they put in rows: text in columns jumps up once for each column. Other reports have one row
+behind the other, but each from its last cell to its first.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ _WHOLE, _FEWEST_CELLS = 0.8, 3
 
 def has_scattered_rows(pieces: Sequence[Piece]) -> bool:
     """Tell whether a page has cells of a table all over the place."""
-    return next(_stretches(pieces), None) is not None
+    return next(_stretches(pieces), None) is not None or next(_backwards(pieces), None) is not None
 
 
 def by_rows(pieces: Sequence[Piece]) -> list[Piece]:
@@ -44,6 +45,8 @@ def by_rows(pieces: Sequence[Piece]) -> list[Piece]:
         first, last = _with_columns(out, begins, end, rows)
         rows.sort(key=lambda row: row[0].y0)
         out[first:last] = [piece for row in rows for piece in sorted(row, key=lambda one: one.x0)]
+    for start, end in _backwards(out):
+        out[start:end] = [piece for row in _row_by_row(out[start:end]) for piece in sorted(row, key=lambda one: one.x0)]
     return out
 
 
@@ -70,6 +73,44 @@ def _stretches(pieces: Sequence[Piece]) -> Iterator[tuple[int, int]]:
         steps = sum(_leads_right(pieces[at - 1], pieces[at]) for at in range(start + 1, end))
         if steps >= _IN_ROWS * (end - start) and all(one.is_level for one in pieces[start:end]):
             yield start, end
+
+
+def _backwards(pieces: Sequence[Piece]) -> Iterator[tuple[int, int]]:
+    """Yield start and end of the pieces that come row by row from top to bottom, rows of them drawn from their last cell on."""
+    if len(pieces) > _MOST_PIECES or sum(_leads_left(last, piece) for last, piece in pairwise(pieces)) < _FEWEST:
+        return
+    start = 0
+    for at in range(1, len(pieces) + 1):
+        if at < len(pieces) and _step(pieces[at - 1], pieces[at]):
+            continue
+        rows = _row_by_row(pieces[start:at])
+        if sum(len(row) >= _FEWEST_CELLS and any(_leads_left(*two) for two in pairwise(row)) for row in rows) >= _FEWEST:
+            yield start, at
+        start = at
+
+
+def _step(last: Piece, piece: Piece) -> bool:
+    """Tell whether a piece stands beside the one before it, in its row, or below it."""
+    if not (last.is_level and piece.is_level):
+        return False
+    if _share_row(last, piece):
+        return piece.x0 >= last.x1 or piece.x1 <= last.x0
+    return piece.y0 > last.y0 and _common(last, piece) <= _APART * min(last.height, piece.height)
+
+
+def _row_by_row(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    """Return the rows of pieces that come row by row; a further line of a cell is a row of its own."""
+    rows: list[list[Piece]] = []
+    for piece in pieces:
+        if rows and len(rows[-1]) < _MOST_CELLS and _fits(piece, rows[-1]):
+            rows[-1].append(piece)
+        else:
+            rows.append([piece])
+    return rows
+
+
+def _leads_left(last: Piece, piece: Piece) -> bool:
+    return last.is_level and piece.is_level and piece.x1 <= last.x0 and _share_row(last, piece)
 
 
 def _jumps_back(last: Piece, piece: Piece) -> bool:
