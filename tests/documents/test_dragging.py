@@ -314,3 +314,9 @@ def test_a_drag_along_a_short_line_means_it_though_another_line_is_nearer_to_whe
     assert over(text, Point(40, TOP - 6), Point(230, TOP - 4)) == "Case 20-15"
     assert over(text, Point(60 + 5 * WIDTH, TOP - 6), Point(230, TOP - 4)) == "20-15"
     assert over(text, Point(150, TOP - 4), Point(230, TOP - 4)) != "Case 20-15", "that was not along it"
+
+
+def test_a_drag_along_a_line_to_another_one_that_stands_a_little_lower_takes_that_too() -> None:
+    text = page_text((72, TOP, "GOVERNOR"), (220, TOP + 7, "SENATE SEAT"))
+    assert over(text, Point(73, TOP + 5), Point(220 + 11 * WIDTH, TOP + 10)) == "GOVERNOR\nSENATE SEAT"
+    assert over(text, Point(80, TOP + 5), Point(200, TOP + 10)) == "OVERNOR"

@@ -107,7 +107,7 @@ def _line_meant(text: PageText, point: Point, other: Point | None = None) -> Lin
 
 
 def _drawn_along(text: PageText, one: Point, other: Point) -> Line | None:
-    """Return the line that both ends of a drag are level with, if that is one only.
+    """Return the line that both ends of a drag are level with, if that is one only and neither end lies on another one beside it.
 
     The drag was over half of it, or begins or ends on it.
     """
@@ -121,7 +121,23 @@ def _drawn_along(text: PageText, one: Point, other: Point) -> Line | None:
         if max(extent.gap_across(frame.across(each.x, each.y)) for each in (one, other)) == 0:
             begins_on_it = min(extent.gap_along(low), extent.gap_along(high)) == 0
             found.append((line, begins_on_it or common > _SHARED * (extent.along1 - extent.along0)))
-    return found[0][0] if len(found) == 1 and found[0][1] else None
+    if len(found) != 1 or not found[0][1]:
+        return None
+    along = found[0][0]
+    aside = [each for each in (one, other) if _lies_beside(along, each)]
+    return None if any(_lies_on_another(text, along, each) for each in aside) else along
+
+
+def _lies_on_another(text: PageText, line: Line, point: Point) -> bool:
+    """Tell whether a point lies on a line other than one; the number of a line is part of it."""
+    return any(
+        one is not line
+        and one.frame.same_way(line.frame)
+        and one not in text.number_lines
+        and not _lies_beside(one, point)
+        and one.extent.gap_across(one.frame.across(point.x, point.y)) == 0
+        for one in text.lines
+    )
 
 
 def _body(text: PageText) -> list[Line]:
