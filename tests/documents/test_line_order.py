@@ -93,6 +93,33 @@ def test_a_mark_is_read_before_its_note() -> None:
     assert _lines(page) == ["1 See the letter of the company.", "2 Id. at 18."]
 
 
+@pytest.mark.parametrize(
+    ("line", "mark", "wanted"), [("Sold to all.", "12", "Sold to all.12"), ("Sold in 2016", "*3", "Sold in 2016*3")]
+)
+def test_a_mark_behind_the_end_of_its_line_joins_it(line: str, mark: str, wanted: str) -> None:
+    end = 50 + _width(line) + 1
+    rest = (50 + _width(line) + 12, 100, "Nobody was asked", SIZE)
+    page = _page((50, 100, line, SIZE), rest, (end, 95, mark, SMALL), (50, 120, "before that.", SIZE))
+
+    assert _lines(page) == [wanted, "Nobody was asked", "before that."]
+    assert _lines(_page((50, 100, f"{line}  ", SIZE), (end, 95, mark, SMALL))) == [f"{wanted}  "]
+
+
+def test_a_mark_behind_a_line_is_no_part_of_the_number_that_it_ends_with() -> None:
+    below = (50, 120, "Nobody was asked", SIZE)
+    page = _page((50, 100, "Sold in 2016", SIZE), below, (51 + _width("Sold in 2016"), 95, "3", SMALL))
+
+    assert _lines(page) == ["Sold in 2016 3", "Nobody was asked"]
+
+
+@pytest.mark.parametrize(("aside", "lower", "raised"), [(9, -5, "12"), (1, -5, "new"), (1, 4, "12")])
+def test_what_stands_far_behind_a_line_or_is_no_mark_does_not_join_it(aside: float, lower: float, raised: str) -> None:
+    below = (50, 120, "Nobody was asked", SIZE)
+    page = _page((50, 100, "Sold to all.", SIZE), below, (50 + _width("Sold to all.") + aside, 100 + lower, raised, SMALL))
+
+    assert _lines(page) == ["Sold to all.", "Nobody was asked", raised]
+
+
 def test_the_parts_of_a_fraction_stay_apart() -> None:
     gap = _width("12", SMALL)
     page = _page(

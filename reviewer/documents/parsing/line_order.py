@@ -28,6 +28,10 @@ _BLANK = 0.2
 """Heights of a piece that a blank beside it is wide at least."""
 _NEAR = 0.6
 """Line heights between a note and its mark at most."""
+_BEHIND = 0.3
+"""Line heights between the last letter of a line and a mark behind it at most."""
+_MARKS = frozenset("*∗†‡§¶‖#,")
+"""What a mark may be of but figures."""
 
 
 def some_move(pieces: Sequence[Piece]) -> bool:
@@ -54,7 +58,7 @@ def _is_out_of_line(piece: Piece, line: Piece) -> bool:
     common = min(piece.y1, line.y1) - max(piece.y0, line.y0)
     if piece.height > _SMALL * line.height or common < _COMMON * piece.height:
         return False
-    if piece.x1 < line.x0 - _NEAR * line.height or piece.x0 > line.x1:
+    if piece.x1 < line.x0 - _NEAR * line.height or piece.x0 > line.x1 + _BEHIND * line.height:
         return False
     shift = _SHIFTED * line.height
     return piece.y1 < line.y1 - shift or piece.y0 > line.y0 + shift
@@ -67,7 +71,7 @@ def _joined(pieces: Sequence[Piece]) -> list[Piece]:
         hosts = [*out[-1:-3:-1], *pieces[at + 1 : at + 2]]
         around = [one for one in (*out[-2:], *pieces[at + 1 : at + 3]) if one.length]
         hosts = [one for one in hosts if _is_out_of_line(piece, one) and not _stacked(piece, one, around)]
-        if not any(_put_into(one, piece) for one in hosts):
+        if not any(_put_into(one, piece) for one in hosts) and not any(_put_behind(one, piece) for one in hosts):
             out.append(piece)
     return out
 
@@ -95,6 +99,23 @@ def _put_into(line: Piece, piece: Piece) -> bool:
             line.y0, line.y1, line.length = min(line.y0, piece.y0), max(line.y1, piece.y1), line.length + piece.length
             return True
     return False
+
+
+def _put_behind(line: Piece, mark: Piece) -> bool:
+    """Put a raised mark behind the last letter of a line, where it stands there; tell whether it does."""
+    said = [letter for letter, _ in mark.letters if not letter.isspace()]
+    if mark.y1 >= line.y1 or not all(letter.isdigit() or letter in _MARKS for letter in said):
+        return False
+    last = max(at for at, (letter, _) in enumerate(line.letters) if not letter.isspace())
+    gap = mark.x0 - line.letters[last][1][2]
+    if not -_NARROW * line.height <= gap <= _BEHIND * line.height:
+        return False
+    letters = [one for one in mark.letters if not one[0].isspace()]
+    if line.letters[last][0].isdigit() and letters[0][0].isdigit():
+        letters.insert(0, (" ", _between(line.letters[last][1], letters[0][1])))
+    line.letters[last + 1 : last + 1] = letters
+    line.x1, line.y0, line.length = max(line.x1, mark.x1), min(line.y0, mark.y0), line.length + mark.length
+    return True
 
 
 def _apart(gap: Letters, piece: Piece, where: int) -> Letters:
