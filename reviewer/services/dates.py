@@ -33,6 +33,8 @@ _SPELT = tuple(
 _SEASON = re.compile(r"(?P<season>spring|summer|autumn|fall|winter)\s+(?:of\s+)?(?P<year>\d{4})", re.IGNORECASE | re.ASCII)
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 """As EDTF numbers them, in place of a month; which hemisphere's is not said."""
+_DOUBTED_SEASON = re.compile(r"(?P<year>\d{4})-(?P<season>2[1-4])[~?%]", re.ASCII)
+"""What EDTF has no way to write, and its parsers do not read."""
 
 _DOUBT = re.compile(r"(?:about|around|approximately|circa|ca\.?|c\.|roughly)\s+(?=\S)", re.IGNORECASE)
 
@@ -68,6 +70,10 @@ def checked_date(text: str) -> str:
     for year, month, day in _DAY.findall(wanted):
         if not _exists(int(year), int(month), int(day)):
             raise UsageError(tr("“{date}” is not a day of the calendar").format(date=f"{year}-{month}-{day}"), _how())
+    if doubted := _DOUBTED_SEASON.fullmatch(wanted):
+        way = tr("Write {season} for that season, or {year}~ for about that year.")
+        season, year = f"{doubted['year']}-{doubted['season']}", doubted["year"]
+        raise UsageError(tr("A season cannot be about, or uncertain, in EDTF"), way.format(season=season, year=year))
     if not _PLAIN.fullmatch(wanted):  # a parser takes milliseconds, and what is typed is looked at with every letter
         _parse(wanted)
     return wanted

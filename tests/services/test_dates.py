@@ -48,6 +48,8 @@ def test_what_can_mean_one_date_only_is_taken(text: str, kept: str) -> None:
         ("31 April 2026", "cannot be read", "no such day"),
         ("around 19 Deckember 2018", "cannot be read", "Write 2018-12-19~."),
         ("about then", "cannot be read", "year-month-day"),
+        ("about spring 2016", "A season cannot be about", "Write 2016-21 for that season, or 2016~"),
+        ("2016-24?", "A season cannot be about", "Write 2016-24 for that season, or 2016~"),
         ("about", "cannot be read", "year-month-day"),
         ("spring", "cannot be read", "year-month-day"),
         ("about 2018~", "cannot be read", "year-month-day"),
