@@ -264,6 +264,19 @@ def test_counts_follow_elements_nested_deeper_than_calls_can() -> None:
     assert rows.counts(ClaimId("0"))[Stance.STATES] == 3_000
 
 
+def test_counts_end_where_a_damaged_case_has_claims_in_a_ring() -> None:
+    from reviewer.model.overview import ClaimOverview
+    from reviewer.ui.case.case_rows import CaseContents, CaseRows
+
+    rows = CaseRows()
+    ring = [
+        ClaimOverview(Claim(ClaimId(f"{n}"), "", 0, "", parent=ClaimId(f"{(n + 2) % 3}")), "1", {Stance.STATES: 1})
+        for n in range(3)
+    ]
+    rows.take(CaseContents(claims=tuple(ring)))
+    assert [rows.counts(ClaimId(f"{n}"))[Stance.STATES] for n in range(3)] == [3, 3, 3]
+
+
 @pytest.mark.parametrize(
     ("edtf", "words"),
     [("2016-21", "spring 2016"), ("2016-24~", "about winter 2016"), ("2016-25", "2016-25"), ("2016-21-01", "2016-21-01")],

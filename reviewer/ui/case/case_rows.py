@@ -186,12 +186,16 @@ class CaseRows(QObject):
     def counts(self, claim: ClaimId) -> dict[Stance, int]:
         """Return how many passages of each stance a claim has with its elements; what speaks to several of them counts once."""
         total = dict.fromkeys(Stance, 0)
-        family = [claim]
-        for one in family:  # grows while it is walked: a case that was changed may nest elements deeper than calls can follow
+        family = {claim}  # a case that was changed may nest elements deeper than calls can follow, or in a ring
+        left = [claim]
+        while left:
+            one = left.pop()
             own = self.claim(one)
             for stance, count in own.counts.items() if own else ():
                 total[stance] += count
-            family += [element.claim.id for element in self.elements(one)]
+            below = [element.claim.id for element in self.elements(one) if element.claim.id not in family]
+            family.update(below)
+            left += below
         again = self._counted_again.find(self.claims, self.index)
         return {stance: count - again.get((claim, stance), 0) for stance, count in total.items()}
 
