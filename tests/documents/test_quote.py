@@ -51,6 +51,14 @@ def found(text: str, quote: str) -> list[str]:
         ("- a dash -\nand more", "- a dash - and more"),
         ("end-user", "end-user"),
         ("q\u0323\u0307", "q\u0307\u0323"),
+        ("No. FAA–2020– \n0686", "No. FAA–2020–0686"),
+        ("No. FAA–2020– \n0686", "No. FAA–2020– 0686"),
+        ("Parts (a)–\n(c)", "Parts (a)–(c)"),
+        ("https://\nwww.example.org/of-\nit?a=\n5", "https://www.example.org/of-it?a=5"),
+        ("www.example\n.org\n/it", "www.example.org/it"),
+        ("2014-\n15", "2014-15"),
+        ("\uf0b7 one\n\uf0fc two", "• one ✓ two"),
+        ("• one", "\uf0b7 one"),
     ],
 )
 def test_what_typesetting_changes_makes_no_difference(printed: str, quote: str) -> None:
@@ -76,6 +84,12 @@ def test_what_typesetting_changes_makes_no_difference(printed: str, quote: str) 
         ("re-sign", "resign"),
         ("the end-users", "the end users"),
         ("- \nuser", "-user"),
+        ("2014-\n15", "201415"),
+        ("5-\nyear", "5year"),
+        ("5–\n10 %", "510 %"),
+        ("sold –\n5 %", "sold –5 %"),
+        ("on page 2\n.5 men", "on page 2.5 men"),
+        ("\uf0b7 one", "✓ one"),
     ],
 )
 def test_changed_words_are_not_found(printed: str, quote: str) -> None:

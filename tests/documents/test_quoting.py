@@ -64,10 +64,43 @@ def test_known_word_is_asked_for_the_letters_on_both_sides_only() -> None:
         ("访问。\nThen", "访问。 Then"),
         ("one\n\n two", "one two"),
         ("two  spaces stay", "two  spaces stay"),
+        ("Docket No. FAA–2020– \n0686.", "Docket No. FAA–2020–0686."),
+        ("call M–\n30 at 206–231–\n3195", "call M–30 at 206–231–3195"),
+        ("§§ 1301.71—\n1301.73 (a)–\n(c)", "§§ 1301.71—1301.73 (a)–(c)"),
+        ("from 5 a.m.–\n6 a.m., $5–\n$6", "from 5 a.m.–6 a.m., $5–$6"),
+        ("they sold –\nand bought", "they sold – and bought"),
+        ("a loss of –\n5 %", "a loss of – 5 %"),
+        ("the term means—\n(A) a place", "the term means— (A) a place"),
+        ("at https://\nwww.example.org.\nThe", "at https://www.example.org. The"),
+        (
+            "(http://example.org/a-b/ \nof_it/2018%20- \n%20final-\nreport.pdf), it",
+            "(http://example.org/a-b/of_it/2018%20-%20final-report.pdf), it",
+        ),
+        ("see www.example.org/show?of=\nall\nof it", "see www.example.org/show?of=all of it"),
+        ("see example.org/all\n/of-\nit/", "see example.org/all/of-it/"),
+        ("see www.example\n.org now", "see www.example.org now"),
+        ("see https://example.org/\nwell-known and", "see https://example.org/ well-known and"),
+        ("see https://example.org/\nhttps://example.com/", "see https://example.org/ https://example.com/"),
+        ("see https://example.org/a\nand/or b", "see https://example.org/a and/or b"),
+        ("is it www.example.org?\nYes", "is it www.example.org? Yes"),
+        ("see www.example.org and/\nfile.txt", "see www.example.org and/ file.txt"),
     ],
 )
 def test_line_end_becomes_what_a_reader_reads(printed: str, joined: str) -> None:
     assert join_lines(printed, never).text == joined
+
+
+def test_the_hyphens_of_a_web_address_are_its_own() -> None:
+    joined = join_lines("re-\nsigned, see www.example.org/re-\nsigned, and\nre-\nsigned", lambda _word: True)
+    assert joined.text == "resigned, see www.example.org/re-signed, and resigned"
+
+
+def test_a_quote_has_bullets_and_spaces_as_they_look_and_the_printed_one_as_they_are() -> None:
+    printed = "\uf0b7\u00a0one\n\uf0a7 two\u2009%\n\uf0d8 three\u202f%\n\uf0fc four"
+    made = selector(f"\uf0b7\u00a0none\n{printed}\n\uf0b7\u00a0five", printed)
+    assert made.quote == "• one ▪ two % ➢ three % ✓ four"
+    assert made.quote_as_printed == printed
+    assert (made.prefix, made.suffix) == ("• none ", " • five")
 
 
 def test_prefix_and_suffix_are_joined_alike_and_64_code_points_long() -> None:
@@ -193,6 +226,26 @@ def test_what_stands_around_may_have_any_hyphens_of_line_ends(prefix: str, suffi
 )
 def test_nothing_else_stands_around(prefix: str, suffix: str) -> None:
     assert not around("known firm", prefix, suffix)
+
+
+CLOSE = "\uf0b7 No. 2020–\n0686 of the\u00a0agency\nis at https://\nwww.example.org/no-\nnumber\n"
+
+
+@pytest.mark.parametrize("prefix", ["\uf0b7 No. 2020– 0686 of the\u00a0", "• No. 2020–0686 of the "])
+@pytest.mark.parametrize(
+    "suffix", [f" is at https://{one}www.example.org/no{other}number " for one in ("", " ") for other in ("", "-")]
+)
+def test_what_earlier_versions_wrote_stands_around_too(prefix: str, suffix: str) -> None:
+    def is_there(prefix: str, suffix: str) -> bool:
+        start = CLOSE.index("agency")
+        pages = {0: plain_page(CLOSE)}
+        made = text_selector(pages, TextPosition(0, start), TextPosition(0, start + 6), never)
+        return stands_around(pages, passage(pages, made.start, made.end), replace(made, prefix=prefix, suffix=suffix))
+
+    assert is_there(prefix, suffix)
+    assert not is_there(prefix.replace("2020–", "2020"), suffix)
+    assert not is_there(prefix, suffix.replace("is at", "isat"))
+    assert not is_there(prefix.replace("•", "▪"), suffix) or "•" not in prefix
 
 
 @given(st.text("ab- \n", min_size=4, max_size=300), st.data())

@@ -22,6 +22,7 @@ from reviewer.model.anchor import Anchor, TextPosition, TextSelector
 from reviewer.model.document import PageInfo
 from reviewer.model.geometry import Matrix, PageQuad, Quad, Rect
 from reviewer.model.ids import AnchorId, DocumentId, PassageId, Sha256
+from tests.documents.layouts import plain_page
 from tests.documents.test_footnotes import AFTER, BODY, NOTES, document, place
 from tests.exporters.conftest import Write
 from tests.exporters.denial import TEXTS, uuid
@@ -270,6 +271,16 @@ def box(at: int) -> tuple[float, ...]:
         ("com-\nplete words", " x", "complete words", True),
         ("com-\nplete words", " x", "com-plete words", True),
         ("com-plete words", " x", "complete words", False),
+        ("No. 2020– \n0686", " x", "No. 2020–0686", True),
+        ("No. 2020– \n0686", " x", "No. 2020– 0686", True),  # as earlier versions joined it
+        ("No. 2020– \n0686", " x", "No. 20200686", False),
+        ("at https://\nwww.a.org/re-\nsign", " x", "at https://www.a.org/re-sign", True),
+        ("at https://\nwww.a.org/re-\nsign", " x", "at https:// www.a.org/resign", True),
+        ("at https://\nwww.a.org/re-\nsign", " x", "at https:/ /www.a.org/re-sign", False),
+        ("\uf0b7 all of\u00a0it", " x", "• all of it", True),
+        ("\uf0b7 all of\u00a0it", " x", "\uf0b7 all of\u00a0it", True),
+        ("\uf0b7 all of\u00a0it", " x", "▪ all of it", False),
+        ("\uf0b7 all of\u00a0it", " x", "• all ofit", False),
     ],
 )
 def test_only_hyphens_at_line_ends_may_be_missing(plan: ExportPlan, printed: str, behind: str, quote: str, *, fits: bool) -> None:
@@ -325,3 +336,20 @@ def test_a_passage_over_footnotes_is_what_its_document_says_with_them_and_withou
 def test_a_passage_over_footnotes_is_found_with_them_and_without_on_pages_read_anew(*, with_notes: bool) -> None:
     made = Noted.made(with_notes=with_notes)
     assert made.of_other_texts().compared() == made.anchor
+
+
+def test_a_passage_of_an_earlier_version_is_what_its_document_says_and_shows_bullets_as_they_look() -> None:
+    printed = "\uf0b7 never read\u00a0any from 2014–\n2015"
+    page = plain_page(f"\uf0b7 asked\u00a0for\n{printed}\nand 2016–\n2017.\n")
+    start = TextPosition(0, page.text.index(printed))
+    end = TextPosition(0, start.offset + len(printed))
+    made = text_selector({0: page}, start, end, lambda _word: False)
+    earlier = replace(made, quote=printed.replace("\n", " "), prefix="\uf0b7 asked\u00a0for ", suffix=" and 2016– 2017. ")
+    quads = select({0: page}, start, end).quads
+    noted = Noted({0: page}, Anchor(AnchorId(uuid(4, 1)), Sha256("0" * 64), 0, "", quads, text=earlier))
+    assert noted.compared() == replace(noted.anchor, text=replace(earlier, quote="• never read any from 2014– 2015"))
+    assert noted.of_other_texts().compared() == replace(
+        noted.anchor, text=replace(earlier, quote="• never read any from 2014– 2015")
+    )
+    forged = replace(noted.anchor, text=replace(earlier, quote=earlier.quote.replace("2014– ", "2014")))
+    assert replace(noted, anchor=forged).compared() == verbatim.NOT_THERE

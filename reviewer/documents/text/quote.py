@@ -175,7 +175,7 @@ class _Wanted:
         places = skeleton_map(quote)
         if not places:
             return cls("", (), (), None, None, kinds)
-        gaps = tuple(kinds(quote[one + 1 : other], quote[one], quote[other]) for one, other in pairwise(places))
+        gaps = tuple(kinds(quote[one + 1 : other], *_beside(quote, one, quote, other)) for one, other in pairwise(places))
         alike: list[int] = []
         for n, gap in enumerate(gaps):
             alike.append(alike[-1] + 1 if n and gap == gaps[n - 1] else 0)
@@ -281,4 +281,11 @@ def _agrees(document: _Document, one: TextPosition, other: TextPosition, wanted:
     gap = document.gap(one, other)
     if gap is None:
         return False
-    return not gaps.isdisjoint(wanted.kinds(gap, document.texts[one.page][one.offset], document.texts[other.page][other.offset]))
+    return not gaps.isdisjoint(
+        wanted.kinds(gap, *_beside(document.texts[one.page], one.offset, document.texts[other.page], other.offset))
+    )
+
+
+def _beside(text: str, before: int, other: str, after: int) -> tuple[str, str]:
+    """Return the characters on either side of a gap, each with the one beside it."""
+    return text[max(0, before - 1) : before + 1], other[after : after + 2]

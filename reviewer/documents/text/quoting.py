@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from reviewer.documents.text.furniture import Kept, furniture, without
-from reviewer.documents.text.hyphens import join_lines
+from reviewer.documents.text.hyphens import join_keeping, join_lines, legible
 from reviewer.documents.text.margin import Span
 from reviewer.documents.text.page_text import PageText
 from reviewer.documents.text.selection import Part, passage, printed, select, ways_of_keeping, whole_and_starts
@@ -144,16 +144,17 @@ def beside(start: TextPosition, end: TextPosition, length: int, page_count: int)
 
 
 def stands_around(pages: Mapping[int, PageText], parts: list[Part], selector: TextSelector) -> bool:
-    """Tell whether prefix and suffix are what `selector_of` makes of the same pages, whichever words it was told are known.
+    """Tell whether prefix and suffix are what `selector_of` makes of the same pages, or made in earlier versions, whichever words
+    it was told are known.
 
     What may be furniture may be left out, whichever of it this version takes for some.
     """
     around, low, high, optional = _around(pages, parts, loosely=True)
-    hyphened = join_lines(around, lambda _word: False)
-    stays = {*join_lines(around, lambda _word: True).starts} - optional
-    printed = [(char, at not in stays) for char, at in zip(hyphened.text, hyphened.starts, strict=False)]
-    low, high = hyphened.between(low, high)
-    return _says(printed[:low][::-1], selector.prefix[::-1]) and _says(printed[high:], selector.suffix)
+    joined, may_go = join_keeping(around)
+    may_go |= optional
+    printed = [(char, at in may_go) for char, at in zip(joined.text, joined.starts, strict=False)]
+    low, high = joined.between(low, high)
+    return _says(printed[:low][::-1], legible(selector.prefix)[::-1]) and _says(printed[high:], legible(selector.suffix))
 
 
 def _says(printed: Sequence[tuple[str, bool]], said: str) -> bool:

@@ -12,7 +12,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from reviewer.documents.text.words import is_cjk
+from reviewer.documents.text.words import SYMBOL_BULLETS, are_close, is_cjk
 
 _SINGLE = "‘’‚‛′ʼ‹›＇`´ʹˈ"
 _DOUBLE = '"“”„‟″«»〝〞〟＂'
@@ -21,6 +21,9 @@ _INVISIBLE = "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d
 _LEFT_OUT = _HYPHENS + _INVISIBLE
 """What a skeleton does without, besides white space."""
 _ASCII_DROPPED = frozenset("- \t\n\r\v\f\x1c\x1d\x1e\x1f")
+
+_BEFORE_BREAK, _BEHIND_BREAK = "/=&?_#%~", "/=&?_%"
+"""Signs at which web addresses, and words joined by a stroke, are broken; no space is printed there."""
 
 _NOTHING = frozenset(("",))
 _PERHAPS = frozenset(("", " "))
@@ -43,11 +46,13 @@ def skeleton(text: str) -> str:
 
 
 def _one_shape(text: str) -> str:
-    """Return a text with one shape of single quotation marks, and two of them for a double one."""
+    """Return a text with one shape of single quotation marks, two of them for a double one, and of bullets."""
     for char in _SINGLE:  # far quicker than a pattern or a table, where there are few
         text = text.replace(char, "'")
     for char in _DOUBLE:
         text = text.replace(char, "''")
+    for char, bullet in SYMBOL_BULLETS.items():
+        text = text.replace(char, bullet)
     return text
 
 
@@ -89,11 +94,12 @@ def gap_kinds(gap: str, before: str, after: str) -> frozenset[str]:
 
     Args:
         gap: The white space, hyphens and invisible signs between the two, a page's end as a line end.
-        before: The character before the gap.
-        after: The character after it.
+        before: The character before the gap, with the one before that.
+        after: The character after it, with the next.
 
-    A hyphen at a line end may be the word's own or only there for the line end; U+00AD there is printed as a hyphen, and before
-    a space it tells of a line end that was copied into one line. Lines of Chinese and Japanese meet without a space.
+    A hyphen at a line end may be the word's own or only there for the line end, but is never left out beside a figure; U+00AD
+    there is printed as a hyphen, and before a space it tells of a line end that was copied into one line. Lines of Chinese and
+    Japanese meet without a space, as do those that a dash within a number or a name, or a sign of a web address, parts.
     """
     if not gap:
         return _NOTHING
@@ -102,10 +108,20 @@ def gap_kinds(gap: str, before: str, after: str) -> frozenset[str]:
     if "\n" in gap:
         shown = _shown(gap.replace("\u00ad", "-"))
         if shown.startswith("-") and shown[1:].isspace():
-            return frozenset(("", "-", "- "))
-        if not shown.strip() and is_cjk(before) and is_cjk(after):
-            return frozenset(("", " "))
+            is_number = gap[0] != "\u00ad" and (before[-1:].isdigit() or after[:1].isdigit())
+            return frozenset(("-", "- ")) if is_number else frozenset(("", "-", "- "))
+        if not shown.strip() and _may_meet(before, after):
+            return _PERHAPS
     return frozenset((re.sub(r"\s+", " ", _shown(gap)),))
+
+
+def _may_meet(before: str, after: str) -> bool:
+    """Tell whether two lines may be read without a space between them."""
+    if is_cjk(before[-1:]) and is_cjk(after[:1]):
+        return True
+    is_broken = before[-1:] in _BEFORE_BREAK and len(before) > 1 and not before[0].isspace()
+    begins = after[:1] in _BEHIND_BREAK or (after[:1] == "." and after[1:2].isalpha())
+    return is_broken or begins or are_close(before, after)
 
 
 def typed_gap_kinds(gap: str, before: str, after: str) -> frozenset[str]:

@@ -13,6 +13,9 @@ SOFT_HYPHEN = "\u00ad"
 HYPHENS = "-\u2010\u2011\u00ad"
 """Hyphen-minus, hyphen, non-breaking hyphen, soft hyphen: what may stand at a line end inside a word."""
 
+SYMBOL_BULLETS = {"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0fc": "✓"}
+"""Bullets where symbol fonts have theirs, in the private use area: any other font shows a box there."""
+
 _INSIDE = frozenset("'’ʼ‘＇·\u05f3\u05f4\u200c\u200d" + HYPHENS)
 """Signs that belong to a word when letters stand on both sides."""
 _HEBREW = re.compile(r"[\u05d0-\u05ea]")
@@ -27,6 +30,7 @@ CJK = (
 )
 """What `is_cjk` knows, as it stands in a class of a pattern."""
 _CJK = re.compile(f"[{CJK}]")
+_RANGE_DASHES, _DASHES = "\u2012\u2013", "\u2012\u2013\u2014\u2015"
 _UNSPACED = frozenset(("THAI", "LAO", "KHMER", "MYANMAR", "TIBETAN", "JAVANESE", "BALINESE", "TAI"))
 """First words of the names of characters of other scripts without spaces between words (Unicode Standard Annex 14, class SA)."""
 
@@ -39,6 +43,22 @@ def is_cjk(char: str) -> bool:
 def is_word_char(char: str) -> bool:
     """Tell whether a character can make a word: a letter, a digit, a mark on one, an underscore."""
     return char.isalnum() or char == "_" or unicodedata.category(char)[0] == "M"
+
+
+def are_close(before: str, after: str) -> bool:
+    """Tell whether a line that ends with `before`, two characters or more, goes on with `after` without a space: "2020–", "0686".
+
+    A dash without a space before it has none behind it either, where it stands in a number, a range or a name. Dashes that part
+    sentences are left alone: laws begin a new line after them.
+    """
+    beside, dash, other = before[-2:-1], before[-1:], after[:1]
+    if not beside or not dash or not other or dash not in _DASHES:
+        return False
+    if beside.isdigit() and other.isdigit():
+        return True
+    if dash not in _RANGE_DASHES:
+        return False
+    return (beside == ")" and other == "(") or ((beside.isalnum() or beside in ".)%") and (other.isalnum() or other in "$€£"))
 
 
 def grapheme_start(text: str, offset: int) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from reviewer.documents.text.hyphens import legible
 from reviewer.exporters.plan.exhibits import Exhibit, ExhibitLink, ExportPlan, PlannedDocument
 from reviewer.model.anchor import TextSelector
 from reviewer.model.claim import ClaimKind, Stance
@@ -69,8 +70,8 @@ def place_words(exhibit: Exhibit, document: PlannedDocument) -> str:
 
 
 def reads_otherwise(text: TextSelector) -> bool:
-    """Tell whether a quote differs from the page in more than white space: a hyphen of a line end was dropped."""
-    return text.quote.split() != text.quote_as_printed.split()
+    """Tell whether a quote differs from the page in more than white space and bullets, such as a hyphen of a line end."""
+    return text.quote.split() != legible(text.quote_as_printed).split()
 
 
 def counted(n: int, one: str, many: str) -> str:

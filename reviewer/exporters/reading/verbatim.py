@@ -16,7 +16,7 @@ from itertools import chain, product
 from typing import Self
 
 from reviewer.documents.text.furniture import passed_over, read_needed
-from reviewer.documents.text.hyphens import join_lines
+from reviewer.documents.text.hyphens import join_keeping, legible
 from reviewer.documents.text.page_text import PageText
 from reviewer.documents.text.quote import find_quote
 from reviewer.documents.text.quoting import beside, selector_of, stands_around
@@ -164,7 +164,7 @@ def _selector(text: TextSelector, found: _Place, page_count: int, read_character
     said = f"{text.prefix[-CONTEXT:]} {text.quote} {text.suffix[:CONTEXT]}"
     made = selector_of(pages, found.parts, lambda word: word in said)
     if text.quote_as_printed == made.quote_as_printed:
-        made = replace(made, quote=text.quote)
+        made = replace(made, quote=legible(text.quote))
     around = replace(made, prefix=text.prefix, suffix=text.suffix)
     return around if any(stands_around(some, found.parts, around) for some in (pages, near)) else made
 
@@ -209,7 +209,8 @@ def _readings(start: TextPosition, end: TextPosition, pages: Mapping[int, PageTe
 
 
 def _is_joined(text: TextSelector, place: _Place) -> bool:
-    """Tell whether a quote is what is printed with its lines joined, whichever hyphens at line ends were taken for a break's.
+    """Tell whether a quote is what is printed with its lines joined, whichever hyphens at line ends were taken for a break's, by
+    this version or an earlier one.
 
     A passage that begins or ends within a word that a line end breaks may have lost the hyphen at that end; no other one is lost,
     for it may be a minus sign.
@@ -218,18 +219,17 @@ def _is_joined(text: TextSelector, place: _Place) -> bool:
     end = place.selection.end
     behind = place.pages[end.page].text[end.offset : end.offset + _MOST_LOST]
     ends_broken = not behind or "\n" in behind[: len(behind) - len(behind.lstrip())]
-    dropped = join_lines(text.quote_as_printed, lambda _word: True).text
-    kept = join_lines(text.quote_as_printed, lambda _word: False).text
+    said = legible(text.quote)
+    joined, may_go = join_keeping(text.quote_as_printed)
+    kept = joined.text
     begun = len(kept) - len(kept.lstrip(_HYPHENS).lstrip()) if begins_broken else 0
     begun = min(begun, _MOST_LOST)
-    reached, at = {0}, 0
+    reached = {0}
     for n, char in enumerate(kept):
-        stays = dropped[at : at + 1] == char
-        at += stays
-        may_go = not stays or n < begun or (ends_broken and n == len(kept) - 1 and char in _HYPHENS)
-        further = {one + 1 for one in reached if text.quote[one : one + 1] == char}
-        reached = reached | further if may_go else further
-    return len(text.quote) in reached
+        is_optional = joined.starts[n] in may_go or n < begun or (ends_broken and n == len(kept) - 1 and char in _HYPHENS)
+        further = {one + 1 for one in reached if said[one : one + 1] == char}
+        reached = reached | further if is_optional else further
+    return len(said) in reached
 
 
 def _between(text: TextSelector, texts: Mapping[int, str]) -> str | None:
