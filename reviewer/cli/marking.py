@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 
 from reviewer.cli import output
 from reviewer.documents.client import OpenDocument
@@ -70,7 +71,7 @@ def text_span(
     def passed(page: int) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
         return passed_over(read_needed(lambda one: opened.text(one).result(), page, page + 1, opened.page_count), page)
 
-    places = find_quote(texts, quote, passed) or _loosely(texts, quote, lambda page: opened.text(page).result(), passed)
+    places = _places(texts, quote, None if page is None else page - 1, lambda one: opened.text(one).result(), passed)
     if not places:
         raise QuoteError(tr("The quote is not in {name}").format(name=document.name), _hint_for_missing(texts, quote))
     pages = sorted({start.page for start, _ in places})
@@ -92,19 +93,40 @@ def text_span(
     return TextSpan(document.id, start, end, quote)
 
 
-def _loosely(texts: Mapping[int, str], quote: str, read: Callable[[int], PageText], passed: Passed) -> list[Place]:
+def _places(
+    texts: Mapping[int, str], quote: str, page: int | None, read: Callable[[int], PageText], passed: Passed
+) -> list[Place]:
+    """Return where a quote stands as printed, or as typed where that is nowhere, or not on the page (from 0) that is given."""
+    places = find_quote(texts, quote, passed)
+    if places and (page is None or any(start.page == page for start, _ in places)):
+        return places
+    typed = _loosely(texts, quote, page, read, passed)
+    return typed if not places or any(start.page == page for start, _ in typed) else places
+
+
+def _loosely(
+    texts: Mapping[int, str], quote: str, page: int | None, read: Callable[[int], PageText], passed: Passed
+) -> list[Place]:
     """Return where a quote stands but for what nobody types: footnote marks on its words, dashes, the blanks of an ellipsis.
 
-    All that stands there is part of the passage. Looked for near pages where one end of it is: which figures are marks is told by
-    where they stand.
+    All that stands there is part of the passage. Looked for near pages where one end of it is, or the one that is given: which
+    figures are marks is told by where they stand.
     """
-    if places := find_quote(texts, quote, passed, typed=True):
+    places = find_quote(texts, quote, passed, typed=True)
+    if places and (page is None or any(start.page == page for start, _ in places)):
         return places
     words = quote.split()
     ends = (" ".join(words[:_FEWEST_WORDS]), " ".join(words[-_FEWEST_WORDS:]))
     near = {start.page + step for end in ends for start, _ in find_quote(texts, end, typed=True) for step in (-1, 0, 1)}
-    pages = [page for page in sorted(near) if page in texts][:_MOST_PAGES]
-    return find_quote({page: unmarked(read(page)) for page in pages}, quote, passed, typed=True)
+    pages = [one for one in sorted(near) if one in texts][:_MOST_PAGES]
+    if page is not None:
+        pages = sorted({*pages, *(one for one in (page - 1, page, page + 1) if one in texts)})
+    without_marks: dict[int, str] = {}
+    for one in pages:
+        with suppress(DocumentError):  # a page that cannot be read has no marks that could be told
+            without_marks[one] = unmarked(read(one))
+    further = find_quote(without_marks, quote, passed, typed=True)
+    return further if not places or any(start.page == page for start, _ in further) else places
 
 
 def region_span(document: Document, opened: OpenDocument, page: int | None, region: Rect | None) -> RegionSpan:

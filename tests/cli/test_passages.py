@@ -260,6 +260,8 @@ TYPED = {
     "the remaining arguments": "the remaining arguments --",
     "the deal \u2013 a long-term one \u2013 was": "the deal -- a long-term one -- was",
     "from 2010\u20132015 the firm \u2013 so": "from 2010-2015 the firm -- so",
+    "Chapter One ........... 5": "Chapter One 5",
+    "under section 5(a) (1), 20% of it": "under section 5(a)(1), 20 % of it",
 }
 
 
@@ -271,6 +273,27 @@ def test_a_quote_is_found_as_a_keyboard_types_it_and_kept_as_it_is_printed(
     for typed in TYPED.values():
         assert "what stands between" not in done("highlight", case, "report.pdf", "--quote", typed).err
     assert {one["quote"] for one in listed("passages", case)} == {*TYPED}
+
+
+def test_what_is_typed_is_looked_for_on_the_page_that_is_given(case: Path, tmp_path: Path, done: Call, listed: Listed) -> None:
+    """On the first page it stands as it is typed; on the others with a dash, and with a footnote mark among few words."""
+    pages = (
+        builders.unicode_pdf(["from 2010-2015 the firm, all users. According"]),
+        builders.unicode_pdf(["from 2010\u20132015 the firm"]),
+        builders.marked_pdf("The group had users.", "61", " According to it, more."),
+    )
+    (tmp_path / "report.pdf").write_bytes(builders.joined(*pages))
+    done("add", case, tmp_path / "report.pdf")
+    for page, typed in ((1, "from 2010-2015 the firm"), (2, "from 2010-2015 the firm"), (3, "users. According")):
+        done("highlight", case, "report.pdf", "--quote", typed, "--page", page)
+    found = {one["page"]: one["quote"] for one in listed("passages", case)}
+    assert found == {1: "from 2010-2015 the firm", 2: "from 2010\u20132015 the firm", 3: "users.61 According"}
+
+
+def test_a_quote_on_other_pages_than_the_given_one_is_told(filled: Path, reviewer: Call) -> None:
+    refused = reviewer("highlight", filled, "register.pdf", "--quote", "partner --", "--page", 2)
+    assert refused.code == 3
+    assert "It stands on page 1" in refused.err
 
 
 def test_a_hyphen_is_no_minus_elsewhere(filled: Path, reviewer: Call) -> None:

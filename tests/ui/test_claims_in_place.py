@@ -136,6 +136,10 @@ def test_a_note_on_a_claim_and_on_an_element_is_written_shown_and_changed(
         ("NEVER  READ them", True),
         ("They never looked", False),
         ("", False),
+        ("They are nevertheless", False),
+        ("They never readied it", False),
+        ("Whenever they read it", False),
+        ("We ne\u00adver read", True),
     ],
 )
 def test_a_claim_is_in_quotation_marks_where_what_states_it_has_its_words(case: OpenCase, quote: str, fits: bool) -> None:

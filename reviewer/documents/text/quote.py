@@ -18,7 +18,7 @@ from reviewer.documents.text.furniture import bare_pages, blanked, numberless
 from reviewer.documents.text.margin import Span as Stretch
 from reviewer.documents.text.page_ends import begins_with_end, may_begin, page_of_end
 from reviewer.documents.text.skeleton import gap_kinds, is_mark, outer_gap, skeleton, skeleton_map, stands_alone, typed_gap_kinds
-from reviewer.documents.text.typed import as_typed
+from reviewer.documents.text.typed import both_as_typed
 from reviewer.errors import UsageError
 from reviewer.i18n import tr
 from reviewer.model.anchor import TextPosition
@@ -57,7 +57,8 @@ def find_quote(
         quote: What to look for; white space around it is ignored.
         passed: Asked for what is passed over at the end of a page on which the quote may begin and not end: texts alone do not
             tell all of it.
-        typed: Take the quote for typed: dashes and ellipses may be set otherwise.
+        typed: Take the quote for typed: dashes, ellipses and spaces beside signs may be set otherwise, and bullets, leading dots
+            and marks of authors are passed over.
 
     Returns:
         Half-open spans in code points of the texts as given; empty for a quote without a letter, a digit or a sign.
@@ -67,7 +68,7 @@ def find_quote(
 
     """
     if typed:
-        texts, quote = {page: as_typed(text) for page, text in texts.items()}, as_typed(quote).strip().strip("-")
+        texts, quote = both_as_typed(texts, quote)
     wanted = _Wanted.of(quote, typed_gap_kinds if typed else gap_kinds)
     if not wanted.bones:
         return []

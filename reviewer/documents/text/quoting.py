@@ -15,6 +15,7 @@ from reviewer.documents.text.margin import Span
 from reviewer.documents.text.page_text import PageText
 from reviewer.documents.text.selection import Part, passage, printed, select, ways_of_keeping, whole_and_starts
 from reviewer.documents.text.skeleton import skeleton
+from reviewer.documents.text.typed import unadorned
 from reviewer.model.anchor import CONTEXT, TextPosition, TextSelector
 
 LENDS = 256
@@ -23,7 +24,7 @@ LENDS = 256
 _DASH, _HYPHEN = re.compile("[\u2012-\u2015]|--+"), re.compile("[\u2010-\u2015]|-+")
 """What stands between words, however it is typed."""
 
-_SIGNS = "*†‡§¶"
+_SIGNS = "*†‡§¶\u2217"
 """Footnote marks that are no figures."""
 
 _REACH = 16 * CONTEXT
@@ -87,11 +88,12 @@ def kept_in(pages: Mapping[int, PageText], start: TextPosition, end: TextPositio
     """
     if not quote:
         return Kept.NOTHING
+    quote = unadorned(quote)
     letters, words = skeleton(quote), [_words(quote, dashed) for dashed in (False, True)]
     having: Kept | None = None
     said, every = "", Kept.NOTHING
     for one in ways_of_keeping(pages, start, end):
-        said, every = select(pages, start, end, one).text, one
+        said, every = unadorned(select(pages, start, end, one).text), one
         if skeleton(said) == letters:
             return one
         if having is None and any(_has_all(_words(said, n == 1), one_way) for n, one_way in enumerate(words)):

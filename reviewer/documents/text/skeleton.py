@@ -12,7 +12,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from reviewer.documents.text.words import SYMBOL_BULLETS, are_close, is_cjk
+from reviewer.documents.text.words import SYMBOL_BULLETS, are_close, is_cjk, is_unspaced
 
 _SINGLE = "‘’‚‛′ʼ‹›＇`´ʹˈ"
 _DOUBLE = '"“”„‟″«»〝〞〟＂'
@@ -25,9 +25,19 @@ _ASCII_DROPPED = frozenset("- \t\n\r\v\f\x1c\x1d\x1e\x1f")
 _BEFORE_BREAK, _BEHIND_BREAK = "/=&?_#%~", "/=&?_%"
 """Signs at which web addresses, and words joined by a stroke, are broken; no space is printed there."""
 
+_WORD_OR_SIGN = re.compile(r"(?:(?<!\w)[-\u2013\u2212](?=\d))?\w+(?:(?:'|(?<=\d)[.,](?=\d))\w+)*|[^\w\s]")
+"""Signs stand for themselves; "can't", "2.5" and "-5" are one word, for their beginnings and ends say something else."""
+
+_JOINT = re.compile(rf"(?<=\w)[{_HYPHENS}]\s*(?=\w)")
+
 _NOTHING = frozenset(("",))
 _PERHAPS = frozenset(("", " "))
-_DASHED = frozenset(("-", " - ", "- ", " -", "--", " -- ", "-- ", " --"))
+_DASHED = frozenset(("-", " - ", "- ", "--", " -- ", "-- ", " --"))
+_MINUS = " -"
+"""A dash that is one of its own figure's."""
+
+_LOOSE = '.…$\u20ac\u00a3\u00a5§%"“”„«»'
+"""Signs beside which spaces are typed or not."""
 
 
 def skeleton(text: str) -> str:
@@ -127,14 +137,30 @@ def _may_meet(before: str, after: str) -> bool:
 def typed_gap_kinds(gap: str, before: str, after: str) -> frozenset[str]:
     """Return what a gap can stand for in a text or a quote as it is typed, see `typed`: more than `gap_kinds` says.
 
-    A dash is typed as one hyphen or two, with blanks beside it or without; the points of an ellipsis, and what stands beside
-    them, are set apart or not; so are figures and Latin words among Chinese and Japanese ones.
+    A dash is typed as one hyphen or two, with blanks beside it or without, but for the minus sign of a figure. The points of an
+    ellipsis, and what stands beside them, are set apart or not; so are other signs, and figures and Latin words among Chinese and
+    Japanese ones. What a point parts in a number is another number without it.
     """
     kinds = gap_kinds(gap, before, after)
     if "-" in _shown(gap):
-        return kinds | _DASHED
-    loose = "." in (before, after) or is_cjk(before) or is_cjk(after)
-    return kinds | _PERHAPS if loose and not _shown(gap).strip() else kinds
+        if _begins_figure(after):
+            return kinds | _DASHED if kinds != {_MINUS} else kinds
+        return kinds | _DASHED | {_MINUS}
+    return kinds | _PERHAPS if _is_loose(before, after) and not _shown(gap).strip() else kinds
+
+
+def _begins_figure(after: str) -> bool:
+    return after[:1].isdigit() or (after[:1] in "$\u20ac\u00a3\u00a5." and after[1:2].isdigit())
+
+
+def _is_loose(before: str, after: str) -> bool:
+    """Tell whether a space between two characters may be typed or not."""
+    one, other = before[-1:], after[:1]
+    if other == "." and one.isdigit() and after[1:2].isdigit():
+        return False
+    if one == "." and other.isdigit() and before[:-1].isdigit():
+        return False
+    return one in _LOOSE or other in _LOOSE or is_cjk(one) or is_cjk(other) or (one, other) == (")", "(")
 
 
 def outer_gap(gap: str, closing: str = "") -> re.Pattern[str] | None:
@@ -158,5 +184,22 @@ def _shown(gap: str) -> str:
 
 
 def has_words(text: str, words: str) -> bool:
-    """Tell whether a text has some words as somebody would repeat them: in any case of letters, without their last full stop."""
-    return skeleton(words).rstrip(".…!?").casefold() in skeleton(text).casefold()
+    """Tell whether a text has some words as somebody would repeat them: in any case of letters, without their last full stop.
+
+    Whole words count. Hyphens and spaces part them alike, and a hyphen may be a line end's; a minus sign is its figure's.
+    """
+    words = words.rstrip().rstrip(".…!?")
+    return any(_follow_in(_words(text, joint), _words(words, joint)) for joint in (" ", ""))
+
+
+def _words(text: str, joint: str) -> list[str]:
+    """Return the words and signs of a text by what identifies them, with a `joint` for the hyphens between words."""
+    text = _one_shape(unicodedata.normalize("NFKC", _one_shape(text))).casefold()
+    text = "".join(char for char in text if char not in _INVISIBLE)
+    found = _WORD_OR_SIGN.findall(_JOINT.sub(joint, text))
+    return [part for one in found for part in (one if is_unspaced(one[0]) else (one,))]
+
+
+def _follow_in(there: list[str], asked: list[str]) -> bool:
+    """Tell whether some words stand among others, one after the other."""
+    return bool(asked) and any(there[at : at + len(asked)] == asked for at in range(len(there) - len(asked) + 1))

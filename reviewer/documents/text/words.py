@@ -116,7 +116,7 @@ def whole_words(text: str, start: int, end: int, *, goes_on: bool = False) -> tu
 
 def _word_at(text: str, offset: int) -> tuple[int, int]:
     """Return start and end of the word that a drag means at a code point; the single sign where there is none."""
-    if text[offset].isspace() or _is_unspaced(text[offset]) or _is_joint(text, offset):
+    if text[offset].isspace() or is_unspaced(text[offset]) or _is_joint(text, offset):
         return offset, offset + 1
     if _is_within_number(text, offset):  # the drag began or ended on the sign itself
         offset -= 1
@@ -125,7 +125,7 @@ def _word_at(text: str, offset: int) -> tuple[int, int]:
         start = word_around(text, start - 2)[0]
     while _is_within_number(text, end):
         end = word_around(text, end + 1)[1]
-    parting = [at for at in range(start, end) if _is_joint(text, at) or _is_unspaced(text[at])]
+    parting = [at for at in range(start, end) if _is_joint(text, at) or is_unspaced(text[at])]
     start = max((at + 1 for at in parting if at < offset), default=start)
     return start, min((at for at in parting if at > offset), default=end)
 
@@ -144,7 +144,7 @@ def _is_within_number(text: str, offset: int) -> bool:
     return text[offset - 1].isdigit() and text[offset + 1].isdigit()
 
 
-def _is_unspaced(char: str) -> bool:
+def is_unspaced(char: str) -> bool:
     """Tell whether a character is of a script written without spaces between words."""
     return is_cjk(char) or unicodedata.name(char, "").partition(" ")[0] in _UNSPACED
 
