@@ -16,22 +16,13 @@ from math import inf
 from reviewer.documents.text.direction import has_right_to_left
 from reviewer.documents.text.lines import Line
 from reviewer.documents.text.page_text import PageText
+from reviewer.documents.text.passing import body_of, drawn_along, level_with, lies_beside, passes_lines
 from reviewer.documents.text.pointing import begins_at_right, caret_on, is_level_with, line_near, nearest_line
 from reviewer.documents.text.visual_runs import span_along
 from reviewer.documents.text.words import grapheme_start
 from reviewer.model.geometry import Point
 
-_SHARED = 0.5
-"""Part of the narrower of two lines that lies over the other where they are one text twice, such as a recognised layer, or stand
-in one column."""
-
 _STOPS = ".,\u00b7\u2026"
-_MISSED = 1.0
-"""Line heights by which a drag may miss a line that it means."""
-
-_BETWEEN = 0.5
-"""Line heights above or below a line up to which a point is beside it: half of the white between two lines."""
-
 _SAME_HEIGHT = 0.5
 """Line heights by which lines of columns that end together may differ."""
 
@@ -47,7 +38,7 @@ def dragged(text: PageText, one: Point, other: Point) -> tuple[int, int]:
         return 0, 0
     there = _in_order(text, here, there)
     forward = here.caret <= there.caret
-    if not any(_passes_lines(text, one, other, end.line) for end in (here, there)):
+    if not any(passes_lines(text, one, other, end.line) for end in (here, there)):
         return there.caret, there.caret
     if here.is_level and there.is_level and here.line.same_row(there.line):
         low, high = sorted(here.line.frame.along(point.x, point.y) for point in (one, other))
@@ -62,19 +53,6 @@ def dragged(text: PageText, one: Point, other: Point) -> tuple[int, int]:
     if not any(map(_is_said, text.text[start:end])):
         return there.caret, there.caret
     return (start, end) if forward else (end, start)
-
-
-def _passes_lines(text: PageText, one: Point, other: Point, near: Line) -> bool:
-    """Tell whether a drag passed the height of any line that runs as one does, up to what a hand misses a line by."""
-    frame = near.frame
-    low, high = sorted(frame.across(point.x, point.y) for point in (one, other))
-    return any(
-        line.extent.gap_across(low) <= _MISSED * line.extent.height
-        or line.extent.gap_across(high) <= _MISSED * line.extent.height
-        or low < line.extent.across0 < high
-        for line in text.lines
-        if line.frame.same_way(frame)
-    )
 
 
 def _is_said(char: str) -> bool:
@@ -95,7 +73,7 @@ def _line_meant(text: PageText, point: Point, other: Point | None = None) -> Lin
     in them: all of the page may be read between them and any other line. A drag that was drawn along one line means that line,
     though another one be nearer to where it ends.
     """
-    if other is not None and (along := _drawn_along(text, point, other)) is not None:
+    if other is not None and (along := drawn_along(text, point, other)) is not None:
         return along
     line = line_near(text, point)
     if line is None or (line not in text.stray_lines and line not in text.number_lines):
@@ -103,46 +81,7 @@ def _line_meant(text: PageText, point: Point, other: Point | None = None) -> Lin
     beside = None if other is None else line_near(text, other)
     if any(line in some and beside in some for some in (*text.strays, text.number_lines)):
         return line
-    return nearest_line((one for one in _body(text) if one.frame.same_way(line.frame)), point)
-
-
-def _drawn_along(text: PageText, one: Point, other: Point) -> Line | None:
-    """Return the line that both ends of a drag are level with, if that is one only and neither end lies on another one beside it.
-
-    The drag was over half of it, or begins or ends on it.
-    """
-    found = []
-    for line in text.lines:
-        extent, frame = line.extent, line.frame
-        low, high = sorted((frame.along(one.x, one.y), frame.along(other.x, other.y)))
-        common = min(high, extent.along1) - max(low, extent.along0)
-        if common <= 0 or line in text.number_lines:
-            continue
-        if max(extent.gap_across(frame.across(each.x, each.y)) for each in (one, other)) == 0:
-            begins_on_it = min(extent.gap_along(low), extent.gap_along(high)) == 0
-            found.append((line, begins_on_it or common > _SHARED * (extent.along1 - extent.along0)))
-    if len(found) != 1 or not found[0][1]:
-        return None
-    along = found[0][0]
-    aside = [each for each in (one, other) if _lies_beside(along, each)]
-    return None if any(_lies_on_another(text, along, each) for each in aside) else along
-
-
-def _lies_on_another(text: PageText, line: Line, point: Point) -> bool:
-    """Tell whether a point lies on a line other than one; the number of a line is part of it."""
-    return any(
-        one is not line
-        and one.frame.same_way(line.frame)
-        and one not in text.number_lines
-        and not _lies_beside(one, point)
-        and one.extent.gap_across(one.frame.across(point.x, point.y)) == 0
-        for one in text.lines
-    )
-
-
-def _body(text: PageText) -> list[Line]:
-    """Return the lines of the text itself, which stand where it has them."""
-    return [one for one in text.lines if one not in text.stray_lines and one not in text.number_lines]
+    return nearest_line((one for one in body_of(text) if one.frame.same_way(line.frame)), point)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +116,9 @@ def _end(text: PageText, point: Point, other: Point) -> _End | None:
     if came == stands or is_above != (came < stands):
         return _at(text, line, point)
     low, high = sorted((came, stands))
-    passed = [one for one in _body(text) if one.frame.same_way(frame) and one.extent.across1 > low and one.extent.across0 < high]
+    passed = [
+        one for one in body_of(text) if one.frame.same_way(frame) and one.extent.across1 > low and one.extent.across0 < high
+    ]
     if not passed:
         return _at(text, line, point)
     least = min(one.extent.gap_across(stands) for one in passed)
@@ -192,32 +133,13 @@ def _of_own_column(text: PageText, line: Line, point: Point, other: Point) -> Li
     Who begins or lets go a little beside a column has not been over the next one, and would get all that is read from here to
     there.
     """
-    if not _lies_beside(line, point) or line in text.stray_lines or line in text.number_lines:
+    if not lies_beside(line, point) or line in text.stray_lines or line in text.number_lines:
         return line
-    theirs = _level_with(text, other, line)
+    theirs = level_with(text, other, line)
     return next(
-        (one for one in (line, *_level_with(text, point, line)) if any(one.extent.shares_width(each.extent) for each in theirs)),
+        (one for one in (line, *level_with(text, point, line)) if any(one.extent.shares_width(each.extent) for each in theirs)),
         line,
     )
-
-
-def _level_with(text: PageText, point: Point, line: Line) -> list[Line]:
-    """Return the line that a point lies on, or else the nearest before and after it at its height; of those that run like one."""
-    along, across = line.frame.along(point.x, point.y), line.frame.across(point.x, point.y)
-    level = [
-        one
-        for one in _body(text)
-        if one.frame.same_way(line.frame) and one.extent.gap_across(across) <= _BETWEEN * one.extent.height
-    ]
-    on = [one for one in level if not _lies_beside(one, point)]
-    before = max((one for one in level if one.extent.along1 <= along), key=lambda one: one.extent.along1, default=None)
-    after = min((one for one in level if one.extent.along0 >= along), key=lambda one: one.extent.along0, default=None)
-    return on or [one for one in (before, after) if one is not None]
-
-
-def _lies_beside(line: Line, point: Point) -> bool:
-    """Tell whether a point lies before or after a line, and not over, on or under it."""
-    return line.extent.gap_along(line.frame.along(point.x, point.y)) > 0
 
 
 def _in_order(text: PageText, here: _End, there: _End) -> _End:
@@ -240,7 +162,7 @@ def _in_order(text: PageText, here: _End, there: _End) -> _End:
     low, high = sorted((came, stands))
     passed = [
         one
-        for one in _body(text)
+        for one in body_of(text)
         if one.frame.same_way(frame)
         and low < (one.extent.across0 + one.extent.across1) / 2 < high
         and (one.start > line.start) is down
