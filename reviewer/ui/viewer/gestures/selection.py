@@ -91,8 +91,9 @@ class SelectionModel(QObject):
         """What the selected text passes over on its way."""
         if not isinstance(self._draft, TextDraft):
             return Gap.NOTHING
-        known = self._texts.known
-        return gap_in(known, passage(known, self._draft.start, self._draft.end, self._furniture[1]))
+        known, found = self._texts.known, self._furniture[1]
+        pages = {page: known[page] for page in found if page in known}  # as worked out: others may have come since
+        return gap_in(pages, passage(pages, self._draft.start, self._draft.end, found))
 
     def lines_on(self, page: int) -> tuple[Rect, ...]:
         """Return the rectangles around the lines of text of a page (from 0), in page space; none while its text is not there."""
