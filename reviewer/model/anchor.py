@@ -34,7 +34,7 @@ class TextPosition:
 
 @dataclass(frozen=True, slots=True)
 class LayerRef:
-    """Which text a position was counted in: kind, extractor with version ("mupdf 1.28.2+order2"), SHA-256 of the page's text."""
+    """Which text a position was counted in: kind, extractor with version ("mupdf 1.28.2+order3"), SHA-256 of the page's text."""
 
     page: int
     kind: LayerKind

@@ -27,7 +27,7 @@ from reviewer.model.annotation import Annotation
 from reviewer.model.document import PageInfo, PlainText
 from reviewer.model.geometry import Matrix, Point, page_rotation
 
-EXTRACTOR = f"mupdf {pymupdf.mupdf_version}+order2"
+EXTRACTOR = f"mupdf {pymupdf.mupdf_version}+order3"
 """What reads texts: MuPDF, and the version of what `characters` does to the order of its lines: a text that comes out otherwise
 is another text: positions in the one mean nothing in the other."""
 ERRORS: tuple[type[Exception], ...] = (mupdf.FzErrorBase, pymupdf.FileDataError)

@@ -83,4 +83,4 @@ class Opened(Protocol):
 
     @property
     def extractor(self) -> str:
-        """What read the text, with its version: "mupdf 1.28.2+order2"."""
+        """What read the text, with its version: "mupdf 1.28.2+order3"."""

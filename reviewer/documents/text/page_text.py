@@ -40,7 +40,7 @@ class PageText:
         text: One "\\n" after each line; otherwise as the document encodes it.
         boxes: Eight floats a code point: x and y of upper left, upper right, lower left, lower right in page space; "upper" and
             "left" are those of the text, so boxes of turned text are turned. Zero size for "\\n".
-        extractor: Name and version, such as "mupdf 1.28.2+order2".
+        extractor: Name and version, such as "mupdf 1.28.2+order3".
         kind: Which layer of text this is.
         is_scan: Whether the page is a picture with these few words over it, and what the picture says is not among them.
 

@@ -102,7 +102,7 @@ class Imports:
             sha256: The source.
             first: Index of the first page, from 0.
             texts: One text a page, exactly as positions are counted in it.
-            extractor: With version, "mupdf 1.28.2+order2".
+            extractor: With version, "mupdf 1.28.2+order3".
 
         """
         with transaction(self._database):

@@ -5,7 +5,7 @@ journal's hash covers these texts: one value has one spelling. The spellings:
 
 - quad: `page ulx uly urx ury llx lly lrx lry`
 - region: `x0 y0 x1 y1`
-- layer: `page kind extractor sha256`, where the extractor may hold spaces ("mupdf 1.28.2+order2")
+- layer: `page kind extractor sha256`, where the extractor may hold spaces ("mupdf 1.28.2+order3")
 """
 
 from __future__ import annotations
