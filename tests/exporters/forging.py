@@ -114,7 +114,8 @@ class Pipe(io.RawIOBase):
 @dataclass(frozen=True)
 class Entry:
     """An entry of a .zip that is written word by word; `head` and `listed` say what stands in front of it, or in the directory,
-    otherwise than it is: `name`, `flags`, `method`, `crc`, `packed`, `size`, `extra`, `offset`, `disk`, `attributes`, `system`.
+    otherwise than it is: `name`, `flags`, `method`, `crc`, `packed`, `size`, `extra`, `offset`, `disk`,
+    `attributes`, `system`, `needed`.
     """
 
     name: bytes
@@ -140,7 +141,8 @@ class Entry:
     def said(self) -> dict[str, Any]:
         """What is true of it."""
         sizes = {"packed": len(self.whole), "size": len(self.data), "crc": zlib.crc32(self.data), "extra": b""}
-        return {"name": self.name, "flags": self.flags, "method": self.method, "system": 3, "disk": 0, "attributes": 0, **sizes}
+        return {"name": self.name, "flags": self.flags, "method": self.method, "system": 3, "disk": 0, "attributes": 0,
+                "needed": 45, **sizes}  # fmt: skip
 
 
 def end_record(*numbers: int) -> bytes:
@@ -160,14 +162,14 @@ def written(entries: Iterable[Entry]) -> bytes:
     for entry in entries:
         count += 1
         one = entry.said | {"offset": len(made)} | entry.listed
-        directory += struct.pack("<4sBBHHHIIII", ENTRY, 45, one["system"], 45, one["flags"], one["method"], 0x21 << 16,
+        directory += struct.pack("<4sBBHHHIIII", ENTRY, 45, one["system"], one["needed"], one["flags"], one["method"], 0x21 << 16,
                                  one["crc"], one["packed"], one["size"])  # fmt: skip
         directory += struct.pack(
             "<5H2I", len(one["name"]), len(one["extra"]), 0, one["disk"], 0, one["attributes"], one["offset"]
         )
         directory += one["name"] + one["extra"]
         one = entry.said | entry.head
-        made += struct.pack("<4sHHHIIIIHH", b"PK\x03\x04", 45, one["flags"], one["method"], 0x21 << 16, one["crc"],
+        made += struct.pack("<4sHHHIIIIHH", b"PK\x03\x04", one["needed"], one["flags"], one["method"], 0x21 << 16, one["crc"],
                             one["packed"], one["size"], len(one["name"]), len(one["extra"]))  # fmt: skip
         made += one["name"] + one["extra"] + entry.whole + entry.behind
     return bytes(made + directory) + end_record(count, count, len(directory), len(made))

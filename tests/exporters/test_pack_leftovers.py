@@ -126,3 +126,16 @@ def test_an_old_pack_that_cannot_be_put_back_stays_where_it_is(tmp_path: Path, m
         leftovers.clear(tmp_path / "pack")
     assert words_of(folder / leftovers.OLD) == "old"
     assert (folder / "owner.json").is_file(), "so that the next export knows whose it is"
+
+
+def test_a_folder_is_known_for_what_it_is_until_nothing_else_is_in_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Cut short, it is cleared by the next export."""
+    folder = left_by_an_export_to(tmp_path / "pack.zip", unfinished=True, old="old")
+    stands(tmp_path / "pack.zip", "new")
+    monkeypatch.setattr(leftovers, "discard", lambda _: (_ for _ in ()).throw(KeyboardInterrupt))
+    with pytest.raises(KeyboardInterrupt):
+        leftovers.remove(folder)
+    assert (folder / "owner.json").is_file()
+    monkeypatch.undo()
+    leftovers.remove(folder)
+    assert names(tmp_path) == ["pack.zip"]

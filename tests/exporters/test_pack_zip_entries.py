@@ -326,6 +326,22 @@ def test_a_name_that_is_not_what_it_says_is_no_pack(bag: Path) -> None:
     assert report.findings == ("This is no pack, or a damaged one: it is neither a folder nor a whole .zip",)
 
 
+@pytest.mark.parametrize("where", ["head", "listed"])
+@pytest.mark.parametrize("version", [46, 51, 63, 0x022D])
+def test_an_entry_that_says_that_it_needs_a_newer_program_fails(version: int, where: str, bag: Path) -> None:
+    """Info-ZIP passes over it, and over what needs VMS."""
+    assert faulty(checked_as(bag, **{where: {"needed": version}}), zip_entry.RARE)
+
+
+@pytest.mark.parametrize(("flag", "passes"), [(1 << place, place in {1, 2, 3, 11}) for place in range(16)])
+def test_flags_that_few_programs_know_fail(flag: int, passes: bool, bag: Path) -> None:
+    """How thoroughly it was packed, a length behind it and a name in UTF-8 are known to all."""
+    behind = struct.pack("<4s3I", b"PK\x07\x08", zlib.crc32(WORDS), len(PACKED), len(WORDS)) if flag == 8 else b""
+    report = checked_as(bag, **DEFLATED, flags=flag, behind=behind)
+    assert report.ok == passes
+    assert passes or any("few programs know" in one or "encrypted" in one for one in report.findings)
+
+
 # sentences
 
 

@@ -19,8 +19,9 @@ SIGNS = re.compile(rb"PK(?:\x01\x02|\x03\x04|\x05[\x05\x06]|\x06[\x06-\x08]|\x07
 HEAD_MARK, LISTED_MARK = b"PK\x03\x04", b"PK\x01\x02"
 _DESCRIPTOR_MARK = b"PK\x07\x08"
 
-_HEAD = struct.Struct("<4s2xHH4xIIIHH")
-"""In front of an entry: mark, flags, method, CRC-32, sizes packed and unpacked, lengths of name and extra fields (4.3.7)."""
+_HEAD = struct.Struct("<4sHHH4xIIIHH")
+"""In front of an entry: mark, version that is needed, flags, method, CRC-32, sizes packed and unpacked, lengths of name
+and extra fields (4.3.7)."""
 
 _LISTED = struct.Struct("<4s16xII4H6xI")
 """In the directory: mark, sizes packed and unpacked, lengths of name, extra fields and comment, number of the disk, and where the
@@ -30,6 +31,8 @@ _STREAMED, _ENCRYPTED, _UTF8 = 0x8, 0x1, 0x800
 _DEEP = 0x6
 """How thorough the packing was; says nothing to who unpacks (4.4.4)."""
 _FLAGS = _STREAMED | _ENCRYPTED | _UTF8 | _DEEP
+_NEWEST = 45
+"""The version of the format that large files need; some programs pass over what needs a later one (4.4.3)."""
 METHODS = frozenset((zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED))
 LARGE = 0xFFFFFFFF
 """What stands for a number that is too large; the number itself stands in an extra field then (4.5.3)."""
@@ -85,8 +88,8 @@ class ZipEntry:
         if len(head) < _HEAD.size or not head.startswith(HEAD_MARK):
             self.fault = NOT_THERE
             return
-        self._said = _HEAD.unpack(head)[1:6]
-        name_length, extra_length = _HEAD.unpack(head)[6:]
+        _, self._needed, *said, name_length, extra_length = _HEAD.unpack(head)
+        self._said = tuple(said)
         named = self._read(info.header_offset + _HEAD.size, name_length + extra_length)
         self._name, self._extra = named[:name_length], _fields(named[name_length:])
         self.begins = info.header_offset + _HEAD.size + name_length + extra_length
@@ -105,7 +108,8 @@ class ZipEntry:
         info = self._info
         if self._extra is None or _fields(info.extra) is None or info.comment:
             return BESIDE
-        if info.compress_type not in METHODS or info.flag_bits & ~_FLAGS:
+        needed = max(info.extract_version | info.reserved << 8, self._needed)
+        if info.compress_type not in METHODS or info.flag_bits & ~_FLAGS or needed > _NEWEST:
             return RARE
         if info.flag_bits & _STREAMED and info.compress_type == zipfile.ZIP_STORED:
             return NO_LENGTH
