@@ -11,7 +11,7 @@ import pytest
 from reviewer.exporters.bag import leftovers
 from reviewer.store.file import process_identity
 
-FORMS = ["pack", "pack.zip", "pack.ZIP"]
+FORMS = ["pack", "pack.zip", "pack.ZIP", "pack.zzz"]
 
 
 @pytest.fixture(autouse=True)

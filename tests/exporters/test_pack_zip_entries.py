@@ -26,9 +26,13 @@ PACKED = Entry(b"", WORDS, **DEFLATED).whole
 
 
 def checked(bag: Path, entries: list[Entry]) -> VerifyReport:
-    target = bag.with_suffix(".zip")
-    target.write_bytes(written(entries))
-    return verify(target)
+    bag.with_suffix(".zip").write_bytes(written(entries))
+    return verify(bag.with_suffix(".zip"))
+
+
+def findings(bag: Path, data: bytes) -> tuple[str, ...]:
+    bag.with_suffix(".zip").write_bytes(data)
+    return verify(bag.with_suffix(".zip")).findings
 
 
 def checked_as(bag: Path, **changed: Any) -> VerifyReport:
@@ -277,6 +281,16 @@ def test_a_listing_that_another_reader_reads_otherwise_fails(field: str, bag: Pa
     }
     setattr(entries[-1], field, odd.get(field, 7))
     assert list(ZipLayout(whole, entries).problems()) != []
+
+
+def test_an_entry_that_is_not_where_the_directory_says_fails(bag: Path) -> None:
+    data = written(entries_of(bag, A))
+    at = offset_of(bag)
+    assert f"Not safe: 'pack/{A}' {zip_entry.NOT_THERE}" in findings(bag, data[:at] + b"PK\x03\x05" + data[at + 4 :])
+    info = zipfile.ZipInfo("pack/late.txt")
+    info.header_offset = len(data)
+    entry = zip_entry.ZipEntry(io.BytesIO(data + b"PK\x03\x04 cut"), info)
+    assert (entry.begins, entry.fault) == (0, zip_entry.NOT_THERE)
 
 
 def test_two_listings_of_one_entry_fail(bag: Path) -> None:
