@@ -229,6 +229,13 @@ def test_a_length_behind_an_entry_is_as_long_as_its_head_says(mark: bytes, bag: 
     assert faulty(checked_as(bag, **DEFLATED, head=nothing), zip_entry.TWO_WAYS), "it says that nothing comes"
 
 
+def test_a_length_behind_an_entry_that_announces_none_fails(bag: Path) -> None:
+    numbers = struct.pack("<III", zlib.crc32(WORDS), len(PACKED), len(WORDS))
+    for behind in (b"PK\x07\x08" + numbers, numbers):
+        report = checked_as(bag, **DEFLATED, behind=behind)
+        assert report.findings == ("Not safe: something stands in the .zip beside its files",)
+
+
 def test_a_checksum_that_looks_like_the_mark_before_it_fails_without_the_mark(bag: Path) -> None:
     wanted = struct.unpack("<I", b"PK\x07\x08")[0]
     words = WORDS + ending_in(zlib.crc32(WORDS), wanted)
@@ -283,10 +290,18 @@ def test_a_listing_that_another_reader_reads_otherwise_fails(field: str, bag: Pa
     assert list(ZipLayout(whole, entries).problems()) != []
 
 
+def test_what_few_programs_can_unpack_is_not_guessed_at(bag: Path) -> None:
+    report = checked_as(bag, method=12, packed=WORDS)
+    assert faulty(report, zip_entry.RARE)
+    assert any(one.startswith(f"{A} cannot be read") and "few programs" in one for one in report.findings)
+
+
 def test_an_entry_that_is_not_where_the_directory_says_fails(bag: Path) -> None:
     data = written(entries_of(bag, A))
     at = offset_of(bag)
-    assert f"Not safe: 'pack/{A}' {zip_entry.NOT_THERE}" in findings(bag, data[:at] + b"PK\x03\x05" + data[at + 4 :])
+    found = findings(bag, data[:at] + b"PK\x03\x05" + data[at + 4 :])
+    assert f"Not safe: 'pack/{A}' {zip_entry.NOT_THERE}" in found
+    assert any(one.startswith(f"{A} cannot be read") and "not there" in one for one in found)
     info = zipfile.ZipInfo("pack/late.txt")
     info.header_offset = len(data)
     entry = zip_entry.ZipEntry(io.BytesIO(data + b"PK\x03\x04 cut"), info)
