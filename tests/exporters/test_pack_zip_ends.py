@@ -173,6 +173,8 @@ def test_a_directory_that_goes_on_behind_the_listings_that_were_read_fails(bag: 
     entries = zipfile.ZipFile(io.BytesIO(bytes(data))).infolist()
     begins = struct.unpack_from("<I", data, len(data) - 6)[0]
     more = b"listing of another kind"
+    apart = data[:-22] + more + data[-22:]
+    assert layout_of(bytes(apart), entries) == [("", BESIDE)]
     longer = data[:-22] + more + end_record(len(entries), len(entries), len(data) - 22 - begins + len(more), begins)
     assert layout_of(bytes(data), entries) == []
     assert layout_of(bytes(longer), entries) == [("the .zip", TWO_DIRECTORIES)]

@@ -14,7 +14,7 @@ import pytest
 from reviewer.exporters.bag import zip_entry
 from reviewer.exporters.bag.bag_reader import said_once
 from reviewer.exporters.bag.verify import VerifyReport, verify
-from reviewer.exporters.bag.zip_layout import ZipLayout
+from reviewer.exporters.bag.zip_layout import TWO_DIRECTORIES, ZipLayout
 from tests.exporters.forging import Entry, end_record, entries_of, relist, written
 
 A = "data/a.txt"
@@ -287,7 +287,10 @@ def test_a_listing_that_another_reader_reads_otherwise_fails(field: str, bag: Pa
         "flag_bits": 2,
     }
     setattr(entries[-1], field, odd.get(field, 7))
-    assert list(ZipLayout(whole, entries).problems()) != []
+    found = list(ZipLayout(whole, entries).problems())
+    assert found != []
+    if field in {"orig_filename", "extra", "file_size"}:
+        assert ("the .zip", TWO_DIRECTORIES) in found
 
 
 def test_what_few_programs_can_unpack_is_not_guessed_at(bag: Path) -> None:
