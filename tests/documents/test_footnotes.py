@@ -13,7 +13,7 @@ from reviewer.documents.text.furniture import Kept, passed_over
 from reviewer.documents.text.page_text import PageText
 from reviewer.documents.text.quote import find_quote
 from reviewer.documents.text.quoting import kept_in, text_selector
-from reviewer.documents.text.selection import select
+from reviewer.documents.text.selection import as_marked, printed, select
 from reviewer.model.anchor import TextPosition
 from reviewer.model.text_layer import LayerKind
 from tests.documents.reading import opened, page_texts
@@ -242,3 +242,95 @@ def test_marks_of_notes_that_are_blacked_out_are_notes() -> None:
     assert noted(with_small_lines(marks, called="9")).split() == ["7", "8", "9"]
     assert not noted(with_small_lines(marks, called="10"))
     assert not noted(with_small_lines([marks[0], marks[2]], called="8"))
+
+
+REST = [(72.0, "which the owner had signed on the day", 9.0), (72.0, "after, as he said.", 9.0)]
+SAID = ["the terms it had signed with", BODY[-1]]
+OWN = [(72.0, "4", 5.5), (76.0, "See the register.", 9.0)]
+
+
+def with_notes(
+    rest: Sequence[tuple[float, str, float]], *, down: float = 0.0, last: float = 0.0, alone: str = ""
+) -> dict[int, PageText]:
+    """Return two pages, the first with small words above its own note: x, words and size; `down` and `last` move them down.
+
+    Below that stand the marks `alone` of notes whose words are blacked out.
+    """
+    doc = pymupdf.open()
+    page = doc.new_page()
+    for number, line in enumerate(BODY):
+        page.insert_text((72, 90 + 16 * number), line, fontsize=12)
+    for number, (x, words, size) in enumerate(rest):
+        page.insert_text((x, 640 + 11 * number + down), words, fontsize=size)
+    foot = 640 + 11 * len(rest) + last
+    for (x, words, size), up in zip(OWN, (3.0, 0.0), strict=True):
+        page.insert_text((x, foot - up), words, fontsize=size)
+    page.insert_text((72, foot + 11), "Revision 9.", fontsize=9)
+    for number, mark in enumerate(alone):
+        page.insert_text((72, foot + 22 + 11 * number), mark, fontsize=5.5)
+    after = doc.new_page()
+    for number, line in enumerate(AFTER):
+        after.insert_text((72, 90 + 16 * number), line, fontsize=12)
+    return dict(page_texts(opened(doc.tobytes())))
+
+
+def over(pages: dict[int, PageText]) -> list[str]:
+    """Return the lines that a passage takes from the words above the notes to some on the next page."""
+    return select(pages, place(pages, 0, "the terms"), place(pages, 1, "delete", after=True)).text.split("\n")
+
+
+def test_the_rest_of_a_note_from_the_page_before_is_left_out() -> None:
+    assert over(with_notes(REST)) == [*SAID, "access to read, write and delete"]
+    assert over(with_notes(REST[1:])) == [*SAID, "access to read, write and delete"]
+    assert over(with_notes(REST, alone="5678")) == [*SAID, "access to read, write and delete"]
+
+
+@pytest.mark.parametrize(
+    ("rest", "down", "last"),
+    [
+        pytest.param([(90.0, words, size) for _, words, size in REST], 0, 0, id="set in"),
+        pytest.param([(x, words, 9.8) for x, words, _ in REST], 0, 0, id="of another size"),
+        pytest.param(REST, 0, 12, id="far from the notes"),
+        pytest.param(REST, -489, -489, id="near the text"),
+    ],
+)
+def test_what_is_set_smaller_otherwise_than_the_notes_stays(
+    rest: Sequence[tuple[float, str, float]], down: float, last: float
+) -> None:
+    taken = over(with_notes(rest, down=down, last=last))
+    assert taken == [*SAID, *(words for _, words, _ in REST), "access to read, write and delete"]
+
+
+def test_a_mark_of_a_version_that_kept_the_rest_of_a_note_says_what_it_said() -> None:
+    pages = with_notes(REST)
+    start, end = place(pages, 0, "the terms"), place(pages, 1, "delete", after=True)
+    whole = select(pages, start, end, Kept.FOOTNOTES)
+    assert "Revision 9." in whole.text
+    own = min(one.quad.rect.y0 for one in whole.quads if one.page == 0 and one.quad.rect.y0 > 652)
+    older = [one for one in whole.quads if one.page or one.quad.rect.y0 < own]
+    said = [*SAID, *(words for _, words, _ in REST), "access to read, write and delete"]
+    assert printed(as_marked(pages, start, end, older)).split("\n") == said
+    first = [one for one in older if one.page or one.quad.rect.y1 < 200]
+    assert printed(as_marked(pages, start, end, first)).split("\n") == over(pages)
+
+
+def test_words_beside_and_below_the_mark_of_a_note_that_is_blacked_out_are_notes() -> None:
+    doc = pymupdf.open()
+    page = doc.new_page()
+    for number, line in enumerate(BODY):
+        page.insert_text((72, 90 + 16 * number), line, fontsize=12)
+    rows = [(72.0, 697.0, "7", 5.5), (150.0, 700.0, "A mail of the owner,", 9.0), (280.0, 700.0, "to all", 9.0)]
+    rows += [(72.0, 711.0, "of his team.", 9.0), (72.0, 719.0, "8", 5.5), (76.0, 722.0, "The register.", 9.0)]
+    for x, y, words, size in rows:
+        page.insert_text((x, y), words, fontsize=size)
+    (text,) = page_texts(opened(doc.tobytes())).values()
+    assert " ".join(noted(text).split()) == "7 A mail of the owner, to all of his team. 8The register."
+
+
+def test_words_beside_the_last_mark_of_all_are_its_note() -> None:
+    doc = pymupdf.open(stream=_pdf((BODY, ())), filetype="pdf")
+    width = pymupdf.get_text_length(BODY[-1], fontsize=12)
+    for x, y, words, size in ((72 + width, 133.0, "7", 6.5), (72, 697, "7", 5.5), (150, 700, "A mail of the owner.", 9)):
+        doc[0].insert_text((x, y), words, fontsize=size)
+    (text,) = page_texts(opened(doc.tobytes())).values()
+    assert " ".join(noted(text).split()) == "7 A mail of the owner."

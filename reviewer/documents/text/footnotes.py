@@ -1,15 +1,19 @@
 """The footnotes of a page: what stands smaller below its text, and is read between that text and the next page's.
 
 Pure. A sentence that goes on over the page does not mean them. Only what is surely footnotes counts: smaller than the text above,
-from a raised mark or a line of dashes down to the foot of the page. What stands smaller above that may be the rest of a note from
-the page before, or a quotation that the sentence does mean, and stays.
+from a raised mark or a line of dashes down to the foot of the page. What stands smaller above that is the rest of a note from the
+page before where it is set as the notes are, close upon them and apart from the text; else it may be a quotation that the
+sentence does mean, and stays.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
+from typing import Self
 
 from reviewer.documents.text.lines import Line
 from reviewer.documents.text.margin import Span
@@ -35,6 +39,18 @@ _ASKED = 16
 _SAME = 0.03
 """Part of their height by which lines of one size differ."""
 
+_EDGE = 0.25
+"""Part of their height by which lines of one left edge differ."""
+
+_APART = 0.3
+"""Part of their height by which notes stand farther from the text above than its lines from each other."""
+
+_MOST_OF_NOTE = 20
+"""Lines that are left of a note with blacked-out words at most."""
+
+_LEADING = 1.6
+"""Heights from the foot of one of their lines to that of the next at most."""
+
 
 def footnotes(text: PageText, left_out: Sequence[Span], *, loosely: bool = False) -> Span | None:
     """Return start and end of a page's footnotes with their last line end, None where there surely are none.
@@ -51,25 +67,104 @@ def footnotes(text: PageText, left_out: Sequence[Span], *, loosely: bool = False
     if len(lines) <= _FEWEST_ABOVE:
         return None
     heights = [_height(text, one) for one in lines]
-    limit, at = _SMALLER * _text_height(lines, heights), len(lines)
-    while at and heights[at - 1] <= limit and lines[at - 1].frame.same_way(lines[-1].frame):
-        at -= 1
-    small = at
-    begins = (at for at in range(at, len(lines)) if begins_with_mark(text, lines[at]) or _is_rule(text, lines[at]))
-    at = next(begins, len(lines))
-    limit *= _MARK_ALONE
-    while at > small and (
-        mark_alone(text, lines[at - 1])
-        if loosely
-        else heights[at - 1] <= limit and _is_note_alone(text, lines[at - 1], lines[at] if at < len(lines) else None)
-    ):
-        at -= 1
+    limit, small = _SMALLER * _text_height(lines, heights), len(lines)
+    while small and heights[small - 1] <= limit and lines[small - 1].frame.same_way(lines[-1].frame):
+        small -= 1
+    begins = (at for at in range(small, len(lines)) if begins_with_mark(text, lines[at]) or _is_rule(text, lines[at]))
+    marks = _MARK_ALONE * limit
+    at = _with_marks_alone(text, lines[small:], heights[small:], next(begins, len(lines)) - small, marks, loosely=loosely) + small
+    if _FEWEST_ABOVE < at < len(lines):
+        at -= _rest_before(lines[:at], lines[at:], {one.start: height for one, height in zip(lines, heights, strict=True)})
     while at and _is_rule(text, lines[at - 1]):
         at -= 1
     notes = lines[at:]
     if not notes or at < _FEWEST_ABOVE or not _below(lines[:at], notes):
         return None
     return notes[0].start, min(notes[-1].end + 1, len(text.text))
+
+
+def begins_note(text: PageText, line: Line) -> bool:
+    """Tell whether a line of footnotes begins one of them, or is the line above them all."""
+    return begins_with_mark(text, line) or bool(mark_alone(text, line)) or _is_rule(text, line)
+
+
+def _with_marks_alone(
+    text: PageText, small: Sequence[Line], heights: Sequence[float], at: int, highest: float, *, loosely: bool
+) -> int:
+    """Return with which of some small lines the notes begin that are known from number `at` on.
+
+    Above them there may be more whose words are blacked out, all or some: the mark is left, and perhaps words beside or below it.
+    """
+    while at:
+        row = at - 1
+        while row and small[row].same_row(small[row - 1]):
+            row -= 1
+        below = small[at] if at < len(small) else None
+        first = max(0, at - _MOST_OF_NOTE) if below else row  # with no note below, figures of a table may be all there is
+        alone = (one for one in range(at - 1, first - 1, -1) if heights[one] <= highest)
+        marks = (one for one in alone if _is_note_alone(text, small[one], below))
+        found = next(marks, row if loosely and mark_alone(text, small[row]) else None)
+        if found is None:
+            return at
+        at = found
+    return at
+
+
+def _rest_before(above: Sequence[Line], notes: Sequence[Line], heights: Mapping[int, float]) -> int:
+    """Return how many lines above some notes are the rest of one that began on the page before.
+
+    They have the size of the notes, and their edge or the text's, and stand close upon them and apart from the text: a quotation
+    is set in.
+
+    Args:
+        above: All lines above the notes, in order.
+        notes: The notes.
+        heights: How high most characters of each line are, by its first code point.
+
+    """
+    sizes = [heights[one.start] for one in notes]
+    size = median(one for one in sizes if one > _MARK_ALONE * max(sizes))
+    edges = (median(one.extent.along0 for one in above), min(one.extent.along0 for one in notes))
+    rows = [_Row.of(row) for row in _rows_upwards(above)]
+    count, foot = 0, notes[0].extent.across1
+    for row in rows:
+        is_like = all(abs(heights[one.start] - size) <= _SAME * size for one in row.lines)
+        is_at_edge = any(abs(row.left - one) <= _EDGE * size for one in edges)
+        if not (is_like and is_at_edge and 0 < foot - row.foot <= _LEADING * size):
+            break
+        count, foot = count + 1, row.foot
+    if not count or len(rows) - count < _FEWEST_ABOVE:
+        return 0
+    gaps = [max(0.0, low.top - high.foot) for low, high in pairwise(rows[count:])]
+    stands_apart = rows[count - 1].top - rows[count].foot >= median(gaps) + _APART * size
+    return sum(len(row.lines) for row in rows[:count]) if stands_apart else 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """Lines side by side, and where they begin and end across, and begin along."""
+
+    lines: list[Line]
+    top: float
+    foot: float
+    left: float
+
+    @classmethod
+    def of(cls, lines: list[Line]) -> Self:
+        """Return it for some lines."""
+        tops, feet = [one.extent.across0 for one in lines], [one.extent.across1 for one in lines]
+        return cls(lines, min(tops), max(feet), min(one.extent.along0 for one in lines))
+
+
+def _rows_upwards(lines: Sequence[Line]) -> list[list[Line]]:
+    """Return lines that follow each other in a row together, the last row first."""
+    rows: list[list[Line]] = []
+    for line in reversed(lines):
+        if rows and rows[-1][-1].same_row(line):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return rows
 
 
 def _is_rule(text: PageText, line: Line) -> bool:

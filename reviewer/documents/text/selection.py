@@ -5,12 +5,13 @@ Pure; takes the texts of the pages it is given and nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
-from itertools import combinations, groupby, takewhile
+from itertools import combinations, dropwhile, groupby, takewhile
 from operator import or_
 
+from reviewer.documents.text.footnotes import begins_note
 from reviewer.documents.text.furniture import Furniture, Kept, furniture, without
 from reviewer.documents.text.lines import quad_of
 from reviewer.documents.text.margin import Span
@@ -167,9 +168,19 @@ def _left_out(page: PageText, found: tuple[Furniture, Furniture], span: Span, ma
     runs = {*lines_of((*surely.running, *perhaps.running)), *lines_of((*surely.numbers, *perhaps.numbers))}
     every = lines_of([span])
     running = [takewhile(runs.__contains__, some) for some in (every, reversed(every))]
-    notes = (lines_of(one.footnotes) for one in (perhaps, surely))
-    whole = next((some for some in notes if some and unmarked(some) == some), [])
+    notes = [lines_of(one.footnotes) for one in (perhaps, surely)]
+    whole = next((some for some in notes if some and unmarked(some) == some), None) or _without_rest(page, notes[-1], unmarked)
     return [*numbers, *whole, *(one for some in running for one in unmarked(some))]
+
+
+def _without_rest(page: PageText, notes: Sequence[Span], unmarked: Callable[[Iterable[Span]], list[Span]]) -> list[Span]:
+    """Return the last of some notes, from one that begins on, which a mark leaves out.
+
+    Another version took the rest of a note from the page before for text.
+    """
+    last = unmarked(reversed(notes))[::-1]
+    begins = {one.start for one in page.lines if begins_note(page, one)} if last else set()
+    return [*dropwhile(lambda one: one[0] not in begins, last)]
 
 
 def _is_marked(page: PageText, span: Span, marked: Iterable[Rect]) -> bool:
