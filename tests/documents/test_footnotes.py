@@ -250,7 +250,7 @@ OWN = [(72.0, "4", 5.5), (76.0, "See the register.", 9.0)]
 
 
 def with_notes(
-    rest: Sequence[tuple[float, str, float]], *, down: float = 0.0, last: float = 0.0, alone: str = ""
+    rest: Sequence[tuple[float, str, float]], *, down: float = 0.0, last: float = 0.0, alone: str = "", leading: float = 16.0
 ) -> dict[int, PageText]:
     """Return two pages, the first with small words above its own note: x, words and size; `down` and `last` move them down.
 
@@ -259,7 +259,7 @@ def with_notes(
     doc = pymupdf.open()
     page = doc.new_page()
     for number, line in enumerate(BODY):
-        page.insert_text((72, 90 + 16 * number), line, fontsize=12)
+        page.insert_text((72, 90 + leading * number), line, fontsize=12)
     for number, (x, words, size) in enumerate(rest):
         page.insert_text((x, 640 + 11 * number + down), words, fontsize=size)
     foot = 640 + 11 * len(rest) + last
@@ -301,11 +301,17 @@ def test_what_is_set_smaller_otherwise_than_the_notes_stays(
     assert taken == [*SAID, *(words for _, words, _ in REST), "access to read, write and delete"]
 
 
+def test_lines_that_stand_as_far_from_each_other_as_from_small_words_do_not_tell_these_apart() -> None:
+    near = with_notes(REST, down=-432, last=-432, leading=32)
+    assert over(near) == [*SAID, *(words for _, words, _ in REST), "access to read, write and delete"]
+
+
 def test_a_mark_of_a_version_that_kept_the_rest_of_a_note_says_what_it_said() -> None:
     pages = with_notes(REST)
     start, end = place(pages, 0, "the terms"), place(pages, 1, "delete", after=True)
     whole = select(pages, start, end, Kept.FOOTNOTES)
     assert "Revision 9." in whole.text
+    assert printed(as_marked(pages, start, end, whole.quads)) == whole.text
     own = min(one.quad.rect.y0 for one in whole.quads if one.page == 0 and one.quad.rect.y0 > 652)
     older = [one for one in whole.quads if one.page or one.quad.rect.y0 < own]
     said = [*SAID, *(words for _, words, _ in REST), "access to read, write and delete"]
