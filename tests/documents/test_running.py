@@ -13,6 +13,7 @@ from reviewer.documents.text.quoting import kept_in, text_selector
 from reviewer.documents.text.selection import as_marked, printed, select
 from reviewer.errors import DocumentError
 from reviewer.model.anchor import TextPosition
+from reviewer.model.geometry import Matrix
 from tests.documents.layouts import LEADING, REPEATABLE, page_text
 
 LEFT, RIGHT = "TARRANT v. HERRMANN", "Cite as: 569 U. S. ____ (2013)"
@@ -54,21 +55,22 @@ def test_words_that_one_page_alone_repeats_are_no_header() -> None:
     assert taken(pages, 2) == "body d\nA. Yes.\nbody a"
 
 
-def test_a_number_that_counts_the_pages_runs_where_one_page_beside_has_it() -> None:
-    pages = {page: page_text((300, 40, f"{page + 1}  Annex" if page % 2 else "Register"), page=page) for page in range(4)}
+def test_a_number_that_counts_the_pages_runs_where_two_pages_beside_have_it() -> None:
+    pages = {page: page_text((300, 40, f"{page + 1}  Annex" if page % 2 else "Register"), page=page) for page in range(6)}
     for page, one in pages.items():
-        lines = [
-            (72.0, 100 + LEADING * at, words) for at, words in enumerate((f"line {'wxyz'[page]}", "body b", "body c", "body d"))
-        ]
+        said = (f"line {'uvwxyz'[page]}", "body b", "body c", "body d")
+        lines = [(72.0, 100 + LEADING * at, words) for at, words in enumerate(said)]
         pages[page] = page_text((300, 40, one.text.strip()), *lines, page=page)
-    assert taken(pages, 0) == "body d\nline x"
+    assert taken(pages, 0) == "body d\nline v"
+    few = {page: one for page, one in pages.items() if page < 4}
+    assert taken(few, 0) == "body d\n2  Annex\nline v", "it may be a heading, of the second annex"
 
 
-def test_two_pages_on_either_side_are_needed_where_a_passage_passes_over_a_page_end() -> None:
+def test_four_pages_on_either_side_are_needed_where_a_passage_passes_over_a_page_end() -> None:
     assert pages_needed(4, 4, 9) == range(4, 5)
-    assert pages_needed(8, 9, 20) == range(6, 12)
+    assert pages_needed(8, 9, 20) == range(4, 14)
     assert pages_needed(0, 1, 2) == range(2)
-    assert pages_needed(17, 18, 20) == range(13, 20), "near an end more on the other side"
+    assert pages_needed(17, 18, 20) == range(13, 20)
     assert pages_needed(1, 2, 20) == range(7)
 
 
@@ -88,6 +90,107 @@ def test_what_stands_beside_a_running_line_runs_too() -> None:
     """The section of a code, which is another on each page."""
     headers = [[(72.0, 40.0, f"§ 1308.{page}{page}"), (300.0, 40.0, "Code of rules")] for page in range(4)]
     assert over_end(headers, at=1) == "v four\nw one\nw"
+
+
+def test_words_beside_a_number_that_counts_were_said() -> None:
+    """The number of a list, or a page's in the row of a heading; none of them is the same on other pages."""
+    headers = [[(72.0, 40.0, f"{page + 7}"), (120.0, 40.0, f"{'klmn'[page]} was asked for it")] for page in range(4)]
+    assert over_end(headers, at=1).endswith("m was asked for it\nw one\nw")
+    headers = [[(72.0, 40.0, f"{page + 7}"), (120.0, 40.0, f"See section {3 * page}")] for page in range(4)]
+    assert over_end(headers, at=1).endswith("See section 6\nw one\nw")
+
+
+def test_words_beside_a_header_that_other_pages_have_no_like_of_were_said() -> None:
+    headers = [[(72.0, 40.0, f"§ {page} of {'klmn'[page]}"), (300.0, 40.0, "Code of rules")] for page in range(4)]
+    assert "§ 2 of m" in over_end(headers, at=1)
+
+
+def test_what_stands_beside_a_running_line_below_another_was_said() -> None:
+    headers = [
+        [(200.0, 20.0, "Register"), (72.0, 40.0, f"§ 1308.{page}{page}"), (300.0, 40.0, "Code of rules")] for page in range(4)
+    ]
+    assert "§ 1308.22" in over_end(headers, at=1)
+
+
+@pytest.mark.parametrize("headings", [("2013", "2014"), ("Exhibit 2", "Exhibit 3"), ("Question 7 (a)", "Question 8 (a)")])
+def test_headings_of_two_pages_that_count_are_part_of_the_text(headings: tuple[str, str]) -> None:
+    headers = [[(200.0, 40.0, words)] for words in ("Foreword", *headings, "Register")]
+    assert over_end(headers, at=1) == f"v four\n{headings[1]}\nw one\nw"
+
+
+@pytest.mark.parametrize(
+    "numbers",
+    [
+        ("2013", "2014", "2015"),
+        ("Page 2 of 4", "Page 3 of 4", "Register"),
+        ("Case 1:18 Page 2 of 4", "Case 1:18 Page 3 of 4", "Register"),
+        ("7", "8", "Register"),
+        ("- 7 -", "- 8 -", ""),
+    ],
+)
+def test_numbers_of_pages_are_left_out_where_another_page_bears_witness_or_nothing_else_is_numbered_so(
+    numbers: tuple[str, ...],
+) -> None:
+    headers = [[(200.0, 40.0, words)] if words else [] for words in ("Foreword", *numbers)]
+    assert over_end(headers, at=1) == "v four\nw one\nw"
+
+
+def test_headers_of_left_pages_are_found_over_the_beginning_of_a_chapter() -> None:
+    """Where a chapter begins a page has its number alone, or none, and others beside have headers of their own."""
+    alone = ["A BOOK 30", "", "A BOOK 32", "", "A BOOK 34", "35", "“CHAPTER” 36", "37", "A BOOK 38"]
+    foot = "free as it is"
+    pages = {}
+    for page, header in enumerate(alone):
+        body = [(72.0, 100 + LEADING * n, f"{'qrstuvwxy'[page]} {words}") for n, words in enumerate(("one", "two", "three"))]
+        feet = [(200.0, 300.0, header)] if header else []
+        feet += [(180.0, 330.0, foot)] if page in (0, 4, 8) else []
+        pages[page] = page_text(*body, *feet, page=page)
+
+    def passed(page: int) -> str:
+        start, end = pages[page].text.index("three"), pages[page + 1].text.index(" two")
+        needed = {one: pages[one] for one in pages_needed(page, page + 1, len(pages)) if one in pages}
+        return select(needed, TextPosition(page, start), TextPosition(page + 1, end)).text
+
+    assert passed(4) == "three\nv one\nv", "its foot is on pages four before and behind"
+    assert passed(6) == "three\nx one\nx", "its number counts from those that stand alone"
+
+
+def test_of_pages_that_are_alike_all_the_way_down_nothing_is_left_out_but_their_numbers() -> None:
+    pages = {}
+    for page in range(4):
+        rows = [(72.0, 60 + (2 if n else 0) * LEADING + LEADING * n, f"Question {word}") for n, word in enumerate(NAMES * 3)]
+        own = [(72.0, 500.0, f"signed by {NAMES[page]}")]
+        pages[page] = page_text((300, 20, f"A BOOK {page + 5}"), *rows, *own, page=page)
+    start, end = pages[1].text.index("signed"), pages[2].text.index("Question Bob")
+    found = select(pages, TextPosition(1, start), TextPosition(2, end))
+    assert found.text == "signed by Bob\nQuestion Ada"
+
+
+def with_line_up_the_margin(page: PageText, words: str) -> PageText:
+    """Return a page with a line last in its text that runs up its left margin."""
+    line = page_text((0, 0, words), turned=Matrix(0, -1, 1, 0, 20, 250))
+    return PageText(page.page, page.text + line.text, page.boxes + line.boxes, page.extractor)
+
+
+def test_what_runs_up_the_margin_hides_no_footer_whatever_its_number() -> None:
+    pages = {}
+    for page, number in enumerate((11, 14, 15, 19)):
+        body = [(72.0, 100 + LEADING * n, f"{'wxyz'[page]} {words}") for n, words in enumerate(("one", "two", "three"))]
+        made = page_text(*body, (200, 300, "Printed at night"), page=page)
+        pages[page] = with_line_up_the_margin(made, f"EP06.{number:03}")
+    start, end = pages[1].text.index("x three"), pages[2].text.index(" two")
+    assert select(pages, TextPosition(1, start), TextPosition(2, end)).text == "x three\ny one\ny"
+
+
+def test_a_heading_that_two_other_pages_have_does_not_keep_the_footer_in() -> None:
+    """It stands nearer to the text than the footer, and is text; beside it the footer stands apart."""
+    pages = {}
+    for page in range(5):
+        heading = f"Heading {NAMES[page]}" if page % 2 else "Create a list"
+        rows = [(72.0, y, f"{words} {NAMES[page]}") for y, words in ((200.0, "one"), (270.0, "two"), (285.0, "three"))]
+        pages[page] = page_text((72, 170, heading), *rows, (200, 337, "Course of June"), page=page)
+    start, end = pages[2].text.index("three"), pages[3].text.index("\ntwo")
+    assert select(pages, TextPosition(2, start), TextPosition(3, end)).text == "three Cyn\nHeading Dee\none Dee"
 
 
 def test_the_number_of_a_page_may_stand_elsewhere_on_others() -> None:

@@ -88,7 +88,7 @@ def test_a_passage_without_an_answer_that_the_next_page_has_too_is_not_believed(
     commands.add_passage(working, document=document.id, selection=span).result()
     assert checked(working).findings == ()
     with monkeypatch.context() as other:
-        other.setattr(running, "_apart", lambda _text, lines, **_: [*lines])
+        other.setattr(running, "standing_apart", lambda _text, lines, **_: [*lines])
         commands.add_passage(working, document=document.id, selection=span).result()
     quotes = {one.passage.anchor.text.quote for one in passages(working) if one.passage.anchor.text}
     assert quotes == {"for messages. No. 1. Questions put to the company Did a partner", "for messages. Did a partner"}

@@ -16,10 +16,11 @@ from enum import Flag, auto
 from functools import reduce
 from operator import or_
 
+from reviewer.documents.text.apart import PAGE_NUMBER
 from reviewer.documents.text.footnotes import footnotes
 from reviewer.documents.text.margin import Span, numbers_in_text
 from reviewer.documents.text.page_text import PageText
-from reviewer.documents.text.running import APART, PAGE_NUMBER, running_spans
+from reviewer.documents.text.running import NEAR, running_spans
 from reviewer.errors import DocumentError
 
 _DIGITS = re.compile(r"\d+")
@@ -78,15 +79,13 @@ class Furniture:
 def pages_needed(first: int, last: int, page_count: int) -> range:
     """Return the pages whose texts tell what a passage from page `first` to page `last` leaves out.
 
-    Those that it touches, and where it passes over a page's end two more on either side: left and right pages have headers of
-    their own, so that what is said on one of two facing pages alone may run all the same. Near the first and the last page of the
-    document, where such pages are missing or other than the rest, it is two more on the other side.
+    Those that it touches, and where it passes over a page's end four more on either side: left and right pages have headers of
+    their own, so that what is said on one of two facing pages alone may run all the same, and where chapters begin pages have
+    none.
     """
     if first >= last:
         return range(max(0, first), min(page_count, last + 1))
-    before = APART * (2 if last + 2 * APART >= page_count else 1)
-    after = APART * (2 if first < 2 * APART else 1)
-    return range(max(0, first - before), min(page_count, last + 1 + after))
+    return range(max(0, first - NEAR), min(page_count, last + 1 + NEAR))
 
 
 def read_needed(read: Callable[[int], PageText], first: int, last: int, page_count: int) -> dict[int, PageText]:
