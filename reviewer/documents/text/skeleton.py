@@ -12,7 +12,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from reviewer.documents.text.words import SYMBOL_BULLETS, are_close, is_cjk, is_unspaced
+from reviewer.documents.text.words import CJK, SYMBOL_BULLETS, are_close, is_cjk, is_unspaced
 
 _SINGLE = "‘’‚‛′ʼ‹›＇`´ʹˈ"
 _DOUBLE = '"“”„‟″«»〝〞〟＂'
@@ -25,7 +25,8 @@ _ASCII_DROPPED = frozenset("- \t\n\r\v\f\x1c\x1d\x1e\x1f")
 _BEFORE_BREAK, _BEHIND_BREAK = "/=&?_#%~", "/=&?_%"
 """Signs at which web addresses, and words joined by a stroke, are broken; no space is printed there."""
 
-_WORD_OR_SIGN = re.compile(r"(?:(?<!\w)[-\u2013\u2212](?=\d))?\w+(?:(?:'|(?<=\d)[.,](?=\d))\w+)*|[^\w\s]")
+_LETTER = rf"[^\W{CJK}]"
+_WORD_OR_SIGN = re.compile(rf"(?:(?<!\w)[-\u2013\u2212](?=\d))?{_LETTER}+(?:(?:'|(?<=\d)[.,](?=\d)){_LETTER}+)*|[{CJK}]|[^\w\s]")
 """Signs stand for themselves; "can't", "2.5" and "-5" are one word, for their beginnings and ends say something else."""
 
 _JOINT = re.compile(rf"(?<=\w)[{_HYPHENS}]\s*(?=\w)")
