@@ -23,6 +23,8 @@ def found(finder: Finder, text: str) -> list[str]:
         ("strasse", "In der Straße 5", ["Straße"]),
         ("don't", "they don\u2019t", ["don\u2019t"]),
         ("end.", "the end. The endless", ["end."]),
+        ("2020–0686", "No. 2020– \n0686", ["2020– \n0686"]),
+        ("https://www.a.org", "at https://\nwww.a.org", ["https://\nwww.a.org"]),
         ("a.b", "a.b axb", ["a.b"]),
         ("nowhere", "here", []),
         ("office", "the o\ufb03ce", ["o\ufb03ce"]),

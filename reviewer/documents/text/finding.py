@@ -24,6 +24,9 @@ _BREAK = r"(?:[-\u2010][^\S\n]*\n\s*)?"
 _ANYWHERE = r"(?:[^\S\n]*\n\s*)?"
 """A line end between two letters of a script without spaces."""
 
+_CLOSE = "\u2013/"
+"""Signs behind which a line ends within a number, a name or a web address."""
+
 _NO_LETTER_BEFORE = rf"(?<![^\W{CJK}])"
 _NO_LETTER_AFTER = rf"(?![^\W{CJK}])"
 """Where a word begins and ends, as an index of words has it: in scripts without spaces each letter is one."""
@@ -108,8 +111,9 @@ def _pattern(term: Term) -> str:
 
 
 def _printed(word: str) -> str:
-    """Return the pattern of a word however lines break it: Chinese and Japanese ones anywhere, others at a hyphen."""
+    """Return the pattern of a word however lines break it: Chinese and Japanese ones anywhere, others at a hyphen or a dash."""
     found = re.escape(word[0])
     for before, letter in pairwise(word):
-        found += (_ANYWHERE if is_cjk(before) and is_cjk(letter) else _BREAK) + re.escape(letter)
+        anywhere = before in _CLOSE or (is_cjk(before) and is_cjk(letter))
+        found += (_ANYWHERE if anywhere else _BREAK) + re.escape(letter)
     return found

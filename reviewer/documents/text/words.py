@@ -52,7 +52,7 @@ def are_close(before: str, after: str) -> bool:
     sentences are left alone: laws begin a new line after them.
     """
     beside, dash, other = before[-2:-1], before[-1:], after[:1]
-    if not beside or not dash or not other or dash not in _DASHES:
+    if not beside or not other or dash not in _DASHES:
         return False
     if beside.isdigit() and other.isdigit():
         return True
