@@ -37,6 +37,7 @@ def kept(last: str, first: str, quote: str) -> Kept:
         ("a well-known", "10–20 it", "a well-known 10-20 it"),
         ("were com-", "pletely given—all", "were completely given -- all"),
         ("were com-", "pletely given—all", "were com-pletely given -- all"),
+        ("were com-", "pletely 10–20 it", "were completely 10-20 it"),
         ("were given", "(4) to it", "were given (4) to it"),
         ("they said", "• one\u2009% 3", "they said one % 3"),
         ("they said", "Chapter I ......... 5", "they said Chapter I ..... 5"),

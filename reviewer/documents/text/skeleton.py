@@ -130,7 +130,7 @@ def _may_meet(before: str, after: str) -> bool:
     """Tell whether two lines may be read without a space between them."""
     if is_cjk(before[-1:]) and is_cjk(after[:1]):
         return True
-    is_broken = before[-1:] in _BEFORE_BREAK and len(before) > 1 and not before[0].isspace()
+    is_broken = before[-1:] in _BEFORE_BREAK and bool(before[:-1].strip())
     begins = after[:1] in _BEHIND_BREAK or (after[:1] == "." and after[1:2].isalpha())
     return is_broken or begins or are_close(before, after)
 
