@@ -8,11 +8,11 @@ from contextlib import suppress
 
 from reviewer.cli import output
 from reviewer.documents.client import OpenDocument
-from reviewer.documents.text.furniture import passed_over, read_needed
-from reviewer.documents.text.margin import Span
-from reviewer.documents.text.page_text import PageText
-from reviewer.documents.text.quote import Passed, find_quote
-from reviewer.documents.text.raised import unmarked
+from reviewer.documents.text.furniture.between_pages import passed_over, read_needed
+from reviewer.documents.text.page.margin import Span
+from reviewer.documents.text.page.page_text import PageText
+from reviewer.documents.text.page.raised import unmarked
+from reviewer.documents.text.quotes.quote import Passed, find_quote
 from reviewer.errors import DocumentError, UsageError
 from reviewer.i18n import page_numbers, tr, trn
 from reviewer.model.anchor import TextPosition

@@ -102,8 +102,8 @@ def highlight(
 
 def _tell_more(session: Session, passage: PassageId, quote: str | None) -> None:
     """Say what a passage quotes where that is not what was asked for: what stands between its words is part of it."""
-    from reviewer.documents.text.skeleton import skeleton
-    from reviewer.documents.text.typed import as_typed
+    from reviewer.documents.text.quotes.skeleton import skeleton
+    from reviewer.documents.text.quotes.typed import as_typed
 
     made = session.read(lambda reader: reader.passage(passage)).result()
     if quote is None or made is None:
@@ -114,10 +114,10 @@ def _tell_more(session: Session, passage: PassageId, quote: str | None) -> None:
 
 def _tell_gap(opened: OpenDocument, span: TextSpan) -> None:
     """Say where a quote passes over words, or over a wide space, on the page: whoever types it may not see that."""
-    from reviewer.documents.text.furniture import read_needed
-    from reviewer.documents.text.gaps import Gap, gap_in
-    from reviewer.documents.text.quoting import kept_in
-    from reviewer.documents.text.selection import passage
+    from reviewer.documents.text.furniture.between_pages import read_needed
+    from reviewer.documents.text.quotes.quoting import kept_in
+    from reviewer.documents.text.selecting.gaps import Gap, gap_in
+    from reviewer.documents.text.selecting.selection import passage
 
     start, end = span.start, span.end
     pages = read_needed(lambda page: opened.text(page).result(), start.page, end.page, opened.page_count)

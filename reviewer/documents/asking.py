@@ -32,7 +32,7 @@ from reviewer.documents.results import Bitmap, OutlineItem
 from reviewer.documents.source import Source
 
 if TYPE_CHECKING:  # loaded when first asked for: the first page's pixels are not kept waiting for it
-    from reviewer.documents.text.page_text import PageText
+    from reviewer.documents.text.page.page_text import PageText
     from reviewer.model.annotation import PageAnnotations
 
 _PDF = b"%PDF-"

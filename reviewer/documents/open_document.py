@@ -28,7 +28,7 @@ from reviewer.model.geometry import Rect
 
 if TYPE_CHECKING:  # loaded when first asked for: the first page's pixels are not kept waiting for it
     from reviewer.documents.marks import Mark
-    from reviewer.documents.text.page_text import PageText
+    from reviewer.documents.text.page.page_text import PageText
     from reviewer.model.annotation import PageAnnotations
 
 R = TypeVar("R", bound=requests.Request)

@@ -13,10 +13,10 @@ from concurrent.futures import Future
 from typing import Protocol, TypeVar
 
 from reviewer.documents.results import Crop
-from reviewer.documents.text.furniture import pages_needed, read_needed
-from reviewer.documents.text.page_text import PageText
-from reviewer.documents.text.quoting import beside, kept_in, text_selector
-from reviewer.documents.text.selection import Selection, select
+from reviewer.documents.text.furniture.between_pages import pages_needed, read_needed
+from reviewer.documents.text.page.page_text import PageText
+from reviewer.documents.text.quotes.quoting import beside, kept_in, text_selector
+from reviewer.documents.text.selecting.selection import Selection, select
 from reviewer.errors import DocumentError, UsageError
 from reviewer.i18n import tr
 from reviewer.model.anchor import Anchor, RegionSelector

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from reviewer.documents.text.marked import marked_spans
-from reviewer.documents.text.page_text import PageText
+from reviewer.documents.text.page.page_text import PageText
+from reviewer.documents.text.selecting.marked import marked_spans
 from reviewer.model.anchor import Anchor
 from reviewer.model.annotation import Annotation
 from reviewer.model.document import PageInfo

@@ -15,7 +15,7 @@ from typing import TypeVar
 from reviewer.documents import limits
 from reviewer.documents.open_document import OpenDocument
 from reviewer.documents.priorities import Priority
-from reviewer.documents.text.page_text import PageText
+from reviewer.documents.text.page.page_text import PageText
 from reviewer.errors import CancelledError, DocumentError
 from reviewer.i18n import tr
 from reviewer.model.annotation import Annotation, PageAnnotations

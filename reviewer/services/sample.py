@@ -13,7 +13,7 @@ from pathlib import Path
 
 from reviewer import paths
 from reviewer.documents.client import Workers
-from reviewer.documents.text.quote import find_quote
+from reviewer.documents.text.quotes.quote import find_quote
 from reviewer.errors import CaseError, DocumentError
 from reviewer.i18n import tr
 from reviewer.model.changes import RecordKind

@@ -20,11 +20,11 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from reviewer.documents.client import OpenDocument, Source, Workers
-from reviewer.documents.text import dragging
-from reviewer.documents.text.page_text import PageText
-from reviewer.documents.text.quote import find_quote
-from reviewer.documents.text.selection import Selection, select
-from reviewer.documents.text.words import whole_words
+from reviewer.documents.text.page.page_text import PageText
+from reviewer.documents.text.page.words import whole_words
+from reviewer.documents.text.quotes.quote import find_quote
+from reviewer.documents.text.selecting import dragging
+from reviewer.documents.text.selecting.selection import Selection, select
 from reviewer.model.anchor import TextPosition
 from reviewer.model.geometry import Point, Rect
 

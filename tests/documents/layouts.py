@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from hypothesis import settings
 
-from reviewer.documents.text.page_text import PageText
+from reviewer.documents.text.page.page_text import PageText
 from reviewer.model.geometry import Matrix, Point
 from tests.documents.bidi import as_shown
 

@@ -12,9 +12,9 @@ import pikepdf
 from reviewer.documents.marks import Mark
 from reviewer.documents.parsing.opened import Opened
 from reviewer.documents.parsing.opening import open_document
-from reviewer.documents.text.page_text import PageText
-from reviewer.documents.text.quote import find_quote
-from reviewer.documents.text.selection import select
+from reviewer.documents.text.page.page_text import PageText
+from reviewer.documents.text.quotes.quote import find_quote
+from reviewer.documents.text.selecting.selection import select
 from reviewer.model.claim import Stance
 from reviewer.model.geometry import PageQuad, Quad, Rect
 

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from reviewer.documents import limits
 from reviewer.documents.client import OpenDocument
 from reviewer.documents.parsing.handlers import _annotations_of
-from reviewer.documents.parsing.stamp import annotated_copy
+from reviewer.documents.parsing.making.stamp import annotated_copy
 from reviewer.documents.pdf_dates import iso_date
 from reviewer.documents.protocol.annotations import KINDS, read_annotations, write_annotation, write_head
 from reviewer.documents.protocol.framing import ProtocolError
-from reviewer.documents.text.marked import marked_spans
+from reviewer.documents.text.selecting.marked import marked_spans
 from reviewer.model.annotation import Annotation, AnnotationKind, Remark
 from reviewer.model.geometry import Quad, Rect
 from tests import builders

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 import pymupdf
 
-from reviewer.documents.text.page_text import PageText
-from reviewer.documents.text.selection import select
+from reviewer.documents.text.page.page_text import PageText
+from reviewer.documents.text.selecting.selection import select
 from reviewer.model.anchor import TextPosition
 from tests.documents.reading import opened, page_texts
 

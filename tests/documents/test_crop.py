@@ -9,7 +9,7 @@ from PIL import Image, ImageChops, ImageDraw
 
 from reviewer.documents import limits
 from reviewer.documents.marks import MARK_COLOURS, Mark
-from reviewer.documents.parsing.crop import crop, difference_hash
+from reviewer.documents.parsing.making.crop import crop, difference_hash
 from reviewer.documents.parsing.opened import RefusedError
 from reviewer.documents.results import Crop
 from reviewer.model.claim import Stance

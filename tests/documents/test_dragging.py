@@ -6,9 +6,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from reviewer.documents.text.dragging import dragged, outer_end
-from reviewer.documents.text.page_text import PageText
-from reviewer.documents.text.selection import select
+from reviewer.documents.text.page.page_text import PageText
+from reviewer.documents.text.selecting.dragging import dragged, outer_end
+from reviewer.documents.text.selecting.selection import select
 from reviewer.model.anchor import TextPosition
 from reviewer.model.geometry import Point
 from tests.documents.layouts import HEIGHT, LEADING, REPEATABLE, WIDTH, column, middle, page_text, shown_page

@@ -9,10 +9,10 @@ import pymupdf
 import pytest
 from PIL import ImageChops
 
-from reviewer.documents.parsing import characters
+from reviewer.documents.parsing.making.stamp import annotated_copy
 from reviewer.documents.parsing.opened import Opened, RefusedError
 from reviewer.documents.parsing.opening import open_document
-from reviewer.documents.parsing.stamp import annotated_copy
+from reviewer.documents.parsing.pdf_text import characters
 from reviewer.documents.protocol.framing import Status
 from reviewer.documents.results import PixelRect, shown_page_px
 from reviewer.model.geometry import Matrix, Point, Quad, page_rotation

@@ -8,12 +8,12 @@ from dataclasses import replace
 import pymupdf
 import pytest
 
-from reviewer.documents.text.footnotes import footnotes
-from reviewer.documents.text.furniture import Kept, passed_over
-from reviewer.documents.text.page_text import PageText
-from reviewer.documents.text.quote import find_quote
-from reviewer.documents.text.quoting import kept_in, text_selector
-from reviewer.documents.text.selection import as_marked, printed, select
+from reviewer.documents.text.furniture.between_pages import Kept, passed_over
+from reviewer.documents.text.furniture.footnotes import footnotes
+from reviewer.documents.text.page.page_text import PageText
+from reviewer.documents.text.quotes.quote import find_quote
+from reviewer.documents.text.quotes.quoting import kept_in, text_selector
+from reviewer.documents.text.selecting.selection import as_marked, printed, select
 from reviewer.model.anchor import TextPosition
 from reviewer.model.text_layer import LayerKind
 from tests.documents.reading import opened, page_texts

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewer.documents.text.furniture import blanked
-from reviewer.documents.text.margin import numbers_in_text
-from reviewer.documents.text.page_text import PageText
-from reviewer.documents.text.quote import find_quote
-from reviewer.documents.text.quoting import kept_in, text_selector
-from reviewer.documents.text.selection import Selection, select
+from reviewer.documents.text.furniture.between_pages import blanked
+from reviewer.documents.text.page.margin import numbers_in_text
+from reviewer.documents.text.page.page_text import PageText
+from reviewer.documents.text.quotes.quote import find_quote
+from reviewer.documents.text.quotes.quoting import kept_in, text_selector
+from reviewer.documents.text.selecting.selection import Selection, select
 from reviewer.model.anchor import TextPosition, TextSelector
 from tests.documents.layouts import LEADING, REPEATABLE, page_text
 

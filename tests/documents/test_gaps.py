@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from reviewer.documents.text.gaps import Gap, gap_in
-from reviewer.documents.text.page_text import PageText
-from reviewer.documents.text.selection import passage
+from reviewer.documents.text.page.page_text import PageText
+from reviewer.documents.text.selecting.gaps import Gap, gap_in
+from reviewer.documents.text.selecting.selection import passage
 from reviewer.model.anchor import TextPosition
 from tests.documents.layouts import LEADING, column, page_text
 

@@ -13,8 +13,8 @@ import pytest
 from PIL import Image, ImageChops, ImageCms, ImageDraw
 
 from reviewer.documents.marks import MARK_COLOURS
-from reviewer.documents.parsing.jpeg import bare_jpeg
-from reviewer.documents.parsing.stamp import annotated_copy
+from reviewer.documents.parsing.image.jpeg import bare_jpeg
+from reviewer.documents.parsing.making.stamp import annotated_copy
 from reviewer.model.claim import Stance
 from reviewer.model.geometry import Rect
 from tests import builders
@@ -112,7 +112,7 @@ def test_a_large_picture_is_copied_strip_by_strip_without_loss(data: bytes, monk
     asked: list[object] = []
     real = whole.page_image
     monkeypatch.setattr(type(whole), "page_image", lambda _self, *more, **named: asked.append(more[2]) or real(*more, **named))
-    monkeypatch.setattr("reviewer.documents.parsing.image_pdf._STRIP_PIXELS", 7_000)
+    monkeypatch.setattr("reviewer.documents.parsing.making.image_pdf._STRIP_PIXELS", 7_000)
     copy = pike(annotated_copy(whole, [region_mark(Rect(0, 0, 9, 9))], MOMENT, "Bild"))
     image = pikepdf.PdfImage(copy.pages[0].Resources.XObject.Im).as_pil_image()
     assert len(asked) > 2

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from PIL import Image, ImageChops, ImageDraw
 
-from reviewer.documents.parsing import frames
-from reviewer.documents.parsing.images import ImageDocument
+from reviewer.documents.parsing.image import frames
+from reviewer.documents.parsing.image.images import ImageDocument
 from reviewer.documents.parsing.opened import Opened, RefusedError
 from reviewer.documents.parsing.opening import open_document
 from reviewer.documents.protocol import replies
@@ -253,7 +253,7 @@ def test_a_pdf_within_an_image_is_the_image() -> None:
 
 
 def test_decoded_frames_are_let_go_of(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("reviewer.documents.parsing.images._KEPT_BYTES", 300 * 400)
+    monkeypatch.setattr("reviewer.documents.parsing.image.images._KEPT_BYTES", 300 * 400)
     document = opened(builders.tiff(4))
     assert isinstance(document, ImageDocument)
     first = [shown(document, page).tobytes() for page in range(4)]

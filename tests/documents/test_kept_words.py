@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from reviewer.documents.text.furniture import Kept
-from reviewer.documents.text.page_text import PageText
-from reviewer.documents.text.quoting import kept_in
+from reviewer.documents.text.furniture.between_pages import Kept
+from reviewer.documents.text.page.page_text import PageText
+from reviewer.documents.text.quotes.quoting import kept_in
 from reviewer.model.anchor import TextPosition
 from tests.documents.layouts import LEADING, page_text
 

@@ -13,13 +13,13 @@ from typing import Any
 import pytest
 from PIL import Image, ImageChops, ImageDraw, TiffImagePlugin
 
-from reviewer.documents.parsing import bands, parting, png_chunks
-from reviewer.documents.parsing.bands import BandedPicture
-from reviewer.documents.parsing.images import ImageDocument
+from reviewer.documents.parsing.image import bands, parting, png_chunks
+from reviewer.documents.parsing.image.bands import BandedPicture
+from reviewer.documents.parsing.image.images import ImageDocument
+from reviewer.documents.parsing.image.pictures import image_bytes
+from reviewer.documents.parsing.image.tiff_parts import tiff_frame
 from reviewer.documents.parsing.opened import RefusedError
 from reviewer.documents.parsing.opening import open_document
-from reviewer.documents.parsing.pictures import image_bytes
-from reviewer.documents.parsing.tiff_parts import tiff_frame
 from reviewer.documents.protocol.framing import Status
 from reviewer.documents.results import PixelRect
 from tests import builders
@@ -321,7 +321,7 @@ def test_where_there_is_no_room_for_four_bytes_a_pixel_three_are_enough(
     """What MuPDF reads row by row is what Pillow reads at once; only colours of half the width it does not smooth."""
     whole = opened(MADE[name])
     monkeypatch.setattr("reviewer.documents.limits.IMAGE_BYTES", 256 * 1024**2 + SIZE[0] * SIZE[1] * 4)
-    monkeypatch.setattr("reviewer.documents.parsing.jpeg_planes._READ_PIXELS", SIZE[0] * 7)
+    monkeypatch.setattr("reviewer.documents.parsing.image.jpeg_planes._READ_PIXELS", SIZE[0] * 7)
     with small_bands(monkeypatch):
         document = opened(MADE[name])
         seen, expected = document.page_image(0, 1.0), whole.page_image(0, 1.0)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pymupdf
 import pytest
 
-from reviewer.documents.parsing.characters import characters, plain_text
-from reviewer.documents.parsing.glyphs import Letters
-from reviewer.documents.parsing.line_order import in_order
-from reviewer.documents.parsing.pieces import of_letters
+from reviewer.documents.parsing.pdf_text.characters import characters, plain_text
+from reviewer.documents.parsing.pdf_text.glyphs import Letters
+from reviewer.documents.parsing.pdf_text.line_order import in_order
+from reviewer.documents.parsing.pdf_text.pieces import of_letters
 
 SIZE, SMALL = 12.0, 7.0
 

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewer.documents.text.moving import (
+from reviewer.documents.text.page.page_text import PageText
+from reviewer.documents.text.selecting.moving import (
     along_of,
     caret_after,
     caret_before,
@@ -22,8 +23,7 @@ from reviewer.documents.text.moving import (
     word_after,
     word_before,
 )
-from reviewer.documents.text.page_text import PageText
-from reviewer.documents.text.pointing import caret_at, caret_edge
+from reviewer.documents.text.selecting.pointing import caret_at, caret_edge
 from reviewer.model.geometry import Point
 from tests.documents.layouts import HEIGHT, REPEATABLE, WIDTH, column, page_text, plain_page, shown_page
 

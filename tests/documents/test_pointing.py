@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewer.documents.text.lines import Extent, Frame, visual_lines
-from reviewer.documents.text.page_text import PageText
-from reviewer.documents.text.pointing import caret_at, char_at, line_span, word_span
+from reviewer.documents.text.page.lines import Extent, Frame, visual_lines
+from reviewer.documents.text.page.page_text import PageText
+from reviewer.documents.text.selecting.pointing import caret_at, char_at, line_span, word_span
 from reviewer.model.geometry import Point, page_rotation
 from tests.documents.layouts import HEIGHT, REPEATABLE, WIDTH, column, middle, page_text, plain_page
 

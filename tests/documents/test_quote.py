@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewer.documents.text.quote import find_quote
+from reviewer.documents.text.quotes.quote import find_quote
 from reviewer.errors import UsageError
 from reviewer.model.anchor import TextPosition
 from tests.documents.layouts import REPEATABLE

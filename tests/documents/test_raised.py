@@ -6,10 +6,10 @@ from array import array
 
 import pytest
 
-from reviewer.documents.text.page_text import PageText
-from reviewer.documents.text.pointing import word_span
-from reviewer.documents.text.raised import unmarked, without_marks
-from reviewer.documents.text.words import whole_words
+from reviewer.documents.text.page.page_text import PageText
+from reviewer.documents.text.page.raised import unmarked, without_marks
+from reviewer.documents.text.page.words import whole_words
+from reviewer.documents.text.selecting.pointing import word_span
 
 RAISED, LOWERED, SMALL = "^", "_", "~"
 

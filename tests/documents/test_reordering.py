@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewer.documents.text.reordering import facing, reading_order
-from reviewer.documents.text.stretches import Sign
+from reviewer.documents.text.page.reordering import facing, reading_order
+from reviewer.documents.text.page.stretches import Sign
 from tests.documents.bidi import as_shown
 from tests.documents.layouts import REPEATABLE
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewer.documents.text.page_text import PageText
-from reviewer.documents.text.quote import find_quote
-from reviewer.documents.text.selection import select
+from reviewer.documents.text.page.page_text import PageText
+from reviewer.documents.text.quotes.quote import find_quote
+from reviewer.documents.text.selecting.selection import select
 from reviewer.model.anchor import TextPosition
 from reviewer.model.geometry import Rect
 from tests.builders import Drawn, drawn_pdf

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewer.documents.text.furniture import Kept, pages_needed, passed_over, read_needed
-from reviewer.documents.text.page_text import PageText
-from reviewer.documents.text.quote import find_quote
-from reviewer.documents.text.quoting import kept_in, text_selector
-from reviewer.documents.text.selection import as_marked, printed, select
+from reviewer.documents.text.furniture.between_pages import Kept, pages_needed, passed_over, read_needed
+from reviewer.documents.text.page.page_text import PageText
+from reviewer.documents.text.quotes.quote import find_quote
+from reviewer.documents.text.quotes.quoting import kept_in, text_selector
+from reviewer.documents.text.selecting.selection import as_marked, printed, select
 from reviewer.errors import DocumentError
 from reviewer.model.anchor import TextPosition
 from reviewer.model.geometry import Matrix

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewer.documents.text.page_text import PageText
-from reviewer.documents.text.pointing import caret_at
-from reviewer.documents.text.selection import Selection, select
+from reviewer.documents.text.page.page_text import PageText
+from reviewer.documents.text.selecting.pointing import caret_at
+from reviewer.documents.text.selecting.selection import Selection, select
 from reviewer.model.anchor import TextPosition
 from reviewer.model.geometry import Point, Rect, page_rotation
 from tests.documents.layouts import HEIGHT, LEADING, REPEATABLE, WIDTH, column, middle, page_text, plain_page

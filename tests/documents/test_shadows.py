@@ -7,9 +7,9 @@ import time
 import pymupdf
 import pytest
 
-from reviewer.documents.parsing.characters import characters, plain_text
-from reviewer.documents.parsing.pieces import Piece
-from reviewer.documents.parsing.shadows import without_shadows
+from reviewer.documents.parsing.pdf_text.characters import characters, plain_text
+from reviewer.documents.parsing.pdf_text.pieces import Piece
+from reviewer.documents.parsing.pdf_text.shadows import without_shadows
 
 TITLE, LINE = "Medicare files = Calendar years", "VA files = Fiscal years"
 

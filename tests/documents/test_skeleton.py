@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reviewer.documents.text.skeleton import has_words
+from reviewer.documents.text.quotes.skeleton import has_words
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,8 @@ import pytest
 from PIL import Image, ImageChops
 
 from reviewer.documents.marks import MARK_COLOURS, Mark
+from reviewer.documents.parsing.making.stamp import annotated_copy
 from reviewer.documents.parsing.opened import RefusedError
-from reviewer.documents.parsing.stamp import annotated_copy
 from reviewer.documents.protocol.framing import Status
 from reviewer.model.claim import Stance
 from reviewer.model.geometry import PageQuad, Quad, Rect, page_rotation

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import pymupdf
 import pytest
 
-from reviewer.documents.parsing.characters import characters, plain_text
+from reviewer.documents.parsing.pdf_text.characters import characters, plain_text
 
 COMPANIES = [
     "Adler Mills",

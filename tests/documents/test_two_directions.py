@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewer.documents.text.dragging import dragged
-from reviewer.documents.text.page_text import PageText
-from reviewer.documents.text.pointing import char_at, line_span, word_span
-from reviewer.documents.text.selection import Selection, select
+from reviewer.documents.text.page.page_text import PageText
+from reviewer.documents.text.selecting.dragging import dragged
+from reviewer.documents.text.selecting.pointing import char_at, line_span, word_span
+from reviewer.documents.text.selecting.selection import Selection, select
 from reviewer.model.anchor import TextPosition
 from reviewer.model.geometry import Point, Rect
 from tests.documents.layouts import HEIGHT, REPEATABLE, WIDTH, middle, shown_page

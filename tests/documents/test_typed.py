@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewer.documents.text.quote import find_quote
-from reviewer.documents.text.typed import as_typed, without_author_marks, without_end_dashes
+from reviewer.documents.text.quotes.quote import find_quote
+from reviewer.documents.text.quotes.typed import as_typed, without_author_marks, without_end_dashes
 from tests.documents.layouts import REPEATABLE
 
 

@@ -11,8 +11,8 @@ import pypdf
 import pytest
 from PIL import Image
 
+from reviewer.documents.parsing.making.typeset import picture, typeset
 from reviewer.documents.parsing.opened import RefusedError
-from reviewer.documents.parsing.typeset import picture, typeset
 from tests.documents.reading import opened
 
 HTML = "<h1>Register</h1>" + "<p>The partner may “read” naïve messages ✓ and שלום.</p>" * 60
@@ -43,7 +43,7 @@ def test_pdf_says_nothing_of_when_and_with_what_it_was_made() -> None:
 def test_same_html_is_the_same_bytes_in_another_process() -> None:
     made = [typeset(HTML, 595, 842, 54), picture("<p>A post</p>", 300, 100)]
     program = (
-        "import sys, hashlib; from reviewer.documents.parsing.typeset import typeset, picture; html = sys.stdin.read();"
+        "import sys, hashlib; from reviewer.documents.parsing.making.typeset import typeset, picture; html = sys.stdin.read();"
         "print(hashlib.sha256(typeset(html, 595, 842, 54) + picture('<p>A post</p>', 300, 100)).hexdigest())"
     )
     run = subprocess.run(

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import pymupdf
 import pytest
 
-from reviewer.documents.parsing.characters import characters, plain_text
-from reviewer.documents.text.quote import find_quote
-from reviewer.documents.text.selection import select
+from reviewer.documents.parsing.pdf_text.characters import characters, plain_text
+from reviewer.documents.text.quotes.quote import find_quote
+from reviewer.documents.text.selecting.selection import select
 from tests.documents.reading import opened, page_texts
 
 SPOKEN = [

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewer.documents.text.words import whole_words
+from reviewer.documents.text.page.words import whole_words
 
 TEXTS = st.text(alphabet="ab é1,.'’-\u00ad\n“”()中文ไท", max_size=40)
 

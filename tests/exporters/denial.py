@@ -7,9 +7,9 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import replace
 
-from reviewer.documents.text.page_text import PageText
-from reviewer.documents.text.quoting import text_selector
-from reviewer.documents.text.selection import select
+from reviewer.documents.text.page.page_text import PageText
+from reviewer.documents.text.quotes.quoting import text_selector
+from reviewer.documents.text.selecting.selection import select
 from reviewer.model.anchor import Anchor, RegionSelector, TextPosition
 from reviewer.model.claim import Claim, ClaimKind, Link, Stance
 from reviewer.model.document import Document, PageInfo, Provenance, Publication, TextKind

@@ -14,7 +14,7 @@ from typing import TypeVar
 from PIL import Image, ImageDraw, ImageFont
 
 from reviewer.documents.marks import Mark
-from reviewer.documents.text.page_text import PageText
+from reviewer.documents.text.page.page_text import PageText
 from reviewer.exporters.plan.exhibits import ExportPlan, PlannedDocument
 from reviewer.model.document import PageInfo, Protection
 from reviewer.model.geometry import Rect

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from reviewer.documents.client import OpenDocument, Workers
 from reviewer.documents.source import Source
-from reviewer.documents.text.quote import find_quote
-from reviewer.documents.text.quoting import text_selector
-from reviewer.documents.text.selection import select
+from reviewer.documents.text.quotes.quote import find_quote
+from reviewer.documents.text.quotes.quoting import text_selector
+from reviewer.documents.text.selecting.selection import select
 from reviewer.model.anchor import Anchor, RegionSelector
 from reviewer.model.claim import Claim, ClaimKind, Link, Stance
 from reviewer.model.document import Document, PageInfo, Provenance, TextKind

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from reviewer.documents.text.furniture import Kept
-from reviewer.documents.text.page_text import PageText
-from reviewer.documents.text.quoting import text_selector
-from reviewer.documents.text.selection import passage, select
+from reviewer.documents.text.furniture.between_pages import Kept
+from reviewer.documents.text.page.page_text import PageText
+from reviewer.documents.text.quotes.quoting import text_selector
+from reviewer.documents.text.selecting.selection import passage, select
 from reviewer.errors import DocumentError
 from reviewer.exporters.plan.exhibits import Exhibit, ExportPlan, PlannedDocument
 from reviewer.exporters.reading import verbatim

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reviewer.documents.text.quote import find_quote
+from reviewer.documents.text.quotes.quote import find_quote
 from reviewer.errors import UsageError
 from reviewer.model.anchor import AnchorState
 from reviewer.model.changes import RecordKind

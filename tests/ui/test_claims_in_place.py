@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from reviewer.documents.text.skeleton import has_words
+from reviewer.documents.text.quotes.skeleton import has_words
 from reviewer.errors import CaseError
 from reviewer.model.changes import Changes
 from reviewer.model.ids import ClaimId, DocumentId, Reviewer

@@ -1,4 +1,5 @@
 """What runs in the worker processes: the only code that parses, draws, stamps or rebuilds a document.
 
-The one room that may import pymupdf and Pillow; nothing outside may import it, for the window's process never loads a parser.
+`pdf/`, `pdf_text/` and `image/` read, `making/` makes copies and crops; `handlers` does what a request asks. The one room that
+may import pymupdf and Pillow; nothing outside may import it, for the window's process never loads a parser.
 """

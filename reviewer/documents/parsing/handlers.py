@@ -14,10 +14,12 @@ from collections.abc import Callable, Iterable
 from reviewer.documents import limits, memory
 from reviewer.documents.channel import WorkerEnd
 from reviewer.documents.marks import decode
-from reviewer.documents.parsing import crop, engine, frames, stamp, typeset
+from reviewer.documents.parsing.image import frames
 from reviewer.documents.parsing.lent_file import LentFile
+from reviewer.documents.parsing.making import crop, stamp, typeset
 from reviewer.documents.parsing.opened import Opened, RefusedError
 from reviewer.documents.parsing.opening import open_document, open_linked
+from reviewer.documents.parsing.pdf import engine
 from reviewer.documents.protocol import destinations, replies, requests
 from reviewer.documents.protocol.annotations import Annotations, write_annotation, write_head
 from reviewer.documents.protocol.fields import Reader

@@ -5,11 +5,11 @@ Owns that decision. A PDF must say so in its first 1024 bytes, everything else m
 
 from __future__ import annotations
 
-from reviewer.documents.parsing.engine import EXTRACTOR, PdfFile
-from reviewer.documents.parsing.frames import looks_like_image
-from reviewer.documents.parsing.images import ImageDocument
+from reviewer.documents.parsing.image.frames import looks_like_image
+from reviewer.documents.parsing.image.images import ImageDocument
 from reviewer.documents.parsing.lent_file import LentFile
 from reviewer.documents.parsing.opened import Opened, RefusedError
+from reviewer.documents.parsing.pdf.engine import EXTRACTOR, PdfFile
 from reviewer.documents.protocol.framing import Status
 
 _PDF_WITHIN = 1024

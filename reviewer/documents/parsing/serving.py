@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from reviewer.documents.channel import WorkerEnd
 from reviewer.documents.limits import LONGEST_DEADLINE_S
-from reviewer.documents.parsing.engine import EXTRACTOR
 from reviewer.documents.parsing.handlers import Desk
+from reviewer.documents.parsing.pdf.engine import EXTRACTOR
 from reviewer.documents.protocol import replies
 from reviewer.documents.protocol.framing import HEADER, Kind, Status, frames, read_header
 

@@ -13,10 +13,10 @@ import warnings
 import pymupdf
 from PIL import Image
 
-from reviewer.documents.parsing.engine import silence
-from reviewer.documents.parsing.frames import FORMATS
 from reviewer.documents.parsing.handlers import Desk
+from reviewer.documents.parsing.image.frames import FORMATS
 from reviewer.documents.parsing.opening import open_document
+from reviewer.documents.parsing.pdf.engine import silence
 from reviewer.documents.results import PixelRect
 
 _CODECS = (

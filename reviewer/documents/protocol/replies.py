@@ -24,7 +24,7 @@ from reviewer.model.geometry import Matrix
 from reviewer.model.text_layer import LayerKind
 
 if TYPE_CHECKING:  # loaded with the first text: the first page's pixels are not kept waiting for it
-    from reviewer.documents.text.page_text import PageText
+    from reviewer.documents.text.page.page_text import PageText
 
 MEDIA_TYPES = ("application/pdf", "image/png", "image/jpeg", "image/webp", "image/tiff", "image/gif", "image/bmp", "image/heic")
 """What can be opened; a worker names a type by its place in this list."""
@@ -171,7 +171,7 @@ def read_text(untrusted_payload: memoryview, *, page: int, extractor: str) -> Pa
         max(boxes) <= limits.MAX_COORDINATE and min(boxes) >= -limits.MAX_COORDINATE and not math.isnan(sum(boxes))
     ):
         raise ProtocolError("characters that lie nowhere")
-    from reviewer.documents.text.page_text import PageText  # only here: the first page's pixels are not kept waiting for it
+    from reviewer.documents.text.page.page_text import PageText  # only here: the first page's pixels are not kept waiting for it
 
     return PageText(page, words.text, boxes, extractor, words.kind, words.is_scan)
 

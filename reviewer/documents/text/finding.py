@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from reviewer.documents.text.words import CJK, is_cjk
+from reviewer.documents.text.page.words import CJK, is_cjk
 
 LONGEST = 400
 """Code points of what is looked for that count; more than anybody types."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from reviewer.documents.text.hyphens import legible
+from reviewer.documents.text.quotes.hyphens import legible
 from reviewer.exporters.plan.exhibits import Exhibit, ExhibitLink, ExportPlan, PlannedDocument
 from reviewer.model.anchor import TextSelector
 from reviewer.model.claim import ClaimKind, Stance

@@ -1,7 +1,7 @@
 """Annotated copies: what each highlight in a document's copy says, and the request for the copy.
 
-The worker stamps (`documents.parsing.stamp`); this module only words the marks. An image comes back as a PDF whose pages are its
-frames.
+The worker stamps (`documents.parsing.making.stamp`); this module only words the marks. An image comes back as a PDF whose pages
+are its frames.
 """
 
 from __future__ import annotations

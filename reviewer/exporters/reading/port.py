@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Protocol, TypeVar
 
 from reviewer.documents.marks import Mark
-from reviewer.documents.text.page_text import PageText
+from reviewer.documents.text.page.page_text import PageText
 from reviewer.model.document import PageInfo, Protection
 from reviewer.model.geometry import Rect
 from reviewer.model.ids import DocumentId

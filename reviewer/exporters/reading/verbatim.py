@@ -15,13 +15,13 @@ from functools import lru_cache
 from itertools import chain, product
 from typing import Self
 
-from reviewer.documents.text.furniture import passed_over, read_needed
-from reviewer.documents.text.hyphens import join_keeping, legible
-from reviewer.documents.text.page_text import PageText
-from reviewer.documents.text.quote import find_quote
-from reviewer.documents.text.quoting import beside, selector_of, stands_around
-from reviewer.documents.text.selection import Part, Selection, as_marked, passage, selected, ways_of_keeping
-from reviewer.documents.text.skeleton import skeleton
+from reviewer.documents.text.furniture.between_pages import passed_over, read_needed
+from reviewer.documents.text.page.page_text import PageText
+from reviewer.documents.text.quotes.hyphens import join_keeping, legible
+from reviewer.documents.text.quotes.quote import find_quote
+from reviewer.documents.text.quotes.quoting import beside, selector_of, stands_around
+from reviewer.documents.text.quotes.skeleton import skeleton
+from reviewer.documents.text.selecting.selection import Part, Selection, as_marked, passage, selected, ways_of_keeping
 from reviewer.errors import DocumentError, UsageError
 from reviewer.exporters.plan.exhibits import PlannedDocument
 from reviewer.exporters.reading.positions import Reading

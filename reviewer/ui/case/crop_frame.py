@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from reviewer.documents.results import PixelRect
-from reviewer.documents.text.words import is_cjk
+from reviewer.documents.text.page.words import is_cjk
 from reviewer.model.anchor import Anchor
 from reviewer.model.document import PageInfo
 from reviewer.model.geometry import IDENTITY, Quad, Rect, page_rotation

@@ -9,7 +9,7 @@ from typing import Protocol, TypeVar
 
 from reviewer.documents import limits
 from reviewer.documents.client import Bitmap, PixelRect
-from reviewer.documents.text.page_text import PageText
+from reviewer.documents.text.page.page_text import PageText
 from reviewer.errors import CancelledError, DocumentError, WorkerError
 from reviewer.i18n import tr
 

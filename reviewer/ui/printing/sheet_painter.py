@@ -15,7 +15,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPen
 
 from reviewer.documents.results import PixelRect, shown_page_px
-from reviewer.documents.text.page_text import PageText
+from reviewer.documents.text.page.page_text import PageText
 from reviewer.model.document import PageInfo
 from reviewer.model.geometry import page_rotation
 from reviewer.model.neutral import displayed

@@ -12,7 +12,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, Qt, QTimer,
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractScrollArea
 
-from reviewer.documents.text.page_text import PageText
+from reviewer.documents.text.page.page_text import PageText
 from reviewer.model.document import PageInfo
 from reviewer.model.ids import DocumentId
 from reviewer.model.overview import ReadingPlace

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from PySide6.QtCore import QCoreApplication
 
 from reviewer.documents.client import Bitmap, Hyperlink, PixelRect
-from reviewer.documents.text.page_text import PageText
+from reviewer.documents.text.page.page_text import PageText
 from reviewer.model.document import PageInfo
 from reviewer.model.geometry import PageQuad, Quad, Rect
 from reviewer.model.ids import PassageId

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewer.documents.text.page_text import PageText
+from reviewer.documents.text.page.page_text import PageText
 from reviewer.model.claim import Stance
 from reviewer.model.geometry import IDENTITY, PageQuad, Point, Quad, Rect, page_rotation
 from reviewer.model.ids import PassageId

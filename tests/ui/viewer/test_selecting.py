@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
-from reviewer.documents.text.selection import select
+from reviewer.documents.text.selecting.selection import select
 from reviewer.errors import WorkerError
 from reviewer.model.anchor import TextPosition
 from reviewer.model.claim import Stance

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from reviewer.documents.text.page_text import PageText
-from reviewer.documents.text.selection import select
+from reviewer.documents.text.page.page_text import PageText
+from reviewer.documents.text.selecting.selection import select
 from reviewer.model.geometry import Point
 from reviewer.ui.viewer.geometry.page_layout import PagePoint
 from reviewer.ui.viewer.gestures.tools import TextTool, Unit

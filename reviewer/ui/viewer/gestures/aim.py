@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 
-from reviewer.documents.text.pointing import char_at
+from reviewer.documents.text.selecting.pointing import char_at
 from reviewer.model.geometry import Point
 from reviewer.ui.viewer.geometry.camera import ViewPoint
 from reviewer.ui.viewer.geometry.page_layout import PagePoint

@@ -1,7 +1,7 @@
 """The caret on the page: selecting text with the keyboard, over page ends too.
 
-Owns where the caret stands and whether it is shown. Where a step leads is `documents.text.moving`'s; what is selected between its
-anchor and the caret is `SelectionModel`'s, as for a drag.
+Owns where the caret stands and whether it is shown. Where a step leads is `documents.text.selecting.moving`'s; what is selected
+between its anchor and the caret is `SelectionModel`'s, as for a drag.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from reviewer.documents.text import moving
-from reviewer.documents.text.page_text import PageText
-from reviewer.documents.text.pointing import caret_at, caret_edge
+from reviewer.documents.text.page.page_text import PageText
+from reviewer.documents.text.selecting import moving
+from reviewer.documents.text.selecting.pointing import caret_at, caret_edge
 from reviewer.model.anchor import TextPosition
 from reviewer.model.geometry import Point, Rect
 from reviewer.ui.viewer.geometry.camera import ViewPoint

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from reviewer.documents.text.moving import line_ends
-from reviewer.documents.text.page_text import PageText
-from reviewer.documents.text.pointing import caret_at, caret_edge
+from reviewer.documents.text.page.page_text import PageText
+from reviewer.documents.text.selecting.moving import line_ends
+from reviewer.documents.text.selecting.pointing import caret_at, caret_edge
 from reviewer.model.anchor import TextPosition
 from reviewer.model.geometry import Rect
 from reviewer.ui.viewer.geometry.camera import Camera

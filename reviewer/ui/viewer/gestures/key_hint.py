@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from reviewer.documents.text.gaps import Gap
+from reviewer.documents.text.selecting.gaps import Gap
 from reviewer.i18n import tr
 from reviewer.ui.viewer.gestures.caret import Caret
 from reviewer.ui.viewer.gestures.keyed_region import KeyedRegion

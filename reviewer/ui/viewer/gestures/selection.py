@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from reviewer.documents.text.furniture import Furniture, furniture, pages_needed
-from reviewer.documents.text.gaps import Gap, gap_in
-from reviewer.documents.text.page_text import PageText
-from reviewer.documents.text.selection import passage, quads_of, select
+from reviewer.documents.text.furniture.between_pages import Furniture, furniture, pages_needed
+from reviewer.documents.text.page.page_text import PageText
+from reviewer.documents.text.selecting.gaps import Gap, gap_in
+from reviewer.documents.text.selecting.selection import passage, quads_of, select
 from reviewer.model.anchor import TextPosition
 from reviewer.model.geometry import PageQuad, Quad, Rect
 from reviewer.model.ids import DocumentId

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Protocol
 
-from reviewer.documents.text.dragging import dragged, outer_end
-from reviewer.documents.text.page_text import PageText
-from reviewer.documents.text.pointing import caret_at, char_at, line_span, word_span
-from reviewer.documents.text.raised import without_marks
-from reviewer.documents.text.words import whole_words
+from reviewer.documents.text.page.page_text import PageText
+from reviewer.documents.text.page.raised import without_marks
+from reviewer.documents.text.page.words import whole_words
+from reviewer.documents.text.selecting.dragging import dragged, outer_end
+from reviewer.documents.text.selecting.pointing import caret_at, char_at, line_span, word_span
 from reviewer.model.anchor import TextPosition
 from reviewer.model.geometry import Point, Rect
 from reviewer.ui.viewer.geometry.page_layout import PagePoint

@@ -12,8 +12,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
 from reviewer.documents.text.finding import Finder
-from reviewer.documents.text.page_text import PageText
-from reviewer.documents.text.selection import select
+from reviewer.documents.text.page.page_text import PageText
+from reviewer.documents.text.selecting.selection import select
 from reviewer.model.anchor import TextPosition
 from reviewer.model.geometry import Quad, Rect
 from reviewer.ui.viewer.geometry.stage import Stage

@@ -13,7 +13,7 @@ from functools import partial
 from PySide6.QtCore import QLineF
 from PySide6.QtGui import QColor, QPainter
 
-from reviewer.documents.text.page_text import PageText
+from reviewer.documents.text.page.page_text import PageText
 from reviewer.model.geometry import PageQuad, Point, Quad, Rect
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.viewer.marks.frame import PageFrame

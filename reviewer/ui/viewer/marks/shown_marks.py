@@ -12,8 +12,8 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from reviewer.documents.text.lines import quad_of
-from reviewer.documents.text.page_text import PageText
+from reviewer.documents.text.page.lines import quad_of
+from reviewer.documents.text.page.page_text import PageText
 from reviewer.model.geometry import Matrix, Quad, Rect
 from reviewer.model.ids import PassageId
 from reviewer.ui.viewer.view_mark import ViewMark

@@ -13,7 +13,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
-from reviewer.documents.text.page_text import PageText
+from reviewer.documents.text.page.page_text import PageText
 from reviewer.log import logger
 from reviewer.ui.tasks import Tasks
 from reviewer.ui.viewer.geometry.page_layout import PagePoint

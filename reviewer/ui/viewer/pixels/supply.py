@@ -12,7 +12,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from reviewer.documents.client import Bitmap, Hyperlink, PixelRect
-from reviewer.documents.text.page_text import PageText
+from reviewer.documents.text.page.page_text import PageText
 from reviewer.ui.tasks import Tasks
 from reviewer.ui.viewer.geometry.camera import Camera
 from reviewer.ui.viewer.pixels.page_hyperlinks import PageHyperlinks

@@ -1,0 +1,1 @@
+"""Images as documents: formats, colours, and pictures that are never held whole."""

@@ -1,0 +1,1 @@
+"""What is made of documents: annotated copies, crops, pages of our own."""

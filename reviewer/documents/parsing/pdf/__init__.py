@@ -1,0 +1,1 @@
+"""A PDF opened with MuPDF: pages, facts, links and annotations."""

@@ -1,0 +1,142 @@
+"""Joining printed lines to running text: line ends become spaces, and hyphens at them go where that is certain.
+
+Pure functions over strings, with the way back from every joined code point to the printed one.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from reviewer.documents.text.page.words import HYPHENS, SOFT_HYPHEN, SYMBOL_BULLETS, are_close, is_cjk
+from reviewer.documents.text.quotes.addresses import goes_on, is_address
+
+_HYPHEN_OF_WORD = re.compile(rf"(?<=\w)[{HYPHENS}]")
+_LETTERS_BEFORE = re.compile(r"[^\W\d_]+\Z")
+_LETTERS_AFTER = re.compile(r"[^\W\d_]+")
+_LONGEST_WORD = 64
+"""Letters on either side of a line-end hyphen that are looked at, in code points."""
+
+_LEGIBLE = str.maketrans({**SYMBOL_BULLETS, **dict.fromkeys("\u00a0\u2009\u202f", " ")})
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Running text and where it comes from.
+
+    Attributes:
+        text: The joined text.
+        starts: For every joined code point the printed one it comes from, then the length of the printed text.
+
+    """
+
+    text: str
+    starts: tuple[int, ...]
+
+    def between(self, start: int, end: int) -> tuple[int, int]:
+        """Return the joined span that comes from the printed span `start` to `end`."""
+        return bisect_left(self.starts, start, hi=len(self.text)), bisect_left(self.starts, end, hi=len(self.text))
+
+
+@dataclass(frozen=True, slots=True)
+class _LineEnd:
+    """A line end with the white space around it, and the hyphen of a word before it where there is one."""
+
+    start: int
+    end: int
+    hyphen: str | None
+
+
+def legible(text: str) -> str:
+    """Return a text with bullets for those of symbol fonts, and ordinary spaces; every code point keeps its place."""
+    return text.translate(_LEGIBLE)
+
+
+def join_lines(printed: str, known_word: Callable[[str], bool]) -> Joined:
+    """Return printed text as running text, `legible`.
+
+    A line end with the white space around it becomes one space. After a hyphen between letters it becomes nothing, and the hyphen
+    goes too when it is a soft one (U+00AD) or when `known_word` knows the letters before and after as one word: otherwise it may
+    be the word's own, and stays. It becomes nothing also behind a dash within a number or a name, and within a web address, whose
+    hyphens are its own. Chinese and Japanese lines are joined without a space.
+    """
+    return _join(printed, known_word)
+
+
+def join_keeping(printed: str) -> tuple[Joined, frozenset[int]]:
+    """Return printed text joined with all that may be there, and of which printed code points it may have nothing.
+
+    Those are hyphens at line ends, and the spaces that earlier versions had behind dashes and within web addresses.
+    """
+    most = _join(printed, lambda _word: False, earlier=True)
+    least = [_join(printed, lambda _word: True, earlier=earlier) for earlier in (False, True)]
+    return most, frozenset(most.starts).difference(frozenset(least[0].starts).intersection(least[1].starts))
+
+
+def _join(printed: str, known_word: Callable[[str], bool], *, earlier: bool = False) -> Joined:
+    """Return printed text as `join_lines` says, or without what it says of dashes and addresses, as `earlier` versions did."""
+    out: list[str] = []
+    starts: list[int] = []
+    done = 0
+    in_address = False
+    for found in _line_ends(printed):
+        in_address = not earlier and is_address(printed[done : found.start], begun=in_address)
+        keep, joint = _joint(printed, found, known_word) if earlier else _closer(printed, found, known_word, in_address)
+        in_address = in_address and not joint
+        out.append(printed[done:keep] + joint)
+        starts += range(done, keep)
+        starts += [keep] * len(joint)
+        done = found.end
+    out.append(printed[done:])
+    starts += range(done, len(printed) + 1)
+    return Joined(legible("".join(out)), tuple(starts))
+
+
+def _line_ends(printed: str) -> Iterator[_LineEnd]:
+    """Yield the line ends in order.
+
+    Each code point is looked at a fixed number of times: a pattern would try a run of spaces from each of its spaces, and a page
+    of them would hold the program for minutes.
+    """
+    done = 0
+    while (at := printed.find("\n", done)) >= 0:
+        start = done + len(printed[done:at].rstrip())
+        end = _past_white(printed, at)
+        hyphen = _HYPHEN_OF_WORD.match(printed, start - 1) if start > done else None
+        yield _LineEnd(start - 1 if hyphen else start, end, hyphen[0] if hyphen else None)
+        done = end
+
+
+def _past_white(printed: str, at: int) -> int:
+    while at < len(printed) and printed[at].isspace():
+        at += 1
+    return at
+
+
+def _closer(printed: str, found: _LineEnd, known_word: Callable[[str], bool], in_address: bool) -> tuple[int, str]:
+    """Return what `_joint` does, but for what a dash or a web address holds together."""
+    past = found.start + (found.hyphen is not None)
+    if are_close(printed[max(0, past - 2) : past], printed[found.end : found.end + 1]):
+        return past, ""
+    if in_address and found.hyphen != SOFT_HYPHEN and goes_on(printed, past, found.end):
+        return past, ""
+    return _joint(printed, found, known_word)
+
+
+def _joint(printed: str, found: _LineEnd, known_word: Callable[[str], bool]) -> tuple[int, str]:
+    """Return up to where the printed text is kept before a line end, and what is put in the line end's place."""
+    if found.hyphen is None:
+        before, after = printed[found.start - 1 : found.start], printed[found.end : found.end + 1]
+        return found.start, "" if before and after and is_cjk(before) and is_cjk(after) else " "
+    after_hyphen = found.start + 1
+    if found.end == len(printed) or not printed[found.end].isalnum():
+        return after_hyphen, " "
+    if found.hyphen == SOFT_HYPHEN:
+        return found.start, ""
+    before_word = _LETTERS_BEFORE.search(printed, max(0, found.start - _LONGEST_WORD), found.start)
+    after_word = _LETTERS_AFTER.match(printed, found.end, found.end + _LONGEST_WORD)
+    if before_word and after_word and known_word(before_word[0] + after_word[0]):
+        return found.start, ""
+    return after_hyphen, ""
