@@ -147,7 +147,7 @@ def typed_gap_kinds(gap: str, before: str, after: str) -> frozenset[str]:
         if _begins_figure(after):
             return kinds | _DASHED if kinds != {_MINUS} else kinds
         return kinds | _DASHED | {_MINUS}
-    return kinds | _PERHAPS if _is_loose(before, after) and not _shown(gap).strip() else kinds
+    return kinds | _PERHAPS if _is_loose(before, after) else kinds
 
 
 def _begins_figure(after: str) -> bool:
