@@ -39,8 +39,8 @@ def as_typed(text: str) -> str:
 
 
 def unadorned(text: str) -> str:
-    """Return a text without bullets before words, and with spaces for five dots or more; every code point keeps its place."""
-    return _ADORNED.sub(lambda found: (_UNSEEN if found[0] in _BULLETS else " ") * len(found[0]), text)
+    """Return a text with spaces for bullets before words and for five dots or more; every code point keeps its place."""
+    return _ADORNED.sub(lambda found: " " * len(found[0]), text)
 
 
 def without_author_marks(text: str) -> str:
