@@ -365,6 +365,13 @@ def test_an_entry_that_says_that_it_needs_a_newer_program_fails(version: int, wh
     assert faulty(checked_as(bag, **{where: {"needed": version}}), zip_entry.RARE)
 
 
+@pytest.mark.parametrize("where", ["head", "listed"])
+@pytest.mark.parametrize("version", [10, 20, 45, 0x0314, 0x0B0A, 0x132D])
+def test_an_entry_that_any_program_can_unpack_passes(version: int, where: str, bag: Path) -> None:
+    """7-Zip writes the system beside the version."""
+    assert checked_as(bag, **{where: {"needed": version}}).ok
+
+
 @pytest.mark.parametrize(("flag", "passes"), [(1 << place, place in {1, 2, 3, 11}) for place in range(16)])
 def test_flags_that_few_programs_know_fail(flag: int, passes: bool, bag: Path) -> None:
     """How thoroughly it was packed, a length behind it and a name in UTF-8 are known to all."""

@@ -33,6 +33,8 @@ _DEEP = 0x6
 _FLAGS = _STREAMED | _ENCRYPTED | _UTF8 | _DEEP
 _NEWEST = 45
 """The version of the format that large files need; some programs pass over what needs a later one (4.4.3)."""
+_VMS = 2
+"""The system that Info-ZIP passes over where it is named beside that version; 7-Zip names Unix there."""
 METHODS = frozenset((zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED))
 LARGE = 0xFFFFFFFF
 """What stands for a number that is too large; the number itself stands in an extra field then (4.5.3)."""
@@ -108,8 +110,9 @@ class ZipEntry:
         info = self._info
         if self._extra is None or _fields(info.extra) is None or info.comment:
             return BESIDE
-        needed = max(info.extract_version | info.reserved << 8, self._needed)
-        if info.compress_type not in METHODS or info.flag_bits & ~_FLAGS or needed > _NEWEST:
+        needed = {(info.extract_version, info.reserved), (self._needed & 0xFF, self._needed >> 8)}
+        passed_over = any(version > _NEWEST or system == _VMS for version, system in needed)
+        if info.compress_type not in METHODS or info.flag_bits & ~_FLAGS or passed_over:
             return RARE
         if info.flag_bits & _STREAMED and info.compress_type == zipfile.ZIP_STORED:
             return NO_LENGTH
