@@ -29,6 +29,8 @@ def found(finder: Finder, text: str) -> list[str]:
         ("nowhere", "here", []),
         ("office", "the o\ufb03ce", ["o\ufb03ce"]),
         ("coop", "co\u00adop", ["co\u00adop"]),
+        ("non-partner", "a non\u00adpartner", ["non\u00adpartner"]),
+        ("partner", "a part\u00ad\nner", ["part\u00ad\nner"]),
     ],
 )
 def test_a_text_is_found_however_it_is_written(wanted: str, text: str, stands_there: list[str]) -> None:

@@ -46,7 +46,7 @@ def found(text: str, quote: str) -> list[str]:
         ("they said – so it is", "they said -so it is"),
         ("they said—so it is", "they said -- so it is"),
         ("the per-\nmission of it", "the permission of it"),
-        ("in 20\u00ad\n14 of it", "in 2014 of it"),
+        ("fell from \u00ad5 to 12", "fell from -5 to 12"),
         ("they sold –a5 of it", "they sold - a5 of it"),
         ("they use –.net of it", "they use - .net of it"),
         ("in 20 “5” of it", "in 20“5” of it"),

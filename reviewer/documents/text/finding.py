@@ -18,8 +18,11 @@ from reviewer.documents.text.page.words import CJK, is_cjk
 LONGEST = 400
 """Code points of what is looked for that count; more than anybody types."""
 
-_BREAK = r"(?:[-\u2010][^\S\n]*\n\s*)?"
-"""A word's break at a line end."""
+_BREAK = "(?:[-\u2010\u00ad][^\\S\\n]*\\n\\s*|\u00ad)?"
+"""A word's break at a line end, or where there may be one."""
+
+_HYPHEN = "[-\u00ad]"
+"""Fonts with one glyph for both give nothing but the soft one."""
 
 _ANYWHERE = r"(?:[^\S\n]*\n\s*)?"
 """A line end between two letters of a script without spaces."""
@@ -34,7 +37,7 @@ _NO_LETTER_AFTER = rf"(?![^\W{CJK}])"
 _MOST_FOLDS = 20_000
 """Characters whose folding is kept: more than any honest document has."""
 
-_SHAPES = {"\u2018": "'", "\u2019": "'", "\u201a": "'", "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u00ad": "", "\u2011": "-"}
+_SHAPES = {"\u2018": "'", "\u2019": "'", "\u201a": "'", "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u2011": "-"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,5 +118,5 @@ def _printed(word: str) -> str:
     found = re.escape(word[0])
     for before, letter in pairwise(word):
         anywhere = before in _CLOSE or (is_cjk(before) and is_cjk(letter))
-        found += (_ANYWHERE if anywhere else _BREAK) + re.escape(letter)
+        found += (_ANYWHERE if anywhere else _BREAK) + (_HYPHEN if letter == "-" else re.escape(letter))
     return found

@@ -14,12 +14,14 @@ from reviewer.documents.text.page.words import HYPHENS, SOFT_HYPHEN, SYMBOL_BULL
 from reviewer.documents.text.quotes.addresses import goes_on, is_address
 
 _HYPHEN_OF_WORD = re.compile(rf"(?<=\w)[{HYPHENS}]")
+_SOFT_WITHIN = re.compile(rf"{SOFT_HYPHEN}(?=[^\S\n]*[^\s])")
+"""A soft hyphen that no line ends with: the page has them for all hyphens."""
 _LETTERS_BEFORE = re.compile(r"[^\W\d_]+\Z")
 _LETTERS_AFTER = re.compile(r"[^\W\d_]+")
 _LONGEST_WORD = 64
 """Letters on either side of a line-end hyphen that are looked at, in code points."""
 
-_LEGIBLE = str.maketrans({**SYMBOL_BULLETS, **dict.fromkeys("\u00a0\u2009\u202f", " ")})
+_LEGIBLE = str.maketrans({**SYMBOL_BULLETS, **dict.fromkeys("\u00a0\u2009\u202f", " "), SOFT_HYPHEN: "-"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,10 @@ class _LineEnd:
 
 
 def legible(text: str) -> str:
-    """Return a text with bullets for those of symbol fonts, and ordinary spaces; every code point keeps its place."""
+    """Return a text with bullets for those of symbol fonts, ordinary spaces, hyphens for soft ones; no code point moves.
+
+    On a page every soft hyphen is printed: fonts that have one glyph for both give nothing but soft ones, minus signs too.
+    """
     return text.translate(_LEGIBLE)
 
 
@@ -58,9 +63,10 @@ def join_lines(printed: str, known_word: Callable[[str], bool]) -> Joined:
     """Return printed text as running text, `legible`.
 
     A line end with the white space around it becomes one space. After a hyphen between letters it becomes nothing, and the hyphen
-    goes too when it is a soft one (U+00AD) or when `known_word` knows the letters before and after as one word: otherwise it may
-    be the word's own, and stays. It becomes nothing also behind a dash within a number or a name, and within a web address, whose
-    hyphens are its own. Chinese and Japanese lines are joined without a space.
+    goes too when it is a soft one (U+00AD), where no line has such a one within it, or when `known_word` knows the letters before
+    and after as one word: otherwise it may be the word's own, and stays, as it does beside a figure. It becomes nothing also
+    behind a dash within a number or a name, and within a web address, whose hyphens are its own. Chinese and Japanese lines are
+    joined without a space.
     """
     return _join(printed, known_word)
 
@@ -133,10 +139,14 @@ def _joint(printed: str, found: _LineEnd, known_word: Callable[[str], bool]) -> 
     after_hyphen = found.start + 1
     if found.end == len(printed) or not printed[found.end].isalnum():
         return after_hyphen, " "
-    if found.hyphen == SOFT_HYPHEN:
+    if found.hyphen == SOFT_HYPHEN and not _is_beside_figure(printed, found) and not _SOFT_WITHIN.search(printed):
         return found.start, ""
     before_word = _LETTERS_BEFORE.search(printed, max(0, found.start - _LONGEST_WORD), found.start)
     after_word = _LETTERS_AFTER.match(printed, found.end, found.end + _LONGEST_WORD)
     if before_word and after_word and known_word(before_word[0] + after_word[0]):
         return found.start, ""
     return after_hyphen, ""
+
+
+def _is_beside_figure(printed: str, found: _LineEnd) -> bool:
+    return printed[found.start - 1 : found.start].isdigit() or printed[found.end].isdigit()

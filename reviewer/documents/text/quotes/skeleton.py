@@ -108,22 +108,31 @@ def gap_kinds(gap: str, before: str, after: str) -> frozenset[str]:
         before: The character before the gap, with the one before that.
         after: The character after it, with the next.
 
-    A hyphen at a line end may be the word's own or only there for the line end, but is never left out beside a figure; U+00AD
-    there is printed as a hyphen, and before a space it tells of a line end that was copied into one line. Lines of Chinese and
-    Japanese meet without a space, as do those that a dash within a number or a name, or a sign of a web address, parts.
+    A hyphen at a line end may be the word's own or only there for the line end, but is never left out beside a figure. U+00AD is
+    printed as a hyphen, though what was copied may have it unseen within a word, and before a space it tells of a line end that
+    was copied into one line. Lines of Chinese and Japanese meet without a space, as do those that a dash within a number or a
+    name, or a sign of a web address, parts.
     """
     if not gap:
         return _NOTHING
-    if gap[0] == "\u00ad" and gap[1:].isspace() and "\n" not in gap:
-        return frozenset(("", "-", "- ", " "))
+    is_number = before[-1:].isdigit() or _begins_figure(after)
+    if "\u00ad" in gap and "\n" not in gap:
+        return _within_line(gap, is_number=is_number)
     if "\n" in gap:
         shown = _shown(gap.replace("\u00ad", "-"))
         if shown.startswith("-") and shown[1:].isspace():
-            is_number = gap[0] != "\u00ad" and (before[-1:].isdigit() or after[:1].isdigit())
             return frozenset(("-", "- ")) if is_number else frozenset(("", "-", "- "))
         if not shown.strip() and _may_meet(before, after):
             return _PERHAPS
     return frozenset((re.sub(r"\s+", " ", _shown(gap)),))
+
+
+def _within_line(gap: str, *, is_number: bool) -> frozenset[str]:
+    """Return what a gap with U+00AD on one line can stand for."""
+    if gap[0] == "\u00ad" and gap[1:].isspace():
+        return frozenset(("-", "- ")) if is_number else frozenset(("", "-", "- ", " "))
+    printed = re.sub(r"\s+", " ", _shown(gap.replace("\u00ad", "-")))
+    return frozenset((printed,) if is_number or gap != "\u00ad" else (printed, ""))
 
 
 def _may_meet(before: str, after: str) -> bool:
