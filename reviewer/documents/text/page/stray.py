@@ -28,14 +28,12 @@ def stray_lines(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Line, ..
     Headers that come first, and footers that come last, are where they belong; behind and before them strays are looked for all
     the same. No more than half of a page strays, but for notes at the feet of columns (`column_notes`).
     """
-    if len(lines) < _FEWEST_LINES:
-        return (), ()
     level = [one for one in lines if one.frame.same_way(lines[len(lines) // 2].frame)]
     down = [(one.extent.across0, one.extent.across1) for one in level]
     headers, footers = headers_of(level), _footers_of(level)
     down = down[: len(down) - footers]
     up = [(-foot, -top) for top, foot in reversed([(one.extent.across0, one.extent.across1) for one in level[headers:]])]
-    first, last = _leading(down), _leading(up) if len(up) >= _FEWEST_LINES else (0, 0)
+    first, last = _leading(down), _leading(up)
     backwards = level[::-1]
     strays = tuple(level[first[0] : first[1]]) or column_notes(level)
     return _of_columns(strays, level), _of_columns(tuple(backwards[last[0] : last[1]])[::-1], level)

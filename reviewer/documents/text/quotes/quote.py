@@ -127,7 +127,7 @@ def _crossing(texts: Mapping[int, str], wanted: _Wanted, length: int, passed: Pa
         after = bare.get(page + 1)
         if after is None:
             continue
-        if text != texts[page] or after != texts[page + 1]:
+        if after != texts[page + 1]:
             yield from _over_ends({page: text, page + 1: after}, wanted, window)
         begins = may_begin(bones(page), text, wanted.bones) or may_begin(whole(page), texts[page], wanted.bones)
         last = page_of_end(page, wanted.bones, bones, ends_on) if begins else page
