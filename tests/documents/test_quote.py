@@ -200,6 +200,72 @@ def test_a_place_is_found_once_though_what_is_passed_over_runs_and_is_a_note() -
     assert len(find_quote(texts, "way unimagined a generation", number)) == 1
 
 
+def over(texts: dict[int, str], quote: str, *notes: str) -> list[tuple[int, int]]:
+    """Return the pages over which a quote is found where some words are passed over at the ends of pages, here or there."""
+
+    def stretches(page: int) -> list[tuple[int, int]]:
+        found = [(texts[page].find(one), len(one)) for one in notes]
+        return [(at, at + length) for at, length in found if at >= 0]
+
+    places = find_quote(texts, quote, lambda page: (stretches(page), stretches(page + 1)))
+    return [(start.page, end.page) for start, end in places]
+
+
+BOOK = {0: "Head\nit was granted\n1 A note\n", 1: "Head\nto all\nof them\n", 2: "Head\nwho asked\n", 3: "Head\nin time\n"}
+
+
+def test_notes_and_headers_are_passed_over_together_though_boxes_tell_the_notes_and_texts_the_headers() -> None:
+    assert over(BOOK, "was granted to all of them", "1 A note\n") == [(0, 1)]
+    assert over(BOOK, "was granted to all of them") == []
+    assert over(BOOK, "it was granted to all", "1 A note\n") == [(0, 1)], "little of it is on the next page"
+
+
+def test_a_line_that_pages_repeat_at_their_heads_is_found_behind_notes_where_it_was_said() -> None:
+    said = {0: "Was it granted?\n1 A note\n", 1: "A. Yes.\nTo all?\n", 2: "A. Yes.\nIn time?\n", 3: "A. Yes.\nGood.\n"}
+    assert over(said, "Was it granted? A. Yes. To all?", "1 A note\n") == [(0, 1)]
+    assert over(said, "Was it granted? A. Yes.", "1 A note\n") == [(0, 1)], "it ends there"
+
+
+def test_a_line_that_pages_repeat_at_their_feet_is_found_before_a_header_where_it_was_said() -> None:
+    said = {
+        page: f"{words}\nand so on\n" for page, words in enumerate(("Granted", "Left page\nfor all of them", "Asked", "Said"))
+    }
+    assert over(said, "and so on for all of them", "Left page\n") == [(0, 1)]
+
+
+def test_a_first_page_without_a_header_and_a_last_one_without_a_foot_hide_no_quote_over_their_ends() -> None:
+    heads = {
+        0: "it was granted\n",
+        **{page: f"Head\n{words}\n" for page, words in ((1, "to all"), (2, "of them"), (3, "in time"))},
+    }
+    assert over(heads, "was granted to all") == [(0, 1)]
+    feet = {**{page: f"{words}\nFoot\n" for page, words in enumerate(("in time", "it was", "granted to"))}, 3: "all of them\n"}
+    assert over(feet, "granted to all") == [(2, 3)]
+
+
+def test_a_quote_goes_on_over_a_page_with_nothing_passed_over_but_what_texts_tell() -> None:
+    said = {page: f"Head\n{words}\n" for page, words in enumerate(("it was granted", "to all", "of them", "in time"))}
+    assert over(said, "granted to all of them") == [(0, 2)]
+
+
+def test_long_notes_are_passed_over() -> None:
+    note = f"1 A note {'of many words ' * 100}\n"
+    assert over({0: f"it was granted\n{note}", 1: "to all\n"}, "granted to all", note) == [(0, 1)]
+
+
+def test_only_pages_on_which_a_quote_may_begin_are_asked_what_is_passed_over() -> None:
+    """It takes time: pages beside are read for it."""
+    texts = {0: "it was granted\n1 A note\n", 1: "to all of them\n2 Another\n", 2: "to all of them\n"}
+    asked = []
+
+    def passed(page: int) -> tuple[tuple[()], tuple[()]]:
+        asked.append(page)
+        return (), ()
+
+    find_quote(texts, "granted to all of them", passed)
+    assert asked == [0]
+
+
 def test_words_that_stand_between_are_not_passed_over() -> None:
     texts = {0: "it was given\nAnother unique line\n1\n", 1: "access to messages\n2\n", 2: "end\n3\n"}
     assert find_quote(texts, "was given access") == []

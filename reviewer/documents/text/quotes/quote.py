@@ -127,9 +127,9 @@ def _crossing(texts: Mapping[int, str], wanted: _Wanted, length: int, passed: Pa
         after = bare.get(page + 1)
         if after is None:
             continue
-        if after != texts[page + 1]:
+        if text != texts[page] or after != texts[page + 1]:
             yield from _over_ends({page: text, page + 1: after}, wanted, window)
-        begins = may_begin(bones(page), text, wanted.bones) or may_begin(whole(page), texts[page], wanted.bones)
+        begins = may_begin(whole(page), texts[page], wanted.bones)  # what is bare is part of that
         last = page_of_end(page, wanted.bones, bones, ends_on) if begins else page
         left_out: dict[int, list[Stretch]] = {}
         for one in range(page, last):
