@@ -251,7 +251,7 @@ def test_a_quote_goes_on_over_a_page_with_nothing_passed_over_but_what_texts_tel
 def test_long_notes_are_passed_over() -> None:
     note = f"1 A note {'of many words ' * 100}\n"
     assert over({0: f"it was granted\n{note}", 1: "to all\n"}, "granted to all", note) == [(0, 1)]
-    assert over({0: "it was granted\n", 1: f"{note}to all\n"}, "granted to all", note) == [(0, 1)]
+    assert over({0: "it was granted\n", 1: f"{note}to all of those who asked\n"}, "granted to all of those who", note) == [(0, 1)]
 
 
 def test_only_pages_on_which_a_quote_may_begin_are_asked_what_is_passed_over() -> None:
