@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from reviewer.documents.text.column_notes import column_notes
-from reviewer.documents.text.lines import Extent, Frame, Line
-from reviewer.documents.text.stray import stray_lines
+from reviewer.documents.text.page.column_notes import column_notes
+from reviewer.documents.text.page.lines import Extent, Frame, Line
+from reviewer.documents.text.page.stray import stray_lines
 
 LEVEL, UP = Frame(1.0, 0.0), Frame(0.0, -1.0)
 BODY = [100.0 + 15 * n for n in range(8)]
