@@ -15,7 +15,7 @@ import pytest
 
 from reviewer.documents.open_document import OpenDocument
 from reviewer.documents.results import PlainTexts
-from reviewer.documents.text.furniture.between_pages import running
+from reviewer.documents.text.furniture import running
 from reviewer.documents.text.page.page_text import PageText
 from reviewer.errors import CaseError
 from reviewer.model.anchor import TextPosition, TextSelector
