@@ -60,6 +60,16 @@ def test_the_keyboard_goes_to_the_page_unless_somebody_types_elsewhere(
     assert desk.page.hasFocus() is given
 
 
+def test_a_page_behind_another_view_takes_no_keyboard(desk: Desk, qtbot: QtBot) -> None:
+    desk.wanted.focus()
+    desk.button.setFocus()
+    qtbot.waitUntil(desk.button.hasFocus)
+    desk.page.hide()
+    desk.arrive()
+    desk.page.show()
+    assert desk.focusWidget() is desk.button
+
+
 def test_a_part_of_a_page_that_is_wanted_early_is_gone_to_later(desk: Desk) -> None:
     part = Rect(0, 10, 20, 30)
     desk.wanted.page(3, part)

@@ -34,10 +34,10 @@ class Wanted:
     def focus(self) -> None:
         """Give the keyboard to the page; who types into the bar above it, or has begun to type elsewhere, goes on there.
 
-        That is asked of the window, for it may not be the active one just now.
+        That is asked of the window, for it may not be the active one just now. While another view is on show nothing is taken.
         """
         self._focus, self._asked_from = not self.ready, self._view.window().focusWidget()
-        if self.ready and not self._finding.bar.field.hasFocus():
+        if self.ready and not self._finding.bar.field.hasFocus() and self._view.isVisibleTo(self._view.window()):
             self._view.setFocus()
 
     def passage(self, passage: str) -> None:

@@ -22,7 +22,7 @@ _ENOUGH = 12
 _MOST_HITS = 20
 """Places of a quote's last characters on a page that are looked at."""
 
-_MOST_HEADER = 4_000
+_MOST_HEADER = 8_000
 """Characters of a page's skeleton that may come before a quote's end: headers, and notes where a file has them first."""
 
 

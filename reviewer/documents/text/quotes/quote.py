@@ -34,7 +34,7 @@ from reviewer.model.anchor import TextPosition
 _LONGEST_OUTER = 64
 """Hyphens and white space before a quote's first character that are looked at, in code points."""
 
-_HEADROOM = 8_000
+_HEADROOM = 12_000
 """Code points that headers and notes between the two parts of a quote may take."""
 
 _LOOKS, _LOOKS_EACH = 300_000, 4
