@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Flag, auto
 from functools import reduce
@@ -18,7 +18,7 @@ from operator import or_
 
 from reviewer.documents.text.furniture.apart import PAGE_NUMBER
 from reviewer.documents.text.furniture.footnotes import footnotes
-from reviewer.documents.text.furniture.running import NEAR, running_spans
+from reviewer.documents.text.furniture.running import NEAR, near_by, running_spans
 from reviewer.documents.text.page.margin import Span, numbers_in_text
 from reviewer.documents.text.page.page_text import PageText
 from reviewer.errors import DocumentError
@@ -105,19 +105,50 @@ def read_needed(read: Callable[[int], PageText], first: int, last: int, page_cou
     return found
 
 
-def furniture(pages: Mapping[int, PageText], first: int, last: int, *, loosely: bool = False) -> dict[int, Furniture]:
+def furniture(
+    pages: Mapping[int, PageText], first: int, last: int, *, loosely: bool = False, of: Sequence[int] | None = None
+) -> dict[int, Furniture]:
     """Return the furniture of each given page from `first` to `last`; of `pages_needed` those that are given are asked.
 
     Headers and footers only where these are several pages, footnotes only where another page follows. Taken `loosely`, whatever
-    may be some, by this version's measure or another's.
+    may be some, by this version's measure or another's. Only that `of` some of the pages, where these are given.
     """
-    running = running_spans(pages, first, last, loosely=loosely) if first < last else {}
+    running = running_spans(pages, first, last, loosely=loosely, of=of) if first < last else {}
     found = {}
-    for page in (page for page in range(first, last + 1) if page in pages):
+    for page in (page for page in (range(first, last + 1) if of is None else of) if page in pages):
         numbers, own = pages[page].margin_numbers, running.get(page, ())
         notes = footnotes(pages[page], (*numbers, *own), loosely=loosely) if page < last else None
         found[page] = Furniture(numbers, own, (notes,) if notes else ())
     return found
+
+
+class ToldFurniture:
+    """What was told of pages for a selection, which asks again whenever an end of it moves or the text of a page comes.
+
+    What a page has depends on few pages beside it: only where these are others is it told anew.
+    """
+
+    def __init__(self) -> None:
+        self._told: dict[int, tuple[tuple[object, ...], Furniture]] = {}
+
+    def of(self, pages: Mapping[int, PageText], first: int, last: int) -> dict[int, Furniture]:
+        """Return what `furniture` does."""
+        keys = {page: _told_by(pages, page, first, last) for page in range(first, last + 1) if page in pages}
+        known = {page: self._told[page] for page, key in keys.items() if page in self._told and self._told[page][0] == key}
+        anew = furniture(pages, first, last, of=[page for page in keys if page not in known])
+        self._told = {page: known[page] if page in known else (keys[page], anew[page]) for page in keys}
+        return self.told
+
+    @property
+    def told(self) -> dict[int, Furniture]:
+        """What was told last, of the pages that were given then."""
+        return {page: found for page, (_, found) in self._told.items()}
+
+
+def _told_by(pages: Mapping[int, PageText], page: int, first: int, last: int) -> tuple[object, ...]:
+    """Return what the furniture of a page is told by."""
+    beside = tuple((pages[one], first <= one <= last) for one in near_by(page) if one in pages) if first < last else ()
+    return pages[page], page == first, page < last, first < last, beside
 
 
 def passed_over(pages: Mapping[int, PageText], page: int) -> tuple[tuple[Span, ...], tuple[Span, ...]]:

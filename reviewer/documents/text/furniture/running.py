@@ -14,7 +14,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Self
 
 from reviewer.documents.text.furniture.apart import PAGE_NUMBER, Body, rows_of, standing_apart, words_of
@@ -77,19 +77,27 @@ class _Witness:
                 yield words
 
 
-def running_spans(pages: Mapping[int, PageText], first: int, last: int, *, loosely: bool = False) -> dict[int, tuple[Span, ...]]:
+def running_spans(
+    pages: Mapping[int, PageText], first: int, last: int, *, loosely: bool = False, of: Iterable[int] | None = None
+) -> dict[int, tuple[Span, ...]]:
     """Return the running lines of each page from `first` to `last`, in the order of its text; other pages bear witness.
+
+    Only those `of` some of these pages, where that is given.
 
     Taken `loosely`, a line runs that any other page has too and that stands a little apart, or has numbers that count the pages.
     """
     passed = range(first, last + 1)
     found = {}
     witness = cache(lambda page: _Witness.of(pages[page], passed=page in passed))
-    for text in (pages[page] for page in passed if page in pages):
-        near = (*range(text.page - NEAR, text.page), *range(text.page + 1, text.page + NEAR + 1))
-        others = [witness(page) for page in near if page in pages]
+    for text in (pages[page] for page in (passed if of is None else of) if page in pages):
+        others = [witness(page) for page in near_by(text.page) if page in pages]
         found[text.page] = _spans(text, others, loosely=loosely, begins=text.page == first)
     return found
+
+
+def near_by(page: int) -> tuple[int, ...]:
+    """Return the pages that bear witness to one."""
+    return (*range(page - NEAR, page), *range(page + 1, page + NEAR + 1))
 
 
 def _spans(text: PageText, others: Sequence[_Witness], *, loosely: bool, begins: bool) -> tuple[Span, ...]:
@@ -195,8 +203,8 @@ def _is_outermost(text: PageText, line: Line) -> bool:
 
 def _has_shape(text: PageText, line: Line, others: Iterable[_Witness], *, enough: int = _ENOUGH) -> bool:
     """Tell whether other pages have a line at its height that is like it but for its figures."""
-    shape = _DIGITS.sub("#", words_of(text, line))
-    alike = sum(any(_DIGITS.sub("#", one) == shape for one in other.at_height_of(line)) for other in others)
+    shape = _figures(words_of(text, line))[0]
+    alike = sum(any(_figures(one)[0] == shape for one in other.at_height_of(line)) for other in others)
     return alike >= enough
 
 
@@ -226,13 +234,19 @@ def _middle(line: Line) -> float:
     return (line.extent.across0 + line.extent.across1) / 2
 
 
+@lru_cache(maxsize=4096)
+def _figures(words: str) -> tuple[str, list[str]]:
+    """Return what a line says with its numbers made alike, and these: each is compared with those of pages on either side."""
+    return _DIGITS.sub("#", words), _DIGITS.findall(words)
+
+
 def _alike(words: str, others: str, pages_on: int) -> _Likeness:
     """Tell whether two lines say the same, but for numbers that count the pages; where chapters begin these stand alone."""
     if words == others:
         return _Likeness.SAME
-    own, theirs = _DIGITS.findall(words), _DIGITS.findall(others)
+    (shape, own), (other_shape, theirs) = _figures(words), _figures(others)
     is_bare = len(own) == 1 and others.isdecimal() and others != own[0] and (words.startswith(own[0]) or words.endswith(own[0]))
-    if not is_bare and _DIGITS.sub("#", words) != _DIGITS.sub("#", others):
+    if not is_bare and shape != other_shape:
         return _Likeness.NONE
     pairs = zip(own, theirs, strict=True)
     counts = all(one == other or (len(one + other) <= 40 and int(other) - int(one) == pages_on) for one, other in pairs)

@@ -40,6 +40,19 @@ def is_cjk(char: str) -> bool:
     return _CJK.match(char) is not None
 
 
+def meet(one: str, other: str) -> bool:
+    """Tell whether two characters of Chinese or Japanese follow each other without a space over a line end: not two figures.
+
+    No line ends within a number, so one cell's would become part of another's; a sign before a figure may be its own.
+    """
+    return (
+        is_cjk(one)
+        and is_cjk(other)
+        and not (other.isdigit() and (one.isdigit() or one in "．，－＋"))
+        and not (one.isdigit() and other in "．，－＋")
+    )
+
+
 def is_word_char(char: str) -> bool:
     """Tell whether a character can make a word: a letter, a digit, a mark on one, an underscore."""
     return char.isalnum() or char == "_" or unicodedata.category(char)[0] == "M"

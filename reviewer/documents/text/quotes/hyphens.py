@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from reviewer.documents.text.page.words import HYPHENS, SOFT_HYPHEN, SYMBOL_BULLETS, are_close, is_cjk
+from reviewer.documents.text.page.words import HYPHENS, SOFT_HYPHEN, SYMBOL_BULLETS, are_close, meet
 from reviewer.documents.text.quotes.addresses import goes_on, is_address
 
 _HYPHEN_OF_WORD = re.compile(rf"(?<=\w)[{HYPHENS}]")
@@ -135,7 +135,7 @@ def _joint(printed: str, found: _LineEnd, known_word: Callable[[str], bool]) -> 
     """Return up to where the printed text is kept before a line end, and what is put in the line end's place."""
     if found.hyphen is None:
         before, after = printed[found.start - 1 : found.start], printed[found.end : found.end + 1]
-        return found.start, "" if before and after and is_cjk(before) and is_cjk(after) else " "
+        return found.start, "" if before and after and meet(before, after) else " "
     after_hyphen = found.start + 1
     if found.end == len(printed) or not printed[found.end].isalnum():
         return after_hyphen, " "

@@ -12,7 +12,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from reviewer.documents.text.page.words import CJK, SYMBOL_BULLETS, are_close, is_cjk, is_unspaced
+from reviewer.documents.text.page.words import CJK, SYMBOL_BULLETS, are_close, is_cjk, is_unspaced, meet
 
 _SINGLE = "‘’‚‛′ʼ‹›＇`´ʹˈ"
 _DOUBLE = '"“”„‟″«»〝〞〟＂'
@@ -137,7 +137,7 @@ def _within_line(gap: str, *, is_number: bool) -> frozenset[str]:
 
 def _may_meet(before: str, after: str) -> bool:
     """Tell whether two lines may be read without a space between them."""
-    if is_cjk(before[-1:]) and is_cjk(after[:1]):
+    if meet(before[-1:], after[:1]):
         return True
     is_broken = before[-1:] in _BEFORE_BREAK and bool(before[:-1].strip())
     begins = after[:1] in _BEHIND_BREAK or (after[:1] == "." and after[1:2].isalpha())
@@ -169,6 +169,8 @@ def _is_loose(before: str, after: str) -> bool:
     if other == "." and one.isdigit() and after[1:2].isdigit():
         return False
     if one == "." and other.isdigit() and before[:-1].isdigit():
+        return False
+    if is_cjk(one) and is_cjk(other) and not meet(one, other):
         return False
     return one in _LOOSE or other in _LOOSE or is_cjk(one) or is_cjk(other) or (one, other) == (")", "(")
 

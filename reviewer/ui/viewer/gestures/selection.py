@@ -6,9 +6,9 @@ when one arrives; it neither paints nor asks for anything to be kept.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
-from reviewer.documents.text.furniture.between_pages import Furniture, furniture, pages_needed
+from reviewer.documents.text.furniture.between_pages import ToldFurniture, pages_needed
 from reviewer.documents.text.page.page_text import PageText
 from reviewer.documents.text.selecting.gaps import Gap, gap_in
 from reviewer.documents.text.selecting.selection import passage, quads_of, select
@@ -19,6 +19,9 @@ from reviewer.model.spans import RegionSpan, TextSpan
 from reviewer.ui.viewer.geometry.page_layout import PagePoint
 from reviewer.ui.viewer.gestures.tools import Draft, RegionDraft, TextDraft, TextTool, Tool
 from reviewer.ui.viewer.pixels.page_texts import PageTexts
+
+_AT_ONCE, _GATHER_MS = 14, 100
+"""Pages up to which a selection is worked out at every text that comes, and how long texts are gathered for a longer one."""
 
 
 class SelectionModel(QObject):
@@ -38,7 +41,9 @@ class SelectionModel(QObject):
         self._draft: Draft | None = None
         self._quads: tuple[PageQuad, ...] = ()
         self._whole_pages: dict[tuple[int, int, int], tuple[PageQuad, ...]] = {}
-        self._furniture: tuple[tuple[int, ...], dict[int, Furniture]] = ((), {})
+        self._furniture = ToldFurniture()
+        self._soon = QTimer(self, singleShot=True, interval=_GATHER_MS)
+        self._soon.timeout.connect(self._work_out)
         self.dragging = False
         texts.arrived.connect(self._on_text_arrived)
 
@@ -91,7 +96,7 @@ class SelectionModel(QObject):
         """What the selected text passes over on its way."""
         if not isinstance(self._draft, TextDraft):
             return Gap.NOTHING
-        known, found = self._texts.known, self._furniture[1]
+        known, found = self._texts.known, self._furniture.told
         pages = {page: known[page] for page in found if page in known}  # as worked out: others may have come since
         return gap_in(pages, passage(pages, self._draft.start, self._draft.end, found))
 
@@ -139,7 +144,8 @@ class SelectionModel(QObject):
         self._tool = None
         self.dragging = False
         self._whole_pages.clear()
-        self._furniture = ((), {})
+        self._furniture = ToldFurniture()
+        self._soon.stop()
         self._texts.hold(range(0))
         self._take(None, ())
 
@@ -154,6 +160,9 @@ class SelectionModel(QObject):
 
         Its words come with it: what was painted is kept, though pages beside may tell more of it when they have come.
         """
+        if self._soon.isActive():
+            self._soon.stop()
+            self._work_out()
         draft = self._draft
         if isinstance(draft, RegionDraft):
             return RegionSpan(document, draft.page, draft.rect)
@@ -163,8 +172,12 @@ class SelectionModel(QObject):
         return None
 
     def _on_text_arrived(self, page: int) -> None:
-        if self._tool is not None and page in self._needed(self._tool):
+        if self._tool is None or page not in (needed := self._needed(self._tool)):
+            return
+        if len(needed) <= _AT_ONCE:
             self._work_out()
+        elif not self._soon.isActive():
+            self._soon.start()
 
     def _needed(self, tool: Tool) -> range:
         return pages_needed(tool.pages[0], tool.pages[-1], self._texts.page_count)
@@ -192,11 +205,8 @@ class SelectionModel(QObject):
         """Return the quads page by page, as `select` does; pages in between are worked out once a drag."""
         found: list[PageQuad] = []
         known = self._texts.known
-        needed = pages_needed(draft.start.page, draft.end.page, self._texts.page_count)
-        told_by = (draft.start.page, draft.end.page, *(page for page in needed if page in known))
-        if self._furniture[0] != told_by:
-            self._furniture = told_by, furniture(known, draft.start.page, draft.end.page)
-        for part in passage(known, draft.start, draft.end, self._furniture[1]):
+        told = self._furniture.of(known, draft.start.page, draft.end.page)
+        for part in passage(known, draft.start, draft.end, told):
             found += self._page_quads(known[part.page], part.start, part.end)
         return tuple(found)
 

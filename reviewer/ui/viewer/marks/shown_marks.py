@@ -182,11 +182,14 @@ def _placed(mark: ViewMark, page: int, to_shown: Matrix, width: float, lines: _L
 def _by_column(rects: Sequence[Rect]) -> list[list[Rect]]:
     """Part the lines of a passage where it goes on higher up, in another column: what stands in between is not its own."""
     parts: list[list[Rect]] = []
+    column = rects[0]
     for one in rects:
-        column = Rect.around_all(parts[-1]) if parts else one
-        if not parts or (one.y1 <= column.y0 and (one.x0 >= column.x1 or one.x1 <= column.x0)):
+        is_elsewhere = one.y1 <= column.y0 and (one.x0 >= column.x1 or one.x1 <= column.x0)
+        if not parts or is_elsewhere:
             parts.append([])
+            column = one
         parts[-1].append(one)
+        column = Rect.around_all((column, one))
     return parts
 
 
