@@ -14,7 +14,7 @@ from reviewer.documents.text.selecting.selection import as_marked, printed, sele
 from reviewer.errors import DocumentError
 from reviewer.model.anchor import TextPosition
 from reviewer.model.geometry import Matrix
-from tests.documents.layouts import LEADING, REPEATABLE, page_text
+from tests.documents.layouts import LEADING, REPEATABLE, column, page_text
 
 LEFT, RIGHT = "TARRANT v. HERRMANN", "Cite as: 569 U. S. ____ (2013)"
 NAMES = ("Ada", "Bob", "Cyn", "Dee", "Eve")
@@ -324,3 +324,34 @@ def test_a_passage_of_a_passages_own_ends_is_the_same_one(page: int, further: in
     pages = {page: late(page) for page in range(5)}
     found = select(pages, TextPosition(page, low), TextPosition(page + further, high))
     assert select(pages, found.start, found.end) == found
+
+
+FORMS = (
+    "Users complained of it",
+    "The regulator wrote twice",
+    "A fine was due",
+    "It was appealed",
+    "It ended so",
+    "No more came",
+)
+
+
+@pytest.mark.parametrize(
+    "answer", ["Access to private messages: not granted.", "Denied.", "At the end of {year} the company had no agreement."]
+)
+@pytest.mark.parametrize("count", [2, 6])
+def test_what_forms_and_yearly_reports_say_on_every_page_is_said(answer: str, count: int) -> None:
+    """A sentence that stands apart on each of some pages is quoted, though headers do so too."""
+    said = [(answer.format(year=2014 + page), FORMS[page], f"and so on: {FORMS[page - 1]}") for page in range(count)]
+    pages = {page: page_text(*column(72, 100, body), (72, 200, last), page=page) for page, (last, *body) in enumerate(said)}
+    quote = text_selector(pages, TextPosition(0, 0), TextPosition(1, len(FORMS[1])), lambda _word: False).quote
+    assert answer.format(year=2014) in quote
+
+
+def test_headings_that_count_years_are_no_page_numbers() -> None:
+    pages = {
+        page: page_text((72, 60, f"Report for {2014 + page}"), *column(72, 100, (FORMS[page], FORMS[page - 1])), page=page)
+        for page in range(6)
+    }
+    end = TextPosition(3, len(pages[3].text) - 1)
+    assert "Report for 2017" in text_selector(pages, TextPosition(2, 0), end, lambda _word: False).quote

@@ -40,6 +40,9 @@ _MOST_ROWS = 10
 """Rows of a header or a footer at most."""
 _ENOUGH = 2
 """Pages near by that have a line too: headings may count as pages do, the years of a report, exhibits of a page each."""
+_IS_YEAR = re.compile(r"(?:19|20)\d\d")
+_SENTENCE = re.compile(r"(?:(?:\S+\s+){2,}\S*|.*[^\W\d_A-Z]{3})[^\W\d_A-Z]{2}[.!?][\"'”’]*")
+"""The end of a sentence, which somebody says though forms and yearly reports say it on every page; a title has no full stop."""
 _SAYS_PAGE = re.compile(r"\b(?:page|seite)\W{1,3}\d|\b[ps]\.\s*\d|\d\s+(?:of|von)\s+\d", re.IGNORECASE)
 """A page's number that says so itself: one page near by that counts to it is enough."""
 
@@ -175,6 +178,8 @@ def _running(text: PageText, lines: Sequence[Line], others: Sequence[_Witness], 
 
     @cache
     def runs(line: Line) -> _Likeness:
+        if not loosely and _SENTENCE.fullmatch(words_of(text, line)):
+            return _Likeness.NONE
         if frame is not None and not line.frame.same_way(frame) and _has_shape(text, line, others, enough=1):
             return _Likeness.COUNTS  # up the margin
         return _runs(text, line, others, loosely=loosely)
@@ -185,6 +190,8 @@ def _running(text: PageText, lines: Sequence[Line], others: Sequence[_Witness], 
         row = [one for one in worded if one.same_row(line)]
         if loosely:
             return any(runs(one) is not _Likeness.NONE for one in row)
+        if _SENTENCE.fullmatch(words_of(text, line)):
+            return False
         return any(runs(one) is _Likeness.SAME for one in row) and _is_outermost(text, line) and _has_shape(text, line, others)
 
     running = list(itertools.takewhile(lambda line: runs(line) is not _Likeness.NONE or stands_beside(line), lines))
@@ -249,5 +256,14 @@ def _alike(words: str, others: str, pages_on: int) -> _Likeness:
     if not is_bare and shape != other_shape:
         return _Likeness.NONE
     pairs = zip(own, theirs, strict=True)
-    counts = all(one == other or (len(one + other) <= 40 and int(other) - int(one) == pages_on) for one, other in pairs)
+    counts = all(one == other or (_may_count(one, words) and _is_on(one, other, pages_on)) for one, other in pairs)
     return _Likeness.COUNTS if counts else _Likeness.NONE
+
+
+def _may_count(number: str, words: str) -> bool:
+    """Tell whether a number may be a page's: what says a year goes on from page to page in yearly reports."""
+    return not _IS_YEAR.fullmatch(number) or bool(PAGE_NUMBER.fullmatch(words) or _SAYS_PAGE.search(words))
+
+
+def _is_on(number: str, other: str, pages_on: int) -> bool:
+    return len(number + other) <= 40 and int(other) - int(number) == pages_on
