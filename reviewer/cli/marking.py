@@ -73,7 +73,7 @@ def text_span(
 
     places = _places(texts, quote, None if page is None else page - 1, lambda one: opened.text(one).result(), passed)
     if not places:
-        raise QuoteError(tr("The quote is not in {name}").format(name=document.name), _hint_for_missing(texts, quote))
+        raise QuoteError(tr("The quote is not in {name}").format(name=document.name), _hint_for_missing(texts, quote, passed))
     pages = sorted({start.page for start, _ in places})
     if page is None and len(pages) > 1:
         raise QuoteError(
@@ -170,23 +170,27 @@ def _check_page(document: Document, opened: OpenDocument, page: int) -> None:
         )
 
 
-def _hint_for_missing(texts: Mapping[int, str], quote: str) -> str:
+def _hint_for_missing(texts: Mapping[int, str], quote: str, passed: Passed) -> str:
     """Say what may be off: mostly the case of letters, or what stands elsewhere in the file than on the page."""
-    loose = find_quote({page: text.lower() for page, text in texts.items()}, quote.lower())
+    loose = find_quote({page: text.lower() for page, text in texts.items()}, quote.lower(), typed=True)
     if loose:
         pages = sorted({start.page for start, _ in loose})
         return tr("With other capital letters it stands on page {pages}. Give it as it is printed.").format(
             pages=page_numbers(pages)
         )
     words = quote.split()
-    begins = {start.page for start, _ in find_quote(texts, " ".join(words[:_FEWEST_WORDS]))}
+
+    def begun_with(count: int) -> list[Place]:
+        return find_quote(texts, " ".join(words[:count]), passed, typed=True)
+
+    begins = {start.page for start, _ in begun_with(_FEWEST_WORDS)}
     texts = {page: text for page, text in texts.items() if page in begins or page - 1 in begins}
     counts = range(_FEWEST_WORDS, len(words) + 1)
-    there = bisect_left(counts, True, key=lambda count: not find_quote(texts, " ".join(words[:count])))
+    there = bisect_left(counts, True, key=lambda count: not begun_with(count))
     if not there:
         return tr("Copy it from the document, or search for some of its words: reviewer search CASE WORDS.")
     begun = counts[there - 1]
-    (start, end), *_ = find_quote(texts, " ".join(words[:begun]))
+    (start, end), *_ = begun_with(begun)
     follows = (texts[end.page][end.offset :] + texts.get(end.page + 1, "")).split()[:_FOLLOWING_WORDS]
     return tr("Up to “{words}” it stands on page {page}; in the file “{follows}” follows. {advice}").format(
         words=" ".join(words[begun - _FEWEST_WORDS : begun]),

@@ -29,6 +29,7 @@ from reviewer.model.changes import RecordKind
 from reviewer.model.claim import Link, Stance
 from reviewer.model.geometry import PageQuad, Rect
 from reviewer.model.ids import ClaimId, PassageId
+from reviewer.model.neutral import one_line
 from reviewer.model.overview import MarkedPassage
 from reviewer.model.spans import TextSpan
 
@@ -36,6 +37,9 @@ if TYPE_CHECKING:
     from reviewer.documents.client import OpenDocument
     from reviewer.services.parts import Parts
     from reviewer.services.session import Session
+
+_LONGEST_LEFT_OUT = 160
+"""Of headers and notes that a passage leaves out, in code points."""
 
 
 @click.command()
@@ -96,7 +100,7 @@ def highlight(
             made = changes.made(RecordKind.PASSAGE)[0]
             _tell_more(session, PassageId(made), quote)
             if isinstance(span, TextSpan):
-                _tell_gap(opened, span)
+                _tell_what_is_missing(opened, span)
             output.line(made)
 
 
@@ -112,16 +116,21 @@ def _tell_more(session: Session, passage: PassageId, quote: str | None) -> None:
         output.note(tr("the passage holds what stands between these words too: {quote}").format(quote=made.passage.quote))
 
 
-def _tell_gap(opened: OpenDocument, span: TextSpan) -> None:
-    """Say where a quote passes over words, or over a wide space, on the page: whoever types it may not see that."""
+def _tell_what_is_missing(opened: OpenDocument, span: TextSpan) -> None:
+    """Say what a passage leaves out between pages, and where it passes over words or a wide space: who types may not see it."""
     from reviewer.documents.text.furniture.between_pages import read_needed
     from reviewer.documents.text.quotes.quoting import kept_in
     from reviewer.documents.text.selecting.gaps import Gap, gap_in
-    from reviewer.documents.text.selecting.selection import passage
+    from reviewer.documents.text.selecting.selection import left_out, passage
 
     start, end = span.start, span.end
     pages = read_needed(lambda page: opened.text(page).result(), start.page, end.page, opened.page_count)
-    gap = gap_in(pages, passage(pages, start, end, kept=kept_in(pages, start, end, span.quote)))
+    kept = kept_in(pages, start, end, span.quote)
+    missing = one_line(" … ".join(left_out(pages, start, end, kept=kept)))
+    if missing:
+        shown = missing if len(missing) <= _LONGEST_LEFT_OUT else f"{missing[:_LONGEST_LEFT_OUT]}…"
+        output.note(tr("between its ends the passage leaves out: {words}").format(words=shown))
+    gap = gap_in(pages, passage(pages, start, end, kept=kept))
     if gap is Gap.WORDS:
         output.note(tr("on the page, words lie between these that the passage does not hold; look at it, or mark a region"))
     elif gap is Gap.SPACE:

@@ -55,6 +55,8 @@ def test_known_word_is_asked_for_the_letters_on_both_sides_only() -> None:
     ("printed", "joined"),
     [
         ("trans\u00ad\nfer", "transfer"),
+        ("the  presidency—Boris \u00a0 Yeltsin", "the presidency—Boris Yeltsin"),
+        ("件数 １２\n３４", "件数 １２ ３４"),
         ("a loss of $1\u00ad\n2 million", "a loss of $1-2 million"),
         ("from \u00ad5 in 2018\u00ad\n2019 for non\u00ad\npartners", "from -5 in 2018-2019 for non-partners"),
         ("trans\u2010\nfer", "trans\u2010fer"),

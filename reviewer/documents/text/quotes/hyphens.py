@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from reviewer.documents.text.page.words import HYPHENS, SOFT_HYPHEN, SYMBOL_BULLETS, are_close, meet
@@ -62,11 +62,11 @@ def legible(text: str) -> str:
 def join_lines(printed: str, known_word: Callable[[str], bool]) -> Joined:
     """Return printed text as running text, `legible`.
 
-    A line end with the white space around it becomes one space. After a hyphen between letters it becomes nothing, and the hyphen
-    goes too when it is a soft one (U+00AD), where no line has such a one within it, or when `known_word` knows the letters before
-    and after as one word: otherwise it may be the word's own, and stays, as it does beside a figure. It becomes nothing also
-    behind a dash within a number or a name, and within a web address, whose hyphens are its own. Chinese and Japanese lines are
-    joined without a space.
+    A line end with the white space around it becomes one space, as several spaces do. After a hyphen between letters it becomes
+    nothing, and the hyphen goes too when it is a soft one (U+00AD), where no line has such a one within it, or when `known_word`
+    knows the letters before and after as one word: otherwise it may be the word's own, and stays, as it does beside a figure. It
+    becomes nothing also behind a dash within a number or a name, and within a web address, whose hyphens are its own. Chinese and
+    Japanese lines are joined without a space.
     """
     return _join(printed, known_word)
 
@@ -74,7 +74,7 @@ def join_lines(printed: str, known_word: Callable[[str], bool]) -> Joined:
 def join_keeping(printed: str) -> tuple[Joined, frozenset[int]]:
     """Return printed text joined with all that may be there, and of which printed code points it may have nothing.
 
-    Those are hyphens at line ends, and the spaces that earlier versions had behind dashes and within web addresses.
+    Those are hyphens at line ends, and the spaces that earlier versions had beside each other, behind dashes, in web addresses.
     """
     most = _join(printed, lambda _word: False, earlier=True)
     least = [_join(printed, lambda _word: True, earlier=earlier) for earlier in (False, True)]
@@ -97,7 +97,16 @@ def _join(printed: str, known_word: Callable[[str], bool], *, earlier: bool = Fa
         done = found.end
     out.append(printed[done:])
     starts += range(done, len(printed) + 1)
-    return Joined(legible("".join(out)), tuple(starts))
+    text = legible("".join(out))
+    return Joined(text, tuple(starts)) if earlier else _with_single_spaces(text, starts)
+
+
+def _with_single_spaces(text: str, starts: Sequence[int]) -> Joined:
+    """Return joined text without all but the first of spaces that follow each other: justified lines have several, unseen."""
+    if "  " not in text:
+        return Joined(text, tuple(starts))
+    kept = [at for at, char in enumerate(text) if char != " " or not at or text[at - 1] != " "]
+    return Joined("".join(text[at] for at in kept), (*(starts[at] for at in kept), starts[-1]))
 
 
 def _line_ends(printed: str) -> Iterator[_LineEnd]:

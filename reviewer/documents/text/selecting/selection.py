@@ -124,6 +124,19 @@ def passage(
     return said
 
 
+def left_out(pages: Mapping[int, PageText], start: TextPosition, end: TextPosition, *, kept: Kept = Kept.NOTHING) -> list[str]:
+    """Return the headers, footers and notes that a passage leaves out between its ends, but for what has no letter, in order."""
+    found = furniture(pages, start.page, end.page)
+    said = []
+    for part in parts_of({index: one.text for index, one in pages.items()}, start, end):
+        begin, finish = start.offset if part.page == start.page else None, end.offset if part.page == end.page else None
+        for low, high in sorted(found[part.page].meant(begin, finish, kept)):
+            words = " ".join(part.printed[max(0, low - part.start) : max(0, high - part.start)].split())
+            if any(char.isalpha() for char in words):
+                said.append(words)
+    return said
+
+
 def ways_of_keeping(pages: Mapping[int, PageText], start: TextPosition, end: TextPosition) -> Iterator[Kept]:
     """Yield what a passage may keep of the furniture between its ends, nothing first and all of it last."""
     found = furniture(pages, start.page, end.page).values()
