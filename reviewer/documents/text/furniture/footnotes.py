@@ -15,6 +15,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Self
 
+from reviewer.documents.text.page.column_notes import columns_of
 from reviewer.documents.text.page.lines import Line
 from reviewer.documents.text.page.margin import Span
 from reviewer.documents.text.page.page_text import PageText
@@ -48,6 +49,9 @@ _APART = 0.3
 _MOST_OF_NOTE = 20
 """Lines that are left of a note with blacked-out words at most."""
 
+_WIDEST = 2.5
+"""Steps between lines of the text, of which one may be as wide at most for a quotation to be near."""
+
 _LEADING = 1.6
 """Heights from the foot of one of their lines to that of the next at most."""
 
@@ -58,7 +62,8 @@ def footnotes(text: PageText, left_out: Sequence[Span], *, loosely: bool = False
     Args:
         text: The page.
         left_out: What is no part of the text: running lines, line numbers.
-        loosely: Whether any small figures above them, or at the foot of a page without any, count too.
+        loosely: Whether any small figures above them, or at the foot of a page without any, count too, and quotations with
+            figures.
 
     """
     if text.kind is LayerKind.OCR:  # recognised letters are of many sizes
@@ -70,7 +75,7 @@ def footnotes(text: PageText, left_out: Sequence[Span], *, loosely: bool = False
     limit, small = _SMALLER * _text_height(lines, heights), len(lines)
     while small and heights[small - 1] <= limit and lines[small - 1].frame.same_way(lines[-1].frame):
         small -= 1
-    begins = (at for at in range(small, len(lines)) if begins_with_mark(text, lines[at]) or _is_rule(text, lines[at]))
+    begins = (at for at in range(small, len(lines)) if _begins_notes(text, lines, at, loosely=loosely))
     marks = _MARK_ALONE * limit
     at = _with_marks_alone(text, lines[small:], heights[small:], next(begins, len(lines)) - small, marks, loosely=loosely) + small
     if _FEWEST_ABOVE < at < len(lines):
@@ -86,6 +91,35 @@ def footnotes(text: PageText, left_out: Sequence[Span], *, loosely: bool = False
 def begins_note(text: PageText, line: Line) -> bool:
     """Tell whether a line of footnotes begins one of them, or is the line above them all."""
     return begins_with_mark(text, line) or bool(mark_alone(text, line)) or _is_rule(text, line)
+
+
+def _begins_notes(text: PageText, lines: Sequence[Line], at: int, *, loosely: bool) -> bool:
+    """Tell whether a small line is the first of the notes: where nobody calls for it, it may be a quotation's."""
+    if _is_rule(text, lines[at]):
+        return True
+    return begins_with_mark(text, lines[at]) and (loosely or not _is_quoted(text, lines, at))
+
+
+def _is_quoted(text: PageText, lines: Sequence[Line], at: int) -> bool:
+    """Tell whether a raised figure numbers what the text quotes, such as a section of a law, and no note.
+
+    The text calls neither for it nor for the next one, and goes on with it: it stands as near as the text's own lines, and all of
+    it is set in.
+    """
+    first = lines[at]
+    column = [one for one in lines[:at] if one.frame.same_way(first.frame) and one.extent.shares_width(first.extent)]
+    rows, below = ([_Row.of(row) for row in _rows_upwards(some)] for some in (column, lines[at:]))
+    steps = [low.foot - high.foot for low, high in pairwise(rows)]
+    size, block = _height(text, first), [below.pop()]
+    if len(rows) < _FEWEST_ABOVE or not 0 < block[0].foot - rows[0].foot <= min(max(steps), _WIDEST * median(steps)):
+        return False
+    while below and 0 < below[-1].foot - block[-1].foot <= _LEADING * size:
+        block.append(below.pop())
+    if min(row.left for row in block) < median(row.left for row in rows) + size:
+        return False
+    marks = {leading_mark(text, one) for row in block for one in row.lines if begins_note(text, one)}
+    marks |= {str(int(mark) + 1) for mark in marks if mark.isdecimal()}
+    return not any(calls_for(text, mark, first.start) for mark in marks if mark)
 
 
 def _with_marks_alone(
@@ -212,6 +246,15 @@ def _text_height(lines: Sequence[Line], heights: Sequence[float]) -> float:
 
 
 def _below(above: Sequence[Line], notes: Sequence[Line]) -> bool:
-    """Tell whether notes stand below the text that is read before them, as displayed."""
-    level = [one for one in above if one.frame.same_way(notes[0].frame)]
-    return bool(level) and max(one.extent.across0 for one in level) < min(one.extent.across0 for one in notes)
+    """Tell whether notes stand below the text that is read before them, as displayed.
+
+    In columns it is that of their own column: what another one has, its notes among it, stands level with them.
+    """
+    level = [one.extent for one in above if one.frame.same_way(notes[0].frame)]
+    if not level:
+        return False
+    for column in columns_of(notes):
+        own = [one for one in level if column.shares_width(one)]
+        if max(one.across1 for one in (own if len(own) >= _FEWEST_ABOVE else level)) >= column.across0:
+            return False
+    return True

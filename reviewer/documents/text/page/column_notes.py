@@ -37,7 +37,7 @@ def column_notes(lines: Sequence[Line]) -> tuple[Line, ...]:
     if not _FEWEST <= end - start <= _MOST_SHARE * len(lines):
         return ()
     notes, later = lines[start:end], [one.extent for one in lines[end:]]
-    return tuple(notes) if all(_is_foot(column, later) for column in _columns(notes)) else ()
+    return tuple(notes) if all(_is_foot(column, later) for column in columns_of(notes)) else ()
 
 
 def headers_of(lines: Sequence[Line]) -> int:
@@ -56,7 +56,7 @@ def _is_small(lines: Sequence[Line], at: int, most: float) -> bool:
     return below.height <= most and line.shares_width(below) and 0 <= below.across0 - line.across0 <= 2 * line.height
 
 
-def _columns(lines: Sequence[Line]) -> list[Extent]:
+def columns_of(lines: Sequence[Line]) -> list[Extent]:
     """Return the rectangles around the lines of each column."""
     found: list[Extent] = []
     for line in lines:
