@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 
 import pymupdf
 
+from reviewer.documents.text.furniture.between_pages import passed_over
 from reviewer.documents.text.page.page_text import PageText
+from reviewer.documents.text.quotes.quote import find_quote
 from reviewer.documents.text.selecting.selection import select
 from reviewer.model.anchor import TextPosition
 from tests.documents.reading import opened, page_texts
@@ -57,6 +59,28 @@ def test_they_are_left_out_behind_a_header_and_above_a_foot() -> None:
     header, foot = (LEFT, 50.0, "A gazette", BODY), (LEFT, 780.0, "Printed at night", 6.0)
     pages = document([header, *FIRST, foot], [header, *TWO_NOTES, *SECOND, foot])
     assert over(pages, "two 11", "three 1 of") == "two 11 of the text three 0 of the text three 1 of"
+
+
+def noted_column(x: float, words: str, mark: str, note: str) -> list[Drawn]:
+    """Return a column of text with a note at its foot, of two lines, as most files have them."""
+    return [*column(x, 100, words, 12), (x, 327.0, mark, 4.0), (x + 3, 330.0, note, NOTE), (x, 339.0, "of that year", NOTE)]
+
+
+def test_notes_at_the_foot_of_each_column_are_left_out_at_the_end_of_the_page() -> None:
+    columns = [*noted_column(LEFT, "one", "1", "See the letter"), *noted_column(RIGHT, "two", "2", "Id. at 18")]
+    pages = document(columns, SECOND)
+    sentence = "two 11 of the text three 0 of the text three 1 of"
+    assert over(pages, "two 11", "three 1 of") == sentence
+    texts = {page: one.text for page, one in pages.items()}
+    assert find_quote(texts, sentence, lambda page: passed_over(pages, page)), "who types it finds it"
+    assert "of that year" in over(pages, "Id. at 18", "three 1 of"), "who begins in a note has it"
+
+
+def test_a_column_set_smaller_beside_the_text_is_text_though_its_first_words_have_a_figure() -> None:
+    header = (LEFT, 50.0, "A gazette of all that was said by the partners of the company about messages of users", BODY)
+    aside = [(RIGHT, 97.0, "1", 4.0), *column(RIGHT + 3, 100, "aside", 12, NOTE)]
+    pages = document([header, *column(LEFT, 100, "one", 18), *aside], SECOND)
+    assert "aside 11 of the text" in over(pages, "one 17", "three 1 of")
 
 
 def test_who_quotes_a_note_has_it() -> None:

@@ -340,3 +340,51 @@ def test_words_beside_the_last_mark_of_all_are_its_note() -> None:
         doc[0].insert_text((x, y), words, fontsize=size)
     (text,) = page_texts(opened(doc.tobytes())).values()
     assert " ".join(noted(text).split()) == "7 A mail of the owner."
+
+
+SECTION = ["No partner shall read messages,", "nor write them."]
+
+
+def with_section(
+    *, x: float = 90.0, last_x: float = 90.0, y: float = 154.0, called: str = "", note: bool = False
+) -> dict[int, PageText]:
+    """Return two pages, the first with two small lines below its text, of which the first has a raised figure.
+
+    Their left edges and the foot of the first are given; the text ends with a raised figure `called`, and a note may stand below.
+    """
+    doc = pymupdf.open(stream=_pdf((BODY, ()), (AFTER, ())), filetype="pdf")
+    width = pymupdf.get_text_length(BODY[-1], fontsize=12)
+    drawn = [(72 + width, 133.0, called, 6.5), (x, y - 4, "1", 5.5), (x + 3.5, y, SECTION[0], 9.0)]
+    for left, foot, words, size in [*drawn, (last_x, y + 12, SECTION[1], 9.0)]:
+        doc[0].insert_text((left, foot), words, fontsize=size)
+    if note:
+        doc[0].insert_text((72, 697), "7", fontsize=5.5)
+        doc[0].insert_text((76, 700), "The register.", fontsize=9)
+    return dict(page_texts(opened(doc.tobytes())))
+
+
+def test_a_quotation_with_a_figure_that_the_text_goes_on_with_is_part_of_the_sentence() -> None:
+    quoted = over(with_section())
+    assert quoted == [*SAID, f"1{SECTION[0]}", SECTION[1], "access to read, write and delete"]
+    assert over(with_section(note=True)) == quoted, "the note below it is left out"
+
+
+@pytest.mark.parametrize(
+    "pages",
+    [
+        pytest.param(with_section(called="1"), id="called for"),
+        pytest.param(with_section(called="2"), id="the next one is called for"),
+        pytest.param(with_section(x=72, last_x=72), id="at the edge of the text"),
+        pytest.param(with_section(last_x=72), id="only its first line is set in"),
+        pytest.param(with_section(y=190), id="apart from the text"),
+    ],
+)
+def test_a_figure_below_the_text_that_is_a_notes_is_left_out_with_it(pages: dict[int, PageText]) -> None:
+    assert not any(words in "\n".join(over(pages)) for words in SECTION)
+
+
+def test_a_mark_of_a_version_that_left_out_a_quotation_with_a_figure_says_what_it_said() -> None:
+    pages = with_section()
+    start, end = place(pages, 0, "the terms"), place(pages, 1, "delete", after=True)
+    older = [one for one in select(pages, start, end).quads if one.page or one.quad.rect.y1 < 143]
+    assert printed(as_marked(pages, start, end, older)).split("\n") == [*SAID, "access to read, write and delete"]

@@ -255,6 +255,6 @@ def _below(above: Sequence[Line], notes: Sequence[Line]) -> bool:
         return False
     for column in columns_of(notes):
         own = [one for one in level if column.shares_width(one)]
-        if max(one.across1 for one in (own if len(own) >= _FEWEST_ABOVE else level)) >= column.across0:
+        if max(one.across0 for one in (own if len(own) >= _FEWEST_ABOVE else level)) >= column.across0:
             return False
     return True
