@@ -369,6 +369,17 @@ def test_a_quotation_with_a_figure_that_the_text_goes_on_with_is_part_of_the_sen
     assert over(with_section(note=True)) == quoted, "the note below it is left out"
 
 
+@pytest.mark.parametrize("step", [11, 16])
+def test_more_quoted_sections_than_there_is_text_are_part_of_the_sentence(step: int) -> None:
+    doc = pymupdf.open(stream=_pdf((BODY, ()), (AFTER, ())), filetype="pdf")
+    sections = [f"No partner shall do thing {letter}." for letter in "abcdefgh"]
+    for number, section in enumerate(sections):
+        doc[0].insert_text((90, 150 + step * number), str(number + 1), fontsize=5.5)
+        doc[0].insert_text((93.5, 154 + step * number), section, fontsize=9)
+    said = " ".join(over(dict(page_texts(opened(doc.tobytes())))))
+    assert [section for section in sections if section not in said] == []
+
+
 @pytest.mark.parametrize(
     "pages",
     [

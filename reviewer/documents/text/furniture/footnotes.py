@@ -52,6 +52,9 @@ _MOST_OF_NOTE = 20
 _WIDEST = 2.5
 """Steps between lines of the text, of which one may be as wide at most for a quotation to be near."""
 
+_MOST_SECTIONS = 50
+"""Quotations with figures that are looked at: a page of nothing else has thousands."""
+
 _LEADING = 1.6
 """Heights from the foot of one of their lines to that of the next at most."""
 
@@ -75,9 +78,9 @@ def footnotes(text: PageText, left_out: Sequence[Span], *, loosely: bool = False
     limit, small = _SMALLER * _text_height(lines, heights), len(lines)
     while small and heights[small - 1] <= limit and lines[small - 1].frame.same_way(lines[-1].frame):
         small -= 1
-    begins = (at for at in range(small, len(lines)) if _begins_notes(text, lines, at, loosely=loosely))
+    begins = _first_note(text, lines, small, loosely=loosely)
     marks = _MARK_ALONE * limit
-    at = _with_marks_alone(text, lines[small:], heights[small:], next(begins, len(lines)) - small, marks, loosely=loosely) + small
+    at = _with_marks_alone(text, lines[small:], heights[small:], begins - small, marks, loosely=loosely) + small
     if _FEWEST_ABOVE < at < len(lines):
         at -= _rest_before(lines[:at], lines[at:], {one.start: height for one, height in zip(lines, heights, strict=True)})
     while at and _is_rule(text, lines[at - 1]):
@@ -93,33 +96,43 @@ def begins_note(text: PageText, line: Line) -> bool:
     return begins_with_mark(text, line) or bool(mark_alone(text, line)) or _is_rule(text, line)
 
 
-def _begins_notes(text: PageText, lines: Sequence[Line], at: int, *, loosely: bool) -> bool:
-    """Tell whether a small line is the first of the notes: where nobody calls for it, it may be a quotation's."""
-    if _is_rule(text, lines[at]):
-        return True
-    return begins_with_mark(text, lines[at]) and (loosely or not _is_quoted(text, lines, at))
+def _first_note(text: PageText, lines: Sequence[Line], small: int, *, loosely: bool) -> int:
+    """Return which of the small lines, from number `small` on, begins the notes; how many lines there are where none does."""
+    at = small
+    for _ in range(_MOST_SECTIONS):
+        while at < len(lines) and not (begins_with_mark(text, lines[at]) or _is_rule(text, lines[at])):
+            at += 1
+        quoted = 0 if loosely or at == len(lines) or _is_rule(text, lines[at]) else _quoted(text, lines, small, at)
+        if not quoted:
+            break
+        at += quoted
+    return at
 
 
-def _is_quoted(text: PageText, lines: Sequence[Line], at: int) -> bool:
-    """Tell whether a raised figure numbers what the text quotes, such as a section of a law, and no note.
+def _quoted(text: PageText, lines: Sequence[Line], small: int, at: int) -> int:
+    """Return how many lines from number `at` on are no notes but what the text quotes, such as sections of a law with figures.
 
-    The text calls neither for it nor for the next one, and goes on with it: it stands as near as the text's own lines, and all of
-    it is set in.
+    The text, which ends before number `small`, calls neither for these nor for the next figure, and goes on with them: they stand
+    as near as its own lines, and all of them are set in.
     """
     first = lines[at]
-    column = [one for one in lines[:at] if one.frame.same_way(first.frame) and one.extent.shares_width(first.extent)]
-    rows, below = ([_Row.of(row) for row in _rows_upwards(some)] for some in (column, lines[at:]))
+    own = [one for one in lines[:at] if one.frame.same_way(first.frame) and one.extent.shares_width(first.extent)]
+    rows = [_Row.of(row) for row in _rows_upwards([one for one in own if one.start < lines[small].start])]
+    below = [_Row.of(row) for row in _rows_upwards(lines[at:])]
     steps = [low.foot - high.foot for low, high in pairwise(rows)]
     size, block = _height(text, first), [below.pop()]
-    if len(rows) < _FEWEST_ABOVE or not 0 < block[0].foot - rows[0].foot <= min(max(steps), _WIDEST * median(steps)):
-        return False
+    if len(rows) < _FEWEST_ABOVE:
+        return 0
+    if not 0 < block[0].foot - own[-1].extent.across1 <= min(max(steps), _WIDEST * median(steps)):
+        return 0
     while below and 0 < below[-1].foot - block[-1].foot <= _LEADING * size:
         block.append(below.pop())
     if min(row.left for row in block) < median(row.left for row in rows) + size:
-        return False
+        return 0
     marks = {leading_mark(text, one) for row in block for one in row.lines if begins_note(text, one)}
     marks |= {str(int(mark) + 1) for mark in marks if mark.isdecimal()}
-    return not any(calls_for(text, mark, first.start) for mark in marks if mark)
+    is_called = any(calls_for(text, mark, first.start) for mark in marks if mark)
+    return 0 if is_called else sum(len(row.lines) for row in block)
 
 
 def _with_marks_alone(
