@@ -190,6 +190,8 @@ def _hint_for_missing(texts: Mapping[int, str], quote: str, passed: Passed) -> s
     if not there:
         return tr("Copy it from the document, or search for some of its words: reviewer search CASE WORDS.")
     begun = counts[there - 1]
+    while begun > _FEWEST_WORDS and not any(char.isalnum() for char in words[begun - 1]):
+        begun -= 1  # a dash is typed with blanks or without
     (start, end), *_ = begun_with(begun)
     follows = (texts[end.page][end.offset :] + texts.get(end.page + 1, "")).split()[:_FOLLOWING_WORDS]
     return tr("Up to “{words}” it stands on page {page}; in the file “{follows}” follows. {advice}").format(
