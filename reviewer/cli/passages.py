@@ -32,6 +32,7 @@ from reviewer.model.ids import ClaimId, PassageId
 from reviewer.model.neutral import one_line
 from reviewer.model.overview import MarkedPassage
 from reviewer.model.spans import TextSpan
+from reviewer.model.text_layer import COMPARE
 
 if TYPE_CHECKING:
     from reviewer.documents.client import OpenDocument
@@ -105,13 +106,15 @@ def highlight(
 
 
 def _tell_more(session: Session, passage: PassageId, quote: str | None) -> None:
-    """Say what a passage quotes where that is not what was asked for: what stands between its words is part of it."""
+    """Say whose words a passage quotes, and which where they are not those asked for: what stands between them is part of it."""
     from reviewer.documents.text.quotes.skeleton import skeleton
     from reviewer.documents.text.quotes.typed import as_typed
 
     made = session.read(lambda reader: reader.passage(passage)).result()
     if quote is None or made is None:
         return
+    if made.passage.anchor.is_recognised:
+        output.note(tr(COMPARE))
     if skeleton(as_typed(made.passage.quote or "")) != skeleton(as_typed(quote)):
         output.note(tr("the passage holds what stands between these words too: {quote}").format(quote=made.passage.quote))
 

@@ -103,4 +103,4 @@ class Anchor:
     @property
     def is_recognised(self) -> bool:
         """Whether any of its words were recognised in a picture, and may be others than are printed there."""
-        return self.text is not None and any(one.kind is not LayerKind.BORN_DIGITAL for one in self.text.layers)
+        return self.text is not None and any(one.kind.is_recognised for one in self.text.layers)

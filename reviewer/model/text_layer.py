@@ -1,8 +1,13 @@
-"""The layers of text that a page may have."""
+"""The layers of text that a page may have, and what people are told of words that a program recognised: one wording for all."""
 
 from __future__ import annotations
 
 from enum import StrEnum
+
+RECOGNISED = "recognised text"
+"""What such words are called. In English, as packs are; the window and the command line translate it."""
+COMPARE = "These words were recognised in a picture by a program: compare them with the picture."
+"""What to do about them."""
 
 
 class LayerKind(StrEnum):
@@ -11,3 +16,8 @@ class LayerKind(StrEnum):
     BORN_DIGITAL = "born_digital"
     OCR = "ocr"
     CORRECTED = "corrected"
+
+    @property
+    def is_recognised(self) -> bool:
+        """Whether these words were recognised in a picture, and may be others than are printed there."""
+        return self is not LayerKind.BORN_DIGITAL

@@ -57,7 +57,10 @@ def show_status(line: StatusLine, case: OpenCase | None, view: str) -> None:
         return
     line.show_saved(saved_words(case))
     page = case.read.page_view if view == "read" else None
-    line.show_hint("" if page is None else page.hint.words)
+    if page is None:
+        line.show_hint("")
+    else:
+        line.show_hint(page.hint.words, page.hint.fewer_words)
     if view == "claims":
         _show_claim(line, case)
     else:

@@ -34,6 +34,7 @@ from reviewer.exporters.reading.rendered import CropFile, Rendered
 from reviewer.model.claim import Stance
 from reviewer.model.neutral import one_line, visible
 from reviewer.model.quotation import in_quotes
+from reviewer.model.text_layer import COMPARE
 from reviewer.paths import resource
 
 EMBED_LIMIT = 12 << 20
@@ -69,7 +70,7 @@ class Card:
     surface: str
     checksum: str
     quote: str
-    recognised: bool
+    remark: str
     printed: str
     notes: tuple[str, ...]
     pictures: tuple[Picture, ...]
@@ -209,7 +210,7 @@ class _Page:
             surface="picture" if document.is_image else "page",
             checksum=document.sha256[:8],
             quote=in_quotes(shown.quote) if shown else "",
-            recognised=bool(shown) and exhibit.anchor.is_recognised,
+            remark=COMPARE if shown and exhibit.anchor.is_recognised else "",
             printed=visible(shown.quote_as_printed) if shown and reads_otherwise(shown) else "",
             notes=tuple(one for one in (link.note if link else "", exhibit.note) if one),
             pictures=tuple(self._picture(exhibit, document, page, file) for page, file in self._rendered.crops(exhibit, stance)),

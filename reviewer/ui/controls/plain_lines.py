@@ -51,6 +51,11 @@ def count_lines(text: str, widths: WordWidths, width_px: float, *, most: int) ->
     return len(break_lines(text, widths.font, width_px, most=most) if ends is None else ends)
 
 
+def needs_own_line(remark: str, widths: WordWidths, width_px: float) -> bool:
+    """Tell whether a remark would leave too little of a line so wide to the name and page that it stands behind."""
+    return bool(remark) and 3 * widths[remark] > width_px
+
+
 class WordWidths(dict[str, float]):
     """The widths of words in one font, measured when first asked for."""
 

@@ -18,6 +18,7 @@ from reviewer.model.ids import Sha256
 from reviewer.model.neutral import inserted, one_line, visible
 from reviewer.model.overview import ClaimOverview, MarkedPassage
 from reviewer.model.quotation import in_quotes
+from reviewer.model.text_layer import RECOGNISED
 
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(T\d\d:\d\d)?[^~?%]*([~?%]?)")
 
@@ -185,11 +186,16 @@ def text_kind_words(kind: TextKind) -> str:
     """Return where words of a kind come from."""
     words = {
         TextKind.BORN_DIGITAL: tr("text in the file"),
-        TextKind.OCR: tr("recognised text"),
+        TextKind.OCR: tr(RECOGNISED),
         TextKind.MIXED: tr("text in the file, in part"),
         TextKind.NONE: tr("no text: drag a region"),
     }
     return words[kind]
+
+
+def remark_words(anchor: Anchor) -> str:
+    """Return what is remarked behind the place of a passage whose words a program recognised; "" of all others."""
+    return tr(RECOGNISED) if anchor.is_recognised else ""
 
 
 def size_words(size: int) -> str:
@@ -198,6 +204,11 @@ def size_words(size: int) -> str:
 
 
 def citation(name: str, sha256: Sha256, marked: MarkedPassage, *, picture: bool = False) -> str:
-    """Return a passage's quote with its citation: document, page unless it is a single picture, checksum's first 8 characters."""
-    place = f"{place_words(name, page_words(marked.passage.anchor, picture=picture))}, sha256 {sha256[:8]}"
+    """Return a passage's quote with its citation: document, page unless it is a single picture, checksum's first 8 characters.
+
+    Behind the page it says so where a program recognised the words.
+    """
+    anchor = marked.passage.anchor
+    parts = place_words(name, page_words(anchor, picture=picture)), remark_words(anchor), f"sha256 {sha256[:8]}"
+    place = ", ".join(filter(None, parts))
     return f"{in_quotes(visible(marked.passage.quote))} ({place})" if marked.passage.quote else place

@@ -18,8 +18,9 @@ from reviewer.model.document import Document
 from reviewer.model.ids import ClaimId, PassageId
 from reviewer.model.neutral import inserted
 from reviewer.model.overview import ClaimOverview, MarkedPassage
+from reviewer.model.text_layer import COMPARE
 from reviewer.ui.case.case_rows import STANCE_ORDER, CaseRows, Moved
-from reviewer.ui.look import readable
+from reviewer.ui.look import labels, readable
 from reviewer.ui.look.theme import stance_words
 from reviewer.ui.models.node_model import Node, NodeModel
 
@@ -59,6 +60,11 @@ class PassageRow:
     def page(self) -> str:
         """The page in words; "" in a single picture."""
         return readable.page_words(self.marked.passage.anchor, picture=self.picture)
+
+    @property
+    def remark(self) -> str:
+        """What is remarked behind the page: that a program recognised the words; mostly ""."""
+        return readable.remark_words(self.marked.passage.anchor)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,15 +108,17 @@ class EvidenceModel(NodeModel):
         return self.index_of(_loose_key(marked.passage.id))
 
     def describe(self, record: object, role: int) -> Any:
-        """One sentence a row, for screen readers and for copying."""
+        """One sentence a row, for screen readers and for copying; a tooltip where its words need a warning."""
+        if role == Qt.ItemDataRole.ToolTipRole and isinstance(record, PassageRow) and record.remark:
+            return labels.escaped(tr(COMPARE))
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
         if isinstance(record, ClaimRow):
             return claim_sentence(record)
         if isinstance(record, PassageRow):
             stance = stance_words(record.link.stance) if record.link else tr("Highlight")
-            place = readable.place_words(record.document_name, record.page)
-            return f"{stance}: {readable.quote_words(record.marked)} {place}"
+            parts = readable.place_words(record.document_name, record.page), record.remark
+            return f"{stance}: {readable.quote_words(record.marked)} {', '.join(filter(None, parts))}"
         if isinstance(record, LooseRow):
             return tr("Without a claim: {count}").format(count=record.count)
         return None

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeVi
 from reviewer.i18n import tr
 from reviewer.model.neutral import inserted, one_line
 from reviewer.ui.controls import stance_paint
-from reviewer.ui.controls.plain_lines import break_lines, count_lines, draw_lines, word_widths
+from reviewer.ui.controls.plain_lines import break_lines, count_lines, draw_lines, needs_own_line, word_widths
 from reviewer.ui.controls.row_heights import RowHeights
 from reviewer.ui.controls.row_paint import paint_surface, row_rect
 from reviewer.ui.look import icons, readable
@@ -25,6 +25,7 @@ _ELEMENT_LEFT = 52
 _QUOTE_LINES = 3
 _CLAIM_LINES = 6
 _ROW_PX = 30
+_REMARK_PX = 16
 _BOX_LEFT = {1: 36, 2: 48}
 
 
@@ -37,6 +38,7 @@ class EvidenceDelegate(QStyledItemDelegate):
         self._view = view
         self._heights = RowHeights()
         self._quote_widths = word_widths(self._quote_font())
+        self._second_widths = word_widths(theme.font("second"))
         self._claim_widths = [word_widths(theme.font(bold=bold)) for bold in (False, True)]
 
     def chevron_rect(self, index: Index) -> QRectF:
@@ -59,7 +61,8 @@ class EvidenceDelegate(QStyledItemDelegate):
         if isinstance(record, PassageRow):
             room = self._quote_room(record, width)
             lines = count_lines(readable.quote_words(record.marked), self._quote_widths, room, most=_QUOTE_LINES)
-            return 6 + 17 * lines + 18 + 6
+            below = needs_own_line(record.remark, self._second_widths, room)
+            return 6 + 17 * lines + 18 + (_REMARK_PX if below else 0) + 6
         if isinstance(record, ClaimRow) and not record.element:
             claim = record.claim.claim
             height = 10 + 20 * self._count_lines(record, index, width - _LEFT - _RIGHT)
@@ -128,9 +131,12 @@ class EvidenceDelegate(QStyledItemDelegate):
         painter.setPen(self._theme.token("text"))
         y = rect.top() + 6
         y += draw_lines(painter, self._quote(record, rect.width()), QPointF(left, y), rect.right() - left - 10, 17)
-        page = f" · {record.page}" if record.page else ""
         line = QRectF(left, y + 1, rect.right() - left - 10, 16)
-        self._second_line(painter, line, one_line(record.document_name), after=page, noted=self._note(record))
+        below = needs_own_line(record.remark, self._second_widths, self._quote_room(record, rect.width()))
+        after = "".join(f" · {one}" for one in (record.page, "" if below else record.remark) if one)
+        self._second_line(painter, line, one_line(record.document_name), after=after, noted=self._note(record))
+        if below:
+            self._second_line(painter, line.translated(0, _REMARK_PX), record.remark)
 
     def _paint_loose(self, painter: QPainter, rect: QRectF, record: LooseRow, index: Index) -> None:
         painter.setFont(self._theme.font())

@@ -23,9 +23,10 @@ from PySide6.QtWidgets import QWidget
 
 from reviewer.i18n import tr
 from reviewer.model.neutral import one_line
+from reviewer.model.text_layer import COMPARE
 from reviewer.ui.case.crop_frame import picture_height
 from reviewer.ui.case.crops import Crops, CropWish
-from reviewer.ui.controls.plain_lines import break_lines, count_lines, draw_lines, word_widths
+from reviewer.ui.controls.plain_lines import break_lines, count_lines, draw_lines, needs_own_line, word_widths
 from reviewer.ui.look import labels, readable
 from reviewer.ui.look.theme import Theme, stance_words
 from reviewer.ui.models.evidence_model import PassageRow
@@ -34,6 +35,7 @@ _EDGE_PX = 3
 _PAD_PX = 12
 _QUOTE_LINES = 12
 _NOTE_LINES = 4
+_REMARK_PX = 18
 
 
 class PassageCard(QWidget):
@@ -144,7 +146,8 @@ class PassageCard(QWidget):
         y += draw_lines(painter, _quote(self._theme, self._row, self.width()), QPointF(_PAD_PX, y), room, 20)
         bold = self._theme.font("second", bold=True)
         painter.setFont(bold)
-        page = self._row.page
+        below = needs_own_line(self._row.remark, word_widths(self._theme.font("second")), room)
+        page = self._row.page if below else " · ".join(filter(None, (self._row.page, self._row.remark)))
         page_px = painter.fontMetrics().horizontalAdvance(page) + 10
         name = painter.fontMetrics().elidedText(
             one_line(self._row.document_name), Qt.TextElideMode.ElideMiddle, int(room - page_px)
@@ -155,7 +158,9 @@ class PassageCard(QWidget):
         painter.setFont(self._theme.font("second"))
         painter.setPen(self._theme.token("text_second"))
         painter.drawText(QRectF(_PAD_PX + name_px + 8, y, room, 18), middle, page)
-        draw_lines(painter, _note_lines(self._theme, self._row, self.width()), QPointF(_PAD_PX, y + 19), room, 18)
+        y += 19
+        y += draw_lines(painter, [self._row.remark] if below else [], QPointF(_PAD_PX, y), room, _REMARK_PX)
+        draw_lines(painter, _note_lines(self._theme, self._row, self.width()), QPointF(_PAD_PX, y), room, 18)
 
     def _ask_for_picture(self) -> None:
         stance = self._row.link.stance if self._row.link else None
@@ -181,11 +186,13 @@ class PassageCard(QWidget):
         quote, note, room = readable.quote_words(self._row.marked), _note(self._row), self.width() - 2 * _PAD_PX
         quoted = count_lines(quote, word_widths(self._theme.font(serif=True)), room, most=_QUOTE_LINES + 1) > _QUOTE_LINES
         noted = count_lines(note, word_widths(self._theme.font("second")), room, most=_NOTE_LINES + 1) > _NOTE_LINES
-        labels.set_tooltip(self, "\n\n".join(words for words, cut in ((quote, quoted), (note, noted)) if cut))
+        parts = (quote, quoted), (note, noted), (tr(COMPARE), bool(self._row.remark))
+        labels.set_tooltip(self, "\n\n".join(words for words, is_told in parts if is_told))
 
     def _name(self) -> None:
         stance = stance_words(self._row.link.stance) if self._row.link else tr("Highlight")
-        place = readable.place_words(self._row.document_name, self._row.page)
+        parts = readable.place_words(self._row.document_name, self._row.page), self._row.remark
+        place = ", ".join(filter(None, parts))
         labels.name(self, f"{stance}: {readable.quote_words(self._row.marked)} {place}. {_note(self._row)}")
         self.setAccessibleDescription(tr("Enter reads it in its document"))
 
@@ -202,7 +209,8 @@ class CardHeights:
         room = width - 2 * _PAD_PX
         quote = count_lines(readable.quote_words(row.marked), self._quote_widths, room, most=_QUOTE_LINES)
         note = count_lines(_note(row), self._note_widths, room, most=_NOTE_LINES)
-        return _picture_px(row, width) + 9 + 20 * quote + 19 + 18 * note + 9
+        remark_px = _REMARK_PX if needs_own_line(row.remark, self._note_widths, room) else 0
+        return _picture_px(row, width) + 9 + 20 * quote + 19 + remark_px + 18 * note + 9
 
 
 def _picture_px(row: PassageRow, width: float) -> int:

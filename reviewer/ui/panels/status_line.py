@@ -53,6 +53,7 @@ class StatusLine(QFrame):
         self.saved.keep_room_for(tr("Saving…"), tr("All changes saved"))
         self._right.add(self.saved)
         self._wanted: dict[QWidget, bool] = {}
+        self._hints = "", ""
         self.show_hint("")
         self.show_counts("")
         self.show_place(None)
@@ -105,8 +106,12 @@ class StatusLine(QFrame):
     def _words(self, *, role: str = "second") -> QLabel:
         return labels.label(role=role, font=self._theme.font("second"))
 
-    def show_hint(self, text: str) -> None:
-        """Say at the left, in place of the counts, what the keys do at the moment; "" says nothing."""
+    def show_hint(self, text: str, fewer: str = "") -> None:
+        """Say at the left, in place of the counts, what the keys do at the moment, or `fewer` words of it where that has no room.
+
+        "" says nothing.
+        """
+        self._hints = text, fewer or text
         self.hint.set_text(text)
         self.hint.setVisible(bool(text))
         self._arrange()
@@ -199,7 +204,18 @@ class StatusLine(QFrame):
         return made
 
     def _arrange(self) -> None:
-        """Show what is wanted and fits; what is missed least goes first."""
+        """Show what is wanted and fits; what is missed least goes first, some of the hint last."""
+        for hint in dict.fromkeys(self._hints):
+            self.hint.set_text(hint)
+            self._drop()
+            if self._spare_px() >= 0:
+                break
+        side = self._spare_px() // 2 + self._right.row.sizeHint().width()
+        self.counts.setVisible(not self.hint.text and side >= _LEAST_COUNTS_PX)
+        for cell in (self._left, self._middle, self._right):
+            cell.updateGeometry()  # Qt goes by how wide a part was that was shown and hidden in one turn
+
+    def _drop(self) -> None:
         for one, wanted in self._wanted.items():
             one.setVisible(wanted)
         dropped: tuple[QWidget, ...] = (
@@ -226,10 +242,6 @@ class StatusLine(QFrame):
             if self._spare_px() >= 0:
                 break
             one.hide()
-        side = self._spare_px() // 2 + self._right.row.sizeHint().width()
-        self.counts.setVisible(not self.hint.text and side >= _LEAST_COUNTS_PX)
-        for cell in (self._left, self._middle, self._right):
-            cell.updateGeometry()  # Qt goes by how wide a part was that was shown and hidden in one turn
 
     def _spare_px(self) -> int:
         """Return how much wider the line is than what is visible. What the keys do has its room, and the place moves for it."""

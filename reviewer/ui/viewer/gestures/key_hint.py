@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from reviewer.documents.text.selecting.gaps import Gap
 from reviewer.i18n import tr
+from reviewer.model.text_layer import RECOGNISED
 from reviewer.ui.viewer.gestures.caret import Caret
 from reviewer.ui.viewer.gestures.keyed_region import KeyedRegion
 from reviewer.ui.viewer.gestures.marking import Marking
@@ -19,7 +20,13 @@ PASSING_MS = 6000
 
 
 class KeyHint(QObject):
-    """The sentence for one page view. `changed` is emitted when it is another one."""
+    """The sentence for one page view. `changed` is emitted when it is another one.
+
+    Attributes:
+        words: All there is to say; "" for nothing.
+        fewer_words: The part of it that matters most, for where there is no room for all.
+
+    """
 
     changed = Signal()
 
@@ -30,6 +37,7 @@ class KeyHint(QObject):
         self._pointer = pointer
         self._marking = marking
         self.words = ""
+        self.fewer_words = ""
         self._passing = QTimer(self, singleShot=True, interval=PASSING_MS)
         self._passing.timeout.connect(self._say)
         for signal in (caret.moved, region.changed, pointer.kind_changed, marking.selection_changed):
@@ -39,7 +47,7 @@ class KeyHint(QObject):
             wordless.connect(self._on_wordless)
 
     def _say(self) -> None:
-        words = ""
+        words = of_keys = ""
         if self._region.placing:
             words = tr("Arrows move, Shift sizes, Ctrl by pixels, Enter takes, Escape drops")
         elif self._pointer.kind is ToolKind.REGION:
@@ -47,8 +55,13 @@ class KeyHint(QObject):
         elif of_selection := self._of_selection():
             words = of_selection
         elif self._caret.shown:
-            words = tr("Arrows move the caret, Ctrl by words, Shift selects, Escape leaves")
-        self._tell(words)
+            words = of_keys = tr("Arrows move the caret, Ctrl by words, Shift selects, Escape leaves")
+        if not self._is_recognised() or self._region.placing or self._pointer.kind is ToolKind.REGION:
+            self._tell(words)
+        elif words:
+            self._tell(f"{words} · {tr(RECOGNISED)}", _compare() if of_keys else words)
+        else:
+            self._tell(_compare())
 
     def _of_selection(self) -> str:
         """Say where the selected text is not what it looks like; "" where it is."""
@@ -64,15 +77,23 @@ class KeyHint(QObject):
             return tr("A wide space is passed over. R marks a region")
         return ""
 
+    def _is_recognised(self) -> bool:
+        selection = self._marking.selection
+        return selection is not None and not selection.dragging and selection.is_recognised
+
     def _on_gesture_ended(self) -> None:
-        if self._of_selection():
+        if self._of_selection() or self._is_recognised():
             self._say()
 
-    def _tell(self, words: str) -> None:
+    def _tell(self, words: str, fewer: str = "") -> None:
         if words != self.words:
-            self.words = words
+            self.words, self.fewer_words = words, fewer or words
             self.changed.emit()
 
     def _on_wordless(self) -> None:
         self._tell(tr("There are no words here to select. R marks a region"))
         self._passing.start()
+
+
+def _compare() -> str:
+    return tr("Recognised text: compare it with the picture")

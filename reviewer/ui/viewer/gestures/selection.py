@@ -100,6 +100,15 @@ class SelectionModel(QObject):
         pages = {page: known[page] for page in found if page in known}  # as worked out: others may have come since
         return gap_in(pages, passage(pages, self._draft.start, self._draft.end, found))
 
+    @property
+    def is_recognised(self) -> bool:
+        """Whether a program recognised any of the selected text in a picture."""
+        draft = self._draft
+        if not isinstance(draft, TextDraft):
+            return False
+        on_its_pages = map(self._texts.known.get, range(draft.start.page, draft.end.page + 1))
+        return any(text is not None and text.kind.is_recognised for text in on_its_pages)
+
     def lines_on(self, page: int) -> tuple[Rect, ...]:
         """Return the rectangles around the lines of text of a page (from 0), in page space; none while its text is not there."""
         text = self._texts.known.get(page)
