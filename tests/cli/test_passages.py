@@ -237,6 +237,17 @@ def test_words_on_the_page_that_a_quote_passes_over_are_told(case: Path, tmp_pat
     assert "on the page" not in done("highlight", case, "note.pdf", "--quote", "They asked no user").err
 
 
+def test_words_that_a_program_recognised_in_a_scan_are_told(case: Path, tmp_path: Path, done: Call) -> None:
+    (tmp_path / "scan.pdf").write_bytes(builders.recognised_pdf(["Partners could read", "private messages."]))
+    (tmp_path / "set.pdf").write_bytes(builders.text_pdf(["Partners could read", "private messages."]))
+    done("add", case, tmp_path / "scan.pdf", tmp_path / "set.pdf")
+    told = done("highlight", case, "scan.pdf", "--quote", "could read private")
+    assert "note: These words were recognised in a picture by a program: compare them with the picture." in told.err
+    assert told.last, "it is no error"
+    assert "recognised" not in done("highlight", case, "set.pdf", "--quote", "could read private").err
+    assert "recognised" not in done("highlight", case, "scan.pdf", "--region", "60,60,300,200", "--page", 1).err
+
+
 def test_a_quote_is_found_over_a_footnote_mark_that_nobody_types(case: Path, tmp_path: Path, done: Call, listed: Listed) -> None:
     (tmp_path / "report.pdf").write_bytes(builders.marked_pdf("The group had 130,000 users.", "61", " According to it, more."))
     done("add", case, tmp_path / "report.pdf")

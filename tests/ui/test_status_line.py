@@ -81,3 +81,18 @@ def test_a_hint_shows_whole(line: StatusLine, width: int) -> None:
     line.show_hint("Some words in between are not taken. R marks a region")
     places(line)
     assert line.hint.width() >= line.hint.sizeHint().width()
+
+
+def test_of_a_hint_of_two_parts_what_matters_less_is_said_where_it_has_room(line: StatusLine) -> None:
+    fewer = "Recognised text: compare it with the picture"
+    whole = "Arrows move the caret, Ctrl by words, Shift selects, Escape leaves · recognised text"
+    for width in (1280, 700, 1280):
+        line.resize(width, line.height())
+        line.show_hint(whole, fewer)
+        places(line)
+        assert line.hint.text == (whole if width == 1280 else fewer)
+        assert line.hint.width() >= line.hint.sizeHint().width()
+    line.resize(700, line.height())
+    assert line.hint.text == fewer
+    line.show_hint("")
+    assert line.hint.text == ""

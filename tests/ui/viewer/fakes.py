@@ -14,6 +14,7 @@ from reviewer.documents.text.page.page_text import PageText
 from reviewer.model.document import PageInfo
 from reviewer.model.geometry import PageQuad, Quad, Rect
 from reviewer.model.ids import PassageId
+from reviewer.model.text_layer import LayerKind
 from reviewer.ui.viewer.view_mark import ViewMark
 
 LEFT, TOP, LETTER, LINE = 72.0, 96.0, 6.0, 20.0
@@ -79,13 +80,14 @@ class FakeDocument:
     """What the viewer sees of an open document.
 
     `lines` gives each page's words, those of page 0 for all others not named; pages in `wordless` have none, those in `scans` are
-    pictures with their words stamped on them. `links` gives what leads somewhere.
+    pictures with their words stamped on them, a program read those of pages in `recognised`. `links` gives what leads somewhere.
     """
 
     page_count: int = 3
     lines: dict[int, Sequence[str]] = field(default_factory=dict)
     wordless: frozenset[int] = frozenset()
     scans: frozenset[int] = frozenset()
+    recognised: frozenset[int] = frozenset()
     links: dict[int, tuple[Hyperlink, ...]] = field(default_factory=dict)
     hold_texts: bool = False
     hold_links: bool = False
@@ -113,7 +115,8 @@ class FakeDocument:
     def read(self, page: int) -> None:
         """Answer a request for a page's text."""
         lines = () if page in self.wordless else self.lines.get(page, self.lines.get(0, WORDS))
-        self.texts[page].set_result(replace(page_text(page, lines), is_scan=page in self.scans))
+        kind = LayerKind.OCR if page in self.recognised else LayerKind.BORN_DIGITAL
+        self.texts[page].set_result(replace(page_text(page, lines), is_scan=page in self.scans, kind=kind))
 
     def hyperlinks(self, page: int) -> Future[tuple[Hyperlink, ...]]:
         self.link_requests.append(page)

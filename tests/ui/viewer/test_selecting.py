@@ -453,6 +453,40 @@ def test_words_in_between_that_are_not_taken_are_told_of(opened: Opened, mouse: 
     assert "not taken" not in view.hint.words
 
 
+def test_words_that_a_program_recognised_are_said_to_be_and_what_else_there_is_to_say_stays(opened: Opened, mouse: Mouse) -> None:
+    view, _ = opened(FakeDocument(2, recognised=frozenset({0})))
+    compare = "Recognised text: compare it with the picture"
+    mouse.drag((0, *edge(0, 4)), (0, *edge(0, 11)))
+    assert view.hint.words == view.hint.fewer_words == compare
+    QTest.keyClick(view, Qt.Key.Key_R)
+    assert view.hint.words.startswith("Drag over a region"), "a region has no words"
+    assert "ecognised" not in view.hint.words
+    QTest.keyClick(view, Qt.Key.Key_R)
+    view.clear_selection()
+    assert view.hint.words == ""
+
+    QTest.keyClick(view, Qt.Key.Key_F7)
+    keys = view.hint.words
+    assert keys.startswith("Arrows move the caret")
+    QTest.keyClick(view, Qt.Key.Key_Right, SHIFT)
+    assert view.hint.words == f"{keys} · recognised text"
+    assert view.hint.fewer_words == compare
+
+
+def test_a_selection_that_reaches_a_page_with_recognised_words_is_told_of_while_it_does(opened: Opened) -> None:
+    view, _ = opened(FakeDocument(2, recognised=frozenset({1})))
+    QTest.keyClick(view, Qt.Key.Key_F7)
+    told = []
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Up):
+        QTest.keyClick(view, key, SHIFT)
+        settle()
+        assert view.has_selection
+        told.append("recognised" in view.hint.words)
+        assert told[-1] == any(one.page == 1 for one in view.selected_quads())
+    assert told == sorted(told[:4]) + sorted(told[4:], reverse=True)
+    assert (True in told, told[-1]) == (True, False)
+
+
 def test_white_space_alone_is_nothing_to_keep(opened: Opened, mouse: Mouse) -> None:
     view, _ = opened()
     found = requests_of(view)

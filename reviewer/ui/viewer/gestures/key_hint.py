@@ -40,7 +40,7 @@ class KeyHint(QObject):
         self.fewer_words = ""
         self._passing = QTimer(self, singleShot=True, interval=PASSING_MS)
         self._passing.timeout.connect(self._say)
-        for signal in (caret.moved, region.changed, pointer.kind_changed, marking.selection_changed):
+        for signal in (caret.moved, region.changed, pointer.kind_changed, marking.selection_changed, marking.reselected):
             signal.connect(self._say)
         pointer.gesture_ended.connect(self._on_gesture_ended)
         for wordless in (caret.wordless, pointer.wordless):

@@ -30,6 +30,7 @@ class Marking(QObject):
     Signals:
         mark_requested: A `MarkRequest`.
         selection_changed: Whether something is selected now.
+        reselected: Something is selected that was not being dragged over, in place of what was or of nothing.
         claim_number_requested: The selection is to be tagged to the claim of this number, 1 to 9.
         claim_choice_requested: The bar's claim button was pressed: a global `QPoint` to open a list at.
 
@@ -37,6 +38,7 @@ class Marking(QObject):
 
     mark_requested = Signal(object)
     selection_changed = Signal(bool)
+    reselected = Signal()
     claim_number_requested = Signal(int)
     claim_choice_requested = Signal(object)
 
@@ -81,7 +83,7 @@ class Marking(QObject):
         """Work on another document, or on none."""
         self._selection, self.document = selection, document
         if selection is not None:
-            selection.changed.connect(self.refresh)
+            selection.changed.connect(self._on_changed)
         self.refresh()
 
     def request(self, stance: Stance | None, *, pick_claim: bool = False) -> None:
@@ -124,6 +126,11 @@ class Marking(QObject):
         if has != self._had:
             self._had = has
             self.selection_changed.emit(has)
+
+    def _on_changed(self) -> None:
+        self.refresh()
+        if self.has_selection:
+            self.reselected.emit()
 
     def _selected_rect(self) -> QRect | None:
         """Return the rectangle around what is in view of the selection, or None where nothing is."""

@@ -103,10 +103,9 @@ class SelectionModel(QObject):
     @property
     def is_recognised(self) -> bool:
         """Whether a program recognised any of the selected text in a picture."""
-        draft = self._draft
-        if not isinstance(draft, TextDraft):
+        if not isinstance(self._draft, TextDraft):
             return False
-        on_its_pages = map(self._texts.known.get, range(draft.start.page, draft.end.page + 1))
+        on_its_pages = (self._texts.known.get(page) for page in {one.page for one in self._quads})
         return any(text is not None and text.kind.is_recognised for text in on_its_pages)
 
     def lines_on(self, page: int) -> tuple[Rect, ...]:
