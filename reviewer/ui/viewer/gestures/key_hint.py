@@ -82,7 +82,7 @@ class KeyHint(QObject):
         return selection is not None and not selection.dragging and selection.is_recognised
 
     def _on_gesture_ended(self) -> None:
-        if self._of_selection() or self._is_recognised():
+        if self._of_selection():
             self._say()
 
     def _tell(self, words: str, fewer: str = "") -> None:
