@@ -225,6 +225,24 @@ def test_what_stands_between_the_words_of_a_quote_is_told(case: Path, tmp_path: 
     assert "stands between" not in told
 
 
+def test_what_a_quote_leaves_out_between_pages_is_told(case: Path, tmp_path: Path, done: Call, listed: Listed) -> None:
+    head = ["Register of partners", "", ""]
+    said = [
+        "What one partner read in",
+        "private messages of users was",
+        "told to nobody else, nor",
+        "was it asked for, so the",
+        "register says at the end",
+    ]
+    pages = [[*head, one, f"{one[:9]} too: of them"] for one in said]
+    (tmp_path / "long.pdf").write_bytes(builders.text_pdf(*pages))
+    done("add", case, tmp_path / "long.pdf")
+    told = done("highlight", case, "long.pdf", "--quote", "private m too: of them told to nobody").err
+    assert [one["quote"] for one in listed("passages", case)] == ["private m too: of them told to nobody"]
+    assert "between its ends the passage leaves out: Register of partners" in told
+    assert "leaves out" not in done("highlight", case, "long.pdf", "--quote", "told to nobody else, nor").err
+
+
 def test_words_on_the_page_that_a_quote_passes_over_are_told(case: Path, tmp_path: Path, done: Call) -> None:
     """The file has the second line behind the third."""
     lines = {100.0: "They asked no user", 130.0: "what they had asked.", 115.0: "but one, and told us"}
