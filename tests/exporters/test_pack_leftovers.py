@@ -88,14 +88,16 @@ def test_an_unfinished_pack_that_made_no_room_is_removed(form: str, tmp_path: Pa
     assert words_of(tmp_path / form) == "stayed"
 
 
-def test_each_of_many_is_cleared_and_those_of_other_places_stay(tmp_path: Path) -> None:
-    """Whichever comes first."""
+def test_each_of_many_is_cleared_and_old_packs_of_other_places_stay(tmp_path: Path) -> None:
+    """Whichever comes first; of other places half a pack is of no use to anybody, and full of documents."""
     ours = [left_by_an_export_to(tmp_path / "pack", unfinished=True) for _ in range(2)]
-    other = [left_by_an_export_to(tmp_path / name, unfinished=True) for name in ("pack.zip", "other")]
-    for folder, name in zip([other[0], ours[0], other[1], ours[1]], "abcd", strict=True):
+    other = [left_by_an_export_to(tmp_path / name, unfinished=True, old="old") for name in ("pack.zip", "other")]
+    half = left_by_an_export_to(tmp_path / "third.zip", unfinished=True)
+    for folder, name in zip([other[0], ours[0], other[1], ours[1], half], "abcde", strict=True):
         folder.rename(tmp_path / f".pack-{name}.part")
     leftovers.clear(tmp_path / "pack")
     assert names(tmp_path) == [".pack-a.part", ".pack-c.part"]
+    assert words_of(tmp_path / ".pack-c.part" / leftovers.OLD) == "old"
 
 
 def test_old_packs_of_many_killed_exports_are_all_kept(tmp_path: Path) -> None:

@@ -325,9 +325,9 @@ def kill_an_export_to(out: Path) -> Path:
 @pytest.mark.parametrize("form", FORMS)
 def test_what_a_killed_export_left_is_cleared_by_the_next_one(form: str, write: Write, tmp_path: Path) -> None:
     kill_an_export_to(tmp_path / form)
-    other = kill_an_export_to(tmp_path / "other")
+    kill_an_export_to(tmp_path / "other")
     write(tmp_path / form)
-    assert sorted(tmp_path.iterdir()) == sorted([tmp_path / form, other]), "another place's is another export's to clear"
+    assert [*tmp_path.iterdir()] == [tmp_path / form], "nobody sees what is hidden there, and it is full of documents"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")

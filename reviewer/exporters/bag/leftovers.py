@@ -1,6 +1,6 @@
 """What a killed export left beside its place: known by the record that every export keeps of itself, cleared by the next one.
 
-Owns the hidden folder's name. Touches nothing that another place, another computer or a running process owns.
+Owns the hidden folder's name. Touches nothing that another computer or a running process owns, and no old pack of another place.
 """
 
 from __future__ import annotations
@@ -35,13 +35,18 @@ def make_folder(out: Path) -> Path:
 def clear(out: Path) -> None:
     """Remove what killed exports to `out` left; a pack that one of them had moved out of the way is put back first.
 
+    What those to other places in its folder left is removed too, for it holds copies of documents that nobody sees, unless there
+    is an old pack in it: that is for the next export to that place.
+
     Raises:
         OSError: It cannot be put back; then it stays where it is.
 
     """
     for folder, name in hidden_folder.left(out, _PREFIX):
         if name != out.name:
-            continue  # another place's
+            if not os.path.lexists(folder / OLD):
+                remove(folder)
+            continue
         is_unfinished = os.path.lexists(folder / (ZIP if out.suffix.lower() == ".zip" else BAG))
         if os.path.lexists(folder / OLD) and (is_unfinished or not os.path.lexists(out)):
             put_back(folder / OLD, out)
