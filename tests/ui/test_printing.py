@@ -115,11 +115,15 @@ def sizes(reader: pypdf.PdfReader) -> list[tuple[int, int]]:
     return [(round(one.mediabox.width), round(one.mediabox.height)) for one in reader.pages]
 
 
+def image_of(pixels: pymupdf.Pixmap) -> Image.Image:
+    return Image.frombytes("RGB", (pixels.width, pixels.height), pixels.samples)
+
+
 def dark(pixels: pymupdf.Pixmap) -> pymupdf.Rect:
     """Return where anything is printed."""
-    found = [(x, y) for y in range(pixels.height) for x in range(pixels.width) if sum(pixels.pixel(x, y)) < 500]
-    xs, ys = [x for x, _ in found], [y for _, y in found]
-    return pymupdf.Rect(min(xs), min(ys), max(xs), max(ys))
+    box = image_of(pixels).convert("L").point([255 if level < 500 / 3 else 0 for level in range(256)]).getbbox()
+    assert box is not None, "nothing is printed"
+    return pymupdf.Rect(box[0], box[1], box[2] - 1, box[3] - 1)
 
 
 def close_to(colour: Sequence[int], wanted: Sequence[int], by: int = 24) -> bool:
@@ -127,7 +131,8 @@ def close_to(colour: Sequence[int], wanted: Sequence[int], by: int = 24) -> bool
 
 
 def count_of(pixels: pymupdf.Pixmap, colour: Sequence[int]) -> int:
-    return sum(close_to(pixels.pixel(x, y), colour) for y in range(pixels.height) for x in range(pixels.width))
+    found = image_of(pixels).getcolors(pixels.width * pixels.height) or ()
+    return sum(count for count, one in found if isinstance(one, tuple) and close_to(one, colour))
 
 
 MIXED = builders.joined(
