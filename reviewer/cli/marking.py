@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from functools import cache
 
 from reviewer.cli import output
 from reviewer.documents.client import OpenDocument
@@ -68,10 +69,8 @@ def text_span(
     if not any(text.strip() for text in texts.values()):
         raise QuoteError(tr("{name} has no text").format(name=document.name), tr("Mark a region: --page N --region X0,Y0,X1,Y1."))
 
-    def passed(page: int) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
-        return passed_over(read_needed(lambda one: opened.text(one).result(), page, page + 1, opened.page_count), page)
-
-    places = _places(texts, quote, None if page is None else page - 1, lambda one: opened.text(one).result(), passed)
+    read, passed = _asking(opened)
+    places = _places(texts, quote, None if page is None else page - 1, read, passed)
     if not places:
         raise QuoteError(tr("The quote is not in {name}").format(name=document.name), _hint_for_missing(texts, quote, passed))
     pages = sorted({start.page for start, _ in places})
@@ -91,6 +90,20 @@ def text_span(
         )
     start, end = here[_chosen(len(here), occurrence, wanted)]
     return TextSpan(document.id, start, end, quote)
+
+
+def _asking(opened: OpenDocument) -> tuple[Callable[[int], PageText], Passed]:
+    """Return what reads a page with its boxes, and what tells what is passed over at its end: each asks once a page."""
+
+    @cache
+    def read(page: int) -> PageText:
+        return opened.text(page).result()
+
+    @cache
+    def passed(page: int) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+        return passed_over(read_needed(read, page, page + 1, opened.page_count), page)
+
+    return read, passed
 
 
 def _places(

@@ -41,6 +41,7 @@ _MOST_ROWS = 10
 _ENOUGH = 2
 """Pages near by that have a line too: headings may count as pages do, the years of a report, exhibits of a page each."""
 _IS_YEAR = re.compile(r"(?:19|20)\d\d")
+"""A number within a line that is no page's, though it counts; one that stands alone may be a page's, and needs more witnesses."""
 _SENTENCE = re.compile(r"(?:(?:\S+\s+){2,}\S*|.*[^\W\d_A-Z]{3})[^\W\d_A-Z]{2}[.!?][\"'”’]*")
 """The end of a sentence, which somebody says though forms and yearly reports say it on every page; a title has no full stop."""
 _SAYS_PAGE = re.compile(r"\b(?:page|seite)\W{1,3}\d|\b[ps]\.\s*\d|\d\s+(?:of|von)\s+\d", re.IGNORECASE)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from reviewer.documents.text.furniture.between_pages import ToldFurniture, pages_needed
 from reviewer.documents.text.page.page_text import PageText
 from reviewer.documents.text.selecting.gaps import Gap, gap_in
-from reviewer.documents.text.selecting.selection import passage, quads_of, select
+from reviewer.documents.text.selecting.selection import Selection, passage, quads_of, selected
 from reviewer.model.anchor import TextPosition
 from reviewer.model.geometry import PageQuad, Quad, Rect
 from reviewer.model.ids import DocumentId
@@ -161,7 +161,7 @@ class SelectionModel(QObject):
         """Return the selected text as printed; "" for a region or nothing."""
         if not isinstance(self._draft, TextDraft):
             return ""
-        return select(self._texts.known, self._draft.start, self._draft.end).text
+        return self._selected(self._draft).text
 
     def span(self, document: DocumentId) -> TextSpan | RegionSpan | None:
         """Return the selection as it is handed out, white space at the ends left out; None where nothing remains.
@@ -175,9 +175,14 @@ class SelectionModel(QObject):
         if isinstance(draft, RegionDraft):
             return RegionSpan(document, draft.page, draft.rect)
         if isinstance(draft, TextDraft):
-            chosen = select(self._texts.known, draft.start, draft.end)
+            chosen = self._selected(draft)
             return None if chosen.empty else TextSpan(document, chosen.start, chosen.end, chosen.text)
         return None
+
+    def _selected(self, draft: TextDraft) -> Selection:
+        known = self._texts.known
+        told = self._furniture.of(known, draft.start.page, draft.end.page)  # as painted: it is told once
+        return selected(known, passage(known, draft.start, draft.end, told), draft.start)
 
     def _on_text_arrived(self, page: int) -> None:
         if self._tool is None or page not in (needed := self._needed(self._tool)):
