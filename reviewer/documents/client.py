@@ -8,30 +8,28 @@ from __future__ import annotations
 import threading
 from collections.abc import Generator
 from concurrent.futures import Future
-from typing import Any
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
-from reviewer.documents import asking, limits, steps
+from reviewer.documents import limits, steps
 from reviewer.documents.channel import Transport
 from reviewer.documents.channel_choice import best_transport
 from reviewer.documents.dispatcher import Dispatcher
 from reviewer.documents.jobs import Job
 from reviewer.documents.lane import Lane
-from reviewer.documents.linked_source import AnySource
 from reviewer.documents.open_document import OpenDocument
-from reviewer.documents.protocol import requests
 from reviewer.documents.protocol.framing import Kind
 from reviewer.documents.protocol.replies import OpenedFacts
-from reviewer.documents.results import Bitmap, Crop, Hyperlink, HyperlinkKind, OutlineItem, PixelRect, shown_page_px
+from reviewer.documents.results import Bitmap, PixelRect, shown_page_px
 from reviewer.documents.source import Source
 from reviewer.documents.submitting import opening_job, own_handle, submit
 
+if TYPE_CHECKING:
+    from reviewer.documents.linked_source import AnySource
+
 __all__ = [
     "Bitmap",
-    "Crop",
-    "Hyperlink",
-    "HyperlinkKind",
     "OpenDocument",
-    "OutlineItem",
     "PixelRect",
     "Source",
     "Workers",
@@ -109,8 +107,10 @@ class Workers:
             margin_pt: On all four sides.
 
         """
-        asked = requests.Typeset(html, width_pt, height_pt, margin_pt)
-        return self._ask(Job(Kind.TYPESET, lambda _: asking.typeset(asked), limits.TYPESET_DEADLINE_S))
+        from reviewer.documents import asking_made
+
+        make = partial(asking_made.typeset, html, width_pt, height_pt, margin_pt)
+        return self._ask(Job(Kind.TYPESET, lambda _: make(), limits.TYPESET_DEADLINE_S))
 
     def picture(self, html: str, *, width_px: int, height_px: int) -> Future[bytes]:
         """Return a PNG of our own trusted HTML; the same bytes for the same words.
@@ -121,8 +121,10 @@ class Workers:
             height_px: Of the picture.
 
         """
-        asked = requests.Picture(html, width_px, height_px)
-        return self._ask(Job(Kind.PICTURE, lambda _: asking.picture(asked), limits.PICTURE_DEADLINE_S))
+        from reviewer.documents import asking_made
+
+        make = partial(asking_made.picture, html, width_px, height_px)
+        return self._ask(Job(Kind.PICTURE, lambda _: make(), limits.PICTURE_DEADLINE_S))
 
     def _ask(self, job: Job) -> Future[Any]:
         self.start()

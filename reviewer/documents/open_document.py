@@ -9,29 +9,32 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import Future
-from typing import TYPE_CHECKING, Any, TypeVar
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from reviewer.documents import asking, limits, refusals, steps
 from reviewer.documents.dispatcher import Dispatcher
 from reviewer.documents.jobs import Job, Sending
 from reviewer.documents.lane import Lane
-from reviewer.documents.linked_source import AnySource, LinkedSource
 from reviewer.documents.priorities import Priority
 from reviewer.documents.protocol import requests
 from reviewer.documents.protocol.framing import Kind, Status
 from reviewer.documents.protocol.replies import OpenedFacts
-from reviewer.documents.results import Bitmap, Crop, Hyperlink, OutlineItem, PixelRect, PlainTexts, shown_page_px
+from reviewer.documents.results import Bitmap, PixelRect, shown_page_px
+from reviewer.documents.source import Source
 from reviewer.documents.submitting import opening_job, own_handle, submit
 from reviewer.errors import LinkedFileError, WorkerError
-from reviewer.model.document import PageInfo, PlainText, Protection
+from reviewer.model.document import Protection
 from reviewer.model.geometry import Rect
+from reviewer.model.page import PageInfo
 
-if TYPE_CHECKING:  # loaded when first asked for: the first page's pixels are not kept waiting for it
+if TYPE_CHECKING:  # loaded when first asked for, like `asking_words` and `asking_made`: the first page is not kept waiting for it
+    from reviewer.documents.findings import Crop, Hyperlink, OutlineItem, PlainTexts
+    from reviewer.documents.linked_source import AnySource
     from reviewer.documents.marks import Mark
+    from reviewer.documents.protocol.made_requests import AnnotatedCopy
     from reviewer.documents.text.page.page_text import PageText
     from reviewer.model.annotation import PageAnnotations
-
-R = TypeVar("R", bound=requests.Request)
 
 
 class OpenDocument:
@@ -90,7 +93,7 @@ class OpenDocument:
         found: list[PageInfo] = []
         for start in range(first, past, limits.PAGES_PER_REQUEST):
             asked = requests.Pages(start, min(limits.PAGES_PER_REQUEST, past - start))
-            found += yield self._ask(asked, asking.pages, limits.PAGES_DEADLINE_S, priority, lane)
+            found += yield self._ask(Kind.PAGES, partial(asking.pages, asked), limits.PAGES_DEADLINE_S, priority, lane)
         self._known_pages.update((one.index, one) for one in found)
         return tuple(found)
 
@@ -139,7 +142,9 @@ class OpenDocument:
         """Return a page's characters with their boxes; none for an image."""
         if not 0 <= page < self.page_count:
             return _failed(Status.NO_SUCH_PAGE)
-        return self._ask(requests.Text(page), asking.text, limits.TEXT_DEADLINE_S, priority)
+        from reviewer.documents import asking_words
+
+        return self._ask(Kind.TEXT, partial(asking_words.text, page), limits.TEXT_DEADLINE_S, priority)
 
     def plain_text(self, first: int, count: int) -> Future[tuple[str, ...]]:
         """Return the text of several pages, for indexing: exactly that of `text`, without boxes and faster.
@@ -157,14 +162,18 @@ class OpenDocument:
         return steps.run(self._plain_texts(first, count))
 
     def _plain_texts(self, first: int, count: int) -> Generator[Future[Any], Any, PlainTexts]:
+        from reviewer.documents import asking_words
+        from reviewer.documents.findings import PlainTexts
+        from reviewer.model.document import PlainText
+
         self._require(first, first + count)
         found: list[PlainText] = []
         repaired = self.repaired
-        at_once = limits.TEXTS_PER_REQUEST
+        at_once, deadline_s = limits.TEXTS_PER_REQUEST, limits.PLAIN_TEXT_DEADLINE_S
         while len(found) < count:
-            asked = requests.PlainText(first + len(found), min(at_once, count - len(found)))
+            make = partial(asking_words.plain_text, first + len(found), min(at_once, count - len(found)))
             try:
-                read: PlainTexts = yield self._ask(asked, asking.plain_text, limits.PLAIN_TEXT_DEADLINE_S, Priority.INDEXING)
+                read: PlainTexts = yield self._ask(Kind.PLAIN_TEXT, make, deadline_s, Priority.INDEXING)
                 found += read.pages
                 repaired = repaired or read.repaired
                 at_once = limits.TEXTS_PER_REQUEST
@@ -178,15 +187,19 @@ class OpenDocument:
 
     def outline(self) -> Future[tuple[OutlineItem, ...]]:
         """Return the table of contents, in order; empty where there is none."""
-        count = self.page_count
-        return self._ask(requests.Outline(), lambda _: asking.outline(count), limits.OUTLINE_DEADLINE_S, Priority.GEOMETRY)
+        from reviewer.documents import asking_words
+
+        make = partial(asking_words.outline, self.page_count)
+        return self._ask(Kind.OUTLINE, make, limits.OUTLINE_DEADLINE_S, Priority.GEOMETRY)
 
     def hyperlinks(self, page: int) -> Future[tuple[Hyperlink, ...]]:
         """Return what leads somewhere on a page, the topmost last; none for an image."""
         if not 0 <= page < self.page_count:
             return _failed(Status.NO_SUCH_PAGE)
-        asked, count = requests.Hyperlinks(page), self.page_count
-        return self._ask(asked, lambda one: asking.hyperlinks(one, count), limits.HYPERLINKS_DEADLINE_S, Priority.TEXT)
+        from reviewer.documents import asking_words
+
+        make = partial(asking_words.hyperlinks, page, self.page_count)
+        return self._ask(Kind.HYPERLINKS, make, limits.HYPERLINKS_DEADLINE_S, Priority.TEXT)
 
     def annotations(self, first: int, count: int) -> Future[PageAnnotations]:
         """Return what somebody marked on `count` pages from `first` on with another program.
@@ -196,9 +209,11 @@ class OpenDocument:
         """
         if not 0 <= first < first + count <= self.page_count:
             return _failed(Status.NO_SUCH_PAGE)
+        from reviewer.documents import asking_words
+
         at_once = min(count, limits.ANNOTATED_PAGES_PER_REQUEST)
-        deadline_s, priority = limits.ANNOTATIONS_DEADLINE_S, Priority.INDEXING
-        return self._submit(Job(Kind.ANNOTATIONS, lambda _: asking.annotations_of(first, at_once), deadline_s, priority=priority))
+        make = partial(asking_words.annotations_of, first, at_once)
+        return self._ask(Kind.ANNOTATIONS, make, limits.ANNOTATIONS_DEADLINE_S, Priority.INDEXING)
 
     def crop(self, page: int, rect: Rect, *, scale: float, marks: Sequence[Mark] = ()) -> Future[Crop]:
         """Cut a picture out of a page, marks drawn in.
@@ -214,10 +229,11 @@ class OpenDocument:
             return _failed(Status.NO_SUCH_PAGE)
         if not all(map(math.isfinite, (rect.x0, rect.y0, rect.x1, rect.y1))) or not limits.MIN_SCALE <= scale <= limits.MAX_SCALE:
             return _failed(Status.BAD_REQUEST)
+        from reviewer.documents import asking_made
         from reviewer.documents.marks import encode
 
-        asked = requests.CropOut(page, rect, scale, encode(marks))
-        return self._ask(asked, asking.crop, limits.CROP_DEADLINE_S, Priority.EXCERPT)
+        make = partial(asking_made.crop, page, rect, scale, encode(marks))
+        return self._ask(Kind.CROP, make, limits.CROP_DEADLINE_S, Priority.EXCERPT)
 
     def annotated_copy(self, marks: Sequence[Mark], *, moment: str, title: str) -> Future[bytes]:
         """Return a PDF: a full copy with the marks as real annotations, or an image's frames as pages with their regions.
@@ -231,17 +247,20 @@ class OpenDocument:
 
         """
         from reviewer.documents.marks import encode
+        from reviewer.documents.protocol.made_requests import AnnotatedCopy
 
-        return steps.run(self._annotated_copy(requests.AnnotatedCopy(moment, title, encode(marks))))
+        return steps.run(self._annotated_copy(AnnotatedCopy(moment, title, encode(marks))))
 
-    def _annotated_copy(self, asked: requests.AnnotatedCopy) -> Generator[Future[Any], Any, bytes]:
+    def _annotated_copy(self, asked: AnnotatedCopy) -> Generator[Future[Any], Any, bytes]:
+        from reviewer.documents import asking_made
+
         source = own_handle(self._source)
         lane = Lane(self._dispatcher, lambda: opening_job(source, self._password))
         self._dispatcher.call(lambda: self._dispatcher.add(lane))
         try:
             pixels = self.media_type != "application/pdf"
             size = (yield from self._bytes_of_pixels(lane)) if pixels else source.size
-            job = Job(Kind.COPY, lambda _: asking.annotated_copy(asked, size, pixels=pixels), limits.COPY_DEADLINE_S)
+            job = Job(Kind.COPY, lambda _: asking_made.annotated_copy(asked, size, pixels=pixels), limits.COPY_DEADLINE_S)
             copy: bytes = yield self._submit(job, lane)
         finally:
             self._dispatcher.call(lambda: self._dispatcher.remove(lane))
@@ -266,13 +285,13 @@ class OpenDocument:
             raise refusals.error_of(Status.NO_SUCH_PAGE)
 
     def _ask(
-        self, asked: R, make: Callable[[R], Sending], deadline_s: float, priority: int, lane: Lane | None = None
+        self, kind: Kind, make: Callable[[], Sending], deadline_s: float, priority: int, lane: Lane | None = None
     ) -> Future[Any]:
-        return self._submit(Job(asked.kind, lambda _: make(asked), deadline_s, priority=priority), lane)
+        return self._submit(Job(kind, lambda _: make(), deadline_s, priority=priority), lane)
 
     def _submit(self, job: Job, lane: Lane | None = None) -> Future[Any]:
         future = submit(self._dispatcher, lane or self._lane, job)
-        if isinstance(self._source, LinkedSource):
+        if not isinstance(self._source, Source):
             future.add_done_callback(self._on_answered)
         return future
 

@@ -6,20 +6,23 @@ Owns the handle on a document's bytes for as long as its lane needs them again.
 from __future__ import annotations
 
 from concurrent.futures import Future
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reviewer.documents import asking, limits, refusals
 from reviewer.documents.dispatcher import Dispatcher
 from reviewer.documents.jobs import Job
 from reviewer.documents.lane import Lane
-from reviewer.documents.linked_source import AnySource, LinkedSource
 from reviewer.documents.protocol.framing import Kind, Status
+from reviewer.documents.source import Source
+
+if TYPE_CHECKING:
+    from reviewer.documents.linked_source import AnySource
 
 
 def opening_job(source: AnySource, password: str | None) -> Job:
     """Return the job that opens a document; a large one is given more time to arrive."""
     deadline_s = limits.OPEN_DEADLINE_S + source.size / limits.ARRIVING_BYTES_A_SECOND
-    kind = Kind.OPEN_LINKED if isinstance(source, LinkedSource) else Kind.OPEN
+    kind = Kind.OPEN if isinstance(source, Source) else Kind.OPEN_LINKED
     return Job(kind, lambda shared: asking.opening(source, password, shared=shared), deadline_s)
 
 

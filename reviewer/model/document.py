@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from reviewer.model.geometry import IDENTITY, Matrix, Rect
 from reviewer.model.ids import DocumentId, Sha256
 from reviewer.model.text_layer import LayerKind
 
@@ -48,43 +47,6 @@ class Provenance:
     obtained_from: str | None = None
     obtained_on: str | None = None
     publication: Publication | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PageInfo:
-    """One page's geometry: enough to lay it out and to convert its coordinates without opening the document.
-
-    Attributes:
-        index: Counts from 0.
-        label: The page's own label ("iv"), or "" where the document names none.
-        width: Of the unrotated page in page-space units.
-        height: Of the unrotated page in page-space units.
-        rotation: Clockwise degrees by which the document turns the page for display: 0, 90, 180, 270.
-        to_user_space: From page space to PDF user space (ISO 32000-2 8.3.2.3); the identity for images.
-
-    """
-
-    index: int
-    label: str
-    width: float
-    height: float
-    rotation: int = 0
-    to_user_space: Matrix = IDENTITY
-
-    @property
-    def rect(self) -> Rect:
-        """The unrotated page."""
-        return Rect(0, 0, self.width, self.height)
-
-    @property
-    def shown_size(self) -> tuple[float, float]:
-        """Width and height as displayed, after the page's own rotation."""
-        return (self.height, self.width) if self.rotation % 180 else (self.width, self.height)
-
-    @property
-    def number(self) -> int:
-        """The page's number for people, from 1."""
-        return self.index + 1
 
 
 class LinkedFileTrouble(StrEnum):

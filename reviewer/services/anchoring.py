@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from typing import Protocol, TypeVar
 
-from reviewer.documents.results import Crop
+from reviewer.documents.findings import Crop
 from reviewer.documents.text.furniture.between_pages import pages_needed, read_needed
 from reviewer.documents.text.page.page_text import PageText
 from reviewer.documents.text.quotes.quoting import beside, kept_in, text_selector
@@ -20,9 +20,10 @@ from reviewer.documents.text.selecting.selection import Selection, select
 from reviewer.errors import DocumentError, UsageError
 from reviewer.i18n import tr
 from reviewer.model.anchor import Anchor, RegionSelector
-from reviewer.model.document import Document, PageInfo
+from reviewer.model.document import Document
 from reviewer.model.geometry import PageQuad, Quad, Rect
 from reviewer.model.ids import AnchorId
+from reviewer.model.page import PageInfo
 from reviewer.model.spans import RegionSpan, TextSpan
 from reviewer.services.session import Session
 from reviewer.services.waiting import awaited

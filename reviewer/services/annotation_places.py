@@ -13,8 +13,8 @@ from reviewer.documents.text.page.page_text import PageText
 from reviewer.documents.text.selecting.marked import marked_spans
 from reviewer.model.anchor import Anchor
 from reviewer.model.annotation import Annotation
-from reviewer.model.document import PageInfo
 from reviewer.model.geometry import Quad, Rect
+from reviewer.model.page import PageInfo
 
 T = TypeVar("T")
 

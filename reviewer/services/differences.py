@@ -7,7 +7,8 @@ from dataclasses import astuple
 
 from reviewer.i18n import tr
 from reviewer.model.anchor import Anchor, LayerRef, TextSelector
-from reviewer.model.document import Document, PageInfo, PlainText
+from reviewer.model.document import Document, PlainText
+from reviewer.model.page import PageInfo
 from reviewer.services.page_texts import program_of
 
 _SIZES_DIFFER = 0.01

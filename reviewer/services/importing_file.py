@@ -18,8 +18,9 @@ from reviewer.documents.linked_source import AnySource
 from reviewer.errors import CancelledError, DocumentError, PasswordNeededError
 from reviewer.i18n import page_numbers, tr, trn
 from reviewer.model.changes import RecordKind
-from reviewer.model.document import Document, PageInfo, PlainText, Provenance, TextKind
+from reviewer.model.document import Document, PlainText, Provenance, TextKind
 from reviewer.model.ids import DocumentId, Sha256
+from reviewer.model.page import PageInfo
 from reviewer.services.events import DocumentAdded, DocumentPreview, ImportProgress
 from reviewer.services.page_texts import TextCount
 from reviewer.services.passwords import PasswordSource

@@ -19,8 +19,8 @@ from reviewer.documents.text.page.page_text import PageText
 from reviewer.errors import CancelledError, DocumentError
 from reviewer.i18n import tr
 from reviewer.model.annotation import Annotation, PageAnnotations
-from reviewer.model.document import PageInfo
 from reviewer.model.geometry import Rect
+from reviewer.model.page import PageInfo
 from reviewer.services.annotation_places import AnnotationPlaces, places_of
 from reviewer.services.session import Session
 from reviewer.services.waiting import awaited

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from reviewer.documents.client import OpenDocument
-from reviewer.documents.results import PlainTexts
+from reviewer.documents.findings import PlainTexts
 from reviewer.errors import CancelledError, CaseError, DocumentError, PasswordNeededError
 from reviewer.exporters.plan.building import build
 from reviewer.exporters.plan.exhibits import PlannedDocument
@@ -20,7 +20,8 @@ from reviewer.exporters.reading.positions import Gathering
 from reviewer.exporters.reading.verbatim import compare
 from reviewer.i18n import tr
 from reviewer.model.anchor import Anchor, LayerRef
-from reviewer.model.document import Document, PageInfo
+from reviewer.model.document import Document
+from reviewer.model.page import PageInfo
 from reviewer.services import differences
 from reviewer.services.anchoring import HASH_SCALE
 from reviewer.services.page_texts import TextCount

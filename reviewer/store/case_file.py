@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Self
 
 from reviewer.i18n import tr
 from reviewer.model.changes import Changes, RecordKind
-from reviewer.model.document import LinkedFile, PageInfo, PlainText
+from reviewer.model.document import LinkedFile, PlainText
 from reviewer.model.ids import Clock, DocumentId, NewId, Reviewer
 from reviewer.model.overview import ReadingPlace
+from reviewer.model.page import PageInfo
 from reviewer.store.check import check_before_writing
 from reviewer.store.content import linked_files, reading_places
 from reviewer.store.content.sources import Imports

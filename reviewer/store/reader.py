@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Self
 from reviewer.errors import CaseError
 from reviewer.i18n import tr
 from reviewer.model.anchor import LayerRef
-from reviewer.model.document import Document, LinkedFile, PageInfo
+from reviewer.model.document import Document, LinkedFile
 from reviewer.model.ids import ClaimId, DocumentId, PassageId, Sha256
 from reviewer.model.overview import (
     CaseInfo,
@@ -24,6 +24,7 @@ from reviewer.model.overview import (
     ReadingPlace,
     SearchHit,
 )
+from reviewer.model.page import PageInfo
 from reviewer.store.content import claims, index_making, linked_files, passages, reading_places, search, sources
 from reviewer.store.file import gate
 from reviewer.store.file.database import Driver, reading, value

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reviewer.i18n import tr, trn
-from reviewer.model.document import PageInfo
 from reviewer.model.ids import PassageId
+from reviewer.model.page import PageInfo
 from reviewer.ui.actions import Situation
 from reviewer.ui.look import readable
 from reviewer.ui.open_case import OpenCase

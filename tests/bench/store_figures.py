@@ -16,8 +16,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from reviewer.model.changes import RecordKind
-from reviewer.model.document import PageInfo
 from reviewer.model.ids import Reviewer
+from reviewer.model.page import PageInfo
 from reviewer.store.case_file import CaseFile
 from reviewer.store.check import check_case
 from reviewer.store.reader import CaseReader

@@ -8,10 +8,10 @@ import pytest
 from PIL import Image, ImageChops, ImageDraw
 
 from reviewer.documents import limits
+from reviewer.documents.findings import Crop
 from reviewer.documents.marks import MARK_COLOURS, Mark
 from reviewer.documents.parsing.making.crop import crop, difference_hash
 from reviewer.documents.parsing.opened import RefusedError
-from reviewer.documents.results import Crop
 from reviewer.model.claim import Stance
 from reviewer.model.geometry import Rect, page_rotation
 from tests import builders

@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from reviewer.documents import limits
-from reviewer.documents.client import Hyperlink, HyperlinkKind, OpenDocument
+from reviewer.documents.client import OpenDocument
+from reviewer.documents.findings import Hyperlink, HyperlinkKind
 from reviewer.documents.parsing.opening import open_document
 from reviewer.errors import DocumentError
 from reviewer.model.geometry import Point, Rect

@@ -15,8 +15,9 @@ from reviewer.documents.client import OpenDocument, PixelRect, Source, Workers
 from reviewer.documents.protocol import destinations, replies
 from reviewer.documents.protocol.framing import HEADER, Kind, Status, frames, read_header
 from reviewer.errors import DocumentError, WorkerError
-from reviewer.model.document import PageInfo, PlainText
+from reviewer.model.document import PlainText
 from reviewer.model.geometry import Rect
+from reviewer.model.page import PageInfo
 
 PATIENCE_S = 20.0
 FACTS = replies.OpenedFacts("application/pdf", 3, False, False, PageInfo(0, "", 100.0, 100.0))

@@ -19,8 +19,8 @@ from reviewer.documents.protocol.framing import HEADER, Kind, Status, frames, re
 from reviewer.documents.results import PixelRect
 from reviewer.documents.source import Source
 from reviewer.documents.submitting import opening_job
-from reviewer.model.document import PageInfo
 from reviewer.model.geometry import Rect
+from reviewer.model.page import PageInfo
 
 TILE = PixelRect(0, 0, 50, 50)
 FACTS = replies.OpenedFacts("application/pdf", 9, False, False, PageInfo(0, "", 100.0, 100.0))

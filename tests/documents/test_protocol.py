@@ -13,12 +13,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviewer.documents import limits
-from reviewer.documents.protocol import destinations, replies, requests
+from reviewer.documents.findings import Crop, Hyperlink, HyperlinkKind, OutlineItem, PlainTexts
+from reviewer.documents.protocol import (
+    destinations,
+    made_replies,
+    made_requests,
+    replies,
+    requests,
+    text_replies,
+    text_requests,
+)
 from reviewer.documents.protocol.fields import Reader
 from reviewer.documents.protocol.framing import HEADER, MAGIC, Assembler, Kind, Message, ProtocolError, Status, frames
-from reviewer.documents.results import Crop, Hyperlink, HyperlinkKind, OutlineItem, PixelRect, PlainTexts
-from reviewer.model.document import PageInfo, PlainText
+from reviewer.documents.results import PixelRect
+from reviewer.model.document import PlainText
 from reviewer.model.geometry import Matrix, Point, Rect
+from reviewer.model.page import PageInfo
 
 U32 = st.integers(0, 2**32 - 1)
 I32 = st.integers(-(2**31), 2**31 - 1)
@@ -122,15 +132,15 @@ RECTS = st.builds(PixelRect, I32, I32, U32, U32)
 REQUESTS = st.one_of(
     st.builds(requests.Open, st.integers(0, 2**63), st.none() | st.text(max_size=40), st.booleans()),
     st.builds(requests.Pages, U32, U32),
-    st.builds(requests.PlainText, U32, U32),
+    st.builds(text_requests.PlainText, U32, U32),
     st.builds(requests.Render, U32, REAL, st.sampled_from([0, 90, 180, 270]), RECTS, st.booleans()),
-    st.builds(requests.Text, U32),
-    st.builds(requests.Outline),
-    st.builds(requests.Hyperlinks, U32),
-    st.builds(requests.CropOut, U32, st.builds(Rect, REAL, REAL, REAL, REAL), REAL, st.binary()),
-    st.builds(requests.AnnotatedCopy, PLAIN, PLAIN, st.binary()),
-    st.builds(requests.Typeset, PLAIN, REAL, REAL, REAL),
-    st.builds(requests.Picture, PLAIN, U32, U32),
+    st.builds(text_requests.Text, U32),
+    st.builds(text_requests.Outline),
+    st.builds(text_requests.Hyperlinks, U32),
+    st.builds(made_requests.CropOut, U32, st.builds(Rect, REAL, REAL, REAL, REAL), REAL, st.binary()),
+    st.builds(made_requests.AnnotatedCopy, PLAIN, PLAIN, st.binary()),
+    st.builds(made_requests.Typeset, PLAIN, REAL, REAL, REAL),
+    st.builds(made_requests.Picture, PLAIN, U32, U32),
 )
 
 
@@ -144,7 +154,7 @@ def test_requests_are_read_as_they_were_written(request: Any) -> None:
 @given(REQUESTS, st.integers(0, 60))
 def test_requests_cut_short_are_refused(request: Any, kept: int) -> None:
     data = request.pack()
-    if kept >= len(data) or isinstance(request, requests.CropOut | requests.AnnotatedCopy):
+    if kept >= len(data) or isinstance(request, made_requests.CropOut | made_requests.AnnotatedCopy):
         return  # raw bytes at the end may be of any length
     with pytest.raises(ProtocolError):
         type(request).unpack(Reader(data[:kept]))
@@ -173,22 +183,22 @@ def test_pages_are_read_as_written(pages: list[PageInfo], first: int) -> None:
     assert replies.read_pages(payload(replies.write_pages(numbered)), first=first, count=len(pages)) == numbered
 
 
-PLAIN = st.builds(PlainText, WORDS, st.sampled_from(replies.LAYER_KINDS), st.booleans())
+PLAIN = st.builds(PlainText, WORDS, st.sampled_from(text_replies.LAYER_KINDS), st.booleans())
 
 
 @given(PLAIN, st.data())
 def test_characters_are_read_as_written(words: PlainText, data: st.DataObject) -> None:
     count = 8 * len(words.text)
     numbers = data.draw(st.lists(st.floats(-1e6, 1e6, width=32), min_size=count, max_size=count))
-    written = payload(replies.write_text(words, array("f", numbers).tobytes()))
-    read = replies.read_text(written, page=3, extractor="mupdf 1.28.2")
+    written = payload(text_replies.write_text(words, array("f", numbers).tobytes()))
+    read = text_replies.read_text(written, page=3, extractor="mupdf 1.28.2")
     assert (PlainText(read.text, read.kind, read.is_scan), list(read.boxes), read.page) == (words, numbers, 3)
 
 
 @given(st.lists(PLAIN, max_size=8), st.booleans())
 def test_plain_texts_are_read_as_written(texts: list[PlainText], repaired: bool) -> None:
-    written = payload(replies.write_plain_texts(texts, repaired=repaired))
-    assert replies.read_plain_texts(written, count=len(texts)) == PlainTexts(tuple(texts), repaired)
+    written = payload(text_replies.write_plain_texts(texts, repaired=repaired))
+    assert text_replies.read_plain_texts(written, count=len(texts)) == PlainTexts(tuple(texts), repaired)
 
 
 NEAR = st.floats(-1e9, 1e9)
@@ -274,30 +284,34 @@ LIES = {
     "pixels twice": lambda: replies.read_rendered(
         payload(replies.write_rendered(2, 2) + bytes(16)), width_px=2, height_px=2, shared=True
     ),
-    "boxes missing": lambda: replies.read_text(payload(replies.write_text(PlainText("ab"), bytes(32))), page=0, extractor="m 1"),
-    "nan box": lambda: replies.read_text(
-        payload(replies.write_text(PlainText("a"), boxes(*[1.0] * 7, math.nan))), page=0, extractor="m 1"
+    "boxes missing": lambda: text_replies.read_text(
+        payload(text_replies.write_text(PlainText("ab"), bytes(32))), page=0, extractor="m 1"
     ),
-    "nan first": lambda: replies.read_text(
-        payload(replies.write_text(PlainText("a"), boxes(math.nan, *[1.0] * 7))), page=0, extractor="m 1"
+    "nan box": lambda: text_replies.read_text(
+        payload(text_replies.write_text(PlainText("a"), boxes(*[1.0] * 7, math.nan))), page=0, extractor="m 1"
     ),
-    "infinite box": lambda: replies.read_text(
-        payload(replies.write_text(PlainText("a"), boxes(math.inf, -math.inf, *[1.0] * 6))), page=0, extractor="m 1"
+    "nan first": lambda: text_replies.read_text(
+        payload(text_replies.write_text(PlainText("a"), boxes(math.nan, *[1.0] * 7))), page=0, extractor="m 1"
     ),
-    "box far out": lambda: replies.read_text(
-        payload(replies.write_text(PlainText("a"), boxes(*[2e9] * 8))), page=0, extractor="m 1"
+    "infinite box": lambda: text_replies.read_text(
+        payload(text_replies.write_text(PlainText("a"), boxes(math.inf, -math.inf, *[1.0] * 6))), page=0, extractor="m 1"
     ),
-    "endless lines": lambda: replies.read_text(
-        payload(replies.write_text(PlainText("\n" * 10_001), bytes(32 * 10_001))), page=0, extractor="m 1"
+    "box far out": lambda: text_replies.read_text(
+        payload(text_replies.write_text(PlainText("a"), boxes(*[2e9] * 8))), page=0, extractor="m 1"
     ),
-    "bad utf-8": lambda: replies.read_text(payload(b"\0\x02\0\0\0\xff\xfe" + bytes(64)), page=0, extractor="m 1"),
-    "length lies": lambda: replies.read_plain_texts(payload(b"\0\0\xff\xff\xff\x7fabc"), count=1),
-    "endless plain lines": lambda: replies.read_plain_texts(
-        payload(replies.write_plain_texts([PlainText("a"), PlainText("\n" * 10_001)])), count=2
+    "endless lines": lambda: text_replies.read_text(
+        payload(text_replies.write_text(PlainText("\n" * 10_001), bytes(32 * 10_001))), page=0, extractor="m 1"
     ),
-    "nothing as a character": lambda: replies.read_plain_texts(payload(replies.write_plain_texts([PlainText("a\0b")])), count=1),
-    "unknown kind of text": lambda: replies.read_plain_texts(payload(b"\0\x02\0\0\0\0"), count=1),
-    "text missing": lambda: replies.read_plain_texts(payload(replies.write_plain_texts([PlainText("a")])), count=2),
+    "bad utf-8": lambda: text_replies.read_text(payload(b"\0\x02\0\0\0\xff\xfe" + bytes(64)), page=0, extractor="m 1"),
+    "length lies": lambda: text_replies.read_plain_texts(payload(b"\0\0\xff\xff\xff\x7fabc"), count=1),
+    "endless plain lines": lambda: text_replies.read_plain_texts(
+        payload(text_replies.write_plain_texts([PlainText("a"), PlainText("\n" * 10_001)])), count=2
+    ),
+    "nothing as a character": lambda: text_replies.read_plain_texts(
+        payload(text_replies.write_plain_texts([PlainText("a\0b")])), count=1
+    ),
+    "unknown kind of text": lambda: text_replies.read_plain_texts(payload(b"\0\x02\0\0\0\0"), count=1),
+    "text missing": lambda: text_replies.read_plain_texts(payload(text_replies.write_plain_texts([PlainText("a")])), count=2),
     "outline nowhere": lambda: destinations.read_outline(
         payload(destinations.write_outline([OutlineItem(1, "a", 10)])), page_count=10
     ),
@@ -317,11 +331,13 @@ LIES = {
     "endless hyperlinks": lambda: destinations.read_hyperlinks(
         payload(destinations.write_hyperlinks([LINK] * 5_001)), page_count=10
     ),
-    "not a png": lambda: replies.read_crop(payload(replies.write_crop(Crop(b"GIF89a" + bytes(30), 3, 2, "0"))), most_pixels=6),
-    "other png": lambda: replies.read_crop(payload(replies.write_crop(Crop(GOOD_PNG, 4, 2, "0"))), most_pixels=8),
-    "larger png": lambda: replies.read_crop(payload(replies.write_crop(Crop(GOOD_PNG, 3, 2, "0"))), most_pixels=5),
-    "png of another size": lambda: replies.read_png(payload(GOOD_PNG), width_px=3, height_px=3),
-    "not a pdf": lambda: replies.read_file(payload(b"MZ...."), magic=b"%PDF-"),
+    "not a png": lambda: made_replies.read_crop(
+        payload(made_replies.write_crop(Crop(b"GIF89a" + bytes(30), 3, 2, "0"))), most_pixels=6
+    ),
+    "other png": lambda: made_replies.read_crop(payload(made_replies.write_crop(Crop(GOOD_PNG, 4, 2, "0"))), most_pixels=8),
+    "larger png": lambda: made_replies.read_crop(payload(made_replies.write_crop(Crop(GOOD_PNG, 3, 2, "0"))), most_pixels=5),
+    "png of another size": lambda: made_replies.read_png(payload(GOOD_PNG), width_px=3, height_px=3),
+    "not a pdf": lambda: made_replies.read_file(payload(b"MZ...."), magic=b"%PDF-"),
     "extractor": lambda: replies.read_ready(payload(replies.write_ready("<b>mupdf</b> 1"))),
     "extractor endless": lambda: replies.read_ready(payload(replies.write_ready("m" * 50))),
 }
@@ -334,8 +350,8 @@ def test_an_answer_that_lies_is_noticed(name: str) -> None:
 
 
 def test_a_good_crop_passes() -> None:
-    written = payload(replies.write_crop(Crop(GOOD_PNG, 3, 2, "00ff00ff00ff00ff")))
-    assert replies.read_crop(written, most_pixels=6).dhash == "00ff00ff00ff00ff"
+    written = payload(made_replies.write_crop(Crop(GOOD_PNG, 3, 2, "00ff00ff00ff00ff")))
+    assert made_replies.read_crop(written, most_pixels=6).dhash == "00ff00ff00ff00ff"
 
 
 READERS = [
@@ -343,11 +359,11 @@ READERS = [
     replies.read_opened,
     lambda data: replies.read_pages(data, first=0, count=2),
     lambda data: replies.read_rendered(data, width_px=1, height_px=1, shared=False),
-    lambda data: replies.read_text(data, page=0, extractor="m 1"),
-    lambda data: replies.read_plain_texts(data, count=2),
+    lambda data: text_replies.read_text(data, page=0, extractor="m 1"),
+    lambda data: text_replies.read_plain_texts(data, count=2),
     lambda data: destinations.read_outline(data, page_count=2),
     lambda data: destinations.read_hyperlinks(data, page_count=2),
-    lambda data: replies.read_crop(data, most_pixels=6),
+    lambda data: made_replies.read_crop(data, most_pixels=6),
 ]
 
 

@@ -12,10 +12,11 @@ from reviewer.documents.text.quotes.quoting import text_selector
 from reviewer.documents.text.selecting.selection import select
 from reviewer.model.anchor import Anchor, RegionSelector, TextPosition
 from reviewer.model.claim import Claim, ClaimKind, Link, Stance
-from reviewer.model.document import Document, PageInfo, Provenance, Publication, TextKind
+from reviewer.model.document import Document, Provenance, Publication, TextKind
 from reviewer.model.geometry import PageQuad, Quad, Rect
 from reviewer.model.ids import AnchorId, CaseId, ClaimId, DocumentId, LinkId, PassageId, Sha256
 from reviewer.model.overview import CaseInfo, CaseSnapshot, ClaimOverview, MarkedPassage
+from reviewer.model.page import PageInfo
 from reviewer.model.passage import Passage
 
 CANARY = "canary"

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from reviewer.exporters.plan.building import build
 from reviewer.exporters.plan.exhibits import Exhibit, ExportPlan, PlannedDocument
 from reviewer.exporters.reading.crops import LONGEST_PX, window
-from reviewer.model.document import PageInfo
 from reviewer.model.geometry import PageQuad, Quad, Rect, page_rotation
+from reviewer.model.page import PageInfo
 from tests.exporters.denial import MEDIA_TYPES, page_count_of, pages_of, the_denial
 
 

@@ -19,9 +19,9 @@ from reviewer.exporters.plan.exhibits import Exhibit, ExportPlan, PlannedDocumen
 from reviewer.exporters.reading import verbatim
 from reviewer.exporters.reading.positions import read
 from reviewer.model.anchor import Anchor, TextPosition, TextSelector
-from reviewer.model.document import PageInfo
 from reviewer.model.geometry import Matrix, PageQuad, Quad, Rect
 from reviewer.model.ids import AnchorId, DocumentId, PassageId, Sha256
+from reviewer.model.page import PageInfo
 from tests.documents.layouts import plain_page
 from tests.documents.test_footnotes import AFTER, BODY, NOTES, document, place
 from tests.exporters.conftest import Write

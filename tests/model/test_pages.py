@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from reviewer.model.anchor import Anchor, RegionSelector, TextPosition, TextSelector
-from reviewer.model.document import PageInfo
 from reviewer.model.geometry import PageQuad, Quad, Rect
 from reviewer.model.ids import AnchorId, DocumentId, PassageId, Sha256
+from reviewer.model.page import PageInfo
 from reviewer.model.passage import Passage
 from reviewer.model.reading_order import in_reading_order
 

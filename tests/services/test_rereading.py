@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
+from reviewer.documents.findings import PlainTexts
 from reviewer.documents.open_document import OpenDocument
-from reviewer.documents.results import PlainTexts
 from reviewer.documents.text.furniture import running
 from reviewer.documents.text.page.page_text import PageText
 from reviewer.errors import CaseError

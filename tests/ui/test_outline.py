@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from reviewer.documents import limits
 from reviewer.documents.client import Workers
-from reviewer.documents.results import OutlineItem
+from reviewer.documents.findings import OutlineItem
 from reviewer.model.geometry import Point
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.main_window import MainWindow

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QComboBox, QGroupBox, QLabel, QRadioButton, QWidge
 from pytestqt.qtbot import QtBot
 
 from reviewer.documents.client import Workers
-from reviewer.model.document import PageInfo
+from reviewer.model.page import PageInfo
 from reviewer.ui.application import Windows
 from reviewer.ui.controls.toast import Toast
 from reviewer.ui.dialogs.file_dialog import FileDialog

@@ -11,9 +11,9 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QListView
 
-from reviewer.model.document import PageInfo
 from reviewer.model.geometry import PageQuad, Quad, Rect
 from reviewer.model.overview import MarkedPassage
+from reviewer.model.page import PageInfo
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.models.page_model import PageModel
 from reviewer.ui.panels.pages_pane import PagesPane

@@ -20,7 +20,16 @@ from reviewer.documents.parsing.making import crop, stamp, typeset
 from reviewer.documents.parsing.opened import Opened, RefusedError
 from reviewer.documents.parsing.opening import open_document, open_linked
 from reviewer.documents.parsing.pdf import engine
-from reviewer.documents.protocol import destinations, replies, requests
+from reviewer.documents.protocol import (
+    destinations,
+    linked_request,
+    made_replies,
+    made_requests,
+    replies,
+    requests,
+    text_replies,
+    text_requests,
+)
 from reviewer.documents.protocol.annotations import Annotations, write_annotation, write_head
 from reviewer.documents.protocol.fields import Reader
 from reviewer.documents.protocol.framing import OPENING, Kind, ProtocolError, Status
@@ -100,7 +109,7 @@ class Desk:
         return self._opened_as(open_document(data, asked.password))
 
     def _open_linked(self, reader: Reader, end: WorkerEnd) -> Parts:
-        asked = requests.OpenLinked.unpack(reader)
+        asked = linked_request.OpenLinked.unpack(reader)
         self._lent = LentFile(end.take_fd(), asked.stamp)
         _limit_memory(_OWN_MEMORY)
         return self._opened_as(open_linked(self._lent, asked.password))
@@ -142,22 +151,22 @@ class Desk:
         return [head]
 
     def _text(self, reader: Reader, _end: WorkerEnd) -> Parts:
-        page = requests.Text.unpack(reader).page
+        page = text_requests.Text.unpack(reader).page
         opened = self._document(page)
         text, boxes = opened.characters(page)
-        return replies.write_text(_with_origin(opened, page, text), boxes)
+        return text_replies.write_text(_with_origin(opened, page, text), boxes)
 
     def _plain_text(self, reader: Reader, _end: WorkerEnd) -> Parts:
-        asked = requests.PlainText.unpack(reader)
+        asked = text_requests.PlainText.unpack(reader)
         opened = self._document(asked.first + asked.count - 1)
         texts = [_text_of(opened, page) for page in range(asked.first, asked.first + asked.count)]
-        return replies.write_plain_texts(texts, repaired=opened.repaired)
+        return text_replies.write_plain_texts(texts, repaired=opened.repaired)
 
     def _outline(self, _reader: Reader, _end: WorkerEnd) -> Parts:
         return destinations.write_outline(self._document().outline())
 
     def _hyperlinks(self, reader: Reader, _end: WorkerEnd) -> Parts:
-        page = requests.Hyperlinks.unpack(reader).page
+        page = text_requests.Hyperlinks.unpack(reader).page
         return destinations.write_hyperlinks(self._document(page).hyperlinks(page))
 
     def _annotations(self, reader: Reader, _end: WorkerEnd) -> Parts:
@@ -166,20 +175,20 @@ class Desk:
         return _annotations_of(opened, asked.first, asked.count)
 
     def _crop(self, reader: Reader, _end: WorkerEnd) -> Parts:
-        asked = requests.CropOut.unpack(reader)
+        asked = made_requests.CropOut.unpack(reader)
         opened = self._document(asked.page)
-        return replies.write_crop(crop.crop(opened, asked.page, asked.rect, asked.scale, decode(asked.marks)))
+        return made_replies.write_crop(crop.crop(opened, asked.page, asked.rect, asked.scale, decode(asked.marks)))
 
     def _copy(self, reader: Reader, _end: WorkerEnd) -> Parts:
-        asked = requests.AnnotatedCopy.unpack(reader)
+        asked = made_requests.AnnotatedCopy.unpack(reader)
         return [stamp.annotated_copy(self._document(), decode(asked.marks), asked.moment, asked.title)]
 
     def _typeset(self, reader: Reader, _end: WorkerEnd) -> Parts:
-        asked = requests.Typeset.unpack(reader)
+        asked = made_requests.Typeset.unpack(reader)
         return [typeset.typeset(asked.html, asked.width_pt, asked.height_pt, asked.margin_pt)]
 
     def _picture(self, reader: Reader, _end: WorkerEnd) -> Parts:
-        asked = requests.Picture.unpack(reader)
+        asked = made_requests.Picture.unpack(reader)
         return [typeset.picture(asked.html, asked.width_px, asked.height_px)]
 
 

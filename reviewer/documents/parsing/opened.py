@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from reviewer.documents.findings import Hyperlink, OutlineItem
 from reviewer.documents.protocol.framing import Status
-from reviewer.documents.results import Hyperlink, OutlineItem, PixelRect
+from reviewer.documents.results import PixelRect
 from reviewer.model.annotation import Annotation
-from reviewer.model.document import PageInfo, PlainText
+from reviewer.model.document import PlainText
+from reviewer.model.page import PageInfo
 
 if TYPE_CHECKING:
     import pymupdf

@@ -9,9 +9,9 @@ import struct
 from collections.abc import Sequence
 
 from reviewer.documents import limits
+from reviewer.documents.findings import Hyperlink, HyperlinkKind, OutlineItem
 from reviewer.documents.protocol.fields import Reader, pack_text
 from reviewer.documents.protocol.framing import ProtocolError
-from reviewer.documents.results import Hyperlink, HyperlinkKind, OutlineItem
 from reviewer.model.geometry import Point, Rect
 
 _OUTLINE = struct.Struct("<HiB2d")  # level, page or -1, whether to a point, point

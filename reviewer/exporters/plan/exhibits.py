@@ -12,8 +12,9 @@ from dataclasses import dataclass, field, replace
 from reviewer.exporters.plan.choice import EVERYTHING, PackChoice
 from reviewer.model.anchor import Anchor
 from reviewer.model.claim import ClaimKind, Stance
-from reviewer.model.document import PageInfo, Protection
+from reviewer.model.document import Protection
 from reviewer.model.ids import CaseId, ClaimId, DocumentId, LinkId, PassageId, Sha256
+from reviewer.model.page import PageInfo
 
 STANCE_ORDER = (Stance.CONTRADICTS, Stance.SUPPORTS, Stance.CONTEXT, Stance.STATES)
 """How passages are grouped under a claim, in the window and in a pack."""

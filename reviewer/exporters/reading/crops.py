@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from statistics import median
 
 from reviewer.exporters.plan.exhibits import Exhibit, PlannedDocument
-from reviewer.model.document import PageInfo
 from reviewer.model.geometry import Matrix, Rect, page_rotation
+from reviewer.model.page import PageInfo
 
 PDF_SCALE = 2.0
 """Pixels a point: 144 dpi, sharp on a good screen and in print."""

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Protocol
 from reviewer.errors import CaseError
 from reviewer.i18n import tr
 from reviewer.model.anchor import LayerRef
-from reviewer.model.document import LinkedFile, PageInfo, PlainText
+from reviewer.model.document import LinkedFile, PlainText
 from reviewer.model.ids import Clock
+from reviewer.model.page import PageInfo
 from reviewer.store.content import linked_files, search
 from reviewer.store.file.database import transaction, value
 from reviewer.store.records import rows

@@ -15,8 +15,8 @@ from math import ceil
 from reviewer.documents.results import PixelRect
 from reviewer.documents.text.page.words import is_cjk
 from reviewer.model.anchor import Anchor
-from reviewer.model.document import PageInfo
 from reviewer.model.geometry import IDENTITY, Quad, Rect, page_rotation
+from reviewer.model.page import PageInfo
 
 LEAST_PX, MOST_PX = 72, 280
 """Height of a picture, in logical pixels: some lines around a short passage, and no card that fills a screen."""

@@ -19,8 +19,8 @@ from reviewer.documents.priorities import Priority
 from reviewer.documents.results import Bitmap
 from reviewer.errors import LinkedFileError, WorkerError
 from reviewer.model.claim import Stance
-from reviewer.model.document import PageInfo
 from reviewer.model.overview import MarkedPassage
+from reviewer.model.page import PageInfo
 from reviewer.store.reader import CaseReader
 from reviewer.ui.case.case_parts import CaseParts
 from reviewer.ui.case.crop_frame import PAGE_END_PX, Frame, framed, parts

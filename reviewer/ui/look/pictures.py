@@ -8,8 +8,8 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF
 
 from reviewer.documents.results import Bitmap
-from reviewer.model.document import PageInfo
 from reviewer.model.geometry import Quad, page_rotation
+from reviewer.model.page import PageInfo
 from reviewer.ui.look.theme import StanceStyle
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QObject, Qt
 
-from reviewer.documents.results import OutlineItem
+from reviewer.documents.findings import OutlineItem
 from reviewer.model.neutral import one_line
 from reviewer.ui.look import labels
 from reviewer.ui.models.node_model import Node, NodeModel

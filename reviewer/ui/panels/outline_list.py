@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reviewer.documents.results import OutlineItem
+from reviewer.documents.findings import OutlineItem
 from reviewer.i18n import tr
 from reviewer.model.neutral import inserted, one_line
 from reviewer.ui.controls.row_paint import paint_surface, row_rect

@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from reviewer.documents.findings import OutlineItem
 from reviewer.documents.open_document import OpenDocument
-from reviewer.documents.results import OutlineItem
 from reviewer.i18n import tr
-from reviewer.model.document import PageInfo
+from reviewer.model.page import PageInfo
 from reviewer.services.reading_annotations import ListedAnnotation
 from reviewer.ui.look import labels
 from reviewer.ui.look.theme import Theme

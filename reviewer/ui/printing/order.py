@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from reviewer.model.document import Document, PageInfo
+from reviewer.model.document import Document
+from reviewer.model.page import PageInfo
 from reviewer.ui.viewer.view_mark import ViewMark
 
 OWN_SIZE = "page"

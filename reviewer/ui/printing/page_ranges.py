@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from reviewer.i18n import tr
-from reviewer.model.document import PageInfo
 from reviewer.model.neutral import inserted
+from reviewer.model.page import PageInfo
 from reviewer.ui.reading.page_numbers import page_index
 
 _DASHES = re.compile(r"\s*[-–—]\s*")

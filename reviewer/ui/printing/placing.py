@@ -10,7 +10,7 @@ import math
 from dataclasses import dataclass
 
 from reviewer.documents import limits
-from reviewer.model.document import PageInfo
+from reviewer.model.page import PageInfo
 
 POINTS_AN_INCH = 72.0
 PIXELS_AN_INCH = 96.0

@@ -9,8 +9,8 @@ from PySide6.QtCore import QLocale, Signal
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QPushButton, QRadioButton, QWidget
 
 from reviewer.i18n import tr, trn
-from reviewer.model.document import PageInfo
 from reviewer.model.neutral import inserted
+from reviewer.model.page import PageInfo
 from reviewer.ui.dialogs.sheet import Sheet
 from reviewer.ui.look import labels, readable
 from reviewer.ui.look.theme import Theme

@@ -16,8 +16,8 @@ from PySide6.QtPrintSupport import QPrinter
 
 from reviewer.errors import CancelledError, DocumentError, PrintError
 from reviewer.i18n import tr
-from reviewer.model.document import PageInfo
 from reviewer.model.neutral import inserted
+from reviewer.model.page import PageInfo
 from reviewer.services.new_file import made_beside
 from reviewer.services.session import Session
 from reviewer.ui.look import readable

@@ -16,9 +16,9 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPen
 
 from reviewer.documents.results import PixelRect, shown_page_px
 from reviewer.documents.text.page.page_text import PageText
-from reviewer.model.document import PageInfo
 from reviewer.model.geometry import page_rotation
 from reviewer.model.neutral import displayed
+from reviewer.model.page import PageInfo
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.printing.page_pixels import PrintedDocument, Strip, strips, text_of
 from reviewer.ui.printing.pieces import pieces

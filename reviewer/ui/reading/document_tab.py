@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from reviewer.documents.open_document import OpenDocument
 from reviewer.errors import LinkedFileError, PasswordNeededError
 from reviewer.i18n import tr
-from reviewer.model.document import Document, PageInfo
+from reviewer.model.document import Document
 from reviewer.model.geometry import Rect
 from reviewer.model.ids import DocumentId, Sha256
 from reviewer.model.neutral import inserted
 from reviewer.model.overview import ReadingPlace
+from reviewer.model.page import PageInfo
 from reviewer.services.finding import FoundPlace
 from reviewer.settings.case_views import OpenTab
 from reviewer.store.reader import CaseReader

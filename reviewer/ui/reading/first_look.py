@@ -22,7 +22,7 @@ from reviewer.documents.client import OpenDocument, Source
 from reviewer.documents.first_file import FirstFile
 from reviewer.i18n import tr
 from reviewer.log import logger
-from reviewer.model.document import PageInfo
+from reviewer.model.page import PageInfo
 from reviewer.ui.look import labels
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.panels.pane_head import PaneHead

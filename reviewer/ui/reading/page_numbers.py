@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reviewer.model.document import PageInfo
+from reviewer.model.page import PageInfo
 
 
 def page_index(pages: Sequence[PageInfo], text: str) -> int | None:

@@ -10,7 +10,7 @@ from functools import partial
 from PySide6.QtCore import QPoint, QSignalBlocker, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from reviewer.documents.results import OutlineItem
+from reviewer.documents.findings import OutlineItem
 from reviewer.i18n import tr
 from reviewer.model.geometry import Rect
 from reviewer.model.ids import ClaimId, PassageId

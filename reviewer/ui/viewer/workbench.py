@@ -13,9 +13,9 @@ from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractScrollArea
 
 from reviewer.documents.text.page.page_text import PageText
-from reviewer.model.document import PageInfo
 from reviewer.model.ids import DocumentId
 from reviewer.model.overview import ReadingPlace
+from reviewer.model.page import PageInfo
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.tasks import Tasks
 from reviewer.ui.viewer.geometry.place_keeper import PlaceKeeper

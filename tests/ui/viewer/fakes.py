@@ -9,11 +9,12 @@ from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QCoreApplication
 
-from reviewer.documents.client import Bitmap, Hyperlink, PixelRect
+from reviewer.documents.client import Bitmap, PixelRect
+from reviewer.documents.findings import Hyperlink
 from reviewer.documents.text.page.page_text import PageText
-from reviewer.model.document import PageInfo
 from reviewer.model.geometry import PageQuad, Quad, Rect
 from reviewer.model.ids import PassageId
+from reviewer.model.page import PageInfo
 from reviewer.model.text_layer import LayerKind
 from reviewer.ui.viewer.view_mark import ViewMark
 

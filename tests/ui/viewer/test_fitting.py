@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from reviewer.model.document import PageInfo
+from reviewer.model.page import PageInfo
 from reviewer.ui.viewer.page_view import PageView
 from tests.ui.viewer.fakes import FakeDocument, settle
 

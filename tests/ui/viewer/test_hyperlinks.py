@@ -10,7 +10,7 @@ from PySide6.QtGui import QCursor, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
-from reviewer.documents.client import Hyperlink, HyperlinkKind
+from reviewer.documents.findings import Hyperlink, HyperlinkKind
 from reviewer.errors import WorkerError
 from reviewer.model.geometry import Point, Rect
 from reviewer.ui.viewer.gestures.address_sheet import AddressSheet

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewer.model.document import PageInfo
 from reviewer.model.geometry import Point, Rect
+from reviewer.model.page import PageInfo
 from reviewer.ui.viewer.geometry.camera import Camera, ViewPoint
 from reviewer.ui.viewer.geometry.page_layout import ContentPoint, PageLayout, PagePoint
 from reviewer.ui.viewer.geometry.zooming import STEPS, Zooming, ZoomMode

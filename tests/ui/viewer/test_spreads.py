@@ -8,10 +8,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from reviewer.documents.client import Hyperlink, HyperlinkKind
-from reviewer.model.document import PageInfo
+from reviewer.documents.findings import Hyperlink, HyperlinkKind
 from reviewer.model.geometry import Rect
 from reviewer.model.overview import ReadingPlace
+from reviewer.model.page import PageInfo
 from reviewer.ui.viewer.page_view import PageView
 from tests.ui.viewer.conftest import Mouse, Opened
 from tests.ui.viewer.fakes import LETTER, WORDS, FakeDocument, letter_at, mark, settle, word_rect

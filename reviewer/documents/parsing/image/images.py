@@ -14,15 +14,17 @@ from typing import NoReturn
 from PIL import Image
 
 from reviewer.documents import limits
+from reviewer.documents.findings import Hyperlink, OutlineItem
 from reviewer.documents.parsing.image.frames import frame_sizes, media_type, open_image
 from reviewer.documents.parsing.image.parting import open_picture
 from reviewer.documents.parsing.image.pictures import Picture, level_size
 from reviewer.documents.parsing.opened import RefusedError
 from reviewer.documents.protocol.framing import Status
-from reviewer.documents.results import Hyperlink, OutlineItem, PixelRect, shown_page_px
+from reviewer.documents.results import PixelRect, shown_page_px
 from reviewer.model.annotation import Annotation
-from reviewer.model.document import PageInfo, PlainText
+from reviewer.model.document import PlainText
 from reviewer.model.geometry import Matrix, Rect, page_rotation
+from reviewer.model.page import PageInfo
 
 _KEPT_BYTES = 256 * 1024**2
 """What decoded frames may take together that are kept for the next part; the frame in use is kept whatever its size."""

@@ -11,12 +11,13 @@ from collections.abc import Sequence
 
 from PIL import Image, ImageChops, ImageDraw
 
+from reviewer.documents.findings import Crop
 from reviewer.documents.limits import MAX_CROP_PIXELS
 from reviewer.documents.marks import Mark
 from reviewer.documents.parsing.making.annotation import BORDER, UNDERLINE
 from reviewer.documents.parsing.opened import Opened, RefusedError
 from reviewer.documents.protocol.framing import Status
-from reviewer.documents.results import Crop, PixelRect
+from reviewer.documents.results import PixelRect
 from reviewer.model.geometry import Matrix, Point, Quad, Rect, page_rotation
 
 Pair = tuple[float, float]

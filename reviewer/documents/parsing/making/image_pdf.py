@@ -17,8 +17,8 @@ from reviewer.documents.parsing.image.colours import means_srgb
 from reviewer.documents.parsing.image.jpeg import bare_jpeg
 from reviewer.documents.parsing.opened import Opened
 from reviewer.documents.results import PixelRect, shown_page_px
-from reviewer.model.document import PageInfo
 from reviewer.model.geometry import Matrix
+from reviewer.model.page import PageInfo
 
 POINTS_A_PIXEL = 0.75
 LONGEST_PT = 14_400.0

@@ -18,8 +18,8 @@ from pymupdf import mupdf
 from reviewer.documents import limits
 from reviewer.documents.parsing.pdf.annotation_words import Words
 from reviewer.model.annotation import Annotation, AnnotationKind, Remark
-from reviewer.model.document import PageInfo
 from reviewer.model.geometry import Matrix, Point, Quad, Rect
+from reviewer.model.page import PageInfo
 
 _KINDS = {
     "Highlight": AnnotationKind.HIGHLIGHT,

@@ -15,6 +15,7 @@ from PIL import Image
 from pymupdf import mupdf
 
 from reviewer.documents import limits
+from reviewer.documents.findings import Hyperlink, OutlineItem
 from reviewer.documents.parsing.opened import RefusedError
 from reviewer.documents.parsing.pdf import recognition
 from reviewer.documents.parsing.pdf.annotation_reading import page_annotations
@@ -23,10 +24,11 @@ from reviewer.documents.parsing.pdf.page_facts import PageLabels, page_info
 from reviewer.documents.parsing.pdf_text import characters
 from reviewer.documents.parsing.saslprep import prepared
 from reviewer.documents.protocol.framing import Status
-from reviewer.documents.results import Hyperlink, OutlineItem, PixelRect, shown_page_px
+from reviewer.documents.results import PixelRect, shown_page_px
 from reviewer.model.annotation import Annotation
-from reviewer.model.document import PageInfo, PlainText
+from reviewer.model.document import PlainText
 from reviewer.model.geometry import Matrix, Point, page_rotation
+from reviewer.model.page import PageInfo
 
 EXTRACTOR = f"mupdf {pymupdf.mupdf_version}+order3"
 """What reads texts: MuPDF, and the version of what `characters` does to the order of its lines: a text that comes out otherwise

@@ -14,9 +14,9 @@ from typing import Any
 from pymupdf import mupdf
 
 from reviewer.documents import limits
-from reviewer.documents.results import Hyperlink, HyperlinkKind
-from reviewer.model.document import PageInfo
+from reviewer.documents.findings import Hyperlink, HyperlinkKind
 from reviewer.model.geometry import Point, Rect
+from reviewer.model.page import PageInfo
 
 Place = tuple[int, Point | None]
 """A page (from 0) and the point there; None for its top."""

@@ -12,8 +12,8 @@ from typing import Any
 from pymupdf import mupdf
 
 from reviewer.documents import limits
-from reviewer.model.document import PageInfo
 from reviewer.model.geometry import Matrix, Rect, page_rotation
+from reviewer.model.page import PageInfo
 
 _LETTER = Rect(0, 0, 612, 792)
 _MAX_LABEL_NODES = 10_000

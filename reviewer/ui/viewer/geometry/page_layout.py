@@ -15,8 +15,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reviewer.model.document import PageInfo
 from reviewer.model.geometry import Matrix, Point, Rect, page_rotation
+from reviewer.model.page import PageInfo
 
 MARGIN_PX = 16
 """Logical pixels of canvas around all pages."""

@@ -12,8 +12,8 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QAbstractScrollArea
 
-from reviewer.model.document import PageInfo
 from reviewer.model.geometry import Point, Rect
+from reviewer.model.page import PageInfo
 from reviewer.ui.viewer.geometry import into_view
 from reviewer.ui.viewer.geometry.camera import Camera, ViewPoint
 from reviewer.ui.viewer.geometry.page_layout import ContentPoint, PageLayout, PagePoint

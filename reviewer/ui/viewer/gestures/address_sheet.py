@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame, QGridLayout, QPushButton, QWidget
 
-from reviewer.documents.client import Hyperlink, HyperlinkKind
+from reviewer.documents.findings import Hyperlink, HyperlinkKind
 from reviewer.i18n import tr
 from reviewer.model.neutral import one_line
 from reviewer.ui.look import labels

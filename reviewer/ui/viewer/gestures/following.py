@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QRectF
 from PySide6.QtWidgets import QAbstractScrollArea
 
-from reviewer.documents.client import Hyperlink, HyperlinkKind
+from reviewer.documents.findings import Hyperlink, HyperlinkKind
 from reviewer.model.geometry import Point, Rect
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.viewer.geometry.page_layout import PagePoint

@@ -12,7 +12,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
-from reviewer.documents.client import Hyperlink
+from reviewer.documents.findings import Hyperlink
 from reviewer.log import logger
 from reviewer.ui.tasks import Tasks
 from reviewer.ui.viewer.geometry.page_layout import PagePoint

@@ -11,7 +11,8 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from reviewer.documents.client import Bitmap, Hyperlink, PixelRect
+from reviewer.documents.client import Bitmap, PixelRect
+from reviewer.documents.findings import Hyperlink
 from reviewer.documents.text.page.page_text import PageText
 from reviewer.ui.tasks import Tasks
 from reviewer.ui.viewer.geometry.camera import Camera

@@ -1,0 +1,53 @@
+"""How a worker is asked to make something: crops, annotated copies, and pages and pictures of our own HTML.
+
+Owns one function a kind of request; see `asking`.
+"""
+
+from __future__ import annotations
+
+from reviewer.documents import limits
+from reviewer.documents.jobs import Sending
+from reviewer.documents.protocol import made_replies
+from reviewer.documents.protocol.made_requests import AnnotatedCopy, CropOut, Picture, Typeset
+from reviewer.model.geometry import Rect
+
+_PDF = b"%PDF-"
+_MADE_BYTES = 64 * 1024**2
+_MADE_TIMES = 16
+"""A PDF that a worker makes may have so many bytes, and so many times those that it is made of; real copies have up to six."""
+
+
+def crop(page: int, rect: Rect, scale: float, marks: bytes) -> Sending:
+    """Ask for a picture cut out of a page: it is rounded out to whole pixels, and made smaller where it would be too large."""
+    most = min((abs(rect.width) * scale + 2) * (abs(rect.height) * scale + 2), limits.MAX_CROP_PIXELS)
+    limit = made_replies.CROP_HEAD_BYTES + made_replies.png_bytes(int(most))
+    payload = CropOut(page, rect, scale, marks).pack()
+    return Sending([payload], limit, lambda found, _: made_replies.read_crop(found, most_pixels=int(most)))
+
+
+def annotated_copy(asked: AnnotatedCopy, document_bytes: int, *, pixels: bool) -> Sending:
+    """Ask for an annotated copy of a document of so many bytes; `pixels`: counted as plain ones, which do not grow."""
+    payload = asked.pack()
+    limit = _most_made(len(payload)) + document_bytes * (2 if pixels else _MADE_TIMES)
+    return Sending([payload], limit, lambda found, _: made_replies.read_file(found, magic=_PDF))
+
+
+def typeset(html: str, width_pt: float, height_pt: float, margin_pt: float) -> Sending:
+    """Ask for a PDF of our own HTML."""
+    payload = Typeset(html, width_pt, height_pt, margin_pt).pack()
+    return Sending([payload], _most_made(len(payload)), lambda found, _: made_replies.read_file(found, magic=_PDF))
+
+
+def picture(html: str, width_px: int, height_px: int) -> Sending:
+    """Ask for a PNG of our own HTML."""
+    limit = made_replies.png_bytes(width_px * height_px)
+
+    def read(found: memoryview, _: str) -> bytes:
+        return made_replies.read_png(found, width_px=width_px, height_px=height_px)
+
+    return Sending([Picture(html, width_px, height_px).pack()], limit, read)
+
+
+def _most_made(of_bytes: int) -> int:
+    """Return the most bytes of a PDF that is made of so many."""
+    return _MADE_BYTES + _MADE_TIMES * of_bytes
