@@ -7,6 +7,7 @@ Owns reading exactly as much as is wanted, and the descriptors that come with it
 from __future__ import annotations
 
 import os
+import select
 import socket
 import struct
 from collections import deque
@@ -57,6 +58,10 @@ class ZygoteEnd:
 
     def __init__(self, fd: int) -> None:
         self._socket = socket.socket(fileno=fd)
+
+    def is_wished(self, within_s: float) -> bool:
+        """Wait for a wish, or for the client to go, but no longer than this."""
+        return bool(select.select([self._socket], [], [], within_s)[0])
 
     def next_wish(self) -> int | None:
         """Wait for a wish, and return the socket of the worker to be; None when the client is gone."""

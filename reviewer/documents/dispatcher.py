@@ -152,15 +152,15 @@ class Dispatcher:
         lane = self._served.get(process)
         self.kill(process)
         if lane is not None:
-            lane.died()
+            lane.died(process)
         else:
             self._spare = None
 
-    def _forsake(self, process: WorkerProcess, tell: Callable[[Lane], None]) -> None:
+    def _forsake(self, process: WorkerProcess, tell: Callable[[Lane, WorkerProcess], None]) -> None:
         """Have a process ended by the lane that it works for; a spare works for none."""
         lane = self._served.get(process)
         if lane is not None:
-            tell(lane)
+            tell(lane, process)
             return
         self._spare = None
         self.kill(process)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import heapq
 import itertools
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import Any
@@ -92,6 +92,16 @@ class JobQueue:
         """Take the job whose turn it is."""
         self._drop_cancelled()
         return heapq.heappop(self._heap)[3] if self._heap else None
+
+    def pop_of(self, kinds: Container[Kind]) -> Job | None:
+        """Take the first job of these kinds."""
+        self._drop_cancelled()
+        entry = min((one for one in self._heap if one[3].kind in kinds), key=lambda one: one[:3], default=None)
+        if entry is None:
+            return None
+        self._heap.remove(entry)
+        heapq.heapify(self._heap)
+        return entry[3]
 
     def __bool__(self) -> bool:
         self._drop_cancelled()

@@ -1,11 +1,13 @@
 """One document's requests and the worker process that answers them, one at a time.
 
-Owns healing: whatever happens to the process, the next request gets a fresh one with the same document opened again. Used on
-the I/O thread only, except where a method says otherwise.
+Owns healing: whatever happens to the process, the next request gets a fresh one with the same document opened again. A process
+that only draws shows the first page and is then followed by one that does everything, which opens the document once more.
+Used on the I/O thread only, except where a method says otherwise.
 """
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections.abc import Callable
 from typing import Any, Protocol
@@ -14,7 +16,7 @@ from reviewer.documents import refusals
 from reviewer.documents.jobs import Job, JobQueue, Sending
 from reviewer.documents.limits import CANCEL_GRACE_S, LONGEST_CANCEL_GRACE_S
 from reviewer.documents.process import WorkerProcess
-from reviewer.documents.protocol.framing import OPENING, Message, ProtocolError, Status
+from reviewer.documents.protocol.framing import DRAWING, OPENING, Kind, Message, ProtocolError, Status
 from reviewer.errors import DocumentError
 
 _ATTEMPTS = 2
@@ -53,6 +55,7 @@ class Lane:
         self._opening = opening
         self._queue = JobQueue()
         self._process: WorkerProcess | None = None
+        self._successor: WorkerProcess | None = None
         self._opened = opening is None
         self._current: Job | None = None
         self._reopening: Job | None = None
@@ -103,7 +106,11 @@ class Lane:
 
     def _pump(self) -> None:
         """Give the process something to do when it has nothing."""
-        while self._current is None and self._queue and not self._closed:
+        while self._current is None and not self._closed:
+            if self._successor is not None and (self._process is None or self._successor.ready):
+                self._hand_over(self._successor)
+            if not self._queue:
+                return
             if self._process is None:
                 try:
                     self._process = self._pool.take(self)
@@ -112,13 +119,26 @@ class Lane:
                     return
             if not self._process.ready:
                 return
-            self._ask_next(self._process)
+            job = self._queue.pop_of(DRAWING) if self._process.draws_only else self._queue.pop()
+            if job is None:
+                self._want_successor()
+                return
+            self._ask(self._process, job)
 
-    def _ask_next(self, process: WorkerProcess) -> None:
-        """Send the next job, or first the one that opens the document again."""
-        job = self._queue.pop()
-        if job is None:
-            return
+    def _want_successor(self) -> None:
+        """Ask for a process that does everything, to follow one that only draws."""
+        if self._successor is None:
+            with contextlib.suppress(OSError):  # what is wanted next asks again
+                self._successor = self._pool.take(self)
+
+    def _hand_over(self, successor: WorkerProcess) -> None:
+        """Go on with the process that does everything; the document is opened in it with the next job."""
+        self._successor = None
+        self._let_go()
+        self._process = successor
+
+    def _ask(self, process: WorkerProcess, job: Job) -> None:
+        """Send a job, or first the one that opens the document again."""
         if not self._opened and job.kind not in OPENING and self._opening is not None:
             self._queue.push_back(job)
             job = self._reopening = self._opening()
@@ -137,10 +157,16 @@ class Lane:
 
     def heard(self, process: WorkerProcess, message: Message) -> None:
         """Take an answer, or the news that the process is ready."""
+        if process is self._successor:
+            self._pump()
+            return
         job, sending = self._take_current()
         if job is not None and sending is not None:
             if message.status is Status.OK:
                 self._finish(process, job, sending, message)
+            elif message.status is Status.DRAWS_ONLY and job.attempts < _ATTEMPTS:
+                self._let_go()
+                self._again(job)
             else:
                 if message.status is Status.OUT_OF_MEMORY:
                     self._let_go()  # what ran out of memory cannot be relied on any more
@@ -159,9 +185,21 @@ class Lane:
             self._opened, self._reopening = True, None
             self._opening_s = time.monotonic() - process.asked_at
         job.succeed(result)
+        if process.draws_only and job.kind is Kind.RENDER:  # somebody looks at the first page: now there is time for the rest
+            self._want_successor()
 
-    def died(self) -> None:
-        """Take note that the process ended by itself; it is given another try, and then no more."""
+    def _again(self, job: Job) -> None:
+        """Put back what a process was not able to do, for another one."""
+        if job is self._reopening:
+            self._reopening = None
+        else:
+            self._queue.push_back(job)
+
+    def died(self, process: WorkerProcess) -> None:
+        """Take note that a process ended by itself; it is given another try, and then no more."""
+        if process is self._successor:
+            self._lose_successor()
+            return
         started = self._process is not None and self._process.ready
         self._process, self._opened = None, self._opening is None
         job, _ = self._take_current()
@@ -177,8 +215,25 @@ class Lane:
                 job.fail(refusals.died())
         self._pump()
 
-    def overdue(self) -> None:
-        """Take note that the process let its deadline pass, and end it; one that did not even start is replaced."""
+    def _lose_successor(self) -> None:
+        """Take note that the process which was to follow never got ready: all is begun anew, as if there had been none."""
+        job, _ = self._take_current()
+        successor, self._successor = self._successor, None
+        if successor is not None:
+            self._pool.kill(successor)
+        self._let_go()
+        if job is not None:
+            self._again(job)
+        self._failures += 1
+        if self._failures >= _STARTS:
+            self._end(refusals.not_started())
+        self._pump()
+
+    def overdue(self, process: WorkerProcess) -> None:
+        """Take note that a process let its deadline pass, and end it; one that did not even start is replaced."""
+        if process is self._successor:
+            self._lose_successor()
+            return
         if self._process is not None and self._process.ready:
             self._stop(refusals.overdue())
             return
@@ -188,8 +243,11 @@ class Lane:
             self._end(refusals.not_started())
         self._pump()
 
-    def lied(self) -> None:
-        """Take note that what the process says makes no sense, and end it."""
+    def lied(self, process: WorkerProcess) -> None:
+        """Take note that what a process says makes no sense, and end it."""
+        if process is self._successor:
+            self._lose_successor()
+            return
         self._stop(refusals.lied())
 
     def _stop(self, error: DocumentError) -> None:
@@ -213,6 +271,9 @@ class Lane:
         """Let go of the process and fail everything; a later job starts afresh."""
         job, _ = self._take_current()
         self._let_go()
+        successor, self._successor = self._successor, None
+        if successor is not None:
+            self._pool.kill(successor)
         self._failures, self._reopening = 0, None
         for one in ([job] if job is not None else []) + self._queue.take_all():
             one.fail(error)

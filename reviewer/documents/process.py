@@ -15,12 +15,20 @@ from reviewer.documents.protocol.framing import Assembler, Kind, Message, frames
 
 
 class WorkerProcess:
-    """One worker process. Whom it works for is the dispatcher's to know."""
+    """One worker process. Whom it works for is the dispatcher's to know.
+
+    Attributes:
+        ready: Whether it has said that it is.
+        extractor: What reads text in it, with its version.
+        draws_only: Whether it can do no more than what is in `framing.DRAWING`.
+
+    """
 
     def __init__(self, channel: Channel) -> None:
         self.channel = channel
         self.ready = False
         self.extractor = ""
+        self.draws_only = False
         self.asked_at = 0.0
         self.deadline: float | None = time.monotonic() + limits.START_DEADLINE_S
         self._assembler = Assembler()
@@ -55,7 +63,7 @@ class WorkerProcess:
             return None
         self.deadline = None
         if not self.ready:
-            self.extractor = replies.read_ready(message.payload)
+            self.extractor, self.draws_only = replies.read_ready(message.payload)
             self.ready = True
         return message
 

@@ -27,7 +27,7 @@ def error_of(status: Status) -> DocumentError:
                 tr("The file of this linked document was written to while it was open"),
                 tr("Open the document again: its checksum is worked out anew, and pages are shown if it is still the same."),
             )
-        case Status.BAD_REQUEST | Status.FAILED | Status.OK:
+        case Status.BAD_REQUEST | Status.FAILED | Status.DRAWS_ONLY | Status.OK:
             return WorkerError(tr("The document could not be processed"), tr("Try again, or open another copy of the document."))
         case _:
             return DocumentError(*_refusal(status))

@@ -140,7 +140,7 @@ def test_a_cancelled_picture_keeps_others_waiting_for_no_more_than_a_moment(desk
     desk.document.render(1, scale=1, clip=TILE)
     assert desk.process.deadline == pytest.approx(clock.now - 0.25 + CANCEL_GRACE_S)
     assert CANCEL_GRACE_S <= 0.3
-    desk.lane.overdue()
+    desk.lane.overdue(desk.process)
     assert desk.killed == 1
     assert not desk.process.ready, "a fresh worker for what waits"
 

@@ -1,58 +1,43 @@
 """Worker side: doing what a request asks, whatever the document is.
 
-Owns the one open document of this process and the table of requests. Knows nothing of how requests arrive.
+Owns the table of all requests but those of `drawing_desk`, which draws. Knows nothing of how requests arrive.
 """
 
 from __future__ import annotations
 
-import contextlib
-import os
-import struct
 import time
-from collections.abc import Callable, Iterable
 
-from reviewer.documents import limits, memory
+from reviewer.documents import limits
 from reviewer.documents.channel import WorkerEnd
 from reviewer.documents.marks import decode
+from reviewer.documents.parsing.drawing_desk import OWN_MEMORY, DrawingDesk, Parts, limit_memory
 from reviewer.documents.parsing.image import frames
 from reviewer.documents.parsing.lent_file import LentFile
 from reviewer.documents.parsing.making import crop, stamp, typeset
-from reviewer.documents.parsing.opened import Opened, RefusedError
+from reviewer.documents.parsing.opened import Drawn, Opened, RefusedError
 from reviewer.documents.parsing.opening import open_document, open_linked
-from reviewer.documents.parsing.pdf import engine
-from reviewer.documents.protocol import (
-    destinations,
-    linked_request,
-    made_replies,
-    made_requests,
-    replies,
-    requests,
-    text_replies,
-    text_requests,
-)
+from reviewer.documents.parsing.pdf import pages
+from reviewer.documents.protocol import destinations, linked_request, made_replies, made_requests, text_replies, text_requests
 from reviewer.documents.protocol.annotations import Annotations, write_annotation, write_head
 from reviewer.documents.protocol.fields import Reader
-from reviewer.documents.protocol.framing import OPENING, Kind, ProtocolError, Status
+from reviewer.documents.protocol.framing import Kind, Status
 from reviewer.model.document import PlainText
 
-Parts = Iterable[bytes | memoryview]
-ERRORS = (*engine.ERRORS, *frames.ERRORS)
-_ABOUT_A_PAGE = frozenset({Kind.RENDER, Kind.TEXT, Kind.HYPERLINKS, Kind.CROP, Kind.PAGES})
-_OWN_MEMORY = 2 * 1024**3
-"""Address space of a worker beyond the document's own bytes."""
+ERRORS = (*pages.ERRORS, *frames.ERRORS)
 
 
-class Desk:
-    """One worker's place of work: at most one document, opened once."""
+class Desk(DrawingDesk):
+    """The place of work of a worker that does everything: at most one document, opened once."""
+
+    draws_only = False
+    errors = ERRORS
 
     def __init__(self) -> None:
+        super().__init__()
         self._opened: Opened | None = None
         self._lent: LentFile | None = None
-        self._do: dict[Kind, Callable[[Reader, WorkerEnd], Parts]] = {
-            Kind.OPEN: self._open,
+        self._do |= {
             Kind.OPEN_LINKED: self._open_linked,
-            Kind.PAGES: self._pages,
-            Kind.RENDER: self._render,
             Kind.TEXT: self._text,
             Kind.PLAIN_TEXT: self._plain_text,
             Kind.OUTLINE: self._outline,
@@ -69,7 +54,7 @@ class Desk:
 
         What was read of a lent file counts only if nobody had written to the file when it had been read.
         """
-        status, parts = self._tried(kind, payload, end)
+        status, parts = super().answer(kind, payload, end)
         if self._lent is not None:
             try:
                 self._lent.require_unchanged()
@@ -77,78 +62,23 @@ class Desk:
                 return error.status, ()
         return status, parts
 
-    def _tried(self, kind: int, payload: bytes, end: WorkerEnd) -> tuple[Status, Parts]:
-        try:
-            return Status.OK, self._do[Kind(kind)](Reader(payload), end)
-        except RefusedError as error:
-            return error.status, ()
-        except MemoryError:
-            return Status.OUT_OF_MEMORY, ()
-        except (ProtocolError, struct.error):
-            return Status.BAD_REQUEST, ()
-        except ERRORS as error:
-            return (Status.OUT_OF_MEMORY if engine.is_out_of_memory(error) else _blame(kind)), ()
-
     def _document(self, page: int = 0) -> Opened:
-        """Return the open document, which must have the page."""
+        """Return the document, which must have the page, for reading."""
+        self._drawn(page)
         if self._opened is None:
             raise RefusedError(Status.BAD_REQUEST)
-        if not 0 <= page < self._opened.page_count:
-            raise RefusedError(Status.NO_SUCH_PAGE)
         return self._opened
 
-    def _open(self, reader: Reader, end: WorkerEnd) -> Parts:
-        asked = requests.Open.unpack(reader)
-        if asked.inline:
-            data = reader.rest()
-        else:
-            fd = end.take_fd()
-            data = memoryview(memory.map_for_reading(fd, asked.size))
-            os.close(fd)
-        _limit_memory(_OWN_MEMORY + asked.size)
-        return self._opened_as(open_document(data, asked.password))
+    def _open_bytes(self, data: memoryview, password: str | None) -> Drawn:
+        self._opened = open_document(data, password)
+        return self._opened
 
     def _open_linked(self, reader: Reader, end: WorkerEnd) -> Parts:
         asked = linked_request.OpenLinked.unpack(reader)
         self._lent = LentFile(end.take_fd(), asked.stamp)
-        _limit_memory(_OWN_MEMORY)
-        return self._opened_as(open_linked(self._lent, asked.password))
-
-    def _opened_as(self, opened: Opened) -> Parts:
-        first_page = opened.page_info(0)
-        self._opened = opened
-        facts = replies.OpenedFacts(
-            media_type=opened.media_type,
-            page_count=opened.page_count,
-            encrypted=opened.encrypted,
-            repaired=opened.repaired,
-            first_page=first_page,
-            restricted=opened.restricted,
-        )
-        return [replies.write_opened(facts)]
-
-    def _pages(self, reader: Reader, _end: WorkerEnd) -> Parts:
-        asked = requests.Pages.unpack(reader)
-        opened = self._document(asked.first + asked.count - 1)
-        return [replies.write_pages([opened.page_info(page) for page in range(asked.first, asked.first + asked.count)])]
-
-    def _render(self, reader: Reader, end: WorkerEnd) -> Parts:
-        asked = requests.Render.unpack(reader)
-        opened, clip = self._document(asked.page), asked.clip
-        size = clip.width * clip.height * 4
-        if not 0 < size <= limits.MAX_RENDER_PIXELS * 4:
-            raise RefusedError(Status.TOO_MANY_PIXELS)
-        head = replies.write_rendered(clip.width, clip.height)
-        if not asked.shared:
-            pixels = memoryview(bytearray(size))
-            opened.draw(asked.page, asked.scale, clip, asked.turn, pixels)
-            return [head, pixels]
-        fd = end.take_fd()
-        with memory.map_for_writing(fd, size) as shared:
-            os.close(fd)
-            with memoryview(shared) as pixels:
-                opened.draw(asked.page, asked.scale, clip, asked.turn, pixels)
-        return [head]
+        limit_memory(OWN_MEMORY)
+        self._opened = open_linked(self._lent, asked.password)
+        return self._tell_of(self._opened)
 
     def _text(self, reader: Reader, _end: WorkerEnd) -> Parts:
         page = text_requests.Text.unpack(reader).page
@@ -222,7 +152,7 @@ def _text_of(opened: Opened, page: int) -> PlainText:
     except RefusedError:
         return PlainText("", is_unread=True)
     except ERRORS as error:
-        if engine.is_out_of_memory(error):
+        if pages.is_out_of_memory(error):
             raise
         return PlainText("", is_unread=True)
     return _with_origin(opened, page, text)
@@ -235,26 +165,6 @@ def _with_origin(opened: Opened, page: int, text: str) -> PlainText:
     try:
         return opened.with_origin(page, text)
     except ERRORS as error:
-        if engine.is_out_of_memory(error):
+        if pages.is_out_of_memory(error):
             raise
         return PlainText(text)
-
-
-def _blame(kind: int) -> Status:
-    """Return what an unforeseen failure of a parser means for this kind of request."""
-    if kind in OPENING:
-        return Status.DAMAGED
-    return Status.PAGE_DAMAGED if kind in _ABOUT_A_PAGE else Status.FAILED
-
-
-def _limit_memory(size: int) -> None:
-    """Let the process have no more address space than `size` bytes, where the system can hold it to that."""
-    try:
-        import resource
-    except ImportError:  # Windows
-        return
-    most = resource.getrlimit(resource.RLIMIT_AS)[1]
-    with contextlib.suppress(OSError, ValueError):
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        if most == resource.RLIM_INFINITY or size < most:
-            resource.setrlimit(resource.RLIMIT_AS, (size, most))

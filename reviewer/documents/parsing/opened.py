@@ -7,16 +7,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from reviewer.documents.findings import Hyperlink, OutlineItem
 from reviewer.documents.protocol.framing import Status
-from reviewer.documents.results import PixelRect
-from reviewer.model.annotation import Annotation
-from reviewer.model.document import PlainText
-from reviewer.model.page import PageInfo
 
 if TYPE_CHECKING:
     import pymupdf
     from PIL.Image import Image
+
+    from reviewer.documents.findings import Hyperlink, OutlineItem
+    from reviewer.documents.results import PixelRect
+    from reviewer.model.annotation import Annotation
+    from reviewer.model.document import PlainText
+    from reviewer.model.page import PageInfo
 
 
 class RefusedError(Exception):
@@ -27,19 +28,39 @@ class RefusedError(Exception):
         self.status = status
 
 
-class Opened(Protocol):
-    """A document opened in a worker. Pages and frames count from 0; sizes are in page-space units."""
+class Drawn(Protocol):
+    """A document opened to be looked at. Pages and frames count from 0; sizes are in page-space units."""
 
     media_type: str
     page_count: int
     encrypted: bool
     restricted: bool
-    data: memoryview
-    """The document's own bytes, read-only."""
 
     @property
     def repaired(self) -> bool:
         """Whether the file was damaged and is shown as far as it could be put right."""
+
+    def page_info(self, page: int) -> PageInfo:
+        """Return the geometry of a page."""
+
+    def draw(self, page: int, scale: float, clip: PixelRect, turn: int, into: memoryview) -> None:
+        """Draw a page as displayed (its own rotation, then `turn` degrees clockwise), annotations shown.
+
+        Args:
+            page: From 0.
+            scale: Pixels per page unit.
+            clip: The part wanted, in pixels of the page as displayed.
+            turn: 0, 90, 180 or 270.
+            into: Memory of `clip.width * clip.height * 4` bytes: blue, green, red, 255 a pixel.
+
+        """
+
+
+class Opened(Drawn, Protocol):
+    """A document opened in a worker to be read."""
+
+    data: memoryview
+    """The document's own bytes, read-only."""
 
     @property
     def pdf(self) -> pymupdf.Document | None:
@@ -47,9 +68,6 @@ class Opened(Protocol):
 
     def fresh_pdf(self) -> pymupdf.Document:
         """Open the same PDF once more, unlocked, free to be changed and saved; for images a PDF error is raised."""
-
-    def page_info(self, page: int) -> PageInfo:
-        """Return the geometry of a page."""
 
     def page_image(self, page: int, scale: float, clip: PixelRect | None = None, turn: int = 0) -> Image:
         """Draw a page as displayed (its own rotation, then `turn` degrees clockwise), annotations shown, as an RGB image.
@@ -61,9 +79,6 @@ class Opened(Protocol):
             turn: 0, 90, 180 or 270.
 
         """
-
-    def draw(self, page: int, scale: float, clip: PixelRect, turn: int, into: memoryview) -> None:
-        """Draw as `page_image` does into memory of `clip.width * clip.height * 4` bytes: blue, green, red, 255 a pixel."""
 
     def characters(self, page: int) -> tuple[str, bytes]:
         """Return a page's text and eight little-endian 32-bit floats for each code point: ul, ur, ll, lr in page space."""

@@ -9,7 +9,8 @@ from reviewer.documents.parsing.image.frames import looks_like_image
 from reviewer.documents.parsing.image.images import ImageDocument
 from reviewer.documents.parsing.lent_file import LentFile
 from reviewer.documents.parsing.opened import Opened, RefusedError
-from reviewer.documents.parsing.pdf.engine import EXTRACTOR, PdfFile
+from reviewer.documents.parsing.pdf.engine import PdfFile
+from reviewer.documents.parsing.pdf.pages import EXTRACTOR
 from reviewer.documents.protocol.framing import Status
 
 _PDF_WITHIN = 1024

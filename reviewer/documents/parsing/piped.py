@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 
 from reviewer.documents.channel_pipe_worker import PipeEnd
+from reviewer.documents.parsing.handlers import Desk
 from reviewer.documents.parsing.parentage import die_with_parent
 from reviewer.documents.parsing.serving import serve
 from reviewer.documents.parsing.warming import warm_up
@@ -18,4 +19,4 @@ def run() -> None:
     die_with_parent(os.getppid())
     end = PipeEnd.of_this_process()
     warm_up()
-    serve(end)
+    serve(end, Desk())

@@ -7,17 +7,22 @@ from __future__ import annotations
 
 from reviewer.documents.channel import WorkerEnd
 from reviewer.documents.limits import LONGEST_DEADLINE_S
-from reviewer.documents.parsing.handlers import Desk
-from reviewer.documents.parsing.pdf.engine import EXTRACTOR
+from reviewer.documents.parsing.drawing_desk import DrawingDesk
+from reviewer.documents.parsing.pdf.pages import EXTRACTOR
 from reviewer.documents.protocol import replies
 from reviewer.documents.protocol.framing import HEADER, Kind, Status, frames, read_header
 
 
-def serve(end: WorkerEnd) -> None:
-    """Answer requests, one after the other, until the client closes its end."""
-    desk = Desk()
+def serve(end: WorkerEnd, desk: DrawingDesk) -> None:
+    """Answer requests, one after the other, until the client closes its end.
+
+    Args:
+        end: The way to the client.
+        desk: Does what is asked.
+
+    """
     try:
-        end.send(frames(Kind.READY, 0, [replies.write_ready(EXTRACTOR)]))
+        end.send(frames(Kind.READY, 0, [replies.write_ready(EXTRACTOR, draws_only=desk.draws_only)]))
         while True:
             kind, serial, payload = _next_request(end)
             end.begin(LONGEST_DEADLINE_S)

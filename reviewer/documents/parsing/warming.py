@@ -16,7 +16,7 @@ from PIL import Image
 from reviewer.documents.parsing.handlers import Desk
 from reviewer.documents.parsing.image.frames import FORMATS
 from reviewer.documents.parsing.opening import open_document
-from reviewer.documents.parsing.pdf.engine import silence
+from reviewer.documents.parsing.pdf.pages import silence
 from reviewer.documents.results import PixelRect
 
 _CODECS = (

@@ -21,7 +21,7 @@ def main(words: Sequence[str]) -> int:
     """
     match list(words):
         case ["zygote", fd]:
-            gc.disable()  # loading the parsers makes many objects and no garbage; `zygote` switches it on again
+            gc.disable()  # loading the parsers makes many objects and no garbage; its workers switch it on again
             from reviewer.documents.parsing import zygote
 
             zygote.run(int(fd))

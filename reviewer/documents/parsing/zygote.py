@@ -2,6 +2,9 @@
 
 Owns forking and what a fresh worker must do first. It has one thread, has never seen a document and never will; it ends when
 the client does, and its workers end with it. Source: fork(2).
+
+What draws a PDF's pages is loaded first: a worker that is wanted by then is forked at once, and only draws, so that the first
+page is seen as soon as can be. All else is loaded when the next one is wanted, or when nobody has wanted anything for a moment.
 """
 
 from __future__ import annotations
@@ -12,40 +15,61 @@ import signal
 from typing import NoReturn
 
 from reviewer.documents.channel_unix_worker import SocketEnd, ZygoteEnd
-from reviewer.documents.parsing.lent_file import make_ready
+from reviewer.documents.parsing.drawing_desk import DrawingDesk
 from reviewer.documents.parsing.parentage import die_with_parent
+from reviewer.documents.parsing.pdf.pages import silence
 from reviewer.documents.parsing.serving import serve
-from reviewer.documents.parsing.warming import warm_up
+
+FIRST_WISH_S = 1.0
+"""How long the first wish is waited for before the rest is loaded: a window that opens a case or a document has one by then."""
+
+FIRST_LOOK_S = 2.0
+"""How long the processor is left to whoever shows the first page."""
 
 
 def run(control_fd: int) -> NoReturn:
     """Fork workers until the client is gone."""
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the system reaps them
     control = ZygoteEnd(control_fd)
+    silence()
+    if control.is_wished(FIRST_WISH_S):
+        _answer_wish(control, DrawingDesk)
+        control.is_wished(FIRST_LOOK_S)
+    from reviewer.documents.parsing.handlers import Desk
+    from reviewer.documents.parsing.lent_file import make_ready
+    from reviewer.documents.parsing.warming import warm_up
+
     warm_up()
     make_ready()
     gc.freeze()  # collections in a worker leave the shared pages alone; loading made next to no garbage
-    gc.enable()
+    while True:
+        _answer_wish(control, Desk)
+
+
+def _answer_wish(control: ZygoteEnd, desk: type[DrawingDesk]) -> None:
+    """Wait for a wish and fork the worker; without a client end at once: the workers die with this process."""
+    worker_fd = control.next_wish()
+    if worker_fd is None:
+        os._exit(0)
     own_pid = os.getpid()
-    while (worker_fd := control.next_wish()) is not None:
-        try:
-            pid = os.fork()
-        except OSError:
-            pid = -1
-        if pid == 0:
-            die_with_parent(own_pid)
-            control.close()
-            _work(worker_fd)
-        os.close(worker_fd)
-        control.answer(pid)
-    os._exit(0)  # at once: the workers die with this process, and there is nothing to tidy up
+    try:
+        pid = os.fork()
+    except OSError:
+        pid = -1
+    if pid == 0:
+        die_with_parent(own_pid)
+        control.close()
+        _work(worker_fd, desk)
+    os.close(worker_fd)
+    control.answer(pid)
 
 
-def _work(worker_fd: int) -> NoReturn:
+def _work(worker_fd: int, desk: type[DrawingDesk]) -> NoReturn:
     """Be a worker, and never return into the zygote's own code."""
     try:
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-        serve(SocketEnd(worker_fd))
+        gc.enable()
+        serve(SocketEnd(worker_fd), desk())
         os._exit(0)
     finally:
         os._exit(1)

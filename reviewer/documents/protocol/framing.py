@@ -43,6 +43,9 @@ class Kind(IntEnum):
 OPENING = frozenset({Kind.OPEN, Kind.OPEN_LINKED})
 """What comes before everything else that is asked of a document."""
 
+DRAWING = frozenset({Kind.OPEN, Kind.PAGES, Kind.RENDER})
+"""What a worker that only draws can do; it answers `Status.DRAWS_ONLY` to all else, and to opening what is no plain PDF."""
+
 
 class Status(IntEnum):
     """How a request ended. Codes only: the parsers' own messages carry words of the document and go nowhere."""
@@ -65,6 +68,7 @@ class Status(IntEnum):
     TOO_MUCH_TEXT = 15
     FILE_CHANGED = 16
     LARGE_IMAGE = 17
+    DRAWS_ONLY = 18
 
 
 class ProtocolError(Exception):

@@ -22,6 +22,7 @@ from reviewer.model.page import PageInfo
 MEDIA_TYPES = ("application/pdf", "image/png", "image/jpeg", "image/webp", "image/tiff", "image/gif", "image/bmp", "image/heic")
 """What can be opened; a worker names a type by its place in this list."""
 
+_DRAWS_ONLY = struct.Struct("<B")
 _OPENED = struct.Struct("<BBBBI")  # media type, encrypted, restricted, repaired, pages
 _PAGE = struct.Struct("<ddH6d")  # width, height, rotation, page space to user space
 _RENDERED = struct.Struct("<III")  # width, height, stride
@@ -30,7 +31,7 @@ _EXTRACTOR_CHARS = 41
 
 PAGE_RECORD_BYTES = _PAGE.size + 4 + 4 * limits.MAX_LABEL_CHARS
 RENDERED_BYTES = _RENDERED.size
-READY_BYTES = 4 + _EXTRACTOR_CHARS
+READY_BYTES = _DRAWS_ONLY.size + 4 + _EXTRACTOR_CHARS
 OPENED_BYTES = _OPENED.size + PAGE_RECORD_BYTES
 
 
@@ -47,19 +48,20 @@ class OpenedFacts:
     restricted: bool = False
 
 
-def write_ready(extractor: str) -> bytes:
-    """Say that the worker has started, and what reads text in it."""
-    return pack_text(extractor)
+def write_ready(extractor: str, *, draws_only: bool = False) -> bytes:
+    """Say that the worker has started, what reads text in it, and whether it can do no more than draw yet."""
+    return _DRAWS_ONLY.pack(draws_only) + pack_text(extractor)
 
 
-def read_ready(untrusted_payload: memoryview) -> str:
-    """Return the extractor's name and version."""
+def read_ready(untrusted_payload: memoryview) -> tuple[str, bool]:
+    """Return the extractor's name and version, and whether the worker only draws."""
     reader = Reader(untrusted_payload)
+    (draws_only,) = reader.numbers(_DRAWS_ONLY)
     extractor = reader.text(limit_chars=_EXTRACTOR_CHARS)
     reader.finish()
     if not _EXTRACTOR.fullmatch(extractor):
         raise ProtocolError("an extractor's name that is none")
-    return extractor
+    return extractor, bool(draws_only)
 
 
 def _write_page(page: PageInfo) -> bytes:
