@@ -21,9 +21,8 @@ from PySide6.QtWidgets import QApplication
 from reviewer.log import logger
 from reviewer.paths import is_case
 from reviewer.services.parts import Parts
-from reviewer.ui.controls.error_strip import Truth
 from reviewer.ui.look.text_size import text_size
-from reviewer.ui.look.theme import Theme
+from reviewer.ui.look.theme import STYLE, Theme
 from reviewer.ui.main_window import MainWindow
 from reviewer.ui.tasks import Tasks
 
@@ -111,6 +110,8 @@ class Windows(QObject):
     def _begin(self, window: MainWindow) -> None:
         """Open what the program was started on, or show what a person may go on with."""
         if self.parts.settings.notice:
+            from reviewer.ui.controls.error_strip import Truth
+
             window.problems.strip.tell(self.parts.settings.notice, about=Truth.NOTICE)
         if self.parts.paths:
             self.open_paths(self.parts.paths, window)
@@ -250,10 +251,10 @@ def run(parts: Parts) -> int:
     """Show the window, on what was asked for or empty, and return the exit code when the last one is closed."""
     found = QApplication.instance()
     with text_size(parts.settings.text_size):
-        app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+        app = found if isinstance(found, QApplication) else QApplication([*sys.argv[:1], "-style", STYLE])
     app.setApplicationName("reviewer")
     app.setDesktopFileName("evidence-reviewer")
-    theme = Theme()
+    theme = Theme(is_styled=found is None)
     theme.apply(app, parts.settings.values.theme)
     windows = Windows(parts, theme, Tasks())
     _tell_unforeseen(windows)

@@ -14,7 +14,6 @@ from reviewer.i18n import tr
 from reviewer.model.neutral import inserted
 from reviewer.services.parts import Parts
 from reviewer.ui.bare_window import BareWindow
-from reviewer.ui.controls.error_strip import Truth
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.tasks import Tasks
 
@@ -139,6 +138,8 @@ class MainWindow(BareWindow):
         self.case.desk.committed.connect(self.problems.tell_changed)
         if session.read_only:
             told = tr("This case is open for reading only: nothing you see can be changed.")
+            from reviewer.ui.controls.error_strip import Truth
+
             self.problems.strip.tell(told, about=Truth.READ_ONLY, closable=False)
 
     def detach(self) -> Session | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -17,6 +18,9 @@ from PySide6.QtWidgets import QApplication
 from reviewer import paths
 from reviewer.i18n import tr
 from reviewer.model.claim import Stance
+
+STYLE = "Fusion"
+"""Qt's style below the style sheet, the same on every system."""
 
 _SANS = ("Inter", "Inter Variable")
 _SERIF = ("Noto Serif", "Source Serif 4", "Charter", "Georgia", "Cambria", "DejaVu Serif", "Liberation Serif")
@@ -55,20 +59,24 @@ class StanceStyle:
 
 
 class Theme(QObject):
-    """The colours and fonts in use. `changed` is emitted after a switch, and for a new screen, when widgets should paint anew."""
+    """The colours and fonts in use. `changed` is emitted after a switch, and for a new screen, when widgets should paint anew.
+
+    Args:
+        is_styled: Whether Qt was started in `STYLE`; setting it later takes Qt's bindings as long as a page takes to be drawn.
+        parent: As of every `QObject`.
+
+    """
 
     changed = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, *, is_styled: bool = False) -> None:
         super().__init__(parent)
+        self._is_styled = is_styled
         self._choice = ThemeChoice.LIGHT
         self._tables: dict[str, dict[str, Any]] = {}
         self._colours: dict[str, QColor] = {}
         self._stances: dict[Stance | None, StanceStyle] = {}
         self.dark = False
-        system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
-        self._sans = next(filter(QFontDatabase.hasFamily, _SANS), system)
-        self._serif = next(filter(QFontDatabase.hasFamily, _SERIF), "serif")
         self._fonts: dict[tuple[str, bool, bool], QFont] = {}
         self._load("light")
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_scheme_changed)
@@ -125,6 +133,15 @@ class Theme(QObject):
         font.setFeature(QFont.Tag("tnum"), 1)
         return font
 
+    @cached_property
+    def _sans(self) -> str:
+        system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
+        return next(filter(QFontDatabase.hasFamily, _SANS), system)
+
+    @cached_property
+    def _serif(self) -> str:
+        return next(filter(QFontDatabase.hasFamily, _SERIF), "serif")
+
     @property
     def choice(self) -> ThemeChoice:
         """What was asked for last."""
@@ -137,8 +154,9 @@ class Theme(QObject):
             self._choice is ThemeChoice.SYSTEM and QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
         )
         self._load("dark" if wants_dark else "light")
-        if app.style().objectName().lower() != "fusion":
-            app.setStyle("Fusion")
+        if not self._is_styled:
+            self._is_styled = True
+            app.setStyle(STYLE)
         app.setFont(self.font())
         app.setPalette(self._palette())
         app.setStyleSheet(self._style_sheet())

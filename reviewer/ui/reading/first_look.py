@@ -23,9 +23,7 @@ from reviewer.documents.first_file import FirstFile
 from reviewer.i18n import tr
 from reviewer.log import logger
 from reviewer.model.page import PageInfo
-from reviewer.ui.look import labels
 from reviewer.ui.look.theme import Theme
-from reviewer.ui.panels.pane_head import PaneHead
 from reviewer.ui.reading.pane_widths import KeptPanes, pane_widths, panes_shown
 from reviewer.ui.tasks import Tasks
 from reviewer.ui.viewer.first_page import FirstPage
@@ -96,14 +94,15 @@ class FirstLook(QWidget):
         self.page: FirstPage | None = FirstPage(tasks, theme)
         self.page.shown.connect(self._on_page_shown)
         self.view: PageView | None = None
-        self._left = _pane(theme, tr("Documents"))
-        self._right = _pane(theme, tr("Claims"))
+        (self._left, self._left_column), (self._right, self._right_column) = _pane(), _pane()
+        self._head, self._head_row = _head()
+        self._is_named = False
         self._column = QVBoxLayout()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(1)
         row.addWidget(self._left)
-        row.addWidget(self._middle(theme, self.page), 1)
+        row.addWidget(self._middle(self.page), 1)
         row.addWidget(self._right)
         QTimer.singleShot(PATIENCE_MS, self, self._settle)
         self._follow(file.opening)
@@ -162,19 +161,12 @@ class FirstLook(QWidget):
 
         self._tasks.deliver(opening, opened, refused)
 
-    def _middle(self, theme: Theme, page: QWidget) -> QWidget:
+    def _middle(self, page: QWidget) -> QWidget:
         middle, column = QWidget(), self._column
         middle.setLayout(column)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        head = QFrame()
-        head.setFixedHeight(TABS_PX)
-        head.setProperty("surface", "window")
-        head.setProperty("line", "bottom")
-        name = QHBoxLayout(head)
-        name.setContentsMargins(14, 0, 8, 0)
-        name.addWidget(labels.label(self._path.name, font=theme.font(bold=True)))
-        column.addWidget(head)
+        column.addWidget(self._head)
         column.addWidget(page, 1)
         return middle
 
@@ -222,9 +214,22 @@ class FirstLook(QWidget):
         _log.info("no first look: %s", type(error).__name__)
         self._settle()
 
+    def _name_parts(self) -> None:
+        """Say what is where, now that the page is on the screen: letters of Qt's own take as long to load as a page to draw."""
+        from reviewer.ui.look import labels
+        from reviewer.ui.panels.pane_head import PaneHead
+
+        if self._is_named:
+            return
+        self._is_named = True
+        self._left_column.insertWidget(0, PaneHead(self._theme, tr("Documents")))
+        self._right_column.insertWidget(0, PaneHead(self._theme, tr("Claims")))
+        self._head_row.addWidget(labels.label(self._path.name, font=self._theme.font(bold=True)))
+
     def _on_page_shown(self) -> None:
         if not self._is_drawn:
             self._is_drawn = True
+            QTimer.singleShot(0, self, self._name_parts)
             QTimer.singleShot(BREATH_MS, self, self._settle)
 
     def _on_view_page_shown(self, _page: int) -> None:
@@ -238,15 +243,26 @@ class FirstLook(QWidget):
     def _settle(self) -> None:
         if not self._is_settled:
             self._is_settled = True
+            self._name_parts()
             self.settled.emit()
 
 
-def _pane(theme: Theme, title: str) -> QWidget:
-    """Return an empty pane with its name."""
+def _pane() -> tuple[QWidget, QVBoxLayout]:
+    """Return an empty pane, and where its head goes."""
     made = QWidget()
     made.setProperty("surface", "pane")
     column = QVBoxLayout(made)
     column.setContentsMargins(0, 0, 0, 0)
-    column.addWidget(PaneHead(theme, title))
     column.addStretch(1)
-    return made
+    return made, column
+
+
+def _head() -> tuple[QFrame, QHBoxLayout]:
+    """Return the row of tabs, and where a name goes."""
+    made = QFrame()
+    made.setFixedHeight(TABS_PX)
+    made.setProperty("surface", "window")
+    made.setProperty("line", "bottom")
+    row = QHBoxLayout(made)
+    row.setContentsMargins(14, 0, 8, 0)
+    return made, row

@@ -47,7 +47,9 @@ class FirstPage(QAbstractScrollArea):
         self.setViewportMargins(0, 0, SCROLL_BAR_PX, 0)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self._canvas = QWidget()  # our own: Qt's bindings make every class that a viewport might be before they hand one over
+        self.setViewport(self._canvas)
+        self._canvas.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._cache: TileCache[Tile] = TileCache()
         self._renderer: TileRenderer | None = None
         self._stage = Stage(self)
@@ -69,7 +71,7 @@ class FirstPage(QAbstractScrollArea):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt's override: the canvas, and what is drawn of the pages."""
-        painter, camera = QPainter(self.viewport()), self._stage.camera
+        painter, camera = QPainter(self._canvas), self._stage.camera
         painter.fillRect(event.rect(), self._theme.token("canvas"))
         to_device_pixels(painter, camera.dpr)
         for page in camera.pages if len(self._cache) else ():
@@ -102,8 +104,8 @@ class FirstPage(QAbstractScrollArea):
             in_view = [key for page in camera.pages for key in visible_tiles(camera, page)]
             self._cache.set_limit(max(DEFAULT_BYTES, plain_bytes(in_view)))
             self._renderer.want(in_view, ())
-        self.viewport().update()
+        self._canvas.update()
 
     def _on_renderer_tile_ready(self, _page: int) -> None:
-        self.viewport().update()
+        self._canvas.update()
         self.shown.emit()
