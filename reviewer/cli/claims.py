@@ -11,8 +11,9 @@ from reviewer.cli import output
 from reviewer.cli.finding import find_claim
 from reviewer.cli.given import case_argument, json_option, note_option, reviewer_option, text
 from reviewer.cli.opening import kept, reading, writing
-from reviewer.model.claim import ClaimKind, Stance
+from reviewer.model.claim import ClaimKind
 from reviewer.model.overview import ClaimOverview
+from reviewer.model.stance import Stance
 
 if TYPE_CHECKING:
     from reviewer.services.parts import Parts

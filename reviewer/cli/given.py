@@ -11,8 +11,8 @@ import click
 from reviewer.cli import output
 from reviewer.errors import UsageError
 from reviewer.i18n import tr
-from reviewer.model.claim import Stance
 from reviewer.model.geometry import Rect
+from reviewer.model.stance import Stance
 from reviewer.paths import CASE_SUFFIX, is_case
 
 

@@ -26,12 +26,13 @@ from reviewer.cli.opening import kept, reading, writing
 from reviewer.errors import UsageError
 from reviewer.i18n import tr
 from reviewer.model.changes import RecordKind
-from reviewer.model.claim import Link, Stance
+from reviewer.model.claim import Link
 from reviewer.model.geometry import PageQuad, Rect
 from reviewer.model.ids import ClaimId, PassageId
 from reviewer.model.neutral import one_line
 from reviewer.model.overview import MarkedPassage
 from reviewer.model.spans import TextSpan
+from reviewer.model.stance import Stance
 from reviewer.model.text_layer import COMPARE
 
 if TYPE_CHECKING:

@@ -15,6 +15,7 @@ from reviewer.documents.channel import Channel, Event, Transport
 from reviewer.documents.lane import Lane
 from reviewer.documents.process import WorkerProcess
 from reviewer.documents.protocol.framing import ProtocolError
+from reviewer.documents.resting import Rest
 
 _JOIN_S = 15.0
 
@@ -35,6 +36,8 @@ class Dispatcher:
         self._processes: dict[Channel, WorkerProcess] = {}
         self._served: dict[WorkerProcess, Lane] = {}
         self._lanes: set[Lane] = set()
+        self._rest = Rest()
+        self._resting: set[Lane] = set()
         self._calls: deque[Callable[[], None]] = deque()
         self._lock = threading.Lock()
         self._ending = False
@@ -86,6 +89,7 @@ class Dispatcher:
     def remove(self, lane: Lane) -> None:
         """Close a lane."""
         self._lanes.discard(lane)
+        self._resting.discard(lane)
         lane.close()
 
     @property
@@ -100,6 +104,17 @@ class Dispatcher:
         self._calls.append(self._top_up)
         self._transport.wake()
         return process
+
+    def look(self) -> None:
+        """Take note that a lane was asked for pixels that somebody looks at."""
+        self._rest.look()
+
+    def puts_off(self, lane: Lane) -> bool:
+        """Whether work that nobody waits for is put off for now; the lane is told when it may go on."""
+        if not self._rest.left_s:
+            return False
+        self._resting.add(lane)
+        return True
 
     def kill(self, process: WorkerProcess) -> None:
         """End a process."""
@@ -128,6 +143,7 @@ class Dispatcher:
                 while self._calls:
                     self._calls.popleft()()
                 self._end_overdue()
+                self._go_on()
         finally:
             self._shut_down()
 
@@ -169,8 +185,18 @@ class Dispatcher:
         """Return the seconds to the next deadline, 0 when there is something to do."""
         if self._calls:
             return 0.0
-        deadlines = [one.deadline for one in self._processes.values() if one.deadline is not None]
-        return max(0.0, min(deadlines) - time.monotonic()) if deadlines else None
+        now = time.monotonic()
+        left = [one.deadline - now for one in self._processes.values() if one.deadline is not None]
+        if self._resting:
+            left.append(self._rest.left_s)
+        return max(0.0, min(left)) if left else None
+
+    def _go_on(self) -> None:
+        """Have the lanes that rested do what they put off."""
+        if self._resting and not self._rest.left_s:
+            rested, self._resting = self._resting, set()
+            for lane in rested:
+                lane.pump()
 
     def _end_overdue(self) -> None:
         now = time.monotonic()

@@ -15,8 +15,9 @@ from typing import Any, Protocol
 from reviewer.documents import refusals
 from reviewer.documents.jobs import Job, JobQueue, Sending
 from reviewer.documents.limits import CANCEL_GRACE_S, LONGEST_CANCEL_GRACE_S
+from reviewer.documents.priorities import Priority
 from reviewer.documents.process import WorkerProcess
-from reviewer.documents.protocol.framing import DRAWING, OPENING, Kind, Message, ProtocolError, Status
+from reviewer.documents.protocol.framing import DRAWING, IN_THE_BACKGROUND, OPENING, Kind, Message, ProtocolError, Status
 from reviewer.errors import DocumentError
 
 _ATTEMPTS = 2
@@ -39,6 +40,12 @@ class Pool(Protocol):
 
     def kill(self, process: WorkerProcess) -> None:
         """End a process."""
+
+    def look(self) -> None:
+        """Take note that pixels are wanted that somebody looks at."""
+
+    def puts_off(self, lane: Lane) -> bool:
+        """Whether work that nobody waits for is put off for now; `pump` is called when it may be done."""
 
 
 class Lane:
@@ -82,7 +89,9 @@ class Lane:
             job.fail(refusals.closed())
             return
         self._queue.push(job)
-        self._pump()
+        if job.kind is Kind.RENDER and job.priority >= Priority.VIEW:
+            self._pool.look()
+        self.pump()
         self.hurry()
 
     def hurry(self) -> None:
@@ -104,8 +113,8 @@ class Lane:
         self._closed = True
         self._end(refusals.closed())
 
-    def _pump(self) -> None:
-        """Give the process something to do when it has nothing."""
+    def pump(self) -> None:
+        """Give the process something to do when it has nothing; work that was put off too."""
         while self._current is None and not self._closed:
             if self._successor is not None and (self._process is None or self._successor.ready):
                 self._hand_over(self._successor)
@@ -122,6 +131,9 @@ class Lane:
             job = self._queue.pop_of(DRAWING) if self._process.draws_only else self._queue.pop()
             if job is None:
                 self._want_successor()
+                return
+            if job.kind in IN_THE_BACKGROUND and self._pool.puts_off(self):
+                self._queue.push(job)
                 return
             self._ask(self._process, job)
 
@@ -158,7 +170,7 @@ class Lane:
     def heard(self, process: WorkerProcess, message: Message) -> None:
         """Take an answer, or the news that the process is ready."""
         if process is self._successor:
-            self._pump()
+            self.pump()
             return
         job, sending = self._take_current()
         if job is not None and sending is not None:
@@ -171,7 +183,7 @@ class Lane:
                 if message.status is Status.OUT_OF_MEMORY:
                     self._let_go()  # what ran out of memory cannot be relied on any more
                 self._fail(job, refusals.error_of(message.status))
-        self._pump()
+        self.pump()
 
     def _finish(self, process: WorkerProcess, job: Job, sending: Sending, message: Message) -> None:
         try:
@@ -213,21 +225,18 @@ class Lane:
                 self._queue.push_back(job)
             else:
                 job.fail(refusals.died())
-        self._pump()
+        self.pump()
 
     def _lose_successor(self) -> None:
         """Take note that the process which was to follow never got ready: all is begun anew, as if there had been none."""
         job, _ = self._take_current()
-        successor, self._successor = self._successor, None
-        if successor is not None:
-            self._pool.kill(successor)
         self._let_go()
         if job is not None:
             self._again(job)
         self._failures += 1
         if self._failures >= _STARTS:
             self._end(refusals.not_started())
-        self._pump()
+        self.pump()
 
     def overdue(self, process: WorkerProcess) -> None:
         """Take note that a process let its deadline pass, and end it; one that did not even start is replaced."""
@@ -241,7 +250,7 @@ class Lane:
         self._failures += _STARTS // 2  # waiting for so long once more is enough
         if self._failures >= _STARTS:
             self._end(refusals.not_started())
-        self._pump()
+        self.pump()
 
     def lied(self, process: WorkerProcess) -> None:
         """Take note that what a process says makes no sense, and end it."""
@@ -258,7 +267,7 @@ class Lane:
             self._end(error)
         else:
             self._fail(job, error)
-        self._pump()
+        self.pump()
 
     def _fail(self, job: Job, error: DocumentError) -> None:
         """Fail one job, or all of them when the document cannot even be opened again."""
@@ -271,18 +280,17 @@ class Lane:
         """Let go of the process and fail everything; a later job starts afresh."""
         job, _ = self._take_current()
         self._let_go()
-        successor, self._successor = self._successor, None
-        if successor is not None:
-            self._pool.kill(successor)
         self._failures, self._reopening = 0, None
         for one in ([job] if job is not None else []) + self._queue.take_all():
             one.fail(error)
 
     def _let_go(self) -> None:
-        process, self._process = self._process, None
+        ended = self._process, self._successor
+        self._process = self._successor = None
         self._opened = self._opening is None
-        if process is not None:
-            self._pool.kill(process)
+        for one in ended:
+            if one is not None:
+                self._pool.kill(one)
 
     def _take_current(self) -> tuple[Job | None, Sending | None]:
         job, sending = self._current, self._sending

@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from reviewer.model.claim import Stance
 from reviewer.model.geometry import PageQuad, Point, Quad
+from reviewer.model.stance import Stance
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,10 +23,10 @@ from reviewer.documents.protocol.replies import OpenedFacts
 from reviewer.documents.results import Bitmap, PixelRect, shown_page_px
 from reviewer.documents.source import Source
 from reviewer.documents.submitting import opening_job, own_handle, submit
-from reviewer.errors import LinkedFileError, WorkerError
-from reviewer.model.document import Protection
+from reviewer.errors import LinkedFileError
 from reviewer.model.geometry import Rect
 from reviewer.model.page import PageInfo
+from reviewer.model.protection import Protection
 
 if TYPE_CHECKING:  # loaded when first asked for, like `asking_words` and `asking_made`: the first page is not kept waiting for it
     from reviewer.documents.findings import Crop, Hyperlink, OutlineItem, PlainTexts
@@ -162,28 +162,10 @@ class OpenDocument:
         return steps.run(self._plain_texts(first, count))
 
     def _plain_texts(self, first: int, count: int) -> Generator[Future[Any], Any, PlainTexts]:
-        from reviewer.documents import asking_words
-        from reviewer.documents.findings import PlainTexts
-        from reviewer.model.document import PlainText
+        from reviewer.documents.reading_texts import read_plain_texts
 
         self._require(first, first + count)
-        found: list[PlainText] = []
-        repaired = self.repaired
-        at_once, deadline_s = limits.TEXTS_PER_REQUEST, limits.PLAIN_TEXT_DEADLINE_S
-        while len(found) < count:
-            make = partial(asking_words.plain_text, first + len(found), min(at_once, count - len(found)))
-            try:
-                read: PlainTexts = yield self._ask(Kind.PLAIN_TEXT, make, deadline_s, Priority.INDEXING)
-                found += read.pages
-                repaired = repaired or read.repaired
-                at_once = limits.TEXTS_PER_REQUEST
-            except WorkerError as error:
-                if self._lane.is_closed or error.summary == refusals.not_started().summary:
-                    raise
-                if at_once == 1:
-                    found.append(PlainText("", is_unread=True))
-                at_once = 1
-        return PlainTexts(tuple(found), repaired)
+        return (yield from read_plain_texts(self._submit, self._lane, first, count, repaired=self.repaired))
 
     def outline(self) -> Future[tuple[OutlineItem, ...]]:
         """Return the table of contents, in order; empty where there is none."""

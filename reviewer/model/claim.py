@@ -6,15 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from reviewer.model.ids import ClaimId, LinkId, PassageId
-
-
-class Stance(StrEnum):
-    """How a passage relates to a claim. A grant is context, not contradiction, to "we never used it"."""
-
-    STATES = "states"
-    SUPPORTS = "supports"
-    CONTRADICTS = "contradicts"
-    CONTEXT = "context"
+from reviewer.model.stance import Stance
 
 
 class ClaimKind(StrEnum):

@@ -19,16 +19,6 @@ class TextKind(StrEnum):
     NONE = "none"
 
 
-class Protection(StrEnum):
-    """What keeps readers of a PDF from it, or from doing with it as they like. Images have none."""
-
-    NONE = "none"
-    RESTRICTED = "restricted"
-    """Anyone may open it, but it forbids copying, printing or the like."""
-    PASSWORD = "password"  # noqa: S105 - the name of a kind, not a password
-    """It opens only with a password."""
-
-
 class Publication(StrEnum):
     """Whether a document was published or leaked, where that is known."""
 

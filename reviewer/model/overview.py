@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reviewer.model.changes import Change
-from reviewer.model.claim import Claim, Link, Stance
+from reviewer.model.claim import Claim, Link
 from reviewer.model.document import Document
 from reviewer.model.ids import CaseId, DocumentId
 from reviewer.model.passage import Passage
+from reviewer.model.stance import Stance
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reviewer.model.anchor import TextPosition
-from reviewer.model.claim import Stance
 from reviewer.model.geometry import Rect
 from reviewer.model.ids import ClaimId, DocumentId
+from reviewer.model.stance import Stance
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,9 @@ from concurrent.futures import Future
 from contextlib import closing
 
 from reviewer.errors import DocumentError
-from reviewer.model.document import Document, Protection
+from reviewer.model.document import Document
 from reviewer.model.ids import DocumentId
+from reviewer.model.protection import Protection
 from reviewer.services.session import Session
 from reviewer.store.content.sources import CHUNK_BYTES
 

@@ -17,9 +17,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from reviewer.model.claim import ClaimKind, Stance
+from reviewer.model.claim import ClaimKind
 from reviewer.model.document import Provenance, Publication
 from reviewer.model.geometry import Rect
+from reviewer.model.stance import Stance
 
 
 @dataclass(frozen=True, slots=True)

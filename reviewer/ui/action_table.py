@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from reviewer.i18n import tr
-from reviewer.model.claim import Stance
+from reviewer.model.stance import Stance
 from reviewer.ui.actions import ActionSpec, Situation
 from reviewer.ui.look.theme import stance_words
 from reviewer.ui.page_actions import page_actions, reading

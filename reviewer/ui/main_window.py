@@ -11,7 +11,6 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 
 from reviewer.i18n import tr
-from reviewer.model.neutral import inserted
 from reviewer.services.parts import Parts
 from reviewer.ui.bare_window import BareWindow
 from reviewer.ui.look.theme import Theme
@@ -188,6 +187,8 @@ class MainWindow(BareWindow):
         draft = case is not None and self._parts.is_draft(case.session.path)
         title = tr("New case") if case is None or info is None else drafts.title(case.session.path) if draft else info.title
         self.strip.set_title(title, untitled=draft)
+        from reviewer.model.neutral import inserted
+
         shown = inserted(title).replace("[*]", "[*][*]")  # Qt would read it as the mark of a changed document
         self.setWindowTitle(f"{shown} — {status_keeper.saved_words(case)}")
         for one in (self.strip.tabs, self.strip.search):

@@ -93,6 +93,7 @@ class OpenCase(QObject):
         self.left_off = LeftOff(settings, self.desk, self._look, self)
         self._typing = self._had_tabs = False
         self.landing = Landing(self.parts, self.read, self.claims, self.search, self)
+        self.read.tabs.tab_made.connect(lambda tab: tab.view.places.moved.connect(jobs.hush))
         self._connect()
 
     @property

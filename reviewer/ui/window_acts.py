@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from reviewer.i18n import tr
-from reviewer.model.claim import Stance
+from reviewer.model.stance import Stance
 from reviewer.settings.preferences import Settings
 from reviewer.ui.actions import Actions
 from reviewer.ui.acts.page_look import PageLook

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from reviewer.documents.client import OpenDocument, Workers
 from reviewer.model.anchor import TextPosition
-from reviewer.model.claim import Stance
 from reviewer.model.ids import ClaimId, DocumentId, Reviewer
 from reviewer.model.spans import TextSpan
+from reviewer.model.stance import Stance
 from reviewer.services import commands
 from reviewer.services.importing import add_documents
 from reviewer.services.session import Session

@@ -25,9 +25,9 @@ from PySide6.QtWidgets import QApplication
 
 from reviewer.documents.client import Workers
 from reviewer.documents.source import Source
-from reviewer.model.claim import Stance
 from reviewer.model.geometry import PageQuad, Quad, Rect
 from reviewer.model.ids import PassageId
+from reviewer.model.stance import Stance
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.tasks import Tasks
 from reviewer.ui.viewer.page_view import PageView

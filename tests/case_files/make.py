@@ -15,13 +15,13 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from reviewer.model.anchor import TextPosition, TextSelector
 from reviewer.model.changes import RecordKind
-from reviewer.model.claim import Stance
 from reviewer.model.document import Document, LinkedFile, Provenance, Publication
 from reviewer.model.geometry import Rect
 from reviewer.model.ids import Sha256
 from reviewer.model.overview import ReadingPlace
 from reviewer.model.page import PageInfo
 from reviewer.model.passage import Passage
+from reviewer.model.stance import Stance
 from reviewer.store.case_file import CaseFile
 from reviewer.store.file.migrations import SCHEMA_VERSION
 from reviewer.store.records import fields

@@ -15,8 +15,8 @@ from reviewer.documents.parsing.opening import open_document
 from reviewer.documents.text.page.page_text import PageText
 from reviewer.documents.text.quotes.quote import find_quote
 from reviewer.documents.text.selecting.selection import select
-from reviewer.model.claim import Stance
 from reviewer.model.geometry import PageQuad, Quad, Rect
+from reviewer.model.stance import Stance
 
 PASSAGE = "0b0d8b3e-7c1c-4f7e-9a57-0d6f1a2b3c4d"
 MOMENT = "2026-03-04T22:04:05.123Z"

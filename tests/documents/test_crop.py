@@ -12,8 +12,8 @@ from reviewer.documents.findings import Crop
 from reviewer.documents.marks import MARK_COLOURS, Mark
 from reviewer.documents.parsing.making.crop import crop, difference_hash
 from reviewer.documents.parsing.opened import RefusedError
-from reviewer.model.claim import Stance
 from reviewer.model.geometry import Rect, page_rotation
+from reviewer.model.stance import Stance
 from tests import builders
 from tests.documents.reading import opened, region_mark, text_mark
 

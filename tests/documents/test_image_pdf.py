@@ -15,8 +15,8 @@ from PIL import Image, ImageChops, ImageCms, ImageDraw
 from reviewer.documents.marks import MARK_COLOURS
 from reviewer.documents.parsing.image.jpeg import bare_jpeg
 from reviewer.documents.parsing.making.stamp import annotated_copy
-from reviewer.model.claim import Stance
 from reviewer.model.geometry import Rect
+from reviewer.model.stance import Stance
 from tests import builders
 from tests.documents.reading import MOMENT, PASSAGE, opened, pike, region_mark
 from tests.documents.test_stamp import annotations, coloured, drawn

@@ -12,7 +12,7 @@ import pytest
 from reviewer.documents import limits
 from reviewer.documents.channel import Event
 from reviewer.documents.client import OpenDocument, PixelRect, Source, Workers
-from reviewer.documents.protocol import destinations, replies
+from reviewer.documents.protocol import destinations, replies, text_replies
 from reviewer.documents.protocol.framing import HEADER, Kind, Status, frames, read_header
 from reviewer.errors import DocumentError, WorkerError
 from reviewer.model.document import PlainText
@@ -35,7 +35,7 @@ def honest(kind: int, serial: int) -> bytes:
         case Kind.OUTLINE:
             return answer(kind, serial)
         case Kind.TEXT:
-            return answer(kind, serial, *replies.write_text(PlainText(""), b""))
+            return answer(kind, serial, *text_replies.write_text(PlainText(""), b""))
         case _:
             return answer(kind, serial, status=Status.FAILED)
 

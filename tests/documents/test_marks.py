@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviewer.documents.marks import MARK_COLOURS, Mark, decode, encode
-from reviewer.model.claim import Stance
 from reviewer.model.geometry import PageQuad, Point, Quad
+from reviewer.model.stance import Stance
 from tests.documents.layouts import REPEATABLE
 
 points = st.builds(Point, st.floats(allow_nan=False), st.floats(allow_nan=False))

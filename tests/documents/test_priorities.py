@@ -65,6 +65,12 @@ class Desk:
     def kill(self, _process: WorkerProcess | None = None) -> None:
         self.killed += 1
 
+    def look(self) -> None:
+        """Nothing is put off here."""
+
+    def puts_off(self, _lane: Lane) -> bool:
+        return False
+
     def remove(self, lane: Lane) -> None:
         lane.close()
 

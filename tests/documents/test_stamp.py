@@ -17,8 +17,8 @@ from reviewer.documents.marks import MARK_COLOURS, Mark
 from reviewer.documents.parsing.making.stamp import annotated_copy
 from reviewer.documents.parsing.opened import RefusedError
 from reviewer.documents.protocol.framing import Status
-from reviewer.model.claim import Stance
 from reviewer.model.geometry import PageQuad, Quad, Rect, page_rotation
+from reviewer.model.stance import Stance
 from tests import builders
 from tests.documents.reading import MOMENT, PASSAGE, opened, page_texts, pike, region_mark, text_mark
 

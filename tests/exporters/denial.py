@@ -11,13 +11,14 @@ from reviewer.documents.text.page.page_text import PageText
 from reviewer.documents.text.quotes.quoting import text_selector
 from reviewer.documents.text.selecting.selection import select
 from reviewer.model.anchor import Anchor, RegionSelector, TextPosition
-from reviewer.model.claim import Claim, ClaimKind, Link, Stance
+from reviewer.model.claim import Claim, ClaimKind, Link
 from reviewer.model.document import Document, Provenance, Publication, TextKind
 from reviewer.model.geometry import PageQuad, Quad, Rect
 from reviewer.model.ids import AnchorId, CaseId, ClaimId, DocumentId, LinkId, PassageId, Sha256
 from reviewer.model.overview import CaseInfo, CaseSnapshot, ClaimOverview, MarkedPassage
 from reviewer.model.page import PageInfo
 from reviewer.model.passage import Passage
+from reviewer.model.stance import Stance
 
 CANARY = "canary"
 """Stands in every field that no file of a pack may carry."""

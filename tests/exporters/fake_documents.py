@@ -16,10 +16,10 @@ from PIL import Image, ImageDraw, ImageFont
 from reviewer.documents.marks import Mark
 from reviewer.documents.text.page.page_text import PageText
 from reviewer.exporters.plan.exhibits import ExportPlan, PlannedDocument
-from reviewer.model.document import Protection
 from reviewer.model.geometry import Rect
 from reviewer.model.ids import DocumentId
 from reviewer.model.page import PageInfo
+from reviewer.model.protection import Protection
 from tests.exporters.denial import ADVANCE, LEADING, LEFT, MEDIA_TYPES, TEXTS, TOP, page_count_of, pages_of, set_page
 
 T = TypeVar("T")

@@ -12,13 +12,14 @@ from reviewer.documents.text.quotes.quote import find_quote
 from reviewer.documents.text.quotes.quoting import text_selector
 from reviewer.documents.text.selecting.selection import select
 from reviewer.model.anchor import Anchor, RegionSelector
-from reviewer.model.claim import Claim, ClaimKind, Link, Stance
+from reviewer.model.claim import Claim, ClaimKind, Link
 from reviewer.model.document import Document, Provenance, TextKind
 from reviewer.model.geometry import PageQuad, Quad, Rect
 from reviewer.model.ids import AnchorId, CaseId, ClaimId, DocumentId, LinkId, PassageId
 from reviewer.model.overview import CaseInfo, CaseSnapshot, ClaimOverview, MarkedPassage
 from reviewer.model.page import PageInfo
 from reviewer.model.passage import Passage
+from reviewer.model.stance import Stance
 from tests.exporters.denial import CANARY, HEAD, MOMENT, uuid
 
 WAIT_S = 30

@@ -20,8 +20,8 @@ from reviewer.exporters.bag.verify import verify
 from reviewer.exporters.pack import PackReport, write_pack
 from reviewer.exporters.plan.building import build
 from reviewer.exporters.plan.exhibits import ExportPlan
-from reviewer.model.claim import Stance
 from reviewer.model.geometry import Rect
+from reviewer.model.stance import Stance
 from tests import builders
 from tests.exporters.denial import CANARY, uuid
 from tests.exporters.real_case import RealCase

@@ -10,12 +10,12 @@ from reviewer.documents.text.quotes.quote import find_quote
 from reviewer.errors import UsageError
 from reviewer.model.anchor import AnchorState
 from reviewer.model.changes import RecordKind
-from reviewer.model.claim import Stance
 from reviewer.model.document import Document
 from reviewer.model.geometry import Rect
 from reviewer.model.ids import DocumentId, PassageId
 from reviewer.model.overview import MarkedPassage
 from reviewer.model.spans import RegionSpan, TextSpan
+from reviewer.model.stance import Stance
 from reviewer.model.text_layer import LayerKind
 from reviewer.services import commands
 from reviewer.services.importing import add_documents

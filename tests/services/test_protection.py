@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from reviewer.model.document import Protection
+from reviewer.model.protection import Protection
 from reviewer.services.importing import add_documents
 from reviewer.services.passwords import ListedPasswords
 from reviewer.services.protection import protected_documents

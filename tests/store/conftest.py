@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from reviewer.model.changes import Changes, RecordKind
-from reviewer.model.claim import Claim, Link, Stance
+from reviewer.model.claim import Claim, Link
 from reviewer.model.document import Document, Provenance, Publication
 from reviewer.model.passage import Passage
+from reviewer.model.stance import Stance
 from reviewer.store.case_file import CaseFile
 from reviewer.store.history.recorder import Recorder
 from reviewer.store.records import fields

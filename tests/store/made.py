@@ -9,12 +9,13 @@ from collections.abc import Callable, Sequence
 
 from reviewer.model.anchor import Anchor, LayerRef, RegionSelector, TextPosition, TextSelector
 from reviewer.model.changes import Value
-from reviewer.model.claim import Claim, ClaimKind, Link, Stance
+from reviewer.model.claim import Claim, ClaimKind, Link
 from reviewer.model.document import Document, PlainText, Provenance, TextKind
 from reviewer.model.geometry import Matrix, PageQuad, Quad, Rect
 from reviewer.model.ids import AnchorId, ClaimId, DocumentId, LinkId, PassageId, Reviewer, Sha256
 from reviewer.model.page import PageInfo
 from reviewer.model.passage import Passage
+from reviewer.model.stance import Stance
 from reviewer.model.text_layer import LayerKind
 
 ANN = Reviewer("Ann")

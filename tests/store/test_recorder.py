@@ -6,7 +6,7 @@ import pytest
 
 from reviewer.errors import CaseError
 from reviewer.model.changes import Change, RecordKind, Value
-from reviewer.model.claim import Stance
+from reviewer.model.stance import Stance
 from reviewer.store.check import check_case
 from reviewer.store.records import fields
 from tests.store import dump, made

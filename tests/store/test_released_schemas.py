@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from reviewer.errors import CaseError, CaseReadOnlyError
-from reviewer.model.claim import Stance
 from reviewer.model.overview import ReadingPlace
+from reviewer.model.stance import Stance
 from reviewer.store.case_file import CaseFile
 from reviewer.store.check import check_before_exporting, check_case
 from reviewer.store.file.migrations import SCHEMA_VERSION, STAND_INS, STEPS

@@ -15,7 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from reviewer.errors import CaseError
 from reviewer.model.changes import RecordKind
-from reviewer.model.claim import Stance
+from reviewer.model.stance import Stance
 from reviewer.store.case_file import CaseFile
 from reviewer.store.check import check_case
 from reviewer.store.history.recorder import Recorder

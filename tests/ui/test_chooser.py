@@ -8,9 +8,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from reviewer.model.claim import Claim, Stance
+from reviewer.model.claim import Claim
 from reviewer.model.ids import ClaimId
 from reviewer.model.overview import ClaimOverview
+from reviewer.model.stance import Stance
 from reviewer.ui.case.case_rows import CaseContents, CaseRows
 from reviewer.ui.dialogs.choice import Choice, rank
 from reviewer.ui.dialogs.chooser import Chooser

@@ -16,12 +16,13 @@ from pytestqt.qtbot import QtBot
 from reviewer.documents.client import Bitmap, PixelRect
 from reviewer.errors import WorkerError
 from reviewer.model.anchor import Anchor, TextPosition, TextSelector
-from reviewer.model.claim import Link, Stance
+from reviewer.model.claim import Link
 from reviewer.model.geometry import PageQuad, Quad, Rect
 from reviewer.model.ids import AnchorId, ClaimId, DocumentId, LinkId, PassageId, Sha256
 from reviewer.model.overview import MarkedPassage
 from reviewer.model.page import PageInfo
 from reviewer.model.passage import Passage
+from reviewer.model.stance import Stance
 from reviewer.ui.case.crop_frame import LEAST_PX, MOST_PX, PAGE_END_PX, Frame, framed, parts, picture_height
 from reviewer.ui.case.crops import Crops, CropWish
 from reviewer.ui.look.theme import Theme

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from reviewer.documents.client import Workers
-from reviewer.model.claim import Stance
+from reviewer.model.stance import Stance
 from reviewer.services.finding import FoundPlace
 from reviewer.ui.dialogs.claim_picker import ClaimPicker
 from reviewer.ui.look.theme import Theme

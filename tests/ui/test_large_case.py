@@ -11,11 +11,12 @@ from PySide6.QtGui import QFontMetricsF
 from pytestqt.qtbot import QtBot
 
 from reviewer.model.anchor import Anchor
-from reviewer.model.claim import Claim, Link, Stance
+from reviewer.model.claim import Claim, Link
 from reviewer.model.geometry import PageQuad, Quad, Rect
 from reviewer.model.ids import AnchorId, ClaimId, DocumentId, LinkId, PassageId, Sha256
 from reviewer.model.overview import ClaimOverview, MarkedPassage
 from reviewer.model.passage import Passage
+from reviewer.model.stance import Stance
 from reviewer.ui.case.case_rows import CaseContents, CaseRows, Moved, read_all
 from reviewer.ui.case.passage_index import PassageIndex
 from reviewer.ui.controls.plain_lines import break_lines, count_lines, word_widths

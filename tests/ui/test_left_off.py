@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from reviewer.documents.client import Workers
-from reviewer.model.claim import Stance
 from reviewer.model.overview import FIT_PAGE, ReadingPlace
+from reviewer.model.stance import Stance
 from reviewer.services import commands, importing
 from reviewer.services.events import at_once
 from reviewer.ui.application import Windows

@@ -17,8 +17,8 @@ from pytestqt.qtbot import QtBot
 from reviewer.documents.client import Workers
 from reviewer.errors import CaseError
 from reviewer.model.changes import Changes
-from reviewer.model.claim import Stance
 from reviewer.model.ids import PassageId
+from reviewer.model.stance import Stance
 from reviewer.services import commands
 from reviewer.services.session import Session
 from reviewer.ui.controls.toast import Toast

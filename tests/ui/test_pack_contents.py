@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from reviewer.exporters.plan.choice import PackChoice
-from reviewer.model.document import Protection
 from reviewer.model.ids import DocumentId
+from reviewer.model.protection import Protection
 from reviewer.ui.dialogs.export_dialog import ExportDialog
 from reviewer.ui.dialogs.pack_contents import PackDocument
 from reviewer.ui.look.theme import Theme

@@ -24,10 +24,10 @@ from reviewer.documents import source as source_module
 from reviewer.documents.client import Bitmap, PixelRect, Workers
 from reviewer.documents.open_document import OpenDocument
 from reviewer.errors import CancelledError, DocumentError, PrintError
-from reviewer.model.claim import Stance
 from reviewer.model.geometry import Rect
 from reviewer.model.ids import Clock, NewId, Reviewer
 from reviewer.model.page import PageInfo
+from reviewer.model.stance import Stance
 from reviewer.services.importing import ImportStatus, add_documents
 from reviewer.services.large_files import Decided
 from reviewer.services.passwords import ListedPasswords

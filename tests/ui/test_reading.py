@@ -15,10 +15,10 @@ from pytestqt.qtbot import QtBot
 from reviewer.documents.client import Workers
 from reviewer.exporters.bag.verify import verify
 from reviewer.model.anchor import TextPosition
-from reviewer.model.claim import Stance
 from reviewer.model.geometry import Point
 from reviewer.model.ids import DocumentId, PassageId
 from reviewer.model.spans import MarkRequest, TextSpan
+from reviewer.model.stance import Stance
 from reviewer.services.events import at_once
 from reviewer.ui.application import Windows
 from reviewer.ui.controls.toast import Toast

@@ -11,8 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from reviewer.errors import CaseError
 from reviewer.model.changes import RecordKind
-from reviewer.model.claim import Claim, ClaimKind, Stance
+from reviewer.model.claim import Claim, ClaimKind
 from reviewer.model.ids import ClaimId, LinkId, Reviewer
+from reviewer.model.stance import Stance
 from reviewer.services import commands
 from reviewer.services.session import Session
 from reviewer.store.case_file import CaseFile

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
 from reviewer import paths
-from reviewer.model.claim import Stance
+from reviewer.model.stance import Stance
 from reviewer.ui.look import icons
 from reviewer.ui.look.theme import Theme
 

@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from reviewer.documents.client import Workers
-from reviewer.model.claim import Stance
 from reviewer.model.geometry import Rect
 from reviewer.model.ids import DocumentId, Reviewer
 from reviewer.model.spans import RegionSpan
+from reviewer.model.stance import Stance
 from reviewer.services import commands
 from reviewer.services.importing import add_documents
 from reviewer.services.session import Session

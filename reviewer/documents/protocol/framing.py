@@ -47,6 +47,10 @@ DRAWING = frozenset({Kind.OPEN, Kind.PAGES, Kind.RENDER})
 """What a worker that only draws can do; it answers `Status.DRAWS_ONLY` to all else, and to opening what is no plain PDF."""
 
 
+IN_THE_BACKGROUND = frozenset({Kind.PLAIN_TEXT, Kind.ANNOTATIONS})
+"""What nobody waits for: it is put off while somebody turns pages."""
+
+
 class Status(IntEnum):
     """How a request ended. Codes only: the parsers' own messages carry words of the document and go nowhere."""
 

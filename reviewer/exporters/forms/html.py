@@ -31,9 +31,9 @@ from reviewer.exporters.plan.wording import (
     reads_otherwise,
 )
 from reviewer.exporters.reading.rendered import CropFile, Rendered
-from reviewer.model.claim import Stance
 from reviewer.model.neutral import one_line, visible
 from reviewer.model.quotation import in_quotes
+from reviewer.model.stance import Stance
 from reviewer.model.text_layer import COMPARE
 from reviewer.paths import resource
 

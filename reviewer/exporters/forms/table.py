@@ -16,8 +16,8 @@ from reviewer.exporters.forms.registry import exporter
 from reviewer.exporters.plan.exhibits import Exhibit, ExhibitLink, PlannedClaim
 from reviewer.exporters.plan.wording import reads_otherwise
 from reviewer.exporters.reading.rendered import Rendered
-from reviewer.model.claim import Stance
 from reviewer.model.neutral import one_line
+from reviewer.model.stance import Stance
 from reviewer.model.text_layer import RECOGNISED
 
 CLAIM_COLUMNS = (

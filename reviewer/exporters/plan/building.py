@@ -20,11 +20,11 @@ from reviewer.exporters.plan.exhibits import (
     PlannedDocument,
 )
 from reviewer.exporters.plan.names import safe_name
-from reviewer.model.claim import Stance
 from reviewer.model.document import Document
 from reviewer.model.ids import ClaimId, DocumentId
 from reviewer.model.overview import CaseSnapshot, ClaimOverview, MarkedPassage
 from reviewer.model.reading_order import in_reading_order
+from reviewer.model.stance import Stance
 
 AUDIENCES = ("editor",)
 """Audiences that a pack can be made for."""

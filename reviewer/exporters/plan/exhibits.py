@@ -11,10 +11,11 @@ from dataclasses import dataclass, field, replace
 
 from reviewer.exporters.plan.choice import EVERYTHING, PackChoice
 from reviewer.model.anchor import Anchor
-from reviewer.model.claim import ClaimKind, Stance
-from reviewer.model.document import Protection
+from reviewer.model.claim import ClaimKind
 from reviewer.model.ids import CaseId, ClaimId, DocumentId, LinkId, PassageId, Sha256
 from reviewer.model.page import PageInfo
+from reviewer.model.protection import Protection
+from reviewer.model.stance import Stance
 
 STANCE_ORDER = (Stance.CONTRADICTS, Stance.SUPPORTS, Stance.CONTEXT, Stance.STATES)
 """How passages are grouped under a claim, in the window and in a pack."""

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from reviewer.documents.text.quotes.hyphens import legible
 from reviewer.exporters.plan.exhibits import Exhibit, ExhibitLink, ExportPlan, PlannedDocument
 from reviewer.model.anchor import TextSelector
-from reviewer.model.claim import ClaimKind, Stance
-from reviewer.model.document import Protection
+from reviewer.model.claim import ClaimKind
+from reviewer.model.protection import Protection
+from reviewer.model.stance import Stance
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),

@@ -10,10 +10,10 @@ from typing import Protocol, TypeVar
 
 from reviewer.documents.marks import Mark
 from reviewer.documents.text.page.page_text import PageText
-from reviewer.model.document import Protection
 from reviewer.model.geometry import Rect
 from reviewer.model.ids import DocumentId
 from reviewer.model.page import PageInfo
+from reviewer.model.protection import Protection
 
 T_co = TypeVar("T_co", covariant=True)
 

@@ -24,9 +24,9 @@ from reviewer.exporters.reading.port import CropPicture, OpenById, ReadableDocum
 from reviewer.exporters.reading.positions import Reading, positions, read
 from reviewer.exporters.reading.rendered import CropFile, RenderedDocument
 from reviewer.exporters.reading.verbatim import compare
-from reviewer.model.claim import Stance
-from reviewer.model.document import Protection
 from reviewer.model.ids import DocumentId
+from reviewer.model.protection import Protection
+from reviewer.model.stance import Stance
 
 AT_ONCE = 2
 """Documents in work at a time: each has a worker process of its own."""

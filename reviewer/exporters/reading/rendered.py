@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from reviewer.exporters.plan.exhibits import Exhibit, ExportPlan, PlannedDocument
 from reviewer.exporters.plan.wording import counted, protection_words
-from reviewer.model.claim import Stance
 from reviewer.model.ids import DocumentId
+from reviewer.model.stance import Stance
 
 
 @dataclass(frozen=True, slots=True)

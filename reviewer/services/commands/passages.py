@@ -9,11 +9,12 @@ from reviewer.documents.client import OpenDocument
 from reviewer.errors import UsageError
 from reviewer.i18n import tr
 from reviewer.model.changes import Changes, RecordKind
-from reviewer.model.claim import Link, Stance
+from reviewer.model.claim import Link
 from reviewer.model.ids import ClaimId, DocumentId, LinkId, PassageId
 from reviewer.model.overview import MarkedPassage
 from reviewer.model.passage import Passage
 from reviewer.model.spans import RegionSpan, TextSpan
+from reviewer.model.stance import Stance
 from reviewer.services.anchoring import anchor_of
 from reviewer.services.commands.claims import insert_claim
 from reviewer.services.session import Session

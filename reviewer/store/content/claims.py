@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from reviewer.errors import CaseError
 from reviewer.i18n import tr
-from reviewer.model.claim import Claim, Stance
+from reviewer.model.claim import Claim
 from reviewer.model.ids import ClaimId
 from reviewer.model.overview import ClaimOverview
+from reviewer.model.stance import Stance
 from reviewer.store.file.database import reading
 from reviewer.store.records import rows
 

@@ -15,8 +15,9 @@ from reviewer.errors import CaseError
 from reviewer.i18n import tr
 from reviewer.model.anchor import AnchorState
 from reviewer.model.changes import RecordKind, Value
-from reviewer.model.claim import ClaimKind, Stance
+from reviewer.model.claim import ClaimKind
 from reviewer.model.document import Publication, TextKind
+from reviewer.model.stance import Stance
 from reviewer.store.records import codecs
 from reviewer.store.records.codecs import Columns
 

@@ -11,13 +11,14 @@ from typing import Any, Generic, TypeVar
 from reviewer.errors import CaseError
 from reviewer.i18n import tr
 from reviewer.model.anchor import Anchor, AnchorState, LayerRef, RegionSelector, TextPosition, TextSelector
-from reviewer.model.claim import Claim, ClaimKind, Link, Stance
+from reviewer.model.claim import Claim, ClaimKind, Link
 from reviewer.model.document import Document, Provenance, Publication, TextKind
 from reviewer.model.geometry import Matrix, PageQuad, Rect
 from reviewer.model.ids import AnchorId, CaseId, ClaimId, DocumentId, LinkId, PassageId, Sha256
 from reviewer.model.overview import JournalEntry, ReadingPlace
 from reviewer.model.page import PageInfo
 from reviewer.model.passage import Passage
+from reviewer.model.stance import Stance
 from reviewer.store.records.codecs import layer_ref, page_quad
 
 T = TypeVar("T")

@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QWidget
 from reviewer import paths
 from reviewer.documents.open_document import OpenDocument
 from reviewer.i18n import tr, trn
-from reviewer.model.document import Document, Protection
+from reviewer.model.document import Document
 from reviewer.model.neutral import inserted
+from reviewer.model.protection import Protection
 from reviewer.ui.acts import folders
 from reviewer.ui.case.case_parts import CaseParts
 from reviewer.ui.dialogs.export_dialog import ExportDialog, ExportWish, file_name

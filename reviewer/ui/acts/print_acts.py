@@ -15,10 +15,11 @@ from PySide6.QtWidgets import QWidget
 
 from reviewer.errors import CancelledError
 from reviewer.i18n import tr, trn
-from reviewer.model.document import Document, Protection
+from reviewer.model.document import Document
 from reviewer.model.ids import DocumentId
 from reviewer.model.neutral import inserted
 from reviewer.model.page import PageInfo
+from reviewer.model.protection import Protection
 from reviewer.ui.acts import folders
 from reviewer.ui.case.case_parts import CaseParts
 from reviewer.ui.dialogs.export_dialog import file_name

@@ -15,8 +15,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from reviewer.errors import CaseError, ReviewerError
 from reviewer.i18n import tr
 from reviewer.model.changes import Change, Changes, RecordKind
-from reviewer.model.claim import Stance
 from reviewer.model.ids import ClaimId
+from reviewer.model.stance import Stance
 from reviewer.services.events import (
     CaseChanged,
     DocumentAdded,

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 
 from reviewer.model.changes import Changes, RecordKind
-from reviewer.model.claim import Stance
 from reviewer.model.document import Document
 from reviewer.model.ids import ClaimId, DocumentId, PassageId
 from reviewer.model.overview import CaseInfo, ClaimOverview, DocumentOverview, MarkedPassage
+from reviewer.model.stance import Stance
 from reviewer.store.reader import CaseReader
 from reviewer.ui.case.counted_again import CountedAgain
 from reviewer.ui.case.passage_index import PassageIndex, Place

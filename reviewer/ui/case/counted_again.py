@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from reviewer.model.claim import Stance
 from reviewer.model.ids import ClaimId
 from reviewer.model.overview import ClaimOverview, MarkedPassage
+from reviewer.model.stance import Stance
 from reviewer.ui.case.passage_index import PassageIndex
 
 Parents = Mapping[ClaimId, ClaimId | None]

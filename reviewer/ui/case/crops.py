@@ -18,9 +18,9 @@ from reviewer.documents.open_document import OpenDocument
 from reviewer.documents.priorities import Priority
 from reviewer.documents.results import Bitmap
 from reviewer.errors import LinkedFileError, WorkerError
-from reviewer.model.claim import Stance
 from reviewer.model.overview import MarkedPassage
 from reviewer.model.page import PageInfo
+from reviewer.model.stance import Stance
 from reviewer.store.reader import CaseReader
 from reviewer.ui.case.case_parts import CaseParts
 from reviewer.ui.case.crop_frame import PAGE_END_PX, Frame, framed, parts

@@ -15,13 +15,14 @@ from PySide6.QtCore import QObject, Signal
 from reviewer.documents.open_document import OpenDocument
 from reviewer.i18n import tr, trn
 from reviewer.model.changes import Changes, RecordKind
-from reviewer.model.claim import ClaimKind, Stance
+from reviewer.model.claim import ClaimKind
 from reviewer.model.document import Provenance
 from reviewer.model.ids import ClaimId, DocumentId, PassageId
 from reviewer.model.neutral import inserted
 from reviewer.model.overview import MarkedPassage
 from reviewer.model.quotation import in_quotes
 from reviewer.model.spans import RegionSpan, TextSpan
+from reviewer.model.stance import Stance
 from reviewer.services import commands
 from reviewer.services.commands.claims import Place
 from reviewer.ui.case import went_back

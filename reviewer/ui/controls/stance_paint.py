@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
-from reviewer.model.claim import Stance
+from reviewer.model.stance import Stance
 from reviewer.ui.look import icons
 from reviewer.ui.look.theme import Theme
 

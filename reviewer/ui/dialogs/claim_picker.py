@@ -8,8 +8,8 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
 
 from reviewer.i18n import tr
-from reviewer.model.claim import Stance
 from reviewer.model.ids import ClaimId
+from reviewer.model.stance import Stance
 from reviewer.ui.case.case_rows import CaseRows
 from reviewer.ui.dialogs.choice import Choice
 from reviewer.ui.dialogs.chooser import Chooser

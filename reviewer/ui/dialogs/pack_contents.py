@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton, QVBoxLayout
 
 from reviewer.exporters.plan.choice import PackChoice
 from reviewer.i18n import tr, trn
-from reviewer.model.document import Protection
 from reviewer.model.ids import DocumentId
 from reviewer.model.neutral import inserted
+from reviewer.model.protection import Protection
 from reviewer.ui.look import labels
 
 _MOST_NAMED = 5

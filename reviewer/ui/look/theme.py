@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication
 
 from reviewer import paths
 from reviewer.i18n import tr
-from reviewer.model.claim import Stance
+from reviewer.model.stance import Stance
 
 STYLE = "Fusion"
 """Qt's style below the style sheet, the same on every system."""

@@ -13,11 +13,12 @@ from typing import Any
 from PySide6.QtCore import QModelIndex, QObject, Qt
 
 from reviewer.i18n import tr, trn
-from reviewer.model.claim import Link, Stance
+from reviewer.model.claim import Link
 from reviewer.model.document import Document
 from reviewer.model.ids import ClaimId, PassageId
 from reviewer.model.neutral import inserted
 from reviewer.model.overview import ClaimOverview, MarkedPassage
+from reviewer.model.stance import Stance
 from reviewer.model.text_layer import COMPARE
 from reviewer.ui.case.case_rows import STANCE_ORDER, CaseRows, Moved
 from reviewer.ui.look import labels, readable

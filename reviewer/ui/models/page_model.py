@@ -15,11 +15,11 @@ from reviewer.documents.open_document import OpenDocument
 from reviewer.documents.priorities import Priority
 from reviewer.documents.results import Bitmap
 from reviewer.i18n import tr
-from reviewer.model.claim import Stance
 from reviewer.model.geometry import page_rotation
 from reviewer.model.neutral import inserted, one_line
 from reviewer.model.overview import MarkedPassage
 from reviewer.model.page import PageInfo
+from reviewer.model.stance import Stance
 from reviewer.ui.look.pictures import image_of
 from reviewer.ui.models.node_model import RECORD
 from reviewer.ui.tasks import Tasks

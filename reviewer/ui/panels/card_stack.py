@@ -15,8 +15,9 @@ from PySide6.QtCore import QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from reviewer.model.claim import Link, Stance
+from reviewer.model.claim import Link
 from reviewer.model.overview import MarkedPassage
+from reviewer.model.stance import Stance
 from reviewer.ui.case.case_rows import STANCE_ORDER
 from reviewer.ui.case.crops import Crops
 from reviewer.ui.look import icons

@@ -7,10 +7,10 @@ from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from reviewer.i18n import tr
-from reviewer.model.claim import Stance
 from reviewer.model.ids import ClaimId
 from reviewer.model.neutral import inserted, visible
 from reviewer.model.overview import ClaimOverview
+from reviewer.model.stance import Stance
 from reviewer.ui.case.case_rows import CaseRows
 from reviewer.ui.case.crops import Crops
 from reviewer.ui.controls import stance_paint

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QPushButton, QScro
 
 from reviewer.documents.text.quotes.skeleton import has_words
 from reviewer.i18n import tr
-from reviewer.model.claim import Stance
 from reviewer.model.ids import ClaimId
 from reviewer.model.neutral import visible
 from reviewer.model.overview import ClaimOverview
 from reviewer.model.quotation import in_quotes
+from reviewer.model.stance import Stance
 from reviewer.ui.case.case_rows import CaseRows
 from reviewer.ui.case.crops import Crops
 from reviewer.ui.controls import read_only

@@ -22,6 +22,10 @@ CALM_MS = 700
 """How often the counts change at most: whoever reads should not see them flicker."""
 
 
+QUIET_MS = 1000
+"""How long nothing changes here after a page moved: that would draw the eye of whoever turns pages, and move the page itself."""
+
+
 class Job:
     """One piece of long work, told from its own thread.
 
@@ -63,6 +67,9 @@ class JobStrip(QFrame):
         self.setProperty("surface", "window")
         self.setProperty("line", "top")
         self._losses: dict[Job, Callable[[], str]] = {}
+        self._quiet = QTimer(self, singleShot=True, interval=QUIET_MS)
+        self._quiet.timeout.connect(self._on_quiet_timeout)
+        self._over: list[_Row] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(12, 2, 12, 2)
         self._column.setSpacing(0)
@@ -70,32 +77,44 @@ class JobStrip(QFrame):
 
     def start(self, words: str, loss: Callable[[], str] | None = None) -> Job:
         """Show a new piece of work. `loss` says in a sentence what would be lost if it were stopped now; nothing without it."""
-        row = _Row(self._theme, words)
+        row = _Row(self._theme, words, self._quiet)
         row.destroyed.connect(self._on_row_destroyed)
         self._column.addWidget(row)
         self.show()
         job = Job(self._tasks, row)
         if loss is not None:
             self._losses[job] = loss
-        row.ended.connect(lambda: self._on_row_ended(job))
+        row.ended.connect(lambda: self._on_row_ended(job, row))
         return job
+
+    def hush(self) -> None:
+        """Change nothing for a moment: a page has just moved."""
+        self._quiet.start()
 
     @property
     def is_busy(self) -> bool:
         """Whether anything is going on."""
-        return self._column.count() > 0
+        return self._column.count() > len(self._over)
 
     @property
     def losses(self) -> tuple[str, ...]:
         """What would be lost if everything were stopped now; what the person cancelled is not missed."""
         return tuple(loss() for job, loss in self._losses.items() if not job.cancelled.is_set())
 
-    def _on_row_ended(self, job: Job) -> None:
+    def _on_row_ended(self, job: Job, row: _Row) -> None:
         self._losses.pop(job, None)
+        self._over.append(row)
+        if not self._quiet.isActive():
+            self._on_quiet_timeout()
         self.ended.emit()
 
+    def _on_quiet_timeout(self) -> None:
+        for row in self._over:
+            row.leave()
+        self._over.clear()
+
     def _on_row_destroyed(self) -> None:
-        self.setVisible(self.is_busy)
+        self.setVisible(self._column.count() > 0)
 
 
 class _Row(QWidget):
@@ -103,8 +122,9 @@ class _Row(QWidget):
 
     ended = Signal()
 
-    def __init__(self, theme: Theme, words: str) -> None:
+    def __init__(self, theme: Theme, words: str, quiet: QTimer) -> None:
         super().__init__()
+        self._quiet = quiet
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 2, 0, 2)
         row.setSpacing(12)
@@ -138,6 +158,9 @@ class _Row(QWidget):
             self._on_calm_timeout()
 
     def _on_calm_timeout(self) -> None:
+        if self._quiet.isActive():
+            self._calm.start()
+            return
         news, self._news = self._news, None
         if news is not None and not self._ended:
             self._show(*news)
@@ -151,8 +174,14 @@ class _Row(QWidget):
             self.what.set_text(what)
 
     def end(self) -> None:
+        """Be over; what is shown stays until `leave`."""
         self._ended = True
+        self.cancel.setEnabled(False)
         self.ended.emit()
+
+    def leave(self) -> None:
+        """Go away."""
+        self._calm.stop()
         self.hide()
         self.setParent(None)
         self.deleteLater()

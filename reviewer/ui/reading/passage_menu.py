@@ -9,9 +9,10 @@ from PySide6.QtGui import QActionGroup, QIcon
 from PySide6.QtWidgets import QMenu, QWidget
 
 from reviewer.i18n import tr
-from reviewer.model.claim import Link, Stance
+from reviewer.model.claim import Link
 from reviewer.model.ids import ClaimId, PassageId
 from reviewer.model.overview import MarkedPassage
+from reviewer.model.stance import Stance
 from reviewer.ui import problems
 from reviewer.ui.case.case_parts import CaseParts
 from reviewer.ui.controls import read_only

@@ -12,10 +12,10 @@ from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
 from reviewer.i18n import tr
-from reviewer.model.claim import Stance
 from reviewer.model.geometry import PageQuad
 from reviewer.model.ids import ClaimId, PassageId
 from reviewer.model.spans import MarkRequest, RegionSpan
+from reviewer.model.stance import Stance
 from reviewer.ui.case.case_parts import CaseParts
 from reviewer.ui.dialogs.claim_picker import ClaimPicker
 from reviewer.ui.look import readable

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from reviewer.model.claim import Stance
 from reviewer.model.geometry import PageQuad
 from reviewer.model.ids import DocumentId, PassageId
 from reviewer.model.overview import ClaimOverview, MarkedPassage
+from reviewer.model.stance import Stance
 from reviewer.ui.case.case_rows import CaseRows
 from reviewer.ui.look import readable
 from reviewer.ui.viewer.view_mark import ViewMark

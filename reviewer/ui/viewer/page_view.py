@@ -11,11 +11,11 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
-from reviewer.model.claim import Stance
 from reviewer.model.geometry import PageQuad, Quad, Rect
 from reviewer.model.ids import DocumentId
 from reviewer.model.overview import ReadingPlace
 from reviewer.model.page import PageInfo
+from reviewer.model.stance import Stance
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.tasks import Tasks
 from reviewer.ui.viewer.geometry.zooming import ZoomMode

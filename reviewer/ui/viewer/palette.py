@@ -15,7 +15,7 @@ from functools import cache
 from PySide6.QtGui import QColor, QPainter
 
 from reviewer import paths
-from reviewer.model.claim import Stance
+from reviewer.model.stance import Stance
 
 _SELECTION_SHARE, _FOUND_SHARE = 0.42, 0.34
 """Opacity: enough to be seen on black, and black words stay readable under it."""

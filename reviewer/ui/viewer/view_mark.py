@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from reviewer.model.claim import Stance
 from reviewer.model.geometry import PageQuad
 from reviewer.model.ids import PassageId
+from reviewer.model.stance import Stance
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from reviewer.model.anchor import TextPosition
-from reviewer.model.claim import Stance
 from reviewer.model.ids import DocumentId
 from reviewer.model.spans import MarkRequest, TextSpan
+from reviewer.model.stance import Stance
 from reviewer.ui.viewer.page_view import PageView
 from tests.documents.layouts import shown_page
 from tests.ui.viewer.conftest import Mouse, Opened

@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 
-from reviewer.model.claim import Stance
 from reviewer.model.spans import MarkRequest
+from reviewer.model.stance import Stance
 from reviewer.ui.viewer.gestures.letter_keys import latin_key
 from tests.ui.viewer.conftest import Mouse, Opened
 from tests.ui.viewer.fakes import letter_at, settle

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviewer.documents.text.page.page_text import PageText
-from reviewer.model.claim import Stance
 from reviewer.model.geometry import IDENTITY, PageQuad, Point, Quad, Rect, page_rotation
 from reviewer.model.ids import PassageId
+from reviewer.model.stance import Stance
 from reviewer.ui.viewer.marks.frame import Frame
 from reviewer.ui.viewer.marks.margin import badges, bars
 from reviewer.ui.viewer.marks.mark_index import MarkIndex

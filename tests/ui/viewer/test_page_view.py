@@ -12,11 +12,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from reviewer.errors import DocumentError
-from reviewer.model.claim import Stance
 from reviewer.model.geometry import Rect
 from reviewer.model.overview import ReadingPlace
 from reviewer.model.page import PageInfo
 from reviewer.model.spans import MarkRequest
+from reviewer.model.stance import Stance
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.viewer import narrator as narrator_module
 from reviewer.ui.viewer.geometry.camera import ViewPoint

@@ -12,10 +12,10 @@ from PySide6.QtTest import QTest
 from reviewer.documents.text.selecting.selection import select
 from reviewer.errors import WorkerError
 from reviewer.model.anchor import TextPosition
-from reviewer.model.claim import Stance
 from reviewer.model.geometry import Quad, Rect
 from reviewer.model.ids import DocumentId
 from reviewer.model.spans import MarkRequest, RegionSpan, TextSpan
+from reviewer.model.stance import Stance
 from reviewer.ui.viewer.page_view import PageView
 from tests.documents.layouts import page_text as laid_out
 from tests.ui.viewer.conftest import Mouse, Opened

@@ -13,10 +13,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from reviewer.model.anchor import TextPosition
-from reviewer.model.claim import Stance
 from reviewer.model.geometry import Rect
 from reviewer.model.ids import DocumentId
 from reviewer.model.spans import MarkRequest
+from reviewer.model.stance import Stance
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.viewer.geometry.stage import Stage
 from reviewer.ui.viewer.gestures.selection import SelectionModel

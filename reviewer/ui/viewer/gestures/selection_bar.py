@@ -13,7 +13,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from reviewer.i18n import tr
-from reviewer.model.claim import Stance
+from reviewer.model.stance import Stance
 from reviewer.ui.look import icons, labels
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.viewer.gestures.stance_button import HEIGHT_PX, StanceButton

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from reviewer.i18n import tr
-from reviewer.model.claim import Stance
+from reviewer.model.stance import Stance
 from reviewer.ui.look import icons, labels
 from reviewer.ui.look.theme import Theme, stance_words
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reviewer.model.claim import Stance
 from reviewer.model.geometry import Rect
+from reviewer.model.stance import Stance
 from reviewer.ui.viewer.marks.frame import Frame
 from reviewer.ui.viewer.marks.shown_marks import ShownBar, ShownMark
 from reviewer.ui.viewer.view_mark import ViewMark

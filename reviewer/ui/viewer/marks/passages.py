@@ -11,9 +11,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from reviewer.i18n import tr
-from reviewer.model.claim import Stance
 from reviewer.model.geometry import IDENTITY, Matrix, PageQuad
 from reviewer.model.neutral import visible
+from reviewer.model.stance import Stance
 from reviewer.ui.look import labels, readable
 from reviewer.ui.look.theme import stance_words
 from reviewer.ui.viewer.geometry.stage import Stage

@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QScrollBar, QStyle, QStyleOptionSlider, QWidget
 
 from reviewer.i18n import tr
-from reviewer.model.claim import Stance
+from reviewer.model.stance import Stance
 from reviewer.ui.look import labels
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.viewer.first_page import SCROLL_BAR_PX
