@@ -89,7 +89,7 @@ class Lane:
             job.fail(refusals.closed())
             return
         self._queue.push(job)
-        if job.kind is Kind.RENDER and job.priority >= Priority.VIEW:
+        if job.kind is Kind.RENDER and job.priority >= Priority.NEIGHBOUR:  # the next page is often drawn already
             self._pool.look()
         self.pump()
         self.hurry()
