@@ -17,7 +17,7 @@ from reviewer.documents.parsing.opened import RefusedError
 from reviewer.documents.parsing.pdf.page_facts import PageLabels, page_info
 from reviewer.documents.parsing.saslprep import prepared
 from reviewer.documents.protocol.framing import Status
-from reviewer.documents.results import PixelRect
+from reviewer.documents.results import PixelRect, shown_page_px
 from reviewer.model.geometry import Matrix, page_rotation
 from reviewer.model.page import PageInfo
 
@@ -31,6 +31,10 @@ _ALL_PERMISSIONS = 0b1101_0011_1100
 """What the author of a PDF can forbid: to print (bits 3 and 12), change (4), copy (5), annotate (6), fill in (9), assemble (11).
 Bit 10, what screen readers may do, is always allowed (ISO 32000-2, table 22)."""
 _DRAWN_PAGES = 8
+
+WHOLE_PIXELS = 6_000_000
+"""Up to so many, 24 MB of them, a page is drawn whole and its parts are taken from that: a part that MuPDF draws by itself has a
+scan's pixels averaged from another beginning, so that they differ from what every other program that uses it shows."""
 _PROBED_PAGES = 32
 
 
@@ -62,6 +66,7 @@ class PdfPages:
         self.page_count = _count_pages(self._doc)
         self._labels = PageLabels(self._pdf)
         self._drawn: OrderedDict[int, Any] = OrderedDict()
+        self._whole: tuple[tuple[int, float, int], Any] | None = None
         _require_a_page(self._pdf, self.page_count)
 
     @property
@@ -75,8 +80,15 @@ class PdfPages:
 
     def draw(self, page: int, scale: float, clip: PixelRect, turn: int, into: memoryview) -> None:
         """Draw a page into memory: blue, green, red, 255 a pixel."""
-        pixmap = self.pixmap(page, scale, clip, turn, mupdf.FzColorspace.Fixed_BGR, alpha=1)
-        into[:] = mupdf.fz_pixmap_samples_memoryview(pixmap)
+        whole = shown_page_px(self.page_info(page), scale, turn)
+        if clip == whole or whole.width * whole.height > WHOLE_PIXELS:
+            pixmap = self.pixmap(page, scale, clip, turn, mupdf.FzColorspace.Fixed_BGR, alpha=1)
+            into[:] = mupdf.fz_pixmap_samples_memoryview(pixmap)
+            return
+        if self._whole is None or self._whole[0] != (page, scale, turn):
+            pixmap = self.pixmap(page, scale, whole, turn, mupdf.FzColorspace.Fixed_BGR, alpha=1)
+            self._whole = (page, scale, turn), pixmap
+        _copy(mupdf.fz_pixmap_samples_memoryview(self._whole[1]), whole, clip, into)
 
     def pixmap(self, page: int, scale: float, clip: PixelRect, turn: int, colours: int, *, alpha: int) -> Any:
         """Draw on white; with `alpha` every pixel is opaque and has a fourth byte of 255."""
@@ -102,6 +114,17 @@ class PdfPages:
                 self._drawn.popitem(last=False)
         self._drawn.move_to_end(page)
         return self._drawn[page]
+
+
+def _copy(pixels: memoryview, whole: PixelRect, clip: PixelRect, into: memoryview) -> None:
+    """Copy a part of a page's pixels; what lies beyond the page is white."""
+    left, right = max(clip.x, 0), min(clip.x + clip.width, whole.width)
+    top, bottom = max(clip.y, 0), min(clip.y + clip.height, whole.height)
+    if (left, right, top, bottom) != (clip.x, clip.x + clip.width, clip.y, clip.y + clip.height):
+        into[:] = b"\xff" * len(into)
+    for y in range(top, bottom if left < right else top):
+        row, at = (y * whole.width + left) * 4, ((y - clip.y) * clip.width + left - clip.x) * 4
+        into[at : at + (right - left) * 4] = pixels[row : row + (right - left) * 4]
 
 
 def open_bytes(data: memoryview) -> pymupdf.Document:
