@@ -50,7 +50,7 @@ class PdfFile(PdfPages):
     def page_image(self, page: int, scale: float, clip: PixelRect | None = None, turn: int = 0) -> Image.Image:
         """Draw a page as displayed, as an RGB image."""
         area = clip or shown_page_px(self.page_info(page), scale, turn)
-        pixmap = self.pixmap(page, scale, area, turn, mupdf.FzColorspace.Fixed_RGB, alpha=0)
+        pixmap = self.pixmap(page, scale, area, turn, mupdf.FzColorspace.Fixed_RGB)
         samples = mupdf.fz_pixmap_samples_memoryview(pixmap)
         return Image.frombytes("RGB", (area.width, area.height), bytes(samples))
 

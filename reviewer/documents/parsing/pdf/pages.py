@@ -66,7 +66,7 @@ class PdfPages:
         self.page_count = _count_pages(self._doc)
         self._labels = PageLabels(self._pdf)
         self._drawn: OrderedDict[int, Any] = OrderedDict()
-        self._whole: tuple[tuple[int, float, int], Any] | None = None
+        self._whole: tuple[tuple[int, float, int], pymupdf.Pixmap] | None = None
         _require_a_page(self._pdf, self.page_count)
 
     @property
@@ -82,23 +82,26 @@ class PdfPages:
         """Draw a page into memory: blue, green, red, 255 a pixel."""
         whole = shown_page_px(self.page_info(page), scale, turn)
         if clip == whole or whole.width * whole.height > WHOLE_PIXELS:
-            pixmap = self.pixmap(page, scale, clip, turn, mupdf.FzColorspace.Fixed_BGR, alpha=1)
-            into[:] = mupdf.fz_pixmap_samples_memoryview(pixmap)
+            part = self._pixels(page, scale, clip, turn)  # its samples go with it
+            into[:] = part.samples_mv
             return
         if self._whole is None or self._whole[0] != (page, scale, turn):
-            pixmap = self.pixmap(page, scale, whole, turn, mupdf.FzColorspace.Fixed_BGR, alpha=1)
-            self._whole = (page, scale, turn), pixmap
-        _copy(mupdf.fz_pixmap_samples_memoryview(self._whole[1]), whole, clip, into)
+            self._whole = (page, scale, turn), self._pixels(page, scale, whole, turn)
+        _copy(self._whole[1].samples_mv, whole, clip, into)
 
-    def pixmap(self, page: int, scale: float, clip: PixelRect, turn: int, colours: int, *, alpha: int) -> Any:
-        """Draw on white; with `alpha` every pixel is opaque and has a fourth byte of 255."""
+    def _pixels(self, page: int, scale: float, clip: PixelRect, turn: int) -> pymupdf.Pixmap:
+        """Draw a page without alpha, as others do who compare pixels, and give each a fourth byte of 255 afterwards."""
+        return pymupdf.Pixmap(self.pixmap(page, scale, clip, turn, mupdf.FzColorspace.Fixed_BGR), 1)
+
+    def pixmap(self, page: int, scale: float, clip: PixelRect, turn: int, colours: int) -> Any:
+        """Draw on white, three bytes a pixel."""
         if clip.width * clip.height > limits.MAX_BITMAP_PIXELS:
             raise RefusedError(Status.TOO_MANY_PIXELS)
         drawing = self._drawing(page)
         info = self.page_info(page)
         matrix = page_rotation(*info.shown_size, turn).then(Matrix(scale, 0, 0, scale, 0, 0))
         area = mupdf.FzIrect(clip.x, clip.y, clip.x + clip.width, clip.y + clip.height)
-        pixmap = mupdf.FzPixmap(mupdf.FzColorspace(colours), area, mupdf.FzSeparations(), alpha)
+        pixmap = mupdf.FzPixmap(mupdf.FzColorspace(colours), area, mupdf.FzSeparations(), 0)
         mupdf.fz_clear_pixmap_with_value(pixmap, 255)
         to_pixels = mupdf.FzMatrix(matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
         device = mupdf.fz_new_draw_device(mupdf.FzMatrix(), pixmap)  # the list's transform, not the device's: `area` is in pixels
