@@ -168,7 +168,9 @@ class Person:
     def program(self, *words: object, before: tuple[str, ...] = ()) -> Iterator[subprocess.Popen[bytes]]:
         """Start the program on this screen, behind the words of another where given; what is left at the end is killed."""
         self._pictures.mkdir(parents=True, exist_ok=True)
-        env = environment(self.home, DISPLAY=self.display, LANG="C.UTF-8")
+        # Without an address a library of the system starts a bus of its own, which outlives the program.
+        bus = f"unix:path={self.home / '.runtime' / 'bus'}"
+        env = environment(self.home, DISPLAY=self.display, LANG="C.UTF-8", DBUS_SESSION_BUS_ADDRESS=bus)
         with self._log.open("ab") as out:
             running = subprocess.Popen([*before, *COMMAND, *map(str, words)], cwd=ROOT, env=env, stdout=out, stderr=out)
         try:

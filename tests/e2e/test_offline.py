@@ -10,7 +10,7 @@ import pytest
 from tests.e2e.program import Program
 from tests.e2e.screen import person
 
-STRACE = ("strace", "-f", "-qq", "-e", "trace=%network")
+STRACE = ("strace", "-f", "--seccomp-bpf", "-qq", "-e", "trace=%network")
 FORBIDDEN = re.compile(r"AF_INET6?\b|AF_PACKET|AF_NETLINK")
 
 

@@ -131,6 +131,7 @@ def test_from_the_empty_window_to_a_verified_pack(me: Person, told: Program, fol
         assert passages(me, told, 1)[0]["id"] == passage["id"]
 
         me.click(*SECOND_DOCUMENT, times=2)
+        me.keys("Escape")  # the message that it was done again, as white as a page
         picture = me.see_page(PICTURE_WIDTH, PICTURE_HEIGHT)
         me.drag(picture.at(30, 30), picture.at(560, 120))
         me.keys("t")

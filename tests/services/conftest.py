@@ -65,24 +65,28 @@ def session(
         yield made
 
 
+@pytest.fixture(scope="session")
+def workers() -> Iterator[Workers]:
+    """Return real worker processes, the same for all tests: each document has one of its own, and starting anew takes longest."""
+    made = Workers()
+    made.start()
+    yield made
+    made.close()
+
+
 @pytest.fixture
-def working(tmp_path: Path, clock: Clock, new_id: NewId, seals: CaseSeals) -> Iterator[Session]:
+def working(tmp_path: Path, clock: Clock, new_id: NewId, seals: CaseSeals, workers: Workers) -> Iterator[Session]:
     """Return an empty case, open, whose documents real worker processes open."""
-    workers = Workers()
-    workers.start()
-    try:
-        with Session.create(
-            tmp_path / "case.revcase",
-            title="The denial",
-            clock=clock,
-            new_id=new_id,
-            reviewer=Reviewer("Ada"),
-            workers=lambda: workers,
-            seals=seals,
-        ) as made:
-            yield made
-    finally:
-        workers.close()
+    with Session.create(
+        tmp_path / "case.revcase",
+        title="The denial",
+        clock=clock,
+        new_id=new_id,
+        reviewer=Reviewer("Ada"),
+        workers=lambda: workers,
+        seals=seals,
+    ) as made:
+        yield made
 
 
 @pytest.fixture

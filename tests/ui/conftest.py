@@ -103,9 +103,9 @@ def session(
         yield made
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def workers() -> Iterator[Workers]:
-    """Return real worker processes."""
+    """Return real worker processes, the same for all tests: each document has one of its own, and starting anew takes longest."""
     made = Workers()
     made.start()
     yield made

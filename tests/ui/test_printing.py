@@ -99,11 +99,23 @@ class Press:
             return doc[page].get_pixmap(dpi=dpi)
 
 
+COARSE_DPI = 150
+"""A quarter of the pixels: most tests look at what is printed where, and pixels are what takes the time."""
+
+
 @pytest.fixture
-def press(session: Session, theme: Theme, tmp_path: Path) -> Press:
+def fine_press(session: Session, theme: Theme, tmp_path: Path) -> Press:
+    """Return what prints as finely as the program does."""
     folder = tmp_path / "files"
     folder.mkdir()
     return Press(session, theme, folder)
+
+
+@pytest.fixture
+def press(fine_press: Press, monkeypatch: pytest.MonkeyPatch) -> Press:
+    """Return the same, printing coarsely."""
+    monkeypatch.setattr(run, "FINEST_DPI", COARSE_DPI)
+    return fine_press
 
 
 def words_of(reader: pypdf.PdfReader, page: int = 0) -> str:
@@ -162,14 +174,15 @@ def test_a_page_is_printed_as_a_reader_shows_it(press: Press) -> None:
     assert abs(dark(shown).width - dark(wanted).width) <= 2
 
 
-def test_no_picture_of_a_page_ends_within_letters(press: Press) -> None:
+def test_no_picture_of_a_page_ends_within_letters(fine_press: Press) -> None:
     """Whoever shows the PDF puts each picture onto whole pixels: letters across an edge would lose a row, 737 becomes /3/."""
     data = builders.text_pdf([f"{row}: N737-80{row} flew on 8 March 2018, crew 6 + {row}" for row in range(34)])
-    press.write(data, replace(WISH, paper=OWN_SIZE))
-    with pymupdf.open(press.out) as doc:
+    fine_press.write(data, replace(WISH, paper=OWN_SIZE))
+    with pymupdf.open(fine_press.out) as doc:
         found = [(rect, doc.extract_image(one[0])) for one in doc[0].get_images() for rect in doc[0].get_image_rects(one[0])]
     found.sort(key=lambda one: one[0].y0)
     assert len(found) > 4
+    assert {round(picture["width"] / rect.width * 72) for rect, picture in found} == {300}
     for (above, first), (below, second) in pairwise(found):
         assert above.y1 >= below.y0, "no paper between them"
         for picture, row in ((first, -1), (second, 0)):
