@@ -14,6 +14,9 @@ from PySide6.QtWidgets import QLabel, QMessageBox, QSizePolicy, QToolTip, QWidge
 
 from reviewer.model.neutral import displayed
 
+_TIP = "reviewer_tip"
+"""The property of a widget that holds the description its tooltip gave it."""
+
 
 def label(
     text: str = "",
@@ -76,8 +79,15 @@ def escaped(text: str) -> str:
 
 
 def set_tooltip(widget: QWidget, text: str) -> None:
-    """Give a widget a tooltip that shows `text` literally."""
+    """Give a widget a tooltip that shows `text` literally; it describes the widget to screen readers where nothing else does.
+
+    Without a description of its own Qt would read them the tooltip, with its markup.
+    """
     widget.setToolTip(escaped(text))
+    if widget.accessibleDescription() in ("", widget.property(_TIP) or ""):
+        shown = displayed(text)
+        widget.setProperty(_TIP, shown)
+        widget.setAccessibleDescription(shown)
 
 
 def show_tooltip(widget: QWidget, at: QPoint, text: str, within: QRect) -> None:
