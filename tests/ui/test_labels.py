@@ -47,6 +47,14 @@ def test_a_colour_stays_what_it_is_when_a_page_is_inverted(qapp: QApplication, c
     assert (made.lightness() > QColor(colour).lightness()) is (QColor(colour).lightness() < 128)
 
 
+@pytest.mark.parametrize("colour", ["#FFFFFE", "#FEFFFF", "#000001", "#010000"])
+def test_what_is_almost_grey_is_turned_as_grey_is(qapp: QApplication, colour: str) -> None:
+    image = QImage(20, 20, QImage.Format.Format_RGB32)
+    image.fill(QColor(colour))
+    turned, right = inverted_lightness(image).pixelColor(10, 10), 255 - QColor(colour).lightness()
+    assert max(abs(one - right) for one in (turned.red(), turned.green(), turned.blue())) <= 4
+
+
 @pytest.mark.parametrize(("grey", "turned"), [(0, 255), (255, 0), (100, 155), (200, 55)])
 def test_black_and_white_change_places(qapp: QApplication, grey: int, turned: int) -> None:
     image = QImage(20, 20, QImage.Format.Format_RGB32)

@@ -7,24 +7,44 @@ from __future__ import annotations
 
 from PySide6.QtGui import QImage, QPainter
 
+_BYTES = 4
+
 
 def inverted_lightness(image: QImage) -> QImage:
-    """Return the picture with each pixel moved from its lightness to the opposite one, all channels by as much.
+    """Return a picture (RGB32) with each pixel moved from its lightness to the opposite one, all channels by as much.
 
-    In whole pictures at a time, since pixels one by one are too slow: what is light is taken down by twice what it is above the
-    middle, what is dark is brought up.
+    Lightness is the mean of the channels. Whole pictures are added at a time, since pixels one by one are too slow; what has no
+    colours, as most pages, only has its channels turned.
     """
-    light = image.convertToFormat(QImage.Format.Format_Grayscale8).convertToFormat(QImage.Format.Format_RGB32)
+    made = image.copy()
+    if image.allGray():
+        made.invertPixels()
+        return made
+    light = _means(image)
     dark = light.copy()
     dark.invertPixels()
     up, down = _doubled(light), _doubled(dark)
     for one in (up, down):
         one.invertPixels()
-    made = image.copy()
-    _add(made, up)
+    _add(made, up)  # what is dark is brought up
     made.invertPixels()
-    _add(made, down)  # to an inverted picture: taken away
+    _add(made, down)  # to an inverted picture, so what is light is taken down
     made.invertPixels()
+    return made
+
+
+def _means(image: QImage) -> QImage:
+    """Return the mean of each pixel's channels as a grey picture."""
+    width, height, stride = image.width(), image.height(), image.bytesPerLine() // _BYTES
+    held = bytes(image.constBits())
+    made = QImage(width, height, QImage.Format.Format_RGB32)
+    painter = QPainter(made)
+    for channel in range(3):
+        plane = held[channel::_BYTES]
+        grey = QImage(plane, width, height, stride, QImage.Format.Format_Grayscale8)
+        painter.setOpacity(1 / (channel + 1))  # over the mean of those before
+        painter.drawImage(made.rect(), grey.convertToFormat(QImage.Format.Format_RGB32))
+    painter.end()
     return made
 
 
@@ -35,8 +55,8 @@ def _doubled(image: QImage) -> QImage:
 
 
 def _add(image: QImage, other: QImage) -> None:
-    """Add the channels of another picture, up to white."""
+    """Add the channels of another picture, pixel on pixel, up to white."""
     painter = QPainter(image)
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Plus)
-    painter.drawImage(0, 0, other)
+    painter.drawImage(image.rect(), other, other.rect())
     painter.end()
