@@ -53,10 +53,8 @@ class SpokenParts(QObject):
         shown = parts[:MOST]
         while len(self._buttons) > len(shown):
             self._buttons.pop().deleteLater()
-        if len(self._buttons) < len(shown):
-            self._buttons += [_Part(self._viewport) for _ in range(len(shown) - len(self._buttons))]
-            for one in reversed(self._buttons):  # below all else, and heard in their order
-                one.lower()
+        while len(self._buttons) < len(shown):
+            self._buttons.append(_Part(self._viewport))
         for button, part in zip(self._buttons, shown, strict=True):
             button.take(part)
         self.place()
