@@ -154,6 +154,10 @@ def test_keys_go_from_hit_to_hit_over_the_heads_of_groups(window: MainWindow, qt
     assert tree.currentIndex() == stood[0]
     QTest.keyClick(tree, Qt.Key.Key_End)
     assert tree.currentIndex() == stood[-1]
+    QTest.keyClick(tree, Qt.Key.Key_PageUp)
+    assert tree.currentIndex() == stood[0]
+    QTest.keyClick(tree, Qt.Key.Key_PageDown)
+    assert tree.currentIndex() == stood[-1]
 
 
 def test_the_keyboard_goes_to_what_was_found_and_stays_with_the_words_where_nothing_was(window: MainWindow, qtbot: QtBot) -> None:

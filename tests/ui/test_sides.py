@@ -109,6 +109,14 @@ def test_a_document_of_the_list_opens_beside_the_one_on_show(window: MainWindow)
     assert case.read.tabs.current is case.read.tabs.tabs()[2]
 
 
+def test_the_document_on_show_does_not_come_beside_itself_and_it_is_said_why(window: MainWindow) -> None:
+    case = opened(window)
+    case.read.documents.beside_requested.emit(case.desk.rows.documents[0].document.id)
+    assert on_show(case) == ["statement.pdf"]
+    told = [one.accessibleName() for one in window.findChildren(Toast) if one.isVisible()]
+    assert any("statement.pdf is on show already" in one for one in told), told
+
+
 @pytest.mark.parametrize(("closed", "left"), [(0, "emails.pdf"), (1, "statement.pdf")])
 def test_of_two_documents_the_other_stays_when_one_is_closed(window: MainWindow, closed: int, left: str) -> None:
     case = opened(window)

@@ -117,3 +117,27 @@ def test_a_wide_page_lies_within_the_pane(theme: Theme, qtbot: Any) -> None:
     columns = [x for x in range(picture.width()) if picture.pixelColor(x, tops[0]) == accent]
     assert columns[0] >= 8
     assert columns[-1] < 114 + 6, "it keeps to its half of the pane"
+
+
+def test_both_pages_of_a_spread_are_marked_and_the_one_read_stands_out(theme: Theme, qtbot: Any) -> None:
+    asked = SimpleNamespace(render=lambda *_args, **_named: Future())
+    tasks = cast("Tasks", SimpleNamespace(deliver=lambda *_args, **_named: None))
+    pane = PagesPane(tasks, theme)
+    qtbot.addWidget(pane)
+    pane.resize(240, 600)
+    pane.show()
+    pane.show_document(cast("Any", asked), tuple(PageInfo(index, str(index + 1), 600, 800, 0) for index in range(4)))
+    pane.show_page(1)
+    pane.show_in_view(range(1, 3))
+    QApplication.processEvents()
+
+    accent, grid = theme.token("accent").rgb(), pane.findChildren(QListView)[0]
+    picture = grid.viewport().grab().toImage()
+
+    def accented(page: int) -> int:
+        where = grid.visualRect(pane.model.index(page, 0))
+        points = ((x, y) for x in range(where.left(), where.right()) for y in range(where.top(), where.bottom()))
+        return sum(picture.pixel(x, y) == accent for x, y in points)
+
+    assert accented(0) == accented(3) == 0
+    assert accented(1) > 1.5 * accented(2) > 100

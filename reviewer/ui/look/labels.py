@@ -8,11 +8,14 @@ makes a QLabel, sets a tooltip, or opens a message box.
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QLabel, QMessageBox, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QMessageBox, QSizePolicy, QToolTip, QWidget
 
 from reviewer.model.neutral import displayed
+
+_TIP = "reviewer_tip"
+"""The property of a widget that holds the description its tooltip gave it."""
 
 
 def label(
@@ -76,8 +79,25 @@ def escaped(text: str) -> str:
 
 
 def set_tooltip(widget: QWidget, text: str) -> None:
-    """Give a widget a tooltip that shows `text` literally."""
+    """Give a widget a tooltip that shows `text` literally; it describes the widget to screen readers where nothing else does.
+
+    Without a description of its own Qt would read them the tooltip, with its markup.
+    """
     widget.setToolTip(escaped(text))
+    if widget.accessibleDescription() in ("", widget.property(_TIP) or ""):
+        shown = displayed(text)
+        widget.setProperty(_TIP, shown)
+        widget.setAccessibleDescription(shown)
+
+
+def show_tooltip(widget: QWidget, at: QPoint, text: str, within: QRect) -> None:
+    """Show a tooltip at a global place, with `text` as it is, until the pointer leaves a part of the widget."""
+    QToolTip.showText(at, escaped(text), widget, within)
+
+
+def shows_tooltip(text: str) -> bool:
+    """Tell whether the tooltip that is shown says `text`."""
+    return QToolTip.isVisible() and QToolTip.text() == escaped(text)
 
 
 def name(widget: QWidget, text: str, description: str = "") -> None:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF
 from reviewer.documents.results import Bitmap
 from reviewer.model.geometry import Quad, page_rotation
 from reviewer.model.page import PageInfo
+from reviewer.ui.look.inverting import inverted_lightness
 from reviewer.ui.look.theme import StanceStyle
 
 
@@ -23,8 +24,7 @@ def image_of(bitmap: Bitmap, *, ratio: float = 1.0) -> QImage:
 
 def inverted_image(image: QImage, dark: QColor, light: QColor) -> QImage:
     """Return the picture for reading in the dark: white becomes `dark`, black becomes `light`. Never for exports."""
-    made = image.copy()
-    made.invertPixels()
+    made = inverted_lightness(image)
     span = QColor(light.red() - dark.red(), light.green() - dark.green(), light.blue() - dark.blue())
     painter = QPainter(made)
     for mode, colour in (

@@ -64,6 +64,7 @@ class DocumentsPane(QWidget):
         self._filter_action = self.filter.addAction(
             icons.icon("filter", theme.token("hint")), QLineEdit.ActionPosition.LeadingPosition
         )
+        self._filter_action.setText(tr("Filter"))  # a button to screen readers
         theme.changed.connect(self._on_theme_changed)
         row = QHBoxLayout()
         row.setContentsMargins(12, 0, 12, 8)

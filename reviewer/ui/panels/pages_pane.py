@@ -151,6 +151,10 @@ class PagesPane(QWidget):
         self._thumbs.show_page(page)
         self.outline.show_page(page)
 
+    def show_in_view(self, pages: range) -> None:
+        """Mark the pages (from 0) that can be seen, besides the current one."""
+        self._thumbs.show_in_view(pages)
+
     def _segment(self, words: str, place: str) -> QPushButton:
         made = QPushButton(words)
         made.setCheckable(True)

@@ -230,15 +230,15 @@ class _HitTree(QTreeView):
         self.setExpandsOnDoubleClick(False)
 
     def moveCursor(self, action: QTreeView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
-        """Qt's override: over the heads of groups to the next hit; at the first one to no other."""
+        """Qt's override: over the heads of groups to the next hit; above the first one there is only that."""
         found = super().moveCursor(action, modifiers)
         if not isinstance(found.data(RECORD), HitGroup):
             return found
         upwards = action in (self.CursorAction.MoveUp, self.CursorAction.MovePrevious, self.CursorAction.MovePageUp)
         beside = self.indexAbove(found) if upwards else self.indexBelow(found)
-        if not beside.isValid() or action in (self.CursorAction.MoveLeft, self.CursorAction.MoveRight):
+        if action in (self.CursorAction.MoveLeft, self.CursorAction.MoveRight):
             return self.currentIndex()
-        return beside
+        return beside if beside.isValid() else self.indexBelow(found)
 
 
 class _HitDelegate(QStyledItemDelegate):

@@ -60,6 +60,12 @@ class ThumbnailList(QListView):
             self.setCurrentIndex(index)
             self._soon.start()
 
+    def show_in_view(self, pages: range) -> None:
+        """Mark the pages (from 0) that can be seen, besides the current one."""
+        if pages != self._delegate.in_view:
+            self._delegate.in_view = pages
+            self.viewport().update()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt's override: as many columns as fit."""
         room = self.width() - _INSET_PX - self._bar_px() - 4
@@ -84,6 +90,7 @@ class _Delegate(QStyledItemDelegate):
         self._theme = theme
         self._view = view
         self.inverted = False
+        self.in_view = range(0)
         self._inverted_pictures: dict[int, QImage] = {}
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
@@ -105,8 +112,13 @@ class _Delegate(QStyledItemDelegate):
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawImage(sheet, picture)
         chosen = bool(row_state(option) & QStyle.StateFlag.State_Selected)
-        painter.setPen(QPen(self._theme.token("accent" if chosen else "page_edge"), 2 if chosen else 1))
-        painter.drawRect(sheet.adjusted(-2, -2, 2, 2) if chosen else sheet)
+        if chosen or record.page.index in self.in_view:
+            away, width = (2, 2) if chosen else (1.5, 1)  # what is read stands out from what is seen besides
+            painter.setPen(QPen(self._theme.token("accent"), width))
+            painter.drawRect(sheet.adjusted(-away, -away, away, away))
+        else:
+            painter.setPen(QPen(self._theme.token("page_edge"), 1))
+            painter.drawRect(sheet)
         for place, stance in record.marks:
             mark = QRectF(sheet.left() + 2, sheet.top() + place * sheet.height(), 3, 6)
             painter.fillRect(mark, self._theme.stance(stance).mark)

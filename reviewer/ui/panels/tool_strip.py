@@ -92,6 +92,7 @@ class ToolStrip(QFrame):
         self._search_action = self.search.addAction(
             icons.icon("search", self._theme.token("hint")), QLineEdit.ActionPosition.LeadingPosition
         )
+        self._search_action.setText(tr("Search"))  # a button to screen readers
         self._keys, self._enter = key_label(self._theme, "Ctrl+Shift+F"), key_label(self._theme, "Enter")
         inside = QHBoxLayout(self.search)
         inside.setContentsMargins(0, 0, 7, 0)

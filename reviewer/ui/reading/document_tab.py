@@ -22,7 +22,6 @@ from reviewer.settings.case_views import OpenTab
 from reviewer.store.reader import CaseReader
 from reviewer.ui import problems
 from reviewer.ui.case.case_parts import CaseParts
-from reviewer.ui.look import labels
 from reviewer.ui.reading.file_notice import FileNotice
 from reviewer.ui.reading.finding import Finding
 from reviewer.ui.reading.tab_notice import TabNotice
@@ -60,7 +59,7 @@ class DocumentTab(QStackedWidget):
         self._turn = 0
         self._pending: list[ViewMark] = []
         self.view = view or PageView(desk.tasks, parts.theme)
-        labels.name(self.view, tr("Page view of {name}").format(name=inserted(name)))
+        self.view.name_after(tr("Page view of {name}").format(name=inserted(name)))
         self.finding = Finding(desk, parts.theme, self.view)
         self._wanted = Wanted(desk, self.view, self.finding)
         self.notice = TabNotice()

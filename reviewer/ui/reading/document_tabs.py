@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from reviewer.i18n import tr
 from reviewer.model.document import Document
 from reviewer.model.ids import DocumentId
+from reviewer.model.neutral import inserted
 from reviewer.services.events import DocumentAdded, DocumentPreview
 from reviewer.settings.case_views import CaseView
 from reviewer.ui.case.case_parts import CaseParts
@@ -144,6 +145,9 @@ class DocumentTabs(QWidget):
         tab, wanted = self.current, self._desk.rows.document(document)
         if wanted is None:
             return
+        if tab is not None and tab.document == document:
+            told = tr("{name} is on show already: another document can stand beside it.")
+            self._parts.problems.toast(told.format(name=inserted(wanted.name)))
         found = self.show_document(wanted)
         if tab is not None and tab is not found and not self.sides.are_two:
             self._show_two(tab, found)

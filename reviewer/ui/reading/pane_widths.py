@@ -9,6 +9,9 @@ _LEFT_PX, _RIGHT_PX = (184, 248), (250, 320)
 
 _LEAST_MIDDLE_PX = 240
 
+_USABLE_MIDDLE_PX = 400
+"""Logical pixels that the page keeps while a person makes a pane wider, where the window has them: a line can be read at that."""
+
 NARROW_PX, NARROWEST_PX = 940, 760
 """Below these widths the documents, and then the claims, fold by themselves."""
 
@@ -55,7 +58,14 @@ def pane_widths(width: int, kept: KeptPanes = KeptPanes()) -> tuple[int, int, in
     """Return how wide documents, page and claims are in a Read view of `width` logical pixels."""
     left = kept.left or min(max(round(width * 0.18), _LEFT_PX[0]), _LEFT_PX[1])
     right = kept.right or min(max(round(width * 0.24), _RIGHT_PX[0]), _RIGHT_PX[1])
+    left = widened(width, left, right, _LEFT_PX[0])
+    right = widened(width, right, left, _RIGHT_PX[0])
     return left, max(width - left - right, _LEAST_MIDDLE_PX), right
+
+
+def widened(width: int, pane: int, other: int, least: int = 0) -> int:
+    """Return how wide a pane may be that somebody wants `pane` wide beside an `other` one, so that the page can still be read."""
+    return min(pane, max(width - other - _USABLE_MIDDLE_PX, least))
 
 
 def panes_shown(width: int, kept: KeptPanes = KeptPanes()) -> tuple[bool, bool]:

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
-from reviewer.ui.reading.pane_widths import KeptPanes, pane_widths, panes_shown
+from reviewer.ui.reading.pane_widths import KeptPanes, pane_widths, panes_shown, widened
 
 _LEAST_PX = (180, 240, 220)
 _DOCUMENTS = 512
@@ -86,8 +86,17 @@ class Panes(QSplitter):
                 pane.setVisible(shown)
         self.folded.emit(not left, not right)
 
-    def _on_moved(self) -> None:
-        left, _, right = self.sizes()
+    def _on_moved(self, _place: int, edge: int) -> None:
+        """Keep the width of the pane whose edge is moved, as far as the page can still be read; the other stays as it was."""
+        sizes, was = self.sizes(), pane_widths(self.width(), self.kept)
+        moved, other = (0, 2) if edge == 1 else (2, 0)
+        room = sum(sizes)
+        if sizes[other]:  # else it is folded away
+            sizes[other] = was[other]
+        sizes[moved] = widened(room, sizes[moved], sizes[other], _LEAST_PX[moved])
+        sizes[1] = room - sizes[0] - sizes[2]
+        self.setSizes(sizes)
+        left, right = (sizes[0], self.kept.right) if edge == 1 else (self.kept.left, sizes[2])
         self.kept = replace(self.kept, left=left or self.kept.left, right=right or self.kept.right)
         self.changed.emit()
 

@@ -215,6 +215,7 @@ class ReadView(QWidget):
         view = tab.view
         view.installEventFilter(self._keys)
         view.place_changed.connect(lambda page, _count: self._on_view_place_changed(tab, page))
+        view.moved.connect(lambda: self.pages.show_in_view(view.pages_in_view) if tab is self.tabs.current else None)
         for signal in (view.selection_changed, view.zoom_changed, view.inverted_changed, view.tool_changed, view.history_changed):
             signal.connect(self.changed)
         view.spreads.changed.connect(self.changed)
@@ -244,6 +245,7 @@ class ReadView(QWidget):
             self.pages.show_marks(partial(self._desk.rows.index.on_page, tab.document))
         if self.page_view is not None:
             self.pages.show_page(self.page_view.current_page)
+            self.pages.show_in_view(self.page_view.pages_in_view)
             self.pages.set_inverted(self.page_view.inverted)
 
     def _on_view_place_changed(self, tab: DocumentTab, page: int) -> None:

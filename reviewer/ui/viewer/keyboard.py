@@ -12,10 +12,9 @@ from functools import partial
 from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent
 
-from reviewer.model.geometry import Point
-from reviewer.ui.viewer.geometry.page_layout import PagePoint
 from reviewer.ui.viewer.geometry.zooming import ZoomMode
 from reviewer.ui.viewer.gestures.caret import Caret, Step
+from reviewer.ui.viewer.gestures.caret_places import middle_of
 from reviewer.ui.viewer.gestures.keyed_region import KeyedRegion
 from reviewer.ui.viewer.gestures.letter_keys import latin_key
 from reviewer.ui.viewer.gestures.pointer import ToolKind
@@ -118,9 +117,8 @@ class Keyboard:
         bench, marking = self._bench, self._bench.marking
         if marking.has_selection:
             marking.request(marking.bar.last_stance)
-        elif bench.caret.shown and not bench.overlay.chosen and bench.caret.edge is not None:
-            page, upper, lower = bench.caret.edge
-            bench.following.follow_at(PagePoint(page, Point((upper.x + lower.x) / 2, (upper.y + lower.y) / 2)))
+        elif not bench.overlay.chosen and (at := middle_of(bench.caret.edge)) is not None:
+            bench.following.follow_at(at)
         else:
             bench.navigator.activate()
 

@@ -5,16 +5,17 @@ Owns the view's accessible name and description, the announcements, and the text
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QAbstractScrollArea
 
 from reviewer.i18n import tr
-from reviewer.ui.look import readable
+from reviewer.ui.viewer.geometry.stage import Stage
 from reviewer.ui.viewer.marks.passages import described
 from reviewer.ui.viewer.spoken_page import SpokenPage, wanted
+from reviewer.ui.viewer.spoken_parts import SpokenPart, SpokenParts
 from reviewer.ui.viewer.view_mark import ViewMark
 
 MOST_CHARS = 2000
@@ -23,29 +24,45 @@ MOST_CHARS = 2000
 class Narrator(QObject):
     """Keeps one view's accessible texts true."""
 
-    def __init__(self, view: QAbstractScrollArea) -> None:
+    def __init__(self, view: QAbstractScrollArea, stage: Stage) -> None:
         super().__init__(view)
         self._view = view
+        self._stage = stage
         self._page: SpokenPage | None = None
-        self._outer = ""
-        self._said = ""
-        self.page_read(0, 0, "")
+        self._parts: SpokenParts | None = None
+        self._outer = self._read = ""
+        self.page_read("")
 
-    def page_read(self, page: int, count: int, label: str) -> None:
-        """Say which page is read; `label` is the page's own, "" where it has none."""
-        words = readable.page_of_words(label, page + 1, count) if count else tr("No document")
-        if self._view.accessibleName() != self._said:  # named from outside, after its document
-            self._outer = self._view.accessibleName()
-        self._said = f"{self._outer}. {words}" if self._outer else words
-        self._view.setAccessibleName(self._said)
+    def name_after(self, outer: str) -> None:
+        """Name the view after what it shows; the page that is read follows."""
+        self._outer = outer
+        self._name()
 
-    def page_text(self, text: str, passages: Callable[[], Sequence[ViewMark]]) -> None:
-        """Give the words and passages of the page that is read; costs nothing while no screen reader listens."""
-        if not wanted():
-            return
+    def page_read(self, words: str) -> None:
+        """Say which page is read; "" means that there is no document. While the reader scrolls on, it is said aloud."""
+        turned = bool(self._read and words and words != self._read)
+        self._read = words
+        self._name()
+        if turned and self._view.hasFocus():
+            self.announce(words)
+
+    def page_text(self, text: str, passages: Sequence[ViewMark]) -> None:
+        """Give the words and passages of the page that is read."""
         if self._page is None:
             self._page = SpokenPage(self._view.viewport())
-        self._page.say(self._view.accessibleName(), text, passages())
+        self._page.setGeometry(self._view.viewport().rect())
+        self._page.say(self._view.accessibleName(), text, passages)
+
+    def page_parts(self, parts: Sequence[SpokenPart]) -> None:
+        """Give the passages and hyperlinks in view, one by one."""
+        if self._parts is None:
+            self._parts = SpokenParts(self._view.viewport(), self._stage)
+        self._parts.show(parts)
+
+    def parts_moved(self) -> None:
+        """Other parts of the pages are in view, or the same elsewhere."""
+        if self._parts is not None:
+            self._parts.place()
 
     def selected(self, text: str, *, region: bool = False) -> None:
         """Say what is selected; "" and no region means nothing is."""
@@ -71,6 +88,10 @@ class Narrator(QObject):
         """Say something at once; nothing while no screen reader listens."""
         if words and wanted():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._view, words))
+
+    def _name(self) -> None:
+        words = self._read or tr("No document")
+        self._view.setAccessibleName(f"{self._outer}. {words}" if self._outer else words)
 
     def _describe(self, words: str) -> None:
         if words != self._view.accessibleDescription():

@@ -42,6 +42,7 @@ class PageView(QAbstractScrollArea):
     Signals:
         selection_changed: Whether something is selected.
         place_changed: The page in view (from 0) and the number of pages.
+        moved: Other parts of the pages are in view.
         place_settled: A `ReadingPlace` worth remembering, half a second after the last movement.
         zoom_changed: The zoom (1.0 is 100 %) and how it is kept: "free", "width" or "page".
         mark_requested: A `MarkRequest`. The selection stays until `clear_selection` is called.
@@ -60,6 +61,7 @@ class PageView(QAbstractScrollArea):
 
     selection_changed = Signal(bool)
     place_changed = Signal(int, int)
+    moved = Signal()
     place_settled = Signal(object)
     zoom_changed = Signal(float, str)
     mark_requested = Signal(object)
@@ -111,6 +113,10 @@ class PageView(QAbstractScrollArea):
         """Name the document in later mark requests: a file may be shown before its import is through."""
         self._bench.marking.document = document_id
 
+    def name_after(self, words: str) -> None:
+        """Name the view for screen readers; which page is read follows by itself."""
+        self._bench.narrator.name_after(words)
+
     def extend_pages(self, pages: Sequence[PageInfo]) -> None:
         """Take the true sizes of pages; what is in view stays where it is."""
         self._bench.extend(pages)
@@ -140,6 +146,11 @@ class PageView(QAbstractScrollArea):
     def current_page(self) -> int:
         """The page that is read, from 0."""
         return self._bench.stage.camera.current_page
+
+    @property
+    def pages_in_view(self) -> range:
+        """The pages that can be seen, from 0."""
+        return self._bench.stage.camera.pages
 
     @property
     def page_count(self) -> int:
@@ -269,6 +280,7 @@ class PageView(QAbstractScrollArea):
         bench.repaint_needed.connect(self.viewport().update)
         bench.page_shown.connect(self.page_shown)
         bench.places.page_changed.connect(self.place_changed)
+        bench.stage.moved.connect(self.moved)
         bench.places.settled.connect(self.place_settled)
         bench.stage.zoom_changed.connect(self.zoom_changed)
         bench.navigator.history_changed.connect(self.history_changed)

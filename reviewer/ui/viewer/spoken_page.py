@@ -33,7 +33,6 @@ class SpokenPage(QPlainTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setUndoRedoEnabled(False)
-        self.setMaximumSize(1, 1)
         self.lower()
         self.show()
 

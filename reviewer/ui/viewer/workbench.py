@@ -22,9 +22,11 @@ from reviewer.ui.viewer.geometry.place_keeper import PlaceKeeper
 from reviewer.ui.viewer.geometry.scroller import Scroller
 from reviewer.ui.viewer.geometry.stage import Stage
 from reviewer.ui.viewer.gestures.caret import Caret
+from reviewer.ui.viewer.gestures.caret_places import middle_of
 from reviewer.ui.viewer.gestures.following import Following
 from reviewer.ui.viewer.gestures.key_hint import KeyHint
 from reviewer.ui.viewer.gestures.keyed_region import KeyedRegion
+from reviewer.ui.viewer.gestures.leading import Leading
 from reviewer.ui.viewer.gestures.marking import Marking
 from reviewer.ui.viewer.gestures.pointer import Pointer
 from reviewer.ui.viewer.gestures.selection import SelectionModel
@@ -33,12 +35,12 @@ from reviewer.ui.viewer.marks.hits import HitMarks
 from reviewer.ui.viewer.marks.overlay import Overlay
 from reviewer.ui.viewer.marks.passages import Passages
 from reviewer.ui.viewer.marks.tick_scroll_bar import TickScrollBar
-from reviewer.ui.viewer.narrator import Narrator
 from reviewer.ui.viewer.navigator import Navigator
 from reviewer.ui.viewer.page_notices import PageNotices
 from reviewer.ui.viewer.page_painter import PagePainter, Scene
 from reviewer.ui.viewer.pixels.pixel_painter import page_area
 from reviewer.ui.viewer.pixels.supply import DocumentSource, Supply
+from reviewer.ui.viewer.reading_aloud import ReadingAloud
 from reviewer.ui.viewer.spreads import Spreads
 
 UNNAMED = DocumentId("")
@@ -75,7 +77,6 @@ class Workbench(QObject):
         self.hits = HitMarks(self.stage, self._text_of, self._want_text)
         self.scroller = Scroller(self.stage)
         self.places = PlaceKeeper(self.stage)
-        self.narrator = Narrator(area)
         self.pointer = Pointer(area.viewport(), self.stage, self.overlay)
         self.caret = Caret(self.stage, self.scroller, self.pointer)
         self.region = KeyedRegion(self.stage)
@@ -84,6 +85,9 @@ class Workbench(QObject):
         self.following = Following(area, self.stage, theme, self.pointer, self.navigator.go_to_page)
         self.passages = Passages(self.overlay, self.stage, ticks, area.viewport())
         self.spreads = Spreads(self.stage, self.passages)
+        self.aloud = ReadingAloud(area, self.stage, self.overlay, self.spreads, self.following)
+        self.aloud.text_of, self.aloud.go_to_passage = self._text_of, self.navigator.go_to_passage
+        self.narrator = self.aloud.narrator
         self._notices = PageNotices(area.viewport(), theme)
         self._painter = PagePainter(theme, self.overlay, self.hits)
         self.stage.moved.connect(self._on_stage_moved)
@@ -98,7 +102,9 @@ class Workbench(QObject):
         self.navigator.passage_chosen.connect(self._on_passage_chosen)
         self.caret.moved.connect(self._on_caret_moved)
         self.region.taken.connect(self._on_gesture_ended)
-        self.hint.changed.connect(self._on_hint_changed)
+        self.hint.changed.connect(lambda: self.narrator.announce(self.hint.words))
+        self.hint.link_words = lambda: self.following.words_at(middle_of(self.caret.edge))
+        self.following.learnt.connect(self.hint.look)
         self._notices.try_again_requested.connect(self._on_try_again_requested)
         theme.changed.connect(self.repaint_needed)
         for one in (area, area.viewport()):
@@ -124,11 +130,12 @@ class Workbench(QObject):
         selection.changed.connect(self._on_selection_changed)
         self._supply = supply
         self.pointer.attach(supply.texts, selection, is_image=is_image)
-        self.following.attach(supply.hyperlinks)
+        self.following.attach(supply.hyperlinks, Leading(source, self._tasks, self.stage, supply))
         self.caret.attach(supply.texts, selection)
         self.region.attach(selection)
         self.marking.attach(selection, name)
         self.stage.open(pages, source.page_count, is_image=is_image, turn=turn)
+        self.aloud.begin()
         if place is not None:
             self.places.restore(place)
 
@@ -141,7 +148,7 @@ class Workbench(QObject):
         supply.deleteLater()
         self.scene.draft, self.scene.quads = None, ()
         self.pointer.attach(None, None, is_image=False)
-        self.following.attach(None)
+        self.following.attach(None, None)
         self.caret.attach(None, None)
         self.region.attach(None)
         self.marking.attach(None, UNNAMED)
@@ -150,13 +157,14 @@ class Workbench(QObject):
         self.places.forget()
         self.passages.clear()
         self.stage.open((), 0, is_image=False)
-        self.narrator.page_read(0, 0, "")
+        self.narrator.page_read("")
 
     def extend(self, pages: Sequence[PageInfo]) -> None:
         """Take true sizes of pages."""
         self.overlay.forget()
         self.stage.extend(pages)
         self.passages.place_ticks()
+        self._on_page_changed(self.stage.camera.current_page, self.stage.layout.count)
 
     def turn(self, degrees: int) -> None:
         """Turn all pages clockwise."""
@@ -227,7 +235,7 @@ class Workbench(QObject):
         self.navigator.marks_changed()
         if self._supply is not None:
             self._supply.look(self.stage.camera)
-        self._speak()
+        self.aloud.speak()
 
     def _on_supply_page_changed(self, page: int) -> None:
         camera = self.stage.camera
@@ -240,18 +248,11 @@ class Workbench(QObject):
         if self.overlay.index.on_page(page):
             self.overlay.text_arrived(page)
             self.repaint_needed.emit()
-        if page == self.stage.camera.current_page:
-            self._speak()
+        self.aloud.speak()
 
     def _needs_text(self, page: int) -> bool:
         """Tell whether what is shown on a page depends on its words: where bars stand, and what was looked for."""
         return self.hits.on_show or bool(self.overlay.index.on_page(page))
-
-    def _speak(self) -> None:
-        """Give screen readers the words of the page that is read, as far as they are there."""
-        page = self.stage.camera.current_page
-        text = self._text_of(page)
-        self.narrator.page_text("" if text is None else text.text, lambda: self.overlay.index.read_on_page(page))
 
     def _on_selection_changed(self) -> None:
         selection = self.marking.selection
@@ -274,9 +275,6 @@ class Workbench(QObject):
             self.narrator.caret(self.caret.line_words, self.caret.passed)
         self._show_caret(focused=self._area.hasFocus())
 
-    def _on_hint_changed(self) -> None:
-        self.narrator.announce(self.hint.words)
-
     def _show_caret(self, *, focused: bool) -> None:
         """Paint the caret while the page has the keyboard."""
         self.scene.caret = self.caret.edge if focused else None
@@ -291,9 +289,7 @@ class Workbench(QObject):
         self.repaint_needed.emit()
 
     def _on_page_changed(self, page: int, count: int) -> None:
-        info = self.stage.layout.info(page)
-        self.narrator.page_read(page, count, "" if info is None else info.label)
-        self._speak()
+        self.aloud.page_read(page, count)
 
     def _on_try_again_requested(self, page: int) -> None:
         if self._supply is not None:

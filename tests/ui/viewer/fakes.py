@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from PySide6.QtCore import QCoreApplication
 
 from reviewer.documents.client import Bitmap, PixelRect
-from reviewer.documents.findings import Hyperlink
+from reviewer.documents.findings import Hyperlink, OutlineItem
 from reviewer.documents.text.page.page_text import PageText
 from reviewer.model.geometry import PageQuad, Quad, Rect
 from reviewer.model.ids import PassageId
@@ -90,12 +90,15 @@ class FakeDocument:
     scans: frozenset[int] = frozenset()
     recognised: frozenset[int] = frozenset()
     links: dict[int, tuple[Hyperlink, ...]] = field(default_factory=dict)
+    headings: tuple[OutlineItem, ...] = ()
     hold_texts: bool = False
     hold_links: bool = False
     renders: list[Render] = field(default_factory=list)
     texts: dict[int, Future[PageText]] = field(default_factory=dict)
     text_requests: list[int] = field(default_factory=list)
     link_requests: list[int] = field(default_factory=list)
+    outline_requests: int = 0
+    outline_asked: Future[tuple[OutlineItem, ...]] = field(default_factory=Future)
     links_asked: dict[int, Future[tuple[Hyperlink, ...]]] = field(default_factory=dict)
 
     def render(
@@ -129,6 +132,17 @@ class FakeDocument:
     def tell_links(self, page: int) -> None:
         """Answer a request for what leads somewhere on a page."""
         self.links_asked[page].set_result(self.links.get(page, ()))
+
+    def outline(self) -> Future[tuple[OutlineItem, ...]]:
+        self.outline_requests += 1
+        self.outline_asked = Future()
+        if not self.hold_links:
+            self.tell_outline()
+        return self.outline_asked
+
+    def tell_outline(self) -> None:
+        """Answer the request for the table of contents."""
+        self.outline_asked.set_result(self.headings)
 
     @property
     def open_renders(self) -> list[Render]:

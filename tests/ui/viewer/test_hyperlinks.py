@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import html
+import re
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QCursor, QGuiApplication
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QCursor, QGuiApplication, QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolTip
 
-from reviewer.documents.findings import Hyperlink, HyperlinkKind
+from reviewer.documents.findings import Hyperlink, HyperlinkKind, OutlineItem
 from reviewer.errors import WorkerError
 from reviewer.model.geometry import Point, Rect
+from reviewer.model.page import PageInfo
 from reviewer.ui.viewer.gestures.address_sheet import AddressSheet
 from reviewer.ui.viewer.page_view import PageView
 from tests.ui.viewer.conftest import Mouse, Opened
@@ -284,3 +288,119 @@ def test_a_link_at_the_lower_edge_has_its_sheet_in_view(opened: Opened, mouse: M
     assert sheet is not None
     assert view.viewport().rect().contains(sheet.geometry())
     assert not sheet.geometry().contains(QPoint(mouse.place(0, 550, 710)))
+
+
+def told_at(view: PageView, at: QPoint) -> str:
+    """Return what the tooltip at a place says; "" where there is none."""
+    drop_tooltip()
+    QApplication.sendEvent(view.viewport(), QHelpEvent(QEvent.Type.ToolTip, at, view.viewport().mapToGlobal(at)))
+    settle()
+    return shown_tooltip()
+
+
+def point_at_it(mouse: Mouse) -> None:
+    """Move the pointer onto the hyperlink, wherever the test before left it."""
+    mouse.move(*BESIDE_IT)
+    mouse.move(*ON_IT)
+
+
+def drop_tooltip() -> None:
+    """Take the tooltip off the screen for good: one that is only closed would take the next one along."""
+    for one in QApplication.topLevelWidgets():
+        if one.inherits("QTipLabel"):
+            one.close()
+            one.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def shown_tooltip() -> str:
+    """Return the words of the tooltip on the screen; markup is only ever our own."""
+    found = re.fullmatch(r'<p style="white-space:pre-wrap">([^<]*)</p>', QToolTip.text()) if QToolTip.isVisible() else None
+    return "" if found is None else html.unescape(found[1])
+
+
+@pytest.fixture
+def no_tooltip_stays() -> Iterator[None]:
+    yield
+    drop_tooltip()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support raise")
+@pytest.mark.usefixtures("no_tooltip_stays")
+class TestWhereItLeads:
+    def test_a_tooltip_names_the_page_and_the_heading(self, opened: Opened, mouse: Mouse) -> None:
+        headings = (
+            OutlineItem(1, "Terms of use", 2, Point(60, 80)),
+            OutlineItem(2, "<b>Messages</b>", 3, Point(60, 500)),
+            OutlineItem(1, "After it", 3, Point(60, 700)),
+        )
+        view, document = opened(with_links(to_place(3, 60, 490), headings=headings))
+        point_at_it(mouse)
+
+        assert told_at(view, mouse.place(*ON_IT)) == "To p. 4\n<b>Messages</b>"
+        assert told_at(view, mouse.place(*BESIDE_IT)) == ""
+        assert document.outline_requests == 1
+
+    def test_who_leads_to_a_page_means_what_begins_at_its_top(self, opened: Opened, mouse: Mouse) -> None:
+        headings = (OutlineItem(1, "Before it", 2, Point(60, 500)), OutlineItem(1, "Messages", 3, Point(60, 90)))
+        view, _ = opened(with_links(to_place(3, 0, 0), headings=headings))
+        point_at_it(mouse)
+        assert told_at(view, mouse.place(*ON_IT)) == "To p. 4\nMessages"
+
+    def test_a_page_with_a_label_is_called_by_it(self, view: PageView, mouse: Mouse) -> None:
+        infos = [PageInfo(at, ("i", "ii", "1", "2", "3")[at], 595, 842) for at in range(5)]
+        view.open(with_links(to_place(3)), infos, is_image=False)
+        view.set_zoom(1.0)
+        point_at_it(mouse)
+        assert told_at(view, mouse.place(*ON_IT)) == "To p. 2 (4 of 5)"
+
+    def test_the_heading_follows_where_it_was_not_known_yet(self, opened: Opened, mouse: Mouse) -> None:
+        view, document = opened(with_links(to_place(3), hold_links=True, headings=(OutlineItem(1, "Messages", 3),)))
+        point_at_it(mouse)
+        document.tell_links(0)
+        settle()
+        assert told_at(view, mouse.place(*ON_IT)) == "To p. 4"
+        document.tell_outline()
+        settle()
+        assert shown_tooltip() == "To p. 4\nMessages"
+
+    def test_the_headings_are_asked_for_by_nobody_else(self, opened: Opened, mouse: Mouse) -> None:
+        view, document = opened(with_links(outside("https://example.org/")))
+        point_at_it(mouse)
+        told_at(view, mouse.place(*ON_IT))
+        assert document.outline_requests == 0
+
+    def test_what_lies_outside_is_told_as_words_and_not_opened(self, opened: Opened, mouse: Mouse) -> None:
+        view, _ = opened(with_links(outside("https://example.org/<img src=x>?a=1&b=2")))
+        point_at_it(mouse)
+        first, second, third = told_at(view, mouse.place(*ON_IT)).split("\n")
+        assert first == "https://example.org/<img src=x>?a=1&b=2"
+        assert second == "An address outside the document. It is not opened from here."
+        assert third == "A click shows it whole, to be copied."
+        assert sheet_of(view) is None
+
+    def test_a_long_address_is_shortened_in_the_middle(self, opened: Opened, mouse: Mouse) -> None:
+        view, _ = opened(with_links(outside("https://example.org/" + "a" * 5000 + "/end")))
+        point_at_it(mouse)
+        first = told_at(view, mouse.place(*ON_IT)).split("\n")[0]
+        assert len(first) < 130
+        assert first.startswith("https://example.org/a")
+        assert first.endswith("a/end")
+
+    def test_a_passage_over_it_is_told_instead(self, opened: Opened, mouse: Mouse) -> None:
+        view, _ = opened(with_links(to_place(3)))
+        view.passages.set_marks([mark("a", 0, WORD)])
+        point_at_it(mouse)
+        assert told_at(view, mouse.place(*ON_IT)) == "Highlight"
+
+    def test_the_caret_on_it_says_what_enter_does(self, opened: Opened) -> None:
+        view, _ = opened(with_links(to_place(3), headings=(OutlineItem(1, "Messages", 3),)))
+        view.caret.show()
+        settle()
+        assert view.hint.words.startswith("Arrows move the caret")
+        for _ in range(6):
+            QTest.keyClick(view, Qt.Key.Key_Right)
+        settle()
+        assert view.hint.words == "Link: p. 4, Messages. Enter follows it"
+        QTest.keyClick(view, Qt.Key.Key_Return)
+        assert view.current_page == 3

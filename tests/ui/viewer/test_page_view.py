@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QAccessible, QColor, QContextMenuEvent, QImage, QKeyEvent, QWheelEvent
+from PySide6.QtGui import QColor, QContextMenuEvent, QImage, QKeyEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
@@ -18,7 +18,6 @@ from reviewer.model.page import PageInfo
 from reviewer.model.spans import MarkRequest
 from reviewer.model.stance import Stance
 from reviewer.ui.look.theme import Theme
-from reviewer.ui.viewer import narrator as narrator_module
 from reviewer.ui.viewer.geometry.camera import ViewPoint
 from reviewer.ui.viewer.marks import overlay
 from reviewer.ui.viewer.marks.marked_tiles import STEPS
@@ -28,7 +27,6 @@ from reviewer.ui.viewer.page_view import PageView
 from reviewer.ui.viewer.palette import page_palette
 from reviewer.ui.viewer.pixels import supply as supply_module
 from reviewer.ui.viewer.pixels.tiles import tile_rect, visible_tiles
-from reviewer.ui.viewer.spoken_page import SpokenPage
 from tests.ui.viewer.conftest import Mouse, Opened
 from tests.ui.viewer.fakes import FakeDocument, letter_at, mark, pages, settle, word_rect
 
@@ -148,11 +146,14 @@ class TestMoving:
         assert view.accessibleName() == "Page iv, 1 of 2"
 
     def test_the_name_given_from_outside_stays_in_front(self, view: PageView) -> None:
-        view.setAccessibleName("Page view of report.pdf")
+        view.name_after("Page view of report.pdf")
+        assert view.accessibleName() == "Page view of report.pdf. No document"
         view.open(FakeDocument(3), pages(3), is_image=False)
         view.go_to_page(1)
 
         assert view.accessibleName() == "Page view of report.pdf. Page 2 of 3"
+        view.name_after("Page view of denial.pdf")
+        assert view.accessibleName() == "Page view of denial.pdf. Page 2 of 3"
 
     def test_back_returns_to_where_a_jump_began(self, opened: Opened) -> None:
         view, _ = opened(FakeDocument(20))
@@ -796,39 +797,6 @@ class TestBar:
         assert claim.accessibleName() == "For claim 1 · asked R&D for private messages"
         view.bar.set_claim_label("")
         assert claim.text() == "Choose a claim"
-
-
-class TestReadingAloud:
-    def test_a_screen_reader_gets_the_pages_words_and_its_passages(
-        self, qtbot: Any, opened: Opened, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        monkeypatch.setattr(narrator_module, "wanted", lambda: True)  # no platform without a screen has a screen reader
-        view, _ = opened(FakeDocument(2))
-        entries = ((Stance.CONTRADICTS, "2"),)
-        view.passages.set_marks([mark("a", 0, word_rect(1, 0, 6), entries=entries, words="delete", note="Granted in 2014")])
-
-        def read() -> str:
-            return next((one.toPlainText() for one in view.viewport().findChildren(SpokenPage)), "")
-
-        qtbot.waitUntil(lambda: "The partner application" in read())
-        assert read().endswith("1 passage on this page\nContradicts claim 2. Granted in 2014: delete")
-        spoken = QAccessible.queryAccessibleInterface(view.viewport().findChildren(SpokenPage)[0])
-        assert spoken.textInterface().text(4, 11) == "partner"
-        assert spoken.text(QAccessible.Text.Name) == "Page 1 of 2"
-
-    def test_nothing_is_prepared_while_nobody_listens(self, qtbot: Any, opened: Opened) -> None:
-        view, source = opened(FakeDocument(2))
-        qtbot.waitUntil(lambda: 0 in source.text_requests)
-        settle()
-
-        assert not view.viewport().findChildren(SpokenPage)
-
-    def test_the_selection_is_read_out(self, opened: Opened, mouse: Mouse) -> None:
-        view, _ = opened()
-        mouse.drag((0, *letter_at(1, 0)), (0, *letter_at(1, 6)))
-        assert view.accessibleDescription() == "Selected: delete"
-        view.clear_selection()
-        assert view.accessibleDescription() == ""
 
 
 def menu_key(view: PageView) -> None:

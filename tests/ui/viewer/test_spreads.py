@@ -84,6 +84,23 @@ def test_at_the_top_of_a_page_the_switch_stays_there(opened: Opened) -> None:
     assert stage.camera.y == stage.layout.rect(3).y - stage.layout.margin
 
 
+@pytest.mark.parametrize("first", [False, True])
+def test_a_line_of_the_page_before_in_view_does_not_lead_away_from_the_page_that_is_read(opened: Opened, first: bool) -> None:
+    view, _ = spread(opened, 20)
+    stage = view._bench.stage
+    view.spreads.set(first)
+    view.fit_width()
+    view.go_to_page(7)
+    stage.scroll_by(0, -30)  # its top a little further down, the end of the page before above it
+    where = stage.layout.rect(7).y - stage.camera.y
+    for _ in range(4):
+        view.spreads.set(not view.spreads.on)
+        assert view.current_page == 7
+        assert stage.layout.rect(7).y - stage.camera.y == pytest.approx(where, abs=3)
+        view.fit_width()
+        assert stage.layout.rect(7).y - stage.camera.y == pytest.approx(where, abs=3)
+
+
 def test_page_keys_step_by_spreads_where_pages_are_fitted(opened: Opened) -> None:
     view, _ = spread(opened)
     view.fit_page()

@@ -87,9 +87,7 @@ class Stage(QObject):
             return
         spot = self.spot()
         spot = spot and replace(spot, at=ViewPoint(self._area.viewport().width() / 2, spot.at.y))
-        if (
-            self._room() == self._fitted_to
-        ):  # only a bar came or went: fitted to what is in view now, it might go and come for ever
+        if self._room() == self._fitted_to:  # a bar came or went: fitted to what is in view now, it might come for ever
             self._arrange(spot)
         else:
             self._refit(spot)
@@ -111,9 +109,9 @@ class Stage(QObject):
 
     def set_mode(self, mode: ZoomMode) -> None:
         """Fit pages to the view, from now on. A page that is fitted as a whole is shown as a whole."""
-        page = self._camera.current_page
+        page, spot = self._camera.current_page, self._spot_read()
         self._zooming.mode = mode
-        self._refit(self.spot(), always=True)
+        self._refit(spot, always=True)
         if mode is ZoomMode.PAGE:
             self.go_to(page, 0.0)
 
@@ -130,12 +128,12 @@ class Stage(QObject):
 
     def set_spreads(self, spreads: bool) -> None:
         """Put two pages side by side, or each below the other; what is read stays in view."""
-        spot, page, self._spreads = self.spot(), self._camera.current_page, spreads
+        spot, read, page, self._spreads = self.spot(), self._spot_read(), self._camera.current_page, spreads
         self._layout.set_spreads(spreads)
-        if spot is None:
+        if spot is None or read is None:
             return
-        self._fit(spot.page)
-        self._arrange(spot)
+        self._fit(read.page)
+        self._arrange(read)
         self.zoom_changed.emit(self._zooming.zoom, str(self._zooming.mode))
         if self._zooming.mode is ZoomMode.PAGE or spot.y <= 0:
             self.go_to(spot.page if spot.y <= 0 else page, 0.0)
@@ -230,6 +228,13 @@ class Stage(QObject):
     def page_at(self, at: ViewPoint) -> PagePoint | None:
         """Return the point of the page under a point of the view, or None beside the pages."""
         return self._camera.page_point(at)
+
+    def _spot_read(self) -> Spot | None:
+        """Return the top of the page that is read where that is in view below another one; else what `spot` does."""
+        spot, page = self.spot(), self._camera.current_page
+        if spot is None or self._layout.row_of(page) <= self._layout.row_of(spot.page):
+            return spot
+        return Spot(page, spot.x, 0.0, ViewPoint(spot.at.x, (self._layout.rect(page).y - self._camera.y) / self._camera.dpr))
 
     def _middle(self) -> ViewPoint:
         return ViewPoint(self._camera.width / 2 / self._camera.dpr, self._camera.height / 2 / self._camera.dpr)

@@ -9,11 +9,12 @@ from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame, QGridLayout, QPushButton, QWidget
 
-from reviewer.documents.findings import Hyperlink, HyperlinkKind
+from reviewer.documents.findings import Hyperlink
 from reviewer.i18n import tr
 from reviewer.model.neutral import one_line
 from reviewer.ui.look import labels
 from reviewer.ui.look.theme import Theme
+from reviewer.ui.viewer.gestures.leading import outside_words
 
 MOST_WIDTH_PX = 420
 """Logical pixels that the words may take; longer ones are left out in the middle, where addresses tell least."""
@@ -56,7 +57,7 @@ class AddressSheet(QFrame):
         """Tell what a hyperlink leads to, below it or above where there is no room; `where` it lies in the viewport."""
         self.leave()
         self._words = found.words
-        said = _sentence(found.kind)
+        said = outside_words(found.kind)
         self._kind.setText(said)
         whole = one_line(found.words)
         room = min(MOST_WIDTH_PX, max(120, self._area.viewport().width() - 160))
@@ -140,15 +141,3 @@ class AddressSheet(QFrame):
     def _on_focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
         if now is not None and not self._holds(now):  # None: another window is in front for a while
             self.leave()
-
-
-def _sentence(kind: HyperlinkKind) -> str:
-    match kind:
-        case HyperlinkKind.FILE:
-            return tr("Another file. It is not opened from here.")
-        case HyperlinkKind.PROGRAM:
-            return tr("A program. It is not started from here.")
-        case HyperlinkKind.SCRIPT:
-            return tr("A script. It is not run.")
-        case _:
-            return tr("An address outside the document. It is not opened from here.")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 
+from reviewer.documents.findings import Hyperlink
 from reviewer.documents.text.selecting.pointing import char_at
 from reviewer.model.geometry import Point
 from reviewer.ui.viewer.geometry.camera import ViewPoint
@@ -17,6 +18,9 @@ from reviewer.ui.viewer.marks.frame import page_frame
 from reviewer.ui.viewer.marks.overlay import Overlay
 from reviewer.ui.viewer.pixels.page_hyperlinks import PageHyperlinks
 from reviewer.ui.viewer.pixels.page_texts import PageTexts
+
+PointedHyperlink = tuple[int, Hyperlink]
+"""A page (from 0), and what leads somewhere on it."""
 
 LEAST_REGION_PX = 6
 """A rectangle whose longer side is shorter was a click."""
@@ -63,7 +67,7 @@ class Aim:
         at = self._stage.camera.page_point(ViewPoint(place.x(), place.y()))
         if at is None or texts is None:
             return Qt.CursorShape.ArrowCursor
-        if self._leads_somewhere(at):
+        if self._hyperlink_under(at) is not None:
             return Qt.CursorShape.PointingHandCursor
         if regions or texts.has_words_at(at) is False:
             return Qt.CursorShape.CrossCursor
@@ -72,12 +76,18 @@ class Aim:
             return Qt.CursorShape.IBeamCursor
         return Qt.CursorShape.ArrowCursor
 
-    def _leads_somewhere(self, at: PagePoint) -> bool:
-        """Tell whether a click follows a hyperlink there, as far as those of the page are known; they are fetched from now on."""
+    def hyperlink_at(self, place: QPointF) -> PointedHyperlink | None:
+        """Return the hyperlink that a click there follows, as far as those of the page are known, with its page."""
+        at = self._stage.camera.page_point(ViewPoint(place.x(), place.y()))
+        found = None if at is None or self.badge_at(place) else self._hyperlink_under(at)
+        return None if found is None or at is None else (at.page, found)
+
+    def _hyperlink_under(self, at: PagePoint) -> Hyperlink | None:
+        """Return what a click on a point of a page follows; a page's hyperlinks are fetched from now on."""
         if self.hyperlinks is None:
-            return False
+            return None
         self.hyperlinks.want(at.page)
-        return self.hyperlinks.at(at) is not None and self._overlay.index.under(at.page, at.point) is None
+        return self.hyperlinks.at(at) if self._overlay.index.under(at.page, at.point) is None else None
 
     def region_tool(self, at: PagePoint) -> RegionTool:
         """Return the tool that makes a region from a point on, kept to its page."""

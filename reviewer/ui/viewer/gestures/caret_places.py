@@ -11,7 +11,7 @@ from reviewer.documents.text.page.page_text import PageText
 from reviewer.documents.text.selecting.moving import line_ends
 from reviewer.documents.text.selecting.pointing import caret_at, caret_edge
 from reviewer.model.anchor import TextPosition
-from reviewer.model.geometry import Rect
+from reviewer.model.geometry import Point, Rect
 from reviewer.ui.viewer.geometry.camera import Camera
 from reviewer.ui.viewer.geometry.page_layout import PagePoint
 from reviewer.ui.viewer.gestures.selection import SelectionModel
@@ -55,3 +55,8 @@ def words_between(text: PageText | None, before: TextPosition | None, after: Tex
     if text is None or before is None or before.page != after.page:
         return ""
     return text.text[min(before.offset, after.offset) : max(before.offset, after.offset)]
+
+
+def middle_of(edge: tuple[int, Point, Point] | None) -> PagePoint | None:
+    """Return the middle of a caret: its page with its upper and lower end; None without one."""
+    return edge and PagePoint(edge[0], Point((edge[1].x + edge[2].x) / 2, (edge[1].y + edge[2].y) / 2))

@@ -1,22 +1,25 @@
 """What a click on a hyperlink does: go to a place in the document, or show in words what lies outside it.
 
-Owns the sheet with those words, and the click that waits for a page's hyperlinks to be read. Nothing outside the document is ever
-opened, fetched or started.
+Owns the sheet with those words, the tooltip that says it before a click, and the click that waits for a page's hyperlinks to be
+read. Nothing outside the document is ever opened, fetched or started.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QRectF
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QRectF, Signal
+from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QAbstractScrollArea
 
 from reviewer.documents.findings import Hyperlink, HyperlinkKind
 from reviewer.model.geometry import Point, Rect
+from reviewer.ui.look import labels
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.viewer.geometry.page_layout import PagePoint
 from reviewer.ui.viewer.geometry.stage import Stage
+from reviewer.ui.viewer.gestures.leading import Leading
 from reviewer.ui.viewer.gestures.pointer import Pointer
 from reviewer.ui.viewer.pixels.page_hyperlinks import PageHyperlinks
 
@@ -32,7 +35,7 @@ _BEGINNINGS = frozenset(
 
 
 class Following(QObject):
-    """Follows hyperlinks on one view.
+    """Follows hyperlinks on one view. `learnt` is emitted when more is known of where they lead.
 
     Args:
         area: The view.
@@ -42,6 +45,8 @@ class Following(QObject):
         go: Jumps to a page (from 0), or to a part of it in page space.
 
     """
+
+    learnt = Signal()
 
     def __init__(
         self,
@@ -56,6 +61,9 @@ class Following(QObject):
         self._hyperlinks: PageHyperlinks | None = None
         self._waiting: PagePoint | None = None
         self._sheet: AddressSheet | None = None
+        self._leading: Leading | None = None
+        self._told: tuple[QPoint, Hyperlink, QRect, str] | None = None
+        self._tips = _Tips(self, area)
         pointer.page_clicked.connect(self.follow_at)
         stage.moved.connect(self._on_stage_moved)
 
@@ -65,12 +73,32 @@ class Following(QObject):
             self._wait(None)
         return super().eventFilter(watched, event)
 
-    def attach(self, hyperlinks: PageHyperlinks | None) -> None:
+    def attach(self, hyperlinks: PageHyperlinks | None, leading: Leading | None) -> None:
         """Work on another document, or on none."""
         self._hyperlinks = self._pointer.aim.hyperlinks = hyperlinks
+        self._leading, self._told = leading, None
         self._on_stage_moved()
         if hyperlinks is not None:
             hyperlinks.arrived.connect(self._on_arrived)
+        if leading is not None:
+            leading.changed.connect(self._on_leading_changed)
+
+    def tell(self, event: QHelpEvent) -> bool:
+        """Show where the hyperlink under the pointer leads, as a tooltip; False where there is none."""
+        pointed = self._pointer.aim.hyperlink_at(QPointF(event.pos()))
+        if pointed is None or self._leading is None:
+            return False
+        page, found = pointed
+        self._show_tooltip(event.globalPos(), found, self._in_view(page, found), self._leading.told(found))
+        return True
+
+    def words_at(self, at: PagePoint | None) -> str:
+        """Return where the hyperlink at a point of a page leads, in a line; "" where there is none, or none is known yet."""
+        if at is None or self._hyperlinks is None or self._leading is None:
+            return ""
+        self._hyperlinks.want(at.page)
+        found = self._hyperlinks.at(at)
+        return "" if found is None else self._leading.place_words(found)
 
     def follow_at(self, at: PagePoint) -> None:
         """Follow what leads somewhere at a point of a page, as soon as it is known; nothing happens where nothing does."""
@@ -83,15 +111,40 @@ class Following(QObject):
         elif (found := links.at(at)) is not None:
             self._follow(found, at.page)
 
+    def all_on(self, page: int) -> Iterator[tuple[Hyperlink, str]]:
+        """Yield the hyperlinks of a page with where they lead, as far as they are known; they are fetched from now on."""
+        if self._hyperlinks is not None and self._leading is not None:
+            self._hyperlinks.want(page)
+            for found in self._hyperlinks.on_page(page):
+                yield found, self._leading.place_words(found)
+
     def _on_arrived(self, page: int) -> None:
         """Show the hand, and make up for a click that was quicker than the worker, unless something else was begun since."""
         if self.sender() is not self._hyperlinks:
             return
         self._pointer.refresh_cursor()
+        self.learnt.emit()
         at = self._waiting
         if at is not None and at.page == page:
             self._wait(None)
             self.follow_at(at)
+
+    def _on_leading_changed(self) -> None:
+        """Name the heading as well where a tooltip has only named the page."""
+        if self.sender() is not self._leading or self._leading is None:
+            return
+        if self._told is not None and labels.shows_tooltip(self._told[3]):
+            at, found, where, _ = self._told
+            self._show_tooltip(at, found, where, self._leading.told(found))
+        self.learnt.emit()
+
+    def _show_tooltip(self, at: QPoint, found: Hyperlink, where: QRect, words: str) -> None:
+        self._told = at, found, where, words
+        labels.show_tooltip(self._area.viewport(), at, words, where)
+
+    def _in_view(self, page: int, found: Hyperlink) -> QRect:
+        where = self._stage.camera.view_rect(page, found.rect)
+        return QRectF(where.x0, where.y0, where.width, where.height).toAlignedRect()
 
     def _wait(self, at: PagePoint | None) -> None:
         """Wait with a click for its page's hyperlinks, or for nothing; what is begun meanwhile is looked for only then."""
@@ -115,8 +168,7 @@ class Following(QObject):
             from reviewer.ui.viewer.gestures.address_sheet import AddressSheet  # not needed before the first such click
 
             self._sheet = AddressSheet(self._theme, self._area)
-        where = self._stage.camera.view_rect(page, found.rect)
-        self._sheet.show_at(QRectF(where.x0, where.y0, where.width, where.height).toRect(), found)
+        self._sheet.show_at(self._in_view(page, found), found)
 
     def _part_below(self, page: int, point: Point) -> Rect | None:
         """Return the part of a page from a point down as it is shown, however it is turned."""
@@ -127,3 +179,17 @@ class Following(QObject):
         shown = matrix.apply(point)
         below = matrix.inverse().apply_rect(Rect(shown.x, shown.y, shown.x + LINE_UNITS, shown.y + LINE_UNITS))
         return below.intersection(layout.page_rect(page)) or Rect(point.x, point.y, point.x, point.y)
+
+
+class _Tips(QObject):
+    """Lets the viewport's tooltip be that of the hyperlink under the pointer, where there is one."""
+
+    def __init__(self, following: Following, area: QAbstractScrollArea) -> None:
+        super().__init__(following)
+        self._following = following
+        area.viewport().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip and self._following.tell(event):
+            return True
+        return super().eventFilter(watched, event)

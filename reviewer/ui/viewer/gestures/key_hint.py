@@ -5,6 +5,8 @@ Owns the sentence only; what is going on is asked of caret, tool and rectangle; 
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from reviewer.documents.text.selecting.gaps import Gap
@@ -24,6 +26,7 @@ class KeyHint(QObject):
 
     Attributes:
         words: All there is to say; "" for nothing.
+        link_words: Returns where the hyperlink at the caret leads; "" where there is none.
         fewer_words: The part of it that matters most, for where there is no room for all.
 
     """
@@ -38,6 +41,7 @@ class KeyHint(QObject):
         self._marking = marking
         self.words = ""
         self.fewer_words = ""
+        self.link_words: Callable[[], str] = lambda: ""
         self._passing = QTimer(self, singleShot=True, interval=PASSING_MS)
         self._passing.timeout.connect(self._say)
         for signal in (caret.moved, region.changed, pointer.kind_changed, marking.selection_changed, marking.reselected):
@@ -45,6 +49,11 @@ class KeyHint(QObject):
         pointer.gesture_ended.connect(self._on_gesture_ended)
         for wordless in (caret.wordless, pointer.wordless):
             wordless.connect(self._on_wordless)
+
+    def look(self) -> None:
+        """Say anew what is known now."""
+        if self._caret.shown:
+            self._say()
 
     def _say(self) -> None:
         words = of_keys = ""
@@ -55,7 +64,9 @@ class KeyHint(QObject):
         elif of_selection := self._of_selection():
             words = of_selection
         elif self._caret.shown:
-            words = of_keys = tr("Arrows move the caret, Ctrl by words, Shift selects, Escape leaves")
+            leads = self.link_words()
+            usual = tr("Arrows move the caret, Ctrl by words, Shift selects, Escape leaves")
+            words = of_keys = tr("Link: {place}. Enter follows it").format(place=leads) if leads else usual
         if not self._is_recognised() or self._region.placing or self._pointer.kind is ToolKind.REGION:
             self._tell(words)
         elif words:

@@ -54,6 +54,10 @@ class PageHyperlinks(QObject):
         """Return the topmost one at a point of a page, as far as that page is known."""
         return next((one for one in reversed(self._known.get(at.page, ())) if one.rect.contains(at.point)), None)
 
+    def on_page(self, page: int) -> tuple[Hyperlink, ...]:
+        """Return a page's, as far as they are known."""
+        return self._known.get(page, ())
+
     def want(self, page: int) -> None:
         """Fetch a page's unless they are there or on their way."""
         if page in self._known:

@@ -12,7 +12,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from reviewer.documents.client import Bitmap, PixelRect
-from reviewer.documents.findings import Hyperlink
+from reviewer.documents.findings import Hyperlink, OutlineItem
 from reviewer.documents.text.page.page_text import PageText
 from reviewer.ui.tasks import Tasks
 from reviewer.ui.viewer.geometry.camera import Camera
@@ -48,6 +48,9 @@ class DocumentSource(Protocol):
 
     def hyperlinks(self, page: int) -> Future[tuple[Hyperlink, ...]]:
         """Return what leads somewhere on a page."""
+
+    def outline(self) -> Future[tuple[OutlineItem, ...]]:
+        """Return the table of contents."""
 
 
 class Supply(QObject):

@@ -51,15 +51,15 @@ def plain_bytes(keys: Iterable[TileKey]) -> int:
 
 
 def _inverted(plain: QImage) -> QImage:
-    """Return a copy whose channels run from the inverted page's paper (where white was) to its ink (where black was)."""
-    from reviewer.ui.viewer.palette import page_palette  # only here: the first page is not kept waiting for it
+    """Return a copy whose lightness runs from the inverted page's paper (where white was) to its ink (where black was)."""
+    from reviewer.ui.look.inverting import inverted_lightness  # only here: the first page is not kept waiting for it
+    from reviewer.ui.viewer.palette import page_palette
 
     colours = page_palette(inverted=True)
     span = colours.ink.toRgb()
     paper = colours.paper
     span.setRgb(span.red() - paper.red(), span.green() - paper.green(), span.blue() - paper.blue())
-    made = plain.copy()
-    made.invertPixels()
+    made = inverted_lightness(plain)
     painter = QPainter(made)
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
     painter.fillRect(made.rect(), span)
