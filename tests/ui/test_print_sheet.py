@@ -236,7 +236,7 @@ def test_cancel_stops_the_print_and_says_so(
     monkeypatch.setattr(run, "paint_foot", paint_foot)
     save(ask(window), tmp_path / "out.pdf")
     qtbot.waitUntil(lambda: bool(painted), timeout=WAIT_MS)
-    (job,) = [one for one in window.jobs.children() if hasattr(one, "cancel")]
+    (job,) = [one for one in window.jobs.children() if hasattr(one, "cancel") and not one.is_over]
     job.cancel.click()
     qtbot.waitUntil(lambda: "Printing cancelled. Nothing was printed" in told(window), timeout=WAIT_MS)
     assert len(painted) < 40

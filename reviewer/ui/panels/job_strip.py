@@ -50,6 +50,8 @@ class Job:
             self._row.end()
 
     def _on_cancel_clicked(self) -> None:
+        if self._row.is_over:
+            return
         self.cancelled.set()
         self._row.cancel.setEnabled(False)
         self._row.what.set_text(tr("Cancelling …"))
@@ -149,6 +151,11 @@ class _Row(QWidget):
         self._calm = QTimer(self, singleShot=True, interval=CALM_MS)
         self._calm.timeout.connect(self._on_calm_timeout)
 
+    @property
+    def is_over(self) -> bool:
+        """Whether the work is over, though its row may still be seen."""
+        return self._ended
+
     def tell(self, done: int, total: int, what: str, part: float) -> None:
         """Show how far it is, now or, shortly after the last time, a little later."""
         if self._ended:
@@ -176,7 +183,6 @@ class _Row(QWidget):
     def end(self) -> None:
         """Be over; what is shown stays until `leave`."""
         self._ended = True
-        self.cancel.setEnabled(False)
         self.ended.emit()
 
     def leave(self) -> None:
