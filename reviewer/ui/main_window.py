@@ -223,6 +223,8 @@ class MainWindow(BareWindow):
         self.strip.export_requested.connect(lambda: self.actions_of_window.trigger("case.export"))
         self.strip.name_requested.connect(lambda: self.actions_of_window.trigger("case.name"))
         self.status.action_requested.connect(self._on_status_action_requested)
+        self.status.fit_requested.connect(self.actions_of_window.trigger)
+        self.status.zoom_requested.connect(self.acts.look.zoom_to)
         self.empty.sample_requested.connect(self.acts.sample_requested)
         self.empty.files_requested.connect(self.acts.open_requested)
         self.empty.folder_requested.connect(self.acts.folder_requested)
