@@ -7,9 +7,11 @@ the case; what quotes look like is decided by `documents.text`.
 from __future__ import annotations
 
 import contextlib
+import re
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
+from functools import cache
 from typing import Protocol, TypeVar
 
 from reviewer.documents.findings import Crop
@@ -38,6 +40,7 @@ SMALLEST_REGION = 1.0
 
 _KEPT_TEXTS = 8
 
+_HYPHENED = re.compile(r"(?<![^\W\d_])(?=([^\W\d_]+-[^\W\d_]+))")
 _AROUND_WORDS = ".,:;!?()[]{}<>/\"'`“”„‘’‚«»‹›…"
 
 
@@ -126,10 +129,11 @@ def _of_text(session: Session, document: Document, span: TextSpan, opened: ReadP
     if not selection.quads:
         raise UsageError(tr("There is no text in what was marked"), tr("Mark a region instead."))
 
-    typed = typed_whole(span.quote)
+    typed = typed_whole(span.quote) | typed_hyphened(span.quote)
 
+    @cache
     def known(word: str) -> bool:
-        """Tell whether a word stands elsewhere, or was typed whole: then a line end breaks it."""
+        """Tell whether a word stands elsewhere, or was typed so: whole, a line end breaks it, and else the hyphen is its own."""
         return word in typed or session.read(lambda case: case.word_stands_in(document.id, word)).result()
 
     return Anchor(
@@ -147,6 +151,11 @@ def typed_whole(quote: str) -> frozenset[str]:
     words = {word.strip(_AROUND_WORDS) for word in quote.split()}
     hyphened = {word.replace("-", "") for word in words if "-" in word}
     return frozenset(word for word in words if word.isalpha() and word not in hyphened)
+
+
+def typed_hyphened(quote: str) -> frozenset[str]:
+    """Return each two words of a quote that a hyphen joins, with that hyphen."""
+    return frozenset(_HYPHENED.findall(quote))
 
 
 def _beside(texts: Mapping[int, PageText], selection: Selection, opened: ReadPages) -> dict[int, PageText]:

@@ -37,10 +37,8 @@ MENU: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("view", ("-", "tab.next", "tab.previous", "tab.close", "-", "sides.two", "sides.linked")),
     ("view", ("-", "below.pages", "below.outline", "below.annotations")),
     ("page", ("find.open", "find.next", "find.previous", "-")),
-    (
-        "page",
-        ("page.go", "page.back", "page.forward", "-", "page.zoom_in", "page.zoom_out", "page.fit_width", "page.fit_page", "-"),
-    ),
+    ("page", ("page.go", "page.back", "page.forward", "-")),
+    ("page", ("page.zoom_in", "page.zoom_out", "page.actual_size", "page.fit_width", "page.fit_page", "-")),
     ("page", ("page.pair", "page.turn", "page.invert", "page.caret", "page.region", "-")),
     ("page", ("passage.next", "passage.previous", "passage.note")),
     ("mark", ("mark.supports", "mark.contradicts", "mark.context", "mark.states", "mark.plain", "-")),

@@ -175,6 +175,7 @@ class CaseOpening(QObject):
                     _log.error("a case did not close as it should: %s", type(error).__name__)
 
     def _open(self, given: GivenDocuments, *, read_only: bool = False) -> None:
+        self._tell_opening(given.window, given.path)
         opening = self._threads.submit(self._parts.open_session, given.path, dispatch=self._tasks.dispatch, read_only=read_only)
         self._deliver(opening, given, lambda error: self._on_not_opened(given, error))
 
@@ -193,6 +194,7 @@ class CaseOpening(QObject):
             if left and not self._program.windows:
                 return  # `finish` ends it
             self._under_way.pop(opening, None)
+            self._tell_opening(given.window, None)
             if left and given:
                 self._given.forget(given)
                 self._program.end(session)  # who left said that these need not be added
@@ -202,6 +204,7 @@ class CaseOpening(QObject):
 
         def refused(error: BaseException) -> None:
             self._under_way.pop(opening, None)
+            self._tell_opening(given.window, None)
             failed(error)
 
         self._under_way[opening] = given.path
@@ -252,6 +255,10 @@ class CaseOpening(QObject):
         dialog.accepted.connect(lambda: self._open(given, read_only=True))
         dialog.rejected.connect(lambda: self._given.offer_fresh(given, shown, tr("Nothing was added: the case was not opened.")))
         show_once(dialog)
+
+    def _tell_opening(self, window: MainWindow, path: Path | None) -> None:
+        if window in self._program.windows:
+            window.tell_opening(path)
 
     def _tell(self, window: MainWindow, title: str, error: BaseException) -> None:
         shown = self._shown(window)

@@ -42,6 +42,8 @@ class MainWindow(BareWindow):
         self._list_cases = list_cases
         self.case: OpenCase | None = None
         self.view = "empty"
+        self._opening = ""
+        self.is_furnished = False
         self._refresh_soon = QTimer(self, singleShot=True, interval=0)
         self._refresh_soon.timeout.connect(self.refresh)
 
@@ -104,6 +106,7 @@ class MainWindow(BareWindow):
             self.stack.setCurrentWidget(self.empty)
             self.empty.sample_button.setFocus()
         self._connect()
+        self.is_furnished = True
         self.refresh()
 
     def attach(self, session: Session) -> None:
@@ -140,6 +143,12 @@ class MainWindow(BareWindow):
             from reviewer.ui.controls.error_strip import Truth
 
             self.problems.strip.tell(told, about=Truth.READ_ONLY, closable=False)
+
+    def tell_opening(self, path: Path | None) -> None:
+        """Say which case is on its way into this window; None when none is any more."""
+        self._opening = self._name_of(path) if path else ""
+        if self.case is None and self.is_furnished:
+            self.refresh()
 
     def detach(self) -> Session | None:
         """Take the case out of this window; whoever asked closes its session."""
@@ -179,25 +188,31 @@ class MainWindow(BareWindow):
 
     def refresh(self) -> None:
         """Switch actions, and say in title, bar and status line what is so now."""
-        from reviewer.services import drafts
         from reviewer.ui import status_keeper
 
         case = self.case
         info = case.desk.rows.info if case else None
         draft = case is not None and self._parts.is_draft(case.session.path)
-        title = tr("New case") if case is None or info is None else drafts.title(case.session.path) if draft else info.title
+        title = self._opening if case is None else self._name_of(case.session.path) if draft or info is None else info.title
         self.strip.set_title(title, untitled=draft)
         from reviewer.model.neutral import inserted
 
+        title = title or tr("New case")
         shown = inserted(title).replace("[*]", "[*][*]")  # Qt would read it as the mark of a changed document
-        self.setWindowTitle(f"{shown} — {status_keeper.saved_words(case)}")
+        self.setWindowTitle(f"{shown} — {status_keeper.saved_words(case, opening=bool(self._opening))}")
         for one in (self.strip.tabs, self.strip.search):
             one.setEnabled(case is not None)
-        status_keeper.show_status(self.status, case, self.view)
+        status_keeper.show_status(self.status, case, self.view, opening=bool(self._opening))
         if case is not None:
             case.read.tabs.refresh_buttons()
         self.actions_of_window.refresh(status_keeper.situation(case, self.view, untitled=draft))
         self.strip.export_button.setEnabled(self.actions_of_window["case.export"].isEnabled())
+
+    def _name_of(self, path: Path) -> str:
+        """Return what a case is called as far as its path tells."""
+        from reviewer.services import drafts
+
+        return drafts.title(path) if self._parts.is_draft(path) else path.stem
 
     def _vanishing_words(self) -> str:
         """Say that the case in this window would not be kept, where that is so."""
@@ -223,6 +238,8 @@ class MainWindow(BareWindow):
         self.strip.export_requested.connect(lambda: self.actions_of_window.trigger("case.export"))
         self.strip.name_requested.connect(lambda: self.actions_of_window.trigger("case.name"))
         self.status.action_requested.connect(self._on_status_action_requested)
+        self.status.fit_requested.connect(self.actions_of_window.trigger)
+        self.status.zoom_requested.connect(self.acts.look.zoom_to)
         self.empty.sample_requested.connect(self.acts.sample_requested)
         self.empty.files_requested.connect(self.acts.open_requested)
         self.empty.folder_requested.connect(self.acts.folder_requested)

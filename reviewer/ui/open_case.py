@@ -223,6 +223,7 @@ class OpenCase(QObject):
                 self._focus(tab)
             elif rows.documents:
                 self._show_first(rows.documents[0].document.id)
+        self.read.tabs.nothing.set_left_known()
         if left.view in self.views and left.view != "search" and not self.read.isHidden():
             self.view_wanted.emit(left.view)
 

@@ -82,6 +82,14 @@ def _looks(look: PageLook) -> list[ActionSpec]:
     pair, invert = tr("Two pages side by side"), tr("Invert pages for reading")
     return [
         ActionSpec(
+            "page.actual_size",
+            tr("Actual size (100 %)"),
+            look.actual_size,
+            ("Ctrl+7",),
+            reading,
+            also=tr("zoom original pixels"),
+        ),
+        ActionSpec(
             "page.turn", tr("Turn the page for reading"), look.turn, ("Ctrl+R",), reading, "turn", also=tr("rotate clockwise")
         ),
         ActionSpec(

@@ -15,10 +15,12 @@ from reviewer.ui.record_acts import current_claim_words, current_document_words
 from reviewer.ui.viewer.page_view import PageView
 
 
-def saved_words(case: OpenCase | None) -> str:
-    """Return whether everything is saved."""
+def saved_words(case: OpenCase | None, *, opening: bool = False) -> str:
+    """Return whether everything is saved, or that a case is on its way."""
     if case is None:
-        return tr("Nothing to save yet")
+        return tr("Opening…") if opening else tr("Nothing to save yet")
+    if case.desk.rows.info is None:
+        return tr("Opening…")
     if case.desk.read_only:
         return tr("Open for reading only")
     return tr("Saving…") if case.is_saving else tr("All changes saved")
@@ -47,13 +49,13 @@ def situation(case: OpenCase | None, view: str, *, untitled: bool) -> Situation:
     )
 
 
-def show_status(line: StatusLine, case: OpenCase | None, view: str) -> None:
-    """Fill the status line."""
+def show_status(line: StatusLine, case: OpenCase | None, view: str, *, opening: bool = False) -> None:
+    """Fill the status line; of a case that is on its way nothing is counted."""
     if case is None:
-        line.show_counts(tr("No documents yet"))
+        line.show_counts("" if opening else tr("No documents yet"))
         line.show_place(None)
         line.show_hint("")
-        line.show_saved(tr("Every action by name: Ctrl+K"))
+        line.show_saved(saved_words(case, opening=True) if opening else tr("Every action by name: Ctrl+K"))
         return
     line.show_saved(saved_words(case))
     page = case.read.page_view if view == "read" else None
@@ -61,7 +63,9 @@ def show_status(line: StatusLine, case: OpenCase | None, view: str) -> None:
         line.show_hint("")
     else:
         line.show_hint(page.hint.words, page.hint.fewer_words)
-    if view == "claims":
+    if case.desk.rows.info is None:
+        line.show_counts("")
+    elif view == "claims":
         _show_claim(line, case)
     else:
         _show_counts(line, case)

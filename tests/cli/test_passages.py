@@ -344,6 +344,17 @@ def test_a_word_that_a_line_end_breaks_is_whole_where_it_was_typed_whole(
     assert second == "new activ-ity in"
 
 
+def test_words_that_the_printer_broke_are_whole_in_quotes_of_a_short_document(
+    case: Path, tmp_path: Path, done: Call, listed: Listed
+) -> None:
+    """Neither word stands there twice; that others are broken shows that the hyphens are the printer's."""
+    lines = ["a permission of partners: per-", "mission is what the part-", "ners gave. Such files are pop-", "ular as they are"]
+    (tmp_path / "a.pdf").write_bytes(builders.text_pdf(lines))
+    done("add", case, tmp_path / "a.pdf")
+    done("highlight", case, "a.pdf", "--quote", "files are pop- ular as")
+    assert [one["quote"] for one in listed("passages", case)] == ["files are popular as"]
+
+
 def test_a_hyphen_is_the_words_own_where_another_word_only_begins_like_it(
     case: Path, tmp_path: Path, done: Call, listed: Listed
 ) -> None:

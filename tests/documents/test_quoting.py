@@ -48,7 +48,39 @@ def test_hyphen_stays_without_a_space_when_the_joined_word_is_unknown() -> None:
 def test_known_word_is_asked_for_the_letters_on_both_sides_only() -> None:
     asked = []
     join_lines("the mother-in-\nlaw’s (co-\noperation) in 2014-\n15", lambda word: bool(asked.append(word)))
-    assert asked == ["inlaw", "cooperation"]
+    assert asked == ["inlaw", "inlaws", "cooperation", "cooperations", "co-operation"]
+
+
+BY_A_PRINTER = "It was per-\nmission that part-\nners gave. "
+KNOWN = frozenset({"permission", "partners", "well", "known", "firm", "self-made", "message"})
+"""Words that stand elsewhere in a document whose printer broke words, and by which a page shows that he did."""
+
+
+@pytest.mark.parametrize(
+    ("printed", "quote"),
+    [
+        ("are pop-\nular since", "are popular since"),
+        ("the mes-\nsages say", "the messages say"),
+        ("a well-\nknown firm", "a well-known firm"),
+        ("a self-\nmade firm", "a self-made firm"),
+        ("of Rolls-\nRoyce there", "of Rolls-Royce there"),
+        ("of x-\nrays or 3,4-N-\nmethyl", "of x-rays or 3,4-N-methyl"),
+        ("a one-to-\nzero lead in 2014-\n15", "a one-to-zero lead in 2014-15"),
+    ],
+)
+def test_hyphens_go_where_the_printer_broke_words_unless_they_seem_to_be_the_words_own(printed: str, quote: str) -> None:
+    assert selector(f"{BY_A_PRINTER}We {printed} all.\n", printed, KNOWN).quote == quote
+
+
+def test_hyphens_stay_where_one_word_alone_is_known_to_be_broken_or_as_many_are_the_words_own() -> None:
+    one, own = "It was per-\nmission. ", "A well-\nknown self-\nmade firm. "
+    for page in (one, f"{BY_A_PRINTER}{own}"):
+        assert selector(f"{page}They are pop-\nular.\n", "are pop-\nular", KNOWN).quote == "are pop-ular"
+
+
+def test_a_word_is_known_by_its_plural_and_its_singular() -> None:
+    assert selector("two mes-\nsages", "mes-\nsages", KNOWN).quote == "messages"
+    assert selector("one part-\nner", "part-\nner", KNOWN).quote == "partner"
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reviewer.services.anchoring import typed_whole
+from reviewer.services.anchoring import typed_hyphened, typed_whole
 
 
 @pytest.mark.parametrize(
@@ -22,3 +22,8 @@ from reviewer.services.anchoring import typed_whole
 )
 def test_words_are_typed_whole_where_they_have_no_hyphen_and_are_not_typed_with_one(quote: str, whole: set[str]) -> None:
     assert typed_whole(quote) == whole
+
+
+def test_words_typed_with_a_hyphen_are_known_by_each_two_letters_sides() -> None:
+    quote = "activ-ity of my “mother-in-law”, in 2014-15 or A-4"
+    assert typed_hyphened(quote) == {"activ-ity", "mother-in", "in-law"}

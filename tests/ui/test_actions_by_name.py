@@ -65,6 +65,20 @@ def test_what_removes_says_what_it_removes(case: OpenCase, window: MainWindow) -
     assert offered(window, "remove") == ["Remove claim 1 “Never accessed”"]
 
 
+def test_the_actual_size_is_found_by_what_it_may_be_called(case: OpenCase, window: MainWindow, qtbot: QtBot) -> None:
+    for typed in ("100", "zoom", "actual", "original size"):
+        assert "Actual size (100 %)" in offered(window, typed)
+    view = case.read.page_view
+    assert view is not None
+    window.status.zoom_requested.emit(2.0)
+    assert view.zoom == 2.0
+    qtbot.waitUntil(lambda: window.status.zoom.text() == "200 %", timeout=WAIT_MS)
+    window.actions_of_window.trigger("page.actual_size")
+    assert (view.zoom, view.zoom_mode) == (1.0, "free")
+    window.status.fit_requested.emit("page.fit_width")
+    assert view.zoom_mode == "width"
+
+
 def test_what_was_named_is_removed(case: OpenCase, window: MainWindow, qtbot: QtBot) -> None:
     window.acts.show_palette()
     palette = window.findChild(CommandPalette)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from reviewer.documents.client import Workers
@@ -62,6 +62,32 @@ def again(windows: Windows, window: MainWindow, path: Path, qtbot: QtBot) -> Ope
     found = open_case(windows, other, path, qtbot).case
     assert found is not None
     return found
+
+
+def test_while_a_case_is_opened_nothing_else_is_said_of_it(windows: Windows, qtbot: QtBot, tmp_path: Path) -> None:
+    window, _case, path = fill(windows, tmp_path, qtbot, count=1)
+    other = windows.make()
+    window.close()
+    qtbot.waitUntil(windows._closing[-1].done, timeout=WAIT_MS)
+    said: list[tuple[str, str, str]] = []
+    nothing: set[str] = set()
+
+    def look() -> bool:
+        said.append((other.windowTitle(), other.status.counts.text, other.status.saved.text))
+        if other.case is not None:
+            parts = other.case.read.tabs.nothing.findChildren(QWidget)
+            texts = [one for one in parts if isinstance(one, QLabel | QPushButton) and one.isVisible()]
+            nothing.update(one.text() for one in texts)
+        return other.case is not None and other.case.read.page_view is not None
+
+    other.paths_given.emit([path])
+    look()
+    while not look():
+        QApplication.processEvents()
+    assert said[0] == ("the denial — Opening…", "", "Opening…")
+    assert all(title.startswith("The denial") or (counts, saved) == ("", "Opening…") for title, counts, saved in said)
+    assert not any(title.startswith("New case") for title, _counts, _saved in said)
+    assert not nothing - {""}, "the last document is about to come"
 
 
 def test_tabs_come_back_and_only_the_one_on_show_is_opened(windows: Windows, qtbot: QtBot, tmp_path: Path) -> None:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.panels.status_line import StatusLine
+from reviewer.ui.panels.zoom_menu import ZoomMenu, zoom_of
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 WIDTHS = (560, 700, 840, 1024, 1280, 1600)
 
@@ -96,3 +100,44 @@ def test_of_a_hint_of_two_parts_what_matters_less_is_said_where_it_has_room(line
     assert line.hint.text == fewer
     line.show_hint("")
     assert line.hint.text == ""
+
+
+def choose_zoom(line: StatusLine) -> ZoomMenu:
+    """Click on the zoom; return the menu that it opens, with the keys going to its field."""
+    QTest.mouseClick(line.zoom, Qt.MouseButton.LeftButton)
+    QApplication.processEvents()
+    return next(one for one in line.zoom.findChildren(ZoomMenu) if one.isVisible())
+
+
+def test_a_zoom_is_typed_into_the_figure(line: StatusLine) -> None:
+    asked: list[float] = []
+    line.zoom_requested.connect(asked.append)
+    menu = choose_zoom(line)
+    assert menu.field.text() == "84 %"
+    QTest.keyClicks(menu.field, "fit")  # all was selected, so this replaces it; no zoom, though
+    QTest.keyClick(menu.field, Qt.Key.Key_Return)
+    assert (asked, menu.isVisible()) == ([], True)
+    QTest.keyClicks(menu.field, "150")
+    QTest.keyClick(menu.field, Qt.Key.Key_Return)
+    assert asked == [1.5]
+    assert QApplication.activePopupWidget() is None
+
+
+def test_a_zoom_and_a_fit_are_chosen_at_the_figure(line: StatusLine) -> None:
+    asked: list[object] = []
+    line.zoom_requested.connect(asked.append)
+    line.fit_requested.connect(asked.append)
+    for words in ("200 %", "Fit width", "Fit page"):
+        menu = choose_zoom(line)
+        assert [one.text() for one in menu.actions() if one.isChecked()] == ["Fit width"]
+        next(one for one in menu.actions() if one.text() == words).trigger()
+        menu.close()
+    assert asked == [2.0, "page.fit_width", "page.fit_page"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "zoom"),
+    [("150", 1.5), (" 150 % ", 1.5), ("66,7%", 0.667), ("12.5", 0.125), ("0", None), ("-5", None), ("1e3", None), ("", None)],
+)
+def test_a_typed_zoom_is_read_in_per_cent(typed: str, zoom: float | None) -> None:
+    assert zoom_of(typed) == pytest.approx(zoom)

@@ -24,6 +24,10 @@ _SPACELESS = (
 _BETWEEN = re.compile(rf"(?<=[{_SPACELESS}])(?=\w)|(?<=\w)(?=[{_SPACELESS}])")
 _BREAK = re.compile(r"(?<=[^\W\d_])(?:\u00ad|[-\u2010\u2011\u00ad][^\S\n]*\n\s*)(?=[^\W\d_])")
 """Where a word is broken: by a hyphen at a line end, or by one that is shown only there."""
+_HYPHEN = "[-\u2010\u2011\u00ad]"
+_BROKEN_BEFORE = re.compile(rf"\w(?:\u00ad|{_HYPHEN}[^\S\n]*\n\s*)\Z")
+_LONGEST_GAP = 64
+"""White space around a line end that is looked through for the first part of a word, in code points."""
 _AROUND = 8
 """Words before and after a joined one that come with it: as many as a phrase may have on that side."""
 
@@ -47,6 +51,17 @@ def sought(words: str) -> str:
 def shown(snippet: str) -> str:
     """Return a piece of a body as words of the document on one line."""
     return " ".join(_OWN.sub("", snippet).split())
+
+
+def stands_whole(word: str, text: str) -> bool:
+    """Tell whether a word stands in a text, whatever its capitals: as none's part, and none that a line end breaks.
+
+    A word with a hyphen in it stands where that is within a line.
+    """
+    spelled = _HYPHEN.join(map(re.escape, re.split(_HYPHEN, word.casefold())))
+    text = text.casefold()
+    found = re.finditer(rf"(?<!\w){spelled}(?!\w|\u00ad|{_HYPHEN}[^\S\n]*\n\s*\w)", text)
+    return any(_BROKEN_BEFORE.search(text, max(0, one.start() - _LONGEST_GAP), one.start()) is None for one in found)
 
 
 def _set_apart(text: str) -> str:

@@ -17,7 +17,7 @@ from reviewer.model.changes import RecordKind, Value
 from reviewer.model.ids import DocumentId
 from reviewer.model.overview import SearchHit
 from reviewer.store.content import snippets
-from reviewer.store.content.indexed_text import indexed, printed, shown, sought
+from reviewer.store.content.indexed_text import indexed, printed, shown, sought, stands_whole
 from reviewer.store.file.database import reading, value
 
 if TYPE_CHECKING:
@@ -239,14 +239,16 @@ def _hit(database: Database, query: str, row: Sequence[object], snippet: str | N
 
 
 def word_stands_in(database: Database, document: DocumentId, word: str) -> bool:
-    """Tell whether a word stands on any page of a document as one word, whatever its capitals."""
+    """Tell whether a word stands on any page of a document as one word, whatever its capitals, and not broken by a line end.
+
+    Nor as a part of one that is broken; with a hyphen in it, it stands where that is within a line.
+    """
     query = query_of(f'"{word}"')
     if not query or not word.strip():
         return False
-    whole = re.compile(rf"(?<!\w){re.escape(word.casefold())}(?!\w)")
     rows = database.execute(
         "SELECT entry.body FROM search_index JOIN search_entries AS entry ON entry.id = search_index.rowid"
         " WHERE search_index MATCH ? AND entry.kind = 'page' AND entry.record = (SELECT sha256 FROM documents WHERE id = ?)",
         (query, document),
-    ).fetchall()
-    return any(whole.search(printed(str(body)).casefold()) for (body,) in rows)
+    )
+    return any(stands_whole(word, printed(str(body))) for (body,) in rows)

@@ -1,4 +1,7 @@
-"""How the pages on show are looked at: which way round, inverted, one or two beside each other. No export ever shows it."""
+"""How the pages on show are looked at: how large, which way round, inverted, one or two beside each other.
+
+No export ever shows it.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +20,17 @@ class PageLook:
 
     def __init__(self, view: Callable[[], PageView | None]) -> None:
         self._view = view
+
+    def zoom_to(self, zoom: float) -> None:
+        """Show the pages at a zoom, 1.0 for 100 %, or the nearest that there is, and read on there."""
+        view = self._view()
+        if view is not None:
+            view.set_zoom(zoom)
+            view.setFocus()
+
+    def actual_size(self) -> None:
+        """Show the pages as large as they are, an image pixel for pixel."""
+        self.zoom_to(1.0)
 
     def turn(self) -> None:
         """Turn the pages for reading."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from reviewer.i18n import tr
 from reviewer.ui.controls.drop_area import DropArea
@@ -53,10 +53,21 @@ class NothingOpen(QWidget):
         self.folder_button.clicked.connect(self.folder_requested)
         column.addWidget(self.folder_button, 0, middle)
         column.addStretch(3)
+        self._is_left_known = False
+        for one in (self._frame, self._picture, self.add_button, self.folder_button):
+            one.hide()
+
+    def set_left_known(self) -> None:
+        """It is known by now which documents were open the last time: where none is, a person may choose one."""
+        self._is_left_known = True
+        self._more.setVisible(True)
+        self._title.setVisible(True)
 
     def show_state(self, *, has_documents: bool, writable: bool) -> None:
-        """Say what fits: choose one of the documents, or add the first."""
+        """Say what fits: choose one of the documents, or add the first; nothing while the last one on show is about to come."""
         first = writable and not has_documents
+        self._title.setVisible(self._is_left_known or not has_documents)
+        self._more.setVisible(self._is_left_known or not has_documents)
         self._frame.setVisible(first)
         self._picture.setVisible(first)
         self._title.setFont(self._theme.font("title" if first else "heading", bold=True))
@@ -69,8 +80,12 @@ class NothingOpen(QWidget):
         else:
             self._title.setText(tr("Drop documents here"))
             self._more.setText(tr("PDF files, scans and screenshots, one or a whole folder."))
+        is_new = first and self.add_button.isHidden()
         self.add_button.setVisible(first)
         self.folder_button.setVisible(first)
+        types = isinstance(self.window().focusWidget(), QLineEdit | QPlainTextEdit)
+        if is_new and self.isVisible() and not types:
+            self.add_button.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt's override: the frame is as large as the room."""

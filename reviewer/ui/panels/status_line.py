@@ -6,7 +6,7 @@ is said beside it, and words that change have the room of the widest of them, so
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
@@ -24,9 +24,18 @@ _WIDEST_ZOOM = 8.88
 
 
 class StatusLine(QFrame):
-    """The status line. `action_requested` carries the id of the action that a button stands for."""
+    """The status line.
+
+    Signals:
+        action_requested: The id of the action that a button stands for.
+        fit_requested: The id of the action for a fit that was chosen by name.
+        zoom_requested: A zoom that was chosen or typed, 1.0 for 100 %.
+
+    """
 
     action_requested = Signal(str)
+    fit_requested = Signal(str)
+    zoom_requested = Signal(float)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,6 +63,7 @@ class StatusLine(QFrame):
         self._right.add(self.saved)
         self._wanted: dict[QWidget, bool] = {}
         self._hints = "", ""
+        self._zoom = 1.0, ""
         self.show_hint("")
         self.show_counts("")
         self.show_place(None)
@@ -65,7 +75,11 @@ class StatusLine(QFrame):
         labels.set_tooltip(self.page, tr("Go to page… (Ctrl+G)"))
         self.page.clicked.connect(lambda: self.action_requested.emit("page.go"))
         self.zoom_out = self._button("zoom-out", tr("Zoom out"), "page.zoom_out")
-        self.zoom = self._words(role="body")
+        self.zoom = QToolButton()
+        self.zoom.setFont(self._theme.font("second"))
+        self.zoom.setProperty("words", True)
+        labels.set_tooltip(self.zoom, tr("Choose or type a zoom…"))
+        self.zoom.clicked.connect(self._on_zoom_clicked)
         self.zoom_in = self._button("zoom-in", tr("Zoom in"), "page.zoom_in")
         self.fit = self._button("fit-width", tr("Fit width"), "page.fit_width", words=True)
         self.pair = self._button("columns", tr("Two pages side by side"), "page.pair")
@@ -80,8 +94,8 @@ class StatusLine(QFrame):
         for text in (tr("Fit page"), tr("Fit width")):
             self.fit.set_text(text)
             self.fit.setMinimumWidth(max(self.fit.minimumWidth(), self.fit.sizeHint().width()))
-        self.zoom.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        _keep_room(self.zoom, _zoom_words(_WIDEST_ZOOM))
+        self.zoom.setText(f"{round(_WIDEST_ZOOM * 100)} %")
+        self.zoom.setMinimumWidth(self.zoom.sizeHint().width())
         _keep_room(self.source, *(readable.text_kind_words(one) for one in TextKind))
         cell.add(self.page, self.zoom_out, self.zoom, self.zoom_in, self.fit, self.pair, self.turn)
         cell.add(self.invert, self.inverted)
@@ -159,11 +173,21 @@ class StatusLine(QFrame):
 
     def show_zoom(self, zoom: float, mode: str) -> None:
         """Say the zoom, and show what a click on Fit does next."""
-        self.zoom.setText(_zoom_words(zoom))
+        self._zoom = zoom, mode
+        self.zoom.setText(f"{round(zoom * 100)} %")
         labels.name(self.zoom, tr("Zoom {zoom} per cent").format(zoom=round(zoom * 100)))
         to_page = mode == "width"
         self.fit.set_icon("fit-page" if to_page else "fit-width")
         self.fit.set_text(tr("Fit page") if to_page else tr("Fit width"))
+
+    def _on_zoom_clicked(self) -> None:
+        from reviewer.ui.panels.zoom_menu import ZoomMenu  # not needed before the first choice
+
+        menu = ZoomMenu(*self._zoom, self.zoom)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.zoom_chosen.connect(self.zoom_requested)
+        menu.action_chosen.connect(self.fit_requested)
+        menu.popup(self.zoom.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
 
     def show_inverted(self, inverted: bool) -> None:
         """Say that the page is inverted, so that nobody takes it for the original."""
@@ -266,10 +290,6 @@ class _Cell(QWidget):
         """Take the room that is left, whatever is said here, so that the middle stays in the middle; else as much as is said."""
         policy = QSizePolicy.Policy.Ignored if to_middle else QSizePolicy.Policy.Preferred
         self.setSizePolicy(policy, QSizePolicy.Policy.Preferred)
-
-
-def _zoom_words(zoom: float) -> str:
-    return f"{round(zoom * 100)} %"
 
 
 def _keep_room(label: QLabel, *texts: str) -> None:

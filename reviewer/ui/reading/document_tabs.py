@@ -81,6 +81,7 @@ class DocumentTabs(QWidget):
         self.sides.activated.connect(self._on_sides_activated)
         column.addWidget(self.sides, 1)
         desk.rows.documents_changed.connect(self._on_rows_documents_changed)
+        desk.opened.connect(self._show_nothing)
         self._on_rows_documents_changed()
         desk.preview_ready.connect(self._on_preview_ready)
         desk.document_added.connect(self._on_document_added)
@@ -263,8 +264,12 @@ class DocumentTabs(QWidget):
         if tab is self.current:
             self.current_changed.emit()
 
+    def _show_nothing(self) -> None:
+        if self._desk.rows.info is not None:  # else nobody knows yet what there is
+            self.nothing.show_state(has_documents=bool(self._desk.rows.documents), writable=not self._desk.read_only)
+
     def _on_rows_documents_changed(self) -> None:
-        self.nothing.show_state(has_documents=bool(self._desk.rows.documents), writable=not self._desk.read_only)
+        self._show_nothing()
         for index in range(len(self._tabs) - 1, -1, -1):
             tab = self._tabs[index]
             if tab.document is None:

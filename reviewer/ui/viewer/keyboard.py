@@ -17,8 +17,8 @@ from reviewer.ui.viewer.gestures.caret import Caret, Step
 from reviewer.ui.viewer.gestures.caret_places import middle_of
 from reviewer.ui.viewer.gestures.keyed_region import KeyedRegion
 from reviewer.ui.viewer.gestures.letter_keys import latin_key
-from reviewer.ui.viewer.gestures.pointer import ToolKind
 from reviewer.ui.viewer.gestures.selection_bar import KEYS
+from reviewer.ui.viewer.gestures.tools import ToolKind
 from reviewer.ui.viewer.workbench import Workbench
 
 _NO = Qt.KeyboardModifier.NoModifier

@@ -19,7 +19,7 @@ from reviewer.model.stance import Stance
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.tasks import Tasks
 from reviewer.ui.viewer.geometry.zooming import ZoomMode
-from reviewer.ui.viewer.gestures.pointer import ToolKind
+from reviewer.ui.viewer.gestures.tools import ToolKind
 from reviewer.ui.viewer.keyboard import Keyboard
 from reviewer.ui.viewer.marks.tick_scroll_bar import TickScrollBar
 from reviewer.ui.viewer.pixels.supply import DocumentSource

@@ -98,7 +98,8 @@ class Workbench(QObject):
         self.pointer.gesture_ended.connect(self._on_gesture_ended)
         self.pointer.passage_clicked.connect(self.navigator.choose)
         self.pointer.passage_double_clicked.connect(self.navigator.activate)
-        self.pointer.passage_hovered.connect(self._on_passage_hovered)
+        self.pointer.passage_hovered.connect(self.repaint_needed)
+        self.pointer.passages_hovered.connect(self.passages.say)
         self.navigator.passage_chosen.connect(self._on_passage_chosen)
         self.caret.moved.connect(self._on_caret_moved)
         self.region.taken.connect(self._on_gesture_ended)
@@ -278,10 +279,6 @@ class Workbench(QObject):
     def _show_caret(self, *, focused: bool) -> None:
         """Paint the caret while the page has the keyboard."""
         self.scene.caret = self.caret.edge if focused else None
-        self.repaint_needed.emit()
-
-    def _on_passage_hovered(self, passage: str) -> None:
-        self.passages.say(passage)
         self.repaint_needed.emit()
 
     def _on_passage_chosen(self, passage: str) -> None:

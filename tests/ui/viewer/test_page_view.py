@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Callable
 from typing import Any
 
@@ -21,7 +22,7 @@ from reviewer.ui.look.theme import Theme
 from reviewer.ui.viewer.geometry.camera import ViewPoint
 from reviewer.ui.viewer.marks import overlay
 from reviewer.ui.viewer.marks.marked_tiles import STEPS
-from reviewer.ui.viewer.marks.passages import described
+from reviewer.ui.viewer.marks.passages import described, described_together
 from reviewer.ui.viewer.page_painter import PagePainter
 from reviewer.ui.viewer.page_view import PageView
 from reviewer.ui.viewer.palette import page_palette
@@ -581,6 +582,23 @@ class TestPassages:
         assert "Contradicts claim 2" in said
         assert "<img" not in said, "a note must never be read as markup"
 
+    def test_hovering_tells_all_passages_that_lie_there_the_chosen_one_first(self, opened: Opened, mouse: Mouse) -> None:
+        view, _ = opened()
+        wide = mark("a", 0, word_rect(1, 0, 20), entries=((Stance.SUPPORTS, "1"),))
+        narrow = mark("b", 0, word_rect(1, 2, 12), entries=((Stance.CONTRADICTS, "1"),), claims=("Never",), note="Seen <b>it</b>")
+        view.passages.set_marks([wide, narrow, mark("c", 0, word_rect(1, 8, 20))])
+
+        def told_at(letter: int) -> str:
+            mouse.move(0, *letter_at(1, letter))
+            return html.unescape(view.viewport().toolTip())
+
+        assert "Contradicts claim 1: Never\nSeen <b>it</b>\n• Supports claim 1" in told_at(4)
+        assert "Highlight" in told_at(9)
+        assert "Highlight" not in told_at(4)
+        view.select_passage("a")
+        chosen_first = told_at(5)
+        assert chosen_first.index("Supports") < chosen_first.index("Contradicts")
+
     def test_delete_asks_for_the_chosen_passage_to_be_removed(self, opened: Opened) -> None:
         view, _ = opened()
         view.passages.set_marks([mark("a", 0, word_rect(1, 0, 10))])
@@ -873,6 +891,14 @@ def test_a_tooltip_says_the_claims_words() -> None:
     entries = ((Stance.CONTRADICTS, "2"), (Stance.SUPPORTS, "1"))
     one = mark("a", 0, word_rect(0, 0, 9), entries=entries, claims=("Never <b>accessed</b>", ""), note="Granted")
     assert described(one) == "Contradicts claim 2: Never <b>accessed</b>\nSupports claim 1\nGranted"
+
+
+def test_a_tooltip_over_many_passages_stays_short() -> None:
+    one = mark("a", 0, word_rect(0, 0, 9), entries=((Stance.SUPPORTS, "1"),) * 20, note="word " * 400)
+    said = described_together([one] * 50)
+    assert said.splitlines()[-1] == "and 44 more"
+    assert len(said.splitlines()) == 6 * 4 + 1
+    assert max(map(len, said.splitlines())) <= 162
 
 
 def test_tiles_are_drawn_at_the_exact_scale(opened: Opened) -> None:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from reviewer.documents.text.page.words import HYPHENS, SOFT_HYPHEN, SYMBOL_BULLETS, are_close, meet
 from reviewer.documents.text.quotes.addresses import goes_on, is_address
@@ -20,6 +21,15 @@ _LETTERS_BEFORE = re.compile(r"[^\W\d_]+\Z")
 _LETTERS_AFTER = re.compile(r"[^\W\d_]+")
 _LONGEST_WORD = 64
 """Letters on either side of a line-end hyphen that are looked at, in code points."""
+
+_IN_A_COMPOUND = re.compile(rf"[{HYPHENS}\w]")
+"""What stands before the letters before a line end where they are the last part of more, as in "N-methyl-" or "6aR-"."""
+_LEAST_INFLECTED = 5
+"""Letters of a word that may be known by its plural or singular."""
+_LEAST_BROKEN = 2
+"""Words certainly broken by which pages show that their printer broke words: one may be chance."""
+_MOST_ASKED = 60
+"""Line ends of a page that are looked at to see that."""
 
 _LEGIBLE = str.maketrans({**SYMBOL_BULLETS, **dict.fromkeys("\u00a0\u2009\u202f", " "), SOFT_HYPHEN: "-"})
 
@@ -59,16 +69,77 @@ def legible(text: str) -> str:
     return text.translate(_LEGIBLE)
 
 
-def join_lines(printed: str, known_word: Callable[[str], bool]) -> Joined:
+def join_lines(printed: str, known_word: Callable[[str], bool], is_hyphenated: Callable[[], bool] = lambda: False) -> Joined:
     """Return printed text as running text, `legible`.
 
     A line end with the white space around it becomes one space, as several spaces do. After a hyphen between letters it becomes
-    nothing, and the hyphen goes too when it is a soft one (U+00AD), where no line has such a one within it, or when `known_word`
-    knows the letters before and after as one word: otherwise it may be the word's own, and stays, as it does beside a figure. It
+    nothing, and the hyphen goes too when it is a soft one (U+00AD), where no line has such a one within it, or when `_is_whole`
+    takes the letters before and after for one word: otherwise it may be the word's own, and stays, as it does beside a figure. It
     becomes nothing also behind a dash within a number or a name, and within a web address, whose hyphens are its own. Chinese and
     Japanese lines are joined without a space.
+
+    Args:
+        printed: The text.
+        known_word: Tells whether a word, maybe with a hyphen in it, stands elsewhere in the document where no line breaks it.
+        is_hyphenated: Tells whether the printer broke words around there (`breaks_words`); asked where no word is known.
+
     """
-    return _join(printed, known_word)
+    return _join(printed, lambda end: _is_whole(printed, end, known_word, is_hyphenated))
+
+
+def breaks_words(texts: Iterable[str], known_word: Callable[[str], bool]) -> bool:
+    """Tell whether a printer broke words at the line ends of some pages.
+
+    Where nobody did, as in most letters and web pages, a hyphen at a line end is the word's own.
+
+    Args:
+        texts: The pages as printed.
+        known_word: As for `join_lines`.
+
+    """
+    broken = own = 0
+    for text in texts:
+        for found in islice((one for one in _line_ends(text) if one.hyphen is not None), _MOST_ASKED):
+            before, after = _sides(text, found)
+            if before and after and _stands(before + after, known_word):
+                broken += 1
+            elif before and after:
+                own += after[0].isupper() or known_word(f"{before}-{after}") or (known_word(before) and known_word(after))
+    return broken >= _LEAST_BROKEN and broken > own
+
+
+def _is_whole(printed: str, found: _LineEnd, known_word: Callable[[str], bool], is_hyphenated: Callable[[], bool]) -> bool:
+    """Tell whether the letters on both sides of a line end are one word that only the line end breaks.
+
+    They are where that word stands elsewhere. Otherwise, where words are broken around there, they are unless the hyphen seems
+    to be the word's own: it stands within a line, too, both sides are words by themselves, or one is a letter, part of more, or
+    a name.
+    """
+    before, after = _sides(printed, found)
+    if not before or not after:
+        return False
+    if _stands(before + after, known_word):
+        return True
+    first = found.start - len(before)
+    if len(before) == 1 or len(after) == 1 or after[0].isupper() or (first and _IN_A_COMPOUND.match(printed[first - 1])):
+        return False
+    if known_word(f"{before}-{after}") or not is_hyphenated():
+        return False
+    return not (known_word(before) and known_word(after))
+
+
+def _stands(word: str, known_word: Callable[[str], bool]) -> bool:
+    """Tell whether a word stands elsewhere, or its plural or singular."""
+    if known_word(word):
+        return True
+    return len(word) >= _LEAST_INFLECTED and known_word(word[:-1] if word.endswith("s") else f"{word}s")
+
+
+def _sides(printed: str, found: _LineEnd) -> tuple[str, str]:
+    """Return the letters before and after a line end with a hyphen, "" where there are none."""
+    before = _LETTERS_BEFORE.search(printed, max(0, found.start - _LONGEST_WORD), found.start)
+    after = _LETTERS_AFTER.match(printed, found.end, found.end + _LONGEST_WORD)
+    return before[0] if before else "", after[0] if after else ""
 
 
 def join_keeping(printed: str) -> tuple[Joined, frozenset[int]]:
@@ -76,12 +147,12 @@ def join_keeping(printed: str) -> tuple[Joined, frozenset[int]]:
 
     Those are hyphens at line ends, and the spaces that earlier versions had beside each other, behind dashes, in web addresses.
     """
-    most = _join(printed, lambda _word: False, earlier=True)
-    least = [_join(printed, lambda _word: True, earlier=earlier) for earlier in (False, True)]
+    most = _join(printed, lambda _end: False, earlier=True)
+    least = [_join(printed, lambda end: all(_sides(printed, end)), earlier=earlier) for earlier in (False, True)]
     return most, frozenset(most.starts).difference(frozenset(least[0].starts).intersection(least[1].starts))
 
 
-def _join(printed: str, known_word: Callable[[str], bool], *, earlier: bool = False) -> Joined:
+def _join(printed: str, is_whole: Callable[[_LineEnd], bool], *, earlier: bool = False) -> Joined:
     """Return printed text as `join_lines` says, or without what it says of dashes and addresses, as `earlier` versions did."""
     out: list[str] = []
     starts: list[int] = []
@@ -89,7 +160,7 @@ def _join(printed: str, known_word: Callable[[str], bool], *, earlier: bool = Fa
     in_address = False
     for found in _line_ends(printed):
         in_address = not earlier and is_address(printed[done : found.start], begun=in_address)
-        keep, joint = _joint(printed, found, known_word) if earlier else _closer(printed, found, known_word, in_address)
+        keep, joint = _joint(printed, found, is_whole) if earlier else _closer(printed, found, is_whole, in_address)
         in_address = in_address and not joint
         out.append(printed[done:keep] + joint)
         starts += range(done, keep)
@@ -130,17 +201,17 @@ def _past_white(printed: str, at: int) -> int:
     return at
 
 
-def _closer(printed: str, found: _LineEnd, known_word: Callable[[str], bool], in_address: bool) -> tuple[int, str]:
+def _closer(printed: str, found: _LineEnd, is_whole: Callable[[_LineEnd], bool], in_address: bool) -> tuple[int, str]:
     """Return what `_joint` does, but for what a dash or a web address holds together."""
     past = found.start + (found.hyphen is not None)
     if are_close(printed[max(0, past - 2) : past], printed[found.end : found.end + 1]):
         return past, ""
     if in_address and found.hyphen != SOFT_HYPHEN and goes_on(printed, past, found.end):
         return past, ""
-    return _joint(printed, found, known_word)
+    return _joint(printed, found, is_whole)
 
 
-def _joint(printed: str, found: _LineEnd, known_word: Callable[[str], bool]) -> tuple[int, str]:
+def _joint(printed: str, found: _LineEnd, is_whole: Callable[[_LineEnd], bool]) -> tuple[int, str]:
     """Return up to where the printed text is kept before a line end, and what is put in the line end's place."""
     if found.hyphen is None:
         before, after = printed[found.start - 1 : found.start], printed[found.end : found.end + 1]
@@ -150,11 +221,7 @@ def _joint(printed: str, found: _LineEnd, known_word: Callable[[str], bool]) -> 
         return after_hyphen, " "
     if found.hyphen == SOFT_HYPHEN and not _is_beside_figure(printed, found) and not _SOFT_WITHIN.search(printed):
         return found.start, ""
-    before_word = _LETTERS_BEFORE.search(printed, max(0, found.start - _LONGEST_WORD), found.start)
-    after_word = _LETTERS_AFTER.match(printed, found.end, found.end + _LONGEST_WORD)
-    if before_word and after_word and known_word(before_word[0] + after_word[0]):
-        return found.start, ""
-    return after_hyphen, ""
+    return found.start if is_whole(found) else after_hyphen, ""
 
 
 def _is_beside_figure(printed: str, found: _LineEnd) -> bool:

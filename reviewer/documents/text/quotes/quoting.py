@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 
 from reviewer.documents.text.furniture.between_pages import Kept, furniture, without
 from reviewer.documents.text.page.margin import Span
 from reviewer.documents.text.page.page_text import PageText
-from reviewer.documents.text.quotes.hyphens import join_keeping, join_lines, legible
+from reviewer.documents.text.quotes.hyphens import breaks_words, join_keeping, join_lines, legible
 from reviewer.documents.text.quotes.skeleton import skeleton
 from reviewer.documents.text.quotes.typed import unadorned
 from reviewer.documents.text.selecting.selection import Part, passage, printed, select, ways_of_keeping, whole_and_starts
@@ -26,6 +27,9 @@ _DASH, _HYPHEN = re.compile("[\u2012-\u2015]|--+"), re.compile("[\u2010-\u2015]|
 
 _SIGNS = "*†‡§¶\u2217"
 """Footnote marks that are no figures."""
+
+_PAGES_ASKED = 3
+"""Parts of a passage whose pages are asked whether their printer broke words: they tell of the others."""
 
 _REACH = 16 * CONTEXT
 """Printed code points on either side of which the context is made: enough for 64 after joining, however wide the gaps."""
@@ -44,7 +48,7 @@ def text_selector(
         pages: The texts of all pages touched; the pages before and after lend their text to prefix and suffix where given.
         start: First code point.
         end: One past the last.
-        known_word: Tells whether a word stands elsewhere in the document, for hyphens at line ends.
+        known_word: Tells whether a word stands elsewhere in the document, for hyphens at line ends, as `join_lines` says.
         kept: What is part of it of the furniture between its ends.
 
     Raises:
@@ -68,7 +72,8 @@ def selector_of(pages: Mapping[int, PageText], parts: list[Part], known_word: Ca
         raise ValueError("nothing but white space")
     first, last = TextPosition(parts[0].page, parts[0].start), TextPosition(parts[-1].page, parts[-1].end)
     around, low, high, _ = _around(pages, parts)
-    joined = join_lines(around, known_word)
+    texts = {part.page: part.text for part in parts[:_PAGES_ASKED]}.values()
+    joined = join_lines(around, known_word, cache(lambda: breaks_words(texts, known_word)))
     low, high = joined.between(low, high)
     return TextSelector(
         start=first,

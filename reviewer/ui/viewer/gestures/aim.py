@@ -53,12 +53,15 @@ class Aim:
 
     def passage_at(self, place: QPointF) -> str:
         """Return the passage that is there, on the page or in its margin, or ""."""
+        return next(iter(self.passages_at(place)), "")
+
+    def passages_at(self, place: QPointF) -> tuple[str, ...]:
+        """Return all passages that are there, the one that a click chooses first."""
         badge = self.badge_at(place)
         if badge:
-            return badge
+            return (badge,)
         at = self._stage.camera.page_point(ViewPoint(place.x(), place.y()))
-        found = None if at is None else self._overlay.index.under(at.page, at.point)
-        return "" if found is None else str(found.passage)
+        return () if at is None else tuple(str(one.passage) for one in self._overlay.index.all_under(at.page, at.point))
 
     def cursor_at(self, place: QPointF, texts: PageTexts | None, *, regions: bool) -> Qt.CursorShape:
         """Return the cursor that says what a drag from there would do; `regions` says that it makes a region everywhere."""

@@ -22,9 +22,9 @@ from reviewer.ui.viewer.geometry.page_layout import PagePoint
 from reviewer.ui.viewer.geometry.scroller import Scroller
 from reviewer.ui.viewer.geometry.stage import Stage
 from reviewer.ui.viewer.gestures.caret_places import first_in_view, place_under, selection_end, words_between
-from reviewer.ui.viewer.gestures.pointer import Pointer, ToolKind
+from reviewer.ui.viewer.gestures.pointer import Pointer
 from reviewer.ui.viewer.gestures.selection import SelectionModel
-from reviewer.ui.viewer.gestures.tools import MOST_PAGES, TextDraft, TextTool
+from reviewer.ui.viewer.gestures.tools import MOST_PAGES, TextDraft, TextTool, ToolKind
 from reviewer.ui.viewer.pixels.page_texts import PageTexts
 
 WORDLESS_PAGES = 50

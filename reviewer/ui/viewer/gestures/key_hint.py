@@ -15,7 +15,8 @@ from reviewer.model.text_layer import RECOGNISED
 from reviewer.ui.viewer.gestures.caret import Caret
 from reviewer.ui.viewer.gestures.keyed_region import KeyedRegion
 from reviewer.ui.viewer.gestures.marking import Marking
-from reviewer.ui.viewer.gestures.pointer import Pointer, ToolKind
+from reviewer.ui.viewer.gestures.pointer import Pointer
+from reviewer.ui.viewer.gestures.tools import ToolKind
 
 PASSING_MS = 6000
 """How long is said what could not be done."""

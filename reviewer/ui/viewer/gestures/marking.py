@@ -100,8 +100,8 @@ class Marking(QObject):
         return "" if self._selection is None else self._selection.text()
 
     def copy(self) -> None:
-        """Put the selected text on the clipboard as plain text."""
-        text = self.text
+        """Put the selected text on the clipboard as plain text, for a mail or a table."""
+        text = "" if self._selection is None else self._selection.copied()
         if text:
             QGuiApplication.clipboard().setText(text)
 

@@ -7,7 +7,6 @@ where it lies is the camera's.
 from __future__ import annotations
 
 from collections.abc import Callable
-from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent
@@ -19,7 +18,7 @@ from reviewer.ui.viewer.geometry.page_layout import PagePoint
 from reviewer.ui.viewer.geometry.stage import Stage
 from reviewer.ui.viewer.gestures.aim import Aim
 from reviewer.ui.viewer.gestures.selection import SelectionModel
-from reviewer.ui.viewer.gestures.tools import RegionTool, TextTool, Unit
+from reviewer.ui.viewer.gestures.tools import RegionTool, TextTool, ToolKind, Unit
 from reviewer.ui.viewer.marks.overlay import Overlay
 from reviewer.ui.viewer.pixels.page_texts import PageTexts
 
@@ -31,13 +30,6 @@ SCROLL_SHARE = 0.25
 """Part of the pointer's distance from the view that is scrolled each 16 ms."""
 
 SCROLL_MOST_PX = 60
-
-
-class ToolKind(StrEnum):
-    """What a drag makes."""
-
-    TEXT = "text"
-    REGION = "region"
 
 
 class Pointer(QObject):
@@ -55,6 +47,7 @@ class Pointer(QObject):
         page_clicked: The same where there is no passage: a `PagePoint`.
         passage_double_clicked: A double click on a margin mark.
         passage_hovered: The passage under the pointer changed; "" for none.
+        passages_hovered: All passages under the pointer, at every move of it.
         gesture_ended: The button was released, or the gesture dropped.
         kind_changed: What a drag makes: "text" or "region".
 
@@ -65,6 +58,7 @@ class Pointer(QObject):
     page_clicked = Signal(object)
     passage_double_clicked = Signal(str)
     passage_hovered = Signal(str)
+    passages_hovered = Signal(tuple)
     gesture_ended = Signal()
     kind_changed = Signal(str)
 
@@ -215,7 +209,9 @@ class Pointer(QObject):
 
     def hover(self, place: QPointF | None) -> None:
         """Say what is under the pointer, by cursor and signal; None when it left."""
-        passage = "" if place is None else self.aim.passage_at(place)
+        passages = () if place is None else self.aim.passages_at(place)
+        passage = passages[0] if passages else ""
+        self.passages_hovered.emit(passages)
         if passage != self._overlay.hovered:
             self._overlay.hovered = passage
             self.passage_hovered.emit(passage)

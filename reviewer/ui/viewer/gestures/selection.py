@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from reviewer.documents.text.furniture.between_pages import ToldFurniture, pages_needed
 from reviewer.documents.text.page.page_text import PageText
 from reviewer.documents.text.selecting.gaps import Gap, gap_in
-from reviewer.documents.text.selecting.selection import Selection, passage, quads_of, selected
+from reviewer.documents.text.selecting.selection import Part, Selection, passage, quads_of, selected
 from reviewer.model.anchor import TextPosition
 from reviewer.model.geometry import PageQuad, Quad, Rect
 from reviewer.model.ids import DocumentId
@@ -163,6 +163,14 @@ class SelectionModel(QObject):
             return ""
         return self._selected(self._draft).text
 
+    def copied(self) -> str:
+        """Return the selected text as it is copied: rows as rows, words whole; "" for a region or nothing."""
+        from reviewer.documents.text.quotes.copying import copied  # not needed before the first copy
+
+        if not isinstance(self._draft, TextDraft):
+            return ""
+        return copied(self._texts.known, self._passage(self._draft))
+
     def span(self, document: DocumentId) -> TextSpan | RegionSpan | None:
         """Return the selection as it is handed out, white space at the ends left out; None where nothing remains.
 
@@ -180,9 +188,12 @@ class SelectionModel(QObject):
         return None
 
     def _selected(self, draft: TextDraft) -> Selection:
+        return selected(self._texts.known, self._passage(draft), draft.start)
+
+    def _passage(self, draft: TextDraft) -> list[Part]:
         known = self._texts.known
         told = self._furniture.of(known, draft.start.page, draft.end.page)  # as painted: it is told once
-        return selected(known, passage(known, draft.start, draft.end, told), draft.start)
+        return passage(known, draft.start, draft.end, told)
 
     def _on_text_arrived(self, page: int) -> None:
         if self._tool is None or page not in (needed := self._needed(self._tool)):

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 from typing import Protocol
 
 from reviewer.documents.text.page.page_text import PageText
@@ -24,6 +24,13 @@ from reviewer.ui.viewer.geometry.page_layout import PagePoint
 
 MOST_PAGES = 200
 """How many pages one selection may span: the texts of all of them are held while it lasts, about 100 KB each."""
+
+
+class ToolKind(StrEnum):
+    """What a drag makes."""
+
+    TEXT = "text"
+    REGION = "region"
 
 
 class Unit(IntEnum):

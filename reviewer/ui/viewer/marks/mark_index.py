@@ -167,20 +167,21 @@ class MarkIndex:
 
         Between two of its lines a passage holds it, too, where no other does.
         """
-        return self._smallest(page, lambda _mark, quads: any(_holds(one, point) for one in quads)) or self._smallest(
+        return next(iter(self.all_under(page, point)), None)
+
+    def all_under(self, page: int, point: Point) -> Sequence[ViewMark]:
+        """Return all passages that hold a point in page space, as `under` says, the smallest first."""
+        return self._by_size(page, lambda _mark, quads: any(_holds(one, point) for one in quads)) or self._by_size(
             page, lambda mark, quads: not mark.region and _lies_between(quads, point)
         )
 
-    def _smallest(self, page: int, holds: Callable[[ViewMark, list[Quad]], bool]) -> ViewMark | None:
-        found: ViewMark | None = None
-        least = float("inf")
+    def _by_size(self, page: int, holds: Callable[[ViewMark, list[Quad]], bool]) -> list[ViewMark]:
+        found: list[tuple[float, ViewMark]] = []
         for mark in self.on_page(page):
             quads = [one.quad for one in mark.quads if one.page == page]
             if holds(mark, quads):
-                area = sum(one.rect.area for one in quads)
-                if area < least:
-                    found, least = mark, area
-        return found
+                found.append((sum(one.rect.area for one in quads), mark))
+        return [mark for _area, mark in sorted(found, key=lambda one: one[0])]
 
     def _begun(self) -> list[int]:
         """Return the pages on which passages begin."""

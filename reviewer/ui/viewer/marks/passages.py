@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from reviewer.i18n import tr
+from reviewer.i18n import tr, trn
 from reviewer.model.geometry import IDENTITY, Matrix, PageQuad
 from reviewer.model.neutral import visible
 from reviewer.model.stance import Stance
@@ -23,7 +23,13 @@ from reviewer.ui.viewer.marks.tick_scroll_bar import TickScrollBar
 from reviewer.ui.viewer.view_mark import ViewMark
 
 _MOST_TOLD = 160
-"""Characters of a claim in a tooltip."""
+"""Characters of a claim in a tooltip, and of a note where it tells several passages."""
+
+_MOST_PASSAGES = 6
+"""Passages that a tooltip tells of where more lie over each other."""
+
+_MOST_LINKS = 3
+"""Links of each of several passages that a tooltip tells of."""
 
 _MOST_NOTE = 1_500
 """Characters of a note in a tooltip: about what a screen has room for, and Qt lays out at once."""
@@ -46,6 +52,7 @@ class Passages(QObject):
         self._ticks = ticks
         self._viewport = viewport
         self._shares: dict[str, float] = {}
+        self._said: list[ViewMark] = []
 
     def set_marks(self, marks: Sequence[ViewMark]) -> None:
         """Show these passages in place of those before."""
@@ -102,10 +109,16 @@ class Passages(QObject):
                 share = self._shares[passage] = (matrix.b * corner.x + matrix.d * corner.y + matrix.f) / height
             yield share, mark.stance
 
-    def say(self, passage: str) -> None:
-        """Give the pointer's tooltip the words of a passage: stances with claims, and its note; "" takes it away."""
-        mark = self._overlay.index.get(passage)
-        labels.set_tooltip(self._viewport, "" if mark is None else described(mark))
+    def say(self, passages: Sequence[str]) -> None:
+        """Give the pointer's tooltip the words of all passages that lie under it; none take it away.
+
+        The chosen one is told first, then they follow as they are given.
+        """
+        chosen_first = sorted(passages, key=lambda one: one != self._overlay.chosen)
+        marks = [mark for one in chosen_first if (mark := self._overlay.index.get(one)) is not None]
+        if marks != self._said:
+            self._said = marks
+            labels.set_tooltip(self._viewport, described_together(marks))
 
     def _show(self, marks: Sequence[ViewMark], pending: Sequence[ViewMark]) -> None:
         self._overlay.set_index(MarkIndex(marks, pending, self._to_shown))
@@ -124,6 +137,10 @@ class Passages(QObject):
 
 def described(mark: ViewMark) -> str:
     """Return what a passage is, in words: one line a link with the claim's words, then its note."""
+    return "\n".join([*_link_lines(mark), *([_note_words(mark.note)] if mark.note else [])])
+
+
+def _link_lines(mark: ViewMark) -> list[str]:
     lines = []
     for at, (stance, number) in enumerate(mark.entries):
         words, said = stance_words(stance), mark.claims[at] if at < len(mark.claims) else ""
@@ -132,7 +149,21 @@ def described(mark: ViewMark) -> str:
         if number and said:
             words = tr("{link}: {claim}").format(link=words, claim=readable.shortened(said, _MOST_TOLD))
         lines.append(words)
-    return "\n".join([*(lines or [stance_words(None)]), *([_note_words(mark.note)] if mark.note else [])])
+    return lines or [stance_words(None)]
+
+
+def described_together(marks: Sequence[ViewMark]) -> str:
+    """Return what passages that lie over each other are, in words: each as `described` alone, and in short among several."""
+    if len(marks) == 1:
+        return described(marks[0])
+    told = [tr("• {passage}").format(passage=_described_in_short(one)) for one in marks[:_MOST_PASSAGES]]
+    left = len(marks) - len(told)
+    return "\n".join([*told, *([trn("and {count} more", "and {count} more", left).format(count=left)] if left else [])])
+
+
+def _described_in_short(mark: ViewMark) -> str:
+    """Return a passage's links and the beginning of its note, one line each; of many links the first."""
+    return "\n".join([*_link_lines(mark)[:_MOST_LINKS], *([readable.shortened(mark.note, _MOST_TOLD)] if mark.note else [])])
 
 
 def _note_words(note: str) -> str:
