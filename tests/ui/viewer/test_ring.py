@@ -16,10 +16,14 @@ from reviewer.ui.viewer.palette import page_palette
 from reviewer.ui.viewer.view_mark import ViewMark
 
 
-def ringed(*rects: Rect, region: bool = False) -> QImage:
+def ringed(*rects: Rect, region: bool = False, turned: Rect | None = None) -> QImage:
     image = QImage(400, 120, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.white)
-    mark = ViewMark(PassageId("a"), tuple(PageQuad(0, Quad.of_rect(one)) for one in rects), region=region)
+    quads = [Quad.of_rect(one) for one in rects]
+    if turned is not None:
+        flat = Quad.of_rect(turned)
+        quads = [Quad(flat.ur, flat.lr, flat.ul, flat.ll)]
+    mark = ViewMark(PassageId("a"), tuple(PageQuad(0, one) for one in quads), region=region)
     painter = QPainter(image)
     paint_ring(painter, show_marks([mark], 0, IDENTITY, 400, None)[0], Frame(0, 0, 400, 1.0, 1.0), page_palette(inverted=False))
     painter.end()
@@ -37,6 +41,23 @@ def test_words_beside_the_first_and_the_last_line_are_not_struck_through(qapp: Q
     assert is_clean(image, (130, 56, 380, 68))
     assert not is_clean(image, (200, 34, 380, 40))
     assert not is_clean(image, (20, 68, 120, 74))
+
+
+def test_close_set_lines_over_and_under_the_passage_are_not_struck_through(qapp: QApplication) -> None:
+    for height in (12, 18):  # small text, and larger
+        image = ringed(Rect(100, 40, 200, 40 + height))
+        assert is_clean(image, (90, 25, 210, 38))
+        assert is_clean(image, (90, 40 + height + 2, 210, 80))
+        assert not is_clean(image, (100, 38, 200, 42))
+    image = ringed(turned=Rect(100, 20, 112, 100))  # read from top to bottom: the next lines are at its sides
+    assert is_clean(image, (80, 10, 98, 110))
+    assert is_clean(image, (114, 10, 140, 110))
+    assert not is_clean(image, (97, 14, 115, 20))
+
+
+def test_the_lines_of_a_passage_are_ringed_together(qapp: QApplication) -> None:
+    image = ringed(Rect(100, 40, 200, 51), Rect(100, 53, 200, 64))
+    assert is_clean(image, (104, 46, 196, 60))
 
 
 def test_the_ring_of_a_region_leaves_the_next_row_alone(qapp: QApplication) -> None:

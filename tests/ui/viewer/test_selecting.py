@@ -341,6 +341,16 @@ def test_selection_changed_tells_of_each_change_once(opened: Opened, mouse: Mous
     assert told == [True, False]
 
 
+def test_copy_takes_words_whole_that_a_line_end_breaks(opened: Opened, mouse: Mouse) -> None:
+    view, _ = opened(FakeDocument(lines={0: ("to compile it, they com-", "pile it")}))
+    mouse.drag((0, *edge(0, 15)), (0, *edge(1, 7)))
+
+    QTest.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+
+    assert view.selected_text() == "they com-\npile it"
+    assert QGuiApplication.clipboard().text() == "they compile it"
+
+
 def test_copy_puts_the_words_as_printed_on_the_clipboard(opened: Opened, mouse: Mouse) -> None:
     view, _ = opened()
     mouse.drag((0, *edge(0, 38)), (0, *edge(1, 6)))

@@ -20,8 +20,8 @@ from reviewer.documents.text.selecting.selection import Part, whole_and_starts
 _MOST_LINES = 20_000
 """Line ends of a selection that are looked at: more are copied as they are printed."""
 
-_MOST_PAGES = 10
-"""Pages from which words are known."""
+_MOST_PAGES = 4
+"""Pages from which words are known, those of the selection first."""
 
 _CELL, _RUN = "\t", " "
 _BREAK = re.compile(rf"(?<=\w)[{HYPHENS}][^\S\n]*\n\s*")
@@ -46,9 +46,10 @@ def copied(pages: Mapping[int, PageText], parts: list[Part]) -> str:
         page = pages[part.page]
         for found in re.finditer("\n", part.printed):
             chars[start + found.start()] = _between(page, part.start + found.start())
-    known = _known_in(page.text for page in [*pages.values()][:_MOST_PAGES])
-    texts = {part.page: part.text for part in parts[:_MOST_PAGES]}.values()
-    kept = {*join_lines(printed, known, cache(lambda: breaks_words(texts, known))).starts}
+    texts = {part.page: part.text for part in parts[:_MOST_PAGES]}
+    near = texts | {number: page.text for number, page in pages.items()}
+    known = _known_in([*near.values()][:_MOST_PAGES])
+    kept = {*join_lines(printed, known, cache(lambda: breaks_words(texts.values(), known))).starts}
     for found in _BREAK.finditer(printed):
         if found.start() not in kept:
             chars[found.start() : found.end()] = [""] * (found.end() - found.start())

@@ -61,15 +61,21 @@ def paint_lines(painter: QPainter, one: ShownMark, frame: Frame, colours: PagePa
 
 
 def paint_ring(painter: QPainter, one: ShownMark, frame: Frame, colours: PagePalette) -> None:
-    """Draw the accent ring around the chosen passage."""
+    """Draw the accent ring around the chosen passage.
+
+    Over and under its lines it keeps to the gap before the next ones: across them it would strike words out.
+    """
     out = device_px(1 if one.mark.region else RING_PX, frame) + device_px(LANE_PX, frame) * one.lane
-    paint_ring_around(painter, one.quads, out, frame, colours)
+    over = out if one.mark.region else device_px(1, frame)
+    paint_ring_around(painter, one.quads, (out, over), frame, colours)
 
 
-def paint_ring_around(painter: QPainter, quads: Sequence[Quad], out: int, frame: Frame, colours: PagePalette) -> None:
-    """Draw the accent ring around quads in shown units, `out` device pixels outside them."""
+def paint_ring_around(painter: QPainter, quads: Sequence[Quad], out: tuple[int, int], frame: Frame, colours: PagePalette) -> None:
+    """Draw the accent ring around quads in shown units, `out` device pixels beside their text, and over and under it."""
     path = QPainterPath()
-    for rect in _ring_rects([snapped(quad.rect, frame) for quad in quads], out):
+    is_level = not quads or abs(quads[0].ur.y - quads[0].ul.y) <= abs(quads[0].ur.x - quads[0].ul.x)
+    across, down = out if is_level else out[::-1]
+    for rect in _ring_rects([snapped(quad.rect, frame) for quad in quads], across, down, within=out[0]):
         path.addRect(rect)
     path.setFillRule(Qt.FillRule.WindingFill)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -79,17 +85,17 @@ def paint_ring_around(painter: QPainter, quads: Sequence[Quad], out: int, frame:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
 
-def _ring_rects(lines: Sequence[QRectF], out: int) -> Iterator[QRectF]:
-    """Yield the lines of a passage widened by `out`, but between two lines only to the middle of the gap.
+def _ring_rects(lines: Sequence[QRectF], across: int, down: int, *, within: int) -> Iterator[QRectF]:
+    """Yield the lines of a passage widened by so much, but between two lines `within`, and only to the middle of the gap.
 
     The ring follows the passage's shape there, and never runs through the words beside its first or its last line.
     """
     for at, rect in enumerate(lines):
         above = lines[at - 1] if at and lines[at - 1].center().y() < rect.top() else None
         below = lines[at + 1] if at + 1 < len(lines) and lines[at + 1].center().y() > rect.bottom() else None
-        top = rect.top() - out if above is None else max(rect.top() - out, _between(above, rect))
-        bottom = rect.bottom() + out if below is None else min(rect.bottom() + out, _between(rect, below))
-        yield QRectF(rect.left() - out, top, rect.width() + 2 * out, bottom - top)
+        top = rect.top() - down if above is None else max(rect.top() - within, _between(above, rect))
+        bottom = rect.bottom() + down if below is None else min(rect.bottom() + within, _between(rect, below))
+        yield QRectF(rect.left() - across, top, rect.width() + 2 * across, bottom - top)
 
 
 def _between(upper: QRectF, lower: QRectF) -> float:

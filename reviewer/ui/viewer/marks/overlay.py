@@ -129,7 +129,7 @@ class Overlay:
         """Ring what somebody was led to that is no passage."""
         quads = [where.to_shown.apply_quad(one.quad) for one in self.pointed if one.page == where.page]
         if quads:
-            paint_ring_around(painter, quads, device_px(RING_PX, where.frame), where.frame, colours)
+            paint_ring_around(painter, quads, (device_px(RING_PX, where.frame),) * 2, where.frame, colours)
 
     def paint_selection(self, painter: QPainter, where: PageFrame, quads: Sequence[Quad], colours: PagePalette) -> None:
         """Paint what is selected on a page."""
