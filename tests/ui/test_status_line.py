@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from reviewer.ui.look.theme import Theme
@@ -62,6 +62,17 @@ def test_nothing_that_is_pressed_moves_under_the_pointer(line: StatusLine, width
     line.show_counts("12 documents · 1 240 passages · 32 claims")
     line.show_source("recognised text")
     assert places(line) == before
+
+
+def test_a_click_leaves_the_keyboard_with_the_page(line: StatusLine, window: QWidget, qtbot: QtBot) -> None:
+    page = QLineEdit(window)
+    page.show()
+    page.setFocus()
+    for button in line.findChildren(QAbstractButton):
+        if button.isVisible() and button.isEnabled():
+            qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+            assert page.hasFocus() or window.focusWidget() is page, button.accessibleName()
+            assert button.focusPolicy() & Qt.FocusPolicy.TabFocus, "not to be reached by keys"
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -41,7 +41,7 @@ class IconButton(QToolButton):
         self._colour = colour
         self._size_px = size_px
         self.setIconSize(QSize(size_px, size_px))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard with the page
         self.setAutoRaise(True)
         self.setText(displayed(text).replace("&", "&&"))
         self.setProperty("words", words)
