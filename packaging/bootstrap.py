@@ -276,7 +276,7 @@ def run() -> int:
 
 def test(words: Sequence[str]) -> int:
     # Each core begins with a share of its own, so that most modules are prepared once, and takes over what others have left.
-    command = [PYTHON, "-m", "pytest", "-n", "auto", "--dist", "worksteal", *words]
+    command = [str(PYTHON), "-m", "pytest", "-n", "auto", "--dist", "worksteal", *words]
     return subprocess.run(command, cwd=ROOT, check=False).returncode
 
 
