@@ -197,7 +197,9 @@ class Lane:
             self._opened, self._reopening = True, None
             self._opening_s = time.monotonic() - process.asked_at
         job.succeed(result)
-        if process.draws_only and job.kind is Kind.RENDER:  # somebody looks at the first page: now there is time for the rest
+        if (
+            process.draws_only and job.priority >= Priority.VIEW
+        ):  # somebody looks at the first page: now there is time for the rest
             self._want_successor()
 
     def _again(self, job: Job) -> None:

@@ -100,6 +100,9 @@ class Windows(QObject):
 
         def loaded(_none: None) -> None:
             if window in self._windows:
+                app = QApplication.instance()
+                if isinstance(app, QApplication):
+                    self.theme.apply_font(app)
                 if window.look is not None:
                     window.look.grow()
                 self._furnish(window)
@@ -255,7 +258,7 @@ def run(parts: Parts) -> int:
     app.setApplicationName("reviewer")
     app.setDesktopFileName("evidence-reviewer")
     theme = Theme(is_styled=found is None)
-    theme.apply(app, parts.settings.values.theme)
+    theme.apply(app, parts.settings.values.theme, font=parts.first_file is None)
     windows = Windows(parts, theme, Tasks())
     _tell_unforeseen(windows)
     windows.make_first()

@@ -147,8 +147,15 @@ class Theme(QObject):
         """What was asked for last."""
         return self._choice
 
-    def apply(self, app: QApplication, choice: ThemeChoice | str = ThemeChoice.SYSTEM) -> None:
-        """Dress the whole program: Fusion, palette, style sheet and base font."""
+    def apply(self, app: QApplication, choice: ThemeChoice | str = ThemeChoice.SYSTEM, *, font: bool = True) -> None:
+        """Dress the whole program: Fusion, palette, style sheet and base font.
+
+        Args:
+            app: The program.
+            choice: What is asked for.
+            font: False where the first page is on its way: a system's fonts take some time to be listed; `apply_font` follows.
+
+        """
         self._choice = ThemeChoice(choice)
         wants_dark = self._choice is ThemeChoice.DARK or (
             self._choice is ThemeChoice.SYSTEM and QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
@@ -157,10 +164,15 @@ class Theme(QObject):
         if not self._is_styled:
             self._is_styled = True
             app.setStyle(STYLE)
-        app.setFont(self.font())
+        if font:
+            self.apply_font(app)
         app.setPalette(self._palette())
         app.setStyleSheet(self._style_sheet())
         self.changed.emit()
+
+    def apply_font(self, app: QApplication) -> None:
+        """Give the program its base font."""
+        app.setFont(self.font())
 
     def _on_screen_added(self, _screen: QScreen) -> None:
         self.changed.emit()  # icons are drawn for the scales that there are

@@ -6,7 +6,7 @@ scrolls but what the window's size moves.
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
@@ -42,6 +42,7 @@ class FirstPage(QAbstractScrollArea):
         self._tasks = tasks
         self._theme = theme
         self.held_keys: list[QKeyEvent] = []
+        self._is_painted = False
         for policy in (self.setVerticalScrollBarPolicy, self.setHorizontalScrollBarPolicy):
             policy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setViewportMargins(0, 0, SCROLL_BAR_PX, 0)
@@ -59,7 +60,7 @@ class FirstPage(QAbstractScrollArea):
         """Show a document's beginning."""
         self._renderer = TileRenderer(document, self._cache, self._tasks, self)
         self._renderer.tile_ready.connect(self._on_renderer_tile_ready)
-        self._renderer.page_failed.connect(self._on_renderer_tile_ready)
+        self._renderer.page_failed.connect(self._on_renderer_page_failed)
         is_image = document.media_type.startswith("image/")
         self._stage.open((document.first_page,), document.page_count, is_image=is_image)
 
@@ -78,6 +79,9 @@ class FirstPage(QAbstractScrollArea):
             edge = self._theme.token("page_edge")
             paint_pixels(painter, camera, page, self._cache, self._image, paper=Qt.GlobalColor.white, edge=edge)
         painter.end()
+        if len(self._cache) and not self._is_painted:
+            self._is_painted = True
+            QTimer.singleShot(0, self.shown.emit)  # when what was painted is on its way to the screen
 
     def resizeEvent(self, _event: QResizeEvent) -> None:
         """Qt's override: the page fits the width."""
@@ -107,5 +111,8 @@ class FirstPage(QAbstractScrollArea):
         self._canvas.update()
 
     def _on_renderer_tile_ready(self, _page: int) -> None:
+        self._canvas.update()
+
+    def _on_renderer_page_failed(self, _page: int) -> None:
         self._canvas.update()
         self.shown.emit()
