@@ -6,6 +6,7 @@ import io
 from collections.abc import Callable
 
 import pikepdf
+import pymupdf
 import pytest
 
 from reviewer.documents.client import OpenDocument, PixelRect, Source, Workers
@@ -41,6 +42,20 @@ def test_a_tile_is_the_same_part_of_the_whole_page(open_bytes: Open) -> None:
     tile = document.render(0, scale=1, clip=PixelRect(70, 80, 100, 30)).result(PATIENCE_S)
     rows = [bytes(whole.buffer[(80 + y) * whole.stride + 70 * 4 :][: 100 * 4]) for y in range(30)]
     assert bytes(tile.buffer) == b"".join(rows)
+
+
+@pytest.mark.parametrize("data", [builders.scanned_pdf(builders.REGISTER), builders.marked_pdf("It was ", "never", " sold")])
+def test_the_parts_of_a_page_are_to_the_pixel_what_mupdf_shows(open_bytes: Open, data: bytes) -> None:
+    scale = 0.73
+    with pymupdf.open(stream=data) as own:
+        pixmap = own[0].get_pixmap(matrix=pymupdf.Matrix(scale, scale), alpha=False)
+    document, half = open_bytes(data), pixmap.height // 2 + 1
+    for top, height in ((half, pixmap.height - half), (0, half)):
+        part = document.render(0, scale=scale, clip=PixelRect(0, top, pixmap.width, height)).result(PATIENCE_S)
+        rows = pixmap.samples[top * pixmap.stride : (top + height) * pixmap.stride]
+        drawn = bytes(part.buffer)
+        for channel in range(3):
+            assert drawn[2 - channel :: 4] == rows[channel::3]
 
 
 def test_what_lies_beyond_the_page_is_white(open_bytes: Open) -> None:

@@ -66,6 +66,7 @@ class PdfPages:
         self.page_count = _count_pages(self._doc)
         self._labels = PageLabels(self._pdf)
         self._drawn: OrderedDict[int, Any] = OrderedDict()
+        self._left = 0  # pixels of the whole that nobody has asked for yet
         self._whole: tuple[tuple[int, float, int], pymupdf.Pixmap] | None = None
         _require_a_page(self._pdf, self.page_count)
 
@@ -87,7 +88,11 @@ class PdfPages:
             return
         if self._whole is None or self._whole[0] != (page, scale, turn):
             self._whole = (page, scale, turn), self._pixels(page, scale, whole, turn)
+            self._left = whole.width * whole.height
         _copy(self._whole[1].samples_mv, whole, clip, into)
+        self._left -= clip.width * clip.height
+        if self._left <= 0:  # all of it was asked for once: what shows it keeps it
+            self._whole = None
 
     def _pixels(self, page: int, scale: float, clip: PixelRect, turn: int) -> pymupdf.Pixmap:
         """Draw a page without alpha, as others do who compare pixels, and give each a fourth byte of 255 afterwards."""
