@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import time
 
-REST_S = 0.6
-"""Seconds after the latest look at a page: who turns pages looks at the next one within that."""
+REST_S = 1.0
+"""Seconds after the latest look at a page: who turns pages looks on within that, though two may be drawn at once."""
 
-TURNING_S = 0.2
+TURNING_S = 0.35
 """Seconds that looking goes on before it counts as turning pages: one page is drawn in several parts."""
 
 LONGEST_REST_S = 15.0
