@@ -8,14 +8,13 @@ from __future__ import annotations
 import threading
 from collections.abc import Generator
 from concurrent.futures import Future
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from reviewer.documents import limits, steps
 from reviewer.documents.channel import Transport
 from reviewer.documents.channel_choice import best_transport
 from reviewer.documents.dispatcher import Dispatcher
-from reviewer.documents.jobs import Job
+from reviewer.documents.jobs import Job, Sending
 from reviewer.documents.lane import Lane
 from reviewer.documents.open_document import OpenDocument
 from reviewer.documents.protocol.framing import Kind
@@ -109,8 +108,10 @@ class Workers:
         """
         from reviewer.documents import asking_made
 
-        make = partial(asking_made.typeset, html, width_pt, height_pt, margin_pt)
-        return self._ask(Job(Kind.TYPESET, lambda _: make(), limits.TYPESET_DEADLINE_S))
+        def prepare(_shared: bool) -> Sending:
+            return asking_made.typeset(html, width_pt, height_pt, margin_pt)
+
+        return self._ask(Job(Kind.TYPESET, prepare, limits.TYPESET_DEADLINE_S))
 
     def picture(self, html: str, *, width_px: int, height_px: int) -> Future[bytes]:
         """Return a PNG of our own trusted HTML; the same bytes for the same words.
@@ -123,8 +124,10 @@ class Workers:
         """
         from reviewer.documents import asking_made
 
-        make = partial(asking_made.picture, html, width_px, height_px)
-        return self._ask(Job(Kind.PICTURE, lambda _: make(), limits.PICTURE_DEADLINE_S))
+        def prepare(_shared: bool) -> Sending:
+            return asking_made.picture(html, width_px, height_px)
+
+        return self._ask(Job(Kind.PICTURE, prepare, limits.PICTURE_DEADLINE_S))
 
     def _ask(self, job: Job) -> Future[Any]:
         self.start()

@@ -129,8 +129,11 @@ class Lane:
             if not self._process.ready:
                 return
             job = self._queue.pop_of(DRAWING) if self._process.draws_only else self._queue.pop()
-            if job is None:
-                self._want_successor()
+            if job is None:  # it only draws, and nothing else is to be drawn
+                try:
+                    self._want_successor()
+                except OSError:
+                    self._end(refusals.not_started())
                 return
             if job.kind in IN_THE_BACKGROUND and self._pool.puts_off(self):
                 self._queue.push(job)
@@ -140,8 +143,7 @@ class Lane:
     def _want_successor(self) -> None:
         """Ask for a process that does everything, to follow one that only draws."""
         if self._successor is None:
-            with contextlib.suppress(OSError):  # what is wanted next asks again
-                self._successor = self._pool.take(self)
+            self._successor = self._pool.take(self)
 
     def _hand_over(self, successor: WorkerProcess) -> None:
         """Go on with the process that does everything; the document is opened in it with the next job."""
@@ -176,7 +178,7 @@ class Lane:
         if job is not None and sending is not None:
             if message.status is Status.OK:
                 self._finish(process, job, sending, message)
-            elif message.status is Status.DRAWS_ONLY and job.attempts < _ATTEMPTS:
+            elif message.status is Status.DRAWS_ONLY and process.draws_only:
                 self._let_go()
                 self._again(job)
             else:
@@ -197,13 +199,13 @@ class Lane:
             self._opened, self._reopening = True, None
             self._opening_s = time.monotonic() - process.asked_at
         job.succeed(result)
-        if (
-            process.draws_only and job.priority >= Priority.VIEW
-        ):  # somebody looks at the first page: now there is time for the rest
-            self._want_successor()
+        if process.draws_only and job.priority >= Priority.VIEW:
+            with contextlib.suppress(OSError):  # it is early: somebody looks at the first page, so now there is time
+                self._want_successor()
 
     def _again(self, job: Job) -> None:
-        """Put back what a process was not able to do, for another one."""
+        """Put back what a process was not able to do, for another one: that was no attempt."""
+        job.attempts -= 1
         if job is self._reopening:
             self._reopening = None
         else:

@@ -188,6 +188,7 @@ class MainWindow(BareWindow):
 
     def refresh(self) -> None:
         """Switch actions, and say in title, bar and status line what is so now."""
+        from reviewer.model.neutral import inserted
         from reviewer.ui import status_keeper
 
         case = self.case
@@ -195,8 +196,6 @@ class MainWindow(BareWindow):
         draft = case is not None and self._parts.is_draft(case.session.path)
         title = self._opening if case is None else self._name_of(case.session.path) if draft or info is None else info.title
         self.strip.set_title(title, untitled=draft)
-        from reviewer.model.neutral import inserted
-
         title = title or tr("New case")
         shown = inserted(title).replace("[*]", "[*][*]")  # Qt would read it as the mark of a changed document
         self.setWindowTitle(f"{shown} — {status_keeper.saved_words(case, opening=bool(self._opening))}")

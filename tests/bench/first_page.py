@@ -19,6 +19,8 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pymupdf
@@ -44,43 +46,60 @@ def document(pages: int) -> bytes:
     return bytes(doc.tobytes(garbage=3, deflate=True))
 
 
-def tree_ticks(root: int) -> int:
-    """Return the clock ticks that a process and all below it have used."""
+def tree(root: int) -> list[int]:
+    """Return a process and all below it."""
     children: dict[int, list[int]] = {}
-    ticks: dict[int, int] = {}
     for entry in Path("/proc").iterdir():
         if entry.name.isdigit():
-            try:
-                fields = (entry / "stat").read_text().rpartition(")")[2].split()
-            except OSError:
-                continue
-            children.setdefault(int(fields[1]), []).append(int(entry.name))
-            ticks[int(entry.name)] = sum(map(int, fields[11:15]))
-    queue, total = [root], 0
+            with suppress(OSError):
+                parent = int((entry / "stat").read_text().rpartition(")")[2].split()[1])
+                children.setdefault(parent, []).append(int(entry.name))
+    found, queue = [], [root]
     while queue:
-        one = queue.pop()
-        total += ticks.get(one, 0)
-        queue += children.get(one, [])
-    return total
+        found.append(queue.pop())
+        queue += children.get(found[-1], [])
+    return found
 
 
-def measure(me: Person, command: list[str], file: Path) -> tuple[float, float]:
-    """Return seconds to the first page, and seconds of processor time by then."""
+def tree_ticks(root: int) -> int:
+    """Return the clock ticks that a process and all below it have used."""
+    ticks = 0
+    for one in tree(root):
+        with suppress(OSError):
+            ticks += sum(map(int, Path(f"/proc/{one}/stat").read_text().rpartition(")")[2].split()[11:15]))
+    return ticks
+
+
+@contextmanager
+def started(me: Person, command: list[str], file: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """Start a program on a file before somebody's screen, and kill it at the end."""
     env = {**os.environ, "DISPLAY": me.display, "HOME": str(me.home), "QT_QPA_PLATFORM": "xcb", "NO_AT_BRIDGE": "1"}
     env |= {f"XDG_{name}_HOME": str(me.home / name.lower()) for name in ("CONFIG", "DATA", "CACHE")}
-    began = time.perf_counter()
     running = subprocess.Popen(
         [*command, str(file)], env=env, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     try:
-        while not any(colour == MARK for _, colour in me.screen().reduce(4).getcolors(1_000_000) or ()):
-            if time.perf_counter() - began > PATIENCE_S:
-                return float("nan"), float("nan")
-            time.sleep(0.005)
-        return time.perf_counter() - began, tree_ticks(running.pid) / os.sysconf("SC_CLK_TCK")
+        yield running
     finally:
         os.killpg(running.pid, signal.SIGKILL)
         running.wait()
+
+
+def until_seen(me: Person, colour: tuple[int, int, int], began: float) -> float:
+    """Return the seconds until a colour stands on the screen, or "not a number"."""
+    while not any(seen == colour for _, seen in me.screen().reduce(4).getcolors(1_000_000) or ()):
+        if time.perf_counter() - began > PATIENCE_S:
+            return float("nan")
+        time.sleep(0.005)
+    return time.perf_counter() - began
+
+
+def measure(me: Person, command: list[str], file: Path) -> tuple[float, float]:
+    """Return seconds to the first page, and seconds of processor time by then."""
+    began = time.perf_counter()
+    with started(me, command, file) as running:
+        seconds = until_seen(me, MARK, began)
+        return seconds, tree_ticks(running.pid) / os.sysconf("SC_CLK_TCK")
 
 
 def main() -> None:

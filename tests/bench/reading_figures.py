@@ -11,13 +11,11 @@ the slowest of 20), and the memory of the whole process tree (PSS, MiB).
 from __future__ import annotations
 
 import argparse
-import os
-import signal
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from dataclasses import astuple, dataclass
 from pathlib import Path
 
@@ -33,11 +31,12 @@ from reviewer.model.stance import Stance
 from reviewer.services import commands
 from reviewer.services.importing import add_documents
 from reviewer.services.session import Session
+from tests.bench.first_page import started, tree, until_seen
 from tests.bench.large_case import new_id, now
 from tests.e2e.screen import Person, person
 
 FIRST, LAST = (210, 20, 160), (20, 160, 210)
-TURNS, REST_S, PATIENCE_S = 20, 0.3, 40.0
+TURNS, REST_S = 20, 0.3
 LINES = 60
 CROWD = 300
 
@@ -93,13 +92,8 @@ def make_case(path: Path, file: Path, passages: int) -> None:
 
 def measure(me: Person, command: list[str], file: Path) -> Figures:
     """Start the program on a file, read in it, and end it."""
-    env = {**os.environ, "DISPLAY": me.display, "HOME": str(me.home), "QT_QPA_PLATFORM": "xcb", "NO_AT_BRIDGE": "1"}
-    env |= {f"XDG_{name}_HOME": str(me.home / name.lower()) for name in ("CONFIG", "DATA", "CACHE")}
     began = time.perf_counter()
-    running = subprocess.Popen(
-        [*command, str(file)], env=env, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    try:
+    with started(me, command, file) as running:
         first_s = until_seen(me, FIRST, began)
         time.sleep(2.0)
         me.click(700, 450)
@@ -110,18 +104,6 @@ def measure(me: Person, command: list[str], file: Path) -> Figures:
         me.keys("ctrl+End")
         last_s = until_seen(me, LAST, began)
         return Figures(first_s, last_s, 1000 * statistics.median(turns), 1000 * turns[-1], memory)
-    finally:
-        os.killpg(running.pid, signal.SIGKILL)
-        running.wait()
-
-
-def until_seen(me: Person, colour: tuple[int, int, int], began: float) -> float:
-    """Return the seconds until a colour stands on the screen, or "not a number"."""
-    while not any(seen == colour for _, seen in me.screen().reduce(4).getcolors(1_000_000) or ()):
-        if time.perf_counter() - began > PATIENCE_S:
-            return float("nan")
-        time.sleep(0.005)
-    return time.perf_counter() - began
 
 
 def turn(me: Person) -> float:
@@ -139,23 +121,11 @@ def turn(me: Person) -> float:
 
 def tree_pss(root: int) -> float:
     """Return the memory of a process and all below it, what they share counted once, in MiB."""
-    children: dict[int, list[int]] = {}
-    for entry in Path("/proc").iterdir():
-        if entry.name.isdigit():
-            try:
-                parent = int((entry / "stat").read_text().rpartition(")")[2].split()[1])
-            except OSError:
-                continue
-            children.setdefault(parent, []).append(int(entry.name))
-    queue, total = [root], 0
-    while queue:
-        one = queue.pop()
-        queue += children.get(one, [])
-        try:
+    total = 0
+    for one in tree(root):
+        with suppress(OSError):
             lines = Path(f"/proc/{one}/smaps_rollup").read_text().splitlines()
-        except OSError:
-            continue
-        total += next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)
+            total += next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)
     return total / 1024
 
 

@@ -202,3 +202,23 @@ def test_where_none_gets_ready_it_is_said(pool: Pool) -> None:
         pool.lane.died(double.process)
     with pytest.raises(WorkerError, match="could not be started"):
         outline.result(0)
+
+
+def test_one_that_does_everything_and_says_it_does_not_is_not_replaced_for_ever(pool: Pool) -> None:
+    drawing = pool.document.render(0, scale=1, clip=TILE)
+    pool.doubles[0].start()
+    pool.doubles[0].answer(Kind.OPEN, status=Status.DRAWS_ONLY)
+    assert isinstance(drawing.exception(0), WorkerError)
+    assert len(pool.doubles) == 1
+
+
+def test_where_no_next_one_can_be_had_nobody_waits_for_ever(pool: Pool, monkeypatch: pytest.MonkeyPatch) -> None:
+    outline = pool.document.outline()
+
+    def refuse(_lane: Lane) -> WorkerProcess:
+        raise OSError("no descriptors left")
+
+    monkeypatch.setattr(pool, "take", refuse)
+    pool.doubles[0].start(draws_only=True)
+    with pytest.raises(WorkerError, match="could not be started"):
+        outline.result(0)

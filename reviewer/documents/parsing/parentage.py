@@ -5,6 +5,7 @@ Owns one system call. Source: prctl(2) PR_SET_PDEATHSIG.
 
 from __future__ import annotations
 
+import ctypes
 import os
 import signal
 import sys
@@ -21,8 +22,6 @@ def die_with_parent(parent_pid: int) -> None:
     """
     if sys.platform != "linux":
         return
-    import ctypes
-
     ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent_pid:
         os._exit(0)

@@ -9,13 +9,13 @@ from __future__ import annotations
 import math
 import struct
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import ClassVar, Self
+from typing import ClassVar
 
 from reviewer.documents import limits
 from reviewer.documents.pdf_dates import iso_date
 from reviewer.documents.protocol.fields import Reader, pack_text
 from reviewer.documents.protocol.framing import Kind, ProtocolError
+from reviewer.documents.protocol.requests import RunOfPages
 from reviewer.model.annotation import Annotation, AnnotationKind, PageAnnotations, Remark
 from reviewer.model.geometry import Point, Quad, Rect
 
@@ -30,23 +30,11 @@ _QUAD = struct.Struct("<8d")
 REPLY_BYTES = _HEAD.size + limits.ANNOTATIONS_BYTES
 
 
-@dataclass(frozen=True, slots=True)
-class Annotations:
-    """The annotations of `count` pages from `first` on."""
+class Annotations(RunOfPages):
+    """Their annotations."""
 
-    first: int
-    count: int
+    __slots__ = ()
     kind: ClassVar[Kind] = Kind.ANNOTATIONS
-    layout: ClassVar[struct.Struct] = struct.Struct("<II")
-
-    def pack(self) -> bytes:
-        """Return the payload."""
-        return self.layout.pack(self.first, self.count)
-
-    @classmethod
-    def unpack(cls, reader: Reader) -> Self:
-        """Read the payload."""
-        return cls(*reader.numbers(cls.layout))
 
 
 def write_head(pages: int, *, cut: bool) -> bytes:

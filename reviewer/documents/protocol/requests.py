@@ -48,12 +48,11 @@ class Open:
 
 
 @dataclass(frozen=True, slots=True)
-class Pages:
-    """The geometry of `count` pages from `first` on."""
+class RunOfPages:
+    """What is asked of `count` pages from `first` on; a subclass says what."""
 
     first: int
     count: int
-    kind: ClassVar[Kind] = Kind.PAGES
     layout: ClassVar[struct.Struct] = struct.Struct("<II")
 
     def pack(self) -> bytes:
@@ -64,6 +63,13 @@ class Pages:
     def unpack(cls, reader: Reader) -> Self:
         """Read the payload."""
         return cls(*reader.numbers(cls.layout))
+
+
+class Pages(RunOfPages):
+    """Their geometry."""
+
+    __slots__ = ()
+    kind: ClassVar[Kind] = Kind.PAGES
 
 
 @dataclass(frozen=True, slots=True)

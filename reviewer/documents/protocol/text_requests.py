@@ -11,20 +11,26 @@ from typing import ClassVar, Self
 
 from reviewer.documents.protocol.fields import Reader
 from reviewer.documents.protocol.framing import Kind
+from reviewer.documents.protocol.requests import RunOfPages
 
 
-@dataclass(frozen=True, slots=True)
-class PlainText:
-    """The text of `count` pages from `first` on, without boxes."""
+class PlainText(RunOfPages):
+    """Their text, without boxes."""
 
-    first: int
-    count: int
+    __slots__ = ()
     kind: ClassVar[Kind] = Kind.PLAIN_TEXT
-    layout: ClassVar[struct.Struct] = struct.Struct("<II")
+
+
+@dataclass(frozen=True, slots=True)
+class OnePage:
+    """What is asked of a page; a subclass says what."""
+
+    page: int
+    layout: ClassVar[struct.Struct] = struct.Struct("<I")
 
     def pack(self) -> bytes:
         """Return the payload."""
-        return self.layout.pack(self.first, self.count)
+        return self.layout.pack(self.page)
 
     @classmethod
     def unpack(cls, reader: Reader) -> Self:
@@ -32,40 +38,18 @@ class PlainText:
         return cls(*reader.numbers(cls.layout))
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
-    """The characters of a page with their boxes."""
+class Text(OnePage):
+    """Its characters with their boxes."""
 
-    page: int
+    __slots__ = ()
     kind: ClassVar[Kind] = Kind.TEXT
-    layout: ClassVar[struct.Struct] = struct.Struct("<I")
-
-    def pack(self) -> bytes:
-        """Return the payload."""
-        return self.layout.pack(self.page)
-
-    @classmethod
-    def unpack(cls, reader: Reader) -> Self:
-        """Read the payload."""
-        return cls(*reader.numbers(cls.layout))
 
 
-@dataclass(frozen=True, slots=True)
-class Hyperlinks:
-    """What leads somewhere on a page."""
+class Hyperlinks(OnePage):
+    """What leads somewhere on it."""
 
-    page: int
+    __slots__ = ()
     kind: ClassVar[Kind] = Kind.HYPERLINKS
-    layout: ClassVar[struct.Struct] = struct.Struct("<I")
-
-    def pack(self) -> bytes:
-        """Return the payload."""
-        return self.layout.pack(self.page)
-
-    @classmethod
-    def unpack(cls, reader: Reader) -> Self:
-        """Read the payload."""
-        return cls(*reader.numbers(cls.layout))
 
 
 @dataclass(frozen=True, slots=True)

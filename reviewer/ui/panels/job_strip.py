@@ -71,7 +71,6 @@ class JobStrip(QFrame):
         self._losses: dict[Job, Callable[[], str]] = {}
         self._quiet = QTimer(self, singleShot=True, interval=QUIET_MS)
         self._quiet.timeout.connect(self._on_quiet_timeout)
-        self._over: list[_Row] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(12, 2, 12, 2)
         self._column.setSpacing(0)
@@ -86,7 +85,7 @@ class JobStrip(QFrame):
         job = Job(self._tasks, row)
         if loss is not None:
             self._losses[job] = loss
-        row.ended.connect(lambda: self._on_row_ended(job, row))
+        row.ended.connect(lambda: self._on_row_ended(job))
         return job
 
     def hush(self) -> None:
@@ -96,31 +95,34 @@ class JobStrip(QFrame):
     @property
     def is_busy(self) -> bool:
         """Whether anything is going on."""
-        return self._column.count() > len(self._over)
+        return any(not row.is_over for row in self._rows())
 
     @property
     def losses(self) -> tuple[str, ...]:
         """What would be lost if everything were stopped now; what the person cancelled is not missed."""
         return tuple(loss() for job, loss in self._losses.items() if not job.cancelled.is_set())
 
-    def _on_row_ended(self, job: Job, row: _Row) -> None:
+    def _rows(self) -> list[_Row]:
+        """Return the rows that are seen, those among them whose work is over."""
+        return self.findChildren(_Row)
+
+    def _on_row_ended(self, job: Job) -> None:
         self._losses.pop(job, None)
-        self._over.append(row)
         if not self._quiet.isActive():
             self._on_quiet_timeout()
         self.ended.emit()
 
     def _on_quiet_timeout(self) -> None:
-        for row in self._over:
-            row.leave()
-        self._over.clear()
+        for row in self._rows():
+            if row.is_over:
+                row.leave()
 
     def _on_row_destroyed(self) -> None:
         self.setVisible(self._column.count() > 0)
 
 
 class _Row(QWidget):
-    """Words, bar, count, Cancel. `ended` says that the work is over."""
+    """Words, bar, count, Cancel. `ended` says that the work is over; `is_over` goes on saying it while the row is still seen."""
 
     ended = Signal()
 
@@ -146,19 +148,14 @@ class _Row(QWidget):
         self.cancel.setProperty("small", True)
         labels.name(self.cancel, tr("Cancel: {words}").format(words=words))
         row.addWidget(self.cancel)
-        self._ended = False
+        self.is_over = False
         self._news: tuple[int, int, str, float] | None = None
         self._calm = QTimer(self, singleShot=True, interval=CALM_MS)
         self._calm.timeout.connect(self._on_calm_timeout)
 
-    @property
-    def is_over(self) -> bool:
-        """Whether the work is over, though its row may still be seen."""
-        return self._ended
-
     def tell(self, done: int, total: int, what: str, part: float) -> None:
         """Show how far it is, now or, shortly after the last time, a little later."""
-        if self._ended:
+        if self.is_over:
             return
         self._news = done, total, what, part
         if not self._calm.isActive():
@@ -169,7 +166,7 @@ class _Row(QWidget):
             self._calm.start()
             return
         news, self._news = self._news, None
-        if news is not None and not self._ended:
+        if news is not None and not self.is_over:
             self._show(*news)
             self._calm.start()
 
@@ -182,7 +179,7 @@ class _Row(QWidget):
 
     def end(self) -> None:
         """Be over; what is shown stays until `leave`."""
-        self._ended = True
+        self.is_over = True
         self.ended.emit()
 
     def leave(self) -> None:

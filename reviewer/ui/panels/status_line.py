@@ -16,6 +16,7 @@ from reviewer.ui.controls.elided_label import ElidedLabel
 from reviewer.ui.controls.icon_button import IconButton
 from reviewer.ui.look import labels, readable
 from reviewer.ui.look.theme import Theme
+from reviewer.ui.panels.zoom_menu import ZoomMenu, zoom_words
 
 HEIGHT_PX = 28
 _MARGIN_PX = _GAP_PX = 12
@@ -94,7 +95,7 @@ class StatusLine(QFrame):
         for text in (tr("Fit page"), tr("Fit width")):
             self.fit.set_text(text)
             self.fit.setMinimumWidth(max(self.fit.minimumWidth(), self.fit.sizeHint().width()))
-        self.zoom.setText(f"{round(_WIDEST_ZOOM * 100)} %")
+        self.zoom.setText(zoom_words(_WIDEST_ZOOM))
         self.zoom.setMinimumWidth(self.zoom.sizeHint().width())
         _keep_room(self.source, *(readable.text_kind_words(one) for one in TextKind))
         cell.add(self.page, self.zoom_out, self.zoom, self.zoom_in, self.fit, self.pair, self.turn)
@@ -174,15 +175,13 @@ class StatusLine(QFrame):
     def show_zoom(self, zoom: float, mode: str) -> None:
         """Say the zoom, and show what a click on Fit does next."""
         self._zoom = zoom, mode
-        self.zoom.setText(f"{round(zoom * 100)} %")
+        self.zoom.setText(zoom_words(zoom))
         labels.name(self.zoom, tr("Zoom {zoom} per cent").format(zoom=round(zoom * 100)))
         to_page = mode == "width"
         self.fit.set_icon("fit-page" if to_page else "fit-width")
         self.fit.set_text(tr("Fit page") if to_page else tr("Fit width"))
 
     def _on_zoom_clicked(self) -> None:
-        from reviewer.ui.panels.zoom_menu import ZoomMenu  # not needed before the first choice
-
         menu = ZoomMenu(*self._zoom, self.zoom)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.zoom_chosen.connect(self.zoom_requested)

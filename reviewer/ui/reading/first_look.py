@@ -87,7 +87,7 @@ class FirstLook(QWidget):
         self._tasks = tasks
         self._found: tuple[Source, OpenDocument] | None = None
         self._pages: Sequence[PageInfo] = ()
-        self._is_drawn = self._is_settled = False
+        self._is_settled = False
         self._is_wanted = True
         self._is_loaded = False
         self._theme = theme
@@ -227,9 +227,8 @@ class FirstLook(QWidget):
         self._head_row.addWidget(labels.label(self._path.name, font=self._theme.font(bold=True)))
 
     def _on_page_shown(self) -> None:
-        if not self._is_drawn:
-            self._is_drawn = True
-            QTimer.singleShot(0, self, self._name_parts)
+        if not self._is_named:
+            self._name_parts()
             QTimer.singleShot(BREATH_MS, self, self._settle)
 
     def _on_view_page_shown(self, _page: int) -> None:
