@@ -13,6 +13,7 @@ from collections.abc import Callable
 
 from reviewer.documents.channel import Channel, Event, Transport
 from reviewer.documents.lane import Lane
+from reviewer.documents.pool import Served
 from reviewer.documents.process import WorkerProcess
 from reviewer.documents.protocol.framing import ProtocolError
 from reviewer.documents.resting import Rest
@@ -34,10 +35,10 @@ class Dispatcher:
         self._keep_spare = spare and not transport.is_quick
         self._spare: WorkerProcess | None = None
         self._processes: dict[Channel, WorkerProcess] = {}
-        self._served: dict[WorkerProcess, Lane] = {}
+        self._served: dict[WorkerProcess, Served] = {}
         self._lanes: set[Lane] = set()
         self._rest = Rest()
-        self._resting: set[Lane] = set()
+        self._resting: set[Served] = set()
         self._calls: deque[Callable[[], None]] = deque()
         self._lock = threading.Lock()
         self._ending = False
@@ -97,7 +98,7 @@ class Dispatcher:
         """Whether descriptors can be lent to workers."""
         return self._transport.shares_memory
 
-    def take(self, lane: Lane) -> WorkerProcess:
+    def take(self, lane: Served) -> WorkerProcess:
         """Give a lane the spare, or a process that is being started."""
         process, self._spare = self._spare or self._spawn(), None
         self._served[process] = lane
@@ -109,7 +110,7 @@ class Dispatcher:
         """Take note that a lane was asked for pixels that somebody looks at."""
         self._rest.look()
 
-    def puts_off(self, lane: Lane) -> bool:
+    def puts_off(self, lane: Served) -> bool:
         """Whether work that nobody waits for is put off for now; the lane is told when it may go on."""
         if not self._rest.left_s:
             return False
@@ -157,7 +158,7 @@ class Dispatcher:
         try:
             message = process.hear(event.untrusted_data)
         except ProtocolError:
-            self._forsake(process, Lane.lied)
+            self._forsake(process, lambda lane, it: lane.lied(it))
             return
         lane = self._served.get(process)
         if message is not None and lane is not None:
@@ -172,7 +173,7 @@ class Dispatcher:
         else:
             self._spare = None
 
-    def _forsake(self, process: WorkerProcess, tell: Callable[[Lane, WorkerProcess], None]) -> None:
+    def _forsake(self, process: WorkerProcess, tell: Callable[[Served, WorkerProcess], None]) -> None:
         """Have a process ended by the lane that it works for; a spare works for none."""
         lane = self._served.get(process)
         if lane is not None:
@@ -202,7 +203,7 @@ class Dispatcher:
         now = time.monotonic()
         for process in list(self._processes.values()):
             if process.deadline is not None and process.deadline <= now:
-                self._forsake(process, Lane.overdue)
+                self._forsake(process, lambda lane, it: lane.overdue(it))
 
     def _shut_down(self) -> None:
         """Refuse everything that waits, and end every process."""

@@ -10,11 +10,12 @@ from __future__ import annotations
 import contextlib
 import time
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import Any
 
 from reviewer.documents import refusals
 from reviewer.documents.jobs import Job, JobQueue, Sending
 from reviewer.documents.limits import CANCEL_GRACE_S, LONGEST_CANCEL_GRACE_S
+from reviewer.documents.pool import Pool
 from reviewer.documents.priorities import Priority
 from reviewer.documents.process import WorkerProcess
 from reviewer.documents.protocol.framing import DRAWING, IN_THE_BACKGROUND, OPENING, Kind, Message, ProtocolError, Status
@@ -26,26 +27,6 @@ _ATTEMPTS = 2
 
 _STARTS = 4
 """How many processes in a row may end before they are ready: the one that forks them may just have been ended itself."""
-
-
-class Pool(Protocol):
-    """Where lanes get their processes."""
-
-    @property
-    def shares_memory(self) -> bool:
-        """Whether descriptors can be lent to workers."""
-
-    def take(self, lane: Lane) -> WorkerProcess:
-        """Return a process for this lane, possibly one that is still starting; OSError where none can be had."""
-
-    def kill(self, process: WorkerProcess) -> None:
-        """End a process."""
-
-    def look(self) -> None:
-        """Take note that pixels are wanted that somebody looks at."""
-
-    def puts_off(self, lane: Lane) -> bool:
-        """Whether work that nobody waits for is put off for now; `pump` is called when it may be done."""
 
 
 class Lane:

@@ -195,8 +195,8 @@ class MainWindow(BareWindow):
         info = case.desk.rows.info if case else None
         draft = case is not None and self._parts.is_draft(case.session.path)
         title = self._opening if case is None else self._name_of(case.session.path) if draft or info is None else info.title
-        self.strip.set_title(title, untitled=draft)
         title = title or tr("New case")
+        self.strip.set_title(title, untitled=draft)
         shown = inserted(title).replace("[*]", "[*][*]")  # Qt would read it as the mark of a changed document
         self.setWindowTitle(f"{shown} — {status_keeper.saved_words(case, opening=bool(self._opening))}")
         for one in (self.strip.tabs, self.strip.search):

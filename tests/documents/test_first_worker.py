@@ -9,6 +9,7 @@ import pytest
 
 from reviewer.documents.client import OpenDocument, PixelRect, Source, Workers
 from reviewer.documents.lane import Lane
+from reviewer.documents.pool import Served
 from reviewer.documents.process import WorkerProcess
 from reviewer.documents.protocol import replies
 from reviewer.documents.protocol.framing import HEADER, Kind, Status, frames, read_header
@@ -112,7 +113,7 @@ class Pool:
     def call(self, what: Any) -> None:
         what()
 
-    def take(self, _lane: Lane) -> WorkerProcess:
+    def take(self, _lane: Served) -> WorkerProcess:
         self.doubles.append(Double(100 + len(self.doubles), self))
         return self.doubles[-1].process
 
@@ -122,7 +123,7 @@ class Pool:
     def look(self) -> None:
         """Nothing is put off here."""
 
-    def puts_off(self, _lane: Lane) -> bool:
+    def puts_off(self, _lane: Served) -> bool:
         return False
 
     def remove(self, lane: Lane) -> None:
@@ -215,7 +216,7 @@ def test_one_that_does_everything_and_says_it_does_not_is_not_replaced_for_ever(
 def test_where_no_next_one_can_be_had_nobody_waits_for_ever(pool: Pool, monkeypatch: pytest.MonkeyPatch) -> None:
     outline = pool.document.outline()
 
-    def refuse(_lane: Lane) -> WorkerProcess:
+    def refuse(_lane: Served) -> WorkerProcess:
         raise OSError("no descriptors left")
 
     monkeypatch.setattr(pool, "take", refuse)

@@ -12,6 +12,7 @@ from reviewer.documents.dispatcher import Dispatcher
 from reviewer.documents.lane import Lane
 from reviewer.documents.limits import CANCEL_GRACE_S, LONGEST_CANCEL_GRACE_S
 from reviewer.documents.open_document import OpenDocument
+from reviewer.documents.pool import Served
 from reviewer.documents.priorities import Priority
 from reviewer.documents.process import WorkerProcess
 from reviewer.documents.protocol import replies
@@ -53,7 +54,7 @@ class Desk:
     def call(self, what: Callable[[], None]) -> None:
         what()
 
-    def take(self, _lane: Lane) -> WorkerProcess:
+    def take(self, _lane: Served) -> WorkerProcess:
         self.process = WorkerProcess(cast("Any", self))
         return self.process
 
@@ -68,7 +69,7 @@ class Desk:
     def look(self) -> None:
         """Nothing is put off here."""
 
-    def puts_off(self, _lane: Lane) -> bool:
+    def puts_off(self, _lane: Served) -> bool:
         return False
 
     def remove(self, lane: Lane) -> None:

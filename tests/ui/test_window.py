@@ -48,6 +48,7 @@ def test_the_empty_window_says_what_to_do(window: MainWindow) -> None:
     assert "Nothing leaves this computer" in told
     assert window.empty.sample_button.text() == "Open the sample case"
     assert window.windowTitle() == "New case — Nothing to save yet"
+    assert window.strip.case_button.text().strip() == "New case"
     assert not window.strip.export_button.isEnabled()
     assert not window.strip.tabs.isEnabled()
 
