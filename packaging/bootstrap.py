@@ -214,7 +214,11 @@ def unpack_signatures() -> None:
     command = [str(PYTHON), "-c", "import shiboken6; print(shiboken6.__path__[0])"]
     told = subprocess.run(command, env={**os.environ, "SBK_EMBED": "0"}, capture_output=True, text=True, check=False)
     if told.returncode == 0:  # where a library of the system is missing the program says so itself when it starts
-        subprocess.run([PYTHON, "-m", "compileall", "-q", told.stdout.strip()], check=False)
+        folder = Path(told.stdout.strip())
+        maker = folder / "files.dir" / "shibokensupport" / "signature" / "lib" / "pyi_generator.py"
+        if maker.exists():
+            maker.write_text("")  # makes type stubs, as nobody does here, and would be loaded at every start
+        subprocess.run([PYTHON, "-m", "compileall", "-q", folder], check=False)
 
 
 def works() -> bool:

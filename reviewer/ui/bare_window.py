@@ -8,7 +8,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QByteArray, QEvent, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QHideEvent, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QFrame, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -132,8 +133,9 @@ class BareWindow(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt's override: Escape, where nobody else has a use for it, leaves the full screen; early keys are kept."""
-        if event.key() == Qt.Key.Key_Escape and self.isFullScreen():
-            self.setWindowState(self.windowState() & ~Qt.WindowState.WindowFullScreen)
+        qt = QtCore.Qt  # made when a key is pressed, not before the first page
+        if event.key() == qt.Key.Key_Escape and self.isFullScreen():
+            self.setWindowState(self.windowState() & ~qt.WindowState.WindowFullScreen)
         elif self.look is not None and not event.isAutoRepeat():
             self.early_keys.append(QKeySequence(event.keyCombination()))
         else:

@@ -7,7 +7,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 
 from reviewer.i18n import tr
@@ -85,7 +86,7 @@ class MainWindow(BareWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt's override: Escape, where nobody else has a use for it, closes a message first."""
-        if not (event.key() == Qt.Key.Key_Escape and self.problems.close_message()):
+        if not (event.key() == QtCore.Qt.Key.Key_Escape and self.problems.close_message()):
             super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:

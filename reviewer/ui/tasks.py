@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future
+from functools import partial
+from threading import get_ident
 from typing import TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 T = TypeVar("T")
 
@@ -30,11 +32,16 @@ class Tasks(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._closed = False
-        self._posted.connect(self._on_self_posted, Qt.ConnectionType.QueuedConnection)
+        self._window_thread = get_ident()
+        self._posted.connect(self._on_self_posted)
 
     def dispatch(self, fn: Callable[[], None]) -> None:
         """Call `fn` on the GUI thread, soon. May be called from any thread; after `close` it does nothing."""
-        if not self._closed and shiboken6.isValid(self):
+        if self._closed or not shiboken6.isValid(self):
+            return
+        if get_ident() == self._window_thread:  # where the signal would call at once: "queued" is one of the enums of `Qt`
+            QTimer.singleShot(0, self, partial(self._on_self_posted, fn))
+        else:
             self._posted.emit(fn)
 
     def deliver(

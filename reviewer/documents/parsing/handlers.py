@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import time
 
+import pymupdf
+
 from reviewer.documents import limits
 from reviewer.documents.channel import WorkerEnd
 from reviewer.documents.marks import decode
@@ -23,7 +25,7 @@ from reviewer.documents.protocol.fields import Reader
 from reviewer.documents.protocol.framing import Kind, Status
 from reviewer.model.document import PlainText
 
-ERRORS = (*pages.ERRORS, *frames.ERRORS)
+ERRORS: tuple[type[Exception], ...] = (*pages.ERRORS, pymupdf.FileDataError, *frames.ERRORS)
 
 
 class Desk(DrawingDesk):

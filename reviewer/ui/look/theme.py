@@ -11,7 +11,8 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette, QScreen
 from PySide6.QtWidgets import QApplication
 
@@ -62,7 +63,7 @@ class Theme(QObject):
     """The colours and fonts in use. `changed` is emitted after a switch, and for a new screen, when widgets should paint anew.
 
     Args:
-        is_styled: Whether Qt was started in `STYLE`; setting it later takes Qt's bindings as long as a page takes to be drawn.
+        is_styled: Whether Qt was started in `STYLE` just now; setting it later takes Qt's bindings as long as a page takes to be drawn.
         parent: As of every `QObject`.
 
     """
@@ -72,6 +73,7 @@ class Theme(QObject):
     def __init__(self, parent: QObject | None = None, *, is_styled: bool = False) -> None:
         super().__init__(parent)
         self._is_styled = is_styled
+        self._is_dressed = not is_styled  # else it is Qt's own palette, which is as the system asks
         self._choice = ThemeChoice.LIGHT
         self._tables: dict[str, dict[str, Any]] = {}
         self._colours: dict[str, QColor] = {}
@@ -157,18 +159,24 @@ class Theme(QObject):
 
         """
         self._choice = ThemeChoice(choice)
-        wants_dark = self._choice is ThemeChoice.DARK or (
-            self._choice is ThemeChoice.SYSTEM and QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
-        )
+        wants_dark = self._choice is ThemeChoice.DARK or (self._choice is ThemeChoice.SYSTEM and self._is_system_dark(app))
         self._load("dark" if wants_dark else "light")
         if not self._is_styled:
             self._is_styled = True
             app.setStyle(STYLE)
         if font:
             self.apply_font(app)
+        self._is_dressed = True
         app.setPalette(self._palette())
         app.setStyleSheet(self._style_sheet())
         self.changed.emit()
+
+    def _is_system_dark(self, app: QApplication) -> bool:
+        """Tell what the system asks for; at the start by a palette that is not ours yet: `Qt` is not made for that."""
+        if self._is_dressed:
+            return QGuiApplication.styleHints().colorScheme() is QtCore.Qt.ColorScheme.Dark
+        palette = app.palette()
+        return palette.color(QPalette.ColorRole.Window).lightness() < palette.color(QPalette.ColorRole.WindowText).lightness()
 
     def apply_font(self, app: QApplication) -> None:
         """Give the program its base font."""

@@ -6,15 +6,16 @@ scrolls but what the window's size moves.
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6 import QtCore
+from PySide6.QtCore import QRectF, QTimer, Signal
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from reviewer.documents.client import OpenDocument
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.tasks import Tasks
 from reviewer.ui.viewer.geometry.stage import Stage
-from reviewer.ui.viewer.pixels.pixel_painter import paint_pixels, to_device_pixels
+from reviewer.ui.viewer.pixels.pixel_painter import fill, paint_pixels, to_device_pixels
 from reviewer.ui.viewer.pixels.renderer import TileRenderer
 from reviewer.ui.viewer.pixels.tile import Tile, plain_bytes
 from reviewer.ui.viewer.pixels.tile_cache import DEFAULT_BYTES, TileCache
@@ -22,6 +23,12 @@ from reviewer.ui.viewer.pixels.tiles import TileKey, visible_tiles
 
 SCROLL_BAR_PX = 15
 """The lane at the right where the page view has its scroll bar; a bar that does nothing yet is not made."""
+
+_POLICIES = {"verticalScrollBarPolicy": 1, "horizontalScrollBarPolicy": 1, "focusPolicy": 11}
+"""No scroll bars, and the keyboard by Tab and click. As numbers: for their names the bindings make all enums of `Qt`, which takes
+as long as a page takes to be drawn."""
+
+_PAPER = QColor("#ffffff")
 
 
 class FirstPage(QAbstractScrollArea):
@@ -43,14 +50,12 @@ class FirstPage(QAbstractScrollArea):
         self._theme = theme
         self.held_keys: list[QKeyEvent] = []
         self._is_painted = False
-        for policy in (self.setVerticalScrollBarPolicy, self.setHorizontalScrollBarPolicy):
-            policy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for name, number in _POLICIES.items():
+            self.setProperty(name, number)
         self.setViewportMargins(0, 0, SCROLL_BAR_PX, 0)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._canvas = QWidget()  # our own: Qt's bindings make every class that a viewport might be before they hand one over
         self.setViewport(self._canvas)
-        self._canvas.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._cache: TileCache[Tile] = TileCache()
         self._renderer: TileRenderer | None = None
         self._stage = Stage(self)
@@ -73,13 +78,13 @@ class FirstPage(QAbstractScrollArea):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt's override: the canvas, and what is drawn of the pages."""
         painter, camera = QPainter(self._canvas), self._stage.camera
-        painter.fillRect(event.rect(), self._theme.token("canvas"))
+        fill(painter, QRectF(event.rect()), self._theme.token("canvas"))
         to_device_pixels(painter, camera.dpr)
         for page in camera.pages if len(self._cache) else ():
             edge = self._theme.token("page_edge")
-            paint_pixels(painter, camera, page, self._cache, self._image, paper=Qt.GlobalColor.white, edge=edge)
+            paint_pixels(painter, camera, page, self._cache, self._image, paper=_PAPER, edge=edge)
         painter.end()
-        if len(self._cache) and not self._is_painted:
+        if not self._is_painted and self._is_all_there():
             self._is_painted = True
             QTimer.singleShot(0, self.shown.emit)  # when what was painted is on its way to the screen
 
@@ -93,10 +98,19 @@ class FirstPage(QAbstractScrollArea):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt's override: keep keys of the page for later; those with Ctrl, Alt or Meta are the window's."""
-        if event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier):
+        qt = QtCore.Qt
+        if event.modifiers() & ~(qt.KeyboardModifier.ShiftModifier | qt.KeyboardModifier.KeypadModifier):
             event.ignore()
         else:
             self.held_keys.append(event.clone())
+
+    def _is_all_there(self) -> bool:
+        in_view = self._in_view()
+        return bool(in_view) and all(one in self._cache for one in in_view)
+
+    def _in_view(self) -> list[TileKey]:
+        camera = self._stage.camera
+        return [key for page in camera.pages for key in visible_tiles(camera, page)]
 
     def _image(self, key: TileKey) -> QImage | None:
         tile = self._cache.get(key)
@@ -104,8 +118,7 @@ class FirstPage(QAbstractScrollArea):
 
     def _on_stage_moved(self) -> None:
         if self._renderer is not None:
-            camera = self._stage.camera
-            in_view = [key for page in camera.pages for key in visible_tiles(camera, page)]
+            in_view = self._in_view()
             self._cache.set_limit(max(DEFAULT_BYTES, plain_bytes(in_view)))
             self._renderer.want(in_view, ())
         self._canvas.update()

@@ -19,7 +19,7 @@ from reviewer.documents.parsing.opened import RefusedError
 from reviewer.documents.parsing.pdf import recognition
 from reviewer.documents.parsing.pdf.annotation_reading import page_annotations
 from reviewer.documents.parsing.pdf.hyperlinks import Hyperlinks
-from reviewer.documents.parsing.pdf.pages import EXTRACTOR, PdfPages, open_bytes, unlock
+from reviewer.documents.parsing.pdf.pages import EXTRACTOR, PdfPages, open_document, unlock
 from reviewer.documents.parsing.pdf_text import characters
 from reviewer.documents.protocol.framing import Status
 from reviewer.documents.results import PixelRect, shown_page_px
@@ -34,6 +34,11 @@ class PdfFile(PdfPages):
 
     extractor = EXTRACTOR
 
+    def __init__(self, data: memoryview, password: str | None, *, stream: Any = None) -> None:
+        """Open bytes, or a stream of MuPDF's where they are not at hand."""
+        super().__init__(data, password, stream=stream)
+        self._doc = _wrapped(self._document)
+
     @property
     def pdf(self) -> pymupdf.Document:
         """The document that pages are shown from; not to be changed."""
@@ -43,9 +48,9 @@ class PdfFile(PdfPages):
         """Open the same bytes once more, unlocked, free to be changed. A document that is too large for memory has no copy."""
         if not self._is_copyable:
             raise RefusedError(Status.BAD_REQUEST)
-        doc = open_bytes(self.data)
-        unlock(doc, self._password)
-        return doc
+        document = open_document(self.data)
+        unlock(document, self._password)
+        return _wrapped(document)
 
     def page_image(self, page: int, scale: float, clip: PixelRect | None = None, turn: int = 0) -> Image.Image:
         """Draw a page as displayed, as an RGB image."""
@@ -104,6 +109,14 @@ class PdfFile(PdfPages):
             todo.append((entry.next, level))
             todo.append((entry.down, min(level + 1, limits.MAX_OUTLINE_LEVEL)))
         return items
+
+
+def _wrapped(document: Any) -> pymupdf.Document:
+    """Return PyMuPDF's document around one that MuPDF has opened and unlocked; by itself it opens bytes and paths only."""
+    made = pymupdf.Document()
+    made.this = document
+    made.init_doc()
+    return made
 
 
 def _page_point(info: PageInfo, x: float, y: float) -> Point:

@@ -9,9 +9,8 @@ from __future__ import annotations
 import bisect
 from typing import Any
 
-from pymupdf import mupdf
-
 from reviewer.documents import limits
+from reviewer.documents.parsing.pdf.bindings import mupdf
 from reviewer.model.geometry import Matrix, Rect, page_rotation
 from reviewer.model.page import PageInfo
 

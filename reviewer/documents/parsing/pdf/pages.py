@@ -9,11 +9,9 @@ from __future__ import annotations
 from collections import OrderedDict
 from typing import Any
 
-import pymupdf
-from pymupdf import mupdf
-
 from reviewer.documents import limits
 from reviewer.documents.parsing.opened import RefusedError
+from reviewer.documents.parsing.pdf.bindings import mupdf
 from reviewer.documents.parsing.pdf.page_facts import PageLabels, page_info
 from reviewer.documents.parsing.saslprep import prepared
 from reviewer.documents.protocol.framing import Status
@@ -21,10 +19,10 @@ from reviewer.documents.results import PixelRect, shown_page_px
 from reviewer.model.geometry import Matrix, page_rotation
 from reviewer.model.page import PageInfo
 
-EXTRACTOR = f"mupdf {pymupdf.mupdf_version}+order3"
+EXTRACTOR = f"mupdf {mupdf.FZ_VERSION}+order3"
 """What reads texts: MuPDF, and the version of what `characters` does to the order of its lines: a text that comes out otherwise
 is another text: positions in the one mean nothing in the other."""
-ERRORS: tuple[type[Exception], ...] = (mupdf.FzErrorBase, pymupdf.FileDataError)
+ERRORS: tuple[type[Exception], ...] = (mupdf.FzErrorBase,)
 """What MuPDF raises when a document or a page is at fault."""
 
 _ALL_PERMISSIONS = 0b1101_0011_1100
@@ -40,8 +38,8 @@ _PROBED_PAGES = 32
 
 def silence() -> None:
     """Keep MuPDF's messages, which carry words of documents, from being written anywhere."""
-    pymupdf.TOOLS.mupdf_display_errors(False)
-    pymupdf.TOOLS.mupdf_display_warnings(False)
+    mupdf.fz_set_error_callback(None)
+    mupdf.fz_set_warning_callback(None)
 
 
 def is_out_of_memory(error: Exception) -> bool:
@@ -59,21 +57,21 @@ class PdfPages:
         self.data = data
         self._password = password
         self._is_copyable = stream is None
-        self._doc = open_bytes(data) if stream is None else _open_stream(stream)
-        self.encrypted = unlock(self._doc, password)
-        self.restricted = not self.encrypted and ~int(self._doc.permissions) & _ALL_PERMISSIONS != 0
-        self._pdf = mupdf.pdf_document_from_fz_document(self._doc.this)
-        self.page_count = _count_pages(self._doc)
+        self._document = open_document(data, stream)
+        self.encrypted = unlock(self._document, password)
+        self._pdf = mupdf.pdf_document_from_fz_document(self._document)
+        self.restricted = not self.encrypted and ~mupdf.pdf_document_permissions(self._pdf) & _ALL_PERMISSIONS != 0
+        self.page_count = _count_pages(self._document)
         self._labels = PageLabels(self._pdf)
         self._drawn: OrderedDict[int, Any] = OrderedDict()
         self._left = 0  # pixels of the whole that nobody has asked for yet
-        self._whole: tuple[tuple[int, float, int], pymupdf.Pixmap] | None = None
+        self._whole: tuple[tuple[int, float, int], Any] | None = None  # its pixels, and what keeps them
         _require_a_page(self._pdf, self.page_count)
 
     @property
     def repaired(self) -> bool:
         """Whether MuPDF had to rebuild the file's structure to open it."""
-        return bool(self._doc.is_repaired)
+        return bool(mupdf.pdf_was_repaired(self._pdf))
 
     def page_info(self, page: int) -> PageInfo:
         """Return the geometry of a page."""
@@ -84,19 +82,23 @@ class PdfPages:
         whole = shown_page_px(self.page_info(page), scale, turn)
         if clip == whole or whole.width * whole.height > WHOLE_PIXELS:
             part = self._pixels(page, scale, clip, turn)  # its samples go with it
-            into[:] = part.samples_mv
+            into[:] = mupdf.fz_pixmap_samples_memoryview(part)
             return
         if self._whole is None or self._whole[0] != (page, scale, turn):
             self._whole = (page, scale, turn), self._pixels(page, scale, whole, turn)
             self._left = whole.width * whole.height
-        _copy(self._whole[1].samples_mv, whole, clip, into)
+        _copy(mupdf.fz_pixmap_samples_memoryview(self._whole[1]), whole, clip, into)
         self._left -= clip.width * clip.height
         if self._left <= 0:  # all of it was asked for once: what shows it keeps it
             self._whole = None
 
-    def _pixels(self, page: int, scale: float, clip: PixelRect, turn: int) -> pymupdf.Pixmap:
+    def _pixels(self, page: int, scale: float, clip: PixelRect, turn: int) -> Any:
         """Draw a page without alpha, as others do who compare pixels, and give each a fourth byte of 255 afterwards."""
-        return pymupdf.Pixmap(self.pixmap(page, scale, clip, turn, mupdf.FzColorspace.Fixed_BGR), 1)
+        drawn = self.pixmap(page, scale, clip, turn, mupdf.FzColorspace.Fixed_BGR)
+        area = mupdf.fz_pixmap_bbox(drawn)
+        opaque = mupdf.FzPixmap(mupdf.fz_pixmap_colorspace(drawn), area, mupdf.FzSeparations(), 1)
+        mupdf.fz_copy_pixmap_rect(opaque, drawn, area, mupdf.FzDefaultColorspaces())
+        return opaque
 
     def pixmap(self, page: int, scale: float, clip: PixelRect, turn: int, colours: int) -> Any:
         """Draw on white, three bytes a pixel."""
@@ -117,7 +119,7 @@ class PdfPages:
     def _drawing(self, page: int) -> Any:
         """Return what the page draws, annotations included, read once for all its parts."""
         if page not in self._drawn:
-            self._drawn[page] = self._doc.load_page(page).get_displaylist(annots=1).this
+            self._drawn[page] = mupdf.fz_new_display_list_from_page(mupdf.fz_load_page(self._document, page))
             if len(self._drawn) > _DRAWN_PAGES:
                 self._drawn.popitem(last=False)
         self._drawn.move_to_end(page)
@@ -135,46 +137,36 @@ def _copy(pixels: memoryview, whole: PixelRect, clip: PixelRect, into: memoryvie
         into[at : at + (right - left) * 4] = pixels[row : row + (right - left) * 4]
 
 
-def open_bytes(data: memoryview) -> pymupdf.Document:
-    """Open bytes as a PDF and nothing else: MuPDF by itself would also take HTML or SVG."""
-    try:
-        doc = pymupdf.open(stream=data, filetype="pdf")
-    except ERRORS as error:
-        raise _refusal(error.__cause__) from error
-    if not doc.is_pdf:
-        raise RefusedError(Status.NOT_A_DOCUMENT)
-    return doc
+def open_document(data: memoryview, stream: Any = None) -> Any:
+    """Open bytes, or a stream of MuPDF's, as a PDF and nothing else: MuPDF by itself would also take HTML or SVG.
 
-
-def _open_stream(stream: Any) -> pymupdf.Document:
-    """Open a stream as a PDF and nothing else. PyMuPDF itself opens bytes and paths only: it is given what MuPDF has opened."""
-    doc = pymupdf.Document()
+    The bytes must outlive the document.
+    """
     try:
-        doc.this = mupdf.fz_open_document_with_stream("pdf", stream)
+        source = mupdf.fz_open_memory(mupdf.python_buffer_data(data), len(data)) if stream is None else stream
+        document = mupdf.fz_open_document_with_stream("pdf", source)
     except ERRORS as error:
         raise _refusal(error) from error
-    if not doc.is_pdf:
+    if not mupdf.ll_pdf_specifics(document.m_internal):
         raise RefusedError(Status.NOT_A_DOCUMENT)
-    doc.is_encrypted = bool(doc.needs_pass)
-    if not doc.is_encrypted:
-        doc.init_doc()
-    return doc
+    return document
 
 
-def _refusal(cause: BaseException | None) -> RefusedError:
+def _refusal(cause: BaseException) -> RefusedError:
     """Return what MuPDF's refusal to open a document means."""
     unknown = isinstance(cause, mupdf.FzErrorUnsupported | mupdf.FzErrorArgument) or "encryption" in str(cause)
     return RefusedError(Status.UNKNOWN_ENCRYPTION if unknown else Status.DAMAGED)
 
 
-def unlock(doc: pymupdf.Document, password: str | None) -> bool:
+def unlock(document: Any, password: str | None) -> bool:
     """Unlock a document with its password; return whether it needed one."""
-    if not doc.needs_pass:
+    if not mupdf.fz_needs_password(document):
         return False
     if password is None:
         raise RefusedError(Status.PASSWORD_NEEDED)
     try:
-        right = doc.authenticate(password) or doc.authenticate(prepared(password))
+        authenticate = mupdf.fz_authenticate_password
+        right = authenticate(document, password) or authenticate(document, prepared(password))
     except ERRORS as error:
         raise RefusedError(Status.DAMAGED) from error
     if not right:
@@ -182,21 +174,21 @@ def unlock(doc: pymupdf.Document, password: str | None) -> bool:
     return True
 
 
-def _count_pages(doc: pymupdf.Document) -> int:
+def _count_pages(document: Any) -> int:
     try:
-        count = int(doc.page_count)
+        count = int(mupdf.fz_count_pages(document))
     except ERRORS as error:
         raise RefusedError(Status.DAMAGED) from error
     if count <= 0:
-        raise RefusedError(Status.NO_PAGES if _has_empty_page_tree(doc) else Status.DAMAGED)
+        raise RefusedError(Status.NO_PAGES if _has_empty_page_tree(document) else Status.DAMAGED)
     if count > limits.MAX_PAGES:
         raise RefusedError(Status.TOO_MANY_PAGES)
     return count
 
 
-def _has_empty_page_tree(doc: pymupdf.Document) -> bool:
+def _has_empty_page_tree(document: Any) -> bool:
     """Tell a document that says it has no pages from one whose pages are lost."""
-    trailer = mupdf.pdf_trailer(mupdf.pdf_document_from_fz_document(doc.this))
+    trailer = mupdf.pdf_trailer(mupdf.pdf_document_from_fz_document(document))
     kids = mupdf.pdf_dict_getl(trailer, mupdf.pdf_new_name("Root"), mupdf.pdf_new_name("Pages"), mupdf.pdf_new_name("Kids"))
     return bool(mupdf.pdf_is_array(kids)) and not mupdf.pdf_array_len(kids)
 

@@ -6,16 +6,15 @@ Owns nothing but that. Everything is in device pixels of the view, see `to_devic
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from reviewer.ui.viewer.geometry.camera import Camera
 from reviewer.ui.viewer.pixels.tile import Tile
 from reviewer.ui.viewer.pixels.tile_cache import TileCache
 from reviewer.ui.viewer.pixels.tiles import TileKey, tile_rect, visible_tiles
-
-Paper = QColor | Qt.GlobalColor
 
 ImageOf = Callable[[TileKey], QImage | None]
 """Returns what to paint for a tile; None where it is not drawn yet."""
@@ -31,6 +30,21 @@ def to_device_pixels(painter: QPainter, dpr: float) -> None:
     painter.translate(round(now.dx()) - now.dx(), round(now.dy()) - now.dy())
 
 
+def fill(painter: QPainter, area: QRectF, colour: QColor) -> None:
+    """Fill a rectangle of whole device pixels.
+
+    `QPainter.fillRect` has Qt's bindings make every enum of `Qt` to tell its forms apart: as long as a page takes to be drawn.
+    """
+    painter.drawImage(area, _swatch(colour.rgb()))
+
+
+@lru_cache(8)
+def _swatch(rgb: int) -> QImage:
+    made = QImage(1, 1, QImage.Format.Format_RGB32)
+    made.setPixel(0, 0, rgb)
+    return made
+
+
 def page_area(camera: Camera, page: int) -> QRectF:
     """Return where a page stands, in device pixels of the view."""
     where = camera.layout.rect(page)
@@ -44,7 +58,7 @@ def paint_pixels(
     cache: TileCache[Tile],
     image: ImageOf,
     *,
-    paper: Paper,
+    paper: QColor,
     edge: QColor,
 ) -> None:
     """Paint one page.
@@ -64,7 +78,7 @@ def paint_pixels(
     keys = list(visible_tiles(camera, page))
     missing = [one for one in keys if one not in cache]
     if missing:
-        painter.fillRect(area, paper)
+        fill(painter, area, paper)
         _paint_nearest(painter, cache.nearest(page, missing[0].level), image, missing, area)
     for key in keys:
         found = image(key)
@@ -105,7 +119,7 @@ def _scaled(others: Iterable[TileKey], area: QRectF) -> Iterator[tuple[TileKey, 
 def _paint_edge(painter: QPainter, area: QRectF, line: int, colour: QColor) -> None:
     """Draw a line around a page, outside it."""
     width = area.width() + 2 * line
-    painter.fillRect(QRectF(area.x() - line, area.y() - line, width, line), colour)
-    painter.fillRect(QRectF(area.x() - line, area.bottom(), width, line), colour)
-    painter.fillRect(QRectF(area.x() - line, area.y(), line, area.height()), colour)
-    painter.fillRect(QRectF(area.right(), area.y(), line, area.height()), colour)
+    fill(painter, QRectF(area.x() - line, area.y() - line, width, line), colour)
+    fill(painter, QRectF(area.x() - line, area.bottom(), width, line), colour)
+    fill(painter, QRectF(area.x() - line, area.y(), line, area.height()), colour)
+    fill(painter, QRectF(area.right(), area.y(), line, area.height()), colour)
