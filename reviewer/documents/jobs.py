@@ -103,6 +103,12 @@ class JobQueue:
         heapq.heapify(self._heap)
         return entry[3]
 
+    @property
+    def next_kind(self) -> Kind | None:
+        """What the job asks whose turn it is."""
+        self._drop_cancelled()
+        return self._heap[0][3].kind if self._heap else None
+
     def __bool__(self) -> bool:
         self._drop_cancelled()
         return bool(self._heap)

@@ -28,6 +28,9 @@ _ATTEMPTS = 2
 _STARTS = 4
 """How many processes in a row may end before they are ready: the one that forks them may just have been ended itself."""
 
+CHEAP_OPENING_S = 0.1
+"""A process that waits keeps some 20 MB: it is given back while work is put off where opening the document again takes less."""
+
 
 class Lane:
     """The queue of one document.
@@ -52,6 +55,7 @@ class Lane:
         self._opening_s = 0.0
         self._failures = 0
         self._closed = False
+        self._is_looked_at = False  # or only read for the index
 
     @property
     def worker_pid(self) -> int:
@@ -70,6 +74,7 @@ class Lane:
             job.fail(refusals.closed())
             return
         self._queue.push(job)
+        self._is_looked_at |= job.kind is Kind.RENDER
         if job.kind is Kind.RENDER and job.priority >= Priority.NEIGHBOUR:  # the next page is often drawn already
             self._pool.look()
         self.pump()
@@ -101,6 +106,10 @@ class Lane:
                 self._hand_over(self._successor)
             if not self._queue:
                 return
+            if self._queue.next_kind in IN_THE_BACKGROUND and self._pool.puts_off(self):  # nothing that comes after it is urgent
+                if not self._is_looked_at and self._opening_s < CHEAP_OPENING_S:
+                    self._let_go()
+                return
             if self._process is None:
                 try:
                     self._process = self._pool.take(self)
@@ -115,9 +124,6 @@ class Lane:
                     self._want_successor()
                 except OSError:
                     self._end(refusals.not_started())
-                return
-            if job.kind in IN_THE_BACKGROUND and self._pool.puts_off(self):
-                self._queue.push(job)
                 return
             self._ask(self._process, job)
 

@@ -79,7 +79,6 @@ class Session:
         self.came_from_elsewhere, at = self._threads.came_from_elsewhere, self._threads.newest_at
         self.dated_ahead = at if ways.lies_ahead(at) else ""
         self.sources = Sources(self)
-        self.job(lambda: ways.look_ahead(self.closing.is_set))
 
     @classmethod
     def open(
@@ -240,9 +239,13 @@ class Session:
             with self._ways.moving_lock(target, self.reviewer):
                 self._threads.move(self.path, target, put, self._ways.open)
                 self.path = target
-            self.job(lambda: self._ways.look_ahead(self.closing.is_set))
+            self.look_ahead()
 
         return self.import_job(lambda: self.intend(run).result())
+
+    def look_ahead(self) -> None:
+        """Begin to look at the case, so that its first change need not wait for that; called when nobody waits for anything."""
+        self.job(lambda: self._ways.look_ahead(self.closing.is_set))
 
     def on_commit(self, hook: Callable[[Changes, str], None]) -> None:
         """Call `hook` with every commit and its initiator, on the store thread, before listeners are told."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from reviewer.model.document import Document
@@ -38,7 +38,7 @@ from reviewer.ui.panels.job_strip import JobStrip
 from reviewer.ui.panels.search_view import SearchView
 from reviewer.ui.problems import Problems
 from reviewer.ui.reading.document_tab import DocumentTab
-from reviewer.ui.reading.first_look import Taken
+from reviewer.ui.reading.first_look import BREATH_MS, PATIENCE_MS, Taken
 from reviewer.ui.reading.pane_widths import KeptPanes
 from reviewer.ui.reading.passage_menu import PassageMenu
 from reviewer.ui.reading.read_view import ReadView
@@ -223,9 +223,20 @@ class OpenCase(QObject):
                 self._focus(tab)
             elif rows.documents:
                 self._show_first(rows.documents[0].document.id)
+        self._read_passages_after(self.read.tabs.current if left.view in {"", "read"} else None)
         self.read.tabs.nothing.set_left_known()
         if left.view in self.views and left.view != "search" and not self.read.isHidden():
             self.view_wanted.emit(left.view)
+
+    def _read_passages_after(self, tab: DocumentTab | None) -> None:
+        """Have the passages read when a tab shows its page, or says why it cannot; at once where nothing is to come first."""
+        read = self.desk.read_passages
+        if tab is None:
+            read()
+            return
+        tab.view.page_shown.connect(lambda: QTimer.singleShot(BREATH_MS, self, read))
+        tab.gave_up.connect(read)
+        QTimer.singleShot(PATIENCE_MS, self, read)
 
     def _focus(self, tab: DocumentTab | None) -> None:
         if tab is not None and not isinstance(self.read.window().focusWidget(), QLineEdit | QPlainTextEdit):  # who types goes on

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 import pytest
 
 from reviewer.documents.client import OpenDocument, PixelRect, Source, Workers
-from reviewer.documents.lane import Lane
+from reviewer.documents.lane import CHEAP_OPENING_S, Lane
 from reviewer.documents.pool import Served
 from reviewer.documents.process import WorkerProcess
 from reviewer.documents.protocol import replies
@@ -103,6 +103,7 @@ class Pool:
     """A dispatcher without threads and processes: workers answer when they are told to."""
 
     shares_memory = False
+    resting = False
 
     def __init__(self) -> None:
         self.doubles: list[Double] = []
@@ -121,10 +122,10 @@ class Pool:
         process.channel.kill()
 
     def look(self) -> None:
-        """Nothing is put off here."""
+        """What is put off here is said by `resting`."""
 
     def puts_off(self, _lane: Served) -> bool:
-        return False
+        return self.resting
 
     def remove(self, lane: Lane) -> None:
         lane.close()
@@ -223,3 +224,38 @@ def test_where_no_next_one_can_be_had_nobody_waits_for_ever(pool: Pool, monkeypa
     pool.doubles[0].start(draws_only=True)
     with pytest.raises(WorkerError, match="could not be started"):
         outline.result(0)
+
+
+def test_a_process_that_only_reads_for_the_index_is_given_back_while_that_is_put_off(pool: Pool) -> None:
+    first, second = pool.document.plain_text(0, 1), pool.document.plain_text(1, 1)
+    pool.doubles[0].start()
+    pool.doubles[0].open()
+    pool.resting = True
+    pool.doubles[0].answer(Kind.PLAIN_TEXT, status=Status.PAGE_DAMAGED)
+    assert first.done()
+    assert pool.doubles[0].killed
+    pool.document.plain_text(2, 1)
+    assert len(pool.doubles) == 1, "none is started for what is put off"
+    pool.resting = False
+    pool.lane.pump()
+    pool.doubles[1].start()
+    pool.doubles[1].open()
+    pool.doubles[1].answer(Kind.PLAIN_TEXT, status=Status.PAGE_DAMAGED)
+    assert second.done()
+
+
+@pytest.mark.parametrize("reason", ["looked at", "slow to open"])
+def test_it_is_kept_where_giving_it_back_would_cost_somebody_time(pool: Pool, reason: str) -> None:
+    pool.document.plain_text(0, 1)
+    pool.doubles[0].start()
+    if reason == "slow to open":
+        pool.doubles[0].process.asked_at -= 2 * CHEAP_OPENING_S
+    pool.doubles[0].open()
+    if reason == "looked at":
+        pool.document.render(0, scale=1, clip=TILE)
+    pool.document.plain_text(1, 1)
+    pool.resting = True
+    pool.doubles[0].answer(Kind.PLAIN_TEXT, status=Status.PAGE_DAMAGED)
+    if reason == "looked at":
+        pool.doubles[0].draw()
+    assert not pool.doubles[0].killed

@@ -95,6 +95,7 @@ def test_opening_a_case_from_elsewhere_changes_no_byte_until_the_person_changes_
     before = closed.read_bytes()
     with opened(closed, seals=elsewhere) as case:
         assert case.came_from_elsewhere
+        case.look_ahead()
         assert looked.wait(20)
         case.write(lambda file: file.set_reading_place(DocumentId("any"), ReadingPlace(0, 0.0, 1.0))).result()
         assert found(case, LIE) == 0

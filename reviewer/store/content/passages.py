@@ -56,13 +56,11 @@ ONE = Scope(
 def load(database: Database, scope: Scope, *parameters: str) -> tuple[MarkedPassage, ...]:
     """Return the passages of a scope: documents in list order, then by page and place on it."""
     with reading(database):
-        quads = database.execute(_QUADS + scope.anchors + _IN_ORDER, parameters).fetchall()
-        layers = database.execute(_LAYERS + scope.anchors + _IN_ORDER, parameters).fetchall()
-        passages = database.execute(rows.PASSAGE_COLUMNS + scope.passages, parameters).fetchall()
-        linked = database.execute(rows.LINK_COLUMNS + scope.links + _BY_PASSAGE, parameters).fetchall()
+        quads = _quads(database.execute(_QUADS + scope.anchors + _IN_ORDER, parameters))
+        layers = _layers(database.execute(_LAYERS + scope.anchors + _IN_ORDER, parameters))
+        found = _passages(database.execute(rows.PASSAGE_COLUMNS + scope.passages, parameters), quads, layers)
+        links = _links(database.execute(rows.LINK_COLUMNS + scope.links + _BY_PASSAGE, parameters))
         places = dict(database.execute("SELECT id, position FROM documents").fetchall())
-    found = _passages(passages, _quads(quads), _layers(layers))
-    links = _links(linked)
     listed = sorted(found, key=lambda one: (places.get(one.document, 0), one.document))
     return tuple(MarkedPassage(one, links.get(one.id, ())) for one in in_reading_order(listed))
 
@@ -90,7 +88,13 @@ def _quads(found: Iterable[rows.Row]) -> dict[str, tuple[PageQuad, ...]]:
 
 
 def _layers(found: Iterable[rows.Row]) -> dict[str, tuple[LayerRef, ...]]:
-    return {anchor: tuple(map(rows.LAYER.of, group)) for anchor, group in groupby(found, key=itemgetter(0))}
+    same: dict[LayerRef, LayerRef] = {}  # many passages stand on one page
+
+    def layer(row: rows.Row) -> LayerRef:
+        made = rows.LAYER.of(row)
+        return same.setdefault(made, made)
+
+    return {anchor: tuple(map(layer, group)) for anchor, group in groupby(found, key=itemgetter(0))}
 
 
 def _links(found: Iterable[rows.Row]) -> dict[str, tuple[Link, ...]]:

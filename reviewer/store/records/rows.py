@@ -1,10 +1,14 @@
-"""Owns the way from rows to model objects. A row that does not parse is reported by name, never skipped."""
+"""Owns the way from rows to model objects. A row that does not parse is reported by name, never skipped.
+
+What thousands of passages have in common, ids and checksums, is kept once (`intern`): the window holds all of a case's passages.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from sys import intern
 from types import NoneType
 from typing import Any, Generic, TypeVar
 
@@ -154,7 +158,7 @@ def _claim(row: Row) -> Claim:
 
 def _link(row: Row) -> Link:
     """Return the link of a row of `LINK_COLUMNS`."""
-    return Link(LinkId(row[0]), PassageId(row[1]), ClaimId(row[2]), Stance(row[3]), row[4], row[5])
+    return Link(LinkId(row[0]), PassageId(intern(row[1])), ClaimId(intern(row[2])), Stance(row[3]), row[4], row[5])
 
 
 def passage(row: Row, quads: tuple[PageQuad, ...], layers: tuple[LayerRef, ...]) -> Passage:
@@ -177,15 +181,15 @@ def passage(row: Row, quads: tuple[PageQuad, ...], layers: tuple[LayerRef, ...])
         raise ValueError("neither text nor region")
     anchor = Anchor(
         id=AnchorId(row[4]),
-        document_sha256=Sha256(row[5]),
+        document_sha256=Sha256(intern(row[5])),
         page=row[6],
-        page_label=row[7],
+        page_label=intern(row[7]),
         quads=quads,
         text=text,
         region=region,
         state=AnchorState(row[9]),
     )
-    return Passage(PassageId(row[0]), DocumentId(row[1]), anchor, row[2], row[3])
+    return Passage(PassageId(intern(row[0])), DocumentId(intern(row[1])), anchor, row[2], row[3])
 
 
 CASE = Kind("case", "TTTT", lambda row: (CaseId(row[0]), row[1], row[2], row[3]))

@@ -30,7 +30,7 @@ from reviewer.services.events import (
 from reviewer.services.session import Session
 from reviewer.services.undo import History
 from reviewer.store.reader import CaseReader
-from reviewer.ui.case.case_rows import CaseContents, CaseRows, read_all, read_changed
+from reviewer.ui.case.case_rows import CaseContents, CaseRows, read_all, read_changed, read_first
 from reviewer.ui.tasks import Tasks
 
 POLL_MS = 1000
@@ -44,7 +44,7 @@ class CaseDesk(QObject):
     """An open case as a window has it.
 
     Signals:
-        opened: The rows were read for the first time.
+        opened: The rows were read for the first time; many passages only when `read_passages` is called.
         pending_changed: How many intents are not committed yet; 0 means that everything is saved.
         history_changed: What can be undone or redone is different.
         committed: The `CaseChanged` of this window's session, before the rows show it.
@@ -83,10 +83,12 @@ class CaseDesk(QObject):
         self._polling = False
         self._reading = 0
         self._is_open = False
+        self._is_whole = False  # whether passages were read, or are being read
+        self._was_looked_at = False
         self._unsubscribe = session.events.subscribe(self._on_session_event)
         self._poll = QTimer(self, interval=POLL_MS)
         self._poll.timeout.connect(self._on_poll_timeout)
-        self.refresh()
+        self._read(read_first, self._on_all_read)
 
     @property
     def pending(self) -> int:
@@ -101,7 +103,7 @@ class CaseDesk(QObject):
     @property
     def is_current(self) -> bool:
         """Whether the rows show everything that was committed."""
-        return self._reading == 0
+        return self._reading == 0 and self._is_whole
 
     @property
     def last_stance(self) -> Stance | None:
@@ -143,6 +145,12 @@ class CaseDesk(QObject):
         before = dict(self.rows.passages) if settled else {}
         self._read(partial(read_all, before=before), self._on_all_read)
 
+    def read_passages(self) -> None:
+        """Read the passages that the first page was not kept waiting for; where nothing is left to be read, nothing happens."""
+        if self._is_open and not self._is_whole:
+            self._is_whole = True
+            self.refresh()
+
     def close(self) -> None:
         """Stop listening. The session is closed by whoever opened it."""
         self._poll.stop()
@@ -151,6 +159,9 @@ class CaseDesk(QObject):
     def _on_all_read(self, contents: CaseContents) -> None:
         if contents.info is not None and contents.info.head_seq >= self._last_seq:
             self._last_seq, self._last_hash = contents.info.head_seq, contents.info.head
+        if contents.whole and not self._was_looked_at:
+            self._is_whole = self._was_looked_at = True
+            self.session.look_ahead()
         self._on_contents_read(contents)
 
     def _on_contents_read(self, contents: CaseContents) -> None:

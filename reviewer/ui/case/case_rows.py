@@ -25,6 +25,10 @@ STANCE_ORDER = (Stance.CONTRADICTS, Stance.SUPPORTS, Stance.CONTEXT, Stance.STAT
 """The order in which a claim's passages are listed: what speaks against it first."""
 
 
+AT_ONCE = 500
+"""Passages that are read before the first page is shown; more of them would keep it waiting."""
+
+
 @dataclass(frozen=True, slots=True)
 class CaseContents:
     """What one reading brought. A None says that this part was not asked for.
@@ -36,6 +40,7 @@ class CaseContents:
         passages: Those asked for that exist.
         asked: The ids of the passages asked for, or of those found different; None when all were asked for.
         index: All of them in their orders, where the reading thread made these already.
+        whole: False where the passages are yet to be read.
 
     """
 
@@ -45,6 +50,7 @@ class CaseContents:
     passages: tuple[MarkedPassage, ...] = ()
     asked: frozenset[str] | None = None
     index: PassageIndex | None = None
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +77,15 @@ class Moved:
         return {page for one, page in self.places if one == document}
 
 
+def read_first(reader: CaseReader) -> CaseContents:
+    """Read what the first page needs: everything, but passages only where they are few."""
+    info = reader.info()
+    documents = reader.documents()
+    if sum(one.passages for one in documents) <= AT_ONCE:
+        return read_all(reader, {})
+    return CaseContents(info, documents, reader.claims(), asked=frozenset(), whole=False)
+
+
 def read_all(reader: CaseReader, before: Mapping[PassageId, MarkedPassage]) -> CaseContents:
     """Read everything that the window shows; of the passages only those that are not as they were in `before`, if it has any.
 
@@ -89,6 +104,7 @@ def read_all(reader: CaseReader, before: Mapping[PassageId, MarkedPassage]) -> C
         index = PassageIndex()
         for one in passages:
             index.put(one)
+        index.arrange()
         return CaseContents(info, reader.documents(), reader.claims(), passages, index=index)
     finally:
         gc.freeze()  # until a case is closed, when `MainWindow.detach` takes it back

@@ -103,6 +103,12 @@ class PassageIndex:
             self.changes_again += 1
         self._owners.pop(passage.anchor.id, None)
 
+    def arrange(self) -> None:
+        """Work out every page's reading order now, on a thread that nobody waits for."""
+        for document, begun in self._beginning.items():
+            for page in begun:
+                self._order(document, page)
+
     def owner(self, record: str) -> PassageId | None:
         """Return the passage that a link or an anchor belongs to."""
         return self._owners.get(record)

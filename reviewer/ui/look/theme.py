@@ -63,7 +63,7 @@ class Theme(QObject):
     """The colours and fonts in use. `changed` is emitted after a switch, and for a new screen, when widgets should paint anew.
 
     Args:
-        is_styled: Whether Qt was started in `STYLE` just now; setting it later takes Qt's bindings as long as a page takes to be drawn.
+        is_styled: Whether Qt was just started in `STYLE`; that later takes Qt's bindings as long as a page takes to be drawn.
         parent: As of every `QObject`.
 
     """

@@ -181,7 +181,19 @@ class NodeModel(QAbstractItemModel):
             node.below = target.below
             return
         node.below = None
-        self._patch_children(node, target.below() if target.below is not None else target.children)
+        wanted = target.below() if target.below is not None else target.children
+        if node.children:
+            self._patch_children(node, wanted)
+        elif wanted:
+            self._fill(node, wanted)
+
+    def _fill(self, above: Node, nodes: Sequence[Node]) -> None:
+        """Put rows below a row that has none; Qt is told once."""
+        self.beginInsertRows(self._index_of_node(above), 0, len(nodes) - 1)
+        above.children = list(nodes)
+        for one in nodes:
+            self._adopt(one, above)
+        self.endInsertRows()
 
     def _insert(self, above: Node, row: int, node: Node) -> None:
         self.beginInsertRows(self._index_of_node(above), row, row)

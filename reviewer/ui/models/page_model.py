@@ -27,6 +27,9 @@ from reviewer.ui.tasks import Tasks
 EDGE_PX = 116
 """Logical pixels of a thumbnail's longer edge."""
 
+_TOLD_EACH = 20
+"""Pages whose change the view is told one by one; more are told as one stretch."""
+
 _KEPT = 400
 _AT_ONCE = 2
 
@@ -97,11 +100,15 @@ class PageModel(QAbstractListModel):
 
     def forget_marks(self, pages: Iterable[int]) -> None:
         """Ask anew what is on some pages (from 0)."""
-        for page in pages:
+        moved = set(pages)
+        for page in moved:
             self._marks.pop(page, None)
-            index = self.index(page, 0)
-            if index.isValid():  # else the page is not in the list yet
-                self.dataChanged.emit(index, index)
+        there = [page for page in moved if page < len(self._pages)]  # the others are not in the list yet
+        if len(there) > _TOLD_EACH:
+            self.dataChanged.emit(self.index(min(there), 0), self.index(max(there), 0))
+            return
+        for page in there:
+            self.dataChanged.emit(self.index(page, 0), self.index(page, 0))
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         """Qt's override."""

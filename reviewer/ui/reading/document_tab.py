@@ -24,9 +24,10 @@ from reviewer.ui import problems
 from reviewer.ui.case.case_parts import CaseParts
 from reviewer.ui.reading.file_notice import FileNotice
 from reviewer.ui.reading.finding import Finding
+from reviewer.ui.reading.tab_marks import TabMarks
 from reviewer.ui.reading.tab_notice import TabNotice
 from reviewer.ui.reading.tab_place import TabPlace
-from reviewer.ui.reading.view_marks import DocumentMarks, changed_marks
+from reviewer.ui.reading.view_marks import DocumentMarks
 from reviewer.ui.reading.wanted import Wanted
 from reviewer.ui.viewer.page_view import PageView
 from reviewer.ui.viewer.view_mark import ViewMark
@@ -57,7 +58,6 @@ class DocumentTab(QStackedWidget):
         self.can_go_back = self.can_go_forward = False
         self._asleep = False
         self._turn = 0
-        self._pending: list[ViewMark] = []
         self.view = view or PageView(desk.tasks, parts.theme)
         self.view.name_after(tr("Page view of {name}").format(name=inserted(name)))
         self.finding = Finding(desk, parts.theme, self.view)
@@ -73,7 +73,7 @@ class DocumentTab(QStackedWidget):
         self.view.history_changed.connect(self._on_view_history_changed)
         self.place = TabPlace(desk, self)
         self.view.place_settled.connect(lambda place: self.place.keep(self.document, place))
-        desk.rows.passages_changed.connect(self._on_rows_passages_changed)
+        self.marks = TabMarks(desk, self.view, self._wanted, lambda: self.document if self.opened is not None else None, self)
 
     def open_later(self, document: Document, left: OpenTab) -> None:
         """Be the tab of a document, and open it as it was left when it is looked at."""
@@ -134,7 +134,7 @@ class DocumentTab(QStackedWidget):
         self.finding.document = document
         if self.opened is not None:
             self._opening.adopt(document, self.opened)
-        self.refresh_marks()
+        self.marks.refresh()
 
     def go_to_passage(self, passage: str) -> None:
         """Bring a passage into view, as soon as the document is there."""
@@ -147,26 +147,6 @@ class DocumentTab(QStackedWidget):
     def go_to_words(self, place: FoundPlace) -> None:
         """Show where the words of a search over the case stand, as soon as the document is there."""
         self._wanted.words(place)
-
-    def add_pending(self, mark: ViewMark) -> None:
-        """Show a mark that is asked for and not kept yet."""
-        self._pending.append(mark)
-        self.view.passages.set_pending(self._pending)
-
-    def drop_pending(self, mark: ViewMark) -> None:
-        """Take such a mark away again: it is kept now, or was refused."""
-        if mark in self._pending:
-            self._pending.remove(mark)
-            self.view.passages.set_pending(self._pending)
-
-    def refresh_marks(self) -> None:
-        """Show the document's passages as the case has them now."""
-        if self.document is not None and self.opened is not None:
-            self._set_marks(DocumentMarks(self._desk.rows, self.document).make())
-
-    def _set_marks(self, marks: Sequence[ViewMark]) -> None:
-        self.view.passages.set_marks(marks)
-        self._wanted.settle()
 
     def close_document(self) -> None:
         """Give the worker back."""
@@ -254,9 +234,9 @@ class DocumentTab(QStackedWidget):
         self.finding.attach(opened, self.document)
         self._wanted.give_focus(also=has_keyboard)
         if marks is None:
-            self.refresh_marks()
+            self.marks.refresh()
         else:
-            self._set_marks(marks)
+            self.marks.show(marks)
         self._wanted.give_places()
         self.shown.emit()
 
@@ -271,11 +251,6 @@ class DocumentTab(QStackedWidget):
         if document == self.document:
             self.close_document()
             self.open_again()
-
-    def _on_rows_passages_changed(self, passages: frozenset[str]) -> None:
-        if self.document is not None and self.opened is not None:
-            self.view.passages.change_marks(changed_marks(self._desk.rows, self.document, passages))
-            self._wanted.settle()
 
     def _on_view_history_changed(self, can_go_back: bool, can_go_forward: bool) -> None:
         self.can_go_back, self.can_go_forward = can_go_back, can_go_forward

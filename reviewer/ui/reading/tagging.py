@@ -131,7 +131,7 @@ class Tagging(QObject):
         shown_at = tab.view.selected_quads() if quads is None else quads
         mark = pending_mark(self._new_id(), shown_at, request.stance, known.number if known else "", region=region)
         if is_open:
-            tab.add_pending(mark)
+            tab.marks.add_pending(mark)
             tab.view.clear_selection()
             tab.view.setFocus()
         opened = tab.opened if is_open else None
@@ -168,7 +168,7 @@ class Tagging(QObject):
     @staticmethod
     def _drop(tab: DocumentTab, mark: ViewMark) -> None:
         if shiboken6.isValid(tab):
-            tab.drop_pending(mark)
+            tab.marks.drop_pending(mark)
 
     def link_numbered(self, passage: PassageId, number: int) -> None:
         """Tag a passage that is there already to the claim of that number, with the stance used last.
