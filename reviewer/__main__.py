@@ -11,6 +11,9 @@ import sys
 WORKER = "--worker"
 """The first word that makes this process one that reads documents."""
 
+LOOK = "--look"
+"""The first word that makes it one that looks at a case, see `services.looking_apart`."""
+
 
 def main() -> int:
     """Run the program and return its exit code."""
@@ -19,6 +22,10 @@ def main() -> int:
         from reviewer.documents.parsing.worker import main as work
 
         return work(words[1:])
+    if words[:1] == [LOOK]:
+        from reviewer.services.looking_apart import main as look
+
+        return look(words[1:])
     from reviewer.cli.names import SUBCOMMANDS
 
     if words and (words[0] in SUBCOMMANDS or words[0].startswith("-")):

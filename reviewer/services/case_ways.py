@@ -19,6 +19,9 @@ from reviewer.store.file.backup import check_free, unwritable
 from reviewer.store.file.lock import CaseLock
 from reviewer.store.history.seal import Seal, Seals
 
+LONG_JOURNAL = 1_000
+"""Entries that are walked in about as long as a process takes to start."""
+
 LEEWAY = timedelta(minutes=5)
 """By so much the clocks of two computers may differ without a word."""
 
@@ -108,10 +111,10 @@ class CaseWays:
         except (ValueError, TypeError):  # no moment that this program writes, which `check` says
             return False
 
-    def look_ahead(self, leaving: Callable[[], bool]) -> None:
-        """Look at the case that was opened last, before its first change has to wait for it."""
+    def look_ahead(self, leaving: Callable[[], bool], entries: int) -> None:
+        """Look at the case that was opened last, whose journal has `entries`, before its first change has to wait for it."""
         if self.soundness is not None:
-            self.soundness.look_ahead(leaving)
+            self.soundness.look_ahead(leaving, apart=entries > LONG_JOURNAL)
 
     def give_up(self) -> None:
         """Cancel the change that waits for the look at the case that was opened last."""

@@ -243,9 +243,9 @@ class Session:
 
         return self.import_job(lambda: self.intend(run).result())
 
-    def look_ahead(self) -> None:
-        """Begin to look at the case, so that its first change need not wait for that; called when nobody waits for anything."""
-        self.job(lambda: self._ways.look_ahead(self.closing.is_set))
+    def look_ahead(self, entries: int = 0) -> None:
+        """Begin to look at the case, so that its first change need not wait; a journal of many `entries` in another process."""
+        self.job(lambda: self._ways.look_ahead(self.closing.is_set, entries))
 
     def on_commit(self, hook: Callable[[Changes, str], None]) -> None:
         """Call `hook` with every commit and its initiator, on the store thread, before listeners are told."""

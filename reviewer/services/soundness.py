@@ -12,6 +12,7 @@ from pathlib import Path
 
 from reviewer.errors import CancelledError, CaseError
 from reviewer.i18n import tr
+from reviewer.services.looking_apart import look_apart
 from reviewer.store.check import check_before_writing
 
 
@@ -25,10 +26,22 @@ class Soundness:
         self._given_up = threading.Event()
         self._findings: tuple[str, ...] | None = None
 
-    def look_ahead(self, leaving: Callable[[], bool]) -> None:
-        """Look before anybody needs to know. Given up when the case is being closed, unless a change waits for the outcome."""
+    def look_ahead(self, leaving: Callable[[], bool], *, apart: bool = False) -> None:
+        """Look before anybody needs to know. Given up when the case is being closed, unless a change waits for the outcome.
+
+        Args:
+            leaving: Tells whether the case is being closed.
+            apart: Look in a process of its own: it takes long.
+
+        """
+
+        def unwanted() -> bool:
+            return self._given_up.is_set() or (leaving() and not self._wanted.is_set())
+
         with self._looking, contextlib.suppress(CancelledError):
-            self._look(lambda: self._given_up.is_set() or (leaving() and not self._wanted.is_set()))
+            if apart and self._findings is None:
+                self._findings = look_apart(self._path, unwanted)
+            self._look(unwanted)
 
     def give_up(self) -> None:
         """Let no change wait any longer: those that do, and those that come, are cancelled. Called on any thread."""

@@ -52,8 +52,8 @@ def looked(monkeypatch: pytest.MonkeyPatch) -> Event:
     """Return what is set once the look at an opened case is over."""
     over, look = Event(), Soundness.look_ahead
 
-    def told(self: Soundness, leaving: Callable[[], bool]) -> None:
-        look(self, leaving)
+    def told(self: Soundness, leaving: Callable[[], bool], *, apart: bool) -> None:
+        look(self, leaving, apart=apart)
         over.set()
 
     monkeypatch.setattr(Soundness, "look_ahead", told)

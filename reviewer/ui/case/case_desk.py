@@ -161,7 +161,7 @@ class CaseDesk(QObject):
             self._last_seq, self._last_hash = contents.info.head_seq, contents.info.head
         if contents.whole and not self._was_looked_at:
             self._is_whole = self._was_looked_at = True
-            self.session.look_ahead()
+            self.session.look_ahead(contents.info.head_seq if contents.info is not None else 0)
         self._on_contents_read(contents)
 
     def _on_contents_read(self, contents: CaseContents) -> None:
