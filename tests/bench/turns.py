@@ -12,9 +12,16 @@ from PySide6.QtWidgets import QApplication
 
 
 class Turns:
-    """Keeps the longest turn: in processor time of the window's thread, and in wall time (which also counts others' work)."""
+    """Keeps the longest turn: in processor time of the window's thread, and in wall time (which also counts others' work).
 
-    def __init__(self, *, profile: bool = False) -> None:
+    Attributes:
+        too_long: The acts that took more processor time than the limit.
+
+    """
+
+    def __init__(self, *, profile: bool = False, limit_ms: float = float("inf")) -> None:
+        self.too_long: list[str] = []
+        self._limit_ms = limit_ms
         self.cpu_ms = 0.0
         self.wall_ms = 0.0
         self._profiling = profile
@@ -33,6 +40,8 @@ class Turns:
     def report(self, act: str) -> None:
         """Print the longest turn since the last report."""
         print(f"{act:24} longest turn {self.cpu_ms:6.1f} ms processor, {self.wall_ms:6.1f} ms wall")
+        if self.cpu_ms > self._limit_ms:
+            self.too_long.append(act)
         if self._profile is not None:
             words = io.StringIO()
             pstats.Stats(self._profile, stream=words).sort_stats("cumulative").print_stats(40)

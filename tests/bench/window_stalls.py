@@ -1,9 +1,10 @@
 """How long the window's thread is held by what a person does in a large case: 5,000 passages, 300 on one page, 200 claims.
 
-    python tests/bench/window_stalls.py [CASE.revcase] [--profile] [--only ACT]
+    python tests/bench/window_stalls.py [CASE.revcase] [--profile] [--only ACT] [--limit MS]
 
 Without a case one is made through the services, which takes minutes; with a path that does not exist it is made there and kept.
-Prints, for each act, the longest single turn of the event loop: in processor time of the window's thread and in wall time.
+Prints, for each act, the longest single turn of the event loop: in processor time of the window's thread and in wall time. With a
+limit, what took more processor time than that is named at the end, and the exit code is 1.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ from reviewer.ui.main_window import MainWindow
 from reviewer.ui.open_case import OpenCase
 from reviewer.ui.tasks import Tasks
 from reviewer.ui.viewer.page_view import PageView
+from tests.bench.first_page import document
 from tests.bench.large_case import CROWDED_PAGE, make_case, new_id, now
 from tests.bench.turns import Turns
 
@@ -62,6 +64,9 @@ class Person:
             "F6 twenty times": self.step,
             "find": self.find,
             "type a note": self.note,
+            "scroll": self.scroll,
+            "zoom": self.zoom,
+            "import, scroll, zoom, note": self.import_meanwhile,
             "switch documents": self.switch,
             "open Claims": self.open_claims,
             "scroll Claims": self.scroll_claims,
@@ -132,6 +137,30 @@ class Person:
         self._turns.run(0, until=lambda: not self._case.is_saving)
         self._turns.run(0.5)
 
+    def scroll(self) -> None:
+        for key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
+            for _ in range(15):
+                self._turns.run(0.1, partial(QTest.keyClick, self._view, key))
+
+    def zoom(self) -> None:
+        for act in ("page.zoom_in", "page.zoom_in", "page.zoom_out", "page.zoom_out"):
+            self._turns.run(0.3, partial(self._trigger, act))
+
+    def import_meanwhile(self) -> None:
+        """Do all that while a document of 1,500 pages is being added."""
+        file = Path(tempfile.mkdtemp()) / f"register {next(self._added)}.pdf"
+        file.write_bytes(document(1500))
+        rows = self._case.desk.rows
+        before = len(rows.documents)
+        self._turns.run(0.1, lambda: self._case.documents.add([file]))
+        while len(rows.documents) == before:
+            self.scroll()
+            self.zoom()
+            self._turns.run(0.1, lambda: self._trigger("passage.note"))
+            for letter in "told":
+                self._turns.run(0.05, partial(QTest.keyClick, self._case.read.claims.note, letter))
+        self._turns.run(1.5)
+
     def switch(self) -> None:
         for one in self._case.desk.rows.documents:
             self._turns.run(1.5, partial(self._case.read.show_document, one.document.id))
@@ -186,12 +215,13 @@ def measure(windows: Windows, path: Path, turns: Turns, only: str) -> None:
             turns.report(name)
 
 
-def main() -> None:
+def main() -> int:
     """Make the case where there is none, open it and measure."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("case", nargs="?", type=Path)
     parser.add_argument("--profile", action="store_true", help="also print what the longest turn of each act did")
     parser.add_argument("--only", default="", help="only acts with these letters in their names")
+    parser.add_argument("--limit", type=float, default=float("inf"), help="milliseconds of processor time that a turn may take")
     args = parser.parse_args()
     home = Path(tempfile.mkdtemp())
     path = args.case or home / "large.revcase"
@@ -213,13 +243,17 @@ def main() -> None:
     )
     windows = Windows(parts, theme, Tasks())
     gc.freeze()  # as the program does
+    turns = Turns(profile=args.profile, limit_ms=args.limit)
     try:
-        measure(windows, path, Turns(profile=args.profile), args.only)
+        measure(windows, path, turns, args.only)
     finally:
         windows.quit()
         windows.finish()
         workers.close()
+    if turns.too_long:
+        print(f"over {args.limit:g} ms: {', '.join(turns.too_long)}")
+    return 1 if turns.too_long else 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
