@@ -252,6 +252,26 @@ def test_a_passage_that_speaks_to_a_claim_and_to_its_element_counts_once() -> No
     assert rows.counts(denial) == before
 
 
+def test_a_document_that_comes_last_leaves_all_rows_below_an_open_claim_as_they_are() -> None:
+    from reviewer.model.overview import DocumentOverview
+    from reviewer.ui.case.case_rows import CaseContents, CaseRows, Moved
+
+    case, model, told = the_denial(), EvidenceModel(), list[Moved]()
+    documents = tuple(DocumentOverview(one, 0) for one in case.documents)
+    rows = CaseRows()
+    rows.refreshed.connect(told.append)
+    rows.refreshed.connect(lambda moved: model.show(rows, moved))
+    rows.take(CaseContents(documents=documents[:-1], claims=case.claims, passages=case.passages))
+    claim = model.index(0, 0)
+    made = [model.node(model.index(row, 0, claim)) for row in range(model.rowCount(claim))]
+    assert made
+    rows.take(CaseContents(documents=documents, asked=frozenset()))
+    assert (told[-1].documents, told[-1].rearranged) == (True, False)
+    assert [model.node(model.index(row, 0, claim)) for row in range(model.rowCount(claim))] == made
+    rows.take(CaseContents(documents=documents[::-1], asked=frozenset()))
+    assert told[-1].rearranged
+
+
 def test_counts_follow_elements_nested_deeper_than_calls_can() -> None:
     from reviewer.model.overview import ClaimOverview
     from reviewer.ui.case.case_rows import CaseContents, CaseRows

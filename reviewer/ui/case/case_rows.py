@@ -62,6 +62,7 @@ class Moved:
         claims: Those that came, went or changed, or whose counts did.
         evidence: Those whose passages came, went or changed.
         documents: Whether documents came, went, changed their places or themselves; their counts alone are no such change.
+        rearranged: Whether that is so of those that were there before: one that comes last changes nothing of the others.
         places: The pages (from 0) of documents that those passages touched before or touch now.
 
     """
@@ -70,6 +71,7 @@ class Moved:
     claims: frozenset[ClaimId]
     evidence: frozenset[ClaimId]
     documents: bool
+    rearranged: bool
     places: frozenset[tuple[DocumentId, int]]
 
     def pages(self, document: DocumentId) -> set[int]:
@@ -233,12 +235,15 @@ class CaseRows(QObject):
             self.info = contents.info
             self.info_changed.emit()
         moved, evidence, places = self._take_passages(contents)
+        known = self._documents
         documents = self._take_documents(contents.documents)
+        rearranged = any(self._documents.get(one) != was for one, was in known.items())
         claims, renamed = self._take_claims(contents.claims)
         moved.update(one.passage.id for claim in renamed for one in self.index.linked(claim))
         if moved:
             self.passages_changed.emit(frozenset(moved))
-        self.refreshed.emit(Moved(frozenset(moved), frozenset(claims), frozenset(evidence), documents, frozenset(places)))
+        passages, places_now = frozenset(moved), frozenset(places)
+        self.refreshed.emit(Moved(passages, frozenset(claims), frozenset(evidence), documents, rearranged, places_now))
 
     def _standing(self, marked: MarkedPassage) -> tuple[int, Place]:
         """Return a passage's place in the order of documents and pages."""

@@ -85,7 +85,7 @@ class EvidenceModel(NodeModel):
     def show(self, rows: CaseRows, moved: Moved | None = None) -> None:
         """Make the tree what the case holds; where it is known what `moved`, the other rows are left as they are."""
         self._rows = rows
-        known = moved if moved is not None and not moved.documents else None
+        known = moved if moved is not None and not moved.rearranged else None
         wanted = [self._claim_node(rows, claim, known) for claim in rows.elements(None)]
         loose = self._loose_node(rows, known)
         self.patch([*wanted, loose] if loose is not None else wanted)
