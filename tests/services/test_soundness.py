@@ -80,6 +80,7 @@ def test_closing_does_not_wait_for_a_look_that_nobody_needs(opened: Open, monkey
 
     monkeypatch.setattr(soundness, "check_before_writing", endless)
     case = opened()
+    case.look_ahead()
     assert begun.wait(20)
     case.close()
 
@@ -96,6 +97,7 @@ def test_a_change_that_is_asked_for_as_the_case_closes_is_kept(opened: Open, mon
 
     monkeypatch.setattr(soundness, "check_before_writing", look)
     with opened() as case:
+        case.look_ahead()
         commands.add_claim(case, text="more")
     with opened() as case:
         assert claims(case) == ["We never asked", "more"]

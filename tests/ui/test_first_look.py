@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
+from threading import Event
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -15,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from reviewer.documents.client import OpenDocument, Source, Workers
 from reviewer.documents.first_file import FirstFile, open_file, open_first_file
 from reviewer.errors import DocumentError
+from reviewer.services.session import Session
 from reviewer.ui.application import Windows
 from reviewer.ui.dialogs.command_palette import CommandPalette
 from reviewer.ui.main_window import MainWindow
@@ -173,3 +175,37 @@ def test_a_window_closed_before_its_file_came_closes_the_file(
 def test_a_file_that_cannot_be_read_leaves_nothing_open(workers: Workers, tmp_path: Path) -> None:
     with pytest.raises(DocumentError, match="There is no such file"):
         open_file(tmp_path / "gone.pdf", workers)
+
+
+def test_what_is_marked_while_the_file_is_being_added_is_kept_once_it_is_in_the_case(
+    make_windows: Make, workers: Workers, register: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_go_on, import_job = Event(), Session.import_job
+
+    def later(session: Session, fn: Callable[[], object]) -> Future[object]:
+        return import_job(session, lambda: fn() if may_go_on.wait(WAIT_MS / 1000) else None)
+
+    monkeypatch.setattr(Session, "import_job", later)
+    first = open_first_file(register, workers)
+    window = make_windows(lambda: workers, paths=(register,), first_file=first).make_first()
+    qtbot.waitUntil(lambda: window.case is not None and window.case.read.tabs.current is not None, timeout=WAIT_MS)
+    case = window.case
+    assert case is not None
+    (tab,) = case.read.tabs.tabs()
+    camera = tab.view._bench.stage.camera
+    where, scale = camera.layout.rect(0), camera.layout.scale
+    qtbot.waitUntil(lambda: white(tab.view) > 0.3, timeout=WAIT_MS)
+    area, y = tab.view.viewport(), round(where.y - camera.y + 92 * scale)
+    begin, end = (QPoint(round(where.x - camera.x + x * scale), y) for x in (70, 180))
+    QTest.mousePress(area, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, begin)
+    QTest.mouseMove(area, (begin + end) / 2)
+    QTest.mouseMove(area, end)
+    QTest.mouseRelease(area, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, end)
+    qtbot.waitUntil(lambda: tab.view.has_selection, timeout=WAIT_MS)
+    QTest.keyClick(tab.view, Qt.Key.Key_H)
+    assert not tab.view.has_selection, "it is marked on the page"
+    assert not case.desk.rows.passages
+    may_go_on.set()
+    qtbot.waitUntil(lambda: len(case.desk.rows.passages) == 1, timeout=WAIT_MS)
+    (kept,) = case.desk.rows.passages.values()
+    assert kept.passage.document == case.desk.rows.documents[0].document.id

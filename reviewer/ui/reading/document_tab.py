@@ -39,12 +39,14 @@ class DocumentTab(QStackedWidget):
     Signals:
         shown: The page view has its document.
         gave_up: It cannot be shown; the tab says why.
+        adopted: The file on show is in the case now; carries the document's id.
         locate_requested: Show the program where the file of this document (its id) lies now.
 
     """
 
     shown = Signal()
     gave_up = Signal()
+    adopted = Signal(str)
     locate_requested = Signal(str)
 
     def __init__(self, parts: CaseParts, name: str, view: PageView | None = None, parent: QWidget | None = None) -> None:
@@ -135,6 +137,7 @@ class DocumentTab(QStackedWidget):
         if self.opened is not None:
             self._opening.adopt(document, self.opened)
         self.marks.refresh()
+        self.adopted.emit(document)
 
     def go_to_passage(self, passage: str) -> None:
         """Bring a passage into view, as soon as the document is there."""

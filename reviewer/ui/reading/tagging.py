@@ -6,6 +6,7 @@ Owns the claim picker's use at the page. Everything it decides ends in a wish.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import shiboken6
 from PySide6.QtCore import QObject, QPoint, Signal
@@ -13,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 
 from reviewer.i18n import tr
 from reviewer.model.geometry import PageQuad
-from reviewer.model.ids import ClaimId, PassageId
+from reviewer.model.ids import ClaimId, DocumentId, PassageId
 from reviewer.model.spans import MarkRequest, RegionSpan
 from reviewer.model.stance import Stance
 from reviewer.ui.case.case_parts import CaseParts
@@ -46,6 +47,7 @@ class Tagging(QObject):
         self._tabs: list[DocumentTab] = []
         self._told_when_kept = ""
         self._kept: list[tuple[DocumentTab, ViewMark, PassageId]] = []
+        self._awaiting: list[tuple[DocumentTab, MarkRequest, ViewMark]] = []
         desk.rows.refreshed.connect(self._on_rows_refreshed)
         desk.choice_changed.connect(self._on_choice_changed)
         desk.rows.claims_changed.connect(self._on_choice_changed)
@@ -54,6 +56,7 @@ class Tagging(QObject):
         """Listen to a tab's page view."""
         self._tabs.append(tab)
         tab.destroyed.connect(lambda: self._tabs.remove(tab) if tab in self._tabs else None)
+        tab.adopted.connect(lambda document: self._on_tab_adopted(tab, DocumentId(document)))
         view = tab.view
         view.bar.came.connect(lambda: self._problems.make_room(view.bar))
         view.bar.set_writable(not self._desk.read_only)
@@ -105,34 +108,52 @@ class Tagging(QObject):
             self._problems.tell_read_only()
             return
         if tab.document is None:
-            self._problems.toast(tr("The document is still being added. Mark it in a moment."), warning=True)
+            self._await(tab, request)
             return
+        self._do(tab, request, tab.view.selected_quads())  # the selection, and the tab itself, may be gone when an answer comes
+
+    def _do(self, tab: DocumentTab, request: MarkRequest, quads: tuple[PageQuad, ...]) -> None:
         claim = request.claim or self._desk.last_claim
         if request.stance is None:
-            self._mark(tab, request, None)
+            self._mark(tab, request, None, quads)
         elif request.pick_claim or claim is None:
-            quads = tab.view.selected_quads()  # the selection, and the tab itself, may be gone when the answer comes
-            self.pick_claim(tab.view, request.stance, lambda taken, text: self._mark(tab, request, taken, text, quads))
+            self.pick_claim(tab.view, request.stance, lambda taken, text: self._mark(tab, request, taken, quads, text))
         else:
-            self._mark(tab, request, claim)
+            self._mark(tab, request, claim, quads)
+
+    def _await(self, tab: DocumentTab, request: MarkRequest) -> None:
+        """Show a mark in a file that is still being added; it is kept as soon as that is in the case."""
+        quads = tab.view.selected_quads()
+        mark = pending_mark(self._new_id(), quads, request.stance, "", region=isinstance(request.span, RegionSpan))
+        self._awaiting.append((tab, request, mark))
+        tab.marks.add_pending(mark)
+        tab.view.clear_selection()
+        self._problems.toast(tr("The document is still being added. What you mark is kept as soon as it is in the case."))
+
+    def _on_tab_adopted(self, tab: DocumentTab, document: DocumentId) -> None:
+        here = [one for one in self._awaiting if one[0] is tab]
+        self._awaiting = [one for one in self._awaiting if one[0] is not tab]
+        for _, request, mark in here:
+            tab.marks.drop_pending(mark)
+            self._do(tab, replace(request, span=replace(request.span, document=document)), mark.quads)
 
     def _mark(
         self,
         tab: DocumentTab,
         request: MarkRequest,
         claim: ClaimId | None,
+        quads: tuple[PageQuad, ...],
         new_claim: str = "",
-        quads: tuple[PageQuad, ...] | None = None,
     ) -> None:
         """Keep what was asked for; a tab that was closed meanwhile only shows nothing of it."""
         known = self._desk.rows.claim(claim)
         region = isinstance(request.span, RegionSpan)
         is_open = shiboken6.isValid(tab)
-        shown_at = tab.view.selected_quads() if quads is None else quads
-        mark = pending_mark(self._new_id(), shown_at, request.stance, known.number if known else "", region=region)
+        mark = pending_mark(self._new_id(), quads, request.stance, known.number if known else "", region=region)
         if is_open:
             tab.marks.add_pending(mark)
-            tab.view.clear_selection()
+            if tab.view.selected_quads() == quads:  # else somebody has gone on meanwhile
+                tab.view.clear_selection()
             tab.view.setFocus()
         opened = tab.opened if is_open else None
         told = self._told_when_kept
