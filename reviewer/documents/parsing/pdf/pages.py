@@ -28,7 +28,10 @@ ERRORS: tuple[type[Exception], ...] = (mupdf.FzErrorBase,)
 _ALL_PERMISSIONS = 0b1101_0011_1100
 """What the author of a PDF can forbid: to print (bits 3 and 12), change (4), copy (5), annotate (6), fill in (9), assemble (11).
 Bit 10, what screen readers may do, is always allowed (ISO 32000-2, table 22)."""
-_DRAWN_PAGES = 8
+_DRAWN_PAGES = 3
+_KEPT_PERCENT = 10
+"""How much of what MuPDF keeps, decoded images above all, stays when another page is drawn: by itself it keeps 256 MB, twenty
+pages of a scan. For the parts of one page all of it is kept, so that no image is decoded twice."""
 
 WHOLE_PIXELS = 6_000_000
 """Up to so many, 24 MB of them, a page is drawn whole and its parts are taken from that: a part that MuPDF draws by itself has a
@@ -119,6 +122,7 @@ class PdfPages:
     def _drawing(self, page: int) -> Any:
         """Return what the page draws, annotations included, read once for all its parts."""
         if page not in self._drawn:
+            mupdf.fz_shrink_store(_KEPT_PERCENT)
             self._drawn[page] = mupdf.fz_new_display_list_from_page(mupdf.fz_load_page(self._document, page))
             if len(self._drawn) > _DRAWN_PAGES:
                 self._drawn.popitem(last=False)
