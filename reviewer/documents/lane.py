@@ -20,6 +20,9 @@ from reviewer.documents.priorities import Priority
 from reviewer.documents.process import WorkerProcess
 from reviewer.documents.protocol.framing import DRAWING, IN_THE_BACKGROUND, OPENING, Kind, Message, ProtocolError, Status
 from reviewer.errors import DocumentError
+from reviewer.log import logger
+
+_log = logger(__name__)
 
 _ATTEMPTS = 2
 """A worker that died by itself (the system may have been short of memory) gets the same request once more."""
@@ -177,7 +180,9 @@ class Lane:
     def _finish(self, process: WorkerProcess, job: Job, sending: Sending, message: Message) -> None:
         try:
             result: Any = sending.read(message.payload, process.extractor)
-        except ProtocolError:
+        except Exception as error:  # noqa: BLE001 - a fault of ours must cost this one request, not all documents
+            if not isinstance(error, ProtocolError):
+                _log.error("an answer to %s could not be read: %s", job.kind.name, type(error).__name__)
             self._let_go()
             self._fail(job, refusals.lied())
             return

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 import pytest
 
 from reviewer.documents.client import OpenDocument, PixelRect, Source, Workers
+from reviewer.documents.jobs import Job, Sending
 from reviewer.documents.lane import CHEAP_OPENING_S, Lane
 from reviewer.documents.pool import Served
 from reviewer.documents.process import WorkerProcess
@@ -259,3 +260,21 @@ def test_it_is_kept_where_giving_it_back_would_cost_somebody_time(pool: Pool, re
     if reason == "looked at":
         pool.doubles[0].draw()
     assert not pool.doubles[0].killed
+
+
+@pytest.mark.expects_log("an answer to TEXT could not be read: IndexError$")
+def test_a_fault_of_ours_in_reading_one_answer_costs_that_request_alone(pool: Pool) -> None:
+    def read(_payload: memoryview, _extractor: str) -> object:
+        raise IndexError("a secret of the document")
+
+    job = Job(Kind.TEXT, lambda _shared: Sending((), 1000, read), 10.0)
+    pool.lane.submit(job)
+    pool.doubles[0].start()
+    pool.doubles[0].open()
+    pool.doubles[0].answer(Kind.TEXT)
+    assert isinstance(job.future.exception(0), WorkerError)
+    drawing = pool.document.render(0, scale=1, clip=TILE)
+    pool.doubles[1].start()
+    pool.doubles[1].open()
+    pool.doubles[1].draw()
+    assert drawing.result(0).width_px == 4
