@@ -9,7 +9,7 @@ from __future__ import annotations
 import importlib
 import sys
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 __all__ = ["mupdf"]
 
@@ -34,7 +34,5 @@ def _load() -> Any:
     return alone
 
 
-if TYPE_CHECKING:
-    from pymupdf import mupdf
-else:
-    mupdf = _load()
+mupdf: Any = _load()
+"""MuPDF; without types, since the generated module defines some functions twice."""
