@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import Future
 from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QModelIndex, QObject
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QListView
 
@@ -18,6 +19,7 @@ from reviewer.ui.look.theme import Theme
 from reviewer.ui.models.page_model import PageModel
 from reviewer.ui.panels.pages_pane import PagesPane
 from reviewer.ui.panels.status_line import StatusLine
+from reviewer.ui.panels.thumbnails import ThumbnailList
 from reviewer.ui.tasks import Tasks
 
 
@@ -141,3 +143,36 @@ def test_both_pages_of_a_spread_are_marked_and_the_one_read_stands_out(theme: Th
 
     assert accented(0) == accented(3) == 0
     assert accented(1) > 1.5 * accented(2) > 100
+
+
+class Looked(PageModel):
+    """Counts how often any of its rows is looked at."""
+
+    looked = 0
+
+    def index(self, *args: Any) -> QModelIndex:
+        self.looked += 1
+        return super().index(*args)
+
+
+def test_a_document_of_many_pages_costs_what_is_in_view(theme: Theme, tasks: Tasks, qtbot: Any) -> None:
+    model = Looked(tasks)
+    grid = ThumbnailList(theme, model)
+    qtbot.addWidget(grid)
+    grid.resize(240, 600)
+    with qtbot.waitExposed(grid):
+        grid.show()
+
+    def looked(act: Callable[[], None]) -> int:
+        model.looked = 0
+        act()
+        for _ in range(4):
+            QApplication.processEvents()
+        return model.looked
+
+    asked = cast("Any", SimpleNamespace(render=lambda *_args, **_named: Future()))
+    pages = tuple(PageInfo(index, str(index + 1), 600, 800, 0) for index in range(10_000))
+    assert looked(lambda: model.show(asked, pages)) < 200
+    assert looked(lambda: model.show_marks(lambda _page: ())) < 200
+    assert looked(lambda: grid.resize(360, 600)) < 200
+    assert looked(lambda: grid.show_page(5000)) < 200
