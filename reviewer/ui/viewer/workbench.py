@@ -35,6 +35,7 @@ from reviewer.ui.viewer.marks.hits import HitMarks
 from reviewer.ui.viewer.marks.overlay import Overlay
 from reviewer.ui.viewer.marks.passages import Passages
 from reviewer.ui.viewer.marks.tick_scroll_bar import TickScrollBar
+from reviewer.ui.viewer.narrator import MOST_CHARS
 from reviewer.ui.viewer.navigator import Navigator
 from reviewer.ui.viewer.page_notices import PageNotices
 from reviewer.ui.viewer.page_painter import PagePainter, Scene
@@ -269,7 +270,7 @@ class Workbench(QObject):
         self._say_selection()
 
     def _say_selection(self) -> None:
-        self.narrator.selected(self.marking.text, region=isinstance(self.scene.draft, RegionDraft))
+        self.narrator.selected(self.marking.text_up_to(MOST_CHARS), region=isinstance(self.scene.draft, RegionDraft))
 
     def _on_caret_moved(self) -> None:
         if not self.marking.has_selection:
