@@ -59,11 +59,13 @@ class Workbench(QObject):
     Signals:
         repaint_needed: Something in view looks different now.
         page_shown: Something of this page (from 0) can be seen: pixels, or why there are none.
+        page_drawn: Pixels of this page (from 0) have come.
 
     """
 
     repaint_needed = Signal()
     page_shown = Signal(int)
+    page_drawn = Signal(int)
 
     def __init__(self, area: QAbstractScrollArea, ticks: TickScrollBar, tasks: Tasks, theme: Theme) -> None:
         super().__init__(area)
@@ -128,6 +130,7 @@ class Workbench(QObject):
         selection = SelectionModel(supply.texts, supply)
         supply.page_changed.connect(self._on_supply_page_changed)
         supply.page_changed.connect(self.page_shown)
+        supply.renderer.tile_ready.connect(self.page_drawn)
         supply.texts.arrived.connect(self._on_text_arrived)
         selection.changed.connect(self._on_selection_changed)
         self._supply = supply
