@@ -30,6 +30,7 @@ from reviewer.ui.look import readable
 from reviewer.ui.main_window import MainWindow
 from reviewer.ui.models.evidence_model import PassageRow
 from reviewer.ui.models.node_model import RECORD
+from reviewer.ui.models.page_model import PageModel
 from reviewer.ui.open_case import OpenCase
 from tests import builders
 from tests.ui.conftest import WAIT_MS
@@ -500,3 +501,16 @@ def test_undoing_a_mark_that_is_in_view_moves_nothing(above: int, window: MainWi
     (passage,) = passages(case, qtbot, 1)
     qtbot.waitUntil(lambda: case.read.chosen_passage == passage and case.desk.is_current, timeout=WAIT_MS)
     assert (stage.camera.x, stage.camera.y) == at
+
+
+def test_a_small_page_that_failed_is_asked_for_once_its_page_is_drawn(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried: list[int] = []
+    monkeypatch.setattr(PageModel, "try_again", lambda _self, page: tried.append(page))
+    case = add(window, qtbot, file(tmp_path, "register.pdf", builders.text_pdf(builders.REGISTER)))
+    view = case.read.page_view
+    assert view is not None
+    with qtbot.waitSignal(view.page_drawn, timeout=WAIT_MS):
+        view.zoom_in()
+    assert tried[-1:] == [0]

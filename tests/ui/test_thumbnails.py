@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import Future
 from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QModelIndex, QObject
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QListView
 
+from reviewer.documents.results import Bitmap
+from reviewer.errors import WorkerError
 from reviewer.model.geometry import PageQuad, Quad, Rect
 from reviewer.model.overview import MarkedPassage
 from reviewer.model.page import PageInfo
 from reviewer.ui.look.theme import Theme
+from reviewer.ui.models.node_model import RECORD
 from reviewer.ui.models.page_model import PageModel
 from reviewer.ui.panels.pages_pane import PagesPane
 from reviewer.ui.panels.status_line import StatusLine
+from reviewer.ui.panels.thumbnails import ThumbnailList
 from reviewer.ui.tasks import Tasks
 
 
@@ -141,3 +146,70 @@ def test_both_pages_of_a_spread_are_marked_and_the_one_read_stands_out(theme: Th
 
     assert accented(0) == accented(3) == 0
     assert accented(1) > 1.5 * accented(2) > 100
+
+
+def test_a_small_page_that_failed_comes_once_its_page_can_be_drawn(tasks: Tasks) -> None:
+    made, _, pages = model(tasks)
+    asked: list[tuple[int, Future[Bitmap]]] = []
+
+    def render(page: int, **_named: Any) -> Future[Bitmap]:
+        asked.append((page, Future()))
+        return asked[-1][1]
+
+    made.show(cast("Any", SimpleNamespace(render=render)), pages)
+    moved: list[int] = []
+    made.dataChanged.connect(lambda first, _last: moved.append(first.row()))
+
+    def look() -> QImage | None:
+        """Look at the second page, as painting it does; return its picture."""
+        made.index(1, 0).data(RECORD)
+        QApplication.processEvents()
+        picture: QImage | None = made.index(1, 0).data(RECORD).picture
+        return picture
+
+    look()
+    asked[0][1].set_exception(WorkerError("The reader of this document stopped."))
+    assert look() is None
+    made.try_again(0)
+    assert look() is None
+    assert [page for page, _ in asked] == [1], "what failed is left alone"
+
+    made.try_again(1)
+    assert moved == [1]
+    look()
+    assert [page for page, _ in asked] == [1, 1]
+    asked[1][1].set_result(Bitmap(2, 2, 8, memoryview(bytearray(16))))
+    assert look() is not None
+
+
+class Looked(PageModel):
+    """Counts how often any of its rows is looked at."""
+
+    looked = 0
+
+    def index(self, *args: Any) -> QModelIndex:
+        self.looked += 1
+        return super().index(*args)
+
+
+def test_a_document_of_many_pages_costs_what_is_in_view(theme: Theme, tasks: Tasks, qtbot: Any) -> None:
+    model = Looked(tasks)
+    grid = ThumbnailList(theme, model)
+    qtbot.addWidget(grid)
+    grid.resize(240, 600)
+    with qtbot.waitExposed(grid):
+        grid.show()
+
+    def looked(act: Callable[[], None]) -> int:
+        model.looked = 0
+        act()
+        for _ in range(4):
+            QApplication.processEvents()
+        return model.looked
+
+    asked = cast("Any", SimpleNamespace(render=lambda *_args, **_named: Future()))
+    pages = tuple(PageInfo(index, str(index + 1), 600, 800, 0) for index in range(10_000))
+    assert looked(lambda: model.show(asked, pages)) < 200
+    assert looked(lambda: model.show_marks(lambda _page: ())) < 200
+    assert looked(lambda: grid.resize(360, 600)) < 200
+    assert looked(lambda: grid.show_page(5000)) < 200

@@ -110,6 +110,13 @@ class PageModel(QAbstractListModel):
         for page in there:
             self.dataChanged.emit(self.index(page, 0), self.index(page, 0))
 
+    def try_again(self, page: int) -> None:
+        """Ask once more for the picture of a page (from 0) that could not be drawn, as soon as it is looked at."""
+        if page in self._failed:
+            self._failed.discard(page)
+            index = self.index(page, 0)
+            self.dataChanged.emit(index, index)
+
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         """Qt's override."""
         return 0 if parent.isValid() else len(self._pages)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QImage, QPainter, QPen, QResizeEvent
-from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QFrame, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from reviewer.i18n import tr
 from reviewer.model.neutral import one_line
+from reviewer.ui.controls.cell_grid import CellGrid
 from reviewer.ui.controls.row_paint import row_rect, row_state
 from reviewer.ui.look import labels
 from reviewer.ui.look.pictures import inverted_image
@@ -23,23 +24,19 @@ _INSET_PX = 6
 """With that room a wide page begins where everything else in the pane does."""
 
 _LEAST_COLUMN_PX = 100
+_ROW_PX = EDGE_PX + 36
+"""A page and its label."""
 
 
-class ThumbnailList(QListView):
+class ThumbnailList(CellGrid):
     """A grid with as many columns as fit beside its scroll bar, whether that is shown or not.
 
     Were the room without a bar used, a grid that fits without one would need one, and the other way round, for ever.
     """
 
     def __init__(self, theme: Theme, model: PageModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(QSize(_LEAST_COLUMN_PX, _ROW_PX), parent)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setViewMode(QListView.ViewMode.IconMode)
-        self.setMovement(QListView.Movement.Static)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setSpacing(0)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setViewportMargins(_INSET_PX, 0, 0, 0)
         self.setModel(model)
         self._delegate = _Delegate(theme, self)
@@ -70,9 +67,7 @@ class ThumbnailList(QListView):
         """Qt's override: as many columns as fit."""
         room = self.width() - _INSET_PX - self._bar_px() - 4
         columns = max(1, room // _LEAST_COLUMN_PX)
-        size = QSize(room // columns, EDGE_PX + 36)
-        if size != self.gridSize():
-            self.setGridSize(size)
+        if self.set_cells(columns, QSize(room // columns, _ROW_PX)):
             self._soon.start()
         super().resizeEvent(event)
 
@@ -85,16 +80,12 @@ class ThumbnailList(QListView):
 class _Delegate(QStyledItemDelegate):
     """Paints a small page, the places of its passages, and its label."""
 
-    def __init__(self, theme: Theme, view: QListView) -> None:
-        super().__init__(view)
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
         self._theme = theme
-        self._view = view
         self.inverted = False
         self.in_view = range(0)
         self._inverted_pictures: dict[int, QImage] = {}
-
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return self._view.gridSize()
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
         record = index.data(RECORD)

@@ -215,6 +215,7 @@ class ReadView(QWidget):
         view = tab.view
         view.installEventFilter(self._keys)
         view.place_changed.connect(lambda page, _count: self._on_view_place_changed(tab, page))
+        view.page_drawn.connect(lambda page: self.pages.model.try_again(page) if tab is self.tabs.current else None)
         view.moved.connect(lambda: self.pages.show_in_view(view.pages_in_view) if tab is self.tabs.current else None)
         for signal in (view.selection_changed, view.zoom_changed, view.inverted_changed, view.tool_changed, view.history_changed):
             signal.connect(self.changed)

@@ -19,6 +19,7 @@ from reviewer.ui.viewer.spoken_parts import SpokenPart, SpokenParts
 from reviewer.ui.viewer.view_mark import ViewMark
 
 MOST_CHARS = 2000
+"""So much of a text is said."""
 
 
 class Narrator(QObject):

@@ -59,10 +59,12 @@ class PagePainter:
         if supply is None:
             return self._marked.end_frame()
         colours = page_palette(scene.inverted)
+        unpainted: set[int] = set()
         for page in camera.pages:
             where = page_frame(camera, page, clip)
             area = page_area(camera, page)
             if not area.adjusted(-60, 0, 60, 0).intersects(clip):
+                unpainted.add(page)
                 continue
             marked = self._marked.wanted(page)
             arranged = self._overlay.is_arranged(page)
@@ -83,7 +85,7 @@ class PagePainter:
             if scene.caret is not None and scene.caret[0] == page:
                 self._overlay.paint_caret(painter, where, scene.caret[1:], colours)
         behind = self._hits.end_frame()
-        return self._marked.end_frame() or behind
+        return self._marked.end_frame(unpainted) or behind
 
     def _paint_page(
         self, painter: QPainter, camera: Camera, supply: Supply, where: PageFrame, *, marked: bool, inverted: bool

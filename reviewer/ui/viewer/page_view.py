@@ -57,6 +57,7 @@ class PageView(QAbstractScrollArea):
         inverted_changed: Whether the page is shown inverted for reading.
         history_changed: Whether `back` leads anywhere, and `forward`.
         page_shown: Something of this page (from 0) can be seen: pixels, or why there are none.
+        page_drawn: Pixels of this page (from 0) have come.
     """
 
     selection_changed = Signal(bool)
@@ -76,6 +77,7 @@ class PageView(QAbstractScrollArea):
     inverted_changed = Signal(bool)
     history_changed = Signal(bool, bool)
     page_shown = Signal(int)
+    page_drawn = Signal(int)
 
     def __init__(self, tasks: Tasks, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -279,6 +281,7 @@ class PageView(QAbstractScrollArea):
         bench = self._bench
         bench.repaint_needed.connect(self.viewport().update)
         bench.page_shown.connect(self.page_shown)
+        bench.page_drawn.connect(self.page_drawn)
         bench.places.page_changed.connect(self.place_changed)
         bench.stage.moved.connect(self.moved)
         bench.places.settled.connect(self.place_settled)

@@ -35,6 +35,7 @@ from reviewer.ui.viewer.marks.hits import HitMarks
 from reviewer.ui.viewer.marks.overlay import Overlay
 from reviewer.ui.viewer.marks.passages import Passages
 from reviewer.ui.viewer.marks.tick_scroll_bar import TickScrollBar
+from reviewer.ui.viewer.narrator import MOST_CHARS
 from reviewer.ui.viewer.navigator import Navigator
 from reviewer.ui.viewer.page_notices import PageNotices
 from reviewer.ui.viewer.page_painter import PagePainter, Scene
@@ -58,11 +59,13 @@ class Workbench(QObject):
     Signals:
         repaint_needed: Something in view looks different now.
         page_shown: Something of this page (from 0) can be seen: pixels, or why there are none.
+        page_drawn: Pixels of this page (from 0) have come.
 
     """
 
     repaint_needed = Signal()
     page_shown = Signal(int)
+    page_drawn = Signal(int)
 
     def __init__(self, area: QAbstractScrollArea, ticks: TickScrollBar, tasks: Tasks, theme: Theme) -> None:
         super().__init__(area)
@@ -127,6 +130,7 @@ class Workbench(QObject):
         selection = SelectionModel(supply.texts, supply)
         supply.page_changed.connect(self._on_supply_page_changed)
         supply.page_changed.connect(self.page_shown)
+        supply.renderer.tile_ready.connect(self.page_drawn)
         supply.texts.arrived.connect(self._on_text_arrived)
         selection.changed.connect(self._on_selection_changed)
         self._supply = supply
@@ -269,7 +273,7 @@ class Workbench(QObject):
         self._say_selection()
 
     def _say_selection(self) -> None:
-        self.narrator.selected(self.marking.text, region=isinstance(self.scene.draft, RegionDraft))
+        self.narrator.selected(self.marking.text_up_to(MOST_CHARS), region=isinstance(self.scene.draft, RegionDraft))
 
     def _on_caret_moved(self) -> None:
         if not self.marking.has_selection:

@@ -408,8 +408,10 @@ class TestDrawing:
 
     def test_a_page_that_fails_says_so_in_place_and_can_be_tried_again(self, qtbot: Any, opened: Opened) -> None:
         view, source = opened(FakeDocument(1))
+        drawn = told(view.page_drawn)
         source.renders[0].future.set_exception(DocumentError("This page is damaged", "The other pages can be read."))
         settle()
+        assert not drawn
 
         (button,) = [one for one in view.viewport().findChildren(QPushButton) if one.isVisible()]
         words = [one.text() for one in view.viewport().findChildren(QLabel) if one.isVisible()]
@@ -421,6 +423,7 @@ class TestDrawing:
         source.draw_all()
         settle()
         assert not [one for one in view.viewport().findChildren(QPushButton) if one.isVisible()]
+        assert {*drawn} == {0}
 
     def test_a_page_that_takes_long_says_why_it_is_blank(self, qtbot: Any, opened: Opened) -> None:
         view, source = opened(FakeDocument(1))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QObject, Signal
 
 from reviewer.errors import DocumentError, WorkerError
 from reviewer.ui.tasks import Tasks
@@ -87,6 +88,94 @@ def test_a_heavy_tile_out_of_view_is_cancelled_after_a_moment(
     qtbot.waitUntil(source.renders[0].future.cancelled)
 
     assert [one.page for one in source.open_renders] == [1, 2]
+
+
+class Clock(QObject):
+    """Qt's timer, whose time passes when a test says so."""
+
+    timeout = Signal()
+
+    def __init__(self, parent: QObject, *, singleShot: bool, interval: int) -> None:  # noqa: N803 - Qt's name
+        super().__init__(parent)
+        assert singleShot
+        self._interval, self._left = interval, 0
+
+    def start(self) -> None:
+        self._left = self._interval
+
+    def stop(self) -> None:
+        self._left = 0
+
+    def isActive(self) -> bool:  # noqa: N802 - Qt's name
+        return self._left > 0
+
+    def pass_by(self, ms: int) -> None:
+        if 0 < self._left <= ms:
+            self._left = 0
+            self.timeout.emit()
+        self._left = max(0, self._left - ms)
+
+
+@pytest.fixture
+def clocked(
+    qtbot: Any, source: FakeDocument, cache: TileCache[Tile], tasks: Tasks, monkeypatch: pytest.MonkeyPatch
+) -> tuple[TileRenderer, Clock]:
+    monkeypatch.setattr(renderer_module, "QTimer", Clock)
+    made = TileRenderer(source, cache, tasks)
+    (clock,) = made.findChildren(Clock)
+    return made, clock
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_each_tile_out_of_view_has_a_whole_moment(clocked: tuple[TileRenderer, Clock], source: FakeDocument, fails: bool) -> None:
+    renderer, clock = clocked
+    renderer.want([key(0), key(1)], [])
+    renderer.want([key(1)], [])
+    clock.pass_by(200)
+    if fails:
+        source.renders[0].future.set_exception(DocumentError("This page is damaged"))
+    else:
+        source.renders[0].draw()
+    settle()
+    renderer.want([key(2)], [])
+
+    clock.pass_by(200)
+    assert not source.renders[1].future.cancelled(), "it left the view just now"
+    clock.pass_by(50)
+    assert source.renders[1].future.cancelled()
+
+
+def test_moving_on_takes_nothing_of_a_tiles_moment_and_adds_nothing(
+    clocked: tuple[TileRenderer, Clock], source: FakeDocument
+) -> None:
+    renderer, clock = clocked
+    renderer.want([key(0)], [])
+    for page in range(1, 6):
+        assert not source.renders[0].future.cancelled()
+        renderer.want([key(page)], [])
+        clock.pass_by(50)
+    assert source.renders[0].future.cancelled()
+
+
+def test_a_tile_that_is_in_view_again_is_left_to_be_drawn(clocked: tuple[TileRenderer, Clock], source: FakeDocument) -> None:
+    renderer, clock = clocked
+    renderer.want([key(0)], [])
+    renderer.want([key(1)], [])
+    clock.pass_by(200)
+    renderer.want([key(0), key(1)], [])
+    clock.pass_by(1000)
+    assert not source.renders[0].future.cancelled()
+
+
+def test_a_neighbour_in_the_way_has_its_moment_too(clocked: tuple[TileRenderer, Clock], source: FakeDocument) -> None:
+    renderer, clock = clocked
+    renderer.want([], [key(7)])
+    renderer.want([key(0)], [key(7)])
+    clock.pass_by(249)
+    assert not source.renders[0].future.cancelled()
+    clock.pass_by(1)
+    assert source.renders[0].future.cancelled()
+    assert [one.page for one in source.open_renders] == [0]
 
 
 def test_neighbours_are_fetched_only_when_everything_in_view_is_there(renderer: TileRenderer, source: FakeDocument) -> None:

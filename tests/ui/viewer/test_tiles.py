@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any, cast
+
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtGui import QColor, QImage, QPainter
 
+from reviewer.ui.viewer.geometry.camera import Camera
+from reviewer.ui.viewer.geometry.page_layout import PageLayout
+from reviewer.ui.viewer.pixels.pixel_painter import paint_pixels
 from reviewer.ui.viewer.pixels.tile_cache import TileCache
 from reviewer.ui.viewer.pixels.tiles import TILE_PX, TileKey, tile_rect, tiles_in
+from tests.ui.viewer.fakes import pages
 
 
 @given(width=st.integers(1, 9000), height=st.integers(1, 9000))
@@ -81,6 +88,36 @@ def test_the_nearest_other_zoom_stands_in_and_the_sharper_one_of_two() -> None:
     assert list(cache.nearest(7, (0.3, 0)).values()) == ["at 0.25"]
     assert not cache.nearest(8, (1.0, 0))
     assert not cache.nearest(7, (1.0, 90)), "a turned page must not be stood in for by an unturned one"
+
+
+def test_asking_what_could_stand_in_is_no_use() -> None:
+    cache: TileCache[str] = TileCache(limit_bytes=200)
+    cache.put(key(7, 2.0), "another zoom", 100)
+    cache.put(key(8), "in view", 100)
+
+    assert cache.nearest(7, (1.0, 0))
+    cache.put(key(9), "the next", 100)
+
+    assert key(7, 2.0) not in cache
+    assert key(8) in cache
+
+
+def test_what_a_page_is_painted_with_stays_though_it_is_of_another_zoom(qtbot: Any) -> None:
+    camera = Camera(PageLayout(pages(1), 1), 0, 0, 700, 700)
+    tile = QImage(50, 50, QImage.Format.Format_RGB32)
+    stand_in = TileKey(0, 0.1, 0, 50, 50, 0, 0)
+    cache: TileCache[QImage] = TileCache(limit_bytes=200)
+    cache.put(stand_in, tile, 100)
+    cache.put(key(8), tile, 100)
+    canvas = QImage(700, 700, QImage.Format.Format_RGB32)
+    painter = QPainter(canvas)
+
+    paint_pixels(painter, camera, 0, cast("Any", cache), cache.get, paper=QColor("white"), edge=QColor("black"))
+
+    painter.end()
+    cache.put(key(9), tile, 100)
+    assert stand_in in cache
+    assert key(8) not in cache
 
 
 def test_lowering_the_limit_takes_effect_at_once() -> None:

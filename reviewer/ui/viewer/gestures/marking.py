@@ -99,6 +99,10 @@ class Marking(QObject):
         """The selected text as printed; "" for a region or nothing."""
         return "" if self._selection is None else self._selection.text()
 
+    def text_up_to(self, most: int) -> str:
+        """Return the first `most` characters of the selected text: of many pages all of it takes a while."""
+        return "" if self._selection is None else self._selection.text(most)
+
     def copy(self) -> None:
         """Put the selected text on the clipboard as plain text, for a mail or a table."""
         text = "" if self._selection is None else self._selection.copied()
@@ -115,7 +119,7 @@ class Marking(QObject):
         """Bring the bar to where the selection stands now, or take it away."""
         has = self.has_selection
         selected = self._selected_rect() if has else None
-        if selected is not None and (self.bar.writable or self.text):
+        if selected is not None and (self.bar.writable or self.text_up_to(1)):
             self.bar.place(selected, self._text_in_view(), above=self._selection is not None and self._selection.goes_on_below)
         elif self._has_bar and self.bar.isVisible():
             focused = QApplication.focusWidget()

@@ -6,12 +6,14 @@ when one arrives; it neither paints nor asks for anything to be kept.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from reviewer.documents.text.furniture.between_pages import ToldFurniture, pages_needed
 from reviewer.documents.text.page.page_text import PageText
 from reviewer.documents.text.selecting.gaps import Gap, gap_in
-from reviewer.documents.text.selecting.selection import Part, Selection, passage, quads_of, selected
+from reviewer.documents.text.selecting.selection import Part, passage, printed, quads_of
 from reviewer.model.anchor import TextPosition
 from reviewer.model.geometry import PageQuad, Quad, Rect
 from reviewer.model.ids import DocumentId
@@ -40,6 +42,7 @@ class SelectionModel(QObject):
         self._tool: Tool | None = None
         self._draft: Draft | None = None
         self._quads: tuple[PageQuad, ...] = ()
+        self._parts: list[Part] = []
         self._whole_pages: dict[tuple[int, int, int], tuple[PageQuad, ...]] = {}
         self._furniture = ToldFurniture()
         self._soon = QTimer(self, singleShot=True, interval=_GATHER_MS)
@@ -96,9 +99,7 @@ class SelectionModel(QObject):
         """What the selected text passes over on its way."""
         if not isinstance(self._draft, TextDraft):
             return Gap.NOTHING
-        known, found = self._texts.known, self._furniture.told
-        pages = {page: known[page] for page in found if page in known}  # as worked out: others may have come since
-        return gap_in(pages, passage(pages, self._draft.start, self._draft.end, found))
+        return gap_in(self._texts.known, self._parts)
 
     @property
     def is_recognised(self) -> bool:
@@ -151,49 +152,45 @@ class SelectionModel(QObject):
         """Drop the gesture and the selection."""
         self._tool = None
         self.dragging = False
+        self._parts = []
         self._whole_pages.clear()
         self._furniture = ToldFurniture()
         self._soon.stop()
         self._texts.hold(range(0))
         self._take(None, ())
 
-    def text(self) -> str:
-        """Return the selected text as printed; "" for a region or nothing."""
+    def text(self, most: int | None = None) -> str:
+        """Return the selected text as printed, or its first `most` characters; "" for a region or nothing."""
+        self._settle()
         if not isinstance(self._draft, TextDraft):
             return ""
-        return self._selected(self._draft).text
+        return printed(self._parts) if most is None else printed(_first(self._parts, most))[:most]
 
     def copied(self) -> str:
         """Return the selected text as it is copied: rows as rows, words whole; "" for a region or nothing."""
         from reviewer.documents.text.quotes.copying import copied  # not needed before the first copy
 
-        if not isinstance(self._draft, TextDraft):
-            return ""
-        return copied(self._texts.known, self._passage(self._draft))
+        self._settle()
+        return copied(self._texts.known, self._parts) if isinstance(self._draft, TextDraft) else ""
 
     def span(self, document: DocumentId) -> TextSpan | RegionSpan | None:
         """Return the selection as it is handed out, white space at the ends left out; None where nothing remains.
 
         Its words come with it: what was painted is kept, though pages beside may tell more of it when they have come.
         """
-        if self._soon.isActive():
-            self._soon.stop()
-            self._work_out()
-        draft = self._draft
+        self._settle()
+        draft, parts = self._draft, self._parts
         if isinstance(draft, RegionDraft):
             return RegionSpan(document, draft.page, draft.rect)
-        if isinstance(draft, TextDraft):
-            chosen = self._selected(draft)
-            return None if chosen.empty else TextSpan(document, chosen.start, chosen.end, chosen.text)
-        return None
+        if draft is None or not parts:
+            return None
+        first, last = parts[0], parts[-1]
+        return TextSpan(document, TextPosition(first.page, first.start), TextPosition(last.page, last.end), printed(parts))
 
-    def _selected(self, draft: TextDraft) -> Selection:
-        return selected(self._texts.known, self._passage(draft), draft.start)
-
-    def _passage(self, draft: TextDraft) -> list[Part]:
-        known = self._texts.known
-        told = self._furniture.of(known, draft.start.page, draft.end.page)  # as painted: it is told once
-        return passage(known, draft.start, draft.end, told)
+    def _settle(self) -> None:
+        """Work out at once what waits for more texts to come."""
+        if self._soon.isActive():
+            self._work_out()
 
     def _on_text_arrived(self, page: int) -> None:
         if self._tool is None or page not in (needed := self._needed(self._tool)):
@@ -210,6 +207,7 @@ class SelectionModel(QObject):
         self._texts.hold(self._needed(tool))
 
     def _work_out(self) -> None:
+        self._soon.stop()
         draft = self._tool.draft(self._texts.known) if self._tool else None
         if isinstance(draft, RegionDraft):
             self._take(draft, (PageQuad(draft.page, Quad.of_rect(draft.rect)),))
@@ -230,7 +228,8 @@ class SelectionModel(QObject):
         found: list[PageQuad] = []
         known = self._texts.known
         told = self._furniture.of(known, draft.start.page, draft.end.page)
-        for part in passage(known, draft.start, draft.end, told):
+        self._parts = passage(known, draft.start, draft.end, told)
+        for part in self._parts:
             found += self._page_quads(known[part.page], part.start, part.end)
         return tuple(found)
 
@@ -243,3 +242,12 @@ class SelectionModel(QObject):
         if not at_an_end:
             self._whole_pages[key] = quads
         return quads
+
+
+def _first(parts: Iterable[Part], most: int) -> Iterator[Part]:
+    """Yield the first parts, as many as have so many characters."""
+    for part in parts:
+        if most <= 0:
+            return
+        yield part
+        most -= part.end - part.start

@@ -1,7 +1,7 @@
 """Words that were looked for, marked on the pages in view for as long as the reader looks: a quiet tint, the current one ringed.
 
-Owns where they stand on each page, worked out from the characters there are, and going to one of them, also before its page's
-characters have come. Nothing of it is kept in a case; what is looked for is told by the caller.
+Owns which pages are searched, as their characters come, and going to a hit, also before its page's characters have come; where
+those of one page stand is `page_hits`'s. Nothing of it is kept in a case; what is looked for is told by the caller.
 """
 
 from __future__ import annotations
@@ -13,17 +13,17 @@ from PySide6.QtGui import QPainter, QPainterPath, QPen
 
 from reviewer.documents.text.finding import Finder
 from reviewer.documents.text.page.page_text import PageText
-from reviewer.documents.text.selecting.selection import select
 from reviewer.model.anchor import TextPosition
 from reviewer.model.geometry import Quad, Rect
 from reviewer.ui.viewer.geometry.stage import Stage
 from reviewer.ui.viewer.marks.frame import PageFrame
-from reviewer.ui.viewer.marks.strokes import device_px, fill_area, snapped
+from reviewer.ui.viewer.marks.page_hits import PageHits
+from reviewer.ui.viewer.marks.strokes import device_px, snapped
 from reviewer.ui.viewer.palette import PagePalette
 
 RING_PX = 2
 KEPT_PAGES = 64
-AT_ONCE = 30
+AT_ONCE = 100
 """Hits that are worked out in one frame: about 3 ms."""
 
 
@@ -50,7 +50,7 @@ class HitMarks(QObject):
         self._text_of = text_of
         self._want = want
         self._finder: Finder | None = None
-        self._on_pages: dict[int, _PageHits] = {}
+        self._on_pages: dict[int, PageHits] = {}
         self._left = AT_ONCE
         self._current: tuple[int, int] | None = None
         self._on_the_way = False
@@ -95,13 +95,13 @@ class HitMarks(QObject):
         if self._current is None or self._current[0] not in self._stage.camera.pages:
             return None
         found = self._found(self._current[0])
-        nth = self._nth(len(found)) if found is not None else None
+        nth = found.nth(self._current[1]) if found is not None else None
         return found.span(nth) if found is not None and nth is not None else None
 
     def quads(self, page: int) -> Sequence[tuple[Quad, ...]]:
         """Return where the hits on a page are, each with a quad a line; none while its characters are not there."""
         found = self._found(page)
-        return () if found is None else [found.quads(nth) for nth in range(len(found))]
+        return () if found is None else found.all_quads()
 
     def text_arrived(self, page: int) -> None:
         """Mark the hits of a page whose characters have come, and go on to the one that is waited for there."""
@@ -117,9 +117,8 @@ class HitMarks(QObject):
         if found is None:
             return
         self._left = max(0, self._left - found.work_out(self._left))
-        hits = [[where.to_shown.apply_quad(one) for one in quads] for quads in found.known()]
-        fill_area(painter, [one for quads in hits for one in quads], where.frame, colours.found)
-        nth = self._nth(len(found)) if self._current is not None and self._current[0] == where.page else None
+        found.paint(painter, where, colours.found)
+        nth = found.nth(self._current[1]) if self._current is not None and self._current[0] == where.page else None
         if nth is not None:
             ringed = [where.to_shown.apply_quad(one) for one in found.quads(nth)]
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -137,7 +136,7 @@ class HitMarks(QObject):
         behind, self._left = not self._left, AT_ONCE
         return behind
 
-    def _found(self, page: int) -> _PageHits | None:
+    def _found(self, page: int) -> PageHits | None:
         """Return the hits of a page; None while its characters are not there."""
         found = self._on_pages.get(page)
         if found is None:
@@ -146,12 +145,8 @@ class HitMarks(QObject):
                 return None
             if len(self._on_pages) >= KEPT_PAGES:
                 self._on_pages.clear()
-            found = self._on_pages[page] = _PageHits(text, self._finder)
+            found = self._on_pages[page] = PageHits(text, self._finder)
         return found
-
-    def _nth(self, count: int) -> int | None:
-        """Return which hit of its page is current; the worker's text may have fewer than the one in the case."""
-        return min(self._current[1], count - 1) if self._current is not None and count else None
 
     def _arrive(self) -> None:
         if self._current is None or not self._on_the_way or self._text_of(self._current[0]) is None:
@@ -159,45 +154,9 @@ class HitMarks(QObject):
         self._on_the_way = False
         page = self._current[0]
         found = self._found(page)
-        nth = self._nth(len(found)) if found is not None else None
+        nth = found.nth(self._current[1]) if found is not None else None
         quads = found.quads(nth) if found is not None and nth is not None else ()
         if quads:
             self._stage.show_rect(page, Rect.around_all([one.rect for one in quads]))
         elif page not in self._stage.camera.pages:
             self._stage.go_to(page, 0.0)
-
-
-class _PageHits:
-    """The hits of one page; where each stands is worked out when it is first needed."""
-
-    def __init__(self, text: PageText, finder: Finder) -> None:
-        self._text = text
-        self._spans = list(finder.spans(text.text))
-        self._quads: list[tuple[Quad, ...]] = []
-
-    def __len__(self) -> int:
-        return len(self._spans)
-
-    def span(self, nth: int) -> tuple[TextPosition, TextPosition]:
-        """Return where a hit (from 0) begins and ends."""
-        start, end = self._spans[nth]
-        return TextPosition(self._text.page, start), TextPosition(self._text.page, end)
-
-    def quads(self, nth: int) -> tuple[Quad, ...]:
-        """Return where a hit is (from 0), a quad a line."""
-        return self._quads[nth] if nth < len(self._quads) else self._quads_of(*self._spans[nth])
-
-    def known(self) -> Sequence[tuple[Quad, ...]]:
-        """Return where those hits are that are worked out."""
-        return self._quads
-
-    def work_out(self, most: int) -> int:
-        """Work out where the next hits are, at most so many; return how many these were."""
-        spans = self._spans[len(self._quads) : len(self._quads) + most]
-        self._quads += [self._quads_of(*one) for one in spans]
-        return len(spans)
-
-    def _quads_of(self, start: int, end: int) -> tuple[Quad, ...]:
-        page = self._text.page
-        found = select({page: self._text}, TextPosition(page, start), TextPosition(page, end))
-        return tuple(one.quad for one in found.quads)

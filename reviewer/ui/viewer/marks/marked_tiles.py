@@ -1,13 +1,13 @@
 """Tiles with the passages painted into them, for pages with many: painting hundreds anew in each frame would take too long.
 
-Owns those copies, only for tiles that were painted last. Pages with few passages have none: painting these directly is as fast.
+Owns those copies, only for tiles that are on the screen. Pages with few passages have none: painting these directly is as fast.
 A frame does only so much of the work; until a copy is finished its tile shows what it showed before.
 """
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
@@ -66,10 +66,15 @@ class MarkedTiles:
         self._behind = True
         return found[1] if found is not None else tile.image(inverted=inverted)
 
-    def end_frame(self) -> bool:
-        """Drop the copies that this frame did not use; return whether another frame is needed for those not finished."""
-        self._finished = {key: one for key, one in self._finished.items() if key in self._used}
-        self._under_way = {key: one for key, one in self._under_way.items() if key in self._used}
+    def end_frame(self, unpainted: Collection[int] = ()) -> bool:
+        """Drop the copies that nobody sees any more; return whether another frame is needed for those not finished.
+
+        Args:
+            unpainted: Pages in view that this frame left as they were on the screen: their copies stay.
+
+        """
+        self._finished = {key: one for key, one in self._finished.items() if key in self._used or key.page in unpainted}
+        self._under_way = {key: one for key, one in self._under_way.items() if key in self._used or key.page in unpainted}
         behind, self._behind, self._left, self._used = self._behind, False, STEPS, set()
         return behind
 

@@ -16,6 +16,7 @@ from reviewer.documents.text.page.lines import quad_of
 from reviewer.documents.text.page.page_text import PageText
 from reviewer.model.geometry import Matrix, Quad, Rect
 from reviewer.model.ids import PassageId
+from reviewer.ui.viewer.marks.lanes import Lanes, cover
 from reviewer.ui.viewer.view_mark import ViewMark
 
 SIDE_SHARE = 0.45
@@ -150,7 +151,7 @@ def _update(known: Arrangement, marks: Collection[ViewMark], place: Callable[[Vi
 
 def _take_lanes(placed: Sequence[PlacedMark], known: dict[str, int], moved: list[Rect]) -> None:
     """Give every text a lane. Only those that lie over what `moved` (rectangles that came or went) may need another one."""
-    lanes = _Lanes()
+    lanes = Lanes()
     for one in placed:
         if one.mark.region:
             continue
@@ -165,7 +166,7 @@ def _take_lanes(placed: Sequence[PlacedMark], known: dict[str, int], moved: list
 
 def _lies_over(one: PlacedMark, moved: Sequence[Rect]) -> bool:
     near = [other for other in moved if other.y0 < one.around.y1 and other.y1 > one.around.y0]
-    return any(_cover(rect, other) for other in near for rect in one.rects)
+    return any(cover(rect, other) for other in near for rect in one.rects)
 
 
 def _placed(mark: ViewMark, page: int, to_shown: Matrix, width: float, lines: _Lines) -> PlacedMark:
@@ -196,7 +197,7 @@ def _by_column(rects: Sequence[Rect]) -> list[list[Rect]]:
 def _bar(rects: Sequence[Rect], width: float, lines: _Lines) -> ShownBar:
     around = Rect.around_all(rects)
     beside = lines.beside(around)
-    own_left = min((one.x0 for one in beside if any(_cover(one, rect) for rect in rects)), default=around.x0)
+    own_left = min((one.x0 for one in beside if any(cover(one, rect) for rect in rects)), default=around.x0)
     on_right = own_left > SIDE_SHARE * width
     outermost = [around, *beside]  # nothing that is written at this height may be covered
     edge = max(one.x1 for one in outermost) if on_right else min(one.x0 for one in outermost)
@@ -229,39 +230,6 @@ class _Lines:
             return max(edge, self._right)
         left = self._lefts[max(0, bisect_right(self._lefts, edge) - 1)] if self._lefts else edge
         return left if 0 <= edge - left <= self._indent else edge
-
-
-class _Lanes:
-    """Hands out underline lanes: the lowest that no overlapping passage before has."""
-
-    def __init__(self) -> None:
-        self._taken: dict[int, list[tuple[float, float, Rect, int]]] = {}  # by stripe of the page, with left and right edge
-
-    def free(self, rects: Sequence[Rect]) -> int:
-        used: set[int] = set()
-        for one in rects:
-            for stripe in _stripes(one):
-                for x0, x1, other, lane in self._taken.get(stripe, ()):
-                    if x0 < one.x1 and x1 > one.x0 and lane not in used and _cover(one, other):
-                        used.add(lane)
-        return next(number for number in range(len(used) + 1) if number not in used)
-
-    def take(self, rects: Sequence[Rect], lane: int) -> None:
-        for one in rects:
-            for stripe in _stripes(one):
-                self._taken.setdefault(stripe, []).append((one.x0, one.x1, one, lane))
-
-
-def _stripes(rect: Rect) -> range:
-    """Return the stripes of the page, each as high as a line of small type, that a rectangle touches."""
-    return range(int(rect.y0 // 12), int(rect.y1 // 12) + 1)
-
-
-def _cover(a: Rect, b: Rect) -> bool:
-    """Tell whether two lines of text overlap by more than their edges."""
-    if a.y1 <= b.y0 or b.y1 <= a.y0 or min(a.x1, b.x1) - max(a.x0, b.x0) <= 0.5:
-        return False
-    return min(a.y1, b.y1) - max(a.y0, b.y0) > 0.3 * min(a.y1 - a.y0, b.y1 - b.y0)
 
 
 def _bar_lanes(placed: Sequence[PlacedMark]) -> dict[tuple[PassageId, int], int]:

@@ -66,6 +66,7 @@ class TileRenderer(QObject):
         self._pending: dict[TileKey, Future[Bitmap]] = {}
         self._tries: dict[int, int] = {}
         self._failures: dict[int, str] = {}
+        self._bears_with: Future[Bitmap] | None = None
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self._patience.timeout.connect(self._on_patience_ended)
 
@@ -78,12 +79,6 @@ class TileRenderer(QObject):
         self._nearby = self._missing(nearby)
         wanted = {*self._visible, *self._nearby}
         self._cancel(one for one in list(self._pending)[1:] if one not in wanted)
-        in_the_way = next(iter(self._pending), None)
-        if self._visible and in_the_way is not None and in_the_way not in self._visible:
-            if not self._patience.isActive():
-                self._patience.start()
-        else:
-            self._patience.stop()
         self._pump()
 
     def failure(self, page: int) -> str | None:
@@ -109,12 +104,26 @@ class TileRenderer(QObject):
     def _missing(self, keys: Iterable[TileKey]) -> list[TileKey]:
         return [one for one in keys if one not in self._cache and one.page not in self._failures]
 
+    def _be_patient(self) -> None:
+        """Begin to wait for what is drawn though nobody looks at it, unless that is what is being waited for already."""
+        first = next(iter(self._pending), None)
+        in_the_way = self._pending[first] if first is not None and self._visible and first not in self._visible else None
+        if in_the_way is None:
+            self._patience.stop()
+        elif in_the_way is not self._bears_with:
+            self._patience.start()
+        self._bears_with = in_the_way
+
     def _on_patience_ended(self) -> None:
         in_view = set(self._visible)
         self._cancel([one for one in self._pending if one not in in_view])
         self._pump()
 
     def _pump(self) -> None:
+        self._fill_up()
+        self._be_patient()
+
+    def _fill_up(self) -> None:
         in_view = bool(self._visible)
         for key in self._visible or self._nearby:
             if len(self._pending) >= (OUTSTANDING if in_view else 1):

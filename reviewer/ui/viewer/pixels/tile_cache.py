@@ -77,7 +77,7 @@ class TileCache(Generic[T]):
     def nearest(self, page: int, level: tuple[float, int]) -> Mapping[TileKey, T]:
         """Return the tiles of the page's drawing whose scale is nearest to a level's, of the same turn; empty without any.
 
-        A larger drawing is preferred to a smaller one as far away: it is sharper. Counts as a use.
+        A larger drawing is preferred to a smaller one as far away: it is sharper. Counts as no use: painting with one does.
         """
         scale, turn = level
         levels = self._levels.get(page, {})
@@ -85,8 +85,6 @@ class TileCache(Generic[T]):
         if not others:
             return {}
         best = min(others, key=lambda one: abs(math.log(one[0] / scale)) - (1e-9 if one[0] > scale else 0.0))
-        for key in levels[best]:
-            self._tiles.move_to_end(key)
         return levels[best]
 
     def clear(self) -> None:
