@@ -127,11 +127,12 @@ class ReadView(QWidget):
             tab.take_focus()
 
     def take_focus(self) -> None:
-        """Give the keyboard to the page, or to the button that brings the first one."""
+        """Give the keyboard to the page, or to the button that brings the first one; to no button while a page is on its way."""
         if self.tabs.current is not None:
             self.tabs.current.take_focus()
-        elif self.tabs.nothing.add_button.isVisibleTo(self):
-            self.tabs.nothing.add_button.setFocus()
+        else:
+            add = self.tabs.nothing.add_button
+            (add if add.isVisibleTo(self) else self).setFocus()
 
     def show_place(self, marked: MarkedPassage) -> None:
         """Show where a passage is or was, after undo and redo; a page on which any of it is seen stays where it is."""
