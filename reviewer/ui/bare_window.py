@@ -113,6 +113,7 @@ class BareWindow(QMainWindow):
         self.look = look
         self.stack.addWidget(look)
         self.stack.setCurrentWidget(look)
+        look.take_focus()
 
     def end_look(self, *, taking: bool) -> Taken | None:
         """Take the first page away; where `taking`, hand over what goes on being shown."""

@@ -134,6 +134,7 @@ class MainWindow(BareWindow):
         taken = self.end_look(taking=True)
         if taken is not None:
             self.case.take_over(taken)
+            self.case.read.take_focus()  # the page lost the keyboard while it moved
         QTimer.singleShot(0, self, self._do_early_keys)
         self.problems.tell_origin(
             elsewhere=session.came_from_elsewhere, dated_ahead=session.dated_ahead, read_only=session.read_only

@@ -55,16 +55,45 @@ def row(pane: DocumentsPane, number: int) -> tuple[QModelIndex, QPoint]:
     return index, pane.list.visualRect(index).center()
 
 
-def test_a_click_shows_a_document_and_its_keys_work_then(window: MainWindow, qtbot: QtBot) -> None:
+def is_marked(documents: DocumentsPane, number: int) -> bool:
+    """Tell whether a row is seen to be the one of the document on show: by the bar at its left."""
+    rect = documents.list.visualRect(row(documents, number)[0])
+    accent = documents._theme.token("accent")
+    image = documents.list.viewport().grab().toImage()
+    return all(image.pixelColor(2, y) == accent for y in range(rect.top() + 4, rect.bottom() - 4))
+
+
+def test_a_click_shows_a_document_and_gives_its_page_the_keyboard(window: MainWindow, qtbot: QtBot) -> None:
+    documents = pane(window)
+    assert window.case is not None
+    tabs = window.case.read.tabs
+    for number, name in ((1, "b.pdf"), (0, "a.pdf"), (1, "b.pdf")):
+        QTest.mouseClick(documents.list.viewport(), Qt.MouseButton.LeftButton, pos=row(documents, number)[1])
+        qtbot.waitUntil(lambda: window.focusWidget() is tabs.current.view, timeout=WAIT_MS)
+        assert tabs.current is not None
+        assert tabs.current.name == name
+        assert [is_marked(documents, one) for one in (0, 1)] == [number == 0, number == 1]
+
+
+def test_the_mark_of_the_document_on_show_does_not_follow_the_lists_cursor(window: MainWindow, qtbot: QtBot) -> None:
     documents = pane(window)
     assert window.case is not None
     read = window.case.read
-    QTest.mouseClick(documents.list.viewport(), Qt.MouseButton.LeftButton, pos=row(documents, 1)[1])
-    qtbot.waitUntil(lambda: documents.list.hasFocus() and read.page_view is not None, timeout=WAIT_MS)
+    documents.list.setFocus()
+    QTest.keyClick(documents.list, Qt.Key.Key_Down)
+    assert documents.current == read._desk.rows.documents[1].document.id
+    assert (is_marked(documents, 0), is_marked(documents, 1)) == (True, False)
     QTest.keyClick(documents.list, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: read.page_view is not None and read.page_view.hasFocus(), timeout=WAIT_MS)
-    QTest.mouseClick(documents.list.viewport(), Qt.MouseButton.LeftButton, pos=row(documents, 0)[1])
-    qtbot.waitUntil(documents.list.hasFocus, timeout=WAIT_MS)
+    assert (is_marked(documents, 0), is_marked(documents, 1)) == (False, True)
+    read.tabs.close_current()
+    read.tabs.close_current()
+    assert (is_marked(documents, 0), is_marked(documents, 1)) == (False, False), "none is on show"
+
+
+def test_a_document_is_renamed_by_a_key(window: MainWindow) -> None:
+    documents = pane(window)
+    documents.list.setFocus()
     QTest.keyClick(documents.list, Qt.Key.Key_F2)
     dialog = window.findChild(TextDialog)
     assert dialog is not None

@@ -10,7 +10,7 @@ from threading import Event
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from reviewer.documents.client import OpenDocument, Source, Workers
@@ -115,6 +115,58 @@ def test_the_reader_stays_where_they_went_meanwhile(make_windows: Make, workers:
     page_view = window.case.read.page_view
     assert page_view is not None
     assert page_view.current_page == 30
+
+
+def press_page_down(window: MainWindow) -> None:
+    """Press a key as a person does: it goes to whatever has the keyboard."""
+    QTest.keyClick(window.focusWidget() or window, Qt.Key.Key_PageDown)
+
+
+def test_the_page_has_the_keyboard_as_soon_as_the_case_is_there(
+    make_windows: Make, workers: Workers, register: Path, qtbot: QtBot
+) -> None:
+    first = open_first_file(register, workers)
+    window = make_windows(lambda: workers, paths=(register,), first_file=first).make_first()
+    assert window.look is not None
+    view = grown(window.look, qtbot)
+    qtbot.waitUntil(lambda: window.case is not None, timeout=WAIT_MS)
+    assert window.focusWidget() is view, "not on a button of the panes, which the space bar would press"
+    press_page_down(window)
+    assert view.verticalScrollBar().value() > 0
+    qtbot.waitUntil(lambda: added(window), timeout=WAIT_MS)
+    assert window.focusWidget() is view
+
+
+def test_what_is_pressed_before_anything_is_seen_is_done_once_the_page_is_there(
+    make_windows: Make, workers: Workers, register: Path, qtbot: QtBot
+) -> None:
+    opening: Future[tuple[Source, OpenDocument]] = Future()
+    window = make_windows(lambda: workers, paths=(register,), first_file=FirstFile(register, opening)).make_first()
+    assert window.look is not None
+    press_page_down(window)
+    opening.set_result(open_file(register, workers))
+    qtbot.waitUntil(lambda: added(window), timeout=WAIT_MS)
+    assert window.case is not None
+    view = window.case.read.page_view
+    assert view is not None
+    qtbot.waitUntil(lambda: view.verticalScrollBar().value() > 0, timeout=WAIT_MS)
+
+
+def test_no_button_of_the_panes_has_the_keyboard_before_it_is_known_what_is_in_a_case(
+    windows: Windows, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    found: list[QWidget | None] = []
+    attach = MainWindow.attach
+
+    def attach_and_look(window: MainWindow, session: Session) -> None:
+        attach(window, session)
+        found.append(window.focusWidget())
+
+    monkeypatch.setattr(MainWindow, "attach", attach_and_look)
+    window = windows.make()
+    windows.new_case(window)
+    qtbot.waitUntil(lambda: bool(found), timeout=WAIT_MS)
+    assert not isinstance(found[0], QAbstractButton)
 
 
 def test_shortcuts_that_come_before_the_actions_are_done_once_these_are_there(

@@ -27,11 +27,13 @@ def row_state(option: QStyleOptionViewItem) -> QStyle.StateFlag:
     return state
 
 
-def paint_surface(painter: QPainter, theme: Theme, option: QStyleOptionViewItem, *, hover: bool = True) -> None:
-    """Paint a row's surface, bar and ring as its state asks."""
+def paint_surface(
+    painter: QPainter, theme: Theme, option: QStyleOptionViewItem, *, hover: bool = True, marked: bool | None = None
+) -> None:
+    """Paint a row's surface, bar and ring as its state asks; surface and bar as `marked` says where that is given."""
     flag, state = QStyle.StateFlag, row_state(option)
     rect = row_rect(option)
-    if state & flag.State_Selected:
+    if marked if marked is not None else state & flag.State_Selected:
         painter.fillRect(rect, theme.token("selected"))
         painter.fillRect(QRectF(rect.left(), rect.top(), BAR_PX, rect.height()), theme.token("accent"))
     elif hover and state & flag.State_MouseOver:

@@ -24,12 +24,19 @@ _LEFT_PX, _RIGHT_PX = 36, 8
 
 
 class DocumentDelegate(QStyledItemDelegate):
-    """Two or three lines with an icon: a padlock where a password is wanting, a warning where a linked file is not right."""
+    """Two or three lines with an icon: a padlock where a password is wanting, a warning where a linked file is not right.
+
+    Attributes:
+        unlocked: The documents whose passwords have been given.
+        on_show: The document that is marked as the one on show, wherever the list's cursor is; "" for none.
+
+    """
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self.unlocked: frozenset[DocumentId] = frozenset()
+        self.on_show = ""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Qt's override: a name that does not fit has a second line."""
@@ -47,9 +54,9 @@ class DocumentDelegate(QStyledItemDelegate):
         if not isinstance(record, DocumentOverview):
             return
         painter.save()
-        paint_surface(painter, self._theme, option)
-        rect = row_rect(option)
         document = record.document
+        paint_surface(painter, self._theme, option, marked=document.id == self.on_show)
+        rect = row_rect(option)
         locked = document.encrypted and document.id not in self.unlocked
         trouble = index.data(TROUBLE)
         icon = "warning" if trouble else "lock" if locked else "image" if document.is_image else "document"

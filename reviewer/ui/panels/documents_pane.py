@@ -26,7 +26,6 @@ class DocumentsPane(QWidget):
     """Filter and list.
 
     Signals:
-        show_requested: A document's id: show it; the keyboard stays in the list.
         open_requested: A document's id: show it, and read on there.
         beside_requested: A document's id: show it beside the one on show, and read on there.
         wished: What the menu asks for ("rename", "provenance", "remove", "cite") and the document's id.
@@ -36,7 +35,6 @@ class DocumentsPane(QWidget):
 
     """
 
-    show_requested = Signal(str)
     open_requested = Signal(str)
     beside_requested = Signal(str)
     wished = Signal(str, str)
@@ -118,8 +116,7 @@ class DocumentsPane(QWidget):
 
     def _connect_list(self) -> None:
         self.list.customContextMenuRequested.connect(self._on_list_menu_requested)
-        self.list.clicked.connect(lambda index: self.show_requested.emit(self._id(index)))
-        self.list.doubleClicked.connect(lambda index: self.open_requested.emit(self._id(index)))
+        self.list.clicked.connect(lambda index: self.open_requested.emit(self._id(index)))
         self.list.installEventFilter(self)
         self.list.viewport().installEventFilter(self)
         self.list.selectionModel().currentChanged.connect(lambda index: self.chosen.emit(self._id(index)))
@@ -148,8 +145,9 @@ class DocumentsPane(QWidget):
         return self._id(self.list.currentIndex())
 
     def show_current(self, document: str) -> None:
-        """Make a document the one the list stands on, without opening it; where the filter hides it the list stands on none."""
-        self._on_show = document
+        """Mark a document as the one on show, and stand on it; "", or one that the filter hides, has the list stand on none."""
+        self._on_show = self._delegate.on_show = document
+        self.list.viewport().update()
         index = self._order.mapFromSource(self._model.index_of(document))
         if index != self.list.currentIndex():
             self.list.setCurrentIndex(index)

@@ -107,6 +107,11 @@ class FirstLook(QWidget):
         QTimer.singleShot(PATIENCE_MS, self, self._settle)
         self._follow(file.opening)
 
+    def take_focus(self) -> None:
+        """Give the keyboard to the page, also while there is nothing of it to be seen yet."""
+        if self.page is not None:
+            self.page.setFocus()
+
     def take(self) -> Taken | None:
         """Hand over the page view and the document; None where there is no document (yet)."""
         self._is_wanted = False
@@ -177,7 +182,6 @@ class FirstLook(QWidget):
             self._grown(found[1])
         elif self.page is not None:
             self.page.open(found[1])
-            self.page.setFocus()
 
     def _grown(self, opened: OpenDocument) -> PageView:
         """Make the page view, under the pixels until it has its own, and hand it the keys that were pressed meanwhile."""

@@ -127,11 +127,12 @@ class ReadView(QWidget):
             tab.take_focus()
 
     def take_focus(self) -> None:
-        """Give the keyboard to the page, or to the button that brings the first one."""
+        """Give the keyboard to the page, or to the button that brings the first one; to no button while a page is on its way."""
         if self.tabs.current is not None:
             self.tabs.current.take_focus()
-        elif self.tabs.nothing.add_button.isVisibleTo(self):
-            self.tabs.nothing.add_button.setFocus()
+        else:
+            add = self.tabs.nothing.add_button
+            (add if add.isVisibleTo(self) else self).setFocus()
 
     def show_place(self, marked: MarkedPassage) -> None:
         """Show where a passage is or was, after undo and redo; a page on which any of it is seen stays where it is."""
@@ -168,7 +169,6 @@ class ReadView(QWidget):
         self.tabs.close_all()
 
     def _connect_panes(self) -> None:
-        self.documents.show_requested.connect(self.show_document)
         self.documents.open_requested.connect(self._on_documents_open_requested)
         self.documents.beside_requested.connect(self.tabs.show_beside)
         self._parts.opening.unlocked_changed.connect(self.documents.show_unlocked)
@@ -232,8 +232,7 @@ class ReadView(QWidget):
     def _on_tabs_current_changed(self) -> None:
         tab = self.tabs.current
         self.pages.setVisible(tab is not None)
-        if tab is not None and tab.document is not None:
-            self.documents.show_current(tab.document)
+        self.documents.show_current((tab and tab.document) or "")
         self.claims.show_passage(self.chosen_passage)
         self._pages_soon.start()
         self.changed.emit()
