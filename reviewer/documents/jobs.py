@@ -84,9 +84,8 @@ class JobQueue:
         heapq.heappush(self._heap, (-job.priority, int(job.newest_first), -serial if job.newest_first else serial, job))
 
     def push_back(self, job: Job) -> None:
-        """Put a job that was sent in vain before all others."""
-        first = self._heap[0][0] if self._heap else -job.priority
-        heapq.heappush(self._heap, (min(first, -job.priority), -1, -next(self._serials), job))
+        """Put a job that was sent in vain before all others of its priority: what is looked at does not wait for it."""
+        heapq.heappush(self._heap, (-job.priority, -1, -next(self._serials), job))
 
     def pop(self) -> Job | None:
         """Take the job whose turn it is."""

@@ -278,3 +278,16 @@ def test_a_fault_of_ours_in_reading_one_answer_costs_that_request_alone(pool: Po
     pool.doubles[1].open()
     pool.doubles[1].draw()
     assert drawing.result(0).width_px == 4
+
+
+def test_what_ended_its_worker_does_not_keep_a_page_waiting_that_is_looked_at(pool: Pool) -> None:
+    pool.document.plain_text(0, 1)
+    pool.doubles[0].start()
+    pool.doubles[0].open()
+    drawing = pool.document.render(0, scale=1, clip=TILE)
+    pool.resting = True
+    pool.lane.died(pool.doubles[0].process)
+    pool.doubles[1].start()
+    pool.doubles[1].open()
+    pool.doubles[1].draw()
+    assert drawing.result(0).width_px == 4

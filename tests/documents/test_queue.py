@@ -50,12 +50,13 @@ def test_priority_comes_before_everything(asked: list[tuple[int, bool, bool]]) -
     assert not queue
 
 
-def test_what_was_sent_in_vain_goes_before_all_others() -> None:
+def test_what_was_sent_in_vain_goes_before_all_others_of_its_priority() -> None:
     queue = JobQueue()
-    urgent, failed = job(100), job(-5)
-    queue.push(urgent)
+    urgent, like, failed = job(100), job(-5), job(-5)
+    for one in (urgent, like):
+        queue.push(one)
     queue.push_back(failed)
-    assert drained(queue) == [failed, urgent]
+    assert drained(queue) == [urgent, failed, like]
 
 
 def test_two_jobs_sent_in_vain_go_one_after_the_other_the_later_one_first() -> None:
