@@ -52,6 +52,10 @@ class PagePainter:
         self._overlay = overlay
         self._marked = MarkedTiles(overlay)
 
+    def forget(self) -> None:
+        """Keep nothing of the document that was painted."""
+        self._marked.forget()
+
     def paint(self, painter: QPainter, camera: Camera, supply: Supply | None, scene: Scene, clip: QRectF) -> bool:
         """Paint the part `clip` (device pixels of the view); return whether another frame is needed to show everything."""
         to_device_pixels(painter, camera.dpr)

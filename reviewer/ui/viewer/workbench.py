@@ -145,9 +145,10 @@ class Workbench(QObject):
             self.places.restore(place)
 
     def close(self) -> None:
-        """Clear the bench."""
+        """Clear the bench: a closed view may live on for long, and then holds nothing of the document."""
         if self._supply is None:
             return
+        self.marking.clear()
         supply, self._supply = self._supply, None
         supply.stop()
         supply.deleteLater()
@@ -161,6 +162,7 @@ class Workbench(QObject):
         self.hits.show(None)
         self.places.forget()
         self.passages.clear()
+        self._painter.forget()
         self.stage.open((), 0, is_image=False)
         self.narrator.page_read("")
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import html
+import weakref
 from collections.abc import Callable
 from typing import Any
 
@@ -12,6 +14,7 @@ from PySide6.QtGui import QColor, QContextMenuEvent, QImage, QKeyEvent, QWheelEv
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
+from reviewer.documents.text.finding import Finder
 from reviewer.errors import DocumentError
 from reviewer.model.geometry import Rect
 from reviewer.model.overview import ReadingPlace
@@ -21,7 +24,7 @@ from reviewer.model.stance import Stance
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.viewer.geometry.camera import ViewPoint
 from reviewer.ui.viewer.marks import overlay
-from reviewer.ui.viewer.marks.marked_tiles import STEPS
+from reviewer.ui.viewer.marks.marked_tiles import FEW, STEPS
 from reviewer.ui.viewer.marks.passages import described, described_together
 from reviewer.ui.viewer.page_painter import PagePainter
 from reviewer.ui.viewer.page_view import PageView
@@ -818,6 +821,36 @@ class TestBar:
         assert claim.accessibleName() == "For claim 1 · asked R&D for private messages"
         view.bar.set_claim_label("")
         assert claim.text() == "Choose a claim"
+
+
+def test_a_closed_view_holds_nothing_of_its_document(opened: Opened, mouse: Mouse) -> None:
+    view, source = opened(FakeDocument(2), height=300.0)
+    source.draw_all()
+    marks = [mark(str(n), 0, Rect(40 + 40 * (n % 8), 20 + 16 * (n // 8), 70 + 40 * (n % 8), 32)) for n in range(2 * FEW)]
+    view.passages.set_marks(marks)
+    view.hits.show(Finder.of_text("application"))
+    mouse.drag((0, *letter_at(0, 4)), (0, *letter_at(2, 8)))
+    for _ in range(30):
+        picture(view)
+        settle()
+    held = [weakref.ref(source.texts[page].result()) for page in source.texts]
+    cache = view._bench._supply.cache  # type: ignore[union-attr]
+    held += [weakref.ref(cache.get(key)) for page in (0, 1) for key in visible_tiles(view._bench.stage.camera, page)]  # type: ignore[arg-type]
+    assert len(held) == 4
+    assert all(one() is not None for one in held)
+    source.texts.clear()
+    source.renders.clear()
+    del marks, cache
+
+    gc.disable()  # it must not wait for a collection, from which everything may be spared
+    try:
+        view.close_document()
+        settle()
+        assert [one() for one in held] == [None] * 4
+    finally:
+        gc.enable()
+    assert not view.has_selection
+    assert not view.hits.on_show
 
 
 def menu_key(view: PageView) -> None:

@@ -66,6 +66,11 @@ class MarkedTiles:
         self._behind = True
         return found[1] if found is not None else tile.image(inverted=inverted)
 
+    def forget(self) -> None:
+        """Drop all copies: another document is shown."""
+        self._finished.clear()
+        self._under_way.clear()
+
     def end_frame(self, unpainted: Collection[int] = ()) -> bool:
         """Drop the copies that nobody sees any more; return whether another frame is needed for those not finished.
 

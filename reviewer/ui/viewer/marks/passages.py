@@ -80,6 +80,7 @@ class Passages(QObject):
 
     def clear(self) -> None:
         """Forget all: another document is shown."""
+        self.say(())
         self._show((), ())
 
     def place_ticks(self) -> None:

@@ -71,13 +71,15 @@ class PageHyperlinks(QObject):
         self._known.pop(page, None)
 
     def stop(self) -> None:
-        """Cancel what is on its way."""
+        """Cancel what is on its way, and forget what is there."""
         for future in self._pending.values():
             future.cancel()
         self._pending.clear()
+        self._known.clear()
 
     def _on_read(self, page: int, found: tuple[Hyperlink, ...]) -> None:
-        self._pending.pop(page, None)
+        if self._pending.pop(page, None) is None:  # stopped meanwhile
+            return
         self._known[page] = found
         while len(self._known) > KEPT_PAGES:
             self._known.popitem(last=False)

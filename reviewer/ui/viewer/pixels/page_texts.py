@@ -102,13 +102,16 @@ class PageTexts(QObject):
         self._unreadable.discard(page)
 
     def stop(self) -> None:
-        """Cancel what is on its way."""
+        """Cancel what is on its way, and forget what is there: whatever still holds this object holds no texts."""
         for future in self._pending.values():
             future.cancel()
         self._pending.clear()
+        self._texts.clear()
+        self._held = range(0)
 
     def _on_text_read(self, page: int, text: PageText) -> None:
-        self._pending.pop(page, None)
+        if self._pending.pop(page, None) is None:  # stopped meanwhile
+            return
         self._texts[page] = text
         free = [one for one in self._texts if one not in self._held]
         for old in free[: max(0, len(free) - KEPT_PAGES)]:
@@ -116,7 +119,8 @@ class PageTexts(QObject):
         self.arrived.emit(page)
 
     def _on_text_failed(self, page: int, error: BaseException) -> None:
-        self._pending.pop(page, None)
+        if self._pending.pop(page, None) is None:
+            return
         self._unreadable.add(page)
         _log.info("the text of page %d could not be read: %s", page, type(error).__name__)
         self.arrived.emit(page)
