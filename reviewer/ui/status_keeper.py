@@ -115,7 +115,7 @@ def _show_place(line: StatusLine, case: OpenCase) -> None:
     if view is None or tab is None or not tab.pages:
         line.show_place(None)
         return
-    page = min(view.current_page, len(tab.pages) - 1)
+    page = min(view.spreads.first(view.current_page), len(tab.pages) - 1)
     count = max(view.page_count, len(tab.pages))
     rows = case.desk.rows
     document = rows.document(tab.document or "")

@@ -14,8 +14,12 @@ from reviewer.ui.look.theme import Theme
 from reviewer.ui.panels.view_tabs import ViewTabs
 
 HEIGHT_PX = 48
-_WIDE_PX = 900
-_MIDDLE_PX = 700
+
+_NARROW, _MIDDLE, _WIDE = range(3)
+"""How much is said in words."""
+
+_FROM_PX = (0, 700, 900)
+"""Logical pixels from which so much may be said at all; whether it has the room depends on fonts and titles as well."""
 
 
 class ToolStrip(QFrame):
@@ -41,6 +45,7 @@ class ToolStrip(QFrame):
         self._theme = theme
         self._views = list(views)
         self._title, self._untitled = "", False
+        self._words = _WIDE
         self._searched = ""
         self.setFixedHeight(HEIGHT_PX)
         self.setProperty("surface", "window")
@@ -111,11 +116,7 @@ class ToolStrip(QFrame):
         """Show the case's title on the menu's button, shortened to the room there is; beside it the way to give it a name."""
         self._title, self._untitled = one_line(title), untitled
         self.name_button.setVisible(untitled)
-        self.name_button.setText(tr("Name and place…") if self.width() > _MIDDLE_PX else tr("Name…"))
-        room = 260 if self.width() > _WIDE_PX else 150 if self.width() > _MIDDLE_PX else 90
-        metrics = self.case_button.fontMetrics()
-        shown = metrics.elidedText(self._title, Qt.TextElideMode.ElideRight, room)
-        self.case_button.setText(f" {shown.replace('&', '&&')}")
+        self._fit_words()
         labels.name(self.case_button, tr("Case menu: {title}").format(title=self._title))
         labels.set_tooltip(self.case_button, self._title)
 
@@ -144,14 +145,29 @@ class ToolStrip(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt's override: words give way to icons in a narrow window."""
         super().resizeEvent(event)
-        width = self.width()
-        self.search.setFixedWidth(248 if width > _WIDE_PX else 170 if width > _MIDDLE_PX else 110)
+        self._fit_words()
+
+    def _fit_words(self) -> None:
+        """Say as much in words as there is room for."""
+        row = self.layout()
+        for words in (_WIDE, _MIDDLE, _NARROW):
+            if self.width() > _FROM_PX[words]:
+                self._say(words)
+                if row is None or row.minimumSize().width() <= self.width():
+                    break
+
+    def _say(self, words: int) -> None:
+        self._words = words
+        self.search.setFixedWidth((110, 170, 248)[words])
         self._show_keys()
-        self.export_button.setText(tr("Export pack") if width > _MIDDLE_PX else "")
-        self.export_button.setFixedWidth(16777215 if width > _MIDDLE_PX else 40)
+        self.export_button.setText(tr("Export pack") if words > _NARROW else "")
+        self.export_button.setFixedWidth(16777215 if words > _NARROW else 40)
         self.export_button.setMinimumWidth(0)
-        self.tabs.set_compact(width <= _MIDDLE_PX)
-        self.set_title(self._title, untitled=self._untitled)
+        self.tabs.set_compact(words == _NARROW)
+        self.name_button.setText(tr("Name and place…") if words > _NARROW else tr("Name…"))
+        metrics = self.case_button.fontMetrics()
+        shown = metrics.elidedText(self._title, Qt.TextElideMode.ElideRight, (90, 150, 260)[words])
+        self.case_button.setText(f" {shown.replace('&', '&&')}")
 
     def _on_search_entered(self) -> None:
         text = self.search.text().strip()
@@ -163,8 +179,8 @@ class ToolStrip(QFrame):
     def _show_keys(self) -> None:
         """Say which key comes next: the one that leads here, or Enter once there are words that were not searched for yet."""
         text = self.search.text().strip()
-        self._keys.setVisible(self.width() > _WIDE_PX and not self.search.text())
-        self._enter.setVisible(self.width() > _MIDDLE_PX and text not in ("", self._searched))
+        self._keys.setVisible(self._words == _WIDE and not self.search.text())
+        self._enter.setVisible(self._words > _NARROW and text not in ("", self._searched))
         covered = self._enter.sizeHint().width() + 4 if self._enter.isVisibleTo(self.search) else 0
         self.search.setTextMargins(0, 0, covered, 0)
 

@@ -90,7 +90,7 @@ class Navigator(QObject):
     def go_to_end(self) -> None:
         """Bring the end of the document into view."""
         self.leave()
-        self._stage.scroll_to(self._stage.camera.x, self._stage.layout.height)
+        self._stage.go_to_end()
 
     def go_to_passage(self, passage: str) -> None:
         """Bring a passage into view and choose it; an unknown id is ignored."""

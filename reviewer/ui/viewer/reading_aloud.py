@@ -101,6 +101,7 @@ class ReadingAloud(QObject):
         self.narrator.page_parts([part for page in self._stage.camera.pages for part in self._parts(page)])
 
     def _pages(self, page: int) -> Iterator[int]:
+        page = self._spreads.first(page)
         yield page
         beside = self._spreads.beside(page)
         if beside is not None:

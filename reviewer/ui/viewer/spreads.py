@@ -33,6 +33,14 @@ class Spreads(QObject):
             self._passages.place_ticks()
             self.changed.emit(on)
 
+    def first(self, page: int) -> int:
+        """Return the first page (from 0) of a page's spread, where that can be seen as well; else the page itself."""
+        layout, camera = self._stage.layout, self._stage.camera
+        if page >= layout.count:
+            return page
+        first = layout.pages_in(layout.row_of(page))[0]
+        return first if layout.rect(first).right > camera.x else page
+
     def beside(self, page: int) -> int | None:
         """Return the page at the right of one (from 0) in its spread, where that can be seen as well; else None."""
         layout, camera = self._stage.layout, self._stage.camera

@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, Qt, QTimer,
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractScrollArea
 
+from reviewer.documents.text.page.direction import is_mostly_backward
 from reviewer.documents.text.page.page_text import PageText
 from reviewer.model.ids import DocumentId
 from reviewer.model.overview import ReadingPlace
@@ -75,6 +76,7 @@ class Workbench(QObject):
         self._ringed = False
         self.scene = Scene()
         self.stage = Stage(area)
+        self.stage.begins_right = self._begins_right
         self.overlay = Overlay(theme, self._text_of)
         self.navigator = Navigator(self.stage, self.overlay)
         self.hits = HitMarks(self.stage, self._text_of, self._want_text)
@@ -218,6 +220,11 @@ class Workbench(QObject):
 
     def _text_of(self, page: int) -> PageText | None:
         return None if self._supply is None else self._supply.texts.get(page)
+
+    def _begins_right(self, page: int) -> bool:
+        """Tell which way a page is read by its words, or by those of the page that was read before, which are there."""
+        text = self._text_of(page) or self._text_of(self.stage.camera.current_page)
+        return text is not None and is_mostly_backward(text.text)
 
     def _want_text(self, page: int) -> None:
         if self._supply is not None:

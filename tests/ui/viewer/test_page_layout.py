@@ -167,7 +167,7 @@ def test_content_rect_contains_its_first_and_not_its_last_edge() -> None:
 @pytest.mark.parametrize("dpr", [1.0, 1.5, 2.0])
 def test_fit_width_fills_the_view_less_its_margins_at_every_screen_scale(dpr: float) -> None:
     zooming = Zooming()
-    zooming.fit((600, 800), (1000, 500), dpr)
+    zooming.zoom = zooming.fitting((600, 800), (1000, 500), dpr)
 
     assert 600 * zooming.scale(dpr) == pytest.approx(1000)
 
@@ -175,7 +175,7 @@ def test_fit_width_fills_the_view_less_its_margins_at_every_screen_scale(dpr: fl
 def test_fit_page_shows_all_of_it() -> None:
     zooming = Zooming()
     zooming.mode = ZoomMode.PAGE
-    zooming.fit((600, 800), (1000, 500), 1.0)
+    zooming.zoom = zooming.fitting((600, 800), (1000, 500), 1.0)
 
     assert 800 * zooming.scale(1.0) == pytest.approx(500)
 

@@ -19,6 +19,14 @@ def has_right_to_left(text: str) -> bool:
     return not text.isascii() and _RIGHT_TO_LEFT.search(text) is not None
 
 
+def is_mostly_backward(text: str) -> bool:
+    """Tell whether most of a text's letters run from right to left; a thousand of them tell."""
+    if not has_right_to_left(text):
+        return False
+    ways = [way for way in map(letter_way, text[:1000]) if way is not None]
+    return sum(ways) * 2 > len(ways)
+
+
 def is_backward(char: str) -> bool | None:
     """Tell whether a character runs from right to left; None for a sign or a space, which runs as its neighbours do.
 

@@ -24,7 +24,8 @@ class ViewPoint:
 class Camera:
     """A view of `width` × `height` device pixels whose upper left corner stands at (x, y) of the content.
 
-    `x` and `y` are negative where the content is smaller than the view and stands in its middle.
+    `x` and `y` are negative where the content is smaller than the view and stands in its middle. `read` is the page that was gone
+    to, which is read until somebody scrolls, and be it too short to reach where the eyes are.
     """
 
     layout: PageLayout
@@ -32,6 +33,7 @@ class Camera:
     y: int
     width: int
     height: int
+    read: int | None = None
 
     @property
     def dpr(self) -> float:
@@ -45,10 +47,17 @@ class Camera:
 
     @property
     def current_page(self) -> int:
-        """The page at a third of the view's height and width: the one that is being read. 0 without pages."""
+        """The page that is read: the one gone to, else that at a third of the view's height and width. 0 without pages."""
         if not self.layout.count:
             return 0
+        if self.read is not None and self.read in self.pages:
+            return self.read
         return self.layout.page_at(self.y + self.height / 3, self.x + self.width / 3)
+
+    @property
+    def middle(self) -> ViewPoint:
+        """The point in the middle of the view."""
+        return ViewPoint(self.width / 2 / self.dpr, self.height / 2 / self.dpr)
 
     def to_content(self, at: ViewPoint) -> ContentPoint:
         """Return the content under a point of the view."""

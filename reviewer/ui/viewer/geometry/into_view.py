@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reviewer.model.geometry import Rect
 from reviewer.ui.viewer.geometry.camera import Camera
+from reviewer.ui.viewer.geometry.page_layout import PageLayout
 
 PASSAGE_SHARE = 0.3
 """Where a passage that is gone to comes to stand, as a part of the view's height."""
@@ -28,6 +29,20 @@ def followed(camera: Camera, part: Rect) -> tuple[int, int]:
     x = moved(camera.x, camera.width, part.x0 - room, part.x1 + room)
     y = moved(camera.y, camera.height, part.y0 - room, part.y1 + room)
     return x, y
+
+
+def across(layout: PageLayout, page: int, at: int, width: int, *, from_right: bool) -> int:
+    """Return where a view of some width, which begins at `at` now, must begin to show a page, moved as little as does that.
+
+    What is wider than the view is shown from where it is read from.
+    """
+    where, margin = layout.rect(page), layout.margin
+    low, high = where.x - margin, where.right + margin
+    if layout.width <= width or (at <= low and high <= at + width):
+        return at
+    if where.width > width:
+        return high - width if from_right else low
+    return moved(at, width, low, high) if layout.spine else (low + high - width) // 2
 
 
 def moved(at: int, length: int, low: float, high: float) -> int:

@@ -5,7 +5,8 @@ Owns nothing but the last place told. Where the camera stands is the stage's.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 
 from reviewer.model.overview import FIT_PAGE, FIT_WIDTH, ReadingPlace
 from reviewer.ui.viewer.geometry.stage import Stage
@@ -55,11 +56,12 @@ class PlaceKeeper(QObject):
             self._stage.set_zoom(place.zoom)
         else:
             self._stage.set_mode(ZoomMode.PAGE if place.zoom == FIT_PAGE else ZoomMode.WIDTH)
-        self._stage.go_to(place.page, place.offset)
+        self._stage.go_to(place.page, place.offset, read=place.offset <= 0)
         layout, camera = self._stage.layout, self._stage.camera
         if place.across is not None and place.page < layout.count:
             x = layout.rect(place.page).x + place.across * layout.scale - camera.width / 2
             self._stage.scroll_to(round(x), camera.y)
+        self._stage.rest()
 
     def pages_read(self) -> float:
         """Return how many pages lie above the view's upper edge, with the part of the one that it crosses."""
@@ -93,6 +95,10 @@ class PlaceKeeper(QObject):
             self._timer.start()
 
     def _on_timer_timeout(self) -> None:
+        if QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton:  # still dragging: nothing may change its size
+            self._timer.start()
+            return
+        self._stage.rest()
         place = self.place()
         if place is not None:
             self.settled.emit(place)

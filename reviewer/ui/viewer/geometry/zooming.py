@@ -51,14 +51,14 @@ class Zooming:
         self.mode = ZoomMode.FREE
         self.zoom = min(max(zoom, STEPS[0]), STEPS[-1])
 
-    def fit(self, size: tuple[float, float], view_px: tuple[int, int], dpr: float) -> None:
-        """Work out the zoom of the mode for a page of `size` units in `view_px` device pixels (margins taken off); free stays."""
+    def fitting(self, size: tuple[float, float], view_px: tuple[int, int], dpr: float) -> float:
+        """Return the zoom of the mode for a page of `size` units in `view_px` device pixels (margins taken off); free stays."""
         if self.mode is ZoomMode.FREE:
-            return
+            return self.zoom
         unit = 1.0 if self.is_image else POINT_PX * dpr
         across = view_px[0] / (size[0] * unit)
         down = view_px[1] / (size[1] * unit)
-        self.zoom = min(max(across if self.mode is ZoomMode.WIDTH else min(across, down), FLOOR), STEPS[-1])
+        return min(max(across if self.mode is ZoomMode.WIDTH else min(across, down), FLOOR), STEPS[-1])
 
     def larger(self) -> float:
         """Return the next larger step."""
