@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pymupdf
 import pytest
-from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtCore import QModelIndex, QPoint, QRectF, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from reviewer.documents import limits
@@ -72,6 +73,31 @@ def test_another_outline_takes_the_place_of_one_that_was_opened(outline: Outline
     assert shown == [("a", ""), ("b", ""), ("c", "b"), ("d", "")]
     outline.clear()
     assert outline.model.rowCount() == 0
+
+
+def test_a_long_title_has_a_second_line_and_is_cut_at_its_end(outline: OutlineList) -> None:
+    titles = ("Executive Summary to Volume I of the report", "Short", "The Russian Government’s outreach " * 4)
+    outline.show_items([OutlineItem(1, title, page) for page, title in enumerate(titles)])
+    heights = [outline.tree.visualRect(outline.model.index(at, 0)).height() for at in range(3)]
+    assert heights[0] == heights[2] > heights[1]
+    rows = [outline.tree.visualRect(outline.model.index(at, 0)) for at in range(3)]
+    summary, _, outreach = (outline.tree._delegate._lines(QRectF(one), outline.model.index(at, 0)) for at, one in enumerate(rows))
+    assert " ".join(summary) == titles[0]
+    assert outreach[-1].endswith("…")
+    assert titles[2].startswith(" ".join(outreach)[:-2])
+    outline.resize(600, 300)
+    outline.tree.grab()
+    QApplication.processEvents()
+    assert outline.tree.visualRect(outline.model.index(0, 0)).height() == heights[1]
+
+
+def test_a_table_of_contents_without_end_has_rows_of_one_height(outline: OutlineList) -> None:
+    outline.show_items([OutlineItem(1, "a title that is far too long for its row " * 3, 0)] * 20_000)
+    asked: list[object] = []
+    hint = outline.tree._delegate.sizeHint
+    outline.tree._delegate.sizeHint = lambda *args: asked.append(args) or hint(*args)  # type: ignore[method-assign]
+    outline.tree.grab()
+    assert len(asked) < 100
 
 
 def click(outline: OutlineList, at: QPoint) -> None:

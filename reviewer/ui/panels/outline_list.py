@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QHelpEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QFontMetricsF, QHelpEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from reviewer.documents.findings import OutlineItem
 from reviewer.i18n import tr
 from reviewer.model.neutral import inserted, one_line
+from reviewer.ui.controls.plain_lines import break_lines
 from reviewer.ui.controls.row_paint import paint_surface, row_rect
 from reviewer.ui.look import icons, labels
 from reviewer.ui.look.theme import Theme
@@ -32,6 +33,12 @@ _ROW_PX = 28
 _LEFT_PX, _RIGHT_PX = 8, 12
 _MARK_PX = 16
 """Edge of the mark that opens and closes a branch."""
+
+_LINE_PX = 17
+"""How much a second line adds to a row."""
+
+MOST_WRAPPED = 500
+"""Of a longer table of contents every title has one line: a tree asks for the height of each row that is open."""
 
 _STEP_PX = 14
 _DEEPEST = 6
@@ -65,6 +72,7 @@ class OutlineList(QWidget):
 
     def show_items(self, items: Sequence[OutlineItem]) -> None:
         """Show a table of contents; where one entry stands over all others it is open."""
+        self.tree.set_wrapped(len(items) <= MOST_WRAPPED)
         self.model.show(items)
         self.none.setVisible(not items)
         if self.model.rowCount() == 1:
@@ -95,7 +103,7 @@ class OutlineList(QWidget):
 
 
 class _Tree(QTreeView):
-    """Rows of one height; a click on the mark before an entry opens or closes what is below it."""
+    """Rows of one or two lines; a click on the mark before an entry opens or closes what is below it."""
 
     def __init__(self, theme: Theme, model: OutlineModel, page_words: PageWords) -> None:
         super().__init__()
@@ -103,7 +111,6 @@ class _Tree(QTreeView):
         self.setHeaderHidden(True)
         self.setRootIsDecorated(False)
         self.setIndentation(0)
-        self.setUniformRowHeights(True)
         self.setMouseTracking(True)
         self.setExpandsOnDoubleClick(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -113,6 +120,17 @@ class _Tree(QTreeView):
         self.setItemDelegate(self._delegate)
         labels.name(self, tr("Outline"))
         theme.changed.connect(self.viewport().update)
+
+    def set_wrapped(self, wrapped: bool) -> None:
+        """Give long titles a second line, or none."""
+        self._delegate.most_lines = 2 if wrapped else 1
+        self.setUniformRowHeights(not wrapped)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt's override: where titles break follows from the width."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Qt's override: the mark opens and closes, without going anywhere."""
@@ -142,28 +160,43 @@ class _Tree(QTreeView):
 
 
 class _Delegate(QStyledItemDelegate):
-    """Paints the mark, the title and the page. Titles are the document's words: drawn by QPainter.drawText, always plain."""
+    """Paints the mark, the title and the page. Titles are the document's words: drawn by QPainter.drawText, always plain.
+
+    Attributes:
+        most_lines: What does not fit on so many lines is cut at its end: titles tell themselves apart by how they begin.
+
+    """
 
     def __init__(self, theme: Theme, view: QTreeView, page_words: PageWords) -> None:
         super().__init__(view)
         self._theme = theme
         self._view = view
         self._page_words = page_words
+        self.most_lines = 2
 
     def mark_rect(self, index: Index) -> QRectF:
         """Return where the mark that opens and closes an entry is, in the view's coordinates."""
         row = QRectF(self._view.visualRect(index.sibling(index.row(), 0)))
         return self._mark_in(row, index)
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """Qt's override: every row is as high as the others, as wide as the view."""
-        height = QFontMetricsF(self._theme.font("second")).height()
-        return QSize(self._view.viewport().width(), max(_ROW_PX, round(height) + 10))
+    def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Qt's override: as wide as the view, as high as the title needs."""
+        width = self._view.viewport().width()
+        lines = 1 if self.most_lines == 1 else max(1, len(self._lines(QRectF(0, 0, width, _ROW_PX), index)))
+        return QSize(width, self._line_height() + (lines - 1) * _LINE_PX)
+
+    def _line_height(self) -> int:
+        return max(_ROW_PX, round(QFontMetricsF(self._theme.font("second")).height()) + 10)
+
+    def _lines(self, row: QRectF, index: Index) -> list[str]:
+        """Return the title as it is shown in a row."""
+        words, room = one_line(str(index.data() or "")), self._words_in(row, index).width()
+        return break_lines(words, self._theme.font("second"), room, most=self.most_lines)
 
     def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
         """Qt's override: the whole title as a tooltip only where it is cut."""
-        words, room = str(index.data() or ""), self._words_in(row_rect(option), index).width()
-        if QFontMetricsF(self._theme.font("second")).horizontalAdvance(words) <= room:
+        shown = " ".join(self._lines(row_rect(option), index))
+        if not shown.endswith("…"):
             return False
         return super().helpEvent(event, view, option, index)
 
@@ -178,16 +211,17 @@ class _Delegate(QStyledItemDelegate):
         if index.model().hasChildren(index):
             name = "chevron-down" if self._view.isExpanded(index) else "chevron-right"
             icons.paint(painter, name, self._mark_in(rect, index), self._theme.token("text_second"))
-        font = self._theme.font("second")
-        metrics = QFontMetricsF(font)
-        painter.setFont(font)
-        single = int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextSingleLine)
+        painter.setFont(self._theme.font("second"))
+        first = QRectF(rect.left(), rect.top(), rect.width(), self._line_height())
         painter.setPen(self._theme.token("text_second"))
-        page = rect.adjusted(0, 0, -_RIGHT_PX, 0)
+        single = int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextSingleLine)
+        page = first.adjusted(0, 0, -_RIGHT_PX, 0)
         painter.drawText(page, single | int(Qt.AlignmentFlag.AlignRight), self._page(index))
         painter.setPen(self._theme.token("text" if record.page is not None else "text_second"))
-        room = self._words_in(rect, index)
-        painter.drawText(room, single, metrics.elidedText(one_line(record.title), Qt.TextElideMode.ElideMiddle, room.width()))
+        room = self._words_in(first, index)
+        for line in self._lines(rect, index):
+            painter.drawText(room, single, line)
+            room.translate(0, _LINE_PX)
         painter.restore()
 
     def _page(self, index: Index) -> str:
@@ -204,5 +238,5 @@ class _Delegate(QStyledItemDelegate):
         depth, above = 0, index.parent()
         while above.isValid() and depth < _DEEPEST:
             depth, above = depth + 1, above.parent()
-        corner = QPointF(row.left() + _LEFT_PX + depth * _STEP_PX, row.center().y() - _MARK_PX / 2)
+        corner = QPointF(row.left() + _LEFT_PX + depth * _STEP_PX, row.top() + (self._line_height() - _MARK_PX) / 2)
         return QRectF(corner.x(), corner.y(), _MARK_PX, _MARK_PX)
