@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from reviewer.ui.look import labels
-from reviewer.ui.look.inverting import inverted_lightness
+from reviewer.ui.look.inverting import inverted
 
 
 def description(button: QPushButton) -> str:
@@ -36,13 +36,16 @@ def test_a_description_of_its_own_stays(qtbot: QtBot) -> None:
     assert description(button) == "Shows the whole page"
 
 
+BLACK, WHITE = QColor("black"), QColor("white")
+
+
 @pytest.mark.parametrize(
     ("colour", "hue"), [("#99FF99", 120), ("#FFFF66", 60), ("#FF9999", 0), ("#008800", 120), ("#0000CC", 240), ("#CC0000", 0)]
 )
 def test_a_colour_stays_what_it_is_when_a_page_is_inverted(qapp: QApplication, colour: str, hue: int) -> None:
     image = QImage(20, 20, QImage.Format.Format_RGB32)
     image.fill(QColor(colour))
-    made = inverted_lightness(image).pixelColor(10, 10)
+    made = inverted(image, BLACK, WHITE).pixelColor(10, 10)
     assert abs((made.hslHue() - hue + 180) % 360 - 180) <= 30
     assert (made.lightness() > QColor(colour).lightness()) is (QColor(colour).lightness() < 128)
 
@@ -51,7 +54,7 @@ def test_a_colour_stays_what_it_is_when_a_page_is_inverted(qapp: QApplication, c
 def test_what_is_almost_grey_is_turned_as_grey_is(qapp: QApplication, colour: str) -> None:
     image = QImage(20, 20, QImage.Format.Format_RGB32)
     image.fill(QColor(colour))
-    turned, right = inverted_lightness(image).pixelColor(10, 10), 255 - QColor(colour).lightness()
+    turned, right = inverted(image, BLACK, WHITE).pixelColor(10, 10), 255 - QColor(colour).lightness()
     assert max(abs(one - right) for one in (turned.red(), turned.green(), turned.blue())) <= 4
 
 
@@ -59,4 +62,4 @@ def test_what_is_almost_grey_is_turned_as_grey_is(qapp: QApplication, colour: st
 def test_black_and_white_change_places(qapp: QApplication, grey: int, turned: int) -> None:
     image = QImage(20, 20, QImage.Format.Format_RGB32)
     image.fill(QColor(grey, grey, grey))
-    assert inverted_lightness(image).pixelColor(10, 10) == QColor(turned, turned, turned)
+    assert inverted(image, BLACK, WHITE).pixelColor(10, 10) == QColor(turned, turned, turned)

@@ -10,7 +10,6 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF
 from reviewer.documents.results import Bitmap
 from reviewer.model.geometry import Quad, page_rotation
 from reviewer.model.page import PageInfo
-from reviewer.ui.look.inverting import inverted_lightness
 from reviewer.ui.look.theme import StanceStyle
 
 
@@ -20,21 +19,6 @@ def image_of(bitmap: Bitmap, *, ratio: float = 1.0) -> QImage:
     own = shared.copy()
     own.setDevicePixelRatio(ratio)
     return own
-
-
-def inverted_image(image: QImage, dark: QColor, light: QColor) -> QImage:
-    """Return the picture for reading in the dark: white becomes `dark`, black becomes `light`. Never for exports."""
-    made = inverted_lightness(image)
-    span = QColor(light.red() - dark.red(), light.green() - dark.green(), light.blue() - dark.blue())
-    painter = QPainter(made)
-    for mode, colour in (
-        (QPainter.CompositionMode.CompositionMode_Multiply, span),
-        (QPainter.CompositionMode.CompositionMode_Plus, dark),
-    ):
-        painter.setCompositionMode(mode)
-        painter.fillRect(made.rect(), colour)
-    painter.end()
-    return made
 
 
 def paint_quads(

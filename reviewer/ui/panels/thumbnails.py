@@ -11,7 +11,7 @@ from reviewer.model.neutral import one_line
 from reviewer.ui.controls.cell_grid import CellGrid
 from reviewer.ui.controls.row_paint import row_rect, row_state
 from reviewer.ui.look import labels
-from reviewer.ui.look.pictures import inverted_image
+from reviewer.ui.look.inverting import inverted
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.models.node_model import RECORD
 from reviewer.ui.models.page_model import EDGE_PX, PageModel, PageRow
@@ -127,5 +127,5 @@ class _Delegate(QStyledItemDelegate):
             if len(self._inverted_pictures) > _INVERTED_KEPT:
                 self._inverted_pictures.clear()
             dark, light = self._theme.token("page_inverted"), self._theme.token("page_inverted_text")
-            self._inverted_pictures[key] = inverted_image(record.picture, dark, light)
+            self._inverted_pictures[key] = inverted(record.picture, dark, light)
         return self._inverted_pictures[key]

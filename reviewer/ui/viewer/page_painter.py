@@ -23,7 +23,11 @@ from reviewer.ui.viewer.marks.overlay import Overlay
 from reviewer.ui.viewer.palette import PagePalette, page_palette
 from reviewer.ui.viewer.pixels.pixel_painter import page_area, paint_pixels, to_device_pixels
 from reviewer.ui.viewer.pixels.supply import Supply
+from reviewer.ui.viewer.pixels.tile import BYTES_A_PIXEL, Tile
 from reviewer.ui.viewer.pixels.tiles import TileKey
+
+INVERTED_AT_ONCE_PX = 1_000_000
+"""Pixels that are inverted in one frame, at least one tile: about 7 ms of coloured ones, 2 ms of grey ones."""
 
 
 @dataclass
@@ -51,6 +55,7 @@ class PagePainter:
         self._hits = hits
         self._overlay = overlay
         self._marked = MarkedTiles(overlay)
+        self._inverted_px, self._waits = 0, False
 
     def forget(self) -> None:
         """Keep nothing of the document that was painted."""
@@ -62,6 +67,7 @@ class PagePainter:
         painter.fillRect(clip.adjusted(-1, -1, 1, 1), self._theme.token("canvas"))
         if supply is None:
             return self._marked.end_frame()
+        self._inverted_px, self._waits = 0, False
         colours = page_palette(scene.inverted)
         unpainted: set[int] = set()
         for page in camera.pages:
@@ -89,14 +95,14 @@ class PagePainter:
             if scene.caret is not None and scene.caret[0] == page:
                 self._overlay.paint_caret(painter, where, scene.caret[1:], colours)
         behind = self._hits.end_frame()
-        return self._marked.end_frame(unpainted) or behind
+        return self._marked.end_frame(unpainted) or behind or self._waits
 
     def _paint_page(
         self, painter: QPainter, camera: Camera, supply: Supply, where: PageFrame, *, marked: bool, inverted: bool
     ) -> None:
         def image(key: TileKey) -> QImage | None:
             tile = supply.cache.get(key)
-            if tile is None:
+            if tile is None or (inverted and not self._may_invert(tile)):
                 return None
             found = self._marked.image(key, tile, where, inverted=inverted) if marked else tile.image(inverted=inverted)
             supply.cache.weigh(key, tile.size_bytes)
@@ -104,6 +110,17 @@ class PagePainter:
 
         paper, edge = page_palette(inverted).paper, self._theme.token("page_edge")
         paint_pixels(painter, camera, where.page, supply.cache, image, paper=paper, edge=edge)
+
+    def _may_invert(self, tile: Tile) -> bool:
+        """Tell whether a tile may be shown inverted now: a frame makes only so many, and the next frames the others."""
+        if tile.is_inverted:
+            return True
+        pixels = tile.size_bytes // BYTES_A_PIXEL
+        if self._inverted_px and self._inverted_px + pixels > INVERTED_AT_ONCE_PX:
+            self._waits = True
+            return False
+        self._inverted_px += pixels
+        return True
 
     def _say_heavy(self, painter: QPainter, room: QRectF, dpr: float, colours: PagePalette) -> None:
         font = self._theme.font("base")

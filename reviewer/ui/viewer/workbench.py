@@ -103,7 +103,7 @@ class Workbench(QObject):
         self.pointer.gesture_ended.connect(self._on_gesture_ended)
         self.pointer.passage_clicked.connect(self.navigator.choose)
         self.pointer.passage_double_clicked.connect(self.navigator.activate)
-        self.pointer.passage_hovered.connect(self.repaint_needed)
+        self.pointer.passage_hovered.connect(self.passages.repaint_hovered)
         self.pointer.passages_hovered.connect(self.passages.say)
         self.navigator.passage_chosen.connect(self._on_passage_chosen)
         self.caret.moved.connect(self._on_caret_moved)

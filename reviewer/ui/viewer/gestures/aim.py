@@ -5,6 +5,8 @@ Reads only; owns nothing. All places are logical pixels of the viewport.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 
 from reviewer.documents.findings import Hyperlink
@@ -24,6 +26,22 @@ PointedHyperlink = tuple[int, Hyperlink]
 
 LEAST_REGION_PX = 6
 """A rectangle whose longer side is shorter was a click."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pointed:
+    """What is at a place of the view, looked up once for all that follows from it.
+
+    Attributes:
+        at: The point of the page there, or None beside the pages.
+        on_badge: Whether a margin mark is there, which lies over all else.
+        passages: All passages that are there, the one that a click chooses first.
+
+    """
+
+    at: PagePoint | None
+    on_badge: bool
+    passages: tuple[str, ...]
 
 
 class Aim:
@@ -53,24 +71,25 @@ class Aim:
 
     def passage_at(self, place: QPointF) -> str:
         """Return the passage that is there, on the page or in its margin, or ""."""
-        return next(iter(self.passages_at(place)), "")
+        return next(iter(self.look(place).passages), "")
 
-    def passages_at(self, place: QPointF) -> tuple[str, ...]:
-        """Return all passages that are there, the one that a click chooses first."""
-        badge = self.badge_at(place)
-        if badge:
-            return (badge,)
-        at = self._stage.camera.page_point(ViewPoint(place.x(), place.y()))
-        return () if at is None else tuple(str(one.passage) for one in self._overlay.index.all_under(at.page, at.point))
+    def look(self, place: QPointF) -> Pointed:
+        """Return what is there."""
+        badge, at = self.badge_at(place), self._stage.camera.page_point(ViewPoint(place.x(), place.y()))
+        if badge or at is None:
+            return Pointed(at, bool(badge), (badge,) if badge else ())
+        return Pointed(
+            at, on_badge=False, passages=tuple(str(one.passage) for one in self._overlay.index.all_under(at.page, at.point))
+        )
 
-    def cursor_at(self, place: QPointF, texts: PageTexts | None, *, regions: bool) -> Qt.CursorShape:
+    def cursor_over(self, pointed: Pointed, texts: PageTexts | None, *, regions: bool) -> Qt.CursorShape:
         """Return the cursor that says what a drag from there would do; `regions` says that it makes a region everywhere."""
-        if self.badge_at(place):
+        at = pointed.at
+        if pointed.on_badge:
             return Qt.CursorShape.PointingHandCursor
-        at = self._stage.camera.page_point(ViewPoint(place.x(), place.y()))
         if at is None or texts is None:
             return Qt.CursorShape.ArrowCursor
-        if self._hyperlink_under(at) is not None:
+        if self._hyperlink_under(pointed) is not None:
             return Qt.CursorShape.PointingHandCursor
         if regions or texts.has_words_at(at) is False:
             return Qt.CursorShape.CrossCursor
@@ -81,16 +100,17 @@ class Aim:
 
     def hyperlink_at(self, place: QPointF) -> PointedHyperlink | None:
         """Return the hyperlink that a click there follows, as far as those of the page are known, with its page."""
-        at = self._stage.camera.page_point(ViewPoint(place.x(), place.y()))
-        found = None if at is None or self.badge_at(place) else self._hyperlink_under(at)
-        return None if found is None or at is None else (at.page, found)
+        pointed = self.look(place)
+        found = self._hyperlink_under(pointed)
+        return None if found is None or pointed.at is None else (pointed.at.page, found)
 
-    def _hyperlink_under(self, at: PagePoint) -> Hyperlink | None:
-        """Return what a click on a point of a page follows; a page's hyperlinks are fetched from now on."""
-        if self.hyperlinks is None:
+    def _hyperlink_under(self, pointed: Pointed) -> Hyperlink | None:
+        """Return what a click there follows; a page's hyperlinks are fetched from now on."""
+        at = pointed.at
+        if self.hyperlinks is None or at is None or pointed.on_badge:
             return None
         self.hyperlinks.want(at.page)
-        return self.hyperlinks.at(at) if self._overlay.index.under(at.page, at.point) is None else None
+        return None if pointed.passages else self.hyperlinks.at(at)
 
     def region_tool(self, at: PagePoint) -> RegionTool:
         """Return the tool that makes a region from a point on, kept to its page."""

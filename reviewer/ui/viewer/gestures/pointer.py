@@ -16,7 +16,7 @@ from reviewer.model.anchor import TextPosition
 from reviewer.ui.viewer.geometry.camera import ViewPoint
 from reviewer.ui.viewer.geometry.page_layout import PagePoint
 from reviewer.ui.viewer.geometry.stage import Stage
-from reviewer.ui.viewer.gestures.aim import Aim
+from reviewer.ui.viewer.gestures.aim import Aim, Pointed
 from reviewer.ui.viewer.gestures.selection import SelectionModel
 from reviewer.ui.viewer.gestures.tools import RegionTool, TextTool, ToolKind, Unit
 from reviewer.ui.viewer.marks.overlay import Overlay
@@ -209,24 +209,25 @@ class Pointer(QObject):
 
     def hover(self, place: QPointF | None) -> None:
         """Say what is under the pointer, by cursor and signal; None when it left."""
-        passages = () if place is None else self.aim.passages_at(place)
+        pointed = None if place is None else self.aim.look(place)
+        passages = () if pointed is None else pointed.passages
         passage = passages[0] if passages else ""
         self.passages_hovered.emit(passages)
         if passage != self._overlay.hovered:
             self._overlay.hovered = passage
             self.passage_hovered.emit(passage)
-        if place is not None:
-            self._show_cursor(place)
+        if pointed is not None:
+            self._show_cursor(pointed)
 
     def refresh_cursor(self) -> None:
         """Set the cursor anew where the pointer stands still: the tool changed, or what is known of the page."""
         place = self._viewport.mapFromGlobal(self._viewport.cursor().pos())
         if self._selection is not None and self._viewport.rect().contains(place):
-            self._show_cursor(QPointF(place))
+            self._show_cursor(self.aim.look(QPointF(place)))
 
-    def _show_cursor(self, place: QPointF) -> None:
+    def _show_cursor(self, pointed: Pointed) -> None:
         regions = self._is_image or self.kind is ToolKind.REGION
-        self._viewport.setCursor(self.aim.cursor_at(place, self._texts, regions=regions))
+        self._viewport.setCursor(self.aim.cursor_over(pointed, self._texts, regions=regions))
 
     def _begin(self, place: QPointF, unit: Unit, *, anywhere: bool = False) -> None:
         selection, texts = self._selection, self._texts

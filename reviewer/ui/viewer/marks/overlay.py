@@ -16,7 +16,7 @@ from PySide6.QtGui import QColor, QPainter
 from reviewer.documents.text.page.page_text import PageText
 from reviewer.model.geometry import PageQuad, Point, Quad, Rect
 from reviewer.ui.look.theme import Theme
-from reviewer.ui.viewer.marks.frame import PageFrame
+from reviewer.ui.viewer.marks.frame import Frame, PageFrame
 from reviewer.ui.viewer.marks.margin import LEAST_SCALE, Badge, badges
 from reviewer.ui.viewer.marks.margin_painter import paint_margin
 from reviewer.ui.viewer.marks.mark_index import MarkIndex
@@ -46,6 +46,7 @@ class Overlay:
         self._shown: dict[int, list[ShownMark]] = {}
         self._known: dict[int, Arrangement] = {}
         self._stamps: dict[int, int] = {}
+        self._badges: dict[int, tuple[Sequence[ShownMark], Frame, list[Badge]]] = {}
         self._newest = 0
         self.index = MarkIndex()
         self.chosen = ""
@@ -63,6 +64,7 @@ class Overlay:
         self._shown.clear()
         self._known.clear()
         self._stamps.clear()
+        self._badges.clear()
 
     def text_arrived(self, page: int) -> None:
         """Arrange a page's marks by its text."""
@@ -73,6 +75,7 @@ class Overlay:
         """Arrange a page's marks anew: some of them changed."""
         self._newest += 1
         self._shown.pop(page, None)
+        self._badges.pop(page, None)
         self._stamps.pop(page, None)
 
     def stamp(self, page: int) -> int:
@@ -95,8 +98,14 @@ class Overlay:
         return page in self._shown or not self.index.on_page(page)
 
     def badges(self, where: PageFrame) -> list[Badge]:
-        """Return a page's margin marks, for pointing at them."""
-        return badges(self.shown(where), where.frame, least_scale=self._least_scale)
+        """Return a page's margin marks, for pointing at them; worked out once for each place where the page stands."""
+        shown = self.shown(where)
+        before = self._badges.get(where.page)
+        if before is not None and before[0] is shown and before[1] == where.frame:
+            return before[2]
+        made = badges(shown, where.frame, least_scale=self._least_scale)
+        self._badges[where.page] = shown, where.frame, made
+        return made
 
     def paint_kept(self, painter: QPainter, where: PageFrame, colours: PagePalette) -> None:
         """Paint the passages in the case over the text; the painter is in device pixels of what the frame stands in."""

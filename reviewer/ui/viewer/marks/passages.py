@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QRectF, Signal
 from PySide6.QtWidgets import QWidget
 
 from reviewer.i18n import tr, trn
@@ -53,6 +53,7 @@ class Passages(QObject):
         self._viewport = viewport
         self._shares: dict[str, float] = {}
         self._said: list[ViewMark] = []
+        self._hovered = ""
 
     def set_marks(self, marks: Sequence[ViewMark]) -> None:
         """Show these passages in place of those before."""
@@ -120,6 +121,16 @@ class Passages(QObject):
         if marks != self._said:
             self._said = marks
             labels.set_tooltip(self._viewport, described_together(marks))
+
+    def repaint_hovered(self, passage: str) -> None:
+        """Paint anew where the passage is that the pointer has come to, and where the one is that it has left ("" for none)."""
+        for one in {passage, self._hovered} - {""}:
+            mark = self._overlay.index.get(one)
+            part = None if mark is None else self._stage.camera.part_in_view(mark.quads)
+            if part is not None:
+                area = QRectF(part.x0, part.y0, part.width, part.height)
+                self._viewport.update(area.toAlignedRect().adjusted(-1, -1, 1, 1))
+        self._hovered = passage
 
     def _show(self, marks: Sequence[ViewMark], pending: Sequence[ViewMark]) -> None:
         self._overlay.set_index(MarkIndex(marks, pending, self._to_shown))

@@ -17,7 +17,7 @@ from reviewer.ui.viewer.pixels.tile_cache import TileCache
 from reviewer.ui.viewer.pixels.tiles import TileKey, tile_rect, visible_tiles
 
 ImageOf = Callable[[TileKey], QImage | None]
-"""Returns what to paint for a tile; None where it is not drawn yet."""
+"""Returns what to paint for a tile; None where it is not drawn yet, or its picture is not made yet."""
 
 
 def to_device_pixels(painter: QPainter, dpr: float) -> None:
@@ -81,10 +81,11 @@ def paint_pixels(
         fill(painter, area, paper)
         _paint_nearest(painter, cache.nearest(page, missing[0].level), image, missing, area)
     for key in keys:
-        found = image(key)
+        found, place = image(key), tile_rect(key)
         if found is not None:
-            place = tile_rect(key)
             painter.drawImage(QPointF(area.x() + place.x, area.y() + place.y), found)
+        elif key in cache:
+            fill(painter, QRectF(area.x() + place.x, area.y() + place.y, place.width, place.height), paper)
 
 
 def _paint_nearest(

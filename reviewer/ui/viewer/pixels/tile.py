@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QImage
 
 from reviewer.documents.client import Bitmap
 from reviewer.ui.viewer.pixels.tiles import TileKey, tile_rect
@@ -35,6 +35,11 @@ class Tile:
         """What the tile takes in memory now: an inverted form is as large again."""
         return self._bitmap.stride * self._bitmap.height_px + (0 if self._inverted is None else self._inverted.sizeInBytes())
 
+    @property
+    def is_inverted(self) -> bool:
+        """Whether the inverted form is there; making it takes most of a frame."""
+        return self._inverted is not None
+
     def image(self, *, inverted: bool) -> QImage:
         """Return the pixels as drawn, or inverted: white paper becomes the dark one, black ink the pale one."""
         if not inverted:
@@ -52,18 +57,8 @@ def plain_bytes(keys: Iterable[TileKey]) -> int:
 
 def _inverted(plain: QImage) -> QImage:
     """Return a copy whose lightness runs from the inverted page's paper (where white was) to its ink (where black was)."""
-    from reviewer.ui.look.inverting import inverted_lightness  # only here: the first page is not kept waiting for it
+    from reviewer.ui.look.inverting import inverted  # only here: the first page is not kept waiting for it
     from reviewer.ui.viewer.palette import page_palette
 
     colours = page_palette(inverted=True)
-    span = colours.ink.toRgb()
-    paper = colours.paper
-    span.setRgb(span.red() - paper.red(), span.green() - paper.green(), span.blue() - paper.blue())
-    made = inverted_lightness(plain)
-    painter = QPainter(made)
-    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
-    painter.fillRect(made.rect(), span)
-    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Plus)
-    painter.fillRect(made.rect(), paper)
-    painter.end()
-    return made
+    return inverted(plain, colours.paper, colours.ink.toRgb())
