@@ -96,10 +96,10 @@ class Workbench(QObject):
         self._notices = PageNotices(area.viewport(), theme)
         self._painter = PagePainter(theme, self.overlay, self.hits)
         self.stage.moved.connect(self._on_stage_moved)
-        self.places.page_changed.connect(self._on_page_changed)
+        self.places.page_changed.connect(self.aloud.page_read)
         self.passages.changed.connect(self._on_passages_changed)
         self.hits.changed.connect(self._on_hits_changed)
-        self.hits.leaving.connect(self._on_hits_leaving)
+        self.hits.leaving.connect(lambda at_start: self.navigator.leave(remember=at_start))
         self.pointer.gesture_ended.connect(self._on_gesture_ended)
         self.pointer.passage_clicked.connect(self.navigator.choose)
         self.pointer.passage_double_clicked.connect(self.navigator.activate)
@@ -173,7 +173,7 @@ class Workbench(QObject):
         self.overlay.forget()
         self.stage.extend(pages)
         self.passages.place_ticks()
-        self._on_page_changed(self.stage.camera.current_page, self.stage.layout.count)
+        self.aloud.page_read(self.stage.camera.current_page, self.stage.layout.count)
 
     def turn(self, degrees: int) -> None:
         """Turn all pages clockwise."""
@@ -235,9 +235,6 @@ class Workbench(QObject):
             self._supply.look(self.stage.camera)
         self.repaint_needed.emit()
 
-    def _on_hits_leaving(self, at_start: bool) -> None:
-        self.navigator.leave(remember=at_start)
-
     def _on_stage_moved(self) -> None:
         if self._supply is not None:
             self._supply.look(self.stage.camera)
@@ -297,9 +294,6 @@ class Workbench(QObject):
     def _on_passage_chosen(self, passage: str) -> None:
         self.narrator.chosen(self.overlay.index.get(passage))
         self.repaint_needed.emit()
-
-    def _on_page_changed(self, page: int, count: int) -> None:
-        self.aloud.page_read(page, count)
 
     def _on_try_again_requested(self, page: int) -> None:
         if self._supply is not None:
