@@ -174,3 +174,14 @@ def test_a_turn_after_scrolling_keeps_what_is_read_then(view: PageView) -> None:
     view.rotate_view(270)
     assert view.current_page == 6
     assert 6 in view.pages_in_view
+
+
+def test_leaving_two_pages_leads_to_the_one_that_was_gone_to(view: PageView) -> None:
+    show(view, *(UPRIGHT,) * 9)
+    view.spreads.set(True)
+    view.go_to_page(4)
+    assert view.current_page == 4
+    view.spreads.set(False)
+    stage = view._bench.stage
+    assert view.current_page == 4
+    assert stage.camera.y == stage.layout.rect(4).y - stage.layout.margin

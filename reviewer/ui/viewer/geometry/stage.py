@@ -137,12 +137,13 @@ class Stage(QObject):
             self._layout.set_spreads(spreads)
             return
         self._ways.leave(self._arrangement(not spreads), partial(spots.hold_read, self._camera))
+        top = page if self._layout.row_of(page) == self._layout.row_of(spot.page) else spot.page
         self._layout.set_spreads(spreads)
         if not self._come_back():
             self._fit(read.page)
             self._arrange(read)
             if self.zooming.mode is ZoomMode.PAGE or spot.y <= 0:
-                self.go_to(spot.page if spot.y <= 0 else page, 0.0)
+                self.go_to(top if spot.y <= 0 else page, 0.0)
         self._ways.reach(self._arrangement())
         self._tell_zoom()
 
@@ -189,8 +190,7 @@ class Stage(QObject):
 
     def go_to_exactly(self, page: int, offset: float) -> None:
         """Bring the point `offset` shown units below a page's top, or above it, to the upper edge of the view."""
-        y = spots.content_of(self._layout, Spot(page, 0.0, offset, ViewPoint(0.0, 0.0))).y
-        self.scroll_to(self._camera.x, round(y))
+        self.scroll_to(self._camera.x, round(spots.content_of(self._layout, Spot(page, 0.0, offset, ViewPoint(0, 0))).y))
 
     def go_to_end(self) -> None:
         """Bring the end of the last page into view."""
