@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from reviewer.model.document import Document
@@ -231,12 +231,12 @@ class OpenCase(QObject):
     def _read_passages_after(self, tab: DocumentTab | None) -> None:
         """Have the passages read when a tab shows its page, or says why it cannot; at once where nothing is to come first."""
         read = self.desk.read_passages
-        if tab is None:
+        if tab is None or self.desk.is_whole:
             read()
             return
-        tab.view.page_shown.connect(lambda: QTimer.singleShot(BREATH_MS, self, read))
-        tab.gave_up.connect(read)
-        QTimer.singleShot(PATIENCE_MS, self, read)
+        once = Qt.ConnectionType.SingleShotConnection
+        tab.view.page_shown.connect(lambda: QTimer.singleShot(BREATH_MS, self, read), once)
+        tab.gave_up.connect(read, once)
 
     def _focus(self, tab: DocumentTab | None) -> None:
         if tab is not None and not isinstance(self.read.window().focusWidget(), QLineEdit | QPlainTextEdit):  # who types goes on
@@ -244,6 +244,7 @@ class OpenCase(QObject):
 
     def _on_desk_opened(self) -> None:
         self.left_off.ask()
+        QTimer.singleShot(PATIENCE_MS, self, self.desk.read_passages)  # should no page come, or the settings not be read
         self._had_tabs = bool(self.desk.rows.documents)
         if self.desk.rows.claims:  # else it is loaded with the first claim
             self.session.job(dates.get_ready)

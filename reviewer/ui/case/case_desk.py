@@ -83,7 +83,7 @@ class CaseDesk(QObject):
         self._polling = False
         self._reading = 0
         self._is_open = False
-        self._is_whole = False  # whether passages were read, or are being read
+        self._is_whole = False
         self._was_looked_at = False
         self._unsubscribe = session.events.subscribe(self._on_session_event)
         self._poll = QTimer(self, interval=POLL_MS)
@@ -144,6 +144,11 @@ class CaseDesk(QObject):
         settled = self._is_open and self.is_current  # nothing on its way is going to change what is compared with
         before = dict(self.rows.passages) if settled else {}
         self._read(partial(read_all, before=before), self._on_all_read)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the passages were read, or are being read."""
+        return self._is_whole
 
     def read_passages(self) -> None:
         """Read the passages that the first page was not kept waiting for; where nothing is left to be read, nothing happens."""

@@ -55,7 +55,7 @@ class Tagging(QObject):
     def attach(self, tab: DocumentTab) -> None:
         """Listen to a tab's page view."""
         self._tabs.append(tab)
-        tab.destroyed.connect(lambda: self._tabs.remove(tab) if tab in self._tabs else None)
+        tab.destroyed.connect(lambda: self._forget(tab))
         tab.adopted.connect(lambda document: self._on_tab_adopted(tab, DocumentId(document)))
         view = tab.view
         view.bar.came.connect(lambda: self._problems.make_room(view.bar))
@@ -64,6 +64,11 @@ class Tagging(QObject):
         view.claim_number_requested.connect(lambda number: self._on_claim_number_requested(tab, number))
         view.claim_choice_requested.connect(lambda point: self._on_claim_choice_requested(tab, point))
         self._name_choice(tab)
+
+    def _forget(self, tab: DocumentTab) -> None:
+        """Let go of a tab that was closed, and of what waits for its file to be in the case: the import says why it is not."""
+        self._tabs = [one for one in self._tabs if one is not tab]
+        self._awaiting = [one for one in self._awaiting if one[0] is not tab]
 
     def pick_claim(self, over: QWidget, stance: Stance | None, take: Take, *, at: QPoint | None = None) -> None:
         """Ask for a claim."""
