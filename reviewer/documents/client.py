@@ -67,6 +67,11 @@ class Workers:
         self._dispatcher.start()
         self._dispatcher.call(lambda: self._dispatcher.add(self._desk))
 
+    def make_ready(self) -> None:
+        """Have a process started for the document that is about to be opened, while its bytes are still being read."""
+        self.start()
+        self._dispatcher.call(self._dispatcher.make_ready)
+
     def open(self, source: AnySource, *, password: str | None = None) -> Future[OpenDocument]:
         """Open a document in a worker process of its own.
 

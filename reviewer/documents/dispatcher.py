@@ -129,8 +129,12 @@ class Dispatcher:
         return process
 
     def _top_up(self) -> None:
-        """Have a spare ready; without one the next document starts a little later, which is all that can go wrong."""
-        if self._keep_spare and self._spare is None and not self._ending:
+        if self._keep_spare:
+            self.make_ready()
+
+    def make_ready(self) -> None:
+        """Have a spare; without one the next document starts a little later, which is all that can go wrong."""
+        if self._spare is None and not self._ending:
             try:
                 self._spare = self._spawn()
             except OSError:

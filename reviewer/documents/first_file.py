@@ -5,6 +5,7 @@ Owns the thread that reads it. Whoever takes the result closes it.
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from concurrent.futures import Future
 from dataclasses import dataclass
@@ -19,12 +20,20 @@ class FirstFile:
 
     Attributes:
         path: The file.
-        opening: Its bytes and the document opened from them; fails as `open_file` does.
+        opening: Its bytes, not hashed yet, and the document opened from them; fails as `open_file` does.
 
     """
 
     path: Path
     opening: Future[tuple[Source, OpenDocument]]
+
+    def identify(self) -> None:
+        """Work out the checksum of what was opened, where it is open by now; takes a second a GiB."""
+        if not self.opening.done() or self.opening.exception() is not None:
+            return
+        source, _ = self.opening.result()
+        with contextlib.suppress(ValueError):  # closed: nobody wants it any more
+            source.sha256  # noqa: B018 - asked for so that the window need not wait when it asks
 
 
 def open_file(path: Path, workers: Workers) -> tuple[Source, OpenDocument]:
@@ -36,7 +45,8 @@ def open_file(path: Path, workers: Workers) -> tuple[Source, OpenDocument]:
         WorkerError: The process died, or took too long.
 
     """
-    source = Source.from_path(path)
+    workers.make_ready()
+    source = Source.from_path(path, hashed=False)
     try:
         return source, workers.open(source).result()
     except BaseException:

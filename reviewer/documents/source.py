@@ -6,12 +6,11 @@ look at what the bytes mean; only workers parse documents.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from reviewer.documents import memory
 from reviewer.documents.limits import MAX_SOURCE_BYTES
@@ -19,6 +18,9 @@ from reviewer.documents.regular_file import changed_meanwhile, open_regular, unr
 from reviewer.errors import CancelledError, DocumentError
 from reviewer.i18n import tr
 from reviewer.model.ids import Sha256
+
+if TYPE_CHECKING:
+    from hashlib import _Hash
 
 CHUNK = 4 * 1024 * 1024
 """Bytes read or handed on at a time, the size of a case file's rows."""
@@ -33,26 +35,65 @@ def _never() -> bool:
     return False
 
 
+class _Checksum:
+    """The SHA-256 of bytes that never change: worked out once, for all handles on them."""
+
+    def __init__(self, known: Sha256 | None) -> None:
+        self._known = known
+        self._lock = threading.Lock()
+
+    @property
+    def is_known(self) -> bool:
+        return self._known is not None
+
+    def of(self, source: Source) -> Sha256:
+        """Return it; the bytes are only read where it is not known, from a handle of their own that nobody closes meanwhile."""
+        with self._lock:
+            if self._known is None:
+                digest = _new_digest()
+                with source.share() as own:
+                    for chunk in own.chunks():
+                        digest.update(chunk)
+                self._known = Sha256(digest.hexdigest())
+            return self._known
+
+
 class Source:
     """One document's bytes: unchangeable, hashed, shared without copying. Close it when no longer needed.
 
     Documents opened from it keep the bytes alive for themselves, so closing it early harms nobody.
     """
 
-    def __init__(self, *, sha256: Sha256, size: int, fd: int | None, data: bytes | None) -> None:
+    def __init__(self, *, checksum: _Checksum, size: int, fd: int | None, data: bytes | None) -> None:
         self._lock = threading.Lock()
         self._fd = fd
-        self.sha256 = sha256
+        self._checksum = checksum
         self.size = size
         self._data = data
 
+    @property
+    def sha256(self) -> Sha256:
+        """The checksum. Where it was put off, whoever asks first works it out, a second a GiB, and others wait for that.
+
+        Raises:
+            ValueError: It was put off, and the source is closed.
+
+        """
+        return self._checksum.of(self)
+
+    @property
+    def is_hashed(self) -> bool:
+        """Whether the checksum is there at once."""
+        return self._checksum.is_known
+
     @classmethod
-    def from_path(cls, path: Path, *, cancelled: Callable[[], bool] = _never) -> Self:
+    def from_path(cls, path: Path, *, cancelled: Callable[[], bool] = _never, hashed: bool = True) -> Self:
         """Read a file.
 
         Args:
             path: A regular file, or a link to one.
             cancelled: Asked between chunks.
+            hashed: Whether the checksum is worked out while reading; otherwise when it is first asked for.
 
         Raises:
             DocumentError: It is not there, not readable, empty, a folder or device, or over 2 GiB.
@@ -65,19 +106,20 @@ class Source:
             raise unreadable(error) from error
         try:
             size = os.fstat(fd).st_size
-            return cls.from_chunks(_read_chunks(fd, cancelled), size=size)
+            return cls.from_chunks(_read_chunks(fd, cancelled), size=size, hashed=hashed)
         except OSError as error:
             raise unreadable(error) from error
         finally:
             os.close(fd)
 
     @classmethod
-    def from_chunks(cls, chunks: Iterable[bytes], *, size: int) -> Self:
+    def from_chunks(cls, chunks: Iterable[bytes], *, size: int, hashed: bool = True) -> Self:
         """Take bytes from elsewhere, such as a case file's rows.
 
         Args:
             chunks: The bytes, in order.
             size: How many are expected.
+            hashed: Whether the checksum is worked out meanwhile; otherwise when it is first asked for.
 
         Raises:
             DocumentError: None came, or more than 2 GiB, or another number than expected.
@@ -85,12 +127,13 @@ class Source:
         """
         if is_large(size):
             raise too_large()
-        digest = hashlib.sha256()
+        digest = _new_digest() if hashed else None
         fd = memory.create("document") if memory.AVAILABLE else None
         try:
             parts = []
             for chunk in _counted(chunks, size):
-                digest.update(chunk)
+                if digest is not None:
+                    digest.update(chunk)
                 if fd is None:
                     parts.append(chunk)
                 else:
@@ -101,7 +144,8 @@ class Source:
             if fd is not None:
                 os.close(fd)
             raise
-        return cls(sha256=Sha256(digest.hexdigest()), size=size, fd=fd, data=b"".join(parts) if fd is None else None)
+        checksum = _Checksum(None if digest is None else Sha256(digest.hexdigest()))
+        return cls(checksum=checksum, size=size, fd=fd, data=b"".join(parts) if fd is None else None)
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Self:
@@ -140,7 +184,7 @@ class Source:
             if self._fd is None and self._data is None:
                 raise ValueError("the source is closed")
             fd = None if self._fd is None else os.dup(self._fd)
-            return Source(sha256=self.sha256, size=self.size, fd=fd, data=self._data)
+            return Source(checksum=self._checksum, size=self.size, fd=fd, data=self._data)
 
     def close(self) -> None:
         """Let go of the bytes; harmless when done twice."""
@@ -157,6 +201,12 @@ class Source:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _new_digest() -> _Hash:
+    import hashlib  # OpenSSL comes with it, and the first page needs no checksum
+
+    return hashlib.sha256()
 
 
 def _read_chunks(fd: int, cancelled: Callable[[], bool]) -> Iterator[bytes]:

@@ -10,8 +10,6 @@ Nothing here stops work: where the folder cannot be read or written, cases count
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import os
 import threading
 from pathlib import Path
@@ -156,8 +154,10 @@ def _name(key: bytes, case: str) -> str:
 
 def _mac(key: bytes, *words: str) -> bytes:
     """Return an HMAC over words, as hex digits; the words' lengths keep them apart."""
+    import hmac  # OpenSSL comes with it, and no case is looked at before the first page
+
     message = b"".join(b"%d:%s" % (len(one), one) for one in (word.encode("utf-8", "surrogatepass") for word in words))
-    return hmac.new(key, message, hashlib.sha256).hexdigest()[:_DIGITS].encode()
+    return hmac.new(key, message, "sha256").hexdigest()[:_DIGITS].encode()
 
 
 def _changed_at(file: Path) -> int:

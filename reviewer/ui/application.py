@@ -6,7 +6,6 @@ happen on threads of their own; the windows never wait.
 
 from __future__ import annotations
 
-import gc
 import sys
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -21,12 +20,14 @@ from PySide6.QtWidgets import QApplication
 from reviewer.log import logger
 from reviewer.paths import is_case
 from reviewer.services.parts import Parts
+from reviewer.ui import furniture
 from reviewer.ui.look.text_size import text_size
 from reviewer.ui.look.theme import STYLE, Theme
 from reviewer.ui.main_window import MainWindow
 from reviewer.ui.tasks import Tasks
 
 if TYPE_CHECKING:  # loaded while the first page is being read
+    from reviewer.documents.first_file import FirstFile
     from reviewer.services.session import Session
     from reviewer.ui.case_opening import CaseOpening
     from reviewer.ui.known_cases import KnownCases
@@ -74,7 +75,7 @@ class Windows(QObject):
         """Open the first window, at once on the first page of a file where one is to be opened: the rest is loaded behind it."""
         first = self.parts.first_file
         if first is None:
-            _load_furniture()
+            furniture.load()
             window = self.make()
             self._begin(window)
             return window
@@ -84,7 +85,7 @@ class Windows(QObject):
 
         window = self._make_bare()
         look = FirstLook(first, self.theme, self.tasks, KeptPanes.read(self.parts.settings.values.panes))
-        look.settled.connect(partial(self._load, window))
+        look.settled.connect(partial(self._load, window, first))
         window.show_look(look)
         window.show()
         return window
@@ -95,8 +96,8 @@ class Windows(QObject):
         self._windows.append(window)
         return window
 
-    def _load(self, window: MainWindow) -> None:
-        """Load the rest of the program, furnish the window, and go on with what is to be opened."""
+    def _load(self, window: MainWindow, first: FirstFile) -> None:
+        """Load the rest, with which the page can be turned; furnish the window and go on when the file's checksum is known."""
 
         def loaded(_none: None) -> None:
             if window in self._windows:
@@ -105,10 +106,14 @@ class Windows(QObject):
                     self.theme.apply_font(app)
                 if window.look is not None:
                     window.look.grow()
+                self.tasks.deliver(self._threads.submit(first.identify), identified)
+
+        def identified(_none: None) -> None:
+            if window in self._windows:
                 self._furnish(window)
                 self._begin(window)
 
-        self.tasks.deliver(self._threads.submit(_load_furniture), loaded)
+        self.tasks.deliver(self._threads.submit(furniture.load), loaded)
 
     def _begin(self, window: MainWindow) -> None:
         """Open what the program was started on, or show what a person may go on with."""
@@ -265,27 +270,6 @@ def run(parts: Parts) -> int:
     code = app.exec()
     windows.finish()
     return code
-
-
-def _load_furniture() -> None:
-    """Load the modules that the first page was not kept waiting for; on a thread of its own, so that the window goes on."""
-    from reviewer.ui import (  # noqa: F401
-        action_table,
-        case_menu,
-        case_opening,
-        known_cases,
-        leaving,
-        left_drafts,
-        open_case,
-        preference_keeper,
-        raised,
-        shortcut_keeper,
-        status_keeper,
-    )
-    from reviewer.ui.panels import empty_view, job_strip  # noqa: F401
-
-    gc.freeze()  # what is loaded stays: collections need not look at it
-    gc.enable()
 
 
 def _tell_unforeseen(windows: Windows) -> None:

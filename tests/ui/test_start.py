@@ -20,7 +20,7 @@ from reviewer.ui.viewer.first_page import FirstPage
 
 def report():
     print("Qt" if "Qt" in dict.keys(QtCore.__dict__) else "bare")
-    print(*sorted({"sqlite3", "pymupdf", "PIL", "reviewer.store", "PySide6.QtSvg"} & set(sys.modules)))
+    print(*sorted({"sqlite3", "hashlib", "pymupdf", "PIL", "reviewer.store", "PySide6.QtSvg"} & set(sys.modules)))
     QtCore.QCoreApplication.exit()
 
 parts, close = make_parts()

@@ -32,6 +32,7 @@ def run(control_fd: int) -> NoReturn:
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the system reaps them
     control = ZygoteEnd(control_fd)
     silence()
+    gc.freeze()  # a collection in a worker leaves the shared pages alone; loading made next to no garbage
     if control.is_wished(FIRST_WISH_S):
         _answer_wish(control, DrawingDesk)
         control.is_wished(FIRST_LOOK_S)
@@ -41,7 +42,7 @@ def run(control_fd: int) -> NoReturn:
 
     warm_up()
     make_ready()
-    gc.freeze()  # collections in a worker leave the shared pages alone; loading made next to no garbage
+    gc.freeze()
     while True:
         _answer_wish(control, Desk)
 

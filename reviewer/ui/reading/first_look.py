@@ -113,9 +113,9 @@ class FirstLook(QWidget):
             self.page.setFocus()
 
     def take(self) -> Taken | None:
-        """Hand over the page view and the document; None where there is no document (yet)."""
+        """Hand over the page view and the document; None where there is none (yet), or it came too late to be hashed."""
         self._is_wanted = False
-        if self._found is None:
+        if self._found is None or not self._found[0].is_hashed:
             return None
         view = self.view or self._grown(self._found[1])
         source, opened = self._found
