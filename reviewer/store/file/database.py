@@ -23,7 +23,7 @@ APPLICATION_ID = 0x52657677
 """`Revw`, big-endian at byte 68 of the file (https://www.sqlite.org/fileformat.html 1.3.7)."""
 
 BUSY_TIMEOUT_MS = 5_000
-CACHE_KIB = 16_384
+CACHE_KIB = 4_096
 LARGEST_VALUE = 64 * 1024 * 1024
 """Bytes of the largest text or blob that a case may hand us."""
 
