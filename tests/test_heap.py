@@ -49,3 +49,26 @@ def test_what_threads_have_used_is_given_back() -> None:
     left_alone = kept("not told")
     assert kept("told") < left_alone / 2
     assert kept("not told", **heap.variables()) < left_alone / 2
+
+
+CODE = """
+import re, ssl, sqlite3, sys
+from pathlib import Path
+from reviewer import heap
+
+def mapped():
+    return int(re.search(r"^RssFile:\\s+(\\d+)", Path("/proc/self/status").read_text(), re.M)[1])
+
+before = mapped()
+heap.give_back_code()
+print(mapped() / before, sqlite3.connect(":memory:").execute("SELECT 1").fetchone()[0])
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems see to it themselves")
+def test_code_that_only_loading_needed_is_let_go_and_runs_when_it_is_wanted_again() -> None:
+    root = Path(__file__).parent.parent
+    ran = subprocess.run([sys.executable, "-c", CODE], env={"PYTHONPATH": str(root)}, check=True, capture_output=True, text=True)
+    left, found = ran.stdout.split()
+    assert float(left) < 0.9
+    assert found == "1"
