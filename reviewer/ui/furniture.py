@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gc
 
+from reviewer import heap
+
 
 def load() -> None:
     """Load them; called on a thread of its own, so that the window goes on."""
@@ -22,5 +24,6 @@ def load() -> None:
     )
     from reviewer.ui.panels import empty_view, job_strip  # noqa: F401
 
+    heap.give_back_code()  # what is run from here on comes back
     gc.freeze()  # what is loaded stays: collections need not look at it
     gc.enable()
