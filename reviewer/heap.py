@@ -1,7 +1,7 @@
 """Gives memory back to the system that is not used any more, for the window's process and for workers.
 
-Owns how glibc is told, and letting go of code that was only loaded. Left alone, glibc's allocator keeps an arena for each thread and
-learns to keep ever larger pieces: once 1,500 pages were read in, 19 of 143 MB were free and still taken. mallopt(3) and its
+Owns how glibc is told, and letting go of code that was only loaded. Left alone, glibc's allocator keeps an arena for each thread
+and learns to keep ever larger pieces: once 1,500 pages were read in, 19 of 143 MB were free and still taken. mallopt(3) and its
 variables say how; other systems' allocators need no telling.
 """
 
