@@ -165,12 +165,20 @@ def _link_lines(mark: ViewMark) -> list[str]:
 
 
 def described_together(marks: Sequence[ViewMark]) -> str:
-    """Return what passages that lie over each other are, in words: each as `described` alone, and in short among several."""
-    if len(marks) == 1:
-        return described(marks[0])
+    """Return what passages that lie over each other are, in words: each as `described` alone, and in short among several.
+
+    How many they are comes first, and how to get at the others.
+    """
+    if len(marks) <= 1:
+        return "".join(described(one) for one in marks)
+    heading = trn(
+        "{count} passage lies here. Each click chooses the next",
+        "{count} passages lie here. Each click chooses the next",
+        len(marks),
+    ).format(count=len(marks))
     told = [tr("• {passage}").format(passage=_described_in_short(one)) for one in marks[:_MOST_PASSAGES]]
     left = len(marks) - len(told)
-    return "\n".join([*told, *([trn("and {count} more", "and {count} more", left).format(count=left)] if left else [])])
+    return "\n".join([heading, *told, *([trn("and {count} more", "and {count} more", left).format(count=left)] if left else [])])
 
 
 def _described_in_short(mark: ViewMark) -> str:
