@@ -18,6 +18,8 @@ from reviewer.ui.look.theme import Theme
 from reviewer.ui.tasks import Tasks
 
 if TYPE_CHECKING:  # furniture: loaded while the first page is being read
+    from PySide6.QtWidgets import QMenu
+
     from reviewer.services.session import Session
     from reviewer.ui.actions import Actions
     from reviewer.ui.case_menu import CaseMenu, ListCases
@@ -141,6 +143,7 @@ class MainWindow(BareWindow):
         self.case.changed.connect(self._refresh_soon.start)
         self.case.view_wanted.connect(self.show_view)
         self.case.read.tabs.action_requested.connect(self.actions_of_window.trigger)
+        self.case.read.page_menus.add_actions = self._fill_page_menu
         self.case.desk.set_visible(self.isVisible())
         self.visible_changed.connect(self.case.desk.set_visible)
         self.show_view("read")
@@ -225,6 +228,12 @@ class MainWindow(BareWindow):
         self.actions_of_window.refresh(status_keeper.situation(case, self.view, untitled=draft))
         self.strip.export_button.setEnabled(self.actions_of_window["case.export"].isEnabled())
         self._look_alone()
+
+    def _fill_page_menu(self, menu: QMenu) -> None:
+        from reviewer.ui.action_table import PAGE_MENU
+
+        self.refresh()
+        self.actions_of_window.fill(menu, PAGE_MENU)
 
     def _look_alone(self) -> None:
         self.alone.look(self.case.read if self.case is not None and self.view == "read" else None)
