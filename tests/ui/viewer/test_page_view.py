@@ -766,13 +766,16 @@ class TestBar:
 
         return make
 
-    def test_it_stands_under_the_selection_inside_the_view(self, selected: Callable[..., PageView]) -> None:
-        view = selected()
-        bar = view._bench.marking.bar
+    def test_it_stands_inside_the_view_and_off_the_lines_that_follow(self, selected: Callable[..., PageView]) -> None:
+        for row in (5, 1):
+            view = selected(row)
+            bar, camera = view._bench.marking.bar, view._bench.stage.camera
+            shown = [camera.view_rect(0, word_rect(line, 0, 14)) for line in range(row, 36)]
 
-        assert bar.isVisible()
-        assert view.viewport().rect().contains(bar.geometry())
-        assert bar.y() > mouse_place(view, 0, 0, word_rect(1, 0, 1).y1)[1]
+            assert bar.isVisible()
+            assert view.viewport().rect().contains(bar.geometry())
+            for one in shown:
+                assert not QRectF(one.x0, one.y0, one.width, one.height).intersects(QRectF(bar.geometry()))
 
     def test_it_stands_above_where_there_is_no_room_below(self, opened: Opened, mouse: Mouse) -> None:
         view, _ = opened(FakeDocument(1, lines={0: [f"line number {n}" for n in range(36)]}))
