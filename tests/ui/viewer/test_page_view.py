@@ -738,6 +738,22 @@ class TestPassages:
         rows = ticked()
         assert rows[0] / bar.height() == pytest.approx(0.5, abs=0.02)
 
+    def test_the_scroll_bar_shows_each_stance_that_falls_on_a_place(self, qtbot: Any, opened: Opened, theme: Theme) -> None:
+        view, _ = opened(FakeDocument(100))
+        entries = {"a": ((Stance.CONTRADICTS, "1"), (Stance.STATES, "2")), "b": ((Stance.SUPPORTS, "1"),), "c": ()}
+        view.passages.set_marks([mark(name, 50, word_rect(1, 0, 10), entries=links) for name, links in entries.items()])
+        settle()
+        bar = view.verticalScrollBar()
+        wanted = [theme.stance(one).mark.rgb() for one in (Stance.STATES, Stance.SUPPORTS, Stance.CONTRADICTS, None)]
+
+        def across() -> list[int]:
+            image = bar.grab().toImage()
+            row = next((y for y in range(image.height()) if image.pixel(image.width() - 13, y) == wanted[0]), 0)
+            colours = [image.pixel(x, row + 1) for x in range(image.width())]
+            return [one for at, one in enumerate(colours) if one in wanted and one != colours[at - 1]]
+
+        qtbot.waitUntil(lambda: across() == wanted)
+
 
 class TestExtremes:
     def test_a_column_too_long_for_a_scroll_bar_is_drawn_smaller(self, opened: Opened) -> None:

@@ -109,7 +109,8 @@ class Passages(QObject):
                     matrices[first.page] = layout.matrix(first.page)
                 matrix, corner = matrices[first.page], first.quad.ul  # its y alone: there are thousands of them
                 share = self._shares[passage] = (matrix.b * corner.x + matrix.d * corner.y + matrix.f) / height
-            yield share, mark.stance
+            for stance in mark.stances:
+                yield share, stance
 
     def say(self, passages: Sequence[str]) -> None:
         """Give the pointer's tooltip the words of all passages that lie under it; none take it away.
