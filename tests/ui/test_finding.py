@@ -109,6 +109,18 @@ def test_what_is_not_there_is_said_and_a_picture_has_nothing_to_search(window: M
     find(window, scan, qtbot, "denial", "No text to search in this document")
 
 
+def test_the_page_is_not_ringed_when_the_search_ends(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    case = add(window, qtbot, tmp_path / "register.pdf", builders.text_pdf(builders.REGISTER))
+    view = case.read.page_view
+    assert view is not None
+    window.activateWindow()
+    finding = find(window, case, qtbot, builders.REGISTER[0], "1 of 1")
+    qtbot.waitUntil(finding.bar.field.hasFocus, timeout=WAIT_MS)
+    QTest.keyClick(finding.bar.field, Qt.Key.Key_Escape)
+    assert view.hasFocus()
+    assert view.viewport().grab().toImage().pixelColor(0, 300) != window.theme.token("accent")
+
+
 def test_the_bar_says_of_which_pages_nothing_or_not_all_is_found(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     parts = (
         builders.text_pdf(builders.REGISTER),

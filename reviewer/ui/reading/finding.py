@@ -108,8 +108,8 @@ class Finding(QObject):
         self._stop()
         self._view.select_hit()
         self._view.hits.show(None)
+        self._view.setFocus()  # before the field goes: Qt would hand the keyboard on as Tab does, and the page would be ringed
         self.bar.hide()
-        self._view.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt's override: Escape on the page closes the bar, unless there is a selection to drop first."""
