@@ -6,20 +6,61 @@ Where they come from is `page_texts`'s to know, what counts as found `documents.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 
 from reviewer.documents.open_document import OpenDocument
 from reviewer.documents.text.finding import Finder, Term
+from reviewer.model.document import PlainText
 from reviewer.model.ids import DocumentId
 from reviewer.model.overview import SearchHit
-from reviewer.services.page_texts import page_texts
+from reviewer.services.page_texts import plain_texts
 from reviewer.services.session import Session
 from reviewer.store.content.search import phrase_of, terms_of
 
 PAGES_AT_ONCE = 48
 """Pages looked through before what was found is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What looking reached: how many pages have words, and of those that no search finds, or not surely, how many of each kind.
+
+    Attributes:
+        with_text: Pages that have words.
+        wordless: Pages that have none.
+        pictures: Pages that are pictures with a few words over them: nothing of what the picture says is found.
+        recognised: Pages whose words a program recognised, and may have got wrong.
+        unread: Pages whose words could not be read.
+
+    """
+
+    with_text: int = 0
+    wordless: int = 0
+    pictures: int = 0
+    recognised: int = 0
+    unread: int = 0
+
+    @classmethod
+    def of(cls, texts: Iterable[PlainText]) -> Reach:
+        """Return what looking through these reaches."""
+        all_of = tuple(texts)
+        unread = sum(one.is_unread for one in all_of)
+        words = [one for one in all_of if one.text.strip()]
+        pictures = sum(one.is_scan for one in words)
+        recognised = sum(one.kind.is_recognised and not one.is_scan for one in words)
+        return cls(len(words), len(all_of) - len(words) - unread, pictures, recognised, unread)
+
+    def __add__(self, other: Reach) -> Reach:
+        """Return what looking through both reaches."""
+        return Reach(
+            self.with_text + other.with_text,
+            self.wordless + other.wordless,
+            self.pictures + other.pictures,
+            self.recognised + other.recognised,
+            self.unread + other.unread,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +70,14 @@ class PagesSearched:
     Attributes:
         end: One past the last page searched so far, from 0.
         hits: Pages with hits, and how many, in order.
-        with_text: How many of these pages have words.
+        reach: What kinds of text these pages have.
         shown: Which hit of the page that was asked for is the one that its search showed, from 0.
 
     """
 
     end: int
     hits: tuple[tuple[int, int], ...]
-    with_text: int
+    reach: Reach
     shown: int = 0
 
 
@@ -99,10 +140,10 @@ def find_in_document(
         for first in range(0, opened.page_count, PAGES_AT_ONCE):
             if cancelled() or session.closing.is_set():
                 return
-            texts = page_texts(session, document, opened, first, min(PAGES_AT_ONCE, opened.page_count - first))
-            spans = {page: finder.spans(text) for page, text in sorted(texts.items())}
+            texts = plain_texts(session, document, opened, first, min(PAGES_AT_ONCE, opened.page_count - first))
+            spans = {page: finder.spans(one.text) for page, one in sorted(texts.items())}
             hits = tuple((page, len(found)) for page, found in spans.items() if found)
-            shown = _number_shown(texts[near.page], spans[near.page], near.snippet) if near and near.page in texts else 0
-            tell(PagesSearched(first + len(texts), hits, sum(bool(one.strip()) for one in texts.values()), shown))
+            shown = _number_shown(texts[near.page].text, spans[near.page], near.snippet) if near and near.page in texts else 0
+            tell(PagesSearched(first + len(texts), hits, Reach.of(texts.values()), shown))
 
     return session.job(run)

@@ -17,6 +17,13 @@ from reviewer.services.session import Session
 
 
 def page_texts(session: Session, document: DocumentId | None, opened: OpenDocument, first: int, count: int) -> Mapping[int, str]:
+    """Return the words of some pages, as `plain_texts`."""
+    return {page: one.text for page, one in plain_texts(session, document, opened, first, count).items()}
+
+
+def plain_texts(
+    session: Session, document: DocumentId | None, opened: OpenDocument, first: int, count: int
+) -> Mapping[int, PlainText]:
     """Return the texts of some pages; waits, and so is never called on the window's thread.
 
     Args:
@@ -30,14 +37,20 @@ def page_texts(session: Session, document: DocumentId | None, opened: OpenDocume
         ReviewerError: Texts could not be read.
 
     """
-    texts: dict[int, str] = {}
+    texts: dict[int, PlainText] = {}
     if document is not None:
-        stored = session.read(lambda reader: reader.page_texts(document, first, count)).result()
-        texts = {page: text for page, (text, layer) in stored.items() if layer.extractor == opened.extractor}
+        stored, scans = session.read(
+            lambda reader: (reader.page_texts(document, first, count), reader.scans_among(document, first, count))
+        ).result()
+        texts = {
+            page: PlainText(text, layer.kind, is_scan=page in scans)
+            for page, (text, layer) in stored.items()
+            if layer.extractor == opened.extractor
+        }
     missing = [page for page in range(first, first + count) if page not in texts]
     if missing:
-        read = opened.plain_text(missing[0], missing[-1] + 1 - missing[0]).result()
-        texts = dict(enumerate(read, start=missing[0])) | texts
+        read = opened.plain_texts(missing[0], missing[-1] + 1 - missing[0]).result()
+        texts = dict(enumerate(read.pages, start=missing[0])) | texts
     return texts
 
 

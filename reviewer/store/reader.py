@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Set
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -25,7 +25,7 @@ from reviewer.model.overview import (
     SearchHit,
 )
 from reviewer.model.page import PageInfo
-from reviewer.store.content import claims, index_making, linked_files, passages, reading_places, search, sources
+from reviewer.store.content import claims, index_making, linked_files, passages, reading_places, search, searchable, sources
 from reviewer.store.file import gate
 from reviewer.store.file.database import Driver, reading, value
 from reviewer.store.file.failures import told
@@ -136,18 +136,20 @@ class CaseReader:
     def pages_without_words(self) -> Mapping[DocumentId, int]:
         """Return how many pages of each document no search can find anything on; documents that have none such are missing."""
         with self._at_one_moment():
-            known = sources.pages_with_words(self._database)
+            known = searchable.pages_with_words(self._database)
             found = {one.id: one.page_count - known.get(one.sha256, 0) for one in self._documents()}
         return {document: count for document, count in found.items() if count > 0}
 
     def scanned_pages(self) -> Mapping[DocumentId, int]:
-        """Return how many pages of each document are pictures with a few words over them; documents without are missing.
-
-        A search finds these few words and nothing of what the picture says.
-        """
+        """Return how many pages of each document are pictures, of which a search finds the few words over them; others miss."""
         with self._at_one_moment():
-            known = sources.scanned_pages(self._database)
+            known = searchable.scanned_pages(self._database)
             return {one.id: known[one.sha256] for one in self._documents() if one.sha256 in known}
+
+    def scans_among(self, document: DocumentId, first: int, count: int) -> Set[int]:
+        """Return which of `count` pages of a document, from `first` (from 0) on, are such pictures."""
+        with self._at_one_moment():
+            return searchable.scans_among(self._database, self._sha256(document), first, count)
 
     def source_size(self, sha256: Sha256) -> int:
         """Return how many bytes a source has."""
@@ -289,8 +291,7 @@ class CaseReader:
         self._index_of = version
 
     def _documents(self) -> tuple[Document, ...]:
-        found = self._database.execute(rows.DOCUMENT_COLUMNS + " ORDER BY position, added_at, id").fetchall()
-        return tuple(rows.DOCUMENT.of(row) for row in found)
+        return tuple(map(rows.DOCUMENT.of, self._database.execute(rows.DOCUMENT_COLUMNS + " ORDER BY position, added_at, id")))
 
     def _sha256(self, document: DocumentId) -> str:
         sha256 = value(self._database, "SELECT sha256 FROM documents WHERE id = ?", (document,))

@@ -50,6 +50,13 @@ MENU: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 """The case menu: submenus by name ("" is the menu itself), each with its actions; "-" is a line."""
 
+PAGE_MENU = (
+    *("page.back", "page.forward", "-", "find.open", "page.region", "-"),
+    *("page.zoom_in", "page.zoom_out", "page.fit_width", "page.fit_page", "page.actual_size", "-"),
+    *("page.pair", "page.turn", "page.invert", "-", "document.cite", "window.full"),
+)
+"""What the menu of a page offers of these, wherever on the page it is opened."""
+
 
 def submenu_words() -> dict[str, str]:
     """Return what the submenus are called."""

@@ -18,11 +18,14 @@ from reviewer.ui.look.theme import Theme
 from reviewer.ui.tasks import Tasks
 
 if TYPE_CHECKING:  # furniture: loaded while the first page is being read
+    from PySide6.QtWidgets import QMenu
+
     from reviewer.services.session import Session
     from reviewer.ui.actions import Actions
     from reviewer.ui.case_menu import CaseMenu, ListCases
     from reviewer.ui.leaving import Leaving
     from reviewer.ui.open_case import OpenCase
+    from reviewer.ui.page_alone import PageAlone
     from reviewer.ui.window_acts import WindowActs
 
 
@@ -35,6 +38,7 @@ class MainWindow(BareWindow):
     """
 
     empty_shown = Signal()
+    is_furnished = False  # known before a window that is made again on the whole screen hears of it
 
     def __init__(self, parts: Parts, theme: Theme, tasks: Tasks, list_cases: ListCases) -> None:
         super().__init__(parts, theme, tasks)
@@ -44,7 +48,6 @@ class MainWindow(BareWindow):
         self.case: OpenCase | None = None
         self.view = "empty"
         self._opening = ""
-        self.is_furnished = False
         self._refresh_soon = QTimer(self, singleShot=True, interval=0)
         self._refresh_soon.timeout.connect(self.refresh)
 
@@ -77,6 +80,13 @@ class MainWindow(BareWindow):
 
         return Leaving(self.theme, self.jobs, self.problems, self, self._vanishing_words)
 
+    @cached_property
+    def alone(self) -> PageAlone:
+        """What gives the page the whole screen."""
+        from reviewer.ui.page_alone import PageAlone
+
+        return PageAlone(self, (self.strip, self.status), self.problems)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Qt's override: closing asks about nothing but work that would be lost."""
         if self.leaving.may_close():
@@ -85,13 +95,18 @@ class MainWindow(BareWindow):
             event.ignore()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt's override: Escape, where nobody else has a use for it, closes a message first."""
-        if not (event.key() == QtCore.Qt.Key.Key_Escape and self.problems.close_message()):
+        """Qt's override: Escape, where nobody else has a use for it, closes a message first, but not the one about itself."""
+        escape = event.key() == QtCore.Qt.Key.Key_Escape
+        if escape and self.is_furnished:
+            self.alone.close_notice()
+        if not (escape and self.problems.close_message()):
             super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Qt's override: which cases there are may have changed while the person was elsewhere."""
+        """Qt's override: cases may have come or gone while the person was elsewhere; the whole screen is the page's."""
         super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange and self.is_furnished:
+            self._look_alone()
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and self.view == "empty":
             self.empty_shown.emit()
 
@@ -128,6 +143,7 @@ class MainWindow(BareWindow):
         self.case.changed.connect(self._refresh_soon.start)
         self.case.view_wanted.connect(self.show_view)
         self.case.read.tabs.action_requested.connect(self.actions_of_window.trigger)
+        self.case.read.page_menus.add_actions = self._fill_page_menu
         self.case.desk.set_visible(self.isVisible())
         self.visible_changed.connect(self.case.desk.set_visible)
         self.show_view("read")
@@ -174,6 +190,7 @@ class MainWindow(BareWindow):
         shown = self.case.views.get(view) if self.case else None
         self.view = view if shown is not None else "empty"
         self.stack.setCurrentWidget(shown or self.empty)
+        self._look_alone()  # before a field in a bar gets the keyboard
         if shown is None:
             self.empty_shown.emit()
         if shown is not None:
@@ -185,7 +202,9 @@ class MainWindow(BareWindow):
         self.refresh()
 
     def focus_search(self) -> None:
-        """Put the cursor into the search field."""
+        """Put the cursor into the search field; where the page is alone, it is in the Search view."""
+        if self.alone.is_on:
+            self.show_view("search")
         self.strip.focus_search()
 
     def refresh(self) -> None:
@@ -208,6 +227,16 @@ class MainWindow(BareWindow):
             case.read.tabs.refresh_buttons()
         self.actions_of_window.refresh(status_keeper.situation(case, self.view, untitled=draft))
         self.strip.export_button.setEnabled(self.actions_of_window["case.export"].isEnabled())
+        self._look_alone()
+
+    def _fill_page_menu(self, menu: QMenu) -> None:
+        from reviewer.ui.action_table import PAGE_MENU
+
+        self.refresh()
+        self.actions_of_window.fill(menu, PAGE_MENU)
+
+    def _look_alone(self) -> None:
+        self.alone.look(self.case.read if self.case is not None and self.view == "read" else None)
 
     def _name_of(self, path: Path) -> str:
         """Return what a case is called as far as its path tells."""

@@ -119,7 +119,8 @@ def _show_place(line: StatusLine, case: OpenCase) -> None:
     count = max(view.page_count, len(tab.pages))
     rows = case.desk.rows
     document = rows.document(tab.document or "")
-    line.show_place((_page_label(view, tab.pages, page), page + 1, count), picture=document is not None and document.is_picture)
+    place = _page_label(view, tab.pages, page), page + 1, count
+    line.show_place(place, picture=document is not None and document.is_picture, pages=tab.pages)
     line.show_zoom(view.zoom, view.zoom_mode)
     line.show_inverted(view.inverted)
     line.show_paired(view.spreads.on)

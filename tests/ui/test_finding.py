@@ -109,6 +109,41 @@ def test_what_is_not_there_is_said_and_a_picture_has_nothing_to_search(window: M
     find(window, scan, qtbot, "denial", "No text to search in this document")
 
 
+def test_the_page_is_not_ringed_when_the_search_ends(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    case = add(window, qtbot, tmp_path / "register.pdf", builders.text_pdf(builders.REGISTER))
+    view = case.read.page_view
+    assert view is not None
+    window.activateWindow()
+    finding = find(window, case, qtbot, builders.REGISTER[0], "1 of 1")
+    qtbot.waitUntil(finding.bar.field.hasFocus, timeout=WAIT_MS)
+    QTest.keyClick(finding.bar.field, Qt.Key.Key_Escape)
+    assert view.hasFocus()
+    assert view.viewport().grab().toImage().pixelColor(0, 300) != window.theme.token("accent")
+
+
+def test_the_bar_says_of_which_pages_nothing_or_not_all_is_found(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    parts = (
+        builders.text_pdf(builders.REGISTER),
+        builders.scanned_pdf(["a"], ["b"]),
+        builders.stamped_scan_pdf(["a"]),
+        builders.recognised_pdf(builders.REGISTER, builders.REGISTER, builders.REGISTER),
+    )
+    case = add(window, qtbot, tmp_path / "mixed.pdf", builders.joined(*parts))
+    told = "2 pages have no text · 1 page is a picture with few words · 3 pages have recognised text"
+    for words, count in ((builders.REGISTER[0], "1 of 4"), ("nowhere at all", "Not found")):
+        finding = find(window, case, qtbot, words, count)
+        qtbot.waitUntil(lambda: finding.bar.remark.text == told, timeout=WAIT_MS)  # noqa: B023 - waited for here
+        assert told in finding.bar.field.accessibleDescription()
+        assert finding.bar.minimumSizeHint().width() < 400, "a narrow page has room for it"
+    finding.bar.field.clear()
+    QTest.keyClicks(finding.bar.field, " ")
+    qtbot.waitUntil(lambda: finding.bar.remark.text == "", timeout=WAIT_MS)
+    plain = add(window, qtbot, tmp_path / "register.pdf", builders.text_pdf(builders.REGISTER))
+    plain.read.show_document(plain.desk.rows.documents[-1].document.id)
+    qtbot.waitUntil(lambda: plain.read.page_view is not None, timeout=WAIT_MS)
+    assert find(window, plain, qtbot, builders.REGISTER[0], "1 of 1").bar.remark.text == "", "there is nothing to say"
+
+
 def test_hits_are_painted_in_a_tint_of_their_own(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     case = add(window, qtbot, tmp_path / "register.pdf", builders.text_pdf(builders.REGISTER))
     view = case.read.page_view

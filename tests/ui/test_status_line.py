@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from reviewer.model.page import PageInfo
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.panels.status_line import StatusLine
 from reviewer.ui.panels.zoom_menu import ZoomMenu, zoom_of
@@ -61,6 +62,53 @@ def test_nothing_that_is_pressed_moves_under_the_pointer(line: StatusLine, width
     line.show_saved("Saving…")
     line.show_counts("12 documents · 1 240 passages · 32 claims")
     line.show_source("recognised text")
+    assert places(line) == before
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_inverting_moves_nothing(line: StatusLine, width: int) -> None:
+    line.resize(width, line.height())
+    parts = (line.invert, line.pair, line.source, line.previous, line.zoom)
+
+    def where() -> list[QPoint | None]:
+        QApplication.processEvents()
+        return [one.mapTo(line, QPoint()) if one.isVisible() else None for one in parts]
+
+    before = where()
+    for inverted in (True, False):
+        line.show_inverted(inverted)
+        assert where() == before
+        if width >= 1280:
+            assert line.inverted.isVisible() == inverted
+    line.show_place(None)
+    assert not line.inverted.isVisible()
+
+
+@pytest.mark.parametrize("paired", [False, True])
+def test_pages_with_wider_labels_move_nothing(line: StatusLine, paired: bool) -> None:
+    names = ("i", "ii", "iii", "xviii", "1", "2", *(("3", "4") if paired else ("Cover", "A-1")))
+    pages = tuple(PageInfo(at, label, 595, 842) for at, label in enumerate(names))
+    line.resize(1280, line.height())
+    line.show_place((("i–ii" if paired else "i"), 1, 8), pages=pages)
+    before = places(line)
+    for at, label in enumerate(names):
+        line.show_place((f"{label}–{names[(at + 1) % 8]}" if paired else label, at + 1, 8), pages=pages)
+        assert places(line) == before
+
+
+def test_a_hint_that_has_room_moves_nothing(line: StatusLine) -> None:
+    line.resize(1400, line.height())
+    before = places(line)
+    for hint in ("Link: p. 2", "There are no words here to select", ""):
+        line.show_hint(hint)
+        assert places(line) == before
+
+
+def test_a_further_passage_moves_nothing(line: StatusLine) -> None:
+    line.resize(1280, line.height())
+    line.show_passages(1, 9, 9)
+    before = places(line)
+    line.show_passages(1, 10, 10)
     assert places(line) == before
 
 

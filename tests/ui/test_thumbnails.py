@@ -17,6 +17,7 @@ from reviewer.errors import WorkerError
 from reviewer.model.geometry import PageQuad, Quad, Rect
 from reviewer.model.overview import MarkedPassage
 from reviewer.model.page import PageInfo
+from reviewer.model.stance import Stance
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.models.node_model import RECORD
 from reviewer.ui.models.page_model import PageModel
@@ -26,9 +27,10 @@ from reviewer.ui.panels.thumbnails import ThumbnailList
 from reviewer.ui.tasks import Tasks
 
 
-def passage(*places: tuple[int, Rect]) -> MarkedPassage:
+def passage(*places: tuple[int, Rect], stances: tuple[Stance, ...] = ()) -> MarkedPassage:
     quads = tuple(PageQuad(page, Quad.of_rect(rect)) for page, rect in places)
-    return cast("MarkedPassage", SimpleNamespace(links=(), passage=SimpleNamespace(anchor=SimpleNamespace(quads=quads))))
+    links = tuple(SimpleNamespace(stance=one) for one in stances)
+    return cast("MarkedPassage", SimpleNamespace(links=links, passage=SimpleNamespace(anchor=SimpleNamespace(quads=quads))))
 
 
 def model(tasks: Tasks, rotation: int = 0) -> tuple[PageModel, Any, tuple[PageInfo, ...]]:
@@ -51,6 +53,34 @@ def test_a_passage_over_a_page_end_marks_both_pages(tasks: Tasks) -> None:
     over = passage((0, Rect(72, 760, 300, 780)), (1, Rect(72, 80, 300, 100)), (1, Rect(72, 100, 300, 120)))
     made.show_marks(lambda page: [over] if page < 2 else [])
     assert [[place for place, _ in made.marks(one)] for one in pages] == [[0.95], [0.1], []]
+
+
+def test_each_stance_that_falls_on_a_place_is_marked_beside_the_others(theme: Theme, qtbot: Any) -> None:
+    asked = SimpleNamespace(render=lambda *_args, **_named: Future())
+    pane = PagesPane(cast("Tasks", SimpleNamespace(deliver=lambda *_args, **_named: None)), theme)
+    qtbot.addWidget(pane)
+    pane.resize(240, 600)
+    pane.show()
+    pages = (PageInfo(0, "1", 600, 800, 0),)
+    pane.show_document(cast("Any", asked), pages)
+    both = passage((0, Rect(72, 400, 300, 420)), stances=(Stance.CONTRADICTS, Stance.SUPPORTS))
+    plain, apart = passage((0, Rect(72, 410, 300, 430))), passage((0, Rect(72, 600, 300, 620)), stances=(Stance.STATES,))
+    pane.show_marks(lambda _page: [plain, apart, both])
+    assert [stances for _, stances in pane.model.marks(pages[0])] == [
+        (Stance.SUPPORTS, Stance.CONTRADICTS, None),
+        (Stance.STATES,),
+    ]
+    QApplication.processEvents()
+    picture = pane.findChildren(QListView)[0].viewport().grab().toImage()
+
+    def left_of(stance: Stance | None) -> tuple[int, int]:
+        wanted = theme.stance(stance).mark.rgb()
+        found = [(y, x) for y in range(picture.height()) for x in range(picture.width()) if picture.pixel(x, y) == wanted]
+        return min(found)
+
+    rows, columns = zip(*map(left_of, (Stance.SUPPORTS, Stance.CONTRADICTS, None)), strict=True)
+    assert len(set(rows)) == 1
+    assert columns[0] < columns[1] < columns[2]
 
 
 def test_pictures_stay_while_the_document_does(tasks: Tasks) -> None:

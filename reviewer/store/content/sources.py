@@ -275,20 +275,3 @@ def text_checksums(database: Database, sha256: str) -> Mapping[int, str]:
         (sha256,),
     ).fetchall()
     return {int(page): str(checksum) for page, checksum in found}
-
-
-def pages_with_words(database: Database) -> Mapping[str, int]:
-    """Return how many pages of each source have any words, by SHA-256; sources without any are missing."""
-    return dict(
-        database.execute(
-            "SELECT sha256, count(DISTINCT page) FROM text_layers"
-            " WHERE trim(text, ' ' || char(9, 10, 12, 13)) <> '' GROUP BY sha256"
-        ).fetchall()
-    )
-
-
-def scanned_pages(database: Database) -> Mapping[str, int]:
-    """Return how many pages of each source are pictures with a few words over them, by SHA-256; sources without are missing."""
-    return dict(
-        database.execute("SELECT sha256, count(DISTINCT page) FROM text_layers WHERE is_scan = 1 GROUP BY sha256").fetchall()
-    )

@@ -101,6 +101,13 @@ class ErrorStrip(QFrame):
         self._messages = [one for one in self._messages if one.about is not about]
         self._show_last()
 
+    def set_aside(self, aside: bool) -> None:
+        """Be out of sight until something else is told, or come back with what is still true."""
+        if aside:
+            self.hide()
+        else:
+            self._show_last()
+
     def clear(self) -> None:
         """Take everything back."""
         self._messages = []

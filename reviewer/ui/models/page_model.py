@@ -21,6 +21,7 @@ from reviewer.model.overview import MarkedPassage
 from reviewer.model.page import PageInfo
 from reviewer.model.stance import Stance
 from reviewer.ui.look.pictures import image_of
+from reviewer.ui.look.stance_lanes import Lanes, lanes
 from reviewer.ui.models.node_model import RECORD
 from reviewer.ui.tasks import Tasks
 
@@ -34,8 +35,11 @@ _KEPT = 400
 _AT_ONCE = 2
 
 
-Marks = tuple[tuple[float, Stance | None], ...]
-"""Where passages are on a page, from 0 (top) to 1, with their stances."""
+MARK_PX = 6
+"""Logical pixels of the height of a passage's mark."""
+
+Marks = tuple[tuple[float, Lanes], ...]
+"""Where passages are on a page, from 0 (top) to 1, each place with its stances."""
 
 OnPage = Callable[[int], Iterable[MarkedPassage]]
 """Returns the passages that touch a page (from 0)."""
@@ -95,7 +99,8 @@ class PageModel(QAbstractListModel):
         """Return where passages are on a page, worked out when it is first looked at."""
         found = self._marks.get(page.index)
         if found is None:
-            found = self._marks[page.index] = tuple(_marks_on(page, self._on_page(page.index)))
+            near = MARK_PX * max(page.shown_size) / (EDGE_PX * (page.shown_size[1] or 1.0))
+            found = self._marks[page.index] = tuple(lanes(_places_on(page, self._on_page(page.index)), near))
         return found
 
     def forget_marks(self, pages: Iterable[int]) -> None:
@@ -177,14 +182,14 @@ class PageModel(QAbstractListModel):
         self._ask()
 
 
-def _marks_on(page: PageInfo, passages: Iterable[MarkedPassage]) -> Iterator[tuple[float, Stance | None]]:
-    """Yield where the upper edges of passages are on the page as shown; of those in one row of pixels the last."""
-    rows: dict[int, tuple[float, Stance | None]] = {}
+def _places_on(page: PageInfo, passages: Iterable[MarkedPassage]) -> Iterator[tuple[float, Stance | None]]:
+    """Yield where the upper edges of passages are on the page as shown, with each of their stances."""
     to_shown = page_rotation(page.width, page.height, page.rotation)
     height = page.shown_size[1] or 1.0
     for one in passages:
         quads = (to_shown.apply_quad(quad.quad) for quad in one.passage.anchor.quads if quad.page == page.index)
         top = min(point.y for quad in quads for point in quad.points)
         share = min(max(top / height, 0.0), 1.0)
-        rows[round(share * EDGE_PX)] = share, one.links[0].stance if one.links else None
-    yield from rows.values()
+        if not one.links:
+            yield share, None
+        yield from ((share, link.stance) for link in one.links)

@@ -6,22 +6,27 @@ is said beside it, and words that change have the room of the widest of them, so
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from reviewer.i18n import tr, trn
 from reviewer.model.document import TextKind
+from reviewer.model.page import PageInfo
 from reviewer.ui.controls.elided_label import ElidedLabel
 from reviewer.ui.controls.icon_button import IconButton
 from reviewer.ui.look import labels, readable
 from reviewer.ui.look.theme import Theme
+from reviewer.ui.panels.place_button import PlaceButton
 from reviewer.ui.panels.zoom_menu import ZoomMenu, zoom_words
 
 HEIGHT_PX = 28
 _MARGIN_PX = _GAP_PX = 12
 _LEAST_COUNTS_PX = 60
 _WIDEST_ZOOM = 8.88
+_MOST_PASSAGES = 99  # so many have room beforehand: who marks one after the other sees nothing move
 
 
 class StatusLine(QFrame):
@@ -54,7 +59,6 @@ class StatusLine(QFrame):
         self.counts = self._elided("text_second")
         self._left.add(self.hint, self.counts)
         self._left.row.addStretch(1)
-        self._count = 0
         self._add_place(self._middle)
         self._right.row.addStretch(1)
         self._add_passages(self._right)
@@ -63,17 +67,13 @@ class StatusLine(QFrame):
         self.saved.keep_room_for(tr("Saving…"), tr("All changes saved"))
         self._right.add(self.saved)
         self._wanted: dict[QWidget, bool] = {}
-        self._hints = "", ""
-        self._zoom = 1.0, ""
+        self._hints, self._zoom = ("", ""), (1.0, "")
         self.show_hint("")
         self.show_counts("")
         self.show_place(None)
 
     def _add_place(self, cell: _Cell) -> None:
-        self.page = QToolButton()
-        self.page.setFont(self._theme.font("second", bold=True))
-        self.page.setProperty("words", True)
-        labels.set_tooltip(self.page, tr("Go to page… (Ctrl+G)"))
+        self.page = PlaceButton(self._theme)
         self.page.clicked.connect(lambda: self.action_requested.emit("page.go"))
         self.zoom_out = self._button("zoom-out", tr("Zoom out"), "page.zoom_out")
         self.zoom = QToolButton()
@@ -87,7 +87,8 @@ class StatusLine(QFrame):
         self.turn = self._button("turn", tr("Turn the page"), "page.turn")
         self.invert = self._button("invert", tr("Invert for reading"), "page.invert")
         self.inverted = self._words(role="accent")
-        self.inverted.setText(tr("Inverted for reading"))
+        self.inverted.setText(tr("Inverted"))
+        labels.name(self.inverted, tr("Inverted for reading"))
         self._rule = QFrame()
         self._rule.setProperty("rule", True)
         self._rule.setFixedSize(1, 16)
@@ -99,11 +100,11 @@ class StatusLine(QFrame):
         self.zoom.setMinimumWidth(self.zoom.sizeHint().width())
         _keep_room(self.source, *(readable.text_kind_words(one) for one in TextKind))
         cell.add(self.page, self.zoom_out, self.zoom, self.zoom_in, self.fit, self.pair, self.turn)
-        cell.add(self.invert, self.inverted)
+        cell.add(self.invert)
         cell.row.addSpacing(4)
         cell.add(self._rule)
         cell.row.addSpacing(4)
-        cell.add(self.source)
+        cell.add(self.source, self.inverted)  # whose room is at the end, where none is missed while it is empty
 
     def _add_passages(self, cell: _Cell) -> None:
         self.here = self._words()
@@ -140,20 +141,15 @@ class StatusLine(QFrame):
         """Say at the right whether everything is saved."""
         self.saved.set_text(text)
 
-    def show_place(self, place: tuple[str, int, int] | None, *, picture: bool = False) -> None:
+    def show_place(self, place: tuple[str, int, int] | None, *, picture: bool = False, pages: Sequence[PageInfo] = ()) -> None:
         """Say where the reader is: the page's label, its number from 1 and the number of pages; None hides all of the page's.
 
-        A single `picture` has no pages: it is only called what it is.
+        A single `picture` has no pages: it is only called what it is. There is room for each of `pages`, as far as known.
         """
         if picture:
-            self._count = 0
-            self.page.setMinimumWidth(0)
-            self.page.setText(tr("Picture"))
-            labels.name(self.page, tr("Picture"))
+            self.page.show_picture()
         elif place is not None:
-            label, number, count = place
-            self._show_page(label, number, count)
-            labels.name(self.page, readable.page_of_words(label, number, count))
+            self.page.show_page(*place, pages)
         for one in (self.page, self.zoom_out, self.zoom, self.zoom_in, self.fit, self.turn, self.invert, self._rule, self.source):
             self._wanted[one] = place is not None
         self._wanted[self.pair] = place is not None and place[2] > 1
@@ -161,16 +157,6 @@ class StatusLine(QFrame):
             self._wanted[self.inverted] = False
             self.show_passages(0, None, 0)
         self._arrange()
-
-    def _show_page(self, label: str, number: int, count: int) -> None:
-        """Show a page, with room for the document's last one and for the widest that was shown of it."""
-        if count != self._count:
-            self._count = count
-            self.page.setMinimumWidth(0)
-        for one, at in ((str(count), count), (label, number)):
-            words = f"{readable.label_words(one, at)}  ({tr('{number} of {count}').format(number=at, count=count)})"
-            self.page.setText(words.replace("&", "&&"))  # a label's ampersand is none of a shortcut's
-            self.page.setMinimumWidth(max(self.page.minimumWidth(), self.page.sizeHint().width()))
 
     def show_zoom(self, zoom: float, mode: str) -> None:
         """Say the zoom, and show what a click on Fit does next."""
@@ -208,7 +194,8 @@ class StatusLine(QFrame):
         words = tr("{nth} of {count}")
         self.nth.setText(words.format(nth=nth or "–", count=count))
         self.nth.setMinimumWidth(0)
-        _keep_room(self.nth, words.format(nth=count, count=count))
+        most = max(count, _MOST_PASSAGES)
+        _keep_room(self.nth, words.format(nth=most, count=most))
         self._wanted[self.here] = bool(on_page)
         for one in (self.previous, self.nth, self.next):
             self._wanted[one] = bool(count)
@@ -241,6 +228,7 @@ class StatusLine(QFrame):
     def _drop(self) -> None:
         for one, wanted in self._wanted.items():
             one.setVisible(wanted)
+        _keep_place(self.inverted, kept=self._wanted.get(self.page, False))
         dropped: tuple[QWidget, ...] = (
             self.here,  # first, since it comes and goes from page to page
             self.source,
@@ -257,19 +245,26 @@ class StatusLine(QFrame):
             self.saved,
         )
         self.saved.show()
-        for cell in (self._left, self._right):
-            cell.give_way(to_middle=not self.hint.text)
-        self._row.setStretch(0, 0 if self.hint.text else 1)  # by stretches both sides would be alike, and the hint cut
         self.counts.hide()
         for one in dropped:
             if self._spare_px() >= 0:
                 break
             one.hide()
+            _keep_place(one, kept=False)
+        left, middle, right = self._widths()
+        centred = not self.hint.text or 2 * max(left, right) + middle <= self.width() - 2 * (_MARGIN_PX + _GAP_PX)
+        for cell in (self._left, self._right):
+            cell.give_way(to_middle=centred)
+        self._row.setStretch(0, int(centred))  # else by stretches both sides would be alike, and the hint cut
 
     def _spare_px(self) -> int:
         """Return how much wider the line is than what is visible. What the keys do has its room, and the place moves for it."""
-        left, middle, right = (one.row.sizeHint().width() for one in (self._left, self._middle, self._right))
-        return self.width() - 2 * _MARGIN_PX - 2 * _GAP_PX - middle - right - (left if self.hint.text else right)
+        left, middle, right = self._widths()
+        return self.width() - 2 * (_MARGIN_PX + _GAP_PX) - middle - right - (max(left, right) if self.hint.text else right)
+
+    def _widths(self) -> tuple[int, int, int]:
+        """Return how wide left, middle and right are with what is visible in them."""
+        return self._left.row.sizeHint().width(), self._middle.row.sizeHint().width(), self._right.row.sizeHint().width()
 
 
 class _Cell(QWidget):
@@ -296,3 +291,10 @@ def _keep_room(label: QLabel, *texts: str) -> None:
     label.ensurePolished()
     metrics = label.fontMetrics()
     label.setMinimumWidth(max(label.minimumWidth(), *(metrics.horizontalAdvance(one) + 2 for one in texts)))
+
+
+def _keep_place(part: QWidget, *, kept: bool) -> None:
+    """Let a part have its room also while it is hidden, or not."""
+    policy = part.sizePolicy()
+    policy.setRetainSizeWhenHidden(kept)
+    part.setSizePolicy(policy)

@@ -14,7 +14,7 @@ from reviewer.ui.look import labels
 from reviewer.ui.look.inverting import inverted
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.models.node_model import RECORD
-from reviewer.ui.models.page_model import EDGE_PX, PageModel, PageRow
+from reviewer.ui.models.page_model import EDGE_PX, MARK_PX, PageModel, PageRow
 
 _INVERTED_KEPT = 120
 _RING_PX = 6
@@ -24,6 +24,9 @@ _INSET_PX = 6
 """With that room a wide page begins where everything else in the pane does."""
 
 _LEAST_COLUMN_PX = 100
+_LANE_PX = 4
+"""How far apart the marks of several stances stand at one place."""
+
 _ROW_PX = EDGE_PX + 36
 """A page and its label."""
 
@@ -110,9 +113,10 @@ class _Delegate(QStyledItemDelegate):
         else:
             painter.setPen(QPen(self._theme.token("page_edge"), 1))
             painter.drawRect(sheet)
-        for place, stance in record.marks:
-            mark = QRectF(sheet.left() + 2, sheet.top() + place * sheet.height(), 3, 6)
-            painter.fillRect(mark, self._theme.stance(stance).mark)
+        for place, stances in record.marks:
+            for lane, stance in enumerate(stances):
+                left, top = sheet.left() + 2 + lane * _LANE_PX, sheet.top() + place * sheet.height()
+                painter.fillRect(QRectF(left, top, _LANE_PX - 1, MARK_PX), self._theme.stance(stance).mark)
         painter.setFont(self._theme.font("tag", bold=chosen))
         painter.setPen(self._theme.token("text" if chosen else "text_second"))
         below = QRectF(rect.left(), rect.top() + EDGE_PX + 12, rect.width(), 18)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 import threading
 import weakref
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -24,6 +25,7 @@ from reviewer.ui.case.case_parts import CaseParts
 from reviewer.ui.panels.pages_pane import PagesPane
 from reviewer.ui.reading.document_tab import DocumentTab
 from reviewer.ui.reading.taken_places import TakenPlaces
+from reviewer.ui.viewer.geometry.page_layout import PagePoint
 
 IDLE_MS = 700
 """How long a document has been on show before its annotations are asked for."""
@@ -63,7 +65,7 @@ class Annotations(QObject):
         self._idle.timeout.connect(self._read)
         pane.annotations.set_writable(not self._desk.read_only)
         pane.annotations.place_requested.connect(self._on_pane_place_requested)
-        pane.annotations.take_requested.connect(self._on_pane_take_requested)
+        pane.annotations.take_requested.connect(self.take)
         self._desk.rows.refreshed.connect(self._show_taken)
 
     def show(self, tab: DocumentTab | None) -> None:
@@ -76,6 +78,13 @@ class Annotations(QObject):
         known = self._known.get(opened) if opened is not None else None
         if opened is not None and (known is None or not (known.done or known.stop)):
             self._idle.start()
+
+    def at(self, tab: DocumentTab, place: PagePoint) -> ListedAnnotation | None:
+        """Return the smallest annotation known at a point of a tab's page that is not in the case; None where there is none."""
+        known = self._known.get(tab.opened) if tab.opened is not None and tab is self._tab else None
+        taken = self._taken()
+        found = [one for one in (known.listed if known is not None else ()) if _lies_at(one.annotation, place) and not taken(one)]
+        return min(found, key=lambda one: one.annotation.rect.area, default=None)
 
     def _stop(self) -> None:
         """End the reading that goes on; what it has read is read anew when the document is on show again."""
@@ -137,21 +146,28 @@ class Annotations(QObject):
 
     def _show_taken(self) -> None:
         """Show in the list what of it is in the case as it is now."""
+        self._pane.annotations.show_taken(self._taken())
+
+    def _taken(self) -> Callable[[ListedAnnotation], bool]:
+        """Return what tells of an annotation whether it is in the case as it is now."""
         document = self._tab.document if self._tab is not None else None
-        if document is not None:
-            self._pane.annotations.show_taken(TakenPlaces(partial(self._desk.rows.index.on_page, document)).has)
-        else:
-            self._pane.annotations.show_taken(lambda _one: False)
+        return TakenPlaces(partial(self._desk.rows.index.on_page, document)).has if document is not None else lambda _one: False
 
     def _on_pane_place_requested(self, annotation: Annotation) -> None:
         if self._tab is not None and self._tab.opened is not None:
             quads = annotation.quads or (Quad.of_rect(annotation.rect),)
             self._tab.view.go_to_page(annotation.page, Rect.around_all(one.rect for one in quads), quads)
 
-    def _on_pane_take_requested(self, annotations: tuple[Annotation, ...]) -> None:
+    def take(self, annotations: tuple[Annotation, ...]) -> None:
+        """Ask for annotations of the document on show to be taken into the case."""
         if self._tab is None:
             return
         if self._tab.document is None:
             self._problems.toast(tr("The document is still being added. Take them in a moment."), warning=True)
             return
         self.wished.emit(self._tab.document, annotations)
+
+
+def _lies_at(one: Annotation, place: PagePoint) -> bool:
+    areas = [quad.rect for quad in one.quads] or [one.rect]
+    return one.page == place.page and not one.hidden and any(area.contains(place.point) for area in areas)

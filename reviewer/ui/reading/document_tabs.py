@@ -24,7 +24,7 @@ from reviewer.ui.viewer.page_view import PageView
 
 
 class DocumentTabs(QWidget):
-    """The open documents.
+    """The open documents; `head` is the row of tabs and buttons above them.
 
     Signals:
         tab_made: A `DocumentTab` that is new: connect to its page view.
@@ -50,11 +50,11 @@ class DocumentTabs(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        head = QFrame()
-        head.setFixedHeight(TABS_PX)
-        head.setProperty("surface", "window")
-        head.setProperty("line", "bottom")
-        row = QHBoxLayout(head)
+        self.head = QFrame()
+        self.head.setFixedHeight(TABS_PX)
+        self.head.setProperty("surface", "window")
+        self.head.setProperty("line", "bottom")
+        row = QHBoxLayout(self.head)
         row.setContentsMargins(0, 0, 8, 0)
         row.setSpacing(4)
         self.bar = TabBar(theme)
@@ -74,7 +74,7 @@ class DocumentTabs(QWidget):
         self.right_pane = self._brings_back("panel-right", tr("Show the claims (F10)"), "pane.claims")
         for one in (self.region, self.back, self.forward, self.right_pane):
             row.addWidget(one)
-        column.addWidget(head)
+        column.addWidget(self.head)
         self.nothing = NothingOpen(theme)
         self.nothing.folder_requested.connect(lambda: self.action_requested.emit("document.folder"))
         self.sides = Sides(theme, self.nothing)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
 
 from reviewer.i18n import tr
+from reviewer.ui.controls.elided_label import ElidedLabel
 from reviewer.ui.controls.icon_button import IconButton
 from reviewer.ui.look import labels
 from reviewer.ui.look.theme import Theme
@@ -52,7 +53,10 @@ class FindBar(QFrame):
         row.addSpacing(8)
         self.count = labels.label(role="second", font=theme.font("second"))
         row.addWidget(self.count)
-        row.addStretch(1)
+        row.addSpacing(8)
+        self.remark = ElidedLabel(theme, colour="text_second")
+        self.remark.setFont(theme.font("second"))
+        row.addWidget(self.remark, 1)
         self.previous = IconButton(theme, "chevron-up", tr("Previous hit (Shift+F3)"))
         self.previous.clicked.connect(lambda: self.step_requested.emit(-1))
         self.next = IconButton(theme, "chevron-down", tr("Next hit (F3)"))
@@ -69,10 +73,11 @@ class FindBar(QFrame):
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()
 
-    def say(self, text: str, *, found: bool) -> None:
-        """Say how many hits there are; without any there is nowhere to step to."""
+    def say(self, text: str, *, found: bool, remark: str = "") -> None:
+        """Say how many hits there are, and what was not looked into; without any hit there is nowhere to step to."""
         self.count.setText(text)
-        self.field.setAccessibleDescription(text)
+        self.remark.set_text(remark)
+        self.field.setAccessibleDescription(". ".join(one for one in (text, remark) if one))
         for one in (self.previous, self.next):
             one.setEnabled(found)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
@@ -15,9 +16,9 @@ from PySide6.QtGui import QKeyEvent
 
 from reviewer.documents.open_document import OpenDocument
 from reviewer.documents.text.finding import Finder
-from reviewer.i18n import tr
+from reviewer.i18n import tr, trn
 from reviewer.model.ids import DocumentId
-from reviewer.services.finding import FoundPlace, PagesSearched, find_in_document, finder_of
+from reviewer.services.finding import FoundPlace, PagesSearched, Reach, find_in_document, finder_of
 from reviewer.store.content.search import terms_of
 from reviewer.ui import problems
 from reviewer.ui.case.case_desk import CaseDesk
@@ -45,7 +46,8 @@ class Finding(QObject):
         self._ends: list[int] = []
         self._current: int | None = None
         self._start = 0
-        self._with_text = 0
+        self._reach = Reach()
+        self._searched = 0
         self._searching = False
         self._failure = ""
         self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
@@ -106,8 +108,8 @@ class Finding(QObject):
         self._stop()
         self._view.select_hit()
         self._view.hits.show(None)
+        self._view.setFocus()  # before the field goes: Qt would hand the keyboard on as Tab does, and the page would be ringed
         self.bar.hide()
-        self._view.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt's override: Escape on the page closes the bar, unless there is a selection to drop first."""
@@ -125,7 +127,7 @@ class Finding(QObject):
         self._stop()
         self._finder, self._start = finder, start
         self._pages, self._ends, self._current = [], [], None
-        self._with_text, self._failure = 0, ""
+        self._reach, self._searched, self._failure = Reach(), 0, ""
         opened = self._opened
         self._searching = opened is not None and not finder.is_empty
         self._view.hits.show(finder if self._searching else None)
@@ -155,7 +157,7 @@ class Finding(QObject):
     def _on_pages_searched(self, run: threading.Event, found: PagesSearched) -> None:
         if run.is_set():
             return
-        self._with_text += found.with_text
+        self._reach, self._searched = self._reach + found.reach, found.end
         for page, count in found.hits:
             self._pages.append(page)
             self._ends.append(self.count + count)
@@ -181,7 +183,7 @@ class Finding(QObject):
             self._say()
 
     def _say(self) -> None:
-        self.bar.say(self._words(), found=self.count > 0)
+        self.bar.say(self._words(), found=self.count > 0, remark=self._remark())
 
     def _words(self) -> str:
         if self._finder.is_empty:
@@ -192,4 +194,31 @@ class Finding(QObject):
             return tr("{nth} of {count}").format(nth=self._current + 1, count=f"{self.count}{'…' if self._searching else ''}")
         if self._searching:
             return tr("Searching …")
-        return tr("Not found") if self._with_text else tr("No text to search in this document")
+        return tr("Not found") if self._reach.with_text else tr("No text to search in this document")
+
+    def _remark(self) -> str:
+        """Say of which pages nothing, or not all, can be found, and while the looking goes on, how far it is."""
+        if self._finder.is_empty or self._failure:
+            return ""
+        pages = self._opened.page_count if self._opened is not None else 0
+        if self._searching:
+            done = tr("{done} of {count} pages searched").format(done=self._searched, count=pages)
+            return done if 0 < self._searched < pages else ""
+        return " · ".join(_gaps(self._reach)) if self._reach.with_text else ""
+
+
+def _gaps(reach: Reach) -> Iterator[str]:
+    """Yield in a few words what looking did not reach, or not surely."""
+    told = (
+        (reach.wordless, trn("{count} page has no text", "{count} pages have no text", reach.wordless)),
+        (
+            reach.pictures,
+            trn("{count} page is a picture with few words", "{count} pages are pictures with few words", reach.pictures),
+        ),
+        (reach.unread, trn("{count} page could not be read", "{count} pages could not be read", reach.unread)),
+        (
+            reach.recognised,
+            trn("{count} page has recognised text", "{count} pages have recognised text", reach.recognised),
+        ),
+    )
+    return (words.format(count=count) for count, words in told if count)

@@ -38,6 +38,7 @@ class Panes(QSplitter):
     def __init__(self, documents: QWidget, pages: QWidget, middle: QWidget, claims: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self.kept = KeptPanes()
+        self._called: dict[QWidget, bool] | None = None
         self.claims = claims
         self.left = QSplitter(Qt.Orientation.Vertical)
         self.left.addWidget(documents)
@@ -62,6 +63,10 @@ class Panes(QSplitter):
     def fold(self, pane: QWidget) -> None:
         """Fold a side pane away, or bring it back."""
         shown = not pane.isVisible()
+        if self._called is not None:
+            self._called[pane] = shown
+            self._show_sides()
+            return
         left, right = panes_shown(self.width())
         if pane is self.left:
             self.kept = replace(self.kept, left_shown=None if shown == left else shown)
@@ -69,6 +74,11 @@ class Panes(QSplitter):
             self.kept = replace(self.kept, right_shown=None if shown == right else shown)
         self._show_sides()
         self.changed.emit()
+
+    def set_alone(self, alone: bool) -> None:
+        """Leave the page alone, or show the panes as they were; those called meanwhile come, which nobody remembers later."""
+        self._called = {self.left: False, self.claims: False} if alone else None
+        self._show_sides()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt's override: the room is shared out anew."""
@@ -80,7 +90,8 @@ class Panes(QSplitter):
         self._show_sides()
 
     def _show_sides(self) -> None:
-        left, right = panes_shown(self.width(), self.kept)
+        called = self._called
+        left, right = panes_shown(self.width(), self.kept) if called is None else (called[self.left], called[self.claims])
         for pane, shown in ((self.left, left), (self.claims, right)):
             if pane.isVisibleTo(self) != shown:
                 pane.setVisible(shown)

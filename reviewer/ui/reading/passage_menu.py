@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Qt
@@ -38,8 +39,13 @@ class PassageMenu(QObject):
         self._problems = parts.problems
         self._tagging = tagging
 
-    def popup(self, over: QWidget, point: QPoint, passage: str, claim: str = "") -> QMenu | None:
-        """Open the menu at a global point; with `claim` for the passage as evidence for that claim, else for all its claims."""
+    def popup(
+        self, over: QWidget, point: QPoint, passage: str, claim: str = "", *, add: Callable[[QMenu], None] = lambda _menu: None
+    ) -> QMenu | None:
+        """Open the menu at a global point; with `claim` for the passage as evidence for that claim, else for all its claims.
+
+        `add` puts into the menu what is not about the passage alone.
+        """
         marked = self._desk.rows.passages.get(PassageId(passage))
         if marked is None:
             return None
@@ -64,6 +70,7 @@ class PassageMenu(QObject):
             for action in menu.actions():
                 action.setEnabled(action is copy)
             read_only.tell_in_menu(menu)
+        add(menu)
         menu.popup(point)
         return menu
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QPoint, QSignalBlocker, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from reviewer.documents.findings import OutlineItem
@@ -25,6 +25,7 @@ from reviewer.ui.reading.annotations import Annotations
 from reviewer.ui.reading.document_tab import DocumentTab
 from reviewer.ui.reading.document_tabs import DocumentTabs
 from reviewer.ui.reading.note_keeping import NoteKeeping
+from reviewer.ui.reading.page_menus import PageMenus
 from reviewer.ui.reading.panes import Panes
 from reviewer.ui.reading.passage_keys import PassageKeys
 from reviewer.ui.reading.passage_menu import PassageMenu
@@ -61,6 +62,7 @@ class ReadView(QWidget):
         self.documents = DocumentsPane(parts.theme)
         self.pages = PagesPane(self._desk.tasks, parts.theme)
         self.annotations = Annotations(parts, self.pages, self)
+        self.page_menus = PageMenus(parts, menu, self.annotations, self)
         self.tabs = DocumentTabs(parts)
         self.claims = ClaimsPane(parts.theme)
         self.panes = Panes(self.documents, self.pages, self.tabs, self.claims)
@@ -227,7 +229,7 @@ class ReadView(QWidget):
         view.passage_selected.connect(lambda _passage: self._on_view_passage_selected(tab))
         view.passage_activated.connect(self._on_view_passage_activated)
         view.passage_removal_requested.connect(lambda passage: self._parts.wishes.remove_passage(PassageId(passage)))
-        view.menu_requested.connect(lambda point, passage: self._on_view_menu_requested(tab, point, passage))
+        view.menu_requested.connect(partial(self.page_menus.popup, tab))
 
     def _on_tabs_current_changed(self) -> None:
         tab = self.tabs.current
@@ -262,13 +264,6 @@ class ReadView(QWidget):
     def _on_view_passage_activated(self, passage: str) -> None:
         self.claims.show_passage(passage)
         self.edit_note()
-
-    def _on_view_menu_requested(self, tab: DocumentTab, point: QPoint, passage: str) -> None:
-        if passage:
-            tab.view.select_passage(passage)
-            self._menu.popup(tab.view, point, passage)
-        elif tab.view.has_selection:
-            self._menu.popup_selection(tab.view, point)
 
     def _on_claims_passage_chosen(self, passage: str) -> None:
         marked = self._desk.rows.passages.get(PassageId(passage))

@@ -22,6 +22,7 @@ from reviewer.ui.viewer.geometry.zooming import ZoomMode
 from reviewer.ui.viewer.gestures.tools import ToolKind
 from reviewer.ui.viewer.keyboard import Keyboard
 from reviewer.ui.viewer.marks.tick_scroll_bar import TickScrollBar
+from reviewer.ui.viewer.menu_place import menu_place
 from reviewer.ui.viewer.pixels.supply import DocumentSource
 from reviewer.ui.viewer.workbench import UNNAMED, Workbench
 
@@ -35,6 +36,7 @@ class PageView(QAbstractScrollArea):
         spreads: Whether two pages stand side by side.
         places: Where the reader is, to be remembered.
         navigator: Goes places, and back.
+        following: Follows what leads somewhere.
         caret: The place in the text from which keys select.
         hint: What the keys do just now, in a sentence.
         bar: The bar at a selection: what can be made of it, and for which claim.
@@ -52,7 +54,7 @@ class PageView(QAbstractScrollArea):
         passage_selected: A passage became the chosen one (click, F6), or "" for none.
         passage_hovered: The passage under the pointer, or "" for none.
         passage_removal_requested: Delete was pressed on the chosen passage.
-        menu_requested: A context menu is wanted: global `QPoint`, the passage's id or "".
+        menu_requested: A context menu is wanted, at a `MenuPlace`.
         tool_changed: "text" or "region".
         inverted_changed: Whether the page is shown inverted for reading.
         history_changed: Whether `back` leads anywhere, and `forward`.
@@ -72,7 +74,7 @@ class PageView(QAbstractScrollArea):
     passage_selected = Signal(str)
     passage_hovered = Signal(str)
     passage_removal_requested = Signal(str)
-    menu_requested = Signal(object, str)
+    menu_requested = Signal(object)
     tool_changed = Signal(str)
     inverted_changed = Signal(bool)
     history_changed = Signal(bool, bool)
@@ -90,7 +92,7 @@ class PageView(QAbstractScrollArea):
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._bench = Workbench(self, ticks, tasks, theme)
         self.hits, self.passages, self.spreads = self._bench.hits, self._bench.passages, self._bench.spreads
-        self.places, self.navigator = self._bench.places, self._bench.navigator
+        self.places, self.navigator, self.following = self._bench.places, self._bench.navigator, self._bench.following
         self.caret, self.hint, self.bar = self._bench.caret, self._bench.hint, self._bench.marking.bar
         self._keyboard = Keyboard(self._bench)
         self._connect()
@@ -274,8 +276,8 @@ class PageView(QAbstractScrollArea):
             action()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Ask for a menu: for the passage under the pointer, or for what the menu key means."""
-        self.menu_requested.emit(*self._bench.menu_place(event))
+        """Ask for a menu: for what is under the pointer, or for what the menu key means."""
+        self.menu_requested.emit(menu_place(self._bench, self.viewport(), event))
 
     def _connect(self) -> None:
         bench = self._bench

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from reviewer.model.geometry import PageQuad
@@ -40,6 +41,11 @@ class ViewMark:
     def stance(self) -> Stance | None:
         """The stance that colours it: that of the first link."""
         return self.entries[0][0] if self.entries else None
+
+    @property
+    def stances(self) -> Iterable[Stance | None]:
+        """The stances of all its links, each once; None alone for a plain highlight."""
+        return {stance for stance, _number in self.entries} or (None,)
 
     def looks_like(self, other: ViewMark) -> bool:
         """Tell whether it is drawn as another one is: words for tooltips and screen readers may differ."""

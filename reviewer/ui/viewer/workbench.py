@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QPainter, QPen
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractScrollArea
 
 from reviewer.documents.text.page.direction import is_mostly_backward
@@ -192,20 +192,6 @@ class Workbench(QObject):
         if self._ringed:
             painter.setPen(QPen(self._theme.token("accent"), RING_PX))
             painter.drawRect(QRectF(self._viewport.rect()).adjusted(*(RING_PX / 2,) * 2, *(-RING_PX / 2,) * 2))
-
-    def menu_place(self, event: QContextMenuEvent) -> tuple[QPoint, str]:
-        """Return where a context menu is wanted (global) and for which passage; "" for none.
-
-        The menu key means the selection, or else the chosen passage, wherever the pointer is.
-        """
-        if event.reason() is not QContextMenuEvent.Reason.Keyboard:
-            return event.globalPos(), self.pointer.aim.passage_at(QPointF(event.pos()))
-        passage = "" if self.marking.has_selection else self.overlay.chosen
-        mark = self.overlay.index.get(passage)
-        found = self.stage.camera.part_in_view(self.scene.quads if mark is None else mark.quads)
-        if found is None:
-            return event.globalPos(), passage
-        return self._viewport.mapToGlobal(QPointF(found.x0, found.y1).toPoint()), passage
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Hand the viewport's mouse events to the pointer; follow a change of its screen's scale, and where the keyboard is."""

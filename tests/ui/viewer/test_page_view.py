@@ -24,6 +24,7 @@ from reviewer.model.stance import Stance
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.viewer.geometry.camera import ViewPoint
 from reviewer.ui.viewer.marks import overlay
+from reviewer.ui.viewer.marks.frame import page_frame
 from reviewer.ui.viewer.marks.marked_tiles import FEW, STEPS
 from reviewer.ui.viewer.marks.passages import described, described_together
 from reviewer.ui.viewer.page_painter import PagePainter
@@ -45,6 +46,16 @@ def told(signal: Any) -> list[Any]:
     found: list[Any] = []
     signal.connect(lambda *values: found.append(values[0] if len(values) == 1 else values))
     return found
+
+
+def badge_rects(view: PageView) -> dict[str, QRect]:
+    """Return where the margin marks of the first page are in the view, by passage."""
+    camera = view._bench.stage.camera
+    found = view._bench.overlay.badges(page_frame(camera, 0, QRectF(view.viewport().rect())))
+    return {
+        str(one.mark.passage): QRect(round(one.rect.x0), round(one.rect.y0), round(one.rect.width), round(one.rect.height))
+        for one in found
+    }
 
 
 def picture(view: PageView) -> QImage:
@@ -563,6 +574,45 @@ class TestPassages:
 
         assert chosen == ["a", ""]
 
+    def test_clicks_on_one_place_choose_the_passages_there_one_after_another(self, opened: Opened, mouse: Mouse) -> None:
+        view, _ = opened()
+        rects = {"wide": word_rect(1, 0, 30), "same": word_rect(1, 2, 12), "narrow": word_rect(1, 4, 8)}
+        view.passages.set_marks([mark(name, 0, rect) for name, rect in rects.items()])
+        chosen = told(view.passage_selected)
+
+        for _ in range(4):
+            mouse.click(0, *letter_at(1, 6))
+        assert chosen == ["narrow", "same", "wide", "narrow"]
+        mouse.click(0, *letter_at(1, 10))  # elsewhere: the smallest that lies there
+        assert view.selected_passage == "same"
+        mouse.click(0, *letter_at(1, 6))
+        assert view.selected_passage == "narrow"
+
+    def test_a_first_click_takes_the_smallest_passage_also_where_another_was_gone_to(self, opened: Opened, mouse: Mouse) -> None:
+        view, _ = opened()
+        view.passages.set_marks([mark("wide", 0, word_rect(1, 0, 30)), mark("narrow", 0, word_rect(1, 4, 8))])
+        view.go_to_passage("narrow")
+
+        mouse.click(0, *letter_at(1, 6))
+
+        assert view.selected_passage == "narrow"
+
+    @pytest.mark.parametrize("inverted", [False, True])
+    def test_the_margin_mark_of_the_chosen_passage_is_ringed(self, opened: Opened, inverted: bool) -> None:
+        view, source = opened(FakeDocument(1))
+        view.set_inverted(inverted)
+        entries = ((Stance.SUPPORTS, "1"),)
+        view.passages.set_marks([mark(name, 0, word_rect(1, 0, 10), entries=entries) for name in ("a", "b")])
+        settle()
+        source.draw_all()
+        badges = badge_rects(view)
+        accent = page_palette(inverted=inverted).accent.rgb()
+        for name in ("a", "b", ""):
+            view.select_passage(name)
+            shown = picture(view)
+            ringed = {one for one, rect in badges.items() if shown.pixelColor(rect.left() - 1, rect.center().y()).rgb() == accent}
+            assert ringed == {name} - {""}
+
     def test_the_margin_mark_can_be_clicked_and_opened(self, opened: Opened, mouse: Mouse) -> None:
         view, _ = opened()
         view.passages.set_marks([mark("a", 0, word_rect(1, 0, 10), entries=((Stance.SUPPORTS, "1"),))])
@@ -600,6 +650,9 @@ class TestPassages:
             return html.unescape(view.viewport().toolTip())
 
         assert "Contradicts claim 1: Never\nSeen <b>it</b>\n• Supports claim 1" in told_at(4)
+        assert "2 passages lie here" in told_at(4)
+        assert "3 passages lie here" in told_at(9)
+        assert "lie here" not in told_at(1)
         assert "Highlight" in told_at(9)
         assert "Highlight" not in told_at(4)
         view.select_passage("a")
@@ -685,6 +738,22 @@ class TestPassages:
         rows = ticked()
         assert rows[0] / bar.height() == pytest.approx(0.5, abs=0.02)
 
+    def test_the_scroll_bar_shows_each_stance_that_falls_on_a_place(self, qtbot: Any, opened: Opened, theme: Theme) -> None:
+        view, _ = opened(FakeDocument(100))
+        entries = {"a": ((Stance.CONTRADICTS, "1"), (Stance.STATES, "2")), "b": ((Stance.SUPPORTS, "1"),), "c": ()}
+        view.passages.set_marks([mark(name, 50, word_rect(1, 0, 10), entries=links) for name, links in entries.items()])
+        settle()
+        bar = view.verticalScrollBar()
+        wanted = [theme.stance(one).mark.rgb() for one in (Stance.STATES, Stance.SUPPORTS, Stance.CONTRADICTS, None)]
+
+        def across() -> list[int]:
+            image = bar.grab().toImage()
+            row = next((y for y in range(image.height()) if image.pixel(image.width() - 13, y) == wanted[0]), 0)
+            colours = [image.pixel(x, row + 1) for x in range(image.width())]
+            return [one for at, one in enumerate(colours) if one in wanted and one != colours[at - 1]]
+
+        qtbot.waitUntil(lambda: across() == wanted)
+
 
 class TestExtremes:
     def test_a_column_too_long_for_a_scroll_bar_is_drawn_smaller(self, opened: Opened) -> None:
@@ -713,13 +782,16 @@ class TestBar:
 
         return make
 
-    def test_it_stands_under_the_selection_inside_the_view(self, selected: Callable[..., PageView]) -> None:
-        view = selected()
-        bar = view._bench.marking.bar
+    def test_it_stands_inside_the_view_and_off_the_lines_that_follow(self, selected: Callable[..., PageView]) -> None:
+        for row in (5, 1):
+            view = selected(row)
+            bar, camera = view._bench.marking.bar, view._bench.stage.camera
+            shown = [camera.view_rect(0, word_rect(line, 0, 14)) for line in range(row, 36)]
 
-        assert bar.isVisible()
-        assert view.viewport().rect().contains(bar.geometry())
-        assert bar.y() > mouse_place(view, 0, 0, word_rect(1, 0, 1).y1)[1]
+            assert bar.isVisible()
+            assert view.viewport().rect().contains(bar.geometry())
+            for one in shown:
+                assert not QRectF(one.x0, one.y0, one.width, one.height).intersects(QRectF(bar.geometry()))
 
     def test_it_stands_above_where_there_is_no_room_below(self, opened: Opened, mouse: Mouse) -> None:
         view, _ = opened(FakeDocument(1, lines={0: [f"line number {n}" for n in range(36)]}))
@@ -865,19 +937,19 @@ def test_the_menu_key_means_the_chosen_passage_or_the_selection(opened: Opened, 
     wanted = told(view.menu_requested)
     view.passages.set_marks([mark("a", 0, word_rect(0, 4, 11))])
     menu_key(view)
-    assert wanted.pop()[1] == ""
+    assert wanted.pop().passages == ()
     view.select_passage("a")
     menu_key(view)
-    point, passage = wanted.pop()
+    place = wanted.pop()
     below = word_rect(0, 4, 11)
-    assert passage == "a"
-    assert (view.viewport().mapFromGlobal(point) - mouse.place(0, below.x0, below.y1)).manhattanLength() <= 2
+    assert place.passages == ("a",)
+    assert (view.viewport().mapFromGlobal(place.point) - mouse.place(0, below.x0, below.y1)).manhattanLength() <= 2
     mouse.drag((0, *letter_at(1, 0)), (0, *letter_at(1, 10)))
     menu_key(view)
-    point, passage = wanted.pop()
+    place = wanted.pop()
     below = word_rect(1, 0, 10)
-    assert passage == ""
-    assert (view.viewport().mapFromGlobal(point) - mouse.place(0, below.x0, below.y1)).manhattanLength() <= 6
+    assert place.passages == ()
+    assert (view.viewport().mapFromGlobal(place.point) - mouse.place(0, below.x0, below.y1)).manhattanLength() <= 6
 
 
 @pytest.mark.parametrize("mode", ["width", "page", "free"])
@@ -934,7 +1006,7 @@ def test_a_tooltip_over_many_passages_stays_short() -> None:
     one = mark("a", 0, word_rect(0, 0, 9), entries=((Stance.SUPPORTS, "1"),) * 20, note="word " * 400)
     said = described_together([one] * 50)
     assert said.splitlines()[-1] == "and 44 more"
-    assert len(said.splitlines()) == 6 * 4 + 1
+    assert len(said.splitlines()) == 1 + 6 * 4 + 1
     assert max(map(len, said.splitlines())) <= 162
 
 

@@ -1,6 +1,7 @@
 """What lies under the pointer: a margin mark, a passage, a hyperlink, words, or a picture, and the cursor that says so.
 
-Reads only; owns nothing. All places are logical pixels of the viewport.
+Owns nothing but where was clicked last: a click there again takes the next of several passages. All places are logical pixels of
+the viewport.
 """
 
 from __future__ import annotations
@@ -23,6 +24,9 @@ from reviewer.ui.viewer.pixels.page_texts import PageTexts
 
 PointedHyperlink = tuple[int, Hyperlink]
 """A page (from 0), and what leads somewhere on it."""
+
+SAME_PLACE_PX = 8
+"""How far the pointer may have gone, across and down together, for a click to be one on the same place."""
 
 LEAST_REGION_PX = 6
 """A rectangle whose longer side is shorter was a click."""
@@ -55,6 +59,7 @@ class Aim:
     def __init__(self, stage: Stage, overlay: Overlay) -> None:
         self._stage = stage
         self._overlay = overlay
+        self._clicked = QPointF()
         self.hyperlinks: PageHyperlinks | None = None
 
     def badge_at(self, place: QPointF) -> str:
@@ -72,6 +77,15 @@ class Aim:
     def passage_at(self, place: QPointF) -> str:
         """Return the passage that is there, on the page or in its margin, or ""."""
         return next(iter(self.look(place).passages), "")
+
+    def clicked(self, place: QPointF) -> str:
+        """Return the passage that a click there takes, or "": where one of several was taken, the next click takes the next."""
+        passages, chosen = self.look(place).passages, self._overlay.chosen
+        again = (place - self._clicked).manhattanLength() <= SAME_PLACE_PX
+        self._clicked = place
+        if again and chosen in passages:
+            return passages[(passages.index(chosen) + 1) % len(passages)]
+        return next(iter(passages), "")
 
     def look(self, place: QPointF) -> Pointed:
         """Return what is there."""

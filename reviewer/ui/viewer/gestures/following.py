@@ -94,11 +94,15 @@ class Following(QObject):
 
     def words_at(self, at: PagePoint | None) -> str:
         """Return where the hyperlink at a point of a page leads, in a line; "" where there is none, or none is known yet."""
-        if at is None or self._hyperlinks is None or self._leading is None:
-            return ""
+        found = self.at(at)
+        return "" if found is None or self._leading is None else self._leading.place_words(found)
+
+    def at(self, at: PagePoint | None) -> Hyperlink | None:
+        """Return the hyperlink at a point of a page, as far as it is known; those of the page are fetched from now on."""
+        if at is None or self._hyperlinks is None:
+            return None
         self._hyperlinks.want(at.page)
-        found = self._hyperlinks.at(at)
-        return "" if found is None else self._leading.place_words(found)
+        return self._hyperlinks.at(at)
 
     def follow_at(self, at: PagePoint) -> None:
         """Follow what leads somewhere at a point of a page, as soon as it is known; nothing happens where nothing does."""

@@ -120,7 +120,8 @@ class Marking(QObject):
         has = self.has_selection
         selected = self._selected_rect() if has else None
         if selected is not None and (self.bar.writable or self.text_up_to(1)):
-            self.bar.place(selected, self._text_in_view(), above=self._selection is not None and self._selection.goes_on_below)
+            downwards, upwards = self._selection.grows if self._selection is not None else (False, False)
+            self.bar.place(selected, self._text_in_view(), downwards=downwards, upwards=upwards)
         elif self._has_bar and self.bar.isVisible():
             focused = QApplication.focusWidget()
             had_focus = focused is not None and self.bar.isAncestorOf(focused)

@@ -187,7 +187,7 @@ class Pointer(QObject):
         self.hover(event.position())
 
     def _click(self, place: QPointF) -> None:
-        passage, at = self.aim.passage_at(place), self._stage.camera.page_point(ViewPoint(place.x(), place.y()))
+        passage, at = self.aim.clicked(place), self._stage.camera.page_point(ViewPoint(place.x(), place.y()))
         self.passage_clicked.emit(passage)
         if at is not None and not passage:
             self.page_clicked.emit(at)

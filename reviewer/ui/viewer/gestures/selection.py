@@ -66,12 +66,12 @@ class SelectionModel(QObject):
         return self._tool
 
     @property
-    def goes_on_below(self) -> bool:
-        """Whether it was made by keys, which may take more at its end."""
+    def grows(self) -> tuple[bool, bool]:
+        """Whether it was made by keys, which may take more at its end, and whether at its beginning."""
         tool = self._tool
         if not isinstance(tool, TextTool) or not isinstance(tool.head, TextPosition) or not isinstance(tool.anchor, TextPosition):
-            return False
-        return tool.anchor < tool.head
+            return False, False
+        return tool.anchor < tool.head, tool.head < tool.anchor
 
     @property
     def waiting(self) -> bool:

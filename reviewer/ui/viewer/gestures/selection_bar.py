@@ -1,6 +1,6 @@
-"""The small bar under a selection: keep it with a stance, as a plain highlight, and for which claim.
+"""The small bar at a selection: keep it with a stance, as a plain highlight, and for which claim.
 
-Owns the buttons and where the bar stands. It decides nothing: wishes go out as signals.
+Owns the buttons; where least is covered is `bar_place`'s. It decides nothing: wishes go out as signals.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from reviewer.i18n import tr
 from reviewer.model.stance import Stance
 from reviewer.ui.look import icons, labels
 from reviewer.ui.look.theme import Theme
+from reviewer.ui.viewer.gestures.bar_place import AWAY_PX, EDGE_PX, bar_place
 from reviewer.ui.viewer.gestures.stance_button import HEIGHT_PX, StanceButton
 
 KEYS: tuple[tuple[str, Stance | None], ...] = (
@@ -26,9 +27,6 @@ KEYS: tuple[tuple[str, Stance | None], ...] = (
     ("H", None),
 )
 """What each letter does on a selection, in the order of the bar."""
-
-AWAY_PX = 8
-"""Between the selection and the bar."""
 
 LINE_PX = 24
 """About what a line of text takes: the one with the caret stays free."""
@@ -121,45 +119,28 @@ class SelectionBar(QFrame):
         labels.set_tooltip(self._claim, said)
         self._fit()
 
-    def place(self, selected: QRect, text: Sequence[QRect] = (), *, above: bool = False) -> None:
-        """Stand under a selection, or above it where there is no room, always inside the viewport.
+    def place(self, selected: QRect, text: Sequence[QRect] = (), *, downwards: bool = False, upwards: bool = False) -> None:
+        """Stand where least is covered that is read next, always inside the viewport.
 
         Args:
             selected: Around what is in view of the selection, in viewport coordinates.
-            text: Around each line of text in view: the bar goes where it covers none, if there is such a place beside it.
-            above: Stand above it, or over its beginning: a caret goes on below.
+            text: Around each line of text in view.
+            downwards: Stand above the selection, or over its beginning: a caret goes on below.
+            upwards: The same caret goes on above.
 
         """
         self._fit()
-        room = self._viewport.rect()
-        x = selected.center().x() - self.width() // 2
-        y = selected.bottom() + AWAY_PX
-        over = max(selected.top() - AWAY_PX - self.height(), room.top() + 4)
-        if y + self.height() > room.bottom() or (above and over + self.height() + LINE_PX < selected.bottom() + AWAY_PX):
-            y = over
-        x = min(max(x, room.left() + 4), max(room.left() + 4, room.right() - self.width() - 4))
-        y = min(max(y, room.top() + 4), max(room.top() + 4, room.bottom() - self.height() - 4))
-        at = QPoint(x, y)
-        self.move(at if above else self._clear_place(at, over, selected, text))
+        view = self._viewport.rect()
+        at = bar_place(self.size(), view, selected, text, upwards=upwards)
+        over = max(selected.top() - AWAY_PX - self.height(), view.top() + EDGE_PX)
+        if downwards and over + self.height() + LINE_PX < selected.bottom() + AWAY_PX:
+            at = QPoint(min(max(selected.center().x() - self.width() // 2, EDGE_PX), view.right() - self.width() - EDGE_PX), over)
+        self.move(at)
         if not self.isVisible():
             self._seen.start()
             self.show()
             self.raise_()
             self.came.emit()
-
-    def _clear_place(self, usual: QPoint, over: int, selected: QRect, text: Sequence[QRect]) -> QPoint:
-        """Return the usual place, or one above or beyond the lines' ends where the bar covers no text and that would."""
-        room = self._viewport.rect().adjusted(4, 4, -4, -4)
-        found = [usual, QPoint(usual.x(), over)]
-        for y in (usual.y(), over):
-            band = QRect(room.left(), y, room.width(), self.height())
-            ends = [one.right() for one in text if one.intersects(band)]
-            found.append(QPoint(max(ends, default=usual.x()) + AWAY_PX, y))
-        for place in found:
-            covered = QRect(place, self.size())
-            if room.contains(covered) and not any(one.intersects(covered) for one in (selected, *text)):
-                return place
-        return usual
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint a flat sheet with a 1 px edge."""

@@ -17,6 +17,7 @@ from reviewer.ui.viewer.marks.shown_marks import ShownMark
 from reviewer.ui.viewer.palette import PagePalette
 
 PENDING_SHARE = 0.5
+RING_PX = 2
 
 
 def paint_margin(
@@ -25,10 +26,14 @@ def paint_margin(
     near: Sequence[ShownMark],
     stacked: Sequence[Badge],
     *,
+    chosen: str,
     colours: PagePalette,
     font: QFont,
 ) -> None:
-    """Paint the bars of passages and those margin marks that are in view; `font` is that of the numbers, in logical pixels."""
+    """Paint the bars of passages and those margin marks that are in view, those of the chosen passage ringed.
+
+    `font` is that of the numbers, in logical pixels.
+    """
     frame, clip = where.frame, where.clip
     sized = QFont(font)
     sized.setPixelSize(max(1, round(font.pixelSize() * frame.dpr)))
@@ -37,6 +42,8 @@ def paint_margin(
     for badge in stacked:
         if badge.rect.y1 >= clip.top() and badge.rect.y0 <= clip.bottom():
             _paint_badge(painter, badge, frame, colours, sized)
+            if badge.mark.passage == chosen:
+                _paint_ring(painter, badge, frame, colours)
 
 
 def _paint_bar(painter: QPainter, bar: Bar, colours: PagePalette) -> None:
@@ -66,3 +73,15 @@ def _paint_badge(painter: QPainter, badge: Badge, frame: Frame, colours: PagePal
         painter.setPen(look.words)
         room = QRectF(x + glyph_px, rect.y(), rect.right() - x - glyph_px - 3 * dpr, rect.height())
         painter.drawText(room, Qt.AlignmentFlag.AlignCenter, badge.number)
+
+
+def _paint_ring(painter: QPainter, badge: Badge, frame: Frame, colours: PagePalette) -> None:
+    """Ring a margin mark just outside its edge: the next one below stands three pixels away."""
+    wide = max(1.0, round(RING_PX * frame.dpr))
+    half = wide / 2
+    rect = QRectF(round(badge.rect.x0), round(badge.rect.y0), round(badge.rect.width), round(badge.rect.height))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(colours.accent, wide))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(rect.adjusted(-half, -half, half, half), 4 * frame.dpr, 4 * frame.dpr)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)

@@ -132,7 +132,7 @@ class Overlay:
                 paint_ring(painter, one, where.frame, colours)
         if near:
             font = self._theme.font("tag", bold=True)
-            paint_margin(painter, where, near, self.badges(where), colours=colours, font=font)
+            paint_margin(painter, where, near, self.badges(where), chosen=self.chosen, colours=colours, font=font)
 
     def paint_pointed(self, painter: QPainter, where: PageFrame, colours: PagePalette) -> None:
         """Ring what somebody was led to that is no passage."""

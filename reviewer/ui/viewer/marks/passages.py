@@ -109,7 +109,8 @@ class Passages(QObject):
                     matrices[first.page] = layout.matrix(first.page)
                 matrix, corner = matrices[first.page], first.quad.ul  # its y alone: there are thousands of them
                 share = self._shares[passage] = (matrix.b * corner.x + matrix.d * corner.y + matrix.f) / height
-            yield share, mark.stance
+            for stance in mark.stances:
+                yield share, stance
 
     def say(self, passages: Sequence[str]) -> None:
         """Give the pointer's tooltip the words of all passages that lie under it; none take it away.
@@ -165,12 +166,20 @@ def _link_lines(mark: ViewMark) -> list[str]:
 
 
 def described_together(marks: Sequence[ViewMark]) -> str:
-    """Return what passages that lie over each other are, in words: each as `described` alone, and in short among several."""
-    if len(marks) == 1:
-        return described(marks[0])
+    """Return what passages that lie over each other are, in words: each as `described` alone, and in short among several.
+
+    How many they are comes first, and how to get at the others.
+    """
+    if len(marks) <= 1:
+        return "".join(described(one) for one in marks)
+    heading = trn(
+        "{count} passage lies here. Each click chooses the next",
+        "{count} passages lie here. Each click chooses the next",
+        len(marks),
+    ).format(count=len(marks))
     told = [tr("• {passage}").format(passage=_described_in_short(one)) for one in marks[:_MOST_PASSAGES]]
     left = len(marks) - len(told)
-    return "\n".join([*told, *([trn("and {count} more", "and {count} more", left).format(count=left)] if left else [])])
+    return "\n".join([heading, *told, *([trn("and {count} more", "and {count} more", left).format(count=left)] if left else [])])
 
 
 def _described_in_short(mark: ViewMark) -> str:

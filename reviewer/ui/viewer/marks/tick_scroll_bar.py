@@ -1,4 +1,5 @@
-"""The vertical scroll bar: a thumb in a quiet lane, and a tick of the stance's colour for every passage of the document.
+"""The vertical scroll bar: a thumb in a quiet lane, and a tick of the stance's colour for every passage of the document;
+those of several stances at one place stand side by side.
 
 Owns how it looks and where ticks stand, worked out once for each set of marks and height of the content. Positions come from the
 layout through the caller; scrolling itself is the scroll area's.
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import QScrollBar, QStyle, QStyleOptionSlider, QWidget
 from reviewer.i18n import tr
 from reviewer.model.stance import Stance
 from reviewer.ui.look import labels
+from reviewer.ui.look.stance_lanes import ORDER, lanes
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.viewer.first_page import SCROLL_BAR_PX
 
@@ -27,7 +29,7 @@ SOON_MS = 40
 """How long after other passages are shown the ticks follow, in a turn of their own."""
 
 TickSource = Callable[[], Iterable[tuple[float, Stance | None]]]
-"""Returns where passages stand, as parts (0 to 1) of the content's height, with their stances; later ones cover earlier ones."""
+"""Returns where passages stand, as parts (0 to 1) of the content's height, with each of their stances."""
 
 
 class TickScrollBar(QScrollBar):
@@ -77,17 +79,18 @@ class TickScrollBar(QScrollBar):
         painter.end()
 
     def _paint_ticks(self) -> None:
-        """Paint all ticks, once: at most one a pixel, however many passages there are."""
+        """Paint all ticks, once: at most one for each stance where there is room for one, however many passages there are."""
         room = max(1, self.height() - TICK_PX)
         ticks = self._source() if self._source is not None else ()
-        rows = {round(part * room): stance for part, stance in ticks}
-        colours = {stance: self._theme.stance(stance).mark for stance in set(rows.values())}
+        colours = {stance: self._theme.stance(stance).mark for stance in ORDER}
         self._ticks = QPixmap(self._ticks_size())
         self._ticks.setDevicePixelRatio(self.devicePixelRatioF())
         self._ticks.fill(Qt.GlobalColor.transparent)
         painter = QPainter(self._ticks)
-        for row, stance in rows.items():
-            painter.fillRect(0, row, TICK_WIDTH_PX, TICK_PX, colours[stance])
+        for row, stances in lanes(((round(part * room), stance) for part, stance in ticks), TICK_PX):
+            for at, stance in enumerate(stances):
+                left, right = (round(TICK_WIDTH_PX * edge / len(stances)) for edge in (at, at + 1))
+                painter.fillRect(left, round(row), right - left, TICK_PX, colours[stance])
         painter.end()
         self.update()
 
