@@ -51,6 +51,7 @@ class Opening(QObject):
         self._held: dict[DocumentId, OpenDocument] = {}
         self._lent: OrderedDict[DocumentId, OpenDocument] = OrderedDict()
         self._waiting: dict[DocumentId, list[tuple[Done, Failed]]] = {}
+        self._on_its_way: set[DocumentId] = set()
         self._closed = False
         self.unlocked: frozenset[DocumentId] = frozenset()
 
@@ -65,9 +66,9 @@ class Opening(QObject):
             done(held)
             return
 
-        is_first = document not in self._under_way
         self._under_way[document] = done, failed
-        if is_first:
+        if document not in self._on_its_way:
+            self._on_its_way.add(document)
             self._open_in_worker(document, sha256, name, attempt=0)
 
     def adopt(self, document: DocumentId, opened: OpenDocument) -> None:
@@ -109,7 +110,7 @@ class Opening(QObject):
             return
         waiting = self._waiting.setdefault(document, [])
         waiting.append((done, failed))
-        if len(waiting) > 1:
+        if len(waiting) > 1 or document in self._on_its_way:
             return
         opening = self._session.open_document(document)
         self._tasks.deliver(opening, lambda lent: self._on_lent(document, lent), lambda error: self._on_refused(document, error))
@@ -126,18 +127,24 @@ class Opening(QObject):
 
     def _open_in_worker(self, document: DocumentId, sha256: Sha256, name: str, *, attempt: int) -> None:
         def opened(found: OpenDocument) -> None:
+            self._on_its_way.discard(document)
             wanted = self._under_way.pop(document, None)
-            if wanted is None:
+            if wanted is not None:
+                self._held[document] = found
+                self._has_come(document, found)
+                wanted[0](found)
+                self._lend(document, found)
+            elif document in self._waiting:
+                self._on_lent(document, found)
+            else:
                 found.close()
-                return
-            self._held[document] = found
-            self._has_come(document, found)
-            wanted[0](found)
 
         def failed(error: BaseException) -> None:
+            self._on_its_way.discard(document)
             wanted = self._under_way.pop(document, None)
             if wanted is not None:
                 wanted[1](error)
+            self._on_refused(document, error)
 
         def answered(password: str | None, error: BaseException) -> None:
             if password is None or document not in self._under_way:
@@ -168,8 +175,11 @@ class Opening(QObject):
         self._has_come(document, lent)
         while len(self._lent) > KEPT:
             self._lent.popitem(last=False)[1].close()
+        self._lend(document, lent)
+
+    def _lend(self, document: DocumentId, opened: OpenDocument) -> None:
         for done, _ in self._waiting.pop(document, []):
-            done(lent)
+            done(opened)
 
     def _on_refused(self, document: DocumentId, error: BaseException) -> None:
         for _, failed in self._waiting.pop(document, []):
