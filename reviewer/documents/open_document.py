@@ -264,6 +264,7 @@ class OpenDocument:
     def _close(self) -> None:
         self._dispatcher.remove(self._lane)
         self._source.close()
+        self._watchers.clear()  # they know the document
 
     def _require(self, first: int, past: int) -> None:
         if not 0 <= first < past <= self.page_count:
