@@ -18,7 +18,7 @@ from reviewer.documents.parsing.image.tiff_parts import TiffFrame
 _NONE, _RUNS, _FAX_3, _FAX_4, _LZW, _DEFLATE, _OLD_DEFLATE, _PACKBITS = 1, 2, 3, 4, 5, 8, 32946, 32773
 _COMPRESSION, _BLACK_IS, _BIT_ORDER, _FAX_3_OPTIONS, _PREDICTOR = 259, 262, 266, 292, 317
 _WHITE_IS_ZERO, _BLACK_IS_ZERO = 0, 1
-_IN_TWO_DIRECTIONS, _ENDS_AT_BYTES = 1, 4
+_IN_TWO_DIRECTIONS = 1
 _INVERTED = bytes(range(255, -1, -1))
 _MIRRORED = bytes(int(f"{byte:08b}"[::-1], 2) for byte in range(256))
 
