@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from PIL import Image, ImageChops, ImageDraw, TiffImagePlugin
 
-from reviewer.documents.parsing.image import bands, bit_rows, jpeg_rows, parting, png_chunks, running_rows
+from reviewer.documents.parsing.image import bands, jpeg_rows, parting, png_chunks, running_rows, strip_rows
 from reviewer.documents.parsing.image.bands import BandedPicture
 from reviewer.documents.parsing.image.images import ImageDocument
 from reviewer.documents.parsing.image.pictures import image_bytes
@@ -35,7 +35,7 @@ def small_bands(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         patch.setattr(parting, "WHOLE_PIXELS", 0)
         patch.setattr(bands, "OVERVIEW_PIXELS", 9_000)
         patch.setattr(bands, "BAND_PIXELS", 5_000)
-        for module in (parting, bit_rows, jpeg_rows):
+        for module in (parting, jpeg_rows, strip_rows):
             patch.setattr(module, "BAND_PIXELS", 5_000)
         patch.setattr(bands, "KEPT_BYTES", 40_000)
         yield
@@ -117,6 +117,15 @@ def made() -> dict[str, bytes]:
         "tiff bits in one strip, in two directions": strips(drawing("1"), 331, compression="group3", tags={292: 1}),
         "tiff bits in one strip, ends at bytes": strips(drawing("1"), 331, compression="group3", tags={292: 4}),
         "tiff bits in one strip, both": strips(drawing("1"), 331, compression="group3", tags={292: 5}),
+        **{
+            f"tiff {mode} in one strip, {one}": strips(drawing(mode), 331, compression=one)
+            for mode in ("L", "RGB", "CMYK")
+            for one in ("raw", "packbits", "tiff_lzw", "tiff_adobe_deflate")
+        },
+        "tiff in one strip, predicted": strips(drawing(), 331, compression="tiff_lzw", tags={317: 2}),
+        "tiff in one strip, predicted and deflated": strips(drawing("L"), 331, compression="tiff_adobe_deflate", tags={317: 2}),
+        "tiff in one strip with a profile": strips(drawing(), 331, compression="tiff_lzw", icc_profile=profile),
+        "tiff in one strip, turned": strips(drawing(), 331, turn=6, compression="packbits"),
         "tiff bits in one strip, black is 1": strips(drawing("1"), 331, compression="group4", tags={262: 0}),
         "tiff 16 bits": strips(Image.open(io.BytesIO(deep("PNG"))), 8),
         "tiff profile": strips(drawing(), 7, icc_profile=profile),
@@ -380,20 +389,29 @@ def test_rows_that_only_come_one_after_another_are_kept_as_far_as_there_is_room_
         assert in_bands(document)._bands.held_bytes <= (45_000 if "jpeg" in name else 2_500)
 
 
-@pytest.mark.parametrize("packed", PACKED)
-def test_bits_in_one_strip_that_are_cut_short_are_shown_as_far_as_they_go(packed: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    data = strips(drawing("1"), 331, compression=packed)
+def shortened(data: bytes, length: int) -> bytes:
+    """Return a TIFF of one strip that says its strip has so many bytes."""
     frame = tiff_frame(memoryview(data), 0)
     assert frame is not None
     at = data.index(struct.pack("<HHII", 279, 4, 1, frame._length[0])) + 8
-    short = bytearray(data)
-    short[at : at + 4] = struct.pack("<I", frame._length[0] // 2)
+    return data[:at] + struct.pack("<I", length) + data[at + 4 :]
+
+
+@pytest.mark.parametrize("mode", ["1", "RGB"])
+@pytest.mark.parametrize("packed", PACKED)
+def test_one_strip_that_is_cut_short_is_shown_as_far_as_it_goes(mode: str, packed: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    if mode != "1" and packed in {"group3", "group4", "tiff_ccitt"}:
+        return
+    data = strips(drawing(mode), 331, compression=packed)
     monkeypatch.setattr("reviewer.documents.limits.MAX_BITMAP_PIXELS", 60_000)
     with small_bands(monkeypatch):
-        document = opened(bytes(short))
+        document = opened(shortened(data, len(data) // 2))
         assert document.repaired
         seen = document.page_image(0, 1.0, PixelRect(0, 0, SIZE[0], 100))
-    assert seen.convert("1").tobytes() == drawing("1").crop((0, 0, SIZE[0], 100)).tobytes()
+        with pytest.raises(RefusedError) as told:
+            opened(shortened(data, 0))
+    assert seen.convert(mode).tobytes() == drawing(mode).crop((0, 0, SIZE[0], 100)).tobytes()
+    assert told.value.status is Status.DAMAGED
 
 
 def test_bits_whose_bytes_are_written_from_the_last_bit_on_are_read_in_one_strip_too(monkeypatch: pytest.MonkeyPatch) -> None:

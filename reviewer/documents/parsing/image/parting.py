@@ -13,12 +13,12 @@ from PIL import Image, ImageFile
 
 from reviewer.documents import limits
 from reviewer.documents.parsing.image.bands import BAND_PIXELS, BandedPicture, Bands
-from reviewer.documents.parsing.image.bit_rows import BitRows
 from reviewer.documents.parsing.image.frames import decode, exif_turn, open_image, plain, tolerantly
 from reviewer.documents.parsing.image.jpeg_planes import JpegPlanes, drafted
 from reviewer.documents.parsing.image.jpeg_rows import JpegRows
 from reviewer.documents.parsing.image.pictures import Picture, WholePicture
 from reviewer.documents.parsing.image.png_chunks import PngStream
+from reviewer.documents.parsing.image.strip_rows import StripRows
 from reviewer.documents.parsing.image.tiff_parts import TiffFrame, tiff_frame
 from reviewer.documents.parsing.opened import RefusedError
 from reviewer.documents.protocol.framing import Status
@@ -68,13 +68,12 @@ def _bands(data: memoryview, frame: int) -> Bands | None:
 
 
 def _tiff_bands(frame: TiffFrame) -> Bands | None:
-    """Return a TIFF's rows, if its pieces are small enough or its pixels are bits."""
-    with frame.opened(0, 1) as image:
-        mode = image.mode
+    """Return a TIFF's rows, if its pieces are small enough or can be unpacked row by row."""
     width, height = frame.size
-    if width * frame.rows <= 2 * BAND_PIXELS or (width * height > limits.MAX_BITMAP_PIXELS >= 2 * width * frame.rows):
-        return TiffBands(frame) if mode in _NOT_BY_RANGE else None
-    return BitRows(frame) if mode == "1" else None
+    with frame.opened(0, 1) as image:
+        if width * frame.rows <= 2 * BAND_PIXELS or (width * height > limits.MAX_BITMAP_PIXELS >= 2 * width * frame.rows):
+            return TiffBands(frame) if image.mode in _NOT_BY_RANGE else None
+        return StripRows(frame, image)
 
 
 class _Tolerant:

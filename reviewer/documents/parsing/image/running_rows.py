@@ -12,6 +12,9 @@ from typing import NamedTuple
 
 from pymupdf import mupdf
 
+from reviewer.documents.parsing.opened import RefusedError
+from reviewer.documents.protocol.framing import Status
+
 KEPT_BYTES = 256 * 1024**2
 """Rows that are kept: 90 million pixels in colour, or all there may be in black and white."""
 
@@ -24,7 +27,10 @@ class Piece(NamedTuple):
 
 
 class RunningRows:
-    """Rows of equal length, read in runs of `run` rows; those that are missing are `blank` bytes."""
+    """Rows of equal length, read in runs of `run` rows; those that are missing are `blank` bytes.
+
+    Reading raises RefusedError where nothing of the first piece can be decoded.
+    """
 
     def __init__(self, pieces: Sequence[Piece], row: int, run: int, blank: bytes) -> None:
         self.cut_short = False
@@ -73,6 +79,8 @@ class RunningRows:
                 self._stream = opened()
             count = min(wanted, self._left)
             found = _decoded(self._stream, count)
+            if not found and not self._next:
+                raise RefusedError(Status.PAGE_DAMAGED)  # nothing of the picture is there
             self.cut_short = self.cut_short or len(found) < count
             parts.append(found.ljust(count, self._blank))
             wanted, self._left = wanted - count, self._left - count
