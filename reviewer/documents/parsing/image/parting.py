@@ -70,7 +70,7 @@ def _bands(data: memoryview, frame: int) -> Bands | None:
 def _tiff_bands(frame: TiffFrame) -> Bands | None:
     """Return a TIFF's rows, if its pieces are small enough or can be unpacked row by row."""
     width, height = frame.size
-    with frame.opened(0, 1) as image:
+    with frame.like() as image:
         if width * frame.rows <= 2 * BAND_PIXELS or (width * height > limits.MAX_BITMAP_PIXELS >= 2 * width * frame.rows):
             return TiffBands(frame) if image.mode in _NOT_BY_RANGE else None
         return StripRows(frame, image)

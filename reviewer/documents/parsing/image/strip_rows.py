@@ -56,7 +56,7 @@ class StripRows:
         rows = [min(frame.rows, self.size[1] - number * frame.rows) for number in range(frame.pieces)]
         pieces = [
             Piece(row * count, partial(_opened, strip, unpacking, mirrored=mirrored))
-            for count, strip in zip(rows, frame.strips(), strict=True)
+            for count, strip in zip(rows, frame.packed(), strict=True)
         ]
         self._rows = RunningRows(pieces, row, self.run, b"\0" if self._inverted or like.mode == "CMYK" else b"\xff")
 
@@ -104,7 +104,7 @@ def _unpacking(frame: TiffFrame, bits: int) -> Unpacking:
     }
     compression, predictor = frame.number(_COMPRESSION, _NONE), frame.number(_PREDICTOR, 1)
     way = ways.get(compression) or (fax.get(compression) if bits == 1 else None)
-    old_lzw = compression == _LZW and any(bytes(one[:1]) == b"\0" for one in frame.strips())  # its codes begin at the other end
+    old_lzw = compression == _LZW and any(bytes(one[:1]) == b"\0" for one in frame.packed())  # its codes begin at the other end
     if way is None or old_lzw or predictor not in {1, _DIFFERENCES} or (bits == 1 and predictor != 1):
         raise ValueError("packed in another way")
     if predictor == 1 or compression not in {_LZW, _DEFLATE, _OLD_DEFLATE}:

@@ -93,9 +93,10 @@ class TiffFrame:
         if sum(self._length) > len(data):
             raise ValueError("more pieces than bytes")
 
-    def strips(self) -> list[memoryview]:
-        """Return each piece as it is packed."""
-        return [self._data[at : at + size] for at, size in zip(self._at, self._length, strict=True)]
+    def packed(self, first: int = 0, past: int | None = None) -> list[memoryview]:
+        """Return rows of pieces as they are packed, by default all."""
+        chosen = slice(first * self._across, None if past is None else past * self._across)
+        return [self._data[at : at + size] for at, size in zip(self._at[chosen], self._length[chosen], strict=True)]
 
     def alone(self) -> bytes:
         """Return a TIFF of this frame alone."""
@@ -106,9 +107,12 @@ class TiffFrame:
         height = min(self.size[1], past * self.rows) - first * self.rows
         return Image.open(io.BytesIO(self._file(first, past, {_HEIGHT: [height], _TURN: [1]})), formats=["TIFF"])
 
-    def _file(self, first: int, past: int, changed: Mapping[int, list[int]]) -> bytes:
-        chosen = slice(first * self._across, past * self._across)
-        pieces = self.strips()[chosen]
+    def like(self) -> Image.Image:
+        """Open a TIFF without the pixels, which says what they are."""
+        return Image.open(io.BytesIO(self._file(0, self.pieces, {}, bare=True)), formats=["TIFF"])
+
+    def _file(self, first: int, past: int, changed: Mapping[int, list[int]], *, bare: bool = False) -> bytes:
+        pieces = [one[:0] if bare else one for one in self.packed(first, past)]
         lengths = [len(one) for one in pieces]
         tags = dict(self._tags) | {tag: self._written(numbers) for tag, numbers in changed.items()}
         tags[self._lengths] = self._written(lengths)
