@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable
+from functools import partial
 
 import shiboken6
 from PySide6.QtCore import QObject, Signal
@@ -67,9 +68,14 @@ class Opening(QObject):
             return
 
         self._under_way[document] = done, failed
-        if document not in self._on_its_way:
-            self._on_its_way.add(document)
-            self._open_in_worker(document, sha256, name, attempt=0)
+        if document in self._on_its_way:
+            return
+        self._on_its_way.add(document)
+        open_it = partial(self._open_in_worker, document, sha256, name, attempt=0)
+        if document in self._waiting:  # for pictures; with a password to be asked for it has to be opened all the same
+            self._waiting[document].append((partial(self._take_over, document), lambda _error: open_it()))
+        else:
+            open_it()
 
     def adopt(self, document: DocumentId, opened: OpenDocument) -> None:
         """Take over a document that was opened before it was in the case."""
@@ -160,6 +166,14 @@ class Opening(QObject):
                 failed(error)
 
         self._tasks.deliver(self._session.open_document(document), opened, refused)
+
+    def _take_over(self, document: DocumentId, lent: OpenDocument) -> None:
+        """Let a tab have what was opened for pictures."""
+        self._on_its_way.discard(document)
+        wanted = self._under_way.pop(document, None)
+        if wanted is not None:
+            self._held[document] = self._lent.pop(document, lent)
+            wanted[0](lent)
 
     def _has_come(self, document: DocumentId, opened: OpenDocument) -> None:
         opened.watch(lambda: self._tasks.dispatch(lambda: self._on_lost(document, opened)))
