@@ -264,7 +264,8 @@ class OpenDocument:
     def _close(self) -> None:
         self._dispatcher.remove(self._lane)
         self._source.close()
-        self._watchers.clear()  # they know the document
+        self._watchers.clear()  # they know the document, as what a request has to tell does
+        self._outline = None
 
     def _require(self, first: int, past: int) -> None:
         if not 0 <= first < past <= self.page_count:
