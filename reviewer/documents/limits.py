@@ -20,9 +20,6 @@ MAX_BITMAP_PIXELS = 100_000_000
 MAX_IMAGE_PIXELS = 600_000_000
 """The most pixels of one frame of an image: a sheet of A0 scanned at 600 dots an inch has 558 million."""
 
-IMAGE_BYTES = 1280 * 1024**2
-"""What the pixels of one image may take in the worker that reads it, while they are decoded as after."""
-
 MAX_RENDER_PIXELS = 40_000_000
 """The most pixels of one render; more is asked for in parts."""
 
@@ -100,7 +97,7 @@ ARRIVING_BYTES_A_SECOND = 20_000_000
 PAGES_DEADLINE_S = 30.0
 RENDER_DEADLINE_S = 20.0
 IMAGE_DEADLINE_S = 60.0
-"""For a part of an image: the first sharp one of a JPEG of hundreds of millions of pixels needs all of it decoded."""
+"""For a part of an image: the first sharp one at the end of a JPEG of hundreds of millions of pixels needs all of it decoded."""
 
 TEXT_DEADLINE_S = 20.0
 PLAIN_TEXT_DEADLINE_S = 20.0

@@ -9,6 +9,8 @@ import mmap
 import os
 import sys
 import weakref
+from functools import cache
+from typing import Any
 
 AVAILABLE = sys.platform == "linux" and hasattr(os, "memfd_create")
 """Whether this system has sealable memory."""
@@ -61,16 +63,25 @@ def create_for_pixels(size: int) -> tuple[int, memoryview]:
 def _map(fd: int, size: int) -> memoryview:
     import ctypes
 
-    libc = ctypes.CDLL(None, use_errno=True)
-    libc.mmap.restype = ctypes.c_void_p
-    libc.mmap.argtypes = (ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int, ctypes.c_int, ctypes.c_int, ctypes.c_longlong)
-    libc.munmap.argtypes = (ctypes.c_void_p, ctypes.c_size_t)
+    libc = _c_library()
     address = libc.mmap(None, size, mmap.PROT_READ | mmap.PROT_WRITE, mmap.MAP_SHARED, fd, 0)
     if address in {None, ctypes.c_void_p(-1).value}:
         raise OSError(ctypes.get_errno(), "no room to map pixels")
     pixels = (ctypes.c_ubyte * size).from_address(address)
     weakref.finalize(pixels, libc.munmap, address, size).atexit = False
     return memoryview(pixels).cast("B")
+
+
+@cache
+def _c_library() -> Any:
+    """Return the C library; made anew it would be two dozen objects in a circle, for each tile."""
+    import ctypes
+
+    libc = ctypes.CDLL(None, use_errno=True)
+    libc.mmap.restype = ctypes.c_void_p
+    libc.mmap.argtypes = (ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int, ctypes.c_int, ctypes.c_int, ctypes.c_longlong)
+    libc.munmap.argtypes = (ctypes.c_void_p, ctypes.c_size_t)
+    return libc
 
 
 def map_for_reading(fd: int, size: int) -> mmap.mmap:

@@ -22,7 +22,7 @@ from reviewer.documents.protocol.framing import Kind, Status
 from reviewer.documents.protocol.replies import OpenedFacts
 from reviewer.documents.results import Bitmap, PixelRect, shown_page_px
 from reviewer.documents.source import Source
-from reviewer.documents.submitting import opening_job, own_handle, submit
+from reviewer.documents.submitting import failed, is_of_use, opening_job, own_handle, submit
 from reviewer.errors import LinkedFileError
 from reviewer.model.geometry import Rect
 from reviewer.model.page import PageInfo
@@ -71,6 +71,7 @@ class OpenDocument:
         self._password = password
         self._known_pages = {0: facts.first_page}
         self._watchers: list[Callable[[], None]] = []
+        self._outline: Future[Any] | None = None
 
     @property
     def worker_pid(self) -> int:
@@ -116,11 +117,11 @@ class OpenDocument:
         fits = 0 < clip.width <= limits.MAX_RENDER_SIDE and 0 < clip.height <= limits.MAX_RENDER_SIDE
         near = max(abs(clip.x), abs(clip.y)) <= limits.MAX_CLIP_COORDINATE
         if not (0 <= page < self.page_count):
-            return _failed(Status.NO_SUCH_PAGE)
+            return failed(Status.NO_SUCH_PAGE)
         if not fits or clip.width * clip.height > limits.MAX_RENDER_PIXELS:
-            return _failed(Status.TOO_MANY_PIXELS)
+            return failed(Status.TOO_MANY_PIXELS)
         if not near or not limits.MIN_SCALE <= scale <= limits.MAX_SCALE or turn not in {0, 90, 180, 270}:
-            return _failed(Status.BAD_REQUEST)
+            return failed(Status.BAD_REQUEST)
 
         def prepare(shared: bool) -> Sending:
             return asking.render(requests.Render(page, scale, turn, clip, shared))
@@ -141,7 +142,7 @@ class OpenDocument:
     def text(self, page: int, *, priority: int = Priority.TEXT) -> Future[PageText]:
         """Return a page's characters with their boxes; none for an image."""
         if not 0 <= page < self.page_count:
-            return _failed(Status.NO_SUCH_PAGE)
+            return failed(Status.NO_SUCH_PAGE)
         from reviewer.documents import asking_words
 
         return self._ask(Kind.TEXT, partial(asking_words.text, page), limits.TEXT_DEADLINE_S, priority)
@@ -168,16 +169,18 @@ class OpenDocument:
         return (yield from read_plain_texts(self._submit, self._lane, first, count, repaired=self.repaired))
 
     def outline(self) -> Future[tuple[OutlineItem, ...]]:
-        """Return the table of contents, in order; empty where there is none."""
+        """Return the table of contents, in order; empty where there is none. Read once for all who ask: none may cancel it."""
         from reviewer.documents import asking_words
 
-        make = partial(asking_words.outline, self.page_count)
-        return self._ask(Kind.OUTLINE, make, limits.OUTLINE_DEADLINE_S, Priority.GEOMETRY)
+        if self._outline is None or not is_of_use(self._outline):
+            make = partial(asking_words.outline, self.page_count)
+            self._outline = self._ask(Kind.OUTLINE, make, limits.OUTLINE_DEADLINE_S, Priority.GEOMETRY)
+        return self._outline
 
     def hyperlinks(self, page: int) -> Future[tuple[Hyperlink, ...]]:
         """Return what leads somewhere on a page, the topmost last; none for an image."""
         if not 0 <= page < self.page_count:
-            return _failed(Status.NO_SUCH_PAGE)
+            return failed(Status.NO_SUCH_PAGE)
         from reviewer.documents import asking_words
 
         make = partial(asking_words.hyperlinks, page, self.page_count)
@@ -190,7 +193,7 @@ class OpenDocument:
         has few annotations or none, and nobody waits for them: everything else goes first.
         """
         if not 0 <= first < first + count <= self.page_count:
-            return _failed(Status.NO_SUCH_PAGE)
+            return failed(Status.NO_SUCH_PAGE)
         from reviewer.documents import asking_words
 
         at_once = min(count, limits.ANNOTATED_PAGES_PER_REQUEST)
@@ -208,9 +211,9 @@ class OpenDocument:
 
         """
         if not 0 <= page < self.page_count:
-            return _failed(Status.NO_SUCH_PAGE)
+            return failed(Status.NO_SUCH_PAGE)
         if not all(map(math.isfinite, (rect.x0, rect.y0, rect.x1, rect.y1))) or not limits.MIN_SCALE <= scale <= limits.MAX_SCALE:
-            return _failed(Status.BAD_REQUEST)
+            return failed(Status.BAD_REQUEST)
         from reviewer.documents import asking_made
         from reviewer.documents.marks import encode
 
@@ -261,6 +264,8 @@ class OpenDocument:
     def _close(self) -> None:
         self._dispatcher.remove(self._lane)
         self._source.close()
+        self._watchers.clear()  # they know the document, as what a request has to tell does
+        self._outline = None
 
     def _require(self, first: int, past: int) -> None:
         if not 0 <= first < past <= self.page_count:
@@ -282,14 +287,6 @@ class OpenDocument:
             watchers, self._watchers = self._watchers, []
             for one in watchers:
                 one()
-
-
-def _failed(status: Status) -> Future[Any]:
-    """Return a future that has failed already."""
-    future: Future[Any] = Future()
-    future.set_running_or_notify_cancel()
-    future.set_exception(refusals.error_of(status))
-    return future
 
 
 def _protection(facts: OpenedFacts) -> Protection:

@@ -52,7 +52,7 @@ def _refusal(status: Status) -> tuple[str, str]:
         Status.TOO_MANY_PAGES: (tr("The document has too many pages"), split),
         Status.TOO_MANY_PIXELS: (
             tr("The picture is too large: it has more than 600 million pixels, or 100 million that can only be read at once"),
-            tr("Scale it down or cut it into parts first."),
+            tr("Scale it down or cut it into parts first. Up to 600 million pixels it is enough to save it as PNG."),
         ),
         Status.LARGE_IMAGE: (
             tr("It is an image of more than 2 GiB; only PDFs so large can be linked"),

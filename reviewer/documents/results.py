@@ -25,12 +25,20 @@ class PixelRect:
     height: int
 
 
+def pixels_of(length: float, scale: float) -> int:
+    """Return how many pixels a page's width or height takes at `scale` pixels a unit, what is begun of the last one included.
+
+    Whoever lays out, draws or prints pages rounds here: else a page loses its last row, or has one that nobody draws.
+    """
+    return max(1, math.ceil(length * scale - 1e-6))
+
+
 def shown_page_px(page: PageInfo, scale: float, turn: int = 0) -> PixelRect:
     """Return the whole image space of a page: its size in pixels as displayed at `scale` pixels a unit, turned clockwise."""
     width, height = page.shown_size
     if turn % 180:
         width, height = height, width
-    return PixelRect(0, 0, max(1, math.ceil(width * scale - 1e-6)), max(1, math.ceil(height * scale - 1e-6)))
+    return PixelRect(0, 0, pixels_of(width, scale), pixels_of(height, scale))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

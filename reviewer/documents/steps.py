@@ -6,6 +6,7 @@ request at hand and does none of the later ones.
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Callable, Generator
 from concurrent.futures import CancelledError, Future
 from typing import Any, Generic, TypeVar
@@ -36,7 +37,8 @@ class _Run(Generic[T]):
         self._unwanted = unwanted
         self._steps = steps
         self._at_hand: Future[Any] | None = None
-        self.outcome.add_done_callback(self._on_outcome_done)
+        told = weakref.WeakMethod(self._on_outcome_done)  # the request at hand holds the run, not the outcome that it makes
+        self.outcome.add_done_callback(lambda outcome: _call(told, outcome))
         self._go_on(lambda: next(steps))
 
     def _go_on(self, resume: Callable[[], Future[Any]]) -> None:
@@ -60,6 +62,7 @@ class _Run(Generic[T]):
             request.add_done_callback(self._on_request_done)
 
     def _on_request_done(self, request: Future[Any]) -> None:
+        self._at_hand = None
         if self.outcome.cancelled():
             self._steps.close()
             self.outcome.set_running_or_notify_cancel()
@@ -71,5 +74,12 @@ class _Run(Generic[T]):
             self._go_on(lambda: self._steps.send(request.result()))
 
     def _on_outcome_done(self, outcome: Future[T]) -> None:
-        if outcome.cancelled() and self._at_hand is not None:
-            self._at_hand.cancel()
+        at_hand = self._at_hand
+        if outcome.cancelled() and at_hand is not None:
+            at_hand.cancel()
+
+
+def _call(method: weakref.WeakMethod[Any], outcome: Future[Any]) -> None:
+    found = method()
+    if found is not None:
+        found(outcome)

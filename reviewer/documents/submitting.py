@@ -1,6 +1,6 @@
 """Putting requests into a document's queue from any thread, and the request that comes before all others: to open it.
 
-Owns the handle on a document's bytes for as long as its lane needs them again.
+Owns the handle on a document's bytes for as long as its lane needs them again, and what becomes of a request without a worker.
 """
 
 from __future__ import annotations
@@ -52,3 +52,16 @@ def submit(dispatcher: Dispatcher, lane: Lane, job: Job) -> Future[Any]:
     dispatcher.call(lambda: lane.submit(job))
     job.future.add_done_callback(on_done)
     return job.future
+
+
+def failed(status: Status) -> Future[Any]:
+    """Return a future that has failed already."""
+    future: Future[Any] = Future()
+    future.set_running_or_notify_cancel()
+    future.set_exception(refusals.error_of(status))
+    return future
+
+
+def is_of_use(future: Future[Any]) -> bool:
+    """Tell whether a request that was made before need not be made again: it is on its way, or was answered."""
+    return not future.cancelled() and not (future.done() and future.exception())

@@ -123,10 +123,10 @@ class CaseReader:
             row = self._database.execute(rows.DOCUMENT_COLUMNS + " WHERE sha256 = ?", (sha256,)).fetchone()
         return None if row is None else rows.DOCUMENT.of(row)
 
-    def pages(self, document: DocumentId) -> tuple[PageInfo, ...]:
-        """Return the pages of a document in order, as far as they are known."""
+    def pages(self, document: DocumentId, first: int = 0, count: int | None = None) -> tuple[PageInfo, ...]:
+        """Return `count` pages of a document from `first` on (by default all), in order and as far as they are known."""
         with self._at_one_moment():
-            return sources.pages(self._database, self._sha256(document))
+            return sources.pages(self._database, self._sha256(document), first, count)
 
     def page_texts(self, document: DocumentId, first: int = 0, count: int | None = None) -> Mapping[int, tuple[str, LayerRef]]:
         """Return the texts of `count` pages from `first` on (by default all), by page; pages not read yet are missing."""

@@ -82,7 +82,8 @@ class Tasks(QObject):
             else:
                 self.failed.emit(error)
 
-        future.add_done_callback(lambda _future: self.dispatch(finish))
+        waiting = [finish]  # taken out, or future and callback would hold each other, and the result with them
+        future.add_done_callback(lambda _future: self.dispatch(waiting.pop()))
 
     def close(self) -> None:
         """Drop everything that is still on its way."""

@@ -16,6 +16,7 @@ class Turns:
 
     Attributes:
         too_long: The acts that took more processor time than the limit.
+        spent_ms: Processor time of all turns since the last report.
 
     """
 
@@ -24,6 +25,7 @@ class Turns:
         self._limit_ms = limit_ms
         self.cpu_ms = 0.0
         self.wall_ms = 0.0
+        self.spent_ms = 0.0
         self._profiling = profile
         self._profile: cProfile.Profile | None = None
 
@@ -46,7 +48,7 @@ class Turns:
             words = io.StringIO()
             pstats.Stats(self._profile, stream=words).sort_stats("cumulative").print_stats(40)
             print("\n".join(words.getvalue().splitlines()[6:]))
-        self.cpu_ms = self.wall_ms = 0.0
+        self.cpu_ms = self.wall_ms = self.spent_ms = 0.0
         self._profile = None
 
     def _turn(self, act: Callable[[], object] | None) -> None:
@@ -60,6 +62,7 @@ class Turns:
         if profile is not None:
             profile.disable()
         took = (time.thread_time() - cpu) * 1000
+        self.spent_ms += took
         if took > self.cpu_ms:
             self.cpu_ms, self._profile = took, profile
         self.wall_ms = max(self.wall_ms, (time.perf_counter() - wall) * 1000)

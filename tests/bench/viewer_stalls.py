@@ -1,17 +1,22 @@
 """How long the window's thread is held while a long document is scrolled, zoomed and dragged over, with a real worker.
 
-    python tests/bench/viewer_stalls.py [DOCUMENT.pdf] [--pages N] [--passages N]
+    python tests/bench/viewer_stalls.py [DOCUMENT.pdf] [--pages N] [--passages N] [--scan] [--spreads]
+    python tests/bench/viewer_stalls.py --ratios [DOCUMENT.pdf] [--pages N]
 
 Without a document one is made, of 1,000 pages unless said otherwise. Prints, for each act, the longest single turn of the event
 loop: in processor time of the window's thread (what its handlers cost) and in wall time (which also counts what else the machine
-does).
+does). `--ratios` turns pages of text and of a scan (or of the document alone), one by one and in spreads, at the scales 1 and 1.5
+of the screen, each in a process of its own, and prints what a turn takes of the window's and of the worker's processor until it
+is drawn, and how often that of the first.
 """
 
 from __future__ import annotations
 
 import argparse
+import itertools
 import os
 import random
+import subprocess
 import sys
 from functools import partial
 from pathlib import Path
@@ -23,7 +28,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from reviewer.documents.client import Workers
+from reviewer.documents.client import OpenDocument, Workers
 from reviewer.documents.source import Source
 from reviewer.model.geometry import PageQuad, Quad, Rect
 from reviewer.model.ids import PassageId
@@ -31,9 +36,13 @@ from reviewer.model.stance import Stance
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.tasks import Tasks
 from reviewer.ui.viewer.page_view import PageView
+from reviewer.ui.viewer.pixels.tiles import visible_tiles
 from reviewer.ui.viewer.view_mark import ViewMark
 from tests import builders
 from tests.bench.turns import Turns
+
+TURNED_PAGES = 60
+"""Pages of a document whose pages are turned: half of them are spreads."""
 
 
 def passages(count: int, pages: int) -> list[ViewMark]:
@@ -78,26 +87,86 @@ def measure(view: PageView, turns: Turns, marks: list[ViewMark]) -> None:
     turns.report("invert")
 
 
+def page_turns(view: PageView, document: OpenDocument, turns: Turns, count: int) -> tuple[float, float, float]:
+    """Turn pages that are shown whole, each when the one before is drawn; return what a turn takes, see `--ratios`."""
+    supply, stage = view._bench._supply, view._bench.stage
+    assert supply is not None
+
+    def is_drawn() -> bool:
+        camera = stage.camera
+        return all(key in supply.cache for page in camera.pages for key in visible_tiles(camera, page))
+
+    document.text(0).result()  # by the worker that stays
+    turns.run(0, view.fit_page, is_drawn)
+    before = worker_ms(document)
+    turns.spent_ms = turns.cpu_ms = 0.0
+    for _ in range(count):
+        turns.run(0, lambda: QTest.keyClick(view, Qt.Key.Key_PageDown), is_drawn)
+    return turns.spent_ms / count, (worker_ms(document) - before) / count, turns.cpu_ms
+
+
+def worker_ms(document: OpenDocument) -> float:
+    """Return the processor time that a document's worker has taken; 0 where the system does not say so."""
+    told = Path(f"/proc/{document.worker_pid}/schedstat")
+    return int(told.read_text().split()[0]) / 1e6 if told.exists() else 0.0
+
+
+def ratios(document: Path | None, pages: int) -> None:
+    """Measure the arrangements one after another, and print them with how often they take what the first takes."""
+    first: list[float] = []
+    print(f"{'turning a page':22} {'window':>16} {'worker':>17} {'longest turn':>17}")
+    kinds = {"document": [str(document)]} if document else {"text": [], "scan": ["--scan"]}
+    sides = {"": [], " spreads": ["--spreads"]}
+    for kind, side, scale in itertools.product(kinds, sides, ("1", "1.5")):
+        options = [*kinds[kind], *sides[side], "--pages", str(pages)]
+        command = [sys.executable, __file__, "--figures", *options]
+        environment = {**os.environ, "QT_SCALE_FACTOR": scale}
+        told = subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE, text=True).stdout
+        figures = [float(one) for one in told.split()[-3:]]
+        first = first or figures
+        shares = (f"{one:6.1f} ms ×{one / max(least, 0.1):5.1f}" for one, least in zip(figures, first, strict=True))
+        print(f"{kind}{side} at {scale}".ljust(22), "  ".join(shares))
+
+
+def made(args: argparse.Namespace) -> Source:
+    """Return the document that is measured."""
+    if args.document:
+        return Source.from_path(args.document)
+    if args.scan:
+        return Source.from_bytes(builders.scanned_pdf(*[[f"Sheet {number}", *builders.REGISTER] for number in range(args.pages)]))
+    return Source.from_bytes(builders.many_pages_pdf(args.pages))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("document", nargs="?", type=Path)
     parser.add_argument("--pages", type=int, default=1000)
     parser.add_argument("--passages", type=int, default=0)
+    parser.add_argument("--scan", action="store_true", help="make a document of scanned pages")
+    parser.add_argument("--spreads", action="store_true", help="show two pages side by side")
+    parser.add_argument("--ratios", action="store_true", help="compare arrangements")
+    parser.add_argument("--figures", action="store_true", help=argparse.SUPPRESS)
     args = parser.parse_args()
+    if args.ratios:
+        ratios(args.document, min(args.pages, TURNED_PAGES))
+        return
     workers = Workers()
     workers.start()
     app = QApplication([])
     theme, tasks, turns = Theme(), Tasks(), Turns()
-    source = Source.from_path(args.document) if args.document else Source.from_bytes(builders.many_pages_pdf(args.pages))
-    document = workers.open(source).result()
+    document = workers.open(made(args)).result()
     view = PageView(tasks, theme)
     view.resize(1000, 900)
     view.show()
     view.setFocus()
     try:
         view.open(document, document.pages().result(), is_image=False)
-        print(f"{document.page_count} pages, {args.passages} passages")
-        measure(view, turns, passages(args.passages, document.page_count))
+        view.spreads.set(args.spreads)
+        if args.figures:
+            print(*page_turns(view, document, turns, document.page_count // 2 - 1))
+        else:
+            print(f"{document.page_count} pages, {args.passages} passages")
+            measure(view, turns, passages(args.passages, document.page_count))
         view.close_document()
     finally:
         tasks.close()

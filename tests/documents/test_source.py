@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import hashlib
 import mmap
 import os
@@ -140,3 +141,21 @@ def test_no_descriptor_is_left_open(tmp_path: Path) -> None:
         Source.from_path(file, cancelled=lambda: True)
     after = open_descriptors()
     assert after == before
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere no memory is shared")
+def test_memory_for_pixels_leaves_nothing_to_collect() -> None:
+    """There is some for every tile, and each collection holds up the window."""
+
+    tile, pixels = memory.create_for_pixels(4096)
+    gc.collect()
+    gc.disable()
+    try:
+        other, more = memory.create_for_pixels(4096)
+        del more
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
+    for fd in (tile, other):
+        os.close(fd)
+    assert len(pixels) == 4096

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from collections.abc import Generator
 from concurrent.futures import Future
 from typing import Any
@@ -99,3 +101,28 @@ def test_a_result_that_comes_too_late_is_let_go_of() -> None:
     request.set_result(1)
     assert outcomes[0].cancelled()
     assert dropped == ["an open document"]
+
+
+class Result:
+    """Something large."""
+
+
+def test_what_came_of_the_steps_is_held_by_nobody_but_who_asked() -> None:
+    """It does not wait for the collector."""
+
+    def asking(request: Future[Result]) -> Generator[Future[Any], Any, Result]:
+        result: Result = yield request
+        return result
+
+    gc.disable()
+    try:
+        request: Future[Result] = Future()
+        outcome = steps.run(asking(request))
+        request.set_result(Result())
+        alive = weakref.ref(outcome.result(0))
+        del request
+        assert alive() is not None
+        del outcome
+        assert alive() is None
+    finally:
+        gc.enable()

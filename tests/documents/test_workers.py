@@ -10,6 +10,7 @@ import pymupdf
 import pytest
 
 from reviewer.documents.client import OpenDocument, PixelRect, Source, Workers
+from reviewer.documents.protocol.framing import Kind
 from reviewer.errors import DocumentError, PasswordNeededError, WorkerError
 from reviewer.model.geometry import Rect
 from reviewer.model.text_layer import LayerKind
@@ -100,6 +101,16 @@ def test_the_outline_names_levels_titles_and_pages(open_bytes: Open) -> None:
     document = open_bytes(builders.text_pdf(("a",), ("b",), outline=[(1, "One", 1), (2, "One and a half", 2), (1, "Two", 2)]))
     items = document.outline().result(PATIENCE_S)
     assert [(one.level, one.title, one.page) for one in items] == [(1, "One", 0), (2, "One and a half", 1), (1, "Two", 1)]
+
+
+def test_the_outline_is_read_once_whoever_asks_for_it(open_bytes: Open) -> None:
+    document = open_bytes(builders.text_pdf(("a",), outline=[(1, "One", 1)]))
+    asked: list[Kind] = []
+    submit = document._submit
+    document._submit = lambda job, lane=None: asked.append(job.kind) or submit(job, lane)  # type: ignore[method-assign]
+    first, second = document.outline(), document.outline()
+    assert first.result(PATIENCE_S) == second.result(PATIENCE_S) == document.outline().result(PATIENCE_S)
+    assert asked == [Kind.OUTLINE]
 
 
 def test_the_geometry_of_many_pages_comes_in_order(open_bytes: Open) -> None:

@@ -45,6 +45,8 @@ def test_bytes_come_out_in_chunks_as_they_went_in(case: CaseFile) -> None:
 def test_pages_and_texts_come_out_as_they_went_in(filled: Filled) -> None:
     reader = filled.case.reader
     assert reader.pages(filled.document.id) == made.pages(2)
+    assert [one.index for one in reader.pages(filled.document.id, 1)] == [1]
+    assert [one.index for one in reader.pages(filled.document.id, 0, 1)] == [0]
     texts = reader.page_texts(filled.document.id)
     assert {page: text for page, (text, _) in texts.items()} == dict(enumerate(TEXTS))
     layer = texts[1][1]

@@ -7,6 +7,9 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QWindow
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -38,6 +41,20 @@ def _no_window_outlives_its_test() -> Iterator[None]:
         one.hide()
     if left:
         pytest.fail(f"windows left open: {', '.join(type(one).__name__ for one in left)}", pytrace=False)
+
+
+@pytest.fixture(autouse=True)
+def _no_button_stays_pressed() -> Iterator[None]:
+    """Let go of mouse buttons that double clicks leave pressed: what waits for a drag's end would wait in later tests too."""
+    yield
+    pressed = QApplication.mouseButtons()
+    if pressed == Qt.MouseButton.NoButton:  # there may be no program at all
+        return
+    window = QWindow()
+    window.resize(9, 9)
+    for button in (Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton):
+        if button in pressed:
+            QTest.mouseRelease(window, button, Qt.KeyboardModifier.NoModifier, QPoint(1, 1))
 
 
 @pytest.fixture

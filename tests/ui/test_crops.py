@@ -230,14 +230,19 @@ def test_a_passage_over_many_pages_is_shown_where_it_begins_and_where_it_ends() 
 
 
 def test_the_picture_of_a_passage_over_a_page_end_is_of_both_pages(tasks: Tasks, theme: Theme) -> None:
-    anchor, second = over_pages(1, 2), replace(PAGE, index=1)
+    anchor = over_pages(1, 2)
+    looked_up: list[int] = []
     marked = cast("MarkedPassage", SimpleNamespace(passage=SimpleNamespace(document=DocumentId("d"), anchor=anchor)))
     height = picture_height(anchor, 400)
-    reader = SimpleNamespace(pages=lambda _document: (PAGE, second, replace(PAGE, index=2)))
+
+    def pages(_document: DocumentId, first: int = 0, count: int | None = None) -> tuple[PageInfo, ...]:
+        wanted = range(first, 5000 if count is None else first + count)
+        looked_up.extend(wanted)
+        return tuple(replace(PAGE, index=one) for one in wanted)
 
     def read(fn: Callable[[Any], Any]) -> Future[Any]:
         made: Future[Any] = Future()
-        made.set_result(fn(reader))
+        made.set_result(fn(SimpleNamespace(pages=pages)))
         return made
 
     desk = SimpleNamespace(tasks=tasks, session=SimpleNamespace(read=read))
@@ -255,3 +260,4 @@ def test_the_picture_of_a_passage_over_a_page_end_is_of_both_pages(tasks: Tasks,
     middle = picture.pixelColor(picture.width() // 2, 2 * first + PAGE_END_PX)
     assert middle == theme.light_token("canvas"), "the end of the first page"
     assert opening.rendered == [0, 1]
+    assert looked_up == [0, 1], "a document may have thousands"

@@ -94,6 +94,82 @@ def test_a_document_asked_for_twice_has_one_worker(desk: Desk) -> None:
     assert desk.opening.opened(ID) is made
 
 
+def test_a_picture_of_a_document_that_a_tab_is_opening_waits_for_that(desk: Desk) -> None:
+    borrowed: list[Opened] = []
+    desk.open()
+    desk.opening.borrow(ID, borrowed.append, desk.failed.append)
+    made = desk.arrive()
+    assert len(desk.session.asked) == 1
+    assert desk.done == borrowed == [made]
+    assert desk.opening.opened(ID) is made
+
+
+def test_a_picture_waits_for_the_password_that_a_tab_asks_for_or_goes_without(desk: Desk) -> None:
+    borrowed: list[Opened] = []
+    for password in ("right", None):
+        desk.open()
+        desk.opening.borrow(ID, borrowed.append, desk.failed.append)
+        desk.refuse()
+        assert not desk.failed
+        desk.asked[-1][1](password)
+        QApplication.processEvents()
+        if password is not None:
+            assert borrowed == [desk.arrive()]
+            desk.opening.release(ID)
+    assert len(desk.failed) == 2, "the tab and the picture"
+    assert len(borrowed) == 1
+
+
+def test_a_picture_keeps_the_document_of_a_tab_that_was_closed_before_it_came(desk: Desk) -> None:
+    borrowed: list[Opened] = []
+    desk.open()
+    desk.opening.borrow(ID, borrowed.append, desk.failed.append)
+    desk.opening.release(ID)
+    made = desk.arrive()
+    assert borrowed == [made]
+    assert not made.is_closed
+    assert not desk.done
+    assert desk.opening.opened(ID) is None
+    desk.opening.close()
+    assert made.is_closed
+
+
+def test_a_tab_takes_over_the_document_that_pictures_are_opening(desk: Desk) -> None:
+    borrowed: list[Opened] = []
+    desk.opening.borrow(ID, borrowed.append, desk.failed.append)
+    desk.open()
+    made = desk.arrive()
+    assert len(desk.session.asked) == 1
+    assert desk.done == borrowed == [made]
+    assert desk.opening.opened(ID) is made
+    desk.opening.release(ID)
+    assert made.is_closed
+
+
+def test_a_tab_closed_before_the_document_of_pictures_came_leaves_it_to_them(desk: Desk) -> None:
+    borrowed: list[Opened] = []
+    desk.opening.borrow(ID, borrowed.append, desk.failed.append)
+    desk.open()
+    desk.opening.release(ID)
+    made = desk.arrive()
+    assert not desk.done
+    assert borrowed == [made]
+    assert not made.is_closed
+    desk.open()
+    assert desk.done == [made]
+
+
+def test_a_tab_asks_for_the_password_that_pictures_do_not_ask_for(desk: Desk) -> None:
+    desk.opening.borrow(ID, desk.done.append, desk.failed.append)
+    desk.open()
+    desk.refuse()
+    assert len(desk.failed) == 1, "the picture"
+    desk.refuse()
+    desk.asked[-1][1]("right")
+    assert desk.done == [desk.arrive()]
+    assert desk.session.passwords == ["right"]
+
+
 def test_a_tab_closed_while_its_document_opens_leaves_no_worker(desk: Desk) -> None:
     desk.open()
     desk.opening.release(ID)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import threading
+import weakref
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 
 import shiboken6
 from PySide6.QtCore import QObject
@@ -54,3 +57,28 @@ def test_nothing_arrives_after_closing(tasks: Tasks, qtbot: QtBot) -> None:
     tasks.close()
     qtbot.wait(1)
     assert found == []
+
+
+class Result:
+    """Something large."""
+
+
+def test_a_result_that_was_handed_over_is_held_by_nobody(tasks: Tasks, qtbot: QtBot) -> None:
+    """It does not wait for the collector, which leaves alone what was there when a case was read."""
+    handed: list[str] = []
+    future: Future[Result] = Future()
+    result = Result()
+    alive = weakref.ref(result)
+
+    def take(_asked: Future[Result], found: Result) -> None:
+        handed.append(type(found).__name__)
+
+    gc.disable()
+    try:
+        tasks.deliver(future, partial(take, future))
+        future.set_result(result)
+        del future, result, take
+        qtbot.waitUntil(lambda: bool(handed))
+        assert alive() is None
+    finally:
+        gc.enable()

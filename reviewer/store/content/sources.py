@@ -250,10 +250,12 @@ def source_chunk(database: Database, sha256: str, n: int) -> bytes:
     return chunk
 
 
-def pages(database: Database, sha256: str) -> tuple[PageInfo, ...]:
-    """Return the pages of a source in order."""
+def pages(database: Database, sha256: str, first: int, count: int | None) -> tuple[PageInfo, ...]:
+    """Return pages of a source in order."""
     found = database.execute(
-        "SELECT page, label, width, height, rotation, a, b, c, d, e, f FROM pages WHERE sha256 = ? ORDER BY page", (sha256,)
+        "SELECT page, label, width, height, rotation, a, b, c, d, e, f FROM pages"
+        " WHERE sha256 = ? AND page >= ? AND (?3 IS NULL OR page < ?3) ORDER BY page",
+        (sha256, first, None if count is None else first + count),
     ).fetchall()
     return tuple(map(rows.PAGE.of, found))
 

@@ -79,7 +79,7 @@ class Crops(QObject):
         heights = dict(parts(wanted.marked.passage.anchor, wanted.width_px, wanted.height_px))
 
         def read(reader: CaseReader) -> tuple[tuple[PageInfo, int], ...]:
-            return tuple((one, heights[one.index]) for one in reader.pages(document) if one.index in heights)
+            return tuple((one, height) for page, height in heights.items() for one in reader.pages(document, page, 1))
 
         def refused(_error: BaseException) -> None:
             show(None)

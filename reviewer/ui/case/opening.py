@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable
+from functools import partial
 
 import shiboken6
 from PySide6.QtCore import QObject, Signal
@@ -51,6 +52,7 @@ class Opening(QObject):
         self._held: dict[DocumentId, OpenDocument] = {}
         self._lent: OrderedDict[DocumentId, OpenDocument] = OrderedDict()
         self._waiting: dict[DocumentId, list[tuple[Done, Failed]]] = {}
+        self._on_its_way: set[DocumentId] = set()
         self._closed = False
         self.unlocked: frozenset[DocumentId] = frozenset()
 
@@ -65,10 +67,15 @@ class Opening(QObject):
             done(held)
             return
 
-        is_first = document not in self._under_way
         self._under_way[document] = done, failed
-        if is_first:
-            self._open_in_worker(document, sha256, name, attempt=0)
+        if document in self._on_its_way:
+            return
+        self._on_its_way.add(document)
+        open_it = partial(self._open_in_worker, document, sha256, name, attempt=0)
+        if document in self._waiting:  # for pictures; with a password to be asked for it has to be opened all the same
+            self._waiting[document].append((partial(self._take_over, document), lambda _error: open_it()))
+        else:
+            open_it()
 
     def adopt(self, document: DocumentId, opened: OpenDocument) -> None:
         """Take over a document that was opened before it was in the case."""
@@ -109,7 +116,7 @@ class Opening(QObject):
             return
         waiting = self._waiting.setdefault(document, [])
         waiting.append((done, failed))
-        if len(waiting) > 1:
+        if len(waiting) > 1 or document in self._on_its_way:
             return
         opening = self._session.open_document(document)
         self._tasks.deliver(opening, lambda lent: self._on_lent(document, lent), lambda error: self._on_refused(document, error))
@@ -126,18 +133,24 @@ class Opening(QObject):
 
     def _open_in_worker(self, document: DocumentId, sha256: Sha256, name: str, *, attempt: int) -> None:
         def opened(found: OpenDocument) -> None:
+            self._on_its_way.discard(document)
             wanted = self._under_way.pop(document, None)
-            if wanted is None:
+            if wanted is not None:
+                self._held[document] = found
+                self._has_come(document, found)
+                wanted[0](found)
+                self._lend(document, found)
+            elif document in self._waiting:
+                self._on_lent(document, found)
+            else:
                 found.close()
-                return
-            self._held[document] = found
-            self._has_come(document, found)
-            wanted[0](found)
 
         def failed(error: BaseException) -> None:
+            self._on_its_way.discard(document)
             wanted = self._under_way.pop(document, None)
             if wanted is not None:
                 wanted[1](error)
+            self._on_refused(document, error)
 
         def answered(password: str | None, error: BaseException) -> None:
             if password is None or document not in self._under_way:
@@ -154,6 +167,14 @@ class Opening(QObject):
 
         self._tasks.deliver(self._session.open_document(document), opened, refused)
 
+    def _take_over(self, document: DocumentId, lent: OpenDocument) -> None:
+        """Let a tab have what was opened for pictures."""
+        self._on_its_way.discard(document)
+        wanted = self._under_way.pop(document, None)
+        if wanted is not None:
+            self._held[document] = self._lent.pop(document, lent)
+            wanted[0](lent)
+
     def _has_come(self, document: DocumentId, opened: OpenDocument) -> None:
         opened.watch(lambda: self._tasks.dispatch(lambda: self._on_lost(document, opened)))
         if document not in self.unlocked:
@@ -168,8 +189,11 @@ class Opening(QObject):
         self._has_come(document, lent)
         while len(self._lent) > KEPT:
             self._lent.popitem(last=False)[1].close()
+        self._lend(document, lent)
+
+    def _lend(self, document: DocumentId, opened: OpenDocument) -> None:
         for done, _ in self._waiting.pop(document, []):
-            done(lent)
+            done(opened)
 
     def _on_refused(self, document: DocumentId, error: BaseException) -> None:
         for _, failed in self._waiting.pop(document, []):

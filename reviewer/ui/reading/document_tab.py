@@ -161,7 +161,7 @@ class DocumentTab(QStackedWidget):
             self._opening.release(self.document)
         elif self.opened is not None:
             self.opened.close()
-        self.opened = None
+        self.opened, self.pages = None, ()
 
     def keep_place(self) -> None:
         """Remember at once where the document is read."""

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from reviewer.model.geometry import Point, Rect
 from reviewer.model.page import PageInfo
 from reviewer.ui.viewer.geometry.camera import Camera, ViewPoint
+from reviewer.ui.viewer.geometry.fitting import Room, fitting
 from reviewer.ui.viewer.geometry.page_layout import ContentPoint, PageLayout, PagePoint
-from reviewer.ui.viewer.geometry.zooming import STEPS, Zooming, ZoomMode
+from reviewer.ui.viewer.geometry.zooming import FLOOR, STEPS, Zooming, ZoomMode
 from tests.ui.viewer.fakes import pages
 
 sizes = st.tuples(st.floats(100, 3000), st.floats(100, 3000), st.sampled_from([0, 90, 180, 270]))
@@ -289,3 +290,36 @@ def test_hostile_spreads_stay_within_what_scroll_bars_count() -> None:
     layout.set_scale(4.0, 2.0)
     assert layout.height < 2**31
     assert layout.width < 2**31
+
+
+@given(
+    shapes=st.lists(sizes, min_size=1, max_size=5),
+    view=st.tuples(st.integers(200, 3000), st.integers(200, 3000)),
+    dpr=st.sampled_from([1.0, 1.25, 1.5, 2.0]),
+    spreads=st.booleans(),
+    mode=st.sampled_from([ZoomMode.WIDTH, ZoomMode.PAGE]),
+)
+def test_a_fitted_page_or_spread_is_never_a_pixel_too_wide(
+    shapes: list[tuple[float, float, int]], view: tuple[int, int], dpr: float, spreads: bool, mode: ZoomMode
+) -> None:
+    layout = layout_of(*shapes, dpr=dpr, spreads=spreads)
+    zooming = Zooming()
+    zooming.mode = mode
+    for page in range(layout.count):
+        zooming.zoom = fitting(zooming, layout, page, Room(*view, dpr))
+        if zooming.zoom in {FLOOR, STEPS[-1]}:
+            continue
+        layout.set_scale(zooming.scale(dpr), dpr)
+        row = [layout.rect(one) for one in layout.pages_in(layout.row_of(page))]
+        assert sum(one.width for one in row) + layout.spine * (len(row) - 1) + 2 * layout.margin <= view[0]
+        if mode is ZoomMode.PAGE:
+            assert max(one.height for one in row) + 2 * layout.margin <= view[1]
+
+
+@given(width=st.floats(100, 3000), view=st.integers(200, 3000), dpr=st.sampled_from([1.0, 1.25, 1.5, 2.0]), spreads=st.booleans())
+def test_pages_of_one_width_that_are_fitted_need_no_scroll_bar(width: float, view: int, dpr: float, spreads: bool) -> None:
+    layout = layout_of(*[(width, 500.0, 0)] * 4, dpr=dpr, spreads=spreads)
+    zooming = Zooming()
+    zooming.zoom = fitting(zooming, layout, 2, Room(view, 900, dpr))
+    layout.set_scale(zooming.scale(dpr), dpr)
+    assert layout.width <= view

@@ -409,6 +409,36 @@ class TestDrawing:
         assert {one.page for one in source.renders} <= {0, 1, 2, 4998, 4999, 5000, 5001, 5002}
         assert set(source.text_requests) <= {0, 1, 4999, 5000, 5001}
 
+    def test_texts_of_pages_that_were_scrolled_past_are_given_up(self, qtbot: Any, opened: Opened) -> None:
+        view, source = opened(FakeDocument(1000, hold_texts=True))
+        qtbot.waitUntil(lambda: 0 in source.text_requests)
+        view._bench.stage.scroll_by(0, 20)
+        assert not source.texts[0].cancelled()
+        view._bench._supply.texts.want([1])  # somebody's caret may want to go there
+
+        view.go_to_page(500)
+        settle()
+
+        assert source.texts[0].cancelled()
+        assert not source.texts[1].cancelled()
+        qtbot.waitUntil(lambda: 500 in source.text_requests)
+        view.go_to_page(0)
+        qtbot.waitUntil(lambda: source.text_requests.count(0) == 2)
+        source.read(0)
+        settle()
+        assert view._bench._supply.texts.has_words(0)
+
+    def test_texts_that_a_selection_spans_are_fetched_however_far_the_view_goes(self, opened: Opened) -> None:
+        view, source = opened(FakeDocument(1000, hold_texts=True))
+        texts = view._bench._supply.texts
+        texts.look(range(3), range(3))
+        texts.hold(range(1, 3))
+
+        view.go_to_page(500)
+        settle()
+
+        assert [source.texts[page].cancelled() for page in range(3)] == [True, False, False]
+
     def test_a_fast_scroll_leaves_few_requests_behind(self, opened: Opened) -> None:
         view, source = opened(FakeDocument(1000))
         for page in range(0, 900, 10):

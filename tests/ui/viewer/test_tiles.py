@@ -8,8 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtGui import QColor, QImage, QPainter
 
+from reviewer.documents.protocol.fields import Reader
+from reviewer.documents.protocol.replies import read_pages, write_pages
+from reviewer.documents.protocol.requests import Render
+from reviewer.documents.results import PixelRect, shown_page_px
+from reviewer.model.page import PageInfo
 from reviewer.ui.viewer.geometry.camera import Camera
 from reviewer.ui.viewer.geometry.page_layout import PageLayout
+from reviewer.ui.viewer.geometry.zooming import STEPS, Zooming
 from reviewer.ui.viewer.pixels.pixel_painter import paint_pixels
 from reviewer.ui.viewer.pixels.tile_cache import TileCache
 from reviewer.ui.viewer.pixels.tiles import TILE_PX, TileKey, tile_rect, tiles_in
@@ -39,6 +45,39 @@ def test_exactly_the_tiles_that_meet_the_window_are_named(size: tuple[int, int],
         rect = tile_rect(key)
         meets = rect.x < x1 and rect.x + rect.width > x0 and rect.y < y1 and rect.y + rect.height > y0
         assert (key in found) == meets
+
+
+@given(
+    size=st.tuples(st.floats(3, 3000), st.floats(3, 3000)),
+    rotation=st.sampled_from([0, 90, 180, 270]),
+    turn=st.sampled_from([0, 90, 180, 270]),
+    zoomed=st.tuples(
+        st.one_of(st.sampled_from(STEPS), st.floats(0.01, 8)), st.sampled_from([1.0, 1.25, 1.5, 1.75, 2.0]), st.booleans()
+    ),
+    spreads=st.booleans(),
+)
+def test_a_page_has_as_many_pixels_in_the_layout_as_its_worker_draws(
+    size: tuple[float, float], rotation: int, turn: int, zoomed: tuple[float, float, bool], spreads: bool
+) -> None:
+    """Else its last row or column is lost, or is of pixels that are beyond the page."""
+    page = PageInfo(0, "", *size, rotation)
+    zoom, dpr, is_image = zoomed
+    layout = PageLayout((page,), 3, dpr=dpr, spreads=spreads)
+    zooming = Zooming(is_image=is_image)
+    zooming.zoom = zoom
+    layout.set_turn(turn)
+    layout.set_scale(zooming.scale(dpr), dpr)
+    where = layout.rect(0)
+    tiles = list(tiles_in(0, layout.scale, turn, (where.width, where.height), (0, 0, where.width, where.height)))
+    drawn = tiles[0]
+    request = Render(0, drawn.exact, turn, PixelRect(*tile_rect(drawn)), shared=False)
+
+    asked = Render.unpack(Reader(memoryview(request.pack())))
+    (told,) = read_pages(memoryview(write_pages([page])), first=0, count=1)
+    whole = shown_page_px(told, asked.scale, asked.turn)
+
+    assert (where.width, where.height) == (whole.width, whole.height)
+    assert sum(rect.width * rect.height for rect in map(tile_rect, tiles)) == whole.width * whole.height
 
 
 def key(page: int, scale: float = 1.0, col: int = 0, turn: int = 0) -> TileKey:

@@ -14,9 +14,11 @@ from PIL import Image, ImageFile
 from reviewer.documents import limits
 from reviewer.documents.parsing.image.bands import BAND_PIXELS, BandedPicture, Bands
 from reviewer.documents.parsing.image.frames import decode, exif_turn, open_image, plain, tolerantly
-from reviewer.documents.parsing.image.jpeg_planes import JpegPlanes
+from reviewer.documents.parsing.image.jpeg_planes import JpegPlanes, drafted
+from reviewer.documents.parsing.image.jpeg_rows import JpegRows
 from reviewer.documents.parsing.image.pictures import Picture, WholePicture
 from reviewer.documents.parsing.image.png_chunks import PngStream
+from reviewer.documents.parsing.image.strip_rows import StripRows
 from reviewer.documents.parsing.image.tiff_parts import TiffFrame, tiff_frame
 from reviewer.documents.parsing.opened import RefusedError
 from reviewer.documents.protocol.framing import Status
@@ -59,20 +61,19 @@ def _bands(data: memoryview, frame: int) -> Bands | None:
             return PngBands(data, image)
         if image.format in {"JPEG", "MPO"}:
             return JpegBands(data, image)
+        found = tiff_frame(data, frame) if image.format == "TIFF" else None
+        return None if found is None else _tiff_bands(found)
     except ValueError:
         return None
-    found = tiff_frame(data, frame) if image.format == "TIFF" else None
-    return None if found is None else _tiff_bands(found)
 
 
 def _tiff_bands(frame: TiffFrame) -> Bands | None:
-    """Return a TIFF's rows, if its pieces are small enough or its pixels are bits."""
-    with frame.opened(0, 1) as image:
-        mode = image.mode
+    """Return a TIFF's rows, if its pieces are small enough or can be unpacked row by row."""
     width, height = frame.size
-    if width * frame.rows <= 2 * BAND_PIXELS or (width * height > limits.MAX_BITMAP_PIXELS >= 2 * width * frame.rows):
-        return TiffBands(frame) if mode in _NOT_BY_RANGE else None
-    return BitBands(frame) if mode == "1" else None
+    with frame.like() as image:
+        if width * frame.rows <= 2 * BAND_PIXELS or (width * height > limits.MAX_BITMAP_PIXELS >= 2 * width * frame.rows):
+            return TiffBands(frame) if image.mode in _NOT_BY_RANGE else None
+        return StripRows(frame, image)
 
 
 class _Tolerant:
@@ -137,24 +138,26 @@ class JpegBands(_Tolerant):
 
     def __init__(self, data: memoryview, image: ImageFile.ImageFile) -> None:
         self.turn = exif_turn(image)
+        self._data = data
         self._profile = image.info.get("icc_profile")
-        self._planes = JpegPlanes(data)
-        self.size = self._planes.size
+        self.size = image.size
+        whole = image.width * image.height <= limits.MAX_BITMAP_PIXELS
+        self._source = JpegPlanes(data) if whole else JpegRows(data)
 
     @property
     def held_bytes(self) -> int:  # type: ignore[override]
-        """What the planes take in memory."""
-        return self._planes.held_bytes
+        """What the samples take in memory."""
+        return self._source.held_bytes
 
     def read(self, top: int, bottom: int) -> Image.Image:
-        """Return rows, made of the planes."""
-        rows = self._tried(lambda: self._planes.rows(top, bottom))
+        """Return rows, made of the samples."""
+        rows = self._tried(lambda: self._source.rows(top, bottom))
         rows.info["icc_profile"] = self._profile
         return plain(rows)
 
     def reduced(self, level: int) -> Image.Image:
         """Return the whole shrunk."""
-        return self._tried(lambda: plain(self._planes.reduced(level)))
+        return self._tried(lambda: plain(drafted(self._data, None, self.size, 1 << level)))
 
 
 class TiffBands(_Tolerant):
@@ -174,31 +177,3 @@ class TiffBands(_Tolerant):
         with self._frame.opened(first, math.ceil(bottom / run)) as image:
             image.load()
             return plain(image.crop((0, top - first * run, self.size[0], bottom - first * run)))
-
-
-class BitBands(_Tolerant):
-    """The rows of a TIFF of bits in one strip, held eight pixels to a byte."""
-
-    def __init__(self, frame: TiffFrame) -> None:
-        self._frame = frame
-        self.size, self.turn = frame.size, frame.turn
-        self._row = (frame.size[0] + 7) // 8
-        self._bits = b""
-
-    @property
-    def held_bytes(self) -> int:  # type: ignore[override]
-        """What the bits take in memory."""
-        return len(self._bits)
-
-    def read(self, top: int, bottom: int) -> Image.Image:
-        """Return rows out of the bits."""
-        if not self._bits:
-            self._tried(self._decoded)
-        part = self._bits[top * self._row : bottom * self._row]
-        return Image.frombytes("1", (self.size[0], bottom - top), part).convert("L")
-
-    def _decoded(self) -> Image.Image:
-        with self._frame.opened(0, self._frame.pieces) as image:
-            image.load()
-            self._bits = image.tobytes()
-            return image

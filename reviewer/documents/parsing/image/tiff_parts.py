@@ -68,29 +68,35 @@ class TiffFrame:
         turn: That turn, as EXIF counts them.
         rows: Rows of pixels in a row of pieces.
         pieces: How many rows of pieces there are.
+        tiled: Whether the pieces are tiles.
 
     """
 
     def __init__(self, data: memoryview, form: _Form, tags: Mapping[int, _Value]) -> None:
         self._data, self._form, self._tags = data, form, tags
-        self.size = (self._number(_WIDTH), self._number(_HEIGHT))
-        self.turn = self._number(_TURN, 1)
-        if self._number(_PLANES, 1) != 1 or self._number(_COMPRESSION, 1) == _OLD_JPEG:
+        self.size = (self.number(_WIDTH), self.number(_HEIGHT))
+        self.turn = self.number(_TURN, 1)
+        if self.number(_PLANES, 1) != 1 or self.number(_COMPRESSION, 1) == _OLD_JPEG:
             raise ValueError("pieces that do not stand alone")
         width, height = self.size
-        tiled = _TILE_OFFSETS in tags
+        self.tiled = tiled = _TILE_OFFSETS in tags
         self._places, self._lengths = (_TILE_OFFSETS, _TILE_BYTES) if tiled else (_STRIP_OFFSETS, _STRIP_BYTES)
-        self.rows = self._number(_TILE_ROWS) if tiled else min(height, self._number(_ROWS_PER_STRIP, height))
+        self.rows = self.number(_TILE_ROWS) if tiled else min(height, self.number(_ROWS_PER_STRIP, height))
         if width <= 0 or height <= 0 or self.rows <= 0:
             raise ValueError("a frame without pieces")
         self.pieces = math.ceil(height / self.rows)
-        self._across = math.ceil(width / self._number(_TILE_WIDTH)) if tiled else 1
+        self._across = math.ceil(width / self.number(_TILE_WIDTH)) if tiled else 1
         self._at = self._numbers(self._places)
         self._length = self._numbers(self._lengths)
         if len(self._at) != len(self._length) or len(self._at) != self.pieces * self._across:
             raise ValueError("a wrong number of pieces")
         if sum(self._length) > len(data):
             raise ValueError("more pieces than bytes")
+
+    def packed(self, first: int = 0, past: int | None = None) -> list[memoryview]:
+        """Return rows of pieces as they are packed, by default all."""
+        chosen = slice(first * self._across, None if past is None else past * self._across)
+        return [self._data[at : at + size] for at, size in zip(self._at[chosen], self._length[chosen], strict=True)]
 
     def alone(self) -> bytes:
         """Return a TIFF of this frame alone."""
@@ -101,9 +107,12 @@ class TiffFrame:
         height = min(self.size[1], past * self.rows) - first * self.rows
         return Image.open(io.BytesIO(self._file(first, past, {_HEIGHT: [height], _TURN: [1]})), formats=["TIFF"])
 
-    def _file(self, first: int, past: int, changed: Mapping[int, list[int]]) -> bytes:
-        chosen = slice(first * self._across, past * self._across)
-        pieces = [self._data[at : at + size] for at, size in zip(self._at[chosen], self._length[chosen], strict=True)]
+    def like(self) -> Image.Image:
+        """Open a TIFF without the pixels, which says what they are."""
+        return Image.open(io.BytesIO(self._file(0, self.pieces, {}, bare=True)), formats=["TIFF"])
+
+    def _file(self, first: int, past: int, changed: Mapping[int, list[int]], *, bare: bool = False) -> bytes:
+        pieces = [one[:0] if bare else one for one in self.packed(first, past)]
         lengths = [len(one) for one in pieces]
         tags = dict(self._tags) | {tag: self._written(numbers) for tag, numbers in changed.items()}
         tags[self._lengths] = self._written(lengths)
@@ -138,7 +147,8 @@ class TiffFrame:
         value = self._tags[tag]
         return list(struct.unpack(f"{self._form.order}{value.many}{_TYPES[value.kind]}", value.raw))
 
-    def _number(self, tag: int, default: int | None = None) -> int:
+    def number(self, tag: int, default: int | None = None) -> int:
+        """Return the first number that a tag says."""
         if tag not in self._tags and default is not None:
             return default
         return self._numbers(tag)[0]

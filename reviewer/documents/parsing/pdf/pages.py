@@ -30,8 +30,10 @@ _ALL_PERMISSIONS = 0b1101_0011_1100
 Bit 10, what screen readers may do, is always allowed (ISO 32000-2, table 22)."""
 _DRAWN_PAGES = 3
 _KEPT_PERCENT = 10
-"""How much of what MuPDF keeps, decoded images above all, stays when another page is drawn: by itself it keeps 256 MB, twenty
-pages of a scan. For the parts of one page all of it is kept, so that no image is decoded twice."""
+"""How much of what MuPDF may keep, decoded images above all, stays when another page is drawn: a tenth of 256 MiB, whatever there
+is. It has no way to be given less from the start (its bindings make the context), and by itself it keeps twenty pages of a scan.
+More than a tenth saves nothing measurable where pages are turned back and forth. For the parts of one page all of it is kept, so
+that no image is decoded twice."""
 
 WHOLE_PIXELS = 6_000_000
 """Up to so many, 24 MB of them, a page is drawn whole and its parts are taken from that: a part that MuPDF draws by itself has a

@@ -22,7 +22,8 @@ class Room(NamedTuple):
 def fitting(zooming: Zooming, layout: PageLayout, page: int, room: Room) -> float:
     """Return the zoom that fits a page, or its spread, to a view."""
     margins = 2 * layout.margin
-    paper = max(1, room.width - margins - layout.spine), max(1, room.height - margins)
+    between = layout.spine + 1 if layout.spine else 0  # each page of a spread has a whole number of pixels
+    paper = max(1, room.width - margins - between), max(1, room.height - margins)
     return zooming.fitting(layout.row_size(page), paper, room.dpr)
 
 

@@ -15,6 +15,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reviewer.documents.results import pixels_of
 from reviewer.model.geometry import Matrix, Point, Rect, page_rotation
 from reviewer.model.page import PageInfo
 
@@ -195,8 +196,7 @@ class PageLayout:
 
     def rect(self, page: int) -> ContentRect:
         """Return where a page lies."""
-        width, height = self._sizes[page]
-        width_px, height_px = max(1, round(width * self._scale)), max(1, round(height * self._scale))
+        width_px, height_px = (pixels_of(one, self._scale) for one in self._sizes[page])
         if not self._in_pairs:
             x = (self.width - width_px) // 2
         else:
@@ -277,8 +277,8 @@ class PageLayout:
 
     def _columns(self) -> tuple[int, int]:
         """Return the widths in device pixels left and right of the spine; all on the left where pages stand alone."""
-        left, right = (round(width * self._scale) for width in self._widest)
-        return max(1, left), max(1, right) if self._in_pairs else 0
+        left, right = (pixels_of(width, self._scale) for width in self._widest)
+        return left, right if self._in_pairs else 0
 
     def _measure(self) -> None:
         swap = self._turn % 180 != 0

@@ -6,7 +6,7 @@ Owns the fetching and the keeping; what is made of the characters (carets, words
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from concurrent.futures import Future
 from functools import partial
 from typing import Protocol
@@ -51,6 +51,7 @@ class PageTexts(QObject):
         self._tasks = tasks
         self._texts: OrderedDict[int, PageText] = OrderedDict()
         self._pending: dict[int, Future[PageText]] = {}
+        self._in_passing: set[int] = set()
         self._unreadable: set[int] = set()
         self._held: range = range(0)
 
@@ -86,11 +87,17 @@ class PageTexts(QObject):
     def want(self, pages: Iterable[int]) -> None:
         """Fetch the texts of these pages unless they are there or on their way."""
         for page in pages:
-            if page in self._texts or page in self._pending or page in self._unreadable:
-                continue
-            future = self._source.text(page)
-            self._pending[page] = future
-            self._tasks.deliver(future, partial(self._on_text_read, page), partial(self._on_text_failed, page), owner=self)
+            self._ask(page)
+            self._in_passing.discard(page)
+
+    def look(self, pages: Iterable[int], near: Container[int]) -> None:
+        """Fetch the texts of these pages for a view, and give up those that were fetched for an earlier one and are not near."""
+        for page in [one for one in self._in_passing if one not in near and one not in self._held]:
+            self._in_passing.discard(page)
+            self._pending.pop(page).cancel()
+        for page in pages:
+            if self._ask(page):
+                self._in_passing.add(page)
 
     def hold(self, pages: range) -> None:
         """Keep these pages' texts, and fetch what is missing, until another range is held: a selection spans them."""
@@ -106,12 +113,21 @@ class PageTexts(QObject):
         for future in self._pending.values():
             future.cancel()
         self._pending.clear()
+        self._in_passing.clear()
         self._texts.clear()
         self._held = range(0)
 
+    def _ask(self, page: int) -> bool:
+        if page in self._texts or page in self._pending or page in self._unreadable:
+            return False
+        future = self._pending[page] = self._source.text(page)
+        self._tasks.deliver(future, partial(self._on_text_read, page), partial(self._on_text_failed, page), owner=self)
+        return True
+
     def _on_text_read(self, page: int, text: PageText) -> None:
-        if self._pending.pop(page, None) is None:  # stopped meanwhile
+        if self._pending.pop(page, None) is None:  # stopped or given up meanwhile
             return
+        self._in_passing.discard(page)
         self._texts[page] = text
         free = [one for one in self._texts if one not in self._held]
         for old in free[: max(0, len(free) - KEPT_PAGES)]:
@@ -121,6 +137,7 @@ class PageTexts(QObject):
     def _on_text_failed(self, page: int, error: BaseException) -> None:
         if self._pending.pop(page, None) is None:
             return
+        self._in_passing.discard(page)
         self._unreadable.add(page)
         _log.info("the text of page %d could not be read: %s", page, type(error).__name__)
         self.arrived.emit(page)

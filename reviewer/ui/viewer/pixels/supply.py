@@ -99,7 +99,7 @@ class Supply(QObject):
         needed = 2 * plain_bytes(in_view) + plain_bytes(set(nearby).difference(in_view))
         self.cache.set_limit(max(DEFAULT_BYTES, VIEWS_KEPT * camera.width * camera.height * BYTES_A_PIXEL, needed))
         self.renderer.want(in_view, nearby)
-        self.texts.want(page for page in camera.pages if self._needs_text(page))
+        self.texts.look([page for page in camera.pages if self._needs_text(page)], _near(camera))
         blank = {key.page for key in in_view} - {key.page for key in in_view if self.has_pixels(key)}
         if blank - self._waiting:
             self._heavy_timer.start()
@@ -145,11 +145,15 @@ class Supply(QObject):
         camera = self._camera
         if camera is None:
             return
-        self.texts.want(camera.pages)
-        nearby = camera.layout.pages_between(camera.y - camera.height, camera.y + 2 * camera.height)
-        self.texts.want(page for page in nearby if self._needs_text(page))
+        near = _near(camera)
+        self.texts.look([*camera.pages, *(page for page in near if self._needs_text(page))], near)
 
     def _on_heavy_timer(self) -> None:
         self.heavy |= {page for page in self._waiting if self.renderer.failure(page) is None}
         for page in self.heavy:
             self.page_changed.emit(page)
+
+
+def _near(camera: Camera) -> range:
+    """Return the pages in view, and those a view's height before and behind."""
+    return camera.layout.pages_between(camera.y - camera.height, camera.y + 2 * camera.height)
