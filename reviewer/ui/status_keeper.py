@@ -51,6 +51,11 @@ def situation(case: OpenCase | None, view: str, *, untitled: bool) -> Situation:
 
 def show_status(line: StatusLine, case: OpenCase | None, view: str, *, opening: bool = False) -> None:
     """Fill the status line; of a case that is on its way nothing is counted."""
+    with line.saying():
+        _say(line, case, view, opening=opening)
+
+
+def _say(line: StatusLine, case: OpenCase | None, view: str, *, opening: bool) -> None:
     if case is None:
         line.show_counts("" if opening else tr("No documents yet"))
         line.show_place(None)

@@ -6,11 +6,12 @@ is said beside it, and words that change have the room of the widest of them, so
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from reviewer.i18n import tr, trn
 from reviewer.model.document import TextKind
@@ -20,6 +21,7 @@ from reviewer.ui.controls.icon_button import IconButton
 from reviewer.ui.look import labels, readable
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.panels.place_button import PlaceButton
+from reviewer.ui.panels.status_cell import Cell, keep_place, keep_room
 from reviewer.ui.panels.zoom_menu import ZoomMenu, zoom_words
 
 HEIGHT_PX = 28
@@ -52,7 +54,7 @@ class StatusLine(QFrame):
         self._row = row = QHBoxLayout(self)
         row.setContentsMargins(_MARGIN_PX, 0, _MARGIN_PX, 0)
         row.setSpacing(_GAP_PX)
-        self._left, self._middle, self._right = _Cell(), _Cell(), _Cell()
+        self._left, self._middle, self._right = Cell(), Cell(), Cell()
         for cell in (self._left, self._middle, self._right):
             row.addWidget(cell, 0 if cell is self._middle else 1)
         self.hint = self._elided("text")
@@ -68,11 +70,22 @@ class StatusLine(QFrame):
         self._right.add(self.saved)
         self._wanted: dict[QWidget, bool] = {}
         self._hints, self._zoom = ("", ""), (1.0, "")
-        self.show_hint("")
-        self.show_counts("")
-        self.show_place(None)
+        with self.saying():
+            self.show_hint("")
+            self.show_counts("")
+            self.show_place(None)
 
-    def _add_place(self, cell: _Cell) -> None:
+    @contextmanager
+    def saying(self) -> Iterator[None]:
+        """Have all that is said in the block find its place at once, when all of it is known."""
+        self._is_said = False
+        try:
+            yield
+        finally:
+            self._is_said = True
+            self._arrange()
+
+    def _add_place(self, cell: Cell) -> None:
         self.page = PlaceButton(self._theme)
         self.page.clicked.connect(lambda: self.action_requested.emit("page.go"))
         self.zoom_out = self._button("zoom-out", tr("Zoom out"), "page.zoom_out")
@@ -98,7 +111,7 @@ class StatusLine(QFrame):
             self.fit.setMinimumWidth(max(self.fit.minimumWidth(), self.fit.sizeHint().width()))
         self.zoom.setText(zoom_words(_WIDEST_ZOOM))
         self.zoom.setMinimumWidth(self.zoom.sizeHint().width())
-        _keep_room(self.source, *(readable.text_kind_words(one) for one in TextKind))
+        keep_room(self.source, *(readable.text_kind_words(one) for one in TextKind))
         cell.add(self.page, self.zoom_out, self.zoom, self.zoom_in, self.fit, self.pair, self.turn)
         cell.add(self.invert)
         cell.row.addSpacing(4)
@@ -106,7 +119,7 @@ class StatusLine(QFrame):
         cell.row.addSpacing(4)
         cell.add(self.source, self.inverted)  # whose room is at the end, where none is missed while it is empty
 
-    def _add_passages(self, cell: _Cell) -> None:
+    def _add_passages(self, cell: Cell) -> None:
         self.here = self._words()
         self.previous = self._button("chevron-left", tr("Previous passage"), "passage.previous")
         self.nth = self._words()
@@ -195,7 +208,7 @@ class StatusLine(QFrame):
         self.nth.setText(words.format(nth=nth or "–", count=count))
         self.nth.setMinimumWidth(0)
         most = max(count, _MOST_PASSAGES)
-        _keep_room(self.nth, words.format(nth=most, count=most))
+        keep_room(self.nth, words.format(nth=most, count=most))
         self._wanted[self.here] = bool(on_page)
         for one in (self.previous, self.nth, self.next):
             self._wanted[one] = bool(count)
@@ -215,6 +228,8 @@ class StatusLine(QFrame):
 
     def _arrange(self) -> None:
         """Show what is wanted and fits; what is missed least goes first, some of the hint last."""
+        if not self._is_said:
+            return
         for hint in dict.fromkeys(self._hints):
             self.hint.set_text(hint)
             self._drop()
@@ -228,7 +243,7 @@ class StatusLine(QFrame):
     def _drop(self) -> None:
         for one, wanted in self._wanted.items():
             one.setVisible(wanted)
-        _keep_place(self.inverted, kept=self._wanted.get(self.page, False))
+        keep_place(self.inverted, kept=self._wanted.get(self.page, False))
         dropped: tuple[QWidget, ...] = (
             self.here,  # first, since it comes and goes from page to page
             self.source,
@@ -250,7 +265,7 @@ class StatusLine(QFrame):
             if self._spare_px() >= 0:
                 break
             one.hide()
-            _keep_place(one, kept=False)
+            keep_place(one, kept=False)
         left, middle, right = self._widths()
         centred = not self.hint.text or 2 * max(left, right) + middle <= self.width() - 2 * (_MARGIN_PX + _GAP_PX)
         for cell in (self._left, self._right):
@@ -265,36 +280,3 @@ class StatusLine(QFrame):
     def _widths(self) -> tuple[int, int, int]:
         """Return how wide left, middle and right are with what is visible in them."""
         return self._left.row.sizeHint().width(), self._middle.row.sizeHint().width(), self._right.row.sizeHint().width()
-
-
-class _Cell(QWidget):
-    """A third of the line."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.row = QHBoxLayout(self)
-        self.row.setContentsMargins(0, 0, 0, 0)
-        self.row.setSpacing(4)
-
-    def add(self, *parts: QWidget) -> None:
-        for one in parts:
-            self.row.addWidget(one)
-
-    def give_way(self, *, to_middle: bool) -> None:
-        """Take the room that is left, whatever is said here, so that the middle stays in the middle; else as much as is said."""
-        policy = QSizePolicy.Policy.Ignored if to_middle else QSizePolicy.Policy.Preferred
-        self.setSizePolicy(policy, QSizePolicy.Policy.Preferred)
-
-
-def _keep_room(label: QLabel, *texts: str) -> None:
-    """Make a label wide enough for all of some texts."""
-    label.ensurePolished()
-    metrics = label.fontMetrics()
-    label.setMinimumWidth(max(label.minimumWidth(), *(metrics.horizontalAdvance(one) + 2 for one in texts)))
-
-
-def _keep_place(part: QWidget, *, kept: bool) -> None:
-    """Let a part have its room also while it is hidden, or not."""
-    policy = part.sizePolicy()
-    policy.setRetainSizeWhenHidden(kept)
-    part.setSizePolicy(policy)

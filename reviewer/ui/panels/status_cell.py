@@ -1,0 +1,42 @@
+"""A third of the status line, and the room that its parts have.
+
+Owns how such a part is laid out; what is said in it is the line's.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+
+class Cell(QWidget):
+    """A third of the line."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(0, 0, 0, 0)
+        self.row.setSpacing(4)
+
+    def add(self, *parts: QWidget) -> None:
+        """Put parts behind those that are there."""
+        for one in parts:
+            self.row.addWidget(one)
+
+    def give_way(self, *, to_middle: bool) -> None:
+        """Take the room that is left, whatever is said here, so that the middle stays in the middle; else as much as is said."""
+        policy = QSizePolicy.Policy.Ignored if to_middle else QSizePolicy.Policy.Preferred
+        self.setSizePolicy(policy, QSizePolicy.Policy.Preferred)
+
+
+def keep_room(label: QLabel, *texts: str) -> None:
+    """Make a label wide enough for all of some texts."""
+    label.ensurePolished()
+    metrics = label.fontMetrics()
+    label.setMinimumWidth(max(label.minimumWidth(), *(metrics.horizontalAdvance(one) + 2 for one in texts)))
+
+
+def keep_place(part: QWidget, *, kept: bool) -> None:
+    """Let a part have its room also while it is hidden, or not."""
+    policy = part.sizePolicy()
+    policy.setRetainSizeWhenHidden(kept)
+    part.setSizePolicy(policy)
