@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 _AT_MOST = 128 * 1024
@@ -19,6 +20,7 @@ _ARENAS = 1
 
 _M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD, _M_ARENA_MAX = -1, -3, -8
 _MADV_DONTNEED = 4
+_FIELDS = 5  # of a mapping: what may be done, offset, device, inode, file
 
 
 def variables() -> dict[str, str]:
@@ -45,7 +47,7 @@ def give_back_code() -> None:
     """Let go of libraries' code that only loading needed: what is run again is mapped in again from the file (madvise(2)).
 
     For a process that has loaded a great deal and then waits: 13 of the 31 MB of libraries that the parent of the workers holds.
-    Where the system says no, the code stays.
+    Code that was changed in memory stays, and where the system says no, all of it.
     """
     if sys.platform != "linux":
         return
@@ -53,9 +55,19 @@ def give_back_code() -> None:
 
     let_go = ctypes.CDLL(None).madvise
     let_go.argtypes = (ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int)
-    with contextlib.suppress(OSError), Path("/proc/self/maps").open(encoding="utf-8", errors="replace") as mappings:
-        for line in mappings.read().splitlines():
-            extent, kind, _offset, _device, _inode, *file = line.split(maxsplit=5)
-            if kind == "r-xp" and file and file[0].startswith("/"):  # code is never written to, so the file has all of it
-                first, past = (int(address, 16) for address in extent.split("-"))
-                let_go(first, past - first, _MADV_DONTNEED)
+    with contextlib.suppress(OSError):  # no /proc
+        for first, size in _unchanged_code(Path("/proc/self/smaps").read_text(encoding="utf-8", errors="replace")):
+            let_go(first, size, _MADV_DONTNEED)
+
+
+def _unchanged_code(mappings: str) -> Iterator[tuple[int, int]]:
+    """Yield address and size of what is run from files and is as it stands there: no page of it is the process's own (proc(5))."""
+    extent: tuple[int, int] | None = None
+    for line in mappings.splitlines():
+        name, *fields = line.split(maxsplit=5)
+        if not name.endswith(":"):
+            first, past = (int(address, 16) for address in name.split("-"))
+            is_code = fields[0] == "r-xp" and len(fields) == _FIELDS and fields[-1].startswith("/")
+            extent = (first, past - first) if is_code else None
+        elif name == "Anonymous:" and extent is not None and fields[0] == "0":
+            yield extent

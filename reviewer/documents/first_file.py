@@ -5,35 +5,55 @@ Owns the thread that reads it. Whoever takes the result closes it.
 
 from __future__ import annotations
 
-import contextlib
 import threading
 from concurrent.futures import Future
-from dataclasses import dataclass
 from pathlib import Path
 
 from reviewer.documents.client import OpenDocument, Source, Workers
+from reviewer.log import logger
+
+_log = logger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
 class FirstFile:
     """A file on its way.
 
     Attributes:
         path: The file.
-        opening: Its bytes, not hashed yet, and the document opened from them; fails as `open_file` does.
+        opening: Its bytes and the document opened from them; fails as `open_file` does. The bytes are not hashed yet, unless
+            that was asked for before they came.
 
     """
 
-    path: Path
-    opening: Future[tuple[Source, OpenDocument]]
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.opening: Future[tuple[Source, OpenDocument]] = Future()
+        self._turn = threading.Lock()
+        self._is_awaited = True
+
+    def read(self, workers: Workers) -> None:
+        """Open the file; called once, on a thread of its own."""
+        try:
+            self.hand_over(open_file(self.path, workers))
+        except Exception as error:  # noqa: BLE001 - whatever it is belongs to the one who waits for the future
+            self.opening.set_exception(error)
+
+    def hand_over(self, found: tuple[Source, OpenDocument]) -> None:
+        """Let the waiting window have the file at once; one that goes on without it gets it with its checksum."""
+        with self._turn:
+            if self._is_awaited:
+                self.opening.set_result(found)
+                return
+        _hash(found[0])
+        self.opening.set_result(found)
 
     def identify(self) -> None:
-        """Work out the checksum of what was opened, where it is open by now; takes a second a GiB."""
-        if not self.opening.done() or self.opening.exception() is not None:
-            return
-        source, _ = self.opening.result()
-        with contextlib.suppress(ValueError):  # closed: nobody wants it any more
-            source.sha256  # noqa: B018 - asked for so that the window need not wait when it asks
+        """Work out the checksum, a second a GiB, of a file that is open by now. One that comes later comes with it."""
+        with self._turn:
+            self._is_awaited = False
+            is_open = self.opening.done() and self.opening.exception() is None
+        if is_open:
+            _hash(self.opening.result()[0])
 
 
 def open_file(path: Path, workers: Workers) -> tuple[Source, OpenDocument]:
@@ -56,14 +76,15 @@ def open_file(path: Path, workers: Workers) -> tuple[Source, OpenDocument]:
 
 def open_first_file(path: Path, workers: Workers) -> FirstFile:
     """Begin to open a file, on a thread of its own."""
-    opening: Future[tuple[Source, OpenDocument]] = Future()
+    first = FirstFile(path)
+    first.opening.set_running_or_notify_cancel()
+    threading.Thread(target=first.read, args=(workers,), name="first file", daemon=True).start()
+    return first
 
-    def run() -> None:
-        try:
-            opening.set_result(open_file(path, workers))
-        except Exception as error:  # noqa: BLE001 - whatever it is belongs to the one who waits for the future
-            opening.set_exception(error)
 
-    opening.set_running_or_notify_cancel()
-    threading.Thread(target=run, name="first file", daemon=True).start()
-    return FirstFile(path, opening)
+def _hash(source: Source) -> None:
+    """Have a source know its checksum, so that the window need not wait when it asks."""
+    try:
+        source.sha256  # noqa: B018 - asked for so that it is known
+    except (ValueError, OSError, MemoryError) as error:  # closed, since nobody wants it; or nothing is left to give
+        _log.info("first-file-not-hashed %s", type(error).__name__)

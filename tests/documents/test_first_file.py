@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from reviewer.documents.client import Workers
-from reviewer.documents.first_file import open_first_file
+from reviewer.documents.first_file import FirstFile, open_first_file
 from reviewer.documents.source import Source
 from reviewer.errors import DocumentError
 from tests import builders
@@ -28,6 +28,19 @@ def test_a_file_is_open_before_its_checksum_is_worked_out_and_says_it_when_asked
 
 
 def test_a_file_that_is_not_open_is_not_waited_for_when_it_is_to_be_identified(tmp_path: Path, workers: Workers) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(builders.text_pdf(["A page"]))
+    first = FirstFile(path)
+    first.identify()
+    assert not first.opening.done()
+    first.read(workers)
+    source, opened = first.opening.result()
+    assert source.is_hashed, "the window does not wait for it any more, and will not wait for its checksum"
+    opened.close()
+    source.close()
+
+
+def test_a_file_that_cannot_be_opened_needs_no_checksum(tmp_path: Path, workers: Workers) -> None:
     first = open_first_file(tmp_path / "absent.pdf", workers)
     with pytest.raises(DocumentError):
         first.opening.result()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QWindow
+from PySide6.QtGui import QCursor, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -44,11 +44,17 @@ def _no_window_outlives_its_test() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def _no_button_stays_pressed() -> Iterator[None]:
-    """Let go of mouse buttons that double clicks leave pressed: what waits for a drag's end would wait in later tests too."""
+def _mouse_is_put_back() -> Iterator[None]:
+    """Put the pointer away: Qt tells nobody of a move to where it is already, and the next test may move it just there.
+
+    And let go of the buttons that double clicks leave pressed: what waits for a drag's end would wait in later tests too.
+    """
     yield
+    if QApplication.instance() is None:
+        return
+    QCursor.setPos(0, 0)
     pressed = QApplication.mouseButtons()
-    if pressed == Qt.MouseButton.NoButton:  # there may be no program at all
+    if pressed == Qt.MouseButton.NoButton:
         return
     window = QWindow()
     window.resize(9, 9)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future
+from functools import partial
 from pathlib import Path
 from threading import Event
 
@@ -13,7 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from reviewer.documents.client import OpenDocument, Source, Workers
+from reviewer.documents.client import Source, Workers
 from reviewer.documents.first_file import FirstFile, open_file, open_first_file
 from reviewer.errors import DocumentError
 from reviewer.services.session import Session
@@ -140,11 +141,11 @@ def test_the_page_has_the_keyboard_as_soon_as_the_case_is_there(
 def test_what_is_pressed_before_anything_is_seen_is_done_once_the_page_is_there(
     make_windows: Make, workers: Workers, register: Path, qtbot: QtBot
 ) -> None:
-    opening: Future[tuple[Source, OpenDocument]] = Future()
-    window = make_windows(lambda: workers, paths=(register,), first_file=FirstFile(register, opening)).make_first()
+    first = FirstFile(register)
+    window = make_windows(lambda: workers, paths=(register,), first_file=first).make_first()
     assert window.look is not None
     press_page_down(window)
-    opening.set_result(open_file(register, workers))
+    first.hand_over(open_file(register, workers))
     qtbot.waitUntil(lambda: added(window), timeout=WAIT_MS)
     assert window.case is not None
     view = window.case.read.page_view
@@ -216,12 +217,53 @@ def test_a_file_that_is_no_document_is_told_of_in_the_window(
 def test_a_window_closed_before_its_file_came_closes_the_file(
     make_windows: Make, workers: Workers, register: Path, qtbot: QtBot
 ) -> None:
-    opening: Future[tuple[Source, OpenDocument]] = Future()
-    window = make_windows(lambda: workers, paths=(register,), first_file=FirstFile(register, opening)).make_first()
+    first = FirstFile(register)
+    window = make_windows(lambda: workers, paths=(register,), first_file=first).make_first()
     window.close()
     found = open_file(register, workers)
-    opening.set_result(found)
+    first.hand_over(found)
     qtbot.waitUntil(lambda: found[0].fd is None, timeout=WAIT_MS)
+
+
+def test_a_file_that_comes_after_the_program_went_on_without_it_is_kept_with_its_place(
+    make_windows: Make, workers: Workers, register: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[Callable[[], None]] = []
+    begin = Windows._begin
+    monkeypatch.setattr(Windows, "_begin", lambda windows, window: begun.append(partial(begin, windows, window)))
+    first = FirstFile(register)
+    window = make_windows(lambda: workers, paths=(register,), first_file=first).make_first()
+    look = window.look
+    assert look is not None
+    qtbot.waitUntil(lambda: bool(begun), timeout=WAIT_MS)
+    first.hand_over(open_file(register, workers))
+    grown(look, qtbot).go_to_page(30)
+    begun[0]()
+    qtbot.waitUntil(lambda: added(window), timeout=WAIT_MS)
+    assert window.case is not None
+    view = window.case.read.page_view
+    assert view is not None
+    assert (view is look.view, view.current_page) == (True, 30)
+
+
+def test_a_file_without_a_checksum_is_opened_again_and_the_window_goes_on(
+    make_windows: Make, workers: Workers, register: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_checksum: object, _source: Source) -> str:
+        raise OSError("no descriptors left")
+
+    first = open_first_file(register, workers)
+    with monkeypatch.context() as patched:
+        patched.setattr("reviewer.documents.source._Checksum.of", refuse)
+        window = make_windows(lambda: workers, paths=(register,), first_file=first).make_first()
+        look = window.look
+        assert look is not None
+        qtbot.waitUntil(lambda: window.is_furnished, timeout=WAIT_MS)
+    view = look.view
+    qtbot.waitUntil(lambda: added(window), timeout=WAIT_MS)
+    assert window.case is not None
+    qtbot.waitUntil(lambda: window.case is not None and window.case.read.page_view is not None, timeout=WAIT_MS)
+    assert window.case.read.page_view is not view
 
 
 def test_a_file_that_cannot_be_read_leaves_nothing_open(workers: Workers, tmp_path: Path) -> None:

@@ -113,7 +113,7 @@ class FirstLook(QWidget):
             self.page.setFocus()
 
     def take(self) -> Taken | None:
-        """Hand over the page view and the document; None where there is none (yet), or it came too late to be hashed."""
+        """Hand over the page view and the document; None where there is none (yet), or its checksum is not to be had."""
         self._is_wanted = False
         if self._found is None or not self._found[0].is_hashed:
             return None

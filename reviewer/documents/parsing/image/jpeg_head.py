@@ -22,7 +22,7 @@ class JpegHead(NamedTuple):
         components: How many samples a pixel has.
         is_half: Of brightness and colours, the colours are stored at half the size.
         is_rgb: Red, green and blue are stored, which only the samples' names say.
-        is_progressive: Every pixel is told of by all of the file.
+        needs_all: Every pixel is told of by all of the file: it is progressive, or its samples stand in scans of their own.
 
     """
 
@@ -30,7 +30,7 @@ class JpegHead(NamedTuple):
     components: int
     is_half: bool
     is_rgb: bool
-    is_progressive: bool
+    needs_all: bool
 
 
 def jpeg_head(data: memoryview) -> JpegHead:
@@ -66,7 +66,8 @@ def _jpeg_head(data: memoryview) -> JpegHead:
                 raise ValueError("more than one frame")
             place = at
         elif marker == _SCAN:
-            return _head(data, place, is_plain=jfif or adobe == 1, is_told=adobe >= 0)
+            head = _head(data, place, is_plain=jfif or adobe == 1, is_told=adobe >= 0)
+            return head._replace(needs_all=head.needs_all or data[at + 4] < head.components)
         at += 2 + length
     raise ValueError("no marker")
 

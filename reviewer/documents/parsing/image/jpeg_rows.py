@@ -18,13 +18,13 @@ class JpegRows:
     """The rows of one JPEG.
 
     Raises:
-        ValueError: It has four inks, is progressive (which is decoded from all of it), or its headers are not plainly built.
+        ValueError: It has four inks, is one that is decoded from all of it, or its headers are not plainly built.
 
     """
 
     def __init__(self, data: memoryview) -> None:
         head = jpeg_head(data)
-        if head.is_progressive:
+        if head.needs_all:
             raise ValueError("no row without all of the file")
         self._data, self._is_rgb = data, head.is_rgb
         self._width, height = head.size

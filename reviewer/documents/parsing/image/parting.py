@@ -6,6 +6,7 @@ Owns that choice, and for each format that can be read in bands what its numbers
 from __future__ import annotations
 
 import math
+import struct
 from collections.abc import Callable
 from functools import partial
 
@@ -63,7 +64,7 @@ def _bands(data: memoryview, frame: int) -> Bands | None:
             return JpegBands(data, image)
         found = tiff_frame(data, frame) if image.format == "TIFF" else None
         return None if found is None else _tiff_bands(found)
-    except ValueError:
+    except (ValueError, LookupError, struct.error, OverflowError):  # not built plainly enough to be read in parts
         return None
 
 

@@ -46,11 +46,14 @@ class StripRows:
         self.run = max(1, BAND_PIXELS // frame.size[0])
         self.cut_short = False
         self._mode, self._profile = like.mode, like.info.get("icc_profile")
-        channels, meaning = _CHANNELS.get(like.mode), frame.number(_MEANING)
-        if frame.tiled or channels != frame.number(_SAMPLES, 1) or meaning not in _MEANINGS[like.mode]:
+        channels, meaning = _CHANNELS.get(like.mode, 0), frame.number(_MEANING, _WHITE_IS_ZERO)
+        depth = 1 if like.mode == "1" else 8  # Pillow's mode does not say it: it makes eight bits of others
+        if frame.tiled or channels != frame.number(_SAMPLES, 1) or frame.depths != [depth] * channels:
             raise ValueError("no strips of plain pixels")
+        if meaning not in _MEANINGS[like.mode]:
+            raise ValueError("pixels of another meaning")
         self._inverted = like.mode in {"1", "L"} and meaning == _WHITE_IS_ZERO
-        unpacking = _unpacking(frame, 1 if like.mode == "1" else 8 * channels)
+        unpacking = _unpacking(frame, depth * channels)
         mirrored = frame.number(_BIT_ORDER, 1) != 1
         row = (self.size[0] + 7) // 8 if like.mode == "1" else self.size[0] * channels
         rows = [min(frame.rows, self.size[1] - number * frame.rows) for number in range(frame.pieces)]

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from PIL import Image
 
-_WIDTH, _HEIGHT, _COMPRESSION, _TURN, _PLANES = 256, 257, 259, 274, 284
+_WIDTH, _HEIGHT, _DEPTHS, _COMPRESSION, _TURN, _PLANES = 256, 257, 258, 259, 274, 284
 _STRIP_OFFSETS, _ROWS_PER_STRIP, _STRIP_BYTES = 273, 278, 279
 _TILE_WIDTH, _TILE_ROWS, _TILE_OFFSETS, _TILE_BYTES = 322, 323, 324, 325
 _OLD_JPEG = 6
@@ -146,6 +146,11 @@ class TiffFrame:
     def _numbers(self, tag: int) -> list[int]:
         value = self._tags[tag]
         return list(struct.unpack(f"{self._form.order}{value.many}{_TYPES[value.kind]}", value.raw))
+
+    @property
+    def depths(self) -> list[int]:
+        """Bits a sample, of each (TIFF 6.0, BitsPerSample)."""
+        return self._numbers(_DEPTHS) if _DEPTHS in self._tags else [1]
 
     def number(self, tag: int, default: int | None = None) -> int:
         """Return the first number that a tag says."""
