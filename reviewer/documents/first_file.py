@@ -47,7 +47,7 @@ class FirstFile:
         _hash(found[0])
         self.opening.set_result(found)
 
-    def identify(self) -> None:
+    def hash(self) -> None:
         """Work out the checksum, a second a GiB, of a file that is open by now. One that comes later comes with it."""
         with self._turn:
             self._is_awaited = False

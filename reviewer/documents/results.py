@@ -25,12 +25,16 @@ class PixelRect:
     height: int
 
 
+_NEGLECTED = 1e-3
+"""Of a pixel, as MuPDF leaves it out (`fz_round_rect`)."""
+
+
 def pixels_of(length: float, scale: float) -> int:
     """Return how many pixels a page's width or height takes at `scale` pixels a unit, what is begun of the last one included.
 
     Whoever lays out, draws or prints pages rounds here: else a page loses its last row, or has one that nobody draws.
     """
-    return max(1, math.ceil(length * scale - 1e-6))
+    return max(1, math.ceil(length * scale - _NEGLECTED))
 
 
 def shown_page_px(page: PageInfo, scale: float, turn: int = 0) -> PixelRect:

@@ -53,6 +53,8 @@ class _Checksum:
                 digest = _new_digest()
                 with source.share() as own:
                     for chunk in own.chunks():
+                        if source.is_closed:  # nobody wants it any more
+                            raise ValueError("the source is closed")
                         digest.update(chunk)
                 self._known = Sha256(digest.hexdigest())
             return self._known
@@ -80,6 +82,11 @@ class Source:
 
         """
         return self._checksum.of(self)
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether this handle was closed."""
+        return self._fd is None and self._data is None
 
     @property
     def is_hashed(self) -> bool:
@@ -181,7 +188,7 @@ class Source:
 
         """
         with self._lock:  # a descriptor closed meanwhile may already be another document's
-            if self._fd is None and self._data is None:
+            if self.is_closed:
                 raise ValueError("the source is closed")
             fd = None if self._fd is None else os.dup(self._fd)
             return Source(checksum=self._checksum, size=self.size, fd=fd, data=self._data)

@@ -106,9 +106,9 @@ class Windows(QObject):
                     self.theme.apply_font(app)
                 if window.look is not None:
                     window.look.grow()
-                self.tasks.deliver(self._threads.submit(first.identify), identified)
+                self.tasks.deliver(self._threads.submit(first.hash), hashed)
 
-        def identified(_none: None) -> None:
+        def hashed(_none: None) -> None:
             if window in self._windows:
                 self._furnish(window)
                 self._begin(window)

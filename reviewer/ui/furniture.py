@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 
-from reviewer import heap
+from reviewer import mapped_code
 
 
 def load() -> None:
@@ -24,6 +24,6 @@ def load() -> None:
     )
     from reviewer.ui.panels import empty_view, job_strip  # noqa: F401
 
-    heap.give_back_code()  # what is run from here on comes back
+    mapped_code.let_go()  # what is run from here on comes back
     gc.freeze()  # what is loaded stays: collections need not look at it
     gc.enable()

@@ -14,7 +14,7 @@ import os
 import signal
 from typing import NoReturn
 
-from reviewer import heap
+from reviewer import mapped_code
 from reviewer.documents.channel_unix_worker import SocketEnd, ZygoteEnd
 from reviewer.documents.parsing.drawing_desk import DrawingDesk
 from reviewer.documents.parsing.parentage import die_with_parent
@@ -44,7 +44,7 @@ def run(control_fd: int) -> NoReturn:
     warm_up()
     make_ready()
     gc.freeze()
-    heap.give_back_code()
+    mapped_code.let_go()
     while True:
         _answer_wish(control, Desk)
 
