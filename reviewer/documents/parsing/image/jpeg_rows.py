@@ -1,7 +1,7 @@
 """Worker side: a JPEG of more than a hundred million pixels, decoded row by row as far as it is looked at.
 
-Owns which of them can be. MuPDF decodes so, Pillow does not; colours that are stored at half the size MuPDF does not smooth, so that
-at hard edges, in noise by up to a third of the scale, the two differ.
+Owns which of them can be. MuPDF decodes so, Pillow does not; MuPDF does not smooth colours that are stored at half the size, so
+that at hard edges the two differ, in noise by up to a third of the scale.
 """
 
 from __future__ import annotations
