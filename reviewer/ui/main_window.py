@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -127,6 +127,7 @@ class MainWindow(BareWindow):
 
     def attach(self, session: Session) -> None:
         """Show a case in this window."""
+        from reviewer.ui import status_keeper
         from reviewer.ui.open_case import OpenCase
 
         self.case = OpenCase(
@@ -141,6 +142,7 @@ class MainWindow(BareWindow):
         for one in self.case.views.values():
             self.stack.addWidget(one)
         self.case.changed.connect(self._refresh_soon.start)
+        self.case.read.page_turned.connect(partial(status_keeper.show_place, self.status, self.case))
         self.case.view_wanted.connect(self.show_view)
         self.case.read.tabs.action_requested.connect(self.actions_of_window.trigger)
         self.case.read.page_menus.add_actions = self._fill_page_menu

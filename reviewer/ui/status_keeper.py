@@ -55,6 +55,13 @@ def show_status(line: StatusLine, case: OpenCase | None, view: str, *, opening: 
         _say(line, case, view, opening=opening)
 
 
+def show_place(line: StatusLine, case: OpenCase) -> None:
+    """Say where the reader is, in the picture that shows the page: all else follows when that is seen."""
+    if case.read.isVisible():
+        with line.saying():
+            _show_place(line, case)
+
+
 def _say(line: StatusLine, case: OpenCase | None, view: str, *, opening: bool) -> None:
     if case is None:
         line.show_counts("" if opening else tr("No documents yet"))

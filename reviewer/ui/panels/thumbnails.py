@@ -58,7 +58,8 @@ class ThumbnailList(CellGrid):
         index = self.model().index(page, 0)
         if index.isValid() and index != self.currentIndex():
             self.setCurrentIndex(index)
-            self._soon.start()
+            self.scrollTo(index)  # with the page itself, in one picture
+            self._soon.start()  # once more where rows have just come, whose layout is not known yet
 
     def show_in_view(self, pages: range) -> None:
         """Mark the pages (from 0) that can be seen, besides the current one."""

@@ -39,6 +39,7 @@ class ReadView(QWidget):
 
     Signals:
         changed: Something that the status line or the actions show is different.
+        page_turned: Another page is read; comes with `changed`, for what is to be seen with it at once.
         claim_wished: What is asked of a claim ("add", "edit", "element", "remove", "up", "down") and its id or "".
         document_wished: What is asked of a document ("rename", "provenance", "remove", "cite") and its id.
         locate_requested: The id of a linked document whose file is to be found.
@@ -47,6 +48,7 @@ class ReadView(QWidget):
     """
 
     changed = Signal()
+    page_turned = Signal()
     claim_wished = Signal(str, str)
     document_wished = Signal(str, str)
     locate_requested = Signal(str)
@@ -253,6 +255,7 @@ class ReadView(QWidget):
     def _on_view_place_changed(self, tab: DocumentTab, page: int) -> None:
         if tab is self.tabs.current:
             self.pages.show_page(page)
+            self.page_turned.emit()
             self.changed.emit()
 
     def _on_view_passage_selected(self, tab: DocumentTab) -> None:
