@@ -10,7 +10,7 @@ from reviewer.model.geometry import IDENTITY, PageQuad, Quad, Rect
 from reviewer.model.ids import PassageId
 from reviewer.ui.viewer.marks.frame import Frame
 from reviewer.ui.viewer.marks.margin import badges, bars
-from reviewer.ui.viewer.marks.mark_painter import paint_ring
+from reviewer.ui.viewer.marks.mark_painter import paint_lines, paint_ring
 from reviewer.ui.viewer.marks.shown_marks import show_marks
 from reviewer.ui.viewer.palette import page_palette
 from reviewer.ui.viewer.view_mark import ViewMark
@@ -74,3 +74,20 @@ def test_a_margin_mark_stays_on_the_page_where_there_is_room_for_it(qapp: QAppli
         (badge,) = badges(shown, frame)
         assert badge.rect.x0 >= 100
         assert badge.rect.x1 <= bars(shown, frame)[0].rect.x0
+
+
+def test_however_many_passages_lie_over_a_line_none_strikes_out_the_next_one(qapp: QApplication) -> None:
+    for height in (10, 12, 18, 30):
+        line = Rect(100, 30, 300, 30 + height)
+        marks = [ViewMark(PassageId(f"{n}"), (PageQuad(0, Quad.of_rect(line)),)) for n in range(9)]
+        image = QImage(400, 120, QImage.Format.Format_RGB32)
+        image.fill(Qt.GlobalColor.white)
+        painter = QPainter(image)
+        shown = show_marks(marks, 0, IDENTITY, 400, None)
+        assert [one.lane for one in shown] == list(range(9))
+        for one in shown:
+            paint_lines(painter, one, Frame(0, 0, 400, 1.0, 1.0), page_palette(inverted=False))
+        painter.end()
+        bottom = 30 + height
+        assert not is_clean(image, (110, bottom + 1, 290, bottom + 4)), "the second one's is below the first one's"
+        assert is_clean(image, (90, bottom + max(4, round(height / 4) + 1), 310, 120))

@@ -20,6 +20,9 @@ LINE_PX = 2
 LANE_PX = 3
 """How much lower the underline of an overlapping passage lies."""
 
+GAP_SHARE = 0.2
+"""How far below a line of text underlines go at most, of its height: further down they would strike out the next one."""
+
 FINE_PX = 13
 """Text lower than this many logical pixels takes lines of half the width."""
 
@@ -46,8 +49,10 @@ def paint_lines(painter: QPainter, one: ShownMark, frame: Frame, colours: PagePa
     colour = colours.stances[one.mark.stance].mark
     fine = _is_fine(one, frame) and not one.mark.region
     line, lane = (1, LANE_PX - 1) if fine else (LINE_PX, LANE_PX)
+    step = device_px(lane, frame)
+    room = max(step, round(GAP_SHARE * _height_px(one, frame)))
     # the rule begins within the fill: closely set lines leave no room below
-    drop = device_px(lane, frame) * one.lane - device_px(1, frame)
+    drop = min(step * one.lane, room) - device_px(1, frame)
     stroke = Stroke(colour, device_px(line, frame), drop, one.mark.pending)
     if one.mark.region:
         if not one.mark.pending:
@@ -65,7 +70,7 @@ def paint_ring(painter: QPainter, one: ShownMark, frame: Frame, colours: PagePal
 
     Over and under its lines it keeps to the gap before the next ones: across them it would strike words out.
     """
-    out = device_px(1 if one.mark.region else RING_PX, frame) + device_px(LANE_PX, frame) * one.lane
+    out = device_px(1 if one.mark.region else RING_PX, frame)
     over = out if one.mark.region else device_px(1, frame)
     paint_ring_around(painter, one.quads, (out, over), frame, colours)
 
@@ -111,6 +116,10 @@ def _halo(stroke: Stroke, frame: Frame, colours: PagePalette) -> Stroke:
 
 def _is_fine(one: ShownMark, frame: Frame) -> bool:
     """Tell whether the text is so small on the screen that full lines would strike through its neighbours."""
+    return _height_px(one, frame) / frame.dpr < FINE_PX
+
+
+def _height_px(one: ShownMark, frame: Frame) -> float:
+    """Return how high a passage's first line is, in device pixels."""
     quad = one.quads[0]
-    height = max(abs(quad.ll.y - quad.ul.y), abs(quad.ll.x - quad.ul.x))
-    return height * frame.scale / frame.dpr < FINE_PX
+    return max(abs(quad.ll.y - quad.ul.y), abs(quad.ll.x - quad.ul.x)) * frame.scale
