@@ -109,7 +109,7 @@ class Problems(QObject):
         said = self.origin.of(Truth.ORIGIN)
         if isinstance(said, list) and _until_changed() in said:
             left = [one for one in said if one != _until_changed()]
-            self.origin.tell(" ".join(left), about=Truth.ORIGIN, of=left)
+            self.origin.reword(Truth.ORIGIN, " ".join(left), of=left)
 
     def dialog(self, title: str, error: BaseException) -> None:
         """Tell of an error that stops what the person is doing; returns when it was read."""
