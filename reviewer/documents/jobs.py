@@ -121,3 +121,8 @@ class JobQueue:
     def _drop_cancelled(self) -> None:
         while self._heap and self._heap[0][3].future.cancelled():
             heapq.heappop(self._heap)[3].future.set_running_or_notify_cancel()
+
+
+def is_of_use(future: Future[Any]) -> bool:
+    """Tell whether a request that was made before need not be made again: it is on its way, or was answered."""
+    return not future.cancelled() and not (future.done() and future.exception())

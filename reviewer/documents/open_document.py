@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from reviewer.documents import asking, limits, refusals, steps
 from reviewer.documents.dispatcher import Dispatcher
-from reviewer.documents.jobs import Job, Sending
+from reviewer.documents.jobs import Job, Sending, is_of_use
 from reviewer.documents.lane import Lane
 from reviewer.documents.priorities import Priority
 from reviewer.documents.protocol import requests
@@ -22,7 +22,7 @@ from reviewer.documents.protocol.framing import Kind, Status
 from reviewer.documents.protocol.replies import OpenedFacts
 from reviewer.documents.results import Bitmap, PixelRect, shown_page_px
 from reviewer.documents.source import Source
-from reviewer.documents.submitting import failed, is_of_use, opening_job, own_handle, submit
+from reviewer.documents.submitting import failed, opening_job, own_handle, submit
 from reviewer.errors import LinkedFileError
 from reviewer.model.geometry import Rect
 from reviewer.model.page import PageInfo

@@ -60,8 +60,3 @@ def failed(status: Status) -> Future[Any]:
     future.set_running_or_notify_cancel()
     future.set_exception(refusals.error_of(status))
     return future
-
-
-def is_of_use(future: Future[Any]) -> bool:
-    """Tell whether a request that was made before need not be made again: it is on its way, or was answered."""
-    return not future.cancelled() and not (future.done() and future.exception())

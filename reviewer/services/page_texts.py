@@ -39,11 +39,15 @@ def plain_texts(
     """
     texts: dict[int, PlainText] = {}
     if document is not None:
-        stored, scans = session.read(
-            lambda reader: (reader.page_texts(document, first, count), reader.scans_among(document, first, count))
+        stored, scans, unread = session.read(
+            lambda reader: (
+                reader.page_texts(document, first, count),
+                reader.scans_among(document, first, count),
+                reader.unread_among(document, first, count),
+            )
         ).result()
         texts = {
-            page: PlainText(text, layer.kind, is_scan=page in scans)
+            page: PlainText(text, layer.kind, is_scan=page in scans, is_unread=page in unread)
             for page, (text, layer) in stored.items()
             if layer.extractor == opened.extractor
         }

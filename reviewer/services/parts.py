@@ -64,6 +64,12 @@ class Parts:
         """Tell whether a case is an untitled one."""
         return path.absolute().parent == self.drafts.absolute()
 
+    def name_of(self, path: Path) -> str:
+        """Return what a case is called as far as its path tells."""
+        from reviewer.services import drafts
+
+        return drafts.title(path) if self.is_draft(path) else path.stem
+
     def open_session(self, path: Path, *, dispatch: Dispatch, read_only: bool = False) -> Session:
         """Open a case, in the window or to read it on the command line.
 

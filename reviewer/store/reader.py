@@ -26,6 +26,7 @@ from reviewer.model.overview import (
 )
 from reviewer.model.page import PageInfo
 from reviewer.store.content import claims, index_making, linked_files, passages, reading_places, search, searchable, sources
+from reviewer.store.content.searchable import Unsearched
 from reviewer.store.file import gate
 from reviewer.store.file.database import Driver, reading, value
 from reviewer.store.file.failures import told
@@ -133,23 +134,20 @@ class CaseReader:
         with self._at_one_moment():
             return sources.page_texts(self._database, self._sha256(document), first, count)
 
-    def pages_without_words(self) -> Mapping[DocumentId, int]:
-        """Return how many pages of each document no search can find anything on; documents that have none such are missing."""
+    def unsearched_pages(self) -> Mapping[DocumentId, Unsearched]:
+        """Return on how many pages of each document a search finds nothing, or not all; documents without such are missing."""
         with self._at_one_moment():
-            known = searchable.pages_with_words(self._database)
-            found = {one.id: one.page_count - known.get(one.sha256, 0) for one in self._documents()}
-        return {document: count for document, count in found.items() if count > 0}
-
-    def scanned_pages(self) -> Mapping[DocumentId, int]:
-        """Return how many pages of each document are pictures, of which a search finds the few words over them; others miss."""
-        with self._at_one_moment():
-            known = searchable.scanned_pages(self._database)
-            return {one.id: known[one.sha256] for one in self._documents() if one.sha256 in known}
+            return searchable.unsearched(self._database, self._documents())
 
     def scans_among(self, document: DocumentId, first: int, count: int) -> Set[int]:
-        """Return which of `count` pages of a document, from `first` (from 0) on, are such pictures."""
+        """Return which of `count` pages of a document, from `first` (from 0) on, are pictures with a few words over them."""
         with self._at_one_moment():
             return searchable.scans_among(self._database, self._sha256(document), first, count)
+
+    def unread_among(self, document: DocumentId, first: int, count: int) -> Set[int]:
+        """Return which of them could not be read."""
+        with self._at_one_moment():
+            return searchable.unread_among(self._database, self._sha256(document), first, count)
 
     def source_size(self, sha256: Sha256) -> int:
         """Return how many bytes a source has."""

@@ -38,8 +38,8 @@ class Leaving(QObject):
 
     """
 
-    def __init__(self, theme: Theme, jobs: JobStrip, problems: Problems, window: QWidget, vanishes: Callable[[], str]) -> None:
-        """`vanishes` says in a sentence that an untitled case would not be kept, or ""."""
+    def __init__(self, theme: Theme, jobs: JobStrip, problems: Problems, window: QWidget, vanishes: Callable[[], bool]) -> None:
+        """`vanishes` tells whether an untitled case would not be kept."""
         super().__init__(window)
         self._theme = theme
         self._jobs = jobs
@@ -57,7 +57,8 @@ class Leaving(QObject):
         if self._stopping or not losses:
             return True
         if self._dialog is None:
-            self._ask([*losses, *filter(None, [self._vanishes()])])
+            vanishing = tr("If you stop, this untitled case is not kept, with what is in: it holds no passage and no claim yet.")
+            self._ask([*losses, vanishing] if self._vanishes() else losses)
         return False
 
     def _ask(self, losses: Sequence[str]) -> None:

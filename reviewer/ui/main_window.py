@@ -78,14 +78,14 @@ class MainWindow(BareWindow):
         """What asks before work is lost by closing."""
         from reviewer.ui.leaving import Leaving
 
-        return Leaving(self.theme, self.jobs, self.problems, self, self._vanishing_words)
+        return Leaving(self.theme, self.jobs, self.problems, self, self._vanishes)
 
     @cached_property
     def alone(self) -> PageAlone:
         """What gives the page the whole screen."""
         from reviewer.ui.page_alone import PageAlone
 
-        return PageAlone(self, (self.strip, self.status), self.problems)
+        return PageAlone(self, self)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Qt's override: closing asks about nothing but work that would be lost."""
@@ -95,18 +95,15 @@ class MainWindow(BareWindow):
             event.ignore()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt's override: Escape, where nobody else has a use for it, closes a message first, but not the one about itself."""
-        escape = event.key() == QtCore.Qt.Key.Key_Escape
-        if escape and self.is_furnished:
-            self.alone.close_notice()
-        if not (escape and self.problems.close_message()):
+        """Qt's override: Escape, where nobody else has a use for it, closes a message first."""
+        if not (event.key() == QtCore.Qt.Key.Key_Escape and self.is_furnished and self.alone.take_escape()):
             super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Qt's override: cases may have come or gone while the person was elsewhere; the whole screen is the page's."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.WindowStateChange and self.is_furnished:
-            self._look_alone()
+            self.alone.look()
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and self.view == "empty":
             self.empty_shown.emit()
 
@@ -154,19 +151,14 @@ class MainWindow(BareWindow):
             self.case.take_over(taken)
             self.case.read.take_focus()  # the page lost the keyboard while it moved
         QTimer.singleShot(0, self, self._do_early_keys)
-        self.problems.tell_origin(
+        self.problems.tell_of_case(
             elsewhere=session.came_from_elsewhere, dated_ahead=session.dated_ahead, read_only=session.read_only
         )
         self.case.desk.committed.connect(self.problems.tell_changed)
-        if session.read_only:
-            told = tr("This case is open for reading only: nothing you see can be changed.")
-            from reviewer.ui.controls.error_strip import Truth
-
-            self.problems.strip.tell(told, about=Truth.READ_ONLY, closable=False)
 
     def tell_opening(self, path: Path | None) -> None:
         """Say which case is on its way into this window; None when none is any more."""
-        self._opening = self._name_of(path) if path else ""
+        self._opening = self._parts.name_of(path) if path else ""
         if self.case is None and self.is_furnished:
             self.refresh()
 
@@ -192,10 +184,10 @@ class MainWindow(BareWindow):
         shown = self.case.views.get(view) if self.case else None
         self.view = view if shown is not None else "empty"
         self.stack.setCurrentWidget(shown or self.empty)
-        self._look_alone()  # before a field in a bar gets the keyboard
+        self.alone.look()  # before a field in a bar gets the keyboard
         if shown is None:
             self.empty_shown.emit()
-        if shown is not None:
+        else:
             self.strip.set_view(view)
             if view == "search" and not self.strip.tabs.hasFocus():
                 self.strip.focus_search()
@@ -204,10 +196,8 @@ class MainWindow(BareWindow):
         self.refresh()
 
     def focus_search(self) -> None:
-        """Put the cursor into the search field; where the page is alone, it is in the Search view."""
-        if self.alone.is_on:
-            self.show_view("search")
-        self.strip.focus_search()
+        """Put the cursor into the search field, wherever it is."""
+        self.alone.focus_search()
 
     def refresh(self) -> None:
         """Switch actions, and say in title, bar and status line what is so now."""
@@ -217,7 +207,7 @@ class MainWindow(BareWindow):
         case = self.case
         info = case.desk.rows.info if case else None
         draft = case is not None and self._parts.is_draft(case.session.path)
-        title = self._opening if case is None else self._name_of(case.session.path) if draft or info is None else info.title
+        title = self._opening if case is None else self._parts.name_of(case.session.path) if draft or info is None else info.title
         title = title or tr("New case")
         self.strip.set_title(title, untitled=draft)
         shown = inserted(title).replace("[*]", "[*][*]")  # Qt would read it as the mark of a changed document
@@ -229,7 +219,7 @@ class MainWindow(BareWindow):
             case.read.tabs.refresh_buttons()
         self.actions_of_window.refresh(status_keeper.situation(case, self.view, untitled=draft))
         self.strip.export_button.setEnabled(self.actions_of_window["case.export"].isEnabled())
-        self._look_alone()
+        self.alone.look()
 
     def _fill_page_menu(self, menu: QMenu) -> None:
         from reviewer.ui.action_table import PAGE_MENU
@@ -237,23 +227,14 @@ class MainWindow(BareWindow):
         self.refresh()
         self.actions_of_window.fill(menu, PAGE_MENU)
 
-    def _look_alone(self) -> None:
-        self.alone.look(self.case.read if self.case is not None and self.view == "read" else None)
-
-    def _name_of(self, path: Path) -> str:
-        """Return what a case is called as far as its path tells."""
-        from reviewer.services import drafts
-
-        return drafts.title(path) if self._parts.is_draft(path) else path.stem
-
-    def _vanishing_words(self) -> str:
-        """Say that the case in this window would not be kept, where that is so."""
-        if self.case is None or not self._parts.is_draft(self.case.session.path):
-            return ""
-        rows = self.case.desk.rows
-        if rows.claims or rows.passages:
-            return ""
-        return tr("If you stop, this untitled case is not kept, with what is in: it holds no passage and no claim yet.")
+    def _vanishes(self) -> bool:
+        """Tell whether the case in this window would not be kept."""
+        case = self.case
+        return (
+            case is not None
+            and self._parts.is_draft(case.session.path)
+            and not (case.desk.rows.claims or case.desk.rows.passages)
+        )
 
     def _do_early_keys(self) -> None:
         """Do what was asked for by shortcuts before there were any."""

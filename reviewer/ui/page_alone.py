@@ -1,65 +1,64 @@
 """The page by itself on the whole screen: bars, panes and tabs go while it is there, and come back as they were.
 
-Owns what goes and the notice that says how to get back. In other views, and without a document, the bars stay: there is no page.
+Owns when that is, what goes, the notice that says how to get back, and what Escape and a search mean meanwhile. In other views,
+and without a document, the bars stay: there is no page.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import shiboken6
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
 
 from reviewer.i18n import tr
+from reviewer.ui.bare_window import BareWindow
 from reviewer.ui.controls.toast import Toast
-from reviewer.ui.problems import Problems
 from reviewer.ui.reading.read_view import ReadView
+from reviewer.ui.window_acts import Frame
 
 
 class PageAlone(QObject):
-    """Watches over one window.
+    """Watches over one window. What its messages tell stays true and is set aside meanwhile, what is new is told."""
 
-    Args:
-        window: The window.
-        bars: What stands above and below its views.
-        problems: Tells how to get back; what stays true is set aside meanwhile, what is new is told.
-
-    """
-
-    def __init__(self, window: QWidget, bars: Sequence[QWidget], problems: Problems) -> None:
+    def __init__(self, frame: Frame, window: BareWindow) -> None:
+        """`frame` is what there is in `window`."""
         super().__init__(window)
+        self._frame = frame
         self._window = window
-        self._bars = bars
-        self._problems = problems
         self._read: ReadView | None = None
         self._notice: Toast | None = None
 
-    @property
-    def is_on(self) -> bool:
-        """Whether the page has the screen for itself."""
-        return self._read is not None
-
-    def look(self, read: ReadView | None) -> None:
-        """Leave the page alone where the window has the whole screen and shows `read`, with a document; else bring all back."""
-        wanted = read if read is not None and self._window.isFullScreen() and read.tabs.current is not None else None
+    def look(self) -> None:
+        """Leave the page alone where the window has the whole screen and shows a document's page; else bring all back."""
+        window, case = self._window, self._frame.case
+        read = case.read if case is not None and self._frame.view == "read" else None
+        wanted = read if read is not None and window.isFullScreen() and read.tabs.current is not None else None
         if wanted is self._read:
             return
         before, self._read = self._read, wanted
         if before is not None:
             self._part(before, alone=False)
-            self.close_notice()
+            self._close_notice()
         if wanted is not None:
             self._part(wanted, alone=True)
             wanted.take_focus()  # a field that went cannot keep the keyboard
-            self._notice = self._problems.toast(tr("Full screen. Escape or F11 leads back, Ctrl+K finds every action."))
-        for bar in self._bars:
-            bar.setVisible(not self.is_on)
-        for strip in (self._problems.strip, self._problems.origin):
-            strip.set_aside(self.is_on)
+            self._notice = window.problems.toast(tr("Full screen. Escape or F11 leads back, Ctrl+K finds every action."))
+        for bar in (window.strip, window.status):
+            bar.setVisible(wanted is None)
+        for strip in (window.problems.strip, window.problems.origin):
+            strip.set_aside(wanted is not None)
 
-    def close_notice(self) -> None:
-        """Take the notice away: it has been read, and Escape is not for it."""
+    def take_escape(self) -> bool:
+        """Close the newest message, and tell whether there was one. The notice, which was read, goes without the key."""
+        self._close_notice()
+        return self._window.problems.close_message()
+
+    def focus_search(self) -> None:
+        """Put the cursor into the search field; where the page is alone, it is in the Search view."""
+        if self._read is not None:
+            self._frame.show_view("search")
+        self._window.strip.focus_search()
+
+    def _close_notice(self) -> None:
         notice, self._notice = self._notice, None
         if notice is not None and shiboken6.isValid(notice):
             notice.close()

@@ -87,8 +87,11 @@ class Problems(QObject):
         """Say why nothing came of what was asked for."""
         self.toast(reading_only.why(), warning=True)
 
-    def tell_origin(self, *, elsewhere: bool, dated_ahead: str, read_only: bool) -> None:
-        """Tell of a case that came from elsewhere, or whose journal is ahead of the clock, until the person has read it."""
+    def tell_of_case(self, *, elsewhere: bool, dated_ahead: str, read_only: bool) -> None:
+        """Tell of a case that is only read, and, until that was read, of one from elsewhere or ahead of the clock."""
+        if read_only:
+            told = tr("This case is open for reading only: nothing you see can be changed.")
+            self.strip.tell(told, about=Truth.READ_ONLY, closable=False)
         said = []
         if elsewhere:
             said.append(tr("This case came from elsewhere: it was last changed on another computer or by another account."))
@@ -109,7 +112,7 @@ class Problems(QObject):
         said = self.origin.of(Truth.ORIGIN)
         if isinstance(said, list) and _until_changed() in said:
             left = [one for one in said if one != _until_changed()]
-            self.origin.tell(" ".join(left), about=Truth.ORIGIN, of=left)
+            self.origin.reword(Truth.ORIGIN, " ".join(left), of=left)
 
     def dialog(self, title: str, error: BaseException) -> None:
         """Tell of an error that stops what the person is doing; returns when it was read."""

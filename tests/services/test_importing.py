@@ -17,9 +17,12 @@ from reviewer.model.text_layer import LayerKind
 from reviewer.services import commands
 from reviewer.services.events import DocumentAdded, DocumentPreview, ImportProgress
 from reviewer.services.events import Event as CaseEvent
+from reviewer.services.finding import Reach
 from reviewer.services.importing import ImportResult, add_documents
+from reviewer.services.page_texts import plain_texts
 from reviewer.services.session import Session
 from reviewer.services.undo import History
+from reviewer.store.content.searchable import Unsearched
 from reviewer.store.content.sources import CHUNK_BYTES
 from reviewer.store.reader import CaseReader
 from tests import builders
@@ -117,8 +120,19 @@ def test_scans_with_only_a_stamp_on_them_are_known_as_such(working: Session, tmp
     )
     documents = [one.document for one in working.read(lambda case: case.documents()).result()]
     assert [one.text for one in documents] == [TextKind.MIXED, TextKind.MIXED, TextKind.BORN_DIGITAL]
-    assert working.read(lambda case: case.scanned_pages()).result() == {documents[0].id: 2, documents[1].id: 2}
-    assert working.read(lambda case: case.pages_without_words()).result() == {}
+    known = working.read(lambda case: case.unsearched_pages()).result()
+    assert known == {documents[0].id: Unsearched(scanned=2), documents[1].id: Unsearched(scanned=2)}
+
+
+def test_pages_that_could_not_be_read_are_not_taken_for_pages_without_text(working: Session, tmp_path: Path) -> None:
+    pages = builders.text_pdf(["Before."]), builders.crowded_pdf(), builders.scanned_pdf(["a"])
+    (added,) = add(working, save(tmp_path, "log.pdf", builders.joined(*pages)))
+    assert added.document is not None
+    with closing(working.open_document(added.document).result()) as opened:
+        read, kept = (Reach.of(plain_texts(working, one, opened, 0, 3).values()) for one in (None, added.document))
+    assert read == kept == Reach(with_text=1, wordless=1, unread=1)
+    known = working.read(lambda case: case.unsearched_pages()).result()
+    assert known == {added.document: Unsearched(wordless=1, unread=1)}
 
 
 def test_each_bad_file_is_refused_with_a_sentence_and_the_others_go_on(working: Session, tmp_path: Path) -> None:

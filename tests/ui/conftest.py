@@ -24,6 +24,7 @@ from reviewer.ui.application import Windows
 from reviewer.ui.dialogs.file_dialog import FileDialog
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.main_window import MainWindow
+from reviewer.ui.open_case import OpenCase
 from reviewer.ui.tasks import Tasks
 
 CANARY = '<b>bold</b><img src="file:////10.255.255.1/share/canary.png">'
@@ -184,6 +185,17 @@ def place(window: MainWindow, path: Path) -> None:
     assert dialog is not None
     dialog.selectFile(str(path))
     dialog.accept()
+
+
+def add_document(window: MainWindow, qtbot: QtBot, path: Path, data: bytes) -> OpenCase:
+    """Give a window a file, and wait until its page is on show, the file in the case and all else at rest."""
+    path.write_bytes(data)
+    window.paths_given.emit([path])
+    qtbot.waitUntil(lambda: window.case is not None and window.case.read.page_view is not None, timeout=WAIT_MS)
+    case = window.case
+    assert case is not None
+    qtbot.waitUntil(lambda: not window.jobs.is_busy and case.desk.is_current, timeout=WAIT_MS)
+    return case
 
 
 def open_case(windows: Windows, window: MainWindow, path: Path, qtbot: QtBot) -> MainWindow:

@@ -58,3 +58,25 @@ def test_nothing_is_said_of_a_case_that_was_closed(strip: ErrorStrip) -> None:
     assert strip.isHidden()
     strip.take_back(Truth.FAILURE)
     assert strip.isHidden()
+
+
+def test_what_was_set_aside_comes_back_only_when_it_is_called_back(strip: ErrorStrip) -> None:
+    strip.set_aside(True)
+    strip.take_back(Truth.LEAVING)
+    assert strip.isHidden()
+    strip.tell("Failed", about=Truth.FAILURE)
+    assert (strip.text, strip.isHidden()) == ("Failed", False)
+    click(strip, "Close message")
+    assert strip.isHidden()
+    strip.reword(Truth.READ_ONLY, "Open for reading", of=None)
+    assert strip.isHidden()
+    strip.set_aside(False)
+    assert (strip.text, strip.isHidden()) == ("Open for reading", False)
+
+
+def test_a_message_that_says_less_says_it_where_it_was(strip: ErrorStrip) -> None:
+    strip.tell("Closes when done", about=Truth.LEAVING, closable=False)
+    strip.reword(Truth.READ_ONLY, "Open for reading", of="rest")
+    assert strip.text == "Closes when done"
+    strip.take_back(Truth.LEAVING)
+    assert (strip.text, strip.of(Truth.READ_ONLY)) == ("Open for reading", "rest")

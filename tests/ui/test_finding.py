@@ -20,7 +20,7 @@ from reviewer.ui.open_case import OpenCase
 from reviewer.ui.panels.search_view import _asked_words
 from reviewer.ui.reading.finding import Finding
 from tests import builders
-from tests.ui.conftest import WAIT_MS
+from tests.ui.conftest import WAIT_MS, add_document
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support raise")
 
@@ -38,16 +38,6 @@ def window(windows: Windows) -> MainWindow:
     made.resize(1280, 800)
     made.show()
     return made
-
-
-def add(window: MainWindow, qtbot: QtBot, path: Path, data: bytes) -> OpenCase:
-    path.write_bytes(data)
-    window.paths_given.emit([path])
-    qtbot.waitUntil(lambda: window.case is not None and window.case.read.page_view is not None, timeout=WAIT_MS)
-    case = window.case
-    assert case is not None
-    qtbot.waitUntil(lambda: not window.jobs.is_busy and case.desk.is_current, timeout=WAIT_MS)
-    return case
 
 
 def finding_of(case: OpenCase) -> Finding:
@@ -69,7 +59,7 @@ def find(window: MainWindow, case: OpenCase, qtbot: QtBot, words: str, told: str
 def test_words_are_found_over_all_pages_and_f3_goes_from_one_to_the_next(
     window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    case = add(window, qtbot, tmp_path / "long.pdf", builders.many_pages_pdf(PAGES))
+    case = add_document(window, qtbot, tmp_path / "long.pdf", builders.many_pages_pdf(PAGES))
     view = case.read.page_view
     assert view is not None
     finding = find(window, case, qtbot, "PAGE 1", f"1 of {1 + 10 + 21}")
@@ -89,7 +79,7 @@ def test_words_are_found_over_all_pages_and_f3_goes_from_one_to_the_next(
 
 
 def test_the_way_back_leads_to_where_the_search_began(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
-    case = add(window, qtbot, tmp_path / "long.pdf", builders.many_pages_pdf(30))
+    case = add_document(window, qtbot, tmp_path / "long.pdf", builders.many_pages_pdf(30))
     view = case.read.page_view
     assert view is not None
     view.go_to_page(4)
@@ -100,17 +90,17 @@ def test_the_way_back_leads_to_where_the_search_began(window: MainWindow, qtbot:
 
 
 def test_what_is_not_there_is_said_and_a_picture_has_nothing_to_search(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
-    case = add(window, qtbot, tmp_path / "register.pdf", builders.text_pdf(builders.REGISTER))
+    case = add_document(window, qtbot, tmp_path / "register.pdf", builders.text_pdf(builders.REGISTER))
     finding = find(window, case, qtbot, "nowhere at all", "Not found")
     assert not finding.bar.next.isEnabled()
-    scan = add(window, qtbot, tmp_path / "statement.png", builders.png())
+    scan = add_document(window, qtbot, tmp_path / "statement.png", builders.png())
     scan.read.show_document(scan.desk.rows.documents[-1].document.id)
     qtbot.waitUntil(lambda: scan.read.page_view is not None, timeout=WAIT_MS)
     find(window, scan, qtbot, "denial", "No text to search in this document")
 
 
 def test_the_page_is_not_ringed_when_the_search_ends(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
-    case = add(window, qtbot, tmp_path / "register.pdf", builders.text_pdf(builders.REGISTER))
+    case = add_document(window, qtbot, tmp_path / "register.pdf", builders.text_pdf(builders.REGISTER))
     view = case.read.page_view
     assert view is not None
     window.activateWindow()
@@ -128,7 +118,7 @@ def test_the_bar_says_of_which_pages_nothing_or_not_all_is_found(window: MainWin
         builders.stamped_scan_pdf(["a"]),
         builders.recognised_pdf(builders.REGISTER, builders.REGISTER, builders.REGISTER),
     )
-    case = add(window, qtbot, tmp_path / "mixed.pdf", builders.joined(*parts))
+    case = add_document(window, qtbot, tmp_path / "mixed.pdf", builders.joined(*parts))
     told = "2 pages have no text · 1 page is a picture with few words · 3 pages have recognised text"
     for words, count in ((builders.REGISTER[0], "1 of 4"), ("nowhere at all", "Not found")):
         finding = find(window, case, qtbot, words, count)
@@ -138,14 +128,14 @@ def test_the_bar_says_of_which_pages_nothing_or_not_all_is_found(window: MainWin
     finding.bar.field.clear()
     QTest.keyClicks(finding.bar.field, " ")
     qtbot.waitUntil(lambda: finding.bar.remark.text == "", timeout=WAIT_MS)
-    plain = add(window, qtbot, tmp_path / "register.pdf", builders.text_pdf(builders.REGISTER))
+    plain = add_document(window, qtbot, tmp_path / "register.pdf", builders.text_pdf(builders.REGISTER))
     plain.read.show_document(plain.desk.rows.documents[-1].document.id)
     qtbot.waitUntil(lambda: plain.read.page_view is not None, timeout=WAIT_MS)
     assert find(window, plain, qtbot, builders.REGISTER[0], "1 of 1").bar.remark.text == "", "there is nothing to say"
 
 
 def test_hits_are_painted_in_a_tint_of_their_own(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
-    case = add(window, qtbot, tmp_path / "register.pdf", builders.text_pdf(builders.REGISTER))
+    case = add_document(window, qtbot, tmp_path / "register.pdf", builders.text_pdf(builders.REGISTER))
     view = case.read.page_view
     assert view is not None
     qtbot.waitUntil(lambda: view.grab().toImage().pixelColor(view.width() // 2, view.height() // 2) == Qt.GlobalColor.white)
@@ -163,7 +153,7 @@ def test_hits_are_painted_in_a_tint_of_their_own(window: MainWindow, qtbot: QtBo
 
 
 def test_a_hit_of_a_search_over_the_case_is_shown_on_its_page(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
-    case = add(window, qtbot, tmp_path / "long.pdf", builders.many_pages_pdf(30))
+    case = add_document(window, qtbot, tmp_path / "long.pdf", builders.many_pages_pdf(30))
     window.strip.search_requested.emit("page 20")
     qtbot.waitUntil(lambda: "with “page” and “20”" in case.search.summary.text(), timeout=WAIT_MS)
     case.search.tree.activated.emit(case.search.tree.currentIndex())
@@ -184,7 +174,7 @@ def test_a_hit_leads_to_the_words_that_it_showed(window: MainWindow, qtbot: QtBo
         "and of that.",
         "The report did in no way establish it, nor did not.",
     ]
-    case = add(window, qtbot, tmp_path / "long.pdf", builders.text_pdf(builders.REGISTER, lines))
+    case = add_document(window, qtbot, tmp_path / "long.pdf", builders.text_pdf(builders.REGISTER, lines))
     window.strip.search_requested.emit("report did establish not")
     qtbot.waitUntil(lambda: "1 page with" in case.search.summary.text(), timeout=WAIT_MS)
     model = case.search.tree.model()
@@ -201,22 +191,25 @@ def test_a_hit_leads_to_the_words_that_it_showed(window: MainWindow, qtbot: QtBo
 
 
 def test_a_search_says_what_it_could_not_look_into(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
-    case = add(window, qtbot, tmp_path / "statement.png", builders.png())
+    case = add_document(window, qtbot, tmp_path / "statement.png", builders.png())
     window.strip.search_requested.emit("denial")
     qtbot.waitUntil(lambda: "Nothing found" in case.search.summary.text(), timeout=WAIT_MS)
     assert case.search.unsearched.isVisibleTo(window)
     assert case.search.unsearched.text() == "1 image has no text: not searched"
-    add(window, qtbot, tmp_path / "mixed.pdf", builders.scanned_pdf(["a"], ["b"]))
+    add_document(window, qtbot, tmp_path / "mixed.pdf", builders.scanned_pdf(["a"], ["b"]))
     window.strip.search_requested.emit("denial")
     qtbot.waitUntil(lambda: "1 document has no text" in case.search.unsearched.text(), timeout=WAIT_MS)
-    add(window, qtbot, tmp_path / "filed.pdf", builders.stamped_scan_pdf(["a"], ["b"]))
+    add_document(window, qtbot, tmp_path / "filed.pdf", builders.stamped_scan_pdf(["a"], ["b"]))
     window.strip.search_requested.emit("denial")
     told = "2 pages are pictures: only the few words stamped on them were searched"
     qtbot.waitUntil(lambda: told in case.search.unsearched.text(), timeout=WAIT_MS)
+    add_document(window, qtbot, tmp_path / "log.pdf", builders.joined(builders.text_pdf(["Before."]), builders.crowded_pdf()))
+    window.strip.search_requested.emit("denial")
+    qtbot.waitUntil(lambda: "1 page could not be read: not searched" in case.search.unsearched.text(), timeout=WAIT_MS)
 
 
 def test_what_a_search_found_is_counted_by_kind(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
-    case = add(window, qtbot, tmp_path / "long.pdf", builders.many_pages_pdf(3))
+    case = add_document(window, qtbot, tmp_path / "long.pdf", builders.many_pages_pdf(3))
     case.parts.wishes.add_claim("There is no page")
     qtbot.waitUntil(lambda: len(case.desk.rows.claims) == 1, timeout=WAIT_MS)
     window.strip.search_requested.emit("page")
@@ -227,14 +220,14 @@ def test_what_a_search_found_is_counted_by_kind(window: MainWindow, qtbot: QtBot
 
 
 def test_the_search_view_gives_the_keyboard_to_the_search_field(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
-    add(window, qtbot, tmp_path / "register.pdf", builders.text_pdf(builders.REGISTER))
+    add_document(window, qtbot, tmp_path / "register.pdf", builders.text_pdf(builders.REGISTER))
     window.actions_of_window.trigger("view.search")
     assert window.focusWidget() is window.strip.search
 
 
 @pytest.mark.parametrize("view", ["search", "claims"])
 def test_find_beside_the_documents_is_a_search_of_the_case(view: str, window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
-    case = add(window, qtbot, tmp_path / "register.pdf", builders.text_pdf(builders.REGISTER))
+    case = add_document(window, qtbot, tmp_path / "register.pdf", builders.text_pdf(builders.REGISTER))
     window.show_view(view)
     find = window.actions_of_window["find.open"]
     assert (find.text(), find.isEnabled()) == ("Find in the case…", True)
@@ -246,7 +239,7 @@ def test_find_beside_the_documents_is_a_search_of_the_case(view: str, window: Ma
 
 
 def test_a_document_that_is_not_in_the_case_yet_is_read_by_its_worker(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
-    case = add(window, qtbot, tmp_path / "long.pdf", builders.many_pages_pdf(PAGES))
+    case = add_document(window, qtbot, tmp_path / "long.pdf", builders.many_pages_pdf(PAGES))
     finding_of(case).document = None  # as while its import goes on
     find(window, case, qtbot, "token00119", "1 of 1")
     view = case.read.page_view
@@ -255,7 +248,7 @@ def test_a_document_that_is_not_in_the_case_yet_is_read_by_its_worker(window: Ma
 
 
 def test_who_types_what_to_find_is_not_interrupted(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
-    case = add(window, qtbot, tmp_path / "long.pdf", builders.many_pages_pdf(3))
+    case = add_document(window, qtbot, tmp_path / "long.pdf", builders.many_pages_pdf(3))
     window.actions_of_window.trigger("find.open")
     tab = case.read.tabs.current
     assert tab is not None
@@ -268,7 +261,7 @@ def test_who_types_what_to_find_is_not_interrupted(window: MainWindow, qtbot: Qt
 def test_the_hit_that_was_gone_to_is_selected_when_the_search_ends_and_can_be_kept(
     window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    case = add(window, qtbot, tmp_path / "a.pdf", builders.text_pdf(builders.REGISTER))
+    case = add_document(window, qtbot, tmp_path / "a.pdf", builders.text_pdf(builders.REGISTER))
     finding = find(window, case, qtbot, "private messages", "1 of 1")
     view = case.read.page_view
     assert view is not None

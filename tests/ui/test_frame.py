@@ -19,9 +19,8 @@ from reviewer.ui.controls.drop_area import DropArea
 from reviewer.ui.dialogs.command_palette import CommandPalette
 from reviewer.ui.dialogs.file_dialog import FileDialog
 from reviewer.ui.main_window import MainWindow
-from reviewer.ui.open_case import OpenCase
 from tests import builders
-from tests.ui.conftest import WAIT_MS, place
+from tests.ui.conftest import WAIT_MS, add_document, place
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support raise")
 
@@ -39,18 +38,8 @@ def window(windows: Windows) -> MainWindow:
     return made
 
 
-def add(window: MainWindow, qtbot: QtBot, path: Path, data: bytes) -> OpenCase:
-    path.write_bytes(data)
-    window.paths_given.emit([path])
-    qtbot.waitUntil(lambda: window.case is not None and window.case.read.page_view is not None, timeout=WAIT_MS)
-    case = window.case
-    assert case is not None
-    qtbot.waitUntil(lambda: not window.jobs.is_busy and case.desk.is_current, timeout=WAIT_MS)
-    return case
-
-
 def test_ctrl_e_exports_while_a_field_has_the_keyboard(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
-    add(window, qtbot, tmp_path / "register.pdf", builders.text_pdf(builders.REGISTER))
+    add_document(window, qtbot, tmp_path / "register.pdf", builders.text_pdf(builders.REGISTER))
     window.activateWindow()
     window.strip.focus_search()
     qtbot.waitUntil(window.strip.search.hasFocus, timeout=WAIT_MS)
@@ -62,7 +51,7 @@ def test_ctrl_e_exports_while_a_field_has_the_keyboard(window: MainWindow, qtbot
 
 
 def test_the_search_field_says_which_key_comes_next(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
-    add(window, qtbot, tmp_path / "register.pdf", builders.text_pdf(builders.REGISTER))
+    add_document(window, qtbot, tmp_path / "register.pdf", builders.text_pdf(builders.REGISTER))
     search = window.strip.search
 
     def caps() -> list[str]:
@@ -83,7 +72,7 @@ def test_the_search_field_says_which_key_comes_next(window: MainWindow, qtbot: Q
 
 
 def test_many_tabs_keep_names_that_can_be_read(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
-    case = add(window, qtbot, tmp_path / "register.pdf", builders.text_pdf(builders.REGISTER))
+    case = add_document(window, qtbot, tmp_path / "register.pdf", builders.text_pdf(builders.REGISTER))
     bar = case.read.tabs.bar
     for number in range(12):
         bar.add(f"a document with a long name {number}.pdf", is_image=False)
@@ -92,7 +81,7 @@ def test_many_tabs_keep_names_that_can_be_read(window: MainWindow, qtbot: QtBot,
 
 def test_a_name_has_the_room_that_is_there(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     name = "memorandum of understanding between the partners, revision 9, annex 2.pdf"
-    bar = add(window, qtbot, tmp_path / name, builders.text_pdf(builders.REGISTER)).read.tabs.bar
+    bar = add_document(window, qtbot, tmp_path / name, builders.text_pdf(builders.REGISTER)).read.tabs.bar
     window.resize(1400, 800)
     qtbot.waitUntil(lambda: bar.width() > 700, timeout=WAIT_MS)
     assert bar.tabRect(0).width() > bar.fontMetrics().horizontalAdvance(name)
@@ -167,7 +156,7 @@ def test_a_copy_is_not_asked_whether_to_replace_what_it_never_replaces(
 def test_naming_an_untitled_case_keeps_its_tabs_its_panes_and_what_can_be_undone(
     windows: Windows, window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    case = add(window, qtbot, tmp_path / "register.pdf", builders.text_pdf(builders.REGISTER))
+    case = add_document(window, qtbot, tmp_path / "register.pdf", builders.text_pdf(builders.REGISTER))
     (tmp_path / "denial.pdf").write_bytes(builders.text_pdf(builders.DENIAL))
     case.documents.add([tmp_path / "denial.pdf"])
     qtbot.waitUntil(lambda: len(case.desk.rows.documents) == 2, timeout=WAIT_MS)
@@ -192,7 +181,7 @@ def test_naming_an_untitled_case_keeps_its_tabs_its_panes_and_what_can_be_undone
 def test_undo_takes_back_what_was_asked_for_last_and_not_files_that_come_late(
     window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    case = add(window, qtbot, tmp_path / "register.pdf", builders.text_pdf(builders.REGISTER))
+    case = add_document(window, qtbot, tmp_path / "register.pdf", builders.text_pdf(builders.REGISTER))
     (tmp_path / "denial.pdf").write_bytes(builders.text_pdf(builders.DENIAL))
     gate = Event()
     case.session.import_job(gate.wait)  # as a large file that is added before

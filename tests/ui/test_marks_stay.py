@@ -15,7 +15,7 @@ from reviewer.documents.client import Workers
 from reviewer.ui.application import Windows
 from reviewer.ui.main_window import MainWindow
 from tests import builders
-from tests.ui.conftest import WAIT_MS
+from tests.ui.conftest import WAIT_MS, add_document
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support raise")
 
@@ -27,14 +27,8 @@ def window(make_windows: Callable[..., Windows], workers: Workers) -> MainWindow
 
 @pytest.mark.parametrize("undone", [False, True])
 def test_a_mark_is_shown_until_its_passage_is(window: MainWindow, qtbot: QtBot, tmp_path: Path, *, undone: bool) -> None:
-    path = tmp_path / "register.pdf"
-    path.write_bytes(builders.text_pdf(builders.REGISTER))
     window.resize(1280, 800)
-    window.paths_given.emit([path])
-    qtbot.waitUntil(lambda: window.case is not None and window.case.read.page_view is not None, timeout=WAIT_MS)
-    case = window.case
-    assert case is not None
-    qtbot.waitUntil(lambda: not window.jobs.is_busy and case.desk.is_current, timeout=WAIT_MS)
+    case = add_document(window, qtbot, tmp_path / "register.pdf", builders.text_pdf(builders.REGISTER))
     view = case.read.page_view
     assert view is not None
     may_be_read = Event()

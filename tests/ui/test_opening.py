@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from reviewer.errors import PasswordNeededError
+from reviewer.errors import DocumentError, PasswordNeededError
 from reviewer.model.ids import DocumentId, Sha256
 from reviewer.ui.acts.passwords import Passwords
 from reviewer.ui.case.opening import Answer, Opening
@@ -74,9 +74,9 @@ class Desk:
         QApplication.processEvents()
         return made
 
-    def refuse(self) -> None:
-        """Let it want a password."""
-        self.session.asked[-1].set_exception(PasswordNeededError("locked", ""))
+    def refuse(self, error: DocumentError | None = None) -> None:
+        """Let it want a password, or be no document."""
+        self.session.asked[-1].set_exception(error or PasswordNeededError("locked", ""))
         QApplication.processEvents()
 
 
@@ -168,6 +168,21 @@ def test_a_tab_asks_for_the_password_that_pictures_do_not_ask_for(desk: Desk) ->
     desk.asked[-1][1]("right")
     assert desk.done == [desk.arrive()]
     assert desk.session.passwords == ["right"]
+
+
+def test_a_document_that_pictures_could_not_open_is_opened_once_more_only_to_ask_for_its_password(desk: Desk) -> None:
+    desk.opening.borrow(ID, desk.done.append, desk.failed.append)
+    desk.open()
+    desk.refuse(DocumentError("damaged", ""))
+    assert len(desk.failed) == 2, "the picture and the tab"
+    desk.opening.borrow(ID, desk.done.append, desk.failed.append)
+    desk.open()
+    desk.opening.release(ID)
+    desk.refuse()
+    assert len(desk.failed) == 3, "the picture: its tab is gone"
+    assert len(desk.session.asked) == 2
+    desk.open()
+    assert desk.done == [desk.arrive()], "neither stands in the way of the next"
 
 
 def test_a_tab_closed_while_its_document_opens_leaves_no_worker(desk: Desk) -> None:

@@ -18,7 +18,7 @@ from reviewer.ui.controls.toast import Toast
 from reviewer.ui.main_window import MainWindow
 from reviewer.ui.reading.read_view import ReadView
 from tests import builders
-from tests.ui.conftest import WAIT_MS
+from tests.ui.conftest import WAIT_MS, add_document
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support raise")
 
@@ -35,12 +35,8 @@ def window(windows: Windows, qtbot: QtBot, tmp_path: Path) -> MainWindow:
     made.resize(1280, 800)
     made.show()
     made.activateWindow()
-    path = tmp_path / "register.pdf"
-    path.write_bytes(builders.text_pdf(builders.REGISTER, builders.REGISTER))
-    made.paths_given.emit([path])
-    qtbot.waitUntil(lambda: made.case is not None and made.case.read.page_view is not None, timeout=WAIT_MS)
-    qtbot.waitUntil(lambda: not made.jobs.is_busy and made.case is not None and made.case.desk.is_current, timeout=WAIT_MS)
-    read(made).take_focus()
+    case = add_document(made, qtbot, tmp_path / "register.pdf", builders.text_pdf(builders.REGISTER, builders.REGISTER))
+    case.read.take_focus()
     return made
 
 

@@ -19,7 +19,7 @@ from reviewer.ui.open_case import OpenCase
 from reviewer.ui.viewer.geometry.page_layout import PagePoint
 from reviewer.ui.viewer.page_view import PageView
 from tests import builders
-from tests.ui.conftest import WAIT_MS
+from tests.ui.conftest import WAIT_MS, add_document
 from tests.ui.test_reading import mark, passages
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -45,11 +45,7 @@ def window(windows: Windows, qtbot: QtBot, tmp_path: Path) -> MainWindow:
     made = windows.make()
     made.resize(1280, 800)
     made.show()
-    path = tmp_path / "terms.pdf"
-    path.write_bytes(DOCUMENT)
-    made.paths_given.emit([path])
-    qtbot.waitUntil(lambda: made.case is not None and made.case.current_document is not None, timeout=WAIT_MS)
-    qtbot.waitUntil(lambda: page_view(made).page_count == 2 and not made.jobs.is_busy, timeout=WAIT_MS)
+    add_document(made, qtbot, tmp_path / "terms.pdf", DOCUMENT)
     page_view(made).fit_page()
     return made
 

@@ -111,9 +111,9 @@ class Imports:
                 checksum = hashlib.sha256(one.text.encode("utf-8")).hexdigest()
                 self._database.execute("DELETE FROM text_layers WHERE sha256 = ? AND page = ?", (sha256, page))
                 self._database.execute(
-                    "INSERT INTO text_layers (sha256, page, kind, extractor, text_sha256, text, is_scan)"
-                    " VALUES (?, ?, ?, ?, ?, ?, ?)",
-                    (sha256, page, one.kind.value, extractor, checksum, one.text, int(one.is_scan)),
+                    "INSERT INTO text_layers (sha256, page, kind, extractor, text_sha256, text, is_scan, is_unread)"
+                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                    (sha256, page, one.kind.value, extractor, checksum, one.text, int(one.is_scan), int(one.is_unread)),
                 )
                 search.remove(self._database, "page", sha256, page)
                 if one.text.strip():

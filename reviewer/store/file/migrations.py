@@ -113,12 +113,15 @@ _LINKS: Step = (
 _SCANS: Step = ("ALTER TABLE text_layers ADD COLUMN is_scan INTEGER NOT NULL DEFAULT 0 CHECK (is_scan IN (0, 1))",)
 """Pages that are pictures with a few words stamped on them. In older cases none is known to be one."""
 
-STEPS: tuple[Step, ...] = ((*_SOURCES, *_EVIDENCE, *_JOURNAL, *_DERIVED), _LINKS, _SCANS)
+_UNREAD: Step = ("ALTER TABLE text_layers ADD COLUMN is_unread INTEGER NOT NULL DEFAULT 0 CHECK (is_unread IN (0, 1))",)
+"""Pages whose words could not be read, which is not to have none. In older cases none is known to be one."""
+
+STEPS: tuple[Step, ...] = ((*_SOURCES, *_EVIDENCE, *_JOURNAL, *_DERIVED), _LINKS, _SCANS, _UNREAD)
 """`STEPS[n]` leads from schema version n to n + 1."""
 
 SCHEMA_VERSION = len(STEPS)
 
-_NO_SCANS: Step = ("CREATE TEMP VIEW text_layers AS SELECT *, 0 AS is_scan FROM main.text_layers",)
+_NO_SCANS: Step = ("CREATE TEMP VIEW text_layers AS SELECT *, 0 AS is_scan, 0 AS is_unread FROM main.text_layers",)
 
 STAND_INS: Mapping[int, Step] = {
     1: (
@@ -127,6 +130,7 @@ STAND_INS: Mapping[int, Step] = {
         *_NO_SCANS,
     ),
     2: _NO_SCANS,
+    3: ("CREATE TEMP VIEW text_layers AS SELECT *, 0 AS is_unread FROM main.text_layers",),
 }
 """What makes a case of an older version read like one of the newest: made in a reading connection's memory, not in the file."""
 

@@ -72,8 +72,8 @@ class Opening(QObject):
             return
         self._on_its_way.add(document)
         open_it = partial(self._open_in_worker, document, sha256, name, attempt=0)
-        if document in self._waiting:  # for pictures; with a password to be asked for it has to be opened all the same
-            self._waiting[document].append((partial(self._take_over, document), lambda _error: open_it()))
+        if document in self._waiting:  # for pictures, which ask for no password
+            self._waiting[document].append((partial(self._take_over, document), partial(self._try_again, document, open_it)))
         else:
             open_it()
 
@@ -145,16 +145,9 @@ class Opening(QObject):
             else:
                 found.close()
 
-        def failed(error: BaseException) -> None:
-            self._on_its_way.discard(document)
-            wanted = self._under_way.pop(document, None)
-            if wanted is not None:
-                wanted[1](error)
-            self._on_refused(document, error)
-
         def answered(password: str | None, error: BaseException) -> None:
             if password is None or document not in self._under_way:
-                failed(error)
+                self._give_up(document, error)
                 return
             self._session.give_password(sha256, password)
             self._open_in_worker(document, sha256, name, attempt=attempt + 1)
@@ -163,7 +156,7 @@ class Opening(QObject):
             if isinstance(error, PasswordNeededError) and document in self._under_way:
                 self._ask_password(name, attempt, lambda password: answered(password, error))
             else:
-                failed(error)
+                self._give_up(document, error)
 
         self._tasks.deliver(self._session.open_document(document), opened, refused)
 
@@ -174,6 +167,21 @@ class Opening(QObject):
         if wanted is not None:
             self._held[document] = self._lent.pop(document, lent)
             wanted[0](lent)
+
+    def _try_again(self, document: DocumentId, open_it: Callable[[], None], error: BaseException) -> None:
+        """Let a tab ask for the password that pictures went without; what else they were refused for, it would be too."""
+        if isinstance(error, PasswordNeededError) and document in self._under_way:
+            open_it()
+        else:
+            self._give_up(document, error)
+
+    def _give_up(self, document: DocumentId, error: BaseException) -> None:
+        """Tell a tab, if it is still there, and the pictures that waited for it, that its document does not come."""
+        self._on_its_way.discard(document)
+        wanted = self._under_way.pop(document, None)
+        if wanted is not None:
+            wanted[1](error)
+        self._on_refused(document, error)
 
     def _has_come(self, document: DocumentId, opened: OpenDocument) -> None:
         opened.watch(lambda: self._tasks.dispatch(lambda: self._on_lost(document, opened)))

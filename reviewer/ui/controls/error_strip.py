@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from PySide6.QtCore import Qt
@@ -35,6 +35,7 @@ class _Message:
     then: Callable[[], None] | None
     other: tuple[str, Callable[[], None]] | None
     closable: bool
+    is_aside: bool = False
 
 
 class ErrorStrip(QFrame):
@@ -101,12 +102,15 @@ class ErrorStrip(QFrame):
         self._messages = [one for one in self._messages if one.about is not about]
         self._show_last()
 
+    def reword(self, about: Truth, text: str, *, of: object) -> None:
+        """Say otherwise, where it is told, what is told already; nothing where it was not, or was put away."""
+        self._messages = [replace(one, text=text, of=of) if one.about is about else one for one in self._messages]
+        self._show_last()
+
     def set_aside(self, aside: bool) -> None:
-        """Be out of sight until something else is told, or come back with what is still true."""
-        if aside:
-            self.hide()
-        else:
-            self._show_last()
+        """Keep what is told by now out of sight, also when what is told later goes, or come back with what is still true."""
+        self._messages = [replace(one, is_aside=aside) for one in self._messages]
+        self._show_last()
 
     def clear(self) -> None:
         """Take everything back."""
@@ -123,7 +127,7 @@ class ErrorStrip(QFrame):
         return self._words.text()
 
     def _show_last(self) -> None:
-        if not self._messages:
+        if not self._messages or self._messages[-1].is_aside:  # what is told later stands above
             self.hide()
             return
         last = self._messages[-1]

@@ -195,8 +195,9 @@ def _asked_words(query: str) -> str:
 
 def unsearched_words(reader: CaseReader) -> str:
     """Say what no search can find anything in, for it has no words; "" where everything was searched."""
-    missing = reader.pages_without_words()
-    scans = sum(reader.scanned_pages().values())
+    counts = reader.unsearched_pages()
+    missing = {document: one.wordless for document, one in counts.items()}
+    scans, unread = sum(one.scanned for one in counts.values()), sum(one.unread for one in counts.values())
     images = documents = pages = 0
     for one in (overview.document for overview in reader.documents()):
         if one.is_image and missing.get(one.id) == one.page_count:
@@ -209,6 +210,7 @@ def unsearched_words(reader: CaseReader) -> str:
         (images, trn("{count} image has no text: not searched", "{count} images have no text: not searched", images)),
         (documents, trn("{count} document has no text: not searched", "{count} documents have no text: not searched", documents)),
         (pages, trn("{count} page has no text: not searched", "{count} pages have no text: not searched", pages)),
+        (unread, trn("{count} page could not be read: not searched", "{count} pages could not be read: not searched", unread)),
         (
             scans,
             trn(

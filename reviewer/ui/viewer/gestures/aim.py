@@ -74,10 +74,6 @@ class Aim:
                     return str(badge.mark.passage)
         return ""
 
-    def passage_at(self, place: QPointF) -> str:
-        """Return the passage that is there, on the page or in its margin, or ""."""
-        return next(iter(self.look(place).passages), "")
-
     def clicked(self, place: QPointF) -> str:
         """Return the passage that a click there takes, or "": where one of several was taken, the next click takes the next."""
         passages, chosen = self.look(place).passages, self._overlay.chosen
