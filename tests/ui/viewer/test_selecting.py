@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 
 from reviewer.documents.text.selecting.selection import select
 from reviewer.errors import WorkerError
@@ -16,6 +17,7 @@ from reviewer.model.geometry import Quad, Rect
 from reviewer.model.ids import DocumentId
 from reviewer.model.spans import MarkRequest, RegionSpan, TextSpan
 from reviewer.model.stance import Stance
+from reviewer.ui.viewer.gestures.edge_scroll import scroll_step
 from reviewer.ui.viewer.page_view import PageView
 from tests.documents.layouts import page_text as laid_out
 from tests.ui.viewer.conftest import Mouse, Opened
@@ -525,6 +527,20 @@ def test_a_drag_beyond_the_lower_edge_scrolls_and_goes_on_selecting(qtbot: Any, 
     settle()
 
     assert view._bench.stage.camera.y == still
+
+
+def test_a_drag_to_the_screens_edge_scrolls_where_the_view_reaches_it(qapp: QApplication) -> None:
+    view, screen = QWidget(), qapp.primaryScreen().geometry()
+    view.setGeometry(screen)
+    inside = QPointF(screen.width() / 2, screen.height() / 2)
+    assert scroll_step(view, inside).isNull()
+    assert scroll_step(view, QPointF(inside.x(), screen.height() - 1)).y() > 0
+    assert scroll_step(view, QPointF(inside.x(), screen.height() - 3)).isNull()
+    assert scroll_step(view, QPointF(inside.x(), 0)).y() < 0
+    view.setGeometry(screen.adjusted(0, 100, 0, -100))
+    assert scroll_step(view, QPointF(inside.x(), view.height() - 1)).isNull(), "the pointer can go further"
+    near, far = (scroll_step(view, QPointF(inside.x(), view.height() + out)).y() for out in (8, 40))
+    assert far > near > 0
 
 
 def test_opening_another_document_drops_the_selection(opened: Opened, mouse: Mouse, view: PageView) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -17,6 +17,7 @@ from reviewer.ui.viewer.geometry.camera import ViewPoint
 from reviewer.ui.viewer.geometry.page_layout import PagePoint
 from reviewer.ui.viewer.geometry.stage import Stage
 from reviewer.ui.viewer.gestures.aim import Aim, Pointed
+from reviewer.ui.viewer.gestures.edge_scroll import scroll_step
 from reviewer.ui.viewer.gestures.selection import SelectionModel
 from reviewer.ui.viewer.gestures.tools import RegionTool, TextTool, ToolKind, Unit
 from reviewer.ui.viewer.marks.overlay import Overlay
@@ -26,10 +27,6 @@ DRAG_PX = 4
 """How far the pointer must move before a press is a drag."""
 
 SCROLL_MS = 16
-SCROLL_SHARE = 0.25
-"""Part of the pointer's distance from the view that is scrolled each 16 ms."""
-
-SCROLL_MOST_PX = 60
 
 
 class Pointer(QObject):
@@ -161,7 +158,7 @@ class Pointer(QObject):
             return
         self._moved = True
         self._follow()
-        outside = not self._viewport.rect().contains(place.toPoint())
+        outside = not scroll_step(self._viewport, place).isNull()
         if outside and not self._scroller.isActive():
             self._scroller.start()
         elif not outside:
@@ -286,11 +283,6 @@ class Pointer(QObject):
             self.gesture_ended.emit()
 
     def _on_scroller_timeout(self) -> None:
-        view = QRectF(self._viewport.rect())
-        over_x = min(0.0, self._last.x() - view.left()) + max(0.0, self._last.x() - view.right())
-        over_y = min(0.0, self._last.y() - view.top()) + max(0.0, self._last.y() - view.bottom())
-        most, dpr = SCROLL_MOST_PX, self._stage.camera.dpr
-        step_x = min(max(over_x * SCROLL_SHARE, -most), most)
-        step_y = min(max(over_y * SCROLL_SHARE, -most), most)
-        self._stage.scroll_by(step_x * dpr, step_y * dpr)
+        step, dpr = scroll_step(self._viewport, self._last), self._stage.camera.dpr
+        self._stage.scroll_by(step.x() * dpr, step.y() * dpr)
         self._follow()
