@@ -253,6 +253,15 @@ def test_a_drag_from_an_earlier_page_past_a_header_that_is_read_last_takes_what_
     assert STRAY.text[:end].endswith("one of a page\ntwo")
 
 
+def test_a_drag_over_pages_takes_nothing_of_a_page_of_columns_that_it_begins_below_or_ends_above() -> None:
+    left, right = (column(x, TOP, [f"{name} {at}" for at in range(4)]) for x, name in ((60, "left"), (300, "right")))
+    text = page_text(*left, *right)
+    for x in (70, 200, 320):
+        assert not text.text[outer_end(text, Point(x, TOP + 4 * LEADING + 30), first=True) :].strip()
+        assert not text.text[: outer_end(text, Point(x, TOP - 30), first=False)].strip()
+    assert text.text[outer_end(text, Point(60, TOP + 3 * LEADING + 6), first=True) :].startswith("left 3\nright 0")
+
+
 def test_a_drag_from_the_last_line_to_such_a_footer_takes_the_line_and_one_within_it_takes_it() -> None:
     last = Point(60 + 8 * WIDTH, TOP + 4 * LEADING + 6)
     for point in (Point(210, 706), Point(60, 740)):

@@ -61,9 +61,19 @@ def _is_said(char: str) -> bool:
 
 
 def outer_end(text: PageText, point: Point, *, first: bool) -> int:
-    """Return where begins what a drag to later pages takes of its first page, or where ends what it takes of its last one."""
+    """Return where begins what a drag to later pages takes of its first page, or where ends what it takes of its last one.
+
+    On blank paper below all that a page says, or above it, a drag has been over none of it, whichever column be nearest.
+    """
     line = _line_meant(text, point)
-    return 0 if line is None else _outer(text, _at(text, line, point), first=first)
+    if line is None:
+        return 0
+    body, stands = [one for one in body_of(text) if one.frame.same_way(line.frame)], line.frame.across(point.x, point.y)
+    if first and all(one.extent.across1 <= stands for one in body):
+        return max((one.end for one in body), default=0)
+    if not first and all(one.extent.across0 >= stands for one in body):
+        return min((one.start for one in body), default=0)
+    return _outer(text, _at(text, line, point), first=first)
 
 
 def _line_meant(text: PageText, point: Point, other: Point | None = None) -> Line | None:
