@@ -273,6 +273,21 @@ def test_the_hit_that_was_gone_to_is_selected_when_the_search_ends_and_can_be_ke
     qtbot.waitUntil(lambda: len(case.desk.rows.passages) == 1, timeout=WAIT_MS)
 
 
+def test_a_selected_word_that_a_line_end_breaks_is_looked_for_as_the_word(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    lines = ["They looked for an al-", "ternative, and found an alternative."]
+    case = add_document(window, qtbot, tmp_path / "a.pdf", builders.text_pdf(lines))
+    finding = find(window, case, qtbot, "alternative", "1 of 2")
+    view = case.read.page_view
+    assert view is not None
+    qtbot.waitUntil(lambda: view.hits.current_span is not None, timeout=WAIT_MS)
+    QTest.keyClick(finding.bar.field, Qt.Key.Key_Escape)
+    assert "al-" in view.selected_text()
+    finding.open()
+    assert finding.bar.field.text() == "alternative"
+
+
 @pytest.mark.parametrize(
     ("query", "said"),
     [("messages", "“messages”"), ("did not", "“did” and “not”"), ('"did not" acc*', "“did not” and “acc*”"), ("…", "“…”")],

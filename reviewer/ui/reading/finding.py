@@ -77,7 +77,7 @@ class Finding(QObject):
         was_open = not self.bar.isHidden()
         self.bar.show()
         if selected and len(selected) <= 100:
-            self.bar.field.setText(selected)
+            self.bar.field.setText(" ".join(self._view.selected_text(joined=True).split()))
             self._look_for_typed()
         elif not was_open and self.bar.field.text():
             self._look_for_typed()

@@ -225,9 +225,9 @@ class PageView(QAbstractScrollArea):
         """Whether something is selected."""
         return self._bench.marking.has_selection
 
-    def selected_text(self) -> str:
-        """Return the selected text as printed; "" for a region or nothing."""
-        return self._bench.marking.text
+    def selected_text(self, *, joined: bool = False) -> str:
+        """Return the selected text as printed, or with its words `joined` as when it is copied; "" for a region or nothing."""
+        return self._bench.marking.joined_text if joined else self._bench.marking.text
 
     def selected_quads(self) -> tuple[PageQuad, ...]:
         """Return where the selection is, for a pending mark."""

@@ -99,14 +99,18 @@ class Marking(QObject):
         """The selected text as printed; "" for a region or nothing."""
         return "" if self._selection is None else self._selection.text()
 
+    @property
+    def joined_text(self) -> str:
+        """The selected text as it is copied: words whole that a line end breaks, rows as rows; "" for a region or nothing."""
+        return "" if self._selection is None else self._selection.copied()
+
     def text_up_to(self, most: int) -> str:
         """Return the first `most` characters of the selected text: of many pages all of it takes a while."""
         return "" if self._selection is None else self._selection.text(most)
 
     def copy(self) -> None:
         """Put the selected text on the clipboard as plain text, for a mail or a table."""
-        text = "" if self._selection is None else self._selection.copied()
-        if text:
+        if text := self.joined_text:
             QGuiApplication.clipboard().setText(text)
 
     def clear(self) -> None:
