@@ -244,7 +244,8 @@ class Workbench(QObject):
         self.hits.text_arrived(page)
         if self.overlay.index.on_page(page):
             self.overlay.text_arrived(page)
-            self.repaint_needed.emit()
+            if page in self.stage.camera.pages:
+                self.repaint_needed.emit()
         self.aloud.speak()
 
     def _needs_text(self, page: int) -> bool:

@@ -756,6 +756,21 @@ class TestPassages:
         assert sum(strokes) >= 2 * 141
         assert max(strokes) <= STEPS
 
+    def test_words_of_a_marked_page_out_of_view_paint_nothing_anew(self, opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+        source = FakeDocument(100, hold_texts=True)
+        view, _ = opened(source)
+        source.draw_all()
+        view.passages.set_marks([mark(f"m{page}", page, word_rect(1, 0, 10)) for page in (0, 50)])
+        view._bench._want_text(50)
+        settle()
+        painted = frames(monkeypatch)
+        source.read(50)
+        settle()
+        assert not painted
+        source.read(0)
+        settle()
+        assert painted
+
     def test_the_scroll_bar_shows_where_passages_are(self, qtbot: Any, opened: Opened, theme: Theme) -> None:
         view, _ = opened(FakeDocument(100))
         view.passages.set_marks([mark("a", 50, word_rect(1, 0, 10), entries=((Stance.CONTRADICTS, "1"),))])
