@@ -79,5 +79,9 @@ class PackError(ReviewerError):
     """An evidence pack could not be written or does not verify."""
 
 
+class ViewingCopyError(ReviewerError):
+    """A viewing copy of a document could not be made."""
+
+
 class PrintError(ReviewerError):
     """Pages could not be printed, or written to a file as they would be printed."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from reviewer.documents import limits
 from reviewer.documents.jobs import Sending
 from reviewer.documents.protocol import made_replies
-from reviewer.documents.protocol.made_requests import AnnotatedCopy, CropOut, Picture, Typeset
+from reviewer.documents.protocol.made_requests import AnnotatedCopy, CompressPixels, CropOut, Picture, Typeset
 from reviewer.model.geometry import Rect
 
 _PDF = b"%PDF-"
@@ -46,6 +46,13 @@ def picture(html: str, width_px: int, height_px: int) -> Sending:
         return made_replies.read_png(found, width_px=width_px, height_px=height_px)
 
     return Sending([Picture(html, width_px, height_px).pack()], limit, read)
+
+
+def compress(asked: CompressPixels) -> Sending:
+    """Ask for pixels as the stream of an image in a PDF."""
+    width, height = asked.width_px, asked.height_px
+    limit = made_replies.COMPRESSED_HEAD_BYTES + made_replies.png_bytes(width * height)
+    return Sending(asked.parts(), limit, lambda found, _: made_replies.read_compressed(found, width_px=width, height_px=height))
 
 
 def _most_made(of_bytes: int) -> int:

@@ -17,13 +17,14 @@ from reviewer.documents.dispatcher import Dispatcher
 from reviewer.documents.jobs import Job, Sending
 from reviewer.documents.lane import Lane
 from reviewer.documents.open_document import OpenDocument
-from reviewer.documents.protocol.framing import Kind
+from reviewer.documents.protocol.framing import Kind, Status
 from reviewer.documents.protocol.replies import OpenedFacts
 from reviewer.documents.results import Bitmap, PixelRect, shown_page_px
 from reviewer.documents.source import Source
-from reviewer.documents.submitting import opening_job, own_handle, submit
+from reviewer.documents.submitting import failed, opening_job, own_handle, submit
 
 if TYPE_CHECKING:
+    from reviewer.documents.findings import CompressedPixels
     from reviewer.documents.linked_source import AnySource
 
 __all__ = [
@@ -133,6 +134,21 @@ class Workers:
             return asking_made.picture(html, width_px, height_px)
 
         return self._ask(Job(Kind.PICTURE, prepare, limits.PICTURE_DEADLINE_S))
+
+    def compress(self, pixels: Bitmap) -> Future[CompressedPixels]:
+        """Return pixels as the stream of an image in a PDF, made by a worker that holds no document.
+
+        Args:
+            pixels: Whatever they show; `limits.MAX_COMPRESSED_PIXELS` at most.
+
+        """
+        from reviewer.documents import asking_made
+        from reviewer.documents.protocol.made_requests import CompressPixels
+
+        if pixels.width_px * pixels.height_px > limits.MAX_COMPRESSED_PIXELS:
+            return failed(Status.TOO_MANY_PIXELS)
+        asked = CompressPixels(pixels.width_px, pixels.height_px, pixels.packed())
+        return self._ask(Job(Kind.COMPRESS, lambda _shared: asking_made.compress(asked), limits.COMPRESS_DEADLINE_S))
 
     def _ask(self, job: Job) -> Future[Any]:
         self.start()

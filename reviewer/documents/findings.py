@@ -30,6 +30,35 @@ class Crop:
     dhash: str
 
 
+class PixelFilter(IntEnum):
+    """How the stream of an image in a PDF is compressed (ISO 32000-2 7.4)."""
+
+    FLATE = 0
+    """zlib, with a PNG predictor before each row (`/Predictor 15`)."""
+    DCT = 1
+    """Baseline JPEG."""
+
+
+@dataclass(frozen=True, slots=True)
+class CompressedPixels:
+    """Pixels as the stream of an image in a PDF, eight bits a component.
+
+    Attributes:
+        width_px: Width in pixels.
+        height_px: Height in pixels.
+        components: 1 where they are grey, 3 where they have colours.
+        filter: How the stream is compressed.
+        stream: The bytes.
+
+    """
+
+    width_px: int
+    height_px: int
+    components: int
+    filter: PixelFilter
+    stream: bytes
+
+
 @dataclass(frozen=True, slots=True)
 class PlainTexts:
     """The texts of some pages; `repaired`: whether by now the file is known to be damaged, as only reading may find out."""

@@ -74,6 +74,9 @@ ANNOTATING_S = 0.05
 """After this an answer with annotations ends too, whatever they are: pixels that somebody waits for come after it."""
 
 MAX_CROP_PIXELS = 40_000_000
+MAX_COMPRESSED_PIXELS = 25_000_000
+"""The most pixels of a page that are compressed for a copy: 33 × 24 inches at 150 dots an inch, 100 MB on their way."""
+
 MAX_PASSWORD_BYTES = 4_096
 MAX_HTML_BYTES = 64 * 1024**2
 MAX_MARKS_BYTES = 256 * 1024**2
@@ -108,6 +111,7 @@ CROP_DEADLINE_S = 60.0
 COPY_DEADLINE_S = 300.0
 TYPESET_DEADLINE_S = 120.0
 PICTURE_DEADLINE_S = 60.0
+COMPRESS_DEADLINE_S = 60.0
 
 CANCEL_GRACE_S = 0.3
 """How long a request that nobody waits for any more may keep a worker busy that others wait for: a person hardly notices it.

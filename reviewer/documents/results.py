@@ -61,3 +61,11 @@ class Bitmap:
     height_px: int
     stride: int
     buffer: memoryview
+
+    def packed(self) -> memoryview:
+        """Return the rows without gaps between them, uncopied where there are none."""
+        row = self.width_px * 4
+        if self.stride == row:
+            return self.buffer[: row * self.height_px]
+        starts = range(0, self.stride * self.height_px, self.stride)
+        return memoryview(b"".join(self.buffer[start : start + row] for start in starts))

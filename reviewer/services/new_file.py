@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from reviewer.errors import PrintError
+from reviewer.errors import PrintError, ReviewerError
 from reviewer.i18n import tr
 from reviewer.model.neutral import inserted
 from reviewer.store.file import hidden_folder
@@ -21,25 +21,25 @@ _PREFIX = ".print-"
 
 
 @contextmanager
-def made_beside(out: Path) -> Iterator[Path]:
+def made_beside(out: Path, refusal: type[ReviewerError] = PrintError) -> Iterator[Path]:
     """Yield where to write a file that takes the place `out` when the block has ended without an error.
 
     Raises:
-        PrintError: It cannot be written there, or something lies there by now.
+        ReviewerError: Of the kind `refusal`. It cannot be written there, or something lies there by now.
 
     """
     try:
         _clear(out)
         folder = hidden_folder.make(out, _PREFIX)
     except OSError as error:
-        raise _refusal(out, error) from error
+        raise _refusal(out, error, refusal) from error
     try:
         made = folder / "made.pdf"
         yield made
         try:
             rename_to_free(made, out)
         except OSError as error:
-            raise _refusal(out, error) from error
+            raise _refusal(out, error, refusal) from error
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -50,13 +50,13 @@ def _clear(out: Path) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _refusal(out: Path, error: OSError) -> PrintError:
+def _refusal(out: Path, error: OSError, refusal: type[ReviewerError]) -> ReviewerError:
     name = inserted(out.name)
     if isinstance(error, FileExistsError):
-        return PrintError(tr("There is something called {name} already").format(name=name), tr("Choose another name."))
+        return refusal(tr("There is something called {name} already").format(name=name), tr("Choose another name."))
     if error.errno == errno.ENOSPC:
-        return PrintError(tr("{name} could not be written: the disk is full").format(name=name), tr("Choose another place."))
-    return PrintError(
+        return refusal(tr("{name} could not be written: the disk is full").format(name=name), tr("Choose another place."))
+    return refusal(
         tr("{name} could not be written there").format(name=name),
         tr("See whether the folder may be written to, or choose another."),
     )

@@ -11,7 +11,7 @@ import pytest
 
 from reviewer.documents import limits
 from reviewer.documents.channel import Event
-from reviewer.documents.client import OpenDocument, PixelRect, Source, Workers
+from reviewer.documents.client import Bitmap, OpenDocument, PixelRect, Source, Workers
 from reviewer.documents.protocol import destinations, replies, text_replies
 from reviewer.documents.protocol.framing import HEADER, Kind, Status, frames, read_header
 from reviewer.errors import DocumentError, WorkerError
@@ -183,6 +183,8 @@ def asked_for(kind: Kind, document: OpenDocument, workers: Workers) -> Future[ob
             return document.annotated_copy([], moment="2026-03-04T22:04:05.123Z", title="T")
         case Kind.TYPESET:
             return workers.typeset("<p>x</p>", width_pt=100, height_pt=100)
+        case Kind.COMPRESS:
+            return workers.compress(Bitmap(10, 10, 40, memoryview(bytes(400))))
         case _:
             return workers.picture("<p>x</p>", width_px=10, height_px=10)
 
@@ -195,6 +197,7 @@ def asked_for(kind: Kind, document: OpenDocument, workers: Workers) -> Future[ob
         (Kind.COPY, 64 * 1024**2 + 1000),
         (Kind.TYPESET, 64 * 1024**2 + 10_000),
         (Kind.PICTURE, 10_000),
+        (Kind.COMPRESS, 10_000),
     ],
 )
 def test_more_than_a_request_can_yield_is_not_waited_for(kind: Kind, most: int) -> None:

@@ -15,7 +15,7 @@ from reviewer.documents.marks import decode
 from reviewer.documents.parsing.drawing_desk import OWN_MEMORY, DrawingDesk, Parts, limit_memory
 from reviewer.documents.parsing.image import frames
 from reviewer.documents.parsing.lent_file import LentFile
-from reviewer.documents.parsing.making import crop, stamp, typeset
+from reviewer.documents.parsing.making import compressed_pixels, crop, stamp, typeset
 from reviewer.documents.parsing.opened import Drawn, Opened, RefusedError
 from reviewer.documents.parsing.opening import open_document, open_linked
 from reviewer.documents.parsing.pdf import pages
@@ -49,6 +49,7 @@ class Desk(DrawingDesk):
             Kind.COPY: self._copy,
             Kind.TYPESET: self._typeset,
             Kind.PICTURE: self._picture,
+            Kind.COMPRESS: self._compress,
         }
 
     def answer(self, kind: int, payload: bytes, end: WorkerEnd) -> tuple[Status, Parts]:
@@ -122,6 +123,10 @@ class Desk(DrawingDesk):
     def _picture(self, reader: Reader, _end: WorkerEnd) -> Parts:
         asked = made_requests.Picture.unpack(reader)
         return [typeset.picture(asked.html, asked.width_px, asked.height_px)]
+
+    def _compress(self, reader: Reader, _end: WorkerEnd) -> Parts:
+        asked = made_requests.CompressPixels.unpack(reader)
+        return made_replies.write_compressed(compressed_pixels.compressed(asked.width_px, asked.height_px, asked.bgrx))
 
 
 def _annotations_of(opened: Opened, first: int, count: int) -> list[bytes]:

@@ -7,13 +7,19 @@ from __future__ import annotations
 
 import struct
 
-from reviewer.documents.findings import Crop
+from reviewer.documents.findings import CompressedPixels, Crop, PixelFilter
 from reviewer.documents.protocol.fields import Reader
 from reviewer.documents.protocol.framing import ProtocolError
 
 _CROP = struct.Struct("<IIQ")  # width, height, difference hash
 
 CROP_HEAD_BYTES = _CROP.size
+
+_COMPRESSED = struct.Struct("<BB")  # components, filter
+
+COMPRESSED_HEAD_BYTES = _COMPRESSED.size
+
+_JPEG, _JPEG_END = b"\xff\xd8\xff", b"\xff\xd9"
 
 
 def png_bytes(pixels: int) -> int:
@@ -47,3 +53,21 @@ def read_file(untrusted_payload: memoryview, *, magic: bytes) -> bytes:
     if bytes(untrusted_payload[: len(magic)]) != magic:
         raise ProtocolError("not the file it is said to be")
     return bytes(untrusted_payload)
+
+
+def write_compressed(made: CompressedPixels) -> list[bytes]:
+    """Write compressed pixels."""
+    return [_COMPRESSED.pack(made.components, made.filter), made.stream]
+
+
+def read_compressed(untrusted_payload: memoryview, *, width_px: int, height_px: int) -> CompressedPixels:
+    """Check compressed pixels: a JPEG must look like one, and how many components it has must be a number that there is."""
+    reader = Reader(untrusted_payload)
+    untrusted_components, untrusted_filter = reader.numbers(_COMPRESSED)
+    stream = bytes(reader.rest())
+    if untrusted_components not in {1, 3} or untrusted_filter not in {one.value for one in PixelFilter} or not stream:
+        raise ProtocolError("not the pixels they are said to be")
+    kind = PixelFilter(untrusted_filter)
+    if kind is PixelFilter.DCT and not (stream.startswith(_JPEG) and stream.endswith(_JPEG_END)):
+        raise ProtocolError("no JPEG")
+    return CompressedPixels(width_px, height_px, untrusted_components, kind, stream)

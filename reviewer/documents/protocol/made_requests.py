@@ -100,3 +100,24 @@ class Picture:
         """Read the payload."""
         width_px, height_px = reader.numbers(cls.layout)
         return cls(reader.text(limit_chars=MAX_HTML_BYTES), width_px, height_px)
+
+
+@dataclass(frozen=True, slots=True)
+class CompressPixels:
+    """Compress pixels of four bytes each, blue, green, red and one that is passed over, row after row without gaps."""
+
+    width_px: int
+    height_px: int
+    bgrx: memoryview
+    kind: ClassVar[Kind] = Kind.COMPRESS
+    layout: ClassVar[struct.Struct] = struct.Struct("<II")
+
+    def parts(self) -> list[bytes | memoryview]:
+        """Return the payload in pieces, the pixels uncopied."""
+        return [self.layout.pack(self.width_px, self.height_px), self.bgrx]
+
+    @classmethod
+    def unpack(cls, reader: Reader) -> Self:
+        """Read the payload."""
+        width_px, height_px = reader.numbers(cls.layout)
+        return cls(width_px, height_px, reader.rest())

@@ -38,6 +38,12 @@ def in_srgb(image: Image.Image) -> Image.Image:
         return image
 
 
+def is_grey(picture: Image.Image) -> bool:
+    """Tell whether an RGB picture has no colour."""
+    red, green, blue = picture.split()
+    return not ImageChops.difference(red, green).getbbox() and not ImageChops.difference(green, blue).getbbox()
+
+
 def means_srgb(image: Image.Image) -> bool:
     """Tell whether the numbers of an image, loaded or not, are its colours: `in_srgb` would leave them as they are."""
     probe = Image.new(image.mode, (1, 1))

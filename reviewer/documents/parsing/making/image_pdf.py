@@ -11,9 +11,9 @@ import zlib
 from collections.abc import Sequence
 
 import pymupdf
-from PIL import Image, ImageChops
+from PIL import Image
 
-from reviewer.documents.parsing.image.colours import means_srgb
+from reviewer.documents.parsing.image.colours import is_grey, means_srgb
 from reviewer.documents.parsing.image.jpeg import bare_jpeg
 from reviewer.documents.parsing.opened import Opened
 from reviewer.documents.results import PixelRect, shown_page_px
@@ -92,7 +92,7 @@ def _write_pixels(made: pymupdf.Document, opened: Opened, frame: int) -> int:
     strips = [PixelRect(0, top, whole.width, min(rows, whole.height - top)) for top in range(0, whole.height, rows)]
     if len(strips) == 1:
         picture = opened.page_image(frame, 1.0).convert("RGB")
-        if _is_grey(picture):
+        if is_grey(picture):
             picture = picture.convert("L")
         return _write_image(made, picture.tobytes(), picture.size, len(picture.getbands()), None)
     stream = _packed(opened, frame, strips, grey=True)
@@ -107,7 +107,7 @@ def _packed(opened: Opened, frame: int, strips: Sequence[PixelRect], *, grey: bo
     packed = []
     for strip in strips:
         picture = opened.page_image(frame, 1.0, strip).convert("RGB")
-        if grey and not _is_grey(picture):
+        if grey and not is_grey(picture):
             return None
         packed.append(packer.compress((picture.convert("L") if grey else picture).tobytes()))
     return b"".join([*packed, packer.flush()])
@@ -129,12 +129,6 @@ def _fits(size: tuple[int, int], info: PageInfo, *, turned: bool) -> bool:
     """Tell whether a stream's picture has the size of the frame as shown."""
     width, height = size[::-1] if turned else size
     return (width, height) == (round(info.width), round(info.height))
-
-
-def _is_grey(picture: Image.Image) -> bool:
-    """Tell whether an RGB picture has no colour."""
-    red, green, blue = picture.split()
-    return not ImageChops.difference(red, green).getbbox() and not ImageChops.difference(green, blue).getbbox()
 
 
 def _write_image(made: pymupdf.Document, stream: bytes, size: tuple[int, int], components: int, encoded: str | None) -> int:

@@ -1,0 +1,198 @@
+"""A viewing copy: a PDF of a document's pages as pictures and of nothing else, for passing on.
+
+Owns the way from an open document to that file. One worker draws the pages, another that holds no document compresses them, so
+nothing of the document but what its pages look like reaches the copy; it is read again before it gets its name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, TypeVar
+
+from reviewer.documents import limits
+from reviewer.documents.client import Bitmap, OpenDocument, Source
+from reviewer.documents.findings import CompressedPixels
+from reviewer.documents.priorities import Priority
+from reviewer.documents.results import pixels_of, shown_page_px
+from reviewer.errors import DocumentError, ViewingCopyError
+from reviewer.exporters.forms.pixel_pdf import PixelPdf
+from reviewer.i18n import tr
+from reviewer.model.ids import DocumentId, Sha256
+from reviewer.model.page import PageInfo
+from reviewer.services.new_file import made_beside
+from reviewer.services.session import Session
+from reviewer.services.waiting import awaited
+
+DPI = 150
+"""Dots an inch: small print stays legible, and a page of text takes about a hundred kilobytes."""
+
+POINTS_AN_INCH = 72.0
+PIXEL_PT = 0.75
+"""What a pixel of an image takes on its page: 96 of them are an inch."""
+
+LONGEST_PT = 14_400.0
+"""Longest side of a page that viewers accept (ISO 32000-1 Annex C)."""
+
+TEXTS_AT_ONCE = 50
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class ViewingCopy:
+    """What was written.
+
+    Attributes:
+        path: The file.
+        page_count: How many pages it has: as many as the document.
+        crossed_out: Numbers of the pages that could not be drawn, from 1; they are crossed out.
+        size: Bytes.
+        sha256: Of the file.
+
+    """
+
+    path: Path
+    page_count: int
+    crossed_out: tuple[int, ...]
+    size: int
+    sha256: Sha256
+
+
+def make_viewing_copy(
+    session: Session,
+    document: DocumentId,
+    out: Path,
+    *,
+    progress: Callable[[int, int], None] = lambda _done, _total: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Future[ViewingCopy]:
+    """Write a viewing copy of a document of the case; pages are as the document shows them, annotations included.
+
+    Args:
+        session: The open case.
+        document: Which document.
+        out: A PDF's place, where nothing lies.
+        progress: Called with the pages done and all pages.
+        cancelled: Asked several times a second; nothing is left behind.
+
+    Raises:
+        ViewingCopyError: (in the future) It cannot be written there, would be too large, or is not what it must be.
+        DocumentError: (in the future) The document cannot be opened.
+        CancelledError: (in the future) It was cancelled.
+
+    """
+
+    def stopped() -> bool:
+        return cancelled() or session.closing.is_set()
+
+    def run() -> ViewingCopy:
+        return _Copying(session, stopped, progress).write(document, out)
+
+    return session.job(run)
+
+
+@dataclass(frozen=True, slots=True)
+class _Copying:
+    """One copy under way."""
+
+    session: Session
+    stopped: Callable[[], bool]
+    progress: Callable[[int, int], None]
+
+    def write(self, document: DocumentId, out: Path) -> ViewingCopy:
+        opened = self._wait(self.session.open_document(document))
+        try:
+            with made_beside(out, ViewingCopyError) as made:
+                with made.open("xb") as file:
+                    crossed_out = self._write_pages(opened, file)
+                return self._checked(made, out, opened.page_count, crossed_out)
+        finally:
+            opened.close()
+
+    def _write_pages(self, opened: OpenDocument, file: BinaryIO) -> tuple[int, ...]:
+        """Write all pages; the next one is drawn while one is compressed."""
+        pdf = PixelPdf(file)
+        crossed_out = []
+        pages = self._wait(opened.pages())
+        is_image = opened.media_type.startswith("image/")
+        ahead: list[Future[Bitmap]] = []
+        for page, after in zip(pages, [*pages[1:], None], strict=True):
+            drawing = ahead.pop() if ahead else _draw(opened, page, is_image=is_image)
+            picture = self._compressed(drawing)
+            if after is not None:
+                ahead.append(_draw(opened, after, is_image=is_image))
+            compressed = None if picture is None else self._wait(picture)
+            pdf.add_page(*_size_pt(page, is_image=is_image), compressed)
+            if compressed is None:
+                crossed_out.append(page.number)
+            self.progress(pdf.page_count, len(pages))
+            if file.tell() > limits.MAX_SOURCE_BYTES:
+                raise ViewingCopyError(
+                    tr("The viewing copy would have more than 2 GiB"),
+                    tr("Split the document into parts, and make a copy of each."),
+                )
+        pdf.finish()
+        return tuple(crossed_out)
+
+    def _compressed(self, drawing: Future[Bitmap]) -> Future[CompressedPixels] | None:
+        """Ask for a page's pixels to be compressed; None where it could not be drawn."""
+        try:
+            return self.session.workers.compress(self._wait(drawing))
+        except DocumentError:
+            return None
+
+    def _checked(self, made: Path, out: Path, page_count: int, crossed_out: tuple[int, ...]) -> ViewingCopy:
+        """Read the copy as somebody else's document: it must have the pages and no words.
+
+        Raises:
+            ViewingCopyError: It has not.
+
+        """
+        with Source.from_path(made, cancelled=self.stopped) as source:
+            copy = self._wait(self.session.workers.open(source))
+            try:
+                words = any(text and not text.isspace() for text in self._texts(copy))
+                if copy.page_count != page_count or copy.repaired or words:
+                    raise ViewingCopyError(
+                        tr("The viewing copy was not kept, for it is not what it must be when it is read again"),
+                        tr("Try again. If that does not help, print the pages instead."),
+                    )
+            finally:
+                copy.close()
+            return ViewingCopy(out, page_count, crossed_out, source.size, source.sha256)
+
+    def _texts(self, copy: OpenDocument) -> Iterator[str]:
+        for first in range(0, copy.page_count, TEXTS_AT_ONCE):
+            texts: Future[tuple[str, ...]] = copy.plain_text(first, min(TEXTS_AT_ONCE, copy.page_count - first))
+            yield from self._wait(texts)
+
+    def _wait(self, future: Future[T]) -> T:
+        return awaited(future, self.stopped, tr("Cancelled. No viewing copy was made.")).result()
+
+
+def _draw(opened: OpenDocument, page: PageInfo, *, is_image: bool) -> Future[Bitmap]:
+    scale = _scale(page, is_image=is_image)
+    return opened.render(page.index, scale=scale, clip=shown_page_px(page, scale), priority=Priority.EXCERPT)
+
+
+def _scale(page: PageInfo, *, is_image: bool) -> float:
+    """Return pixels a unit: those of the image itself, or 150 an inch, or as many as may be compressed at once."""
+    wanted = 1.0 if is_image else DPI / POINTS_AN_INCH
+    width, height = page.shown_size
+    longest = (limits.MAX_RENDER_SIDE - 1) / max(width, height)
+    most: float = (limits.MAX_COMPRESSED_PIXELS / (width * height)) ** 0.5
+    scale: float = min(wanted, longest, most)
+    while pixels_of(width, scale) * pixels_of(height, scale) > limits.MAX_COMPRESSED_PIXELS:  # a begun pixel counts
+        scale *= 0.999
+    return scale
+
+
+def _size_pt(page: PageInfo, *, is_image: bool) -> tuple[float, float]:
+    """Return the size of a page of the copy in points."""
+    unit = PIXEL_PT if is_image else 1.0
+    width, height = page.shown_size
+    unit = min(unit, LONGEST_PT / max(width, height))
+    return width * unit, height * unit

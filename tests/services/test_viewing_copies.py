@@ -1,0 +1,163 @@
+"""A viewing copy looks like its document and holds nothing else of it."""
+
+from __future__ import annotations
+
+import io
+from concurrent.futures import Future
+from pathlib import Path
+from typing import Any
+
+import pymupdf
+import pytest
+from PIL import Image, ImageChops
+
+from reviewer.documents.client import Bitmap, OpenDocument
+from reviewer.errors import CancelledError, ViewingCopyError
+from reviewer.exporters.forms.pixel_pdf import PixelPdf
+from reviewer.services.importing import add_documents
+from reviewer.services.passwords import ListedPasswords
+from reviewer.services.session import Session
+from reviewer.services.viewing_copies import ViewingCopy, make_viewing_copy
+from tests import builders
+
+WAIT_S = 30
+
+
+def copied(session: Session, tmp_path: Path, name: str, data: bytes) -> tuple[Path, ViewingCopy]:
+    file, out = tmp_path / name, tmp_path / "copy.pdf"
+    file.write_bytes(data)
+    (added,) = add_documents(session, [file], passwords=ListedPasswords(["opensesame"])).result(WAIT_S)
+    assert added.document is not None
+    told: list[tuple[int, int]] = []
+    report = make_viewing_copy(session, added.document, out, progress=lambda *step: told.append(step)).result(WAIT_S)
+    assert told[-1] == (report.page_count, report.page_count)
+    return out, report
+
+
+def drawn(data: bytes, page: int, dpi: int = 72) -> Image.Image:
+    with pymupdf.open(stream=data) as doc:
+        pixels = doc[page].get_pixmap(dpi=dpi)
+        return Image.frombytes("RGB", (pixels.width, pixels.height), pixels.samples)
+
+
+def apart(one: Image.Image, other: Image.Image) -> float:
+    """Return how far two pictures are apart, in grey levels on average."""
+    assert one.size == other.size
+    counts = ImageChops.difference(one, other).convert("L").histogram()
+    return sum(level * count for level, count in enumerate(counts)) / (one.width * one.height)
+
+
+@pytest.mark.parametrize("rotation", [0, 90, 180, 270])
+def test_pages_look_the_same_and_hold_no_words(working: Session, tmp_path: Path, rotation: int) -> None:
+    data = builders.text_pdf(builders.REGISTER, builders.DENIAL, rotation=rotation, crop=(50, 60, 500, 700))
+    out, report = copied(working, tmp_path, "register.pdf", data)
+    with pymupdf.open(out) as copy:
+        assert copy.page_count == report.page_count == 2
+        assert not any(page.get_text() for page in copy)
+        assert not any(copy.metadata[key] for key in ("title", "author", "producer", "creator", "creationDate"))
+    for page in range(2):
+        assert apart(drawn(out.read_bytes(), page), drawn(data, page)) < 3
+    assert report.crossed_out == ()
+    assert report.size == out.stat().st_size
+
+
+def test_nothing_of_the_document_is_in_the_copy(working: Session, tmp_path: Path) -> None:
+    secret = "Mole Number One"
+    with pymupdf.open(stream=builders.text_pdf(builders.REGISTER)) as doc:
+        doc.set_metadata({"author": secret, "title": secret})
+        doc.set_toc([[1, secret, 1]])
+        doc.embfile_add(f"{secret}.txt", secret.encode())
+        doc[0].insert_text((90, 300), secret, render_mode=3)
+        doc[0].add_text_annot((200, 200), secret)
+        doc[0].insert_link({"kind": pymupdf.LINK_URI, "from": pymupdf.Rect(0, 0, 90, 90), "uri": "https://example.org/x"})
+        data: bytes = doc.tobytes()
+    out, _ = copied(working, tmp_path, "leak.pdf", data)
+    with pymupdf.open(out) as copy:
+        objects = {copy.xref_object(number) for number in range(1, copy.xref_length())}
+    entries = {word for one in objects for word in one.split() if word.startswith("/")}
+    assert entries <= {
+        *("/Type", "/Catalog", "/Pages", "/Kids", "/Count", "/Page", "/Parent", "/MediaBox", "/Resources", "/XObject", "/Im"),
+        *("/Contents", "/Length", "/Subtype", "/Image", "/Width", "/Height", "/ColorSpace", "/DeviceGray", "/DeviceRGB"),
+        *("/BitsPerComponent", "/Filter", "/FlateDecode", "/DCTDecode", "/DecodeParms", "/Predictor", "/Colors", "/Columns"),
+    }
+    raw = out.read_bytes()
+    assert b"example.org" not in raw
+    assert b"Mole" not in raw
+
+
+def test_an_image_keeps_its_pixels_and_lies_as_it_is_shown(working: Session, tmp_path: Path) -> None:
+    out, _ = copied(working, tmp_path, "photo.png", builders.png())
+    with pymupdf.open(out) as copy:
+        found = copy.extract_image(copy[0].get_images()[0][0])
+        assert copy[0].rect.width == 600 * 0.75
+    shown = Image.open(io.BytesIO(found["image"])).convert("RGB")
+    assert apart(shown, Image.open(io.BytesIO(builders.png())).convert("RGB")) == 0
+
+
+def test_what_is_noisy_becomes_a_jpeg(working: Session, tmp_path: Path) -> None:
+    grain = Image.effect_noise((1200, 900), 60).convert("RGB")
+    grain.paste((200, 30, 30), (0, 0, 300, 300))
+    file = io.BytesIO()
+    grain.save(file, "PNG")
+    out, report = copied(working, tmp_path, "grain.png", file.getvalue())
+    assert b"/DCTDecode" in out.read_bytes()
+    assert report.size < len(file.getvalue()) / 1.5
+    assert apart(drawn(out.read_bytes(), 0, 96), grain) < 6
+
+
+def test_a_page_that_cannot_be_drawn_is_crossed_out_and_told(
+    working: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    render = OpenDocument.render
+
+    def fail(self: OpenDocument, page: int, **asked: Any) -> Future[Bitmap]:
+        return render(self, 99 if page == 1 else page, **asked)
+
+    monkeypatch.setattr(OpenDocument, "render", fail)
+    out, report = copied(working, tmp_path, "half.pdf", builders.text_pdf(builders.REGISTER, (), builders.DENIAL))
+    assert report.crossed_out == (2,)
+    assert report.page_count == 3
+    middle = drawn(out.read_bytes(), 1)
+    assert middle.size == tuple(map(int, builders.A4))
+    assert len(middle.crop((277, 401, 317, 441)).getcolors() or ()) > 1  # where a cross has its middle
+
+
+def test_a_locked_document_is_copied_without_its_lock(working: Session, tmp_path: Path) -> None:
+    out, _ = copied(working, tmp_path, "locked.pdf", builders.encrypted_pdf("opensesame"))
+    with pymupdf.open(out) as copy:
+        assert not copy.needs_pass
+
+
+def test_what_lies_at_the_place_is_kept(working: Session, tmp_path: Path) -> None:
+    (tmp_path / "copy.pdf").write_bytes(b"mine")
+    with pytest.raises(ViewingCopyError, match="already"):
+        copied(working, tmp_path, "register.pdf", builders.text_pdf(builders.REGISTER))
+    assert (tmp_path / "copy.pdf").read_bytes() == b"mine"
+    assert not list(tmp_path.glob(".*part"))
+
+
+def test_cancelled_nothing_is_left(working: Session, tmp_path: Path) -> None:
+    file, out = tmp_path / "many.pdf", tmp_path / "copy.pdf"
+    file.write_bytes(builders.many_pages_pdf(40))
+    (added,) = add_documents(working, [file]).result(WAIT_S)
+    assert added.document is not None
+    done: list[int] = []
+    making = make_viewing_copy(
+        working, added.document, out, progress=lambda page, _all: done.append(page), cancelled=lambda: bool(done)
+    )
+    with pytest.raises(CancelledError):
+        making.result(WAIT_S)
+    assert not out.exists()
+    assert not list(tmp_path.glob(".*part"))
+
+
+def test_a_copy_that_has_words_is_not_kept(working: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def finish(self: PixelPdf) -> None:
+        self._file.seek(0)
+        self._file.write(builders.text_pdf(builders.REGISTER))
+        self._file.truncate()
+
+    monkeypatch.setattr(PixelPdf, "finish", finish)
+    with pytest.raises(ViewingCopyError, match="not kept"):
+        copied(working, tmp_path, "register.pdf", builders.text_pdf(builders.DENIAL))
+    assert not (tmp_path / "copy.pdf").exists()
