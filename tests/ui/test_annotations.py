@@ -34,6 +34,7 @@ from reviewer.ui.look.theme import Theme
 from reviewer.ui.main_window import MainWindow
 from reviewer.ui.models.node_model import RECORD
 from reviewer.ui.open_case import OpenCase
+from reviewer.ui.panels import untaken
 from reviewer.ui.panels.annotation_list import AnnotationList
 from reviewer.ui.panels.pages_pane import PagesPane
 from reviewer.ui.reading import annotations
@@ -102,7 +103,9 @@ def test_annotations_are_listed_shown_and_taken_once(window: MainWindow, qtbot: 
         "Highlight, p. 2, taken, “read, write”",
         "Note, p. 2, taken, Ann, 2019-03-04, Ask them",
     ]
-    listed.take_button.click()
+    assert (listed.take_button.text(), listed.take_button.isEnabled()) == ("All 2 are in the case", False)
+    assert "None is taken twice" in listed.take_button.accessibleDescription()
+    listed.take_requested.emit(tuple(one.annotation for one in listed.model.listed))
     qtbot.waitUntil(lambda: "2 were in the case already" in told(window), timeout=WAIT_MS)
     assert len(case.desk.rows.passages) == 2
     case.parts.wishes.undo()
@@ -240,7 +243,28 @@ def test_the_button_takes_what_is_chosen_and_says_how_many(window: MainWindow, q
     window.actions_of_window.trigger("edit.undo")
     qtbot.waitUntil(lambda: listed.take_button.text() == "Take 2 into the case", timeout=WAIT_MS)
     listed.list.clearSelection()
-    assert listed.take_button.text() == "Take all 2 into the case"
+    assert listed.take_button.text() == "Take the other one into the case"
+
+
+def test_the_button_offers_only_what_is_not_in_the_case(theme: Theme, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(untaken, "AT_ONCE", 3)
+    made = AnnotationList(theme)
+    qtbot.addWidget(made)
+    all_of_them = [note(str(n)) for n in range(10)]
+    made.show_annotations(all_of_them, [])
+    for count, words in (
+        (4, "Take the other 6 into the case"),
+        (9, "Take the other one into the case"),
+        (10, "All 10 are in the"),
+    ):
+        made.show_taken(all_of_them[:count].__contains__)
+        qtbot.waitUntil(lambda: made.take_button.text().startswith(words), timeout=WAIT_MS)  # noqa: B023 - asked at once
+        assert made.take_button.isEnabled() == (count < 10)
+    made.show_taken(all_of_them[1:9].__contains__)
+    qtbot.waitUntil(lambda: made.take_button.text() == "Take the other 2 into the case", timeout=WAIT_MS)
+    with qtbot.waitSignal(made.take_requested) as asked:
+        made.take_button.click()
+    assert asked.args == [(all_of_them[0].annotation, all_of_them[9].annotation)]
 
 
 def test_a_row_that_is_chosen_is_ringed_on_its_page(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
