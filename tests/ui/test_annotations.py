@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import pymupdf
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
@@ -41,6 +42,7 @@ from reviewer.ui.reading import annotations
 from reviewer.ui.reading.taken_places import TakenPlaces
 from reviewer.ui.tasks import Tasks
 from reviewer.ui.viewer.page_view import PageView
+from reviewer.ui.viewer.palette import page_palette
 from tests import builders
 from tests.ui.conftest import CANARY, WAIT_MS
 
@@ -284,6 +286,45 @@ def test_a_row_that_is_chosen_is_ringed_on_its_page(window: MainWindow, qtbot: Q
     qtbot.waitUntil(lambda: _accents(window, view) > 50, timeout=WAIT_MS)
     view.go_to_page(0)
     qtbot.waitUntil(lambda: _accents(window, view) == 0, timeout=WAIT_MS)
+
+
+def test_what_the_file_coloured_itself_is_not_filled_once_more(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    case = add(window, qtbot, tmp_path / "a.pdf", coloured_pdf())
+    listed = case.read.pages.annotations
+    qtbot.waitUntil(lambda: listed.model.rowCount() == 2, timeout=WAIT_MS)
+    view = case.read.page_view
+    assert view is not None
+    view.go_to_page(1)
+    plain = page_palette(False).stances[None].fill
+    filled = QColor.fromRgbF(*(1 - plain.alphaF() * (1 - part) for part in (plain.redF(), plain.greenF(), plain.blueF())))
+    blue_colour = QColor.fromRgbF(0.4, 0.6, 1.0)
+    qtbot.waitUntil(lambda: _near(view, blue_colour) > 200, timeout=WAIT_MS)
+    before = _near(view, blue_colour)
+    listed.take_button.click()
+    qtbot.waitUntil(lambda: len(case.desk.rows.passages) == 2, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: _near(view, filled) > 50, timeout=WAIT_MS)
+    assert _near(view, blue_colour) > 0.8 * before, "the file's own colour is left as it was, above our line"
+
+
+def coloured_pdf() -> bytes:
+    """Return a PDF with words highlighted in blue on its second page, and others underlined."""
+    with pymupdf.open("pdf", PLAIN) as made:
+        page = made[1]
+        for annotation in (
+            page.add_highlight_annot(page.search_for("read, write")[0]),
+            page.add_underline_annot(page.search_for("partner")[0]),
+        ):
+            annotation.set_colors(stroke=(0.4, 0.6, 1.0))
+            annotation.update()
+        return bytes(made.tobytes())
+
+
+def _near(view: PageView, colour: QColor) -> int:
+    """Return how many pixels of the page have about a colour."""
+    image = view.viewport().grab().toImage()
+    seen = (image.pixelColor(x, y) for x in range(0, image.width(), 2) for y in range(image.height()))
+    wanted = colour.red(), colour.green(), colour.blue()
+    return sum(max(abs(a - b) for a, b in zip((one.red(), one.green(), one.blue()), wanted, strict=True)) < 6 for one in seen)
 
 
 def _accents(window: MainWindow, view: PageView) -> int:
