@@ -39,7 +39,7 @@ MENU: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("page", ("find.open", "find.next", "find.previous", "-")),
     ("page", ("page.go", "page.back", "page.forward", "-")),
     ("page", ("page.zoom_in", "page.zoom_out", "page.actual_size", "page.fit_width", "page.fit_page", "-")),
-    ("page", ("page.pair", "page.turn", "page.invert", "page.caret", "page.region", "-")),
+    ("page", ("page.pair", "page.turn", "page.invert", "page.caret", "page.select", "page.region", "-")),
     ("page", ("passage.next", "passage.previous", "passage.note")),
     ("mark", ("mark.supports", "mark.contradicts", "mark.context", "mark.states", "mark.plain", "-")),
     ("mark", ("pick.supports", "pick.contradicts", "pick.context", "pick.states", "-", "page.copy")),
@@ -51,7 +51,7 @@ MENU: tuple[tuple[str, tuple[str, ...]], ...] = (
 """The case menu: submenus by name ("" is the menu itself), each with its actions; "-" is a line."""
 
 PAGE_MENU = (
-    *("page.back", "page.forward", "-", "find.open", "page.region", "-"),
+    *("page.back", "page.forward", "-", "find.open", "page.select", "page.region", "-"),
     *("page.zoom_in", "page.zoom_out", "page.fit_width", "page.fit_page", "page.actual_size", "-"),
     *("page.pair", "page.turn", "page.invert", "-", "document.cite", "window.full"),
 )

@@ -185,6 +185,8 @@ class BareWindow(QMainWindow):
         if not (geometry and self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))):
             room = self.screen().availableGeometry()
             self.resize(min(1400, room.width() - 16), min(900, room.height() - 40))
+        if self.isFullScreen():  # that was for what was read then: who starts anew finds bars and panes
+            self.setWindowState(self.windowState() & ~QtCore.Qt.WindowState.WindowFullScreen)
 
 
 def _surface(height_px: int, line: str) -> QFrame:

@@ -7,13 +7,16 @@ and without a document, the bars stay: there is no page.
 from __future__ import annotations
 
 import shiboken6
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QEvent, QObject, QTimer
 
 from reviewer.i18n import tr
 from reviewer.ui.bare_window import BareWindow
 from reviewer.ui.controls.toast import Toast
 from reviewer.ui.reading.read_view import ReadView
 from reviewer.ui.window_acts import Frame
+
+SETTLED_MS = 120
+"""How long the window's size has stayed when it is taken for the one of the full screen: window managers take their time."""
 
 
 class PageAlone(QObject):
@@ -26,6 +29,15 @@ class PageAlone(QObject):
         self._window = window
         self._read: ReadView | None = None
         self._notice: Toast | None = None
+        self._settled = QTimer(self, singleShot=True, interval=SETTLED_MS)
+        self._settled.timeout.connect(self._tell)
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt's override: the notice waits for the window to have its size, or it would be seen in two places."""
+        if event.type() == QEvent.Type.Resize and self._settled.isActive():
+            self._settled.start()
+        return super().eventFilter(watched, event)
 
     def look(self) -> None:
         """Leave the page alone where the window has the whole screen and shows a document's page; else bring all back."""
@@ -41,7 +53,7 @@ class PageAlone(QObject):
         if wanted is not None:
             self._part(wanted, alone=True)
             wanted.take_focus()  # a field that went cannot keep the keyboard
-            self._notice = window.problems.toast(tr("Full screen. Escape or F11 leads back, Ctrl+K finds every action."))
+            self._settled.start()
         for bar in (window.strip, window.status):
             bar.setVisible(wanted is None)
         for strip in (window.problems.strip, window.problems.origin):
@@ -58,7 +70,12 @@ class PageAlone(QObject):
             self._frame.show_view("search")
         self._window.strip.focus_search()
 
+    def _tell(self) -> None:
+        said = tr("Full screen. Escape or F11 leads back, Ctrl+K finds every action.")
+        self._notice = self._window.problems.toast(said, brief=True)
+
     def _close_notice(self) -> None:
+        self._settled.stop()
         notice, self._notice = self._notice, None
         if notice is not None and shiboken6.isValid(notice):
             notice.close()

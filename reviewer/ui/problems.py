@@ -52,12 +52,13 @@ class Problems(QObject):
         then: Callable[[], None] | None = None,
         warning: bool = False,
         stays: bool = False,
+        brief: bool = False,
     ) -> Toast:
         """Show a short message, with a button for the next step if `action` and `then` are given.
 
-        One that `stays` is there until somebody closes it, or waits its turn behind another such one.
+        One that `stays` is there until somebody closes it, or waits its turn behind another such one; a `brief` one goes soon.
         """
-        made = Toast(self._theme, text, action=action, then=then, warning=warning, stays=stays, parent=self._window)
+        made = Toast(self._theme, text, action=action, then=then, warning=warning, stays=stays, brief=brief, parent=self._window)
         self._toasts.add(made)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._window, text))
         return made

@@ -12,6 +12,7 @@ from reviewer.model.stance import Stance
 from reviewer.settings.preferences import Settings
 from reviewer.ui.actions import Actions
 from reviewer.ui.acts.page_look import PageLook
+from reviewer.ui.acts.page_tools import PageTools
 from reviewer.ui.dialogs.about_dialog import AboutDialog, diagnostics
 from reviewer.ui.dialogs.command_palette import CommandPalette
 from reviewer.ui.dialogs.help_dialog import HelpDialog, help_text, keys_text
@@ -85,6 +86,7 @@ class WindowActs(QObject):
         self._theme = theme
         self._settings = settings
         self.look = PageLook(lambda: frame.case.read.page_view if frame.case else None)
+        self.tools = PageTools(lambda: frame.case.read.page_view if frame.case else None)
         self.sides = SidesActs(lambda: frame.case)
         self.records = RecordActs(lambda: frame.case, lambda: frame.view)
 
@@ -194,25 +196,6 @@ class WindowActs(QObject):
     def fit_page(self) -> None:
         """Fit whole pages."""
         self._view.fit_page()
-
-    def switch_tool(self) -> None:
-        """Change between text and region."""
-        self._view.set_tool("text" if self._view.tool == "region" else "region")
-
-    def is_region(self) -> bool:
-        """Tell whether a drag marks a region."""
-        view = self._frame.case.read.page_view if self._frame.case else None
-        return view is not None and view.tool == "region"
-
-    def switch_caret(self) -> None:
-        """Show a caret on the page, or take it away."""
-        self._view.setFocus()
-        self._view.caret.switch()
-
-    def has_caret(self) -> bool:
-        """Tell whether there is a caret."""
-        view = self._frame.case.read.page_view if self._frame.case else None
-        return view is not None and view.caret.shown
 
     def cite(self) -> None:
         """Copy the chosen passage with its citation."""

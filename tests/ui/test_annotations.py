@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import pymupdf
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
@@ -34,12 +35,14 @@ from reviewer.ui.look.theme import Theme
 from reviewer.ui.main_window import MainWindow
 from reviewer.ui.models.node_model import RECORD
 from reviewer.ui.open_case import OpenCase
+from reviewer.ui.panels import untaken
 from reviewer.ui.panels.annotation_list import AnnotationList
 from reviewer.ui.panels.pages_pane import PagesPane
 from reviewer.ui.reading import annotations
 from reviewer.ui.reading.taken_places import TakenPlaces
 from reviewer.ui.tasks import Tasks
 from reviewer.ui.viewer.page_view import PageView
+from reviewer.ui.viewer.palette import page_palette
 from tests import builders
 from tests.ui.conftest import CANARY, WAIT_MS
 
@@ -102,7 +105,9 @@ def test_annotations_are_listed_shown_and_taken_once(window: MainWindow, qtbot: 
         "Highlight, p. 2, taken, “read, write”",
         "Note, p. 2, taken, Ann, 2019-03-04, Ask them",
     ]
-    listed.take_button.click()
+    assert (listed.take_button.text(), listed.take_button.isEnabled()) == ("All 2 are in the case", False)
+    assert "None is taken twice" in listed.take_button.accessibleDescription()
+    listed.take_requested.emit(tuple(one.annotation for one in listed.model.listed))
     qtbot.waitUntil(lambda: "2 were in the case already" in told(window), timeout=WAIT_MS)
     assert len(case.desk.rows.passages) == 2
     case.parts.wishes.undo()
@@ -240,7 +245,28 @@ def test_the_button_takes_what_is_chosen_and_says_how_many(window: MainWindow, q
     window.actions_of_window.trigger("edit.undo")
     qtbot.waitUntil(lambda: listed.take_button.text() == "Take 2 into the case", timeout=WAIT_MS)
     listed.list.clearSelection()
-    assert listed.take_button.text() == "Take all 2 into the case"
+    assert listed.take_button.text() == "Take the other one into the case"
+
+
+def test_the_button_offers_only_what_is_not_in_the_case(theme: Theme, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(untaken, "AT_ONCE", 3)
+    made = AnnotationList(theme)
+    qtbot.addWidget(made)
+    all_of_them = [note(str(n)) for n in range(10)]
+    made.show_annotations(all_of_them, [])
+    for count, words in (
+        (4, "Take the other 6 into the case"),
+        (9, "Take the other one into the case"),
+        (10, "All 10 are in the"),
+    ):
+        made.show_taken(all_of_them[:count].__contains__)
+        qtbot.waitUntil(lambda: made.take_button.text().startswith(words), timeout=WAIT_MS)  # noqa: B023 - asked at once
+        assert made.take_button.isEnabled() == (count < 10)
+    made.show_taken(all_of_them[1:9].__contains__)
+    qtbot.waitUntil(lambda: made.take_button.text() == "Take the other 2 into the case", timeout=WAIT_MS)
+    with qtbot.waitSignal(made.take_requested) as asked:
+        made.take_button.click()
+    assert asked.args == [(all_of_them[0].annotation, all_of_them[9].annotation)]
 
 
 def test_a_row_that_is_chosen_is_ringed_on_its_page(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
@@ -260,6 +286,45 @@ def test_a_row_that_is_chosen_is_ringed_on_its_page(window: MainWindow, qtbot: Q
     qtbot.waitUntil(lambda: _accents(window, view) > 50, timeout=WAIT_MS)
     view.go_to_page(0)
     qtbot.waitUntil(lambda: _accents(window, view) == 0, timeout=WAIT_MS)
+
+
+def test_what_the_file_coloured_itself_is_not_filled_once_more(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    case = add(window, qtbot, tmp_path / "a.pdf", coloured_pdf())
+    listed = case.read.pages.annotations
+    qtbot.waitUntil(lambda: listed.model.rowCount() == 2, timeout=WAIT_MS)
+    view = case.read.page_view
+    assert view is not None
+    view.go_to_page(1)
+    plain = page_palette(False).stances[None].fill
+    filled = QColor.fromRgbF(*(1 - plain.alphaF() * (1 - part) for part in (plain.redF(), plain.greenF(), plain.blueF())))
+    blue_colour = QColor.fromRgbF(0.4, 0.6, 1.0)
+    qtbot.waitUntil(lambda: _near(view, blue_colour) > 200, timeout=WAIT_MS)
+    before = _near(view, blue_colour)
+    listed.take_button.click()
+    qtbot.waitUntil(lambda: len(case.desk.rows.passages) == 2, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: _near(view, filled) > 50, timeout=WAIT_MS)
+    assert _near(view, blue_colour) > 0.8 * before, "the file's own colour is left as it was, above our line"
+
+
+def coloured_pdf() -> bytes:
+    """Return a PDF with words highlighted in blue on its second page, and others underlined."""
+    with pymupdf.open("pdf", PLAIN) as made:
+        page = made[1]
+        for annotation in (
+            page.add_highlight_annot(page.search_for("read, write")[0]),
+            page.add_underline_annot(page.search_for("partner")[0]),
+        ):
+            annotation.set_colors(stroke=(0.4, 0.6, 1.0))
+            annotation.update()
+        return bytes(made.tobytes())
+
+
+def _near(view: PageView, colour: QColor) -> int:
+    """Return how many pixels of the page have about a colour."""
+    image = view.viewport().grab().toImage()
+    seen = (image.pixelColor(x, y) for x in range(0, image.width(), 2) for y in range(image.height()))
+    wanted = colour.red(), colour.green(), colour.blue()
+    return sum(max(abs(a - b) for a, b in zip((one.red(), one.green(), one.blue()), wanted, strict=True)) < 6 for one in seen)
 
 
 def _accents(window: MainWindow, view: PageView) -> int:

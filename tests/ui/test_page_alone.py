@@ -6,13 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from reviewer.documents.client import Workers
 from reviewer.ui.application import Windows
+from reviewer.ui.controls import toast
 from reviewer.ui.controls.error_strip import Truth
 from reviewer.ui.controls.toast import Toast
 from reviewer.ui.main_window import MainWindow
@@ -73,9 +74,9 @@ def test_the_page_is_alone_on_the_whole_screen_and_all_comes_back_as_it_was(
     before, kept, size = panes.sizes(), panes.kept, window.size()
     window.acts.switch_full_screen()
     assert shown(window) == [False] * 5
-    assert any("Escape or F11 leads back" in one for one in notices(window))
     view = read(window).page_view
     assert view is not None
+    qtbot.waitUntil(lambda: any("Escape or F11 leads back" in one for one in notices(window)), timeout=WAIT_MS)
     qtbot.waitUntil(lambda: view.size() == window.size(), timeout=WAIT_MS)
     assert view.hasFocus()
     if way_back is Qt.Key.Key_F11:
@@ -130,3 +131,26 @@ def test_what_is_known_already_is_set_aside_and_what_is_new_is_told(window: Main
     window.acts.switch_full_screen()
     assert strip.isVisible()
     assert strip.text == "For reading only"
+
+
+def test_the_notice_stays_in_one_place_and_goes_soon(window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(toast, "BRIEF_MS", 1)
+    places: list[QPoint] = []
+    monkeypatch.setattr(Toast, "moveEvent", lambda one, _event: places.append(one.pos()))
+    window.acts.switch_full_screen()
+    window.resize(window.width() - 40, window.height() - 200)  # as a window manager does on the way
+    window.resize(window.width() + 40, window.height() + 200)
+    qtbot.waitUntil(lambda: bool(places) and not notices(window), timeout=WAIT_MS)
+    assert len(set(places)) == 1
+
+
+def test_the_next_start_has_bars_and_panes(make_windows: Callable[..., Windows], qtbot: QtBot) -> None:
+    windows = make_windows()
+    window = windows.make()
+    window.show()
+    window.acts.switch_full_screen()
+    assert window.isFullScreen()
+    window.close()
+    qtbot.waitUntil(lambda: bool(windows.parts.settings.values.window_geometry), timeout=WAIT_MS)
+    windows.finish()
+    assert not make_windows().make().isFullScreen()

@@ -55,3 +55,21 @@ def test_panes_that_were_wide_on_a_wide_screen_leave_room_for_the_page_on_a_narr
     assert left >= 184
     assert right == 320
     assert pane_widths(1024)[1] == 1024 - 184 - 250
+
+
+def test_side_panes_take_turns_where_both_would_be_cut_off(panes: Panes) -> None:
+    panes.resize(600, 400)
+    assert (panes.left.isVisible(), panes.claims.isVisible()) == (False, False)
+    panes.fold(panes.left)
+    panes.fold(panes.claims)
+    assert (panes.left.isVisible(), panes.claims.isVisible()) == (False, True), "the one that was called last"
+    panes.fold(panes.left)
+    assert (panes.left.isVisible(), panes.claims.isVisible()) == (True, False)
+    panes.fold(panes.left)
+    assert (panes.left.isVisible(), panes.claims.isVisible()) == (False, False)
+    panes.resize(700, 400)
+    panes.fold(panes.left)
+    panes.fold(panes.claims)
+    assert (panes.left.isVisible(), panes.claims.isVisible()) == (True, True), "here both have room"
+    panes.resize(600, 400)
+    assert (panes.left.isVisible(), panes.claims.isVisible()) == (False, True)

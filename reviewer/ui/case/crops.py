@@ -68,11 +68,17 @@ class Crops(QObject):
         self._desk = parts.desk
         self._made: OrderedDict[tuple[object, ...], QImage] = OrderedDict()
 
-    def wish(self, wanted: CropWish, show: Show, owner: QObject) -> None:
-        """Hand a picture to `show`, at once where it is known; None where the page cannot be drawn."""
+    def known(self, wanted: CropWish) -> QImage | None:
+        """Return a picture that is there; it counts as looked at."""
         known = self._made.get(wanted.key)
         if known is not None:
             self._made.move_to_end(wanted.key)
+        return known
+
+    def wish(self, wanted: CropWish, show: Show, owner: QObject) -> None:
+        """Hand a picture to `show`, at once where it is known; None where the page cannot be drawn."""
+        known = self.known(wanted)
+        if known is not None:
             show(known)
             return
         document = wanted.marked.passage.document

@@ -18,6 +18,8 @@ from reviewer.ui.controls.icon_button import IconButton
 from reviewer.ui.look import icons, labels
 from reviewer.ui.look.theme import Theme
 
+BRIEF_MS = 3000
+"""How long a message stays that says what a person has just done, and lies over what they did it for."""
 SHORT_MS = 5000
 LONG_MS = 10000
 """How long a message with a next step or of several lines stays; it waits while the pointer or the keyboard is on it."""
@@ -43,6 +45,7 @@ class Toast(QFrame):
         then: Callable[[], None] | None = None,
         warning: bool = False,
         stays: bool = False,
+        brief: bool = False,
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
@@ -75,7 +78,8 @@ class Toast(QFrame):
         shut = IconButton(theme, "close", tr("Close message (Escape)"), size_px=14)
         shut.clicked.connect(self.close)
         row.addWidget(shut)
-        self._timer = QTimer(self, singleShot=True, interval=LONG_MS if action or warning or words.wordWrap() else SHORT_MS)
+        usual_ms = LONG_MS if action or warning or words.wordWrap() else SHORT_MS
+        self._timer = QTimer(self, singleShot=True, interval=BRIEF_MS if brief else usual_ms)
         self._timer.timeout.connect(self._on_timer_timeout)
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -28,6 +28,7 @@ from reviewer.ui.look import icons, labels
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.models.annotation_model import AnnotationModel, comment_words, kind_words, marked_words
 from reviewer.ui.models.node_model import RECORD
+from reviewer.ui.panels.untaken import Untaken
 
 _LEFT_PX, _RIGHT_PX = 12, 12
 _LINE_PX = 17
@@ -63,6 +64,8 @@ class AnnotationList(QWidget):
         self._trouble.hide()
         self.model = AnnotationModel()
         self.list = self._make_list(theme)
+        self._untaken = Untaken(self.model, self)
+        self._untaken.known.connect(self._name_button)
         self.take_button = QPushButton()
         self.take_button.clicked.connect(self._on_button_clicked)
         column = QVBoxLayout(self)
@@ -85,17 +88,20 @@ class AnnotationList(QWidget):
         """Show the annotations that are known by now, and say whether more may come."""
         self._to_come = to_come
         self.model.show(listed, page_labels)
+        self._untaken.look_again()
         self._name_button()
 
     def add(self, more: Sequence[ListedAnnotation]) -> None:
         """Show more annotations after those that are there."""
         self.model.add(more)
+        self._untaken.look_on()
         self._name_button()
 
     def show_taken(self, is_taken: Callable[[ListedAnnotation], bool]) -> None:
-        """Show which of them are in the case now; asked of the rows in view."""
+        """Show which of them are in the case now; asked of the rows in view, and of all by and by."""
         self.model.is_taken = is_taken
         self.list.viewport().update()
+        self._untaken.look_again()
         self._name_button()
 
     def tell(self, trouble: str) -> None:
@@ -154,7 +160,7 @@ class AnnotationList(QWidget):
         return made
 
     def _on_button_clicked(self) -> None:
-        self.take_requested.emit(tuple(one.annotation for one in self._chosen() or self.model.listed))
+        self.take_requested.emit(tuple(one.annotation for one in self._chosen() or self._untaken.left))
 
     def _on_list_selection_changed(self) -> None:
         """Show the one row that is chosen, by click or by keys; where there are several, the page stays."""
@@ -172,25 +178,26 @@ class AnnotationList(QWidget):
 
     def _name_button(self) -> None:
         chosen, listed = self._count_chosen(), len(self.model.listed)
-        count = chosen or listed
-        self.take_button.setVisible(listed > 0)
         there = 0 < chosen <= _FEW and all(map(self.model.is_taken, self._chosen()))
+        left = chosen or len(self._untaken.left)
+        self.take_button.setVisible(listed > 0)
         if there:
             self.take_button.setText(trn("It is in the case", "They are in the case", chosen))
         elif chosen:
             self.take_button.setText(_chosen_words(chosen))
         elif self._to_come:
-            self.take_button.setText(tr("Take the {count} read so far").format(count=listed))
+            self.take_button.setText(tr("Take the {count} read so far").format(count=left))
         else:
-            named = trn("Take it into the case", "Take all {count} into the case", listed)
-            self.take_button.setText(named.format(count=listed))
+            self.take_button.setText(_all_words(left, listed))
         words = trn(
             "Makes a passage of it, with its author, date and comment in the note. It is not taken twice.",
             "Makes a passage of each of the {count}, with author, date and comment in the note. None is taken twice.",
-            count,
-        ).format(count=count)
+            left,
+        ).format(count=left)
+        if there or not left:
+            words = tr("Passages lie at their places and say what they say. None is taken twice.")
         read_only.tell_at(self.take_button, words, writable=self._writable)
-        self.take_button.setEnabled(self._writable and not there)
+        self.take_button.setEnabled(self._writable and left > 0 and not there)
         labels.name(self.take_button, self.take_button.text(), words if self._writable else read_only.why())
 
 
@@ -261,6 +268,15 @@ class _Delegate(QStyledItemDelegate):
         draw_lines(painter, marked, at, width, _LINE_PX)
         painter.setPen(self._theme.token("hint" if taken else "text"))
         draw_lines(painter, said, QPointF(at.x(), at.y() + len(marked) * _LINE_PX), width, _LINE_PX)
+
+
+def _all_words(left: int, listed: int) -> str:
+    """Return what the button says while no row is chosen."""
+    if not left:
+        return trn("It is in the case", "All {count} are in the case", listed).format(count=listed)
+    if left < listed:
+        return trn("Take the other one into the case", "Take the other {count} into the case", left).format(count=left)
+    return trn("Take it into the case", "Take all {count} into the case", listed).format(count=listed)
 
 
 def _chosen_words(count: int) -> str:

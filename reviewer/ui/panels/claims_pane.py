@@ -15,6 +15,7 @@ from reviewer.model.ids import PassageId
 from reviewer.model.neutral import inserted
 from reviewer.model.overview import MarkedPassage
 from reviewer.ui.case.case_rows import CaseRows, Moved
+from reviewer.ui.case.crops import Crops
 from reviewer.ui.controls import read_only
 from reviewer.ui.controls.elided_label import ElidedLabel
 from reviewer.ui.look import labels, readable
@@ -50,7 +51,7 @@ class ClaimsPane(QWidget):
     menu_requested = Signal(QPoint, str, str)
     passage_wished = Signal(str, str, str)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, crops: Crops, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("surface", "pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -70,7 +71,7 @@ class ClaimsPane(QWidget):
         rule.setFixedHeight(1)
         column.addWidget(rule)
         self._model = EvidenceModel(self)
-        self.tree = EvidenceTree(theme)
+        self.tree = EvidenceTree(theme, crops)
         self.tree.setModel(self._model)
         labels.name(self.tree, tr("Claims and passages"))
         self.tree.stood_on.connect(self._on_tree_stood_on)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeVi
 
 from reviewer.i18n import tr
 from reviewer.model.neutral import inserted, one_line
+from reviewer.ui.case.crops import Crops
 from reviewer.ui.controls import stance_paint
 from reviewer.ui.controls.plain_lines import break_lines, count_lines, draw_lines, needs_own_line, word_widths
 from reviewer.ui.controls.row_heights import RowHeights
@@ -16,6 +17,7 @@ from reviewer.ui.look import icons, readable
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.models.evidence_model import ClaimRow, LooseRow, PassageRow
 from reviewer.ui.models.node_model import RECORD, NodeModel
+from reviewer.ui.panels.row_pictures import RowPictures, picture_px
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -26,16 +28,19 @@ _QUOTE_LINES = 3
 _CLAIM_LINES = 6
 _ROW_PX = 30
 _REMARK_PX = 16
+_PICTURE_GAP_PX = 4
 _BOX_LEFT = {1: 36, 2: 48}
 
 
 class EvidenceDelegate(QStyledItemDelegate):
     """Cards whose heights follow the width of the view."""
 
-    def __init__(self, theme: Theme, view: QTreeView) -> None:
+    def __init__(self, theme: Theme, view: QTreeView, crops: Crops | None = None) -> None:
         super().__init__(view)
         self._theme = theme
         self._view = view
+        self.pictures = RowPictures(crops, self)
+        self.pictures.made.connect(view.viewport().update)
         self._heights = RowHeights()
         self._quote_widths = word_widths(self._quote_font())
         self._second_widths = word_widths(theme.font("second"))
@@ -60,9 +65,12 @@ class EvidenceDelegate(QStyledItemDelegate):
     def _height(self, record: object, index: Index, width: int) -> int:
         if isinstance(record, PassageRow):
             room = self._quote_room(record, width)
-            lines = count_lines(readable.quote_words(record.marked), self._quote_widths, room, most=_QUOTE_LINES)
             below = needs_own_line(record.remark, self._second_widths, room)
-            return 6 + 17 * lines + 18 + (_REMARK_PX if below else 0) + 6
+            rest = 6 + 18 + (_REMARK_PX if below else 0) + 6
+            pictured = picture_px(record, room)
+            if pictured:
+                return rest + pictured + _PICTURE_GAP_PX + (_REMARK_PX if _said(record) else 0)
+            return rest + 17 * count_lines(readable.quote_words(record.marked), self._quote_widths, room, most=_QUOTE_LINES)
         if isinstance(record, ClaimRow) and not record.element:
             claim = record.claim.claim
             height = 10 + 20 * self._count_lines(record, index, width - _LEFT - _RIGHT)
@@ -129,14 +137,41 @@ class EvidenceDelegate(QStyledItemDelegate):
         left += 26
         painter.setFont(self._quote_font())
         painter.setPen(self._theme.token("text"))
-        y = rect.top() + 6
-        y += draw_lines(painter, self._quote(record, rect.width()), QPointF(left, y), rect.right() - left - 10, 17)
+        y, room = rect.top() + 6, self._quote_room(record, rect.width())
+        pictured = picture_px(record, room)
+        if pictured:
+            y += self._paint_region(painter, QRectF(left, y, room, pictured), record)
+        else:
+            y += draw_lines(painter, self._quote(record, rect.width()), QPointF(left, y), rect.right() - left - 10, 17)
         line = QRectF(left, y + 1, rect.right() - left - 10, 16)
         below = needs_own_line(record.remark, self._second_widths, self._quote_room(record, rect.width()))
         after = "".join(f" · {one}" for one in (record.page, "" if below else record.remark) if one)
         self._second_line(painter, line, one_line(record.document_name), after=after, noted=self._note(record))
         if below:
             self._second_line(painter, line.translated(0, _REMARK_PX), record.remark)
+
+    def _paint_region(self, painter: QPainter, place: QRectF, record: PassageRow) -> float:
+        """Paint a region as its page shows it, its name until that is there, and what is noted; return the height."""
+        picture = self.pictures.picture(record, place.width(), self._view.devicePixelRatioF())
+        if picture is None:
+            painter.fillRect(place, self._theme.token("base"))
+            painter.setPen(self._theme.token("text_second"))
+            painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), readable.quote_words(record.marked))
+        else:
+            size = picture.deviceIndependentSize()
+            shown = QRectF(place.left(), place.top(), size.width(), size.height())
+            painter.drawImage(shown.topLeft(), picture)
+            painter.setPen(QPen(self._theme.token("field_edge"), 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(shown.adjusted(0.5, 0.5, -0.5, -0.5))
+        said = _said(record)
+        if said:
+            below = QRectF(place.left(), place.bottom() + _PICTURE_GAP_PX, place.width(), _REMARK_PX)
+            painter.setFont(self._quote_font())
+            painter.setPen(self._theme.token("text"))
+            shown_words = QFontMetricsF(painter.font()).elidedText(said, Qt.TextElideMode.ElideRight, below.width())
+            painter.drawText(below, int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextSingleLine), shown_words)
+        return place.height() + _PICTURE_GAP_PX + (_REMARK_PX if said else 0)
 
     def _paint_loose(self, painter: QPainter, rect: QRectF, record: LooseRow, index: Index) -> None:
         painter.setFont(self._theme.font())
@@ -202,6 +237,11 @@ class EvidenceDelegate(QStyledItemDelegate):
     @staticmethod
     def _note(record: PassageRow) -> bool:
         return bool(record.marked.passage.note or (record.link and record.link.note))
+
+
+def _said(record: PassageRow) -> str:
+    """Return what is noted on a passage, on one line."""
+    return one_line(record.marked.passage.note or (record.link.note if record.link else ""))
 
 
 def loose_words(metrics: QFontMetricsF, room: float) -> str:

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QModelIndex, QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QTreeView, QWidget
 
+from reviewer.ui.case.crops import Crops
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.models.evidence_model import ClaimRow, LooseRow, PassageRow
 from reviewer.ui.models.node_model import RECORD, Index
@@ -40,7 +41,7 @@ class EvidenceTree(QTreeView):
     passage_wished = Signal(str, str, str)
     menu_requested = Signal(QPoint, QModelIndex)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, crops: Crops | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHeaderHidden(True)
@@ -53,7 +54,7 @@ class EvidenceTree(QTreeView):
         self.setVerticalScrollMode(QTreeView.ScrollMode.ScrollPerPixel)
         self.writable = True
         self._quiet = False
-        self._delegate = EvidenceDelegate(theme, self)
+        self._delegate = EvidenceDelegate(theme, self, crops)
         self.setItemDelegate(self._delegate)
         for signal in (self.expanded, self.collapsed):  # the words of an open card are bold: its height alone may change
             signal.connect(lambda index: self.dataChanged(index, index))
@@ -97,6 +98,11 @@ class EvidenceTree(QTreeView):
             self.scheduleDelayedItemsLayout()
         if event.oldSize().height() > event.size().height() and self.visualRect(self.currentIndex()).top() >= 0:
             self._reveal(self.currentIndex())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt's override: pictures that could not be made are asked for again when the pane is looked at anew."""
+        super().showEvent(event)
+        self._delegate.pictures.ask_anew()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Qt's override: a click on the mark opens or closes a card."""

@@ -15,10 +15,10 @@ from reviewer.ui.panels.view_tabs import ViewTabs
 
 HEIGHT_PX = 48
 
-_NARROW, _MIDDLE, _WIDE = range(3)
+_NARROWEST, _NARROW, _MIDDLE, _WIDE = range(4)
 """How much is said in words."""
 
-_FROM_PX = (0, 700, 900)
+_FROM_PX = (0, 0, 700, 900)
 """Logical pixels from which so much may be said at all; whether it has the room depends on fonts and titles as well."""
 
 
@@ -150,7 +150,7 @@ class ToolStrip(QFrame):
     def _fit_words(self) -> None:
         """Say as much in words as there is room for."""
         row = self.layout()
-        for words in (_WIDE, _MIDDLE, _NARROW):
+        for words in (_WIDE, _MIDDLE, _NARROW, _NARROWEST):
             if self.width() > _FROM_PX[words]:
                 self._say(words)
                 if row is None or row.minimumSize().width() <= self.width():
@@ -158,15 +158,15 @@ class ToolStrip(QFrame):
 
     def _say(self, words: int) -> None:
         self._words = words
-        self.search.setFixedWidth((110, 170, 248)[words])
+        self.search.setFixedWidth((84, 110, 170, 248)[words])
         self._show_keys()
         self.export_button.setText(tr("Export pack") if words > _NARROW else "")
         self.export_button.setFixedWidth(16777215 if words > _NARROW else 40)
         self.export_button.setMinimumWidth(0)
-        self.tabs.set_compact(words == _NARROW)
+        self.tabs.set_compact(words <= _NARROW)
         self.name_button.setText(tr("Name and place…") if words > _NARROW else tr("Name…"))
         metrics = self.case_button.fontMetrics()
-        shown = metrics.elidedText(self._title, Qt.TextElideMode.ElideRight, (90, 150, 260)[words])
+        shown = metrics.elidedText(self._title, Qt.TextElideMode.ElideRight, (60, 90, 150, 260)[words])
         self.case_button.setText(f" {shown.replace('&', '&&')}")
 
     def _on_search_entered(self) -> None:

@@ -46,6 +46,14 @@ class ViewTabs(QTabBar):
         """Qt's override."""
         return self.tabSizeHint(index)
 
+    def sizeHint(self) -> QSize:
+        """Qt's override: room for all words as they are now; Qt's own answer is that of the last layout."""
+        return QSize(sum(self.tabSizeHint(index).width() for index in range(self.count())), HEIGHT_PX)
+
+    def minimumSizeHint(self) -> QSize:
+        """Qt's override."""
+        return self.sizeHint()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Qt's override."""
         painter = QPainter(self)

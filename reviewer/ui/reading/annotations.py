@@ -8,7 +8,8 @@ from __future__ import annotations
 import gc
 import threading
 import weakref
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -24,7 +25,7 @@ from reviewer.ui import problems
 from reviewer.ui.case.case_parts import CaseParts
 from reviewer.ui.panels.pages_pane import PagesPane
 from reviewer.ui.reading.document_tab import DocumentTab
-from reviewer.ui.reading.taken_places import TakenPlaces
+from reviewer.ui.reading.taken_places import TakenPlaces, colours_its_place, filled_by_file
 from reviewer.ui.viewer.geometry.page_layout import PagePoint
 
 IDLE_MS = 700
@@ -38,10 +39,12 @@ FROZEN_EVERY = 2_000
 class _Known:
     """What has been read of a document's annotations.
 
+    `by_page`: those that colour their place.
     `done`: nothing is to come, `stop`: ends the reading that goes on, `unfrozen`: how many garbage collection still looks at.
     """
 
     listed: list[ListedAnnotation] = field(default_factory=list)
+    by_page: defaultdict[int, list[ListedAnnotation]] = field(default_factory=lambda: defaultdict(list))
     trouble: str = ""
     done: bool = False
     unfrozen: int = 0
@@ -98,6 +101,8 @@ class Annotations(QObject):
         if opened is None or opened in self._known or self._desk.session.closing.is_set():
             return
         known = self._known[opened] = _Known(stop=threading.Event())
+        if self._tab is not None:
+            self._tab.view.passages.set_filled_by_file(partial(self._filled_by_file, weakref.ref(self._tab), known))
         stop = known.stop
         assert stop is not None
 
@@ -118,6 +123,11 @@ class Annotations(QObject):
             return
         is_first = not known.listed
         known.listed += listed
+        coloured = [one for one in listed if colours_its_place(one)]
+        for one in coloured:
+            known.by_page[one.annotation.page].append(one)
+        if coloured and self._tab is not None:
+            self._tab.view.passages.look_at_file({one.annotation.page for one in coloured})
         if is_first:
             self._fill()
         else:
@@ -143,6 +153,13 @@ class Annotations(QObject):
         to_come = self._opened is not None and not known.done
         self._pane.show_annotations(known.listed, page_labels, known.trouble, to_come=to_come)
         self._show_taken()
+
+    def _filled_by_file(self, held: weakref.ref[DocumentTab], known: _Known, page: int) -> Collection[str]:
+        """Return which passages of a tab's page lie where its file has coloured something itself."""
+        tab, listed = held(), known.by_page.get(page)
+        if not listed or tab is None or tab.document is None:
+            return ()
+        return filled_by_file(listed, self._desk.rows.index.on_page(tab.document, page))
 
     def _show_taken(self) -> None:
         """Show in the list what of it is in the case as it is now."""

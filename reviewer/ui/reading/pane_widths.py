@@ -12,6 +12,9 @@ _LEAST_MIDDLE_PX = 240
 _USABLE_MIDDLE_PX = 400
 """Logical pixels that the page keeps while a person makes a pane wider, where the window has them: a line can be read at that."""
 
+LEAST_BOTH_PX = _LEFT_PX[0] + _LEAST_MIDDLE_PX + _RIGHT_PX[0]
+"""Below this width only one side pane has room beside the page, whoever called both: the other would be cut off."""
+
 NARROW_PX, NARROWEST_PX = 940, 760
 """Below these widths the documents, and then the claims, fold by themselves."""
 
@@ -72,4 +75,4 @@ def panes_shown(width: int, kept: KeptPanes = KeptPanes()) -> tuple[bool, bool]:
     """Return whether documents and claims are shown: a narrow window folds them, unless somebody said otherwise."""
     left = width >= NARROW_PX if kept.left_shown is None else kept.left_shown
     right = width >= NARROWEST_PX if kept.right_shown is None else kept.right_shown
-    return left, right
+    return left and not (right and width < LEAST_BOTH_PX), right

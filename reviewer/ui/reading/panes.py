@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
-from reviewer.ui.reading.pane_widths import KeptPanes, pane_widths, panes_shown, widened
+from reviewer.ui.reading.pane_widths import LEAST_BOTH_PX, KeptPanes, pane_widths, panes_shown, widened
 
 _LEAST_PX = (180, 240, 220)
 _DOCUMENTS = 512
@@ -61,12 +61,15 @@ class Panes(QSplitter):
         self._share()
 
     def fold(self, pane: QWidget) -> None:
-        """Fold a side pane away, or bring it back."""
+        """Fold a side pane away, or bring it back, in place of the other where there is no room for both."""
         shown = not pane.isVisible()
+        alone = shown and self.width() < LEAST_BOTH_PX
         if self._called is not None:
-            self._called[pane] = shown
+            self._called = {one: one is pane for one in self._called} if alone else {**self._called, pane: shown}
             self._show_sides()
             return
+        if alone:
+            self.kept = replace(self.kept, left_shown=None, right_shown=None)
         left, right = panes_shown(self.width())
         if pane is self.left:
             self.kept = replace(self.kept, left_shown=None if shown == left else shown)

@@ -18,6 +18,7 @@ from reviewer.model.overview import MarkedPassage
 from reviewer.services.finding import FoundPlace
 from reviewer.ui.case.case_parts import CaseParts
 from reviewer.ui.case.case_rows import Moved
+from reviewer.ui.case.crops import Crops
 from reviewer.ui.panels.claims_pane import SOON_MS, ClaimsPane
 from reviewer.ui.panels.documents_pane import DocumentsPane
 from reviewer.ui.panels.pages_pane import PagesPane
@@ -54,8 +55,8 @@ class ReadView(QWidget):
     locate_requested = Signal(str)
     add_documents_requested = Signal()
 
-    def __init__(self, parts: CaseParts, tagging: Tagging, menu: PassageMenu, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, parts: CaseParts, tagging: Tagging, menu: PassageMenu, crops: Crops) -> None:
+        super().__init__()
         self._parts = parts
         self._desk = parts.desk
         self._tagging = tagging
@@ -66,7 +67,7 @@ class ReadView(QWidget):
         self.annotations = Annotations(parts, self.pages, self)
         self.page_menus = PageMenus(parts, menu, self.annotations, self)
         self.tabs = DocumentTabs(parts)
-        self.claims = ClaimsPane(parts.theme)
+        self.claims = ClaimsPane(parts.theme, crops)
         self.panes = Panes(self.documents, self.pages, self.tabs, self.claims)
         self._room = RoomOffer(self.panes, self.tabs, parts.problems)
         self.panes.changed.connect(self.changed)

@@ -1,13 +1,15 @@
 """Which annotations of a document are in the case already, told from the passages that lie where they lie.
 
-Owns that answer for the list's rows: asked of rows in view alone, so a page's passages are looked at when its row is painted.
+Owns that answer for the list's rows: asked of a few rows at a time, so a page's passages are looked at when its row is painted.
+And which passages lie over what the file itself has coloured.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from itertools import chain
 
+from reviewer.model.annotation import AnnotationKind
 from reviewer.model.geometry import Rect
 from reviewer.model.overview import MarkedPassage
 from reviewer.services.annotation_notes import is_said, note_of
@@ -48,6 +50,27 @@ class TakenPlaces:
                 words.setdefault((text.start.offset, text.end.offset), []).append(one.passage.note)
             if region is not None and region.page == page:
                 regions.append((region.rect, one.passage.note))
+
+
+def filled_by_file(listed: Iterable[ListedAnnotation], passages: Iterable[MarkedPassage]) -> frozenset[str]:
+    """Return which passages of a page lie just where one of its annotations fills or draws something."""
+    places = [one.places for one in listed if one.places is not None and colours_its_place(one)]
+    spans = {span for one in places for span in one.spans}
+    regions = [rect for one in places for rect in one.regions]
+    return frozenset(one.passage.id for one in passages if _lies_on(one, spans, regions))
+
+
+def colours_its_place(listed: ListedAnnotation) -> bool:
+    """Tell whether what lies in an annotation's place has its colour: a line under words leaves them as they are."""
+    one = listed.annotation
+    return not one.hidden and (one.kind is AnnotationKind.HIGHLIGHT or not one.kind.marks_text)
+
+
+def _lies_on(marked: MarkedPassage, spans: Collection[tuple[int, int]], regions: Iterable[Rect]) -> bool:
+    text, region = marked.passage.anchor.text, marked.passage.anchor.region
+    if text is not None:
+        return text.start.page == text.end.page and (text.start.offset, text.end.offset) in spans
+    return region is not None and any(_alike(region.rect, one) for one in regions)
 
 
 def _alike(one: Rect, other: Rect) -> bool:

@@ -59,6 +59,7 @@ class Keyboard:
             (key.Key_Escape, _NO): self._escape,
             (key.Key_Delete, _NO): navigator.ask_removal,
             (key.Key_R, _NO): bench.pointer.switch_kind,
+            (key.Key_A, _CTRL): bench.whole_page.select,
             (key.Key_C, _CTRL): marking.copy,
             (key.Key_Plus, _CTRL): stage.zoom_in,
             (key.Key_Equal, _CTRL): stage.zoom_in,

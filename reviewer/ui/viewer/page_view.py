@@ -90,10 +90,10 @@ class PageView(QAbstractScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self._bench = Workbench(self, ticks, tasks, theme)
-        self.hits, self.passages, self.spreads = self._bench.hits, self._bench.passages, self._bench.spreads
-        self.places, self.navigator, self.following = self._bench.places, self._bench.navigator, self._bench.following
-        self.caret, self.hint, self.bar = self._bench.caret, self._bench.hint, self._bench.marking.bar
+        bench = self._bench = Workbench(self, ticks, tasks, theme)
+        self.hits, self.passages, self.spreads = bench.hits, bench.passages, bench.spreads
+        self.places, self.navigator, self.following = bench.places, bench.navigator, bench.following
+        self.caret, self.whole_page, self.hint, self.bar = bench.caret, bench.whole_page, bench.hint, bench.marking.bar
         self._keyboard = Keyboard(self._bench)
         self._connect()
 

@@ -32,6 +32,7 @@ from reviewer.ui.viewer.gestures.marking import Marking
 from reviewer.ui.viewer.gestures.pointer import Pointer
 from reviewer.ui.viewer.gestures.selection import SelectionModel
 from reviewer.ui.viewer.gestures.tools import RegionDraft
+from reviewer.ui.viewer.gestures.whole_page import WholePage
 from reviewer.ui.viewer.marks.hits import HitMarks
 from reviewer.ui.viewer.marks.overlay import Overlay
 from reviewer.ui.viewer.marks.passages import Passages
@@ -86,7 +87,8 @@ class Workbench(QObject):
         self.caret = Caret(self.stage, self.scroller, self.pointer)
         self.region = KeyedRegion(self.stage)
         self.marking = Marking(area.viewport(), self.stage, theme, area.setFocus)
-        self.hint = KeyHint(self.caret, self.region, self.pointer, self.marking)
+        self.whole_page = WholePage(self.stage, self.pointer)
+        self.hint = KeyHint(self.caret, self.region, self.pointer, self.marking, self.whole_page)
         self.following = Following(area, self.stage, theme, self.pointer, self.navigator.go_to_page)
         self.passages = Passages(self.overlay, self.stage, ticks, area.viewport())
         self.spreads = Spreads(self.stage, self.passages)
@@ -139,6 +141,7 @@ class Workbench(QObject):
         self.pointer.attach(supply.texts, selection, is_image=is_image)
         self.following.attach(supply.hyperlinks, Leading(source, self._tasks, self.stage, supply))
         self.caret.attach(supply.texts, selection)
+        self.whole_page.attach(supply.texts, selection)
         self.region.attach(selection)
         self.marking.attach(selection, name)
         self.stage.open(pages, source.page_count, is_image=is_image, turn=turn)
@@ -158,6 +161,7 @@ class Workbench(QObject):
         self.pointer.attach(None, None, is_image=False)
         self.following.attach(None, None)
         self.caret.attach(None, None)
+        self.whole_page.attach(None, None)
         self.region.attach(None)
         self.marking.attach(None, UNNAMED)
         self.navigator.forget()

@@ -309,3 +309,35 @@ def test_the_page_is_ringed_when_tab_brings_the_keyboard(opened: Opened) -> None
     view.setFocus(Qt.FocusReason.MouseFocusReason)
     settle()
     assert view.grab().toImage() == plain
+
+
+def test_ctrl_a_selects_all_words_of_the_page_that_is_read_and_says_so(opened: Opened) -> None:
+    view, _ = opened()
+    view.go_to_page(1)
+    settle()
+    press(view, Key.Key_A, CTRL)
+    quads = view.selected_quads()
+    assert {one.page for one in quads} == {1}
+    assert view.selected_text().split("\n") == list(WORDS)
+    assert "2 of 3" in view.hint.words
+    with_bar = view.bar.isVisible()
+    assert with_bar
+    press(view, Key.Key_Escape)
+    assert (view.has_selection, view.hint.words) == (False, "")
+
+
+def test_ctrl_a_waits_for_words_that_are_still_being_read_and_says_where_there_are_none(opened: Opened) -> None:
+    view, document = opened(FakeDocument(hold_texts=True, wordless=frozenset({1})))
+    press(view, Key.Key_A, CTRL)
+    assert not view.has_selection
+    document.read(0)
+    settle()
+    assert view.selected_text().split("\n") == list(WORDS)
+    view.clear_selection()
+    view.go_to_page(1)
+    settle()
+    press(view, Key.Key_A, CTRL)
+    document.read(1)
+    settle()
+    assert not view.has_selection
+    assert "no words" in view.hint.words

@@ -250,6 +250,17 @@ def test_margin_marks_carry_stance_and_number_and_never_cover_each_other() -> No
     assert made[0].rect.x1 == made[2].rect.x1, "they line up at the side of the text"
 
 
+def test_margin_marks_of_passages_over_each_other_stand_in_one_column() -> None:
+    found = list(shown(*(mark(f"m{number}", 0, word_rect(0, number, 23)) for number in range(4))).values())
+
+    made = badges(found, FRAME)
+
+    assert sorted(one.bars[0].lane for one in found) == [0, 1, 2, 3]
+    assert len({one.rect.x1 for one in made}) == 1
+    assert made[0].rect.x1 < min(bar.rect.x0 for bar in bars(found, FRAME)), "beside the outermost bar"
+    assert len({round(b.rect.y0 - a.rect.y0) for a, b in itertools.pairwise(made)}) == 1
+
+
 def test_margin_marks_give_way_where_there_is_no_room() -> None:
     found = list(shown(*(mark(str(n), 0, word_rect(0, n, n + 1)) for n in range(40))).values())
 

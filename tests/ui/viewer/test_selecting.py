@@ -13,10 +13,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from reviewer.documents.text.selecting.selection import select
 from reviewer.errors import WorkerError
 from reviewer.model.anchor import TextPosition
-from reviewer.model.geometry import Quad, Rect
+from reviewer.model.geometry import Point, Quad, Rect
 from reviewer.model.ids import DocumentId
 from reviewer.model.spans import MarkRequest, RegionSpan, TextSpan
 from reviewer.model.stance import Stance
+from reviewer.ui.viewer.geometry.page_layout import PagePoint
 from reviewer.ui.viewer.gestures.edge_scroll import scroll_step
 from reviewer.ui.viewer.page_view import PageView
 from tests.documents.layouts import page_text as laid_out
@@ -55,6 +56,34 @@ def test_a_drag_upwards_selects_the_same(opened: Opened, mouse: Mouse) -> None:
 
     assert view.selected_text() == "write and\ndelete"
     assert len(view.selected_quads()) == 2
+
+
+@pytest.mark.parametrize("above", [3.0, 6.0])
+def test_a_drag_from_the_gap_between_pages_begins_at_the_nearest_pages_edge(opened: Opened, mouse: Mouse, above: float) -> None:
+    view, _ = opened()
+    view.go_to_page(1)
+    view._bench.stage.scroll_by(0, -200)
+    settle()
+    assert view._bench.stage.camera.page_point(view._bench.stage.camera.view_point(PagePoint(1, Point(300, -above)))) is None
+
+    mouse.drag((1, 300, -above), (1, *edge(1, 6)))
+
+    assert view.selected_text() == WORDS[0] + "\n" + WORDS[1][:6]
+    assert {one.page for one in view.selected_quads()} == {1}
+
+
+def test_a_drag_from_beside_a_page_begins_at_its_edge(opened: Opened, mouse: Mouse) -> None:
+    view, _ = opened()
+    view.set_zoom(0.8)
+    settle()
+
+    mouse.drag((0, -12, letter_at(1, 0)[1]), (0, *edge(1, 6)))
+    assert view.selected_text() == WORDS[1][:6]
+
+    mouse.click(0, -12, letter_at(1, 0)[1])
+    assert not view.has_selection
+    mouse.double_click(0, -12, letter_at(1, 0)[1])
+    assert not view.has_selection, "a click beside the page means nothing on it"
 
 
 @pytest.mark.parametrize("rotation", [90, 180, 270])

@@ -103,16 +103,23 @@ class Camera:
         """Return the transform from page space to device pixels of the view."""
         return self.layout.matrix(page).then(Matrix(1, 0, 0, 1, -self.x, -self.y))
 
+    def part_of_page(self, page: int) -> Rect:
+        """Return the rectangle of a page's space that the view shows, were the page without end."""
+        return self.view_matrix(page).inverse().apply_rect(Rect(0, 0, self.width, self.height))
+
     def part_in_view(self, quads: Iterable[PageQuad]) -> Rect | None:
-        """Return the rectangle around what is in view of some quads, in logical pixels, or None where nothing is."""
-        pages = self.pages
-        view = Rect(0, 0, self.width / self.dpr, self.height / self.dpr)
-        found: Rect | None = None
+        """Return the rectangle around what is in view of some quads, in logical pixels, or None where nothing is.
+
+        Looked for in the pages' own space: a page may have thousands of lines, and all of them be selected.
+        """
+        seen = {page: self.part_of_page(page) for page in self.pages}
+        found: dict[int, Rect] = {}
         for one in quads:
-            part = self.view_rect(one.page, one.quad.rect).intersection(view) if one.page in pages else None
+            shown = seen.get(one.page)
+            part = None if shown is None else one.quad.rect.intersection(shown)
             if part is not None:
-                found = part if found is None else found.union(part)
-        return found
+                found[one.page] = part if one.page not in found else found[one.page].union(part)
+        return Rect.around_all(self.view_rect(page, part) for page, part in found.items()) if found else None
 
     def view_rect(self, page: int, rect: Rect) -> Rect:
         """Return a rectangle of a page in logical pixels of the view."""

@@ -17,6 +17,7 @@ from reviewer.ui.viewer.gestures.keyed_region import KeyedRegion
 from reviewer.ui.viewer.gestures.marking import Marking
 from reviewer.ui.viewer.gestures.pointer import Pointer
 from reviewer.ui.viewer.gestures.tools import ToolKind
+from reviewer.ui.viewer.gestures.whole_page import WholePage
 
 PASSING_MS = 6000
 """How long is said what could not be done."""
@@ -34,12 +35,13 @@ class KeyHint(QObject):
 
     changed = Signal()
 
-    def __init__(self, caret: Caret, region: KeyedRegion, pointer: Pointer, marking: Marking) -> None:
+    def __init__(self, caret: Caret, region: KeyedRegion, pointer: Pointer, marking: Marking, whole_page: WholePage) -> None:
         super().__init__(caret)
         self._caret = caret
         self._region = region
         self._pointer = pointer
         self._marking = marking
+        self._whole_page = whole_page
         self.words = ""
         self.fewer_words = ""
         self.link_words: Callable[[], str] = lambda: ""
@@ -48,7 +50,7 @@ class KeyHint(QObject):
         for signal in (caret.moved, region.changed, pointer.kind_changed, marking.selection_changed, marking.reselected):
             signal.connect(self._say)
         pointer.gesture_ended.connect(self._on_gesture_ended)
-        for wordless in (caret.wordless, pointer.wordless):
+        for wordless in (caret.wordless, pointer.wordless, whole_page.wordless):
             wordless.connect(self._on_wordless)
 
     def look(self) -> None:
@@ -76,10 +78,12 @@ class KeyHint(QObject):
             self._tell(_compare())
 
     def _of_selection(self) -> str:
-        """Say where the selected text is not what it looks like; "" where it is."""
+        """Say that a whole page is selected, or where the selected text is not what it looks like; "" where it is."""
         selection = self._marking.selection
         if selection is None or selection.dragging:
             return ""
+        if whole := self._whole_page.words:
+            return whole
         if selection.leaves_its_row:
             return tr("Words of a row stand apart in the file. R marks a region")
         gap = selection.gap

@@ -153,7 +153,9 @@ class Marking(QObject):
         camera, selection = self._stage.camera, self._selection
         if selection is None:
             return []
-        shown = (camera.view_rect(page, line) for page in camera.pages for line in selection.lines_on(page))
+        near = {page: camera.part_of_page(page).grown(1.0) for page in camera.pages}
+        lines = ((page, line) for page, part in near.items() for line in selection.lines_on(page) if line.intersection(part))
+        shown = (camera.view_rect(page, line) for page, line in lines)
         room = self._viewport.rect()
         return [one for one in map(_aligned, shown) if one.intersects(room)]
 

@@ -230,12 +230,12 @@ class Pointer(QObject):
         selection, texts = self._selection, self._texts
         assert selection is not None
         assert texts is not None
-        at = self._stage.camera.page_point(ViewPoint(place.x(), place.y()))
-        if at is None or self.aim.badge_at(place):
-            selection.clear()
-            return
         selection.clear()
-        self.pressed_at = at
+        on_page = self._stage.camera.page_point(ViewPoint(place.x(), place.y()))
+        at = on_page or self._nearest(place, unit)
+        if at is None or self.aim.badge_at(place):
+            return
+        self.pressed_at = on_page or self.pressed_at
         texts.want([at.page])
         wordless = self._is_image or texts.has_words_at(at) is False
         if anywhere or wordless or self.kind is ToolKind.REGION:
@@ -243,6 +243,11 @@ class Pointer(QObject):
                 selection.begin(self.aim.region_tool(at))
         else:
             selection.begin(TextTool.pressed(at, unit))
+
+    def _nearest(self, place: QPointF, unit: Unit) -> PagePoint | None:
+        """Return where a drag begins that is begun beside the pages: at the edge of the nearest; a click there is for none."""
+        is_for_drag = unit is Unit.CHARACTER and self._stage.layout.count > 0
+        return self._stage.camera.nearest_page_point(ViewPoint(place.x(), place.y())) if is_for_drag else None
 
     def _extend(self, place: QPointF) -> bool:
         assert self._selection is not None

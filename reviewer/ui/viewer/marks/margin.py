@@ -77,7 +77,32 @@ def badges(shown: Sequence[ShownMark], frame: Frame, *, least_scale: float = LEA
     """
     if frame.scale / frame.dpr < least_scale and frame.width / frame.dpr < ROOMY_PX:
         return []
+    rows = _rows(shown, frame)
+    lanes = _column_lanes(rows, frame)
     found: list[Badge] = []
+    for row, lane in zip(rows, lanes, strict=True):
+        of = row.of
+        if of.mark.region:
+            place = _region_badge(of, frame, row.y, row.number, found)
+        else:
+            place = _badge_rect(of.bars[0], lane, frame, row.y, row.number)
+        found.append(Badge(place, of.mark, row.stance, row.number))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A margin mark whose height on the page is known: that of which passage, where it begins, and what it shows."""
+
+    of: ShownMark
+    y: float
+    stance: Stance | None
+    number: str
+
+
+def _rows(shown: Sequence[ShownMark], frame: Frame) -> list[_Row]:
+    """Return the margin marks from top to bottom, each below those at its side of the page."""
+    found: list[_Row] = []
     free: dict[bool, float] = {}
     for one in shown:
         bar = one.bars[0]
@@ -86,10 +111,30 @@ def badges(shown: Sequence[ShownMark], frame: Frame, *, least_scale: float = LEA
             y = max(wanted, free.get(bar.on_right, wanted))
             if y - wanted > FARTHEST_PX * frame.dpr:
                 break
-            place = _region_badge(one, frame, y, number, found) if one.mark.region else _badge_rect(bar, frame, y, number)
-            found.append(Badge(place, one.mark, stance, number))
+            found.append(_Row(one, y, stance, number))
             free[bar.on_right] = y + BADGE_STEP_PX * frame.dpr
     return found
+
+
+def _column_lanes(rows: Sequence[_Row], frame: Frame) -> list[int]:
+    """Return for each margin mark beside how many bars it stands: those of passages over each other stand in one column."""
+    columns: list[list[int]] = []
+    open_columns: dict[bool, list[int]] = {}
+    foot: dict[bool, float] = {}
+    for at, row in enumerate(rows):
+        bar = row.of.bars[0]
+        if bar.on_right not in foot or row.y > foot[bar.on_right]:
+            open_columns[bar.on_right] = []
+            columns.append(open_columns[bar.on_right])
+        open_columns[bar.on_right].append(at)
+        reach = max(frame.down(bar.bottom), row.y + BADGE_STEP_PX * frame.dpr)
+        foot[bar.on_right] = max(foot.get(bar.on_right, reach), reach)
+    lanes = [row.of.bars[0].lane for row in rows]
+    for column in columns:
+        outermost = max(lanes[at] for at in column)
+        for at in column:
+            lanes[at] = outermost
+    return lanes
 
 
 def badge_width_px(number: str) -> int:
@@ -97,11 +142,11 @@ def badge_width_px(number: str) -> int:
     return PLAIN_BADGE_WIDTH_PX if not number else BADGE_WIDTH_PX + DIGIT_PX * max(0, len(number) - 1)
 
 
-def _badge_rect(one: ShownBar, frame: Frame, y: float, number: str) -> Rect:
+def _badge_rect(one: ShownBar, lane: int, frame: Frame, y: float, number: str) -> Rect:
     dpr = frame.dpr
     width, height = badge_width_px(number) * dpr, BADGE_HEIGHT_PX * dpr
-    out = (BAR_GAP_PX + BAR_WIDTH_PX + LANE_PX * max(1, one.lane) + BADGE_GAP_PX) * dpr
-    close = (BAR_GAP_PX + BAR_WIDTH_PX + LANE_PX * one.lane + 1) * dpr  # beside its bar, where the page has no more room
+    out = (BAR_GAP_PX + BAR_WIDTH_PX + LANE_PX * max(1, lane) + BADGE_GAP_PX) * dpr
+    close = (BAR_GAP_PX + BAR_WIDTH_PX + LANE_PX * lane + 1) * dpr  # beside its bar, where the page has no more room
     over = OVERHANG_PX * dpr
     if one.on_right:
         edge, end = frame.across(one.edge), frame.x + frame.width - width

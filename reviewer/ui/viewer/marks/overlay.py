@@ -7,7 +7,7 @@ caller.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import partial
 
 from PySide6.QtCore import QLineF
@@ -48,6 +48,8 @@ class Overlay:
         self._stamps: dict[int, int] = {}
         self._badges: dict[int, tuple[Sequence[ShownMark], Frame, list[Badge]]] = {}
         self._newest = 0
+        self._filled_by_file: Callable[[int], Collection[str]] = lambda _page: ()
+        self._unfilled: dict[int, Collection[str]] = {}
         self.index = MarkIndex()
         self.chosen = ""
         self.hovered = ""
@@ -58,9 +60,24 @@ class Overlay:
         self.index = index
         self.forget()
 
+    def set_filled_by_file(self, filled: Callable[[int], Collection[str]]) -> None:
+        """Leave unfilled those passages of a page which lie just where the file has a mark of its own.
+
+        Their words lie in a colour already, and two over each other make them hard to read.
+        """
+        self._filled_by_file = filled
+        self._unfilled.clear()
+
+    def filling_changed(self, page: int) -> None:
+        """Ask anew which passages of a page are left unfilled."""
+        self._newest += 1
+        self._unfilled.pop(page, None)
+        self._stamps.pop(page, None)
+
     def forget(self) -> None:
         """Arrange all marks anew: pages were turned."""
         self._newest += 1
+        self._unfilled.clear()
         self._shown.clear()
         self._known.clear()
         self._stamps.clear()
@@ -73,10 +90,9 @@ class Overlay:
 
     def rearrange(self, page: int) -> None:
         """Arrange a page's marks anew: some of them changed."""
-        self._newest += 1
+        self.filling_changed(page)
         self._shown.pop(page, None)
         self._badges.pop(page, None)
-        self._stamps.pop(page, None)
 
     def stamp(self, page: int) -> int:
         """Return a number that changes whenever the page's kept passages may look different."""
@@ -115,8 +131,12 @@ class Overlay:
     def kept_steps(self, where: PageFrame, colours: PagePalette) -> Iterator[Callable[[QPainter], None]]:
         """Yield the steps of `paint_kept`, each a small part of a millisecond."""
         kept = [one for one in self.shown(where) if not one.mark.pending and _reaches(one, where)]
-        for paint in (paint_fill, paint_lines):
-            for one in kept:
+        if kept and where.page not in self._unfilled:
+            self._unfilled[where.page] = self._filled_by_file(where.page)
+        unfilled = self._unfilled.get(where.page, ())
+        filled = [one for one in kept if one.mark.passage not in unfilled]
+        for paint, marks in ((paint_fill, filled), (paint_lines, kept)):
+            for one in marks:
                 yield partial(paint, one=one, frame=where.frame, colours=colours)
 
     def paint_rest(self, painter: QPainter, where: PageFrame, colours: PagePalette) -> None:

@@ -5,7 +5,7 @@ Owns the marks as handed in from outside, kept and pending. It draws nothing its
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from PySide6.QtCore import QObject, QRectF, Signal
 from PySide6.QtWidgets import QWidget
@@ -71,6 +71,16 @@ class Passages(QObject):
                 self._shares.pop(passage, None)
         self._changed_on(pages)
 
+    def set_filled_by_file(self, filled: Callable[[int], Collection[str]]) -> None:
+        """Say how to learn which passages of a page lie just where the file has a coloured mark of its own."""
+        self._overlay.set_filled_by_file(filled)
+
+    def look_at_file(self, pages: Iterable[int]) -> None:
+        """Ask anew for the passages that lie where the file has marks: more is known of these pages."""
+        for page in pages:
+            self._overlay.filling_changed(page)
+        self._viewport.update()
+
     def sees(self, quads: Iterable[PageQuad]) -> bool:
         """Tell whether any of some quads can be seen now, whether or not a passage is there."""
         return self._stage.camera.part_in_view(quads) is not None
@@ -82,6 +92,7 @@ class Passages(QObject):
     def clear(self) -> None:
         """Forget all: another document is shown."""
         self.say(())
+        self._overlay.set_filled_by_file(lambda _page: ())
         self._show((), ())
 
     def place_ticks(self) -> None:
