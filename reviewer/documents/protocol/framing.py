@@ -38,6 +38,9 @@ class Kind(IntEnum):
     OPEN_LINKED = 11
     HYPERLINKS = 12
     ANNOTATIONS = 13
+    FILE_FACTS = 14
+    ATTACHED_SUM = 15
+    ATTACHED_BYTES = 16
 
 
 OPENING = frozenset({Kind.OPEN, Kind.OPEN_LINKED})
@@ -47,7 +50,7 @@ DRAWING = frozenset({Kind.OPEN, Kind.PAGES, Kind.RENDER})
 """What a worker that only draws can do; it answers `Status.DRAWS_ONLY` to all else, and to opening what is no plain PDF."""
 
 
-IN_THE_BACKGROUND = frozenset({Kind.PLAIN_TEXT, Kind.ANNOTATIONS})
+IN_THE_BACKGROUND = frozenset({Kind.PLAIN_TEXT, Kind.ANNOTATIONS, Kind.FILE_FACTS, Kind.ATTACHED_SUM})
 """What nobody waits for: it is put off while somebody turns pages."""
 
 
@@ -73,6 +76,8 @@ class Status(IntEnum):
     FILE_CHANGED = 16
     LARGE_IMAGE = 17
     DRAWS_ONLY = 18
+    ATTACHED_TOO_LARGE = 19
+    ATTACHED_DAMAGED = 20
 
 
 class ProtocolError(Exception):
