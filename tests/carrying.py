@@ -63,13 +63,18 @@ def carrying_pdf(
     return bytes(out)
 
 
+def string(text: str) -> str:
+    """Return any text as a PDF string, in hexadecimal digits of UTF-16."""
+    return f"<feff{text.encode('utf-16-be').hex()}>"
+
+
 def attached_pdf(*files: tuple[str, bytes], packed: bool = False, catalog: str = "", pages: int = 1) -> bytes:
-    """Return a PDF with files attached to it as a whole, by the names given; a name is a PDF string without its brackets."""
+    """Return a PDF with files attached to it as a whole, by the names given."""
     more: dict[int, bytes | str] = {}
     names = []
     for at, (name, data) in enumerate(files):
         number = 100 + 2 * at
-        more[number] = f"<< /Type /Filespec /F ({name}) /UF ({name}) /EF << /F {number + 1} 0 R >> >>"
+        more[number] = f"<< /Type /Filespec /F {string(name)} /UF {string(name)} /EF << /F {number + 1} 0 R >> >>"
         more[number + 1] = stream(data, "/Type /EmbeddedFile", packed=packed)
         names.append(f"({at:04}) {number} 0 R")
     tree = f"/Names << /EmbeddedFiles << /Names [{' '.join(names)}] >> >>"
