@@ -5,7 +5,6 @@ Owns these sentences, and the quick look that one of them takes.
 
 from __future__ import annotations
 
-from reviewer.documents.asking_file import file_facts
 from reviewer.documents.client import OpenDocument
 from reviewer.errors import DocumentError
 from reviewer.i18n import page_numbers, trn
@@ -25,6 +24,8 @@ def unread_remark(pages: tuple[int, ...]) -> list[str]:
 
 def attached_remark(opened: OpenDocument) -> tuple[str, ...]:
     """Return what to know about files inside a document: they are not in the case by themselves. Only a quick look is taken."""
+    from reviewer.documents.asking_file import file_facts
+
     try:
         count = len(file_facts(opened, 0, opened.page_count).result().attachments)
     except DocumentError:
