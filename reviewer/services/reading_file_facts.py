@@ -107,9 +107,7 @@ class _FactReading:
         """Work out size and checksum of what is attached, one after another; a heavy one costs the others nothing."""
         left = MOST_MEASURED
         for at, one in enumerate(self.found.attachments):
-            if left <= 0:
-                return
-            known, cost = self._measured(one)
+            known, cost = self._measured(one) if left > 0 else (replace(one, trouble=_too_much()), 0)
             left -= cost
             attachments = list(self.found.attachments)
             attachments[at] = known
@@ -131,3 +129,7 @@ class _FactReading:
 
     def _await(self, future: Future[T]) -> T:
         return awaited(future, self.stop, tr("Reading about the document was cancelled")).result()
+
+
+def _too_much() -> str:
+    return tr("Not measured: what is attached in this document is very large together")

@@ -87,7 +87,7 @@ def test_a_dynamic_form_and_a_signature_are_told() -> None:
     )
     assert [(fact.kind, fact.words) for fact in facts.facts] == [
         (FactKind.DYNAMIC_FORM, ""),
-        (FactKind.SIGNATURE, "A. Person, D:20190102"),
+        (FactKind.SIGNATURE, "A. Person, 2019-01-02"),
     ]
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from reviewer.documents import limits
+from reviewer.documents.pdf_dates import iso_date
 from reviewer.documents.protocol.fields import Reader, pack_text
 from reviewer.documents.protocol.framing import Kind, ProtocolError
 from reviewer.documents.protocol.requests import RunOfPages
@@ -23,6 +24,8 @@ KINDS = tuple(FactKind)
 
 DESCRIBED = ("Title", "Author", "Subject", "Keywords", "Creator", "Producer", "CreationDate", "ModDate")
 """What a file may say of itself, in the order in which it is told (ISO 32000-2, table 349)."""
+
+_DATES = frozenset(("CreationDate", "ModDate"))
 
 _HEAD = struct.Struct("<IBIHHH")  # pages read, cut, saved again, forbidden (bits), facts, attachments
 _FACT = struct.Struct("<BiB")  # kind, page or -1, by itself
@@ -123,6 +126,7 @@ def read_facts(untrusted_payload: memoryview, *, first: int, count: int) -> File
         raise ProtocolError("endless facts")
     encryption = _text(reader, limits.MAX_FACT_CHARS)
     said = [(one, _text(reader, limits.MAX_FACT_CHARS)) for one in DESCRIBED]
+    said = [(one, (one in _DATES and iso_date(words)) or words) for one, words in said]
     pages = range(first, first + untrusted_pages)
     facts = tuple(_read_fact(reader, pages) for _ in range(untrusted_facts))
     attachments = tuple(_read_attachment(reader, pages) for _ in range(untrusted_attachments))

@@ -20,6 +20,9 @@ from reviewer.ui.look.theme import Theme
 from reviewer.ui.models.node_model import RECORD, Node
 from reviewer.ui.problems import copy_text
 
+_WIDTH_PX = 700
+"""Logical pixels: a checksum stands on one line."""
+
 _LINES_PX = 132
 _ROW_PX = 52
 _MOST_ROWS = 4
@@ -37,7 +40,7 @@ class AboutDocument(Sheet):
 
     def __init__(self, theme: Theme, document: Document, *, writable: bool, parent: QWidget | None = None) -> None:
         super().__init__(theme, tr("About this document"), parent=parent)
-        self.setMinimumWidth(600)
+        self.setMinimumWidth(_WIDTH_PX)
         self._document = document
         self._facts = FileFacts()
         self._writable = writable
@@ -45,8 +48,8 @@ class AboutDocument(Sheet):
         self.body.addSpacing(6)
         self.add_pair(tr("Kind"), kind_words(document))
         self.add_pair(tr("Size"), readable.size_words(document.size))
-        self.add_pair("SHA-256", document.sha256)
-        self.add_pair(tr("Words"), readable.text_source_words(document))
+        self.add_pair("SHA-256", document.sha256).setFont(theme.font("second"))
+        self.add_pair(tr("Text"), readable.text_source_words(document))
         self.add_pair(tr("Added"), readable.moment_words(document.added_at))
         self.state = self.add_text(tr("Reading the file…"), role="hint")
         self.add_button = QPushButton()
@@ -92,6 +95,7 @@ class AboutDocument(Sheet):
         for kind in kinds:
             self.add_pair(fact_words.kind_words(kind), fact_words.count_words(kind, facts.of_kind(kind)))
         self.state.setText(_summary(facts))
+        self.state.setVisible(bool(self.state.text()))
         self.body.removeWidget(self.state)
         self.body.addWidget(self.state)
         if facts.facts:
@@ -116,7 +120,7 @@ class AboutDocument(Sheet):
         view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         view.setResizeMode(QListView.ResizeMode.Adjust)
-        view.setMinimumHeight(_ROW_PX * min(_MOST_ROWS, len(facts.attachments)) + 4)
+        view.setFixedHeight(_ROW_PX * min(_MOST_ROWS, len(facts.attachments)) + 4)
         self._model = AttachmentModel(view)
         view.setModel(self._model)
         view.setItemDelegate(AttachmentDelegate(self.theme, view))

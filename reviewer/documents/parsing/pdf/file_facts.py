@@ -17,6 +17,7 @@ from reviewer.documents.parsing.pdf.attached_files import attached_in, name_in
 from reviewer.documents.parsing.pdf.plain_words import plain_text
 from reviewer.documents.parsing.pdf.trees import Walks
 from reviewer.documents.parsing.pdf.whole_file import whole_file
+from reviewer.documents.pdf_dates import iso_date
 from reviewer.model.file_facts import Attachment, FactKind, FileFact, FileFacts, WholeFile
 
 _WHOLE_S = 3.0
@@ -237,8 +238,8 @@ class _Reading:
 def _signature_words(signed: Any) -> str:
     """Return who signed, and when, as the signature says itself."""
     keys = ("Name", "M", "Reason", "Location")
-    words = (plain_text(mupdf.pdf_dict_gets(signed, key), limits.MAX_FACT_CHARS // len(keys)) for key in keys)
-    return ", ".join(one for one in words if one)
+    name, dated, *others = (plain_text(mupdf.pdf_dict_gets(signed, key), limits.MAX_FACT_CHARS // len(keys)) for key in keys)
+    return ", ".join(one for one in (name, iso_date(dated) or dated, *others) if one)
 
 
 def _script(action: Any) -> str:
