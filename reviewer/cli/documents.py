@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reviewer.cli import output
+from reviewer.cli.added import tell_added
 from reviewer.cli.given import (
     case_argument,
     json_option,
@@ -27,7 +28,6 @@ from reviewer.model.document import Provenance, Publication
 
 if TYPE_CHECKING:
     from reviewer.services.events import ImportProgress
-    from reviewer.services.importing import ImportResult
     from reviewer.services.parts import Parts
 
 UNLINKED = "Add --link-large to keep its checksum and where it lies instead, or split it, and add the parts that matter."
@@ -113,7 +113,7 @@ def add(
                 passwords=passwords,
                 linking=Decided(link=link_large, hint=tr(UNLINKED)),
                 progress=remember,
-                report=_print,
+                report=tell_added,
                 cancelled=cancelled,
             )
         )
@@ -122,13 +122,6 @@ def add(
     if passed_over:
         output.note(passed_over)
     return 3 if any(one.status == "refused" for one in results) else 0
-
-
-def _print(result: ImportResult) -> None:
-    """Print what became of a file, as soon as it is so."""
-    output.line(result.status.value, result.document or "-", result.path, result.reason)
-    if result.document is None:
-        output.error(f"{output.shown(result.path)}: {result.reason}", output.password_hint() if result.locked else result.hint)
 
 
 @click.command()

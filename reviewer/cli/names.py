@@ -8,6 +8,8 @@ SUBCOMMANDS: Mapping[str, str] = {
     "new": "documents",
     "add": "documents",
     "documents": "documents",
+    "about": "file_facts",
+    "add-attached": "file_facts",
     "claim": "claims",
     "claims": "claims",
     "highlight": "passages",

@@ -73,6 +73,28 @@ ENOUGH_ANNOTATIONS_BYTES = 512 * 1024
 ANNOTATING_S = 0.05
 """After this an answer with annotations ends too, whatever they are: pixels that somebody waits for come after it."""
 
+MAX_FACT_CHARS = 2_000
+"""The most code points of a script, an address or a file's name that are told; more is cut and ends with an ellipsis."""
+
+MAX_FILE_FACTS = 10_000
+"""The most things that are told of one file: a report's addresses are some hundreds, and nobody reads more."""
+
+FACTS_PER_REQUEST = 2_000
+FACTS_BYTES = 1024**2
+"""Where an answer about a file ends: the pages after that are asked for anew."""
+
+MAX_FACT_NODES = 200_000
+"""How many entries of trees, lists and chains are looked at for one answer: names, form fields, headings, actions."""
+
+MAX_TREE_DEPTH = 64
+MAX_SAVES = 1_000_000
+MAX_ATTACHMENTS = 1_000
+"""The most attached files of a document that are listed; a portfolio of mail has some hundreds."""
+
+MAX_ATTACHMENT_NAME_CHARS = 500
+MAX_ATTACHMENT_BYTES = 256 * 1024**2
+"""The most bytes of an attached file once unpacked: a few kilobytes can unpack to terabytes, and it goes through memory whole."""
+
 MAX_CROP_PIXELS = 40_000_000
 MAX_COMPRESSED_PIXELS = 25_000_000
 """The most pixels of a page that are compressed for a copy: 33 × 24 inches at 150 dots an inch, 100 MB on their way."""
@@ -107,6 +129,10 @@ PLAIN_TEXT_DEADLINE_S = 20.0
 OUTLINE_DEADLINE_S = 10.0
 HYPERLINKS_DEADLINE_S = 10.0
 ANNOTATIONS_DEADLINE_S = 20.0
+FILE_FACTS_DEADLINE_S = 20.0
+ATTACHED_DEADLINE_S = 60.0
+"""256 MiB that are packed twice take six seconds to unpack and hash on a slow computer."""
+
 CROP_DEADLINE_S = 60.0
 COPY_DEADLINE_S = 300.0
 TYPESET_DEADLINE_S = 120.0

@@ -94,7 +94,7 @@ class OpenDocument:
         found: list[PageInfo] = []
         for start in range(first, past, limits.PAGES_PER_REQUEST):
             asked = requests.Pages(start, min(limits.PAGES_PER_REQUEST, past - start))
-            found += yield self._ask(Kind.PAGES, partial(asking.pages, asked), limits.PAGES_DEADLINE_S, priority, lane)
+            found += yield self.ask(Kind.PAGES, partial(asking.pages, asked), limits.PAGES_DEADLINE_S, priority, lane)
         self._known_pages.update((one.index, one) for one in found)
         return tuple(found)
 
@@ -145,7 +145,7 @@ class OpenDocument:
             return failed(Status.NO_SUCH_PAGE)
         from reviewer.documents import asking_words
 
-        return self._ask(Kind.TEXT, partial(asking_words.text, page), limits.TEXT_DEADLINE_S, priority)
+        return self.ask(Kind.TEXT, partial(asking_words.text, page), limits.TEXT_DEADLINE_S, priority)
 
     def plain_text(self, first: int, count: int) -> Future[tuple[str, ...]]:
         """Return the text of several pages, for indexing: exactly that of `text`, without boxes and faster.
@@ -174,7 +174,7 @@ class OpenDocument:
 
         if self._outline is None or not is_of_use(self._outline):
             make = partial(asking_words.outline, self.page_count)
-            self._outline = self._ask(Kind.OUTLINE, make, limits.OUTLINE_DEADLINE_S, Priority.GEOMETRY)
+            self._outline = self.ask(Kind.OUTLINE, make, limits.OUTLINE_DEADLINE_S, Priority.GEOMETRY)
         return self._outline
 
     def hyperlinks(self, page: int) -> Future[tuple[Hyperlink, ...]]:
@@ -184,7 +184,7 @@ class OpenDocument:
         from reviewer.documents import asking_words
 
         make = partial(asking_words.hyperlinks, page, self.page_count)
-        return self._ask(Kind.HYPERLINKS, make, limits.HYPERLINKS_DEADLINE_S, Priority.TEXT)
+        return self.ask(Kind.HYPERLINKS, make, limits.HYPERLINKS_DEADLINE_S, Priority.TEXT)
 
     def annotations(self, first: int, count: int) -> Future[PageAnnotations]:
         """Return what somebody marked on `count` pages from `first` on with another program.
@@ -198,7 +198,7 @@ class OpenDocument:
 
         at_once = min(count, limits.ANNOTATED_PAGES_PER_REQUEST)
         make = partial(asking_words.annotations_of, first, at_once)
-        return self._ask(Kind.ANNOTATIONS, make, limits.ANNOTATIONS_DEADLINE_S, Priority.INDEXING)
+        return self.ask(Kind.ANNOTATIONS, make, limits.ANNOTATIONS_DEADLINE_S, Priority.INDEXING)
 
     def crop(self, page: int, rect: Rect, *, scale: float, marks: Sequence[Mark] = ()) -> Future[Crop]:
         """Cut a picture out of a page, marks drawn in.
@@ -218,7 +218,7 @@ class OpenDocument:
         from reviewer.documents.marks import encode
 
         make = partial(asking_made.crop, page, rect, scale, encode(marks))
-        return self._ask(Kind.CROP, make, limits.CROP_DEADLINE_S, Priority.EXCERPT)
+        return self.ask(Kind.CROP, make, limits.CROP_DEADLINE_S, Priority.EXCERPT)
 
     def annotated_copy(self, marks: Sequence[Mark], *, moment: str, title: str) -> Future[bytes]:
         """Return a PDF: a full copy with the marks as real annotations, or an image's frames as pages with their regions.
@@ -271,9 +271,10 @@ class OpenDocument:
         if not 0 <= first < past <= self.page_count:
             raise refusals.error_of(Status.NO_SUCH_PAGE)
 
-    def _ask(
+    def ask(
         self, kind: Kind, make: Callable[[], Sending], deadline_s: float, priority: int, lane: Lane | None = None
     ) -> Future[Any]:
+        """Ask for something of this document; what it is, `make` knows: its payload, and how its answer is checked."""
         return self._submit(Job(kind, lambda _: make(), deadline_s, priority=priority), lane)
 
     def _submit(self, job: Job, lane: Lane | None = None) -> Future[Any]:

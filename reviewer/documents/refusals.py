@@ -63,6 +63,11 @@ def _refusal(status: Status) -> tuple[str, str]:
             tr("This page holds more text than can be marked word by word"),
             tr("Mark a region of it instead."),
         ),
+        Status.ATTACHED_TOO_LARGE: (
+            tr("The attached file is larger than 256 MiB once it is unpacked"),
+            tr("Take it out of the document with another program, on a computer that may come to harm."),
+        ),
+        Status.ATTACHED_DAMAGED: (tr("The attached file is damaged and cannot be unpacked"), again),
         Status.PAGE_DAMAGED: (tr("This page is damaged and cannot be read"), tr("The other pages are not affected.")),
     }
     return sentences[status]

@@ -15,8 +15,6 @@ from pathlib import Path
 
 from reviewer.documents.refusals import not_linked_here
 from reviewer.documents.source import is_large, too_large
-from reviewer.errors import CancelledError, PasswordNeededError, ReviewerError
-from reviewer.i18n import tr
 from reviewer.model.document import Provenance
 from reviewer.services.collecting import collect
 from reviewer.services.commands.documents import checked
@@ -189,15 +187,7 @@ class _Import:
         if answer is not None and not answer.result():
             return self._too_large(path)
         work = kind(self._session, path, at, group=self._group, tell=self._tell, stop=self._stop)
-        try:
-            return work.run(self._way.provenance, passwords)
-        except CancelledError:
-            return None
-        except PasswordNeededError as error:
-            hint = error.hint or tr("Ask whoever gave it to you for the password, and add it again.")
-            return ImportResult(ImportStatus.REFUSED, None, path, error.summary, hint, locked=True)
-        except ReviewerError as error:
-            return ImportResult(ImportStatus.REFUSED, None, path, error.summary, error.hint)
+        return work.attempt(self._way.provenance, passwords)
 
     def _too_large(self, path: Path) -> ImportResult:
         why = too_large()

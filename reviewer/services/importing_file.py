@@ -15,13 +15,14 @@ from pathlib import Path
 
 from reviewer.documents.client import OpenDocument, Source
 from reviewer.documents.linked_source import AnySource
-from reviewer.errors import CancelledError, DocumentError, PasswordNeededError
-from reviewer.i18n import page_numbers, tr, trn
+from reviewer.errors import CancelledError, DocumentError, PasswordNeededError, ReviewerError
+from reviewer.i18n import tr
 from reviewer.model.changes import RecordKind
 from reviewer.model.document import Document, PlainText, Provenance, TextKind
 from reviewer.model.ids import DocumentId, Sha256
 from reviewer.model.page import PageInfo
 from reviewer.services.events import DocumentAdded, DocumentPreview, ImportProgress
+from reviewer.services.import_remarks import attached_remark, unread_remark
 from reviewer.services.page_texts import TextCount
 from reviewer.services.passwords import PasswordSource
 from reviewer.services.session import Session
@@ -77,29 +78,18 @@ def _add_pages(sha256: Sha256, pages: tuple[PageInfo, ...], case: CaseFile) -> N
     case.add_pages(sha256, pages)
 
 
-def _unread_remark(pages: tuple[int, ...]) -> list[str]:
-    """Return what to know about pages whose words could not be read: nobody finds them by searching."""
-    if not pages:
-        return []
-    said = trn(
-        "The words on page {pages} are too many or cannot be read: no search or quote finds them, but regions can be marked",
-        "The words on pages {pages} are too many or cannot be read: no search or quote finds them, but regions can be marked",
-        len(pages),
-    )
-    return [said.format(pages=page_numbers(pages))]
-
-
 def _add_texts(sha256: Sha256, first: int, pages: tuple[PlainText, ...], extractor: str, case: CaseFile) -> None:
     case.add_texts(sha256, first, pages, extractor)
 
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """What reading all pages found out: where their text comes from, whether the file is damaged, which pages are unread."""
+    """What reading all pages found out: where their text comes from, whether the file is damaged, what else to know."""
 
     text: TextKind
     repaired: bool
     unread: tuple[int, ...] = ()
+    carried: tuple[str, ...] = ()
 
 
 class FileImport:
@@ -144,6 +134,18 @@ class FileImport:
                 return self._keep(source, opened, provenance)
             finally:
                 opened.close()
+
+    def attempt(self, provenance: Provenance, passwords: PasswordSource) -> ImportResult | None:
+        """Add the file, and return what became of it, refusals too; None where it was cancelled."""
+        try:
+            return self.run(provenance, passwords)
+        except CancelledError:
+            return None
+        except PasswordNeededError as error:
+            hint = error.hint or tr("Ask whoever gave it to you for the password, and add it again.")
+            return ImportResult(ImportStatus.REFUSED, None, self._path, error.summary, hint, locked=True)
+        except ReviewerError as error:
+            return ImportResult(ImportStatus.REFUSED, None, self._path, error.summary, error.hint)
 
     def _take(self) -> AnySource:
         """Read the file."""
@@ -193,7 +195,7 @@ class FileImport:
             self._session.write(lambda case: case.abandon_import(source.sha256)).result()
             raise
         self._session.events.publish(DocumentAdded(self._path, document, source.sha256))
-        remarks, damaged = [*self._remarks(source), *_unread_remark(read.unread)], read.repaired
+        remarks, damaged = [*self._remarks(source), *unread_remark(read.unread), *read.carried], read.repaired
         if damaged:
             remarks.append(tr("The file is damaged: it is shown as far as it could be put right, and parts may be missing"))
         hint = tr("Ask whether another copy exists. The original was not changed.") if damaged else ""
@@ -240,7 +242,7 @@ class FileImport:
             repaired = repaired or texts.repaired
             self._write(partial(_add_texts, source.sha256, first, texts.pages, opened.extractor))
             self._tell(replace(self._at, pages_done=first + count, page_count=opened.page_count))
-        return _Read(counted.kind(opened.page_count), repaired, tuple(unread))
+        return _Read(counted.kind(opened.page_count), repaired, tuple(unread), attached_remark(opened))
 
     def _insert(self, source: AnySource, opened: OpenDocument, read: _Read, provenance: Provenance) -> DocumentId:
         """Make the document appear: the last transaction, an intent that can be undone."""

@@ -47,6 +47,7 @@ def document_actions(acts: RecordActs) -> list[ActionSpec]:
         return lambda at: text.format(document=at.document_words or tr("the document on show"))
 
     rows = [
+        _named("document.about", words(tr("About {document}…")), lambda: acts.document("about"), shown, "info"),
         _named("document.rename", words(tr("Rename {document}…")), lambda: acts.document("rename"), changeable, "edit"),
         _named(
             "document.provenance",

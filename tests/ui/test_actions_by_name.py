@@ -90,6 +90,7 @@ def test_what_was_named_is_removed(case: OpenCase, window: MainWindow, qtbot: Qt
 def test_the_document_on_show_has_its_actions(case: OpenCase, window: MainWindow) -> None:
     case.read.show_document(case.desk.rows.documents[1].document.id)
     assert offered(window, "a.pdf") == [
+        "About “a.pdf”…",
         "Rename “a.pdf”…",
         "Provenance: how “a.pdf” was obtained…",
         "Copy citation of “a.pdf”",

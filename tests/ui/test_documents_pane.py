@@ -153,6 +153,18 @@ def test_a_right_click_is_for_its_document_and_leaves_the_list_where_it_stands(w
     assert wished[0][1] != before
 
 
+def test_what_changes_nothing_can_be_asked_of_a_document_in_a_case_open_for_reading_too(window: MainWindow) -> None:
+    documents = pane(window)
+    assert window.case is not None
+    documents.follow(window.case.desk.rows, writable=False)
+    documents.list.customContextMenuRequested.emit(row(documents, 1)[1])
+    menu = documents.findChild(QMenu)
+    assert menu is not None
+    can = [one.text() for one in menu.actions() if one.isEnabled() and one.text()]
+    menu.close()
+    assert can == ["Open", "Open beside the document on show", "About this document…", "Copy citation"]
+
+
 def test_enter_in_the_filter_opens_what_it_found_first(window: MainWindow, qtbot: QtBot) -> None:
     documents = pane(window)
     assert window.case is not None

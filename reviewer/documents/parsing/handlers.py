@@ -19,7 +19,16 @@ from reviewer.documents.parsing.making import compressed_pixels, crop, stamp, ty
 from reviewer.documents.parsing.opened import Drawn, Opened, RefusedError
 from reviewer.documents.parsing.opening import open_document, open_linked
 from reviewer.documents.parsing.pdf import pages
-from reviewer.documents.protocol import destinations, linked_request, made_replies, made_requests, text_replies, text_requests
+from reviewer.documents.parsing.pdf.attached_files import measured
+from reviewer.documents.protocol import (
+    destinations,
+    file_facts,
+    linked_request,
+    made_replies,
+    made_requests,
+    text_replies,
+    text_requests,
+)
 from reviewer.documents.protocol.annotations import Annotations, write_annotation, write_head
 from reviewer.documents.protocol.fields import Reader
 from reviewer.documents.protocol.framing import Kind, Status
@@ -45,6 +54,9 @@ class Desk(DrawingDesk):
             Kind.OUTLINE: self._outline,
             Kind.HYPERLINKS: self._hyperlinks,
             Kind.ANNOTATIONS: self._annotations,
+            Kind.FILE_FACTS: self._file_facts,
+            Kind.ATTACHED_SUM: self._attached_sum,
+            Kind.ATTACHED_BYTES: self._attached_bytes,
             Kind.CROP: self._crop,
             Kind.COPY: self._copy,
             Kind.TYPESET: self._typeset,
@@ -106,6 +118,18 @@ class Desk(DrawingDesk):
         asked = Annotations.unpack(reader)
         opened = self._document(asked.first + asked.count - 1)
         return _annotations_of(opened, asked.first, asked.count)
+
+    def _file_facts(self, reader: Reader, _end: WorkerEnd) -> Parts:
+        asked = file_facts.Facts.unpack(reader)
+        return file_facts.write_facts(self._document(asked.first + asked.count - 1).file_facts(asked.first, asked.count))
+
+    def _attached_sum(self, reader: Reader, _end: WorkerEnd) -> Parts:
+        asked = file_facts.AttachedSum.unpack(reader)
+        return file_facts.write_sum(*measured(self._document().attached_pieces(asked.number)))
+
+    def _attached_bytes(self, reader: Reader, _end: WorkerEnd) -> Parts:
+        asked = file_facts.AttachedBytes.unpack(reader)
+        return list(self._document().attached_pieces(asked.number))
 
     def _crop(self, reader: Reader, _end: WorkerEnd) -> Parts:
         asked = made_requests.CropOut.unpack(reader)

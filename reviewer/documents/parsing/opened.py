@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Protocol
 from reviewer.documents.protocol.framing import Status
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import pymupdf
     from PIL.Image import Image
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from reviewer.documents.results import PixelRect
     from reviewer.model.annotation import Annotation
     from reviewer.model.document import PlainText
+    from reviewer.model.file_facts import FileFacts
     from reviewer.model.page import PageInfo
 
 
@@ -97,6 +100,12 @@ class Opened(Drawn, Protocol):
 
     def hyperlinks(self, page: int) -> list[Hyperlink]:
         """Return what leads somewhere on a page, the topmost last."""
+
+    def file_facts(self, first: int, count: int) -> FileFacts:
+        """Return what the file carries besides its pages, of as many pages from `first` on as there is time for."""
+
+    def attached_pieces(self, number: int) -> Iterator[bytes]:
+        """Yield the bytes of a file that is attached in the document."""
 
     @property
     def extractor(self) -> str:

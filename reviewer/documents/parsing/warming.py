@@ -65,5 +65,6 @@ def _use(data: bytes) -> None:
     opened.plain_text(0)
     opened.outline()
     opened.hyperlinks(0)
+    opened.file_facts(0, 1)
     area = PixelRect(0, 0, 8, 8)
     opened.draw(0, 0.5, area, 0, memoryview(bytearray(area.width * area.height * 4)))

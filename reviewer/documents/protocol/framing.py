@@ -38,7 +38,10 @@ class Kind(IntEnum):
     OPEN_LINKED = 11
     HYPERLINKS = 12
     ANNOTATIONS = 13
-    COMPRESS = 14
+    FILE_FACTS = 14
+    ATTACHED_SUM = 15
+    ATTACHED_BYTES = 16
+    COMPRESS = 17
 
 
 OPENING = frozenset({Kind.OPEN, Kind.OPEN_LINKED})
@@ -48,7 +51,7 @@ DRAWING = frozenset({Kind.OPEN, Kind.PAGES, Kind.RENDER})
 """What a worker that only draws can do; it answers `Status.DRAWS_ONLY` to all else, and to opening what is no plain PDF."""
 
 
-IN_THE_BACKGROUND = frozenset({Kind.PLAIN_TEXT, Kind.ANNOTATIONS})
+IN_THE_BACKGROUND = frozenset({Kind.PLAIN_TEXT, Kind.ANNOTATIONS, Kind.FILE_FACTS, Kind.ATTACHED_SUM})
 """What nobody waits for: it is put off while somebody turns pages."""
 
 
@@ -74,6 +77,8 @@ class Status(IntEnum):
     FILE_CHANGED = 16
     LARGE_IMAGE = 17
     DRAWS_ONLY = 18
+    ATTACHED_TOO_LARGE = 19
+    ATTACHED_DAMAGED = 20
 
 
 class ProtocolError(Exception):

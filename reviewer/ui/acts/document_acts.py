@@ -1,20 +1,26 @@
-"""What can be done with documents from the window: add, rename, say how they were obtained, remove, cite."""
+"""What can be done with documents from the window: add, say what they are, rename, say how they were obtained, remove, cite."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from pathlib import Path
+from typing import TypedDict
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from reviewer.i18n import tr
 from reviewer.model.document import Document
+from reviewer.model.file_facts import Attachment
+from reviewer.model.ids import DocumentId
 from reviewer.model.neutral import inserted
 from reviewer.services import dates
 from reviewer.services.events import ImportProgress
 from reviewer.services.importing import ImportResult, ImportStatus, add_documents
+from reviewer.services.passwords import PasswordSource
 from reviewer.ui import problems
+from reviewer.ui.acts.about_document import AboutDocumentActs
 from reviewer.ui.acts.large_files import LargeFiles
 from reviewer.ui.acts.passwords import Passwords
 from reviewer.ui.case.case_parts import CaseParts
@@ -29,6 +35,16 @@ FILES = "*.pdf *.png *.jpg *.jpeg *.webp *.tif *.tiff *.gif *.bmp *.heic"
 """What the file dialog shows at first."""
 
 
+class _Way(TypedDict):
+    """What both ways of adding files take."""
+
+    passwords: PasswordSource
+    progress: Callable[[ImportProgress], None]
+    report: Callable[[ImportResult], None]
+    cancelled: Callable[[], bool]
+    initiator: str
+
+
 class DocumentActs(QObject):
     """Dialogs around documents. `added` carries the ids of the documents that came, or were known already."""
 
@@ -41,6 +57,8 @@ class DocumentActs(QObject):
         self._large_files = large_files
         self._jobs = jobs
         self._over = over
+        self._about = AboutDocumentActs(parts, over)
+        self._about.add_requested.connect(self.add_attached)
         self._last: tuple[tuple[ImportResult, ...], str] | None = None
 
     def choose(self) -> None:
@@ -61,10 +79,28 @@ class DocumentActs(QObject):
         if desk.read_only:
             self._parts.problems.tell_read_only()
             return
+        self._start(
+            tr("Adding documents"),
+            paths,
+            lambda way: add_documents(desk.session, paths, linking=self._large_files, **way),
+        )
+
+    def add_attached(self, identity: str, attachments: Sequence[Attachment]) -> None:
+        """Add files that are attached in a document; goes on in the background."""
+        from reviewer.services.importing_attached import add_attached, document_name
+
+        desk = self._parts.desk
+        paths = [Path(document_name(one)) for one in attachments]
+        document = DocumentId(identity)
+        self._start(tr("Adding attached files"), paths, lambda way: add_attached(desk.session, document, attachments, **way))
+
+    def _start(self, words: str, paths: Sequence[Path], add: Callable[[_Way], Future[tuple[ImportResult, ...]]]) -> None:
+        """Have files added, and tell how far it is and what became of them."""
+        desk = self._parts.desk
         passed_over = ""
         last = ImportProgress(0, 0, None, left=tuple(paths))
         results: list[ImportResult] = []
-        job = self._jobs.start(tr("Adding documents"), lambda: loss_words(results, last))
+        job = self._jobs.start(words, lambda: loss_words(results, last))
 
         def tell(one: ImportProgress) -> None:
             nonlocal passed_over, last
@@ -73,15 +109,14 @@ class DocumentActs(QObject):
 
         initiator = f"import {desk.session.new_id()}"
         desk.history.expect(initiator)
-        adding = add_documents(
-            desk.session,
-            paths,
-            passwords=self._passwords.of_import(),
-            linking=self._large_files,
-            progress=tell,
-            report=results.append,
-            cancelled=job.cancelled.is_set,
-            initiator=initiator,
+        adding = add(
+            _Way(
+                passwords=self._passwords.of_import(),
+                progress=tell,
+                report=results.append,
+                cancelled=job.cancelled.is_set,
+                initiator=initiator,
+            )
         )
         desk.tasks.deliver(
             adding,
@@ -91,11 +126,13 @@ class DocumentActs(QObject):
         )
 
     def wish(self, name: str, identity: str) -> None:
-        """Carry out what a menu asks for: rename, provenance, remove, cite."""
+        """Carry out what a menu asks for: what it is, rename, provenance, remove, cite."""
         document = self._parts.desk.rows.document(identity)
         if document is None:
             return
-        if self._parts.desk.read_only and name != "cite":
+        if name == "about":
+            self._about.show(document)
+        elif self._parts.desk.read_only and name != "cite":
             self._parts.problems.tell_read_only()
         elif name == "rename":
             self._rename(document)

@@ -28,7 +28,7 @@ class DocumentsPane(QWidget):
     Signals:
         open_requested: A document's id: show it, and read on there.
         beside_requested: A document's id: show it beside the one on show, and read on there.
-        wished: What the menu asks for ("rename", "provenance", "remove", "cite") and the document's id.
+        wished: What the menu asks for ("about", "rename", "provenance", "remove", "cite") and the document's id.
         locate_requested: The id of a linked document: choose its file anew.
         add_requested: Choose files to add.
         chosen: The document's id that the list stands on, or "".
@@ -239,6 +239,7 @@ class DocumentsPane(QWidget):
         menu.addAction(tr("Open")).triggered.connect(lambda: self.open_requested.emit(document))
         menu.addAction(tr("Open beside the document on show")).triggered.connect(lambda: self.beside_requested.emit(document))
         for name, words, keys in (
+            ("about", tr("About this document…"), ""),
             ("rename", tr("Rename…"), "F2"),
             ("provenance", tr("Provenance…"), ""),
             ("cite", tr("Copy citation"), ""),
@@ -248,7 +249,7 @@ class DocumentsPane(QWidget):
                 menu.addSeparator()
             action = menu.addAction(words)
             action.setShortcut(keys)
-            action.setEnabled(self._writable or name == "cite")
+            action.setEnabled(self._writable or name in {"about", "cite"})
             action.triggered.connect(lambda _checked=False, name=name: self.wished.emit(name, document))
             if name == "provenance" and linked:
                 menu.addAction(tr("Locate file…")).triggered.connect(lambda: self.locate_requested.emit(document))

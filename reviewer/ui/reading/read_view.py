@@ -42,7 +42,7 @@ class ReadView(QWidget):
         changed: Something that the status line or the actions show is different.
         page_turned: Another page is read; comes with `changed`, for what is to be seen with it at once.
         claim_wished: What is asked of a claim ("add", "edit", "element", "remove", "up", "down") and its id or "".
-        document_wished: What is asked of a document ("rename", "provenance", "remove", "cite") and its id.
+        document_wished: What is asked of a document ("about", "rename", "provenance", "remove", "cite") and its id.
         locate_requested: The id of a linked document whose file is to be found.
         add_documents_requested: Files are to be chosen.
 

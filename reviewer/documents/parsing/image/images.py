@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import OrderedDict
+from collections.abc import Iterator
 from typing import NoReturn
 
 from PIL import Image
@@ -23,6 +24,7 @@ from reviewer.documents.protocol.framing import Status
 from reviewer.documents.results import PixelRect, shown_page_px
 from reviewer.model.annotation import Annotation
 from reviewer.model.document import PlainText
+from reviewer.model.file_facts import FileFacts
 from reviewer.model.geometry import Matrix, Rect, page_rotation
 from reviewer.model.page import PageInfo
 
@@ -108,6 +110,14 @@ class ImageDocument:
     def hyperlinks(self, page: int) -> list[Hyperlink]:  # noqa: ARG002 -- the protocol's signature
         """An image leads nowhere."""
         return []
+
+    def file_facts(self, first: int, count: int) -> FileFacts:  # noqa: ARG002 -- the protocol's signature
+        """Return nothing but that it was looked at: an image starts nothing and names nothing."""
+        return FileFacts(pages=count)
+
+    def attached_pieces(self, number: int) -> Iterator[bytes]:  # noqa: ARG002 -- the protocol's signature
+        """No file is attached in an image."""
+        raise RefusedError(Status.BAD_REQUEST)
 
     def _part(self, page: int, scale: float, area: PixelRect) -> Image.Image:
         """Return `area` of the upright frame at `scale`, white where the frame ends."""

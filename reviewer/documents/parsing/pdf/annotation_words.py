@@ -13,6 +13,7 @@ from typing import Any
 from pymupdf import mupdf
 
 from reviewer.documents import limits
+from reviewer.documents.parsing.pdf.plain_words import beginning
 
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _ELLIPSIS = "…"
@@ -98,7 +99,7 @@ class Words:
         if self._left <= 0:
             self.cut = True
             return ""
-        raw = _beginning(stream, min(2 * most, self._left))
+        raw = beginning(stream, min(2 * most, self._left))
         self._left -= len(raw) + _SHORT_BYTES
         return raw.decode("utf-16" if raw[:2] in (b"\xfe\xff", b"\xff\xfe") else "utf-8-sig", "replace")
 
@@ -115,12 +116,6 @@ class Words:
             return text
         self.cut = True
         return text[: most - 1] + _ELLIPSIS
-
-
-def _beginning(stream: Any, size: int) -> bytes:
-    """Return so many of a stream's first bytes; what it unpacks to may be endless."""
-    data = mupdf.fz_read_all(mupdf.fz_open_null_filter(mupdf.pdf_open_stream(stream), size, 0), size)
-    return bytes(mupdf.fz_buffer_storage_memoryview(data))
 
 
 def _without_tags(rich: str) -> str:

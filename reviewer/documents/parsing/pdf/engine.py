@@ -7,6 +7,7 @@ must not change the document that pages are shown from.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from typing import Any
 
 import pymupdf
@@ -18,6 +19,8 @@ from reviewer.documents.findings import Hyperlink, OutlineItem
 from reviewer.documents.parsing.opened import RefusedError
 from reviewer.documents.parsing.pdf import recognition
 from reviewer.documents.parsing.pdf.annotation_reading import page_annotations
+from reviewer.documents.parsing.pdf.attached_files import pieces
+from reviewer.documents.parsing.pdf.file_facts import read_facts
 from reviewer.documents.parsing.pdf.hyperlinks import Hyperlinks
 from reviewer.documents.parsing.pdf.pages import EXTRACTOR, PdfPages, open_document, unlock
 from reviewer.documents.parsing.pdf_text import characters
@@ -25,6 +28,7 @@ from reviewer.documents.protocol.framing import Status
 from reviewer.documents.results import PixelRect, shown_page_px
 from reviewer.model.annotation import Annotation
 from reviewer.model.document import PlainText
+from reviewer.model.file_facts import FileFacts
 from reviewer.model.geometry import Point, page_rotation
 from reviewer.model.page import PageInfo
 
@@ -89,6 +93,14 @@ class PdfFile(PdfPages):
     def annotations(self, page: int) -> tuple[list[Annotation], bool]:
         """Return what somebody marked on a page with another program, and whether some of it is missing."""
         return page_annotations(self._pdf, self.page_info(page))
+
+    def file_facts(self, first: int, count: int) -> FileFacts:
+        """Return what the file carries besides its pages."""
+        return read_facts(self._pdf, first, count)
+
+    def attached_pieces(self, number: int) -> Iterator[bytes]:
+        """Yield the bytes of a file that is attached in the document."""
+        return pieces(self._pdf, number)
 
     def outline(self) -> list[OutlineItem]:
         """Return the table of contents; MuPDF breaks loops in it."""

@@ -1,0 +1,274 @@
+"""Worker side: what a PDF carries besides its pages: what it would do if a program let it, what it names, what is in it.
+
+Owns which entries of the catalog, of pages and of annotations are looked at. Nothing is run, opened or followed. Sources: ISO
+32000-2 12.6 (actions), 7.11 (files), 12.7 (forms, signatures), 12.7.8 (XFA), 13 (media), 7.3.8 (streams in other files).
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from pymupdf import mupdf
+
+from reviewer.documents import limits
+from reviewer.documents.parsing.pdf.attached_files import attached_in, name_in
+from reviewer.documents.parsing.pdf.plain_words import plain_text
+from reviewer.documents.parsing.pdf.trees import Walks
+from reviewer.documents.parsing.pdf.whole_file import whole_file
+from reviewer.documents.pdf_dates import iso_date
+from reviewer.model.file_facts import Attachment, FactKind, FileFact, FileFacts, WholeFile
+
+_WHOLE_S = 3.0
+"""How long reading of the document as a whole may take."""
+
+_ENOUGH_S = 0.05
+"""After this an answer ends with the page that it is at: pixels that somebody waits for come after it."""
+
+_PAGE_S = 3.0
+
+_MEDIA = frozenset(("Movie", "Sound", "Screen", "RichMedia", "3D"))
+_MEDIA_ACTIONS = frozenset(("Movie", "Sound", "Rendition", "RichMediaExecute", "GoTo3DView"))
+_OPENING = frozenset(("O", "PO", "PV"))
+"""Events of a page that come without a click: it is opened, or seen."""
+
+
+def read_facts(pdf: Any, first: int, count: int) -> FileFacts:
+    """Return what there is on pages from `first` on, as many as there is time for and at least one.
+
+    Args:
+        pdf: The MuPDF document (`mupdf.PdfDocument`).
+        first: The first page; what belongs to the document as a whole comes with page 0.
+        count: How many pages.
+
+    """
+    reading = _Reading(pdf)
+    if first == 0:
+        reading.take_whole()
+    ends = time.monotonic() + _ENOUGH_S
+    pages = 0
+    for page in range(first, first + count):
+        reading.take_page(page)
+        pages += 1
+        if time.monotonic() > ends or reading.is_full:
+            break
+    return reading.found(pages)
+
+
+class _Reading:
+    """What is read for one answer.
+
+    Attributes:
+        is_full: Whether the answer has no room for more.
+
+    """
+
+    def __init__(self, pdf: Any) -> None:
+        self.is_full = False
+        self._pdf = pdf
+        self._page: int | None = None
+        self._facts: dict[FileFact, None] = {}
+        self._attachments: dict[int, Attachment] = {}
+        self._bytes_left = limits.FACTS_BYTES
+        self._cut = False
+        self._whole = WholeFile()
+        self._walks = Walks(0)
+
+    def found(self, pages: int) -> FileFacts:
+        """Return all of it."""
+        return FileFacts(self._whole, tuple(self._facts), tuple(self._attachments.values()), pages, self._cut)
+
+    def take_whole(self) -> None:
+        """Take what belongs to no page."""
+        root = mupdf.pdf_dict_gets(mupdf.pdf_trailer(self._pdf), "Root")
+        names = mupdf.pdf_dict_gets(root, "Names")
+        self._page = None
+        steps: tuple[Callable[[], None], ...] = (
+            self._look_at_whole,
+            lambda: self._take_files(mupdf.pdf_dict_gets(names, "EmbeddedFiles")),
+            lambda: self._take_associated(mupdf.pdf_dict_gets(root, "AF")),
+            lambda: self._take_action(mupdf.pdf_dict_gets(root, "OpenAction"), by_itself=True),
+            lambda: self._take_scripts(mupdf.pdf_dict_gets(names, "JavaScript")),
+            lambda: self._take_events(root, frozenset()),
+            lambda: self._take_form(mupdf.pdf_dict_gets(root, "AcroForm")),
+            lambda: self._take_headings(mupdf.pdf_dict_gets(root, "Outlines")),
+        )
+        for step in steps:
+            self._attempt(step, _WHOLE_S)
+
+    def _look_at_whole(self) -> None:
+        self._whole = whole_file(self._pdf)
+
+    def take_page(self, page: int) -> None:
+        """Take what belongs to a page."""
+        self._page = page
+        self._attempt(lambda: self._take_page(mupdf.pdf_lookup_page_obj(self._pdf, page)), _PAGE_S)
+
+    def _attempt(self, step: Callable[[], None], seconds: float) -> None:
+        """Do one step in its time; what is damaged is left out, and all else is read."""
+        self._walks = Walks(time.monotonic() + seconds)
+        try:
+            step()
+        except mupdf.FzErrorSystem:
+            raise
+        except mupdf.FzErrorBase:
+            self._cut = True
+        self._cut = self._cut or self._walks.cut
+
+    def _take_page(self, page: Any) -> None:
+        self._take_events(page, _OPENING)
+        self._take_associated(mupdf.pdf_dict_gets(page, "AF"))
+        for one in self._walks.members(mupdf.pdf_dict_gets(page, "Annots")):
+            try:
+                self._take_annotation(one)
+            except mupdf.FzErrorSystem:
+                raise
+            except mupdf.FzErrorBase:  # those beside it may be fine
+                self._cut = True
+        for one in self._drawn(page):
+            self._take_outside_data(one)
+
+    def _drawn(self, page: Any) -> Iterator[Any]:
+        """Yield the streams that a page is drawn from."""
+        contents = mupdf.pdf_dict_gets(page, "Contents")
+        yield from self._walks.members(contents) if mupdf.pdf_is_array(contents) else [contents]
+        resources = mupdf.pdf_dict_get_inheritable(page, mupdf.pdf_new_name("Resources"))
+        for _, one in self._walks.entries(mupdf.pdf_dict_gets(resources, "XObject")):
+            yield one
+
+    def _take_outside_data(self, stream: Any) -> None:
+        """Tell of a stream whose bytes would be fetched from elsewhere, or that would be replaced by a page of another file."""
+        if not mupdf.pdf_is_dict(stream):
+            return
+        for place in (stream, mupdf.pdf_dict_gets(stream, "Ref")):
+            spec = mupdf.pdf_dict_gets(place, "F")
+            if mupdf.pdf_is_string(spec) or mupdf.pdf_is_dict(spec):
+                self._tell(FactKind.OUTSIDE_DATA, name_in(spec), by_itself=True)
+        for _, one in self._walks.entries(mupdf.pdf_dict_gets(stream, "OPI")):
+            self._tell(FactKind.OUTSIDE_DATA, name_in(mupdf.pdf_dict_gets(one, "F")), by_itself=True)
+
+    def _take_annotation(self, one: Any) -> None:
+        subtype = mupdf.pdf_to_name(mupdf.pdf_dict_gets(one, "Subtype"))
+        self._take_action(mupdf.pdf_dict_gets(one, "A"))
+        self._take_action(mupdf.pdf_dict_gets(one, "PA"))
+        self._take_events(one, _OPENING)
+        self._take_associated(mupdf.pdf_dict_gets(one, "AF"))
+        if subtype == "FileAttachment":
+            self._take_file(mupdf.pdf_dict_gets(one, "FS"))
+        elif subtype in _MEDIA:
+            title = plain_text(mupdf.pdf_dict_gets(one, "T"), limits.MAX_FACT_CHARS)
+            self._tell(FactKind.MEDIA, title or subtype)
+            assets = mupdf.pdf_dict_gets(mupdf.pdf_dict_gets(one, "RichMediaContent"), "Assets")
+            self._take_files(assets)
+
+    def _take_files(self, names: Any) -> None:
+        for _, spec in self._walks.named(names):
+            self._take_file(spec)
+
+    def _take_associated(self, associated: Any) -> None:
+        listed = self._walks.members(associated) if mupdf.pdf_is_array(associated) else [associated]
+        for one in listed:
+            self._take_file(one)
+
+    def _take_file(self, spec: Any) -> None:
+        """Take a file that is in the document, or tell of one that is only named."""
+        found = attached_in(spec, self._page)
+        if found is not None and found.number not in self._attachments:
+            if len(self._attachments) >= limits.MAX_ATTACHMENTS:
+                self._cut = self.is_full = True
+                return
+            self._attachments[found.number] = found
+        elif found is None and name_in(spec):
+            self._tell(FactKind.OUTSIDE_FILE, name_in(spec))
+
+    def _take_scripts(self, names: Any) -> None:
+        for _, action in self._walks.named(names):
+            self._take_action(action, by_itself=True)
+
+    def _take_events(self, owner: Any, by_themselves: frozenset[str]) -> None:
+        """Take what would happen when something happens to a document, a page or an annotation."""
+        for key, action in self._walks.entries(mupdf.pdf_dict_gets(owner, "AA")):
+            self._take_action(action, by_itself=self._page is None or key in by_themselves)
+
+    def _take_form(self, form: Any) -> None:
+        """Take what a form says that is not on a page: its own events, signatures, and whether it is one of another kind."""
+        if not mupdf.pdf_is_null(mupdf.pdf_dict_gets(form, "XFA")):
+            self._tell(FactKind.DYNAMIC_FORM, "", by_itself=True)
+        for top in self._walks.members(mupdf.pdf_dict_gets(form, "Fields")):
+            for field in self._walks.below(top):
+                if mupdf.pdf_to_name(mupdf.pdf_dict_gets(field, "Subtype")) != "Widget":
+                    self._take_events(field, frozenset())
+                signed = mupdf.pdf_dict_gets(field, "V")
+                if mupdf.pdf_to_name(mupdf.pdf_dict_gets(field, "FT")) == "Sig" and mupdf.pdf_is_dict(signed):
+                    self._tell(FactKind.SIGNATURE, _signature_words(signed))
+
+    def _take_headings(self, outlines: Any) -> None:
+        for entry in self._walks.headings(outlines):
+            self._take_action(mupdf.pdf_dict_gets(entry, "A"))
+
+    def _take_action(self, action: Any, *, by_itself: bool = False) -> None:
+        for one in self._walks.chain(action):
+            kind = mupdf.pdf_to_name(mupdf.pdf_dict_gets(one, "S"))
+            if kind in _ACTIONS:
+                meant, words_of = _ACTIONS[kind]
+                self._tell(meant, words_of(one), by_itself=by_itself)
+            elif kind in _MEDIA_ACTIONS:
+                self._tell(FactKind.MEDIA, kind, by_itself=by_itself)
+                self._take_script_of(one, by_itself=by_itself)
+            elif kind == "Thread" and name_in(mupdf.pdf_dict_gets(one, "F")):
+                self._tell(FactKind.OUTSIDE_FILE, name_in(mupdf.pdf_dict_gets(one, "F")), by_itself=by_itself)
+
+    def _take_script_of(self, rendition: Any, *, by_itself: bool) -> None:
+        words = _script(rendition)
+        if words:
+            self._tell(FactKind.SCRIPT, words, by_itself=by_itself)
+
+    def _tell(self, kind: FactKind, words: str, *, by_itself: bool = False) -> None:
+        fact = FileFact(kind, self._page, words, by_itself)
+        if fact in self._facts:  # an action may be called from many places
+            return
+        self._bytes_left -= len(words.encode("utf-8", "replace"))
+        if self._bytes_left < 0 or len(self._facts) >= limits.FACTS_PER_REQUEST:
+            self._cut = self.is_full = True
+            return
+        self._facts[fact] = None
+
+
+def _signature_words(signed: Any) -> str:
+    """Return who signed, and when, as the signature says itself."""
+    keys = ("Name", "M", "Reason", "Location")
+    name, dated, *others = (plain_text(mupdf.pdf_dict_gets(signed, key), limits.MAX_FACT_CHARS // len(keys)) for key in keys)
+    return ", ".join(one for one in (name, iso_date(dated) or dated, *others) if one)
+
+
+def _script(action: Any) -> str:
+    return plain_text(mupdf.pdf_dict_gets(action, "JS"), limits.MAX_FACT_CHARS)
+
+
+def _program(action: Any) -> str:
+    """Return what an action would start, with its arguments."""
+    windows = mupdf.pdf_dict_gets(action, "Win")
+    said = (name_in(mupdf.pdf_dict_gets(action, "F")), *(_text_of(windows, key) for key in ("F", "P")))
+    return " ".join(dict.fromkeys(one for one in said if one))[: limits.MAX_FACT_CHARS]
+
+
+def _text_of(dictionary: Any, key: str) -> str:
+    return plain_text(mupdf.pdf_dict_gets(dictionary, key), limits.MAX_FACT_CHARS)
+
+
+def _file(action: Any) -> str:
+    return name_in(mupdf.pdf_dict_gets(action, "F"))
+
+
+_ACTIONS: dict[str, tuple[FactKind, Callable[[Any], str]]] = {
+    "JavaScript": (FactKind.SCRIPT, _script),
+    "Launch": (FactKind.PROGRAM, _program),
+    "SubmitForm": (FactKind.FORM_SENT, _file),
+    "ImportData": (FactKind.OUTSIDE_FILE, _file),
+    "GoToR": (FactKind.OUTSIDE_FILE, _file),
+    "GoToE": (FactKind.OUTSIDE_FILE, _file),
+    "GoToDp": (FactKind.OUTSIDE_FILE, _file),
+    "URI": (FactKind.ADDRESS, lambda action: _text_of(action, "URI")),
+}
+"""What actions that lead out of the document are, by their type, and the words for it."""

@@ -1,0 +1,40 @@
+"""What to know about a document that was added: pages without words that can be read, files inside it.
+
+Owns these sentences, and the quick look that one of them takes.
+"""
+
+from __future__ import annotations
+
+from reviewer.documents.client import OpenDocument
+from reviewer.errors import DocumentError
+from reviewer.i18n import page_numbers, trn
+
+
+def unread_remark(pages: tuple[int, ...]) -> list[str]:
+    """Return what to know about pages whose words could not be read: nobody finds them by searching."""
+    if not pages:
+        return []
+    said = trn(
+        "The words on page {pages} are too many or cannot be read: no search or quote finds them, but regions can be marked",
+        "The words on pages {pages} are too many or cannot be read: no search or quote finds them, but regions can be marked",
+        len(pages),
+    )
+    return [said.format(pages=page_numbers(pages))]
+
+
+def attached_remark(opened: OpenDocument) -> tuple[str, ...]:
+    """Return what to know about files inside a document: they are not in the case by themselves. Only a quick look is taken."""
+    from reviewer.documents.asking_file import file_facts
+
+    try:
+        count = len(file_facts(opened, 0, opened.page_count).result().attachments)
+    except DocumentError:
+        return ()
+    if not count:
+        return ()
+    said = trn(
+        "A file is attached in it, which is not in the case: “About this document” lists it",
+        "{count} files are attached in it, which are not in the case: “About this document” lists them",
+        count,
+    )
+    return (said.format(count=count),)

@@ -1,0 +1,124 @@
+"""Turns what a document's file carries into words for people. No widgets.
+
+What the file says is made visible here and set apart from our own words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reviewer.i18n import page_numbers, tr, trn
+from reviewer.model.document import Document
+from reviewer.model.file_facts import Attachment, FactKind, FileFact, FileFacts, WholeFile, places_of
+from reviewer.model.neutral import inserted, visible
+from reviewer.ui.look import readable
+
+
+def kind_words(kind: FactKind) -> str:
+    """Return what things of a kind are called."""
+    return {
+        FactKind.SCRIPT: tr("Scripts"),
+        FactKind.PROGRAM: tr("Programs to start"),
+        FactKind.FORM_SENT: tr("Forms sent to"),
+        FactKind.OUTSIDE_FILE: tr("Other files"),
+        FactKind.OUTSIDE_DATA: tr("Fetched from"),
+        FactKind.ADDRESS: tr("Addresses"),
+        FactKind.MEDIA: tr("Sound and video"),
+        FactKind.DYNAMIC_FORM: tr("XFA form"),
+        FactKind.SIGNATURE: tr("Signatures"),
+    }[kind]
+
+
+def count_words(kind: FactKind, facts: tuple[FileFact, ...]) -> str:
+    """Return how many things of a kind there are, and where: "3, on pages 2 and 5; 1 by itself"."""
+    pages, whole = places_of(facts)
+    parts = [str(len(facts))]
+    if whole and pages:
+        parts.append(tr("in the document as a whole"))
+    if pages:
+        parts.append(trn("on page {pages}", "on pages {pages}", len(pages)).format(pages=page_numbers(pages)))
+    by_itself = sum(one.by_itself for one in facts)
+    if by_itself and kind is not FactKind.DYNAMIC_FORM:
+        said = tr("meant to run without a click") if by_itself == len(facts) else tr("{count} meant to run without a click")
+        parts.append(said.format(count=by_itself))
+    if kind is FactKind.SIGNATURE:
+        parts.append(tr("not checked by this program"))
+    if kind is FactKind.DYNAMIC_FORM:
+        return tr("a form of another kind, whose pages may look otherwise in Adobe Reader")
+    return ", ".join(parts)
+
+
+def described_words(whole: WholeFile) -> Iterator[tuple[str, str]]:
+    """Yield what a file says of itself, with the names of these things."""
+    names = {
+        "Title": tr("Title"),
+        "Author": tr("Author"),
+        "Subject": tr("Subject"),
+        "Keywords": tr("Keywords"),
+        "Creator": tr("Made with"),
+        "Producer": tr("Written by"),
+        "CreationDate": tr("Made on"),
+        "ModDate": tr("Changed on"),
+    }
+    for key, words in whole.described:
+        yield names[key], visible(words)
+
+
+def state_words(document: Document, whole: WholeFile) -> Iterator[tuple[str, str]]:
+    """Yield what there is to know about the file itself: its protection, earlier states, damage."""
+    if whole.encryption:
+        opened = tr("it opens with a password") if document.encrypted else tr("anyone can open it")
+        yield tr("Encrypted"), tr("{how}; {opened}").format(how=inserted(whole.encryption), opened=opened)
+    if whole.forbidden:
+        yield tr("Its author forbids"), ", ".join(_forbidden_words(one) for one in whole.forbidden)
+    if whole.saved_again:
+        said = trn(
+            "Changed once after it was first written: what was removed or changed may still be in the file",
+            "Changed {count} times after it was first written: what was removed or changed may still be in the file",
+            whole.saved_again,
+        )
+        yield tr("Earlier states"), said.format(count=whole.saved_again)
+    if document.repaired:
+        yield tr("Damaged"), tr("It is shown as far as it could be put right, and parts may be missing")
+
+
+def _forbidden_words(name: str) -> str:
+    return {
+        "print": tr("printing"),
+        "change": tr("changing it"),
+        "copy": tr("copying text"),
+        "annotate": tr("annotating"),
+        "fill_in": tr("filling in forms"),
+        "assemble": tr("moving pages"),
+        "print_well": tr("printing in full quality"),
+    }[name]
+
+
+def fact_line(fact: FileFact) -> str:
+    """Return one thing on lines of its own: where it is, what it is, and what it says."""
+    where = tr("whole document") if fact.page is None else tr("page {page}").format(page=fact.page + 1)
+    head = tr("{kind}, {where}").format(kind=kind_words(fact.kind), where=where)
+    return f"{head}: {visible(fact.words)}" if fact.words else head
+
+
+def attachment_words(one: Attachment) -> str:
+    """Return what is known of an attached file beside its name: "p. 3 · 48 kB · sha256 …"."""
+    parts = [] if one.page is None else [tr("p. {page}").format(page=one.page + 1)]
+    if one.trouble:
+        parts.append(one.trouble)
+    elif one.sha256 is None:
+        parts.append(tr("its checksum is being worked out"))
+    else:
+        parts += [readable.size_words(one.size or 0), f"sha256 {one.sha256}"]
+    return " · ".join(parts)
+
+
+def as_text(document: Document, facts: FileFacts) -> str:
+    """Return all of it as lines, to be copied."""
+    lines = [f"{inserted(document.name)}, sha256 {document.sha256}"]
+    lines += [f"{name}: {words}" for name, words in (*described_words(facts.whole), *state_words(document, facts.whole))]
+    lines += [fact_line(one) for one in facts.facts]
+    for one in facts.attachments:
+        note = f" · {inserted(one.note)}" if one.note else ""
+        lines.append(tr("Attached: {name}").format(name=inserted(one.name)) + f" · {attachment_words(one)}{note}")
+    return "\n".join(lines)
