@@ -10,12 +10,13 @@ from collections.abc import Generator
 from concurrent.futures import Future
 from typing import TYPE_CHECKING, Any
 
-from reviewer.documents import limits, steps
+from reviewer.documents import limits, refusals, steps
 from reviewer.documents.channel import Transport
 from reviewer.documents.channel_choice import best_transport
 from reviewer.documents.dispatcher import Dispatcher
 from reviewer.documents.jobs import Job, Sending
 from reviewer.documents.lane import Lane
+from reviewer.documents.lockdown.controls import Control, isolates
 from reviewer.documents.open_document import OpenDocument
 from reviewer.documents.protocol.framing import Kind
 from reviewer.documents.protocol.replies import OpenedFacts
@@ -50,6 +51,8 @@ class Workers:
     def __init__(self, transport: Transport | None = None, *, spare: bool = True) -> None:
         self._dispatcher = Dispatcher(transport or best_transport(), spare=spare)
         self._desk = Lane(self._dispatcher)
+        self._permitted: set[str] = set()
+        self._all_permitted = False
         self._started = False
         self._starting = threading.Lock()
 
@@ -81,6 +84,7 @@ class Workers:
 
         Raises (through the future):
             PasswordNeededError: It is encrypted, and the password is missing or wrong.
+            NotIsolatedError: Nothing would isolate it, and it was not permitted.
             LinkedFileError: Its file was written to since it was hashed.
             DocumentError: It is damaged, no document, or too large; or it is linked, and this system cannot lend its file.
             WorkerError: The process died, or took too long.
@@ -91,7 +95,7 @@ class Workers:
 
     def _open(self, lent: AnySource, password: str | None) -> Generator[Future[Any], Any, OpenDocument]:
         source = own_handle(lent)
-        lane = Lane(self._dispatcher, lambda: opening_job(source, password))
+        lane = Lane(self._dispatcher, lambda: opening_job(source, password), lambda held: self._admit(source, held))
         self._dispatcher.call(lambda: self._dispatcher.add(lane))
         try:
             facts: OpenedFacts = yield submit(self._dispatcher, lane, opening_job(source, password))
@@ -100,6 +104,17 @@ class Workers:
             self._dispatcher.call(source.close)  # there too: a request may just be lending its descriptor
             raise
         return OpenDocument(self._dispatcher, lane, source, password, facts)
+
+    def permit(self, sha256: str | None) -> None:
+        """Let a document be opened, from now on and until the end of the program, also where nothing isolates it; None: any."""
+        if sha256 is None:
+            self._all_permitted = True
+        else:
+            self._permitted.add(sha256)
+
+    def _admit(self, source: AnySource, held: Control) -> None:
+        if not isolates(held) and not self._all_permitted and not (self._permitted and source.sha256 in self._permitted):
+            raise refusals.not_isolated()
 
     def typeset(self, html: str, *, width_pt: float, height_pt: float, margin_pt: float = 54) -> Future[bytes]:
         """Return a PDF of our own trusted HTML; the same bytes for the same words.

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 
 from reviewer.documents.channel_pipe_worker import PipeEnd
+from reviewer.documents.lockdown.locking import Lock, Profile
 from reviewer.documents.parsing.handlers import Desk
 from reviewer.documents.parsing.parentage import die_with_parent
 from reviewer.documents.parsing.serving import serve
@@ -18,5 +19,7 @@ def run() -> None:
     """Be a worker on standard input and output."""
     die_with_parent(os.getppid())
     end = PipeEnd.of_this_process()
+    lock = Lock(Profile.READING)
     warm_up()
-    serve(end, Desk())
+    desk = Desk()
+    serve(end, desk, lock.close())
