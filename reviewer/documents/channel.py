@@ -45,8 +45,8 @@ class Transport(Protocol):
     def start(self) -> None:
         """Begin whatever makes later workers quick to start; returns at once."""
 
-    def spawn(self) -> Channel:
-        """Start a worker process.
+    def spawn(self, *, trial: bool = False) -> Channel:
+        """Start a worker process, or one that tries what a worker could do.
 
         Raises:
             OSError: The system does not allow it.

@@ -107,11 +107,11 @@ class PipeTransport:
     def start(self) -> None:
         """Do nothing: there is nothing to prepare."""
 
-    def spawn(self) -> PipeChannel:
+    def spawn(self, *, trial: bool = False) -> PipeChannel:
         """Start a worker; it loads its parsers by itself."""
         windows = sys.platform == "win32"
         process = subprocess.Popen(  # noqa: S603 -- our own program
-            launch.command("pipe"),
+            launch.command("pipe", *(["trial"] if trial else [])),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -18,7 +18,7 @@ from collections.abc import Iterable, Sequence
 
 from reviewer.documents import launch
 from reviewer.documents.channel import Event
-from reviewer.documents.channel_unix_worker import ENDED, NEWS, WORKER
+from reviewer.documents.channel_unix_worker import ENDED, NEWS, TRIAL, WORKER
 
 HUNG_S = 30.0
 """Without an answer for so long the zygote counts as hung: it loads its parsers in a second, and forks in milliseconds."""
@@ -139,17 +139,17 @@ class UnixTransport:
         self._control = control
         self._selector.register(control, selectors.EVENT_READ, _ZYGOTE)
 
-    def spawn(self) -> UnixChannel:
+    def spawn(self, *, trial: bool = False) -> UnixChannel:
         """Ask the zygote for a worker; its end can be written to at once."""
         end, its_end = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
         with its_end, contextlib.ExitStack() as on_failure:
             on_failure.callback(end.close)
             end.setblocking(False)
             try:
-                self._wish(its_end)
+                self._wish(its_end, TRIAL if trial else WORKER)
             except OSError:  # the zygote has just ended, which nobody has noticed yet
                 self._lose_zygote()
-                self._wish(its_end)
+                self._wish(its_end, TRIAL if trial else WORKER)
             on_failure.pop_all()
         channel = UnixChannel(self, end)
         self._awaited.append(channel)
@@ -157,11 +157,11 @@ class UnixTransport:
         self._selector.register(end, selectors.EVENT_READ, channel)
         return channel
 
-    def _wish(self, its_end: socket.socket) -> None:
+    def _wish(self, its_end: socket.socket, what: bytes) -> None:
         if self._control is None:
             self.start()
         if self._control is not None:
-            socket.send_fds(self._control, [WORKER], [its_end.fileno()])
+            socket.send_fds(self._control, [what], [its_end.fileno()])
 
     def wait(self, timeout_s: float | None) -> Sequence[Event]:
         """Wait for workers' bytes and ends."""

@@ -5,6 +5,7 @@ Owns the life of the worker processes and the choice of the way to them. Must im
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Generator
 from concurrent.futures import Future
@@ -25,6 +26,7 @@ from reviewer.documents.source import Source
 from reviewer.documents.submitting import opening_job, own_handle, submit
 
 if TYPE_CHECKING:
+    from reviewer.documents.isolation import Isolation
     from reviewer.documents.linked_source import AnySource
 
 __all__ = [
@@ -115,6 +117,24 @@ class Workers:
     def _admit(self, source: AnySource, held: Control) -> None:
         if not isolates(held) and not self._all_permitted and not (self._permitted and source.sha256 in self._permitted):
             raise refusals.not_isolated()
+
+    def try_isolation(self) -> Future[Isolation]:
+        """Find out by trying how well a worker is isolated on this computer; takes some milliseconds of a process of its own.
+
+        Raises (through the future):
+            WorkerError: It could not be tried.
+
+        """
+        from reviewer.documents.isolation import Isolation
+        from reviewer.documents.trial import Trial
+
+        trial = Trial(self._dispatcher)
+        if sys.platform != "linux":
+            trial.found.set_result(Isolation())
+            return trial.found
+        self.start()
+        self._dispatcher.call(trial.start)
+        return trial.found
 
     def typeset(self, html: str, *, width_pt: float, height_pt: float, margin_pt: float = 54) -> Future[bytes]:
         """Return a PDF of our own trusted HTML; the same bytes for the same words.

@@ -11,7 +11,7 @@ import time
 from reviewer.documents import limits, refusals
 from reviewer.documents.channel import Channel
 from reviewer.documents.jobs import Job, Sending
-from reviewer.documents.lockdown.controls import Control
+from reviewer.documents.lockdown.controls import NOTHING
 from reviewer.documents.protocol import replies
 from reviewer.documents.protocol.framing import Assembler, Kind, Message, frames
 from reviewer.errors import WorkerError
@@ -38,7 +38,7 @@ class WorkerProcess:
         self.ready = False
         self.extractor = ""
         self.draws_only = False
-        self.held = Control(0)
+        self.held = NOTHING
         self.asked_at = 0.0
         self.deadline: float | None = time.monotonic() + limits.START_DEADLINE_S
         self._assembler = Assembler()

@@ -31,6 +31,8 @@ class Control(IntFlag):
 
 
 ALL = Control.LIMITS | Control.NAMESPACES | Control.PRIVILEGES | Control.FILES | Control.CALLS | Control.UNTRIED
+NOTHING = Control(0)
+
 ISOLATING = Control.NAMESPACES | Control.FILES | Control.CALLS | Control.UNTRIED
 """Without any of these a document that takes a parser over has all that the person has: each document asks before it is read."""
 

@@ -12,7 +12,7 @@ from contextlib import suppress
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from reviewer.documents.lockdown.controls import Control
+from reviewer.documents.lockdown.controls import NOTHING, Control
 
 if TYPE_CHECKING:
     from reviewer.documents.lockdown.seccomp import Filter
@@ -60,7 +60,7 @@ class Lock:
             LockError: It has more than one thread.
 
         """
-        held = Control(0)
+        held = NOTHING
         if self._steps:
             require_one_thread()
         for control, step in self._steps:

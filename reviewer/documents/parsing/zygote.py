@@ -14,7 +14,8 @@ import os
 from typing import NoReturn
 
 from reviewer import mapped_code
-from reviewer.documents.channel_unix_worker import SocketEnd, ZygoteEnd
+from reviewer.documents.channel_unix_worker import TRIAL, SocketEnd, ZygoteEnd
+from reviewer.documents.lockdown.controls import NOTHING
 from reviewer.documents.lockdown.locking import Lock, Profile
 from reviewer.documents.parsing.drawing_desk import DrawingDesk
 from reviewer.documents.parsing.parentage import die_with_parent
@@ -62,6 +63,8 @@ def _answer_wish(control: ZygoteEnd, desk: type[DrawingDesk], lock: Lock) -> Non
     if pid == 0:
         die_with_parent(own_pid)
         control.close()
+        if wish.what == TRIAL:
+            _try_out(wish.fd, lock)
         _work(wish.fd, desk, lock)
     control.answer(pid, wish.fd)
 
@@ -73,6 +76,17 @@ def _work(worker_fd: int, desk: type[DrawingDesk], lock: Lock) -> NoReturn:
         held = lock.close()
         gc.enable()
         serve(end, place, held)
+        os._exit(0)
+    finally:
+        os._exit(1)
+
+
+def _try_out(fd: int, lock: Lock) -> NoReturn:
+    """Be a process that tries what a worker could do; it is not locked in itself, and takes no document."""
+    try:
+        from reviewer.documents.parsing.trial_desk import TrialDesk
+
+        serve(SocketEnd(fd), TrialDesk(lock), NOTHING)
         os._exit(0)
     finally:
         os._exit(1)

@@ -38,6 +38,7 @@ class Kind(IntEnum):
     OPEN_LINKED = 11
     HYPERLINKS = 12
     ANNOTATIONS = 13
+    PROBE = 14
 
 
 OPENING = frozenset({Kind.OPEN, Kind.OPEN_LINKED})
