@@ -63,6 +63,10 @@ class PasswordNeededError(DocumentError):
     """The document is encrypted, and no password or a wrong one was given."""
 
 
+class NotIsolatedError(DocumentError):
+    """Nothing on this computer keeps a document from harming it, and nobody has said that it is to be read all the same."""
+
+
 class LinkedFileError(DocumentError):
     """The file of a linked document is missing, changed or cannot be read; no page of it can be shown until it is found again."""
 

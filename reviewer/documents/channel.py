@@ -16,6 +16,9 @@ class Channel(Protocol):
     pid: int
     """The worker's process id; 0 until it is known."""
 
+    ended_by: int
+    """The signal that ended the worker, 0 where it was none; known where its end is told, as far as the system tells."""
+
     def send(self, parts: Iterable[bytes | memoryview], fds: Sequence[int] = ()) -> None:
         """Send bytes, and lend descriptors with the first of them; never waits. A dead worker shows as a `Closed` event."""
 
@@ -42,8 +45,8 @@ class Transport(Protocol):
     def start(self) -> None:
         """Begin whatever makes later workers quick to start; returns at once."""
 
-    def spawn(self) -> Channel:
-        """Start a worker process.
+    def spawn(self, *, trial: bool = False) -> Channel:
+        """Start a worker process, or one that tries what a worker could do.
 
         Raises:
             OSError: The system does not allow it.

@@ -28,6 +28,7 @@ class PipeChannel:
 
     def __init__(self, process: subprocess.Popen[bytes], events: queue.SimpleQueue[Event | None]) -> None:
         self.pid = process.pid
+        self.ended_by = 0
         self._process = process
         self._events = events
         self._killed = False
@@ -77,7 +78,7 @@ class PipeChannel:
                     break
                 self._events.put(Event(self, data))
         self._unsent.put(None)
-        self._process.wait()
+        self.ended_by = max(0, -self._process.wait())
         self._events.put(Event(self, None))
 
     def _write(self) -> None:
@@ -106,11 +107,11 @@ class PipeTransport:
     def start(self) -> None:
         """Do nothing: there is nothing to prepare."""
 
-    def spawn(self) -> PipeChannel:
+    def spawn(self, *, trial: bool = False) -> PipeChannel:
         """Start a worker; it loads its parsers by itself."""
         windows = sys.platform == "win32"
         process = subprocess.Popen(  # noqa: S603 -- our own program
-            launch.command("pipe"),
+            launch.command("pipe", *(["trial"] if trial else [])),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

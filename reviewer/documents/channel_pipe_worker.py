@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import faulthandler
 import os
+import signal
 import sys
 from collections.abc import Iterable
 from typing import Self
@@ -38,7 +39,10 @@ class PipeEnd:
 
     def receive(self, count: int) -> bytes:
         """Return exactly `count` bytes, waiting for them as long as it takes."""
-        faulthandler.cancel_dump_traceback_later()
+        if hasattr(signal, "setitimer"):
+            signal.setitimer(signal.ITIMER_REAL, 0)
+        else:
+            faulthandler.cancel_dump_traceback_later()
         parts: list[bytes] = []
         while count:
             part = os.read(self._requests_fd, min(count, _READ_BYTES))
@@ -62,6 +66,10 @@ class PipeEnd:
     def begin(self, deadline_s: float) -> None:
         """End this process by itself when the request takes far too long: nobody may be left to kill it.
 
-        The watchdog needs no Python to run, so a parser that hangs does not hold it up.
+        The watchdog needs no Python to run, so a parser that hangs does not hold it up: it is the system's own alarm, or where
+        there is none (Windows) a thread.
         """
+        if hasattr(signal, "setitimer"):
+            signal.setitimer(signal.ITIMER_REAL, deadline_s)
+            return
         faulthandler.dump_traceback_later(deadline_s, exit=True, file=self._nothing_fd)

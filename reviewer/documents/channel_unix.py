@@ -18,7 +18,7 @@ from collections.abc import Iterable, Sequence
 
 from reviewer.documents import launch
 from reviewer.documents.channel import Event
-from reviewer.documents.channel_unix_worker import FORKED
+from reviewer.documents.channel_unix_worker import ENDED, NEWS, TRIAL, WORKER
 
 HUNG_S = 30.0
 """Without an answer for so long the zygote counts as hung: it loads its parsers in a second, and forks in milliseconds."""
@@ -34,6 +34,7 @@ class UnixChannel:
 
     def __init__(self, transport: UnixTransport, end: socket.socket) -> None:
         self.pid = 0
+        self.ended_by = 0
         self.end = end
         self._transport = transport
         self._out: deque[tuple[memoryview, tuple[int, ...]]] = deque()
@@ -138,17 +139,17 @@ class UnixTransport:
         self._control = control
         self._selector.register(control, selectors.EVENT_READ, _ZYGOTE)
 
-    def spawn(self) -> UnixChannel:
+    def spawn(self, *, trial: bool = False) -> UnixChannel:
         """Ask the zygote for a worker; its end can be written to at once."""
         end, its_end = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
         with its_end, contextlib.ExitStack() as on_failure:
             on_failure.callback(end.close)
             end.setblocking(False)
             try:
-                self._wish(its_end)
+                self._wish(its_end, TRIAL if trial else WORKER)
             except OSError:  # the zygote has just ended, which nobody has noticed yet
                 self._lose_zygote()
-                self._wish(its_end)
+                self._wish(its_end, TRIAL if trial else WORKER)
             on_failure.pop_all()
         channel = UnixChannel(self, end)
         self._awaited.append(channel)
@@ -156,11 +157,11 @@ class UnixTransport:
         self._selector.register(end, selectors.EVENT_READ, channel)
         return channel
 
-    def _wish(self, its_end: socket.socket) -> None:
+    def _wish(self, its_end: socket.socket, what: bytes) -> None:
         if self._control is None:
             self.start()
         if self._control is not None:
-            socket.send_fds(self._control, [b"F"], [its_end.fileno()])
+            socket.send_fds(self._control, [what], [its_end.fileno()])
 
     def wait(self, timeout_s: float | None) -> Sequence[Event]:
         """Wait for workers' bytes and ends."""
@@ -186,23 +187,30 @@ class UnixTransport:
             data = b""
         if data:
             return Event(channel, data)
+        self._hear_zygote()  # what ended it was told before its socket was closed
         channel.kill()
         return Event(channel, None)
 
     def _hear_zygote(self) -> None:
-        """Take the zygote's answers, one a worker in the order they were asked for; without a zygote all workers end."""
+        """Take the zygote's answers, in the order they were asked for, and what ended a worker; without a zygote all end."""
         while self._control is not None:
             try:
-                answer, fds, _, _ = socket.recv_fds(self._control, FORKED.size, 1)
+                answer, fds, _, _ = socket.recv_fds(self._control, NEWS.size, 1)
             except BlockingIOError:
                 return
             except OSError:
                 answer, fds = b"", []
-            if len(answer) < FORKED.size:
+            if len(answer) < NEWS.size:
                 _close_all(fds)
                 self._lose_zygote()
                 return
-            self._awaited.popleft().forked(FORKED.unpack(answer)[0], fds[0] if fds else -1)
+            what, pid, ended_by = NEWS.unpack(answer)
+            if what == ENDED:
+                _close_all(fds)
+                for one in self._channels:
+                    one.ended_by = ended_by if one.pid == pid else one.ended_by
+            else:
+                self._awaited.popleft().forked(pid, fds[0] if fds else -1)
 
     def _lose_zygote(self) -> None:
         """Let go of a zygote that ended; the next `spawn` starts another. Waiting workers' sockets end by themselves."""

@@ -5,17 +5,19 @@ Owns the life of the worker processes and the choice of the way to them. Must im
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Generator
 from concurrent.futures import Future
 from typing import TYPE_CHECKING, Any
 
-from reviewer.documents import limits, steps
+from reviewer.documents import limits, refusals, steps
 from reviewer.documents.channel import Transport
 from reviewer.documents.channel_choice import best_transport
 from reviewer.documents.dispatcher import Dispatcher
 from reviewer.documents.jobs import Job, Sending
 from reviewer.documents.lane import Lane
+from reviewer.documents.lockdown.controls import Control, isolates
 from reviewer.documents.open_document import OpenDocument
 from reviewer.documents.protocol.framing import Kind, Status
 from reviewer.documents.protocol.replies import OpenedFacts
@@ -25,6 +27,7 @@ from reviewer.documents.submitting import failed, opening_job, own_handle, submi
 
 if TYPE_CHECKING:
     from reviewer.documents.findings import CompressedPixels
+    from reviewer.documents.isolation import Isolation
     from reviewer.documents.linked_source import AnySource
 
 __all__ = [
@@ -51,6 +54,8 @@ class Workers:
     def __init__(self, transport: Transport | None = None, *, spare: bool = True) -> None:
         self._dispatcher = Dispatcher(transport or best_transport(), spare=spare)
         self._desk = Lane(self._dispatcher)
+        self._permitted: set[str] = set()
+        self._all_permitted = False
         self._started = False
         self._starting = threading.Lock()
 
@@ -82,6 +87,7 @@ class Workers:
 
         Raises (through the future):
             PasswordNeededError: It is encrypted, and the password is missing or wrong.
+            NotIsolatedError: Nothing would isolate it, and it was not permitted.
             LinkedFileError: Its file was written to since it was hashed.
             DocumentError: It is damaged, no document, or too large; or it is linked, and this system cannot lend its file.
             WorkerError: The process died, or took too long.
@@ -92,7 +98,7 @@ class Workers:
 
     def _open(self, lent: AnySource, password: str | None) -> Generator[Future[Any], Any, OpenDocument]:
         source = own_handle(lent)
-        lane = Lane(self._dispatcher, lambda: opening_job(source, password))
+        lane = Lane(self._dispatcher, lambda: opening_job(source, password), lambda held: self._admit(source, held))
         self._dispatcher.call(lambda: self._dispatcher.add(lane))
         try:
             facts: OpenedFacts = yield submit(self._dispatcher, lane, opening_job(source, password))
@@ -101,6 +107,35 @@ class Workers:
             self._dispatcher.call(source.close)  # there too: a request may just be lending its descriptor
             raise
         return OpenDocument(self._dispatcher, lane, source, password, facts)
+
+    def permit(self, sha256: str | None) -> None:
+        """Let a document be opened, from now on and until the end of the program, also where nothing isolates it; None: any."""
+        if sha256 is None:
+            self._all_permitted = True
+        else:
+            self._permitted.add(sha256)
+
+    def _admit(self, source: AnySource, held: Control) -> None:
+        if not isolates(held) and not self._all_permitted and not (self._permitted and source.sha256 in self._permitted):
+            raise refusals.not_isolated()
+
+    def try_isolation(self) -> Future[Isolation]:
+        """Find out by trying how well a worker is isolated on this computer; takes some milliseconds of a process of its own.
+
+        Raises (through the future):
+            WorkerError: It could not be tried.
+
+        """
+        from reviewer.documents.isolation import Isolation
+        from reviewer.documents.trial import Trial
+
+        trial = Trial(self._dispatcher)
+        if sys.platform != "linux":
+            trial.found.set_result(Isolation())
+            return trial.found
+        self.start()
+        self._dispatcher.call(trial.start)
+        return trial.found
 
     def typeset(self, html: str, *, width_pt: float, height_pt: float, margin_pt: float = 54) -> Future[bytes]:
         """Return a PDF of our own trusted HTML; the same bytes for the same words.

@@ -106,6 +106,13 @@ class Dispatcher:
         self._transport.wake()
         return process
 
+    def take_trial(self, trial: Served) -> WorkerProcess:
+        """Have a process started that tries what a worker could do; OSError where none can be had."""
+        process = WorkerProcess(self._transport.spawn(trial=True))
+        self._processes[process.channel] = process
+        self._served[process] = trial
+        return process
+
     def look(self) -> None:
         """Take note that a lane was asked for pixels that somebody looks at."""
         self._rest.look()

@@ -15,6 +15,7 @@ from typing import Any
 from reviewer.documents import refusals
 from reviewer.documents.jobs import Job, JobQueue, Sending
 from reviewer.documents.limits import CANCEL_GRACE_S, LONGEST_CANCEL_GRACE_S
+from reviewer.documents.lockdown.controls import Control
 from reviewer.documents.pool import Pool
 from reviewer.documents.priorities import Priority
 from reviewer.documents.process import WorkerProcess
@@ -26,7 +27,6 @@ _log = logger(__name__)
 
 _ATTEMPTS = 2
 """A worker that died by itself (the system may have been short of memory) gets the same request once more."""
-
 
 _STARTS = 4
 """How many processes in a row may end before they are ready: the one that forks them may just have been ended itself."""
@@ -41,11 +41,15 @@ class Lane:
     Args:
         pool: Gives and ends processes.
         opening: Makes the job that opens the document in a fresh process; None where there is no document.
+        admit: Given what locks a process in, raises `DocumentError` where the document is not to be opened in such a one.
 
     """
 
-    def __init__(self, pool: Pool, opening: Callable[[], Job] | None = None) -> None:
+    def __init__(
+        self, pool: Pool, opening: Callable[[], Job] | None = None, admit: Callable[[Control], None] = lambda _held: None
+    ) -> None:
         self._pool = pool
+        self.admit = admit
         self._opening = opening
         self._queue = JobQueue()
         self._process: WorkerProcess | None = None
@@ -55,8 +59,7 @@ class Lane:
         self._reopening: Job | None = None
         self._sending: Sending | None = None
         self._unwanted_since: float | None = None
-        self._opening_s = 0.0
-        self._failures = 0
+        self._opening_s, self._failures = 0.0, 0
         self._closed = False
         self._is_looked_at = False  # or only read for the index
 
@@ -147,6 +150,8 @@ class Lane:
             self._queue.push_back(job)
             job = self._reopening = self._opening()
         try:
+            if job.kind in OPENING:
+                self.admit(process.held)
             sending = job.prepare(self._pool.shares_memory)
         except (OSError, DocumentError) as error:
             self._fail(job, error if isinstance(error, DocumentError) else refusals.error_of(Status.OUT_OF_MEMORY))
@@ -209,18 +214,19 @@ class Lane:
             self._lose_successor()
             return
         started = self._process is not None and self._process.ready
+        error = process.failure()
         self._process, self._opened = None, self._opening is None
         job, _ = self._take_current()
         if not started or (job is not None and job is self._reopening):
             self._reopening = None
             self._failures += 1
             if self._failures >= (_ATTEMPTS if started else _STARTS):
-                self._end(refusals.died() if started else refusals.not_started())
+                self._end(error if started else refusals.not_started())
         elif job is not None:
             if job.attempts < _ATTEMPTS and not job.future.cancelled():
                 self._queue.push_back(job)
             else:
-                job.fail(refusals.died())
+                job.fail(error)
         self.pump()
 
     def _lose_successor(self) -> None:

@@ -133,6 +133,7 @@ FILE_FACTS_DEADLINE_S = 20.0
 ATTACHED_DEADLINE_S = 60.0
 """256 MiB that are packed twice take six seconds to unpack and hash on a slow computer."""
 
+TRIAL_DEADLINE_S = 30.0
 CROP_DEADLINE_S = 60.0
 COPY_DEADLINE_S = 300.0
 TYPESET_DEADLINE_S = 120.0

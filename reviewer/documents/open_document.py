@@ -240,7 +240,7 @@ class OpenDocument:
         from reviewer.documents import asking_made
 
         source = own_handle(self._source)
-        lane = Lane(self._dispatcher, lambda: opening_job(source, self._password))
+        lane = Lane(self._dispatcher, lambda: opening_job(source, self._password), self._lane.admit)
         self._dispatcher.call(lambda: self._dispatcher.add(lane))
         try:
             pixels = self.media_type != "application/pdf"

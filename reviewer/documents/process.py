@@ -5,13 +5,21 @@ Owns one process's conversation and the checks of its form. Used on the I/O thre
 
 from __future__ import annotations
 
+import signal
 import time
 
-from reviewer.documents import limits
+from reviewer.documents import limits, refusals
 from reviewer.documents.channel import Channel
 from reviewer.documents.jobs import Job, Sending
+from reviewer.documents.lockdown.controls import NOTHING
 from reviewer.documents.protocol import replies
 from reviewer.documents.protocol.framing import Assembler, Kind, Message, frames
+from reviewer.errors import WorkerError
+from reviewer.log import logger
+
+_log = logger(__name__)
+
+_SIGSYS = int(getattr(signal, "SIGSYS", -1))
 
 
 class WorkerProcess:
@@ -21,6 +29,7 @@ class WorkerProcess:
         ready: Whether it has said that it is.
         extractor: What reads text in it, with its version.
         draws_only: Whether it can do no more than what is in `framing.DRAWING`.
+        held: What locks it in.
 
     """
 
@@ -29,11 +38,12 @@ class WorkerProcess:
         self.ready = False
         self.extractor = ""
         self.draws_only = False
+        self.held = NOTHING
         self.asked_at = 0.0
         self.deadline: float | None = time.monotonic() + limits.START_DEADLINE_S
         self._assembler = Assembler()
         self._assembler.expect(Kind.READY, 0, replies.READY_BYTES)
-        self._serial = 0
+        self._serial, self._doing = 0, "START"
 
     def ask(self, job: Job, sending: Sending) -> None:
         """Send a request; the process must be ready and have nothing to do.
@@ -48,7 +58,7 @@ class WorkerProcess:
         finally:
             sending.sent()
         self._assembler.expect(job.kind, self._serial, sending.limit)
-        self.asked_at = time.monotonic()
+        self.asked_at, self._doing = time.monotonic(), job.kind.name
         self.deadline = self.asked_at + job.deadline_s
 
     def hear(self, untrusted_data: bytes) -> Message | None:
@@ -63,9 +73,16 @@ class WorkerProcess:
             return None
         self.deadline = None
         if not self.ready:
-            self.extractor, self.draws_only = replies.read_ready(message.payload)
+            self.extractor, self.held, self.draws_only = replies.read_ready(message.payload)
             self.ready = True
         return message
+
+    def failure(self) -> WorkerError:
+        """Return what is told of it when it ended by itself. For which system call its sandbox ended it, nobody is told."""
+        if self.channel.ended_by != _SIGSYS:
+            return refusals.died()
+        _log.warning("worker-stopped-by-its-sandbox %s", self._doing)
+        return refusals.stopped()
 
     def end_by(self, moment: float) -> None:
         """Bring the deadline forward, to a moment of the monotonic clock."""

@@ -6,7 +6,7 @@ Owns those sentences. The worker sends codes only, so nothing a document says ca
 from __future__ import annotations
 
 from reviewer.documents.protocol.framing import Status
-from reviewer.errors import DocumentError, LinkedFileError, PasswordNeededError, WorkerError
+from reviewer.errors import DocumentError, LinkedFileError, NotIsolatedError, PasswordNeededError, WorkerError
 from reviewer.i18n import tr
 
 
@@ -78,6 +78,22 @@ def died() -> WorkerError:
     return WorkerError(
         tr("The isolated process that reads this document stopped working"),
         tr("Try again; the rest of the document may be fine."),
+    )
+
+
+def stopped() -> WorkerError:
+    """Return the error for a worker that its sandbox ended, twice."""
+    return WorkerError(
+        tr("The process that reads this document was stopped by its sandbox: it tried something that reading never takes"),
+        tr("The document may be made to do harm, or this program has a fault. Do not open it in other programs."),
+    )
+
+
+def not_isolated() -> NotIsolatedError:
+    """Return the error for a document that nobody has said is to be read although nothing would isolate it."""
+    return NotIsolatedError(
+        tr("This computer cannot isolate documents: one that is made to do harm could reach all your files and the network"),
+        tr("Open it on another computer, or open it anyway if you trust where it comes from."),
     )
 
 

@@ -1,14 +1,16 @@
-"""Open every file of a folder of real documents in worker processes, and print what became of it.
+"""Open every file of a folder of real documents in worker processes, read all there is, and print what became of it.
 
     EVIDENCE_CORPUS=folder python tests/bench/worker_corpus.py [pages a document] [only files whose path holds this]
 
-Each file must end opened or refused with a sentence, within its deadlines. Passwords are read from the folder's INDEX.csv.
+Each file must end opened or refused with a sentence, within its deadlines, and no worker may be ended by its sandbox: the last
+line counts those that were. Passwords are read from the folder's INDEX.csv.
 """
 
 from __future__ import annotations
 
 import collections
 import csv
+import logging
 import os
 import sys
 import time
@@ -18,7 +20,9 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from reviewer.documents.client import OpenDocument, Source, Workers
+from reviewer.documents.marks import Mark
 from reviewer.errors import DocumentError, PasswordNeededError, WorkerError
+from reviewer.model.geometry import PageQuad, Quad, Rect
 
 SUFFIXES = {".csv", ".json", ".md", ".py", ".txt"}
 
@@ -37,6 +41,8 @@ def read(document: OpenDocument, pages: int) -> tuple[int, int, list[str]]:
     drawn, characters, wrong = 0, 0, []
     infos = document.pages().result(120)
     document.outline().result(60)
+    place = PageQuad(0, Quad.of_rect(Rect(5, 5, 15, 15)))
+    mark = Mark("11111111-1111-4111-8111-111111111111", (place,), region=True, contents="a mark", author="Desk")
     for info in infos[:pages]:
         scale = min(2.0, 1500 / max(info.width, info.height))
         try:
@@ -46,9 +52,28 @@ def read(document: OpenDocument, pages: int) -> tuple[int, int, list[str]]:
             characters += len(text)
             if document.plain_text(info.index, 1).result(120) != (text,):
                 wrong.append(f"page {info.number}: two texts")
+            document.hyperlinks(info.index).result(60)
+            document.annotations(info.index, 1).result(60)
+            document.crop(info.index, Rect(0, 0, min(200, info.width), min(200, info.height)), scale=1).result(120)
         except DocumentError as error:
             wrong.append(f"page {info.number}: {error.summary}")
+    try:
+        document.annotated_copy([mark], moment="2026-01-01T00:00:00.000Z", title="bench").result(400)
+    except DocumentError as error:
+        wrong.append(f"copy: {error.summary}")
     return drawn, characters, wrong
+
+
+class Stopped(logging.Handler):
+    """Counts workers that their sandbox ended."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.requests: collections.Counter[str] = collections.Counter()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if record.msg.startswith("worker-stopped-by-its-sandbox"):
+            self.requests[record.getMessage().rpartition(" ")[2]] += 1
 
 
 def main() -> None:
@@ -58,6 +83,8 @@ def main() -> None:
     known = passwords(root)
     workers = Workers()
     workers.start()
+    stopped = Stopped()
+    logging.getLogger("reviewer").addHandler(stopped)
     ends: collections.Counter[str] = collections.Counter()
     times: list[tuple[float, str]] = []
     for file in sorted(one for one in root.rglob("*") if one.is_file() and one.suffix not in SUFFIXES):
@@ -95,6 +122,7 @@ def main() -> None:
     )
     for end, count in ends.most_common():
         print(f"{count:5d}  {end}")
+    print(f"{stopped.requests.total():5d}  workers ended by their sandbox  {dict(stopped.requests) or ''}")
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ import pytest
 from reviewer.documents.client import OpenDocument, PixelRect, Source, Workers
 from reviewer.documents.jobs import Job, Sending
 from reviewer.documents.lane import CHEAP_OPENING_S, Lane
+from reviewer.documents.lockdown.controls import ALL
 from reviewer.documents.pool import Served
 from reviewer.documents.process import WorkerProcess
 from reviewer.documents.protocol import replies
@@ -68,6 +69,7 @@ class Double:
 
     def __init__(self, pid: int, pool: Pool) -> None:
         self.pid = pid
+        self.ended_by = 0
         self.killed = False
         self.asked: list[tuple[Kind, int]] = []
         self.process = WorkerProcess(cast("Any", self))
@@ -86,7 +88,7 @@ class Double:
         self._pool.lane.heard(self.process, message)
 
     def start(self, *, draws_only: bool = False) -> None:
-        self.say(Kind.READY, 0, replies.write_ready("mupdf 1.28.2", draws_only=draws_only))
+        self.say(Kind.READY, 0, replies.write_ready("mupdf 1.28.2", ALL, draws_only=draws_only))
 
     def answer(self, wanted: Kind, *parts: bytes, status: Status = Status.OK) -> None:
         kind, serial = self.asked.pop(0)

@@ -12,6 +12,7 @@ import pytest
 from reviewer.documents import limits
 from reviewer.documents.channel import Event
 from reviewer.documents.client import Bitmap, OpenDocument, PixelRect, Source, Workers
+from reviewer.documents.lockdown.controls import ALL
 from reviewer.documents.protocol import destinations, replies, text_replies
 from reviewer.documents.protocol.framing import HEADER, Kind, Status, frames, read_header
 from reviewer.errors import DocumentError, WorkerError
@@ -45,10 +46,11 @@ class Double:
 
     def __init__(self, pid: int, events: queue.SimpleQueue[Event | None], speech: Speech) -> None:
         self.pid = pid
+        self.ended_by = 0
         self.killed = False
         self._events = events
         self._speech = speech
-        self.say(answer(Kind.READY, 0, replies.write_ready("mupdf 1.28.2")))
+        self.say(answer(Kind.READY, 0, replies.write_ready("mupdf 1.28.2", ALL)))
 
     def say(self, data: bytes) -> None:
         self._events.put(Event(self, data or None))

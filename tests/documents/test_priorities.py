@@ -11,6 +11,7 @@ import pytest
 from reviewer.documents.dispatcher import Dispatcher
 from reviewer.documents.lane import Lane
 from reviewer.documents.limits import CANCEL_GRACE_S, LONGEST_CANCEL_GRACE_S
+from reviewer.documents.lockdown.controls import ALL
 from reviewer.documents.open_document import OpenDocument
 from reviewer.documents.pool import Served
 from reviewer.documents.priorities import Priority
@@ -43,6 +44,7 @@ class Desk:
     shares_memory = False
     is_quick = True
     pid = 1
+    ended_by = 0
 
     def __init__(self) -> None:
         self.asked: list[tuple[Kind, int, bytes]] = []
@@ -82,7 +84,7 @@ class Desk:
 
     def begin(self) -> None:
         """Have the worker start and open the document; it is asked the first thing that waits."""
-        self.say(Kind.READY, 0, replies.write_ready("mupdf 1.28.2"))
+        self.say(Kind.READY, 0, replies.write_ready("mupdf 1.28.2", ALL))
         kind, serial, _ = self.asked.pop(0)
         assert kind is Kind.OPEN
         self.say(kind, serial, replies.write_opened(FACTS))
@@ -158,7 +160,7 @@ def test_a_document_that_takes_long_to_open_again_is_given_as_long_to_finish(
 ) -> None:
     stuck = desk.document.render(0, scale=1, clip=TILE)
     desk.document.render(1, scale=1, clip=TILE, priority=Priority.NEIGHBOUR)
-    desk.say(Kind.READY, 0, replies.write_ready("mupdf 1.28.2"))
+    desk.say(Kind.READY, 0, replies.write_ready("mupdf 1.28.2", ALL))
     clock.now += opening_s
     kind, serial, _ = desk.asked.pop(0)
     desk.say(kind, serial, replies.write_opened(FACTS))

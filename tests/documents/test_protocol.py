@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from reviewer.documents import limits
 from reviewer.documents.findings import Crop, Hyperlink, HyperlinkKind, OutlineItem, PlainTexts
+from reviewer.documents.lockdown.controls import ALL
 from reviewer.documents.protocol import (
     destinations,
     made_replies,
@@ -338,8 +339,8 @@ LIES = {
     "larger png": lambda: made_replies.read_crop(payload(made_replies.write_crop(Crop(GOOD_PNG, 3, 2, "0"))), most_pixels=5),
     "png of another size": lambda: made_replies.read_png(payload(GOOD_PNG), width_px=3, height_px=3),
     "not a pdf": lambda: made_replies.read_file(payload(b"MZ...."), magic=b"%PDF-"),
-    "extractor": lambda: replies.read_ready(payload(replies.write_ready("<b>mupdf</b> 1"))),
-    "extractor endless": lambda: replies.read_ready(payload(replies.write_ready("m" * 50))),
+    "extractor": lambda: replies.read_ready(payload(replies.write_ready("<b>mupdf</b> 1", ALL))),
+    "extractor endless": lambda: replies.read_ready(payload(replies.write_ready("m" * 50, ALL))),
 }
 
 

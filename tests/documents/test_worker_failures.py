@@ -64,7 +64,19 @@ def test_a_locked_document_opens_again_by_itself(open_bytes: Open) -> None:
     assert "messages" in document.plain_text(0, 1).result(PATIENCE_S)[0]
 
 
-def test_a_worker_killed_at_work_gets_the_same_page_once_more_and_then_gives_up(open_bytes: Open) -> None:
+@pytest.mark.parametrize(
+    ("by", "words"),
+    [
+        (signal.SIGKILL, "stopped working"),
+        (signal.SIGSEGV, "stopped working"),
+        pytest.param(
+            signal.SIGSYS, "stopped by its sandbox", marks=pytest.mark.expects_log("worker-stopped-by-its-sandbox RENDER$")
+        ),
+    ],
+)
+def test_a_worker_killed_at_work_gets_the_same_page_once_more_and_then_gives_up(
+    open_bytes: Open, by: signal.Signals, words: str
+) -> None:
     document = open_bytes(endless_pdf())
     killed = []
     stuck = document.render(0, scale=1, clip=TILE)
@@ -72,8 +84,8 @@ def test_a_worker_killed_at_work_gets_the_same_page_once_more_and_then_gives_up(
     for _ in range(2):
         wait_until(lambda: document.worker_pid not in killed and is_busy(document.worker_pid), "no worker took the page")
         killed.append(document.worker_pid)
-        os.kill(document.worker_pid, signal.SIGKILL)
-    with pytest.raises(WorkerError, match="stopped working"):
+        os.kill(document.worker_pid, by)
+    with pytest.raises(WorkerError, match=words):
         stuck.result(PATIENCE_S)
     assert bytes(behind.result(PATIENCE_S).buffer) == b"\xff" * len(behind.result().buffer)
 

@@ -6,7 +6,6 @@ leaves all else to `handlers`, which are loaded after it. Knows nothing of how r
 
 from __future__ import annotations
 
-import contextlib
 import os
 import struct
 from collections.abc import Callable, Iterable
@@ -20,9 +19,6 @@ from reviewer.documents.protocol.fields import Reader
 from reviewer.documents.protocol.framing import OPENING, Kind, ProtocolError, Status
 
 Parts = Iterable[bytes | memoryview]
-
-OWN_MEMORY = 2 * 1024**3
-"""Address space of a worker beyond the document's own bytes."""
 
 _ABOUT_A_PAGE = frozenset({Kind.RENDER, Kind.TEXT, Kind.HYPERLINKS, Kind.CROP, Kind.PAGES})
 _PDF = b"%PDF-"
@@ -80,7 +76,7 @@ class DrawingDesk:
             fd = end.take_fd()
             data = memoryview(memory.map_for_reading(fd, asked.size))
             os.close(fd)
-        limit_memory(OWN_MEMORY + asked.size)
+        limit_memory(asked.size)
         return self._tell_of(self._open_bytes(data, asked.password))
 
     def _open_bytes(self, data: memoryview, password: str | None) -> Drawn:
@@ -134,14 +130,10 @@ def _blame(kind: int) -> Status:
     return Status.PAGE_DAMAGED if kind in _ABOUT_A_PAGE else Status.FAILED
 
 
-def limit_memory(size: int) -> None:
-    """Let the process have no more address space than `size` bytes, where the system can hold it to that."""
+def limit_memory(mapped: int) -> None:
+    """Hold the process to the memory that a document of `mapped` bytes may take, where the system can."""
     try:
-        import resource
+        from reviewer.documents.lockdown import resource_limits
     except ImportError:  # Windows
         return
-    most = resource.getrlimit(resource.RLIMIT_AS)[1]
-    with contextlib.suppress(OSError, ValueError):
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        if most == resource.RLIM_INFINITY or size < most:
-            resource.setrlimit(resource.RLIMIT_AS, (size, most))
+    resource_limits.limit_memory(mapped)

@@ -12,7 +12,7 @@ import pymupdf
 from reviewer.documents import limits
 from reviewer.documents.channel import WorkerEnd
 from reviewer.documents.marks import decode
-from reviewer.documents.parsing.drawing_desk import OWN_MEMORY, DrawingDesk, Parts, limit_memory
+from reviewer.documents.parsing.drawing_desk import DrawingDesk, Parts, limit_memory
 from reviewer.documents.parsing.image import frames
 from reviewer.documents.parsing.lent_file import LentFile
 from reviewer.documents.parsing.making import compressed_pixels, crop, stamp, typeset
@@ -91,7 +91,7 @@ class Desk(DrawingDesk):
     def _open_linked(self, reader: Reader, end: WorkerEnd) -> Parts:
         asked = linked_request.OpenLinked.unpack(reader)
         self._lent = LentFile(end.take_fd(), asked.stamp)
-        limit_memory(OWN_MEMORY)
+        limit_memory(0)
         self._opened = open_linked(self._lent, asked.password)
         return self._tell_of(self._opened)
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 import os
 
 from reviewer.documents.channel_pipe_worker import PipeEnd
+from reviewer.documents.lockdown.controls import NOTHING
+from reviewer.documents.lockdown.locking import Lock, Profile
 from reviewer.documents.parsing.handlers import Desk
 from reviewer.documents.parsing.parentage import die_with_parent
 from reviewer.documents.parsing.serving import serve
@@ -16,7 +18,22 @@ from reviewer.documents.parsing.warming import warm_up
 
 def run() -> None:
     """Be a worker on standard input and output."""
+    end, lock = _make_ready()
+    desk = Desk()
+    serve(end, desk, lock.close())
+
+
+def run_trial() -> None:
+    """Be a process that tries what a worker could do."""
+    from reviewer.documents.parsing.trial_desk import TrialDesk
+
+    end, lock = _make_ready()
+    serve(end, TrialDesk(lock), NOTHING)
+
+
+def _make_ready() -> tuple[PipeEnd, Lock]:
     die_with_parent(os.getppid())
     end = PipeEnd.of_this_process()
+    lock = Lock(Profile.READING)
     warm_up()
-    serve(end, Desk())
+    return end, lock

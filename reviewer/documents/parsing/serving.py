@@ -7,22 +7,24 @@ from __future__ import annotations
 
 from reviewer.documents.channel import WorkerEnd
 from reviewer.documents.limits import LONGEST_DEADLINE_S
+from reviewer.documents.lockdown.controls import Control
 from reviewer.documents.parsing.drawing_desk import DrawingDesk
 from reviewer.documents.parsing.pdf.pages import EXTRACTOR
 from reviewer.documents.protocol import replies
 from reviewer.documents.protocol.framing import HEADER, Kind, Status, frames, read_header
 
 
-def serve(end: WorkerEnd, desk: DrawingDesk) -> None:
+def serve(end: WorkerEnd, desk: DrawingDesk, held: Control) -> None:
     """Answer requests, one after the other, until the client closes its end.
 
     Args:
         end: The way to the client.
         desk: Does what is asked.
+        held: What locks this process in.
 
     """
     try:
-        end.send(frames(Kind.READY, 0, [replies.write_ready(EXTRACTOR, draws_only=desk.draws_only)]))
+        end.send(frames(Kind.READY, 0, [replies.write_ready(EXTRACTOR, held, draws_only=desk.draws_only)]))
         while True:
             kind, serial, payload = _next_request(end)
             end.begin(LONGEST_DEADLINE_S)

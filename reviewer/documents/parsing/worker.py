@@ -29,6 +29,10 @@ def main(words: Sequence[str]) -> int:
             from reviewer.documents.parsing import piped
 
             piped.run()
+        case ["pipe", "trial"]:
+            from reviewer.documents.parsing import piped
+
+            piped.run_trial()
         case _:
             return 2
     return 0

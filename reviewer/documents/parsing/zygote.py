@@ -11,11 +11,12 @@ from __future__ import annotations
 
 import gc
 import os
-import signal
 from typing import NoReturn
 
 from reviewer import mapped_code
-from reviewer.documents.channel_unix_worker import SocketEnd, ZygoteEnd
+from reviewer.documents.channel_unix_worker import TRIAL, SocketEnd, ZygoteEnd
+from reviewer.documents.lockdown.controls import NOTHING
+from reviewer.documents.lockdown.locking import Lock, Profile
 from reviewer.documents.parsing.drawing_desk import DrawingDesk
 from reviewer.documents.parsing.parentage import die_with_parent
 from reviewer.documents.parsing.pdf.pages import silence
@@ -30,12 +31,12 @@ FIRST_LOOK_S = 2.0
 
 def run(control_fd: int) -> NoReturn:
     """Fork workers until the client is gone."""
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the system reaps them
     control = ZygoteEnd(control_fd)
     silence()
+    lock = Lock(Profile.READING)
     gc.freeze()  # a collection in a worker leaves the shared pages alone; loading made next to no garbage
     if control.is_wished(FIRST_WISH_S):
-        _answer_wish(control, DrawingDesk)
+        _answer_wish(control, DrawingDesk, lock)
         control.is_wished(FIRST_LOOK_S)
     from reviewer.documents.parsing.handlers import Desk
     from reviewer.documents.parsing.lent_file import make_ready
@@ -46,13 +47,13 @@ def run(control_fd: int) -> NoReturn:
     gc.freeze()
     mapped_code.let_go()
     while True:
-        _answer_wish(control, Desk)
+        _answer_wish(control, Desk, lock)
 
 
-def _answer_wish(control: ZygoteEnd, desk: type[DrawingDesk]) -> None:
+def _answer_wish(control: ZygoteEnd, desk: type[DrawingDesk], lock: Lock) -> None:
     """Wait for a wish and fork the worker; without a client end at once: the workers die with this process."""
-    worker_fd = control.next_wish()
-    if worker_fd is None:
+    wish = control.next_wish()
+    if wish is None:
         os._exit(0)
     own_pid = os.getpid()
     try:
@@ -62,17 +63,30 @@ def _answer_wish(control: ZygoteEnd, desk: type[DrawingDesk]) -> None:
     if pid == 0:
         die_with_parent(own_pid)
         control.close()
-        _work(worker_fd, desk)
-    os.close(worker_fd)
-    control.answer(pid)
+        if wish.what == TRIAL:
+            _try_out(wish.fd, lock)
+        _work(wish.fd, desk, lock)
+    control.answer(pid, wish.fd)
 
 
-def _work(worker_fd: int, desk: type[DrawingDesk]) -> NoReturn:
-    """Be a worker, and never return into the zygote's own code."""
+def _work(worker_fd: int, desk: type[DrawingDesk], lock: Lock) -> NoReturn:
+    """Be a worker, locked in before anything comes to it, and never return into the zygote's own code."""
     try:
-        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        end, place = SocketEnd(worker_fd), desk()
+        held = lock.close()
         gc.enable()
-        serve(SocketEnd(worker_fd), desk())
+        serve(end, place, held)
+        os._exit(0)
+    finally:
+        os._exit(1)
+
+
+def _try_out(fd: int, lock: Lock) -> NoReturn:
+    """Be a process that tries what a worker could do; it is not locked in itself, and takes no document."""
+    try:
+        from reviewer.documents.parsing.trial_desk import TrialDesk
+
+        serve(SocketEnd(fd), TrialDesk(lock), NOTHING)
         os._exit(0)
     finally:
         os._exit(1)

@@ -42,6 +42,7 @@ class Kind(IntEnum):
     ATTACHED_SUM = 15
     ATTACHED_BYTES = 16
     COMPRESS = 17
+    PROBE = 18
 
 
 OPENING = frozenset({Kind.OPEN, Kind.OPEN_LINKED})

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reviewer.documents import limits
+from reviewer.documents.lockdown.controls import ALL, Control
 from reviewer.documents.protocol.fields import Reader, pack_text
 from reviewer.documents.protocol.framing import ProtocolError
 from reviewer.model.geometry import Matrix
@@ -22,7 +23,7 @@ from reviewer.model.page import PageInfo
 MEDIA_TYPES = ("application/pdf", "image/png", "image/jpeg", "image/webp", "image/tiff", "image/gif", "image/bmp", "image/heic")
 """What can be opened; a worker names a type by its place in this list."""
 
-_DRAWS_ONLY = struct.Struct("<B")
+_READY = struct.Struct("<BB")  # draws only, what locks it in
 _OPENED = struct.Struct("<BBBBI")  # media type, encrypted, restricted, repaired, pages
 _PAGE = struct.Struct("<ddH6d")  # width, height, rotation, page space to user space
 _RENDERED = struct.Struct("<III")  # width, height, stride
@@ -31,7 +32,7 @@ _EXTRACTOR_CHARS = 41
 
 PAGE_RECORD_BYTES = _PAGE.size + 4 + 4 * limits.MAX_LABEL_CHARS
 RENDERED_BYTES = _RENDERED.size
-READY_BYTES = _DRAWS_ONLY.size + 4 + _EXTRACTOR_CHARS
+READY_BYTES = _READY.size + 4 + _EXTRACTOR_CHARS
 OPENED_BYTES = _OPENED.size + PAGE_RECORD_BYTES
 
 
@@ -48,20 +49,23 @@ class OpenedFacts:
     restricted: bool = False
 
 
-def write_ready(extractor: str, *, draws_only: bool = False) -> bytes:
-    """Say that the worker has started, what reads text in it, and whether it can do no more than draw yet."""
-    return _DRAWS_ONLY.pack(draws_only) + pack_text(extractor)
+def write_ready(extractor: str, held: Control, *, draws_only: bool = False) -> bytes:
+    """Say that the worker has started, what reads text in it, what locks it in, and whether it can do no more than draw yet."""
+    return _READY.pack(draws_only, held) + pack_text(extractor)
 
 
-def read_ready(untrusted_payload: memoryview) -> tuple[str, bool]:
-    """Return the extractor's name and version, and whether the worker only draws."""
+def read_ready(untrusted_payload: memoryview) -> tuple[str, Control, bool]:
+    """Return the extractor's name and version, what locks the worker in, and whether it only draws.
+
+    Believed as it is: a worker that says so has seen no document yet.
+    """
     reader = Reader(untrusted_payload)
-    (draws_only,) = reader.numbers(_DRAWS_ONLY)
+    draws_only, held = reader.numbers(_READY)
     extractor = reader.text(limit_chars=_EXTRACTOR_CHARS)
     reader.finish()
     if not _EXTRACTOR.fullmatch(extractor):
         raise ProtocolError("an extractor's name that is none")
-    return extractor, bool(draws_only)
+    return extractor, Control(held) & ALL, bool(draws_only)
 
 
 def _write_page(page: PageInfo) -> bytes:

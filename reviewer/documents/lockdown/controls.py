@@ -1,0 +1,42 @@
+"""The names of the controls that lock a worker in, and which of them keep a document from the rest of the computer.
+
+Owns names only; both sides of the border use them.
+"""
+
+from __future__ import annotations
+
+from enum import IntFlag
+
+
+class Control(IntFlag):
+    """What holds a worker; what is not in force is not named."""
+
+    LIMITS = 1
+    """Bounds on memory, time, files and processes (`resource_limits`)."""
+
+    NAMESPACES = 2
+    """A network without a way out, and no folder to look into (`namespaces`)."""
+
+    PRIVILEGES = 4
+    """Nothing can be gained by starting programs, and no other program may look in (`privileges`)."""
+
+    FILES = 8
+    """No file can be opened by name (`landlock`)."""
+
+    CALLS = 16
+    """Only a few dozen system calls are left (`seccomp`)."""
+
+    UNTRIED = 32
+    """Windows' or macOS's own sandbox, which was taken without an error and never tried by us (`windows`, `seatbelt`)."""
+
+
+ALL = Control.LIMITS | Control.NAMESPACES | Control.PRIVILEGES | Control.FILES | Control.CALLS | Control.UNTRIED
+NOTHING = Control(0)
+
+ISOLATING = Control.NAMESPACES | Control.FILES | Control.CALLS | Control.UNTRIED
+"""Without any of these a document that takes a parser over has all that the person has: each document asks before it is read."""
+
+
+def isolates(held: Control) -> bool:
+    """Tell whether anything at all stands between the worker and the rest of the computer."""
+    return bool(held & ISOLATING)

@@ -1,0 +1,44 @@
+"""Landlock: the worker may open no file by name, whatever is asked and whoever asks.
+
+Owns the ruleset, which has no rules: everything it can handle is forbidden. Descriptors that were lent stay usable, and a file's
+name, size and times can still be asked for (`namespaces` leaves no folder to ask in). Source: landlock(7), Linux 5.13 or later.
+"""
+
+from __future__ import annotations
+
+import os
+import struct
+
+from reviewer.documents.lockdown.system import Kernel
+
+_CREATE_RULESET, _RESTRICT_SELF = 444, 446  # alike on all architectures
+_ASK_VERSION = 1
+
+_FILES = {1: 13, 2: 14, 3: 15, 4: 15}
+"""How many kinds of access to files a version knows: the lowest so many bits."""
+_MOST_FILES = 16
+_TCP = 0b11  # bind and connect
+_SIGNALS_AND_ABSTRACT_SOCKETS = 0b11
+_WITH_TCP, _WITH_SCOPES = 4, 6
+
+
+def forbid_files(kernel: Kernel) -> None:
+    """Take all access to files away from this process, for good. It must have given up new privileges.
+
+    Raises:
+        OSError: The kernel has no Landlock, or it is switched off.
+
+    """
+    version = kernel.call(_CREATE_RULESET, 0, 0, _ASK_VERSION)
+    handled = struct.pack(
+        "<QQQ",
+        (1 << _FILES.get(version, _MOST_FILES)) - 1,
+        _TCP if version >= _WITH_TCP else 0,
+        _SIGNALS_AND_ABSTRACT_SOCKETS if version >= _WITH_SCOPES else 0,
+    )
+    known = 24 if version >= _WITH_SCOPES else 16 if version >= _WITH_TCP else 8  # an older kernel takes no longer one
+    ruleset = kernel.call(_CREATE_RULESET, handled[:known], known, 0)
+    try:
+        kernel.call(_RESTRICT_SELF, ruleset, 0)
+    finally:
+        os.close(ruleset)

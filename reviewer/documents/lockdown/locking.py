@@ -1,0 +1,86 @@
+"""Locking a worker in: all controls in their order, each one that the system offers.
+
+Owns the order, and the report of what holds. `Lock` is made before the fork; `close` is what a fresh worker does first, before
+it has seen a byte of a document. What the system refuses is left out and not reported as held; whoever reads the report decides.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from reviewer.documents.lockdown.controls import NOTHING, Control
+
+if TYPE_CHECKING:
+    from reviewer.documents.lockdown.seccomp import Filter
+
+
+class Profile(Enum):
+    """What a worker does, which says what it is left. Recognition of text will be another one: it needs a folder to read from."""
+
+    READING = "reading"
+
+
+class LockError(Exception):
+    """A worker has more than one thread: a lock would hold only the one that closes it."""
+
+
+class Lock:
+    """All that locks a worker in on this system, prepared."""
+
+    def __init__(self, profile: Profile) -> None:
+        self._steps: list[tuple[Control, Callable[[], None]]] = []
+        if sys.platform == "linux":
+            self._prepare_linux(profile)
+
+    def _prepare_linux(self, profile: Profile) -> None:
+        from reviewer.documents.lockdown import calls, landlock, namespaces, privileges, resource_limits, seccomp
+        from reviewer.documents.lockdown.system import Kernel
+
+        kernel = Kernel()
+        last: Filter | None = None
+        with suppress(OSError):
+            last = seccomp.Filter({Profile.READING: calls.READING}[profile])
+        self._steps = [
+            (Control.LIMITS, resource_limits.limit_resources),
+            (Control.NAMESPACES, lambda: namespaces.leave_network_and_folders(kernel)),
+            (Control.PRIVILEGES, lambda: privileges.give_up(kernel)),
+            (Control.FILES, lambda: landlock.forbid_files(kernel)),
+        ]
+        if last is not None:
+            self._steps.append((Control.CALLS, lambda: last.install(kernel)))
+
+    def close(self) -> Control:
+        """Lock this process in, for good, and return what holds.
+
+        Raises:
+            LockError: It has more than one thread.
+
+        """
+        held = NOTHING
+        if self._steps:
+            require_one_thread()
+        for control, step in self._steps:
+            with suppress(OSError, ValueError):  # not offered here: it is not reported
+                step()
+                held |= control
+        return held
+
+
+def require_one_thread() -> None:
+    """Make sure that nothing else runs in this process: every control but the limits binds only the thread that asks for it.
+
+    Raises:
+        LockError: Something does, or it cannot be told.
+
+    """
+    try:
+        with open("/proc/self/stat", "rb") as file:  # noqa: PTH123 -- a fresh worker is waited for
+            count = int(file.read().rpartition(b")")[2].split()[17])
+    except (OSError, IndexError, ValueError) as error:
+        raise LockError("the threads of this process cannot be counted") from error
+    if count != 1:
+        raise LockError("more than one thread")

@@ -1,0 +1,51 @@
+"""What a worker may use at most, as the system counts it: a backstop behind the client's deadlines and the drawing's own limits.
+
+Owns the numbers. They cannot be raised again: that would take a right that `privileges` gave up. There is none for processes: it
+would count all of a person's, and threads, one of which decoding HEIC takes; `seccomp` refuses processes. Source: setrlimit(2).
+"""
+
+from __future__ import annotations
+
+import resource
+from contextlib import suppress
+
+OWN_MEMORY = 2 * 1024**3
+"""Address space of a worker beyond the document's own bytes: 1 GiB killed valid photographs in other programs."""
+
+LARGEST_DOCUMENT = 2 * 1024**3
+"""The most that a document in a case may have, which is mapped whole; `limit_memory` holds the worker to the size it has."""
+
+CPU_S = 3600
+"""Processor time of a worker's whole life. A day's reading takes minutes, each request has its own deadline at the client, and a
+worker that gets there is replaced with the document opened again: only what computes behind the client's back ever feels it."""
+
+MOST_DESCRIPTORS = 16
+"""One more than the highest descriptor: standard ones, the socket, a lent file with its stream, two that are being mapped."""
+
+
+def limit_resources() -> None:
+    """Set every bound, for good. One that is lower already stays.
+
+    Raises:
+        OSError: The system refuses one of them.
+
+    """
+    bounds = (
+        (resource.RLIMIT_CORE, 0),  # a dump of memory would be a document's pages on the disk
+        (resource.RLIMIT_FSIZE, 0),  # it writes no file; pixels go into memory whose size is fixed
+        (resource.RLIMIT_CPU, CPU_S),
+        (resource.RLIMIT_NOFILE, MOST_DESCRIPTORS),
+        (resource.RLIMIT_AS, OWN_MEMORY + LARGEST_DOCUMENT),
+    )
+    for kind, most in bounds:
+        hard = resource.getrlimit(kind)[1]
+        bound = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(kind, (bound, bound))
+
+
+def limit_memory(mapped: int) -> None:
+    """Let the process have the address space that a document of `mapped` bytes may take, where that is less than it has."""
+    wanted, most = OWN_MEMORY + mapped, resource.getrlimit(resource.RLIMIT_AS)[1]
+    if most == resource.RLIM_INFINITY or wanted < most:
+        with suppress(OSError, ValueError):  # the system has no such limit
+            resource.setrlimit(resource.RLIMIT_AS, (wanted, most))

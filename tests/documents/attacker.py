@@ -1,0 +1,140 @@
+"""A process that is locked in as a worker is, or is not, and then tries one thing that a document may want of it.
+
+    python -I -S attacker.py locked|free ATTACK
+
+Ends with 0 where it got through, with 3 where the system refused; who runs it sees the signal that ended it otherwise.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import mmap
+import os
+import socket
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from reviewer.documents.lockdown import resource_limits
+from reviewer.documents.lockdown.locking import Lock, Profile
+
+REFUSED = 3
+PTRACE_SEIZE = 0x4206
+PARENT = os.getppid()
+KIB, GIB = 1024, 1024**3
+
+
+def read_file() -> None:
+    Path("/etc/passwd").read_bytes()
+
+
+def write_file() -> None:
+    fd = os.open(sys.argv[3], os.O_WRONLY | os.O_CREAT, 0o600)
+    os.write(fd, b"here")
+
+
+def network_socket() -> None:
+    socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+
+
+def local_socket() -> None:
+    socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+
+
+def fork() -> None:
+    if os.fork() == 0:
+        os._exit(0)
+
+
+def run_program() -> None:
+    os.execv("/bin/true", ["true"])
+
+
+def signal_parent() -> None:
+    os.kill(PARENT, 0)
+
+
+def trace_parent() -> None:
+    if ctypes.CDLL(None, use_errno=True).ptrace(PTRACE_SEIZE, PARENT, None, None):
+        raise OSError(ctypes.get_errno(), "ptrace")
+
+
+def shrink_parent() -> None:
+    import resource
+
+    resource.prlimit(PARENT, resource.RLIMIT_CORE, resource.prlimit(PARENT, resource.RLIMIT_CORE))
+
+
+def much_memory() -> None:
+    resource_limits.limit_memory(KIB)  # as when a document has come
+    mmap.mmap(-1, 3 * GIB)
+
+
+def writable_code() -> None:
+    mmap.mmap(-1, KIB, prot=mmap.PROT_READ | mmap.PROT_WRITE | mmap.PROT_EXEC)
+
+
+def code_made_executable() -> None:
+    library = ctypes.CDLL(None, use_errno=True)
+    page = mmap.mmap(-1, mmap.PAGESIZE)
+    address = ctypes.addressof(ctypes.c_char.from_buffer(page))
+    if library.mprotect(ctypes.c_void_p(address), mmap.PAGESIZE, mmap.PROT_READ | mmap.PROT_EXEC):
+        raise OSError(ctypes.get_errno(), "mprotect")
+
+
+def spin() -> None:
+    while True:
+        pass
+
+
+def look_for_file() -> None:
+    Path("/etc/passwd").stat()
+
+
+def thread() -> None:
+    one = threading.Thread(target=lambda: None)
+    one.start()
+    one.join()
+
+
+ATTACKS: dict[str, Callable[[], None]] = {
+    one.__name__: one
+    for one in (
+        read_file,
+        write_file,
+        network_socket,
+        local_socket,
+        fork,
+        run_program,
+        signal_parent,
+        trace_parent,
+        shrink_parent,
+        much_memory,
+        writable_code,
+        code_made_executable,
+        spin,
+        look_for_file,
+        thread,
+    )
+}
+
+
+def main() -> None:
+    how, name = sys.argv[1:3]
+    resource_limits.CPU_S = 1
+    if how == "locked":
+        Lock(Profile.READING).close()
+    else:
+        resource_limits.limit_memory = lambda _mapped: None
+    try:
+        ATTACKS[name]()
+    except (OSError, MemoryError):
+        os._exit(REFUSED)
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main()

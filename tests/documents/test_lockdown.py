@@ -1,0 +1,116 @@
+"""What a document that takes its parser over can do: nothing, where a process that is not locked in can do it all."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from reviewer.documents.client import OpenDocument, Source, Workers
+from reviewer.documents.lockdown.controls import Control
+from tests import builders
+from tests.documents.attacker import REFUSED
+from tests.documents.conftest import PATIENCE_S
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the locks of Linux")
+
+ATTACKER = Path(__file__).with_name("attacker.py")
+STOPPED = -signal.SIGSYS
+
+ATTACKS = {
+    "read_file": REFUSED,
+    "write_file": REFUSED,
+    "network_socket": STOPPED,
+    "local_socket": STOPPED,
+    "fork": REFUSED,
+    "run_program": STOPPED,
+    "signal_parent": STOPPED,
+    "trace_parent": STOPPED,
+    "shrink_parent": REFUSED,
+    "much_memory": REFUSED,
+    "writable_code": REFUSED,
+    "code_made_executable": REFUSED,
+    "spin": -signal.SIGKILL,
+    "look_for_file": REFUSED,
+}
+
+
+def attack(how: str, name: str, place: Path, seconds: float = PATIENCE_S) -> int:
+    command = [sys.executable, "-I", "-S", str(ATTACKER), how, name, str(place / "written")]
+    return subprocess.run(command, check=False, timeout=seconds, stderr=subprocess.DEVNULL).returncode
+
+
+@pytest.mark.parametrize(("name", "end"), ATTACKS.items())
+def test_an_attack_gets_nowhere_from_a_locked_process(name: str, end: int, tmp_path: Path) -> None:
+    assert attack("locked", name, tmp_path) == end
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("name", [one for one in ATTACKS if one != "spin"])
+def test_the_same_attack_gets_through_where_nothing_is_locked(name: str, tmp_path: Path) -> None:
+    if name == "trace_parent" and os.geteuid():
+        pytest.skip("only an administrator may do this on some systems")
+    assert attack("free", name, tmp_path) == 0
+
+
+def test_who_computes_for_ever_goes_on_where_nothing_is_locked(tmp_path: Path) -> None:
+    with pytest.raises(subprocess.TimeoutExpired):
+        attack("free", "spin", tmp_path, seconds=3)
+
+
+def test_a_thread_can_still_be_made_since_decoding_heic_takes_one(tmp_path: Path) -> None:
+    assert attack("locked", "thread", tmp_path) == 0
+
+
+def test_more_than_one_thread_is_not_locked_in() -> None:
+    code = (
+        "import sys, threading, time; sys.path.insert(0, sys.argv[1]); "
+        "from reviewer.documents.lockdown.locking import Lock, LockError, Profile; "
+        "threading.Thread(target=time.sleep, args=(60,), daemon=True).start()\n"
+        "try: Lock(Profile.READING).close()\n"
+        "except LockError: print('refused')"
+    )
+    told = subprocess.run([sys.executable, "-I", "-S", "-c", code, str(ATTACKER.parents[2])], check=True, capture_output=True)
+    assert told.stdout.strip() == b"refused"
+
+
+def facts(pid: int) -> dict[str, str]:
+    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    return {name: value.strip() for name, _, value in (line.partition(":") for line in lines)}
+
+
+def opened(workers: Workers) -> OpenDocument:
+    with Source.from_bytes(builders.text_pdf(builders.REGISTER)) as source:
+        return workers.open(source).result(PATIENCE_S)
+
+
+@pytest.mark.parametrize("asked", ["drawn", "read"])
+def test_every_worker_is_locked_in_also_the_first_that_only_draws(asked: str, workers: Workers) -> None:
+    document = opened(workers)
+    if asked == "read":
+        document.text(0).result(PATIENCE_S)
+    told = facts(document.worker_pid)
+    assert (told["Seccomp"], told["NoNewPrivs"], told["CapEff"]) == ("2", "1", "0" * 16)
+    document.close()
+
+
+def test_a_worker_says_what_holds_it(workers: Workers) -> None:
+    seen: list[Control] = []
+    document = opened(workers)
+    document._lane.admit = seen.append
+    os.kill(document.worker_pid, signal.SIGKILL)
+    document.pages().result(PATIENCE_S)
+    always = Control.LIMITS | Control.PRIVILEGES | Control.CALLS
+    assert [held & always for held in seen] == [always]
+
+
+@pytest.mark.skipif(sys.platform == "linux" and bool(os.geteuid()), reason="nobody else may look into a locked process")
+def test_a_worker_holds_no_other_workers_socket(workers: Workers) -> None:
+    first, second = opened(workers), opened(workers)
+    for document in (first, second):
+        links = [os.readlink(one) for one in Path(f"/proc/{document.worker_pid}/fd").iterdir()]  # noqa: PTH115
+        assert sum(one.startswith("socket:") for one in links) <= 1, links
