@@ -18,6 +18,7 @@ SUBCOMMANDS: Mapping[str, str] = {
     "search": "history",
     "undo": "history",
     "journal": "history",
+    "viewing-copy": "viewing_copies",
     "export": "packs",
     "verify": "packs",
     "check": "packs",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO, TypeVar
 
@@ -20,8 +20,10 @@ from reviewer.documents.results import pixels_of, shown_page_px
 from reviewer.errors import DocumentError, ViewingCopyError
 from reviewer.exporters.forms.pixel_pdf import PixelPdf
 from reviewer.i18n import tr
-from reviewer.model.ids import DocumentId, Sha256
+from reviewer.model.document import Document
+from reviewer.model.ids import Sha256
 from reviewer.model.page import PageInfo
+from reviewer.services.dropped import DroppedReport, count_dropped
 from reviewer.services.new_file import made_beside
 from reviewer.services.session import Session
 from reviewer.services.waiting import awaited
@@ -51,6 +53,7 @@ class ViewingCopy:
         crossed_out: Numbers of the pages that could not be drawn, from 1; they are crossed out.
         size: Bytes.
         sha256: Of the file.
+        dropped: What the document holds that is not in it.
 
     """
 
@@ -59,11 +62,12 @@ class ViewingCopy:
     crossed_out: tuple[int, ...]
     size: int
     sha256: Sha256
+    dropped: DroppedReport = field(default_factory=DroppedReport)
 
 
 def make_viewing_copy(
     session: Session,
-    document: DocumentId,
+    document: Document,
     out: Path,
     *,
     progress: Callable[[int, int], None] = lambda _done, _total: None,
@@ -88,8 +92,14 @@ def make_viewing_copy(
     def stopped() -> bool:
         return cancelled() or session.closing.is_set()
 
+    counting = count_dropped(session, document, stopped)
+
     def run() -> ViewingCopy:
-        return _Copying(session, stopped, progress).write(document, out)
+        made = _Copying(session, stopped, progress).write(document, out)
+        try:
+            return replace(made, dropped=counting.result())
+        except DocumentError:
+            return replace(made, dropped=DroppedReport(cut=True))
 
     return session.job(run)
 
@@ -102,8 +112,8 @@ class _Copying:
     stopped: Callable[[], bool]
     progress: Callable[[int, int], None]
 
-    def write(self, document: DocumentId, out: Path) -> ViewingCopy:
-        opened = self._wait(self.session.open_document(document))
+    def write(self, document: Document, out: Path) -> ViewingCopy:
+        opened = self._wait(self.session.open_document(document.id))
         try:
             with made_beside(out, ViewingCopyError) as made:
                 with made.open("xb") as file:

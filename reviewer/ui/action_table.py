@@ -28,6 +28,7 @@ MENU: tuple[tuple[str, tuple[str, ...]], ...] = (
             "document.folder",
             "document.report",
             "document.about",
+            "document.copy",
             "case.export",
             "document.print",
             "-",

@@ -57,6 +57,7 @@ def document_actions(acts: RecordActs) -> list[ActionSpec]:
             "info",
         ),
         _named("document.cite", words(tr("Copy citation of {document}")), lambda: acts.document("cite"), shown),
+        _named("document.copy", words(tr("Make a viewing copy of {document}…")), lambda: acts.document("copy"), shown, "export"),
         _named("document.remove", words(tr("Remove {document}")), lambda: acts.document("remove"), changeable, "trash"),
     ]
     orders = {

@@ -94,3 +94,16 @@ def test_a_locked_document_needs_its_password(case: Path, tmp_path: Path, done: 
     done("add", case, tmp_path / "locked.pdf", "--password-file", tmp_path / "password.txt")
     assert reviewer("about", case, "locked").code == 3
     assert "encrypted\t-\tStandard" in done("about", case, "locked", "--password-file", tmp_path / "password.txt").out
+
+
+def test_a_viewing_copy_is_written_and_what_it_is_without_is_counted(case: Path, tmp_path: Path, done: Call) -> None:
+    (tmp_path / "odd.pdf").write_bytes(hostile_pdf())
+    done("add", case, tmp_path / "odd.pdf")
+    out = tmp_path / "copy.pdf"
+    *lines, last = done("viewing-copy", case, "odd", out).lines
+    assert last == str(out)
+    dropped = {kind: int(count) for word, kind, count in (line.split("\t") for line in lines) if word == "dropped"}
+    assert {"description", "attached", "script", "program", "signature"} <= set(dropped)
+    assert done("add", case, out).lines[0].startswith("added\t")
+    copy = next(line for line in done("documents", case).lines if "copy.pdf" in line)
+    assert "none" in copy

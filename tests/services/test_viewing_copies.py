@@ -27,9 +27,11 @@ def copied(session: Session, tmp_path: Path, name: str, data: bytes) -> tuple[Pa
     file, out = tmp_path / name, tmp_path / "copy.pdf"
     file.write_bytes(data)
     (added,) = add_documents(session, [file], passwords=ListedPasswords(["opensesame"])).result(WAIT_S)
-    assert added.document is not None
+    identity = added.document
+    assert identity is not None
+    document = session.read(lambda case: case.document(identity)).result()
     told: list[tuple[int, int]] = []
-    report = make_viewing_copy(session, added.document, out, progress=lambda *step: told.append(step)).result(WAIT_S)
+    report = make_viewing_copy(session, document, out, progress=lambda *step: told.append(step)).result(WAIT_S)
     assert told[-1] == (report.page_count, report.page_count)
     return out, report
 
@@ -140,10 +142,12 @@ def test_cancelled_nothing_is_left(working: Session, tmp_path: Path) -> None:
     file, out = tmp_path / "many.pdf", tmp_path / "copy.pdf"
     file.write_bytes(builders.many_pages_pdf(40))
     (added,) = add_documents(working, [file]).result(WAIT_S)
-    assert added.document is not None
+    identity = added.document
+    assert identity is not None
+    document = working.read(lambda case: case.document(identity)).result()
     done: list[int] = []
     making = make_viewing_copy(
-        working, added.document, out, progress=lambda page, _all: done.append(page), cancelled=lambda: bool(done)
+        working, document, out, progress=lambda page, _all: done.append(page), cancelled=lambda: bool(done)
     )
     with pytest.raises(CancelledError):
         making.result(WAIT_S)

@@ -162,7 +162,7 @@ def test_what_changes_nothing_can_be_asked_of_a_document_in_a_case_open_for_read
     assert menu is not None
     can = [one.text() for one in menu.actions() if one.isEnabled() and one.text()]
     menu.close()
-    assert can == ["Open", "Open beside the document on show", "About this document…", "Copy citation"]
+    assert can == ["Open", "Open beside the document on show", "About this document…", "Make a viewing copy…", "Copy citation"]
 
 
 def test_enter_in_the_filter_opens_what_it_found_first(window: MainWindow, qtbot: QtBot) -> None:

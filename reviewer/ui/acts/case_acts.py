@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from reviewer import paths
@@ -77,7 +77,7 @@ class CaseActs(QObject):
             self._over,
             tr("Save a copy"),
             self._copy,
-            proposed=_documents_folder() / f"{name} copy.revcase",
+            proposed=folders.documents_folder() / f"{name} copy.revcase",
             filters=tr("Cases ({files})").format(files=CASE_FILES),
             ending=".revcase",
         )
@@ -99,7 +99,7 @@ class CaseActs(QObject):
         counts = len(rows.documents), len(rows.claims), len(rows.passages)
         title = rows.info.title if rows.info else ""
         path = self._desk.session.path
-        folder = _documents_folder() if path.is_relative_to(paths.data_folder()) else path.parent
+        folder = folders.documents_folder() if path.is_relative_to(paths.data_folder()) else path.parent
         last = self._last_pack
         again = last is not None and look_at(last) in (Place.FREE, Place.TAKEN)
         out = last if again and last is not None else folder
@@ -214,9 +214,3 @@ def _unprotected_words(report: ExportReport) -> str:
         len(names),
     )
     return ". " + said.format(names=shown)
-
-
-def _documents_folder() -> Path:
-    """Return where people keep documents: for packs of drafts and of the sample, which lie among the program's own files."""
-    found = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
-    return found if found.is_dir() else Path.home()

@@ -23,6 +23,7 @@ from reviewer.ui import problems
 from reviewer.ui.acts.about_document import AboutDocumentActs
 from reviewer.ui.acts.large_files import LargeFiles
 from reviewer.ui.acts.passwords import Passwords
+from reviewer.ui.acts.viewing_copy_acts import ViewingCopyActs
 from reviewer.ui.case.case_parts import CaseParts
 from reviewer.ui.dialogs.file_dialog import choose_files
 from reviewer.ui.dialogs.import_report import ImportReport, loss_words, summary
@@ -59,6 +60,7 @@ class DocumentActs(QObject):
         self._over = over
         self._about = AboutDocumentActs(parts, over)
         self._about.add_requested.connect(self.add_attached)
+        self._copies = ViewingCopyActs(parts, jobs, over)
         self._last: tuple[tuple[ImportResult, ...], str] | None = None
 
     def choose(self) -> None:
@@ -126,12 +128,14 @@ class DocumentActs(QObject):
         )
 
     def wish(self, name: str, identity: str) -> None:
-        """Carry out what a menu asks for: what it is, rename, provenance, remove, cite."""
+        """Carry out what a menu asks for: what it is, viewing copy, rename, provenance, remove, cite."""
         document = self._parts.desk.rows.document(identity)
         if document is None:
             return
         if name == "about":
             self._about.show(document)
+        elif name == "copy":
+            self._copies.choose(document)
         elif self._parts.desk.read_only and name != "cite":
             self._parts.problems.tell_read_only()
         elif name == "rename":

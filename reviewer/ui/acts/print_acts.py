@@ -10,7 +10,7 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from reviewer.errors import CancelledError
@@ -37,8 +37,6 @@ if TYPE_CHECKING:
 
     from reviewer.ui.printing.order import PrintOrder, PrintReport, PrintWish
     from reviewer.ui.printing.print_sheet import PrintSheet
-
-_MOST_NUMBERS = 999
 
 
 class PrintActs(QObject):
@@ -105,9 +103,9 @@ class PrintActs(QObject):
             self._write(order, out)
 
         sheet.tell("")
-        folder = self._folder if self._folder is not None and self._folder.is_dir() else _documents_folder()
+        folder = self._folder if self._folder is not None and self._folder.is_dir() else folders.documents_folder()
         name = file_name(document.name.removesuffix(".pdf"))
-        proposed = _free(folder, tr("{name} printed").format(name=name))
+        proposed = folders.free_place(folder, tr("{name} printed").format(name=name))
         choose_place(sheet, tr("Save as PDF"), chosen, proposed=proposed, filters=tr("PDF (*.pdf)"), ending=".pdf")
 
     def _order(self, sheet: PrintSheet, document: Document, pages: Sequence[PageInfo]) -> PrintOrder:
@@ -188,18 +186,3 @@ def failed_words(report: PrintReport) -> str:
 def _pages_words(order: PrintOrder) -> str:
     count = len(order.wish.pages)
     return trn("{count} page", "{count} pages", count).format(count=count)
-
-
-def _free(folder: Path, name: str) -> Path:
-    """Return a name that nothing has in a folder."""
-    found = folder / f"{name}.pdf"
-    for number in range(2, _MOST_NUMBERS):
-        if not found.exists():
-            break
-        found = folder / f"{name} {number}.pdf"
-    return found
-
-
-def _documents_folder() -> Path:
-    found = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
-    return found if found.is_dir() else Path.home()

@@ -21,6 +21,9 @@ from reviewer.ui.models.node_model import RECORD
 from reviewer.ui.panels.document_delegate import DocumentDelegate
 from reviewer.ui.panels.pane_head import PaneHead
 
+_READING = frozenset({"about", "copy", "cite"})
+"""What the menu offers in a case that is only read."""
+
 
 class DocumentsPane(QWidget):
     """Filter and list.
@@ -28,7 +31,7 @@ class DocumentsPane(QWidget):
     Signals:
         open_requested: A document's id: show it, and read on there.
         beside_requested: A document's id: show it beside the one on show, and read on there.
-        wished: What the menu asks for ("about", "rename", "provenance", "remove", "cite") and the document's id.
+        wished: What the menu asks for ("about", "copy", "rename", "provenance", "remove", "cite") and the document's id.
         locate_requested: The id of a linked document: choose its file anew.
         add_requested: Choose files to add.
         chosen: The document's id that the list stands on, or "".
@@ -240,6 +243,7 @@ class DocumentsPane(QWidget):
         menu.addAction(tr("Open beside the document on show")).triggered.connect(lambda: self.beside_requested.emit(document))
         for name, words, keys in (
             ("about", tr("About this document…"), ""),
+            ("copy", tr("Make a viewing copy…"), ""),
             ("rename", tr("Rename…"), "F2"),
             ("provenance", tr("Provenance…"), ""),
             ("cite", tr("Copy citation"), ""),
@@ -249,7 +253,7 @@ class DocumentsPane(QWidget):
                 menu.addSeparator()
             action = menu.addAction(words)
             action.setShortcut(keys)
-            action.setEnabled(self._writable or name in {"about", "cite"})
+            action.setEnabled(self._writable or name in _READING)
             action.triggered.connect(lambda _checked=False, name=name: self.wished.emit(name, document))
             if name == "provenance" and linked:
                 menu.addAction(tr("Locate file…")).triggered.connect(lambda: self.locate_requested.emit(document))

@@ -1,0 +1,46 @@
+"""`viewing-copy`: a document's pages as pictures and nothing else of it, for passing on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from reviewer.cli import output
+from reviewer.cli.finding import find_document
+from reviewer.cli.given import case_argument, password_option, passwords_in, path, text
+from reviewer.cli.opening import reading_session, wait_for
+from reviewer.i18n import tr
+
+if TYPE_CHECKING:
+    from reviewer.services.parts import Parts
+
+
+@click.command()
+@case_argument
+@click.argument("document", type=text)
+@click.argument("out", type=path)
+@password_option
+@click.pass_obj
+def viewing_copy(parts: Parts, *, case: Path, document: str, out: Path, password_file: Path | None) -> int:
+    """Write a PDF of a document's pages as pictures to OUT, and print its path.
+
+    Before it, a line for each thing that the document holds and the copy does not: dropped, kind, count, apart by tabs. A page
+    that cannot be drawn is crossed out in the copy, and named.
+    """
+    from reviewer.services.viewing_copies import make_viewing_copy
+
+    passwords = passwords_in(password_file)
+    with reading_session(parts, case) as session:
+        session.sources.offer_passwords(passwords)
+        found = session.read(lambda reader: find_document(reader, document)).result()
+        made = wait_for(lambda cancelled: make_viewing_copy(session, found, out, cancelled=cancelled))
+    for one in made.dropped.rows:
+        output.line("dropped", one.kind.value, str(one.count))
+    if made.dropped.cut:
+        output.note(tr("There may be more than is counted: some of the file could not be read. None of it is in the copy."))
+    for number in made.crossed_out:
+        output.error(tr("Page {page} could not be drawn; it is crossed out in the copy").format(page=number))
+    output.line(made.path)
+    return 3 if made.crossed_out else 0

@@ -1,0 +1,78 @@
+"""Says what a viewing copy is, and what the document holds that is not in it."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from reviewer.i18n import page_numbers, tr, trn
+from reviewer.model.document import Document
+from reviewer.model.neutral import inserted
+from reviewer.services.viewing_copies import DPI, ViewingCopy
+from reviewer.ui.dialogs.sheet import Sheet
+from reviewer.ui.look import labels, readable
+from reviewer.ui.look.dropped_words import dropped_rows
+from reviewer.ui.look.theme import Theme
+from reviewer.ui.problems import copy_text
+
+_WIDTH_PX = 560
+
+
+class ViewingCopyReport(Sheet):
+    """The report; it can be copied, and leads to the folder by `folder_button`."""
+
+    def __init__(self, theme: Theme, document: Document, made: ViewingCopy, parent: QWidget | None = None) -> None:
+        super().__init__(theme, tr("Viewing copy made"), parent=parent)
+        self.setMinimumWidth(_WIDTH_PX)
+        self._lines: list[str] = []
+        self.body.addWidget(labels.label(made.path.name, font=theme.font(bold=True), wrap=True, selectable=True))
+        self.body.addSpacing(6)
+        said = tr("Viewing copy of {name}: {file}")
+        self._lines.append(said.format(name=inserted(document.name), file=inserted(made.path.name)))
+        pages = trn("{count} page", "{count} pages", made.page_count).format(count=made.page_count)
+        self._pair(tr("Size"), f"{readable.size_words(made.size)}, {pages}")
+        self._pair("SHA-256", made.sha256)
+        self._pair(tr("In it"), _in_it(document))
+        if made.crossed_out:
+            self._pair(tr("Crossed out"), _crossed_out_words(made.crossed_out))
+        self.body.addSpacing(6)
+        heading = tr("Not in it")
+        self.body.addWidget(labels.label(heading, font=theme.font("second", bold=True)))
+        self._lines.append(f"{heading}:")
+        rows = list(dropped_rows(made.dropped))
+        for name, words in rows:
+            self._pair(name, words)
+        if not rows:
+            self._say(tr("The document holds nothing but its pages, so nothing was dropped."))
+        if made.dropped.cut:
+            self._say(tr("There may be more: some of the file could not be read. None of that is in the copy either."))
+        self.body.addSpacing(6)
+        self._say(
+            tr(
+                "Whatever can be seen on the pages can be seen in the copy, names and notes in the margin included. "
+                "Look through it before you pass it on."
+            )
+        )
+        self.copy_button = QPushButton(tr("Copy report"))
+        self.copy_button.clicked.connect(lambda: copy_text("\n".join(self._lines)))
+        self.folder_button = QPushButton(tr("Open folder"))
+        self.foot.insertWidget(0, self.copy_button)
+        self.foot.insertWidget(1, self.folder_button)
+
+    def _pair(self, name: str, words: str) -> None:
+        self.add_pair(name, words)
+        self._lines.append(f"{name}: {words}")
+
+    def _say(self, words: str) -> None:
+        self.add_text(words, role="hint")
+        self._lines.append(words)
+
+
+def _in_it(document: Document) -> str:
+    if document.is_picture:
+        return tr("The picture's pixels, and nothing else")
+    return tr("A picture of each page, {dpi} dots an inch, with everything that the page shows").format(dpi=DPI)
+
+
+def _crossed_out_words(numbers: tuple[int, ...]) -> str:
+    pages = page_numbers([number - 1 for number in numbers])
+    return trn("Page {pages} could not be drawn", "Pages {pages} could not be drawn", len(numbers)).format(pages=pages)

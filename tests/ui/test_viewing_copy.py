@@ -1,0 +1,74 @@
+"""“Make a viewing copy”: a place, a copy, and a report of what it is without."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pymupdf
+import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from reviewer.documents.client import Workers
+from reviewer.ui.acts import viewing_copy_acts
+from reviewer.ui.application import Windows
+from reviewer.ui.dialogs.viewing_copy_report import ViewingCopyReport
+from reviewer.ui.main_window import MainWindow
+from tests.carrying import hostile_pdf
+from tests.ui.conftest import WAIT_MS, add_document
+
+
+@pytest.fixture
+def out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the place that is chosen whenever one is asked for."""
+    place = tmp_path / "passed on.pdf"
+    monkeypatch.setattr(viewing_copy_acts, "choose_place", lambda _over, _title, then, **_more: then(place))
+    return place
+
+
+def said(dialog: ViewingCopyReport) -> str:
+    return "\n".join(one.text() for one in dialog.findChildren(QLabel) if not one.isHidden())
+
+
+def made(window: MainWindow, qtbot: QtBot) -> ViewingCopyReport:
+    """Make a copy of the document on show by its action, and return the report."""
+    window.actions_of_window["document.copy"].trigger()
+    qtbot.waitUntil(lambda: window.findChild(ViewingCopyReport) is not None, timeout=WAIT_MS)
+    report = window.findChild(ViewingCopyReport)
+    assert report is not None
+    return report
+
+
+def test_the_copy_is_made_and_the_report_says_what_it_is_without(
+    make_windows: Callable[..., Windows], workers: Workers, qtbot: QtBot, tmp_path: Path, out: Path
+) -> None:
+    window = make_windows(lambda: workers).make()
+    case = add_document(window, qtbot, tmp_path / "odd.pdf", hostile_pdf())
+    report = made(window, qtbot)
+    told = said(report)
+    for part in (out.name, "Scripts", "Programs to start", "Attached files", "XFA form", "Look through it before you pass it on"):
+        assert part in told
+    report.copy_button.click()
+    copied = QGuiApplication.clipboard().text()
+    assert "Not in it:" in copied
+    assert "Scripts: " in copied
+    with pymupdf.open(out) as copy:
+        assert copy.page_count == case.desk.rows.documents[0].document.page_count
+    assert not window.jobs.is_busy
+    report.close()
+
+
+def test_a_place_that_is_taken_is_kept_and_told(
+    make_windows: Callable[..., Windows], workers: Workers, qtbot: QtBot, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out.write_bytes(b"mine")
+    told: list[str] = []
+    monkeypatch.setattr("reviewer.ui.problems.Problems.dialog", lambda _self, title, error: told.append(f"{title}. {error}"))
+    window = make_windows(lambda: workers).make()
+    add_document(window, qtbot, out.parent / "odd.pdf", hostile_pdf())
+    window.actions_of_window["document.copy"].trigger()
+    qtbot.waitUntil(lambda: bool(told), timeout=WAIT_MS)
+    assert "already" in told[0]
+    assert out.read_bytes() == b"mine"
