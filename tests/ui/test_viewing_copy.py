@@ -16,6 +16,7 @@ from reviewer.ui.acts import viewing_copy_acts
 from reviewer.ui.application import Windows
 from reviewer.ui.dialogs.viewing_copy_report import ViewingCopyReport
 from reviewer.ui.main_window import MainWindow
+from tests import builders
 from tests.carrying import hostile_pdf
 from tests.ui.conftest import WAIT_MS, add_document
 
@@ -72,3 +73,15 @@ def test_a_place_that_is_taken_is_kept_and_told(
     qtbot.waitUntil(lambda: bool(told), timeout=WAIT_MS)
     assert "already" in told[0]
     assert out.read_bytes() == b"mine"
+
+
+def test_of_a_picture_it_is_said_that_what_a_camera_wrote_is_not_in_it(
+    make_windows: Callable[..., Windows], workers: Workers, qtbot: QtBot, out: Path
+) -> None:
+    window = make_windows(lambda: workers).make()
+    add_document(window, qtbot, out.parent / "photo.jpg", builders.jpeg(orientation=6))
+    report = made(window, qtbot)
+    assert "such as place, time and device" in said(report)
+    assert "nothing but its pages" not in said(report)
+    assert b"Exif" not in out.read_bytes()
+    report.close()

@@ -41,7 +41,9 @@ class ViewingCopyReport(Sheet):
         rows = list(dropped_rows(made.dropped))
         for name, words in rows:
             self._pair(name, words)
-        if not rows:
+        if document.is_picture:
+            self._pair(tr("Beside the pixels"), tr("Whatever a camera or a program wrote there, such as place, time and device"))
+        elif not rows and not made.dropped.cut:
             self._say(tr("The document holds nothing but its pages, so nothing was dropped."))
         if made.dropped.cut:
             self._say(tr("There may be more: some of the file could not be read. None of that is in the copy either."))

@@ -14,7 +14,7 @@ def dropped_rows(report: DroppedReport) -> Iterator[tuple[str, str]]:
     """Yield the name of each thing that was dropped, and how much of it there was."""
     for one in report.rows:
         if isinstance(one.kind, FactKind):
-            yield kind_words(one.kind), str(one.count)
+            yield _thing_words(one.kind), str(one.count)
         else:
             yield _own(one, one.kind)
 
@@ -40,3 +40,9 @@ def _own(one: Dropped, kind: DroppedKind) -> tuple[str, str]:
         DroppedKind.ENCRYPTION: (tr("Protection"), tr("The copy opens without a password, and forbids nothing")),
     }[kind]
     return name, words.format(count=one.count)
+
+
+def _thing_words(kind: FactKind) -> str:
+    """Return what things of a kind are called where only their number follows."""
+    own = {FactKind.FORM_SENT: tr("Forms to send"), FactKind.OUTSIDE_DATA: tr("Data from outside")}
+    return own.get(kind) or kind_words(kind)

@@ -121,7 +121,9 @@ class _Delegate(QStyledItemDelegate):
         painter.setFont(self._theme.font("tag", bold=chosen))
         painter.setPen(self._theme.token("text" if chosen else "text_second"))
         below = QRectF(rect.left(), rect.top() + EDGE_PX + 12, rect.width(), 18)
-        painter.drawText(below, int(Qt.AlignmentFlag.AlignCenter), one_line(record.page.label) or str(record.page.number))
+        label = one_line(record.page.label) or str(record.page.number)
+        shown = painter.fontMetrics().elidedText(label, Qt.TextElideMode.ElideMiddle, int(below.width()))
+        painter.drawText(below, int(Qt.AlignmentFlag.AlignCenter), shown)
         painter.restore()
 
     def _picture(self, record: PageRow) -> QImage | None:
