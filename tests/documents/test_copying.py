@@ -44,3 +44,7 @@ def test_a_word_that_a_line_end_breaks_is_whole() -> None:
 
 def test_a_word_that_a_page_end_breaks_is_whole() -> None:
     assert of_all(plain_page("to compile it: com-\n", 0), plain_page("pile it", 1)) == "to compile it: compile it"
+
+
+def test_nameless_glyphs_are_copied_as_such_and_not_as_control_characters() -> None:
+    assert of_all(plain_page("called\x03habibi\x7f\ntwice")) == "called\ufffdhabibi\ufffd\ntwice"

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from reviewer.documents.text.finding import Finder
 from reviewer.documents.text.page.page_text import PageText
 from reviewer.documents.text.quotes.hyphens import _line_ends, join_lines
+from reviewer.documents.text.quotes.quote import find_quote
 from reviewer.documents.text.quotes.quoting import beside, stands_around, text_selector
 from reviewer.documents.text.quotes.skeleton import gap_kinds
 from reviewer.documents.text.selecting.selection import passage
@@ -147,6 +148,20 @@ def test_a_quote_has_bullets_and_spaces_as_they_look_and_the_printed_one_as_they
     assert made.quote == "• one ▪ two % ➢ three % ✓ four"
     assert made.quote_as_printed == printed
     assert (made.prefix, made.suffix) == ("• none ", " • five")
+
+
+def test_a_quote_has_no_control_characters_and_is_found_and_compared_all_the_same() -> None:
+    text = "It was \x02called\x03 habibi\x1f\ttwice\n or so\x7f. "
+    made = selector(text, "called\x03 habibi\x1f\ttwice\n or so")
+    assert made.quote == "called\ufffd habibi twice or so"
+    assert (made.prefix, made.suffix) == ("It was \ufffd", "\ufffd. ")
+    assert made.quote_as_printed == "called\x03 habibi\x1f\ttwice\n or so", "what the page says is kept as it is"
+    ((start, end),) = find_quote({0: text}, made.quote)
+    assert text[start.offset : end.offset] == made.quote_as_printed
+    page = {0: plain_page(text)}
+    parts = passage(page, start, end)
+    for earlier in (made, replace(made, prefix="It was \x02", suffix="\x7f. ")):
+        assert stands_around(page, parts, earlier)
 
 
 def test_prefix_and_suffix_are_joined_alike_and_64_code_points_long() -> None:

@@ -353,3 +353,18 @@ def test_a_passage_of_an_earlier_version_is_what_its_document_says_and_shows_bul
     )
     forged = replace(noted.anchor, text=replace(earlier, quote=earlier.quote.replace("2014– ", "2014")))
     assert replace(noted, anchor=forged).compared() == verbatim.NOT_THERE
+
+
+def test_a_quote_of_an_earlier_version_with_the_numbers_of_nameless_glyphs_is_what_its_document_says() -> None:
+    printed = "called\x03 habibi"
+    page = plain_page(f"It was {printed} twice.\n")
+    start = TextPosition(0, page.text.index(printed))
+    end = TextPosition(0, start.offset + len(printed))
+    made = text_selector({0: page}, start, end, lambda _word: False)
+    assert made.quote == "called\ufffd habibi"
+    quads = select({0: page}, start, end).quads
+    for quote in (made.quote, printed):
+        anchor = Anchor(AnchorId(uuid(4, 1)), Sha256("0" * 64), 0, "", quads, text=replace(made, quote=quote))
+        noted = Noted({0: page}, anchor)
+        assert noted.compared() == replace(anchor, text=made)
+        assert noted.of_other_texts().compared() == replace(anchor, text=made)

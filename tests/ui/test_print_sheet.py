@@ -95,6 +95,12 @@ def test_what_was_typed_is_said_in_pages_before_it_is_printed(theme: Theme, qtbo
     sheet.close()
 
 
+def test_it_is_said_that_a_pdf_has_pictures_of_pages(theme: Theme, qtbot: QtBot) -> None:
+    sheet = sheet_of(theme, qtbot)
+    assert any("not selected or searched" in one.text() for one in sheet.findChildren(QLabel) if one.isVisibleTo(sheet))
+    assert "pictures" in sheet.pdf_button.accessibleDescription()
+
+
 def test_a_single_picture_has_no_pages_to_choose(theme: Theme, qtbot: QtBot) -> None:
     sheet = sheet_of(theme, qtbot, pages=PAGES[:1], current=0, passages=0, forbidden=True)
     assert not sheet.some.isVisible()

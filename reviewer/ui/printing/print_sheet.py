@@ -75,6 +75,8 @@ class PrintSheet(Sheet):
         self._told.hide()
         self.pdf_button = QPushButton(tr("Save as PDF…"))
         self.pdf_button.clicked.connect(self.pdf_wanted)
+        labels.name(self.pdf_button, self.pdf_button.text(), _as_pictures())
+        labels.set_tooltip(self.pdf_button, _as_pictures())
         self.foot.insertWidget(self.foot.indexOf(self.main_button), self.pdf_button)
         self._on_pages_changed()
         self.all_button.setFocus()
@@ -175,7 +177,8 @@ class PrintSheet(Sheet):
         ):
             self.paper.addItem(words, key)
         self.paper.setCurrentIndex(max(0, self.paper.findData(self._last.paper)))
-        self.add_field(tr("Paper of a PDF"), self.paper, hint=tr("A printer’s paper is chosen with the printer."))
+        printers = tr("A printer’s paper is chosen with the printer.")
+        self.add_field(tr("Paper of a PDF"), self.paper, hint=f"{printers}\n{_as_pictures()}")
 
     def _heading(self, text: str) -> None:
         self.body.addSpacing(8)
@@ -218,6 +221,11 @@ class PrintSheet(Sheet):
         return tr("{pages}: counted from the first, {numbers} of {count}").format(
             pages=count, numbers=", ".join(spelled) + more, count=len(pages)
         )
+
+
+def _as_pictures() -> str:
+    """Return what nobody should find out from the file."""
+    return tr("In the PDF, pages are pictures: their text can be read, but not selected or searched.")
 
 
 def usual_paper() -> str:

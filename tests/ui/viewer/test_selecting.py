@@ -572,6 +572,17 @@ def test_a_drag_to_the_screens_edge_scrolls_where_the_view_reaches_it(qapp: QApp
     assert far > near > 0
 
 
+def test_a_drag_over_a_common_border_of_two_screens_goes_on_without_scrolling(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view, screen = QWidget(), qapp.primaryScreen()
+    both = screen.geometry().adjusted(0, 0, 0, screen.geometry().height())
+    monkeypatch.setattr(QGuiApplication, "screenAt", lambda at: screen if both.contains(at) else None)
+    view.setGeometry(screen.geometry())
+    assert scroll_step(view, QPointF(100, view.height() - 1)).isNull(), "there is another screen below"
+    assert scroll_step(view, QPointF(100, 0)).y() < 0
+
+
 def test_opening_another_document_drops_the_selection(opened: Opened, mouse: Mouse, view: PageView) -> None:
     opened()
     mouse.drag((0, *edge(0, 4)), (0, *edge(0, 11)))

@@ -16,6 +16,8 @@ HYPHENS = "-\u2010\u2011\u00ad"
 SYMBOL_BULLETS = {"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0fc": "✓"}
 """Bullets where symbol fonts have theirs, in the private use area: any other font shows a box there."""
 
+_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
+
 _INSIDE = frozenset("'’ʼ‘＇·\u05f3\u05f4\u200c\u200d" + HYPHENS)
 """Signs that belong to a word when letters stand on both sides."""
 _HEBREW = re.compile(r"[\u05d0-\u05ea]")
@@ -33,6 +35,16 @@ _CJK = re.compile(f"[{CJK}]")
 _RANGE_DASHES, _DASHES = "\u2012\u2013", "\u2012\u2013\u2014\u2015"
 _UNSPACED = frozenset(("THAI", "LAO", "KHMER", "MYANMAR", "TIBETAN", "JAVANESE", "BALINESE", "TAI"))
 """First words of the names of characters of other scripts without spaces between words (Unicode Standard Annex 14, class SA)."""
+
+
+def without_controls(text: str) -> str:
+    """Return a text with U+FFFD in place of control characters, and spaces for those that are white space; no code point moves.
+
+    On a page they are glyphs whose meaning its document does not give, known by their number in the font alone: something stands
+    there, and nobody can say what. A page's text keeps them, so that places in it mean what they did; quotes, what is copied, and
+    what is looked up do not. Line feeds stay.
+    """
+    return _CONTROL.sub(lambda found: " " if found[0].isspace() else "\ufffd", text)
 
 
 def is_cjk(char: str) -> bool:

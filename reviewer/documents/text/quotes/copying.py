@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from reviewer.documents.text.page.lines import Line
 from reviewer.documents.text.page.page_text import PageText
-from reviewer.documents.text.page.words import HYPHENS
+from reviewer.documents.text.page.words import HYPHENS, without_controls
 from reviewer.documents.text.quotes.hyphens import breaks_words, join_lines
 from reviewer.documents.text.selecting.selection import Part, whole_and_starts
 
@@ -40,8 +40,8 @@ def copied(pages: Mapping[int, PageText], parts: list[Part]) -> str:
     """
     printed, starts = whole_and_starts(parts)
     if printed.count("\n") > _MOST_LINES:
-        return printed
-    chars = [*printed]
+        return without_controls(printed)
+    chars = [*without_controls(printed)]
     for part, start in zip(parts, starts, strict=True):
         page = pages[part.page]
         for found in re.finditer("\n", part.printed):

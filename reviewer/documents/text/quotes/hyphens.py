@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from reviewer.documents.text.page.words import HYPHENS, SOFT_HYPHEN, SYMBOL_BULLETS, are_close, meet
+from reviewer.documents.text.page.words import HYPHENS, SOFT_HYPHEN, SYMBOL_BULLETS, are_close, meet, without_controls
 from reviewer.documents.text.quotes.addresses import goes_on, is_address
 
 _HYPHEN_OF_WORD = re.compile(rf"(?<=\w)[{HYPHENS}]")
@@ -62,11 +62,13 @@ class _LineEnd:
 
 
 def legible(text: str) -> str:
-    """Return a text with bullets for those of symbol fonts, ordinary spaces, hyphens for soft ones; no code point moves.
+    """Return a text `without_controls`, with bullets for those of symbol fonts, ordinary spaces, hyphens for soft ones.
+
+    No code point moves.
 
     On a page every soft hyphen is printed: fonts that have one glyph for both give nothing but soft ones, minus signs too.
     """
-    return text.translate(_LEGIBLE)
+    return without_controls(text).translate(_LEGIBLE)
 
 
 def join_lines(printed: str, known_word: Callable[[str], bool], is_hyphenated: Callable[[], bool] = lambda: False) -> Joined:

@@ -1,9 +1,9 @@
 """Text reduced to what identifies it, and the way back: the index that a quote is looked up in.
 
 A skeleton is the text decomposed (NFKD: two texts are alike under NFKC exactly when they are under NFKD, and NFKD works character
-by character), with one shape of quotation marks (a double one is two single ones, as gazettes set it), and without white space,
-hyphens and invisible signs. What was left out between two of its characters is their gap; gaps are compared only where skeletons
-agree. Pure; offsets count code points.
+by character), with one shape of quotation marks (a double one is two single ones, as gazettes set it), U+FFFD for the nameless
+glyphs of a page, and without white space, hyphens and invisible signs. What was left out between two of its characters is their
+gap; gaps are compared only where skeletons agree. Pure; offsets count code points.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from reviewer.documents.text.page.words import CJK, SYMBOL_BULLETS, are_close, is_cjk, is_unspaced, meet
+from reviewer.documents.text.page.words import CJK, SYMBOL_BULLETS, are_close, is_cjk, is_unspaced, meet, without_controls
 
 _SINGLE = "‘’‚‛′ʼ‹›＇`´ʹˈ"
 _DOUBLE = '"“”„‟″«»〝〞〟＂'
@@ -43,6 +43,7 @@ _LOOSE = '.…$\u20ac\u00a3\u00a5§%"“”„«»'
 
 def skeleton(text: str) -> str:
     """Return the skeleton of a text."""
+    text = without_controls(text)
     if not text.isascii():
         shaped = _one_shape(text)
         text = unicodedata.normalize("NFKD", shaped)

@@ -5,7 +5,10 @@ Pure, over a widget's place on its screen. Owns no timer.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF
+from math import floor
+
+from PySide6.QtCore import QPoint, QPointF
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 SHARE = 0.25
@@ -24,15 +27,21 @@ def scroll_step(view: QWidget, place: QPointF) -> QPointF:
         place: Where the pointer is, in the view's own coordinates.
 
     """
-    at, screen = view.mapToGlobal(place), view.screen().geometry()
+    there = view.mapToGlobal(place)
+    at = QPoint(floor(there.x()), floor(there.y()))
+
+    def ends(across: int, down: int) -> bool:
+        """Tell whether no screen goes on there: over a common border of two screens a pointer can go on."""
+        return QGuiApplication.screenAt(at + QPoint(across, down)) is None
+
     return QPointF(
-        _step(place.x(), view.width(), at_first=at.x() < screen.left() + 1, at_last=at.x() > screen.right() - 1),
-        _step(place.y(), view.height(), at_first=at.y() < screen.top() + 1, at_last=at.y() > screen.bottom() - 1),
+        _step(place.x(), view.width(), at_first=ends(-1, 0), at_last=ends(1, 0)),
+        _step(place.y(), view.height(), at_first=ends(0, -1), at_last=ends(0, 1)),
     )
 
 
 def _step(place: float, length: int, *, at_first: bool, at_last: bool) -> float:
-    """Return it for one direction; `at_first` and `at_last` tell whether the pointer has the screen's first or last pixel."""
+    """Return it for one direction; `at_first` and `at_last` tell whether the pointer has the first or last pixel there is."""
     out = min(0.0, place) + max(0.0, place - length)
     if not out and at_first != at_last and (place < 1 if at_first else place >= length - 1):
         out = -PUSH_PX if at_first else PUSH_PX
