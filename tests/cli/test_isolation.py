@@ -56,9 +56,7 @@ def test_the_self_test_fails_where_nothing_isolates_and_still_tries_the_rest() -
     assert done.returncode == 1
 
 
-def test_a_document_that_nothing_isolates_is_refused_and_the_option_for_it_is_named(
-    document: Path, tmp_path: Path
-) -> None:
+def test_a_document_that_nothing_isolates_is_refused_and_the_option_for_it_is_named(document: Path, tmp_path: Path) -> None:
     case = tmp_path / "case.revcase"
     assert call("new", case).returncode == 0
     refused = call("add", case, document, without="seccomp,landlock,namespaces")
