@@ -15,7 +15,7 @@ from pathlib import Path
 
 from reviewer.documents.client import OpenDocument, Source
 from reviewer.documents.linked_source import AnySource
-from reviewer.errors import CancelledError, DocumentError, PasswordNeededError
+from reviewer.errors import CancelledError, DocumentError, NotIsolatedError, PasswordNeededError
 from reviewer.i18n import page_numbers, tr, trn
 from reviewer.model.changes import RecordKind
 from reviewer.model.document import Document, PlainText, Provenance, TextKind
@@ -170,6 +170,10 @@ class FileImport:
                 attempt += 1
                 if password is None:
                     raise
+            except NotIsolatedError:
+                if not passwords.reads_anyway(self._name):
+                    raise
+                self._session.workers.permit(source.sha256)
             else:
                 if password is not None:
                     self._session.give_password(source.sha256, password)
