@@ -13,6 +13,7 @@ from reviewer.cli.added import tell_added
 from reviewer.cli.given import (
     case_argument,
     json_option,
+    not_isolated_option,
     password_option,
     passwords_in,
     path,
@@ -21,7 +22,7 @@ from reviewer.cli.given import (
     reviewer_option,
     text,
 )
-from reviewer.cli.opening import reading, wait_for, who, writing
+from reviewer.cli.opening import hint_at_isolation, reading, wait_for, who, writing
 from reviewer.errors import UsageError
 from reviewer.i18n import tr
 from reviewer.model.document import Provenance, Publication
@@ -72,6 +73,7 @@ def new(parts: Parts, case: Path, title: str | None, reviewer: str | None) -> No
     help="Link documents of more than 2 GiB to their files: the case keeps only checksum and place. Mends a broken link, too.",
 )
 @password_option
+@not_isolated_option
 @reviewer_option
 @click.pass_obj
 def add(
@@ -121,6 +123,7 @@ def add(
         output.note(tr("There are no files in what was given"))
     if passed_over:
         output.note(passed_over)
+    hint_at_isolation(parts)
     return 3 if any(one.status == "refused" for one in results) else 0
 
 

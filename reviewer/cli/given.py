@@ -55,6 +55,20 @@ reviewer_option = click.option(
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON array.")
 note_option = click.option("--note", type=text, default="", help="A note to keep with it.")
+
+
+def _permit(context: click.Context, _parameter: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        context.obj.workers.permit(None)
+
+
+not_isolated_option = click.option(
+    "--not-isolated",
+    is_flag=True,
+    expose_value=False,
+    callback=_permit,
+    help="Read documents also where this computer cannot isolate them (see self-test).",
+)
 password_option = click.option(
     "--password-file", type=path, metavar="FILE", help="A file that holds the password of locked PDFs, one a line."
 )

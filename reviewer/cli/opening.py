@@ -27,6 +27,12 @@ LOCK_WAIT_S = 5.0
 """Seconds that a writing command waits for another holder of the case's lock."""
 
 
+def hint_at_isolation(parts: Parts) -> None:
+    """Tell what to do where documents were not read since nothing would isolate them."""
+    if parts.workers.withheld:
+        output.hint(output.not_isolated_hint())
+
+
 @contextmanager
 def reading(parts: Parts, case: Path) -> Iterator[CaseReader]:
     """Open a case for reading; this always works, whoever else has it open.

@@ -14,7 +14,7 @@ from typing import TextIO
 
 import click
 
-from reviewer.errors import LinkedFileError, PasswordNeededError, ReviewerError
+from reviewer.errors import LinkedFileError, NotIsolatedError, PasswordNeededError, ReviewerError
 from reviewer.i18n import tr
 from reviewer.model.neutral import one_line
 
@@ -60,6 +60,9 @@ def failure(problem: ReviewerError) -> int:
     if isinstance(problem, PasswordNeededError):
         error(problem.summary, password_hint())
         return problem.exit_code
+    if isinstance(problem, NotIsolatedError):
+        error(problem.summary, not_isolated_hint())
+        return problem.exit_code
     hints = [problem.hint] if problem.hint else []
     if isinstance(problem, LinkedFileError):
         hints.append(tr("“reviewer add CASE FILE --link-large” links the document to the file where it lies now."))
@@ -70,6 +73,11 @@ def failure(problem: ReviewerError) -> int:
 def password_hint() -> str:
     """Return what to do about a locked document: a password has no place among a command's words, where others can read it."""
     return tr("Write its password into a text file and give it: --password-file FILE")
+
+
+def not_isolated_hint() -> str:
+    """Return what to do where documents are not read since nothing would isolate them."""
+    return tr("Read it on another computer, or, if you trust where it comes from, add --not-isolated")
 
 
 def shown(path: Path) -> str:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from reviewer.cli import output
-from reviewer.cli.given import case_argument, password_option, passwords_in, path, text
-from reviewer.cli.opening import reading_session, wait_for
+from reviewer.cli.given import case_argument, not_isolated_option, password_option, passwords_in, path, text
+from reviewer.cli.opening import hint_at_isolation, reading_session, wait_for
 from reviewer.i18n import tr, trn
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 )
 @click.option("--force", is_flag=True, help="Replace a pack that this program wrote.")
 @password_option
+@not_isolated_option
 @click.pass_obj
 def export(
     parts: Parts,
@@ -58,6 +59,7 @@ def export(
         output.error(f"{name}: {sentence}")
     if report.locked:
         output.hint(output.password_hint())
+    hint_at_isolation(parts)
     for name, sentence in (*report.outside, *report.unprotected):
         output.note(f"{name}: {sentence}")
     output.line(report.path)
@@ -85,6 +87,7 @@ def verify(pack: Path) -> int:
 @click.command()
 @case_argument
 @password_option
+@not_isolated_option
 @click.pass_obj
 def check(parts: Parts, *, case: Path, password_file: Path | None) -> int:
     """Check the case file, its journal, its documents and each passage; a line for each finding, and the journal's head."""
@@ -103,6 +106,7 @@ def check(parts: Parts, *, case: Path, password_file: Path | None) -> int:
         output.note(sentence)
     if report.locked:
         output.hint(output.password_hint())
+    hint_at_isolation(parts)
     for finding in report.findings:
         output.line(finding)
     if report.ok:

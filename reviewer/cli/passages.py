@@ -15,6 +15,7 @@ from reviewer.cli.given import (
     both_or_neither,
     case_argument,
     json_option,
+    not_isolated_option,
     note_option,
     password_option,
     passwords_in,
@@ -55,6 +56,7 @@ _LONGEST_LEFT_OUT = 160
 @click.option("--stance", type=STANCE, help="How it relates to the claim.")
 @note_option
 @password_option
+@not_isolated_option
 @reviewer_option
 @click.pass_obj
 def highlight(

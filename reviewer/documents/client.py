@@ -49,11 +49,15 @@ class Workers:
         transport: The way to them, perhaps started already; the best that this system has where None.
         spare: Whether a warm process is kept ready for the next document, where starting one takes its time.
 
+    Attributes:
+        withheld: Whether any document was not opened since nothing would isolate it.
+
     """
 
     def __init__(self, transport: Transport | None = None, *, spare: bool = True) -> None:
         self._dispatcher = Dispatcher(transport or best_transport(), spare=spare)
         self._desk = Lane(self._dispatcher)
+        self.withheld = False
         self._permitted: set[str] = set()
         self._all_permitted = False
         self._started = False
@@ -117,6 +121,7 @@ class Workers:
 
     def _admit(self, source: AnySource, held: Control) -> None:
         if not isolates(held) and not self._all_permitted and not (self._permitted and source.sha256 in self._permitted):
+            self.withheld = True
             raise refusals.not_isolated()
 
     def try_isolation(self) -> Future[Isolation]:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from reviewer.documents.client import OpenDocument, Source
 from reviewer.documents.linked_source import AnySource
-from reviewer.errors import CancelledError, DocumentError, PasswordNeededError, ReviewerError
+from reviewer.errors import CancelledError, DocumentError, NotIsolatedError, PasswordNeededError, ReviewerError
 from reviewer.i18n import tr
 from reviewer.model.changes import RecordKind
 from reviewer.model.document import Document, PlainText, Provenance, TextKind
@@ -172,6 +172,10 @@ class FileImport:
                 attempt += 1
                 if password is None:
                     raise
+            except NotIsolatedError:
+                if not passwords.reads_anyway(self._name):
+                    raise
+                self._session.workers.permit(source.sha256)
             else:
                 if password is not None:
                     self._session.give_password(source.sha256, password)

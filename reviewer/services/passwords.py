@@ -1,4 +1,4 @@
-"""How the program asks for the password of an encrypted document."""
+"""How the program asks a person about a document that is being added: for its password, and whether it is read unisolated."""
 
 from __future__ import annotations
 
@@ -22,6 +22,9 @@ class PasswordSource(Protocol):
         Called on the thread of the import, which waits for the answer.
         """
 
+    def reads_anyway(self, name: str, /) -> bool:
+        """Return whether the file called `name` is to be read although nothing on this computer would isolate it."""
+
 
 class NoPasswords:
     """Knows none: encrypted documents are refused."""
@@ -31,6 +34,10 @@ class NoPasswords:
     def ask(self, _name: str, _attempt: int, /) -> str | None:
         """Give up."""
         return None
+
+    def reads_anyway(self, _name: str, /) -> bool:
+        """Say no."""
+        return False
 
 
 class PutOff:
@@ -45,6 +52,11 @@ class PutOff:
         """Give up for now."""
         self._wanted = True
         return None
+
+    def reads_anyway(self, _name: str, /) -> bool:
+        """Say no for now."""
+        self._wanted = True
+        return False
 
     def take(self) -> bool:
         """Return whether a password was wanted since the last call."""
@@ -63,3 +75,7 @@ class ListedPasswords:
     def ask(self, _name: str, attempt: int, /) -> str | None:
         """Return the next password."""
         return self._passwords[attempt] if attempt < len(self._passwords) else None
+
+    def reads_anyway(self, _name: str, /) -> bool:
+        """Say no: that is another option's business."""
+        return False

@@ -11,8 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reviewer.documents.client import Source
+from reviewer.documents.isolation import State
+from reviewer.documents.lockdown import probes
 from reviewer.errors import PackError, ReviewerError
 from reviewer.i18n import tr
+from reviewer.services import isolation_words
 from reviewer.services.checking import verify_pack
 from reviewer.services.exporting import export_pack
 from reviewer.services.parts import Parts
@@ -30,6 +33,8 @@ class Outcome:
 def self_test(parts: Parts) -> Iterator[tuple[str, Outcome]]:
     """Yield the name of each part and how it went, one after another."""
     yield "window", _tried(parts.probe_window)
+    yield from _isolation(parts)
+    parts.workers.permit(None)  # all that follows is read by us of our own
     yield "worker", _tried(lambda: _worker(parts))
     yield "recognition", Outcome(True, tr("not in this version"))
     with tempfile.TemporaryDirectory(prefix="reviewer-self-test-") as folder:
@@ -46,6 +51,21 @@ def _tried(check: Callable[[], str]) -> Outcome:
         return Outcome(False, tr("failed: {what}").format(what=f"{error.summary}. {error.hint}".strip()))
     except (OSError, RuntimeError, ImportError) as error:
         return Outcome(False, tr("failed: {what}").format(what=f"{type(error).__name__}: {error}"))
+
+
+def _isolation(parts: Parts) -> Iterator[tuple[str, Outcome]]:
+    """Yield how well documents are isolated, then each probe. It counts as failed where a probe got through."""
+    try:
+        found = parts.workers.try_isolation().result()
+    except ReviewerError as error:
+        yield "isolation", Outcome(False, tr("failed: {what}").format(what=f"{error.summary}. {error.hint}".strip()))
+        return
+    locks = isolation_words.locks(found)
+    words = isolation_words.short(found.state)
+    is_held = found.state in {State.ISOLATED, State.NOT_VERIFIED}
+    yield "isolation", Outcome(is_held, f"{words} ({locks})" if locks else words)
+    for (name, outcome), probe in zip(isolation_words.tried(found), found.outcomes, strict=True):
+        yield f"isolation, {name}", Outcome(probe is not probes.Outcome.THROUGH, outcome)
 
 
 def _worker(parts: Parts) -> str:

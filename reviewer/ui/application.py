@@ -30,6 +30,7 @@ if TYPE_CHECKING:  # loaded while the first page is being read
     from reviewer.documents.first_file import FirstFile
     from reviewer.services.session import Session
     from reviewer.ui.case_opening import CaseOpening
+    from reviewer.ui.isolation_keeper import IsolationKeeper
     from reviewer.ui.known_cases import KnownCases
     from reviewer.ui.left_drafts import LeftDrafts
     from reviewer.ui.preference_keeper import PreferenceKeeper
@@ -133,6 +134,7 @@ class Windows(QObject):
             self._requests = Requests(self.parts.requests, lambda: self.windows, self)
         window.furnish()
         self._connect(window)
+        self._isolation.show_in(window)
 
     @cached_property
     def _opening(self) -> CaseOpening:
@@ -146,6 +148,12 @@ class Windows(QObject):
         from reviewer.ui.left_drafts import LeftDrafts
 
         return LeftDrafts(self, self._threads, self)
+
+    @cached_property
+    def _isolation(self) -> IsolationKeeper:
+        from reviewer.ui.isolation_keeper import IsolationKeeper
+
+        return IsolationKeeper(self, self)
 
     @cached_property
     def _known_cases(self) -> KnownCases:

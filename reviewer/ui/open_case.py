@@ -73,7 +73,7 @@ class OpenCase(QObject):
         self.desk = CaseDesk(session, tasks, self)
         self.passwords = Passwords(tasks, theme, window)
         wishes = Wishes(self.desk, problems, self)
-        opening = Opening(session, tasks, self.passwords.ask_later, self)
+        opening = Opening(session, tasks, self.passwords.ask_later, self.passwords.ask_anyway_later, self)
         self.parts = CaseParts(self.desk, wishes, opening, problems, theme)
         self.tagging = Tagging(self.parts, self)
         self.menu = PassageMenu(self.parts, self.tagging, self)

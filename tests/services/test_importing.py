@@ -207,6 +207,10 @@ class Answers:
         self.asked.append((name, attempt))
         return self._answers.pop(0)
 
+    def reads_anyway(self, name: str, /) -> bool:
+        self.asked.append((name, -1))
+        return self._answers.pop(0) is not None
+
 
 def test_files_that_need_no_password_do_not_wait_for_the_answer(working: Session, tmp_path: Path) -> None:
     paths = [
@@ -419,3 +423,15 @@ def test_a_document_can_be_shown_before_it_is_in_the_case(working: Session, tmp_
     add(working, save(tmp_path, "a.pdf", builders.many_pages_pdf(5)))
     assert shown == [5]
     assert [one.path.name for one in events if isinstance(one, DocumentAdded)] == ["a.pdf"]
+
+
+def test_what_nothing_isolates_is_asked_about_file_by_file_and_after_all_that_needs_no_answer(
+    working: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reviewer.documents.client.isolates", lambda _held: False)
+    paths = [save(tmp_path, "1.png", builders.png()), save(tmp_path, "2.pdf", builders.text_pdf(["Open"]))]
+    answers = Answers("yes", None)
+    results = add_documents(working, paths, passwords=answers).result()
+    assert [one.status for one in results] == ["added", "refused"]
+    assert "cannot isolate" in results[1].reason
+    assert answers.asked == [("1.png", -1), ("2.pdf", -1)]

@@ -138,10 +138,18 @@ def workers() -> Iterator[Workers]:
 
 @pytest.fixture
 def make_windows(
-    *, tmp_path: Path, clock: Clock, new_id: NewId, theme: Theme, no_workers: Callable[[], Workers], seals: CaseSeals
+    *,
+    tmp_path: Path,
+    clock: Clock,
+    new_id: NewId,
+    theme: Theme,
+    no_workers: Callable[[], Workers],
+    seals: CaseSeals,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Callable[..., Windows]]:
-    """Return a maker of the program's windows; all are closed in the end."""
+    """Return a maker of the program's windows; all are closed in the end, and none tries by itself how documents are isolated."""
     made: list[Windows] = []
+    monkeypatch.setattr("reviewer.ui.isolation_keeper.WAIT_MS", 24 * 60 * 60 * 1000)
 
     def make(
         get_workers: Callable[[], Workers] = no_workers, *, paths: tuple[Path, ...] = (), first_file: FirstFile | None = None

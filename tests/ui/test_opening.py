@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from reviewer.errors import DocumentError, PasswordNeededError
+from reviewer.errors import DocumentError, NotIsolatedError, PasswordNeededError
 from reviewer.model.ids import DocumentId, Sha256
 from reviewer.ui.acts.passwords import Passwords
 from reviewer.ui.case.opening import Answer, Opening
@@ -43,6 +43,11 @@ class Session:
     def __init__(self) -> None:
         self.asked: list[Future[Opened]] = []
         self.passwords: list[str] = []
+        self.permitted: list[str | None] = []
+        self.workers = self
+
+    def permit(self, sha256: str | None) -> None:
+        self.permitted.append(sha256)
 
     def open_document(self, _document: DocumentId) -> Future[Opened]:
         self.asked.append(Future())
@@ -60,7 +65,13 @@ class Desk:
     def __init__(self, tasks: Tasks) -> None:
         self.session = Session()
         self.asked: list[tuple[int, Answer]] = []
-        self.opening = Opening(self.session, tasks, lambda _name, attempt, answer: self.asked.append((attempt, answer)))
+        self.asked_anyway: list[Callable[[bool], None]] = []
+        self.opening = Opening(
+            self.session,
+            tasks,
+            lambda _name, attempt, answer: self.asked.append((attempt, answer)),
+            lambda _name, answer: self.asked_anyway.append(answer),
+        )
         self.done: list[Opened] = []
         self.failed: list[BaseException] = []
 
@@ -232,3 +243,23 @@ def test_nobody_waits_for_a_password_of_a_window_that_went(tasks: Tasks, theme: 
     assert found == [None]
     QApplication.processEvents()
     assert over.children() == [passwords]  # no dialog came afterwards
+
+
+def test_a_document_that_nothing_isolates_is_opened_once_somebody_says_so(desk: Desk) -> None:
+    desk.open()
+    desk.refuse(NotIsolatedError("not isolated", ""))
+    assert not desk.failed
+    desk.asked_anyway[-1](True)
+    assert desk.session.permitted == [SHA]
+    opened = desk.arrive()
+    assert desk.done == [opened]
+
+
+def test_it_stays_closed_where_nobody_does(desk: Desk) -> None:
+    desk.open()
+    error = NotIsolatedError("not isolated", "")
+    desk.refuse(error)
+    desk.asked_anyway[-1](False)
+    assert desk.failed == [error]
+    assert not desk.session.permitted
+    assert len(desk.session.asked) == 1

@@ -6,6 +6,8 @@ it has seen a byte of a document. What the system refuses is left out and not re
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -33,25 +35,46 @@ class Lock:
 
     def __init__(self, profile: Profile) -> None:
         self._steps: list[tuple[Control, Callable[[], None]]] = []
+        self._has_left: bool | None = None
         if sys.platform == "linux":
             self._prepare_linux(profile)
 
     def _prepare_linux(self, profile: Profile) -> None:
-        from reviewer.documents.lockdown import calls, landlock, namespaces, privileges, resource_limits, seccomp
+        from reviewer.documents.lockdown import calls, landlock, privileges, resource_limits, seccomp
         from reviewer.documents.lockdown.system import Kernel
 
-        kernel = Kernel()
+        self._kernel = kernel = Kernel()
         last: Filter | None = None
         with suppress(OSError):
             last = seccomp.Filter({Profile.READING: calls.READING}[profile])
         self._steps = [
             (Control.LIMITS, resource_limits.limit_resources),
-            (Control.NAMESPACES, lambda: namespaces.leave_network_and_folders(kernel)),
+            (Control.NAMESPACES, self._leave_folders),
             (Control.PRIVILEGES, lambda: privileges.give_up(kernel)),
             (Control.FILES, lambda: landlock.forbid_files(kernel)),
         ]
         if last is not None:
             self._steps.append((Control.CALLS, lambda: last.install(kernel)))
+
+    def leave_network(self) -> None:
+        """Leave the network, where the system allows it. The parent of workers does it once for all of them: it costs most."""
+        if not self._steps:
+            return
+        from reviewer.documents.lockdown import namespaces
+
+        require_one_thread()
+        try:
+            namespaces.leave_network(self._kernel)
+            self._has_left = True
+        except OSError:
+            self._has_left = False
+
+    def _leave_folders(self) -> None:
+        from reviewer.documents.lockdown import namespaces
+
+        if not self._has_left:
+            raise OSError(errno.EPERM, "still in the computer's network")
+        namespaces.leave_folders()
 
     def close(self) -> Control:
         """Lock this process in, for good, and return what holds.
@@ -61,6 +84,8 @@ class Lock:
 
         """
         held = NOTHING
+        if self._has_left is None:
+            self.leave_network()
         if self._steps:
             require_one_thread()
         for control, step in self._steps:
@@ -78,9 +103,8 @@ def require_one_thread() -> None:
 
     """
     try:
-        with open("/proc/self/stat", "rb") as file:  # noqa: PTH123 -- a fresh worker is waited for
-            count = int(file.read().rpartition(b")")[2].split()[17])
-    except (OSError, IndexError, ValueError) as error:
+        threads = os.stat("/proc/self/task").st_nlink - 2  # noqa: PTH116 -- a fresh worker is waited for; a folder each, see proc(5)
+    except OSError as error:
         raise LockError("the threads of this process cannot be counted") from error
-    if count != 1:
+    if threads != 1:
         raise LockError("more than one thread")

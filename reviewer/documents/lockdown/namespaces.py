@@ -15,13 +15,22 @@ _NOTHING = "/proc/self/fdinfo"
 """A folder in which there is never more than the positions of one's own descriptors."""
 
 
-def leave_network_and_folders(kernel: Kernel) -> None:
-    """Leave the computer's network and its folders for good. The process must have one thread.
+def leave_network(kernel: Kernel) -> None:
+    """Leave the computer's network for good, and whoever is forked from here with it. The process must have one thread.
 
     Raises:
         OSError: The kernel does not allow it.
 
     """
     kernel.leave(_NEW_USER | _NEW_NET | _NEW_IPC | _NEW_UTS)
+
+
+def leave_folders() -> None:
+    """Leave the computer's folders for good: only descriptors are left. For who left its network already.
+
+    Raises:
+        OSError: The kernel does not allow it.
+
+    """
     os.chroot(_NOTHING)
     os.chdir("/")

@@ -34,6 +34,7 @@ def run(control_fd: int) -> NoReturn:
     control = ZygoteEnd(control_fd)
     silence()
     lock = Lock(Profile.READING)
+    lock.leave_network()
     gc.freeze()  # a collection in a worker leaves the shared pages alone; loading made next to no garbage
     if control.is_wished(FIRST_WISH_S):
         _answer_wish(control, DrawingDesk, lock)

@@ -1,9 +1,10 @@
-"""Asks for passwords of encrypted documents: for the window at once, for an import from its own thread."""
+"""Asks about documents, for the window at once, for an import from its own thread: passwords, and reading without isolation."""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from typing import TypeVar
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -14,6 +15,8 @@ from reviewer.ui.dialogs.password_dialog import PasswordDialog
 from reviewer.ui.dialogs.sheet import show_once
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.tasks import Tasks
+
+T = TypeVar("T")
 
 
 class Passwords(QObject):
@@ -53,22 +56,41 @@ class Passwords(QObject):
 
     def wait(self, name: str, attempt: int, skip_others: Callable[[], None] | None) -> str | None:
         """Ask and wait for the answer; never called on the GUI thread."""
-        answered = threading.Event()
-        found: list[str | None] = [None]
+        nobody: str | None = None
+        return self._wait(lambda answer: self.ask_later(name, attempt, answer, skip_others), otherwise=nobody)
 
-        def answer(password: str | None) -> None:
-            found[0] = password
+    def _wait(self, ask: Callable[[Callable[[T], None]], None], *, otherwise: T) -> T:
+        answered = threading.Event()
+        found = [otherwise]
+
+        def answer(given: T) -> None:
+            found[0] = given
             answered.set()
 
         with self._guard:
             if self._closed:
-                return None
+                return otherwise
             self._waiting.add(answered)
-        self._tasks.dispatch(lambda: self.ask_later(name, attempt, answer, skip_others))
+        self._tasks.dispatch(lambda: ask(answer))
         answered.wait()
         with self._guard:
             self._waiting.discard(answered)
         return found[0]
+
+    def ask_anyway_later(self, name: str, answer: Callable[[bool], None]) -> None:
+        """Ask whether a document is to be read although nothing isolates it, and return; `answer` hears of it."""
+        from reviewer.ui.dialogs.isolation_dialog import OpenAnywayDialog
+
+        if self._closed:
+            answer(False)
+            return
+        dialog = OpenAnywayDialog(self._theme, name, self._over)
+        dialog.finished.connect(lambda result: answer(result == OpenAnywayDialog.DialogCode.Accepted))
+        show_once(dialog)
+
+    def wait_anyway(self, name: str) -> bool:
+        """Ask the same and wait for the answer; never called on the GUI thread."""
+        return self._wait(lambda answer: self.ask_anyway_later(name, answer), otherwise=False)
 
     def close(self) -> None:
         """Nobody answers any more: let waiting threads go on without a password."""
@@ -95,3 +117,7 @@ class _OfImport:
             return None
         self._first = self._first or name
         return self._passwords.wait(name, attempt, self._skipping.set if name != self._first else None)
+
+    def reads_anyway(self, name: str, /) -> bool:
+        """Ask and wait, for each document."""
+        return self._passwords.wait_anyway(name)

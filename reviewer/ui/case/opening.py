@@ -14,7 +14,7 @@ import shiboken6
 from PySide6.QtCore import QObject, Signal
 
 from reviewer.documents.open_document import OpenDocument
-from reviewer.errors import PasswordNeededError
+from reviewer.errors import NotIsolatedError, PasswordNeededError
 from reviewer.model.ids import DocumentId, Sha256
 from reviewer.services.session import Session
 from reviewer.ui.tasks import Tasks
@@ -30,6 +30,9 @@ Answer = Callable[[str | None], None]
 AskPassword = Callable[[str, int, Answer], None]
 """Takes a document's name, the attempt from 0, and who wants the answer; returns at once."""
 
+AskAnyway = Callable[[str, Callable[[bool], None]], None]
+"""Takes the name of a document that nothing would isolate, and who wants to hear whether it is read; returns at once."""
+
 
 class Opening(QObject):
     """The open documents of one window.
@@ -43,12 +46,14 @@ class Opening(QObject):
     unlocked_changed = Signal(frozenset)
     lost = Signal(str)
 
-    def __init__(self, session: Session, tasks: Tasks, ask_password: AskPassword, parent: QObject | None = None) -> None:
+    def __init__(
+        self, session: Session, tasks: Tasks, ask_password: AskPassword, ask_anyway: AskAnyway, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._session = session
         self._tasks = tasks
         self._under_way: dict[DocumentId, tuple[Done, Failed]] = {}
-        self._ask_password = ask_password
+        self._ask_password, self._ask_anyway = ask_password, ask_anyway
         self._held: dict[DocumentId, OpenDocument] = {}
         self._lent: OrderedDict[DocumentId, OpenDocument] = OrderedDict()
         self._waiting: dict[DocumentId, list[tuple[Done, Failed]]] = {}
@@ -152,9 +157,18 @@ class Opening(QObject):
             self._session.give_password(sha256, password)
             self._open_in_worker(document, sha256, name, attempt=attempt + 1)
 
+        def permitted(anyway: bool, error: BaseException) -> None:
+            if not anyway or document not in self._under_way:
+                self._give_up(document, error)
+                return
+            self._session.workers.permit(sha256)
+            self._open_in_worker(document, sha256, name, attempt=attempt)
+
         def refused(error: BaseException) -> None:
             if isinstance(error, PasswordNeededError) and document in self._under_way:
                 self._ask_password(name, attempt, lambda password: answered(password, error))
+            elif isinstance(error, NotIsolatedError) and document in self._under_way:
+                self._ask_anyway(name, lambda anyway: permitted(anyway, error))
             else:
                 self._give_up(document, error)
 
@@ -169,8 +183,8 @@ class Opening(QObject):
             wanted[0](lent)
 
     def _try_again(self, document: DocumentId, open_it: Callable[[], None], error: BaseException) -> None:
-        """Let a tab ask for the password that pictures went without; what else they were refused for, it would be too."""
-        if isinstance(error, PasswordNeededError) and document in self._under_way:
+        """Let a tab ask what pictures did not ask; what else they were refused for, it would be too."""
+        if isinstance(error, PasswordNeededError | NotIsolatedError) and document in self._under_way:
             open_it()
         else:
             self._give_up(document, error)

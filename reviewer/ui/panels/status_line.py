@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -23,6 +24,9 @@ from reviewer.ui.look.theme import Theme
 from reviewer.ui.panels.place_button import PlaceButton
 from reviewer.ui.panels.status_cell import Cell, keep_place, keep_room
 from reviewer.ui.panels.zoom_menu import ZoomMenu, zoom_words
+
+if TYPE_CHECKING:  # loaded when it is known, long after the first page
+    from reviewer.ui.panels.isolation_chip import IsolationChip
 
 HEIGHT_PX = 28
 _MARGIN_PX = _GAP_PX = 12
@@ -68,6 +72,7 @@ class StatusLine(QFrame):
         self.saved = self._elided("text_second")
         self.saved.keep_room_for(tr("Saving…"), tr("All changes saved"))
         self._right.add(self.saved)
+        self.isolation: IsolationChip | None = None
         self._wanted: dict[QWidget, bool] = {}
         self._hints, self._zoom = ("", ""), (1.0, "")
         with self.saying():
@@ -153,6 +158,13 @@ class StatusLine(QFrame):
     def show_saved(self, text: str) -> None:
         """Say at the right whether everything is saved."""
         self.saved.set_text(text)
+
+    def show_isolation(self, chip: IsolationChip) -> None:
+        """Say at the very right how well documents are isolated; said once, for that does not change."""
+        self.isolation = chip
+        self._right.add(chip)
+        self._wanted[chip] = True
+        self._arrange()
 
     def show_place(self, place: tuple[str, int, int] | None, *, picture: bool = False, pages: Sequence[PageInfo] = ()) -> None:
         """Say where the reader is: the page's label, its number from 1 and the number of pages; None hides all of the page's.
@@ -244,7 +256,9 @@ class StatusLine(QFrame):
         for one, wanted in self._wanted.items():
             one.setVisible(wanted)
         keep_place(self.inverted, kept=self._wanted.get(self.page, False))
+        quiet = (self.isolation,) if self.isolation is not None and self.isolation.is_quiet else ()  # else it stays
         dropped: tuple[QWidget, ...] = (
+            *quiet,
             self.here,  # first, since it comes and goes from page to page
             self.source,
             self._rule,

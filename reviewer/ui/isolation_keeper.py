@@ -1,0 +1,60 @@
+"""Has it found out, once a run, how well documents are isolated, and shows it in every window.
+
+Owns when that is: some seconds after the first window has all it needs, for the first page has the processor until then.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer
+
+from reviewer.documents.isolation import Isolation
+from reviewer.log import logger
+from reviewer.ui.dialogs.sheet import show_once
+from reviewer.ui.main_window import MainWindow
+from reviewer.ui.program import Program
+
+_log = logger(__name__)
+
+WAIT_MS = 4000
+"""After the first window was furnished, which comes after its first page: whoever opens a document looks at that first."""
+
+
+class IsolationKeeper(QObject):
+    """What is known of the isolation."""
+
+    def __init__(self, program: Program, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._program = program
+        self._found: Isolation | None = None
+        QTimer.singleShot(WAIT_MS, self, self._try)
+
+    def show_in(self, window: MainWindow) -> None:
+        """Show in a window what is known; where that is nothing yet, it comes by itself."""
+        if self._found is not None:
+            from reviewer.ui.panels.isolation_chip import IsolationChip
+
+            chip = IsolationChip(self._program.theme, self._found.state)
+            chip.clicked.connect(partial(self._show_details, window))
+            window.status.show_isolation(chip)
+
+    def _try(self) -> None:
+        trying = self._program.parts.workers.try_isolation()
+        self._program.tasks.deliver(trying, self._on_found, self._on_failed, owner=self)
+
+    def _on_failed(self, error: BaseException) -> None:
+        _log.info("isolation-not-tried %s", type(error).__name__)
+        self._on_found(Isolation())
+
+    def _on_found(self, found: Isolation) -> None:
+        self._found = found
+        for window in self._program.windows:
+            if window.is_furnished:
+                self.show_in(window)
+
+    def _show_details(self, window: MainWindow) -> None:
+        from reviewer.ui.dialogs.isolation_dialog import IsolationDialog
+
+        if self._found is not None:
+            show_once(IsolationDialog(self._program.theme, self._found, window))

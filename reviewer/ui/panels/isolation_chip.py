@@ -1,0 +1,27 @@
+"""Says at the window's foot how well documents are isolated: quietly where they are, and not to be missed where they are not."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from reviewer.documents.isolation import State
+from reviewer.i18n import tr
+from reviewer.services import isolation_words
+from reviewer.ui.controls.icon_button import IconButton
+from reviewer.ui.look import labels
+from reviewer.ui.look.theme import Theme
+
+
+class IsolationChip(IconButton):
+    """A button with the state in words; a click asks for the details."""
+
+    def __init__(self, theme: Theme, state: State, parent: QWidget | None = None) -> None:
+        self.is_quiet = state is State.ISOLATED
+        icon, colour = ("lock", "text_second") if self.is_quiet else ("warning", "attention")
+        words = isolation_words.short(state)
+        super().__init__(theme, icon, words, words=True, colour=colour, size_px=14, parent=parent)
+        self.setFont(theme.font("second"))
+        self.setFixedHeight(24)
+        self.setProperty("role", "second" if self.is_quiet else "attention")
+        labels.name(self, tr("Documents: {state}. Show details").format(state=words))
+        labels.set_tooltip(self, isolation_words.meaning(state))
