@@ -23,6 +23,7 @@ from reviewer.documents.client import OpenDocument, Source, Workers
 from reviewer.documents.marks import Mark
 from reviewer.errors import DocumentError, PasswordNeededError, WorkerError
 from reviewer.model.geometry import PageQuad, Quad, Rect
+from tests.surviving import Stopped
 
 SUFFIXES = {".csv", ".json", ".md", ".py", ".txt"}
 
@@ -62,18 +63,6 @@ def read(document: OpenDocument, pages: int) -> tuple[int, int, list[str]]:
     except DocumentError as error:
         wrong.append(f"copy: {error.summary}")
     return drawn, characters, wrong
-
-
-class Stopped(logging.Handler):
-    """Counts workers that their sandbox ended."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.requests: collections.Counter[str] = collections.Counter()
-
-    def emit(self, record: logging.LogRecord) -> None:
-        if record.msg.startswith("worker-stopped-by-its-sandbox"):
-            self.requests[record.getMessage().rpartition(" ")[2]] += 1
 
 
 def main() -> None:

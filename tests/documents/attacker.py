@@ -100,6 +100,15 @@ def thread() -> None:
     one.join()
 
 
+def harmed_memory() -> None:
+    """No attack, but what a damaged file makes of a parser: the C library finds out, says so, and ends the process."""
+    library = ctypes.CDLL(None)
+    library.malloc.restype, library.free.argtypes = ctypes.c_void_p, (ctypes.c_void_p,)
+    place = library.malloc(4 * KIB)
+    library.free(place)
+    library.free(place)
+
+
 ATTACKS: dict[str, Callable[[], None]] = {
     one.__name__: one
     for one in (
@@ -118,6 +127,7 @@ ATTACKS: dict[str, Callable[[], None]] = {
         spin,
         look_for_file,
         thread,
+        harmed_memory,
     )
 }
 

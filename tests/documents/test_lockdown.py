@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -12,6 +13,7 @@ import pytest
 
 from reviewer.documents.client import OpenDocument, Source, Workers
 from reviewer.documents.lockdown.controls import Control
+from reviewer.documents.parsing import warming
 from tests import builders
 from tests.documents.attacker import REFUSED
 from tests.documents.conftest import PATIENCE_S
@@ -19,6 +21,7 @@ from tests.documents.conftest import PATIENCE_S
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the locks of Linux")
 
 ATTACKER = Path(__file__).with_name("attacker.py")
+ROOT = ATTACKER.parents[2]
 STOPPED = -signal.SIGSYS
 
 ATTACKS = {
@@ -64,6 +67,19 @@ def test_who_computes_for_ever_goes_on_where_nothing_is_locked(tmp_path: Path) -
 
 def test_a_thread_can_still_be_made_since_decoding_heic_takes_one(tmp_path: Path) -> None:
     assert attack("locked", "thread", tmp_path) == 0
+
+
+def test_memory_that_is_harmed_is_told_from_what_the_sandbox_forbids(tmp_path: Path) -> None:
+    assert attack("free", "harmed_memory", tmp_path) == -signal.SIGABRT
+    assert attack("locked", "harmed_memory", tmp_path) in {-signal.SIGABRT, -signal.SIGSEGV}
+
+
+def test_every_codec_that_parsing_names_is_loaded_before_a_worker_is_locked_in() -> None:
+    named = re.compile(r'(?:de|en)code\(\s*"([\w-]+)"(?: if [^"]*?else "([\w-]+)")?')
+    sources = [one.read_text(encoding="utf-8") for one in (ROOT / "reviewer" / "documents").rglob("*.py")]
+    wanted = {name for source in sources for found in named.findall(source) for name in found if name}
+    assert wanted >= {"utf-16", "ascii"}
+    assert wanted <= set(warming.CODECS)
 
 
 def test_more_than_one_thread_is_not_locked_in() -> None:

@@ -19,10 +19,11 @@ from reviewer.documents.parsing.opening import open_document
 from reviewer.documents.parsing.pdf.pages import silence
 from reviewer.documents.results import PixelRect
 
-_CODECS = (
+CODECS = (
     "ascii",
     "latin-1",
     "utf-8",
+    "utf-8-sig",
     "utf-16",
     "utf-16-be",
     "utf-16-le",
@@ -32,13 +33,14 @@ _CODECS = (
     "cp1252",
     "idna",
 )
+"""What bytes are read by: each is a module that Python loads when it is first asked for."""
 
 
 def warm_up() -> None:
     """Load what requests need, by doing a little of each."""
     silence()
     warnings.simplefilter("ignore")  # Pillow's tell what stands in a file
-    for name in _CODECS:
+    for name in CODECS:
         codecs.lookup(name)
     Desk()
     _use(_tiny_pdf())

@@ -1,0 +1,67 @@
+"""Whatever file is opened, it ends opened, partly opened, or refused with a sentence; the next one opens as ever."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from reviewer.documents.client import Workers
+from tests import builders, carrying, hostile
+from tests.mutations import damaged
+from tests.surviving import fate_of
+
+SOURCES = {
+    "text": lambda: builders.text_pdf(builders.REGISTER, builders.DENIAL),
+    "carrying": carrying.hostile_pdf,
+    "recognised": lambda: builders.recognised_pdf(builders.REGISTER),
+    "png": builders.png,
+    "tiff": builders.tiff,
+    "jpeg": lambda: builders.jpeg(orientation=6),
+}
+SEEDS = 8
+
+
+@pytest.fixture(scope="module")
+def workers() -> Iterator[Workers]:
+    made = Workers()
+    made.start()
+    yield made
+    made.close()
+
+
+@pytest.mark.parametrize("name", hostile.SMALL)
+def test_a_file_made_to_harm_ends_with_a_sentence(workers: Workers, name: str) -> None:
+    fate = fate_of(workers, name, hostile.made(name))
+    assert fate.end in {"opened", "partly", "refused"}
+    assert fate.failures == 0
+    assert fate.said or fate.end == "opened"
+
+
+@pytest.mark.parametrize(
+    "name", ["circle_of_headings.pdf", "wide_page.pdf", "large_unit.pdf", "deep_arrays.pdf", "no_number.pdf"]
+)
+def test_what_can_be_shown_of_an_odd_file_is_shown(workers: Workers, name: str) -> None:
+    assert fate_of(workers, name, hostile.made(name)).end == "opened"
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_damaged_files_cost_only_themselves(workers: Workers, source: str) -> None:
+    whole = SOURCES[source]()
+    for seed in range(SEEDS):
+        fate = fate_of(workers, f"{source} {seed}", damaged(whole, seed), pages=1)
+        assert fate.end in {"opened", "partly", "refused"}, (source, seed, fate.said)
+        assert fate.failures == 0, (source, seed, fate.said)
+    assert fate_of(workers, source, whole, pages=1).end == "opened"
+
+
+def test_damage_is_the_same_for_the_same_seed_and_is_damage() -> None:
+    whole = builders.text_pdf(builders.REGISTER)
+    assert [damaged(whole, seed) for seed in range(20)] == [damaged(whole, seed) for seed in range(20)]
+    assert len({damaged(whole, seed) for seed in range(20)} - {whole}) >= 19
+
+
+def test_more_pages_than_any_document_has_are_refused_with_a_way_on(workers: Workers) -> None:
+    fate = fate_of(workers, "many pages", hostile.many_pages(100_001))
+    assert fate.end == "refused"
+    assert "too many pages" in fate.said[-1]
