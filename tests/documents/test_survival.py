@@ -19,7 +19,7 @@ SOURCES = {
     "tiff": builders.tiff,
     "jpeg": lambda: builders.jpeg(orientation=6),
 }
-SEEDS = 8
+SEEDS = 5
 
 
 @pytest.fixture(scope="module")
