@@ -1,4 +1,4 @@
-"""The window's foot says how well documents are isolated, as a trial found it, and more on a click; nothing else calls it safe."""
+"""The window's foot says how well documents are isolated, as a trial found it, and more on a click; nothing else is safe."""
 
 from __future__ import annotations
 
