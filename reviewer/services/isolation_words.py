@@ -26,7 +26,7 @@ def meaning(state: State) -> str:
     return {
         State.ISOLATED: tr(
             "Each document is read in a process of its own that can reach neither your files nor the network. "
-            "A document that is made to do harm cannot get out of it."
+            "One that is made to do harm is kept in there."
         ),
         State.PARTLY: tr(
             "Each document is read in a process of its own, but this computer holds it back only in part. "
@@ -47,10 +47,10 @@ def probe_name(probe: Probe) -> str:
     """Return what was tried."""
     return {
         Probe.READ_FILE: tr("read a file"),
-        Probe.SOCKET: tr("open a connection"),
-        Probe.FORK: tr("make another process"),
+        Probe.SOCKET: tr("make a connection"),
+        Probe.FORK: tr("make a process"),
         Probe.EXEC: tr("start a program"),
-        Probe.WRITABLE_CODE: tr("run code that it wrote"),
+        Probe.WRITABLE_CODE: tr("run its own code"),
     }[probe]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import re
 import signal
@@ -13,6 +14,7 @@ import pytest
 
 from reviewer.documents.client import OpenDocument, Source, Workers
 from reviewer.documents.lockdown.controls import Control
+from reviewer.documents.lockdown.windows import ExtendedLimits
 from reviewer.documents.parsing import warming
 from tests import builders
 from tests.documents.attacker import REFUSED
@@ -92,6 +94,10 @@ def test_more_than_one_thread_is_not_locked_in() -> None:
     )
     told = subprocess.run([sys.executable, "-I", "-S", "-c", code, str(ATTACKER.parents[2])], check=True, capture_output=True)
     assert told.stdout.strip() == b"refused"
+
+
+def test_what_windows_is_told_of_a_job_has_the_size_that_its_documentation_says() -> None:
+    assert ctypes.sizeof(ExtendedLimits) == 144
 
 
 def facts(pid: int) -> dict[str, str]:

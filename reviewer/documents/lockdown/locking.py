@@ -38,6 +38,14 @@ class Lock:
         self._has_left: bool | None = None
         if sys.platform == "linux":
             self._prepare_linux(profile)
+        elif sys.platform == "darwin":
+            from reviewer.documents.lockdown import seatbelt
+
+            self._steps = [(Control.UNTRIED, seatbelt.lock_in)]
+        elif sys.platform == "win32":
+            from reviewer.documents.lockdown import windows
+
+            self._steps = [(Control.UNTRIED, windows.lock_in)]
 
     def _prepare_linux(self, profile: Profile) -> None:
         from reviewer.documents.lockdown import calls, landlock, privileges, resource_limits, seccomp
@@ -58,7 +66,7 @@ class Lock:
 
     def leave_network(self) -> None:
         """Leave the network, where the system allows it. The parent of workers does it once for all of them: it costs most."""
-        if not self._steps:
+        if sys.platform != "linux":
             return
         from reviewer.documents.lockdown import namespaces
 
@@ -84,9 +92,9 @@ class Lock:
 
         """
         held = NOTHING
-        if self._has_left is None:
-            self.leave_network()
-        if self._steps:
+        if sys.platform == "linux":
+            if self._has_left is None:
+                self.leave_network()
             require_one_thread()
         for control, step in self._steps:
             with suppress(OSError, ValueError):  # not offered here: it is not reported
