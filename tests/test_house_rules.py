@@ -118,6 +118,56 @@ def test_labels_come_from_the_one_factory() -> None:
     assert found <= {"reviewer/ui/look/labels.py"}
 
 
+READS_MARKUP = {
+    *("QTextEdit", "QTextBrowser", "QTextDocument", "QTextDocumentFragment", "QGraphicsTextItem", "QStaticText", "QErrorMessage"),
+    *("QInputDialog", "QProgressDialog", "QWhatsThis", "QWizard", "QSplashScreen", "QSystemTrayIcon", "QToolBar"),
+}
+"""Classes of Qt that take what looks like markup for it, or whose actions' words become tooltips that do."""
+
+SETS_MARKUP = {
+    *(
+        "setToolTip",
+        "setWhatsThis",
+        "setStatusTip",
+        "setHtml",
+        "insertHtml",
+        "appendHtml",
+        "setDefaultAction",
+        "setToolTipsVisible",
+    ),
+    *("setDetailedText", "RichText", "AutoText", "MarkdownText", "setMarkdown"),
+}
+
+
+def test_nothing_in_the_window_can_take_words_for_markup() -> None:
+    """Markup is fetched from where it says, `//host/share` included. `labels` is the one place that speaks to Qt about it."""
+    found = []
+    for path in MODULES:
+        if name_of(path) == "reviewer/ui/look/labels.py":
+            continue
+        for node in ast.walk(tree_of(path)):
+            word = node.id if isinstance(node, ast.Name) else node.attr if isinstance(node, ast.Attribute) else ""
+            shows = isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] in {"QMessageBox", "showText"}
+            if shows or word in READS_MARKUP | SETS_MARKUP:
+                found.append(f"{name_of(path)}:{getattr(node, 'lineno', 0)} {word}")
+    assert not found
+
+
+def test_tooltips_of_rows_and_tabs_are_escaped() -> None:
+    """Qt takes a tooltip for markup where it looks like it, and views ask their models for them."""
+    found = []
+    for path in MODULES:
+        for node in ast.walk(tree_of(path)):
+            if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("setTabToolTip"):
+                if not ast.unparse(node.args[1]).startswith("labels.escaped("):
+                    found.append(f"{name_of(path)}:{node.lineno}")
+            elif isinstance(node, ast.FunctionDef):
+                source = ast.unparse(node)
+                if "ToolTipRole" in source and "labels.escaped(" not in source:
+                    found.append(f"{name_of(path)}:{node.lineno} {node.name}")
+    assert not found
+
+
 def test_file_dialogs_come_from_the_one_place() -> None:
     """Qt's own file dialog reads what it lists, and drops the locks of a case that is open."""
     shown = {"QFileDialog", "FileDialog"} | {f"get{what}" for what in ("OpenFileName", "OpenFileNames", "SaveFileName")}
