@@ -102,11 +102,12 @@ def _same(_field: str) -> str:
     return MARKUP
 
 
-def hostile_pdf(say: Callable[[str], str] = _same) -> bytes:
-    """Return a PDF of two pages that tries all there is to phone home, to start things, and to have its words read as markup.
+def hostile_pdf(say: Callable[[str], str] = _same, *, pages: int = 2) -> bytes:
+    """Return a PDF that tries all there is to phone home, to start things, and to have its words read as markup.
 
     Args:
         say: Returns what it says in a field, by the field's name.
+        pages: How many it has; all but the last are blank.
 
     """
     unc = string("\\\\10.255.255.1\\share\\x.png")
@@ -148,7 +149,7 @@ def hostile_pdf(say: Callable[[str], str] = _same) -> bytes:
             f"/Subtype /Highlight /QuadPoints [50 712 150 712 50 698 150 698] {remark}",
             f"/Subtype /FileAttachment /FS 104 0 R /Contents {said('attachment_comment')}",
         ),
-        pages=2,
+        pages=pages,
         more=more,
         trailer="/Info 110 0 R",
     )

@@ -112,6 +112,22 @@ def test_no_address_is_ever_opened() -> None:
                 assert (node.module, [one.name for one in node.names]) == ("urllib.parse", ["quote"]), name_of(path)
 
 
+QT_PARTS = {"QtCore", "QtGui", "QtWidgets", "QtSvg", "QtPrintSupport"}
+"""What the window uses of Qt. None of it makes a socket, or loads what does."""
+
+
+def test_of_qt_only_parts_without_a_network_are_imported() -> None:
+    found = set()
+    for path in MODULES:
+        for node in ast.walk(tree_of(path)):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").partition(".")[0] == "PySide6":
+                part = (node.module or "").partition(".")[2].partition(".")[0]
+                found |= {part} if part else {one.name for one in node.names}
+            elif isinstance(node, ast.Import):
+                found |= {one.name for one in node.names if one.name.startswith("PySide6")}
+    assert found <= QT_PARTS
+
+
 def test_labels_come_from_the_one_factory() -> None:
     """A QLabel guesses whether its text is rich; the factory takes the guess away."""
     found = {name_of(path) for path in MODULES if any(call[1] == "QLabel" for call in calls(path))}
@@ -147,8 +163,10 @@ def test_nothing_in_the_window_can_take_words_for_markup() -> None:
             continue
         for node in ast.walk(tree_of(path)):
             word = node.id if isinstance(node, ast.Name) else node.attr if isinstance(node, ast.Attribute) else ""
-            shows = isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] in {"QMessageBox", "showText"}
-            if shows or word in READS_MARKUP | SETS_MARKUP:
+            called = node.func if isinstance(node, ast.Call) else None
+            if getattr(called, "attr", getattr(called, "id", "")) in {"QMessageBox", "showText"}:
+                word = "shown as a message"
+            if word in {*READS_MARKUP, *SETS_MARKUP, "shown as a message"}:
                 found.append(f"{name_of(path)}:{getattr(node, 'lineno', 0)} {word}")
     assert not found
 
@@ -161,7 +179,7 @@ def test_tooltips_of_rows_and_tabs_are_escaped() -> None:
             if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("setTabToolTip"):
                 if not ast.unparse(node.args[1]).startswith("labels.escaped("):
                     found.append(f"{name_of(path)}:{node.lineno}")
-            elif isinstance(node, ast.FunctionDef):
+            elif isinstance(node, ast.FunctionDef) and "ToolTipRole" in path.read_text(encoding="utf-8"):
                 source = ast.unparse(node)
                 if "ToolTipRole" in source and "labels.escaped(" not in source:
                     found.append(f"{name_of(path)}:{node.lineno} {node.name}")

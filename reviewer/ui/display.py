@@ -74,7 +74,10 @@ def _is_elsewhere() -> bool:
 def absence_words() -> str:
     """Return why no window can be shown, where `has_display` says so."""
     if _is_elsewhere():
-        said = tr("The display {display} is another computer’s: what you read and type would cross the network, unprotected")
+        said = tr(
+            "The display {display} is another computer’s: what you read and type would cross the network, unprotected. "
+            "ssh -X protects it"
+        )
         return said.format(display=os.environ["DISPLAY"])
     named = [os.environ[name] for name in ("WAYLAND_DISPLAY", "DISPLAY") if _is_set(name)]
     if not named:
