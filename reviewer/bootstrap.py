@@ -19,7 +19,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from reviewer import heap, i18n, paths
+from reviewer import heap, i18n, offline, paths
 from reviewer.i18n import tr
 from reviewer.log import logger
 from reviewer.model.ids import Clock, NewId
@@ -110,6 +110,7 @@ def run_cli(argv: Sequence[str]) -> int:
     from reviewer.cli import main, output
 
     _prepare()
+    offline.refuse_networks()
     output.use_utf8()
     parts, close = make_parts()
     try:
@@ -141,13 +142,16 @@ def run_window(words: Sequence[str], transport: Transport) -> int:
             code, summary, hint = refusal
             return _refuse(code, summary, hint)
         heap.give_back()
+        late = display.is_over_tcp()
+        if not late:
+            offline.refuse_networks()
         workers = parts.workers
         document = _first_document(parts.paths)
         if document is not None:
             from reviewer.documents.first_file import open_first_file
 
             parts = replace(parts, first_file=open_first_file(document, workers))
-        return _window(parts)
+        return _window(parts, offline.refuse_networks if late else lambda: True)
     finally:
         close()
 
@@ -190,13 +194,13 @@ def _is_there(path: Path) -> bool:
         return False
 
 
-def _window(parts: Parts) -> int:
+def _window(parts: Parts, connected: Callable[[], bool]) -> int:
     try:
         display.check_platform_plugin()
         from reviewer.ui.application import run
     except (ImportError, OSError) as error:
         return _refuse(REFUSED, *display.missing_library(error))
-    return run(parts)
+    return run(parts, connected)
 
 
 def _probe_window() -> str:

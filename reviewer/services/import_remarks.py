@@ -22,19 +22,23 @@ def unread_remark(pages: tuple[int, ...]) -> list[str]:
     return [said.format(pages=page_numbers(pages))]
 
 
-def attached_remark(opened: OpenDocument) -> tuple[str, ...]:
-    """Return what to know about files inside a document: they are not in the case by themselves. Only a quick look is taken."""
+def attached_count(opened: OpenDocument) -> int:
+    """Return how many files are attached in a document, as far as a quick look tells."""
     from reviewer.documents.asking_file import file_facts
 
     try:
-        count = len(file_facts(opened, 0, opened.page_count).result().attachments)
+        return len(file_facts(opened, 0, opened.page_count).result().attachments)
     except DocumentError:
-        return ()
+        return 0
+
+
+def attached_remark(count: int) -> list[str]:
+    """Return what to know about files inside a document: they are not in the case by themselves."""
     if not count:
-        return ()
+        return []
     said = trn(
         "A file is attached in it, which is not in the case: “About this document” lists it",
         "{count} files are attached in it, which are not in the case: “About this document” lists them",
         count,
     )
-    return (said.format(count=count),)
+    return [said.format(count=count)]

@@ -22,7 +22,7 @@ from reviewer.model.document import Document, PlainText, Provenance, TextKind
 from reviewer.model.ids import DocumentId, Sha256
 from reviewer.model.page import PageInfo
 from reviewer.services.events import DocumentAdded, DocumentPreview, ImportProgress
-from reviewer.services.import_remarks import attached_remark, unread_remark
+from reviewer.services.import_remarks import attached_count, attached_remark, unread_remark
 from reviewer.services.page_texts import TextCount
 from reviewer.services.passwords import PasswordSource
 from reviewer.services.session import Session
@@ -58,6 +58,7 @@ class ImportResult:
         hint: What to do about it; may be empty.
         damaged: Whether it was added though it is damaged; the reason says so.
         locked: Whether it was refused for want of its password.
+        attached: How many files are attached in it, as far as a quick look told; the reason says so.
 
     """
 
@@ -68,6 +69,7 @@ class ImportResult:
     hint: str = ""
     damaged: bool = False
     locked: bool = False
+    attached: int = 0
 
 
 def _add_chunk(sha256: Sha256, n: int, data: bytes, case: CaseFile) -> None:
@@ -89,7 +91,7 @@ class _Read:
     text: TextKind
     repaired: bool
     unread: tuple[int, ...] = ()
-    carried: tuple[str, ...] = ()
+    attached: int = 0
 
 
 class FileImport:
@@ -199,11 +201,12 @@ class FileImport:
             self._session.write(lambda case: case.abandon_import(source.sha256)).result()
             raise
         self._session.events.publish(DocumentAdded(self._path, document, source.sha256))
-        remarks, damaged = [*self._remarks(source), *unread_remark(read.unread), *read.carried], read.repaired
+        remarks, damaged = [*self._remarks(source), *unread_remark(read.unread)], read.repaired
+        remarks += attached_remark(read.attached)
         if damaged:
             remarks.append(tr("The file is damaged: it is shown as far as it could be put right, and parts may be missing"))
         hint = tr("Ask whether another copy exists. The original was not changed.") if damaged else ""
-        return ImportResult(ImportStatus.ADDED, document, self._path, ". ".join(remarks), hint, damaged)
+        return ImportResult(ImportStatus.ADDED, document, self._path, ". ".join(remarks), hint, damaged, attached=read.attached)
 
     def _remarks(self, source: AnySource) -> list[str]:
         """Return what to know about a document that was added."""
@@ -246,7 +249,7 @@ class FileImport:
             repaired = repaired or texts.repaired
             self._write(partial(_add_texts, source.sha256, first, texts.pages, opened.extractor))
             self._tell(replace(self._at, pages_done=first + count, page_count=opened.page_count))
-        return _Read(counted.kind(opened.page_count), repaired, tuple(unread), attached_remark(opened))
+        return _Read(counted.kind(opened.page_count), repaired, tuple(unread), attached_count(opened))
 
     def _insert(self, source: AnySource, opened: OpenDocument, read: _Read, provenance: Provenance) -> DocumentId:
         """Make the document appear: the last transaction, an intent that can be undone."""

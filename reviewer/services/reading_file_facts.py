@@ -16,7 +16,7 @@ from typing import TypeVar
 from reviewer.documents import limits
 from reviewer.documents.asking_file import attached_sum, file_facts
 from reviewer.documents.open_document import OpenDocument
-from reviewer.errors import DocumentError
+from reviewer.errors import CancelledError, DocumentError
 from reviewer.i18n import tr
 from reviewer.model.file_facts import Attachment, FileFacts
 from reviewer.model.ids import DocumentId
@@ -128,7 +128,11 @@ class _FactReading:
             self.tell(self.found)
 
     def _await(self, future: Future[T]) -> T:
-        return awaited(future, self.stop, tr("Reading about the document was cancelled")).result()
+        words = tr("Reading about the document was cancelled")
+        if self.stop():
+            future.cancel()
+            raise CancelledError(words)
+        return awaited(future, self.stop, words).result()
 
 
 def _too_much() -> str:

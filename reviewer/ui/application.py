@@ -7,7 +7,7 @@ happen on threads of their own; the windows never wait.
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cached_property, partial
 from pathlib import Path
@@ -263,11 +263,18 @@ class Windows(QObject):
         window.paths_given.connect(lambda paths: self.open_paths(paths, window))
 
 
-def run(parts: Parts) -> int:
-    """Show the window, on what was asked for or empty, and return the exit code when the last one is closed."""
+def run(parts: Parts, connected: Callable[[], object] = lambda: None) -> int:
+    """Show the window, on what was asked for or empty, and return the exit code when the last one is closed.
+
+    Args:
+        parts: The program's parts.
+        connected: Called once the display is reached, before anything else.
+
+    """
     found = QApplication.instance()
     with text_size(parts.settings.text_size):
         app = found if isinstance(found, QApplication) else QApplication([*sys.argv[:1], "-style", STYLE])
+    connected()
     app.setApplicationName("reviewer")
     app.setDesktopFileName("evidence-reviewer")
     theme = Theme(is_styled=found is None)

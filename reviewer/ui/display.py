@@ -51,11 +51,34 @@ def has_display() -> bool:
     wayland = _may_use("wayland", plugins) and (session or _is_set("WAYLAND_DISPLAY") or _is_set("WAYLAND_SOCKET"))
     if wayland and (_is_set("WAYLAND_SOCKET") or _answers(_reach_wayland)):  # a socket handed over is used up by trying
         return True
-    return _may_use("xcb", plugins) and _is_set("DISPLAY") and _answers(_reach_x)
+    return _may_use("xcb", plugins) and _is_set("DISPLAY") and not _is_elsewhere() and _answers(_reach_x)
+
+
+def is_over_tcp() -> bool:
+    """Tell whether the X display is reached over TCP from this computer, as `ssh -X` has it: no local socket leads there."""
+    return sys.platform == "linux" and _host() not in {"", "unix"}
+
+
+def _host() -> str:
+    """Return the computer that `DISPLAY` names: "" for this one, by its local socket (X(7), "Display names")."""
+    host = os.environ.get("DISPLAY", "").rpartition(":")[0]
+    return "" if host.startswith("/") else host.rpartition("/")[2].strip("[]")
+
+
+def _is_elsewhere() -> bool:
+    """Tell whether `DISPLAY` names another computer: all that is read and typed would cross the network, unprotected."""
+    host = _host()
+    return host not in {"", "unix", "localhost", "::1", "ip6-localhost"} and not host.startswith("127.")
 
 
 def absence_words() -> str:
     """Return why no window can be shown, where `has_display` says so."""
+    if _is_elsewhere():
+        said = tr(
+            "The display {display} is another computer’s: what you read and type would cross the network, unprotected. "
+            "ssh -X protects it"
+        )
+        return said.format(display=os.environ["DISPLAY"])
     named = [os.environ[name] for name in ("WAYLAND_DISPLAY", "DISPLAY") if _is_set(name)]
     if not named:
         return tr("There is no display to open a window on")

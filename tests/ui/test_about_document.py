@@ -8,7 +8,7 @@ from pathlib import Path
 import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QPlainTextEdit
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from reviewer.documents.client import Workers
@@ -16,6 +16,7 @@ from reviewer.model.document import Document, TextKind
 from reviewer.model.file_facts import Attachment, FactKind, FileFact, FileFacts, WholeFile
 from reviewer.model.ids import DocumentId, Sha256
 from reviewer.ui.application import Windows
+from reviewer.ui.controls.toast import Toast
 from reviewer.ui.dialogs.about_document import AboutDocument
 from reviewer.ui.dialogs.import_report import ImportReport
 from reviewer.ui.look.theme import Theme
@@ -74,6 +75,17 @@ def test_every_word_of_the_file_is_shown_as_it_is(qtbot: QtBot, theme: Theme) ->
     assert f"Attached: {CANARY}" in copied
 
 
+def test_thousands_of_things_do_not_hold_up_the_window(qtbot: QtBot, theme: Theme) -> None:
+    dialog = AboutDocument(theme, document(), writable=True)
+    qtbot.addWidget(dialog)
+    dialog.show_facts(FileFacts(facts=tuple(FileFact(FactKind.SCRIPT, 1, f"{at} {'x' * 2000}") for at in range(9000)), pages=9))
+    told = words(dialog)
+    assert "9000, on page 2" in told
+    assert "8500 more are in the copy." in told
+    dialog.copy_button.click()
+    assert "8999 xxx" in QGuiApplication.clipboard().text()
+
+
 def test_a_file_with_nothing_in_it_says_so(qtbot: QtBot, theme: Theme) -> None:
     dialog = AboutDocument(theme, document(), writable=True)
     qtbot.addWidget(dialog)
@@ -116,6 +128,25 @@ def test_attached_files_are_added_and_undone(
     qtbot.waitUntil(lambda: not window.jobs.is_busy and case.desk.is_current, timeout=WAIT_MS)
     case.parts.wishes.undo()
     qtbot.waitUntil(lambda: len(rows.documents) == 1, timeout=WAIT_MS)
+
+
+def test_a_document_with_files_in_it_says_so_and_leads_to_them(
+    make_windows: Callable[..., Windows], workers: Workers, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = make_windows(lambda: workers).make()
+    data = attached_pdf(("letter.pdf", LETTER), ("shot.png", builders.png()))
+    add_document(window, qtbot, tmp_path / "holder.pdf", data)
+    qtbot.waitUntil(lambda: window.findChild(Toast) is not None, timeout=WAIT_MS)
+    (toast,) = window.findChildren(Toast)
+    assert "2 files are attached in holder.pdf. They are not in the case." in "".join(
+        x.text() for x in toast.findChildren(QLabel)
+    )
+    next(one for one in toast.findChildren(QPushButton) if one.text() == "Show…").click()
+    dialog = window.findChild(AboutDocument)
+    assert dialog is not None
+    qtbot.waitUntil(dialog.copy_button.isEnabled, timeout=WAIT_MS)
+    assert dialog.add_button.text() == "Add all 2 to the case"
+    dialog.reject()
 
 
 def test_a_bomb_is_told_in_its_row_and_refused_with_a_report(

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
+from functools import partial
 from pathlib import Path
 from typing import TypedDict
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from reviewer.i18n import tr
+from reviewer.i18n import tr, trn
 from reviewer.model.document import Document
 from reviewer.model.file_facts import Attachment
 from reviewer.model.ids import DocumentId
@@ -183,7 +184,7 @@ class DocumentActs(QObject):
         self.added.emit([one.document for one in results if one.document is not None])
         if any(one.status is ImportStatus.REFUSED or one.damaged for one in results):
             show_once(ImportReport(self._parts.theme, results, passed_over, self._over))
-        elif not passed_over and self._is_on_show(results):
+        elif self._tell_attached(results) or (not passed_over and self._is_on_show(results)):
             return
         elif results:
             self._parts.problems.toast(summary(results, passed_over))
@@ -191,6 +192,23 @@ class DocumentActs(QObject):
             self._parts.problems.toast(tr("Cancelled. Nothing was added."))
         else:
             self._parts.problems.toast(tr("There was no file in there."), warning=True)
+
+    def _tell_attached(self, results: Sequence[ImportResult]) -> bool:
+        """Say so where files are attached in what was added, and are not in the case; tell whether they are."""
+        holders = [one for one in results if one.attached and one.document is not None]
+        if not holders:
+            return False
+        first, show = holders[0], self.show_last_report
+        count = sum(one.attached for one in holders)
+        words = trn("A file is attached in {name}", "{count} files are attached in {name}", count)
+        if len(holders) > 1:
+            words = tr("{count} files are attached in {documents} of the documents added")
+        elif first.document is not None:
+            show = partial(self.wish, "about", first.document)
+        told = words.format(count=count, name=inserted(first.path.name), documents=len(holders))
+        told = trn("{words}. It is not in the case.", "{words}. They are not in the case.", count).format(words=told)
+        self._parts.problems.toast(told, action=tr("Show…"), then=show, stays=True)
+        return True
 
     def _is_on_show(self, results: Sequence[ImportResult]) -> bool:
         """Tell whether there is nothing to say: the case's first document came, and the person sees it."""

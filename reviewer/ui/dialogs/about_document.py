@@ -24,6 +24,9 @@ _WIDTH_PX = 700
 """Logical pixels: a checksum stands on one line."""
 
 _LINES_PX = 132
+_MOST_LINES = 500
+"""Things whose words are shown: a field of megabytes would hold up the window."""
+
 _ROW_PX = 52
 _MOST_ROWS = 4
 
@@ -104,7 +107,7 @@ class AboutDocument(Sheet):
             self._add_attached(facts)
 
     def _add_lines(self, facts: FileFacts) -> None:
-        lines = QPlainTextEdit("\n".join(map(fact_words.fact_line, facts.facts)))
+        lines = QPlainTextEdit(_some_lines(facts))
         lines.setReadOnly(True)
         lines.setTabChangesFocus(True)
         lines.setTextInteractionFlags(
@@ -161,6 +164,15 @@ def kind_words(document: Document) -> str:
     pages = trn("{count} page", "{count} pages", document.page_count).format(count=document.page_count)
     words = kind if document.is_picture else f"{kind}, {pages}"
     return tr("{kind}, linked: its bytes are not in the case").format(kind=words) if document.linked else words
+
+
+def _some_lines(facts: FileFacts) -> str:
+    """Return what it says, as much as a field shows at once; the copy has all of it."""
+    lines = [fact_words.fact_line(one) for one in facts.facts[:_MOST_LINES]]
+    left = len(facts.facts) - len(lines)
+    if left:
+        lines.append(trn("{count} more is in the copy.", "{count} more are in the copy.", left).format(count=left))
+    return "\n".join(lines)
 
 
 def _summary(facts: FileFacts) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewIt
 from reviewer.model.file_facts import Attachment
 from reviewer.model.neutral import inserted
 from reviewer.ui.controls.row_paint import paint_surface, row_rect
-from reviewer.ui.look import icons
+from reviewer.ui.look import icons, labels
 from reviewer.ui.look.fact_words import attachment_words
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.models.node_model import NodeModel
@@ -22,7 +22,9 @@ class AttachmentModel(NodeModel):
     """One row a file."""
 
     def describe(self, record: object, role: int) -> object:
-        """Name, place, size and checksum as one sentence."""
+        """Name, place, size and checksum as one sentence; a tooltip has all of them whole, with what is said of the file."""
+        if isinstance(record, Attachment) and role == Qt.ItemDataRole.ToolTipRole:
+            return labels.escaped("\n".join(filter(None, (record.name, record.note, attachment_words(record)))))
         if isinstance(record, Attachment) and role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return f"{inserted(record.name)}: {attachment_words(record)}"
         return None

@@ -96,7 +96,7 @@ class PdfFile(PdfPages):
 
     def file_facts(self, first: int, count: int) -> FileFacts:
         """Return what the file carries besides its pages."""
-        return read_facts(self._pdf, first, count)
+        return read_facts(self._pdf, self.data, first, count)
 
     def attached_pieces(self, number: int) -> Iterator[bytes]:
         """Yield the bytes of a file that is attached in the document."""

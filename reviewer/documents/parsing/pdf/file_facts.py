@@ -34,16 +34,17 @@ _OPENING = frozenset(("O", "PO", "PV"))
 """Events of a page that come without a click: it is opened, or seen."""
 
 
-def read_facts(pdf: Any, first: int, count: int) -> FileFacts:
+def read_facts(pdf: Any, data: memoryview, first: int, count: int) -> FileFacts:
     """Return what there is on pages from `first` on, as many as there is time for and at least one.
 
     Args:
         pdf: The MuPDF document (`mupdf.PdfDocument`).
+        data: The file's bytes, none of one that stays outside.
         first: The first page; what belongs to the document as a whole comes with page 0.
         count: How many pages.
 
     """
-    reading = _Reading(pdf)
+    reading = _Reading(pdf, data)
     if first == 0:
         reading.take_whole()
     ends = time.monotonic() + _ENOUGH_S
@@ -64,9 +65,10 @@ class _Reading:
 
     """
 
-    def __init__(self, pdf: Any) -> None:
+    def __init__(self, pdf: Any, data: memoryview) -> None:
         self.is_full = False
         self._pdf = pdf
+        self._data = data
         self._page: int | None = None
         self._facts: dict[FileFact, None] = {}
         self._attachments: dict[int, Attachment] = {}
@@ -98,7 +100,7 @@ class _Reading:
             self._attempt(step, _WHOLE_S)
 
     def _look_at_whole(self) -> None:
-        self._whole = whole_file(self._pdf)
+        self._whole = whole_file(self._pdf, self._data)
 
     def take_page(self, page: int) -> None:
         """Take what belongs to a page."""

@@ -10,7 +10,7 @@ from typing import Any
 
 from pymupdf import mupdf
 
-_CONTROLS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f]")
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _ELLIPSIS = "…"
 _BYTES_A_CHARACTER = 4
 
