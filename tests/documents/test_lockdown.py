@@ -21,6 +21,7 @@ from tests.documents.conftest import PATIENCE_S
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the locks of Linux")
 
 ATTACKER = Path(__file__).with_name("attacker.py")
+MAKE_NAMESPACES = "import ctypes; raise SystemExit(ctypes.CDLL(None).unshare(0x50000000))"
 STOPPED = -signal.SIGSYS
 
 ATTACKS = {
@@ -38,6 +39,7 @@ ATTACKS = {
     "code_made_executable": REFUSED,
     "spin": -signal.SIGKILL,
     "look_for_file": REFUSED,
+    "look_for_file_another_way": REFUSED,
 }
 
 
@@ -46,8 +48,14 @@ def attack(how: str, name: str, place: Path, seconds: float = PATIENCE_S) -> int
     return subprocess.run(command, check=False, timeout=seconds, stderr=subprocess.DEVNULL).returncode
 
 
+def may_make_namespaces() -> bool:
+    return subprocess.run([sys.executable, "-c", MAKE_NAMESPACES], check=False).returncode == 0
+
+
 @pytest.mark.parametrize(("name", "end"), ATTACKS.items())
 def test_an_attack_gets_nowhere_from_a_locked_process(name: str, end: int, tmp_path: Path) -> None:
+    if name == "look_for_file_another_way" and not may_make_namespaces():
+        pytest.skip("only a root folder of one's own hides that a file is there")
     assert attack("locked", name, tmp_path) == end
     assert not list(tmp_path.iterdir())
 
