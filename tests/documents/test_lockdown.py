@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from reviewer.documents.client import OpenDocument, Source, Workers
-from reviewer.documents.lockdown.controls import Control
+from reviewer.documents.lockdown.controls import Control, Held
 from reviewer.documents.lockdown.windows import ExtendedLimits
 from tests import builders
 from tests.documents.attacker import REFUSED
@@ -113,7 +113,7 @@ def test_every_worker_is_locked_in_also_the_first_that_only_draws(asked: str, wo
 
 
 def test_a_worker_says_what_holds_it(workers: Workers) -> None:
-    seen: list[Control] = []
+    seen: list[Held] = []
     document = opened(workers)
     document._lane.admit = seen.append
     os.kill(document.worker_pid, signal.SIGKILL)
