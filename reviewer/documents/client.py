@@ -17,7 +17,7 @@ from reviewer.documents.channel_choice import best_transport
 from reviewer.documents.dispatcher import Dispatcher
 from reviewer.documents.jobs import Job, Sending
 from reviewer.documents.lane import Lane
-from reviewer.documents.lockdown.controls import Control, isolates
+from reviewer.documents.lockdown.controls import Held, isolates
 from reviewer.documents.open_document import OpenDocument
 from reviewer.documents.protocol.framing import Kind, Status
 from reviewer.documents.protocol.replies import OpenedFacts
@@ -119,7 +119,7 @@ class Workers:
         else:
             self._permitted.add(sha256)
 
-    def _admit(self, source: AnySource, held: Control) -> None:
+    def _admit(self, source: AnySource, held: Held) -> None:
         if not isolates(held) and not self._all_permitted and not (self._permitted and source.sha256 in self._permitted):
             self.withheld = True
             raise refusals.not_isolated()

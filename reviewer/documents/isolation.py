@@ -9,7 +9,7 @@ import struct
 from dataclasses import dataclass
 from enum import Enum
 
-from reviewer.documents.lockdown.controls import ALL, NOTHING, Control
+from reviewer.documents.lockdown.controls import ALL, NOTHING, Held
 from reviewer.documents.lockdown.probes import Outcome, Probe
 from reviewer.documents.protocol.fields import Reader
 from reviewer.documents.protocol.framing import ProtocolError
@@ -37,7 +37,7 @@ class Isolation:
 
     """
 
-    held: Control = NOTHING
+    held: Held = NOTHING
     outcomes: tuple[Outcome, ...] = (Outcome.NOT_RUN,) * len(Probe)
 
     @property
@@ -67,6 +67,6 @@ def read_found(untrusted_payload: memoryview) -> Isolation:
     held, *outcomes = reader.numbers(_FOUND)
     reader.finish()
     try:
-        return Isolation(Control(held) & ALL, tuple(Outcome(one) for one in outcomes))
+        return Isolation(held & ALL, tuple(Outcome(one) for one in outcomes))
     except ValueError as error:
         raise ProtocolError("an outcome that is none") from error

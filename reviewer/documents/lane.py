@@ -15,7 +15,7 @@ from typing import Any
 from reviewer.documents import refusals
 from reviewer.documents.jobs import Job, JobQueue, Sending
 from reviewer.documents.limits import CANCEL_GRACE_S, LONGEST_CANCEL_GRACE_S
-from reviewer.documents.lockdown.controls import Control
+from reviewer.documents.lockdown.controls import Held
 from reviewer.documents.pool import Pool
 from reviewer.documents.priorities import Priority
 from reviewer.documents.process import WorkerProcess
@@ -46,7 +46,7 @@ class Lane:
     """
 
     def __init__(
-        self, pool: Pool, opening: Callable[[], Job] | None = None, admit: Callable[[Control], None] = lambda _held: None
+        self, pool: Pool, opening: Callable[[], Job] | None = None, admit: Callable[[Held], None] = lambda _held: None
     ) -> None:
         self._pool = pool
         self.admit = admit

@@ -78,4 +78,4 @@ def locks(found: Isolation) -> str:
         Control.PRIVILEGES: tr("no new privileges"),
         Control.LIMITS: tr("resource limits"),
     }
-    return ", ".join(name for control, name in names.items() if control in found.held)
+    return ", ".join(name for control, name in names.items() if control & found.held)

@@ -27,9 +27,11 @@ from reviewer.documents.protocol.framing import Kind, Message
 MOST_PAGES = 8
 LOCKED, UNLOCKED = "locked in", "not locked"
 WITHOUT = (
-    "from reviewer.documents.lockdown import locking, controls; "
-    "locking.Lock.close = lambda _self: controls.NOTHING; from reviewer.documents.parsing.worker"
+    "from reviewer.documents.lockdown import locking, controls; locking.Lock.__init__ = lambda _self, _profile: None; "
+    "locking.Lock.leave_network = lambda _self: None; locking.Lock.close = lambda _self: controls.NOTHING; "
+    "from reviewer.documents.parsing.worker"
 )
+COLD_EVERY = 3
 
 
 class Figures:
@@ -57,15 +59,37 @@ def own_ms(pid: int) -> float:
     return int(Path(f"/proc/{pid}/schedstat").read_text().split()[0]) / 1e6
 
 
+def parent_of(pid: int) -> int:
+    """Return who forked a worker."""
+    return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
+
+
+def first_page(source: Source, how: str, figures: Figures) -> None:
+    """Have the first page drawn by processes that are started for it; what loads the parsers counts as well."""
+    began = time.perf_counter()
+    workers = cold_workers(how)
+    document = workers.open(source).result(60)
+    document.render(0, scale=4 / 3).result(60)
+    wall = (time.perf_counter() - began) * 1000
+    figures.note("first page, cold", how, wall, own_ms(document.worker_pid) + own_ms(parent_of(document.worker_pid)))
+    workers.close()
+
+
 def workers_of(how: str) -> Workers:
     """Return workers of one kind, warm."""
+    made = cold_workers(how)
+    made.typeset("<p>warm</p>", width_pt=300, height_pt=300).result(60)
+    return made
+
+
+def cold_workers(how: str) -> Workers:
+    """Return workers of one kind, just started."""
     boot = launch._BOOT
     if how == UNLOCKED:
         launch._BOOT = boot.replace("from reviewer.documents.parsing.worker", WITHOUT)
     made = Workers(spare=False)
     made.permit(None)
     made.start()
-    made.typeset("<p>warm</p>", width_pt=300, height_pt=300).result(60)
     launch._BOOT = boot
     return made
 
@@ -112,6 +136,8 @@ def main() -> None:
             for how in (LOCKED, UNLOCKED) if number % 2 else (UNLOCKED, LOCKED):
                 start(kinds[how], how, figures)
                 one_round(kinds[how], source, how, figures)
+                if number % COLD_EVERY == 0:
+                    first_page(source, how, figures)
     for one in kinds.values():
         one.close()
     figures.show()

@@ -23,6 +23,7 @@ from reviewer.documents.lockdown.locking import Lock, Profile
 
 REFUSED = 3
 PTRACE_SEIZE = 0x4206
+AT_FDCWD, AT_EMPTY_PATH = -100, 0x1000
 PARENT = os.getppid()
 KIB, GIB = 1024, 1024**3
 
@@ -94,6 +95,12 @@ def look_for_file() -> None:
     Path("/etc/passwd").stat()
 
 
+def look_for_file_another_way() -> None:
+    room = ctypes.create_string_buffer(KIB)
+    if ctypes.CDLL(None, use_errno=True).fstatat(AT_FDCWD, b"/etc/passwd", room, AT_EMPTY_PATH):
+        raise OSError(ctypes.get_errno(), "fstatat")
+
+
 def thread() -> None:
     one = threading.Thread(target=lambda: None)
     one.start()
@@ -126,6 +133,7 @@ ATTACKS: dict[str, Callable[[], None]] = {
         code_made_executable,
         spin,
         look_for_file,
+        look_for_file_another_way,
         thread,
         harmed_memory,
     )

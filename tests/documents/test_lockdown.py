@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from reviewer.documents.client import OpenDocument, Source, Workers
-from reviewer.documents.lockdown.controls import Control
+from reviewer.documents.lockdown.controls import Control, Held
 from reviewer.documents.lockdown.windows import ExtendedLimits
 from reviewer.documents.parsing import warming
 from tests import builders
@@ -24,6 +24,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the locks of Li
 
 ATTACKER = Path(__file__).with_name("attacker.py")
 ROOT = ATTACKER.parents[2]
+MAKE_NAMESPACES = "import ctypes; raise SystemExit(ctypes.CDLL(None).unshare(0x50000000))"
 STOPPED = -signal.SIGSYS
 
 ATTACKS = {
@@ -41,6 +42,7 @@ ATTACKS = {
     "code_made_executable": REFUSED,
     "spin": -signal.SIGKILL,
     "look_for_file": REFUSED,
+    "look_for_file_another_way": REFUSED,
 }
 
 
@@ -49,8 +51,14 @@ def attack(how: str, name: str, place: Path, seconds: float = PATIENCE_S) -> int
     return subprocess.run(command, check=False, timeout=seconds, stderr=subprocess.DEVNULL).returncode
 
 
+def may_make_namespaces() -> bool:
+    return subprocess.run([sys.executable, "-c", MAKE_NAMESPACES], check=False).returncode == 0
+
+
 @pytest.mark.parametrize(("name", "end"), ATTACKS.items())
 def test_an_attack_gets_nowhere_from_a_locked_process(name: str, end: int, tmp_path: Path) -> None:
+    if name == "look_for_file_another_way" and not may_make_namespaces():
+        pytest.skip("only a root folder of one's own hides that a file is there")
     assert attack("locked", name, tmp_path) == end
     assert not list(tmp_path.iterdir())
 
@@ -121,7 +129,7 @@ def test_every_worker_is_locked_in_also_the_first_that_only_draws(asked: str, wo
 
 
 def test_a_worker_says_what_holds_it(workers: Workers) -> None:
-    seen: list[Control] = []
+    seen: list[Held] = []
     document = opened(workers)
     document._lane.admit = seen.append
     os.kill(document.worker_pid, signal.SIGKILL)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Any, cast
@@ -21,6 +22,7 @@ from reviewer.ui.dialogs.isolation_dialog import IsolationDialog, OpenAnywayDial
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.main_window import MainWindow
 from reviewer.ui.panels.isolation_chip import IsolationChip
+from tests.ui.conftest import WAIT_MS
 
 STOPPED, THROUGH = Outcome.STOPPED, Outcome.THROUGH
 FOUND = {
@@ -113,3 +115,12 @@ def test_who_is_asked_about_a_document_and_presses_enter_does_not_open_it(theme:
     assert "<b>bold</b>.pdf" in [one.text() for one in dialog.findChildren(QLabel)]
     qtbot.keyClick(dialog, Qt.Key.Key_Return)
     assert dialog.result() == OpenAnywayDialog.DialogCode.Rejected
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="tried on Linux only")
+def test_what_is_shown_is_what_this_computer_does(make_windows: Make, workers: Workers, qtbot: QtBot) -> None:
+    windows = make_windows(lambda: workers)
+    window = windows.make()
+    windows._isolation._try()
+    qtbot.waitUntil(lambda: window.status.isolation is not None, timeout=WAIT_MS)
+    assert chip_of(window).text() == "Isolated"

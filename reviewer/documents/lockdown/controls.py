@@ -5,11 +5,12 @@ Owns names only; both sides of the border use them.
 
 from __future__ import annotations
 
-from enum import IntFlag
+Held = int
+"""Controls that hold, added up."""
 
 
-class Control(IntFlag):
-    """What holds a worker; what is not in force is not named."""
+class Control:
+    """What holds a worker. No enum: the first page would wait a third of a millisecond for its making."""
 
     LIMITS = 1
     """Bounds on memory, time, files and processes (`resource_limits`)."""
@@ -31,12 +32,12 @@ class Control(IntFlag):
 
 
 ALL = Control.LIMITS | Control.NAMESPACES | Control.PRIVILEGES | Control.FILES | Control.CALLS | Control.UNTRIED
-NOTHING = Control(0)
+NOTHING = 0
 
 ISOLATING = Control.NAMESPACES | Control.FILES | Control.CALLS | Control.UNTRIED
 """Without any of these a document that takes a parser over has all that the person has: each document asks before it is read."""
 
 
-def isolates(held: Control) -> bool:
+def isolates(held: Held) -> bool:
     """Tell whether anything at all stands between the worker and the rest of the computer."""
     return bool(held & ISOLATING)

@@ -14,7 +14,7 @@ from contextlib import suppress
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from reviewer.documents.lockdown.controls import NOTHING, Control
+from reviewer.documents.lockdown.controls import NOTHING, Control, Held
 
 if TYPE_CHECKING:
     from reviewer.documents.lockdown.seccomp import Filter
@@ -34,7 +34,7 @@ class Lock:
     """All that locks a worker in on this system, prepared."""
 
     def __init__(self, profile: Profile) -> None:
-        self._steps: list[tuple[Control, Callable[[], None]]] = []
+        self._steps: list[tuple[Held, Callable[[], None]]] = []
         self._has_left: bool | None = None
         if sys.platform == "linux":
             self._prepare_linux(profile)
@@ -84,7 +84,7 @@ class Lock:
             raise OSError(errno.EPERM, "still in the computer's network")
         namespaces.leave_folders()
 
-    def close(self) -> Control:
+    def close(self) -> Held:
         """Lock this process in, for good, and return what holds.
 
         Raises:

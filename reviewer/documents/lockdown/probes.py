@@ -16,7 +16,7 @@ from enum import IntEnum
 from functools import reduce
 from operator import and_
 
-from reviewer.documents.lockdown.controls import NOTHING, Control
+from reviewer.documents.lockdown.controls import NOTHING, Held
 from reviewer.documents.lockdown.locking import Lock
 
 _LONGEST_S = 5.0
@@ -45,14 +45,14 @@ class Outcome(IntEnum):
     STOPPED = 3
 
 
-def run(lock: Lock) -> tuple[Control, tuple[Outcome, ...]]:
+def run(lock: Lock) -> tuple[Held, tuple[Outcome, ...]]:
     """Try everything; return what the locks said and what became of each probe, in the order of `Probe`."""
-    held: list[Control] = []
+    held: list[Held] = []
     outcomes = tuple(_run_one(lock, _ATTEMPTS[probe], held) for probe in Probe)
     return (reduce(and_, held) if held else NOTHING), outcomes
 
 
-def _run_one(lock: Lock, attempt: Callable[[], None], held: list[Control]) -> Outcome:
+def _run_one(lock: Lock, attempt: Callable[[], None], held: list[Held]) -> Outcome:
     ours, its = os.pipe()
     pid = os.fork()
     if pid == 0:
@@ -64,7 +64,7 @@ def _run_one(lock: Lock, attempt: Callable[[], None], held: list[Control]) -> Ou
     status = os.waitpid(pid, 0)[1]
     if not said:  # it was not locked in: nothing is known
         return Outcome.NOT_RUN
-    held.append(Control(said[0]))
+    held.append(said[0])
     if os.WIFSIGNALED(status):
         return Outcome.STOPPED if os.WTERMSIG(status) == signal.SIGSYS else Outcome.NOT_RUN
     return {_REFUSED: Outcome.REFUSED, _FAULT: Outcome.NOT_RUN}.get(os.WEXITSTATUS(status), Outcome.THROUGH)

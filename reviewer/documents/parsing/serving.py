@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from reviewer.documents.channel import WorkerEnd
 from reviewer.documents.limits import LONGEST_DEADLINE_S
-from reviewer.documents.lockdown.controls import Control
+from reviewer.documents.lockdown.controls import Held
 from reviewer.documents.parsing.drawing_desk import DrawingDesk
 from reviewer.documents.parsing.pdf.pages import EXTRACTOR
 from reviewer.documents.protocol import replies
 from reviewer.documents.protocol.framing import HEADER, Kind, Status, frames, read_header
 
 
-def serve(end: WorkerEnd, desk: DrawingDesk, held: Control) -> None:
+def serve(end: WorkerEnd, desk: DrawingDesk, held: Held) -> None:
     """Answer requests, one after the other, until the client closes its end.
 
     Args:

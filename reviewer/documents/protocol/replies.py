@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reviewer.documents import limits
-from reviewer.documents.lockdown.controls import ALL, Control
+from reviewer.documents.lockdown.controls import ALL, Held
 from reviewer.documents.protocol.fields import Reader, pack_text
 from reviewer.documents.protocol.framing import ProtocolError
 from reviewer.model.geometry import Matrix
@@ -49,12 +49,12 @@ class OpenedFacts:
     restricted: bool = False
 
 
-def write_ready(extractor: str, held: Control, *, draws_only: bool = False) -> bytes:
+def write_ready(extractor: str, held: Held, *, draws_only: bool = False) -> bytes:
     """Say that the worker has started, what reads text in it, what locks it in, and whether it can do no more than draw yet."""
     return _READY.pack(draws_only, held) + pack_text(extractor)
 
 
-def read_ready(untrusted_payload: memoryview) -> tuple[str, Control, bool]:
+def read_ready(untrusted_payload: memoryview) -> tuple[str, Held, bool]:
     """Return the extractor's name and version, what locks the worker in, and whether it only draws.
 
     Believed as it is: a worker that says so has seen no document yet.
@@ -65,7 +65,7 @@ def read_ready(untrusted_payload: memoryview) -> tuple[str, Control, bool]:
     reader.finish()
     if not _EXTRACTOR.fullmatch(extractor):
         raise ProtocolError("an extractor's name that is none")
-    return extractor, Control(held) & ALL, bool(draws_only)
+    return extractor, held & ALL, bool(draws_only)
 
 
 def _write_page(page: PageInfo) -> bytes:
