@@ -6,6 +6,8 @@ import sys
 from pathlib import Path
 
 import pytest
+import shiboken6
+from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QFileDialog, QFileSystemModel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -68,3 +70,25 @@ def test_what_is_chosen_is_gone_on_with(qtbot: QtBot, tmp_path: Path) -> None:
     choose_place(over, "Place", found.append, proposed=tmp_path / "case.revcase", ending=".revcase")
     assert over.findChild(FileDialog).selectedFiles() == [str(tmp_path / "case.revcase")]
     assert answer(tmp_path / "mine") == tmp_path / "mine.revcase"
+
+
+@pytest.mark.parametrize("before", [None, "file:///of/another/program"])
+def test_where_evidence_lies_is_kept_in_no_file_of_qts(before: str | None, qtbot: QtBot, tmp_path: Path) -> None:
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(tmp_path / "settings"))
+    shared = QSettings(QSettings.Scope.UserScope, "QtProject")
+    if before is not None:
+        shared.setValue("FileDialog/lastVisited", before)
+    over = QWidget()
+    qtbot.addWidget(over)
+    secret = tmp_path / "from the source"
+    secret.mkdir()
+    choose_files(over, "Add documents", lambda _files: None, place=str(secret))
+    dialog = over.findChild(FileDialog)
+    assert dialog is not None
+    dialog.close()
+    qtbot.waitUntil(lambda: not shiboken6.isValid(dialog), timeout=WAIT_MS)
+    shared.sync()
+    assert shared.value("FileDialog/lastVisited") == before
+    written = [one.read_text(encoding="utf-8") for one in (tmp_path / "settings").rglob("*.conf")]
+    assert written
+    assert not any("from%20the%20source" in one or secret.name in one for one in written)

@@ -4,6 +4,8 @@ Owns that no dialog opens the files which it lists. To draw icons, Qt's own dial
 does not know, and GTK's does too, in this process: closing a case that way drops the locks that SQLite holds on it, and another
 program may then undo what is half written (`locked_files`). So icons are chosen by what a file is called, and the dialogs of the
 system are used only where another process shows them.
+
+And that Qt's own keeps nothing of where evidence lies: it writes what it has shown into a file that all of Qt's programs share.
 """
 
 from __future__ import annotations
@@ -13,13 +15,16 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QFileInfo, Qt
+from PySide6.QtCore import QFileInfo, QSettings, Qt
 from PySide6.QtGui import QAbstractFileIconProvider, QIcon
 from PySide6.QtWidgets import QFileDialog, QFileIconProvider, QWidget
 
 from reviewer.i18n import tr
 
 _PORTAL = "xdgdesktopportal"
+_SHARED = "QtProject"
+"""The file in which Qt's dialogs of all programs keep what they have shown, see `QFileDialog.saveState`."""
+_PLACES = ("history", "lastVisited", "shortcuts")
 _SIZE_PX = 860, 540
 """Room for every column of what is listed."""
 
@@ -35,6 +40,8 @@ class FileDialog(QFileDialog):
         self.setIconProvider(self._icons)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(*_SIZE_PX)
+        known = _known_places()
+        self.destroyed.connect(lambda: _restore_places(known))
 
 
 def choose_files(
@@ -99,6 +106,22 @@ def choose_place(
     dialog.selectFile(str(proposed))
     dialog.fileSelected.connect(chosen)
     dialog.open()
+
+
+def _known_places() -> dict[str, object]:
+    """Return the folders that Qt's programs remember together."""
+    shared = QSettings(QSettings.Scope.UserScope, _SHARED)
+    return {name: shared.value(f"FileDialog/{name}") for name in _PLACES}
+
+
+def _restore_places(known: dict[str, object]) -> None:
+    """Have Qt's programs remember those folders and no others: a dialog that goes has just written down its own."""
+    shared = QSettings(QSettings.Scope.UserScope, _SHARED)
+    for name, places in known.items():
+        if places is None:
+            shared.remove(f"FileDialog/{name}")
+        else:
+            shared.setValue(f"FileDialog/{name}", places)
 
 
 class _NamedIcons(QFileIconProvider):
