@@ -25,6 +25,7 @@ from reviewer.ui.look.theme import Theme
 from reviewer.ui.models.evidence_model import LOOSE, EvidenceModel, PassageRow
 from reviewer.ui.models.node_model import RECORD
 from reviewer.ui.models.portions import PORTION, MoreRow
+from reviewer.ui.panels import card_stack
 from reviewer.ui.panels.card_stack import CardStack
 from reviewer.ui.panels.claims_pane import ClaimsPane
 from reviewer.ui.panels.evidence_delegate import loose_words
@@ -273,6 +274,31 @@ def test_only_the_cards_in_view_and_near_it_are_widgets(theme: Theme, qtbot: QtB
     area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
     stack.look()
     qtbot.waitUntil(lambda: "99" in ids() and "1" not in ids())
+
+
+def test_very_many_cards_are_laid_by_and_by_and_stand_where_they_would_at_once(
+    theme: Theme, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    crops = cast("Any", SimpleNamespace(wish=lambda _wish, _show, _owner: None))
+    rows = [PassageRow(one, one.links[0], "Minutes", 1) for one in (passage(str(number), "a", y=number) for number in range(100))]
+
+    def stack() -> CardStack:
+        made = CardStack(theme, crops)
+        qtbot.addWidget(made)
+        made.resize(400, 600)
+        made.show_rows(rows)
+        made.show()
+        return made
+
+    whole = stack()
+    monkeypatch.setattr(card_stack, "_MEASURED_AT_ONCE", 10)
+    parted = stack()
+    assert 0 < len(parted._places) < 20 < len(whole._places) == 100
+    assert abs(parted.height() - whole.height()) < whole.height() / 20, "the scroll bar is about as long as it will be"
+    qtbot.waitUntil(lambda: parted._places == whole._places, timeout=WAIT_MS)
+    assert parted.height() == whole.height()
+    whole.hide()
+    parted.hide()
 
 
 def test_cards_stand_side_by_side_where_there_is_room(theme: Theme, qtbot: QtBot) -> None:
