@@ -6,8 +6,9 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
-from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QFontMetricsF
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from reviewer.model.anchor import Anchor
@@ -21,12 +22,16 @@ from reviewer.ui.case.case_rows import CaseContents, CaseRows, Moved, read_all
 from reviewer.ui.case.passage_index import PassageIndex
 from reviewer.ui.controls.plain_lines import break_lines, count_lines, word_widths
 from reviewer.ui.look.theme import Theme
-from reviewer.ui.models.evidence_model import EvidenceModel, PassageRow
+from reviewer.ui.models.evidence_model import LOOSE, EvidenceModel, PassageRow
 from reviewer.ui.models.node_model import RECORD
+from reviewer.ui.models.portions import PORTION, MoreRow
+from reviewer.ui.panels import card_stack
 from reviewer.ui.panels.card_stack import CardStack
+from reviewer.ui.panels.claims_pane import ClaimsPane
 from reviewer.ui.panels.evidence_delegate import loose_words
 from reviewer.ui.panels.passage_card import PassageCard
 from reviewer.ui.reading.view_marks import DocumentMarks
+from tests.ui.conftest import WAIT_MS
 
 DOCUMENT = DocumentId("d")
 
@@ -56,6 +61,88 @@ def leaves(model: EvidenceModel, above: QModelIndex | None = None) -> list[str]:
         record = index.data(RECORD)
         found += [record.marked.passage.id] if isinstance(record, PassageRow) else leaves(model, index)
     return found
+
+
+def test_the_order_of_a_claims_passages_is_kept_until_one_of_them_changes_or_documents_are_moved() -> None:
+    rows = CaseRows()
+    every = [passage(f"{number}", "a", y=100.0 + number) for number in range(9)]
+    take(rows, *every, passage("b", "b"), passage("loose"), claims=(claim("a", 0), claim("b", 1)))
+    first, loose = rows.evidence(ClaimId("a")), rows.loose_passages()
+    take(rows, passage("b", "b", note="Why?"), asked="b")
+    assert rows.evidence(ClaimId("a")) is first
+    take(rows, passage("0", "a", y=900.0), asked="0")
+    assert [one.passage.id for one in rows.evidence(ClaimId("a"))] == [*"12345678", "0"]
+    take(rows, passage("8", y=50.0), asked="8")
+    assert [one.passage.id for one in rows.evidence(ClaimId("a"))] == [*"1234567", "0"]
+    assert {one.passage.id for one in rows.loose_passages()} == {"8", *(one.passage.id for one in loose)}
+
+
+@pytest.mark.parametrize("card", ["a", LOOSE])
+def test_the_rows_of_a_long_card_come_in_portions(card: str) -> None:
+    rows, model = CaseRows(), EvidenceModel()
+    rows.refreshed.connect(lambda moved: model.show(rows, moved))
+    links = () if card == LOOSE else (card,)
+    every = [passage(f"{number:04}", *links, y=100.0 + number) for number in range(5000)]
+    take(rows, *every, claims=(claim("a", 0), claim("b", 1, "a")))
+    above = model.index_of(card)
+    names = [one.passage.id for one in every]
+    assert leaves(model, above) == names[:PORTION]
+    assert "4900 more passages" in [model.index(row, 0, above).data() for row in range(model.rowCount(above))]
+
+    more = model.index(PORTION, 0, above).data(RECORD)
+    assert isinstance(more, MoreRow)
+    first = model.show_more(more)
+    assert first.data(RECORD).marked.passage.id == names[PORTION]
+    assert leaves(model, above) == names[: 2 * PORTION]
+
+    index = model.index_of_passage(every[3000])
+    assert index.data(RECORD).marked is every[3000]
+    there = leaves(model, above)
+    assert len(there) == PORTION
+    assert there[0] < names[3000] < there[-1]
+    earlier = model.index(0, 0, above).data(RECORD)
+    assert isinstance(earlier, MoreRow)
+    assert model.show_more(earlier).data(RECORD).marked.passage.id == names[names.index(there[0]) - 1]
+    assert leaves(model, above) == names[names.index(there[0]) - PORTION : names.index(there[-1]) + 1]
+    if card != LOOSE:
+        assert model.index_of_claim("b").isValid(), "elements stay below"
+
+
+def test_who_comes_to_the_end_of_the_rows_gets_more_and_the_page_stays(theme: Theme, qtbot: QtBot) -> None:
+    rows = CaseRows()
+    pane = ClaimsPane(theme, cast("Any", None))
+    qtbot.addWidget(pane)
+    pane.follow(rows, writable=True)
+    every = [passage(f"{number:04}", y=100.0 + number) for number in range(300)]
+    take(rows, *every, claims=(claim("a", 0),))
+    tree, model = pane.tree, pane._model
+    tree.expand(model.index_of(LOOSE))
+    tree.setCurrentIndex(model.index_of_passage(every[PORTION - 1]))
+    chosen: list[str] = []
+    pane.passage_chosen.connect(chosen.append)
+    QTest.keyClick(tree, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: isinstance(tree.currentIndex().data(RECORD), PassageRow), timeout=WAIT_MS)
+    assert tree.currentIndex().data(RECORD).marked is every[PORTION]
+    assert chosen == []
+    QTest.keyClick(tree, Qt.Key.Key_Down)
+    assert chosen == [every[PORTION + 1].passage.id]
+
+
+def test_a_long_card_follows_its_case_also_where_its_rows_are_not_there() -> None:
+    rows, model = CaseRows(), EvidenceModel()
+    rows.refreshed.connect(lambda moved: model.show(rows, moved))
+    every = [passage(f"{number:04}", y=100.0 + number) for number in range(300)]
+    take(rows, *every, claims=(claim("a", 0),))
+    above = model.index_of(LOOSE)
+    assert len(leaves(model, above)) == PORTION
+    take(rows, passage("0250", "a", y=350.0), asked="0250")
+    assert above.data() == "Without a claim: 299"
+    assert "199 more passages" in model.index(model.rowCount(above) - 1, 0, above).data()
+    assert leaves(model, model.index_of_claim("a")) == ["0250"]
+    new = passage("new", y=5000.0)
+    take(rows, new, asked="new")
+    assert model.index_of_passage(new).data(RECORD).marked is new
+    assert leaves(model, above)[-1] == "new"
 
 
 def test_a_change_asks_for_and_tells_of_its_own_rows_alone(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -187,6 +274,31 @@ def test_only_the_cards_in_view_and_near_it_are_widgets(theme: Theme, qtbot: QtB
     area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
     stack.look()
     qtbot.waitUntil(lambda: "99" in ids() and "1" not in ids())
+
+
+def test_very_many_cards_are_laid_by_and_by_and_stand_where_they_would_at_once(
+    theme: Theme, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    crops = cast("Any", SimpleNamespace(wish=lambda _wish, _show, _owner: None))
+    rows = [PassageRow(one, one.links[0], "Minutes", 1) for one in (passage(str(number), "a", y=number) for number in range(100))]
+
+    def stack() -> CardStack:
+        made = CardStack(theme, crops)
+        qtbot.addWidget(made)
+        made.resize(400, 600)
+        made.show_rows(rows)
+        made.show()
+        return made
+
+    whole = stack()
+    monkeypatch.setattr(card_stack, "_MEASURED_AT_ONCE", 10)
+    parted = stack()
+    assert 0 < len(parted._places) < 20 < len(whole._places) == 100
+    assert abs(parted.height() - whole.height()) < whole.height() / 20, "the scroll bar is about as long as it will be"
+    qtbot.waitUntil(lambda: parted._places == whole._places, timeout=WAIT_MS)
+    assert parted.height() == whole.height()
+    whole.hide()
+    parted.hide()
 
 
 def test_cards_stand_side_by_side_where_there_is_room(theme: Theme, qtbot: QtBot) -> None:

@@ -192,14 +192,14 @@ class CaseRows(QObject):
         """Return the passages linked to a claim: grouped by stance, then by document and place."""
 
         def place(one: MarkedPassage) -> tuple[object, ...]:
-            stance = next(link.stance for link in one.links if link.claim == claim)
-            return STANCE_ORDER.index(stance), *self._standing(one)
+            link = one.links[0] if len(one.links) == 1 else next(link for link in one.links if link.claim == claim)
+            return STANCE_ORDER.index(link.stance), *self._standing(one)
 
-        return tuple(sorted(self.index.linked(claim), key=place))
+        return self.index.evidence(claim, place)
 
     def loose_passages(self) -> tuple[MarkedPassage, ...]:
         """Return the highlights that speak to no claim yet."""
-        return tuple(sorted(self.index.loose, key=self._standing))
+        return self.index.evidence(None, self._standing)
 
     def counts(self, claim: ClaimId) -> dict[Stance, int]:
         """Return how many passages of each stance a claim has with its elements; what speaks to several of them counts once."""
@@ -277,6 +277,7 @@ class CaseRows(QObject):
             return False
         before, self.documents = self._documents, documents
         self._documents = {one.document.id: (at, one.document) for at, one in enumerate(documents)}
+        self.index.forget_evidence()
         self.documents_changed.emit()
         return self._documents != before
 

@@ -5,7 +5,7 @@ Owns these orders alone; whoever reads the case says what came, went or changed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 
 from reviewer.model.ids import ClaimId, DocumentId, PassageId
@@ -30,6 +30,7 @@ class PassageIndex:
         self._orders: dict[tuple[DocumentId, int], dict[PassageId, int]] = {}
         self._pages: dict[tuple[DocumentId, int], dict[PassageId, None]] = {}
         self._claims: dict[ClaimId, dict[PassageId, None]] = {}
+        self._evidence: dict[ClaimId | None, tuple[MarkedPassage, ...]] = {}
         self._loose: dict[PassageId, None] = {}
         self._several: dict[PassageId, None] = {}
         self.changes_again = 0
@@ -70,6 +71,7 @@ class PassageIndex:
         self._orders.pop((passage.document, begins), None)
         for page in passage.anchor.pages:
             self._pages.setdefault((passage.document, page), {})[passage.id] = None
+        self._forget_evidence(marked)
         for link in marked.links:
             self._claims.setdefault(link.claim, {})[passage.id] = None
             self._owners[link.id] = passage.id
@@ -94,6 +96,7 @@ class PassageIndex:
         self._orders.pop((passage.document, begins), None)
         for page in passage.anchor.pages:
             self._pages[passage.document, page].pop(identity, None)
+        self._forget_evidence(marked)
         for link in marked.links:
             self._claims[link.claim].pop(identity, None)
             self._owners.pop(link.id, None)
@@ -145,6 +148,23 @@ class PassageIndex:
     def linked(self, claim: ClaimId) -> tuple[MarkedPassage, ...]:
         """Return the passages that speak to a claim, in no order."""
         return tuple(self._by_id[one] for one in self._claims.get(claim, ()))
+
+    def evidence(self, claim: ClaimId | None, place: Callable[[MarkedPassage], tuple[object, ...]]) -> tuple[MarkedPassage, ...]:
+        """Return the passages that speak to a claim, or for None to no claim, in the order of their places.
+
+        The order is kept until one of them changes, or `forget_evidence`: of thousands it takes tens of milliseconds.
+        """
+        if claim not in self._evidence:
+            self._evidence[claim] = tuple(sorted(self.loose if claim is None else self.linked(claim), key=place))
+        return self._evidence[claim]
+
+    def forget_evidence(self) -> None:
+        """Forget these orders: documents stand otherwise now."""
+        self._evidence.clear()
+
+    def _forget_evidence(self, marked: MarkedPassage) -> None:
+        for claim in (None, *(link.claim for link in marked.links)):
+            self._evidence.pop(claim, None)
 
     def has_linked(self, claim: ClaimId) -> bool:
         """Tell whether any passage speaks to a claim."""

@@ -6,6 +6,7 @@ claim yet.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -24,9 +25,12 @@ from reviewer.ui.case.case_rows import STANCE_ORDER, CaseRows, Moved
 from reviewer.ui.look import labels, readable
 from reviewer.ui.look.theme import stance_words
 from reviewer.ui.models.node_model import Node, NodeModel
+from reviewer.ui.models.portions import MoreRow, Portions
 
 LOOSE = "loose"
 """The key of the row above the highlights without a claim."""
+
+NOTHING_MOVED = Moved(frozenset(), frozenset(), frozenset(), documents=False, rearranged=False, places=frozenset())
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,7 @@ class EvidenceModel(NodeModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows: CaseRows | None = None
+        self._portions = Portions()
 
     def show(self, rows: CaseRows, moved: Moved | None = None) -> None:
         """Make the tree what the case holds; where it is known what `moved`, the other rows are left as they are."""
@@ -101,12 +106,51 @@ class EvidenceModel(NodeModel):
         """Return where a passage stands below its first claim, or among those without one, or no index."""
         for link in marked.links:
             self.rowCount(self.index_of_claim(link.claim))
-            index = self.index_of(link.id)
+            index = self._reached(link.claim, link.id, marked)
             if index.isValid():
                 return index
         if not marked.links:
             self.rowCount(self.index_of(LOOSE))
-        return self.index_of(_loose_key(marked.passage.id))
+        return self._reached(LOOSE, _loose_key(marked.passage.id), marked)
+
+    def show_more(self, row: MoreRow) -> QModelIndex:
+        """Let the rows come that a row stands for, a portion of them; return the nearest of them."""
+        found = self._passages_of(row.card)
+        at = self._portions.widen(row, len(found))
+        self._refill(row.card)
+        return self.index_of(self._key_of(row.card, found[at])) if 0 <= at < len(found) else QModelIndex()
+
+    def _reached(self, card: str, key: str, marked: MarkedPassage) -> QModelIndex:
+        """Return where a passage's row stands, which comes now where its card is long and shows others."""
+        node = self.node_of(card)
+        if self.node_of(key) is None and node is not None and any(isinstance(one.record, MoreRow) for one in node.children):
+            found = self._passages_of(card)
+            at = next((at for at, one in enumerate(found) if one.passage.id == marked.passage.id), None)
+            if at is not None:
+                self._portions.reach(card, at, len(found))
+                self._refill(card)
+        return self.index_of(key)
+
+    def _passages_of(self, card: str) -> tuple[MarkedPassage, ...]:
+        if self._rows is None:
+            return ()
+        return self._rows.loose_passages() if card == LOOSE else self._rows.evidence(ClaimId(card))
+
+    def _refill(self, card: str) -> None:
+        """Show other rows of a card's passages; those that stay are the same ones."""
+        rows, node, claim = self._rows, self.node_of(card), self._rows.claim(card) if self._rows else None
+        if rows is None or node is None or node.below is not None:
+            return
+        if card == LOOSE:
+            wanted = self._loose_nodes(rows, NOTHING_MOVED)
+        else:
+            depth = 2 if claim is not None and claim.claim.parent is not None else 1
+            wanted = self._passage_nodes(rows, ClaimId(card), depth, NOTHING_MOVED)
+        self._patch_children(node, [*wanted, *(one for one in node.children if isinstance(one.record, ClaimRow))])
+
+    @staticmethod
+    def _key_of(card: str, marked: MarkedPassage) -> str:
+        return _loose_key(marked.passage.id) if card == LOOSE else next(one.id for one in marked.links if one.claim == card)
 
     def describe(self, record: object, role: int) -> Any:
         """One sentence a row, for screen readers and for copying; a tooltip where its words need a warning."""
@@ -122,7 +166,7 @@ class EvidenceModel(NodeModel):
             return f"{stance}: {readable.quote_words(record.marked)} {', '.join(filter(None, parts))}"
         if isinstance(record, LooseRow):
             return tr("Without a claim: {count}").format(count=record.count)
-        return None
+        return more_words(record) if isinstance(record, MoreRow) else None
 
     def _claim_node(self, rows: CaseRows, claim: ClaimOverview, moved: Moved | None) -> Node:
         """Return a claim's or an element's row with what is below it: the one that is there, where nothing of it moved."""
@@ -145,7 +189,7 @@ class EvidenceModel(NodeModel):
         identity = claim.claim.id
         there = self._made_node(claim) if moved is not None else None
         if there is not None and moved is not None and identity not in moved.evidence:
-            passages = [one for one in there.children if isinstance(one.record, PassageRow)]
+            passages = [one for one in there.children if isinstance(one.record, PassageRow | MoreRow)]
         else:
             passages = self._passage_nodes(rows, identity, 2 if claim.claim.parent is not None else 1, moved)
         return [*passages, *(self._claim_node(rows, one, moved) for one in rows.elements(identity))]
@@ -159,22 +203,32 @@ class EvidenceModel(NodeModel):
         return there if above == (claim.claim.parent or "") else None
 
     def _passage_nodes(self, rows: CaseRows, claim: ClaimId, depth: int, moved: Moved | None) -> list[Node]:
-        found = []
-        for one in rows.evidence(claim):
-            link = next(link for link in one.links if link.claim == claim)
-            found.append(self._passage_node(rows, one, link, depth, moved))
-        return found
+        def node(one: MarkedPassage) -> Node:
+            return self._passage_node(rows, one, next(link for link in one.links if link.claim == claim), depth, moved)
+
+        return self._in_portions(claim, rows.evidence(claim), node)
+
+    def _in_portions(self, card: str, found: Sequence[MarkedPassage], node: Callable[[MarkedPassage], Node]) -> list[Node]:
+        """Return the rows of a card's passages that are there, and rows in place of the others."""
+        start, stop = self._portions.span(card, len(found))
+        made = [node(one) for one in found[start:stop]]
+        if start:
+            made.insert(0, Node(f"{card} earlier", MoreRow(start, card, earlier=True)))
+        if stop < len(found):
+            made.append(Node(f"{card} later", MoreRow(len(found) - stop, card, earlier=False)))
+        return made
 
     def _loose_node(self, rows: CaseRows, moved: Moved | None) -> Node | None:
         there = self.node_of(LOOSE)
         known = moved if there is not None and there.below is None else None
-        if known is not None and not any(self._is_loose(rows, one) for one in known.passages):
-            return there
         count = rows.index.count_loose()
+        same = there is not None and isinstance(there.record, LooseRow) and there.record.count == count
+        if known is not None and same and not any(self._is_loose(rows, one) for one in known.passages):
+            return there
         return Node(LOOSE, LooseRow(count), below=partial(self._loose_nodes, rows, known)) if count else None
 
     def _loose_nodes(self, rows: CaseRows, moved: Moved | None) -> list[Node]:
-        return [self._passage_node(rows, one, None, 1, moved) for one in rows.loose_passages()]
+        return self._in_portions(LOOSE, rows.loose_passages(), lambda one: self._passage_node(rows, one, None, 1, moved))
 
     def _is_loose(self, rows: CaseRows, passage: PassageId) -> bool:
         """Tell whether a passage speaks to no claim, or did not when the tree was made."""
@@ -190,6 +244,13 @@ class EvidenceModel(NodeModel):
                 return there
         document = rows.document(marked.passage.document)
         return Node(key, PassageRow.of(marked, link, document, depth))
+
+
+def more_words(row: MoreRow) -> str:
+    """Return what a row says that stands for others."""
+    if row.earlier:
+        return trn("{count} earlier passage", "{count} earlier passages", row.count).format(count=row.count)
+    return trn("{count} more passage", "{count} more passages", row.count).format(count=row.count)
 
 
 def _loose_key(passage: PassageId) -> str:

@@ -7,7 +7,7 @@ Owns where each card stands, worked out from its words, and which cards there ar
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
@@ -32,6 +32,8 @@ _LEAST_CARD_PX, _MOST_CARD_PX = 380, 720
 """Width of a card: as many stand side by side as have room for lines of a readable length."""
 _AT_ONCE = 4
 """Cards that are made in one turn of the event loop."""
+_MEASURED_AT_ONCE = 300
+"""Cards whose heights are worked out in one turn: a few milliseconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,10 @@ class CardStack(QWidget):
         self._cards: dict[str, PassageCard] = {}
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.look)
+        self._laying: Iterator[bool] = iter(())
+        self._measured = 0
+        self._next = QTimer(self, singleShot=True, interval=0)
+        self._next.timeout.connect(self._go_on)
 
     def show_rows(self, rows: Sequence[PassageRow]) -> None:
         """Show these passages, grouped by stance already."""
@@ -96,7 +102,7 @@ class CardStack(QWidget):
             self._soon.start()
         ids = {one.passage for one in wanted}
         for passage, card in list(self._cards.items()):
-            if passage not in ids and not card.hasFocus():
+            if passage not in ids and not card.hasFocus() and not self._next.isActive():  # else its place may be still to come
                 self._drop(passage)
         if missing:
             self._order()
@@ -114,12 +120,26 @@ class CardStack(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        """Work out where everything stands, and lay what is there."""
+        """Work out where everything stands, and lay what is there: of very many cards some at once and the others by and by."""
+        self._laying = self._laid()
+        self._go_on()
+
+    def _go_on(self) -> None:
+        if next(self._laying, True):
+            self._next.stop()
+        else:
+            self._next.start()
+        self._soon.start()
+
+    def _laid(self) -> Iterator[bool]:
+        """Lay cards from top to bottom; stop with False whenever the heights of so many were worked out."""
         groups = [(stance, list(rows)) for stance, rows in groupby(self._rows, lambda row: row.link.stance if row.link else None)]
         most = max((len(rows) for _, rows in groups), default=1)
         lanes = max(1, min((self.width() + _GAP_PX) // (_LEAST_CARD_PX + _GAP_PX), most))
         width = min(_MOST_CARD_PX, (self.width() - (lanes - 1) * _GAP_PX) // lanes)
-        self._places = []
+        self._places, self._measured = [], 0
+        for head in self._heads.values():
+            head.move(0, -_HEAD_PX)  # out of sight until its cards are laid
         y = 0
         for stance, rows in groups:
             if stance is not None:
@@ -130,15 +150,20 @@ class CardStack(QWidget):
                 beside = rows[at : at + lanes]
                 heights = [self._height(row, width) for row in beside]
                 for lane, (row, height) in enumerate(zip(beside, heights, strict=True)):
-                    self._places.append(_Place(row, QRect(lane * (width + _GAP_PX), y, width, height)))
+                    self._lay(_Place(row, QRect(lane * (width + _GAP_PX), y, width, height)))
                 y += max(heights) + _GAP_PX
+                if self._measured >= _MEASURED_AT_ONCE:
+                    self._measured = 0
+                    self.setFixedHeight(y * len(self._rows) // len(self._places))  # about what it will be
+                    yield False
         self.setFixedHeight(y)
-        for one in self._places:
-            card = self._cards.get(one.passage)
-            if card is not None:
-                card.show_row(one.row)
-                card.setGeometry(one.rect)
-        self._soon.start()
+
+    def _lay(self, place: _Place) -> None:
+        self._places.append(place)
+        card = self._cards.get(place.passage)
+        if card is not None:
+            card.show_row(place.row)
+            card.setGeometry(place.rect)
 
     def _height(self, row: PassageRow, width: int) -> int:
         """Return a card's height, worked out once for each width."""
@@ -146,6 +171,7 @@ class CardStack(QWidget):
         if known is None or known[0] != width or known[1] is not row.marked or known[2] is not row.link:
             known = width, row.marked, row.link, self._card_heights.height(row, width)
             self._heights[row.marked.passage.id] = known
+            self._measured += 1
         return known[3]
 
     def _make(self, place: _Place) -> None:

@@ -22,6 +22,7 @@ from reviewer.ui.look import labels, readable
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.models.evidence_model import ClaimRow, EvidenceModel, PassageRow
 from reviewer.ui.models.node_model import RECORD
+from reviewer.ui.models.portions import MoreRow
 from reviewer.ui.panels.evidence_tree import EvidenceTree
 from reviewer.ui.panels.note_field import NoteField
 from reviewer.ui.panels.pane_head import PaneHead
@@ -59,6 +60,8 @@ class ClaimsPane(QWidget):
         self._wanted: PassageId | None = None
         self._soon = QTimer(self, singleShot=True, interval=SOON_MS)  # the page moves first, then the tree opens and scrolls
         self._soon.timeout.connect(self._stand_on_wanted)
+        self._more_soon = QTimer(self, singleShot=True, interval=0)
+        self._more_soon.timeout.connect(self._show_more)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -225,6 +228,16 @@ class ClaimsPane(QWidget):
             self.passage_chosen.emit(record.marked.passage.id)
         elif isinstance(record, ClaimRow):
             self.claim_chosen.emit(record.claim.claim.id)
+        elif isinstance(record, MoreRow):
+            self._more_soon.start()  # not while the tree moves
+
+    def _show_more(self) -> None:
+        """Let rows come in place of the one that stands for them, and stand on the nearest: the page stays where it is."""
+        record = self.tree.currentIndex().data(RECORD)
+        if isinstance(record, MoreRow):
+            index = self._model.show_more(record)
+            if index.isValid():
+                self.tree.stand_on(index)
 
     def _on_menu_requested(self, point: QPoint, index: QModelIndex) -> None:
         record = index.data(RECORD)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QPushButton, QScrollArea, QSplitter, QVBoxLayout, QWidget
@@ -29,6 +31,8 @@ from reviewer.ui.panels.pane_head import PaneHead
 _LIST_PX = 264
 _OVERFLOWING = 60
 """More claims than this fill any screen."""
+_MOST_STATING = 24
+"""Passages of one claim whose words are compared with its own."""
 
 
 class ClaimsView(QWidget):
@@ -252,11 +256,10 @@ class ClaimsView(QWidget):
         self.changed.emit()
 
     def _are_its_words(self, claim: ClaimOverview) -> bool:
-        """Tell whether a claim is given in the words that were said, as what states it shows: a region may be their picture."""
-        own = claim.claim.id
-        stating = (
-            one for one in self._rows.evidence(own) if (own, Stance.STATES) in {(link.claim, link.stance) for link in one.links}
-        )
+        """Tell whether a claim is given in the words that were said, as what states it shows: a region may be a picture."""
+        own = claim.claim.id, Stance.STATES
+        found = (one for one in self._rows.evidence(own[0]) if own in {(link.claim, link.stance) for link in one.links})
+        stating = islice(found, _MOST_STATING)
         return any(one.passage.quote is None or has_words(one.passage.quote, claim.claim.text) for one in stating)
 
     def _look(self) -> None:

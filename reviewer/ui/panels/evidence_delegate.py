@@ -15,8 +15,9 @@ from reviewer.ui.controls.row_heights import RowHeights
 from reviewer.ui.controls.row_paint import paint_surface, row_rect
 from reviewer.ui.look import icons, readable
 from reviewer.ui.look.theme import Theme
-from reviewer.ui.models.evidence_model import ClaimRow, LooseRow, PassageRow
+from reviewer.ui.models.evidence_model import ClaimRow, LooseRow, PassageRow, more_words
 from reviewer.ui.models.node_model import RECORD, NodeModel
+from reviewer.ui.models.portions import MoreRow
 from reviewer.ui.panels.row_pictures import RowPictures, picture_px
 
 Index = QModelIndex | QPersistentModelIndex
@@ -96,6 +97,10 @@ class EvidenceDelegate(QStyledItemDelegate):
             self._paint_element(painter, rect, record, index)
         elif isinstance(record, LooseRow):
             self._paint_loose(painter, rect, record, index)
+        elif isinstance(record, MoreRow):
+            painter.setFont(self._theme.font("second"))
+            painter.setPen(self._theme.token("accent"))
+            painter.drawText(rect.adjusted(_ELEMENT_LEFT, 0, -12, 0), int(Qt.AlignmentFlag.AlignVCenter), more_words(record))
         painter.restore()
 
     def _paint_claim(self, painter: QPainter, rect: QRectF, record: ClaimRow, index: Index) -> None:
