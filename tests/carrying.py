@@ -129,7 +129,10 @@ def hostile_pdf(say: Callable[[str], str] = _same, *, pages: int = 2) -> bytes:
         109: "<< /Type /Outlines /First 108 0 R /Last 108 0 R /Count 1 >>",
         110: f"<< /Title {said('title')} /Author {said('author')} /Subject {said('subject')} /Creator {said('creator')} >>",
         111: stream(b"", f"/Type /XObject /Subtype /Image /Width 1 /Height 1 /F {unc} /FFilter /DCTDecode"),
-        112: stream(b"q 10 0 0 10 0 0 cm /Im Do Q BT /F1 12 Tf 50 700 Td (We never asked for it.) Tj ET"),
+        112: stream(
+            b"q 10 0 0 10 0 0 cm /Im Do Q BT /F1 12 Tf 50 700 Td (We never asked for it.) Tj "
+            b"/F1 8 Tf 0 -40 Td (%s) Tj ET" % say("words").encode()
+        ),
         113: "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
         114: f"<< /Type /OCG /Name {said('layer')} >>",
     }

@@ -24,6 +24,8 @@ class FactKind(StrEnum):
     MEDIA = "media"
     DYNAMIC_FORM = "dynamic_form"
     SIGNATURE = "signature"
+    AFTER_SIGNING = "after_signing"
+    """Bytes that were added behind what the last signature covers; `words` is their number."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,6 +91,17 @@ def test_a_dynamic_form_and_a_signature_are_told() -> None:
     ]
 
 
+@pytest.mark.parametrize(("more", "told"), [(b"", None), (b"\n \r\n", None), (b"9 0 obj null endobj\n", "19")])
+def test_what_was_added_after_signing_is_counted(more: bytes, told: str | None) -> None:
+    def signed(past: int) -> bytes:
+        field = f"<< /FT /Sig /V << /Name (A) /ByteRange [0 10 20 {past - 20:06}] >> >>"
+        return carrying_pdf(catalog=f"/AcroForm << /Fields [{field}] >>")
+
+    facts = found(signed(len(signed(0))) + more)
+    assert [fact.words for fact in facts.of_kind(FactKind.SIGNATURE)] == ["A"]
+    assert [fact.words for fact in facts.of_kind(FactKind.AFTER_SIGNING)] == ([told] if told else [])
+
+
 def test_an_ordinary_document_carries_nothing() -> None:
     assert found(builders.text_pdf()).facts == ()
     assert found(builders.text_pdf()).attachments == ()
@@ -236,7 +247,7 @@ def test_damage_in_one_place_hides_nothing_elsewhere() -> None:
 def test_a_hostile_file_tells_all_that_it_tries(open_bytes: Callable[..., OpenDocument]) -> None:
     document = open_bytes(hostile_pdf())
     facts = file_facts(document, 0, 2).result(PATIENCE_S)
-    assert {fact.kind for fact in facts.facts} == set(FactKind) - {FactKind.MEDIA}
+    assert {fact.kind for fact in facts.facts} == set(FactKind) - {FactKind.MEDIA, FactKind.AFTER_SIGNING}
     assert dict(facts.whole.described)["Title"] == MARKUP
     assert facts.attachments[0].name == f"..\\{MARKUP}.pdf"
 

@@ -12,6 +12,7 @@ import re
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import shiboken6
@@ -31,6 +32,7 @@ from PySide6.QtWidgets import (
 )
 
 from reviewer.bootstrap import make_parts
+from reviewer.cli.marking import text_span
 from reviewer.model.claim import ClaimKind
 from reviewer.model.document import Provenance
 from reviewer.model.geometry import Rect
@@ -97,6 +99,10 @@ def make_case(path: Path, folder: Path, parts: Parts) -> None:
             note=markup("note"),
             link_note=markup("link_note"),
         ).result()
+        with closing(session.open_document(document).result()) as opened:
+            target = session.read(lambda case: case.document(document)).result()
+            words = text_span(session, target, opened, markup("words"), page=None, occurrence=None)
+            commands.add_passage(session, document=document, selection=words, opened=opened).result()
         commands.edit_case(session, desk_label=markup("desk_label")).result()
 
 
@@ -203,9 +209,10 @@ def show_all(shower: Shower, window: MainWindow, theme: Theme) -> None:
     shower.show(lambda: read.documents.list.customContextMenuRequested.emit(QPoint(20, 20)))
     for view in ("claims", "search", "read"):
         window.show_view(view)
-        if view == "search":
-            case.search.search(markup("search"))
-        shower.show(lambda: None, seconds=0.3)
+        for query in ("10.255.255.1", markup("search")) if view == "search" else ("",):
+            if query:
+                case.search.search(query)
+            shower.show(lambda: None, seconds=0.3)
     for spec in actions.specs():
         if spec.id not in _LEFT_OUT and spec.id.partition(".")[0] not in {"mark", "pick", "view"}:
             shower.show(lambda name=spec.id: actions.trigger(name), seconds=0.6 if spec.id == "document.about" else 0.02)

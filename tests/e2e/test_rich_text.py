@@ -17,7 +17,7 @@ FETCHED = re.compile(r'(?<!\\)"(?:file:)?/+10\.255\.255\.1/share/(\w+)\.png')
 
 CONTROLS = {"control_label", "control_tooltip"}
 SAID = """
-    title author subject creator label outline link signature annotation annotation_author attachment attachment_note
+    words title author subject creator label outline link signature annotation annotation_author attachment attachment_note
     attachment_comment document_name obtained_how obtained_from case_title desk_label claim speaker channel claim_note element
     note link_note recent search reason hint locked_name toast strip box box_title box_more
 """

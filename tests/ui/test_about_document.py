@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import shiboken6
@@ -18,12 +19,11 @@ from reviewer.model.ids import DocumentId, Sha256
 from reviewer.ui.application import Windows
 from reviewer.ui.controls.toast import Toast
 from reviewer.ui.dialogs.about_document import AboutDocument
-from reviewer.ui.dialogs.import_report import ImportReport
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.main_window import MainWindow
 from reviewer.ui.open_case import OpenCase
 from tests import builders
-from tests.carrying import attached_pdf, bomb_pdf, hostile_pdf
+from tests.carrying import attached_pdf, hostile_pdf
 from tests.ui.conftest import CANARY, WAIT_MS, add_document
 
 LETTER = builders.text_pdf(["hello"])
@@ -149,19 +149,16 @@ def test_a_document_with_files_in_it_says_so_and_leads_to_them(
     dialog.reject()
 
 
-def test_a_bomb_is_told_in_its_row_and_refused_with_a_report(
-    make_windows: Callable[..., Windows], workers: Workers, qtbot: QtBot, tmp_path: Path
-) -> None:
-    window = make_windows(lambda: workers).make()
-    case = add_document(window, qtbot, tmp_path / "bomb.pdf", bomb_pdf())
-    dialog = opened(case, window, qtbot)
+def test_what_cannot_be_unpacked_says_so_in_its_row(qtbot: QtBot, theme: Theme) -> None:
+    dialog = AboutDocument(theme, document(), writable=True)
+    qtbot.addWidget(dialog)
+    bomb = Attachment(3, "bomb.pdf", trouble="It is too large")
+    dialog.show_progress(FileFacts(attachments=(replace(bomb, trouble=""),), pages=9))
     assert dialog.attached is not None
-    assert "larger than 256 MiB" in dialog.attached.model().index(0, 0).data()
-    dialog.add_button.click()
-    qtbot.waitUntil(lambda: window.findChild(ImportReport) is not None, timeout=WAIT_MS)
-    report = window.findChild(ImportReport)
-    assert report is not None
-    report.close()
+    row = dialog.attached.model().index(0, 0)
+    assert "its checksum is being worked out" in row.data()
+    dialog.show_facts(FileFacts(attachments=(bomb,), pages=9))
+    assert row.data() == "bomb.pdf: It is too large"
 
 
 def test_closing_it_ends_the_reading(

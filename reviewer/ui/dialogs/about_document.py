@@ -105,6 +105,7 @@ class AboutDocument(Sheet):
             self._add_lines(facts)
         if facts.attachments:
             self._add_attached(facts)
+        self._order_tabs()
 
     def _add_lines(self, facts: FileFacts) -> None:
         lines = QPlainTextEdit(_some_lines(facts))

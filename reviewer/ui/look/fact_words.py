@@ -26,6 +26,7 @@ def kind_words(kind: FactKind) -> str:
         FactKind.MEDIA: tr("Sound and video"),
         FactKind.DYNAMIC_FORM: tr("XFA form"),
         FactKind.SIGNATURE: tr("Signatures"),
+        FactKind.AFTER_SIGNING: tr("After signing"),
     }[kind]
 
 
@@ -43,6 +44,8 @@ def count_words(kind: FactKind, facts: tuple[FileFact, ...]) -> str:
         parts.append(said.format(count=by_itself))
     if kind is FactKind.SIGNATURE:
         parts.append(tr("not checked by this program"))
+    if kind is FactKind.AFTER_SIGNING:
+        return tr("the file was changed after it was signed last; that may be part of signing, such as a time stamp")
     if kind is FactKind.DYNAMIC_FORM:
         return tr("a form of another kind, whose pages may look otherwise in Adobe Reader")
     return ", ".join(parts)
@@ -98,6 +101,8 @@ def fact_line(fact: FileFact) -> str:
     """Return one thing on lines of its own: where it is, what it is, and what it says."""
     where = tr("whole document") if fact.page is None else tr("page {page}").format(page=fact.page + 1)
     head = tr("{kind}, {where}").format(kind=kind_words(fact.kind), where=where)
+    if fact.kind is FactKind.AFTER_SIGNING:
+        return tr("{kind}: {count} bytes were added").format(kind=kind_words(fact.kind), count=fact.words)
     return f"{head}: {visible(fact.words)}" if fact.words else head
 
 

@@ -15,9 +15,9 @@ from pymupdf import mupdf
 from reviewer.documents import limits
 from reviewer.documents.parsing.pdf.attached_files import attached_in, name_in
 from reviewer.documents.parsing.pdf.plain_words import plain_text
+from reviewer.documents.parsing.pdf.signatures import added_after, covered_bytes, signature_of, signer_words
 from reviewer.documents.parsing.pdf.trees import Walks
 from reviewer.documents.parsing.pdf.whole_file import whole_file
-from reviewer.documents.pdf_dates import iso_date
 from reviewer.model.file_facts import Attachment, FactKind, FileFact, FileFacts, WholeFile
 
 _WHOLE_S = 3.0
@@ -197,13 +197,18 @@ class _Reading:
         """Take what a form says that is not on a page: its own events, signatures, and whether it is one of another kind."""
         if not mupdf.pdf_is_null(mupdf.pdf_dict_gets(form, "XFA")):
             self._tell(FactKind.DYNAMIC_FORM, "", by_itself=True)
+        covered = 0
         for top in self._walks.members(mupdf.pdf_dict_gets(form, "Fields")):
             for field in self._walks.below(top):
                 if mupdf.pdf_to_name(mupdf.pdf_dict_gets(field, "Subtype")) != "Widget":
                     self._take_events(field, frozenset())
-                signed = mupdf.pdf_dict_gets(field, "V")
-                if mupdf.pdf_to_name(mupdf.pdf_dict_gets(field, "FT")) == "Sig" and mupdf.pdf_is_dict(signed):
-                    self._tell(FactKind.SIGNATURE, _signature_words(signed))
+                signed = signature_of(field)
+                if signed is not None:
+                    self._tell(FactKind.SIGNATURE, signer_words(signed))
+                    covered = max(covered, covered_bytes(signed))
+        added = added_after(self._data, covered)
+        if added:
+            self._tell(FactKind.AFTER_SIGNING, str(added))
 
     def _take_headings(self, outlines: Any) -> None:
         for entry in self._walks.headings(outlines):
@@ -235,13 +240,6 @@ class _Reading:
             self._cut = self.is_full = True
             return
         self._facts[fact] = None
-
-
-def _signature_words(signed: Any) -> str:
-    """Return who signed, and when, as the signature says itself."""
-    keys = ("Name", "M", "Reason", "Location")
-    name, dated, *others = (plain_text(mupdf.pdf_dict_gets(signed, key), limits.MAX_FACT_CHARS // len(keys)) for key in keys)
-    return ", ".join(one for one in (name, iso_date(dated) or dated, *others) if one)
 
 
 def _script(action: Any) -> str:
