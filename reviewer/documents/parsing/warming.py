@@ -16,6 +16,7 @@ from PIL import Image
 from reviewer.documents.parsing.handlers import Desk
 from reviewer.documents.parsing.image.frames import FORMATS
 from reviewer.documents.parsing.opening import open_document
+from reviewer.documents.parsing.pdf.attached_files import measured
 from reviewer.documents.parsing.pdf.pages import silence
 from reviewer.documents.results import PixelRect
 
@@ -43,6 +44,7 @@ def warm_up() -> None:
     for name in CODECS:
         codecs.lookup(name)
     Desk()
+    measured((b"",))  # OpenSSL reads its settings with the first checksum
     _use(_tiny_pdf())
     for kind in FORMATS:
         if kind == "HEIF":  # its library only reads, and is loaded by now
