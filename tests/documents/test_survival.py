@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from reviewer.documents import limits
 from reviewer.documents.client import Workers
+from reviewer.documents.parsing.pdf_text import characters
 from tests import builders, carrying, hostile
 from tests.mutations import damaged
 from tests.surviving import fate_of
@@ -65,3 +70,11 @@ def test_more_pages_than_any_document_has_are_refused_with_a_way_on(workers: Wor
     fate = fate_of(workers, "many pages", hostile.many_pages(100_001))
     assert fate.end == "refused"
     assert "too many pages" in fate.said[-1]
+
+
+@given(st.lists(st.floats(width=32), max_size=16), st.sampled_from([1.0, 3e9, -4e9, float("inf"), float("nan")]))
+def test_letters_that_a_file_puts_beyond_all_bounds_are_answered_within_them(corners: list[float], odd: float) -> None:
+    flat = array("f", [*corners, odd])
+    found = characters._within_reach(flat)
+    assert all(abs(one) <= limits.MAX_COORDINATE for one in found)
+    assert all(now == before for now, before in zip(found, flat, strict=True) if abs(before) <= limits.MAX_COORDINATE)

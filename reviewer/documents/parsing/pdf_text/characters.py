@@ -5,6 +5,7 @@ Owns the flags of extraction, the quads of turned text and the parts of ligature
 
 from __future__ import annotations
 
+import math
 import sys
 from array import array
 from collections.abc import Iterable, Iterator
@@ -60,10 +61,18 @@ def characters(page: Any) -> tuple[str, bytes]:
         text, boxes = _in_file_order(textpage, text)
         if move:
             text, boxes = _moved(text, boxes)
-    flat = array("f", chain.from_iterable(boxes))
+    flat = _within_reach(array("f", chain.from_iterable(boxes)))
     if sys.byteorder == "big":
         flat.byteswap()
     return text, flat.tobytes()
+
+
+def _within_reach(flat: array[float]) -> array[float]:
+    """Return the corners, those that a damaged file has put beyond all bounds brought back to these: nobody sees them."""
+    most = limits.MAX_COORDINATE
+    if not flat or (-most <= min(flat) and max(flat) <= most and not math.isnan(sum(flat))):
+        return flat
+    return array("f", (0.0 if math.isnan(one) else min(max(one, -most), most) for one in flat))
 
 
 def _in_file_order(textpage: Any, plain: str) -> tuple[str, list[Box]]:
