@@ -76,12 +76,12 @@ ANNOTATING_S = 0.05
 MAX_FACT_CHARS = 2_000
 """The most code points of a script, an address or a file's name that are told; more is cut and ends with an ellipsis."""
 
-MAX_FILE_FACTS = 10_000
-"""The most things that are told of one file: a report's addresses are some hundreds, and nobody reads more."""
+MAX_FACTS_OF_A_KIND = 1_000
+"""The most things of one kind that are told of one file, or in one answer: a report's addresses are some hundreds, and nobody
+reads more. Each kind has its own, so that many of one hide none of another."""
 
-FACTS_PER_REQUEST = 2_000
-FACTS_BYTES = 1024**2
-"""Where an answer about a file ends: the pages after that are asked for anew."""
+FACTS_BYTES_OF_A_KIND = 512 * 1024
+"""The most bytes of their words in one answer."""
 
 MAX_FACT_NODES = 200_000
 """How many entries of trees, lists and chains are looked at for one answer: names, form fields, headings, actions."""

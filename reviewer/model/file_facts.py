@@ -5,6 +5,7 @@ Everything here is told and never followed. All words are the document's own, an
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -25,7 +26,20 @@ class FactKind(StrEnum):
     DYNAMIC_FORM = "dynamic_form"
     SIGNATURE = "signature"
     AFTER_SIGNING = "after_signing"
+    FORM_FIELD = "form_field"
+    LAYER = "layer"
+    METADATA = "metadata"
+    PROGRAM_DATA = "program_data"
     """Bytes that were added behind what the last signature covers; `words` is their number."""
+
+
+PASSIVE = frozenset(
+    (
+        *(FactKind.SIGNATURE, FactKind.AFTER_SIGNING, FactKind.FORM_FIELD),
+        *(FactKind.LAYER, FactKind.METADATA, FactKind.PROGRAM_DATA),
+    )
+)
+"""What is merely there, and starts, opens and names nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +49,8 @@ class FileFact:
     Attributes:
         kind: What it is.
         page: On which page (from 0); None where it belongs to the document as a whole.
-        words: The script, the address, the file's name, who signed: cut, and without control characters.
+        words: The script, the address, the file's name, who signed: cut, and without control characters. A number of bytes after
+            signing, and of form fields.
         by_itself: Whether it would happen without a click, in a program that does such things.
 
     """
@@ -115,19 +130,32 @@ class FileFacts:
         """Return what there is of a kind."""
         return tuple(one for one in self.facts if one.kind is kind)
 
-    def joined(self, more: FileFacts, *, most_facts: int, most_attachments: int) -> FileFacts:
-        """Return these with what was read of the pages after them, as far as there is room; a file pinned twice is one."""
+    def joined(self, more: FileFacts, *, most_of_a_kind: int, most_attachments: int) -> FileFacts:
+        """Return these with what was read of the pages after them, as far as there is room; a file pinned twice is one.
+
+        Each kind has room of its own: thousands of addresses must not hide the one program that would be started.
+        """
         known = {one.number for one in self.attachments}
         attachments = (*self.attachments, *(one for one in more.attachments if one.number not in known))
-        facts = (*self.facts, *more.facts)
-        too_many = len(facts) > most_facts or len(attachments) > most_attachments
+        room = {kind: most_of_a_kind - count for kind, count in Counter(one.kind for one in self.facts).items()}
+        facts = list(self.facts)
+        for one in more.facts:
+            room[one.kind] = room.get(one.kind, most_of_a_kind) - 1
+            if room[one.kind] >= 0:
+                facts.append(one)
+        too_many = any(left < 0 for left in room.values()) or len(attachments) > most_attachments
         return replace(
             self,
-            facts=facts[:most_facts],
+            facts=tuple(facts),
             attachments=attachments[:most_attachments],
             pages=self.pages + more.pages,
             cut=self.cut or more.cut or too_many,
         )
+
+
+def count_of(facts: Sequence[FileFact]) -> int:
+    """Return how many things facts of one kind stand for: one each, but that fields of a form are told of together."""
+    return sum(int(one.words) if one.kind is FactKind.FORM_FIELD else 1 for one in facts)
 
 
 def places_of(facts: Sequence[FileFact]) -> tuple[tuple[int, ...], int]:

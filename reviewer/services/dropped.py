@@ -16,7 +16,7 @@ from reviewer.errors import DocumentError
 from reviewer.i18n import tr
 from reviewer.model.annotation import PageAnnotations
 from reviewer.model.document import Document, TextKind
-from reviewer.model.file_facts import FactKind, FileFacts
+from reviewer.model.file_facts import FactKind, FileFacts, count_of
 from reviewer.services.reading_file_facts import read_file_facts
 from reviewer.services.session import Session
 from reviewer.services.waiting import awaited
@@ -92,7 +92,7 @@ def _rows(document: Document, facts: FileFacts, outline: int, annotations: int) 
     yield Dropped(DroppedKind.ATTACHED, len(facts.attachments))
     yield Dropped(DroppedKind.ANNOTATION, annotations)
     for kind in FactKind:
-        yield Dropped(kind, len(facts.of_kind(kind)))
+        yield Dropped(kind, count_of(facts.of_kind(kind)))
     yield Dropped(DroppedKind.OUTLINE, outline)
     yield Dropped(DroppedKind.TEXT, 0 if document.text is TextKind.NONE else document.page_count)
     yield Dropped(DroppedKind.ENCRYPTION, int(bool(whole.encryption)))

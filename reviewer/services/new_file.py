@@ -6,6 +6,7 @@ Owns that nothing which lies at the place is ever replaced, and that nothing is 
 from __future__ import annotations
 
 import errno
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -29,6 +30,8 @@ def made_beside(out: Path, refusal: type[ReviewerError] = PrintError) -> Iterato
 
     """
     try:
+        if os.path.lexists(out):  # said before the work, not after it
+            raise FileExistsError(out)
         _clear(out)
         folder = hidden_folder.make(out, _PREFIX)
     except OSError as error:

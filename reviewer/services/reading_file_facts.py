@@ -87,7 +87,7 @@ class _FactReading:
     def _join(self, more: FileFacts) -> None:
         if self.found.pages == 0:
             self.found = replace(self.found, whole=more.whole)
-        self.found = self.found.joined(more, most_facts=limits.MAX_FILE_FACTS, most_attachments=limits.MAX_ATTACHMENTS)
+        self.found = self.found.joined(more, most_of_a_kind=limits.MAX_FACTS_OF_A_KIND, most_attachments=limits.MAX_ATTACHMENTS)
 
     def _read(self, first: int) -> FileFacts:
         """Return what there is from a page on; nothing but that there was trouble where this page cannot be read."""

@@ -39,6 +39,8 @@ LONGEST_PT = 14_400.0
 """Longest side of a page that viewers accept (ISO 32000-1 Annex C)."""
 
 TEXTS_AT_ONCE = 50
+_LEAST_SIDE = 0.01
+"""Page units: a damaged file may have pages of next to no size."""
 
 T = TypeVar("T")
 
@@ -191,7 +193,7 @@ def _draw(opened: OpenDocument, page: PageInfo, *, is_image: bool) -> Future[Bit
 def _scale(page: PageInfo, *, is_image: bool) -> float:
     """Return pixels a unit: those of the image itself, or 150 an inch, or as many as may be compressed at once."""
     wanted = 1.0 if is_image else DPI / POINTS_AN_INCH
-    width, height = page.shown_size
+    width, height = (max(side, _LEAST_SIDE) for side in page.shown_size)
     longest = (limits.MAX_RENDER_SIDE - 1) / max(width, height)
     most: float = (limits.MAX_COMPRESSED_PIXELS / (width * height)) ** 0.5
     scale: float = min(wanted, longest, most)
@@ -203,6 +205,6 @@ def _scale(page: PageInfo, *, is_image: bool) -> float:
 def _size_pt(page: PageInfo, *, is_image: bool) -> tuple[float, float]:
     """Return the size of a page of the copy in points."""
     unit = PIXEL_PT if is_image else 1.0
-    width, height = page.shown_size
+    width, height = (max(side, _LEAST_SIDE) for side in page.shown_size)
     unit = min(unit, LONGEST_PT / max(width, height))
     return width * unit, height * unit

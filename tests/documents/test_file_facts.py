@@ -203,6 +203,8 @@ def test_a_damaged_attachment_says_so() -> None:
     assert refused.value.status is Status.ATTACHED_DAMAGED
 
 
+NOT_TRIED = {*(FactKind.MEDIA, FactKind.AFTER_SIGNING, FactKind.METADATA, FactKind.PROGRAM_DATA, FactKind.FORM_FIELD)}
+
 CIRCLES = {
     "names": ("/Names << /EmbeddedFiles 100 0 R /JavaScript 100 0 R >>", {100: "<< /Kids [100 0 R 100 0 R] >>"}),
     "headings": ("/Outlines 100 0 R", {100: "<< /First 101 0 R >>", 101: "<< /Next 101 0 R /First 101 0 R >>"}),
@@ -223,7 +225,7 @@ def test_a_page_full_of_scripts_is_bounded_and_says_so() -> None:
     annotations = tuple(f"/Subtype /Link /A << /S /JavaScript /JS ({at}{'x' * 3000}) >>" for at in range(900))
     facts = found(carrying_pdf(annotations=annotations))
     assert facts.cut
-    assert sum(len(fact.words) for fact in facts.facts) <= limits.FACTS_BYTES
+    assert sum(len(fact.words) for fact in facts.facts) <= limits.FACTS_BYTES_OF_A_KIND
     assert all(len(fact.words) <= limits.MAX_FACT_CHARS for fact in facts.facts)
 
 
@@ -247,7 +249,7 @@ def test_damage_in_one_place_hides_nothing_elsewhere() -> None:
 def test_a_hostile_file_tells_all_that_it_tries(open_bytes: Callable[..., OpenDocument]) -> None:
     document = open_bytes(hostile_pdf())
     facts = file_facts(document, 0, 2).result(PATIENCE_S)
-    assert {fact.kind for fact in facts.facts} == set(FactKind) - {FactKind.MEDIA, FactKind.AFTER_SIGNING}
+    assert {fact.kind for fact in facts.facts} == set(FactKind) - NOT_TRIED
     assert dict(facts.whole.described)["Title"] == MARKUP
     assert facts.attachments[0].name == f"..\\{MARKUP}.pdf"
 
@@ -285,3 +287,46 @@ def test_every_answer_cut_short_or_changed_is_read_or_refused() -> None:
             except ProtocolError:
                 continue
             assert all(fact.page in {None, 5, 6} for fact in read.facts)
+
+
+def test_many_of_one_kind_hide_none_of_another(open_bytes: Callable[..., OpenDocument]) -> None:
+    links = tuple(f"/Subtype /Link /A << /S /URI /URI (http://a/{at}) >>" for at in range(3000))
+    data = carrying_pdf(annotations=(*links, "/Subtype /Link /A << /S /Launch /F (cmd.exe) >>"))
+    facts = file_facts(open_bytes(data), 0, 1).result(PATIENCE_S)
+    assert [fact.words for fact in facts.of_kind(FactKind.PROGRAM)] == ["cmd.exe"]
+    assert len(facts.of_kind(FactKind.ADDRESS)) == limits.MAX_FACTS_OF_A_KIND
+    assert facts.cut
+
+
+def test_a_long_signature_hides_nothing(open_bytes: Callable[..., OpenDocument]) -> None:
+    words = " ".join(f"/{key} ({'x' * 600})" for key in ("Name", "Reason", "Location", "M"))
+    catalog = f"/OpenAction {JS} /AcroForm << /Fields [100 0 R] >>"
+    data = carrying_pdf(catalog=catalog, more={100: f"<< /FT /Sig /T (s) /V << /Type /Sig {words} >> >>"})
+    facts = file_facts(open_bytes(data), 0, 1).result(PATIENCE_S)
+    assert {fact.kind for fact in facts.facts} == {FactKind.SCRIPT, FactKind.SIGNATURE}
+
+
+def test_a_file_that_is_another_one_for_other_systems_is_two_files() -> None:
+    catalog = "/Names << /EmbeddedFiles << /Names [(a) << /F (a.txt) /EF << /UF 100 0 R /F 101 0 R /DOS 101 0 R >> >>] >> >>"
+    facts = found(carrying_pdf(catalog=catalog, more={100: stream(b"one"), 101: stream(b"two")}))
+    assert [one.number for one in facts.attachments] == [100, 101]
+
+
+def test_what_programs_keep_for_themselves_is_told() -> None:
+    catalog = (
+        "/Metadata 100 0 R /PieceInfo << /Illustrator << /Private 1 >> >> /OCProperties << /OCGs [101 0 R] >>"
+        " /AcroForm << /Fields [102 0 R 103 0 R] >>"
+    )
+    more = {
+        100: stream(b"<x/>", "/Type /Metadata /Subtype /XML"),
+        101: "<< /Type /OCG /Name (Draft) >>",
+        102: "<< /FT /Tx /T (a) /V (x) >>",
+        103: "<< /FT /Btn /T (b) /Kids [104 0 R 105 0 R] >>",
+        104: "<< /Parent 103 0 R /Subtype /Widget >>",
+        105: "<< /Parent 103 0 R /Subtype /Widget >>",
+    }
+    told = {fact.kind: fact.words for fact in found(carrying_pdf(catalog=catalog, page="/Thumb 100 0 R", more=more)).facts}
+    assert told[FactKind.METADATA] == "XMP"
+    assert told[FactKind.LAYER] == "Draft"
+    assert told[FactKind.FORM_FIELD] == "3"
+    assert told[FactKind.PROGRAM_DATA] == "Thumb"  # of the page, after the catalog's

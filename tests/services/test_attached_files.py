@@ -160,4 +160,4 @@ def test_a_document_with_files_in_it_says_so_when_it_is_added(working: Session, 
 def test_a_hostile_document_is_added_and_told_of(working: Session, tmp_path: Path) -> None:
     facts = read_file_facts(working, holder(working, tmp_path, hostile_pdf())).result()
     assert len({one.kind for one in facts.facts}) >= 8
-    assert len(facts.facts) < limits.MAX_FILE_FACTS
+    assert len(facts.facts) < limits.MAX_FACTS_OF_A_KIND

@@ -18,7 +18,7 @@ from reviewer.services.importing import add_documents
 from reviewer.services.passwords import ListedPasswords
 from reviewer.services.session import Session
 from reviewer.services.viewing_copies import ViewingCopy, make_viewing_copy
-from tests import builders
+from tests import builders, hostile
 
 WAIT_S = 30
 
@@ -130,8 +130,16 @@ def test_a_locked_document_is_copied_without_its_lock(working: Session, tmp_path
         assert not copy.needs_pass
 
 
-def test_what_lies_at_the_place_is_kept(working: Session, tmp_path: Path) -> None:
+def test_a_page_of_next_to_no_size_is_copied(working: Session, tmp_path: Path) -> None:
+    _, report = copied(working, tmp_path, "thin.pdf", hostile.odd_box("0 0 1e-30 200"))
+    assert report.page_count == 1
+
+
+def test_what_lies_at_the_place_is_kept_and_told_before_any_work(
+    working: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "copy.pdf").write_bytes(b"mine")
+    monkeypatch.delattr(OpenDocument, "render")
     with pytest.raises(ViewingCopyError, match="already"):
         copied(working, tmp_path, "register.pdf", builders.text_pdf(builders.REGISTER))
     assert (tmp_path / "copy.pdf").read_bytes() == b"mine"

@@ -33,14 +33,19 @@ _ATTACHMENT = struct.Struct("<Ii")  # number, page or -1
 _SUM = struct.Struct("<Q32s")
 _NUMBER = struct.Struct("<I")
 _WHOLE = -1
+_MOST_DIGITS = 12
 
 _TEXT = 4
+FACTS_PER_REQUEST = len(KINDS) * limits.MAX_FACTS_OF_A_KIND
+_COUNTED = frozenset((FactKind.AFTER_SIGNING, FactKind.FORM_FIELD))
+"""Kinds whose words are a number."""
+
 REPLY_BYTES = (
     _HEAD.size
     + (1 + len(DESCRIBED)) * (_TEXT + 4 * limits.MAX_FACT_CHARS)
-    + limits.FACTS_PER_REQUEST * (_FACT.size + _TEXT)
+    + FACTS_PER_REQUEST * (_FACT.size + _TEXT)
     + limits.MAX_ATTACHMENTS * (_ATTACHMENT.size + 2 * (_TEXT + 4 * limits.MAX_ATTACHMENT_NAME_CHARS))
-    + limits.FACTS_BYTES
+    + len(KINDS) * limits.FACTS_BYTES_OF_A_KIND
 )
 SUM_BYTES = _SUM.size
 
@@ -122,7 +127,7 @@ def read_facts(untrusted_payload: memoryview, *, first: int, count: int) -> File
         raise ProtocolError("facts of pages that nobody asked for")
     if untrusted_saved > limits.MAX_SAVES or untrusted_forbidden >> len(FORBIDDABLE):
         raise ProtocolError("a file that cannot be")
-    if untrusted_facts > limits.FACTS_PER_REQUEST or untrusted_attachments > limits.MAX_ATTACHMENTS:
+    if untrusted_facts > FACTS_PER_REQUEST or untrusted_attachments > limits.MAX_ATTACHMENTS:
         raise ProtocolError("endless facts")
     encryption = _text(reader, limits.MAX_FACT_CHARS)
     said = [(one, _text(reader, limits.MAX_FACT_CHARS)) for one in DESCRIBED]
@@ -131,6 +136,8 @@ def read_facts(untrusted_payload: memoryview, *, first: int, count: int) -> File
     facts = tuple(_read_fact(reader, pages) for _ in range(untrusted_facts))
     attachments = tuple(_read_attachment(reader, pages) for _ in range(untrusted_attachments))
     reader.finish()
+    if len({one.number for one in attachments}) < len(attachments):
+        raise ProtocolError("a file that is there twice")
     forbidden = tuple(one for at, one in enumerate(FORBIDDABLE) if untrusted_forbidden >> at & 1)
     whole = WholeFile(tuple(one for one in said if one[1]), encryption, forbidden, untrusted_saved)
     return FileFacts(whole, facts, attachments, untrusted_pages, bool(cut))
@@ -140,8 +147,10 @@ def _read_fact(reader: Reader, pages: Sequence[int]) -> FileFact:
     untrusted_kind, untrusted_page, by_itself = reader.numbers(_FACT)
     if untrusted_kind >= len(KINDS):
         raise ProtocolError("a fact that there is not")
-    page = _page(untrusted_page, pages)
-    return FileFact(KINDS[untrusted_kind], page, _text(reader, limits.MAX_FACT_CHARS), bool(by_itself))
+    kind, page, words = KINDS[untrusted_kind], _page(untrusted_page, pages), _text(reader, limits.MAX_FACT_CHARS)
+    if kind in _COUNTED and not (words.isascii() and words.isdecimal() and len(words) <= _MOST_DIGITS):
+        raise ProtocolError("a number that is none")
+    return FileFact(kind, page, words, bool(by_itself))
 
 
 def _read_attachment(reader: Reader, pages: Sequence[int]) -> Attachment:

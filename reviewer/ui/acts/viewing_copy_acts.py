@@ -63,10 +63,15 @@ class ViewingCopyActs(QObject):
     def _on_made(self, job: Job, document: Document, made: ViewingCopy) -> None:
         from reviewer.ui.dialogs.viewing_copy_report import ViewingCopyReport
 
+        def show() -> None:
+            dialog = ViewingCopyReport(self._parts.theme, document, made, self._over)
+            dialog.folder_button.clicked.connect(lambda: folders.show_folder(made.path))
+            show_once(dialog)
+
         job.end()
-        dialog = ViewingCopyReport(self._parts.theme, document, made, self._over)
-        dialog.folder_button.clicked.connect(lambda: folders.show_folder(made.path))
-        show_once(dialog)
+        told = tr("Viewing copy made: {name}").format(name=inserted(made.path.name))
+        # not a dialog by itself: somebody may be typing a note by now
+        self._parts.problems.toast(told, action=tr("What it is without…"), then=show, stays=True)
 
     def _on_failed(self, job: Job, error: BaseException) -> None:
         job.end()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QPlainTextEdit, QPus
 
 from reviewer.i18n import tr, trn
 from reviewer.model.document import Document
-from reviewer.model.file_facts import Attachment, FactKind, FileFacts
+from reviewer.model.file_facts import PASSIVE, Attachment, FactKind, FileFacts
 from reviewer.model.neutral import displayed
 from reviewer.ui.controls import read_only
 from reviewer.ui.dialogs.attachment_delegate import AttachmentDelegate, AttachmentModel
@@ -29,6 +29,8 @@ _MOST_LINES = 500
 
 _ROW_PX = 52
 _MOST_ROWS = 4
+_COUNTED = frozenset((FactKind.FORM_FIELD, FactKind.METADATA))
+"""Of these there is nothing to be read word by word."""
 
 
 class AboutDocument(Sheet):
@@ -101,7 +103,7 @@ class AboutDocument(Sheet):
         self.state.setVisible(bool(self.state.text()))
         self.body.removeWidget(self.state)
         self.body.addWidget(self.state)
-        if facts.facts:
+        if any(one.kind not in _COUNTED for one in facts.facts):
             self._add_lines(facts)
         if facts.attachments:
             self._add_attached(facts)
@@ -169,8 +171,9 @@ def kind_words(document: Document) -> str:
 
 def _some_lines(facts: FileFacts) -> str:
     """Return what it says, as much as a field shows at once; the copy has all of it."""
-    lines = [fact_words.fact_line(one) for one in facts.facts[:_MOST_LINES]]
-    left = len(facts.facts) - len(lines)
+    worded = [one for one in facts.facts if one.kind not in _COUNTED]
+    lines = [fact_words.fact_line(one) for one in worded[:_MOST_LINES]]
+    left = len(worded) - len(lines)
     if left:
         lines.append(trn("{count} more is in the copy.", "{count} more are in the copy.", left).format(count=left))
     return "\n".join(lines)
@@ -178,9 +181,9 @@ def _some_lines(facts: FileFacts) -> str:
 
 def _summary(facts: FileFacts) -> str:
     said = []
-    if facts.facts:
+    if any(one.kind not in PASSIVE for one in facts.facts):
         said.append(tr("This program runs, opens and follows none of it."))
-    elif not facts.attachments and not facts.cut:
+    elif not facts.facts and not facts.attachments and not facts.cut:
         said.append(tr("It carries nothing but its pages: no scripts, no addresses, no attached files."))
     if facts.cut:
         said.append(tr("There is more in the file than is listed, or some of it could not be read."))

@@ -9,9 +9,13 @@ from collections.abc import Iterator
 
 from reviewer.i18n import page_numbers, tr, trn
 from reviewer.model.document import Document
-from reviewer.model.file_facts import Attachment, FactKind, FileFact, FileFacts, WholeFile, places_of
+from reviewer.model.file_facts import Attachment, FactKind, FileFact, FileFacts, WholeFile, count_of, places_of
 from reviewer.model.neutral import inserted, visible
 from reviewer.ui.look import readable
+
+_TOLD_WHOLE = frozenset(
+    (FactKind.FORM_FIELD, FactKind.PROGRAM_DATA, FactKind.AFTER_SIGNING, FactKind.DYNAMIC_FORM, FactKind.METADATA)
+)
 
 
 def kind_words(kind: FactKind) -> str:
@@ -27,11 +31,17 @@ def kind_words(kind: FactKind) -> str:
         FactKind.DYNAMIC_FORM: tr("XFA form"),
         FactKind.SIGNATURE: tr("Signatures"),
         FactKind.AFTER_SIGNING: tr("After signing"),
+        FactKind.FORM_FIELD: tr("Form fields"),
+        FactKind.LAYER: tr("Layers"),
+        FactKind.METADATA: tr("Metadata"),
+        FactKind.PROGRAM_DATA: tr("Data of programs"),
     }[kind]
 
 
 def count_words(kind: FactKind, facts: tuple[FileFact, ...]) -> str:
     """Return how many things of a kind there are, and where: "3, on pages 2 and 5; 1 by itself"."""
+    if kind in _TOLD_WHOLE:
+        return _whole_words(kind, facts)
     pages, whole = places_of(facts)
     parts = [str(len(facts))]
     if whole and pages:
@@ -39,16 +49,31 @@ def count_words(kind: FactKind, facts: tuple[FileFact, ...]) -> str:
     if pages:
         parts.append(trn("on page {pages}", "on pages {pages}", len(pages)).format(pages=page_numbers(pages)))
     by_itself = sum(one.by_itself for one in facts)
-    if by_itself and kind is not FactKind.DYNAMIC_FORM:
+    if by_itself:
         said = tr("meant to run without a click") if by_itself == len(facts) else tr("{count} meant to run without a click")
         parts.append(said.format(count=by_itself))
     if kind is FactKind.SIGNATURE:
         parts.append(tr("not checked by this program"))
-    if kind is FactKind.AFTER_SIGNING:
-        return tr("the file was changed after it was signed last; that may be part of signing, such as a time stamp")
-    if kind is FactKind.DYNAMIC_FORM:
-        return tr("a form of another kind, whose pages may look otherwise in Adobe Reader")
     return ", ".join(parts)
+
+
+def _whole_words(kind: FactKind, facts: tuple[FileFact, ...]) -> str:
+    """Return what is told of a kind whose things have no places of their own."""
+    if kind is FactKind.FORM_FIELD:
+        return trn(
+            "{count}: what is filled in is shown on the pages",
+            "{count}: what is filled in is shown on the pages",
+            count_of(facts),
+        ).format(count=count_of(facts))
+    if kind is FactKind.PROGRAM_DATA:
+        return ", ".join(dict.fromkeys(visible(one.words) for one in facts))
+    return {
+        FactKind.AFTER_SIGNING: tr(
+            "the file was changed after it was signed last; that may be part of signing, such as a time stamp"
+        ),
+        FactKind.DYNAMIC_FORM: tr("a form of another kind, whose pages may look otherwise in Adobe Reader, or be empty here"),
+        FactKind.METADATA: tr("XMP: what programs wrote down about it, such as its history"),
+    }[kind]
 
 
 def described_words(whole: WholeFile) -> Iterator[tuple[str, str]]:
@@ -101,6 +126,8 @@ def fact_line(fact: FileFact) -> str:
     """Return one thing on lines of its own: where it is, what it is, and what it says."""
     where = tr("whole document") if fact.page is None else tr("page {page}").format(page=fact.page + 1)
     head = tr("{kind}, {where}").format(kind=kind_words(fact.kind), where=where)
+    if fact.kind is FactKind.FORM_FIELD:
+        return f"{kind_words(fact.kind)}: {fact.words}"
     if fact.kind is FactKind.AFTER_SIGNING:
         return tr("{kind}: {count} bytes were added").format(kind=kind_words(fact.kind), count=fact.words)
     return f"{head}: {visible(fact.words)}" if fact.words else head

@@ -23,15 +23,20 @@ _NAMES = ("UF", "F", "Unix", "Mac", "DOS")
 _PIECE = 256 * 1024
 
 
-def attached_in(spec: Any, page: int | None) -> Attachment | None:
-    """Return the file that a file specification carries; None where it carries none and only names one."""
+def attached_in(spec: Any, page: int | None) -> Iterator[Attachment]:
+    """Yield the files that a file specification carries, one as a rule, and none where it only names one.
+
+    It may carry one for each system: they should be the same, and need not be.
+    """
     files = mupdf.pdf_dict_gets(spec, "EF")
+    numbers: set[int] = set()
     for key in _NAMES:
         stream = mupdf.pdf_dict_gets(files, key)
-        if mupdf.pdf_is_stream(stream):
+        number = int(mupdf.pdf_to_num(stream))
+        if mupdf.pdf_is_stream(stream) and number not in numbers:
+            numbers.add(number)
             note = plain_text(mupdf.pdf_dict_gets(spec, "Desc"), limits.MAX_ATTACHMENT_NAME_CHARS)
-            return Attachment(mupdf.pdf_to_num(stream), name_in(spec, limits.MAX_ATTACHMENT_NAME_CHARS), note, page)
-    return None
+            yield Attachment(number, name_in(spec, limits.MAX_ATTACHMENT_NAME_CHARS), note, page)
 
 
 def name_in(spec: Any, most: int = limits.MAX_FACT_CHARS) -> str:

@@ -15,9 +15,9 @@ from pymupdf import mupdf
 from reviewer.documents import limits
 from reviewer.documents.parsing.pdf.attached_files import attached_in, name_in
 from reviewer.documents.parsing.pdf.plain_words import plain_text
-from reviewer.documents.parsing.pdf.signatures import added_after, covered_bytes, signature_of, signer_words
+from reviewer.documents.parsing.pdf.signatures import added_after, covered_bytes, is_filled_in, signature_of, signer_words
 from reviewer.documents.parsing.pdf.trees import Walks
-from reviewer.documents.parsing.pdf.whole_file import whole_file
+from reviewer.documents.parsing.pdf.whole_file import plain_name, whole_file
 from reviewer.model.file_facts import Attachment, FactKind, FileFact, FileFacts, WholeFile
 
 _WHOLE_S = 3.0
@@ -72,7 +72,7 @@ class _Reading:
         self._page: int | None = None
         self._facts: dict[FileFact, None] = {}
         self._attachments: dict[int, Attachment] = {}
-        self._bytes_left = limits.FACTS_BYTES
+        self._told: dict[FactKind, tuple[int, int]] = {}  # how many of each kind, and the bytes of their words
         self._cut = False
         self._whole = WholeFile()
         self._walks = Walks(0)
@@ -95,6 +95,8 @@ class _Reading:
             lambda: self._take_events(root, frozenset()),
             lambda: self._take_form(mupdf.pdf_dict_gets(root, "AcroForm")),
             lambda: self._take_headings(mupdf.pdf_dict_gets(root, "Outlines")),
+            lambda: self._take_layers(mupdf.pdf_dict_gets(mupdf.pdf_dict_gets(root, "OCProperties"), "OCGs")),
+            lambda: self._take_data_of_programs(root),
         )
         for step in steps:
             self._attempt(step, _WHOLE_S)
@@ -120,6 +122,7 @@ class _Reading:
 
     def _take_page(self, page: Any) -> None:
         self._take_events(page, _OPENING)
+        self._take_data_of_programs(page)
         self._take_associated(mupdf.pdf_dict_gets(page, "AF"))
         for one in self._walks.members(mupdf.pdf_dict_gets(page, "Annots")):
             try:
@@ -175,13 +178,14 @@ class _Reading:
 
     def _take_file(self, spec: Any) -> None:
         """Take a file that is in the document, or tell of one that is only named."""
-        found = attached_in(spec, self._page)
-        if found is not None and found.number not in self._attachments:
-            if len(self._attachments) >= limits.MAX_ATTACHMENTS:
-                self._cut = self.is_full = True
-                return
-            self._attachments[found.number] = found
-        elif found is None and name_in(spec):
+        found = list(attached_in(spec, self._page))
+        for one in found:
+            if one.number not in self._attachments:
+                if len(self._attachments) >= limits.MAX_ATTACHMENTS:
+                    self._cut = self.is_full = True
+                    return
+                self._attachments[one.number] = one
+        if not found and name_in(spec):
             self._tell(FactKind.OUTSIDE_FILE, name_in(spec))
 
     def _take_scripts(self, names: Any) -> None:
@@ -197,18 +201,34 @@ class _Reading:
         """Take what a form says that is not on a page: its own events, signatures, and whether it is one of another kind."""
         if not mupdf.pdf_is_null(mupdf.pdf_dict_gets(form, "XFA")):
             self._tell(FactKind.DYNAMIC_FORM, "", by_itself=True)
-        covered = 0
+        covered = fields = 0
         for top in self._walks.members(mupdf.pdf_dict_gets(form, "Fields")):
             for field in self._walks.below(top):
                 if mupdf.pdf_to_name(mupdf.pdf_dict_gets(field, "Subtype")) != "Widget":
                     self._take_events(field, frozenset())
+                fields += is_filled_in(field)
                 signed = signature_of(field)
                 if signed is not None:
                     self._tell(FactKind.SIGNATURE, signer_words(signed))
                     covered = max(covered, covered_bytes(signed))
+        if fields:
+            self._tell(FactKind.FORM_FIELD, str(fields))
         added = added_after(self._data, covered)
         if added:
             self._tell(FactKind.AFTER_SIGNING, str(added))
+
+    def _take_layers(self, layers: Any) -> None:
+        for one in self._walks.members(layers):
+            self._tell(FactKind.LAYER, plain_text(mupdf.pdf_dict_gets(one, "Name"), limits.MAX_FACT_CHARS))
+
+    def _take_data_of_programs(self, owner: Any) -> None:
+        """Take what describes a document or a page besides, and what programs keep there for themselves."""
+        if mupdf.pdf_is_stream(mupdf.pdf_dict_gets(owner, "Metadata")):
+            self._tell(FactKind.METADATA, "XMP")
+        for program, _ in self._walks.entries(mupdf.pdf_dict_gets(owner, "PieceInfo")):
+            self._tell(FactKind.PROGRAM_DATA, plain_name(program)[: limits.MAX_FACT_CHARS])
+        if mupdf.pdf_is_stream(mupdf.pdf_dict_gets(owner, "Thumb")):
+            self._tell(FactKind.PROGRAM_DATA, "Thumb")
 
     def _take_headings(self, outlines: Any) -> None:
         for entry in self._walks.headings(outlines):
@@ -235,10 +255,12 @@ class _Reading:
         fact = FileFact(kind, self._page, words, by_itself)
         if fact in self._facts:  # an action may be called from many places
             return
-        self._bytes_left -= len(words.encode("utf-8", "replace"))
-        if self._bytes_left < 0 or len(self._facts) >= limits.FACTS_PER_REQUEST:
-            self._cut = self.is_full = True
+        count, size = self._told.get(kind, (0, 0))
+        size += len(words.encode("utf-8", "replace"))
+        if count >= limits.MAX_FACTS_OF_A_KIND or size > limits.FACTS_BYTES_OF_A_KIND:
+            self._cut = True
             return
+        self._told[kind] = count + 1, size
         self._facts[fact] = None
 
 

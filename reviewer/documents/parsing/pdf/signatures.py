@@ -24,11 +24,17 @@ def signature_of(field: Any) -> Any | None:
     return signed if mupdf.pdf_to_name(kind) == "Sig" and mupdf.pdf_is_dict(signed) else None
 
 
+def is_filled_in(field: Any) -> bool:
+    """Tell whether something is a field of a form that is filled in, and not a mere group of some, nor a place to sign."""
+    kind = mupdf.pdf_to_name(mupdf.pdf_dict_get_inheritable(field, mupdf.pdf_new_name("FT")))
+    return kind in {"Tx", "Ch", "Btn"} and mupdf.pdf_is_null(mupdf.pdf_dict_gets(field, "Kids"))
+
+
 def signer_words(signed: Any) -> str:
     """Return who signed, and when, as the signature says itself."""
     said = (plain_text(mupdf.pdf_dict_gets(signed, key), limits.MAX_FACT_CHARS // len(_SAID)) for key in _SAID)
     name, dated, *others = said
-    return ", ".join(one for one in (name, iso_date(dated) or dated, *others) if one)
+    return ", ".join(one for one in (name, iso_date(dated) or dated, *others) if one)[: limits.MAX_FACT_CHARS]
 
 
 def covered_bytes(signed: Any) -> int:
