@@ -16,7 +16,7 @@ from reviewer.documents.lockdown.controls import Control, Held
 from reviewer.documents.lockdown.windows import ExtendedLimits
 from tests import builders
 from tests.documents.attacker import REFUSED
-from tests.documents.conftest import PATIENCE_S
+from tests.documents.conftest import PATIENCE_S, looks_into_a_worker
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the locks of Linux")
 
@@ -121,7 +121,7 @@ def test_a_worker_says_what_holds_it(workers: Workers) -> None:
     assert [held & always for held in seen] == [always]
 
 
-@pytest.mark.skipif(sys.platform == "linux" and bool(os.geteuid()), reason="nobody else may look into a locked process")
+@looks_into_a_worker
 def test_a_worker_holds_no_other_workers_socket(workers: Workers) -> None:
     first, second = opened(workers), opened(workers)
     for document in (first, second):
