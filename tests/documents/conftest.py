@@ -15,7 +15,7 @@ PATIENCE_S = 60.0
 
 looks_into_a_worker = pytest.mark.skipif(
     sys.platform != "linux" or os.geteuid() != 0,
-    reason="a process that is locked in shows itself to the system's administrator only",
+    reason="a process that is locked in shows itself to an administrator only",
 )
 
 
