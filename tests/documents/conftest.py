@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -10,6 +12,11 @@ from reviewer.documents.client import OpenDocument, Source, Workers
 
 PATIENCE_S = 60.0
 """How long a test waits for a real process before it fails: a loaded machine is no fault of the program."""
+
+looks_into_a_worker = pytest.mark.skipif(
+    sys.platform != "linux" or os.geteuid() != 0,
+    reason="a process that is locked in shows itself to an administrator only",
+)
 
 
 @pytest.fixture(params=["unix", "pipe"])

@@ -15,7 +15,7 @@ from reviewer.errors import DocumentError, LinkedFileError, PasswordNeededError,
 from reviewer.model.geometry import Rect
 from reviewer.model.ids import Sha256
 from tests import builders
-from tests.documents.conftest import PATIENCE_S
+from tests.documents.conftest import PATIENCE_S, looks_into_a_worker
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="files are lent on Linux only")
 
@@ -59,6 +59,7 @@ def test_a_linked_document_reads_as_it_would_from_memory(open_linked: Opened, le
     assert crop.png == sealed.crop(0, Rect(60, 60, 300, 200), scale=1.0).result(PATIENCE_S).png
 
 
+@looks_into_a_worker
 def test_the_worker_is_given_the_file_and_no_path(open_linked: Opened, tmp_path: Path) -> None:
     linked = open_linked(builders.text_pdf(["words"]))
     process = Path("/proc") / str(linked.worker_pid)

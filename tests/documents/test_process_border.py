@@ -12,6 +12,7 @@ import pytest
 from reviewer.documents import launch
 from reviewer.documents.client import OpenDocument, PixelRect, Source, Workers
 from tests import builders
+from tests.documents.conftest import looks_into_a_worker
 
 ROOT = str(Path(__file__).parents[2])
 WINDOW = """
@@ -47,7 +48,7 @@ def test_the_windows_process_never_loads_a_parser(channel: str, tmp_path: Path) 
     assert told.stderr == ""
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+@looks_into_a_worker
 @pytest.mark.parametrize("channel", ["unix", "pipe"])
 def test_a_worker_has_no_environment_no_path_and_no_files(channel: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("REVIEWER_CHANNEL", channel)

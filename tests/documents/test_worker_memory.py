@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
-
-import pytest
 
 from reviewer.documents.client import OpenDocument, Source, Workers
 from tests import builders
+from tests.documents.conftest import looks_into_a_worker
 
 PAGES = 14
 
@@ -19,7 +17,7 @@ def megabytes(document: OpenDocument) -> float:
     return next(int(line.split()[1]) for line in lines if line.startswith("Private_Dirty:")) / 1024
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="asks Linux for it")
+@looks_into_a_worker
 def test_pages_of_a_scan_that_were_drawn_are_not_kept_decoded(workers: Workers) -> None:
     scan = builders.scanned_pdf(*[[f"Sheet {number}"] for number in range(PAGES)])
     with Source.from_bytes(scan) as source:

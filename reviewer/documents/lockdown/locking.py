@@ -19,15 +19,14 @@ from reviewer.documents.lockdown.controls import NOTHING, Control, Held
 if TYPE_CHECKING:
     from reviewer.documents.lockdown.seccomp import Filter
 
+_ONE_THREAD = 3
+"""Names of a folder of threads in which there is one: its own, the dot in it, and the two dots in the thread's."""
+
 
 class Profile(Enum):
     """What a worker does, which says what it is left. Recognition of text will be another one: it needs a folder to read from."""
 
     READING = "reading"
-
-
-class LockError(Exception):
-    """A worker has more than one thread: a lock would hold only the one that closes it."""
 
 
 class Lock:
@@ -70,12 +69,11 @@ class Lock:
             return
         from reviewer.documents.lockdown import namespaces
 
-        require_one_thread()
-        try:
-            namespaces.leave_network(self._kernel)
-            self._has_left = True
-        except OSError:
-            self._has_left = False
+        self._has_left = False
+        if has_one_thread():
+            with suppress(OSError):
+                namespaces.leave_network(self._kernel)
+                self._has_left = True
 
     def _leave_folders(self) -> None:
         from reviewer.documents.lockdown import namespaces
@@ -85,17 +83,13 @@ class Lock:
         namespaces.leave_folders()
 
     def close(self) -> Held:
-        """Lock this process in, for good, and return what holds.
-
-        Raises:
-            LockError: It has more than one thread.
-
-        """
+        """Lock this process in, for good, and return what holds: nothing where it would not hold every thread of the process."""
         held = NOTHING
         if sys.platform == "linux":
+            if not has_one_thread():
+                return held
             if self._has_left is None:
                 self.leave_network()
-            require_one_thread()
         for control, step in self._steps:
             with suppress(OSError, ValueError):  # not offered here: it is not reported
                 step()
@@ -103,16 +97,9 @@ class Lock:
         return held
 
 
-def require_one_thread() -> None:
-    """Make sure that nothing else runs in this process: every control but the limits binds only the thread that asks for it.
-
-    Raises:
-        LockError: Something does, or it cannot be told.
-
-    """
+def has_one_thread() -> bool:
+    """Tell whether nothing else runs in this process: every control but the limits binds only the thread that asks for it."""
     try:
-        threads = os.stat("/proc/self/task").st_nlink - 2  # noqa: PTH116 -- a fresh worker is waited for; a folder each, see proc(5)
-    except OSError as error:
-        raise LockError("the threads of this process cannot be counted") from error
-    if threads != 1:
-        raise LockError("more than one thread")
+        return os.stat("/proc/self/task").st_nlink == _ONE_THREAD  # noqa: PTH116 -- a fresh worker is waited for
+    except OSError:
+        return False
