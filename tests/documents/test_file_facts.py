@@ -330,3 +330,22 @@ def test_what_programs_keep_for_themselves_is_told() -> None:
     assert told[FactKind.LAYER] == "Draft"
     assert told[FactKind.FORM_FIELD] == "3"
     assert told[FactKind.PROGRAM_DATA] == "Thumb"  # of the page, after the catalog's
+
+
+def test_a_field_that_is_on_no_page_hides_nothing() -> None:
+    field = "<< /FT /Tx /T (a) /Subtype /Widget /Rect [0 0 9 9] /P {} 0 R /A << /S /Launch /F (cmd.exe) >> /AA << /C {} >> >>"
+    for page in (3, 100):  # a page that does not list it, and what is no page
+        facts = found(carrying_pdf(catalog="/AcroForm << /Fields [101 0 R] >>", more={101: field.format(page, JS)}))
+        assert {fact.kind for fact in facts.facts} >= {FactKind.PROGRAM, FactKind.SCRIPT}
+
+
+@pytest.mark.parametrize("deep", [0, 3])
+def test_what_would_be_fetched_is_told_however_deep_it_lies(deep: int) -> None:
+    form = "/Type /XObject /Subtype /Form /BBox [0 0 9 9]"
+    nested = form + " /Resources << /XObject << /F {} 0 R /Back 100 0 R >> >>"
+    more: dict[int, bytes | str] = {100 + at: stream(b"/F Do", nested.format(101 + at)) for at in range(deep)}
+    more[100 + deep] = stream(b"", f"{form} /F (//elsewhere/x.bin)")
+    drawn = found(carrying_pdf(page="/Resources << /XObject << /F 100 0 R >> >>", more=more))
+    stamped = found(carrying_pdf(annotations=("/Subtype /Stamp /AP << /N 100 0 R >>",), more=more))
+    for facts in (drawn, stamped):
+        assert [fact.words for fact in facts.of_kind(FactKind.OUTSIDE_DATA)] == ["//elsewhere/x.bin"]

@@ -7,13 +7,14 @@ Owns which entries of the catalog, of pages and of annotations are looked at. No
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 from pymupdf import mupdf
 
 from reviewer.documents import limits
 from reviewer.documents.parsing.pdf.attached_files import attached_in, name_in
+from reviewer.documents.parsing.pdf.outside_data import outside_names
 from reviewer.documents.parsing.pdf.plain_words import plain_text
 from reviewer.documents.parsing.pdf.signatures import added_after, covered_bytes, is_filled_in, signature_of, signer_words
 from reviewer.documents.parsing.pdf.trees import Walks
@@ -73,6 +74,7 @@ class _Reading:
         self._facts: dict[FileFact, None] = {}
         self._attachments: dict[int, Attachment] = {}
         self._told: dict[FactKind, tuple[int, int]] = {}  # how many of each kind, and the bytes of their words
+        self._pinned: dict[int, set[int]] = {}  # the annotations of pages, by their objects
         self._cut = False
         self._whole = WholeFile()
         self._walks = Walks(0)
@@ -131,27 +133,8 @@ class _Reading:
                 raise
             except mupdf.FzErrorBase:  # those beside it may be fine
                 self._cut = True
-        for one in self._drawn(page):
-            self._take_outside_data(one)
-
-    def _drawn(self, page: Any) -> Iterator[Any]:
-        """Yield the streams that a page is drawn from."""
-        contents = mupdf.pdf_dict_gets(page, "Contents")
-        yield from self._walks.members(contents) if mupdf.pdf_is_array(contents) else [contents]
-        resources = mupdf.pdf_dict_get_inheritable(page, mupdf.pdf_new_name("Resources"))
-        for _, one in self._walks.entries(mupdf.pdf_dict_gets(resources, "XObject")):
-            yield one
-
-    def _take_outside_data(self, stream: Any) -> None:
-        """Tell of a stream whose bytes would be fetched from elsewhere, or that would be replaced by a page of another file."""
-        if not mupdf.pdf_is_dict(stream):
-            return
-        for place in (stream, mupdf.pdf_dict_gets(stream, "Ref")):
-            spec = mupdf.pdf_dict_gets(place, "F")
-            if mupdf.pdf_is_string(spec) or mupdf.pdf_is_dict(spec):
-                self._tell(FactKind.OUTSIDE_DATA, name_in(spec), by_itself=True)
-        for _, one in self._walks.entries(mupdf.pdf_dict_gets(stream, "OPI")):
-            self._tell(FactKind.OUTSIDE_DATA, name_in(mupdf.pdf_dict_gets(one, "F")), by_itself=True)
+        for name in outside_names(page, self._walks):
+            self._tell(FactKind.OUTSIDE_DATA, name, by_itself=True)
 
     def _take_annotation(self, one: Any) -> None:
         subtype = mupdf.pdf_to_name(mupdf.pdf_dict_gets(one, "Subtype"))
@@ -204,7 +187,8 @@ class _Reading:
         covered = fields = 0
         for top in self._walks.members(mupdf.pdf_dict_gets(form, "Fields")):
             for field in self._walks.below(top):
-                if mupdf.pdf_to_name(mupdf.pdf_dict_gets(field, "Subtype")) != "Widget":
+                if not self._is_on_its_page(field):
+                    self._take_action(mupdf.pdf_dict_gets(field, "A"))
                     self._take_events(field, frozenset())
                 fields += is_filled_in(field)
                 signed = signature_of(field)
@@ -216,6 +200,17 @@ class _Reading:
         added = added_after(self._data, covered)
         if added:
             self._tell(FactKind.AFTER_SIGNING, str(added))
+
+    def _is_on_its_page(self, field: Any) -> bool:
+        """Tell whether a field is seen where it says, and so told of with its page; one that is on none may act all the same."""
+        page = mupdf.pdf_dict_gets(field, "P")
+        number = int(mupdf.pdf_to_num(page))
+        if not number or mupdf.pdf_to_name(mupdf.pdf_dict_gets(page, "Type")) != "Page":
+            return False
+        if number not in self._pinned:
+            listed = self._walks.members(mupdf.pdf_dict_gets(page, "Annots"))
+            self._pinned[number] = {int(mupdf.pdf_to_num(one)) for one in listed}
+        return int(mupdf.pdf_to_num(field)) in self._pinned[number]
 
     def _take_layers(self, layers: Any) -> None:
         for one in self._walks.members(layers):
