@@ -55,6 +55,7 @@ class ViewingCopy:
         crossed_out: Numbers of the pages that could not be drawn, from 1; they are crossed out.
         size: Bytes.
         sha256: Of the file.
+        least_dpi: The fewest dots an inch that a page has: fewer than `DPI` where a page is too large for that. 0 for an image.
         dropped: What the document holds that is not in it.
 
     """
@@ -64,6 +65,7 @@ class ViewingCopy:
     crossed_out: tuple[int, ...]
     size: int
     sha256: Sha256
+    least_dpi: int
     dropped: DroppedReport = field(default_factory=DroppedReport)
 
 
@@ -120,7 +122,8 @@ class _Copying:
             with made_beside(out, ViewingCopyError) as made:
                 with made.open("xb") as file:
                     crossed_out = self._write_pages(opened, file)
-                return self._checked(made, out, opened.page_count, crossed_out)
+                least = 0 if opened.media_type.startswith("image/") else self._least_dpi(opened)
+                return replace(self._checked(made, out, opened.page_count, crossed_out), least_dpi=least)
         finally:
             opened.close()
 
@@ -149,6 +152,10 @@ class _Copying:
         pdf.finish()
         return tuple(crossed_out)
 
+    def _least_dpi(self, opened: OpenDocument) -> int:
+        pages: Future[tuple[PageInfo, ...]] = opened.pages()
+        return round(min(_scale(page, is_image=False) for page in self._wait(pages)) * POINTS_AN_INCH)
+
     def _compressed(self, drawing: Future[Bitmap]) -> Future[CompressedPixels] | None:
         """Ask for a page's pixels to be compressed; None where it could not be drawn."""
         try:
@@ -174,7 +181,7 @@ class _Copying:
                     )
             finally:
                 copy.close()
-            return ViewingCopy(out, page_count, crossed_out, source.size, source.sha256)
+            return ViewingCopy(out, page_count, crossed_out, source.size, source.sha256, DPI)
 
     def _texts(self, copy: OpenDocument) -> Iterator[str]:
         for first in range(0, copy.page_count, TEXTS_AT_ONCE):

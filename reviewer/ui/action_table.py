@@ -253,6 +253,13 @@ def _program(acts: WindowActs) -> list[ActionSpec]:
         ActionSpec("app.help", tr("Help"), acts.show_help, ("F1",), icon="help"),
         ActionSpec("app.keys", tr("Keyboard shortcuts"), acts.show_keys, ("Ctrl+F1",)),
         ActionSpec("app.about", tr("About this program"), acts.show_about, also=tr("version licence license")),
+        ActionSpec(
+            "app.isolation",
+            tr("How well documents are isolated…"),
+            acts.isolation_requested.emit,
+            icon="lock",
+            also=tr("sandbox security safe isolation"),
+        ),
         ActionSpec("app.diagnostics", tr("Copy diagnostics"), acts.copy_diagnostics, icon="copy"),
         ActionSpec(
             "window.full",

@@ -258,6 +258,7 @@ class Windows(QObject):
         acts.place_requested.connect(partial(opening.name_and_place, window))
         acts.preferences_chosen.connect(self.preferences.change)
         acts.quit_requested.connect(self.quit)
+        acts.isolation_requested.connect(partial(self._isolation.show_details, window))
         window.empty_shown.connect(partial(self._known_cases.show_in, window))
         window.empty.case_unwanted.connect(partial(self._known_cases.take_off, window))
         window.paths_given.connect(lambda paths: self.open_paths(paths, window))

@@ -10,6 +10,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer
 
 from reviewer.documents.isolation import Isolation
+from reviewer.i18n import tr
 from reviewer.log import logger
 from reviewer.ui.dialogs.sheet import show_once
 from reviewer.ui.main_window import MainWindow
@@ -36,7 +37,7 @@ class IsolationKeeper(QObject):
             from reviewer.ui.panels.isolation_chip import IsolationChip
 
             chip = IsolationChip(self._program.theme, self._found.state)
-            chip.clicked.connect(partial(self._show_details, window))
+            chip.clicked.connect(partial(self.show_details, window))
             window.status.show_isolation(chip)
 
     def _try(self) -> None:
@@ -53,8 +54,11 @@ class IsolationKeeper(QObject):
             if window.is_furnished:
                 self.show_in(window)
 
-    def _show_details(self, window: MainWindow) -> None:
+    def show_details(self, window: MainWindow) -> None:
+        """Say what was tried, once that is known; before that a trial would delay what is being opened."""
         from reviewer.ui.dialogs.isolation_dialog import IsolationDialog
 
         if self._found is not None:
             show_once(IsolationDialog(self._program.theme, self._found, window))
+        else:
+            window.problems.toast(tr("Not tried yet: that is done some seconds after the start."))

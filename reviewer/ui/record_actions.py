@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from reviewer.i18n import tr
 from reviewer.ui.actions import ActionSpec, Situation
@@ -47,7 +48,10 @@ def document_actions(acts: RecordActs) -> list[ActionSpec]:
         return lambda at: text.format(document=at.document_words or tr("the document on show"))
 
     rows = [
-        _named("document.about", words(tr("About {document}…")), lambda: acts.document("about"), shown, "info"),
+        replace(
+            _named("document.about", words(tr("About {document}…")), lambda: acts.document("about"), shown, "info"),
+            also=tr("about this document properties metadata attachments scripts links"),
+        ),
         _named("document.rename", words(tr("Rename {document}…")), lambda: acts.document("rename"), changeable, "edit"),
         _named(
             "document.provenance",

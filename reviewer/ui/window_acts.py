@@ -68,6 +68,7 @@ class WindowActs(QObject):
         place_requested: The untitled case is to get a name and a place.
         preferences_chosen: Preferences by name, to be kept.
         quit_requested: Every window is to be closed.
+        isolation_requested: Say how well documents are isolated.
 
     """
 
@@ -78,6 +79,7 @@ class WindowActs(QObject):
     place_requested = Signal()
     preferences_chosen = Signal(dict)
     quit_requested = Signal()
+    isolation_requested = Signal()
 
     def __init__(self, frame: Frame, over: QWidget, theme: Theme, settings: Settings) -> None:
         super().__init__(over)

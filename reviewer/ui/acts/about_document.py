@@ -36,7 +36,8 @@ class AboutDocumentActs(QObject):
         from reviewer.ui.dialogs.about_document import AboutDocument
 
         desk = self._parts.desk
-        dialog = AboutDocument(self._parts.theme, document, writable=not desk.read_only, parent=self._over)
+        known = frozenset(one.document.sha256 for one in desk.rows.documents)
+        dialog = AboutDocument(self._parts.theme, document, writable=not desk.read_only, known=known, parent=self._over)
         dialog.add_requested.connect(lambda chosen: self.add_requested.emit(document.id, chosen))
         closed = threading.Event()
         dialog.finished.connect(closed.set)

@@ -5,15 +5,18 @@ Owns how it is laid out. Reading the file and adding what is attached are the bu
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QListView, QPlainTextEdit, QPushButton, QWidget
 
 from reviewer.i18n import tr, trn
 from reviewer.model.document import Document
 from reviewer.model.file_facts import PASSIVE, Attachment, FactKind, FileFacts
+from reviewer.model.ids import Sha256
 from reviewer.model.neutral import displayed
 from reviewer.ui.controls import read_only
-from reviewer.ui.dialogs.attachment_delegate import AttachmentDelegate, AttachmentModel
+from reviewer.ui.dialogs.attachment_delegate import AttachmentDelegate, AttachmentModel, ListedAttachment
 from reviewer.ui.dialogs.sheet import Sheet
 from reviewer.ui.look import fact_words, labels, readable
 from reviewer.ui.look.theme import Theme
@@ -43,13 +46,24 @@ class AboutDocument(Sheet):
 
     add_requested = Signal(list)
 
-    def __init__(self, theme: Theme, document: Document, *, writable: bool, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        document: Document,
+        *,
+        writable: bool,
+        known: Container[Sha256] = (),
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(theme, tr("About this document"), parent=parent)
         self.setMinimumWidth(_WIDTH_PX)
         self._document = document
         self._facts = FileFacts()
         self._writable = writable
-        self.body.addWidget(labels.label(document.name, font=theme.font(bold=True), wrap=True, selectable=True))
+        self._known = known
+        self.body.addWidget(
+            labels.label(readable.with_short_runs(document.name), font=theme.font(bold=True), wrap=True, selectable=True)
+        )
         self.body.addSpacing(6)
         self.add_pair(tr("Kind"), kind_words(document))
         self.add_pair(tr("Size"), readable.size_words(document.size))
@@ -95,7 +109,7 @@ class AboutDocument(Sheet):
         self._facts = facts
         whole = facts.whole
         for name, words in (*fact_words.described_words(whole), *fact_words.state_words(self._document, whole)):
-            self.add_pair(name, words)
+            self.add_pair(name, readable.with_short_runs(words))
         kinds = [kind for kind in FactKind if facts.of_kind(kind)]
         for kind in kinds:
             self.add_pair(fact_words.kind_words(kind), fact_words.count_words(kind, facts.of_kind(kind)))
@@ -130,7 +144,7 @@ class AboutDocument(Sheet):
         self._model = AttachmentModel(view)
         view.setModel(self._model)
         view.setItemDelegate(AttachmentDelegate(self.theme, view))
-        hint = tr("They are not in the case. Added, each is a document of its own, and its provenance names this one.")
+        hint = tr("Added to the case, each is a document of its own, and its provenance names this one.")
         self.add_field(tr("Attached files"), view, hint=hint)
         self.foot.insertWidget(1, self.add_button)
         self.add_button.show()
@@ -141,23 +155,37 @@ class AboutDocument(Sheet):
 
     def _show_attached(self, facts: FileFacts) -> None:
         assert self._model is not None
-        self._model.patch([Node(str(one.number), one) for one in facts.attachments])
+        self._model.patch([Node(str(one.number), ListedAttachment(one, self._in_case(one))) for one in facts.attachments])
         self._name_button()
 
     def _name_button(self) -> None:
         chosen = len(self._chosen())
-        all_of_them = trn("Add it to the case", "Add all {count} to the case", len(self._facts.attachments))
-        words = tr("Add {count} to the case").format(count=chosen) if chosen else all_of_them
-        self.add_button.setText(words.format(count=len(self._facts.attachments)))
+        left = len(self._left())
+        some = left < len(self._facts.attachments)
+        rest = trn("Add the other one to the case", "Add the other {count} to the case", left)
+        all_of_them = trn("Add it to the case", "Add all {count} to the case", left)
+        words = (
+            tr("Add {count} to the case").format(count=chosen) if chosen else (rest if some else all_of_them).format(count=left)
+        )
+        self.add_button.setText(words if left or chosen else tr("All are in the case"))
+        self.add_button.setEnabled(self._writable and bool(left or chosen))
 
     def _chosen(self) -> list[Attachment]:
         if self.attached is None:
             return []
         selection: QItemSelectionModel = self.attached.selectionModel()
-        return [one for index in selection.selectedRows() if isinstance(one := index.data(RECORD), Attachment)]
+        listed = (index.data(RECORD) for index in selection.selectedRows())
+        return [one.file for one in listed if isinstance(one, ListedAttachment)]
+
+    def _in_case(self, one: Attachment) -> bool:
+        return one.sha256 is not None and one.sha256 in self._known
+
+    def _left(self) -> list[Attachment]:
+        """Return the files that are not in the case, as far as that is known."""
+        return [one for one in self._facts.attachments if not self._in_case(one)]
 
     def _on_add_button_clicked(self) -> None:
-        self.add_requested.emit(self._chosen() or list(self._facts.attachments))
+        self.add_requested.emit(self._chosen() or self._left())
         self.accept()
 
 

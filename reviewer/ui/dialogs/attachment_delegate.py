@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
@@ -18,15 +20,28 @@ _ROW_PX = 52
 _LEFT_PX = 34
 
 
+@dataclass(frozen=True, slots=True)
+class ListedAttachment:
+    """An attached file, and whether a document of the case has the same bytes."""
+
+    file: Attachment
+    in_case: bool
+
+    @property
+    def words(self) -> str:
+        """What is known of it beside its name."""
+        return attachment_words(self.file, in_case=self.in_case)
+
+
 class AttachmentModel(NodeModel):
     """One row a file."""
 
     def describe(self, record: object, role: int) -> object:
         """Name, place, size and checksum as one sentence; a tooltip has all of them whole, with what is said of the file."""
-        if isinstance(record, Attachment) and role == Qt.ItemDataRole.ToolTipRole:
-            return labels.escaped("\n".join(filter(None, (record.name, record.note, attachment_words(record)))))
-        if isinstance(record, Attachment) and role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{inserted(record.name)}: {attachment_words(record)}"
+        if isinstance(record, ListedAttachment) and role == Qt.ItemDataRole.ToolTipRole:
+            return labels.escaped("\n".join(filter(None, (record.file.name, record.file.note, record.words))))
+        if isinstance(record, ListedAttachment) and role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return f"{inserted(record.file.name)}: {record.words}"
         return None
 
 
@@ -45,17 +60,17 @@ class AttachmentDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
         """Qt's override."""
         record = index.data(int(Qt.ItemDataRole.UserRole) + 1)
-        if not isinstance(record, Attachment):
+        if not isinstance(record, ListedAttachment):
             return
         painter.save()
         paint_surface(painter, self._theme, option)
         rect = row_rect(option)
-        wrong = bool(record.trouble)
+        wrong = bool(record.file.trouble)
         colour = self._theme.token("attention" if wrong else "text_second")
         icons.paint(painter, "warning" if wrong else "document", QRectF(rect.left() + 10, rect.top() + 9, 16, 16), colour)
         lines = (
-            (inserted(record.name) or "—", self._theme.font(), self._theme.token("text"), Qt.TextElideMode.ElideMiddle, 8),
-            (attachment_words(record), self._theme.font("second"), colour, Qt.TextElideMode.ElideRight, 27),
+            (inserted(record.file.name) or "—", self._theme.font(), self._theme.token("text"), Qt.TextElideMode.ElideMiddle, 8),
+            (record.words, self._theme.font("second"), colour, Qt.TextElideMode.ElideRight, 27),
         )
         for words, font, pen, elide, top in lines:
             painter.setFont(font)

@@ -31,7 +31,7 @@ class ViewingCopyReport(Sheet):
         pages = trn("{count} page", "{count} pages", made.page_count).format(count=made.page_count)
         self._pair(tr("Size"), f"{readable.size_words(made.size)}, {pages}")
         self._pair("SHA-256", made.sha256)
-        self._pair(tr("In it"), _in_it(document))
+        self._pair(tr("In it"), _in_it(document, made.least_dpi))
         if made.crossed_out:
             self._pair(tr("Crossed out"), _crossed_out_words(made.crossed_out))
         self.body.addSpacing(6)
@@ -69,9 +69,12 @@ class ViewingCopyReport(Sheet):
         self._lines.append(words)
 
 
-def _in_it(document: Document) -> str:
+def _in_it(document: Document, least_dpi: int) -> str:
     if document.is_picture:
         return tr("The picture's pixels, and nothing else")
+    if least_dpi < DPI:
+        said = tr("A picture of each page with all that it shows, {dpi} dots an inch, of large pages fewer, down to {least}")
+        return said.format(dpi=DPI, least=least_dpi)
     return tr("A picture of each page, {dpi} dots an inch, with everything that the page shows").format(dpi=DPI)
 
 

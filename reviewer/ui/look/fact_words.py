@@ -133,9 +133,10 @@ def fact_line(fact: FileFact) -> str:
     return f"{head}: {visible(fact.words)}" if fact.words else head
 
 
-def attachment_words(one: Attachment) -> str:
-    """Return what is known of an attached file beside its name: "p. 3 · 48 kB · sha256 …"."""
-    parts = [] if one.page is None else [tr("p. {page}").format(page=one.page + 1)]
+def attachment_words(one: Attachment, *, in_case: bool = False) -> str:
+    """Return what is known of an attached file beside its name: "in the case · p. 3 · 48 kB · sha256 …"."""
+    parts = [tr("in the case")] if in_case else []
+    parts += [] if one.page is None else [tr("p. {page}").format(page=one.page + 1)]
     if one.trouble:
         parts.append(one.trouble)
     elif one.sha256 is None:

@@ -125,6 +125,11 @@ def shortened(text: str, most: int) -> str:
     return inserted(flat if len(flat) <= most else f"{flat[: most - 1].rstrip()}…")
 
 
+def with_short_runs(text: str, most: int = 60) -> str:
+    """Return a text whose runs without a blank are so long at most, the rest of one elided: no line can be broken there."""
+    return " ".join(shortened(one, most) for one in text.split(" "))
+
+
 def claim_words(claim: ClaimOverview) -> str:
     """Return who said it, when and where, as far as known: "Lumenreel · 19 Dec 2018 · post"."""
     parts = (claim.claim.speaker, date_words(claim.claim.date), claim.claim.channel)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from reviewer.documents.isolation import State
@@ -25,3 +26,8 @@ class IsolationChip(IconButton):
         self.setProperty("role", "second" if self.is_quiet else "attention")
         labels.name(self, tr("Documents: {state}. Show details").format(state=words))
         labels.set_tooltip(self, isolation_words.meaning(state))
+
+    def show_words(self, shown: bool) -> None:
+        """Show the state in words, or where there is no room for them its icon alone; it says the same on a click."""
+        style = Qt.ToolButtonStyle
+        self.setToolButtonStyle(style.ToolButtonTextBesideIcon if shown else style.ToolButtonIconOnly)

@@ -256,9 +256,7 @@ class StatusLine(QFrame):
         for one, wanted in self._wanted.items():
             one.setVisible(wanted)
         keep_place(self.inverted, kept=self._wanted.get(self.page, False))
-        quiet = (self.isolation,) if self.isolation is not None and self.isolation.is_quiet else ()  # else it stays
         dropped: tuple[QWidget, ...] = (
-            *quiet,
             self.here,  # first, since it comes and goes from page to page
             self.source,
             self._rule,
@@ -275,6 +273,10 @@ class StatusLine(QFrame):
         )
         self.saved.show()
         self.counts.hide()
+        if self.isolation is not None:
+            self.isolation.show_words(True)
+            if self.isolation.is_quiet and self._spare_px() < 0:  # else its words stay, and what is dropped is something else
+                self.isolation.show_words(False)
         for one in dropped:
             if self._spare_px() >= 0:
                 break
