@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QImage, QPainter, QPen
 
 from reviewer.documents.results import PixelRect, shown_page_px
 from reviewer.documents.text.page.page_text import PageText
@@ -130,7 +130,8 @@ def paint_foot(painter: QPainter, placed: Placed, name: str, rest: str) -> None:
 
 
 def _font(placed: Placed, points: float) -> QFont:
-    font = QFont()
+    # The system's own, without the window's features: Inter's figures of one width would be private characters in a PDF.
+    font = QFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family())
     font.setPixelSize(max(1, round(points / POINTS_AN_INCH * placed.room.dpi)))
     return font
 
