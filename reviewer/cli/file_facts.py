@@ -58,8 +58,11 @@ def about(parts: Parts, *, case: Path, document: str, as_json: bool, password_fi
         if one.trouble:
             output.note(f"{visible(one.name)}: {one.trouble}")
     if facts.cut:
-        output.note(tr("There is more in this file than is listed, or some of it could not be read."))
-    return 0
+        output.error(
+            tr("There is more in this file than is listed, or some of it could not be read"),
+            tr("What is listed is there all the same; nothing is known of the rest."),
+        )
+    return 3 if facts.cut else 0
 
 
 def _measure(size: object) -> object:

@@ -17,12 +17,10 @@ from reviewer.i18n import tr
 from reviewer.model.annotation import PageAnnotations
 from reviewer.model.document import Document, TextKind
 from reviewer.model.file_facts import FactKind, FileFacts, count_of
+from reviewer.services.page_runs import PageRuns
 from reviewer.services.reading_file_facts import read_file_facts
 from reviewer.services.session import Session
 from reviewer.services.waiting import awaited
-
-_MOST_FAILURES = 3
-"""Pages of which nothing can be had; then it is not the pages."""
 
 
 class DroppedKind(StrEnum):
@@ -107,15 +105,16 @@ def _outline(opened: OpenDocument) -> int:
 
 def _annotations(opened: OpenDocument, cancelled: Callable[[], bool]) -> tuple[int, bool]:
     """Return how many annotations there are, and whether some could not be read."""
-    count, failures, first, some_unread = 0, 0, 0, False
-    while first < opened.page_count and failures < _MOST_FAILURES:
-        try:
-            found: PageAnnotations = awaited(
-                opened.annotations(first, opened.page_count - first), cancelled, tr("Cancelled. No viewing copy was made.")
-            ).result()
-        except DocumentError:
-            some_unread, failures, first = True, failures + 1, first + 1
-            continue
-        count, first = count + len(found.found), first + found.pages
-        some_unread = some_unread or found.cut
-    return count, some_unread
+
+    def ask(first: int, most: int) -> PageAnnotations:
+        return awaited(opened.annotations(first, most), cancelled, tr("Cancelled. No viewing copy was made.")).result()
+
+    runs = PageRuns(opened.page_count, ask)
+    count, first, cut = 0, 0, False
+    try:
+        while first < opened.page_count:
+            found = runs.read(first) or PageAnnotations(1, cut=True)
+            count, first, cut = count + len(found.found), first + found.pages, cut or found.cut
+    except DocumentError:
+        cut = True
+    return count, cut

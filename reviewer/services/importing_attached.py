@@ -5,6 +5,7 @@ Owns their names and where they are said to come from: with the document that th
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 from collections.abc import Callable, Sequence
@@ -16,6 +17,7 @@ from pathlib import Path
 from reviewer.documents.asking_file import attached_bytes
 from reviewer.documents.open_document import OpenDocument
 from reviewer.documents.source import CHUNK, Source
+from reviewer.errors import DocumentError
 from reviewer.i18n import tr
 from reviewer.model.document import Document, Provenance
 from reviewer.model.file_facts import Attachment
@@ -121,6 +123,12 @@ class _AttachedImport(FileImport):
         """Have it unpacked, which a worker does; the bytes are hashed here, whatever was said of them before."""
         asked = attached_bytes(self._holder, self._attachment.number)
         data = awaited(asked, self._stop, tr("Adding the file was cancelled")).result()
+        listed = self._attachment.sha256
+        if listed is not None and hashlib.sha256(data).hexdigest() != listed:
+            raise DocumentError(
+                tr("The attached file came with another checksum than the one it was listed with"),
+                tr("The document may be made to deceive. Look at what is attached in it again."),
+            )
         return Source.from_chunks((bytes(data[at : at + CHUNK]) for at in range(0, len(data), CHUNK)), size=len(data))
 
 

@@ -12,16 +12,16 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from reviewer.documents import limits
 from reviewer.documents.open_document import OpenDocument
 from reviewer.documents.priorities import Priority
 from reviewer.documents.text.page.page_text import PageText
 from reviewer.errors import CancelledError, DocumentError
 from reviewer.i18n import tr
-from reviewer.model.annotation import Annotation, PageAnnotations
+from reviewer.model.annotation import Annotation
 from reviewer.model.geometry import Rect
 from reviewer.model.page import PageInfo
 from reviewer.services.annotation_places import AnnotationPlaces, places_of
+from reviewer.services.page_runs import PageRuns
 from reviewer.services.session import Session
 from reviewer.services.waiting import awaited
 
@@ -35,9 +35,6 @@ MOST_SAID = 64_000_000
 
 TOLD_EVERY_S = 0.25
 """How often a list is told of more: each time it is painted anew."""
-
-_MOST_FAILURES = 3
-"""Pages in a row of which nothing can be had; then it is not the pages."""
 
 _MOST_WORDS = 300
 """Code points of the words under a mark that a list is told."""
@@ -97,15 +94,14 @@ class _Listing:
     page: PageInfo | None = None
     text: PageText | None = None
     unread: int = -1
-    alone_until: int = 0
-    failures: int = 0
 
     def run(self) -> bool:
         """Read them all; return whether some could not be read."""
         first, cut = 0, False
         count = said = 0
+        runs = PageRuns(self.opened.page_count, lambda at, most: self._await(self.opened.annotations(at, most)).result())
         while first < self.opened.page_count:
-            read = self._read(first)
+            read = runs.read(first)
             if read is None:
                 first, cut = first + 1, True
                 continue
@@ -118,27 +114,6 @@ class _Listing:
             first, cut = first + read.pages, cut or read.cut
         self._tell()
         return cut
-
-    def _read(self, first: int) -> PageAnnotations | None:
-        """Return the annotations from a page on; None where those of this page cannot be had. Those of others still can.
-
-        Raises:
-            DocumentError: It was so with several pages in a row: the document cannot be read, or was closed.
-
-        """
-        alone = first < self.alone_until
-        try:
-            read = self._await(self.opened.annotations(first, 1 if alone else self.opened.page_count - first)).result()
-        except DocumentError:
-            if not alone:
-                self.alone_until = first + limits.ANNOTATED_PAGES_PER_REQUEST
-                return self._read(first)
-            self.failures += 1
-            if self.failures >= _MOST_FAILURES:
-                raise
-            return None
-        self.failures = 0
-        return read
 
     def _await(self, future: Future[T]) -> Future[T]:
         return awaited(future, self.stop, tr("Reading annotations was cancelled"))

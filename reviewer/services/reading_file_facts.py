@@ -20,6 +20,7 @@ from reviewer.errors import CancelledError, DocumentError
 from reviewer.i18n import tr
 from reviewer.model.file_facts import Attachment, FileFacts
 from reviewer.model.ids import DocumentId
+from reviewer.services.page_runs import PageRuns
 from reviewer.services.session import Session
 from reviewer.services.waiting import awaited
 
@@ -30,9 +31,6 @@ TOLD_EVERY_S = 0.5
 
 MOST_MEASURED = 1024**3
 """Bytes of one document's attached files that are unpacked only to list them: a second or two of a processor."""
-
-_MOST_FAILURES = 3
-"""Pages in a row of which nothing can be had; then it is not the pages."""
 
 
 def read_file_facts(
@@ -72,14 +70,16 @@ class _FactReading:
     stop: Callable[[], bool]
     found: FileFacts = field(default_factory=FileFacts)
     told_at: float = 0.0
-    alone_until: int = 0
-    failures: int = 0
 
     def run(self) -> FileFacts:
         """Read the pages, and measure what is attached."""
-        while self.found.pages < self.opened.page_count and self.failures < _MOST_FAILURES:
-            self._join(self._read(self.found.pages))
-            self._tell_now_and_then()
+        runs = PageRuns(self.opened.page_count, lambda at, most: self._await(file_facts(self.opened, at, most)))
+        try:
+            while self.found.pages < self.opened.page_count:
+                self._join(runs.read(self.found.pages) or FileFacts(pages=1, cut=True))
+                self._tell_now_and_then()
+        except DocumentError:
+            self._join(FileFacts(cut=True))
         self.tell(self.found)
         self._measure()
         return self.found
@@ -88,20 +88,6 @@ class _FactReading:
         if self.found.pages == 0:
             self.found = replace(self.found, whole=more.whole)
         self.found = self.found.joined(more, most_of_a_kind=limits.MAX_FACTS_OF_A_KIND, most_attachments=limits.MAX_ATTACHMENTS)
-
-    def _read(self, first: int) -> FileFacts:
-        """Return what there is from a page on; nothing but that there was trouble where this page cannot be read."""
-        alone = first < self.alone_until
-        try:
-            read = self._await(file_facts(self.opened, first, 1 if alone else self.opened.page_count - first))
-        except DocumentError:
-            if not alone:
-                self.alone_until = first + limits.ANNOTATED_PAGES_PER_REQUEST
-                return self._read(first)
-            self.failures += 1
-            return FileFacts(pages=1, cut=True)
-        self.failures = 0
-        return read
 
     def _measure(self) -> None:
         """Work out size and checksum of what is attached, one after another; a heavy one costs the others nothing."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import io
 from collections.abc import Callable
 
 import pymupdf
 import pytest
+from PIL import ExifTags, Image
 
 from reviewer.documents import limits
 from reviewer.documents.asking_file import attached_bytes, attached_sum, file_facts
@@ -349,3 +351,29 @@ def test_what_would_be_fetched_is_told_however_deep_it_lies(deep: int) -> None:
     stamped = found(carrying_pdf(annotations=("/Subtype /Stamp /AP << /N 100 0 R >>",), more=more))
     for facts in (drawn, stamped):
         assert [fact.words for fact in facts.of_kind(FactKind.OUTSIDE_DATA)] == ["//elsewhere/x.bin"]
+
+
+def test_one_step_leaves_time_for_those_after_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reviewer.documents.parsing.pdf.file_facts._WHOLE_S", 0.4)
+    names = "(n) << /F 100 0 R >> " * 3000
+    catalog = f"/Names << /EmbeddedFiles << /Names [{names}] >> >> /OpenAction << /S /Launch /F (cmd.exe) >>"
+    facts = found(carrying_pdf(catalog=catalog, more={100: f"({'A' * 2_000_000})"}))
+    assert [fact.words for fact in facts.of_kind(FactKind.PROGRAM)] == ["cmd.exe"]
+    assert facts.cut
+
+
+def test_what_a_camera_wrote_into_a_picture_is_told(open_bytes: Callable[..., OpenDocument]) -> None:
+    exif = Image.Exif()
+    exif[0x010F], exif[0x0110] = "Fictional", "Camera 3"
+    places = exif.get_ifd(ExifTags.IFD.GPSInfo)
+    places[1], places[2], places[3], places[4] = "S", (33.0, 30.0, 0.0), "E", (151.0, 15.0, 0.0)
+    file = io.BytesIO()
+    Image.new("RGB", (8, 8)).save(file, "JPEG", exif=exif, comment=b"for the desk")
+    facts = file_facts(open_bytes(file.getvalue()), 0, 1).result(PATIENCE_S)
+    told = [fact.words for fact in facts.of_kind(FactKind.METADATA)]
+    assert told[0] == "Place: -33.50000, 151.25000"
+    assert {"Make: Fictional", "Model: Camera 3", "Comment: for the desk"} <= set(told)
+
+
+def test_a_bare_picture_tells_nothing(open_bytes: Callable[..., OpenDocument]) -> None:
+    assert file_facts(open_bytes(builders.png()), 0, 1).result(PATIENCE_S).facts == ()

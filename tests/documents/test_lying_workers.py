@@ -6,14 +6,17 @@ import queue
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, wait
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from reviewer.documents import limits
+from reviewer.documents.asking_file import attached_sum, file_facts
 from reviewer.documents.channel import Event
 from reviewer.documents.client import Bitmap, OpenDocument, PixelRect, Source, Workers
 from reviewer.documents.lockdown.controls import ALL
 from reviewer.documents.protocol import destinations, replies, text_replies
+from reviewer.documents.protocol.file_facts import REPLY_BYTES, SUM_BYTES
 from reviewer.documents.protocol.framing import HEADER, Kind, Status, frames, read_header
 from reviewer.errors import DocumentError, WorkerError
 from reviewer.model.document import PlainText
@@ -174,21 +177,17 @@ def test_pixels_of_another_size_are_not_shown(act: Callable[[Speech], tuple[Stag
         document.render(0, scale=1, clip=PixelRect(0, 0, 9, 8)).result(PATIENCE_S)
 
 
-def asked_for(kind: Kind, document: OpenDocument, workers: Workers) -> Future[object]:
-    """Ask for something that is a file, a picture or a text."""
-    match kind:
-        case Kind.PLAIN_TEXT:
-            return document.plain_text(0, 1)
-        case Kind.CROP:
-            return document.crop(0, Rect(0, 0, 10, 10), scale=1)
-        case Kind.COPY:
-            return document.annotated_copy([], moment="2026-03-04T22:04:05.123Z", title="T")
-        case Kind.TYPESET:
-            return workers.typeset("<p>x</p>", width_pt=100, height_pt=100)
-        case Kind.COMPRESS:
-            return workers.compress(Bitmap(10, 10, 40, memoryview(bytes(400))))
-        case _:
-            return workers.picture("<p>x</p>", width_px=10, height_px=10)
+ASKED: dict[Kind, Callable[[OpenDocument, Workers], Future[Any]]] = {
+    Kind.PLAIN_TEXT: lambda document, _: document.plain_text(0, 1),
+    Kind.CROP: lambda document, _: document.crop(0, Rect(0, 0, 10, 10), scale=1),
+    Kind.COPY: lambda document, _: document.annotated_copy([], moment="2026-03-04T22:04:05.123Z", title="T"),
+    Kind.FILE_FACTS: lambda document, _: file_facts(document, 0, 1),
+    Kind.ATTACHED_SUM: lambda document, _: attached_sum(document, 7),
+    Kind.TYPESET: lambda _, workers: workers.typeset("<p>x</p>", width_pt=100, height_pt=100),
+    Kind.PICTURE: lambda _, workers: workers.picture("<p>x</p>", width_px=10, height_px=10),
+    Kind.COMPRESS: lambda _, workers: workers.compress(Bitmap(10, 10, 40, memoryview(bytes(400)))),
+}
+"""How something is asked for that is a file, a picture, a text, or a list."""
 
 
 @pytest.mark.parametrize(
@@ -200,6 +199,8 @@ def asked_for(kind: Kind, document: OpenDocument, workers: Workers) -> Future[ob
         (Kind.TYPESET, 64 * 1024**2 + 10_000),
         (Kind.PICTURE, 10_000),
         (Kind.COMPRESS, 10_000),
+        (Kind.FILE_FACTS, REPLY_BYTES),
+        (Kind.ATTACHED_SUM, SUM_BYTES),
     ],
 )
 def test_more_than_a_request_can_yield_is_not_waited_for(kind: Kind, most: int) -> None:
@@ -211,7 +212,7 @@ def test_more_than_a_request_can_yield_is_not_waited_for(kind: Kind, most: int) 
     stage = Stage(lying_about(kind, endless), all_alike=True)
     workers = Workers(stage, spare=False)
     try:
-        wait([asked_for(kind, opened(workers), workers)], PATIENCE_S / 2)  # before its deadline
+        wait([ASKED[kind](opened(workers), workers)], PATIENCE_S / 2)  # before its deadline
         assert any(one.killed for one in stage.doubles)
     finally:
         workers.close()

@@ -92,7 +92,7 @@ def test_a_file_with_nothing_in_it_says_so(qtbot: QtBot, theme: Theme) -> None:
     dialog.show_progress(FileFacts(pages=4))
     assert "page 4 of 9" in dialog.state.text()
     dialog.show_facts(FileFacts(pages=9))
-    assert "nothing but its pages" in dialog.state.text()
+    assert "Nothing was found in it beside its pages" in dialog.state.text()
     assert not dialog.add_button.isVisibleTo(dialog)
 
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QPlainTextEdit, QPus
 
 from reviewer.i18n import tr, trn
 from reviewer.model.document import Document
-from reviewer.model.file_facts import PASSIVE, Attachment, FactKind, FileFacts
+from reviewer.model.file_facts import PASSIVE, Attachment, FactKind, FileFact, FileFacts
 from reviewer.model.ids import Sha256
 from reviewer.model.neutral import displayed
 from reviewer.ui.controls import read_only
@@ -32,8 +32,6 @@ _MOST_LINES = 500
 
 _ROW_PX = 52
 _MOST_ROWS = 4
-_COUNTED = frozenset((FactKind.FORM_FIELD, FactKind.METADATA))
-"""Of these there is nothing to be read word by word."""
 
 
 class AboutDocument(Sheet):
@@ -113,11 +111,11 @@ class AboutDocument(Sheet):
         kinds = [kind for kind in FactKind if facts.of_kind(kind)]
         for kind in kinds:
             self.add_pair(fact_words.kind_words(kind), fact_words.count_words(kind, facts.of_kind(kind)))
-        self.state.setText(_summary(facts))
+        self.state.setText(_summary(self._document, facts))
         self.state.setVisible(bool(self.state.text()))
         self.body.removeWidget(self.state)
         self.body.addWidget(self.state)
-        if any(one.kind not in _COUNTED for one in facts.facts):
+        if any(map(_is_worded, facts.facts)):
             self._add_lines(facts)
         if facts.attachments:
             self._add_attached(facts)
@@ -197,9 +195,14 @@ def kind_words(document: Document) -> str:
     return tr("{kind}, linked: its bytes are not in the case").format(kind=words) if document.linked else words
 
 
+def _is_worded(one: FileFact) -> bool:
+    """Tell whether there is something to be read word by word."""
+    return one.kind is not FactKind.FORM_FIELD and (one.kind, one.words) != (FactKind.METADATA, "XMP")
+
+
 def _some_lines(facts: FileFacts) -> str:
     """Return what it says, as much as a field shows at once; the copy has all of it."""
-    worded = [one for one in facts.facts if one.kind not in _COUNTED]
+    worded = list(filter(_is_worded, facts.facts))
     lines = [fact_words.fact_line(one) for one in worded[:_MOST_LINES]]
     left = len(worded) - len(lines)
     if left:
@@ -207,12 +210,18 @@ def _some_lines(facts: FileFacts) -> str:
     return "\n".join(lines)
 
 
-def _summary(facts: FileFacts) -> str:
+def _nothing_words(document: Document) -> str:
+    if document.is_picture:
+        return tr("Nothing was found in it beside its pixels: no place, no time, no device.")
+    return tr("Nothing was found in it beside its pages: no scripts, no addresses, no attached files.")
+
+
+def _summary(document: Document, facts: FileFacts) -> str:
     said = []
     if any(one.kind not in PASSIVE for one in facts.facts):
         said.append(tr("This program runs, opens and follows none of it."))
     elif not facts.facts and not facts.attachments and not facts.cut:
-        said.append(tr("It carries nothing but its pages: no scripts, no addresses, no attached files."))
+        said.append(_nothing_words(document))
     if facts.cut:
         said.append(tr("There is more in the file than is listed, or some of it could not be read."))
     return " ".join(said)

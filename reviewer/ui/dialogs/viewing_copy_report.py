@@ -41,7 +41,7 @@ class ViewingCopyReport(Sheet):
         rows = list(dropped_rows(made.dropped))
         for name, words in rows:
             self._pair(name, words)
-        if document.is_picture:
+        if document.is_picture and not rows:
             self._pair(tr("Beside the pixels"), tr("Whatever a camera or a program wrote there, such as place, time and device"))
         elif not rows and not made.dropped.cut:
             self._say(tr("The document holds nothing but its pages, so nothing was dropped."))

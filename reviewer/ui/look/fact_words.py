@@ -65,6 +65,14 @@ def _whole_words(kind: FactKind, facts: tuple[FileFact, ...]) -> str:
             "{count}: what is filled in is shown on the pages",
             count_of(facts),
         ).format(count=count_of(facts))
+    if kind is FactKind.METADATA:
+        if len(facts) > 1:
+            return tr("{count} entries, such as device, time and place").format(count=len(facts))
+        return (
+            tr("XMP: what programs wrote down about it, such as its history")
+            if facts[0].words == "XMP"
+            else visible(facts[0].words)
+        )
     if kind is FactKind.PROGRAM_DATA:
         return ", ".join(dict.fromkeys(visible(one.words) for one in facts))
     return {
@@ -72,7 +80,6 @@ def _whole_words(kind: FactKind, facts: tuple[FileFact, ...]) -> str:
             "the file was changed after it was signed last; that may be part of signing, such as a time stamp"
         ),
         FactKind.DYNAMIC_FORM: tr("a form of another kind, whose pages may look otherwise in Adobe Reader, or be empty here"),
-        FactKind.METADATA: tr("XMP: what programs wrote down about it, such as its history"),
     }[kind]
 
 

@@ -16,15 +16,17 @@ from PIL import Image
 
 from reviewer.documents import limits
 from reviewer.documents.findings import Hyperlink, OutlineItem
+from reviewer.documents.parsing.image import frames
 from reviewer.documents.parsing.image.frames import frame_sizes, media_type, open_image
 from reviewer.documents.parsing.image.parting import open_picture
 from reviewer.documents.parsing.image.pictures import Picture, level_size
+from reviewer.documents.parsing.image.written_in import written_in
 from reviewer.documents.parsing.opened import RefusedError
 from reviewer.documents.protocol.framing import Status
 from reviewer.documents.results import PixelRect, shown_page_px
 from reviewer.model.annotation import Annotation
 from reviewer.model.document import PlainText
-from reviewer.model.file_facts import FileFacts
+from reviewer.model.file_facts import FactKind, FileFact, FileFacts
 from reviewer.model.geometry import Matrix, Rect, page_rotation
 from reviewer.model.page import PageInfo
 
@@ -111,9 +113,15 @@ class ImageDocument:
         """An image leads nowhere."""
         return []
 
-    def file_facts(self, first: int, count: int) -> FileFacts:  # noqa: ARG002 -- the protocol's signature
-        """Return nothing but that it was looked at: an image starts nothing and names nothing."""
-        return FileFacts(pages=count)
+    def file_facts(self, first: int, count: int) -> FileFacts:
+        """Return what is written in it beside its pixels: an image starts nothing and names nothing."""
+        if first:
+            return FileFacts(pages=count)
+        try:
+            words = tuple(written_in(open_image(self.data)))
+        except frames.ERRORS:
+            return FileFacts(pages=count, cut=True)
+        return FileFacts(facts=tuple(FileFact(FactKind.METADATA, None, one) for one in words), pages=count)
 
     def attached_pieces(self, number: int) -> Iterator[bytes]:  # noqa: ARG002 -- the protocol's signature
         """No file is attached in an image."""

@@ -106,7 +106,7 @@ class PdfFile(PdfPages):
         """Return the table of contents; MuPDF breaks loops in it."""
         items: list[OutlineItem] = []
         infos: dict[int, PageInfo] = {}  # what a page measures is asked once, though each of its headings be an entry
-        todo = [(self._doc.outline, 1)]
+        todo = [(_first_heading(self._document), 1)]
         while todo and len(items) < limits.MAX_OUTLINE_ITEMS:
             entry, level = todo.pop()
             if entry is None or not entry.this.m_internal:
@@ -124,11 +124,22 @@ class PdfFile(PdfPages):
 
 
 def _wrapped(document: Any) -> pymupdf.Document:
-    """Return PyMuPDF's document around one that MuPDF has opened and unlocked; by itself it opens bytes and paths only."""
+    """Return PyMuPDF's document around one that MuPDF has opened and unlocked; by itself it opens bytes and paths only.
+
+    Its own beginning (`init_doc`) is left out: that reads the whole table of contents, which may be as long as a file likes.
+    """
     made = pymupdf.Document()
-    made.this = document
-    made.init_doc()
+    made.this, made.metadata = document, {}
     return made
+
+
+def _first_heading(document: Any) -> pymupdf.Outline | None:
+    try:
+        return pymupdf.Outline(mupdf.fz_load_outline(document))
+    except mupdf.FzErrorSystem:
+        raise
+    except mupdf.FzErrorBase:  # damaged: as if there were none
+        return None
 
 
 def _page_point(info: PageInfo, x: float, y: float) -> Point:

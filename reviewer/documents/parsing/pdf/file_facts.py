@@ -21,8 +21,8 @@ from reviewer.documents.parsing.pdf.trees import Walks
 from reviewer.documents.parsing.pdf.whole_file import plain_name, whole_file
 from reviewer.model.file_facts import Attachment, FactKind, FileFact, FileFacts, WholeFile
 
-_WHOLE_S = 3.0
-"""How long reading of the document as a whole may take."""
+_WHOLE_S = 6.0
+"""How long reading of the document as a whole may take, all steps of it together: with a page's that is half the deadline."""
 
 _ENOUGH_S = 0.05
 """After this an answer ends with the page that it is at: pixels that somebody waits for come after it."""
@@ -88,6 +88,8 @@ class _Reading:
         root = mupdf.pdf_dict_gets(mupdf.pdf_trailer(self._pdf), "Root")
         names = mupdf.pdf_dict_gets(root, "Names")
         self._page = None
+        if mupdf.pdf_to_bool(mupdf.pdf_dict_gets(root, "NeedsRendering")):
+            self._tell(FactKind.DYNAMIC_FORM, "", by_itself=True)
         steps: tuple[Callable[[], None], ...] = (
             self._look_at_whole,
             lambda: self._take_files(mupdf.pdf_dict_gets(names, "EmbeddedFiles")),
@@ -100,8 +102,10 @@ class _Reading:
             lambda: self._take_layers(mupdf.pdf_dict_gets(mupdf.pdf_dict_gets(root, "OCProperties"), "OCGs")),
             lambda: self._take_data_of_programs(root),
         )
-        for step in steps:
-            self._attempt(step, _WHOLE_S)
+        until = time.monotonic() + _WHOLE_S
+        for left, step in zip(range(len(steps), 0, -1), steps, strict=True):
+            now = time.monotonic()
+            self._attempt(step, now + (until - now) / left)  # none takes the time of those after it
 
     def _look_at_whole(self) -> None:
         self._whole = whole_file(self._pdf, self._data)
@@ -109,11 +113,11 @@ class _Reading:
     def take_page(self, page: int) -> None:
         """Take what belongs to a page."""
         self._page = page
-        self._attempt(lambda: self._take_page(mupdf.pdf_lookup_page_obj(self._pdf, page)), _PAGE_S)
+        self._attempt(lambda: self._take_page(mupdf.pdf_lookup_page_obj(self._pdf, page)), time.monotonic() + _PAGE_S)
 
-    def _attempt(self, step: Callable[[], None], seconds: float) -> None:
-        """Do one step in its time; what is damaged is left out, and all else is read."""
-        self._walks = Walks(time.monotonic() + seconds)
+    def _attempt(self, step: Callable[[], None], until: float) -> None:
+        """Do one step until then; what is damaged is left out, and all else is read."""
+        self._walks = Walks(until)
         try:
             step()
         except mupdf.FzErrorSystem:

@@ -31,7 +31,7 @@ class Walks:
     def goes_on(self) -> bool:
         """Count one more entry; False where there were too many, or no time is left."""
         self._left -= 1
-        if self._left < 0 or (self._left % 64 == 0 and time.monotonic() > self._until):
+        if self._left < 0 or time.monotonic() > self._until:
             self._left = -1
             self.cut = True
         return self._left >= 0
