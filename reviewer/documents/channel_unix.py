@@ -35,6 +35,7 @@ class UnixChannel:
     def __init__(self, transport: UnixTransport, end: socket.socket) -> None:
         self.pid = 0
         self.ended_by = 0
+        self.refused = False
         self.end = end
         self._transport = transport
         self._out: deque[tuple[memoryview, tuple[int, ...]]] = deque()
@@ -75,7 +76,7 @@ class UnixChannel:
 
     def forked(self, pid: int, pidfd: int) -> None:
         """Take note of the process at the other end; one killed before it was known is ended now."""
-        self.pid, self._pidfd = max(0, pid), pidfd
+        self.pid, self._pidfd, self.refused = max(0, pid), pidfd, pid < 0
         if self._killed:
             self._signal()
 
