@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import resource
+import signal
 import socket
 import sys
 from collections.abc import Iterator
@@ -103,3 +104,19 @@ def test_a_document_for_which_no_descriptor_is_left_is_refused_and_the_others_go
     others.append(opened(workers))
     assert zygote_of(others[-1]) == zygote
     assert document.render(0, scale=0.1).result(PATIENCE_S).width_px == 60
+
+
+def test_many_documents_opened_at_once_wait_for_a_parent_that_is_slow(workers: Workers) -> None:
+    document = opened(workers)
+    document.text(0).result(PATIENCE_S)
+    zygote = zygote_of(document)
+    control = workers._dispatcher._transport._control  # type: ignore[attr-defined]
+    control.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 1)
+    os.kill(zygote, signal.SIGSTOP)
+    try:
+        with Source.from_bytes(builders.text_pdf(builders.REGISTER)) as source:
+            coming = [workers.open(source) for _ in range(MANY)]
+        assert document.render(0, scale=0.1).result(PATIENCE_S).width_px == 60  # by now all were asked for
+    finally:
+        os.kill(zygote, signal.SIGCONT)
+    assert {zygote_of(one.result(PATIENCE_S)) for one in coming} == {zygote}
