@@ -94,7 +94,7 @@ def stopped() -> WorkerError:
 def not_isolated() -> NotIsolatedError:
     """Return the error for a document that nobody has said is to be read although nothing would isolate it."""
     return NotIsolatedError(
-        tr("This computer cannot isolate documents: one that is made to do harm could reach all your files and the network"),
+        tr("This computer cannot isolate documents: one that is made to do harm could reach your files or the network"),
         tr("Open it on another computer, or open it anyway if you trust where it comes from."),
     )
 
