@@ -13,7 +13,7 @@ class Control:
     """What holds a worker. No enum: the first page would wait a third of a millisecond for its making."""
 
     LIMITS = 1
-    """Bounds on memory, time and files (`resource_limits`)."""
+    """Bounds on memory, time, files and threads (`resource_limits`)."""
 
     NAMESPACES = 2
     """A network without a way out, and no folder to look into (`namespaces`)."""
