@@ -19,6 +19,9 @@ class Channel(Protocol):
     ended_by: int
     """The signal that ended the worker, 0 where it was none; known where its end is told, as far as the system tells."""
 
+    refused: bool
+    """Whether the system had no room for the worker, so that there never was one."""
+
     def send(self, parts: Iterable[bytes | memoryview], fds: Sequence[int] = ()) -> None:
         """Send bytes, and lend descriptors with the first of them; never waits. A dead worker shows as a `Closed` event."""
 

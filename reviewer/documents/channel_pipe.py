@@ -29,6 +29,7 @@ class PipeChannel:
     def __init__(self, process: subprocess.Popen[bytes], events: queue.SimpleQueue[Event | None]) -> None:
         self.pid = process.pid
         self.ended_by = 0
+        self.refused = False
         self._process = process
         self._events = events
         self._killed = False

@@ -35,6 +35,7 @@ class UnixChannel:
     def __init__(self, transport: UnixTransport, end: socket.socket) -> None:
         self.pid = 0
         self.ended_by = 0
+        self.refused = False
         self.end = end
         self._transport = transport
         self._out: deque[tuple[memoryview, tuple[int, ...]]] = deque()
@@ -75,7 +76,7 @@ class UnixChannel:
 
     def forked(self, pid: int, pidfd: int) -> None:
         """Take note of the process at the other end; one killed before it was known is ended now."""
-        self.pid, self._pidfd = max(0, pid), pidfd
+        self.pid, self._pidfd, self.refused = max(0, pid), pidfd, pid < 0
         if self._killed:
             self._signal()
 
@@ -113,6 +114,7 @@ class UnixTransport:
         self._selector.register(self._wake_read, selectors.EVENT_READ, _WAKE)
         self._zygote: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
+        self._wishes: deque[tuple[bytes, socket.socket]] = deque()
         self._awaited: deque[UnixChannel] = deque()
         self._channels: set[UnixChannel] = set()
         self._dying: list[int] = []
@@ -141,27 +143,35 @@ class UnixTransport:
 
     def spawn(self, *, trial: bool = False) -> UnixChannel:
         """Ask the zygote for a worker; its end can be written to at once."""
+        if self._control is None:
+            self.start()
         end, its_end = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
-        with its_end, contextlib.ExitStack() as on_failure:
-            on_failure.callback(end.close)
-            end.setblocking(False)
-            try:
-                self._wish(its_end, TRIAL if trial else WORKER)
-            except OSError:  # the zygote has just ended, which nobody has noticed yet
-                self._lose_zygote()
-                self._wish(its_end, TRIAL if trial else WORKER)
-            on_failure.pop_all()
+        end.setblocking(False)
         channel = UnixChannel(self, end)
         self._awaited.append(channel)
         self._channels.add(channel)
         self._selector.register(end, selectors.EVENT_READ, channel)
+        self._wishes.append((TRIAL if trial else WORKER, its_end))
+        self._send_wishes()
         return channel
 
-    def _wish(self, its_end: socket.socket, what: bytes) -> None:
-        if self._control is None:
-            self.start()
-        if self._control is not None:
-            socket.send_fds(self._control, [what], [its_end.fileno()])
+    def _send_wishes(self) -> None:
+        """Send the wishes that the zygote has room for; the rest goes when it has taken some."""
+        control = self._control
+        if control is None:
+            return
+        try:
+            while self._wishes:
+                what, its_end = self._wishes[0]
+                socket.send_fds(control, [what], [its_end.fileno()])
+                self._wishes.popleft()
+                its_end.close()
+        except BlockingIOError:
+            self._selector.modify(control, selectors.EVENT_READ | selectors.EVENT_WRITE, _ZYGOTE)
+        except OSError:  # it has just ended, which nobody has noticed yet
+            self._lose_zygote()
+        else:
+            self._selector.modify(control, selectors.EVENT_READ, _ZYGOTE)
 
     def wait(self, timeout_s: float | None) -> Sequence[Event]:
         """Wait for workers' bytes and ends."""
@@ -170,6 +180,8 @@ class UnixTransport:
             if key.data is _WAKE:
                 os.read(self._wake_read, 4096)
             elif key.data is _ZYGOTE:
+                if mask & selectors.EVENT_WRITE:
+                    self._send_wishes()
                 self._hear_zygote()
             elif key.data in self._channels:
                 if mask & selectors.EVENT_WRITE:
@@ -213,10 +225,12 @@ class UnixTransport:
                 self._awaited.popleft().forked(pid, fds[0] if fds else -1)
 
     def _lose_zygote(self) -> None:
-        """Let go of a zygote that ended; the next `spawn` starts another. Waiting workers' sockets end by themselves."""
+        """Let go of a zygote that ended; the next `spawn` starts another. All sockets of workers end by themselves."""
         control, zygote = self._control, self._zygote
         self._control = self._zygote = None
         self._awaited.clear()
+        while self._wishes:
+            self._wishes.popleft()[1].close()
         if control is not None:
             self._selector.unregister(control)
             control.close()

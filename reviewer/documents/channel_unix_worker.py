@@ -13,6 +13,7 @@ import socket
 import struct
 from collections import deque
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import NamedTuple
 
 NEWS = struct.Struct("<Bii")
@@ -70,62 +71,105 @@ class Wish(NamedTuple):
 
 
 class ZygoteEnd:
-    """The zygote's end of its control socket, and the workers that it has to bury."""
+    """The zygote's end of its control socket, and the workers that it has to bury.
+
+    A worker takes one descriptor here, its socket's. That one died is heard by a signal, which comes out of a pipe.
+    """
 
     def __init__(self, fd: int) -> None:
         self._socket = socket.socket(fileno=fd)
-        self._children: dict[int, tuple[int, int]] = {}  # by the process's own descriptor: its number, its socket
+        self._children: dict[int, int] = {}  # a process's socket by its number
+        self._deaths, self._told = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
+        signal.signal(signal.SIGCHLD, lambda *_: None)
+        signal.siginterrupt(signal.SIGCHLD, False)  # else what loads parsers just then could be cut short
+        signal.set_wakeup_fd(self._told, warn_on_full_buffer=False)
+        self._room = os.dup(fd)
+        """Given up for a moment where a descriptor is wanted, so that one who wishes can always be answered."""
 
     def is_wished(self, within_s: float) -> bool:
         """Wait for a wish, or for the client to go, but no longer than this."""
         return self._wait(within_s)
 
     def next_wish(self) -> Wish | None:
-        """Wait for a wish; None when the client is gone."""
-        while not self._wait(None):
-            continue
-        word, fds, _, _ = socket.recv_fds(self._socket, 1, 1)
-        return Wish(word, fds[0]) if word and fds else None
+        """Wait for a wish that there is room for; None when the client is gone."""
+        while True:
+            while not self._wait(None):
+                continue
+            self._give_room()
+            word, fds, _, _ = socket.recv_fds(self._socket, 1, 1)
+            if not word:
+                return None
+            if self._has_room() and fds:
+                return Wish(word, fds[0])
+            self._refuse(fds)
 
     def _wait(self, within_s: float | None) -> bool:
         """Wait until something happens, bury who died, and tell whether the client said something."""
         control = self._socket.fileno()
-        ready = select.select([control, *self._children], [], [], within_s)[0]
-        for one in ready:
-            if one != control:
-                self._bury(one)
+        waiting = select.poll()  # select(2) knows no descriptor beyond 1,023
+        waiting.register(control, select.POLLIN)
+        waiting.register(self._deaths, select.POLLIN)
+        ready = [fd for fd, _ in waiting.poll(None if within_s is None else within_s * 1000)]
+        if self._deaths in ready:
+            os.read(self._deaths, 4096)
+            self._bury()
         return control in ready
 
-    def _bury(self, pidfd: int) -> None:
-        """Tell the client what ended a worker, then let go of its socket: only now the client hears that nobody speaks there."""
-        pid, fd = self._children.pop(pidfd)
-        status = os.waitpid(pid, 0)[1]
-        ended_by = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
-        if ended_by not in {0, signal.SIGKILL}:
-            self._socket.sendall(NEWS.pack(ENDED, pid, ended_by))
-        os.close(pidfd)
-        os.close(fd)
+    def _bury(self) -> None:
+        """Tell the client what ended workers, then let go of their sockets: only now it hears that nobody speaks there."""
+        while self._children:
+            pid, status = os.waitpid(-1, os.WNOHANG)
+            if pid == 0:
+                return
+            ended_by = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
+            if ended_by not in {0, signal.SIGKILL}:
+                self._socket.sendall(NEWS.pack(ENDED, pid, ended_by))
+            os.close(self._children.pop(pid))
 
     def answer(self, pid: int, fd: int) -> None:
         """Tell the client which process was forked, and lend it the process's descriptor where the system has such.
 
         The process's socket stays open here too, until what ended the process has been told.
         """
-        try:
-            pidfd = os.pidfd_open(pid) if pid > 0 else -1
-        except OSError:  # an older system, where nobody can be told what ended a process
-            pidfd = -1
-        if pidfd < 0:
-            os.close(fd)
-            self._socket.sendall(NEWS.pack(FORKED, pid, 0))
+        if pid <= 0:
+            self._refuse([fd])
             return
-        self._children[pidfd] = pid, fd
-        socket.send_fds(self._socket, [NEWS.pack(FORKED, pid, 0)], [pidfd])
+        self._children[pid] = fd
+        self._give_room()
+        try:
+            pidfd = os.pidfd_open(pid)
+        except OSError:  # an older system
+            self._socket.sendall(NEWS.pack(FORKED, pid, 0))
+        else:
+            socket.send_fds(self._socket, [NEWS.pack(FORKED, pid, 0)], [pidfd])
+            os.close(pidfd)
+        self._has_room()
+
+    def _refuse(self, fds: Iterable[int]) -> None:
+        """Tell the client that there is no process for it, and only then close the socket that it waits at."""
+        self._socket.sendall(NEWS.pack(FORKED, -1, 0))
+        for fd in fds:
+            os.close(fd)
+        self._has_room()
+
+    def _give_room(self) -> None:
+        if self._room >= 0:
+            os.close(self._room)
+            self._room = -1
+
+    def _has_room(self) -> bool:
+        """Keep one descriptor to be given up; tell whether there is one."""
+        if self._room < 0:
+            with suppress(OSError):
+                self._room = os.dup(self._socket.fileno())
+        return self._room >= 0
 
     def close(self) -> None:
         """Let go of everything, in a worker that has no business with it: other workers' sockets above all."""
+        signal.set_wakeup_fd(-1)
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         self._socket.close()
-        for pidfd, (_, fd) in self._children.items():
-            os.close(pidfd)
+        self._give_room()
+        for fd in (self._deaths, self._told, *self._children.values()):
             os.close(fd)
         self._children.clear()

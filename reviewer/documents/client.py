@@ -50,7 +50,7 @@ class Workers:
         spare: Whether a warm process is kept ready for the next document, where starting one takes its time.
 
     Attributes:
-        withheld: Whether any document was not opened since nothing would isolate it.
+        withheld: Whether any document was not opened since too little would isolate it.
 
     """
 
@@ -91,7 +91,7 @@ class Workers:
 
         Raises (through the future):
             PasswordNeededError: It is encrypted, and the password is missing or wrong.
-            NotIsolatedError: Nothing would isolate it, and it was not permitted.
+            NotIsolatedError: Too little would isolate it, and it was not permitted.
             LinkedFileError: Its file was written to since it was hashed.
             DocumentError: It is damaged, no document, or too large; or it is linked, and this system cannot lend its file.
             WorkerError: The process died, or took too long.
@@ -113,7 +113,7 @@ class Workers:
         return OpenDocument(self._dispatcher, lane, source, password, facts)
 
     def permit(self, sha256: str | None) -> None:
-        """Let a document be opened, from now on and until the end of the program, also where nothing isolates it; None: any."""
+        """Let a document be opened, until the end of the program, also where too little isolates it; None: any."""
         if sha256 is None:
             self._all_permitted = True
         else:

@@ -9,7 +9,7 @@ import struct
 from dataclasses import dataclass
 from enum import Enum
 
-from reviewer.documents.lockdown.controls import ALL, NOTHING, Held
+from reviewer.documents.lockdown.controls import ALL, NOTHING, Held, isolates
 from reviewer.documents.lockdown.probes import Outcome, Probe
 from reviewer.documents.protocol.fields import Reader
 from reviewer.documents.protocol.framing import ProtocolError
@@ -44,7 +44,7 @@ class Isolation:
     def state(self) -> State:
         """What it amounts to: what could not be tried is not called safe, and what got through is not hidden behind it."""
         through = self.outcomes.count(Outcome.THROUGH)
-        if through == len(self.outcomes):
+        if through == len(self.outcomes) or (through and not isolates(self.held)):  # each document is asked about then
             return State.NOT_ISOLATED
         if through:
             return State.PARTLY

@@ -119,8 +119,8 @@ class Lane:
             if self._process is None:
                 try:
                     self._process = self._pool.take(self)
-                except OSError:
-                    self._end(refusals.not_started())
+                except OSError as error:
+                    self._end(refusals.of_system(error, refusals.not_started()))
                     return
             if not self._process.ready:
                 return
@@ -128,8 +128,8 @@ class Lane:
             if job is None:  # it only draws, and nothing else is to be drawn
                 try:
                     self._want_successor()
-                except OSError:
-                    self._end(refusals.not_started())
+                except OSError as error:
+                    self._end(refusals.of_system(error, refusals.not_started()))
                 return
             self._ask(self._process, job)
 
@@ -159,8 +159,8 @@ class Lane:
         job.attempts += 1
         try:
             process.ask(job, sending)
-        except OSError:  # nothing of it was sent
-            self._fail(job, refusals.error_of(Status.OUT_OF_MEMORY))
+        except OSError as error:  # nothing of it was sent
+            self._fail(job, refusals.of_system(error, refusals.error_of(Status.OUT_OF_MEMORY)))
             return
         self._current, self._sending = job, sending
 
@@ -211,7 +211,7 @@ class Lane:
     def died(self, process: WorkerProcess) -> None:
         """Take note that a process ended by itself; it is given another try, and then no more."""
         if process is self._successor:
-            self._lose_successor()
+            self._lose_successor(process.failure())
             return
         started = self._process is not None and self._process.ready
         error = process.failure()
@@ -221,7 +221,7 @@ class Lane:
             self._reopening = None
             self._failures += 1
             if self._failures >= (_ATTEMPTS if started else _STARTS):
-                self._end(error if started else refusals.not_started())
+                self._end(error)
         elif job is not None:
             if job.attempts < _ATTEMPTS and not job.future.cancelled():
                 self._queue.push_back(job)
@@ -229,7 +229,7 @@ class Lane:
                 job.fail(error)
         self.pump()
 
-    def _lose_successor(self) -> None:
+    def _lose_successor(self, error: DocumentError) -> None:
         """Take note that the process which was to follow never got ready: all is begun anew, as if there had been none."""
         job, _ = self._take_current()
         self._let_go()
@@ -237,13 +237,13 @@ class Lane:
             self._again(job)
         self._failures += 1
         if self._failures >= _STARTS:
-            self._end(refusals.not_started())
+            self._end(error)
         self.pump()
 
     def overdue(self, process: WorkerProcess) -> None:
         """Take note that a process let its deadline pass, and end it; one that did not even start is replaced."""
         if process is self._successor:
-            self._lose_successor()
+            self._lose_successor(refusals.not_started())
             return
         if self._process is not None and self._process.ready:
             self._stop(refusals.overdue())
@@ -257,7 +257,7 @@ class Lane:
     def lied(self, process: WorkerProcess) -> None:
         """Take note that what a process says makes no sense, and end it."""
         if process is self._successor:
-            self._lose_successor()
+            self._lose_successor(refusals.not_started())
             return
         self._stop(refusals.lied())
 

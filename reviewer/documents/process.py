@@ -79,6 +79,8 @@ class WorkerProcess:
 
     def failure(self) -> WorkerError:
         """Return what is told of it when it ended by itself. For which system call its sandbox ended it, nobody is told."""
+        if not self.ready:
+            return refusals.no_room() if self.channel.refused else refusals.not_started()
         if self.channel.ended_by != _SIGSYS:
             return refusals.died()
         _log.warning("worker-stopped-by-its-sandbox %s", self._doing)

@@ -5,6 +5,8 @@ Owns those sentences. The worker sends codes only, so nothing a document says ca
 
 from __future__ import annotations
 
+import errno
+
 from reviewer.documents.protocol.framing import Status
 from reviewer.errors import DocumentError, LinkedFileError, NotIsolatedError, PasswordNeededError, WorkerError
 from reviewer.i18n import tr
@@ -92,7 +94,7 @@ def stopped() -> WorkerError:
 def not_isolated() -> NotIsolatedError:
     """Return the error for a document that nobody has said is to be read although nothing would isolate it."""
     return NotIsolatedError(
-        tr("This computer cannot isolate documents: one that is made to do harm could reach all your files and the network"),
+        tr("This computer cannot isolate documents: one that is made to do harm could reach your files or the network"),
         tr("Open it on another computer, or open it anyway if you trust where it comes from."),
     )
 
@@ -126,6 +128,19 @@ def not_started() -> WorkerError:
     return WorkerError(
         tr("The isolated process that reads documents could not be started"), tr("Restart the program, or install it again.")
     )
+
+
+def no_room() -> WorkerError:
+    """Return the error for what the system has no descriptor or process left for."""
+    return WorkerError(
+        tr("The system has no room for more: too many documents are open at once"),
+        tr("Close some of them, in other programs too, and try again."),
+    )
+
+
+def of_system(error: OSError, otherwise: DocumentError) -> DocumentError:
+    """Return the error for what the system refused, where it says that it has no room for more."""
+    return no_room() if error.errno in {errno.EMFILE, errno.ENFILE, errno.EAGAIN} else otherwise
 
 
 def closed() -> WorkerError:

@@ -33,7 +33,7 @@ def meaning(state: State) -> str:
             "Open documents of unknown origin on another computer."
         ),
         State.NOT_ISOLATED: tr(
-            "This computer cannot isolate documents: one that is made to do harm could reach all your files and the network. "
+            "This computer cannot isolate documents: one that is made to do harm could reach your files or the network. "
             "So each document is opened only after asking."
         ),
         State.NOT_VERIFIED: tr(

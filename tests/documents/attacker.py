@@ -26,6 +26,7 @@ PTRACE_SEIZE = 0x4206
 AT_FDCWD, AT_EMPTY_PATH = -100, 0x1000
 PARENT = os.getppid()
 KIB, GIB = 1024, 1024**3
+NOBODY, FEW_THREADS = 65534, 50
 
 
 def read_file() -> None:
@@ -107,6 +108,13 @@ def thread() -> None:
     one.join()
 
 
+def many_threads() -> None:
+    threading.stack_size(64 * KIB)
+    never = threading.Event()
+    for _ in range(4 * FEW_THREADS):
+        threading.Thread(target=never.wait, daemon=True).start()
+
+
 def harmed_memory() -> None:
     """No attack, but what a damaged file makes of a parser: the C library finds out, says so, and ends the process."""
     library = ctypes.CDLL(None)
@@ -135,6 +143,7 @@ ATTACKS: dict[str, Callable[[], None]] = {
         look_for_file,
         look_for_file_another_way,
         thread,
+        many_threads,
         harmed_memory,
     )
 }
@@ -143,13 +152,17 @@ ATTACKS: dict[str, Callable[[], None]] = {
 def main() -> None:
     how, name = sys.argv[1:3]
     resource_limits.CPU_S = 1
+    resource_limits.MOST_TASKS = FEW_THREADS
     if how == "locked":
-        Lock(Profile.READING).close()
+        lock = Lock(Profile.READING)
+        if name == "many_threads" and os.geteuid() == 0:
+            os.setresuid(NOBODY, NOBODY, NOBODY)  # an administrator's are not counted
+        lock.close()
     else:
         resource_limits.limit_memory = lambda _mapped: None
     try:
         ATTACKS[name]()
-    except (OSError, MemoryError):
+    except (OSError, MemoryError, RuntimeError):  # the last is a thread that cannot be made
         os._exit(REFUSED)
     os._exit(0)
 

@@ -70,6 +70,7 @@ class Double:
     def __init__(self, pid: int, pool: Pool) -> None:
         self.pid = pid
         self.ended_by = 0
+        self.refused = False
         self.killed = False
         self.asked: list[tuple[Kind, int]] = []
         self.process = WorkerProcess(cast("Any", self))

@@ -11,12 +11,14 @@ import pytest
 from reviewer.documents import launch
 from reviewer.documents.client import Source, Workers
 from reviewer.documents.isolation import FOUND_BYTES, Isolation, State, read_found
+from reviewer.documents.lockdown.controls import Control, isolates
 from reviewer.documents.lockdown.probes import Outcome, Probe
 from reviewer.documents.lockdown.system import Kernel
 from reviewer.documents.protocol.framing import ProtocolError
 from reviewer.errors import NotIsolatedError
 from tests import builders
 from tests.documents.conftest import PATIENCE_S
+from tests.documents.test_lockdown import may_make_namespaces
 
 HINDERED = Path(__file__).parents[1] / "hindered.py"
 EVERYTHING = "seccomp,landlock,namespaces"
@@ -57,20 +59,23 @@ def has_landlock() -> bool:
         ("", State.ISOLATED, set()),
         ("landlock,namespaces", State.ISOLATED, set()),
         ("seccomp", State.PARTLY, {Probe.SOCKET, Probe.FORK, Probe.WRITABLE_CODE}),
+        ("seccomp,namespaces", State.NOT_ISOLATED, {Probe.SOCKET, Probe.FORK, Probe.WRITABLE_CODE}),
+        ("seccomp,landlock", State.NOT_ISOLATED, {Probe.SOCKET, Probe.FORK, Probe.WRITABLE_CODE}),
         (EVERYTHING, State.NOT_ISOLATED, set(Probe)),
     ],
 )
 def test_what_really_gets_through_is_found(on: On, without: str, state: State, through: set[Probe]) -> None:
-    if state is State.PARTLY and not has_landlock():
-        pytest.skip("nothing is left here without seccomp")
+    if without.startswith("seccomp") and not (has_landlock() and may_make_namespaces()):
+        pytest.skip("too little is left here without seccomp")
     found = on(without).try_isolation().result(PATIENCE_S)
     assert found.state is state
     assert {probe for probe in Probe if found.outcomes[probe] is Outcome.THROUGH} == through
 
 
 @linux
-def test_where_nothing_isolates_each_document_is_opened_only_when_somebody_says_so(on: On) -> None:
-    workers = on(EVERYTHING)
+@pytest.mark.parametrize("without", [EVERYTHING, "seccomp,namespaces", "seccomp,landlock"])
+def test_where_too_little_isolates_each_document_is_opened_only_when_somebody_says_so(on: On, without: str) -> None:
+    workers = on(without)
     with Source.from_bytes(builders.text_pdf(builders.REGISTER)) as one, Source.from_bytes(builders.png()) as other:
         for source in (one, other):
             with pytest.raises(NotIsolatedError, match="cannot isolate"):
@@ -86,9 +91,9 @@ def test_where_nothing_isolates_each_document_is_opened_only_when_somebody_says_
 
 
 @linux
-def test_where_something_isolates_nobody_is_asked(on: On) -> None:
-    if not has_landlock():
-        pytest.skip("nothing is left here without seccomp")
+def test_where_neither_files_nor_networks_are_in_reach_nobody_is_asked(on: On) -> None:
+    if not (has_landlock() and may_make_namespaces()):
+        pytest.skip("too little is left here without seccomp")
     workers = on("seccomp")
     with Source.from_bytes(builders.text_pdf(builders.REGISTER)) as source:
         assert workers.open(source).result(PATIENCE_S).page_count == 1
@@ -96,10 +101,17 @@ def test_where_something_isolates_nobody_is_asked(on: On) -> None:
 
 def test_what_was_not_tried_is_not_called_safe() -> None:
     assert Isolation().state is State.NOT_VERIFIED
-    stopped = (Outcome.STOPPED,) * 4
+    stopped, calls = (Outcome.STOPPED,) * 4, Control.CALLS
     assert Isolation(outcomes=(*stopped, Outcome.NOT_RUN)).state is State.NOT_VERIFIED
     assert Isolation(outcomes=(*stopped, Outcome.REFUSED)).state is State.ISOLATED
-    assert Isolation(outcomes=(*stopped[:3], Outcome.THROUGH, Outcome.NOT_RUN)).state is State.PARTLY
+    assert Isolation(calls, (*stopped[:3], Outcome.THROUGH, Outcome.NOT_RUN)).state is State.PARTLY
+
+
+def test_where_documents_are_asked_about_the_window_does_not_say_that_they_are_isolated_in_part() -> None:
+    refused_by_the_systems_own_policy = (*(Outcome.THROUGH,) * 4, Outcome.REFUSED)
+    held = Control.LIMITS | Control.PRIVILEGES
+    assert not isolates(held)
+    assert Isolation(held, refused_by_the_systems_own_policy).state is State.NOT_ISOLATED
 
 
 def test_findings_that_are_none_are_refused() -> None:

@@ -38,6 +38,7 @@ ATTACKS = {
     "trace_parent": STOPPED,
     "shrink_parent": REFUSED,
     "much_memory": REFUSED,
+    "many_threads": REFUSED,
     "writable_code": REFUSED,
     "code_made_executable": REFUSED,
     "spin": -signal.SIGKILL,

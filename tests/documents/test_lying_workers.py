@@ -50,6 +50,7 @@ class Double:
     def __init__(self, pid: int, events: queue.SimpleQueue[Event | None], speech: Speech) -> None:
         self.pid = pid
         self.ended_by = 0
+        self.refused = False
         self.killed = False
         self._events = events
         self._speech = speech

@@ -45,6 +45,7 @@ class Desk:
     is_quick = True
     pid = 1
     ended_by = 0
+    refused = False
 
     def __init__(self) -> None:
         self.asked: list[tuple[Kind, int, bytes]] = []

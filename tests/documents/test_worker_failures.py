@@ -265,7 +265,7 @@ def test_a_request_that_cannot_be_sent_fails_alone(monkeypatch: pytest.MonkeyPat
             document = workers.open(source).result(PATIENCE_S)
         with monkeypatch.context() as exhausted:
             exhausted.setattr(channel_unix.os, "dup", _no_descriptors)
-            with pytest.raises(DocumentError, match="more memory"):
+            with pytest.raises(DocumentError, match="too many documents"):
                 document.render(0, scale=1, clip=TILE).result(PATIENCE_S)
         assert document.render(0, scale=1, clip=TILE).result(PATIENCE_S).width_px == 50
     finally:

@@ -96,7 +96,11 @@ def test_an_empty_case_says_where_to_drop(window: MainWindow, qtbot: QtBot) -> N
     qtbot.waitUntil(lambda: window.case is not None, timeout=WAIT_MS)
     assert window.case is not None
     nothing = window.case.read.tabs.nothing
-    assert any(one.isVisibleTo(window) for one in nothing.findChildren(DropArea))
+
+    def offers_a_place() -> bool:  # once its rows are read: until then nobody knows that the case is empty
+        return any(one.isVisibleTo(window) for one in nothing.findChildren(DropArea))
+
+    qtbot.waitUntil(offers_a_place, timeout=WAIT_MS)
     assert "Drop documents here" in [one.text() for one in nothing.findChildren(QLabel)]
 
 

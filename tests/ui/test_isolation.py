@@ -27,7 +27,7 @@ from tests.ui.conftest import WAIT_MS
 STOPPED, THROUGH = Outcome.STOPPED, Outcome.THROUGH
 FOUND = {
     State.ISOLATED: Isolation(Control.CALLS | Control.FILES, (STOPPED,) * 5),
-    State.PARTLY: Isolation(Control.FILES, (STOPPED, THROUGH, THROUGH, STOPPED, THROUGH)),
+    State.PARTLY: Isolation(Control.NAMESPACES | Control.FILES, (STOPPED, THROUGH, THROUGH, STOPPED, THROUGH)),
     State.NOT_ISOLATED: Isolation(outcomes=(THROUGH,) * 5),
     State.NOT_VERIFIED: Isolation(),
 }

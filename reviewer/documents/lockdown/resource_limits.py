@@ -1,7 +1,6 @@
 """What a worker may use at most, as the system counts it: a backstop behind the client's deadlines and the drawing's own limits.
 
-Owns the numbers. They cannot be raised again: that would take a right that `privileges` gave up. There is none for processes: it
-would count all of a person's, and threads, one of which decoding HEIC takes; `seccomp` refuses processes. Source: setrlimit(2).
+Owns the numbers. They cannot be raised again: that would take a right that `privileges` gave up. Source: setrlimit(2).
 """
 
 from __future__ import annotations
@@ -23,6 +22,12 @@ MOST_DESCRIPTORS = 16
 """One more than the highest descriptor: standard ones, the socket, a lent file with its stream, two that are being mapped."""
 
 
+MOST_TASKS = 4096
+"""Threads and processes of all workers together, which share a user namespace, before one of them gets no other thread: decoding
+HEIC takes one, and a system has 32,768 in all where nothing else is set. Without a namespace of their own, or before Linux 5.14,
+all of the person's count; of an administrator none does. `seccomp` refuses processes."""
+
+
 def limit_resources() -> None:
     """Set every bound, for good. One that is lower already stays.
 
@@ -35,6 +40,7 @@ def limit_resources() -> None:
         (resource.RLIMIT_FSIZE, 0),  # it writes no file; pixels go into memory whose size is fixed
         (resource.RLIMIT_CPU, CPU_S),
         (resource.RLIMIT_NOFILE, MOST_DESCRIPTORS),
+        (resource.RLIMIT_NPROC, MOST_TASKS),
         (resource.RLIMIT_AS, OWN_MEMORY + LARGEST_DOCUMENT),
     )
     for kind, most in bounds:

@@ -78,7 +78,7 @@ class Passwords(QObject):
         return found[0]
 
     def ask_anyway_later(self, name: str, answer: Callable[[bool], None]) -> None:
-        """Ask whether a document is to be read although nothing isolates it, and return; `answer` hears of it."""
+        """Ask whether a document is to be read although too little isolates it, and return; `answer` hears of it."""
         from reviewer.ui.dialogs.isolation_dialog import OpenAnywayDialog
 
         if self._closed:

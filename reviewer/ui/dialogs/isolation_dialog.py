@@ -33,7 +33,7 @@ class IsolationDialog(Sheet):
 
 
 class OpenAnywayDialog(Sheet):
-    """Asks about one document where nothing isolates it; whoever presses Enter does not open it."""
+    """Asks about one document where too little isolates it; whoever presses Enter does not open it."""
 
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
         title = tr("This computer cannot isolate documents")
@@ -42,7 +42,7 @@ class OpenAnywayDialog(Sheet):
         self.body.addSpacing(8)
         self.add_text(
             tr(
-                "If this document is made to do harm, it can reach all your files and the network. Open it only if you trust "
+                "If this document is made to do harm, it can reach your files or the network. Open it only if you trust "
                 "where it comes from; otherwise read it on another computer."
             )
         )
