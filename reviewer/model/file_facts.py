@@ -139,7 +139,10 @@ class FileFacts:
         attachments = (*self.attachments, *(one for one in more.attachments if one.number not in known))
         room = {kind: most_of_a_kind - count for kind, count in Counter(one.kind for one in self.facts).items()}
         facts = list(self.facts)
+        told = {(one.kind, one.words) for one in self.facts}
         for one in more.facts:
+            if one.page is None and self.pages and (one.kind, one.words) in told:  # found anew where nothing leads to it
+                continue
             room[one.kind] = room.get(one.kind, most_of_a_kind) - 1
             if room[one.kind] >= 0:
                 facts.append(one)

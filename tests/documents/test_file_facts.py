@@ -377,3 +377,14 @@ def test_what_a_camera_wrote_into_a_picture_is_told(open_bytes: Callable[..., Op
 
 def test_a_bare_picture_tells_nothing(open_bytes: Callable[..., OpenDocument]) -> None:
     assert file_facts(open_bytes(builders.png()), 0, 1).result(PATIENCE_S).facts == ()
+
+
+def test_what_nothing_leads_to_is_told_too_and_what_is_known_only_once() -> None:
+    hidden = {100: "<< /S /Launch /Unix (xterm) >>", 101: "<< /F (a.exe) /EF << /F 102 0 R >> >>", 102: stream(b"MZ"), 103: JS}
+    facts = found(carrying_pdf(annotations=("/Subtype /Link /A 103 0 R",), more=hidden))
+    assert [(fact.kind, fact.page, fact.words) for fact in facts.facts] == [
+        (FactKind.SCRIPT, 0, "app.alert"),
+        (FactKind.PROGRAM, None, "xterm"),
+    ]
+    assert [one.number for one in facts.attachments] == [102]
+    assert not facts.cut

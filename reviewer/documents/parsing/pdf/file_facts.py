@@ -13,6 +13,7 @@ from typing import Any
 from pymupdf import mupdf
 
 from reviewer.documents import limits
+from reviewer.documents.parsing.pdf.actions import ACTIONS, script
 from reviewer.documents.parsing.pdf.attached_files import attached_in, name_in
 from reviewer.documents.parsing.pdf.outside_data import outside_names
 from reviewer.documents.parsing.pdf.plain_words import plain_text
@@ -28,6 +29,7 @@ _ENOUGH_S = 0.05
 """After this an answer ends with the page that it is at: pixels that somebody waits for come after it."""
 
 _PAGE_S = 3.0
+_REST_S = 4.0
 
 _MEDIA = frozenset(("Movie", "Sound", "Screen", "RichMedia", "3D"))
 _MEDIA_ACTIONS = frozenset(("Movie", "Sound", "Rendition", "RichMediaExecute", "GoTo3DView"))
@@ -55,6 +57,8 @@ def read_facts(pdf: Any, data: memoryview, first: int, count: int) -> FileFacts:
         pages += 1
         if time.monotonic() > ends or reading.is_full:
             break
+    if first + pages >= mupdf.pdf_count_pages(pdf):
+        reading.take_rest()
     return reading.found(pages)
 
 
@@ -75,7 +79,7 @@ class _Reading:
         self._attachments: dict[int, Attachment] = {}
         self._told: dict[FactKind, tuple[int, int]] = {}  # how many of each kind, and the bytes of their words
         self._pinned: dict[int, set[int]] = {}  # the annotations of pages, by their objects
-        self._cut = False
+        self._cut = self._is_rest = False
         self._whole = WholeFile()
         self._walks = Walks(0)
 
@@ -109,6 +113,20 @@ class _Reading:
 
     def _look_at_whole(self) -> None:
         self._whole = whole_file(self._pdf, self._data)
+
+    def take_rest(self) -> None:
+        """Take what nothing that was looked at leads to: other programs may find a way there, or somebody may have hidden it."""
+        self._page, self._is_rest = None, True
+        cut = self._cut
+        self._attempt(self._sweep, time.monotonic() + _REST_S)
+        self._cut = cut  # all that is in its place was looked at
+
+    def _sweep(self) -> None:
+        for one in self._walks.everything(self._pdf):
+            if mupdf.pdf_to_name(mupdf.pdf_dict_gets(one, "S")) in ACTIONS:
+                self._take_action(one)
+            elif mupdf.pdf_is_dict(mupdf.pdf_dict_gets(one, "EF")):
+                self._take_file(one)
 
     def take_page(self, page: int) -> None:
         """Take what belongs to a page."""
@@ -236,8 +254,8 @@ class _Reading:
     def _take_action(self, action: Any, *, by_itself: bool = False) -> None:
         for one in self._walks.chain(action):
             kind = mupdf.pdf_to_name(mupdf.pdf_dict_gets(one, "S"))
-            if kind in _ACTIONS:
-                meant, words_of = _ACTIONS[kind]
+            if kind in ACTIONS:
+                meant, words_of = ACTIONS[kind]
                 self._tell(meant, words_of(one), by_itself=by_itself)
             elif kind in _MEDIA_ACTIONS:
                 self._tell(FactKind.MEDIA, kind, by_itself=by_itself)
@@ -246,13 +264,14 @@ class _Reading:
                 self._tell(FactKind.OUTSIDE_FILE, name_in(mupdf.pdf_dict_gets(one, "F")), by_itself=by_itself)
 
     def _take_script_of(self, rendition: Any, *, by_itself: bool) -> None:
-        words = _script(rendition)
+        words = script(rendition)
         if words:
             self._tell(FactKind.SCRIPT, words, by_itself=by_itself)
 
     def _tell(self, kind: FactKind, words: str, *, by_itself: bool = False) -> None:
         fact = FileFact(kind, self._page, words, by_itself)
-        if fact in self._facts:  # an action may be called from many places
+        known = self._is_rest and any((one.kind, one.words) == (kind, words) for one in self._facts)
+        if fact in self._facts or known:  # an action may be called from many places
             return
         count, size = self._told.get(kind, (0, 0))
         size += len(words.encode("utf-8", "replace"))
@@ -261,35 +280,3 @@ class _Reading:
             return
         self._told[kind] = count + 1, size
         self._facts[fact] = None
-
-
-def _script(action: Any) -> str:
-    return plain_text(mupdf.pdf_dict_gets(action, "JS"), limits.MAX_FACT_CHARS)
-
-
-def _program(action: Any) -> str:
-    """Return what an action would start, with its arguments."""
-    windows = mupdf.pdf_dict_gets(action, "Win")
-    said = (name_in(mupdf.pdf_dict_gets(action, "F")), *(_text_of(windows, key) for key in ("F", "P")))
-    return " ".join(dict.fromkeys(one for one in said if one))[: limits.MAX_FACT_CHARS]
-
-
-def _text_of(dictionary: Any, key: str) -> str:
-    return plain_text(mupdf.pdf_dict_gets(dictionary, key), limits.MAX_FACT_CHARS)
-
-
-def _file(action: Any) -> str:
-    return name_in(mupdf.pdf_dict_gets(action, "F"))
-
-
-_ACTIONS: dict[str, tuple[FactKind, Callable[[Any], str]]] = {
-    "JavaScript": (FactKind.SCRIPT, _script),
-    "Launch": (FactKind.PROGRAM, _program),
-    "SubmitForm": (FactKind.FORM_SENT, _file),
-    "ImportData": (FactKind.OUTSIDE_FILE, _file),
-    "GoToR": (FactKind.OUTSIDE_FILE, _file),
-    "GoToE": (FactKind.OUTSIDE_FILE, _file),
-    "GoToDp": (FactKind.OUTSIDE_FILE, _file),
-    "URI": (FactKind.ADDRESS, lambda action: _text_of(action, "URI")),
-}
-"""What actions that lead out of the document are, by their type, and the words for it."""

@@ -76,6 +76,20 @@ class Walks:
             elif mupdf.pdf_array_len(kids):
                 self.cut = True
 
+    def everything(self, pdf: Any) -> Iterator[Any]:
+        """Yield every dictionary that is an object of its own; one that is damaged is passed over."""
+        for number in range(1, mupdf.pdf_xref_len(pdf)):
+            if not self.goes_on():
+                return
+            try:
+                one = mupdf.pdf_load_object(pdf, number)
+            except mupdf.FzErrorSystem:
+                raise
+            except mupdf.FzErrorBase:
+                continue
+            if mupdf.pdf_is_dict(one):
+                yield one
+
     def headings(self, outlines: Any) -> Iterator[Any]:
         """Yield the entries of a table of contents."""
         seen: set[int] = set()
