@@ -5,9 +5,10 @@ Owns these sentences, and the quick look that one of them takes.
 
 from __future__ import annotations
 
+from reviewer.documents import limits
 from reviewer.documents.client import OpenDocument
 from reviewer.errors import DocumentError
-from reviewer.i18n import page_numbers, trn
+from reviewer.i18n import page_numbers, tr, trn
 
 
 def unread_remark(pages: tuple[int, ...]) -> list[str]:
@@ -41,4 +42,6 @@ def attached_remark(count: int) -> list[str]:
         "{count} files are attached in it, which are not in the case: “About this document” lists them",
         count,
     )
+    if count >= limits.MAX_ATTACHMENTS:
+        said = tr("{count} files or more are attached in it, which are not in the case: “About this document” lists them")
     return [said.format(count=count)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
@@ -26,16 +27,24 @@ class HelpDialog(Sheet):
     def __init__(self, theme: Theme, title: str, text: str, parent: QWidget | None = None) -> None:
         super().__init__(theme, title, parent=parent)
         self.setModal(False)
-        page = QPlainTextEdit(text)
+        page = _Page(text)
         page.setReadOnly(True)
         page.setFont(theme.font())
-        page.setMinimumSize(640, 460)
+        page.setMinimumSize(320, 180)
         page.setTabStopDistance(_KEYS_PX)
         page.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
         page.moveCursor(QTextCursor.MoveOperation.Start)
         labels.name(page, title)
         self.body.addWidget(page)
         page.setFocus()
+
+
+class _Page(QPlainTextEdit):
+    """As large as is good to read where the screen has room for it."""
+
+    def sizeHint(self) -> QSize:
+        """Qt's override."""
+        return QSize(640, 460)
 
 
 def help_text() -> str:

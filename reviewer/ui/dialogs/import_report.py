@@ -52,6 +52,7 @@ class ImportReport(Sheet):
         view.setMinimumHeight(min(360, 60 * len(ordered) + 8))
         view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         view.setResizeMode(QListView.ResizeMode.Adjust)
+        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.model = ReportModel(view)
         self.model.patch([Node(str(at), one) for at, one in enumerate(ordered)])
         view.setModel(self.model)
