@@ -1,1 +1,19 @@
-"""The case file: the only SQL of the program. Everything a case holds goes in and comes out through this package."""
+"""The case file: the only SQL of the program. Everything a case holds goes in and comes out through this package.
+
+Decisions:
+
+- The sources are in the case, in chunks by SHA-256: an original is not lost by moving a folder. Chunks, pages and texts are
+  keyed by the hash, so that undoing an import loses nothing and redoing it is instant. A page whose words could not be read is
+  kept as just that, not as one without.
+- Over 2 GiB a document is linked (`store/content/linked_files`, `services/linked_files`): its record says so, journalled with
+  the entry that adds it. Where its file lies is not journalled: that changes with every tidying up, may name people, and a
+  journal could never forget it. Nothing rests on it: only the checksum counts.
+- Opening a case of this schema changes no byte of it; one from elsewhere keeps no reading places either before a person changed
+  something.
+- No triggers, no views: what changes a row stands in `store/history/recorder.py`, and a foreign case can smuggle nothing in.
+- The schema stands as SQL, with our own numbered steps and `user_version`: the gate compares it text by text before any other
+  query, and a library's wording or its own migrations table may change. Rows, savepoints and statements go through
+  sqlite-utils.
+- An older case is read as it is: temporary views and tables of the reading connection (`migrations.STAND_INS`) stand in for
+  what its schema has not yet. Only opening it for writing brings it up to date.
+"""
