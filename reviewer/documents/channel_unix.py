@@ -17,8 +17,8 @@ from collections import deque
 from collections.abc import Iterable, Sequence
 
 from reviewer.documents import launch
-from reviewer.documents.channel import Event
-from reviewer.documents.channel_unix_worker import ENDED, NEWS, TRIAL, WORKER
+from reviewer.documents.channel import READER, Event, WorkerKind
+from reviewer.documents.channel_unix_worker import ENDED, NEWS
 
 HUNG_S = 30.0
 """Without an answer for so long the zygote counts as hung: it loads its parsers in a second, and forks in milliseconds."""
@@ -139,17 +139,17 @@ class UnixTransport:
         self._control = control
         self._selector.register(control, selectors.EVENT_READ, _ZYGOTE)
 
-    def spawn(self, *, trial: bool = False) -> UnixChannel:
-        """Ask the zygote for a worker; its end can be written to at once."""
+    def spawn(self, kind: WorkerKind = READER) -> UnixChannel:
+        """Ask the zygote for a process; its end can be written to at once."""
         end, its_end = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
         with its_end, contextlib.ExitStack() as on_failure:
             on_failure.callback(end.close)
             end.setblocking(False)
             try:
-                self._wish(its_end, TRIAL if trial else WORKER)
+                self._wish(its_end, kind.word)
             except OSError:  # the zygote has just ended, which nobody has noticed yet
                 self._lose_zygote()
-                self._wish(its_end, TRIAL if trial else WORKER)
+                self._wish(its_end, kind.word)
             on_failure.pop_all()
         channel = UnixChannel(self, end)
         self._awaited.append(channel)

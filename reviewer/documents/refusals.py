@@ -68,6 +68,10 @@ def _refusal(status: Status) -> tuple[str, str]:
             tr("Take it out of the document with another program, on a computer that may come to harm."),
         ),
         Status.ATTACHED_DAMAGED: (tr("The attached file is damaged and cannot be unpacked"), again),
+        Status.NO_TRAINED_DATA: (
+            tr("What text recognition knows of the letters cannot be read"),
+            tr("Fetch the *.traineddata files anew, or take those away that you added."),
+        ),
         Status.PAGE_DAMAGED: (tr("This page is damaged and cannot be read"), tr("The other pages are not affected.")),
     }
     return sentences[status]

@@ -143,8 +143,8 @@ ATTACKS: dict[str, Callable[[], None]] = {
 def main() -> None:
     how, name = sys.argv[1:3]
     resource_limits.CPU_S = 1
-    if how == "locked":
-        Lock(Profile.READING).close()
+    if how in {"locked", "recognising"}:
+        Lock(Profile.RECOGNISING if how == "recognising" else Profile.READING).close()
     else:
         resource_limits.limit_memory = lambda _mapped: None
     try:

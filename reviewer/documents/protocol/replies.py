@@ -27,8 +27,9 @@ _READY = struct.Struct("<BB")  # draws only, what locks it in
 _OPENED = struct.Struct("<BBBBI")  # media type, encrypted, restricted, repaired, pages
 _PAGE = struct.Struct("<ddH6d")  # width, height, rotation, page space to user space
 _RENDERED = struct.Struct("<III")  # width, height, stride
-_EXTRACTOR = re.compile(r"[a-z]{1,16} [0-9][0-9a-z.+]{0,23}")
-_EXTRACTOR_CHARS = 41
+_EXTRACTOR = re.compile(r"[a-z]{1,16} [0-9][0-9a-z.+]{0,23}( [A-Za-z0-9_]{1,32}-[0-9a-f]{8}){0,8}")
+"""Name and version, and what recognises text names its languages, each with the beginning of its file's checksum."""
+_EXTRACTOR_CHARS = 41 + 8 * 42
 
 PAGE_RECORD_BYTES = _PAGE.size + 4 + 4 * limits.MAX_LABEL_CHARS
 RENDERED_BYTES = _RENDERED.size
