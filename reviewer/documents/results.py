@@ -45,6 +45,15 @@ def shown_page_px(page: PageInfo, scale: float, turn: int = 0) -> PixelRect:
     return PixelRect(0, 0, pixels_of(width, scale), pixels_of(height, scale))
 
 
+def scale_within(page: PageInfo, wanted: float, most_pixels: int, longest_px: int) -> float:
+    """Return the pixels a unit that are wanted, or as many as a page has in a picture of so many pixels and so long a side."""
+    width, height = page.shown_size
+    scale: float = min(wanted, longest_px / max(width, height), (most_pixels / (width * height)) ** 0.5)
+    while pixels_of(width, scale) * pixels_of(height, scale) > most_pixels:  # a begun pixel counts
+        scale *= 0.999
+    return scale
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Bitmap:
     """Rendered pixels, four bytes each in the order blue, green, red, 255 (`QImage.Format_RGB32` on little-endian machines).

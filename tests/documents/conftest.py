@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 
 import pytest
 
 from reviewer.documents.client import OpenDocument, Source, Workers
-from reviewer.documents.recognising.trained_data import TrainedData, find_trained_data
-from reviewer.errors import RecognitionError
 
 PATIENCE_S = 60.0
 """How long a test waits for a real process before it fails: a loaded machine is no fault of the program."""
@@ -34,12 +31,3 @@ def open_bytes(workers: Workers) -> Callable[..., OpenDocument]:
             return workers.open(source, password=password).result(PATIENCE_S)
 
     return opened
-
-
-@pytest.fixture(scope="session")
-def languages() -> TrainedData:
-    """Return the languages that text is recognised in; without any the test is skipped, which counts as failed under CI."""
-    try:
-        return find_trained_data()
-    except RecognitionError as error:
-        (pytest.fail if os.environ.get("CI") else pytest.skip)(f"{error.summary}. {error.hint}")

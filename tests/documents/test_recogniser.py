@@ -14,11 +14,12 @@ from PIL import Image
 from reviewer.documents import limits
 from reviewer.documents.client import Source, Workers
 from reviewer.documents.lockdown.controls import Held
-from reviewer.documents.protocol.recognition import MOST_CONFIDENT, UNTOLD, Recognised
+from reviewer.documents.protocol.recognition import Recognised
 from reviewer.documents.recognising.recogniser import Recogniser
 from reviewer.documents.recognising.trained_data import TrainedData
 from reviewer.documents.results import Bitmap
 from reviewer.errors import DocumentError, NotIsolatedError
+from reviewer.model.recognised import MOST_CONFIDENT, UNTOLD
 from tests import builders, pictures
 from tests.documents.conftest import PATIENCE_S
 

@@ -19,11 +19,7 @@ from typing import ClassVar, Self
 from reviewer.documents import limits
 from reviewer.documents.protocol.fields import Reader, pack_text
 from reviewer.documents.protocol.framing import Kind, ProtocolError
-
-UNTOLD = 255
-"""In place of a confidence: of spaces and line ends, and of letters of an engine that tells none."""
-
-MOST_CONFIDENT = 100
+from reviewer.model.recognised import MOST_CONFIDENT, UNTOLD
 
 _COUNT = struct.Struct("<I")
 _A_CHARACTER = 4 + 32 + 1

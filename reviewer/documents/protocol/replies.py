@@ -19,6 +19,7 @@ from reviewer.documents.protocol.fields import Reader, pack_text
 from reviewer.documents.protocol.framing import ProtocolError
 from reviewer.model.geometry import Matrix
 from reviewer.model.page import PageInfo
+from reviewer.model.protection import Protection
 
 MEDIA_TYPES = ("application/pdf", "image/png", "image/jpeg", "image/webp", "image/tiff", "image/gif", "image/bmp", "image/heic")
 """What can be opened; a worker names a type by its place in this list."""
@@ -48,6 +49,13 @@ class OpenedFacts:
     first_page: PageInfo
     extractor: str = ""
     restricted: bool = False
+
+    @property
+    def protection(self) -> Protection:
+        """What keeps readers from the document, or from doing with it as they like."""
+        if self.encrypted:
+            return Protection.PASSWORD
+        return Protection.RESTRICTED if self.restricted else Protection.NONE
 
 
 def write_ready(extractor: str, held: Held, *, draws_only: bool = False) -> bytes:

@@ -7,7 +7,7 @@ entry that ends a run holds one checksum over all of a document's recognised tex
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping, Set
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -105,6 +105,19 @@ class RecognisedText:
             ) from error
         return RecognisedPage(page, row[1], boxes, confidences, row[0])
 
+    def with_words(self, sha256: str) -> Set[int]:
+        """Return the pages (from 0) of a source on which words were found."""
+        return frozenset(self.texts(sha256, 0, None))
+
+    def texts(self, sha256: str, first: int, count: int | None) -> Mapping[int, str]:
+        """Return the recognised texts that say anything of `count` pages from `first` on (None: all the rest), by page."""
+        with told(self._path):
+            found = self._database.execute(
+                f"SELECT page, text FROM text_layers WHERE sha256 = ? AND page >= ? AND (?3 IS NULL OR page < ?3) AND {_OURS}",  # noqa: S608
+                (sha256, first, None if count is None else first + count),
+            ).fetchall()
+        return {int(page): str(text) for page, text in found if text.strip()}
+
     def wordless(self, sha256: str, page_count: int) -> tuple[int, ...]:
         """Return the pages (from 0) that have no words of their own, or only a few over a picture, and were not read yet."""
         with told(self._path), reading(self._database):
@@ -116,8 +129,8 @@ class RecognisedText:
         done = {int(page) for (page,) in found}
         return tuple(page for page in range(page_count) if page not in done)
 
-    def texts(self, sha256: str) -> Iterator[PlainText]:
-        """Yield the texts of all pages that have any, the best of each, with what kind they are."""
+    def all_texts(self, sha256: str) -> Iterator[PlainText]:
+        """Yield the texts of all pages that were read, the one used of each, with what kind they are."""
         with told(self._path):
             found = self._database.execute(
                 f"SELECT page, text, kind, is_scan FROM text_layers WHERE sha256 = ? {BEST_LAYER_LAST}",  # noqa: S608
@@ -125,6 +138,12 @@ class RecognisedText:
             ).fetchall()
         best = {page: PlainText(text, LayerKind(kind), bool(is_scan)) for page, text, kind, is_scan in found}
         yield from best.values()
+
+    def is_vouched(self, sha256: str) -> bool:
+        """Tell whether the journal vouches for all recognised texts of a source, also where there are none."""
+        with told(self._path):
+            new = f"SELECT 1 FROM text_layers WHERE sha256 = ? AND {_OURS} AND is_new = 1"  # noqa: S608
+            return value(self._database, new, (sha256,)) is None
 
     def fingerprint(self, sha256: str) -> str | None:
         """Return one checksum over all recognised texts of a source; None where there are none."""

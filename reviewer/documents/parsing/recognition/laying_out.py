@@ -14,7 +14,8 @@ from statistics import median
 
 from reviewer.documents import limits
 from reviewer.documents.parsing.recognition.engine import Box, Line, Word
-from reviewer.documents.protocol.recognition import MOST_CONFIDENT, UNTOLD, Recognised
+from reviewer.documents.protocol.recognition import Recognised
+from reviewer.model.recognised import MOST_CONFIDENT, UNTOLD
 
 _STEEPEST = 0.2
 """Slant of a line's foot beyond which it is not believed: short lines are measured badly."""
