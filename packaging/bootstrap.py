@@ -74,9 +74,11 @@ def main(words: Sequence[str]) -> int:
         if words[0] == "run":
             prepare_system(window=has_display(), tests=False)
             prepare_python("run", ".")
+            prepare_recognition()
             return run()
         prepare_system(window=True, tests=True)
         prepare_python("test", ".[test]")
+        prepare_recognition()
         return test(words[1:]) if words[0] == "test" else 0
     except StopError as stop:
         print(stop)
@@ -207,6 +209,11 @@ def prepare_python(purpose: str, requirement: str) -> None:
     subprocess.run([*pip(), "install", "--quiet", "--disable-pip-version-check", "--editable", requirement], cwd=ROOT, check=True)
     unpack_signatures()
     stamp.write_text(state)
+
+
+def prepare_recognition() -> None:
+    """Fetch what recognising text needs to know of English; without it the program works on, and says so."""
+    subprocess.run([sys.executable, ROOT / "packaging" / "trained_data.py"], check=False)
 
 
 def unpack_signatures() -> None:

@@ -75,6 +75,10 @@ class WorkerError(DocumentError):
     """The isolated process that reads documents died, hung, or answered nonsense."""
 
 
+class RecognitionError(DocumentError):
+    """Text cannot be recognised on this computer: what it takes is not there."""
+
+
 class CancelledError(ReviewerError):
     """The person cancelled; nothing was left half done."""
 

@@ -23,6 +23,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from reviewer.documents.recognising.trained_data import TrainedData, find_trained_data
+from reviewer.errors import RecognitionError
+
 LEAK_DEADLINE_S = 5.0
 PR_SET_CHILD_SUBREAPER = 36
 MISSING = "program missing: "
@@ -159,3 +162,12 @@ def _no_process_outlives_its_test() -> Iterator[None]:
     yield
     if left := _leaked(before):
         pytest.fail(f"processes left behind: {left}", pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def languages() -> TrainedData:
+    """Return the languages that text is recognised in; without any the test is skipped, which counts as failed under CI."""
+    try:
+        return find_trained_data()
+    except RecognitionError as error:
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(f"{error.summary}. {error.hint}")

@@ -10,6 +10,7 @@ SUBCOMMANDS: Mapping[str, str] = {
     "documents": "documents",
     "about": "file_facts",
     "add-attached": "file_facts",
+    "ocr": "recognition",
     "claim": "claims",
     "claims": "claims",
     "highlight": "passages",

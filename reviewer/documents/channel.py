@@ -10,6 +10,29 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Protocol
 
 
+class WorkerKind(NamedTuple):
+    """What a process is for, and what it must be told before it can say that it is ready.
+
+    Attributes:
+        word: One byte, which whoever starts the process is told.
+        first_words: What it then hears first: whole frames, none for most.
+
+    """
+
+    word: bytes
+    first_words: bytes = b""
+
+
+READER = WorkerKind(b"W")
+"""Reads documents."""
+
+TRIAL = WorkerKind(b"T")
+"""Tries what a worker could do."""
+
+RECOGNISES = b"R"
+"""The word of a process that recognises text in pictures: its first words say in which languages."""
+
+
 class Channel(Protocol):
     """The client's end towards one worker process. Used on the client's I/O thread only."""
 
@@ -48,8 +71,8 @@ class Transport(Protocol):
     def start(self) -> None:
         """Begin whatever makes later workers quick to start; returns at once."""
 
-    def spawn(self, *, trial: bool = False) -> Channel:
-        """Start a worker process, or one that tries what a worker could do.
+    def spawn(self, kind: WorkerKind = READER) -> Channel:
+        """Start a process. What it must be told first, whoever asked for it sends.
 
         Raises:
             OSError: The system does not allow it.

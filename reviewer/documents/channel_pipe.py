@@ -14,13 +14,14 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from reviewer.documents import launch
-from reviewer.documents.channel import Event
+from reviewer.documents.channel import READER, RECOGNISES, TRIAL, Event, WorkerKind
 
 _READ_BYTES = 1024 * 1024
 _AHEAD = 8
 """Pieces read ahead of what the client has looked at: a worker that floods its pipe has to wait."""
 
 _EXIT_S = 5.0
+_PROGRAMS = {TRIAL.word: ("trial",), RECOGNISES: ("recognise",)}
 
 
 class PipeChannel:
@@ -108,11 +109,11 @@ class PipeTransport:
     def start(self) -> None:
         """Do nothing: there is nothing to prepare."""
 
-    def spawn(self, *, trial: bool = False) -> PipeChannel:
-        """Start a worker; it loads its parsers by itself."""
+    def spawn(self, kind: WorkerKind = READER) -> PipeChannel:
+        """Start a process; it loads its parsers by itself."""
         windows = sys.platform == "win32"
         process = subprocess.Popen(  # noqa: S603 -- our own program
-            launch.command("pipe", *(["trial"] if trial else [])),
+            launch.command("pipe", *_PROGRAMS.get(kind.word, ())),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -17,8 +17,8 @@ from collections import deque
 from collections.abc import Iterable, Sequence
 
 from reviewer.documents import launch
-from reviewer.documents.channel import Event
-from reviewer.documents.channel_unix_worker import ENDED, NEWS, TRIAL, WORKER
+from reviewer.documents.channel import READER, Event, WorkerKind
+from reviewer.documents.channel_unix_worker import ENDED, NEWS
 
 HUNG_S = 30.0
 """Without an answer for so long the zygote counts as hung: it loads its parsers in a second, and forks in milliseconds."""
@@ -141,8 +141,8 @@ class UnixTransport:
         self._control = control
         self._selector.register(control, selectors.EVENT_READ, _ZYGOTE)
 
-    def spawn(self, *, trial: bool = False) -> UnixChannel:
-        """Ask the zygote for a worker; its end can be written to at once."""
+    def spawn(self, kind: WorkerKind = READER) -> UnixChannel:
+        """Ask the zygote for a process; its end can be written to at once."""
         if self._control is None:
             self.start()
         end, its_end = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
@@ -151,7 +151,7 @@ class UnixTransport:
         self._awaited.append(channel)
         self._channels.add(channel)
         self._selector.register(end, selectors.EVENT_READ, channel)
-        self._wishes.append((TRIAL if trial else WORKER, its_end))
+        self._wishes.append((kind.word, its_end))
         self._send_wishes()
         return channel
 

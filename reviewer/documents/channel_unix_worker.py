@@ -23,9 +23,6 @@ FORKED, ENDED = 1, 2
 """The answer to a wish: which process it is (-1: none), whose own descriptor comes with it. And: a worker was ended by a signal
 that was not the client's."""
 
-WORKER, TRIAL = b"W", b"T"
-"""What is wished for: a worker, or a process that tries what a worker could do."""
-
 _MOST_FDS = 4
 
 
@@ -64,7 +61,7 @@ class SocketEnd:
 
 
 class Wish(NamedTuple):
-    """What the client wants forked, and the socket that the process will speak through."""
+    """What the client wants forked (the word of a `channel.WorkerKind`), and the socket that the process will speak through."""
 
     what: bytes
     fd: int

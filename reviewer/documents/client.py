@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from reviewer.documents.findings import CompressedPixels
     from reviewer.documents.isolation import Isolation
     from reviewer.documents.linked_source import AnySource
+    from reviewer.documents.recognising.recogniser import Recogniser
+    from reviewer.documents.recognising.trained_data import TrainedData
 
 __all__ = [
     "Bitmap",
@@ -189,6 +191,18 @@ class Workers:
             return failed(Status.TOO_MANY_PIXELS)
         asked = CompressPixels(pixels.width_px, pixels.height_px, pixels.packed())
         return self._ask(Job(Kind.COMPRESS, lambda _shared: asking_made.compress(asked), limits.COMPRESS_DEADLINE_S))
+
+    def recogniser(self, languages: TrainedData) -> Recogniser:
+        """Return what recognises text in pictures, in a process of its own that never sees a document. The caller closes it."""
+        from reviewer.documents.recognising.recogniser import Recogniser
+
+        self.start()
+        return Recogniser(self._dispatcher, languages, self._admit_pixels)
+
+    def _admit_pixels(self, held: Held) -> None:
+        """Let pixels of documents into a process, whichever they are of: those of one that was permitted count for all."""
+        if not isolates(held) and not self._all_permitted and not self._permitted:
+            raise refusals.not_isolated()
 
     def _ask(self, job: Job) -> Future[Any]:
         self.start()

@@ -11,7 +11,7 @@ import time
 from collections import deque
 from collections.abc import Callable
 
-from reviewer.documents.channel import Channel, Event, Transport
+from reviewer.documents.channel import READER, TRIAL, Channel, Event, Transport, WorkerKind
 from reviewer.documents.lane import Lane
 from reviewer.documents.pool import Served
 from reviewer.documents.process import WorkerProcess
@@ -108,9 +108,14 @@ class Dispatcher:
 
     def take_trial(self, trial: Served) -> WorkerProcess:
         """Have a process started that tries what a worker could do; OSError where none can be had."""
-        process = WorkerProcess(self._transport.spawn(trial=True))
-        self._processes[process.channel] = process
-        self._served[process] = trial
+        return self.take_of(TRIAL, trial)
+
+    def take_of(self, kind: WorkerKind, lane: Served) -> WorkerProcess:
+        """Have a process of another kind started, which is told its first words; OSError where none can be had."""
+        process = self._spawn(kind)
+        self._served[process] = lane
+        if kind.first_words:
+            process.channel.send([kind.first_words])
         return process
 
     def look(self) -> None:
@@ -130,8 +135,8 @@ class Dispatcher:
         self._served.pop(process, None)
         process.channel.kill()
 
-    def _spawn(self) -> WorkerProcess:
-        process = WorkerProcess(self._transport.spawn())
+    def _spawn(self, kind: WorkerKind = READER) -> WorkerProcess:
+        process = WorkerProcess(self._transport.spawn(kind))
         self._processes[process.channel] = process
         return process
 

@@ -150,7 +150,7 @@ class Lane:
             self._queue.push_back(job)
             job = self._reopening = self._opening()
         try:
-            if job.kind in OPENING:
+            if job.kind in OPENING or job.kind is Kind.RECOGNISE:
                 self.admit(process.held)
             sending = job.prepare(self._pool.shares_memory)
         except (OSError, DocumentError) as error:

@@ -28,7 +28,7 @@ def command(*words: str) -> list[str]:
     if getattr(sys, "frozen", False):
         return [sys.executable, "--worker", *words]
     folders = [str(Path(__file__).resolve().parents[2])]
-    for package in ("pymupdf", "PIL"):
+    for package in ("pymupdf", "PIL", "tesserocr"):
         spec = importlib.util.find_spec(package)
         if spec is not None and spec.origin is not None:
             folder = str(Path(spec.origin).resolve().parents[1])

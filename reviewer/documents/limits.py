@@ -129,6 +129,18 @@ MAX_CROP_PIXELS = 40_000_000
 MAX_COMPRESSED_PIXELS = 25_000_000
 """The most pixels of a page that are compressed for a copy: 33 × 24 inches at 150 dots an inch, 100 MB on their way."""
 
+MAX_RECOGNISED_PIXELS = 25_000_000
+"""The most pixels that text is recognised in at once: an A4 page at 500 dots an inch. What has more is drawn smaller."""
+
+MAX_RECOGNISED_SIDE = 32_767
+"""Its longest side: engines count in 16 bits."""
+
+MAX_LANGUAGES = 8
+"""The most languages at once: each takes longer, and reads less well what is of another."""
+
+MAX_PATH_BYTES = 4_096
+"""The longest path of a language's file: what Linux takes."""
+
 MAX_PASSWORD_BYTES = 4_096
 """The longest password: PDF takes 127 bytes of one."""
 
@@ -206,6 +218,9 @@ PICTURE_DEADLINE_S = 60.0
 
 COMPRESS_DEADLINE_S = 60.0
 """The most pixels of a page, twice: without loss and as a JPEG."""
+
+RECOGNISE_DEADLINE_S = 120.0
+"""A page takes half a second to five; a map full of specks has taken forty."""
 
 CANCEL_GRACE_S = 0.3
 """How long a request that nobody waits for any more may keep a worker busy that others wait for: a person hardly notices it.

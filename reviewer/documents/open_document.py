@@ -20,13 +20,13 @@ from reviewer.documents.priorities import Priority
 from reviewer.documents.protocol import requests
 from reviewer.documents.protocol.framing import Kind, Status
 from reviewer.documents.protocol.replies import OpenedFacts
+from reviewer.documents.recognising.layers import Layers, NoLayers, text_of_page, with_recognised
 from reviewer.documents.results import Bitmap, PixelRect, shown_page_px
 from reviewer.documents.source import Source
 from reviewer.documents.submitting import failed, opening_job, own_handle, submit
 from reviewer.errors import LinkedFileError
 from reviewer.model.geometry import Rect
 from reviewer.model.page import PageInfo
-from reviewer.model.protection import Protection
 
 if TYPE_CHECKING:  # loaded when first asked for, like `asking_words` and `asking_made`: the first page is not kept waiting for it
     from reviewer.documents.findings import Crop, Hyperlink, OutlineItem, PlainTexts
@@ -52,7 +52,8 @@ class OpenDocument:
         protection: What keeps readers from the document, or from doing with it as they like.
         repaired: Whether the file was damaged and is shown as far as it could be put right.
         first_page: The first page's geometry.
-        extractor: What reads its texts, with its version.
+        extractor: What reads its own texts, with its version.
+        layers: What was recognised on its pages, which is then used in place of its own texts.
 
     """
 
@@ -61,10 +62,11 @@ class OpenDocument:
         self.size = source.size
         self.page_count = facts.page_count
         self.encrypted = facts.encrypted
-        self.protection = _protection(facts)
+        self.protection = facts.protection
         self.repaired = facts.repaired
         self.first_page = facts.first_page
         self.extractor = facts.extractor
+        self.layers: Layers = NoLayers()
         self._dispatcher = dispatcher
         self._lane = lane
         self._source = source
@@ -140,12 +142,13 @@ class OpenDocument:
         return bitmap
 
     def text(self, page: int, *, priority: int = Priority.TEXT) -> Future[PageText]:
-        """Return a page's characters with their boxes; none for an image."""
+        """Return a page's characters with their boxes: recognised ones where there are any, else the document's own."""
         if not 0 <= page < self.page_count:
             return failed(Status.NO_SUCH_PAGE)
         from reviewer.documents import asking_words
 
-        return self.ask(Kind.TEXT, partial(asking_words.text, page), limits.TEXT_DEADLINE_S, priority)
+        own = partial(self.ask, Kind.TEXT, partial(asking_words.text, page), limits.TEXT_DEADLINE_S, priority)
+        return steps.run(text_of_page(self.layers, page, own)) if page in self.layers.pages else own()
 
     def plain_text(self, first: int, count: int) -> Future[tuple[str, ...]]:
         """Return the text of several pages, for indexing: exactly that of `text`, without boxes and faster.
@@ -166,7 +169,8 @@ class OpenDocument:
         from reviewer.documents.reading_texts import read_plain_texts
 
         self._require(first, first + count)
-        return (yield from read_plain_texts(self._submit, self._lane, first, count, repaired=self.repaired))
+        read = yield from read_plain_texts(self._submit, self._lane, first, count, repaired=self.repaired)
+        return (yield from with_recognised(self.layers, first, read))
 
     def outline(self) -> Future[tuple[OutlineItem, ...]]:
         """Return the table of contents, in order; empty where there is none. Read once for all who ask: none may cancel it."""
@@ -288,9 +292,3 @@ class OpenDocument:
             watchers, self._watchers = self._watchers, []
             for one in watchers:
                 one()
-
-
-def _protection(facts: OpenedFacts) -> Protection:
-    if facts.encrypted:
-        return Protection.PASSWORD
-    return Protection.RESTRICTED if facts.restricted else Protection.NONE

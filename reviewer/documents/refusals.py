@@ -8,7 +8,7 @@ from __future__ import annotations
 import errno
 
 from reviewer.documents.protocol.framing import Status
-from reviewer.errors import DocumentError, LinkedFileError, NotIsolatedError, PasswordNeededError, WorkerError
+from reviewer.errors import DocumentError, LinkedFileError, NotIsolatedError, PasswordNeededError, RecognitionError, WorkerError
 from reviewer.i18n import tr
 
 
@@ -24,15 +24,25 @@ def error_of(status: Status) -> DocumentError:
                 tr("The document needs more memory than it may have"),
                 tr("Try a smaller zoom, or a simpler copy of the document."),
             )
-        case Status.FILE_CHANGED:
-            return LinkedFileError(
-                tr("The file of this linked document was written to while it was open"),
-                tr("Open the document again: its checksum is worked out anew, and pages are shown if it is still the same."),
-            )
+        case Status.NO_TRAINED_DATA | Status.FILE_CHANGED:
+            return _of_files(status)
         case Status.BAD_REQUEST | Status.FAILED | Status.DRAWS_ONLY | Status.OK:
             return WorkerError(tr("The document could not be processed"), tr("Try again, or open another copy of the document."))
         case _:
             return DocumentError(*_refusal(status))
+
+
+def _of_files(status: Status) -> DocumentError:
+    """Return the error for files outside the case that are not what they have to be."""
+    if status is Status.FILE_CHANGED:
+        return LinkedFileError(
+            tr("The file of this linked document was written to while it was open"),
+            tr("Open the document again: its checksum is worked out anew, and pages are shown if it is still the same."),
+        )
+    return RecognitionError(
+        tr("What text recognition knows of the letters cannot be read"),
+        tr("Fetch the *.traineddata files anew, or take those away that you added."),
+    )
 
 
 def _refusal(status: Status) -> tuple[str, str]:

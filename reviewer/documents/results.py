@@ -28,6 +28,9 @@ class PixelRect:
 _NEGLECTED = 1e-3
 """Of a pixel, as MuPDF leaves it out (`fz_round_rect`)."""
 
+_LEAST_SIDE = 0.01
+"""Page units: a damaged file may have pages of next to no size."""
+
 
 def pixels_of(length: float, scale: float) -> int:
     """Return how many pixels a page's width or height takes at `scale` pixels a unit, what is begun of the last one included.
@@ -43,6 +46,15 @@ def shown_page_px(page: PageInfo, scale: float, turn: int = 0) -> PixelRect:
     if turn % 180:
         width, height = height, width
     return PixelRect(0, 0, pixels_of(width, scale), pixels_of(height, scale))
+
+
+def scale_within(page: PageInfo, wanted: float, most_pixels: int, longest_px: int) -> float:
+    """Return the pixels a unit that are wanted, or as many as a page has in a picture of so many pixels and so long a side."""
+    width, height = (max(side, _LEAST_SIDE) for side in page.shown_size)
+    scale: float = min(wanted, longest_px / max(width, height), (most_pixels / (width * height)) ** 0.5)
+    while pixels_of(width, scale) * pixels_of(height, scale) > most_pixels:  # a begun pixel counts
+        scale *= 0.999
+    return scale
 
 
 @dataclass(frozen=True, slots=True, eq=False)

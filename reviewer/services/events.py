@@ -120,7 +120,36 @@ class LinkedFileCheck:
     running: bool = True
 
 
-Event = CaseChanged | PendingChanged | HistoryChanged | ImportProgress | DocumentPreview | DocumentAdded | LinkedFileCheck
+@dataclass(frozen=True, slots=True)
+class RecognitionProgress:
+    """The text of a page was recognised, or could not be.
+
+    Attributes:
+        done: Pages of the run that are done.
+        total: Pages of the run.
+        document: Which document the page is of.
+        name: Its name in the case.
+        page: The page, from 0.
+
+    """
+
+    done: int
+    total: int
+    document: DocumentId
+    name: str
+    page: int
+
+
+Event = (
+    CaseChanged
+    | PendingChanged
+    | HistoryChanged
+    | ImportProgress
+    | DocumentPreview
+    | DocumentAdded
+    | LinkedFileCheck
+    | RecognitionProgress
+)
 
 
 class Events:

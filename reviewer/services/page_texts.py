@@ -49,7 +49,7 @@ def plain_texts(
         texts = {
             page: PlainText(text, layer.kind, is_scan=page in scans, is_unread=page in unread)
             for page, (text, layer) in stored.items()
-            if layer.extractor == opened.extractor
+            if layer.extractor == opened.extractor or (layer.kind is LayerKind.OCR and page in opened.layers.pages)
         }
     missing = [page for page in range(first, first + count) if page not in texts]
     if missing:

@@ -22,6 +22,7 @@ from reviewer.i18n import tr
 from reviewer.model.anchor import Anchor, LayerRef
 from reviewer.model.document import Document
 from reviewer.model.page import PageInfo
+from reviewer.model.text_layer import LayerKind
 from reviewer.services import differences
 from reviewer.services.anchoring import HASH_SCALE
 from reviewer.services.page_texts import TextCount
@@ -97,7 +98,7 @@ class _Comparison:
         self._gathering = Gathering(document, opened.page_count)
         self._counted = TextCount()
         self._repaired = opened.repaired
-        self._others = 0
+        self._others = self._recognised = 0
 
     def run(self) -> None:
         opened = self._opened
@@ -117,9 +118,15 @@ class _Comparison:
         ]
         self._compare_passages(pages)
         self._out.pages += len(pages)
+        self._tell_recognised()
         if self._others:
             said = tr("“{name}”: texts that another version of this program read were not compared to the letter ({count})")
             self._out.unread.append(said.format(name=self._kept.name, count=self._others))
+
+    def _tell_recognised(self) -> None:
+        if self._recognised:
+            said = tr("“{name}”: text that was recognised in pictures was not recognised anew ({count} pages)")
+            self._out.unread.append(said.format(name=self._kept.name, count=self._recognised))
 
     def _compare_sizes(self, pages: tuple[PageInfo, ...]) -> None:
         kept = self._session.read(lambda case: case.pages(self._document.id)).result()
@@ -143,6 +150,8 @@ class _Comparison:
                 self._counted.take(now)
                 if page not in kept:
                     missing.append(page)
+                elif now.kind is LayerKind.OCR and page in self._opened.layers.pages:
+                    self._recognised += 1
                 elif differences.is_of_other_version(kept[page][1], self._opened.extractor):
                     self._others += 1
                 elif not differences.is_text_of_page(*kept[page], now, self._opened.extractor):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 import weakref
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence, Set
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
@@ -20,6 +20,7 @@ from reviewer.errors import DocumentError, LinkedFileError, PasswordNeededError
 from reviewer.i18n import tr
 from reviewer.model.ids import DocumentId, Sha256
 from reviewer.services.linked_files import CaseOfFiles, LinkedFiles
+from reviewer.services.recognised_layers import CaseLayers
 from reviewer.store.reader import CaseReader
 
 T = TypeVar("T")
@@ -66,6 +67,7 @@ class Sources:
         self._held: dict[Sha256, _Held] = {}
         self._reading: dict[Sha256, threading.Lock] = {}
         self._passwords: dict[Sha256, str] = {}
+        self._layers: dict[Sha256, CaseLayers] = {}
         self._offered: tuple[str, ...] = ()
         self._kept: tuple[DocumentId, OpenDocument] | None = None
         self._outside = ThreadPoolExecutor(WAITING, thread_name_prefix="linked")
@@ -81,11 +83,19 @@ class Sources:
 
     def _opening(self, which: Callable[[CaseReader], Sha256]) -> Generator[Future[Any], Any, OpenDocument]:
         """Open a document on the case's own threads, or where its file may have to be read first, on others."""
-        sha256: Sha256 = yield self._case.read(which)
+        sha256, pages = yield self._case.read(lambda case: _with_recognised(case, which(case)))
         outside = sha256 not in self._held and (yield self._case.read(lambda case: self.linked_files.leads_outside(case, sha256)))
         openers = self._outside if outside else self._openers
         opened: OpenDocument = yield openers.submit(self._open, sha256)
+        opened.layers = self.layers(sha256, pages)
         return opened
+
+    def layers(self, sha256: Sha256, pages: Set[int] = frozenset()) -> CaseLayers:
+        """Return the recognised texts of a document, which has some on these pages too: whoever has it open sees them."""
+        with self._guard:
+            layers = self._layers.setdefault(sha256, CaseLayers(self._case, sha256))
+            layers.pages |= pages
+        return layers
 
     def kept_open(self, document: DocumentId) -> OpenDocument:
         """Return the document that the services themselves keep open, opening it first where it is another one.
@@ -226,6 +236,11 @@ class Sources:
                 tr("The bytes of a document are not those that were added"), tr("Check the case to see what is damaged.")
             )
         return source
+
+
+def _with_recognised(case: CaseReader, sha256: Sha256) -> tuple[Sha256, Set[int]]:
+    """Return the source, and which of its pages have recognised words."""
+    return sha256, case.recognised.with_words(sha256)
 
 
 def _chunk(case: CaseReader, *, sha256: Sha256, n: int) -> bytes:

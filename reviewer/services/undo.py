@@ -16,6 +16,7 @@ from reviewer.model.changes import Changes, RecordKind
 from reviewer.services.events import HistoryChanged
 from reviewer.services.session import Session
 from reviewer.store.case_file import CaseFile
+from reviewer.store.history.journal import RECOGNITION
 
 
 @dataclass(slots=True, eq=False)
@@ -133,8 +134,8 @@ class History:
         return self._session.intend(wait)
 
     def _on_commit(self, changes: Changes, initiator: str) -> None:
-        if changes.undoes is not None or changes.redoes is not None:
-            return
+        if changes.undoes is not None or changes.redoes is not None or initiator == RECOGNITION:
+            return  # what recognition finds out is nobody's doing
         is_document = bool(changes.made(RecordKind.DOCUMENT))
         # Files come while other things are done, and stay one step where it was asked for; all else joins only the newest.
         steps = self._done if is_document else self._done[-1:]

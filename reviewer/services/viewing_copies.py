@@ -16,7 +16,7 @@ from reviewer.documents import limits
 from reviewer.documents.client import Bitmap, OpenDocument, Source
 from reviewer.documents.findings import CompressedPixels
 from reviewer.documents.priorities import Priority
-from reviewer.documents.results import pixels_of, shown_page_px
+from reviewer.documents.results import scale_within, shown_page_px
 from reviewer.errors import DocumentError, ViewingCopyError
 from reviewer.exporters.forms.pixel_pdf import PixelPdf
 from reviewer.i18n import tr
@@ -200,13 +200,7 @@ def _draw(opened: OpenDocument, page: PageInfo, *, is_image: bool) -> Future[Bit
 def _scale(page: PageInfo, *, is_image: bool) -> float:
     """Return pixels a unit: those of the image itself, or 150 an inch, or as many as may be compressed at once."""
     wanted = 1.0 if is_image else DPI / POINTS_AN_INCH
-    width, height = (max(side, _LEAST_SIDE) for side in page.shown_size)
-    longest = (limits.MAX_RENDER_SIDE - 1) / max(width, height)
-    most: float = (limits.MAX_COMPRESSED_PIXELS / (width * height)) ** 0.5
-    scale: float = min(wanted, longest, most)
-    while pixels_of(width, scale) * pixels_of(height, scale) > limits.MAX_COMPRESSED_PIXELS:  # a begun pixel counts
-        scale *= 0.999
-    return scale
+    return scale_within(page, wanted, limits.MAX_COMPRESSED_PIXELS, limits.MAX_RENDER_SIDE - 1)
 
 
 def _size_pt(page: PageInfo, *, is_image: bool) -> tuple[float, float]:

@@ -38,6 +38,7 @@ class Preferences:
         window_geometry: Place and size of the window as the window wrote it, in base 64.
         panes: What was made of the panes beside the page, as the Read view wrote it.
         last_folder: Where the last file dialog was.
+        trained_data: The folder of further languages for text recognition (`*.traineddata`); "" for none.
 
     """
 
@@ -49,6 +50,7 @@ class Preferences:
     window_geometry: str = ""
     panes: str = ""
     last_folder: str = ""
+    trained_data: str = ""
 
 
 class Settings:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -19,8 +18,9 @@ from reviewer.model.document import LinkedFile, PlainText
 from reviewer.model.ids import Clock, DocumentId, NewId, Reviewer
 from reviewer.model.overview import ReadingPlace
 from reviewer.model.page import PageInfo
+from reviewer.model.recognised import RecognisedPage
 from reviewer.store.check import check_before_writing
-from reviewer.store.content import linked_files, reading_places
+from reviewer.store.content import linked_files, reading_places, recognised_layers
 from reviewer.store.content.sources import Imports
 from reviewer.store.file import backup, gate
 from reviewer.store.file.database import Driver, Mode, connect, settle, transaction
@@ -29,22 +29,12 @@ from reviewer.store.file.migrations import STEPS, Step, migrate
 from reviewer.store.history import journal, revert
 from reviewer.store.history.recorder import Recorder
 from reviewer.store.history.seal import Seal
+from reviewer.store.means import Means
 from reviewer.store.reader import CaseReader
 from reviewer.store.readiness import Readiness
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
-
-
-@dataclass(frozen=True, slots=True)
-class _Means:
-    """What a case file is worked with; see `CaseFile.open`."""
-
-    clock: Clock
-    new_id: NewId
-    seal: Seal
-    driver: Driver
-    look: Callable[[], None] | None = None
 
 
 class CaseFile(AbstractContextManager["CaseFile"]):
@@ -58,7 +48,7 @@ class CaseFile(AbstractContextManager["CaseFile"]):
 
     """
 
-    def __init__(self, path: Path, database: Database, means: _Means, *, read_only: bool) -> None:
+    def __init__(self, path: Path, database: Database, means: Means, *, read_only: bool) -> None:
         self.path = path
         self.read_only = read_only
         self.reader = CaseReader(path, database, seal=means.seal, read_only=read_only)
@@ -98,7 +88,7 @@ class CaseFile(AbstractContextManager["CaseFile"]):
             CaseError: Something lies at `path`, or its folder cannot be written.
 
         """
-        means = _Means(clock, new_id, seal or Seal(), driver)
+        means = Means(clock, new_id, seal or Seal(), driver)
         backup.check_free(path)
         with backup.unfinished(path) as beside, told(path):
             with closing(connect(beside, Mode.CREATE, driver=driver)) as database:
@@ -108,8 +98,9 @@ class CaseFile(AbstractContextManager["CaseFile"]):
                 means.seal.made_anew(database)
                 empty = cls(path, database, means, read_only=False)
                 with empty.intent(tr("Create case"), reviewer=reviewer, origin=origin) as recorder:
-                    fields = {"title": title, "desk_label": desk_label, "created_at": recorder.at}
-                    recorder.insert(RecordKind.CASE, new_id(), fields)
+                    recorder.insert(
+                        RecordKind.CASE, new_id(), {"title": title, "desk_label": desk_label, "created_at": recorder.at}
+                    )
             backup.put_in_place(beside, path)
         means.seal.leave(path)
         return cls.open(path, clock=clock, new_id=new_id, seal=means.seal, driver=driver)
@@ -145,7 +136,7 @@ class CaseFile(AbstractContextManager["CaseFile"]):
             CaseReadOnlyError: It cannot be written where it lies, or is older and damaged; opening with `read_only` works.
 
         """
-        means = _Means(clock, new_id, seal or Seal(), driver, before_first_change)
+        means = Means(clock, new_id, seal or Seal(), driver, before_first_change)
         writing = partial(gate.enter_writing, damage=partial(check_before_writing, driver=driver))
         database = (gate.enter_reading if read_only else writing)(path, driver=driver, steps=steps)
         try:
@@ -246,6 +237,11 @@ class CaseFile(AbstractContextManager["CaseFile"]):
         """Store and index the texts of the pages from `first` on; also after the document has appeared."""
         with self._writing():
             self._imports.add_texts(sha256, first, texts, extractor)
+
+    def add_recognised(self, sha256: str, page: RecognisedPage) -> None:
+        """Store and index the recognised text of a page; `recognised` of its document's record is to vouch for it later."""
+        with self._writing():
+            recognised_layers.write(self._database, sha256, page)
 
     def abandon_import(self, sha256: str) -> None:
         """Remove what an unfinished import has stored."""

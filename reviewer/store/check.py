@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from reviewer.errors import CancelledError, CaseError
 from reviewer.i18n import tr
-from reviewer.store.content import linked_files, sources
+from reviewer.store.content import linked_files, recognised_layers, sources
 from reviewer.store.file import gate
 from reviewer.store.file.database import Driver, reading, value
 from reviewer.store.file.failures import sentence
@@ -204,7 +204,6 @@ class _Check:
             self._rows(),
             self._sources(),
             sources.findings(self._database),
-            linked_files.findings(self._database),
             self._texts(),
         )
         yield from self._told(parts)
@@ -215,7 +214,7 @@ class _Check:
 
     def run_before_exporting(self) -> Iterator[str]:
         """Yield what does not fit and would make a pack say something else than the journal."""
-        yield from self._told((self.replay.walk(), self._rows(), linked_files.findings(self._database), self._texts()))
+        yield from self._told((self.replay.walk(), self._rows(), self._texts()))
 
     def _told(self, parts: Iterable[Iterator[str]]) -> Iterator[str]:
         for part in parts:
@@ -289,11 +288,11 @@ class _Check:
         return running.hexdigest(), read
 
     def _texts(self) -> Iterator[str]:
+        yield from linked_files.findings(self._database)
+        yield from recognised_layers.findings(self._database)
         for (sha256,) in self._database.execute("SELECT DISTINCT sha256 FROM text_layers").fetchall():
-            rows = self._database.execute(
-                "SELECT page, text, text_sha256 FROM text_layers WHERE sha256 = ?", (sha256,)
-            ).fetchall()
-            for page, text, expected in rows:
+            found = self._database.execute("SELECT page, text, text_sha256 FROM text_layers WHERE sha256 = ?", (sha256,))
+            for page, text, expected in found.fetchall():
                 if hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest() != expected:
                     yield tr("The stored text of page {page} of the document {sha256} does not match its checksum").format(
                         page=page + 1, sha256=plain(sha256)

@@ -26,6 +26,7 @@ from reviewer.model.overview import (
 )
 from reviewer.model.page import PageInfo
 from reviewer.store.content import claims, index_making, linked_files, passages, reading_places, search, searchable, sources
+from reviewer.store.content.recognised_layers import RecognisedText
 from reviewer.store.content.searchable import Unsearched
 from reviewer.store.file import gate
 from reviewer.store.file.database import Driver, reading, value
@@ -47,6 +48,7 @@ class CaseReader:
     Attributes:
         path: Where the case lies.
         seal: Knows which states of the case this machine made; shared by all its connections.
+        recognised: What was recognised in pictures of pages.
         came_from_elsewhere: It was not this machine that changed the case last, as far as is known, when it was opened.
 
     """
@@ -57,6 +59,7 @@ class CaseReader:
         self._database = database
         self.seal = seal
         self._read_only = read_only
+        self.recognised = RecognisedText(path, database)
         self._index_of: int | None = None
         with told(path):
             self.came_from_elsewhere = not seal.is_ours(database)
@@ -84,8 +87,7 @@ class CaseReader:
     def info(self) -> CaseInfo:
         """Return the case itself and its journal's head."""
         with self._at_one_moment():
-            row = self._database.execute("SELECT id, title, desk_label, created_at FROM cases").fetchone()
-            head = journal.head(self._database)
+            row, head = self._database.execute(rows.CASE_COLUMNS).fetchone(), journal.head(self._database)
         if row is None:
             raise CaseError(tr("The case has no title row"), tr("The file is damaged: go back to a backup."))
         return CaseInfo(*rows.CASE.of(row), head.hash, head.seq, head.at)

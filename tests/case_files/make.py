@@ -85,6 +85,10 @@ def add_linked(case: CaseFile, new_id: Callable[[], str]) -> None:
     case.add_texts(sha256, 0, plain(("An archive of the threads.\n",)), "mupdf 1.28.2")
     with case.intent("Add document", reviewer=ANN, origin="import") as recorder:
         recorder.insert(RecordKind.DOCUMENT, document.id, fields.document_fields(document))
+    case.add_recognised(sha256, made.recognised(0, "An archive of the threads.\n"))
+    with case.intent("Recognise text", reviewer=ANN, origin="recognition") as recorder:
+        found = {"text": "ocr", "recognised": case.reader.recognised.fingerprint(sha256)}
+        recorder.update(RecordKind.DOCUMENT, document.id, found)
 
 
 def main() -> None:

@@ -38,7 +38,6 @@ def test_every_subcommand_named_is_there_and_helps_itself(reviewer: Call) -> Non
         result = reviewer(name, "--help")
         assert (result.code, result.err) == (0, "")
         assert result.out.startswith(f"Usage: reviewer {name}")
-    assert "ocr" not in SUBCOMMANDS
     assert "merge" not in SUBCOMMANDS
 
 

@@ -153,8 +153,8 @@ def main() -> None:
     how, name = sys.argv[1:3]
     resource_limits.CPU_S = 1
     resource_limits.MOST_TASKS = FEW_THREADS
-    if how == "locked":
-        lock = Lock(Profile.READING)
+    if how in {"locked", "recognising"}:
+        lock = Lock(Profile.RECOGNISING if how == "recognising" else Profile.READING)
         if name == "many_threads" and os.geteuid() == 0:
             os.setresuid(NOBODY, NOBODY, NOBODY)  # an administrator's are not counted
         lock.close()

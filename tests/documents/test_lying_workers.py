@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import queue
+import struct
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, wait
 from pathlib import Path
@@ -12,12 +13,13 @@ import pytest
 
 from reviewer.documents import limits
 from reviewer.documents.asking_file import attached_sum, file_facts
-from reviewer.documents.channel import Event
+from reviewer.documents.channel import READER, Event, WorkerKind
 from reviewer.documents.client import Bitmap, OpenDocument, PixelRect, Source, Workers
 from reviewer.documents.lockdown.controls import ALL
 from reviewer.documents.protocol import destinations, replies, text_replies
 from reviewer.documents.protocol.file_facts import REPLY_BYTES, SUM_BYTES
 from reviewer.documents.protocol.framing import HEADER, Kind, Status, frames, read_header
+from reviewer.documents.recognising.trained_data import TrainedData
 from reviewer.errors import DocumentError, WorkerError
 from reviewer.model.document import PlainText
 from reviewer.model.geometry import Rect
@@ -63,7 +65,8 @@ class Double:
         assert not fds
         data = b"".join(parts)
         frame = read_header(data[: HEADER.size])
-        self.say(self._speech(frame.kind, frame.serial))
+        if frame.kind != Kind.LEARN:  # that is not answered but by being ready
+            self.say(self._speech(frame.kind, frame.serial))
 
     def kill(self) -> None:
         self.killed = True
@@ -84,7 +87,7 @@ class Stage:
     def start(self) -> None:
         """Nothing to prepare."""
 
-    def spawn(self) -> Double:
+    def spawn(self, _kind: WorkerKind = READER) -> Double:
         speech = honest if self.doubles and not self._all_alike else self._speech
         self.doubles.append(Double(1000 + len(self.doubles), self._events, speech))
         return self.doubles[-1]
@@ -176,6 +179,35 @@ def test_pixels_of_another_size_are_not_shown(act: Callable[[Speech], tuple[Stag
     document = opened(workers)
     with pytest.raises(WorkerError, match="makes no sense"):
         document.render(0, scale=1, clip=PixelRect(0, 0, 9, 8)).result(PATIENCE_S)
+
+
+PICTURE = Bitmap(10, 10, 40, memoryview(bytes(400)))
+OFF = struct.pack("<8f", 0, 0, 5, 0, 0, 5, 5, 50)
+NO_NUMBER = struct.pack("<8f", 0, 0, 5, 0, 0, 5, float("nan"), 5)
+IN_IT = struct.pack("<8f", 0, 0, 5, 0, 0, 5, 5, 5)
+RECOGNISED_LIES = {
+    "beside the picture": (b"a", OFF, b"\x60"),
+    "no number": (b"a", NO_NUMBER, b"\x60"),
+    "more than sure": (b"a", IN_IT, b"\x65"),
+    "fewer boxes": (b"ab", IN_IT, b"\x60\x60"),
+    "more than its text": (b"a", IN_IT, b"\x60\x60"),
+    "no text": (b"\xff", IN_IT, b"\x60"),
+    "a zero": (b"\0", IN_IT, b"\x60"),
+}
+
+
+@pytest.mark.parametrize("name", RECOGNISED_LIES)
+def test_letters_that_cannot_be_in_the_picture_are_not_taken(
+    act: Callable[[Speech], tuple[Stage, Workers]], name: str, tmp_path: Path
+) -> None:
+    text, boxes, confidences = RECOGNISED_LIES[name]
+    payload = struct.pack("<I", len(text)) + text + boxes + confidences
+    stage, workers = act(lying_about(Kind.RECOGNISE, lambda kind, serial: answer(kind, serial, payload)))
+    recogniser = workers.recogniser(TrainedData({"eng": tmp_path / "eng.traineddata"}))
+    with pytest.raises(WorkerError, match="makes no sense"):
+        recogniser.recognise(PICTURE, is_screen=True).result(PATIENCE_S)
+    assert stage.doubles[0].killed
+    recogniser.close()
 
 
 ASKED: dict[Kind, Callable[[OpenDocument, Workers], Future[Any]]] = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import itertools
 import uuid
+from array import array
 from collections.abc import Callable, Sequence
 
 from reviewer.model.anchor import Anchor, LayerRef, RegionSelector, TextPosition, TextSelector
@@ -15,6 +16,7 @@ from reviewer.model.geometry import Matrix, PageQuad, Quad, Rect
 from reviewer.model.ids import AnchorId, ClaimId, DocumentId, LinkId, PassageId, Reviewer, Sha256
 from reviewer.model.page import PageInfo
 from reviewer.model.passage import Passage
+from reviewer.model.recognised import UNTOLD, RecognisedPage
 from reviewer.model.stance import Stance
 from reviewer.model.text_layer import LayerKind
 
@@ -122,6 +124,14 @@ def pages(count: int) -> tuple[PageInfo, ...]:
     return tuple(
         PageInfo(n, "i" * (n + 1), 612.25, 792.0, 90 * (n % 4), Matrix(0.1, 0, 0, -1 / 3, 0, 792.125)) for n in range(count)
     )
+
+
+def recognised(page: int, text: str, extractor: str = "tesseract 5.5.4+prep1 eng-7d4322bd") -> RecognisedPage:
+    """The recognised text of a page whose letters lie beside each other, sure but for the last."""
+    boxes = array("f")
+    for n in range(len(text)):
+        boxes.extend((10 * n, 5, 10 * n + 9, 5, 10 * n, 20.25, 10 * n + 9, 20.25))
+    return RecognisedPage(page, text, boxes, bytes([96] * (len(text) - 1) + [UNTOLD]) if text else b"", extractor)
 
 
 def plain(texts: Sequence[str], kind: LayerKind = LayerKind.BORN_DIGITAL) -> list[PlainText]:

@@ -124,4 +124,12 @@ class Calls:
                 yield number, answer
 
 
+_LENDING = frozenset({302, 8, 17, 5, 262, 32, 33, 292, 72})
+"""Documents, and memory for pixels, that come as descriptors."""
+
+_THREADING = frozenset({56, 273, 334})
+
 READING = Calls(_READING)
+
+RECOGNISING = Calls(tuple(one for one in _READING if one[0] not in _LENDING | _THREADING))
+"""Pixels come as bytes, and what recognises has one thread."""

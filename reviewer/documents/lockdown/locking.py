@@ -24,9 +24,10 @@ _ONE_THREAD = 3
 
 
 class Profile(Enum):
-    """What a worker does, which says what it is left. Recognition of text will be another one: it needs a folder to read from."""
+    """What a worker does, which says what it is left."""
 
     READING = "reading"
+    RECOGNISING = "recognising"
 
 
 class Lock:
@@ -53,7 +54,8 @@ class Lock:
         self._kernel = kernel = Kernel()
         last: Filter | None = None
         with suppress(OSError):
-            last = seccomp.Filter({Profile.READING: calls.READING}[profile])
+            lists = {Profile.READING: calls.READING, Profile.RECOGNISING: calls.RECOGNISING}
+            last = seccomp.Filter(lists[profile])
         self._steps = [
             (Control.LIMITS, resource_limits.limit_resources),
             (Control.NAMESPACES, self._leave_folders),
@@ -62,6 +64,12 @@ class Lock:
         ]
         if last is not None:
             self._steps.append((Control.CALLS, lambda: last.install(kernel)))
+
+    def of(self, profile: Profile) -> Lock:
+        """Return a lock for a worker of another kind, in a process that has left the network, or could not, already."""
+        other = Lock(profile)
+        other._has_left = self._has_left
+        return other
 
     def leave_network(self) -> None:
         """Leave the network, where the system allows it. The parent of workers does it once for all of them: it costs most."""

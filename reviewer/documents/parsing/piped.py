@@ -31,6 +31,15 @@ def run_trial() -> None:
     serve(end, TrialDesk(lock), NOTHING)
 
 
+def run_recogniser() -> None:
+    """Be a process that recognises text, which is told the languages first."""
+    from reviewer.documents.parsing.recognition.desk import be_recogniser
+
+    die_with_parent(os.getppid())
+    lock = Lock(Profile.RECOGNISING)
+    be_recogniser(PipeEnd.of_this_process(), lock.close)
+
+
 def _make_ready() -> tuple[PipeEnd, Lock]:
     die_with_parent(os.getppid())
     end = PipeEnd.of_this_process()

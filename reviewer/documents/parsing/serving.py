@@ -14,19 +14,20 @@ from reviewer.documents.protocol import replies
 from reviewer.documents.protocol.framing import HEADER, Kind, Status, frames, read_header
 
 
-def serve(end: WorkerEnd, desk: DrawingDesk, held: Held) -> None:
+def serve(end: WorkerEnd, desk: DrawingDesk, held: Held, reads_by: str = EXTRACTOR) -> None:
     """Answer requests, one after the other, until the client closes its end.
 
     Args:
         end: The way to the client.
         desk: Does what is asked.
         held: What locks this process in.
+        reads_by: What reads or recognises text here, with its version.
 
     """
     try:
-        end.send(frames(Kind.READY, 0, [replies.write_ready(EXTRACTOR, held, draws_only=desk.draws_only)]))
+        end.send(frames(Kind.READY, 0, [replies.write_ready(reads_by, held, draws_only=desk.draws_only)]))
         while True:
-            kind, serial, payload = _next_request(end)
+            kind, serial, payload = next_request(end)
             end.begin(LONGEST_DEADLINE_S)
             status, parts = desk.answer(kind, payload, end)
             del payload
@@ -37,7 +38,7 @@ def serve(end: WorkerEnd, desk: DrawingDesk, held: Held) -> None:
         return
 
 
-def _next_request(end: WorkerEnd) -> tuple[int, int, bytes]:
+def next_request(end: WorkerEnd) -> tuple[int, int, bytes]:
     """Return kind, serial and payload of the next request."""
     parts: list[bytes] = []
     while True:

@@ -33,6 +33,10 @@ def main(words: Sequence[str]) -> int:
             from reviewer.documents.parsing import piped
 
             piped.run_trial()
+        case ["pipe", "recognise"]:
+            from reviewer.documents.parsing import piped
+
+            piped.run_recogniser()
         case _:
             return 2
     return 0

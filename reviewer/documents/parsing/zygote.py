@@ -14,7 +14,8 @@ import os
 from typing import NoReturn
 
 from reviewer import mapped_code
-from reviewer.documents.channel_unix_worker import TRIAL, SocketEnd, ZygoteEnd
+from reviewer.documents.channel import RECOGNISES, TRIAL
+from reviewer.documents.channel_unix_worker import SocketEnd, ZygoteEnd
 from reviewer.documents.lockdown.controls import NOTHING
 from reviewer.documents.lockdown.locking import Lock, Profile
 from reviewer.documents.parsing.drawing_desk import DrawingDesk
@@ -64,8 +65,10 @@ def _answer_wish(control: ZygoteEnd, desk: type[DrawingDesk], lock: Lock) -> Non
     if pid == 0:
         die_with_parent(own_pid)
         control.close()
-        if wish.what == TRIAL:
+        if wish.what == TRIAL.word:
             _try_out(wish.fd, lock)
+        if wish.what == RECOGNISES:
+            _recognise(wish.fd, lock)
         _work(wish.fd, desk, lock)
     control.answer(pid, wish.fd)
 
@@ -88,6 +91,18 @@ def _try_out(fd: int, lock: Lock) -> NoReturn:
         from reviewer.documents.parsing.trial_desk import TrialDesk
 
         serve(SocketEnd(fd), TrialDesk(lock), NOTHING)
+        os._exit(0)
+    finally:
+        os._exit(1)
+
+
+def _recognise(fd: int, lock: Lock) -> NoReturn:
+    """Be a process that recognises text. It loads the engine by itself, before it is locked in: no other one needs it."""
+    try:
+        from reviewer.documents.parsing.recognition.desk import be_recogniser
+
+        gc.enable()
+        be_recogniser(SocketEnd(fd), lock.of(Profile.RECOGNISING).close)
         os._exit(0)
     finally:
         os._exit(1)

@@ -43,6 +43,8 @@ class Kind(IntEnum):
     ATTACHED_BYTES = 16
     COMPRESS = 17
     PROBE = 18
+    LEARN = 19
+    RECOGNISE = 20
 
 
 OPENING = frozenset({Kind.OPEN, Kind.OPEN_LINKED})
@@ -52,7 +54,7 @@ DRAWING = frozenset({Kind.OPEN, Kind.PAGES, Kind.RENDER})
 """What a worker that only draws can do; it answers `Status.DRAWS_ONLY` to all else, and to opening what is no plain PDF."""
 
 
-IN_THE_BACKGROUND = frozenset({Kind.PLAIN_TEXT, Kind.ANNOTATIONS, Kind.FILE_FACTS, Kind.ATTACHED_SUM})
+IN_THE_BACKGROUND = frozenset({Kind.PLAIN_TEXT, Kind.ANNOTATIONS, Kind.FILE_FACTS, Kind.ATTACHED_SUM, Kind.RECOGNISE})
 """What nobody waits for: it is put off while somebody turns pages."""
 
 
@@ -80,6 +82,7 @@ class Status(IntEnum):
     DRAWS_ONLY = 18
     ATTACHED_TOO_LARGE = 19
     ATTACHED_DAMAGED = 20
+    NO_TRAINED_DATA = 21
 
 
 class ProtocolError(Exception):

@@ -19,6 +19,7 @@ from reviewer.documents.protocol.fields import Reader, pack_text
 from reviewer.documents.protocol.framing import ProtocolError
 from reviewer.model.geometry import Matrix
 from reviewer.model.page import PageInfo
+from reviewer.model.protection import Protection
 
 MEDIA_TYPES = ("application/pdf", "image/png", "image/jpeg", "image/webp", "image/tiff", "image/gif", "image/bmp", "image/heic")
 """What can be opened; a worker names a type by its place in this list."""
@@ -27,8 +28,9 @@ _READY = struct.Struct("<BB")  # draws only, what locks it in
 _OPENED = struct.Struct("<BBBBI")  # media type, encrypted, restricted, repaired, pages
 _PAGE = struct.Struct("<ddH6d")  # width, height, rotation, page space to user space
 _RENDERED = struct.Struct("<III")  # width, height, stride
-_EXTRACTOR = re.compile(r"[a-z]{1,16} [0-9][0-9a-z.+]{0,23}")
-_EXTRACTOR_CHARS = 41
+_EXTRACTOR = re.compile(r"[a-z]{1,16} [0-9][0-9a-z.+]{0,23}( [A-Za-z0-9_]{1,32}-[0-9a-f]{8}){0,8}")
+"""Name and version, and what recognises text names its languages, each with the beginning of its file's checksum."""
+_EXTRACTOR_CHARS = 41 + 8 * 42
 
 PAGE_RECORD_BYTES = _PAGE.size + 4 + 4 * limits.MAX_LABEL_CHARS
 RENDERED_BYTES = _RENDERED.size
@@ -47,6 +49,13 @@ class OpenedFacts:
     first_page: PageInfo
     extractor: str = ""
     restricted: bool = False
+
+    @property
+    def protection(self) -> Protection:
+        """What keeps readers from the document, or from doing with it as they like."""
+        if self.encrypted:
+            return Protection.PASSWORD
+        return Protection.RESTRICTED if self.restricted else Protection.NONE
 
 
 def write_ready(extractor: str, held: Held, *, draws_only: bool = False) -> bytes:

@@ -10,6 +10,12 @@ from sqlite_utils import Database
 from reviewer.model.document import Document
 from reviewer.model.ids import DocumentId
 
+_NOT_READ = (
+    "NOT EXISTS (SELECT 1 FROM text_layers AS other WHERE other.sha256 = one.sha256 AND other.page = one.page"
+    " AND other.letters IS NOT NULL AND trim(other.text, ' ' || char(9, 10, 12, 13)) <> '')"
+)
+"""What the picture says was not recognised by us, or nothing was found in it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Unsearched:
@@ -32,9 +38,11 @@ def unsearched(database: Database, documents: Iterable[Document]) -> Mapping[Doc
     counted = {
         str(sha256): (with_words, Unsearched(0, scanned, unread))
         for sha256, with_words, scanned, unread in database.execute(
-            "SELECT sha256, count(DISTINCT page) FILTER (WHERE trim(text, ' ' || char(9, 10, 12, 13)) <> ''),"
-            " count(DISTINCT page) FILTER (WHERE is_scan = 1), count(DISTINCT page) FILTER (WHERE is_unread = 1)"
-            " FROM text_layers GROUP BY sha256"
+            "SELECT sha256,"  # noqa: S608 - our own words
+            " count(DISTINCT page) FILTER (WHERE trim(text, ' ' || char(9, 10, 12, 13)) <> ''),"
+            f" count(DISTINCT page) FILTER (WHERE is_scan = 1 AND {_NOT_READ}),"
+            f" count(DISTINCT page) FILTER (WHERE is_unread = 1 AND {_NOT_READ})"
+            " FROM text_layers AS one GROUP BY sha256"
         ).fetchall()
     }
     found = {}
@@ -57,7 +65,8 @@ def unread_among(database: Database, sha256: str, first: int, count: int) -> Set
 
 def _among(database: Database, column: str, sha256: str, first: int, count: int) -> Set[int]:
     found = database.execute(
-        f"SELECT page FROM text_layers WHERE sha256 = ? AND {column} = 1 AND page >= ? AND page < ?",  # noqa: S608 - our own words
+        f"SELECT page FROM text_layers AS one WHERE sha256 = ? AND {column} = 1 AND page >= ? AND page < ?"  # noqa: S608
+        f" AND {_NOT_READ}",
         (sha256, first, first + count),
     )
     return {int(page) for (page,) in found}

@@ -116,21 +116,32 @@ _SCANS: Step = ("ALTER TABLE text_layers ADD COLUMN is_scan INTEGER NOT NULL DEF
 _UNREAD: Step = ("ALTER TABLE text_layers ADD COLUMN is_unread INTEGER NOT NULL DEFAULT 0 CHECK (is_unread IN (0, 1))",)
 """Pages whose words could not be read, which is not to have none. In older cases none is known to be one."""
 
-STEPS: tuple[Step, ...] = ((*_SOURCES, *_EVIDENCE, *_JOURNAL, *_DERIVED), _LINKS, _SCANS, _UNREAD)
+_RECOGNISED: Step = (
+    "ALTER TABLE text_layers ADD COLUMN letters BLOB",
+    "ALTER TABLE text_layers ADD COLUMN is_new INTEGER NOT NULL DEFAULT 0 CHECK (is_new IN (0, 1))",
+    "ALTER TABLE documents ADD COLUMN recognised TEXT",
+)
+"""Text that this program recognises: where its letters lie (`content/letters`), whether an entry is still to vouch for it, and
+what the entry says: one checksum over all of a document's. NULL where nothing was recognised: older journals know none."""
+
+STEPS: tuple[Step, ...] = ((*_SOURCES, *_EVIDENCE, *_JOURNAL, *_DERIVED), _LINKS, _SCANS, _UNREAD, _RECOGNISED)
 """`STEPS[n]` leads from schema version n to n + 1."""
 
 SCHEMA_VERSION = len(STEPS)
 
-_NO_SCANS: Step = ("CREATE TEMP VIEW text_layers AS SELECT *, 0 AS is_scan, 0 AS is_unread FROM main.text_layers",)
+_NOT_RECOGNISED = "NULL AS letters, 0 AS is_new FROM main.text_layers"
+_NO_SCANS: Step = (f"CREATE TEMP VIEW text_layers AS SELECT *, 0 AS is_scan, 0 AS is_unread, {_NOT_RECOGNISED}",)
+_NONE_RECOGNISED: Step = ("CREATE TEMP VIEW documents AS SELECT *, NULL AS recognised FROM main.documents",)
 
 STAND_INS: Mapping[int, Step] = {
     1: (
-        "CREATE TEMP VIEW documents AS SELECT *, NULL AS linked FROM main.documents",
+        "CREATE TEMP VIEW documents AS SELECT *, NULL AS linked, NULL AS recognised FROM main.documents",
         "CREATE TEMP TABLE linked_files (sha256, path, modified_ns)",
         *_NO_SCANS,
     ),
-    2: _NO_SCANS,
-    3: ("CREATE TEMP VIEW text_layers AS SELECT *, 0 AS is_unread FROM main.text_layers",),
+    2: (*_NO_SCANS, *_NONE_RECOGNISED),
+    3: (f"CREATE TEMP VIEW text_layers AS SELECT *, 0 AS is_unread, {_NOT_RECOGNISED}", *_NONE_RECOGNISED),
+    4: (f"CREATE TEMP VIEW text_layers AS SELECT *, {_NOT_RECOGNISED}", *_NONE_RECOGNISED),
 }
 """What makes a case of an older version read like one of the newest: made in a reading connection's memory, not in the file."""
 

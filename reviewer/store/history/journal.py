@@ -136,15 +136,20 @@ def _value(found: object) -> Value:
     raise TypeError("neither text nor number")
 
 
+RECOGNITION = "recognition"
+"""The origin of entries that a run of text recognition ends with."""
+
+
 def last_undoable(database: Database) -> int | None:
     """Return the newest entry that is neither an undo nor undone, so that asking again and again walks back.
 
-    A redo counts as done anew; the first entry, which made the case, stays.
+    A redo counts as done anew; the first entry, which made the case, stays. What was found out by recognition is nobody's doing.
     """
     found = value(
         database,
-        "SELECT max(seq) FROM journal AS one WHERE seq > 1 AND undoes IS NULL"
+        "SELECT max(seq) FROM journal AS one WHERE seq > 1 AND undoes IS NULL AND origin <> ?"
         " AND NOT EXISTS (SELECT 1 FROM journal AS other WHERE other.undoes = one.seq)",
+        (RECOGNITION,),
     )
     return None if found is None else int(found)
 

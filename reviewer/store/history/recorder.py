@@ -14,7 +14,7 @@ from reviewer.errors import CaseError
 from reviewer.i18n import tr
 from reviewer.model.changes import Change, Changes, RecordKind, Value
 from reviewer.model.ids import NewId
-from reviewer.store.content import search
+from reviewer.store.content import recognised_layers, search
 from reviewer.store.records import record_rows, rules
 from reviewer.store.records.kinds import RECORDS, RecordType
 
@@ -96,6 +96,8 @@ class Recorder:
             self._check_ancestors(record, changed["parent"])
         with self._step(record_type, record):
             record_rows.update(self._database, record_type, record, changed)
+            if kind is RecordKind.DOCUMENT and changed.get("recognised") is not None:
+                recognised_layers.vouch(self._database, str(after["sha256"]))
             search.refresh(self._database, record, search.entries_of(kind, before), search.entries_of(kind, after))
         self._note(kind, record, {name: (before.get(name), value) for name, value in changed.items()})
 

@@ -219,6 +219,7 @@ DOCUMENT = RecordType(
         *_text("obtained_how", "obtained_from", "obtained_on", optional=True),
         _choice("publication", Publication, optional=True),
         *_integer("linked", optional=True, largest=1),
+        _matching("recognised", codecs.is_sha256, optional=True),
     ),
 )
 

@@ -37,6 +37,7 @@ _MOST = 10_000_000
 _MOST_ZOOM = 1_000.0
 """Of a place where somebody read; the window zooms far less."""
 
+CASE_COLUMNS = "SELECT id, title, desk_label, created_at FROM cases"
 DOCUMENT_COLUMNS = (
     "SELECT id, sha256, name, media_type, size, page_count, text, position, added_at, encrypted, repaired,"
     " obtained_how, obtained_from, obtained_on, publication, linked FROM documents"

@@ -43,6 +43,7 @@ class PageText:
         extractor: Name and version, such as "mupdf 1.28.2+order3".
         kind: Which layer of text this is.
         is_scan: Whether the page is a picture with these few words over it, and what the picture says is not among them.
+        confidences: Of recognised text one byte a code point, as in `RecognisedPage`; else empty.
 
     Raises:
         ValueError: There are not eight floats for each code point.
@@ -55,6 +56,7 @@ class PageText:
     extractor: str
     kind: LayerKind = LayerKind.BORN_DIGITAL
     is_scan: bool = False
+    confidences: bytes = b""
 
     def __post_init__(self) -> None:
         if len(self.boxes) != FLOATS_A_BOX * len(self.text):

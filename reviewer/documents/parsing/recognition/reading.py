@@ -1,0 +1,94 @@
+"""Worker side: from pixels to text: prepared, read by an engine, and straightened where a page lies aslant or on its side.
+
+Owns when a page is read once more: only where hardly anything sensible was found as it lies, for reading takes all the time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from statistics import mean, median
+
+from PIL import Image
+
+from reviewer.documents.parsing.recognition import preparing, slant
+from reviewer.documents.parsing.recognition.engine import Engine, Line
+from reviewer.documents.parsing.recognition.laying_out import WayBack, laid_out
+from reviewer.documents.protocol.recognition import Recognised
+
+SENSIBLE = 60.0
+"""Mean confidence above which a page is straight: letters that stand on their heads reach about 45."""
+
+_FEW_LETTERS = 12
+"""Fewer than so many say nothing of how a page lies."""
+
+_BETTER = 1.3
+"""Times as much sense that a turned page must make, where it made little as it lies."""
+
+_AS_GOOD = 0.9
+"""The same where it made sense, but its lines are aslant: read straight they come in their order."""
+
+_ASLANT = 0.026
+"""Slope of a line, one and a half degrees, beyond which the engine takes parts of lines for lines of their own."""
+
+
+def recognised(engine: Engine, picture: Image.Image, *, is_screen: bool) -> Recognised:
+    """Recognise the text in a grey picture.
+
+    Raises:
+        RuntimeError: The engine failed.
+
+    """
+    if preparing.is_blank(picture):
+        return laid_out((), WayBack(picture.size, picture.size))
+    prepared = preparing.dark_on_light(picture)
+    times = preparing.factor(picture, is_screen=is_screen)
+    prepared = preparing.enlarged(prepared, times)
+    size, turned, lines = prepared.size, 0.0, engine.lines(prepared)
+    makes_sense = _sense(lines) >= SENSIBLE
+    if not makes_sense or _slope(lines) > _ASLANT:
+        least = _amount(lines) * (_AS_GOOD if makes_sense else _BETTER)
+        for degrees in _turns(prepared, lines):
+            other = slant.turned(prepared, degrees)
+            found = engine.lines(other)
+            if _amount(found) > least:
+                size, turned, lines, least = other.size, degrees, found, _amount(found)
+            if _sense(found) >= SENSIBLE:
+                break
+    return laid_out([one for one in lines if not one.stands or _is_sure(one)], WayBack(picture.size, size, times, turned))
+
+
+def _turns(prepared: Image.Image, lines: Sequence[Line]) -> Iterator[float]:
+    """Yield by how many degrees, clockwise, a page may have to be turned to be read."""
+    found = slant.slant_of(prepared)
+    if found:
+        yield -found
+    if found or sum(length for length, _ in _letters(lines)) >= _FEW_LETTERS:
+        yield 180.0 - found
+
+
+def _is_sure(line: Line) -> bool:
+    """Tell whether a line that stands upright is one: edges of pictures look like some."""
+    return mean(word.confidence or 0.0 for word in line.words) >= SENSIBLE
+
+
+def _slope(lines: Sequence[Line]) -> float:
+    """Return how steep most lines are, up or down."""
+    feet = [one.baseline for one in lines if len(one.words) > 1 and one.baseline[2] > one.baseline[0]]
+    return median(abs(y1 - y0) / (x1 - x0) for x0, y0, x1, y1 in feet) if feet else 0.0
+
+
+def _letters(lines: Sequence[Line]) -> list[tuple[int, float]]:
+    """Return how many letters each word has, and how sure the engine is of it. Lines that stand upright make no sense."""
+    return [(len(word.letters), 0.0 if line.stands else word.confidence or 0.0) for line in lines for word in line.words]
+
+
+def _sense(lines: Sequence[Line]) -> float:
+    """Return the mean confidence of a page's letters; 0 where there are hardly any."""
+    words = _letters(lines)
+    count = sum(length for length, _ in words)
+    return sum(length * sure for length, sure in words) / count if count >= _FEW_LETTERS else 0.0
+
+
+def _amount(lines: Sequence[Line]) -> float:
+    """Return how much was read with some confidence."""
+    return sum(length * sure for length, sure in _letters(lines) if sure >= SENSIBLE)

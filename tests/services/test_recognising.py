@@ -1,0 +1,227 @@
+"""Recognising the text of pages that have none: found, selected and quoted like any other, and never lost or done twice."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pymupdf
+import pytest
+from PIL import Image
+
+from reviewer.documents import limits
+from reviewer.documents.open_document import OpenDocument
+from reviewer.documents.recognising.layers import page_text
+from reviewer.documents.recognising.trained_data import TrainedData
+from reviewer.documents.results import pixels_of
+from reviewer.errors import DocumentError, RecognitionError
+from reviewer.model.document import Document, TextKind
+from reviewer.model.page import PageInfo
+from reviewer.model.text_layer import LayerKind
+from reviewer.services import recognising
+from reviewer.services.importing import add_documents
+from reviewer.services.recognised_pages import scale_of
+from reviewer.services.recognising import RecognitionResult, recognise
+from reviewer.services.session import Session
+from reviewer.services.undo import History
+from reviewer.settings.preferences import Settings
+from reviewer.store.check import check_case
+from tests import pictures
+from tests.services.conftest import WAIT_S
+from tests.store import made
+
+SAID = "".join(f"{line}\n" for line in pictures.LINES)
+LETTERS_PX = 32
+POINTS_A_PIXEL = 0.4
+
+
+def scan(*, pages: int = 1, rotation: int = 0, crop: tuple[float, float, float, float] | None = None, text: str = "") -> bytes:
+    """A PDF of pictures of text, as a scanner makes one; with `text`, a page that somebody set comes last."""
+    picture = pictures.card(letters_px=LETTERS_PX)
+    file = io.BytesIO()
+    picture.save(file, "PNG")
+    with pymupdf.open() as doc:
+        for _ in range(pages):
+            page = doc.new_page(width=picture.width * POINTS_A_PIXEL, height=picture.height * POINTS_A_PIXEL)
+            page.insert_image(page.rect, stream=file.getvalue())
+            page.set_rotation(rotation)
+            if crop is not None:
+                page.set_cropbox(pymupdf.Rect(crop))
+        if text:
+            doc.new_page().insert_text((72, 72), text)
+        return bytes(doc.tobytes())
+
+
+def shot() -> bytes:
+    file = io.BytesIO()
+    pictures.card().save(file, "PNG")
+    return file.getvalue()
+
+
+def added(session: Session, tmp_path: Path, **files: bytes) -> list[Document]:
+    paths = [tmp_path / name.replace("_", ".") for name in files]
+    for path, data in zip(paths, files.values(), strict=True):
+        path.write_bytes(data)
+    add_documents(session, paths).result(WAIT_S)
+    return documents(session)
+
+
+def documents(session: Session) -> list[Document]:
+    return [one.document for one in session.read(lambda case: case.documents()).result(WAIT_S)]
+
+
+def run(session: Session, trained: TrainedData) -> tuple[RecognitionResult, ...]:
+    return recognise(session, trained).result(WAIT_S)
+
+
+def test_pictures_and_scans_get_words_that_are_found(working: Session, tmp_path: Path, languages: TrainedData) -> None:
+    before = added(working, tmp_path, a_png=shot(), b_pdf=scan(text="set by somebody"))
+    assert [one.text for one in before] == [TextKind.NONE, TextKind.MIXED]
+    results = run(working, languages)
+    assert [(one.pages, one.with_words, one.failed, one.refused) for one in results] == [(1, 1, (), "")] * 2
+    assert [one.text for one in documents(working)] == [TextKind.OCR, TextKind.MIXED]
+    hits = working.read(lambda case: case.search("spokesman aware")).result(WAIT_S)
+    assert [(hit.document_name, hit.page) for hit in hits] == [("a.png", 0), ("b.pdf", 0)]
+    assert check_case(working.path).ok
+
+
+@pytest.mark.parametrize("rotation", [0, 90, 180, 270])
+@pytest.mark.parametrize("crop", [None, (20, 10, 400, 100)])
+def test_words_lie_where_the_page_shows_them_however_it_is_turned_and_cropped(
+    working: Session, tmp_path: Path, languages: TrainedData, rotation: int, crop: tuple[float, float, float, float] | None
+) -> None:
+    (document,) = added(working, tmp_path, a_pdf=scan(rotation=rotation, crop=crop))
+    run(working, languages)
+    opened = working.open_document(document.id).result(WAIT_S)
+    text = opened.text(0).result(WAIT_S)
+    assert text.kind is LayerKind.OCR
+    assert text.text == SAID or crop is not None
+    x, y = (one * POINTS_A_PIXEL for one in pictures.place_of(1, LETTERS_PX))
+    left, top = crop[:2] if crop else (0, 0)
+    quad = text.quad(text.text.index("The spokesman"))
+    assert (quad.ul.x, quad.ul.y) == pytest.approx((x - left, y - top + 3), abs=3)
+    assert quad.ll.y - quad.ul.y == pytest.approx(LETTERS_PX * POINTS_A_PIXEL, abs=4)
+    opened.close()
+
+
+def test_whoever_has_a_document_open_sees_its_words_as_soon_as_they_are_there(
+    working: Session, tmp_path: Path, languages: TrainedData
+) -> None:
+    (document,) = added(working, tmp_path, a_png=shot())
+    opened = working.open_document(document.id).result(WAIT_S)
+    assert opened.text(0).result(WAIT_S).text == ""
+    run(working, languages)
+    text = opened.text(0).result(WAIT_S)
+    assert text.text == SAID
+    assert len(text.confidences) == len(SAID)
+    assert text.layer.extractor.startswith("tesseract ")
+    assert opened.plain_texts(0, 1).result(WAIT_S).pages[0].kind is LayerKind.OCR
+    assert len(text.lines) == len(pictures.LINES)
+    opened.close()
+
+
+def test_a_cancelled_run_keeps_what_it_read_and_the_next_goes_on(
+    working: Session, tmp_path: Path, languages: TrainedData
+) -> None:
+    (document,) = added(working, tmp_path, a_pdf=scan(pages=4))
+    seen: list[int] = []
+    (first,) = recognise(working, languages, progress=lambda at: seen.append(at.done), cancelled=lambda: len(seen) >= 2).result(
+        WAIT_S
+    )
+    assert first.pages == len(seen) == 2
+    assert check_case(working.path).ok
+    ask = working.read(lambda case: case.recognised.wordless(document.sha256, 4))
+    assert ask.result(WAIT_S) == (2, 3)
+    (second,) = run(working, languages)
+    assert second.pages == 2
+    assert [one.text for one in documents(working)] == [TextKind.OCR]
+    (third,) = run(working, languages)
+    assert third.pages == 0
+    words = [one.intent for one in working.read(lambda case: list(case.journal())).result(WAIT_S)]
+    assert words.count("Recognise text") == 2
+    assert check_case(working.path).ok
+
+
+def test_what_a_killed_run_left_is_vouched_for_by_the_next(working: Session, tmp_path: Path, languages: TrainedData) -> None:
+    (document,) = added(working, tmp_path, a_png=shot())
+    working.write(lambda case: case.add_recognised(document.sha256, made.recognised(0, SAID))).result(WAIT_S)
+    (result,) = run(working, languages)
+    assert result.pages == 0
+    assert documents(working)[0].text is TextKind.OCR
+
+
+def test_recognition_is_no_step_of_a_persons_and_ends_none(working: Session, tmp_path: Path, languages: TrainedData) -> None:
+    history = History(working)
+    added(working, tmp_path, a_png=shot())
+    run(working, languages)
+    assert history.undo_words == "Add document"
+    history.undo().result(WAIT_S)
+    assert documents(working) == []
+    history.redo().result(WAIT_S)
+    assert documents(working)[0].text is TextKind.OCR
+    assert check_case(working.path).ok
+
+
+def test_a_page_that_cannot_be_drawn_is_named_and_the_others_are_read(
+    working: Session, tmp_path: Path, languages: TrainedData, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    added(working, tmp_path, a_pdf=scan(pages=3))
+    draw = OpenDocument.render
+
+    def render(self: OpenDocument, page: int, **words: object) -> object:
+        return draw(self, page if page != 1 else 99, **words)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(OpenDocument, "render", render)
+    (result,) = run(working, languages)
+    assert (result.pages, result.failed) == (2, (2,))
+
+
+def test_a_document_whose_turn_comes_after_it_was_removed_is_passed_over(
+    working: Session, tmp_path: Path, languages: TrainedData
+) -> None:
+    added(working, tmp_path, a_png=shot())
+    assert recognise(working, languages, ["00000000-0000-4000-8000-000000000000"]).result(WAIT_S) == ()  # type: ignore[list-item]
+
+
+def test_files_that_are_no_language_end_the_run_with_a_sentence(working: Session, tmp_path: Path) -> None:
+    added(working, tmp_path, a_png=shot())
+    (tmp_path / "eng.traineddata").write_text("not found")
+    with pytest.raises(RecognitionError, match="letters cannot be read"):
+        run(working, TrainedData({"eng": tmp_path / "eng.traineddata"}))
+    assert documents(working)[0].text is TextKind.NONE
+
+
+def test_blank_pages_and_tiny_and_long_pictures_are_read_once(working: Session, tmp_path: Path, languages: TrainedData) -> None:
+    files = {}
+    for name, size in {"blank_png": (300, 200), "dot_png": (1, 1), "long_png": (35_000, 24)}.items():
+        file = io.BytesIO()
+        Image.new("L", size, 255).save(file, "PNG")
+        files[name] = file.getvalue()
+    added(working, tmp_path, **files)
+    assert [(one.pages, one.with_words, one.failed) for one in run(working, languages)] == [(1, 0, ())] * 3
+    assert [one.text for one in documents(working)] == [TextKind.NONE] * 3
+    assert [one.pages for one in run(working, languages)] == [0] * 3
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "is_image"), [(35_000, 1_000, True), (20_000, 20_000, True), (14_400, 14_400, False), (1, 1, True)]
+)
+def test_no_page_is_drawn_larger_than_is_recognised_at_once(width: int, height: int, is_image: bool) -> None:
+    scale = scale_of(PageInfo(0, "", width, height), is_image=is_image)
+    sides = pixels_of(width, scale), pixels_of(height, scale)
+    assert sides[0] * sides[1] <= limits.MAX_RECOGNISED_PIXELS
+    assert max(sides) <= limits.MAX_RECOGNISED_SIDE
+
+
+def test_a_text_that_no_page_can_have_is_not_laid_out() -> None:
+    with pytest.raises(DocumentError):
+        page_text(made.recognised(0, "\n" * (limits.MAX_PAGE_LINES + 1)))
+
+
+def test_a_folder_that_the_preferences_name_is_looked_into(tmp_path: Path) -> None:
+    settings = Settings(tmp_path / "settings.json")
+    folder = tmp_path / "own"
+    folder.mkdir()
+    (folder / "nld.traineddata").touch()
+    settings.change(trained_data=str(folder))
+    assert "nld" in recognising.languages(settings).languages

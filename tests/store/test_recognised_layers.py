@@ -1,0 +1,151 @@
+"""Text that was recognised in pictures of pages: kept beside the document's own, found, vouched for."""
+
+from __future__ import annotations
+
+import sqlite3
+import zlib
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from reviewer.errors import CaseError
+from reviewer.model.changes import RecordKind
+from reviewer.model.document import Document, PlainText
+from reviewer.model.text_layer import LayerKind
+from reviewer.store.case_file import CaseFile
+from reviewer.store.check import check_case
+from reviewer.store.content.letters import packed, unpacked
+from reviewer.store.records import fields
+from tests.store import made
+from tests.store.conftest import new_document
+from tests.store.made import ANN
+
+SAID = "partners may read messages\n"
+
+
+@pytest.fixture
+def scan(case: CaseFile, new_id: Callable[[], str]) -> Document:
+    """A document of three pages: one without words, one with a stamp over a picture, one with text."""
+    data = b"%PDF- a scan"
+    document = new_document(new_id, data, page_count=3)
+    case.begin_import(document.sha256, len(data))
+    case.add_chunk(document.sha256, 0, data)
+    case.add_pages(document.sha256, made.pages(3))
+    texts = [PlainText(""), PlainText("CONFIDENTIAL\n", is_scan=True), PlainText("set by somebody\n")]
+    case.add_texts(document.sha256, 0, texts, "mupdf 1.28.2")
+    with case.intent("Add document", reviewer=ANN, origin="import") as recorder:
+        recorder.insert(RecordKind.DOCUMENT, document.id, fields.document_fields(document))
+    return document
+
+
+def vouch(case: CaseFile, document: Document) -> None:
+    with case.intent("Recognise text", reviewer=ANN, origin="recognition") as recorder:
+        found = {"text": "mixed", "recognised": case.reader.recognised.fingerprint(document.sha256)}
+        recorder.update(RecordKind.DOCUMENT, document.id, found)
+
+
+def test_boxes_and_confidences_come_back_as_they_were() -> None:
+    page = made.recognised(0, SAID)
+    boxes, confidences = unpacked(packed(page.boxes, page.confidences), len(SAID))
+    assert (boxes, confidences) == (page.boxes, page.confidences)
+    empty = made.recognised(0, "")
+    assert unpacked(packed(empty.boxes, empty.confidences), 0) == (empty.boxes, b"")
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        b"",
+        b"\x02" + zlib.compress(bytes(33)),
+        b"\x01rubbish",
+        b"\x01" + zlib.compress(bytes(32)),
+        b"\x01" + zlib.compress(bytes(64 * 1024**2)),
+        b"\x01" + zlib.compress(b"\x00\x00\xc0\x7f" + bytes(29)),
+        b"\x01" + zlib.compress(b"\xff\xff\x7f\x7f" + bytes(29)),
+    ],
+)
+def test_what_is_not_the_boxes_of_so_many_letters_is_refused(value: bytes) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        unpacked(value, 1)
+
+
+def test_pages_without_words_and_pictures_with_a_stamp_are_to_be_read_and_then_they_are_done(
+    case: CaseFile, scan: Document
+) -> None:
+    ask = case.reader.recognised
+    assert ask.wordless(scan.sha256, 3) == (0, 1)
+    case.add_recognised(scan.sha256, made.recognised(0, SAID))
+    assert ask.wordless(scan.sha256, 3) == (1,)
+    case.add_recognised(scan.sha256, made.recognised(1, ""))
+    assert ask.wordless(scan.sha256, 3) == (), "nothing was found on it, which is done too"
+    assert ask.pages(scan.sha256) == {0, 1}
+
+
+def test_recognised_words_are_found_and_a_page_that_was_read_in_vain_keeps_its_own(case: CaseFile, scan: Document) -> None:
+    case.add_recognised(scan.sha256, made.recognised(0, SAID))
+    case.add_recognised(scan.sha256, made.recognised(1, " \n"))
+    assert [(hit.kind, hit.page) for hit in case.reader.search("messages")] == [("page", 0)]
+    assert [(hit.kind, hit.page) for hit in case.reader.search("confidential")] == [("page", 1)]
+    texts = case.reader.page_texts(scan.id)
+    assert [(texts[page][0], texts[page][1].kind) for page in range(3)] == [
+        (SAID, LayerKind.OCR),
+        ("CONFIDENTIAL\n", LayerKind.BORN_DIGITAL),
+        ("set by somebody\n", LayerKind.BORN_DIGITAL),
+    ]
+    found = case.reader.recognised.page(scan.sha256, 0)
+    assert found is not None
+    assert (found.text, found.boxes, found.confidences) == (
+        SAID,
+        made.recognised(0, SAID).boxes,
+        made.recognised(0, SAID).confidences,
+    )
+    assert case.reader.recognised.page(scan.sha256, 1) is None
+    unsearched = case.reader.unsearched_pages()[scan.id]
+    assert (unsearched.wordless, unsearched.scanned) == (0, 1)
+
+
+def test_a_page_read_again_is_found_by_what_it_says_now(case: CaseFile, scan: Document) -> None:
+    case.add_recognised(scan.sha256, made.recognised(0, SAID))
+    case.add_recognised(scan.sha256, made.recognised(0, "another reading\n"))
+    assert case.reader.search("messages") == ()
+    assert len(case.reader.search("another reading")) == 1
+
+
+def test_the_journal_vouches_for_what_a_run_found(case: CaseFile, scan: Document) -> None:
+    case.add_recognised(scan.sha256, made.recognised(0, SAID))
+    assert check_case(case.path).ok, "a run that was cut short is no damage"
+    vouch(case, scan)
+    case.add_recognised(scan.sha256, made.recognised(1, "the next run was cut short\n"))
+    assert check_case(case.path).ok
+    case.close()
+    with closing(sqlite3.connect(case.path)) as database:
+        database.execute("UPDATE text_layers SET page = 2 WHERE kind = 'ocr' AND page = 0")
+        database.commit()
+    assert any("is not what the journal says was recognised" in one for one in check_case(case.path).findings)
+
+
+def test_recognition_is_nobodys_doing_and_keeps_nobody_from_undoing(case: CaseFile, scan: Document) -> None:
+    added = case.reader.last_undoable()
+    case.add_recognised(scan.sha256, made.recognised(0, SAID))
+    vouch(case, scan)
+    assert case.reader.last_undoable() == added
+    undone = case.revert(added or 0, reviewer=ANN, origin="window")
+    assert case.reader.documents() == ()
+    case.revert(undone.seq, reviewer=ANN, origin="window", redo=True)
+    assert [one.document.text.value for one in case.reader.documents()] == ["mixed"]
+    assert len(case.reader.search("messages")) == 1
+    assert check_case(case.path).ok
+
+
+def test_boxes_that_a_stranger_wrote_are_told_of(case: CaseFile, scan: Document, tmp_path: Path) -> None:
+    case.add_recognised(scan.sha256, made.recognised(0, SAID))
+    case._database.execute("UPDATE text_layers SET letters = ? WHERE kind = 'ocr'", (b"\x01" + bytes(50),))
+    with pytest.raises(CaseError, match="page 1"):
+        case.reader.recognised.page(scan.sha256, 0)
+
+
+def test_a_document_that_is_gone_gets_no_text(case: CaseFile) -> None:
+    with pytest.raises(CaseError):
+        case.add_recognised("0" * 64, made.recognised(0, SAID))
