@@ -1,6 +1,6 @@
 """Finds words in one document, page after page, while its texts come in.
 
-Where they come from is `page_texts`'s to know, what counts as found `documents.text.finding`'s.
+Where they come from is `page_texts`'s to know, what counts as found `looking.finder`'s.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 
 from reviewer.documents.open_document import OpenDocument
-from reviewer.documents.text.finding import Finder, Term
+from reviewer.looking.finder import Finder, Term
 from reviewer.model.document import PlainText
 from reviewer.model.ids import DocumentId
 from reviewer.model.overview import SearchHit

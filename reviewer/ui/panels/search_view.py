@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reviewer.documents.text.finding import Finder
 from reviewer.i18n import tr, trn
+from reviewer.looking.finder import Finder
 from reviewer.model.ids import DocumentId
 from reviewer.model.neutral import inserted, one_line
 from reviewer.model.overview import SearchHit

@@ -15,8 +15,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 
 from reviewer.documents.open_document import OpenDocument
-from reviewer.documents.text.finding import Finder
 from reviewer.i18n import tr, trn
+from reviewer.looking.finder import Finder
 from reviewer.model.ids import DocumentId
 from reviewer.services.finding import FoundPlace, PagesSearched, Reach, find_in_document, finder_of
 from reviewer.store.content.search import terms_of
