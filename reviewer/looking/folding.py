@@ -104,8 +104,8 @@ def folded(text: str) -> str:
 
 
 def spans_before(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return where spans of a folded text, none of them empty, stand in the text that it was made of."""
+    """Return where spans of a folded text, none of them empty, stand in the text that it was made of, with the accents behind."""
     if not spans or text.isascii():
         return spans
     ends = list(accumulate(len(_FOLDS[ord(one)]) for one in text))
-    return [(bisect_right(ends, start), bisect_right(ends, end - 1) + 1) for start, end in spans]
+    return [(bisect_right(ends, start), bisect_right(ends, end)) for start, end in spans]

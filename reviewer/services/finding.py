@@ -11,13 +11,15 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 
 from reviewer.documents.open_document import OpenDocument
-from reviewer.looking.finder import Finder, Term
+from reviewer.looking.finder import Finder
+from reviewer.looking.query import written
+from reviewer.looking.typed_query import understood
 from reviewer.model.document import PlainText
 from reviewer.model.ids import DocumentId
 from reviewer.model.overview import SearchHit
 from reviewer.services.page_texts import plain_texts
 from reviewer.services.session import Session
-from reviewer.store.content.search import phrase_of, terms_of
+from reviewer.store.content.finding import finder_of as case_finder
 
 PAGES_AT_ONCE = 48
 """Pages looked through before what was found is told."""
@@ -92,13 +94,13 @@ class FoundPlace:
 
 def finder_of(words: str) -> Finder:
     """Return what finds the words of a search over the case as that finds them: whole words, phrases, beginnings."""
-    return Finder([Term(text, begins=True, whole=not is_prefix) for text, is_prefix in terms_of(words)])
+    return case_finder(understood(words))
 
 
 def place_of(hit: SearchHit, words: str) -> FoundPlace:
     """Return where the hit of a search for `words` is: where they stand together, that is what is found there."""
-    phrase = phrase_of(words)
-    return FoundPlace(phrase if phrase and hit.together else words, hit.page or 0, hit.snippet)
+    phrase = understood(words).phrase
+    return FoundPlace(written(phrase) if phrase and hit.together else words, hit.page or 0, hit.snippet)
 
 
 def _number_shown(text: str, spans: Sequence[tuple[int, int]], snippet: str) -> int:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reviewer.looking.query import All, Any, Near, Node, Query, Remark, Wanted, Without, understood, written
+from reviewer.looking.query import All, Any, Near, Node, Query, Remark, Wanted, Without, written
+from reviewer.looking.typed_query import understood
 
 A, B, C, D = (Wanted(one) for one in "abcd")
 

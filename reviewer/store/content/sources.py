@@ -19,6 +19,7 @@ from reviewer.model.document import LinkedFile, PlainText
 from reviewer.model.ids import Clock
 from reviewer.model.page import PageInfo
 from reviewer.store.content import linked_files, search
+from reviewer.store.content.entry_texts import BEST_LAYER_LAST
 from reviewer.store.file.database import transaction, value
 from reviewer.store.records import rows
 from reviewer.store.records.codecs import is_sha256
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 CHUNK_BYTES = 4 * 1024 * 1024
-
-_BEST_LAYER_LAST = "ORDER BY page, CASE kind WHEN 'corrected' THEN 2 WHEN 'ocr' THEN 1 ELSE 0 END"
 
 
 class _Hash(Protocol):
@@ -264,7 +263,7 @@ def page_texts(database: Database, sha256: str, first: int, count: int | None) -
     """Return the texts of pages by page; the corrected layer goes before the recognised, that before the born-digital."""
     found = database.execute(
         "SELECT page, kind, extractor, text_sha256, text FROM text_layers"  # noqa: S608 - our own words
-        f" WHERE sha256 = ? AND page >= ? AND (?3 IS NULL OR page < ?3) {_BEST_LAYER_LAST}",
+        f" WHERE sha256 = ? AND page >= ? AND (?3 IS NULL OR page < ?3) {BEST_LAYER_LAST}",
         (sha256, first, None if count is None else first + count),
     ).fetchall()
     return {row[0]: rows.TEXT.of(row) for row in found}
@@ -273,7 +272,7 @@ def page_texts(database: Database, sha256: str, first: int, count: int | None) -
 def text_checksums(database: Database, sha256: str) -> Mapping[int, str]:
     """Return the checksums of the texts that `page_texts` returns, by page, without reading them."""
     found = database.execute(
-        f"SELECT page, text_sha256 FROM text_layers WHERE sha256 = ? {_BEST_LAYER_LAST}",  # noqa: S608 - our own words
+        f"SELECT page, text_sha256 FROM text_layers WHERE sha256 = ? {BEST_LAYER_LAST}",  # noqa: S608 - our own words
         (sha256,),
     ).fetchall()
     return {int(page): str(checksum) for page, checksum in found}

@@ -19,11 +19,12 @@ from PySide6.QtWidgets import (
 
 from reviewer.i18n import tr, trn
 from reviewer.looking.finder import Finder
+from reviewer.looking.typed_query import understood
 from reviewer.model.ids import DocumentId
-from reviewer.model.neutral import inserted, one_line
+from reviewer.model.neutral import one_line
 from reviewer.model.overview import SearchHit
 from reviewer.services.finding import finder_of
-from reviewer.store.content.search import terms_of
+from reviewer.services.query_words import said
 from reviewer.store.reader import CaseReader
 from reviewer.ui.case.case_desk import CaseDesk
 from reviewer.ui.case.case_rows import Moved
@@ -161,11 +162,11 @@ class SearchView(QWidget):
         self._delegate.finder = finder_of(query)
         self.tree.expandAll()
         if not hits:
-            told = tr("Nothing found for {words}.").format(words=_asked_words(query))
+            told = tr("Nothing found for {words}.").format(words=said(understood(query), query))
             self.summary.setText(f"{told} {_other_way(begun)}".strip())
             return
         told = tr("The best for {words}: {counts}") if len(hits) == MOST else tr("{counts} with {words}")
-        told = told.format(counts=counted_words(hits), words=_asked_words(query))
+        told = told.format(counts=counted_words(hits), words=said(understood(query), query))
         self.summary.setText(f"{told}. {_other_way(begun)}" if begun else told)
         if not again or not self.tree.currentIndex().isValid():
             self.tree.setCurrentIndex(self._model.index(0, 0, self._model.index(0, 0)))
@@ -182,15 +183,7 @@ class SearchView(QWidget):
 
 def _other_way(begun: str) -> str:
     """Say that the words find more where they are only the beginnings of words; "" where they do not."""
-    return tr("Whole words are found; {beginnings} would find more.").format(beginnings=_asked_words(begun)) if begun else ""
-
-
-def _asked_words(query: str) -> str:
-    """Return what was searched for, each word and each phrase in quotation marks: a page has them all, in any order."""
-    terms = [f"“{inserted(text)}{'*' if is_prefix else ''}”" for text, is_prefix in terms_of(query)]
-    if len(terms) < 2:
-        return terms[0] if terms else f"“{inserted(query)}”"
-    return tr("{words} and {last}").format(words=", ".join(terms[:-1]), last=terms[-1])
+    return tr("Whole words are found; {beginnings} would find more.").format(beginnings=said(understood(begun))) if begun else ""
 
 
 def unsearched_words(reader: CaseReader) -> str:
