@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from reviewer.i18n import tr
 from reviewer.looking.query import All, Any, Near, Node, Query, Remark, Wanted, Without
 from reviewer.model.neutral import inserted
+from reviewer.services.searching import Suggestion, Way
 
 
 def said(query: Query, typed: str = "") -> str:
@@ -47,3 +48,14 @@ def _listed(parts: Sequence[str]) -> str:
 
 def _inside(node: Node, *set_apart: type[Node]) -> str:
     return f"({_said(node)})" if isinstance(node, set_apart) else _said(node)
+
+
+def suggested(one: Suggestion) -> str:
+    """Say what would find more, and how many hits."""
+    words = said(one.asked.query, one.asked.typed)
+    return {
+        Way.BEGINNINGS: tr("whole words are found; {words} would find {count}"),
+        Way.WITHOUT_FILTER: tr("without what the search is narrowed to there are {count}"),
+        Way.TOLERANT: tr("with words that may have been misread in recognised text there are {count}"),
+        Way.ANY_WORD: tr("{words} would find {count}"),
+    }[one.way].format(words=words, count=one.count)

@@ -9,13 +9,13 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviewer.looking.finder import Finder, Term
 from reviewer.looking.folding import folded
-from reviewer.looking.query import Query, Wanted, written
+from reviewer.looking.query import Node, Query, Wanted, written
 from reviewer.model.ids import DocumentId
 from reviewer.model.overview import SearchHit
 from reviewer.model.searching import EVERYTHING, FoundHits, HitKind, SearchFilter
@@ -44,6 +44,19 @@ _BEFORE_IN = {HitKind.PAGE: snippets.BEFORE, HitKind.QUOTE: snippets.BEFORE, Hit
 
 class Superseded(Exception):  # noqa: N818 - no error: somebody typed on
     """The answer is not wanted any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Matching:
+    """The entries that have the words as they were typed, those that only have words like them, and the spellings of these."""
+
+    exact: list[int]
+    like: list[int]
+    spellings: Spellings
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(one for each in self.spellings.values() for one in each)) if self.like else ()
 
 
 def finder_of(query: Query, spellings: Spellings | None = None) -> Finder:
@@ -95,14 +108,8 @@ class CaseSearch:
         if query.node is None or limit < 1:
             return FoundHits()
         with self._answering(unwanted):
-            places = self._known_places()
-            spellings = spellings_of(self._database, query.terms) if tolerant else {}
-            exact = self._entries(match_of(query.node), wanted)
-            like: list[int] = []
-            if spellings:
-                known = set(exact)
-                also = self._entries(match_of(query.node, spellings), wanted)
-                like = [one for one in also if one not in known and places.is_recognised(self._database, one)]
+            found = self._matching(query.node, query.terms, wanted, tolerant=tolerant)
+            exact = found.exact
             phrase = query.phrase
             together = set(self._entries(match_of(phrase), wanted)) if phrase and exact else set()
             is_ranked = len(exact) <= MOST_RANKED
@@ -110,11 +117,18 @@ class CaseSearch:
                 exact = self._ranked(match_of(query.node), set(exact))
             if together:
                 exact.sort(key=lambda one: one not in together)
-            shown = (exact + like)[offset : offset + limit]
-            found = self._hits(shown, query, spellings, together=together if phrase else None, like=set(like))
-            hits = [replace(one, rank=rank) for rank, one in enumerate(found, start=offset + 1)]
-            others = tuple(dict.fromkeys(other for each in spellings.values() for other in each)) if like else ()
-            return FoundHits(tuple(hits), places.counted(exact + like), is_ranked, others)
+            shown = (exact + found.like)[offset : offset + limit]
+            hits = self._hits(shown, query, found, together=together if phrase else None)
+            ranked = tuple(replace(one, rank=rank) for rank, one in enumerate(hits, start=offset + 1))
+            return FoundHits(ranked, self._places.counted(exact + found.like), is_ranked, found.others)
+
+    def count(self, query: Query, wanted: SearchFilter = EVERYTHING, *, tolerant: bool = False) -> FoundHits:
+        """Count what a query finds, and bring none of it."""
+        if query.node is None:
+            return FoundHits()
+        with self._answering():
+            found = self._matching(query.node, query.terms, wanted, tolerant=tolerant)
+            return FoundHits((), self._places.counted(found.exact + found.like), spellings=found.others)
 
     def begins_more(self, query: Query, wanted: SearchFilter = EVERYTHING) -> str:
         """Return a query as beginnings of words, as a person would type it, where that finds more than whole words; else ""."""
@@ -122,7 +136,6 @@ class CaseSearch:
         if query.node is None or begun.node is None or begun.node == query.node:
             return ""
         with self._answering():
-            self._known_places()
             more = len(self._entries(match_of(begun.node), wanted)) > len(self._entries(match_of(query.node), wanted))
         return written(begun.node) if more else ""
 
@@ -134,7 +147,7 @@ class CaseSearch:
         if not any(map(str.isalnum, word)):
             return False
         with self._answering():
-            places = self._known_places()
+            places = self._places
             entries = self._entries(match_of(Wanted(word)), SearchFilter(frozenset({HitKind.PAGE}), frozenset({document})))
             for one in entries:
                 text = text_of(self._database, "page", places.documents[places.document[one]][2], places.page[one])
@@ -142,12 +155,20 @@ class CaseSearch:
                     return True
         return False
 
-    def _known_places(self) -> EntryPlaces:
-        changes = self._database.conn.total_changes
-        state = self._database.execute("PRAGMA data_version").fetchone()[0], changes
+    def _look_up_places(self) -> None:
+        state = self._database.execute("PRAGMA data_version").fetchone()[0], self._database.conn.total_changes
         if state != self._state:
             self._places, self._state = EntryPlaces.of(self._database), state
-        return self._places
+
+    def _matching(self, node: Node, terms: Sequence[Wanted], wanted: SearchFilter, *, tolerant: bool) -> _Matching:
+        exact = self._entries(match_of(node), wanted)
+        spellings = spellings_of(self._database, terms) if tolerant else {}
+        if not spellings:
+            return _Matching(exact, [], {})
+        known = set(exact)
+        also = self._entries(match_of(node, spellings), wanted)
+        like = [one for one in also if one not in known and self._places.is_recognised(self._database, one)]
+        return _Matching(exact, like, spellings)
 
     def _entries(self, match: str, wanted: SearchFilter) -> list[int]:
         rows = self._database.execute("SELECT rowid FROM search_index WHERE search_index MATCH ?", (match,)).fetchall()
@@ -157,12 +178,10 @@ class CaseSearch:
         asked = "SELECT rowid FROM search_index WHERE search_index MATCH ? ORDER BY rank, rowid"
         return [one for (one,) in self._database.execute(asked, (match,)) if one in among]
 
-    def _hits(
-        self, entries: Sequence[int], query: Query, spellings: Spellings, *, together: set[int] | None, like: set[int]
-    ) -> Iterator[SearchHit]:
-        places, kinds = self._places, list(HitKind)
+    def _hits(self, entries: Sequence[int], query: Query, found: _Matching, *, together: set[int] | None) -> Iterator[SearchHit]:
+        places, kinds, like = self._places, list(HitKind), set(found.like)
         phrase = query.phrase
-        finders = finder_of(query, spellings), finder_of(Query(phrase)) if phrase else None
+        finders = finder_of(query, found.spellings), finder_of(Query(phrase)) if phrase else None
         texts = {one: self._text(one) for one in entries}
         heads = snippets.running_heads(
             (places.document[one], texts[one], finders[0]) for one in entries if one not in places.others
@@ -201,6 +220,7 @@ class CaseSearch:
             if unwanted is not None:
                 self._database.conn.set_progress_handler(lambda: int(given_up()), _STEPS)
             try:
+                self._look_up_places()
                 yield
             except sqlite3.OperationalError as error:
                 if given_up():
