@@ -16,7 +16,7 @@ from reviewer.looking.folding import MARKS, SPACELESS, folded, spans_before
 LONGEST = 400
 """Code points of what is looked for that count; more than anybody types."""
 
-_BREAK = "(?:[-\u2010\u00ad][^\\S\\n]*\\n\\s*|\u00ad)?"
+_BREAK = "(?:[-\u00ad][^\\S\\n]*\\n\\s*|\u00ad)?"
 """A word's break at a line end, or where there may be one."""
 
 _HYPHEN = "[-\u00ad]"

@@ -60,6 +60,7 @@ _OTHER = {
     "\u201c": '"',
     "\u201d": '"',
     "\u201e": '"',
+    "\u2010": "-",
     "\u2011": "-",
 }
 """What no decomposition says: letters with a stroke, Arabic letters of one sound, quotation marks."""

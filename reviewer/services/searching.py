@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
+from pathlib import Path
 
+from reviewer.errors import UsageError
 from reviewer.i18n import tr
 from reviewer.looking.query import All, Any, Query, written
 from reviewer.looking.typed_query import understood
@@ -15,6 +18,10 @@ from reviewer.store.reader import CaseReader
 
 MOST_TERMS = 2_000
 """Lines of a list of terms that are searched."""
+
+
+_BEGINS_FROM = 3
+"""Letters of a word that is being typed from which on it is looked for as a beginning: of fewer, nearly everything is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +43,11 @@ class Asked:
     def query(self) -> Query:
         """How the words were understood."""
         return understood(self.typed)
+
+
+def as_typed(typed: str) -> str:
+    """Return what somebody is typing, its last word taken for the beginning of one, once it says enough."""
+    return f"{typed}*" if re.search(rf"(?<!\w)\w{{{_BEGINS_FROM},}}\Z", typed) and typed.count('"') % 2 == 0 else typed
 
 
 class Way(Enum):
@@ -135,9 +147,7 @@ def terms_in(text: str) -> list[str]:
     return list(dict.fromkeys(line.strip() for line in text.lstrip("\ufeff").splitlines() if line.strip()))
 
 
-def table_of(
-    reader: CaseReader, terms: Sequence[str], wanted: SearchFilter = EVERYTHING, *, tolerant: bool = False
-) -> TermTable:
+def table_of(reader: CaseReader, terms: Sequence[str], wanted: SearchFilter = EVERYTHING, *, tolerant: bool = False) -> TermTable:
     """Search for each of some terms, as if it were typed by itself.
 
     Args:
@@ -160,3 +170,21 @@ def table_cells(table: TermTable) -> tuple[list[str], list[list[str | int | None
         [name, *(table.hits(number, one) for number in range(len(table.terms)))] for one, name in table.documents.items()
     ]
     return [tr("document"), *table.terms], rows
+
+
+def save_table(table: TermTable, place: Path) -> None:
+    """Write the table as CSV to a place where nothing lies yet.
+
+    Raises:
+        UsageError: Something lies there, or it cannot be written.
+
+    """
+    from reviewer.exporters.forms.table import rows_as_csv
+
+    try:
+        with place.open("xb") as file:
+            file.writelines(rows_as_csv(*table_cells(table)))
+    except FileExistsError as error:
+        raise UsageError(tr("There is a file of this name already"), tr("Choose another name.")) from error
+    except OSError as error:
+        raise UsageError(tr("The table cannot be written: {why}").format(why=error.strerror or error)) from error

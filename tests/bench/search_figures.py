@@ -81,7 +81,8 @@ def as_you_type(reader: CaseReader, words: Words, dice: random.Random) -> None:
     told("a whole word, with what would find more", whole)
     told("two words", two)
     common = words.all[:20]
-    told("the commonest words", [cpu_ms(lambda one=one: answer(reader, Asked(one), limit=SHOWN, suggest=False)) for one in common])
+    often = [cpu_ms(lambda one=one: answer(reader, Asked(one), limit=SHOWN, suggest=False)) for one in common]
+    told("the commonest words", often)
     tolerant = [cpu_ms(lambda one=one: answer(reader, Asked(one, tolerant=True), limit=SHOWN, suggest=False)) for one in asked]
     told("a whole word, tolerant", tolerant)
 

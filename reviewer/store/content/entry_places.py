@@ -5,6 +5,7 @@ look each up in the file takes ten times as long as to find them.
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -54,6 +55,10 @@ class EntryPlaces:
     kind: bytearray = field(default_factory=bytearray)
     page: array[int] = field(default_factory=lambda: array("i"))
     others: dict[int, Place] = field(default_factory=dict)
+    all_somewhere: bool = False
+    """Whether no entry is nowhere."""
+    group: array[int] = field(default_factory=lambda: array("i"))
+    """Document and kind as one number: they are counted together."""
     _recognised: Mapping[str, Set[int]] | None = None
 
     @classmethod
@@ -78,24 +83,24 @@ class EntryPlaces:
             found.document[entry] = numbers.get(document, _NO_DOCUMENT)
             owner = str(passage or claim)
             found.others[entry] = Place(str(record), page, passage and PassageId(passage), owner, bool(recognised))
+        found.group = array("i", [4 * document + kind for document, kind in zip(found.document, found.kind, strict=True)])
+        held = database.execute("SELECT count(*) FROM search_entries WHERE kind <> 'form'").fetchone()[0]
+        found.all_somewhere = held == count - found.document.count(_NOWHERE)
         return found
 
     def counted(self, entries: list[int]) -> dict[DocumentId | None, dict[HitKind, int]]:
         """Return how many of the entries are in each document, by kind, in list order."""
-        pairs: dict[tuple[int, int], int] = {}
-        for one in entries:
-            key = self.document[one], self.kind[one]
-            pairs[key] = pairs.get(key, 0) + 1
         kinds = list(HitKind)
         found: dict[DocumentId | None, dict[HitKind, int]] = {}
-        for number, kind in sorted(pairs):
+        for group, count in sorted(Counter(map(self.group.__getitem__, entries)).items()):
+            number, kind = divmod(group, 4)
             document = self.documents[number][0] if number >= 0 else None
-            found.setdefault(document, {})[kinds[kind]] = pairs[number, kind]
+            found.setdefault(document, {})[kinds[kind]] = count
         return found
 
     def chosen(self, database: Database, entries: list[int], wanted: SearchFilter) -> list[int]:
         """Return those of the entries that belong to the case and that are wanted."""
-        found = [one for one in entries if self.document[one] != _NOWHERE]
+        found = entries if self.all_somewhere else [one for one in entries if self.document[one] != _NOWHERE]
         if wanted.kinds:
             kinds = {number for number, kind in enumerate(HitKind) if kind in wanted.kinds}
             found = [one for one in found if self.kind[one] in kinds]

@@ -183,8 +183,9 @@ class CaseSearch:
         phrase = query.phrase
         finders = finder_of(query, found.spellings), finder_of(Query(phrase)) if phrase else None
         texts = {one: self._text(one) for one in entries}
+        spans = {one: finders[0].spans(text) for one, text in texts.items() if one not in places.others}
         heads = snippets.running_heads(
-            (places.document[one], texts[one], finders[0]) for one in entries if one not in places.others
+            (places.document[one], texts[one], spans[one]) for one in entries if one not in places.others
         )
         for one in entries:
             kind, number, other = kinds[places.kind[one]], places.document[one], places.others.get(one)
@@ -198,7 +199,9 @@ class CaseSearch:
                 document=document,
                 document_name=name,
                 page=other.page if other else places.page[one],
-                snippet=snippets.snippet_of(text, finder, running, before=_BEFORE_IN[kind]),
+                snippet=snippets.snippet_of(
+                    text, finder, running, before=_BEFORE_IN[kind], spans=spans.get(one) if finder is finders[0] else None
+                ),
                 rank=0,
                 together=together is None or one in together,
                 is_exact=one not in like,

@@ -34,7 +34,14 @@ _DIGITS = re.compile(r"\d+")
 _BREAK = re.compile(r"(?<=[^\W\d_])(?:\u00ad|[-\u2010\u2011\u00ad][^\S\n]*\n\s*)(?=[^\W\d_])")
 
 
-def snippet_of(text: str, finder: Finder, running: Set[str] = frozenset(), *, before: int = BEFORE) -> str:
+def snippet_of(
+    text: str,
+    finder: Finder,
+    running: Set[str] = frozenset(),
+    *,
+    before: int = BEFORE,
+    spans: Sequence[tuple[int, int]] | None = None,
+) -> str:
     """Return the words around the first place of what was looked for, in the body if it stands there; else the first ones.
 
     Args:
@@ -42,9 +49,10 @@ def snippet_of(text: str, finder: Finder, running: Set[str] = frozenset(), *, be
         finder: Finds what was looked for.
         running: Running heads, as `running_heads` has them.
         before: Words shown before the place.
+        spans: Where it stands, if that is known.
 
     """
-    spans = finder.spans(text)
+    spans = finder.spans(text) if spans is None else spans
     body = [one for one in spans if not running or _levelled(_line_at(text, one[0])) not in running]
     if not spans:
         return _around(text, (0, 0), "", before)
@@ -57,16 +65,16 @@ def snippet_of(text: str, finder: Finder, running: Set[str] = frozenset(), *, be
     return _around(text[first:], (start - first, end - first), as_found, before)
 
 
-def running_heads(pages: Iterable[tuple[int, str, Finder]]) -> Mapping[int, Set[str]]:
+def running_heads(pages: Iterable[tuple[int, str, Sequence[tuple[int, int]]]]) -> Mapping[int, Set[str]]:
     """Return, by document, the lines with what was looked for that stand on several of the pages.
 
     Args:
-        pages: Of each page its document, its text, and what finds what was looked for.
+        pages: Of each page its document, its text, and where what was looked for stands.
 
     """
     heads: dict[int, Counter[str]] = {}
-    for document, text, finder in pages:
-        lines = {_levelled(_line_at(text, start)) for start, _ in finder.spans(text)}
+    for document, text, spans in pages:
+        lines = {_levelled(_line_at(text, start)) for start, _ in spans}
         heads.setdefault(document, Counter()).update(lines)
     return {document: {line for line, count in each.items() if count >= RUNNING} for document, each in heads.items()}
 
