@@ -1,4 +1,4 @@
-"""`search`, `undo`, `journal`: finding again, taking back, and what was done."""
+"""`undo`, `journal`: taking back, and what was done."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reviewer.cli import output
-from reviewer.cli.given import case_argument, json_option, reviewer_option, text
+from reviewer.cli.given import case_argument, json_option, reviewer_option
 from reviewer.cli.opening import kept, reading, writing
 from reviewer.errors import CaseError
 from reviewer.i18n import tr
@@ -17,42 +17,6 @@ from reviewer.store.reader import CaseReader
 
 if TYPE_CHECKING:
     from reviewer.services.parts import Parts
-
-MOST_HITS = 1_000
-"""Places that one search shows."""
-
-
-@click.command()
-@case_argument
-@click.argument("words", type=text, nargs=-1, required=True)
-@json_option
-@click.pass_obj
-def search(parts: Parts, case: Path, words: tuple[str, ...], as_json: bool) -> None:
-    """Search pages, quotes, notes and claims for all of the words; the best comes first."""
-    with reading(parts, case) as reader:
-        hits = reader.search(" ".join(words), limit=MOST_HITS)
-        begun = reader.begins_more(" ".join(words))
-    if not hits:
-        output.note(tr("Nothing in the case has all of these words: {words}").format(words=" ".join(words)))
-    if begun:
-        output.note(tr("whole words are found; this finds more: {words}").format(words=begun))
-    if len(hits) == MOST_HITS:
-        output.note(tr("only the best {count} places are shown; more words find fewer").format(count=MOST_HITS))
-    if as_json:
-        output.array(
-            {
-                "document": one.document,
-                "document_name": one.document_name,
-                "page": None if one.page is None else one.page + 1,
-                "kind": one.kind,
-                "snippet": one.snippet,
-                "rank": one.rank,
-            }
-            for one in hits
-        )
-        return
-    for one in hits:
-        output.line(one.rank, one.kind, one.document_name or "-", "-" if one.page is None else one.page + 1, one.snippet)
 
 
 @click.command()

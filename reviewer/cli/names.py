@@ -16,7 +16,7 @@ SUBCOMMANDS: Mapping[str, str] = {
     "highlight": "passages",
     "link": "passages",
     "passages": "passages",
-    "search": "history",
+    "search": "searching",
     "undo": "history",
     "journal": "history",
     "viewing-copy": "viewing_copies",

@@ -38,6 +38,12 @@ def array(rows: Iterable[Mapping[str, object]]) -> None:
     _write(json.dumps(list(rows), ensure_ascii=False, indent=2))
 
 
+def csv(lines: Iterable[bytes]) -> None:
+    """Print a table as CSV."""
+    for one in lines:
+        _write(one.decode("utf-8").removesuffix("\r\n"))
+
+
 def note(text: str) -> None:
     """Remark on stderr."""
     _aside("note", text)

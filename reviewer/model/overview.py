@@ -86,7 +86,7 @@ class SearchHit:
 
     `kind` is page, quote, note or claim; `record` the id of what was found (document, passage or claim); `page` counts from 0;
     `snippet` is plain text; `rank` counts from 1, the best; `together`: whether the words stand there in the order that was asked
-    for, with nothing between them.
+    for, with nothing between them; `is_exact`: whether they stand there as they were typed, and not only like them.
     """
 
     kind: str
@@ -97,6 +97,7 @@ class SearchHit:
     snippet: str
     rank: int
     together: bool = True
+    is_exact: bool = True
 
 
 FIT_WIDTH, FIT_PAGE = 0.0, -1.0

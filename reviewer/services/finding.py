@@ -1,6 +1,6 @@
 """Finds words in one document, page after page, while its texts come in.
 
-Where they come from is `page_texts`'s to know, what counts as found `documents.text.finding`'s.
+Where they come from is `page_texts`'s to know, what counts as found `looking.finder`'s.
 """
 
 from __future__ import annotations
@@ -11,13 +11,15 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 
 from reviewer.documents.open_document import OpenDocument
-from reviewer.documents.text.finding import Finder, Term
+from reviewer.looking.finder import Finder
+from reviewer.looking.query import Any, Node, Query, Wanted, written
+from reviewer.looking.typed_query import MOST_TERMS, understood
 from reviewer.model.document import PlainText
 from reviewer.model.ids import DocumentId
 from reviewer.model.overview import SearchHit
 from reviewer.services.page_texts import plain_texts
 from reviewer.services.session import Session
-from reviewer.store.content.search import phrase_of, terms_of
+from reviewer.store.content.finding import finder_of as case_finder
 
 PAGES_AT_ONCE = 48
 """Pages looked through before what was found is told."""
@@ -90,15 +92,32 @@ class FoundPlace:
     snippet: str = ""
 
 
-def finder_of(words: str) -> Finder:
-    """Return what finds the words of a search over the case as that finds them: whole words, phrases, beginnings."""
-    return Finder([Term(text, begins=True, whole=not is_prefix) for text, is_prefix in terms_of(words)])
+def finder_of(words: str, spellings: Sequence[str] = ()) -> Finder:
+    """Return what finds the words of a search over the case as that finds them: whole words, phrases, beginnings.
+
+    Args:
+        words: As they were typed.
+        spellings: Others in which they stand in recognised text.
+
+    """
+    query = understood(words)
+    return case_finder(Query(_any_of([*query.terms, *map(Wanted, spellings)])))
 
 
-def place_of(hit: SearchHit, words: str) -> FoundPlace:
+def place_of(hit: SearchHit, words: str, spellings: Sequence[str] = ()) -> FoundPlace:
     """Return where the hit of a search for `words` is: where they stand together, that is what is found there."""
-    phrase = phrase_of(words)
-    return FoundPlace(phrase if phrase and hit.together else words, hit.page or 0, hit.snippet)
+    query = understood(words)
+    asked = words
+    if query.phrase and hit.together:
+        asked = written(query.phrase)
+    if not hit.is_exact:
+        node = _any_of([*query.terms, *map(Wanted, spellings)][:MOST_TERMS])
+        asked = words if node is None else written(node)
+    return FoundPlace(asked, hit.page or 0, hit.snippet)
+
+
+def _any_of(terms: Sequence[Wanted]) -> Node | None:
+    return Any(tuple(terms)) if len(terms) > 1 else next(iter(terms), None)
 
 
 def _number_shown(text: str, spans: Sequence[tuple[int, int]], snippet: str) -> int:

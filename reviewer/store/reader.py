@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Self
 
 from reviewer.errors import CaseError
 from reviewer.i18n import tr
+from reviewer.looking.typed_query import understood
 from reviewer.model.anchor import LayerRef
 from reviewer.model.document import Document, LinkedFile
 from reviewer.model.ids import ClaimId, DocumentId, PassageId, Sha256
@@ -26,6 +27,7 @@ from reviewer.model.overview import (
 )
 from reviewer.model.page import PageInfo
 from reviewer.store.content import claims, index_making, linked_files, passages, reading_places, search, searchable, sources
+from reviewer.store.content.finding import CaseSearch
 from reviewer.store.content.recognised_layers import RecognisedText
 from reviewer.store.content.searchable import Unsearched
 from reviewer.store.file import gate
@@ -61,6 +63,7 @@ class CaseReader:
         self._read_only = read_only
         self.recognised = RecognisedText(path, database)
         self._index_of: int | None = None
+        self._search = CaseSearch(path, database)
         with told(path):
             self.came_from_elsewhere = not seal.is_ours(database)
 
@@ -209,23 +212,22 @@ class CaseReader:
         with told(self.path):
             return passages.evidence(self._database, claim)
 
-    def search(self, query: str, *, limit: int = 200) -> tuple[SearchHit, ...]:
+    def search(self, typed: str, *, limit: int = 200) -> tuple[SearchHit, ...]:
         """Find a person's words in pages, quotes, notes and claims; best first. No words are a syntax error."""
-        with told(self.path):
-            self._check_index()
-            return search.search(self._database, query, limit=limit)
+        return self.searching().find(understood(typed), limit=limit).hits
 
-    def begins_more(self, query: str) -> str:
+    def begins_more(self, typed: str) -> str:
         """Return a person's words as beginnings of words where that finds more than the whole words, else ""."""
-        with told(self.path):
-            self._check_index()
-            return search.begins_more(self._database, query)
+        return self.searching().begins_more(understood(typed))
 
     def word_stands_in(self, document: DocumentId, word: str) -> bool:
         """Tell whether a word stands on any page of a document as one word, whatever its capitals."""
-        with told(self.path):
-            self._check_index()
-            return search.word_stands_in(self._database, document, word)
+        return self.searching().word_stands_in(document, word)
+
+    def searching(self) -> CaseSearch:
+        """Return what answers searches, over an index that is believed; to be asked for before each."""
+        self._check_index()
+        return self._search
 
     def journal(self, after_seq: int = 0) -> Iterator[JournalEntry]:
         """Yield the journal's entries after a number, oldest first; no lock is held between them."""
@@ -277,17 +279,13 @@ class CaseReader:
 
         Only an index that this machine left so, and that does not look odd, is believed. Asked anew when the case has changed.
         """
-        if not self._read_only:
+        version = self.data_version()
+        if not self._read_only or version == self._index_of:
             return
-        version = int(value(self._database, "PRAGMA data_version"))
-        if version == self._index_of:
-            return
-        with reading(self._database):
+        with self._at_one_moment():
             believed = self.seal.vouches(self._database, self.path) and not search.looks_odd(self._database)
-        if believed:
-            index_making.drop_own(self._database)
-        else:
-            index_making.make_own(self._database)
+        with told(self.path):
+            (index_making.drop_own if believed else index_making.make_own)(self._database)
         self._index_of = version
 
     def _documents(self) -> tuple[Document, ...]:

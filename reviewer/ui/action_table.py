@@ -204,6 +204,7 @@ def _views(acts: WindowActs) -> list[ActionSpec]:
         ActionSpec("view.claims", tr("Claims"), lambda: acts.show_view("claims"), ("Ctrl+2",), _open),
         ActionSpec("view.search", tr("Search"), lambda: acts.show_view("search"), ("Ctrl+6",), _open),
         ActionSpec("search.focus", tr("Search the case"), acts.focus_search, ("Ctrl+Shift+F",), _open, "search"),
+        ActionSpec("search.terms", tr("Search for a list of terms…"), acts.open_terms, (), _open),
         ActionSpec("pane.documents", tr("Documents pane"), acts.fold_documents, ("F9",), in_read, "panel-left"),
         ActionSpec("pane.claims", tr("Claims pane"), acts.fold_claims, ("F10",), in_read, "panel-right"),
         ActionSpec(

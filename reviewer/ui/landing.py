@@ -68,7 +68,7 @@ class Landing(QObject):
             self._claims.show_claim(ClaimId(hit.record))
         elif hit.kind == "page" and hit.document is not None and rows.document(hit.document) is not None:
             self.view_wanted.emit("read")
-            self._read.go_to_words(hit.document, place_of(hit, self._search.query))
+            self._read.go_to_words(hit.document, place_of(hit, self._search.query, self._search.spellings))
         else:
             self._problems.toast(tr("What was found there is not in the case any more."), warning=True)
 

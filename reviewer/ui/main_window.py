@@ -141,6 +141,7 @@ class MainWindow(BareWindow):
         self.case.changed.connect(self._refresh_soon.start)
         self.case.read.page_turned.connect(partial(status_keeper.show_place, self.status, self.case))
         self.case.view_wanted.connect(self.show_view)
+        self.case.search.reworded.connect(self.strip.search.setText)
         self.case.read.tabs.action_requested.connect(self.actions_of_window.trigger)
         self.case.read.page_menus.add_actions = self._fill_page_menu
         self.case.desk.set_visible(self.isVisible())
@@ -247,6 +248,7 @@ class MainWindow(BareWindow):
     def _connect(self) -> None:
         self.strip.view_chosen.connect(self.show_view)
         self.strip.search_requested.connect(self._on_strip_search_requested)
+        self.strip.search_typed.connect(self._on_strip_search_typed)
         self.strip.results_wanted.connect(self._on_strip_results_wanted)
         self.strip.export_requested.connect(lambda: self.actions_of_window.trigger("case.export"))
         self.strip.name_requested.connect(lambda: self.actions_of_window.trigger("case.name"))
@@ -267,6 +269,10 @@ class MainWindow(BareWindow):
         if self.case is not None:
             self.show_view("search")
             self.case.search.search(text)
+
+    def _on_strip_search_typed(self, text: str) -> None:
+        if self.case is not None and self.view == "search":
+            self.case.search.search_typed(text)
 
     def _on_strip_results_wanted(self) -> None:
         if self.case is not None and self.view == "search":

@@ -219,6 +219,12 @@ class WindowActs(QObject):
         """Show a view."""
         self._frame.show_view(view)
 
+    def open_terms(self) -> None:
+        """Let a list of terms be searched for."""
+        if self._frame.case is not None:
+            self._frame.show_view("search")
+            self._frame.case.search.open_terms()
+
     def focus_search(self) -> None:
         """Put the cursor into the search field."""
         self._frame.focus_search()

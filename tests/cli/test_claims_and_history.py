@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from reviewer.cli import history
+from reviewer.cli import searching
 from tests.cli.conftest import Call
 
 UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -149,7 +149,7 @@ def test_a_search_that_shows_not_everything_says_so(case: Path, done: Call, monk
     for n in range(3):
         done("claim", case, f"The partner said {n}")
     assert done("search", case, "partner").err == ""
-    monkeypatch.setattr(history, "MOST_HITS", 2)
+    monkeypatch.setattr(searching, "MOST_HITS", 2)
     cut = done("search", case, "partner")
     assert len(cut.lines) == 2
     assert "only the best 2" in cut.err

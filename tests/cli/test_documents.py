@@ -103,7 +103,7 @@ def test_search_ranks_and_names_page_and_kind(filled: Path, done: Call, listed: 
     assert [one["rank"] for one in hits] == list(range(1, len(hits) + 1))
     assert {(one["kind"], one["page"]) for one in hits} == {("page", 2), ("claim", None)}
     page = next(one for one in hits if one["kind"] == "page")
-    assert set(page) == {"document", "document_name", "page", "kind", "snippet", "rank"}
+    assert set(page) == {"document", "document_name", "page", "kind", "snippet", "rank", "exact", "together"}
     assert page["document_name"] == "register.pdf"
     assert "switched off" in page["snippet"]
 
@@ -155,5 +155,5 @@ def test_a_name_that_the_window_does_not_know_a_case_by_is_remarked_upon(
 def test_a_search_that_finds_nothing_says_so_beside_the_result(case: Path, reviewer: Call) -> None:
     plain = reviewer("search", case, "nowhere", "found")
     assert (plain.code, plain.out) == (0, "")
-    assert plain.err == "note: Nothing in the case has all of these words: nowhere found\n"
+    assert plain.err == "note: nothing in the case has “nowhere” and “found”\n"
     assert reviewer("search", case, "nowhere", "--json").out == "[]\n"

@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewer.documents.text.finding import Finder
 from reviewer.documents.text.page.page_text import PageText
 from reviewer.documents.text.quotes.hyphens import _line_ends, join_lines
 from reviewer.documents.text.quotes.quote import find_quote
 from reviewer.documents.text.quotes.quoting import beside, stands_around, text_selector
 from reviewer.documents.text.quotes.skeleton import gap_kinds
 from reviewer.documents.text.selecting.selection import passage
+from reviewer.looking.finder import Finder
 from reviewer.model.anchor import TextPosition, TextSelector
 from tests.documents.layouts import REPEATABLE, page_text, plain_page
 

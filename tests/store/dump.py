@@ -18,7 +18,7 @@ def evidence(path: Path) -> dict[str, list[tuple[object, ...]]]:
     """Every evidence row, and what can be searched for, in an order of its own."""
     with closing(sqlite3.connect(path)) as connection:
         found = {table: sorted(connection.execute(f"SELECT * FROM {table}").fetchall(), key=repr) for table in EVIDENCE}
-        entries = connection.execute("SELECT kind, record, page, body FROM search_entries").fetchall()
+        entries = connection.execute("SELECT kind, record, page, body FROM search_entries WHERE kind <> 'form'").fetchall()
     return {**found, "search_entries": sorted(entries, key=repr)}
 
 

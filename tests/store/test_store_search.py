@@ -9,18 +9,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reviewer.looking.typed_query import understood
 from reviewer.model.changes import RecordKind
 from reviewer.model.ids import DocumentId
 from reviewer.model.overview import SearchHit
 from reviewer.services.finding import FoundPlace, place_of
 from reviewer.store.case_file import CaseFile
-from reviewer.store.content.search import add, looks_odd, query_of, remove
+from reviewer.store.content.matching import match_of
+from reviewer.store.content.search import add, looks_odd, remove
 from reviewer.store.file.database import memory
 from reviewer.store.file.migrations import migrate
 from reviewer.store.reader import CaseReader
 from tests.store import dump, made
 from tests.store.conftest import Filled, add_document, new_document
 from tests.store.made import ANN, plain
+
+PIECES = st.sampled_from(
+    ["AND", "OR", "NOT", "NEAR", "NEAR/3", "(", ")", '"', "-", "*", "a", "b*", "\x00", "😀", "a-b", "ß", "字", "ـ", "²", "ไท"]
+)
 
 
 def found(filled: Filled, words: str) -> list[tuple[str, str, int | None]]:
@@ -88,13 +94,15 @@ def test_no_words_are_a_syntax_error(filled: Filled, words: str) -> None:
     filled.case.reader.search(words)
 
 
-@given(st.text())
+@given(st.one_of(st.text(), st.lists(PIECES, max_size=40).map(" ".join), st.lists(PIECES, max_size=40).map("".join)))
 def test_whatever_is_typed_is_a_query_that_runs(words: str) -> None:
     database = memory()
     migrate(database)
-    query = query_of(words)
-    if query:
-        database.execute("SELECT rowid FROM search_index WHERE search_index MATCH ?", (query,)).fetchall()
+    node = understood(words).node
+    if node is not None:
+        asked = "SELECT rowid FROM search_index WHERE search_index MATCH ?"
+        database.execute(asked, (match_of(node),)).fetchall()
+        database.execute(asked, (match_of(node, {word: (word, "other") for word in words.split()}),)).fetchall()
     database.close()
 
 

@@ -17,7 +17,6 @@ from reviewer.ui.application import Windows
 from reviewer.ui.main_window import MainWindow
 from reviewer.ui.models.node_model import RECORD
 from reviewer.ui.open_case import OpenCase
-from reviewer.ui.panels.search_view import _asked_words
 from reviewer.ui.reading.finding import Finding
 from tests import builders
 from tests.ui.conftest import WAIT_MS, add_document
@@ -286,14 +285,6 @@ def test_a_selected_word_that_a_line_end_breaks_is_looked_for_as_the_word(
     assert "al-" in view.selected_text()
     finding.open()
     assert finding.bar.field.text() == "alternative"
-
-
-@pytest.mark.parametrize(
-    ("query", "said"),
-    [("messages", "“messages”"), ("did not", "“did” and “not”"), ('"did not" acc*', "“did not” and “acc*”"), ("…", "“…”")],
-)
-def test_a_search_says_which_words_and_which_phrases_it_looked_for(query: str, said: str) -> None:
-    assert _asked_words(query) == said
 
 
 def test_a_found_word_is_not_marked_within_another() -> None:

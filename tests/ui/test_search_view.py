@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from reviewer.documents.client import Workers
@@ -20,10 +21,12 @@ from reviewer.services.session import Session
 from reviewer.settings.seals import CaseSeals
 from reviewer.store.reader import CaseReader
 from reviewer.ui.application import Windows
+from reviewer.ui.dialogs.terms_dialog import TermsDialog
 from reviewer.ui.main_window import MainWindow
 from reviewer.ui.models.hit_model import HitModel, HitRow
 from reviewer.ui.models.node_model import RECORD
 from reviewer.ui.open_case import OpenCase
+from reviewer.ui.panels import search_view
 from tests import builders
 from tests.ui.conftest import WAIT_MS, open_case
 
@@ -113,7 +116,7 @@ def test_results_lead_by_the_words_that_they_were_found_by(
     def failing(*_: object, **__: object) -> None:
         raise CaseError("it could not be read")
 
-    monkeypatch.setattr(CaseReader, "search", failing)
+    monkeypatch.setattr(CaseReader, "searching", failing)
     window.strip.search_requested.emit("zebra")
     qtbot.waitUntil(lambda: case.search._awaited == 0, timeout=WAIT_MS)
     assert case.search.query == "messages"
@@ -175,21 +178,113 @@ def test_the_keyboard_goes_to_what_was_found_and_stays_with_the_words_where_noth
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
+    ("words", "told", "offered"),
     [
-        ("messag", "Nothing found for “messag”. Whole words are found; “messag*” would find more."),
-        ("delete priv", "Nothing found for “delete” and “priv”. Whole words are found; “delete*” and “priv*” would find more."),
-        ("message", "1 claim with “message”. Whole words are found; “message*” would find more."),
-        ("read", "1 page, 1 claim with “read”"),
+        ("messag", "Nothing found for “messag”.", ["Also longer words: “messag*” (5)"]),
+        ("message", "1 claim with “message”", ["Also longer words: “message*” (5)"]),
+        ("read", "1 page, 1 claim with “read”", []),
+        ("sold delete", "Nothing found for “sold” and “delete”.", ["Any of the words (2)"]),
+        ("message OR", "1 claim with “message”", ["Also longer words: “message*” (5)"]),
+        ("NOT read", "Nothing found for “NOT read”.", []),
+        ("messages -read", "1 page, 1 claim with “messages” but not “read”", []),
     ],
 )
-def test_words_that_find_more_as_beginnings_say_so(words: str, told: str, window: MainWindow, qtbot: QtBot) -> None:
+def test_a_search_says_what_it_found_and_offers_what_would_find_more(
+    words: str, told: str, offered: list[str], window: MainWindow, qtbot: QtBot
+) -> None:
     """Where one hit alone is shown a person would think that nothing else says it."""
     case = searched(window, qtbot)
     commands.add_claim(case.session, text="One message").result()
     window.strip.search_requested.emit(words)
     qtbot.waitUntil(lambda: case.search._awaited == 0 and case.search.query == words, timeout=WAIT_MS)
     assert case.search.summary.text() == told
+    buttons = offers(case)
+    assert [one.text() for one in buttons] == offered
+    if offered:
+        count = int(offered[0].rstrip(")").rpartition("(")[2])
+        buttons[0].click()
+        qtbot.waitUntil(lambda: case.search._awaited == 0 and len(shown(case)) == count, timeout=WAIT_MS)
+
+
+def offers(case: OpenCase) -> list[QPushButton]:
+    buttons = case.search.head.findChildren(QPushButton)
+    return [one for one in buttons if one is not case.search.head.terms and one.isVisibleTo(case.search)]
+
+
+def test_what_is_found_is_narrowed_by_kind_claim_stance_and_text(window: MainWindow, qtbot: QtBot) -> None:
+    case = searched(window, qtbot)
+    head = case.search.head
+
+    def narrowed(box: QComboBox, row: int, told: str) -> None:
+        box.setCurrentIndex(row)
+        qtbot.waitUntil(lambda: case.search._awaited == 0 and case.search.summary.text() == told, timeout=WAIT_MS)
+
+    narrowed(head.kind, 1, "2 pages with “messages”")
+    narrowed(head.kind, 4, "2 claims with “messages”")
+    assert [head.claim.itemText(row) for row in range(3)] == ["Any claim", "1  They read messages", "2  They sold messages"]
+    narrowed(head.claim, 1, "1 claim with “messages”")
+    narrowed(head.kind, 1, "Nothing found for “messages”.")
+    (more,) = offers(case)
+    assert more.text() == "Not narrowed (4)"
+    more.click()
+    qtbot.waitUntil(lambda: case.search.summary.text() == "2 pages, 2 claims with “messages”", timeout=WAIT_MS)
+    assert (head.kind.currentIndex(), head.claim.currentIndex()) == (0, 0)
+    narrowed(head.source, 1, "2 pages with “messages”")
+
+
+def test_what_is_typed_is_searched_while_it_is_typed_and_the_keyboard_stays(window: MainWindow, qtbot: QtBot) -> None:
+    case = searched(window, qtbot)
+    window.activateWindow()
+    window.strip.focus_search()
+    QTest.keyClicks(window.strip.search, "sol")
+    qtbot.waitUntil(lambda: case.search.summary.text() == "1 claim with “sol*”", timeout=WAIT_MS)
+    assert window.focusWidget() is window.strip.search
+    QTest.keyClick(window.strip.search, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: case.search.summary.text() == "Nothing found for “sol”.", timeout=WAIT_MS)
+    assert case.search._awaited == 0
+
+
+def test_many_hits_come_in_portions(window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search_view, "PORTION", 2)
+    case = searched(window, qtbot)
+    window.strip.search_requested.emit("messages OR nothing")
+    qtbot.waitUntil(lambda: case.search._awaited == 0 and len(shown(case)) == 2, timeout=WAIT_MS)
+    assert case.search.summary.text() == "2 pages, 2 claims with “messages” or “nothing”"
+    tree, model = case.search.tree, case.search.tree.model()
+    last = model.index(model.rowCount() - 1, 0)
+    assert last.data() == "Show the next of 2 more"
+    QTest.keyClick(tree, Qt.Key.Key_End)
+    assert tree.currentIndex() == last
+    QTest.keyClick(tree, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(shown(case)) == 4, timeout=WAIT_MS)
+
+
+def test_a_list_of_terms_is_counted_sorted_and_saved(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    case = searched(window, qtbot)
+    window.actions_of_window.trigger("search.terms")
+    (dialog,) = window.findChildren(TermsDialog)
+    assert not dialog.main_button.isEnabled()
+    dialog.terms.setPlainText("messages\n\n=nowhere\nsold\nmessages")
+    dialog.main_button.click()
+    qtbot.waitUntil(lambda: dialog.told.text() == "3 terms, 5 hits.", timeout=WAIT_MS)
+    rows = dialog.rows.as_text().split("\n")
+    assert rows[0] == "Term\tDocument\tHits"
+    assert sorted(rows[1:]) == [
+        "'=nowhere\t\t0",
+        "messages\tclaims and notes\t2",
+        "messages\tdenial.pdf\t1",
+        "messages\tregister.pdf\t1",
+        "sold\tclaims and notes\t1",
+    ]
+    dialog.rows.sortItems(2, Qt.SortOrder.DescendingOrder)
+    assert dialog.rows.as_text().split("\n")[1] == "messages\tclaims and notes\t2"
+    dialog._save(tmp_path / "hits.csv")
+    qtbot.waitUntil(lambda: dialog.told.text() == "Saved as hits.csv.", timeout=WAIT_MS)
+    assert (tmp_path / "hits.csv").read_bytes().startswith(b'\xef\xbb\xbf"document","messages","\'=nowhere","sold"\r\n')
+    dialog._save(tmp_path / "hits.csv")
+    qtbot.waitUntil(lambda: dialog.told.text() == "There is a file of this name already", timeout=WAIT_MS)
+    QTest.keyClick(dialog.rows, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: case.search.query == "messages", timeout=WAIT_MS)
 
 
 def test_taking_what_is_gone_says_so(window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -54,7 +54,7 @@ def rows_as_csv(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterat
     """Yield a table as CSV, the byte order mark first; text is defused, numbers are written as they are, None is empty."""
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow(header)
+    writer.writerow([defused(one) for one in header])
     yield b"\xef\xbb\xbf" + buffer.getvalue().encode()
     for row in rows:
         buffer.seek(0)

@@ -14,7 +14,7 @@ from itertools import count, groupby
 from typing import TYPE_CHECKING
 
 from reviewer.model.changes import RecordKind
-from reviewer.store.content import search, sources
+from reviewer.store.content import entry_texts, search, sources
 from reviewer.store.content.indexed_text import indexed
 from reviewer.store.file.database import memory, own_memory, transaction
 from reviewer.store.file.migrations import SEARCH_INDEX
@@ -30,7 +30,7 @@ _SEARCHED = {
     RecordKind.PASSAGE: ("passages", ("note",)),
     RecordKind.LINK: ("links", ("note",)),
 }
-"""Where the fields stand that can be searched (`search.entries_of`); each is a column of its own name."""
+"""Where the fields stand that can be searched (`entry_texts.entries_of`); each is a column of its own name."""
 
 _Row = tuple[str, str, int | None, str, str]
 """Kind, record, page and text of an entry, and what tells its text from another."""
@@ -57,6 +57,7 @@ def make_anew(database: Database) -> None:
                 [(kind, record, page, indexed(text)) for kind, record, page, text, _ in entries],
             )
         database.execute("INSERT INTO search_index (search_index) VALUES ('rebuild')")
+        search.mark_form(database)
 
 
 def make_own(database: Database) -> None:
@@ -68,6 +69,7 @@ def make_own(database: Database) -> None:
         try:
             if not database.execute("SELECT 1 FROM sqlite_temp_master WHERE name = 'search_index'").fetchone():
                 database.execute("CREATE TEMP TABLE search_entries (id INTEGER PRIMARY KEY, kind, record, page, body, made_of)")
+                database.execute("CREATE INDEX temp.search_entries_record ON search_entries (record, kind, page)")
                 database.execute(SEARCH_INDEX.replace(" search_index ", " temp.search_index "))
             _renew(database)
         except BaseException:
@@ -140,7 +142,7 @@ def _entries(database: Database, stays: Callable[[_Key], bool] = lambda _key: Fa
         rows = (
             (name, record, page, body, blake2b(body.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest())
             for record, *values in found
-            for name, (page, body) in search.entries_of(kind, dict(zip(columns, values, strict=True))).items()
+            for name, (page, body) in entry_texts.entries_of(kind, dict(zip(columns, values, strict=True))).items()
         )
         yield [row for row in rows if not stays((*row[:3], row[4]))]
     for (sha256,) in database.execute("SELECT sha256 FROM sources ORDER BY sha256").fetchall():

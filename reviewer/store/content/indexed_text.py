@@ -1,8 +1,9 @@
 """What of a text stands in the search index, so that words are found that a plain tokenizer does not see.
 
-FTS5's `unicode61` takes a run of Chinese for one word and a word broken at a line end for two. So characters of scripts without
-spaces are set apart, in the index and in what is looked for, and joined words follow the text, each with the words around it:
-phrases over a break are found as well, and the printed text stays what it was. Pure.
+Text is folded (`looking.folding`) before FTS5's `unicode61` cuts it into words, which it would do at every sign of Thai or
+Devanagari; those stand as private characters, which it takes for letters. Letters of scripts without spaces are set apart, in the
+index and in what is looked for, and joined words follow the text, each with the words around it: phrases over a break are found
+as well. What stands in the index is for nobody's eyes. Pure.
 """
 
 from __future__ import annotations
@@ -10,18 +11,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_APART = "\u2063"
-_END = "\u2064"
-_JOINT = "\u2062"
-"""Invisible operators of formulas (Unicode 22.6), left out of texts: between letters, after the text, where a word was joined."""
-_OWN = re.compile(f"[{_APART}{_END}{_JOINT}]")
+from reviewer.looking.folding import MARKS, SPACELESS, folded
+from reviewer.looking.query import MOST_NEAR_WORDS
 
-_SPACELESS = (
-    "\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f"
-    "\U0001b000-\U0001b16f\U00020000-\U0003ffff"
+FORM = "2"
+"""Which of the forms that texts had in the index so far this is: an index of another is made anew."""
+
+_APART = "\u2063"
+_JOINT = "\u2062"
+"""Invisible operators of formulas (Unicode 22.6), left out of texts: between letters, and where a word was joined."""
+_OWN = re.compile(f"[{_APART}{_JOINT}\U000f0000-\U000fffff]")
+_END = " \U000fffff" * (MOST_NEAR_WORDS + 1) + " "
+"""Follows the text: so many words that are none that no phrase and no NEAR reaches over them."""
+
+_PRIVATE = 0xF0000
+_MARK = re.compile(f"[{MARKS}]")
+_BETWEEN = re.compile(
+    rf"(?<=[{SPACELESS}\U000f0e00-\U000f0eff\U000f1000-\U000f10ff\U000f1700-\U000f17ff\U000f3099\U000f309a])(?=\w)|(?<=\w)(?=[{SPACELESS}])"
 )
-"""Letters of scripts that put no spaces between words: Chinese and Japanese."""
-_BETWEEN = re.compile(rf"(?<=[{_SPACELESS}])(?=\w)|(?<=\w)(?=[{_SPACELESS}])")
 _BREAK = re.compile(r"(?<=[^\W\d_])(?:\u00ad|[-\u2010\u2011\u00ad][^\S\n]*\n\s*)(?=[^\W\d_])")
 """Where a word is broken: by a hyphen at a line end, or by one that is shown only there."""
 _HYPHEN = "[-\u2010\u2011\u00ad]"
@@ -34,23 +41,13 @@ _AROUND = 8
 
 def indexed(text: str) -> str:
     """Return what stands in the index for a text."""
-    plain = _OWN.sub("", text)
-    return _set_apart(plain) + "".join(f"{_END} … {_set_apart(one)}" for one in _joined_words(plain))
-
-
-def printed(body: str) -> str:
-    """Return the text that a body of the index was made of."""
-    return body.partition(_END)[0].replace(_APART, "")
+    plain = text if text.isascii() else _OWN.sub("", text)
+    return _as_words(plain) + "".join(f"{_END}{_as_words(one)}" for one in _joined_words(plain))
 
 
 def sought(words: str) -> str:
     """Return words as they stand in the index."""
-    return _set_apart(_BREAK.sub("", _OWN.sub("", words)))
-
-
-def shown(snippet: str) -> str:
-    """Return a piece of a body as words of the document on one line."""
-    return " ".join(_OWN.sub("", snippet).split())
+    return _as_words(_BREAK.sub("", _OWN.sub("", words)))
 
 
 def stands_whole(word: str, text: str) -> bool:
@@ -64,8 +61,11 @@ def stands_whole(word: str, text: str) -> bool:
     return any(_BROKEN_BEFORE.search(text, max(0, one.start() - _LONGEST_GAP), one.start()) is None for one in found)
 
 
-def _set_apart(text: str) -> str:
-    return text if text.isascii() else _BETWEEN.sub(_APART, text)
+def _as_words(text: str) -> str:
+    if text.isascii():
+        return text
+    kept = _MARK.sub(lambda mark: chr(_PRIVATE + ord(mark.group())), folded(text))
+    return _BETWEEN.sub(_APART, kept)
 
 
 def _joined_words(text: str) -> Iterator[str]:

@@ -16,7 +16,8 @@ from reviewer.i18n import tr
 from reviewer.model.document import PlainText
 from reviewer.model.recognised import RecognisedPage
 from reviewer.model.text_layer import LayerKind
-from reviewer.store.content.layer_choice import BEST_LAYER_LAST, index_best
+from reviewer.store.content import search
+from reviewer.store.content.layer_choice import BEST_LAYER_LAST
 from reviewer.store.content.letters import packed, unpacked
 from reviewer.store.file.database import reading, transaction, value
 from reviewer.store.file.failures import told
@@ -41,7 +42,7 @@ def write(database: Database, sha256: str, page: RecognisedPage) -> None:
             " VALUES (?, ?, ?, ?, ?, ?, ?, 1)",
             (sha256, page.page, LayerKind.OCR.value, page.extractor, checksum, page.text, letters),
         )
-        index_best(database, sha256, page.page)
+        _index_best(database, sha256, page.page)
 
 
 def fingerprint(database: Database, sha256: str, *, also_new: bool = True) -> str | None:
@@ -149,3 +150,14 @@ class RecognisedText:
         """Return one checksum over all recognised texts of a source; None where there are none."""
         with told(self._path):
             return fingerprint(self._database, sha256)
+
+
+def _index_best(database: Database, sha256: str, page: int) -> None:
+    """Have a page of a source found by the words of the layer that is used, inside the caller's transaction."""
+    found = database.execute(
+        f"SELECT text FROM text_layers WHERE sha256 = ? AND page = ? {BEST_LAYER_LAST}",  # noqa: S608 - our own words
+        (sha256, page),
+    ).fetchall()
+    search.remove(database, "page", sha256, page)
+    if found and found[-1][0].strip():
+        search.add(database, "page", sha256, page, found[-1][0])

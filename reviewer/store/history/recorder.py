@@ -15,6 +15,7 @@ from reviewer.i18n import tr
 from reviewer.model.changes import Change, Changes, RecordKind, Value
 from reviewer.model.ids import NewId
 from reviewer.store.content import recognised_layers, search
+from reviewer.store.content.entry_texts import entries_of
 from reviewer.store.records import record_rows, rules
 from reviewer.store.records.kinds import RECORDS, RecordType
 
@@ -74,7 +75,7 @@ class Recorder:
             self._check_ancestors(record, found["parent"])
         with self._step(record_type, record):
             record_rows.insert(self._database, record_type, record, found)
-            search.refresh(self._database, record, {}, search.entries_of(kind, found))
+            search.refresh(self._database, record, {}, entries_of(kind, found))
         self._note(kind, record, {"id": (None, record)} | {name: (None, value) for name, value in found.items()})
 
     def update(self, kind: RecordKind, record: str, fields: Mapping[str, Value]) -> None:
@@ -98,7 +99,7 @@ class Recorder:
             record_rows.update(self._database, record_type, record, changed)
             if kind is RecordKind.DOCUMENT and changed.get("recognised") is not None:
                 recognised_layers.vouch(self._database, str(after["sha256"]))
-            search.refresh(self._database, record, search.entries_of(kind, before), search.entries_of(kind, after))
+            search.refresh(self._database, record, entries_of(kind, before), entries_of(kind, after))
         self._note(kind, record, {name: (before.get(name), value) for name, value in changed.items()})
 
     def delete(self, kind: RecordKind, record: str) -> None:
@@ -113,7 +114,7 @@ class Recorder:
             raise CaseError(tr("The case itself cannot be removed from its file"))
         before = self._present(record_type, record)
         with self._step(record_type, record, gone=True):
-            search.refresh(self._database, record, search.entries_of(kind, before), {})
+            search.refresh(self._database, record, entries_of(kind, before), {})
             record_rows.delete(self._database, record_type, record)
         self._note(kind, record, {name: (value, None) for name, value in before.items()} | {"id": (record, None)})
 

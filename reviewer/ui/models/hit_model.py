@@ -13,6 +13,7 @@ from reviewer.i18n import tr, trn
 from reviewer.model.ids import DocumentId
 from reviewer.model.neutral import inserted, visible
 from reviewer.model.overview import SearchHit
+from reviewer.model.searching import HitKind
 from reviewer.ui.models.node_model import Node, NodeModel
 
 
@@ -32,6 +33,18 @@ class HitRow:
     place: str
 
 
+@dataclass(frozen=True, slots=True)
+class MoreHits:
+    """The row in place of the hits that are not there yet: how many they are."""
+
+    count: int
+
+    @property
+    def words(self) -> str:
+        """What it says."""
+        return trn("Show the next of {count} more", "Show the next of {count} more", self.count).format(count=self.count)
+
+
 class HitModel(NodeModel):
     """Groups in the order of their best hit; below each its hits, a `HitRow` a row, a document's in the order of its pages.
 
@@ -45,11 +58,14 @@ class HitModel(NodeModel):
         *,
         pictures: Collection[DocumentId] = (),
         anew: bool = True,
+        counts: Mapping[DocumentId | None, Mapping[HitKind, int]] | None = None,
     ) -> None:
         """Make the tree that of those hits, not the ones before; pages are called by their labels, and `pictures` have none.
 
-        Rows of the same search, which is not `anew`, stay where they are found again.
+        Rows of the same search, which is not `anew`, stay where they are found again. `counts` says how many there are in all,
+        where not all of them are shown.
         """
+        left = sum(sum(each.values()) for each in (counts or {}).values()) - len(hits)
         groups: dict[tuple[str, bool], list[SearchHit]] = {}
         for one in sorted(hits, key=lambda hit: hit.rank):
             groups.setdefault((one.document or "", one.together), []).append(one)
@@ -58,10 +74,16 @@ class HitModel(NodeModel):
         wanted = []
         for (document, together), found in groups.items():
             title = found[0].document_name or tr("Claims and notes")
-            counts = counted_words(found) if together else tr("{counts}, words apart").format(counts=counted_words(found))
+            told = counted_words(Counter(HitKind(one.kind) for one in found))
+            in_all = (counts or {}).get(found[0].document, {}) if left > 0 else {}
+            if sum(in_all.values()) > len(found):
+                told = tr("{counts} of {all}").format(counts=told, all=counted_words(in_all))
+            told = told if together else tr("{counts}, words apart").format(counts=told)
             by_page = sorted(found, key=lambda hit: -1 if hit.page is None else hit.page)
             children = [Node(key, HitRow(one, hit_place(one, page_labels, pictures))) for key, one in _keyed(by_page)]
-            wanted.append(Node(f"group {document} {together}", HitGroup(title, counts), children))
+            wanted.append(Node(f"group {document} {together}", HitGroup(title, told), children))
+        if left > 0:
+            wanted.append(Node("more", MoreHits(left)))
         self.patch(wanted)
 
     def describe(self, record: object, role: int) -> Any:
@@ -70,8 +92,11 @@ class HitModel(NodeModel):
             return None
         if isinstance(record, HitGroup):
             return f"{inserted(record.title)}, {record.counts}"
+        if isinstance(record, MoreHits):
+            return record.words
         if isinstance(record, HitRow):
-            return f"{record.place}: {visible(record.hit.snippet)}"
+            place = record.place if record.hit.is_exact else tr("{place}, perhaps misread").format(place=record.place)
+            return f"{place}: {visible(record.hit.snippet)}"
         return None
 
 
@@ -84,14 +109,14 @@ def _keyed(hits: Sequence[SearchHit]) -> Iterator[tuple[str, SearchHit]]:
         yield f"{key} {times[key]}", one
 
 
-def counted_words(hits: Sequence[SearchHit]) -> str:
+def counted_words(counts: Mapping[HitKind, int]) -> str:
     """Return what was found, "10 pages, 3 passages": a page counts once, however often the words stand on it."""
-    counts = Counter(one.kind for one in hits)
+    pages, quotes, notes, claims = (counts.get(kind, 0) for kind in HitKind)
     parts = (
-        (counts["page"], trn("{count} page", "{count} pages", counts["page"])),
-        (counts["quote"], trn("{count} passage", "{count} passages", counts["quote"])),
-        (counts["note"], trn("{count} note", "{count} notes", counts["note"])),
-        (counts["claim"], trn("{count} claim", "{count} claims", counts["claim"])),
+        (pages, trn("{count} page", "{count} pages", pages)),
+        (quotes, trn("{count} passage", "{count} passages", quotes)),
+        (notes, trn("{count} note", "{count} notes", notes)),
+        (claims, trn("{count} claim", "{count} claims", claims)),
     )
     return ", ".join(words.format(count=count) for count, words in parts if count)
 

@@ -1,56 +1,64 @@
 """The Search view: hits grouped by document, each with its words around it. Enter or a click lands on it.
 
-What is found follows the case: when documents, passages or claims moved, it is searched anew as soon as somebody looks.
+What is found follows the case: when documents, passages or claims moved, it is searched anew as soon as somebody looks. What is
+typed is searched while it is typed; an answer that comes too late is given up.
 """
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QPainter, QShowEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QLineEdit,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTreeView,
-    QVBoxLayout,
-    QWidget,
-)
+import threading
+from dataclasses import replace
 
-from reviewer.documents.text.finding import Finder
-from reviewer.i18n import tr, trn
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from reviewer.i18n import tr
 from reviewer.model.ids import DocumentId
-from reviewer.model.neutral import inserted, one_line
-from reviewer.model.overview import SearchHit
 from reviewer.services.finding import finder_of
-from reviewer.store.content.search import terms_of
+from reviewer.services.query_words import remarks, said
+from reviewer.services.searching import Answer, Asked, Suggestion, answer, as_typed
+from reviewer.store.content.finding import Superseded
 from reviewer.store.reader import CaseReader
 from reviewer.ui.case.case_desk import CaseDesk
 from reviewer.ui.case.case_rows import Moved
-from reviewer.ui.controls.plain_lines import break_lines, draw_lines, paint_found
-from reviewer.ui.controls.row_paint import paint_surface, row_rect
-from reviewer.ui.look import labels
+from reviewer.ui.dialogs.sheet import show_once
 from reviewer.ui.look.theme import Theme
-from reviewer.ui.models.hit_model import HitGroup, HitModel, HitRow, counted_words
+from reviewer.ui.models.hit_model import HitModel, HitRow, MoreHits, counted_words
 from reviewer.ui.models.node_model import RECORD
+from reviewer.ui.panels.hit_tree import HitDelegate, HitTree
+from reviewer.ui.panels.search_head import SearchHead
+from reviewer.ui.panels.unsearched import unsearched_words
 
-MOST = 200
-"""Hits shown at most."""
+PORTION = 100
+"""Hits shown at once, and how many more come when they are asked for."""
 
-Found = tuple[tuple[SearchHit, ...], dict[tuple[DocumentId, int], str], str, str]
-"""Hits, the labels of their pages, what was not searched, in words, and the words as beginnings where that finds more, or ""."""
+Found = tuple[Answer, dict[tuple[DocumentId, int], str], str]
+"""The answer, the labels of the pages in it, and what was not searched, in words."""
 
 
 class SearchView(QWidget):
-    """The results of the last search. `hit_taken` carries the `SearchHit` that was chosen."""
+    """The results of the last search.
+
+    Signals:
+        hit_taken: The `SearchHit` that was chosen.
+        reworded: Other words are searched for than were typed, as a suggestion has them or a list of terms.
+
+    """
 
     hit_taken = Signal(object)
+    reworded = Signal(str)
 
     def __init__(self, theme: Theme, desk: CaseDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._asked = self._shown = ""
+        self._theme = theme
+        self._asked = self._shown = Asked("")
+        self._spellings: tuple[str, ...] = ()
+        self._typing = False
+        self._most = PORTION
         self._awaited = 0
+        self._too_late = threading.Event()  # set when an answer that is on its way is not wanted any more
         self._asked_from: QWidget | None = None
         self._stale = False
         desk.rows.refreshed.connect(self._on_rows_refreshed)
@@ -59,91 +67,121 @@ class SearchView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        head = QFrame()
-        head.setProperty("surface", "pane")
-        head.setProperty("line", "bottom")
-        inside = QVBoxLayout(head)
-        inside.setContentsMargins(24, 12, 24, 12)
-        self.summary = labels.label(font=theme.font("heading", bold=True), wrap=True)
-        inside.addWidget(self.summary)
-        self.unsearched = labels.label(role="attention", font=theme.font("second"), wrap=True)
-        self.unsearched.hide()
-        inside.addWidget(self.unsearched)
-        column.addWidget(head)
+        self.head = SearchHead(theme)
+        self.summary, self.unsearched = self.head.summary, self.head.unsearched
+        self.head.narrowed.connect(self._on_narrowed)
+        self.head.suggestion_taken.connect(self._on_suggestion_taken)
+        self.head.terms_requested.connect(self.open_terms)
+        column.addWidget(self.head)
         self._model = HitModel(self)
-        self.tree = _HitTree()
-        self.tree.setFrameShape(QFrame.Shape.NoFrame)
-        self.tree.setProperty("surface", "base")
-        self.tree.setHeaderHidden(True)
-        self.tree.setRootIsDecorated(False)
-        self.tree.setIndentation(0)
-        self.tree.setMouseTracking(True)
-        self.tree.setVerticalScrollMode(QTreeView.ScrollMode.ScrollPerPixel)
+        self.tree = HitTree()
         self.tree.setModel(self._model)
-        self._delegate = _HitDelegate(theme, self.tree)
+        self._delegate = HitDelegate(theme, self.tree)
         self.tree.setItemDelegate(self._delegate)
-        labels.name(self.tree, tr("Search results"))
         self.tree.clicked.connect(self._take)
         self.tree.activated.connect(self._take)
         column.addWidget(self.tree, 1)
+        self._more_soon = QTimer(self)
+        self._more_soon.setSingleShot(True)
+        self._more_soon.timeout.connect(self._show_more)  # not while the tree handles the key
         self.show_hint()
 
     @property
     def query(self) -> str:
         """What the results that are shown were found by: the words asked for last may still be on their way, or have failed."""
-        return self._shown
+        return self._shown.typed
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """In which other ways the words stand in recognised text, as far as they were found so."""
+        return self._spellings
 
     def show_hint(self) -> None:
         """Say what to do while nothing was searched for."""
-        self.summary.setText(
-            tr("Type words into the search field and press Enter: pages, quotes, notes and claims are searched.")
-        )
+        self.summary.setText(tr("Type words into the search field: pages, quotes, notes and claims are searched."))
 
-    def search(self, query: str) -> None:
+    def search(self, typed: str) -> None:
         """Search the case and show what is found; for the same words once more, the rows stay as they are found again.
 
         What is found gets the keyboard, unless it went elsewhere meanwhile; where nothing is, it stays with the words.
         """
-        again, self._asked = query == self._asked, query
+        again = typed == self._asked.typed and not self._typing
         self._asked_from = self.window().focusWidget()
+        self._ask(replace(self._asked, typed=typed), again=again)
+
+    def search_typed(self, typed: str) -> None:
+        """Show what is found of what was typed so far, the last word taken for the beginning of one; the keyboard stays there."""
+        self._asked_from = None
+        self._ask(replace(self._asked, typed=as_typed(typed)), typing=True)
+
+    def _ask(self, asked: Asked, *, again: bool = False, typing: bool = False) -> None:
+        self._asked, self._typing = replace(asked, wanted=self.head.wanted, tolerant=self.head.tolerant.isChecked()), typing
+        if not again:
+            self._most = PORTION
         self._search(again=again)
 
     def _search(self, *, again: bool) -> None:
         """Search for what was asked; `again` means that the case has changed since."""
-        query, self._stale = self._asked, False
+        asked, most, typing, self._stale = self._asked, self._most, self._typing, False
         self._awaited += 1
+        self._too_late.set()
+        self._too_late = too_late = threading.Event()
 
         def find(reader: CaseReader) -> Found:
-            hits = reader.search(query, limit=MOST)
-            documents = {hit.document for hit in hits if hit.document is not None}
+            found = answer(reader, asked, limit=most, suggest=not typing, unwanted=too_late.is_set)
+            documents = {hit.document for hit in found.found.hits if hit.document is not None}
             page_labels = {(one, page.index): page.label for one in documents for page in reader.pages(one) if page.label}
-            return hits, page_labels, unsearched_words(reader), reader.begins_more(query)
+            return found, page_labels, "" if typing else unsearched_words(reader)
 
         def found(result: Found) -> None:
             self._awaited -= 1
-            if query == self._asked:
+            if asked == self._asked and not too_late.is_set():
                 self._show(result, again=again)
             self._catch_up()
 
         def failed(error: BaseException) -> None:
             self._awaited -= 1
-            self._desk.tasks.failed.emit(error)
+            if not isinstance(error, Superseded):
+                self._desk.tasks.failed.emit(error)
 
         self._desk.tasks.deliver(self._desk.session.read(find), found, failed, owner=self)
 
     def _catch_up(self) -> None:
         """Search anew what has changed, one search at a time."""
-        if self._stale and self._asked and not self._awaited and self.isVisible():
+        if self._stale and self._asked.typed and not self._awaited and self.isVisible():
             self._search(again=True)
 
     def _on_rows_refreshed(self, moved: Moved) -> None:
+        if moved.claims:
+            self.head.show_claims(self._desk.rows.claims)
         if moved.documents or moved.passages or moved.claims:
             self._stale = True
             self._catch_up()
 
+    def _on_narrowed(self) -> None:
+        if self._asked.typed:
+            self._ask(self._asked, typing=self._typing)
+
+    def _on_suggestion_taken(self, one: Suggestion) -> None:
+        self.head.take(one)
+        self._asked_from = self.window().focusWidget()
+        self._ask(one.asked)
+        self.reworded.emit(one.asked.typed)
+
+    def open_terms(self) -> None:
+        """Let a list of terms be searched for."""
+        from reviewer.ui.dialogs.terms_dialog import TermsDialog
+
+        tolerant = self.head.tolerant.isChecked()
+        dialog = TermsDialog(self._theme, self._desk, self.head.wanted, tolerant=tolerant, parent=self.window())
+        dialog.term_chosen.connect(self.search)
+        dialog.term_chosen.connect(self.reworded)
+        show_once(dialog)
+
     def showEvent(self, event: QShowEvent) -> None:
         """Qt's override: what changed meanwhile is seen now."""
         super().showEvent(event)
+        self.head.show_claims(self._desk.rows.claims)
         self._catch_up()
 
     def take_focus(self) -> None:
@@ -151,26 +189,32 @@ class SearchView(QWidget):
         if self._model.rowCount():
             self.tree.setFocus()
 
-    def _show(self, found: Found, *, again: bool) -> None:
-        query, (hits, page_labels, unsearched, begun) = self._asked, found
-        self._shown = query
-        self.unsearched.setText(unsearched)
-        self.unsearched.setVisible(bool(unsearched))
+    def _show(self, result: Found, *, again: bool) -> None:
+        told, page_labels, unsearched = result
+        asked, found = told.asked, told.found
+        self._shown, self._spellings = asked, found.spellings
+        if not self._typing:
+            self.unsearched.setText(unsearched)
+            self.unsearched.setVisible(bool(unsearched))
+        self.head.show_suggestions(told.suggestions)
+        lines = list(remarks(asked.query))
+        if found.spellings:
+            lines.append(tr("Also found in recognised text: {words}").format(words=", ".join(found.spellings)))
+        self.head.remarks.setText(" ".join(lines))
+        self.head.remarks.setVisible(bool(lines))
         pictures = {one.document.id for one in self._desk.rows.documents if one.document.is_picture}
-        self._model.show(hits, page_labels, pictures=pictures, anew=not again)
-        self._delegate.finder = finder_of(query)
+        self._model.show(found.hits, page_labels, pictures=pictures, anew=not again, counts=found.counts)
+        self._delegate.finder = finder_of(asked.typed, found.spellings)
         self.tree.expandAll()
-        if not hits:
-            told = tr("Nothing found for {words}.").format(words=_asked_words(query))
-            self.summary.setText(f"{told} {_other_way(begun)}".strip())
+        words = said(asked.query, asked.typed)
+        if not found.hits:
+            self.summary.setText(tr("Nothing found for {words}.").format(words=words))
             return
-        told = tr("The best for {words}: {counts}") if len(hits) == MOST else tr("{counts} with {words}")
-        told = told.format(counts=counted_words(hits), words=_asked_words(query))
-        self.summary.setText(f"{told}. {_other_way(begun)}" if begun else told)
+        self.summary.setText(tr("{counts} with {words}").format(counts=counted_words(found.totals), words=words))
         if not again or not self.tree.currentIndex().isValid():
             self.tree.setCurrentIndex(self._model.index(0, 0, self._model.index(0, 0)))
         field, self._asked_from = self._asked_from, None
-        types_on = isinstance(field, QLineEdit) and field.text().strip() != query
+        types_on = isinstance(field, QLineEdit) and field.text().strip() != asked.typed
         if field is not None and field is self.window().focusWidget() and not types_on:
             self.tree.setFocus()
 
@@ -178,120 +222,9 @@ class SearchView(QWidget):
         record = index.data(RECORD)
         if isinstance(record, HitRow):
             self.hit_taken.emit(record.hit)
+        elif isinstance(record, MoreHits):
+            self._more_soon.start()
 
-
-def _other_way(begun: str) -> str:
-    """Say that the words find more where they are only the beginnings of words; "" where they do not."""
-    return tr("Whole words are found; {beginnings} would find more.").format(beginnings=_asked_words(begun)) if begun else ""
-
-
-def _asked_words(query: str) -> str:
-    """Return what was searched for, each word and each phrase in quotation marks: a page has them all, in any order."""
-    terms = [f"“{inserted(text)}{'*' if is_prefix else ''}”" for text, is_prefix in terms_of(query)]
-    if len(terms) < 2:
-        return terms[0] if terms else f"“{inserted(query)}”"
-    return tr("{words} and {last}").format(words=", ".join(terms[:-1]), last=terms[-1])
-
-
-def unsearched_words(reader: CaseReader) -> str:
-    """Say what no search can find anything in, for it has no words; "" where everything was searched."""
-    counts = reader.unsearched_pages()
-    missing = {document: one.wordless for document, one in counts.items()}
-    scans, unread = sum(one.scanned for one in counts.values()), sum(one.unread for one in counts.values())
-    images = documents = pages = 0
-    for one in (overview.document for overview in reader.documents()):
-        if one.is_image and missing.get(one.id) == one.page_count:
-            images += 1
-        elif missing.get(one.id) == one.page_count:
-            documents += 1
-        else:
-            pages += missing.get(one.id, 0)
-    parts = (
-        (images, trn("{count} image has no text: not searched", "{count} images have no text: not searched", images)),
-        (documents, trn("{count} document has no text: not searched", "{count} documents have no text: not searched", documents)),
-        (pages, trn("{count} page has no text: not searched", "{count} pages have no text: not searched", pages)),
-        (unread, trn("{count} page could not be read: not searched", "{count} pages could not be read: not searched", unread)),
-        (
-            scans,
-            trn(
-                "{count} page is a picture: only the few words stamped on it were searched",
-                "{count} pages are pictures: only the few words stamped on them were searched",
-                scans,
-            ),
-        ),
-    )
-    return " · ".join(words.format(count=count) for count, words in parts if count)
-
-
-class _HitTree(QTreeView):
-    """Rows of hits; the heads of groups are no rows to stand on, and are always open."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setItemsExpandable(False)
-        self.setExpandsOnDoubleClick(False)
-
-    def moveCursor(self, action: QTreeView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
-        """Qt's override: over the heads of groups to the next hit; above the first one there is only that."""
-        found = super().moveCursor(action, modifiers)
-        if not isinstance(found.data(RECORD), HitGroup):
-            return found
-        upwards = action in (self.CursorAction.MoveUp, self.CursorAction.MovePrevious, self.CursorAction.MovePageUp)
-        beside = self.indexAbove(found) if upwards else self.indexBelow(found)
-        if action in (self.CursorAction.MoveLeft, self.CursorAction.MoveRight):
-            return self.currentIndex()
-        return beside if beside.isValid() else self.indexBelow(found)
-
-
-class _HitDelegate(QStyledItemDelegate):
-    """Paints a group's name, or a hit: place at the left, words beside it."""
-
-    _PLACE_PX = 120
-
-    def __init__(self, theme: Theme, view: QTreeView) -> None:
-        super().__init__(view)
-        self._theme = theme
-        self._view = view
-        self.finder = Finder(())
-
-    def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        width = self._view.viewport().width()
-        record = index.data(RECORD)
-        lines = len(self._lines(record, width)) if isinstance(record, HitRow) else 0
-        return QSize(width, 8 + 20 * lines + 6 if lines else 40)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
-        record = index.data(RECORD)
-        painter.save()
-        rect = row_rect(option)
-        middle = int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextSingleLine)
-        if isinstance(record, HitGroup):
-            painter.setFont(self._theme.font(bold=True))
-            painter.setPen(self._theme.token("text"))
-            shown = painter.fontMetrics().elidedText(
-                one_line(record.title), Qt.TextElideMode.ElideMiddle, int(rect.width() - 280)
-            )
-            painter.drawText(rect.adjusted(24, 8, -24, 0), middle, shown)
-            left = painter.fontMetrics().horizontalAdvance(shown) + 34
-            painter.setFont(self._theme.font("second"))
-            painter.setPen(self._theme.token("text_second"))
-            painter.drawText(rect.adjusted(left, 8, -24, 0), middle, record.counts)
-        elif isinstance(record, HitRow):
-            paint_surface(painter, self._theme, option)
-            painter.setFont(self._theme.font("second"))
-            painter.setPen(self._theme.token("text_second"))
-            painter.drawText(QRectF(rect.left() + 24, rect.top() + 8, self._PLACE_PX - 12, 20), middle, record.place)
-            painter.setFont(self._font(record))
-            painter.setPen(self._theme.token("text"))
-            start = rect.left() + 24 + self._PLACE_PX
-            lines = self._lines(record, rect.width())
-            tint = self._theme.token("page_selection")
-            paint_found(painter, lines, self.finder.spans, QPointF(start, rect.top() + 8), tint=tint, line_px=20)
-            draw_lines(painter, lines, QPointF(start, rect.top() + 8), rect.right() - start - 24, 20)
-        painter.restore()
-
-    def _font(self, record: HitRow) -> QFont:
-        return self._theme.font(serif=record.hit.kind in ("page", "quote"))
-
-    def _lines(self, record: HitRow, width: float) -> list[str]:
-        return break_lines(record.hit.snippet, self._font(record), width - 48 - self._PLACE_PX, most=3)
+    def _show_more(self) -> None:
+        self._most += PORTION
+        self._search(again=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QPushButton, QToolButton, QWidget
 
@@ -14,6 +14,9 @@ from reviewer.ui.look.theme import Theme
 from reviewer.ui.panels.view_tabs import ViewTabs
 
 HEIGHT_PX = 48
+
+TYPING_MS = 120
+"""How long nothing was typed before what was typed so far is searched for."""
 
 _NARROWEST, _NARROW, _MIDDLE, _WIDE = range(4)
 """How much is said in words."""
@@ -28,6 +31,7 @@ class ToolStrip(QFrame):
     Signals:
         view_chosen: The id of the view whose tab was chosen.
         search_requested: Enter was pressed in the search field, with its text.
+        search_typed: Nothing was typed there for a moment, with its text.
         results_wanted: Down was pressed in the search field.
         export_requested: The export button was pressed.
         name_requested: An untitled case is to get a name and a place.
@@ -36,6 +40,7 @@ class ToolStrip(QFrame):
 
     view_chosen = Signal(str)
     search_requested = Signal(str)
+    search_typed = Signal(str)
     results_wanted = Signal()
     export_requested = Signal()
     name_requested = Signal()
@@ -91,7 +96,8 @@ class ToolStrip(QFrame):
         self.search.setAcceptDrops(False)  # files dropped here are for the window
         self.search.setPlaceholderText(tr("Search the case"))
         labels.name(self.search, tr("Search the case"), tr("Enter shows the results"))
-        labels.set_tooltip(self.search, tr("Type words and press Enter: pages, quotes, notes and claims are searched"))
+        hint = tr("Pages, quotes, notes and claims are searched: words, “phrases”, begin*, AND, OR, NOT, NEAR")
+        labels.set_tooltip(self.search, hint)
         self.search.returnPressed.connect(self._on_search_entered)
         self.search.installEventFilter(self)
         self._search_action = self.search.addAction(
@@ -106,6 +112,11 @@ class ToolStrip(QFrame):
             inside.addWidget(one)
             one.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.search.textChanged.connect(self._show_keys)
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(TYPING_MS)
+        self._typing.timeout.connect(self._on_typing_rested)
+        self.search.textEdited.connect(lambda _text: self._typing.start())
         row.addWidget(self.search)
 
     def set_menu(self, menu: QMenu) -> None:
@@ -171,10 +182,16 @@ class ToolStrip(QFrame):
 
     def _on_search_entered(self) -> None:
         text = self.search.text().strip()
+        self._typing.stop()
         if text:
             self._searched = text
             self._show_keys()
             self.search_requested.emit(text)
+
+    def _on_typing_rested(self) -> None:
+        text = self.search.text().strip()
+        if text and text != self._searched:
+            self.search_typed.emit(text)
 
     def _show_keys(self) -> None:
         """Say which key comes next: the one that leads here, or Enter once there are words that were not searched for yet."""

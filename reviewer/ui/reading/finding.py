@@ -15,11 +15,11 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 
 from reviewer.documents.open_document import OpenDocument
-from reviewer.documents.text.finding import Finder
 from reviewer.i18n import tr, trn
+from reviewer.looking.finder import Finder
+from reviewer.looking.typed_query import understood
 from reviewer.model.ids import DocumentId
 from reviewer.services.finding import FoundPlace, PagesSearched, Reach, find_in_document, finder_of
-from reviewer.store.content.search import terms_of
 from reviewer.ui import problems
 from reviewer.ui.case.case_desk import CaseDesk
 from reviewer.ui.look.theme import Theme
@@ -85,8 +85,8 @@ class Finding(QObject):
 
     def look_for_words(self, place: FoundPlace) -> None:
         """Mark the words of a search over the case, as that finds them, and go to those that it showed."""
-        terms = terms_of(place.words)
-        self.bar.field.setText(terms[0][0] if len(terms) == 1 else place.words)
+        terms = understood(place.words).terms
+        self.bar.field.setText(terms[0].words if len(terms) == 1 else place.words)
         self.bar.show()
         self._view.go_to_page(place.page)
         self._look_for(finder_of(place.words), place.page, place)

@@ -9,9 +9,9 @@ import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from reviewer.documents.text.finding import Finder, Term
 from reviewer.documents.text.page.page_text import PageText
 from reviewer.documents.text.selecting.selection import select
+from reviewer.looking.finder import Finder, Term
 from reviewer.model.anchor import TextPosition
 from reviewer.model.geometry import IDENTITY, Matrix, Rect, page_rotation
 from reviewer.ui.viewer.marks.frame import Frame, PageFrame

@@ -14,8 +14,8 @@ from PySide6.QtGui import QColor, QContextMenuEvent, QImage, QKeyEvent, QWheelEv
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
-from reviewer.documents.text.finding import Finder
 from reviewer.errors import DocumentError
+from reviewer.looking.finder import Finder
 from reviewer.model.geometry import Rect
 from reviewer.model.overview import ReadingPlace
 from reviewer.model.page import PageInfo

@@ -11,8 +11,8 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
-from reviewer.documents.text.finding import Finder
 from reviewer.documents.text.page.page_text import PageText
+from reviewer.looking.finder import Finder
 from reviewer.model.anchor import TextPosition
 from reviewer.model.geometry import Quad, Rect
 from reviewer.ui.viewer.geometry.stage import Stage

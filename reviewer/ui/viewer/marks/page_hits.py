@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPolygonF, QTransform
 
-from reviewer.documents.text.finding import Finder
 from reviewer.documents.text.page.lines import quad_of
 from reviewer.documents.text.page.page_text import PageText
 from reviewer.documents.text.page.visual_runs import extents_taken
 from reviewer.documents.text.selecting.selection import select
+from reviewer.looking.finder import Finder
 from reviewer.model.anchor import TextPosition
 from reviewer.model.geometry import Quad
 from reviewer.ui.viewer.marks.frame import PageFrame

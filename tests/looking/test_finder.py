@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewer.documents.text.finding import Finder, Term
+from reviewer.looking.finder import Finder, Term
 
 
 def found(finder: Finder, text: str) -> list[str]:

@@ -1,24 +1,22 @@
 """Finding what a reader types, forgivingly: for looking a word up, not for evidence (`quote` is strict).
 
-Pure. Alike are small and capital letters, letters with and without accents, any white space and line ends, and a word broken by a
-hyphen at a line end, a Chinese or Japanese one by any. All offsets count code points of the text as given.
+Pure. Alike are the spellings that `folding` takes for one, any white space and line ends, and a word broken by a hyphen at a line
+end, one of a script without spaces by any. All offsets count code points of the text as given.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import pairwise
 
-from reviewer.documents.text.page.words import CJK, is_cjk
+from reviewer.looking.folding import MARKS, SPACELESS, folded, spans_before
 
 LONGEST = 400
 """Code points of what is looked for that count; more than anybody types."""
 
-_BREAK = "(?:[-\u2010\u00ad][^\\S\\n]*\\n\\s*|\u00ad)?"
+_BREAK = "(?:[-\u00ad][^\\S\\n]*\\n\\s*|\u00ad)?"
 """A word's break at a line end, or where there may be one."""
 
 _HYPHEN = "[-\u00ad]"
@@ -30,14 +28,12 @@ _ANYWHERE = r"(?:[^\S\n]*\n\s*)?"
 _CLOSE = "\u2013/"
 """Signs behind which a line ends within a number, a name or a web address."""
 
-_NO_LETTER_BEFORE = rf"(?<![^\W{CJK}])"
-_NO_LETTER_AFTER = rf"(?![^\W{CJK}])"
+_NO_LETTER_BEFORE = rf"(?<![^\W{SPACELESS}])"
+_NO_LETTER_AFTER = rf"(?!(?:[^\W{SPACELESS}]|(?![{SPACELESS}])[{MARKS}]))"
 """Where a word begins and ends, as an index of words has it: in scripts without spaces each letter is one."""
 
-_MOST_FOLDS = 20_000
-"""Characters whose folding is kept: more than any honest document has."""
-
-_SHAPES = {"\u2018": "'", "\u2019": "'", "\u201a": "'", "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u2011": "-"}
+_WORD = re.compile(rf"[\w{MARKS}]+")
+_SPACELESS = re.compile(f"[{SPACELESS}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,47 +72,30 @@ class Finder:
         """Return where the terms stand in a text, start and end, in order and without overlaps."""
         if self._pattern is None:
             return []
-        folded = text.translate(_FOLDS)
-        found = [one.span() for one in self._pattern.finditer(folded)]
-        if not found or text.isascii():
-            return found
-        ends = list(accumulate(len(_FOLDS[ord(one)]) for one in text))
-        return [(bisect_right(ends, start), bisect_right(ends, end - 1) + 1) for start, end in found]
-
-
-class _Folds(dict[int, str]):
-    """What each character is looked up as, worked out when it is first met."""
-
-    def __missing__(self, code: int) -> str:
-        if len(self) >= _MOST_FOLDS:
-            self.clear()
-        letter = chr(code)
-        apart = unicodedata.normalize("NFKD", _SHAPES.get(letter, letter)).casefold()
-        folded = "".join(one for one in apart if not unicodedata.combining(one))
-        self[code] = folded
-        return folded
-
-
-_FOLDS = _Folds()
+        return spans_before(text, [one.span() for one in self._pattern.finditer(folded(text))])
 
 
 def _pattern(term: Term) -> str:
-    folded = term.words[:LONGEST].translate(_FOLDS)
+    asked = folded(term.words[:LONGEST])
     if term.begins:
-        words, gap = re.findall(r"\w+", folded), r"\W+"
+        words, gap = _WORD.findall(asked), r"\W+"
     else:
-        words, gap = folded.split(), r"\s+"
+        words, gap = asked.split(), r"\s+"
     if not words:
         return ""
     found = gap.join(_printed(word) for word in words)
-    before = _NO_LETTER_BEFORE if term.begins and not is_cjk(words[0][0]) else ""
-    return before + found + (_NO_LETTER_AFTER if term.whole and not is_cjk(words[-1][-1]) else "")
+    before = _NO_LETTER_BEFORE if term.begins and not _is_spaceless(words[0][0]) else ""
+    return before + found + (_NO_LETTER_AFTER if term.whole and not _is_spaceless(words[-1][-1]) else "")
 
 
 def _printed(word: str) -> str:
     """Return the pattern of a word however lines break it: Chinese and Japanese ones anywhere, others at a hyphen or a dash."""
     found = re.escape(word[0])
     for before, letter in pairwise(word):
-        anywhere = before in _CLOSE or (is_cjk(before) and is_cjk(letter))
+        anywhere = before in _CLOSE or (_is_spaceless(before) and _is_spaceless(letter))
         found += (_ANYWHERE if anywhere else _BREAK) + (_HYPHEN if letter == "-" else re.escape(letter))
     return found
+
+
+def _is_spaceless(letter: str) -> bool:
+    return _SPACELESS.match(letter) is not None

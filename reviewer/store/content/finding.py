@@ -1,0 +1,234 @@
+"""Owns how a search over the case is answered: what is found, in which order, how many in each document, and the words around it.
+
+What costs much is left for what is shown: entries are found and counted by their numbers alone, only so many are ranked, and the
+words around a place are made for the hits that are asked for.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reviewer.looking.finder import Finder, Term
+from reviewer.looking.folding import folded
+from reviewer.looking.query import Node, Query, Wanted, written
+from reviewer.model.ids import DocumentId
+from reviewer.model.overview import SearchHit
+from reviewer.model.searching import EVERYTHING, FoundHits, HitKind, SearchFilter
+from reviewer.store.content import snippets
+from reviewer.store.content.entry_places import EntryPlaces
+from reviewer.store.content.entry_texts import text_of
+from reviewer.store.content.indexed_text import stands_whole
+from reviewer.store.content.matching import Spellings, match_of
+from reviewer.store.content.spellings import spellings_of
+from reviewer.store.file.database import reading
+from reviewer.store.file.failures import told
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+MOST_RANKED = 20_000
+"""Hits that are brought in an order of how good they are. Of more, their words tell nothing apart."""
+
+_STEPS = 2_000
+"""Steps of SQLite between two looks at whether the answer is still wanted."""
+
+
+_BEFORE_IN = {HitKind.PAGE: snippets.BEFORE, HitKind.QUOTE: snippets.BEFORE, HitKind.NOTE: snippets.BEFORE, HitKind.CLAIM: 24}
+"""Words shown before a place: of a claim, what it says, though its speaker was found."""
+
+
+class Superseded(Exception):  # noqa: N818 - no error: somebody typed on
+    """The answer is not wanted any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Matching:
+    """The entries that have the words as they were typed, those that only have words like them, and the spellings of these."""
+
+    exact: list[int]
+    like: list[int]
+    spellings: Spellings
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(one for each in self.spellings.values() for one in each)) if self.like else ()
+
+
+def finder_of(query: Query, spellings: Spellings | None = None) -> Finder:
+    """Return what finds the words of a query in a text as the index finds them: whole words, phrases, beginnings."""
+    terms = []
+    for one in query.terms:
+        terms.append(Term(one.words, begins=True, whole=not one.is_beginning))
+        words = folded(one.words).split()
+        for number, word in enumerate(words):
+            for other in (spellings or {}).get(word, ()):
+                spelled = " ".join([*words[:number], other, *words[number + 1 :]])
+                terms.append(Term(spelled, begins=True, whole=not one.is_beginning))
+    return Finder(terms)
+
+
+class CaseSearch:
+    """Answers searches over one connection. What it keeps of the case is looked up anew when that has changed."""
+
+    def __init__(self, path: Path, database: Database) -> None:
+        self._path = path
+        self._database = database
+        self._places = EntryPlaces()
+        self._state: object = None
+
+    def find(
+        self,
+        query: Query,
+        *,
+        limit: int,
+        offset: int = 0,
+        wanted: SearchFilter = EVERYTHING,
+        tolerant: bool = False,
+        unwanted: Callable[[], bool] | None = None,
+    ) -> FoundHits:
+        """Find what a query asks for.
+
+        Args:
+            query: What was understood.
+            limit: How many hits come with the words around them.
+            offset: How many of the best come before those.
+            wanted: What of it is wanted.
+            tolerant: Also find words in recognised text that may have been misread.
+            unwanted: Asked now and then whether nobody waits for the answer any more.
+
+        Raises:
+            Superseded: Nobody does.
+
+        """
+        if query.node is None or limit < 1:
+            return FoundHits()
+        with self._answering(unwanted):
+            found = self._matching(query.node, query.terms, wanted, tolerant=tolerant)
+            exact = found.exact
+            phrase = query.phrase
+            together = set(self._entries(match_of(phrase), wanted)) if phrase and exact else set()
+            is_ranked = len(exact) <= MOST_RANKED
+            if is_ranked and len(exact) > 1:
+                exact = self._ranked(match_of(query.node), set(exact))
+            if together:
+                exact.sort(key=lambda one: one not in together)
+            shown = (exact + found.like)[offset : offset + limit]
+            hits = self._hits(shown, query, found, together=together if phrase else None)
+            ranked = tuple(replace(one, rank=rank) for rank, one in enumerate(hits, start=offset + 1))
+            return FoundHits(ranked, self._places.counted(exact + found.like), is_ranked, found.others)
+
+    def count(self, query: Query, wanted: SearchFilter = EVERYTHING, *, tolerant: bool = False) -> FoundHits:
+        """Count what a query finds, and bring none of it."""
+        if query.node is None:
+            return FoundHits()
+        with self._answering():
+            found = self._matching(query.node, query.terms, wanted, tolerant=tolerant)
+            return FoundHits((), self._places.counted(found.exact + found.like), spellings=found.others)
+
+    def begins_more(self, query: Query, wanted: SearchFilter = EVERYTHING) -> str:
+        """Return a query as beginnings of words, as a person would type it, where that finds more than whole words; else ""."""
+        begun = query.begun()
+        if query.node is None or begun.node is None or begun.node == query.node:
+            return ""
+        with self._answering():
+            more = len(self._entries(match_of(begun.node), wanted)) > len(self._entries(match_of(query.node), wanted))
+        return written(begun.node) if more else ""
+
+    def word_stands_in(self, document: DocumentId, word: str) -> bool:
+        """Tell whether a word stands on a page of a document as one word, whatever its capitals, and not broken by a line end.
+
+        Nor as a part of one that is broken; with a hyphen in it, it stands where that is within a line.
+        """
+        if not any(map(str.isalnum, word)):
+            return False
+        with self._answering():
+            places = self._places
+            entries = self._entries(match_of(Wanted(word)), SearchFilter(frozenset({HitKind.PAGE}), frozenset({document})))
+            for one in entries:
+                text = text_of(self._database, "page", places.documents[places.document[one]][2], places.page[one])
+                if text is not None and stands_whole(word, text):
+                    return True
+        return False
+
+    def _look_up_places(self) -> None:
+        state = self._database.execute("PRAGMA data_version").fetchone()[0], self._database.conn.total_changes
+        if state != self._state:
+            self._places, self._state = EntryPlaces.of(self._database), state
+
+    def _matching(self, node: Node, terms: Sequence[Wanted], wanted: SearchFilter, *, tolerant: bool) -> _Matching:
+        exact = self._entries(match_of(node), wanted)
+        spellings = spellings_of(self._database, terms) if tolerant else {}
+        if not spellings:
+            return _Matching(exact, [], {})
+        known = set(exact)
+        also = self._entries(match_of(node, spellings), wanted)
+        like = [one for one in also if one not in known and self._places.is_recognised(self._database, one)]
+        return _Matching(exact, like, spellings)
+
+    def _entries(self, match: str, wanted: SearchFilter) -> list[int]:
+        rows = self._database.execute("SELECT rowid FROM search_index WHERE search_index MATCH ?", (match,)).fetchall()
+        return self._places.chosen(self._database, [one for (one,) in rows], wanted)
+
+    def _ranked(self, match: str, among: set[int]) -> list[int]:
+        asked = "SELECT rowid FROM search_index WHERE search_index MATCH ? ORDER BY rank, rowid"
+        return [one for (one,) in self._database.execute(asked, (match,)) if one in among]
+
+    def _hits(self, entries: Sequence[int], query: Query, found: _Matching, *, together: set[int] | None) -> Iterator[SearchHit]:
+        places, kinds, like = self._places, list(HitKind), set(found.like)
+        phrase = query.phrase
+        finders = finder_of(query, found.spellings), finder_of(Query(phrase)) if phrase else None
+        texts = {one: self._text(one) for one in entries}
+        spans = {one: finders[0].spans(text) for one, text in texts.items() if one not in places.others}
+        heads = snippets.running_heads(
+            (places.document[one], texts[one], spans[one]) for one in entries if one not in places.others
+        )
+        for one in entries:
+            kind, number, other = kinds[places.kind[one]], places.document[one], places.others.get(one)
+            document, name = places.documents[number][:2] if number >= 0 else (None, None)
+            finder = finders[1] if finders[1] and together and one in together else finders[0]
+            running = heads.get(number, frozenset()) if other is None else frozenset()
+            text = texts[one].replace("\n", " · ") if kind is HitKind.CLAIM else texts[one]  # text, speaker and channel
+            yield SearchHit(
+                kind=kind.value,
+                record=other.owner if other else str(document),
+                document=document,
+                document_name=name,
+                page=other.page if other else places.page[one],
+                snippet=snippets.snippet_of(
+                    text, finder, running, before=_BEFORE_IN[kind], spans=spans.get(one) if finder is finders[0] else None
+                ),
+                rank=0,
+                together=together is None or one in together,
+                is_exact=one not in like,
+            )
+
+    def _text(self, entry: int) -> str:
+        places, other = self._places, self._places.others.get(entry)
+        kind = list(HitKind)[places.kind[entry]].value
+        record = other.record if other else places.documents[places.document[entry]][2]
+        return text_of(self._database, kind, record, other.page if other else places.page[entry]) or ""
+
+    @contextmanager
+    def _answering(self, unwanted: Callable[[], bool] | None = None) -> Iterator[None]:
+        """Answer from one moment of the case, as long as the answer is wanted."""
+        given_up = unwanted or (lambda: False)
+        if given_up():
+            raise Superseded
+        with told(self._path), reading(self._database):
+            if unwanted is not None:
+                self._database.conn.set_progress_handler(lambda: int(given_up()), _STEPS)
+            try:
+                self._look_up_places()
+                yield
+            except sqlite3.OperationalError as error:
+                if given_up():
+                    raise Superseded from error
+                raise
+            finally:
+                if unwanted is not None:
+                    self._database.conn.set_progress_handler(None, 0)

@@ -1,0 +1,176 @@
+"""A list of terms, one a line, and how often each is found in each document: sorted, copied, or saved for a spreadsheet."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHeaderView, QPlainTextEdit, QPushButton, QTableWidget, QTableWidgetItem, QWidget
+
+from reviewer.errors import ReviewerError
+from reviewer.exporters.forms.table import defused
+from reviewer.i18n import tr, trn
+from reviewer.model.neutral import one_line
+from reviewer.model.searching import SearchFilter
+from reviewer.services.searching import TermTable, save_table, table_of, terms_in
+from reviewer.ui.case.case_desk import CaseDesk
+from reviewer.ui.dialogs.file_dialog import choose_place
+from reviewer.ui.dialogs.sheet import Sheet
+from reviewer.ui.look import labels
+from reviewer.ui.look.theme import Theme
+from reviewer.ui.problems import copy_text
+
+_MOST_ROWS = 5_000
+"""Rows that are shown; the saved table has all."""
+
+
+class TermsDialog(Sheet):
+    """Searches for a list of terms. `term_chosen` carries the term of the row that Enter was pressed on."""
+
+    term_chosen = Signal(str)
+
+    def __init__(
+        self, theme: Theme, desk: CaseDesk, wanted: SearchFilter, *, tolerant: bool, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(theme, tr("List of terms"), main=tr("Count hits"), close=tr("Close"), parent=parent)
+        self._desk, self._wanted, self._tolerant = desk, wanted, tolerant
+        self._table: TermTable | None = None
+        self.setMinimumWidth(520)
+        self.terms = QPlainTextEdit()
+        self.terms.setTabChangesFocus(True)
+        self.terms.setFixedHeight(100)
+        self.add_field(tr("Terms, one a line"), self.terms, hint=tr("Each is searched as if you typed it into the search field."))
+        self.rows = _Rows()
+        self.rows.chosen.connect(self._on_row_chosen)
+        self.body.addWidget(self.rows)
+        self.told = self.add_text("")
+        self.copy_button = QPushButton(tr("Copy table"))
+        self.copy_button.clicked.connect(lambda: copy_text(self.rows.as_text()))
+        self.save_button = QPushButton(tr("Save as CSV…"))
+        self.save_button.clicked.connect(self._on_save_clicked)
+        for at, one in enumerate((self.copy_button, self.save_button)):
+            one.setEnabled(False)
+            one.setAutoDefault(False)
+            self.foot.insertWidget(at, one)
+        self.terms.textChanged.connect(self._on_terms_changed)
+        self._on_terms_changed()
+
+    def accept(self) -> None:
+        """Qt's override: the main button counts, and the sheet stays."""
+        terms = terms_in(self.terms.toPlainText())
+        if not terms:
+            return
+        self.main_button.setEnabled(False)
+        self.told.setText(tr("Counting…"))
+        asked = self._desk.session.read(lambda reader: table_of(reader, terms, self._wanted, tolerant=self._tolerant))
+        self._desk.tasks.deliver(asked, self._show, self._on_failed, owner=self)
+
+    def _on_terms_changed(self) -> None:
+        self.main_button.setEnabled(bool(self.terms.toPlainText().strip()))
+
+    def _on_failed(self, error: BaseException) -> None:
+        self.told.setText(error.summary if isinstance(error, ReviewerError) else tr("The terms could not be searched for."))
+        self._on_terms_changed()
+
+    def _show(self, table: TermTable) -> None:
+        self._table = table
+        self._on_terms_changed()
+        cut = self.rows.show_table(table)
+        words = trn("{count} term", "{count} terms", len(table.terms)).format(count=len(table.terms))
+        told = [tr("{terms}, {hits} hits.").format(terms=words, hits=sum(one.total for one in table.counts))]
+        if table.is_cut:
+            told.append(tr("Only the first terms were searched for."))
+        if cut:
+            told.append(tr("The table shows the first rows; what is saved has all."))
+        self.told.setText(" ".join(told))
+        for one in (self.copy_button, self.save_button):
+            one.setEnabled(True)
+        self.rows.setFocus()
+
+    def _on_row_chosen(self, term: str) -> None:
+        self.reject()
+        self.term_chosen.emit(term)
+
+    def _on_save_clicked(self) -> None:
+        proposed = self._desk.session.path.parent / tr("hits by document.csv")
+        choose_place(self, tr("Save the table"), self._save, proposed=proposed, filters="CSV (*.csv)", ending=".csv")
+
+    def _save(self, place: Path) -> None:
+        if self._table is None:
+            return
+        table = self._table
+
+        def told(error: BaseException) -> None:
+            self.told.setText(error.summary if isinstance(error, ReviewerError) else str(error))
+
+        def saved(_result: None) -> None:
+            self.told.setText(tr("Saved as {name}.").format(name=place.name))
+
+        self._desk.tasks.deliver(self._desk.session.job(lambda: save_table(table, place)), saved, told, owner=self)
+
+
+class _Rows(QTableWidget):
+    """The table: a row a term and document, sorted by whichever column's head is clicked. `chosen` carries the row's term."""
+
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__(0, 3)
+        self.setHorizontalHeaderLabels([tr("Term"), tr("Document"), tr("Hits")])
+        labels.name(self, tr("Hits by term and document"), tr("Enter shows the hits of a term"))
+        self.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.horizontalHeader().setSectionResizeMode(2, QHeaderView.ResizeMode.ResizeToContents)
+        self.setMinimumHeight(120)
+        self.cellDoubleClicked.connect(lambda row, _column: self._choose(row))
+
+    def sizeHint(self) -> QSize:
+        """Qt's override."""
+        return QSize(480, 220)
+
+    def show_table(self, table: TermTable) -> bool:
+        """Show a table; return whether it has more rows than are shown."""
+        found = []
+        for number, term in enumerate(table.terms):
+            having = [(name, table.hits(number, one)) for one, name in table.documents.items() if table.hits(number, one)]
+            found += [(term, name, hits) for name, hits in having or [("", 0)]]
+        self.setSortingEnabled(False)
+        self.setRowCount(min(len(found), _MOST_ROWS))
+        for row, (term, name, hits) in enumerate(found[:_MOST_ROWS]):
+            for column, words in enumerate((term, name)):
+                item = QTableWidgetItem(one_line(words))
+                item.setData(Qt.ItemDataRole.UserRole, words)
+                self.setItem(row, column, item)
+            count = QTableWidgetItem()
+            count.setData(Qt.ItemDataRole.DisplayRole, hits)
+            count.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            self.setItem(row, 2, count)
+        self.setSortingEnabled(True)
+        if found:
+            self.setCurrentCell(0, 0)
+        return len(found) > _MOST_ROWS
+
+    def as_text(self) -> str:
+        """Return the rows as they are sorted, with tabs; no cell is one that a spreadsheet would run."""
+        heads = "\t".join((tr("Term"), tr("Document"), tr("Hits")))
+        return "\n".join([heads, *("\t".join(self._cells(row)) for row in range(self.rowCount()))])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt's override: Enter shows the hits of a term."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentRow() >= 0:
+            self._choose(self.currentRow())
+            return
+        super().keyPressEvent(event)
+
+    def _cells(self, row: int) -> list[str]:
+        items = [self.item(row, column) for column in range(3)]
+        return [defused(one.text()) if column < 2 and one else one.text() if one else "" for column, one in enumerate(items)]
+
+    def _choose(self, row: int) -> None:
+        item = self.item(row, 0)
+        if item is not None:
+            self.chosen.emit(str(item.data(Qt.ItemDataRole.UserRole)))

@@ -1,0 +1,172 @@
+"""What stands above the results of a search: what it brought, what narrows it, and what would bring more."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QPushButton, QVBoxLayout, QWidget
+
+from reviewer.i18n import tr
+from reviewer.model.ids import ClaimId
+from reviewer.model.overview import ClaimOverview
+from reviewer.model.searching import HitKind, SearchFilter, TextSource
+from reviewer.model.stance import Stance
+from reviewer.services.query_words import said
+from reviewer.services.searching import Suggestion, Way
+from reviewer.ui.controls.flow import FlowLayout
+from reviewer.ui.look import labels, readable
+from reviewer.ui.look.theme import Theme, stance_words
+
+T = TypeVar("T")
+
+
+class SearchHead(QFrame):
+    """The head of the Search view.
+
+    Signals:
+        narrowed: Something else is wanted of what is found.
+        suggestion_taken: A `Suggestion` was chosen.
+        terms_requested: A list of terms is to be searched for.
+
+    """
+
+    narrowed = Signal()
+    suggestion_taken = Signal(object)
+    terms_requested = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setProperty("surface", "pane")
+        self.setProperty("line", "bottom")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 12, 24, 12)
+        self.summary = labels.label(font=theme.font("heading", bold=True), wrap=True)
+        column.addWidget(self.summary)
+        self._suggestions = QWidget()
+        self._offers = FlowLayout(self._suggestions)
+        self._suggestions.hide()
+        self._offered: tuple[Suggestion, ...] = ()
+        column.addWidget(self._suggestions)
+        self.remarks = labels.label(role="second", font=theme.font("second"), wrap=True)
+        self.remarks.hide()
+        column.addWidget(self.remarks)
+        self.unsearched = labels.label(role="attention", font=theme.font("second"), wrap=True)
+        self.unsearched.hide()
+        column.addWidget(self.unsearched)
+        filters = QWidget()
+        self._row = FlowLayout(filters)
+        column.addWidget(filters)
+        self.kind = self._box(tr("Kind"), [(tr("Everything"), None), *_kinds()])
+        self.stance = self._box(tr("Stance"), [(tr("Any stance"), None), *((stance_words(one), one) for one in Stance)])
+        self.claim = self._box(tr("Claim"), [(tr("Any claim"), None)])
+        self.claim.setMinimumContentsLength(10)
+        self.claim.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        texts = [(tr("Any text"), None), (tr("Set text"), TextSource.SET), (tr("Recognised text"), TextSource.RECOGNISED)]
+        self.source = self._box(tr("Text"), texts)
+        self.tolerant = QCheckBox(tr("Also misread words"))
+        hint = tr("In recognised text also find words that a program may have misread, such as “rnessages” for “messages”")
+        labels.name(self.tolerant, tr("Also misread words"), hint)
+        labels.set_tooltip(self.tolerant, hint)
+        self.tolerant.toggled.connect(self.narrowed)
+        self._row.addWidget(self.tolerant)
+        self.terms = QPushButton(tr("List of terms…"))
+        self.terms.setProperty("link", True)
+        self.terms.clicked.connect(self.terms_requested)
+        self._row.addWidget(self.terms)
+
+    @property
+    def wanted(self) -> SearchFilter:
+        """What of what is found is wanted."""
+        kind = self.kind.currentData()
+        return SearchFilter(
+            frozenset() if kind is None else frozenset({HitKind(kind)}),
+            frozenset(),
+            _chosen(self.source, TextSource),
+            _chosen(self.stance, Stance),
+            None if self.claim.currentData() is None else ClaimId(self.claim.currentData()),
+        )
+
+    def take(self, suggestion: Suggestion) -> None:
+        """Narrow as a suggestion does, without saying so."""
+        asked = suggestion.asked
+        for box in (self.kind, self.stance, self.claim, self.source) if suggestion.way is Way.WITHOUT_FILTER else ():
+            _choose(box, 0)
+        self.tolerant.blockSignals(True)
+        self.tolerant.setChecked(asked.tolerant)
+        self.tolerant.blockSignals(False)
+
+    def show_claims(self, claims: Sequence[ClaimOverview]) -> None:
+        """Offer these claims; the one that was chosen stays so where it is among them."""
+        known = [self.claim.itemData(at) for at in range(1, self.claim.count())]
+        words = [f"{one.number}  {readable.shortened(one.claim.text, 60)}" for one in claims]
+        shown = [self.claim.itemText(at) for at in range(1, self.claim.count())]
+        if (known, shown) == ([str(one.claim.id) for one in claims], words):
+            return
+        chosen = self.claim.currentData()
+        self.claim.blockSignals(True)
+        while self.claim.count() > 1:
+            self.claim.removeItem(1)
+        for one, text in zip(claims, words, strict=True):
+            self.claim.addItem(text, str(one.claim.id))
+        self.claim.setCurrentIndex(max(0, self.claim.findData(chosen)))
+        self.claim.blockSignals(False)
+        if self.claim.currentData() != chosen:
+            self.narrowed.emit()
+
+    def show_suggestions(self, suggestions: Sequence[Suggestion]) -> None:
+        """Offer what would bring more, each as a button."""
+        if tuple(suggestions) == self._offered:
+            return
+        self._offered = tuple(suggestions)
+        while self._offers.count():
+            item = self._offers.takeAt(0)
+            widget = None if item is None else item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for one in suggestions:
+            button = QPushButton(_offered(one).replace("&", "&&"))
+            button.setProperty("link", True)
+            labels.name(button, _offered(one))
+            button.clicked.connect(lambda _on=False, one=one: self.suggestion_taken.emit(one))
+            self._offers.addWidget(button)
+            button.show()
+        self._suggestions.setVisible(bool(suggestions))
+
+    def _box(self, name: str, rows: Sequence[tuple[str, object]]) -> QComboBox:
+        box = QComboBox()
+        labels.name(box, name)
+        for words, data in rows:
+            box.addItem(words, data)
+        box.currentIndexChanged.connect(lambda _index: self.narrowed.emit())
+        self._row.addWidget(box)
+        return box
+
+
+def _offered(one: Suggestion) -> str:
+    """Return what a button says that leads to more."""
+    return {
+        Way.BEGINNINGS: tr("Also longer words: {words} ({count})"),
+        Way.WITHOUT_FILTER: tr("Not narrowed ({count})"),
+        Way.TOLERANT: tr("Also misread words ({count})"),
+        Way.ANY_WORD: tr("Any of the words ({count})"),
+    }[one.way].format(words=said(one.asked.query), count=one.count)
+
+
+def _kinds() -> list[tuple[str, HitKind]]:
+    words = {HitKind.PAGE: tr("Pages"), HitKind.QUOTE: tr("Passages"), HitKind.NOTE: tr("Notes"), HitKind.CLAIM: tr("Claims")}
+    return [(words[one], one) for one in HitKind]
+
+
+def _chosen(box: QComboBox, kind: type[T]) -> T | None:
+    data = box.currentData()
+    return None if data is None else kind(data)  # type: ignore[call-arg]
+
+
+def _choose(box: QComboBox, index: int) -> None:
+    box.blockSignals(True)
+    box.setCurrentIndex(index)
+    box.blockSignals(False)
