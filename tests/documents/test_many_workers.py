@@ -80,6 +80,13 @@ def test_the_parent_of_workers_waits_for_descriptors_of_any_number() -> None:
         end.close()
 
 
+def test_the_parent_of_workers_locks_itself_in_too_once_it_has_loaded_all(workers: Workers) -> None:
+    document = opened(workers)
+    document.text(0).result(PATIENCE_S)
+    told = Path(f"/proc/{zygote_of(document)}/status").read_text()
+    assert "NoNewPrivs:\t1" in told
+
+
 def test_a_worker_takes_one_descriptor_of_its_parents(workers: Workers) -> None:
     documents = [opened(workers)]
     documents[0].text(0).result(PATIENCE_S)  # by then its second process has taken the place of the one that only draws
