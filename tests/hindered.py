@@ -13,7 +13,8 @@ import os
 import struct
 import sys
 
-CONTROLS = ("seccomp", "landlock", "namespaces")
+CONTROLS = ("seccomp", "landlock", "namespaces", "pidfd")
+PIDFD_OPEN = 434  # on every machine
 NUMBERS = {"x86_64": (157, 444, 272), "aarch64": (167, 444, 97)}  # prctl, landlock_create_ruleset, unshare
 PR_SET_SECCOMP, PR_SET_NO_NEW_PRIVS, MODE_FILTER = 22, 38, 2
 LOAD, EQUAL, RETURN = 0x20, 0x15, 0x06
@@ -27,6 +28,8 @@ def instructions(names: list[str]) -> list[tuple[int, int, int, int]]:
         made += [(EQUAL, 0, 1, create_ruleset), (RETURN, 0, 0, REFUSE | errno.EOPNOTSUPP)]
     if "namespaces" in names:
         made += [(EQUAL, 0, 1, unshare), (RETURN, 0, 0, REFUSE | errno.EPERM)]
+    if "pidfd" in names:
+        made += [(EQUAL, 0, 1, PIDFD_OPEN), (RETURN, 0, 0, REFUSE | errno.ENOSYS)]
     if "seccomp" in names:
         made += [(EQUAL, 0, 3, prctl), (LOAD, 0, 0, 16), (EQUAL, 0, 1, PR_SET_SECCOMP), (RETURN, 0, 0, REFUSE | errno.EINVAL)]
     return [*made, (RETURN, 0, 0, ALLOW)]

@@ -76,6 +76,12 @@ def test_who_computes_for_ever_goes_on_where_nothing_is_locked(tmp_path: Path) -
         attack("free", "spin", tmp_path, seconds=3)
 
 
+def test_every_system_call_that_is_not_on_the_list_ends_the_process() -> None:
+    command = [sys.executable, "-I", "-S", str(ATTACKER), "free", "sweep"]
+    told = subprocess.run(command, check=True, timeout=PATIENCE_S, capture_output=True, text=True)
+    assert told.stdout.split() == []
+
+
 def test_a_thread_can_still_be_made_since_decoding_heic_takes_one(tmp_path: Path) -> None:
     assert attack("locked", "thread", tmp_path) == 0
 

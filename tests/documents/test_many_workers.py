@@ -12,10 +12,12 @@ from pathlib import Path
 
 import pytest
 
+from reviewer.documents import launch
 from reviewer.documents.client import OpenDocument, Source, Workers
 from reviewer.errors import WorkerError
 from tests import builders
 from tests.documents.conftest import PATIENCE_S
+from tests.documents.test_isolation import HINDERED
 from tests.documents.test_worker_failures import wait_until
 
 if sys.platform != "linux":
@@ -50,6 +52,10 @@ def descriptors(pid: int) -> int:
     return sum(1 for _ in Path(f"/proc/{pid}/fd").iterdir())
 
 
+def children_of(pid: int) -> list[int]:
+    return [int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
 def leave_room_for_few(pid: int) -> None:
     highest = max(int(one.name) for one in Path(f"/proc/{pid}/fd").iterdir())
     resource.prlimit(pid, resource.RLIMIT_NOFILE, (highest + 3, resource.prlimit(pid, resource.RLIMIT_NOFILE)[1]))
@@ -80,13 +86,20 @@ def test_the_parent_of_workers_waits_for_descriptors_of_any_number() -> None:
         end.close()
 
 
+def test_the_parent_of_workers_locks_itself_in_too_once_it_has_loaded_all(workers: Workers) -> None:
+    document = opened(workers)
+    document.text(0).result(PATIENCE_S)
+    told = Path(f"/proc/{zygote_of(document)}/status").read_text()
+    assert "NoNewPrivs:\t1" in told
+
+
 def test_a_worker_takes_one_descriptor_of_its_parents(workers: Workers) -> None:
     documents = [opened(workers)]
     documents[0].text(0).result(PATIENCE_S)  # by then its second process has taken the place of the one that only draws
     zygote = zygote_of(documents[0])
-    before = descriptors(zygote)
+    before = descriptors(zygote)  # one less where it was just about to take its reserve again
     documents += [opened(workers) for _ in range(3)]
-    wait_until(lambda: descriptors(zygote) <= before + 3, "a worker takes more of its parent")
+    wait_until(lambda: descriptors(zygote) < before + 5, "a worker takes more of its parent")
 
 
 def test_a_document_for_which_no_descriptor_is_left_is_refused_and_the_others_go_on(workers: Workers) -> None:
@@ -98,9 +111,10 @@ def test_a_document_for_which_no_descriptor_is_left_is_refused_and_the_others_go
     with pytest.raises(WorkerError, match="too many documents are open") as told:
         others.extend(opened(workers) for _ in range(MANY))
     assert "Close" in told.value.hint
-    taken = descriptors(zygote)
-    others.pop().close()
-    wait_until(lambda: descriptors(zygote) < taken, "the closed document's worker still has its place")
+    closed = others.pop()
+    pid = closed.worker_pid
+    closed.close()
+    wait_until(lambda: pid not in children_of(zygote), "the closed document's worker still has its place")
     others.append(opened(workers))
     assert zygote_of(others[-1]) == zygote
     assert document.render(0, scale=0.1).result(PATIENCE_S).width_px == 60
@@ -120,3 +134,17 @@ def test_many_documents_opened_at_once_wait_for_a_parent_that_is_slow(workers: W
     finally:
         os.kill(zygote, signal.SIGCONT)
     assert {zygote_of(one.result(PATIENCE_S)) for one in coming} == {zygote}
+
+
+def test_where_processes_have_no_descriptors_their_parent_still_buries_them(
+    workers: Workers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    original = launch.command
+    monkeypatch.setattr(launch, "command", lambda *words: [sys.executable, str(HINDERED), "pidfd", *original(*words)])
+    document = opened(workers)
+    document.text(0).result(PATIENCE_S)
+    zygote = zygote_of(document)
+    os.kill(document.worker_pid, signal.SIGKILL)
+    assert document.render(0, scale=0.1).result(PATIENCE_S).width_px == 60
+    document.close()
+    wait_until(lambda: not children_of(zygote), "a worker that ended is still there")
