@@ -1,4 +1,4 @@
-"""Refuses this process, and every one that it starts from then on, all sockets but local ones: being offline, kept by the system.
+"""Refuses this process, and every process that it starts, all sockets but local ones: being offline, kept by the system.
 
 Owns how that is asked for. On Linux a seccomp filter answers `socket()` with "address family not supported" unless the family is
 AF_UNIX, which the display, the session bus and the workers' pairs are; so it holds for Qt and every library too. Elsewhere, and

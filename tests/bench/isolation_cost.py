@@ -28,8 +28,7 @@ MOST_PAGES = 8
 LOCKED, UNLOCKED = "locked in", "not locked"
 WITHOUT = (
     "from reviewer.documents.lockdown import locking, controls; locking.Lock.__init__ = lambda _self, _profile: None; "
-    "locking.Lock.leave_network = locking.Lock.take_for_all = lambda _self: None; "
-    "locking.Lock.close = lambda _self: controls.NOTHING; "
+    "locking.Lock.leave_network = lambda _self: None; locking.Lock.close = lambda _self: controls.NOTHING; "
     "from reviewer.documents.parsing.worker"
 )
 COLD_EVERY = 3

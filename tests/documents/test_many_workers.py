@@ -23,7 +23,8 @@ from tests.documents.test_worker_failures import wait_until
 if sys.platform != "linux":
     pytest.skip("only Linux forks its workers", allow_module_level=True)
 
-from reviewer.documents.channel_unix_worker import WORKER, ZygoteEnd
+from reviewer.documents.channel import READER
+from reviewer.documents.channel_unix_worker import ZygoteEnd
 
 BEYOND_SELECT = 1024
 """The first descriptor that select(2) cannot wait for."""
@@ -78,19 +79,12 @@ def test_the_parent_of_workers_waits_for_descriptors_of_any_number() -> None:
     with ours, its, lent, kept:
         end = ZygoteEnd(os.dup2(its.fileno(), BEYOND_SELECT + 5))
         assert not end.is_wished(0)
-        socket.send_fds(ours, [WORKER], [lent.fileno()])
+        socket.send_fds(ours, [READER.word], [lent.fileno()])
         assert end.is_wished(PATIENCE_S)
         wish = end.next_wish()
         assert wish is not None
         os.close(wish.fd)
         end.close()
-
-
-def test_the_parent_of_workers_locks_itself_in_too_once_it_has_loaded_all(workers: Workers) -> None:
-    document = opened(workers)
-    document.text(0).result(PATIENCE_S)
-    told = Path(f"/proc/{zygote_of(document)}/status").read_text()
-    assert "NoNewPrivs:\t1" in told
 
 
 def test_a_worker_takes_one_descriptor_of_its_parents(workers: Workers) -> None:

@@ -36,7 +36,6 @@ class Lock:
     def __init__(self, profile: Profile) -> None:
         self._steps: list[tuple[Held, Callable[[], None]]] = []
         self._has_left: bool | None = None
-        self._taken = NOTHING
         if sys.platform == "linux":
             self._prepare_linux(profile)
         elif sys.platform == "darwin":
@@ -84,21 +83,6 @@ class Lock:
                 namespaces.leave_network(self._kernel)
                 self._has_left = True
 
-    def take_for_all(self) -> None:
-        """Take what a parent of workers can take for all of them, once it needs no file any more: each is ready sooner."""
-        if sys.platform != "linux" or not has_one_thread():
-            return
-        from reviewer.documents.lockdown import privileges
-
-        with suppress(OSError):
-            privileges.gain_none(self._kernel)
-            for control, step in self._steps:
-                if control in {Control.NAMESPACES, Control.FILES}:
-                    with suppress(OSError):
-                        step()
-                        self._taken |= control
-        self._steps = [(control, step) for control, step in self._steps if not control & self._taken]
-
     def _leave_folders(self) -> None:
         from reviewer.documents.lockdown import namespaces
 
@@ -108,8 +92,8 @@ class Lock:
 
     def close(self) -> Held:
         """Lock this process in, for good, and return what holds: nothing where it would not hold every thread of the process."""
-        held = self._taken
-        if sys.platform == "linux" and not self._taken:  # who is forked has one thread, as its parent had
+        held = NOTHING
+        if sys.platform == "linux":
             if not has_one_thread():
                 return held
             if self._has_left is None:

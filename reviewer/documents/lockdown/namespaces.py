@@ -12,7 +12,7 @@ from reviewer.documents.lockdown.system import Kernel
 
 _NEW_USER, _NEW_NET, _NEW_IPC, _NEW_UTS = 0x10000000, 0x40000000, 0x08000000, 0x04000000
 _NOTHING = "/proc/self/fdinfo"
-"""A folder in which there is never more than the positions of the descriptors of whoever leaves, or of its parent."""
+"""A folder in which there is never more than the positions of one's own descriptors."""
 
 
 def leave_network(kernel: Kernel) -> None:

@@ -13,19 +13,9 @@ import struct
 from reviewer.documents.lockdown.system import Kernel
 
 _SET_DUMPABLE, _SET_NO_NEW_PRIVS = 4, 38
-_CAPSET = {"x86_64": 126, "aarch64": 91}.get(os.uname().machine)
+_CAPSET = {"x86_64": 126, "aarch64": 91}
 _HEADER = struct.pack("<Ii", 0x20080522, 0)  # version 3, this process
 _NONE = bytes(24)
-
-
-def gain_none(kernel: Kernel) -> None:
-    """Give up all rights that could be gained, for good, and whoever is forked from here with it.
-
-    Raises:
-        OSError: The kernel refuses it.
-
-    """
-    kernel.prctl(_SET_NO_NEW_PRIVS, 1)
 
 
 def give_up(kernel: Kernel) -> None:
@@ -35,7 +25,8 @@ def give_up(kernel: Kernel) -> None:
         OSError: The kernel refuses one of it.
 
     """
-    gain_none(kernel)
+    kernel.prctl(_SET_NO_NEW_PRIVS, 1)
     kernel.prctl(_SET_DUMPABLE, 0)
-    if _CAPSET is not None:
-        kernel.call(_CAPSET, _HEADER, _NONE)
+    number = _CAPSET.get(os.uname().machine)
+    if number is not None:
+        kernel.call(number, _HEADER, _NONE)

@@ -1,7 +1,7 @@
 """The parent of the workers on Linux: loads the parsers once, then forks a worker whenever one is wanted.
 
 Owns forking and what a fresh worker must do first. It has one thread, has never seen a document and never will; it ends when
-the client does, and its workers end with it. Once all is loaded it opens no file any more itself. Source: fork(2).
+the client does, and its workers end with it. Source: fork(2).
 
 What draws a PDF's pages is loaded first: a worker that is wanted by then is forked at once, and only draws, so that the first
 page is seen as soon as can be. All else is loaded when the next one is wanted, or when nobody has wanted anything for a moment.
@@ -42,14 +42,12 @@ def run(control_fd: int) -> NoReturn:
         control.is_wished(FIRST_LOOK_S)
     from reviewer.documents.parsing.handlers import Desk
     from reviewer.documents.parsing.lent_file import make_ready
-    from reviewer.documents.parsing.trial_desk import TrialDesk  # noqa: F401 -- later no module can be loaded any more
     from reviewer.documents.parsing.warming import warm_up
 
     warm_up()
     make_ready()
-    mapped_code.let_go()
-    lock.take_for_all()
     gc.freeze()
+    mapped_code.let_go()
     while True:
         _answer_wish(control, Desk, lock)
 
