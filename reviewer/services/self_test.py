@@ -13,12 +13,16 @@ from pathlib import Path
 from reviewer.documents.client import Source
 from reviewer.documents.isolation import State
 from reviewer.documents.lockdown import probes
-from reviewer.errors import PackError, ReviewerError
+from reviewer.documents.recognising.trained_data import TrainedData
+from reviewer.documents.results import shown_page_px
+from reviewer.errors import PackError, RecognitionError, ReviewerError
 from reviewer.i18n import tr
 from reviewer.services import isolation_words
 from reviewer.services.checking import verify_pack
 from reviewer.services.exporting import export_pack
 from reviewer.services.parts import Parts
+from reviewer.services.recognised_pages import scale_of
+from reviewer.services.recognising import languages
 from reviewer.services.sample import write_sample
 
 
@@ -36,7 +40,7 @@ def self_test(parts: Parts) -> Iterator[tuple[str, Outcome]]:
     yield from _isolation(parts)
     parts.workers.permit(None)  # all that follows is read by us of our own
     yield "worker", _tried(lambda: _worker(parts))
-    yield "recognition", Outcome(True, tr("not in this version"))
+    yield "recognition", _recognition(parts)
     with tempfile.TemporaryDirectory(prefix="reviewer-self-test-") as folder:
         case, pack = Path(folder) / "sample.revcase", Path(folder) / "pack"
         yield "store", _tried(lambda: _store(parts, case))
@@ -82,6 +86,34 @@ def _worker(parts: Parts) -> str:
     return tr("ok, {width} by {height} pixels, {extractor}").format(
         width=bitmap.width_px, height=bitmap.height_px, extractor=text.extractor
     )
+
+
+def _recognition(parts: Parts) -> Outcome:
+    """Recognise a page of ours. That nothing is known of any language is no fault: all else works without."""
+    try:
+        trained = languages(parts.settings)
+    except RecognitionError as error:
+        return Outcome(True, tr("not available: {what}").format(what=f"{error.summary}. {error.hint}"))
+    return _tried(lambda: _recognised(parts, trained))
+
+
+def _recognised(parts: Parts, trained: TrainedData) -> str:
+    page = parts.workers.typeset("<p>Hold statements against documents.</p>", width_pt=300, height_pt=200).result()
+    recogniser = parts.workers.recogniser(trained)
+    try:
+        with Source.from_bytes(page) as source:
+            opened = parts.workers.open(source).result()
+        try:
+            scale = scale_of(opened.first_page, is_image=False)
+            picture = opened.render(0, scale=scale, clip=shown_page_px(opened.first_page, scale)).result()
+        finally:
+            opened.close()
+        found, extractor = recogniser.recognise(picture, is_screen=False).result()
+    finally:
+        recogniser.close()
+    if "statements" not in found.text:
+        raise RuntimeError("the words of a page were not recognised")
+    return tr("ok, {extractor}").format(extractor=extractor)
 
 
 def _store(parts: Parts, case: Path) -> str:

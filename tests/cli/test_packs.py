@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from reviewer.documents.recognising import trained_data
+from reviewer.documents.recognising.trained_data import TrainedData
 from tests import builders
 from tests.cli.conftest import Call
 
@@ -84,12 +86,24 @@ def test_the_sample_holds_every_stance_elements_and_an_open_question(
     assert reviewer("sample", case).code == 3
 
 
-def test_the_self_test_has_a_line_for_each_part(done: Call) -> None:
-    told = [line.split(": ", 1) for line in done("self-test").lines]
-    lines = {name: words for name, words in told if not name.startswith("isolation")}  # which has tests of its own
-    assert list(lines) == ["window", "worker", "recognition", "store", "export", "verify"]
-    assert lines.pop("recognition") == "not in this version"
-    assert all(words.startswith("ok") for words in lines.values())
+def test_the_self_test_has_a_line_for_each_part(done: Call, languages: TrainedData) -> None:
+    assert languages
+    told = done("self-test").lines
+    isolation = [line for line in told if line.startswith("isolation")]
+    lines = [line for line in told if line not in isolation]
+    assert [line.split(":")[0] for line in lines] == ["window", "worker", "recognition", "store", "export", "verify"]
+    assert all(": ok" in line for line in lines)
+    assert "tesseract" in lines[2]
+    assert len(isolation) == 1 + 5  # what it comes to, and what was tried
+
+
+def test_the_self_test_says_that_nothing_is_known_of_letters_and_fails_for_nothing(
+    done: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(trained_data, "_shipped", lambda: tmp_path / "nothing")
+    monkeypatch.setattr(trained_data.find_trained_data, "__kwdefaults__", {"shipped": None, "system": tmp_path / "nothing"})
+    (line,) = [one for one in done("self-test").lines if one.startswith("recognition")]
+    assert line.startswith("recognition: not available: Text cannot be recognised here")
 
 
 def test_a_folder_that_is_no_pack_is_told_in_one_sentence(filled: Path, tmp_path: Path, done: Call, reviewer: Call) -> None:

@@ -7,8 +7,10 @@ Decisions:
   shorter list of calls than readers have), loads the engine and tries it; from then on Tesseract opens no file. Loading takes
   0.15 s of the processor and 40 MB, so neither the window nor a reading worker loads it. It has one thread.
 - Where letters lie, the engine tells; how a page lies, we find out (`recognition/reading`, `slant`): beyond three degrees
-  aslant it reads nothing, and upside down it reads nonsense. A page is read again only where the first reading made no sense or
-  its lines slope. Boxes are as high as their line, as on text that somebody set.
+  aslant it reads nothing, and upside down it reads nonsense. A page is read again only where the first reading made no sense
+  or its lines slope. Boxes are as high as their line, as on text that somebody set. Lines that the engine hardly believes
+  itself are left out, for icons and stains look like letters. `tests/bench/recognition.py` shows what each step gains, and
+  holds us to the `tesseract` program.
 - What knows the letters is not in the source tree (`recognising/trained_data`): 4 MB from Debian's package, which
   `packaging/trained_data.py` fetches; English, and every language in the folder that the preferences name. Without any all else
   works.

@@ -76,7 +76,7 @@ class Tesseract:
                 words = []
             if one.IsAtBeginningOf(level.WORD):
                 letters, confidence = [], one.Confidence(level.WORD)
-            if box is not None and text:
+            if box is not None and not text.isspace():  # a picture comes as one word of one blank
                 letters.append((text, box))
             if one.IsAtFinalElement(level.WORD, level.SYMBOL) and letters:
                 words.append(Word(tuple(letters), confidence))
