@@ -182,6 +182,9 @@ class SearchView(QWidget):
         """Qt's override: what changed meanwhile is seen now."""
         super().showEvent(event)
         self.head.show_claims(self._desk.rows.claims)
+        if not self._asked.typed:
+            ahead = self._desk.session.read(lambda reader: reader.searching().look_ahead(), background=True)
+            self._desk.tasks.deliver(ahead, lambda _done: None, lambda _error: None, owner=self)  # the search itself will say so
         self._catch_up()
 
     def take_focus(self) -> None:
