@@ -140,3 +140,10 @@ def test_whatever_is_typed_is_understood_and_can_be_written_down_again(pieces: l
         again = understood(written(query.node))
         assert again.node == query.node
         assert all(any(map(str.isalnum, one.words)) for one in query.terms)
+
+
+@pytest.mark.parametrize("one", ["a", '"', "(", ")", "-", "*", "a ", "NOT ", "NEAR ", "(a ", "a)", '"a ', "字", "-(", "\n"])
+def test_ten_thousand_of_anything_are_understood(one: str) -> None:
+    query = understood(one * (10_000 // len(one)))
+    if query.node is not None:
+        assert understood(written(query.node)).node == query.node

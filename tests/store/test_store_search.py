@@ -238,6 +238,25 @@ def test_an_index_of_an_earlier_version_is_made_anew(filled: Filled, text: str) 
         assert [hit.page for hit in hits] == [1]
 
 
+def test_an_index_in_another_form_is_made_anew_though_its_newest_entry_looks_right(filled: Filled) -> None:
+    filled.case.add_texts(filled.document.sha256, 0, plain(["in der Straße"]), "hand 1")
+    filled.case.add_texts(filled.document.sha256, 1, plain(["plain"]), "hand 1")
+    filled.case.close()
+    dump.change(filled.case.path, "UPDATE search_entries SET body = 'in der Straße' WHERE body = 'in der strasse'")
+    dump.change(filled.case.path, "INSERT INTO search_index (search_index) VALUES ('rebuild')")
+    with CaseReader.open(filled.case.path) as reader:
+        assert reader.search("plain")
+    dump.change(filled.case.path, "UPDATE search_entries SET record = '1' WHERE kind = 'form'")
+    with CaseFile.open(filled.case.path, clock=made.Clock(), new_id=made.ids()) as case:
+        assert [hit.page for hit in case.reader.search("strasse")] == [0]
+    dump.check_search_index(filled.case.path)
+
+
+def test_a_misread_word_is_gone_to_as_it_stands() -> None:
+    hit = SearchHit("page", "a", DocumentId("a"), "a", 4, "the rnessages of", 1, is_exact=False)
+    assert place_of(hit, "messages", ("rnessages",)) == FoundPlace("messages OR rnessages", 4, hit.snippet)
+
+
 def test_a_word_of_a_note_does_not_stand_in_the_document(filled: Filled) -> None:
     assert not filled.case.reader.word_stands_in(filled.document.id, "grant")
 

@@ -250,13 +250,38 @@ def test_many_hits_come_in_portions(window: MainWindow, qtbot: QtBot, tmp_path: 
     window.strip.search_requested.emit("messages OR nothing")
     qtbot.waitUntil(lambda: case.search._awaited == 0 and len(shown(case)) == 2, timeout=WAIT_MS)
     assert case.search.summary.text() == "2 pages, 2 claims with “messages” or “nothing”"
-    tree, model = case.search.tree, case.search.tree.model()
-    last = model.index(model.rowCount() - 1, 0)
-    assert last.data() == "Show the next of 2 more"
-    QTest.keyClick(tree, Qt.Key.Key_End)
-    assert tree.currentIndex() == last
+    tree = case.search.tree
+    QTest.keyClick(tree, Qt.Key.Key_Home)
+    for _ in range(2):
+        QTest.keyClick(tree, Qt.Key.Key_Down)
+    assert tree.currentIndex().data() == "Show the next of 2 more"
     QTest.keyClick(tree, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: len(shown(case)) == 4, timeout=WAIT_MS)
+    assert "Show" not in str(names(case))
+
+
+def test_documents_whose_hits_are_not_shown_yet_are_named_with_what_they_have(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search_view, "PORTION", 1)
+    case = searched(window, qtbot)
+    window.activateWindow()
+    case.search.head.kind.setCurrentIndex(1)
+    qtbot.waitUntil(lambda: case.search._awaited == 0 and len(shown(case)) == 1, timeout=WAIT_MS)
+    tree, model = case.search.tree, case.search.tree.model()
+    first, other = shown(case)[0].document_name, model.index(2, 0)
+    assert other.data() in {"denial.pdf, 1 page", "register.pdf, 1 page"}
+    assert str(first) not in other.data()
+    tree.setFocus()
+    QTest.keyClick(tree, Qt.Key.Key_End)
+    assert tree.currentIndex().data() == "Show its hit"
+    QTest.keyClick(tree, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: case.search._awaited == 0 and shown(case)[0].document_name != first, timeout=WAIT_MS)
+    assert case.search.summary.text() == "1 page with “messages”"
+    assert case.search.head.only.text().startswith("Only in ")
+    case.search.head.only.click()
+    qtbot.waitUntil(lambda: case.search.summary.text() == "2 pages with “messages”", timeout=WAIT_MS)
+    assert case.search.head.only.isHidden()
 
 
 def test_a_list_of_terms_is_counted_sorted_and_saved(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:

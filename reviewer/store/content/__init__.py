@@ -8,7 +8,15 @@ Decisions:
   cases that goes without a word, for a copy or a kill does it too. Making it lays no seal: another file of that head may lie. A
   page's text with its checksum can be changed so as well: `check` reads the documents anew (`services/rereading`), and no quote
   goes into a pack that its page does not say.
-- The index is not the text (`store/content/indexed_text`): letters of scripts without spaces are set apart, and words broken at
-  line ends follow the text once more, joined and with the words around them. Whether a word stands in a document, only the
-  printed part says.
+- The index is not the text (`store/content/indexed_text`): it has words as they are looked up (`looking/folding`), signs of
+  Thai or Devanagari as private characters, since FTS5 would cut there, letters of scripts without spaces apart, and words
+  broken at line ends once more behind the text, joined, further off than any NEAR reaches. An entry says in which form the
+  others stand; an index of another form is made anew, and the schema knows nothing of it. What a hit shows comes from the text
+  itself. Whether a word stands in a document, only the printed part says.
+- Misread words are thought of, not indexed (`looking/look_alikes`, `store/content/spellings`): of the ways in which a word may
+  have been recognised, those that stand in the index are asked for too, and taken only where the text is recognised. A skeleton
+  index would cost as much as the index itself and find "modem" for "modern" in text that nobody misread.
+- A search costs what it shows: hits are found and counted by number against what is kept in memory
+  (`store/content/entry_places`), ranked up to 20,000, and the words around them made for a portion. An answer that nobody waits
+  for is given up. `tests/bench/search_figures.py` measures it.
 """

@@ -81,6 +81,11 @@ class CaseSearch:
         self._places = EntryPlaces()
         self._state: object = None
 
+    def look_ahead(self) -> None:
+        """Look up what every search needs, before the first one has to wait for it."""
+        with self._answering():
+            pass
+
     def find(
         self,
         query: Query,

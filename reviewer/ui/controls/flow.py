@@ -61,15 +61,30 @@ class FlowLayout(QLayout):
         return found
 
     def _lay(self, rect: QRect, *, moving: bool) -> int:
-        x, y, line = rect.x(), rect.y(), 0
+        """Return how high the lines are together; items stand in the middle of their line."""
+        y = rect.y()
+        for number, line in enumerate(self._lines(rect.width())):
+            y += self._down if number else 0
+            height = max(size.height() for _, size in line)
+            x = rect.x()
+            for one, size in line:
+                if moving:
+                    one.setGeometry(QRect(QPoint(x, y + (height - size.height()) // 2), size))
+                x += size.width() + self._across
+            y += height
+        return y - rect.y()
+
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        left = 0
         for one in self._items:
             if one.isEmpty():
                 continue
-            size = one.sizeHint().boundedTo(QSize(max(rect.width(), one.minimumSize().width()), 10_000))
-            if x > rect.x() and x + size.width() > rect.right() + 1:
-                x, y, line = rect.x(), y + line + self._down, 0
-            if moving:
-                one.setGeometry(QRect(QPoint(x, y), size))
-            x += size.width() + self._across
-            line = max(line, size.height())
-        return y + line - rect.y()
+            wanted = one.sizeHint()
+            size = QSize(min(wanted.width(), max(width, one.minimumSize().width())), wanted.height())
+            if not lines or size.width() > left:
+                lines.append([])
+                left = width
+            lines[-1].append((one, size))
+            left -= size.width() + self._across
+        return lines

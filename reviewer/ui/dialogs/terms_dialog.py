@@ -43,8 +43,8 @@ class TermsDialog(Sheet):
         self.add_field(tr("Terms, one a line"), self.terms, hint=tr("Each is searched as if you typed it into the search field."))
         self.rows = _Rows()
         self.rows.chosen.connect(self._on_row_chosen)
-        self.body.addWidget(self.rows)
         self.told = self.add_text("")
+        self.body.addWidget(self.rows)
         self.copy_button = QPushButton(tr("Copy table"))
         self.copy_button.clicked.connect(lambda: copy_text(self.rows.as_text()))
         self.save_button = QPushButton(tr("Save as CSV…"))
@@ -149,6 +149,7 @@ class _Rows(QTableWidget):
             count.setData(Qt.ItemDataRole.DisplayRole, hits)
             count.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             self.setItem(row, 2, count)
+        self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)  # as they were listed
         self.setSortingEnabled(True)
         if found:
             self.setCurrentCell(0, 0)

@@ -16,6 +16,9 @@ from reviewer.model.overview import SearchHit
 from reviewer.model.searching import HitKind
 from reviewer.ui.models.node_model import Node, NodeModel
 
+MOST_OTHERS = 200
+"""Documents that are named with what they have, though none of it is shown yet."""
+
 
 @dataclass(frozen=True, slots=True)
 class HitGroup:
@@ -35,13 +38,16 @@ class HitRow:
 
 @dataclass(frozen=True, slots=True)
 class MoreHits:
-    """The row in place of the hits that are not there yet: how many they are."""
+    """The row in place of the hits that are not there yet: how many they are; of one document, those that it has."""
 
     count: int
+    document: DocumentId | None = None
 
     @property
     def words(self) -> str:
         """What it says."""
+        if self.document is not None:
+            return trn("Show its hit", "Show its {count} hits", self.count).format(count=self.count)
         return trn("Show the next of {count} more", "Show the next of {count} more", self.count).format(count=self.count)
 
 
@@ -59,11 +65,12 @@ class HitModel(NodeModel):
         pictures: Collection[DocumentId] = (),
         anew: bool = True,
         counts: Mapping[DocumentId | None, Mapping[HitKind, int]] | None = None,
+        names: Mapping[DocumentId, str] | None = None,
     ) -> None:
         """Make the tree that of those hits, not the ones before; pages are called by their labels, and `pictures` have none.
 
         Rows of the same search, which is not `anew`, stay where they are found again. `counts` says how many there are in all,
-        where not all of them are shown.
+        where not all of them are shown, and `names` what documents are called.
         """
         left = sum(sum(each.values()) for each in (counts or {}).values()) - len(hits)
         groups: dict[tuple[str, bool], list[SearchHit]] = {}
@@ -84,7 +91,26 @@ class HitModel(NodeModel):
             wanted.append(Node(f"group {document} {together}", HitGroup(title, told), children))
         if left > 0:
             wanted.append(Node("more", MoreHits(left)))
+            wanted += self._others(counts or {}, {one.document for one in hits}, names or {})
         self.patch(wanted)
+
+    def _others(
+        self,
+        counts: Mapping[DocumentId | None, Mapping[HitKind, int]],
+        shown: Collection[DocumentId | None],
+        names: Mapping[DocumentId, str],
+    ) -> list[Node]:
+        """Return groups for the documents none of whose hits are shown yet, those with most of them first."""
+        others = [(one, each) for one, each in counts.items() if one is not None and one not in shown]
+        others.sort(key=lambda other: -sum(other[1].values()))
+        return [
+            Node(
+                f"other {one}",
+                HitGroup(names.get(one, one), counted_words(each)),
+                [Node(f"of {one}", MoreHits(sum(each.values()), one))],
+            )
+            for one, each in others[:MOST_OTHERS]
+        ]
 
     def describe(self, record: object, role: int) -> Any:
         """A hit as one sentence."""

@@ -9,7 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QPushButton, QVBoxLayout, QWidget
 
 from reviewer.i18n import tr
-from reviewer.model.ids import ClaimId
+from reviewer.model.ids import ClaimId, DocumentId
+from reviewer.model.neutral import inserted
 from reviewer.model.overview import ClaimOverview
 from reviewer.model.searching import HitKind, SearchFilter, TextSource
 from reviewer.model.stance import Stance
@@ -66,6 +67,12 @@ class SearchHead(QFrame):
         self.claim.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         texts = [(tr("Any text"), None), (tr("Set text"), TextSource.SET), (tr("Recognised text"), TextSource.RECOGNISED)]
         self.source = self._box(tr("Text"), texts)
+        self._only: DocumentId | None = None
+        self.only = QPushButton()
+        self.only.setProperty("link", True)
+        self.only.clicked.connect(lambda: self.narrow_to(None, ""))
+        self.only.hide()
+        self._row.addWidget(self.only)
         self.tolerant = QCheckBox(tr("Also misread words"))
         hint = tr("In recognised text also find words that a program may have misread, such as “rnessages” for “messages”")
         labels.name(self.tolerant, tr("Also misread words"), hint)
@@ -83,17 +90,31 @@ class SearchHead(QFrame):
         kind = self.kind.currentData()
         return SearchFilter(
             frozenset() if kind is None else frozenset({HitKind(kind)}),
-            frozenset(),
+            frozenset() if self._only is None else frozenset({self._only}),
             _chosen(self.source, TextSource),
             _chosen(self.stance, Stance),
             None if self.claim.currentData() is None else ClaimId(self.claim.currentData()),
         )
+
+    def narrow_to(self, document: DocumentId | None, name: str) -> None:
+        """Narrow to one document, or to none; a button says so and leads back."""
+        self._set_only(document, name)
+        self.narrowed.emit()
+
+    def _set_only(self, document: DocumentId | None, name: str) -> None:
+        self._only = document
+        words = tr("Only in {name}: show all").format(name=inserted(readable.shortened(name, 40)))
+        self.only.setText(words.replace("&", "&&"))
+        labels.name(self.only, words)
+        self.only.setVisible(document is not None)
 
     def take(self, suggestion: Suggestion) -> None:
         """Narrow as a suggestion does, without saying so."""
         asked = suggestion.asked
         for box in (self.kind, self.stance, self.claim, self.source) if suggestion.way is Way.WITHOUT_FILTER else ():
             _choose(box, 0)
+        if suggestion.way is Way.WITHOUT_FILTER:
+            self._set_only(None, "")
         self.tolerant.blockSignals(True)
         self.tolerant.setChecked(asked.tolerant)
         self.tolerant.blockSignals(False)

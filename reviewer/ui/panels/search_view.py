@@ -182,6 +182,9 @@ class SearchView(QWidget):
         """Qt's override: what changed meanwhile is seen now."""
         super().showEvent(event)
         self.head.show_claims(self._desk.rows.claims)
+        if not self._asked.typed:
+            ahead = self._desk.session.read(lambda reader: reader.searching().look_ahead(), background=True)
+            self._desk.tasks.deliver(ahead, lambda _done: None, lambda _error: None, owner=self)  # the search itself will say so
         self._catch_up()
 
     def take_focus(self) -> None:
@@ -203,7 +206,8 @@ class SearchView(QWidget):
         self.head.remarks.setText(" ".join(lines))
         self.head.remarks.setVisible(bool(lines))
         pictures = {one.document.id for one in self._desk.rows.documents if one.document.is_picture}
-        self._model.show(found.hits, page_labels, pictures=pictures, anew=not again, counts=found.counts)
+        names = {one.document.id: one.document.name for one in self._desk.rows.documents}
+        self._model.show(found.hits, page_labels, pictures=pictures, anew=not again, counts=found.counts, names=names)
         self._delegate.finder = finder_of(asked.typed, found.spellings)
         self.tree.expandAll()
         words = said(asked.query, asked.typed)
@@ -222,8 +226,12 @@ class SearchView(QWidget):
         record = index.data(RECORD)
         if isinstance(record, HitRow):
             self.hit_taken.emit(record.hit)
-        elif isinstance(record, MoreHits):
+        elif isinstance(record, MoreHits) and record.document is None:
             self._more_soon.start()
+        elif isinstance(record, MoreHits) and record.document is not None:
+            name = next((one.document.name for one in self._desk.rows.documents if one.document.id == record.document), "")
+            self._asked_from = self.tree
+            self.head.narrow_to(record.document, name)
 
     def _show_more(self) -> None:
         self._most += PORTION
