@@ -5,6 +5,9 @@ Owns one function a kind of request; see `asking`.
 
 from __future__ import annotations
 
+from array import array
+from concurrent.futures import Future
+
 from reviewer.documents.findings import Hyperlink, OutlineItem
 from reviewer.documents.jobs import Sending
 from reviewer.documents.protocol import destinations, text_replies
@@ -23,6 +26,13 @@ def text(page: int) -> Sending:
         return found
 
     return Sending([Text(page).pack()], text_replies.TEXT_BYTES, read)
+
+
+def no_text(page: int, extractor: str) -> Future[PageText]:
+    """Return the text of a frame of an image, which has none of its own: no worker is asked, for it may be busy decoding."""
+    found: Future[PageText] = Future()
+    found.set_result(PageText(page, "", array("f"), extractor))
+    return found
 
 
 def plain_text(first: int, count: int) -> Sending:

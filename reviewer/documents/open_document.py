@@ -147,6 +147,8 @@ class OpenDocument:
             return failed(Status.NO_SUCH_PAGE)
         from reviewer.documents import asking_words
 
+        if self.media_type.startswith("image/") and page not in self.layers.pages:
+            return asking_words.no_text(page, self.extractor)
         own = partial(self.ask, Kind.TEXT, partial(asking_words.text, page), limits.TEXT_DEADLINE_S, priority)
         return steps.run(text_of_page(self.layers, page, own)) if page in self.layers.pages else own()
 

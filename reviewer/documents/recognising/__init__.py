@@ -21,6 +21,7 @@ Decisions:
   document of which it found out something can still be taken back.
 - Who has a document open gets recognised text in place of its own, and knows no difference (`documents/recognising/layers`, put
   there by `services/sources`): selecting, quoting, finding and packs are the same code. Pages are drawn by the document's
-  worker and recognised by the other (`services/recognising`), the next one drawn meanwhile; only pages without words, or with a
-  stamp over a picture, are read, and once. `check` does not recognise anew, and says so.
+  worker and recognised by the other (`services/recognising`), the next one drawn meanwhile; only pages without words, or with
+  a stamp over a picture, are read, and once. `check` does not recognise anew, and says so. On a picture a drag takes the
+  recognised words that it begins at, and makes a region elsewhere (`PageText.has_words_at`).
 """

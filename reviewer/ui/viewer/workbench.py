@@ -138,7 +138,7 @@ class Workbench(QObject):
         supply.texts.arrived.connect(self._on_text_arrived)
         selection.changed.connect(self._on_selection_changed)
         self._supply = supply
-        self.pointer.attach(supply.texts, selection, is_image=is_image)
+        self.pointer.attach(supply.texts, selection)
         self.following.attach(supply.hyperlinks, Leading(source, self._tasks, self.stage, supply))
         self.caret.attach(supply.texts, selection)
         self.whole_page.attach(supply.texts, selection)
@@ -158,7 +158,7 @@ class Workbench(QObject):
         supply.stop()
         supply.deleteLater()
         self.scene.draft, self.scene.quads = None, ()
-        self.pointer.attach(None, None, is_image=False)
+        self.pointer.attach(None, None)
         self.following.attach(None, None)
         self.caret.attach(None, None)
         self.whole_page.attach(None, None)

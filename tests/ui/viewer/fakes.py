@@ -81,7 +81,8 @@ class FakeDocument:
     """What the viewer sees of an open document.
 
     `lines` gives each page's words, those of page 0 for all others not named; pages in `wordless` have none, those in `scans` are
-    pictures with their words stamped on them, a program read those of pages in `recognised`. `links` gives what leads somewhere.
+    pictures with their words stamped on them, a program read those of pages in `recognised`: we, where it is `sure` so many in a
+    hundred, else another one. `links` gives what leads somewhere.
     """
 
     page_count: int = 3
@@ -91,6 +92,7 @@ class FakeDocument:
     recognised: frozenset[int] = frozenset()
     links: dict[int, tuple[Hyperlink, ...]] = field(default_factory=dict)
     headings: tuple[OutlineItem, ...] = ()
+    sure: int = 0
     hold_texts: bool = False
     hold_links: bool = False
     renders: list[Render] = field(default_factory=list)
@@ -120,7 +122,8 @@ class FakeDocument:
         """Answer a request for a page's text."""
         lines = () if page in self.wordless else self.lines.get(page, self.lines.get(0, WORDS))
         kind = LayerKind.OCR if page in self.recognised else LayerKind.BORN_DIGITAL
-        self.texts[page].set_result(replace(page_text(page, lines), is_scan=page in self.scans, kind=kind))
+        text = replace(page_text(page, lines), is_scan=page in self.scans, kind=kind)
+        self.texts[page].set_result(replace(text, confidences=bytes([self.sure] * len(text)) if self.sure else b""))
 
     def hyperlinks(self, page: int) -> Future[tuple[Hyperlink, ...]]:
         self.link_requests.append(page)

@@ -272,6 +272,18 @@ def test_on_an_image_the_same_drag_makes_a_region(opened: Opened, mouse: Mouse) 
     assert view.selected_text() == ""
 
 
+def test_on_an_image_recognised_words_are_taken_and_the_same_drag_makes_a_region_elsewhere(opened: Opened, mouse: Mouse) -> None:
+    view, _ = opened(FakeDocument(1, recognised=frozenset({0}), sure=96), is_image=True)
+    view.fit_page()  # beyond the view's edge a drag would scroll
+    settle()
+    mouse.drag((0, *edge(0, 4)), (0, *edge(0, 11)))
+    assert view.selected_text() == "partner"
+    mouse.drag((0, 100, 400), (0, 200, 480))
+    (quad,) = view.selected_quads()
+    assert quad.quad.rect.height == pytest.approx(80, abs=1)
+    assert view.selected_text() == ""
+
+
 def test_on_a_scan_the_drag_makes_a_region_even_when_that_is_learned_during_the_drag(opened: Opened, mouse: Mouse) -> None:
     view, source = opened(FakeDocument(1, wordless=frozenset({0}), hold_texts=True))
     mouse.press(0, 100, 100)
@@ -305,7 +317,7 @@ def test_on_a_stamped_scan_words_are_taken_where_they_are_and_regions_elsewhere(
 
 
 def test_a_region_ends_at_the_page(opened: Opened, mouse: Mouse) -> None:
-    view, _ = opened(FakeDocument(1), is_image=True, width=300, height=200)
+    view, _ = opened(FakeDocument(1, wordless=frozenset({0})), is_image=True, width=300, height=200)
 
     mouse.drag((0, 250, 150), (0, 500, 900))
 

@@ -117,8 +117,11 @@ class PageText:
         return frozenset(one for some in self.strays for one in some)
 
     def has_words_at(self, point: Point) -> bool:
-        """Tell whether words are meant by a point of the page: on a scan those that it lies on, or beside by a line's height."""
-        if not self.is_scan:
+        """Tell whether words are meant by a point of the page.
+
+        On a scan, and on a picture in which we recognised them, those that it lies on, or beside by a line's height.
+        """
+        if not self.is_scan and not self.confidences:
             return bool(self.text.strip())
         return any(rect.grown(min(rect.width, rect.height)).contains(point) for rect in self.line_rects)
 

@@ -67,7 +67,6 @@ class Pointer(QObject):
         self.aim = Aim(stage, overlay)
         self._texts: PageTexts | None = None
         self._selection: SelectionModel | None = None
-        self._is_image = False
         self.kind = ToolKind.TEXT
         self.pressed_at: PagePoint | None = None
         self.caret: Callable[[], TextPosition | None] = lambda: None
@@ -79,9 +78,9 @@ class Pointer(QObject):
         self._scroller = QTimer(self, interval=SCROLL_MS)
         self._scroller.timeout.connect(self._on_scroller_timeout)
 
-    def attach(self, texts: PageTexts | None, selection: SelectionModel | None, *, is_image: bool) -> None:
+    def attach(self, texts: PageTexts | None, selection: SelectionModel | None) -> None:
         """Work on another document, or on none."""
-        self._texts, self._selection, self._is_image = texts, selection, is_image
+        self._texts, self._selection = texts, selection
         self._scroller.stop()
         self._pressed = self.pressed_at = None
         if texts is not None:
@@ -223,7 +222,7 @@ class Pointer(QObject):
             self._show_cursor(self.aim.look(QPointF(place)))
 
     def _show_cursor(self, pointed: Pointed) -> None:
-        regions = self._is_image or self.kind is ToolKind.REGION
+        regions = self.kind is ToolKind.REGION or (pointed.at is not None and self._is_wordless(pointed.at))
         self._viewport.setCursor(self.aim.cursor_over(pointed, self._texts, regions=regions))
 
     def _begin(self, place: QPointF, unit: Unit, *, anywhere: bool = False) -> None:
@@ -237,12 +236,15 @@ class Pointer(QObject):
             return
         self.pressed_at = on_page or self.pressed_at
         texts.want([at.page])
-        wordless = self._is_image or texts.has_words_at(at) is False
-        if anywhere or wordless or self.kind is ToolKind.REGION:
+        if anywhere or self._is_wordless(at) or self.kind is ToolKind.REGION:
             if unit is Unit.CHARACTER:
                 selection.begin(self.aim.region_tool(at))
         else:
             selection.begin(TextTool.pressed(at, unit))
+
+    def _is_wordless(self, at: PagePoint) -> bool:
+        """Tell whether a drag from there makes a region, as far as is known: else it may turn out so while it goes on."""
+        return self._texts is not None and self._texts.has_words_at(at) is False
 
     def _nearest(self, place: QPointF, unit: Unit) -> PagePoint | None:
         """Return where a drag begins that is begun beside the pages: at the edge of the nearest; a click there is for none."""
@@ -254,7 +256,7 @@ class Pointer(QObject):
         at, caret = self._stage.camera.nearest_page_point(ViewPoint(place.x(), place.y())), self.caret()
         if caret is not None and not isinstance(self._selection.tool, TextTool):
             self._selection.begin(TextTool(caret, caret))
-        elif self._selection.tool is None and self.pressed_at is not None and not self._is_image:
+        elif self._selection.tool is None and self.pressed_at is not None and not self._is_wordless(self.pressed_at):
             self._selection.begin(TextTool.pressed(self.pressed_at, Unit.CHARACTER))
         if not self._selection.extend(at):
             return False
