@@ -94,7 +94,11 @@ def _tell_hits(told: Answer, *, as_json: bool) -> None:
     for suggestion in told.suggestions:
         output.note(suggested(suggestion))
     if found.total > len(found.hits):
-        only = tr("only the best {count} of {total} places are shown; more words find fewer")
+        only = (
+            tr("only the best {count} of {total} places are shown; more words find fewer")
+            if found.is_ranked
+            else tr("only the first {count} of {total} places are shown; more words find fewer")
+        )
         output.note(only.format(count=len(found.hits), total=found.total))
     if as_json:
         output.array(_as_json(one) for one in found.hits)

@@ -28,11 +28,11 @@ _ANYWHERE = r"(?:[^\S\n]*\n\s*)?"
 _CLOSE = "\u2013/"
 """Signs behind which a line ends within a number, a name or a web address."""
 
-_NO_LETTER_BEFORE = rf"(?<![^\W{SPACELESS}])"
-_NO_LETTER_AFTER = rf"(?!(?:[^\W{SPACELESS}]|(?![{SPACELESS}])[{MARKS}]))"
+_NO_LETTER_BEFORE = rf"(?<![^\W_{SPACELESS}])"
+_NO_LETTER_AFTER = rf"(?!(?:[^\W_{SPACELESS}]|(?![{SPACELESS}])[{MARKS}]))"
 """Where a word begins and ends, as an index of words has it: in scripts without spaces each letter is one."""
 
-_WORD = re.compile(rf"[\w{MARKS}]+")
+_WORD = re.compile(rf"(?:[^\W_]|[{MARKS}])+")
 _SPACELESS = re.compile(f"[{SPACELESS}]")
 
 
@@ -78,7 +78,7 @@ class Finder:
 def _pattern(term: Term) -> str:
     asked = folded(term.words[:LONGEST])
     if term.begins:
-        words, gap = _WORD.findall(asked), r"\W+"
+        words, gap = _WORD.findall(asked), r"[\W_]+"
     else:
         words, gap = asked.split(), r"\s+"
     if not words:

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from reviewer.looking.typed_query import understood
 from reviewer.store.content.finding import finder_of
+from reviewer.store.content.matching import match_of
+from reviewer.store.content.search import add
+from reviewer.store.file.database import memory
+from reviewer.store.file.migrations import migrate
 from tests.store import dump
 from tests.store.conftest import Filled
 from tests.store.made import plain
@@ -76,3 +82,25 @@ def test_words_of_any_script_are_found_and_marked(filled: Filled, text: str, typ
 def test_what_is_another_word_is_not_found(filled: Filled, text: str, typed: str) -> None:
     filled.case.add_texts(filled.document.sha256, 0, plain([text]), "hand 1")
     assert [hit for hit in filled.case.reader.search(typed) if hit.kind == "page"] == []
+
+
+LETTERS = st.text(st.sampled_from("abIıİßﬁéе́ж字屋かガｶﾞไท้ำहिन्दीعَقدـأىשָ۱²½-\u00ad\u2011.,'_ \n"), min_size=1, max_size=24)
+
+
+@settings(max_examples=300, deadline=None)
+@given(LETTERS, st.integers(0, 23), st.integers(1, 8))
+def test_what_the_index_finds_of_a_text_is_marked_in_it_and_its_own_words_are_found(text: str, start: int, length: int) -> None:
+    words = text.split()
+    database = memory()
+    migrate(database)
+    add(database, "page", "a", 0, text)
+    for typed in {*words, text[start : start + length]}:
+        query = understood(typed)
+        if query.node is None or not query.is_plain:
+            continue
+        found = "SELECT 1 FROM search_index WHERE search_index MATCH ?"
+        if database.execute(found, (match_of(query.node),)).fetchone() is not None:
+            assert finder_of(query).spans(text), typed
+        elif typed in words and not typed.startswith("-"):
+            assert not finder_of(query).spans(text), f"marked, and yet not found: {typed}"
+    database.close()

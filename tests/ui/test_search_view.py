@@ -255,9 +255,11 @@ def test_many_hits_come_in_portions(window: MainWindow, qtbot: QtBot, tmp_path: 
     for _ in range(2):
         QTest.keyClick(tree, Qt.Key.Key_Down)
     assert tree.currentIndex().data() == "Show the next of 2 more"
+    before = [one.record for one in shown(case)]
     QTest.keyClick(tree, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: len(shown(case)) == 4, timeout=WAIT_MS)
     assert "Show" not in str(names(case))
+    assert tree.currentIndex().data(RECORD).hit.record not in before, "the first of those that came"
 
 
 def test_documents_whose_hits_are_not_shown_yet_are_named_with_what_they_have(

@@ -90,7 +90,7 @@ class HitModel(NodeModel):
             children = [Node(key, HitRow(one, hit_place(one, page_labels, pictures))) for key, one in _keyed(by_page)]
             wanted.append(Node(f"group {document} {together}", HitGroup(title, told), children))
         if left > 0:
-            wanted.append(Node("more", MoreHits(left)))
+            wanted.append(Node(f"more behind {len(hits)}", MoreHits(left)))
             wanted += self._others(counts or {}, {one.document for one in hits}, names or {})
         self.patch(wanted)
 

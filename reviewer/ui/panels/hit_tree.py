@@ -33,6 +33,13 @@ class HitTree(QTreeView):
         self.setItemsExpandable(False)
         self.setExpandsOnDoubleClick(False)
 
+    def below_hit(self, index: QPersistentModelIndex) -> QModelIndex:
+        """Return the next row to stand on below a hit; none below the last."""
+        below = self.indexBelow(index)
+        if isinstance(below.data(RECORD), HitGroup):
+            below = self.indexBelow(below)
+        return below
+
     def moveCursor(self, action: QTreeView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         """Qt's override: over the heads of groups to the next hit; above the first one there is only that."""
         found = super().moveCursor(action, modifiers)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 from dataclasses import replace
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
@@ -61,6 +61,7 @@ class SearchView(QWidget):
         self._too_late = threading.Event()  # set when an answer that is on its way is not wanted any more
         self._asked_from: QWidget | None = None
         self._stale = False
+        self._last_hit = QPersistentModelIndex()  # before those that were asked for
         desk.rows.refreshed.connect(self._on_rows_refreshed)
         self.setProperty("surface", "base")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -182,7 +183,7 @@ class SearchView(QWidget):
         """Qt's override: what changed meanwhile is seen now."""
         super().showEvent(event)
         self.head.show_claims(self._desk.rows.claims)
-        if not self._asked.typed:
+        if not self._asked.typed and not self._desk.session.came_from_elsewhere:  # whose index is made anew, which takes long
             ahead = self._desk.session.read(lambda reader: reader.searching().look_ahead(), background=True)
             self._desk.tasks.deliver(ahead, lambda _done: None, lambda _error: None, owner=self)  # the search itself will say so
         self._catch_up()
@@ -217,6 +218,9 @@ class SearchView(QWidget):
         self.summary.setText(tr("{counts} with {words}").format(counts=counted_words(found.totals), words=words))
         if not again or not self.tree.currentIndex().isValid():
             self.tree.setCurrentIndex(self._model.index(0, 0, self._model.index(0, 0)))
+        below, self._last_hit = self._last_hit, QPersistentModelIndex()
+        if below.isValid() and (first := self.tree.below_hit(below)).isValid():
+            self.tree.setCurrentIndex(first)
         field, self._asked_from = self._asked_from, None
         types_on = isinstance(field, QLineEdit) and field.text().strip() != asked.typed
         if field is not None and field is self.window().focusWidget() and not types_on:
@@ -234,5 +238,6 @@ class SearchView(QWidget):
             self.head.narrow_to(record.document, name)
 
     def _show_more(self) -> None:
+        self._last_hit = QPersistentModelIndex(self.tree.indexAbove(self.tree.currentIndex()))
         self._most += PORTION
         self._search(again=True)
