@@ -38,7 +38,7 @@ class IsolationKeeper(QObject):
 
             chip = IsolationChip(self._program.theme, self._found.state)
             chip.clicked.connect(partial(self.show_details, window))
-            window.status.show_isolation(chip)
+            window.jobs.when_quiet(lambda: window.status.show_isolation(chip))  # whoever turns pages sees nothing else change
 
     def _try(self) -> None:
         trying = self._program.parts.workers.try_isolation()

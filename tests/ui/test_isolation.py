@@ -93,6 +93,18 @@ def test_a_trial_that_fails_is_not_called_safe(make_windows: Make) -> None:
     assert chip_of(window).text() == "Not verified on this system"
 
 
+def test_it_is_not_said_while_somebody_turns_pages(make_windows: Make, qtbot: QtBot) -> None:
+    _, window = found_in(make_windows, FOUND[State.ISOLATED])
+    keeper = window.jobs
+    keeper.hush()
+    said: list[str] = []
+    keeper.when_quiet(lambda: said.append("now"))
+    assert not said
+    qtbot.waitUntil(lambda: said == ["now"], timeout=WAIT_MS)
+    keeper.when_quiet(lambda: said.append("at once"))
+    assert said == ["now", "at once"]
+
+
 def test_later_windows_say_the_same_without_another_trial(make_windows: Make) -> None:
     windows, _ = found_in(make_windows, FOUND[State.PARTLY])
     assert chip_of(windows.make()).text() == "Partly isolated"

@@ -92,6 +92,13 @@ class JobStrip(QFrame):
         """Change nothing for a moment: a page has just moved."""
         self._quiet.start()
 
+    def when_quiet(self, then: Callable[[], None]) -> None:
+        """Do something that changes the window's foot: at once, or when no page has moved for a moment."""
+        if self._quiet.isActive():
+            self._quiet.timeout.connect(then, Qt.ConnectionType.SingleShotConnection)
+        else:
+            then()
+
     @property
     def is_busy(self) -> bool:
         """Whether anything is going on."""
