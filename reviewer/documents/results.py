@@ -28,7 +28,7 @@ class PixelRect:
 _NEGLECTED = 1e-3
 """Of a pixel, as MuPDF leaves it out (`fz_round_rect`)."""
 
-_LEAST_SIDE = 0.01
+LEAST_SIDE = 0.01
 """Page units: a damaged file may have pages of next to no size."""
 
 
@@ -50,7 +50,7 @@ def shown_page_px(page: PageInfo, scale: float, turn: int = 0) -> PixelRect:
 
 def scale_within(page: PageInfo, wanted: float, most_pixels: int, longest_px: int) -> float:
     """Return the pixels a unit that are wanted, or as many as a page has in a picture of so many pixels and so long a side."""
-    width, height = (max(side, _LEAST_SIDE) for side in page.shown_size)
+    width, height = (max(side, LEAST_SIDE) for side in page.shown_size)
     scale: float = min(wanted, longest_px / max(width, height), (most_pixels / (width * height)) ** 0.5)
     while pixels_of(width, scale) * pixels_of(height, scale) > most_pixels:  # a begun pixel counts
         scale *= 0.999

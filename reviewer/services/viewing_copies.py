@@ -16,7 +16,7 @@ from reviewer.documents import limits
 from reviewer.documents.client import Bitmap, OpenDocument, Source
 from reviewer.documents.findings import CompressedPixels
 from reviewer.documents.priorities import Priority
-from reviewer.documents.results import scale_within, shown_page_px
+from reviewer.documents.results import LEAST_SIDE, scale_within, shown_page_px
 from reviewer.errors import DocumentError, ViewingCopyError
 from reviewer.exporters.forms.pixel_pdf import PixelPdf
 from reviewer.i18n import tr
@@ -39,8 +39,6 @@ LONGEST_PT = 14_400.0
 """Longest side of a page that viewers accept (ISO 32000-1 Annex C)."""
 
 TEXTS_AT_ONCE = 50
-_LEAST_SIDE = 0.01
-"""Page units: a damaged file may have pages of next to no size."""
 
 T = TypeVar("T")
 
@@ -206,6 +204,6 @@ def _scale(page: PageInfo, *, is_image: bool) -> float:
 def _size_pt(page: PageInfo, *, is_image: bool) -> tuple[float, float]:
     """Return the size of a page of the copy in points."""
     unit = PIXEL_PT if is_image else 1.0
-    width, height = (max(side, _LEAST_SIDE) for side in page.shown_size)
+    width, height = (max(side, LEAST_SIDE) for side in page.shown_size)
     unit = min(unit, LONGEST_PT / max(width, height))
     return width * unit, height * unit

@@ -54,7 +54,7 @@ class AboutDocument(Sheet):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, tr("About this document"), parent=parent)
-        self.setMinimumWidth(_WIDTH_PX)
+        self.setMinimumWidth(min(_WIDTH_PX, self.screen().availableSize().width() - 64))
         self._document = document
         self._facts = FileFacts()
         self._writable = writable
