@@ -14,6 +14,6 @@ Decisions:
 - The schema stands as SQL, with our own numbered steps and `user_version`: the gate compares it text by text before any other
   query, and a library's wording or its own migrations table may change. Rows, savepoints and statements go through
   sqlite-utils.
-- An older case is read as it is: temporary views and tables of the reading connection (`migrations.STAND_INS`) stand in for
+- An older case is read as it is: temporary views and tables of the reading connection (`migrations.stand_ins`) stand in for
   what its schema has not yet. Only opening it for writing brings it up to date.
 """

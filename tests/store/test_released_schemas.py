@@ -14,7 +14,8 @@ from reviewer.model.overview import ReadingPlace
 from reviewer.model.stance import Stance
 from reviewer.store.case_file import CaseFile
 from reviewer.store.check import check_before_exporting, check_case
-from reviewer.store.file.migrations import SCHEMA_VERSION, STAND_INS, STEPS
+from reviewer.store.file.database import memory
+from reviewer.store.file.migrations import SCHEMA_VERSION, STEPS, migrate, stand_ins
 from reviewer.store.reader import CaseReader
 from tests.store import dump, made
 from tests.store.conftest import Filled
@@ -88,7 +89,20 @@ def test_a_released_case_reads_as_it_is_like_one_that_was_brought_up_to_date(rel
     assert list(released.parent.iterdir()) == [released]
     with CaseFile.open(released, clock=made.Clock(), new_id=made.ids()) as case:
         assert read_whole(case.reader) == as_it_is
-    assert STAND_INS.keys() == set(range(1, SCHEMA_VERSION)), "a new version says how to read the one before it"
+
+
+@pytest.mark.parametrize("version", range(1, SCHEMA_VERSION + 1))
+def test_an_older_schema_reads_column_by_column_like_the_newest(version: int) -> None:
+    older, newest = memory(), memory()
+    migrate(older, steps=STEPS[:version])
+    migrate(newest)
+    for statement in stand_ins(version):
+        older.execute(statement)
+    tables = [name for name in newest.table_names() if not name.startswith("search")]
+    assert tables
+    for table in tables:
+        told = [[column[1] for column in one.execute(f"PRAGMA table_info({table})")] for one in (older, newest)]
+        assert told[0] == told[1], f"a new version says how to read {table} of the ones before it"
 
 
 @pytest.mark.parametrize("version", range(1, SCHEMA_VERSION + 1))

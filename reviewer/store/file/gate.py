@@ -21,7 +21,7 @@ from reviewer.i18n import tr
 from reviewer.store.file import backup
 from reviewer.store.file.database import APPLICATION_ID, Driver, Mode, connect, own_memory, settle, transaction
 from reviewer.store.file.failures import read_only_error, told
-from reviewer.store.file.migrations import STAND_INS, STEPS, Step, expected_schema, migrate, schema_of
+from reviewer.store.file.migrations import STEPS, Step, expected_schema, migrate, schema_of, stand_ins
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -139,7 +139,7 @@ def enter_reading(path: Path, *, driver: Driver = sqlite3.connect, steps: Sequen
     database, version = enter(path, Mode.READ, driver=driver, steps=steps)
     try:
         with told(path), own_memory(database):
-            for statement in STAND_INS[version] if version < len(steps) else ():
+            for statement in stand_ins(version):
                 database.execute(statement)
     except BaseException:
         database.close()

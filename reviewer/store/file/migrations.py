@@ -129,21 +129,23 @@ STEPS: tuple[Step, ...] = ((*_SOURCES, *_EVIDENCE, *_JOURNAL, *_DERIVED), _LINKS
 
 SCHEMA_VERSION = len(STEPS)
 
-_NOT_RECOGNISED = "NULL AS letters, 0 AS is_new FROM main.text_layers"
-_NO_SCANS: Step = (f"CREATE TEMP VIEW text_layers AS SELECT *, 0 AS is_scan, 0 AS is_unread, {_NOT_RECOGNISED}",)
-_NONE_RECOGNISED: Step = ("CREATE TEMP VIEW documents AS SELECT *, NULL AS recognised FROM main.documents",)
-
-STAND_INS: Mapping[int, Step] = {
-    1: (
-        "CREATE TEMP VIEW documents AS SELECT *, NULL AS linked, NULL AS recognised FROM main.documents",
-        "CREATE TEMP TABLE linked_files (sha256, path, modified_ns)",
-        *_NO_SCANS,
-    ),
-    2: (*_NO_SCANS, *_NONE_RECOGNISED),
-    3: (f"CREATE TEMP VIEW text_layers AS SELECT *, 0 AS is_unread, {_NOT_RECOGNISED}", *_NONE_RECOGNISED),
-    4: (f"CREATE TEMP VIEW text_layers AS SELECT *, {_NOT_RECOGNISED}", *_NONE_RECOGNISED),
+_COLUMNS_SINCE: Mapping[str, tuple[tuple[int, str], ...]] = {
+    "documents": ((2, "NULL AS linked"), (5, "NULL AS recognised")),
+    "text_layers": ((3, "0 AS is_scan"), (4, "0 AS is_unread"), (5, "NULL AS letters"), (5, "0 AS is_new")),
 }
-"""What makes a case of an older version read like one of the newest: made in a reading connection's memory, not in the file."""
+"""Columns that came with a later version, each with what rows of older versions say there."""
+
+_TABLES_SINCE: tuple[tuple[int, str], ...] = ((2, "linked_files (sha256, path, modified_ns)"),)
+"""Tables that came with a later version: in older ones nothing stands there."""
+
+
+def stand_ins(version: int) -> Step:
+    """Return what makes a case of `version` read like one of the newest: made in the reader's memory, not in the file."""
+    views = []
+    for table, columns in _COLUMNS_SINCE.items():
+        if missing := [said for since, said in columns if since > version]:
+            views.append(f"CREATE TEMP VIEW {table} AS SELECT *, " + ", ".join(missing) + f" FROM main.{table}")  # noqa: S608
+    return (*views, *(f"CREATE TEMP TABLE {table}" for since, table in _TABLES_SINCE if since > version))
 
 
 def migrate(database: Database, *, steps: Sequence[Step] = STEPS) -> None:
