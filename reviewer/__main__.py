@@ -5,7 +5,6 @@ For the window the parsers' process is started first of all, so that it loads be
 
 from __future__ import annotations
 
-import contextlib
 import sys
 
 WORKER = "--worker"
@@ -35,14 +34,15 @@ def main() -> int:
     import gc
 
     gc.disable()  # loading makes many objects and no garbage; the window switches it on again
-    from reviewer.documents.channel_choice import best_transport
+    from reviewer.documents.channel_choice import best_transport, start_early
 
-    transport = best_transport()
-    with contextlib.suppress(OSError):  # the first document tries again, and is told
-        transport.start()
+    zygote = start_early()
+    from reviewer import window_libraries
+
+    window_libraries.take_in()
     from reviewer.bootstrap import run_window
 
-    return run_window(words, transport)
+    return run_window(words, best_transport(zygote))
 
 
 if __name__ == "__main__":

@@ -129,8 +129,8 @@ def run_window(words: Sequence[str], transport: Transport) -> int:
 
     Args:
         words: Paths.
-        transport: The way to the worker processes, started before anything of Qt is loaded: they are warm when the first page
-            is wanted. It is closed here.
+        transport: The way to the worker processes, with what loads the parsers started before anything of Qt is loaded: they are
+            warm when the first page is wanted. It is closed here.
 
     """
     parts, close = make_parts([Path(word) for word in words], transport)

@@ -1,26 +1,37 @@
 """Chooses the way to the worker processes that this system offers.
 
-Owns that choice and nothing else, and loads little: the program starts the parsers' process with it before anything of the window
-is imported, so that both get ready at the same time.
+Owns that choice and nothing else, and loads no more than the way that is taken.
 """
 
 from __future__ import annotations
 
-import os
-import sys
+import contextlib
 
-from reviewer.documents import memory
-from reviewer.documents.channel import Transport
+from reviewer.documents import channel_zygote
 
-_CHANNEL = "REVIEWER_CHANNEL"
+TYPE_CHECKING = False  # as in `memory`
+if TYPE_CHECKING:
+    from reviewer.documents.channel import Transport
+    from reviewer.documents.channel_zygote import Zygote
 
 
-def best_transport() -> Transport:
-    """Return the best way to worker processes that this system has, not started yet."""
-    if sys.platform == "linux" and memory.AVAILABLE and os.environ.get(_CHANNEL) != "pipe":
+def start_early() -> Zygote | None:
+    """Start what has to load parsers before anything else of the program is loaded, so that both get ready at the same time.
+
+    None where there is no such process, or the system allows none now: the first document tries again, and is told.
+    """
+    if channel_zygote.is_offered():
+        with contextlib.suppress(OSError):
+            return channel_zygote.start_zygote()
+    return None
+
+
+def best_transport(zygote: Zygote | None = None) -> Transport:
+    """Return the best way to worker processes that this system has; not started yet, but for a zygote that is handed over."""
+    if channel_zygote.is_offered():
         from reviewer.documents.channel_unix import UnixTransport
 
-        return UnixTransport()
+        return UnixTransport(zygote)
     from reviewer.documents.channel_pipe import PipeTransport
 
     return PipeTransport()

@@ -1,6 +1,6 @@
 """Workers over Unix sockets: forked by the zygote, with descriptors lent instead of bytes sent. The client's side, on Linux.
 
-Owns the selector, the zygote process and each worker's socket. Modules named `channel_…` alone may import `socket`, and only for
+Owns the selector and each worker's socket. Modules named `channel_…` alone may import `socket`, and only for
 `socketpair(AF_UNIX)` and the passing of descriptors.
 """
 
@@ -11,14 +11,13 @@ import os
 import selectors
 import signal
 import socket
-import subprocess
 import time
 from collections import deque
 from collections.abc import Iterable, Sequence
 
-from reviewer.documents import launch
 from reviewer.documents.channel import READER, Event, WorkerKind
 from reviewer.documents.channel_unix_worker import ENDED, NEWS
+from reviewer.documents.channel_zygote import Zygote, start_zygote
 
 HUNG_S = 30.0
 """Without an answer for so long the zygote counts as hung: it loads its parsers in a second, and forks in milliseconds."""
@@ -103,48 +102,35 @@ class UnixChannel:
 
 
 class UnixTransport:
-    """Starts workers through a zygote and waits for all of them in one place."""
+    """Starts workers through a zygote, one that runs already where it is given, and waits for all of them in one place."""
 
     shares_memory = True
     is_quick = True
 
-    def __init__(self) -> None:
+    def __init__(self, zygote: Zygote | None = None) -> None:
         self._selector = selectors.DefaultSelector()
         self._wake_read, self._wake_write = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
         self._selector.register(self._wake_read, selectors.EVENT_READ, _WAKE)
-        self._zygote: subprocess.Popen[bytes] | None = None
-        self._control: socket.socket | None = None
+        self._zygote: Zygote | None = None
         self._wishes: deque[tuple[bytes, socket.socket]] = deque()
         self._awaited: deque[UnixChannel] = deque()
         self._channels: set[UnixChannel] = set()
         self._dying: list[int] = []
+        if zygote is not None:
+            self._use(zygote)
 
     def start(self) -> None:
         """Start the zygote, which loads the parsers while the window does other things; one that runs is left alone."""
-        if self._zygote is not None:
-            return
-        control, its_end = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
-        with its_end, contextlib.ExitStack() as on_failure:
-            on_failure.callback(control.close)
-            control.setblocking(False)
-            self._zygote = subprocess.Popen(  # noqa: S603 -- our own program
-                launch.command("zygote", str(its_end.fileno())),
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                env=launch.environment(),
-                cwd="/",
-                pass_fds=(its_end.fileno(),),
-                start_new_session=True,  # the terminal's Ctrl-C is for the window
-            )
-            on_failure.pop_all()
-        self._control = control
-        self._selector.register(control, selectors.EVENT_READ, _ZYGOTE)
+        if self._zygote is None:
+            self._use(start_zygote())
+
+    def _use(self, zygote: Zygote) -> None:
+        self._zygote = zygote
+        self._selector.register(zygote.control, selectors.EVENT_READ, _ZYGOTE)
 
     def spawn(self, kind: WorkerKind = READER) -> UnixChannel:
         """Ask the zygote for a process; its end can be written to at once."""
-        if self._control is None:
-            self.start()
+        self.start()
         end, its_end = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
         end.setblocking(False)
         channel = UnixChannel(self, end)
@@ -157,9 +143,9 @@ class UnixTransport:
 
     def _send_wishes(self) -> None:
         """Send the wishes that the zygote has room for; the rest goes when it has taken some."""
-        control = self._control
-        if control is None:
+        if self._zygote is None:
             return
+        control = self._zygote.control
         try:
             while self._wishes:
                 what, its_end = self._wishes[0]
@@ -205,9 +191,9 @@ class UnixTransport:
 
     def _hear_zygote(self) -> None:
         """Take the zygote's answers, in the order they were asked for, and what ended a worker; without a zygote all end."""
-        while self._control is not None:
+        while self._zygote is not None:
             try:
-                answer, fds, _, _ = socket.recv_fds(self._control, NEWS.size, 1)
+                answer, fds, _, _ = socket.recv_fds(self._zygote.control, NEWS.size, 1)
             except BlockingIOError:
                 return
             except OSError:
@@ -224,28 +210,20 @@ class UnixTransport:
             else:
                 self._awaited.popleft().forked(pid, fds[0] if fds else -1)
 
-    def _lose_zygote(self) -> None:
+    def _lose_zygote(self, *, at_once: bool = False) -> None:
         """Let go of a zygote that ended; the next `spawn` starts another. All sockets of workers end by themselves."""
-        control, zygote = self._control, self._zygote
-        self._control = self._zygote = None
+        zygote, self._zygote = self._zygote, None
         self._awaited.clear()
         while self._wishes:
             self._wishes.popleft()[1].close()
-        if control is not None:
-            self._selector.unregister(control)
-            control.close()
         if zygote is not None:
-            try:
-                zygote.wait(_EXIT_S)
-            except subprocess.TimeoutExpired:
-                zygote.kill()
-                zygote.wait()
+            self._selector.unregister(zygote.control)
+            zygote.end(at_once=at_once)
 
     def given_up(self, channel: UnixChannel) -> None:
         """Hear that a worker is not wanted any more; a zygote that had not even answered for so long does not any more."""
-        if channel in self._awaited and time.monotonic() - channel.wished_at >= HUNG_S and self._zygote is not None:
-            self._zygote.kill()
-            self._lose_zygote()
+        if channel in self._awaited and time.monotonic() - channel.wished_at >= HUNG_S:
+            self._lose_zygote(at_once=True)
 
     def watch(self, channel: UnixChannel, *, writing: bool) -> None:
         """Say whether there are bytes waiting to be sent."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 import importlib.util
 import os
 import sys
-from pathlib import Path
 
 from reviewer import heap
 
@@ -27,14 +26,22 @@ def command(*words: str) -> list[str]:
     """
     if getattr(sys, "frozen", False):
         return [sys.executable, "--worker", *words]
-    folders = [str(Path(__file__).resolve().parents[2])]
+    folders = [_above(__file__, 3)]
     for package in ("pymupdf", "PIL", "tesserocr"):
         spec = importlib.util.find_spec(package)
         if spec is not None and spec.origin is not None:
-            folder = str(Path(spec.origin).resolve().parents[1])
+            folder = _above(spec.origin, 2)
             if folder not in folders:
                 folders.append(folder)
     return [sys.executable, "-I", "-S", "-c", _BOOT, str(len(folders)), *folders, *words]
+
+
+def _above(path: str, times: int) -> str:
+    """Return the folder so many steps above a path. (`pathlib` takes longer to load than a process to start.)"""
+    path = os.path.realpath(path)
+    for _ in range(times):
+        path = os.path.dirname(path)  # noqa: PTH120
+    return path
 
 
 def environment() -> dict[str, str]:

@@ -10,7 +10,10 @@ import os
 import sys
 import weakref
 from functools import cache
-from typing import Any
+
+TYPE_CHECKING = False  # `typing` takes as long to load as all else that comes before the parsers' process
+if TYPE_CHECKING:
+    import ctypes
 
 AVAILABLE = sys.platform == "linux" and hasattr(os, "memfd_create")
 """Whether this system has sealable memory."""
@@ -73,7 +76,7 @@ def _map(fd: int, size: int) -> memoryview:
 
 
 @cache
-def _c_library() -> Any:
+def _c_library() -> ctypes.CDLL:
     """Return the C library; made anew it would be two dozen objects in a circle, for each tile."""
     import ctypes
 

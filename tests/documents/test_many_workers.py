@@ -118,7 +118,7 @@ def test_many_documents_opened_at_once_wait_for_a_parent_that_is_slow(workers: W
     document = opened(workers)
     document.text(0).result(PATIENCE_S)
     zygote = zygote_of(document)
-    control = workers._dispatcher._transport._control  # type: ignore[attr-defined]
+    control = workers._dispatcher._transport._zygote.control  # type: ignore[attr-defined]
     control.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 1)
     os.kill(zygote, signal.SIGSTOP)
     try:
