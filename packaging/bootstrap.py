@@ -216,15 +216,25 @@ def prepare_recognition() -> None:
     subprocess.run([sys.executable, ROOT / "packaging" / "trained_data.py"], check=False)
 
 
+PATTERN_WHEN_USED = (
+    "rec = re.compile(regex, flags=re.VERBOSE)\n        self._finditer = rec.finditer\n",
+    "self._finditer = lambda text: re.compile(regex, flags=re.VERBOSE).finditer(text)\n",
+)
+"""A pattern of 6,000 letters that reads signatures apart, for messages about wrong arguments: compiled when there is one."""
+
+
 def unpack_signatures() -> None:
     """Have Qt's bindings keep their signatures as compiled modules: they hold them as text, which is compiled at every start."""
     command = [str(PYTHON), "-c", "import shiboken6; print(shiboken6.__path__[0])"]
     told = subprocess.run(command, env={**os.environ, "SBK_EMBED": "0"}, capture_output=True, text=True, check=False)
     if told.returncode == 0:  # where a library of the system is missing the program says so itself when it starts
         folder = Path(told.stdout.strip())
-        maker = folder / "files.dir" / "shibokensupport" / "signature" / "lib" / "pyi_generator.py"
+        signatures = folder / "files.dir" / "shibokensupport" / "signature"
+        maker, parser = signatures / "lib" / "pyi_generator.py", signatures / "parser.py"
         if maker.exists():
             maker.write_text("")  # makes type stubs, as nobody does here, and would be loaded at every start
+        if parser.exists():
+            parser.write_text(parser.read_text().replace(*PATTERN_WHEN_USED))
         subprocess.run([PYTHON, "-m", "compileall", "-q", folder], check=False)
 
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from reviewer.model.page import PageInfo
 
 
-@dataclass(frozen=True, slots=True)
-class PixelRect:
+class PixelRect(NamedTuple):
     """A rectangle of whole pixels in the image space of one render: the page as displayed at that scale and turn.
 
     `x` and `y` may be negative or lie beyond the page: what is outside the page is white.

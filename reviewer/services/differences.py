@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import astuple
 
 from reviewer.i18n import tr
 from reviewer.model.anchor import Anchor, LayerRef, TextSelector
@@ -34,7 +33,7 @@ def of_document(kept: Document, read: Document) -> Iterator[str]:
 
 def is_of_page(kept: PageInfo, read: PageInfo) -> bool:
     """Tell whether two readings of a page's geometry are the same but for rounding."""
-    sizes = [(one.width, one.height, *astuple(one.to_user_space)) for one in (kept, read)]
+    sizes = [(one.width, one.height, *one.to_user_space) for one in (kept, read)]
     near = all(abs(one - other) < _SIZES_DIFFER for one, other in zip(*sizes, strict=True))
     return near and (kept.rotation, kept.label) == (read.rotation, read.label)
 

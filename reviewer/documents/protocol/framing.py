@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 from reviewer.documents.limits import FRAME_BYTES
 
@@ -89,8 +89,7 @@ class ProtocolError(Exception):
     """The other side's bytes are not what was agreed: a lying or broken worker, which is to be killed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """A header's fields, checked for form but not for sense."""
 
     kind: int
@@ -100,8 +99,7 @@ class Frame:
     status: int
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """A whole message; the payload of a reply is hostile until `replies` has read it."""
 
     kind: Kind

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reviewer.ui.viewer.geometry.spots import Held
 
 
-@dataclass(frozen=True, slots=True)
-class Arrangement:
+class Arrangement(NamedTuple):
     """A view of pages turned by `turn` degrees, in `spreads` or not, whose corner stands at (x, y), in device pixels."""
 
     turn: int

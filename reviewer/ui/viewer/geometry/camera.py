@@ -6,22 +6,20 @@ Owns nothing that lasts: a `Camera` is made anew after each movement. Free of Qt
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reviewer.model.geometry import Matrix, PageQuad, Point, Rect
 from reviewer.ui.viewer.geometry.page_layout import ContentPoint, PageLayout, PagePoint
 
 
-@dataclass(frozen=True, slots=True)
-class ViewPoint:
+class ViewPoint(NamedTuple):
     """A point in the view, in logical pixels from the viewport's upper left corner."""
 
     x: float
     y: float
 
 
-@dataclass(frozen=True, slots=True)
-class Camera:
+class Camera(NamedTuple):
     """A view of `width` × `height` device pixels whose upper left corner stands at (x, y) of the content.
 
     `x` and `y` are negative where the content is smaller than the view and stands in its middle. `read` is the page that was gone

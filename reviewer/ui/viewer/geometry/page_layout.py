@@ -13,7 +13,7 @@ from __future__ import annotations
 import itertools
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reviewer.documents.results import pixels_of
 from reviewer.model.geometry import Matrix, Point, Rect, page_rotation
@@ -29,24 +29,21 @@ MOST_PX = 2**31 - 2**16
 """The highest content in device pixels: scroll bars count in 32 bits, and hostile pages are ten million units long."""
 
 
-@dataclass(frozen=True, slots=True)
-class PagePoint:
+class PagePoint(NamedTuple):
     """A point on a page (from 0), in page space: unrotated, in the document's units."""
 
     page: int
     point: Point
 
 
-@dataclass(frozen=True, slots=True)
-class ContentPoint:
+class ContentPoint(NamedTuple):
     """A point among all pages, in device pixels from its upper left corner."""
 
     x: float
     y: float
 
 
-@dataclass(frozen=True, slots=True)
-class ContentRect:
+class ContentRect(NamedTuple):
     """A rectangle of whole device pixels among all pages."""
 
     x: int

@@ -5,7 +5,7 @@ Values, and how they are taken from a camera and found again; free of Qt. What i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reviewer.model.geometry import Point
 from reviewer.ui.viewer.geometry.camera import Camera, ViewPoint
@@ -15,8 +15,7 @@ EYES = 1 / 3
 """How far down the view people read, as a part of its height."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A place that survives zooming: the shown page units at a point of the view.
 
     `x` and `y` count from the shown page's upper left corner, `at` is where that point stands in the view. `above` says how many
@@ -30,8 +29,7 @@ class Spot:
     above: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(NamedTuple):
     """A spot that survives turning as well.
 
     Attributes:

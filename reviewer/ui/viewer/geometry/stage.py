@@ -7,7 +7,6 @@ paints nothing and asks for no pixels: `moved` tells those who do.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -87,7 +86,7 @@ class Stage(QObject):
         if self._bars.moving:  # a scroll bar came or went while laying out, which sees to it
             return
         spot = self.spot()
-        spot = spot and replace(spot, at=ViewPoint(self._bars.view_px[0] / 2 / self._bars.dpr, spot.at.y))
+        spot = spot and spot._replace(at=ViewPoint(self._bars.view_px[0] / 2 / self._bars.dpr, spot.at.y))
         if self._bars.room == self._fitted_to:  # a bar came or went: fitted to what is in view now, it might come for ever
             with self._ways.undisturbed(self._arrangement):
                 self._arrange(spot)
@@ -204,7 +203,7 @@ class Stage(QObject):
         before, part = self._camera, self._layout.matrix(page).apply_rect(rect)
         if into_view.shown(before, part) != (before.x, before.y) and self._follow(page):
             part = self._layout.matrix(page).apply_rect(rect)
-            before = replace(before, x=self._across_to(page), y=-before.height)
+            before = before._replace(x=self._across_to(page), y=-before.height)
         self._go(*into_view.shown(before, part), read=page)
 
     def follow(self, page: int, rect: Rect) -> None:
