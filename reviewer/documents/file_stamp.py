@@ -6,12 +6,10 @@ Owns which of a file's facts count. A stamp that is the same spares reading the 
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
-from typing import Self
+from typing import NamedTuple, Self
 
 
-@dataclass(frozen=True, slots=True)
-class FileStamp:
+class FileStamp(NamedTuple):
     """A file's identity and the times of its last changes.
 
     Attributes:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from reviewer.documents import memory
+from reviewer.documents.file_stamp import FileStamp
 from reviewer.documents.limits import MAX_SOURCE_BYTES
 from reviewer.documents.regular_file import changed_meanwhile, open_regular, unreadable
 from reviewer.errors import CancelledError, DocumentError
@@ -64,14 +65,22 @@ class Source:
     """One document's bytes: unchangeable, hashed, shared without copying. Close it when no longer needed.
 
     Documents opened from it keep the bytes alive for themselves, so closing it early harms nobody.
+
+    Attributes:
+        size: In bytes.
+        stamp: What the system said of the file they were read from; None where they come from elsewhere, or it was written to.
+
     """
 
-    def __init__(self, *, checksum: _Checksum, size: int, fd: int | None, data: bytes | None) -> None:
+    def __init__(
+        self, *, checksum: _Checksum, size: int, fd: int | None, data: bytes | None, stamp: FileStamp | None = None
+    ) -> None:
         self._lock = threading.Lock()
         self._fd = fd
         self._checksum = checksum
         self.size = size
         self._data = data
+        self.stamp = stamp
 
     @property
     def sha256(self) -> Sha256:
@@ -112,12 +121,14 @@ class Source:
         except OSError as error:
             raise unreadable(error) from error
         try:
-            size = os.fstat(fd).st_size
-            return cls.from_chunks(_read_chunks(fd, cancelled), size=size, hashed=hashed)
+            stamp = FileStamp.of(fd)
+            made = cls.from_chunks(_read_chunks(fd, cancelled), size=stamp.size, hashed=hashed)
+            made.stamp = stamp if FileStamp.of(fd) == stamp else None
         except OSError as error:
             raise unreadable(error) from error
         finally:
             os.close(fd)
+        return made
 
     @classmethod
     def from_chunks(cls, chunks: Iterable[bytes], *, size: int, hashed: bool = True) -> Self:
@@ -191,7 +202,7 @@ class Source:
             if self.is_closed:
                 raise ValueError("the source is closed")
             fd = None if self._fd is None else os.dup(self._fd)
-            return Source(checksum=self._checksum, size=self.size, fd=fd, data=self._data)
+            return Source(checksum=self._checksum, size=self.size, fd=fd, data=self._data, stamp=self.stamp)
 
     def close(self) -> None:
         """Let go of the bytes; harmless when done twice."""

@@ -150,8 +150,8 @@ class FileImport:
             return ImportResult(ImportStatus.REFUSED, None, self._path, error.summary, error.hint)
 
     def _take(self) -> AnySource:
-        """Read the file."""
-        return Source.from_path(self._path, cancelled=self._stop)
+        """Read the file, unless the window has it on show and nobody wrote to it since: its bytes are kept once."""
+        return self._session.sources.of_file(self._path) or Source.from_path(self._path, cancelled=self._stop)
 
     def _known_as(self, document: Document, _source: AnySource) -> ImportResult:
         reason = tr("The same bytes are in the case already, as {name}").format(name=document.name)

@@ -6,16 +6,20 @@ written nowhere). Does not parse anything.
 
 from __future__ import annotations
 
+import os
 import threading
 import weakref
 from collections.abc import Callable, Generator, Iterator, Sequence, Set
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
+from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from reviewer.documents import steps
 from reviewer.documents.client import OpenDocument, Source, Workers
+from reviewer.documents.file_stamp import FileStamp
+from reviewer.documents.regular_file import open_regular
 from reviewer.errors import DocumentError, LinkedFileError, PasswordNeededError
 from reviewer.i18n import tr
 from reviewer.model.ids import DocumentId, Sha256
@@ -133,6 +137,19 @@ class Sources:
                 source.close()
             else:
                 self._held[source.sha256] = _Held(source)
+
+    def of_file(self, path: Path) -> Source | None:
+        """Return the bytes of a file that was read already and not written to since; None where it has to be read."""
+        try:
+            fd = open_regular(path)
+        except (OSError, DocumentError):  # who reads it says why it cannot be
+            return None
+        try:
+            stamp = FileStamp.of(fd)
+        finally:
+            os.close(fd)
+        with self._guard:
+            return next((held.source.share() for held in self._held.values() if held.source.stamp == stamp), None)
 
     def close(self) -> None:
         """Let go of all bytes and passwords. What is still open from them is closed by whoever opened it."""

@@ -10,6 +10,7 @@ from threading import Event
 
 import pytest
 
+from reviewer.documents.client import Source
 from reviewer.errors import DocumentError, PasswordNeededError, UsageError
 from reviewer.model.document import Provenance, Publication, TextKind
 from reviewer.model.ids import Sha256
@@ -178,6 +179,30 @@ def test_the_same_bytes_are_recognised_also_within_one_call(working: Session, tm
     assert first.document == second.document == again.document
     assert "a.pdf" in second.reason
     assert len(working.read(lambda case: case.documents()).result()) == 1
+
+
+def test_a_file_on_show_is_added_from_the_bytes_on_show_unless_somebody_wrote_to_it(
+    working: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = save(tmp_path, "shown.pdf", builders.text_pdf(["as it was"]))
+    changed = save(tmp_path, "changed.pdf", builders.text_pdf(["before"]))
+    for one in (shown, changed):
+        working.sources.adopt(Source.from_path(one))
+    changed.write_bytes(after := builders.text_pdf(["after"]))
+    read: list[Path] = []
+    monkeypatch.setattr(Source, "from_path", _noting(read, Source.from_path))
+    assert [one.status for one in add(working, shown, changed)] == ["added"] * 2
+    assert read == [changed]
+    [_, second] = [one.document for one in working.read(lambda case: case.documents()).result()]
+    assert working.read(lambda case: case.source_chunk(second.sha256, 0)).result() == after
+
+
+def _noting(read: list[Path], original: Callable[..., Source]) -> Callable[..., Source]:
+    def from_path(path: Path, **how: Callable[[], bool]) -> Source:
+        read.append(path)
+        return original(path, **how)
+
+    return from_path
 
 
 def test_folders_are_added_to_the_bottom_and_hidden_files_are_counted(working: Session, tmp_path: Path) -> None:
