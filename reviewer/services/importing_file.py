@@ -22,7 +22,7 @@ from reviewer.model.document import Document, PlainText, Provenance, TextKind
 from reviewer.model.ids import DocumentId, Sha256
 from reviewer.model.page import PageInfo
 from reviewer.services.events import DocumentAdded, DocumentPreview, ImportProgress
-from reviewer.services.import_remarks import attached_count, attached_remark, unread_remark
+from reviewer.services.import_remarks import attached_count, attached_remark, beyond_remark, unread_remark
 from reviewer.services.page_texts import TextCount
 from reviewer.services.passwords import PasswordSource
 from reviewer.services.session import Session
@@ -201,7 +201,7 @@ class FileImport:
             self._session.write(lambda case: case.abandon_import(source.sha256)).result()
             raise
         self._session.events.publish(DocumentAdded(self._path, document, source.sha256))
-        remarks, damaged = [*self._remarks(source), *unread_remark(read.unread)], read.repaired
+        remarks, damaged = [*self._remarks(source), *beyond_remark(opened), *unread_remark(read.unread)], read.repaired
         remarks += attached_remark(read.attached)
         if damaged:
             remarks.append(tr("The file is damaged: it is shown as far as it could be put right, and parts may be missing"))

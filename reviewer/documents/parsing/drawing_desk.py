@@ -96,6 +96,7 @@ class DrawingDesk:
             repaired=opened.repaired,
             first_page=first_page,
             restricted=opened.restricted,
+            beyond=opened.beyond,
         )
         return [replies.write_opened(facts)]
 

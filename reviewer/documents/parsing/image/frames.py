@@ -94,14 +94,10 @@ def media_type(image: Image.Image) -> str:
     return _TYPES[image.format or ""]
 
 
-def frame_sizes(image: Image.Image) -> tuple[list[tuple[int, int]], bool]:
-    """Return the upright size of each frame that is a page, and whether there may be more that cannot be read.
+def frame_sizes(image: Image.Image) -> tuple[list[tuple[int, int]], bool, bool]:
+    """Return the upright size of each frame that is a page, whether there may be more that cannot be read, and whether it is all.
 
     All frames of a TIFF are pages, of anything else the first. A broken directory ends the chain: the frames before it are good.
-
-    Raises:
-        RefusedError: There are too many.
-
     """
     sizes = [_upright_size(image)]
     while image.format == "TIFF":
@@ -110,11 +106,11 @@ def frame_sizes(image: Image.Image) -> tuple[list[tuple[int, int]], bool]:
         except EOFError:
             break
         except ERRORS:
-            return sizes, True
+            return sizes, True, True
         if len(sizes) >= limits.MAX_IMAGE_FRAMES:
-            raise RefusedError(Status.TOO_MANY_PAGES)
+            return sizes, False, False
         sizes.append(_upright_size(image))
-    return sizes, False
+    return sizes, False, True
 
 
 def _upright_size(image: Image.Image) -> tuple[int, int]:

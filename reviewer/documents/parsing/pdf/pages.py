@@ -66,7 +66,9 @@ class PdfPages:
         self.encrypted = unlock(self._document, password)
         self._pdf = mupdf.pdf_document_from_fz_document(self._document)
         self.restricted = not self.encrypted and ~mupdf.pdf_document_permissions(self._pdf) & _ALL_PERMISSIONS != 0
-        self.page_count = _count_pages(self._document)
+        count = _count_pages(self._document)
+        self.page_count = min(count, limits.MAX_PAGES)
+        self.beyond = count - self.page_count
         self._labels = PageLabels(self._pdf)
         self._drawn: OrderedDict[int, Any] = OrderedDict()
         self._left = 0  # pixels of the whole that nobody has asked for yet
@@ -187,8 +189,6 @@ def _count_pages(document: Any) -> int:
         raise RefusedError(Status.DAMAGED) from error
     if count <= 0:
         raise RefusedError(Status.NO_PAGES if _has_empty_page_tree(document) else Status.DAMAGED)
-    if count > limits.MAX_PAGES:
-        raise RefusedError(Status.TOO_MANY_PAGES)
     return count
 
 
