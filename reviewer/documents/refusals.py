@@ -51,7 +51,7 @@ def _refusal(status: Status) -> tuple[str, str]:
     sentences = {
         Status.NOT_A_DOCUMENT: (
             tr("It is not a PDF and not an image of a known kind"),
-            tr("Save it as PDF, PNG, JPEG, WebP, TIFF, GIF, BMP or HEIC first."),
+            tr("Save it as PDF, PNG, JPEG, JPEG 2000, WebP, TIFF, GIF, BMP, HEIC or PNM first."),
         ),
         Status.DAMAGED: (tr("The document is damaged and cannot be opened"), again),
         Status.EMPTY: (tr("The file is empty"), again),

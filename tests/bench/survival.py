@@ -82,6 +82,8 @@ def ordinary() -> list[Given]:
         "moving.gif": builders.gif(),
         "web.webp": builders.webp(),
         "old.bmp": builders.bmp(),
+        "archive.jp2": builders.jpeg2000(),
+        "scan.ppm": builders.pnm(),
     }
     given: list[Given] = [(name, data, "opensesame" if name == "locked.pdf" else None) for name, data in made_here.items()]
     return [*given, *corpus(MOST_BYTES)]

@@ -22,6 +22,7 @@ SOURCES = {
     "recognised": lambda: builders.recognised_pdf(builders.REGISTER),
     "png": builders.png,
     "tiff": builders.tiff,
+    "jpeg 2000": builders.jpeg2000,
     "jpeg": lambda: builders.jpeg(orientation=6),
 }
 SEEDS = 5

@@ -21,7 +21,10 @@ from reviewer.model.geometry import Matrix
 from reviewer.model.page import PageInfo
 from reviewer.model.protection import Protection
 
-MEDIA_TYPES = ("application/pdf", "image/png", "image/jpeg", "image/webp", "image/tiff", "image/gif", "image/bmp", "image/heic")
+MEDIA_TYPES = (
+    *("application/pdf", "image/png", "image/jpeg", "image/webp", "image/tiff", "image/gif", "image/bmp", "image/heic"),
+    *("image/jp2", "image/x-portable-anymap"),
+)
 """What can be opened; a worker names a type by its place in this list."""
 
 _READY = struct.Struct("<BB")  # draws only, what locks it in

@@ -33,7 +33,7 @@ from reviewer.ui.dialogs.sheet import show_once, show_until_kept
 from reviewer.ui.dialogs.text_dialog import TextDialog
 from reviewer.ui.panels.job_strip import Job, JobStrip
 
-FILES = "*.pdf *.png *.jpg *.jpeg *.webp *.tif *.tiff *.gif *.bmp *.heic"
+FILES = "*.pdf *.png *.jpg *.jpeg *.webp *.tif *.tiff *.gif *.bmp *.heic *.heif *.jp2 *.j2k *.jpf *.jpx *.pbm *.pgm *.ppm *.pnm"
 """What the file dialog shows at first."""
 
 

@@ -17,8 +17,10 @@ from PIL import (
     GifImagePlugin,
     Image,
     ImageFile,
+    Jpeg2KImagePlugin,
     JpegImagePlugin,
     PngImagePlugin,
+    PpmImagePlugin,
     TiffImagePlugin,
     WebPImagePlugin,
 )
@@ -48,10 +50,21 @@ ERRORS: tuple[type[Exception], ...] = (
 
 _EXIF_ERRORS: tuple[type[Exception], ...] = (struct.error, *ERRORS)
 
-PLUGINS = (PngImagePlugin, JpegImagePlugin, WebPImagePlugin, TiffImagePlugin, GifImagePlugin, BmpImagePlugin)
-FORMATS = ("PNG", "JPEG", "WEBP", "TIFF", "GIF", "BMP", "HEIF")
-_TYPES = {name: f"image/{name.lower()}" for name in FORMATS} | {"MPO": "image/jpeg", "HEIF": "image/heic"}
-_MAGIC = (b"\x89PNG", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"II+\0", b"MM\0+", b"GIF8", b"BM")
+PLUGINS = (
+    *(PngImagePlugin, JpegImagePlugin, WebPImagePlugin, TiffImagePlugin, GifImagePlugin, BmpImagePlugin),
+    *(Jpeg2KImagePlugin, PpmImagePlugin),
+)
+FORMATS = ("PNG", "JPEG", "WEBP", "TIFF", "GIF", "BMP", "JPEG2000", "PPM", "HEIF")
+_TYPES = {name: f"image/{name.lower()}" for name in FORMATS} | {
+    "MPO": "image/jpeg",
+    "HEIF": "image/heic",
+    "JPEG2000": "image/jp2",
+    "PPM": "image/x-portable-anymap",
+}
+_MAGIC = (
+    *(b"\x89PNG", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"II+\0", b"MM\0+", b"GIF8", b"BM"),
+    *(b"\0\0\0\x0cjP  \r\n\x87\n", b"\xff\x4f\xff\x51\x00"),
+)
 _TURN_TAG = 0x0112
 _STRIP_ROWS = 512
 
