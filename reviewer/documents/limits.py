@@ -42,6 +42,10 @@ MAX_SCALE = 4_096.0
 MIN_SCALE = 1e-5
 """Pixels a page unit: the widest page that there may be is then a hundred pixels wide."""
 
+MAX_OBJECTS = 1_000_000
+"""The most objects of a PDF that are looked through for pages where its page tree is lost; a register of 10,000 pages has some
+hundred thousand. Otherwise only what is asked for is read, however many there are."""
+
 MAX_IMAGE_FRAMES = 10_000
 """The most frames of a TIFF that are shown: a fax machine's archive has some hundreds."""
 

@@ -37,7 +37,6 @@ def workers() -> Iterator[Workers]:
 
 
 REFUSED = {
-    "circle_of_pages.pdf": "damaged",
     "lying.png": "picture is too large",
     "wide.png": "picture is too large",
     "words.pdf": "damaged",
