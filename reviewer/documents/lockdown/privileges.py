@@ -7,13 +7,12 @@ person, a dump of memory included. Source: prctl(2), capset(2).
 
 from __future__ import annotations
 
-import os
 import struct
 
+from reviewer.call_filter import NO_NEW_PRIVILEGES
 from reviewer.documents.lockdown.system import Kernel
 
-_SET_DUMPABLE, _SET_NO_NEW_PRIVS = 4, 38
-_CAPSET = {"x86_64": 126, "aarch64": 91}
+_SET_DUMPABLE = 4
 _HEADER = struct.pack("<Ii", 0x20080522, 0)  # version 3, this process
 _NONE = bytes(24)
 
@@ -25,8 +24,7 @@ def give_up(kernel: Kernel) -> None:
         OSError: The kernel refuses one of it.
 
     """
-    kernel.prctl(_SET_NO_NEW_PRIVS, 1)
+    kernel.prctl(NO_NEW_PRIVILEGES, 1)
     kernel.prctl(_SET_DUMPABLE, 0)
-    number = _CAPSET.get(os.uname().machine)
-    if number is not None:
-        kernel.call(number, _HEADER, _NONE)
+    if kernel.machine is not None:
+        kernel.call(kernel.machine.capset, _HEADER, _NONE)

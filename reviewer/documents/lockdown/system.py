@@ -8,6 +8,8 @@ from __future__ import annotations
 import ctypes
 import os
 
+from reviewer.call_filter import this_machine
+
 
 class Kernel:
     """The C library's two ways to the kernel, found once: a forked worker only calls them."""
@@ -17,6 +19,7 @@ class Kernel:
         self._syscall, self._prctl = library.syscall, library.prctl
         self._syscall.restype = ctypes.c_long
         self.unshare = library.unshare
+        self.machine = this_machine()
 
     def call(self, number: int, *words: int | bytes) -> int:
         """Make a system call.
