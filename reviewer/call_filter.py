@@ -54,7 +54,7 @@ class Program:
     """A filter, ready to be handed over.
 
     Attributes:
-        head: A `struct sock_fprog`, which points to the instructions: they live as long as this does.
+        address: Where its `struct sock_fprog` lies, which points to the instructions: both live as long as this does.
 
     """
 
@@ -62,4 +62,6 @@ class Program:
         import ctypes  # who has no filter does not need it
 
         self._kept: Any = ctypes.create_string_buffer(instructions, len(instructions))
-        self.head = struct.pack("@HP", len(instructions) // _INSTRUCTION.size, ctypes.addressof(self._kept))
+        head = struct.pack("@HP", len(instructions) // _INSTRUCTION.size, ctypes.addressof(self._kept))
+        self._head: Any = ctypes.create_string_buffer(head, len(head))
+        self.address: int = ctypes.addressof(self._head)

@@ -71,7 +71,8 @@ def _filter() -> bool:
     if library.prctl(NO_NEW_PRIVILEGES, long(1), long(0), long(0), long(0)):
         return False
     wanted = (_ALL_THREADS | _AS_FAST, _ALL_THREADS)
-    return any(library.syscall(long(machine.seccomp), long(_SET_FILTER), long(flags), program.head) == 0 for flags in wanted)
+    numbers = long(machine.seccomp), long(_SET_FILTER)
+    return any(library.syscall(*numbers, long(flags), long(program.address)) == 0 for flags in wanted)
 
 
 def _instructions(machine: Machine) -> bytes:

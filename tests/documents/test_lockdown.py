@@ -157,6 +157,7 @@ def test_every_worker_is_locked_in_also_the_first_that_only_draws(asked: str, wo
         document.text(0).result(PATIENCE_S)
     told = facts(document.worker_pid)
     assert (told["Seccomp"], told["NoNewPrivs"], told["CapEff"]) == ("2", "1", "0" * 16)
+    assert told["Threads"] == "1"  # a control binds only the thread that asks for it
     document.close()
 
 
