@@ -59,6 +59,7 @@ class ImportResult:
         damaged: Whether it was added though it is damaged; the reason says so.
         locked: Whether it was refused for want of its password.
         attached: How many files are attached in it, as far as a quick look told; the reason says so.
+        is_in_part: Whether its file has more pages than can be shown; the reason says so.
 
     """
 
@@ -70,6 +71,7 @@ class ImportResult:
     damaged: bool = False
     locked: bool = False
     attached: int = 0
+    is_in_part: bool = False
 
 
 def _add_chunk(sha256: Sha256, n: int, data: bytes, case: CaseFile) -> None:
@@ -206,7 +208,8 @@ class FileImport:
         if damaged:
             remarks.append(tr("The file is damaged: it is shown as far as it could be put right, and parts may be missing"))
         hint = tr("Ask whether another copy exists. The original was not changed.") if damaged else ""
-        return ImportResult(ImportStatus.ADDED, document, self._path, ". ".join(remarks), hint, damaged, attached=read.attached)
+        reason, attached, in_part = ". ".join(remarks), read.attached, bool(opened.beyond)
+        return ImportResult(ImportStatus.ADDED, document, self._path, reason, hint, damaged, False, attached, in_part)
 
     def _remarks(self, source: AnySource) -> list[str]:
         """Return what to know about a document that was added."""

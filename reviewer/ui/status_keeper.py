@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from reviewer.i18n import tr, trn
-from reviewer.model.document import Document
 from reviewer.model.ids import PassageId
 from reviewer.model.page import PageInfo
 from reviewer.ui.actions import Situation
 from reviewer.ui.look import readable
 from reviewer.ui.open_case import OpenCase
 from reviewer.ui.panels.status_line import StatusLine
-from reviewer.ui.reading.document_tab import DocumentTab
 from reviewer.ui.record_acts import current_claim_words, current_document_words
 from reviewer.ui.viewer.page_view import PageView
 
@@ -124,13 +122,6 @@ def _page_label(view: PageView, pages: Sequence[PageInfo], page: int) -> str:
     return f"{label or page + 1}–{pages[other].label or other + 1}"
 
 
-def _about_pages(tab: DocumentTab, document: Document) -> Iterator[str]:
-    """Yield what to know about the pages as a whole: where their words come from, and that there are more."""
-    if tab.opened is not None and tab.opened.beyond:
-        yield readable.beyond_words(tab.opened.page_count, tab.opened.beyond)
-    yield readable.text_source_words(document)
-
-
 def _show_place(line: StatusLine, case: OpenCase) -> None:
     view, tab = case.read.page_view, case.read.tabs.current
     if view is None or tab is None or not tab.pages:
@@ -141,11 +132,12 @@ def _show_place(line: StatusLine, case: OpenCase) -> None:
     rows = case.desk.rows
     document = rows.document(tab.document or "")
     place = _page_label(view, tab.pages, page), page + 1, count
+    line.page.beyond = tab.opened.beyond if tab.opened is not None else 0
     line.show_place(place, picture=document is not None and document.is_picture, pages=tab.pages)
     line.show_zoom(view.zoom, view.zoom_mode)
     line.show_inverted(view.inverted)
     line.show_paired(view.spreads.on)
-    line.show_source(" · ".join(_about_pages(tab, document)) if document else "")
+    line.show_source(readable.text_source_words(document) if document else "")
     chosen = rows.passages.get(PassageId(case.read.chosen_passage))
     nth = rows.index.number(chosen.passage.id) if chosen is not None and chosen.passage.document == tab.document else None
     if tab.document is None:

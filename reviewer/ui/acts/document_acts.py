@@ -182,7 +182,7 @@ class DocumentActs(QObject):
         job.end()
         self._last = results, passed_over
         self.added.emit([one.document for one in results if one.document is not None])
-        if any(one.status is ImportStatus.REFUSED or one.damaged for one in results):
+        if any(one.status is ImportStatus.REFUSED or one.damaged or one.is_in_part for one in results):
             show_once(ImportReport(self._parts.theme, results, passed_over, self._over))
         elif self._tell_attached(results) or (not passed_over and self._is_on_show(results)):
             return
