@@ -9,24 +9,28 @@ Documentation/userspace-api/seccomp_filter.rst, seccomp(2), bpf(2); PEP 578.
 from __future__ import annotations
 
 import errno
-import os
-import struct
 import sys
-from typing import Any, NamedTuple
+from typing import Any
+
+from reviewer.call_filter import (
+    ALLOW,
+    ANSWER,
+    ARCHITECTURE,
+    ARGUMENTS,
+    EQUAL,
+    ERROR,
+    FROM,
+    LOAD,
+    NO_NEW_PRIVILEGES,
+    NUMBER,
+    Machine,
+    Program,
+    instruction,
+    this_machine,
+)
 
 _LOCAL = 1
 """AF_UNIX, everywhere."""
-
-
-class _Machine(NamedTuple):
-    """What numbers mean to the kernel on one kind of processor: how it calls it, and of the two calls that are used here."""
-
-    audit_arch: int
-    socket: int
-    seccomp: int
-
-
-_MACHINES = {"x86_64": _Machine(0xC000003E, 41, 317), "aarch64": _Machine(0xC00000B7, 198, 277)}
 
 _IO_URING_SETUP = 425
 """What could make sockets without `socket()`; the same number everywhere."""
@@ -34,17 +38,13 @@ _IO_URING_SETUP = 425
 _FOREIGN = 0x4000_0000
 """From here on x86 has its calls once more, with other numbers of the same ones."""
 
-_LOAD, _JUMP_IF, _JUMP_FROM, _ANSWER = 0x20, 0x15, 0x35, 0x06  # BPF_LD|W|ABS, BPF_JMP|JEQ|K, BPF_JMP|JGE|K, BPF_RET|K
-_NUMBER_AT, _ARCH_AT, _FIRST_WORD_AT = 0, 4, 16  # struct seccomp_data
-_ALLOW, _ERRNO = 0x7FFF_0000, 0x0005_0000
-_NO_NEW_PRIVS, _SET_FILTER = 38, 1
+_SET_FILTER = 1
 _ALL_THREADS, _AS_FAST = 1, 4  # SECCOMP_FILTER_FLAG_TSYNC, …_SPEC_ALLOW: older kernels slow down whoever has a filter
-_INSTRUCTION = struct.Struct("<HBBI")
 
 
 def refuse_networks() -> bool:
     """Refuse them from now on, for all threads; return whether the system does it, and not only Python for its own sockets."""
-    if sys.platform == "linux" and sys.byteorder == "little" and _filter():
+    if sys.platform == "linux" and _filter():
         return True
     sys.addaudithook(_refuse)
     return False
@@ -62,37 +62,35 @@ def _filter() -> bool:
     """Have the kernel refuse them; False where it takes no filter."""
     import ctypes  # not needed where an audit hook does it
 
-    machine = _MACHINES.get(os.uname().machine)
-    if machine is None or struct.calcsize("P") != 8:
+    machine = this_machine()
+    if machine is None:
         return False
-    code = _program(machine)
-    instructions = ctypes.create_string_buffer(code, len(code))
-    program = struct.pack("HxxxxxxP", len(code) // _INSTRUCTION.size, ctypes.addressof(instructions))
-    header = ctypes.create_string_buffer(program, len(program))
+    program = Program(_instructions(machine))
     library = ctypes.CDLL(None)
     long = ctypes.c_long
-    if library.prctl(_NO_NEW_PRIVS, long(1), long(0), long(0), long(0)):
+    if library.prctl(NO_NEW_PRIVILEGES, long(1), long(0), long(0), long(0)):
         return False
     wanted = (_ALL_THREADS | _AS_FAST, _ALL_THREADS)
-    return any(library.syscall(long(machine.seccomp), long(_SET_FILTER), long(flags), header) == 0 for flags in wanted)
+    numbers = long(machine.seccomp), long(_SET_FILTER)
+    return any(library.syscall(*numbers, long(flags), long(program.address)) == 0 for flags in wanted)
 
 
-def _program(machine: _Machine) -> bytes:
+def _instructions(machine: Machine) -> bytes:
     """Return the filter: it looks at the call's number, and of `socket()` at the family."""
-    absent, refused = _ERRNO | errno.ENOSYS, _ERRNO | errno.EAFNOSUPPORT
+    absent, refused = ERROR | errno.ENOSYS, ERROR | errno.EAFNOSUPPORT
     return b"".join(
-        _INSTRUCTION.pack(*one)
+        instruction(*one)
         for one in (
-            (_LOAD, 0, 0, _ARCH_AT),
-            (_JUMP_IF, 0, 7, machine.audit_arch),  # another kind of program: absent
-            (_LOAD, 0, 0, _NUMBER_AT),
-            (_JUMP_FROM, 5, 0, _FOREIGN),  # absent
-            (_JUMP_IF, 4, 0, _IO_URING_SETUP),  # absent
-            (_JUMP_IF, 0, 2, machine.socket),  # all else: allow
-            (_LOAD, 0, 0, _FIRST_WORD_AT),
-            (_JUMP_IF, 0, 2, _LOCAL),  # another family: refused
-            (_ANSWER, 0, 0, _ALLOW),
-            (_ANSWER, 0, 0, absent),
-            (_ANSWER, 0, 0, refused),
+            (LOAD, 0, 0, ARCHITECTURE),
+            (EQUAL, 0, 7, machine.audit_arch),  # another kind of program: absent
+            (LOAD, 0, 0, NUMBER),
+            (FROM, 5, 0, _FOREIGN),  # absent
+            (EQUAL, 4, 0, _IO_URING_SETUP),  # absent
+            (EQUAL, 0, 2, machine.socket),  # all else: allow
+            (LOAD, 0, 0, ARGUMENTS),
+            (EQUAL, 0, 2, _LOCAL),  # another family: refused
+            (ANSWER, 0, 0, ALLOW),
+            (ANSWER, 0, 0, absent),
+            (ANSWER, 0, 0, refused),
         )
     )

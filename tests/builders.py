@@ -547,6 +547,16 @@ def webp(*, size: tuple[int, int] = (300, 200)) -> bytes:
     return _encoded(picture(size=size), "WEBP", lossless=True)
 
 
+def jpeg2000(*, size: tuple[int, int] = (300, 200)) -> bytes:
+    """Return a lossless JPEG 2000 with text."""
+    return _encoded(picture(size=size), "JPEG2000")
+
+
+def pnm(*, size: tuple[int, int] = (300, 200)) -> bytes:
+    """Return a PPM with text."""
+    return _encoded(picture(size=size), "PPM")
+
+
 def huge_png(*, side: int = 30_000) -> bytes:
     """Return a PNG of few bytes that unpacks to `side` × `side` pixels of one colour (1 bit each in the file)."""
     row = bytes(1 + (side + 7) // 8)

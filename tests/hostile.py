@@ -199,6 +199,16 @@ def turning_tiff() -> bytes:
     return b"II*\0" + struct.pack("<I", 8) + directory + struct.pack("<I", 8) + bytes(64)
 
 
+def many_frames(count: int) -> bytes:
+    """Return a TIFF of as many frames, which all show the same pixels."""
+    out, size = bytearray(b"II*\0" + struct.pack("<I", 72) + bytes(64)), 8
+    for number in range(count):
+        entries = [(256, 4, 1, size), (257, 4, 1, size), (258, 3, 1, size), (262, 3, 1, 1), (273, 4, 1, 8), (278, 4, 1, size)]
+        directory = struct.pack("<H", 7) + b"".join(struct.pack("<HHII", *one) for one in [*entries, (279, 4, 1, 64)])
+        out += directory + struct.pack("<I", 0 if number == count - 1 else len(out) + len(directory) + 4)
+    return bytes(out)
+
+
 MADE: Mapping[str, Callable[[], bytes]] = {
     "billion_forms.pdf": billion_forms,
     "endless_tiles.pdf": endless_tiles,

@@ -72,7 +72,11 @@ class Fate:
 def fate_of(workers: Workers, name: str, data: bytes, *, pages: int = 2, password: str | None = None) -> Fate:
     """Open a file and ask for all there is of its first pages."""
     fate, started = Fate(name), time.perf_counter()
-    with Source.from_bytes(data) as source:
+    try:
+        source = Source.from_bytes(data)
+    except DocumentError as error:  # it is empty: nobody need read that
+        return Fate(name, "refused" if error.summary and error.hint else "UNSAID", said=[f"opening: {error.summary}"])
+    with source:
         document = _asked(fate, "opening", workers.open(source, password=password))
     if document is not None:
         try:

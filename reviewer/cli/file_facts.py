@@ -77,6 +77,8 @@ def _rows(document: Document, facts: FileFacts) -> Iterator[dict[str, object]]:
         yield _row("encrypted", None, whole.encryption)
     for forbidden in whole.forbidden:
         yield _row("forbids", None, forbidden)
+    if whole.beyond:
+        yield _row("pages_not_shown", None, str(whole.beyond))
     if whole.saved_again:
         yield _row("saved_again", None, str(whole.saved_again))
     if document.repaired:

@@ -42,7 +42,12 @@ def region(value: str) -> Rect:
     return Rect(x0, y0, x1, y1)
 
 
-_DOCUMENT_ENDINGS = frozenset((".pdf", ".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".gif", ".bmp", ".heic", ".heif"))
+_DOCUMENT_ENDINGS = frozenset(
+    (
+        *(".pdf", ".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".gif", ".bmp", ".heic", ".heif"),
+        *(".jp2", ".j2k", ".jpf", ".jpx", ".pbm", ".pgm", ".ppm", ".pnm"),
+    )
+)
 
 STANCE = click.Choice([one.value for one in Stance])
 

@@ -15,6 +15,7 @@ import time
 from collections import deque
 from collections.abc import Iterable, Sequence
 
+from reviewer.documents import descriptors
 from reviewer.documents.channel import READER, Event, WorkerKind
 from reviewer.documents.channel_unix_worker import ENDED, NEWS
 from reviewer.documents.channel_zygote import Zygote, start_zygote
@@ -60,10 +61,10 @@ class UnixChannel:
                 self._out.appendleft((part, fds))
                 break
             except OSError:  # the worker is gone, which reading will tell
-                _close_all(fds)
+                descriptors.close_all(fds)
                 self.drop_unsent()
                 break
-            _close_all(fds)
+            descriptors.close_all(fds)
             if sent < len(part):
                 self._out.appendleft((part[sent:], ()))
         self._transport.watch(self, writing=bool(self._out))
@@ -71,7 +72,7 @@ class UnixChannel:
     def drop_unsent(self) -> None:
         """Forget what was not sent, and close what was to be lent with it."""
         while self._out:
-            _close_all(self._out.popleft()[1])
+            descriptors.close_all(self._out.popleft()[1])
 
     def forked(self, pid: int, pidfd: int) -> None:
         """Take note of the process at the other end; one killed before it was known is ended now."""
@@ -199,12 +200,12 @@ class UnixTransport:
             except OSError:
                 answer, fds = b"", []
             if len(answer) < NEWS.size:
-                _close_all(fds)
+                descriptors.close_all(fds)
                 self._lose_zygote()
                 return
             what, pid, ended_by = NEWS.unpack(answer)
             if what == ENDED:
-                _close_all(fds)
+                descriptors.close_all(fds)
                 for one in self._channels:
                     one.ended_by = ended_by if one.pid == pid else one.ended_by
             else:
@@ -238,7 +239,7 @@ class UnixTransport:
 
     def bury(self, pidfd: int) -> None:
         """Keep a killed process's descriptor until it is known to be gone."""
-        self._dying = [fd for fd in self._dying if not _is_gone(fd, 0)]
+        self._dying = [fd for fd in self._dying if not descriptors.is_gone(fd, 0)]
         self._dying.append(pidfd)
 
     def wake(self) -> None:
@@ -253,24 +254,9 @@ class UnixTransport:
             channel.kill()
         self._lose_zygote()  # a worker not yet known to us dies with it
         for pidfd in self._dying:
-            if not _is_gone(pidfd, _EXIT_S):
+            if not descriptors.is_gone(pidfd, _EXIT_S):
                 os.close(pidfd)
         self._dying.clear()
         self._selector.close()
         os.close(self._wake_read)
         os.close(self._wake_write)
-
-
-def _is_gone(pidfd: int, timeout_s: float) -> bool:
-    """Wait for a process to end; once it has, its descriptor is closed."""
-    with selectors.DefaultSelector() as ends:
-        ends.register(pidfd, selectors.EVENT_READ)
-        if not ends.select(timeout_s):
-            return False
-    os.close(pidfd)
-    return True
-
-
-def _close_all(fds: Iterable[int]) -> None:
-    for fd in fds:
-        os.close(fd)

@@ -54,6 +54,9 @@ def start_zygote() -> Zygote:
         OSError: The system allows no process, or no socket.
 
     """
+    from reviewer.documents import descriptors  # no other system has these
+
+    descriptors.allow_more()  # for itself too: it keeps every worker's socket
     control, its_end = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
     with its_end, contextlib.ExitStack() as on_failure:
         on_failure.callback(control.close)

@@ -9,7 +9,11 @@ MAX_SOURCE_BYTES = 2 * 1024**3
 """The largest document taken into a case."""
 
 MAX_PAGES = 100_000
-"""The most pages. The largest real leaks in one file have some ten thousand; each costs the case a row and the window a place."""
+"""The most pages that are shown. The largest real leaks in one file have some ten thousand; each costs the case a row and the
+window a place. Of a file that has more the first are shown, and its true number is told."""
+
+MAX_PAGES_BEYOND = 2**31 - 1
+"""The most pages that a file is said to have beyond those: as far as PDF counts them."""
 
 MAX_PAGE_UNITS = 10_000_000.0
 """The widest page in page-space units; a PDF's own limit is 14,400 times `/UserUnit`."""
@@ -38,8 +42,15 @@ MAX_SCALE = 4_096.0
 MIN_SCALE = 1e-5
 """Pixels a page unit: the widest page that there may be is then a hundred pixels wide."""
 
+MAX_OBJECTS = 1_000_000
+"""The most objects of a PDF that are looked through for pages where its page tree is lost; a register of 10,000 pages has some
+hundred thousand. Otherwise only what is asked for is read, however many there are."""
+
 MAX_IMAGE_FRAMES = 10_000
-"""The most frames of a TIFF: a fax machine's archive has some hundreds."""
+"""The most frames of a TIFF that are shown: a fax machine's archive has some hundreds."""
+
+MAX_FRAMES_COUNTED = 1_000_000
+"""How far frames are counted that are not shown: a second's work."""
 
 MAX_PAGE_CHARS = 200_000
 """The most code points of one page's text: twenty times a broadsheet's. More could not be selected at the speed of a hand."""

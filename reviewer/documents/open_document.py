@@ -48,6 +48,7 @@ class OpenDocument:
         media_type: Such as "application/pdf" or "image/png".
         size: Its length in bytes.
         page_count: At least 1.
+        beyond: How many pages the file has beyond those that are shown.
         encrypted: Whether a password was needed.
         protection: What keeps readers from the document, or from doing with it as they like.
         repaired: Whether the file was damaged and is shown as far as it could be put right.
@@ -61,6 +62,7 @@ class OpenDocument:
         self.media_type = facts.media_type
         self.size = source.size
         self.page_count = facts.page_count
+        self.beyond = facts.beyond
         self.encrypted = facts.encrypted
         self.protection = facts.protection
         self.repaired = facts.repaired

@@ -38,15 +38,16 @@ def read_plain_texts(
     found: list[PlainText] = []
     at_once = limits.TEXTS_PER_REQUEST
     while len(found) < count:
+        asked = min(at_once, count - len(found))
         try:
-            read: PlainTexts = yield submit(_job(first + len(found), min(at_once, count - len(found))))
+            read: PlainTexts = yield submit(_job(first + len(found), asked))
             found += read.pages
             repaired = repaired or read.repaired
             at_once = limits.TEXTS_PER_REQUEST
         except WorkerError as error:
             if lane.is_closed or error.summary == refusals.not_started().summary:
                 raise
-            if at_once == 1:
+            if asked == 1:
                 found.append(PlainText("", is_unread=True))
             at_once = 1
     return PlainTexts(tuple(found), repaired)

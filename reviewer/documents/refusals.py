@@ -48,11 +48,10 @@ def _of_files(status: Status) -> DocumentError:
 def _refusal(status: Status) -> tuple[str, str]:
     """Return what happened and what to do for documents and pages that are not taken."""
     again = tr("Ask whether another copy exists. The original was not changed.")
-    split = tr("Split it, and add the parts that matter.")
     sentences = {
         Status.NOT_A_DOCUMENT: (
             tr("It is not a PDF and not an image of a known kind"),
-            tr("Save it as PDF, PNG, JPEG, WebP, TIFF, GIF, BMP or HEIC first."),
+            tr("Save it as PDF, PNG, JPEG, JPEG 2000, WebP, TIFF, GIF, BMP, HEIC or PNM first."),
         ),
         Status.DAMAGED: (tr("The document is damaged and cannot be opened"), again),
         Status.EMPTY: (tr("The file is empty"), again),
@@ -61,7 +60,6 @@ def _refusal(status: Status) -> tuple[str, str]:
             tr("The document is encrypted in a way this program cannot open"),
             tr("Save an unlocked copy with another program."),
         ),
-        Status.TOO_MANY_PAGES: (tr("The document has too many pages"), split),
         Status.TOO_MANY_PIXELS: (
             tr("The picture is too large: it has more than 600 million pixels, or 100 million that can only be read at once"),
             tr("Scale it down or cut it into parts first. Up to 600 million pixels it is enough to save it as PNG."),

@@ -47,10 +47,13 @@ class Trial:
             return
         self._dispatcher.kill(process)
         try:
-            if message.status is Status.OK and not self.found.done():
-                self.found.set_result(read_found(message.payload))
+            found = read_found(message.payload) if message.status is Status.OK else None
         except ProtocolError:
+            found = None
+        if found is None:
             self._fail()
+        elif not self.found.done():
+            self.found.set_result(found)
 
     def died(self, process: WorkerProcess) -> None:
         """Take note that nothing was found out."""

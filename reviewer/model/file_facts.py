@@ -94,6 +94,7 @@ class WholeFile:
         encryption: How it is encrypted, in MuPDF's words ("Standard V5 R6 256-bit AES"); "" where it is not.
         forbidden: What its author forbids, as names of `FORBIDDABLE`.
         saved_again: How often changes were added behind its end, whose earlier states may still be in it.
+        beyond: How many pages it has beyond those that are shown.
 
     """
 
@@ -101,6 +102,7 @@ class WholeFile:
     encryption: str = ""
     forbidden: tuple[str, ...] = ()
     saved_again: int = 0
+    beyond: int = 0
 
 
 FORBIDDABLE = ("print", "change", "copy", "annotate", "fill_in", "assemble", "print_well")

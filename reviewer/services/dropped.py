@@ -33,6 +33,7 @@ class DroppedKind(StrEnum):
     ATTACHED = "attached"
     EARLIER_STATE = "earlier_state"
     ENCRYPTION = "encryption"
+    BEYOND = "beyond"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ def count_dropped(session: Session, document: Document, cancelled: Callable[[], 
 
 def _rows(document: Document, facts: FileFacts, outline: int, annotations: int) -> Iterator[Dropped]:
     whole = facts.whole
+    yield Dropped(DroppedKind.BEYOND, whole.beyond)
     yield Dropped(DroppedKind.DESCRIPTION, len(whole.described))
     yield Dropped(DroppedKind.EARLIER_STATE, whole.saved_again)
     yield Dropped(DroppedKind.ATTACHED, len(facts.attachments))

@@ -1,4 +1,4 @@
-"""What to know about a document that was added: pages without words that can be read, files inside it.
+"""What to know about a document that was added: pages that are not shown, or without words that can be read, files inside it.
 
 Owns these sentences, and the quick look that one of them takes.
 """
@@ -21,6 +21,18 @@ def unread_remark(pages: tuple[int, ...]) -> list[str]:
         len(pages),
     )
     return [said.format(pages=page_numbers(pages))]
+
+
+def beyond_remark(opened: OpenDocument) -> list[str]:
+    """Return what to know about pages that are not shown: what is on them is neither found nor quoted."""
+    if not opened.beyond:
+        return []
+    said = trn(
+        "It has {count} page more than are shown here, which are the first {shown}: nothing on it is found or quoted",
+        "It has {count} pages more than are shown here, which are the first {shown}: nothing on them is found or quoted",
+        opened.beyond,
+    )
+    return [said.format(count=f"{opened.beyond:,}", shown=f"{opened.page_count:,}")]
 
 
 def attached_count(opened: OpenDocument) -> int:

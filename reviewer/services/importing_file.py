@@ -22,7 +22,7 @@ from reviewer.model.document import Document, PlainText, Provenance, TextKind
 from reviewer.model.ids import DocumentId, Sha256
 from reviewer.model.page import PageInfo
 from reviewer.services.events import DocumentAdded, DocumentPreview, ImportProgress
-from reviewer.services.import_remarks import attached_count, attached_remark, unread_remark
+from reviewer.services.import_remarks import attached_count, attached_remark, beyond_remark, unread_remark
 from reviewer.services.page_texts import TextCount
 from reviewer.services.passwords import PasswordSource
 from reviewer.services.session import Session
@@ -59,6 +59,7 @@ class ImportResult:
         damaged: Whether it was added though it is damaged; the reason says so.
         locked: Whether it was refused for want of its password.
         attached: How many files are attached in it, as far as a quick look told; the reason says so.
+        is_in_part: Whether its file has more pages than can be shown; the reason says so.
 
     """
 
@@ -70,6 +71,7 @@ class ImportResult:
     damaged: bool = False
     locked: bool = False
     attached: int = 0
+    is_in_part: bool = False
 
 
 def _add_chunk(sha256: Sha256, n: int, data: bytes, case: CaseFile) -> None:
@@ -201,12 +203,13 @@ class FileImport:
             self._session.write(lambda case: case.abandon_import(source.sha256)).result()
             raise
         self._session.events.publish(DocumentAdded(self._path, document, source.sha256))
-        remarks, damaged = [*self._remarks(source), *unread_remark(read.unread)], read.repaired
+        remarks, damaged = [*self._remarks(source), *beyond_remark(opened), *unread_remark(read.unread)], read.repaired
         remarks += attached_remark(read.attached)
         if damaged:
             remarks.append(tr("The file is damaged: it is shown as far as it could be put right, and parts may be missing"))
         hint = tr("Ask whether another copy exists. The original was not changed.") if damaged else ""
-        return ImportResult(ImportStatus.ADDED, document, self._path, ". ".join(remarks), hint, damaged, attached=read.attached)
+        reason, attached, in_part = ". ".join(remarks), read.attached, bool(opened.beyond)
+        return ImportResult(ImportStatus.ADDED, document, self._path, reason, hint, damaged, False, attached, in_part)
 
     def _remarks(self, source: AnySource) -> list[str]:
         """Return what to know about a document that was added."""

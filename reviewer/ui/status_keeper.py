@@ -132,6 +132,7 @@ def _show_place(line: StatusLine, case: OpenCase) -> None:
     rows = case.desk.rows
     document = rows.document(tab.document or "")
     place = _page_label(view, tab.pages, page), page + 1, count
+    line.page.beyond = tab.opened.beyond if tab.opened is not None else 0
     line.show_place(place, picture=document is not None and document.is_picture, pages=tab.pages)
     line.show_zoom(view.zoom, view.zoom_mode)
     line.show_inverted(view.inverted)

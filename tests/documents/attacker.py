@@ -19,6 +19,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
+from reviewer.call_filter import this_machine
 from reviewer.documents.lockdown import resource_limits
 from reviewer.documents.lockdown.calls import READING
 from reviewer.documents.lockdown.locking import Lock, Profile
@@ -60,6 +61,13 @@ def fork() -> None:
 
 def run_program() -> None:
     os.execv("/bin/true", ["true"])
+
+
+def run_nameless_program() -> None:
+    """Start a program that lies in memory: nothing that knows files by their names sees it."""
+    fd = os.memfd_create("true")
+    os.write(fd, Path("/bin/true").read_bytes() if sys.argv[1] == "free" else b"no program")
+    os.execve(fd, ["true"], {})
 
 
 def signal_parent() -> None:
@@ -124,7 +132,9 @@ def many_threads() -> None:
 
 def sweep() -> None:
     """Try every system call that reading never takes, each in a locked process of its own; say which did not end the process."""
-    known = {number for number, _ in READING.on(os.uname().machine)} | OF_THE_KERNEL
+    machine = this_machine()
+    assert machine is not None
+    known = {number for number, _ in READING.on(machine)} | OF_THE_KERNEL
     foreign = [FOREIGN + number for number in sorted(known)] if os.uname().machine == "x86_64" else []
     call, lock = ctypes.CDLL(None).syscall, Lock(Profile.READING)
     for number in [one for one in range(BEYOND_ALL_CALLS) if one not in known] + foreign:
@@ -156,6 +166,7 @@ ATTACKS: dict[str, Callable[[], None]] = {
         local_socket,
         fork,
         run_program,
+        run_nameless_program,
         signal_parent,
         trace_parent,
         shrink_parent,

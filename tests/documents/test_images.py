@@ -66,8 +66,10 @@ def near(colour: object, wanted: tuple[int, int, int], by: int = 6) -> bool:
         (builders.tiff(3), "image/tiff", (300, 400), 3),
         (builders.gif(4), "image/gif", (300, 200), 1),
         (builders.bmp(), "image/bmp", (300, 200), 1),
+        (builders.jpeg2000(), "image/jp2", (300, 200), 1),
+        (builders.pnm(), "image/x-portable-anymap", (300, 200), 1),
     ],
-    ids=["png", "jpeg", "webp", "tiff", "gif", "bmp"],
+    ids=["png", "jpeg", "webp", "tiff", "gif", "bmp", "jpeg 2000", "pnm"],
 )
 def test_each_kind_opens_with_a_unit_a_pixel(data: bytes, media_type: str, size: tuple[int, int], pages: int) -> None:
     document = opened(data)

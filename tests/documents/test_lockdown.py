@@ -12,7 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from reviewer.call_filter import MACHINES
 from reviewer.documents.client import OpenDocument, Source, Workers
+from reviewer.documents.lockdown import calls
 from reviewer.documents.lockdown.controls import Control, Held
 from reviewer.documents.lockdown.windows import ExtendedLimits
 from reviewer.documents.parsing import warming
@@ -34,6 +36,7 @@ ATTACKS = {
     "local_socket": STOPPED,
     "fork": REFUSED,
     "run_program": STOPPED,
+    "run_nameless_program": STOPPED,
     "signal_parent": STOPPED,
     "trace_parent": STOPPED,
     "shrink_parent": REFUSED,
@@ -80,6 +83,29 @@ def test_every_system_call_that_is_not_on_the_list_ends_the_process() -> None:
     command = [sys.executable, "-I", "-S", str(ATTACKER), "free", "sweep"]
     told = subprocess.run(command, check=True, timeout=PATIENCE_S, capture_output=True, text=True)
     assert told.stdout.split() == []
+
+
+HEADERS = {"x86_64": Path("/usr/include/x86_64-linux-gnu/asm/unistd_64.h"), "aarch64": Path("/usr/include/asm-generic/unistd.h")}
+"""The kernel's own tables of its calls, where they are installed; aarch64 takes those that are alike on all newer machines."""
+
+OTHERWISE = {"newfstatat": "fstatat"}
+"""What aarch64's table calls some."""
+
+
+@pytest.mark.parametrize("machine", HEADERS)
+def test_the_numbers_of_calls_are_the_kernels(machine: str) -> None:
+    if not HEADERS[machine].exists():
+        pytest.skip("the kernel's headers are not installed")
+    defined = re.findall(r"#define __NR(?:3264)?_(\w+)\s+(\d+)", HEADERS[machine].read_text())
+    numbers = {name: int(number) for name, number in reversed(defined)}
+    rows = re.findall(r"^    \((\d+), (-?\d+), .*?\),  # (\w+)", Path(calls.__file__).read_text(), re.MULTILINE)
+    assert len(rows) == len(calls._READING)
+    column = list(HEADERS).index(machine)
+    for row in rows:
+        name = row[2] if row[2] in numbers else OTHERWISE.get(row[2], row[2])
+        assert numbers.get(name, -1) == int(row[column]), name
+    known = MACHINES[machine]
+    assert (known.socket, known.seccomp, known.capset) == (numbers["socket"], numbers["seccomp"], numbers["capset"])
 
 
 def test_a_thread_can_still_be_made_since_decoding_heic_takes_one(tmp_path: Path) -> None:
@@ -131,6 +157,7 @@ def test_every_worker_is_locked_in_also_the_first_that_only_draws(asked: str, wo
         document.text(0).result(PATIENCE_S)
     told = facts(document.worker_pid)
     assert (told["Seccomp"], told["NoNewPrivs"], told["CapEff"]) == ("2", "1", "0" * 16)
+    assert told["Threads"] == "1"  # a control binds only the thread that asks for it
     document.close()
 
 
@@ -150,3 +177,12 @@ def test_a_worker_holds_no_other_workers_socket(workers: Workers) -> None:
     for document in (first, second):
         links = [os.readlink(one) for one in Path(f"/proc/{document.worker_pid}/fd").iterdir()]  # noqa: PTH115
         assert sum(one.startswith("socket:") for one in links) <= 1, links
+
+
+def test_no_process_of_workers_can_make_a_network_socket_its_parent_included(workers: Workers) -> None:
+    document = opened(workers)
+    parent = int(facts(document.worker_pid)["PPid"])
+    if parent == os.getpid():
+        pytest.skip("workers on pipes have no parent of their own")
+    assert (facts(parent)["Seccomp"], facts(parent)["NoNewPrivs"]) == ("2", "1")
+    document.close()

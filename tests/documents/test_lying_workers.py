@@ -2,108 +2,22 @@
 
 from __future__ import annotations
 
-import queue
 import struct
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, wait
+from collections.abc import Callable, Iterator
+from concurrent.futures import wait
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from reviewer.documents import limits
-from reviewer.documents.asking_file import attached_sum, file_facts
-from reviewer.documents.channel import READER, Event, WorkerKind
-from reviewer.documents.client import Bitmap, OpenDocument, PixelRect, Source, Workers
-from reviewer.documents.lockdown.controls import ALL
-from reviewer.documents.protocol import destinations, replies, text_replies
+from reviewer.documents.client import Bitmap, PixelRect, Source, Workers
+from reviewer.documents.protocol import destinations, replies
 from reviewer.documents.protocol.file_facts import REPLY_BYTES, SUM_BYTES
-from reviewer.documents.protocol.framing import HEADER, Kind, Status, frames, read_header
+from reviewer.documents.protocol.framing import HEADER, Kind, Status
 from reviewer.documents.recognising.trained_data import TrainedData
 from reviewer.errors import DocumentError, WorkerError
-from reviewer.model.document import PlainText
-from reviewer.model.geometry import Rect
 from reviewer.model.page import PageInfo
-
-PATIENCE_S = 20.0
-FACTS = replies.OpenedFacts("application/pdf", 3, False, False, PageInfo(0, "", 100.0, 100.0))
-Speech = Callable[[int, int], bytes]
-
-
-def answer(kind: int, serial: int, *parts: bytes, status: Status = Status.OK) -> bytes:
-    return b"".join(frames(Kind(kind), serial, parts, status))
-
-
-def honest(kind: int, serial: int) -> bytes:
-    match kind:
-        case Kind.OPEN:
-            return answer(kind, serial, replies.write_opened(FACTS))
-        case Kind.OUTLINE:
-            return answer(kind, serial)
-        case Kind.TEXT:
-            return answer(kind, serial, *text_replies.write_text(PlainText(""), b""))
-        case _:
-            return answer(kind, serial, status=Status.FAILED)
-
-
-class Double:
-    """A worker in words only: answers each request with what its speech says, in place of a process."""
-
-    def __init__(self, pid: int, events: queue.SimpleQueue[Event | None], speech: Speech) -> None:
-        self.pid = pid
-        self.ended_by = 0
-        self.refused = False
-        self.killed = False
-        self._events = events
-        self._speech = speech
-        self.say(answer(Kind.READY, 0, replies.write_ready("mupdf 1.28.2", ALL)))
-
-    def say(self, data: bytes) -> None:
-        self._events.put(Event(self, data or None))
-
-    def send(self, parts: Iterable[bytes | memoryview], fds: Sequence[int] = ()) -> None:
-        assert not fds
-        data = b"".join(parts)
-        frame = read_header(data[: HEADER.size])
-        if frame.kind != Kind.LEARN:  # that is not answered but by being ready
-            self.say(self._speech(frame.kind, frame.serial))
-
-    def kill(self) -> None:
-        self.killed = True
-
-
-class Stage:
-    """A transport whose workers are doubles; the first, or all, speak as told, all later ones are honest."""
-
-    shares_memory = False
-    is_quick = True
-
-    def __init__(self, speech: Speech, *, all_alike: bool = False) -> None:
-        self.doubles: list[Double] = []
-        self._speech = speech
-        self._all_alike = all_alike
-        self._events: queue.SimpleQueue[Event | None] = queue.SimpleQueue()
-
-    def start(self) -> None:
-        """Nothing to prepare."""
-
-    def spawn(self, _kind: WorkerKind = READER) -> Double:
-        speech = honest if self.doubles and not self._all_alike else self._speech
-        self.doubles.append(Double(1000 + len(self.doubles), self._events, speech))
-        return self.doubles[-1]
-
-    def wait(self, timeout_s: float | None) -> Sequence[Event]:
-        try:
-            event = self._events.get(timeout=timeout_s)
-        except queue.Empty:
-            return []
-        return [] if event is None else [event]
-
-    def wake(self) -> None:
-        self._events.put(None)
-
-    def close(self) -> None:
-        """Nothing to reap."""
+from tests.documents.liars import ASKED, PATIENCE_S, Speech, Stage, answer, honest, lying_about, opened
 
 
 @pytest.fixture
@@ -118,15 +32,6 @@ def act() -> Iterator[Callable[[Speech], tuple[Stage, Workers]]]:
     yield begin
     for workers in made:
         workers.close()
-
-
-def opened(workers: Workers) -> OpenDocument:
-    with Source.from_bytes(b"%PDF-") as source:
-        return workers.open(source).result(PATIENCE_S)
-
-
-def lying_about(kind: Kind, lie: Speech) -> Speech:
-    return lambda asked, serial: lie(asked, serial) if asked == kind else honest(asked, serial)
 
 
 LIES: dict[str, Speech] = {
@@ -210,19 +115,6 @@ def test_letters_that_cannot_be_in_the_picture_are_not_taken(
     recogniser.close()
 
 
-ASKED: dict[Kind, Callable[[OpenDocument, Workers], Future[Any]]] = {
-    Kind.PLAIN_TEXT: lambda document, _: document.plain_text(0, 1),
-    Kind.CROP: lambda document, _: document.crop(0, Rect(0, 0, 10, 10), scale=1),
-    Kind.COPY: lambda document, _: document.annotated_copy([], moment="2026-03-04T22:04:05.123Z", title="T"),
-    Kind.FILE_FACTS: lambda document, _: file_facts(document, 0, 1),
-    Kind.ATTACHED_SUM: lambda document, _: attached_sum(document, 7),
-    Kind.TYPESET: lambda _, workers: workers.typeset("<p>x</p>", width_pt=100, height_pt=100),
-    Kind.PICTURE: lambda _, workers: workers.picture("<p>x</p>", width_px=10, height_px=10),
-    Kind.COMPRESS: lambda _, workers: workers.compress(Bitmap(10, 10, 40, memoryview(bytes(400)))),
-}
-"""How something is asked for that is a file, a picture, a text, or a list."""
-
-
 @pytest.mark.parametrize(
     ("kind", "most"),
     [
@@ -249,6 +141,13 @@ def test_more_than_a_request_can_yield_is_not_waited_for(kind: Kind, most: int) 
         assert any(one.killed for one in stage.doubles)
     finally:
         workers.close()
+
+
+def test_a_page_that_is_asked_for_alone_is_not_asked_for_again(act: Callable[[Speech], tuple[Stage, Workers]]) -> None:
+    stage, workers = act(lying_about(Kind.PLAIN_TEXT, LIES["rubbish"]))
+    document = opened(workers)
+    assert document.plain_text(0, 1).result(PATIENCE_S) == ("",)
+    assert len(stage.doubles) == 1, "what fails after its deadline would take twice that"
 
 
 def test_a_worker_that_dies_while_the_document_is_opened_again_fails_all_that_waits_once(

@@ -25,6 +25,7 @@ if sys.platform != "linux":
 
 from reviewer.documents.channel import READER
 from reviewer.documents.channel_unix_worker import ZygoteEnd
+from reviewer.documents.descriptors import MOST
 
 BEYOND_SELECT = 1024
 """The first descriptor that select(2) cannot wait for."""
@@ -85,6 +86,16 @@ def test_the_parent_of_workers_waits_for_descriptors_of_any_number() -> None:
         assert wish is not None
         os.close(wish.fd)
         end.close()
+
+
+def test_as_many_descriptors_are_asked_for_as_the_system_gives(workers: Workers) -> None:
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (256, hard))
+    try:
+        opened(workers)
+        assert resource.getrlimit(resource.RLIMIT_NOFILE) == (MOST if hard == resource.RLIM_INFINITY else min(hard, MOST), hard)
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
 
 
 def test_a_worker_takes_one_descriptor_of_its_parents(workers: Workers) -> None:

@@ -167,10 +167,16 @@ PAGES = st.builds(
 )
 
 
-@given(st.sampled_from(replies.MEDIA_TYPES), st.integers(1, limits.MAX_PAGES), st.tuples(*[st.booleans()] * 3), PAGES)
-def test_what_was_opened_is_read_as_written(media_type: str, count: int, flags: tuple[bool, bool, bool], page: PageInfo) -> None:
+COUNTS = st.tuples(st.integers(1, limits.MAX_PAGES), st.integers(0, limits.MAX_PAGES_BEYOND))
+
+
+@given(st.sampled_from(replies.MEDIA_TYPES), COUNTS, st.tuples(*[st.booleans()] * 3), PAGES)
+def test_what_was_opened_is_read_as_written(
+    media_type: str, counts: tuple[int, int], flags: tuple[bool, bool, bool], page: PageInfo
+) -> None:
+    count, beyond = counts
     encrypted, repaired, restricted = flags
-    facts = replies.OpenedFacts(media_type, count, encrypted, repaired, page, restricted=restricted)
+    facts = replies.OpenedFacts(media_type, count, encrypted, repaired, page, restricted=restricted, beyond=beyond)
     data = replies.write_opened(facts)
     assert replies.read_opened(payload(data)) == facts
     assert len(data) <= replies.OPENED_BYTES
@@ -267,6 +273,7 @@ def boxes(*numbers: float) -> bytes:
 LIES = {
     "no pages": lambda: replies.read_opened(payload(opened_with(count=0))),
     "endless pages": lambda: replies.read_opened(payload(opened_with(count=2**32 - 1))),
+    "more pages than can be counted": lambda: replies.read_opened(payload(opened_with()[:8] + b"\xff" * 4 + opened_with()[12:])),
     "nan width": lambda: replies.read_opened(payload(opened_with(PageInfo(0, "", math.nan, 1.0)))),
     "huge height": lambda: replies.read_opened(payload(opened_with(PageInfo(0, "", 1.0, 1e300)))),
     "no width": lambda: replies.read_opened(payload(opened_with(PageInfo(0, "", 0.0, 1.0)))),

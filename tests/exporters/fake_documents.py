@@ -102,6 +102,10 @@ class FakeDocument:
         return page_count_of(self.planned.id)
 
     @property
+    def beyond(self) -> int:
+        return 0
+
+    @property
     def media_type(self) -> str:
         return MEDIA_TYPES.get(self.planned.id, "application/pdf")
 

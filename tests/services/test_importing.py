@@ -10,6 +10,7 @@ from threading import Event
 
 import pytest
 
+from reviewer.documents import limits
 from reviewer.documents.client import Source
 from reviewer.errors import DocumentError, PasswordNeededError, UsageError
 from reviewer.model.document import Provenance, Publication, TextKind
@@ -21,12 +22,13 @@ from reviewer.services.events import Event as CaseEvent
 from reviewer.services.finding import Reach
 from reviewer.services.importing import ImportResult, add_documents
 from reviewer.services.page_texts import plain_texts
+from reviewer.services.reading_file_facts import read_file_facts
 from reviewer.services.session import Session
 from reviewer.services.undo import History
 from reviewer.store.content.searchable import Unsearched
 from reviewer.store.content.sources import CHUNK_BYTES
 from reviewer.store.reader import CaseReader
-from tests import builders
+from tests import builders, hostile
 
 
 def save(folder: Path, name: str, data: bytes) -> Path:
@@ -460,3 +462,11 @@ def test_what_nothing_isolates_is_asked_about_file_by_file_and_after_all_that_ne
     assert [one.status for one in results] == ["added", "refused"]
     assert "cannot isolate" in results[1].reason
     assert answers.asked == [("1.png", -1), ("2.pdf", -1)]
+
+
+def test_of_a_file_with_more_pages_than_can_be_shown_the_first_are_added_and_it_says_so(working: Session, tmp_path: Path) -> None:
+    (result,) = add(working, save(tmp_path, "fax.tiff", hostile.many_frames(limits.MAX_IMAGE_FRAMES + 7)))
+    assert "7 pages more than are shown here, which are the first 10,000" in result.reason
+    (document,) = [one.document for one in working.read(lambda case: case.documents()).result()]
+    assert document.page_count == limits.MAX_IMAGE_FRAMES
+    assert read_file_facts(working, document.id).result().whole.beyond == 7

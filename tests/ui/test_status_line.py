@@ -200,3 +200,12 @@ def test_a_zoom_and_a_fit_are_chosen_at_the_figure(line: StatusLine) -> None:
 )
 def test_a_typed_zoom_is_read_in_per_cent(typed: str, zoom: float | None) -> None:
     assert zoom_of(typed) == pytest.approx(zoom)
+
+
+def test_of_a_file_with_more_pages_than_can_be_shown_the_foot_says_how_many_it_has(line: StatusLine) -> None:
+    line.page.beyond = 50
+    line.show_place(("", 11, 10_000))
+    assert line.page.text() == "p. 11  (11 of the first 10000; the file has 10050)"
+    line.page.beyond = 0
+    line.show_place(("", 1, 212))
+    assert line.page.text() == "p. 1  (1 of 212)"

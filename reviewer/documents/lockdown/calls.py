@@ -8,10 +8,9 @@ from __future__ import annotations
 import errno
 from collections.abc import Iterator
 
-ARCHITECTURES = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
-"""What the kernel calls them, see linux/audit.h."""
+from reviewer.call_filter import MACHINES, Machine
 
-_MACHINES = ("x86_64", "aarch64")
+_MACHINES = (MACHINES["x86_64"], MACHINES["aarch64"])
 _RLIMIT_AS = 9
 _EXECUTABLE = 4  # PROT_EXEC
 _EMPTY_PATH = 0x1000  # AT_EMPTY_PATH: about a descriptor, which is how newer C libraries ask for fstat
@@ -115,7 +114,7 @@ class Calls:
     def __init__(self, rows: tuple[tuple[int, int, Answer], ...]) -> None:
         self._rows = rows
 
-    def on(self, machine: str) -> Iterator[tuple[int, Answer]]:
+    def on(self, machine: Machine) -> Iterator[tuple[int, Answer]]:
         """Yield numbers and answers for a machine."""
         column = _MACHINES.index(machine)
         for x86_64, aarch64, answer in self._rows:

@@ -6,6 +6,7 @@ name, size and times can still be asked for (`namespaces` leaves no folder to as
 
 from __future__ import annotations
 
+import ctypes
 import os
 import struct
 
@@ -22,23 +23,36 @@ _SIGNALS_AND_ABSTRACT_SOCKETS = 0b11
 _WITH_TCP, _WITH_SCOPES = 4, 6
 
 
-def forbid_files(kernel: Kernel) -> None:
-    """Take all access to files away from this process, for good. It must have given up new privileges.
+class Rules:
+    """A set of rules without any, made before the fork: a worker only puts it in force.
 
     Raises:
         OSError: The kernel has no Landlock, or it is switched off.
 
     """
-    version = kernel.call(_CREATE_RULESET, 0, 0, _ASK_VERSION)
-    handled = struct.pack(
-        "<QQQ",
-        (1 << _FILES.get(version, _MOST_FILES)) - 1,
-        _TCP if version >= _WITH_TCP else 0,
-        _SIGNALS_AND_ABSTRACT_SOCKETS if version >= _WITH_SCOPES else 0,
-    )
-    known = 24 if version >= _WITH_SCOPES else 16 if version >= _WITH_TCP else 8  # an older kernel takes no longer one
-    ruleset = kernel.call(_CREATE_RULESET, handled[:known], known, 0)
-    try:
-        kernel.call(_RESTRICT_SELF, ruleset, 0)
-    finally:
-        os.close(ruleset)
+
+    def __init__(self, kernel: Kernel) -> None:
+        version = kernel.call(_CREATE_RULESET, 0, 0, _ASK_VERSION)
+        handled = struct.pack(
+            "<QQQ",
+            (1 << _FILES.get(version, _MOST_FILES)) - 1,
+            _TCP if version >= _WITH_TCP else 0,
+            _SIGNALS_AND_ABSTRACT_SOCKETS if version >= _WITH_SCOPES else 0,
+        )
+        known = 24 if version >= _WITH_SCOPES else 16 if version >= _WITH_TCP else 8  # an older kernel takes no longer one
+        kept = ctypes.create_string_buffer(handled, len(handled))
+        self._kernel = kernel
+        self._ruleset = kernel.call(_CREATE_RULESET, ctypes.addressof(kept), known, 0)
+
+    def forbid_files(self) -> None:
+        """Take all access to files away from this process, for good. It must have given up new privileges.
+
+        Raises:
+            OSError: The kernel refuses it.
+
+        """
+        self._kernel.call(_RESTRICT_SELF, self._ruleset, 0)
+
+    def close(self) -> None:
+        """Let go of the set: who is held by it does not need it."""
+        os.close(self._ruleset)

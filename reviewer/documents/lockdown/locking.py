@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from reviewer.documents.lockdown.controls import NOTHING, Control, Held
 
 if TYPE_CHECKING:
-    from reviewer.documents.lockdown.seccomp import Filter
+    from reviewer.documents.lockdown.landlock import Rules
 
 _ONE_THREAD = 3
 """Names of a folder of threads in which there is one: its own, the dot in it, and the two dots in the thread's."""
@@ -36,6 +36,8 @@ class Lock:
     def __init__(self, profile: Profile) -> None:
         self._steps: list[tuple[Held, Callable[[], None]]] = []
         self._has_left: bool | None = None
+        self._rules: Rules | None = None
+        self._made_in = os.getpid()
         if sys.platform == "linux":
             self._prepare_linux(profile)
         elif sys.platform == "darwin":
@@ -52,21 +54,24 @@ class Lock:
         from reviewer.documents.lockdown.system import Kernel
 
         self._kernel = kernel = Kernel()
-        last: Filter | None = None
+        found, rights = resource_limits.bounds(), privileges.Privileges(kernel)
+        self._steps = [
+            (Control.LIMITS, lambda: resource_limits.limit_resources(found)),
+            (Control.NAMESPACES, self._leave_folders),
+            (Control.PRIVILEGES, rights.give_up),
+        ]
+        with suppress(OSError):
+            self._rules = landlock.Rules(kernel)
+            self._steps.append((Control.FILES, self._rules.forbid_files))
         with suppress(OSError):
             lists = {Profile.READING: calls.READING, Profile.RECOGNISING: calls.RECOGNISING}
             last = seccomp.Filter(lists[profile])
-        self._steps = [
-            (Control.LIMITS, resource_limits.limit_resources),
-            (Control.NAMESPACES, self._leave_folders),
-            (Control.PRIVILEGES, lambda: privileges.give_up(kernel)),
-            (Control.FILES, lambda: landlock.forbid_files(kernel)),
-        ]
-        if last is not None:
             self._steps.append((Control.CALLS, lambda: last.install(kernel)))
 
     def of(self, profile: Profile) -> Lock:
         """Return a lock for a worker of another kind, in a process that has left the network, or could not, already."""
+        if self._rules is not None:
+            self._rules.close()
         other = Lock(profile)
         other._has_left = self._has_left
         return other
@@ -94,7 +99,8 @@ class Lock:
         """Lock this process in, for good, and return what holds: nothing where it would not hold every thread of the process."""
         held = NOTHING
         if sys.platform == "linux":
-            if not has_one_thread():
+            is_forked = os.getpid() != self._made_in  # with the one thread that asked for it, see fork(2)
+            if not is_forked and not has_one_thread():
                 return held
             if self._has_left is None:
                 self.leave_network()
@@ -102,6 +108,8 @@ class Lock:
             with suppress(OSError, ValueError):  # not offered here: it is not reported
                 step()
                 held |= control
+        if self._rules is not None:
+            self._rules.close()
         return held
 
 

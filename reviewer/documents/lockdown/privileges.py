@@ -7,26 +7,35 @@ person, a dump of memory included. Source: prctl(2), capset(2).
 
 from __future__ import annotations
 
-import os
+import ctypes
 import struct
 
+from reviewer.call_filter import NO_NEW_PRIVILEGES
 from reviewer.documents.lockdown.system import Kernel
 
-_SET_DUMPABLE, _SET_NO_NEW_PRIVS = 4, 38
-_CAPSET = {"x86_64": 126, "aarch64": 91}
-_HEADER = struct.pack("<Ii", 0x20080522, 0)  # version 3, this process
-_NONE = bytes(24)
+_SET_DUMPABLE = 4
+_NONE = struct.pack("<Ii24x", 0x20080522, 0)
+"""What capset(2) is told: version 3, this process; and behind it no capability at all."""
+_HEADER_BYTES = 8
 
 
-def give_up(kernel: Kernel) -> None:
-    """Give up all rights, for good.
+class Privileges:
+    """The way to give all rights up, prepared."""
 
-    Raises:
-        OSError: The kernel refuses one of it.
+    def __init__(self, kernel: Kernel) -> None:
+        self._kernel = kernel
+        self._kept = ctypes.create_string_buffer(_NONE, len(_NONE))
+        self._none = ctypes.addressof(self._kept)
 
-    """
-    kernel.prctl(_SET_NO_NEW_PRIVS, 1)
-    kernel.prctl(_SET_DUMPABLE, 0)
-    number = _CAPSET.get(os.uname().machine)
-    if number is not None:
-        kernel.call(number, _HEADER, _NONE)
+    def give_up(self) -> None:
+        """Give up all rights, for good.
+
+        Raises:
+            OSError: The kernel refuses one of it.
+
+        """
+        kernel = self._kernel
+        kernel.prctl(NO_NEW_PRIVILEGES, 1)
+        kernel.prctl(_SET_DUMPABLE, 0)
+        if kernel.machine is not None:
+            kernel.call(kernel.machine.capset, self._none, self._none + _HEADER_BYTES)

@@ -7,6 +7,7 @@ worker is: it may be ended for trying. Linux only.
 from __future__ import annotations
 
 import ctypes
+import errno
 import mmap
 import os
 import signal
@@ -100,7 +101,17 @@ def _fork() -> None:
 
 
 def _start_program() -> None:
-    os.execv(sys.executable, [sys.executable, "-I", "-S", "-c", ""])  # noqa: S606 -- it is ourselves
+    """Start one from the disk, or else one that is written here and has no name: Landlock knows only files that have one."""
+    try:
+        os.execv(sys.executable, [sys.executable, "-I", "-S", "-c", ""])  # noqa: S606 -- it is ourselves
+    except OSError:
+        fd = os.memfd_create("program")
+    os.write(fd, b"no program, but that is only found out where one may be started")
+    try:
+        os.execve(fd, ["program"], {})  # noqa: S606 -- it has nothing to run
+    except OSError as error:
+        if error.errno != errno.ENOEXEC:
+            raise
 
 
 def _make_code() -> None:

@@ -28,14 +28,9 @@ HEIC takes one, and a system has 32,768 in all where nothing else is set. Withou
 all of the person's count; of an administrator none does. `seccomp` refuses processes."""
 
 
-def limit_resources() -> None:
-    """Set every bound, for good. One that is lower already stays.
-
-    Raises:
-        OSError: The system refuses one of them.
-
-    """
-    bounds = (
+def bounds() -> list[tuple[int, tuple[int, int]]]:
+    """Return every bound, as it is set for good. One that is lower already stays."""
+    wanted = (
         (resource.RLIMIT_CORE, 0),  # a dump of memory would be a document's pages on the disk
         (resource.RLIMIT_FSIZE, 0),  # it writes no file; pixels go into memory whose size is fixed
         (resource.RLIMIT_CPU, CPU_S),
@@ -43,10 +38,20 @@ def limit_resources() -> None:
         (resource.RLIMIT_NPROC, MOST_TASKS),
         (resource.RLIMIT_AS, OWN_MEMORY + LARGEST_DOCUMENT),
     )
-    for kind, most in bounds:
-        hard = resource.getrlimit(kind)[1]
-        bound = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        resource.setrlimit(kind, (bound, bound))
+    hard = {kind: resource.getrlimit(kind)[1] for kind, _ in wanted}
+    least = {kind: most if hard[kind] == resource.RLIM_INFINITY else min(most, hard[kind]) for kind, most in wanted}
+    return [(kind, (most, most)) for kind, most in least.items()]
+
+
+def limit_resources(found: list[tuple[int, tuple[int, int]]]) -> None:
+    """Set bounds that were found before the fork.
+
+    Raises:
+        OSError: The system refuses one of them.
+
+    """
+    for kind, bound in found:
+        resource.setrlimit(kind, bound)
 
 
 def limit_memory(mapped: int) -> None:

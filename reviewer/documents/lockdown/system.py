@@ -8,35 +8,41 @@ from __future__ import annotations
 import ctypes
 import os
 
+from reviewer.call_filter import this_machine
+
+_MOST_WORDS, _MOST_OPTIONS = 4, 4
+_ZEROS = (0,) * _MOST_WORDS
+
 
 class Kernel:
-    """The C library's two ways to the kernel, found once: a forked worker only calls them."""
+    """The C library's two ways to the kernel, found once: a forked worker only calls them, with plain numbers."""
 
     def __init__(self) -> None:
         library = ctypes.CDLL(None, use_errno=True)
         self._syscall, self._prctl = library.syscall, library.prctl
         self._syscall.restype = ctypes.c_long
+        self._syscall.argtypes = [ctypes.c_long] * (1 + _MOST_WORDS)
+        self._prctl.argtypes = [ctypes.c_int, *[ctypes.c_ulong] * _MOST_OPTIONS]
         self.unshare = library.unshare
+        self.machine = this_machine()
 
-    def call(self, number: int, *words: int | bytes) -> int:
-        """Make a system call.
+    def call(self, number: int, *words: int) -> int:
+        """Make a system call; what lies in memory is given by its address.
 
         Raises:
             OSError: The kernel refuses it, or does not know it.
 
         """
-        wide = [ctypes.c_long(word) if isinstance(word, int) else word for word in words]
-        return self._checked(self._syscall(ctypes.c_long(number), *wide))
+        return self._checked(self._syscall(number, *words, *_ZEROS[: _MOST_WORDS - len(words)]))
 
-    def prctl(self, option: int, *words: int | bytes) -> None:
+    def prctl(self, option: int, *words: int) -> None:
         """Change something of this process.
 
         Raises:
             OSError: The kernel refuses it, or does not know it.
 
         """
-        wide = [ctypes.c_ulong(word) if isinstance(word, int) else word for word in words]
-        self._checked(self._prctl(option, *wide, *([ctypes.c_ulong(0)] * (4 - len(wide)))))
+        self._checked(self._prctl(option, *words, *_ZEROS[: _MOST_OPTIONS - len(words)]))
 
     def leave(self, flags: int) -> None:
         """Leave what is shared with other processes, see unshare(2).

@@ -83,7 +83,12 @@ class DrawingDesk:
         """Open a document: here only what is a PDF without any doubt, and asks for no password."""
         if bytes(data[: len(_PDF)]) != _PDF or password is not None:
             raise RefusedError(Status.DRAWS_ONLY)
-        return pages.PdfPages(data, None)
+        try:
+            return pages.PdfPages(data, None)
+        except RefusedError as error:
+            if error.status is Status.DAMAGED:  # whoever does everything finds pages that are lost
+                raise RefusedError(Status.DRAWS_ONLY) from error
+            raise
 
     def _tell_of(self, opened: Drawn) -> Parts:
         """Take a document that was opened, and return what is told of it."""
@@ -96,6 +101,7 @@ class DrawingDesk:
             repaired=opened.repaired,
             first_page=first_page,
             restricted=opened.restricted,
+            beyond=opened.beyond,
         )
         return [replies.write_opened(facts)]
 

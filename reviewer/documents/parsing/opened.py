@@ -36,6 +36,8 @@ class Drawn(Protocol):
 
     media_type: str
     page_count: int
+    beyond: int
+    """How many pages the file has beyond those that are shown."""
     encrypted: bool
     restricted: bool
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 import gc
 from collections.abc import Sequence
 
+from reviewer import offline
+
 
 def main(words: Sequence[str]) -> int:
     """Be a worker, or the parent of workers, until the client is gone.
@@ -19,6 +21,7 @@ def main(words: Sequence[str]) -> int:
         The process's exit code.
 
     """
+    offline.refuse_networks()  # whoever is locked in loses far more; this holds for the parent of workers as well
     match list(words):
         case ["zygote", fd]:
             gc.disable()  # loading the parsers makes many objects and no garbage; its workers switch it on again

@@ -20,6 +20,8 @@ _COMPRESSED = struct.Struct("<BB")  # components, filter
 COMPRESSED_HEAD_BYTES = _COMPRESSED.size
 
 _JPEG, _JPEG_END = b"\xff\xd8\xff", b"\xff\xd9"
+_DEFLATE = 8
+"""The method in the first byte of what zlib made; the first two are a multiple of 31 (RFC 1950)."""
 
 
 def png_bytes(pixels: int) -> int:
@@ -70,4 +72,6 @@ def read_compressed(untrusted_payload: memoryview, *, width_px: int, height_px: 
     kind = PixelFilter(untrusted_filter)
     if kind is PixelFilter.DCT and not (stream.startswith(_JPEG) and stream.endswith(_JPEG_END)):
         raise ProtocolError("no JPEG")
+    if kind is PixelFilter.FLATE and (stream[0] & 0x0F != _DEFLATE or int.from_bytes(stream[:2]) % 31):
+        raise ProtocolError("nothing that zlib made")
     return CompressedPixels(width_px, height_px, untrusted_components, kind, stream)

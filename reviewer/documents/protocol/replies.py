@@ -21,11 +21,14 @@ from reviewer.model.geometry import Matrix
 from reviewer.model.page import PageInfo
 from reviewer.model.protection import Protection
 
-MEDIA_TYPES = ("application/pdf", "image/png", "image/jpeg", "image/webp", "image/tiff", "image/gif", "image/bmp", "image/heic")
+MEDIA_TYPES = (
+    *("application/pdf", "image/png", "image/jpeg", "image/webp", "image/tiff", "image/gif", "image/bmp", "image/heic"),
+    *("image/jp2", "image/x-portable-anymap"),
+)
 """What can be opened; a worker names a type by its place in this list."""
 
 _READY = struct.Struct("<BB")  # draws only, what locks it in
-_OPENED = struct.Struct("<BBBBI")  # media type, encrypted, restricted, repaired, pages
+_OPENED = struct.Struct("<BBBBII")  # media type, encrypted, restricted, repaired, pages, pages in the file
 _PAGE = struct.Struct("<ddH6d")  # width, height, rotation, page space to user space
 _RENDERED = struct.Struct("<III")  # width, height, stride
 _EXTRACTOR = re.compile(r"[a-z]{1,16} [0-9][0-9a-z.+]{0,23}( [A-Za-z0-9_]{1,32}-[0-9a-f]{8}){0,8}")
@@ -40,7 +43,13 @@ OPENED_BYTES = _OPENED.size + PAGE_RECORD_BYTES
 
 @dataclass(frozen=True, slots=True)
 class OpenedFacts:
-    """What a worker found on opening a document, checked; `extractor` is what reads its texts, known from the worker's start."""
+    """What a worker found on opening a document, checked.
+
+    Attributes:
+        extractor: What reads its texts, known from the worker's start.
+        beyond: How many pages the file has beyond those that are shown, which are no more than `limits` allow.
+
+    """
 
     media_type: str
     page_count: int
@@ -49,6 +58,7 @@ class OpenedFacts:
     first_page: PageInfo
     extractor: str = ""
     restricted: bool = False
+    beyond: int = 0
 
     @property
     def protection(self) -> Protection:
@@ -98,20 +108,22 @@ def _read_page(reader: Reader, index: int) -> PageInfo:
 def write_opened(facts: OpenedFacts) -> bytes:
     """Write what was found on opening."""
     media_type = MEDIA_TYPES.index(facts.media_type)
-    head = _OPENED.pack(media_type, facts.encrypted, facts.restricted, facts.repaired, facts.page_count)
+    flags = (facts.encrypted, facts.restricted, facts.repaired)
+    head = _OPENED.pack(media_type, *flags, facts.page_count, min(facts.beyond, limits.MAX_PAGES_BEYOND))
     return head + _write_page(facts.first_page)
 
 
 def read_opened(untrusted_payload: memoryview, *, extractor: str = "") -> OpenedFacts:
     """Check what was found on opening."""
     reader = Reader(untrusted_payload)
-    untrusted_type, encrypted, restricted, repaired, untrusted_count = reader.numbers(_OPENED)
+    untrusted_type, encrypted, restricted, repaired, untrusted_count, untrusted_beyond = reader.numbers(_OPENED)
     first_page = _read_page(reader, 0)
     reader.finish()
-    if untrusted_type >= len(MEDIA_TYPES) or not 0 < untrusted_count <= limits.MAX_PAGES:
+    is_counted = 0 < untrusted_count <= limits.MAX_PAGES and untrusted_beyond <= limits.MAX_PAGES_BEYOND
+    if untrusted_type >= len(MEDIA_TYPES) or not is_counted:
         raise ProtocolError("a document that cannot be")
     media_type, flags = MEDIA_TYPES[untrusted_type], (bool(encrypted), bool(repaired))
-    return OpenedFacts(media_type, untrusted_count, *flags, first_page, extractor, bool(restricted))
+    return OpenedFacts(media_type, untrusted_count, *flags, first_page, extractor, bool(restricted), untrusted_beyond)
 
 
 def write_pages(pages: Sequence[PageInfo]) -> bytes:

@@ -269,5 +269,8 @@ def _outside(document: PlannedDocument) -> str:
 def _kind(document: PlannedDocument) -> str:
     kind = f"{document.media_type.removeprefix('image/').upper()} image" if document.is_image else "PDF"
     if document.page_count > 1 or not document.is_image:
-        kind += ", " + counted(document.page_count, *(("frame", "frames") if document.is_image else ("page", "pages")))
+        first = "the first " if document.beyond else ""
+        kind += f", {first}" + counted(document.page_count, *(("frame", "frames") if document.is_image else ("page", "pages")))
+    if document.beyond:
+        kind += f" of {document.page_count + document.beyond}"
     return kind

@@ -107,6 +107,7 @@ class PlannedDocument:
     media_type: str = ""
     size: int = 0
     page_count: int = 0
+    beyond: int = 0
     pages: Mapping[int, PageInfo] = field(default_factory=dict)
     protection: Protection = Protection.NONE
     omitted: bool = False

@@ -72,6 +72,11 @@ class ReadableDocument(Protocol):
         """How many pages it has."""
         ...
 
+    @property
+    def beyond(self) -> int:
+        """How many pages its file has beyond those that can be shown."""
+        ...
+
     def pages(self, first: int = 0, count: int | None = None) -> Waiting[tuple[PageInfo, ...]]:
         """Return the geometry of `count` pages from `first` (from 0) on."""
         ...

@@ -154,6 +154,7 @@ class _Pass:
             media_type=opened.media_type,
             size=opened.size,
             page_count=opened.page_count,
+            beyond=opened.beyond,
             pages=pages,
             protection=opened.protection,
             omitted=omitted,

@@ -33,7 +33,7 @@ from reviewer.ui.dialogs.sheet import show_once, show_until_kept
 from reviewer.ui.dialogs.text_dialog import TextDialog
 from reviewer.ui.panels.job_strip import Job, JobStrip
 
-FILES = "*.pdf *.png *.jpg *.jpeg *.webp *.tif *.tiff *.gif *.bmp *.heic"
+FILES = "*.pdf *.png *.jpg *.jpeg *.webp *.tif *.tiff *.gif *.bmp *.heic *.heif *.jp2 *.j2k *.jpf *.jpx *.pbm *.pgm *.ppm *.pnm"
 """What the file dialog shows at first."""
 
 
@@ -182,7 +182,7 @@ class DocumentActs(QObject):
         job.end()
         self._last = results, passed_over
         self.added.emit([one.document for one in results if one.document is not None])
-        if any(one.status is ImportStatus.REFUSED or one.damaged for one in results):
+        if any(one.status is ImportStatus.REFUSED or one.damaged or one.is_in_part for one in results):
             show_once(ImportReport(self._parts.theme, results, passed_over, self._over))
         elif self._tell_attached(results) or (not passed_over and self._is_on_show(results)):
             return

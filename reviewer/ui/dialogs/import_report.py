@@ -38,14 +38,14 @@ class ReportModel(NodeModel):
 
 
 class ImportReport(Sheet):
-    """The report; refused files first, and damaged ones before the others that were added."""
+    """The report; refused files first, and damaged ones and those in part before the others that were added."""
 
     def __init__(
         self, theme: Theme, results: Sequence[ImportResult], passed_over: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(theme, tr("What became of your files"), parent=parent)
         self.setMinimumWidth(560)
-        ordered = sorted(results, key=lambda one: (_ORDER.index(one.status), not one.damaged))
+        ordered = sorted(results, key=lambda one: (_ORDER.index(one.status), not (one.damaged or one.is_in_part)))
         self.add_text(summary(results, passed_over), role="body")
         view = QListView()
         view.setProperty("surface", "base")

@@ -21,6 +21,7 @@ def dropped_rows(report: DroppedReport) -> Iterator[tuple[str, str]]:
 
 def _own(one: Dropped, kind: DroppedKind) -> tuple[str, str]:
     name, words = {
+        DroppedKind.BEYOND: (tr("Pages"), tr("The last {count}: the document has more than can be shown")),
         DroppedKind.TEXT: (tr("Text"), tr("The copy can be read, but neither searched nor copied from")),
         DroppedKind.DESCRIPTION: (
             tr("Description"),

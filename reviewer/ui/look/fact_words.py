@@ -101,6 +101,8 @@ def described_words(whole: WholeFile) -> Iterator[tuple[str, str]]:
 
 def state_words(document: Document, whole: WholeFile) -> Iterator[tuple[str, str]]:
     """Yield what there is to know about the file itself: its protection, earlier states, damage."""
+    if whole.beyond:
+        yield tr("Not shown"), readable.beyond_words(document.page_count, whole.beyond)
     if whole.encryption:
         opened = tr("it opens with a password") if document.encrypted else tr("anyone can open it")
         yield tr("Encrypted"), tr("{how}; {opened}").format(how=inserted(whole.encryption), opened=opened)

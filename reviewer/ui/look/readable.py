@@ -187,6 +187,11 @@ def text_source_words(document: Document) -> str:
     return text_kind_words(document.text)
 
 
+def beyond_words(shown: int, beyond: int) -> str:
+    """Return that of a file with more pages than can be shown the first are."""
+    return tr("only the first {shown} of its {count} pages are shown").format(shown=f"{shown:,}", count=f"{shown + beyond:,}")
+
+
 def text_kind_words(kind: TextKind) -> str:
     """Return where words of a kind come from."""
     words = {

@@ -19,7 +19,12 @@ _MOST_ROOM = 24
 
 
 class PlaceButton(QToolButton):
-    """The button."""
+    """The button.
+
+    Attributes:
+        beyond: How many pages the document's file has beyond those that are shown; to be set before a page is.
+
+    """
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -27,6 +32,7 @@ class PlaceButton(QToolButton):
         self.setProperty("words", True)
         labels.set_tooltip(self, tr("Go to page… (Ctrl+G)"))
         labels.name(self, tr("Page"))
+        self.beyond = 0
         self._count = 0
         self._pages: Sequence[PageInfo] = ()
         self._widest = ""
@@ -53,5 +59,7 @@ class PlaceButton(QToolButton):
         labels.name(self, readable.page_of_words(label, number, count))
 
     def _show(self, label: str, number: int, count: int) -> None:
-        words = f"{readable.label_words(label, number)}  ({tr('{number} of {count}').format(number=number, count=count)})"
+        of = tr("{number} of the first {count}; the file has {all}") if self.beyond else tr("{number} of {count}")
+        told = of.format(number=number, count=count, all=count + self.beyond)
+        words = f"{readable.label_words(label, number)}  ({told})"
         self.setText(words.replace("&", "&&"))  # a label's ampersand is none of a shortcut's

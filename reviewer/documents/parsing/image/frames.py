@@ -17,8 +17,10 @@ from PIL import (
     GifImagePlugin,
     Image,
     ImageFile,
+    Jpeg2KImagePlugin,
     JpegImagePlugin,
     PngImagePlugin,
+    PpmImagePlugin,
     TiffImagePlugin,
     WebPImagePlugin,
 )
@@ -48,10 +50,21 @@ ERRORS: tuple[type[Exception], ...] = (
 
 _EXIF_ERRORS: tuple[type[Exception], ...] = (struct.error, *ERRORS)
 
-PLUGINS = (PngImagePlugin, JpegImagePlugin, WebPImagePlugin, TiffImagePlugin, GifImagePlugin, BmpImagePlugin)
-FORMATS = ("PNG", "JPEG", "WEBP", "TIFF", "GIF", "BMP", "HEIF")
-_TYPES = {name: f"image/{name.lower()}" for name in FORMATS} | {"MPO": "image/jpeg", "HEIF": "image/heic"}
-_MAGIC = (b"\x89PNG", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"II+\0", b"MM\0+", b"GIF8", b"BM")
+PLUGINS = (
+    *(PngImagePlugin, JpegImagePlugin, WebPImagePlugin, TiffImagePlugin, GifImagePlugin, BmpImagePlugin),
+    *(Jpeg2KImagePlugin, PpmImagePlugin),
+)
+FORMATS = ("PNG", "JPEG", "WEBP", "TIFF", "GIF", "BMP", "JPEG2000", "PPM", "HEIF")
+_TYPES = {name: f"image/{name.lower()}" for name in FORMATS} | {
+    "MPO": "image/jpeg",
+    "HEIF": "image/heic",
+    "JPEG2000": "image/jp2",
+    "PPM": "image/x-portable-anymap",
+}
+_MAGIC = (
+    *(b"\x89PNG", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"II+\0", b"MM\0+", b"GIF8", b"BM"),
+    *(b"\0\0\0\x0cjP  \r\n\x87\n", b"\xff\x4f\xff\x51\x00"),
+)
 _TURN_TAG = 0x0112
 _STRIP_ROWS = 512
 
@@ -94,14 +107,10 @@ def media_type(image: Image.Image) -> str:
     return _TYPES[image.format or ""]
 
 
-def frame_sizes(image: Image.Image) -> tuple[list[tuple[int, int]], bool]:
-    """Return the upright size of each frame that is a page, and whether there may be more that cannot be read.
+def frame_sizes(image: Image.Image) -> tuple[list[tuple[int, int]], bool, bool]:
+    """Return the upright size of each frame that is a page, whether there may be more that cannot be read, and whether it is all.
 
     All frames of a TIFF are pages, of anything else the first. A broken directory ends the chain: the frames before it are good.
-
-    Raises:
-        RefusedError: There are too many.
-
     """
     sizes = [_upright_size(image)]
     while image.format == "TIFF":
@@ -110,11 +119,11 @@ def frame_sizes(image: Image.Image) -> tuple[list[tuple[int, int]], bool]:
         except EOFError:
             break
         except ERRORS:
-            return sizes, True
+            return sizes, True, True
         if len(sizes) >= limits.MAX_IMAGE_FRAMES:
-            raise RefusedError(Status.TOO_MANY_PAGES)
+            return sizes, False, False
         sizes.append(_upright_size(image))
-    return sizes, False
+    return sizes, False, True
 
 
 def _upright_size(image: Image.Image) -> tuple[int, int]:

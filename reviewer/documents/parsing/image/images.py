@@ -20,6 +20,7 @@ from reviewer.documents.parsing.image import frames
 from reviewer.documents.parsing.image.frames import frame_sizes, media_type, open_image
 from reviewer.documents.parsing.image.parting import open_picture
 from reviewer.documents.parsing.image.pictures import Picture, level_size
+from reviewer.documents.parsing.image.tiff_parts import frames_beyond
 from reviewer.documents.parsing.image.written_in import written_in
 from reviewer.documents.parsing.opened import RefusedError
 from reviewer.documents.protocol.framing import Status
@@ -50,8 +51,9 @@ class ImageDocument:
         self.extractor = extractor
         image = open_image(data)
         self.media_type = media_type(image)
-        self._sizes, self.repaired = frame_sizes(image)
+        self._sizes, self.repaired, is_all = frame_sizes(image)
         self.page_count = len(self._sizes)
+        self.beyond = 0 if is_all else frames_beyond(data, self.page_count)
         self._kept: OrderedDict[int, Picture] = OrderedDict()
         width, height = self._sizes[0]
         if width <= 0 or height <= 0:

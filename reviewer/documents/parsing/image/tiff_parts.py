@@ -15,6 +15,8 @@ from typing import NamedTuple
 
 from PIL import Image
 
+from reviewer.documents import limits
+
 _WIDTH, _HEIGHT, _DEPTHS, _COMPRESSION, _TURN, _PLANES = 256, 257, 258, 259, 274, 284
 _STRIP_OFFSETS, _ROWS_PER_STRIP, _STRIP_BYTES = 273, 278, 279
 _TILE_WIDTH, _TILE_ROWS, _TILE_OFFSETS, _TILE_BYTES = 322, 323, 324, 325
@@ -167,16 +169,38 @@ def tiff_frame(data: memoryview, frame: int) -> TiffFrame | None:
         return None
 
 
-def _tiff_frame(data: memoryview, frame: int) -> TiffFrame:
+def frames_beyond(data: memoryview, shown: int) -> int:
+    """Return how many frames come after the first ones that are shown, as far as they are counted and no frame comes twice."""
+    form, at = _first_directory(data)
+    seen: set[int] = set()
+    while at and at not in seen and len(seen) < limits.MAX_FRAMES_COUNTED:
+        seen.add(at)
+        try:
+            at = _next_directory(data, form, at)
+        except struct.error:
+            break
+    return max(0, len(seen) - shown)
+
+
+def _first_directory(data: memoryview) -> tuple[_Form, int]:
     order = {b"II": "<", b"MM": ">"}[bytes(data[:2])]
     (magic,) = struct.unpack_from(order + "H", data, 2)
     if magic not in {42, 43}:
         raise ValueError("no TIFF")
     form = _Form(order, big=magic == 43)
-    at: int = form.head.unpack_from(data)[-1]
+    return form, form.head.unpack_from(data)[-1]
+
+
+def _next_directory(data: memoryview, form: _Form, at: int) -> int:
+    (count,) = form.count.unpack_from(data, at)
+    following: int = form.offset.unpack_from(data, at + form.count.size + count * form.entry.size)[0]
+    return following
+
+
+def _tiff_frame(data: memoryview, frame: int) -> TiffFrame:
+    form, at = _first_directory(data)
     for _ in range(frame):
-        (count,) = form.count.unpack_from(data, at)
-        (at,) = form.offset.unpack_from(data, at + form.count.size + count * form.entry.size)
+        at = _next_directory(data, form, at)
     return TiffFrame(data, form, _tags(data, form, at))
 
 

@@ -22,7 +22,8 @@ from reviewer.documents.parsing.pdf.annotation_reading import page_annotations
 from reviewer.documents.parsing.pdf.attached_files import pieces
 from reviewer.documents.parsing.pdf.file_facts import read_facts
 from reviewer.documents.parsing.pdf.hyperlinks import Hyperlinks
-from reviewer.documents.parsing.pdf.pages import EXTRACTOR, PdfPages, open_document, unlock
+from reviewer.documents.parsing.pdf.lost_pages import gather_pages
+from reviewer.documents.parsing.pdf.pages import ERRORS, EXTRACTOR, PROBED_PAGES, PdfPages, open_document, unlock
 from reviewer.documents.parsing.pdf_text import characters
 from reviewer.documents.protocol.framing import Status
 from reviewer.documents.results import PixelRect, shown_page_px
@@ -43,6 +44,24 @@ class PdfFile(PdfPages):
         super().__init__(data, password, stream=stream)
         self._doc = _wrapped(self._document)
 
+    def _count(self) -> int:
+        """Return how many pages there are; where the page tree leads to none, those that are found in the file."""
+        try:
+            return super()._count()
+        except RefusedError as error:
+            found = gather_pages(self._pdf, ERRORS) if error.status is Status.DAMAGED else 0
+            if not any(self._is_there(page) for page in range(min(found, PROBED_PAGES))):
+                raise
+            self._are_gathered = True
+            return found
+
+    def _is_there(self, page: int) -> bool:
+        try:
+            mupdf.fz_load_page(self._document, page)
+        except ERRORS:
+            return False
+        return True
+
     @property
     def pdf(self) -> pymupdf.Document:
         """The document that pages are shown from; not to be changed."""
@@ -54,6 +73,8 @@ class PdfFile(PdfPages):
             raise RefusedError(Status.BAD_REQUEST)
         document = open_document(self.data)
         unlock(document, self._password)
+        if self._are_gathered:
+            gather_pages(mupdf.pdf_document_from_fz_document(document), ERRORS)
         return _wrapped(document)
 
     def page_image(self, page: int, scale: float, clip: PixelRect | None = None, turn: int = 0) -> Image.Image:

@@ -38,7 +38,8 @@ that no image is decoded twice."""
 WHOLE_PIXELS = 6_000_000
 """Up to so many, 24 MB of them, a page is drawn whole and its parts are taken from that: a part that MuPDF draws by itself has a
 scan's pixels averaged from another beginning, so that they differ from what every other program that uses it shows."""
-_PROBED_PAGES = 32
+PROBED_PAGES = 32
+"""Where none of so many can be had, there is no page."""
 
 
 def silence() -> None:
@@ -66,17 +67,25 @@ class PdfPages:
         self.encrypted = unlock(self._document, password)
         self._pdf = mupdf.pdf_document_from_fz_document(self._document)
         self.restricted = not self.encrypted and ~mupdf.pdf_document_permissions(self._pdf) & _ALL_PERMISSIONS != 0
-        self.page_count = _count_pages(self._document)
+        self._are_gathered = False
+        count = self._count()
+        self.page_count = min(count, limits.MAX_PAGES)
+        self.beyond = count - self.page_count
         self._labels = PageLabels(self._pdf)
         self._drawn: OrderedDict[int, Any] = OrderedDict()
         self._left = 0  # pixels of the whole that nobody has asked for yet
         self._whole: tuple[tuple[int, float, int], Any] | None = None  # its pixels, and what keeps them
-        _require_a_page(self._pdf, self.page_count)
+
+    def _count(self) -> int:
+        """Return how many pages there are, one of which at least is to be found."""
+        count = _count_pages(self._document)
+        _require_a_page(self._pdf, min(count, limits.MAX_PAGES))
+        return count
 
     @property
     def repaired(self) -> bool:
-        """Whether MuPDF had to rebuild the file's structure to open it."""
-        return bool(mupdf.pdf_was_repaired(self._pdf))
+        """Whether the file's structure had to be rebuilt to open it."""
+        return self._are_gathered or bool(mupdf.pdf_was_repaired(self._pdf))
 
     def page_info(self, page: int) -> PageInfo:
         """Return the geometry of a page."""
@@ -187,8 +196,6 @@ def _count_pages(document: Any) -> int:
         raise RefusedError(Status.DAMAGED) from error
     if count <= 0:
         raise RefusedError(Status.NO_PAGES if _has_empty_page_tree(document) else Status.DAMAGED)
-    if count > limits.MAX_PAGES:
-        raise RefusedError(Status.TOO_MANY_PAGES)
     return count
 
 
@@ -201,7 +208,7 @@ def _has_empty_page_tree(document: Any) -> bool:
 
 def _require_a_page(pdf: Any, count: int) -> None:
     """Refuse a document in which none of the first pages is there."""
-    for index in range(min(count, _PROBED_PAGES)):
+    for index in range(min(count, PROBED_PAGES)):
         try:
             mupdf.pdf_lookup_page_obj(pdf, index)
         except ERRORS:
