@@ -38,6 +38,7 @@ class Preferences:
         window_geometry: Place and size of the window as the window wrote it, in base 64.
         panes: What was made of the panes beside the page, as the Read view wrote it.
         last_folder: Where the last file dialog was.
+        recognise_text: Whether pages without words are read without being asked for.
         trained_data: The folder of further languages for text recognition (`*.traineddata`); "" for none.
 
     """
@@ -50,6 +51,7 @@ class Preferences:
     window_geometry: str = ""
     panes: str = ""
     last_folder: str = ""
+    recognise_text: bool = True
     trained_data: str = ""
 
 

@@ -26,6 +26,7 @@ from reviewer.services.events import (
     ImportProgress,
     LinkedFileCheck,
     PendingChanged,
+    RecognitionProgress,
 )
 from reviewer.services.session import Session
 from reviewer.services.undo import History
@@ -52,6 +53,7 @@ class CaseDesk(QObject):
         preview_ready: A `DocumentPreview`: a file being added can be shown.
         document_added: A `DocumentAdded`.
         linked_file_checked: A `LinkedFileCheck`: how far the check of a linked file is, or that it has ended.
+        page_recognised: A document's id and the page (from 0) of it whose text was recognised, by a run of this window.
         choice_changed: The claim or the stance used last is another one.
 
     """
@@ -64,6 +66,7 @@ class CaseDesk(QObject):
     preview_ready = Signal(object)
     document_added = Signal(object)
     linked_file_checked = Signal(object)
+    page_recognised = Signal(str, int)
     choice_changed = Signal()
 
     def __init__(self, session: Session, tasks: Tasks, parent: QObject | None = None) -> None:
@@ -195,6 +198,8 @@ class CaseDesk(QObject):
                 self.document_added.emit(event)
             case LinkedFileCheck():
                 self.linked_file_checked.emit(event)
+            case RecognitionProgress():
+                self.page_recognised.emit(event.document, event.page)
 
     def _follow(self, changes: Changes) -> None:
         """Take over a commit of this window."""

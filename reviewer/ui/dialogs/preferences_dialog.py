@@ -1,4 +1,4 @@
-"""Asks for the preferences: the reviewer's name, the theme, the size of text, whether recent cases are remembered."""
+"""Asks for the preferences: the reviewer's name, the theme, the size of text, whether text is recognised, recent cases."""
 
 from __future__ import annotations
 
@@ -55,6 +55,9 @@ class PreferencesDialog(Sheet):
             hint=tr("Of all words and buttons in the window. Changes when the program is started next."),
         )
         self.body.addSpacing(8)
+        self._recognise = QCheckBox(tr("Recognise the text of pictures and scans by itself"))
+        self._recognise.setChecked(values.recognise_text)
+        self.body.addWidget(self._recognise)
         self._keep = QCheckBox(tr("Remember recent cases"))
         self._keep.setChecked(values.keep_recent)
         self.body.addWidget(self._keep)
@@ -73,5 +76,6 @@ class PreferencesDialog(Sheet):
             "reviewer_name": self._name.text().strip(),
             "theme": str(self._theme.currentData()),
             "text_size": int(self._text_size.currentData()),
+            "recognise_text": self._recognise.isChecked(),
             "keep_recent": self._keep.isChecked(),
         }

@@ -7,6 +7,7 @@ no document and cannot open one.
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -29,6 +30,9 @@ from reviewer.documents.protocol.recognition import Learn, Recognise, write_reco
 PREPARED = "+prep1"
 """What is done to pixels before they are read: another number when it changes, for then the text may."""
 
+NICE = 10
+"""How far behind everything else of this computer it stands: nobody waits for it, and the processor is for who reads."""
+
 NONE = "none 0"
 """In place of an engine's name where there is none."""
 
@@ -45,6 +49,8 @@ def be_recogniser(end: WorkerEnd, lock: Callable[[], Held]) -> None:
     if kind != Kind.LEARN:
         raise ProtocolError("languages were to come first")
     files = Learn.unpack(Reader(payload)).files
+    if hasattr(os, "nice"):  # Windows has no such thing
+        os.nice(NICE)
     engine, name = _loaded(files)
     serve(end, RecognisingDesk(engine), lock(), name)
 
