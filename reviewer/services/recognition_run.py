@@ -199,7 +199,8 @@ class RecognitionRun:
             outcome.pages += 1
             if found.text.strip():
                 outcome.with_words += 1
-                self.session.sources.layers(document.sha256, {found.page})
+                layers = self.session.sources.layers(document.sha256)
+                self.session.read(lambda case: layers.look(case, found.page)).result()
         self.done += 1
         if not self.agenda.has(document.id) and (following is None or following.turn.document.id != document.id):
             self._vouch(document)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QPushButton
@@ -15,13 +17,16 @@ from reviewer.documents.recognising import trained_data
 from reviewer.documents.recognising.trained_data import TrainedData
 from reviewer.model.document import TextKind
 from reviewer.model.text_layer import LayerKind
+from reviewer.services.events import RecognitionProgress, at_once
+from reviewer.services.recognising import recognise
+from reviewer.services.recognition_run import RecognitionRun
 from reviewer.ui.acts import recognition_acts
 from reviewer.ui.application import Windows
 from reviewer.ui.controls.toast import Toast
 from reviewer.ui.main_window import MainWindow
 from reviewer.ui.open_case import OpenCase
 from tests import builders
-from tests.services.test_recognising import scan, shot
+from tests.services.test_recognising import added, scan, shot
 from tests.ui.conftest import WAIT_MS, add_document
 
 
@@ -43,7 +48,9 @@ def window(program: Windows) -> MainWindow:
 
 
 def button(window: MainWindow, words: str) -> QPushButton | None:
-    return next((one for one in window.jobs.findChildren(QPushButton) if one.text() == words), None)
+    return next(
+        (one for one in window.jobs.findChildren(QPushButton) if one.accessibleName() == f"{words}: Recognising text"), None
+    )
 
 
 def toasts(window: MainWindow) -> str:
@@ -115,20 +122,26 @@ def begun(window: MainWindow, qtbot: QtBot, tmp_path: Path, *, press: str, seen:
     """Add a scan of twelve pages, press a button of the row at the foot when the first was read, and return its case."""
     path = tmp_path / "scan.pdf"
     path.write_bytes(scan(pages=12))
-    window.paths_given.emit([path])
-    qtbot.waitUntil(lambda: window.case is not None, timeout=WAIT_MS)
-    case = window.case
-    assert case is not None
+    pressed, recognised = Event(), RecognitionRun._recognised
 
-    def on_recognised(_document: str, page: int) -> None:
-        seen.append(page)
-        found = button(window, press) if len(seen) == 1 else None
-        if found is not None:
-            found.click()
+    def wait(run: RecognitionRun, picture: Any, drawn: Any) -> Any:
+        while seen and not pressed.is_set():
+            pressed.wait(0.01)
+        return recognised(run, picture, drawn)
 
-    case.desk.page_recognised.connect(on_recognised)
-    qtbot.waitUntil(lambda: bool(seen), timeout=WAIT_MS)
-    qtbot.waitUntil(lambda: not case.recognition._is_running, timeout=WAIT_MS)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(RecognitionRun, "_recognised", wait)
+        window.paths_given.emit([path])
+        qtbot.waitUntil(lambda: window.case is not None, timeout=WAIT_MS)
+        case = window.case
+        assert case is not None
+        case.session.events.subscribe(lambda event: seen.append(event.page) if isinstance(event, RecognitionProgress) else None)
+        qtbot.waitUntil(lambda: bool(seen) and button(window, press) is not None, timeout=WAIT_MS)
+        found = button(window, press)
+        assert found is not None
+        found.click()
+        pressed.set()
+        qtbot.waitUntil(lambda: not case.recognition._is_running, timeout=WAIT_MS)
     assert len(seen) < 12
     return case
 
@@ -142,3 +155,26 @@ def test_a_picture_that_was_on_show_before_there_was_a_case_gets_words_too(
     first = open_first_file(path, workers)
     window = make_windows(lambda: workers, paths=(path,), first_file=first).make_first()
     qtbot.waitUntil(lambda: window.case is not None and has_words(window.case), timeout=WAIT_MS)
+
+
+def test_words_that_another_program_recognises_appear_in_a_window_that_reads_beside_it(
+    program: Windows, qtbot: QtBot, tmp_path: Path, languages: TrainedData
+) -> None:
+    parts = program.parts
+    other = parts.create_session(tmp_path / "case.revcase", title="The denial", dispatch=at_once)
+    added(other, tmp_path, shot_png=shot())
+    window = program.make()
+    window.attach(parts.open_session(other.path, dispatch=program.tasks.dispatch, read_only=True))
+    case = window.case
+    assert case is not None
+    qtbot.waitUntil(lambda: case.read.page_view is not None, timeout=WAIT_MS)
+    view = case.read.page_view
+    assert view is not None
+    view.words.want(0)
+    qtbot.waitUntil(lambda: view.words.of(0) is not None, timeout=WAIT_MS)
+    assert not has_words(case)
+    case.desk.set_visible(True)
+    recognise(other, languages).result(60)
+    qtbot.waitUntil(lambda: has_words(case), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: case.desk.rows.documents[0].document.text is TextKind.OCR, timeout=WAIT_MS)
+    other.close()
