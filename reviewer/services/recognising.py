@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from pathlib import Path
 
-from reviewer.documents.recognising.trained_data import TrainedData, find_trained_data
+from reviewer.documents.recognising.trained_data import TrainedData, find_trained_data, own_folder
 from reviewer.model.document import Document
 from reviewer.model.ids import DocumentId
 from reviewer.services.events import RecognitionProgress
@@ -23,15 +22,15 @@ from reviewer.settings.preferences import Settings
 __all__ = ["RecognitionResult", "gather", "languages", "recognise"]
 
 
-def languages(settings: Settings) -> TrainedData:
-    """Return the languages that text is recognised in.
+def languages(settings: Settings, chosen: Sequence[str] = ()) -> TrainedData:
+    """Return the languages that text is recognised in: those that are chosen here, else those that the preferences choose.
 
     Raises:
-        RecognitionError: There are none on this computer.
+        RecognitionError: There are none on this computer, or not one of these.
 
     """
-    own = settings.values.trained_data
-    return find_trained_data(Path(own) if own else None)
+    values = settings.values
+    return find_trained_data(own_folder(values.trained_data), chosen or values.languages)
 
 
 def gather(session: Session, agenda: Agenda, documents: Sequence[DocumentId] | None = None) -> Future[int]:

@@ -39,7 +39,8 @@ class Preferences:
         panes: What was made of the panes beside the page, as the Read view wrote it.
         last_folder: Where the last file dialog was.
         recognise_text: Whether pages without words are read without being asked for.
-        trained_data: The folder of further languages for text recognition (`*.traineddata`); "" for none.
+        trained_data: The folder of further languages for text recognition (`*.traineddata`); "" for the usual one.
+        languages: Those that text is recognised in, by the names of their files; none is English and all in that folder.
 
     """
 
@@ -53,6 +54,7 @@ class Preferences:
     last_folder: str = ""
     recognise_text: bool = True
     trained_data: str = ""
+    languages: tuple[str, ...] = ()
 
 
 class Settings:

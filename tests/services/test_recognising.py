@@ -31,6 +31,7 @@ from reviewer.services.undo import History
 from reviewer.settings.preferences import Settings
 from reviewer.store.check import check_case
 from tests import pictures
+from tests.documents.test_trained_data import language_file
 from tests.services.conftest import WAIT_S
 from tests.store import made
 
@@ -283,6 +284,6 @@ def test_a_folder_that_the_preferences_name_is_looked_into(tmp_path: Path) -> No
     settings = Settings(tmp_path / "settings.json")
     folder = tmp_path / "own"
     folder.mkdir()
-    (folder / "nld.traineddata").touch()
+    (folder / "nld.traineddata").write_bytes(language_file())
     settings.change(trained_data=str(folder))
     assert "nld" in recognising.languages(settings).languages
