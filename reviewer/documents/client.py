@@ -197,12 +197,18 @@ class Workers:
         asked = CompressPixels(pixels.width_px, pixels.height_px, pixels.packed())
         return self._ask(Job(Kind.COMPRESS, lambda _shared: asking_made.compress(asked), limits.COMPRESS_DEADLINE_S))
 
-    def recogniser(self, languages: TrainedData) -> Recogniser:
-        """Return what recognises text in pictures, in a process of its own that never sees a document. The caller closes it."""
+    def recogniser(self, languages: TrainedData, *, built_in: bool = False) -> Recogniser:
+        """Return what recognises text in pictures, in a process of its own that never sees a document. The caller closes it.
+
+        Args:
+            languages: In which.
+            built_in: By the engine within PyMuPDF, also where this system has the better one.
+
+        """
         from reviewer.documents.recognising.recogniser import Recogniser
 
         self.start()
-        return Recogniser(self._dispatcher, languages, self._admit_pixels)
+        return Recogniser(self._dispatcher, languages, self._admit_pixels, built_in=built_in)
 
     @contextmanager
     def turn_to_recognise(self, given_up: Callable[[], bool]) -> Iterator[bool]:

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from enum import Enum
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviewer.documents.lockdown.controls import NOTHING, Control, Held
@@ -33,21 +34,21 @@ class Profile(Enum):
 class Lock:
     """All that locks a worker in on this system, prepared."""
 
-    def __init__(self, profile: Profile) -> None:
+    def __init__(self, profile: Profile, readable: Path | None = None) -> None:
         self._steps: list[tuple[Held, Callable[[], None]]] = []
         self._has_left: bool | None = None
         if sys.platform == "linux":
-            self._prepare_linux(profile)
+            self._prepare_linux(profile, readable)
         elif sys.platform == "darwin":
             from reviewer.documents.lockdown import seatbelt
 
-            self._steps = [(Control.UNTRIED, seatbelt.lock_in)]
+            self._steps = [(Control.UNTRIED, lambda: seatbelt.lock_in(readable))]
         elif sys.platform == "win32":
             from reviewer.documents.lockdown import windows
 
             self._steps = [(Control.UNTRIED, windows.lock_in)]
 
-    def _prepare_linux(self, profile: Profile) -> None:
+    def _prepare_linux(self, profile: Profile, readable: Path | None) -> None:
         from reviewer.documents.lockdown import calls, landlock, privileges, resource_limits, seccomp
         from reviewer.documents.lockdown.system import Kernel
 
@@ -60,14 +61,35 @@ class Lock:
             (Control.LIMITS, resource_limits.limit_resources),
             (Control.NAMESPACES, self._leave_folders),
             (Control.PRIVILEGES, lambda: privileges.give_up(kernel)),
-            (Control.FILES, lambda: landlock.forbid_files(kernel)),
+            (Control.FILES, lambda: landlock.forbid_files(kernel, readable)),
         ]
-        if last is not None:
+        if readable is not None:
+            self._prepare_reading(readable)
+        elif last is not None:
             self._steps.append((Control.CALLS, lambda: last.install(kernel)))
 
-    def of(self, profile: Profile) -> Lock:
-        """Return a lock for a worker of another kind, in a process that has left the network, or could not, already."""
-        other = Lock(profile)
+    def _prepare_reading(self, readable: Path) -> None:
+        """Have Landlock say which files are read, in a folder that stays where it is; without it, no file may be left to open."""
+        from reviewer.documents.lockdown import calls, landlock, seccomp
+
+        kernel = self._kernel
+
+        def forbid() -> None:
+            landlock.forbid_files(kernel, readable)
+            seccomp.Filter(calls.RECOGNISING_BY_FILES).install(kernel)
+
+        self._steps = [one for one in self._steps if one[0] not in {Control.NAMESPACES, Control.FILES}]
+        self._steps.append((Control.FILES | Control.CALLS, forbid))
+
+    def of(self, profile: Profile, readable: Path | None = None) -> Lock:
+        """Return a lock for a worker of another kind, in a process that has left the network, or could not, already.
+
+        Args:
+            profile: What it does.
+            readable: A folder in which it goes on reading files; what else there is it never sees.
+
+        """
+        other = Lock(profile, readable)
         other._has_left = self._has_left
         return other
 
