@@ -11,6 +11,7 @@ from reviewer.cli import output
 from reviewer.cli.finding import find_document
 from reviewer.cli.given import case_argument, not_isolated_option, password_option, passwords_in, reviewer_option, text
 from reviewer.cli.opening import hint_at_isolation, wait_for, writing
+from reviewer.errors import UsageError
 from reviewer.i18n import tr, trn
 
 if TYPE_CHECKING:
@@ -25,11 +26,27 @@ TOLD = 20
 @click.command()
 @case_argument
 @click.argument("documents", type=text, nargs=-1, metavar="[DOCUMENT]...")
+@click.option(
+    "--language",
+    "chosen",
+    type=text,
+    multiple=True,
+    metavar="NAME",
+    help="A language by the name of its file, as eng for eng.traineddata; several are given one by one, or as eng+deu.",
+)
 @password_option
 @not_isolated_option
 @reviewer_option
 @click.pass_obj
-def ocr(parts: Parts, *, case: Path, documents: tuple[str, ...], password_file: Path | None, reviewer: str | None) -> int:
+def ocr(
+    parts: Parts,
+    *,
+    case: Path,
+    documents: tuple[str, ...],
+    chosen: tuple[str, ...],
+    password_file: Path | None,
+    reviewer: str | None,
+) -> int:
     """Recognise the text of pages that have none, of all documents or of those named.
 
     A line each: “recognised”, “known” or “refused”, id, name, pages read, pages with words, apart by tabs. What is read is kept
@@ -37,7 +54,7 @@ def ocr(parts: Parts, *, case: Path, documents: tuple[str, ...], password_file: 
     """
     from reviewer.services.recognising import languages, recognise
 
-    trained, passwords = languages(parts.settings), passwords_in(password_file)
+    trained, passwords = languages(parts.settings, _names(chosen)), passwords_in(password_file)
     with writing(parts, case, reviewer) as session:
         session.sources.offer_passwords(passwords)
         named = session.read(lambda reader: [find_document(reader, one).id for one in documents]).result()
@@ -48,6 +65,19 @@ def ocr(parts: Parts, *, case: Path, documents: tuple[str, ...], password_file: 
         _tell(one)
     hint_at_isolation(parts)
     return 3 if any(one.refused or one.failed for one in results) else 0
+
+
+def _names(chosen: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the languages that were given.
+
+    Raises:
+        UsageError: One of them has no name.
+
+    """
+    names = tuple(name for one in chosen for name in one.split("+"))
+    if not all(names):
+        raise UsageError(tr("A language has a name, such as eng"), tr("Give “--language eng”, or “--language eng+deu”."))
+    return names
 
 
 def _tell_progress(at: RecognitionProgress) -> None:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Generator
+from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import Future
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from reviewer.documents import limits, refusals, steps
@@ -41,6 +42,9 @@ __all__ = [
     "shown_page_px",
 ]
 
+_LOOK_UP_S = 0.1
+"""How often somebody who waits for their turn looks whether they still want it."""
+
 
 class Workers:
     """The client of the worker processes; thread-safe.
@@ -64,6 +68,7 @@ class Workers:
         self._all_permitted = False
         self._started = False
         self._starting = threading.Lock()
+        self._recognising = threading.Lock()
 
     @property
     def lends_files(self) -> bool:
@@ -192,12 +197,29 @@ class Workers:
         asked = CompressPixels(pixels.width_px, pixels.height_px, pixels.packed())
         return self._ask(Job(Kind.COMPRESS, lambda _shared: asking_made.compress(asked), limits.COMPRESS_DEADLINE_S))
 
-    def recogniser(self, languages: TrainedData) -> Recogniser:
-        """Return what recognises text in pictures, in a process of its own that never sees a document. The caller closes it."""
+    def recogniser(self, languages: TrainedData, *, built_in: bool = False) -> Recogniser:
+        """Return what recognises text in pictures, in a process of its own that never sees a document. The caller closes it.
+
+        Args:
+            languages: In which.
+            built_in: By the engine within PyMuPDF, also where this system has the better one.
+
+        """
         from reviewer.documents.recognising.recogniser import Recogniser
 
         self.start()
-        return Recogniser(self._dispatcher, languages, self._admit_pixels)
+        return Recogniser(self._dispatcher, languages, self._admit_pixels, built_in=built_in)
+
+    @contextmanager
+    def turn_to_recognise(self, given_up: Callable[[], bool]) -> Iterator[bool]:
+        """Wait until nobody else of this program recognises text, for readers want the processor too; False: given up first."""
+        while not (mine := self._recognising.acquire(timeout=_LOOK_UP_S)) and not given_up():
+            pass
+        try:
+            yield mine
+        finally:
+            if mine:
+                self._recognising.release()
 
     def _admit_pixels(self, held: Held) -> None:
         """Let pixels of documents into a process, whichever they are of: those of one that was permitted count for all."""

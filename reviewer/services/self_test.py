@@ -13,6 +13,7 @@ from pathlib import Path
 from reviewer.documents.client import Source
 from reviewer.documents.isolation import State
 from reviewer.documents.lockdown import probes
+from reviewer.documents.protocol.recognition import BUILT_IN
 from reviewer.documents.recognising.trained_data import TrainedData
 from reviewer.documents.results import shown_page_px
 from reviewer.errors import PackError, RecognitionError, ReviewerError
@@ -113,7 +114,8 @@ def _recognised(parts: Parts, trained: TrainedData) -> str:
         recogniser.close()
     if "statements" not in found.text:
         raise RuntimeError("the words of a page were not recognised")
-    return tr("ok, {extractor}").format(extractor=extractor)
+    engine = tr("the engine within PyMuPDF") if extractor.startswith(BUILT_IN) else tr("Tesseract through tesserocr")
+    return tr("ok, {engine}: {extractor}").format(engine=engine, extractor=extractor)
 
 
 def _store(parts: Parts, case: Path) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import threading
 import weakref
-from collections.abc import Callable, Generator, Iterator, Sequence, Set
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
@@ -87,19 +87,26 @@ class Sources:
 
     def _opening(self, which: Callable[[CaseReader], Sha256]) -> Generator[Future[Any], Any, OpenDocument]:
         """Open a document on the case's own threads, or where its file may have to be read first, on others."""
-        sha256, pages = yield self._case.read(lambda case: _with_recognised(case, which(case)))
+        sha256 = yield self._case.read(lambda case: self._looked_at(case, which(case)))
         outside = sha256 not in self._held and (yield self._case.read(lambda case: self.linked_files.leads_outside(case, sha256)))
         openers = self._outside if outside else self._openers
         opened: OpenDocument = yield openers.submit(self._open, sha256)
-        opened.layers = self.layers(sha256, pages)
+        opened.layers = self.layers(sha256)
         return opened
 
-    def layers(self, sha256: Sha256, pages: Set[int] = frozenset()) -> CaseLayers:
-        """Return the recognised texts of a document, which has some on these pages too: whoever has it open sees them."""
+    def layers(self, sha256: Sha256) -> CaseLayers:
+        """Return the recognised texts of a document, the same for all who have it open."""
         with self._guard:
-            layers = self._layers.setdefault(sha256, CaseLayers(self._case, sha256))
-            layers.pages |= pages
-        return layers
+            return self._layers.setdefault(sha256, CaseLayers(self._case, sha256))
+
+    def look_at_layers(self, case: CaseReader) -> Mapping[Sha256, frozenset[int]]:
+        """Look for pages of documents opened in this session that have other words now. Called on the case's reader thread."""
+        found = {sha256: layers.look(case) for sha256, layers in tuple(self._layers.items())}
+        return {sha256: pages for sha256, pages in found.items() if pages}
+
+    def _looked_at(self, case: CaseReader, sha256: Sha256) -> Sha256:
+        self.layers(sha256).look(case)
+        return sha256
 
     def kept_open(self, document: DocumentId) -> OpenDocument:
         """Return the document that the services themselves keep open, opening it first where it is another one.
@@ -253,11 +260,6 @@ class Sources:
                 tr("The bytes of a document are not those that were added"), tr("Check the case to see what is damaged.")
             )
         return source
-
-
-def _with_recognised(case: CaseReader, sha256: Sha256) -> tuple[Sha256, Set[int]]:
-    """Return the source, and which of its pages have recognised words."""
-    return sha256, case.recognised.with_words(sha256)
 
 
 def _chunk(case: CaseReader, *, sha256: Sha256, n: int) -> bytes:

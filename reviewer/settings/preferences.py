@@ -38,7 +38,9 @@ class Preferences:
         window_geometry: Place and size of the window as the window wrote it, in base 64.
         panes: What was made of the panes beside the page, as the Read view wrote it.
         last_folder: Where the last file dialog was.
-        trained_data: The folder of further languages for text recognition (`*.traineddata`); "" for none.
+        recognise_text: Whether pages without words are read without being asked for.
+        trained_data: The folder of further languages for text recognition (`*.traineddata`); "" for the usual one.
+        languages: Those that text is recognised in, by the names of their files; none is English and all in that folder.
 
     """
 
@@ -50,7 +52,9 @@ class Preferences:
     window_geometry: str = ""
     panes: str = ""
     last_folder: str = ""
+    recognise_text: bool = True
     trained_data: str = ""
+    languages: tuple[str, ...] = ()
 
 
 class Settings:

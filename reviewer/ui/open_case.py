@@ -25,6 +25,7 @@ from reviewer.ui.acts.large_files import LargeFiles
 from reviewer.ui.acts.linked_files import LinkedFileActs
 from reviewer.ui.acts.passwords import Passwords
 from reviewer.ui.acts.print_acts import PrintActs
+from reviewer.ui.acts.recognition_acts import RecognitionActs
 from reviewer.ui.case.case_desk import CaseDesk
 from reviewer.ui.case.case_parts import CaseParts
 from reviewer.ui.case.crops import Crops
@@ -86,6 +87,7 @@ class OpenCase(QObject):
         self.linked_files = LinkedFileActs(self.parts, jobs, self._is_check_told, window)
         self.annotations = AnnotationActs(self.parts, jobs, window)
         self.printing = PrintActs(self.parts, jobs, window)
+        self.recognition = RecognitionActs(self.parts, self.read, jobs, settings, window)
         self.claim_acts = ClaimActs(self.parts, window)
         self.case_acts = CaseActs(self.parts, jobs, self.read.claims.note.commit, window)
         panes = KeptPanes.read(settings.values.panes)
@@ -131,6 +133,7 @@ class OpenCase(QObject):
 
     def take_over(self, taken: Taken) -> None:
         """Go on showing a file that was on show before its case was there, and is about to be added to it."""
+        taken.opened.layers = self.session.sources.layers(taken.source.sha256)  # it was opened before there was a case
         self.session.sources.adopt(taken.source)
         self.read.tabs.take_over(taken)
 
@@ -138,6 +141,7 @@ class OpenCase(QObject):
         """Keep what is typed and let go of everything; the session itself is closed by whoever opened it."""
         self.read.tabs.keep_places()
         self.left_off.close()
+        self.recognition.close()
         self.passwords.close()
         self.large_files.close()
         self.read.close_documents()
@@ -156,6 +160,7 @@ class OpenCase(QObject):
         self.left_off.known.connect(self._on_left_off_known)
         read.claim_wished.connect(self.claim_acts.wish)
         read.document_wished.connect(self.documents.wish)
+        self.documents.recognition_requested.connect(self.recognition.recognise)
         read.annotations.wished.connect(self.annotations.take)
         read.locate_requested.connect(self.linked_files.locate)
         self.linked_files.mended.connect(read.tabs.open_again)

@@ -47,6 +47,7 @@ class PreferenceKeeper(QObject):
         for window in self._program.windows:
             if window.case is not None:
                 window.case.session.reviewer = self._program.parts.reviewer
+                window.case.recognition.follow_preferences()
         app = QApplication.instance()
         if isinstance(app, QApplication):
             self._program.theme.apply(app, self._settings.values.theme)

@@ -137,7 +137,7 @@ def _show_place(line: StatusLine, case: OpenCase) -> None:
     line.show_zoom(view.zoom, view.zoom_mode)
     line.show_inverted(view.inverted)
     line.show_paired(view.spreads.on)
-    line.show_source(readable.text_source_words(document) if document else "")
+    line.show_source(readable.page_source_words(view.words.of(page), document) if document else "")
     chosen = rows.passages.get(PassageId(case.read.chosen_passage))
     nth = rows.index.number(chosen.passage.id) if chosen is not None and chosen.passage.document == tab.document else None
     if tab.document is None:

@@ -11,6 +11,7 @@ from reviewer.i18n import tr
 from reviewer.model.stance import Stance
 from reviewer.settings.preferences import Settings
 from reviewer.ui.actions import Actions
+from reviewer.ui.acts import folders
 from reviewer.ui.acts.page_look import PageLook
 from reviewer.ui.acts.page_tools import PageTools
 from reviewer.ui.dialogs.about_dialog import AboutDialog, diagnostics
@@ -266,6 +267,7 @@ class WindowActs(QObject):
         """Show the preferences."""
         dialog = PreferencesDialog(self._theme, self._settings.values, self._settings.forget_recent, self._over)
         dialog.accepted.connect(lambda: self.preferences_chosen.emit(dialog.values))
+        dialog.languages.folder_wanted.connect(folders.show_folder)
         show_once(dialog)
 
     def show_help(self) -> None:

@@ -79,5 +79,15 @@ def test_without_a_language_it_says_what_to_do_and_all_else_works(
     assert reviewer("search", shots, "somebody").code == 0
 
 
+def test_languages_are_named_by_their_files(shots: Path, reviewer: Call, languages: TrainedData) -> None:
+    assert languages
+    result = reviewer("ocr", shots, "--language", "eng+zzz")
+    assert result.code == 3
+    assert "no language “zzz”" in result.err
+    assert "There are: eng" in result.err
+    assert reviewer("ocr", shots, "--language", "eng+").code == 2
+    assert reviewer("ocr", shots, "--language", "eng").code == 0
+
+
 def test_a_document_that_is_not_there_is_an_off_word(shots: Path, reviewer: Call) -> None:
     assert reviewer("ocr", shots, "third.png").code == 2

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from rapidfuzz import fuzz
 
 from reviewer.documents import limits
 from reviewer.documents.client import Source, Workers
@@ -156,3 +157,36 @@ def test_a_picture_that_nobody_waits_for_any_more_is_not_read(recogniser: Recogn
     assert all(one.cancel() for one in asked[1:])
     assert asked[0].result(PATIENCE_S)[0].text == SAID
     assert recogniser.recognise(picture, is_screen=True).result(PATIENCE_S)[0].text == SAID
+
+
+@pytest.mark.parametrize(("letters_px", "turned"), [(16, 0), (28, 0), (28, 90), (28, 180), (28, 4)])
+def test_the_engine_within_pymupdf_reads_the_same_words_where_there_is_no_better_one(
+    workers: Workers, languages: TrainedData, letters_px: int, turned: int
+) -> None:
+    made = workers.recogniser(languages, built_in=True)
+    card = pictures.card(letters_px=letters_px)
+    picture = card.rotate(-turned, resample=Image.Resampling.BICUBIC, expand=True, fillcolor="white")
+    found, by = made.recognise(pictures.bitmap(picture), is_screen=True).result(PATIENCE_S)
+    assert by.startswith("mupdfocr ")
+    assert " eng-" in by
+    assert (found.text == SAID) if turned != 4 else fuzz.ratio(found.text, SAID) > 90
+    assert set(found.confidences) == {UNTOLD}
+    if not turned:
+        x, y = pictures.place_of(1, letters_px)
+        assert corner(found, SAID.index("The spokesman"), 0) == pytest.approx((x, y + letters_px / 4), abs=letters_px / 2)
+    made.close()
+
+
+def test_the_engine_within_pymupdf_is_left_the_folder_of_its_languages_and_no_other_file(
+    workers: Workers, languages: TrainedData, tmp_path: Path
+) -> None:
+    folder = tmp_path / "own"
+    folder.mkdir()
+    (folder / "eng.traineddata").write_bytes(languages.files["eng"].read_bytes())
+    made = workers.recogniser(TrainedData({"eng": folder / "eng.traineddata"}), built_in=True)
+    assert made.recognise(pictures.bitmap(pictures.card()), is_screen=True).result(PATIENCE_S)[0].text == SAID
+    (folder / "eng.traineddata").rename(tmp_path / "eng.traineddata")
+    (folder / "eng.traineddata").symlink_to(tmp_path / "eng.traineddata")  # the name is there, the file is not in the folder
+    with pytest.raises(DocumentError):
+        made.recognise(pictures.bitmap(pictures.card()), is_screen=True).result(PATIENCE_S)
+    made.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import threading
 from pathlib import Path
 
 import pymupdf
@@ -19,14 +20,18 @@ from reviewer.model.document import Document, TextKind
 from reviewer.model.page import PageInfo
 from reviewer.model.text_layer import LayerKind
 from reviewer.services import recognising
+from reviewer.services.commands.documents import remove_document
+from reviewer.services.events import RecognitionProgress
 from reviewer.services.importing import add_documents
 from reviewer.services.recognised_pages import scale_of
-from reviewer.services.recognising import RecognitionResult, recognise
+from reviewer.services.recognising import RecognitionResult, gather, recognise
+from reviewer.services.recognition_agenda import Agenda
 from reviewer.services.session import Session
 from reviewer.services.undo import History
 from reviewer.settings.preferences import Settings
 from reviewer.store.check import check_case
 from tests import pictures
+from tests.documents.test_trained_data import language_file
 from tests.services.conftest import WAIT_S
 from tests.store import made
 
@@ -142,6 +147,63 @@ def test_a_cancelled_run_keeps_what_it_read_and_the_next_goes_on(
     assert check_case(working.path).ok
 
 
+def test_what_somebody_looks_at_is_read_first_and_each_document_has_one_entry(
+    working: Session, tmp_path: Path, languages: TrainedData
+) -> None:
+    one, other = added(working, tmp_path, a_png=shot(), b_pdf=scan(pages=3))
+    agenda = Agenda()
+    assert gather(working, agenda).result(WAIT_S) == 4
+    agenda.look(other.id, range(1, 2))
+    seen: list[tuple[str, int]] = []
+    recognise(working, languages, agenda=agenda, progress=lambda at: seen.append((at.name, at.page))).result(WAIT_S)
+    assert seen == [("b.pdf", 1), ("b.pdf", 2), ("b.pdf", 0), ("a.png", 0)]
+    words = [entry.intent for entry in working.read(lambda case: list(case.journal())).result(WAIT_S)]
+    assert words.count("Recognise text") == 2
+    assert one.text is TextKind.NONE
+    assert check_case(working.path).ok
+
+
+def test_a_run_that_was_stopped_leaves_on_the_agenda_what_it_did_not_finish(
+    working: Session, tmp_path: Path, languages: TrainedData
+) -> None:
+    added(working, tmp_path, a_pdf=scan(pages=4))
+    agenda = Agenda()
+    gather(working, agenda).result(WAIT_S)
+    seen: list[RecognitionProgress] = []
+    recognise(working, languages, agenda=agenda, progress=seen.append, cancelled=lambda: len(seen) >= 2).result(WAIT_S)
+    assert [(one.done, one.total) for one in seen] == [(1, 4), (2, 4)]
+    assert agenda.left == 2
+    recognise(working, languages, agenda=agenda).result(WAIT_S)
+    assert [one.text for one in documents(working)] == [TextKind.OCR]
+
+
+def test_nothing_is_begun_while_it_is_held(working: Session, tmp_path: Path, languages: TrainedData) -> None:
+    (document,) = added(working, tmp_path, a_png=shot())
+    stop = threading.Event()
+    asked = threading.Event()
+
+    def held() -> bool:
+        asked.set()
+        return True
+
+    running = recognise(working, languages, cancelled=stop.is_set, held=held)
+    assert asked.wait(WAIT_S)
+    stop.set()
+    running.result(WAIT_S)
+    assert working.read(lambda case: case.recognised.wordless(document.sha256, 1)).result(WAIT_S) == (0,)
+
+
+def test_a_document_that_is_removed_while_others_are_read_is_passed_over(
+    working: Session, tmp_path: Path, languages: TrainedData
+) -> None:
+    one, _ = added(working, tmp_path, a_png=shot(), b_pdf=scan())
+    agenda = Agenda()
+    gather(working, agenda).result(WAIT_S)
+    remove_document(working, document=one.id).result(WAIT_S)
+    recognise(working, languages, agenda=agenda).result(WAIT_S)
+    assert [(left.name, left.text) for left in documents(working)] == [("b.pdf", TextKind.OCR)]
+
+
 def test_what_a_killed_run_left_is_vouched_for_by_the_next(working: Session, tmp_path: Path, languages: TrainedData) -> None:
     (document,) = added(working, tmp_path, a_png=shot())
     working.write(lambda case: case.add_recognised(document.sha256, made.recognised(0, SAID))).result(WAIT_S)
@@ -222,6 +284,6 @@ def test_a_folder_that_the_preferences_name_is_looked_into(tmp_path: Path) -> No
     settings = Settings(tmp_path / "settings.json")
     folder = tmp_path / "own"
     folder.mkdir()
-    (folder / "nld.traineddata").touch()
+    (folder / "nld.traineddata").write_bytes(language_file())
     settings.change(trained_data=str(folder))
     assert "nld" in recognising.languages(settings).languages

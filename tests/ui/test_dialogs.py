@@ -258,7 +258,8 @@ def test_preferences_and_properties_hand_back_what_was_changed(qtbot: QtBot, the
     for one in (preferences, properties):
         qtbot.addWidget(one)
     type_into(preferences, "Your name in the journal", "Ada")
-    assert preferences.values == {"reviewer_name": "Ada", "theme": "system", "text_size": 100, "keep_recent": True}
+    left = {"reviewer_name": "Ada", "theme": "system", "text_size": 100, "recognise_text": True, "keep_recent": True}
+    assert preferences.values == left | {"languages": (), "trained_data": ""}
     type_into(properties, "Title", "The answer")
     assert (properties.title, properties.desk_label) == ("The answer", "Desk")
     assert "f" * 64 in words(properties)
@@ -294,7 +295,7 @@ def test_the_keyboard_goes_through_the_fields_and_then_to_the_buttons(qtbot: QtB
     dialog.activateWindow()
     qtbot.waitUntil(lambda: dialog.focusWidget() is not None)
     seen = []
-    for _ in range(7):
+    for _ in range(14):
         focused = dialog.focusWidget()
         seen.append(focused.accessibleName() or focused.text())
         QTest.keyClick(focused, Qt.Key.Key_Tab)
@@ -302,6 +303,13 @@ def test_the_keyboard_goes_through_the_fields_and_then_to_the_buttons(qtbot: QtB
         "Your name in the journal",
         "Theme",
         "Text size",
+        "Recognise the text of pictures and scans by itself",
+        "Languages of recognised text",
+        "Folder of further languages",
+        "Choose another folder…",
+        "Open folder",
+        "Copy path",
+        "Look again",
         "Remember recent cases",
         "Forget recent cases",
         "Cancel",

@@ -18,7 +18,7 @@ from reviewer.services import commands
 from reviewer.services.session import Session
 from reviewer.store.case_file import CaseFile
 from reviewer.store.reader import CaseReader
-from reviewer.ui.case import case_desk
+from reviewer.ui.case import others_work
 from reviewer.ui.case.case_desk import POLL_MS, CaseDesk
 from reviewer.ui.case.case_rows import read_all
 from reviewer.ui.look import readable
@@ -118,7 +118,7 @@ def test_everything_is_read_where_the_journal_does_not_say_what_another_program_
     if why == "another history":
         desk._last_hash = "f" * 64
     elif why == "too much":
-        monkeypatch.setattr(case_desk, "MOST_CHANGES", 1)
+        monkeypatch.setattr(others_work, "MOST_CHANGES", 1)
     else:
         monkeypatch.setattr(CaseReader, "journal", unreadable)
     write_elsewhere(session)

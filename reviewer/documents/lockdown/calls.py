@@ -130,5 +130,20 @@ _THREADING = frozenset({56, 273, 334})
 
 READING = Calls(_READING)
 
+_ASKING = frozenset({8, 5, 262})
+"""What the C library asks of a file that it has opened."""
+
+_CHANGING = 0o3 | 0o100 | 0o1000 | 0o2000
+"""Flags of a file that is opened not for reading alone: writing, making, emptying, adding."""
+
 RECOGNISING = Calls(tuple(one for one in _READING if one[0] not in _LENDING | _THREADING))
 """Pixels come as bytes, and what recognises has one thread."""
+
+RECOGNISING_BY_FILES = Calls(
+    tuple(
+        (one[0], one[1], Answer(errno.EACCES, no_bits=(2, _CHANGING))) if one[0] == 257 else one
+        for one in _READING
+        if one[0] not in (_LENDING - _ASKING) | _THREADING
+    )
+)
+"""The same for an engine that opens files for each picture: Landlock says which, so this list goes with it alone."""

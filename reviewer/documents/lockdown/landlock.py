@@ -1,6 +1,7 @@
 """Landlock: the worker may open no file by name, whatever is asked and whoever asks.
 
-Owns the ruleset, which has no rules: everything it can handle is forbidden. Descriptors that were lent stay usable, and a file's
+Owns the ruleset, which has no rules: everything it can handle is forbidden. One may be made of a folder in which files are read,
+which what recognises text may need (`parsing/recognition/built_in`). Descriptors that were lent stay usable, and a file's
 name, size and times can still be asked for (`namespaces` leaves no folder to ask in). Source: landlock(7), Linux 5.13 or later.
 """
 
@@ -9,10 +10,13 @@ from __future__ import annotations
 import ctypes
 import os
 import struct
+from pathlib import Path
 
 from reviewer.documents.lockdown.system import Kernel
 
-_CREATE_RULESET, _RESTRICT_SELF = 444, 446  # alike on all architectures
+_CREATE_RULESET, _ADD_RULE, _RESTRICT_SELF = 444, 445, 446  # alike on all architectures
+_BENEATH = 1
+_READ_FILE = 1 << 2
 _ASK_VERSION = 1
 
 _FILES = {1: 13, 2: 14, 3: 15, 4: 15}
@@ -24,14 +28,14 @@ _WITH_TCP, _WITH_SCOPES = 4, 6
 
 
 class Rules:
-    """A set of rules without any, made before the fork: a worker only puts it in force.
+    """A set of rules: none, but for one folder in which files are read. Made before the fork: a worker only puts it in force.
 
     Raises:
         OSError: The kernel has no Landlock, or it is switched off.
 
     """
 
-    def __init__(self, kernel: Kernel) -> None:
+    def __init__(self, kernel: Kernel, readable: Path | None = None) -> None:
         version = kernel.call(_CREATE_RULESET, 0, 0, _ASK_VERSION)
         handled = struct.pack(
             "<QQQ",
@@ -43,9 +47,15 @@ class Rules:
         kept = ctypes.create_string_buffer(handled, len(handled))
         self._kernel = kernel
         self._ruleset = kernel.call(_CREATE_RULESET, ctypes.addressof(kept), known, 0)
+        if readable is not None:
+            try:
+                self._allow_reading(readable)
+            except OSError:
+                self.close()
+                raise
 
     def forbid_files(self) -> None:
-        """Take all access to files away from this process, for good. It must have given up new privileges.
+        """Take all access to other files away from this process, for good. It must have given up new privileges.
 
         Raises:
             OSError: The kernel refuses it.
@@ -56,3 +66,11 @@ class Rules:
     def close(self) -> None:
         """Let go of the set: who is held by it does not need it."""
         os.close(self._ruleset)
+
+    def _allow_reading(self, folder: Path) -> None:
+        beneath = os.open(folder, os.O_PATH | os.O_CLOEXEC)
+        try:
+            rule = ctypes.create_string_buffer(struct.pack("=Qi", _READ_FILE, beneath))
+            self._kernel.call(_ADD_RULE, self._ruleset, _BENEATH, ctypes.addressof(rule), 0)
+        finally:
+            os.close(beneath)

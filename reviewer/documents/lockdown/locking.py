@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from enum import Enum
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviewer.documents.lockdown.controls import NOTHING, Control, Held
@@ -33,23 +34,23 @@ class Profile(Enum):
 class Lock:
     """All that locks a worker in on this system, prepared."""
 
-    def __init__(self, profile: Profile) -> None:
+    def __init__(self, profile: Profile, readable: Path | None = None) -> None:
         self._steps: list[tuple[Held, Callable[[], None]]] = []
         self._has_left: bool | None = None
         self._rules: Rules | None = None
         self._made_in = os.getpid()
         if sys.platform == "linux":
-            self._prepare_linux(profile)
+            self._prepare_linux(profile, readable)
         elif sys.platform == "darwin":
             from reviewer.documents.lockdown import seatbelt
 
-            self._steps = [(Control.UNTRIED, seatbelt.lock_in)]
+            self._steps = [(Control.UNTRIED, lambda: seatbelt.lock_in(readable))]
         elif sys.platform == "win32":
             from reviewer.documents.lockdown import windows
 
             self._steps = [(Control.UNTRIED, windows.lock_in)]
 
-    def _prepare_linux(self, profile: Profile) -> None:
+    def _prepare_linux(self, profile: Profile, readable: Path | None) -> None:
         from reviewer.documents.lockdown import calls, landlock, privileges, resource_limits, seccomp
         from reviewer.documents.lockdown.system import Kernel
 
@@ -61,18 +62,42 @@ class Lock:
             (Control.PRIVILEGES, rights.give_up),
         ]
         with suppress(OSError):
-            self._rules = landlock.Rules(kernel)
+            self._rules = landlock.Rules(kernel, readable)
             self._steps.append((Control.FILES, self._rules.forbid_files))
         with suppress(OSError):
             lists = {Profile.READING: calls.READING, Profile.RECOGNISING: calls.RECOGNISING}
             last = seccomp.Filter(lists[profile])
-            self._steps.append((Control.CALLS, lambda: last.install(kernel)))
+            if readable is None:
+                self._steps.append((Control.CALLS, lambda: last.install(kernel)))
+        if readable is not None:
+            self._prepare_reading()
 
-    def of(self, profile: Profile) -> Lock:
-        """Return a lock for a worker of another kind, in a process that has left the network, or could not, already."""
+    def _prepare_reading(self) -> None:
+        """Have Landlock say which files are read, in a folder that stays where it is; without it, no file may be left to open."""
+        from reviewer.documents.lockdown import calls, seccomp
+
+        kernel, rules = self._kernel, self._rules
+
+        def forbid() -> None:
+            if rules is None:
+                raise OSError(errno.ENOSYS, "no Landlock")
+            rules.forbid_files()
+            seccomp.Filter(calls.RECOGNISING_BY_FILES).install(kernel)
+
+        self._steps = [one for one in self._steps if one[0] not in {Control.NAMESPACES, Control.FILES}]
+        self._steps.append((Control.FILES | Control.CALLS, forbid))
+
+    def of(self, profile: Profile, readable: Path | None = None) -> Lock:
+        """Return a lock for a worker of another kind, in a process that has left the network, or could not, already.
+
+        Args:
+            profile: What it does.
+            readable: A folder in which it goes on reading files; what else there is it never sees.
+
+        """
         if self._rules is not None:
             self._rules.close()
-        other = Lock(profile)
+        other = Lock(profile, readable)
         other._has_left = self._has_left
         return other
 

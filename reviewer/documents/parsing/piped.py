@@ -36,8 +36,7 @@ def run_recogniser() -> None:
     from reviewer.documents.parsing.recognition.desk import be_recogniser
 
     die_with_parent(os.getppid())
-    lock = Lock(Profile.RECOGNISING)
-    be_recogniser(PipeEnd.of_this_process(), lock.close)
+    be_recogniser(PipeEnd.of_this_process(), lambda readable: Lock(Profile.RECOGNISING, readable).close())
 
 
 def _make_ready() -> tuple[PipeEnd, Lock]:

@@ -102,7 +102,7 @@ def _recognise(fd: int, lock: Lock) -> NoReturn:
         from reviewer.documents.parsing.recognition.desk import be_recogniser
 
         gc.enable()
-        be_recogniser(SocketEnd(fd), lock.of(Profile.RECOGNISING).close)
+        be_recogniser(SocketEnd(fd), lambda readable: lock.of(Profile.RECOGNISING, readable).close())
         os._exit(0)
     finally:
         os._exit(1)

@@ -21,6 +21,9 @@ from reviewer.documents.protocol.fields import Reader, pack_text
 from reviewer.documents.protocol.framing import Kind, ProtocolError
 from reviewer.model.recognised import MOST_CONFIDENT, UNTOLD
 
+BUILT_IN = "mupdfocr"
+"""What text is recognised by where that is the engine within PyMuPDF."""
+
 _COUNT = struct.Struct("<I")
 _A_CHARACTER = 4 + 32 + 1
 
@@ -32,14 +35,18 @@ _SLACK = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Learn:
-    """The languages to recognise text in, with their files, in the order in which they are tried."""
+    """The languages to recognise text in, with their files, in the order in which they are tried.
+
+    `built_in`: by the engine within PyMuPDF, though there may be a better one.
+    """
 
     files: Mapping[str, Path]
+    built_in: bool = False
     kind: ClassVar[Kind] = Kind.LEARN
 
     def pack(self) -> bytes:
         """Return the payload."""
-        parts = [_COUNT.pack(len(self.files))]
+        parts = [bytes([self.built_in]), _COUNT.pack(len(self.files))]
         for language, file in self.files.items():
             path = os.fsencode(file)
             parts += [pack_text(language), _COUNT.pack(len(path)), path]
@@ -49,13 +56,14 @@ class Learn:
     def unpack(cls, reader: Reader) -> Self:
         """Read the payload."""
         files = {}
+        built_in = bytes(reader.take(1)) != b"\0"
         (count,) = reader.numbers(_COUNT)
         for _ in range(count):
             language = reader.text(limit_chars=limits.MAX_PATH_BYTES)
             (length,) = reader.numbers(_COUNT)
             files[language] = Path(os.fsdecode(bytes(reader.take(length))))
         reader.finish()
-        return cls(files)
+        return cls(files, built_in)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,14 @@ Decisions:
   or its lines slope. Boxes are as high as their line, as on text that somebody set. Lines that the engine hardly believes
   itself are left out, for icons and stains look like letters. `tests/bench/recognition.py` shows what each step gains, and
   holds us to the `tesseract` program.
+- In a window it begins by itself (`ui/acts/recognition_acts`): two seconds after the case is open, never while files are added,
+  pages in view first (`services/recognition_agenda`), one page drawn ahead. Whoever turns pages has it put off like all that
+  nobody waits for, its process stands behind all others of the computer, and one picture at a time is recognised in the whole
+  program. Pausing ends the run, which costs nothing: what is left is worked out from what is kept. A linked file is not read
+  through for it until somebody opens it.
+- Without tesserocr the engine within PyMuPDF reads (`parsing/recognition/built_in`). It opens its files for each picture, so
+  its process keeps one folder to read in, by a Landlock rule; the filter that lets it open files is never installed without that.
+  Which one reads, a constructor says in tests; the program has no switch.
 - What knows the letters is not in the source tree (`recognising/trained_data`): 4 MB from Debian's package, which
   `packaging/trained_data.py` fetches; English, and every language in the folder that the preferences name. Without any all else
   works.

@@ -30,12 +30,15 @@ class Recogniser:
         dispatcher: Starts its process.
         languages: In which it reads.
         admit: Given what locks the process in, raises `DocumentError` where that is not enough.
+        built_in: By the engine within PyMuPDF, also where this system has the better one.
 
     """
 
-    def __init__(self, dispatcher: Dispatcher, languages: TrainedData, admit: Callable[[Held], None]) -> None:
+    def __init__(
+        self, dispatcher: Dispatcher, languages: TrainedData, admit: Callable[[Held], None], *, built_in: bool = False
+    ) -> None:
         self._dispatcher = dispatcher
-        self._lane = Lane(_Recognising(dispatcher, languages), None, admit)
+        self._lane = Lane(_Recognising(dispatcher, Learn(languages.files, built_in)), None, admit)
         dispatcher.call(lambda: dispatcher.add(self._lane))
 
     @property
@@ -75,9 +78,9 @@ class Recogniser:
 class _Recognising:
     """Where the lane gets its processes: the dispatcher's, of one kind. Fulfils `pool.Pool`."""
 
-    def __init__(self, dispatcher: Dispatcher, languages: TrainedData) -> None:
+    def __init__(self, dispatcher: Dispatcher, learn: Learn) -> None:
         self._dispatcher = dispatcher
-        first_words = b"".join(frames(Kind.LEARN, 0, [Learn(languages.files).pack()]))
+        first_words = b"".join(frames(Kind.LEARN, 0, [learn.pack()]))
         self._kind = WorkerKind(RECOGNISES, first_words)
 
     @property

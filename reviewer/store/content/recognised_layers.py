@@ -106,9 +106,15 @@ class RecognisedText:
             ) from error
         return RecognisedPage(page, row[1], boxes, confidences, row[0])
 
-    def with_words(self, sha256: str) -> Set[int]:
-        """Return the pages (from 0) of a source on which words were found."""
-        return frozenset(self.texts(sha256, 0, None))
+    def used(self, sha256: str, page: int | None = None) -> Mapping[int, str]:
+        """Return the checksums of the recognised texts that say anything, by page (from 0): of all pages, or of one."""
+        with told(self._path):
+            found = self._database.execute(
+                f"SELECT page, text_sha256 FROM text_layers WHERE sha256 = ? AND (?2 IS NULL OR page = ?2) AND {_OURS}"  # noqa: S608
+                " AND trim(text, ' ' || char(9, 10, 12, 13)) <> ''",
+                (sha256, page),
+            ).fetchall()
+        return {int(page): str(checksum) for page, checksum in found}
 
     def texts(self, sha256: str, first: int, count: int | None) -> Mapping[int, str]:
         """Return the recognised texts that say anything of `count` pages from `first` on (None: all the rest), by page."""

@@ -7,14 +7,13 @@ what the journal says of it. It neither makes widgets nor decides what a person 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from reviewer.errors import CaseError, ReviewerError
 from reviewer.i18n import tr
-from reviewer.model.changes import Change, Changes, RecordKind
+from reviewer.model.changes import Changes, RecordKind
 from reviewer.model.ids import ClaimId
 from reviewer.model.stance import Stance
 from reviewer.services.events import (
@@ -26,18 +25,17 @@ from reviewer.services.events import (
     ImportProgress,
     LinkedFileCheck,
     PendingChanged,
+    RecognitionProgress,
 )
 from reviewer.services.session import Session
 from reviewer.services.undo import History
 from reviewer.store.reader import CaseReader
 from reviewer.ui.case.case_rows import CaseContents, CaseRows, read_all, read_changed, read_first
+from reviewer.ui.case.others_work import Look, look
 from reviewer.ui.tasks import Tasks
 
 POLL_MS = 1000
 """How often a visible window looks whether another program wrote to the case."""
-
-MOST_CHANGES = 10_000
-"""Fields that others may have changed before reading everything anew costs less than going by the journal."""
 
 
 class CaseDesk(QObject):
@@ -52,6 +50,7 @@ class CaseDesk(QObject):
         preview_ready: A `DocumentPreview`: a file being added can be shown.
         document_added: A `DocumentAdded`.
         linked_file_checked: A `LinkedFileCheck`: how far the check of a linked file is, or that it has ended.
+        page_recognised: A document's id and a page (from 0) of it that has other words now.
         choice_changed: The claim or the stance used last is another one.
 
     """
@@ -64,6 +63,7 @@ class CaseDesk(QObject):
     preview_ready = Signal(object)
     document_added = Signal(object)
     linked_file_checked = Signal(object)
+    page_recognised = Signal(str, int)
     choice_changed = Signal()
 
     def __init__(self, session: Session, tasks: Tasks, parent: QObject | None = None) -> None:
@@ -195,6 +195,8 @@ class CaseDesk(QObject):
                 self.document_added.emit(event)
             case LinkedFileCheck():
                 self.linked_file_checked.emit(event)
+            case RecognitionProgress():
+                self.page_recognised.emit(event.document, event.page)
 
     def _follow(self, changes: Changes) -> None:
         """Take over a commit of this window."""
@@ -220,18 +222,22 @@ class CaseDesk(QObject):
     def _on_poll_timeout(self) -> None:
         if not self._polling and not self.session.closing.is_set():
             self._polling = True
-            looking = self.session.read(partial(_look, seen=self._data_version, seq=self._last_seq, digest=self._last_hash))
+            ask = partial(look, sources=self.session.sources)
+            looking = self.session.read(partial(ask, seen=self._data_version, seq=self._last_seq, digest=self._last_hash))
             self.tasks.deliver(looking, self._on_looked, self._on_look_failed, owner=self)
 
-    def _on_looked(self, look: _Look) -> None:
+    def _on_looked(self, found: Look) -> None:
         self._polling = False
-        self._data_version = look.version
+        self._data_version = found.version
+        for one in self.rows.documents:
+            for page in found.words.get(one.document.sha256, ()):
+                self.page_recognised.emit(one.document.id, page)
         if self._lacking:
             self.refresh()
-        elif look.head_seq > self._last_seq:
-            self._last_seq, self._last_hash = look.head_seq, look.head
-            if look.changes is not None:
-                self._patch(look.changes)
+        elif found.head_seq > self._last_seq:
+            self._last_seq, self._last_hash = found.head_seq, found.head
+            if found.changes is not None:
+                self._patch(found.changes)
             else:
                 self.refresh()
         elif self.is_current:
@@ -248,43 +254,3 @@ class CaseDesk(QObject):
             if isinstance(error, ReviewerError):  # its hint is for whoever wanted to change something
                 error = CaseError(error.summary, tr("What this window shows may be out of date. It looks again every second."))
             self.tasks.failed.emit(error)
-
-
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """What a look at the file found.
-
-    Attributes:
-        version: The file's; where it was seen before, there is nothing else to say.
-        head_seq: The number of the journal's newest entry.
-        head: Its hash.
-        changes: What was done since the entry that the rows follow, where the journal says that in few enough words.
-
-    """
-
-    version: int
-    head_seq: int = 0
-    head: str = ""
-    changes: Changes | None = None
-
-
-def _look(reader: CaseReader, seen: int | None, seq: int, digest: str) -> _Look:
-    """Look what was done to the file after its version `seen`, and after the journal's entry `seq` with the hash `digest`."""
-    version = reader.data_version()
-    if version == seen:
-        return _Look(version)
-    info = reader.info()
-    if info.head_seq <= seq or not digest:
-        return _Look(version, info.head_seq, info.head)
-    head_seq, head, changes = seq, digest, list[Change]()
-    try:
-        for entry in reader.journal(seq):
-            if entry.previous != head:  # another history: somebody put another state of the case in its place
-                return _Look(version, info.head_seq, info.head)
-            head_seq, head = entry.seq, entry.hash
-            changes += entry.changes
-            if len(changes) > MOST_CHANGES:
-                return _Look(version, info.head_seq, info.head)
-    except CaseError:  # a journal that cannot be read hides nothing: the rows are read as they are
-        return _Look(version, info.head_seq, info.head)
-    return _Look(version, head_seq, head, Changes(head_seq, "", tuple(changes)))

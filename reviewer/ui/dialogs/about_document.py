@@ -66,7 +66,7 @@ class AboutDocument(Sheet):
         self.add_pair(tr("Kind"), kind_words(document))
         self.add_pair(tr("Size"), readable.size_words(document.size))
         self.add_pair("SHA-256", document.sha256).setFont(theme.font("second"))
-        self.add_pair(tr("Text"), readable.text_source_words(document))
+        self.add_pair(tr("Text"), readable.text_kind_words(document.text))
         self.add_pair(tr("Added"), readable.moment_words(document.added_at))
         self.state = self.add_text(tr("Reading the file…"), role="hint")
         self.add_button = QPushButton()

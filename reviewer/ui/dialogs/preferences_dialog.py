@@ -1,4 +1,4 @@
-"""Asks for the preferences: the reviewer's name, the theme, the size of text, whether recent cases are remembered."""
+"""Asks for the preferences: the reviewer's name, the theme, the size of text, whether text is recognised, recent cases."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPushButton, QWid
 
 from reviewer.i18n import tr
 from reviewer.settings.preferences import TEXT_SIZES, Preferences
+from reviewer.ui.dialogs.language_choice import LanguageChoice
 from reviewer.ui.dialogs.sheet import Sheet
 from reviewer.ui.look.theme import Theme, ThemeChoice
 
@@ -21,6 +22,9 @@ class PreferencesDialog(Sheet):
         values: The preferences in use.
         forget_recent: Forgets all recent cases at once.
         parent: The window.
+
+    Attributes:
+        languages: Those of text recognition, and their folder.
 
     """
 
@@ -55,6 +59,16 @@ class PreferencesDialog(Sheet):
             hint=tr("Of all words and buttons in the window. Changes when the program is started next."),
         )
         self.body.addSpacing(8)
+        self._recognise = QCheckBox(tr("Recognise the text of pictures and scans by itself"))
+        self._recognise.setChecked(values.recognise_text)
+        self.body.addWidget(self._recognise)
+        self.languages = LanguageChoice(values)
+        self.add_field(
+            tr("Languages of recognised text"),
+            self.languages,
+            hint=tr("Each one more makes a page slower. Files of further languages, NAME.traineddata, go into the folder above."),
+        )
+        self.body.addSpacing(8)
         self._keep = QCheckBox(tr("Remember recent cases"))
         self._keep.setChecked(values.keep_recent)
         self.body.addWidget(self._keep)
@@ -73,5 +87,7 @@ class PreferencesDialog(Sheet):
             "reviewer_name": self._name.text().strip(),
             "theme": str(self._theme.currentData()),
             "text_size": int(self._text_size.currentData()),
+            "recognise_text": self._recognise.isChecked(),
+            **self.languages.values,
             "keep_recent": self._keep.isChecked(),
         }

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale
 
@@ -19,6 +20,9 @@ from reviewer.model.neutral import inserted, one_line, visible
 from reviewer.model.overview import ClaimOverview, MarkedPassage
 from reviewer.model.quotation import in_quotes
 from reviewer.model.text_layer import RECOGNISED
+
+if TYPE_CHECKING:  # loaded with the first words
+    from reviewer.documents.text.page.page_text import PageText
 
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(T\d\d:\d\d)?[^~?%]*([~?%]?)")
 
@@ -182,9 +186,20 @@ def holds_words(documents: int, claims: int, passages: int) -> str:
     return " · ".join(filter(None, parts)) or tr("nothing yet")
 
 
-def text_source_words(document: Document) -> str:
-    """Return where the words on a document's pages come from, for the status line."""
-    return text_kind_words(document.text)
+def page_source_words(text: PageText | None, document: Document) -> str:
+    """Return where the words of a page come from, for the status line; while they are on their way, those of its document."""
+    if text is None:
+        return text_kind_words(document.text)
+    if not text.text.strip():
+        return text_kind_words(TextKind.NONE)
+    if text.confidence is not None:
+        return sure_words(text.confidence)
+    return text_kind_words(TextKind.OCR if text.kind.is_recognised else TextKind.BORN_DIGITAL)
+
+
+def sure_words(confidence: float) -> str:
+    """Return that words were recognised, and how sure what did that is of them, 0 to 100."""
+    return tr("{recognised}, {percent} %").format(recognised=tr(RECOGNISED), percent=round(confidence))
 
 
 def beyond_words(shown: int, beyond: int) -> str:

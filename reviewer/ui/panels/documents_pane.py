@@ -31,7 +31,7 @@ class DocumentsPane(QWidget):
     Signals:
         open_requested: A document's id: show it, and read on there.
         beside_requested: A document's id: show it beside the one on show, and read on there.
-        wished: What the menu asks for ("about", "copy", "rename", "provenance", "remove", "cite") and the document's id.
+        wished: What the menu asks for ("about", "copy", "recognise", "rename" and so on) and the document's id.
         locate_requested: The id of a linked document: choose its file anew.
         add_requested: Choose files to add.
         chosen: The document's id that the list stands on, or "".
@@ -244,6 +244,7 @@ class DocumentsPane(QWidget):
         for name, words, keys in (
             ("about", tr("About this document…"), ""),
             ("copy", tr("Make a viewing copy…"), ""),
+            ("recognise", tr("Recognise text"), ""),
             ("rename", tr("Rename…"), "F2"),
             ("provenance", tr("Provenance…"), ""),
             ("cite", tr("Copy citation"), ""),

@@ -1,9 +1,13 @@
-"""Long work above the status line: what it is, how far it is with counts, and a way to cancel it. Hidden while there is none."""
+"""Long work above the status line: what it is, how far it is with counts, and a way to cancel it, or to let it rest.
+
+Hidden while there is none.
+"""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import shiboken6
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -24,6 +28,20 @@ CALM_MS = 700
 
 QUIET_MS = 1000
 """How long nothing changes here after a page moved: that would draw the eye of whoever turns pages, and move the page itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Steering:
+    """What work does that can be paused, called on the GUI thread.
+
+    Attributes:
+        pause: Given whether it is to rest now.
+        cancel: It is cancelled; it may be resting.
+
+    """
+
+    pause: Callable[[bool], None]
+    cancel: Callable[[], None]
 
 
 class Job:
@@ -76,9 +94,11 @@ class JobStrip(QFrame):
         self._column.setSpacing(0)
         self.hide()
 
-    def start(self, words: str, loss: Callable[[], str] | None = None) -> Job:
+    def start(self, words: str, loss: Callable[[], str] | None = None, *, steering: Steering | None = None) -> Job:
         """Show a new piece of work. `loss` says in a sentence what would be lost if it were stopped now; nothing without it."""
         row = _Row(self._theme, words, self._quiet)
+        if steering is not None:
+            row.steer(steering)
         row.destroyed.connect(self._on_row_destroyed)
         self._column.addWidget(row)
         self.show()
@@ -156,6 +176,7 @@ class _Row(QWidget):
         labels.name(self.cancel, tr("Cancel: {words}").format(words=words))
         row.addWidget(self.cancel)
         self.is_over = False
+        self._words = words
         self._news: tuple[int, int, str, float] | None = None
         self._calm = QTimer(self, singleShot=True, interval=CALM_MS)
         self._calm.timeout.connect(self._on_calm_timeout)
@@ -167,6 +188,31 @@ class _Row(QWidget):
         self._news = done, total, what, part
         if not self._calm.isActive():
             self._on_calm_timeout()
+
+    def steer(self, steering: Steering) -> None:
+        """Have a button that lets the work rest and go on."""
+        pause = QPushButton(tr("Pause"))
+        pause.setProperty("small", True)
+        pause.setCheckable(True)
+        labels.name(pause, tr("Pause: {words}").format(words=self._words))
+        going_on = tr("Go on")
+        pause.setMinimumWidth(max(pause.sizeHint().width(), pause.fontMetrics().horizontalAdvance(going_on) + 24))
+
+        def on_toggled(resting: bool) -> None:
+            pause.setText(going_on if resting else tr("Pause"))
+            labels.name(pause, (tr("Go on: {words}") if resting else tr("Pause: {words}")).format(words=self._words))
+            self.what.set_text(tr("Paused") if resting else "")
+            steering.pause(resting)
+
+        def on_cancelled() -> None:
+            pause.setEnabled(False)
+            steering.cancel()
+
+        pause.toggled.connect(on_toggled)
+        self.cancel.clicked.connect(on_cancelled)
+        row = self.layout()
+        if isinstance(row, QHBoxLayout):
+            row.insertWidget(row.count() - 1, pause)
 
     def _on_calm_timeout(self) -> None:
         if self._quiet.isActive():

@@ -116,7 +116,7 @@ class StatusLine(QFrame):
             self.fit.setMinimumWidth(max(self.fit.minimumWidth(), self.fit.sizeHint().width()))
         self.zoom.setText(zoom_words(_WIDEST_ZOOM))
         self.zoom.setMinimumWidth(self.zoom.sizeHint().width())
-        keep_room(self.source, *(readable.text_kind_words(one) for one in TextKind))
+        keep_room(self.source, readable.sure_words(100), *(readable.text_kind_words(one) for one in TextKind))
         cell.add(self.page, self.zoom_out, self.zoom, self.zoom_in, self.fit, self.pair, self.turn)
         cell.add(self.invert)
         cell.row.addSpacing(4)

@@ -225,6 +225,7 @@ class ReadView(QWidget):
         for signal in (view.selection_changed, view.zoom_changed, view.inverted_changed, view.tool_changed, view.history_changed):
             signal.connect(self.changed)
         view.spreads.changed.connect(self.changed)
+        view.words.arrived.connect(lambda page: self.changed.emit() if page == view.current_page else None)
         view.spreads.changed.connect(self._room.look)
         view.hint.changed.connect(self.changed)
         tab.place.changed.connect(self.changed)

@@ -40,6 +40,7 @@ class PageView(QAbstractScrollArea):
         caret: The place in the text from which keys select.
         hint: What the keys do just now, in a sentence.
         bar: The bar at a selection: what can be made of it, and for which claim.
+        words: The words of its pages as far as they are known, and how others take their place.
 
     Signals:
         selection_changed: Whether something is selected.
@@ -63,8 +64,7 @@ class PageView(QAbstractScrollArea):
     """
 
     selection_changed = Signal(bool)
-    place_changed = Signal(int, int)
-    moved = Signal()
+    place_changed, moved = Signal(int, int), Signal()
     place_settled = Signal(object)
     zoom_changed = Signal(float, str)
     mark_requested = Signal(object)
@@ -91,10 +91,10 @@ class PageView(QAbstractScrollArea):
         self.viewport().setMouseTracking(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         bench = self._bench = Workbench(self, ticks, tasks, theme)
-        self.hits, self.passages, self.spreads = bench.hits, bench.passages, bench.spreads
+        self.hits, self.passages, self.spreads, self.words = bench.hits, bench.passages, bench.spreads, bench.words
         self.places, self.navigator, self.following = bench.places, bench.navigator, bench.following
         self.caret, self.whole_page, self.hint, self.bar = bench.caret, bench.whole_page, bench.hint, bench.marking.bar
-        self._keyboard = Keyboard(self._bench)
+        self._keyboard = Keyboard(bench)
         self._connect()
 
     def open(

@@ -13,7 +13,6 @@ from PySide6.QtGui import QFocusEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractScrollArea
 
 from reviewer.documents.text.page.direction import is_mostly_backward
-from reviewer.documents.text.page.page_text import PageText
 from reviewer.model.ids import DocumentId
 from reviewer.model.overview import ReadingPlace
 from reviewer.model.page import PageInfo
@@ -41,6 +40,7 @@ from reviewer.ui.viewer.narrator import MOST_CHARS
 from reviewer.ui.viewer.navigator import Navigator
 from reviewer.ui.viewer.page_notices import PageNotices
 from reviewer.ui.viewer.page_painter import PagePainter, Scene
+from reviewer.ui.viewer.pixels.page_words import PageWords
 from reviewer.ui.viewer.pixels.pixel_painter import page_area
 from reviewer.ui.viewer.pixels.supply import DocumentSource, Supply
 from reviewer.ui.viewer.reading_aloud import ReadingAloud
@@ -76,11 +76,12 @@ class Workbench(QObject):
         self._area, self._viewport, self._theme = area, area.viewport(), theme
         self._ringed = False
         self.scene = Scene()
+        self.words = PageWords(self)
         self.stage = Stage(area)
         self.stage.begins_right = self._begins_right
-        self.overlay = Overlay(theme, self._text_of)
+        self.overlay = Overlay(theme, self.words.of)
         self.navigator = Navigator(self.stage, self.overlay)
-        self.hits = HitMarks(self.stage, self._text_of, self._want_text)
+        self.hits = HitMarks(self.stage, self.words.of, self.words.want)
         self.scroller = Scroller(self.stage)
         self.places = PlaceKeeper(self.stage)
         self.pointer = Pointer(area.viewport(), self.stage, self.overlay)
@@ -93,10 +94,11 @@ class Workbench(QObject):
         self.passages = Passages(self.overlay, self.stage, ticks, area.viewport())
         self.spreads = Spreads(self.stage, self.passages)
         self.aloud = ReadingAloud(area, self.stage, self.overlay, self.spreads, self.following)
-        self.aloud.text_of, self.aloud.go_to_passage = self._text_of, self.navigator.go_to_passage
+        self.aloud.text_of, self.aloud.go_to_passage = self.words.of, self.navigator.go_to_passage
         self.narrator = self.aloud.narrator
         self._notices = PageNotices(area.viewport(), theme)
         self._painter = PagePainter(theme, self.overlay, self.hits)
+        self.words.arrived.connect(self._on_text_arrived)
         self.stage.moved.connect(self._on_stage_moved)
         self.places.page_changed.connect(self.aloud.page_read)
         self.passages.changed.connect(self._on_passages_changed)
@@ -135,9 +137,9 @@ class Workbench(QObject):
         supply.page_changed.connect(self._on_supply_page_changed)
         supply.page_changed.connect(self.page_shown)
         supply.renderer.tile_ready.connect(self.page_drawn)
-        supply.texts.arrived.connect(self._on_text_arrived)
         selection.changed.connect(self._on_selection_changed)
         self._supply = supply
+        self.words.attach(supply)
         self.pointer.attach(supply.texts, selection)
         self.following.attach(supply.hyperlinks, Leading(source, self._tasks, self.stage, supply))
         self.caret.attach(supply.texts, selection)
@@ -155,6 +157,7 @@ class Workbench(QObject):
             return
         self.marking.clear()
         supply, self._supply = self._supply, None
+        self.words.attach(None)
         supply.stop()
         supply.deleteLater()
         self.scene.draft, self.scene.quads = None, ()
@@ -208,17 +211,10 @@ class Workbench(QObject):
             self.stage.resized()
         return self.pointer.handle(event)
 
-    def _text_of(self, page: int) -> PageText | None:
-        return None if self._supply is None else self._supply.texts.get(page)
-
     def _begins_right(self, page: int) -> bool:
         """Tell which way a page is read by its words, or by those of the page that was read before, which are there."""
-        text = self._text_of(page) or self._text_of(self.stage.camera.current_page)
+        text = self.words.of(page) or self.words.of(self.stage.camera.current_page)
         return text is not None and is_mostly_backward(text.text)
-
-    def _want_text(self, page: int) -> None:
-        if self._supply is not None:
-            self._supply.texts.want((page,))
 
     def _on_hits_changed(self) -> None:
         if self._supply is not None:

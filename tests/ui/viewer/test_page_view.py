@@ -761,7 +761,7 @@ class TestPassages:
         view, _ = opened(source)
         source.draw_all()
         view.passages.set_marks([mark(f"m{page}", page, word_rect(1, 0, 10)) for page in (0, 50)])
-        view._bench._want_text(50)
+        view._bench.words.want(50)
         settle()
         painted = frames(monkeypatch)
         source.read(50)

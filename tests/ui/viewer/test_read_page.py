@@ -104,7 +104,7 @@ def test_a_jump_to_a_page_that_is_wider_than_the_view_begins_where_it_is_read_fr
 ) -> None:
     show(view, (300, 400), (300, 400), (3000, 500), lines=lines)
     view.set_zoom(1.0)
-    view._bench._want_text(0)
+    view._bench.words.want(0)
     settle()
     view.go_to_page(2)
     camera, where = view._bench.stage.camera, view._bench.stage.layout.rect(2)

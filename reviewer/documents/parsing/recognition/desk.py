@@ -7,6 +7,7 @@ no document and cannot open one.
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from reviewer.documents.parsing.opened import RefusedError
 from reviewer.documents.parsing.recognition import preparing
 from reviewer.documents.parsing.recognition.engine import Engine, NoEngineError
 from reviewer.documents.parsing.recognition.reading import recognised
-from reviewer.documents.parsing.recognition.tesseract import Tesseract
+from reviewer.documents.parsing.recognition.tesseract import Tesseract, is_installed
 from reviewer.documents.parsing.serving import next_request, serve
 from reviewer.documents.protocol.fields import Reader
 from reviewer.documents.protocol.framing import Kind, ProtocolError, Status
@@ -29,34 +30,48 @@ from reviewer.documents.protocol.recognition import Learn, Recognise, write_reco
 PREPARED = "+prep1"
 """What is done to pixels before they are read: another number when it changes, for then the text may."""
 
+NICE = 10
+"""How far behind everything else of this computer it stands: nobody waits for it, and the processor is for who reads."""
+
 NONE = "none 0"
 """In place of an engine's name where there is none."""
 
 
-def be_recogniser(end: WorkerEnd, lock: Callable[[], Held]) -> None:
+def be_recogniser(end: WorkerEnd, lock: Callable[[Path | None], Held]) -> None:
     """Be a process that recognises text, until the client is gone.
 
     Args:
         end: The way to the client.
-        lock: Locks this process in.
+        lock: Locks this process in, but for reading in a folder where one is given.
 
     """
     kind, _, payload = next_request(end)
     if kind != Kind.LEARN:
         raise ProtocolError("languages were to come first")
-    files = Learn.unpack(Reader(payload)).files
-    engine, name = _loaded(files)
-    serve(end, RecognisingDesk(engine), lock(), name)
+    learn = Learn.unpack(Reader(payload))
+    if hasattr(os, "nice"):  # Windows has no such thing
+        os.nice(NICE)
+    engine, name = _loaded(learn)
+    serve(end, RecognisingDesk(engine), lock(engine.folder if engine is not None else None), name)
 
 
-def _loaded(files: Mapping[str, Path]) -> tuple[Engine | None, str]:
+def _loaded(learn: Learn) -> tuple[Engine | None, str]:
     """Return an engine that has read a little, so that nothing has to be loaded later, and what it is called."""
     try:
-        engine = Tesseract(files)
+        engine = _engine(learn)
         _try(engine)
-        return engine, _name_of(engine, files)
+        return engine, _name_of(engine, learn.files)
     except (NoEngineError, RuntimeError, OSError):
         return None, NONE
+
+
+def _engine(learn: Learn) -> Engine:
+    """Return the better engine where this system has it, and else the one that is within PyMuPDF."""
+    if learn.built_in or not is_installed():
+        from reviewer.documents.parsing.recognition.built_in import BuiltIn
+
+        return BuiltIn(learn.files)
+    return Tesseract(learn.files)
 
 
 def _try(engine: Engine) -> None:
@@ -67,7 +82,7 @@ def _try(engine: Engine) -> None:
 
 def _name_of(engine: Engine, files: Mapping[str, Path]) -> str:
     """Return what text is recognised by: the engine, and the beginning of the checksum of each language's file."""
-    sums = (f"{language}-{hashlib.sha256(file.read_bytes()).hexdigest()[:8]}" for language, file in files.items())
+    sums = (f"{one}-{hashlib.sha256(files[one].read_bytes()).hexdigest()[:8]}" for one in engine.languages)
     return " ".join((f"{engine.name}{PREPARED}", *sums))
 
 

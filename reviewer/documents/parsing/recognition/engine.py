@@ -6,6 +6,7 @@ Owns the words between engine and `laying_out`. An engine is loaded before its p
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from PIL.Image import Image
@@ -45,10 +46,14 @@ class Engine(Protocol):
 
     Attributes:
         name: Name and version: "tesseract 5.5.4".
+        languages: Those that it reads in.
+        folder: Where it goes on reading files while it recognises; None for one that has loaded all.
 
     """
 
     name: str
+    languages: tuple[str, ...]
+    folder: Path | None
 
     def lines(self, picture: Image) -> list[Line]:
         """Return the lines of an upright grey picture, in reading order.

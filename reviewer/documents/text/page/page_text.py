@@ -20,6 +20,7 @@ from reviewer.documents.text.page.wide_gaps import over_wide_gaps
 from reviewer.model.anchor import LayerRef
 from reviewer.model.geometry import Point, Quad, Rect
 from reviewer.model.ids import Sha256
+from reviewer.model.recognised import UNTOLD
 from reviewer.model.text_layer import LayerKind
 
 FLOATS_A_BOX = 8
@@ -71,6 +72,12 @@ class PageText:
         """Which text layer positions on this page are counted in."""
         digest = hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
         return LayerRef(self.page, self.kind, self.extractor, Sha256(digest))
+
+    @cached_property
+    def confidence(self) -> float | None:
+        """How sure what recognised the words is of them, 0 to 100 on average; None where nobody tells."""
+        told = [one for one in self.confidences if one != UNTOLD]
+        return sum(told) / len(told) if told else None
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:

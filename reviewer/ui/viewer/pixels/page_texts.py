@@ -53,6 +53,7 @@ class PageTexts(QObject):
         self._pending: dict[int, Future[PageText]] = {}
         self._in_passing: set[int] = set()
         self._unreadable: set[int] = set()
+        self._stale: set[int] = set()
         self._held: range = range(0)
 
     @property
@@ -103,10 +104,25 @@ class PageTexts(QObject):
         """Keep these pages' texts, and fetch what is missing, until another range is held: a selection spans them."""
         self._held = pages
         self.want(pages)
+        for page in [one for one in self._stale if one not in pages]:
+            self.renew(page)
 
     def try_again(self, page: int) -> None:
         """Forget that a page could not be read; it is asked for when it is wanted next."""
         self._unreadable.discard(page)
+
+    def renew(self, page: int) -> bool:
+        """Forget a page's text, for it has another one now, as soon as no selection holds on to it; tell whether that is so."""
+        if page in self._held:
+            self._stale.add(page)
+            return False
+        self._stale.discard(page)
+        self._unreadable.discard(page)
+        self._in_passing.discard(page)
+        pending = self._pending.pop(page, None)
+        if pending is not None:
+            pending.cancel()
+        return self._texts.pop(page, None) is not None or pending is not None
 
     def stop(self) -> None:
         """Cancel what is on its way, and forget what is there: whatever still holds this object holds no texts."""
@@ -115,6 +131,7 @@ class PageTexts(QObject):
         self._pending.clear()
         self._in_passing.clear()
         self._texts.clear()
+        self._stale.clear()
         self._held = range(0)
 
     def _ask(self, page: int) -> bool:

@@ -120,6 +120,11 @@ class Supply(QObject):
             self.look(self._camera)
         self.page_changed.emit(page)
 
+    def renew_text(self, page: int) -> None:
+        """Read the words of a page anew: it has others now."""
+        if self.texts.renew(page) and self._camera is not None and page in _near(self._camera):
+            self.texts.want((page,))
+
     def stop(self) -> None:
         """Cancel everything and forget all pixels."""
         self.renderer.stop()
