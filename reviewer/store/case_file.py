@@ -6,7 +6,7 @@ One connection, used on the thread that made it. Everything is committed when it
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager
 from functools import partial
 from pathlib import Path
@@ -256,9 +256,9 @@ class CaseFile(AbstractContextManager["CaseFile"]):
         """
         return self._keep(lambda: reading_places.write(self._database, document, place))
 
-    def note_views(self, views: Sequence[PageView], reviewer: Reviewer) -> bool:
-        """Add what somebody looked at, and tell whether it is kept: as a reading place is, and journalled as little."""
-        return self._keep(lambda: coverage.note(self._database, views, reviewer.name, self._means.clock()))
+    def note_views(self, views: Mapping[Reviewer, Sequence[PageView]]) -> bool:
+        """Add what people looked at, and tell whether it is kept: as a reading place is, and journalled as little."""
+        return self._keep(lambda: coverage.note(self._database, views, self._means.clock()))
 
     def _keep(self, write: Callable[[], None]) -> bool:
         if self.reader.came_from_elsewhere and not (self.readiness.done or self.read_only):

@@ -125,7 +125,7 @@ def main() -> None:
         undone = case.revert(recorder.result.seq, reviewer=ANN, origin="window")
         case.revert(undone.seq, reviewer=ANN, origin="window", redo=True)
         case.set_reading_place(document.id, ReadingPlace(0, 12.5, 1.25))
-        case.note_views([PageView(document.id, 0, 4200, found=True)], ANN)
+        case.note_views({ANN: [PageView(document.id, 0, 4200, found=True)]})
         path.with_suffix(".head").write_text(case.reader.info().head + "\n")
 
 

@@ -30,8 +30,8 @@ def states(filled: Filled, by: str | None = None) -> list[PageState]:
 def test_times_of_one_page_and_person_add_up_in_one_row(filled: Filled) -> None:
     document = filled.document.id
     for shown_ms in (700, 1300):
-        assert filled.case.note_views([PageView(document, 1, shown_ms)], ANN)
-    filled.case.note_views([PageView(document, 1, 500)], BEA)
+        assert filled.case.note_views({ANN: [PageView(document, 1, shown_ms)]})
+    filled.case.note_views({BEA: [PageView(document, 1, 500)]})
     assert dump.rows(filled.case.path, "SELECT page, reviewer, shown_ms, found FROM page_views ORDER BY reviewer") == [
         (1, "Ann", 2000, 0),
         (1, "Bea", 500, 0),
@@ -42,18 +42,18 @@ def test_times_of_one_page_and_person_add_up_in_one_row(filled: Filled) -> None:
 
 def test_coverage_is_no_evidence(filled: Filled) -> None:
     before = filled.case.reader.info()
-    filled.case.note_views([PageView(filled.document.id, 0, 700)], ANN)
+    filled.case.note_views({ANN: [PageView(filled.document.id, 0, 700)]})
     assert filled.case.reader.info() == before
     assert filled.case.reader.last_undoable() == before.head_seq
     assert check_case(filled.case.path).ok
 
 
 def test_a_page_is_opened_only_found_or_marked(filled: Filled) -> None:
-    filled.case.note_views([PageView(filled.document.id, 0, 0, found=True), PageView(filled.document.id, 1, 800)], ANN)
+    filled.case.note_views({ANN: [PageView(filled.document.id, 0, 0, found=True), PageView(filled.document.id, 1, 800)]})
     assert states(filled) == [PageState.FOUND | PageState.MARKED, PageState.OPENED | PageState.MARKED]
     (one,) = filled.case.reader.coverage.of_case().documents
     assert (one.only_found, one.unopened, one.count(PageState.MARKED)) == (1, (0,), 2)
-    filled.case.note_views([PageView(filled.document.id, 0, 800)], BEA)
+    filled.case.note_views({BEA: [PageView(filled.document.id, 0, 800)]})
     (one,) = filled.case.reader.coverage.of_case().documents
     assert (one.only_found, one.unopened) == (0, ())
     assert states(filled, "Bea") == [PageState.OPENED, PageState(0)]
@@ -62,16 +62,16 @@ def test_a_page_is_opened_only_found_or_marked(filled: Filled) -> None:
 
 def test_pages_that_a_document_does_not_have_are_not_kept(filled: Filled) -> None:
     document = filled.document.id
-    filled.case.note_views([PageView(document, 2, 800), PageView(document, -1, 800), PageView(document, 0, -5)], ANN)
+    filled.case.note_views({ANN: [PageView(document, 2, 800), PageView(document, -1, 800), PageView(document, 0, -5)]})
     assert states(filled) == [PageState.MARKED, PageState.MARKED]
 
 
 def test_what_was_opened_is_known_again_when_a_document_comes_back(filled: Filled) -> None:
-    filled.case.note_views([PageView(filled.document.id, 1, 800)], ANN)
+    filled.case.note_views({ANN: [PageView(filled.document.id, 1, 800)]})
     with filled.case.intent("Remove document", reviewer=ANN, origin="window") as recorder:
         recorder.delete_document_tree(filled.document.id)
     assert filled.case.reader.coverage.of_case().documents == ()
-    filled.case.note_views([PageView(filled.document.id, 1, 800)], ANN)  # came too late: the document is gone
+    filled.case.note_views({ANN: [PageView(filled.document.id, 1, 800)]})  # came too late: the document is gone
     filled.case.revert(recorder.result.seq, reviewer=ANN, origin="window")
     assert filled.case.reader.coverage.of_case().documents[0].shown_ms == 800
 
@@ -136,11 +136,11 @@ def test_a_case_from_elsewhere_is_not_written_to_for_what_is_looked_at(filled: F
     filled.case.close()
     before = path.read_bytes()
     with CaseFile.open(path, clock=made.Clock(), new_id=made.ids(), before_first_change=lambda: None) as case:
-        assert not case.note_views([PageView(document, 1, 800)], BEA)
+        assert not case.note_views({BEA: [PageView(document, 1, 800)]})
         assert path.read_bytes() == before
         with case.intent("Rename", reviewer=BEA, origin="window") as recorder:
             recorder.update(RecordKind.DOCUMENT, document, {"name": "Other.pdf"})
-        assert case.note_views([PageView(document, 1, 800)], BEA)
+        assert case.note_views({BEA: [PageView(document, 1, 800)]})
         assert case.reader.coverage.of_case().documents[0].count(PageState.OPENED) == 1
 
 

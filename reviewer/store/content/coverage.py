@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from reviewer.model.coverage import CaseCoverage, Countercheck, DocumentCoverage, PageState, PageView
 from reviewer.model.document import Document
-from reviewer.model.ids import DocumentId, PassageId, Sha256
+from reviewer.model.ids import DocumentId, PassageId, Reviewer, Sha256
 from reviewer.store.content.authorship import Authorship
 from reviewer.store.file.database import reading
 from reviewer.store.file.failures import told
@@ -41,11 +41,12 @@ _COUNTERCHECK = rows.Kind(
 )
 
 
-def note(database: Database, views: Iterable[PageView], reviewer: str, at: str) -> None:
-    """Add what one person looked at, inside the caller's transaction; a document that is gone meanwhile is passed over."""
-    for one in views:
-        shown_ms = min(max(one.shown_ms, 0), LONGEST_MS)
-        database.execute(_NOTE, (one.document, one.page, reviewer, shown_ms, int(one.found), at))
+def note(database: Database, views: Mapping[Reviewer, Iterable[PageView]], at: str) -> None:
+    """Add what people looked at, inside the caller's transaction; a document that is gone meanwhile is passed over."""
+    for reviewer, looked_at in views.items():
+        for one in looked_at:
+            shown_ms = min(max(one.shown_ms, 0), LONGEST_MS)
+            database.execute(_NOTE, (one.document, one.page, reviewer.name, shown_ms, int(one.found), at))
 
 
 class Coverage:
@@ -76,6 +77,29 @@ class Coverage:
                 Sha256(sha256): set(range(page_count)).difference(page for (page,) in self._database.execute(asked, (sha256,)))
                 for sha256, page_count in self._database.execute("SELECT sha256, page_count FROM documents").fetchall()
             }
+
+    def views(self, documents: Iterable[DocumentId]) -> dict[DocumentId, bytes]:
+        """Return which pages of some documents anybody has opened or found: a `PageState` a page."""
+        found: dict[DocumentId, bytes] = {}
+        with told(self._path), reading(self._database):
+            for one in documents:
+                row = self._database.execute(rows.DOCUMENT_COLUMNS + " WHERE id = ?", (one,)).fetchone()
+                if row is not None:
+                    document = rows.DOCUMENT.of(row)
+                    states = bytearray(document.page_count)
+                    for _ in _take_views(self._database, document, states, None):
+                        pass
+                    found[one] = bytes(states)
+        return found
+
+    def checked(self) -> tuple[tuple[Countercheck, ...], frozenset[tuple[DocumentId, int]]]:
+        """Return all counterchecks, and the pages of documents that are counterchecked."""
+        with told(self._path), reading(self._database):
+            made = self.counterchecks()
+            if not made:
+                return (), frozenset()
+            known = {one: bytearray() for (one,) in self._database.execute("SELECT id FROM documents")}
+            return made, frozenset(_counterchecked(self._database, Authorship.of(self._database), known, None))
 
     def counterchecks(self, document: DocumentId | None = None) -> tuple[Countercheck, ...]:
         """Return the counterchecks of a document or of all, the newest last, with the passages that each counts for now."""
