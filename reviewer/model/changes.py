@@ -18,6 +18,7 @@ class RecordKind(StrEnum):
     ANCHOR = "anchor"
     CLAIM = "claim"
     LINK = "link"
+    COUNTERCHECK = "countercheck"
 
 
 @dataclass(frozen=True, slots=True)

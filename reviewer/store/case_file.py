@@ -6,7 +6,7 @@ One connection, used on the thread that made it. Everything is committed when it
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager
 from functools import partial
 from pathlib import Path
@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING, Self
 
 from reviewer.i18n import tr
 from reviewer.model.changes import Changes, RecordKind
+from reviewer.model.coverage import PageView
 from reviewer.model.document import LinkedFile, PlainText
 from reviewer.model.ids import Clock, DocumentId, NewId, Reviewer
 from reviewer.model.overview import ReadingPlace
 from reviewer.model.page import PageInfo
 from reviewer.model.recognised import RecognisedPage
 from reviewer.store.check import check_before_writing
-from reviewer.store.content import linked_files, reading_places, recognised_layers
+from reviewer.store.content import coverage, linked_files, reading_places, recognised_layers
 from reviewer.store.content.sources import Imports
 from reviewer.store.file import backup, gate
 from reviewer.store.file.database import Driver, Mode, connect, settle, transaction
@@ -253,30 +254,29 @@ class CaseFile(AbstractContextManager["CaseFile"]):
 
         Neither journalled nor undoable.
         """
+        return self._keep(lambda: reading_places.write(self._database, document, place))
+
+    def note_views(self, views: Mapping[Reviewer, Sequence[PageView]]) -> bool:
+        """Add what people looked at, and tell whether it is kept: as a reading place is, and journalled as little."""
+        return self._keep(lambda: coverage.note(self._database, views, self._means.clock()))
+
+    def _keep(self, write: Callable[[], None]) -> bool:
         if self.reader.came_from_elsewhere and not (self.readiness.done or self.read_only):
             return False
         with self._writing(), transaction(self._database):
-            reading_places.write(self._database, document, place)
+            write()
         return True
 
     def backup(self, to: Path, *, between: Callable[[], None] = lambda: None) -> None:
-        """Write a complete copy of the case; `to` must not exist.
+        """Write a complete copy of the case to `to`, which must not exist.
 
-        Args:
-            to: The copy's place.
-            between: Called between two parts of it, and may change the case; the copy is the case as it is in the end.
-
+        `between` is called between two parts of it, and may change the case; the copy is the case as it is in the end.
         """
         with told(self.path):
             backup.write(self._database, to, driver=self._means.driver, between=between)
 
     def get_ready(self) -> None:
-        """Do now what the first change would wait for: the look at the case, a new index where it needs one, the sweeping.
-
-        Raises:
-            CaseError: The first change will be refused, too.
-
-        """
+        """Do now what the first change would wait for, looking, a new index, sweeping; CaseError if it will be refused, too."""
         with told(self.path):
             self.readiness.require()
 

@@ -27,6 +27,7 @@ from reviewer.model.overview import (
 )
 from reviewer.model.page import PageInfo
 from reviewer.store.content import claims, index_making, linked_files, passages, reading_places, search, searchable, sources
+from reviewer.store.content.coverage import Coverage
 from reviewer.store.content.finding import CaseSearch
 from reviewer.store.content.recognised_layers import RecognisedText
 from reviewer.store.content.searchable import Unsearched
@@ -51,6 +52,7 @@ class CaseReader:
         path: Where the case lies.
         seal: Knows which states of the case this machine made; shared by all its connections.
         recognised: What was recognised in pictures of pages.
+        coverage: Which pages were opened, found, marked, counterchecked.
         came_from_elsewhere: It was not this machine that changed the case last, as far as is known, when it was opened.
 
     """
@@ -62,6 +64,7 @@ class CaseReader:
         self.seal = seal
         self._read_only = read_only
         self.recognised = RecognisedText(path, database)
+        self.coverage = Coverage(path, database)
         self._index_of: int | None = None
         self._search = CaseSearch(path, database)
         with told(path):
@@ -160,12 +163,7 @@ class CaseReader:
             return sources.source_size(self._database, sha256)
 
     def source_chunk(self, sha256: Sha256, n: int) -> bytes:
-        """Return chunk `n` (from 0) of a source's bytes, at most 4 MiB.
-
-        Raises:
-            CaseError: It is missing.
-
-        """
+        """Return chunk `n` (from 0) of a source's bytes, at most 4 MiB; CaseError where it is missing."""
         with told(self.path):
             return sources.source_chunk(self._database, sha256, n)
 
@@ -289,7 +287,7 @@ class CaseReader:
         self._index_of = version
 
     def _documents(self) -> tuple[Document, ...]:
-        return tuple(map(rows.DOCUMENT.of, self._database.execute(rows.DOCUMENT_COLUMNS + " ORDER BY position, added_at, id")))
+        return tuple(map(rows.DOCUMENT.of, self._database.execute(rows.DOCUMENT_COLUMNS + rows.IN_LIST_ORDER)))
 
     def _sha256(self, document: DocumentId) -> str:
         sha256 = value(self._database, "SELECT sha256 FROM documents WHERE id = ?", (document,))

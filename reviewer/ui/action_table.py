@@ -23,6 +23,7 @@ MENU: tuple[tuple[str, tuple[str, ...]], ...] = (
             "case.name",
             "case.copy",
             "case.properties",
+            "case.coverage",
             "-",
             "document.add",
             "document.folder",
@@ -40,10 +41,10 @@ MENU: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("view", ("-", "tab.next", "tab.previous", "tab.close", "-", "sides.two", "sides.linked")),
     ("view", ("-", "below.pages", "below.outline", "below.annotations")),
     ("page", ("find.open", "find.next", "find.previous", "-")),
-    ("page", ("page.go", "page.back", "page.forward", "-")),
+    ("page", ("page.go", "page.back", "page.forward", "page.unopened", "-")),
     ("page", ("page.zoom_in", "page.zoom_out", "page.actual_size", "page.fit_width", "page.fit_page", "-")),
     ("page", ("page.pair", "page.turn", "page.invert", "page.caret", "page.select", "page.region", "-")),
-    ("page", ("passage.next", "passage.previous", "passage.note")),
+    ("page", ("passage.next", "passage.previous", "passage.note", "-", "page.countercheck")),
     ("mark", ("mark.supports", "mark.contradicts", "mark.context", "mark.states", "mark.plain", "-")),
     ("mark", ("pick.supports", "pick.contradicts", "pick.context", "pick.states", "-", "page.copy")),
     ("claim", ("claim.add", "claim.edit", "claim.element", "claim.remove")),
@@ -56,7 +57,7 @@ MENU: tuple[tuple[str, tuple[str, ...]], ...] = (
 PAGE_MENU = (
     *("page.back", "page.forward", "-", "find.open", "page.select", "page.region", "-"),
     *("page.zoom_in", "page.zoom_out", "page.fit_width", "page.fit_page", "page.actual_size", "-"),
-    *("page.pair", "page.turn", "page.invert", "-", "document.about", "document.cite", "window.full"),
+    *("page.pair", "page.turn", "page.invert", "-", "page.countercheck", "document.about", "document.cite", "window.full"),
 )
 """What the menu of a page offers of these, wherever on the page it is opened."""
 
@@ -94,6 +95,15 @@ def _case(acts: WindowActs) -> list[ActionSpec]:
         ActionSpec("case.name", tr("Name and place…"), acts.place_requested.emit, when=lambda at: _writable(at) and at.untitled),
         ActionSpec(
             "case.copy", tr("Save a copy…"), acts.save_copy, ("Ctrl+Shift+S",), _open, also=tr("backup save as duplicate")
+        ),
+        ActionSpec(
+            "case.coverage",
+            tr("Coverage: which pages were opened…"),
+            acts.coverage.show,
+            (),
+            lambda at: at.case_open and at.has_documents,
+            "eye",
+            also=tr("unread opened progress reading counterchecked"),
         ),
         ActionSpec("case.properties", tr("Case properties…"), acts.show_properties, ("Alt+Return",), _open, icon="info"),
         ActionSpec(

@@ -44,6 +44,11 @@ class Landing(QObject):
         self.view_wanted.emit("read")
         self._read.go_to_passage(passage)
 
+    def read_page(self, document: str, page: int) -> None:
+        """Show a page (from 0) of a document."""
+        self.view_wanted.emit("read")
+        self._read.go_to_page(document, page)
+
     def choose_passage(self, passage: str) -> None:
         """Make a passage that was just made the chosen one, as soon as it is there."""
         self._passage = passage

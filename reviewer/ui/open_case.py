@@ -26,8 +26,11 @@ from reviewer.ui.acts.linked_files import LinkedFileActs
 from reviewer.ui.acts.passwords import Passwords
 from reviewer.ui.acts.print_acts import PrintActs
 from reviewer.ui.acts.recognition_acts import RecognitionActs
+from reviewer.ui.case.attention import Attention
 from reviewer.ui.case.case_desk import CaseDesk
 from reviewer.ui.case.case_parts import CaseParts
+from reviewer.ui.case.counterchecking import Counterchecking
+from reviewer.ui.case.covered import Covered
 from reviewer.ui.case.crops import Crops
 from reviewer.ui.case.left_off import LeftOff
 from reviewer.ui.case.opening import Opening
@@ -75,7 +78,9 @@ class OpenCase(QObject):
         self.passwords = Passwords(tasks, theme, window)
         wishes = Wishes(self.desk, problems, self)
         opening = Opening(session, tasks, self.passwords.ask_later, self.passwords.ask_anyway_later, self)
-        self.parts = CaseParts(self.desk, wishes, opening, problems, theme)
+        self.covered = Covered(self.desk, self)
+        checks = Counterchecking(self.desk, self.covered, wishes, problems)
+        self.parts = CaseParts(self.desk, wishes, checks, opening, problems, theme)
         self.tagging = Tagging(self.parts, self)
         self.menu = PassageMenu(self.parts, self.tagging, self)
         crops = Crops(self.parts, self)
@@ -97,6 +102,9 @@ class OpenCase(QObject):
         self._typing = self._had_tabs = False
         self.landing = Landing(self.parts, self.read, self.claims, self.search, self)
         self.read.tabs.tab_made.connect(lambda tab: tab.view.places.moved.connect(jobs.hush))
+        pages, hits = self.read.tabs.sides.looked_at, self.search.looked_at
+        self.attention = Attention(self.desk, window, pages=pages, hits=hits, is_new=self.covered.is_new)
+        self.attention.noted.connect(self.covered.take)
         self._connect()
 
     @property
@@ -142,6 +150,7 @@ class OpenCase(QObject):
         self.read.tabs.keep_places()
         self.left_off.close()
         self.recognition.close()
+        self.attention.close()
         self.passwords.close()
         self.large_files.close()
         self.read.close_documents()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from reviewer.i18n import tr
 from reviewer.ui.actions import ActionSpec, Situation
 from reviewer.ui.acts.page_look import PageLook
+from reviewer.ui.coverage_acts import CoverageActs
 from reviewer.ui.window_acts import WindowActs
 
 
@@ -43,6 +44,7 @@ def page_actions(acts: WindowActs) -> list[ActionSpec]:
         ActionSpec("page.zoom_out", tr("Zoom out"), acts.zoom_out, ("Ctrl+-",), reading, "zoom-out", repeats=True),
         ActionSpec("page.fit_width", tr("Fit width"), acts.fit_width, ("Ctrl+0",), reading, "fit-width"),
         ActionSpec("page.fit_page", tr("Fit page"), acts.fit_page, ("Ctrl+9",), reading, "fit-page"),
+        *_coverage(acts.coverage),
         *_looks(acts.look),
         *_tools(acts),
         *_below(acts),
@@ -58,6 +60,69 @@ def page_actions(acts: WindowActs) -> list[ActionSpec]:
             repeats=True,
         ),
         ActionSpec("passage.note", tr("Note on the passage"), acts.edit_note, ("Ctrl+M",), chosen, "note", also=tr("comment")),
+    ]
+
+
+def _coverage(acts: CoverageActs) -> list[ActionSpec]:
+    return [
+        ActionSpec(
+            "page.unopened",
+            tr("Next page that nobody has opened"),
+            lambda: acts.step(forwards=True),
+            ("F4",),
+            reading,
+            "eye",
+            repeats=True,
+            also=tr("unread coverage"),
+        ),
+        ActionSpec(
+            "page.unopened_before",
+            tr("Page before that nobody has opened"),
+            lambda: acts.step(forwards=False),
+            ("Shift+F4",),
+            reading,
+            repeats=True,
+        ),
+        ActionSpec(
+            "document.unopened",
+            tr("List only documents with pages nobody has opened"),
+            acts.filter_documents,
+            (),
+            lambda at: at.view == "read" and at.has_documents,
+            "filter",
+            checked=acts.is_filtered,
+            also=tr("unread coverage"),
+        ),
+        *_counterchecks(acts),
+    ]
+
+
+def _counterchecks(acts: CoverageActs) -> list[ActionSpec]:
+    def writable(at: Situation) -> bool:
+        return reading(at) and at.writable
+
+    also = tr("four eyes second person verify review approve")
+    return [
+        ActionSpec(
+            "page.countercheck",
+            tr("Countercheck the page"),
+            acts.countercheck,
+            ("Ctrl+Shift+K",),
+            writable,
+            "check-circle",
+            checked=acts.has_checked,
+            also=also,
+        ),
+        ActionSpec(
+            "passage.countercheck",
+            tr("Countercheck the passage"),
+            acts.countercheck_passage,
+            (),
+            lambda at: writable(at) and at.passage_chosen,
+            "check-circle",
+            checked=acts.has_checked_passage,
+            also=also,
+        ),
     ]
 
 

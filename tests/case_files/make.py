@@ -15,9 +15,10 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from reviewer.model.anchor import TextPosition, TextSelector
 from reviewer.model.changes import RecordKind
+from reviewer.model.coverage import PageView
 from reviewer.model.document import Document, LinkedFile, Provenance, Publication
 from reviewer.model.geometry import Rect
-from reviewer.model.ids import Sha256
+from reviewer.model.ids import Reviewer, Sha256
 from reviewer.model.overview import ReadingPlace
 from reviewer.model.page import PageInfo
 from reviewer.model.passage import Passage
@@ -116,11 +117,15 @@ def main() -> None:
             recorder.insert(RecordKind.LINK, link.id, fields.link_fields(link))
         with case.intent("Mark region", reviewer=ANN, origin="window") as recorder:
             insert_passage(recorder, made.region(new_id, document, rect=Rect(100, 300, 200.5, 400)))
+        with case.intent("Countercheck page", reviewer=Reviewer("Bea"), origin="window") as recorder:
+            fields_of = {"document": document.id, "page": 0, "reviewer": "Bea", "created_at": recorder.at}
+            recorder.insert(RecordKind.COUNTERCHECK, new_id(), fields_of)
         with case.intent("Change stance", reviewer=ANN, origin="window") as recorder:
             recorder.update(RecordKind.LINK, link.id, {"stance": "contradicts"})
         undone = case.revert(recorder.result.seq, reviewer=ANN, origin="window")
         case.revert(undone.seq, reviewer=ANN, origin="window", redo=True)
         case.set_reading_place(document.id, ReadingPlace(0, 12.5, 1.25))
+        case.note_views({ANN: [PageView(document.id, 0, 4200, found=True)]})
         path.with_suffix(".head").write_text(case.reader.info().head + "\n")
 
 

@@ -92,5 +92,5 @@ def test_the_pages_of_a_citation_are_those_that_it_stands_on(
     new_id: NewId, label: str, pages: tuple[int, ...], words: str
 ) -> None:
     passage = made.passage(new_id, made.document(new_id(), "ab" * 32), page=pages[0])
-    quads = tuple(replace(passage.anchor.quads[0], page=page) for page in pages)
+    quads = tuple(passage.anchor.quads[0]._replace(page=page) for page in pages)
     assert readable.page_words(replace(passage.anchor, page=pages[0], page_label=label, quads=quads)) == words

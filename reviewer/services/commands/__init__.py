@@ -1,12 +1,22 @@
 """Everything a person can do to a case, one function an intent: one transaction, one undo step, one journal entry, one event.
 
-The face of `passages`, `claims` and `documents`. Every function takes the session first and the rest by name, returns a future,
-and says in its docstring what it refuses.
+The face of `passages`, `claims`, `counterchecks` and `documents`. Every function takes the session first and the rest by name,
+returns a future, and says in its docstring what it refuses.
+
+Decisions:
+
+- A countercheck, a second person's word on what another one marked, is journalled and undone like any evidence: it is said on
+  purpose, lawyers rest on it, and only the journal tells who marked what and what changed since. What was looked at
+  (`store/content/coverage`) is neither: nobody intends it, and it would bury the journal. It is no “check”: that is what the
+  program does to a case.
+- It counts for passages of others alone, and until the passage, its links or its notes change. One of a page counts for what
+  begins there; a page counts when all its passages do.
 """
 
 from __future__ import annotations
 
 from reviewer.services.commands.claims import add_claim, edit_claim, move_claim, remove_claim
+from reviewer.services.commands.counterchecks import countercheck, withdraw_countercheck
 from reviewer.services.commands.documents import (
     edit_case,
     move_document,
@@ -19,6 +29,7 @@ from reviewer.services.commands.passages import add_passage, link, remove_passag
 __all__ = [
     "add_claim",
     "add_passage",
+    "countercheck",
     "edit_case",
     "edit_claim",
     "link",
@@ -33,4 +44,5 @@ __all__ = [
     "set_provenance",
     "set_stance",
     "unlink",
+    "withdraw_countercheck",
 ]

@@ -1,4 +1,4 @@
-"""What a case holds and shows: sources and texts, links to large files, the search index, claims, passages, reading places.
+"""What a case holds and shows: sources, texts, linked files, the search index, claims, passages, reading places, coverage.
 
 Decisions:
 
@@ -19,4 +19,7 @@ Decisions:
 - A search costs what it shows: hits are found and counted by number against what is kept in memory
   (`store/content/entry_places`), ranked up to 20,000, and the words around them made for a portion. An answer that nobody waits
   for is given up. `tests/bench/search_figures.py` measures it.
+- Coverage (`content/coverage`) is one row a page and reviewer, added up: who had it in view for how long, or found it. No
+  journal entry, no undo, no evidence; it stays in the case, and no pack knows of it (`tests/cli/test_coverage.py` holds that
+  to the byte). A copy of the case has it. What is marked and counterchecked is worked out from records and journal.
 """

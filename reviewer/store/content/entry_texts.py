@@ -35,7 +35,7 @@ def entries_of(kind: RecordKind, fields: Mapping[str, Value] | None) -> dict[str
             found["note"] = (None, str(fields["note"] or ""))
         case RecordKind.PASSAGE | RecordKind.LINK:
             found["note"] = (None, str(fields["note"] or ""))
-        case RecordKind.CASE | RecordKind.DOCUMENT:
+        case RecordKind.CASE | RecordKind.DOCUMENT | RecordKind.COUNTERCHECK:
             pass
     return {name: one for name, one in found.items() if one[1].strip()}
 

@@ -124,7 +124,21 @@ _RECOGNISED: Step = (
 """Text that this program recognises: where its letters lie (`content/letters`), whether an entry is still to vouch for it, and
 what the entry says: one checksum over all of a document's. NULL where nothing was recognised: older journals know none."""
 
-STEPS: tuple[Step, ...] = ((*_SOURCES, *_EVIDENCE, *_JOURNAL, *_DERIVED), _LINKS, _SCANS, _UNREAD, _RECOGNISED)
+_COVERAGE: Step = (
+    """CREATE TABLE page_views (
+        sha256 TEXT NOT NULL, page INTEGER NOT NULL CHECK (page >= 0), reviewer TEXT NOT NULL,
+        shown_ms INTEGER NOT NULL CHECK (shown_ms >= 0), found INTEGER NOT NULL CHECK (found IN (0, 1)),
+        first_at TEXT NOT NULL, last_at TEXT NOT NULL,
+        PRIMARY KEY (sha256, page, reviewer)) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE counterchecks (
+        id TEXT PRIMARY KEY NOT NULL, document TEXT NOT NULL REFERENCES documents (id), page INTEGER NOT NULL,
+        passage TEXT REFERENCES passages (id), reviewer TEXT NOT NULL, created_at TEXT NOT NULL) STRICT""",
+    "CREATE INDEX counterchecks_document ON counterchecks (document, page)",
+    "CREATE INDEX counterchecks_passage ON counterchecks (passage)",
+)
+"""Which pages were on show, and what a second person checked. Nobody knows that of older cases."""
+
+STEPS: tuple[Step, ...] = ((*_SOURCES, *_EVIDENCE, *_JOURNAL, *_DERIVED), _LINKS, _SCANS, _UNREAD, _RECOGNISED, _COVERAGE)
 """`STEPS[n]` leads from schema version n to n + 1."""
 
 SCHEMA_VERSION = len(STEPS)
@@ -135,7 +149,11 @@ _COLUMNS_SINCE: Mapping[str, tuple[tuple[int, str], ...]] = {
 }
 """Columns that came with a later version, each with what rows of older versions say there."""
 
-_TABLES_SINCE: tuple[tuple[int, str], ...] = ((2, "linked_files (sha256, path, modified_ns)"),)
+_TABLES_SINCE: tuple[tuple[int, str], ...] = (
+    (2, "linked_files (sha256, path, modified_ns)"),
+    (6, "page_views (sha256, page, reviewer, shown_ms, found, first_at, last_at)"),
+    (6, "counterchecks (id, document, page, passage, reviewer, created_at)"),
+)
 """Tables that came with a later version: in older ones nothing stands there."""
 
 

@@ -119,7 +119,9 @@ class Recorder:
         self._note(kind, record, {name: (value, None) for name, value in before.items()} | {"id": (record, None)})
 
     def delete_passage_tree(self, passage: str) -> None:
-        """Remove a passage with its links and its anchor."""
+        """Remove a passage with its links, its counterchecks and its anchor."""
+        for countercheck in self._ids("SELECT id FROM counterchecks WHERE passage = ? ORDER BY id", passage):
+            self.delete(RecordKind.COUNTERCHECK, countercheck)
         for link in self._ids("SELECT id FROM links WHERE passage = ? ORDER BY id", passage):
             self.delete(RecordKind.LINK, link)
         for anchor in self._ids("SELECT id FROM anchors WHERE passage = ? ORDER BY id", passage):
@@ -138,9 +140,11 @@ class Recorder:
             self.delete(RecordKind.CLAIM, one)
 
     def delete_document_tree(self, document: str) -> None:
-        """Remove a document from view with all its passages; its bytes stay in the case, so that this can be undone."""
+        """Remove a document from view with all that hangs on it; its bytes stay in the case, so that this can be undone."""
         for passage in self._ids("SELECT id FROM passages WHERE document = ? ORDER BY id", document):
             self.delete_passage_tree(passage)
+        for countercheck in self._ids("SELECT id FROM counterchecks WHERE document = ? ORDER BY id", document):
+            self.delete(RecordKind.COUNTERCHECK, countercheck)
         self.delete(RecordKind.DOCUMENT, document)
 
     def _ids(self, sql: str, owner: str) -> list[str]:

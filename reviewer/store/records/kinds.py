@@ -276,5 +276,17 @@ LINK = RecordType(
     (_identifier("passage"), _identifier("claim"), _choice("stance", Stance), *_text("note", "created_at")),
 )
 
-RECORDS: Mapping[RecordKind, RecordType] = {one.kind: one for one in (CASE, DOCUMENT, PASSAGE, ANCHOR, CLAIM, LINK)}
+COUNTERCHECK = RecordType(
+    RecordKind.COUNTERCHECK,
+    "countercheck",
+    "counterchecks",
+    (
+        _identifier("document"),
+        *_integer("page"),
+        _identifier("passage", optional=True),
+        *_text("reviewer", "created_at"),
+    ),
+)
+
+RECORDS: Mapping[RecordKind, RecordType] = {one.kind: one for one in (CASE, DOCUMENT, PASSAGE, ANCHOR, CLAIM, LINK, COUNTERCHECK)}
 """Every kind, owners before what hangs on them."""

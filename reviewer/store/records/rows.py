@@ -42,6 +42,7 @@ DOCUMENT_COLUMNS = (
     "SELECT id, sha256, name, media_type, size, page_count, text, position, added_at, encrypted, repaired,"
     " obtained_how, obtained_from, obtained_on, publication, linked FROM documents"
 )
+IN_LIST_ORDER = " ORDER BY position, added_at, id"
 CLAIM_COLUMNS = "SELECT id, text, position, created_at, speaker, date, channel, kind, parent, note FROM claims"
 LINK_COLUMNS = "SELECT id, passage, claim, stance, note, created_at FROM links"
 PASSAGE_COLUMNS = (

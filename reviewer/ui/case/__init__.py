@@ -11,4 +11,9 @@ Decisions:
   Garbage collection leaves what was read alone (`case_rows.read_all` freezes it, `MainWindow.detach` lets go): going through
   all records once more would hold up the window. What was open then is left alone too, so a closed tab lets go of its document
   by itself, and no future holds its callbacks in a circle.
+- A page was opened when half of it was in view, and drawn, at two looks half a second apart, in the active window, within a
+  minute of somebody's touch (`case/attention`). Looks are timed, never tied to movement: scrolling costs nothing, and what is
+  scrolled past counts for nothing. What is new is written after three seconds, times that only grow after twenty, in one
+  transaction; nothing ticks or writes while nobody is there. A case for reading only, or one from elsewhere before its first
+  change, is not written to; what was looked at waits in memory.
 """

@@ -155,12 +155,14 @@ def trouble_words(trouble: LinkedFileTrouble) -> str:
     return words[trouble]
 
 
-def document_words(document: Document, passages: int, trouble: LinkedFileTrouble | None = None) -> str:
-    """Return a document's second line: "48 p · 9 passages", and before it what is wrong with the file it is linked to."""
+def document_words(document: Document, passages: int, trouble: LinkedFileTrouble | None = None, opened: int | None = None) -> str:
+    """Return a document's second line: "48 p, 31 opened · 9 passages", and before it what is wrong with its linked file."""
     if document.is_image:
         pages = tr("image") if document.page_count == 1 else tr("image, {count} p").format(count=document.page_count)
     else:
         pages = tr("{count} p").format(count=document.page_count)
+    if opened is not None:
+        pages = f"{pages}, {opened_words(opened, document.page_count)}"
     parts = [pages] if trouble is None else [trouble_words(trouble), pages]
     parts.append(trn("{count} passage", "{count} passages", passages).format(count=passages))
     if document.linked and trouble is None:
@@ -174,6 +176,15 @@ def document_words(document: Document, passages: int, trouble: LinkedFileTrouble
     if document.provenance.publication is Publication.PUBLISHED:
         parts.append(tr("published"))
     return " · ".join(parts)
+
+
+def opened_words(opened: int, pages: int) -> str:
+    """Return how many of a document's pages somebody has opened, in as few words as tell it."""
+    if not opened:
+        return tr("not opened")
+    if opened < pages:
+        return tr("{count} opened").format(count=opened)
+    return tr("opened") if pages == 1 else tr("all opened")
 
 
 def holds_words(documents: int, claims: int, passages: int) -> str:

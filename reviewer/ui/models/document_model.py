@@ -18,8 +18,9 @@ SORTS = ("added", "name", "passages")
 """Ways to sort: as added to the case, by name, most passages first."""
 
 
-TROUBLE = RECORD + 1
-"""The role under which what is wrong with a linked document's file is handed to the delegate; None where nothing is."""
+TROUBLE, OPENED = RECORD + 1, RECORD + 2
+"""The roles under which what is wrong with a linked document's file, and how many pages were opened, is handed to the delegate;
+None where nothing is wrong, or that is not known."""
 
 
 class DocumentModel(NodeModel):
@@ -27,12 +28,14 @@ class DocumentModel(NodeModel):
 
     Attributes:
         troubles: What is wrong with the files of linked documents.
+        opened: How many pages of documents somebody has opened, as far as that is known.
 
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.troubles: Mapping[DocumentId, LinkedFileTrouble] = {}
+        self.opened: Mapping[DocumentId, int] = {}
 
     def show(self, documents: tuple[DocumentOverview, ...]) -> None:
         """Make the rows those documents."""
@@ -43,14 +46,14 @@ class DocumentModel(NodeModel):
         if not isinstance(record, DocumentOverview):
             return None
         document = record.document
-        trouble = self.troubles.get(document.id)
+        trouble, opened = self.troubles.get(document.id), self.opened.get(document.id)
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return one_line(document.name)
-            case _ if role == TROUBLE:
-                return trouble
+            case _ if role in (TROUBLE, OPENED):
+                return trouble if role == TROUBLE else opened
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{inserted(document.name)}, {readable.document_words(document, record.passages, trouble)}"
+                return f"{inserted(document.name)}, {readable.document_words(document, record.passages, trouble, opened)}"
             case Qt.ItemDataRole.ToolTipRole:
                 return labels.escaped(
                     f"{one_line(document.name)}\n{readable.size_words(document.size)} · sha256 {document.sha256[:8]}…"
@@ -66,6 +69,7 @@ class DocumentOrder(QSortFilterProxyModel):
         super().__init__(parent)
         self._sort = "added"
         self._words: list[str] = []
+        self.only_unopened = False
         self.sort(0)
 
     @property
@@ -83,11 +87,19 @@ class DocumentOrder(QSortFilterProxyModel):
         self._words = text.casefold().split()
         self.invalidateFilter()
 
+    def set_only_unopened(self, wanted: bool) -> None:
+        """Show only documents with pages that nobody has opened, as far as is known, or all."""
+        self.only_unopened = wanted
+        self.invalidateFilter()
+
     def filterAcceptsRow(self, row: int, parent: QModelIndex | QPersistentModelIndex) -> bool:
         """Qt's override."""
-        record = self.sourceModel().index(row, 0, parent).data(RECORD)
+        index = self.sourceModel().index(row, 0, parent)
+        record, opened = index.data(RECORD), index.data(OPENED)
         if not isinstance(record, DocumentOverview):
             return True
+        if self.only_unopened and opened is not None and opened >= record.document.page_count:
+            return False
         name = record.document.name.casefold()
         return all(word in name for word in self._words)
 

@@ -15,6 +15,7 @@ from reviewer.documents.open_document import OpenDocument
 from reviewer.documents.priorities import Priority
 from reviewer.documents.results import Bitmap
 from reviewer.i18n import tr
+from reviewer.model.coverage import PageState
 from reviewer.model.geometry import page_rotation
 from reviewer.model.neutral import inserted, one_line
 from reviewer.model.overview import MarkedPassage
@@ -47,11 +48,12 @@ OnPage = Callable[[int], Iterable[MarkedPassage]]
 
 @dataclass(frozen=True, slots=True)
 class PageRow:
-    """One thumbnail: the page, its picture when there is one, and where passages are, from 0 (top) to 1."""
+    """One thumbnail: page, picture when there is one, where passages are, from 0 (top) to 1, and what is known of its reading."""
 
     page: PageInfo
     picture: QImage | None
     marks: Marks
+    state: PageState | None = None
 
 
 class PageModel(QAbstractListModel):
@@ -63,6 +65,7 @@ class PageModel(QAbstractListModel):
         self._document: OpenDocument | None = None
         self._pages: tuple[PageInfo, ...] = ()
         self._on_page: OnPage = lambda _page: ()
+        self.state_of: Callable[[int], PageState | None] = lambda _page: None
         self._marks: dict[int, Marks] = {}
         self._pictures: OrderedDict[int, QImage] = OrderedDict()
         self._wanted: list[int] = []
@@ -108,6 +111,11 @@ class PageModel(QAbstractListModel):
         moved = set(pages)
         for page in moved:
             self._marks.pop(page, None)
+        self.tell_changed(moved)
+
+    def tell_changed(self, pages: Iterable[int] | None) -> None:
+        """Show some pages (from 0) anew, or all."""
+        moved = set(range(len(self._pages)) if pages is None else pages)
         there = [page for page in moved if page < len(self._pages)]  # the others are not in the list yet
         if len(there) > _TOLD_EACH:
             self.dataChanged.emit(self.index(min(there), 0), self.index(max(there), 0))
@@ -134,10 +142,16 @@ class PageModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return one_line(page.label) or str(page.number)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return tr("Page {page}").format(page=inserted(page.label) or page.number)
+            return self._spoken(page)
         if role == RECORD:
-            return PageRow(page, self._picture(page.index), self.marks(page))
+            return PageRow(page, self._picture(page.index), self.marks(page), self.state_of(page.index))
         return None
+
+    def _spoken(self, page: PageInfo) -> str:
+        words, state = tr("Page {page}").format(page=inserted(page.label) or page.number), self.state_of(page.index)
+        if state is not None and not state & PageState.OPENED:
+            words = tr("{page}, not opened yet").format(page=words)
+        return tr("{page}, counterchecked").format(page=words) if state and state & PageState.COUNTERCHECKED else words
 
     def _picture(self, page: int) -> QImage | None:
         found = self._pictures.get(page)

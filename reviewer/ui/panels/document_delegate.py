@@ -13,7 +13,7 @@ from reviewer.ui.controls.plain_lines import break_lines, draw_lines
 from reviewer.ui.controls.row_paint import paint_surface, row_rect
 from reviewer.ui.look import icons, readable
 from reviewer.ui.look.theme import Theme
-from reviewer.ui.models.document_model import TROUBLE
+from reviewer.ui.models.document_model import OPENED, TROUBLE
 from reviewer.ui.models.node_model import RECORD
 
 HEIGHT_PX = 47
@@ -71,7 +71,7 @@ class DocumentDelegate(QStyledItemDelegate):
         font = self._theme.font("second")
         painter.setFont(font)
         painter.setPen(second)
-        words = readable.document_words(document, record.passages, trouble)
+        words = readable.document_words(document, record.passages, trouble, index.data(OPENED) or None)  # quiet where none is
         shown = QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, width)
         draw_lines(painter, [shown], QPointF(left, rect.top() + 7 + len(lines) * _LINE_PX), width, 16)
         painter.restore()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QActionGroup, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QListView, QMenu, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QListView, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from reviewer.i18n import tr
 from reviewer.model.document import LinkedFileTrouble
@@ -16,9 +16,10 @@ from reviewer.ui.case.case_rows import CaseRows
 from reviewer.ui.controls import read_only
 from reviewer.ui.look import icons, labels
 from reviewer.ui.look.theme import Theme
-from reviewer.ui.models.document_model import SORTS, DocumentModel, DocumentOrder
+from reviewer.ui.models.document_model import DocumentModel, DocumentOrder
 from reviewer.ui.models.node_model import RECORD
 from reviewer.ui.panels.document_delegate import DocumentDelegate
+from reviewer.ui.panels.orders_menu import orders_menu
 from reviewer.ui.panels.pane_head import PaneHead
 
 _READING = frozenset({"about", "copy", "cite"})
@@ -92,9 +93,17 @@ class DocumentsPane(QWidget):
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         labels.name(self.list, tr("Documents"))
         self._connect_list()
-        self.none = self._none_label()
+        self.unopened, self.none = self._make_unopened(), self._none_label()
+        column.addWidget(self.unopened)
         column.addWidget(self.none)
         column.addWidget(self.list, 1)
+
+    def _make_unopened(self) -> QPushButton:
+        made = QPushButton(tr("Only with unopened pages: show all"))
+        made.setProperty("link", True)
+        made.clicked.connect(lambda: self.set_only_unopened(False))
+        made.hide()
+        return made
 
     @staticmethod
     def _none_label() -> QLabel:
@@ -142,6 +151,23 @@ class DocumentsPane(QWidget):
         self._model.troubles = troubles
         self.list.viewport().update()
 
+    def show_opened(self, counts: Mapping[DocumentId, int]) -> None:
+        """Show of documents how many pages somebody has opened; none leaves a narrowed list by that: it is being read."""
+        self._model.opened = counts
+        self.list.viewport().update()
+
+    @property
+    def only_unopened(self) -> bool:
+        """Whether only documents with pages that nobody has opened are listed."""
+        return self._order.only_unopened
+
+    def set_only_unopened(self, wanted: bool) -> None:
+        """List only documents with pages that nobody has opened, or all."""
+        self._order.set_only_unopened(wanted)
+        self.unopened.setVisible(wanted)
+        self._tell_none()
+        self._on_filter_changed()
+
     @property
     def current(self) -> str:
         """The id of the document the list stands on, or ""."""
@@ -157,9 +183,7 @@ class DocumentsPane(QWidget):
 
     def uncover(self, documents: Iterable[str]) -> None:
         """Take the filter away where it hides one of some documents: those that were just added are to be seen."""
-        if self.filter.text().strip() and not all(
-            self._order.mapFromSource(self._model.index_of(one)).isValid() for one in documents
-        ):
+        if not all(self._order.mapFromSource(self._model.index_of(one)).isValid() for one in documents):
             self.filter.clear()
 
     def _on_filter_changed(self) -> None:
@@ -209,16 +233,11 @@ class DocumentsPane(QWidget):
 
     @staticmethod
     def _id(index: QModelIndex) -> str:
-        record = index.data(RECORD)
-        return record.document.id if isinstance(record, DocumentOverview) else ""
+        found = _record(index)
+        return found.document.id if found else ""
 
     def _on_theme_changed(self) -> None:
         self._filter_action.setIcon(icons.icon("filter", self._theme.token("hint")))
-
-    @staticmethod
-    def _is_linked(index: QModelIndex) -> bool:
-        record = index.data(RECORD)
-        return isinstance(record, DocumentOverview) and record.document.linked
 
     def _on_rows_documents_changed(self) -> None:
         if self._rows is not None:
@@ -230,13 +249,15 @@ class DocumentsPane(QWidget):
 
     def _tell_none(self) -> None:
         """Say why the list is empty. A removal keeps the filter: the next press of the key would meet what it had hidden."""
-        self.none.setVisible(bool(self.filter.text().strip()) and not self._order.rowCount() and bool(self._model.rowCount()))
+        words = bool(self.filter.text().strip())
+        self.none.setText(tr("No document’s name has these words.") if words else tr("Every page has been opened."))
+        self.none.setVisible((words or self.only_unopened) and not self._order.rowCount() and bool(self._model.rowCount()))
 
     def _on_list_menu_requested(self, point: QPoint) -> None:
         index = self.list.indexAt(point)
         if not index.isValid():
             return
-        document, linked = self._id(index), self._is_linked(index)
+        document, found = self._id(index), _record(index)
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(tr("Open")).triggered.connect(lambda: self.open_requested.emit(document))
@@ -256,21 +277,17 @@ class DocumentsPane(QWidget):
             action.setShortcut(keys)
             action.setEnabled(self._writable or name in _READING)
             action.triggered.connect(lambda _checked=False, name=name: self.wished.emit(name, document))
-            if name == "provenance" and linked:
+            if name == "provenance" and found is not None and found.document.linked:
                 menu.addAction(tr("Locate file…")).triggered.connect(lambda: self.locate_requested.emit(document))
         if not self._writable:
             read_only.tell_in_menu(menu)
         menu.popup(self.list.viewport().mapToGlobal(point))
 
     def _on_sort_clicked(self) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        group = QActionGroup(menu)
-        words = {"added": tr("As added"), "name": tr("By name"), "passages": tr("Most passages first")}
-        for sort in SORTS:
-            action = menu.addAction(words[sort])
-            action.setCheckable(True)
-            action.setChecked(sort == self._order.chosen)
-            action.triggered.connect(lambda _checked=False, sort=sort: self._order.set_sort(sort))
-            group.addAction(action)
+        menu = orders_menu(self, self._order, self.set_only_unopened)
         menu.popup(self.sort_button.mapToGlobal(QPoint(0, self.sort_button.height())))
+
+
+def _record(index: QModelIndex) -> DocumentOverview | None:
+    found = index.data(RECORD)
+    return found if isinstance(found, DocumentOverview) else None

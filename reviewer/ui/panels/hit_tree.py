@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from collections.abc import Iterator
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QFrame, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
@@ -39,6 +41,13 @@ class HitTree(QTreeView):
         if isinstance(below.data(RECORD), HitGroup):
             below = self.indexBelow(below)
         return below
+
+    def rows_in_view(self) -> Iterator[QModelIndex]:
+        """Yield the rows that can be seen, from above."""
+        index, height = self.indexAt(QPoint(1, 1)), self.viewport().height()
+        while index.isValid() and self.visualRect(index).top() < height:
+            yield index
+            index = self.indexBelow(index)
 
     def moveCursor(self, action: QTreeView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         """Qt's override: over the heads of groups to the next hit; above the first one there is only that."""

@@ -7,6 +7,7 @@ typed is searched while it is typed; an answer that comes too late is given up.
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
 from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
@@ -187,6 +188,13 @@ class SearchView(QWidget):
             ahead = self._desk.session.read(lambda reader: reader.searching().look_ahead(), background=True)
             self._desk.tasks.deliver(ahead, lambda _done: None, lambda _error: None, owner=self)  # the search itself will say so
         self._catch_up()
+
+    def looked_at(self) -> Iterator[tuple[DocumentId, int]]:
+        """Yield the pages (from 0) that stand in the results on show."""
+        for index in self.tree.rows_in_view() if self.isVisible() else ():
+            record = index.data(RECORD)
+            if isinstance(record, HitRow) and record.hit.document is not None and record.hit.page is not None:
+                yield record.hit.document, record.hit.page
 
     def take_focus(self) -> None:
         """Give the keyboard to the results, where there are any."""

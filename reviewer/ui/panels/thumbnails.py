@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QImage, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from reviewer.i18n import tr
+from reviewer.model.coverage import PageState
 from reviewer.model.neutral import one_line
 from reviewer.ui.controls.cell_grid import CellGrid
 from reviewer.ui.controls.row_paint import row_rect, row_state
-from reviewer.ui.look import labels
+from reviewer.ui.look import icons, labels
 from reviewer.ui.look.inverting import inverted
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.models.node_model import RECORD
@@ -26,6 +27,9 @@ _INSET_PX = 6
 _LEAST_COLUMN_PX = 100
 _LANE_PX = 4
 """How far apart the marks of several stances stand at one place."""
+
+_STATE_PX = 18
+"""Room at either side of a label for what is known of the page's reading."""
 
 _ROW_PX = EDGE_PX + 36
 """A page and its label."""
@@ -122,9 +126,23 @@ class _Delegate(QStyledItemDelegate):
         painter.setPen(self._theme.token("text" if chosen else "text_second"))
         below = QRectF(rect.left(), rect.top() + EDGE_PX + 12, rect.width(), 18)
         label = one_line(record.page.label) or str(record.page.number)
-        shown = painter.fontMetrics().elidedText(label, Qt.TextElideMode.ElideMiddle, int(below.width()))
+        room = int(below.width()) - 2 * _STATE_PX
+        shown = painter.fontMetrics().elidedText(label, Qt.TextElideMode.ElideMiddle, room)
         painter.drawText(below, int(Qt.AlignmentFlag.AlignCenter), shown)
+        self._paint_state(painter, record.state, below, painter.fontMetrics().horizontalAdvance(shown))
         painter.restore()
+
+    def _paint_state(self, painter: QPainter, state: PageState | None, below: QRectF, label_px: float) -> None:
+        """Paint a dot before the label of a page that nobody has opened, and a sign behind that of a counterchecked one."""
+        middle = below.center()
+        if state is not None and not state & PageState.OPENED:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._theme.token("hint"))
+            painter.drawEllipse(QPointF(middle.x() - label_px / 2 - 7, middle.y() + 0.5), 2.5, 2.5)
+        if state and state & PageState.COUNTERCHECKED:
+            spot = QRectF(middle.x() + label_px / 2 + 4, middle.y() - 6, 12, 12)
+            icons.paint(painter, "check-circle", spot, self._theme.token("text_second"))
 
     def _picture(self, record: PageRow) -> QImage | None:
         if record.picture is None or not self.inverted:

@@ -35,6 +35,7 @@ class PassageMenu(QObject):
         super().__init__(parent)
         self._desk = parts.desk
         self._wishes = parts.wishes
+        self._checks = parts.checks
         self._theme = parts.theme
         self._problems = parts.problems
         self._tagging = tagging
@@ -63,6 +64,10 @@ class PassageMenu(QObject):
             action.triggered.connect(partial(self._link, over, marked, stance))
         copy = menu.addAction(tr("Copy with citation"))
         copy.triggered.connect(lambda: self.cite(passage))
+        checked = menu.addAction(tr("Counterchecked by me"))
+        checked.setCheckable(True)
+        checked.setChecked(self._checks.has_passage(marked))
+        checked.triggered.connect(lambda: self._checks.switch_passage(marked))
         menu.addSeparator()
         remove = menu.addAction(tr("Remove passage"))
         remove.triggered.connect(lambda: self._wishes.remove_passage(marked.passage.id))

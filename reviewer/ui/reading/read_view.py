@@ -23,6 +23,7 @@ from reviewer.ui.panels.claims_pane import SOON_MS, ClaimsPane
 from reviewer.ui.panels.documents_pane import DocumentsPane
 from reviewer.ui.panels.pages_pane import PagesPane
 from reviewer.ui.reading.annotations import Annotations
+from reviewer.ui.reading.covered_pages import CoveredPages
 from reviewer.ui.reading.document_tab import DocumentTab
 from reviewer.ui.reading.document_tabs import DocumentTabs
 from reviewer.ui.reading.note_keeping import NoteKeeping
@@ -59,8 +60,7 @@ class ReadView(QWidget):
         super().__init__()
         self._parts = parts
         self._desk = parts.desk
-        self._tagging = tagging
-        self._menu = menu
+        self._tagging, self._menu = tagging, menu
         writable = not self._desk.read_only
         self.documents = DocumentsPane(parts.theme)
         self.pages = PagesPane(self._desk.tasks, parts.theme)
@@ -79,6 +79,7 @@ class ReadView(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.panes)
         self.documents.follow(self._desk.rows, writable=writable)
+        self._covered = CoveredPages(parts.checks.covered, self.documents, self.pages, self.changed.emit, self)
         self.claims.follow(self._desk.rows, writable=writable)
         NoteKeeping(parts, self.claims.note)
         self._keys = PassageKeys(tagging, menu, self)
@@ -222,13 +223,11 @@ class ReadView(QWidget):
         view.place_changed.connect(lambda page, _count: self._on_view_place_changed(tab, page))
         view.page_drawn.connect(lambda page: self.pages.model.try_again(page) if tab is self.tabs.current else None)
         view.moved.connect(lambda: self.pages.show_in_view(view.pages_in_view) if tab is self.tabs.current else None)
-        for signal in (view.selection_changed, view.zoom_changed, view.inverted_changed, view.tool_changed, view.history_changed):
+        changes = view.selection_changed, view.zoom_changed, view.inverted_changed, view.tool_changed, view.history_changed
+        for signal in (*changes, view.spreads.changed, view.hint.changed, tab.place.changed):
             signal.connect(self.changed)
-        view.spreads.changed.connect(self.changed)
         view.words.arrived.connect(lambda page: self.changed.emit() if page == view.current_page else None)
         view.spreads.changed.connect(self._room.look)
-        view.hint.changed.connect(self.changed)
-        tab.place.changed.connect(self.changed)
         view.inverted_changed.connect(self.pages.set_inverted)
         view.passage_selected.connect(lambda _passage: self._on_view_passage_selected(tab))
         view.passage_activated.connect(self._on_view_passage_activated)
@@ -247,6 +246,7 @@ class ReadView(QWidget):
         tab = self.tabs.current
         self.pages.show_document(tab.opened if tab else None, tab.pages if tab else ())
         self.annotations.show(tab)
+        self._covered.show(tab)
         if tab is not None and tab.document is not None:
             self.pages.show_marks(partial(self._desk.rows.index.on_page, tab.document))
         if self.page_view is not None:

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 
+from reviewer.model.ids import DocumentId
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.reading.document_tab import DocumentTab
 from reviewer.ui.reading.linked_scrolling import LinkedScrolling
@@ -66,6 +67,12 @@ class Sides(QSplitter):
         """The tabs on show, from the left."""
         shown = (self._left.tab, self._right.tab if self.are_two else None)
         return tuple(one for one in shown if one is not None)
+
+    def looked_at(self) -> Iterator[tuple[DocumentId, int]]:
+        """Yield the pages (from 0) on show that can be looked at, each with its document in the case."""
+        for tab in self.tabs:
+            if tab.document is not None and tab.view.isVisible():
+                yield from ((tab.document, page) for page in tab.view.looked_at.pages())
 
     def beside(self, tab: DocumentTab) -> DocumentTab | None:
         """Return the tab that stands beside one on show, or None."""

@@ -93,6 +93,7 @@ class PageView(QAbstractScrollArea):
         bench = self._bench = Workbench(self, ticks, tasks, theme)
         self.hits, self.passages, self.spreads, self.words = bench.hits, bench.passages, bench.spreads, bench.words
         self.places, self.navigator, self.following = bench.places, bench.navigator, bench.following
+        self.looked_at = bench.looked_at
         self.caret, self.whole_page, self.hint, self.bar = bench.caret, bench.whole_page, bench.hint, bench.marking.bar
         self._keyboard = Keyboard(bench)
         self._connect()
@@ -270,10 +271,9 @@ class PageView(QAbstractScrollArea):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do what the key stands for; other keys are left to the window."""
-        action = self._keyboard.action(event)
-        event.setAccepted(action is not None)
-        if action is not None:
+        if action := self._keyboard.action(event):
             action()
+        event.setAccepted(action is not None)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for a menu: for what is under the pointer, or for what the menu key means."""

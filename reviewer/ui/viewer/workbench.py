@@ -32,6 +32,7 @@ from reviewer.ui.viewer.gestures.pointer import Pointer
 from reviewer.ui.viewer.gestures.selection import SelectionModel
 from reviewer.ui.viewer.gestures.tools import RegionDraft
 from reviewer.ui.viewer.gestures.whole_page import WholePage
+from reviewer.ui.viewer.looked_at import LookedAt
 from reviewer.ui.viewer.marks.hits import HitMarks
 from reviewer.ui.viewer.marks.overlay import Overlay
 from reviewer.ui.viewer.marks.passages import Passages
@@ -84,6 +85,7 @@ class Workbench(QObject):
         self.hits = HitMarks(self.stage, self.words.of, self.words.want)
         self.scroller = Scroller(self.stage)
         self.places = PlaceKeeper(self.stage)
+        self.looked_at = LookedAt(self.stage, lambda: self._supply)
         self.pointer = Pointer(area.viewport(), self.stage, self.overlay)
         self.caret = Caret(self.stage, self.scroller, self.pointer)
         self.region = KeyedRegion(self.stage)
