@@ -243,16 +243,18 @@ class CaseFile(AbstractContextManager["CaseFile"]):
         with self._writing():
             recognised_layers.write(self._database, sha256, page)
 
+    def keep(self, write: Callable[[Database], None]) -> None:
+        """Keep what is no evidence, sketches and dismissed suggestions (`content/sketches`): not journalled and not undoable."""
+        with self._writing(), transaction(self._database):
+            write(self._database)
+
     def abandon_import(self, sha256: str) -> None:
         """Remove what an unfinished import has stored."""
         with self._writing():
             self._imports.abandon(sha256)
 
     def set_reading_place(self, document: DocumentId, place: ReadingPlace) -> bool:
-        """Remember where a person was, and tell whether it is: in a case from elsewhere it is not before its first change.
-
-        Neither journalled nor undoable.
-        """
+        """Remember where a person was, outside the journal; False, and it is not, in a case from elsewhere not changed yet."""
         if self.reader.came_from_elsewhere and not (self.readiness.done or self.read_only):
             return False
         with self._writing(), transaction(self._database):

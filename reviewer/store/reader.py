@@ -29,7 +29,7 @@ from reviewer.model.page import PageInfo
 from reviewer.store.content import claims, index_making, linked_files, passages, reading_places, search, searchable, sources
 from reviewer.store.content.finding import CaseSearch
 from reviewer.store.content.recognised_layers import RecognisedText
-from reviewer.store.content.searchable import Unsearched
+from reviewer.store.content.sketches import VersionFacts
 from reviewer.store.file import gate
 from reviewer.store.file.database import Driver, reading, value
 from reviewer.store.file.failures import told
@@ -51,6 +51,7 @@ class CaseReader:
         path: Where the case lies.
         seal: Knows which states of the case this machine made; shared by all its connections.
         recognised: What was recognised in pictures of pages.
+        versions: What is known of versions of documents.
         came_from_elsewhere: It was not this machine that changed the case last, as far as is known, when it was opened.
 
     """
@@ -62,6 +63,7 @@ class CaseReader:
         self.seal = seal
         self._read_only = read_only
         self.recognised = RecognisedText(path, database)
+        self.versions = VersionFacts(path, database)
         self._index_of: int | None = None
         self._search = CaseSearch(path, database)
         with told(path):
@@ -139,7 +141,7 @@ class CaseReader:
         with self._at_one_moment():
             return sources.page_texts(self._database, self._sha256(document), first, count)
 
-    def unsearched_pages(self) -> Mapping[DocumentId, Unsearched]:
+    def unsearched_pages(self) -> Mapping[DocumentId, searchable.Unsearched]:
         """Return on how many pages of each document a search finds nothing, or not all; documents without such are missing."""
         with self._at_one_moment():
             return searchable.unsearched(self._database, self._documents())
