@@ -120,7 +120,7 @@ def test_sketches_and_what_was_dismissed_are_kept_outside_the_journal(filled: Fi
     filled.case.keep(partial(sketches.dismiss, newer=newer.id, older=filled.document.id))
     facts = filled.case.reader.versions
     assert facts.sketches() == (sketch,)
-    assert facts.made_of(sketch.sha256) == "text 1"
-    assert facts.made_of(Sha256("ab" * 32)) is None
+    assert facts.text_state(newer.sha256) == "born_digital mupdf 1.28.2 2"
+    assert facts.text_state(Sha256("ab" * 32)) == ""
     assert facts.dismissed() == {(newer.id, filled.document.id)}
     assert filled.case.reader.info().head == head

@@ -43,11 +43,14 @@ class VersionFacts:
         rows = self._database.execute("SELECT hash FROM sketch_hashes WHERE sha256 = ? LIMIT ?", (sha256, _MOST_HASHES))
         return frozenset(one for (one,) in rows)
 
-    def made_of(self, sha256: Sha256) -> str | None:
-        """Return what the sketch of a document was made of, None where there is none."""
+    def text_state(self, sha256: Sha256) -> str:
+        """Return what tells one reading of a document's texts from another: how many pages there are of each kind."""
         with told(self._path):
-            row = self._database.execute("SELECT made_of FROM sketches WHERE sha256 = ?", (sha256,)).fetchone()
-        return None if row is None else str(row[0])
+            rows = self._database.execute(
+                "SELECT kind, extractor, count(*) FROM text_layers WHERE sha256 = ? GROUP BY kind, extractor ORDER BY 1, 2",
+                (sha256,),
+            ).fetchall()
+        return ", ".join(f"{kind} {extractor} {count}" for kind, extractor, count in rows)
 
     def dismissed(self) -> frozenset[tuple[DocumentId, DocumentId]]:
         """Return which pairs a person said are no versions of each other: newer, older."""
