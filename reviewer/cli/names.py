@@ -17,6 +17,8 @@ SUBCOMMANDS: Mapping[str, str] = {
     "link": "passages",
     "passages": "passages",
     "search": "searching",
+    "versions": "versions",
+    "carry": "versions",
     "undo": "history",
     "journal": "history",
     "viewing-copy": "viewing_copies",
