@@ -120,8 +120,8 @@ def carry(
     """Mark NEWER as a version of OLDER, and carry its passages over to where they surely stand.
 
     Every passage of OLDER is listed: id, “carried”, “waiting” or “kept”, how sure its place is (exact, moved, text_changed,
-    ambiguous, orphan, confirmed), page before and now, quote before and now; apart by tabs. What is not exact or moved waits for a
-    person: --confirm carries it over, --keep leaves it where it is.
+    ambiguous, orphan, confirmed), page before and now, quote before and now; apart by tabs. What is not exact or moved waits:
+    --confirm carries it over, --keep leaves it where it is.
     """
     if (quote is not None and len(confirm) != 1) or (page is not None and quote is None):
         raise UsageError(tr("--quote goes with one --confirm, and --page with --quote"))
