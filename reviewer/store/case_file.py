@@ -243,10 +243,11 @@ class CaseFile(AbstractContextManager["CaseFile"]):
         with self._writing():
             recognised_layers.write(self._database, sha256, page)
 
-    def keep(self, write: Callable[[Database], None]) -> None:
-        """Keep what is no evidence, sketches and dismissed suggestions (`content/sketches`): not journalled and not undoable."""
-        with self._writing(), transaction(self._database):
-            write(self._database)
+    def keep(self, write: Callable[[Database], None], *, asked_for: bool) -> None:
+        """Keep what is no evidence (`content/sketches`), outside the journal; unasked only where a case may be changed."""
+        if asked_for or self.readiness.is_touched:
+            with self._writing(), transaction(self._database):
+                write(self._database)
 
     def abandon_import(self, sha256: str) -> None:
         """Remove what an unfinished import has stored."""

@@ -29,6 +29,7 @@ MENU: tuple[tuple[str, tuple[str, ...]], ...] = (
             "document.report",
             "document.about",
             "document.copy",
+            "document.version",
             "case.export",
             "document.print",
             "-",

@@ -25,6 +25,7 @@ from reviewer.ui.acts.large_files import LargeFiles
 from reviewer.ui.acts.linked_files import LinkedFileActs
 from reviewer.ui.acts.passwords import Passwords
 from reviewer.ui.acts.print_acts import PrintActs
+from reviewer.ui.acts.version_acts import VersionActs
 from reviewer.ui.case.case_desk import CaseDesk
 from reviewer.ui.case.case_parts import CaseParts
 from reviewer.ui.case.crops import Crops
@@ -85,6 +86,7 @@ class OpenCase(QObject):
         self.documents = DocumentActs(self.parts, self.passwords, self.large_files, jobs, window)
         self.linked_files = LinkedFileActs(self.parts, jobs, self._is_check_told, window)
         self.annotations = AnnotationActs(self.parts, jobs, window)
+        self.versions = VersionActs(self.parts, crops, self.read.documents.versions, window)
         self.printing = PrintActs(self.parts, jobs, window)
         self.claim_acts = ClaimActs(self.parts, window)
         self.case_acts = CaseActs(self.parts, jobs, self.read.claims.note.commit, window)
@@ -139,6 +141,7 @@ class OpenCase(QObject):
         self.read.tabs.keep_places()
         self.left_off.close()
         self.passwords.close()
+        self.versions.close()
         self.large_files.close()
         self.read.close_documents()
         self.parts.wishes.close()
@@ -170,6 +173,8 @@ class OpenCase(QObject):
         self.landing.view_wanted.connect(self.view_wanted)
         self.landing.document_shown.connect(self._focus)
         self.documents.added.connect(self._on_documents_added)
+        self.documents.added.connect(self.versions.look_soon)
+        self.documents.version_wished.connect(self.versions.wish)
         for signal in (
             self.desk.pending_changed,
             self.desk.history_changed,

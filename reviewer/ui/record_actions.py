@@ -62,6 +62,12 @@ def document_actions(acts: RecordActs) -> list[ActionSpec]:
         ),
         _named("document.cite", words(tr("Copy citation of {document}")), lambda: acts.document("cite"), shown),
         _named("document.copy", words(tr("Make a viewing copy of {document}…")), lambda: acts.document("copy"), shown, "export"),
+        replace(
+            _named(
+                "document.version", words(tr("Versions of {document}…")), lambda: acts.document("version"), changeable, "document"
+            ),
+            also=tr("is a version of another document carry passages over compare"),
+        ),
         _named("document.remove", words(tr("Remove {document}")), lambda: acts.document("remove"), changeable, "trash"),
     ]
     orders = {

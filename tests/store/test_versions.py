@@ -13,9 +13,11 @@ from reviewer.model.changes import RecordKind
 from reviewer.model.document import Document
 from reviewer.model.ids import AnchorId, Sha256
 from reviewer.model.versions import Sketch
+from reviewer.store.case_file import CaseFile
 from reviewer.store.check import check_case
 from reviewer.store.content import sketches
 from reviewer.store.records.fields import anchor_fields
+from tests.store import made
 from tests.store.conftest import Filled, add_document, new_document
 from tests.store.made import ANN
 
@@ -116,11 +118,24 @@ def test_sketches_and_what_was_dismissed_are_kept_outside_the_journal(filled: Fi
     head = filled.case.reader.info().head
     sketch = Sketch(filled.document.sha256, "text 1", 40, frozenset({3, 2**62}), "00ff")
     for one in (replace(sketch, hashes=frozenset({1})), sketch):
-        filled.case.keep(partial(sketches.write, sketch=one))
-    filled.case.keep(partial(sketches.dismiss, newer=newer.id, older=filled.document.id))
+        filled.case.keep(partial(sketches.write, sketch=one), asked_for=False)
+    filled.case.keep(partial(sketches.dismiss, newer=newer.id, older=filled.document.id), asked_for=True)
     facts = filled.case.reader.versions
     assert facts.sketches() == (sketch,)
     assert facts.text_state(newer.sha256) == "born_digital mupdf 1.28.2 2"
     assert facts.text_state(Sha256("ab" * 32)) == ""
     assert facts.dismissed() == {(newer.id, filled.document.id)}
     assert filled.case.reader.info().head == head
+
+
+def test_nothing_is_kept_unasked_in_a_case_that_came_from_elsewhere(filled: Filled) -> None:
+    filled.case.close()
+    path = filled.case.path
+    before = path.read_bytes()
+    sketch = Sketch(filled.document.sha256, "text 1", 40, frozenset({3}), "")
+    with CaseFile.open(path, clock=made.Clock(), new_id=made.ids(), before_first_change=lambda: None) as case:
+        case.keep(partial(sketches.write, sketch=sketch), asked_for=False)
+        assert path.read_bytes() == before
+        case.keep(partial(sketches.write, sketch=sketch), asked_for=True)
+        case.keep(partial(sketches.write, sketch=replace(sketch, made_of="text 2")), asked_for=False)
+        assert [one.made_of for one in case.reader.versions.sketches()] == ["text 2"]

@@ -147,9 +147,13 @@ def make_windows(
     seals: CaseSeals,
     monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Callable[..., Windows]]:
-    """Return a maker of the program's windows; all are closed in the end, and none tries by itself how documents are isolated."""
+    """Return a maker of the program's windows; all are closed in the end, and none does by itself what waits for a rest.
+
+    That is trying how documents are isolated, and looking for versions.
+    """
     made: list[Windows] = []
     monkeypatch.setattr("reviewer.ui.isolation_keeper.WAIT_MS", 24 * 60 * 60 * 1000)
+    monkeypatch.setattr("reviewer.ui.acts.version_acts.REST_MS", 24 * 60 * 60 * 1000)
 
     def make(
         get_workers: Callable[[], Workers] = no_workers, *, paths: tuple[Path, ...] = (), first_file: FirstFile | None = None

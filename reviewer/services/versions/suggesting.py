@@ -63,7 +63,7 @@ def suggestions(session: Session, cancelled: Callable[[], bool] = lambda: False)
 def dismiss(session: Session, suggestion: Suggestion) -> Future[None]:
     """Make a suggestion no more."""
     write = partial(sketches.dismiss, newer=suggestion.newer, older=suggestion.older)
-    return session.write(lambda case: case.keep(write))
+    return session.write(lambda case: case.keep(write, asked_for=True))
 
 
 def suggested(
@@ -172,4 +172,4 @@ def _text_state(case: CaseReader, *, sha256: Sha256) -> str:
 
 
 def _keep(case: CaseFile, *, sketch: Sketch) -> None:
-    case.keep(partial(sketches.write, sketch=sketch))
+    case.keep(partial(sketches.write, sketch=sketch), asked_for=False)

@@ -20,6 +20,7 @@ from reviewer.ui.models.document_model import SORTS, DocumentModel, DocumentOrde
 from reviewer.ui.models.node_model import RECORD
 from reviewer.ui.panels.document_delegate import DocumentDelegate
 from reviewer.ui.panels.pane_head import PaneHead
+from reviewer.ui.panels.version_strip import VersionStrip
 
 _READING = frozenset({"about", "copy", "cite"})
 """What the menu offers in a case that is only read."""
@@ -31,7 +32,7 @@ class DocumentsPane(QWidget):
     Signals:
         open_requested: A document's id: show it, and read on there.
         beside_requested: A document's id: show it beside the one on show, and read on there.
-        wished: What the menu asks for ("about", "copy", "rename", "provenance", "remove", "cite") and the document's id.
+        wished: What the menu asks for ("about", "rename", "version" and so on, see `DocumentActs.wish`) and the document's id.
         locate_requested: The id of a linked document: choose its file anew.
         add_requested: Choose files to add.
         chosen: The document's id that the list stands on, or "".
@@ -92,9 +93,10 @@ class DocumentsPane(QWidget):
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         labels.name(self.list, tr("Documents"))
         self._connect_list()
-        self.none = self._none_label()
+        self.none, self.versions = self._none_label(), VersionStrip(theme)
         column.addWidget(self.none)
         column.addWidget(self.list, 1)
+        column.addWidget(self.versions)
 
     @staticmethod
     def _none_label() -> QLabel:
@@ -246,6 +248,7 @@ class DocumentsPane(QWidget):
             ("copy", tr("Make a viewing copy…"), ""),
             ("rename", tr("Rename…"), "F2"),
             ("provenance", tr("Provenance…"), ""),
+            ("version", tr("Versions…"), ""),
             ("cite", tr("Copy citation"), ""),
             ("remove", tr("Remove"), "Del"),
         ):
