@@ -84,7 +84,7 @@ def rows(dialog: VersionsDialog) -> list[str]:
 
 
 def test_a_version_is_suggested_quietly_and_can_be_dismissed(window: MainWindow, qtbot: QtBot) -> None:
-    assert "again.pdf seems to be another version of report.pdf" in suggested(window, qtbot)
+    assert "again.pdf: another version of report.pdf?" in suggested(window, qtbot)
     strip = the_case(window).read.documents.versions
     strip.shut.click()
     assert strip.isHidden()

@@ -35,7 +35,9 @@ from reviewer.ui.look.version_words import row_words, summary_words
 
 T = TypeVar("T")
 
-_LIST_PX = 132
+_LIST_PX, _SMALL_LIST_PX = 132, 72
+_SMALL_PX = 640
+"""A lower screen has a shorter list: pictures, words and buttons are to be seen below it."""
 _WIDTH_PX = 900
 
 
@@ -62,7 +64,7 @@ class VersionsDialog(Sheet):
         self.summary = self.add_text(tr("Looking for the passages in the newer version…"))
         self.list = QListWidget()
         self.list.setFrameShape(QFrame.Shape.StyledPanel)
-        self.list.setFixedHeight(_LIST_PX)
+        self.list.setFixedHeight(_LIST_PX if self.screen().availableSize().height() > _SMALL_PX else _SMALL_LIST_PX)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.currentRowChanged.connect(self._on_row_changed)
@@ -86,6 +88,10 @@ class VersionsDialog(Sheet):
         row.setSpacing(8)
         self.take_button = self._button(row, tr("Take the new place"), "Enter", self._take)
         self.keep_button = self._button(row, tr("Keep in the older version"), "K", self._keep)
+        row.addStretch(1)
+        self.body.addLayout(row)
+        row = QHBoxLayout()
+        row.setSpacing(8)
         self.words = QLineEdit()
         self.words.setPlaceholderText(tr("Words in the newer version that it is to mark"))
         self.words.returnPressed.connect(self._on_words_entered)

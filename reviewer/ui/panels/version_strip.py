@@ -6,6 +6,7 @@ Owns its words and buttons; what they do is the business of `acts/version_acts`.
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from reviewer.i18n import tr
@@ -14,6 +15,9 @@ from reviewer.model.versions import Suggestion
 from reviewer.ui.controls.icon_button import IconButton
 from reviewer.ui.look import labels
 from reviewer.ui.look.theme import Theme
+
+_MOST_LINES = 4
+"""Lines of long names that take room from the list; all of it stands in the tooltip."""
 
 
 class VersionStrip(QFrame):
@@ -34,20 +38,21 @@ class VersionStrip(QFrame):
         self.setObjectName("suggestion")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 8, 8, 8)
-        column.setSpacing(6)
+        column.setContentsMargins(12, 6, 8, 6)
+        column.setSpacing(4)
+        self.words = labels.label(role="second", wrap=True)
+        column.addWidget(self.words)
         row = QHBoxLayout()
         row.setSpacing(4)
-        self.words = labels.label(role="second", wrap=True, selectable=False)
-        row.addWidget(self.words, 1)
-        self.shut = IconButton(theme, "close", tr("No version: do not suggest it again"), size_px=14)
-        self.shut.clicked.connect(self._on_shut_clicked)
-        row.addWidget(self.shut, 0, Qt.AlignmentFlag.AlignTop)
-        column.addLayout(row)
-        self.button = QPushButton(tr("It is a version…"))
+        self.button = QPushButton(tr("It is one…"))
         self.button.setProperty("small", True)
         self.button.clicked.connect(self._on_button_clicked)
-        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+        row.addWidget(self.button)
+        row.addStretch(1)
+        self.shut = IconButton(theme, "close", tr("No version: do not suggest it again"), size_px=14)
+        self.shut.clicked.connect(self._on_shut_clicked)
+        row.addWidget(self.shut)
+        column.addLayout(row)
         self.hide()
 
     @property
@@ -59,14 +64,26 @@ class VersionStrip(QFrame):
         """Show a suggestion about documents of these names; None hides the strip."""
         self._shown = suggestion
         if suggestion is not None:
-            told = tr("{newer} seems to be another version of {older}.").format(newer=inserted(newer), older=inserted(older))
+            told = tr("{newer}: another version of {older}?").format(newer=inserted(newer), older=inserted(older))
             if suggestion.likeness is None:
                 why = tr("Their pictures are alike.")
             else:
                 why = tr("{percent} % of their words are the same.").format(percent=round(100 * suggestion.likeness))
-            self.words.setText(f"{told} {why}")
+            self.words.setText(told)
+            labels.set_tooltip(self.words, f"{told} {why}")
+            labels.set_tooltip(self.button, why)
+            self._give_room()
             labels.name(self.button, tr("{newer} is a version of {older}").format(newer=inserted(newer), older=inserted(older)))
         self.setVisible(suggestion is not None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt's override: the words keep their lines, and the list above gives way."""
+        super().resizeEvent(event)
+        self._give_room()
+
+    def _give_room(self) -> None:
+        lines = self.words.heightForWidth(max(60, self.width() - 20))
+        self.words.setMinimumHeight(min(lines, _MOST_LINES * self.words.fontMetrics().lineSpacing()))
 
     def _on_button_clicked(self) -> None:
         if self._shown is not None:
