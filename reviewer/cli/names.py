@@ -19,6 +19,8 @@ SUBCOMMANDS: Mapping[str, str] = {
     "search": "searching",
     "coverage": "coverage",
     "countercheck": "coverage",
+    "versions": "versions",
+    "carry": "versions",
     "undo": "history",
     "journal": "history",
     "viewing-copy": "viewing_copies",

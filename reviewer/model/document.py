@@ -76,7 +76,10 @@ class PlainText:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document in a case. Its bytes are in the case too, addressed by `sha256`, or in a file outside where it is `linked`."""
+    """A document in a case. Its bytes are in the case too, addressed by `sha256`, or in a file outside where it is `linked`.
+
+    `version_of`: the older document that it is another version of: published again, scanned again, redacted.
+    """
 
     id: DocumentId
     sha256: Sha256
@@ -91,6 +94,7 @@ class Document:
     repaired: bool = False
     provenance: Provenance = Provenance()
     linked: bool = False
+    version_of: DocumentId | None = None
 
     @property
     def is_image(self) -> bool:

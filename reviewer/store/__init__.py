@@ -16,4 +16,7 @@ Decisions:
   sqlite-utils.
 - An older case is read as it is: temporary views and tables of the reading connection (`migrations.stand_ins`) stand in for
   what its schema has not yet. Only opening it for writing brings it up to date.
+- A passage has one anchor in each version of its document in which it stood; the one that counts is that of the document where it
+  stands now (`passages.document`). So carrying over adds a row and changes a field, nothing of the old place is lost, and all who
+  read passages read one place. A removed version gives its passages back. Quotes of old places are not found by a search.
 """

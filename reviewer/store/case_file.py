@@ -244,16 +244,19 @@ class CaseFile(AbstractContextManager["CaseFile"]):
         with self._writing():
             recognised_layers.write(self._database, sha256, page)
 
+    def keep(self, write: Callable[[Database], None], *, asked_for: bool) -> None:
+        """Keep what is no evidence (`content/sketches`), outside the journal; unasked only where a case may be changed."""
+        if asked_for or self.readiness.is_touched:
+            with self._writing(), transaction(self._database):
+                write(self._database)
+
     def abandon_import(self, sha256: str) -> None:
         """Remove what an unfinished import has stored."""
         with self._writing():
             self._imports.abandon(sha256)
 
     def set_reading_place(self, document: DocumentId, place: ReadingPlace) -> bool:
-        """Remember where a person was, and tell whether it is: in a case from elsewhere it is not before its first change.
-
-        Neither journalled nor undoable.
-        """
+        """Remember where a person was, outside the journal; False, and it is not, in a case from elsewhere not changed yet."""
         return self._keep(lambda: reading_places.write(self._database, document, place))
 
     def note_views(self, views: Mapping[Reviewer, Sequence[PageView]]) -> bool:

@@ -30,7 +30,7 @@ from reviewer.store.content import claims, index_making, linked_files, passages,
 from reviewer.store.content.coverage import Coverage
 from reviewer.store.content.finding import CaseSearch
 from reviewer.store.content.recognised_layers import RecognisedText
-from reviewer.store.content.searchable import Unsearched
+from reviewer.store.content.sketches import VersionFacts
 from reviewer.store.file import gate
 from reviewer.store.file.database import Driver, reading, value
 from reviewer.store.file.failures import told
@@ -53,6 +53,7 @@ class CaseReader:
         seal: Knows which states of the case this machine made; shared by all its connections.
         recognised: What was recognised in pictures of pages.
         coverage: Which pages were opened, found, marked, counterchecked.
+        versions: What is known of versions of documents.
         came_from_elsewhere: It was not this machine that changed the case last, as far as is known, when it was opened.
 
     """
@@ -65,6 +66,7 @@ class CaseReader:
         self._read_only = read_only
         self.recognised = RecognisedText(path, database)
         self.coverage = Coverage(path, database)
+        self.versions = VersionFacts(path, database)
         self._index_of: int | None = None
         self._search = CaseSearch(path, database)
         with told(path):
@@ -142,7 +144,7 @@ class CaseReader:
         with self._at_one_moment():
             return sources.page_texts(self._database, self._sha256(document), first, count)
 
-    def unsearched_pages(self) -> Mapping[DocumentId, Unsearched]:
+    def unsearched_pages(self) -> Mapping[DocumentId, searchable.Unsearched]:
         """Return on how many pages of each document a search finds nothing, or not all; documents without such are missing."""
         with self._at_one_moment():
             return searchable.unsearched(self._database, self._documents())

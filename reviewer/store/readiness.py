@@ -60,6 +60,11 @@ class Readiness:
         self._seal.leave(self._path)
         self.done = True
 
+    @property
+    def is_touched(self) -> bool:
+        """Whether the case is ours, or a person changed it since it came from elsewhere; else it stays as it came."""
+        return self.done or self._seal.is_ours(self._database)
+
     def _believes(self) -> bool:
         """Tell whether the index in the file is ours, also if the file was looked at some time ago."""
         vouched = self._seal.vouches(self._database, self._path) and self._seal.stands(self._path)

@@ -31,6 +31,7 @@ MENU: tuple[tuple[str, tuple[str, ...]], ...] = (
             "document.about",
             "document.copy",
             "document.recognise",
+            "document.version",
             "case.export",
             "document.print",
             "-",

@@ -26,6 +26,7 @@ from reviewer.ui.acts.linked_files import LinkedFileActs
 from reviewer.ui.acts.passwords import Passwords
 from reviewer.ui.acts.print_acts import PrintActs
 from reviewer.ui.acts.recognition_acts import RecognitionActs
+from reviewer.ui.acts.version_acts import VersionActs
 from reviewer.ui.case.attention import Attention
 from reviewer.ui.case.case_desk import CaseDesk
 from reviewer.ui.case.case_parts import CaseParts
@@ -91,6 +92,7 @@ class OpenCase(QObject):
         self.documents = DocumentActs(self.parts, self.passwords, self.large_files, jobs, window)
         self.linked_files = LinkedFileActs(self.parts, jobs, self._is_check_told, window)
         self.annotations = AnnotationActs(self.parts, jobs, window)
+        self.versions = VersionActs(self.parts, crops, self.read.documents.versions, window)
         self.printing = PrintActs(self.parts, jobs, window)
         self.recognition = RecognitionActs(self.parts, self.read, jobs, settings, window)
         self.claim_acts = ClaimActs(self.parts, window)
@@ -152,6 +154,7 @@ class OpenCase(QObject):
         self.recognition.close()
         self.attention.close()
         self.passwords.close()
+        self.versions.close()
         self.large_files.close()
         self.read.close_documents()
         self.parts.wishes.close()
@@ -184,6 +187,8 @@ class OpenCase(QObject):
         self.landing.view_wanted.connect(self.view_wanted)
         self.landing.document_shown.connect(self._focus)
         self.documents.added.connect(self._on_documents_added)
+        self.documents.added.connect(self.versions.look_soon)
+        self.documents.version_wished.connect(self.versions.wish)
         for signal in (
             self.desk.pending_changed,
             self.desk.history_changed,

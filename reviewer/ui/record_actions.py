@@ -68,6 +68,12 @@ def document_actions(acts: RecordActs) -> list[ActionSpec]:
             ),
             also=tr("ocr scan picture words read"),
         ),
+        replace(
+            _named(
+                "document.version", words(tr("Versions of {document}…")), lambda: acts.document("version"), changeable, "document"
+            ),
+            also=tr("is a version of another document carry passages over compare"),
+        ),
         _named("document.remove", words(tr("Remove {document}")), lambda: acts.document("remove"), changeable, "trash"),
     ]
     orders = {

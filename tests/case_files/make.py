@@ -13,12 +13,12 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from reviewer.model.anchor import TextPosition, TextSelector
+from reviewer.model.anchor import AnchorState, TextPosition, TextSelector
 from reviewer.model.changes import RecordKind
 from reviewer.model.coverage import PageView
 from reviewer.model.document import Document, LinkedFile, Provenance, Publication
 from reviewer.model.geometry import Rect
-from reviewer.model.ids import Reviewer, Sha256
+from reviewer.model.ids import AnchorId, Reviewer, Sha256
 from reviewer.model.overview import ReadingPlace
 from reviewer.model.page import PageInfo
 from reviewer.model.passage import Passage
@@ -92,6 +92,19 @@ def add_linked(case: CaseFile, new_id: Callable[[], str]) -> None:
         recorder.update(RecordKind.DOCUMENT, document.id, found)
 
 
+def add_version(case: CaseFile, new_id: Callable[[], str], passage: Passage) -> None:
+    """The second document is a version of the first, in which a passage stood for a while."""
+    first, second = (one.document for one in case.reader.documents())
+    anchor = replace(passage.anchor, id=AnchorId(new_id()), document_sha256=second.sha256, state=AnchorState.MOVED)
+    with case.intent("Mark as a version", reviewer=ANN, origin="window") as recorder:
+        recorder.update(RecordKind.DOCUMENT, second.id, {"version_of": first.id})
+    with case.intent("Carry a passage over", reviewer=ANN, origin="window") as recorder:
+        recorder.insert(RecordKind.ANCHOR, anchor.id, fields.anchor_fields(passage.id, anchor))
+        recorder.update(RecordKind.PASSAGE, passage.id, {"document": second.id})
+    with case.intent("Take a passage back", reviewer=ANN, origin="window") as recorder:
+        recorder.update(RecordKind.PASSAGE, passage.id, {"document": first.id})
+
+
 def main() -> None:
     path = HERE / f"v{SCHEMA_VERSION}.revcase"
     new_id, data = made.ids(), pdf()
@@ -120,6 +133,7 @@ def main() -> None:
         with case.intent("Countercheck page", reviewer=Reviewer("Bea"), origin="window") as recorder:
             fields_of = {"document": document.id, "page": 0, "reviewer": "Bea", "created_at": recorder.at}
             recorder.insert(RecordKind.COUNTERCHECK, new_id(), fields_of)
+        add_version(case, new_id, passage)
         with case.intent("Change stance", reviewer=ANN, origin="window") as recorder:
             recorder.update(RecordKind.LINK, link.id, {"stance": "contradicts"})
         undone = case.revert(recorder.result.seq, reviewer=ANN, origin="window")

@@ -177,7 +177,7 @@ def test_what_others_hang_on_is_not_removed(filled: Filled) -> None:
 def test_a_step_that_failed_leaves_nothing_even_if_the_caller_goes_on(filled: Filled) -> None:
     twin = made.passage(filled.new_id, filled.document)
     with filled.case.intent("Note", reviewer=ANN, origin="window") as recorder:
-        with pytest.raises(CaseError, match="has an anchor already"):
+        with pytest.raises(CaseError, match="has an anchor in this version already"):
             recorder.insert(RecordKind.ANCHOR, twin.anchor.id, fields.anchor_fields(filled.passage.id, twin.anchor))
         recorder.update(RecordKind.PASSAGE, filled.passage.id, {"note": "still works"})
     assert len(recorder.result.changes) == 1

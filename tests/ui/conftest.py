@@ -149,11 +149,11 @@ def make_windows(
 ) -> Iterator[Callable[..., Windows]]:
     """Return a maker of the program's windows; all are closed in the end, and none does by itself what takes its time.
 
-    That is trying how documents are isolated, and recognising text.
+    That is trying how documents are isolated, recognising text, and looking for versions.
     """
     made: list[Windows] = []
-    for where in ("isolation_keeper", "acts.recognition_acts"):
-        monkeypatch.setattr(f"reviewer.ui.{where}.WAIT_MS", 24 * 60 * 60 * 1000)
+    for where in ("isolation_keeper.WAIT_MS", "acts.recognition_acts.WAIT_MS", "acts.version_acts.REST_MS"):
+        monkeypatch.setattr(f"reviewer.ui.{where}", 24 * 60 * 60 * 1000)
 
     def make(
         get_workers: Callable[[], Workers] = no_workers, *, paths: tuple[Path, ...] = (), first_file: FirstFile | None = None

@@ -96,6 +96,7 @@ def test_the_document_on_show_has_its_actions(case: OpenCase, window: MainWindow
         "Copy citation of “a.pdf”",
         "Make a viewing copy of “a.pdf”…",
         "Recognise text of “a.pdf”",
+        "Versions of “a.pdf”…",
         "Remove “a.pdf”",
     ]
     window.actions_of_window.trigger("document.cite")

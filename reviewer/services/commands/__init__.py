@@ -1,7 +1,7 @@
 """Everything a person can do to a case, one function an intent: one transaction, one undo step, one journal entry, one event.
 
-The face of `passages`, `claims`, `counterchecks` and `documents`. Every function takes the session first and the rest by name,
-returns a future, and says in its docstring what it refuses.
+The face of `passages`, `claims`, `counterchecks`, `documents` and `versions`. Every function takes the session first and the
+rest by name, returns a future, and says in its docstring what it refuses.
 
 Decisions:
 
@@ -25,13 +25,16 @@ from reviewer.services.commands.documents import (
     set_provenance,
 )
 from reviewer.services.commands.passages import add_passage, link, remove_passage, set_link_note, set_note, set_stance, unlink
+from reviewer.services.commands.versions import carry_over, keep_in_version, set_version_of
 
 __all__ = [
     "add_claim",
     "add_passage",
+    "carry_over",
     "countercheck",
     "edit_case",
     "edit_claim",
+    "keep_in_version",
     "link",
     "move_claim",
     "move_document",
@@ -43,6 +46,7 @@ __all__ = [
     "set_note",
     "set_provenance",
     "set_stance",
+    "set_version_of",
     "unlink",
     "withdraw_countercheck",
 ]

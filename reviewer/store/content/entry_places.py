@@ -19,15 +19,18 @@ if TYPE_CHECKING:
 _NOWHERE, _NO_DOCUMENT = -2, -1
 
 _OTHERS = """
-SELECT entry.id, entry.kind, entry.record, coalesce(entry.page, (SELECT page FROM anchors WHERE anchors.passage = passage.id)),
+SELECT entry.id, entry.kind, entry.record, coalesce(entry.page, (SELECT page FROM anchors
+        WHERE anchors.passage = passage.id AND anchors.document_sha256 = document.sha256)),
     passage.id, claim.id, passage.document,
     EXISTS (SELECT 1 FROM anchor_layers WHERE anchor_layers.anchor = anchor.id AND anchor_layers.kind <> 'born_digital')
 FROM search_entries AS entry
 LEFT JOIN anchors AS anchor ON entry.kind = 'quote' AND anchor.id = entry.record
 LEFT JOIN links AS link ON entry.kind = 'note' AND link.id = entry.record
 LEFT JOIN passages AS passage ON passage.id = coalesce(anchor.passage, link.passage, entry.record)
+LEFT JOIN documents AS document ON document.id = passage.document
 LEFT JOIN claims AS claim ON claim.id = entry.record
 WHERE entry.kind IN ('quote', 'note', 'claim') AND coalesce(passage.id, claim.id) IS NOT NULL
+    AND (anchor.id IS NULL OR anchor.document_sha256 IS document.sha256)
 """
 
 
@@ -46,7 +49,7 @@ class Place:
 class EntryPlaces:
     """Where the entries are: by their numbers, the number of the document in `documents`, the kind, and the page.
 
-    Entries of documents that were removed are nowhere.
+    Entries of documents that were removed are nowhere, and what a passage says in versions of its document where it stood before.
     """
 
     documents: list[tuple[DocumentId, str, str]] = field(default_factory=list)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from reviewer.model.anchor import LayerRef
 from reviewer.model.claim import Link
 from reviewer.model.geometry import PageQuad
+from reviewer.model.ids import DocumentId
 from reviewer.model.overview import LinkedPassage, MarkedPassage
 from reviewer.model.passage import Passage
 from reviewer.model.reading_order import in_reading_order
@@ -63,6 +64,20 @@ def load(database: Database, scope: Scope, *parameters: str) -> tuple[MarkedPass
         places = dict(database.execute("SELECT id, position FROM documents").fetchall())
     listed = sorted(found, key=lambda one: (places.get(one.document, 0), one.document))
     return tuple(MarkedPassage(one, links.get(one.id, ())) for one in in_reading_order(listed))
+
+
+def load_in_version(database: Database, sha256: str) -> tuple[MarkedPassage, ...]:
+    """Return the passages that have an anchor in one version of a document, each with that anchor, wherever it stands now."""
+    within = " WHERE anchor IN (SELECT id FROM anchors WHERE document_sha256 = ?)"
+    with reading(database):
+        quads = _quads(database.execute(_QUADS + within + _IN_ORDER, (sha256,)))
+        layers = _layers(database.execute(_LAYERS + within + _IN_ORDER, (sha256,)))
+        found = _passages(database.execute(rows.PASSAGE_IN_VERSION_COLUMNS, (sha256,)), quads, layers)
+        links = " WHERE passage IN (SELECT passage FROM anchors WHERE document_sha256 = ?)"
+        linked = _links(database.execute(rows.LINK_COLUMNS + links + _BY_PASSAGE, (sha256,)))
+    ordered = in_reading_order([replace(one, document=DocumentId("")) for one in found])
+    by_id = {one.id: one for one in found}
+    return tuple(MarkedPassage(by_id[one.id], linked.get(one.id, ())) for one in ordered)
 
 
 def evidence(database: Database, claim: str) -> tuple[LinkedPassage, ...]:

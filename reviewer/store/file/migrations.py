@@ -138,13 +138,37 @@ _COVERAGE: Step = (
 )
 """Which pages were on show, and what a second person checked. Nobody knows that of older cases."""
 
-STEPS: tuple[Step, ...] = ((*_SOURCES, *_EVIDENCE, *_JOURNAL, *_DERIVED), _LINKS, _SCANS, _UNREAD, _RECOGNISED, _COVERAGE)
+_VERSIONS: Step = (
+    "ALTER TABLE documents ADD COLUMN version_of TEXT REFERENCES documents (id)",
+    "DROP INDEX anchors_passage",
+    "CREATE UNIQUE INDEX anchors_version ON anchors (passage, document_sha256)",
+    """CREATE TABLE sketches (
+        sha256 TEXT PRIMARY KEY NOT NULL REFERENCES sources (sha256), made_of TEXT NOT NULL, shingles INTEGER NOT NULL,
+        picture TEXT NOT NULL) STRICT""",
+    """CREATE TABLE sketch_hashes (
+        sha256 TEXT NOT NULL REFERENCES sketches (sha256), hash INTEGER NOT NULL,
+        PRIMARY KEY (sha256, hash)) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE dismissed_versions (
+        newer TEXT NOT NULL, older TEXT NOT NULL, PRIMARY KEY (newer, older)) STRICT, WITHOUT ROWID""",
+)
+"""Versions of a document: which is one of which, and a passage's anchors in each. The sketches by which they are suggested are
+derived, and what a person dismissed is no evidence of anything."""
+
+STEPS: tuple[Step, ...] = (
+    (*_SOURCES, *_EVIDENCE, *_JOURNAL, *_DERIVED),
+    _LINKS,
+    _SCANS,
+    _UNREAD,
+    _RECOGNISED,
+    _COVERAGE,
+    _VERSIONS,
+)
 """`STEPS[n]` leads from schema version n to n + 1."""
 
 SCHEMA_VERSION = len(STEPS)
 
 _COLUMNS_SINCE: Mapping[str, tuple[tuple[int, str], ...]] = {
-    "documents": ((2, "NULL AS linked"), (5, "NULL AS recognised")),
+    "documents": ((2, "NULL AS linked"), (5, "NULL AS recognised"), (7, "NULL AS version_of")),
     "text_layers": ((3, "0 AS is_scan"), (4, "0 AS is_unread"), (5, "NULL AS letters"), (5, "0 AS is_new")),
 }
 """Columns that came with a later version, each with what rows of older versions say there."""
@@ -153,6 +177,9 @@ _TABLES_SINCE: tuple[tuple[int, str], ...] = (
     (2, "linked_files (sha256, path, modified_ns)"),
     (6, "page_views (sha256, page, reviewer, shown_ms, found, first_at, last_at)"),
     (6, "counterchecks (id, document, page, passage, reviewer, created_at)"),
+    (7, "sketches (sha256, made_of, shingles, picture)"),
+    (7, "sketch_hashes (sha256, hash)"),
+    (7, "dismissed_versions (newer, older)"),
 )
 """Tables that came with a later version: in older ones nothing stands there."""
 

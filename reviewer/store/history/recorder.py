@@ -23,6 +23,12 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 
+_STANDS_ALSO_IN = """SELECT documents.id FROM anchors JOIN documents ON documents.sha256 = anchors.document_sha256
+    WHERE anchors.passage = ? AND documents.id <> ? ORDER BY documents.position DESC, documents.id"""
+_ANCHOR_IN = """SELECT anchors.id FROM anchors JOIN documents ON documents.sha256 = anchors.document_sha256
+    WHERE anchors.passage = ? AND documents.id = ?"""
+
+
 class CompleteSource(Protocol):
     """Makes a source part of the case when the document that needs it appears: `sources.Imports.complete`."""
 
@@ -119,7 +125,7 @@ class Recorder:
         self._note(kind, record, {name: (value, None) for name, value in before.items()} | {"id": (record, None)})
 
     def delete_passage_tree(self, passage: str) -> None:
-        """Remove a passage with its links, its counterchecks and its anchor."""
+        """Remove a passage with its links, its counterchecks and its anchors."""
         for countercheck in self._ids("SELECT id FROM counterchecks WHERE passage = ? ORDER BY id", passage):
             self.delete(RecordKind.COUNTERCHECK, countercheck)
         for link in self._ids("SELECT id FROM links WHERE passage = ? ORDER BY id", passage):
@@ -140,15 +146,27 @@ class Recorder:
             self.delete(RecordKind.CLAIM, one)
 
     def delete_document_tree(self, document: str) -> None:
-        """Remove a document from view with all that hangs on it; its bytes stay in the case, so that this can be undone."""
+        """Remove a document from view with all its passages; its bytes stay in the case, so that this can be undone.
+
+        Passages that were carried over from another version go back to where they stood; versions of it are versions of none.
+        """
+        older = self._present(RECORDS[RecordKind.DOCUMENT], document)["version_of"]
         for passage in self._ids("SELECT id FROM passages WHERE document = ? ORDER BY id", document):
-            self.delete_passage_tree(passage)
+            standing = self._ids(_STANDS_ALSO_IN, passage, document)
+            if standing:
+                self.update(RecordKind.PASSAGE, passage, {"document": older if older in standing else standing[0]})
+                for anchor in self._ids(_ANCHOR_IN, passage, document):
+                    self.delete(RecordKind.ANCHOR, anchor)
+            else:
+                self.delete_passage_tree(passage)
         for countercheck in self._ids("SELECT id FROM counterchecks WHERE document = ? ORDER BY id", document):
             self.delete(RecordKind.COUNTERCHECK, countercheck)
+        for newer in self._ids("SELECT id FROM documents WHERE version_of = ? ORDER BY id", document):
+            self.update(RecordKind.DOCUMENT, newer, {"version_of": None})
         self.delete(RecordKind.DOCUMENT, document)
 
-    def _ids(self, sql: str, owner: str) -> list[str]:
-        return [str(row[0]) for row in self._database.execute(sql, (owner,)).fetchall()]
+    def _ids(self, sql: str, *owners: str) -> list[str]:
+        return [str(row[0]) for row in self._database.execute(sql, owners).fetchall()]
 
     def _note(self, kind: RecordKind, record: str, fields: Mapping[str, tuple[Value, Value]]) -> None:
         self._changes += [Change(kind, record, name, *values) for name, values in fields.items() if values[0] != values[1]]
@@ -188,7 +206,7 @@ def _misfit(record_type: RecordType, record: str, error: sqlite3.IntegrityError,
     elif "documents.sha256" in where:
         summary = tr("The case holds a document with the same bytes already")
     elif "anchors.passage" in where:
-        summary = tr("The passage has an anchor already")
+        summary = tr("The passage has an anchor in this version already")
     elif error.sqlite_errorcode in {sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY, sqlite3.SQLITE_CONSTRAINT_UNIQUE}:
         summary = tr("There is a {word} {id} in the case already").format(word=record_type.word, id=record)
     elif error.sqlite_errorcode == sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY:

@@ -26,6 +26,7 @@ def document_fields(document: Document) -> dict[str, Value]:
         "repaired": int(document.repaired),
         **provenance_fields(document.provenance),
         "linked": 1 if document.linked else None,
+        "version_of": document.version_of,
     }
 
 

@@ -220,6 +220,7 @@ DOCUMENT = RecordType(
         _choice("publication", Publication, optional=True),
         *_integer("linked", optional=True, largest=1),
         _matching("recognised", codecs.is_sha256, optional=True),
+        _identifier("version_of", optional=True),
     ),
 )
 

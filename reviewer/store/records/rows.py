@@ -40,17 +40,23 @@ _MOST_ZOOM = 1_000.0
 CASE_COLUMNS = "SELECT id, title, desk_label, created_at FROM cases"
 DOCUMENT_COLUMNS = (
     "SELECT id, sha256, name, media_type, size, page_count, text, position, added_at, encrypted, repaired,"
-    " obtained_how, obtained_from, obtained_on, publication, linked FROM documents"
+    " obtained_how, obtained_from, obtained_on, publication, linked, version_of FROM documents"
 )
 IN_LIST_ORDER = " ORDER BY position, added_at, id"
 CLAIM_COLUMNS = "SELECT id, text, position, created_at, speaker, date, channel, kind, parent, note FROM claims"
 LINK_COLUMNS = "SELECT id, passage, claim, stance, note, created_at FROM links"
-PASSAGE_COLUMNS = (
+_PASSAGE = (
     "SELECT passages.id, document, note, created_at, anchors.id, document_sha256, page, page_label, kind, state,"
     " quote, quote_as_printed, prefix, suffix, start_page, start_offset, end_page, end_offset,"
-    " region_x0, region_y0, region_x1, region_y1, dhash"
-    " FROM passages LEFT JOIN anchors ON anchors.passage = passages.id"
+    " region_x0, region_y0, region_x1, region_y1, dhash FROM passages"
 )
+PASSAGE_COLUMNS = (
+    _PASSAGE + " LEFT JOIN documents ON documents.id = passages.document"  # noqa: S608 - our own words
+    " LEFT JOIN anchors ON anchors.passage = passages.id AND anchors.document_sha256 = coalesce(documents.sha256,"
+    " (SELECT min(one.document_sha256) FROM anchors AS one WHERE one.passage = passages.id))"  # a damaged case lost its document
+)
+PASSAGE_IN_VERSION_COLUMNS = _PASSAGE + " JOIN anchors ON anchors.passage = passages.id WHERE anchors.document_sha256 = ?"
+"""Passages with the anchor in the version of the document where they stand now; the anchors in others are kept beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +145,7 @@ def _document(row: Row) -> Document:
         repaired=bool(row[10]),
         provenance=Provenance(row[11], row[12], row[13], publication),
         linked=row[15] is not None,
+        version_of=None if row[16] is None else DocumentId(intern(row[16])),
     )
 
 
@@ -195,7 +202,7 @@ def passage(row: Row, quads: tuple[PageQuad, ...], layers: tuple[LayerRef, ...])
 
 
 CASE = Kind("case", "TTTT", lambda row: (CaseId(row[0]), row[1], row[2], row[3]))
-DOCUMENT = Kind("document", "TTTTIITITIItttti", _document)
+DOCUMENT = Kind("document", "TTTTIITITIIttttit", _document)
 CLAIM = Kind("claim", "TTITtttTtT", _claim)
 LINK = Kind("link", "TTTTTT", _link)
 QUAD = Kind("anchor", "TIRRRRRRRR", lambda row: page_quad(row[1:]))

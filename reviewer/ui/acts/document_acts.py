@@ -53,11 +53,13 @@ class DocumentActs(QObject):
     Signals:
         added: The ids of the documents that came, or were known already.
         recognition_requested: The `Document` whose text is to be recognised.
+        version_wished: The document whose versions are asked for.
 
     """
 
     added = Signal(list)
     recognition_requested = Signal(object)
+    version_wished = Signal(object)
 
     def __init__(self, parts: CaseParts, passwords: Passwords, large_files: LargeFiles, jobs: JobStrip, over: QWidget) -> None:
         super().__init__(over)
@@ -136,7 +138,7 @@ class DocumentActs(QObject):
         )
 
     def wish(self, name: str, identity: str) -> None:
-        """Carry out what a menu asks for: what it is, viewing copy, recognise text, rename, provenance, remove, cite."""
+        """Carry out what a menu asks for: what it is, copy, recognise text, versions, rename, provenance, remove, cite."""
         document = self._parts.desk.rows.document(identity)
         if document is None:
             return
@@ -144,6 +146,8 @@ class DocumentActs(QObject):
             self._about.show(document)
         elif name == "copy":
             self._copies.choose(document)
+        elif name == "version":
+            self.version_wished.emit(document)
         elif self._parts.desk.read_only and name != "cite":
             self._parts.problems.tell_read_only()
         elif name == "recognise":

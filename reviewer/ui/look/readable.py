@@ -169,6 +169,8 @@ def document_words(document: Document, passages: int, trouble: LinkedFileTrouble
         parts.append(tr("linked"))
     if document.text is TextKind.NONE and not document.is_image:
         parts.append(tr("scan"))
+    if document.version_of is not None:
+        parts.append(tr("newer version"))
     if document.repaired:
         parts.append(tr("damaged"))
     if document.provenance.publication is Publication.LEAKED:

@@ -21,6 +21,7 @@ from reviewer.ui.models.node_model import RECORD
 from reviewer.ui.panels.document_delegate import DocumentDelegate
 from reviewer.ui.panels.orders_menu import orders_menu
 from reviewer.ui.panels.pane_head import PaneHead
+from reviewer.ui.panels.version_strip import VersionStrip
 
 _READING = frozenset({"about", "copy", "cite"})
 """What the menu offers in a case that is only read."""
@@ -32,7 +33,7 @@ class DocumentsPane(QWidget):
     Signals:
         open_requested: A document's id: show it, and read on there.
         beside_requested: A document's id: show it beside the one on show, and read on there.
-        wished: What the menu asks for ("about", "copy", "recognise", "rename" and so on) and the document's id.
+        wished: What the menu asks for ("about", "rename", "version" and so on, see `DocumentActs.wish`) and the document's id.
         locate_requested: The id of a linked document: choose its file anew.
         add_requested: Choose files to add.
         chosen: The document's id that the list stands on, or "".
@@ -80,23 +81,28 @@ class DocumentsPane(QWidget):
         self.filter.textChanged.connect(self._tell_none)
         self.filter.textChanged.connect(self._on_filter_changed)
         self.filter.returnPressed.connect(self._on_filter_entered)
-        self.list = QListView()
-        self.list.setFrameShape(QFrame.Shape.NoFrame)
-        self.list.setModel(self._order)
-        self._delegate = DocumentDelegate(theme, self.list)
-        self.list.setItemDelegate(self._delegate)
-        self.list.setMouseTracking(True)
-        self.list.setResizeMode(QListView.ResizeMode.Adjust)  # a name takes a second line where it does not fit
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        labels.name(self.list, tr("Documents"))
+        self.list, self._delegate = self._make_list()
         self._connect_list()
-        self.unopened, self.none = self._make_unopened(), self._none_label()
+        self.unopened, self.none, self.versions = self._make_unopened(), self._none_label(), VersionStrip(theme)
         column.addWidget(self.unopened)
         column.addWidget(self.none)
         column.addWidget(self.list, 1)
+        column.addWidget(self.versions)
+
+    def _make_list(self) -> tuple[QListView, DocumentDelegate]:
+        made = QListView()
+        made.setFrameShape(QFrame.Shape.NoFrame)
+        made.setModel(self._order)
+        delegate = DocumentDelegate(self._theme, made)
+        made.setItemDelegate(delegate)
+        made.setMouseTracking(True)
+        made.setResizeMode(QListView.ResizeMode.Adjust)  # a name takes a second line where it does not fit
+        made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        made.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        made.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        made.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        labels.name(made, tr("Documents"))
+        return made, delegate
 
     def _make_unopened(self) -> QPushButton:
         made = QPushButton(tr("Only with unopened pages: show all"))
@@ -268,6 +274,7 @@ class DocumentsPane(QWidget):
             ("recognise", tr("Recognise text"), ""),
             ("rename", tr("Rename…"), "F2"),
             ("provenance", tr("Provenance…"), ""),
+            ("version", tr("Versions…"), ""),
             ("cite", tr("Copy citation"), ""),
             ("remove", tr("Remove"), "Del"),
         ):

@@ -1,0 +1,17 @@
+"""Finding a passage again in another version of its document, and judging whether it still says the same. Pure.
+
+`letters` makes one row of letters of a document's pages, with the way back; `candidates` tells where in it a passage may stand;
+`aligning` cuts out the passage's own part; `placing` puts it together and says how sure it is. `words`, `matters`, `noise` and
+`comparing` judge: what is the same word, which words matter, what a second reading may do to a word, what changed.
+
+Decisions:
+
+- Nothing counts as the same that is not known to be. Two texts that somebody set differ by type only (line ends, hyphens,
+  ligatures, quotation marks, spaces), so any other word in them is a change. Where a program recognised one of them, a word may
+  also differ as misread letters differ; but never a negation, a number, a name, a modal verb, a date or a word of quantity, and
+  never so that both readings are words which stand elsewhere: “had” for “has” is a change. A person sees whatever is held back.
+- What stands right beside a passage is judged with it: “not” before its first word, “million” behind its last figure.
+- The old document's own text widens the context where two places fit equally well: a sentence on every page of a form has 64
+  letters around it that are on every page too.
+- Pictures are the same only where their pixels are: no hash of a picture sees a changed figure (`services/carrying`).
+"""

@@ -1,0 +1,230 @@
+"""Owns comparing a quote with what stands in another version, word by word, and the verdict whether it is the same. Pure."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rapidfuzz.distance import Levenshtein
+
+from reviewer.documents.text.reanchoring.matters import SCALES, TURN_WITH_CASE, Matter, are_opposites, is_common, matter_of
+from reviewer.documents.text.reanchoring.noise import Vocabulary, reads_as
+from reviewer.documents.text.reanchoring.words import Word, words_of
+from reviewer.model.anchor import TextSelector
+
+_SHOUTED = 0.5
+"""Share of the words whose capitals differ from which on the whole is set in another way."""
+
+_ALIKE_IN_CASE = frozenset("cosvwxzkpu")
+"""Letters whose capital looks like the small one: a reader of pictures takes one for the other."""
+
+_BEFORE, _BEHIND = 3, 2
+"""Words beside a quote that are judged with it: "not" before its verb, "million" behind its figure."""
+
+_SENTENCE_END = re.compile(r"[.;:!?]['\"”’)\]]*\s")
+
+
+class Kind(StrEnum):
+    """What became of some words."""
+
+    SAME = "same"
+    NOISE = "noise"
+    CHANGED = "changed"
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Words of the old quote and what stands for them in the new one; one of them is empty where words came or went.
+
+    `old` and `new` are places in the quotes: first character, and one past the last.
+    """
+
+    kind: Kind
+    old: tuple[int, int]
+    new: tuple[int, int]
+    matter: Matter | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How two quotes differ, in order. `beside`: what was changed right beside the quote, where that turns it round."""
+
+    stretches: tuple[Stretch, ...]
+    beside: Matter | None = None
+
+    @property
+    def is_same(self) -> bool:
+        """Whether the same is said: nothing was changed but how it is set, or how letters were read."""
+        return self.beside is None and all(one.kind is not Kind.CHANGED for one in self.stretches)
+
+    @property
+    def changed(self) -> tuple[Stretch, ...]:
+        """What was changed."""
+        return tuple(one for one in self.stretches if one.kind is Kind.CHANGED)
+
+
+_NO_WORDS = Vocabulary()
+
+
+def compared(old: str, new: str, *, is_recognised: bool = False, words: Vocabulary = _NO_WORDS) -> Comparison:
+    """Compare two quotes.
+
+    Args:
+        old: The quote as it was kept.
+        new: What stands in the other version.
+        is_recognised: Whether a program recognised either of them in a picture.
+        words: Those of both versions.
+
+    """
+    olds, news = words_of(old), words_of(new)
+    judge = _Judge(is_recognised, words.without(olds, news), _is_shouted(olds, news))
+    found: list[Stretch] = []
+    for equal, (a, b), (c, d) in _blocks(olds, news):
+        if equal:
+            found += [judge.pair(one, other) for one, other in zip(olds[a:b], news[c:d], strict=True)]
+        else:
+            found += judge.block(olds, (a, b), news, (c, d))
+    return Comparison(tuple(_joined(found)))
+
+
+def compared_in_place(old: TextSelector, new: TextSelector, words: Vocabulary = _NO_WORDS) -> Comparison:
+    """Compare two selectors: their quotes, and the words right beside them that would turn them round."""
+    is_recognised = any(layer.kind.is_recognised for one in (old, new) for layer in one.layers)
+    found = compared(old.quote, new.quote, is_recognised=is_recognised, words=words)
+    return Comparison(found.stretches, _turned_beside(old, new))
+
+
+@dataclass(frozen=True)
+class _Judge:
+    is_recognised: bool
+    elsewhere: Vocabulary
+    is_shouted: bool
+
+    def pair(self, old: Word, new: Word) -> Stretch:
+        """Judge two words that stand for each other."""
+        kind = Kind.CHANGED
+        if old.written == new.written:
+            kind = Kind.SAME
+        elif old.key == new.key:
+            kind = Kind.NOISE if self._is_set_otherwise(old, new) else Kind.CHANGED
+        elif reads_as(old, new, is_recognised=self.is_recognised, elsewhere=self.elsewhere):
+            kind = Kind.NOISE
+        matter = _heaviest((old, new)) if kind is Kind.CHANGED else None
+        return Stretch(kind, (old.start, old.end), (new.start, new.end), matter)
+
+    def block(self, olds: Sequence[Word], old: tuple[int, int], news: Sequence[Word], new: tuple[int, int]) -> list[Stretch]:
+        """Judge words that are not the same on both sides."""
+        ones, others = olds[slice(*old)], news[slice(*new)]
+        if len(ones) == len(others):
+            return [self.pair(one, other) for one, other in zip(ones, others, strict=True)]
+        matters = {matter_of(one) for one in (*ones, *others)}
+        kind = Kind.CHANGED
+        if ones and others and matters <= {None, Matter.NAME}:
+            one, other = _one_word(ones), _one_word(others)
+            if one.key == other.key or self._reads_as_one(one, other, matters):
+                kind = Kind.NOISE
+        matter = _heaviest((*ones, *others)) if kind is Kind.CHANGED else None
+        return [Stretch(kind, _span(olds, old), _span(news, new), matter)]
+
+    def _reads_as_one(self, one: Word, other: Word, matters: set[Matter | None]) -> bool:
+        return matters == {None} and reads_as(one, other, is_recognised=self.is_recognised, elsewhere=self.elsewhere)
+
+    def _is_set_otherwise(self, old: Word, new: Word) -> bool:
+        """Tell whether two words of the same letters differ in nothing that makes another word of them."""
+        one, other = (unicodedata.normalize("NFKC", word.written).replace("-", "") for word in (old, new))
+        if one == other:
+            return True
+        if one.casefold() != other.casefold():  # accents: another word to who set it, a speck to who reads pictures
+            return self.is_recognised
+        if self.is_shouted:
+            return True
+        if old.letters in TURN_WITH_CASE or not self.is_recognised or len(one) != len(other):
+            return False
+        if one[0] != other[0] and not is_common(old):  # a name would be none, or a word become one
+            return False
+        return all(a == b or a.casefold() in _ALIKE_IN_CASE for a, b in zip(one, other, strict=True))
+
+
+def _blocks(olds: Sequence[Word], news: Sequence[Word]) -> list[tuple[bool, tuple[int, int], tuple[int, int]]]:
+    """Return in order which words are equal by their keys, and which stand for which others."""
+    found: list[tuple[bool, tuple[int, int], tuple[int, int]]] = []
+    for one in Levenshtein.opcodes([word.key for word in olds], [word.key for word in news]):
+        equal = one.tag == "equal"
+        if found and not equal and not found[-1][0]:
+            _, old, new = found.pop()
+            found.append((False, (old[0], one.src_end), (new[0], one.dest_end)))
+        else:
+            found.append((equal, (one.src_start, one.src_end), (one.dest_start, one.dest_end)))
+    return found
+
+
+def _is_shouted(olds: Sequence[Word], news: Sequence[Word]) -> bool:
+    """Tell whether one of them is set in capitals, or in small letters, as a whole."""
+    same = [(olds[a + n], news[c + n]) for equal, (a, b), (c, _) in _blocks(olds, news) if equal for n in range(b - a)]
+    lettered = [(one, other) for one, other in same if any(char.isalpha() for char in one.written)]
+    other_case = sum(one.written != other.written and one.key == other.key for one, other in lettered)
+    return len(lettered) > 2 and other_case > _SHOUTED * len(lettered)
+
+
+def _span(words: Sequence[Word], at: tuple[int, int]) -> tuple[int, int]:
+    low, high = at
+    if low < high:
+        return words[low].start, words[high - 1].end
+    place = words[low - 1].end if low else 0
+    return place, place
+
+
+def _one_word(words: Sequence[Word]) -> Word:
+    return Word("".join(one.written for one in words), words[0].start, words[-1].end)
+
+
+def _heaviest(words: Sequence[Word]) -> Matter | None:
+    """Return what is named of several words: what turns a sentence round before what says who and when."""
+    matters = {matter_of(one) for one in words}
+    if len(words) == 2 and are_opposites(words[0].letters, words[1].letters):
+        return Matter.NEGATION
+    return next((one for one in (Matter.NEGATION, Matter.MODAL, Matter.DATE, *Matter) if one in matters), None)
+
+
+def _joined(found: Sequence[Stretch]) -> list[Stretch]:
+    """Return the stretches with what is the same joined: one for a run of words."""
+    joined: list[Stretch] = []
+    for one in found:
+        if joined and one.kind is Kind.SAME and joined[-1].kind is Kind.SAME:
+            last = joined.pop()
+            joined.append(Stretch(Kind.SAME, (last.old[0], one.old[1]), (last.new[0], one.new[1])))
+        else:
+            joined.append(one)
+    return joined
+
+
+def _turned_beside(old: TextSelector, new: TextSelector) -> Matter | None:
+    """Return what came or went right beside a quote and says something else of it."""
+    before = [[matter_of(one) for one in words_of(_last_sentence(text))[-_BEFORE:]] for text in (old.prefix, new.prefix)]
+    for matter in (Matter.NEGATION, Matter.MODAL):
+        if before[0].count(matter) != before[1].count(matter):
+            return matter
+    behind = [words_of(_first_sentence(text))[:_BEHIND] for text in (old.suffix, new.suffix)]
+    if len({sum(matter_of(one) is Matter.NEGATION for one in some) for some in behind}) > 1:
+        return Matter.NEGATION
+    ends = words_of(old.quote)[-1:]
+    if ends and matter_of(ends[0]) is Matter.NUMBER and len({_scale(some) for some in behind}) > 1:
+        return Matter.NUMBER
+    return None
+
+
+def _scale(words: Sequence[Word]) -> str:
+    return words[0].key if words and words[0].key in SCALES else ""
+
+
+def _last_sentence(text: str) -> str:
+    ends = [match.end() for match in _SENTENCE_END.finditer(text)]
+    return text[ends[-1] :] if ends else text
+
+
+def _first_sentence(text: str) -> str:
+    end = _SENTENCE_END.search(text)
+    return text[: end.start()] if end else text

@@ -1,0 +1,175 @@
+"""Owns finding passages again in another version: where each stands now, and how sure that is. Pure.
+
+Whether it still says the same is judged on the quote that stands there (`comparing`), by `settled`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from rapidfuzz.distance import Indel
+
+from reviewer.documents.text.reanchoring.aligning import Alignment, Pattern, aligned, scored
+from reviewer.documents.text.reanchoring.candidates import candidates
+from reviewer.documents.text.reanchoring.comparing import Comparison
+from reviewer.documents.text.reanchoring.ends import on_page
+from reviewer.documents.text.reanchoring.letters import Letters, letters_of
+from reviewer.model.anchor import AnchorState, TextPosition, TextSelector
+
+FLOOR, MARGIN = 0.72, 0.03
+"""How much of a passage with its context has to agree, and by how much more than at the next best place."""
+
+OWN_FLOOR = 0.5
+"""How much of its own words has to: where context alone is left, the passage is gone."""
+
+SHORTEST = 20
+"""Characters of a quote: a shorter one never moves by itself."""
+
+UNIQUE = 40
+"""Letters of a passage that is known again by its own words alone, whatever stands around it now."""
+
+_WIDE = 400
+"""Letters of context on either side that decide between places that fit equally well."""
+
+_MOST_HITS = 40
+"""Places with just the same words that are told apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Where a passage may stand in another version.
+
+    Attributes:
+        state: How sure that is, as far as places tell.
+        start: First code point; None for an orphan that left no trace.
+        end: One past the last.
+        score: How much of the passage with its context agrees there, 0 to 1.
+        others: Further places that fit as well.
+
+    """
+
+    state: AnchorState
+    start: TextPosition | None = None
+    end: TextPosition | None = None
+    score: float = 0.0
+    others: tuple[tuple[TextPosition, TextPosition], ...] = ()
+
+
+def found_again(
+    wanted: Sequence[TextSelector], old: Mapping[int, str], new: Mapping[int, str], hashes: Mapping[int, str]
+) -> list[Found]:
+    """Return for each passage where it stands in another version.
+
+    Args:
+        wanted: The passages as they stand in the old version.
+        old: The texts of the old version's pages; where they are missing, the context that was kept with a passage has to do.
+        new: The texts of the new version's pages.
+        hashes: The checksums of these texts, as anchors keep them, by page.
+
+    """
+    search = _Search(Letters.of(old), Letters.of(new), hashes)
+    results: list[Found | None] = [search.by_page_text(one) for one in wanted]
+    rest = [n for n, result in enumerate(results) if result is None]
+    patterns = [Pattern.of(*map(letters_of, (wanted[n].prefix, wanted[n].quote, wanted[n].suffix))) for n in rest]
+    near = candidates(search.new.text, [one.text for one in patterns])
+    for n, pattern, places in zip(rest, patterns, near, strict=True):
+        results[n] = search.by_words(wanted[n], pattern, places)
+    return [one for one in results if one is not None]
+
+
+def settled(found: Found, comparison: Comparison) -> Found:
+    """Return what was found with the state that the words at its place leave it."""
+    if found.state in {AnchorState.EXACT, AnchorState.MOVED} and not comparison.is_same:
+        return replace(found, state=AnchorState.TEXT_CHANGED)
+    return found
+
+
+class _Search:
+    """One search in one version for all passages of another."""
+
+    def __init__(self, old: Letters, new: Letters, hashes: Mapping[int, str]) -> None:
+        self.old = old
+        self.new = new
+        self._pages_with: dict[str, list[int]] = {}
+        for page, sha256 in sorted(hashes.items()):
+            self._pages_with.setdefault(sha256, []).append(page)
+
+    def by_page_text(self, wanted: TextSelector) -> Found | None:
+        """Return the same offsets where all pages that a passage touches have the text that they had, in one place only."""
+        hashes = [one.sha256 for one in wanted.layers]
+        firsts = self._pages_with.get(hashes[0], []) if hashes else []
+        fits = [
+            first for first in firsts if all(first + n in self._pages_with.get(sha256, ()) for n, sha256 in enumerate(hashes))
+        ]
+        if wanted.start.page in fits:
+            fits = [wanted.start.page]
+        if len(fits) != 1:
+            return None
+        shift = fits[0] - wanted.start.page
+        start = TextPosition(wanted.start.page + shift, wanted.start.offset)
+        return Found(AnchorState.EXACT, start, TextPosition(wanted.end.page + shift, wanted.end.offset), 1.0)
+
+    def by_words(self, wanted: TextSelector, pattern: Pattern, near: Sequence[int]) -> Found:
+        """Return the best place by the words, and whether it is sure."""
+        if not pattern.own:
+            return Found(AnchorState.ORPHAN)
+        places = self._places(pattern, near)
+        fitting = [one for one in places if one.score >= FLOOR and one.own_score >= OWN_FLOOR]
+        if not fitting:
+            return self._by_own_words(wanted, pattern, places)
+        best, rivals = fitting[0], [one for one in fitting[1:] if fitting[0].score - one.score < MARGIN]
+        state = AnchorState.MOVED
+        if rivals:
+            widest = self._by_wide_context(wanted, [best, *rivals])
+            best, rivals = widest if widest is not None else (best, rivals)
+            state = AnchorState.MOVED if not rivals else AnchorState.AMBIGUOUS
+        if len(wanted.quote) < SHORTEST:
+            state = AnchorState.AMBIGUOUS
+        return self._found(state, wanted, best, rivals)
+
+    def _by_own_words(self, wanted: TextSelector, pattern: Pattern, places: Sequence[Alignment]) -> Found:
+        """Return the place of a passage whose surroundings are gone: sure where it is long and its words stand there only."""
+        verbatim = [one for one in places if one.own_score == 1.0]
+        if verbatim:
+            is_sure = len(verbatim) == 1 and len(pattern.own) >= UNIQUE
+            return self._found(AnchorState.MOVED if is_sure else AnchorState.AMBIGUOUS, wanted, verbatim[0], verbatim[1:])
+        return self._found(AnchorState.ORPHAN, wanted, places[0], []) if places else Found(AnchorState.ORPHAN)
+
+    def _found(self, state: AnchorState, wanted: TextSelector, best: Alignment, rivals: Sequence[Alignment]) -> Found:
+        start, end = on_page(self.new, best.start, best.end, wanted)
+        others = tuple(on_page(self.new, one.start, one.end, wanted) for one in rivals)
+        return Found(state, start, end, best.score, others)
+
+    def _places(self, pattern: Pattern, near: Sequence[int]) -> list[Alignment]:
+        """Return where a passage may stand, the best first: no two of them overlap."""
+        text = self.new.text
+        hits = [match.start() for match, _ in zip(re.finditer(re.escape(pattern.own), text), range(_MOST_HITS), strict=False)]
+        found = {scored(pattern, text, at, at + len(pattern.own)) for at in hits}
+        found |= {one for place in near if (one := aligned(pattern, text, max(0, place))) is not None}
+        if found:
+            best = max(found, key=lambda one: (one.score, -one.start))
+            beside = aligned(pattern, text, best.start, (best.start, best.end))
+            found |= set() if beside is None else {beside}
+        ranked: list[Alignment] = []
+        for one in sorted(found, key=lambda one: (-one.score, -one.own_score, one.start)):
+            if all(one.end <= other.start or one.start >= other.end for other in ranked):
+                ranked.append(one)
+        return ranked
+
+    def _by_wide_context(self, wanted: TextSelector, tied: Sequence[Alignment]) -> tuple[Alignment, list[Alignment]] | None:
+        """Return of places that fit equally well the one that a wider context tells, and those that it does not rule out."""
+        if wanted.start.page not in self.old.texts or wanted.end.page not in self.old.texts:
+            return None
+        start, end = self.old.at(wanted.start), self.old.at(wanted.end)
+        before, behind = self.old.text[max(0, start - _WIDE) : start], self.old.text[end : end + _WIDE]
+        new = self.new.text
+
+        def score(one: Alignment) -> float:
+            low, high = max(0, one.start - len(before)), one.end + len(behind)
+            whole = before + self.old.text[start:end] + behind
+            return Indel.normalized_similarity(whole, new[low:high])
+
+        ranked = sorted(((score(one), one) for one in tied), key=lambda one: -one[0])
+        return ranked[0][1], [one for value, one in ranked[1:] if ranked[0][0] - value < MARGIN]

@@ -1,0 +1,261 @@
+"""Owns where each passage of an older version stands in a newer one, and whether it still says the same: every one is told of.
+
+Opens both documents, reads, compares; changes nothing. What is sure may be carried over by itself, the rest waits for a person.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import Future
+from contextlib import closing, suppress
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import partial
+
+from reviewer.documents.client import OpenDocument
+from reviewer.documents.text.quotes.quote import find_quote
+from reviewer.documents.text.reanchoring.comparing import Comparison, compared_in_place
+from reviewer.documents.text.reanchoring.noise import Vocabulary
+from reviewer.documents.text.reanchoring.placing import Found, found_again, settled
+from reviewer.errors import CancelledError, DocumentError, ReviewerError, UsageError
+from reviewer.i18n import tr
+from reviewer.model.anchor import Anchor, AnchorState, TextPosition, TextSelector
+from reviewer.model.document import Document
+from reviewer.model.ids import DocumentId, PassageId
+from reviewer.model.overview import MarkedPassage
+from reviewer.model.spans import RegionSpan, TextSpan
+from reviewer.services.anchoring import KeptPages, anchor_of
+from reviewer.services.page_texts import page_texts
+from reviewer.services.session import Session
+from reviewer.services.versions.regions import RegionSearch
+from reviewer.store.reader import CaseReader
+
+SURE = frozenset({AnchorState.EXACT, AnchorState.MOVED})
+"""States that need no person."""
+
+_PAGES_AT_ONCE = 64
+
+
+class Standing(StrEnum):
+    """Where a passage of the older version is now."""
+
+    WAITING = "waiting"
+    CARRIED = "carried"
+    KEPT = "kept"
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedPassage:
+    """A passage of an older version, and its place in a newer one.
+
+    Attributes:
+        marked: The passage, with its anchor in the older version.
+        standing: Whether it was carried over, or a person said that it stays; else it waits.
+        state: How sure the place is.
+        anchor: The place in the newer version; None where there is none.
+        comparison: How the words differ there; None for regions, and where there is no place.
+        others: Further places that fit as well.
+        score: How much of the passage with its context agrees, 0 to 1.
+
+    """
+
+    marked: MarkedPassage
+    standing: Standing
+    state: AnchorState
+    anchor: Anchor | None = None
+    comparison: Comparison | None = None
+    others: tuple[TextSpan, ...] = ()
+    score: float = 0.0
+
+    @property
+    def is_safe(self) -> bool:
+        """Whether it may be carried over without a person."""
+        return self.standing is Standing.WAITING and self.state in SURE and self.anchor is not None
+
+
+def places_in_version(
+    session: Session, older: DocumentId, newer: DocumentId, *, cancelled: Callable[[], bool] = lambda: False
+) -> Future[tuple[CarriedPassage, ...]]:
+    """Say of every passage of a document where it stands in another version, in reading order.
+
+    Raises:
+        DocumentError: (in the future) The newer version cannot be read.
+        CancelledError: (in the future) `cancelled` said so, or the case is being closed.
+
+    """
+
+    def stopped() -> bool:
+        return cancelled() or session.closing.is_set()
+
+    def run() -> tuple[CarriedPassage, ...]:
+        documents = session.read(lambda case: (case.document(older), case.document(newer))).result()
+        with closing(session.open_document(newer).result()) as opened:
+            return _Places(session, *documents, opened, stopped).all()
+
+    return session.job(run)
+
+
+def place_of_words(session: Session, newer: DocumentId, words: str, page: int | None = None) -> Future[Anchor]:
+    """Return the anchor of words as somebody typed them, in a version where a passage was not found, or found elsewhere.
+
+    Args:
+        session: The open case.
+        newer: The document.
+        words: As they stand there.
+        page: On which page (from 0), where that is known; else they must stand in one place only.
+
+    Raises:
+        UsageError: (in the future) They do not stand there, or in several places.
+
+    """
+
+    def run() -> Anchor:
+        document = session.read(lambda case: case.document(newer)).result()
+        with closing(session.open_document(newer).result()) as opened:
+            texts = _all_texts(session, document.id, opened, session.closing.is_set)
+            found = find_quote(texts, words) or find_quote(texts, words, typed=True)
+            found = [one for one in found if page is None or one[0].page == page]
+            if not found:
+                raise UsageError(tr("These words do not stand there"), tr("Type them as the newer version has them."))
+            if len(found) > 1:
+                pages = ", ".join(dict.fromkeys(str(one[0].page + 1) for one in found))
+                said = tr("These words stand there {count} times, on pages {pages}")
+                raise UsageError(said.format(count=len(found), pages=pages), tr("Type more of them."))
+            span = TextSpan(newer, *found[0], quote=words)
+            return replace(anchor_of(session, document, span, opened), state=AnchorState.CONFIRMED)
+
+    return session.job(run)
+
+
+def _all_texts(session: Session, document: DocumentId, opened: OpenDocument, stopped: Callable[[], bool]) -> dict[int, str]:
+    texts: dict[int, str] = {}
+    for first in range(0, opened.page_count, _PAGES_AT_ONCE):
+        _go_on(stopped)
+        count = min(_PAGES_AT_ONCE, opened.page_count - first)
+        texts.update(page_texts(session, document, opened, first, count))
+    return texts
+
+
+def _go_on(stopped: Callable[[], bool]) -> None:
+    if stopped():
+        raise CancelledError(_cancelled_words())
+
+
+def _cancelled_words() -> str:
+    return tr("Looking for the passages in the other version was cancelled")
+
+
+class _Places:
+    """One search for all passages of a version in another, open one."""
+
+    def __init__(
+        self, session: Session, older: Document, newer: Document, opened: OpenDocument, stopped: Callable[[], bool]
+    ) -> None:
+        self._session = session
+        self._older = older
+        self._newer = newer
+        self._opened = opened
+        self._stopped = stopped
+        self._kept = KeptPages(opened, stopped, _cancelled_words())
+        self._new_texts: Mapping[int, str] = {}
+        self._old_texts: Mapping[int, str] = {}
+        self._vocabulary: Vocabulary | None = None
+
+    def all(self) -> tuple[CarriedPassage, ...]:
+        marked, there = self._session.read(
+            lambda case: (case.versions.passages_of(self._older.sha256), case.versions.passages_of(self._newer.sha256))
+        ).result()
+        carried = {one.passage.id: one.passage.anchor for one in there if one.passage.document == self._newer.id}
+        waiting = [one for one in marked if one.passage.id not in carried]
+        found = self._texts_found([one for one in waiting if one.passage.anchor.text is not None])
+        found |= self._regions_found([one for one in waiting if one.passage.anchor.region is not None], found)
+        return tuple(
+            self._carried(one, carried[one.passage.id]) if one.passage.id in carried else found[one.passage.id] for one in marked
+        )
+
+    def _carried(self, marked: MarkedPassage, anchor: Anchor) -> CarriedPassage:
+        return CarriedPassage(marked, Standing.CARRIED, anchor.state, anchor, self._comparison(marked, anchor))
+
+    def _texts_found(self, marked: Sequence[MarkedPassage]) -> dict[PassageId, CarriedPassage]:
+        if not marked:
+            return {}
+        self._new_texts = _all_texts(self._session, self._newer.id, self._opened, self._stopped)
+        self._old_texts = self._texts_of_old()
+        hashes = {page: _sha256(text) for page, text in self._new_texts.items()}
+        wanted = [text for one in marked if (text := one.passage.anchor.text) is not None]
+        places = found_again(wanted, self._old_texts, self._new_texts, hashes)
+        return {one.passage.id: self._placed(one, place) for one, place in zip(marked, places, strict=True)}
+
+    def _texts_of_old(self) -> dict[int, str]:
+        texts: dict[int, str] = {}
+        for first in range(0, self._older.page_count, _PAGES_AT_ONCE):
+            _go_on(self._stopped)
+            read = partial(CaseReader.page_texts, document=self._older.id, first=first, count=_PAGES_AT_ONCE)
+            texts.update({page: text for page, (text, _) in self._session.read(read).result().items()})
+        return texts
+
+    def _placed(self, marked: MarkedPassage, found: Found) -> CarriedPassage:
+        """Return what was found with the words that stand there, as a passage made there would have them."""
+        _go_on(self._stopped)
+        text = marked.passage.anchor.text
+        standing = _standing(marked)
+        if text is None or found.start is None or found.end is None:
+            return CarriedPassage(marked, standing, found.state)
+        try:
+            anchor = self._anchor(found.start, found.end, text)
+        except (DocumentError, UsageError):
+            return CarriedPassage(marked, standing, AnchorState.ORPHAN)
+        comparison = self._comparison(marked, anchor)
+        state = found.state if comparison is None else settled(found, comparison).state
+        others = tuple(TextSpan(self._newer.id, start, end) for start, end in found.others)
+        return CarriedPassage(marked, standing, state, replace(anchor, state=state), comparison, others, found.score)
+
+    def _anchor(self, start: TextPosition, end: TextPosition, text: TextSelector) -> Anchor:
+        return anchor_of(self._session, self._newer, TextSpan(self._newer.id, start, end, text.quote), self._kept)
+
+    def _comparison(self, marked: MarkedPassage, anchor: Anchor) -> Comparison | None:
+        old, new = marked.passage.anchor.text, anchor.text
+        if old is None or new is None:
+            return None
+        if self._vocabulary is None:
+            self._vocabulary = Vocabulary.of(self._old_texts.values(), self._new_texts.values())
+        return compared_in_place(old, new, self._vocabulary)
+
+    def _regions_found(
+        self, marked: Sequence[MarkedPassage], texts: Mapping[PassageId, CarriedPassage]
+    ) -> dict[PassageId, CarriedPassage]:
+        if not marked:
+            return {}
+        with suppress(ReviewerError), closing(self._session.open_document(self._older.id).result()) as opened:
+            old = KeptPages(opened, self._stopped, _cancelled_words())
+            search = RegionSearch(old, self._kept, _shifts(texts.values()))
+            return {one.passage.id: self._region_placed(one, search) for one in marked}
+        _go_on(self._stopped)
+        return {one.passage.id: CarriedPassage(one, _standing(one), AnchorState.ORPHAN) for one in marked}
+
+    def _region_placed(self, marked: MarkedPassage, search: RegionSearch) -> CarriedPassage:
+        region = marked.passage.anchor.region
+        state, place = (AnchorState.ORPHAN, None) if region is None else search.find(region)
+        if place is None:
+            return CarriedPassage(marked, _standing(marked), state)
+        anchor = anchor_of(self._session, self._newer, RegionSpan(self._newer.id, *place), self._kept)
+        return CarriedPassage(marked, _standing(marked), state, replace(anchor, state=state))
+
+
+def _standing(marked: MarkedPassage) -> Standing:
+    return Standing.KEPT if marked.passage.anchor.state is AnchorState.CONFIRMED else Standing.WAITING
+
+
+def _shifts(texts: Iterable[CarriedPassage]) -> dict[int, int]:
+    """Return to which page each page of the older version went, as most of its passages of text say."""
+    votes: dict[int, Counter[int]] = {}
+    for one in texts:
+        if one.anchor is not None and one.state in SURE:
+            votes.setdefault(one.marked.passage.anchor.page, Counter())[one.anchor.page] += 1
+    return {page: counted.most_common(1)[0][0] for page, counted in votes.items()}
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

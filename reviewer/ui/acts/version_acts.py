@@ -1,0 +1,184 @@
+"""Versions in the window: when they are looked for, the strip that suggests one, marking by hand, and the review of passages.
+
+Looking begins when nothing else has happened for a while, and goes on behind whatever a person waits for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import replace
+from threading import Event as Flag
+
+from PySide6.QtCore import QObject, QPoint, QTimer
+from PySide6.QtWidgets import QWidget
+
+from reviewer.errors import CancelledError, ReviewerError
+from reviewer.i18n import tr
+from reviewer.log import logger
+from reviewer.model.changes import Changes, RecordKind
+from reviewer.model.document import Document
+from reviewer.model.ids import DocumentId
+from reviewer.model.neutral import inserted, one_line
+from reviewer.model.versions import Suggestion
+from reviewer.services import commands
+from reviewer.services.events import CaseChanged
+from reviewer.services.versions.suggesting import dismiss, suggestions
+from reviewer.ui.case.case_parts import CaseParts
+from reviewer.ui.case.case_rows import Moved
+from reviewer.ui.case.crops import Crops
+from reviewer.ui.dialogs.choice import Choice
+from reviewer.ui.dialogs.chooser import Chooser
+from reviewer.ui.dialogs.sheet import show_once
+from reviewer.ui.panels.version_strip import VersionStrip
+
+REST_MS = 4_000
+"""How long nothing was added or changed before versions are looked for."""
+
+
+class VersionActs(QObject):
+    """What the window does about versions of documents."""
+
+    def __init__(self, parts: CaseParts, crops: Crops, strip: VersionStrip, over: QWidget) -> None:
+        super().__init__(over)
+        self._parts = parts
+        self._desk = parts.desk
+        self._crops = crops
+        self._strip = strip
+        self._over = over
+        self._looking: Future[tuple[Suggestion, ...]] | None = None
+        self._again = False
+        self._closed = Flag()
+        self._rest = QTimer(self, singleShot=True, interval=REST_MS)
+        self._rest.timeout.connect(self._look)
+        strip.accepted.connect(self._on_strip_accepted)
+        strip.dismissed.connect(self._on_strip_dismissed)
+        self._desk.opened.connect(self.look_soon)
+        self._desk.committed.connect(self._on_desk_committed)
+        self._desk.rows.refreshed.connect(self._on_rows_refreshed)
+
+    def look_soon(self, *_told: object) -> None:
+        """Look for versions when nothing else has happened for a while; of one document alone there are none."""
+        if not self._desk.read_only and not self._closed.is_set():
+            self._rest.start()
+
+    def wish(self, document: Document) -> None:
+        """Review the passages of the older version; of a document that is none, ask which one it is a version of."""
+        if self._desk.read_only:
+            self._parts.problems.tell_read_only()
+        elif document.version_of is not None:
+            older = self._desk.rows.document(document.version_of)
+            if older is not None:
+                self.review(older, document)
+        else:
+            self._choose_older(document)
+
+    def unmark(self, document: Document) -> None:
+        """Say that a document is no version of another; its passages stay where they stand."""
+        self._ask(
+            commands.set_version_of(self._desk.session, document=document.id, older=None), lambda: self._told_unmarked(document)
+        )
+
+    def review(self, older: Document, newer: Document) -> None:
+        """Show the passages of the older version, and where they stand in the newer one."""
+        from reviewer.ui.dialogs.versions_dialog import VersionsDialog
+
+        dialog = VersionsDialog(self._parts, self._crops, older, newer, self._over)
+        dialog.unmarked.connect(lambda: self.unmark(newer))
+        show_once(dialog)
+
+    def close(self) -> None:
+        """Stop looking: the case goes."""
+        self._closed.set()
+        self._rest.stop()
+
+    def _look(self) -> None:
+        if self._looking is not None:
+            self._again = True
+            return
+        if len(self._desk.rows.documents) < 2:
+            self._strip.show_suggestion(None)
+            return
+        self._looking = suggestions(self._desk.session, self._closed.is_set)
+        self._desk.tasks.deliver(self._looking, self._on_looked, self._on_look_failed, owner=self)
+
+    def _on_looked(self, found: tuple[Suggestion, ...]) -> None:
+        self._looking = None
+        for one in found:
+            newer, older = self._desk.rows.document(one.newer), self._desk.rows.document(one.older)
+            if newer is not None and older is not None:
+                self._strip.show_suggestion(one, newer.name, older.name)
+                break
+        else:
+            self._strip.show_suggestion(None)
+        self._look_again()
+
+    def _on_look_failed(self, error: BaseException) -> None:
+        """Nobody asked for it: what is wrong with the case or a document is told where a person meets it."""
+        self._looking = None
+        if not isinstance(error, ReviewerError):
+            self._desk.tasks.failed.emit(error)
+        elif not isinstance(error, CancelledError):
+            logger(__name__).info("versions were not looked for: %s", type(error).__name__)
+        self._look_again()
+
+    def _look_again(self) -> None:
+        """Look once more where something came meanwhile."""
+        if self._again:
+            self._again = False
+            self.look_soon()
+
+    def _on_rows_refreshed(self, moved: Moved) -> None:
+        if moved.documents:
+            self.look_soon()
+
+    def _on_desk_committed(self, event: CaseChanged) -> None:
+        if event.changes.touched(RecordKind.DOCUMENT):
+            self._strip.show_suggestion(None)
+            self.look_soon()
+
+    def _on_strip_accepted(self, suggestion: Suggestion) -> None:
+        self._mark(suggestion.newer, suggestion.older)
+
+    def _on_strip_dismissed(self, suggestion: Suggestion) -> None:
+        self._strip.show_suggestion(None)
+        self._desk.tasks.deliver(dismiss(self._desk.session, suggestion), lambda _none: self.look_soon(), owner=self)
+
+    def _choose_older(self, newer: Document) -> None:
+        choices = [
+            Choice(one.document.id, one_line(one.document.name), icon="image" if one.document.is_image else "document")
+            for one in self._desk.rows.documents
+            if one.document.id != newer.id
+        ]
+        if not choices:
+            self._parts.problems.toast(tr("There is no other document in the case."))
+            return
+        chooser = Chooser(
+            self._parts.theme,
+            title=tr("{name} is a version of which document?").format(name=inserted(newer.name)),
+            placeholder=tr("Find the older version"),
+            choices=choices,
+            nothing=tr("No document’s name has these words."),
+            parent=self._over,
+        )
+        chooser.taken.connect(lambda key, _typed: self._mark(newer.id, DocumentId(key)))
+        chooser.open_below(self._over.mapToGlobal(QPoint(self._over.width() // 2, 56)))
+
+    def _mark(self, newer: DocumentId, older: DocumentId) -> None:
+        def done() -> None:
+            self._strip.show_suggestion(None)
+            one, other = self._desk.rows.document(older), self._desk.rows.document(newer)
+            if one is None or other is None:
+                return
+            told = tr("{newer} is a version of {older}")
+            self._parts.wishes.offer_undo(told.format(newer=inserted(other.name), older=inserted(one.name)))
+            if self._desk.rows.passages_in(older):
+                self.review(one, replace(other, version_of=older))  # the rows may not show it yet
+
+        self._ask(commands.set_version_of(self._desk.session, document=newer, older=older), done)
+
+    def _told_unmarked(self, document: Document) -> None:
+        self._parts.wishes.offer_undo(tr("{name} is no version of another document").format(name=inserted(document.name)))
+
+    def _ask(self, future: Future[Changes], done: Callable[[], None]) -> None:
+        self._desk.tasks.deliver(future, lambda _changes: done(), self._parts.problems.report, owner=self, told_late=True)

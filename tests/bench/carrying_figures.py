@@ -1,0 +1,155 @@
+"""How many passages are found again in other versions of their documents, held back without need, or let through though changed.
+
+    python tests/bench/carrying_figures.py [FOLDER] [--seeds N] [--passages N]
+
+The documents are the sample's and, where a folder is given, its PDFs (up to 60 pages each). Versions are made by seeds
+(`tests/rewording`); of each passage it is known whether a word that matters was changed. Prints a table: of changed passages the
+share that is caught (all of them must be), of unchanged ones the share held back (3 % at most), and wrong places (none).
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from reviewer.documents.text.reanchoring.matters import matter_of
+from reviewer.documents.text.reanchoring.words import words_of
+from reviewer.errors import ReviewerError
+from reviewer.model.anchor import AnchorState
+from reviewer.model.text_layer import LayerKind
+from tests import rewording
+from tests.documents.reading import opened, page_texts
+from tests.documents.versions import Carried, carried
+
+Pages = rewording.Pages
+MOST_PAGES = 60
+
+
+def matters(word: str) -> bool:
+    return any(matter_of(one) is not None for one in words_of(word))
+
+
+VERSIONS: dict[str, tuple[rewording.Way, LayerKind]] = {
+    "set anew": (rewording.reflowed, LayerKind.BORN_DIGITAL),
+    "pages put in": (rewording.with_pages_put_in, LayerKind.BORN_DIGITAL),
+    "headers": (rewording.with_headers, LayerKind.BORN_DIGITAL),
+    "set otherwise": (rewording.set_otherwise, LayerKind.BORN_DIGITAL),
+    "read anew": (lambda dice, pages: rewording.read_anew(dice, pages, spared=matters), LayerKind.OCR),
+    "all of it": (
+        lambda dice, pages: rewording.read_anew(
+            dice,
+            rewording.with_headers(dice, rewording.with_pages_put_in(dice, rewording.set_otherwise(dice, pages))),
+            spared=matters,
+        ),
+        LayerKind.OCR,
+    ),
+    "(read anew, words that matter too)": (rewording.read_anew, LayerKind.OCR),
+}
+
+
+def documents(folder: Path | None) -> Iterator[tuple[str, Pages]]:
+    for seed in range(6):
+        yield f"made {seed}", rewording.report(seed)
+    for path in sorted(folder.rglob("*.pdf")) if folder else ():
+        try:
+            document = opened(path.read_bytes())
+            pages = (
+                {n: one.text for n, one in page_texts(document).items() if n < MOST_PAGES} if document.page_count < 400 else {}
+            )
+        except (ReviewerError, ValueError):
+            continue
+        if sum(map(len, pages.values())) > 1500:
+            yield path.name, pages
+
+
+def spans(dice: random.Random, pages: Pages, count: int) -> list[tuple[int, int, int]]:
+    """Return passages: page, start, end, at whole words."""
+    long = [one for one, text in pages.items() if len(text) > 300] or list(pages)
+    some = [dice.choice(long) for _ in range(count)]
+    return [(page, *span) for page in some for span in rewording.some_words(dice, pages[page], 1)]
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", nargs="?", type=Path)
+    parser.add_argument("--seeds", type=int, default=3)
+    parser.add_argument("--passages", type=int, default=12)
+    parser.add_argument("--show", action="store_true", help="print what was let through, and what was held back")
+    given = parser.parse_args()
+    unchanged: dict[str, Counter[str]] = {name: Counter() for name in VERSIONS}
+    changed: dict[str, Counter[str]] = {name: Counter() for name in rewording.CHANGES}
+    began = time.process_time()
+    for name, pages in documents(given.folder):
+        for seed in range(given.seeds):
+            dice = random.Random(f"{name}{seed}")
+            places = spans(dice, pages, given.passages)
+            for version, (way, kind) in VERSIONS.items():
+                tell_unchanged(
+                    carried(pages, [(p, s, p, e) for p, s, e in places], way(dice, dict(pages)), kind),
+                    unchanged[version],
+                    given.show,
+                    name,
+                    version,
+                )
+            for matter, change in rewording.CHANGES.items():
+                tell_changed(dice, pages, places, change, changed[matter])
+    print(f"\n{'unchanged':<38}{'passages':>9}{'held back':>11}{'exact':>8}{'moved':>8}{'wrong':>8}")
+    for version, found in unchanged.items():
+        total = found.total()
+        if total:
+            shares = [100 * found[one] / total for one in ("held", "exact", "moved", "wrong")]
+            print(f"{version:<38}{total:>9}" + f"{shares[0]:>9.2f} %" + "".join(f"{one:>6.1f} %" for one in shares[1:]))
+    print(f"\n{'changed: one':<38}{'passages':>9}{'caught':>11}")
+    for matter, found in changed.items():
+        total = found.total()
+        print(f"{matter:<38}{total:>9}{100 * found['caught'] / max(1, total):>9.2f} %")
+    print(f"\n{time.process_time() - began:.0f} s of processor time")
+    return int(any(found["let through"] for found in changed.values()))
+
+
+def tell_unchanged(found: list[Carried], counts: Counter[str], show: bool, name: str, version: str) -> None:
+    for one in found:
+        if one.state in {AnchorState.EXACT, AnchorState.MOVED}:
+            counts["wrong" if one.wrong else one.state.value] += 1
+        else:
+            counts["held"] += 1
+            if show:
+                print(
+                    "held",
+                    name,
+                    version,
+                    one.state.value,
+                    [(one.old.quote[slice(*s.old)], one.quote[slice(*s.new)]) for s in one.changed][:4],
+                )
+
+
+def tell_changed(
+    dice: random.Random,
+    pages: Pages,
+    places: list[tuple[int, int, int]],
+    change: rewording.Change,
+    counts: Counter[str],
+) -> None:
+    for page, start, end in places:
+        said = pages[page][start:end]
+        other = change(dice, said)
+        if other is None or words_of(other) == words_of(said):
+            continue
+        new = {**pages, page: pages[page][:start] + other + pages[page][end:]}
+        way, kind = dice.choice(list(VERSIONS.values())[:-1])
+        (one,) = carried(pages, [(page, start, page, end)], way(dice, new), kind)
+        through = one.state in {AnchorState.EXACT, AnchorState.MOVED}
+        counts["let through" if through else "caught"] += 1
+        if through:
+            print("LET THROUGH", repr(said), "->", repr(other), "found", repr(one.quote))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

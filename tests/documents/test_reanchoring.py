@@ -1,0 +1,146 @@
+"""Passages found again in another version: where they stand, how sure that is, and what is left to a person."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from reviewer.documents.text.reanchoring.letters import letters_of
+from reviewer.model.anchor import AnchorState
+from reviewer.model.text_layer import LayerKind
+from tests import rewording
+from tests.documents.versions import Carried, Place, carried
+from tests.rewording import Pages
+
+SURE = {AnchorState.EXACT, AnchorState.MOVED}
+SENTENCE = "The partner may read and delete private messages of 400 users since March 2017"
+
+
+def around(sentence: str, seed: int = 1) -> Pages:
+    """Return a report with a sentence in its midst, on the second page."""
+    pages = rewording.report(seed, pages=4)
+    lines = pages[1].split("\n")
+    return {**pages, 1: "\n".join([*lines[:9], sentence, *lines[9:]])}
+
+
+def place_of(pages: Pages, words: str) -> Place:
+    page = next(page for page, text in pages.items() if words in text)
+    at = pages[page].index(words)
+    return page, at, page, at + len(words)
+
+
+def one(old: Pages, words: str, new: Pages, kind: LayerKind = LayerKind.BORN_DIGITAL) -> Carried:
+    (found,) = carried(old, [place_of(old, words)], new, kind)
+    return found
+
+
+def test_a_page_with_the_same_text_has_the_passage_at_the_same_offsets_wherever_it_is_bound_in() -> None:
+    old = around(SENTENCE)
+    found = one(old, SENTENCE, {0: "A cover.\n", **{page + 1: text for page, text in old.items()}})
+    assert (found.state, found.quote) == (AnchorState.EXACT, SENTENCE)
+
+
+def test_words_that_stand_elsewhere_were_moved() -> None:
+    old = around(SENTENCE)
+    found = one(old, SENTENCE, rewording.reflowed(random.Random(3), old))
+    assert (found.state, found.quote) == (AnchorState.MOVED, SENTENCE)
+
+
+def test_a_passage_over_a_page_end_is_found_on_one_page() -> None:
+    old = rewording.report(5, pages=3)
+    place = (0, old[0].rindex(" ", 0, -90) + 1, 1, old[1].index(" ", 80))
+    (found,) = carried(old, [place], {0: " ".join("\n".join(old.values()).split()) + "\n"})
+    assert found.state is AnchorState.MOVED
+    assert letters_of(found.quote) == letters_of(found.old.quote)
+
+
+def test_a_changed_word_is_left_to_a_person() -> None:
+    old = around(SENTENCE)
+    found = one(old, SENTENCE, around(SENTENCE.replace("may read", "may not read")))
+    assert found.state is AnchorState.TEXT_CHANGED
+    assert "may not read" in found.quote
+
+
+def test_a_negation_right_before_the_passage_is_a_change() -> None:
+    old, new = around(f"It is true that {SENTENCE}"), around(f"It is not true that {SENTENCE}")
+    assert one(old, "true that The partner may read", new).state is AnchorState.TEXT_CHANGED
+
+
+def test_a_figure_made_another_by_what_stands_behind_it_is_a_change() -> None:
+    old, new = around("In those days they had paid 5 to him."), around("In those days they had paid 5.5 to him.")
+    assert one(old, "In those days they had paid 5", new).state is AnchorState.TEXT_CHANGED
+    new = around("In those days they had paid 5 million to him.")
+    assert one(old, "In those days they had paid 5", new).state is AnchorState.TEXT_CHANGED
+
+
+def test_words_that_fit_two_places_equally_well_are_ambiguous() -> None:
+    old = {0: f"{SENTENCE}\n"}
+    assert one(old, SENTENCE, {0: f"Before.\n{SENTENCE}\nand\n{SENTENCE}\n"}).state is AnchorState.AMBIGUOUS
+
+
+def test_the_old_text_further_around_tells_between_places_with_the_same_words() -> None:
+    form = "I agree that my messages are read by the partner named above, and sign this form of my own free will today.\n"
+    reports = [rewording.report(seed, pages=1)[0] for seed in range(4)]
+    old = {n: text + form + text for n, text in enumerate(reports)}
+    at = old[2].index("my messages are read")
+    new = {0: "Cover\n", **{n + 1: text.replace("\n", " \n", 2) for n, text in old.items()}}
+    (found,) = carried(old, [(2, at, 2, at + 40)], new)
+    assert found.state is AnchorState.MOVED
+
+
+def test_words_that_are_gone_leave_an_orphan() -> None:
+    found = one(around(SENTENCE), SENTENCE, rewording.report(9))
+    assert found.state is AnchorState.ORPHAN
+
+
+def test_words_that_were_blacked_out_are_never_taken_for_there() -> None:
+    old = around(SENTENCE)
+    for new in (around(""), around(SENTENCE[:30]), around("█" * 40)):
+        assert one(old, SENTENCE, new).state not in SURE
+
+
+def test_a_short_quote_never_moves_by_itself() -> None:
+    old = around(SENTENCE)
+    found = one(old, "private messages of", rewording.reflowed(random.Random(2), old))
+    assert found.state is AnchorState.AMBIGUOUS
+    assert found.quote == "private messages of"
+
+
+def test_a_long_passage_is_known_by_its_words_though_all_around_it_changed() -> None:
+    old, new = around(SENTENCE), rewording.report(7, pages=2)
+    lines = new[1].split("\n")
+    found = one(old, SENTENCE, {**new, 1: "\n".join([*lines[:3], SENTENCE, *lines[3:]])})
+    assert found.state in SURE | {AnchorState.TEXT_CHANGED}
+    assert found.quote == SENTENCE
+
+
+def test_a_quote_of_a_whole_page_is_found() -> None:
+    old = rewording.report(3, pages=3)
+    place = (0, 0, 0, len(old[0].rstrip()))
+    (found,) = carried(old, [place], rewording.reflowed(random.Random(8), old))
+    assert found.state is AnchorState.MOVED
+
+
+@pytest.mark.parametrize(
+    "way", [rewording.reflowed, rewording.with_pages_put_in, rewording.set_otherwise, rewording.with_headers]
+)
+def test_of_unchanged_passages_hardly_any_is_held_back(way: rewording.Way) -> None:
+    held = total = wrong = 0
+    for seed in range(12):
+        dice = random.Random(seed)
+        old = rewording.report(seed, pages=5)
+        places = [(page, *span) for page in old for span in rewording.some_words(dice, old[page], 4)]
+        for found in carried(old, [(page, start, page, end) for page, start, end in places], way(dice, dict(old))):
+            total += 1
+            held += found.state not in SURE
+            wrong += found.wrong
+    assert total > 150
+    assert held <= 0.03 * total
+    assert wrong == 0
+
+
+def test_nothing_of_a_book_costs_more_than_walking_through_it() -> None:
+    book = {page: rewording.report(page % 7, pages=1)[0] + f"Leaf {page}.\n" for page in range(60)}
+    places = [place_of(book, f"Leaf {page}.") for page in range(0, 60, 10)]
+    assert len(carried(book, places, book)) == len(places)

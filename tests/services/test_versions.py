@@ -1,0 +1,225 @@
+"""Versions: suggested by what they say and show, marked by a person, and what becomes of the passages of the older one."""
+
+from __future__ import annotations
+
+import io
+import random
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from reviewer.errors import UsageError
+from reviewer.model.anchor import AnchorState
+from reviewer.model.document import Document
+from reviewer.model.geometry import Rect
+from reviewer.model.ids import PassageId
+from reviewer.model.spans import RegionSpan
+from reviewer.model.stance import Stance
+from reviewer.model.versions import Suggestion
+from reviewer.services import commands
+from reviewer.services.commands.versions import confirmed
+from reviewer.services.session import Session
+from reviewer.services.undo import History
+from reviewer.services.versions.finding_places import CarriedPassage, Standing, place_of_words, places_in_version
+from reviewer.services.versions.sketching import alike_edges, edges_of
+from reviewer.services.versions.suggesting import dismiss, suggestions
+from tests import builders, pictures, rewording
+from tests.services.test_passages import added, passages, span_of
+
+SENTENCES = (
+    "The partner may send, read, write and delete private messages.",
+    "No more than 400 users were asked before March 2017.",
+    "Osborne did not know that the interface was still open.",
+    "It was switched off about a year after its introduction.",
+)
+
+
+def pages_of(sentences: tuple[str, ...], seed: int = 4) -> list[list[str]]:
+    """Return the lines of a report's pages, the sentences on the second one."""
+    made = [text.splitlines()[:30] for text in rewording.report(seed, pages=2).values()][:3]
+    made[1][5:5] = [*sentences, ""]
+    return made
+
+
+def shot(seed: int, *, size: tuple[int, int] = (520, 200)) -> Image.Image:
+    words = rewording.report(seed, pages=1)[0].split()
+    return pictures.card([" ".join(words[n * 6 : n * 6 + 6]) for n in range(4)]).resize(size)
+
+
+def encoded(picture: Image.Image, kind: str = "PNG", **options: int) -> bytes:
+    out = io.BytesIO()
+    picture.save(out, kind, **options)
+    return out.getvalue()
+
+
+@pytest.fixture
+def older(working: Session, tmp_path: Path) -> Document:
+    """A report with a passage a sentence and a region."""
+    document = added(working, tmp_path, builders.text_pdf(*pages_of(SENTENCES)), "report.pdf")
+    for sentence in SENTENCES:
+        commands.add_passage(
+            working,
+            document=document.id,
+            selection=span_of(working, document, sentence),
+            new_claim=f"Claim on {sentence[:12]}",
+            stance=Stance.CONTEXT,
+        ).result()
+    commands.add_passage(working, document=document.id, selection=RegionSpan(document.id, 0, Rect(60, 60, 300, 120))).result()
+    return document
+
+
+def newer(session: Session, folder: Path, pages: list[list[str]]) -> Document:
+    return added(session, folder, builders.text_pdf(["A cover page"], *pages), "report again.pdf")
+
+
+def by_words(found: tuple[CarriedPassage, ...]) -> dict[str, AnchorState]:
+    return {(one.marked.passage.quote or "region")[:8]: one.state for one in found}
+
+
+def test_a_republished_document_is_suggested_until_it_is_marked_or_dismissed(
+    working: Session, tmp_path: Path, older: Document
+) -> None:
+    other = added(working, tmp_path, builders.text_pdf(*pages_of((), seed=77)), "another.pdf")
+    assert suggestions(working).result() == ()
+    again = newer(working, tmp_path, pages_of(SENTENCES[:3]))
+    (found,) = suggestions(working).result()
+    assert (found.newer, found.older) == (again.id, older.id)
+    assert found.likeness is not None
+    assert found.likeness > 0.7
+    history = History(working)
+    commands.set_version_of(working, document=again.id, older=older.id).result()
+    assert suggestions(working).result() == ()
+    history.undo().result()
+    assert suggestions(working).result() == (found,)
+    dismiss(working, found).result()
+    assert suggestions(working).result() == ()
+    assert other.version_of is None
+
+
+def test_a_picture_that_was_encoded_anew_or_scaled_is_suggested_and_another_one_is_not(working: Session, tmp_path: Path) -> None:
+    first = added(working, tmp_path, encoded(shot(1)), "post.png")
+    added(working, tmp_path, encoded(shot(2)), "another post.png")
+    smaller = shot(1).resize((410, 158), Image.Resampling.LANCZOS)
+    again = added(working, tmp_path, encoded(smaller, "JPEG", quality=60), "post.jpg")
+    assert suggestions(working).result() == (Suggestion(again.id, first.id, None),)
+
+
+def test_pictures_of_other_words_on_the_same_card_are_not_alike() -> None:
+    edges = [edges_of(pictures.bitmap(shot(seed))) for seed in range(12)]
+    assert all(alike_edges(one, other) < 0.75 for n, one in enumerate(edges) for other in edges[:n])
+    noisy = Image.open(io.BytesIO(encoded(shot(1), "JPEG", quality=30)))
+    assert alike_edges(edges[1], edges_of(pictures.bitmap(noisy))) > 0.85
+    assert edges_of(pictures.bitmap(Image.new("RGB", (300, 200), "white"))) == ""
+    assert edges_of(pictures.bitmap(Image.new("RGB", (1, 1)))) == ""
+
+
+def test_every_passage_is_told_with_its_place_and_only_the_sure_ones_are_safe(
+    working: Session, tmp_path: Path, older: Document
+) -> None:
+    said = (SENTENCES[0].replace("may send", "may not send"), SENTENCES[1], SENTENCES[2].replace("Osborne", "Osborn"))
+    again = newer(working, tmp_path, pages_of(said))
+    found = places_in_version(working, older.id, again.id).result()
+    assert by_words(found) == {
+        "The part": AnchorState.TEXT_CHANGED,
+        "No more ": AnchorState.MOVED,
+        "Osborne ": AnchorState.TEXT_CHANGED,
+        "It was s": AnchorState.ORPHAN,
+        "region": AnchorState.MOVED,
+    }
+    assert [one.is_safe for one in found] == [one.state is AnchorState.MOVED for one in found]
+    changed = next(one for one in found if "partner" in (one.marked.passage.quote or ""))
+    assert changed.anchor is not None
+    assert changed.anchor.text is not None
+    assert changed.anchor.text.quote == said[0]
+    assert changed.comparison is not None
+    (stretch,) = changed.comparison.changed
+    assert changed.anchor.text.quote[slice(*stretch.new)] == "not"
+    assert passages(working, again.id) == ()
+
+
+def test_safe_passages_are_carried_in_one_step_with_their_links_and_taken_back_in_one(
+    working: Session, tmp_path: Path, older: Document
+) -> None:
+    again = newer(working, tmp_path, pages_of(SENTENCES))
+    found = places_in_version(working, older.id, again.id).result()
+    history = History(working)
+    places = {one.marked.passage.id: one.anchor for one in found if one.is_safe and one.anchor}
+    assert len(places) == 5
+    before = passages(working)
+    commands.carry_over(working, document=again.id, places=places).result()
+    carried = passages(working, again.id)
+    assert len(carried) == 5
+    assert all(one.passage.anchor.document_sha256 == again.sha256 for one in carried)
+    assert [one.links for one in carried] == [one.links for one in before]
+    assert [one.standing for one in places_in_version(working, older.id, again.id).result()] == [Standing.CARRIED] * 5
+    history.undo().result()
+    assert passages(working) == before
+    history.redo().result()
+    assert passages(working, again.id) == carried
+
+
+def test_a_person_confirms_a_changed_one_keeps_another_and_places_a_third_by_its_words(
+    working: Session, tmp_path: Path, older: Document
+) -> None:
+    said = ("The partner may not send or read private messages.", "No more than 500 users were asked before March 2017.")
+    again = newer(working, tmp_path, pages_of(said))
+    found = places_in_version(working, older.id, again.id).result()
+    by_start = {(one.marked.passage.quote or "region")[:8]: one for one in found}
+    second = by_start["No more "]
+    assert second.anchor is not None
+    commands.carry_over(working, document=again.id, places={second.marked.passage.id: confirmed(second.anchor)}).result()
+    kept = PassageId(by_start["Osborne "].marked.passage.id)
+    commands.keep_in_version(working, passage=kept).result()
+    anchor = place_of_words(working, again.id, "The partner may not send or read").result()
+    first = by_start["The part"].marked.passage.id
+    commands.carry_over(working, document=again.id, places={first: anchor}).result()
+    there = {one.passage.id: one.passage for one in passages(working, again.id)}
+    assert there[first].quote == "The partner may not send or read"
+    assert there[second.marked.passage.id].anchor.state is AnchorState.CONFIRMED
+    standing = {one.marked.passage.id: one.standing for one in places_in_version(working, older.id, again.id).result()}
+    assert (standing[first], standing[kept]) == (Standing.CARRIED, Standing.KEPT)
+
+
+def test_words_that_do_not_stand_there_or_stand_there_twice_are_refused(
+    working: Session, tmp_path: Path, older: Document
+) -> None:
+    again = newer(working, tmp_path, pages_of((SENTENCES[0], SENTENCES[0])))
+    with pytest.raises(UsageError, match="do not stand there"):
+        place_of_words(working, again.id, "words that nobody wrote").result()
+    with pytest.raises(UsageError, match="2 times, on pages 3"):
+        place_of_words(working, again.id, SENTENCES[0]).result()
+    assert older
+
+
+def test_a_document_is_no_version_of_itself(working: Session, tmp_path: Path, older: Document) -> None:
+    again = newer(working, tmp_path, pages_of(SENTENCES))
+    commands.set_version_of(working, document=again.id, older=older.id).result()
+    with pytest.raises(UsageError, match="version of itself"):
+        commands.set_version_of(working, document=older.id, older=again.id).result()
+
+
+def test_a_changed_picture_is_never_sure(working: Session, tmp_path: Path) -> None:
+    first = added(working, tmp_path, encoded(shot(1)), "post.png")
+    commands.add_passage(working, document=first.id, selection=RegionSpan(first.id, 0, Rect(20, 10, 400, 150))).result()
+    changed = shot(1)
+    changed.paste((255, 255, 255), (100, 40, 112, 52))
+    for picture, state in ((changed, AnchorState.AMBIGUOUS), (shot(9), AnchorState.ORPHAN)):
+        other = added(working, tmp_path, encoded(picture), f"post {state.value}.png")
+        (found,) = places_in_version(working, first.id, other.id).result()
+        assert (found.state, found.is_safe) == (state, False)
+    same = added(working, tmp_path, encoded(shot(1), "PNG", compress_level=1), "post again.png")
+    (found,) = places_in_version(working, first.id, same.id).result()
+    assert (found.state, found.is_safe) == (AnchorState.EXACT, True)
+
+
+def test_what_is_stopped_ends_soon_and_changes_nothing(working: Session, tmp_path: Path, older: Document) -> None:
+    again = newer(working, tmp_path, pages_of(SENTENCES))
+    head = working.read(lambda case: case.info().head).result()
+    dice = random.Random(1)
+    for work in (
+        places_in_version(working, older.id, again.id, cancelled=lambda: dice.random() < 2),
+        suggestions(working, lambda: True),
+    ):
+        assert "cancelled" in str(work.exception())
+    assert working.read(lambda case: case.info().head).result() == head

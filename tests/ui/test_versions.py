@@ -1,0 +1,162 @@
+"""Versions in the window: the quiet suggestion, and the review of what became of every passage, by keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from reviewer.documents.client import Workers
+from reviewer.model.anchor import AnchorState
+from reviewer.model.ids import DocumentId
+from reviewer.services import commands
+from reviewer.ui.acts import version_acts
+from reviewer.ui.application import Windows
+from reviewer.ui.dialogs.chooser import Chooser
+from reviewer.ui.dialogs.versions_dialog import VersionsDialog
+from reviewer.ui.main_window import MainWindow
+from reviewer.ui.open_case import OpenCase
+from tests import builders
+from tests.services.test_passages import span_of
+from tests.services.test_versions import SENTENCES, pages_of
+from tests.ui.conftest import WAIT_MS
+
+SAID = (SENTENCES[0].replace("may send", "may not send"), *SENTENCES[1:3])
+
+
+@pytest.fixture
+def window(
+    make_windows: Callable[..., Windows], workers: Workers, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> MainWindow:
+    """Return a window with a report, four passages in it, and the report published again."""
+    window = make_windows(lambda: workers).make()
+    monkeypatch.setattr(version_acts, "REST_MS", 0)
+    paths = [tmp_path / "report.pdf", tmp_path / "again.pdf"]
+    paths[0].write_bytes(builders.text_pdf(*pages_of(SENTENCES)))
+    paths[1].write_bytes(builders.text_pdf(["A cover"], *pages_of(SAID)))
+    window.paths_given.emit(paths)
+    qtbot.waitUntil(
+        lambda: window.case is not None and len(window.case.desk.rows.documents) == 2 and not window.jobs.is_busy, timeout=WAIT_MS
+    )
+    case = the_case(window)
+    older = document(case, "report.pdf")
+    for sentence in SENTENCES:
+        span = span_of(case.session, case.session.read(lambda reader: reader.document(older)).result(), sentence)
+        commands.add_passage(case.session, document=older, selection=span).result()
+    qtbot.waitUntil(lambda: len(case.desk.rows.passages_in(older)) == 4 and case.desk.is_current, timeout=WAIT_MS)
+    return window
+
+
+def the_case(window: MainWindow) -> OpenCase:
+    assert window.case is not None
+    return window.case
+
+
+def document(case: OpenCase, name: str) -> DocumentId:
+    return next(one.document.id for one in case.desk.rows.documents if one.document.name == name)
+
+
+def suggested(window: MainWindow, qtbot: QtBot) -> str:
+    """Wait for the strip and return what it says."""
+    strip = the_case(window).read.documents.versions
+    qtbot.waitUntil(lambda: not strip.isHidden(), timeout=WAIT_MS)
+    return strip.words.text()
+
+
+def review(window: MainWindow, qtbot: QtBot) -> VersionsDialog:
+    """Say that it is a version, and return the dialog with all passages in it."""
+    suggested(window, qtbot)
+    the_case(window).read.documents.versions.button.click()
+    qtbot.waitUntil(lambda: window.findChild(VersionsDialog) is not None, timeout=WAIT_MS)
+    dialog = window.findChild(VersionsDialog)
+    assert dialog is not None
+    qtbot.waitUntil(lambda: dialog.list.count() == 4, timeout=WAIT_MS)
+    return dialog
+
+
+def rows(dialog: VersionsDialog) -> list[str]:
+    return [dialog.list.item(at).text().split(" · ")[0] for at in range(dialog.list.count())]
+
+
+def test_a_version_is_suggested_quietly_and_can_be_dismissed(window: MainWindow, qtbot: QtBot) -> None:
+    assert "again.pdf: another version of report.pdf?" in suggested(window, qtbot)
+    strip = the_case(window).read.documents.versions
+    strip.shut.click()
+    assert strip.isHidden()
+    qtbot.wait(200)
+    assert strip.isHidden()
+    facts = the_case(window).session.read(lambda case: case.versions.dismissed()).result()
+    assert len(facts) == 1
+
+
+def test_every_passage_has_a_row_and_the_unchanged_ones_go_over_in_one_step(window: MainWindow, qtbot: QtBot) -> None:
+    case = the_case(window)
+    older, newer = document(case, "report.pdf"), document(case, "again.pdf")
+    dialog = review(window, qtbot)
+    assert rows(dialog) == ["words changed", "unchanged", "unchanged", "not found"]
+    assert dialog.summary.text() == "4 passages: 2 unchanged, 1 with changed words, 1 not found."
+    assert "a negation: “not” is new" in dialog.places.why.text()
+    assert dialog.list.currentRow() == 0
+    assert not dialog.places.quotes[1].isHidden()
+    assert "may not send" in dialog.places.quotes[1].accessibleName()
+    assert dialog.main_button.text() == "Carry over 2 unchanged passages"
+    QTest.keyClick(dialog.list, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: rows(dialog) == ["words changed", "carried over", "carried over", "not found"], timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: len(case.desk.rows.passages_in(newer)) == 2 and case.desk.is_current, timeout=WAIT_MS)
+    assert len(case.desk.rows.passages_in(older)) == 2
+    dialog.close_button.click()
+    window.actions_of_window["edit.undo"].trigger()
+    qtbot.waitUntil(lambda: len(case.desk.rows.passages_in(older)) == 4 and case.desk.is_current, timeout=WAIT_MS)
+
+
+def test_a_person_decides_by_keys_about_what_is_not_sure(window: MainWindow, qtbot: QtBot) -> None:
+    case = the_case(window)
+    newer = document(case, "again.pdf")
+    dialog = review(window, qtbot)
+    QTest.keyClick(dialog.list, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: rows(dialog)[0] == "carried over", timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: dialog.list.currentRow() == 3, timeout=WAIT_MS)
+    (changed,) = case.session.read(lambda reader: reader.passages(newer)).result()
+    assert changed.passage.anchor.state is AnchorState.CONFIRMED
+    QTest.keyClick(dialog.list, Qt.Key.Key_K)
+    qtbot.waitUntil(lambda: rows(dialog)[3] == "kept in the older version", timeout=WAIT_MS)
+    dialog.list.setCurrentRow(3)
+    dialog.words.setText("words that nobody wrote")
+    dialog.words_button.click()
+    qtbot.waitUntil(lambda: "do not stand there" in dialog.told.text(), timeout=WAIT_MS)
+    dialog.list.setFocus()
+    QTest.keyClick(dialog.list, Qt.Key.Key_W)
+    dialog.words.setText("A cover")
+    QTest.keyClick(dialog.words, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: rows(dialog)[3] == "carried over", timeout=WAIT_MS)
+    dialog.close_button.click()
+    there = case.session.read(lambda reader: reader.passages(newer)).result()
+    assert {one.passage.quote for one in there} == {SAID[0], "A cover"}
+
+
+def test_a_version_is_marked_by_hand_and_unmarked(window: MainWindow, qtbot: QtBot) -> None:
+    case = the_case(window)
+    newer = document(case, "again.pdf")
+    suggested(window, qtbot)
+    case.documents.wish("version", newer)
+    chooser = window.findChild(Chooser)
+    assert chooser is not None
+    assert [one.text for one in chooser.shown()] == ["report.pdf"]
+    QTest.keyClick(chooser.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.findChild(VersionsDialog) is not None, timeout=WAIT_MS)
+    dialog = window.findChild(VersionsDialog)
+    assert dialog is not None
+    qtbot.waitUntil(lambda: dialog.list.count() == 4, timeout=WAIT_MS)
+    (unmark,) = [one for one in dialog.findChildren(QPushButton) if one.text() == "It is no version"]
+    unmark.click()
+
+    def version_of() -> str | None:
+        found = case.desk.rows.document(newer)
+        return found.version_of if found is not None else ""
+
+    qtbot.waitUntil(lambda: version_of() is None and case.desk.is_current, timeout=WAIT_MS)
