@@ -104,7 +104,7 @@ def test_what_a_hostile_file_tries_is_told(
     told = words(opened(case, window, qtbot))
     for part in (
         "Scripts",
-        "Programs or files to start",
+        "Files to start",
         "Forms sent to",
         "XFA form",
         "Fetched from",

@@ -122,6 +122,19 @@ def test_a_failure_stays_until_it_is_closed_and_the_next_one_waits_for_that(
     assert not problems.close_message()
 
 
+def test_what_came_of_the_last_wish_is_not_hidden_by_what_was_said_before(window: QWidget, theme: Theme) -> None:
+    problems = Problems(theme, window)
+    for one in ("A file is attached", "The copy is made"):
+        problems.toast(one, action="Show…", then=lambda: None, stays=True)
+    assert toasts(window) == ["The copy is made"]
+    problems.report(CaseError("The disk is full", "Try again."))
+    assert toasts(window) == ["The disk is full. Try again."]
+    assert problems.close_message()
+    assert toasts(window) == ["The copy is made"]
+    assert problems.close_message()
+    assert toasts(window) == ["A file is attached"]
+
+
 @pytest.mark.parametrize(("at", "is_at_head"), [((400, 470), True), ((400, 100), False)])
 def test_a_message_keeps_away_from_the_pointer(
     window: QWidget, theme: Theme, monkeypatch: pytest.MonkeyPatch, at: tuple[int, int], *, is_at_head: bool

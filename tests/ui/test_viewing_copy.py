@@ -59,7 +59,7 @@ def test_the_copy_is_made_and_the_report_says_what_it_is_without(
     for part in (
         out.name,
         "Scripts",
-        "Programs or files to start",
+        "Files to start",
         "Attached files",
         "XFA form",
         "Look through it before you pass it on",

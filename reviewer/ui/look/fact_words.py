@@ -22,7 +22,7 @@ def kind_words(kind: FactKind) -> str:
     """Return what things of a kind are called."""
     return {
         FactKind.SCRIPT: tr("Scripts"),
-        FactKind.PROGRAM: tr("Programs or files to start"),
+        FactKind.PROGRAM: tr("Files to start"),
         FactKind.FORM_SENT: tr("Forms sent to"),
         FactKind.OUTSIDE_FILE: tr("Other files"),
         FactKind.OUTSIDE_DATA: tr("Fetched from"),
