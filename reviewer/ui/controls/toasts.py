@@ -84,7 +84,8 @@ class Toasts(QObject):
     def _place(self) -> None:
         shown = self._shown()
         for toast in self._all:
-            toast.setVisible(toast in shown)
+            if toast not in shown:
+                toast.hide()
         heights = 0
         for toast in shown if self._at_head else reversed(shown):
             toast.adjustSize()

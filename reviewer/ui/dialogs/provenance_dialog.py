@@ -38,6 +38,12 @@ class ProvenanceDialog(Sheet):
         self._on.validity_changed.connect(self.main_button.setEnabled)
         self._how.setFocus()
 
+    def setVisible(self, visible: bool) -> None:
+        """Qt's override: what is filled in already shows its beginning, and no key wipes it."""
+        super().setVisible(visible)
+        for one in (self._how, self._from):
+            one.home(False)
+
     @property
     def provenance(self) -> Provenance:
         """What was filled in."""
