@@ -15,6 +15,8 @@ _PDF = b"%PDF-"
 _MADE_BYTES = 64 * 1024**2
 _MADE_TIMES = 16
 """A PDF that a worker makes may have so many bytes, and so many times those that it is made of; real copies have up to six."""
+_MOST_ADDED = 512 * 1024**2
+"""And no more than so many beyond those: a worker that was taken over must not fill this process's memory."""
 
 
 def crop(page: int, rect: Rect, scale: float, marks: bytes) -> Sending:
@@ -28,7 +30,7 @@ def crop(page: int, rect: Rect, scale: float, marks: bytes) -> Sending:
 def annotated_copy(asked: AnnotatedCopy, document_bytes: int, *, pixels: bool) -> Sending:
     """Ask for an annotated copy of a document of so many bytes; `pixels`: counted as plain ones, which do not grow."""
     payload = asked.pack()
-    limit = _most_made(len(payload)) + document_bytes * (2 if pixels else _MADE_TIMES)
+    limit = _most_made(len(payload)) + _most_grown(document_bytes, 2 if pixels else _MADE_TIMES)
     return Sending([payload], limit, lambda found, _: made_replies.read_file(found, magic=_PDF))
 
 
@@ -57,4 +59,8 @@ def compress(asked: CompressPixels) -> Sending:
 
 def _most_made(of_bytes: int) -> int:
     """Return the most bytes of a PDF that is made of so many."""
-    return _MADE_BYTES + _MADE_TIMES * of_bytes
+    return _MADE_BYTES + _most_grown(of_bytes, _MADE_TIMES)
+
+
+def _most_grown(of_bytes: int, times: int) -> int:
+    return of_bytes + min(of_bytes * (times - 1), _MOST_ADDED)

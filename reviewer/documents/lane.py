@@ -50,6 +50,7 @@ class Lane:
     ) -> None:
         self._pool = pool
         self.admit = admit
+        self.died_by_itself: Callable[[], None] = lambda: None  # called when a process that was ready ended unasked
         self._opening = opening
         self._queue = JobQueue()
         self._process: WorkerProcess | None = None
@@ -117,26 +118,22 @@ class Lane:
                     self._let_go()
                 return
             if self._process is None:
-                try:
-                    self._process = self._pool.take(self)
-                except OSError as error:
-                    self._end(refusals.of_system(error, refusals.not_started()))
-                    return
-            if not self._process.ready:
+                self._process = self._take()
+            if self._process is None or not self._process.ready:
                 return
             job = self._queue.pop_of(DRAWING) if self._process.draws_only else self._queue.pop()
             if job is None:  # it only draws, and nothing else is to be drawn
-                try:
-                    self._want_successor()
-                except OSError as error:
-                    self._end(refusals.of_system(error, refusals.not_started()))
+                self._successor = self._successor or self._take()
                 return
             self._ask(self._process, job)
 
-    def _want_successor(self) -> None:
-        """Ask for a process that does everything, to follow one that only draws."""
-        if self._successor is None:
-            self._successor = self._pool.take(self)
+    def _take(self) -> WorkerProcess | None:
+        """Return a process; where none can be had everything fails."""
+        try:
+            return self._pool.take(self)
+        except OSError as error:
+            self._end(refusals.of_system(error, refusals.not_started()))
+            return None
 
     def _hand_over(self, successor: WorkerProcess) -> None:
         """Go on with the process that does everything; the document is opened in it with the next job."""
@@ -198,7 +195,7 @@ class Lane:
         job.succeed(result)
         if process.draws_only and job.priority >= Priority.VIEW:
             with contextlib.suppress(OSError):  # it is early: somebody looks at the first page, so now there is time
-                self._want_successor()
+                self._successor = self._successor or self._pool.take(self)
 
     def _again(self, job: Job) -> None:
         """Put back what a process was not able to do, for another one: that was no attempt."""
@@ -227,6 +224,8 @@ class Lane:
                 self._queue.push_back(job)
             else:
                 job.fail(error)
+        if started:
+            self.died_by_itself()
         self.pump()
 
     def _lose_successor(self, error: DocumentError) -> None:

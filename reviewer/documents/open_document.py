@@ -82,9 +82,10 @@ class OpenDocument:
         """The worker's process id; another after it was replaced, 0 while there is none."""
         return self._lane.worker_pid
 
-    def watch(self, lost: Callable[[], None]) -> None:
-        """Call `lost` once, on the client's I/O thread, when the file of a linked document turns out to have been written to."""
+    def watch(self, lost: Callable[[], None], died: Callable[[], None] | None = None) -> None:
+        """On the I/O thread, call `lost` once when a linked file was written to, and `died` whenever a worker ended unasked."""
         self._watchers.append(lost)
+        self._lane.died_by_itself = died or self._lane.died_by_itself
 
     def pages(self, first: int = 0, count: int | None = None) -> Future[tuple[PageInfo, ...]]:
         """Return the geometry of `count` pages from `first` on, all the rest where None."""

@@ -24,7 +24,7 @@ from reviewer.model.file_facts import Attachment
 from reviewer.model.ids import DocumentId
 from reviewer.model.neutral import visible
 from reviewer.services.events import ImportProgress
-from reviewer.services.importing_file import FileImport, ImportResult
+from reviewer.services.importing_file import FileImport, ImportResult, ImportStatus
 from reviewer.services.passwords import NoPasswords, PasswordSource
 from reviewer.services.session import Session
 from reviewer.services.waiting import awaited
@@ -118,6 +118,16 @@ class _AttachedImport(FileImport):
     def take_from(self, holder: OpenDocument, attachment: Attachment) -> None:
         """Say where its bytes are."""
         self._holder, self._attachment = holder, attachment
+
+    def attempt(self, provenance: Provenance, passwords: PasswordSource) -> ImportResult | None:
+        """Add the file; where it is refused, saying how to get at it, since it lies in no folder."""
+        result = super().attempt(provenance, passwords)
+        if result is None or result.status is not ImportStatus.REFUSED or result.locked:
+            return result
+        hint = tr(
+            "It stays in the document. To look into it, take it out with another program, on a computer that may come to harm."
+        )
+        return replace(result, hint=hint)
 
     def _take(self) -> Source:
         """Have it unpacked, which a worker does; the bytes are hashed here, whatever was said of them before."""

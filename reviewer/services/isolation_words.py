@@ -26,7 +26,7 @@ def meaning(state: State) -> str:
     return {
         State.ISOLATED: tr(
             "Each document is read in a process of its own that can reach neither your files nor the network. "
-            "One that is made to do harm is kept in there."
+            "What a document is made to do, it can do in there only."
         ),
         State.PARTLY: tr(
             "Each document is read in a process of its own, but this computer holds it back only in part. "
@@ -72,9 +72,9 @@ def tried(found: Isolation) -> list[tuple[str, str]]:
 def locks(found: Isolation) -> str:
     """Return which locks hold, for whoever knows them by name; "" where none does."""
     names = {
-        Control.CALLS: tr("seccomp"),
-        Control.FILES: tr("Landlock"),
-        Control.NAMESPACES: tr("namespaces"),
+        Control.CALLS: tr("seccomp (system calls)"),
+        Control.FILES: tr("Landlock (files)"),
+        Control.NAMESPACES: tr("namespaces (network, folders)"),
         Control.PRIVILEGES: tr("no new privileges"),
         Control.LIMITS: tr("resource limits"),
     }

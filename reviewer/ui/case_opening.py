@@ -22,9 +22,9 @@ from reviewer.services import drafts, raising
 from reviewer.services.sample import write_sample
 from reviewer.services.session import Session
 from reviewer.ui.acts.document_acts import FILES
+from reviewer.ui.controls.sheet import show_once
 from reviewer.ui.dialogs.file_dialog import choose_files, choose_folder, choose_place
 from reviewer.ui.dialogs.reading_dialog import ReadingDialog
-from reviewer.ui.dialogs.sheet import show_once
 from reviewer.ui.given_documents import AwaitingDocuments, GivenDocuments
 from reviewer.ui.main_window import MainWindow
 from reviewer.ui.open_case import OpenCase

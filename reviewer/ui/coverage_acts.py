@@ -26,8 +26,8 @@ class CoverageActs:
 
     def show(self) -> None:
         """Show the coverage of the case."""
+        from reviewer.ui.controls.sheet import show_once
         from reviewer.ui.dialogs.coverage_dialog import CoverageDialog
-        from reviewer.ui.dialogs.sheet import show_once
 
         case = self._get_case()
         if case is None:

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer
 from reviewer.documents.isolation import Isolation
 from reviewer.i18n import tr
 from reviewer.log import logger
-from reviewer.ui.dialogs.sheet import show_once
+from reviewer.ui.controls.sheet import show_once
 from reviewer.ui.main_window import MainWindow
 from reviewer.ui.program import Program
 
@@ -20,6 +20,9 @@ _log = logger(__name__)
 
 WAIT_MS = 4000
 """After the first window was furnished, which comes after its first page: whoever opens a document looks at that first."""
+
+ATTEMPTS = 2
+"""How often it is tried where it cannot be."""
 
 
 class IsolationKeeper(QObject):
@@ -29,6 +32,7 @@ class IsolationKeeper(QObject):
         super().__init__(parent)
         self._program = program
         self._found: Isolation | None = None
+        self._attempts = 0
         QTimer.singleShot(WAIT_MS, self, self._try)
 
     def show_in(self, window: MainWindow) -> None:
@@ -41,12 +45,16 @@ class IsolationKeeper(QObject):
             window.jobs.when_quiet(lambda: window.status.show_isolation(chip))  # whoever turns pages sees nothing else change
 
     def _try(self) -> None:
+        self._attempts += 1
         trying = self._program.parts.workers.try_isolation()
         self._program.tasks.deliver(trying, self._on_found, self._on_failed, owner=self)
 
     def _on_failed(self, error: BaseException) -> None:
         _log.info("isolation-not-tried %s", type(error).__name__)
-        self._on_found(Isolation())
+        if self._attempts < ATTEMPTS:  # the process that forks the others may just have been ended
+            QTimer.singleShot(WAIT_MS, self, self._try)
+        else:
+            self._on_found(Isolation())
 
     def _on_found(self, found: Isolation) -> None:
         self._found = found

@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from reviewer.errors import CaseError
 from reviewer.i18n import tr
 from reviewer.services import drafts
-from reviewer.ui.dialogs.sheet import Sheet, show_once
+from reviewer.ui.controls.sheet import Sheet, show_once
 from reviewer.ui.look import readable
 from reviewer.ui.main_window import MainWindow
 from reviewer.ui.program import Program

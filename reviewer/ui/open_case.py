@@ -10,8 +10,10 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
+from reviewer.i18n import tr
 from reviewer.model.document import Document
 from reviewer.model.ids import ClaimId, Sha256
+from reviewer.model.neutral import inserted
 from reviewer.model.overview import ClaimOverview
 from reviewer.services import dates
 from reviewer.services.session import Session
@@ -162,9 +164,17 @@ class OpenCase(QObject):
         self.desk.close()
         self.parts.opening.close()
 
+    def _on_document_restarted(self, document: str) -> None:
+        """Say why a page was away for a moment, or that something happened to a document that nobody touched."""
+        found = self.desk.rows.document(document)
+        if found is not None:
+            said = tr("The process that reads {name} ended by itself, and was started anew. Nothing is lost.")
+            self.parts.problems.toast(said.format(name=inserted(found.name)))
+
     def _connect(self) -> None:
         read, claims = self.read, self.claims
         read.changed.connect(self.changed)
+        self.parts.opening.restarted.connect(self._on_document_restarted)
         read.changed.connect(self.left_off.touch)
         read.claims.tree.expanded.connect(self.left_off.touch)
         read.claims.tree.collapsed.connect(self.left_off.touch)

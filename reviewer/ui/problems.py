@@ -1,28 +1,28 @@
 """Tells the person what happened: a toast with the next step, a strip for what stays true, a dialog for what stops them.
 
-Owns the wording around errors and the details that can be copied. Shows no stack trace and no markup, and swallows nothing:
+Owns how it is told; the words are `look/trouble_words`'s. Shows no stack trace and no markup, and swallows nothing:
 what was not foreseen is logged by its kind and told in a sentence.
 """
 
 from __future__ import annotations
 
-import platform
-import traceback
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, qVersion
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QWidget
 
 from reviewer.errors import CancelledError, ReviewerError
 from reviewer.i18n import tr
 from reviewer.log import logger
 from reviewer.ui.controls import read_only as reading_only
+from reviewer.ui.controls.clipboard import copy_text
 from reviewer.ui.controls.error_strip import ErrorStrip, Truth
 from reviewer.ui.controls.toast import Toast
 from reviewer.ui.controls.toasts import Toasts
-from reviewer.ui.look import labels, readable
+from reviewer.ui.look import readable
 from reviewer.ui.look.theme import Theme
+from reviewer.ui.look.trouble_words import diagnostics, parts, sentence
 
 _log = logger(__name__)
 
@@ -117,52 +117,13 @@ class Problems(QObject):
 
     def dialog(self, title: str, error: BaseException) -> None:
         """Tell of an error that stops what the person is doing; returns when it was read."""
+        from reviewer.ui.controls.trouble_dialog import TroubleDialog  # the first page does not wait for it
+
         summary, hint = parts(error)
-        box = labels.message_box(self._window, title, summary, hint)
-        box.setIcon(QMessageBox.Icon.Warning)
-        copy = box.addButton(tr("Copy details"), QMessageBox.ButtonRole.ActionRole)
-        copy.clicked.disconnect()
-        copy.clicked.connect(lambda: copy_text(f"{summary}\n{hint}\n\n{diagnostics(error)}"))
-        box.addButton(QMessageBox.StandardButton.Close)
-        box.exec()
-
-
-def parts(error: BaseException) -> tuple[str, str]:
-    """Return what happened and what to do, as plain sentences."""
-    if isinstance(error, ReviewerError):
-        return error.summary, error.hint
-    happened = tr("Something went wrong inside the program ({kind}).").format(kind=type(error).__name__)
-    return happened, tr(
-        "What was saved is safe. Try again; if it happens again, copy the details for whoever looks after the program."
-    )
-
-
-def sentence(error: BaseException) -> str:
-    """Return both in one line."""
-    return joined(*parts(error))
-
-
-def joined(summary: str, hint: str) -> str:
-    """Return what happened and what to do as sentences in one line."""
-    stop = "" if not summary or summary.endswith((".", "!", "?", "…")) else "."
-    return f"{summary}{stop} {hint}".strip()
-
-
-def diagnostics(error: BaseException) -> str:
-    """Return versions, the error's kind and where in the program it arose: no content of any document and no path."""
-    frames = traceback.extract_tb(error.__traceback__)
-    where = [f"{frame.filename.replace(chr(92), '/').rpartition('/')[2]}:{frame.lineno} {frame.name}" for frame in frames]
-    lines = [
-        f"Python {platform.python_version()}, Qt {qVersion()}, {platform.system()} {platform.machine()}",
-        f"{type(error).__module__}.{type(error).__qualname__}",
-        *where,
-    ]
-    return "\n".join(lines)
-
-
-def copy_text(text: str) -> None:
-    """Put plain text on the clipboard."""
-    QGuiApplication.clipboard().setText(text)
+        details = f"{summary}\n{hint}\n\n{diagnostics(error)}"
+        dialog = TroubleDialog(self._theme, title, summary, hint, copy_details=lambda: copy_text(details), parent=self._window)
+        dialog.exec()
+        dialog.deleteLater()
 
 
 def _until_changed() -> str:

@@ -14,16 +14,17 @@ from reviewer.ui.actions import Actions
 from reviewer.ui.acts import folders
 from reviewer.ui.acts.page_look import PageLook
 from reviewer.ui.acts.page_tools import PageTools
+from reviewer.ui.controls.clipboard import copy_text
+from reviewer.ui.controls.sheet import show_once
 from reviewer.ui.coverage_acts import CoverageActs
 from reviewer.ui.dialogs.about_dialog import AboutDialog, diagnostics
 from reviewer.ui.dialogs.command_palette import CommandPalette
 from reviewer.ui.dialogs.help_dialog import HelpDialog, help_text, keys_text
 from reviewer.ui.dialogs.preferences_dialog import PreferencesDialog
-from reviewer.ui.dialogs.sheet import show_once
 from reviewer.ui.dialogs.text_dialog import TextDialog
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.open_case import OpenCase
-from reviewer.ui.problems import Problems, copy_text
+from reviewer.ui.problems import Problems
 from reviewer.ui.reading.page_numbers import page_index
 from reviewer.ui.record_acts import RecordActs
 from reviewer.ui.sides_acts import SidesActs

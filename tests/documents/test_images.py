@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import struct
+import zlib
 from typing import Any
 
 import pytest
@@ -284,3 +285,20 @@ def test_a_photograph_cut_short_is_refused_as_damaged() -> None:
 
 def test_every_kind_that_a_worker_opens_is_believed_on_the_other_side() -> None:
     assert set(frames._TYPES.values()) <= set(replies.MEDIA_TYPES)
+
+
+def png_with(chunk: bytes, words: bytes) -> bytes:
+    """Return a PNG with something written in it that unpacks to 30 million bytes."""
+    body = words + zlib.compress(bytes(30_000_000), 9)
+    written = struct.pack(">I", len(body)) + chunk + body + struct.pack(">I", zlib.crc32(chunk + body))
+    whole = builders.png()
+    at = whole.index(b"IDAT") - 4
+    return whole[:at] + written + whole[at:]
+
+
+@pytest.mark.parametrize(("chunk", "words"), [(b"zTXt", b"Comment\0\0"), (b"iCCP", b"profile\0\0")])
+def test_words_beside_the_pixels_that_are_too_many_cost_only_themselves(chunk: bytes, words: bytes) -> None:
+    document = opened(png_with(chunk, words))
+    assert shown(document).size == (600, 300)
+    assert document.file_facts(0, 1).cut
+    assert not opened(builders.png()).file_facts(0, 1).cut

@@ -45,10 +45,10 @@ from reviewer.services.parts import Parts
 from reviewer.services.session import Session
 from reviewer.ui.application import Windows
 from reviewer.ui.controls.error_strip import Truth
+from reviewer.ui.controls.sheet import show_once
+from reviewer.ui.controls.trouble_dialog import TroubleDialog
 from reviewer.ui.dialogs.import_report import ImportReport
 from reviewer.ui.dialogs.password_dialog import PasswordDialog
-from reviewer.ui.dialogs.sheet import show_once
-from reviewer.ui.look import labels
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.main_window import MainWindow
 from reviewer.ui.tasks import Tasks
@@ -227,7 +227,8 @@ def show_messages(shower: Shower, window: MainWindow, theme: Theme) -> None:
     shower.show(lambda: show_once(PasswordDialog(theme, markup("locked_name"), 0, window)))
     shower.show(lambda: window.problems.toast(markup("toast"), stays=True))
     shower.show(lambda: window.problems.strip.tell(markup("strip"), about=Truth.NOTICE))
-    shower.show(lambda: labels.message_box(window, markup("box_title"), markup("box"), markup("box_more")).open())
+    words = markup("box_title"), markup("box"), markup("box_more")
+    shower.show(lambda: show_once(TroubleDialog(theme, *words, copy_details=lambda: None, parent=window)))
 
 
 def show_control() -> QWidget:

@@ -102,7 +102,15 @@ def test_what_a_hostile_file_tries_is_told(
     window = make_windows(lambda: workers).make()
     case = add_document(window, qtbot, tmp_path / "odd.pdf", hostile_pdf())
     told = words(opened(case, window, qtbot))
-    for part in ("Scripts", "Programs to start", "Forms sent to", "XFA form", "Fetched from", "cmd.exe", "app.launchURL"):
+    for part in (
+        "Scripts",
+        "Files to start",
+        "Forms sent to",
+        "XFA form",
+        "Fetched from",
+        "cmd.exe",
+        "app.launchURL",
+    ):
         assert part in told
 
 

@@ -19,6 +19,7 @@ from reviewer.model.overview import CaseInfo, ClaimOverview
 from reviewer.services.importing import ImportResult, ImportStatus
 from reviewer.settings.preferences import Preferences
 from reviewer.ui.controls.date_field import DateField
+from reviewer.ui.controls.sheet import Sheet
 from reviewer.ui.dialogs.about_dialog import AboutDialog
 from reviewer.ui.dialogs.claim_dialog import ClaimDialog
 from reviewer.ui.dialogs.export_dialog import ExportDialog, file_name
@@ -29,7 +30,6 @@ from reviewer.ui.dialogs.preferences_dialog import PreferencesDialog
 from reviewer.ui.dialogs.properties_dialog import CaseFacts, PropertiesDialog
 from reviewer.ui.dialogs.provenance_dialog import ProvenanceDialog
 from reviewer.ui.dialogs.reading_dialog import ReadingDialog
-from reviewer.ui.dialogs.sheet import Sheet
 from reviewer.ui.dialogs.text_dialog import TextDialog
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.panels.document_delegate import name_lines

@@ -17,6 +17,7 @@ from reviewer.documents.isolation import Isolation, State
 from reviewer.documents.lockdown.controls import Control
 from reviewer.documents.lockdown.probes import Outcome
 from reviewer.errors import WorkerError
+from reviewer.ui import isolation_keeper
 from reviewer.ui.application import Windows
 from reviewer.ui.dialogs.isolation_dialog import IsolationDialog, OpenAnywayDialog
 from reviewer.ui.look.theme import Theme
@@ -45,17 +46,14 @@ class Tried:
         return self.trials[-1]
 
 
-def found_in(make_windows: Make, found: Isolation | Exception) -> tuple[Windows, MainWindow]:
+def found_in(make_windows: Make, found: Isolation) -> tuple[Windows, MainWindow]:
     """Return windows whose trial has come to something, and the first of them."""
     tried = Tried()
     windows = make_windows(lambda: cast("Workers", cast("Any", tried)))
     window = windows.make()
     assert window.status.isolation is None, "it was said before it was known"
     windows._isolation._try()
-    if isinstance(found, Isolation):
-        tried.trials[0].set_result(found)
-    else:
-        tried.trials[0].set_exception(found)
+    tried.trials[0].set_result(found)
     QApplication.processEvents()
     return windows, window
 
@@ -88,8 +86,19 @@ def test_the_foot_says_what_was_found_and_a_click_says_more(make_windows: Make, 
     dialog.close()
 
 
-def test_a_trial_that_fails_is_not_called_safe(make_windows: Make) -> None:
-    _, window = found_in(make_windows, WorkerError("could not be started"))
+def test_a_trial_that_fails_is_made_once_more_and_then_not_called_safe(
+    make_windows: Make, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    tried = Tried()
+    windows = make_windows(lambda: cast("Workers", cast("Any", tried)))
+    window = windows.make()
+    monkeypatch.setattr(isolation_keeper, "WAIT_MS", 0)
+    windows._isolation._try()
+    for at in range(isolation_keeper.ATTEMPTS):
+        qtbot.waitUntil(lambda at=at: len(tried.trials) == at + 1, timeout=WAIT_MS)  # type: ignore[misc]
+        assert window.status.isolation is None
+        tried.trials[at].set_exception(WorkerError("could not be started"))
+    qtbot.waitUntil(lambda: window.status.isolation is not None, timeout=WAIT_MS)
     assert chip_of(window).text() == "Not verified on this system"
 
 

@@ -8,15 +8,17 @@ import pytest
 import shiboken6
 from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QLabel, QLineEdit, QMessageBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from reviewer.errors import CancelledError, CaseError
 from reviewer.ui.controls import toast as toast_module
 from reviewer.ui.controls import toasts as toasts_module
 from reviewer.ui.controls.toast import Toast
+from reviewer.ui.controls.trouble_dialog import TroubleDialog
 from reviewer.ui.look.theme import Theme
-from reviewer.ui.problems import Problems, diagnostics, sentence
+from reviewer.ui.look.trouble_words import diagnostics, sentence
+from reviewer.ui.problems import Problems
 from tests.ui.conftest import CANARY
 
 
@@ -122,6 +124,19 @@ def test_a_failure_stays_until_it_is_closed_and_the_next_one_waits_for_that(
     assert not problems.close_message()
 
 
+def test_what_came_of_the_last_wish_is_not_hidden_by_what_was_said_before(window: QWidget, theme: Theme) -> None:
+    problems = Problems(theme, window)
+    for one in ("A file is attached", "The copy is made"):
+        problems.toast(one, action="Show…", then=lambda: None, stays=True)
+    assert toasts(window) == ["The copy is made"]
+    problems.report(CaseError("The disk is full", "Try again."))
+    assert toasts(window) == ["The disk is full. Try again."]
+    assert problems.close_message()
+    assert toasts(window) == ["The copy is made"]
+    assert problems.close_message()
+    assert toasts(window) == ["A file is attached"]
+
+
 @pytest.mark.parametrize(("at", "is_at_head"), [((400, 470), True), ((400, 100), False)])
 def test_a_message_keeps_away_from_the_pointer(
     window: QWidget, theme: Theme, monkeypatch: pytest.MonkeyPatch, at: tuple[int, int], *, is_at_head: bool
@@ -169,8 +184,9 @@ def test_copying_details_leaves_the_dialog_open(window: QWidget, theme: Theme) -
 
     def act() -> None:
         box = QApplication.activeModalWidget()
-        assert isinstance(box, QMessageBox)
-        buttons = {one.text(): one for one in box.buttons()}
+        assert isinstance(box, TroubleDialog)
+        buttons = {one.text(): one for one in box.findChildren(QAbstractButton)}
+        assert box.close_button.isDefault(), "Enter closes what only tells"
         buttons["Copy details"].click()
         seen.append("open" if box.isVisible() else "closed")
         seen.extend(one.text() for one in box.findChildren(QLabel) if CANARY in one.text())

@@ -22,9 +22,9 @@ from reviewer.ui.case import others_work
 from reviewer.ui.case.case_desk import POLL_MS, CaseDesk
 from reviewer.ui.case.case_rows import read_all
 from reviewer.ui.look import readable
+from reviewer.ui.look.trouble_words import sentence
 from reviewer.ui.models.evidence_model import ClaimRow, EvidenceModel
 from reviewer.ui.models.node_model import RECORD
-from reviewer.ui.problems import sentence
 from reviewer.ui.tasks import Tasks
 from tests.exporters.denial import the_denial
 

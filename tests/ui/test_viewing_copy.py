@@ -56,7 +56,14 @@ def test_the_copy_is_made_and_the_report_says_what_it_is_without(
     case = add_document(window, qtbot, tmp_path / "odd.pdf", hostile_pdf())
     report = made(window, qtbot)
     told = said(report)
-    for part in (out.name, "Scripts", "Programs to start", "Attached files", "XFA form", "Look through it before you pass it on"):
+    for part in (
+        out.name,
+        "Scripts",
+        "Files to start",
+        "Attached files",
+        "XFA form",
+        "Look through it before you pass it on",
+    ):
         assert part in told
     report.copy_button.click()
     copied = QGuiApplication.clipboard().text()

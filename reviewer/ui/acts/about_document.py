@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QWidget
 from reviewer.i18n import tr
 from reviewer.model.document import Document
 from reviewer.model.file_facts import FileFacts
-from reviewer.ui import problems
 from reviewer.ui.case.case_parts import CaseParts
-from reviewer.ui.dialogs.sheet import show_once
+from reviewer.ui.controls.sheet import show_once
+from reviewer.ui.look.trouble_words import sentence
 
 
 class AboutDocumentActs(QObject):
@@ -56,4 +56,4 @@ class AboutDocumentActs(QObject):
 
 
 def _trouble(error: BaseException) -> str:
-    return tr("What the file carries could not be read. {why}").format(why=problems.sentence(error))
+    return tr("What the file carries could not be read. {why}").format(why=sentence(error))

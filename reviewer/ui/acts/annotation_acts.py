@@ -14,8 +14,8 @@ from reviewer.model.ids import DocumentId
 from reviewer.model.neutral import inserted
 from reviewer.services.taking_annotations import LeftAnnotation, TakenAnnotations, take_annotations
 from reviewer.ui.case.case_parts import CaseParts
+from reviewer.ui.controls.sheet import show_once
 from reviewer.ui.dialogs.left_annotations_dialog import LeftAnnotationsDialog
-from reviewer.ui.dialogs.sheet import show_once
 from reviewer.ui.panels.job_strip import Job, JobStrip
 
 

@@ -18,13 +18,13 @@ from reviewer.model.neutral import inserted
 from reviewer.model.protection import Protection
 from reviewer.ui.acts import folders
 from reviewer.ui.case.case_parts import CaseParts
+from reviewer.ui.controls.sheet import show_once, show_until_kept
 from reviewer.ui.dialogs.export_dialog import ExportDialog, ExportWish, file_name
 from reviewer.ui.dialogs.file_dialog import choose_place
 from reviewer.ui.dialogs.left_out_dialog import LeftOutDialog
 from reviewer.ui.dialogs.pack_contents import PackDocument
 from reviewer.ui.dialogs.pack_place import Place, look_at
 from reviewer.ui.dialogs.properties_dialog import CaseFacts, PropertiesDialog
-from reviewer.ui.dialogs.sheet import show_once, show_until_kept
 from reviewer.ui.look import readable
 from reviewer.ui.panels.job_strip import Job, JobStrip
 

@@ -13,9 +13,9 @@ from reviewer.model.ids import ClaimId
 from reviewer.model.overview import ClaimOverview
 from reviewer.services import dates
 from reviewer.ui.case.case_parts import CaseParts
+from reviewer.ui.controls.sheet import show_until_kept
 from reviewer.ui.controls.toast import Toast
 from reviewer.ui.dialogs.claim_dialog import ClaimDialog
-from reviewer.ui.dialogs.sheet import show_until_kept
 
 
 class ClaimActs(QObject):

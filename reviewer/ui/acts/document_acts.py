@@ -20,16 +20,16 @@ from reviewer.services import dates
 from reviewer.services.events import ImportProgress
 from reviewer.services.importing import ImportResult, ImportStatus, add_documents
 from reviewer.services.passwords import PasswordSource
-from reviewer.ui import problems
 from reviewer.ui.acts.about_document import AboutDocumentActs
 from reviewer.ui.acts.large_files import LargeFiles
 from reviewer.ui.acts.passwords import Passwords
 from reviewer.ui.acts.viewing_copy_acts import ViewingCopyActs
 from reviewer.ui.case.case_parts import CaseParts
+from reviewer.ui.controls.clipboard import copy_text
+from reviewer.ui.controls.sheet import show_once, show_until_kept
 from reviewer.ui.dialogs.file_dialog import choose_files
 from reviewer.ui.dialogs.import_report import ImportReport, loss_words, summary
 from reviewer.ui.dialogs.provenance_dialog import ProvenanceDialog
-from reviewer.ui.dialogs.sheet import show_once, show_until_kept
 from reviewer.ui.dialogs.text_dialog import TextDialog
 from reviewer.ui.panels.job_strip import Job, JobStrip
 
@@ -159,7 +159,7 @@ class DocumentActs(QObject):
         elif name == "remove":
             self._parts.wishes.remove_document(document.id, document.name)
         elif name == "cite":
-            problems.copy_text(f"{inserted(document.name)}, sha256 {document.sha256}")
+            copy_text(f"{inserted(document.name)}, sha256 {document.sha256}")
             self._parts.problems.toast(tr("Citation copied"))
 
     def _rename(self, document: Document) -> None:

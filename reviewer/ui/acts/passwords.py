@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QWidget
 
 from reviewer.services.passwords import PasswordSource
 from reviewer.ui.case.opening import Answer
+from reviewer.ui.controls.sheet import show_once
 from reviewer.ui.dialogs.password_dialog import PasswordDialog
-from reviewer.ui.dialogs.sheet import show_once
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.tasks import Tasks
 

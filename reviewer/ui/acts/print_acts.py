@@ -22,13 +22,13 @@ from reviewer.model.page import PageInfo
 from reviewer.model.protection import Protection
 from reviewer.ui.acts import folders
 from reviewer.ui.case.case_parts import CaseParts
+from reviewer.ui.controls.sheet import show_once
 from reviewer.ui.dialogs.export_dialog import file_name
 from reviewer.ui.dialogs.file_dialog import choose_place
 from reviewer.ui.dialogs.pack_place import Place, look_at
-from reviewer.ui.dialogs.sheet import show_once
 from reviewer.ui.look import readable
+from reviewer.ui.look.trouble_words import joined
 from reviewer.ui.panels.job_strip import Job, JobStrip
-from reviewer.ui.problems import joined
 from reviewer.ui.reading.document_tab import DocumentTab
 from reviewer.ui.reading.view_marks import DocumentMarks
 

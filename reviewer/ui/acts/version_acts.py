@@ -27,9 +27,9 @@ from reviewer.services.versions.suggesting import dismiss, suggestions
 from reviewer.ui.case.case_parts import CaseParts
 from reviewer.ui.case.case_rows import Moved
 from reviewer.ui.case.crops import Crops
+from reviewer.ui.controls.sheet import show_once
 from reviewer.ui.dialogs.choice import Choice
 from reviewer.ui.dialogs.chooser import Chooser
-from reviewer.ui.dialogs.sheet import show_once
 from reviewer.ui.panels.version_strip import VersionStrip
 
 REST_MS = 4_000

@@ -39,12 +39,14 @@ class Opening(QObject):
 
     Signals:
         unlocked_changed: The ids of the documents that have been open, so that none of them needs a password any more.
+        restarted: The id of a document that a tab has open and whose process ended by itself: it goes on in another one.
         lost: The id of a linked document whose tab has it open and whose file was written to: give it back, and open it again.
 
     """
 
     unlocked_changed = Signal(frozenset)
     lost = Signal(str)
+    restarted = Signal(str)
 
     def __init__(
         self, session: Session, tasks: Tasks, ask_password: AskPassword, ask_anyway: AskAnyway, parent: QObject | None = None
@@ -198,7 +200,10 @@ class Opening(QObject):
         self._on_refused(document, error)
 
     def _has_come(self, document: DocumentId, opened: OpenDocument) -> None:
-        opened.watch(lambda: self._tasks.dispatch(lambda: self._on_lost(document, opened)))
+        dispatch = self._tasks.dispatch
+        opened.watch(
+            lambda: dispatch(lambda: self._on_lost(document, opened)), lambda: dispatch(lambda: self._on_died(document, opened))
+        )
         if document not in self.unlocked:
             self.unlocked |= {document}
             self.unlocked_changed.emit(self.unlocked)
@@ -220,6 +225,10 @@ class Opening(QObject):
     def _on_refused(self, document: DocumentId, error: BaseException) -> None:
         for _, failed in self._waiting.pop(document, []):
             failed(error)
+
+    def _on_died(self, document: DocumentId, opened: OpenDocument) -> None:
+        if self._held.get(document) is opened:
+            self.restarted.emit(document)
 
     def _on_lost(self, document: DocumentId, opened: OpenDocument) -> None:
         """Open a document anew, which checks its file, where somebody wrote to that."""

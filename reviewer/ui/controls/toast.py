@@ -30,6 +30,7 @@ class Toast(QFrame):
 
     Attributes:
         text: What it says.
+        warning: Whether it tells of a failure.
         stays: Whether it waits to be closed by hand, so that nobody misses it who looked elsewhere.
 
     """
@@ -53,7 +54,7 @@ class Toast(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._before = self.window().focusWidget()
         self.text = text
-        self.stays = stays
+        self.warning, self.stays = warning, stays
         labels.name(self, text)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 6, 6)

@@ -69,8 +69,11 @@ class Toasts(QObject):
         return super().eventFilter(watched, event)
 
     def _shown(self) -> list[Toast]:
-        """Return what floats, the oldest first: of those that stay, one after the other."""
-        first = next((one for one in self._all if one.stays), None)
+        """Return what floats, the oldest first. Of those that stay, failures one after the other, and else the newest: it is what
+        came of what was asked for last, and what it hides comes back after it.
+        """
+        staying = [one for one in self._all if one.stays]
+        first = next((one for one in staying if one.warning), staying[-1] if staying else None)
         return [one for one in self._all if one is first or not one.stays]
 
     def _forget(self, toast: Toast) -> None:
@@ -80,6 +83,9 @@ class Toasts(QObject):
 
     def _place(self) -> None:
         shown = self._shown()
+        for toast in self._all:
+            if toast not in shown:
+                toast.hide()
         heights = 0
         for toast in shown if self._at_head else reversed(shown):
             toast.adjustSize()

@@ -8,9 +8,9 @@ from PySide6.QtCore import qVersion
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from reviewer.i18n import tr
-from reviewer.ui.dialogs.sheet import Sheet
+from reviewer.ui.controls.clipboard import copy_text
+from reviewer.ui.controls.sheet import Sheet
 from reviewer.ui.look.theme import Theme
-from reviewer.ui.problems import copy_text
 
 _PARTS = ("pymupdf", "Pillow", "sqlite-utils", "rapidfuzz", "edtf", "Jinja2", "click", "platformdirs")
 

@@ -16,15 +16,12 @@ from reviewer.model.file_facts import PASSIVE, Attachment, FactKind, FileFact, F
 from reviewer.model.ids import Sha256
 from reviewer.model.neutral import displayed
 from reviewer.ui.controls import read_only
+from reviewer.ui.controls.clipboard import copy_text
+from reviewer.ui.controls.sheet import Sheet
 from reviewer.ui.dialogs.attachment_delegate import AttachmentDelegate, AttachmentModel, ListedAttachment
-from reviewer.ui.dialogs.sheet import Sheet
 from reviewer.ui.look import fact_words, labels, readable
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.models.node_model import RECORD, Node
-from reviewer.ui.problems import copy_text
-
-_WIDTH_PX = 700
-"""Logical pixels: a checksum stands on one line."""
 
 _LINES_PX = 132
 _MOST_LINES = 500
@@ -54,7 +51,7 @@ class AboutDocument(Sheet):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, tr("About this document"), parent=parent)
-        self.setMinimumWidth(min(_WIDTH_PX, self.screen().availableSize().width() - 64))
+        self.widen_for_checksum()
         self._document = document
         self._facts = FileFacts()
         self._writable = writable
@@ -65,7 +62,7 @@ class AboutDocument(Sheet):
         self.body.addSpacing(6)
         self.add_pair(tr("Kind"), kind_words(document))
         self.add_pair(tr("Size"), readable.size_words(document.size))
-        self.add_pair("SHA-256", document.sha256).setFont(theme.font("second"))
+        self.add_checksum(document.sha256)
         self.add_pair(tr("Text"), readable.text_kind_words(document.text))
         self.add_pair(tr("Added"), readable.moment_words(document.added_at))
         self.state = self.add_text(tr("Reading the file…"), role="hint")

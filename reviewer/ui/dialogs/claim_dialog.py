@@ -14,7 +14,7 @@ from reviewer.model.claim import ClaimKind
 from reviewer.model.ids import ClaimId
 from reviewer.model.overview import ClaimOverview
 from reviewer.ui.controls.date_field import DateField
-from reviewer.ui.dialogs.sheet import Sheet
+from reviewer.ui.controls.sheet import Sheet
 from reviewer.ui.look import readable
 from reviewer.ui.look.theme import Theme
 

@@ -9,10 +9,10 @@ from reviewer.i18n import tr
 from reviewer.model.coverage import CaseCoverage, DocumentCoverage, PageState, numbers_of
 from reviewer.model.neutral import inserted
 from reviewer.ui.case.case_desk import CaseDesk
+from reviewer.ui.controls.clipboard import copy_text
+from reviewer.ui.controls.sheet import Sheet
 from reviewer.ui.dialogs.coverage_rows import CoverageRows
-from reviewer.ui.dialogs.sheet import Sheet
 from reviewer.ui.look.theme import Theme
-from reviewer.ui.problems import copy_text
 
 _MOST_RUNS = 24
 """Runs of unopened pages that are named."""

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QButtonGroup, QCheckBox, QHBoxLayout, QLineEdit, Q
 from reviewer.exporters.plan.choice import EVERYTHING, PackChoice
 from reviewer.i18n import tr
 from reviewer.model.neutral import inserted
+from reviewer.ui.controls.sheet import Sheet
 from reviewer.ui.dialogs.file_dialog import choose_place
 from reviewer.ui.dialogs.pack_contents import PackContents, PackDocument
 from reviewer.ui.dialogs.pack_place import Place, free_place, look_at
-from reviewer.ui.dialogs.sheet import Sheet
 from reviewer.ui.look import labels, readable
 from reviewer.ui.look.theme import Theme
 

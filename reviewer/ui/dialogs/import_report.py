@@ -13,14 +13,15 @@ from reviewer.i18n import tr, trn
 from reviewer.model.neutral import inserted, one_line
 from reviewer.services.events import ImportProgress
 from reviewer.services.importing import ImportResult, ImportStatus
+from reviewer.ui.controls.clipboard import copy_text
 from reviewer.ui.controls.plain_lines import break_lines, draw_lines
 from reviewer.ui.controls.row_paint import paint_surface, row_rect
-from reviewer.ui.dialogs.sheet import Sheet
+from reviewer.ui.controls.sheet import Sheet
 from reviewer.ui.look import icons, labels
 from reviewer.ui.look.readable import path_words
 from reviewer.ui.look.theme import Theme
+from reviewer.ui.look.trouble_words import joined
 from reviewer.ui.models.node_model import RECORD, Node, NodeModel
-from reviewer.ui.problems import copy_text, joined
 
 _MOST_NAMED = 5
 """Files named in a sentence."""

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from reviewer.documents.isolation import Isolation, State
 from reviewer.i18n import tr
 from reviewer.services import isolation_words
-from reviewer.ui.dialogs.sheet import Sheet
+from reviewer.ui.controls.sheet import Sheet
 from reviewer.ui.look.theme import Theme
 
 
@@ -26,6 +26,9 @@ class IsolationDialog(Sheet):
         self.body.addSpacing(4)
         for name, outcome in isolation_words.tried(found):
             self.add_pair(name, outcome)
+        self.body.addSpacing(4)
+        meant = tr("Refused: the system answered no. Stopped: the process was ended for trying.")
+        self.add_text(meant, role="hint")
         locks = isolation_words.locks(found)
         if locks:
             self.body.addSpacing(8)

@@ -15,9 +15,9 @@ from reviewer.documents.recognising.trained_data import ENDING, KnownLanguages, 
 from reviewer.i18n import tr
 from reviewer.model.neutral import displayed
 from reviewer.settings.preferences import Preferences
+from reviewer.ui.controls.clipboard import copy_text
 from reviewer.ui.dialogs.file_dialog import choose_folder
 from reviewer.ui.look import labels, readable
-from reviewer.ui.problems import copy_text
 
 _ROWS = 4
 _CODE = 3

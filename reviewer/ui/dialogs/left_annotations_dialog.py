@@ -10,7 +10,7 @@ from reviewer.i18n import tr, trn
 from reviewer.model.neutral import visible
 from reviewer.services.annotation_notes import note_of
 from reviewer.services.taking_annotations import LeftAnnotation
-from reviewer.ui.dialogs.sheet import Sheet
+from reviewer.ui.controls.sheet import Sheet
 from reviewer.ui.look import labels, readable
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.models.annotation_model import kind_words

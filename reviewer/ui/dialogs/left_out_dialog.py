@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from reviewer.i18n import tr, trn
-from reviewer.ui.dialogs.sheet import Sheet
+from reviewer.ui.controls.sheet import Sheet
 from reviewer.ui.look import labels
 from reviewer.ui.look.theme import Theme
 

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPushButton, QWid
 
 from reviewer.i18n import tr
 from reviewer.settings.preferences import TEXT_SIZES, Preferences
+from reviewer.ui.controls.sheet import Sheet
 from reviewer.ui.dialogs.language_choice import LanguageChoice
-from reviewer.ui.dialogs.sheet import Sheet
 from reviewer.ui.look.theme import Theme, ThemeChoice
 
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from reviewer.i18n import tr
 from reviewer.model.overview import CaseInfo
-from reviewer.ui.dialogs.sheet import Sheet
+from reviewer.ui.controls.sheet import Sheet
 from reviewer.ui.look import readable
 from reviewer.ui.look.theme import Theme
 

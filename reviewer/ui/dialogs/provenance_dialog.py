@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 from reviewer.i18n import tr
 from reviewer.model.document import Provenance, Publication
 from reviewer.ui.controls.date_field import DateField
-from reviewer.ui.dialogs.sheet import Sheet
+from reviewer.ui.controls.sheet import Sheet
 from reviewer.ui.look import labels
 from reviewer.ui.look.theme import Theme
 
@@ -37,6 +37,12 @@ class ProvenanceDialog(Sheet):
         self.add_field(tr("Published or leaked"), self._publication)
         self._on.validity_changed.connect(self.main_button.setEnabled)
         self._how.setFocus()
+
+    def setVisible(self, visible: bool) -> None:
+        """Qt's override: what is filled in already shows its beginning, and no key wipes it."""
+        super().setVisible(visible)
+        for one in (self._how, self._from):
+            one.home(False)
 
     @property
     def provenance(self) -> Provenance:

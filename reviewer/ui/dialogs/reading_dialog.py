@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from reviewer.errors import CaseLockedError, CaseReadOnlyError
 from reviewer.i18n import tr
-from reviewer.ui.dialogs.sheet import Sheet
+from reviewer.ui.controls.sheet import Sheet
 from reviewer.ui.look.theme import Theme
 
 

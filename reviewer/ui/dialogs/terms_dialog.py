@@ -15,11 +15,11 @@ from reviewer.model.neutral import one_line
 from reviewer.model.searching import SearchFilter
 from reviewer.services.searching import TermTable, save_table, table_of, terms_in
 from reviewer.ui.case.case_desk import CaseDesk
+from reviewer.ui.controls.clipboard import copy_text
+from reviewer.ui.controls.sheet import Sheet
 from reviewer.ui.dialogs.file_dialog import choose_place
-from reviewer.ui.dialogs.sheet import Sheet
 from reviewer.ui.look import labels
 from reviewer.ui.look.theme import Theme
-from reviewer.ui.problems import copy_text
 
 _MOST_ROWS = 5_000
 """Rows that are shown; the saved table has all."""

@@ -28,7 +28,7 @@ from reviewer.services.commands.versions import confirmed
 from reviewer.services.versions.finding_places import CarriedPassage, Standing, place_of_words, places_in_version
 from reviewer.ui.case.case_parts import CaseParts
 from reviewer.ui.case.crops import Crops
-from reviewer.ui.dialogs.sheet import Sheet
+from reviewer.ui.controls.sheet import Sheet
 from reviewer.ui.dialogs.version_places import VersionPlaces
 from reviewer.ui.look import labels
 from reviewer.ui.look.version_words import row_words, summary_words

@@ -8,13 +8,11 @@ from reviewer.i18n import page_numbers, tr, trn
 from reviewer.model.document import Document
 from reviewer.model.neutral import inserted
 from reviewer.services.viewing_copies import DPI, ViewingCopy
-from reviewer.ui.dialogs.sheet import Sheet
+from reviewer.ui.controls.clipboard import copy_text
+from reviewer.ui.controls.sheet import Sheet
 from reviewer.ui.look import labels, readable
 from reviewer.ui.look.dropped_words import dropped_rows
 from reviewer.ui.look.theme import Theme
-from reviewer.ui.problems import copy_text
-
-_WIDTH_PX = 560
 
 
 class ViewingCopyReport(Sheet):
@@ -22,7 +20,7 @@ class ViewingCopyReport(Sheet):
 
     def __init__(self, theme: Theme, document: Document, made: ViewingCopy, parent: QWidget | None = None) -> None:
         super().__init__(theme, tr("Viewing copy made"), parent=parent)
-        self.setMinimumWidth(_WIDTH_PX)
+        self.widen_for_checksum()
         self._lines: list[str] = []
         self.body.addWidget(labels.label(made.path.name, font=theme.font(bold=True), wrap=True, selectable=True))
         self.body.addSpacing(6)
@@ -30,7 +28,8 @@ class ViewingCopyReport(Sheet):
         self._lines.append(said.format(name=inserted(document.name), file=inserted(made.path.name)))
         pages = trn("{count} page", "{count} pages", made.page_count).format(count=made.page_count)
         self._pair(tr("Size"), f"{readable.size_words(made.size)}, {pages}")
-        self._pair("SHA-256", made.sha256)
+        self.add_checksum(made.sha256)
+        self._lines.append(f"SHA-256: {made.sha256}")
         self._pair(tr("In it"), _in_it(document, made.least_dpi))
         if made.crossed_out:
             self._pair(tr("Crossed out"), _crossed_out_words(made.crossed_out))

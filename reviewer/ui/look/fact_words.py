@@ -5,6 +5,7 @@ What the file says is made visible here and set apart from our own words.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from reviewer.i18n import page_numbers, tr, trn
@@ -12,6 +13,9 @@ from reviewer.model.document import Document
 from reviewer.model.file_facts import Attachment, FactKind, FileFact, FileFacts, WholeFile, count_of, places_of
 from reviewer.model.neutral import inserted, visible
 from reviewer.ui.look import readable
+
+_DATES = ("CreationDate", "ModDate")
+_MOMENT = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d):\d\d(Z|[+-]\d\d:\d\d|)", re.ASCII)
 
 _TOLD_WHOLE = frozenset(
     (FactKind.FORM_FIELD, FactKind.PROGRAM_DATA, FactKind.AFTER_SIGNING, FactKind.DYNAMIC_FORM, FactKind.METADATA)
@@ -22,7 +26,7 @@ def kind_words(kind: FactKind) -> str:
     """Return what things of a kind are called."""
     return {
         FactKind.SCRIPT: tr("Scripts"),
-        FactKind.PROGRAM: tr("Programs to start"),
+        FactKind.PROGRAM: tr("Files to start"),
         FactKind.FORM_SENT: tr("Forms sent to"),
         FactKind.OUTSIDE_FILE: tr("Other files"),
         FactKind.OUTSIDE_DATA: tr("Fetched from"),
@@ -96,7 +100,16 @@ def described_words(whole: WholeFile) -> Iterator[tuple[str, str]]:
         "ModDate": tr("Changed on"),
     }
     for key, words in whole.described:
-        yield names[key], visible(words)
+        yield names[key], visible(_dated(words) if key in _DATES else words)
+
+
+def _dated(words: str) -> str:
+    """Return a date that a file says, with the offset from UTC that it says, as all other dates are written."""
+    found = _MOMENT.fullmatch(words)
+    if found is None:
+        return words
+    day, offset = readable.date_words(found[1]), found[2]
+    return f"{day} {'UTC' if offset == 'Z' else offset}".strip()
 
 
 def state_words(document: Document, whole: WholeFile) -> Iterator[tuple[str, str]]:

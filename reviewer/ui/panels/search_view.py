@@ -23,7 +23,7 @@ from reviewer.store.content.finding import Superseded
 from reviewer.store.reader import CaseReader
 from reviewer.ui.case.case_desk import CaseDesk
 from reviewer.ui.case.case_rows import Moved
-from reviewer.ui.dialogs.sheet import show_once
+from reviewer.ui.controls.sheet import show_once
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.models.hit_model import HitModel, HitRow, MoreHits, counted_words
 from reviewer.ui.models.node_model import RECORD

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QHBoxLayout, Q
 from reviewer.i18n import tr, trn
 from reviewer.model.neutral import inserted
 from reviewer.model.page import PageInfo
-from reviewer.ui.dialogs.sheet import Sheet
+from reviewer.ui.controls.sheet import Sheet
 from reviewer.ui.look import labels, readable
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.printing.order import OWN_SIZE, PrintWish

@@ -22,11 +22,11 @@ from reviewer.services.new_file import made_beside
 from reviewer.services.session import Session
 from reviewer.ui.look import readable
 from reviewer.ui.look.theme import Theme
+from reviewer.ui.look.trouble_words import joined
 from reviewer.ui.printing import spool
 from reviewer.ui.printing.order import OWN_SIZE, PrintOrder, PrintReport
 from reviewer.ui.printing.placing import FINEST_DPI, FOOT_IN, POINTS_AN_INCH, Placed, Room, place, size_in
 from reviewer.ui.printing.sheet_painter import SheetPainter, paint_failure, paint_foot
-from reviewer.ui.problems import joined
 
 PROGRAM = "Reviewer"
 SUM_CHARS = 16

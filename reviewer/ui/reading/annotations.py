@@ -21,8 +21,8 @@ from reviewer.i18n import tr
 from reviewer.model.annotation import Annotation
 from reviewer.model.geometry import Quad, Rect
 from reviewer.services.reading_annotations import ListedAnnotation, read_annotations
-from reviewer.ui import problems
 from reviewer.ui.case.case_parts import CaseParts
+from reviewer.ui.look.trouble_words import sentence
 from reviewer.ui.panels.pages_pane import PagesPane
 from reviewer.ui.reading.document_tab import DocumentTab
 from reviewer.ui.reading.taken_places import TakenPlaces, colours_its_place, filled_by_file
@@ -143,7 +143,7 @@ class Annotations(QObject):
         if known.stop is None or known.stop.is_set() or isinstance(error, CancelledError):
             return
         known.done, known.stop = True, None
-        known.trouble = tr("The annotations could not be read. {why}").format(why=problems.sentence(error))
+        known.trouble = tr("The annotations could not be read. {why}").format(why=sentence(error))
         self._fill()
 
     def _fill(self) -> None:

@@ -20,8 +20,8 @@ from reviewer.model.page import PageInfo
 from reviewer.services.finding import FoundPlace
 from reviewer.settings.case_views import OpenTab
 from reviewer.store.reader import CaseReader
-from reviewer.ui import problems
 from reviewer.ui.case.case_parts import CaseParts
+from reviewer.ui.look.trouble_words import sentence
 from reviewer.ui.reading.file_notice import FileNotice
 from reviewer.ui.reading.finding import Finding
 from reviewer.ui.reading.tab_marks import TabMarks
@@ -244,9 +244,9 @@ class DocumentTab(QStackedWidget):
         self.shown.emit()
 
     def _on_refused(self, error: BaseException) -> None:
-        self._say(problems.sentence(error), again=True, locked=isinstance(error, PasswordNeededError))
+        self._say(sentence(error), again=True, locked=isinstance(error, PasswordNeededError))
         if isinstance(error, LinkedFileError):
-            self._file.tell_missing(problems.sentence(error))
+            self._file.tell_missing(sentence(error))
         self.gave_up.emit()
 
     def _on_opening_lost(self, document: str) -> None:

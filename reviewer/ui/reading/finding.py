@@ -20,9 +20,9 @@ from reviewer.looking.finder import Finder
 from reviewer.looking.typed_query import understood
 from reviewer.model.ids import DocumentId
 from reviewer.services.finding import FoundPlace, PagesSearched, Reach, find_in_document, finder_of
-from reviewer.ui import problems
 from reviewer.ui.case.case_desk import CaseDesk
 from reviewer.ui.look.theme import Theme
+from reviewer.ui.look.trouble_words import sentence
 from reviewer.ui.reading.find_bar import FindBar
 from reviewer.ui.viewer.page_view import PageView
 
@@ -179,7 +179,7 @@ class Finding(QObject):
     def _on_failed(self, run: threading.Event, error: BaseException) -> None:
         if not run.is_set():
             self._searching = False
-            self._failure = problems.sentence(error)
+            self._failure = sentence(error)
             self._say()
 
     def _say(self) -> None:

@@ -16,9 +16,9 @@ from reviewer.i18n import tr
 from reviewer.model.ids import PassageId
 from reviewer.model.neutral import displayed
 from reviewer.model.overview import MarkedPassage
-from reviewer.ui import problems
 from reviewer.ui.case.case_parts import CaseParts
 from reviewer.ui.controls import read_only
+from reviewer.ui.controls.clipboard import copy_text
 from reviewer.ui.look import readable
 from reviewer.ui.look.theme import stance_words
 from reviewer.ui.reading.annotations import Annotations
@@ -91,7 +91,7 @@ class PageMenus(QObject):
             go.triggered.connect(partial(self._follow, view, place))
         elif found.words:
             copy = menu.addAction(_row(tr("Copy {words}").format(words=words)))
-            copy.triggered.connect(lambda: problems.copy_text(found.words))
+            copy.triggered.connect(lambda: copy_text(found.words))
         menu.addSeparator()
 
     def _follow(self, view: PageView, place: MenuPlace, _checked: bool = False) -> None:

@@ -14,10 +14,10 @@ from reviewer.model.claim import Link
 from reviewer.model.ids import ClaimId, PassageId
 from reviewer.model.overview import MarkedPassage
 from reviewer.model.stance import Stance
-from reviewer.ui import problems
 from reviewer.ui.case.case_parts import CaseParts
 from reviewer.ui.controls import read_only
-from reviewer.ui.dialogs.sheet import show_until_kept
+from reviewer.ui.controls.clipboard import copy_text
+from reviewer.ui.controls.sheet import show_until_kept
 from reviewer.ui.dialogs.text_dialog import TextDialog
 from reviewer.ui.look import icons, readable
 from reviewer.ui.look.theme import stance_words
@@ -107,7 +107,7 @@ class PassageMenu(QObject):
         if marked is None or document is None:
             return ""
         text = readable.citation(document.name, document.sha256, marked, picture=document.is_picture)
-        problems.copy_text(text)
+        copy_text(text)
         self._problems.toast(tr("Copied with its citation"))
         return text
 

@@ -201,7 +201,7 @@ def test_a_page_whose_links_cannot_be_read_has_none(opened: Opened, mouse: Mouse
     [
         (HyperlinkKind.ADDRESS, "An address outside the document. It is not opened from here."),
         (HyperlinkKind.FILE, "Another file. It is not opened from here."),
-        (HyperlinkKind.PROGRAM, "A program. It is not started from here."),
+        (HyperlinkKind.PROGRAM, "A program or another file. It is not started from here."),
         (HyperlinkKind.SCRIPT, "A script. It is not run."),
     ],
 )

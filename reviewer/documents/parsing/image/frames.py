@@ -65,6 +65,8 @@ _MAGIC = (
     *(b"\x89PNG", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"II+\0", b"MM\0+", b"GIF8", b"BM"),
     *(b"\0\0\0\x0cjP  \r\n\x87\n", b"\xff\x4f\xff\x51\x00"),
 )
+PASSED_OVER = "something was passed over"
+"""Among what is told of an opened image: that there is more beside its pixels than could be read."""
 _TURN_TAG = 0x0112
 _STRIP_ROWS = 512
 
@@ -94,11 +96,25 @@ def open_image(data: memoryview) -> ImageFile.ImageFile:
     try:
         image = Image.open(as_file(data), formats=FORMATS)
     except ERRORS as error:
-        known = looks_like_image(bytes(data[:16]))
-        raise RefusedError(Status.DAMAGED if known else Status.NOT_A_DOCUMENT) from error
+        if not looks_like_image(bytes(data[:16])):
+            raise RefusedError(Status.NOT_A_DOCUMENT) from error
+        image = _opened_without_words(data)
     late = late_exif(data) if image.format == "PNG" else None
     if late is not None:
         image.info.setdefault("exif", late)
+    return image
+
+
+def _opened_without_words(data: memoryview) -> ImageFile.ImageFile:
+    """Open an image and pass over what is written beside its pixels, where that is more than Pillow takes, or damaged."""
+    ImageFile.LOAD_TRUNCATED_IMAGES = True
+    try:
+        image = Image.open(as_file(data), formats=FORMATS)
+    except ERRORS as error:
+        raise RefusedError(Status.DAMAGED) from error
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = False
+    image.info[PASSED_OVER] = True
     return image
 
 

@@ -120,10 +120,11 @@ class ImageDocument:
         if first:
             return FileFacts(pages=count)
         try:
-            words = tuple(written_in(open_image(self.data)))
+            image = open_image(self.data)
+            words, cut = tuple(written_in(image)), frames.PASSED_OVER in image.info
         except frames.ERRORS:
             return FileFacts(pages=count, cut=True)
-        return FileFacts(facts=tuple(FileFact(FactKind.METADATA, None, one) for one in words), pages=count)
+        return FileFacts(facts=tuple(FileFact(FactKind.METADATA, None, one) for one in words), pages=count, cut=cut)
 
     def attached_pieces(self, number: int) -> Iterator[bytes]:  # noqa: ARG002 -- the protocol's signature
         """No file is attached in an image."""

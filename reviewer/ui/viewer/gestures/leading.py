@@ -101,7 +101,7 @@ def outside_words(kind: HyperlinkKind) -> str:
         case HyperlinkKind.FILE:
             return tr("Another file. It is not opened from here.")
         case HyperlinkKind.PROGRAM:
-            return tr("A program. It is not started from here.")
+            return tr("A program or another file. It is not started from here.")
         case HyperlinkKind.SCRIPT:
             return tr("A script. It is not run.")
         case _:

@@ -17,6 +17,9 @@ from reviewer.model.neutral import displayed
 from reviewer.ui.look import labels
 from reviewer.ui.look.theme import Theme
 
+_CHECKSUM_PX = 700
+"""Logical pixels: a checksum stands on one line."""
+
 
 class Sheet(QDialog):
     """A dialog in the program's dress. Subclasses fill `body` and set the words of `main_button`.
@@ -133,10 +136,24 @@ class Sheet(QDialog):
         name.setFixedWidth(130)
         row.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
         shown = labels.label(value, wrap=True, selectable=True)
+        shown.setMinimumWidth(1)  # one long word is cut by itself, and not the ends of all other lines
         labels.name(shown, f"{words}: {value}")
         row.addWidget(shown, 1)
         self.body.addLayout(row)
         self.body.addSpacing(4)
+        return shown
+
+    def widen_for_checksum(self) -> None:
+        """Be wide enough for a checksum on one line, where the screen is."""
+        self.setMinimumWidth(min(_CHECKSUM_PX, self.screen().availableSize().width() - 64))
+
+    def add_checksum(self, sha256: str) -> QLabel:
+        """Add a checksum: on one line where that is wide enough, else in two halves."""
+        is_narrow = self.minimumWidth() < _CHECKSUM_PX
+        half = len(sha256) // 2
+        shown = self.add_pair("SHA-256", f"{sha256[:half]}\n{sha256[half:]}" if is_narrow else sha256)
+        shown.setFont(self.theme.font("second"))
+        labels.name(shown, f"SHA-256: {sha256}")
         return shown
 
 
