@@ -67,6 +67,30 @@ def searched(window: MainWindow, qtbot: QtBot) -> OpenCase:
     return case
 
 
+def test_results_are_narrowed_to_a_reviewer_and_to_unopened_pages(window: MainWindow, qtbot: QtBot) -> None:
+    case = searched(window, qtbot)
+    head = case.search.head
+    assert head.reviewer.isHidden(), "there is only one"
+    case.session.reviewer = Reviewer("Bea")
+    commands.add_claim(case.session, text="They kept messages").result()
+    window.show_view("read")
+    window.show_view("search")
+    qtbot.waitUntil(lambda: not head.reviewer.isHidden(), timeout=WAIT_MS)
+    head.reviewer.setCurrentIndex(head.reviewer.findData("Bea"))
+    qtbot.waitUntil(lambda: case.search.summary.text() == "1 claim with “messages”", timeout=WAIT_MS)
+    head.reviewer.setCurrentIndex(0)
+    head.unopened.setChecked(True)
+    qtbot.waitUntil(lambda: case.search.summary.text() == "2 pages with “messages”", timeout=WAIT_MS)
+    case.search.search("nowhere")
+    qtbot.waitUntil(lambda: "Nothing found" in case.search.summary.text(), timeout=WAIT_MS)
+    case.search.search("kept")
+    qtbot.waitUntil(lambda: "Not narrowed (1)" in {one.text() for one in head.findChildren(QPushButton)}, timeout=WAIT_MS)
+    offered = {one.text(): one for one in head.findChildren(QPushButton)}
+    offered["Not narrowed (1)"].click()
+    qtbot.waitUntil(lambda: case.search.summary.text() == "1 claim with “kept”", timeout=WAIT_MS)
+    assert not head.unopened.isChecked()
+
+
 def names(case: OpenCase) -> list[str]:
     model = case.search.tree.model()
     return sorted(model.index(row, 0).data() for row in range(model.rowCount()))
