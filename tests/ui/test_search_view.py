@@ -268,6 +268,27 @@ def test_what_is_typed_is_searched_while_it_is_typed_and_the_keyboard_stays(wind
     assert case.search._awaited == 0
 
 
+def test_what_is_typed_elsewhere_leads_to_the_results_and_escape_back(window: MainWindow, qtbot: QtBot) -> None:
+    case = window.case
+    assert case is not None
+    window.show_view("claims")
+    window.activateWindow()
+    window.actions_of_window.trigger("search.focus")
+    field = window.strip.search
+    qtbot.waitUntil(field.hasFocus, timeout=WAIT_MS)
+    for letter in "mess":
+        QTest.keyClicks(field, letter)
+        window.strip._typing.timeout.emit()  # as if nothing more came for a moment
+        assert field.hasFocus()
+    assert (window.view, field.text()) == ("search", "mess")
+    qtbot.waitUntil(lambda: case.search.summary.text() == "2 pages, 2 claims with “mess*”", timeout=WAIT_MS)
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert (window.view, field.text()) == ("search", "")
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert window.view == "claims"
+    assert not field.hasFocus()
+
+
 def test_many_hits_come_in_portions(window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(search_view, "PORTION", 2)
     case = searched(window, qtbot)

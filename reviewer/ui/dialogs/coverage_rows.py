@@ -44,6 +44,7 @@ class CoverageRows(QTableWidget):
         self.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.verticalHeader().hide()
         head = self.horizontalHeader()
         head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
@@ -58,7 +59,7 @@ class CoverageRows(QTableWidget):
 
     def sizeHint(self) -> QSize:
         """Qt's override."""
-        return QSize(820, 300)
+        return QSize(940, 300)
 
     @property
     def current(self) -> DocumentCoverage | None:
