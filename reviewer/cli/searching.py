@@ -38,6 +38,8 @@ LARGEST_LIST = 4 * 1024 * 1024
 @click.option("--stance", type=STANCE, help="Only passages with this stance, and what is noted on them.")
 @click.option("--claim", type=text, help="Only this claim with its elements, and their passages; by id.")
 @click.option("--text", "source", type=click.Choice([one.value for one in TextSource]), help="Only set or recognised text.")
+@click.option("--by", type=text, help="Only passages and claims that this reviewer made, and notes that they wrote.")
+@click.option("--unopened", is_flag=True, help="Only what stands on pages that nobody has opened.")
 @click.option("--tolerant", is_flag=True, help="In recognised text also find words that may have been misread.")
 @click.option("--terms", "terms_file", type=path, help="Count hits per document for each line of this file.")
 @click.option("--csv", "as_csv", is_flag=True, help="With --terms: print a table for a spreadsheet.")
@@ -53,6 +55,8 @@ def search(
     stance: str | None,
     claim: str | None,
     source: str | None,
+    by: str | None,
+    unopened: bool,
     tolerant: bool,
     terms_file: Path | None,
     as_csv: bool,
@@ -74,6 +78,8 @@ def search(
             None if source is None else TextSource(source),
             None if stance is None else Stance(stance),
             None if claim is None else find_claim(reader, claim),
+            by,
+            unopened,
         )
         if terms_file is not None:
             _tell_table(table_of(reader, terms, wanted, tolerant=tolerant), as_csv=as_csv, as_json=as_json)

@@ -37,6 +37,8 @@ class SearchFilter:
         source: Pages and quotes whose words are set, or recognised.
         stance: Passages with this stance, and what is noted on them.
         claim: This claim and its elements, their notes, and their passages.
+        reviewer: Passages and claims that this person made, and notes that they wrote.
+        unopened: Only what stands on pages that nobody has opened.
 
     """
 
@@ -45,6 +47,8 @@ class SearchFilter:
     source: TextSource | None = None
     stance: Stance | None = None
     claim: ClaimId | None = None
+    reviewer: str | None = None
+    unopened: bool = False
 
 
 EVERYTHING = SearchFilter()

@@ -85,11 +85,15 @@ class PagesSearched:
 
 @dataclass(frozen=True, slots=True)
 class FoundPlace:
-    """A place on a page (from 0) that a search over the case found: the words that it is found by, and the words around it."""
+    """A place on a page (from 0): the words that it is found by, and where on the page it is.
+
+    Either `snippet` says the words around it, as a search over the case tells them, or `offset` how far into the text it begins.
+    """
 
     words: str
     page: int
     snippet: str = ""
+    offset: int | None = None
 
 
 def finder_of(words: str, spellings: Sequence[str] = ()) -> Finder:
@@ -120,9 +124,11 @@ def _any_of(terms: Sequence[Wanted]) -> Node | None:
     return Any(tuple(terms)) if len(terms) > 1 else next(iter(terms), None)
 
 
-def _number_shown(text: str, spans: Sequence[tuple[int, int]], snippet: str) -> int:
-    """Return which of the spans is the first within the words of a snippet, as far as they stand so in the text; else 0."""
-    words = snippet.strip("… ").split()
+def _number_shown(text: str, spans: Sequence[tuple[int, int]], near: FoundPlace) -> int:
+    """Return which of the spans is the one meant, or the first within the words around it, as far as they stand so; else 0."""
+    if near.offset is not None:
+        return next((nth for nth, (_, end) in enumerate(spans) if end > near.offset), 0)
+    words = near.snippet.strip("… ").split()
     place = re.search(r"\s+".join(map(re.escape, words)), text) if words else None
     if place is None:
         return 0
@@ -162,7 +168,7 @@ def find_in_document(
             texts = plain_texts(session, document, opened, first, min(PAGES_AT_ONCE, opened.page_count - first))
             spans = {page: finder.spans(one.text) for page, one in sorted(texts.items())}
             hits = tuple((page, len(found)) for page, found in spans.items() if found)
-            shown = _number_shown(texts[near.page].text, spans[near.page], near.snippet) if near and near.page in texts else 0
+            shown = _number_shown(texts[near.page].text, spans[near.page], near) if near and near.page in texts else 0
             tell(PagesSearched(first + len(texts), hits, Reach.of(texts.values()), shown))
 
     return session.job(run)

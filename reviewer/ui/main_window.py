@@ -47,7 +47,7 @@ class MainWindow(BareWindow):
         self._list_cases = list_cases
         self.case: OpenCase | None = None
         self.view = "empty"
-        self._opening = ""
+        self._opening = self._searched_from = ""
         self._refresh_soon = QTimer(self, singleShot=True, interval=0)
         self._refresh_soon.timeout.connect(self.refresh)
 
@@ -191,7 +191,8 @@ class MainWindow(BareWindow):
         else:
             self.strip.set_view(view)
             if view == "search" and not self.strip.tabs.hasFocus():
-                self.strip.focus_search()
+                if not self.strip.search.hasFocus():  # who types there goes on
+                    self.strip.focus_search()
             elif not self.strip.tabs.hasFocus():
                 shown.take_focus()
         self.refresh()
@@ -249,6 +250,7 @@ class MainWindow(BareWindow):
         self.strip.view_chosen.connect(self.show_view)
         self.strip.search_requested.connect(self._on_strip_search_requested)
         self.strip.search_typed.connect(self._on_strip_search_typed)
+        self.strip.search_left.connect(self._on_strip_search_left)
         self.strip.results_wanted.connect(self._on_strip_results_wanted)
         self.strip.export_requested.connect(lambda: self.actions_of_window.trigger("case.export"))
         self.strip.name_requested.connect(lambda: self.actions_of_window.trigger("case.name"))
@@ -271,8 +273,19 @@ class MainWindow(BareWindow):
             self.case.search.search(text)
 
     def _on_strip_search_typed(self, text: str) -> None:
-        if self.case is not None and self.view == "search":
+        """Show what is found as it is typed, from wherever it is, once there is enough of it to look for."""
+        if self.case is not None and (self.view == "search" or self.strip.has_enough):
+            if self.view != "search":
+                self._searched_from = self.view
+                self.show_view("search")
             self.case.search.search_typed(text)
+
+    def _on_strip_search_left(self) -> None:
+        """Lead back to where somebody was who only typed into the search field."""
+        if self.view == "search" and self._searched_from:
+            self.show_view(self._searched_from)
+        elif self.case is not None and self.view in self.case.views and self.view != "search":
+            self.case.views[self.view].take_focus()
 
     def _on_strip_results_wanted(self) -> None:
         if self.case is not None and self.view == "search":

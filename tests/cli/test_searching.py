@@ -12,6 +12,7 @@ import pytest
 
 from tests import builders
 from tests.cli.conftest import Call
+from tests.cli.test_coverage import look_at
 
 Listed = Callable[..., list[dict[str, Any]]]
 
@@ -88,3 +89,19 @@ def test_a_list_of_terms_makes_a_table(case: Path, tmp_path: Path, done: Call, l
 def test_what_does_not_go_together_is_said(case: Path, reviewer: Call, words: list[str], said: str) -> None:
     found = reviewer("search", case, *words)
     assert (found.code, said in found.err) == (2, True)
+
+
+def test_a_search_is_narrowed_to_what_one_reviewer_made(case: Path, done: Call, listed: Listed) -> None:
+    done("highlight", case, "minutes", "--quote", "The board was told", "--note", "a board note", "--reviewer", "Ada")
+    done("highlight", case, "minutes", "--quote", "The board sold nothing", "--reviewer", "Bea")
+    found = listed("search", case, "board", "--by", "Ada")
+    assert sorted((one["kind"], one["snippet"]) for one in found) == [("note", "a board note"), ("quote", "The board was told")]
+    assert [one["kind"] for one in listed("search", case, "board", "--by", "Bea")] == ["quote"]
+    assert [one["kind"] for one in listed("search", case, "board", "--by", "Reviewer")] == ["claim"]
+    assert "without what the search is narrowed to" in done("search", case, "board", "--by", "Nobody").err
+
+
+def test_a_search_is_narrowed_to_pages_that_nobody_has_opened(case: Path, listed: Listed) -> None:
+    assert sorted(one["page"] for one in listed("search", case, "board", "--unopened")) == [1, 2]
+    look_at(case, 0)
+    assert [(one["kind"], one["page"]) for one in listed("search", case, "board", "--unopened")] == [("page", 2)]

@@ -8,13 +8,16 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlite_utils import Database
 
 from reviewer.looking.typed_query import understood
 from reviewer.model.changes import RecordKind
+from reviewer.model.coverage import PageView
 from reviewer.model.ids import DocumentId
-from reviewer.model.overview import SearchHit
+from reviewer.model.overview import ReadingPlace, SearchHit
 from reviewer.services.finding import FoundPlace, place_of
 from reviewer.store.case_file import CaseFile
+from reviewer.store.content.entry_places import EntryPlaces
 from reviewer.store.content.matching import match_of
 from reviewer.store.content.search import add, looks_odd, remove
 from reviewer.store.file.database import memory
@@ -334,3 +337,25 @@ def test_words_together_are_shown_also_below_a_running_head_that_has_them_apart(
     pages = tuple(f"{head}Line {n}.\nOn the whole it did not establish access {n}.\n" for n in range(4))
     add_document(case, new_document(new_id, b"heads", page_count=4), b"heads", pages)
     assert all("did not establish access" in one.snippet for one in case.reader.search("did not establish"))
+
+
+def test_what_is_looked_at_does_not_make_the_next_search_look_everything_up_anew(
+    filled: Filled, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = []
+    real = EntryPlaces.of
+
+    def of(database: Database) -> EntryPlaces:
+        made.append(1)
+        return real(database)
+
+    monkeypatch.setattr(EntryPlaces, "of", of)
+    assert filled.case.reader.search("ability")
+    filled.case.note_views({ANN: [PageView(filled.document.id, 0, 700)]})
+    filled.case.set_reading_place(filled.document.id, ReadingPlace(0, 1.0, 1.0))
+    assert filled.case.reader.search("ability")
+    assert len(made) == 1
+    with filled.case.intent("Remove", reviewer=ANN, origin="window") as recorder:
+        recorder.delete_passage_tree(filled.passage.id)
+    assert [one.kind for one in filled.case.reader.search("ability")] == ["page"]
+    assert len(made) == 2

@@ -287,5 +287,26 @@ def test_a_selected_word_that_a_line_end_breaks_is_looked_for_as_the_word(
     assert finding.bar.field.text() == "alternative"
 
 
+def test_looking_for_what_is_selected_begins_there(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    lines = ["A message, a message, a message,", "and one message more."]
+    case = add_document(window, qtbot, tmp_path / "a.pdf", builders.text_pdf(lines, lines))
+    finding = find(window, case, qtbot, "message", "1 of 8")
+    view = case.read.page_view
+    assert view is not None
+    for number in (2, 3):
+        finding.step(1)
+        assert finding.bar.count.text() == f"{number} of 8"
+    qtbot.waitUntil(lambda: view.hits.current_span is not None, timeout=WAIT_MS)
+    QTest.keyClick(finding.bar.field, Qt.Key.Key_Escape)
+    assert view.selected_text() == "message"
+    window.actions_of_window.trigger("find.open")
+    qtbot.waitUntil(lambda: finding.bar.count.text() == "3 of 8", timeout=WAIT_MS)
+    finding.step(3)
+    qtbot.waitUntil(lambda: view.hits.current_span is not None and view.hits.current == (1, 1), timeout=WAIT_MS)
+    finding.close()
+    window.actions_of_window.trigger("find.open")
+    qtbot.waitUntil(lambda: finding.bar.count.text() == "6 of 8", timeout=WAIT_MS)
+
+
 def test_a_found_word_is_not_marked_within_another() -> None:
     assert finder_of("did").spans("The candidate did so") == [(14, 17)]

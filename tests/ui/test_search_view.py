@@ -67,6 +67,30 @@ def searched(window: MainWindow, qtbot: QtBot) -> OpenCase:
     return case
 
 
+def test_results_are_narrowed_to_a_reviewer_and_to_unopened_pages(window: MainWindow, qtbot: QtBot) -> None:
+    case = searched(window, qtbot)
+    head = case.search.head
+    assert head.reviewer.isHidden(), "there is only one"
+    case.session.reviewer = Reviewer("Bea")
+    commands.add_claim(case.session, text="They kept messages").result()
+    window.show_view("read")
+    window.show_view("search")
+    qtbot.waitUntil(lambda: not head.reviewer.isHidden(), timeout=WAIT_MS)
+    head.reviewer.setCurrentIndex(head.reviewer.findData("Bea"))
+    qtbot.waitUntil(lambda: case.search.summary.text() == "1 claim with “messages”", timeout=WAIT_MS)
+    head.reviewer.setCurrentIndex(0)
+    head.unopened.setChecked(True)
+    qtbot.waitUntil(lambda: case.search.summary.text() == "2 pages with “messages”", timeout=WAIT_MS)
+    case.search.search("nowhere")
+    qtbot.waitUntil(lambda: "Nothing found" in case.search.summary.text(), timeout=WAIT_MS)
+    case.search.search("kept")
+    qtbot.waitUntil(lambda: "Not narrowed (1)" in {one.text() for one in head.findChildren(QPushButton)}, timeout=WAIT_MS)
+    offered = {one.text(): one for one in head.findChildren(QPushButton)}
+    offered["Not narrowed (1)"].click()
+    qtbot.waitUntil(lambda: case.search.summary.text() == "1 claim with “kept”", timeout=WAIT_MS)
+    assert not head.unopened.isChecked()
+
+
 def names(case: OpenCase) -> list[str]:
     model = case.search.tree.model()
     return sorted(model.index(row, 0).data() for row in range(model.rowCount()))
@@ -242,6 +266,27 @@ def test_what_is_typed_is_searched_while_it_is_typed_and_the_keyboard_stays(wind
     QTest.keyClick(window.strip.search, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: case.search.summary.text() == "Nothing found for “sol”.", timeout=WAIT_MS)
     assert case.search._awaited == 0
+
+
+def test_what_is_typed_elsewhere_leads_to_the_results_and_escape_back(window: MainWindow, qtbot: QtBot) -> None:
+    case = window.case
+    assert case is not None
+    window.show_view("claims")
+    window.activateWindow()
+    window.actions_of_window.trigger("search.focus")
+    field = window.strip.search
+    qtbot.waitUntil(field.hasFocus, timeout=WAIT_MS)
+    for letter in "mess":
+        QTest.keyClicks(field, letter)
+        window.strip._typing.timeout.emit()  # as if nothing more came for a moment
+        assert field.hasFocus()
+    assert (window.view, field.text()) == ("search", "mess")
+    qtbot.waitUntil(lambda: case.search.summary.text() == "2 pages, 2 claims with “mess*”", timeout=WAIT_MS)
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert (window.view, field.text()) == ("search", "")
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert window.view == "claims"
+    assert not field.hasFocus()
 
 
 def test_many_hits_come_in_portions(window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

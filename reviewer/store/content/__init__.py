@@ -16,6 +16,9 @@ Decisions:
 - Misread words are thought of, not indexed (`looking/look_alikes`, `store/content/spellings`): of the ways in which a word may
   have been recognised, those that stand in the index are asked for too, and taken only where the text is recognised. A skeleton
   index would cost as much as the index itself and find "modem" for "modern" in text that nobody misread.
+- The index knows beginnings of three letters by themselves (`prefix='3'`): somebody who types waits for these, of which there are
+  most. It costs a sixth more to make, and four letters too would cost as much again; looking for breaks and letters without
+  spaces only where one can be paid for it (`indexed_text`).
 - A search costs what it shows: hits are found and counted by number against what is kept in memory
   (`store/content/entry_places`), ranked up to 20,000, and the words around them made for a portion. An answer that nobody waits
   for is given up. `tests/bench/search_figures.py` measures it.

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+_WRITTEN = "SELECT record_id, max(seq) FROM journal_changes WHERE field = 'note' GROUP BY record_id"
+
 _MADE = """SELECT record_id, min(seq), max(seq) FROM journal_changes
     WHERE record_kind IN ('passage', 'claim', 'countercheck') GROUP BY record_id"""
 
@@ -25,7 +27,7 @@ class Authorship:
     """Who made the passages, claims and counterchecks of a case.
 
     Attributes:
-        names: Everybody who made one.
+        names: Everybody who made one, or wrote a note.
 
     """
 
@@ -33,6 +35,7 @@ class Authorship:
     _authors: Mapping[str, str]
     _made: Mapping[str, int]
     _changed: Mapping[str, int]
+    _writers: Mapping[str, str]
 
     @classmethod
     def of(cls, database: Database) -> Authorship:
@@ -45,11 +48,16 @@ class Authorship:
             for passage, last in database.execute(asked):
                 changed[passage] = max(last, changed.get(passage, 0))
         authors = {record: str(reviewers.get(seq, "")) for record, seq in made.items()}
-        return cls(frozenset(authors.values()) - {""}, authors, made, changed)
+        writers = {record: str(reviewers.get(seq, "")) for record, seq in database.execute(_WRITTEN)}
+        return cls(frozenset({*authors.values(), *writers.values()}) - {""}, authors, made, changed, writers)
 
     def author(self, record: str) -> str:
         """Return who made a passage, a claim or a countercheck, "" where the journal does not tell."""
         return self._authors.get(record, "")
+
+    def writer(self, record: str) -> str:
+        """Return who wrote the note of a passage, a link or a claim last, "" where the journal does not tell."""
+        return self._writers.get(record, "")
 
     def made_in(self, record: str) -> int:
         """Return the entry that made it first."""

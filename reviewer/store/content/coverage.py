@@ -5,13 +5,13 @@ One row a page and reviewer. Not journalled and no evidence: nothing of it goes 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviewer.model.coverage import CaseCoverage, Countercheck, DocumentCoverage, PageState, PageView
 from reviewer.model.document import Document
-from reviewer.model.ids import DocumentId, PassageId, Reviewer, Sha256
+from reviewer.model.ids import DocumentId, PassageId, Reviewer
 from reviewer.store.content.authorship import Authorship
 from reviewer.store.file.database import reading
 from reviewer.store.file.failures import told
@@ -69,15 +69,6 @@ class Coverage:
         covered = tuple(DocumentCoverage(one, bytes(found[one.id]), times[one.id]) for one in listed)
         return CaseCoverage(covered, tuple(sorted(names, key=lambda name: (name.casefold(), name))))
 
-    def unopened(self) -> dict[Sha256, Set[int]]:
-        """Return the pages that nobody has opened, by the checksum of their document."""
-        with told(self._path), reading(self._database):
-            asked = "SELECT page FROM page_views WHERE sha256 = ? AND shown_ms > 0"
-            return {
-                Sha256(sha256): set(range(page_count)).difference(page for (page,) in self._database.execute(asked, (sha256,)))
-                for sha256, page_count in self._database.execute("SELECT sha256, page_count FROM documents").fetchall()
-            }
-
     def views(self, documents: Iterable[DocumentId]) -> dict[DocumentId, bytes]:
         """Return which pages of some documents anybody has opened or found: a `PageState` a page."""
         found: dict[DocumentId, bytes] = {}
@@ -107,6 +98,12 @@ class Coverage:
         with told(self._path), reading(self._database):
             made = [_COUNTERCHECK.of(row) for row in self._database.execute(asked + " ORDER BY created_at, id", given)]
             return tuple(_covering(self._database, Authorship.of(self._database), made)) if made else ()
+
+    def reviewers(self) -> tuple[str, ...]:
+        """Return everybody who has changed the case, by name."""
+        with told(self._path):
+            names = [str(name) for (name,) in self._database.execute("SELECT DISTINCT reviewer FROM journal")]
+        return tuple(sorted(names, key=lambda name: (name.casefold(), name)))
 
     def author(self, passage: PassageId) -> str:
         """Return who marked a passage, as the journal says; "" where it does not."""

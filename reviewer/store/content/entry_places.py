@@ -12,11 +12,14 @@ from typing import TYPE_CHECKING
 
 from reviewer.model.ids import DocumentId, PassageId
 from reviewer.model.searching import HitKind, SearchFilter, TextSource
+from reviewer.store.content.authorship import Authorship
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
 _NOWHERE, _NO_DOCUMENT = -2, -1
+_NOTE = list(HitKind).index(HitKind.NOTE)
+_OPENED = "SELECT page FROM page_views WHERE sha256 = ? AND shown_ms > 0"
 
 _OTHERS = """
 SELECT entry.id, entry.kind, entry.record, coalesce(entry.page, (SELECT page FROM anchors
@@ -63,6 +66,7 @@ class EntryPlaces:
     group: array[int] = field(default_factory=lambda: array("i"))
     """Document and kind as one number: they are counted together."""
     _recognised: Mapping[str, Set[int]] | None = None
+    _authors: Authorship | None = None
 
     @classmethod
     def of(cls, database: Database) -> EntryPlaces:
@@ -116,6 +120,36 @@ class EntryPlaces:
         if wanted.stance is not None or wanted.claim is not None:
             owners = _owners(database, wanted)
             found = [one for one in found if one in self.others and self.others[one].owner in owners]
+        if wanted.reviewer is not None:
+            if self._authors is None:
+                self._authors = Authorship.of(database)
+            found = [one for one in found if self._author(one, self._authors) == wanted.reviewer]
+        if wanted.unopened:
+            found = self._on_unopened(database, found)
+        return found
+
+    def _author(self, entry: int, authors: Authorship) -> str:
+        """Return who wrote a note, or made a passage or a claim; "" for a page, which nobody at work has."""
+        other = self.others.get(entry)
+        if other is None:
+            return ""
+        is_note = self.kind[entry] == _NOTE
+        return authors.writer(other.record) if is_note else authors.author(other.owner)
+
+    def _on_unopened(self, database: Database, entries: list[int]) -> list[int]:
+        """Return those of the entries that stand on pages which nobody has opened; asked each time, for people read on."""
+        found: list[int] = []
+        opened: dict[int, Set[int]] = {}
+        for one in entries:
+            number, other = self.document[one], self.others.get(one)
+            page = self.page[one] if other is None else other.page
+            if number < 0 or page is None:
+                continue
+            if number not in opened:
+                rows = database.execute(_OPENED, (self.documents[number][2],)).fetchall()
+                opened[number] = {seen for (seen,) in rows}
+            if page not in opened[number]:
+                found.append(one)
         return found
 
     def is_recognised(self, database: Database, entry: int) -> bool:

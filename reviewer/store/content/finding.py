@@ -38,6 +38,11 @@ _STEPS = 2_000
 """Steps of SQLite between two looks at whether the answer is still wanted."""
 
 
+_STATE = """SELECT (SELECT max(seq) FROM journal), (SELECT count(*) FROM temp.sqlite_schema), id, kind, record, page
+    FROM search_entries ORDER BY id DESC LIMIT 1"""
+"""What tells one state of index and records from another. Texts come with a higher number, and all else with an entry of the
+journal; a number that is given once more, after an import was taken back, means another record."""
+
 _BEFORE_IN = {HitKind.PAGE: snippets.BEFORE, HitKind.QUOTE: snippets.BEFORE, HitKind.NOTE: snippets.BEFORE, HitKind.CLAIM: 24}
 """Words shown before a place: of a claim, what it says, though its speaker was found."""
 
@@ -161,7 +166,8 @@ class CaseSearch:
         return False
 
     def _look_up_places(self) -> None:
-        state = self._database.execute("PRAGMA data_version").fetchone()[0], self._database.conn.total_changes
+        """Look them up anew where the index or the records have changed: where somebody reads is written too, all the while."""
+        state = self._database.execute(_STATE).fetchall()
         if state != self._state:
             self._places, self._state = EntryPlaces.of(self._database), state
 

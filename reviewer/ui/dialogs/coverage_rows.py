@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableWidget, QTableWidgetItem
 
 from reviewer.exporters.forms.table import defused
@@ -18,6 +18,12 @@ from reviewer.ui.look.theme import Theme
 
 _STRIP = 1
 """The column of the strip."""
+
+_STRIP_PX, _NAME_PX = 120, 180
+"""Logical pixels of the strip, and those that a document's name has at least where there is any room."""
+
+_LESS_NEEDED = (6, 3, _STRIP, 4)
+"""Columns that are left out where there is no room, in this order: time, only found, the strip, marked."""
 
 _COVERED = Qt.ItemDataRole.UserRole
 _TO_0_AND_1 = {state: bytes(int(bool(known & state)) for known in range(256)) for state in (PageState.OPENED, PageState.MARKED)}
@@ -44,13 +50,14 @@ class CoverageRows(QTableWidget):
         self.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.verticalHeader().hide()
         head = self.horizontalHeader()
         head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         head.setSectionResizeMode(_STRIP, QHeaderView.ResizeMode.Fixed)
         head.setMinimumSectionSize(56)
-        self.setColumnWidth(_STRIP, 120)
+        self.setColumnWidth(_STRIP, _STRIP_PX)
         self.setItemDelegateForColumn(_STRIP, _Strip(theme, self))
         self.setMinimumHeight(120)
         self.itemSelectionChanged.connect(self.stood)
@@ -58,7 +65,24 @@ class CoverageRows(QTableWidget):
 
     def sizeHint(self) -> QSize:
         """Qt's override."""
-        return QSize(820, 300)
+        return QSize(940, 300)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt's override: on a small screen columns give way to the names of documents; what is copied has them all."""
+        super().resizeEvent(event)
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        head = self.horizontalHeader()
+        needed = {column: max(head.sectionSizeHint(column), self.sizeHintForColumn(column)) for column in range(1, len(_heads()))}
+        needed[_STRIP] = _STRIP_PX
+        for column in needed:
+            self.setColumnHidden(column, False)
+        for column in _LESS_NEEDED:
+            if sum(needed.values()) + _NAME_PX <= self.viewport().width():
+                break
+            self.setColumnHidden(column, True)
+            needed.pop(column)
 
     @property
     def current(self) -> DocumentCoverage | None:
@@ -85,6 +109,7 @@ class CoverageRows(QTableWidget):
             self.setItem(row, _STRIP, strip)
             for column, (number, words) in enumerate(_numbers(one), start=_STRIP + 1):
                 self.setItem(row, column, _Count(number, words))
+        self._fit_columns()
         head.setSortIndicator(*(order if stood is not None else (-1, Qt.SortOrder.AscendingOrder)))
         self.setSortingEnabled(True)
         self.blockSignals(False)

@@ -67,18 +67,17 @@ class SearchHead(QFrame):
         self.claim.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         texts = [(tr("Any text"), None), (tr("Set text"), TextSource.SET), (tr("Recognised text"), TextSource.RECOGNISED)]
         self.source = self._box(tr("Text"), texts)
+        self.reviewer = self._box(tr("Reviewer"), [(tr("Any reviewer"), None)])
+        self.reviewer.hide()  # until there are two
+        self.unopened = self._check_box(tr("Only unopened pages"), tr("Only what stands on pages that nobody has opened"))
         self._only: DocumentId | None = None
         self.only = QPushButton()
         self.only.setProperty("link", True)
         self.only.clicked.connect(lambda: self.narrow_to(None, ""))
         self.only.hide()
         self._row.addWidget(self.only)
-        self.tolerant = QCheckBox(tr("Also misread words"))
         hint = tr("In recognised text also find words that a program may have misread, such as “rnessages” for “messages”")
-        labels.name(self.tolerant, tr("Also misread words"), hint)
-        labels.set_tooltip(self.tolerant, hint)
-        self.tolerant.toggled.connect(self.narrowed)
-        self._row.addWidget(self.tolerant)
+        self.tolerant = self._check_box(tr("Also misread words"), hint)
         self.terms = QPushButton(tr("List of terms…"))
         self.terms.setProperty("link", True)
         self.terms.clicked.connect(self.terms_requested)
@@ -94,6 +93,8 @@ class SearchHead(QFrame):
             _chosen(self.source, TextSource),
             _chosen(self.stance, Stance),
             None if self.claim.currentData() is None else ClaimId(self.claim.currentData()),
+            self.reviewer.currentData(),
+            self.unopened.isChecked(),
         )
 
     def narrow_to(self, document: DocumentId | None, name: str) -> None:
@@ -111,30 +112,37 @@ class SearchHead(QFrame):
     def take(self, suggestion: Suggestion) -> None:
         """Narrow as a suggestion does, without saying so."""
         asked = suggestion.asked
-        for box in (self.kind, self.stance, self.claim, self.source) if suggestion.way is Way.WITHOUT_FILTER else ():
-            _choose(box, 0)
         if suggestion.way is Way.WITHOUT_FILTER:
+            for box in (self.kind, self.stance, self.claim, self.source, self.reviewer):
+                _choose(box, 0)
+            _check(self.unopened, on=False)
             self._set_only(None, "")
-        self.tolerant.blockSignals(True)
-        self.tolerant.setChecked(asked.tolerant)
-        self.tolerant.blockSignals(False)
+        _check(self.tolerant, on=asked.tolerant)
 
     def show_claims(self, claims: Sequence[ClaimOverview]) -> None:
         """Offer these claims; the one that was chosen stays so where it is among them."""
-        known = [self.claim.itemData(at) for at in range(1, self.claim.count())]
-        words = [f"{one.number}  {readable.shortened(one.claim.text, 60)}" for one in claims]
-        shown = [self.claim.itemText(at) for at in range(1, self.claim.count())]
-        if (known, shown) == ([str(one.claim.id) for one in claims], words):
+        self._offer(
+            self.claim, [(f"{one.number}  {readable.shortened(one.claim.text, 60)}", str(one.claim.id)) for one in claims]
+        )
+
+    def show_reviewers(self, names: Sequence[str]) -> None:
+        """Offer these reviewers, where there are several."""
+        self._offer(self.reviewer, [(inserted(readable.shortened(one, 40)), one) for one in names])
+        self.reviewer.setVisible(len(names) > 1 or self.reviewer.currentIndex() > 0)
+
+    def _offer(self, box: QComboBox, rows: Sequence[tuple[str, str]]) -> None:
+        """Offer rows below the first; the one that was chosen stays so where it is among them."""
+        if [(box.itemText(at), box.itemData(at)) for at in range(1, box.count())] == list(rows):
             return
-        chosen = self.claim.currentData()
-        self.claim.blockSignals(True)
-        while self.claim.count() > 1:
-            self.claim.removeItem(1)
-        for one, text in zip(claims, words, strict=True):
-            self.claim.addItem(text, str(one.claim.id))
-        self.claim.setCurrentIndex(max(0, self.claim.findData(chosen)))
-        self.claim.blockSignals(False)
-        if self.claim.currentData() != chosen:
+        chosen = box.currentData()
+        box.blockSignals(True)
+        while box.count() > 1:
+            box.removeItem(1)
+        for words, data in rows:
+            box.addItem(words, data)
+        box.setCurrentIndex(max(0, box.findData(chosen)))
+        box.blockSignals(False)
+        if box.currentData() != chosen:
             self.narrowed.emit()
 
     def show_suggestions(self, suggestions: Sequence[Suggestion]) -> None:
@@ -156,6 +164,14 @@ class SearchHead(QFrame):
             self._offers.addWidget(button)
             button.show()
         self._suggestions.setVisible(bool(suggestions))
+
+    def _check_box(self, name: str, hint: str) -> QCheckBox:
+        box = QCheckBox(name)
+        labels.name(box, name, hint)
+        labels.set_tooltip(box, hint)
+        box.toggled.connect(self.narrowed)
+        self._row.addWidget(box)
+        return box
 
     def _box(self, name: str, rows: Sequence[tuple[str, object]]) -> QComboBox:
         box = QComboBox()
@@ -185,6 +201,12 @@ def _kinds() -> list[tuple[str, HitKind]]:
 def _chosen(box: QComboBox, kind: type[T]) -> T | None:
     data = box.currentData()
     return None if data is None else kind(data)  # type: ignore[call-arg]
+
+
+def _check(box: QCheckBox, *, on: bool) -> None:
+    box.blockSignals(True)
+    box.setChecked(on)
+    box.blockSignals(False)
 
 
 def _choose(box: QComboBox, index: int) -> None:

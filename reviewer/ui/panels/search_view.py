@@ -184,6 +184,8 @@ class SearchView(QWidget):
         """Qt's override: what changed meanwhile is seen now."""
         super().showEvent(event)
         self.head.show_claims(self._desk.rows.claims)
+        asked = self._desk.session.read(lambda reader: reader.coverage.reviewers(), background=True)
+        self._desk.tasks.deliver(asked, self.head.show_reviewers, owner=self)
         if not self._asked.typed and not self._desk.session.came_from_elsewhere:  # whose index is made anew, which takes long
             ahead = self._desk.session.read(lambda reader: reader.searching().look_ahead(), background=True)
             self._desk.tasks.deliver(ahead, lambda _done: None, lambda _error: None, owner=self)  # the search itself will say so

@@ -15,6 +15,9 @@ from reviewer.ui.panels.view_tabs import ViewTabs
 
 HEIGHT_PX = 48
 
+_ENOUGH_TYPED = 3
+"""Letters to search for from which on the results are worth to be shown: of fewer nearly everything has them."""
+
 TYPING_MS = 120
 """How long nothing was typed before what was typed so far is searched for."""
 
@@ -32,6 +35,7 @@ class ToolStrip(QFrame):
         view_chosen: The id of the view whose tab was chosen.
         search_requested: Enter was pressed in the search field, with its text.
         search_typed: Nothing was typed there for a moment, with its text.
+        search_left: Escape was pressed in the empty field.
         results_wanted: Down was pressed in the search field.
         export_requested: The export button was pressed.
         name_requested: An untitled case is to get a name and a place.
@@ -41,6 +45,7 @@ class ToolStrip(QFrame):
     view_chosen = Signal(str)
     search_requested = Signal(str)
     search_typed = Signal(str)
+    search_left = Signal()
     results_wanted = Signal()
     export_requested = Signal()
     name_requested = Signal()
@@ -137,17 +142,26 @@ class ToolStrip(QFrame):
         self.tabs.setCurrentIndex(self._views.index(view))
         self.tabs.blockSignals(False)
 
+    @property
+    def has_enough(self) -> bool:
+        """Whether enough is typed into the search field to show what is found; a word may be one letter that is not ASCII."""
+        text = self.search.text().strip()
+        return len(text) >= _ENOUGH_TYPED or not text.isascii()
+
     def focus_search(self) -> None:
         """Put the cursor into the search field and select what stands there."""
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Qt's override: in the search field Escape clears it, and Down goes to what was found."""
+        """Qt's override: in the search field Escape clears it, and once more leaves it; Down goes to what was found."""
         if watched is self.search and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.key() == Qt.Key.Key_Escape and self.search.text():
+                self._typing.stop()
                 self.search.clear()
                 return True
+            if event.key() == Qt.Key.Key_Escape and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+                self.search_left.emit()
             if event.key() == Qt.Key.Key_Down:
                 self.results_wanted.emit()
                 return True

@@ -120,8 +120,12 @@ class Finding(QObject):
         return super().eventFilter(watched, event)
 
     def _look_for_typed(self) -> None:
-        current = self._view.hits.current
-        self._look_for(Finder.of_text(self.bar.field.text()), current[0] if current else self._view.current_page)
+        """Look for what stands in the field, from what is selected in view on, else from the hit or page that was gone to."""
+        words, start, current = self.bar.field.text(), self._view.marking.start, self._view.hits.current
+        if start is not None and start.page in self._view.pages_in_view:
+            self._look_for(Finder.of_text(words), start.page, FoundPlace(words, start.page, offset=start.offset))
+        else:
+            self._look_for(Finder.of_text(words), current[0] if current else self._view.current_page)
 
     def _look_for(self, finder: Finder, start: int, near: FoundPlace | None = None) -> None:
         self._stop()

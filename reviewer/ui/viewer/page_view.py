@@ -92,7 +92,7 @@ class PageView(QAbstractScrollArea):
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         bench = self._bench = Workbench(self, ticks, tasks, theme)
         self.hits, self.passages, self.spreads, self.words = bench.hits, bench.passages, bench.spreads, bench.words
-        self.places, self.navigator, self.following = bench.places, bench.navigator, bench.following
+        self.places, self.navigator, self.following, self.marking = bench.places, bench.navigator, bench.following, bench.marking
         self.looked_at = bench.looked_at
         self.caret, self.whole_page, self.hint, self.bar = bench.caret, bench.whole_page, bench.hint, bench.marking.bar
         self._keyboard = Keyboard(bench)

@@ -21,7 +21,7 @@ from reviewer.ui.look.theme import Theme
 from reviewer.ui.viewer.geometry.stage import Stage
 from reviewer.ui.viewer.gestures.selection import SelectionModel
 from reviewer.ui.viewer.gestures.selection_bar import SelectionBar
-from reviewer.ui.viewer.gestures.tools import TextTool
+from reviewer.ui.viewer.gestures.tools import TextDraft, TextTool
 
 
 class Marking(QObject):
@@ -73,6 +73,12 @@ class Marking(QObject):
     def has_selection(self) -> bool:
         """Whether something is selected and not still being dragged over."""
         return self._selection is not None and self._selection.draft is not None and not self._selection.dragging
+
+    @property
+    def start(self) -> TextPosition | None:
+        """Where selected text begins; None for a region or nothing."""
+        draft = self._selection.draft if self._selection is not None else None
+        return draft.start if isinstance(draft, TextDraft) else None
 
     def choose(self, start: TextPosition, end: TextPosition) -> None:
         """Select text by where it stands, as if it had been selected by keys."""
