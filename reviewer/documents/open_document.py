@@ -34,6 +34,7 @@ if TYPE_CHECKING:  # loaded when first asked for, like `asking_words` and `askin
     from reviewer.documents.marks import Mark
     from reviewer.documents.protocol.made_requests import AnnotatedCopy
     from reviewer.documents.text.page.page_text import PageText
+    from reviewer.model.anchor import LayerRef
     from reviewer.model.annotation import PageAnnotations
 
 
@@ -141,16 +142,18 @@ class OpenDocument:
         )
         return bitmap
 
-    def text(self, page: int, *, priority: int = Priority.TEXT) -> Future[PageText]:
-        """Return a page's characters with their boxes: recognised ones where there are any, else the document's own."""
+    def text(self, page: int, *, layer: LayerRef | None = None, priority: int = Priority.TEXT) -> Future[PageText]:
+        """Return a page's characters with boxes: of the text that is used, or the `layer` where the page has that."""
         if not 0 <= page < self.page_count:
             return failed(Status.NO_SUCH_PAGE)
         from reviewer.documents import asking_words
 
-        if self.media_type.startswith("image/") and page not in self.layers.pages:
-            return asking_words.no_text(page, self.extractor)
         own = partial(self.ask, Kind.TEXT, partial(asking_words.text, page), limits.TEXT_DEADLINE_S, priority)
-        return steps.run(text_of_page(self.layers, page, own)) if page in self.layers.pages else own()
+        if self.media_type.startswith("image/"):
+            own = partial(asking_words.no_text, page, self.extractor)
+        if page in self.layers.pages or layer is not None:
+            return steps.run(text_of_page(self.layers, page, own, layer))
+        return own()
 
     def plain_text(self, first: int, count: int) -> Future[tuple[str, ...]]:
         """Return the text of several pages, for indexing: exactly that of `text`, without boxes and faster.

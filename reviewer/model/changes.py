@@ -18,6 +18,8 @@ class RecordKind(StrEnum):
     ANCHOR = "anchor"
     CLAIM = "claim"
     LINK = "link"
+    WORD_CORRECTION = "word_correction"
+    TEXT_CHOICE = "text_choice"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,13 @@ RECOGNISED = "recognised text"
 """What such words are called. In English, as packs are; the window and the command line translate it."""
 COMPARE = "These words were recognised in a picture by a program: compare them with the picture."
 """What to do about them."""
+CORRECTED_BY_HAND = (
+    "These words were recognised in a picture by a program, and some on the page were put right by a person:"
+    " compare them with the picture."
+)
+"""What to do about words of a page on which a person corrected some."""
+CORRECTED = "recognised text, put right by a person"
+"""What words are called among which somebody corrected some."""
 
 
 class LayerKind(StrEnum):

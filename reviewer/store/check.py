@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from reviewer.errors import CancelledError, CaseError
 from reviewer.i18n import tr
-from reviewer.store.content import linked_files, recognised_layers, sources
+from reviewer.store.content import corrected_layers, linked_files, recognised_layers, sources
 from reviewer.store.file import gate
 from reviewer.store.file.database import Driver, reading, value
 from reviewer.store.file.failures import sentence
@@ -290,6 +290,7 @@ class _Check:
     def _texts(self) -> Iterator[str]:
         yield from linked_files.findings(self._database)
         yield from recognised_layers.findings(self._database)
+        yield from corrected_layers.findings(self._database)
         for (sha256,) in self._database.execute("SELECT DISTINCT sha256 FROM text_layers").fetchall():
             found = self._database.execute("SELECT page, text, text_sha256 FROM text_layers WHERE sha256 = ?", (sha256,))
             for page, text, expected in found.fetchall():

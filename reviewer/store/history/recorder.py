@@ -14,7 +14,7 @@ from reviewer.errors import CaseError
 from reviewer.i18n import tr
 from reviewer.model.changes import Change, Changes, RecordKind, Value
 from reviewer.model.ids import NewId
-from reviewer.store.content import recognised_layers, search
+from reviewer.store.content import corrected_layers, recognised_layers, search
 from reviewer.store.content.entry_texts import entries_of
 from reviewer.store.records import record_rows, rules
 from reviewer.store.records.kinds import RECORDS, RecordType
@@ -75,6 +75,7 @@ class Recorder:
             self._check_ancestors(record, found["parent"])
         with self._step(record_type, record):
             record_rows.insert(self._database, record_type, record, found)
+            self._renew_words(kind, found)
             search.refresh(self._database, record, {}, entries_of(kind, found))
         self._note(kind, record, {"id": (None, record)} | {name: (None, value) for name, value in found.items()})
 
@@ -97,6 +98,7 @@ class Recorder:
             self._check_ancestors(record, changed["parent"])
         with self._step(record_type, record):
             record_rows.update(self._database, record_type, record, changed)
+            self._renew_words(kind, after)
             if kind is RecordKind.DOCUMENT and changed.get("recognised") is not None:
                 recognised_layers.vouch(self._database, str(after["sha256"]))
             search.refresh(self._database, record, entries_of(kind, before), entries_of(kind, after))
@@ -116,6 +118,7 @@ class Recorder:
         with self._step(record_type, record, gone=True):
             search.refresh(self._database, record, entries_of(kind, before), {})
             record_rows.delete(self._database, record_type, record)
+            self._renew_words(kind, before)
         self._note(kind, record, {name: (value, None) for name, value in before.items()} | {"id": (record, None)})
 
     def delete_passage_tree(self, passage: str) -> None:
@@ -141,7 +144,15 @@ class Recorder:
         """Remove a document from view with all its passages; its bytes stay in the case, so that this can be undone."""
         for passage in self._ids("SELECT id FROM passages WHERE document = ? ORDER BY id", document):
             self.delete_passage_tree(passage)
+        for kind, table in ((RecordKind.WORD_CORRECTION, "word_corrections"), (RecordKind.TEXT_CHOICE, "text_choices")):
+            for one in self._ids(f"SELECT id FROM {table} WHERE document = ? ORDER BY id", document):  # noqa: S608 - our own words
+                self.delete(kind, one)
         self.delete(RecordKind.DOCUMENT, document)
+
+    def _renew_words(self, kind: RecordKind, fields: Mapping[str, Value]) -> None:
+        """Have a page say, and be found by, the words that a record gives it or takes from it."""
+        if kind in {RecordKind.WORD_CORRECTION, RecordKind.TEXT_CHOICE}:
+            corrected_layers.renew(self._database, str(fields["document"]), int(str(fields["page"])))
 
     def _ids(self, sql: str, owner: str) -> list[str]:
         return [str(row[0]) for row in self._database.execute(sql, (owner,)).fetchall()]
@@ -185,6 +196,8 @@ def _misfit(record_type: RecordType, record: str, error: sqlite3.IntegrityError,
         summary = tr("The case holds a document with the same bytes already")
     elif "anchors.passage" in where:
         summary = tr("The passage has an anchor already")
+    elif "text_choices.document" in where:
+        summary = tr("The document’s own text is chosen for this page already")
     elif error.sqlite_errorcode in {sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY, sqlite3.SQLITE_CONSTRAINT_UNIQUE}:
         summary = tr("There is a {word} {id} in the case already").format(word=record_type.word, id=record)
     elif error.sqlite_errorcode == sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY:

@@ -276,5 +276,23 @@ LINK = RecordType(
     (_identifier("passage"), _identifier("claim"), _choice("stance", Stance), *_text("note", "created_at")),
 )
 
-RECORDS: Mapping[RecordKind, RecordType] = {one.kind: one for one in (CASE, DOCUMENT, PASSAGE, ANCHOR, CLAIM, LINK)}
+WORD_CORRECTION = RecordType(
+    *(RecordKind.WORD_CORRECTION, "corrected word", "word_corrections"),
+    (
+        _identifier("document"),
+        *_integer("page"),
+        _matching("layer_sha256", codecs.is_sha256),
+        *_integer("start_offset", "end_offset"),
+        *_text("recognised", "corrected", "created_at"),
+    ),
+)
+
+TEXT_CHOICE = RecordType(
+    *(RecordKind.TEXT_CHOICE, "choice of text", "text_choices"),
+    (_identifier("document"), *_integer("page"), *_text("created_at")),
+)
+
+RECORDS: Mapping[RecordKind, RecordType] = {
+    one.kind: one for one in (CASE, DOCUMENT, PASSAGE, ANCHOR, CLAIM, LINK, WORD_CORRECTION, TEXT_CHOICE)
+}
 """Every kind, owners before what hangs on them."""

@@ -19,7 +19,7 @@ from reviewer.model.ids import Sha256
 from reviewer.model.neutral import inserted, one_line, visible
 from reviewer.model.overview import ClaimOverview, MarkedPassage
 from reviewer.model.quotation import in_quotes
-from reviewer.model.text_layer import RECOGNISED
+from reviewer.model.text_layer import CORRECTED, RECOGNISED
 
 if TYPE_CHECKING:  # loaded with the first words
     from reviewer.documents.text.page.page_text import PageText
@@ -215,7 +215,7 @@ def text_kind_words(kind: TextKind) -> str:
 
 def remark_words(anchor: Anchor) -> str:
     """Return what is remarked behind the place of a passage whose words a program recognised; "" of all others."""
-    return tr(RECOGNISED) if anchor.is_recognised else ""
+    return tr(CORRECTED if anchor.is_corrected else RECOGNISED) if anchor.is_recognised else ""
 
 
 def size_words(size: int) -> str:
