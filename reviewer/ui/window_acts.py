@@ -14,6 +14,7 @@ from reviewer.ui.actions import Actions
 from reviewer.ui.acts import folders
 from reviewer.ui.acts.page_look import PageLook
 from reviewer.ui.acts.page_tools import PageTools
+from reviewer.ui.acts.page_word_acts import PageWordActs
 from reviewer.ui.dialogs.about_dialog import AboutDialog, diagnostics
 from reviewer.ui.dialogs.command_palette import CommandPalette
 from reviewer.ui.dialogs.help_dialog import HelpDialog, help_text, keys_text
@@ -90,6 +91,7 @@ class WindowActs(QObject):
         self._settings = settings
         self.look = PageLook(lambda: frame.case.read.page_view if frame.case else None)
         self.tools = PageTools(lambda: frame.case.read.page_view if frame.case else None)
+        self.words = PageWordActs(lambda: frame.case.words if frame.case else None)
         self.sides = SidesActs(lambda: frame.case)
         self.records = RecordActs(lambda: frame.case, lambda: frame.view)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Set
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from reviewer.model.anchor import LayerRef
 from reviewer.model.document import PlainText
 from reviewer.model.ids import Sha256
 from reviewer.model.recognised import PageLayer, RecognisedPage, WordCorrection
-from reviewer.model.text_layer import LayerKind
+from reviewer.model.text_layer import LayerKind, PageTextCounts
 from reviewer.store.content import page_index
 from reviewer.store.content.corrected_layers import corrections
 from reviewer.store.content.layer_choice import BEST_LAYER_LAST
@@ -158,6 +159,18 @@ class RecognisedText:
         with told(self._path):
             found = self._database.execute("SELECT page, id FROM text_choices WHERE document = ?", (document,)).fetchall()
         return {int(page): str(record) for page, record in found}
+
+    def counts(self, document: str, sha256: str) -> PageTextCounts:
+        """Return how many pages of a document have which text."""
+        with told(self._path):
+            count = partial(value, self._database)
+            recognised = count(
+                "SELECT count(DISTINCT page) FROM text_layers WHERE sha256 = ? AND letters IS NOT NULL AND trim(text) <> ''",
+                (sha256,),
+            )
+            own = count("SELECT count(*) FROM text_choices WHERE document = ?", (document,))
+            corrected = count("SELECT count(*) FROM word_corrections WHERE document = ?", (document,))
+        return PageTextCounts(int(recognised), len(self.used(sha256)), int(own), int(corrected))
 
     def with_both(self, sha256: str) -> Set[int]:
         """Return the pages (from 0) that have words of the document's own, and recognised ones."""
