@@ -11,6 +11,8 @@ SUBCOMMANDS: Mapping[str, str] = {
     "about": "file_facts",
     "add-attached": "file_facts",
     "ocr": "recognition",
+    "correct": "words",
+    "texts": "words",
     "claim": "claims",
     "claims": "claims",
     "highlight": "passages",

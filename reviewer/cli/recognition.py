@@ -34,6 +34,11 @@ TOLD = 20
     metavar="NAME",
     help="A language by the name of its file, as eng for eng.traineddata; several are given one by one, or as eng+deu.",
 )
+@click.option("--again", is_flag=True, help="Also read pages that have words, of the documents named; all texts are kept.")
+@click.option("--garbled", is_flag=True, help="Of those only pages whose text makes no sense.")
+@click.option(
+    "--page", "pages", type=int, multiple=True, metavar="N", help="Of those only this page; may be given several times."
+)
 @password_option
 @not_isolated_option
 @reviewer_option
@@ -44,6 +49,9 @@ def ocr(
     case: Path,
     documents: tuple[str, ...],
     chosen: tuple[str, ...],
+    again: bool,
+    garbled: bool,
+    pages: tuple[int, ...],
     password_file: Path | None,
     reviewer: str | None,
 ) -> int:
@@ -52,19 +60,41 @@ def ocr(
     A line each: “recognised”, “known” or “refused”, id, name, pages read, pages with words, apart by tabs. What is read is kept
     page by page: after Ctrl+C the next call goes on with what is left.
     """
-    from reviewer.services.recognising import languages, recognise
+    from reviewer.services.recognising import gather_again, languages, recognise
+    from reviewer.services.recognition_agenda import Agenda
 
+    _check(documents, again=again or garbled, pages=pages)
     trained, passwords = languages(parts.settings, _names(chosen)), passwords_in(password_file)
     with writing(parts, case, reviewer) as session:
         session.sources.offer_passwords(passwords)
         named = session.read(lambda reader: [find_document(reader, one).id for one in documents]).result()
+        agenda = Agenda() if again or garbled else None
+        if agenda is not None:
+            wanted = [page - 1 for page in pages] or None
+            for identity in named:
+                gather_again(session, agenda, identity, wanted, garbled=garbled).result()
         results = wait_for(
-            lambda cancelled: recognise(session, trained, named or None, progress=_tell_progress, cancelled=cancelled)
+            lambda cancelled: recognise(
+                session, trained, named or None, agenda=agenda, progress=_tell_progress, cancelled=cancelled
+            )
         )
     for one in results:
         _tell(one)
     hint_at_isolation(parts)
     return 3 if any(one.refused or one.failed for one in results) else 0
+
+
+def _check(documents: tuple[str, ...], *, again: bool, pages: tuple[int, ...]) -> None:
+    """Check that what is read again is named.
+
+    Raises:
+        UsageError: No document is, or pages of several are.
+
+    """
+    if again and not documents:
+        raise UsageError(tr("Which documents are to be read again?"), tr("Name them behind the case."))
+    if pages and (not again or len(documents) != 1 or min(pages) < 1):
+        raise UsageError(tr("--page goes with --again and one document"), tr("Pages count from 1."))
 
 
 def _names(chosen: tuple[str, ...]) -> tuple[str, ...]:

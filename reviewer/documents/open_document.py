@@ -34,15 +34,16 @@ if TYPE_CHECKING:  # loaded when first asked for, like `asking_words` and `askin
     from reviewer.documents.marks import Mark
     from reviewer.documents.protocol.made_requests import AnnotatedCopy
     from reviewer.documents.text.page.page_text import PageText
+    from reviewer.model.anchor import LayerRef
     from reviewer.model.annotation import PageAnnotations
 
 
 class OpenDocument:
     """A document open in a worker process; made by `Workers.open`.
 
-    Methods may be called from any thread and return futures at once. Callbacks of these futures run on the client's I/O thread
-    and must not wait for other futures. A future can be cancelled at any time before it is done. Errors: `DocumentError` with a
-    sentence, `WorkerError` when the process died, lied or took too long; the next request gets a fresh process by itself.
+    Methods may be called from any thread and return futures at once, whose callbacks run on the client's I/O thread and must not
+    wait for others. One can be cancelled until it is done. Errors: `DocumentError` with a sentence, `WorkerError` when a process
+    died, lied or took too long; the next request gets a fresh one.
 
     Attributes:
         media_type: Such as "application/pdf" or "image/png".
@@ -111,8 +112,7 @@ class OpenDocument:
         Args:
             page: From 0.
             scale: Pixels per page unit.
-            clip: The part wanted in pixels of the page as displayed (its own rotation, then `turn`); all of it where None. What
-                lies beyond the page is white.
+            clip: The part wanted in pixels of the page as displayed (its own rotation, then `turn`), white beyond it; None for all.
             turn: Degrees clockwise to turn the page by, on top of its own rotation: 0, 90, 180, 270.
             priority: One of `Priority`; among equals the newest goes first.
 
@@ -121,7 +121,7 @@ class OpenDocument:
             return steps.run(self._render_whole(page, scale, turn, priority))
         fits = 0 < clip.width <= limits.MAX_RENDER_SIDE and 0 < clip.height <= limits.MAX_RENDER_SIDE
         near = max(abs(clip.x), abs(clip.y)) <= limits.MAX_CLIP_COORDINATE
-        if not (0 <= page < self.page_count):
+        if not 0 <= page < self.page_count:
             return failed(Status.NO_SUCH_PAGE)
         if not fits or clip.width * clip.height > limits.MAX_RENDER_PIXELS:
             return failed(Status.TOO_MANY_PIXELS)
@@ -144,16 +144,18 @@ class OpenDocument:
         )
         return bitmap
 
-    def text(self, page: int, *, priority: int = Priority.TEXT) -> Future[PageText]:
-        """Return a page's characters with their boxes: recognised ones where there are any, else the document's own."""
+    def text(self, page: int, *, layer: LayerRef | None = None, priority: int = Priority.TEXT) -> Future[PageText]:
+        """Return a page's characters with boxes: of the text that is used, or the `layer` where the page has that."""
         if not 0 <= page < self.page_count:
             return failed(Status.NO_SUCH_PAGE)
         from reviewer.documents import asking_words
 
-        if self.media_type.startswith("image/") and page not in self.layers.pages:
-            return asking_words.no_text(page, self.extractor)
         own = partial(self.ask, Kind.TEXT, partial(asking_words.text, page), limits.TEXT_DEADLINE_S, priority)
-        return steps.run(text_of_page(self.layers, page, own)) if page in self.layers.pages else own()
+        if self.media_type.startswith("image/"):
+            own = partial(asking_words.no_text, page, self.extractor)
+        if page in self.layers.pages or layer is not None:
+            return steps.run(text_of_page(self.layers, page, own, layer))
+        return own()
 
     def plain_text(self, first: int, count: int) -> Future[tuple[str, ...]]:
         """Return the text of several pages, for indexing: exactly that of `text`, without boxes and faster.
@@ -294,6 +296,5 @@ class OpenDocument:
 
     def _on_answered(self, future: Future[Any]) -> None:
         if not future.cancelled() and isinstance(future.exception(), LinkedFileError):
-            watchers, self._watchers = self._watchers, []
-            for one in watchers:
-                one()
+            while self._watchers:
+                self._watchers.pop(0)()

@@ -104,3 +104,8 @@ class Anchor:
     def is_recognised(self) -> bool:
         """Whether any of its words were recognised in a picture, and may be others than are printed there."""
         return self.text is not None and any(one.kind.is_recognised for one in self.text.layers)
+
+    @property
+    def is_corrected(self) -> bool:
+        """Whether they stand in a recognised text in which a person corrected some."""
+        return self.text is not None and any(one.kind is LayerKind.CORRECTED for one in self.text.layers)

@@ -19,6 +19,8 @@ class RecordKind(StrEnum):
     CLAIM = "claim"
     LINK = "link"
     COUNTERCHECK = "countercheck"
+    WORD_CORRECTION = "word_correction"
+    TEXT_CHOICE = "text_choice"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ run (at once on the command line, queued to the window's thread in the window).
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -140,6 +140,13 @@ class RecognitionProgress:
     page: int
 
 
+@dataclass(frozen=True, slots=True)
+class WordsChanged:
+    """Pages (from 0) of documents that are open, by checksum, have other words now."""
+
+    pages: Mapping[Sha256, frozenset[int]]
+
+
 Event = (
     CaseChanged
     | PendingChanged
@@ -149,6 +156,7 @@ Event = (
     | DocumentAdded
     | LinkedFileCheck
     | RecognitionProgress
+    | WordsChanged
 )
 
 

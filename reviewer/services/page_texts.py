@@ -49,7 +49,7 @@ def plain_texts(
         texts = {
             page: PlainText(text, layer.kind, is_scan=page in scans, is_unread=page in unread)
             for page, (text, layer) in stored.items()
-            if layer.extractor == opened.extractor or (layer.kind is LayerKind.OCR and page in opened.layers.pages)
+            if layer.extractor == opened.extractor or (layer.kind.is_recognised and page in opened.layers.pages)
         }
     missing = [page for page in range(first, first + count) if page not in texts]
     if missing:
@@ -75,7 +75,7 @@ class TextCount:
         if page.is_scan:
             self._scans += 1
         elif page.text.strip():
-            self._with_text[page.kind] += 1
+            self._with_text[LayerKind.OCR if page.kind.is_recognised else page.kind] += 1
 
     def kind(self, page_count: int) -> TextKind:
         """Return what kind of text the document of so many pages has: of one kind is that of which every page has text."""

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Set
 from concurrent.futures import Future
 from typing import Protocol, TypeVar
 
+from reviewer.model.document import PlainText
 from reviewer.model.ids import Sha256
 from reviewer.model.recognised import RecognisedPage
 from reviewer.store.reader import CaseReader
@@ -46,10 +47,10 @@ class CaseLayers:
         self._used = {**{one: text for one, text in others.items() if one != page}, **found}
         return frozenset(one for one in before.keys() | self._used.keys() if before.get(one) != self._used.get(one))
 
-    def page(self, page: int) -> Future[RecognisedPage | None]:
-        """Return the recognised text of a page."""
-        return self._case.read(lambda reader: reader.recognised.page(self._sha256, page))
+    def page(self, page: int, checksum: str | None = None) -> Future[RecognisedPage | None]:
+        """Return the recognised or corrected text of a page that is used, or the one with a checksum."""
+        return self._case.read(lambda reader: reader.recognised.page(self._sha256, page, checksum))
 
-    def texts(self, first: int, count: int) -> Future[Mapping[int, str]]:
-        """Return the recognised texts of some pages."""
+    def texts(self, first: int, count: int) -> Future[Mapping[int, PlainText]]:
+        """Return those that are used of some pages."""
         return self._case.read(lambda reader: reader.recognised.texts(self._sha256, first, count))

@@ -7,10 +7,12 @@ in the journal. One process draws the pages, another that never sees the documen
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import Future
+from functools import partial
 
 from reviewer.documents.recognising.trained_data import TrainedData, find_trained_data, own_folder
+from reviewer.looking.garbled import is_garbled
 from reviewer.model.document import Document
 from reviewer.model.ids import DocumentId
 from reviewer.services.events import RecognitionProgress
@@ -18,8 +20,9 @@ from reviewer.services.recognition_agenda import Agenda
 from reviewer.services.recognition_run import RecognitionResult, RecognitionRun
 from reviewer.services.session import Session
 from reviewer.settings.preferences import Settings
+from reviewer.store.reader import CaseReader
 
-__all__ = ["RecognitionResult", "gather", "languages", "recognise"]
+__all__ = ["RecognitionResult", "gather", "gather_again", "languages", "recognise"]
 
 
 def languages(settings: Settings, chosen: Sequence[str] = ()) -> TrainedData:
@@ -53,6 +56,45 @@ def gather(session: Session, agenda: Agenda, documents: Sequence[DocumentId] | N
             agenda.put(document, pages)
             count += len(pages)
         return count
+
+    return session.job(run)
+
+
+def gather_again(
+    session: Session, agenda: Agenda, document: DocumentId, pages: Collection[int] | None = None, *, garbled: bool = False
+) -> Future[int]:
+    """Put pages on an agenda that have words already, to be read again from what they show. All texts are kept.
+
+    Pages on which a person corrected words are left out: these corrections stand in the text that was read.
+
+    Args:
+        session: The open case.
+        agenda: Where they go.
+        document: Of which document.
+        pages: Which (from 0); all where None.
+        garbled: Only those whose text makes no sense.
+
+    Returns:
+        (in the future) How many they are.
+
+    """
+
+    def wanted(case: CaseReader, found: Document) -> list[int]:
+        texts = case.page_texts(document)
+        return [
+            page
+            for page in range(found.page_count)
+            if (pages is None or page in pages)
+            and (not garbled or (page in texts and is_garbled(texts[page][0])))
+            and not case.recognised.corrections(document, page)
+        ]
+
+    def run() -> int:
+        for found in _documents(session, (document,)):
+            chosen = session.read(partial(wanted, found=found)).result()
+            agenda.put(found, chosen)
+            return len(chosen)
+        return 0
 
     return session.job(run)
 

@@ -22,7 +22,6 @@ from reviewer.i18n import tr
 from reviewer.model.anchor import Anchor, LayerRef
 from reviewer.model.document import Document
 from reviewer.model.page import PageInfo
-from reviewer.model.text_layer import LayerKind
 from reviewer.services import differences
 from reviewer.services.anchoring import HASH_SCALE
 from reviewer.services.page_texts import TextCount
@@ -150,7 +149,7 @@ class _Comparison:
                 self._counted.take(now)
                 if page not in kept:
                     missing.append(page)
-                elif now.kind is LayerKind.OCR and page in self._opened.layers.pages:
+                elif now.kind.is_recognised and page in self._opened.layers.pages:
                     self._recognised += 1
                 elif differences.is_of_other_version(kept[page][1], self._opened.extractor):
                     self._others += 1
@@ -182,7 +181,7 @@ class _Comparison:
             page_count=self._opened.page_count,
             pages={one.index: one for one in pages},
         )
-        found = compare(read, self._gathering.reading(), lambda page: self._opened.text(page).result())
+        found = compare(read, self._gathering.reading(), lambda page, layer: self._opened.text(page, layer=layer).result())
         for one in read.exhibits:
             self._out.passages += 1
             anchor = found.anchors.get(one.number)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import threading
 import weakref
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
@@ -22,7 +22,9 @@ from reviewer.documents.file_stamp import FileStamp
 from reviewer.documents.regular_file import open_regular
 from reviewer.errors import DocumentError, LinkedFileError, PasswordNeededError
 from reviewer.i18n import tr
+from reviewer.model.changes import Changes, RecordKind
 from reviewer.model.ids import DocumentId, Sha256
+from reviewer.services.events import Events, WordsChanged
 from reviewer.services.linked_files import CaseOfFiles, LinkedFiles
 from reviewer.services.recognised_layers import CaseLayers
 from reviewer.store.reader import CaseReader
@@ -46,7 +48,14 @@ class _Held:
 
 
 class ReadableCase(CaseOfFiles, Protocol):
-    """What sources need of the open case that they belong to; `Session` has it."""
+    """What sources need of the open case that they belong to; `Session` has it.
+
+    Attributes:
+        events: Where it is told that pages have other words.
+
+    """
+
+    events: Events
 
     @property
     def workers(self) -> Workers:
@@ -54,6 +63,9 @@ class ReadableCase(CaseOfFiles, Protocol):
 
     def read(self, fn: Callable[[CaseReader], T], *, background: bool = False) -> Future[T]:
         """Ask the case on its reader thread."""
+
+    def on_commit(self, hook: Callable[[Changes, str], None]) -> None:
+        """Call `hook` with every commit."""
 
 
 class Sources:
@@ -74,6 +86,7 @@ class Sources:
         self._layers: dict[Sha256, CaseLayers] = {}
         self._offered: tuple[str, ...] = ()
         self._kept: tuple[DocumentId, OpenDocument] | None = None
+        case.on_commit(self._on_commit)
         self._outside = ThreadPoolExecutor(WAITING, thread_name_prefix="linked")
         self._openers = ThreadPoolExecutor(OPENING, thread_name_prefix="opening")  # a job may wait for what they open
 
@@ -99,10 +112,16 @@ class Sources:
         with self._guard:
             return self._layers.setdefault(sha256, CaseLayers(self._case, sha256))
 
-    def look_at_layers(self, case: CaseReader) -> Mapping[Sha256, frozenset[int]]:
-        """Look for pages of documents opened in this session that have other words now. Called on the case's reader thread."""
+    def look_at_layers(self, case: CaseReader) -> None:
+        """Look for pages of documents opened in this session that have other words now, and tell. Called on the reader thread."""
         found = {sha256: layers.look(case) for sha256, layers in tuple(self._layers.items())}
-        return {sha256: pages for sha256, pages in found.items() if pages}
+        changed = {sha256: pages for sha256, pages in found.items() if pages}
+        if changed:
+            self._case.events.publish(WordsChanged(changed))
+
+    def _on_commit(self, changes: Changes, _initiator: str) -> None:
+        if changes.touched(RecordKind.WORD_CORRECTION) or changes.touched(RecordKind.TEXT_CHOICE):
+            self._case.read(self.look_at_layers)
 
     def _looked_at(self, case: CaseReader, sha256: Sha256) -> Sha256:
         self.layers(sha256).look(case)

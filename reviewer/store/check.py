@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from reviewer.errors import CancelledError, CaseError
 from reviewer.i18n import tr
-from reviewer.store.content import linked_files, recognised_layers, sources
+from reviewer.store.content import corrected_layers, linked_files, recognised_layers, sources
 from reviewer.store.file import gate
 from reviewer.store.file.database import Driver, reading, value
 from reviewer.store.file.failures import sentence
@@ -24,7 +24,8 @@ from reviewer.store.file.migrations import SCHEMA_VERSION
 from reviewer.store.history.replay import Replay
 from reviewer.store.records import record_rows
 from reviewer.store.records.findings import differs, plain
-from reviewer.store.records.kinds import RECORDS, RecordType
+from reviewer.store.records.kinds import RECORDS
+from reviewer.store.records.record_types import RecordType
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -290,6 +291,7 @@ class _Check:
     def _texts(self) -> Iterator[str]:
         yield from linked_files.findings(self._database)
         yield from recognised_layers.findings(self._database)
+        yield from corrected_layers.findings(self._database)
         for (sha256,) in self._database.execute("SELECT DISTINCT sha256 FROM text_layers").fetchall():
             found = self._database.execute("SELECT page, text, text_sha256 FROM text_layers WHERE sha256 = ?", (sha256,))
             for page, text, expected in found.fetchall():

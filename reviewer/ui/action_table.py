@@ -45,6 +45,7 @@ MENU: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("page", ("page.go", "page.back", "page.forward", "page.unopened", "-")),
     ("page", ("page.zoom_in", "page.zoom_out", "page.actual_size", "page.fit_width", "page.fit_page", "-")),
     ("page", ("page.pair", "page.turn", "page.invert", "page.caret", "page.select", "page.region", "-")),
+    ("page", ("page.again", "page.text", "word.correct", "-")),
     ("page", ("passage.next", "passage.previous", "passage.note", "-", "page.countercheck")),
     ("mark", ("mark.supports", "mark.contradicts", "mark.context", "mark.states", "mark.plain", "-")),
     ("mark", ("pick.supports", "pick.contradicts", "pick.context", "pick.states", "-", "page.copy")),
@@ -58,7 +59,8 @@ MENU: tuple[tuple[str, tuple[str, ...]], ...] = (
 PAGE_MENU = (
     *("page.back", "page.forward", "-", "find.open", "page.select", "page.region", "-"),
     *("page.zoom_in", "page.zoom_out", "page.fit_width", "page.fit_page", "page.actual_size", "-"),
-    *("page.pair", "page.turn", "page.invert", "-", "page.countercheck", "document.about", "document.cite", "window.full"),
+    *("page.pair", "page.turn", "page.invert", "-", "page.again", "page.text", "-"),
+    *("page.countercheck", "document.about", "document.cite", "window.full"),
 )
 """What the menu of a page offers of these, wherever on the page it is opened."""
 

@@ -29,6 +29,7 @@ from reviewer.ui.acts.passwords import Passwords
 from reviewer.ui.acts.print_acts import PrintActs
 from reviewer.ui.acts.recognition_acts import RecognitionActs
 from reviewer.ui.acts.version_acts import VersionActs
+from reviewer.ui.acts.word_acts import WordActs
 from reviewer.ui.case.attention import Attention
 from reviewer.ui.case.case_desk import CaseDesk
 from reviewer.ui.case.case_parts import CaseParts
@@ -97,6 +98,7 @@ class OpenCase(QObject):
         self.versions = VersionActs(self.parts, crops, self.read.documents.versions, window)
         self.printing = PrintActs(self.parts, jobs, window)
         self.recognition = RecognitionActs(self.parts, self.read, jobs, settings, window)
+        self.words = WordActs(self.parts, self.read, self.recognition, window)
         self.claim_acts = ClaimActs(self.parts, window)
         self.case_acts = CaseActs(self.parts, jobs, self.read.claims.note.commit, window)
         panes = KeptPanes.read(settings.values.panes)

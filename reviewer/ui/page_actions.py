@@ -5,6 +5,7 @@ from __future__ import annotations
 from reviewer.i18n import tr
 from reviewer.ui.actions import ActionSpec, Situation
 from reviewer.ui.acts.page_look import PageLook
+from reviewer.ui.acts.page_word_acts import PageWordActs
 from reviewer.ui.coverage_acts import CoverageActs
 from reviewer.ui.window_acts import WindowActs
 
@@ -48,6 +49,7 @@ def page_actions(acts: WindowActs) -> list[ActionSpec]:
         *_looks(acts.look),
         *_tools(acts),
         *_below(acts),
+        *_words(acts.words),
         ActionSpec("page.copy", tr("Copy with citation"), acts.cite, ("Ctrl+Shift+C",), chosen, "copy"),
         ActionSpec("passage.next", tr("Next passage"), acts.next_passage, ("F6",), reading, "chevron-right", repeats=True),
         ActionSpec(
@@ -139,6 +141,40 @@ def _below(acts: WindowActs) -> list[ActionSpec]:
             (),
             reading,
             also=tr("comments highlights sticky notes"),
+        ),
+    ]
+
+
+def _words(words: PageWordActs) -> list[ActionSpec]:
+    def changeable(at: Situation) -> bool:
+        return reading(at) and at.writable
+
+    return [
+        ActionSpec(
+            "word.correct",
+            tr("Correct the recognised word…"),
+            words.correct,
+            (),
+            lambda at: changeable(at) and at.selection,
+            "edit",
+            hint_keys="F2",
+            also=tr("ocr fix misread spelling"),
+        ),
+        ActionSpec(
+            "page.again",
+            tr("Recognise this page again"),
+            words.read_again,
+            (),
+            changeable,
+            also=tr("ocr scan garbled bad text reread"),
+        ),
+        ActionSpec(
+            "page.text",
+            tr("Use the page’s other text"),
+            words.switch_text,
+            (),
+            changeable,
+            also=tr("ocr own text of the file recognised choose layer"),
         ),
     ]
 

@@ -14,6 +14,7 @@ from reviewer.ui.actions import Actions
 from reviewer.ui.acts import folders
 from reviewer.ui.acts.page_look import PageLook
 from reviewer.ui.acts.page_tools import PageTools
+from reviewer.ui.acts.page_word_acts import PageWordActs
 from reviewer.ui.controls.clipboard import copy_text
 from reviewer.ui.controls.sheet import show_once
 from reviewer.ui.coverage_acts import CoverageActs
@@ -92,6 +93,7 @@ class WindowActs(QObject):
         self._settings = settings
         self.look = PageLook(lambda: frame.case.read.page_view if frame.case else None)
         self.tools = PageTools(lambda: frame.case.read.page_view if frame.case else None)
+        self.words = PageWordActs(lambda: frame.case.words if frame.case else None)
         self.sides = SidesActs(lambda: frame.case)
         self.coverage = CoverageActs(lambda: frame.case)
         self.records = RecordActs(lambda: frame.case, lambda: frame.view)

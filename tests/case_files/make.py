@@ -90,6 +90,10 @@ def add_linked(case: CaseFile, new_id: Callable[[], str]) -> None:
     with case.intent("Recognise text", reviewer=ANN, origin="recognition") as recorder:
         found = {"text": "ocr", "recognised": case.reader.recognised.fingerprint(sha256)}
         recorder.update(RecordKind.DOCUMENT, document.id, found)
+    (layer,) = [one for one in case.reader.recognised.layers(sha256, 0) if one.is_ours]
+    word = made.correction(new_id(), document, layer.layer.sha256, ("threads", "threats"), layer.text)
+    with case.intent("Correct word", reviewer=ANN, origin="window") as recorder:
+        recorder.insert(RecordKind.WORD_CORRECTION, word.id, fields.word_correction_fields(word))
 
 
 def add_version(case: CaseFile, new_id: Callable[[], str], passage: Passage) -> None:

@@ -16,6 +16,7 @@ from PIL import Image, ImageDraw, ImageFont
 from reviewer.documents.marks import Mark
 from reviewer.documents.text.page.page_text import PageText
 from reviewer.exporters.plan.exhibits import ExportPlan, PlannedDocument
+from reviewer.model.anchor import LayerRef
 from reviewer.model.geometry import Rect
 from reviewer.model.ids import DocumentId
 from reviewer.model.page import PageInfo
@@ -117,7 +118,7 @@ class FakeDocument:
         found = self._pages or pages_of(self.planned.id, self.page_count)
         return ready(found[first : None if count is None else first + count])
 
-    def text(self, page: int) -> Future[PageText]:
+    def text(self, page: int, *, layer: LayerRef | None = None) -> Future[PageText]:
         if error := self._trouble.get("text"):
             return failed(error)  # type: ignore[return-value]
         return ready(set_page(self.planned.id, page))

@@ -320,7 +320,7 @@ class Noted:
         )
         texts = [one.text for one in self.pages.values()]
         reading = read(planned, len(texts), lambda first, count: tuple(texts[first : first + count]))
-        found = verbatim.compare(planned, reading, self.pages.__getitem__)
+        found = verbatim.compare(planned, reading, lambda page, _layer: self.pages[page])
         return found.wrong.get(1) or found.anchors[1]
 
 

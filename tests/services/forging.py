@@ -9,7 +9,8 @@ from pathlib import Path
 
 from reviewer.model.changes import RecordKind, Value
 from reviewer.store.history.journal import NO_ENTRY, digest
-from reviewer.store.records.kinds import RECORDS, RecordType
+from reviewer.store.records.kinds import RECORDS
+from reviewer.store.records.record_types import RecordType
 
 
 def forge(path: Path, kind: RecordKind, field: str, change: Callable[[Value], Value]) -> None:

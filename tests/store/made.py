@@ -16,7 +16,7 @@ from reviewer.model.geometry import Matrix, PageQuad, Quad, Rect
 from reviewer.model.ids import AnchorId, ClaimId, DocumentId, LinkId, PassageId, Reviewer, Sha256
 from reviewer.model.page import PageInfo
 from reviewer.model.passage import Passage
-from reviewer.model.recognised import UNTOLD, RecognisedPage
+from reviewer.model.recognised import UNTOLD, RecognisedPage, WordCorrection
 from reviewer.model.stance import Stance
 from reviewer.model.text_layer import LayerKind
 
@@ -124,6 +124,15 @@ def pages(count: int) -> tuple[PageInfo, ...]:
     return tuple(
         PageInfo(n, "i" * (n + 1), 612.25, 792.0, 90 * (n % 4), Matrix(0.1, 0, 0, -1 / 3, 0, 792.125)) for n in range(count)
     )
+
+
+def correction(
+    identity: str, document: Document, layer: str, words: tuple[str, str], text: str, *, page: int = 0
+) -> WordCorrection:
+    """Words of a recognised text, corrected into others where they stand first."""
+    start = text.index(words[0])
+    place = start, start + len(words[0])
+    return WordCorrection(identity, document.id, page, Sha256(layer), *place, *words, "2026-03-04T22:04:05.123Z")
 
 
 def recognised(page: int, text: str, extractor: str = "tesseract 5.5.4+prep1 eng-7d4322bd") -> RecognisedPage:

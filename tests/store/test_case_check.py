@@ -180,7 +180,7 @@ def test_what_is_asked_before_writing_is_pages_and_chain_alone(filled: Filled) -
 
 
 def test_a_row_whose_owner_is_gone_is_found(filled: Filled) -> None:
-    columns = "kind, extractor, text_sha256, text, is_scan, is_unread, letters, is_new"
+    columns = "kind, extractor, text_sha256, text, is_scan, is_unread, letters, is_new, n"
     dump.change(filled.case.path, f"INSERT INTO text_layers SELECT 'none', page, {columns} FROM text_layers WHERE page = 1")
     finding = "Row 3 of the table text_layers names a row of sources that is not there"
     assert finding in check_case(filled.case.path).findings

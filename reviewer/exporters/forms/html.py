@@ -31,10 +31,11 @@ from reviewer.exporters.plan.wording import (
     reads_otherwise,
 )
 from reviewer.exporters.reading.rendered import CropFile, Rendered
+from reviewer.model.anchor import Anchor
 from reviewer.model.neutral import one_line, visible
 from reviewer.model.quotation import in_quotes
 from reviewer.model.stance import Stance
-from reviewer.model.text_layer import COMPARE
+from reviewer.model.text_layer import COMPARE, CORRECTED_BY_HAND
 from reviewer.paths import resource
 
 EMBED_LIMIT = 12 << 20
@@ -210,7 +211,7 @@ class _Page:
             surface="picture" if document.is_image else "page",
             checksum=document.sha256[:8],
             quote=in_quotes(shown.quote) if shown else "",
-            remark=COMPARE if shown and exhibit.anchor.is_recognised else "",
+            remark=_remark(exhibit.anchor) if shown else "",
             printed=visible(shown.quote_as_printed) if shown and reads_otherwise(shown) else "",
             notes=tuple(one for one in (link.note if link else "", exhibit.note) if one),
             pictures=tuple(self._picture(exhibit, document, page, file) for page, file in self._rendered.crops(exhibit, stance)),
@@ -274,3 +275,10 @@ def _kind(document: PlannedDocument) -> str:
     if document.beyond:
         kind += f" of {document.page_count + document.beyond}"
     return kind
+
+
+def _remark(anchor: Anchor) -> str:
+    """Return what is to be known of a quote whose words a program recognised; "" for all others."""
+    if not anchor.is_recognised:
+        return ""
+    return CORRECTED_BY_HAND if anchor.is_corrected else COMPARE

@@ -18,7 +18,7 @@ from reviewer.exporters.plan.wording import reads_otherwise
 from reviewer.exporters.reading.rendered import Rendered
 from reviewer.model.neutral import one_line
 from reviewer.model.stance import Stance
-from reviewer.model.text_layer import RECOGNISED
+from reviewer.model.text_layer import CORRECTED, RECOGNISED
 
 CLAIM_COLUMNS = (
     *("claim", "text", "speaker", "date", "channel", "kind", "element_of"),
@@ -101,7 +101,9 @@ def _passage_row(exhibit: Exhibit, link: ExhibitLink | None, rendered: Rendered)
     printed = text.quote_as_printed if text and quote and reads_otherwise(text) else None
     pictures = " ".join(file.path for _, file in rendered.crops(exhibit, link.stance if link else None))
     page = exhibit.anchor.pages[0]
-    kind = RECOGNISED if is_in and exhibit.anchor.is_recognised else exhibit.anchor.kind
+    kind = exhibit.anchor.kind
+    if is_in and exhibit.anchor.is_recognised:
+        kind = CORRECTED if exhibit.anchor.is_corrected else RECOGNISED
     return (
         *(exhibit.number, link.claim_number if link else None, link.stance.value if link else None),
         *(link.claim_text if link else None, quote, printed, document.name),

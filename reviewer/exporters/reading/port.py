@@ -10,6 +10,7 @@ from typing import Protocol, TypeVar
 
 from reviewer.documents.marks import Mark
 from reviewer.documents.text.page.page_text import PageText
+from reviewer.model.anchor import LayerRef
 from reviewer.model.geometry import Rect
 from reviewer.model.ids import DocumentId
 from reviewer.model.page import PageInfo
@@ -85,8 +86,8 @@ class ReadableDocument(Protocol):
         """Return the text of `count` pages from `first` (from 0), each as anchors count in it."""
         ...
 
-    def text(self, page: int) -> Waiting[PageText]:
-        """Return a page's characters (page from 0) with their boxes."""
+    def text(self, page: int, *, layer: LayerRef | None = None) -> Waiting[PageText]:
+        """Return a page's characters (page from 0) with their boxes; of its texts the `layer`, where that is there."""
         ...
 
     def crop(self, page: int, rect: Rect, *, scale: float, marks: Sequence[Mark] = ()) -> Waiting[CropPicture]:

@@ -7,11 +7,13 @@ is made here, from the pages as they read now.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Self
 
+from reviewer.documents.text.page.page_text import PageText
 from reviewer.exporters.plan.exhibits import PlannedDocument
-from reviewer.model.anchor import TextSelector
+from reviewer.model.anchor import LayerRef, TextSelector
 
 BATCH = 64
 """Pages asked for at a time, so that memory does not grow with the document."""
@@ -37,6 +39,17 @@ class Reading:
     def is_unchanged(self, selector: TextSelector) -> bool:
         """Tell whether the pages of a passage read as they did when it was marked."""
         return bool(selector.layers) and all(self._hashes.get(one.page) == one.sha256 for one in selector.layers)
+
+    def reads(self, layer: LayerRef) -> bool:
+        """Tell whether the text that is used of a page is this one."""
+        return self._hashes.get(layer.page) == layer.sha256
+
+    def with_layers(self, pages: Iterable[PageText]) -> Self:
+        """Return the same with other texts of some pages."""
+        found = {one.page: one for one in pages}
+        texts = {page: found[page].text if page in found else text for page, text in self.texts.items()}
+        hashes = {page: found[page].layer.sha256 if page in found else one for page, one in self._hashes.items()}
+        return replace(self, texts=texts, _hashes=hashes)
 
 
 class Gathering:

@@ -129,7 +129,7 @@ class _Pass:
     def _opened(self, document: PlannedDocument, opened: ReadableDocument) -> RenderedDocument:
         document = self._as_it_is(document, opened)
         reading = self._read(document, opened)
-        found = compare(document, reading, lambda page: self._await(opened.text(page)))
+        found = compare(document, reading, lambda page, layer: self._await(opened.text(page, layer=layer)))
         whole = document.with_anchors(found.anchors)
         document = whole.without(found.wrong)
         if document.pdf:

@@ -1,8 +1,8 @@
 """Whether an exhibit is what its document says and shows at its place: a pack vouches for no words that it has not read.
 
 A case holds each quote beside its offsets and its quads, and the journal says only that somebody put them there. So every quote
-and its quads are made anew from the page and compared, and what else an anchor says of its place is taken from the page. Reads no
-document itself.
+and its quads are made anew from the page and compared, and what else an anchor says of its place is taken from the page. Where a
+page has several texts, each quote is held against the one that it was counted in. Reads no document itself.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from reviewer.documents.text.selecting.selection import Part, Selection, as_mark
 from reviewer.errors import DocumentError, UsageError
 from reviewer.exporters.plan.exhibits import PlannedDocument
 from reviewer.exporters.reading.positions import Reading
-from reviewer.model.anchor import CONTEXT, Anchor, RegionSelector, TextPosition, TextSelector
+from reviewer.model.anchor import CONTEXT, Anchor, LayerRef, RegionSelector, TextPosition, TextSelector
 from reviewer.model.geometry import PageQuad, Quad
 
 NO_PAGE = "Its document has no such page; look at the passage in the case, and mark it anew"
@@ -53,6 +53,9 @@ _MOST_LOST = 8
 ReadCharacters = Callable[[int], PageText]
 """Returns the characters of a page (from 0) with their boxes; raises DocumentError."""
 
+ReadLayer = Callable[[int, LayerRef | None], PageText]
+"""The same of the layer of the page's text that is given, where it is there; else, and for None, of the one that is used."""
+
 
 @dataclass(frozen=True, slots=True)
 class Compared:
@@ -68,16 +71,16 @@ class Compared:
     anchors: Mapping[int, Anchor] = field(default_factory=dict)
 
 
-def compare(document: PlannedDocument, reading: Reading | None, read_characters: ReadCharacters) -> Compared:
+def compare(document: PlannedDocument, reading: Reading | None, read_layer: ReadLayer) -> Compared:
     """Hold each exhibit of a document against the document.
 
     Args:
         document: Its exhibits, and its own word on itself and the pages that they touch.
         reading: The texts of these pages; None where they cannot be read.
-        read_characters: Gives a page with boxes.
+        read_layer: Gives a page with boxes.
 
     """
-    characters = lru_cache(_PAGES_KEPT)(read_characters)
+    characters = lru_cache(_PAGES_KEPT)(read_layer)
     found = {one.number: _as_read(one.anchor, document, reading, characters) for one in document.exhibits}
     return Compared(
         {number: one for number, one in found.items() if isinstance(one, str)},
@@ -85,7 +88,7 @@ def compare(document: PlannedDocument, reading: Reading | None, read_characters:
     )
 
 
-def _as_read(anchor: Anchor, document: PlannedDocument, reading: Reading | None, read_characters: ReadCharacters) -> Anchor | str:
+def _as_read(anchor: Anchor, document: PlannedDocument, reading: Reading | None, read_layer: ReadLayer) -> Anchor | str:
     """Return an anchor as its document has it, or why it has not."""
     if not document.pages.keys() >= {*anchor.pages}:
         return NO_PAGE
@@ -96,11 +99,21 @@ def _as_read(anchor: Anchor, document: PlannedDocument, reading: Reading | None,
     if anchor.text is None or reading is None:
         return NOT_READ
     try:
-        return _text_as_read(anchor, anchor.text, document, reading, read_characters)
+        return _text_as_read(anchor, anchor.text, document, *_counted_in(anchor.text, reading, read_layer))
     except DocumentError:
         return NOT_READ
     except UsageError:  # it and its page repeat themselves so often that nobody can look for it
         return NOT_THERE
+
+
+def _counted_in(text: TextSelector, reading: Reading, read_layer: ReadLayer) -> tuple[Reading, ReadCharacters]:
+    """Return the pages of a passage as it was counted in them: a page may have been read anew, or corrected, since."""
+    others = [one for one in text.layers if one.page in reading.texts and not reading.reads(one)]
+    found = {one.page: one for one in others if read_layer(one.page, one).layer.sha256 == one.sha256}
+    if not found:
+        return reading, lambda page: read_layer(page, None)
+    texts = [read_layer(page, layer) for page, layer in found.items()]
+    return reading.with_layers(texts), lambda page: read_layer(page, found.get(page))
 
 
 def _region_fault(anchor: Anchor, region: RegionSelector, document: PlannedDocument) -> str:

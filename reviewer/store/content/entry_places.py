@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from reviewer.model.ids import DocumentId, PassageId
 from reviewer.model.searching import HitKind, SearchFilter, TextSource
 from reviewer.store.content.authorship import Authorship
+from reviewer.store.content.layer_choice import OWN_CHOSEN
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -157,7 +158,10 @@ class EntryPlaces:
         if entry in self.others:
             return self.others[entry].is_recognised
         if self._recognised is None:
-            rows = database.execute("SELECT sha256, page FROM text_layers WHERE kind <> 'born_digital'").fetchall()
+            rows = database.execute(
+                "SELECT sha256, page FROM text_layers WHERE kind <> 'born_digital'"  # noqa: S608 - our own words
+                f" AND (letters IS NULL OR NOT {OWN_CHOSEN})"
+            ).fetchall()
             pages: dict[str, set[int]] = {}
             for sha256, page in rows:
                 pages.setdefault(str(sha256), set()).add(page)

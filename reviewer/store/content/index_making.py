@@ -150,6 +150,8 @@ def _entries(database: Database, stays: Callable[[_Key], bool] = lambda _key: Fa
         pages = [page for page, checksum in made_of.items() if not stays(("page", sha256, page, checksum))]
         for step in (list(group) for _, group in groupby(pages, lambda page: page // PAGES_A_STEP)):
             texts = sources.page_texts(database, sha256, step[0], step[-1] + 1 - step[0])
+            there = [page for page in step if page in texts and texts[page][0].strip()]
             yield [
-                ("page", sha256, page, texts[page][0], made_of[page]) for page in step if page in texts and texts[page][0].strip()
+                ("page", sha256, page, entry_texts.with_misread(database, sha256, page, texts[page][0]), made_of[page])
+                for page in there
             ]

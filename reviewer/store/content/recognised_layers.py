@@ -8,15 +8,19 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Set
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviewer.errors import CaseError
 from reviewer.i18n import tr
+from reviewer.model.anchor import LayerRef
 from reviewer.model.document import PlainText
-from reviewer.model.recognised import RecognisedPage
-from reviewer.model.text_layer import LayerKind
-from reviewer.store.content import search
+from reviewer.model.ids import Sha256
+from reviewer.model.recognised import PageLayer, RecognisedPage, WordCorrection
+from reviewer.model.text_layer import LayerKind, PageTextCounts
+from reviewer.store.content import page_index
+from reviewer.store.content.corrected_layers import corrections
 from reviewer.store.content.layer_choice import BEST_LAYER_LAST
 from reviewer.store.content.letters import packed, unpacked
 from reviewer.store.file.database import reading, transaction, value
@@ -38,18 +42,19 @@ def write(database: Database, sha256: str, page: RecognisedPage) -> None:
         if value(database, "SELECT 1 FROM sources WHERE sha256 = ?", (sha256,)) is None:
             raise CaseError(tr("This document is not in the case"), tr("It may have been removed meanwhile."))
         database.execute(
-            "INSERT OR REPLACE INTO text_layers (sha256, page, kind, extractor, text_sha256, text, letters, is_new)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, 1)",
+            "INSERT OR REPLACE INTO text_layers (sha256, page, kind, extractor, text_sha256, text, letters, is_new, n)"
+            " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 1,"
+            " (SELECT coalesce(max(n), 0) + 1 FROM text_layers WHERE sha256 = ?1 AND page = ?2))",
             (sha256, page.page, LayerKind.OCR.value, page.extractor, checksum, page.text, letters),
         )
-        _index_best(database, sha256, page.page)
+        page_index.renew(database, sha256, page.page)
 
 
 def fingerprint(database: Database, sha256: str, *, also_new: bool = True) -> str | None:
     """Return one checksum over all recognised texts of a source and what recognised them; None where there are none."""
     found = database.execute(
         f"SELECT page, extractor, text_sha256 FROM text_layers WHERE sha256 = ? AND {_OURS} AND (?2 OR is_new = 0)"  # noqa: S608
-        " ORDER BY page",
+        " ORDER BY page, n",
         (sha256, int(also_new)),
     ).fetchall()
     if not found:
@@ -83,47 +88,99 @@ class RecognisedText:
             found = self._database.execute(f"SELECT page FROM text_layers WHERE sha256 = ? AND {_OURS}", (sha256,))  # noqa: S608
             return {int(page) for (page,) in found}
 
-    def page(self, sha256: str, page: int) -> RecognisedPage | None:
-        """Return the recognised text of a page; None where there is none that says anything.
+    def page(self, sha256: str, page: int, checksum: str | None = None) -> RecognisedPage | None:
+        """Return the recognised or corrected text of a page that is used, or the one with a checksum.
+
+        None where there is none that says anything, or the document's own is used.
 
         Raises:
             CaseError: What is kept of it was not written by this program.
 
         """
         with told(self._path):
-            row = self._database.execute(
-                f"SELECT extractor, text, letters FROM text_layers WHERE sha256 = ? AND page = ? AND {_OURS}",  # noqa: S608
-                (sha256, page),
-            ).fetchone()
-        if row is None or not row[1].strip():
+            found = self._database.execute(
+                "SELECT extractor, text, letters, kind FROM text_layers WHERE sha256 = ? AND page = ?"  # noqa: S608
+                f" AND (?3 IS NULL OR (text_sha256 = ?3 AND letters IS NOT NULL)) {BEST_LAYER_LAST}",
+                (sha256, page, checksum),
+            ).fetchall()
+        if not found or found[-1][2] is None or not found[-1][1].strip():
             return None
+        extractor, text, letters, kind = found[-1]
         try:
-            boxes, confidences = unpacked(row[2], len(row[1]))
+            boxes, confidences = unpacked(letters, len(text))
+            return RecognisedPage(page, text, boxes, confidences, extractor, LayerKind(kind))
         except ValueError as error:
             raise CaseError(
                 tr("Where the recognised words of page {page} lie cannot be read").format(page=page + 1),
                 tr("The case is damaged, or was changed by something else. Go back to a backup."),
             ) from error
-        return RecognisedPage(page, row[1], boxes, confidences, row[0])
 
     def used(self, sha256: str, page: int | None = None) -> Mapping[int, str]:
-        """Return the checksums of the recognised texts that say anything, by page (from 0): of all pages, or of one."""
+        """Return the checksums of the texts that are used in place of the document's own, by page (from 0): of all, or of one."""
+        return {one: checksum for one, (checksum, _, _) in self._used(sha256, page, page).items()}
+
+    def texts(self, sha256: str, first: int, count: int | None) -> Mapping[int, PlainText]:
+        """Return those texts of `count` pages from `first` on (None: all the rest), by page."""
+        found = self._used(sha256, first, None if count is None else first + count - 1)
+        return {page: PlainText(text, LayerKind(kind)) for page, (_, text, kind) in found.items()}
+
+    def _used(self, sha256: str, first: int | None, last: int | None) -> Mapping[int, tuple[str, str, str]]:
+        """Return checksum, text and kind of them. Pages of which we read nothing are not even looked at."""
         with told(self._path):
             found = self._database.execute(
-                f"SELECT page, text_sha256 FROM text_layers WHERE sha256 = ? AND (?2 IS NULL OR page = ?2) AND {_OURS}"  # noqa: S608
-                " AND trim(text, ' ' || char(9, 10, 12, 13)) <> ''",
+                "SELECT page, text_sha256, text, kind, letters IS NULL FROM text_layers WHERE sha256 = ?1"  # noqa: S608
+                " AND page IN (SELECT page FROM text_layers WHERE sha256 = ?1 AND letters IS NOT NULL"
+                f" AND page >= coalesce(?2, 0) AND (?3 IS NULL OR page <= ?3)) {BEST_LAYER_LAST}",
+                (sha256, first, last),
+            ).fetchall()
+        best = {int(page): (str(checksum), str(text), str(kind), bool(own)) for page, checksum, text, kind, own in found}
+        return {page: one[:3] for page, one in best.items() if not one[3] and one[1].strip()}
+
+    def layers(self, sha256: str, page: int) -> tuple[PageLayer, ...]:
+        """Return the texts that a page (from 0) has, the one that is used last."""
+        with told(self._path):
+            found = self._database.execute(
+                "SELECT kind, extractor, text_sha256, text, letters IS NOT NULL FROM text_layers"  # noqa: S608
+                f" WHERE sha256 = ? AND page = ? {BEST_LAYER_LAST}",
                 (sha256, page),
             ).fetchall()
-        return {int(page): str(checksum) for page, checksum in found}
+        return tuple(
+            PageLayer(LayerRef(page, LayerKind(kind), extractor, Sha256(checksum)), text, bool(ours))
+            for kind, extractor, checksum, text, ours in found
+        )
 
-    def texts(self, sha256: str, first: int, count: int | None) -> Mapping[int, str]:
-        """Return the recognised texts that say anything of `count` pages from `first` on (None: all the rest), by page."""
+    def corrections(self, document: str, page: int) -> tuple[WordCorrection, ...]:
+        """Return what was corrected on a page (from 0) of a document, in the order of the text."""
+        with told(self._path):
+            return corrections(self._database, document, page)
+
+    def choices(self, document: str) -> Mapping[int, str]:
+        """Return the records by which the document's own text was chosen, by page (from 0)."""
+        with told(self._path):
+            found = self._database.execute("SELECT page, id FROM text_choices WHERE document = ?", (document,)).fetchall()
+        return {int(page): str(record) for page, record in found}
+
+    def counts(self, document: str, sha256: str) -> PageTextCounts:
+        """Return how many pages of a document have which text."""
+        with told(self._path):
+            count = partial(value, self._database)
+            recognised = count(
+                "SELECT count(DISTINCT page) FROM text_layers WHERE sha256 = ? AND letters IS NOT NULL AND trim(text) <> ''",
+                (sha256,),
+            )
+            own = count("SELECT count(*) FROM text_choices WHERE document = ?", (document,))
+            corrected = count("SELECT count(*) FROM word_corrections WHERE document = ?", (document,))
+        return PageTextCounts(int(recognised), len(self.used(sha256)), int(own), int(corrected))
+
+    def with_both(self, sha256: str) -> Set[int]:
+        """Return the pages (from 0) that have words of the document's own, and recognised ones."""
         with told(self._path):
             found = self._database.execute(
-                f"SELECT page, text FROM text_layers WHERE sha256 = ? AND page >= ? AND (?3 IS NULL OR page < ?3) AND {_OURS}",  # noqa: S608
-                (sha256, first, None if count is None else first + count),
+                "SELECT page FROM text_layers WHERE sha256 = ?1 AND letters IS NULL AND trim(text) <> ''"
+                " AND page IN (SELECT page FROM text_layers WHERE sha256 = ?1 AND letters IS NOT NULL)",
+                (sha256,),
             ).fetchall()
-        return {int(page): str(text) for page, text in found if text.strip()}
+        return {int(page) for (page,) in found}
 
     def wordless(self, sha256: str, page_count: int) -> tuple[int, ...]:
         """Return the pages (from 0) that have no words of their own, or only a few over a picture, and were not read yet."""
@@ -156,14 +213,3 @@ class RecognisedText:
         """Return one checksum over all recognised texts of a source; None where there are none."""
         with told(self._path):
             return fingerprint(self._database, sha256)
-
-
-def _index_best(database: Database, sha256: str, page: int) -> None:
-    """Have a page of a source found by the words of the layer that is used, inside the caller's transaction."""
-    found = database.execute(
-        f"SELECT text FROM text_layers WHERE sha256 = ? AND page = ? {BEST_LAYER_LAST}",  # noqa: S608 - our own words
-        (sha256, page),
-    ).fetchall()
-    search.remove(database, "page", sha256, page)
-    if found and found[-1][0].strip():
-        search.add(database, "page", sha256, page, found[-1][0])

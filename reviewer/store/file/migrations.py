@@ -172,6 +172,31 @@ _BEGINNINGS: Step = (
 as FTS5 would stumble over what a stranger put there, and left to be made anew: a case that is brought up to date is not believed
 to be as this machine left it anyway."""
 
+_READ_AGAIN: Step = (
+    """CREATE TABLE read_layers (
+        sha256 TEXT NOT NULL REFERENCES sources (sha256), page INTEGER NOT NULL CHECK (page >= 0), kind TEXT NOT NULL,
+        extractor TEXT NOT NULL, text_sha256 TEXT NOT NULL, text TEXT NOT NULL,
+        is_scan INTEGER NOT NULL DEFAULT 0 CHECK (is_scan IN (0, 1)),
+        is_unread INTEGER NOT NULL DEFAULT 0 CHECK (is_unread IN (0, 1)),
+        letters BLOB, is_new INTEGER NOT NULL DEFAULT 0 CHECK (is_new IN (0, 1)), n INTEGER NOT NULL DEFAULT 0,
+        PRIMARY KEY (sha256, page, kind, text_sha256)) STRICT""",
+    """INSERT INTO read_layers SELECT sha256, page, kind, extractor, text_sha256, text, is_scan, is_unread, letters, is_new,
+        letters IS NOT NULL FROM text_layers""",
+    "DROP TABLE text_layers",
+    "ALTER TABLE read_layers RENAME TO text_layers",
+    "CREATE INDEX text_layers_recognised ON text_layers (sha256, page) WHERE letters IS NOT NULL",
+    """CREATE TABLE word_corrections (
+        id TEXT PRIMARY KEY NOT NULL, document TEXT NOT NULL REFERENCES documents (id), page INTEGER NOT NULL,
+        layer_sha256 TEXT NOT NULL, start_offset INTEGER NOT NULL, end_offset INTEGER NOT NULL,
+        recognised TEXT NOT NULL, corrected TEXT NOT NULL, created_at TEXT NOT NULL) STRICT""",
+    "CREATE INDEX word_corrections_page ON word_corrections (document, page)",
+    """CREATE TABLE text_choices (
+        id TEXT PRIMARY KEY NOT NULL, document TEXT NOT NULL REFERENCES documents (id), page INTEGER NOT NULL,
+        created_at TEXT NOT NULL, UNIQUE (document, page)) STRICT""",
+)
+"""Pages that are read again, so that one may have several texts of a kind, and `n` says which is newer; words that a person
+corrected; and the pages on which a person chose the text that the document brings."""
+
 STEPS: tuple[Step, ...] = (
     (*_SOURCES, *_EVIDENCE, *_JOURNAL, *_DERIVED),
     _LINKS,
@@ -181,6 +206,7 @@ STEPS: tuple[Step, ...] = (
     _COVERAGE,
     _VERSIONS,
     _BEGINNINGS,
+    _READ_AGAIN,
 )
 """`STEPS[n]` leads from schema version n to n + 1."""
 
@@ -188,7 +214,7 @@ SCHEMA_VERSION = len(STEPS)
 
 _COLUMNS_SINCE: Mapping[str, tuple[tuple[int, str], ...]] = {
     "documents": ((2, "NULL AS linked"), (5, "NULL AS recognised"), (7, "NULL AS version_of")),
-    "text_layers": ((3, "0 AS is_scan"), (4, "0 AS is_unread"), (5, "NULL AS letters"), (5, "0 AS is_new")),
+    "text_layers": ((3, "0 AS is_scan"), (4, "0 AS is_unread"), (5, "NULL AS letters"), (5, "0 AS is_new"), (9, "0 AS n")),
 }
 """Columns that came with a later version, each with what rows of older versions say there."""
 
@@ -199,6 +225,8 @@ _TABLES_SINCE: tuple[tuple[int, str], ...] = (
     (7, "sketches (sha256, made_of, shingles, picture)"),
     (7, "sketch_hashes (sha256, hash)"),
     (7, "dismissed_versions (newer, older)"),
+    (9, "word_corrections (id, document, page, layer_sha256, start_offset, end_offset, recognised, corrected, created_at)"),
+    (9, "text_choices (id, document, page, created_at)"),
 )
 """Tables that came with a later version: in older ones nothing stands there."""
 

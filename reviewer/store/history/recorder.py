@@ -14,10 +14,11 @@ from reviewer.errors import CaseError
 from reviewer.i18n import tr
 from reviewer.model.changes import Change, Changes, RecordKind, Value
 from reviewer.model.ids import NewId
-from reviewer.store.content import recognised_layers, search
+from reviewer.store.content import corrected_layers, recognised_layers, search
 from reviewer.store.content.entry_texts import entries_of
 from reviewer.store.records import record_rows, rules
-from reviewer.store.records.kinds import RECORDS, RecordType
+from reviewer.store.records.kinds import RECORDS
+from reviewer.store.records.record_types import RecordType
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -27,6 +28,13 @@ _STANDS_ALSO_IN = """SELECT documents.id FROM anchors JOIN documents ON document
     WHERE anchors.passage = ? AND documents.id <> ? ORDER BY documents.position DESC, documents.id"""
 _ANCHOR_IN = """SELECT anchors.id FROM anchors JOIN documents ON documents.sha256 = anchors.document_sha256
     WHERE anchors.passage = ? AND documents.id = ?"""
+
+_OF_DOCUMENT = (
+    (RecordKind.COUNTERCHECK, "counterchecks"),
+    (RecordKind.WORD_CORRECTION, "word_corrections"),
+    (RecordKind.TEXT_CHOICE, "text_choices"),
+)
+"""What hangs on a document itself, besides passages."""
 
 
 class CompleteSource(Protocol):
@@ -81,6 +89,7 @@ class Recorder:
             self._check_ancestors(record, found["parent"])
         with self._step(record_type, record):
             record_rows.insert(self._database, record_type, record, found)
+            self._renew_words(kind, found)
             search.refresh(self._database, record, {}, entries_of(kind, found))
         self._note(kind, record, {"id": (None, record)} | {name: (None, value) for name, value in found.items()})
 
@@ -103,6 +112,7 @@ class Recorder:
             self._check_ancestors(record, changed["parent"])
         with self._step(record_type, record):
             record_rows.update(self._database, record_type, record, changed)
+            self._renew_words(kind, after)
             if kind is RecordKind.DOCUMENT and changed.get("recognised") is not None:
                 recognised_layers.vouch(self._database, str(after["sha256"]))
             search.refresh(self._database, record, entries_of(kind, before), entries_of(kind, after))
@@ -122,6 +132,7 @@ class Recorder:
         with self._step(record_type, record, gone=True):
             search.refresh(self._database, record, entries_of(kind, before), {})
             record_rows.delete(self._database, record_type, record)
+            self._renew_words(kind, before)
         self._note(kind, record, {name: (value, None) for name, value in before.items()} | {"id": (record, None)})
 
     def delete_passage_tree(self, passage: str) -> None:
@@ -159,11 +170,17 @@ class Recorder:
                     self.delete(RecordKind.ANCHOR, anchor)
             else:
                 self.delete_passage_tree(passage)
-        for countercheck in self._ids("SELECT id FROM counterchecks WHERE document = ? ORDER BY id", document):
-            self.delete(RecordKind.COUNTERCHECK, countercheck)
+        for kind, table in _OF_DOCUMENT:
+            for one in self._ids(f"SELECT id FROM {table} WHERE document = ? ORDER BY id", document):  # noqa: S608 - our own words
+                self.delete(kind, one)
         for newer in self._ids("SELECT id FROM documents WHERE version_of = ? ORDER BY id", document):
             self.update(RecordKind.DOCUMENT, newer, {"version_of": None})
         self.delete(RecordKind.DOCUMENT, document)
+
+    def _renew_words(self, kind: RecordKind, fields: Mapping[str, Value]) -> None:
+        """Have a page say, and be found by, the words that a record gives it or takes from it."""
+        if kind in {RecordKind.WORD_CORRECTION, RecordKind.TEXT_CHOICE}:
+            corrected_layers.renew(self._database, str(fields["document"]), int(str(fields["page"])))
 
     def _ids(self, sql: str, *owners: str) -> list[str]:
         return [str(row[0]) for row in self._database.execute(sql, owners).fetchall()]
@@ -207,6 +224,8 @@ def _misfit(record_type: RecordType, record: str, error: sqlite3.IntegrityError,
         summary = tr("The case holds a document with the same bytes already")
     elif "anchors.passage" in where:
         summary = tr("The passage has an anchor in this version already")
+    elif "text_choices.document" in where:
+        summary = tr("The document’s own text is chosen for this page already")
     elif error.sqlite_errorcode in {sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY, sqlite3.SQLITE_CONSTRAINT_UNIQUE}:
         summary = tr("There is a {word} {id} in the case already").format(word=record_type.word, id=record)
     elif error.sqlite_errorcode == sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY:

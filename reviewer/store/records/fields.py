@@ -8,6 +8,7 @@ from reviewer.model.claim import Link
 from reviewer.model.document import Document, Provenance
 from reviewer.model.ids import PassageId
 from reviewer.model.passage import Passage
+from reviewer.model.recognised import WordCorrection
 from reviewer.store.records.codecs import layer_text, quad_text, region_text
 
 
@@ -71,6 +72,20 @@ def anchor_fields(passage: PassageId, anchor: Anchor) -> dict[str, Value]:
     if region is not None:
         fields |= {"region": region_text(region.rect), "dhash": region.dhash}
     return fields | {f"quad {n}": quad_text(one) for n, one in enumerate(anchor.quads)}
+
+
+def word_correction_fields(correction: WordCorrection) -> dict[str, Value]:
+    """Return the fields of a corrected word's record."""
+    return {
+        "document": correction.document,
+        "page": correction.page,
+        "layer_sha256": correction.layer_sha256,
+        "start_offset": correction.start,
+        "end_offset": correction.end,
+        "recognised": correction.recognised,
+        "corrected": correction.corrected,
+        "created_at": correction.created_at,
+    }
 
 
 def link_fields(link: Link) -> dict[str, Value]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reviewer.i18n import tr
 from reviewer.model.changes import Value
-from reviewer.store.records.kinds import RecordType
+from reviewer.store.records.record_types import RecordType
 
 
 def differs(record_type: RecordType, record: str, name: str, row: Value, told: Value) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from reviewer.errors import CaseError
 from reviewer.i18n import tr
 from reviewer.model.changes import Value
-from reviewer.store.records.kinds import Field, Part, RecordType
+from reviewer.store.records.record_types import Field, Part, RecordType
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

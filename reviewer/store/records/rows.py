@@ -22,6 +22,7 @@ from reviewer.model.ids import AnchorId, CaseId, ClaimId, DocumentId, LinkId, Pa
 from reviewer.model.overview import JournalEntry, ReadingPlace
 from reviewer.model.page import PageInfo
 from reviewer.model.passage import Passage
+from reviewer.model.recognised import WordCorrection
 from reviewer.model.stance import Stance
 from reviewer.store.records.codecs import layer_ref, page_quad
 
@@ -201,10 +202,23 @@ def passage(row: Row, quads: tuple[PageQuad, ...], layers: tuple[LayerRef, ...])
     return Passage(PassageId(intern(row[0])), DocumentId(intern(row[1])), anchor, row[2], row[3])
 
 
+WORD_CORRECTION_COLUMNS = (
+    "SELECT id, document, page, layer_sha256, start_offset, end_offset, recognised, corrected, created_at FROM word_corrections"
+)
+
+
+def _word_correction(row: Row) -> WordCorrection:
+    """Return what a row of `WORD_CORRECTION_COLUMNS` says."""
+    if not (0 <= row[2] < _MOST and 0 <= row[4] < row[5] < _MOST):
+        raise ValueError("no place in a document")
+    return WordCorrection(row[0], DocumentId(row[1]), row[2], Sha256(row[3]), *row[4:])
+
+
 CASE = Kind("case", "TTTT", lambda row: (CaseId(row[0]), row[1], row[2], row[3]))
 DOCUMENT = Kind("document", "TTTTIITITIIttttit", _document)
 CLAIM = Kind("claim", "TTITtttTtT", _claim)
 LINK = Kind("link", "TTTTTT", _link)
+WORD_CORRECTION = Kind("corrected word", "TTITIITTT", _word_correction)
 QUAD = Kind("anchor", "TIRRRRRRRR", lambda row: page_quad(row[1:]))
 LAYER = Kind("anchor", "TITTT", lambda row: layer_ref(*row[1:]))
 PAGE = Kind("page", "ITRRIRRRRRR", _page, counts_from=0)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from reviewer.errors import CaseError
 from reviewer.i18n import tr
 from reviewer.model.changes import RecordKind, Value
-from reviewer.store.records.kinds import RecordType, part_number
+from reviewer.store.records.record_types import RecordType, part_number
 
 _TEXT_FIELDS = ("quote", "quote_as_printed", "prefix", "suffix", "start_page", "start_offset", "end_page", "end_offset")
 _REGION_FIELDS = ("region", "dhash")
@@ -28,6 +28,8 @@ def check_whole(record_type: RecordType, fields: Mapping[str, Value]) -> None:
             raise _odd(record_type, tr("its fields “{word} n” do not count from 0 without gaps").format(word=part.word))
     if record_type.kind is RecordKind.ANCHOR:
         _check_anchor(record_type, fields, counts)
+    if record_type.kind is RecordKind.WORD_CORRECTION and not str(fields["corrected"]).strip():
+        raise CaseError(tr("A corrected word has to say something"), tr("Write what is printed there."))
     if record_type.kind is RecordKind.CLAIM and not str(fields["text"]).strip():
         raise CaseError(tr("A claim has to say something"), tr("Write down what was said."))
 

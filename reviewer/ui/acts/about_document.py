@@ -42,6 +42,9 @@ class AboutDocumentActs(QObject):
         closed = threading.Event()
         dialog.finished.connect(closed.set)
 
+        counting = desk.session.read(lambda reader: reader.recognised.counts(document.id, document.sha256))
+        desk.tasks.deliver(counting, dialog.show_texts, lambda _error: None, owner=dialog)
+
         def tell(facts: FileFacts) -> None:
             desk.tasks.dispatch(lambda: None if closed.is_set() else dialog.show_progress(facts))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -95,6 +96,20 @@ class RecognitionActs(QObject):
         """Recognise the text of a document's pages that have none, whatever the preferences say."""
         self._was_told, self._is_told_of_end = False, True
         self._gather([document.id], lambda: self._tell_nothing_left(document))
+
+    def read_again(self, document: Document, pages: Sequence[int] | None, *, garbled: bool = False) -> None:
+        """Recognise the text of pages (from 0) that have words already, of all where None; the texts that they had are kept."""
+        from reviewer.services.recognising import gather_again
+
+        def done(count: int) -> None:
+            if count:
+                self._go()
+            else:
+                self._parts.problems.toast(tr("There is nothing to be read again: words on such pages were corrected by hand."))
+
+        self._was_told, self._is_told_of_end = False, True
+        asked = gather_again(self._desk.session, self._agenda, document.id, pages, garbled=garbled)
+        self._desk.tasks.deliver(asked, done, owner=self)
 
     def close(self) -> None:
         """Begin nothing any more; what goes on ends with the session, and is gone on with the next time."""
@@ -238,8 +253,9 @@ class RecognitionActs(QObject):
 
     def _tell_nothing_left(self, document: Document) -> None:
         self._is_told_of_end = False
-        told = tr("All pages of {name} have words, or were read already.")
-        self._parts.problems.toast(told.format(name=inserted(document.name)))
+        told = tr("All pages of {name} have words, or were read already.").format(name=inserted(document.name))
+        then = partial(self.read_again, document, None)
+        self._parts.problems.toast(told, action=tr("Read all of them again"), then=then)
 
     def _shown(self) -> DocumentId | None:
         tab = self._read.tabs.current

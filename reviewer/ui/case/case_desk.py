@@ -26,6 +26,7 @@ from reviewer.services.events import (
     LinkedFileCheck,
     PendingChanged,
     RecognitionProgress,
+    WordsChanged,
 )
 from reviewer.services.session import Session
 from reviewer.services.undo import History
@@ -197,6 +198,10 @@ class CaseDesk(QObject):
                 self.linked_file_checked.emit(event)
             case RecognitionProgress():
                 self.page_recognised.emit(event.document, event.page)
+            case WordsChanged():
+                for one in self.rows.documents:
+                    for page in event.pages.get(one.document.sha256, ()):
+                        self.page_recognised.emit(one.document.id, page)
 
     def _follow(self, changes: Changes) -> None:
         """Take over a commit of this window."""
@@ -229,9 +234,6 @@ class CaseDesk(QObject):
     def _on_looked(self, found: Look) -> None:
         self._polling = False
         self._data_version = found.version
-        for one in self.rows.documents:
-            for page in found.words.get(one.document.sha256, ()):
-                self.page_recognised.emit(one.document.id, page)
         if self._lacking:
             self.refresh()
         elif found.head_seq > self._last_seq:

@@ -5,12 +5,10 @@ Owns that look, which runs on the reader thread each second; what comes of it is
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 
 from reviewer.errors import CaseError
 from reviewer.model.changes import Change, Changes
-from reviewer.model.ids import Sha256
 from reviewer.services.sources import Sources
 from reviewer.store.reader import CaseReader
 
@@ -26,7 +24,6 @@ class Look:
         version: The file's; where it was seen before, there is nothing else to say.
         head_seq: The number of the journal's newest entry.
         head: Its hash.
-        words: The pages (from 0) of documents, by checksum, that have other words now.
         changes: What was done since the entry that the rows follow, where the journal says that in few enough words.
 
     """
@@ -35,7 +32,6 @@ class Look:
     head_seq: int = 0
     head: str = ""
     changes: Changes | None = None
-    words: Mapping[Sha256, frozenset[int]] = field(default_factory=dict)
 
 
 def look(reader: CaseReader, *, sources: Sources, seen: int | None, seq: int, digest: str) -> Look:
@@ -43,11 +39,7 @@ def look(reader: CaseReader, *, sources: Sources, seen: int | None, seq: int, di
     version = reader.data_version()
     if version == seen:
         return Look(version)
-    words = sources.look_at_layers(reader)
-    return replace(_at_journal(reader, version, seq, digest), words=words)
-
-
-def _at_journal(reader: CaseReader, version: int, seq: int, digest: str) -> Look:
+    sources.look_at_layers(reader)
     info = reader.info()
     if info.head_seq <= seq or not digest:
         return Look(version, info.head_seq, info.head)

@@ -15,6 +15,7 @@ from reviewer.model.document import Document
 from reviewer.model.file_facts import PASSIVE, Attachment, FactKind, FileFact, FileFacts
 from reviewer.model.ids import Sha256
 from reviewer.model.neutral import displayed
+from reviewer.model.text_layer import PageTextCounts
 from reviewer.ui.controls import read_only
 from reviewer.ui.controls.clipboard import copy_text
 from reviewer.ui.controls.sheet import Sheet
@@ -63,7 +64,7 @@ class AboutDocument(Sheet):
         self.add_pair(tr("Kind"), kind_words(document))
         self.add_pair(tr("Size"), readable.size_words(document.size))
         self.add_checksum(document.sha256)
-        self.add_pair(tr("Text"), readable.text_kind_words(document.text))
+        self._text = self.add_pair(tr("Text"), readable.text_kind_words(document.text))
         self.add_pair(tr("Added"), readable.moment_words(document.added_at))
         self.state = self.add_text(tr("Reading the file…"), role="hint")
         self.add_button = QPushButton()
@@ -75,6 +76,12 @@ class AboutDocument(Sheet):
         self.foot.insertWidget(0, self.copy_button)
         self.attached: QListView | None = None
         self._model: AttachmentModel | None = None
+
+    def show_texts(self, counts: PageTextCounts) -> None:
+        """Say which texts its pages have, where some were recognised."""
+        words = readable.page_texts_words(counts)
+        if words:
+            self._text.setText(f"{readable.text_kind_words(self._document.text)}: {words}")
 
     def show_progress(self, facts: FileFacts) -> None:
         """Say how far the reading is, and once the pages are read, what is known so far."""

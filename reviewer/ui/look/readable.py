@@ -19,7 +19,7 @@ from reviewer.model.ids import Sha256
 from reviewer.model.neutral import inserted, one_line, visible
 from reviewer.model.overview import ClaimOverview, MarkedPassage
 from reviewer.model.quotation import in_quotes
-from reviewer.model.text_layer import RECOGNISED
+from reviewer.model.text_layer import CORRECTED, RECOGNISED, LayerKind, PageTextCounts
 
 if TYPE_CHECKING:  # loaded with the first words
     from reviewer.documents.text.page.page_text import PageText
@@ -205,6 +205,8 @@ def page_source_words(text: PageText | None, document: Document) -> str:
         return text_kind_words(document.text)
     if not text.text.strip():
         return text_kind_words(TextKind.NONE)
+    if text.kind is LayerKind.CORRECTED:
+        return tr("recognised text, corrected")
     if text.confidence is not None:
         return sure_words(text.confidence)
     return text_kind_words(TextKind.OCR if text.kind.is_recognised else TextKind.BORN_DIGITAL)
@@ -231,9 +233,24 @@ def text_kind_words(kind: TextKind) -> str:
     return words[kind]
 
 
+def page_texts_words(counts: PageTextCounts) -> str:
+    """Return which texts a document's pages have: recognised by us, used of those, chosen otherwise, words put right."""
+    recognised, used, own, corrected = counts.recognised, counts.used, counts.own_chosen, counts.corrected
+    if not recognised:
+        return ""
+    parts = [trn("{count} page was recognised by this program", "{count} pages were recognised by this program", recognised)]
+    if used != recognised:
+        parts.append(trn("the recognised text of {used} is used", "the recognised text of {used} is used", used))
+    if own:
+        parts.append(trn("on {own} the file’s own was chosen", "on {own} the file’s own was chosen", own))
+    if corrected:
+        parts.append(trn("{corrected} word was put right by hand", "{corrected} words were put right by hand", corrected))
+    return "; ".join(parts).format(count=recognised, used=used, own=own, corrected=corrected)
+
+
 def remark_words(anchor: Anchor) -> str:
     """Return what is remarked behind the place of a passage whose words a program recognised; "" of all others."""
-    return tr(RECOGNISED) if anchor.is_recognised else ""
+    return tr(CORRECTED if anchor.is_corrected else RECOGNISED) if anchor.is_recognised else ""
 
 
 def size_words(size: int) -> str:

@@ -36,6 +36,7 @@ class PageMenus(QObject):
 
     Attributes:
         add_actions: Puts into a menu what can be done with any page.
+        add_to_selection: Puts into the menu of what is selected on a tab's page what else can be done with it.
 
     """
 
@@ -45,6 +46,7 @@ class PageMenus(QObject):
         self._passages = passages
         self._annotations = annotations
         self.add_actions: Callable[[QMenu], None] = lambda _menu: None
+        self.add_to_selection: Callable[[DocumentTab, QMenu], None] = lambda _tab, _menu: None
 
     def popup(self, tab: DocumentTab, place: MenuPlace) -> QMenu | None:
         """Open the menu for what lies at a place of a tab's page."""
@@ -54,7 +56,7 @@ class PageMenus(QObject):
             others = partial(self._add_others, view, place.passages[1:])
             return self._passages.popup(view, place.point, place.passages[0], add=others)
         if view.has_selection:
-            return self._passages.popup_selection(view, place.point)
+            return self._passages.popup_selection(view, place.point, add=partial(self.add_to_selection, tab))
         menu = QMenu(view)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if place.hyperlink is not None:

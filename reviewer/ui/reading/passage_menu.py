@@ -79,8 +79,8 @@ class PassageMenu(QObject):
         menu.popup(point)
         return menu
 
-    def popup_selection(self, view: PageView, point: QPoint) -> QMenu:
-        """Open the menu of what is selected on a page at a global point: what the bar at the selection offers, and Copy."""
+    def popup_selection(self, view: PageView, point: QPoint, add: Callable[[QMenu], None] = lambda _menu: None) -> QMenu:
+        """Open the menu of what is selected on a page at a global point: what the bar offers, Copy, and what `add` puts in."""
         menu = QMenu(view)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         copy = menu.addAction(tr("Copy"))
@@ -95,6 +95,7 @@ class PassageMenu(QObject):
             action.setShortcut(keys[stance])
             action.setEnabled(not self._desk.read_only)
             action.triggered.connect(partial(self._mark, view, stance))
+        add(menu)
         if self._desk.read_only:
             read_only.tell_in_menu(menu)
         menu.popup(point)

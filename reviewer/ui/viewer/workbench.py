@@ -41,7 +41,7 @@ from reviewer.ui.viewer.narrator import MOST_CHARS
 from reviewer.ui.viewer.navigator import Navigator
 from reviewer.ui.viewer.page_notices import PageNotices
 from reviewer.ui.viewer.page_painter import PagePainter, Scene
-from reviewer.ui.viewer.pixels.page_words import PageWords
+from reviewer.ui.viewer.page_words import PageWords
 from reviewer.ui.viewer.pixels.pixel_painter import page_area
 from reviewer.ui.viewer.pixels.supply import DocumentSource, Supply
 from reviewer.ui.viewer.reading_aloud import ReadingAloud
@@ -141,7 +141,7 @@ class Workbench(QObject):
         supply.renderer.tile_ready.connect(self.page_drawn)
         selection.changed.connect(self._on_selection_changed)
         self._supply = supply
-        self.words.attach(supply)
+        self.words.attach(supply, selection)
         self.pointer.attach(supply.texts, selection)
         self.following.attach(supply.hyperlinks, Leading(source, self._tasks, self.stage, supply))
         self.caret.attach(supply.texts, selection)

@@ -104,8 +104,10 @@ class PageTexts(QObject):
         """Keep these pages' texts, and fetch what is missing, until another range is held: a selection spans them."""
         self._held = pages
         self.want(pages)
-        for page in [one for one in self._stale if one not in pages]:
+        let_go = [one for one in self._stale if one not in pages]
+        for page in let_go:
             self.renew(page)
+        self.want(let_go)
 
     def try_again(self, page: int) -> None:
         """Forget that a page could not be read; it is asked for when it is wanted next."""

@@ -5,10 +5,22 @@ Owns no text: `PageTexts` of the document on show does, and changes with it.
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from PySide6.QtCore import QObject, Signal
 
 from reviewer.documents.text.page.page_text import PageText
+from reviewer.ui.viewer.gestures.selection import SelectionModel
+from reviewer.ui.viewer.gestures.tools import TextDraft
 from reviewer.ui.viewer.pixels.supply import Supply
+
+
+class SelectedWords(NamedTuple):
+    """Words of one page that are selected: from `start` up to, not including, `end` in its text."""
+
+    text: PageText
+    start: int
+    end: int
 
 
 class PageWords(QObject):
@@ -24,16 +36,26 @@ class PageWords(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._supply: Supply | None = None
+        self._selection: SelectionModel | None = None
 
-    def attach(self, supply: Supply | None) -> None:
+    def attach(self, supply: Supply | None, selection: SelectionModel | None = None) -> None:
         """Speak of another document; of none where None."""
-        self._supply = supply
+        self._supply, self._selection = supply, selection
         if supply is not None:
             supply.texts.arrived.connect(self.arrived)
 
     def of(self, page: int) -> PageText | None:
         """Return the text of a page (from 0), where it is there."""
         return None if self._supply is None else self._supply.texts.get(page)
+
+    @property
+    def selected(self) -> SelectedWords | None:
+        """The words that are selected, where they stand on one page."""
+        draft = None if self._selection is None else self._selection.draft
+        if not isinstance(draft, TextDraft) or draft.start.page != draft.end.page:
+            return None
+        text = self.of(draft.start.page)
+        return None if text is None else SelectedWords(text, draft.start.offset, draft.end.offset)
 
     def want(self, page: int) -> None:
         """Have the text of a page fetched."""

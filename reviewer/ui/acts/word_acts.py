@@ -1,0 +1,172 @@
+"""What can be done in the window with the words of pages: put a recognised one right, have a page read again, choose its text.
+
+Owns the questions and what is told. Where the text of a page on show makes no sense, it offers once a document to read it again.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QMenu, QWidget
+
+from reviewer.i18n import tr
+from reviewer.looking.garbled import is_garbled
+from reviewer.model.changes import Changes
+from reviewer.model.document import Document
+from reviewer.model.ids import DocumentId
+from reviewer.model.neutral import inserted
+from reviewer.model.quotation import in_quotes
+from reviewer.model.recognised import PageLayer
+from reviewer.model.text_layer import LayerKind
+from reviewer.ui.acts.recognition_acts import RecognitionActs
+from reviewer.ui.case.case_parts import CaseParts
+from reviewer.ui.controls.sheet import show_once
+from reviewer.ui.dialogs.text_dialog import TextDialog
+from reviewer.ui.look import readable
+from reviewer.ui.reading.document_tab import DocumentTab
+from reviewer.ui.reading.read_view import ReadView
+
+_KEY = "F2"
+_MOST_SHOWN = 60
+
+
+class WordActs(QObject):
+    """The words of pages in one window.
+
+    Args:
+        parts: The case.
+        read: Where it is read.
+        recognition: Reads pages again.
+        over: The window.
+
+    """
+
+    def __init__(self, parts: CaseParts, read: ReadView, recognition: RecognitionActs, over: QWidget) -> None:
+        super().__init__(over)
+        self._parts = parts
+        self._desk = parts.desk
+        self._read = read
+        self._recognition = recognition
+        self._over = over
+        self._offered: set[DocumentId] = set()
+        read.tabs.tab_made.connect(self._on_tab_made)
+        read.page_menus.add_to_selection = self._add_to_selection
+
+    def correct(self) -> None:
+        """Ask what is printed where recognised words are selected, and put them right."""
+        tab = self._read.tabs.current
+        words = tab.view.words.selected if tab is not None else None
+        if tab is None or tab.document is None or self._desk.read_only:
+            if self._desk.read_only:
+                self._parts.problems.tell_read_only()
+            return
+        if words is None or not words.text.kind.is_recognised or not words.text.confidences:
+            self._parts.problems.toast(tr("Select a word that this program recognised first, with a double click."), warning=True)
+            return
+        from reviewer.services.commands.words import MOST_CHARS, WordsAt, correct_words
+
+        text, start, end = words
+        said = text.text[start:end]
+        at = WordsAt(tab.document, text.page, text.layer.sha256, start, end)
+
+        def wrong(typed: str) -> str:
+            if not typed.strip():
+                return tr("Write what is printed there.")
+            return tr("Correct fewer words at once.") if len(typed) > MOST_CHARS else ""
+
+        if "\n" in said or len(said) > MOST_CHARS:
+            self._parts.problems.toast(tr("Words of one line are put right at once: select fewer."), warning=True)
+            return
+        dialog = TextDialog(
+            self._parts.theme,
+            tr("Correct the recognised word"),
+            tr("What is printed in the picture"),
+            said,
+            main=tr("Correct"),
+            hint=tr("Recognised: {words}. Both are found by searches, and the journal keeps both.").format(
+                words=in_quotes(readable.shortened(said, _MOST_SHOWN))
+            ),
+            wrong=wrong,
+            parent=self._over,
+        )
+
+        def keep() -> None:
+            made = correct_words(self._desk.session, at=at, to=dialog.text)
+            self._desk.tasks.deliver(made, done, self._parts.problems.report, owner=self, told_late=True)
+
+        def done(_changes: Changes) -> None:
+            tab.view.clear_selection()
+            tab.take_focus()
+            self._parts.wishes.offer_undo(tr("Corrected"))
+
+        dialog.accepted.connect(keep)
+        show_once(dialog)
+
+    def read_page_again(self) -> None:
+        """Read the page on show again, from what it shows."""
+        tab, document = self._read.tabs.current, self._document()
+        if tab is not None and document is not None:
+            self._recognition.read_again(document, [tab.view.current_page])
+
+    def switch_text(self) -> None:
+        """Use the text that the file brings on the page on show, or the recognised one again."""
+        tab, document = self._read.tabs.current, self._document()
+        if tab is None or document is None:
+            return
+        sha256, page = document.sha256, tab.view.current_page
+        reading = self._desk.session.read(lambda reader: reader.recognised.layers(sha256, page))
+        self._desk.tasks.deliver(reading, partial(self._switch, document, page), owner=self)
+
+    def _switch(self, document: Document, page: int, layers: tuple[PageLayer, ...]) -> None:
+        from reviewer.services.commands.words import use_own_text, use_recognised_text
+
+        told = [one for one in layers if one.text.strip()]
+        if {one.is_ours for one in told} != {True, False}:
+            self._parts.problems.toast(tr("This page has one text only. “Recognise this page again” makes another."))
+            return
+        is_ours = told[-1].is_ours
+        command = use_own_text if is_ours else use_recognised_text
+        words = tr("The text of the file is used on this page.") if is_ours else tr("The recognised text is used on this page.")
+        chosen = command(self._desk.session, document=document.id, pages=[page])
+        self._desk.tasks.deliver(
+            chosen, lambda _changes: self._parts.wishes.offer_undo(words), self._parts.problems.report, owner=self
+        )
+
+    def _document(self) -> Document | None:
+        tab = self._read.tabs.current
+        return self._desk.rows.document(tab.document or "") if tab is not None else None
+
+    def _add_to_selection(self, tab: DocumentTab, menu: QMenu) -> None:
+        words = tab.view.words.selected
+        if words is None or not words.text.confidences:
+            return
+        menu.addSeparator()
+        action = menu.addAction(tr("Correct the recognised word…"))
+        action.setShortcut(_KEY)
+        action.setEnabled(not self._desk.read_only)
+        action.triggered.connect(self.correct)
+
+    def _on_tab_made(self, tab: DocumentTab) -> None:
+        key = QShortcut(QKeySequence(_KEY), tab.view)
+        key.setContext(Qt.ShortcutContext.WidgetShortcut)
+        key.activated.connect(self.correct)
+        tab.view.words.arrived.connect(lambda page: self._look(tab, page))
+
+    def _look(self, tab: DocumentTab, page: int) -> None:
+        """Offer to read a document again whose page in view says nothing that could be meant."""
+        text = tab.view.words.of(page)
+        if text is None or text.confidences or text.kind is LayerKind.CORRECTED or page not in tab.view.pages_in_view:
+            return
+        document = self._desk.rows.document(tab.document or "")
+        if document is None or document.id in self._offered or self._desk.read_only or not is_garbled(text.text):
+            return
+        self._offered.add(document.id)
+        told = tr("The text of page {page} of {name} makes no sense. It can be recognised from what the page shows.")
+        self._parts.problems.toast(
+            told.format(page=page + 1, name=inserted(document.name)),
+            action=tr("Recognise such pages"),
+            then=lambda: self._recognition.read_again(document, None, garbled=True),
+            stays=True,
+        )

@@ -1,0 +1,143 @@
+"""The words of pages in the window: put right with F2, read again where they make no sense, and which text is used is seen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from reviewer.documents.client import Workers
+from reviewer.documents.recognising.trained_data import TrainedData
+from reviewer.model.anchor import TextPosition
+from reviewer.model.text_layer import LayerKind
+from reviewer.services.recognising import recognise
+from reviewer.ui.application import Windows
+from reviewer.ui.controls.toast import Toast
+from reviewer.ui.dialogs.about_document import AboutDocument
+from reviewer.ui.dialogs.text_dialog import TextDialog
+from reviewer.ui.main_window import MainWindow
+from reviewer.ui.open_case import OpenCase
+from reviewer.ui.viewer.page_view import PageView
+from tests import builders
+from tests.services.test_recognising import SAID, shot
+from tests.ui.conftest import WAIT_MS, add_document
+
+
+@pytest.fixture
+def window(make_windows: Callable[..., Windows], workers: Workers, languages: TrainedData) -> MainWindow:
+    assert languages
+    return make_windows(lambda: workers).make()
+
+
+def view_of(case: OpenCase) -> PageView:
+    assert case.read.page_view is not None
+    return case.read.page_view
+
+
+def shows(case: OpenCase, text: str) -> bool:
+    found = view_of(case).words.of(0)
+    return found is not None and found.text == text
+
+
+@pytest.fixture
+def case(window: MainWindow, qtbot: QtBot, tmp_path: Path, languages: TrainedData) -> OpenCase:
+    """A picture whose words were recognised."""
+    made = add_document(window, qtbot, tmp_path / "shot.png", shot())
+    recognise(made.session, languages).result(60)
+    view_of(made).words.want(0)
+    qtbot.waitUntil(lambda: shows(made, SAID), timeout=WAIT_MS)
+    return made
+
+
+def select(case: OpenCase, words: str) -> None:
+    start = SAID.index(words)
+    view_of(case)._bench.marking.choose(TextPosition(0, start), TextPosition(0, start + len(words)))
+
+
+def toasts(window: MainWindow) -> str:
+    return "\n".join(one.text for one in window.findChildren(Toast))
+
+
+def offer(window: MainWindow, words: str) -> QPushButton | None:
+    buttons = (one for toast in window.findChildren(Toast) for one in toast.findChildren(QPushButton))
+    return next((one for one in buttons if one.text() == words), None)
+
+
+def test_f2_puts_the_selected_word_right_and_undo_brings_it_back(window: MainWindow, case: OpenCase, qtbot: QtBot) -> None:
+    select(case, "messages")
+    QTest.keyClick(view_of(case), Qt.Key.Key_F2)
+    dialog = window.findChild(TextDialog)
+    assert dialog is not None
+    assert dialog.text == "messages"
+    field = dialog.findChild(QLineEdit)
+    assert field is not None
+    field.setText(" ")
+    assert not dialog.main_button.isEnabled()
+    field.setText("letters")
+    dialog.accept()
+    corrected = SAID.replace("messages", "letters")
+    qtbot.waitUntil(lambda: shows(case, corrected), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: window.status.source.text() == "recognised text, corrected", timeout=WAIT_MS)
+    assert "Corrected" in toasts(window)
+    window.actions_of_window["edit.undo"].trigger()
+    qtbot.waitUntil(lambda: shows(case, SAID), timeout=WAIT_MS)
+
+
+def test_without_a_recognised_word_it_says_what_to_select(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    case = add_document(window, qtbot, tmp_path / "set.pdf", builders.text_pdf(["set by somebody"]))
+    QTest.keyClick(view_of(case), Qt.Key.Key_F2)
+    assert "Select a word that this program recognised" in toasts(window)
+    assert window.findChild(TextDialog) is None
+
+
+def test_of_several_lines_only_one_is_put_right_at_once(window: MainWindow, case: OpenCase) -> None:
+    select(case, "messages.\nThe spokesman")
+    window.refresh()
+    window.actions_of_window["word.correct"].trigger()
+    assert "select fewer" in toasts(window)
+
+
+def test_a_page_that_makes_no_sense_is_offered_to_be_read_again_and_its_own_text_can_be_used_again(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    bad = "3DUWQHUV FRX0G VHQG UHDG D1G GHOHWH SULYDWH PHVV " * 4
+    case = add_document(window, qtbot, tmp_path / "bad.pdf", builders.text_pdf([bad[:80], bad[80:160], bad[160:]]))
+    view_of(case).words.want(0)
+    qtbot.waitUntil(lambda: offer(window, "Recognise such pages") is not None, timeout=WAIT_MS)
+    own = view_of(case).words.of(0)
+    assert own is not None
+    again = offer(window, "Recognise such pages")
+    assert again is not None
+    again.click()
+
+    def kind() -> LayerKind | None:
+        text = view_of(case).words.of(0)
+        return None if text is None else text.kind
+
+    qtbot.waitUntil(lambda: kind() is LayerKind.OCR, timeout=WAIT_MS)
+    window.actions_of_window["page.text"].trigger()
+    qtbot.waitUntil(lambda: shows(case, own.text), timeout=WAIT_MS)
+    assert "The text of the file is used on this page." in toasts(window)
+    window.actions_of_window["page.text"].trigger()
+    qtbot.waitUntil(lambda: kind() is LayerKind.OCR, timeout=WAIT_MS)
+
+
+def test_of_a_page_with_one_text_there_is_no_other_to_use(window: MainWindow, case: OpenCase, qtbot: QtBot) -> None:
+    assert case
+    window.actions_of_window["page.text"].trigger()
+    qtbot.waitUntil(lambda: "one text only" in toasts(window), timeout=WAIT_MS)
+
+
+def test_about_the_document_says_which_texts_its_pages_have(window: MainWindow, case: OpenCase, qtbot: QtBot) -> None:
+    case.documents.wish("about", case.desk.rows.documents[0].document.id)
+    dialog = window.findChild(AboutDocument)
+    assert dialog is not None
+    qtbot.waitUntil(
+        lambda: any("1 page was recognised by this program" in one.text() for one in dialog.findChildren(QLabel)), timeout=WAIT_MS
+    )
+    dialog.close()
