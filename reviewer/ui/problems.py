@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, qVersion
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMessageBox, QWidget
 
 from reviewer.errors import CancelledError, ReviewerError
 from reviewer.i18n import tr
@@ -21,7 +21,7 @@ from reviewer.ui.controls import read_only as reading_only
 from reviewer.ui.controls.error_strip import ErrorStrip, Truth
 from reviewer.ui.controls.toast import Toast
 from reviewer.ui.controls.toasts import Toasts
-from reviewer.ui.look import readable
+from reviewer.ui.look import labels, readable
 from reviewer.ui.look.theme import Theme
 
 _log = logger(__name__)
@@ -117,13 +117,15 @@ class Problems(QObject):
 
     def dialog(self, title: str, error: BaseException) -> None:
         """Tell of an error that stops what the person is doing; returns when it was read."""
-        from reviewer.ui.dialogs.trouble_dialog import TroubleDialog  # the first page does not wait for it
-
         summary, hint = parts(error)
-        details = f"{summary}\n{hint}\n\n{diagnostics(error)}"
-        dialog = TroubleDialog(self._theme, title, summary, hint, copy_details=lambda: copy_text(details), parent=self._window)
-        dialog.exec()
-        dialog.deleteLater()
+        box = labels.message_box(self._window, title, summary, hint)
+        copy = box.addButton(tr("Copy details"), QMessageBox.ButtonRole.ActionRole)
+        copy.clicked.disconnect()
+        copy.clicked.connect(lambda: copy_text(f"{summary}\n{hint}\n\n{diagnostics(error)}"))
+        close = box.addButton(tr("Close"), QMessageBox.ButtonRole.RejectRole)  # the system's own has a sign that dark hides
+        box.setDefaultButton(close)
+        box.setEscapeButton(close)
+        box.exec()
 
 
 def parts(error: BaseException) -> tuple[str, str]:

@@ -48,7 +48,7 @@ from reviewer.ui.controls.error_strip import Truth
 from reviewer.ui.dialogs.import_report import ImportReport
 from reviewer.ui.dialogs.password_dialog import PasswordDialog
 from reviewer.ui.dialogs.sheet import show_once
-from reviewer.ui.dialogs.trouble_dialog import TroubleDialog
+from reviewer.ui.look import labels
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.main_window import MainWindow
 from reviewer.ui.tasks import Tasks
@@ -227,8 +227,7 @@ def show_messages(shower: Shower, window: MainWindow, theme: Theme) -> None:
     shower.show(lambda: show_once(PasswordDialog(theme, markup("locked_name"), 0, window)))
     shower.show(lambda: window.problems.toast(markup("toast"), stays=True))
     shower.show(lambda: window.problems.strip.tell(markup("strip"), about=Truth.NOTICE))
-    words = markup("box_title"), markup("box"), markup("box_more")
-    shower.show(lambda: show_once(TroubleDialog(theme, *words, copy_details=lambda: None, parent=window)))
+    shower.show(lambda: labels.message_box(window, markup("box_title"), markup("box"), markup("box_more")).open())
 
 
 def show_control() -> QWidget:

@@ -7,14 +7,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QToolButton
+from PySide6.QtWidgets import QLabel, QMessageBox, QToolButton
 from pytestqt.qtbot import QtBot
 
 from reviewer.services import commands
 from reviewer.services.events import at_once
 from reviewer.ui.application import Windows
 from reviewer.ui.dialogs.sheet import Sheet
-from reviewer.ui.dialogs.trouble_dialog import TroubleDialog
 from reviewer.ui.main_window import MainWindow
 from tests.ui.conftest import WAIT_MS, open_case
 
@@ -98,9 +97,7 @@ def test_an_untitled_case_that_is_open_is_not_discarded(
     path = leave(windows)
     open_case(windows, window, path, qtbot)
     told: list[str] = []
-    monkeypatch.setattr(
-        TroubleDialog, "exec", lambda box: told.append(". ".join(one.text() for one in box.findChildren(QLabel)[1:]))
-    )
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: told.append(f"{box.text()}. {box.informativeText()}"))
     windows.left_drafts.discard(path, window)
     windows.left_drafts.discard(path, windows.make())
     assert [one.partition(".")[0] for one in told] == ["It is open in this window", "It is open in another window"]
