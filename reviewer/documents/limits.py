@@ -70,6 +70,10 @@ MAX_OUTLINE_TITLE_CHARS = 1_000
 MAX_OUTLINE_LEVEL = 64
 """The deepest that headings are told apart: beyond it they would stand outside their pane."""
 
+MAX_OUTLINE_DEPTH = 1_000
+"""The deepest that headings may lie in each other for any of them to be told: no book has ten levels, and at some ten thousand
+MuPDF runs out of stack."""
+
 MAX_HYPERLINKS = 5_000
 """The most parts of one page that lead somewhere; an index page has a few hundred."""
 

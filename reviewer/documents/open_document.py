@@ -112,7 +112,7 @@ class OpenDocument:
         Args:
             page: From 0.
             scale: Pixels per page unit.
-            clip: The part wanted in pixels of the page as displayed (its own rotation, then `turn`), white beyond it; None for all.
+            clip: The part wanted in pixels of the page as displayed (its own rotation, then `turn`), white beyond it; None: all.
             turn: Degrees clockwise to turn the page by, on top of its own rotation: 0, 90, 180, 270.
             priority: One of `Priority`; among equals the newest goes first.
 

@@ -9,6 +9,7 @@ import pymupdf
 import pytest
 from PIL import ImageChops
 
+from reviewer.documents import limits
 from reviewer.documents.parsing.making.stamp import annotated_copy
 from reviewer.documents.parsing.opened import Opened, RefusedError
 from reviewer.documents.parsing.opening import open_document
@@ -16,7 +17,7 @@ from reviewer.documents.parsing.pdf_text import characters
 from reviewer.documents.protocol.framing import Status
 from reviewer.documents.results import PixelRect, shown_page_px
 from reviewer.model.geometry import Matrix, Point, Quad, page_rotation
-from tests import builders
+from tests import builders, hostile
 
 TURNS = (0, 90, 180, 270)
 
@@ -288,3 +289,11 @@ def test_a_pdf_that_anyone_opens_can_be_restricted(data: bytes, restricted: bool
     assert (document.encrypted, document.restricted) == (False, restricted)
     copy = annotated_copy(document, [], "2026-03-04T22:04:05.123Z", "")
     assert not opened(copy).restricted
+
+
+@pytest.mark.parametrize(("levels", "told"), [(limits.MAX_OUTLINE_DEPTH, limits.MAX_OUTLINE_DEPTH), (60_000, 0)])
+def test_headings_deeper_than_any_book_has_them_end_nothing(levels: int, told: int) -> None:
+    entries = {at: f"<< /Title (t) /Parent {at - 1} 0 R /First {at + 1} 0 R /Dest [3 0 R] >>" for at in range(11, 10 + levels)}
+    last = {10 + levels: f"<< /Title (t) /Parent {9 + levels} 0 R /Dest [3 0 R] >>"}
+    root = {1: "<< /Type /Catalog /Pages 2 0 R /Outlines 10 0 R >>", 10: "<< /First 11 0 R /Last 11 0 R >>"}
+    assert len(opened(hostile.one_page(b"", objects={**root, **entries, **last})).outline()) == told

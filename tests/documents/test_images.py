@@ -287,6 +287,9 @@ def test_every_kind_that_a_worker_opens_is_believed_on_the_other_side() -> None:
     assert set(frames._TYPES.values()) <= set(replies.MEDIA_TYPES)
 
 
+STRIP_OFFSETS = 273
+
+
 def png_with(chunk: bytes, words: bytes) -> bytes:
     """Return a PNG with something written in it that unpacks to 30 million bytes."""
     body = words + zlib.compress(bytes(30_000_000), 9)
@@ -302,3 +305,19 @@ def test_words_beside_the_pixels_that_are_too_many_cost_only_themselves(chunk: b
     assert shown(document).size == (600, 300)
     assert document.file_facts(0, 1).cut
     assert not opened(builders.png()).file_facts(0, 1).cut
+
+
+def test_a_frame_that_cannot_be_decoded_costs_no_other() -> None:
+    data = bytearray(builders.tiff(3))
+    first: int = struct.unpack_from("<I", data, 4)[0]
+    (count,) = struct.unpack_from("<H", data, first)
+    strips = [at for at in range(first + 2, first + 2 + 12 * count, 12) if struct.unpack_from("<H", data, at)[0] == STRIP_OFFSETS]
+    where: int = struct.unpack_from("<I", data, strips[0] + 8)[0]
+    data[where : where + 40] = bytes(40)
+    document = opened(bytes(data))
+    assert (document.page_count, document.repaired) == (3, True)
+    with pytest.raises(RefusedError) as refusal:
+        shown(document)
+    assert refusal.value.status is Status.PAGE_DAMAGED
+    area = PixelRect(0, 0, 300, 400)
+    assert document.page_image(2, 1, area).getextrema() != ((255, 255),) * 3

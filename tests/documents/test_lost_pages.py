@@ -64,3 +64,14 @@ def test_a_file_none_of_whose_pages_can_be_read_is_damaged() -> None:
             memoryview(hostile.raw_pdf({1: "<< /Type /Catalog /Pages 2 0 R >>", 2: "<< /Type /Pages /Count 1 >>"})), None
         )
     assert refusal.value.status is Status.DAMAGED
+
+
+def test_a_pdf_whose_beginning_is_damaged_is_known_by_its_end() -> None:
+    opened = open_document(memoryview(b"\0" * 9 + lost("/Kids [3 0 R 4 0 R] /Count 2")[9:]), None)
+    assert opened.page_count == 2
+    assert opened.repaired
+
+
+def test_a_page_of_markup_that_ends_as_a_pdf_does_is_none() -> None:
+    with pytest.raises(RefusedError):
+        open_document(memoryview(b"<html><body><p>words</p></body></html>" + b" " * 2000 + b"startxref\n0\n%%EOF"), None)

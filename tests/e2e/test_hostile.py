@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import builders
 from tests.carrying import hostile_pdf, markup
 from tests.e2e.program import Program
 from tests.e2e.screen import SELECTED, person
@@ -130,10 +131,13 @@ def test_the_job_on_a_hostile_document_passes_without_any_network(tmp_path: Path
         pytest.skip("this system lets nobody make a network of their own")
     trace = tmp_path / "trace"
     (tmp_path / "memo.pdf").write_bytes(hostile_pdf(markup))
+    (tmp_path / "card.png").write_bytes(builders.png())
     program, before = Program(tmp_path / "home", tmp_path), ("unshare", "-rn", *strace(trace), "-A")
     for words in (
         ("new", "case.revcase"),
-        ("add", "case.revcase", "memo.pdf"),
+        ("add", "case.revcase", "memo.pdf", "card.png"),
+        ("ocr", "case.revcase"),
+        ("viewing-copy", "case.revcase", "memo", "copy.pdf"),
         ("about", "case.revcase", "memo", "--json"),
         ("add-attached", "case.revcase", "memo"),
         ("highlight", "case.revcase", "memo", "--quote", "We never asked for it."),

@@ -1,6 +1,7 @@
 """Worker side: telling from its bytes what a document is, and opening it.
 
-Owns that decision. A PDF must say so in its first 1024 bytes, everything else must be an image of a known kind.
+Owns that decision. A PDF must say so in its first 1024 bytes, or where these are damaged in its last; everything else must be an
+image of a known kind. That it is one, and neither HTML nor SVG, MuPDF has to say as well.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from reviewer.documents.parsing.pdf.pages import EXTRACTOR
 from reviewer.documents.protocol.framing import Status
 
 _PDF_WITHIN = 1024
+_PDF_END = b"startxref"
 
 
 def open_document(data: memoryview, password: str | None) -> Opened:
@@ -25,7 +27,8 @@ def open_document(data: memoryview, password: str | None) -> Opened:
     """
     if not len(data):
         raise RefusedError(Status.EMPTY)
-    if _is_pdf(bytes(data[:_PDF_WITHIN])):
+    head, tail = bytes(data[:_PDF_WITHIN]), bytes(data[-_PDF_WITHIN:])
+    if _is_pdf(head) or (_PDF_END in tail and not looks_like_image(head)):
         return PdfFile(data, password)
     return ImageDocument(data, extractor=EXTRACTOR)
 

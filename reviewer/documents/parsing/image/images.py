@@ -34,6 +34,9 @@ from reviewer.model.page import PageInfo
 _KEPT_BYTES = 256 * 1024**2
 """What decoded frames may take together that are kept for the next part; the frame in use is kept whatever its size."""
 
+_PROBED_FRAMES = 8
+"""So many frames that cannot be decoded are tried for one that can."""
+
 _MARGIN = 5
 """Pixels beside a part that still count for its edges, where it is shrunk to no less than half."""
 
@@ -51,17 +54,28 @@ class ImageDocument:
         self.extractor = extractor
         image = open_image(data)
         self.media_type = media_type(image)
-        self._sizes, self.repaired, is_all = frame_sizes(image)
+        sizes, self.repaired, is_all = frame_sizes(image)
+        if max(map(min, sizes)) <= 0:
+            raise RefusedError(Status.DAMAGED)
+        self._sizes = [(max(width, 1), max(height, 1)) for width, height in sizes]  # a frame that has none is a damaged page
         self.page_count = len(self._sizes)
         self.beyond = 0 if is_all else frames_beyond(data, self.page_count)
         self._kept: OrderedDict[int, Picture] = OrderedDict()
-        width, height = self._sizes[0]
-        if width <= 0 or height <= 0:
-            raise RefusedError(Status.DAMAGED)
-        try:
-            self._picture(0)  # an image that nobody can see is refused at once
-        except RefusedError as error:
-            raise RefusedError(Status.DAMAGED if error.status is Status.PAGE_DAMAGED else error.status) from error
+        self._require_a_frame()
+
+    def _require_a_frame(self) -> None:
+        """Refuse at once an image that nobody can see: none of its first frames can be decoded."""
+        first: RefusedError | None = None
+        for frame in range(min(self.page_count, _PROBED_FRAMES)):
+            try:
+                self._picture(frame)
+            except RefusedError as error:
+                first = first or error
+                self.repaired = True
+            else:
+                return
+        if first is not None:
+            raise RefusedError(Status.DAMAGED if first.status is Status.PAGE_DAMAGED else first.status) from first
 
     @property
     def pdf(self) -> None:

@@ -24,6 +24,7 @@ from reviewer.documents.parsing.pdf.file_facts import read_facts
 from reviewer.documents.parsing.pdf.hyperlinks import Hyperlinks
 from reviewer.documents.parsing.pdf.lost_pages import gather_pages
 from reviewer.documents.parsing.pdf.pages import ERRORS, EXTRACTOR, PROBED_PAGES, PdfPages, open_document, unlock
+from reviewer.documents.parsing.pdf.trees import is_new
 from reviewer.documents.parsing.pdf_text import characters
 from reviewer.documents.protocol.framing import Status
 from reviewer.documents.results import PixelRect, shown_page_px
@@ -127,7 +128,7 @@ class PdfFile(PdfPages):
         """Return the table of contents; MuPDF breaks loops in it."""
         items: list[OutlineItem] = []
         infos: dict[int, PageInfo] = {}  # what a page measures is asked once, though each of its headings be an entry
-        todo = [(_first_heading(self._document), 1)]
+        todo = [(None if _is_too_deep(self._pdf) else _first_heading(self._document), 1)]
         while todo and len(items) < limits.MAX_OUTLINE_ITEMS:
             entry, level = todo.pop()
             if entry is None or not entry.this.m_internal:
@@ -152,6 +153,20 @@ def _wrapped(document: Any) -> pymupdf.Document:
     made = pymupdf.Document()
     made.this, made.metadata = document, {}
     return made
+
+
+def _is_too_deep(pdf: Any) -> bool:
+    """Tell whether headings lie so deep in each other that MuPDF, which reads them by recursion, would run out of stack."""
+    outlines = mupdf.pdf_dict_getp(mupdf.pdf_trailer(pdf), "Root/Outlines")
+    seen: set[int] = set()
+    todo = [(mupdf.pdf_dict_gets(outlines, "First"), 1)]
+    while todo and len(seen) < limits.MAX_OUTLINE_ITEMS:
+        entry, level = todo.pop()
+        if mupdf.pdf_is_dict(entry) and is_new(entry, seen):
+            if level > limits.MAX_OUTLINE_DEPTH:
+                return True
+            todo += [(mupdf.pdf_dict_gets(entry, "Next"), level), (mupdf.pdf_dict_gets(entry, "First"), level + 1)]
+    return False
 
 
 def _first_heading(document: Any) -> pymupdf.Outline | None:
