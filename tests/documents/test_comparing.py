@@ -23,6 +23,8 @@ SAME = [
     ("asked, or used", "asked or used"),
     ("“the users”", '"the users"'),
     ("soft\u00adware", "software"),
+    ("the U. S. courts", "the U.S. courts"),
+    ("the U.S. courts", "the US courts"),
     ("rnessages of Netflix", "messages of Netf1ix"),
 ]
 
@@ -106,6 +108,15 @@ def test_two_words_of_the_language_are_never_a_misreading_of_each_other() -> Non
         ("the form", "the from"),
     ):
         assert not compared(old, new, is_recognised=True).is_same
+
+
+def test_a_bullet_that_was_read_as_a_letter_says_nothing() -> None:
+    old = "the partners • may read messages"
+    assert compared(old, "the partners e may read messages", is_recognised=True).is_same
+    assert compared("the partners e may read messages", old, is_recognised=True).is_same
+    assert not compared(old, "the partners e may read messages").is_same
+    assert not compared("the partners may read messages", "the partners e may read messages", is_recognised=True).is_same
+    assert not compared(old, "the partners I may read messages", is_recognised=True).is_same
 
 
 def test_changes_say_where_they_stand_in_both_quotes() -> None:

@@ -22,7 +22,7 @@ from reviewer.services.commands.versions import confirmed
 from reviewer.services.session import Session
 from reviewer.services.undo import History
 from reviewer.services.versions.finding_places import CarriedPassage, Standing, place_of_words, places_in_version
-from reviewer.services.versions.sketching import alike_edges, edges_of
+from reviewer.services.versions.sketching import alike_edges, edges_of, shingles_of
 from reviewer.services.versions.suggesting import dismiss, suggestions
 from tests import builders, pictures, rewording
 from tests.services.test_passages import added, passages, span_of
@@ -223,3 +223,12 @@ def test_what_is_stopped_ends_soon_and_changes_nothing(working: Session, tmp_pat
     ):
         assert "cancelled" in str(work.exception())
     assert working.read(lambda case: case.info().head).result() == head
+
+
+def test_a_sketch_is_the_same_however_much_is_held_at_once() -> None:
+    words = [f"word{n * 7919 % 20011}" for n in range(12_000)]
+    texts = [" ".join(words[at : at + 400]) for at in range(0, len(words), 400)]
+    whole, parts = shingles_of([" ".join(words)]), shingles_of(texts)
+    assert whole == parts
+    assert len(whole[1]) == 256
+    assert whole[0] == len(words) - 2

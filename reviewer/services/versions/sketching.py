@@ -17,6 +17,8 @@ FORM = "1"
 KEPT = 256
 """Hashes of a document."""
 
+_MOST_HELD = 16 * KEPT
+
 RUN = 3
 """Words that are taken together."""
 
@@ -39,15 +41,22 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 def shingles_of(texts: Iterable[str]) -> tuple[int, frozenset[int]]:
-    """Return how many different runs of words a document's texts have, and the smallest of their hashes."""
+    """Return how many runs of words a document's texts have, and the smallest of their hashes; never more than some are held."""
     words: list[str] = []
     found: set[int] = set()
+    count, largest = 0, 1 << 63
     for text in texts:
         words = words[-(RUN - 1) :] + _WORD.findall(folded(text))
         for at in range(len(words) - RUN + 1):
             run = " ".join(words[at : at + RUN]).encode("utf-8", "surrogatepass")
-            found.add(int.from_bytes(blake2b(run, digest_size=8).digest(), "big") >> 1)
-    return len(found), frozenset(heapq.nsmallest(KEPT, found))
+            hashed = int.from_bytes(blake2b(run, digest_size=8).digest(), "big") >> 1
+            if hashed < largest:
+                found.add(hashed)
+        count += max(0, len(words) - RUN + 1)
+        if len(found) > _MOST_HELD:
+            found = set(heapq.nsmallest(KEPT, found))
+            largest = max(found)
+    return count, frozenset(heapq.nsmallest(KEPT, found))
 
 
 def likeness(one: Sketch, other: Sketch) -> float | None:

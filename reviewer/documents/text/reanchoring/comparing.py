@@ -24,6 +24,9 @@ _ALIKE_IN_CASE = frozenset("cosvwxzkpu")
 _BEFORE, _BEHIND = 3, 2
 """Words beside a quote that are judged with it: "not" before its verb, "million" behind its figure."""
 
+_READ_FOR_BULLETS = frozenset("eoc*¢«°mn@+")
+_BULLET = re.compile("[•▪►▸■□●○◦∙·\uf0b7\uf0a7\u25aa\u2756]")
+
 _SENTENCE_END = re.compile(r"[.;:!?]['\"”’)\]]*\s")
 
 
@@ -80,7 +83,7 @@ def compared(old: str, new: str, *, is_recognised: bool = False, words: Vocabula
 
     """
     olds, news = words_of(old), words_of(new)
-    judge = _Judge(is_recognised, words.without(olds, news), _is_shouted(olds, news))
+    judge = _Judge((old, new), is_recognised, words.without(olds, news), _is_shouted(olds, news))
     found: list[Stretch] = []
     for equal, (a, b), (c, d) in _blocks(olds, news):
         if equal:
@@ -99,6 +102,7 @@ def compared_in_place(old: TextSelector, new: TextSelector, words: Vocabulary = 
 
 @dataclass(frozen=True)
 class _Judge:
+    texts: tuple[str, str]
     is_recognised: bool
     elsewhere: Vocabulary
     is_shouted: bool
@@ -121,7 +125,7 @@ class _Judge:
         if len(ones) == len(others):
             return [self.pair(one, other) for one, other in zip(ones, others, strict=True)]
         matters = {matter_of(one) for one in (*ones, *others)}
-        kind = Kind.CHANGED
+        kind = Kind.NOISE if self._is_read_bullet(olds, old, news, new) else Kind.CHANGED
         if ones and others and matters <= {None, Matter.NAME}:
             one, other = _one_word(ones), _one_word(others)
             if one.key == other.key or self._reads_as_one(one, other, matters):
@@ -129,12 +133,25 @@ class _Judge:
         matter = _heaviest((*ones, *others)) if kind is Kind.CHANGED else None
         return [Stretch(kind, _span(olds, old), _span(news, new), matter)]
 
+    def _is_read_bullet(self, olds: Sequence[Word], old: tuple[int, int], news: Sequence[Word], new: tuple[int, int]) -> bool:
+        """Tell whether a single letter on one side is what a bullet on the other one was read as."""
+        if not self.is_recognised:
+            return False
+        sides = ((olds, old, self.texts[0]), (news, new, self.texts[1]))
+        for (words, (low, high), _), (others, (at, end), text) in (sides, sides[::-1]):
+            if high - low == 1 and at == end and words[low].written in _READ_FOR_BULLETS:
+                gap = text[others[at - 1].end if at else 0 : others[at].start if at < len(others) else len(text)]
+                return _BULLET.search(gap) is not None
+        return False
+
     def _reads_as_one(self, one: Word, other: Word, matters: set[Matter | None]) -> bool:
         return matters == {None} and reads_as(one, other, is_recognised=self.is_recognised, elsewhere=self.elsewhere)
 
     def _is_set_otherwise(self, old: Word, new: Word) -> bool:
         """Tell whether two words of the same letters differ in nothing that makes another word of them."""
-        one, other = (unicodedata.normalize("NFKC", word.written).replace("-", "") for word in (old, new))
+        left_out = "-" if old.has_digit else "-."
+        one, other = (unicodedata.normalize("NFKC", word.written) for word in (old, new))
+        one, other = ("".join(char for char in some if char not in left_out) for some in (one, other))
         if one == other:
             return True
         if one.casefold() != other.casefold():  # accents: another word to who set it, a speck to who reads pictures

@@ -37,7 +37,10 @@ class Word:
     @cached_property
     def key(self) -> str:
         """What it is compared by: small letters, without accents and marks of its setting."""
-        return self.written if self.is_sign else folded(self.written).replace("-", "")
+        if self.is_sign:
+            return self.written
+        key = folded(self.written).replace("-", "")
+        return key if self.has_digit else key.replace(".", "")
 
     @cached_property
     def letters(self) -> str:
