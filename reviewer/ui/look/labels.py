@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QLabel, QMessageBox, QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QToolTip, QWidget
 
 from reviewer.model.neutral import displayed
 
@@ -105,15 +105,3 @@ def name(widget: QWidget, text: str, description: str = "") -> None:
     widget.setAccessibleName(displayed(text))
     if description:
         widget.setAccessibleDescription(displayed(description))
-
-
-def message_box(parent: QWidget | None, title: str, text: str, informative: str = "") -> QMessageBox:
-    """Return a message box whose texts are plain; the caller adds buttons and opens it."""
-    made = QMessageBox(parent)
-    made.setTextFormat(Qt.TextFormat.PlainText)
-    made.setWindowTitle(displayed(title))
-    made.setText(displayed(text))
-    made.setInformativeText(displayed(informative))
-    for one in made.findChildren(QLabel):
-        one.setTextFormat(Qt.TextFormat.PlainText)
-    return made
