@@ -1,7 +1,7 @@
 """Owns the proof that a case is what its journal says: reads all of it and tells, in sentences, what does not fit.
 
-Reads only, and asks nothing of a file whose schema is not ours. Findings name the record and field, or the document. Locks are
-short, so that somebody may go on working meanwhile: only the comparison of rows with the journal happens at one moment.
+Reads only, and only files of our schema. Findings name record and field, or the document. Locks are short, so that somebody may
+go on working meanwhile: only the comparison of rows with the journal happens at one moment.
 """
 
 from __future__ import annotations
@@ -35,7 +35,6 @@ UNREADABLE = (sqlite3.Error, ValueError, TypeError, LookupError, AttributeError)
 
 MOST_FINDINGS = 200
 """After so many, no more are listed: the case is beyond doubt damaged."""
-
 _STEPS_BETWEEN_QUESTIONS = 20_000
 """Steps of SQLite's machine, well under 10 ms, after which a check asks whether it is cancelled."""
 

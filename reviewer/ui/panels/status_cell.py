@@ -5,7 +5,7 @@ Owns how such a part is laid out; what is said in it is the line's.
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 
 class Cell(QWidget):
@@ -33,6 +33,13 @@ def keep_room(label: QLabel, *texts: str) -> None:
     label.ensurePolished()
     metrics = label.fontMetrics()
     label.setMinimumWidth(max(label.minimumWidth(), *(metrics.horizontalAdvance(one) + 2 for one in texts)))
+
+
+def keep_button_room(button: QToolButton, *texts: str) -> None:
+    """Make a button wide enough for all of some texts; it shows the last of them."""
+    for one in texts:
+        button.setText(one)
+        button.setMinimumWidth(max(button.minimumWidth(), button.sizeHint().width()))
 
 
 def keep_place(part: QWidget, *, kept: bool) -> None:

@@ -22,7 +22,7 @@ from reviewer.ui.controls.icon_button import IconButton
 from reviewer.ui.look import labels, readable
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.panels.place_button import PlaceButton
-from reviewer.ui.panels.status_cell import Cell, keep_place, keep_room
+from reviewer.ui.panels.status_cell import Cell, keep_button_room, keep_place, keep_room
 from reviewer.ui.panels.zoom_menu import ZoomMenu, zoom_words
 
 if TYPE_CHECKING:  # loaded when it is known, long after the first page
@@ -74,9 +74,10 @@ class StatusLine(QFrame):
         self._right.add(self.saved)
         self.isolation: IsolationChip | None = None
         self._wanted: dict[QWidget, bool] = {}
+        self._arranged: tuple[object, ...] = ()
         self._hints, self._zoom = ("", ""), (1.0, "")
         with self.saying():
-            self.show_hint("")
+            self.hint.hide()
             self.show_counts("")
             self.show_place(None)
 
@@ -111,11 +112,8 @@ class StatusLine(QFrame):
         self._rule.setProperty("rule", True)
         self._rule.setFixedSize(1, 16)
         self.source = self._words()
-        for text in (tr("Fit page"), tr("Fit width")):
-            self.fit.set_text(text)
-            self.fit.setMinimumWidth(max(self.fit.minimumWidth(), self.fit.sizeHint().width()))
-        self.zoom.setText(zoom_words(_WIDEST_ZOOM))
-        self.zoom.setMinimumWidth(self.zoom.sizeHint().width())
+        keep_button_room(self.fit, tr("Fit page"), tr("Fit width"))
+        keep_button_room(self.zoom, zoom_words(_WIDEST_ZOOM))
         keep_room(self.source, readable.sure_words(100), *(readable.text_kind_words(one) for one in TextKind))
         cell.add(self.page, self.zoom_out, self.zoom, self.zoom_in, self.fit, self.pair, self.turn)
         cell.add(self.invert)
@@ -141,10 +139,9 @@ class StatusLine(QFrame):
         return labels.label(role=role, font=self._theme.font("second"))
 
     def show_hint(self, text: str, fewer: str = "") -> None:
-        """Say at the left, in place of the counts, what the keys do at the moment, or `fewer` words of it where that has no room.
-
-        "" says nothing.
-        """
+        """Say at the left, in place of counts, what the keys do, or `fewer` words where it has no room; "" for nothing."""
+        if self._hints == (text, fewer or text):
+            return
         self._hints = text, fewer or text
         self.hint.set_text(text)
         self.hint.setVisible(bool(text))
@@ -194,7 +191,6 @@ class StatusLine(QFrame):
 
     def _on_zoom_clicked(self) -> None:
         menu = ZoomMenu(*self._zoom, self.zoom)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.zoom_chosen.connect(self.zoom_requested)
         menu.action_chosen.connect(self.fit_requested)
         menu.popup(self.zoom.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
@@ -240,8 +236,9 @@ class StatusLine(QFrame):
 
     def _arrange(self) -> None:
         """Show what is wanted and fits; what is missed least goes first, some of the hint last."""
-        if not self._is_said:
+        if not self._is_said or self._arranged == (measured := self._measured()):
             return
+        self._arranged = measured
         for hint in dict.fromkeys(self._hints):
             self.hint.set_text(hint)
             self._drop()
@@ -251,6 +248,11 @@ class StatusLine(QFrame):
         self.counts.setVisible(not self.hint.text and side >= _LEAST_COUNTS_PX)
         for cell in (self._left, self._middle, self._right):
             cell.updateGeometry()  # Qt goes by how wide a part was that was shown and hidden in one turn
+
+    def _measured(self) -> tuple[object, ...]:
+        """Return all that it depends on what is shown: pages are turned far more often than any of it changes."""
+        parts = tuple((wanted, one.sizeHint().width()) for one, wanted in self._wanted.items())
+        return self.width(), self._hints, self.saved.sizeHint().width(), parts
 
     def _drop(self) -> None:
         for one, wanted in self._wanted.items():

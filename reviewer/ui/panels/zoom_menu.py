@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import partial
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QWidget, QWidgetAction
 
@@ -34,6 +34,7 @@ class ZoomMenu(QMenu):
 
     def __init__(self, zoom: float, mode: str, parent: QWidget) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.field = QLineEdit(zoom_words(zoom))
         labels.name(self.field, tr("Zoom in per cent"))
         self.field.returnPressed.connect(self._on_return_pressed)
