@@ -10,19 +10,26 @@ from __future__ import annotations
 import os
 import struct
 import sys
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import Any
 
 
-class Machine(NamedTuple):
-    """What numbers mean to the kernel on one kind of processor: how it calls it, and some of its calls."""
+class Machine:
+    """What numbers mean to the kernel on one kind of processor: how it calls it, and some of its calls.
 
-    audit_arch: int
-    socket: int
-    seccomp: int
-    capset: int
+    No named tuple: the first page would wait for its making.
+    """
+
+    def __init__(self, *, audit_arch: int, socket: int, seccomp: int, capset: int) -> None:
+        self.audit_arch, self.socket, self.seccomp, self.capset = audit_arch, socket, seccomp, capset
 
 
-MACHINES = {"x86_64": Machine(0xC000003E, 41, 317, 126), "aarch64": Machine(0xC00000B7, 198, 277, 91)}
+MACHINES = {
+    "x86_64": Machine(audit_arch=0xC000003E, socket=41, seccomp=317, capset=126),
+    "aarch64": Machine(audit_arch=0xC00000B7, socket=198, seccomp=277, capset=91),
+}
 
 LOAD, EQUAL, FROM, ANY_BIT, ANSWER = 0x20, 0x15, 0x35, 0x45, 0x06
 """BPF_LD|W|ABS; BPF_JMP with JEQ, JGE and JSET, all |K; BPF_RET|K."""

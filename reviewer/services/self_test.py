@@ -68,7 +68,7 @@ def _isolation(parts: Parts) -> Iterator[tuple[str, Outcome]]:
     locks = isolation_words.locks(found)
     words = isolation_words.short(found.state)
     is_held = found.state in {State.ISOLATED, State.NOT_VERIFIED}
-    yield "isolation", Outcome(is_held, f"{words} ({locks})" if locks else words)
+    yield "isolation", Outcome(is_held, f"{words}: {locks}" if locks else words)
     for (name, outcome), probe in zip(isolation_words.tried(found), found.outcomes, strict=True):
         yield f"isolation, {name}", Outcome(probe is not probes.Outcome.THROUGH, outcome)
 

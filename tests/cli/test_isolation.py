@@ -40,7 +40,7 @@ def document(tmp_path: Path) -> Path:
 def test_the_self_test_says_what_was_tried_and_what_became_of_it() -> None:
     done = call("self-test")
     lines = done.stdout.splitlines()
-    assert any(one.startswith("isolation: Isolated (seccomp") for one in lines), done.stdout
+    assert any(one.startswith("isolation: Isolated: seccomp") for one in lines), done.stdout
     tried = [one for one in lines if one.startswith("isolation, ")]
     assert len(tried) == 5
     assert all(one.endswith((": refused", ": stopped")) for one in tried)

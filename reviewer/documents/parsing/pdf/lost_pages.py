@@ -12,8 +12,8 @@ from typing import Any
 from reviewer.documents import limits
 from reviewer.documents.parsing.pdf.bindings import mupdf
 
-_LONGEST_S = 20.0
-"""A third of what opening may take."""
+_LONGEST_S = 5.0
+"""A million objects take two seconds; of a damaged file each that fails takes far longer."""
 
 
 def gather_pages(pdf: Any, errors: tuple[type[Exception], ...]) -> int:
@@ -30,7 +30,7 @@ def gather_pages(pdf: Any, errors: tuple[type[Exception], ...]) -> int:
     found, until = 0, time.monotonic() + _LONGEST_S
     for number in range(1, min(mupdf.pdf_xref_len(pdf), limits.MAX_OBJECTS)):
         try:
-            if _is_page(mupdf.pdf_load_object(pdf, number)):
+            if mupdf.pdf_object_exists(pdf, number) and _is_page(mupdf.pdf_load_object(pdf, number)):
                 mupdf.pdf_array_push(kids, mupdf.pdf_new_indirect(pdf, number, 0))
                 found += 1
         except errors:
