@@ -31,6 +31,7 @@ CANARY = '<b>bold</b><img src="file:////10.255.255.1/share/canary.png">'
 """What a hostile document or a hostile source may call anything."""
 
 WAIT_MS = 20_000
+A_DAY_MS = 24 * 60 * 60 * 1000
 
 
 @pytest.fixture(autouse=True)
@@ -147,9 +148,13 @@ def make_windows(
     seals: CaseSeals,
     monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Callable[..., Windows]]:
-    """Return a maker of the program's windows; all are closed in the end, and none tries by itself how documents are isolated."""
+    """Return a maker of the program's windows; all are closed in the end.
+
+    None tries by itself how documents are isolated, nor watches what is looked at.
+    """
     made: list[Windows] = []
-    monkeypatch.setattr("reviewer.ui.isolation_keeper.WAIT_MS", 24 * 60 * 60 * 1000)
+    monkeypatch.setattr("reviewer.ui.isolation_keeper.WAIT_MS", A_DAY_MS)
+    monkeypatch.setattr("reviewer.ui.case.attention.LOOK_MS", A_DAY_MS)
 
     def make(
         get_workers: Callable[[], Workers] = no_workers, *, paths: tuple[Path, ...] = (), first_file: FirstFile | None = None
