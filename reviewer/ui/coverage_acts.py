@@ -49,6 +49,9 @@ class CoverageActs:
         if page is not None:
             read.go_to_page(tab.document, page)
             return
+        if covered.opened(tab.document) is None:
+            self._tell(case, tr("Which pages were opened is still read."))
+            return
         listed = [one.document for one in case.desk.rows.documents]
         at = next((n for n, one in enumerate(listed) if one.id == tab.document), 0)
         others = [*listed[at + 1 :], *listed[: at + 1]] if forwards else [*reversed(listed[:at]), *reversed(listed[at:])]
@@ -60,7 +63,8 @@ class CoverageActs:
             if one.id != tab.document:
                 self._tell(case, tr("Nothing more to open there: gone on to {name}.").format(name=inserted(one.name)))
             return
-        self._tell(case, tr("Every page of the case has been opened."))
+        known = all(covered.opened(one.id) is not None for one in listed)
+        self._tell(case, tr("Every page of the case has been opened.") if known else tr("Which pages were opened is still read."))
 
     def _tell(self, case: OpenCase, words: str) -> None:
         """Say something in place of what was said before: the key may be held down."""

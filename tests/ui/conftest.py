@@ -31,6 +31,7 @@ CANARY = '<b>bold</b><img src="file:////10.255.255.1/share/canary.png">'
 """What a hostile document or a hostile source may call anything."""
 
 WAIT_MS = 20_000
+A_DAY_MS = 24 * 60 * 60 * 1000
 
 
 @pytest.fixture(autouse=True)
@@ -149,11 +150,11 @@ def make_windows(
 ) -> Iterator[Callable[..., Windows]]:
     """Return a maker of the program's windows; all are closed in the end, and none does by itself what takes its time.
 
-    That is trying how documents are isolated, recognising text, and looking for versions.
+    That is trying how documents are isolated, recognising text, looking for versions, and watching what is looked at.
     """
     made: list[Windows] = []
-    for where in ("isolation_keeper.WAIT_MS", "acts.recognition_acts.WAIT_MS", "acts.version_acts.REST_MS"):
-        monkeypatch.setattr(f"reviewer.ui.{where}", 24 * 60 * 60 * 1000)
+    for where in ("isolation_keeper.WAIT", "acts.recognition_acts.WAIT", "acts.version_acts.REST", "case.attention.LOOK"):
+        monkeypatch.setattr(f"reviewer.ui.{where}_MS", A_DAY_MS)
 
     def make(
         get_workers: Callable[[], Workers] = no_workers, *, paths: tuple[Path, ...] = (), first_file: FirstFile | None = None

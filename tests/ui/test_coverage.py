@@ -29,15 +29,11 @@ from tests.ui.conftest import WAIT_MS
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 LINES = [f"Line {number} of a page of the register of partners." for number in range(40)]
-NEVER_MS = 10**8
 
 
 @pytest.fixture
-def window(
-    make_windows: Callable[..., Windows], workers: Workers, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> MainWindow:
+def window(make_windows: Callable[..., Windows], workers: Workers, qtbot: QtBot, tmp_path: Path) -> MainWindow:
     """Return a window with two documents of four pages and of one, the first on show; nobody looks but when a test says so."""
-    monkeypatch.setattr(attention, "LOOK_MS", NEVER_MS)
     paths = [tmp_path / "a.pdf", tmp_path / "b.pdf"]
     paths[0].write_bytes(builders.text_pdf(*[LINES] * 4))
     paths[1].write_bytes(builders.text_pdf(LINES))
@@ -88,9 +84,9 @@ def row_words(case: OpenCase, number: int) -> str:
 
 def test_a_page_in_view_at_two_looks_was_opened(window: MainWindow, qtbot: QtBot) -> None:
     case = the_case(window)
-    assert row_words(case, 0) == "a.pdf, 4 p, not opened · 0 passages"
+    assert row_words(case, 0) == "a.pdf, 4 p · 0 passages"
     look(case, 500)
-    assert row_words(case, 0) == "a.pdf, 4 p, not opened · 0 passages", "once is a glance in passing"
+    assert row_words(case, 0) == "a.pdf, 4 p · 0 passages", "once is a glance in passing"
     look(case, 500, 700)
     assert row_words(case, 0) == "a.pdf, 4 p, 1 opened · 0 passages"
     small = case.read.pages.model
@@ -184,6 +180,14 @@ def test_a_key_leads_through_the_pages_that_nobody_has_opened(window: MainWindow
     case.read.documents.unopened.click()
     assert case.read.documents.list.model().rowCount() == 2
     assert kept(case, qtbot).count(PageState.OPENED) == 5
+
+
+def test_nothing_is_said_to_be_opened_before_that_is_known(window: MainWindow) -> None:
+    case = the_case(window)
+    case.covered._states.clear()
+    case.covered._opened.clear()  # as while they are read
+    window.actions_of_window.trigger("page.unopened")
+    assert "Which pages were opened is still read." in told(window)
 
 
 def test_a_page_that_only_stood_in_results_was_found_and_not_opened(window: MainWindow, qtbot: QtBot) -> None:

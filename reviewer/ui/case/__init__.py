@@ -13,7 +13,7 @@ Decisions:
   by itself, and no future holds its callbacks in a circle.
 - A page was opened when half of it was in view, and drawn, at two looks half a second apart, in the active window, within a
   minute of somebody's touch (`case/attention`). Looks are timed, never tied to movement: scrolling costs nothing, and what is
-  scrolled past counts for nothing. What is new is written after three seconds, times that only grow after twenty, in one
+  scrolled past counts for nothing. What is new is written after three seconds, times that only grow after ten, in one
   transaction; nothing ticks or writes while nobody is there. A case for reading only, or one from elsewhere before its first
   change, is not written to; what was looked at waits in memory.
 """

@@ -23,7 +23,7 @@ LOOK_MS = 500
 IDLE_MS = 60_000
 """Without a touch of mouse or keys for so long, nobody is looking."""
 
-NEW_MS, KEEP_MS = 3_000, 20_000
+NEW_MS, KEEP_MS = 3_000, 10_000
 """How long a page that was never opened waits to be written, and how long times that only grow do."""
 
 Place = tuple[DocumentId, int]

@@ -182,8 +182,6 @@ def document_words(document: Document, passages: int, trouble: LinkedFileTrouble
 
 def opened_words(opened: int, pages: int) -> str:
     """Return how many of a document's pages somebody has opened, in as few words as tell it."""
-    if not opened:
-        return tr("not opened")
     if opened < pages:
         return tr("{count} opened").format(count=opened)
     return tr("opened") if pages == 1 else tr("all opened")

@@ -53,7 +53,7 @@ class DocumentModel(NodeModel):
             case _ if role in (TROUBLE, OPENED):
                 return trouble if role == TROUBLE else opened
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{inserted(document.name)}, {readable.document_words(document, record.passages, trouble, opened)}"
+                return f"{inserted(document.name)}, {readable.document_words(document, record.passages, trouble, opened or None)}"
             case Qt.ItemDataRole.ToolTipRole:
                 return labels.escaped(
                     f"{one_line(document.name)}\n{readable.size_words(document.size)} · sha256 {document.sha256[:8]}…"
