@@ -11,7 +11,7 @@ from reviewer.cli import output
 from reviewer.cli.finding import find_document
 from reviewer.cli.given import case_argument, password_option, passwords_in, path, text
 from reviewer.cli.opening import reading_session, wait_for
-from reviewer.i18n import tr
+from reviewer.i18n import tr, trn
 
 if TYPE_CHECKING:
     from reviewer.services.parts import Parts
@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 @case_argument
 @click.argument("document", type=text)
 @click.argument("out", type=path)
+@click.option("--with-words", is_flag=True, help="Lay the words that were recognised on its pages unseen over the pictures.")
 @password_option
 @click.pass_obj
-def viewing_copy(parts: Parts, *, case: Path, document: str, out: Path, password_file: Path | None) -> int:
+def viewing_copy(parts: Parts, *, case: Path, document: str, out: Path, with_words: bool, password_file: Path | None) -> int:
     """Write a PDF of a document's pages as pictures to OUT, and print its path.
 
     Before it, a line for each thing that the document holds and the copy does not: dropped, kind, count, apart by tabs. A page
@@ -35,11 +36,14 @@ def viewing_copy(parts: Parts, *, case: Path, document: str, out: Path, password
     with reading_session(parts, case) as session:
         session.sources.offer_passwords(passwords)
         found = session.read(lambda reader: find_document(reader, document)).result()
-        made = wait_for(lambda cancelled: make_viewing_copy(session, found, out, cancelled=cancelled))
+        made = wait_for(lambda cancelled: make_viewing_copy(session, found, out, words=with_words, cancelled=cancelled))
     for one in made.dropped.rows:
         output.line("dropped", one.kind.value, str(one.count))
     if made.dropped.cut:
         output.note(tr("There may be more than is counted: some of the file could not be read. None of it is in the copy."))
+    if with_words:
+        told = trn("Recognised words lie over {count} page.", "Recognised words lie over {count} pages.", made.word_pages)
+        output.note(told.format(count=made.word_pages))
     for number in made.crossed_out:
         output.error(tr("Page {page} could not be drawn; it is crossed out in the copy").format(page=number))
     output.line(made.path)

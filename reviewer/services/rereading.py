@@ -151,6 +151,8 @@ class _Comparison:
                     missing.append(page)
                 elif now.kind.is_recognised and page in self._opened.layers.pages:
                     self._recognised += 1
+                elif kept[page][1].kind.is_recognised and not (kept[page][0].strip() or now.text.strip()):
+                    self._recognised += 1  # we looked for words, and found none
                 elif differences.is_of_other_version(kept[page][1], self._opened.extractor):
                     self._others += 1
                 elif not differences.is_text_of_page(*kept[page], now, self._opened.extractor):

@@ -1,12 +1,13 @@
 """A viewing copy: a PDF of a document's pages as pictures and of nothing else, for passing on.
 
 Owns the way from an open document to that file. One worker draws the pages, another that holds no document compresses them, so
-nothing of the document but what its pages look like reaches the copy; it is read again before it gets its name.
+nothing of the document but what its pages look like reaches the copy; it is read again before it gets its name. Where that is
+asked for, the words that this program recognised in these pictures lie unseen over them: never those that the document brings.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -19,10 +20,12 @@ from reviewer.documents.priorities import Priority
 from reviewer.documents.results import LEAST_SIDE, scale_within, shown_page_px
 from reviewer.errors import DocumentError, ViewingCopyError
 from reviewer.exporters.forms.pixel_pdf import PixelPdf
+from reviewer.exporters.forms.unseen_words import UnseenWord, kept
 from reviewer.i18n import tr
 from reviewer.model.document import Document
 from reviewer.model.ids import Sha256
 from reviewer.model.page import PageInfo
+from reviewer.services.copied_words import unseen_words
 from reviewer.services.dropped import DroppedReport, count_dropped
 from reviewer.services.new_file import made_beside
 from reviewer.services.session import Session
@@ -53,6 +56,7 @@ class ViewingCopy:
         crossed_out: Numbers of the pages that could not be drawn, from 1; they are crossed out.
         size: Bytes.
         sha256: Of the file.
+        word_pages: On how many of its pages recognised words lie unseen over the picture.
         least_dpi: The fewest dots an inch that a page has: fewer than `DPI` where a page is too large for that. 0 for an image.
         dropped: What the document holds that is not in it.
 
@@ -64,6 +68,7 @@ class ViewingCopy:
     size: int
     sha256: Sha256
     least_dpi: int
+    word_pages: int = 0
     dropped: DroppedReport = field(default_factory=DroppedReport)
 
 
@@ -72,6 +77,7 @@ def make_viewing_copy(
     document: Document,
     out: Path,
     *,
+    words: bool = False,
     progress: Callable[[int, int], None] = lambda _done, _total: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Future[ViewingCopy]:
@@ -81,6 +87,7 @@ def make_viewing_copy(
         session: The open case.
         document: Which document.
         out: A PDF's place, where nothing lies.
+        words: Whether the words that were recognised on its pages lie unseen over the pictures.
         progress: Called with the pages done and all pages.
         cancelled: Asked several times a second; nothing is left behind.
 
@@ -97,7 +104,7 @@ def make_viewing_copy(
     counting = count_dropped(session, document, stopped)
 
     def run() -> ViewingCopy:
-        made = _Copying(session, stopped, progress).write(document, out)
+        made = _Copying(session, stopped, progress, words).write(document, out)
         try:
             return replace(made, dropped=counting.result())
         except DocumentError:
@@ -113,19 +120,21 @@ class _Copying:
     session: Session
     stopped: Callable[[], bool]
     progress: Callable[[int, int], None]
+    words: bool
+    said: dict[int, str] = field(default_factory=dict)
 
     def write(self, document: Document, out: Path) -> ViewingCopy:
         opened = self._wait(self.session.open_document(document.id))
         try:
             with made_beside(out, ViewingCopyError) as made:
                 with made.open("xb") as file:
-                    crossed_out = self._write_pages(opened, file)
+                    crossed_out = self._write_pages(document, opened, file)
                 least = 0 if opened.media_type.startswith("image/") else self._least_dpi(opened)
                 return replace(self._checked(made, out, opened.page_count, crossed_out), least_dpi=least)
         finally:
             opened.close()
 
-    def _write_pages(self, opened: OpenDocument, file: BinaryIO) -> tuple[int, ...]:
+    def _write_pages(self, document: Document, opened: OpenDocument, file: BinaryIO) -> tuple[int, ...]:
         """Write all pages; the next one is drawn while one is compressed."""
         pdf = PixelPdf(file)
         crossed_out = []
@@ -138,7 +147,7 @@ class _Copying:
             if after is not None:
                 ahead.append(_draw(opened, after, is_image=is_image))
             compressed = None if picture is None else self._wait(picture)
-            pdf.add_page(*_size_pt(page, is_image=is_image), compressed)
+            pdf.add_page(*_size_pt(page, is_image=is_image), compressed, self._unseen(document, page, compressed is not None))
             if compressed is None:
                 crossed_out.append(page.number)
             self.progress(pdf.page_count, len(pages))
@@ -149,6 +158,18 @@ class _Copying:
                 )
         pdf.finish()
         return tuple(crossed_out)
+
+    def _unseen(self, document: Document, page: PageInfo, is_drawn: bool) -> Sequence[UnseenWord]:
+        """Return the recognised words of a page as they lie on the copy's page, and remember what they say."""
+        if not self.words or not is_drawn:
+            return ()
+        sha256 = document.sha256
+        found = self.session.read(lambda case: case.recognised.page(sha256, page.index)).result()
+        if found is None:
+            return ()
+        words = unseen_words(found, page, _size_pt(page, is_image=document.is_image))
+        self.said[page.index] = "".join(kept(one.text) for one in words)
+        return words
 
     def _least_dpi(self, opened: OpenDocument) -> int:
         pages: Future[tuple[PageInfo, ...]] = opened.pages()
@@ -162,7 +183,7 @@ class _Copying:
             return None
 
     def _checked(self, made: Path, out: Path, page_count: int, crossed_out: tuple[int, ...]) -> ViewingCopy:
-        """Read the copy as somebody else's document: it must have the pages and no words.
+        """Read the copy as somebody else's document: it must have the pages, and no words but those that were put in.
 
         Raises:
             ViewingCopyError: It has not.
@@ -171,15 +192,17 @@ class _Copying:
         with Source.from_path(made, cancelled=self.stopped) as source:
             copy = self._wait(self.session.workers.open(source))
             try:
-                words = any(text and not text.isspace() for text in self._texts(copy))
-                if copy.page_count != page_count or copy.repaired or words:
+                told = enumerate(self._texts(copy))
+                others = any(sorted("".join(text.split())) != sorted(self.said.get(page, "")) for page, text in told)
+                if copy.page_count != page_count or copy.repaired or others:
                     raise ViewingCopyError(
                         tr("The viewing copy was not kept, for it is not what it must be when it is read again"),
                         tr("Try again. If that does not help, print the pages instead."),
                     )
             finally:
                 copy.close()
-            return ViewingCopy(out, page_count, crossed_out, source.size, source.sha256, DPI)
+            word_pages = sum(bool(one) for one in self.said.values())
+            return ViewingCopy(out, page_count, crossed_out, source.size, source.sha256, DPI, word_pages)
 
     def _texts(self, copy: OpenDocument) -> Iterator[str]:
         for first in range(0, copy.page_count, TEXTS_AT_ONCE):

@@ -59,8 +59,8 @@ MENU: tuple[tuple[str, tuple[str, ...]], ...] = (
 PAGE_MENU = (
     *("page.back", "page.forward", "-", "find.open", "page.select", "page.region", "-"),
     *("page.zoom_in", "page.zoom_out", "page.fit_width", "page.fit_page", "page.actual_size", "-"),
-    *("page.pair", "page.turn", "page.invert", "-", "page.again", "page.text", "-"),
-    *("page.countercheck", "document.about", "document.cite", "window.full"),
+    *("page.pair", "page.turn", "page.invert", "page.again", "page.countercheck", "-"),
+    *("document.about", "document.cite", "window.full"),
 )
 """What the menu of a page offers of these, wherever on the page it is opened."""
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pymupdf
 import pytest
 
 from reviewer.documents.recognising.trained_data import TrainedData
@@ -73,3 +74,11 @@ def test_a_page_is_read_again_and_its_own_text_can_be_used_all_the_same(
     done("texts", case, "bad.pdf", "--use", "recognised")
     assert listed("texts", case, "bad.pdf")[0]["extractor"].startswith("tesseract ")
     done("check", case)
+
+
+def test_a_viewing_copy_has_recognised_words_where_that_is_asked_for(shot: Path, done: Call, tmp_path: Path) -> None:
+    done("viewing-copy", shot, "reply.png", tmp_path / "plain.pdf")
+    result = done("viewing-copy", shot, "reply.png", tmp_path / "words.pdf", "--with-words")
+    assert "note: Recognised words lie over 1 page." in result.err
+    with pymupdf.open(tmp_path / "plain.pdf") as plain, pymupdf.open(tmp_path / "words.pdf") as words:
+        assert ("spokesman" in plain[0].get_text(), "spokesman" in words[0].get_text()) == (False, True)

@@ -26,6 +26,7 @@ from reviewer.services.importing import add_documents
 from reviewer.services.recognised_pages import scale_of
 from reviewer.services.recognising import RecognitionResult, gather, recognise
 from reviewer.services.recognition_agenda import Agenda
+from reviewer.services.rereading import reread
 from reviewer.services.session import Session
 from reviewer.services.undo import History
 from reviewer.settings.preferences import Settings
@@ -263,6 +264,7 @@ def test_blank_pages_and_tiny_and_long_pictures_are_read_once(working: Session, 
     assert [(one.pages, one.with_words, one.failed) for one in run(working, languages)] == [(1, 0, ())] * 3
     assert [one.text for one in documents(working)] == [TextKind.NONE] * 3
     assert [one.pages for one in run(working, languages)] == [0] * 3
+    assert reread(working, lambda: False).findings == []
 
 
 @pytest.mark.parametrize(

@@ -3,27 +3,38 @@
 from __future__ import annotations
 
 import io
+from array import array
 from concurrent.futures import Future
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pymupdf
+import pypdf
 import pytest
 from PIL import Image, ImageChops
 
 from reviewer.documents.client import Bitmap, OpenDocument
+from reviewer.documents.recognising.trained_data import TrainedData
 from reviewer.errors import CancelledError, ViewingCopyError
 from reviewer.exporters.forms.pixel_pdf import PixelPdf
+from reviewer.services import viewing_copies
 from reviewer.services.importing import add_documents
 from reviewer.services.passwords import ListedPasswords
+from reviewer.services.recognising import recognise
 from reviewer.services.session import Session
 from reviewer.services.viewing_copies import ViewingCopy, make_viewing_copy
 from tests import builders, hostile
+from tests.services.test_recognising import SAID, scan
+from tests.store import made
 
 WAIT_S = 30
 
 
-def copied(session: Session, tmp_path: Path, name: str, data: bytes) -> tuple[Path, ViewingCopy]:
+def copied(
+    session: Session, tmp_path: Path, name: str, data: bytes, *, languages: TrainedData | None = None
+) -> tuple[Path, ViewingCopy]:
+    """Copy a document; with `languages` its text is recognised first, and put into the copy."""
     file, out = tmp_path / name, tmp_path / "copy.pdf"
     file.write_bytes(data)
     (added,) = add_documents(session, [file], passwords=ListedPasswords(["opensesame"])).result(WAIT_S)
@@ -31,7 +42,10 @@ def copied(session: Session, tmp_path: Path, name: str, data: bytes) -> tuple[Pa
     assert identity is not None
     document = session.read(lambda case: case.document(identity)).result()
     told: list[tuple[int, int]] = []
-    report = make_viewing_copy(session, document, out, progress=lambda *step: told.append(step)).result(WAIT_S)
+    if languages is not None:
+        recognise(session, languages).result(WAIT_S)
+    making = make_viewing_copy(session, document, out, words=languages is not None, progress=lambda *step: told.append(step))
+    report = making.result(WAIT_S)
     assert told[-1] == (report.page_count, report.page_count)
     return out, report
 
@@ -172,4 +186,60 @@ def test_a_copy_that_has_words_is_not_kept(working: Session, tmp_path: Path, mon
     monkeypatch.setattr(PixelPdf, "finish", finish)
     with pytest.raises(ViewingCopyError, match="not kept"):
         copied(working, tmp_path, "register.pdf", builders.text_pdf(builders.DENIAL))
+    assert not (tmp_path / "copy.pdf").exists()
+
+
+@pytest.mark.parametrize("rotation", [0, 90, 270])
+def test_recognised_words_lie_unseen_over_the_picture_where_they_were_read_when_that_is_asked_for(
+    working: Session, tmp_path: Path, languages: TrainedData, rotation: int
+) -> None:
+    data = scan(rotation=rotation)
+    out, report = copied(working, tmp_path, "scan.pdf", data, languages=languages)
+    assert report.word_pages == 1
+    assert rotation or pypdf.PdfReader(out).pages[0].extract_text().split() == SAID.split()
+    with pymupdf.open(out) as copy, pymupdf.open(stream=data) as original:
+        page = copy[0]
+        assert page.get_text().split() == SAID.split()
+        width, height = original[0].rect.width, original[0].rect.height
+        assert (page.rect.width, page.rect.height) == pytest.approx((width, height), abs=1)
+        (found,) = page.search_for("spokesman")
+        pixels = page.get_pixmap(clip=found, dpi=72)
+        assert min(pixels.samples) < 128, "there is ink where the word is said to be"
+        assert not copy.metadata["producer"]
+    assert apart(drawn(out.read_bytes(), 0), drawn(data, 0)) < 6
+
+
+def test_a_picture_with_letters_of_many_scripts_says_them_all(working: Session, tmp_path: Path) -> None:
+    file, out = tmp_path / "shot.png", tmp_path / "copy.pdf"
+    file.write_bytes(builders.png())
+    (added,) = add_documents(working, [file]).result(WAIT_S)
+    assert added.document is not None
+    document = working.read(lambda case: case.document(added.document)).result()
+    letters = [chr(one) for one in range(0x400, 0x52F) if not 0x482 < one < 0x48A]
+    said = "".join(f"{''.join(letters[n : n + 10])}\n" for n in range(0, len(letters), 10)) + "\U0001f970 naïve\n"
+    found = made.recognised(0, said)
+    found = replace(found, boxes=array("f", [one * 0.15 if n % 2 == 0 else one for n, one in enumerate(found.boxes)]))
+    working.write(lambda case: case.add_recognised(document.sha256, found)).result(WAIT_S)
+    report = make_viewing_copy(working, document, out, words=True).result(WAIT_S)
+    assert report.word_pages == 1
+    with pymupdf.open(out) as copy:
+        text = "".join(copy[0].get_text().split())
+    assert text == "".join(said.replace("\U0001f970", "").split())
+
+
+def test_without_being_asked_and_where_nothing_was_recognised_there_are_no_words(
+    working: Session, tmp_path: Path, languages: TrainedData
+) -> None:
+    out, report = copied(working, tmp_path, "set.pdf", builders.text_pdf(builders.REGISTER), languages=languages)
+    assert report.word_pages == 0
+    with pymupdf.open(out) as copy:
+        assert not any(page.get_text() for page in copy)
+
+
+def test_a_copy_that_says_other_words_than_were_put_in_is_not_kept(
+    working: Session, tmp_path: Path, languages: TrainedData, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(viewing_copies, "kept", lambda text: text.upper())
+    with pytest.raises(ViewingCopyError, match="not kept"):
+        copied(working, tmp_path, "scan.pdf", scan(), languages=languages)
     assert not (tmp_path / "copy.pdf").exists()

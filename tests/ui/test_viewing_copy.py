@@ -12,13 +12,17 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from reviewer.documents.client import Workers
+from reviewer.documents.recognising.trained_data import TrainedData
+from reviewer.services.recognising import recognise
 from reviewer.ui.acts import viewing_copy_acts
 from reviewer.ui.application import Windows
 from reviewer.ui.controls.toast import Toast
+from reviewer.ui.dialogs.viewing_copy_choice import ViewingCopyChoice
 from reviewer.ui.dialogs.viewing_copy_report import ViewingCopyReport
 from reviewer.ui.main_window import MainWindow
 from tests import builders
 from tests.carrying import hostile_pdf
+from tests.services.test_recognising import SAID, shot
 from tests.ui.conftest import WAIT_MS, add_document
 
 
@@ -98,4 +102,27 @@ def test_of_a_picture_it_is_said_that_what_a_camera_wrote_is_not_in_it(
     assert "such as place, time and device" in said(report)
     assert "nothing but its pages" not in said(report)
     assert b"Exif" not in out.read_bytes()
+    report.close()
+
+
+def test_where_words_were_recognised_it_is_asked_whether_they_go_in(
+    make_windows: Callable[..., Windows], workers: Workers, qtbot: QtBot, out: Path, languages: TrainedData
+) -> None:
+    window = make_windows(lambda: workers).make()
+    case = add_document(window, qtbot, out.parent / "shot.png", shot())
+    recognise(case.session, languages).result(60)
+    window.actions_of_window["document.copy"].trigger()
+    qtbot.waitUntil(lambda: window.findChild(ViewingCopyChoice) is not None, timeout=WAIT_MS)
+    choice = window.findChild(ViewingCopyChoice)
+    assert choice is not None
+    assert choice.alone.isChecked()
+    choice.with_words.setChecked(True)
+    choice.accept()
+    qtbot.waitUntil(lambda: bool(reports(window)), timeout=WAIT_MS)
+    reports(window)[0].click()
+    report = window.findChild(ViewingCopyReport)
+    assert report is not None
+    assert "What this program recognised in the picture of 1 page lies unseen over it" in said(report)
+    with pymupdf.open(out) as copy:
+        assert copy[0].get_text().split() == SAID.split()
     report.close()

@@ -1,4 +1,5 @@
-"""A PDF whose pages are pictures and nothing else: no text, no metadata, no dates, nothing that was in another file.
+"""A PDF whose pages are pictures, and where that is asked for words that lie unseen over them (`unseen_words`): no metadata, no
+dates, nothing that was in another file.
 
 Owns that form (ISO 32000-2 7.5: objects, cross-reference table, trailer) and writes it page by page, so that only what is
 being written is held. Same pictures, same bytes. Knows neither documents nor workers.
@@ -6,9 +7,11 @@ being written is held. Same pictures, same bytes. Knows neither documents nor wo
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import BinaryIO
 
 from reviewer.documents.findings import CompressedPixels, PixelFilter
+from reviewer.exporters.forms.unseen_words import GLYPH, UnseenFonts, UnseenWord
 
 _CATALOG, _PAGES = 1, 2
 _DEVICES = {1: "/DeviceGray", 3: "/DeviceRGB"}
@@ -28,6 +31,8 @@ class PixelPdf:
         self._places: dict[int, int] = {}
         self._page_numbers: list[int] = []
         self._next = _PAGES + 1
+        self._fonts = UnseenFonts()
+        self._font_numbers: dict[int, int] = {}
         file.write(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
 
     @property
@@ -35,24 +40,29 @@ class PixelPdf:
         """How many pages there are by now."""
         return len(self._page_numbers)
 
-    def add_page(self, width_pt: float, height_pt: float, picture: CompressedPixels | None) -> None:
+    def add_page(
+        self, width_pt: float, height_pt: float, picture: CompressedPixels | None, words: Sequence[UnseenWord] = ()
+    ) -> None:
         """Add a page that one picture fills, or a crossed out one where there is none: a blank page would look like one that was.
 
         Args:
             width_pt: Of the page, in points.
             height_pt: Of the page, in points.
             picture: What fills it.
+            words: What lies unseen over it.
 
         """
         page, content = self._number(), self._number()
         resources = "<< >>"
+        said, fonts = self._fonts.content(words if picture is not None else ())
         if picture is None:
             painted = _cross(width_pt, height_pt)
         else:
             image = self._number()
             self._write_stream(image, _image_entries(picture), picture.stream)
-            resources = f"<< /XObject << /Im {image} 0 R >> >>"
-            painted = f"q {_digits(width_pt)} 0 0 {_digits(height_pt)} 0 0 cm /Im Do Q"
+            named = " ".join(f"/U{one} {self._font_number(one)} 0 R" for one in sorted(fonts))
+            resources = f"<< /XObject << /Im {image} 0 R >>{f' /Font << {named} >>' if named else ''} >>"
+            painted = f"q {_digits(width_pt)} 0 0 {_digits(height_pt)} 0 0 cm /Im Do Q{f' {said}' if said else ''}"
         self._write_stream(content, "", painted.encode("ascii"))
         box = f"[0 0 {_digits(width_pt)} {_digits(height_pt)}]"
         entries = f"/Type /Page /Parent {_PAGES} 0 R /MediaBox {box} /Resources {resources} /Contents {content} 0 R"
@@ -61,6 +71,7 @@ class PixelPdf:
 
     def finish(self) -> None:
         """Write what ends the file."""
+        self._write_fonts()
         kids = " ".join(f"{number} 0 R" for number in self._page_numbers)
         self._write(_CATALOG, f"<< /Type /Catalog /Pages {_PAGES} 0 R >>".encode("ascii"))
         self._write(_PAGES, f"<< /Type /Pages /Kids [{kids}] /Count {len(self._page_numbers)} >>".encode("ascii"))
@@ -69,6 +80,22 @@ class PixelPdf:
         table += [b"%010d 00000 n \n" % self._places[number] for number in range(1, self._next)]
         table.append(b"trailer\n<< /Size %d /Root %d 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (self._next, _CATALOG, start))
         self._file.write(b"".join(table))
+
+    def _font_number(self, font: int) -> int:
+        if font not in self._font_numbers:
+            self._font_numbers[font] = self._number()
+        return self._font_numbers[font]
+
+    def _write_fonts(self) -> None:
+        """Write the fonts of unseen words, where there are any: what their codes mean is known by the end."""
+        if not self._font_numbers:
+            return
+        glyph = self._number()
+        self._write_stream(glyph, "", GLYPH)
+        for font, number in self._font_numbers.items():
+            meanings = self._number()
+            self._write_stream(meanings, "", self._fonts.meanings(font))
+            self._write(number, f"<< {self._fonts.entries(font, glyph, meanings)} >>".encode("ascii"))
 
     def _number(self) -> int:
         self._next += 1

@@ -12,6 +12,7 @@ from reviewer.errors import CancelledError, PasswordNeededError
 from reviewer.i18n import tr
 from reviewer.model.document import Document
 from reviewer.model.neutral import inserted
+from reviewer.model.text_layer import PageTextCounts
 from reviewer.services.viewing_copies import ViewingCopy, make_viewing_copy
 from reviewer.ui.acts import folders
 from reviewer.ui.case.case_parts import CaseParts
@@ -31,20 +32,35 @@ class ViewingCopyActs(QObject):
         self._over = over
 
     def choose(self, document: Document) -> None:
-        """Choose a place, and write the copy there."""
+        """Choose a place, and whether recognised words go in where there are any, and write the copy there."""
+        desk = self._parts.desk
+        counting = desk.session.read(lambda reader: reader.recognised.counts(document.id, document.sha256))
+        desk.tasks.deliver(counting, lambda counts: self._ask(document, counts), owner=self)
+
+    def _ask(self, document: Document, counts: PageTextCounts) -> None:
+        if not counts.used:
+            self._choose_place(document, words=False)
+            return
+        from reviewer.ui.dialogs.viewing_copy_choice import ViewingCopyChoice
+
+        dialog = ViewingCopyChoice(self._parts.theme, document.name, counts.used, self._over)
+        dialog.accepted.connect(lambda: self._choose_place(document, words=dialog.with_words.isChecked()))
+        show_once(dialog)
+
+    def _choose_place(self, document: Document, *, words: bool) -> None:
         path = self._parts.desk.session.path
         folder = folders.documents_folder() if path.is_relative_to(paths.data_folder()) else path.parent
         stem = Path(document.name).stem or document.name
         choose_place(
             self._over,
             tr("Make a viewing copy"),
-            lambda out: self._make(document, out),
+            lambda out: self._make(document, out, words=words),
             proposed=folders.free_place(folder, tr("{name} viewing copy").format(name=file_name(stem))),
             filters="PDF (*.pdf)",
             ending=".pdf",
         )
 
-    def _make(self, document: Document, out: Path) -> None:
+    def _make(self, document: Document, out: Path, *, words: bool) -> None:
         desk = self._parts.desk
         job = self._jobs.start(tr("Making a viewing copy"), lambda: tr("The viewing copy is not written yet."))
         name = inserted(document.name)
@@ -52,7 +68,7 @@ class ViewingCopyActs(QObject):
         def tell(done: int, total: int) -> None:
             job.tell(done, total, name)
 
-        making = make_viewing_copy(desk.session, document, out, progress=tell, cancelled=job.cancelled.is_set)
+        making = make_viewing_copy(desk.session, document, out, words=words, progress=tell, cancelled=job.cancelled.is_set)
         desk.tasks.deliver(
             making,
             lambda made: self._on_made(job, document, made),

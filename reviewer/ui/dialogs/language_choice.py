@@ -9,7 +9,7 @@ import os
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from reviewer.documents.recognising.trained_data import ENDING, KnownLanguages, known_languages, own_folder
 from reviewer.i18n import tr
@@ -51,18 +51,18 @@ class LanguageChoice(QWidget):
         self.place.setReadOnly(True)
         labels.name(self.place, tr("Folder of further languages"))
         column.addWidget(self.place)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        self.choose_button = self._button(tr("Choose another folder…"), row)
+        grid = QGridLayout()  # in one row they are wider than the dialog where that has to scroll
+        grid.setHorizontalSpacing(8)
+        grid.setColumnStretch(2, 1)
+        self.choose_button = self._button(tr("Choose another folder…"), grid)
         self.choose_button.clicked.connect(self._choose)
-        self.open_button = self._button(tr("Open folder"), row)
+        self.open_button = self._button(tr("Open folder"), grid)
         self.open_button.clicked.connect(self._open)
-        self.copy_button = self._button(tr("Copy path"), row)
+        self.copy_button = self._button(tr("Copy path"), grid)
         self.copy_button.clicked.connect(lambda: copy_text(os.fspath(self._folder)))
-        self.look_button = self._button(tr("Look again"), row)
+        self.look_button = self._button(tr("Look again"), grid)
         self.look_button.clicked.connect(self._look)
-        row.addStretch(1)
-        column.addLayout(row)
+        column.addLayout(grid)
         self._look()
 
     @property
@@ -76,10 +76,10 @@ class LanguageChoice(QWidget):
         }
 
     @staticmethod
-    def _button(words: str, row: QHBoxLayout) -> QPushButton:
+    def _button(words: str, grid: QGridLayout) -> QPushButton:
         made = QPushButton(words)
         made.setProperty("small", True)
-        row.addWidget(made)
+        grid.addWidget(made, grid.count() // 2, grid.count() % 2, Qt.AlignmentFlag.AlignLeft)
         return made
 
     def _usual(self) -> set[str]:

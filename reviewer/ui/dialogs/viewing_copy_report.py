@@ -31,6 +31,8 @@ class ViewingCopyReport(Sheet):
         self.add_checksum(made.sha256)
         self._lines.append(f"SHA-256: {made.sha256}")
         self._pair(tr("In it"), _in_it(document, made.least_dpi))
+        if made.word_pages:
+            self._pair(tr("Words"), _words_in_it(made.word_pages))
         if made.crossed_out:
             self._pair(tr("Crossed out"), _crossed_out_words(made.crossed_out))
         self.body.addSpacing(6)
@@ -75,6 +77,14 @@ def _in_it(document: Document, least_dpi: int) -> str:
         said = tr("A picture of each page with all that it shows, {dpi} dots an inch, of large pages fewer, down to {least}")
         return said.format(dpi=DPI, least=least_dpi)
     return tr("A picture of each page, {dpi} dots an inch, with everything that the page shows").format(dpi=DPI)
+
+
+def _words_in_it(pages: int) -> str:
+    return trn(
+        "What this program recognised in the picture of {count} page lies unseen over it, and can be searched and copied",
+        "What this program recognised in the pictures of {count} pages lies unseen over them, and can be searched and copied",
+        pages,
+    ).format(count=pages)
 
 
 def _crossed_out_words(numbers: tuple[int, ...]) -> str:
