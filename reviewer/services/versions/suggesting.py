@@ -94,8 +94,10 @@ def _alike(newer: Document, older: Document, made: Mapping[Sha256, Sketch]) -> t
     if one is None or other is None:
         return None
     words = likeness(one, other)
-    if words is not None:
-        return (1.0 + words, Suggestion(newer.id, older.id, words)) if words >= ALIKE else None
+    if words is not None and words >= ALIKE:
+        return 1.0 + words, Suggestion(newer.id, older.id, words)
+    if words is not None and not (newer.is_image and older.is_image):  # words that were recognised may be few, and misread
+        return None
     pictures = alike_edges(one.picture, other.picture)
     return (pictures, Suggestion(newer.id, older.id, None)) if pictures >= ALIKE_PICTURES else None
 

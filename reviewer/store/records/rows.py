@@ -50,11 +50,13 @@ _PASSAGE = (
     " region_x0, region_y0, region_x1, region_y1, dhash FROM passages"
 )
 PASSAGE_COLUMNS = (
-    _PASSAGE + " LEFT JOIN documents ON documents.id = passages.document"
-    " LEFT JOIN anchors ON anchors.passage = passages.id AND anchors.document_sha256 = documents.sha256"
+    _PASSAGE + " LEFT JOIN documents ON documents.id = passages.document"  # noqa: S608 - our own words
+    " LEFT JOIN anchors ON anchors.passage = passages.id AND anchors.document_sha256 = coalesce(documents.sha256,"
+    " (SELECT min(document_sha256) FROM anchors AS any_of WHERE any_of.passage = passages.id))"
 )
 PASSAGE_IN_VERSION_COLUMNS = _PASSAGE + " JOIN anchors ON anchors.passage = passages.id WHERE anchors.document_sha256 = ?"
-"""Passages with the anchor in the version of the document where they stand now; the anchors in others are kept beside it."""
+"""Passages with the anchor in the version of the document where they stand now; the anchors in others are kept beside it.
+Where a damaged case has no such document, any anchor is better than none."""
 
 
 @dataclass(frozen=True, slots=True)
