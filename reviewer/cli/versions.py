@@ -207,7 +207,7 @@ def _tell(found: Sequence[CarriedPassage], *, as_json: bool) -> None:
                 passage.quote or "-",
                 (anchor.text.quote if anchor is not None and anchor.text is not None else "-"),
             )
-    waiting = sum(one.standing.value == "waiting" for one in found)
+    waiting = sum(one.standing.value == "waiting" and not one.is_safe for one in found)
     if waiting:
         words = trn("{count} passage waits for a person", "{count} passages wait for a person", waiting)
         output.note(words.format(count=waiting))

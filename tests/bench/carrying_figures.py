@@ -19,6 +19,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
+import pymupdf
+
+from reviewer.documents.parsing.opened import RefusedError
 from reviewer.documents.text.reanchoring.matters import matter_of
 from reviewer.documents.text.reanchoring.words import words_of
 from reviewer.errors import ReviewerError
@@ -63,7 +66,13 @@ def documents(folder: Path | None) -> Iterator[tuple[str, Pages]]:
             pages = (
                 {n: one.text for n, one in page_texts(document).items() if n < MOST_PAGES} if document.page_count < 400 else {}
             )
-        except (ReviewerError, ValueError):
+        except (
+            RefusedError,
+            ReviewerError,
+            ValueError,
+            RuntimeError,
+            pymupdf.mupdf.FzErrorBase,
+        ):  # locked, damaged, hostile: not what is measured
             continue
         if sum(map(len, pages.values())) > 1500:
             yield path.name, pages

@@ -105,6 +105,8 @@ def test_two_words_of_the_language_are_never_a_misreading_of_each_other() -> Non
         ("to fail", "to fall"),
         ("he has read", "he had read"),
         ("clear terms", "dear terms"),
+        ("his guilt", "his quilt"),
+        ("the corner", "the comer"),
         ("the form", "the from"),
     ):
         assert not compared(old, new, is_recognised=True).is_same

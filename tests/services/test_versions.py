@@ -21,7 +21,7 @@ from reviewer.services import commands
 from reviewer.services.commands.versions import confirmed
 from reviewer.services.session import Session
 from reviewer.services.undo import History
-from reviewer.services.versions.finding_places import CarriedPassage, Standing, place_of_words, places_in_version
+from reviewer.services.versions.finding_places import CarriedPassage, Standing, next_place, place_of_words, places_in_version
 from reviewer.services.versions.sketching import alike_edges, edges_of, shingles_of
 from reviewer.services.versions.suggesting import dismiss, suggestions
 from tests import builders, pictures, rewording
@@ -190,6 +190,22 @@ def test_words_that_do_not_stand_there_or_stand_there_twice_are_refused(
     with pytest.raises(UsageError, match="2 times, on pages 3"):
         place_of_words(working, again.id, SENTENCES[0]).result()
     assert older
+
+
+def test_a_passage_that_fits_several_places_is_shown_at_each(working: Session, tmp_path: Path) -> None:
+    words = "The partner may send, read, write and delete messages."
+    older = added(working, tmp_path, builders.text_pdf([words]), "report.pdf")
+    commands.add_passage(working, document=older.id, selection=span_of(working, older, words)).result()
+    again = added(working, tmp_path, builders.text_pdf(["First", words, "and then"], ["A page", words]), "twice.pdf")
+    (one,) = places_in_version(working, older.id, again.id).result()
+    assert (one.state, one.is_safe, len(one.others)) == (AnchorState.AMBIGUOUS, False, 1)
+    pages = [one.anchor.page if one.anchor else None]
+    for _ in range(2):
+        one = next_place(working, one).result()
+        pages.append(one.anchor.page if one.anchor else None)
+    assert pages in ([0, 1, 0], [1, 0, 1])
+    assert one.comparison is not None
+    assert one.comparison.is_same
 
 
 def test_a_document_is_no_version_of_itself(working: Session, tmp_path: Path, older: Document) -> None:

@@ -14,17 +14,21 @@ from pytestqt.qtbot import QtBot
 from reviewer.documents.client import Workers
 from reviewer.model.anchor import AnchorState
 from reviewer.model.ids import DocumentId
+from reviewer.model.versions import Suggestion
 from reviewer.services import commands
 from reviewer.ui.acts import version_acts
 from reviewer.ui.application import Windows
+from reviewer.ui.controls.marked_words import MarkedWords
 from reviewer.ui.dialogs.chooser import Chooser
 from reviewer.ui.dialogs.versions_dialog import VersionsDialog
+from reviewer.ui.look.theme import Theme
 from reviewer.ui.main_window import MainWindow
 from reviewer.ui.open_case import OpenCase
+from reviewer.ui.panels.version_strip import VersionStrip
 from tests import builders
 from tests.services.test_passages import span_of
 from tests.services.test_versions import SENTENCES, pages_of
-from tests.ui.conftest import WAIT_MS
+from tests.ui.conftest import CANARY, WAIT_MS
 
 SAID = (SENTENCES[0].replace("may send", "may not send"), *SENTENCES[1:3])
 
@@ -160,3 +164,26 @@ def test_a_version_is_marked_by_hand_and_unmarked(window: MainWindow, qtbot: QtB
         return found.version_of if found is not None else ""
 
     qtbot.waitUntil(lambda: version_of() is None and case.desk.is_current, timeout=WAIT_MS)
+
+
+def test_marked_words_are_those_that_were_meant_whatever_stands_before_them(theme: Theme, qtbot: QtBot) -> None:
+    words = MarkedWords(theme, struck=False)
+    qtbot.addWidget(words)
+    said = "\U0001f600 they\u202e did not \U0001f600 read it"
+    words.show_words(said, [(said.index("not"), said.index("not") + 3), (said.index("it"), len(said))], "Newer")
+    assert words.marked == ["not", "it"]
+    assert words.accessibleDescription() == "Marked: not, it"
+    words.resize(200, words.heightForWidth(200))
+    assert words.heightForWidth(60) > words.heightForWidth(600)
+    assert not words.grab().isNull()
+
+
+def test_names_of_documents_are_shown_and_never_obeyed(theme: Theme, qtbot: QtBot) -> None:
+    strip = VersionStrip(theme)
+    qtbot.addWidget(strip)
+    strip.show_suggestion(Suggestion(DocumentId("a"), DocumentId("b"), None), CANARY, "b\u202e.pdf")
+    assert strip.words.textFormat() == Qt.TextFormat.PlainText
+    assert CANARY in strip.words.text()
+    assert "\u202e" not in strip.words.text()
+    assert "<img" not in strip.words.toolTip()
+    strip.hide()

@@ -97,6 +97,29 @@ def places_in_version(
     return session.job(run)
 
 
+def next_place(session: Session, one: CarriedPassage) -> Future[CarriedPassage]:
+    """Return a passage that fits several places at the next one of them.
+
+    Raises:
+        UsageError: (in the future) There is no other place.
+
+    """
+
+    def run() -> CarriedPassage:
+        if not one.others or one.anchor is None or one.anchor.text is None:
+            raise UsageError(tr("It fits no other place"))
+        span, *rest = one.others
+        document = session.read(lambda case: case.document(span.document)).result()
+        with closing(session.open_document(document.id).result()) as opened:
+            anchor = replace(anchor_of(session, document, span, opened), state=AnchorState.AMBIGUOUS)
+        left = TextSpan(document.id, one.anchor.text.start, one.anchor.text.end)
+        old, new = one.marked.passage.anchor.text, anchor.text
+        comparison = None if old is None or new is None else compared_in_place(old, new)
+        return replace(one, anchor=anchor, comparison=comparison, others=(*rest, left))
+
+    return session.job(run)
+
+
 def place_of_words(session: Session, newer: DocumentId, words: str, page: int | None = None) -> Future[Anchor]:
     """Return the anchor of words as somebody typed them, in a version where a passage was not found, or found elsewhere.
 

@@ -34,6 +34,9 @@ ALIKE = 0.3
 ALIKE_PICTURES = 0.82
 """Share of edges that a picture has in common with another encoding or size of itself; cards with other words have 0.7."""
 
+LARGEST_DRAWN = 64 * 1024 * 1024
+"""Bytes of a document whose first page is drawn: a larger one would be copied whole out of the case for that."""
+
 _PAGES_AT_ONCE = 64
 
 
@@ -91,8 +94,10 @@ def _alike(newer: Document, older: Document, made: Mapping[Sha256, Sketch]) -> t
     if one is None or other is None:
         return None
     words = likeness(one, other)
-    if words is not None:
-        return (1.0 + words, Suggestion(newer.id, older.id, words)) if words >= ALIKE else None
+    if words is not None and words >= ALIKE:
+        return 1.0 + words, Suggestion(newer.id, older.id, words)
+    if words is not None and not (newer.is_image and older.is_image):  # words that were recognised may be few, and misread
+        return None
     pictures = alike_edges(one.picture, other.picture)
     return (pictures, Suggestion(newer.id, older.id, None)) if pictures >= ALIKE_PICTURES else None
 
@@ -148,8 +153,8 @@ class _Sketches:
             yield from (texts[page][0] for page in sorted(texts))
 
     def _picture(self, document: Document) -> str:
-        """Return the edges of a document's first page; "" for one that cannot be opened, or would have to be checked whole."""
-        if document.linked:
+        """Return the edges of a document's first page; "" for one that cannot be opened, or is large."""
+        if document.linked or document.size > LARGEST_DRAWN:
             return ""
         try:
             with closing(self._wait(self._session.open_document(document.id))) as opened:

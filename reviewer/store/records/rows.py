@@ -54,10 +54,12 @@ _PASSAGE = (
 PASSAGE_COLUMNS = (
     _PASSAGE + " LEFT JOIN documents ON documents.id = passages.document"  # noqa: S608 - our own words
     " LEFT JOIN anchors ON anchors.passage = passages.id AND anchors.document_sha256 = coalesce(documents.sha256,"
-    " (SELECT min(one.document_sha256) FROM anchors AS one WHERE one.passage = passages.id))"  # a damaged case lost its document
+    " (SELECT min(document_sha256) FROM anchors AS any_of WHERE any_of.passage = passages.id))"
 )
+"""Passages with the anchor in the version of the document where they stand now; the anchors in others are kept beside it.
+Where a damaged case has no such document, any anchor is better than none."""
 PASSAGE_IN_VERSION_COLUMNS = _PASSAGE + " JOIN anchors ON anchors.passage = passages.id WHERE anchors.document_sha256 = ?"
-"""Passages with the anchor in the version of the document where they stand now; the anchors in others are kept beside it."""
+"""Passages with their anchors in one version, wherever they stand now."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from reviewer.i18n import tr
 from reviewer.model.neutral import displayed
 from reviewer.ui.look import labels
 from reviewer.ui.look.theme import Theme
@@ -57,8 +58,15 @@ class MarkedWords(QWidget):
         self._text = "".join(shown).replace("\n", " ")
         self._marked = places
         labels.name(self, f"{name}: {text}")
+        self.setAccessibleDescription(tr("Marked: {words}").format(words=", ".join(self.marked)) if places else "")
         self.updateGeometry()
         self.update()
+
+    @property
+    def marked(self) -> list[str]:
+        """The words that are marked, as they are shown."""
+        units = self._text.encode("utf-16-le", "surrogatepass")
+        return [units[2 * at : 2 * (at + count)].decode("utf-16-le", "surrogatepass") for at, count in self._marked]
 
     def hasHeightForWidth(self) -> bool:
         """Qt's override."""

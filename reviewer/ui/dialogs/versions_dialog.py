@@ -1,7 +1,8 @@
 """The passages of an older version, one by one: where each stands in the newer one, and what a person decides about it.
 
 What is unchanged goes over in one step. The arrows go through the list, Enter takes the new place, K keeps a passage where it is,
-W says which words of the newer version it is to mark. None is passed over: every passage has a row with what becomes of it.
+N shows the next of several places, W says which words of the newer version it is to mark. None is passed over: every passage has
+a row with what becomes of it.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from reviewer.model.ids import PassageId
 from reviewer.model.neutral import displayed, inserted
 from reviewer.services import commands
 from reviewer.services.commands.versions import confirmed
-from reviewer.services.versions.finding_places import CarriedPassage, Standing, place_of_words, places_in_version
+from reviewer.services.versions.finding_places import CarriedPassage, Standing, next_place, place_of_words, places_in_version
 from reviewer.ui.case.case_parts import CaseParts
 from reviewer.ui.case.crops import Crops
 from reviewer.ui.controls.sheet import Sheet
@@ -69,7 +70,11 @@ class VersionsDialog(Sheet):
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.currentRowChanged.connect(self._on_row_changed)
         self.list.installEventFilter(self)
-        labels.name(self.list, tr("Passages of the older version"), tr("Enter takes the new place, K keeps it, W finds by words"))
+        labels.name(
+            self.list,
+            tr("Passages of the older version"),
+            tr("Enter takes the new place, K keeps it, N shows the next place, W finds by words"),
+        )
         self.body.addWidget(self.list)
         self.places = VersionPlaces(parts.theme, crops, older, newer)
         self.body.addWidget(self.places, 1)
@@ -88,6 +93,7 @@ class VersionsDialog(Sheet):
         row.setSpacing(8)
         self.take_button = self._button(row, tr("Take the new place"), "Enter", self._take)
         self.keep_button = self._button(row, tr("Keep in the older version"), "K", self._keep)
+        self.next_button = self._button(row, tr("Next place"), "N", self._show_next_place)
         row.addStretch(1)
         self.body.addLayout(row)
         row = QHBoxLayout()
@@ -131,6 +137,7 @@ class VersionsDialog(Sheet):
                 Qt.Key.Key_Return: self._take,
                 Qt.Key.Key_Enter: self._take,
                 Qt.Key.Key_K: self._keep,
+                Qt.Key.Key_N: self._show_next_place,
                 Qt.Key.Key_W: self.words.setFocus,
             }
             act = acts.get(event.key()) if plain else None
@@ -171,6 +178,8 @@ class VersionsDialog(Sheet):
         self.main_button.setEnabled(idle and any(each.is_safe for each in self._found))
         self.take_button.setEnabled(idle and waits and one is not None and one.anchor is not None)
         self.keep_button.setEnabled(idle and waits and one is not None and one.standing is Standing.WAITING)
+        self.next_button.setEnabled(idle and waits)
+        self.next_button.setVisible(one is not None and bool(one.others))
         self.words.setEnabled(idle and waits and one is not None and one.marked.passage.kind == "text")
         self.words_button.setEnabled(self.words.isEnabled() and bool(self.words.text().strip()))
 
@@ -207,6 +216,20 @@ class VersionsDialog(Sheet):
             self._parts.wishes.offer_undo(tr("Passage kept in the older version"))
 
         self._ask(commands.keep_in_version(self._desk.session, passage=passage), done)
+
+    def _show_next_place(self) -> None:
+        """Show the next of several places that a passage fits."""
+        one, at = self.current, self.list.currentRow()
+        if one is None or not one.others or not self.next_button.isEnabled():
+            return
+
+        def found(there: CarriedPassage) -> None:
+            self._found[at] = there
+            self._refresh()
+            if self.list.currentRow() == at:
+                self.places.show_passage(there)
+
+        self._ask(next_place(self._desk.session, one), found)
 
     def _on_words_entered(self) -> None:
         one, words = self.current, self.words.text().strip()
@@ -258,6 +281,6 @@ class VersionsDialog(Sheet):
         else:
             self.told.setText(tr("That did not work."))
             self._desk.tasks.failed.emit(error)
-        if not self._found:
+        if not self._found and self.list.count() == 0:
             self.summary.setText(tr("The passages could not be looked for."))
         self._refresh_buttons()

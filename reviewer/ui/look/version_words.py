@@ -60,6 +60,8 @@ def why_words(one: CarriedPassage) -> str:
         Standing.KEPT: tr("A person kept it in the older version."),
     }
     lost = tr("It was not found in the newer version. It stays in the older one; or say which words there it is to mark.")
+    if one.marked.passage.kind == "region":
+        lost = tr("No page of the newer version shows this picture. It stays in the older one; mark it anew where you find it.")
     is_text = one.comparison is not None
     states = {
         AnchorState.EXACT: tr("The page says the same, letter by letter.") if is_text else tr("The picture is the very same."),
@@ -75,7 +77,7 @@ def _ambiguous_words(one: CarriedPassage) -> str:
         return tr("A picture that looks like it: compare every figure in it.")
     if one.others:
         count = len(one.others) + 1
-        return tr("It fits {count} places equally well. Say by more of its words which one is meant.").format(count=count)
+        return tr("It fits {count} places equally well. N shows the next one.").format(count=count)
     return tr("It is too short, or too little around it is the same, to be sure.")
 
 

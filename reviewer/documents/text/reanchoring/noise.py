@@ -35,7 +35,10 @@ _REAL_WORDS = words_in(
     fool foot loot boot hoot lead load loud land hand band sand said paid laid raid made make male mate late date gate rate
     hate fate base case cause ease lose loose rose nose is as us a an at it if in on or of to so do go no me we my by has
     had have gave save give live five dive love move more mere were where here there three their then than them thin think
-    thing this that what when went want wont
+    thing this that what when went want wont cast east cars ears clown down clue due clay day clip dip clock dock club dub
+    clam dam clad dad clash dash corner comer corners comers barn bam darn torn tom burns bums turns tums yarn yam stems
+    sterns quest guest quests guests quilt guilt learned leaned mails malls fails falls failed falled bails balls clogs dogs
+    clears dears closed dosed closes doses clubs dubs clocks docks modems moderns earn eam
     """
 )
 """Words that are common and easily taken for one another: neither is a misreading."""

@@ -5,9 +5,9 @@ Whether it still says the same is judged on the quote that stands there (`compar
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from rapidfuzz.distance import Indel
 
@@ -86,6 +86,14 @@ def settled(found: Found, comparison: Comparison) -> Found:
     return found
 
 
+def _verbatim(letters: str, own: str) -> Iterator[int]:
+    """Yield where a passage's own letters stand just so."""
+    at = letters.find(own)
+    while at >= 0:
+        yield at
+        at = letters.find(own, at + len(own))
+
+
 class _Search:
     """One search in one version for all passages of another."""
 
@@ -145,8 +153,7 @@ class _Search:
     def _places(self, pattern: Pattern, near: Sequence[int]) -> list[Alignment]:
         """Return where a passage may stand, the best first: no two of them overlap."""
         text = self.new.text
-        hits = [match.start() for match, _ in zip(re.finditer(re.escape(pattern.own), text), range(_MOST_HITS), strict=False)]
-        found = {scored(pattern, text, at, at + len(pattern.own)) for at in hits}
+        found = {scored(pattern, text, at, at + len(pattern.own)) for at in islice(_verbatim(text, pattern.own), _MOST_HITS)}
         found |= {one for place in near if (one := aligned(pattern, text, max(0, place))) is not None}
         if found:
             best = max(found, key=lambda one: (one.score, -one.start))
