@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QRadioButton, QWidget
 
 from reviewer.i18n import tr, trn
 from reviewer.model.neutral import inserted
-from reviewer.ui.dialogs.sheet import Sheet
+from reviewer.ui.controls.sheet import Sheet
 from reviewer.ui.look.theme import Theme
 
 
