@@ -22,7 +22,7 @@ def main() -> int:
 
         return work(words[1:])
     if words[:1] == [LOOK]:
-        from reviewer.services.looking_apart import main as look
+        from reviewer.services.case.looking_apart import main as look
 
         return look(words[1:])
     from reviewer.cli.names import SUBCOMMANDS
@@ -34,7 +34,7 @@ def main() -> int:
     import gc
 
     gc.disable()  # loading makes many objects and no garbage; the window switches it on again
-    from reviewer.documents.channel_choice import best_transport, start_early
+    from reviewer.documents.channels.channel_choice import best_transport, start_early
 
     zygote = start_early()
     from reviewer import window_libraries

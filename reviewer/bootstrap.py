@@ -28,7 +28,7 @@ from reviewer.settings.seals import CaseSeals
 from reviewer.ui import display
 
 if TYPE_CHECKING:
-    from reviewer.documents.channel import Transport
+    from reviewer.documents.channels.channel import Transport
     from reviewer.documents.client import Workers
     from reviewer.services.parts import Parts
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from reviewer.cli import output
 
 if TYPE_CHECKING:
-    from reviewer.services.importing import ImportResult
+    from reviewer.services.adding.importing import ImportResult
 
 
 def tell_added(result: ImportResult) -> None:

@@ -90,9 +90,9 @@ def add(
     reviewer: str | None,
 ) -> int:
     """Add documents, and what is in folders: a line each, “added”, “known” or “refused”, id, path and reason, apart by tabs."""
+    from reviewer.services.adding.importing import add_documents
+    from reviewer.services.adding.large_files import Decided
     from reviewer.services.commands.documents import checked
-    from reviewer.services.importing import add_documents
-    from reviewer.services.large_files import Decided
     from reviewer.services.passwords import ListedPasswords
 
     if published and leaked:

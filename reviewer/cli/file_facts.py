@@ -108,7 +108,7 @@ def add_attached(
 
     Prints what `add` prints. They go through the same checks as any file, and their provenance names the document.
     """
-    from reviewer.services import importing_attached
+    from reviewer.services.adding import importing_attached
     from reviewer.services.passwords import ListedPasswords
     from reviewer.services.reading_file_facts import read_file_facts
 

@@ -70,7 +70,7 @@ def export(
 @click.argument("pack", type=path)
 def verify(pack: Path) -> int:
     """Check a pack, folder or .zip, against its manifests; a line for each finding."""
-    from reviewer.services.checking import verify_pack
+    from reviewer.services.checks.checking import verify_pack
 
     report = verify_pack(pack)
     for finding in report.findings:
@@ -91,7 +91,7 @@ def verify(pack: Path) -> int:
 @click.pass_obj
 def check(parts: Parts, *, case: Path, password_file: Path | None) -> int:
     """Check the case file, its journal, its documents and each passage; a line for each finding, and the journal's head."""
-    from reviewer.services.checking import check_case
+    from reviewer.services.checks.checking import check_case
 
     passwords = passwords_in(password_file)
 

@@ -17,7 +17,7 @@ from reviewer.i18n import tr, trn
 if TYPE_CHECKING:
     from reviewer.services.events import RecognitionProgress
     from reviewer.services.parts import Parts
-    from reviewer.services.recognising import RecognitionResult
+    from reviewer.services.recognition.recognising import RecognitionResult
 
 TOLD = 20
 """So many times at most the progress is told."""
@@ -60,8 +60,8 @@ def ocr(
     A line each: “recognised”, “known” or “refused”, id, name, pages read, pages with words, apart by tabs. What is read is kept
     page by page: after Ctrl+C the next call goes on with what is left.
     """
-    from reviewer.services.recognising import gather_again, languages, recognise
-    from reviewer.services.recognition_agenda import Agenda
+    from reviewer.services.recognition.recognising import gather_again, languages, recognise
+    from reviewer.services.recognition.recognition_agenda import Agenda
 
     _check(documents, again=again or garbled, pages=pages)
     trained, passwords = languages(parts.settings, _names(chosen)), passwords_in(password_file)

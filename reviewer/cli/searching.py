@@ -17,8 +17,8 @@ from reviewer.i18n import tr
 from reviewer.model.overview import SearchHit
 from reviewer.model.searching import HitKind, SearchFilter, TextSource
 from reviewer.model.stance import Stance
-from reviewer.services.query_words import remarks, said, suggested
-from reviewer.services.searching import Answer, Asked, TermTable, answer, table_cells, table_of, terms_in
+from reviewer.services.search.query_words import remarks, said, suggested
+from reviewer.services.search.searching import Answer, Asked, TermTable, answer, table_cells, table_of, terms_in
 
 if TYPE_CHECKING:
     from reviewer.services.parts import Parts

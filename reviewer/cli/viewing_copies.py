@@ -30,7 +30,7 @@ def viewing_copy(parts: Parts, *, case: Path, document: str, out: Path, with_wor
     Before it, a line for each thing that the document holds and the copy does not: dropped, kind, count, apart by tabs. A page
     that cannot be drawn is crossed out in the copy, and named.
     """
-    from reviewer.services.viewing_copies import make_viewing_copy
+    from reviewer.services.copies.viewing_copies import make_viewing_copy
 
     passwords = passwords_in(password_file)
     with reading_session(parts, case) as session:

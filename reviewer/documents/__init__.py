@@ -10,12 +10,12 @@ Decisions:
   nothing is faster.
 - A worker that only reads for the index is given back while that is put off (`lane`), where opening the document again costs
   less than a tenth of a second.
-- Whoever turns pages has the processor (`documents/resting`): texts for the index are put off meanwhile, for 15 s at most, and
-  the rows of long work at the foot do not change (`panels/job_strip`).
+- Whoever turns pages has the processor (`documents/dispatching/resting`): texts for the index are put off meanwhile, for 15 s
+  at most, and the rows of long work at the foot do not change (`panels/status/job_strip`).
 - A glyph that its document gives no meaning comes as its number in the font, often a control character. A page's text keeps it,
   for offsets and hashes rest on that; quotes, what is copied and what is looked up have U+FFFD in its place, one for one
   (`text/page/words.without_controls`), on both sides of every comparison.
 - A worker's answer is bounded by its request: so many pages, pixels, or times the document's bytes; more is a lie.
-- What is looked at goes first (`documents/priorities`); a cancelled picture is given up after 0.3 s, or as long as opening
-  again takes.
+- What is looked at goes first (`documents/dispatching/priorities`); a cancelled picture is given up after 0.3 s, or as long as
+  opening again takes.
 """

@@ -10,15 +10,16 @@ import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from reviewer.documents import memory, refusals
-from reviewer.documents.jobs import Sending
+from reviewer.documents import refusals
+from reviewer.documents.dispatching.jobs import Sending
 from reviewer.documents.protocol import replies
 from reviewer.documents.protocol.requests import Open, Pages, Render
 from reviewer.documents.results import Bitmap
-from reviewer.documents.source import Source
+from reviewer.documents.sources import memory
+from reviewer.documents.sources.source import Source
 
 if TYPE_CHECKING:
-    from reviewer.documents.linked_source import AnySource, LinkedSource
+    from reviewer.documents.sources.linked_source import AnySource, LinkedSource
 
 
 def opening(source: AnySource, password: str | None, *, shared: bool) -> Sending:

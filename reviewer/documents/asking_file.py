@@ -8,9 +8,9 @@ from __future__ import annotations
 from concurrent.futures import Future
 
 from reviewer.documents import limits
-from reviewer.documents.jobs import Sending
+from reviewer.documents.dispatching.jobs import Sending
+from reviewer.documents.dispatching.priorities import Priority
 from reviewer.documents.open_document import OpenDocument
-from reviewer.documents.priorities import Priority
 from reviewer.documents.protocol.file_facts import (
     REPLY_BYTES,
     SUM_BYTES,

@@ -6,7 +6,7 @@ Owns one function a kind of request; see `asking`.
 from __future__ import annotations
 
 from reviewer.documents import limits
-from reviewer.documents.jobs import Sending
+from reviewer.documents.dispatching.jobs import Sending
 from reviewer.documents.protocol import made_replies
 from reviewer.documents.protocol.made_requests import AnnotatedCopy, CompressPixels, CropOut, Picture, Typeset
 from reviewer.model.geometry import Rect

@@ -8,8 +8,8 @@ from __future__ import annotations
 from array import array
 from concurrent.futures import Future
 
+from reviewer.documents.dispatching.jobs import Sending
 from reviewer.documents.findings import Hyperlink, OutlineItem
-from reviewer.documents.jobs import Sending
 from reviewer.documents.protocol import destinations, text_replies
 from reviewer.documents.protocol.annotations import REPLY_BYTES, Annotations, read_annotations
 from reviewer.documents.protocol.text_requests import Hyperlinks, Outline, PlainText, Text

@@ -12,26 +12,27 @@ from concurrent.futures import Future
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from reviewer.documents import limits, refusals, steps
-from reviewer.documents.channel import Transport
-from reviewer.documents.channel_choice import best_transport
-from reviewer.documents.dispatcher import Dispatcher
-from reviewer.documents.jobs import Job, Sending
-from reviewer.documents.lane import Lane
+from reviewer.documents import limits, refusals
+from reviewer.documents.channels.channel import Transport
+from reviewer.documents.channels.channel_choice import best_transport
+from reviewer.documents.dispatching import steps
+from reviewer.documents.dispatching.dispatcher import Dispatcher
+from reviewer.documents.dispatching.jobs import Job, Sending
+from reviewer.documents.dispatching.lane import Lane
 from reviewer.documents.lockdown.controls import Held, isolates
 from reviewer.documents.open_document import OpenDocument
 from reviewer.documents.protocol.framing import Kind, Status
 from reviewer.documents.protocol.replies import OpenedFacts
 from reviewer.documents.results import Bitmap, PixelRect, shown_page_px
-from reviewer.documents.source import Source
+from reviewer.documents.sources.source import Source
 from reviewer.documents.submitting import failed, opening_job, own_handle, submit
 
 if TYPE_CHECKING:
     from reviewer.documents.findings import CompressedPixels
     from reviewer.documents.isolation import Isolation
-    from reviewer.documents.linked_source import AnySource
     from reviewer.documents.recognising.recogniser import Recogniser
     from reviewer.documents.recognising.trained_data import TrainedData
+    from reviewer.documents.sources.linked_source import AnySource
 
 __all__ = [
     "Bitmap",

@@ -1,7 +1,6 @@
 """One document open in a worker process of its own.
 
-Owns the requests that can be made of a document, their deadlines and their order. Must not parse anything: results are checked
-bytes from a worker.
+Owns the requests that can be made of a document, their deadlines and their order. Parses nothing: results are checked bytes.
 """
 
 from __future__ import annotations
@@ -12,17 +11,18 @@ from concurrent.futures import Future
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from reviewer.documents import asking, limits, refusals, steps
-from reviewer.documents.dispatcher import Dispatcher
-from reviewer.documents.jobs import Job, Sending, is_of_use
-from reviewer.documents.lane import Lane
-from reviewer.documents.priorities import Priority
+from reviewer.documents import asking, limits, refusals
+from reviewer.documents.dispatching import steps
+from reviewer.documents.dispatching.dispatcher import Dispatcher
+from reviewer.documents.dispatching.jobs import Job, Sending, is_of_use
+from reviewer.documents.dispatching.lane import Lane
+from reviewer.documents.dispatching.priorities import Priority
 from reviewer.documents.protocol import requests
 from reviewer.documents.protocol.framing import Kind, Status
 from reviewer.documents.protocol.replies import OpenedFacts
 from reviewer.documents.recognising.layers import Layers, NoLayers, text_of_page, with_recognised
 from reviewer.documents.results import Bitmap, PixelRect, shown_page_px
-from reviewer.documents.source import Source
+from reviewer.documents.sources.source import Source
 from reviewer.documents.submitting import failed, opening_job, own_handle, submit
 from reviewer.errors import LinkedFileError
 from reviewer.model.geometry import Rect
@@ -30,9 +30,9 @@ from reviewer.model.page import PageInfo
 
 if TYPE_CHECKING:  # loaded when first asked for, like `asking_words` and `asking_made`: the first page is not kept waiting for it
     from reviewer.documents.findings import Crop, Hyperlink, OutlineItem, PlainTexts
-    from reviewer.documents.linked_source import AnySource
     from reviewer.documents.marks import Mark
     from reviewer.documents.protocol.made_requests import AnnotatedCopy
+    from reviewer.documents.sources.linked_source import AnySource
     from reviewer.documents.text.page.page_text import PageText
     from reviewer.model.anchor import LayerRef
     from reviewer.model.annotation import PageAnnotations

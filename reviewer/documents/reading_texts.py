@@ -10,10 +10,10 @@ from concurrent.futures import Future
 from typing import Any
 
 from reviewer.documents import asking_words, limits, refusals
+from reviewer.documents.dispatching.jobs import Job, Sending
+from reviewer.documents.dispatching.lane import Lane
+from reviewer.documents.dispatching.priorities import Priority
 from reviewer.documents.findings import PlainTexts
-from reviewer.documents.jobs import Job, Sending
-from reviewer.documents.lane import Lane
-from reviewer.documents.priorities import Priority
 from reviewer.documents.protocol.framing import Kind
 from reviewer.errors import WorkerError
 from reviewer.model.document import PlainText

@@ -9,14 +9,14 @@ from concurrent.futures import Future
 from typing import TYPE_CHECKING, Any
 
 from reviewer.documents import asking, limits, refusals
-from reviewer.documents.dispatcher import Dispatcher
-from reviewer.documents.jobs import Job
-from reviewer.documents.lane import Lane
+from reviewer.documents.dispatching.dispatcher import Dispatcher
+from reviewer.documents.dispatching.jobs import Job
+from reviewer.documents.dispatching.lane import Lane
 from reviewer.documents.protocol.framing import Kind, Status
-from reviewer.documents.source import Source
+from reviewer.documents.sources.source import Source
 
 if TYPE_CHECKING:
-    from reviewer.documents.linked_source import AnySource
+    from reviewer.documents.sources.linked_source import AnySource
 
 
 def opening_job(source: AnySource, password: str | None) -> Job:

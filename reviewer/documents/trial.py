@@ -9,13 +9,13 @@ from concurrent.futures import Future
 from typing import TYPE_CHECKING
 
 from reviewer.documents import limits, refusals
+from reviewer.documents.dispatching.jobs import Job, Sending
 from reviewer.documents.isolation import FOUND_BYTES, Isolation, read_found
-from reviewer.documents.jobs import Job, Sending
 from reviewer.documents.protocol.framing import Kind, Message, ProtocolError, Status
 
 if TYPE_CHECKING:
-    from reviewer.documents.dispatcher import Dispatcher
-    from reviewer.documents.process import WorkerProcess
+    from reviewer.documents.dispatching.dispatcher import Dispatcher
+    from reviewer.documents.dispatching.process import WorkerProcess
 
 
 class Trial:

@@ -11,12 +11,12 @@ Decisions:
 - An untitled case is moved while it is open (`Session.move`): both connections are closed and opened again on their threads, at
   the new place, while reads and writes wait; the journal is the same, so undo goes on. Imports end first, since opening sweeps
   what is half in.
-- A case is looked at before its first change (`services/soundness`): pages and journal, in the background from opening on;
+- A case is looked at before its first change (`services/case/soundness`): pages and journal, in the background from opening on;
   reading does not wait, and a damaged case is read but never written. What a killed run left is cleared by the next: cut-short
   imports by a write, `.pack-*.part` by an export, `.case-*.part` when a case is made in that folder; the last two say whose
   they are (`store/file/hidden_folder`).
-- An attached file comes in by the same door as any other (`services/importing_attached`): a worker unpacks up to 256 MiB of it,
-  whatever size it declares, our side hashes the bytes, and another worker decides what they are. Its provenance says which
-  document it was in, with the checksum, and that is journalled; the schema needs no field for it. Its name loses all path parts
-  and shows its overrides.
+- An attached file comes in by the same door as any other (`services/adding/importing_attached`): a worker unpacks up to 256
+  MiB of it, whatever size it declares, our side hashes the bytes, and another worker decides what they are. Its provenance
+  says which document it was in, with the checksum, and that is journalled; the schema needs no field for it. Its name loses
+  all path parts and shows its overrides.
 """

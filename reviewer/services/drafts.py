@@ -16,7 +16,7 @@ from reviewer.i18n import tr
 from reviewer.model.ids import Reviewer
 from reviewer.model.overview import JournalEntry
 from reviewer.paths import CASE_SUFFIX
-from reviewer.services.collecting import natural
+from reviewer.services.adding.collecting import natural
 from reviewer.services.session import Session
 from reviewer.store.file import backup
 from reviewer.store.file.lock import CaseLock, holder_of

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
 
-from reviewer.documents.linked_source import FoundFile
+from reviewer.documents.sources.linked_source import FoundFile
 from reviewer.errors import DocumentError, UsageError
 from reviewer.i18n import tr
 from reviewer.model.ids import DocumentId

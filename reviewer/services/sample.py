@@ -21,8 +21,8 @@ from reviewer.model.changes import RecordKind
 from reviewer.model.ids import ClaimId, Clock, DocumentId, NewId, PassageId, Reviewer
 from reviewer.model.spans import RegionSpan, TextSpan
 from reviewer.services import commands, drafts
+from reviewer.services.adding.importing import add_documents
 from reviewer.services.events import Dispatch, at_once
-from reviewer.services.importing import add_documents
 from reviewer.services.sample_manifest import Sample, SampleDocument, SamplePassage, read_manifest
 from reviewer.services.session import Session
 from reviewer.store.file import backup

@@ -19,11 +19,11 @@ from reviewer.documents.results import shown_page_px
 from reviewer.errors import PackError, RecognitionError, ReviewerError
 from reviewer.i18n import tr
 from reviewer.services import isolation_words
-from reviewer.services.checking import verify_pack
+from reviewer.services.checks.checking import verify_pack
 from reviewer.services.exporting import export_pack
 from reviewer.services.parts import Parts
-from reviewer.services.recognised_pages import scale_of
-from reviewer.services.recognising import languages
+from reviewer.services.recognition.recognised_pages import scale_of
+from reviewer.services.recognition.recognising import languages
 from reviewer.services.sample import write_sample
 
 

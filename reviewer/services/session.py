@@ -17,10 +17,10 @@ from reviewer.errors import CaseError
 from reviewer.i18n import tr
 from reviewer.model.changes import Changes
 from reviewer.model.ids import Clock, DocumentId, NewId, Reviewer, Sha256
-from reviewer.services.case_ways import CaseWays
+from reviewer.services.case.case_ways import CaseWays
+from reviewer.services.case.sources import Sources
+from reviewer.services.case.threads import CaseThreads
 from reviewer.services.events import CaseChanged, Dispatch, Events, Pending, at_once
-from reviewer.services.sources import Sources
-from reviewer.services.threads import CaseThreads
 from reviewer.store.case_file import CaseFile
 from reviewer.store.file.gate import read_header
 from reviewer.store.history.recorder import Recorder

@@ -5,9 +5,9 @@ Decisions:
 - The sources are in the case, in chunks by SHA-256: an original is not lost by moving a folder. Chunks, pages and texts are
   keyed by the hash, so that undoing an import loses nothing and redoing it is instant. A page whose words could not be read is
   kept as just that, not as one without.
-- Over 2 GiB a document is linked (`store/content/linked_files`, `services/linked_files`): its record says so, journalled with
-  the entry that adds it. Where its file lies is not journalled: that changes with every tidying up, may name people, and a
-  journal could never forget it. Nothing rests on it: only the checksum counts.
+- Over 2 GiB a document is linked (`store/content/linked_files`, `services/case/linked_files`): its record says so, journalled
+  with the entry that adds it. Where its file lies is not journalled: that changes with every tidying up, may name people, and
+  a journal could never forget it. Nothing rests on it: only the checksum counts.
 - Opening a case of this schema changes no byte of it; one from elsewhere keeps no reading places either before a person changed
   something.
 - No triggers, no views: what changes a row stands in `store/history/recorder.py`, and a foreign case can smuggle nothing in.

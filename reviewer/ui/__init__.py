@@ -7,7 +7,7 @@ Decisions:
   a tenth of the whole start (`tests/ui/test_start.py` holds it); and no letters of Qt's own are drawn, for its fonts take as
   long.
 - A case's first page comes before its many passages (`case_rows.read_first`): over 500 of them are read when it is on show. The
-  look at a case waits as long, and where the journal is long it goes on in a process of its own (`services/looking_apart`):
+  look at a case waits as long, and where the journal is long it goes on in a process of its own (`services/case/looking_apart`):
   Python would keep its memory.
 - A display must answer before Qt is loaded (`ui/display`): Qt aborts without one. It is asked through the library that Qt uses,
   xcb or Wayland, in about a millisecond, and given up after five seconds.

@@ -21,8 +21,8 @@ from reviewer.ui.tasks import Tasks
 
 if TYPE_CHECKING:  # loaded when each is first asked for
     from reviewer.ui.panels.empty_view import EmptyView
-    from reviewer.ui.panels.job_strip import JobStrip
-    from reviewer.ui.panels.status_line import StatusLine
+    from reviewer.ui.panels.status.job_strip import JobStrip
+    from reviewer.ui.panels.status.status_line import StatusLine
     from reviewer.ui.panels.tool_strip import ToolStrip
     from reviewer.ui.problems import Problems
     from reviewer.ui.reading.first_look import FirstLook, Taken
@@ -73,7 +73,7 @@ class BareWindow(QMainWindow):
     @cached_property
     def status(self) -> StatusLine:
         """The line at the foot."""
-        from reviewer.ui.panels.status_line import StatusLine
+        from reviewer.ui.panels.status.status_line import StatusLine
 
         return StatusLine(self.theme)
 
@@ -87,7 +87,7 @@ class BareWindow(QMainWindow):
     @cached_property
     def jobs(self) -> JobStrip:
         """Long work."""
-        from reviewer.ui.panels.job_strip import JobStrip
+        from reviewer.ui.panels.status.job_strip import JobStrip
 
         return JobStrip(self._tasks, self.theme)
 

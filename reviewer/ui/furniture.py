@@ -22,7 +22,7 @@ def load() -> None:
         shortcut_keeper,
         status_keeper,
     )
-    from reviewer.ui.panels import empty_view, job_strip  # noqa: F401
+    from reviewer.ui.panels.status import job_strip  # noqa: F401
 
     mapped_code.let_go()  # what is run from here on comes back
     gc.freeze()  # what is loaded stays: collections need not look at it

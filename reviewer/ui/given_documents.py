@@ -14,7 +14,7 @@ from reviewer.i18n import tr
 from reviewer.services.events import ImportProgress
 from reviewer.ui.dialogs.import_report import loss_words
 from reviewer.ui.main_window import MainWindow
-from reviewer.ui.panels.job_strip import Job
+from reviewer.ui.panels.status.job_strip import Job
 from reviewer.ui.program import Program
 
 Create = Callable[[MainWindow, Sequence[Path]], None]

@@ -38,7 +38,7 @@ class IsolationKeeper(QObject):
     def show_in(self, window: MainWindow) -> None:
         """Show in a window what is known; where that is nothing yet, it comes by itself."""
         if self._found is not None:
-            from reviewer.ui.panels.isolation_chip import IsolationChip
+            from reviewer.ui.panels.status.isolation_chip import IsolationChip
 
             chip = IsolationChip(self._program.theme, self._found.state)
             chip.clicked.connect(partial(self.show_details, window))

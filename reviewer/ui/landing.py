@@ -7,11 +7,11 @@ from PySide6.QtCore import QObject, Signal
 from reviewer.i18n import tr
 from reviewer.model.ids import ClaimId, DocumentId, PassageId
 from reviewer.model.overview import SearchHit
-from reviewer.services.finding import place_of
+from reviewer.services.search.finding import place_of
 from reviewer.ui.case.case_parts import CaseParts
 from reviewer.ui.case.went_back import WentBack
-from reviewer.ui.panels.claims_view import ClaimsView
-from reviewer.ui.panels.search_view import SearchView
+from reviewer.ui.panels.claims.claims_view import ClaimsView
+from reviewer.ui.panels.search.search_view import SearchView
 from reviewer.ui.reading.read_view import ReadView
 
 

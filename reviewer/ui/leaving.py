@@ -14,7 +14,7 @@ from reviewer.i18n import tr
 from reviewer.ui.controls.error_strip import Truth
 from reviewer.ui.controls.sheet import Sheet, show_once
 from reviewer.ui.look.theme import Theme
-from reviewer.ui.panels.job_strip import JobStrip
+from reviewer.ui.panels.status.job_strip import JobStrip
 from reviewer.ui.problems import Problems
 
 

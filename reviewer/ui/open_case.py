@@ -41,9 +41,9 @@ from reviewer.ui.case.opening import Opening
 from reviewer.ui.case.wishes import Wishes
 from reviewer.ui.landing import Landing
 from reviewer.ui.look.theme import Theme
-from reviewer.ui.panels.claims_view import ClaimsView
-from reviewer.ui.panels.job_strip import JobStrip
-from reviewer.ui.panels.search_view import SearchView
+from reviewer.ui.panels.claims.claims_view import ClaimsView
+from reviewer.ui.panels.search.search_view import SearchView
+from reviewer.ui.panels.status.job_strip import JobStrip
 from reviewer.ui.problems import Problems
 from reviewer.ui.reading.document_tab import DocumentTab
 from reviewer.ui.reading.first_look import BREATH_MS, PATIENCE_MS, Taken

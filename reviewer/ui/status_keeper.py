@@ -10,7 +10,7 @@ from reviewer.model.page import PageInfo
 from reviewer.ui.actions import Situation
 from reviewer.ui.look import readable
 from reviewer.ui.open_case import OpenCase
-from reviewer.ui.panels.status_line import StatusLine
+from reviewer.ui.panels.status.status_line import StatusLine
 from reviewer.ui.record_acts import current_claim_words, current_document_words
 from reviewer.ui.viewer.page_view import PageView
 

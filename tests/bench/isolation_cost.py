@@ -17,11 +17,11 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from reviewer.documents import launch
+from reviewer.documents.channels import launch
 from reviewer.documents.client import Source, Workers
-from reviewer.documents.jobs import Job, Sending
-from reviewer.documents.lane import Lane
-from reviewer.documents.process import WorkerProcess
+from reviewer.documents.dispatching.jobs import Job, Sending
+from reviewer.documents.dispatching.lane import Lane
+from reviewer.documents.dispatching.process import WorkerProcess
 from reviewer.documents.protocol.framing import Kind, Message
 
 MOST_PAGES = 8

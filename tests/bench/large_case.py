@@ -14,7 +14,7 @@ from reviewer.model.ids import ClaimId, DocumentId, Reviewer
 from reviewer.model.spans import TextSpan
 from reviewer.model.stance import Stance
 from reviewer.services import commands
-from reviewer.services.importing import add_documents
+from reviewer.services.adding.importing import add_documents
 from reviewer.services.session import Session
 from tests import builders
 

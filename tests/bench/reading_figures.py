@@ -29,7 +29,7 @@ from reviewer.model.ids import Reviewer
 from reviewer.model.spans import TextSpan
 from reviewer.model.stance import Stance
 from reviewer.services import commands
-from reviewer.services.importing import add_documents
+from reviewer.services.adding.importing import add_documents
 from reviewer.services.session import Session
 from tests.bench.first_page import started, tree, until_seen
 from tests.bench.large_case import new_id, now

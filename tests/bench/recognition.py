@@ -73,7 +73,7 @@ from reviewer.documents.client import Workers
 from reviewer.documents.parsing.recognition import preparing, reading
 from reviewer.documents.parsing.recognition.tesseract import Tesseract
 from reviewer.documents.recognising.trained_data import TrainedData, find_trained_data
-from reviewer.services.recognised_pages import DPI
+from reviewer.services.recognition.recognised_pages import DPI
 from tests import pictures
 
 LINES = (

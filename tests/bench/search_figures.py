@@ -32,7 +32,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from reviewer.looking.folding import folded
 from reviewer.looking.typed_query import understood
-from reviewer.services.searching import Asked, answer
+from reviewer.services.search.searching import Asked, answer
 from reviewer.store.content.search import add
 from reviewer.store.file.database import memory
 from reviewer.store.file.migrations import migrate

@@ -29,7 +29,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from reviewer.documents.client import OpenDocument, Workers
-from reviewer.documents.source import Source
+from reviewer.documents.sources.source import Source
 from reviewer.model.geometry import PageQuad, Quad, Rect
 from reviewer.model.ids import PassageId
 from reviewer.model.stance import Stance

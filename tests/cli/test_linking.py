@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from reviewer.documents import source as source_module
+from reviewer.documents.sources import source as source_module
 from tests import builders
 from tests.cli.conftest import Call
 

@@ -16,7 +16,7 @@ import pytest
 from reviewer.cli.opening import kept, wait_for
 from reviewer.errors import CancelledError
 from reviewer.model.ids import Reviewer
-from reviewer.services import soundness
+from reviewer.services.case import soundness
 from reviewer.services.session import Session
 from reviewer.store.file import lock as lock_module
 from reviewer.store.file.lock import CaseLock

@@ -8,7 +8,7 @@ from concurrent.futures import Future
 from typing import Any
 
 from reviewer.documents.asking_file import attached_bytes, attached_sum, file_facts
-from reviewer.documents.channel import READER, Event, WorkerKind
+from reviewer.documents.channels.channel import READER, Event, WorkerKind
 from reviewer.documents.client import Bitmap, OpenDocument, PixelRect, Source, Workers
 from reviewer.documents.lockdown.controls import ALL
 from reviewer.documents.protocol import replies, text_replies

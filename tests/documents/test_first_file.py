@@ -10,7 +10,7 @@ import pytest
 
 from reviewer.documents.client import Workers
 from reviewer.documents.first_file import FirstFile, open_first_file
-from reviewer.documents.source import CHUNK, Source
+from reviewer.documents.sources.source import CHUNK, Source
 from reviewer.errors import DocumentError
 from tests import builders
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any, cast
 import pytest
 
 from reviewer.documents.client import OpenDocument, PixelRect, Source, Workers
-from reviewer.documents.jobs import Job, Sending
-from reviewer.documents.lane import CHEAP_OPENING_S, Lane
+from reviewer.documents.dispatching.jobs import Job, Sending
+from reviewer.documents.dispatching.lane import CHEAP_OPENING_S, Lane
+from reviewer.documents.dispatching.pool import Served
+from reviewer.documents.dispatching.process import WorkerProcess
 from reviewer.documents.lockdown.controls import ALL
-from reviewer.documents.pool import Served
-from reviewer.documents.process import WorkerProcess
 from reviewer.documents.protocol import replies
 from reviewer.documents.protocol.framing import HEADER, Kind, Status, frames, read_header
 from reviewer.documents.submitting import opening_job
@@ -22,7 +22,7 @@ from tests import builders
 from tests.documents.conftest import PATIENCE_S
 
 if TYPE_CHECKING:
-    from reviewer.documents.dispatcher import Dispatcher
+    from reviewer.documents.dispatching.dispatcher import Dispatcher
 
 TILE = PixelRect(0, 0, 4, 4)
 FACTS = replies.OpenedFacts("application/pdf", 3, False, False, PageInfo(0, "", 100.0, 100.0))

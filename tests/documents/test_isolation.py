@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from reviewer.documents import launch
+from reviewer.documents.channels import launch
 from reviewer.documents.client import Source, Workers
 from reviewer.documents.isolation import FOUND_BYTES, Isolation, State, read_found
 from reviewer.documents.lockdown.controls import Control, isolates

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from reviewer.documents.client import OpenDocument, Source, Workers
-from reviewer.documents.linked_source import FoundFile
+from reviewer.documents.sources.linked_source import FoundFile
 from reviewer.errors import DocumentError, LinkedFileError, PasswordNeededError, WorkerError
 from reviewer.model.geometry import Rect
 from reviewer.model.ids import Sha256

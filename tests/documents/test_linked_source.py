@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from reviewer.documents import linked_source
-from reviewer.documents.file_stamp import FileStamp
-from reviewer.documents.linked_source import FoundFile, LinkedSource
-from reviewer.documents.source import CHUNK
+from reviewer.documents.sources import linked_source
+from reviewer.documents.sources.file_stamp import FileStamp
+from reviewer.documents.sources.linked_source import FoundFile, LinkedSource
+from reviewer.documents.sources.source import CHUNK
 from reviewer.errors import CancelledError, DocumentError
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="files are lent on Linux only")

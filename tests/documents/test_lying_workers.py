@@ -183,7 +183,7 @@ def test_a_real_process_that_speaks_rubbish_is_ended(monkeypatch: pytest.MonkeyP
 
     script = tmp_path / "liar.py"
     script.write_text("import sys\nwhile True:\n    sys.stdout.write('%PDF-1.7 ' * 1000)\n")
-    monkeypatch.setattr("reviewer.documents.launch.command", lambda *_: [sys.executable, str(script)])
+    monkeypatch.setattr("reviewer.documents.channels.launch.command", lambda *_: [sys.executable, str(script)])
     monkeypatch.setenv("REVIEWER_CHANNEL", "pipe")
     workers = Workers(spare=False)
     try:

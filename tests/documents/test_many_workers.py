@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from reviewer.documents import launch
+from reviewer.documents.channels import launch
 from reviewer.documents.client import OpenDocument, Source, Workers
 from reviewer.errors import WorkerError
 from tests import builders
@@ -23,9 +23,9 @@ from tests.documents.test_worker_failures import wait_until
 if sys.platform != "linux":
     pytest.skip("only Linux forks its workers", allow_module_level=True)
 
-from reviewer.documents.channel import READER
-from reviewer.documents.channel_unix_worker import ZygoteEnd
-from reviewer.documents.descriptors import MOST
+from reviewer.documents.channels.channel import READER
+from reviewer.documents.channels.channel_unix_worker import ZygoteEnd
+from reviewer.documents.channels.descriptors import MOST
 
 BEYOND_SELECT = 1024
 """The first descriptor that select(2) cannot wait for."""

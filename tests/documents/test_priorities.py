@@ -8,18 +8,18 @@ from typing import Any, cast
 
 import pytest
 
-from reviewer.documents.dispatcher import Dispatcher
-from reviewer.documents.lane import Lane
+from reviewer.documents.dispatching.dispatcher import Dispatcher
+from reviewer.documents.dispatching.lane import Lane
+from reviewer.documents.dispatching.pool import Served
+from reviewer.documents.dispatching.priorities import Priority
+from reviewer.documents.dispatching.process import WorkerProcess
 from reviewer.documents.limits import CANCEL_GRACE_S, LONGEST_CANCEL_GRACE_S
 from reviewer.documents.lockdown.controls import ALL
 from reviewer.documents.open_document import OpenDocument
-from reviewer.documents.pool import Served
-from reviewer.documents.priorities import Priority
-from reviewer.documents.process import WorkerProcess
 from reviewer.documents.protocol import replies
 from reviewer.documents.protocol.framing import HEADER, Kind, Status, frames, read_header
 from reviewer.documents.results import PixelRect
-from reviewer.documents.source import Source
+from reviewer.documents.sources.source import Source
 from reviewer.documents.submitting import opening_job
 from reviewer.model.geometry import Rect
 from reviewer.model.page import PageInfo

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from reviewer.documents import launch
+from reviewer.documents.channels import launch
 from reviewer.documents.client import OpenDocument, PixelRect, Source, Workers
 from tests import builders
 from tests.documents.conftest import looks_into_a_worker

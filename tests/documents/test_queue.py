@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewer.documents.jobs import Job, JobQueue, Sending
+from reviewer.documents.dispatching.jobs import Job, JobQueue, Sending
 from reviewer.documents.protocol.framing import Kind
 
 

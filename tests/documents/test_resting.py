@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from reviewer.documents.resting import LONGEST_REST_S, REST_S, Rest
+from reviewer.documents.dispatching.resting import LONGEST_REST_S, REST_S, Rest
 
 
 class Clock:

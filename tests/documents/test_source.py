@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from reviewer.documents import memory
-from reviewer.documents import source as source_module
-from reviewer.documents.source import Source
+from reviewer.documents.sources import memory
+from reviewer.documents.sources import source as source_module
+from reviewer.documents.sources.source import Source
 from reviewer.errors import CancelledError, DocumentError
 
 DATA = bytes(range(256)) * 40_000

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from reviewer.documents import steps
+from reviewer.documents.dispatching import steps
 
 
 def adding(*requests: Future[int]) -> Generator[Future[Any], Any, int]:

@@ -13,8 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from reviewer.documents import channel_unix, lane, limits
+from reviewer.documents import limits
+from reviewer.documents.channels import channel_unix
 from reviewer.documents.client import OpenDocument, PixelRect, Source, Workers
+from reviewer.documents.dispatching import lane
 from reviewer.errors import DocumentError, WorkerError
 from tests import builders
 from tests.documents.conftest import PATIENCE_S
@@ -225,7 +227,7 @@ def test_a_zygote_that_hangs_is_replaced(monkeypatch: pytest.MonkeyPatch) -> Non
             document = workers.open(source).result(PATIENCE_S)
             zygote = int(Path(f"/proc/{document.worker_pid}/stat").read_text().rpartition(")")[2].split()[1])
             os.kill(zygote, signal.SIGSTOP)
-            monkeypatch.setattr("reviewer.documents.channel_unix.HUNG_S", 2.0)
+            monkeypatch.setattr("reviewer.documents.channels.channel_unix.HUNG_S", 2.0)
             monkeypatch.setattr("reviewer.documents.limits.START_DEADLINE_S", 3.0)
             assert workers.open(source).result(PATIENCE_S).page_count == 1
             wait_until(lambda: is_gone(zygote), "the hung process is still there")
@@ -239,7 +241,7 @@ def test_a_zygote_that_hangs_is_replaced(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_a_program_that_does_not_start_is_told_in_a_sentence(
     channel: str, command: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reviewer.documents.launch.command", lambda *_: command)
+    monkeypatch.setattr("reviewer.documents.channels.launch.command", lambda *_: command)
     monkeypatch.setenv("REVIEWER_CHANNEL", channel)
     workers = Workers()
     workers.start()

@@ -40,7 +40,7 @@ from reviewer.model.ids import Reviewer
 from reviewer.model.spans import RegionSpan
 from reviewer.model.stance import Stance
 from reviewer.services import commands
-from reviewer.services.importing import ImportResult, ImportStatus, add_documents
+from reviewer.services.adding.importing import ImportResult, ImportStatus, add_documents
 from reviewer.services.parts import Parts
 from reviewer.services.session import Session
 from reviewer.ui.application import Windows

@@ -7,7 +7,7 @@ from concurrent.futures import Future
 from pathlib import Path
 
 from reviewer.documents.client import OpenDocument, Workers
-from reviewer.documents.source import Source
+from reviewer.documents.sources.source import Source
 from reviewer.documents.text.quotes.quote import find_quote
 from reviewer.documents.text.quotes.quoting import text_selector
 from reviewer.documents.text.selecting.selection import select

@@ -12,8 +12,8 @@ from reviewer.errors import CancelledError
 from reviewer.model.document import Document, Provenance, Publication
 from reviewer.model.file_facts import Attachment, FactKind, FileFacts
 from reviewer.model.ids import DocumentId
-from reviewer.services.importing import ImportResult, add_documents
-from reviewer.services.importing_attached import add_attached, document_name
+from reviewer.services.adding.importing import ImportResult, add_documents
+from reviewer.services.adding.importing_attached import add_attached, document_name
 from reviewer.services.reading_file_facts import read_file_facts
 from reviewer.services.session import Session
 from reviewer.services.undo import History

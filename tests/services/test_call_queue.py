@@ -6,7 +6,7 @@ from threading import Event
 
 import pytest
 
-from reviewer.services.call_queue import CallQueue
+from reviewer.services.case.call_queue import CallQueue
 
 
 def test_what_a_person_waits_for_goes_before_the_background() -> None:

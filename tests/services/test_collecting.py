@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from reviewer.services.collecting import collect
+from reviewer.services.adding.collecting import collect
 
 
 def found(folder: Path) -> list[str]:

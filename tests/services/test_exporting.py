@@ -12,8 +12,8 @@ import pytest
 from reviewer.errors import CancelledError, PackError
 from reviewer.exporters.bag.verify import verify
 from reviewer.services import commands
+from reviewer.services.adding.importing import add_documents
 from reviewer.services.exporting import export_pack
-from reviewer.services.importing import add_documents
 from reviewer.services.session import Session
 from reviewer.store.reader import CaseReader
 from tests import builders

@@ -15,7 +15,7 @@ from reviewer.model.changes import RecordKind, Value
 from reviewer.model.geometry import Rect
 from reviewer.model.spans import RegionSpan
 from reviewer.services import commands
-from reviewer.services.checking import check_case
+from reviewer.services.checks.checking import check_case
 from reviewer.services.exporting import export_pack
 from reviewer.services.session import Session
 from tests import builders

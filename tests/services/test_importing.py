@@ -17,12 +17,12 @@ from reviewer.model.document import Provenance, Publication, TextKind
 from reviewer.model.ids import Sha256
 from reviewer.model.text_layer import LayerKind
 from reviewer.services import commands
+from reviewer.services.adding.importing import ImportResult, add_documents
 from reviewer.services.events import DocumentAdded, DocumentPreview, ImportProgress
 from reviewer.services.events import Event as CaseEvent
-from reviewer.services.finding import Reach
-from reviewer.services.importing import ImportResult, add_documents
 from reviewer.services.page_texts import plain_texts
 from reviewer.services.reading_file_facts import read_file_facts
+from reviewer.services.search.finding import Reach
 from reviewer.services.session import Session
 from reviewer.services.undo import History
 from reviewer.store.content.searchable import Unsearched

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from reviewer.documents import source as source_module
 from reviewer.documents.client import Workers
-from reviewer.documents.linked_source import FoundFile
+from reviewer.documents.sources import source as source_module
+from reviewer.documents.sources.linked_source import FoundFile
 from reviewer.errors import CancelledError, CaseError, DocumentError, LinkedFileError, PackError, UsageError
 from reviewer.exporters.bag.verify import verify
 from reviewer.model.anchor import TextPosition
@@ -23,11 +23,11 @@ from reviewer.model.document import Document, LinkedFileTrouble
 from reviewer.model.ids import Clock, DocumentId, NewId, Reviewer
 from reviewer.model.spans import TextSpan
 from reviewer.services import commands
-from reviewer.services.checking import check_case
+from reviewer.services.adding.importing import ImportResult, add_documents
+from reviewer.services.adding.large_files import Decided, LargeFile
+from reviewer.services.checks.checking import check_case
 from reviewer.services.events import Event, ImportProgress, LinkedFileCheck
 from reviewer.services.exporting import export_pack
-from reviewer.services.importing import ImportResult, add_documents
-from reviewer.services.large_files import Decided, LargeFile
 from reviewer.services.locating import locate_file
 from reviewer.services.session import Session
 from reviewer.services.undo import History

@@ -9,9 +9,9 @@ import pytest
 
 from reviewer.errors import CancelledError
 from reviewer.services import commands
-from reviewer.services.looking_apart import look_apart
+from reviewer.services.case.looking_apart import look_apart
+from reviewer.services.case.soundness import Soundness
 from reviewer.services.session import Session
-from reviewer.services.soundness import Soundness
 from reviewer.store.check import check_before_writing
 
 
@@ -45,7 +45,7 @@ def test_a_sound_case_is_sound(session: Session) -> None:
 def test_where_it_cannot_say_the_look_is_made_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, damaged: Path) -> None:
     (tmp_path / "none.revcase").write_bytes(b"no case")
     assert look_apart(tmp_path / "none.revcase", never) is None
-    monkeypatch.setattr("reviewer.services.soundness.look_apart", lambda *_: None)
+    monkeypatch.setattr("reviewer.services.case.soundness.look_apart", lambda *_: None)
     soundness = Soundness(damaged)
     soundness.look_ahead(never, apart=True)
     with pytest.raises(Exception, match="damaged"):

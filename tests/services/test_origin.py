@@ -14,8 +14,8 @@ from reviewer.documents.client import Workers
 from reviewer.model.ids import Clock, DocumentId, NewId, Reviewer
 from reviewer.model.overview import ReadingPlace
 from reviewer.services import commands, drafts
+from reviewer.services.case.soundness import Soundness
 from reviewer.services.session import Session
-from reviewer.services.soundness import Soundness
 from reviewer.settings.seals import CaseSeals
 from reviewer.store.content import index_making
 

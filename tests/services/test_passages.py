@@ -18,7 +18,7 @@ from reviewer.model.spans import RegionSpan, TextSpan
 from reviewer.model.stance import Stance
 from reviewer.model.text_layer import LayerKind
 from reviewer.services import commands
-from reviewer.services.importing import add_documents
+from reviewer.services.adding.importing import add_documents
 from reviewer.services.session import Session
 from reviewer.services.undo import History
 from tests import builders

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from reviewer.model.protection import Protection
-from reviewer.services.importing import add_documents
+from reviewer.services.adding.importing import add_documents
 from reviewer.services.passwords import ListedPasswords
 from reviewer.services.protection import protected_documents
 from reviewer.services.session import Session

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reviewer.looking.typed_query import understood
-from reviewer.services.query_words import remarks, said
+from reviewer.services.search.query_words import remarks, said
 
 
 @pytest.mark.parametrize(

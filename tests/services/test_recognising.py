@@ -19,14 +19,14 @@ from reviewer.errors import DocumentError, RecognitionError
 from reviewer.model.document import Document, TextKind
 from reviewer.model.page import PageInfo
 from reviewer.model.text_layer import LayerKind
-from reviewer.services import recognising
+from reviewer.services.adding.importing import add_documents
+from reviewer.services.checks.rereading import reread
 from reviewer.services.commands.documents import remove_document
 from reviewer.services.events import RecognitionProgress
-from reviewer.services.importing import add_documents
-from reviewer.services.recognised_pages import scale_of
-from reviewer.services.recognising import RecognitionResult, gather, recognise
-from reviewer.services.recognition_agenda import Agenda
-from reviewer.services.rereading import reread
+from reviewer.services.recognition import recognising
+from reviewer.services.recognition.recognised_pages import scale_of
+from reviewer.services.recognition.recognising import RecognitionResult, gather, recognise
+from reviewer.services.recognition.recognition_agenda import Agenda
 from reviewer.services.session import Session
 from reviewer.services.undo import History
 from reviewer.settings.preferences import Settings

@@ -8,7 +8,7 @@ import pytest
 
 from reviewer.model.document import Document
 from reviewer.model.ids import NewId, Sha256
-from reviewer.services.recognition_agenda import Agenda
+from reviewer.services.recognition.recognition_agenda import Agenda
 from tests.store import made
 
 

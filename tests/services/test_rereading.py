@@ -20,8 +20,8 @@ from reviewer.documents.text.page.page_text import PageText
 from reviewer.errors import CaseError
 from reviewer.model.anchor import TextPosition, TextSelector
 from reviewer.services import anchoring, commands
-from reviewer.services.checking import CaseReport, check_case
-from reviewer.services.importing import add_documents
+from reviewer.services.adding.importing import add_documents
+from reviewer.services.checks.checking import CaseReport, check_case
 from reviewer.services.session import Session
 from tests import builders
 from tests.services.test_importing import Answers

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reviewer.services.searching import as_typed, terms_in
+from reviewer.services.search.searching import as_typed, terms_in
 
 
 @pytest.mark.parametrize(

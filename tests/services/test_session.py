@@ -15,7 +15,7 @@ from reviewer.errors import CaseError, CaseLockedError
 from reviewer.model.document import Provenance
 from reviewer.model.ids import Clock, NewId, Reviewer
 from reviewer.services import commands, drafts
-from reviewer.services.importing import add_documents
+from reviewer.services.adding.importing import add_documents
 from reviewer.services.session import Session
 from reviewer.services.undo import History
 from reviewer.store.check import check_case

@@ -12,7 +12,8 @@ import pytest
 from reviewer.documents.client import Workers
 from reviewer.errors import CancelledError, CaseError
 from reviewer.model.ids import Clock, NewId, Reviewer
-from reviewer.services import commands, soundness
+from reviewer.services import commands
+from reviewer.services.case import soundness
 from reviewer.services.session import Session
 
 Open = Callable[[], Session]

@@ -21,12 +21,13 @@ from reviewer.model.document import Document
 from reviewer.model.geometry import PageQuad, Quad, Rect
 from reviewer.model.ids import AnchorId, Sha256
 from reviewer.model.overview import MarkedPassage
-from reviewer.services import commands, reading_annotations
-from reviewer.services.annotation_notes import MOST_NOTE, note_of, part_notes
-from reviewer.services.annotation_places import AnnotationPlaces, Places
-from reviewer.services.reading_annotations import ListedAnnotation, read_annotations
+from reviewer.services import commands
+from reviewer.services.annotations import reading_annotations
+from reviewer.services.annotations.annotation_notes import MOST_NOTE, note_of, part_notes
+from reviewer.services.annotations.annotation_places import AnnotationPlaces, Places
+from reviewer.services.annotations.reading_annotations import ListedAnnotation, read_annotations
+from reviewer.services.annotations.taking_annotations import TakenAnnotations, take_annotations
 from reviewer.services.session import Session
-from reviewer.services.taking_annotations import TakenAnnotations, take_annotations
 from reviewer.services.undo import History
 from tests import builders
 from tests.services.conftest import WAIT_S

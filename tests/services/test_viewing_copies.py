@@ -18,12 +18,12 @@ from reviewer.documents.client import Bitmap, OpenDocument
 from reviewer.documents.recognising.trained_data import TrainedData
 from reviewer.errors import CancelledError, ViewingCopyError
 from reviewer.exporters.forms.pixel_pdf import PixelPdf
-from reviewer.services import viewing_copies
-from reviewer.services.importing import add_documents
+from reviewer.services.adding.importing import add_documents
+from reviewer.services.copies import viewing_copies
+from reviewer.services.copies.viewing_copies import ViewingCopy, make_viewing_copy
 from reviewer.services.passwords import ListedPasswords
-from reviewer.services.recognising import recognise
+from reviewer.services.recognition.recognising import recognise
 from reviewer.services.session import Session
-from reviewer.services.viewing_copies import ViewingCopy, make_viewing_copy
 from tests import builders, hostile
 from tests.services.test_recognising import SAID, scan
 from tests.store import made

@@ -15,13 +15,13 @@ from reviewer.model.ids import PassageId
 from reviewer.model.passage import Passage
 from reviewer.model.spans import TextSpan
 from reviewer.model.text_layer import LayerKind
+from reviewer.services.checks.rereading import reread
 from reviewer.services.commands.passages import add_passage
 from reviewer.services.commands.words import WordsAt, correct_words, use_own_text, use_recognised_text
 from reviewer.services.events import WordsChanged
 from reviewer.services.exporting import export_pack
-from reviewer.services.recognising import gather_again, recognise
-from reviewer.services.recognition_agenda import Agenda
-from reviewer.services.rereading import reread
+from reviewer.services.recognition.recognising import gather_again, recognise
+from reviewer.services.recognition.recognition_agenda import Agenda
 from reviewer.services.session import Session
 from reviewer.services.undo import History
 from reviewer.store.check import check_case

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from reviewer.documents.source import Source
+from reviewer.documents.sources.source import Source
 from reviewer.errors import DocumentError
 from reviewer.exporters.bag.tag_files import is_ours
 from reviewer.model.changes import RecordKind

@@ -15,7 +15,7 @@ from reviewer.model.changes import RecordKind
 from reviewer.model.coverage import PageView
 from reviewer.model.ids import DocumentId
 from reviewer.model.overview import ReadingPlace, SearchHit
-from reviewer.services.finding import FoundPlace, place_of
+from reviewer.services.search.finding import FoundPlace, place_of
 from reviewer.store.case_file import CaseFile
 from reviewer.store.content.entry_places import EntryPlaces
 from reviewer.store.content.matching import match_of

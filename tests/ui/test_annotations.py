@@ -23,10 +23,10 @@ from reviewer.model.geometry import PageQuad, Quad, Rect
 from reviewer.model.ids import AnchorId, DocumentId, PassageId, Sha256
 from reviewer.model.overview import MarkedPassage
 from reviewer.model.passage import Passage
-from reviewer.services.annotation_notes import note_of
-from reviewer.services.annotation_places import AnnotationPlaces
-from reviewer.services.reading_annotations import ListedAnnotation
-from reviewer.services.taking_annotations import TakenAnnotations
+from reviewer.services.annotations.annotation_notes import note_of
+from reviewer.services.annotations.annotation_places import AnnotationPlaces
+from reviewer.services.annotations.reading_annotations import ListedAnnotation
+from reviewer.services.annotations.taking_annotations import TakenAnnotations
 from reviewer.ui.acts.annotation_acts import taken_words
 from reviewer.ui.application import Windows
 from reviewer.ui.controls.toast import Toast
@@ -35,9 +35,9 @@ from reviewer.ui.look.theme import Theme
 from reviewer.ui.main_window import MainWindow
 from reviewer.ui.models.node_model import RECORD
 from reviewer.ui.open_case import OpenCase
-from reviewer.ui.panels import untaken
-from reviewer.ui.panels.annotation_list import AnnotationList
-from reviewer.ui.panels.pages_pane import PagesPane
+from reviewer.ui.panels.pages import untaken
+from reviewer.ui.panels.pages.annotation_list import AnnotationList
+from reviewer.ui.panels.pages.pages_pane import PagesPane
 from reviewer.ui.reading import annotations
 from reviewer.ui.reading.taken_places import TakenPlaces
 from reviewer.ui.tasks import Tasks

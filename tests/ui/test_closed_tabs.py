@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 
 from reviewer.documents.client import Workers
-from reviewer.services import importing
+from reviewer.services.adding import importing
 from reviewer.services.events import at_once
 from reviewer.ui.application import Windows
 from tests import builders

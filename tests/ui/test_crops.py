@@ -27,7 +27,7 @@ from reviewer.ui.case.crop_frame import LEAST_PX, MOST_PX, PAGE_END_PX, Frame, f
 from reviewer.ui.case.crops import Crops, CropWish
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.models.evidence_model import PassageRow
-from reviewer.ui.panels.passage_card import CardHeights, PassageCard
+from reviewer.ui.panels.claims.passage_card import CardHeights, PassageCard
 from reviewer.ui.tasks import Tasks
 from tests.ui.viewer.fakes import settle
 

@@ -16,7 +16,7 @@ from reviewer.model.claim import Claim, ClaimKind
 from reviewer.model.document import Provenance, Publication
 from reviewer.model.ids import ClaimId, DocumentId
 from reviewer.model.overview import CaseInfo, ClaimOverview
-from reviewer.services.importing import ImportResult, ImportStatus
+from reviewer.services.adding.importing import ImportResult, ImportStatus
 from reviewer.settings.preferences import Preferences
 from reviewer.ui.controls.date_field import DateField
 from reviewer.ui.controls.sheet import Sheet
@@ -32,7 +32,7 @@ from reviewer.ui.dialogs.provenance_dialog import ProvenanceDialog
 from reviewer.ui.dialogs.reading_dialog import ReadingDialog
 from reviewer.ui.dialogs.text_dialog import TextDialog
 from reviewer.ui.look.theme import Theme
-from reviewer.ui.panels.document_delegate import name_lines
+from reviewer.ui.panels.documents.document_delegate import name_lines
 from tests.ui.conftest import CANARY
 
 

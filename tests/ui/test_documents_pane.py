@@ -15,8 +15,8 @@ from reviewer.documents.client import Workers
 from reviewer.ui.application import Windows
 from reviewer.ui.dialogs.text_dialog import TextDialog
 from reviewer.ui.main_window import MainWindow
-from reviewer.ui.panels.document_delegate import HEIGHT_PX
-from reviewer.ui.panels.documents_pane import DocumentsPane
+from reviewer.ui.panels.documents.document_delegate import HEIGHT_PX
+from reviewer.ui.panels.documents.documents_pane import DocumentsPane
 from tests import builders
 from tests.ui.conftest import WAIT_MS
 

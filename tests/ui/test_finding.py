@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from reviewer.documents.client import Workers
-from reviewer.services.finding import finder_of
+from reviewer.services.search.finding import finder_of
 from reviewer.ui.application import Windows
 from reviewer.ui.main_window import MainWindow
 from reviewer.ui.models.node_model import RECORD

@@ -254,7 +254,7 @@ def test_a_file_without_a_checksum_is_opened_again_and_the_window_goes_on(
 
     first = open_first_file(register, workers)
     with monkeypatch.context() as patched:
-        patched.setattr("reviewer.documents.source._Checksum.of", refuse)
+        patched.setattr("reviewer.documents.sources.source._Checksum.of", refuse)
         window = make_windows(lambda: workers, paths=(register,), first_file=first).make_first()
         look = window.look
         assert look is not None

@@ -13,12 +13,12 @@ from pytestqt.qtbot import QtBot
 
 from reviewer.documents.client import Workers
 from reviewer.model.stance import Stance
-from reviewer.services.finding import FoundPlace
+from reviewer.services.search.finding import FoundPlace
 from reviewer.ui.dialogs.claim_picker import ClaimPicker
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.main_window import MainWindow
 from reviewer.ui.open_case import OpenCase
-from reviewer.ui.panels.documents_pane import DocumentsPane
+from reviewer.ui.panels.documents.documents_pane import DocumentsPane
 from reviewer.ui.panels.empty_view import EmptyView
 from tests import builders
 from tests.ui.conftest import WAIT_MS

@@ -22,7 +22,7 @@ from reviewer.ui.application import Windows
 from reviewer.ui.dialogs.isolation_dialog import IsolationDialog, OpenAnywayDialog
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.main_window import MainWindow
-from reviewer.ui.panels.isolation_chip import IsolationChip
+from reviewer.ui.panels.status.isolation_chip import IsolationChip
 from tests.ui.conftest import WAIT_MS
 
 STOPPED, THROUGH = Outcome.STOPPED, Outcome.THROUGH

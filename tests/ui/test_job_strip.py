@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QProgressBar
 from pytestqt.qtbot import QtBot
 
 from reviewer.ui.look.theme import Theme
-from reviewer.ui.panels import job_strip
-from reviewer.ui.panels.job_strip import JobStrip
+from reviewer.ui.panels.status import job_strip
+from reviewer.ui.panels.status.job_strip import JobStrip
 from reviewer.ui.tasks import Tasks
 from tests.ui.conftest import WAIT_MS
 

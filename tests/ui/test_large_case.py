@@ -25,11 +25,11 @@ from reviewer.ui.look.theme import Theme
 from reviewer.ui.models.evidence_model import LOOSE, EvidenceModel, PassageRow
 from reviewer.ui.models.node_model import RECORD
 from reviewer.ui.models.portions import PORTION, MoreRow
-from reviewer.ui.panels import card_stack
-from reviewer.ui.panels.card_stack import CardStack
-from reviewer.ui.panels.claims_pane import ClaimsPane
-from reviewer.ui.panels.evidence_delegate import loose_words
-from reviewer.ui.panels.passage_card import PassageCard
+from reviewer.ui.panels.claims import card_stack
+from reviewer.ui.panels.claims.card_stack import CardStack
+from reviewer.ui.panels.claims.claims_pane import ClaimsPane
+from reviewer.ui.panels.claims.evidence_delegate import loose_words
+from reviewer.ui.panels.claims.passage_card import PassageCard
 from reviewer.ui.reading.view_marks import DocumentMarks
 from tests.ui.conftest import WAIT_MS
 

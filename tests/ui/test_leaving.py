@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from reviewer.model.ids import DocumentId
+from reviewer.services.adding.importing import ImportResult, ImportStatus
 from reviewer.services.events import ImportProgress
-from reviewer.services.importing import ImportResult, ImportStatus
 from reviewer.services.session import Session
 from reviewer.ui.acts import document_acts
 from reviewer.ui.application import Windows

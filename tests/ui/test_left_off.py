@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 from reviewer.documents.client import Workers
 from reviewer.model.overview import FIT_PAGE, ReadingPlace
 from reviewer.model.stance import Stance
-from reviewer.services import commands, importing
+from reviewer.services import commands
+from reviewer.services.adding import importing
 from reviewer.services.events import at_once
 from reviewer.ui.application import Windows
 from reviewer.ui.main_window import MainWindow

@@ -14,15 +14,15 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from reviewer.documents import source as source_module
 from reviewer.documents.client import Workers
-from reviewer.documents.linked_source import FoundFile
+from reviewer.documents.sources import source as source_module
+from reviewer.documents.sources.linked_source import FoundFile
 from reviewer.errors import CancelledError
 from reviewer.model.document import Document
 from reviewer.model.ids import Sha256
+from reviewer.services.adding.importing import add_documents
+from reviewer.services.adding.large_files import Decided
 from reviewer.services.events import at_once
-from reviewer.services.importing import add_documents
-from reviewer.services.large_files import Decided
 from reviewer.ui.application import Windows
 from reviewer.ui.dialogs.export_dialog import ExportDialog
 from reviewer.ui.dialogs.import_report import ImportReport

@@ -15,7 +15,7 @@ from reviewer.model.ids import ClaimId, DocumentId, Reviewer
 from reviewer.model.spans import RegionSpan
 from reviewer.model.stance import Stance
 from reviewer.services import commands
-from reviewer.services.importing import add_documents
+from reviewer.services.adding.importing import add_documents
 from reviewer.services.session import Session
 from reviewer.settings.seals import CaseSeals
 from reviewer.ui import open_case as opening

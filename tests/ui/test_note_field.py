@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from reviewer.model.ids import PassageId
-from reviewer.ui.panels.note_field import COMMIT_MS, LONGEST_MS, NoteField
+from reviewer.ui.panels.claims.note_field import COMMIT_MS, LONGEST_MS, NoteField
 
 ONE, TWO = PassageId("one"), PassageId("two")
 

@@ -18,7 +18,7 @@ from reviewer.documents.findings import OutlineItem
 from reviewer.model.geometry import Point
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.main_window import MainWindow
-from reviewer.ui.panels.outline_list import OutlineList
+from reviewer.ui.panels.pages.outline_list import OutlineList
 from tests import builders
 from tests.ui.conftest import WAIT_MS
 from tests.ui.test_reading import add, file

@@ -20,16 +20,16 @@ from PySide6.QtCore import QMarginsF
 from PySide6.QtGui import QPageLayout
 from PySide6.QtPrintSupport import QPrinter
 
-from reviewer.documents import source as source_module
 from reviewer.documents.client import Bitmap, PixelRect, Workers
 from reviewer.documents.open_document import OpenDocument
+from reviewer.documents.sources import source as source_module
 from reviewer.errors import CancelledError, DocumentError, PrintError
 from reviewer.model.geometry import Rect
 from reviewer.model.ids import Clock, NewId, Reviewer
 from reviewer.model.page import PageInfo
 from reviewer.model.stance import Stance
-from reviewer.services.importing import ImportStatus, add_documents
-from reviewer.services.large_files import Decided
+from reviewer.services.adding.importing import ImportStatus, add_documents
+from reviewer.services.adding.large_files import Decided
 from reviewer.services.passwords import ListedPasswords
 from reviewer.services.session import Session
 from reviewer.ui.look.theme import Theme

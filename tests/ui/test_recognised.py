@@ -18,8 +18,8 @@ from reviewer.ui.case.case_rows import CaseContents, CaseRows
 from reviewer.ui.look import readable
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.models.evidence_model import LOOSE, EvidenceModel, PassageRow
-from reviewer.ui.panels.evidence_tree import EvidenceTree
-from reviewer.ui.panels.passage_card import CardHeights, PassageCard
+from reviewer.ui.panels.claims.evidence_tree import EvidenceTree
+from reviewer.ui.panels.claims.passage_card import CardHeights, PassageCard
 from tests.store import made
 
 COMPARE = "These words were recognised in a picture by a program: compare them with the picture."

@@ -18,8 +18,8 @@ from reviewer.documents.recognising.trained_data import TrainedData
 from reviewer.model.document import TextKind
 from reviewer.model.text_layer import LayerKind
 from reviewer.services.events import RecognitionProgress, at_once
-from reviewer.services.recognising import recognise
-from reviewer.services.recognition_run import RecognitionRun
+from reviewer.services.recognition.recognising import recognise
+from reviewer.services.recognition.recognition_run import RecognitionRun
 from reviewer.ui.acts import recognition_acts
 from reviewer.ui.application import Windows
 from reviewer.ui.controls.toast import Toast

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from reviewer.documents.client import Workers
+from reviewer.services.adding.importing import add_documents
 from reviewer.services.events import at_once
-from reviewer.services.importing import add_documents
 from reviewer.ui.application import Windows
 from reviewer.ui.controls.toast import Toast
 from tests import builders

@@ -16,7 +16,7 @@ from reviewer.errors import CaseError
 from reviewer.model.ids import DocumentId, Reviewer
 from reviewer.model.overview import SearchHit
 from reviewer.services import commands
-from reviewer.services.importing import add_documents
+from reviewer.services.adding.importing import add_documents
 from reviewer.services.session import Session
 from reviewer.settings.seals import CaseSeals
 from reviewer.store.reader import CaseReader
@@ -26,7 +26,7 @@ from reviewer.ui.main_window import MainWindow
 from reviewer.ui.models.hit_model import HitModel, HitRow
 from reviewer.ui.models.node_model import RECORD
 from reviewer.ui.open_case import OpenCase
-from reviewer.ui.panels import search_view
+from reviewer.ui.panels.search import search_view
 from tests import builders
 from tests.ui.conftest import WAIT_MS, open_case
 

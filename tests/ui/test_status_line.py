@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from reviewer.model.page import PageInfo
 from reviewer.ui.look.theme import Theme
-from reviewer.ui.panels.status_line import StatusLine
-from reviewer.ui.panels.zoom_menu import ZoomMenu, zoom_of
+from reviewer.ui.panels.status.status_line import StatusLine
+from reviewer.ui.panels.status.zoom_menu import ZoomMenu, zoom_of
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 

@@ -21,9 +21,9 @@ from reviewer.model.stance import Stance
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.models.node_model import RECORD
 from reviewer.ui.models.page_model import PageModel
-from reviewer.ui.panels.pages_pane import PagesPane
-from reviewer.ui.panels.status_line import StatusLine
-from reviewer.ui.panels.thumbnails import ThumbnailList
+from reviewer.ui.panels.pages.pages_pane import PagesPane
+from reviewer.ui.panels.pages.thumbnails import ThumbnailList
+from reviewer.ui.panels.status.status_line import StatusLine
 from reviewer.ui.tasks import Tasks
 
 

@@ -24,7 +24,7 @@ from reviewer.ui.dialogs.versions_dialog import VersionsDialog
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.main_window import MainWindow
 from reviewer.ui.open_case import OpenCase
-from reviewer.ui.panels.version_strip import VersionStrip
+from reviewer.ui.panels.documents.version_strip import VersionStrip
 from tests import builders
 from tests.services.test_passages import span_of
 from tests.services.test_versions import SENTENCES, pages_of

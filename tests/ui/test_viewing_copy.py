@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from reviewer.documents.client import Workers
 from reviewer.documents.recognising.trained_data import TrainedData
-from reviewer.services.recognising import recognise
+from reviewer.services.recognition.recognising import recognise
 from reviewer.ui.acts import viewing_copy_acts
 from reviewer.ui.application import Windows
 from reviewer.ui.controls.toast import Toast

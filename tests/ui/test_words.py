@@ -15,7 +15,7 @@ from reviewer.documents.client import Workers
 from reviewer.documents.recognising.trained_data import TrainedData
 from reviewer.model.anchor import TextPosition
 from reviewer.model.text_layer import LayerKind
-from reviewer.services.recognising import recognise
+from reviewer.services.recognition.recognising import recognise
 from reviewer.ui.application import Windows
 from reviewer.ui.controls.toast import Toast
 from reviewer.ui.dialogs.about_document import AboutDocument

@@ -10,13 +10,14 @@ import os
 import struct
 from collections.abc import Callable, Iterable
 
-from reviewer.documents import limits, memory
-from reviewer.documents.channel import WorkerEnd
+from reviewer.documents import limits
+from reviewer.documents.channels.channel import WorkerEnd
 from reviewer.documents.parsing.opened import Drawn, RefusedError
 from reviewer.documents.parsing.pdf import pages
 from reviewer.documents.protocol import replies, requests
 from reviewer.documents.protocol.fields import Reader
 from reviewer.documents.protocol.framing import OPENING, Kind, ProtocolError, Status
+from reviewer.documents.sources import memory
 
 Parts = Iterable[bytes | memoryview]
 

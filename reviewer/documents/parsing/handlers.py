@@ -10,7 +10,7 @@ import time
 import pymupdf
 
 from reviewer.documents import limits
-from reviewer.documents.channel import WorkerEnd
+from reviewer.documents.channels.channel import WorkerEnd
 from reviewer.documents.marks import decode
 from reviewer.documents.parsing.drawing_desk import DrawingDesk, Parts, limit_memory
 from reviewer.documents.parsing.image import frames

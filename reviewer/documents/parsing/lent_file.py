@@ -18,9 +18,9 @@ from typing import Any
 
 from pymupdf import mupdf
 
-from reviewer.documents.file_stamp import FileStamp
 from reviewer.documents.parsing.opened import RefusedError
 from reviewer.documents.protocol.framing import Status
+from reviewer.documents.sources.file_stamp import FileStamp
 
 _empty: list[tuple[Any, int]] = []
 """The stream made ahead with its descriptor; one a process, as a process opens one document."""

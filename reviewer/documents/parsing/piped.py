@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 
-from reviewer.documents.channel_pipe_worker import PipeEnd
+from reviewer.documents.channels.channel_pipe_worker import PipeEnd
 from reviewer.documents.lockdown.controls import NOTHING
 from reviewer.documents.lockdown.locking import Lock, Profile
 from reviewer.documents.parsing.handlers import Desk

@@ -5,7 +5,7 @@ Owns the order of things in a worker. Knows neither sockets nor parsers.
 
 from __future__ import annotations
 
-from reviewer.documents.channel import WorkerEnd
+from reviewer.documents.channels.channel import WorkerEnd
 from reviewer.documents.limits import LONGEST_DEADLINE_S
 from reviewer.documents.lockdown.controls import Held
 from reviewer.documents.parsing.drawing_desk import DrawingDesk

@@ -5,7 +5,7 @@ Owns the one request that it takes. It is not locked in itself, since it forks t
 
 from __future__ import annotations
 
-from reviewer.documents.channel import WorkerEnd
+from reviewer.documents.channels.channel import WorkerEnd
 from reviewer.documents.isolation import Isolation, write_found
 from reviewer.documents.lockdown import probes
 from reviewer.documents.lockdown.locking import Lock

@@ -14,8 +14,8 @@ import os
 from typing import NoReturn
 
 from reviewer import mapped_code
-from reviewer.documents.channel import RECOGNISES, TRIAL
-from reviewer.documents.channel_unix_worker import SocketEnd, ZygoteEnd
+from reviewer.documents.channels.channel import RECOGNISES, TRIAL
+from reviewer.documents.channels.channel_unix_worker import SocketEnd, ZygoteEnd
 from reviewer.documents.lockdown.controls import NOTHING
 from reviewer.documents.lockdown.locking import Lock, Profile
 from reviewer.documents.parsing.drawing_desk import DrawingDesk

@@ -9,10 +9,10 @@ import struct
 from dataclasses import dataclass
 from typing import ClassVar, Self
 
-from reviewer.documents.file_stamp import FileStamp
 from reviewer.documents.limits import MAX_PASSWORD_BYTES
 from reviewer.documents.protocol.fields import Reader, pack_text
 from reviewer.documents.protocol.framing import Kind
+from reviewer.documents.sources.file_stamp import FileStamp
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,11 @@ Decisions:
   its lines slope. Boxes are as high as their line, as on text that somebody set. Lines that the engine hardly believes itself
   are left out, for icons and stains look like letters. `tests/bench/recognition.py` shows what each step gains, and holds us to
   the `tesseract` program.
-- In a window it begins by itself (`ui/acts/recognition_acts`): two seconds after the case is open, never while files are added,
-  pages in view first (`services/recognition_agenda`), one page drawn ahead. Whoever turns pages has it put off like all that
-  nobody waits for, its process stands behind all others of the computer, and one picture at a time is recognised in the whole
-  program. Pausing ends the run, which costs nothing: what is left is worked out from what is kept. A linked file is not read
-  through for it until somebody opens it.
+- In a window it begins by itself (`ui/acts/recognition_acts`): two seconds after the case is open, never while files are
+  added, pages in view first (`services/recognition/recognition_agenda`), one page drawn ahead. Whoever turns pages has it put
+  off like all that nobody waits for, its process stands behind all others of the computer, and one picture at a time is
+  recognised in the whole program. Pausing ends the run, which costs nothing: what is left is worked out from what is kept. A
+  linked file is not read through for it until somebody opens it.
 - Without tesserocr the engine within PyMuPDF reads (`parsing/recognition/built_in`). It opens its files for each picture, so
   its process keeps one folder to read in, by a Landlock rule; the filter that lets it open files is never installed without
   that. Which one reads, a constructor says in tests; the program has no switch.
@@ -33,9 +33,9 @@ Decisions:
   back.
 - Text is garbled (`looking/garbled`) where signs have no meaning or hardly any word could be one; it knows no dictionary. A
   page with corrections is not read again: they stand in the text that was read.
-- Who has a document open gets recognised text in place of its own, and knows no difference (`documents/recognising/layers`, put
-  there by `services/sources`): selecting, quoting, finding and packs are the same code. Pages are drawn by the document's
-  worker and recognised by the other (`services/recognising`), the next one drawn meanwhile; only pages without words, or with a
-  stamp over a picture, are read, and once. `check` does not recognise anew, and says so. On a picture a drag takes the
-  recognised words that it begins at, and makes a region elsewhere (`PageText.has_words_at`).
+- Who has a document open gets recognised text in place of its own, and knows no difference (`documents/recognising/layers`,
+  put there by `services/case/sources`): selecting, quoting, finding and packs are the same code. Pages are drawn by the
+  document's worker and recognised by the other (`services/recognition/recognising`), the next one drawn meanwhile; only pages
+  without words, or with a stamp over a picture, are read, and once. `check` does not recognise anew, and says so. On a picture
+  a drag takes the recognised words that it begins at, and makes a region elsewhere (`PageText.has_words_at`).
 """

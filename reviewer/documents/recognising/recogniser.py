@@ -9,13 +9,13 @@ from collections.abc import Callable
 from concurrent.futures import Future
 
 from reviewer.documents import limits
-from reviewer.documents.channel import RECOGNISES, WorkerKind
-from reviewer.documents.dispatcher import Dispatcher
-from reviewer.documents.jobs import Job, Sending
-from reviewer.documents.lane import Lane
+from reviewer.documents.channels.channel import RECOGNISES, WorkerKind
+from reviewer.documents.dispatching.dispatcher import Dispatcher
+from reviewer.documents.dispatching.jobs import Job, Sending
+from reviewer.documents.dispatching.lane import Lane
+from reviewer.documents.dispatching.pool import Served
+from reviewer.documents.dispatching.process import WorkerProcess
 from reviewer.documents.lockdown.controls import Held
-from reviewer.documents.pool import Served
-from reviewer.documents.process import WorkerProcess
 from reviewer.documents.protocol.framing import Kind, Status, frames
 from reviewer.documents.protocol.recognition import RECOGNISED_BYTES, Learn, Recognise, Recognised, read_recognised
 from reviewer.documents.recognising.trained_data import TrainedData

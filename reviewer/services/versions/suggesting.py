@@ -12,7 +12,7 @@ from functools import partial
 from typing import TypeVar
 
 from reviewer.documents.client import OpenDocument
-from reviewer.documents.priorities import Priority
+from reviewer.documents.dispatching.priorities import Priority
 from reviewer.documents.results import scale_within, shown_page_px
 from reviewer.errors import CancelledError, CaseError, DocumentError
 from reviewer.i18n import tr

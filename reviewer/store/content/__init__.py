@@ -3,11 +3,11 @@
 Decisions:
 
 - A search index is believed in a file that is as this machine left it (inode, size, times, after every write): the head says
-  nothing of it, and it can be changed behind a head that is ours. Else searches use one in memory, renewed by what changed, and
-  the first change makes the file's anew, in one transaction, since its owner's machine believes what it finds there. Of our own
-  cases that goes without a word, for a copy or a kill does it too. Making it lays no seal: another file of that head may lie. A
-  page's text with its checksum can be changed so as well: `check` reads the documents anew (`services/rereading`), and no quote
-  goes into a pack that its page does not say.
+  nothing of it, and it can be changed behind a head that is ours. Else searches use one in memory, renewed by what changed,
+  and the first change makes the file's anew, in one transaction, since its owner's machine believes what it finds there. Of
+  our own cases that goes without a word, for a copy or a kill does it too. Making it lays no seal: another file of that head
+  may lie. A page's text with its checksum can be changed so as well: `check` reads the documents anew
+  (`services/checks/rereading`), and no quote goes into a pack that its page does not say.
 - The index is not the text (`store/content/indexed_text`): it has words as they are looked up (`looking/folding`), signs of
   Thai or Devanagari as private characters, since FTS5 would cut there, letters of scripts without spaces apart, and words
   broken at line ends once more behind the text, joined, further off than any NEAR reaches. An entry says in which form the

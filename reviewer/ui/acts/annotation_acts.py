@@ -12,11 +12,11 @@ from reviewer.i18n import tr, trn
 from reviewer.model.annotation import Annotation
 from reviewer.model.ids import DocumentId
 from reviewer.model.neutral import inserted
-from reviewer.services.taking_annotations import LeftAnnotation, TakenAnnotations, take_annotations
+from reviewer.services.annotations.taking_annotations import LeftAnnotation, TakenAnnotations, take_annotations
 from reviewer.ui.case.case_parts import CaseParts
 from reviewer.ui.controls.sheet import show_once
 from reviewer.ui.dialogs.left_annotations_dialog import LeftAnnotationsDialog
-from reviewer.ui.panels.job_strip import Job, JobStrip
+from reviewer.ui.panels.status.job_strip import Job, JobStrip
 
 
 class AnnotationActs(QObject):

@@ -26,7 +26,7 @@ from reviewer.ui.dialogs.pack_contents import PackDocument
 from reviewer.ui.dialogs.pack_place import Place, look_at
 from reviewer.ui.dialogs.properties_dialog import CaseFacts, PropertiesDialog
 from reviewer.ui.look import readable
-from reviewer.ui.panels.job_strip import Job, JobStrip
+from reviewer.ui.panels.status.job_strip import Job, JobStrip
 
 if TYPE_CHECKING:
     from reviewer.services.exporting import ExportReport

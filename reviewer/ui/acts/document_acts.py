@@ -17,8 +17,8 @@ from reviewer.model.file_facts import Attachment
 from reviewer.model.ids import DocumentId
 from reviewer.model.neutral import inserted
 from reviewer.services import dates
+from reviewer.services.adding.importing import ImportResult, ImportStatus, add_documents
 from reviewer.services.events import ImportProgress
-from reviewer.services.importing import ImportResult, ImportStatus, add_documents
 from reviewer.services.passwords import PasswordSource
 from reviewer.ui.acts.about_document import AboutDocumentActs
 from reviewer.ui.acts.large_files import LargeFiles
@@ -31,7 +31,7 @@ from reviewer.ui.dialogs.file_dialog import choose_files
 from reviewer.ui.dialogs.import_report import ImportReport, loss_words, summary
 from reviewer.ui.dialogs.provenance_dialog import ProvenanceDialog
 from reviewer.ui.dialogs.text_dialog import TextDialog
-from reviewer.ui.panels.job_strip import Job, JobStrip
+from reviewer.ui.panels.status.job_strip import Job, JobStrip
 
 FILES = "*.pdf *.png *.jpg *.jpeg *.webp *.tif *.tiff *.gif *.bmp *.heic *.heif *.jp2 *.j2k *.jpf *.jpx *.pbm *.pgm *.ppm *.pnm"
 """What the file dialog shows at first."""
@@ -99,7 +99,7 @@ class DocumentActs(QObject):
 
     def add_attached(self, identity: str, attachments: Sequence[Attachment]) -> None:
         """Add files that are attached in a document; goes on in the background."""
-        from reviewer.services.importing_attached import add_attached, document_name
+        from reviewer.services.adding.importing_attached import add_attached, document_name
 
         desk = self._parts.desk
         paths = [Path(document_name(one)) for one in attachments]

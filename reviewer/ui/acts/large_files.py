@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from reviewer.i18n import tr
-from reviewer.services.large_files import LargeFile
+from reviewer.services.adding.large_files import LargeFile
 from reviewer.ui.controls.sheet import show_once
 from reviewer.ui.dialogs.large_files_dialog import LargeFilesDialog
 from reviewer.ui.look.theme import Theme

@@ -18,7 +18,7 @@ from reviewer.store.reader import CaseReader
 from reviewer.ui.case.case_parts import CaseParts
 from reviewer.ui.dialogs.file_dialog import choose_files
 from reviewer.ui.look import readable
-from reviewer.ui.panels.job_strip import Job, JobStrip
+from reviewer.ui.panels.status.job_strip import Job, JobStrip
 
 
 class LinkedFileActs(QObject):

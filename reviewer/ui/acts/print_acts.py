@@ -28,7 +28,7 @@ from reviewer.ui.dialogs.file_dialog import choose_place
 from reviewer.ui.dialogs.pack_place import Place, look_at
 from reviewer.ui.look import readable
 from reviewer.ui.look.trouble_words import joined
-from reviewer.ui.panels.job_strip import Job, JobStrip
+from reviewer.ui.panels.status.job_strip import Job, JobStrip
 from reviewer.ui.reading.document_tab import DocumentTab
 from reviewer.ui.reading.view_marks import DocumentMarks
 

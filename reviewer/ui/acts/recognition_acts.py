@@ -20,15 +20,15 @@ from reviewer.model.document import Document
 from reviewer.model.ids import DocumentId
 from reviewer.model.neutral import inserted
 from reviewer.services.events import ImportProgress, RecognitionProgress
-from reviewer.services.recognition_agenda import Agenda
+from reviewer.services.recognition.recognition_agenda import Agenda
 from reviewer.settings.preferences import Settings
 from reviewer.ui.case.case_parts import CaseParts
-from reviewer.ui.panels.job_strip import Job, JobStrip, Steering
+from reviewer.ui.panels.status.job_strip import Job, JobStrip, Steering
 from reviewer.ui.reading.read_view import ReadView
 
 if TYPE_CHECKING:  # loaded with the first page that is read
     from reviewer.documents.recognising.trained_data import TrainedData
-    from reviewer.services.recognition_run import RecognitionResult
+    from reviewer.services.recognition.recognition_run import RecognitionResult
 
 WAIT_MS = 2000
 """How long after a case was opened it begins by itself: the first pages, and what is looked for, come before."""
@@ -99,7 +99,7 @@ class RecognitionActs(QObject):
 
     def read_again(self, document: Document, pages: Sequence[int] | None, *, garbled: bool = False) -> None:
         """Recognise the text of pages (from 0) that have words already, of all where None; the texts that they had are kept."""
-        from reviewer.services.recognising import gather_again
+        from reviewer.services.recognition.recognising import gather_again
 
         def done(count: int) -> None:
             if count:
@@ -134,7 +134,7 @@ class RecognitionActs(QObject):
             self._gather(new)
 
     def _gather(self, documents: Sequence[DocumentId], nothing: Callable[[], None] = lambda: None) -> None:
-        from reviewer.services.recognising import gather
+        from reviewer.services.recognition.recognising import gather
 
         def done(count: int) -> None:
             if count and not self._is_paused:
@@ -148,7 +148,7 @@ class RecognitionActs(QObject):
         """Begin a run, unless one goes on, which takes what is new by itself."""
         if self._is_running or self._desk.session.closing.is_set():
             return
-        from reviewer.services.recognising import languages, recognise
+        from reviewer.services.recognition.recognising import languages, recognise
 
         session, tasks, stop = self._desk.session, self._desk.tasks, self._stop
         self._is_running = True

@@ -30,7 +30,7 @@ from reviewer.ui.case.crops import Crops
 from reviewer.ui.controls.sheet import show_once
 from reviewer.ui.dialogs.choice import Choice
 from reviewer.ui.dialogs.chooser import Chooser
-from reviewer.ui.panels.version_strip import VersionStrip
+from reviewer.ui.panels.documents.version_strip import VersionStrip
 
 REST_MS = 4_000
 """How long nothing was added or changed before versions are looked for."""

@@ -13,13 +13,13 @@ from reviewer.i18n import tr
 from reviewer.model.document import Document
 from reviewer.model.neutral import inserted
 from reviewer.model.text_layer import PageTextCounts
-from reviewer.services.viewing_copies import ViewingCopy, make_viewing_copy
+from reviewer.services.copies.viewing_copies import ViewingCopy, make_viewing_copy
 from reviewer.ui.acts import folders
 from reviewer.ui.case.case_parts import CaseParts
 from reviewer.ui.controls.sheet import show_once
 from reviewer.ui.dialogs.export_dialog import file_name
 from reviewer.ui.dialogs.file_dialog import choose_place
-from reviewer.ui.panels.job_strip import Job, JobStrip
+from reviewer.ui.panels.status.job_strip import Job, JobStrip
 
 
 class ViewingCopyActs(QObject):

@@ -14,8 +14,8 @@ import shiboken6
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QImage, QTransform
 
+from reviewer.documents.dispatching.priorities import Priority
 from reviewer.documents.open_document import OpenDocument
-from reviewer.documents.priorities import Priority
 from reviewer.documents.results import Bitmap
 from reviewer.errors import LinkedFileError, WorkerError
 from reviewer.model.overview import MarkedPassage

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from reviewer.errors import CaseError
 from reviewer.model.changes import Change, Changes
-from reviewer.services.sources import Sources
+from reviewer.services.case.sources import Sources
 from reviewer.store.reader import CaseReader
 
 MOST_CHANGES = 10_000

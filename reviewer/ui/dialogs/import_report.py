@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QListView, QPushButton, QStyledItemDelegate, QStyl
 
 from reviewer.i18n import tr, trn
 from reviewer.model.neutral import inserted, one_line
+from reviewer.services.adding.importing import ImportResult, ImportStatus
 from reviewer.services.events import ImportProgress
-from reviewer.services.importing import ImportResult, ImportStatus
 from reviewer.ui.controls.clipboard import copy_text
 from reviewer.ui.controls.plain_lines import break_lines, draw_lines
 from reviewer.ui.controls.row_paint import paint_surface, row_rect

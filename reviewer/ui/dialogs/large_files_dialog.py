@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from reviewer.i18n import tr, trn
 from reviewer.model.neutral import inserted
-from reviewer.services.large_files import LargeFile
+from reviewer.services.adding.large_files import LargeFile
 from reviewer.ui.controls.sheet import Sheet
 from reviewer.ui.look import labels, readable
 from reviewer.ui.look.theme import Theme

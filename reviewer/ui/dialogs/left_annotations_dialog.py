@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from reviewer.i18n import tr, trn
 from reviewer.model.neutral import visible
-from reviewer.services.annotation_notes import note_of
-from reviewer.services.taking_annotations import LeftAnnotation
+from reviewer.services.annotations.annotation_notes import note_of
+from reviewer.services.annotations.taking_annotations import LeftAnnotation
 from reviewer.ui.controls.sheet import Sheet
 from reviewer.ui.look import labels, readable
 from reviewer.ui.look.theme import Theme

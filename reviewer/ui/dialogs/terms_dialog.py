@@ -13,7 +13,7 @@ from reviewer.exporters.forms.table import defused
 from reviewer.i18n import tr, trn
 from reviewer.model.neutral import one_line
 from reviewer.model.searching import SearchFilter
-from reviewer.services.searching import TermTable, save_table, table_of, terms_in
+from reviewer.services.search.searching import TermTable, save_table, table_of, terms_in
 from reviewer.ui.case.case_desk import CaseDesk
 from reviewer.ui.controls.clipboard import copy_text
 from reviewer.ui.controls.sheet import Sheet

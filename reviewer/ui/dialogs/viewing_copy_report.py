@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from reviewer.i18n import page_numbers, tr, trn
 from reviewer.model.document import Document
 from reviewer.model.neutral import inserted
-from reviewer.services.viewing_copies import DPI, ViewingCopy
+from reviewer.services.copies.viewing_copies import DPI, ViewingCopy
 from reviewer.ui.controls.clipboard import copy_text
 from reviewer.ui.controls.sheet import Sheet
 from reviewer.ui.look import labels, readable

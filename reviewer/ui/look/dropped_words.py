@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from reviewer.i18n import tr, trn
 from reviewer.model.file_facts import FactKind
-from reviewer.services.dropped import Dropped, DroppedKind, DroppedReport
+from reviewer.services.copies.dropped import Dropped, DroppedKind, DroppedReport
 from reviewer.ui.look.fact_words import kind_words
 
 

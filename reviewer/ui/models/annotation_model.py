@@ -11,7 +11,7 @@ from reviewer.i18n import tr
 from reviewer.model.annotation import Annotation, AnnotationKind
 from reviewer.model.neutral import inserted, one_line
 from reviewer.model.quotation import in_quotes
-from reviewer.services.reading_annotations import ListedAnnotation
+from reviewer.services.annotations.reading_annotations import ListedAnnotation
 from reviewer.ui.look import labels
 from reviewer.ui.models.node_model import RECORD, Index
 

@@ -11,8 +11,8 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QImage
 
+from reviewer.documents.dispatching.priorities import Priority
 from reviewer.documents.open_document import OpenDocument
-from reviewer.documents.priorities import Priority
 from reviewer.documents.results import Bitmap
 from reviewer.i18n import tr
 from reviewer.model.coverage import PageState

@@ -18,7 +18,7 @@ from reviewer.errors import CancelledError, DocumentError, PrintError
 from reviewer.i18n import tr
 from reviewer.model.neutral import inserted
 from reviewer.model.page import PageInfo
-from reviewer.services.new_file import made_beside
+from reviewer.services.copies.new_file import made_beside
 from reviewer.services.session import Session
 from reviewer.ui.look import readable
 from reviewer.ui.look.theme import Theme

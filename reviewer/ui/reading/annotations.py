@@ -20,10 +20,10 @@ from reviewer.errors import CancelledError
 from reviewer.i18n import tr
 from reviewer.model.annotation import Annotation
 from reviewer.model.geometry import Quad, Rect
-from reviewer.services.reading_annotations import ListedAnnotation, read_annotations
+from reviewer.services.annotations.reading_annotations import ListedAnnotation, read_annotations
 from reviewer.ui.case.case_parts import CaseParts
 from reviewer.ui.look.trouble_words import sentence
-from reviewer.ui.panels.pages_pane import PagesPane
+from reviewer.ui.panels.pages.pages_pane import PagesPane
 from reviewer.ui.reading.document_tab import DocumentTab
 from reviewer.ui.reading.taken_places import TakenPlaces, colours_its_place, filled_by_file
 from reviewer.ui.viewer.geometry.page_layout import PagePoint

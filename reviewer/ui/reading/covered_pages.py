@@ -8,8 +8,8 @@ from functools import partial
 from PySide6.QtCore import QObject
 
 from reviewer.ui.case.covered import Covered
-from reviewer.ui.panels.documents_pane import DocumentsPane
-from reviewer.ui.panels.pages_pane import PagesPane
+from reviewer.ui.panels.documents.documents_pane import DocumentsPane
+from reviewer.ui.panels.pages.pages_pane import PagesPane
 from reviewer.ui.reading.document_tab import DocumentTab
 
 

@@ -17,7 +17,7 @@ from reviewer.model.ids import DocumentId, Sha256
 from reviewer.model.neutral import inserted
 from reviewer.model.overview import ReadingPlace
 from reviewer.model.page import PageInfo
-from reviewer.services.finding import FoundPlace
+from reviewer.services.search.finding import FoundPlace
 from reviewer.settings.case_views import OpenTab
 from reviewer.store.reader import CaseReader
 from reviewer.ui.case.case_parts import CaseParts

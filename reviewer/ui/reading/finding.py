@@ -19,7 +19,7 @@ from reviewer.i18n import tr, trn
 from reviewer.looking.finder import Finder
 from reviewer.looking.typed_query import understood
 from reviewer.model.ids import DocumentId
-from reviewer.services.finding import FoundPlace, PagesSearched, Reach, find_in_document, finder_of
+from reviewer.services.search.finding import FoundPlace, PagesSearched, Reach, find_in_document, finder_of
 from reviewer.ui.case.case_desk import CaseDesk
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.look.trouble_words import sentence

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from reviewer.model.changes import Changes
 from reviewer.model.ids import PassageId
 from reviewer.ui.case.case_parts import CaseParts
-from reviewer.ui.panels.note_field import NoteField
+from reviewer.ui.panels.claims.note_field import NoteField
 
 
 class NoteKeeping(QObject):

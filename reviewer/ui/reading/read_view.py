@@ -15,13 +15,13 @@ from reviewer.i18n import tr
 from reviewer.model.geometry import Rect
 from reviewer.model.ids import ClaimId, PassageId
 from reviewer.model.overview import MarkedPassage
-from reviewer.services.finding import FoundPlace
+from reviewer.services.search.finding import FoundPlace
 from reviewer.ui.case.case_parts import CaseParts
 from reviewer.ui.case.case_rows import Moved
 from reviewer.ui.case.crops import Crops
-from reviewer.ui.panels.claims_pane import SOON_MS, ClaimsPane
-from reviewer.ui.panels.documents_pane import DocumentsPane
-from reviewer.ui.panels.pages_pane import PagesPane
+from reviewer.ui.panels.claims.claims_pane import SOON_MS, ClaimsPane
+from reviewer.ui.panels.documents.documents_pane import DocumentsPane
+from reviewer.ui.panels.pages.pages_pane import PagesPane
 from reviewer.ui.reading.annotations import Annotations
 from reviewer.ui.reading.covered_pages import CoveredPages
 from reviewer.ui.reading.document_tab import DocumentTab

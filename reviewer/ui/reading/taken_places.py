@@ -12,9 +12,9 @@ from itertools import chain
 from reviewer.model.annotation import AnnotationKind
 from reviewer.model.geometry import Rect
 from reviewer.model.overview import MarkedPassage
-from reviewer.services.annotation_notes import is_said, note_of
-from reviewer.services.annotation_places import SAME
-from reviewer.services.reading_annotations import ListedAnnotation
+from reviewer.services.annotations.annotation_notes import is_said, note_of
+from reviewer.services.annotations.annotation_places import SAME
+from reviewer.services.annotations.reading_annotations import ListedAnnotation
 
 
 class TakenPlaces:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from reviewer.model.geometry import Rect
 from reviewer.model.ids import PassageId
-from reviewer.services.finding import FoundPlace
+from reviewer.services.search.finding import FoundPlace
 from reviewer.ui.case.case_desk import CaseDesk
 from reviewer.ui.reading.finding import Finding
 from reviewer.ui.viewer.page_view import PageView

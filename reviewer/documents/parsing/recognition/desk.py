@@ -14,7 +14,7 @@ from pathlib import Path
 from PIL import Image, ImageDraw
 
 from reviewer.documents import limits
-from reviewer.documents.channel import WorkerEnd
+from reviewer.documents.channels.channel import WorkerEnd
 from reviewer.documents.lockdown.controls import Held
 from reviewer.documents.parsing.drawing_desk import DrawingDesk, Parts
 from reviewer.documents.parsing.opened import RefusedError

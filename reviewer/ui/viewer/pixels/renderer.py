@@ -14,7 +14,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from reviewer.documents.client import Bitmap, PixelRect
-from reviewer.documents.priorities import Priority
+from reviewer.documents.dispatching.priorities import Priority
 from reviewer.errors import ReviewerError, WorkerError
 from reviewer.i18n import tr
 from reviewer.log import logger

@@ -1,0 +1,1 @@
+"""The bytes of documents before anybody looks at what they mean."""

@@ -1,0 +1,1 @@
+"""Whether a case, and what it says of its documents, is so."""

@@ -1,0 +1,1 @@
+"""Viewing copies: pixels alone, with a report of what was dropped."""

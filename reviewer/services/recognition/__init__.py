@@ -1,0 +1,1 @@
+"""Text recognised in pictures of pages: which pages, in which order, and their texts into the case."""

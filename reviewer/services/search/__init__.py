@@ -1,0 +1,1 @@
+"""Finding words, in a case and in one document."""

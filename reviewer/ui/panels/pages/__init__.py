@@ -1,0 +1,1 @@
+"""What lies in the document on show: thumbnails, outline, annotations."""
