@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+
+import pytest
+
+from reviewer.errors import CaseError
 from reviewer.model.changes import RecordKind
 from reviewer.model.coverage import PageState, PageView, numbers_of
 from reviewer.model.ids import PassageId, Reviewer
 from reviewer.store.case_file import CaseFile
 from reviewer.store.check import check_case
+from reviewer.store.reader import CaseReader
 from tests.store import dump, made
 from tests.store.conftest import Filled, insert_passage
 from tests.store.made import ANN
@@ -148,3 +155,13 @@ def test_runs_of_pages_are_numbered_as_people_do() -> None:
     assert numbers_of([0, 1, 2, 16, 40, 39]) == "1-3, 17, 40-41"
     assert numbers_of([]) == ""
     assert numbers_of(range(0, 10, 2), most=2) == "1, 3, …"
+
+
+def test_what_a_damaged_case_says_of_a_page_is_reported_by_name(filled: Filled) -> None:
+    filled.case.note_views({ANN: [PageView(filled.document.id, 1, 700)]})
+    filled.case.close()
+    with closing(sqlite3.connect(filled.case.path)) as database, database:
+        database.execute("PRAGMA ignore_check_constraints = ON")
+        database.execute("UPDATE page_views SET shown_ms = -700")
+    with CaseReader.open(filled.case.path) as reader, pytest.raises(CaseError, match="view of the page 2 in this case cannot"):
+        reader.coverage.of_case()

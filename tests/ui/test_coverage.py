@@ -264,3 +264,5 @@ def test_what_was_looked_at_last_is_kept_when_the_case_is_closed(window: MainWin
     case.session.write(lambda _case: None, background=True).result(timeout=WAIT_MS)
     found = case.session.read(lambda reader: reader.coverage.of_case())
     assert found.result(timeout=WAIT_MS).count(PageState.OPENED) == 1
+    case.attention.touch()
+    assert not case.attention._timer.isActive(), "a case that goes is not watched any more"

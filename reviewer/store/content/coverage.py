@@ -23,6 +23,14 @@ if TYPE_CHECKING:
 LONGEST_MS = 24 * 60 * 60 * 1000
 """More than a day at once was never looked at a page."""
 
+
+def _view(row: rows.Row) -> tuple[int, int, int]:
+    page, shown_ms, is_found = row
+    if page < 0 or shown_ms < 0:
+        raise ValueError("never looked at so")
+    return page, shown_ms, is_found
+
+
 _NOTE = """INSERT INTO page_views (sha256, page, reviewer, shown_ms, found, first_at, last_at)
     SELECT sha256, ?2, ?3, ?4, ?5, ?6, ?6 FROM documents WHERE id = ?1 AND ?2 >= 0 AND ?2 < page_count
     ON CONFLICT (sha256, page, reviewer) DO UPDATE SET
@@ -32,6 +40,8 @@ _MARKED = """SELECT DISTINCT passages.document, anchor_quads.page, passages.id F
     JOIN anchors ON anchors.passage = passages.id JOIN anchor_quads ON anchor_quads.anchor = anchors.id"""
 
 _FIRST_PAGES = "SELECT passages.id, passages.document, anchors.page FROM passages JOIN anchors ON anchors.passage = passages.id"
+
+_VIEW = rows.Kind("view of the page", "III", _view, counts_from=0)
 
 _COUNTERCHECKS = "SELECT id, document, page, passage, reviewer, created_at FROM counterchecks"
 _COUNTERCHECK = rows.Kind(
@@ -116,8 +126,8 @@ def _take_views(database: Database, document: Document, states: bytearray, by: s
     given: tuple[object, ...] = (document.sha256, document.page_count)
     if by is not None:
         asked, given = asked + " AND reviewer = ?", (*given, by)
-    for page, shown_ms, is_found in database.execute(asked, given):
-        states[page] |= (PageState.OPENED if shown_ms else 0) | (PageState.FOUND if is_found else 0)
+    for page, shown_ms, is_found in map(_VIEW.of, database.execute(asked, given)):
+        states[page] |= (PageState.OPENED if shown_ms > 0 else 0) | (PageState.FOUND if is_found else 0)
         yield shown_ms
 
 

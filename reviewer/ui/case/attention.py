@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Set
 
+import shiboken6
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtWidgets import QWidget
@@ -68,7 +69,7 @@ class Attention(QObject):
         hits: Callable[[], Iterable[Place]],
         is_new: Callable[[Place], bool],
     ) -> None:
-        super().__init__(window)
+        super().__init__(desk)
         self._desk = desk
         self._window = window
         self._watched: QWindow | None = None
@@ -80,7 +81,7 @@ class Attention(QObject):
         self._known_found: set[Place] = set()
         self._has_new = False
         self._writing = False
-        self._told = False
+        self._told = self._closed = False
         self._since_look, self._since_touch, self._since_write = QElapsedTimer(), QElapsedTimer(), QElapsedTimer()
         for one in (self._since_look, self._since_touch, self._since_write):
             one.start()
@@ -100,8 +101,9 @@ class Attention(QObject):
     def touch(self) -> None:
         """Somebody is there."""
         self._since_touch.restart()
-        if not self._timer.isActive():
-            self._begin()
+        if not self._timer.isActive() and not self._closed:
+            self._since_look.restart()
+            self._timer.start()
 
     def look(self, passed_ms: int) -> None:
         """Add the time since the last look to what was in view then and is now."""
@@ -165,21 +167,18 @@ class Attention(QObject):
 
     def close(self) -> None:
         """Write down what is left: the case is about to be closed."""
+        self._closed = True
         self._timer.stop()
-        if self._watched is not None:
+        if self._watched is not None and shiboken6.isValid(self._watched):
             self._watched.removeEventFilter(self)
         self._writing = False
         self.keep()
-
-    def _begin(self) -> None:
-        self._since_look.restart()
-        self._timer.start()
 
     def _watch(self) -> None:
         """Listen to the window's own events: a filter on every widget's would see each of them several times."""
         handle = self._window.windowHandle()
         if handle is not self._watched and handle is not None:
-            if self._watched is not None:
+            if self._watched is not None and shiboken6.isValid(self._watched):
                 self._watched.removeEventFilter(self)
             handle.installEventFilter(self)
             self._watched = handle

@@ -233,6 +233,8 @@ class CaseDesk(QObject):
 
     def _on_looked(self, found: Look) -> None:
         self._polling = False
+        if self.session.closing.is_set():  # there is nobody to read anything more for
+            return
         self._data_version = found.version
         if self._lacking:
             self.refresh()

@@ -126,6 +126,8 @@ class SearchView(QWidget):
         """Search for what was asked; `again` means that the case has changed since."""
         asked, most, typing, self._stale = self._asked, self._most, self._typing, False
         self._awaited += 1
+        if not self._shown.typed:  # in place of what to do
+            self.summary.setText(tr("Searching …"))
         self._too_late.set()
         self._too_late = too_late = threading.Event()
 
