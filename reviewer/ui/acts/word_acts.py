@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 
+from reviewer.documents.text.page.page_text import PageText
 from reviewer.i18n import tr
 from reviewer.looking.garbled import is_garbled
 from reviewer.model.changes import Changes
@@ -51,7 +52,9 @@ class WordActs(QObject):
         self._recognition = recognition
         self._over = over
         self._offered: set[DocumentId] = set()
+        self._sensible: PageText | None = None
         read.tabs.tab_made.connect(self._on_tab_made)
+        read.changed.connect(self._look)
         read.page_menus.add_to_selection = self._add_to_selection
 
     def correct(self) -> None:
@@ -152,15 +155,18 @@ class WordActs(QObject):
         key = QShortcut(QKeySequence(_KEY), tab.view)
         key.setContext(Qt.ShortcutContext.WidgetShortcut)
         key.activated.connect(self.correct)
-        tab.view.words.arrived.connect(lambda page: self._look(tab, page))
 
-    def _look(self, tab: DocumentTab, page: int) -> None:
-        """Offer to read a document again whose page in view says nothing that could be meant."""
-        text = tab.view.words.of(page)
-        if text is None or text.confidences or text.kind is LayerKind.CORRECTED or page not in tab.view.pages_in_view:
+    def _look(self) -> None:
+        """Offer to read a document again whose page on show says nothing that could be meant."""
+        tab, document = self._read.tabs.current, self._document()
+        if tab is None or document is None or document.id in self._offered or self._desk.read_only:
             return
-        document = self._desk.rows.document(tab.document or "")
-        if document is None or document.id in self._offered or self._desk.read_only or not is_garbled(text.text):
+        page = tab.view.current_page
+        text = tab.view.words.of(page)
+        if text is None or text is self._sensible or text.confidences or text.kind is LayerKind.CORRECTED:
+            return
+        if not is_garbled(text.text):
+            self._sensible = text  # looked at once, though much changes around it
             return
         self._offered.add(document.id)
         told = tr("The text of page {page} of {name} makes no sense. It can be recognised from what the page shows.")
