@@ -129,6 +129,11 @@ def test_a_person_decides_by_keys_about_what_is_not_sure(window: MainWindow, qtb
     assert changed.passage.anchor.state is AnchorState.CONFIRMED
     QTest.keyClick(dialog.list, Qt.Key.Key_K)
     qtbot.waitUntil(lambda: rows(dialog)[3] == "kept in the older version", timeout=WAIT_MS)
+    QTest.keyClick(dialog.list, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: rows(dialog)[3] == "not found", timeout=WAIT_MS)
+    dialog.list.setCurrentRow(3)
+    QTest.keyClick(dialog.list, Qt.Key.Key_K)
+    qtbot.waitUntil(lambda: rows(dialog)[3] == "kept in the older version", timeout=WAIT_MS)
     dialog.list.setCurrentRow(3)
     dialog.words.setText("words that nobody wrote")
     dialog.words_button.click()
