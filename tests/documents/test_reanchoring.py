@@ -114,6 +114,13 @@ def test_of_sentences_that_are_all_alike_a_changed_one_is_not_mistaken_for_anoth
     assert found.state not in SURE
 
 
+def test_a_sentence_that_went_is_not_taken_for_the_same_words_elsewhere() -> None:
+    report = rewording.report(2, pages=4)
+    old = {page: text + SENTENCE + ".\n" + text if page in {0, 3} else text for page, text in report.items()}
+    found = one({page: old[page] for page in sorted(old, reverse=True)}, SENTENCE, {**old, 3: report[3]})
+    assert found.state not in SURE
+
+
 def test_words_that_are_gone_leave_an_orphan() -> None:
     found = one(around(SENTENCE), SENTENCE, rewording.report(9))
     assert found.state is AnchorState.ORPHAN

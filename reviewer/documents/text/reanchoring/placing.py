@@ -34,6 +34,9 @@ UNIQUE = 40
 _WIDE = 400
 """Letters of context on either side that decide between places that fit equally well."""
 
+_SAME_AROUND = 0.7
+"""How much of its context has to agree where the old version has the same words elsewhere."""
+
 _MOST_HITS = 40
 """Places with just the same words that are told apart."""
 
@@ -137,6 +140,10 @@ class _Search:
         copies = len([*islice(_verbatim(self.old.text, pattern.text), _MOST_HITS)])
         return copies > 1 and len([*islice(_verbatim(self.new.text, pattern.text), _MOST_HITS)]) < copies
 
+    def _is_another_copy(self, pattern: Pattern, found: Alignment) -> bool:
+        """Tell whether what was found may be another place with the same words, which the old version had too."""
+        return found.around_score < _SAME_AROUND and len([*islice(_verbatim(self.old.text, pattern.own), 2)]) > 1
+
     def by_words(self, wanted: TextSelector, pattern: Pattern, near: Sequence[int]) -> Found:
         """Return the best place by the words, and whether it is sure."""
         if not pattern.own:
@@ -151,7 +158,7 @@ class _Search:
             widest = self._by_wide_context(wanted, [best, *rivals])
             best, rivals = widest if widest is not None else (best, rivals)
             state = AnchorState.MOVED if not rivals else AnchorState.AMBIGUOUS
-        if len(wanted.quote) < SHORTEST or self._lost_a_copy(pattern):
+        if len(wanted.quote) < SHORTEST or self._lost_a_copy(pattern) or self._is_another_copy(pattern, best):
             state = AnchorState.AMBIGUOUS
         return self._found(state, wanted, best, rivals)
 
