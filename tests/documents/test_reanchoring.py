@@ -114,11 +114,18 @@ def test_of_sentences_that_are_all_alike_a_changed_one_is_not_mistaken_for_anoth
     assert found.state not in SURE
 
 
-def test_a_sentence_that_went_is_not_taken_for_the_same_words_elsewhere() -> None:
-    report = rewording.report(2, pages=4)
-    old = {page: text + SENTENCE + ".\n" + text if page in {0, 3} else text for page, text in report.items()}
-    found = one({page: old[page] for page in sorted(old, reverse=True)}, SENTENCE, {**old, 3: report[3]})
+@pytest.mark.parametrize("length", [1, 4])
+def test_a_sentence_that_went_is_not_taken_for_the_same_words_elsewhere(length: int) -> None:
+    said = ". ".join([SENTENCE] * length)
+    first, second = (
+        "\n".join([words] * 9) for words in ("the harbour was quiet in the morning", "grain was sold to a merchant abroad")
+    )
+    old = {0: f"{first}\n{said}\n{first}\n", 1: f"{second}\n{said}\n{second}\n"}
+    new = {0: f"A cover\n{first}\n{said}\n{first}\n", 1: f"{second}\n{second}\n"}
+    at = old[1].index(said)
+    (found,) = carried(old, [(1, at, 1, at + len(said))], new)
     assert found.state not in SURE
+    assert one(old, said, new).state is AnchorState.MOVED
 
 
 def test_words_that_are_gone_leave_an_orphan() -> None:

@@ -166,7 +166,7 @@ class _Search:
         """Return the place of a passage whose surroundings are gone: sure where it is long and its words stand there only."""
         verbatim = [one for one in places if one.own_score == 1.0]
         if verbatim:
-            is_sure = len(verbatim) == 1 and len(pattern.own) >= UNIQUE
+            is_sure = len(verbatim) == 1 and len(pattern.own) >= UNIQUE and not self._is_another_copy(pattern, verbatim[0])
             return self._found(AnchorState.MOVED if is_sure else AnchorState.AMBIGUOUS, wanted, verbatim[0], verbatim[1:])
         return self._found(AnchorState.ORPHAN, wanted, places[0], []) if places else Found(AnchorState.ORPHAN)
 
