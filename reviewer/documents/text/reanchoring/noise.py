@@ -19,9 +19,8 @@ from reviewer.documents.text.reanchoring.matters import is_common, is_listed, ma
 from reviewer.documents.text.reanchoring.words import Word, words_in
 from reviewer.looking.folding import folded
 
-_FIRST = str.maketrans("0158629|!¡qi", "olsbbzglllgl")
+_ONE_LETTER = str.maketrans("0158629|!¡qie", "olsbbzglllglc")
 _SHAPES = (("rn", "m"), ("cl", "d"), ("vv", "w"), ("nn", "m"), ("ll", "h"), ("lc", "k"))
-_LAST = str.maketrans("e", "c")
 _TO_DIGITS = str.maketrans("oOlIi|!sSbBzZ", "0011111558822")
 
 _ENDINGS = re.compile(r"(?:s|es|d|ed|ing|er|ers|or|ors|ly|y|al|en|n|r|t|ion|ions|able|less|ful|ment|st|est)?")
@@ -75,10 +74,6 @@ class Vocabulary:
         """Tell whether each of two writings stands in the version that has the other one here."""
         return new in self.old and old in self.new
 
-    def knows(self, word: str) -> bool:
-        """Tell whether a writing stands elsewhere in either version."""
-        return word in self.old or word in self.new
-
     def knows_one(self, old: str, new: str) -> bool:
         """Tell whether one of two writings stands elsewhere."""
         return any(word in some for word in (old, new) for some in (self.old, self.new))
@@ -117,7 +112,7 @@ def _is_no_word_of_its_own(old: Word, new: Word, elsewhere: Vocabulary, *, is_re
         is_known = (word is old and is_common(word)) or (len(word.letters) > _SHORT and is_listed(word))
         is_none = not (is_listed(other) or is_common(other) or other.letters in _REAL_WORDS)
         if is_known and is_none and shape(word.letters) == shape(other.letters):
-            return not elsewhere.knows(other.letters)
+            return other.letters not in (elsewhere.old if word is old else elsewhere.new)
     return False
 
 
@@ -139,10 +134,10 @@ _WITHOUT_APOSTROPHE = words_in("were well shell hell ill wed shed cant wont")
 
 def shape(word: str) -> str:
     """Return a folded word with one letter for all that are taken for each other."""
-    word = word.translate(_FIRST)
+    word = word.translate(_ONE_LETTER)
     for letters, taken_for in _SHAPES:
         word = word.replace(letters, taken_for)
-    return word.translate(_LAST)
+    return word
 
 
 def _is_digit_in_letters(old: Word, new: Word) -> bool:
