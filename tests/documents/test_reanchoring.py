@@ -114,6 +114,18 @@ def test_of_sentences_that_are_all_alike_a_changed_one_is_not_mistaken_for_anoth
     assert found.state not in SURE
 
 
+def test_of_sentences_that_are_all_alike_each_is_found_where_all_of_them_are_still_there() -> None:
+    said = " ".join(["The same words stand before and behind it on this form and on all others."] * 9)
+    whole = f"{said} {SENTENCE} {said}\n"
+    old = dict.fromkeys(range(3), whole)
+    new = {page + 1: f"{said}\n{SENTENCE}\n{said}\n" for page in range(3)}
+    at = whole.index(SENTENCE)
+    for page in range(3):
+        (found,) = carried(old, [(page, at, page, at + len(SENTENCE))], {0: "A cover\n", **new})
+        assert found.state is AnchorState.MOVED
+        assert found.page == page + 1
+
+
 @pytest.mark.parametrize("length", [1, 4])
 def test_a_sentence_that_went_is_not_taken_for_the_same_words_elsewhere(length: int) -> None:
     said = ". ".join([SENTENCE] * length)

@@ -135,6 +135,16 @@ class _Search:
                 self._old_pages.setdefault(digest, []).append(page)
         return self._old_pages.get(sha256, [])
 
+    def _same_copy(self, wanted: TextSelector, pattern: Pattern) -> Alignment | None:
+        """Return the place of one of several copies with all that is around them, by their order, where all are still there."""
+        before = [*islice(_verbatim(self.old.text, pattern.text), _MOST_HITS)]
+        now = [*islice(_verbatim(self.new.text, pattern.text), _MOST_HITS)]
+        own = self.old.at(wanted.start) - pattern.start
+        if own not in before or len(before) != len(now) or len(now) == _MOST_HITS:
+            return None
+        at = now[before.index(own)]
+        return scored(pattern, self.new.text, at + pattern.start, at + pattern.end)
+
     def _lost_a_copy(self, pattern: Pattern) -> bool:
         """Tell whether a passage stood several times in the old version, with all around it, and does so less often now."""
         copies = len([*islice(_verbatim(self.old.text, pattern.text), _MOST_HITS)])
@@ -157,6 +167,8 @@ class _Search:
         if rivals:
             widest = self._by_wide_context(wanted, [best, *rivals])
             best, rivals = widest if widest is not None else (best, rivals)
+            same = self._same_copy(wanted, pattern) if rivals else None
+            best, rivals = (same, []) if same is not None else (best, rivals)
             state = AnchorState.MOVED if not rivals else AnchorState.AMBIGUOUS
         if len(wanted.quote) < SHORTEST or self._lost_a_copy(pattern) or self._is_another_copy(pattern, best):
             state = AnchorState.AMBIGUOUS
