@@ -45,6 +45,8 @@ CHANGED = [
     ("paid $5", "paid €5", Matter.NUMBER),
     ("10-15 days", "1015 days", Matter.NUMBER),
     ("twenty-five people", "twenty-six people", Matter.NUMBER),
+    ("exhibit S5", "exhibit 55", Matter.NUMBER),
+    ("exhibit I5", "exhibit 15", Matter.NUMBER),
     ("five million", "five billion", Matter.NUMBER),
     ("ten percent", "ten", Matter.NUMBER),
     ("Mayer said", "Meyer said", Matter.NAME),
@@ -78,6 +80,12 @@ def test_a_changed_word_is_a_change_and_named(old: str, new: str, matter: Matter
         found = compared(one, other, is_recognised=is_recognised)
         assert not found.is_same
         assert matter is None or matter in {stretch.matter for stretch in found.changed}
+
+
+@pytest.mark.parametrize("is_recognised", [False, True])
+def test_a_name_is_no_misread_common_word(*, is_recognised: bool) -> None:
+    assert not compared("in Google Docs and others", "in Google Does and others", is_recognised=is_recognised).is_same
+    assert not compared("in Google Does and others", "in Google Docs and others", is_recognised=is_recognised).is_same
 
 
 @pytest.mark.parametrize(

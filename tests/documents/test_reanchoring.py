@@ -89,6 +89,57 @@ def test_the_old_text_further_around_tells_between_places_with_the_same_words() 
     assert found.state is AnchorState.MOVED
 
 
+FORM = "\n".join(["Paid through February 10 to whoever asked for it in writing"] * 6) + "\n"
+
+
+def test_of_pages_that_are_all_alike_a_changed_one_is_not_mistaken_for_another() -> None:
+    old = {0: "Cover\n", 1: FORM, 2: FORM, 3: "End\n"}
+    place = (2, 0, 2, len(FORM) - 1)
+    (same,) = carried(old, [place], {0: "Put in\n", 1: "Cover\n", 2: FORM, 3: FORM})
+    assert (same.state, same.wrong) == (AnchorState.EXACT, False)
+    for new in (
+        {0: "Cover\n", 1: FORM, 2: FORM.replace("10", "11")},
+        {0: "x\n", 1: "Cover\n", 2: FORM, 3: FORM.replace("10", "11")},
+    ):
+        (changed,) = carried(old, [place], new)
+        assert changed.state not in SURE
+
+
+def test_of_sentences_that_are_all_alike_a_changed_one_is_not_mistaken_for_another() -> None:
+    said = " ".join(["The same words stand before and behind it on this form and on all others."] * 3)
+    old = {0: f"{said} {SENTENCE} {said}\n", 1: f"{said} {SENTENCE} {said} The end.\n"}
+    new = {0: f"{said} {SENTENCE} {said} More.\n", 1: f"{said} {SENTENCE.replace('2017', '2018')} {said} The very end.\n"}
+    at = old[1].index(SENTENCE)
+    (found,) = carried(old, [(1, at, 1, at + len(SENTENCE))], new)
+    assert found.state not in SURE
+
+
+def test_of_sentences_that_are_all_alike_each_is_found_where_all_of_them_are_still_there() -> None:
+    said = " ".join(["The same words stand before and behind it on this form and on all others."] * 9)
+    whole = f"{said} {SENTENCE} {said}\n"
+    old = dict.fromkeys(range(3), whole)
+    new = {page + 1: f"{said}\n{SENTENCE}\n{said}\n" for page in range(3)}
+    at = whole.index(SENTENCE)
+    for page in range(3):
+        (found,) = carried(old, [(page, at, page, at + len(SENTENCE))], {0: "A cover\n", **new})
+        assert found.state is AnchorState.MOVED
+        assert found.page == page + 1
+
+
+@pytest.mark.parametrize("length", [1, 4])
+def test_a_sentence_that_went_is_not_taken_for_the_same_words_elsewhere(length: int) -> None:
+    said = ". ".join([SENTENCE] * length)
+    first, second = (
+        "\n".join([words] * 9) for words in ("the harbour was quiet in the morning", "grain was sold to a merchant abroad")
+    )
+    old = {0: f"{first}\n{said}\n{first}\n", 1: f"{second}\n{said}\n{second}\n"}
+    new = {0: f"A cover\n{first}\n{said}\n{first}\n", 1: f"{second}\n{second}\n"}
+    at = old[1].index(said)
+    (found,) = carried(old, [(1, at, 1, at + len(said))], new)
+    assert found.state not in SURE
+    assert one(old, said, new).state is AnchorState.MOVED
+
+
 def test_words_that_are_gone_leave_an_orphan() -> None:
     found = one(around(SENTENCE), SENTENCE, rewording.report(9))
     assert found.state is AnchorState.ORPHAN

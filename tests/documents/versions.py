@@ -29,6 +29,7 @@ class Carried:
     quote: str = ""
     changed: tuple[Stretch, ...] = ()
     wrong: bool = False
+    page: int | None = None
 
 
 def sha256(text: str) -> Sha256:
@@ -75,5 +76,5 @@ def carried(old: Pages, places: Sequence[Place], new: Pages, kind: LayerKind = L
         there = selector_at(new, (found.start.page, found.start.offset, found.end.page, found.end.offset), kind)
         comparison = compared_in_place(one, there, vocabulary)
         differ = abs(len(letters_of(one.quote)) - len(letters_of(there.quote))) > 0.3 * len(letters_of(one.quote)) + 3
-        results.append(Carried(one, settled(found, comparison).state, there.quote, comparison.changed, differ))
+        results.append(Carried(one, settled(found, comparison).state, there.quote, comparison.changed, differ, found.start.page))
     return results

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from reviewer.documents.client import Workers
@@ -19,6 +19,7 @@ from reviewer.services import commands
 from reviewer.ui.acts import version_acts
 from reviewer.ui.application import Windows
 from reviewer.ui.controls.marked_words import MarkedWords
+from reviewer.ui.controls.toast import Toast
 from reviewer.ui.dialogs.chooser import Chooser
 from reviewer.ui.dialogs.versions_dialog import VersionsDialog
 from reviewer.ui.look.theme import Theme
@@ -129,6 +130,11 @@ def test_a_person_decides_by_keys_about_what_is_not_sure(window: MainWindow, qtb
     assert changed.passage.anchor.state is AnchorState.CONFIRMED
     QTest.keyClick(dialog.list, Qt.Key.Key_K)
     qtbot.waitUntil(lambda: rows(dialog)[3] == "kept in the older version", timeout=WAIT_MS)
+    QTest.keyClick(dialog.list, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: rows(dialog)[3] == "not found", timeout=WAIT_MS)
+    dialog.list.setCurrentRow(3)
+    QTest.keyClick(dialog.list, Qt.Key.Key_K)
+    qtbot.waitUntil(lambda: rows(dialog)[3] == "kept in the older version", timeout=WAIT_MS)
     dialog.list.setCurrentRow(3)
     dialog.words.setText("words that nobody wrote")
     dialog.words_button.click()
@@ -187,3 +193,16 @@ def test_names_of_documents_are_shown_and_never_obeyed(theme: Theme, qtbot: QtBo
     assert "\u202e" not in strip.words.text()
     assert "<img" not in strip.words.toolTip()
     strip.hide()
+
+
+def test_removing_the_newer_version_says_that_its_passages_are_back(window: MainWindow, qtbot: QtBot) -> None:
+    case = the_case(window)
+    older, newer = document(case, "report.pdf"), document(case, "again.pdf")
+    dialog = review(window, qtbot)
+    dialog.accept()
+    qtbot.waitUntil(lambda: len(case.desk.rows.passages_in(newer)) == 2 and case.desk.is_current, timeout=WAIT_MS)
+    dialog.close_button.click()
+    case.documents.wish("remove", newer)
+    qtbot.waitUntil(lambda: len(case.desk.rows.passages_in(older)) == 4 and case.desk.is_current, timeout=WAIT_MS)
+    told = [one.text() for toast in window.findChildren(Toast) for one in toast.findChildren(QLabel)]
+    assert any("back in the older version" in one for one in told)

@@ -192,6 +192,9 @@ class Wishes(QObject):
         """Take a document and its passages out of the list; offers Undo."""
         count = len(self._desk.rows.passages_in(document))
         words = trn("“{name}” and its {count} passage removed", "“{name}” and its {count} passages removed", count)
+        known = self._desk.rows.document(document)
+        if known is not None and known.version_of is not None:
+            words = tr("“{name}” removed; passages carried over to it are back in the older version")
         told = (words if count else tr("“{name}” removed")).format(name=inserted(name), count=count)
         self._ask(commands.remove_document(self._session, document=document), lambda _: self.offer_undo(told))
 

@@ -80,7 +80,11 @@ class VersionPlaces(QWidget):
         spans = [each.old for each in stretches], [each.new for each in stretches]
         names = tr("In the older version"), tr("In the newer version")
         for at, (document, anchor) in enumerate(zip(self._documents, anchors, strict=True)):
-            page = "" if anchor is None else tr(", page {page}").format(page=anchor.page_label or anchor.page + 1)
+            page = (
+                ""
+                if anchor is None or document.is_picture
+                else tr(", page {page}").format(page=anchor.page_label or anchor.page + 1)
+            )
             self.heads[at].setText(f"{inserted(document.name)}{page}")
             self.pictures[at].clear()
             self.pictures[at].setText(tr("Not found") if anchor is None else "")

@@ -1,8 +1,8 @@
 """The passages of an older version, one by one: where each stands in the newer one, and what a person decides about it.
 
 What is unchanged goes over in one step. The arrows go through the list, Enter takes the new place, K keeps a passage where it is,
-N shows the next of several places, W says which words of the newer version it is to mark. None is passed over: every passage has
-a row with what becomes of it.
+N shows the next of several places, W says which words of the newer version it is to mark, Ctrl+Z takes a decision back. None is
+passed over: every passage has a row with what becomes of it.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from threading import Event as Flag
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListWidget, QPushButton, QWidget
 
 from reviewer.errors import ReviewerError
@@ -26,6 +26,7 @@ from reviewer.model.ids import PassageId
 from reviewer.model.neutral import displayed, inserted
 from reviewer.services import commands
 from reviewer.services.commands.versions import confirmed
+from reviewer.services.events import CaseChanged
 from reviewer.services.versions.finding_places import CarriedPassage, Standing, next_place, place_of_words, places_in_version
 from reviewer.ui.case.case_parts import CaseParts
 from reviewer.ui.case.crops import Crops
@@ -86,6 +87,8 @@ class VersionsDialog(Sheet):
         self.unmark_button.clicked.connect(self._on_unmark_clicked)
         self.foot.insertWidget(0, self.unmark_button)
         self.finished.connect(lambda _code: self._cancelled.set())
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self, parts.wishes.undo)
+        self._desk.committed.connect(self._on_desk_committed)
         self._look()
 
     def _make_decisions(self) -> None:
@@ -154,13 +157,23 @@ class VersionsDialog(Sheet):
         looking = places_in_version(self._desk.session, self._older.id, self._newer.id, cancelled=self._cancelled.is_set)
         self._desk.tasks.deliver(looking, self._show, self._on_failed, owner=self)
 
+    def _on_desk_committed(self, event: CaseChanged) -> None:
+        """Look once more after a decision was taken back."""
+        if event.changes.undoes is not None or event.changes.redoes is not None:
+            self._look()
+
     def _show(self, found: Sequence[CarriedPassage]) -> None:
+        before = self.current.marked.passage.id if self.current is not None else None
         self._found = list(found)
         self.list.clear()
         self.list.addItems([displayed(row_words(one)) for one in found])
         self._refresh()
         self.list.setFocus()
-        self._go_to_waiting(0)
+        stood = next((at for at, one in enumerate(found) if one.marked.passage.id == before), None)
+        if stood is None:
+            self._go_to_waiting(0)
+        else:
+            self.list.setCurrentRow(stood)
 
     def _refresh(self) -> None:
         """Say anew what becomes of all passages."""

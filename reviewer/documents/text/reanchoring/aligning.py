@@ -38,12 +38,13 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """Where a passage was found: its own part, how much of the whole pattern agrees, and how much of its own (0 to 1)."""
+    """Where a passage was found: its own part, and how much of the whole pattern, its own and what is around agrees, 0 to 1."""
 
     start: int
     end: int
     score: float
     own_score: float
+    around_score: float
 
 
 def aligned(pattern: Pattern, letters: str, near: int, without: tuple[int, int] | None = None) -> Alignment | None:
@@ -117,6 +118,11 @@ def scored(pattern: Pattern, letters: str, start: int, end: int) -> Alignment:
     own = letters[start:end]
     own_score = Indel.normalized_similarity(pattern.own, own)
     sides = ((before, letters[max(0, start - len(before)) : start]), (behind, letters[end : end + len(behind)]))
-    weights = [(len(pattern.own), own_score), *((len(one), Indel.normalized_similarity(one, there)) for one, there in sides)]
-    whole = sum(weight for weight, _ in weights)
-    return Alignment(start, end, sum(weight * score for weight, score in weights) / whole, own_score)
+    around = [(len(one), Indel.normalized_similarity(one, there)) for one, there in sides]
+    score, around_score = _mean([(len(pattern.own), own_score), *around]), _mean(around)
+    return Alignment(start, end, score, own_score, around_score)
+
+
+def _mean(weighed: list[tuple[int, float]]) -> float:
+    whole = sum(weight for weight, _ in weighed)
+    return sum(weight * score for weight, score in weighed) / whole if whole else 1.0

@@ -55,7 +55,7 @@ _DATE = words_in(
     january february march april may june july august september october november december jan feb mar apr jun jul aug sep
     sept oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun
     today yesterday tomorrow tonight spring summer autumn fall winter day days week weeks month months year years decade
-    decades century am pm ad bc early late mid earlier later before after until since during ago daily weekly monthly
+    decades century am pm early late mid earlier later before after until since during ago daily weekly monthly
     quarterly yearly annually hour hours minute minutes seconds morning afternoon evening midnight noon
     """
 )

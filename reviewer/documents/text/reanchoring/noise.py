@@ -19,9 +19,8 @@ from reviewer.documents.text.reanchoring.matters import is_common, is_listed, ma
 from reviewer.documents.text.reanchoring.words import Word, words_in
 from reviewer.looking.folding import folded
 
-_FIRST = str.maketrans("0158629|!¡qi", "olsbbzglllgl")
+_ONE_LETTER = str.maketrans("0158629|!¡qie", "olsbbzglllglc")
 _SHAPES = (("rn", "m"), ("cl", "d"), ("vv", "w"), ("nn", "m"), ("ll", "h"), ("lc", "k"))
-_LAST = str.maketrans("e", "c")
 _TO_DIGITS = str.maketrans("oOlIi|!sSbBzZ", "0011111558822")
 
 _ENDINGS = re.compile(r"(?:s|es|d|ed|ing|er|ers|or|ors|ly|y|al|en|n|r|t|ion|ions|able|less|ful|ment|st|est)?")
@@ -38,7 +37,7 @@ _REAL_WORDS = words_in(
     thing this that what when went want wont cast east cars ears clown down clue due clay day clip dip clock dock club dub
     clam dam clad dad clash dash corner comer corners comers barn bam darn torn tom burns bums turns tums yarn yam stems
     sterns quest guest quests guests quilt guilt learned leaned mails malls fails falls failed falled bails balls clogs dogs
-    clears dears closed dosed closes doses clubs dubs clocks docks modems moderns earn eam
+    clears dears closed dosed closes doses clubs dubs clocks docks modems moderns earn eam docs does dogs
     """
 )
 """Words that are common and easily taken for one another: neither is a misreading."""
@@ -107,11 +106,13 @@ def reads_as(old: Word, new: Word, *, is_recognised: bool, elsewhere: Vocabulary
 
 def _is_no_word_of_its_own(old: Word, new: Word, elsewhere: Vocabulary, *, is_recognised: bool) -> bool:
     """Tell whether a word that matters, no name or number, or one at a sentence's start, was misread as no word at all."""
+    if not is_recognised:
+        return False
     for word, other in ((old, new), (new, old)):
-        if is_common(word) or (is_recognised and len(word.letters) > _SHORT and is_listed(word)):
-            is_none = not (is_listed(other) or is_common(other) or other.letters in _REAL_WORDS)
-            if is_none and shape(word.letters) == shape(other.letters):
-                return not elsewhere.are_both_words(old.letters, new.letters)
+        is_known = (word is old and is_common(word)) or (len(word.letters) > _SHORT and is_listed(word))
+        is_none = not (is_listed(other) or is_common(other) or other.letters in _REAL_WORDS)
+        if is_known and is_none and shape(word.letters) == shape(other.letters):
+            return other.letters not in (elsewhere.old if word is old else elsewhere.new)
     return False
 
 
@@ -133,10 +134,10 @@ _WITHOUT_APOSTROPHE = words_in("were well shell hell ill wed shed cant wont")
 
 def shape(word: str) -> str:
     """Return a folded word with one letter for all that are taken for each other."""
-    word = word.translate(_FIRST)
+    word = word.translate(_ONE_LETTER)
     for letters, taken_for in _SHAPES:
         word = word.replace(letters, taken_for)
-    return word.translate(_LAST)
+    return word
 
 
 def _is_digit_in_letters(old: Word, new: Word) -> bool:
@@ -161,9 +162,10 @@ def _as_number(word: Word) -> str:
 
 
 def _digits_agree(one: str, other: str) -> bool:
-    """Tell whether a number with letters in it is mostly digits: "l00" is 100, "5s" may be five seconds."""
+    """Tell whether a number with letters in it is mostly digits: "l00" is 100, "S5" may be the name of something."""
     mixed = one if any(char.isalpha() for char in one) else other
-    return mixed[-1:].isdigit() and sum(char.isdigit() for char in mixed) * 2 >= len(mixed)
+    letters = [char for char in mixed if char.isalpha()]
+    return len(letters) < sum(char.isdigit() for char in mixed) and set(letters) <= set("lIioO")
 
 
 def _is_inflected(one: str, other: str) -> bool:

@@ -5,6 +5,7 @@ Whether it still says the same is judged on the quote that stands there (`compar
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -32,6 +33,9 @@ UNIQUE = 40
 
 _WIDE = 400
 """Letters of context on either side that decide between places that fit equally well."""
+
+_SAME_AROUND = 0.7
+"""How much of its context has to agree where the old version has the same words elsewhere."""
 
 _MOST_HITS = 40
 """Places with just the same words that are told apart."""
@@ -100,6 +104,7 @@ class _Search:
     def __init__(self, old: Letters, new: Letters, hashes: Mapping[int, str]) -> None:
         self.old = old
         self.new = new
+        self._old_pages: dict[str, list[int]] | None = None
         self._pages_with: dict[str, list[int]] = {}
         for page, sha256 in sorted(hashes.items()):
             self._pages_with.setdefault(sha256, []).append(page)
@@ -111,13 +116,43 @@ class _Search:
         fits = [
             first for first in firsts if all(first + n in self._pages_with.get(sha256, ()) for n, sha256 in enumerate(hashes))
         ]
-        if wanted.start.page in fits:
-            fits = [wanted.start.page]
-        if len(fits) != 1:
+        copies = self._old_pages_with(hashes[0]) if hashes else []
+        if wanted.start.page not in copies:
+            copies = [wanted.start.page]  # the old text is not known, or in another version
+        if len(fits) != len(copies):  # of pages that are all alike, as forms are, one may have been changed: which one?
             return None
-        shift = fits[0] - wanted.start.page
+        first = fits[copies.index(wanted.start.page)]
+        shift = first - wanted.start.page
         start = TextPosition(wanted.start.page + shift, wanted.start.offset)
         return Found(AnchorState.EXACT, start, TextPosition(wanted.end.page + shift, wanted.end.offset), 1.0)
+
+    def _old_pages_with(self, sha256: str) -> list[int]:
+        """Return the pages of the old version that have a text, in order."""
+        if self._old_pages is None:
+            self._old_pages = {}
+            for page, text in sorted(self.old.texts.items()):
+                digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+                self._old_pages.setdefault(digest, []).append(page)
+        return self._old_pages.get(sha256, [])
+
+    def _same_copy(self, wanted: TextSelector, pattern: Pattern) -> Alignment | None:
+        """Return the place of one of several copies with all that is around them, by their order, where all are still there."""
+        before = [*islice(_verbatim(self.old.text, pattern.text), _MOST_HITS)]
+        now = [*islice(_verbatim(self.new.text, pattern.text), _MOST_HITS)]
+        own = self.old.at(wanted.start) - pattern.start
+        if own not in before or len(before) != len(now) or len(now) == _MOST_HITS:
+            return None
+        at = now[before.index(own)]
+        return scored(pattern, self.new.text, at + pattern.start, at + pattern.end)
+
+    def _lost_a_copy(self, pattern: Pattern) -> bool:
+        """Tell whether a passage stood several times in the old version, with all around it, and does so less often now."""
+        copies = len([*islice(_verbatim(self.old.text, pattern.text), _MOST_HITS)])
+        return copies > 1 and len([*islice(_verbatim(self.new.text, pattern.text), _MOST_HITS)]) < copies
+
+    def _is_another_copy(self, pattern: Pattern, found: Alignment) -> bool:
+        """Tell whether what was found may be another place with the same words, which the old version had too."""
+        return found.around_score < _SAME_AROUND and len([*islice(_verbatim(self.old.text, pattern.own), 2)]) > 1
 
     def by_words(self, wanted: TextSelector, pattern: Pattern, near: Sequence[int]) -> Found:
         """Return the best place by the words, and whether it is sure."""
@@ -132,8 +167,10 @@ class _Search:
         if rivals:
             widest = self._by_wide_context(wanted, [best, *rivals])
             best, rivals = widest if widest is not None else (best, rivals)
+            same = self._same_copy(wanted, pattern) if rivals else None
+            best, rivals = (same, []) if same is not None else (best, rivals)
             state = AnchorState.MOVED if not rivals else AnchorState.AMBIGUOUS
-        if len(wanted.quote) < SHORTEST:
+        if len(wanted.quote) < SHORTEST or self._lost_a_copy(pattern) or self._is_another_copy(pattern, best):
             state = AnchorState.AMBIGUOUS
         return self._found(state, wanted, best, rivals)
 
@@ -141,7 +178,7 @@ class _Search:
         """Return the place of a passage whose surroundings are gone: sure where it is long and its words stand there only."""
         verbatim = [one for one in places if one.own_score == 1.0]
         if verbatim:
-            is_sure = len(verbatim) == 1 and len(pattern.own) >= UNIQUE
+            is_sure = len(verbatim) == 1 and len(pattern.own) >= UNIQUE and not self._is_another_copy(pattern, verbatim[0])
             return self._found(AnchorState.MOVED if is_sure else AnchorState.AMBIGUOUS, wanted, verbatim[0], verbatim[1:])
         return self._found(AnchorState.ORPHAN, wanted, places[0], []) if places else Found(AnchorState.ORPHAN)
 
