@@ -28,7 +28,7 @@ from reviewer.documents.protocol.fields import Reader
 from reviewer.documents.protocol.framing import HEADER, MAGIC, Assembler, Kind, Message, ProtocolError, Status, frames
 from reviewer.documents.results import PixelRect
 from reviewer.model.document import PlainText
-from reviewer.model.geometry import Matrix, Point, Rect
+from reviewer.model.geometry import IDENTITY, Matrix, Point, Rect
 from reviewer.model.page import PageInfo
 
 U32 = st.integers(0, 2**32 - 1)
@@ -163,7 +163,13 @@ def test_requests_cut_short_are_refused(request: Any, kept: int) -> None:
 
 TURNS = st.sampled_from([0, 90, 180, 270])
 PAGES = st.builds(
-    PageInfo, st.just(0), LABEL, SIDE, SIDE, TURNS, st.builds(Matrix, e=st.floats(-1e6, 1e6), f=st.floats(-1e6, 1e6))
+    PageInfo,
+    st.just(0),
+    LABEL,
+    SIDE,
+    SIDE,
+    TURNS,
+    st.builds(Matrix, *map(st.just, IDENTITY[:4]), st.floats(-1e6, 1e6), st.floats(-1e6, 1e6)),
 )
 
 
