@@ -172,7 +172,7 @@ class _Carrying:
             if places:
                 kept(self._session, commands.carry_over(self._session, document=self._newer.id, places=places))
         for passage in staying:
-            kept(self._session, commands.keep_in_version(self._session, passage=passage))
+            kept(self._session, commands.keep_in_version(self._session, passage=passage, newer=self._newer.id))
 
     def _meant(self, given: str) -> PassageId:
         return PassageId(resolve_prefix(given, list(self._found), what="passage"))

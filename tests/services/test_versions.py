@@ -170,7 +170,7 @@ def test_a_person_confirms_a_changed_one_keeps_another_and_places_a_third_by_its
     assert second.anchor is not None
     commands.carry_over(working, document=again.id, places={second.marked.passage.id: confirmed(second.anchor)}).result()
     kept = PassageId(by_start["Osborne "].marked.passage.id)
-    commands.keep_in_version(working, passage=kept).result()
+    commands.keep_in_version(working, passage=kept, newer=again.id).result()
     anchor = place_of_words(working, again.id, "The partner may not send or read").result()
     first = by_start["The part"].marked.passage.id
     commands.carry_over(working, document=again.id, places={first: anchor}).result()
@@ -179,6 +179,27 @@ def test_a_person_confirms_a_changed_one_keeps_another_and_places_a_third_by_its
     assert there[second.marked.passage.id].anchor.state is AnchorState.CONFIRMED
     standing = {one.marked.passage.id: one.standing for one in places_in_version(working, older.id, again.id).result()}
     assert (standing[first], standing[kept]) == (Standing.CARRIED, Standing.KEPT)
+
+
+def test_what_a_person_confirmed_or_kept_in_one_version_is_looked_for_in_the_next(
+    working: Session, tmp_path: Path, older: Document
+) -> None:
+    said = (SENTENCES[0].replace("may send", "may not send"), SENTENCES[1].replace("400", "500"))
+    second = newer(working, tmp_path, pages_of(said))
+    changed, figure, gone = places_in_version(working, older.id, second.id).result()[1:4]
+    assert changed.anchor
+    commands.carry_over(working, document=second.id, places={changed.marked.passage.id: confirmed(changed.anchor)}).result()
+    for one in (figure, gone):
+        commands.keep_in_version(working, passage=one.marked.passage.id, newer=second.id).result()
+    third = added(working, tmp_path, builders.text_pdf(["Third"], ["A page"], *pages_of((*said, SENTENCES[2]))), "third.pdf")
+    (found,) = places_in_version(working, second.id, third.id).result()
+    assert (found.standing, found.state, found.is_safe) == (Standing.WAITING, AnchorState.MOVED, True)
+    again = {one.marked.passage.id: one for one in places_in_version(working, older.id, third.id).result()}
+    assert again[figure.marked.passage.id].standing is Standing.WAITING
+    assert again[figure.marked.passage.id].state is AnchorState.TEXT_CHANGED
+    assert again[gone.marked.passage.id].is_safe
+    kept = {one.marked.passage.id: one.standing for one in places_in_version(working, older.id, second.id).result()}
+    assert [kept[one.marked.passage.id] for one in (figure, gone)] == [Standing.KEPT] * 2
 
 
 def test_words_that_do_not_stand_there_or_stand_there_twice_are_refused(

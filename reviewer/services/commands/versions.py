@@ -15,6 +15,7 @@ from reviewer.services.commands.passages import the_passage
 from reviewer.services.session import Session
 from reviewer.store.history.recorder import Recorder
 from reviewer.store.reader import CaseReader
+from reviewer.store.records.codecs import kept_from_text
 from reviewer.store.records.fields import anchor_fields
 
 
@@ -81,8 +82,10 @@ def confirmed(anchor: Anchor) -> Anchor:
     return replace(anchor, state=AnchorState.CONFIRMED)
 
 
-def keep_in_version(session: Session, *, passage: PassageId, initiator: str = "") -> Future[Changes]:
+def keep_in_version(session: Session, *, passage: PassageId, newer: DocumentId, initiator: str = "") -> Future[Changes]:
     """Keep a passage where it stands, in the older version: a person looked at the newer one, and does not want it there.
+
+    That is said of this newer version alone: in a further one the passage is looked for again.
 
     Raises:
         UsageError: (in the future) The passage is no longer there.
@@ -91,7 +94,8 @@ def keep_in_version(session: Session, *, passage: PassageId, initiator: str = ""
 
     def record(recorder: Recorder, case: CaseReader) -> None:
         anchor = the_passage(case, passage).passage.anchor
-        recorder.update(RecordKind.ANCHOR, anchor.id, {"state": AnchorState.CONFIRMED.value})
+        kept_from = {*anchor.kept_from, case.document(newer).sha256}
+        recorder.update(RecordKind.ANCHOR, anchor.id, {"kept_from": kept_from_text(kept_from)})
 
     words = tr("Keep passage in its version")
     return session.intend(lambda: session.record(words, record, initiator=initiator).result()[1])

@@ -198,6 +198,9 @@ class _Places:
             self._carried(one, carried[one.passage.id]) if one.passage.id in carried else found[one.passage.id] for one in marked
         )
 
+    def _standing(self, marked: MarkedPassage) -> Standing:
+        return Standing.KEPT if self._newer.sha256 in marked.passage.anchor.kept_from else Standing.WAITING
+
     def _carried(self, marked: MarkedPassage, anchor: Anchor) -> CarriedPassage:
         return CarriedPassage(marked, Standing.CARRIED, anchor.state, anchor, self._comparison(marked, anchor))
 
@@ -223,7 +226,7 @@ class _Places:
         """Return what was found with the words that stand there, as a passage made there would have them."""
         _go_on(self._stopped)
         text = marked.passage.anchor.text
-        standing = _standing(marked)
+        standing = self._standing(marked)
         if text is None or found.start is None or found.end is None:
             return CarriedPassage(marked, standing, found.state)
         try:
@@ -256,19 +259,15 @@ class _Places:
             search = RegionSearch(old, self._kept, _shifts(texts.values()))
             return {one.passage.id: self._region_placed(one, search) for one in marked}
         _go_on(self._stopped)
-        return {one.passage.id: CarriedPassage(one, _standing(one), AnchorState.ORPHAN) for one in marked}
+        return {one.passage.id: CarriedPassage(one, self._standing(one), AnchorState.ORPHAN) for one in marked}
 
     def _region_placed(self, marked: MarkedPassage, search: RegionSearch) -> CarriedPassage:
         region = marked.passage.anchor.region
         state, place = (AnchorState.ORPHAN, None) if region is None else search.find(region)
         if place is None:
-            return CarriedPassage(marked, _standing(marked), state)
+            return CarriedPassage(marked, self._standing(marked), state)
         anchor = anchor_of(self._session, self._newer, RegionSpan(self._newer.id, *place), self._kept)
-        return CarriedPassage(marked, _standing(marked), state, replace(anchor, state=state))
-
-
-def _standing(marked: MarkedPassage) -> Standing:
-    return Standing.KEPT if marked.passage.anchor.state is AnchorState.CONFIRMED else Standing.WAITING
+        return CarriedPassage(marked, self._standing(marked), state, replace(anchor, state=state))
 
 
 def _shifts(texts: Iterable[CarriedPassage]) -> dict[int, int]:

@@ -228,7 +228,7 @@ class VersionsDialog(Sheet):
             self._settle({passage: replace(one, standing=Standing.KEPT)})
             self._parts.wishes.offer_undo(tr("Passage kept in the older version"))
 
-        self._ask(commands.keep_in_version(self._desk.session, passage=passage), done)
+        self._ask(commands.keep_in_version(self._desk.session, passage=passage, newer=self._newer.id), done)
 
     def _show_next_place(self) -> None:
         """Show the next of several places that a passage fits."""
