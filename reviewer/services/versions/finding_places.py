@@ -44,6 +44,7 @@ class Standing(StrEnum):
     WAITING = "waiting"
     CARRIED = "carried"
     KEPT = "kept"
+    ELSEWHERE = "elsewhere"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,8 @@ class CarriedPassage:
 
     Attributes:
         marked: The passage, with its anchor in the older version.
-        standing: Whether it was carried over, or a person said that it stays; else it waits.
+        standing: Whether it was carried over, a person said that it stays, or it stands in a version that is neither of the two,
+            as it went on from there; else it waits.
         state: How sure the place is.
         anchor: The place in the newer version; None where there is none.
         comparison: How the words differ there; None for regions, and where there is no place.
@@ -190,13 +192,12 @@ class _Places:
         marked, there = self._session.read(
             lambda case: (case.versions.passages_of(self._older.sha256), case.versions.passages_of(self._newer.sha256))
         ).result()
-        carried = {one.passage.id: one.passage.anchor for one in there if one.passage.document == self._newer.id}
-        waiting = [one for one in marked if one.passage.id not in carried]
+        anchors = {one.passage.id: one.passage.anchor for one in there if one.passage.document == self._newer.id}
+        waiting = [one for one in marked if one.passage.document == self._older.id]
         found = self._texts_found([one for one in waiting if one.passage.anchor.text is not None])
         found |= self._regions_found([one for one in waiting if one.passage.anchor.region is not None], found)
-        return tuple(
-            self._carried(one, carried[one.passage.id]) if one.passage.id in carried else found[one.passage.id] for one in marked
-        )
+        found |= {id_: self._carried(one, anchors[id_]) for one in marked if (id_ := one.passage.id) in anchors}
+        return tuple(found.get(one.passage.id) or _elsewhere(one) for one in marked)
 
     def _standing(self, marked: MarkedPassage) -> Standing:
         return Standing.KEPT if self._newer.sha256 in marked.passage.anchor.kept_from else Standing.WAITING
@@ -268,6 +269,10 @@ class _Places:
             return CarriedPassage(marked, self._standing(marked), state)
         anchor = anchor_of(self._session, self._newer, RegionSpan(self._newer.id, *place), self._kept)
         return CarriedPassage(marked, self._standing(marked), state, replace(anchor, state=state))
+
+
+def _elsewhere(marked: MarkedPassage) -> CarriedPassage:
+    return CarriedPassage(marked, Standing.ELSEWHERE, marked.passage.anchor.state)
 
 
 def _shifts(texts: Iterable[CarriedPassage]) -> dict[int, int]:
