@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 
 import pytest
 
 from reviewer.errors import CaseError
 from reviewer.model.changes import RecordKind
 from reviewer.model.coverage import PageState, PageView, numbers_of
-from reviewer.model.ids import PassageId, Reviewer
+from reviewer.model.geometry import PageQuad
+from reviewer.model.ids import AnchorId, PassageId, Reviewer
 from reviewer.store.case_file import CaseFile
 from reviewer.store.check import check_case
 from reviewer.store.reader import CaseReader
+from reviewer.store.records import fields
 from tests.store import dump, made
-from tests.store.conftest import Filled, insert_passage
+from tests.store.conftest import Filled, add_document, insert_passage, new_document
 from tests.store.made import ANN
 
 BEA = Reviewer("Bea")
@@ -125,6 +128,31 @@ def test_a_page_without_passages_is_counterchecked_by_whoever_says_so(filled: Fi
         recorder.delete_passage_tree(filled.region.id)
     countercheck(filled, 1, by=ANN)
     assert states(filled)[1] == PageState.COUNTERCHECKED
+
+
+def test_a_passage_counts_only_where_it_stands_now(filled: Filled) -> None:
+    data = b"%PDF-1.7 partner sheet, second edition"
+    newer = new_document(filled.new_id, data, position=1)
+    add_document(filled.case, newer, data)
+    there = replace(
+        filled.passage.anchor,
+        id=AnchorId(filled.new_id()),
+        document_sha256=newer.sha256,
+        page=1,
+        quads=tuple(PageQuad(1, one.quad) for one in filled.passage.anchor.quads),
+    )
+    with filled.case.intent("Carry passage over", reviewer=ANN, origin="window") as recorder:
+        recorder.insert(RecordKind.ANCHOR, there.id, fields.anchor_fields(filled.passage.id, there))
+        recorder.update(RecordKind.PASSAGE, filled.passage.id, {"document": newer.id})
+    older, covered = filled.case.reader.coverage.of_case().documents
+    assert [PageState(one) for one in older.states] == [PageState(0), PageState.MARKED]
+    assert [PageState(one) for one in covered.states] == [PageState(0), PageState.MARKED]
+    for page in (0, 1):
+        with filled.case.intent("Countercheck page", reviewer=BEA, origin="window") as recorder:
+            said = {"document": newer.id, "page": page, "reviewer": BEA.name, "created_at": made.NOON}
+            recorder.insert(RecordKind.COUNTERCHECK, filled.new_id(), said)
+    checks = {one.page: one.covers for one in filled.case.reader.coverage.counterchecks(newer.id)}
+    assert checks == {0: (), 1: (filled.passage.id,)}
 
 
 def test_counterchecks_go_and_come_with_what_they_are_about(filled: Filled) -> None:

@@ -36,10 +36,14 @@ _NOTE = """INSERT INTO page_views (sha256, page, reviewer, shown_ms, found, firs
     ON CONFLICT (sha256, page, reviewer) DO UPDATE SET
     shown_ms = shown_ms + excluded.shown_ms, found = max(found, excluded.found), last_at = excluded.last_at"""
 
-_MARKED = """SELECT DISTINCT passages.document, anchor_quads.page, passages.id FROM passages
-    JOIN anchors ON anchors.passage = passages.id JOIN anchor_quads ON anchor_quads.anchor = anchors.id"""
+_STANDING = """FROM passages JOIN documents ON documents.id = passages.document
+    JOIN anchors ON anchors.passage = passages.id AND anchors.document_sha256 = documents.sha256"""
+"""Passages where they stand now: in versions from which they were carried on they mark nothing any more."""
 
-_FIRST_PAGES = "SELECT passages.id, passages.document, anchors.page FROM passages JOIN anchors ON anchors.passage = passages.id"
+_MARKED = f"""SELECT DISTINCT passages.document, anchor_quads.page, passages.id {_STANDING}
+    JOIN anchor_quads ON anchor_quads.anchor = anchors.id"""
+
+_FIRST_PAGES = f"SELECT passages.id, passages.document, anchors.page {_STANDING}"
 
 _VIEW = rows.Kind("view of the page", "III", _view, counts_from=0)
 
