@@ -14,7 +14,8 @@ from reviewer.model.coverage import PageState, PageView, numbers_of
 from reviewer.model.geometry import PageQuad
 from reviewer.model.ids import AnchorId, PassageId, Reviewer
 from reviewer.store.case_file import CaseFile
-from reviewer.store.check import check_case
+from reviewer.store.check import check_before_exporting, check_case
+from reviewer.store.content.coverage import MOST_MS
 from reviewer.store.reader import CaseReader
 from reviewer.store.records import fields
 from tests.store import dump, made
@@ -193,3 +194,20 @@ def test_what_a_damaged_case_says_of_a_page_is_reported_by_name(filled: Filled) 
         database.execute("UPDATE page_views SET shown_ms = -700")
     with CaseReader.open(filled.case.path) as reader, pytest.raises(CaseError, match="view of the page 2 in this case cannot"):
         reader.coverage.of_case()
+
+
+def test_a_row_that_somebody_forged_stops_no_other_and_is_told(filled: Filled) -> None:
+    document = filled.document.id
+    filled.case.note_views({ANN: [PageView(document, 0, 700), PageView(document, 1, 700)]})
+    with closing(sqlite3.connect(filled.case.path)) as database, database:
+        database.execute("UPDATE page_views SET shown_ms = ? WHERE page = 0", (2**63 - 1,))
+        database.execute(
+            "INSERT INTO page_views SELECT sha256, 99, reviewer, 700, found, first_at, last_at FROM page_views LIMIT 1"
+        )
+    too_long, no_page = check_case(filled.case.path).findings
+    assert "“Ann” looked at page 1" in too_long
+    assert "looked at page 100" in no_page
+    assert filled.case.note_views({ANN: [PageView(document, 0, 500), PageView(document, 1, 500)]})
+    times = dump.rows(filled.case.path, "SELECT page, shown_ms FROM page_views ORDER BY page")
+    assert times == [(0, MOST_MS), (1, 1200), (99, 700)]
+    assert check_before_exporting(filled.case.path) == ()
