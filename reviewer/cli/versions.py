@@ -119,9 +119,9 @@ def carry(
 ) -> None:
     """Mark NEWER as a version of OLDER, and carry its passages over to where they surely stand.
 
-    Every passage of OLDER is listed: id, “carried”, “waiting” or “kept”, how sure its place is (exact, moved, text_changed,
-    ambiguous, orphan, confirmed), page before and now, quote before and now; apart by tabs. What is not exact or moved waits:
-    --confirm carries it over, --keep leaves it where it is.
+    Every passage of OLDER is listed: id, “carried”, “waiting”, “kept” or “elsewhere”, how sure its place is (exact, moved,
+    text_changed, ambiguous, orphan, confirmed), page before and now, quote before and now; apart by tabs. What is not exact or
+    moved waits: --confirm carries it over, --keep leaves it where it is. “elsewhere” went on to a later version, and stays there.
     """
     if (quote is not None and len(confirm) != 1) or (page is not None and quote is None):
         raise UsageError(tr("--quote goes with one --confirm, and --page with --quote"))
@@ -170,12 +170,21 @@ class _Carrying:
         }
         for places in (safe, confirmed):
             if places:
-                kept(self._session, commands.carry_over(self._session, document=self._newer.id, places=places))
+                kept(
+                    self._session,
+                    commands.carry_over(self._session, older=self._older.id, document=self._newer.id, places=places),
+                )
         for passage in staying:
-            kept(self._session, commands.keep_in_version(self._session, passage=passage))
+            kept(self._session, commands.keep_in_version(self._session, passage=passage, newer=self._newer.id))
 
     def _meant(self, given: str) -> PassageId:
-        return PassageId(resolve_prefix(given, list(self._found), what="passage"))
+        from reviewer.services.versions.finding_places import Standing
+
+        found = PassageId(resolve_prefix(given, list(self._found), what="passage"))
+        if self._found[found].standing is Standing.ELSEWHERE:
+            said = tr("The passage {id} stands in a version that comes after these two").format(id=found[:8])
+            raise UsageError(said, tr("Carry it over from there: “reviewer passages” says which version that is."))
+        return found
 
     def _place(self, passage: PassageId, quote: str | None, page: int | None) -> Anchor:
         from reviewer.services.commands.versions import confirmed

@@ -79,7 +79,10 @@ class RegionSelector:
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """Where a passage is in one version of a document; exactly one of `text` and `region` is set."""
+    """Where a passage is in one version of a document; exactly one of `text` and `region` is set.
+
+    `kept_from` names the newer versions into which a person does not want the passage carried over from here.
+    """
 
     id: AnchorId
     document_sha256: Sha256
@@ -89,6 +92,7 @@ class Anchor:
     text: TextSelector | None = None
     region: RegionSelector | None = None
     state: AnchorState = AnchorState.EXACT
+    kept_from: frozenset[Sha256] = frozenset()
 
     @property
     def pages(self) -> tuple[int, ...]:

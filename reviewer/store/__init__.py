@@ -19,4 +19,6 @@ Decisions:
 - A passage has one anchor in each version of its document in which it stood; the one that counts is that of the document where it
   stands now (`passages.document`). So carrying over adds a row and changes a field, nothing of the old place is lost, and all who
   read passages read one place. A removed version gives its passages back. Quotes of old places are not found by a search.
+- That a person keeps a passage from a newer version is a field of the anchor that it has in the older one (`kept_from`), by the
+  newer one's checksum: it says nothing of further versions. The anchor's state says only how its place came to be.
 """

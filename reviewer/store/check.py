@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from reviewer.errors import CancelledError, CaseError
 from reviewer.i18n import tr
-from reviewer.store.content import corrected_layers, linked_files, recognised_layers, sources
+from reviewer.store.content import corrected_layers, coverage, linked_files, recognised_layers, sources
 from reviewer.store.file import gate
 from reviewer.store.file.database import Driver, reading, value
 from reviewer.store.file.failures import sentence
@@ -197,16 +197,9 @@ class _Check:
 
     def run(self) -> Iterator[str]:
         """Yield what does not fit."""
-        parts = (
-            self._pages("integrity_check"),
-            self._references(),
-            self.replay.walk(),
-            self._rows(),
-            self._sources(),
-            sources.findings(self._database),
-            self._texts(),
-        )
-        yield from self._told(parts)
+        evidence = (self._pages("integrity_check"), self._references(), self.replay.walk(), self._rows(), self._sources())
+        others = (sources.findings(self._database), self._texts(), coverage.findings(self._database))
+        yield from self._told((*evidence, *others))
 
     def run_before_writing(self) -> Iterator[str]:
         """Yield what does not fit and makes it unsafe to write on."""

@@ -107,6 +107,8 @@ def add_version(case: CaseFile, new_id: Callable[[], str], passage: Passage) -> 
         recorder.update(RecordKind.PASSAGE, passage.id, {"document": second.id})
     with case.intent("Take a passage back", reviewer=ANN, origin="window") as recorder:
         recorder.update(RecordKind.PASSAGE, passage.id, {"document": first.id})
+    with case.intent("Keep passage in its version", reviewer=ANN, origin="window") as recorder:
+        recorder.update(RecordKind.ANCHOR, passage.anchor.id, {"kept_from": second.sha256})
 
 
 def main() -> None:

@@ -75,6 +75,23 @@ def test_a_person_confirms_places_and_keeps_the_others(republished: Path, done: 
     assert done("check", republished).code == 0
 
 
+def test_asking_about_an_older_pair_again_fetches_nothing_back(
+    republished: Path, done: Call, reviewer: Call, listed: Listed, tmp_path: Path
+) -> None:
+    (tmp_path / "third.pdf").write_bytes(builders.text_pdf(["Third"], ["A page"], *pages_of(SENTENCES[1:3])))
+    done("add", republished, tmp_path / "third.pdf")
+    done("carry", republished, "report.pdf", "again.pdf")
+    done("carry", republished, "again.pdf", "third.pdf")
+    before = listed("passages", republished)
+    assert [one["document_name"] for one in before].count("third.pdf") == 2
+    again = rows(done("carry", republished, "report.pdf", "again.pdf").out)
+    assert [one[1] for one in again] == ["waiting", "elsewhere", "elsewhere", "waiting"]
+    for option in ("--confirm", "--keep"):
+        refused = reviewer("carry", republished, "report.pdf", "again.pdf", option, again[1][0])
+        assert (refused.code, "comes after these two" in refused.err) == (2, True)
+    assert listed("passages", republished) == before
+
+
 def test_what_cannot_be_meant_is_said_before_anything_is_done(republished: Path, reviewer: Call, done: Call) -> None:
     head = json.loads(done("journal", republished, "--json").out)[-1]["hash"]
     passage = json.loads(done("carry", republished, "report.pdf", "again.pdf", "--list", "--json").out)[3]["passage"]

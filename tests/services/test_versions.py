@@ -147,7 +147,7 @@ def test_safe_passages_are_carried_in_one_step_with_their_links_and_taken_back_i
     places = {one.marked.passage.id: one.anchor for one in found if one.is_safe and one.anchor}
     assert len(places) == 5
     before = passages(working)
-    commands.carry_over(working, document=again.id, places=places).result()
+    commands.carry_over(working, older=older.id, document=again.id, places=places).result()
     carried = passages(working, again.id)
     assert len(carried) == 5
     assert all(one.passage.anchor.document_sha256 == again.sha256 for one in carried)
@@ -168,17 +168,62 @@ def test_a_person_confirms_a_changed_one_keeps_another_and_places_a_third_by_its
     by_start = {(one.marked.passage.quote or "region")[:8]: one for one in found}
     second = by_start["No more "]
     assert second.anchor is not None
-    commands.carry_over(working, document=again.id, places={second.marked.passage.id: confirmed(second.anchor)}).result()
+    commands.carry_over(
+        working, older=older.id, document=again.id, places={second.marked.passage.id: confirmed(second.anchor)}
+    ).result()
     kept = PassageId(by_start["Osborne "].marked.passage.id)
-    commands.keep_in_version(working, passage=kept).result()
+    commands.keep_in_version(working, passage=kept, newer=again.id).result()
     anchor = place_of_words(working, again.id, "The partner may not send or read").result()
     first = by_start["The part"].marked.passage.id
-    commands.carry_over(working, document=again.id, places={first: anchor}).result()
+    commands.carry_over(working, older=older.id, document=again.id, places={first: anchor}).result()
     there = {one.passage.id: one.passage for one in passages(working, again.id)}
     assert there[first].quote == "The partner may not send or read"
     assert there[second.marked.passage.id].anchor.state is AnchorState.CONFIRMED
     standing = {one.marked.passage.id: one.standing for one in places_in_version(working, older.id, again.id).result()}
     assert (standing[first], standing[kept]) == (Standing.CARRIED, Standing.KEPT)
+
+
+def test_what_a_person_confirmed_or_kept_in_one_version_is_looked_for_in_the_next(
+    working: Session, tmp_path: Path, older: Document
+) -> None:
+    said = (SENTENCES[0].replace("may send", "may not send"), SENTENCES[1].replace("400", "500"))
+    second = newer(working, tmp_path, pages_of(said))
+    changed, figure, gone = places_in_version(working, older.id, second.id).result()[1:4]
+    assert changed.anchor
+    commands.carry_over(
+        working, older=older.id, document=second.id, places={changed.marked.passage.id: confirmed(changed.anchor)}
+    ).result()
+    for one in (figure, gone):
+        commands.keep_in_version(working, passage=one.marked.passage.id, newer=second.id).result()
+    third = added(working, tmp_path, builders.text_pdf(["Third"], ["A page"], *pages_of((*said, SENTENCES[2]))), "third.pdf")
+    (found,) = places_in_version(working, second.id, third.id).result()
+    assert (found.standing, found.state, found.is_safe) == (Standing.WAITING, AnchorState.MOVED, True)
+    again = {one.marked.passage.id: one for one in places_in_version(working, older.id, third.id).result()}
+    assert again[figure.marked.passage.id].standing is Standing.WAITING
+    assert again[figure.marked.passage.id].state is AnchorState.TEXT_CHANGED
+    assert again[gone.marked.passage.id].is_safe
+    kept = {one.marked.passage.id: one.standing for one in places_in_version(working, older.id, second.id).result()}
+    assert [kept[one.marked.passage.id] for one in (figure, gone)] == [Standing.KEPT] * 2
+
+
+def test_what_went_on_to_a_further_version_is_not_fetched_back(working: Session, tmp_path: Path, older: Document) -> None:
+    second = newer(working, tmp_path, pages_of(SENTENCES))
+    third = added(working, tmp_path, builders.text_pdf(["Third"], ["A page"], *pages_of(SENTENCES)), "third.pdf")
+    gone_on = PassageId("")
+    for one, other in ((older, second), (second, third)):
+        there = places_in_version(working, one.id, other.id).result()
+        found = next(each for each in there if each.marked.passage.quote == SENTENCES[0])
+        gone_on = found.marked.passage.id
+        assert found.is_safe
+        assert found.anchor
+        commands.carry_over(working, older=one.id, document=other.id, places={gone_on: found.anchor}).result()
+    again = next(one for one in places_in_version(working, older.id, second.id).result() if one.marked.passage.id == gone_on)
+    assert (again.standing, again.is_safe, again.anchor) == (Standing.ELSEWHERE, False, None)
+    before = passages(working)
+    with pytest.raises(UsageError, match="stands in “third"):
+        commands.carry_over(working, older=older.id, document=second.id, places={gone_on: found.anchor}).result()
+    assert passages(working) == before
+    assert [one.standing for one in places_in_version(working, second.id, third.id).result()] == [Standing.CARRIED]
 
 
 def test_words_that_do_not_stand_there_or_stand_there_twice_are_refused(

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 
 import pytest
 
 from reviewer.errors import CaseError
 from reviewer.model.changes import RecordKind
 from reviewer.model.coverage import PageState, PageView, numbers_of
-from reviewer.model.ids import PassageId, Reviewer
+from reviewer.model.geometry import PageQuad
+from reviewer.model.ids import AnchorId, PassageId, Reviewer
 from reviewer.store.case_file import CaseFile
-from reviewer.store.check import check_case
+from reviewer.store.check import check_before_exporting, check_case
+from reviewer.store.content.coverage import MOST_MS
 from reviewer.store.reader import CaseReader
+from reviewer.store.records import fields
 from tests.store import dump, made
-from tests.store.conftest import Filled, insert_passage
+from tests.store.conftest import Filled, add_document, insert_passage, new_document
 from tests.store.made import ANN
 
 BEA = Reviewer("Bea")
@@ -127,6 +131,31 @@ def test_a_page_without_passages_is_counterchecked_by_whoever_says_so(filled: Fi
     assert states(filled)[1] == PageState.COUNTERCHECKED
 
 
+def test_a_passage_counts_only_where_it_stands_now(filled: Filled) -> None:
+    data = b"%PDF-1.7 partner sheet, second edition"
+    newer = new_document(filled.new_id, data, position=1)
+    add_document(filled.case, newer, data)
+    there = replace(
+        filled.passage.anchor,
+        id=AnchorId(filled.new_id()),
+        document_sha256=newer.sha256,
+        page=1,
+        quads=tuple(PageQuad(1, one.quad) for one in filled.passage.anchor.quads),
+    )
+    with filled.case.intent("Carry passage over", reviewer=ANN, origin="window") as recorder:
+        recorder.insert(RecordKind.ANCHOR, there.id, fields.anchor_fields(filled.passage.id, there))
+        recorder.update(RecordKind.PASSAGE, filled.passage.id, {"document": newer.id})
+    older, covered = filled.case.reader.coverage.of_case().documents
+    assert [PageState(one) for one in older.states] == [PageState(0), PageState.MARKED]
+    assert [PageState(one) for one in covered.states] == [PageState(0), PageState.MARKED]
+    for page in (0, 1):
+        with filled.case.intent("Countercheck page", reviewer=BEA, origin="window") as recorder:
+            said = {"document": newer.id, "page": page, "reviewer": BEA.name, "created_at": made.NOON}
+            recorder.insert(RecordKind.COUNTERCHECK, filled.new_id(), said)
+    checks = {one.page: one.covers for one in filled.case.reader.coverage.counterchecks(newer.id)}
+    assert checks == {0: (), 1: (filled.passage.id,)}
+
+
 def test_counterchecks_go_and_come_with_what_they_are_about(filled: Filled) -> None:
     countercheck(filled, 0, filled.passage.id)
     countercheck(filled, 1)
@@ -165,3 +194,20 @@ def test_what_a_damaged_case_says_of_a_page_is_reported_by_name(filled: Filled) 
         database.execute("UPDATE page_views SET shown_ms = -700")
     with CaseReader.open(filled.case.path) as reader, pytest.raises(CaseError, match="view of the page 2 in this case cannot"):
         reader.coverage.of_case()
+
+
+def test_a_row_that_somebody_forged_stops_no_other_and_is_told(filled: Filled) -> None:
+    document = filled.document.id
+    filled.case.note_views({ANN: [PageView(document, 0, 700), PageView(document, 1, 700)]})
+    with closing(sqlite3.connect(filled.case.path)) as database, database:
+        database.execute("UPDATE page_views SET shown_ms = ? WHERE page = 0", (2**63 - 1,))
+        database.execute(
+            "INSERT INTO page_views SELECT sha256, 99, reviewer, 700, found, first_at, last_at FROM page_views LIMIT 1"
+        )
+    too_long, no_page = check_case(filled.case.path).findings
+    assert "“Ann” looked at page 1" in too_long
+    assert "looked at page 100" in no_page
+    assert filled.case.note_views({ANN: [PageView(document, 0, 500), PageView(document, 1, 500)]})
+    times = dump.rows(filled.case.path, "SELECT page, shown_ms FROM page_views ORDER BY page")
+    assert times == [(0, MOST_MS), (1, 1200), (99, 700)]
+    assert check_before_exporting(filled.case.path) == ()

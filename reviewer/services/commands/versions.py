@@ -15,6 +15,7 @@ from reviewer.services.commands.passages import the_passage
 from reviewer.services.session import Session
 from reviewer.store.history.recorder import Recorder
 from reviewer.store.reader import CaseReader
+from reviewer.store.records.codecs import kept_from_text
 from reviewer.store.records.fields import anchor_fields
 
 
@@ -42,7 +43,7 @@ def set_version_of(session: Session, *, document: DocumentId, older: DocumentId 
 
 
 def carry_over(
-    session: Session, *, document: DocumentId, places: Mapping[PassageId, Anchor], initiator: str = ""
+    session: Session, *, older: DocumentId, document: DocumentId, places: Mapping[PassageId, Anchor], initiator: str = ""
 ) -> Future[Changes]:
     """Carry passages over to their places in another version, all in one step; their links and notes go with them.
 
@@ -50,12 +51,13 @@ def carry_over(
 
     Args:
         session: The open case.
+        older: The version in which the passages stand: none is fetched back from one that it went on to.
         document: The version in which the places are.
         places: The passages, each with its new anchor.
         initiator: Named in the event.
 
     Raises:
-        UsageError: (in the future) A passage is no longer there, or stands in that version already.
+        UsageError: (in the future) A passage is no longer there, or no longer stands in the older version.
 
     """
 
@@ -63,8 +65,12 @@ def carry_over(
         target = case.document(document)
         earlier = {one.passage.id: one.passage.anchor.id for one in case.versions.passages_of(target.sha256)}
         for passage, anchor in places.items():
-            if the_passage(case, passage).passage.document == document:
+            stands_in = the_passage(case, passage).passage.document
+            if stands_in == document:
                 raise UsageError(tr("The passage stands in this version already"), tr("It may have been carried over meanwhile."))
+            if stands_in != older:
+                said = tr("The passage stands in “{name}” by now").format(name=case.document(stands_in).name)
+                raise UsageError(said, tr("It may have been carried on meanwhile: look at the versions that come after."))
             if anchor.document_sha256 != target.sha256:
                 raise UsageError(tr("This place is in another document"))
             if passage in earlier:  # it stood there before, and was taken back
@@ -81,17 +87,23 @@ def confirmed(anchor: Anchor) -> Anchor:
     return replace(anchor, state=AnchorState.CONFIRMED)
 
 
-def keep_in_version(session: Session, *, passage: PassageId, initiator: str = "") -> Future[Changes]:
+def keep_in_version(session: Session, *, passage: PassageId, newer: DocumentId, initiator: str = "") -> Future[Changes]:
     """Keep a passage where it stands, in the older version: a person looked at the newer one, and does not want it there.
 
+    That is said of this newer version alone: in a further one the passage is looked for again.
+
     Raises:
-        UsageError: (in the future) The passage is no longer there.
+        UsageError: (in the future) The passage is no longer there, or stands in the newer version.
 
     """
 
     def record(recorder: Recorder, case: CaseReader) -> None:
-        anchor = the_passage(case, passage).passage.anchor
-        recorder.update(RecordKind.ANCHOR, anchor.id, {"state": AnchorState.CONFIRMED.value})
+        found = the_passage(case, passage).passage
+        if found.document == newer:
+            raise UsageError(tr("The passage stands in this version already"), tr("It may have been carried over meanwhile."))
+        anchor = found.anchor
+        kept_from = {*anchor.kept_from, case.document(newer).sha256}
+        recorder.update(RecordKind.ANCHOR, anchor.id, {"kept_from": kept_from_text(kept_from)})
 
     words = tr("Keep passage in its version")
     return session.intend(lambda: session.record(words, record, initiator=initiator).result()[1])

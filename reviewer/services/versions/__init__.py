@@ -8,6 +8,8 @@ Decisions:
 - Suggested, never done: that a document is a version of another is what a person says, and is journalled.
 - A sketch is the 256 smallest hashes of all runs of three words, and the edges of the first page in a grid. Both are compared
   without opening a document, so that a case of hundreds costs a moment; they are derived and kept in the case.
+- Only documents that share enough hashes, or edges, are compared (`alike_index`): a case of thousands costs seconds, and closing
+  it waits for one document at most.
 - A picture is drawn small by the document's worker and measured here from its pixels, so that nobody but the worker parses.
   Edges, with a dead zone around flat areas, survive another encoding and another size; brightness does not.
 - The places of passages are worked out anew each time: what the newer text says counts when a person looks.

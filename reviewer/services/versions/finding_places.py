@@ -44,6 +44,7 @@ class Standing(StrEnum):
     WAITING = "waiting"
     CARRIED = "carried"
     KEPT = "kept"
+    ELSEWHERE = "elsewhere"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,8 @@ class CarriedPassage:
 
     Attributes:
         marked: The passage, with its anchor in the older version.
-        standing: Whether it was carried over, or a person said that it stays; else it waits.
+        standing: Whether it was carried over, a person said that it stays, or it stands in a version that is neither of the two,
+            as it went on from there; else it waits.
         state: How sure the place is.
         anchor: The place in the newer version; None where there is none.
         comparison: How the words differ there; None for regions, and where there is no place.
@@ -190,13 +192,15 @@ class _Places:
         marked, there = self._session.read(
             lambda case: (case.versions.passages_of(self._older.sha256), case.versions.passages_of(self._newer.sha256))
         ).result()
-        carried = {one.passage.id: one.passage.anchor for one in there if one.passage.document == self._newer.id}
-        waiting = [one for one in marked if one.passage.id not in carried]
+        anchors = {one.passage.id: one.passage.anchor for one in there if one.passage.document == self._newer.id}
+        waiting = [one for one in marked if one.passage.document == self._older.id]
         found = self._texts_found([one for one in waiting if one.passage.anchor.text is not None])
         found |= self._regions_found([one for one in waiting if one.passage.anchor.region is not None], found)
-        return tuple(
-            self._carried(one, carried[one.passage.id]) if one.passage.id in carried else found[one.passage.id] for one in marked
-        )
+        found |= {id_: self._carried(one, anchors[id_]) for one in marked if (id_ := one.passage.id) in anchors}
+        return tuple(found.get(one.passage.id) or _elsewhere(one) for one in marked)
+
+    def _standing(self, marked: MarkedPassage) -> Standing:
+        return Standing.KEPT if self._newer.sha256 in marked.passage.anchor.kept_from else Standing.WAITING
 
     def _carried(self, marked: MarkedPassage, anchor: Anchor) -> CarriedPassage:
         return CarriedPassage(marked, Standing.CARRIED, anchor.state, anchor, self._comparison(marked, anchor))
@@ -223,7 +227,7 @@ class _Places:
         """Return what was found with the words that stand there, as a passage made there would have them."""
         _go_on(self._stopped)
         text = marked.passage.anchor.text
-        standing = _standing(marked)
+        standing = self._standing(marked)
         if text is None or found.start is None or found.end is None:
             return CarriedPassage(marked, standing, found.state)
         try:
@@ -256,19 +260,19 @@ class _Places:
             search = RegionSearch(old, self._kept, _shifts(texts.values()))
             return {one.passage.id: self._region_placed(one, search) for one in marked}
         _go_on(self._stopped)
-        return {one.passage.id: CarriedPassage(one, _standing(one), AnchorState.ORPHAN) for one in marked}
+        return {one.passage.id: CarriedPassage(one, self._standing(one), AnchorState.ORPHAN) for one in marked}
 
     def _region_placed(self, marked: MarkedPassage, search: RegionSearch) -> CarriedPassage:
         region = marked.passage.anchor.region
         state, place = (AnchorState.ORPHAN, None) if region is None else search.find(region)
         if place is None:
-            return CarriedPassage(marked, _standing(marked), state)
+            return CarriedPassage(marked, self._standing(marked), state)
         anchor = anchor_of(self._session, self._newer, RegionSpan(self._newer.id, *place), self._kept)
-        return CarriedPassage(marked, _standing(marked), state, replace(anchor, state=state))
+        return CarriedPassage(marked, self._standing(marked), state, replace(anchor, state=state))
 
 
-def _standing(marked: MarkedPassage) -> Standing:
-    return Standing.KEPT if marked.passage.anchor.state is AnchorState.CONFIRMED else Standing.WAITING
+def _elsewhere(marked: MarkedPassage) -> CarriedPassage:
+    return CarriedPassage(marked, Standing.ELSEWHERE, marked.passage.anchor.state)
 
 
 def _shifts(texts: Iterable[CarriedPassage]) -> dict[int, int]:

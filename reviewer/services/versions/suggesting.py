@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future
 from contextlib import closing
 from functools import partial
+from operator import itemgetter
 from typing import TypeVar
 
 from reviewer.documents.client import OpenDocument
@@ -20,6 +21,7 @@ from reviewer.model.document import Document
 from reviewer.model.ids import DocumentId, Sha256
 from reviewer.model.versions import Sketch, Suggestion
 from reviewer.services.session import Session
+from reviewer.services.versions.alike_index import AlikeIndex
 from reviewer.services.versions.sketching import FORM, PICTURE_PX, alike_edges, edges_of, likeness, shingles_of
 from reviewer.services.waiting import awaited
 from reviewer.store.case_file import CaseFile
@@ -58,7 +60,7 @@ def suggestions(session: Session, cancelled: Callable[[], bool] = lambda: False)
         made = _Sketches(session, stopped).all()
         documents = [one.document for one in session.read(lambda case: case.documents(), background=True).result()]
         dismissed = session.read(lambda case: case.versions.dismissed(), background=True).result()
-        return tuple(suggested(documents, made, dismissed))
+        return tuple(suggested(documents, made, dismissed, stopped))
 
     return session.job(run)
 
@@ -70,22 +72,37 @@ def dismiss(session: Session, suggestion: Suggestion) -> Future[None]:
 
 
 def suggested(
-    documents: list[Document], made: Mapping[Sha256, Sketch], dismissed: frozenset[tuple[DocumentId, DocumentId]]
+    documents: list[Document],
+    made: Mapping[Sha256, Sketch],
+    dismissed: frozenset[tuple[DocumentId, DocumentId]],
+    stopped: Callable[[], bool] = lambda: False,
 ) -> list[Suggestion]:
-    """Return what sketches suggest of documents in list order: the later added one is the newer version."""
+    """Return what sketches suggest of documents in list order: the later added one is the newer version.
+
+    Raises:
+        CancelledError: `stopped` said so; it is asked before each document.
+
+    """
     order = sorted(documents, key=lambda one: (one.added_at, one.position))
     families = _families(documents)
     found: list[Suggestion] = []
-    for at, newer in enumerate(order):
-        best: tuple[float, Suggestion] | None = None
-        for older in order[:at]:
-            if families[newer.id] == families[older.id] or (newer.id, older.id) in dismissed:
-                continue
-            alike = _alike(newer, older, made)
-            if alike is not None and (best is None or alike[0] > best[0]):
-                best = alike
-        if best is not None and newer.version_of is None:
-            found.append(best[1])
+    known = AlikeIndex(words=ALIKE, pictures=ALIKE_PICTURES)
+    for newer in order:
+        if stopped():
+            raise CancelledError(tr("Looking for versions was cancelled"))
+        sketch = made.get(newer.sha256)
+        if sketch is None:
+            continue
+        if newer.version_of is None:
+
+            def fits(older: Document, newer: Document = newer) -> bool:
+                return families[newer.id] != families[older.id] and (newer.id, older.id) not in dismissed
+
+            compared = (_alike(newer, older, made) for older in known.worth_comparing(sketch, fits))
+            alike = [one for one in compared if one is not None]
+            if alike:
+                found.append(max(alike, key=itemgetter(0))[1])
+        known.add(newer, sketch)
     return sorted(found, key=lambda one: -(one.likeness or 0.0))
 
 

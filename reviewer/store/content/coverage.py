@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reviewer.i18n import tr
 from reviewer.model.coverage import CaseCoverage, Countercheck, DocumentCoverage, PageState, PageView
 from reviewer.model.document import Document
 from reviewer.model.ids import DocumentId, PassageId, Reviewer
@@ -16,12 +17,16 @@ from reviewer.store.content.authorship import Authorship
 from reviewer.store.file.database import reading
 from reviewer.store.file.failures import told
 from reviewer.store.records import rows
+from reviewer.store.records.findings import plain
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
 LONGEST_MS = 24 * 60 * 60 * 1000
 """More than a day at once was never looked at a page."""
+
+MOST_MS = 100 * 365 * LONGEST_MS
+"""Nor for more than a hundred years in all: a row that says so was written by somebody else, and counts no further."""
 
 
 def _view(row: rows.Row) -> tuple[int, int, int]:
@@ -34,12 +39,16 @@ def _view(row: rows.Row) -> tuple[int, int, int]:
 _NOTE = """INSERT INTO page_views (sha256, page, reviewer, shown_ms, found, first_at, last_at)
     SELECT sha256, ?2, ?3, ?4, ?5, ?6, ?6 FROM documents WHERE id = ?1 AND ?2 >= 0 AND ?2 < page_count
     ON CONFLICT (sha256, page, reviewer) DO UPDATE SET
-    shown_ms = shown_ms + excluded.shown_ms, found = max(found, excluded.found), last_at = excluded.last_at"""
+    shown_ms = min(shown_ms + excluded.shown_ms, ?7), found = max(found, excluded.found), last_at = excluded.last_at"""
 
-_MARKED = """SELECT DISTINCT passages.document, anchor_quads.page, passages.id FROM passages
-    JOIN anchors ON anchors.passage = passages.id JOIN anchor_quads ON anchor_quads.anchor = anchors.id"""
+_STANDING = """FROM passages JOIN documents ON documents.id = passages.document
+    JOIN anchors ON anchors.passage = passages.id AND anchors.document_sha256 = documents.sha256"""
+"""Passages where they stand now: in versions from which they were carried on they mark nothing any more."""
 
-_FIRST_PAGES = "SELECT passages.id, passages.document, anchors.page FROM passages JOIN anchors ON anchors.passage = passages.id"
+_MARKED = f"""SELECT DISTINCT passages.document, anchor_quads.page, passages.id {_STANDING}
+    JOIN anchor_quads ON anchor_quads.anchor = anchors.id"""
+
+_FIRST_PAGES = f"SELECT passages.id, passages.document, anchors.page {_STANDING}"
 
 _VIEW = rows.Kind("view of the page", "III", _view, counts_from=0)
 
@@ -56,7 +65,22 @@ def note(database: Database, views: Mapping[Reviewer, Iterable[PageView]], at: s
     for reviewer, looked_at in views.items():
         for one in looked_at:
             shown_ms = min(max(one.shown_ms, 0), LONGEST_MS)
-            database.execute(_NOTE, (one.document, one.page, reviewer.name, shown_ms, int(one.found), at))
+            database.execute(_NOTE, (one.document, one.page, reviewer.name, shown_ms, int(one.found), at, MOST_MS))
+
+
+def findings(database: Database) -> Iterator[str]:
+    """Yield, in sentences, which rows say what this program never writes. No pack rests on them."""
+    found = database.execute(
+        "SELECT documents.name, page, reviewer, page < page_count FROM page_views JOIN documents USING (sha256)"
+        " WHERE NOT (page >= 0 AND page < page_count AND shown_ms >= 0 AND shown_ms < ?) ORDER BY 1, 2, 3",
+        (MOST_MS,),
+    ).fetchall()
+    for name, page, reviewer, is_page in found:
+        if is_page:
+            said = tr("That “{reviewer}” looked at page {page} of “{name}” for so long was written by another program")
+        else:
+            said = tr("“{reviewer}” is said to have looked at page {page} of “{name}”, which has no such page")
+        yield said.format(reviewer=plain(reviewer), page=page + 1, name=plain(name))
 
 
 class Coverage:

@@ -197,6 +197,9 @@ _READ_AGAIN: Step = (
 """Pages that are read again, so that one may have several texts of a kind, and `n` says which is newer; words that a person
 corrected; and the pages on which a person chose the text that the document brings."""
 
+_KEPT: Step = ("ALTER TABLE anchors ADD COLUMN kept_from TEXT",)
+"""Which newer versions a person keeps a passage from. NULL where none: older journals know of no such thing."""
+
 STEPS: tuple[Step, ...] = (
     (*_SOURCES, *_EVIDENCE, *_JOURNAL, *_DERIVED),
     _LINKS,
@@ -207,6 +210,7 @@ STEPS: tuple[Step, ...] = (
     _VERSIONS,
     _BEGINNINGS,
     _READ_AGAIN,
+    _KEPT,
 )
 """`STEPS[n]` leads from schema version n to n + 1."""
 
@@ -214,6 +218,7 @@ SCHEMA_VERSION = len(STEPS)
 
 _COLUMNS_SINCE: Mapping[str, tuple[tuple[int, str], ...]] = {
     "documents": ((2, "NULL AS linked"), (5, "NULL AS recognised"), (7, "NULL AS version_of")),
+    "anchors": ((10, "NULL AS kept_from"),),
     "text_layers": ((3, "0 AS is_scan"), (4, "0 AS is_unread"), (5, "NULL AS letters"), (5, "0 AS is_new"), (9, "0 AS n")),
 }
 """Columns that came with a later version, each with what rows of older versions say there."""

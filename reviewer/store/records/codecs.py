@@ -6,11 +6,12 @@ journal's hash covers these texts: one value has one spelling. The spellings:
 - quad: `page ulx uly urx ury llx lly lrx lry`
 - region: `x0 y0 x1 y1`
 - layer: `page kind extractor sha256`, where the extractor may hold spaces ("mupdf 1.28.2+order3")
+- kept from: `sha256 sha256 …`, in order
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from math import isfinite
 
 from reviewer.model.anchor import LayerRef
@@ -104,6 +105,26 @@ def layer_ref(page: int, kind: str, extractor: str, sha256: str) -> LayerRef:
 def is_sha256(text: str) -> bool:
     """Tell whether the text is 64 lower-case hexadecimal digits."""
     return len(text) == 64 and not set(text) - set("0123456789abcdef")
+
+
+def kept_from_text(versions: Collection[Sha256]) -> str | None:
+    """Return the spelling of the versions into which a passage is not to be carried over; None where there are none."""
+    return " ".join(sorted(versions)) or None
+
+
+def kept_from(text: str | None) -> frozenset[Sha256]:
+    """Return the versions of a spelling; ValueError when it is none."""
+    if text is None:
+        return frozenset()
+    if not is_kept_from(text):
+        raise ValueError("not the checksums of versions")
+    return frozenset(map(Sha256, text.split(" ")))
+
+
+def is_kept_from(text: str) -> bool:
+    """Tell whether the text is checksums, in order, each once."""
+    found = text.split(" ")
+    return all(map(is_sha256, found)) and found == sorted(set(found))
 
 
 def _real(value: object) -> float:

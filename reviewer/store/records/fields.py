@@ -9,7 +9,7 @@ from reviewer.model.document import Document, Provenance
 from reviewer.model.ids import PassageId
 from reviewer.model.passage import Passage
 from reviewer.model.recognised import WordCorrection
-from reviewer.store.records.codecs import layer_text, quad_text, region_text
+from reviewer.store.records.codecs import kept_from_text, layer_text, quad_text, region_text
 
 
 def document_fields(document: Document) -> dict[str, Value]:
@@ -55,6 +55,7 @@ def anchor_fields(passage: PassageId, anchor: Anchor) -> dict[str, Value]:
         "page_label": anchor.page_label,
         "kind": anchor.kind,
         "state": anchor.state.value,
+        "kept_from": kept_from_text(anchor.kept_from),
     }
     text, region = anchor.text, anchor.region
     if text is not None:

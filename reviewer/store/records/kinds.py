@@ -120,6 +120,7 @@ ANCHOR = RecordType(
         *_integer("start_page", "start_offset", "end_page", "end_offset", optional=True),
         Field("region", ("region_x0", "region_y0", "region_x1", "region_y1"), _region, codecs.region_from_columns),
         *_text("dhash", optional=True),
+        _matching("kept_from", codecs.is_kept_from, optional=True),
     ),
     (
         Part(

@@ -24,7 +24,7 @@ from reviewer.model.page import PageInfo
 from reviewer.model.passage import Passage
 from reviewer.model.recognised import WordCorrection
 from reviewer.model.stance import Stance
-from reviewer.store.records.codecs import layer_ref, page_quad
+from reviewer.store.records.codecs import kept_from, layer_ref, page_quad
 
 T = TypeVar("T")
 Row = Sequence[Any]
@@ -49,7 +49,7 @@ LINK_COLUMNS = "SELECT id, passage, claim, stance, note, created_at FROM links"
 _PASSAGE = (
     "SELECT passages.id, document, note, created_at, anchors.id, document_sha256, page, page_label, kind, state,"
     " quote, quote_as_printed, prefix, suffix, start_page, start_offset, end_page, end_offset,"
-    " region_x0, region_y0, region_x1, region_y1, dhash FROM passages"
+    " region_x0, region_y0, region_x1, region_y1, dhash, kept_from FROM passages"
 )
 PASSAGE_COLUMNS = (
     _PASSAGE + " LEFT JOIN documents ON documents.id = passages.document"  # noqa: S608 - our own words
@@ -200,6 +200,7 @@ def passage(row: Row, quads: tuple[PageQuad, ...], layers: tuple[LayerRef, ...])
         text=text,
         region=region,
         state=AnchorState(row[9]),
+        kept_from=kept_from(row[23]),
     )
     return Passage(PassageId(intern(row[0])), DocumentId(intern(row[1])), anchor, row[2], row[3])
 
@@ -227,5 +228,5 @@ PAGE = Kind("page", "ITRRIRRRRRR", _page, counts_from=0)
 TEXT = Kind("text of the page", "ITTTT", lambda row: (row[4], layer_ref(*row[:4])), counts_from=0)
 PLACE = Kind("reading place", "IRR", _place)
 ENTRY = Kind("journal entry", "ITTTTiiTT", _entry)
-PASSAGE = "TTTTTTITTTttttiiiirrrrt"
+PASSAGE = "TTTTTTITTTttttiiiirrrrtt"
 """The columns of `PASSAGE_COLUMNS`; its objects need quads and layers as well."""

@@ -18,7 +18,7 @@ from reviewer.model.anchor import Anchor
 from reviewer.model.document import Document
 from reviewer.model.neutral import inserted
 from reviewer.model.overview import MarkedPassage
-from reviewer.services.versions.finding_places import CarriedPassage
+from reviewer.services.versions.finding_places import CarriedPassage, Standing
 from reviewer.ui.case.crop_frame import MOST_PX, picture_height
 from reviewer.ui.case.crops import Crops, CropWish
 from reviewer.ui.controls.marked_words import MarkedWords
@@ -87,7 +87,7 @@ class VersionPlaces(QWidget):
             )
             self.heads[at].setText(f"{inserted(document.name)}{page}")
             self.pictures[at].clear()
-            self.pictures[at].setText(tr("Not found") if anchor is None else "")
+            self.pictures[at].setText(tr("Not found") if anchor is None and one.standing is not Standing.ELSEWHERE else "")
             words = anchor.text.quote if anchor is not None and anchor.text is not None else ""
             self.quotes[at].show_words(words, [span for span in spans[at] if span[0] < span[1]], names[at])
             self.quotes[at].setVisible(bool(words))

@@ -187,7 +187,7 @@ class VersionsDialog(Sheet):
 
     def _refresh_buttons(self) -> None:
         one, idle = self.current, not self._busy and not self._desk.read_only
-        waits = one is not None and one.standing is not Standing.CARRIED
+        waits = one is not None and one.standing in {Standing.WAITING, Standing.KEPT}
         self.main_button.setEnabled(idle and any(each.is_safe for each in self._found))
         self.take_button.setEnabled(idle and waits and one is not None and one.anchor is not None)
         self.keep_button.setEnabled(idle and waits and one is not None and one.standing is Standing.WAITING)
@@ -228,7 +228,7 @@ class VersionsDialog(Sheet):
             self._settle({passage: replace(one, standing=Standing.KEPT)})
             self._parts.wishes.offer_undo(tr("Passage kept in the older version"))
 
-        self._ask(commands.keep_in_version(self._desk.session, passage=passage), done)
+        self._ask(commands.keep_in_version(self._desk.session, passage=passage, newer=self._newer.id), done)
 
     def _show_next_place(self) -> None:
         """Show the next of several places that a passage fits."""
@@ -265,7 +265,8 @@ class VersionsDialog(Sheet):
             )
             self._parts.wishes.offer_undo(told.format(count=len(places)))
 
-        self._ask(commands.carry_over(self._desk.session, document=self._newer.id, places=places), done)
+        carrying = commands.carry_over(self._desk.session, older=self._older.id, document=self._newer.id, places=places)
+        self._ask(carrying, done)
 
     def _settle(self, changed: dict[PassageId, CarriedPassage]) -> None:
         """Show what became of some passages, and go on to the next one that waits."""

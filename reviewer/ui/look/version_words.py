@@ -33,6 +33,8 @@ def short_state(one: CarriedPassage) -> str:
         return tr("carried over")
     if one.standing is Standing.KEPT:
         return tr("kept in the older version")
+    if one.standing is Standing.ELSEWHERE:
+        return tr("carried on to another version")
     return {
         AnchorState.EXACT: tr("unchanged"),
         AnchorState.MOVED: tr("unchanged"),
@@ -58,6 +60,7 @@ def why_words(one: CarriedPassage) -> str:
     settled = {
         Standing.CARRIED: tr("It stands in the newer version now. Its place in the older one is kept."),
         Standing.KEPT: tr("A person kept it in the older version."),
+        Standing.ELSEWHERE: tr("It stands in another version by now, which is neither of these two. It stays there."),
     }
     lost = tr("It was not found in the newer version. It stays in the older one; or say which words there it is to mark.")
     if one.marked.passage.kind == "region":
@@ -113,6 +116,7 @@ def summary_words(found: Sequence[CarriedPassage]) -> str:
     counts = (
         (sum(one.standing is Standing.CARRIED for one in found), tr("{count} carried over")),
         (sum(one.standing is Standing.KEPT for one in found), tr("{count} kept")),
+        (sum(one.standing is Standing.ELSEWHERE for one in found), tr("{count} carried on to another version")),
         (sum(one.is_safe for one in waiting), tr("{count} unchanged")),
         (sum(one.state is AnchorState.TEXT_CHANGED for one in waiting), tr("{count} with changed words")),
         (sum(one.state is AnchorState.AMBIGUOUS for one in waiting), tr("{count} not sure")),
