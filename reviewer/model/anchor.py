@@ -12,6 +12,11 @@ from reviewer.model.text_layer import LayerKind
 CONTEXT = 64
 """Code points of prefix and suffix kept around a quote."""
 
+CHANGED = "words changed since it was tagged"
+"""What is remarked of a passage that a person took over with other words. In English, as packs are; others translate it."""
+CHANGED_WORDS = "The words of this passage changed since it was tagged: the document was published again with others."
+"""The same as a sentence."""
+
 
 class AnchorState(StrEnum):
     """How surely the passage is where the anchor says.

@@ -76,7 +76,7 @@ def test_a_person_confirms_places_and_keeps_the_others(republished: Path, done: 
 
 
 def test_a_stance_is_asked_for_where_words_that_matter_changed(
-    republished: Path, done: Call, reviewer: Call, listed: Listed
+    republished: Path, done: Call, reviewer: Call, listed: Listed, tmp_path: Path
 ) -> None:
     changed, *_ = listed("carry", republished, "report.pdf", "again.pdf", "--list")
     claim = done("claim", republished, "They may send messages").last
@@ -89,6 +89,10 @@ def test_a_stance_is_asked_for_where_words_that_matter_changed(
     done(*words, "--stance", "contradicts")
     (carried,) = [one for one in listed("passages", republished) if one["id"] == changed["passage"]]
     assert (carried["state"], carried["links"][0]["stance"]) == ("text_changed", "contradicts")
+    done("export", republished, tmp_path / "pack")
+    said = [(tmp_path / "pack/data" / name).read_text("utf-8") for name in ("index.html", "passages.csv")]
+    assert "The words of this passage changed since it was tagged" in said[0]
+    assert "words changed since it was tagged" in said[1]
 
 
 def test_what_cannot_be_meant_is_said_before_anything_is_done(republished: Path, reviewer: Call, done: Call) -> None:

@@ -24,6 +24,7 @@ from reviewer.ui.dialogs.chooser import Chooser
 from reviewer.ui.dialogs.versions_dialog import VersionsDialog
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.main_window import MainWindow
+from reviewer.ui.models.evidence_model import PassageRow
 from reviewer.ui.open_case import OpenCase
 from reviewer.ui.panels.documents.version_strip import VersionStrip
 from tests import builders
@@ -136,6 +137,7 @@ def test_where_words_that_matter_changed_the_stance_is_asked_and_part_of_the_sam
     qtbot.waitUntil(lambda: rows(dialog)[0] == "carried over, words changed", timeout=WAIT_MS)
     (carried,) = case.session.read(lambda reader: reader.passages(newer)).result()
     assert [one.stance for one in carried.links] == [Stance.CONTRADICTS]
+    assert "words changed since it was tagged" in PassageRow.of(carried, carried.links[0], None, 0).remark
     QTest.keyClick(dialog.list, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: rows(dialog)[0] == "words changed", timeout=WAIT_MS)
     back = case.session.read(lambda reader: reader.passages(older)).result()[0]
