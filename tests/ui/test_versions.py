@@ -100,6 +100,25 @@ def test_a_version_is_suggested_quietly_and_can_be_dismissed(window: MainWindow,
     assert len(facts) == 1
 
 
+def test_a_suggestion_that_is_on_show_stays_until_it_is_answered(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    before = suggested(window, qtbot)
+    case = the_case(window)
+    strip = case.read.documents.versions
+    assert strip.count.isHidden()
+    third = tmp_path / "a third.pdf"
+    third.write_bytes(builders.text_pdf(["Another cover", "of two lines"], *pages_of(SENTENCES)))
+    window.paths_given.emit([third])
+    qtbot.waitUntil(lambda: not strip.count.isHidden(), timeout=WAIT_MS)
+    assert strip.words.text() == before
+    assert strip.count.text().startswith("1 of ")
+    shown = strip.suggestion
+    assert shown is not None
+    strip.button.click()
+    qtbot.waitUntil(lambda: window.findChild(VersionsDialog) is not None, timeout=WAIT_MS)
+    read = case.session.read(lambda reader: reader.document(shown.newer)).result()
+    assert read.version_of == shown.older
+
+
 def test_every_passage_has_a_row_and_the_unchanged_ones_go_over_in_one_step(window: MainWindow, qtbot: QtBot) -> None:
     case = the_case(window)
     older, newer = document(case, "report.pdf"), document(case, "again.pdf")
