@@ -12,9 +12,18 @@ from reviewer.model.text_layer import LayerKind
 CONTEXT = 64
 """Code points of prefix and suffix kept around a quote."""
 
+CHANGED = "words changed since it was tagged"
+"""What is remarked of a passage that a person took over with other words. In English, as packs are; others translate it."""
+CHANGED_WORDS = "The words of this passage changed since it was tagged: the document was published again with others."
+"""The same as a sentence."""
+
 
 class AnchorState(StrEnum):
-    """How surely the passage is where the anchor says."""
+    """How surely the passage is where the anchor says.
+
+    A program carries over what is `exact` or `moved`. A kept anchor that is `text_changed` was taken by a person: other words
+    stand there than those that were tagged. One that is `confirmed` was looked at, too.
+    """
 
     EXACT = "exact"
     MOVED = "moved"
@@ -103,6 +112,11 @@ class Anchor:
     def kind(self) -> str:
         """`text` or `region`."""
         return "text" if self.text is not None else "region"
+
+    @property
+    def has_changed_words(self) -> bool:
+        """Whether other words stand there than those that were tagged, in an older version."""
+        return self.state is AnchorState.TEXT_CHANGED
 
     @property
     def is_recognised(self) -> bool:

@@ -31,7 +31,7 @@ from reviewer.exporters.plan.wording import (
     reads_otherwise,
 )
 from reviewer.exporters.reading.rendered import CropFile, Rendered
-from reviewer.model.anchor import Anchor
+from reviewer.model.anchor import CHANGED_WORDS, Anchor
 from reviewer.model.neutral import one_line, visible
 from reviewer.model.quotation import in_quotes
 from reviewer.model.stance import Stance
@@ -278,7 +278,8 @@ def _kind(document: PlannedDocument) -> str:
 
 
 def _remark(anchor: Anchor) -> str:
-    """Return what is to be known of a quote whose words a program recognised; "" for all others."""
+    """Return what is to be known of a quote whose words a program recognised, or changed since it was tagged; mostly ""."""
+    changed = CHANGED_WORDS if anchor.has_changed_words else ""
     if not anchor.is_recognised:
-        return ""
-    return CORRECTED_BY_HAND if anchor.is_corrected else COMPARE
+        return changed
+    return " ".join(filter(None, (changed, CORRECTED_BY_HAND if anchor.is_corrected else COMPARE)))

@@ -16,6 +16,7 @@ from reviewer.exporters.forms.registry import exporter
 from reviewer.exporters.plan.exhibits import Exhibit, ExhibitLink, PlannedClaim
 from reviewer.exporters.plan.wording import reads_otherwise
 from reviewer.exporters.reading.rendered import Rendered
+from reviewer.model.anchor import CHANGED
 from reviewer.model.neutral import one_line
 from reviewer.model.stance import Stance
 from reviewer.model.text_layer import CORRECTED, RECOGNISED
@@ -104,6 +105,8 @@ def _passage_row(exhibit: Exhibit, link: ExhibitLink | None, rendered: Rendered)
     kind = exhibit.anchor.kind
     if is_in and exhibit.anchor.is_recognised:
         kind = CORRECTED if exhibit.anchor.is_corrected else RECOGNISED
+    if is_in and exhibit.anchor.has_changed_words:
+        kind = f"{kind}, {CHANGED}"
     return (
         *(exhibit.number, link.claim_number if link else None, link.stance.value if link else None),
         *(link.claim_text if link else None, quote, printed, document.name),

@@ -103,11 +103,14 @@ class VersionActs(QObject):
         self._desk.tasks.deliver(self._looking, self._on_looked, self._on_look_failed, owner=self)
 
     def _on_looked(self, found: tuple[Suggestion, ...]) -> None:
+        """Show the first; what is on show stays as long as it holds: somebody may be reading it, or about to press its button."""
         self._looking = None
-        for one in found:
+        shown = self._strip.suggestion
+        ours = [one for one in found if shown is not None and (one.newer, one.older) == (shown.newer, shown.older)]
+        for one in (*ours, *found):
             newer, older = self._desk.rows.document(one.newer), self._desk.rows.document(one.older)
             if newer is not None and older is not None:
-                self._strip.show_suggestion(one, newer.name, older.name)
+                self._strip.show_suggestion(one, newer.name, older.name, len(found))
                 break
         else:
             self._strip.show_suggestion(None)
@@ -133,11 +136,12 @@ class VersionActs(QObject):
             self.look_soon()
 
     def _on_desk_committed(self, event: CaseChanged) -> None:
+        """Look again; a recognition that ends changes a document too, and what is on show stays meanwhile."""
         if event.changes.touched(RecordKind.DOCUMENT):
-            self._strip.show_suggestion(None)
             self.look_soon()
 
     def _on_strip_accepted(self, suggestion: Suggestion) -> None:
+        self._strip.show_suggestion(None)
         self._mark(suggestion.newer, suggestion.older)
 
     def _on_strip_dismissed(self, suggestion: Suggestion) -> None:

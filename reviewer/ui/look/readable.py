@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLocale
 
 from reviewer.i18n import tr, trn
-from reviewer.model.anchor import Anchor
+from reviewer.model.anchor import CHANGED, CHANGED_WORDS, Anchor
 from reviewer.model.document import Document, LinkedFileTrouble, Publication, TextKind
 from reviewer.model.ids import Sha256
 from reviewer.model.neutral import inserted, one_line, visible
 from reviewer.model.overview import ClaimOverview, MarkedPassage
 from reviewer.model.quotation import in_quotes
-from reviewer.model.text_layer import CORRECTED, RECOGNISED, LayerKind, PageTextCounts
+from reviewer.model.text_layer import COMPARE, CORRECTED, RECOGNISED, LayerKind, PageTextCounts
 
 if TYPE_CHECKING:  # loaded with the first words
     from reviewer.documents.text.page.page_text import PageText
@@ -247,8 +247,15 @@ def page_texts_words(counts: PageTextCounts) -> str:
 
 
 def remark_words(anchor: Anchor) -> str:
-    """Return what is remarked behind the place of a passage whose words a program recognised; "" of all others."""
-    return tr(CORRECTED if anchor.is_corrected else RECOGNISED) if anchor.is_recognised else ""
+    """Return what is remarked behind a passage's place: words changed since it was tagged, or were recognised; mostly ""."""
+    recognised = tr(CORRECTED if anchor.is_corrected else RECOGNISED) if anchor.is_recognised else ""
+    return " · ".join(filter(None, (tr(CHANGED) if anchor.has_changed_words else "", recognised)))
+
+
+def advice_words(anchor: Anchor) -> str:
+    """Return in sentences what a remark means; "" where there is none."""
+    said = tr(CHANGED_WORDS) if anchor.has_changed_words else "", tr(COMPARE) if anchor.is_recognised else ""
+    return "\n".join(filter(None, said))
 
 
 def size_words(size: int) -> str:

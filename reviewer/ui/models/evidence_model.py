@@ -20,7 +20,6 @@ from reviewer.model.ids import ClaimId, PassageId
 from reviewer.model.neutral import inserted
 from reviewer.model.overview import ClaimOverview, MarkedPassage
 from reviewer.model.stance import Stance
-from reviewer.model.text_layer import COMPARE
 from reviewer.ui.case.case_rows import STANCE_ORDER, CaseRows, Moved
 from reviewer.ui.look import labels, readable
 from reviewer.ui.look.theme import stance_words
@@ -68,7 +67,7 @@ class PassageRow:
 
     @property
     def remark(self) -> str:
-        """What is remarked behind the page: that a program recognised the words; mostly ""."""
+        """What is remarked behind the page: that a program recognised the words, or that they changed; mostly ""."""
         return readable.remark_words(self.marked.passage.anchor)
 
 
@@ -155,7 +154,7 @@ class EvidenceModel(NodeModel):
     def describe(self, record: object, role: int) -> Any:
         """One sentence a row, for screen readers and for copying; a tooltip where its words need a warning."""
         if role == Qt.ItemDataRole.ToolTipRole and isinstance(record, PassageRow) and record.remark:
-            return labels.escaped(tr(COMPARE))
+            return labels.escaped(readable.advice_words(record.marked.passage.anchor))
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
         if isinstance(record, ClaimRow):

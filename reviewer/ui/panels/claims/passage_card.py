@@ -23,7 +23,6 @@ from PySide6.QtWidgets import QWidget
 
 from reviewer.i18n import tr
 from reviewer.model.neutral import one_line
-from reviewer.model.text_layer import COMPARE
 from reviewer.ui.case.crop_frame import picture_height
 from reviewer.ui.case.crops import Crops, CropWish
 from reviewer.ui.controls.plain_lines import break_lines, count_lines, draw_lines, needs_own_line, word_widths
@@ -186,7 +185,7 @@ class PassageCard(QWidget):
         quote, note, room = readable.quote_words(self._row.marked), _note(self._row), self.width() - 2 * _PAD_PX
         quoted = count_lines(quote, word_widths(self._theme.font(serif=True)), room, most=_QUOTE_LINES + 1) > _QUOTE_LINES
         noted = count_lines(note, word_widths(self._theme.font("second")), room, most=_NOTE_LINES + 1) > _NOTE_LINES
-        parts = (quote, quoted), (note, noted), (tr(COMPARE), bool(self._row.remark))
+        parts = (quote, quoted), (note, noted), (readable.advice_words(self._row.marked.passage.anchor), bool(self._row.remark))
         labels.set_tooltip(self, "\n\n".join(words for words, is_told in parts if is_told))
 
     def _name(self) -> None:

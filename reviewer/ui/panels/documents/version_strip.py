@@ -48,6 +48,8 @@ class VersionStrip(QFrame):
         self.button.setProperty("small", True)
         self.button.clicked.connect(self._on_button_clicked)
         row.addWidget(self.button)
+        self.count = labels.label(role="second")
+        row.addWidget(self.count)
         row.addStretch(1)
         self.shut = IconButton(theme, "close", tr("No version: do not suggest it again"), size_px=14)
         self.shut.clicked.connect(self._on_shut_clicked)
@@ -60,9 +62,11 @@ class VersionStrip(QFrame):
         """What is on show."""
         return self._shown
 
-    def show_suggestion(self, suggestion: Suggestion | None, newer: str = "", older: str = "") -> None:
-        """Show a suggestion about documents of these names; None hides the strip."""
+    def show_suggestion(self, suggestion: Suggestion | None, newer: str = "", older: str = "", count: int = 1) -> None:
+        """Show a suggestion about documents of these names, the first of `count`; None hides the strip."""
         self._shown = suggestion
+        self.count.setText(tr("1 of {count}").format(count=count))
+        self.count.setVisible(count > 1)
         if suggestion is not None:
             told = tr("{newer}: another version of {older}?").format(newer=inserted(newer), older=inserted(older))
             if suggestion.likeness is None:
