@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 @case_argument
 @click.argument("document", type=text)
 @click.argument("out", type=path)
-@click.option("--with-words", is_flag=True, help="Lay the words that were recognised on its pages unseen over the pictures.")
+@click.option(
+    "--with-words", is_flag=True, help="Lay the words recognised on its pages, with corrections, unseen over the pictures."
+)
 @password_option
 @click.pass_obj
 def viewing_copy(parts: Parts, *, case: Path, document: str, out: Path, with_words: bool, password_file: Path | None) -> int:
@@ -44,6 +46,11 @@ def viewing_copy(parts: Parts, *, case: Path, document: str, out: Path, with_wor
     if with_words:
         told = trn("Recognised words lie over {count} page.", "Recognised words lie over {count} pages.", made.word_pages)
         output.note(told.format(count=made.word_pages))
+    if made.corrected_pages:
+        told = trn(
+            "A person put words right on {count} of them.", "A person put words right on {count} of them.", made.corrected_pages
+        )
+        output.note(told.format(count=made.corrected_pages))
     for number in made.crossed_out:
         output.error(tr("Page {page} could not be drawn; it is crossed out in the copy").format(page=number))
     output.line(made.path)

@@ -19,6 +19,7 @@ from reviewer.documents.recognising.trained_data import TrainedData
 from reviewer.errors import CancelledError, ViewingCopyError
 from reviewer.exporters.forms.pixel_pdf import PixelPdf
 from reviewer.services.adding.importing import add_documents
+from reviewer.services.commands.words import WordsAt, correct_words
 from reviewer.services.copies import viewing_copies
 from reviewer.services.copies.viewing_copies import ViewingCopy, make_viewing_copy
 from reviewer.services.passwords import ListedPasswords
@@ -243,3 +244,21 @@ def test_a_copy_that_says_other_words_than_were_put_in_is_not_kept(
     with pytest.raises(ViewingCopyError, match="not kept"):
         copied(working, tmp_path, "scan.pdf", scan(), languages=languages)
     assert not (tmp_path / "copy.pdf").exists()
+
+
+def test_words_that_a_person_put_right_are_in_the_copy_so_and_that_is_told(working: Session, tmp_path: Path) -> None:
+    file = tmp_path / "shot.png"
+    file.write_bytes(builders.png())
+    (added,) = add_documents(working, [file]).result(WAIT_S)
+    assert added.document is not None
+    document = working.read(lambda case: case.document(added.document)).result()
+    said = "The partner nevcr asked\n"
+    working.write(lambda case: case.add_recognised(document.sha256, made.recognised(0, said))).result(WAIT_S)
+    before = make_viewing_copy(working, document, tmp_path / "before.pdf", words=True).result(WAIT_S)
+    layer = working.read(lambda case: case.recognised.layers(document.sha256, 0)[-1].layer.sha256).result()
+    start = said.index("nevcr")
+    correct_words(working, at=WordsAt(document.id, 0, layer, start, start + 5), to="never").result(WAIT_S)
+    after = make_viewing_copy(working, document, tmp_path / "after.pdf", words=True).result(WAIT_S)
+    assert [(one.word_pages, one.corrected_pages) for one in (before, after)] == [(1, 0), (1, 1)]
+    with pymupdf.open(tmp_path / "after.pdf") as copy:
+        assert copy[0].get_text().split() == ["The", "partner", "never", "asked"]

@@ -2,7 +2,8 @@
 
 Owns the way from an open document to that file. One worker draws the pages, another that holds no document compresses them, so
 nothing of the document but what its pages look like reaches the copy; it is read again before it gets its name. Where that is
-asked for, the words that this program recognised in these pictures lie unseen over them: never those that the document brings.
+asked for, the words that this program recognised in these pictures lie unseen over them, as a person put them right where one
+did, which is told: never those that the document brings.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from reviewer.i18n import tr
 from reviewer.model.document import Document
 from reviewer.model.ids import Sha256
 from reviewer.model.page import PageInfo
+from reviewer.model.text_layer import LayerKind
 from reviewer.services.copies.copied_words import unseen_words
 from reviewer.services.copies.dropped import DroppedReport, count_dropped
 from reviewer.services.copies.new_file import made_beside
@@ -57,6 +59,7 @@ class ViewingCopy:
         size: Bytes.
         sha256: Of the file.
         word_pages: On how many of its pages recognised words lie unseen over the picture.
+        corrected_pages: On how many of these a person put words right: the copy has them so.
         least_dpi: The fewest dots an inch that a page has: fewer than `DPI` where a page is too large for that. 0 for an image.
         dropped: What the document holds that is not in it.
 
@@ -69,6 +72,7 @@ class ViewingCopy:
     sha256: Sha256
     least_dpi: int
     word_pages: int = 0
+    corrected_pages: int = 0
     dropped: DroppedReport = field(default_factory=DroppedReport)
 
 
@@ -122,6 +126,7 @@ class _Copying:
     progress: Callable[[int, int], None]
     words: bool
     said: dict[int, str] = field(default_factory=dict)
+    corrected: set[int] = field(default_factory=set)
 
     def write(self, document: Document, out: Path) -> ViewingCopy:
         opened = self._wait(self.session.open_document(document.id))
@@ -169,6 +174,8 @@ class _Copying:
             return ()
         words = unseen_words(found, page, _size_pt(page, is_image=document.is_image))
         self.said[page.index] = "".join(kept(one.text) for one in words)
+        if words and found.kind is LayerKind.CORRECTED:
+            self.corrected.add(page.index)
         return words
 
     def _least_dpi(self, opened: OpenDocument) -> int:
@@ -202,7 +209,7 @@ class _Copying:
             finally:
                 copy.close()
             word_pages = sum(bool(one) for one in self.said.values())
-            return ViewingCopy(out, page_count, crossed_out, source.size, source.sha256, DPI, word_pages)
+            return ViewingCopy(out, page_count, crossed_out, source.size, source.sha256, DPI, word_pages, len(self.corrected))
 
     def _texts(self, copy: OpenDocument) -> Iterator[str]:
         for first in range(0, copy.page_count, TEXTS_AT_ONCE):

@@ -27,7 +27,10 @@ class ViewingCopyChoice(Sheet):
         self.with_words = QRadioButton(tr("Pictures, and the recognised words unseen over them"))
         for button, hint in (
             (self.alone, tr("Nobody can search it or copy from it.")),
-            (self.with_words, tr("It can be searched and copied from. Words that the document itself brings are not in it.")),
+            (
+                self.with_words,
+                tr("It can be searched and copied from. Words put right by hand are in it so, the document’s own words never."),
+            ),
         ):
             self.body.addWidget(button)
             self.add_text(hint, role="hint")

@@ -33,6 +33,8 @@ class ViewingCopyReport(Sheet):
         self._pair(tr("In it"), _in_it(document, made.least_dpi))
         if made.word_pages:
             self._pair(tr("Words"), _words_in_it(made.word_pages))
+        if made.corrected_pages:
+            self._pair(tr("Corrections"), _corrections_in_it(made.corrected_pages))
         if made.crossed_out:
             self._pair(tr("Crossed out"), _crossed_out_words(made.crossed_out))
         self.body.addSpacing(6)
@@ -83,6 +85,14 @@ def _words_in_it(pages: int) -> str:
     return trn(
         "What this program recognised in the picture of {count} page lies unseen over it, and can be searched and copied",
         "What this program recognised in the pictures of {count} pages lies unseen over them, and can be searched and copied",
+        pages,
+    ).format(count=pages)
+
+
+def _corrections_in_it(pages: int) -> str:
+    return trn(
+        "On {count} page the words are as a person put them right",
+        "On {count} pages the words are as a person put them right",
         pages,
     ).format(count=pages)
 
