@@ -16,6 +16,7 @@ from reviewer.model.text_layer import LayerKind
 from reviewer.store.case_file import CaseFile
 from reviewer.store.check import check_case
 from reviewer.store.content.corrected_layers import applied
+from reviewer.store.content.letters import packed
 from reviewer.store.records import fields
 from tests.store import made
 from tests.store.conftest import new_document
@@ -153,6 +154,19 @@ def test_a_text_that_somebody_changed_behind_the_corrections_is_found_out(
             "UPDATE text_layers SET text = 'never read messages', text_sha256 = ? WHERE kind = 'corrected'",
             ("cf0ffbd2d2b9a2ebc1b2d4d0d3b7b3c6a5e8c1f2a3b4c5d6e7f8091a2b3c4d5e",),
         )
+    assert any("corrected text of page 1" in one for one in check_case(case.path).findings)
+
+
+def test_corrected_words_that_somebody_moved_elsewhere_are_found_out(
+    case: CaseFile, scan: Document, new_id: Callable[[], str]
+) -> None:
+    corrected(case, scan, "rnessages", "messages", new_id)
+    page = case.reader.recognised.page(scan.sha256, 0)
+    assert page is not None
+    page.boxes[0] += 1
+    with closing(sqlite3.connect(case.path)) as other, other:
+        letters = packed(page.boxes, page.confidences)
+        assert other.execute("UPDATE text_layers SET letters = ? WHERE kind = 'corrected'", (letters,)).rowcount == 1
     assert any("corrected text of page 1" in one for one in check_case(case.path).findings)
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 import zlib
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ import pytest
 from reviewer.errors import CaseError
 from reviewer.model.changes import RecordKind
 from reviewer.model.document import Document, PlainText
+from reviewer.model.ids import DocumentId
 from reviewer.model.text_layer import LayerKind
 from reviewer.store.case_file import CaseFile
 from reviewer.store.check import check_case
@@ -149,3 +152,74 @@ def test_boxes_that_a_stranger_wrote_are_told_of(case: CaseFile, scan: Document,
 def test_a_document_that_is_gone_gets_no_text(case: CaseFile) -> None:
     with pytest.raises(CaseError):
         case.add_recognised("0" * 64, made.recognised(0, SAID))
+
+
+def changed(case: CaseFile, statement: str, *values: object) -> tuple[str, ...]:
+    """Change a case behind the program's back, and return what a check finds."""
+    case.close()
+    with closing(sqlite3.connect(case.path)) as database:
+        assert database.execute(statement, values).rowcount == 1
+        database.commit()
+    return check_case(case.path).findings
+
+
+def test_the_journal_vouches_for_where_recognised_letters_lie(case: CaseFile, scan: Document) -> None:
+    case.add_recognised(scan.sha256, made.recognised(0, SAID))
+    vouch(case, scan)
+    boxes, confidences = made.recognised(0, SAID).boxes, made.recognised(0, SAID).confidences
+    boxes[0] += 1
+    findings = changed(case, "UPDATE text_layers SET letters = ? WHERE kind = 'ocr'", packed(boxes, confidences))
+    assert any("is not what the journal says was recognised" in one for one in findings)
+
+
+def test_letters_of_which_nothing_can_be_read_are_found_also_while_no_entry_vouches_for_them(
+    case: CaseFile, scan: Document
+) -> None:
+    case.add_recognised(scan.sha256, made.recognised(0, SAID))
+    findings = changed(case, "UPDATE text_layers SET letters = x'00ff' WHERE kind = 'ocr'")
+    assert findings == ("Where the recognised words of page 1 of “Partner sheet.pdf” lie cannot be read",)
+
+
+def test_entries_of_before_letters_were_vouched_for_still_vouch_for_the_text(case: CaseFile, scan: Document) -> None:
+    case.add_recognised(scan.sha256, made.recognised(0, SAID))
+    line = f"0 {made.recognised(0, SAID).extractor} {hashlib.sha256(SAID.encode()).hexdigest()}\n"
+    with case.intent("Recognise text", reviewer=ANN, origin="recognition") as recorder:
+        recorder.update(RecordKind.DOCUMENT, scan.id, {"recognised": hashlib.sha256(line.encode()).hexdigest()})
+    assert check_case(case.path).ok
+
+
+def test_text_that_is_said_to_be_vouched_for_where_the_journal_knows_of_none_is_found(case: CaseFile, scan: Document) -> None:
+    case.add_recognised(scan.sha256, made.recognised(0, SAID))
+    assert any(
+        "is not what the journal says" in one for one in changed(case, "UPDATE text_layers SET is_new = 0 WHERE kind = 'ocr'")
+    )
+
+
+def test_a_page_that_is_being_read_again_does_not_look_as_if_somebody_had_changed_it(case: CaseFile, scan: Document) -> None:
+    case.add_recognised(scan.sha256, made.recognised(0, SAID))
+    vouch(case, scan)
+    case.add_recognised(scan.sha256, made.recognised(0, SAID, "another engine"))
+    assert check_case(case.path).ok, "it says the same"
+    case.add_recognised(scan.sha256, made.recognised(0, "another reading\n"))
+    assert check_case(case.path).ok, "no entry vouches for that yet"
+    case.add_recognised(scan.sha256, made.recognised(0, SAID))
+    assert case.reader.page_texts(scan.id)[0][0] == SAID, "the newest is used"
+    assert check_case(case.path).ok
+    vouch(case, scan)
+    assert check_case(case.path).ok
+
+
+def test_a_document_that_is_added_anew_has_nobody_vouching_for_what_was_recognised_before(
+    case: CaseFile, scan: Document, new_id: Callable[[], str]
+) -> None:
+    case.add_recognised(scan.sha256, made.recognised(0, SAID))
+    vouch(case, scan)
+    with case.intent("Remove document", reviewer=ANN, origin="window") as recorder:
+        recorder.delete_document_tree(scan.id)
+    again = replace(scan, id=DocumentId(new_id()))
+    with case.intent("Add document", reviewer=ANN, origin="import") as recorder:
+        recorder.insert(RecordKind.DOCUMENT, again.id, fields.document_fields(again))
+    assert check_case(case.path).ok
+    assert not case.reader.recognised.is_vouched(scan.sha256)
+    vouch(case, again)
+    assert check_case(case.path).ok

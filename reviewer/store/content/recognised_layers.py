@@ -1,13 +1,14 @@
 """Owns the layers of text that this program recognised in pictures of pages: writing, reading, and what the journal vouches for.
 
 A page that was read is done, also where nothing was found on it. Each is written by itself, so that a run can end anywhere; the
-entry that ends a run holds one checksum over all of a document's recognised texts, and until then they are marked as new.
+entry that ends a run holds one checksum over all of a document's recognised texts, and until then they are marked as new. A text
+that the journal vouches for stays as it is, whatever is read again.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING
 from reviewer.errors import CaseError
 from reviewer.i18n import tr
 from reviewer.model.anchor import LayerRef
+from reviewer.model.changes import Value
 from reviewer.model.document import PlainText
 from reviewer.model.ids import Sha256
 from reviewer.model.recognised import PageLayer, RecognisedPage, WordCorrection
@@ -41,25 +43,50 @@ def write(database: Database, sha256: str, page: RecognisedPage) -> None:
     with transaction(database):
         if value(database, "SELECT 1 FROM sources WHERE sha256 = ?", (sha256,)) is None:
             raise CaseError(tr("This document is not in the case"), tr("It may have been removed meanwhile."))
-        database.execute(
-            "INSERT OR REPLACE INTO text_layers (sha256, page, kind, extractor, text_sha256, text, letters, is_new, n)"
-            " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 1,"
-            " (SELECT coalesce(max(n), 0) + 1 FROM text_layers WHERE sha256 = ?1 AND page = ?2))",
-            (sha256, page.page, LayerKind.OCR.value, page.extractor, checksum, page.text, letters),
-        )
+        newest = "(SELECT coalesce(max(n), 0) + 1 FROM text_layers WHERE sha256 = ?1 AND page = ?2)"
+        key = sha256, page.page, LayerKind.OCR.value, checksum
+        this = "sha256 = ?1 AND page = ?2 AND kind = ?3 AND text_sha256 = ?4"
+        if value(database, f"SELECT 1 FROM text_layers WHERE {this} AND letters IS NOT NULL AND is_new = 0", key):  # noqa: S608
+            database.execute(f"UPDATE text_layers SET n = {newest} WHERE {this}", key)  # noqa: S608 - our own words
+        else:
+            database.execute(
+                "INSERT OR REPLACE INTO text_layers (sha256, page, kind, text_sha256, extractor, text, letters, is_new, n)"  # noqa: S608
+                f" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 1, {newest})",
+                (*key, page.extractor, page.text, letters),
+            )
         page_index.renew(database, sha256, page.page)
 
 
 def fingerprint(database: Database, sha256: str, *, also_new: bool = True) -> str | None:
-    """Return one checksum over all recognised texts of a source and what recognised them; None where there are none."""
+    """Return one checksum over all recognised texts of a source, where their letters lie, and what recognised them.
+
+    None where there are none.
+    """
     found = database.execute(
-        f"SELECT page, extractor, text_sha256 FROM text_layers WHERE sha256 = ? AND {_OURS} AND (?2 OR is_new = 0)"  # noqa: S608
-        " ORDER BY page, n",
+        f"SELECT page, extractor, text_sha256, letters FROM text_layers WHERE sha256 = ? AND {_OURS} AND (?2 OR is_new = 0)"  # noqa: S608
+        " ORDER BY page, text_sha256",
         (sha256, int(also_new)),
-    ).fetchall()
-    if not found:
-        return None
-    return hashlib.sha256("".join(f"{page} {extractor} {checksum}\n" for page, extractor, checksum in found).encode()).hexdigest()
+    )
+    return _summed(
+        f"{page} {extractor} {checksum} {hashlib.sha256(letters).hexdigest()}\n" for page, extractor, checksum, letters in found
+    )
+
+
+def _first_fingerprint(database: Database, sha256: str) -> str | None:
+    """Return the checksum that entries of the first runs hold: it says nothing of where letters lie."""
+    found = database.execute(
+        f"SELECT page, extractor, text_sha256 FROM text_layers WHERE sha256 = ? AND {_OURS} AND is_new = 0 ORDER BY page, n",  # noqa: S608
+        (sha256,),
+    )
+    return _summed(f"{page} {extractor} {checksum}\n" for page, extractor, checksum in found)
+
+
+def _summed(lines: Iterable[str]) -> str | None:
+    running = None
+    for line in lines:
+        running = running or hashlib.sha256()
+        running.update(line.encode("utf-8", "surrogateescape"))
+    return None if running is None else running.hexdigest()
 
 
 def vouch(database: Database, sha256: str) -> None:
@@ -67,12 +94,30 @@ def vouch(database: Database, sha256: str) -> None:
     database.execute(f"UPDATE text_layers SET is_new = 0 WHERE sha256 = ? AND {_OURS} AND is_new = 1", (sha256,))  # noqa: S608
 
 
+def take_note(database: Database, sha256: str, vouched: Value) -> None:
+    """Mark what was recognised in a source before as new, inside the caller's transaction, unless its record vouches for it."""
+    if not _is_vouched_by(database, sha256, vouched):
+        database.execute(f"UPDATE text_layers SET is_new = 1 WHERE sha256 = ? AND {_OURS}", (sha256,))  # noqa: S608 - our own words
+
+
+def _is_vouched_by(database: Database, sha256: str, vouched: Value) -> bool:
+    return vouched in {fingerprint(database, sha256, also_new=False), _first_fingerprint(database, sha256)}
+
+
 def findings(database: Database) -> Iterator[str]:
-    """Yield which documents' recognised texts are not those that the journal vouches for."""
-    found = database.execute("SELECT name, sha256, recognised FROM documents WHERE recognised IS NOT NULL").fetchall()
-    for name, sha256, expected in found:
-        if fingerprint(database, sha256, also_new=False) != expected:
+    """Yield which documents' recognised texts are not those that the journal vouches for, and which are of no page."""
+    for name, sha256, expected in database.execute("SELECT name, sha256, recognised FROM documents").fetchall():
+        if not _is_vouched_by(database, sha256, expected):
             yield tr("The recognised text of “{name}” is not what the journal says was recognised").format(name=plain(name))
+        found = database.execute(
+            "SELECT page, text, letters FROM text_layers WHERE sha256 = ? AND letters IS NOT NULL", (sha256,)
+        )
+        for page, text, letters in found:
+            try:
+                unpacked(letters, len(text))
+            except ValueError:
+                said = tr("Where the recognised words of page {page} of “{name}” lie cannot be read")
+                yield said.format(page=page + 1, name=plain(name))
 
 
 class RecognisedText:

@@ -85,6 +85,7 @@ class Recorder:
         if kind is RecordKind.DOCUMENT:
             linked, page_count = found["linked"] is not None, int(str(found["page_count"]))
             self._complete_source(str(found["sha256"]), linked=linked, page_count=page_count)
+            recognised_layers.take_note(self._database, str(found["sha256"]), found["recognised"])
         if kind is RecordKind.CLAIM:
             self._check_ancestors(record, found["parent"])
         with self._step(record_type, record):
