@@ -6,7 +6,7 @@ form is decided here.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from pathlib import Path
 
@@ -60,6 +60,7 @@ def export_pack(
     def run() -> ExportReport:
         plan = build(snapshot.result(), audience=audience, choice=choice)
         _require_untouched(session.path, stopped)
+        _require_vouched(session, plan.documents)
         return write_pack(
             plan,
             out,
@@ -86,6 +87,25 @@ def _require_untouched(path: Path, cancelled: Callable[[], bool]) -> None:
             tr("No pack was written, for the case is not as its journal says: {finding}").format(finding=found[0]),
             tr("Go back to a backup or another copy; “reviewer check” says all that is wrong."),
         )
+
+
+def _require_vouched(session: Session, documents: Sequence[PlannedDocument]) -> None:
+    """Refuse quotes on pages, or beside them, with text that was recognised and that no entry of the journal vouches for yet.
+
+    Raises:
+        PackError: There are such.
+
+    """
+    new = session.read(lambda case: case.recognised.unvouched()).result()
+    for one in documents:
+        quoted = {page for exhibit in one.exhibits if exhibit.anchor.text is not None for page in exhibit.anchor.pages}
+        touched = sorted(page for page in new.get(one.sha256, ()) if quoted & {page - 1, page, page + 1})
+        if touched:
+            said = tr("No pack was written, for no entry of the journal vouches yet for the text of page {page} of “{name}”")
+            raise PackError(
+                said.format(page=touched[0] + 1, name=one.name),
+                tr("Wait until its text is recognised. Where nothing is going on, “reviewer ocr” ends what was cut short."),
+            )
 
 
 def _require_unchanged(session: Session, linked: PlannedDocument, cancelled: Callable[[], bool]) -> None:

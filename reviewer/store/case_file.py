@@ -21,7 +21,7 @@ from reviewer.model.overview import ReadingPlace
 from reviewer.model.page import PageInfo
 from reviewer.model.recognised import RecognisedPage
 from reviewer.store.check import check_before_writing
-from reviewer.store.content import coverage, linked_files, reading_places, recognised_layers
+from reviewer.store.content import coverage, linked_files, reading_places
 from reviewer.store.content.sources import Imports
 from reviewer.store.file import backup, gate
 from reviewer.store.file.database import Driver, Mode, connect, settle, transaction
@@ -240,9 +240,9 @@ class CaseFile(AbstractContextManager["CaseFile"]):
             self._imports.add_texts(sha256, first, texts, extractor)
 
     def add_recognised(self, sha256: str, page: RecognisedPage) -> None:
-        """Store and index the recognised text of a page; `recognised` of its document's record is to vouch for it later."""
+        """Store and index a page's recognised text; `recognised` of its document's record is to vouch for it later."""
         with self._writing():
-            recognised_layers.write(self._database, sha256, page)
+            self.readiness.unvouched.write(sha256, page)
 
     def keep(self, write: Callable[[Database], None], *, asked_for: bool) -> None:
         """Keep what is no evidence (`content/sketches`), outside the journal; unasked only where a case may be changed."""

@@ -64,7 +64,7 @@ class CaseReader:
         self._database = database
         self.seal = seal
         self._read_only = read_only
-        self.recognised = RecognisedText(path, database)
+        self.recognised = RecognisedText(path, database, lambda: seal.vouches(database, path))
         self.coverage = Coverage(path, database)
         self.versions = VersionFacts(path, database)
         self._index_of: int | None = None
@@ -142,7 +142,8 @@ class CaseReader:
     def page_texts(self, document: DocumentId, first: int = 0, count: int | None = None) -> Mapping[int, tuple[str, LayerRef]]:
         """Return the texts of `count` pages from `first` on (by default all), by page; pages not read yet are missing."""
         with self._at_one_moment():
-            return sources.page_texts(self._database, self._sha256(document), first, count)
+            also_new = self.seal.vouches(self._database, self.path)
+            return sources.page_texts(self._database, self._sha256(document), first, count, also_new=also_new)
 
     def unsearched_pages(self) -> Mapping[DocumentId, searchable.Unsearched]:
         """Return on how many pages of each document a search finds nothing, or not all; documents without such are missing."""

@@ -1,5 +1,5 @@
-"""Owns what is done to an opened case before its first change: the caller's look at it, its search index, what imports left, and
-that nothing of another computer's places stays in it.
+"""Owns what is done to an opened case before its first change: the caller's look at it, its search index, what imports left,
+and that nothing of another computer's places, nor recognised text that nobody vouches for, stays in it.
 
 Done once, by that change: who only reads leaves every byte as it is.
 """
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from reviewer.store.content import index_making, linked_files, search
 from reviewer.store.content.sources import Imports
+from reviewer.store.content.unvouched_layers import UnvouchedLayers
 from reviewer.store.file.database import transaction
 from reviewer.store.history.seal import Seal
 
@@ -25,6 +26,7 @@ class Readiness:
     Attributes:
         done: The case was made ready.
         made_index: Its index was made anew for that.
+        unvouched: The recognised texts that no entry vouches for yet.
 
     """
 
@@ -32,6 +34,7 @@ class Readiness:
         """`look` is called first; what it raises keeps the case as it is, and it is called again the next time."""
         self.done = False
         self.made_index = False
+        self.unvouched = UnvouchedLayers(database)
         self._path = path
         self._database = database
         self._imports = imports
@@ -52,7 +55,9 @@ class Readiness:
         if not self._seal.is_ours(self._database):
             with transaction(self._database):
                 linked_files.forget_places(self._database)
-        if not self._believes():
+        believes = self._believes()
+        self.unvouched.begin(believed=believes)
+        if not believes:
             index_making.make_anew(self._database)
             self._seal.made_anew(self._database)
             self.made_index = True

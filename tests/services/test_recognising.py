@@ -15,14 +15,18 @@ from reviewer.documents.open_document import OpenDocument
 from reviewer.documents.recognising.layers import page_text
 from reviewer.documents.recognising.trained_data import TrainedData
 from reviewer.documents.results import pixels_of
-from reviewer.errors import DocumentError, RecognitionError
+from reviewer.errors import DocumentError, PackError, RecognitionError
+from reviewer.model.anchor import TextPosition
 from reviewer.model.document import Document, TextKind
 from reviewer.model.page import PageInfo
+from reviewer.model.spans import TextSpan
 from reviewer.model.text_layer import LayerKind
 from reviewer.services.adding.importing import add_documents
 from reviewer.services.checks.rereading import reread
 from reviewer.services.commands.documents import remove_document
+from reviewer.services.commands.passages import add_passage
 from reviewer.services.events import RecognitionProgress
+from reviewer.services.exporting import export_pack
 from reviewer.services.recognition import recognising
 from reviewer.services.recognition.recognised_pages import scale_of
 from reviewer.services.recognition.recognising import RecognitionResult, gather, recognise
@@ -211,6 +215,29 @@ def test_what_a_killed_run_left_is_vouched_for_by_the_next(working: Session, tmp
     (result,) = run(working, languages)
     assert result.pages == 0
     assert documents(working)[0].text is TextKind.OCR
+
+
+def test_a_window_vouches_for_what_a_killed_run_left_where_no_page_is_left_to_read(working: Session, tmp_path: Path) -> None:
+    (document,) = added(working, tmp_path, a_png=shot())
+    working.write(lambda case: case.add_recognised(document.sha256, made.recognised(0, SAID))).result(WAIT_S)
+    assert gather(working, Agenda()).result(WAIT_S) == 0
+    assert documents(working)[0].text is TextKind.OCR
+    assert working.read(lambda case: case.recognised.is_vouched(document.sha256)).result(WAIT_S)
+
+
+def test_text_that_no_entry_vouches_for_yet_is_named_by_a_check_and_goes_into_no_pack(working: Session, tmp_path: Path) -> None:
+    (document,) = added(working, tmp_path, a_png=shot())
+    page = made.recognised(0, SAID)
+    working.write(lambda case: case.add_recognised(document.sha256, page)).result(WAIT_S)
+    add_passage(working, document=document.id, selection=TextSpan(document.id, TextPosition(0, 0), TextPosition(0, 9))).result(
+        WAIT_S
+    )
+    assert any("“a.png”: text of pages 1 is no evidence yet" in one for one in reread(working, lambda: False).unread)
+    with pytest.raises(PackError, match=r"the text of page 1 of “a\.png”"):
+        export_pack(working, tmp_path / "pack").result(WAIT_S)
+    gather(working, Agenda()).result(WAIT_S)
+    assert not any("no evidence" in one for one in reread(working, lambda: False).unread)
+    export_pack(working, tmp_path / "pack").result(WAIT_S)
 
 
 def test_recognition_is_no_step_of_a_persons_and_ends_none(working: Session, tmp_path: Path, languages: TrainedData) -> None:

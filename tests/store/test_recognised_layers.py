@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 import sqlite3
 import zlib
 from collections.abc import Callable
@@ -15,11 +16,14 @@ import pytest
 from reviewer.errors import CaseError
 from reviewer.model.changes import RecordKind
 from reviewer.model.document import Document, PlainText
-from reviewer.model.ids import DocumentId
+from reviewer.model.ids import DocumentId, Sha256
 from reviewer.model.text_layer import LayerKind
+from reviewer.settings.seals import CaseSeals
 from reviewer.store.case_file import CaseFile
 from reviewer.store.check import check_case
 from reviewer.store.content.letters import packed, unpacked
+from reviewer.store.history.seal import Seal
+from reviewer.store.reader import CaseReader
 from reviewer.store.records import fields
 from tests.store import made
 from tests.store.conftest import new_document
@@ -223,3 +227,86 @@ def test_a_document_that_is_added_anew_has_nobody_vouching_for_what_was_recognis
     assert not case.reader.recognised.is_vouched(scan.sha256)
     vouch(case, again)
     assert check_case(case.path).ok
+
+
+class Here:
+    """This machine, which remembers how it left a case."""
+
+    def __init__(self, tmp_path: Path) -> None:
+        self._seals = CaseSeals(tmp_path / "settings")
+
+    def open(self, path: Path) -> CaseFile:
+        return CaseFile.open(path, clock=made.Clock(), new_id=made.ids(), seal=Seal(self._seals))
+
+
+LIE = "partners often read messages\n"
+
+
+def lie(path: Path, sha256: str) -> None:
+    """Lay a text into a case that nobody recognised."""
+    page = made.recognised(0, LIE)
+    with closing(sqlite3.connect(path)) as database, database:
+        database.execute(
+            "INSERT INTO text_layers (sha256, page, kind, extractor, text_sha256, text, letters, is_new, n)"
+            " VALUES (?, 0, 'ocr', ?, ?, ?, ?, 1, 9)",
+            (sha256, page.extractor, hashlib.sha256(LIE.encode()).hexdigest(), LIE, packed(page.boxes, page.confidences)),
+        )
+
+
+def test_a_text_that_nobody_recognised_is_not_read_and_goes_with_the_first_change(
+    case: CaseFile, scan: Document, tmp_path: Path
+) -> None:
+    case.add_recognised(scan.sha256, made.recognised(0, SAID))
+    vouch(case, scan)
+    case.close()
+    lie(case.path, scan.sha256)
+    with CaseReader.open(case.path) as reader:
+        found = reader.recognised.page(scan.sha256, 0)
+        assert found is not None
+        assert found.text == SAID
+        assert [one.text for one in reader.recognised.texts(scan.sha256, 0, 1).values()] == [SAID]
+        assert reader.page_texts(scan.id)[0][0] == SAID
+        assert reader.recognised.unvouched() == {scan.sha256: {0}}
+    with Here(tmp_path).open(case.path) as again:
+        assert again.reader.recognised.is_vouched(scan.sha256)
+        assert again.reader.page_texts(scan.id)[0][0] == SAID
+        assert again.reader.search("often") == ()
+
+
+def test_what_a_killed_run_left_stays_where_the_case_is_as_this_machine_left_it(
+    case: CaseFile, scan: Document, tmp_path: Path
+) -> None:
+    case.close()
+    here = Here(tmp_path)
+    with here.open(case.path) as first:
+        with first.intent("Change a name", reviewer=ANN, origin="window") as recorder:
+            recorder.update(RecordKind.DOCUMENT, scan.id, {"name": "Scan.pdf"})
+        first.add_recognised(scan.sha256, made.recognised(0, SAID))
+    with here.open(case.path) as second:
+        assert second.reader.page_texts(scan.id)[0][0] == SAID
+    shutil.copy(case.path, tmp_path / "copy.revcase")
+    with here.open(tmp_path / "copy.revcase") as copy:
+        assert copy.reader.recognised.wordless(scan.sha256, 1) == (0,), "it is read again"
+
+
+def test_no_entry_vouches_for_what_somebody_laid_into_an_open_case(case: CaseFile, scan: Document) -> None:
+    case.add_recognised(scan.sha256, made.recognised(0, SAID))
+    lie(case.path, scan.sha256)
+    with case.intent("Recognise text", reviewer=ANN, origin="recognition") as recorder:
+        case.readiness.unvouched.drop_others(scan.sha256)
+        recorder.update(RecordKind.DOCUMENT, scan.id, {"recognised": case.reader.recognised.fingerprint(scan.sha256)})
+    assert case.reader.page_texts(scan.id)[0][0] == SAID
+    assert check_case(case.path).ok
+
+
+def test_a_text_in_which_words_were_corrected_stays(
+    case: CaseFile, scan: Document, tmp_path: Path, new_id: Callable[[], str]
+) -> None:
+    case.add_recognised(scan.sha256, made.recognised(0, SAID))
+    word = made.correction(new_id(), scan, Sha256(hashlib.sha256(SAID.encode()).hexdigest()), ("may", "must"), SAID)
+    with case.intent("Correct word", reviewer=ANN, origin="window") as recorder:
+        recorder.insert(RecordKind.WORD_CORRECTION, word.id, fields.word_correction_fields(word))
+    case.close()
+    with Here(tmp_path).open(case.path) as again:
+        assert again.reader.page_texts(scan.id)[0][0] == "partners must read messages\n"
+        assert check_case(case.path).ok

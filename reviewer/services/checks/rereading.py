@@ -30,6 +30,9 @@ from reviewer.store.reader import CaseReader
 
 _TEXTS_AT_ONCE = 64
 
+_MOST_PAGES = 20
+"""So many are named one by one."""
+
 
 @dataclass(slots=True)
 class Rereading:
@@ -123,6 +126,14 @@ class _Comparison:
             self._out.unread.append(said.format(name=self._kept.name, count=self._others))
 
     def _tell_recognised(self) -> None:
+        new = self._session.read(lambda case: case.recognised.unvouched()).result().get(self._document.sha256, ())
+        if new:
+            said = tr(
+                "“{name}”: text of pages {pages} is no evidence yet, for no entry vouches for it: it is just being recognised,"
+                " a run was cut short, or somebody else put it there. “reviewer ocr” ends the run, or reads them again"
+            )
+            pages = ", ".join(str(page + 1) for page in sorted(new)[:_MOST_PAGES]) + (" …" if len(new) > _MOST_PAGES else "")
+            self._out.unread.append(said.format(name=self._kept.name, pages=pages))
         if self._recognised:
             said = tr("“{name}”: text that was recognised in pictures was not recognised anew ({count} pages)")
             self._out.unread.append(said.format(name=self._kept.name, count=self._recognised))

@@ -17,9 +17,10 @@ from reviewer.model.document import Document
 from reviewer.model.ids import DocumentId
 from reviewer.services.events import RecognitionProgress
 from reviewer.services.recognition.recognition_agenda import Agenda
-from reviewer.services.recognition.recognition_run import RecognitionResult, RecognitionRun
+from reviewer.services.recognition.recognition_run import RecognitionResult, RecognitionRun, vouched
 from reviewer.services.session import Session
 from reviewer.settings.preferences import Settings
+from reviewer.store.history.journal import RECOGNITION
 from reviewer.store.reader import CaseReader
 
 __all__ = ["RecognitionResult", "gather", "gather_again", "languages", "recognise"]
@@ -39,6 +40,8 @@ def languages(settings: Settings, chosen: Sequence[str] = ()) -> TrainedData:
 def gather(session: Session, agenda: Agenda, documents: Sequence[DocumentId] | None = None) -> Future[int]:
     """Put the pages that have no words, or only a few over a picture, and were not read before, on an agenda.
 
+    What a run that was killed left is vouched for first, as far as it is this machine's; else its pages are read again.
+
     Args:
         session: The open case.
         agenda: Where they go.
@@ -50,12 +53,7 @@ def gather(session: Session, agenda: Agenda, documents: Sequence[DocumentId] | N
     """
 
     def run() -> int:
-        count = 0
-        for document in _documents(session, documents):
-            pages = _wordless(session, document)
-            agenda.put(document, pages)
-            count += len(pages)
-        return count
+        return _put_wordless(session, agenda, _documents(session, documents))
 
     return session.job(run)
 
@@ -138,11 +136,10 @@ def recognise(
     def run() -> tuple[RecognitionResult, ...]:
         found = _documents(session, documents) if agenda is None else []
         pages = agenda or Agenda()
-        for one in found:
-            pages.put(one, _wordless(session, one))
         with session.workers.turn_to_recognise(stopped) as recognises:
             if not recognises:
                 return ()
+            _put_wordless(session, pages, found)
             recogniser = session.workers.recogniser(trained)
             try:
                 return RecognitionRun(session, recogniser, pages, tell, stopped, held).all_of(found)
@@ -156,6 +153,25 @@ def _documents(session: Session, wanted: Sequence[DocumentId] | None) -> list[Do
     found = session.read(lambda case: [one.document for one in case.documents()]).result()
     by_id = {one.id: one for one in found}
     return found if wanted is None else [by_id[one] for one in wanted if one in by_id]
+
+
+def _put_wordless(session: Session, agenda: Agenda, documents: Sequence[Document]) -> int:
+    """Put pages without words on an agenda, and return how many they are."""
+    _end_killed_runs(session, documents)
+    count = 0
+    for one in documents:
+        pages = _wordless(session, one)
+        agenda.put(one, pages)
+        count += len(pages)
+    return count
+
+
+def _end_killed_runs(session: Session, documents: Sequence[Document]) -> None:
+    """Have an entry vouch for pages that were read without one, those of documents in which nothing is being read."""
+    left = session.read(lambda case: case.recognised.unvouched(), background=True).result()
+    for one in documents:
+        if one.sha256 in left:
+            session.write(partial(vouched, session=session, document=one), background=True, initiator=RECOGNITION).result()
 
 
 def _wordless(session: Session, document: Document) -> tuple[int, ...]:

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TypeVar
 
 from reviewer.documents.client import Bitmap, OpenDocument
@@ -99,7 +100,6 @@ class RecognitionRun:
         """Read until nothing is left or the run is stopped; return what became of these documents and of those read."""
         for one in documents:
             self._outcomes[one.id] = _Outcome(one)
-            self._unvouched[one.id] = one  # a run that was killed may have left pages
         try:
             self._read()
         except CancelledError:
@@ -224,24 +224,27 @@ class RecognitionRun:
     def _vouch(self, document: Document) -> None:
         """Have the journal vouch for what was recognised in a document, also by a run that was killed."""
         self._unvouched.pop(document.id, None)
-        self.session.write(lambda case: _vouched(case, self.session, document), background=True, initiator=RECOGNITION).result()
+        write = partial(vouched, session=self.session, document=document)
+        self.session.write(write, background=True, initiator=RECOGNITION).result()
 
     def _wait(self, future: Future[T]) -> T:
         return awaited(future, self.stopped, tr("Recognising text was cancelled")).result()
 
 
-def _vouched(case: CaseFile, session: Session, document: Document) -> Changes | None:
+def vouched(case: CaseFile, session: Session, document: Document) -> Changes | None:
     """Make the entry that ends a run, where anything was recognised; None for a document that is not in the case any more."""
+    case.get_ready()  # what nobody vouches for is gone then
     recognised = case.reader.recognised
     if recognised.is_vouched(document.sha256) or case.reader.document_with(document.sha256) is None:
         return None
-    counted = TextCount()
-    for one in recognised.all_texts(document.sha256):
-        counted.take(one)
-    fields = {
-        "text": counted.kind(document.page_count).value,
-        "recognised": recognised.fingerprint(document.sha256),
-    }
     with case.intent(tr("Recognise text"), reviewer=session.reviewer, origin=RECOGNITION) as recorder:
+        case.readiness.unvouched.drop_others(document.sha256)
+        counted = TextCount()
+        for one in recognised.all_texts(document.sha256):
+            counted.take(one)
+        fields = {
+            "text": counted.kind(document.page_count).value,
+            "recognised": recognised.fingerprint(document.sha256),
+        }
         recorder.update(RecordKind.DOCUMENT, document.id, fields)
     return recorder.result

@@ -8,7 +8,7 @@ that the journal vouches for stays as it is, whatever is read again.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 
 _OURS = "kind = 'ocr' AND letters IS NOT NULL"
 """A document brings recognised text too, by another program; that has its boxes in the document."""
+
+_COUNTS = "(letters IS NULL OR is_new = 0)"
+"""Where the case is not as this machine left it, what no entry vouches for is passed over (`unvouched_layers`)."""
 
 
 def write(database: Database, sha256: str, page: RecognisedPage) -> None:
@@ -123,9 +126,11 @@ def findings(database: Database) -> Iterator[str]:
 class RecognisedText:
     """What can be asked of a case's recognised texts. Every method may raise `CaseError`."""
 
-    def __init__(self, path: Path, database: Database) -> None:
+    def __init__(self, path: Path, database: Database, believes: Callable[[], bool]) -> None:
+        """Read over a connection; `believes` tells whether texts that no entry vouches for yet are this program's own."""
         self._path = path
         self._database = database
+        self._believes = believes
 
     def pages(self, sha256: str) -> Set[int]:
         """Return the pages (from 0) of a source that were read, also those on which nothing was found."""
@@ -145,8 +150,8 @@ class RecognisedText:
         with told(self._path):
             found = self._database.execute(
                 "SELECT extractor, text, letters, kind FROM text_layers WHERE sha256 = ? AND page = ?"  # noqa: S608
-                f" AND (?3 IS NULL OR (text_sha256 = ?3 AND letters IS NOT NULL)) {BEST_LAYER_LAST}",
-                (sha256, page, checksum),
+                f" AND (?3 IS NULL OR (text_sha256 = ?3 AND letters IS NOT NULL)) AND (?4 OR {_COUNTS}) {BEST_LAYER_LAST}",
+                (sha256, page, checksum, self._believes()),
             ).fetchall()
         if not found or found[-1][2] is None or not found[-1][1].strip():
             return None
@@ -175,8 +180,8 @@ class RecognisedText:
             found = self._database.execute(
                 "SELECT page, text_sha256, text, kind, letters IS NULL FROM text_layers WHERE sha256 = ?1"  # noqa: S608
                 " AND page IN (SELECT page FROM text_layers WHERE sha256 = ?1 AND letters IS NOT NULL"
-                f" AND page >= coalesce(?2, 0) AND (?3 IS NULL OR page <= ?3)) {BEST_LAYER_LAST}",
-                (sha256, first, last),
+                f" AND page >= coalesce(?2, 0) AND (?3 IS NULL OR page <= ?3)) AND (?4 OR {_COUNTS}) {BEST_LAYER_LAST}",
+                (sha256, first, last, self._believes()),
             ).fetchall()
         best = {int(page): (str(checksum), str(text), str(kind), bool(own)) for page, checksum, text, kind, own in found}
         return {page: one[:3] for page, one in best.items() if not one[3] and one[1].strip()}
@@ -253,6 +258,14 @@ class RecognisedText:
         with told(self._path):
             new = f"SELECT 1 FROM text_layers WHERE sha256 = ? AND {_OURS} AND is_new = 1"  # noqa: S608
             return value(self._database, new, (sha256,)) is None
+
+    def unvouched(self) -> Mapping[str, Set[int]]:
+        """Return the pages (from 0) of each source with a text that no entry vouches for yet, whoever wrote it."""
+        with told(self._path):
+            found: dict[str, set[int]] = {}
+            for sha256, page in self._database.execute(f"SELECT sha256, page FROM text_layers WHERE {_OURS} AND is_new = 1"):  # noqa: S608
+                found.setdefault(str(sha256), set()).add(int(page))
+            return found
 
     def fingerprint(self, sha256: str) -> str | None:
         """Return one checksum over all recognised texts of a source; None where there are none."""

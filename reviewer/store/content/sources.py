@@ -259,12 +259,18 @@ def pages(database: Database, sha256: str, first: int, count: int | None) -> tup
     return tuple(map(rows.PAGE.of, found))
 
 
-def page_texts(database: Database, sha256: str, first: int, count: int | None) -> Mapping[int, tuple[str, LayerRef]]:
-    """Return the texts of pages by page; the corrected layer goes before the recognised, that before the born-digital."""
+def page_texts(
+    database: Database, sha256: str, first: int, count: int | None, *, also_new: bool = True
+) -> Mapping[int, tuple[str, LayerRef]]:
+    """Return the texts of pages by page; the corrected layer goes before the recognised, that before the born-digital.
+
+    Without `also_new`, what was recognised counts only where an entry vouches for it.
+    """
     found = database.execute(
         "SELECT page, kind, extractor, text_sha256, text FROM text_layers"  # noqa: S608 - our own words
-        f" WHERE sha256 = ? AND page >= ? AND (?3 IS NULL OR page < ?3) {BEST_LAYER_LAST}",
-        (sha256, first, None if count is None else first + count),
+        " WHERE sha256 = ? AND page >= ? AND (?3 IS NULL OR page < ?3) AND (?4 OR letters IS NULL OR is_new = 0)"
+        f" {BEST_LAYER_LAST}",
+        (sha256, first, None if count is None else first + count, also_new),
     ).fetchall()
     return {row[0]: rows.TEXT.of(row) for row in found}
 
