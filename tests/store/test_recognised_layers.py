@@ -299,6 +299,17 @@ def test_no_entry_vouches_for_what_somebody_laid_into_an_open_case(case: CaseFil
     assert check_case(case.path).ok
 
 
+def test_an_entry_vouches_for_what_was_lost_and_read_again(case: CaseFile, scan: Document) -> None:
+    case.add_recognised(scan.sha256, made.recognised(0, SAID))
+    vouch(case, scan)
+    case._database.execute("DELETE FROM text_layers WHERE kind = 'ocr'")
+    case.add_recognised(scan.sha256, made.recognised(0, SAID))
+    assert not check_case(case.path).ok
+    with case.intent("Recognise text", reviewer=ANN, origin="recognition"):
+        case.readiness.unvouched.drop_others(scan.sha256)
+    assert check_case(case.path).ok
+
+
 def test_a_text_in_which_words_were_corrected_stays(
     case: CaseFile, scan: Document, tmp_path: Path, new_id: Callable[[], str]
 ) -> None:

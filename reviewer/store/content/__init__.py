@@ -22,6 +22,12 @@ Decisions:
 - A search costs what it shows: hits are found and counted by number against what is kept in memory
   (`store/content/entry_places`), ranked up to 20,000, and the words around them made for a portion. An answer that nobody waits
   for is given up. `tests/bench/search_figures.py` measures it.
+- Recognised text is evidence where an entry vouches for it: for the words, and for where each letter lies (entries of the first
+  runs for the words alone, which counts still). What is vouched for stays as it is when a page says the same again. Until the
+  entry that ends a run there is only the row, which anybody who can write the file can lay there (`content/unvouched_layers`): in
+  a file that is as this machine left it, it is ours, and a run that was killed goes on from it; else it is passed over, dropped
+  before the first change, and its page read again. `check` names it as no evidence yet, since a run may be under way, and no
+  pack quotes its page.
 - Coverage (`content/coverage`) is one row a page and reviewer, added up: who had it in view for how long, or found it. No
   journal entry, no undo, no evidence; it stays in the case, and no pack knows of it (`tests/cli/test_coverage.py` holds that
   to the byte). A copy of the case has it. What is marked and counterchecked is worked out from records and journal, and of a

@@ -51,8 +51,14 @@ class UnvouchedLayers:
         self._ours |= {one for one in _found(self._database, sha256, page.page) if one[2] == checksum}
 
     def drop_others(self, sha256: str) -> None:
-        """Drop those of a source that somebody else laid there, inside the caller's transaction."""
+        """Drop those of a source that somebody else laid there, inside the caller's transaction.
+
+        Where its entry says just what is left then, as when a page was read again that had been lost, it vouches for that.
+        """
         self._drop([one for one in _found(self._database, sha256) if one not in self._ours])
+        entry = self._database.execute("SELECT recognised FROM documents WHERE sha256 = ?", (sha256,)).fetchone()
+        if entry is not None and entry[0] == recognised_layers.fingerprint(self._database, sha256):
+            recognised_layers.vouch(self._database, sha256)
 
     def _drop(self, layers: list[_Layer]) -> None:
         for sha256, page, checksum, _ in layers:
