@@ -116,7 +116,7 @@ def test_a_passage_has_one_anchor_in_a_version(filled: Filled, newer: Document) 
 
 def test_sketches_and_what_was_dismissed_are_kept_outside_the_journal(filled: Filled, newer: Document) -> None:
     head = filled.case.reader.info().head
-    sketch = Sketch(filled.document.sha256, "text 1", 40, frozenset({3, 2**62}), "00ff")
+    sketch = Sketch(filled.document.sha256, "text 1", 40, frozenset({3, 2**62}), "00ff" * 64)
     for one in (replace(sketch, hashes=frozenset({1})), sketch):
         filled.case.keep(partial(sketches.write, sketch=one), asked_for=False)
     filled.case.keep(partial(sketches.dismiss, newer=newer.id, older=filled.document.id), asked_for=True)
@@ -126,6 +126,13 @@ def test_sketches_and_what_was_dismissed_are_kept_outside_the_journal(filled: Fi
     assert facts.text_state(Sha256("ab" * 32)) == ""
     assert facts.dismissed() == {(newer.id, filled.document.id)}
     assert filled.case.reader.info().head == head
+
+
+@pytest.mark.parametrize(("shingles", "picture"), [(5, "zz" * 128), (5, "00ff"), (-1, ""), (2**62, "")])
+def test_a_sketch_that_somebody_else_laid_there_is_passed_over_and_made_anew(filled: Filled, shingles: int, picture: str) -> None:
+    sketch = Sketch(filled.document.sha256, "text 1", shingles, frozenset({3}), picture)
+    filled.case.keep(partial(sketches.write, sketch=sketch), asked_for=True)
+    assert filled.case.reader.versions.sketches() == ()
 
 
 def test_nothing_is_kept_unasked_in_a_case_that_came_from_elsewhere(filled: Filled) -> None:

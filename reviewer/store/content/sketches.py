@@ -5,6 +5,7 @@ Sketches are derived and can be made anew; neither is journalled or undone.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 _MOST_HASHES = 4096
 """Of one document; a case that has more was changed by somebody else."""
 
+_MOST_SHINGLES = 1 << 40
+_IS_PICTURE = re.compile(r"([0-9a-f]{256})?")
+"""As `versions/sketching` makes it: four grids of 256 bits, or nothing."""
+
 
 class VersionFacts:
     """Answers questions about versions over a connection."""
@@ -30,13 +35,15 @@ class VersionFacts:
         self._database = database
 
     def sketches(self) -> tuple[Sketch, ...]:
-        """Return the sketches of the documents in the case, as far as they were made."""
+        """Return the sketches of the documents in the case, as far as they were made; one that is none is made anew."""
         with told(self._path), reading(self._database):
             rows = self._database.execute(
                 "SELECT sketches.sha256, made_of, shingles, picture FROM sketches JOIN documents USING (sha256)"
             ).fetchall()
             return tuple(
-                Sketch(sha256, made_of, count, self._hashes(sha256), picture) for sha256, made_of, count, picture in rows
+                Sketch(sha256, made_of, count, self._hashes(sha256), picture)
+                for sha256, made_of, count, picture in rows
+                if 0 <= count <= _MOST_SHINGLES and _IS_PICTURE.fullmatch(picture)
             )
 
     def _hashes(self, sha256: str) -> frozenset[int]:
