@@ -95,13 +95,13 @@ def matter_of(word: Word) -> Matter | None:
     """Return what a word says that matters, or None for an ordinary one."""
     if word.has_digit or word.is_sign:
         return Matter.NUMBER
-    if word.key.endswith("n't"):
-        return Matter.NEGATION
+    if word.is_initial:
+        return Matter.NAME
     parts = {word.letters, *re.split("['-]", word.written.lower())}
     for matter, listed in _LISTED:
         if parts & listed:
             return matter
-    if "non" in parts:
+    if "non" in parts or word.key.endswith("n't"):
         return Matter.NEGATION
     if word.is_capital and word.letters not in _COMMON:
         return Matter.NUMBER if word.written.isupper() and _ROMAN.fullmatch(word.letters) else Matter.NAME

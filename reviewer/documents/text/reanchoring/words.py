@@ -23,16 +23,21 @@ _WORD = re.compile(
     |[{_SIGNS}]|[-\u2212](?=\s?[.$€£¥]?\d)""",
     re.VERBOSE,
 )
+_INITIAL = re.compile(r"[^\W\d_]\.\s?[A-Z]")
 _JOINT = re.compile(r"(?<=[^\W\d_])-\s?(?=[^\W\d_])")
 
 
 @dataclass(frozen=True)
 class Word:
-    """A word of a quote: how it is written, and where it stands in the quote."""
+    """A word of a quote: how it is written, and where it stands in the quote.
+
+    `is_initial`: a letter with a full stop before a capital, as in “I. Jones”.
+    """
 
     written: str
     start: int
     end: int
+    is_initial: bool = False
 
     @cached_property
     def key(self) -> str:
@@ -85,7 +90,7 @@ def words_of(text: str) -> list[Word]:
             last = found.pop()
             found.append(Word(f"{last.written}-{written}", last.start, match.end()))
         elif written:
-            found.append(Word(written, match.start(), match.end()))
+            found.append(Word(written, match.start(), match.end(), _INITIAL.match(plain, match.start()) is not None))
     return found
 
 
