@@ -36,3 +36,24 @@ def test_in_two_texts_that_somebody_set_no_word_is_a_misread_other_one(old: str,
 )
 def test_an_initial_is_a_name(old: str, new: str, *, is_recognised: bool) -> None:
     assert not compared(old, new, is_recognised=is_recognised).is_same
+
+
+@pytest.mark.parametrize("is_recognised", [False, True])
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("See passport B2345678 of the man", "See passport 82345678 of the man"),
+        ("See Section B5 of the deed", "See Section 85 of the deed"),
+        ("See Exhibit S3 of the deed", "See Exhibit 53 of the deed"),
+        ("Flight I5 left", "Flight 15 left"),
+        ("Flight I500 left", "Flight 1500 left"),
+        ("file O123 was lost", "file 0123 was lost"),
+        ("the agents of MI5 came", "the agents of MIS came"),
+        ("sold as model Pro5 there", "sold as model ProS there"),
+        ("the G8 met", "the GB met"),
+        ("form W2B1 was sent", "form W2BI was sent"),
+    ],
+)
+def test_a_letter_in_an_identifier_is_no_misread_digit(old: str, new: str, *, is_recognised: bool) -> None:
+    assert not compared(old, new, is_recognised=is_recognised).is_same
+    assert not compared(new, old, is_recognised=is_recognised).is_same

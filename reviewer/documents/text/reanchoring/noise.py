@@ -1,7 +1,7 @@
 """Owns what a second reading may do to a word: which two writings can be one and the same word, read twice. Pure.
 
-Where nobody recognised anything, none can. Of names and figures nothing is believed but a digit among letters that stands for
-the letter ("Netf1ix"), or letters among digits ("l00"); of other words that matter also what is no word ("wlthout"). Of
+Where nobody recognised anything, none can. Of names and figures nothing is believed but a digit before small letters that
+stands for a letter ("Netf1ix"), or letters among digits ("l00"); of other words that matter also what is no word ("wlthout"). Of
 ordinary words it is believed where just the letters differ that programs take for each other, or where one of the two is a word
 that stands elsewhere while the other stands nowhere; never where one is the other with another ending or beginning ("grants").
 """
@@ -150,9 +150,19 @@ def _is_digit_in_letters(old: Word, new: Word) -> bool:
     letters = sum(char.isalpha() for char in mixed.written)
     if letters * 2 < len(mixed.written) or (letters * 2 == len(mixed.written) and not is_common(plain)):
         return False  # mostly digits: it is a number
+    if not (_is_within_small_letters(mixed.written) or is_common(plain) or (is_listed(plain) and not plain.is_capital)):
+        return False  # MI5, iPhone5: it may be the digit
     return len(plain.letters) == len(mixed.letters) and all(
         a == b or (b.isdigit() and a.translate(_TO_DIGITS) == b) for a, b in zip(plain.letters, mixed.letters, strict=False)
     )
+
+
+def _is_within_small_letters(written: str) -> bool:
+    """Tell whether each digit of a word has a small letter behind it, which no number has that names something."""
+    return all(one.islower() for one in _BEHIND_DIGITS.findall(written))
+
+
+_BEHIND_DIGITS = re.compile(r"\d+(\D?)")
 
 
 def _is_mixed(old: Word, new: Word) -> bool:
@@ -164,10 +174,10 @@ def _as_number(word: Word) -> str:
 
 
 def _digits_agree(one: str, other: str) -> bool:
-    """Tell whether a number with letters in it is mostly digits: "l00" is 100, "S5" may be the name of something."""
+    """Tell whether a number with letters in it is mostly digits: "l00" is 100, "S5" and "B2345678" may name something."""
     mixed = one if any(char.isalpha() for char in one) else other
     letters = [char for char in mixed if char.isalpha()]
-    return len(letters) < sum(char.isdigit() for char in mixed) and set(letters) <= set("lIioO")
+    return len(letters) < sum(char.isdigit() for char in mixed) and set(letters) <= set("lIioO") and not mixed[0].isupper()
 
 
 def _is_inflected(one: str, other: str) -> bool:
