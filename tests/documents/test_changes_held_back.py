@@ -57,3 +57,55 @@ def test_an_initial_is_a_name(old: str, new: str, *, is_recognised: bool) -> Non
 def test_a_letter_in_an_identifier_is_no_misread_digit(old: str, new: str, *, is_recognised: bool) -> None:
     assert not compared(old, new, is_recognised=is_recognised).is_same
     assert not compared(new, old, is_recognised=is_recognised).is_same
+
+
+SIGNS = [
+    ("They own ⅙ of the shares.", "They own ⅛ of the shares."),
+    ("They own ⅚ of the shares.", "They own ⅝ of the shares."),
+    ("They own ½ of the shares.", "They own ¼ of the shares."),
+    ("about Ⅵ of them", "about Ⅷ of them"),
+    ("Net result (5,200) for the year", "Net result 5,200 for the year"),
+    ("Net result ($5.2) for the year", "Net result $5.2 for the year"),
+    ("Paid ₪500 to him", "Paid ₽500 to him"),
+    ("Paid 500 ₽ to him", "Paid 500 ₴ to him"),
+    ("a gain of -₪500 then", "a gain of ₪500 then"),
+    ("~500 users were asked", "500 users were asked"),
+    ("5′ long", "5 long"),
+    ("5″ long", "5′ long"),
+    ("5 ″ long", "5 long"),
+    ("10 °C", "10 C"),
+    ("☑ Granted ☐ Refused", "☐ Granted ☑ Refused"),
+    ("☒ Granted", "☐ Granted"),
+    ("○ Granted ● Refused", "● Granted ○ Refused"),
+    ("□ Granted", "■ Granted"),
+    ("✓ private messages", "✗ private messages"),
+    ("Agree 👍 on messages", "Agree 👎 on messages"),
+    ("Data A → B moved", "Data A ← B moved"),
+    ("★★★ for it", "★ for it"),
+    ("he wrote ███ to them", "he wrote to them"),
+    ("x ∉ A here", "x ∈ A here"),
+]
+
+
+@pytest.mark.parametrize("is_recognised", [False, True])
+@pytest.mark.parametrize(("old", "new"), SIGNS)
+def test_a_sign_that_says_something_is_no_setting(old: str, new: str, *, is_recognised: bool) -> None:
+    assert not compared(old, new, is_recognised=is_recognised).is_same
+    assert not compared(new, old, is_recognised=is_recognised).is_same
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("• the partners", "▪ the partners"),
+        ("■ the partners", "● the partners"),
+        ("Netflix® partners", "Netflix partners"),
+        ("(the partners) may", "the partners may"),
+        ("the partners | may", "the partners may"),
+        ("the partners’ wish", "the partners′ wish"),
+        ("the “partners” may", "the ″partners″ may"),
+    ],
+)
+def test_a_sign_that_only_sets_a_text_says_nothing(old: str, new: str) -> None:
+    assert compared(old, new).is_same
+    assert compared(new, old).is_same

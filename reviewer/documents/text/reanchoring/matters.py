@@ -7,6 +7,7 @@ harmless: a word that is in none of these lists and was changed is a change too.
 from __future__ import annotations
 
 import re
+import unicodedata
 from enum import StrEnum
 
 from reviewer.documents.text.reanchoring.words import Word, words_in
@@ -21,6 +22,7 @@ class Matter(StrEnum):
     MODAL = "modal"
     DATE = "date"
     QUANTITY = "quantity"
+    SIGN = "sign"
 
 
 _NEGATION = words_in(
@@ -94,7 +96,7 @@ _LISTED = (
 def matter_of(word: Word) -> Matter | None:
     """Return what a word says that matters, or None for an ordinary one."""
     if word.has_digit or word.is_sign:
-        return Matter.NUMBER
+        return Matter.SIGN if unicodedata.category(word.written[0]) == "So" else Matter.NUMBER
     if word.is_initial:
         return Matter.NAME
     parts = {word.letters, *re.split("['-]", word.written.lower())}

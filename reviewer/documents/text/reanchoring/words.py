@@ -1,7 +1,8 @@
 """Owns what the words of a quote are when two versions of it are compared, each with its place. Pure.
 
-A word is letters and digits with what stands within them ("didn't", "2.5"); signs that change what is said stand for themselves:
-percent and currency, a minus, a question mark. All other punctuation is how something is set, not what it says.
+A word is letters and digits with what stands within them ("didn't", "2.5"). Signs stand for themselves: every symbol that is not
+known to be mere setting (currencies, ticked boxes, arrows, smileys), percent, a minus, a question mark, and what makes another
+figure of one, a bracket around it alone or the strokes of feet and inches behind it. Bullets, rules and punctuation are setting.
 """
 
 from __future__ import annotations
@@ -9,18 +10,24 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from reviewer.looking.folding import folded
 
 _ONE_SHAPE = str.maketrans(
-    dict.fromkeys("‘’‛′ʼ‹›＇`´ʹˈ", "'") | dict.fromkeys("\u2010\u2011", "-") | dict.fromkeys("\u2012\u2013\u2014", "\u2212")
+    dict.fromkeys("‘’‛ʼ‹›＇`´ʹˈ", "'") | dict.fromkeys("\u2010\u2011", "-") | dict.fromkeys("\u2012\u2013\u2014", "\u2212")
 )
 _UNSEEN = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
-_SIGNS = r"%‰$€£¥₹¢°±<>=≤≥≠≈×÷&§@+?√"
+_PRIME = re.compile(r"(?<!\d)(?<!\d\s)′")
+_SIGNS = frozenset("%‰&§@?°^(-\u2212′″‴")
+"""Telling signs that are no symbols to Unicode."""
+_SETTING = frozenset("▪►▸◦∙■●©®™|¦\u2500\u2501\u2502\u2503")
+"""Symbols that only set a text: bullets, rules, marks of who owns a name."""
+_CURRENCY = r"$¢£¥\u20a0-\u20cf"
 _WORD = re.compile(
     rf"""(?:(?<!\w)\.(?=\d))?\w+(?:'(?=[^\W\d_])\w+|(?<=\d)[.,:/](?=\d)\w+|(?<=\b[^\W\d_])\.(?=[^\W\d_]\b)\w+)*
-    |[{_SIGNS}]|[-\u2212](?=\s?[.$€£¥]?\d)""",
+    |[-\u2212](?=\s?[.{_CURRENCY}]?\d)|\((?=\s?[{_CURRENCY}]?\s?\d[\d.,\s]*[%{_CURRENCY}]?\s?\))
+    |(?<=\d)[′″‴]|(?<=\d\s)[′″‴]|[^\w\s(′″‴\u2212-]""",
     re.VERBOSE,
 )
 _INITIAL = re.compile(r"[^\W\d_]\.\s?[A-Z]")
@@ -64,8 +71,8 @@ class Word:
 
     @property
     def has_digit(self) -> bool:
-        """Whether there is a digit in it."""
-        return any(char.isdigit() for char in self.written)
+        """Whether there is a digit in it, or a fraction."""
+        return any(char.isnumeric() for char in self.written)
 
     @property
     def is_latin(self) -> bool:
@@ -85,6 +92,8 @@ def words_of(text: str) -> list[Word]:
     joints = {match.start(): match.end() for match in _JOINT.finditer(plain)}
     for match in _WORD.finditer(plain):
         written = _UNSEEN.sub("", match[0])
+        if len(written) == 1 and not _is_telling(written):
+            continue
         written = "-" if written == "\u2212" else written
         if found and joints.get(found[-1].end) == match.start():
             last = found.pop()
@@ -94,6 +103,15 @@ def words_of(text: str) -> list[Word]:
     return found
 
 
+@lru_cache(maxsize=4096)
+def _is_telling(char: str) -> bool:
+    """Tell whether a single character is a letter, a digit, or a sign that stands for itself."""
+    if char.isalnum() or char == "_" or char in _SIGNS:
+        return True
+    category = unicodedata.category(char)
+    return category[0] == "S" and category != "Sk" and char not in _SETTING
+
+
 def _plain(text: str) -> str:
     """Return a text with one shape of apostrophes and hyphens; every code point keeps its place."""
-    return text.translate(_ONE_SHAPE)
+    return _PRIME.sub("'", text).translate(_ONE_SHAPE)
