@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reviewer.documents.text.reanchoring.comparing import compared
+from reviewer.documents.text.reanchoring.hyphens import with_soft_hyphens
 
 SET_BY_SOMEBODY = [
     ("the company was failing in May", "the company was falling in May"),
@@ -109,3 +110,38 @@ def test_a_sign_that_says_something_is_no_setting(old: str, new: str, *, is_reco
 def test_a_sign_that_only_sets_a_text_says_nothing(old: str, new: str) -> None:
     assert compared(old, new).is_same
     assert compared(new, old).is_same
+
+
+@pytest.mark.parametrize("is_recognised", [False, True])
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("In 2018 she re-signed the contract.", "In 2018 she resigned the contract."),
+        ("The court re-covered the sofa", "The court recovered the sofa"),
+        ("This is a typical grant", "This is atypical grant"),
+        ("a part of the firm", "apart of the firm"),
+        ("by the rapist there", "by therapist there"),
+        ("the bill was over due then", "the bill was overdue then"),
+        ("a co-op there", "a coop there"),
+        ("Smith-Jones paid", "Smith Jones paid"),
+        ("Smith-Jones paid", "SmithJones paid"),
+    ],
+)
+def test_a_hyphen_or_a_space_within_a_word_may_make_another_one(old: str, new: str, *, is_recognised: bool) -> None:
+    assert not compared(old, new, is_recognised=is_recognised).is_same
+    assert not compared(new, old, is_recognised=is_recognised).is_same
+
+
+@pytest.mark.parametrize(
+    ("printed", "said"),
+    [
+        ("she wrote the con-\ntract anew", "she wrote the con-tract anew"),
+        ("a well-\nknown firm", "a well-known firm"),
+        ("a well-known firm,\nas is the con-\ntract", "a well-known firm, as is the con-tract"),
+    ],
+)
+def test_a_hyphen_at_a_line_end_says_nothing(printed: str, said: str) -> None:
+    quote = with_soft_hyphens(said, printed)
+    assert len(quote) == len(said)
+    assert compared(quote, said.replace("con-tract", "contract")).is_same
+    assert not compared(said, said.replace("con-tract", "contract").replace("well-known", "wellknown")).is_same

@@ -99,7 +99,7 @@ def matter_of(word: Word) -> Matter | None:
         return Matter.SIGN if unicodedata.category(word.written[0]) == "So" else Matter.NUMBER
     if word.is_initial:
         return Matter.NAME
-    parts = {word.letters, *re.split("['-]", word.written.lower())}
+    parts = {word.letters, *re.split("['\u00ad-]", word.written.lower())}
     for matter, listed in _LISTED:
         if parts & listed:
             return matter

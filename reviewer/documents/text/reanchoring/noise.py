@@ -150,7 +150,9 @@ def _is_digit_in_letters(old: Word, new: Word) -> bool:
     letters = sum(char.isalpha() for char in mixed.written)
     if letters * 2 < len(mixed.written) or (letters * 2 == len(mixed.written) and not is_common(plain)):
         return False  # mostly digits: it is a number
-    if not (_is_within_small_letters(mixed.written) or is_common(plain) or (is_listed(plain) and not plain.is_capital)):
+    is_long = letters > 4 * (len(mixed.written) - letters)
+    is_word = not plain.is_capital and (is_listed(plain) or is_long)
+    if not (_is_within_small_letters(mixed.written) or is_common(plain) or is_word):
         return False  # MI5, iPhone5: it may be the digit
     return len(plain.letters) == len(mixed.letters) and all(
         a == b or (b.isdigit() and a.translate(_TO_DIGITS) == b) for a, b in zip(plain.letters, mixed.letters, strict=False)
@@ -186,10 +188,10 @@ def _is_inflected(one: str, other: str) -> bool:
     if shared >= 3 and _ENDINGS.fullmatch(one[shared:]) and _ENDINGS.fullmatch(other[shared:]):
         return True
     shorter, longer = sorted((one, other), key=len)
-    return longer.endswith(shorter) and longer[: len(longer) - len(shorter)] in _BEGINNINGS
+    return longer.endswith(shorter) and longer[: len(longer) - len(shorter)] in BEGINNINGS
 
 
-_BEGINNINGS = words_in("un in im il ir dis non mis de re anti over under pre out a")
+BEGINNINGS = words_in("un in im il ir dis non mis de re anti over under pre out a")
 
 
 def _shared(one: str, other: str) -> int:

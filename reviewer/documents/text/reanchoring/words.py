@@ -25,13 +25,15 @@ _SETTING = frozenset("▪►▸◦∙■●©®™|¦\u2500\u2501\u2502\u2503")
 """Symbols that only set a text: bullets, rules, marks of who owns a name."""
 _CURRENCY = r"$¢£¥\u20a0-\u20cf"
 _WORD = re.compile(
-    rf"""(?:(?<!\w)\.(?=\d))?\w+(?:'(?=[^\W\d_])\w+|(?<=\d)[.,:/](?=\d)\w+|(?<=\b[^\W\d_])\.(?=[^\W\d_]\b)\w+)*
+    rf"""(?:(?<!\w)\.(?=\d))?\w[\w\u0300-\u036f]*(?:'(?=[^\W\d_])\w+|(?<=\d)[.,:/](?=\d)\w+|(?<=\b[^\W\d_])\.(?=[^\W\d_]\b)\w+)*
     |[-\u2212](?=\s?[.{_CURRENCY}]?\d)|\((?=\s?[{_CURRENCY}]?\s?\d[\d.,\s]*[%{_CURRENCY}]?\s?\))
     |(?<=\d)[′″‴]|(?<=\d\s)[′″‴]|[^\w\s(′″‴\u2212-]""",
     re.VERBOSE,
 )
 _INITIAL = re.compile(r"[^\W\d_]\.\s?[A-Z]")
-_JOINT = re.compile(r"(?<=[^\W\d_])-\s?(?=[^\W\d_])")
+_JOINT = re.compile(r"(?<=[^\W\d_])[-\u00ad]\s?(?=[^\W\d_])")
+SOFT = "\u00ad"
+"""The hyphen of a word that may be there for a line's end alone."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ class Word:
         """What it is compared by: small letters, without accents and marks of its setting."""
         if self.is_sign:
             return self.written
-        key = folded(self.written).replace("-", "")
+        key = folded(self.written).replace("-", "").replace(SOFT, "")
         return key if self.has_digit else key.replace(".", "")
 
     @cached_property
@@ -86,7 +88,10 @@ def words_in(text: str) -> frozenset[str]:
 
 
 def words_of(text: str) -> list[Word]:
-    """Return the words and telling signs of a text, in order. Words that a hyphen joins are one, over a line end too."""
+    """Return the words and telling signs of a text, in order. Words that a hyphen joins are one, over a line end too.
+
+    U+00AD tells hyphens that may stand for a line's end alone, as those before a space do.
+    """
     plain = _plain(text)
     found: list[Word] = []
     joints = {match.start(): match.end() for match in _JOINT.finditer(plain)}
@@ -97,7 +102,9 @@ def words_of(text: str) -> list[Word]:
         written = "-" if written == "\u2212" else written
         if found and joints.get(found[-1].end) == match.start():
             last = found.pop()
-            found.append(Word(f"{last.written}-{written}", last.start, match.end()))
+            joint = plain[last.end : match.start()]
+            hyphen = "-" if joint == "-" else SOFT
+            found.append(Word(f"{last.written}{hyphen}{written}", last.start, match.end()))
         elif written:
             found.append(Word(written, match.start(), match.end(), _INITIAL.match(plain, match.start()) is not None))
     return found
