@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,9 +23,9 @@ from reviewer.cli.given import (
 from reviewer.cli.opening import hint_at_isolation, kept, reading_session, wait_for, writing
 from reviewer.errors import UsageError
 from reviewer.i18n import tr, trn
-from reviewer.model.anchor import Anchor
 from reviewer.model.document import Document
-from reviewer.model.ids import DocumentId, PassageId, resolve_prefix
+from reviewer.model.ids import DocumentId, LinkId, PassageId, resolve_prefix
+from reviewer.model.stance import Stance
 
 if TYPE_CHECKING:
     from reviewer.model.versions import Suggestion
@@ -95,6 +96,11 @@ def _pair_as_json(status: str, newer: Document, older: Document, likeness: float
     "--confirm", "confirm", type=text, multiple=True, metavar="PASSAGE", help="Carry this one over too: you looked at it."
 )
 @click.option("--keep", "keep", type=text, multiple=True, metavar="PASSAGE", help="Keep this one in the older version.")
+@click.option(
+    "--stance",
+    type=click.Choice(["keep", *(one.value for one in Stance)]),
+    help="With --confirm: what they say to their claims now, or “keep”. Needed where words that matter were changed.",
+)
 @click.option("--quote", type=text, help="With one --confirm: the words in the newer version that it is to mark.")
 @click.option("--page", type=click.IntRange(min=1), help="With --quote: the page that they stand on.")
 @password_option
@@ -111,6 +117,7 @@ def carry(
     only_list: bool,
     confirm: tuple[str, ...],
     keep: tuple[str, ...],
+    stance: str | None,
     quote: str | None,
     page: int | None,
     password_file: Path | None,
@@ -121,10 +128,13 @@ def carry(
 
     Every passage of OLDER is listed: id, “carried”, “waiting” or “kept”, how sure its place is (exact, moved, text_changed,
     ambiguous, orphan, confirmed), page before and now, quote before and now; apart by tabs. What is not exact or moved waits:
-    --confirm carries it over, --keep leaves it where it is.
+    --confirm carries it over, --keep leaves it where it is. One that is carried and
+    text_changed has other words than were tagged.
     """
     if (quote is not None and len(confirm) != 1) or (page is not None and quote is None):
         raise UsageError(tr("--quote goes with one --confirm, and --page with --quote"))
+    if stance is not None and not confirm:
+        raise UsageError(tr("--stance goes with --confirm"))
     if only_list and (confirm or keep):
         raise UsageError(tr("--list changes nothing"), tr("Leave it out, or --confirm and --keep."))
     passwords = passwords_in(password_file)
@@ -136,7 +146,7 @@ def carry(
             raise UsageError(tr("OLDER and NEWER are the same document"))
         found = _places(session, one, other)
         if not only_list:
-            _Carrying(session, one, other, found).run(confirm, keep, quote, page)
+            _Carrying(session, one, other, found, stance).run(confirm, keep, quote, page)
             found = _places(session, one, other)
     _tell(found, as_json=as_json)
     hint_at_isolation(parts)
@@ -151,10 +161,13 @@ def _places(session: Session, older: Document, newer: Document) -> tuple[Carried
 class _Carrying:
     """What one call changes: each of it is a step that can be undone."""
 
-    def __init__(self, session: Session, older: Document, newer: Document, found: Sequence[CarriedPassage]) -> None:
+    def __init__(
+        self, session: Session, older: Document, newer: Document, found: Sequence[CarriedPassage], stance: str | None
+    ) -> None:
         self._session = session
         self._older = older
         self._newer = newer
+        self._stance = stance
         self._found = {one.marked.passage.id: one for one in found}
 
     def run(self, confirm: Iterable[str], keep: Iterable[str], quote: str | None, page: int | None) -> None:
@@ -163,33 +176,53 @@ class _Carrying:
         wanted = [self._meant(one) for one in confirm]
         staying = [self._meant(one) for one in keep]
         confirmed = {one: self._place(one, quote, page) for one in wanted}
+        stances = self._stances(confirmed.values())
         if self._newer.version_of != self._older.id:
             kept(self._session, commands.set_version_of(self._session, document=self._newer.id, older=self._older.id))
         safe = {
             id_: one.anchor for id_, one in self._found.items() if one.is_safe and one.anchor and id_ not in (*wanted, *staying)
         }
-        for places in (safe, confirmed):
-            if places:
-                kept(self._session, commands.carry_over(self._session, document=self._newer.id, places=places))
+        if safe:
+            kept(self._session, commands.carry_over(self._session, document=self._newer.id, places=safe))
+        if confirmed:
+            taken = {id_: one.anchor for id_, one in confirmed.items() if one.anchor is not None}
+            carried = commands.carry_over(self._session, document=self._newer.id, places=taken, stances=stances)
+            kept(self._session, carried)
         for passage in staying:
             kept(self._session, commands.keep_in_version(self._session, passage=passage))
 
     def _meant(self, given: str) -> PassageId:
         return PassageId(resolve_prefix(given, list(self._found), what="passage"))
 
-    def _place(self, passage: PassageId, quote: str | None, page: int | None) -> Anchor:
-        from reviewer.services.commands.versions import confirmed
+    def _place(self, passage: PassageId, quote: str | None, page: int | None) -> CarriedPassage:
         from reviewer.services.versions.finding_places import place_of_words
+        from reviewer.services.versions.taking import placed_at, taken
 
+        one = self._found[passage]
         if quote is not None:
-            return place_of_words(self._session, self._newer.id, quote, None if page is None else page - 1).result()
-        anchor = self._found[passage].anchor
-        if anchor is None:
+            at = place_of_words(self._session, self._newer.id, quote, None if page is None else page - 1).result()
+            return placed_at(one, at)
+        if one.anchor is None:
             raise UsageError(
                 tr("The passage {id} was not found in {name}").format(id=passage[:8], name=self._newer.name),
                 tr("Say with --quote which words there it is to mark, or --keep it."),
             )
-        return confirmed(anchor)
+        return replace(one, anchor=taken(one))
+
+    def _stances(self, confirmed: Iterable[CarriedPassage]) -> dict[LinkId, Stance]:
+        """Return the stances that a person says anew."""
+        from reviewer.services.versions.taking import links_in_doubt
+
+        doubtful = {one.marked.passage.id: links for one in confirmed if (links := links_in_doubt(one))}
+        if doubtful and self._stance is None:
+            words = tr("Words that matter were changed in the passage {id}, and it is tagged to a claim")
+            raise UsageError(
+                words.format(id=next(iter(doubtful))[:8]),
+                tr("Say with --stance what it says to the claim now, or --stance keep when you read both."),
+            )
+        if self._stance is None or self._stance == "keep":
+            return {}
+        return {link.id: Stance(self._stance) for links in doubtful.values() for link in links}
 
 
 def _tell(found: Sequence[CarriedPassage], *, as_json: bool) -> None:

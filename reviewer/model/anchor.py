@@ -14,7 +14,11 @@ CONTEXT = 64
 
 
 class AnchorState(StrEnum):
-    """How surely the passage is where the anchor says."""
+    """How surely the passage is where the anchor says.
+
+    A program carries over what is `exact` or `moved`. A kept anchor that is `text_changed` was taken by a person: other words
+    stand there than those that were tagged. One that is `confirmed` was looked at, too.
+    """
 
     EXACT = "exact"
     MOVED = "moved"
@@ -99,6 +103,11 @@ class Anchor:
     def kind(self) -> str:
         """`text` or `region`."""
         return "text" if self.text is not None else "region"
+
+    @property
+    def has_changed_words(self) -> bool:
+        """Whether other words stand there than those that were tagged, in an older version."""
+        return self.state is AnchorState.TEXT_CHANGED
 
     @property
     def is_recognised(self) -> bool:

@@ -65,7 +65,7 @@ def test_a_person_confirms_places_and_keeps_the_others(republished: Path, done: 
     assert changed["changed"] == [{"old": "", "new": "not", "matter": "negation"}]
     done("carry", republished, "report.pdf", "again.pdf", "--confirm", changed["passage"], "--keep", gone["passage"][:8])
     found = {one["passage"]: one for one in listed("carry", republished, "report.pdf", "again.pdf", "--list")}
-    assert (found[changed["passage"]]["standing"], found[changed["passage"]]["state"]) == ("carried", "confirmed")
+    assert (found[changed["passage"]]["standing"], found[changed["passage"]]["state"]) == ("carried", "text_changed")
     assert found[gone["passage"]]["standing"] == "kept"
     done("carry", republished, "report.pdf", "again.pdf", "--confirm", gone["passage"], "--quote", "A cover", "--page", 1)
     quotes = {one["quote"] for one in listed("passages", republished) if one["document_name"] == "again.pdf"}
@@ -73,6 +73,22 @@ def test_a_person_confirms_places_and_keeps_the_others(republished: Path, done: 
     done("export", republished, tmp_path / "pack")
     done("verify", tmp_path / "pack")
     assert done("check", republished).code == 0
+
+
+def test_a_stance_is_asked_for_where_words_that_matter_changed(
+    republished: Path, done: Call, reviewer: Call, listed: Listed
+) -> None:
+    changed, *_ = listed("carry", republished, "report.pdf", "again.pdf", "--list")
+    claim = done("claim", republished, "They may send messages").last
+    done("link", republished, changed["passage"], claim, "--stance", "supports")
+    words = ("carry", republished, "report.pdf", "again.pdf", "--confirm", changed["passage"])
+    refused = reviewer(*words)
+    assert refused.code == 2
+    assert "--stance" in refused.err
+    assert {one["document_name"] for one in listed("passages", republished)} == {"report.pdf"}
+    done(*words, "--stance", "contradicts")
+    (carried,) = [one for one in listed("passages", republished) if one["id"] == changed["passage"]]
+    assert (carried["state"], carried["links"][0]["stance"]) == ("text_changed", "contradicts")
 
 
 def test_what_cannot_be_meant_is_said_before_anything_is_done(republished: Path, reviewer: Call, done: Call) -> None:

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from reviewer.errors import UsageError
-from reviewer.model.anchor import AnchorState
+from reviewer.model.anchor import Anchor, AnchorState
 from reviewer.model.document import Document
 from reviewer.model.geometry import Rect
 from reviewer.model.ids import PassageId
@@ -18,12 +18,12 @@ from reviewer.model.spans import RegionSpan
 from reviewer.model.stance import Stance
 from reviewer.model.versions import Suggestion
 from reviewer.services import commands
-from reviewer.services.commands.versions import confirmed
 from reviewer.services.session import Session
 from reviewer.services.undo import History
 from reviewer.services.versions.finding_places import CarriedPassage, Standing, next_place, place_of_words, places_in_version
 from reviewer.services.versions.sketching import alike_edges, edges_of, shingles_of
 from reviewer.services.versions.suggesting import dismiss, suggestions
+from reviewer.services.versions.taking import links_in_doubt, placed_at, taken
 from tests import builders, pictures, rewording
 from tests.services.test_passages import added, passages, span_of
 
@@ -71,6 +71,13 @@ def older(working: Session, tmp_path: Path) -> Document:
 
 def newer(session: Session, folder: Path, pages: list[list[str]]) -> Document:
     return added(session, folder, builders.text_pdf(["A cover page"], *pages), "report again.pdf")
+
+
+def the_place(one: CarriedPassage) -> Anchor:
+    """Return the place of a passage as a person takes it."""
+    place = taken(one)
+    assert place is not None
+    return place
 
 
 def by_words(found: tuple[CarriedPassage, ...]) -> dict[str, AnchorState]:
@@ -168,17 +175,42 @@ def test_a_person_confirms_a_changed_one_keeps_another_and_places_a_third_by_its
     by_start = {(one.marked.passage.quote or "region")[:8]: one for one in found}
     second = by_start["No more "]
     assert second.anchor is not None
-    commands.carry_over(working, document=again.id, places={second.marked.passage.id: confirmed(second.anchor)}).result()
+    commands.carry_over(working, document=again.id, places={second.marked.passage.id: the_place(second)}).result()
     kept = PassageId(by_start["Osborne "].marked.passage.id)
     commands.keep_in_version(working, passage=kept).result()
     anchor = place_of_words(working, again.id, "The partner may not send or read").result()
     first = by_start["The part"].marked.passage.id
+    anchor = the_place(placed_at(by_start["The part"], anchor))
     commands.carry_over(working, document=again.id, places={first: anchor}).result()
     there = {one.passage.id: one.passage for one in passages(working, again.id)}
     assert there[first].quote == "The partner may not send or read"
-    assert there[second.marked.passage.id].anchor.state is AnchorState.CONFIRMED
+    assert there[first].anchor.has_changed_words
+    assert there[second.marked.passage.id].anchor.has_changed_words
     standing = {one.marked.passage.id: one.standing for one in places_in_version(working, older.id, again.id).result()}
     assert (standing[first], standing[kept]) == (Standing.CARRIED, Standing.KEPT)
+
+
+def test_changed_words_put_the_stance_in_doubt_and_stay_marked(working: Session, tmp_path: Path, older: Document) -> None:
+    said = (SENTENCES[0].replace("may send", "may not send"), SENTENCES[1].replace("were asked", "got asked"), *SENTENCES[2:])
+    again = newer(working, tmp_path, pages_of(said))
+    _, negated, reworded, *_ = places_in_version(working, older.id, again.id).result()
+    assert links_in_doubt(reworded) == ()
+    (link,) = links_in_doubt(negated)
+    history = History(working)
+    places = {negated.marked.passage.id: the_place(negated)}
+    commands.carry_over(working, document=again.id, places=places, stances={link.id: Stance.CONTRADICTS}).result()
+    (carried,) = passages(working, again.id)
+    assert carried.passage.anchor.has_changed_words
+    assert [one.stance for one in carried.links] == [Stance.CONTRADICTS]
+    third = added(working, tmp_path, builders.text_pdf(["A third cover"], *pages_of(said)), "third.pdf")
+    (found,) = places_in_version(working, again.id, third.id).result()
+    assert found.is_safe
+    commands.carry_over(working, document=third.id, places={found.marked.passage.id: the_place(found)}).result()
+    (carried,) = passages(working, third.id)
+    assert carried.passage.anchor.has_changed_words
+    for _ in range(2):
+        history.undo().result()
+    assert {link.stance for one in passages(working, older.id) for link in one.links} == {Stance.CONTEXT}
 
 
 def test_words_that_do_not_stand_there_or_stand_there_twice_are_refused(

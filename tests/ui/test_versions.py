@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from reviewer.documents.client import Workers
-from reviewer.model.anchor import AnchorState
 from reviewer.model.ids import DocumentId
+from reviewer.model.stance import Stance
 from reviewer.model.versions import Suggestion
 from reviewer.services import commands
 from reviewer.ui.acts import version_acts
@@ -119,15 +119,41 @@ def test_every_passage_has_a_row_and_the_unchanged_ones_go_over_in_one_step(wind
     qtbot.waitUntil(lambda: len(case.desk.rows.passages_in(older)) == 4 and case.desk.is_current, timeout=WAIT_MS)
 
 
+def test_where_words_that_matter_changed_the_stance_is_asked_and_part_of_the_same_step(window: MainWindow, qtbot: QtBot) -> None:
+    case = the_case(window)
+    older, newer = document(case, "report.pdf"), document(case, "again.pdf")
+    first = case.desk.rows.passages_in(older)[0]
+    commands.link(case.session, passage=first.passage.id, new_claim="They send", stance=Stance.SUPPORTS).result()
+    qtbot.waitUntil(lambda: bool(case.desk.rows.passages_in(older)[0].links) and case.desk.is_current, timeout=WAIT_MS)
+    dialog = review(window, qtbot)
+    stances = dialog.decisions.stances
+    assert not stances.isHidden()
+    assert not dialog.decisions.take.isEnabled()
+    QTest.keyClick(dialog.list, Qt.Key.Key_A)
+    assert "Say first what it says now" in dialog.told.text()
+    QTest.keyClick(dialog.list, Qt.Key.Key_C)
+    QTest.keyClick(dialog.list, Qt.Key.Key_A)
+    qtbot.waitUntil(lambda: rows(dialog)[0] == "carried over, words changed", timeout=WAIT_MS)
+    (carried,) = case.session.read(lambda reader: reader.passages(newer)).result()
+    assert [one.stance for one in carried.links] == [Stance.CONTRADICTS]
+    QTest.keyClick(dialog.list, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: rows(dialog)[0] == "words changed", timeout=WAIT_MS)
+    back = case.session.read(lambda reader: reader.passages(older)).result()[0]
+    assert [one.stance for one in back.links] == [Stance.SUPPORTS]
+
+
 def test_a_person_decides_by_keys_about_what_is_not_sure(window: MainWindow, qtbot: QtBot) -> None:
     case = the_case(window)
     newer = document(case, "again.pdf")
     dialog = review(window, qtbot)
     QTest.keyClick(dialog.list, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: rows(dialog)[0] == "carried over", timeout=WAIT_MS)
+    assert (dialog.list.currentRow(), rows(dialog)[0]) == (3, "words changed")
+    dialog.list.setCurrentRow(0)
+    QTest.keyClick(dialog.list, Qt.Key.Key_A)
+    qtbot.waitUntil(lambda: rows(dialog)[0] == "carried over, words changed", timeout=WAIT_MS)
     qtbot.waitUntil(lambda: dialog.list.currentRow() == 3, timeout=WAIT_MS)
     (changed,) = case.session.read(lambda reader: reader.passages(newer)).result()
-    assert changed.passage.anchor.state is AnchorState.CONFIRMED
+    assert changed.passage.anchor.has_changed_words
     QTest.keyClick(dialog.list, Qt.Key.Key_K)
     qtbot.waitUntil(lambda: rows(dialog)[3] == "kept in the older version", timeout=WAIT_MS)
     QTest.keyClick(dialog.list, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
@@ -143,7 +169,10 @@ def test_a_person_decides_by_keys_about_what_is_not_sure(window: MainWindow, qtb
     QTest.keyClick(dialog.list, Qt.Key.Key_W)
     dialog.words.setText("A cover")
     QTest.keyClick(dialog.words, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: rows(dialog)[3] == "carried over", timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: "A cover" in dialog.places.quotes[1].accessibleName(), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: dialog.list.isEnabled() and dialog.decisions.take.isEnabled(), timeout=WAIT_MS)
+    QTest.keyClick(dialog.list, Qt.Key.Key_A)
+    qtbot.waitUntil(lambda: rows(dialog)[3] == "carried over, words changed", timeout=WAIT_MS)
     dialog.close_button.click()
     there = case.session.read(lambda reader: reader.passages(newer)).result()
     assert {one.passage.quote for one in there} == {SAID[0], "A cover"}

@@ -1,13 +1,14 @@
 """The passages of an older version, one by one: where each stands in the newer one, and what a person decides about it.
 
-What is unchanged goes over in one step. The arrows go through the list, Enter takes the new place, K keeps a passage where it is,
-N shows the next of several places, W says which words of the newer version it is to mark, Ctrl+Z takes a decision back. None is
-passed over: every passage has a row with what becomes of it.
+What is unchanged goes over in one step. The arrows go through the list and Enter to the next that waits: it never decides.
+A takes the new place, K keeps a passage where it is, N shows the next of several places, W says which words of the newer
+version it is to mark, Ctrl+Z takes a decision back. Where words that matter were changed, a person says the stance anew
+(S, C, O, T), and that is part of the same step. None is passed over: every passage has a row with what becomes of it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
 from threading import Event as Flag
@@ -15,22 +16,24 @@ from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListWidget, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QListWidget, QPushButton, QWidget
 
 from reviewer.errors import ReviewerError
 from reviewer.i18n import tr, trn
 from reviewer.model.anchor import Anchor
 from reviewer.model.changes import Changes
 from reviewer.model.document import Document
-from reviewer.model.ids import PassageId
+from reviewer.model.ids import LinkId, PassageId
 from reviewer.model.neutral import displayed, inserted
+from reviewer.model.stance import Stance
 from reviewer.services import commands
-from reviewer.services.commands.versions import confirmed
 from reviewer.services.events import CaseChanged
 from reviewer.services.versions.finding_places import CarriedPassage, Standing, next_place, place_of_words, places_in_version
+from reviewer.services.versions.taking import placed_at, taken
 from reviewer.ui.case.case_parts import CaseParts
 from reviewer.ui.case.crops import Crops
 from reviewer.ui.controls.sheet import Sheet
+from reviewer.ui.dialogs.version_decisions import VersionDecisions
 from reviewer.ui.dialogs.version_places import VersionPlaces
 from reviewer.ui.look import labels
 from reviewer.ui.look.version_words import row_words, summary_words
@@ -74,12 +77,19 @@ class VersionsDialog(Sheet):
         labels.name(
             self.list,
             tr("Passages of the older version"),
-            tr("Enter takes the new place, K keeps it, N shows the next place, W finds by words"),
+            tr("A takes the new place, K keeps it, N shows the next place, W finds by words, Enter goes on to the next passage"),
         )
         self.body.addWidget(self.list)
         self.places = VersionPlaces(parts.theme, crops, older, newer)
         self.body.addWidget(self.places, 1)
-        self._make_decisions()
+        self.decisions = VersionDecisions(self._desk.rows)
+        self.words, self.words_button = self.decisions.words, self.decisions.mark
+        self.decisions.take.clicked.connect(self._take)
+        self.decisions.keep.clicked.connect(self._keep)
+        self.decisions.next.clicked.connect(self._show_next_place)
+        self.decisions.mark.clicked.connect(self._on_words_entered)
+        self.words.returnPressed.connect(self._on_words_entered)
+        self.body.addWidget(self.decisions)
         self.told = self.add_text("", role="attention")
         self.unmark_button = QPushButton(tr("It is no version"))
         self.unmark_button.setAutoDefault(False)
@@ -90,35 +100,6 @@ class VersionsDialog(Sheet):
         QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self, parts.wishes.undo)
         self._desk.committed.connect(self._on_desk_committed)
         self._look()
-
-    def _make_decisions(self) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        self.take_button = self._button(row, tr("Take the new place"), "Enter", self._take)
-        self.keep_button = self._button(row, tr("Keep in the older version"), "K", self._keep)
-        self.next_button = self._button(row, tr("Next place"), "N", self._show_next_place)
-        row.addStretch(1)
-        self.body.addLayout(row)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        self.words = QLineEdit()
-        self.words.setPlaceholderText(tr("Words in the newer version that it is to mark"))
-        self.words.returnPressed.connect(self._on_words_entered)
-        self.words.textChanged.connect(self._refresh_buttons)
-        labels.name(self.words, tr("Words in the newer version that it is to mark"))
-        row.addWidget(self.words, 1)
-        self.words_button = self._button(row, tr("Mark these words"), "", self._on_words_entered)
-        self.body.addLayout(row)
-        self._refresh_buttons()
-
-    @staticmethod
-    def _button(row: QHBoxLayout, words: str, key: str, then: Callable[[], None]) -> QPushButton:
-        made = QPushButton(f"{words} ({key})" if key else words)
-        made.setProperty("small", True)
-        made.setAutoDefault(False)
-        made.clicked.connect(then)
-        row.addWidget(made)
-        return made
 
     @property
     def current(self) -> CarriedPassage | None:
@@ -136,13 +117,8 @@ class VersionsDialog(Sheet):
         """Qt's override: the keys of the list."""
         if watched is self.list and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-            acts: dict[int, Callable[[], None]] = {
-                Qt.Key.Key_Return: self._take,
-                Qt.Key.Key_Enter: self._take,
-                Qt.Key.Key_K: self._keep,
-                Qt.Key.Key_N: self._show_next_place,
-                Qt.Key.Key_W: self.words.setFocus,
-            }
+            onward: dict[int, Callable[[], None]] = dict.fromkeys((Qt.Key.Key_Return, Qt.Key.Key_Enter), self._go_on)
+            acts: dict[int, Callable[[], None]] = {**onward, Qt.Key.Key_A: self._take, **self.decisions.keys()}
             act = acts.get(event.key()) if plain else None
             if act is not None:
                 act()
@@ -186,21 +162,20 @@ class VersionsDialog(Sheet):
         self._refresh_buttons()
 
     def _refresh_buttons(self) -> None:
-        one, idle = self.current, not self._busy and not self._desk.read_only
-        waits = one is not None and one.standing is not Standing.CARRIED
+        idle = not self._busy and not self._desk.read_only
         self.main_button.setEnabled(idle and any(each.is_safe for each in self._found))
-        self.take_button.setEnabled(idle and waits and one is not None and one.anchor is not None)
-        self.keep_button.setEnabled(idle and waits and one is not None and one.standing is Standing.WAITING)
-        self.next_button.setEnabled(idle and waits)
-        self.next_button.setVisible(one is not None and bool(one.others))
-        self.words.setEnabled(idle and waits and one is not None and one.marked.passage.kind == "text")
-        self.words_button.setEnabled(self.words.isEnabled() and bool(self.words.text().strip()))
+        self.decisions.allow(idle)
 
     def _on_row_changed(self, _row: int) -> None:
         self.told.setText("")
         self.words.clear()
         self.places.show_passage(self.current)
+        self.decisions.show_passage(self.current)
         self._refresh_buttons()
+
+    def _go_on(self) -> None:
+        """Go to the next passage that waits, and decide nothing."""
+        self._go_to_waiting(self.list.currentRow() + 1)
 
     def _go_to_waiting(self, first: int) -> None:
         """Stand on the next passage that waits for a person, else on one that waits at all, else on the first."""
@@ -214,13 +189,22 @@ class VersionsDialog(Sheet):
 
     def _take(self) -> None:
         one = self.current
-        if one is not None and one.anchor is not None and self.take_button.isEnabled():
-            place = one.anchor if one.is_safe else confirmed(one.anchor)
-            self._carry({one.marked.passage.id: place}, tr("Passage carried over"))
+        place = None if one is None else taken(one)
+        if one is None or place is None or self._is_to_be_asked():
+            return
+        if self.decisions.take.isEnabled():
+            self._carry({one.marked.passage.id: place}, tr("Passage carried over"), self.decisions.stances.answers)
+
+    def _is_to_be_asked(self) -> bool:
+        """Say that the stance is to be chosen first, where it is."""
+        is_open = not self.decisions.stances.is_answered
+        if is_open:
+            self.told.setText(tr("Say first what it says now: S supports, C contradicts, O is context, T states."))
+        return is_open
 
     def _keep(self) -> None:
         one = self.current
-        if one is None or not self.keep_button.isEnabled():
+        if one is None or not self.decisions.keep.isEnabled():
             return
         passage = one.marked.passage.id
 
@@ -233,7 +217,7 @@ class VersionsDialog(Sheet):
     def _show_next_place(self) -> None:
         """Show the next of several places that a passage fits."""
         one, at = self.current, self.list.currentRow()
-        if one is None or not one.others or not self.next_button.isEnabled():
+        if one is None or not one.others or not self.decisions.next.isEnabled():
             return
 
         def found(there: CarriedPassage) -> None:
@@ -241,6 +225,7 @@ class VersionsDialog(Sheet):
             self._refresh()
             if self.list.currentRow() == at:
                 self.places.show_passage(there)
+                self.decisions.show_passage(there)
 
         self._ask(next_place(self._desk.session, one), found)
 
@@ -250,11 +235,17 @@ class VersionsDialog(Sheet):
             return
 
         def found(anchor: Anchor) -> None:
-            self._carry({one.marked.passage.id: anchor}, tr("Passage carried over"))
+            """Show that place with its words beside the old ones: a person takes it when both were read."""
+            there = placed_at(one, anchor)
+            self._found = [there if each.marked.passage.id == one.marked.passage.id else each for each in self._found]
+            self._refresh()
+            self._on_row_changed(self.list.currentRow())
+            self.told.setText(tr("It is shown above. A takes it."))
+            self.list.setFocus()
 
         self._ask(place_of_words(self._desk.session, self._newer.id, words), found)
 
-    def _carry(self, places: dict[PassageId, Anchor], told: str) -> None:
+    def _carry(self, places: dict[PassageId, Anchor], told: str, stances: Mapping[LinkId, Stance] | None = None) -> None:
         def done(_changes: Changes) -> None:
             by_id = {one.marked.passage.id: one for one in self._found}
             self._settle(
@@ -265,7 +256,7 @@ class VersionsDialog(Sheet):
             )
             self._parts.wishes.offer_undo(told.format(count=len(places)))
 
-        self._ask(commands.carry_over(self._desk.session, document=self._newer.id, places=places), done)
+        self._ask(commands.carry_over(self._desk.session, document=self._newer.id, places=places, stances=stances), done)
 
     def _settle(self, changed: dict[PassageId, CarriedPassage]) -> None:
         """Show what became of some passages, and go on to the next one that waits."""

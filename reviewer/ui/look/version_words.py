@@ -31,7 +31,7 @@ def matter_words(matter: Matter) -> str:
 def short_state(one: CarriedPassage) -> str:
     """Return in a word or two what becomes of a passage, for its row."""
     if one.standing is Standing.CARRIED:
-        return tr("carried over")
+        return tr("carried over, words changed") if one.state is AnchorState.TEXT_CHANGED else tr("carried over")
     if one.standing is Standing.KEPT:
         return tr("kept in the older version")
     return {
