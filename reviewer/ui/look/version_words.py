@@ -24,6 +24,7 @@ def matter_words(matter: Matter) -> str:
         Matter.MODAL: tr("a modal verb"),
         Matter.DATE: tr("a date"),
         Matter.QUANTITY: tr("a word of quantity"),
+        Matter.SIGN: tr("a sign"),
     }[matter]
 
 

@@ -1,8 +1,8 @@
 """Finding a passage again in another version of its document, and judging whether it still says the same. Pure.
 
 `letters` makes one row of letters of a document's pages, with the way back; `candidates` tells where in it a passage may stand;
-`aligning` cuts out the passage's own part; `placing` puts it together and says how sure it is. `words`, `matters`, `noise` and
-`comparing` judge: what is the same word, which words matter, what a second reading may do to a word, what changed.
+`aligning` cuts out the passage's own part; `placing` puts it together and says how sure it is. `words`, `matters`, `noise`,
+`hyphens` and `comparing` judge: what a word is, which ones matter, what a second reading or a line end does to it, what changed.
 
 Decisions:
 

@@ -10,8 +10,9 @@ from enum import StrEnum
 
 from rapidfuzz.distance import Levenshtein
 
+from reviewer.documents.text.reanchoring.hyphens import alike_joints, may_be_joined, with_soft_hyphens
 from reviewer.documents.text.reanchoring.matters import SCALES, TURN_WITH_CASE, Matter, are_opposites, is_common, matter_of
-from reviewer.documents.text.reanchoring.noise import Vocabulary, reads_as
+from reviewer.documents.text.reanchoring.noise import BEGINNINGS, Vocabulary, reads_as
 from reviewer.documents.text.reanchoring.words import Word, words_of
 from reviewer.model.anchor import TextSelector
 
@@ -96,7 +97,8 @@ def compared(old: str, new: str, *, is_recognised: bool = False, words: Vocabula
 def compared_in_place(old: TextSelector, new: TextSelector, words: Vocabulary = _NO_WORDS) -> Comparison:
     """Compare two selectors: their quotes, and the words right beside them that would turn them round."""
     is_recognised = any(layer.kind.is_recognised for one in (old, new) for layer in one.layers)
-    found = compared(old.quote, new.quote, is_recognised=is_recognised, words=words)
+    quotes = [with_soft_hyphens(one.quote, one.quote_as_printed) for one in (old, new)]
+    found = compared(*quotes, is_recognised=is_recognised, words=words)
     return Comparison(found.stretches, _turned_beside(old, new))
 
 
@@ -113,7 +115,8 @@ class _Judge:
         if old.written == new.written:
             kind = Kind.SAME
         elif old.key == new.key:
-            kind = Kind.NOISE if self._is_set_otherwise(old, new) else Kind.CHANGED
+            is_noise = self._is_hyphenated_alike(old, new) and self._is_set_otherwise(old, new)
+            kind = Kind.NOISE if is_noise else Kind.CHANGED
         elif reads_as(old, new, is_recognised=self.is_recognised, elsewhere=self.elsewhere):
             kind = Kind.NOISE
         matter = _heaviest((old, new)) if kind is Kind.CHANGED else None
@@ -128,7 +131,7 @@ class _Judge:
         kind = Kind.NOISE if self._is_read_bullet(olds, old, news, new) else Kind.CHANGED
         if ones and others and matters <= {None, Matter.NAME}:
             one, other = _one_word(ones), _one_word(others)
-            if one.key == other.key or self._reads_as_one(one, other, matters):
+            if may_be_joined(ones, others) and (one.key == other.key or self._reads_as_one(one, other, matters)):
                 kind = Kind.NOISE
         matter = _heaviest((*ones, *others)) if kind is Kind.CHANGED else None
         return [Stretch(kind, _span(olds, old), _span(news, new), matter)]
@@ -149,7 +152,7 @@ class _Judge:
 
     def _is_set_otherwise(self, old: Word, new: Word) -> bool:
         """Tell whether two words of the same letters differ in nothing that makes another word of them."""
-        left_out = "-" if old.has_digit else "-."
+        left_out = "-\u00ad" if old.has_digit else "-\u00ad."
         one, other = (unicodedata.normalize("NFKC", word.written) for word in (old, new))
         one, other = ("".join(char for char in some if char not in left_out) for some in (one, other))
         if one == other:
@@ -163,6 +166,17 @@ class _Judge:
         if one[0] != other[0] and not is_common(old):  # a name would be none, or a word become one
             return False
         return all(a == b or a.casefold() in _ALIKE_IN_CASE for a, b in zip(one, other, strict=True))
+
+    def _is_hyphenated_alike(self, old: Word, new: Word) -> bool:
+        """Tell whether no hyphen is one word's own and missing in the other: “re-signed” is not “resigned”.
+
+        In recognised text one may have been lost where the word stands elsewhere without it.
+        """
+        if all(alike_joints(old.written, new.written)):
+            return True
+        first = next(one for one in (old.written, new.written) if "-" in one).lower().split("-")[0]
+        known = old.letters in self.elsewhere.old or old.letters in self.elsewhere.new
+        return self.is_recognised and known and first not in BEGINNINGS
 
 
 def _blocks(olds: Sequence[Word], news: Sequence[Word]) -> list[tuple[bool, tuple[int, int], tuple[int, int]]]:

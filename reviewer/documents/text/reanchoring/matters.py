@@ -7,6 +7,7 @@ harmless: a word that is in none of these lists and was changed is a change too.
 from __future__ import annotations
 
 import re
+import unicodedata
 from enum import StrEnum
 
 from reviewer.documents.text.reanchoring.words import Word, words_in
@@ -21,6 +22,7 @@ class Matter(StrEnum):
     MODAL = "modal"
     DATE = "date"
     QUANTITY = "quantity"
+    SIGN = "sign"
 
 
 _NEGATION = words_in(
@@ -94,14 +96,14 @@ _LISTED = (
 def matter_of(word: Word) -> Matter | None:
     """Return what a word says that matters, or None for an ordinary one."""
     if word.has_digit or word.is_sign:
-        return Matter.NUMBER
-    if word.key.endswith("n't"):
-        return Matter.NEGATION
-    parts = {word.letters, *re.split("['-]", word.written.lower())}
+        return Matter.SIGN if unicodedata.category(word.written[0]) == "So" else Matter.NUMBER
+    if word.is_initial:
+        return Matter.NAME
+    parts = {word.letters, *re.split("['\u00ad-]", word.written.lower())}
     for matter, listed in _LISTED:
         if parts & listed:
             return matter
-    if "non" in parts:
+    if "non" in parts or word.key.endswith("n't"):
         return Matter.NEGATION
     if word.is_capital and word.letters not in _COMMON:
         return Matter.NUMBER if word.written.isupper() and _ROMAN.fullmatch(word.letters) else Matter.NAME

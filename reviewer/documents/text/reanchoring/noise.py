@@ -1,9 +1,9 @@
 """Owns what a second reading may do to a word: which two writings can be one and the same word, read twice. Pure.
 
-Of names and figures nothing is believed but a digit among letters that stands for the letter ("Netf1ix"), or letters among digits
-("l00"); of other words that matter also what is no word, in recognised text ("wlthout"). Of ordinary words it is believed where
-just the letters differ that programs take for each other, or where text was recognised and one of the two is a word that stands
-elsewhere while the other stands nowhere; never where one is the other with another ending or beginning ("granted", "grants").
+Where nobody recognised anything, none can. Of names and figures nothing is believed but a digit before small letters that
+stands for a letter ("Netf1ix"), or letters among digits ("l00"); of other words that matter also what is no word ("wlthout"). Of
+ordinary words it is believed where just the letters differ that programs take for each other, or where one of the two is a word
+that stands elsewhere while the other stands nowhere; never where one is the other with another ending or beginning ("grants").
 """
 
 from __future__ import annotations
@@ -92,21 +92,23 @@ def reads_as(old: Word, new: Word, *, is_recognised: bool, elsewhere: Vocabulary
         elsewhere: The words that stand in other places of the two versions.
 
     """
+    if not is_recognised:
+        return False
     if not (old.is_latin and new.is_latin):
         return old.key == new.key
     if old.has_digit or new.has_digit:
         return _is_digit_in_letters(old, new)
     one, other = old.letters, new.letters
     if one == other:
-        return is_recognised and one not in _WITHOUT_APOSTROPHE
+        return one not in _WITHOUT_APOSTROPHE
     if matter_of(old) is not None or matter_of(new) is not None:
-        return _is_no_word_of_its_own(old, new, elsewhere, is_recognised=is_recognised)
-    return _is_misreading(one, other, elsewhere, is_recognised=is_recognised)
+        return _is_no_word_of_its_own(old, new, elsewhere)
+    return _is_misreading(one, other, elsewhere)
 
 
-def _is_no_word_of_its_own(old: Word, new: Word, elsewhere: Vocabulary, *, is_recognised: bool) -> bool:
+def _is_no_word_of_its_own(old: Word, new: Word, elsewhere: Vocabulary) -> bool:
     """Tell whether a word that matters, no name or number, or one at a sentence's start, was misread as no word at all."""
-    if not is_recognised:
+    if old.is_initial or new.is_initial:
         return False
     for word, other in ((old, new), (new, old)):
         is_known = (word is old and is_common(word)) or (len(word.letters) > _SHORT and is_listed(word))
@@ -116,13 +118,13 @@ def _is_no_word_of_its_own(old: Word, new: Word, elsewhere: Vocabulary, *, is_re
     return False
 
 
-def _is_misreading(one: str, other: str, elsewhere: Vocabulary, *, is_recognised: bool) -> bool:
+def _is_misreading(one: str, other: str, elsewhere: Vocabulary) -> bool:
     """Tell whether one of two ordinary words can be the other, misread."""
     if {one, other} <= _REAL_WORDS or elsewhere.are_both_words(one, other) or _is_inflected(one, other):
         return False
     if shape(one) == shape(other):
         return True
-    if not is_recognised or min(len(one), len(other)) < _LONG:
+    if min(len(one), len(other)) < _LONG:
         return False
     distance = OSA.distance(one, other)
     return elsewhere.knows_one(one, other) and distance <= (1 if min(len(one), len(other)) < _LONGER else 2)
@@ -148,9 +150,21 @@ def _is_digit_in_letters(old: Word, new: Word) -> bool:
     letters = sum(char.isalpha() for char in mixed.written)
     if letters * 2 < len(mixed.written) or (letters * 2 == len(mixed.written) and not is_common(plain)):
         return False  # mostly digits: it is a number
+    is_long = letters > 4 * (len(mixed.written) - letters)
+    is_word = not plain.is_capital and (is_listed(plain) or is_long)
+    if not (_is_within_small_letters(mixed.written) or is_common(plain) or is_word):
+        return False  # MI5, iPhone5: it may be the digit
     return len(plain.letters) == len(mixed.letters) and all(
         a == b or (b.isdigit() and a.translate(_TO_DIGITS) == b) for a, b in zip(plain.letters, mixed.letters, strict=False)
     )
+
+
+def _is_within_small_letters(written: str) -> bool:
+    """Tell whether each digit of a word has a small letter behind it, which no number has that names something."""
+    return all(one.islower() for one in _BEHIND_DIGITS.findall(written))
+
+
+_BEHIND_DIGITS = re.compile(r"\d+(\D?)")
 
 
 def _is_mixed(old: Word, new: Word) -> bool:
@@ -162,10 +176,10 @@ def _as_number(word: Word) -> str:
 
 
 def _digits_agree(one: str, other: str) -> bool:
-    """Tell whether a number with letters in it is mostly digits: "l00" is 100, "S5" may be the name of something."""
+    """Tell whether a number with letters in it is mostly digits: "l00" is 100, "S5" and "B2345678" may name something."""
     mixed = one if any(char.isalpha() for char in one) else other
     letters = [char for char in mixed if char.isalpha()]
-    return len(letters) < sum(char.isdigit() for char in mixed) and set(letters) <= set("lIioO")
+    return len(letters) < sum(char.isdigit() for char in mixed) and set(letters) <= set("lIioO") and not mixed[0].isupper()
 
 
 def _is_inflected(one: str, other: str) -> bool:
@@ -174,10 +188,10 @@ def _is_inflected(one: str, other: str) -> bool:
     if shared >= 3 and _ENDINGS.fullmatch(one[shared:]) and _ENDINGS.fullmatch(other[shared:]):
         return True
     shorter, longer = sorted((one, other), key=len)
-    return longer.endswith(shorter) and longer[: len(longer) - len(shorter)] in _BEGINNINGS
+    return longer.endswith(shorter) and longer[: len(longer) - len(shorter)] in BEGINNINGS
 
 
-_BEGINNINGS = words_in("un in im il ir dis non mis de re anti over under pre out a")
+BEGINNINGS = words_in("un in im il ir dis non mis de re anti over under pre out a")
 
 
 def _shared(one: str, other: str) -> int:
