@@ -8,7 +8,7 @@ from reviewer.i18n import tr, trn
 from reviewer.model.ids import PassageId
 from reviewer.model.page import PageInfo
 from reviewer.ui.actions import Situation
-from reviewer.ui.look import readable
+from reviewer.ui.look.page_source import PageSource, page_source
 from reviewer.ui.open_case import OpenCase
 from reviewer.ui.panels.status.status_line import StatusLine
 from reviewer.ui.record_acts import current_claim_words, current_document_words
@@ -137,7 +137,7 @@ def _show_place(line: StatusLine, case: OpenCase) -> None:
     line.show_zoom(view.zoom, view.zoom_mode)
     line.show_inverted(view.inverted)
     line.show_paired(view.spreads.on)
-    line.show_source(readable.page_source_words(view.words.of(page), document) if document else "")
+    line.show_source(page_source(view.words.of(page), document) if document else PageSource())
     chosen = rows.passages.get(PassageId(case.read.chosen_passage))
     nth = rows.index.number(chosen.passage.id) if chosen is not None and chosen.passage.document == tab.document else None
     if tab.document is None:

@@ -67,7 +67,7 @@ def test_a_picture_gets_words_by_itself_and_the_page_on_show_has_them(window: Ma
     case = add_document(window, qtbot, tmp_path / "shot.png", shot())
     qtbot.waitUntil(lambda: has_words(case), timeout=WAIT_MS)
     qtbot.waitUntil(lambda: case.desk.rows.documents[0].document.text is TextKind.OCR, timeout=WAIT_MS)
-    qtbot.waitUntil(lambda: window.status.source.text().startswith("recognised text, "), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: window.status.source.accessibleName().startswith("recognised here"), timeout=WAIT_MS)
     qtbot.waitUntil(lambda: not window.jobs.is_busy, timeout=WAIT_MS)
     assert case.desk.undo_words == "Add document"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -10,10 +11,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from reviewer.model.ids import NewId
 from reviewer.model.page import PageInfo
+from reviewer.model.recognised import UNTOLD
+from reviewer.model.text_layer import LayerKind
+from reviewer.ui.look.page_source import PageSource, page_source
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.panels.status.status_line import StatusLine
 from reviewer.ui.panels.status.zoom_menu import ZoomMenu, zoom_of
+from tests.store import made
+from tests.ui.viewer.fakes import page_text
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -35,7 +42,7 @@ def line(window: QWidget, theme: Theme) -> StatusLine:
     made.show_saved("All changes saved")
     made.show_place(("1", 1, 212))
     made.show_zoom(0.84, "width")
-    made.show_source("text in the file")
+    made.show_source(PageSource("text in the file", "file", "in the file"))
     made.show_passages(0, None, 12)
     window.show()
     return made
@@ -61,7 +68,7 @@ def test_nothing_that_is_pressed_moves_under_the_pointer(line: StatusLine, width
         assert places(line) == before
     line.show_saved("Saving…")
     line.show_counts("12 documents · 1 240 passages · 32 claims")
-    line.show_source("recognised text")
+    line.show_source(PageSource("recognised here, 96 %", "OCR 96 %", "by this program"))
     assert places(line) == before
 
 
@@ -209,3 +216,38 @@ def test_of_a_file_with_more_pages_than_can_be_shown_the_foot_says_how_many_it_h
     line.page.beyond = 0
     line.show_place(("", 1, 212))
     assert line.page.text() == "p. 1  (1 of 212)"
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_where_the_words_come_from_is_said_in_short_where_there_is_little_room(line: StatusLine, width: int) -> None:
+    line.resize(width, line.height())
+    line.show_source(PageSource("recognised here, 96 %", "OCR 96 %", "by this program"))
+    places(line)
+    assert line.source.isVisible() == (width >= 700)
+    assert line.source.text() in {"recognised here, 96 %", "OCR 96 %"}
+    assert "by this program" in line.source.toolTip()
+    if width >= 1280:
+        assert line.source.text() == "recognised here, 96 %"
+
+
+def test_the_four_kinds_of_words_are_told_apart_whole_and_in_short(new_id: NewId) -> None:
+    document = made.document(new_id(), "ab" * 32)
+    plain = page_text(0)
+    sure, unsure = bytes([96] * len(plain)), bytes([UNTOLD] * len(plain))
+    kinds = (
+        plain,
+        replace(plain, kind=LayerKind.OCR),
+        replace(plain, kind=LayerKind.OCR, confidences=sure),
+        replace(plain, kind=LayerKind.OCR, confidences=unsure),
+        replace(plain, kind=LayerKind.CORRECTED, confidences=sure),
+    )
+    said = [page_source(one, document) for one in kinds]
+    assert [one.words for one in said] == [
+        "text in the file",
+        "recognised text in the file",
+        "recognised here, 96 %",
+        "recognised here",
+        "recognised text, corrected",
+    ]
+    assert [one.short for one in said] == ["file", "OCR in file", "OCR 96 %", "OCR", "corrected"]
+    assert all(one.meaning for one in said)

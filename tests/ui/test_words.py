@@ -83,7 +83,7 @@ def test_f2_puts_the_selected_word_right_and_undo_brings_it_back(window: MainWin
     dialog.accept()
     corrected = SAID.replace("messages", "letters")
     qtbot.waitUntil(lambda: shows(case, corrected), timeout=WAIT_MS)
-    qtbot.waitUntil(lambda: window.status.source.text() == "recognised text, corrected", timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: window.status.source.accessibleName() == "recognised text, corrected", timeout=WAIT_MS)
     assert "Corrected" in toasts(window)
     window.actions_of_window["edit.undo"].trigger()
     qtbot.waitUntil(lambda: shows(case, SAID), timeout=WAIT_MS)

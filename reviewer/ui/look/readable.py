@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale
 
@@ -19,10 +18,7 @@ from reviewer.model.ids import Sha256
 from reviewer.model.neutral import inserted, one_line, visible
 from reviewer.model.overview import ClaimOverview, MarkedPassage
 from reviewer.model.quotation import in_quotes
-from reviewer.model.text_layer import COMPARE, CORRECTED, RECOGNISED, LayerKind, PageTextCounts
-
-if TYPE_CHECKING:  # loaded with the first words
-    from reviewer.documents.text.page.page_text import PageText
+from reviewer.model.text_layer import COMPARE, CORRECTED, RECOGNISED, PageTextCounts
 
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(T\d\d:\d\d)?[^~?%]*([~?%]?)")
 
@@ -195,24 +191,6 @@ def holds_words(documents: int, claims: int, passages: int) -> str:
         trn("{count} passage", "{count} passages", passages).format(count=passages) if passages else "",
     )
     return " · ".join(filter(None, parts)) or tr("nothing yet")
-
-
-def page_source_words(text: PageText | None, document: Document) -> str:
-    """Return where the words of a page come from, for the status line; while they are on their way, those of its document."""
-    if text is None:
-        return text_kind_words(document.text)
-    if not text.text.strip():
-        return text_kind_words(TextKind.NONE)
-    if text.kind is LayerKind.CORRECTED:
-        return tr("recognised text, corrected")
-    if text.confidence is not None:
-        return sure_words(text.confidence)
-    return text_kind_words(TextKind.OCR if text.kind.is_recognised else TextKind.BORN_DIGITAL)
-
-
-def sure_words(confidence: float) -> str:
-    """Return that words were recognised, and how sure what did that is of them, 0 to 100."""
-    return tr("{recognised}, {percent} %").format(recognised=tr(RECOGNISED), percent=round(confidence))
 
 
 def beyond_words(shown: int, beyond: int) -> str:

@@ -5,7 +5,7 @@ Owns how such a part is laid out; what is said in it is the line's.
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 
 class Cell(QWidget):
@@ -47,3 +47,11 @@ def keep_place(part: QWidget, *, kept: bool) -> None:
     policy = part.sizePolicy()
     policy.setRetainSizeWhenHidden(kept)
     part.setSizePolicy(policy)
+
+
+def upright_rule() -> QFrame:
+    """Return a thin line between parts."""
+    rule = QFrame()
+    rule.setProperty("rule", True)
+    rule.setFixedSize(1, 16)
+    return rule

@@ -15,14 +15,15 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from reviewer.i18n import tr, trn
-from reviewer.model.document import TextKind
 from reviewer.model.page import PageInfo
 from reviewer.ui.controls.elided_label import ElidedLabel
 from reviewer.ui.controls.icon_button import IconButton
-from reviewer.ui.look import labels, readable
+from reviewer.ui.look import labels
+from reviewer.ui.look.page_source import PageSource
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.panels.status.place_button import PlaceButton
-from reviewer.ui.panels.status.status_cell import Cell, keep_button_room, keep_place, keep_room
+from reviewer.ui.panels.status.source_label import SourceLabel
+from reviewer.ui.panels.status.status_cell import Cell, keep_button_room, keep_place, keep_room, upright_rule
 from reviewer.ui.panels.status.zoom_menu import ZoomMenu, zoom_words
 
 if TYPE_CHECKING:  # loaded when it is known, long after the first page
@@ -30,8 +31,7 @@ if TYPE_CHECKING:  # loaded when it is known, long after the first page
 
 HEIGHT_PX = 28
 _MARGIN_PX = _GAP_PX = 12
-_LEAST_COUNTS_PX = 60
-_WIDEST_ZOOM = 8.88
+_LEAST_COUNTS_PX, _WIDEST_ZOOM = 60, 8.88
 _MOST_PASSAGES = 99  # so many have room beforehand: who marks one after the other sees nothing move
 
 
@@ -59,8 +59,8 @@ class StatusLine(QFrame):
         row.setContentsMargins(_MARGIN_PX, 0, _MARGIN_PX, 0)
         row.setSpacing(_GAP_PX)
         self._left, self._middle, self._right = Cell(), Cell(), Cell()
-        for cell in (self._left, self._middle, self._right):
-            row.addWidget(cell, 0 if cell is self._middle else 1)
+        for cell, stretch in ((self._left, 1), (self._middle, 0), (self._right, 1)):
+            row.addWidget(cell, stretch)
         self.hint = self._elided("text")
         self.counts = self._elided("text_second")
         self._left.add(self.hint, self.counts)
@@ -108,15 +108,12 @@ class StatusLine(QFrame):
         self.inverted = self._words(role="accent")
         self.inverted.setText(tr("Inverted"))
         labels.name(self.inverted, tr("Inverted for reading"))
-        self._rule = QFrame()
-        self._rule.setProperty("rule", True)
-        self._rule.setFixedSize(1, 16)
+        self._rule = upright_rule()
         self.source = self._words()
+        self._source = SourceLabel(self.source)
         keep_button_room(self.fit, tr("Fit page"), tr("Fit width"))
         keep_button_room(self.zoom, zoom_words(_WIDEST_ZOOM))
-        keep_room(self.source, readable.sure_words(100), *(readable.text_kind_words(one) for one in TextKind))
-        cell.add(self.page, self.zoom_out, self.zoom, self.zoom_in, self.fit, self.pair, self.turn)
-        cell.add(self.invert)
+        cell.add(self.page, self.zoom_out, self.zoom, self.zoom_in, self.fit, self.pair, self.turn, self.invert)
         cell.row.addSpacing(4)
         cell.add(self._rule)
         cell.row.addSpacing(4)
@@ -205,9 +202,9 @@ class StatusLine(QFrame):
         """Say whether two pages stand side by side."""
         self.pair.set_icon("columns", colour="accent" if paired else "text_second")
 
-    def show_source(self, text: str) -> None:
+    def show_source(self, source: PageSource) -> None:
         """Say where the words on the page come from."""
-        self.source.setText(text)
+        self._source.say(source)
 
     def show_passages(self, on_page: int, nth: int | None, count: int) -> None:
         """Say how many passages are on the page, and which of the document's is chosen (from 1; None for none)."""
@@ -260,8 +257,6 @@ class StatusLine(QFrame):
         keep_place(self.inverted, kept=self._wanted.get(self.page, False))
         dropped: tuple[QWidget, ...] = (
             self.here,  # first, since it comes and goes from page to page
-            self.source,
-            self._rule,
             self.inverted,
             self.pair,
             self.turn,
@@ -271,15 +266,20 @@ class StatusLine(QFrame):
             self.zoom,
             self.previous,
             self.next,
+            self._rule,
+            self.source,  # in short: that a program read the words is missed more than buttons that have keys
             self.saved,
         )
         self.saved.show()
         self.counts.hide()
+        self._source.show_short(short=False)
         if self.isolation is not None:
             self.isolation.show_words(True)
             if self.isolation.is_quiet and self._spare_px() < 0:  # else its words stay, and what is dropped is something else
                 self.isolation.show_words(False)
         for one in dropped:
+            if one is self.inverted and self._spare_px() < 0:
+                self._source.show_short(short=True)
             if self._spare_px() >= 0:
                 break
             one.hide()
