@@ -8,7 +8,6 @@ from __future__ import annotations
 import contextlib
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 _MADV_DONTNEED = 4
 _FIELDS = 5
@@ -28,7 +27,9 @@ def let_go() -> None:
     madvise = ctypes.CDLL(None).madvise
     madvise.argtypes = (ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int)
     with contextlib.suppress(OSError):  # no /proc
-        for first, size in _unchanged_code(Path("/proc/self/smaps").read_text(encoding="utf-8", errors="replace")):
+        with open("/proc/self/smaps", encoding="utf-8", errors="replace") as mappings:  # noqa: PTH123 - `pathlib` would be loaded
+            found = mappings.read()
+        for first, size in _unchanged_code(found):
             madvise(first, size, _MADV_DONTNEED)
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from reviewer.model.anchor import TextPosition
+from reviewer.model.anchor import LayerRef, TextPosition
 from reviewer.model.geometry import Rect
 from reviewer.model.ids import ClaimId, DocumentId
 from reviewer.model.stance import Stance
@@ -15,13 +15,15 @@ class TextSpan:
     """Text from `start` up to, not including, `end`; it may cross page ends.
 
     `quote` are the words that it was found by, or that were seen to be marked; "" where they are not known. They tell what is
-    meant of headers, line numbers and footnotes between its ends.
+    meant of headers, line numbers and footnotes between its ends. `layers` are the texts of its pages that start and end were
+    counted in, where that may be long ago: a passage is not made of places in a text that is used no more.
     """
 
     document: DocumentId
     start: TextPosition
     end: TextPosition
     quote: str = ""
+    layers: tuple[LayerRef, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,7 +110,8 @@ def anchor_of(session: Session, document: Document, span: TextSpan | RegionSpan,
     What the pages measure and are called is asked of the document: the case's word on it could have been changed, or be gone.
 
     Raises:
-        UsageError: The page does not exist, the region lies outside it, or the span holds no text.
+        UsageError: The page does not exist, the region lies outside it, or the span holds no text, or was counted in one that
+            is used no more.
         DocumentError: The page cannot be read.
 
     """
@@ -124,6 +125,7 @@ def _of_text(session: Session, document: Document, span: TextSpan, opened: ReadP
     _require_page(opened, span.end.page)
     asked = {page: opened.text(page) for page in pages_needed(span.start.page, span.end.page, opened.page_count)}
     texts = read_needed(lambda page: asked[page].result(), span.start.page, span.end.page, opened.page_count)
+    _require_texts_of(span, texts)
     kept = kept_in(texts, span.start, span.end, span.quote)
     selection = select(texts, span.start, span.end, kept)
     if not selection.quads:
@@ -144,6 +146,16 @@ def _of_text(session: Session, document: Document, span: TextSpan, opened: ReadP
         quads=selection.quads,
         text=text_selector(texts | _beside(texts, selection, opened), selection.start, selection.end, known, kept),
     )
+
+
+def _require_texts_of(span: TextSpan, texts: Mapping[int, PageText]) -> None:
+    """Refuse a span that was counted in other texts than its pages have now: the same places are other words there."""
+    for one in span.layers:
+        if one.page in texts and texts[one.page].layer.sha256 != one.sha256:
+            raise UsageError(
+                tr("The text of page {page} is another one now").format(page=one.page + 1),
+                tr("It was changed after these words were selected. Select them again."),
+            )
 
 
 def typed_whole(quote: str) -> frozenset[str]:

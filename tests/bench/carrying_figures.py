@@ -5,6 +5,19 @@
 The documents are the sample's and, where a folder is given, its PDFs (up to 60 pages each). Versions are made by seeds
 (`tests/rewording`); of each passage it is known whether a word that matters was changed. Prints a table: of changed passages the
 share that is caught (all of them must be), of unchanged ones the share held back (3 % at most), and wrong places (none).
+
+Six made reports and 51 real documents (court papers, forms, slides, articles, a bill), 684 passages, one seed:
+
+    version                     held back        one changed     passages    caught
+    set anew                       0.2 %         negation             449     100 %
+    pages put in                   0.4 %         number               454     100 %
+    headers and footers            0.9 %         name                 362     100 %
+    other marks and ligatures      0.2 %         modal verb           323     100 %
+    read anew                      2.8 %         date                 235     100 %
+    all of it at once              3.4 %
+
+Two thirds of what is held back are forms that say the same on every page. No passage was found in a wrong place. A misread word
+that matters is held back as a change, as it must be: of passages read anew with any word misread, 20 %.
 """
 
 from __future__ import annotations

@@ -138,7 +138,8 @@ CHANGES: dict[str, tuple[str, tuple[object, ...], str]] = {
         "“register.pdf”, page 1: The text that the case keeps is not the page's own",
     ),
     "a text too many": (
-        "INSERT INTO text_layers SELECT sha256, 7, kind, extractor, text_sha256, text, 0, 0, letters, 0 FROM text_layers LIMIT 1",
+        """INSERT INTO text_layers (sha256, page, kind, extractor, text_sha256, text)
+            SELECT sha256, 7, kind, extractor, text_sha256, text FROM text_layers LIMIT 1""",
         (),
         "“register.pdf”, page 8: The case keeps a text of it, and the document has no such page",
     ),

@@ -211,6 +211,21 @@ def test_what_nobody_recognised_is_not_corrected(working: Session, bad: Document
             correct_words(working, at=at(working, picture, words), to=to).result(WAIT_S)
 
 
+def test_words_selected_in_a_text_that_is_used_no_more_are_not_marked(
+    working: Session, bad: Document, languages: TrainedData
+) -> None:
+    opened = working.open_document(bad.id).result(WAIT_S)
+    layer = opened.text(0).result(WAIT_S).layer
+    span = TextSpan(bad.id, TextPosition(0, 0), TextPosition(0, 9), "rnessages", (layer,))
+    read_again(working, bad, languages)
+    with pytest.raises(UsageError, match="The text of page 1 is another one now"):
+        add_passage(working, document=bad.id, selection=span, opened=opened).result(WAIT_S)
+    assert working.read(lambda case: case.passages()).result(WAIT_S) == ()
+    use_own_text(working, document=bad.id, pages=[0]).result(WAIT_S)
+    add_passage(working, document=bad.id, selection=span, opened=opened).result(WAIT_S)
+    opened.close()
+
+
 def test_a_page_with_corrections_is_not_read_again(working: Session, picture: Document) -> None:
     correct_words(working, at=at(working, picture, "messages"), to="letters").result(WAIT_S)
     assert gather_again(working, Agenda(), picture.id).result(WAIT_S) == 0

@@ -15,7 +15,8 @@ from reviewer.documents.client import Workers
 from reviewer.documents.recognising.trained_data import TrainedData
 from reviewer.model.anchor import TextPosition
 from reviewer.model.text_layer import LayerKind
-from reviewer.services.recognition.recognising import recognise
+from reviewer.services.recognition.recognising import gather_again, recognise
+from reviewer.services.recognition.recognition_agenda import Agenda
 from reviewer.ui.application import Windows
 from reviewer.ui.controls.toast import Toast
 from reviewer.ui.dialogs.about_document import AboutDocument
@@ -141,3 +142,30 @@ def test_about_the_document_says_which_texts_its_pages_have(window: MainWindow, 
         lambda: any("1 page was recognised by this program" in one.text() for one in dialog.findChildren(QLabel)), timeout=WAIT_MS
     )
     dialog.close()
+
+
+def test_another_text_of_the_page_takes_the_selection_and_the_hits_of_the_one_before_away(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, languages: TrainedData
+) -> None:
+    own = ["5omebody 5aid", "rnessages 0f pqrtners"]
+    case = add_document(window, qtbot, tmp_path / "old.pdf", builders.recognised_pdf(own))
+    agenda = Agenda()
+    gather_again(case.session, agenda, case.desk.rows.documents[0].document.id).result(60)
+    recognise(case.session, languages, agenda=agenda).result(60)
+    view = view_of(case)
+    view.words.want(0)
+    qtbot.waitUntil(lambda: (text := view.words.of(0)) is not None and bool(text.confidences), timeout=WAIT_MS)
+    read = view.words.of(0)
+    assert read is not None
+    finding = case.read.tabs.current.finding  # type: ignore[union-attr]
+    window.actions_of_window.trigger("find.open")
+    QTest.keyClicks(finding.bar.field, next(one for one in read.text.split() if one not in " ".join(own)))
+    qtbot.waitUntil(lambda: " of " in finding.bar.count.text(), timeout=WAIT_MS)
+    finding.close()
+    assert view.has_selection
+    finding.open()
+    qtbot.waitUntil(lambda: " of " in finding.bar.count.text(), timeout=WAIT_MS)
+    window.actions_of_window["page.text"].trigger()
+    qtbot.waitUntil(lambda: (text := view.words.of(0)) is not None and "5aid" in text.text, timeout=WAIT_MS)
+    assert not view.has_selection
+    qtbot.waitUntil(lambda: finding.bar.count.text() == "Not found", timeout=WAIT_MS)

@@ -10,9 +10,12 @@ from __future__ import annotations
 import ctypes
 import os
 import struct
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reviewer.documents.lockdown.system import Kernel
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _CREATE_RULESET, _ADD_RULE, _RESTRICT_SELF = 444, 445, 446  # alike on all architectures
 _BENEATH = 1

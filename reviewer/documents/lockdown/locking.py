@@ -12,12 +12,13 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from enum import Enum
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviewer.documents.lockdown.controls import NOTHING, Control, Held
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from reviewer.documents.lockdown.landlock import Rules
 
 _ONE_THREAD = 3

@@ -29,6 +29,9 @@ from reviewer.ui.viewer.page_view import PageView
 TYPING_MS = 150
 """How long nothing was typed before the document is looked through."""
 
+AGAIN_MS = 300
+"""How long no page got another text before the document is looked through again."""
+
 
 class Finding(QObject):
     """Find in one document. `bar` is to be laid above `view`."""
@@ -50,8 +53,12 @@ class Finding(QObject):
         self._searched = 0
         self._searching = False
         self._failure = ""
+        self._quiet = False
         self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
         self._typing.timeout.connect(self._look_for_typed)
+        self._again = QTimer(self, singleShot=True, interval=AGAIN_MS)
+        self._again.timeout.connect(lambda: self._look_for(self._finder, self._view.current_page, quiet=True))
+        view.words.replaced.connect(self._on_text_replaced)
         self.bar.text_changed.connect(lambda _text: self._typing.start())
         self.bar.step_requested.connect(self.step)
         self.bar.close_requested.connect(self.close)
@@ -101,7 +108,7 @@ class Finding(QObject):
         if self._typing.isActive():
             self._look_for_typed()
         elif self.count:
-            self._go_to((self._current + by) % self.count if self._current is not None else 0)
+            self._go_to((self._current + by) % self.count if self._current is not None else self._first_from_here())
 
     def close(self) -> None:
         """Take the marks and the bar away and give the keyboard to the page, with the hit that was gone to selected there."""
@@ -127,8 +134,10 @@ class Finding(QObject):
         else:
             self._look_for(Finder.of_text(words), current[0] if current else self._view.current_page)
 
-    def _look_for(self, finder: Finder, start: int, near: FoundPlace | None = None) -> None:
+    def _look_for(self, finder: Finder, start: int, near: FoundPlace | None = None, *, quiet: bool = False) -> None:
+        """Look for something from a page on and go to the first hit, or where `quiet` leave the view where it is."""
         self._stop()
+        self._quiet = quiet
         self._finder, self._start = finder, start
         self._pages, self._ends, self._current = [], [], None
         self._reach, self._searched, self._failure = Reach(), 0, ""
@@ -149,6 +158,7 @@ class Finding(QObject):
 
     def _stop(self) -> None:
         self._typing.stop()
+        self._again.stop()
         self._run.set()
         self._searching = False
 
@@ -158,6 +168,16 @@ class Finding(QObject):
         self._view.hits.go_to(self._pages[at], number - (self._ends[at - 1] if at else 0))
         self._say()
 
+    def _first_from_here(self) -> int:
+        at = bisect_left(self._pages, self._view.current_page)
+        return self._ends[at - 1] if 0 < at < len(self._pages) else 0
+
+    def _on_text_replaced(self, page: int) -> None:
+        """Look again: a page has other words now, and the hits are counted over all pages."""
+        if not self.bar.isHidden() and not self._finder.is_empty and (self._searching or page < self._searched):
+            self._current = None
+            self._again.start()
+
     def _on_pages_searched(self, run: threading.Event, found: PagesSearched) -> None:
         if run.is_set():
             return
@@ -166,7 +186,7 @@ class Finding(QObject):
             self._pages.append(page)
             self._ends.append(self.count + count)
         at = bisect_left(self._pages, self._start)
-        if self._current is None and at < len(self._pages):
+        if self._current is None and at < len(self._pages) and not self._quiet:
             first = self._ends[at - 1] if at else 0
             self._go_to(first + (found.shown if self._pages[at] == self._start else 0))
         else:
@@ -176,7 +196,7 @@ class Finding(QObject):
         if run.is_set():
             return
         self._searching = False
-        if self._current is None and self.count:  # none from here on: around the end
+        if self._current is None and self.count and not self._quiet:  # none from here on: around the end
             self._go_to(0)
         self._say()
 
@@ -198,6 +218,8 @@ class Finding(QObject):
             return tr("{nth} of {count}").format(nth=self._current + 1, count=f"{self.count}{'…' if self._searching else ''}")
         if self._searching:
             return tr("Searching …")
+        if self.count:
+            return trn("{count} hit", "{count} hits", self.count).format(count=self.count)
         return tr("Not found") if self._reach.with_text else tr("No text to search in this document")
 
     def _remark(self) -> str:

@@ -28,10 +28,12 @@ class PageWords(QObject):
 
     Signals:
         arrived: The text of this page (from 0) is there, or it is known now that it has none.
+        replaced: This page (from 0) has another text now than this one, which was there.
 
     """
 
     arrived = Signal(int)
+    replaced = Signal(int, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -43,6 +45,7 @@ class PageWords(QObject):
         self._supply, self._selection = supply, selection
         if supply is not None:
             supply.texts.arrived.connect(self.arrived)
+            supply.texts.replaced.connect(self.replaced)
 
     def of(self, page: int) -> PageText | None:
         """Return the text of a page (from 0), where it is there."""
@@ -63,6 +66,6 @@ class PageWords(QObject):
             self._supply.texts.want((page,))
 
     def renew(self, page: int) -> None:
-        """Use the words that a page has now; a selection on it keeps those that it was made of until it is let go of."""
+        """Use the words that a page has now; what is selected on it stays only where the same words stand at the same place."""
         if self._supply is not None:
             self._supply.renew_text(page)

@@ -32,6 +32,7 @@ from reviewer.ui.viewer.gestures.pointer import Pointer
 from reviewer.ui.viewer.gestures.selection import SelectionModel
 from reviewer.ui.viewer.gestures.tools import RegionDraft
 from reviewer.ui.viewer.gestures.whole_page import WholePage
+from reviewer.ui.viewer.kept_caret import kept_over_texts
 from reviewer.ui.viewer.looked_at import LookedAt
 from reviewer.ui.viewer.marks.hits import HitMarks
 from reviewer.ui.viewer.marks.overlay import Overlay
@@ -82,12 +83,12 @@ class Workbench(QObject):
         self.stage.begins_right = self._begins_right
         self.overlay = Overlay(theme, self.words.of)
         self.navigator = Navigator(self.stage, self.overlay)
-        self.hits = HitMarks(self.stage, self.words.of, self.words.want)
+        self.hits = HitMarks(self.stage, self.words.of, self.words.want, self.words.replaced)
         self.scroller = Scroller(self.stage)
         self.places = PlaceKeeper(self.stage)
         self.looked_at = LookedAt(self.stage, lambda: self._supply)
         self.pointer = Pointer(area.viewport(), self.stage, self.overlay)
-        self.caret = Caret(self.stage, self.scroller, self.pointer)
+        self.caret = kept_over_texts(Caret(self.stage, self.scroller, self.pointer), self.words)
         self.region = KeyedRegion(self.stage)
         self.marking = Marking(area.viewport(), self.stage, theme, area.setFocus)
         self.whole_page = WholePage(self.stage, self.pointer)

@@ -41,6 +41,7 @@ class Texts(QObject):
     """The texts of a document, there when a test says so."""
 
     arrived = Signal(int)
+    replaced = Signal(int, object)
 
     def __init__(self) -> None:
         super().__init__()

@@ -1,7 +1,8 @@
 """The selection: what was dragged over, where it is on the pages, and what it says.
 
 Owns the current gesture and its outcome. It asks `PageTexts` for the pages that a gesture spans and works the outcome out again
-when one arrives; it neither paints nor asks for anything to be kept.
+when one arrives; where a page gets another text, it keeps only what stands there too. It neither paints nor asks for anything to
+be kept.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from reviewer.documents.text.furniture.between_pages import ToldFurniture, pages_needed
 from reviewer.documents.text.page.page_text import PageText
 from reviewer.documents.text.selecting.gaps import Gap, gap_in
+from reviewer.documents.text.selecting.replaced import standing_in
 from reviewer.documents.text.selecting.selection import Part, passage, printed, quads_of
 from reviewer.model.anchor import TextPosition
 from reviewer.model.geometry import PageQuad, Quad, Rect
@@ -45,10 +47,12 @@ class SelectionModel(QObject):
         self._parts: list[Part] = []
         self._whole_pages: dict[tuple[int, int, int], tuple[PageQuad, ...]] = {}
         self._furniture = ToldFurniture()
+        self._lost: tuple[PageText, TextDraft] | None = None
         self._soon = QTimer(self, singleShot=True, interval=_GATHER_MS)
         self._soon.timeout.connect(self._work_out)
         self.dragging = False
         texts.arrived.connect(self._on_text_arrived)
+        texts.replaced.connect(self._on_text_replaced)
 
     @property
     def draft(self) -> Draft | None:
@@ -117,6 +121,7 @@ class SelectionModel(QObject):
     def begin(self, tool: Tool) -> None:
         """Start a gesture in place of what was selected."""
         self._tool = tool
+        self._lost = None
         self.dragging = True
         self._hold(tool)
         self._work_out()
@@ -124,6 +129,7 @@ class SelectionModel(QObject):
     def choose(self, tool: Tool) -> None:
         """Select at once what a gesture would have selected: the keyboard's way."""
         self._tool = tool
+        self._lost = None
         self.dragging = False
         self._hold(tool)
         self._work_out()
@@ -151,6 +157,7 @@ class SelectionModel(QObject):
     def clear(self) -> None:
         """Drop the gesture and the selection."""
         self._tool = None
+        self._lost = None
         self.dragging = False
         self._parts = []
         self._whole_pages.clear()
@@ -185,14 +192,41 @@ class SelectionModel(QObject):
         if draft is None or not parts:
             return None
         first, last = parts[0], parts[-1]
-        return TextSpan(document, TextPosition(first.page, first.start), TextPosition(last.page, last.end), printed(parts))
+        start, end = TextPosition(first.page, first.start), TextPosition(last.page, last.end)
+        layers = tuple(self._texts.known[page].layer for page in dict.fromkeys(one.page for one in parts))
+        return TextSpan(document, start, end, printed(parts), layers)
 
     def _settle(self) -> None:
         """Work out at once what waits for more texts to come."""
         if self._soon.isActive():
             self._work_out()
 
+    def _on_text_replaced(self, page: int, text: PageText) -> None:
+        """Drop what was selected in a text that is no longer used; a drag goes on over the words that come."""
+        tool = self._tool
+        if not isinstance(tool, TextTool) or page not in tool.pages:
+            return
+        if self.dragging and isinstance(tool.anchor, PagePoint) and isinstance(tool.head, PagePoint):
+            self._work_out()
+            return
+        draft = self._draft if len(tool.pages) == 1 else None
+        self.clear()
+        if isinstance(draft, TextDraft):
+            self._lost = text, draft
+
+    def _find_anew(self, page: int) -> None:
+        """Select again what was lost with a text, where the one that has come has the same words at the same place."""
+        new = self._texts.known.get(page)
+        if self._lost is None or self._lost[1].start.page != page or new is None:
+            return
+        old, draft = self._lost
+        self._lost = None
+        found = standing_in(new, old, draft.start.offset, draft.end.offset)
+        if found is not None:
+            self.choose(TextTool(TextPosition(page, found[0]), TextPosition(page, found[1])))
+
     def _on_text_arrived(self, page: int) -> None:
+        self._find_anew(page)
         if self._tool is None or page not in (needed := self._needed(self._tool)):
             return
         if len(needed) <= _AT_ONCE:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal, SignalInstance
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
 from reviewer.documents.text.page.page_text import PageText
@@ -34,6 +34,7 @@ class HitMarks(QObject):
         stage: Scrolled to the hit that is gone to.
         text_of: Returns a page's characters if they are there.
         want: Asks for a page's characters; `text_arrived` is to be called when they have come.
+        replaced: Tells that a page has other characters now.
 
     Signals:
         changed: The view looks different now.
@@ -44,7 +45,9 @@ class HitMarks(QObject):
     changed = Signal()
     leaving = Signal(bool)
 
-    def __init__(self, stage: Stage, text_of: Callable[[int], PageText | None], want: Callable[[int], None]) -> None:
+    def __init__(
+        self, stage: Stage, text_of: Callable[[int], PageText | None], want: Callable[[int], None], replaced: SignalInstance
+    ) -> None:
         super().__init__(stage)
         self._stage = stage
         self._text_of = text_of
@@ -55,6 +58,7 @@ class HitMarks(QObject):
         self._current: tuple[int, int] | None = None
         self._on_the_way = False
         self._at_start = True
+        replaced.connect(self._on_text_replaced)
 
     @property
     def on_show(self) -> bool:
@@ -102,6 +106,13 @@ class HitMarks(QObject):
         """Return where the hits on a page are, each with a quad a line; none while its characters are not there."""
         found = self._found(page)
         return () if found is None else found.all_quads()
+
+    def _on_text_replaced(self, page: int, _text: PageText) -> None:
+        """Drop the hits of a page that has another text now."""
+        self._on_pages.pop(page, None)
+        if self._current is not None and self._current[0] == page:
+            self._current, self._on_the_way = None, False
+        self.changed.emit()
 
     def text_arrived(self, page: int) -> None:
         """Mark the hits of a page whose characters have come, and go on to the one that is waited for there."""

@@ -40,10 +40,12 @@ class PageTexts(QObject):
 
     Signals:
         arrived: The text of this page (from 0) is there, or it is known now that it has none.
+        replaced: This page (from 0) has another text now than this one, which was there: nothing counted in it holds any more.
 
     """
 
     arrived = Signal(int)
+    replaced = Signal(int, object)
 
     def __init__(self, source: TextSource, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -53,7 +55,6 @@ class PageTexts(QObject):
         self._pending: dict[int, Future[PageText]] = {}
         self._in_passing: set[int] = set()
         self._unreadable: set[int] = set()
-        self._stale: set[int] = set()
         self._held: range = range(0)
 
     @property
@@ -104,27 +105,24 @@ class PageTexts(QObject):
         """Keep these pages' texts, and fetch what is missing, until another range is held: a selection spans them."""
         self._held = pages
         self.want(pages)
-        let_go = [one for one in self._stale if one not in pages]
-        for page in let_go:
-            self.renew(page)
-        self.want(let_go)
 
     def try_again(self, page: int) -> None:
         """Forget that a page could not be read; it is asked for when it is wanted next."""
         self._unreadable.discard(page)
 
     def renew(self, page: int) -> bool:
-        """Forget a page's text, for it has another one now, as soon as no selection holds on to it; tell whether that is so."""
-        if page in self._held:
-            self._stale.add(page)
-            return False
-        self._stale.discard(page)
+        """Forget a page's text, for it has another one now; tell whether it was there or on its way."""
         self._unreadable.discard(page)
         self._in_passing.discard(page)
         pending = self._pending.pop(page, None)
         if pending is not None:
             pending.cancel()
-        return self._texts.pop(page, None) is not None or pending is not None
+        text = self._texts.pop(page, None)
+        if text is not None:
+            self.replaced.emit(page, text)
+        if page in self._held:
+            self._ask(page)
+        return text is not None or pending is not None
 
     def stop(self) -> None:
         """Cancel what is on its way, and forget what is there: whatever still holds this object holds no texts."""
@@ -133,19 +131,20 @@ class PageTexts(QObject):
         self._pending.clear()
         self._in_passing.clear()
         self._texts.clear()
-        self._stale.clear()
         self._held = range(0)
 
     def _ask(self, page: int) -> bool:
         if page in self._texts or page in self._pending or page in self._unreadable:
             return False
         future = self._pending[page] = self._source.text(page)
-        self._tasks.deliver(future, partial(self._on_text_read, page), partial(self._on_text_failed, page), owner=self)
+        told = partial(self._on_text_read, page, future), partial(self._on_text_failed, page, future)
+        self._tasks.deliver(future, *told, owner=self)
         return True
 
-    def _on_text_read(self, page: int, text: PageText) -> None:
-        if self._pending.pop(page, None) is None:  # stopped or given up meanwhile
+    def _on_text_read(self, page: int, asked: Future[PageText], text: PageText) -> None:
+        if self._pending.get(page) is not asked:  # stopped, given up or asked anew meanwhile, for the page has another text
             return
+        del self._pending[page]
         self._in_passing.discard(page)
         self._texts[page] = text
         free = [one for one in self._texts if one not in self._held]
@@ -153,9 +152,10 @@ class PageTexts(QObject):
             del self._texts[old]
         self.arrived.emit(page)
 
-    def _on_text_failed(self, page: int, error: BaseException) -> None:
-        if self._pending.pop(page, None) is None:
+    def _on_text_failed(self, page: int, asked: Future[PageText], error: BaseException) -> None:
+        if self._pending.get(page) is not asked:
             return
+        del self._pending[page]
         self._in_passing.discard(page)
         self._unreadable.add(page)
         _log.info("the text of page %d could not be read: %s", page, type(error).__name__)
