@@ -104,11 +104,11 @@ class VersionActs(QObject):
 
     def _on_looked(self, found: tuple[Suggestion, ...]) -> None:
         self._looking = None
-        for one in found:
-            newer, older = self._desk.rows.document(one.newer), self._desk.rows.document(one.older)
-            if newer is not None and older is not None:
-                self._strip.show_suggestion(one, newer.name, older.name)
-                break
+        there, shown = [one for one in found if self._could_be(one)], self._strip.suggestion
+        one = next((same for same in there if shown is not None and _is_same(same, shown)), next(iter(there), None))
+        newer, older = (self._desk.rows.document(one.newer), self._desk.rows.document(one.older)) if one else (None, None)
+        if newer is not None and older is not None:
+            self._strip.show_suggestion(one, newer.name, older.name, of=len(there))
         else:
             self._strip.show_suggestion(None)
         self._look_again()
@@ -129,13 +129,21 @@ class VersionActs(QObject):
             self.look_soon()
 
     def _on_rows_refreshed(self, moved: Moved) -> None:
+        """Look again; what is suggested stays meanwhile, under the person's pointer, as long as it could be so."""
         if moved.documents:
+            shown = self._strip.suggestion
+            if shown is not None and not self._could_be(shown):
+                self._strip.show_suggestion(None)
             self.look_soon()
 
     def _on_desk_committed(self, event: CaseChanged) -> None:
         if event.changes.touched(RecordKind.DOCUMENT):
-            self._strip.show_suggestion(None)
             self.look_soon()
+
+    def _could_be(self, suggestion: Suggestion) -> bool:
+        """Tell whether both documents are there, and the newer one was not marked as a version meanwhile."""
+        newer, older = self._desk.rows.document(suggestion.newer), self._desk.rows.document(suggestion.older)
+        return newer is not None and older is not None and newer.version_of is None
 
     def _on_strip_accepted(self, suggestion: Suggestion) -> None:
         self._mark(suggestion.newer, suggestion.older)
@@ -182,3 +190,8 @@ class VersionActs(QObject):
 
     def _ask(self, future: Future[Changes], done: Callable[[], None]) -> None:
         self._desk.tasks.deliver(future, lambda _changes: done(), self._parts.problems.report, owner=self, told_late=True)
+
+
+def _is_same(one: Suggestion, other: Suggestion) -> bool:
+    """Tell whether two suggestions say the same; how much alike they are may have become clearer."""
+    return (one.newer, one.older) == (other.newer, other.older)

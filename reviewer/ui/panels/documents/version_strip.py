@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from reviewer.i18n import tr
+from reviewer.i18n import tr, trn
 from reviewer.model.neutral import inserted
 from reviewer.model.versions import Suggestion
 from reviewer.ui.controls.icon_button import IconButton
@@ -60,8 +60,8 @@ class VersionStrip(QFrame):
         """What is on show."""
         return self._shown
 
-    def show_suggestion(self, suggestion: Suggestion | None, newer: str = "", older: str = "") -> None:
-        """Show a suggestion about documents of these names; None hides the strip."""
+    def show_suggestion(self, suggestion: Suggestion | None, newer: str = "", older: str = "", of: int = 1) -> None:
+        """Show a suggestion about documents of these names, one `of` so many; None hides the strip."""
         self._shown = suggestion
         if suggestion is not None:
             told = tr("{newer}: another version of {older}?").format(newer=inserted(newer), older=inserted(older))
@@ -69,6 +69,8 @@ class VersionStrip(QFrame):
                 why = tr("Their pictures are alike.")
             else:
                 why = tr("{percent} % of their words are the same.").format(percent=round(100 * suggestion.likeness))
+            more = trn("{count} more suggestion waits.", "{count} more suggestions wait.", of - 1).format(count=of - 1)
+            told = f"{told} {more}" if of > 1 else told
             self.words.setText(told)
             labels.set_tooltip(self.words, f"{told} {why}")
             labels.set_tooltip(self.button, why)
