@@ -41,11 +41,14 @@ def is_garbled(text: str) -> bool:
     words = [one for one in _WORD.findall(text) if not one.isdigit()]
     if len(words) < _LEAST_WORDS or len(_LATIN.findall(text)) < len(letters) / 2:
         return False
-    return sum(map(_could_be_word, words)) < _SENSIBLE * len(words)
+    return sum(map(could_be_word, words)) < _SENSIBLE * len(words)
 
 
-def _could_be_word(word: str) -> bool:
+def could_be_word(word: str) -> bool:
+    """Tell whether letters have the shape of a word; of other scripts than Latin, whether they are letters."""
     if not word.isalpha():
         return False
+    if _LATIN.search(word) is None:
+        return True
     shaped = word.islower() or word.isupper() or word.istitle() or word[1:].islower()
     return shaped and _VOWEL.search(word) is not None and _HEAP.search(word) is None

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
+import random
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw, ImageFilter
 from rapidfuzz import fuzz
 
 from reviewer.documents import limits
@@ -190,3 +191,41 @@ def test_the_engine_within_pymupdf_is_left_the_folder_of_its_languages_and_no_ot
     with pytest.raises(DocumentError):
         made.recognise(pictures.bitmap(pictures.card()), is_screen=True).result(PATIENCE_S)
     made.close()
+
+
+@pytest.mark.parametrize("turned", [0, 90, 180, 270])
+def test_the_engine_within_pymupdf_reads_a_full_page_however_it_lies(
+    workers: Workers, languages: TrainedData, turned: int
+) -> None:
+    lines = (*pictures.LINES * 4, "It was dated 14 March 2018.", "Of 4,217 requests 312 were refused.")
+    page = pictures.card(lines, letters_px=24)
+    picture = page.filter(ImageFilter.GaussianBlur(0.7)).rotate(turned, expand=True)
+    made = workers.recogniser(languages, built_in=True)
+    found, _ = made.recognise(pictures.bitmap(picture), is_screen=False).result(PATIENCE_S)
+    made.close()
+    assert fuzz.ratio(found.text, "".join(f"{line}\n" for line in lines)) > 98
+
+
+def test_what_the_engine_within_pymupdf_sees_in_a_picture_without_writing_is_no_text(
+    workers: Workers, languages: TrainedData
+) -> None:
+    strokes = Image.new("L", (1200, 900), 255)
+    draw, chosen = ImageDraw.Draw(strokes), random.Random(3)
+    for _ in range(160):
+        x, y = chosen.randrange(1200), chosen.randrange(900)
+        draw.arc((x, y, x + chosen.randrange(8, 40), y + chosen.randrange(8, 40)), chosen.randrange(360), 400, 0, 3)
+    made = workers.recogniser(languages, built_in=True)
+    found, _ = made.recognise(pictures.bitmap(strokes), is_screen=False).result(PATIENCE_S)
+    made.close()
+    assert len(found.text) < 30
+
+
+def test_letters_set_wide_apart_keep_the_gaps_between_words_with_the_engine_within_pymupdf(
+    workers: Workers, languages: TrainedData
+) -> None:
+    page = pictures.card(("We should not divide people", "Advertising should be safe"), letters_px=80)
+    tight = page.resize((page.width * 2 // 3, page.height))
+    made = workers.recogniser(languages, built_in=True)
+    found, _ = made.recognise(pictures.bitmap(tight), is_screen=False).result(PATIENCE_S)
+    made.close()
+    assert found.text == "We should not divide people\nAdvertising should be safe\n"

@@ -256,3 +256,22 @@ def test_removing_the_newer_version_says_that_its_passages_are_back(window: Main
     qtbot.waitUntil(lambda: len(case.desk.rows.passages_in(older)) == 4 and case.desk.is_current, timeout=WAIT_MS)
     told = [one.text() for toast in window.findChildren(Toast) for one in toast.findChildren(QLabel)]
     assert any("back in the older version" in one for one in told)
+
+
+def test_a_suggestion_stays_while_more_is_found_and_says_how_many_wait(window: MainWindow, qtbot: QtBot) -> None:
+    told = suggested(window, qtbot)
+    case = the_case(window)
+    strip = case.read.documents.versions
+    first, hidden = strip.suggestion, []
+    assert first is not None
+    strip.show_suggestion(first, "again.pdf", "report.pdf")
+    strip.setVisible(True)
+    other = Suggestion(first.older, first.newer, 0.99)
+    case.versions._on_looked((other, first))
+    assert strip.suggestion == first, "what a person has just read is not exchanged"
+    assert strip.words.text() == f"{told} 1 more suggestion waits."
+    commands.rename_document(case.session, document=first.older, name="annual report.pdf").result()
+    qtbot.waitUntil(
+        lambda: hidden.append(strip.isHidden()) is None and "annual report.pdf" in strip.words.text(), timeout=WAIT_MS
+    )
+    assert not any(hidden)

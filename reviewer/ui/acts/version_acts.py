@@ -105,12 +105,12 @@ class VersionActs(QObject):
     def _on_looked(self, found: tuple[Suggestion, ...]) -> None:
         """Show the first; what is on show stays as long as it holds: somebody may be reading it, or about to press its button."""
         self._looking = None
-        shown = self._strip.suggestion
-        ours = [one for one in found if shown is not None and (one.newer, one.older) == (shown.newer, shown.older)]
-        for one in (*ours, *found):
+        there, shown = [one for one in found if self._could_be(one)], self._strip.suggestion
+        ours = [one for one in there if shown is not None and (one.newer, one.older) == (shown.newer, shown.older)]
+        for one in (*ours, *there):
             newer, older = self._desk.rows.document(one.newer), self._desk.rows.document(one.older)
             if newer is not None and older is not None:
-                self._strip.show_suggestion(one, newer.name, older.name, len(found))
+                self._strip.show_suggestion(one, newer.name, older.name, len(there))
                 break
         else:
             self._strip.show_suggestion(None)
@@ -132,13 +132,22 @@ class VersionActs(QObject):
             self.look_soon()
 
     def _on_rows_refreshed(self, moved: Moved) -> None:
+        """Look again; what is suggested stays meanwhile, under the person's pointer, as long as it could be so."""
         if moved.documents:
+            shown = self._strip.suggestion
+            if shown is not None and not self._could_be(shown):
+                self._strip.show_suggestion(None)
             self.look_soon()
 
     def _on_desk_committed(self, event: CaseChanged) -> None:
         """Look again; a recognition that ends changes a document too, and what is on show stays meanwhile."""
         if event.changes.touched(RecordKind.DOCUMENT):
             self.look_soon()
+
+    def _could_be(self, suggestion: Suggestion) -> bool:
+        """Tell whether both documents are there, and the newer one was not marked as a version meanwhile."""
+        newer, older = self._desk.rows.document(suggestion.newer), self._desk.rows.document(suggestion.older)
+        return newer is not None and older is not None and newer.version_of is None
 
     def _on_strip_accepted(self, suggestion: Suggestion) -> None:
         self._strip.show_suggestion(None)

@@ -2,12 +2,15 @@
 
 Owns how it is asked, and how its answer is read: it writes a PDF with unseen letters, as large as the picture. It wants pixels of
 three colours, says nothing of how sure it is, and opens the languages' files anew for each picture: a process that has it is
-left reading in their folder, and nothing else. Source: PyMuPDF's `Pixmap.pdfocr_tobytes`, MuPDF's `tessocr.cpp`.
+left reading in their folder, and nothing else. It writes each word by itself, and no spaces: where words end is taken from that,
+for its font is wider than letters that stand close, and hides the gaps. Source: PyMuPDF's `Pixmap.pdfocr_tobytes`, MuPDF's
+`tessocr.cpp`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -25,6 +28,15 @@ _WIDEST_GAP = 1.5
 
 _OF_THE_ROOM = 0.95
 """Of what there is up to the next word; the rest is the gap."""
+
+_WRITTEN = re.compile(rb"<([0-9a-fA-F]+)> ?Tj")
+"""A word in what it writes, its letters in four digits each."""
+
+_LIGATURES = str.maketrans({"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"})
+"""As they are taken apart where letters are asked for."""
+
+_READ_BY = "+words2"
+"""How its answer is read: another number when that changes, for then the text may."""
 
 _DPI = 72
 """So that a unit of what it writes is a pixel."""
@@ -49,7 +61,7 @@ class BuiltIn:
             raise NoEngineError("no language")
         self.folder: Path | None = next(iter(files.values())).absolute().parent
         self.languages = tuple(one for one, file in files.items() if file.absolute().parent == self.folder)
-        self.name = f"{BUILT_IN} {pymupdf.VersionFitz}"
+        self.name = f"{BUILT_IN} {pymupdf.VersionFitz}{_READ_BY}"
 
     def lines(self, picture: Image) -> list[Line]:
         """Return the lines of a grey picture."""
@@ -64,6 +76,7 @@ class BuiltIn:
 def _lines(page: Any) -> Iterator[Line]:
     flags = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP
     found = [line for block in page.get_text("rawdict", flags=flags)["blocks"] for line in block.get("lines", ())]
+    _begin_words((one for line in found for span in line["spans"] for one in span["chars"]), page.read_contents())
     running: list[Any] = []
     for line in found:
         letters = [one for span in line["spans"] for one in span["chars"]]
@@ -72,6 +85,16 @@ def _lines(page: Any) -> Iterator[Line]:
             running = []
         running += [*([_BLANK] if running else []), *letters]
     yield from _line(running)
+
+
+def _begin_words(letters: Iterable[Any], written: bytes) -> None:
+    """Say of each letter that begins a word that it does; nothing of letters that are not those that were written."""
+    words = (bytes.fromhex(one.decode()).decode("utf-16-be", "replace") for one in _WRITTEN.findall(written))
+    expected = ((sign, not n) for word in words for n, sign in enumerate(word.translate(_LIGATURES)) if not sign.isspace())
+    for letter, (sign, begins) in zip((one for one in letters if not one["c"].isspace()), expected, strict=False):
+        if letter["c"] != sign:
+            return
+        letter["begins"] = begins
 
 
 def _goes_on(line: list[Any], following: Any) -> bool:
@@ -98,11 +121,11 @@ def _narrowed(word: Word, following: Word) -> Word:
 
 
 def _words(letters: list[Any]) -> Iterator[Word]:
-    """Yield the words of a line: what stands between blanks."""
+    """Yield the words of a line: what stands between blanks, or was written by itself."""
     found: list[Any] = []
     for one in [*letters, _BLANK]:
-        if not one["c"].isspace():
-            found.append((one["c"], tuple(one["bbox"])))
-        elif found:
+        if found and (one["c"].isspace() or one.get("begins", False)):
             yield Word(tuple(found), None)
             found = []
+        if not one["c"].isspace():
+            found.append((one["c"], tuple(one["bbox"])))

@@ -15,6 +15,7 @@ from reviewer.documents.parsing.recognition import preparing, slant
 from reviewer.documents.parsing.recognition.engine import Engine, Line, Word
 from reviewer.documents.parsing.recognition.laying_out import WayBack, laid_out
 from reviewer.documents.protocol.recognition import Recognised
+from reviewer.looking.garbled import could_be_word
 
 SENSIBLE = 60.0
 """Mean confidence above which a page is straight: letters that stand on their heads reach about 45."""
@@ -43,6 +44,15 @@ _WITHIN_NUMBERS = str.maketrans("", "", ".,:/-%$€£")
 _LIKELY, _UNLIKELY = 90.0, 25.0
 """In place of a confidence, for an engine that tells none."""
 
+_GUESSED = 65.0
+"""What `SENSIBLE` is for such an engine to be done with: letters on their heads reach 62, and the worst photographs 64."""
+
+_SURELY, _LEAST_WORDS = 75.0, 3
+"""How likely a line looks, and how many words it has, to be believed on a page that cannot be read otherwise."""
+
+_LEAST_WORD = 3
+"""Letters that a word has at least to look like one: what stands on its side is read as one or two letters each."""
+
 
 def recognised(engine: Engine, picture: Image.Image, *, is_screen: bool) -> Recognised:
     """Recognise the text in a grey picture.
@@ -57,7 +67,7 @@ def recognised(engine: Engine, picture: Image.Image, *, is_screen: bool) -> Reco
     times = preparing.factor(picture, is_screen=is_screen)
     prepared = preparing.enlarged(prepared, times)
     size, turned, lines = prepared.size, 0.0, engine.lines(prepared)
-    makes_sense = _sense(lines) >= SENSIBLE
+    makes_sense = _makes_sense(lines)
     if not makes_sense or _slope(lines) > _ASLANT:
         least = _amount(lines) * (_AS_GOOD if makes_sense else _BETTER)
         for degrees in _turns(prepared, lines):
@@ -65,7 +75,7 @@ def recognised(engine: Engine, picture: Image.Image, *, is_screen: bool) -> Reco
             found = engine.lines(other)
             if _amount(found) > least:
                 size, turned, lines, least = other.size, degrees, found, _amount(found)
-            if _sense(found) >= SENSIBLE:
+            if _makes_sense(found):
                 break
     return laid_out(believed(lines), WayBack(picture.size, size, times, turned))
 
@@ -81,9 +91,27 @@ def _turns(prepared: Image.Image, lines: Sequence[Line]) -> Iterator[float]:
 
 def believed(lines: Sequence[Line]) -> list[Line]:
     """Return the lines, and the words in them, that are some: edges, icons and stains look like letters to an engine, too."""
+    if _is_untold(lines):
+        return _likely(lines)
     kept = [one for one in lines if _mean(one.words) >= (SENSIBLE if one.stands else BELIEVED_LINE)]
     words = [replace(one, words=tuple(word for word in one.words if _mean([word]) >= BELIEVED_WORD)) for one in kept]
     return [one for one in words if one.words]
+
+
+def _is_untold(lines: Sequence[Line]) -> bool:
+    """Tell whether the engine says nothing of how sure it is."""
+    return all(word.confidence is None for line in lines for word in line.words)
+
+
+def _likely(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines that may say something, where the engine tells no confidence.
+
+    A page most of which looks like no words is a photograph or cannot be read: of that only lines of words are kept.
+    """
+    signs = [one for one in lines if any(sign.isalnum() for word in one.words for sign in word.text)]
+    if sum(length for length, _ in _letters(signs)) < _FEW_LETTERS or _sense(signs) >= SENSIBLE:
+        return signs
+    return [one for one in signs if len(one.words) >= _LEAST_WORDS and _sense([one]) >= _SURELY]
 
 
 def _mean(words: Sequence[Word]) -> float:
@@ -108,8 +136,15 @@ def _sure(word: Word) -> float:
         return word.confidence
     text = word.text.strip(_AROUND_WORDS)
     digits = text.translate(_WITHIN_NUMBERS)
-    is_word = len(text) > 1 and text.isalpha() and (text.islower() or text.isupper() or text.istitle())
-    return _LIKELY if is_word or digits.isdigit() else _UNLIKELY
+    if len(digits) > 1 and digits.isdigit():
+        return _LIKELY
+    is_long = len(text) >= _LEAST_WORD or not text.isascii()  # a word of Chinese is a letter or two
+    return _LIKELY if is_long and could_be_word(text) else _UNLIKELY
+
+
+def _makes_sense(lines: Sequence[Line]) -> bool:
+    """Tell whether a page need not be read in any other way."""
+    return _sense(lines) >= (_GUESSED if _is_untold(lines) else SENSIBLE)
 
 
 def _sense(lines: Sequence[Line]) -> float:
