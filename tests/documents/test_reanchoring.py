@@ -62,6 +62,14 @@ def test_a_changed_word_is_left_to_a_person() -> None:
     assert "may not read" in found.quote
 
 
+def test_a_head_that_came_before_a_changed_passage_is_no_part_of_it() -> None:
+    said, behind = "The review must be repeated every year", ". Then more words were said of it by many."
+    old = {0: said + behind}
+    new = {0: "Report on Access, second print, page 4\n" + said.replace("must", "may") + behind}
+    found = one(old, said, new)
+    assert found.quote == said.replace("must", "may")
+
+
 def test_a_negation_right_before_the_passage_is_a_change() -> None:
     old, new = around(f"It is true that {SENTENCE}"), around(f"It is not true that {SENTENCE}")
     assert one(old, "true that The partner may read", new).state is AnchorState.TEXT_CHANGED

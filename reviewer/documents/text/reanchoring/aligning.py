@@ -98,10 +98,15 @@ def _aligned_as_one(pattern: Pattern, letters: str, low: int, high: int) -> tupl
 def _cut(pattern: Pattern, part: str) -> tuple[int, int]:
     """Return where a pattern's own letters begin and end in a part of the letters, by the edits that lead there."""
     start = end = -1
-    for one in Levenshtein.opcodes(pattern.text, part):
+    steps = list(Levenshtein.opcodes(pattern.text, part))
+    for one, following in zip(steps, [*steps[1:], None], strict=True):
         if start < 0 and one.src_start <= pattern.start < one.src_end:
             shift = pattern.start - one.src_start
             start = one.dest_start + (shift if one.tag != "delete" else 0)
+            if one.tag == "equal" and not shift and following is not None and following.tag == "insert":
+                come = following.dest_end - following.dest_start  # what came in may as well stand before the passage
+                first = pattern.text[one.src_start : one.src_end]
+                start += come if part[start + come :].startswith(first) else 0
         if one.src_start < pattern.end <= one.src_end:
             shift = pattern.end - one.src_start
             end = one.dest_start + (shift if one.tag != "delete" else 0)
