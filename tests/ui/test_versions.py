@@ -269,7 +269,7 @@ def test_a_suggestion_stays_while_more_is_found_and_says_how_many_wait(window: M
     other = Suggestion(first.older, first.newer, 0.99)
     case.versions._on_looked((other, first))
     assert strip.suggestion == first, "what a person has just read is not exchanged"
-    assert strip.words.text() == f"{told} 1 more suggestion waits."
+    assert (strip.words.text(), strip.count.text()) == (told, "1 of 2")
     commands.rename_document(case.session, document=first.older, name="annual report.pdf").result()
     qtbot.waitUntil(
         lambda: hidden.append(strip.isHidden()) is None and "annual report.pdf" in strip.words.text(), timeout=WAIT_MS

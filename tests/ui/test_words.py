@@ -112,15 +112,14 @@ def test_a_page_that_makes_no_sense_is_offered_to_be_read_again_and_its_own_text
     qtbot.waitUntil(lambda: offer(window, "Recognise such pages") is not None, timeout=WAIT_MS)
     own = view_of(case).words.of(0)
     assert own is not None
-    again = offer(window, "Recognise such pages")
-    assert again is not None
-    again.click()
+    window.actions_of_window["page.again"].trigger()
 
     def kind() -> LayerKind | None:
         text = view_of(case).words.of(0)
         return None if text is None else text.kind
 
     qtbot.waitUntil(lambda: kind() is LayerKind.OCR, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: offer(window, "Recognise such pages") is None, timeout=WAIT_MS)
     window.actions_of_window["page.text"].trigger()
     qtbot.waitUntil(lambda: shows(case, own.text), timeout=WAIT_MS)
     assert "The text of the file is used on this page." in toasts(window)

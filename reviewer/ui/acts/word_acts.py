@@ -5,6 +5,7 @@ Owns the questions and what is told. Where the text of a page on show makes no s
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt
@@ -53,6 +54,7 @@ class WordActs(QObject):
         self._over = over
         self._offered: set[DocumentId] = set()
         self._sensible: PageText | None = None
+        self._end_offer: tuple[PageText, Callable[[], object]] | None = None
         read.tabs.tab_made.connect(self._on_tab_made)
         read.changed.connect(self._look)
         read.page_menus.add_to_selection = self._add_to_selection
@@ -155,6 +157,15 @@ class WordActs(QObject):
         key = QShortcut(QKeySequence(_KEY), tab.view)
         key.setContext(Qt.ShortcutContext.WidgetShortcut)
         key.activated.connect(self.correct)
+        tab.view.words.replaced.connect(self._on_text_replaced)
+
+    def _on_text_replaced(self, _page: int, text: PageText) -> None:
+        """Take the offer back: the page has another text than the one that made no sense."""
+        if self._end_offer is not None and self._end_offer[0] is text:
+            self._end_offer[1]()
+
+    def _on_offer_closed(self) -> None:
+        self._end_offer = None
 
     def _look(self) -> None:
         """Offer to read a document again whose page on show says nothing that could be meant."""
@@ -170,9 +181,11 @@ class WordActs(QObject):
             return
         self._offered.add(document.id)
         told = tr("The text of page {page} of {name} makes no sense. It can be recognised from what the page shows.")
-        self._parts.problems.toast(
+        offer = self._parts.problems.toast(
             told.format(page=page + 1, name=inserted(document.name)),
             action=tr("Recognise such pages"),
             then=lambda: self._recognition.read_again(document, None, garbled=True),
             stays=True,
         )
+        self._end_offer = text, offer.close
+        offer.closed.connect(self._on_offer_closed)
