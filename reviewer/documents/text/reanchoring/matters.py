@@ -23,6 +23,7 @@ class Matter(StrEnum):
     DATE = "date"
     QUANTITY = "quantity"
     SIGN = "sign"
+    WORD = "word"
 
 
 _NEGATION = words_in(
@@ -108,10 +109,6 @@ def matter_of(word: Word) -> Matter | None:
     if word.is_capital and word.letters not in _COMMON:
         return Matter.NUMBER if word.written.isupper() and _ROMAN.fullmatch(word.letters) else Matter.NAME
     return None
-
-
-SCALES = words_in("percent per % ‰ hundred thousand million billion trillion bn mn m k dozen")
-"""Words that make another number of the one before them."""
 
 
 def is_listed(word: Word) -> bool:
