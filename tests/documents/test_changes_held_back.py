@@ -6,6 +6,8 @@ import pytest
 
 from reviewer.documents.text.reanchoring.comparing import compared
 from reviewer.documents.text.reanchoring.hyphens import with_soft_hyphens
+from reviewer.documents.text.reanchoring.matters import Matter
+from reviewer.documents.text.reanchoring.noise import Vocabulary
 
 SET_BY_SOMEBODY = [
     ("the company was failing in May", "the company was falling in May"),
@@ -145,3 +147,20 @@ def test_a_hyphen_at_a_line_end_says_nothing(printed: str, said: str) -> None:
     assert len(quote) == len(said)
     assert compared(quote, said.replace("con-tract", "contract")).is_same
     assert not compared(said, said.replace("con-tract", "contract").replace("well-known", "wellknown")).is_same
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("the thirteenth of them", "the thirtieth of them"),
+        ("the eighteenth case", "the eightieth case"),
+        ("the millionth user", "the billionth user"),
+        ("stored 40 gigabytes of it", "stored 40 megabytes of it"),
+        ("a plant of 40 gigawatts now", "a plant of 40 megawatts now"),
+    ],
+)
+def test_an_ordinal_or_a_measure_is_a_number_that_no_reading_changes(old: str, new: str) -> None:
+    words = Vocabulary.of([old, old], [new, old])
+    for one, other in ((old, new), (new, old)):
+        found = compared(one, other, is_recognised=True, words=words)
+        assert [change.matter for change in found.changed] == [Matter.NUMBER]

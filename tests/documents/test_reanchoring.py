@@ -82,6 +82,41 @@ def test_a_figure_made_another_by_what_stands_behind_it_is_a_change() -> None:
     assert one(old, "In those days they had paid 5", new).state is AnchorState.TEXT_CHANGED
 
 
+BESIDE = [
+    ("We did in any such case", " read the messages of its users", "We did not in any such case"),
+    ("It is Mr.", " Smith who read the messages of users", "It is not Mr."),
+    ("Of them Netflix", " had access to the private messages", "Of them Spotify"),
+    ("There were 5", " million users whose messages were read", "There were 9"),
+    ("There were (5)", " million users whose messages were read", "There were 5"),
+    ("In 2016", " they read the private messages of all the users", "In 2017"),
+    ("They may, as Mr. Sandberg wrote,", " read the messages of its users", "They must, as Mr. Sandberg wrote,"),
+    ("It is true that", " they read the private messages of users", "It is false that"),
+    ("Not that it matters, for", " they read the private messages of users", "It matters, for"),
+]
+BEHIND = [("in 2016", "in 2017"), (", they say, never", ", they say, always"), ("for Inc. Alder", "for Inc. Holm"), ("5", "5.5")]
+
+
+@pytest.mark.parametrize(("before", "said", "now"), BESIDE)
+def test_a_word_changed_in_the_sentence_before_the_passage_is_a_change(before: str, said: str, now: str) -> None:
+    old, new = (around(f"So it was then. {words}{said}. It was so.") for words in (before, now))
+    assert one(old, said.strip(), new).state is AnchorState.TEXT_CHANGED
+    assert one(new, said.strip(), old).state is AnchorState.TEXT_CHANGED
+
+
+@pytest.mark.parametrize(("behind", "now"), BEHIND)
+def test_a_word_changed_in_the_sentence_behind_the_passage_is_a_change(behind: str, now: str) -> None:
+    said = "They had read the private messages of users"
+    old, new = (around(f"It was so. {said} {words} and others. So it was then.") for words in (behind, now))
+    assert one(old, said, new).state is AnchorState.TEXT_CHANGED
+    assert one(new, said, old).state is AnchorState.TEXT_CHANGED
+
+
+def test_a_word_changed_in_another_sentence_is_none_of_the_passage() -> None:
+    said = "They had read the private messages of users."
+    old, new = (around(f"It was {words} them. {said} It was {words} them.") for words in ("not", "Alder and"))
+    assert one(old, said, new).state in SURE
+
+
 def test_words_that_fit_two_places_equally_well_are_ambiguous() -> None:
     old = {0: f"{SENTENCE}\n"}
     assert one(old, SENTENCE, {0: f"Before.\n{SENTENCE}\nand\n{SENTENCE}\n"}).state is AnchorState.AMBIGUOUS

@@ -25,6 +25,7 @@ def matter_words(matter: Matter) -> str:
         Matter.DATE: tr("a date"),
         Matter.QUANTITY: tr("a word of quantity"),
         Matter.SIGN: tr("a sign"),
+        Matter.WORD: tr("a word"),
     }[matter]
 
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import Indel, Levenshtein, Opcodes
 
 from reviewer.documents.text.reanchoring.hyphens import alike_joints, may_be_joined, with_soft_hyphens
-from reviewer.documents.text.reanchoring.matters import SCALES, TURN_WITH_CASE, Matter, are_opposites, is_common, matter_of
+from reviewer.documents.text.reanchoring.matters import TURN_WITH_CASE, Matter, are_opposites, is_common, matter_of
 from reviewer.documents.text.reanchoring.noise import BEGINNINGS, Vocabulary, reads_as
+from reviewer.documents.text.reanchoring.surroundings import sentences_around
 from reviewer.documents.text.reanchoring.words import Word, words_of
 from reviewer.model.anchor import TextSelector
 
@@ -22,13 +23,14 @@ _SHOUTED = 0.5
 _ALIKE_IN_CASE = frozenset("cosvwxzkpu")
 """Letters whose capital looks like the small one: a reader of pictures takes one for the other."""
 
-_BEFORE, _BEHIND = 3, 2
-"""Words beside a quote that are judged with it: "not" before its verb, "million" behind its figure."""
+_MANY = 5
+"""Words that came or went in one: rather something between two pages than a change to a sentence."""
+
+_NEAR = 3
+"""Words next to a quote."""
 
 _READ_FOR_BULLETS = frozenset("eoc*¢«°mn@+")
 _BULLET = re.compile("[•▪►▸■□●○◦∙·\uf0b7\uf0a7\u25aa\u2756]")
-
-_SENTENCE_END = re.compile(r"[.;:!?]['\"”’)\]]*\s")
 
 
 class Kind(StrEnum):
@@ -54,7 +56,7 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """How two quotes differ, in order. `beside`: what was changed right beside the quote, where that turns it round."""
+    """How two quotes differ, in order. `beside`: what was changed in the sentence around the quote."""
 
     stretches: tuple[Stretch, ...]
     beside: Matter | None = None
@@ -70,10 +72,13 @@ class Comparison:
         return tuple(one for one in self.stretches if one.kind is Kind.CHANGED)
 
 
+Aligner = Callable[[Sequence[str], Sequence[str]], Opcodes]
 _NO_WORDS = Vocabulary()
 
 
-def compared(old: str, new: str, *, is_recognised: bool = False, words: Vocabulary = _NO_WORDS) -> Comparison:
+def compared(
+    old: str, new: str, *, is_recognised: bool = False, words: Vocabulary = _NO_WORDS, blocks: Aligner = Levenshtein.opcodes
+) -> Comparison:
     """Compare two quotes.
 
     Args:
@@ -81,12 +86,13 @@ def compared(old: str, new: str, *, is_recognised: bool = False, words: Vocabula
         new: What stands in the other version.
         is_recognised: Whether a program recognised either of them in a picture.
         words: Those of both versions.
+        blocks: Says which words stand for which.
 
     """
     olds, news = words_of(old), words_of(new)
     judge = _Judge((old, new), is_recognised, words.without(olds, news), _is_shouted(olds, news))
     found: list[Stretch] = []
-    for equal, (a, b), (c, d) in _blocks(olds, news):
+    for equal, (a, b), (c, d) in _blocks(olds, news, blocks):
         if equal:
             found += [judge.pair(one, other) for one, other in zip(olds[a:b], news[c:d], strict=True)]
         else:
@@ -95,11 +101,11 @@ def compared(old: str, new: str, *, is_recognised: bool = False, words: Vocabula
 
 
 def compared_in_place(old: TextSelector, new: TextSelector, words: Vocabulary = _NO_WORDS) -> Comparison:
-    """Compare two selectors: their quotes, and the words right beside them that would turn them round."""
+    """Compare two selectors: their quotes, and the sentences around them."""
     is_recognised = any(layer.kind.is_recognised for one in (old, new) for layer in one.layers)
     quotes = [with_soft_hyphens(one.quote, one.quote_as_printed) for one in (old, new)]
     found = compared(*quotes, is_recognised=is_recognised, words=words)
-    return Comparison(found.stretches, _turned_beside(old, new))
+    return Comparison(found.stretches, _changed_beside(old, new, words))
 
 
 @dataclass(frozen=True)
@@ -179,10 +185,12 @@ class _Judge:
         return self.is_recognised and known and first not in BEGINNINGS
 
 
-def _blocks(olds: Sequence[Word], news: Sequence[Word]) -> list[tuple[bool, tuple[int, int], tuple[int, int]]]:
+def _blocks(
+    olds: Sequence[Word], news: Sequence[Word], aligner: Aligner = Levenshtein.opcodes
+) -> list[tuple[bool, tuple[int, int], tuple[int, int]]]:
     """Return in order which words are equal by their keys, and which stand for which others."""
     found: list[tuple[bool, tuple[int, int], tuple[int, int]]] = []
-    for one in Levenshtein.opcodes([word.key for word in olds], [word.key for word in news]):
+    for one in aligner([word.key for word in olds], [word.key for word in news]):
         equal = one.tag == "equal"
         if found and not equal and not found[-1][0]:
             _, old, new = found.pop()
@@ -232,30 +240,44 @@ def _joined(found: Sequence[Stretch]) -> list[Stretch]:
     return joined
 
 
-def _turned_beside(old: TextSelector, new: TextSelector) -> Matter | None:
-    """Return what came or went right beside a quote and says something else of it."""
-    before = [[matter_of(one) for one in words_of(_last_sentence(text))[-_BEFORE:]] for text in (old.prefix, new.prefix)]
-    for matter in (Matter.NEGATION, Matter.MODAL):
-        if before[0].count(matter) != before[1].count(matter):
-            return matter
-    behind = [words_of(_first_sentence(text))[:_BEHIND] for text in (old.suffix, new.suffix)]
-    if len({sum(matter_of(one) is Matter.NEGATION for one in some) for some in behind}) > 1:
-        return Matter.NEGATION
-    ends = words_of(old.quote)[-1:]
-    if ends and matter_of(ends[0]) is Matter.NUMBER and len({_scale(some) for some in behind}) > 1:
-        return Matter.NUMBER
-    return None
+def _changed_beside(old: TextSelector, new: TextSelector, words: Vocabulary) -> Matter | None:
+    """Return what was changed in the sentence around a quote, the heaviest of it; None where nothing was."""
+    around = sentences_around(old, new)
+    quotes = [with_soft_hyphens(one.quote, one.quote_as_printed) for one in (old, new)]
+    texts = [f"{one.before}{quote}{one.behind}" for one, quote in zip(around, quotes, strict=True)]
+    is_recognised = any(layer.kind.is_recognised for one in (old, new) for layer in one.layers)
+    found = compared(*texts, is_recognised=is_recognised, words=words, blocks=Indel.opcodes).stretches
+    changed: list[Matter] = []
+    for n, one in enumerate(found):
+        at_begin, at_end = n == 0, n == len(found) - 1
+        places = list(zip((one.old, one.new), around, texts, strict=True))
+        is_within = all(
+            low >= len(sentence.before) and high <= len(text) - len(sentence.behind) for (low, high), sentence, text in places
+        )
+        cut_off = [(at_begin and not sentence.is_begun) or (at_end and not sentence.is_ended) for sentence in around]
+        fell_off = any(low == high and is_cut for ((low, high), _, _), is_cut in zip(places, cut_off, strict=True))
+        is_between = _is_put_between(one, texts, is_cut_off=any(cut_off), is_behind=one.old[0] >= len(around[0].before))
+        if one.kind is Kind.CHANGED and not (is_within or fell_off or is_between):
+            changed.append(one.matter or Matter.WORD)
+    return next((one for one in (Matter.NEGATION, Matter.MODAL, Matter.DATE, *Matter) if one in changed), None)
 
 
-def _scale(words: Sequence[Word]) -> str:
-    return words[0].key if words and words[0].key in SCALES else ""
+def _is_put_between(one: Stretch, texts: Sequence[str], *, is_cut_off: bool, is_behind: bool) -> bool:
+    """Tell whether words beside a quote are rather a page's head or another page than another sentence.
+
+    They are many, and next to the quote say neither "not" nor "may"; and nothing stood for them, or what did was `is_cut_off`.
+    """
+    sides = [words_of(text[slice(*place)]) for text, place in zip(texts, (one.old, one.new), strict=True)]
+    if is_cut_off and any(_is_page_head(side) for side in sides):
+        return True
+    near = [side[:_NEAR] if is_behind else side[-_NEAR:] for side in sides]
+    if any(matter_of(word) in {Matter.NEGATION, Matter.MODAL} for side in near for word in side):
+        return False
+    return max(map(len, sides)) >= _MANY and (is_cut_off or not all(sides))
 
 
-def _last_sentence(text: str) -> str:
-    ends = [match.end() for match in _SENTENCE_END.finditer(text)]
-    return text[ends[-1] :] if ends else text
-
-
-def _first_sentence(text: str) -> str:
-    end = _SENTENCE_END.search(text)
-    return text[: end.start()] if end else text
+def _is_page_head(words: Sequence[Word]) -> bool:
+    """Tell whether words are mostly names and figures, as those at the top and the bottom of pages are."""
+    matters = [matter_of(word) for word in words]
+    told = sum(one in {Matter.NAME, Matter.NUMBER, Matter.DATE} for one in matters)
+    return len(words) >= _MANY and 2 * told >= len(words) and not {Matter.NEGATION, Matter.MODAL} & set(matters)

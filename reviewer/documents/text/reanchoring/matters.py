@@ -23,6 +23,7 @@ class Matter(StrEnum):
     DATE = "date"
     QUANTITY = "quantity"
     SIGN = "sign"
+    WORD = "word"
 
 
 _NEGATION = words_in(
@@ -84,6 +85,13 @@ _COMMON = words_in(
 _ROMAN = re.compile(r"(?=[ivxlc])(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})")
 
 
+_NUMERAL = re.compile(
+    r"(?:thir|four|fif|six|seven|eigh|nine)teenths?|(?:twen|thir|for|fif|six|seven|eigh|nine)tieths?"
+    r"|(?:hundred|thousand|(?:m|b|tr)illion|ten|eleven|twelf|seven|eigh|nin|six|fif|four)ths?"
+    r"|(?:kilo|mega|giga|tera|peta|milli|micro|nano|centi)(?:byte|bit|watt|gram|metre|meter|litre|liter|ton|tonne|hertz|volt)s?"
+)
+"""Ordinals, and measures with what multiplies them."""
+
 _LISTED = (
     (Matter.NEGATION, _NEGATION),
     (Matter.MODAL, _MODAL),
@@ -101,17 +109,13 @@ def matter_of(word: Word) -> Matter | None:
         return Matter.NAME
     parts = {word.letters, *re.split("['\u00ad-]", word.written.lower())}
     for matter, listed in _LISTED:
-        if parts & listed:
+        if parts & listed or (matter is Matter.NUMBER and any(map(_NUMERAL.fullmatch, parts))):
             return matter
     if "non" in parts or word.key.endswith("n't"):
         return Matter.NEGATION
     if word.is_capital and word.letters not in _COMMON:
         return Matter.NUMBER if word.written.isupper() and _ROMAN.fullmatch(word.letters) else Matter.NAME
     return None
-
-
-SCALES = words_in("percent per % ‰ hundred thousand million billion trillion bn mn m k dozen")
-"""Words that make another number of the one before them."""
 
 
 def is_listed(word: Word) -> bool:
