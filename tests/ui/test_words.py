@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
@@ -14,7 +14,10 @@ from pytestqt.qtbot import QtBot
 from reviewer.documents.client import Workers
 from reviewer.documents.recognising.trained_data import TrainedData
 from reviewer.model.anchor import TextPosition
+from reviewer.model.geometry import Point
+from reviewer.model.spans import TextSpan
 from reviewer.model.text_layer import LayerKind
+from reviewer.services.commands import add_passage
 from reviewer.services.recognition.recognising import gather_again, recognise
 from reviewer.services.recognition.recognition_agenda import Agenda
 from reviewer.ui.application import Windows
@@ -23,6 +26,8 @@ from reviewer.ui.dialogs.about_document import AboutDocument
 from reviewer.ui.dialogs.text_dialog import TextDialog
 from reviewer.ui.main_window import MainWindow
 from reviewer.ui.open_case import OpenCase
+from reviewer.ui.viewer.geometry.page_layout import PagePoint
+from reviewer.ui.viewer.menu_place import MenuPlace
 from reviewer.ui.viewer.page_view import PageView
 from tests import builders
 from tests.services.test_recognising import SAID, shot
@@ -168,3 +173,25 @@ def test_another_text_of_the_page_takes_the_selection_and_the_hits_of_the_one_be
     qtbot.waitUntil(lambda: (text := view.words.of(0)) is not None and "5aid" in text.text, timeout=WAIT_MS)
     assert not view.has_selection
     qtbot.waitUntil(lambda: finding.bar.count.text() == "Not found", timeout=WAIT_MS)
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_a_misread_word_within_a_passage_is_corrected_from_its_menu(window: MainWindow, case: OpenCase, qtbot: QtBot) -> None:
+    tab, text = case.read.tabs.current, view_of(case).words.of(0)
+    assert tab is not None
+    assert tab.document is not None
+    assert text is not None
+    start = SAID.index("messages")
+    span = TextSpan(tab.document, TextPosition(0, 0), TextPosition(0, len(SAID) - 1), SAID)
+    add_passage(case.session, document=tab.document, selection=span).result()
+    qtbot.waitUntil(lambda: len(case.desk.rows.passages) == 1 and case.desk.is_current, timeout=WAIT_MS)
+    box = text.quad(start + 2).rect
+    at = PagePoint(0, Point((box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2))
+    menu = case.read.page_menus.popup(tab, MenuPlace(QPoint(), tuple(case.desk.rows.passages), at))
+    assert menu is not None
+    next(one for one in menu.actions() if "“messages”" in one.text()).trigger()
+    menu.close()
+    dialog = window.findChild(TextDialog)
+    assert dialog is not None
+    assert dialog.text == "messages"
+    dialog.reject()

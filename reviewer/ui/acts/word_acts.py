@@ -13,8 +13,10 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 
 from reviewer.documents.text.page.page_text import PageText
+from reviewer.documents.text.selecting.pointing import char_at, word_span
 from reviewer.i18n import tr
 from reviewer.looking.garbled import is_garbled
+from reviewer.model.anchor import TextPosition
 from reviewer.model.changes import Changes
 from reviewer.model.document import Document
 from reviewer.model.ids import DocumentId
@@ -29,6 +31,7 @@ from reviewer.ui.dialogs.text_dialog import TextDialog
 from reviewer.ui.look import readable
 from reviewer.ui.reading.document_tab import DocumentTab
 from reviewer.ui.reading.read_view import ReadView
+from reviewer.ui.viewer.menu_place import MenuPlace
 
 _KEY = "F2"
 _MOST_SHOWN = 60
@@ -58,6 +61,7 @@ class WordActs(QObject):
         read.tabs.tab_made.connect(self._on_tab_made)
         read.changed.connect(self._look)
         read.page_menus.add_to_selection = self._add_to_selection
+        read.page_menus.add_to_passage = self._add_to_passage
 
     def correct(self) -> None:
         """Ask what is printed where recognised words are selected, and put them right."""
@@ -68,7 +72,8 @@ class WordActs(QObject):
                 self._parts.problems.tell_read_only()
             return
         if words is None or not words.text.kind.is_recognised or not words.text.confidences:
-            self._parts.problems.toast(tr("Select a word that this program recognised first, with a double click."), warning=True)
+            told = tr("Select a word that this program recognised first, with a double click; in a passage, right-click it.")
+            self._parts.problems.toast(told, warning=True)
             return
         from reviewer.services.commands.words import MOST_CHARS, WordsAt, correct_words
 
@@ -152,6 +157,23 @@ class WordActs(QObject):
         action.setShortcut(_KEY)
         action.setEnabled(not self._desk.read_only)
         action.triggered.connect(self.correct)
+
+    def _add_to_passage(self, tab: DocumentTab, menu: QMenu, place: MenuPlace) -> None:
+        """Offer to put the word under the pointer right: a double click on it means the passage that it stands in."""
+        text = tab.view.words.of(place.at.page) if place.at is not None else None
+        offset = char_at(text, place.at.point) if text is not None and place.at is not None else None
+        if text is None or offset is None or not text.confidences or not text.kind.is_recognised:
+            return
+        start, end = word_span(text, offset)
+        word = readable.shortened(text.text[start:end], _MOST_SHOWN)
+        menu.addSeparator()
+        action = menu.addAction(tr("Correct the recognised word {word}…").format(word=in_quotes(word)).replace("&", "&&"))
+        action.setEnabled(not self._desk.read_only)
+        action.triggered.connect(lambda: self._correct_at(tab, TextPosition(text.page, start), TextPosition(text.page, end)))
+
+    def _correct_at(self, tab: DocumentTab, start: TextPosition, end: TextPosition) -> None:
+        tab.view.words.select(start, end)
+        self.correct()
 
     def _on_tab_made(self, tab: DocumentTab) -> None:
         key = QShortcut(QKeySequence(_KEY), tab.view)

@@ -37,6 +37,7 @@ class PageMenus(QObject):
     Attributes:
         add_actions: Puts into a menu what can be done with any page.
         add_to_selection: Puts into the menu of what is selected on a tab's page what else can be done with it.
+        add_to_passage: Puts into the menu of a passage what can be done with the words under the pointer.
 
     """
 
@@ -47,14 +48,19 @@ class PageMenus(QObject):
         self._annotations = annotations
         self.add_actions: Callable[[QMenu], None] = lambda _menu: None
         self.add_to_selection: Callable[[DocumentTab, QMenu], None] = lambda _tab, _menu: None
+        self.add_to_passage: Callable[[DocumentTab, QMenu, MenuPlace], None] = lambda _tab, _menu, _place: None
 
     def popup(self, tab: DocumentTab, place: MenuPlace) -> QMenu | None:
         """Open the menu for what lies at a place of a tab's page."""
         view = tab.view
         if place.passages:
             view.select_passage(place.passages[0])
-            others = partial(self._add_others, view, place.passages[1:])
-            return self._passages.popup(view, place.point, place.passages[0], add=others)
+
+            def add(menu: QMenu) -> None:
+                self._add_others(view, place.passages[1:], menu)
+                self.add_to_passage(tab, menu, place)
+
+            return self._passages.popup(view, place.point, place.passages[0], add=add)
         if view.has_selection:
             return self._passages.popup_selection(view, place.point, add=partial(self.add_to_selection, tab))
         menu = QMenu(view)

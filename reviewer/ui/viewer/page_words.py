@@ -10,8 +10,9 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, Signal
 
 from reviewer.documents.text.page.page_text import PageText
+from reviewer.model.anchor import TextPosition
 from reviewer.ui.viewer.gestures.selection import SelectionModel
-from reviewer.ui.viewer.gestures.tools import TextDraft
+from reviewer.ui.viewer.gestures.tools import TextDraft, TextTool
 from reviewer.ui.viewer.pixels.supply import Supply
 
 
@@ -59,6 +60,11 @@ class PageWords(QObject):
             return None
         text = self.of(draft.start.page)
         return None if text is None else SelectedWords(text, draft.start.offset, draft.end.offset)
+
+    def select(self, start: TextPosition, end: TextPosition) -> None:
+        """Select words by where they stand."""
+        if self._selection is not None:
+            self._selection.choose(TextTool(start, end))
 
     def want(self, page: int) -> None:
         """Have the text of a page fetched."""
