@@ -117,6 +117,46 @@ def test_a_word_changed_in_another_sentence_is_none_of_the_passage() -> None:
     assert one(old, said, new).state in SURE
 
 
+SAID = "They had read the private messages of users"
+ENDED = "in the years that were"
+"""What stands behind it on its page; the sentence goes on over the page."""
+
+
+def at_page_end(behind: str, head: str = "", foot: str = "") -> Pages:
+    """Return a report with a sentence that goes on over the end of its second page."""
+    pages = rewording.report(1, pages=4)
+    pages |= {1: f"{pages[1]}{SAID} {behind}\n", 2: f"told of in the first part of the long report.\n{pages[2]}"}
+    return {page: head.format(page + 1) + text + foot for page, text in pages.items()}
+
+
+NEXT_PAGES = [
+    at_page_end(ENDED, "Case 4:17-cv-2044 Filed 3/14/17 Page {} of 4\n", "CONFIDENTIAL\n"),
+    at_page_end(ENDED, "Not for Mr. Alder\n"),
+    {**at_page_end(ENDED), 0: "Another first page.\n", 2: "It was never Netflix that did so in 2018.\n"},
+]
+
+
+@pytest.mark.parametrize("behind", ["", f" {ENDED}"])
+@pytest.mark.parametrize("new", NEXT_PAGES)
+def test_what_stands_on_the_next_page_and_at_a_page_foot_is_none_of_the_passage(new: Pages, behind: str) -> None:
+    assert one(at_page_end(ENDED), f"{SAID}{behind}", new).state in SURE
+    assert one(new, f"{SAID}{behind}", at_page_end(ENDED)).state in SURE
+
+
+@pytest.mark.parametrize("now", ["in the years that are", "in the 5 years that were", "in the years that were not"])
+@pytest.mark.parametrize("head", ["", "Case 4:17-cv-2044 Filed 3/14/17 Page {} of 4\n"])
+def test_a_word_changed_behind_the_passage_on_its_page_is_a_change_though_the_page_ends_there(now: str, head: str) -> None:
+    old, new = at_page_end(ENDED), at_page_end(now, head)
+    assert one(old, SAID, new).state is AnchorState.TEXT_CHANGED
+    assert one(new, SAID, old).state is AnchorState.TEXT_CHANGED
+
+
+def test_a_word_put_in_behind_a_passage_that_its_page_ended_with_is_a_change() -> None:
+    said = f"{SAID} {ENDED}"
+    assert one(at_page_end(ENDED), said, at_page_end(f"{ENDED} not")).state is AnchorState.TEXT_CHANGED
+    assert one(at_page_end(f"{ENDED} not"), said, at_page_end(ENDED)).state is AnchorState.TEXT_CHANGED
+
+
 def test_words_that_fit_two_places_equally_well_are_ambiguous() -> None:
     old = {0: f"{SENTENCE}\n"}
     assert one(old, SENTENCE, {0: f"Before.\n{SENTENCE}\nand\n{SENTENCE}\n"}).state is AnchorState.AMBIGUOUS

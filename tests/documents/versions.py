@@ -74,7 +74,7 @@ def carried(old: Pages, places: Sequence[Place], new: Pages, kind: LayerKind = L
             results.append(Carried(one, found.state))
             continue
         there = selector_at(new, (found.start.page, found.start.offset, found.end.page, found.end.offset), kind)
-        comparison = compared_in_place(one, there, vocabulary)
+        comparison = compared_in_place(one, there, vocabulary, (old, new))
         differ = abs(len(letters_of(one.quote)) - len(letters_of(there.quote))) > 0.3 * len(letters_of(one.quote)) + 3
         results.append(Carried(one, settled(found, comparison).state, there.quote, comparison.changed, differ, found.start.page))
     return results

@@ -114,9 +114,12 @@ def next_place(session: Session, one: CarriedPassage) -> Future[CarriedPassage]:
         document = session.read(lambda case: case.document(span.document)).result()
         with closing(session.open_document(document.id).result()) as opened:
             anchor = replace(anchor_of(session, document, span, opened), state=AnchorState.AMBIGUOUS)
+            new_text = {span.end.page: opened.text(span.end.page).result().text}
+        older = session.read(partial(CaseReader.page_texts, document=one.marked.passage.document)).result()
+        pages = ({page: text for page, (text, _) in older.items()}, new_text)
         left = TextSpan(document.id, one.anchor.text.start, one.anchor.text.end)
         old, new = one.marked.passage.anchor.text, anchor.text
-        comparison = None if old is None or new is None else compared_in_place(old, new)
+        comparison = None if old is None or new is None else compared_in_place(old, new, pages=pages)
         return replace(one, anchor=anchor, comparison=comparison, others=(*rest, left))
 
     return session.job(run)
@@ -248,7 +251,7 @@ class _Places:
             return None
         if self._vocabulary is None:
             self._vocabulary = Vocabulary.of(self._old_texts.values(), self._new_texts.values())
-        return compared_in_place(old, new, self._vocabulary)
+        return compared_in_place(old, new, self._vocabulary, (self._old_texts, self._new_texts))
 
     def _regions_found(
         self, marked: Sequence[MarkedPassage], texts: Mapping[PassageId, CarriedPassage]

@@ -11,8 +11,9 @@ Decisions:
   also differ as misread letters differ; but never a negation, a number, a name, a modal verb, a date or a word of quantity, and
   never so that both readings are words which stand elsewhere: “had” for “has” is a change. A person sees whatever is held back.
 - The sentence around a passage is judged with it, as far as its context reaches: “not” or “Spotify” before its first word, “in
-  2017” behind its last. A word that was changed there is told, and a person decides. Left out are the page before, what the
-  context no longer reaches, and five words or more that came or went in one without “not” or “may”: a page's head, another page.
+  2017” behind its last. A word that was changed there is told, and a person decides. Left out are the pages before and behind,
+  which may be others now, a page's foot that one version only has (the line on which a passage ends is compared whole), what the
+  context no longer reaches, and five words or more that came or went in one without “not” or “may”: another sentence.
 - The old document's own text widens the context where two places fit equally well: a sentence on every page of a form has 64
   letters around it that are on every page too.
 - Forms and boilerplate: where the old version has a page, or a passage with all that is around it, several times, every copy must

@@ -13,7 +13,7 @@ from rapidfuzz.distance import Indel, Levenshtein, Opcodes
 from reviewer.documents.text.reanchoring.hyphens import alike_joints, may_be_joined, with_soft_hyphens
 from reviewer.documents.text.reanchoring.matters import TURN_WITH_CASE, Matter, are_opposites, is_common, matter_of
 from reviewer.documents.text.reanchoring.noise import BEGINNINGS, Vocabulary, reads_as
-from reviewer.documents.text.reanchoring.surroundings import sentences_around
+from reviewer.documents.text.reanchoring.surroundings import NO_PAGES, PageTexts, sentences_around
 from reviewer.documents.text.reanchoring.words import Word, words_of
 from reviewer.model.anchor import TextSelector
 
@@ -100,12 +100,17 @@ def compared(
     return Comparison(tuple(_joined(found)))
 
 
-def compared_in_place(old: TextSelector, new: TextSelector, words: Vocabulary = _NO_WORDS) -> Comparison:
-    """Compare two selectors: their quotes, and the sentences around them."""
+def compared_in_place(
+    old: TextSelector, new: TextSelector, words: Vocabulary = _NO_WORDS, pages: PageTexts = NO_PAGES
+) -> Comparison:
+    """Compare two selectors: their quotes, and the sentences around them as far as they stand on the same pages.
+
+    `pages`: the texts of both versions' pages, as far as they are known.
+    """
     is_recognised = any(layer.kind.is_recognised for one in (old, new) for layer in one.layers)
     quotes = [with_soft_hyphens(one.quote, one.quote_as_printed) for one in (old, new)]
     found = compared(*quotes, is_recognised=is_recognised, words=words)
-    return Comparison(found.stretches, _changed_beside(old, new, words))
+    return Comparison(found.stretches, _changed_beside(old, new, words, pages))
 
 
 @dataclass(frozen=True)
@@ -240,9 +245,9 @@ def _joined(found: Sequence[Stretch]) -> list[Stretch]:
     return joined
 
 
-def _changed_beside(old: TextSelector, new: TextSelector, words: Vocabulary) -> Matter | None:
+def _changed_beside(old: TextSelector, new: TextSelector, words: Vocabulary, pages: PageTexts) -> Matter | None:
     """Return what was changed in the sentence around a quote, the heaviest of it; None where nothing was."""
-    around = sentences_around(old, new)
+    around = sentences_around(old, new, pages)
     quotes = [with_soft_hyphens(one.quote, one.quote_as_printed) for one in (old, new)]
     texts = [f"{one.before}{quote}{one.behind}" for one, quote in zip(around, quotes, strict=True)]
     is_recognised = any(layer.kind.is_recognised for one in (old, new) for layer in one.layers)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reviewer.documents.text.reanchoring.noise import BEGINNINGS
@@ -21,6 +22,10 @@ _ABBREVIATIONS = words_in(
 _HYPHEN = re.compile(r"(?<![^\W\d_])([^\W\d_]+)-(?=[^\W\d_])")
 _HYPHEN_AT_END = re.compile(r"(?<=[^\W\d_])-\s?$")
 
+PageTexts = tuple[Mapping[int, str], Mapping[int, str]]
+"""The texts of an older and a newer version's pages."""
+NO_PAGES: PageTexts = ({}, {})
+
 
 @dataclass(frozen=True)
 class Sentence:
@@ -28,43 +33,83 @@ class Sentence:
 
     Attributes:
         before: What stands before the quote.
-        behind: What stands behind it.
         is_begun: Whether `before` goes back to where the sentence begins; else what was kept ends earlier.
+        behind: What stands behind it.
         is_ended: Whether `behind` goes on to its end.
 
     """
 
     before: str
-    behind: str
     is_begun: bool
+    behind: str
     is_ended: bool
 
 
-def sentences_around(old: TextSelector, new: TextSelector) -> tuple[Sentence, Sentence]:
-    """Return the sentences around two quotes; where only one has a beginning or an end, neither is cut off there."""
-    heads = [_begin(one) for one in (old, new)]
-    tails = [_end(one) for one in (old, new)]
+def sentences_around(old: TextSelector, new: TextSelector, pages: PageTexts) -> tuple[Sentence, Sentence]:
+    """Return the sentences around two quotes; where only one has a beginning or an end, neither is cut off there.
+
+    `pages`: the texts of both versions' pages, as far as they are known: what stands on the page behind may be another page now.
+    """
+    both = (old, new)
+    heads, tails = [_begin(one) for one in both], [_end(one) for one in both]
     if None in heads:
         heads = [None, None]
     if None in tails:
         tails = [None, None]
-    room = min(old.start.offset, new.start.offset)
-    first, second = (_sentence(*row, room) for row in zip((old, new), heads, tails, strict=True))
+    left = [_left_behind(*row) for row in zip(both, pages, strict=True)]
+    if any(room is not None and tail is not None and tail > room[0] for tail, room in zip(tails, left, strict=True)):
+        tails = [None, None]
+    reaches = _reaches(both, [room for room in left if room is not None]) if None in tails else (None, None)
+    first, second = (
+        Sentence(*_before(one, head, min(old.start.offset, new.start.offset)), *_behind(one, tail, reach))
+        for one, head, tail, reach in zip(both, heads, tails, reaches, strict=True)
+    )
     return first, second
 
 
-def _sentence(one: TextSelector, head: int | None, tail: int | None, room: int) -> Sentence:
-    before, behind = one.prefix[head or 0 :], one.suffix[:tail]
+def _before(one: TextSelector, head: int | None, room: int) -> tuple[str, bool]:
+    """Return what stands before a quote, and whether its sentence begins there."""
+    before = one.prefix[head or 0 :]
     if room < len(before):  # what stands on the page before may be another page now
         before, head = before[len(before) - room :], None
         before = before[len(before.split(" ", 1)[0]) :]
-    is_begun, is_ended = head is not None, tail is not None
-    if not is_begun and len(one.prefix) >= CONTEXT:  # it begins within a word
+    if head is None and len(one.prefix) >= CONTEXT:  # it begins within a word
         before = before[len(before.split(" ", 1)[0]) :]
-    if not is_ended and len(one.suffix) >= CONTEXT:
+    return _softened(_HYPHEN_AT_END.sub(" ", before)), head is not None
+
+
+def _behind(one: TextSelector, tail: int | None, room: int | None) -> tuple[str, bool]:
+    """Return what stands behind a quote, and whether its sentence ends there."""
+    behind = one.suffix[:tail]
+    is_cut = False
+    if room is not None and room < len(behind):  # as `_before`; no word is cut where the page ends with it
+        behind, is_cut = behind[: room + (behind[room] == " ")], True
+    if tail is None and (is_cut or len(one.suffix) >= CONTEXT):  # it ends within a word
         behind = behind[: len(behind) - len(behind.rsplit(" ", 1)[-1])]
-    before = _HYPHEN_AT_END.sub(" ", before)
-    return Sentence(_softened(before), _softened(behind), is_begun, is_ended)
+    return _softened(behind), tail is not None
+
+
+def _reaches(both: tuple[TextSelector, TextSelector], left: list[tuple[int, int]]) -> tuple[int | None, int | None]:
+    """Return how far what stands behind each quote is compared, by what is left of its page and line: None for all that is kept.
+
+    That is to where the first of the pages ends, but for the line on which a quote ends: no page's foot stands there.
+    """
+    if not left:
+        return None, None
+    page, line = min(page for page, _ in left), max(line for _, line in left)
+    if line <= page:
+        return page, page
+    old, new = (one.suffix.find(" ", line) if " " in one.suffix[line:] else len(one.suffix) for one in both)
+    return old, new
+
+
+def _left_behind(one: TextSelector, pages: Mapping[int, str]) -> tuple[int, int] | None:
+    """Return how much of its page's text stands behind a quote, and how much of its line; None where that is not known."""
+    text = pages.get(one.end.page)
+    if text is None or one.end.offset > len(text):
+        return None
+    left = text[one.end.offset :]
+    return len(left), len(left.split("\n", 1)[0])
 
 
 def _begin(one: TextSelector) -> int | None:
