@@ -78,7 +78,7 @@ def test_a_person_confirms_places_and_keeps_the_others(republished: Path, done: 
 def test_asking_about_an_older_pair_again_fetches_nothing_back(
     republished: Path, done: Call, reviewer: Call, listed: Listed, tmp_path: Path
 ) -> None:
-    (tmp_path / "third.pdf").write_bytes(builders.text_pdf(["Third"], ["A page"], *pages_of(SENTENCES[1:3])))
+    (tmp_path / "third.pdf").write_bytes(builders.text_pdf(["Third"], ["A page"], *pages_of(("They met.", *SENTENCES[1:3]))))
     done("add", republished, tmp_path / "third.pdf")
     done("carry", republished, "report.pdf", "again.pdf")
     done("carry", republished, "again.pdf", "third.pdf")
