@@ -276,7 +276,7 @@ class OpenDocument:
         self._dispatcher.remove(self._lane)
         self._source.close()
         self._watchers.clear()  # they know the document, as what a request has to tell does
-        self._outline = None
+        self._outline, self._lane.died_by_itself = None, lambda: None
 
     def _require(self, first: int, past: int) -> None:
         if not 0 <= first < past <= self.page_count:

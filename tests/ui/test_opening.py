@@ -30,7 +30,7 @@ class Opened:
         self.is_closed = False
         self.watchers: list[Callable[[], None]] = []
 
-    def watch(self, lost: Callable[[], None]) -> None:
+    def watch(self, lost: Callable[[], None], died: Callable[[], None] | None = None) -> None:
         self.watchers.append(lost)
 
     def close(self) -> None:

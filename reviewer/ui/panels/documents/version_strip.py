@@ -87,7 +87,7 @@ class VersionStrip(QFrame):
 
     def _give_room(self) -> None:
         lines = self.words.heightForWidth(max(60, self.width() - 20))
-        self.words.setMinimumHeight(min(lines, _MOST_LINES * self.words.fontMetrics().lineSpacing()))
+        self.words.setMinimumHeight(max(0, min(lines, _MOST_LINES * self.words.fontMetrics().lineSpacing())))
 
     def _on_button_clicked(self) -> None:
         if self._shown is not None:
