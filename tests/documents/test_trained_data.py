@@ -89,3 +89,12 @@ def test_a_language_that_is_not_there_is_said_with_those_that_are(tmp_path: Path
         find_trained_data(own, ("eng", "deu"), shipped=tmp_path, system=tmp_path)
     assert "There are: eng, nld." in told.value.hint
     assert f"deu.traineddata into {own}" in told.value.hint
+
+
+def test_more_languages_than_are_used_at_once_are_told_and_none_is_left_out_unsaid(tmp_path: Path) -> None:
+    names = [f"aa{letter}" for letter in "abcdefgh"]
+    own = put(tmp_path / "own", "eng", *names)
+    for chosen in ((), ("eng", *names)):
+        with pytest.raises(RecognitionError, match="at most 8 languages at once, and these are 9"):
+            find_trained_data(own, chosen, shipped=tmp_path, system=tmp_path)
+    assert find_trained_data(own, names, shipped=tmp_path, system=tmp_path).languages == tuple(names)

@@ -72,6 +72,16 @@ def test_nothing_that_is_pressed_moves_under_the_pointer(line: StatusLine, width
     assert places(line) == before
 
 
+@pytest.mark.parametrize("width", range(560, 1600, 20))
+def test_the_ways_to_the_passages_before_and_after_come_and_go_together(line: StatusLine, width: int) -> None:
+    line.resize(width, line.height())
+    line.show_place(("iv", 4, 212))
+    line.show_passages(3, 2, 12)
+    QApplication.processEvents()
+    assert line.previous.isVisible() == line.next.isVisible()
+    assert line.zoom.isVisible() >= line.next.isVisible(), "the zoom is missed more: passages have keys"
+
+
 @pytest.mark.parametrize("width", WIDTHS)
 def test_inverting_moves_nothing(line: StatusLine, width: int) -> None:
     line.resize(width, line.height())

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reviewer import paths
+from reviewer.documents import limits
 from reviewer.errors import RecognitionError
 from reviewer.i18n import tr
 
@@ -20,9 +21,6 @@ ENDING = ".traineddata"
 
 NO_LANGUAGES = frozenset({"osd", "equ"})
 """Files of the same form that know how letters stand, and formulas: no words."""
-
-MOST_LANGUAGES = 8
-"""Each one more makes every page slower."""
 
 _SYSTEM = Path("/usr/share/tesseract-ocr")
 """Where Debian's packages put them: a folder a version, each with a `tessdata`."""
@@ -108,7 +106,7 @@ def find_trained_data(
         system: The folder of those that the system has.
 
     Raises:
-        RecognitionError: There are none, or one that was chosen is not there, or is none.
+        RecognitionError: There are none, or too many, or one that was chosen is not there, or is none.
 
     """
     known = known_languages(own, shipped=shipped, system=system)
@@ -116,7 +114,13 @@ def find_trained_data(
         if one not in known.files:
             raise _missing(one, known, own or shipped or _shipped())
     usual = [one for one in known.files if one == STANDARD or one in known.own]
-    names = (list(dict.fromkeys(chosen)) or usual)[:MOST_LANGUAGES]
+    names = list(dict.fromkeys(chosen)) or usual
+    if len(names) > limits.MAX_LANGUAGES:
+        summary = tr("Text is recognised in at most {most} languages at once, and these are {count}")
+        raise RecognitionError(
+            summary.format(most=limits.MAX_LANGUAGES, count=len(names)),
+            tr("Choose in the preferences, or with --language, those that the pages are written in."),
+        )
     if not names:
         raise RecognitionError(
             tr("Text cannot be recognised here, for the file that knows the letters is missing: {file}").format(

@@ -263,9 +263,8 @@ class StatusLine(QFrame):
             self.invert,
             self.fit,
             self.nth,
-            self.zoom,
-            self.previous,
             self.next,
+            self.zoom,
             self._rule,
             self.source,  # in short: that a program read the words is missed more than buttons that have keys
             self.saved,
@@ -282,8 +281,9 @@ class StatusLine(QFrame):
                 self._source.show_short(short=True)
             if self._spare_px() >= 0:
                 break
-            one.hide()
-            keep_place(one, kept=False)
+            for each in (self.previous, self.next) if one is self.next else (one,):  # who goes on wants to go back
+                each.hide()
+                keep_place(each, kept=False)
         left, middle, right = self._widths()
         centred = not self.hint.text or 2 * max(left, right) + middle <= self.width() - 2 * (_MARGIN_PX + _GAP_PX)
         for cell in (self._left, self._right):
