@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import PurePath
 
 from reviewer.errors import UsageError
 from reviewer.i18n import tr
+from reviewer.model.desk import Desk
 from reviewer.model.document import Document
-from reviewer.model.ids import ClaimId, PassageId, resolve_prefix
+from reviewer.model.ids import ClaimId, EventId, FactId, NameId, PassageId, resolve_prefix
 from reviewer.store.reader import CaseReader
 
 
@@ -61,3 +63,43 @@ def find_passage(case: CaseReader, given: str) -> PassageId:
 
     """
     return PassageId(resolve_prefix(given, [one.passage.id for one in case.passages()], what="passage"))
+
+
+def find_passages(case: CaseReader, given: Iterable[str]) -> tuple[PassageId, ...]:
+    """Return the passages whose ids start as given.
+
+    Raises:
+        UsageError: As `find_passage`.
+
+    """
+    ids = [one.passage.id for one in case.passages()]
+    return tuple(PassageId(resolve_prefix(one, ids, what="passage")) for one in given)
+
+
+def find_fact(desk: Desk, given: str) -> FactId:
+    """Return the access fact whose id starts as given; UsageError where there is none, or several."""
+    return FactId(resolve_prefix(given, [one.id for one in desk.facts], what="fact"))
+
+
+def find_event(desk: Desk, given: str) -> EventId:
+    """Return the event whose id starts as given; UsageError where there is none, or several."""
+    return EventId(resolve_prefix(given, [one.id for one in desk.events], what="event"))
+
+
+def find_name(desk: Desk, given: str) -> NameId:
+    """Return who goes by a name, or whose id starts as given.
+
+    Raises:
+        UsageError: Nobody does, or several.
+
+    """
+    wanted = " ".join(given.casefold().split())
+    called = [one for one in desk.names if wanted in {" ".join(each.casefold().split()) for each in one.all_names}]
+    if len(called) == 1:
+        return called[0].id
+    try:
+        return NameId(resolve_prefix(given, [one.id for one in desk.names], what="name"))
+    except UsageError as error:
+        raise UsageError(
+            tr("Nobody in the case is called “{name}”").format(name=given), tr("“reviewer names CASE” lists names and ids.")
+        ) from error

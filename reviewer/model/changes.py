@@ -21,6 +21,19 @@ class RecordKind(StrEnum):
     COUNTERCHECK = "countercheck"
     WORD_CORRECTION = "word_correction"
     TEXT_CHOICE = "text_choice"
+    VERDICT = "verdict"
+    LINK_REVIEW = "link_review"
+    SIGN_OFF = "sign_off"
+    REPLY = "reply"
+    NAME = "name"
+    ALIAS = "alias"
+    PERMISSION = "permission"
+    FACT = "fact"
+    EVENT = "event"
+    CITATION = "citation"
+    CORRECTION = "correction"
+    CORRECTED = "corrected"
+    POST = "post"
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,7 +78,8 @@ class PlainText:
 class Document:
     """A document in a case. Its bytes are in the case too, addressed by `sha256`, or in a file outside where it is `linked`.
 
-    `version_of`: the older document that it is another version of: published again, scanned again, redacted.
+    `version_of`: the older document that it is another version of: published again, scanned again, redacted. `dated`: when it was
+    written or published (EDTF), as a person says.
     """
 
     id: DocumentId
@@ -95,6 +96,7 @@ class Document:
     provenance: Provenance = Provenance()
     linked: bool = False
     version_of: DocumentId | None = None
+    dated: str | None = None
 
     @property
     def is_image(self) -> bool:

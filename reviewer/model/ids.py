@@ -18,6 +18,11 @@ PassageId = NewType("PassageId", str)
 AnchorId = NewType("AnchorId", str)
 ClaimId = NewType("ClaimId", str)
 LinkId = NewType("LinkId", str)
+NameId = NewType("NameId", str)
+PermissionId = NewType("PermissionId", str)
+FactId = NewType("FactId", str)
+EventId = NewType("EventId", str)
+CorrectionId = NewType("CorrectionId", str)
 Sha256 = NewType("Sha256", str)
 
 NewId = Callable[[], str]

@@ -120,13 +120,3 @@ class ReadingPlace:
     offset: float
     zoom: float
     across: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class CaseSnapshot:
-    """Everything an export may draw on, read in one transaction. Documents in list order, passages in reading order."""
-
-    info: CaseInfo
-    documents: tuple[Document, ...]
-    claims: tuple[ClaimOverview, ...]
-    passages: tuple[MarkedPassage, ...]

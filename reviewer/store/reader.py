@@ -16,7 +16,6 @@ from reviewer.model.document import Document, LinkedFile
 from reviewer.model.ids import ClaimId, DocumentId, PassageId, Sha256
 from reviewer.model.overview import (
     CaseInfo,
-    CaseSnapshot,
     ClaimOverview,
     DocumentOverview,
     JournalEntry,
@@ -26,8 +25,10 @@ from reviewer.model.overview import (
     SearchHit,
 )
 from reviewer.model.page import PageInfo
+from reviewer.model.snapshot import CaseSnapshot
 from reviewer.store.content import claims, index_making, linked_files, passages, reading_places, search, searchable, sources
 from reviewer.store.content.coverage import Coverage
+from reviewer.store.content.desk import ClaimsDesk
 from reviewer.store.content.finding import CaseSearch
 from reviewer.store.content.recognised_layers import RecognisedText
 from reviewer.store.content.sketches import VersionFacts
@@ -52,6 +53,7 @@ class CaseReader:
         path: Where the case lies.
         seal: Knows which states of the case this machine made; shared by all its connections.
         recognised: What was recognised in pictures of pages.
+        desk: What the claims desk holds: verdicts, names, access, events, corrections, replies, posts.
         coverage: Which pages were opened, found, marked, counterchecked.
         versions: What is known of versions of documents.
         came_from_elsewhere: It was not this machine that changed the case last, as far as is known, when it was opened.
@@ -66,6 +68,7 @@ class CaseReader:
         self._read_only = read_only
         self.recognised = RecognisedText(path, database, lambda: seal.vouches(database, path))
         self.coverage = Coverage(path, database)
+        self.desk = ClaimsDesk(path, database)
         self.versions = VersionFacts(path, database)
         self._index_of: int | None = None
         self._search = CaseSearch(path, database)
@@ -217,10 +220,6 @@ class CaseReader:
         """Find a person's words in pages, quotes, notes and claims; best first. No words are a syntax error."""
         return self.searching().find(understood(typed), limit=limit).hits
 
-    def begins_more(self, typed: str) -> str:
-        """Return a person's words as beginnings of words where that finds more than the whole words, else ""."""
-        return self.searching().begins_more(understood(typed))
-
     def word_stands_in(self, document: DocumentId, word: str) -> bool:
         """Tell whether a word stands on any page of a document as one word, whatever its capitals."""
         return self.searching().word_stands_in(document, word)
@@ -253,7 +252,7 @@ class CaseReader:
     def snapshot(self) -> CaseSnapshot:
         """Return everything an export may draw on, as it was at one moment."""
         with self._at_one_moment():
-            return CaseSnapshot(info=self.info(), documents=self._documents(), claims=self.claims(), passages=self.passages())
+            return CaseSnapshot(self.info(), self._documents(), self.claims(), self.passages(), self.desk.load())
 
     def data_version(self) -> int:
         """Return a number that changes when another connection has changed the case (https://www.sqlite.org/pragma.html)."""

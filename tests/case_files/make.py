@@ -15,6 +15,8 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from reviewer.model.anchor import AnchorState, TextPosition, TextSelector
 from reviewer.model.changes import RecordKind
+from reviewer.model.claim import Claim
+from reviewer.model.correction import BuiltPack
 from reviewer.model.coverage import PageView
 from reviewer.model.document import Document, LinkedFile, Provenance, Publication
 from reviewer.model.geometry import Rect
@@ -24,6 +26,7 @@ from reviewer.model.page import PageInfo
 from reviewer.model.passage import Passage
 from reviewer.model.stance import Stance
 from reviewer.store.case_file import CaseFile
+from reviewer.store.content.desk import note_pack
 from reviewer.store.file.migrations import SCHEMA_VERSION
 from reviewer.store.records import fields
 from tests.store import made
@@ -111,6 +114,48 @@ def add_version(case: CaseFile, new_id: Callable[[], str], passage: Passage) -> 
         recorder.update(RecordKind.ANCHOR, passage.anchor.id, {"kept_from": second.sha256})
 
 
+def add_desk(case: CaseFile, new_id: Callable[[], str], element: Claim, passage: Passage) -> None:
+    """One of each record of the claims desk."""
+    document = case.reader.documents()[0].document
+    name, permission, fact, event, correction = (new_id() for _ in range(5))
+    with case.intent("Take the claim apart", reviewer=ANN, origin="window") as recorder:
+        recorder.insert(
+            RecordKind.NAME, name, {"name": "Stream Co", "kind": "organisation", "note": "", "created_at": recorder.at}
+        )
+        recorder.insert(RecordKind.ALIAS, new_id(), {"owner": name, "alias": "Stream", "created_at": recorder.at})
+        place = {"start_offset": 3, "end_offset": 8, "part": "hedge"}
+        recorder.update(RecordKind.CLAIM, element.id, place)
+        recorder.update(RecordKind.CLAIM, str(element.parent), {"speaker_name": name, "ready": 1})
+        recorder.update(RecordKind.DOCUMENT, document.id, {"dated": "2017-02"})
+        by = {"reviewer": ANN.name, "created_at": recorder.at}
+        recorder.insert(RecordKind.VERDICT, new_id(), {"claim": element.id, "verdict": "contradicted", "reason": "p. 1", **by})
+        link = case.reader.passages()[0].links[0]
+        recorder.insert(RecordKind.LINK_REVIEW, new_id(), {"link": link.id, "opinion": "agree", "comment": "", **by})
+        recorder.insert(RecordKind.SIGN_OFF, new_id(), {"claim": element.parent, "digest": "ab" * 32, **by})
+    with case.intent("Add access fact", reviewer=ANN, origin="window") as recorder:
+        at = {"created_at": recorder.at}
+        recorder.insert(RecordKind.PERMISSION, permission, {"permission": "read", "detail": "", "position": 0, **at})
+        fields_of = {"actor": name, "permission": permission, "status": "granted", "from_date": "2014-05-14", "note": "", **at}
+        recorder.insert(RecordKind.FACT, fact, fields_of)
+        recorder.insert(RecordKind.CITATION, new_id(), {"passage": passage.id, "fact": fact, **at})
+        recorder.insert(RecordKind.EVENT, event, {"event": "Switched off", "date": "2015-22", "note": "", **at})
+        story = {
+            "story": "The story",
+            "version": "v2",
+            "date": "2018-12-20",
+            "changed": "Reply added",
+            "approved_by": "Bea",
+            **at,
+        }
+        recorder.insert(RecordKind.CORRECTION, correction, {**story, **at})
+        recorder.insert(RecordKind.CORRECTED, new_id(), {"correction": correction, "claim": element.parent})
+        asked = {"claim": element.parent, "asked": "Did you?", "asked_of": "Stream Co", "answer": "", **at}
+        recorder.insert(RecordKind.REPLY, new_id(), asked)
+        said = {"author": "Stream Co", "handle": "@stream", "post": "Never", "shown_time": "", "address": "", **at}
+        recorder.insert(RecordKind.POST, new_id(), {"document": document.id, "page": 0, **said})
+    case.keep(lambda database: note_pack(database, BuiltPack("pack.zip", "ab" * 32, 3, made.NOON)), asked_for=True)
+
+
 def main() -> None:
     path = HERE / f"v{SCHEMA_VERSION}.revcase"
     new_id, data = made.ids(), pdf()
@@ -140,6 +185,7 @@ def main() -> None:
             fields_of = {"document": document.id, "page": 0, "reviewer": "Bea", "created_at": recorder.at}
             recorder.insert(RecordKind.COUNTERCHECK, new_id(), fields_of)
         add_version(case, new_id, passage)
+        add_desk(case, new_id, element, passage)
         with case.intent("Change stance", reviewer=ANN, origin="window") as recorder:
             recorder.update(RecordKind.LINK, link.id, {"stance": "contradicts"})
         undone = case.revert(recorder.result.seq, reviewer=ANN, origin="window")

@@ -14,7 +14,7 @@ import pytest
 from reviewer.exporters.pack import PackReport, write_pack
 from reviewer.exporters.plan.building import build
 from reviewer.exporters.plan.exhibits import ExportPlan
-from reviewer.model.overview import CaseSnapshot
+from reviewer.model.snapshot import CaseSnapshot
 from tests.exporters.denial import the_denial
 from tests.exporters.fake_documents import FakeDocuments
 from tests.exporters.forging import relist

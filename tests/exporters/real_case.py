@@ -16,9 +16,10 @@ from reviewer.model.claim import Claim, ClaimKind, Link
 from reviewer.model.document import Document, Provenance, TextKind
 from reviewer.model.geometry import PageQuad, Quad, Rect
 from reviewer.model.ids import AnchorId, CaseId, ClaimId, DocumentId, LinkId, PassageId
-from reviewer.model.overview import CaseInfo, CaseSnapshot, ClaimOverview, MarkedPassage
+from reviewer.model.overview import CaseInfo, ClaimOverview, MarkedPassage
 from reviewer.model.page import PageInfo
 from reviewer.model.passage import Passage
+from reviewer.model.snapshot import CaseSnapshot
 from reviewer.model.stance import Stance
 from tests.exporters.denial import CANARY, HEAD, MOMENT, uuid
 

@@ -11,7 +11,8 @@ from reviewer.errors import PackError, UsageError
 from reviewer.exporters.plan.building import build
 from reviewer.exporters.plan.exhibits import ExportPlan
 from reviewer.model.ids import LinkId
-from reviewer.model.overview import CaseSnapshot, MarkedPassage
+from reviewer.model.overview import MarkedPassage
+from reviewer.model.snapshot import CaseSnapshot
 from reviewer.model.stance import Stance
 from tests.exporters.denial import CANARY, HEAD, MOMENT, deeply_nested, uuid
 

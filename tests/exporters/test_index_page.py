@@ -19,7 +19,7 @@ from reviewer.errors import DocumentError, PasswordNeededError
 from reviewer.exporters.forms import html
 from reviewer.exporters.plan.building import build
 from reviewer.exporters.plan.exhibits import ExportPlan
-from reviewer.model.overview import CaseSnapshot
+from reviewer.model.snapshot import CaseSnapshot
 from reviewer.model.text_layer import LayerKind
 from reviewer.paths import resource
 from tests.exporters import fake_documents

@@ -14,7 +14,7 @@ from reviewer.errors import LinkedFileError, PackError
 from reviewer.exporters.bag.verify import verify
 from reviewer.exporters.plan.building import build
 from reviewer.exporters.plan.exhibits import ExportPlan, PlannedDocument
-from reviewer.model.overview import CaseSnapshot
+from reviewer.model.snapshot import CaseSnapshot
 from tests.exporters.conftest import Write
 from tests.exporters.denial import uuid
 from tests.exporters.fake_documents import SIZE, FakeDocuments

@@ -12,8 +12,8 @@ from reviewer.exporters.bag.verify import verify
 from reviewer.exporters.plan.building import build
 from reviewer.exporters.plan.choice import PackChoice
 from reviewer.model.ids import DocumentId, Sha256
-from reviewer.model.overview import CaseSnapshot
 from reviewer.model.protection import Protection
+from reviewer.model.snapshot import CaseSnapshot
 from tests.exporters.conftest import Write
 from tests.exporters.denial import uuid
 from tests.exporters.fake_documents import FakeDocuments

@@ -8,6 +8,11 @@ from pathlib import Path
 
 EVIDENCE = ("cases", "documents", "passages", "anchors", "anchor_quads", "anchor_layers", "claims", "links")
 
+DESK = (
+    *("names", "aliases", "permissions", "facts", "events", "citations", "verdicts", "link_reviews", "sign_offs", "replies"),
+    *("corrections", "corrected", "posts"),
+)
+
 
 def rows(path: Path, sql: str, *parameters: object) -> list[tuple[object, ...]]:
     with closing(sqlite3.connect(path)) as connection:
@@ -17,7 +22,9 @@ def rows(path: Path, sql: str, *parameters: object) -> list[tuple[object, ...]]:
 def evidence(path: Path) -> dict[str, list[tuple[object, ...]]]:
     """Every evidence row, and what can be searched for, in an order of its own."""
     with closing(sqlite3.connect(path)) as connection:
-        found = {table: sorted(connection.execute(f"SELECT * FROM {table}").fetchall(), key=repr) for table in EVIDENCE}
+        there = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema")}
+        tables = [one for one in (*EVIDENCE, *DESK) if one in there]
+        found = {table: sorted(connection.execute(f"SELECT * FROM {table}").fetchall(), key=repr) for table in tables}
         entries = connection.execute("SELECT kind, record, page, body FROM search_entries WHERE kind <> 'form'").fetchall()
     return {**found, "search_entries": sorted(entries, key=repr)}
 

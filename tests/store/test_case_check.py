@@ -42,10 +42,9 @@ def test_every_column_of_every_row_is_watched(filled: Filled, table: str) -> Non
             if name in {key, "n"}:
                 continue
             value = record[name]
-            other: object = (
-                "text, changed" if kind == "TEXT" else 1 - int(value or 0) if name in {"encrypted", "repaired", "linked"} else 7
-            )
-            if name in {"document", "passage", "claim", "parent", "sha256"} and table != "anchor_layers":
+            is_flag = name in {"encrypted", "repaired", "linked", "ready"}
+            other: object = "text, changed" if kind == "TEXT" else 1 - int(value or 0) if is_flag else 7
+            if name in {"document", "passage", "claim", "parent", "sha256", "speaker_name"} and table != "anchor_layers":
                 other = "00000000-0000-0000-0000-000000000000"
             assert dump.change(path, f"UPDATE {table} SET {name} = ? WHERE {where}", other, record[key]) == 1
             findings = check_case(path).findings

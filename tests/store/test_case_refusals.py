@@ -247,7 +247,7 @@ def test_claims_that_go_round_in_a_circle_are_reported(filled: Filled) -> None:
     new = made.claim(filled.new_id(), parent=filled.claim.id)
     for words, act in (
         ("cannot be an element of itself", lambda one: one.insert(RecordKind.CLAIM, new.id, made.claim_fields(new))),
-        ("still hangs on the claim", lambda one: one.delete_claim_tree(filled.claim.id)),
+        ("still hangs on the claim", lambda one: one.delete_tree(RecordKind.CLAIM, filled.claim.id)),
     ):
         with (
             pytest.raises(CaseError, match=words),

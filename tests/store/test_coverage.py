@@ -126,7 +126,7 @@ def test_a_countercheck_counts_until_what_it_was_about_changes(filled: Filled) -
 
 def test_a_page_without_passages_is_counterchecked_by_whoever_says_so(filled: Filled) -> None:
     with filled.case.intent("Remove passage", reviewer=ANN, origin="window") as recorder:
-        recorder.delete_passage_tree(filled.region.id)
+        recorder.delete_tree(RecordKind.PASSAGE, filled.region.id)
     countercheck(filled, 1, by=ANN)
     assert states(filled)[1] == PageState.COUNTERCHECKED
 

@@ -189,12 +189,12 @@ def test_removing_takes_along_what_hangs_on_it(filled: Filled) -> None:
     with filled.case.intent("Highlight passage", reviewer=ANN, origin="window") as recorder:
         insert_passage(recorder, other)
     with filled.case.intent("Remove claim", reviewer=ANN, origin="window") as recorder:
-        recorder.delete_claim_tree(filled.claim.id)
+        recorder.delete_tree(RecordKind.CLAIM, filled.claim.id)
     assert set(recorder.result.removed(RecordKind.CLAIM)) == {filled.claim.id, filled.element.id}
     assert recorder.result.removed(RecordKind.LINK) == (filled.link.id,)
     assert len(filled.case.reader.passages()) == 3
     with filled.case.intent("Remove passage", reviewer=ANN, origin="window") as recorder:
-        recorder.delete_passage_tree(filled.passage.id)
+        recorder.delete_tree(RecordKind.PASSAGE, filled.passage.id)
     assert len(filled.case.reader.passages()) == 2
     with filled.case.intent("Remove document", reviewer=ANN, origin="window") as recorder:
         recorder.delete_document_tree(filled.document.id)
@@ -231,7 +231,7 @@ def test_elements_may_nest_and_are_numbered_in_order(filled: Filled) -> None:
     }
     assert list(numbers.values()) == ["1", "1.1", "1.2", "1.3", "1.3.1", "2"]
     with filled.case.intent("Remove claim", reviewer=ANN, origin="window") as recorder:
-        recorder.delete_claim_tree(filled.claim.id)
+        recorder.delete_tree(RecordKind.CLAIM, filled.claim.id)
     assert [one.claim.text for one in filled.case.reader.claims()] == ["another"]
     filled.case.revert(recorder.result.seq, reviewer=ANN, origin="window")
     assert {one.claim.text: one.number for one in filled.case.reader.claims()} == numbers

@@ -177,6 +177,5 @@ def test_adding_a_column_reads_as_it_did_when_it_was_released(filled: Filled) ->
     ((text,),) = dump.rows(filled.case.path, "SELECT sql FROM sqlite_schema WHERE name = 'documents'")
     first = next(one for step in STEPS for one in step if one.startswith("CREATE TABLE documents"))
     head = first.removesuffix(") STRICT")
-    assert (
-        text == f"{head}, linked INTEGER CHECK (linked = 1), recognised TEXT, version_of TEXT REFERENCES documents (id)) STRICT"
-    )
+    added = "linked INTEGER CHECK (linked = 1), recognised TEXT, version_of TEXT REFERENCES documents (id), dated TEXT"
+    assert text == f"{head}, {added}) STRICT"

@@ -164,7 +164,7 @@ def test_a_kill_around_the_commit_is_no_reason_for_alarm(filled: Filled, here: H
 
 def test_an_intent_that_fails_leaves_the_case_ours(filled: Filled, here: Here) -> None:
     with suppress(ZeroDivisionError), filled.case.intent("x", reviewer=ANN, origin="window") as recorder:
-        recorder.delete_claim_tree(filled.claim.id)
+        recorder.delete_tree(RecordKind.CLAIM, filled.claim.id)
         raise ZeroDivisionError
     assert not here.is_foreign(filled.case.path)
     rename(filled.case, "x")
@@ -391,7 +391,7 @@ def test_who_reads_a_foreign_case_reads_again_only_the_pages_that_changed(
         assert read == [0, 1]
         with case.intent("Change", reviewer=ANN, origin="window") as recorder:
             recorder.update(RecordKind.CLAIM, filled.claim.id, {"text": "We were never offered a thing"})
-            recorder.delete_passage_tree(filled.region.id)
+            recorder.delete_tree(RecordKind.PASSAGE, filled.region.id)
         assert found(reader, "offered") == ["claim"]
         assert found(reader, "cooperation") == ["page"]
         assert read == [0, 1]

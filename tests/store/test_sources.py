@@ -155,7 +155,7 @@ def test_nothing_is_swept_or_changed_before_the_case_was_looked_at(filled: Fille
         assert len(case.reader.claims()) == 2, "it can be read all the while"
         sound = True
         with case.intent("Remove claim", reviewer=made.ANN, origin="window") as recorder:
-            recorder.delete_claim_tree(filled.claim.id)
+            recorder.delete_tree(RecordKind.CLAIM, filled.claim.id)
         assert dump.rows(case.path, "SELECT count(*) FROM imports") == [(0,)]
 
 

@@ -64,7 +64,7 @@ def test_what_a_claim_says_and_who_said_it_where_stand_apart(filled: Filled) -> 
     [("coop", "coop*"), ("cooperation", ""), ("part* thread", ""), ("part thread", "part* thread*"), ("xyzzy", "")],
 )
 def test_words_that_find_more_as_beginnings_are_told(filled: Filled, words: str, more: str) -> None:
-    assert filled.case.reader.begins_more(words) == more
+    assert filled.case.reader.searching().begins_more(understood(words)) == more
 
 
 @pytest.mark.parametrize(
@@ -356,6 +356,6 @@ def test_what_is_looked_at_does_not_make_the_next_search_look_everything_up_anew
     assert filled.case.reader.search("ability")
     assert len(made) == 1
     with filled.case.intent("Remove", reviewer=ANN, origin="window") as recorder:
-        recorder.delete_passage_tree(filled.passage.id)
+        recorder.delete_tree(RecordKind.PASSAGE, filled.passage.id)
     assert [one.kind for one in filled.case.reader.search("ability")] == ["page"]
     assert len(made) == 2

@@ -14,8 +14,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from reviewer.errors import CaseError
+from reviewer.model.access import AccessStatus
 from reviewer.model.changes import RecordKind
 from reviewer.model.stance import Stance
+from reviewer.model.verdict import Verdict
 from reviewer.store.case_file import CaseFile
 from reviewer.store.check import check_case
 from reviewer.store.history.recorder import Recorder
@@ -123,7 +125,7 @@ class CaseMachine(RuleBasedStateMachine):
 
         def both(recorder: Recorder) -> None:
             recorder.update(RecordKind.PASSAGE, first, {"note": note})
-            recorder.delete_passage_tree(second)
+            recorder.delete_tree(RecordKind.PASSAGE, second)
 
         self.record([both])
 
@@ -131,7 +133,54 @@ class CaseMachine(RuleBasedStateMachine):
     @rule(pick=PICK)
     def remove_claim(self, pick: int) -> None:
         claim = self.ids("claims")[pick % len(self.rows["claims"])]
-        self.record([lambda r: r.delete_claim_tree(claim)])
+        self.record([lambda r: r.delete_tree(RecordKind.CLAIM, claim)])
+
+    @rule(text=WORDS)
+    def add_name_and_permission(self, text: str) -> None:
+        name = {"name": text + " Co", "kind": "person", "note": text, "created_at": made.NOON}
+        permission = {"permission": text + " read", "detail": "", "position": 0, "created_at": made.NOON}
+        self.record(
+            [
+                lambda r: r.insert(RecordKind.NAME, self.new_id(), name),
+                lambda r: r.insert(RecordKind.PERMISSION, self.new_id(), permission),
+            ]
+        )
+
+    @precondition(lambda self: self.rows["names"] and self.rows["permissions"])
+    @rule(pick=PICK, status=st.sampled_from(AccessStatus), cited=st.booleans())
+    def add_fact(self, pick: int, status: AccessStatus, cited: bool) -> None:
+        names, permissions, passages = self.ids("names"), self.ids("permissions"), self.ids("passages")
+        fact, actor = self.new_id(), names[pick % len(names)]
+        fields_of = {"actor": actor, "permission": permissions[pick % len(permissions)], "status": status.value}
+        acts = [lambda r: r.insert(RecordKind.FACT, fact, {**fields_of, "note": "", "created_at": made.NOON})]
+        if cited and passages:
+            citation = {"passage": passages[pick % len(passages)], "fact": fact, "created_at": made.NOON}
+            acts.append(lambda r: r.insert(RecordKind.CITATION, self.new_id(), citation))
+        self.record(acts)
+
+    @precondition(lambda self: self.rows["claims"])
+    @rule(pick=PICK, verdict=st.sampled_from([*Verdict, None]), reason=WORDS)
+    def judge_and_ask(self, pick: int, verdict: Verdict | None, reason: str) -> None:
+        claim = self.ids("claims")[pick % len(self.rows["claims"])]
+        said = {"claim": claim, "verdict": verdict, "reason": reason, "reviewer": "Ann", "created_at": made.NOON}
+        asked = {"claim": claim, "asked": "Why?", "asked_of": "them", "answer": reason, "created_at": made.NOON}
+        self.record(
+            [
+                lambda r: r.insert(RecordKind.VERDICT, self.new_id(), said),
+                lambda r: r.insert(RecordKind.REPLY, self.new_id(), {**asked, "answer_claim": claim}),
+            ]
+        )
+
+    @precondition(lambda self: self.rows["names"])
+    @rule(pick=PICK)
+    def speak_and_remove_another_name(self, pick: int) -> None:
+        names, claims = self.ids("names"), self.ids("claims")
+        speaker, gone = names[pick % len(names)], names[(pick // 7) % len(names)]
+        acts = [lambda r: r.delete_tree(RecordKind.NAME, gone)]
+        if claims:
+            claim = claims[pick % len(claims)]
+            acts.insert(0, lambda r: r.update(RecordKind.CLAIM, claim, {"speaker_name": speaker}))
+        self.record(acts)
 
     @precondition(lambda self: self.rows["documents"])
     @rule(pick=PICK)

@@ -22,8 +22,9 @@ from reviewer.exporters.plan.exhibits import (
 from reviewer.exporters.plan.names import safe_name
 from reviewer.model.document import Document
 from reviewer.model.ids import ClaimId, DocumentId
-from reviewer.model.overview import CaseSnapshot, ClaimOverview, MarkedPassage
+from reviewer.model.overview import ClaimOverview, MarkedPassage
 from reviewer.model.reading_order import in_reading_order
+from reviewer.model.snapshot import CaseSnapshot
 from reviewer.model.stance import Stance
 
 AUDIENCES = ("editor",)

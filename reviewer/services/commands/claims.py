@@ -10,6 +10,7 @@ from reviewer.model.changes import Changes, RecordKind, Value
 from reviewer.model.claim import ClaimKind
 from reviewer.model.ids import ClaimId
 from reviewer.model.overview import ClaimOverview
+from reviewer.services.commands.element_words import followed
 from reviewer.services.dates import checked_date
 from reviewer.services.session import Session
 from reviewer.store.history.recorder import Recorder
@@ -77,9 +78,11 @@ def edit_claim(
         raise TypeError(f"not fields of a claim: {sorted(unknown)}")
 
     def record(recorder: Recorder, case: CaseReader) -> None:
-        the_claim(case, claim)
+        before = the_claim(case, claim).claim.text
         if fields:
-            recorder.update(RecordKind.CLAIM, claim, _checked(fields))
+            values = _checked(fields)
+            recorder.update(RecordKind.CLAIM, claim, values)
+            _follow(recorder, case, claim, before, str(values.get("text", before)))
         if place is not None:
             _move(recorder, case, claim, *place)
 
@@ -91,7 +94,7 @@ def remove_claim(session: Session, *, claim: ClaimId, initiator: str = "") -> Fu
 
     def record(recorder: Recorder, case: CaseReader) -> None:
         the_claim(case, claim)
-        recorder.delete_claim_tree(claim)
+        recorder.delete_tree(RecordKind.CLAIM, claim)
 
     return session.intend(lambda: session.record(tr("Remove claim"), record, initiator=initiator).result()[1])
 
@@ -143,6 +146,15 @@ def the_claim(case: CaseReader, claim: ClaimId) -> ClaimOverview:
     return found
 
 
+def _follow(recorder: Recorder, case: CaseReader, claim: ClaimId, before: str, after: str) -> None:
+    """Have elements stand in a claim's new words; one whose words are gone keeps them, and stands nowhere."""
+    for one in _children(case, claim) if before != after else ():
+        if one.claim.words is not None:
+            at = followed(before, after, one.claim.words)
+            start, end = (None, None) if at is None else (at.start, at.end)
+            recorder.update(RecordKind.CLAIM, one.claim.id, {"start_offset": start, "end_offset": end})
+
+
 def _move(recorder: Recorder, case: CaseReader, claim: ClaimId, parent: ClaimId | None, position: int) -> None:
     moved = the_claim(case, claim)
     _checked_parent(case, parent)
@@ -151,7 +163,7 @@ def _move(recorder: Recorder, case: CaseReader, claim: ClaimId, parent: ClaimId 
     order = [one.claim.id for one in _children(case, parent) if one.claim.id != claim]
     order.insert(max(0, min(position, len(order))), claim)
     if moved.claim.parent != parent:
-        recorder.update(RecordKind.CLAIM, claim, {"parent": parent})
+        recorder.update(RecordKind.CLAIM, claim, {"parent": parent, "start_offset": None, "end_offset": None})
     for place, one in enumerate(order):
         recorder.update(RecordKind.CLAIM, one, {"position": place})
 

@@ -94,7 +94,7 @@ def remove_passage(session: Session, *, passage: PassageId, initiator: str = "")
 
     def record(recorder: Recorder, case: CaseReader) -> None:
         the_passage(case, passage)
-        recorder.delete_passage_tree(passage)
+        recorder.delete_tree(RecordKind.PASSAGE, passage)
 
     return _intent(session, tr("Remove passage"), record, initiator)
 
@@ -142,7 +142,7 @@ def unlink(session: Session, *, passage: PassageId, claim: ClaimId, initiator: s
     """Take a passage off a claim; the passage stays."""
 
     def record(recorder: Recorder, case: CaseReader) -> None:
-        recorder.delete(RecordKind.LINK, _the_link(case, passage, claim).id)
+        recorder.delete_tree(RecordKind.LINK, _the_link(case, passage, claim).id)
 
     return _intent(session, tr("Take passage off a claim"), record, initiator)
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
+from reviewer.store.file import desk_schema
 from reviewer.store.file.database import APPLICATION_ID, memory, value
 
 if TYPE_CHECKING:
@@ -211,13 +212,18 @@ STEPS: tuple[Step, ...] = (
     _BEGINNINGS,
     _READ_AGAIN,
     _KEPT,
+    desk_schema.DESK,
 )
 """`STEPS[n]` leads from schema version n to n + 1."""
 
 SCHEMA_VERSION = len(STEPS)
 
 _COLUMNS_SINCE: Mapping[str, tuple[tuple[int, str], ...]] = {
-    "documents": ((2, "NULL AS linked"), (5, "NULL AS recognised"), (7, "NULL AS version_of")),
+    "claims": tuple((11, one) for one in desk_schema.CLAIM_COLUMNS),
+    "documents": (
+        *((2, "NULL AS linked"), (5, "NULL AS recognised"), (7, "NULL AS version_of")),
+        *((11, one) for one in desk_schema.DOCUMENT_COLUMNS),
+    ),
     "anchors": ((10, "NULL AS kept_from"),),
     "text_layers": ((3, "0 AS is_scan"), (4, "0 AS is_unread"), (5, "NULL AS letters"), (5, "0 AS is_new"), (9, "0 AS n")),
 }
@@ -232,6 +238,7 @@ _TABLES_SINCE: tuple[tuple[int, str], ...] = (
     (7, "dismissed_versions (newer, older)"),
     (9, "word_corrections (id, document, page, layer_sha256, start_offset, end_offset, recognised, corrected, created_at)"),
     (9, "text_choices (id, document, page, created_at)"),
+    *((11, one) for one in desk_schema.TABLES),
 )
 """Tables that came with a later version: in older ones nothing stands there."""
 

@@ -17,6 +17,7 @@ from reviewer.model.ids import NewId
 from reviewer.store.content import corrected_layers, recognised_layers, search
 from reviewer.store.content.entry_texts import entries_of
 from reviewer.store.records import record_rows, rules
+from reviewer.store.records.hanging import HANGING, Hanging
 from reviewer.store.records.kinds import RECORDS
 from reviewer.store.records.record_types import RecordType
 
@@ -28,13 +29,6 @@ _STANDS_ALSO_IN = """SELECT documents.id FROM anchors JOIN documents ON document
     WHERE anchors.passage = ? AND documents.id <> ? ORDER BY documents.position DESC, documents.id"""
 _ANCHOR_IN = """SELECT anchors.id FROM anchors JOIN documents ON documents.sha256 = anchors.document_sha256
     WHERE anchors.passage = ? AND documents.id = ?"""
-
-_OF_DOCUMENT = (
-    (RecordKind.COUNTERCHECK, "counterchecks"),
-    (RecordKind.WORD_CORRECTION, "word_corrections"),
-    (RecordKind.TEXT_CHOICE, "text_choices"),
-)
-"""What hangs on a document itself, besides passages."""
 
 
 class CompleteSource(Protocol):
@@ -136,26 +130,23 @@ class Recorder:
             self._renew_words(kind, before)
         self._note(kind, record, {name: (value, None) for name, value in before.items()} | {"id": (record, None)})
 
-    def delete_passage_tree(self, passage: str) -> None:
-        """Remove a passage with its links, its counterchecks and its anchors."""
-        for countercheck in self._ids("SELECT id FROM counterchecks WHERE passage = ? ORDER BY id", passage):
-            self.delete(RecordKind.COUNTERCHECK, countercheck)
-        for link in self._ids("SELECT id FROM links WHERE passage = ? ORDER BY id", passage):
-            self.delete(RecordKind.LINK, link)
-        for anchor in self._ids("SELECT id FROM anchors WHERE passage = ? ORDER BY id", passage):
-            self.delete(RecordKind.ANCHOR, anchor)
-        self.delete(RecordKind.PASSAGE, passage)
+    def delete_tree(self, kind: RecordKind, record: str) -> None:
+        """Remove a record with all that hangs on it (`hanging`), the innermost first; what only names it lets go of it.
 
-    def delete_claim_tree(self, claim: str) -> None:
-        """Remove a claim with its elements and all their links; the passages stay."""
-        tree = [claim]
-        for one in tree:  # grows while it is walked; the innermost come last
-            elements = self._ids("SELECT id FROM claims WHERE parent = ? ORDER BY position, id", one)
-            tree += [element for element in elements if element not in tree]
+        Raises:
+            CaseError: There is no such record.
+
+        """
+        tree = {(kind, record): None}
+        waiting = [(kind, record)]
+        for owner_kind, owner in waiting:  # grows while it is walked; a damaged case may hang claims on each other in a ring
+            for hanging in (one for one in HANGING.get(owner_kind, ()) if not one.stays):
+                below = [(hanging.kind, one) for one in self._hanging(hanging, owner)]
+                waiting += [one for one in below if one not in tree]
+                tree |= dict.fromkeys(below)
         for one in reversed(tree):
-            for link in self._ids("SELECT id FROM links WHERE claim = ? ORDER BY id", one):
-                self.delete(RecordKind.LINK, link)
-            self.delete(RecordKind.CLAIM, one)
+            self._let_go(*one)
+            self.delete(*one)
 
     def delete_document_tree(self, document: str) -> None:
         """Remove a document from view with all its passages; its bytes stay in the case, so that this can be undone.
@@ -170,13 +161,19 @@ class Recorder:
                 for anchor in self._ids(_ANCHOR_IN, passage, document):
                     self.delete(RecordKind.ANCHOR, anchor)
             else:
-                self.delete_passage_tree(passage)
-        for kind, table in _OF_DOCUMENT:
-            for one in self._ids(f"SELECT id FROM {table} WHERE document = ? ORDER BY id", document):  # noqa: S608 - our own words
-                self.delete(kind, one)
-        for newer in self._ids("SELECT id FROM documents WHERE version_of = ? ORDER BY id", document):
-            self.update(RecordKind.DOCUMENT, newer, {"version_of": None})
-        self.delete(RecordKind.DOCUMENT, document)
+                self.delete_tree(RecordKind.PASSAGE, passage)
+        self.delete_tree(RecordKind.DOCUMENT, document)
+
+    def _let_go(self, kind: RecordKind, record: str) -> None:
+        for hanging in HANGING.get(kind, ()):
+            if hanging.stays:
+                for one in self._hanging(hanging, record):
+                    self.update(hanging.kind, one, {hanging.column: None})
+
+    def _hanging(self, hanging: Hanging, owner: str) -> list[str]:
+        order = "position, id" if hanging.column == "parent" else "id"
+        table = RECORDS[hanging.kind].table
+        return self._ids(f"SELECT id FROM {table} WHERE {hanging.column} = ? ORDER BY {order}", owner)  # noqa: S608 - our own words
 
     def _renew_words(self, kind: RecordKind, fields: Mapping[str, Value]) -> None:
         """Have a page say, and be found by, the words that a record gives it or takes from it."""
@@ -225,6 +222,12 @@ def _misfit(record_type: RecordType, record: str, error: sqlite3.IntegrityError,
         summary = tr("The case holds a document with the same bytes already")
     elif "anchors.passage" in where:
         summary = tr("The passage has an anchor in this version already")
+    elif "citations." in where:
+        summary = tr("The passage is cited for this already")
+    elif "aliases.owner" in where:
+        summary = tr("This is one of their names already")
+    elif "posts.document" in where:
+        summary = tr("What the post in this picture says is written down already")
     elif "text_choices.document" in where:
         summary = tr("The document’s own text is chosen for this page already")
     elif error.sqlite_errorcode in {sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY, sqlite3.SQLITE_CONSTRAINT_UNIQUE}:

@@ -28,6 +28,7 @@ def document_fields(document: Document) -> dict[str, Value]:
         **provenance_fields(document.provenance),
         "linked": 1 if document.linked else None,
         "version_of": document.version_of,
+        "dated": document.dated,
     }
 
 

@@ -15,10 +15,10 @@ from typing import Any, Generic, TypeVar
 from reviewer.errors import CaseError
 from reviewer.i18n import tr
 from reviewer.model.anchor import Anchor, AnchorState, LayerRef, RegionSelector, TextPosition, TextSelector
-from reviewer.model.claim import Claim, ClaimKind, Link
+from reviewer.model.claim import Claim, ClaimKind, ElementPart, Link, Words
 from reviewer.model.document import Document, Provenance, Publication, TextKind
 from reviewer.model.geometry import Matrix, PageQuad, Rect
-from reviewer.model.ids import AnchorId, CaseId, ClaimId, DocumentId, LinkId, PassageId, Sha256
+from reviewer.model.ids import AnchorId, CaseId, ClaimId, DocumentId, LinkId, NameId, PassageId, Sha256
 from reviewer.model.overview import JournalEntry, ReadingPlace
 from reviewer.model.page import PageInfo
 from reviewer.model.passage import Passage
@@ -41,10 +41,13 @@ _MOST_ZOOM = 1_000.0
 CASE_COLUMNS = "SELECT id, title, desk_label, created_at FROM cases"
 DOCUMENT_COLUMNS = (
     "SELECT id, sha256, name, media_type, size, page_count, text, position, added_at, encrypted, repaired,"
-    " obtained_how, obtained_from, obtained_on, publication, linked, version_of FROM documents"
+    " obtained_how, obtained_from, obtained_on, publication, linked, version_of, dated FROM documents"
 )
 IN_LIST_ORDER = " ORDER BY position, added_at, id"
-CLAIM_COLUMNS = "SELECT id, text, position, created_at, speaker, date, channel, kind, parent, note FROM claims"
+CLAIM_COLUMNS = (
+    "SELECT id, text, position, created_at, speaker, date, channel, kind, parent, note, start_offset, end_offset, part,"
+    " speaker_name, ready FROM claims"
+)
 LINK_COLUMNS = "SELECT id, passage, claim, stance, note, created_at FROM links"
 _PASSAGE = (
     "SELECT passages.id, document, note, created_at, anchors.id, document_sha256, page, page_label, kind, state,"
@@ -149,11 +152,15 @@ def _document(row: Row) -> Document:
         provenance=Provenance(row[11], row[12], row[13], publication),
         linked=row[15] is not None,
         version_of=None if row[16] is None else DocumentId(intern(row[16])),
+        dated=row[17],
     )
 
 
 def _claim(row: Row) -> Claim:
     """Return the claim of a row of `CLAIM_COLUMNS`."""
+    words = None if row[10] is None or row[11] is None else Words(row[10], row[11])
+    if words is not None and not 0 <= words.start < words.end:
+        raise ValueError("no words of a claim")
     return Claim(
         id=ClaimId(row[0]),
         text=row[1],
@@ -165,6 +172,10 @@ def _claim(row: Row) -> Claim:
         kind=ClaimKind(row[7]),
         parent=None if row[8] is None else ClaimId(row[8]),
         note=row[9],
+        words=words,
+        part=None if row[12] is None else ElementPart(row[12]),
+        speaker_name=None if row[13] is None else NameId(intern(row[13])),
+        is_ready=row[14] is not None,
     )
 
 
@@ -218,8 +229,8 @@ def _word_correction(row: Row) -> WordCorrection:
 
 
 CASE = Kind("case", "TTTT", lambda row: (CaseId(row[0]), row[1], row[2], row[3]))
-DOCUMENT = Kind("document", "TTTTIITITIIttttit", _document)
-CLAIM = Kind("claim", "TTITtttTtT", _claim)
+DOCUMENT = Kind("document", "TTTTIITITIIttttitt", _document)
+CLAIM = Kind("claim", "TTITtttTtTiitti", _claim)
 LINK = Kind("link", "TTTTTT", _link)
 WORD_CORRECTION = Kind("corrected word", "TTITIITTT", _word_correction)
 QUAD = Kind("anchor", "TIRRRRRRRR", lambda row: page_quad(row[1:]))

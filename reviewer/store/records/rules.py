@@ -12,6 +12,20 @@ from reviewer.store.records.record_types import RecordType, part_number
 _TEXT_FIELDS = ("quote", "quote_as_printed", "prefix", "suffix", "start_page", "start_offset", "end_page", "end_offset")
 _REGION_FIELDS = ("region", "dhash")
 
+_SAYS = {
+    RecordKind.WORD_CORRECTION: "corrected",
+    RecordKind.CLAIM: "text",
+    RecordKind.NAME: "name",
+    RecordKind.ALIAS: "alias",
+    RecordKind.PERMISSION: "permission",
+    RecordKind.EVENT: "event",
+    RecordKind.CORRECTION: "changed",
+    RecordKind.REPLY: "asked",
+}
+"""The field without which a record says nothing."""
+_OF_ONE = {RecordKind.CITATION: ("fact", "event", "name"), RecordKind.CORRECTED: ("claim", "passage")}
+"""The fields of which exactly one is set."""
+
 
 def check_whole(record_type: RecordType, fields: Mapping[str, Value]) -> None:
     """Refuse a record that could not be read back.
@@ -28,10 +42,20 @@ def check_whole(record_type: RecordType, fields: Mapping[str, Value]) -> None:
             raise _odd(record_type, tr("its fields “{word} n” do not count from 0 without gaps").format(word=part.word))
     if record_type.kind is RecordKind.ANCHOR:
         _check_anchor(record_type, fields, counts)
-    if record_type.kind is RecordKind.WORD_CORRECTION and not str(fields["corrected"]).strip():
-        raise CaseError(tr("A corrected word has to say something"), tr("Write what is printed there."))
-    if record_type.kind is RecordKind.CLAIM and not str(fields["text"]).strip():
-        raise CaseError(tr("A claim has to say something"), tr("Write down what was said."))
+    said = _SAYS.get(record_type.kind)
+    if said is not None and not str(fields[said]).strip():
+        raise CaseError(tr("A {word} has to say something").format(word=record_type.word), tr("Nothing was changed."))
+    alternatives = _OF_ONE.get(record_type.kind)
+    if alternatives is not None and sum(fields[one] is not None for one in alternatives) != 1:
+        raise _odd(record_type, tr("it belongs to one thing, and not to none or several"))
+    if record_type.kind is RecordKind.CLAIM:
+        _check_words(record_type, fields)
+
+
+def _check_words(record_type: RecordType, fields: Mapping[str, Value]) -> None:
+    start, end = fields["start_offset"], fields["end_offset"]
+    if (start is None) != (end is None) or (isinstance(start, int) and isinstance(end, int) and not start < end):
+        raise _odd(record_type, tr("its words have no beginning and end"))
 
 
 def _check_anchor(record_type: RecordType, fields: Mapping[str, Value], counts: Mapping[str, int]) -> None:

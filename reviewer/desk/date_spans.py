@@ -1,0 +1,120 @@
+"""Owns what an EDTF date covers: the days between which it lies, and how it is said to people."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from reviewer.i18n import tr
+
+_PLAIN = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d\d))?)?([~?%]?)", re.ASCII)
+_SEASON = re.compile(r"(\d{4})-(2[1-4])", re.ASCII)
+_TIME = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class DateSpan:
+    """What a date covers.
+
+    Attributes:
+        text: As the case holds it (EDTF).
+        first: The first day that may be meant; None where that is open.
+        last: The last one; None where that is open.
+        is_exact: It is one day, and nothing says about or uncertain.
+        is_interval: It lasts from `first` to `last`; otherwise it is some time between them.
+
+    """
+
+    text: str
+    first: dt.date | None
+    last: dt.date | None
+    is_exact: bool
+    is_interval: bool = False
+
+    def overlaps(self, other: DateSpan) -> bool:
+        """Whether there is a day that both may mean."""
+        begins = self.first is None or other.last is None or self.first <= other.last
+        ends = self.last is None or other.first is None or other.first <= self.last
+        return begins and ends
+
+
+@lru_cache(maxsize=4096)
+def span_of(text: str) -> DateSpan | None:
+    """Return what a date covers, or None for a text that is no date: a case from elsewhere may hold anything there."""
+    plain = _PLAIN.fullmatch(text)
+    if plain is not None:
+        return _of_plain(text, plain)
+    try:
+        return _parsed(text)
+    except (ValueError, TypeError, AttributeError, OverflowError):
+        return None
+
+
+def sort_key(text: str | None) -> tuple[dt.date, dt.date, str]:
+    """Return what orders dates: by when they begin, then by when they end; what has no date comes last."""
+    span = span_of(text) if text else None
+    if span is None:
+        return dt.date.max, dt.date.max, text or ""
+    return span.first or dt.date.min, span.last or dt.date.max, span.text
+
+
+def spoken(text: str) -> str:
+    """Return a date for people: “19 Dec 2018”, “about 2013”, “spring 2016”, “2017 – 2018”; as it is where it is none of these."""
+    if "/" in text:
+        return _spoken_interval(*text.split("/", 1))
+    if time := _TIME.match(text):
+        return f"{spoken(time[1])}, {time[2]}"
+    if season := _SEASON.fullmatch(text):
+        names = (tr("spring {year}"), tr("summer {year}"), tr("autumn {year}"), tr("winter {year}"))
+        return names[int(season[2]) - 21].format(year=season[1])
+    plain = _PLAIN.fullmatch(text)
+    if plain is None:
+        return text
+    year, month, day, doubt = plain.groups()
+    said = year
+    if month:
+        said = f"{calendar.month_abbr[int(month)]} {said}"
+    if day:
+        said = f"{int(day)} {said}"
+    words = {"~": tr("about {date}"), "?": tr("{date}, uncertain"), "%": tr("about {date}, uncertain")}
+    return words[doubt].format(date=said) if doubt else said
+
+
+def _spoken_interval(first: str, last: str) -> str:
+    if first in {"", ".."}:
+        return tr("until {date}").format(date=spoken(last))
+    if last in {"", ".."}:
+        return tr("from {date}").format(date=spoken(first))
+    return f"{spoken(first)} – {spoken(last)}"
+
+
+def _of_plain(text: str, found: re.Match[str]) -> DateSpan | None:
+    year, month, day = int(found[1]), int(found[2] or 0), int(found[3] or 0)
+    try:
+        first = dt.date(year, month or 1, day or 1)
+        last = first if day else dt.date(year, month or 12, calendar.monthrange(year, month or 12)[1])
+    except ValueError:
+        return None
+    return DateSpan(text, first, last, is_exact=bool(day) and not found[4])
+
+
+def _parsed(text: str) -> DateSpan | None:
+    from edtf import EDTFParseException, parse_edtf  # 0.1 s
+
+    try:
+        parsed = parse_edtf(text)
+    except EDTFParseException:
+        return None
+    first, last = _day(parsed.lower_strict()), _day(parsed.upper_strict())
+    doubted = any(one in text for one in "~?%")
+    is_interval = "/" in text
+    return DateSpan(text, first, last, is_exact=first is not None and first == last and not doubted, is_interval=is_interval)
+
+
+def _day(moment: Any) -> dt.date | None:
+    """Return the day of what the library gives; None for its infinities, by which it means an open end."""
+    return None if isinstance(moment, float) else dt.date(*tuple(moment)[:3])
