@@ -68,7 +68,8 @@ class BareWindow(QMainWindow):
         """The tool bar."""
         from reviewer.ui.panels.tool_strip import ToolStrip
 
-        return ToolStrip(self.theme, {"read": tr("Read"), "claims": tr("Claims"), "search": tr("Search")}, self)
+        views = {"read": tr("Read"), "claims": tr("Claims"), "access": tr("Access"), "search": tr("Search")}
+        return ToolStrip(self.theme, views, self)
 
     @cached_property
     def status(self) -> StatusLine:

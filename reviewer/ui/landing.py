@@ -59,6 +59,11 @@ class Landing(QObject):
         self._claim = claim
         self._show_awaited()
 
+    def open_claim(self, claim: str) -> None:
+        """Show a claim, or the claim of an element."""
+        self.view_wanted.emit("claims")
+        self._claims.show_claim(ClaimId(claim))
+
     def show_document(self, document: str) -> None:
         """Show a document that just came, as soon as it is there."""
         self._document = document

@@ -39,9 +39,11 @@ from reviewer.ui.case.crops import Crops
 from reviewer.ui.case.left_off import LeftOff
 from reviewer.ui.case.opening import Opening
 from reviewer.ui.case.wishes import Wishes
+from reviewer.ui.desk_views import DeskViews
 from reviewer.ui.landing import Landing
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.panels.claims.claims_view import ClaimsView
+from reviewer.ui.panels.late_view import LateView
 from reviewer.ui.panels.search.search_view import SearchView
 from reviewer.ui.panels.status.job_strip import JobStrip
 from reviewer.ui.problems import Problems
@@ -91,6 +93,7 @@ class OpenCase(QObject):
         self.read = ReadView(self.parts, self.tagging, self.menu, crops)
         self.claims = ClaimsView(theme, self.desk.rows, crops, writable=not session.read_only)
         self.search = SearchView(theme, self.desk)
+        self.desk_views = DeskViews(self.parts, crops, self)
         self.large_files = LargeFiles(tasks, theme, window)
         self.documents = DocumentActs(self.parts, self.passwords, self.large_files, jobs, window)
         self.linked_files = LinkedFileActs(self.parts, jobs, self._is_check_told, window)
@@ -119,9 +122,9 @@ class OpenCase(QObject):
         return self.desk.session
 
     @property
-    def views(self) -> dict[str, ReadView | ClaimsView | SearchView]:
+    def views(self) -> dict[str, ReadView | ClaimsView | SearchView | LateView]:
         """The views by their ids."""
-        return {"read": self.read, "claims": self.claims, "search": self.search}
+        return {"read": self.read, "claims": self.claims, **self.desk_views.views, "search": self.search}
 
     @property
     def panes(self) -> KeptPanes:
@@ -196,6 +199,10 @@ class OpenCase(QObject):
         claims.menu_requested.connect(lambda point, passage, claim: self.menu.popup(claims, point, passage, claim))
         claims.changed.connect(self.changed)
         claims.changed.connect(self.left_off.touch)
+        self.desk_views.read_requested.connect(self.landing.read_passage)
+        self.desk_views.page_requested.connect(self.landing.read_page)
+        self.desk_views.claim_requested.connect(self.landing.open_claim)
+        self.desk_views.changed.connect(self.changed)
         self.landing.view_wanted.connect(self.view_wanted)
         self.landing.document_shown.connect(self._focus)
         self.documents.added.connect(self._on_documents_added)

@@ -79,6 +79,8 @@ def _say(line: StatusLine, case: OpenCase | None, view: str, *, opening: bool) -
         line.show_counts("")
     elif view == "claims":
         _show_claim(line, case)
+    elif view in case.desk_views.views:
+        line.show_counts(case.desk_views.views[view].counts())
     else:
         _show_counts(line, case)
     if view == "read":

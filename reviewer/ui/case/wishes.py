@@ -112,15 +112,15 @@ class Wishes(QObject):
 
         self._desk.choose(claim=claim, stance=stance)
         made = commands.link(self._session, passage=passage, claim=claim, new_claim=new_claim, stance=stance)
-        self._ask(made, done)
+        self.ask(made, done)
 
     def set_stance(self, passage: PassageId, claim: ClaimId, stance: Stance) -> None:
         """Change how a passage bears on a claim."""
-        self._ask(commands.set_stance(self._session, passage=passage, claim=claim, stance=stance))
+        self.ask(commands.set_stance(self._session, passage=passage, claim=claim, stance=stance))
 
     def unlink(self, passage: PassageId, claim: ClaimId) -> None:
         """Take a passage off a claim; offers Undo."""
-        self._ask(
+        self.ask(
             commands.unlink(self._session, passage=passage, claim=claim),
             lambda _: self.offer_undo(tr("Passage taken off the claim")),
         )
@@ -132,11 +132,11 @@ class Wishes(QObject):
     def set_link_note(self, passage: PassageId, claim: ClaimId, note: str, *, kept: Kept = None, refused: Refused = None) -> None:
         """Change the note on why a passage bears on a claim."""
         made = commands.set_link_note(self._session, passage=passage, claim=claim, note=note)
-        self._ask(made, _no_result(kept), refused)
+        self.ask(made, _no_result(kept), refused)
 
     def remove_passage(self, passage: PassageId) -> None:
         """Take a passage away; offers Undo."""
-        self._ask(commands.remove_passage(self._session, passage=passage), lambda _: self.offer_undo(tr("Passage removed")))
+        self.ask(commands.remove_passage(self._session, passage=passage), lambda _: self.offer_undo(tr("Passage removed")))
 
     def add_claim(
         self,
@@ -161,32 +161,32 @@ class Wishes(QObject):
             if done is not None:
                 done(result[0])
 
-        self._ask(made, added, refused)
+        self.ask(made, added, refused)
 
     def edit_claim(
         self, claim: ClaimId, *, place: Place | None = None, kept: Kept = None, refused: Refused = None, **fields: str | None
     ) -> None:
         """Change fields of a claim, and with `place` where it stands: one step."""
-        self._ask(commands.edit_claim(self._session, claim=claim, place=place, initiator="", **fields), _no_result(kept), refused)
+        self.ask(commands.edit_claim(self._session, claim=claim, place=place, initiator="", **fields), _no_result(kept), refused)
 
     def move_claim(self, claim: ClaimId, position: int, parent: ClaimId | None) -> None:
         """Move a claim among its neighbours, or under another claim."""
-        self._ask(commands.move_claim(self._session, claim=claim, position=position, parent=parent))
+        self.ask(commands.move_claim(self._session, claim=claim, position=position, parent=parent))
 
     def remove_claim(self, claim: ClaimId) -> None:
         """Remove a claim with its elements and links; offers Undo. The passages stay."""
-        self._ask(
+        self.ask(
             commands.remove_claim(self._session, claim=claim), lambda _: self.offer_undo(tr("Claim removed. Its passages stay."))
         )
 
     def rename_document(self, document: DocumentId, name: str, *, kept: Kept = None, refused: Refused = None) -> None:
         """Give a document another name in the case."""
-        self._ask(commands.rename_document(self._session, document=document, name=name), _no_result(kept), refused)
+        self.ask(commands.rename_document(self._session, document=document, name=name), _no_result(kept), refused)
 
     def set_provenance(self, document: DocumentId, provenance: Provenance, *, kept: Kept = None, refused: Refused = None) -> None:
         """Change how a document was obtained."""
         made = commands.set_provenance(self._session, document=document, provenance=provenance)
-        self._ask(made, _no_result(kept), refused)
+        self.ask(made, _no_result(kept), refused)
 
     def remove_document(self, document: DocumentId, name: str) -> None:
         """Take a document and its passages out of the list; offers Undo."""
@@ -196,13 +196,13 @@ class Wishes(QObject):
         if known is not None and known.version_of is not None:
             words = tr("“{name}” removed; passages carried over to it are back in the older version")
         told = (words if count else tr("“{name}” removed")).format(name=inserted(name), count=count)
-        self._ask(commands.remove_document(self._session, document=document), lambda _: self.offer_undo(told))
+        self.ask(commands.remove_document(self._session, document=document), lambda _: self.offer_undo(told))
 
     def edit_case(
         self, *, title: str | None = None, desk_label: str | None = None, kept: Kept = None, refused: Refused = None
     ) -> None:
         """Change the case's title or desk label, in one step; what is None stays."""
-        self._ask(commands.edit_case(self._session, title=title, desk_label=desk_label), _no_result(kept), refused)
+        self.ask(commands.edit_case(self._session, title=title, desk_label=desk_label), _no_result(kept), refused)
 
     def undo(self) -> None:
         """Undo the newest step, say what it was, and go to its place."""
@@ -279,7 +279,9 @@ class Wishes(QObject):
         if toast is not None and shiboken6.isValid(toast):
             toast.close()
 
-    def _ask(self, future: Future[T], done: Callable[[T], None] | None = None, refused: Refused = None) -> None:
+    def ask(self, future: Future[T], done: Callable[[T], None] | None = None, refused: Refused = None) -> None:
+        """Tell of a failure of something asked for; `done` is called with its result."""
+
         def failed(error: BaseException) -> None:
             self._problems.report(error)
             if refused is not None:

@@ -1,0 +1,1 @@
+"""The access table and what a cell of it rests on."""
