@@ -50,7 +50,7 @@ def event(parts: Parts, *, case: Path, what: str, date: str, passages: tuple[str
 @click.pass_obj
 def timeline(parts: Parts, *, case: Path, actor: str | None, claim: str | None, as_json: bool, as_csv: bool) -> None:
     """Print statements, access, documents, events and corrections by date."""
-    from reviewer.desk.date_spans import spoken
+    from reviewer.desk.date_words import spoken
     from reviewer.desk.timeline import timeline_of
 
     with reading(parts, case) as reader:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reviewer.desk.access_table import AccessCell
-from reviewer.desk.date_spans import spoken
+from reviewer.desk.date_words import spoken
 from reviewer.i18n import tr, trn
 from reviewer.model.access import AccessFact, AccessStatus
 

@@ -1,19 +1,14 @@
-"""Owns what an EDTF date covers: the days between which it lies, and how it is said to people."""
+"""Owns what an EDTF date covers: the days between which it lies."""
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from reviewer.i18n import tr
-
 _PLAIN = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d\d))?)?([~?%]?)", re.ASCII)
-_SEASON = re.compile(r"(\d{4})-(2[1-4])", re.ASCII)
-_TIME = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,44 +57,20 @@ def sort_key(text: str | None) -> tuple[dt.date, dt.date, str]:
     return span.first or dt.date.min, span.last or dt.date.max, span.text
 
 
-def spoken(text: str) -> str:
-    """Return a date for people: “19 Dec 2018”, “about 2013”, “spring 2016”, “2017 – 2018”; as it is where it is none of these."""
-    if "/" in text:
-        return _spoken_interval(*text.split("/", 1))
-    if time := _TIME.match(text):
-        return f"{spoken(time[1])}, {time[2]}"
-    if season := _SEASON.fullmatch(text):
-        names = (tr("spring {year}"), tr("summer {year}"), tr("autumn {year}"), tr("winter {year}"))
-        return names[int(season[2]) - 21].format(year=season[1])
-    plain = _PLAIN.fullmatch(text)
-    if plain is None:
-        return text
-    year, month, day, doubt = plain.groups()
-    said = year
-    if month:
-        said = f"{calendar.month_abbr[int(month)]} {said}"
-    if day:
-        said = f"{int(day)} {said}"
-    words = {"~": tr("about {date}"), "?": tr("{date}, uncertain"), "%": tr("about {date}, uncertain")}
-    return words[doubt].format(date=said) if doubt else said
-
-
-def _spoken_interval(first: str, last: str) -> str:
-    if first in {"", ".."}:
-        return tr("until {date}").format(date=spoken(last))
-    if last in {"", ".."}:
-        return tr("from {date}").format(date=spoken(first))
-    return f"{spoken(first)} – {spoken(last)}"
-
-
 def _of_plain(text: str, found: re.Match[str]) -> DateSpan | None:
     year, month, day = int(found[1]), int(found[2] or 0), int(found[3] or 0)
     try:
         first = dt.date(year, month or 1, day or 1)
-        last = first if day else dt.date(year, month or 12, calendar.monthrange(year, month or 12)[1])
+        last = first if day else _last_day(year, month or 12)
     except ValueError:
         return None
     return DateSpan(text, first, last, is_exact=bool(day) and not found[4])
+
+
+def _last_day(year: int, month: int) -> dt.date:
+    if month == 12:
+        return dt.date(year, 12, 31)
+    return dt.date(year, month + 1, 1) - dt.timedelta(days=1)
 
 
 def _parsed(text: str) -> DateSpan | None:

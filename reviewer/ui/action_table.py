@@ -38,7 +38,8 @@ MENU: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     ("", ("edit.undo", "edit.redo", "-")),
-    ("view", ("view.read", "view.claims", "view.access", "view.search", "-", "pane.documents", "pane.claims", "window.full")),
+    ("view", ("view.read", "view.claims", "view.matrix", "view.access", "view.search", "-")),
+    ("view", ("pane.documents", "pane.claims", "window.full")),
     ("view", ("-", "tab.next", "tab.previous", "tab.close", "-", "sides.two", "sides.linked")),
     ("view", ("-", "below.pages", "below.outline", "below.annotations")),
     ("page", ("find.open", "find.next", "find.previous", "-")),
@@ -216,6 +217,7 @@ def _views(acts: WindowActs) -> list[ActionSpec]:
     return [
         ActionSpec("view.read", tr("Read"), lambda: acts.show_view("read"), ("Ctrl+1",), _open),
         ActionSpec("view.claims", tr("Claims"), lambda: acts.show_view("claims"), ("Ctrl+2",), _open),
+        ActionSpec("view.matrix", tr("Matrix"), lambda: acts.show_view("matrix"), ("Ctrl+3",), _open),
         ActionSpec("view.access", tr("Access"), lambda: acts.show_view("access"), ("Ctrl+4",), _open),
         ActionSpec("view.search", tr("Search"), lambda: acts.show_view("search"), ("Ctrl+6",), _open),
         ActionSpec("search.focus", tr("Search the case"), acts.focus_search, ("Ctrl+Shift+F",), _open, "search"),

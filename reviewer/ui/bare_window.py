@@ -68,7 +68,8 @@ class BareWindow(QMainWindow):
         """The tool bar."""
         from reviewer.ui.panels.tool_strip import ToolStrip
 
-        views = {"read": tr("Read"), "claims": tr("Claims"), "access": tr("Access"), "search": tr("Search")}
+        views = {"read": tr("Read"), "claims": tr("Claims"), "matrix": tr("Matrix"), "access": tr("Access")}
+        views["search"] = tr("Search")
         return ToolStrip(self.theme, views, self)
 
     @cached_property

@@ -33,7 +33,7 @@ class DeskViews(QObject):
         self._parts = parts
         self._crops = crops
         self.rows = DeskRows(parts.desk, self)
-        makers: Mapping[str, Callable[[], DeskView]] = {"access": self._access}
+        makers: Mapping[str, Callable[[], DeskView]] = {"matrix": self._matrix, "access": self._access}
         self.views = {name: self._late(make) for name, make in makers.items()}
 
     def _late(self, make: Callable[[], DeskView]) -> LateView:
@@ -46,6 +46,11 @@ class DeskViews(QObject):
         view.claim_requested.connect(self.claim_requested)
         view.page_requested.connect(self.page_requested)
         view.changed.connect(self.changed)
+
+    def _matrix(self) -> DeskView:
+        from reviewer.ui.panels.matrix.matrix_view import MatrixView
+
+        return MatrixView(self._parts, self.rows)
 
     def _access(self) -> DeskView:
         from reviewer.ui.acts.access_acts import AccessActs

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewer.desk.date_spans import sort_key, span_of, spoken
+from reviewer.desk.date_spans import sort_key, span_of
+from reviewer.desk.date_words import spoken
 
 
 @pytest.mark.parametrize(
@@ -42,7 +43,7 @@ def test_what_is_no_date_covers_nothing(text: str) -> None:
     [
         ("2018-12-19", "19 Dec 2018"),
         ("2013~", "about 2013"),
-        ("2018-12?", "Dec 2018, uncertain"),
+        ("2018-12?", "Dec 2018 (uncertain)"),
         ("2015-23", "autumn 2015"),
         ("2017/2018", "2017 – 2018"),
         ("2018/..", "from 2018"),

@@ -5,25 +5,15 @@ Packs are in English whatever the language of the window: the same case gives th
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from reviewer.desk.date_words import spoken
 from reviewer.documents.text.quotes.hyphens import legible
 from reviewer.exporters.plan.exhibits import Exhibit, ExhibitLink, ExportPlan, PlannedDocument
 from reviewer.model.anchor import TextSelector
 from reviewer.model.claim import ClaimKind
 from reviewer.model.protection import Protection
 from reviewer.model.stance import Stance
-
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-_SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
-_DATE = re.compile(
-    r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)(?:T(?P<clock>\d\d:\d\d)[\d:.]*(?P<zone>Z|[+-]\d\d:\d\d)?)?)?)?"
-)
-_DECADE = re.compile(r"(\d{3})X")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,47 +98,4 @@ def protection_words(document: PlannedDocument) -> str:
 
 def date_words(edtf: str) -> str:
     """Return an EDTF date as people write it ("about 19 December 2018"); what is not understood is returned as stored."""
-    if "/" in edtf:
-        start, _, end = edtf.partition("/")
-        return _interval(start, end)
-    return _one_date(edtf)
-
-
-def _interval(start: str, end: str) -> str:
-    open_ends = {"", ".."}
-    if start in open_ends and end in open_ends:
-        return "at an unknown time"
-    if start in open_ends:
-        return f"until {_one_date(end)}"
-    if end in open_ends:
-        return f"from {_one_date(start)}"
-    return f"{_one_date(start)} to {_one_date(end)}"
-
-
-def _one_date(edtf: str) -> str:
-    date = edtf.rstrip("~?%")
-    doubt = edtf[len(date) :]
-    if decade := _DECADE.fullmatch(date):
-        plain = f"the {decade[1]}0s"
-    elif found := _DATE.fullmatch(date):
-        plain = _plain_date(found) or date
-    else:
-        return edtf
-    about = "about " if "~" in doubt or "%" in doubt else ""
-    unsure = " (uncertain)" if "?" in doubt or "%" in doubt else ""
-    return f"{about}{plain}{unsure}"
-
-
-def _plain_date(found: re.Match[str]) -> str | None:
-    year, month, day = found["year"], int(found["month"] or 0), int(found["day"] or 0)
-    if not found["month"]:
-        return year
-    if month in _SEASONS and not day:
-        return f"{_SEASONS[month]} {year}"
-    if not 1 <= month <= 12:
-        return None
-    words = f"{day} {_MONTHS[month - 1]} {year}" if day else f"{_MONTHS[month - 1]} {year}"
-    if found["clock"]:
-        zone = "" if found["zone"] is None else " UTC" if found["zone"] == "Z" else f" UTC{found['zone']}"
-        words += f", {found['clock']}{zone}"
-    return words
+    return spoken(edtf, long=True)

@@ -76,6 +76,11 @@ class Covered(QObject):
         pages = range(max(start, 0), len(states)) if forwards else range(min(start, len(states) - 1), -1, -1)
         return next((page for page in pages if not states[page] & PageState.OPENED), None)
 
+    @property
+    def counterchecked(self) -> frozenset[PassageId]:
+        """The passages that a second person has checked, as far as that still counts."""
+        return frozenset(passage for one in self._counterchecks for passage in one.covers)
+
     def own_countercheck(self, document: str | None, page: int, passage: str | None = None) -> Countercheck | None:
         """Return the newest countercheck of a page or passage that the reviewer at work has made, or None."""
         who, wanted = self._desk.session.reviewer.name, (document, page, PassageId(passage) if passage else None)

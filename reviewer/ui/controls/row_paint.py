@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
@@ -41,3 +41,10 @@ def paint_surface(
     if state & flag.State_HasFocus:
         painter.setPen(QPen(theme.token("accent"), 2))
         painter.drawRect(rect.adjusted(1, 1, -1, -1))
+
+
+def paint_grid(painter: QPainter, rect: QRectF) -> None:
+    """Paint the lines below and right of a table's cell with the painter's pen."""
+    right, bottom = rect.right() - 1, rect.bottom() - 1
+    painter.drawLine(QPointF(rect.left(), bottom), QPointF(right, bottom))
+    painter.drawLine(QPointF(right, rect.top()), QPointF(right, bottom))

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QLocale
 
+from reviewer.desk.date_words import spoken
 from reviewer.i18n import tr, trn
 from reviewer.model.anchor import CHANGED, CHANGED_WORDS, Anchor
 from reviewer.model.document import Document, LinkedFileTrouble, Publication, TextKind
@@ -20,38 +21,10 @@ from reviewer.model.overview import ClaimOverview, MarkedPassage
 from reviewer.model.quotation import in_quotes
 from reviewer.model.text_layer import COMPARE, CORRECTED, RECOGNISED, PageTextCounts
 
-_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(T\d\d:\d\d)?[^~?%]*([~?%]?)")
-
 
 def date_words(edtf: str | None) -> str:
-    """Return an EDTF date as people write it ("19 Dec 2018", "Feb 2017", "about 2014"), or as stored where it says more."""
-    if not edtf:
-        return ""
-    if "/" in edtf and edtf.count("/") == 1:
-        first, last = (date_words(part) for part in edtf.split("/"))
-        return f"{first or '…'} – {last or '…'}"
-    found = _DATE.fullmatch(edtf)
-    if found is None or "X" in edtf:
-        return edtf
-    year, month, day, clock, sign = found.groups()
-    if month and not 1 <= int(month) <= 12 and (day or month not in _seasons()):
-        return edtf
-    words = year
-    if month in _seasons():
-        words = f"{_seasons()[month]} {words}"
-    elif month:
-        words = f"{QLocale().monthName(int(month), QLocale.FormatType.ShortFormat).rstrip('.')} {words}"
-    if day:
-        words = f"{int(day)} {words}"
-    if clock:
-        words = f"{words}, {clock[1:]}"
-    doubts = {"~": tr("about {date}"), "?": tr("{date} (uncertain)"), "%": tr("about {date} (uncertain)"), "": "{date}"}
-    return doubts[sign].format(date=words)
-
-
-def _seasons() -> dict[str, str]:
-    """Return how EDTF numbers the seasons."""
-    return {"21": tr("spring"), "22": tr("summer"), "23": tr("autumn"), "24": tr("winter")}
+    """Return an EDTF date as people write it ("19 Dec 2018", "Feb 2017", "about 2014"); "" for none."""
+    return spoken(edtf) if edtf else ""
 
 
 def moment_words(moment: str) -> str:

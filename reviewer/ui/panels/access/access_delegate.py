@@ -11,7 +11,7 @@ from reviewer.desk.access_words import status_word, unsourced_word, when
 from reviewer.i18n import tr
 from reviewer.model.access import AccessFact
 from reviewer.ui.controls.plain_lines import break_lines, draw_lines
-from reviewer.ui.controls.row_paint import row_rect, row_state
+from reviewer.ui.controls.row_paint import paint_grid, row_rect, row_state
 from reviewer.ui.controls.status_circle import SIZE_PX, paint_status
 from reviewer.ui.look import icons
 from reviewer.ui.look.theme import Theme
@@ -40,8 +40,7 @@ class AccessDelegate(QStyledItemDelegate):
         painter.save()
         painter.fillRect(rect, self._theme.token("selected" if chosen else "base"))
         painter.setPen(self._theme.token("separator"))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        painter.drawLine(rect.topRight(), rect.bottomRight())
+        paint_grid(painter, rect)
         if cell.is_unsourced:
             self._paint_unsourced(painter, rect, chosen=chosen)
         if chosen:
