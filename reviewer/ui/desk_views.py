@@ -28,11 +28,11 @@ class DeskViews(QObject):
     page_requested = Signal(str, int)
     changed = Signal()
 
-    def __init__(self, parts: CaseParts, crops: Crops, parent: QObject) -> None:
+    def __init__(self, parts: CaseParts, rows: DeskRows, crops: Crops, parent: QObject) -> None:
         super().__init__(parent)
         self._parts = parts
         self._crops = crops
-        self.rows = DeskRows(parts.desk, self)
+        self.rows = rows
         makers: Mapping[str, Callable[[], DeskView]] = {"matrix": self._matrix, "access": self._access}
         self.views = {name: self._late(make) for name, make in makers.items()}
 

@@ -28,6 +28,7 @@ from reviewer.ui.acts.linked_files import LinkedFileActs
 from reviewer.ui.acts.passwords import Passwords
 from reviewer.ui.acts.print_acts import PrintActs
 from reviewer.ui.acts.recognition_acts import RecognitionActs
+from reviewer.ui.acts.verdict_acts import VerdictActs
 from reviewer.ui.acts.version_acts import VersionActs
 from reviewer.ui.acts.word_acts import WordActs
 from reviewer.ui.case.attention import Attention
@@ -36,6 +37,7 @@ from reviewer.ui.case.case_parts import CaseParts
 from reviewer.ui.case.counterchecking import Counterchecking
 from reviewer.ui.case.covered import Covered
 from reviewer.ui.case.crops import Crops
+from reviewer.ui.case.desk_rows import DeskRows
 from reviewer.ui.case.left_off import LeftOff
 from reviewer.ui.case.opening import Opening
 from reviewer.ui.case.wishes import Wishes
@@ -91,9 +93,10 @@ class OpenCase(QObject):
         self.menu = PassageMenu(self.parts, self.tagging, self)
         crops = Crops(self.parts, self)
         self.read = ReadView(self.parts, self.tagging, self.menu, crops)
-        self.claims = ClaimsView(theme, self.desk.rows, crops, writable=not session.read_only)
+        desk_rows = DeskRows(self.desk, self)
+        self.claims = ClaimsView(theme, self.desk.rows, desk_rows, crops, writable=not session.read_only)
         self.search = SearchView(theme, self.desk)
-        self.desk_views = DeskViews(self.parts, crops, self)
+        self.desk_views = DeskViews(self.parts, desk_rows, crops, self)
         self.large_files = LargeFiles(tasks, theme, window)
         self.documents = DocumentActs(self.parts, self.passwords, self.large_files, jobs, window)
         self.linked_files = LinkedFileActs(self.parts, jobs, self._is_check_told, window)
@@ -103,6 +106,7 @@ class OpenCase(QObject):
         self.recognition = RecognitionActs(self.parts, self.read, jobs, settings, window)
         self.words = WordActs(self.parts, self.read, self.recognition, window)
         self.claim_acts = ClaimActs(self.parts, window)
+        self.verdicts = VerdictActs(self.parts, desk_rows, window)
         self.case_acts = CaseActs(self.parts, jobs, self.read.claims.note.commit, window)
         panes = KeptPanes.read(settings.values.panes)
         self.read.panes.restore(panes)
@@ -195,6 +199,8 @@ class OpenCase(QObject):
         read.add_documents_requested.connect(self.documents.choose)
         read.claims.note.typing_changed.connect(self._on_note_typing_changed)
         claims.claim_wished.connect(self.claim_acts.wish)
+        claims.claim_wished.connect(self.verdicts.wish)
+        claims.element_wished.connect(self.verdicts.cut)
         claims.cite_requested.connect(self.menu.cite)
         claims.menu_requested.connect(lambda point, passage, claim: self.menu.popup(claims, point, passage, claim))
         claims.changed.connect(self.changed)

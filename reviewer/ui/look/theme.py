@@ -246,6 +246,9 @@ class Theme(QObject):
 
     def _style_sheet(self) -> str:
         sheet = paths.resource("themes", "style.qss").read_text(encoding="utf-8")
+        for stance, style in self._stances.items():
+            for part in ("words", "mark", "tint"):
+                sheet = sheet.replace(f"@{stance}_{part}", getattr(style, part).name())
         for name in sorted(self._colours, key=len, reverse=True):
             sheet = sheet.replace(f"@{name}", self._colours[name].name())
         return sheet.replace("$art", paths.resource("themes", "dark" if self.dark else "light").as_posix())

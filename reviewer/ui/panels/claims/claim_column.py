@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from reviewer.desk.standings import Standing
 from reviewer.i18n import tr
 from reviewer.model.ids import ClaimId
 from reviewer.model.neutral import inserted, visible
@@ -19,6 +20,7 @@ from reviewer.ui.look.theme import Theme, stance_words
 from reviewer.ui.models.evidence_model import PassageRow
 from reviewer.ui.panels.claims.card_stack import CardStack
 from reviewer.ui.panels.claims.claim_menu import popup_claim_menu, wish_of
+from reviewer.ui.panels.claims.verdict_line import VerdictLine
 
 WIDTH_PX = 256
 _RING_PX = 5
@@ -88,7 +90,7 @@ class ClaimColumn(QFrame):
 class ColumnHead(QWidget):
     """What a column is about, with its counts. An element has its menu and keys here, as a claim has them in the list.
 
-    `claim_wished` carries what is asked ("edit", "remove", "up", "down") and the element's id.
+    `claim_wished` carries what is asked ("edit", "verdict", "remove", "up", "down") and the element's id.
     """
 
     claim_wished = Signal(str, str)
@@ -110,12 +112,27 @@ class ColumnHead(QWidget):
         self._counts = _Counts(theme)
         self._row.addWidget(self._counts, 0, Qt.AlignmentFlag.AlignTop)
         self._row.addStretch(0)
+        self._verdict = VerdictLine(theme, beside=False)
+        self._verdict.requested.connect(self._on_verdict_requested)
+        self._verdict.hide()
+        column.addWidget(self._verdict)
+
+    def show_standing(self, standing: Standing, *, writable: bool) -> None:
+        """Show the verdict of an element."""
+        self._verdict.show_standing(standing, 0, writable=writable)
+        self._verdict.show()
+
+    def _on_verdict_requested(self) -> None:
+        if self.claim is not None:
+            self.claim_wished.emit("verdict", self.claim.claim.id)
 
     def show_claim(self, claim: ClaimOverview, title: str, *, alone: bool, above: ClaimOverview | None) -> None:
         """Name a claim or an element, and count its own passages: at the right, or where it is `alone` beside its name.
 
         Who said an element, when and where, is told where that is not what is said of the claim `above`.
         """
+        if self.claim is None or self.claim.claim.id != claim.claim.id:
+            self._verdict.hide()
         self.claim = claim
         self._title.setText(title)
         self._title.setWordWrap(not alone)

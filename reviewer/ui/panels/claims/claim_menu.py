@@ -14,7 +14,7 @@ from reviewer.model.claim import Claim
 from reviewer.ui.controls import read_only
 
 Wish = Callable[[str, str], object]
-"""Takes what is asked ("edit", "element", "remove", "up", "down") and the claim's id."""
+"""Takes what is asked ("edit", "element", "verdict", "remove", "up", "down") and the claim's id."""
 
 
 def popup_claim_menu(over: QWidget, point: QPoint, claim: Claim, wish: Wish, *, writable: bool) -> QMenu:
@@ -24,6 +24,7 @@ def popup_claim_menu(over: QWidget, point: QPoint, claim: Claim, wish: Wish, *, 
     for name, words, keys in (
         ("edit", tr("Edit…"), "F2"),
         ("element", tr("Add element…"), ""),
+        ("verdict", tr("Set verdict…"), "V"),
         ("up", tr("Move up"), "Alt+Up"),
         ("down", tr("Move down"), "Alt+Down"),
         ("remove", tr("Remove"), "Del"),
@@ -47,7 +48,7 @@ def wish_of(event: QKeyEvent) -> str:
     if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.AltModifier:
         keys: dict[int, str] = {Qt.Key.Key_Up: "up", Qt.Key.Key_Down: "down"}
     else:
-        keys = {Qt.Key.Key_F2: "edit", Qt.Key.Key_Delete: "remove"}
+        keys = {Qt.Key.Key_F2: "edit", Qt.Key.Key_Delete: "remove", Qt.Key.Key_V: "verdict"}
     return keys.get(event.key(), "")
 
 

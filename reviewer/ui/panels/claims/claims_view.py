@@ -5,26 +5,27 @@ from __future__ import annotations
 from itertools import islice
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QPushButton, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
+from reviewer.desk.standings import standings
 from reviewer.documents.text.quotes.skeleton import has_words
 from reviewer.i18n import tr
+from reviewer.model.claim import Words
 from reviewer.model.ids import ClaimId
-from reviewer.model.neutral import visible
 from reviewer.model.overview import ClaimOverview
-from reviewer.model.quotation import in_quotes
 from reviewer.model.stance import Stance
 from reviewer.ui.case.case_rows import CaseRows
 from reviewer.ui.case.crops import Crops
+from reviewer.ui.case.desk_rows import DeskRows
 from reviewer.ui.controls import read_only
-from reviewer.ui.dialogs.claim_dialog import kinds
-from reviewer.ui.look import labels, readable
+from reviewer.ui.look import labels
 from reviewer.ui.look.theme import Theme
 from reviewer.ui.models.claim_model import ClaimModel
 from reviewer.ui.models.evidence_model import ClaimRow
 from reviewer.ui.models.node_model import RECORD
 from reviewer.ui.panels.claims.claim_column import ClaimColumn
+from reviewer.ui.panels.claims.claim_head import ClaimHead
 from reviewer.ui.panels.claims.claim_list_delegate import ClaimList, ClaimListDelegate
 from reviewer.ui.panels.pane_head import PaneHead
 
@@ -42,7 +43,8 @@ class ClaimsView(QWidget):
         list_px: How wide somebody made the list, in logical pixels; 0 while nobody did.
 
     Signals:
-        claim_wished: What is asked ("add", "edit", "element", "remove", "up", "down") and the claim's id or "".
+        claim_wished: What is asked ("add", "edit", "element", "verdict", "remove", "up", "down") and the claim's id or "".
+        element_wished: Words of a claim that are to be an element: its id, and `Words`.
         read_requested: A passage's id: show it in its document.
         cite_requested: A passage's id: copy it with its citation.
         menu_requested: A passage's menu: global point, passage's id, claim's id.
@@ -51,15 +53,17 @@ class ClaimsView(QWidget):
     """
 
     claim_wished = Signal(str, str)
+    element_wished = Signal(str, object)
     read_requested = Signal(str)
     cite_requested = Signal(str)
     menu_requested = Signal(object, str, str)
     changed = Signal()
 
-    def __init__(self, theme: Theme, rows: CaseRows, crops: Crops, *, writable: bool, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, rows: CaseRows, desk: DeskRows, crops: Crops, *, writable: bool) -> None:
+        super().__init__()
         self._theme = theme
         self._rows = rows
+        self._desk = desk
         self._crops = crops
         self._writable = writable
         self._claim: ClaimId | None = None
@@ -79,6 +83,7 @@ class ClaimsView(QWidget):
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._on_soon_timeout)
         rows.refreshed.connect(self._on_rows_refreshed)
+        desk.changed.connect(self._show_verdicts)
 
     @property
     def claim(self) -> ClaimId | None:
@@ -146,26 +151,11 @@ class ClaimsView(QWidget):
         column = QVBoxLayout(part)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        head = QFrame()
-        head.setProperty("surface", "base")
-        head.setProperty("line", "bottom")
-        inside = QVBoxLayout(head)
-        inside.setContentsMargins(24, 14, 16, 16)
-        inside.setSpacing(10)
-        first = QHBoxLayout()
-        self._who = labels.label(role="second", font=self._theme.font("second"), wrap=True, selectable=True)
-        self._who.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        first.addWidget(self._who, 1)
-        self._edit = self._button(tr("Edit claim"), "edit")
-        self._element = self._button(tr("Add element"), "element")
-        first.addWidget(self._edit)
-        first.addWidget(self._element)
-        inside.addLayout(first)
-        self._sentence = labels.label(font=self._theme.font("claim", serif=True), wrap=True, selectable=True)
-        inside.addWidget(self._sentence)
-        self._note = labels.label(role="second", wrap=True, selectable=True)
-        inside.addWidget(self._note)
-        column.addWidget(head)
+        self.head = ClaimHead(self._theme, writable=self._writable)
+        self.head.wished.connect(self._wish)
+        self.head.element_wished.connect(self._on_element_wished)
+        self.head.element_chosen.connect(lambda element: self.show_claim(ClaimId(element)))
+        column.addWidget(self.head)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -180,13 +170,6 @@ class ClaimsView(QWidget):
             bar.valueChanged.connect(self._look)
         column.addWidget(self._scroll, 1)
         return part
-
-    def _button(self, words: str, wish: str) -> QPushButton:
-        made = QPushButton(words)
-        made.setProperty("small", True)
-        read_only.tell_at(made, words, writable=self._writable)
-        made.clicked.connect(lambda: self._wish(wish))
-        return made
 
     def _wish(self, name: str) -> None:
         if self._claim is not None:
@@ -206,8 +189,29 @@ class ClaimsView(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Qt's override: what happened meanwhile is shown now, once its size is known: first the list, then the claim."""
         super().showEvent(event)
+        self._desk.watch(self, watching=True)
         if self._stale:
             self._soon.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Qt's override."""
+        super().hideEvent(event)
+        self._desk.watch(self, watching=False)
+
+    def _on_element_wished(self, words: Words) -> None:
+        if self._claim is not None:
+            self.element_wished.emit(self._claim, words)
+
+    def _show_verdicts(self) -> None:
+        """Show the verdicts of what is on show, once they are known."""
+        if self._claim is None or not self._desk.is_read or not self.isVisible():
+            return
+        found = standings(self._rows.claims, self._desk.desk)
+        self.head.show_standing(found.get(self._claim), len(self._rows.elements(self._claim)))
+        for column in self._columns:
+            standing = found.get(column.claim) if column.claim is not None and column.claim != self._claim else None
+            if standing is not None:
+                column.head.show_standing(standing, writable=self._writable)
 
     def _on_soon_timeout(self) -> None:
         if self._stale:
@@ -238,21 +242,14 @@ class ClaimsView(QWidget):
 
     def _show(self) -> None:
         claim = self._rows.claim(self._claim)
-        for one in (self._edit, self._element):
-            one.setEnabled(claim is not None and self._writable)
         if claim is None:
-            self._who.setText("")
-            self._note.hide()
-            self._sentence.setText(tr("No claim yet. Write down who said what, then mark the passages that speak to it."))
+            self.head.show_nothing()
             self._show_columns([])
         else:
-            kind = kinds()[claim.claim.kind]
-            parts = (tr("Claim {number}").format(number=claim.number), kind, readable.claim_words(claim))
-            self._who.setText(" · ".join(part for part in parts if part))
-            self._sentence.setText(in_quotes(claim.claim.text) if self._are_its_words(claim) else claim.claim.text)
-            self._note.setText(visible(claim.claim.note))
-            self._note.setVisible(bool(claim.claim.note))
+            elements = self._rows.elements(claim.claim.id)
+            self.head.show_claim(claim, elements, quoted=self._are_its_words(claim))
             self._show_columns(self._shown(claim))
+        self._show_verdicts()
         self.changed.emit()
 
     def _are_its_words(self, claim: ClaimOverview) -> bool:
