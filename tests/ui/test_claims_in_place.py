@@ -93,7 +93,14 @@ def test_a_claim_of_the_list_has_its_menu(case: OpenCase, qtbot: QtBot) -> None:
     view = case.claims.list
     second = view.visualRect(view.model().index(1, 0)).center()
     menu = menu_of(view.viewport(), second)
-    assert [one.text() for one in menu.actions() if one.text()] == ["Edit…", "Add element…", "Move up", "Move down", "Remove"]
+    assert [one.text() for one in menu.actions() if one.text()] == [
+        "Edit…",
+        "Add element…",
+        "Set verdict…",
+        "Move up",
+        "Move down",
+        "Remove",
+    ]
     choose(menu, "Move up")
     qtbot.waitUntil(lambda: texts(case)[0] == "1 Not aware", timeout=WAIT_MS)
     assert case.claims.claim == case.desk.rows.claims[0].claim.id
@@ -114,13 +121,13 @@ def test_keys_edit_and_remove_the_claim_of_the_list(case: OpenCase, window: Main
 def test_a_note_on_a_claim_and_on_an_element_is_written_shown_and_changed(
     case: OpenCase, window: MainWindow, qtbot: QtBot
 ) -> None:
-    assert not case.claims._note.isVisible()
+    assert not case.claims.head.note.isVisible()
     QTest.keyClick(case.claims.list, Qt.Key.Key_F2)
     dialog = window.findChild(ClaimDialog)
     dialog._note.setPlainText("Heard at the briefing")
     dialog.accept()
-    qtbot.waitUntil(case.claims._note.isVisible, timeout=WAIT_MS)
-    assert case.claims._note.text() == "Heard at the briefing"
+    qtbot.waitUntil(case.claims.head.note.isVisible, timeout=WAIT_MS)
+    assert case.claims.head.note.text() == "Heard at the briefing"
     element = case.claims._columns[0].head
     case.claim_acts.wish("edit", element.claim.claim.id)
     dialog = next(one for one in window.findChildren(ClaimDialog) if one.isVisible())
@@ -143,14 +150,14 @@ def test_a_note_on_a_claim_and_on_an_element_is_written_shown_and_changed(
     ],
 )
 def test_a_claim_is_in_quotation_marks_where_what_states_it_has_its_words(case: OpenCase, quote: str, fits: bool) -> None:
-    assert case.claims._sentence.text() == "Never read", "nobody is marked as having said so"
+    assert case.claims.head.sentence.accessibleName() == "Never read", "nobody is marked as having said so"
     assert has_words(quote, "Never read.") is fits
 
 
 def test_the_heading_of_an_element_has_its_menu_and_keys(case: OpenCase, qtbot: QtBot) -> None:
     first, second = (one.head for one in case.claims._columns)
     menu = menu_of(first, first.rect().center())
-    assert [one.text() for one in menu.actions() if one.text()] == ["Edit…", "Move up", "Move down", "Remove"]
+    assert [one.text() for one in menu.actions() if one.text()] == ["Edit…", "Set verdict…", "Move up", "Move down", "Remove"]
     choose(menu, "Move down")
     qtbot.waitUntil(lambda: texts(case)[1:3] == ["1.1 accessed", "1.2 asked for"], timeout=WAIT_MS)
     second.setFocus()
@@ -230,7 +237,12 @@ def test_where_nothing_can_be_changed_it_is_said_why(windows: Windows, case: Ope
     assert found is not None
     qtbot.waitUntil(lambda: found.read.claims.tree.model().rowCount() > 0, timeout=WAIT_MS)
     why = "This case is open for reading only."
-    for button in (found.read.claims.add_button, found.read.documents.add_button, found.claims._edit, found.claims._element):
+    for button in (
+        found.read.claims.add_button,
+        found.read.documents.add_button,
+        found.claims.head.edit_button,
+        found.claims.head.element_button,
+    ):
         assert not button.isEnabled()
         assert why in button.toolTip()
         assert button.accessibleDescription() == why

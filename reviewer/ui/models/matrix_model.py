@@ -8,11 +8,12 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from reviewer.desk.matrix import Gap, Matrix, MatrixColumn, MatrixRow, gap_words
+from reviewer.desk.matrix import Matrix, MatrixColumn, MatrixRow, gap_words
 from reviewer.i18n import tr, trn
 from reviewer.model.neutral import displayed
 from reviewer.model.stance import Stance
 from reviewer.ui.controls.titled_table import HEAD, Head
+from reviewer.ui.look import labels
 from reviewer.ui.look.theme import stance_words
 
 CELL = int(Qt.ItemDataRole.UserRole) + 1
@@ -107,7 +108,7 @@ class MatrixModel(QAbstractTableModel):
             return None
         if index.column() == len(self.matrix.columns):
             said = self._gaps_said(index.row())
-            return said if role == CELL else displayed(said)
+            return labels.escaped(said) if role == Qt.ItemDataRole.ToolTipRole else said
         counts = self.counts(index)
         if role == CELL:
             return counts
@@ -161,7 +162,3 @@ def _totals(matrix: Matrix) -> dict[str, dict[Stance, int]]:
     for (column, stance), passages_of in seen.items():
         found.setdefault(column, {})[stance] = len(passages_of)
     return found
-
-
-GRAVE = frozenset({Gap.NO_EVIDENCE})
-"""Gaps without which a claim says nothing."""

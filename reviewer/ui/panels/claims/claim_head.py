@@ -45,9 +45,9 @@ class ClaimHead(QFrame):
         self._who = labels.label(role="second", font=theme.font("second"), wrap=True, selectable=True)
         self._who.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         first.addWidget(self._who, 1)
-        self._edit = self._button(tr("Edit claim"), "edit")
-        self._element = self._button(tr("Add element"), "element")
-        for one in (self._edit, self._element):
+        self.edit_button = self._button(tr("Edit claim"), "edit")
+        self.element_button = self._button(tr("Add element"), "element")
+        for one in (self.edit_button, self.element_button):
             first.addWidget(one)
         inside.addLayout(first)
         self.sentence = ClaimSentence(theme, writable=writable)
@@ -60,17 +60,17 @@ class ClaimHead(QFrame):
         self.verdict = VerdictLine(theme, beside=True)
         self.verdict.requested.connect(lambda: self.wished.emit("verdict"))
         inside.addWidget(self.verdict)
-        self._note = labels.label(role="second", wrap=True, selectable=True)
-        inside.addWidget(self._note)
+        self.note = labels.label(role="second", wrap=True, selectable=True)
+        inside.addWidget(self.note)
         self.show_nothing()
 
     def show_nothing(self) -> None:
         """Say that there is no claim."""
         self._who.setText("")
-        for one in (self.sentence, self.verdict, self._note):
+        for one in (self.sentence, self.verdict, self.note):
             one.hide()
         self._nothing.show()
-        for button in (self._edit, self._element):
+        for button in (self.edit_button, self.element_button):
             button.setEnabled(False)
 
     def show_claim(self, claim: ClaimOverview, elements: Sequence[ClaimOverview], *, quoted: bool) -> None:
@@ -84,11 +84,11 @@ class ClaimHead(QFrame):
             if one.claim.words is not None and one.claim.words.end <= len(claim.claim.text)
         ]
         self.sentence.show_claim(claim.claim.text, brackets, quoted=quoted)
-        self._note.setText(visible(claim.claim.note))
-        self._note.setVisible(bool(claim.claim.note))
+        self.note.setText(visible(claim.claim.note))
+        self.note.setVisible(bool(claim.claim.note))
         self._nothing.hide()
         self.sentence.show()
-        for button in (self._edit, self._element):
+        for button in (self.edit_button, self.element_button):
             button.setEnabled(self._writable)
 
     def show_standing(self, standing: Standing | None, elements: int) -> None:
