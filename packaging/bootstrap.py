@@ -74,10 +74,12 @@ def main(words: Sequence[str]) -> int:
         if words[0] == "run":
             prepare_system(window=has_display(), tests=False)
             prepare_python("run", ".")
+            compile_program()
             prepare_recognition()
             return run()
         prepare_system(window=True, tests=True)
         prepare_python("test", ".[test]")
+        compile_program()
         prepare_recognition()
         return test(words[1:]) if words[0] == "test" else 0
     except StopError as stop:
@@ -209,6 +211,11 @@ def prepare_python(purpose: str, requirement: str) -> None:
     subprocess.run([*pip(), "install", "--quiet", "--disable-pip-version-check", "--editable", requirement], cwd=ROOT, check=True)
     unpack_signatures()
     stamp.write_text(state)
+
+
+def compile_program() -> None:
+    """Compile what was changed of the program: where Python may not write beside its sources, every start would."""
+    subprocess.run([PYTHON, "-m", "compileall", "-q", ROOT / "reviewer"], check=False)
 
 
 def prepare_recognition() -> None:

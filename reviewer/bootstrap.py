@@ -13,7 +13,6 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from types import TracebackType
@@ -150,7 +149,7 @@ def run_window(words: Sequence[str], transport: Transport) -> int:
         if document is not None:
             from reviewer.documents.first_file import open_first_file
 
-            parts = replace(parts, first_file=open_first_file(document, workers))
+            parts = parts._replace(first_file=open_first_file(document, workers))
         return _window(parts, offline.refuse_networks if late else lambda: True)
     finally:
         close()

@@ -12,17 +12,16 @@ from __future__ import annotations
 import errno
 import os
 import threading
-from dataclasses import dataclass, field
 from pathlib import Path
 
 FileKey = tuple[int, int]
 """Device and inode: what locks belong to, whatever names a file has."""
 
 
-@dataclass
 class _Held:
-    connections: int = 0
-    descriptors: list[int] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.connections = 0
+        self.descriptors: list[int] = []
 
 
 _guard = threading.Lock()

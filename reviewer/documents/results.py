@@ -7,7 +7,6 @@ these types alike.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from reviewer.model.page import PageInfo
@@ -57,7 +56,6 @@ def scale_within(page: PageInfo, wanted: float, most_pixels: int, longest_px: in
     return scale
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Bitmap:
     """Rendered pixels, four bytes each in the order blue, green, red, 255 (`QImage.Format_RGB32` on little-endian machines).
 
@@ -69,10 +67,13 @@ class Bitmap:
 
     """
 
-    width_px: int
-    height_px: int
-    stride: int
-    buffer: memoryview
+    __slots__ = ("buffer", "height_px", "stride", "width_px")
+
+    def __init__(self, width_px: int, height_px: int, stride: int, buffer: memoryview) -> None:
+        self.width_px = width_px
+        self.height_px = height_px
+        self.stride = stride
+        self.buffer = buffer
 
     def packed(self) -> memoryview:
         """Return the rows without gaps between them, uncopied where there are none."""

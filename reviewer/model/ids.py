@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import NewType
+from typing import NamedTuple, NewType
 
 from reviewer.errors import UsageError
 
@@ -34,8 +33,7 @@ Clock = Callable[[], str]
 _PREFIX = re.compile(r"[0-9a-f][0-9a-f-]{5,35}")
 
 
-@dataclass(frozen=True, slots=True)
-class Reviewer:
+class Reviewer(NamedTuple):
     """The person at work, by the name they chose to be known by in the journal."""
 
     name: str = "Reviewer"

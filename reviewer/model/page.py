@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reviewer.model.geometry import IDENTITY, Matrix, Rect
 
 
-@dataclass(frozen=True, slots=True)
-class PageInfo:
+class PageInfo(NamedTuple):
     """One page's geometry: enough to lay it out and to convert its coordinates without opening the document.
 
     Attributes:
@@ -21,7 +20,7 @@ class PageInfo:
 
     """
 
-    index: int
+    index: int  # type: ignore[assignment] # a page is no list to look something up in
     label: str
     width: float
     height: float

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reviewer.model.ids import Clock, NewId, Reviewer
 from reviewer.settings.preferences import Settings
@@ -18,8 +17,7 @@ if TYPE_CHECKING:  # loaded with the first case: the window shows its first page
     from reviewer.store.history.seal import Seals
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(NamedTuple):
     """The program's parts.
 
     Attributes:

@@ -7,10 +7,9 @@ is kept here; recent cases are paths and can be switched off.
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, fields, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reviewer.i18n import tr
 from reviewer.settings.small_file import alone, write_whole
@@ -25,8 +24,7 @@ TEXT_SIZES = (100, 115, 130, 150)
 """The sizes of text to choose from, in per cent of what the system asks for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Preferences:
+class Preferences(NamedTuple):
     """Everything that is remembered between starts, with its default.
 
     Attributes:
@@ -112,10 +110,10 @@ class Settings:
             OSError: The file cannot be written; the change holds until the program ends.
 
         """
-        changed = replace(self._values, **values)
-        for one in fields(changed):
-            if not _fits(getattr(changed, one.name), getattr(Preferences(), one.name)):
-                raise TypeError(f"not a value of {one.name}")
+        changed = Preferences(**(self._values._asdict() | values))
+        for name, value, standard in zip(Preferences._fields, changed, Preferences(), strict=True):
+            if not _fits(value, standard):
+                raise TypeError(f"not a value of {name}")
         with alone(self._path):
             self._write(changed, values)
 
@@ -131,7 +129,7 @@ class Settings:
             with alone(self._path):
                 others = (one for one in self._kept(self._values).recent if one != whole)
                 recent = (whole, *others)[:RECENT_KEPT]
-                self._write(replace(self._values, recent=recent), {"recent": recent})
+                self._write(self._values._replace(recent=recent), {"recent": recent})
 
     def forget_case(self, path: Path) -> None:
         """Take a case off the recent ones; its file stays as it is.
@@ -142,14 +140,14 @@ class Settings:
         """
         with alone(self._path):
             recent = tuple(one for one in self._kept(self._values).recent if Path(one) != path)
-            self._write(replace(self._values, recent=recent), {"recent": recent})
+            self._write(self._values._replace(recent=recent), {"recent": recent})
 
     def _write(self, changed: Preferences, values: dict[str, Any]) -> None:
         """Put what was changed here into what the file says by now."""
         kept = self._kept(self._values)
         self._values = changed
-        if replace(kept, **values) != kept or not self._path.exists():
-            self._save(replace(kept, **values))
+        if kept._replace(**values) != kept or not self._path.exists():
+            self._save(kept._replace(**values))
 
     def forget_recent(self) -> None:
         """Forget all recent cases, and how each was left.
@@ -187,21 +185,20 @@ class Settings:
         """Return what fits of a file's contents; names of other versions are passed over."""
         standard = Preferences()
         taken: dict[str, Any] = {}
-        for one in fields(standard):
-            default = getattr(standard, one.name)
-            value = found.get(one.name, default)
+        for name, default in standard._asdict().items():
+            value = found.get(name, default)
             if isinstance(value, list):
                 value = tuple(value)
             if isinstance(default, float) and type(value) is int:
                 value = float(value)
             if _fits(value, default):
-                taken[one.name] = value
+                taken[name] = value
             else:
                 self.notice = tr("One of your preferences could not be read; its default is used.")
-        return replace(standard, **taken)
+        return standard._replace(**taken)
 
     def _save(self, values: Preferences) -> None:
-        text = json.dumps(asdict(values), indent=2) + "\n"  # escaped: a folder's name need not be text that UTF-8 can say
+        text = json.dumps(values._asdict(), indent=2) + "\n"  # escaped: a folder's name need not be text that UTF-8 can say
         write_whole(self._path, text.encode("utf-8"))
 
 

@@ -133,7 +133,7 @@ class OpenCase(QObject):
     @property
     def panes(self) -> KeptPanes:
         """What a person made of the panes."""
-        return replace(self.read.panes.kept, claims=self.claims.list_px)
+        return self.read.panes.kept._replace(claims=self.claims.list_px)
 
     @property
     def is_saving(self) -> bool:

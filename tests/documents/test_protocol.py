@@ -145,11 +145,16 @@ REQUESTS = st.one_of(
 )
 
 
+def fields_of(request: Any) -> Any:
+    """Return what can be compared of a request: those that are asked first are plain classes."""
+    return vars(request) if hasattr(request, "__dict__") else request
+
+
 @given(REQUESTS)
 def test_requests_are_read_as_they_were_written(request: Any) -> None:
     if isinstance(request, requests.Open) and request.password is not None:
         request = requests.Open(request.size, request.password.encode("utf-8", "replace").decode(), request.inline)
-    assert type(request).unpack(Reader(request.pack())) == request
+    assert fields_of(type(request).unpack(Reader(request.pack()))) == fields_of(request)
 
 
 @given(REQUESTS, st.integers(0, 60))

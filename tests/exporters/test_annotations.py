@@ -136,7 +136,7 @@ def test_places_on_the_page_are_those_of_the_quads(page: Any) -> None:
 
 def test_viewrect_is_that_of_the_page_as_displayed(write: Write, documents: FakeDocuments, tmp_path: Path) -> None:
     terms = uuid(2, 2)
-    documents.pages[terms] = tuple(replace(one, rotation=90) for one in pages_of(terms, 2))
+    documents.pages[terms] = tuple(one._replace(rotation=90) for one in pages_of(terms, 2))
     write(tmp_path / "pack")
     items = json.loads((tmp_path / "pack/data/annotations.jsonld").read_text())["items"]
     item = next(one for one in items if one["id"] == f"urn:uuid:{uuid(5, 40)}")

@@ -192,7 +192,7 @@ def test_hostile_words_in_every_field_stay_words(
     write(tmp_path / "plain")
     hostile = _everywhere(plan, payload)
     for one in plan.documents:
-        documents.pages[one.id] = tuple(replace(page, label=payload) for page in pages_of(one.id, page_count_of(one.id)))
+        documents.pages[one.id] = tuple(page._replace(label=payload) for page in pages_of(one.id, page_count_of(one.id)))
     write(tmp_path / "pack", plan=hostile)
     plain, found = read(tmp_path / "plain"), read(tmp_path / "pack")
     assert {tag for tag, _ in found.elements} <= {tag for tag, _ in plain.elements}

@@ -117,6 +117,18 @@ def test_a_second_run_installs_nothing(bootstrap: ModuleType, monkeypatch: pytes
     assert calls[1][-1] == ".[test]"
 
 
+def test_the_program_is_compiled_also_where_python_writes_nothing_by_itself(
+    bootstrap: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "reviewer").mkdir()
+    (tmp_path / "reviewer" / "one.py").write_text("")
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    monkeypatch.setattr(bootstrap, "ROOT", tmp_path)
+    monkeypatch.setattr(bootstrap, "PYTHON", Path(sys.executable))
+    bootstrap.compile_program()
+    assert list(tmp_path.rglob("one.*.pyc"))
+
+
 def test_the_signatures_of_qts_bindings_are_compiled_once_and_not_at_every_start(
     bootstrap: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -219,7 +219,7 @@ def test_a_passage_over_a_page_end_is_shown_on_each_of_its_pages(counts: tuple[i
     assert [page for page, _ in found] == list(range(len(counts)))
     assert sum(high for _, high in found) + PAGE_END_PX * (len(found) - 1) == height <= MOST_PX
     for page, high in found:
-        frame = framed(anchor, replace(PAGE, index=page), width_px=500, height_px=high, ratio=1.0)
+        frame = framed(anchor, PAGE._replace(index=page), width_px=500, height_px=high, ratio=1.0)
         assert frame.clip.height <= high
         assert holds(frame, Rect(72, 100, 522, 96 + 16 * min(counts[page], 5))), "what fits of it, from its beginning"
 
@@ -238,7 +238,7 @@ def test_the_picture_of_a_passage_over_a_page_end_is_of_both_pages(tasks: Tasks,
     def pages(_document: DocumentId, first: int = 0, count: int | None = None) -> tuple[PageInfo, ...]:
         wanted = range(first, 5000 if count is None else first + count)
         looked_up.extend(wanted)
-        return tuple(replace(PAGE, index=one) for one in wanted)
+        return tuple(PAGE._replace(index=one) for one in wanted)
 
     def read(fn: Callable[[Any], Any]) -> Future[Any]:
         made: Future[Any] = Future()

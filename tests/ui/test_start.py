@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pymupdf
+
 from tests import builders
 
 START = """
@@ -29,10 +31,16 @@ def watched(self, *args):
     made(self, *args)
     self.shown.connect(report)
 FirstPage.__init__ = watched
-from dataclasses import replace
 first = open_first_file(Path(sys.argv[1]), parts.workers)
-run(replace(parts, first_file=first))
+run(parts._replace(first_file=first))
 close()
+"""
+
+
+PARSERS = """
+import sys
+from reviewer.documents.parsing import zygote
+print(*sorted({"pymupdf", "pymupdf.mupdf", "mupdf", "PIL", "dataclasses", "inspect", "pathlib"} & set(sys.modules)))
 """
 
 
@@ -50,3 +58,11 @@ def test_before_the_first_page_nothing_is_loaded_that_it_does_not_need(tmp_path:
         check=False,
     )
     assert (ran.stdout, ran.returncode) == ("bare\n\n", 0), ran.stderr
+
+
+def test_the_parsers_process_forks_its_first_worker_with_the_little_that_drawing_takes() -> None:
+    root, packages = Path(__file__).parents[2], Path(pymupdf.__file__).parents[1]
+    given = f"import sys; sys.path[:0] = {[str(root), str(packages)]!r}\n"  # as `launch` starts it, without `site`
+    command = [sys.executable, "-I", "-S", "-c", given + PARSERS]
+    ran = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert (ran.stdout, ran.returncode) == ("\n", 0), ran.stderr

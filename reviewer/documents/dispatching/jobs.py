@@ -9,14 +9,12 @@ import heapq
 import itertools
 from collections.abc import Callable, Container, Iterable, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from reviewer.documents.protocol.framing import Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Sending:
+class Sending(NamedTuple):
     """One request on its way.
 
     Attributes:
@@ -35,7 +33,6 @@ class Sending:
     sent: Callable[[], None] = lambda: None
 
 
-@dataclass(slots=True, eq=False)
 class Job:
     """A request with a future. Settle it once, on the I/O thread.
 
@@ -51,14 +48,26 @@ class Job:
 
     """
 
-    kind: Kind
-    prepare: Callable[[bool], Sending]
-    deadline_s: float
-    future: Future[Any] = field(default_factory=Future)
-    priority: int = 0
-    newest_first: bool = False
-    lasting: bool = False
-    attempts: int = 0
+    __slots__ = ("attempts", "deadline_s", "future", "kind", "lasting", "newest_first", "prepare", "priority")
+
+    def __init__(
+        self,
+        kind: Kind,
+        prepare: Callable[[bool], Sending],
+        deadline_s: float,
+        *,
+        priority: int = 0,
+        newest_first: bool = False,
+        lasting: bool = False,
+    ) -> None:
+        self.kind = kind
+        self.prepare = prepare
+        self.deadline_s = deadline_s
+        self.future: Future[Any] = Future()
+        self.priority = priority
+        self.newest_first = newest_first
+        self.lasting = lasting
+        self.attempts = 0
 
     def succeed(self, result: Any) -> None:
         """Hand over the result, unless nobody wants it any more."""

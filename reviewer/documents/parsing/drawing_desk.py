@@ -30,12 +30,10 @@ class DrawingDesk:
 
     Attributes:
         draws_only: Whether all else is answered with `Status.DRAWS_ONLY`.
-        errors: What the parsers raise when a document is at fault.
 
     """
 
     draws_only = True
-    errors: tuple[type[Exception], ...] = pages.ERRORS
 
     def __init__(self) -> None:
         self._document_drawn: Drawn | None = None
@@ -44,6 +42,11 @@ class DrawingDesk:
             Kind.PAGES: self._pages,
             Kind.RENDER: self._render,
         }
+
+    @property
+    def errors(self) -> tuple[type[Exception], ...]:
+        """What the parsers raise when a document is at fault."""
+        return pages.errors()
 
     def answer(self, kind: int, payload: bytes, end: WorkerEnd) -> tuple[Status, Parts]:
         """Do what is asked; return how it ended and the reply's payload."""

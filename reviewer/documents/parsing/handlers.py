@@ -34,7 +34,7 @@ from reviewer.documents.protocol.fields import Reader
 from reviewer.documents.protocol.framing import Kind, Status
 from reviewer.model.document import PlainText
 
-ERRORS: tuple[type[Exception], ...] = (*pages.ERRORS, pymupdf.FileDataError, *frames.ERRORS)
+ERRORS: tuple[type[Exception], ...] = (*pages.errors(), pymupdf.FileDataError, *frames.ERRORS)
 
 
 class Desk(DrawingDesk):

@@ -11,7 +11,7 @@ import math
 import re
 import struct
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reviewer.documents import limits
 from reviewer.documents.lockdown.controls import ALL, Held
@@ -41,8 +41,7 @@ READY_BYTES = _READY.size + 4 + _EXTRACTOR_CHARS
 OPENED_BYTES = _OPENED.size + PAGE_RECORD_BYTES
 
 
-@dataclass(frozen=True, slots=True)
-class OpenedFacts:
+class OpenedFacts(NamedTuple):
     """What a worker found on opening a document, checked.
 
     Attributes:

@@ -1,13 +1,13 @@
 """What is asked of a worker before all else: to open a document, and how its pages measure and look.
 
 Owns these requests' layouts; `linked_request`, `text_requests` and `made_requests` own the others, which are loaded when they are
-first asked. The window writes them, the worker reads them; neither side's parsers are imported here.
+first asked. The window writes them, the worker reads them; neither side's parsers are imported here. They are plain classes:
+making them, and loading what makes data classes, takes as long at every start as a page takes to be drawn.
 """
 
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass
 from typing import ClassVar, Protocol, Self
 
 from reviewer.documents.limits import MAX_PASSWORD_BYTES
@@ -25,15 +25,16 @@ class Request(Protocol):
         """Return the payload."""
 
 
-@dataclass(frozen=True, slots=True)
 class Open:
     """Open the document; its bytes come as a descriptor of sealed memory, or follow the payload where `inline`."""
 
-    size: int
-    password: str | None
-    inline: bool
     kind: ClassVar[Kind] = Kind.OPEN
     layout: ClassVar[struct.Struct] = struct.Struct("<QBB")
+
+    def __init__(self, size: int, password: str | None, inline: bool) -> None:
+        self.size = size
+        self.password = password
+        self.inline = inline
 
     def pack(self) -> bytes:
         """Return the payload without the document."""
@@ -47,13 +48,14 @@ class Open:
         return cls(size, password if has_password else None, bool(inline))
 
 
-@dataclass(frozen=True, slots=True)
 class RunOfPages:
     """What is asked of `count` pages from `first` on; a subclass says what."""
 
-    first: int
-    count: int
     layout: ClassVar[struct.Struct] = struct.Struct("<II")
+
+    def __init__(self, first: int, count: int) -> None:
+        self.first = first
+        self.count = count
 
     def pack(self) -> bytes:
         """Return the payload."""
@@ -68,21 +70,21 @@ class RunOfPages:
 class Pages(RunOfPages):
     """Their geometry."""
 
-    __slots__ = ()
     kind: ClassVar[Kind] = Kind.PAGES
 
 
-@dataclass(frozen=True, slots=True)
 class Render:
     """Draw `clip` of a page; the pixels go into shared memory that comes as a descriptor, or into the reply."""
 
-    page: int
-    scale: float
-    turn: int
-    clip: PixelRect
-    shared: bool
     kind: ClassVar[Kind] = Kind.RENDER
     layout: ClassVar[struct.Struct] = struct.Struct("<IdHiiIIB")
+
+    def __init__(self, page: int, scale: float, turn: int, clip: PixelRect, shared: bool) -> None:
+        self.page = page
+        self.scale = scale
+        self.turn = turn
+        self.clip = clip
+        self.shared = shared
 
     def pack(self) -> bytes:
         """Return the payload."""

@@ -6,10 +6,9 @@ Owns which theme is shown (light, dark, or what the system asks for). Nothing el
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6 import QtCore
 from PySide6.QtCore import QObject, Signal
@@ -37,8 +36,7 @@ class ThemeChoice(StrEnum):
     DARK = "dark"
 
 
-@dataclass(frozen=True, slots=True)
-class StanceStyle:
+class StanceStyle(NamedTuple):
     """How one stance (or a plain highlight) looks.
 
     Attributes:

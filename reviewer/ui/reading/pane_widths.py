@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _LEFT_PX, _RIGHT_PX = (184, 248), (250, 320)
 """Least and most logical pixels of the side panes."""
@@ -19,8 +19,7 @@ NARROW_PX, NARROWEST_PX = 940, 760
 """Below these widths the documents, and then the claims, fold by themselves."""
 
 
-@dataclass(frozen=True, slots=True)
-class KeptPanes:
+class KeptPanes(NamedTuple):
     """What somebody made of the panes; 0 and None where nobody touched them.
 
     Attributes:
@@ -57,7 +56,10 @@ class KeptPanes:
         return f"{self.left} {self.right} {self.documents} {words[self.left_shown]} {words[self.right_shown]} {self.claims}"
 
 
-def pane_widths(width: int, kept: KeptPanes = KeptPanes()) -> tuple[int, int, int]:
+UNTOUCHED = KeptPanes()
+
+
+def pane_widths(width: int, kept: KeptPanes = UNTOUCHED) -> tuple[int, int, int]:
     """Return how wide documents, page and claims are in a Read view of `width` logical pixels."""
     left = kept.left or min(max(round(width * 0.18), _LEFT_PX[0]), _LEFT_PX[1])
     right = kept.right or min(max(round(width * 0.24), _RIGHT_PX[0]), _RIGHT_PX[1])
@@ -71,7 +73,7 @@ def widened(width: int, pane: int, other: int, least: int = 0) -> int:
     return min(pane, max(width - other - _USABLE_MIDDLE_PX, least))
 
 
-def panes_shown(width: int, kept: KeptPanes = KeptPanes()) -> tuple[bool, bool]:
+def panes_shown(width: int, kept: KeptPanes = UNTOUCHED) -> tuple[bool, bool]:
     """Return whether documents and claims are shown: a narrow window folds them, unless somebody said otherwise."""
     left = width >= NARROW_PX if kept.left_shown is None else kept.left_shown
     right = width >= NARROWEST_PX if kept.right_shown is None else kept.right_shown

@@ -5,8 +5,6 @@ Owns how they share the room. What is in them is the Read view's.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
@@ -69,12 +67,12 @@ class Panes(QSplitter):
             self._show_sides()
             return
         if alone:
-            self.kept = replace(self.kept, left_shown=None, right_shown=None)
+            self.kept = self.kept._replace(left_shown=None, right_shown=None)
         left, right = panes_shown(self.width())
         if pane is self.left:
-            self.kept = replace(self.kept, left_shown=None if shown == left else shown)
+            self.kept = self.kept._replace(left_shown=None if shown == left else shown)
         else:
-            self.kept = replace(self.kept, right_shown=None if shown == right else shown)
+            self.kept = self.kept._replace(right_shown=None if shown == right else shown)
         self._show_sides()
         self.changed.emit()
 
@@ -111,11 +109,11 @@ class Panes(QSplitter):
         sizes[1] = room - sizes[0] - sizes[2]
         self.setSizes(sizes)
         left, right = (sizes[0], self.kept.right) if edge == 1 else (self.kept.left, sizes[2])
-        self.kept = replace(self.kept, left=left or self.kept.left, right=right or self.kept.right)
+        self.kept = self.kept._replace(left=left or self.kept.left, right=right or self.kept.right)
         self.changed.emit()
 
     def _on_left_moved(self) -> None:
         above, below = self.left.sizes()
         if above and below:
-            self.kept = replace(self.kept, documents=round(1000 * above / (above + below)))
+            self.kept = self.kept._replace(documents=round(1000 * above / (above + below)))
             self.changed.emit()

@@ -23,7 +23,7 @@ from reviewer.documents.parsing.pdf.attached_files import pieces
 from reviewer.documents.parsing.pdf.file_facts import read_facts
 from reviewer.documents.parsing.pdf.hyperlinks import Hyperlinks
 from reviewer.documents.parsing.pdf.lost_pages import gather_pages
-from reviewer.documents.parsing.pdf.pages import ERRORS, EXTRACTOR, PROBED_PAGES, PdfPages, open_document, unlock
+from reviewer.documents.parsing.pdf.pages import EXTRACTOR, PROBED_PAGES, PdfPages, errors, open_document, unlock
 from reviewer.documents.parsing.pdf.trees import is_new
 from reviewer.documents.parsing.pdf_text import characters
 from reviewer.documents.protocol.framing import Status
@@ -50,7 +50,7 @@ class PdfFile(PdfPages):
         try:
             return super()._count()
         except RefusedError as error:
-            found = gather_pages(self._pdf, ERRORS) if error.status is Status.DAMAGED else 0
+            found = gather_pages(self._pdf, errors()) if error.status is Status.DAMAGED else 0
             if not any(self._is_there(page) for page in range(min(found, PROBED_PAGES))):
                 raise
             self._are_gathered = True
@@ -59,7 +59,7 @@ class PdfFile(PdfPages):
     def _is_there(self, page: int) -> bool:
         try:
             mupdf.fz_load_page(self._document, page)
-        except ERRORS:
+        except errors():
             return False
         return True
 
@@ -75,13 +75,13 @@ class PdfFile(PdfPages):
         document = open_document(self.data)
         unlock(document, self._password)
         if self._are_gathered:
-            gather_pages(mupdf.pdf_document_from_fz_document(document), ERRORS)
+            gather_pages(mupdf.pdf_document_from_fz_document(document), errors())
         return _wrapped(document)
 
     def page_image(self, page: int, scale: float, clip: PixelRect | None = None, turn: int = 0) -> Image.Image:
         """Draw a page as displayed, as an RGB image."""
         area = clip or shown_page_px(self.page_info(page), scale, turn)
-        pixmap = self.pixmap(page, scale, area, turn, mupdf.FzColorspace.Fixed_RGB)
+        pixmap = self.pixmap(page, scale, area, turn, mupdf.fz_device_rgb())
         samples = mupdf.fz_pixmap_samples_memoryview(pixmap)
         return Image.frombytes("RGB", (area.width, area.height), bytes(samples))
 

@@ -74,8 +74,8 @@ class PageLabels:
     def __init__(self, pdf: Any) -> None:
         self._rules: list[tuple[int, str, str, int]] = []
         try:
-            root = mupdf.pdf_dict_getl(mupdf.pdf_trailer(pdf), mupdf.pdf_new_name("Root"), mupdf.pdf_new_name("PageLabels"))
-            self._collect(root)
+            root = mupdf.pdf_dict_gets(mupdf.pdf_trailer(pdf), "Root")
+            self._collect(mupdf.pdf_dict_gets(root, "PageLabels"))
         except mupdf.FzErrorBase:
             self._rules.clear()  # a broken tree of labels is as good as none
         self._rules.sort(key=lambda rule: rule[0])

@@ -22,8 +22,6 @@ from reviewer.model.page import PageInfo
 EXTRACTOR = f"mupdf {mupdf.FZ_VERSION}+order3"
 """What reads texts: MuPDF, and the version of what `characters` does to the order of its lines: a text that comes out otherwise
 is another text: positions in the one mean nothing in the other."""
-ERRORS: tuple[type[Exception], ...] = (mupdf.FzErrorBase,)
-"""What MuPDF raises when a document or a page is at fault."""
 
 _ALL_PERMISSIONS = 0b1101_0011_1100
 """What the author of a PDF can forbid: to print (bits 3 and 12), change (4), copy (5), annotate (6), fill in (9), assemble (11).
@@ -46,6 +44,11 @@ def silence() -> None:
     """Keep MuPDF's messages, which carry words of documents, from being written anywhere."""
     mupdf.fz_set_error_callback(None)
     mupdf.fz_set_warning_callback(None)
+
+
+def errors() -> tuple[type[Exception], ...]:
+    """Return what MuPDF raises when a document or a page is at fault: other classes once all of its bindings are loaded."""
+    return (mupdf.FzErrorBase,)
 
 
 def is_out_of_memory(error: Exception) -> bool:
@@ -108,13 +111,13 @@ class PdfPages:
 
     def _pixels(self, page: int, scale: float, clip: PixelRect, turn: int) -> Any:
         """Draw a page without alpha, as others do who compare pixels, and give each a fourth byte of 255 afterwards."""
-        drawn = self.pixmap(page, scale, clip, turn, mupdf.FzColorspace.Fixed_BGR)
+        drawn = self.pixmap(page, scale, clip, turn, mupdf.fz_device_bgr())
         area = mupdf.fz_pixmap_bbox(drawn)
         opaque = mupdf.FzPixmap(mupdf.fz_pixmap_colorspace(drawn), area, mupdf.FzSeparations(), 1)
         mupdf.fz_copy_pixmap_rect(opaque, drawn, area, mupdf.FzDefaultColorspaces())
         return opaque
 
-    def pixmap(self, page: int, scale: float, clip: PixelRect, turn: int, colours: int) -> Any:
+    def pixmap(self, page: int, scale: float, clip: PixelRect, turn: int, colours: Any) -> Any:
         """Draw on white, three bytes a pixel."""
         if clip.width * clip.height > limits.MAX_BITMAP_PIXELS:
             raise RefusedError(Status.TOO_MANY_PIXELS)
@@ -122,7 +125,7 @@ class PdfPages:
         info = self.page_info(page)
         matrix = page_rotation(*info.shown_size, turn).then(Matrix(scale, 0, 0, scale, 0, 0))
         area = mupdf.FzIrect(clip.x, clip.y, clip.x + clip.width, clip.y + clip.height)
-        pixmap = mupdf.FzPixmap(mupdf.FzColorspace(colours), area, mupdf.FzSeparations(), 0)
+        pixmap = mupdf.FzPixmap(colours, area, mupdf.FzSeparations(), 0)
         mupdf.fz_clear_pixmap_with_value(pixmap, 255)
         to_pixels = mupdf.FzMatrix(matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
         device = mupdf.fz_new_draw_device(mupdf.FzMatrix(), pixmap)  # the list's transform, not the device's: `area` is in pixels
@@ -160,7 +163,7 @@ def open_document(data: memoryview, stream: Any = None) -> Any:
     try:
         source = mupdf.fz_open_memory(mupdf.python_buffer_data(data), len(data)) if stream is None else stream
         document = mupdf.fz_open_document_with_stream("pdf", source)
-    except ERRORS as error:
+    except errors() as error:
         raise _refusal(error) from error
     if not mupdf.ll_pdf_specifics(document.m_internal):
         raise RefusedError(Status.NOT_A_DOCUMENT)
@@ -182,7 +185,7 @@ def unlock(document: Any, password: str | None) -> bool:
     try:
         authenticate = mupdf.fz_authenticate_password
         right = authenticate(document, password) or authenticate(document, prepared(password))
-    except ERRORS as error:
+    except errors() as error:
         raise RefusedError(Status.DAMAGED) from error
     if not right:
         raise RefusedError(Status.PASSWORD_WRONG)
@@ -192,7 +195,7 @@ def unlock(document: Any, password: str | None) -> bool:
 def _count_pages(document: Any) -> int:
     try:
         count = int(mupdf.fz_count_pages(document))
-    except ERRORS as error:
+    except errors() as error:
         raise RefusedError(Status.DAMAGED) from error
     if count <= 0:
         raise RefusedError(Status.NO_PAGES if _has_empty_page_tree(document) else Status.DAMAGED)
@@ -202,7 +205,7 @@ def _count_pages(document: Any) -> int:
 def _has_empty_page_tree(document: Any) -> bool:
     """Tell a document that says it has no pages from one whose pages are lost."""
     trailer = mupdf.pdf_trailer(mupdf.pdf_document_from_fz_document(document))
-    kids = mupdf.pdf_dict_getl(trailer, mupdf.pdf_new_name("Root"), mupdf.pdf_new_name("Pages"), mupdf.pdf_new_name("Kids"))
+    kids = mupdf.pdf_dict_gets(mupdf.pdf_dict_gets(mupdf.pdf_dict_gets(trailer, "Root"), "Pages"), "Kids")
     return bool(mupdf.pdf_is_array(kids)) and not mupdf.pdf_array_len(kids)
 
 
@@ -211,7 +214,7 @@ def _require_a_page(pdf: Any, count: int) -> None:
     for index in range(min(count, PROBED_PAGES)):
         try:
             mupdf.pdf_lookup_page_obj(pdf, index)
-        except ERRORS:
+        except errors():
             continue
         return
     raise RefusedError(Status.DAMAGED)
