@@ -16,7 +16,8 @@ from functools import partial
 
 from reviewer.documents.client import OpenDocument
 from reviewer.documents.text.quotes.quote import find_quote
-from reviewer.documents.text.reanchoring.comparing import Comparison, compared_in_place
+from reviewer.documents.text.reanchoring.comparing import Comparison
+from reviewer.documents.text.reanchoring.in_place import compared_in_place
 from reviewer.documents.text.reanchoring.noise import Vocabulary
 from reviewer.documents.text.reanchoring.placing import Found, found_again, settled
 from reviewer.errors import CancelledError, DocumentError, ReviewerError, UsageError
