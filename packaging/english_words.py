@@ -3,10 +3,11 @@
 
     python3 packaging/english_words.py
 
-American, British and Canadian words with their variants up to SCOWL's size 70 ("large"), names up to 50; without possessives,
-abbreviations and single letters. Each line is a word without the letters that it shares with the one before: how many, as a
-letter from "A" on, and the rest (`reviewer/documents/text/reanchoring/english.py` reads it). The list is in the source tree, for
-it is small; this is here so that anybody can make it again.
+American, British and Canadian words with their variants up to SCOWL's size 70 ("large"), names up to 50, words of two letters up
+to 35 ("small": beyond that any two letters are one); without possessives, abbreviations and single letters. Each line is a word
+without the letters that it shares with the one before: how many, as a letter from "A" on, and the rest
+(`reviewer/documents/text/reanchoring/english.py` reads it). The list is in the source tree, for it is small; this is here so that
+anybody can make it again.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ LISTS = re.compile(
     r"(?:english|american|british|british_z|canadian|variant_1|british_variant_1)-(words|upper|proper-names)\.(\d+)"
 )
 LARGEST = {"words": 70, "upper": 70, "proper-names": 50}
+LARGEST_OF_TWO = 35
 MOST_SHARED = 25
 
 
@@ -58,10 +60,11 @@ def found_in(archive: bytes) -> tuple[set[str], bytes]:
                 continue
             is_list = LISTS.fullmatch(Path(member.name).name)
             if is_list and int(is_list[2]) <= LARGEST[is_list[1]]:
-                words |= set(file.read().decode().split())
+                shortest = 2 if int(is_list[2]) <= LARGEST_OF_TWO else 3
+                words |= {one for one in file.read().decode().split() if len(one) >= shortest}
             elif Path(member.name).name == "copyright":
                 licence = file.read()
-    return {one for one in words if len(one) > 1 and not one.endswith("'s") and not one.isupper()}, licence
+    return {one for one in words if not one.endswith("'s") and not one.isupper()}, licence
 
 
 def shortened(words: Iterable[str]) -> Iterable[str]:

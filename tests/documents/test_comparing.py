@@ -24,6 +24,9 @@ SAME = [
     ("soft\u00adware", "software"),
     ("the U. S. courts", "the U.S. courts"),
     ("the U.S. courts", "the US courts"),
+    ("一、主要会计数据", "一、主要 会计数据"),
+    ("terms: - the users", "terms: \u00ad the users"),
+    ("the F-\n16 of 2009-\n2010", "the F-16 of 2009-2010"),
 ]
 
 CHANGED = [

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from rapidfuzz.distance import Levenshtein, Opcodes
 
-from reviewer.documents.text.reanchoring.hyphens import alike_joints, may_be_joined
+from reviewer.documents.text.reanchoring.hyphens import alike_joints, are_alike_unspaced, may_be_joined
 from reviewer.documents.text.reanchoring.matters import TURN_WITH_CASE, Matter, are_opposites, is_common, matter_of
 from reviewer.documents.text.reanchoring.noise import BEGINNINGS, NO_WORDS, Vocabulary, is_lost_note, is_speck, reads_as
 from reviewer.documents.text.reanchoring.punctuation import signs_between
@@ -115,7 +115,7 @@ class _Judge:
     def block(self, olds: Sequence[Word], old: tuple[int, int], news: Sequence[Word], new: tuple[int, int]) -> list[Stretch]:
         """Judge words that are not the same on both sides."""
         ones, others = olds[slice(*old)], news[slice(*new)]
-        if self._is_lost_note(ones, others):
+        if self._is_lost_note(ones, others) or are_alike_unspaced(ones, others):
             return [Stretch(Kind.NOISE, _span(olds, old), _span(news, new))]
         if len(ones) == len(others):
             return [self.pair(one, other) for one, other in zip(ones, others, strict=True)]

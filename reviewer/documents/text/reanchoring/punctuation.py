@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from reviewer.documents.text.reanchoring.words import words_in
+from reviewer.documents.text.reanchoring.words import SOFT, words_in
 
 ABBREVIATIONS = words_in(
     """
@@ -23,11 +23,15 @@ ABBREVIATIONS = words_in(
 _SHAPES = str.maketrans(
     dict.fromkeys("“”„‟«»″＂", '"')
     | dict.fromkeys("‘’‚‛‹›`´′＇", "'")
-    | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-")
+    | dict.fromkeys("\u00ad\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-")
     | {"…": "."}
 )
 _SETTING = frozenset("•‣⁃*·‧∙†‡_\\|@&%‰§#°")
 """Bullets, rules, marks of notes; and signs that are words (`words`)."""
+_HYPHENS = frozenset("-\u00ad\u2010\u2011")
+_LAST = re.compile(r"[\w.]+$")
+_LONGEST = 40
+"""Letters of a word that is looked at."""
 _TWICE = re.compile(r"(.)\1+")
 
 
@@ -40,9 +44,13 @@ def signs_between(text: str, start: int, end: int) -> str:
         end: Where the second one begins.
 
     """
-    between = text[start:end].translate(_SHAPES).replace("''", '"')
+    between = text[start:end]
+    if between.strip() in _HYPHENS and not between[:1].isspace():  # a hyphen: it joins the two, or stands where a line ends
+        return ""
+    between = between.translate(_SHAPES).replace("''", '"')
     found = "".join(char for char in between if unicodedata.category(char)[0] == "P" and char not in _SETTING)
-    if found.startswith(".") and is_abbreviation(text[:start].rsplit(None, 1)[-1] if start else ""):
+    last = _LAST.search(text[max(0, start - _LONGEST) : start].replace(SOFT, ""))
+    if found.startswith(".") and last is not None and is_abbreviation(last[0]):
         found = found.lstrip(".")
     return _TWICE.sub(r"\1", found)
 
