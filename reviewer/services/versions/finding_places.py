@@ -261,7 +261,8 @@ class _Places:
             return {}
         with suppress(ReviewerError), closing(self._session.open_document(self._older.id).result()) as opened:
             old = KeptPages(opened, self._stopped, _cancelled_words())
-            search = RegionSearch(old, self._kept, _shifts(texts.values()))
+            are_images = all(one.media_type.startswith("image/") for one in (opened, self._opened))
+            search = RegionSearch(old, self._kept, _shifts(texts.values()), are_images=are_images)
             return {one.passage.id: self._region_placed(one, search) for one in marked}
         _go_on(self._stopped)
         return {one.passage.id: CarriedPassage(one, self._standing(one), AnchorState.ORPHAN) for one in marked}

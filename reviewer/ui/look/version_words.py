@@ -71,7 +71,9 @@ def why_words(one: CarriedPassage) -> str:
     is_text = one.comparison is not None
     states = {
         AnchorState.EXACT: tr("The page says the same, letter by letter.") if is_text else tr("The picture is the very same."),
-        AnchorState.MOVED: tr("The words are the same.") if is_text else tr("The picture is the very same, on another page."),
+        AnchorState.MOVED: tr("The words are the same.")
+        if is_text
+        else tr("The picture is the same, on another page or encoded anew."),
         AnchorState.TEXT_CHANGED: changed_words(one),
         AnchorState.AMBIGUOUS: _ambiguous_words(one),
     }

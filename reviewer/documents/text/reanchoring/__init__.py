@@ -27,5 +27,4 @@ Decisions:
   letters around it that are on every page too.
 - Forms and boilerplate: where the old version has a page, or a passage with all that is around it, several times, every copy
   must still be there for any of them to be sure. A changed one would be found in its unchanged neighbour otherwise.
-- Pictures are the same only where their pixels are: no hash of a picture sees a changed figure (`services/carrying`).
 """
