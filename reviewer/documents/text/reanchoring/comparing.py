@@ -12,7 +12,7 @@ from rapidfuzz.distance import Levenshtein, Opcodes
 
 from reviewer.documents.text.reanchoring.hyphens import alike_joints, are_alike_unspaced, may_be_joined
 from reviewer.documents.text.reanchoring.matters import TURN_WITH_CASE, Matter, are_opposites, is_common, matter_of
-from reviewer.documents.text.reanchoring.noise import BEGINNINGS, NO_WORDS, Vocabulary, is_lost_note, is_speck, reads_as
+from reviewer.documents.text.reanchoring.noise import BEGINNINGS, NO_WORDS, Vocabulary, is_lost_note, reads_as
 from reviewer.documents.text.reanchoring.punctuation import signs_between
 from reviewer.documents.text.reanchoring.words import Word, words_of
 
@@ -158,8 +158,8 @@ class _Judge:
         one, other = ("".join(char for char in some if char not in left_out) for some in (one, other))
         if one == other:
             return True
-        if one.casefold() != other.casefold():  # accents: another word to who set it, a speck to who reads pictures
-            return self.is_recognised and is_speck(old, new)
+        if one.casefold() != other.casefold():  # accents make another word, in the languages that have them
+            return False
         if self.is_shouted:
             return True
         if old.letters in TURN_WITH_CASE or not self.is_recognised or len(one) != len(other):

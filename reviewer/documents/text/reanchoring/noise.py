@@ -9,7 +9,6 @@ none, and nothing differs but letters that look alike to who reads pictures; two
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -124,15 +123,6 @@ def reads_as(old: Word, new: Word, *, is_recognised: bool, elsewhere: Vocabulary
     if matter_of(old) is not None or matter_of(new) is not None:
         return _is_no_word_of_its_own(old, new, elsewhere)
     return _is_misreading(old, new, elsewhere)
-
-
-def is_speck(old: Word, new: Word) -> bool:
-    """Tell whether two writings that differ in accents alone are one word of English, read twice: “thé”, and no “könnte”."""
-    if matter_of(old) is not None or matter_of(new) is not None:
-        return False
-    plain, accented = sorted((old.written, new.written), key=lambda one: not one.isascii())
-    accents = sum(not char.isascii() for char in unicodedata.normalize("NFC", accented))
-    return plain.isascii() and accents == 1 and is_english(plain) and not is_english(accented)
 
 
 def _is_no_word_of_its_own(old: Word, new: Word, elsewhere: Vocabulary) -> bool:
