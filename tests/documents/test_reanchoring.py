@@ -111,6 +111,13 @@ def test_a_word_changed_in_the_sentence_behind_the_passage_is_a_change(behind: s
     assert one(new, said, old).state is AnchorState.TEXT_CHANGED
 
 
+def test_a_minus_between_the_passage_and_a_figure_is_a_change() -> None:
+    said = "They had paid for the messages"
+    old, new = (around(f"It was so. {said} {figure} dollars and more. So it was.") for figure in ("33,595", "-33,595"))
+    assert one(old, said, new).state is AnchorState.TEXT_CHANGED
+    assert one(new, said, old).state is AnchorState.TEXT_CHANGED
+
+
 PUT_IN = "to the great surprise of those people"
 
 

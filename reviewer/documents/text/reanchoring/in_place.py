@@ -38,7 +38,7 @@ def compared_in_place(
         for one, sentence, quote, texts in zip((old, new), sentences_around(old, new, pages), quotes, pages, strict=True)
     ]
     around = compared(*(one.text for one in sides), is_recognised=is_recognised, words=words, blocks=Indel.opcodes)
-    return Comparison(found.stretches, _changed_beside(sides, around.stretches))
+    return Comparison(found.stretches, _changed_beside(sides, around.stretches, is_told=not found.is_same))
 
 
 @dataclass(frozen=True)
@@ -69,15 +69,20 @@ class _Side:
         return is_at_page_end(self.pages, first.page, first.offset + place[1] - start, is_foot=False)
 
 
-def _changed_beside(sides: Sequence[_Side], stretches: Sequence[Stretch]) -> tuple[Matter, ...]:
-    """Return what all was changed in the sentence around a quote, the heaviest first."""
+def _changed_beside(sides: Sequence[_Side], stretches: Sequence[Stretch], *, is_told: bool) -> tuple[Matter, ...]:
+    """Return what all was changed in the sentence around a quote, the heaviest first.
+
+    `is_told`: whether changes to the quote are known; else one at its end shows only with what stands beside, as a minus does.
+    """
     changed: set[Matter] = set()
     for n, one in enumerate(stretches):
         if one.kind is not Kind.CHANGED:
             continue
         places = (one.old, one.new)
         cut_off = [side.is_cut_off(at_begin=n == 0, at_end=n == len(stretches) - 1) for side in sides]
-        is_within = all(low >= side.own[0] and high <= side.own[1] for (low, high), side in zip(places, sides, strict=True))
+        is_within = is_told and all(
+            low >= side.own[0] and high <= side.own[1] for (low, high), side in zip(places, sides, strict=True)
+        )
         fell_off = any(low == high and is_cut for (low, high), is_cut in zip(places, cut_off, strict=True))
         if not (is_within or fell_off or _is_put_between(places, sides, is_cut_off=any(cut_off))):
             changed.update(one.matters or (Matter.WORD,))
