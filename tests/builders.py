@@ -298,6 +298,15 @@ def recognised_pdf(*pages: Sequence[str], render_mode: int = 3, share: float = 1
     return _saved(doc)
 
 
+def picture_pdf(data: bytes) -> bytes:
+    """A page that is one picture, four of its pixels a point."""
+    pixels = pymupdf.Pixmap(data)
+    doc = pymupdf.open()
+    page = doc.new_page(width=pixels.width / 4, height=pixels.height / 4)
+    page.insert_image(page.rect, stream=data)
+    return _saved(doc)
+
+
 def stamped_scan_pdf(*pages: Sequence[str], rotation: int = 0) -> bytes:
     """Return pictures of text on which a registry has stamped its line, at the top of each page: all the words that there are."""
     doc = pymupdf.open("pdf", scanned_pdf(*pages))

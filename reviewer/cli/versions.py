@@ -271,9 +271,9 @@ def _as_json(one: CarriedPassage) -> dict[str, object]:
         "quote": passage.quote,
         "new_quote": new or None,
         "changed": [
-            {"old": old[slice(*each.old)], "new": new[slice(*each.new)], "matter": each.matter and each.matter.value}
+            {"old": old[slice(*each.old)], "new": new[slice(*each.new)], "matters": [matter.value for matter in each.matters]}
             for each in stretches
         ],
-        "beside": one.comparison.beside.value if one.comparison is not None and one.comparison.beside is not None else None,
+        "beside": [matter.value for matter in one.comparison.beside] if one.comparison is not None else [],
         "places": len(one.others) + (anchor is not None),
     }

@@ -14,7 +14,9 @@ from concurrent.futures import Future
 from functools import cache
 from typing import Protocol, TypeVar
 
+from reviewer.documents.dispatching.priorities import Priority
 from reviewer.documents.findings import Crop
+from reviewer.documents.results import Bitmap, PixelRect
 from reviewer.documents.text.furniture.between_pages import pages_needed, read_needed
 from reviewer.documents.text.page.page_text import PageText
 from reviewer.documents.text.quotes.quoting import beside, kept_in, text_selector
@@ -61,6 +63,13 @@ class ReadPages(Protocol):
         """Cut a picture out of a page."""
 
 
+class DrawnPages(ReadPages, Protocol):
+    """The same, with what is drawn of them; `OpenDocument` has it."""
+
+    def render(self, page: int, *, scale: float, clip: PixelRect | None = None, priority: int) -> Future[Bitmap]:
+        """Draw a part of a page as displayed."""
+
+
 class KeptPages:
     """A document's pages as anchors need them, the last few kept: annotations of a page follow each other.
 
@@ -73,7 +82,7 @@ class KeptPages:
 
     """
 
-    def __init__(self, opened: ReadPages, cancelled: Callable[[], bool], words: str) -> None:
+    def __init__(self, opened: DrawnPages, cancelled: Callable[[], bool], words: str) -> None:
         self._opened = opened
         self._cancelled = cancelled
         self._words = words
@@ -102,6 +111,10 @@ class KeptPages:
     def crop(self, page: int, rect: Rect, *, scale: float) -> Future[Crop]:
         """Cut a picture out of a page."""
         return self._await(self._opened.crop(page, rect, scale=scale))
+
+    def render(self, page: int, *, scale: float, clip: PixelRect) -> Future[Bitmap]:
+        """Draw a part of a page as displayed."""
+        return self._await(self._opened.render(page, scale=scale, clip=clip, priority=Priority.EXCERPT))
 
 
 def anchor_of(session: Session, document: Document, span: TextSpan | RegionSpan, opened: ReadPages) -> Anchor:

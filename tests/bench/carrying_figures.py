@@ -23,6 +23,7 @@ that matters is held back as a change, as it must be: of passages read anew with
 from __future__ import annotations
 
 import argparse
+import io
 import random
 import sys
 import time
@@ -33,19 +34,56 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 import pymupdf
+from PIL import Image, ImageChops, ImageFilter
 
 from reviewer.documents.parsing.opened import RefusedError
+from reviewer.documents.parsing.recognition import reading
+from reviewer.documents.parsing.recognition.tesseract import Tesseract
+from reviewer.documents.recognising.trained_data import find_trained_data
 from reviewer.documents.text.reanchoring.matters import matter_of
 from reviewer.documents.text.reanchoring.words import words_of
 from reviewer.errors import ReviewerError
 from reviewer.model.anchor import AnchorState
 from reviewer.model.text_layer import LayerKind
-from tests import rewording
+from tests import rewording, turned
 from tests.documents.reading import opened, page_texts
 from tests.documents.versions import Carried, carried
 
 Pages = rewording.Pages
 MOST_PAGES = 60
+
+
+def scanned_anew(dice: random.Random, pages: Pages, engine: Tesseract) -> Pages:
+    """Typeset the text of pages, and read what a scanner makes of that: a little aslant, blurred, noisy, pressed."""
+    return {page: reading.recognised(engine, scan(dice, text), is_screen=False).text for page, text in pages.items()}
+
+
+def scan(dice: random.Random, text: str) -> Image.Image:
+    with pymupdf.open() as document:
+        lines = text.split("\n")
+        page = document.new_page(width=612, height=max(792, 72 + 14 * len(lines)))
+        for n, line in enumerate(lines):
+            page.insert_text(
+                (50, 50 + 14 * n), line, fontname=dice.choice(FONTS) if n == 0 else FONTS[len(lines) % 2], fontsize=10
+            )
+        pixels = page.get_pixmap(dpi=200, colorspace=pymupdf.csGRAY)
+    picture = Image.frombytes("L", (pixels.width, pixels.height), pixels.samples)
+    picture = picture.rotate(dice.uniform(-0.4, 0.4), Image.Resampling.BICUBIC, fillcolor=255).filter(
+        ImageFilter.GaussianBlur(0.5)
+    )
+    picture = ImageChops.add(picture, Image.effect_noise(picture.size, 8), 1, -128)
+    out = io.BytesIO()
+    picture.save(out, "JPEG", quality=dice.randint(60, 85))
+    return Image.open(out).convert("L")
+
+
+FONTS = ("tiro", "helv")
+"""Times and Helvetica."""
+MOST_SCANNED = 3
+PLANTED = 2
+"""Passages of a document into which each kind of phrase is put."""
+REACH = 50
+"""Characters behind a passage that are surely kept with it."""
 
 
 def matters(word: str) -> bool:
@@ -68,6 +106,14 @@ VERSIONS: dict[str, tuple[rewording.Way, LayerKind]] = {
     ),
     "(read anew, words that matter too)": (rewording.read_anew, LayerKind.OCR),
 }
+
+
+READ_ANEW = [VERSIONS["read anew"], VERSIONS["all of it"]]
+SCANNED = "typeset, scanned, recognised"
+PLAIN = str.maketrans(
+    {"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "\u00a0": " ", "ﬁ": "fi", "ﬂ": "fl", "\u00ad": ""}
+)
+"""What the fonts that every PDF reader has do not draw."""
 
 
 def documents(folder: Path | None) -> Iterator[tuple[str, Pages]]:
@@ -105,9 +151,11 @@ def main() -> int:
     parser.add_argument("--passages", type=int, default=12)
     parser.add_argument("--show", action="store_true", help="print what was let through, and what was held back")
     given = parser.parse_args()
-    unchanged: dict[str, Counter[str]] = {name: Counter() for name in VERSIONS}
-    changed: dict[str, Counter[str]] = {name: Counter() for name in rewording.CHANGES}
+    unchanged: dict[str, Counter[str]] = {name: Counter() for name in [*VERSIONS, SCANNED]}
+    kinds = [*rewording.CHANGES, *turned.PAIRS, *(f"beside it: {kind}" for kind in turned.PAIRS)]
+    changed: dict[str, Counter[str]] = {name: Counter() for name in kinds}
     began = time.process_time()
+    engine = Tesseract(find_trained_data().files)
     for name, pages in documents(given.folder):
         for seed in range(given.seeds):
             dice = random.Random(f"{name}{seed}")
@@ -120,8 +168,17 @@ def main() -> int:
                     name,
                     version,
                 )
+            some = dict(sorted(pages.items(), key=lambda one: len(one[1]))[-MOST_SCANNED:])
+            if all(text.isascii() or text.translate(PLAIN).isascii() for text in some.values()):
+                seen = [(p, s, p, e) for p, s, e in spans(dice, some, given.passages)]
+                read = scanned_anew(dice, {page: text.translate(PLAIN) for page, text in some.items()}, engine)
+                tell_unchanged(carried(some, seen, read, LayerKind.OCR), unchanged[SCANNED], given.show, name, SCANNED)
             for matter, change in rewording.CHANGES.items():
                 tell_changed(dice, pages, places, change, changed[matter])
+            for kind, pair in turned.PAIRS.items():
+                tell_planted(dice, pages, places[:PLANTED], pair(dice), changed[kind])
+            for kind, pair in turned.PAIRS.items():
+                tell_planted(dice, pages, places[:PLANTED], pair(dice), changed[f"beside it: {kind}"], beside=True)
     print(f"\n{'unchanged':<38}{'passages':>9}{'held back':>11}{'exact':>8}{'moved':>8}{'wrong':>8}")
     for version, found in unchanged.items():
         total = found.total()
@@ -171,6 +228,34 @@ def tell_changed(
         counts["let through" if through else "caught"] += 1
         if through:
             print("LET THROUGH", repr(said), "->", repr(other), "found", repr(one.quote))
+
+
+def tell_planted(
+    dice: random.Random,
+    pages: Pages,
+    places: list[tuple[int, int, int]],
+    pair: turned.Pair,
+    counts: Counter[str],
+    *,
+    beside: bool = False,
+) -> None:
+    """Put one of two phrases into a passage, or behind it in its sentence, in the old version and the other one in the new."""
+    for page, start, end in places:
+        text = pages[page]
+        if beside and (text[start:end].rstrip()[-1] in ".!?" or max(map(len, pair)) > REACH // 2):
+            continue  # what comes behind is another sentence, or lies farther away than is kept
+        here = (end, min(text.find(".", end) % (len(text) + 1), end + REACH // 2)) if beside else (start, end)
+        both = turned.planted(dice, text, pair, *here)
+        if both is None:
+            continue
+        old, new = ({**pages, page: one} for one in both)
+        behind = end if beside else end + len(old[page]) - len(text)
+        way, kind = dice.choice([(rewording.reflowed, LayerKind.BORN_DIGITAL), *READ_ANEW])
+        (one,) = carried(old, [(page, start, page, behind)], way(dice, new), kind)
+        through = one.state in {AnchorState.EXACT, AnchorState.MOVED}
+        counts["let through" if through else "caught"] += 1
+        if through:
+            print("LET THROUGH", pair, repr(one.old.quote), "found", repr(one.quote), repr(both[1][behind - 20 : behind + 60]))
 
 
 if __name__ == "__main__":

@@ -62,7 +62,7 @@ def test_carry_takes_the_sure_ones_and_lists_every_passage(republished: Path, do
 
 def test_a_person_confirms_places_and_keeps_the_others(republished: Path, done: Call, listed: Listed, tmp_path: Path) -> None:
     changed, _, _, gone = listed("carry", republished, "report.pdf", "again.pdf", "--list")
-    assert changed["changed"] == [{"old": "", "new": "not", "matter": "negation"}]
+    assert changed["changed"] == [{"old": "", "new": "not", "matters": ["negation"]}]
     done("carry", republished, "report.pdf", "again.pdf", "--confirm", changed["passage"], "--keep", gone["passage"][:8])
     found = {one["passage"]: one for one in listed("carry", republished, "report.pdf", "again.pdf", "--list")}
     assert (found[changed["passage"]]["standing"], found[changed["passage"]]["state"]) == ("carried", "text_changed")

@@ -111,6 +111,49 @@ def test_a_word_changed_in_the_sentence_behind_the_passage_is_a_change(behind: s
     assert one(new, said, old).state is AnchorState.TEXT_CHANGED
 
 
+def test_a_minus_between_the_passage_and_a_figure_is_a_change() -> None:
+    said = "They had paid for the messages"
+    old, new = (around(f"It was so. {said} {figure} dollars and more. So it was.") for figure in ("33,595", "-33,595"))
+    assert one(old, said, new).state is AnchorState.TEXT_CHANGED
+    assert one(new, said, old).state is AnchorState.TEXT_CHANGED
+
+
+PUT_IN = "to the great surprise of those people"
+
+
+@pytest.mark.parametrize(
+    ("before", "behind"),
+    [("They say", "and nothing else was done there."), ("It is told that", "in those days. It was so.")],
+)
+def test_words_put_in_beside_the_passage_in_its_sentence_are_a_change(before: str, behind: str) -> None:
+    said = "it had read the private messages of users"
+    old = around(f"So it was. {before} {said} {behind}")
+    for new in (f"{before} {PUT_IN} {said} {behind}", f"{before} {said} {PUT_IN} {behind}"):
+        assert one(old, said, around(f"So it was. {new}")).state is AnchorState.TEXT_CHANGED
+        assert one(around(f"So it was. {new}"), said, old).state is AnchorState.TEXT_CHANGED
+
+
+@pytest.mark.parametrize("is_at_head", [True, False])
+def test_a_running_line_that_came_beside_the_passage_is_none_of_its_sentence(*, is_at_head: bool) -> None:
+    pages = rewording.report(1, pages=4)
+    said = "it had read the private messages of users"
+    line = f"so they say that\n{said} in those\ndays it seems.\n"
+    running = "the annual report on partners and their users\n"
+    old = {**pages, 1: line + pages[1] if is_at_head else f"{pages[1]}{line}"}
+    new = {page: f"{running}{page}\n{text}" if is_at_head else f"{text}{page}\n{running}" for page, text in old.items()}
+    assert one(old, said, new).state in SURE
+    new[1] = new[1].replace(running, "")
+    put_in = {**new, 1: new[1].replace("so they say that", "so they say to the wonder of these people all that")}
+    put_in[1] = put_in[1].replace("in those\n", "in the sight of all their people in those\n")
+    assert one(old, said, put_in).state not in SURE
+
+
+def test_behind_a_full_stop_the_sentence_is_over_whatever_comes_there() -> None:
+    said = "They had read the private messages of users."
+    old, new = around(f"{said} It was so in 2017."), around(f"{said} about five of them.")
+    assert one(old, said, new).state in SURE
+
+
 def test_a_word_changed_in_another_sentence_is_none_of_the_passage() -> None:
     said = "They had read the private messages of users."
     old, new = (around(f"It was {words} them. {said} It was {words} them.") for words in ("not", "Alder and"))

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reviewer.documents.text.quotes.hyphens import join_lines
-from reviewer.documents.text.reanchoring.comparing import Stretch, compared_in_place
+from reviewer.documents.text.reanchoring.comparing import Stretch
+from reviewer.documents.text.reanchoring.in_place import compared_in_place
 from reviewer.documents.text.reanchoring.letters import letters_of
 from reviewer.documents.text.reanchoring.noise import Vocabulary
 from reviewer.documents.text.reanchoring.placing import found_again, settled

@@ -48,6 +48,7 @@ def test_the_wheel_carries_the_resources_and_the_licence(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     for folder in ("sample", "templates", "themes", "icons", "help"):
         assert any(name.startswith(f"reviewer/_resources/{folder}/") for name in names), folder
+    assert {f"reviewer/_resources/words/english{end}" for end in (".xz", ".copyright.txt")} <= set(names)
     assert any(name.endswith("licenses/LICENSE") for name in names)
     assert not [name for name in names if name.startswith(("tests/", "packaging/", "resources/"))]
 

@@ -294,7 +294,7 @@ def test_a_changed_picture_is_never_sure(working: Session, tmp_path: Path) -> No
     first = added(working, tmp_path, encoded(shot(1)), "post.png")
     commands.add_passage(working, document=first.id, selection=RegionSpan(first.id, 0, Rect(20, 10, 400, 150))).result()
     changed = shot(1)
-    changed.paste((255, 255, 255), (100, 40, 112, 52))
+    changed.paste((255, 255, 255), (100, 28, 112, 40))
     for picture, state in ((changed, AnchorState.AMBIGUOUS), (shot(9), AnchorState.ORPHAN)):
         other = added(working, tmp_path, encoded(picture), f"post {state.value}.png")
         (found,) = places_in_version(working, first.id, other.id).result()
@@ -302,6 +302,38 @@ def test_a_changed_picture_is_never_sure(working: Session, tmp_path: Path) -> No
     same = added(working, tmp_path, encoded(shot(1), "PNG", compress_level=1), "post again.png")
     (found,) = places_in_version(working, first.id, same.id).result()
     assert (found.state, found.is_safe) == (AnchorState.EXACT, True)
+
+
+def test_a_picture_that_was_encoded_anew_keeps_its_region_and_one_with_another_figure_waits(
+    working: Session, tmp_path: Path
+) -> None:
+    lines = ["On 3 May 2017 they paid 5,380", "for 1,250 users and 86 partners"]
+    first = added(working, tmp_path, encoded(pictures.card(lines)), "post.png")
+    commands.add_passage(working, document=first.id, selection=RegionSpan(first.id, 0, Rect(20.4, 10, 400, 90))).result()
+    again = added(working, tmp_path, encoded(pictures.card(lines), "JPEG", quality=85), "post.jpg")
+    (found,) = places_in_version(working, first.id, again.id).result()
+    assert (found.state, found.is_safe) == (AnchorState.MOVED, True)
+    for old, new in (("5,380", "5,880"), ("1,250", "1.250"), ("3 May", "8 May")):
+        forged = pictures.card([line.replace(old, new) for line in lines])
+        other = added(working, tmp_path, encoded(forged, "JPEG", quality=85), f"post {new}.jpg")
+        (found,) = places_in_version(working, first.id, other.id).result()
+        assert not found.is_safe
+
+
+def test_a_scan_in_a_pdf_that_was_packed_anew_keeps_its_region(working: Session, tmp_path: Path) -> None:
+    lines = ["On 3 May 2017 they paid 5,380", "for 1,250 users and 86 partners"]
+
+    def scan(said: list[str], quality: int) -> bytes:
+        return builders.picture_pdf(encoded(pictures.card(said, letters_px=32), "JPEG", quality=quality))
+
+    first = added(working, tmp_path, scan(lines, 95), "scan.pdf")
+    commands.add_passage(working, document=first.id, selection=RegionSpan(first.id, 0, Rect(20.4, 10, 240, 60))).result()
+    again = added(working, tmp_path, scan(lines, 80), "scan, smaller.pdf")
+    (found,) = places_in_version(working, first.id, again.id).result()
+    assert (found.state, found.is_safe) == (AnchorState.MOVED, True)
+    other = added(working, tmp_path, scan([lines[0].replace("5,380", "6,380"), lines[1]], 80), "scan, other.pdf")
+    (found,) = places_in_version(working, first.id, other.id).result()
+    assert not found.is_safe
 
 
 def test_what_is_stopped_ends_soon_and_changes_nothing(working: Session, tmp_path: Path, older: Document) -> None:

@@ -1,7 +1,8 @@
 """Versions of a document: which documents seem to be some, and where the passages of one stand in another.
 
 `sketching` makes what documents are known again by, `suggesting` compares it, `finding_places` says of every passage of an older
-version where it stands in a newer one, `regions` of those that are no text. What changes evidence is in `commands/versions`.
+version where it stands in a newer one, `regions` of those that are no text, by `same_pixels`. What changes evidence is in
+`commands/versions`.
 
 Decisions:
 
@@ -12,5 +13,8 @@ Decisions:
   it waits for one document at most.
 - A picture is drawn small by the document's worker and measured here from its pixels, so that nobody but the worker parses.
   Edges, with a dead zone around flat areas, survive another encoding and another size; brightness does not.
+- No hash of a picture sees a changed figure. A region is carried over where its pixels are the same, or differ by no more than
+  JPEG leaves, measured by the contrast around each: a comma made a full stop in letters of nine pixels differs twice as much.
+  Pressed harder (quality 75 and less), shrunk, or scanned anew it waits for a person.
 - The places of passages are worked out anew each time: what the newer text says counts when a person looks.
 """

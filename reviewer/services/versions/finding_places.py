@@ -16,7 +16,8 @@ from functools import partial
 
 from reviewer.documents.client import OpenDocument
 from reviewer.documents.text.quotes.quote import find_quote
-from reviewer.documents.text.reanchoring.comparing import Comparison, compared_in_place
+from reviewer.documents.text.reanchoring.comparing import Comparison
+from reviewer.documents.text.reanchoring.in_place import compared_in_place
 from reviewer.documents.text.reanchoring.noise import Vocabulary
 from reviewer.documents.text.reanchoring.placing import Found, found_again, settled
 from reviewer.errors import CancelledError, DocumentError, ReviewerError, UsageError
@@ -260,7 +261,8 @@ class _Places:
             return {}
         with suppress(ReviewerError), closing(self._session.open_document(self._older.id).result()) as opened:
             old = KeptPages(opened, self._stopped, _cancelled_words())
-            search = RegionSearch(old, self._kept, _shifts(texts.values()))
+            are_images = all(one.media_type.startswith("image/") for one in (opened, self._opened))
+            search = RegionSearch(old, self._kept, _shifts(texts.values()), are_images=are_images)
             return {one.passage.id: self._region_placed(one, search) for one in marked}
         _go_on(self._stopped)
         return {one.passage.id: CarriedPassage(one, self._standing(one), AnchorState.ORPHAN) for one in marked}

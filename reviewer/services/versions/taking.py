@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reviewer.documents.text.reanchoring.comparing import compared_in_place
+from reviewer.documents.text.reanchoring.in_place import compared_in_place
+from reviewer.documents.text.reanchoring.matters import Matter
 from reviewer.model.anchor import Anchor, AnchorState
 from reviewer.model.claim import Link
 from reviewer.services.versions.finding_places import CarriedPassage
@@ -34,5 +35,5 @@ def links_in_doubt(one: CarriedPassage) -> tuple[Link, ...]:
     """
     if one.comparison is None:
         return ()
-    matters = one.comparison.beside is not None or any(each.matter is not None for each in one.comparison.changed)
-    return one.marked.links if matters else ()
+    matters = {matter for each in one.comparison.changed for matter in each.matters} | set(one.comparison.beside)
+    return one.marked.links if matters - {Matter.PUNCTUATION} else ()

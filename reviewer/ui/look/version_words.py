@@ -25,6 +25,7 @@ def matter_words(matter: Matter) -> str:
         Matter.DATE: tr("a date"),
         Matter.QUANTITY: tr("a word of quantity"),
         Matter.SIGN: tr("a sign"),
+        Matter.PUNCTUATION: tr("punctuation"),
         Matter.WORD: tr("a word"),
     }[matter]
 
@@ -70,7 +71,9 @@ def why_words(one: CarriedPassage) -> str:
     is_text = one.comparison is not None
     states = {
         AnchorState.EXACT: tr("The page says the same, letter by letter.") if is_text else tr("The picture is the very same."),
-        AnchorState.MOVED: tr("The words are the same.") if is_text else tr("The picture is the very same, on another page."),
+        AnchorState.MOVED: tr("The words are the same.")
+        if is_text
+        else tr("The picture is the same, on another page or encoded anew."),
         AnchorState.TEXT_CHANGED: changed_words(one),
         AnchorState.AMBIGUOUS: _ambiguous_words(one),
     }
@@ -91,10 +94,10 @@ def changed_words(one: CarriedPassage) -> str:
     comparison = one.comparison
     if comparison is None:
         return ""
-    if not comparison.changed and comparison.beside is not None:
-        return tr("Right beside it {what} was changed: read the sentence in both.").format(what=matter_words(comparison.beside))
-    matters = dict.fromkeys(each.matter for each in comparison.changed)
-    named = ", ".join(matter_words(each) for each in matters if each is not None)
+    if not comparison.changed and comparison.beside:
+        beside = ", ".join(map(matter_words, comparison.beside))
+        return tr("Right beside it was changed, in its sentence: {what}. Read the sentence in both.").format(what=beside)
+    named = ", ".join(map(matter_words, dict.fromkeys(matter for each in comparison.changed for matter in each.matters)))
     old = one.marked.passage.quote or ""
     new = one.anchor.text.quote if one.anchor is not None and one.anchor.text is not None else ""
     told = []

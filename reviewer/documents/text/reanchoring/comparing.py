@@ -4,30 +4,23 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rapidfuzz.distance import Indel, Levenshtein, Opcodes
+from rapidfuzz.distance import Levenshtein, Opcodes
 
-from reviewer.documents.text.reanchoring.hyphens import alike_joints, may_be_joined, with_soft_hyphens
+from reviewer.documents.text.reanchoring.hyphens import alike_joints, are_alike_unspaced, may_be_joined
 from reviewer.documents.text.reanchoring.matters import TURN_WITH_CASE, Matter, are_opposites, is_common, matter_of
-from reviewer.documents.text.reanchoring.noise import BEGINNINGS, Vocabulary, reads_as
-from reviewer.documents.text.reanchoring.surroundings import NO_PAGES, PageTexts, sentences_around
+from reviewer.documents.text.reanchoring.noise import BEGINNINGS, NO_WORDS, Vocabulary, is_lost_note, reads_as
+from reviewer.documents.text.reanchoring.punctuation import signs_between
 from reviewer.documents.text.reanchoring.words import Word, words_of
-from reviewer.model.anchor import TextSelector
 
 _SHOUTED = 0.5
 """Share of the words whose capitals differ from which on the whole is set in another way."""
 
 _ALIKE_IN_CASE = frozenset("cosvwxzkpu")
 """Letters whose capital looks like the small one: a reader of pictures takes one for the other."""
-
-_MANY = 5
-"""Words that came or went in one: rather something between two pages than a change to a sentence."""
-
-_NEAR = 3
-"""Words next to a quote."""
 
 _READ_FOR_BULLETS = frozenset("eoc*¢«°mn@+")
 _BULLET = re.compile("[•▪►▸■□●○◦∙·\uf0b7\uf0a7\u25aa\u2756]")
@@ -45,26 +38,27 @@ class Kind(StrEnum):
 class Stretch:
     """Words of the old quote and what stands for them in the new one; one of them is empty where words came or went.
 
-    `old` and `new` are places in the quotes: first character, and one past the last.
+    `old` and `new` are places in the quotes: first character, and one past the last. `matters`: what was changed that matters,
+    all of it, the heaviest first; nothing where it is ordinary words.
     """
 
     kind: Kind
     old: tuple[int, int]
     new: tuple[int, int]
-    matter: Matter | None = None
+    matters: tuple[Matter, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """How two quotes differ, in order. `beside`: what was changed in the sentence around the quote."""
+    """How two quotes differ, in order. `beside`: what all was changed in the sentence around the quote, the heaviest first."""
 
     stretches: tuple[Stretch, ...]
-    beside: Matter | None = None
+    beside: tuple[Matter, ...] = ()
 
     @property
     def is_same(self) -> bool:
         """Whether the same is said: nothing was changed but how it is set, or how letters were read."""
-        return self.beside is None and all(one.kind is not Kind.CHANGED for one in self.stretches)
+        return not self.beside and all(one.kind is not Kind.CHANGED for one in self.stretches)
 
     @property
     def changed(self) -> tuple[Stretch, ...]:
@@ -73,11 +67,10 @@ class Comparison:
 
 
 Aligner = Callable[[Sequence[str], Sequence[str]], Opcodes]
-_NO_WORDS = Vocabulary()
 
 
 def compared(
-    old: str, new: str, *, is_recognised: bool = False, words: Vocabulary = _NO_WORDS, blocks: Aligner = Levenshtein.opcodes
+    old: str, new: str, *, is_recognised: bool = False, words: Vocabulary = NO_WORDS, blocks: Aligner = Levenshtein.opcodes
 ) -> Comparison:
     """Compare two quotes.
 
@@ -97,20 +90,7 @@ def compared(
             found += [judge.pair(one, other) for one, other in zip(olds[a:b], news[c:d], strict=True)]
         else:
             found += judge.block(olds, (a, b), news, (c, d))
-    return Comparison(tuple(_joined(found)))
-
-
-def compared_in_place(
-    old: TextSelector, new: TextSelector, words: Vocabulary = _NO_WORDS, pages: PageTexts = NO_PAGES
-) -> Comparison:
-    """Compare two selectors: their quotes, and the sentences around them as far as they stand on the same pages.
-
-    `pages`: the texts of both versions' pages, as far as they are known.
-    """
-    is_recognised = any(layer.kind.is_recognised for one in (old, new) for layer in one.layers)
-    quotes = [with_soft_hyphens(one.quote, one.quote_as_printed) for one in (old, new)]
-    found = compared(*quotes, is_recognised=is_recognised, words=words)
-    return Comparison(found.stretches, _changed_beside(old, new, words, pages))
+    return Comparison(tuple(_joined(found if is_recognised else _with_signs(found, old, new))))
 
 
 @dataclass(frozen=True)
@@ -130,12 +110,13 @@ class _Judge:
             kind = Kind.NOISE if is_noise else Kind.CHANGED
         elif reads_as(old, new, is_recognised=self.is_recognised, elsewhere=self.elsewhere):
             kind = Kind.NOISE
-        matter = _heaviest((old, new)) if kind is Kind.CHANGED else None
-        return Stretch(kind, (old.start, old.end), (new.start, new.end), matter)
+        return Stretch(kind, (old.start, old.end), (new.start, new.end), _matters((old, new)) if kind is Kind.CHANGED else ())
 
     def block(self, olds: Sequence[Word], old: tuple[int, int], news: Sequence[Word], new: tuple[int, int]) -> list[Stretch]:
         """Judge words that are not the same on both sides."""
         ones, others = olds[slice(*old)], news[slice(*new)]
+        if self._is_lost_note(ones, others) or are_alike_unspaced(ones, others):
+            return [Stretch(Kind.NOISE, _span(olds, old), _span(news, new))]
         if len(ones) == len(others):
             return [self.pair(one, other) for one, other in zip(ones, others, strict=True)]
         matters = {matter_of(one) for one in (*ones, *others)}
@@ -144,8 +125,8 @@ class _Judge:
             one, other = _one_word(ones), _one_word(others)
             if may_be_joined(ones, others) and (one.key == other.key or self._reads_as_one(one, other, matters)):
                 kind = Kind.NOISE
-        matter = _heaviest((*ones, *others)) if kind is Kind.CHANGED else None
-        return [Stretch(kind, _span(olds, old), _span(news, new), matter)]
+        told = _matters((*ones, *others)) if kind is Kind.CHANGED else ()
+        return [Stretch(kind, _span(olds, old), _span(news, new), told)]
 
     def _is_read_bullet(self, olds: Sequence[Word], old: tuple[int, int], news: Sequence[Word], new: tuple[int, int]) -> bool:
         """Tell whether a single letter on one side is what a bullet on the other one was read as."""
@@ -158,6 +139,15 @@ class _Judge:
                 return _BULLET.search(gap) is not None
         return False
 
+    def _is_lost_note(self, ones: Sequence[Word], others: Sequence[Word]) -> bool:
+        """Tell whether on one side the mark of a note is missing, or was read as some sign."""
+        for text, marks, instead in zip(self.texts, (ones, others), (others, ones), strict=True):
+            if self.is_recognised and len(marks) == 1 and len(instead) <= 1:
+                mark = marks[0]
+                if is_lost_note(text[: mark.start], mark, text[mark.end :], instead):
+                    return True
+        return False
+
     def _reads_as_one(self, one: Word, other: Word, matters: set[Matter | None]) -> bool:
         return matters == {None} and reads_as(one, other, is_recognised=self.is_recognised, elsewhere=self.elsewhere)
 
@@ -168,8 +158,8 @@ class _Judge:
         one, other = ("".join(char for char in some if char not in left_out) for some in (one, other))
         if one == other:
             return True
-        if one.casefold() != other.casefold():  # accents: another word to who set it, a speck to who reads pictures
-            return self.is_recognised
+        if one.casefold() != other.casefold():  # accents make another word, in the languages that have them
+            return False
         if self.is_shouted:
             return True
         if old.letters in TURN_WITH_CASE or not self.is_recognised or len(one) != len(other):
@@ -225,15 +215,32 @@ def _one_word(words: Sequence[Word]) -> Word:
     return Word("".join(one.written for one in words), words[0].start, words[-1].end)
 
 
-def _heaviest(words: Sequence[Word]) -> Matter | None:
-    """Return what is named of several words: what turns a sentence round before what says who and when."""
-    matters = {matter_of(one) for one in words}
+def _matters(words: Sequence[Word]) -> tuple[Matter, ...]:
+    """Return what all several words say that matters, the heaviest first."""
     if len(words) == 2 and are_opposites(words[0].letters, words[1].letters):
-        return Matter.NEGATION
-    return next((one for one in (Matter.NEGATION, Matter.MODAL, Matter.DATE, *Matter) if one in matters), None)
+        return (Matter.NEGATION,)
+    return by_weight(one for word in words if (one := matter_of(word)) is not None)
 
 
-def _joined(found: Sequence[Stretch]) -> list[Stretch]:
+def by_weight(matters: Iterable[Matter]) -> tuple[Matter, ...]:
+    """Return what matters, each once: what turns a sentence round before what says who and when."""
+    found = set(matters)
+    return tuple(one for one in dict.fromkeys((Matter.NEGATION, Matter.MODAL, Matter.DATE, *Matter)) if one in found)
+
+
+def _with_signs(found: Sequence[Stretch], old: str, new: str) -> Iterator[Stretch]:
+    """Yield the stretches with the punctuation between them that was changed: between words that both have, at no end."""
+    before: Stretch | None = None
+    for one in found:
+        if before is not None and Kind.CHANGED not in {before.kind, one.kind}:
+            places = (before.old[1], one.old[0]), (before.new[1], one.new[0])
+            if signs_between(old, *places[0]) != signs_between(new, *places[1]):
+                yield Stretch(Kind.CHANGED, *places, (Matter.PUNCTUATION,))
+        yield one
+        before = one
+
+
+def _joined(found: Iterable[Stretch]) -> list[Stretch]:
     """Return the stretches with what is the same joined: one for a run of words."""
     joined: list[Stretch] = []
     for one in found:
@@ -243,46 +250,3 @@ def _joined(found: Sequence[Stretch]) -> list[Stretch]:
         else:
             joined.append(one)
     return joined
-
-
-def _changed_beside(old: TextSelector, new: TextSelector, words: Vocabulary, pages: PageTexts) -> Matter | None:
-    """Return what was changed in the sentence around a quote, the heaviest of it; None where nothing was."""
-    around = sentences_around(old, new, pages)
-    quotes = [with_soft_hyphens(one.quote, one.quote_as_printed) for one in (old, new)]
-    texts = [f"{one.before}{quote}{one.behind}" for one, quote in zip(around, quotes, strict=True)]
-    is_recognised = any(layer.kind.is_recognised for one in (old, new) for layer in one.layers)
-    found = compared(*texts, is_recognised=is_recognised, words=words, blocks=Indel.opcodes).stretches
-    changed: list[Matter] = []
-    for n, one in enumerate(found):
-        at_begin, at_end = n == 0, n == len(found) - 1
-        places = list(zip((one.old, one.new), around, texts, strict=True))
-        is_within = all(
-            low >= len(sentence.before) and high <= len(text) - len(sentence.behind) for (low, high), sentence, text in places
-        )
-        cut_off = [(at_begin and not sentence.is_begun) or (at_end and not sentence.is_ended) for sentence in around]
-        fell_off = any(low == high and is_cut for ((low, high), _, _), is_cut in zip(places, cut_off, strict=True))
-        is_between = _is_put_between(one, texts, is_cut_off=any(cut_off), is_behind=one.old[0] >= len(around[0].before))
-        if one.kind is Kind.CHANGED and not (is_within or fell_off or is_between):
-            changed.append(one.matter or Matter.WORD)
-    return next((one for one in (Matter.NEGATION, Matter.MODAL, Matter.DATE, *Matter) if one in changed), None)
-
-
-def _is_put_between(one: Stretch, texts: Sequence[str], *, is_cut_off: bool, is_behind: bool) -> bool:
-    """Tell whether words beside a quote are rather a page's head or another page than another sentence.
-
-    They are many, and next to the quote say neither "not" nor "may"; and nothing stood for them, or what did was `is_cut_off`.
-    """
-    sides = [words_of(text[slice(*place)]) for text, place in zip(texts, (one.old, one.new), strict=True)]
-    if is_cut_off and any(_is_page_head(side) for side in sides):
-        return True
-    near = [side[:_NEAR] if is_behind else side[-_NEAR:] for side in sides]
-    if any(matter_of(word) in {Matter.NEGATION, Matter.MODAL} for side in near for word in side):
-        return False
-    return max(map(len, sides)) >= _MANY and (is_cut_off or not all(sides))
-
-
-def _is_page_head(words: Sequence[Word]) -> bool:
-    """Tell whether words are mostly names and figures, as those at the top and the bottom of pages are."""
-    matters = [matter_of(word) for word in words]
-    told = sum(one in {Matter.NAME, Matter.NUMBER, Matter.DATE} for one in matters)
-    return len(words) >= _MANY and 2 * told >= len(words) and not {Matter.NEGATION, Matter.MODAL} & set(matters)

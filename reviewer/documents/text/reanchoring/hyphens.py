@@ -47,6 +47,12 @@ def alike_joints(one: str, other: str) -> Iterator[bool]:
         yield SOFT in {rows[0].get(at), rows[1].get(at)} or rows[0].get(at) == rows[1].get(at)
 
 
+def are_alike_unspaced(*sides: Sequence[Word]) -> bool:
+    """Tell whether words of a script that sets no spaces, Chinese or Japanese, are the same but for spaces."""
+    one, other = ("".join(word.written for word in side) for side in sides)
+    return one == other and all("\u3040" <= char <= "\u9fff" for char in one)
+
+
 def may_be_joined(*sides: Sequence[Word]) -> bool:
     """Tell whether words may have lost or got a space between them: none is short, common, or a beginning of others.
 

@@ -23,6 +23,7 @@ class Matter(StrEnum):
     DATE = "date"
     QUANTITY = "quantity"
     SIGN = "sign"
+    PUNCTUATION = "punctuation"
     WORD = "word"
 
 

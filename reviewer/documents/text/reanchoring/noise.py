@@ -2,20 +2,22 @@
 
 Where nobody recognised anything, none can. Of names and figures nothing is believed but a digit before small letters that
 stands for a letter ("Netf1ix"), or letters among digits ("l00"); of other words that matter also what is no word ("wlthout"). Of
-ordinary words it is believed where just the letters differ that programs take for each other, or where one of the two is a word
-that stands elsewhere while the other stands nowhere; never where one is the other with another ending or beginning ("grants").
+ordinary words it is believed where one of the two is a word (`english`, or that stands elsewhere in both versions), the other is
+none, and nothing differs but letters that look alike to who reads pictures; two words are never one.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import Levenshtein
 
+from reviewer.documents.text.reanchoring.english import is_english, is_english_name
 from reviewer.documents.text.reanchoring.matters import is_common, is_listed, matter_of
+from reviewer.documents.text.reanchoring.punctuation import is_abbreviation
 from reviewer.documents.text.reanchoring.words import Word, words_in
 from reviewer.looking.folding import folded
 
@@ -23,26 +25,42 @@ _ONE_LETTER = str.maketrans("0158629|!¡qie", "olsbbzglllglc")
 _SHAPES = (("rn", "m"), ("cl", "d"), ("vv", "w"), ("nn", "m"), ("ll", "h"), ("lc", "k"))
 _TO_DIGITS = str.maketrans("oOlIi|!sSbBzZ", "0011111558822")
 
-_ENDINGS = re.compile(r"(?:s|es|d|ed|ing|er|ers|or|ors|ly|y|al|en|n|r|t|ion|ions|able|less|ful|ment|st|est)?")
-_REAL_WORDS = words_in(
-    """
-    fail fall form from modem modern bum burn com corn tum turn stem stern clear dear close dose clog dog bail ball hail
-    hall mail mall tail tall sail sall wail wall ail all he be her hear bear head bead beat heat hut but tie lie die tile
-    file fire tire fine line cut out our cur eat cat ear car oat red reel deed died lied tied far tar for tor four tour fen
-    ten fin tin fan tan felt tell fell time lime dime lean clean dean loan lone done gone hone bone bold hold both moth now
-    how low row mow cow own win wire wise rise use uses user used sue see sees seen seem seer set sets sell sold told tool
-    fool foot loot boot hoot lead load loud land hand band sand said paid laid raid made make male mate late date gate rate
-    hate fate base case cause ease lose loose rose nose is as us a an at it if in on or of to so do go no me we my by has
-    had have gave save give live five dive love move more mere were where here there three their then than them thin think
-    thing this that what when went want wont cast east cars ears clown down clue due clay day clip dip clock dock club dub
-    clam dam clad dad clash dash corner comer corners comers barn bam darn torn tom burns bums turns tums yarn yam stems
-    sterns quest guest quests guests quilt guilt learned leaned mails malls fails falls failed falled bails balls clogs dogs
-    clears dears closed dosed closes doses clubs dubs clocks docks modems moderns earn eam docs does dogs
-    """
+_ALIKE = frozenset(
+    map(
+        frozenset,
+        (
+            "ac",
+            "ao",
+            "ag",
+            "as",
+            "bh",
+            "bl",
+            "co",
+            "cg",
+            "dl",
+            "fl",
+            "fr",
+            "ft",
+            "gy",
+            "hn",
+            "lr",
+            "lt",
+            "mn",
+            "nr",
+            "nu",
+            "uv",
+            "uy",
+            "vy",
+        ),
+    )
 )
-"""Words that are common and easily taken for one another: neither is a misreading."""
+"""Letters that are taken for each other now and then, of those that `shape` leaves (one for i, l and 1, for c and e, …)."""
 
-_SHORT, _LONG, _LONGER = 3, 5, 9
+_THIN = frozenset("lrft")
+"""Letters of a stroke that gets lost, or is seen where there is a speck."""
+
+_LONG, _LONGER = 5, 9
+"""Letters of a word in which one letter, or two, may have been taken for others."""
 
 
 @dataclass(frozen=True)
@@ -74,12 +92,13 @@ class Vocabulary:
         """Tell whether each of two writings stands in the version that has the other one here."""
         return new in self.old and old in self.new
 
-    def knows_one(self, old: str, new: str) -> bool:
-        """Tell whether one of two writings stands elsewhere."""
-        return any(word in some for word in (old, new) for some in (self.old, self.new))
+    def has_twice(self, word: str) -> bool:
+        """Tell whether a writing stands elsewhere in both versions."""
+        return word in self.old and word in self.new
 
 
 _LETTERS = re.compile(r"[^\W\d_]+")
+NO_WORDS = Vocabulary()
 
 
 def reads_as(old: Word, new: Word, *, is_recognised: bool, elsewhere: Vocabulary) -> bool:
@@ -99,11 +118,11 @@ def reads_as(old: Word, new: Word, *, is_recognised: bool, elsewhere: Vocabulary
     if old.has_digit or new.has_digit:
         return _is_digit_in_letters(old, new)
     one, other = old.letters, new.letters
-    if one == other:
-        return one not in _WITHOUT_APOSTROPHE
+    if one == other:  # an apostrophe came or went: its, it's
+        return not is_english(one)
     if matter_of(old) is not None or matter_of(new) is not None:
         return _is_no_word_of_its_own(old, new, elsewhere)
-    return _is_misreading(one, other, elsewhere)
+    return _is_misreading(old, new, elsewhere)
 
 
 def _is_no_word_of_its_own(old: Word, new: Word, elsewhere: Vocabulary) -> bool:
@@ -111,27 +130,40 @@ def _is_no_word_of_its_own(old: Word, new: Word, elsewhere: Vocabulary) -> bool:
     if old.is_initial or new.is_initial:
         return False
     for word, other in ((old, new), (new, old)):
-        is_known = (word is old and is_common(word)) or (len(word.letters) > _SHORT and is_listed(word))
-        is_none = not (is_listed(other) or is_common(other) or other.letters in _REAL_WORDS)
+        is_known = (word is old and is_common(word)) or (len(word.letters) > 3 and is_listed(word))
+        is_none = not (is_listed(other) or is_common(other) or is_english(other.written))
         if is_known and is_none and shape(word.letters) == shape(other.letters):
             return other.letters not in (elsewhere.old if word is old else elsewhere.new)
     return False
 
 
-def _is_misreading(one: str, other: str, elsewhere: Vocabulary) -> bool:
-    """Tell whether one of two ordinary words can be the other, misread."""
-    if {one, other} <= _REAL_WORDS or elsewhere.are_both_words(one, other) or _is_inflected(one, other):
+def _is_misreading(old: Word, new: Word, elsewhere: Vocabulary) -> bool:
+    """Tell whether one of two ordinary words can be the other, misread: one is a word, the other is none and looks like it."""
+    one, other = old.letters, new.letters
+    if elsewhere.are_both_words(one, other) or is_english_name(old.written) or is_english_name(new.written):
         return False
-    if shape(one) == shape(other):
-        return True
-    if min(len(one), len(other)) < _LONG:
-        return False
-    distance = OSA.distance(one, other)
-    return elsewhere.knows_one(one, other) and distance <= (1 if min(len(one), len(other)) < _LONGER else 2)
+    known = [is_english(word.written) or elsewhere.has_twice(word.letters) for word in (old, new)]
+    if not any(is_english(word.written) for word in (old, new)):  # of another language, or rare: both may be words
+        return known.count(True) == 1 and shape(one) == shape(other)
+    return known.count(True) == 1 and look_alike(one, other)
 
 
-_WITHOUT_APOSTROPHE = words_in("were well shell hell ill wed shed cant wont")
-"""Words that are others with an apostrophe."""
+def look_alike(one: str, other: str) -> bool:
+    """Tell whether two folded words differ by nothing but what readers of pictures take for each other."""
+    one, other = shape(one), shape(other)
+    edits = Levenshtein.editops(one, other)
+    length = min(len(one), len(other))
+    if len(edits) > (length >= _LONG) + (length >= _LONGER):
+        return False
+    return all(
+        _is_read_so(one[edit.src_pos : edit.src_pos + 1], other[edit.dest_pos : edit.dest_pos + 1], edit.tag) for edit in edits
+    )
+
+
+def _is_read_so(letter: str, other: str, edit: str) -> bool:
+    if edit == "replace":
+        return frozenset((letter, other)) in _ALIKE
+    return (letter if edit == "delete" else other) in _THIN
 
 
 def shape(word: str) -> str:
@@ -140,6 +172,27 @@ def shape(word: str) -> str:
     for letters, taken_for in _SHAPES:
         word = word.replace(letters, taken_for)
     return word
+
+
+_NOTE_MARK = re.compile(r"[^\W\d_]{3,}[.!?]['\"”’»)\]]*$")
+_READ_FOR_NOTES = frozenset("?°>^<")
+
+
+def is_lost_note(before: str, mark: Word, behind: str, instead: Sequence[Word]) -> bool:
+    """Tell whether a figure is the mark of a note, which stands right behind the end of a sentence, and was not read as a figure.
+
+    Args:
+        before: What stands before it.
+        mark: The figure.
+        behind: What stands behind it.
+        instead: What stands in its place in the other version.
+
+    """
+    if not (mark.written.isdigit() and len(mark.written) <= 3 and {one.written for one in instead} <= _READ_FOR_NOTES):
+        return False
+    last = _NOTE_MARK.search(before)
+    is_at_end = not behind.strip() or (behind[0].isspace() and behind.lstrip("\"“‘'«([ \n\t\u00a0")[:1].isupper())
+    return last is not None and is_at_end and not is_abbreviation(last[0].rstrip("'\"”’»)]").rstrip(".!?"))
 
 
 def _is_digit_in_letters(old: Word, new: Word) -> bool:
@@ -182,22 +235,4 @@ def _digits_agree(one: str, other: str) -> bool:
     return len(letters) < sum(char.isdigit() for char in mixed) and set(letters) <= set("lIioO") and not mixed[0].isupper()
 
 
-def _is_inflected(one: str, other: str) -> bool:
-    """Tell whether two words differ by a beginning or an ending alone."""
-    shared = _shared(one, other)
-    if shared >= 3 and _ENDINGS.fullmatch(one[shared:]) and _ENDINGS.fullmatch(other[shared:]):
-        return True
-    shorter, longer = sorted((one, other), key=len)
-    return longer.endswith(shorter) and longer[: len(longer) - len(shorter)] in BEGINNINGS
-
-
 BEGINNINGS = words_in("un in im il ir dis non mis de re anti over under pre out a")
-
-
-def _shared(one: str, other: str) -> int:
-    count = 0
-    for a, b in zip(one, other, strict=False):
-        if a != b:
-            break
-        count += 1
-    return count

@@ -7,18 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reviewer.documents.text.reanchoring.noise import BEGINNINGS
-from reviewer.documents.text.reanchoring.words import SOFT, words_in
+from reviewer.documents.text.reanchoring.punctuation import is_abbreviation
+from reviewer.documents.text.reanchoring.words import SOFT
 from reviewer.model.anchor import CONTEXT, TextSelector
 
-_END = re.compile(r"(\S*?)[.!?]['\"”’»)\]]*\s+(?=['\"“‘«(\[]*[^\W_a-zß-ÿ])")
-_ABBREVIATIONS = words_in(
-    """
-    mr mrs ms mx dr prof rev hon st sr jr messrs inc ltd co corp llc plc bros dept div est gen col capt lt sgt maj sen rep gov
-    pres no nos nr art arts sec secs para paras ch fig figs vol vols p pp ed eds al cf viz vs v approx ca jan feb mar apr jun
-    jul aug sep sept oct nov dec mt ave blvd rd ph.d esq supp app ex exh
-    """
-)
-"""Words behind which a full stop ends no sentence."""
+_END = re.compile(r"(\S*?)[.!?]['\"”’»)\]]*\s+(?=(?:[-–—•*▪·]\s)?['\"“‘«(\[]*[^\W_a-zß-ÿ])")
+_OVER = re.compile(r"(\S+?)[.!?]['\"”’»)\]]*$")
 _HYPHEN = re.compile(r"(?<![^\W\d_])([^\W\d_]+)-(?=[^\W\d_])")
 _HYPHEN_AT_END = re.compile(r"(?<=[^\W\d_])-\s?$")
 
@@ -54,6 +48,8 @@ def sentences_around(old: TextSelector, new: TextSelector, pages: PageTexts) -> 
     heads, tails = [_begin(one) for one in both], [_end(one) for one in both]
     if None in heads:
         heads = [None, None]
+    if any(tail is not None and tail <= 1 for tail in tails) and all(map(_is_over, both)):
+        tails = [0, 0]  # another sentence begins behind it in one version: in the other one, too, whatever comes there
     if None in tails:
         tails = [None, None]
     left = [_left_behind(*row) for row in zip(both, pages, strict=True)]
@@ -124,6 +120,12 @@ def _end(one: TextSelector) -> int | None:
     return next((end - len(own) for end in _ends(own + one.suffix) if end >= len(own)), None)
 
 
+def _is_over(one: TextSelector) -> bool:
+    """Tell whether a quote ends with the end of a sentence."""
+    last = _OVER.search(one.quote)
+    return last is not None and not is_abbreviation(last[1])
+
+
 _AHEAD = 20
 """Characters of a quote that tell whether a sentence ends beside it."""
 
@@ -134,8 +136,7 @@ def _ends(text: str) -> list[int]:
 
 def _is_abbreviation(match: re.Match[str]) -> bool:
     """Tell whether a full stop belongs to the word before it."""
-    word = match[1].lstrip("(['\"“‘«").lower()
-    return "." in match[0].rstrip()[len(match[1]) :][:1] and (len(word) == 1 or word in _ABBREVIATIONS or "." in word)
+    return "." in match[0].rstrip()[len(match[1]) :][:1] and is_abbreviation(match[1])
 
 
 def _softened(text: str) -> str:
