@@ -82,7 +82,7 @@ def _rows(document: Document, facts: FileFacts) -> Iterator[dict[str, object]]:
     if whole.saved_again:
         yield _row("saved_again", None, str(whole.saved_again))
     if document.repaired:
-        yield _row("damaged", None, "")
+        yield _row("nothing_drawn" if whole.undrawn else "damaged", None, "")
     for fact in facts.facts:
         yield _row(fact.kind.value, fact.page, fact.words, by_itself=fact.by_itself)
     for one in facts.attachments:

@@ -95,6 +95,7 @@ class WholeFile:
         forbidden: What its author forbids, as names of `FORBIDDABLE`.
         saved_again: How often changes were added behind its end, whose earlier states may still be in it.
         beyond: How many pages it has beyond those that are shown.
+        undrawn: Whether the sizes of its pages are all that is left of them.
 
     """
 
@@ -103,6 +104,7 @@ class WholeFile:
     forbidden: tuple[str, ...] = ()
     saved_again: int = 0
     beyond: int = 0
+    undrawn: bool = False
 
 
 FORBIDDABLE = ("print", "change", "copy", "annotate", "fill_in", "assemble", "print_well")

@@ -86,7 +86,7 @@ class _FactReading:
 
     def _join(self, more: FileFacts) -> None:
         if self.found.pages == 0:
-            self.found = replace(self.found, whole=replace(more.whole, beyond=self.opened.beyond))
+            self.found = replace(self.found, whole=replace(more.whole, beyond=self.opened.beyond, undrawn=self.opened.undrawn))
         self.found = self.found.joined(more, most_of_a_kind=limits.MAX_FACTS_OF_A_KIND, most_attachments=limits.MAX_ATTACHMENTS)
 
     def _measure(self) -> None:

@@ -351,9 +351,7 @@ def test_a_png_is_shown_as_far_as_it_goes_whatever_its_size_and_not_at_all_where
     document = opened(data[: len(data) // 2])
     assert document.repaired
     assert document.page_image(0, 1.0).crop((0, 0, 203, 60)).tobytes() == drawing().crop((0, 0, 203, 60)).tobytes()
-    with pytest.raises(RefusedError) as told:
-        opened(data[:60])
-    assert told.value.status is Status.DAMAGED
+    assert opened(data[:60]).undrawn
 
 
 @pytest.mark.parametrize(
@@ -468,10 +466,8 @@ def test_one_strip_that_is_cut_short_is_shown_as_far_as_it_goes(mode: str, packe
         document = opened(shortened(data, len(data) // 2))
         assert document.repaired
         seen = document.page_image(0, 1.0, PixelRect(0, 0, SIZE[0], 100))
-        with pytest.raises(RefusedError) as told:
-            opened(shortened(data, 0))
+        assert opened(shortened(data, 0)).undrawn
     assert seen.convert(mode).tobytes() == drawing(mode).crop((0, 0, SIZE[0], 100)).tobytes()
-    assert told.value.status is Status.DAMAGED
 
 
 def test_bits_whose_bytes_are_written_from_the_last_bit_on_are_read_in_one_strip_too(monkeypatch: pytest.MonkeyPatch) -> None:

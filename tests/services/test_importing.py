@@ -173,6 +173,16 @@ def test_a_damaged_file_that_can_be_shown_is_added_and_said_to_be_damaged(workin
     assert kept == [True, True, True, True, False]
 
 
+def test_a_picture_of_which_only_the_size_is_left_is_added_and_said_not_to_be_drawn(working: Session, tmp_path: Path) -> None:
+    whole = builders.png()
+    (result,) = add(working, save(tmp_path, "lost.png", whole[: whole.index(b"IDAT") + 4]))
+    assert (result.status, result.damaged) == ("added", True)
+    assert "nothing of it can be drawn" in result.reason
+    (document,) = [one.document for one in working.read(lambda case: case.documents()).result()]
+    assert document.repaired
+    assert read_file_facts(working, document.id).result().whole.undrawn
+
+
 def test_the_same_bytes_are_recognised_also_within_one_call(working: Session, tmp_path: Path) -> None:
     data = builders.text_pdf(["same"])
     first, second = add(working, save(tmp_path, "a.pdf", data), save(tmp_path, "copy.pdf", data))

@@ -103,6 +103,7 @@ class DrawingDesk:
             first_page=first_page,
             restricted=opened.restricted,
             beyond=opened.beyond,
+            undrawn=opened.undrawn,
         )
         return [replies.write_opened(facts)]
 

@@ -40,6 +40,8 @@ class Drawn(Protocol):
     """How many pages the file has beyond those that are shown."""
     encrypted: bool
     restricted: bool
+    undrawn: bool
+    """Whether the sizes of its pages are all that is left of them."""
 
     @property
     def repaired(self) -> bool:

@@ -11,7 +11,7 @@ import math
 import re
 import struct
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reviewer.documents import limits
 from reviewer.documents.lockdown.controls import ALL, Held
@@ -28,7 +28,7 @@ MEDIA_TYPES = (
 """What can be opened; a worker names a type by its place in this list."""
 
 _READY = struct.Struct("<BB")  # draws only, what locks it in
-_OPENED = struct.Struct("<BBBBII")  # media type, encrypted, restricted, repaired, pages, pages in the file
+_OPENED = struct.Struct("<BBBBBII")  # media type, encrypted, restricted, repaired, undrawn, pages, pages in the file
 _PAGE = struct.Struct("<ddH6d")  # width, height, rotation, page space to user space
 _RENDERED = struct.Struct("<III")  # width, height, stride
 _EXTRACTOR = re.compile(r"[a-z]{1,16} [0-9][0-9a-z.+]{0,23}( [A-Za-z0-9_]{1,32}-[0-9a-f]{8}){0,8}")
@@ -48,6 +48,7 @@ class OpenedFacts:
     Attributes:
         extractor: What reads its texts, known from the worker's start.
         beyond: How many pages the file has beyond those that are shown, which are no more than `limits` allow.
+        undrawn: Whether the sizes of its pages are all that is left of them.
 
     """
 
@@ -59,6 +60,7 @@ class OpenedFacts:
     extractor: str = ""
     restricted: bool = False
     beyond: int = 0
+    undrawn: bool = False
 
     @property
     def protection(self) -> Protection:
@@ -108,7 +110,7 @@ def _read_page(reader: Reader, index: int) -> PageInfo:
 def write_opened(facts: OpenedFacts) -> bytes:
     """Write what was found on opening."""
     media_type = MEDIA_TYPES.index(facts.media_type)
-    flags = (facts.encrypted, facts.restricted, facts.repaired)
+    flags = (facts.encrypted, facts.restricted, facts.repaired, facts.undrawn)
     head = _OPENED.pack(media_type, *flags, facts.page_count, min(facts.beyond, limits.MAX_PAGES_BEYOND))
     return head + _write_page(facts.first_page)
 
@@ -116,14 +118,15 @@ def write_opened(facts: OpenedFacts) -> bytes:
 def read_opened(untrusted_payload: memoryview, *, extractor: str = "") -> OpenedFacts:
     """Check what was found on opening."""
     reader = Reader(untrusted_payload)
-    untrusted_type, encrypted, restricted, repaired, untrusted_count, untrusted_beyond = reader.numbers(_OPENED)
+    untrusted_type, encrypted, restricted, repaired, undrawn, untrusted_count, untrusted_beyond = reader.numbers(_OPENED)
     first_page = _read_page(reader, 0)
     reader.finish()
     is_counted = 0 < untrusted_count <= limits.MAX_PAGES and untrusted_beyond <= limits.MAX_PAGES_BEYOND
     if untrusted_type >= len(MEDIA_TYPES) or not is_counted:
         raise ProtocolError("a document that cannot be")
     media_type, flags = MEDIA_TYPES[untrusted_type], (bool(encrypted), bool(repaired))
-    return OpenedFacts(media_type, untrusted_count, *flags, first_page, extractor, bool(restricted), untrusted_beyond)
+    found = OpenedFacts(media_type, untrusted_count, *flags, first_page, extractor, bool(restricted), untrusted_beyond)
+    return replace(found, undrawn=bool(undrawn))
 
 
 def write_pages(pages: Sequence[PageInfo]) -> bytes:

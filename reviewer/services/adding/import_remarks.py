@@ -35,6 +35,13 @@ def beyond_remark(opened: OpenDocument) -> list[str]:
     return [said.format(count=f"{opened.beyond:,}", shown=f"{opened.page_count:,}")]
 
 
+def damage_remark(*, damaged: bool, undrawn: bool) -> list[str]:
+    """Return what to know about a damaged file: how far it is shown."""
+    if undrawn:
+        return [tr("The file is damaged, and nothing of it can be drawn: only its size is left")]
+    return [tr("The file is damaged: it is shown as far as it could be put right, and parts may be missing")] if damaged else []
+
+
 def attached_count(opened: OpenDocument) -> int:
     """Return how many files are attached in a document, as far as a quick look tells."""
     from reviewer.documents.asking_file import file_facts

@@ -21,7 +21,7 @@ from reviewer.model.changes import RecordKind
 from reviewer.model.document import Document, PlainText, Provenance, TextKind
 from reviewer.model.ids import DocumentId, Sha256
 from reviewer.model.page import PageInfo
-from reviewer.services.adding.import_remarks import attached_count, attached_remark, beyond_remark, unread_remark
+from reviewer.services.adding.import_remarks import attached_count, attached_remark, beyond_remark, damage_remark, unread_remark
 from reviewer.services.events import DocumentAdded, DocumentPreview, ImportProgress
 from reviewer.services.page_texts import TextCount
 from reviewer.services.passwords import PasswordSource
@@ -204,9 +204,7 @@ class FileImport:
             raise
         self._session.events.publish(DocumentAdded(self._path, document, source.sha256))
         remarks, damaged = [*self._remarks(source), *beyond_remark(opened), *unread_remark(read.unread)], read.repaired
-        remarks += attached_remark(read.attached)
-        if damaged:
-            remarks.append(tr("The file is damaged: it is shown as far as it could be put right, and parts may be missing"))
+        remarks += [*attached_remark(read.attached), *damage_remark(damaged=damaged, undrawn=opened.undrawn)]
         hint = tr("Ask whether another copy exists. The original was not changed.") if damaged else ""
         reason, attached, in_part = ". ".join(remarks), read.attached, bool(opened.beyond)
         return ImportResult(ImportStatus.ADDED, document, self._path, reason, hint, damaged, False, attached, in_part)

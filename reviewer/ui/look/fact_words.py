@@ -128,7 +128,9 @@ def state_words(document: Document, whole: WholeFile) -> Iterator[tuple[str, str
             whole.saved_again,
         )
         yield tr("Earlier states"), said.format(count=whole.saved_again)
-    if document.repaired:
+    if whole.undrawn:
+        yield tr("Damaged"), tr("Nothing of it can be drawn: only its size is left")
+    elif document.repaired:
         yield tr("Damaged"), tr("It is shown as far as it could be put right, and parts may be missing")
 
 

@@ -57,6 +57,7 @@ class PdfPages:
     """A PDF open for drawing; fulfils `opened.Drawn`."""
 
     media_type = "application/pdf"
+    undrawn = False
 
     def __init__(self, data: memoryview, password: str | None, *, stream: Any = None) -> None:
         """Open bytes, or a stream of MuPDF's where they are not at hand."""
