@@ -53,7 +53,8 @@ MAX_FRAMES_COUNTED = 1_000_000
 """How far frames are counted that are not shown: a second's work."""
 
 MAX_PAGE_CHARS = 200_000
-"""The most code points of one page's text: twenty times a broadsheet's. More could not be selected at the speed of a hand."""
+"""The most code points of one page's text: twenty times a broadsheet's. More could not be selected at the speed of a hand; of a
+page that has more the first are read, and it is said."""
 
 MAX_PAGE_LINES = 10_000
 """The most line ends in one page's text; a dense table has about 1,300."""

@@ -12,12 +12,12 @@ from reviewer.i18n import page_numbers, tr, trn
 
 
 def unread_remark(pages: tuple[int, ...]) -> list[str]:
-    """Return what to know about pages whose words could not be read: nobody finds them by searching."""
+    """Return what to know about pages whose words could not be read, or not all: nobody finds them by searching."""
     if not pages:
         return []
     said = trn(
-        "The words on page {pages} are too many or cannot be read: no search or quote finds them, but regions can be marked",
-        "The words on pages {pages} are too many or cannot be read: no search or quote finds them, but regions can be marked",
+        "Words on page {pages} are too many or cannot be read: no search or quote finds those, but regions can be marked",
+        "Words on pages {pages} are too many or cannot be read: no search or quote finds those, but regions can be marked",
         len(pages),
     )
     return [said.format(pages=page_numbers(pages))]
