@@ -59,7 +59,7 @@ class ImportResult:
         damaged: Whether it was added though it is damaged; the reason says so.
         locked: Whether it was refused for want of its password.
         attached: How many files are attached in it, as far as a quick look told; the reason says so.
-        is_in_part: Whether its file has more pages than can be shown; the reason says so.
+        is_in_part: Whether its file has more pages or words than can be shown or read; the reason says so.
 
     """
 
@@ -206,7 +206,7 @@ class FileImport:
         remarks, damaged = [*self._remarks(source), *beyond_remark(opened), *unread_remark(read.unread)], read.repaired
         remarks += [*attached_remark(read.attached), *damage_remark(damaged=damaged, undrawn=opened.undrawn)]
         hint = tr("Ask whether another copy exists. The original was not changed.") if damaged else ""
-        reason, attached, in_part = ". ".join(remarks), read.attached, bool(opened.beyond)
+        reason, attached, in_part = ". ".join(remarks), read.attached, bool(opened.beyond or read.unread)
         return ImportResult(ImportStatus.ADDED, document, self._path, reason, hint, damaged, False, attached, in_part)
 
     def _remarks(self, source: AnySource) -> list[str]:
