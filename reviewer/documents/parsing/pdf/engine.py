@@ -127,10 +127,12 @@ class PdfFile(PdfPages):
         return pieces(self._pdf, number)
 
     def outline(self) -> list[OutlineItem]:
-        """Return the table of contents; MuPDF breaks loops in it."""
+        """Return the table of contents, of a longer one the first headings; MuPDF breaks loops in it."""
+        if _is_too_deep(self._pdf):
+            raise RefusedError(Status.OUTLINE_TOO_DEEP)
         items: list[OutlineItem] = []
         infos: dict[int, PageInfo] = {}  # what a page measures is asked once, though each of its headings be an entry
-        todo = [(None if _is_too_deep(self._pdf) else _first_heading(self._document), 1)]
+        todo = [(_first_heading(self._document), 1)]
         while todo and len(items) < limits.MAX_OUTLINE_ITEMS:
             entry, level = todo.pop()
             if entry is None or not entry.this.m_internal:
