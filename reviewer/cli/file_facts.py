@@ -79,6 +79,8 @@ def _rows(document: Document, facts: FileFacts) -> Iterator[dict[str, object]]:
         yield _row("forbids", None, forbidden)
     if whole.beyond:
         yield _row("pages_not_shown", None, str(whole.beyond))
+    if whole.reduced > 1:
+        yield _row("resolution_reduced", None, str(whole.reduced))
     if whole.saved_again:
         yield _row("saved_again", None, str(whole.saved_again))
     if document.repaired:

@@ -25,7 +25,8 @@ MAX_BITMAP_PIXELS = 100_000_000
 """The most pixels that are drawn, or held of an image, at a time: a larger page or image is read in parts."""
 
 MAX_IMAGE_PIXELS = 600_000_000
-"""The most pixels of one frame of an image: a sheet of A0 scanned at 600 dots an inch has 558 million."""
+"""The most pixels of one frame of an image: a sheet of A0 scanned at 600 dots an inch has 558 million. A JPEG that has more is
+shown at a lower resolution, which its coding makes cheap, and it is said; of other kinds all would have to be read."""
 
 MAX_RENDER_PIXELS = 40_000_000
 """The most pixels of one render; more is asked for in parts."""

@@ -54,6 +54,7 @@ class OpenDocument:
         protection: What keeps readers from the document, or from doing with it as they like.
         repaired: Whether the file was damaged and is shown as far as it could be put right.
         undrawn: Whether the sizes of its pages are all that is left of them.
+        reduced: By how much the resolution is lower at which it is shown: 1 where it is not.
         first_page: The first page's geometry.
         extractor: What reads its own texts, with its version.
         layers: What was recognised on its pages, which is then used in place of its own texts.
@@ -64,11 +65,10 @@ class OpenDocument:
         self.media_type = facts.media_type
         self.size = source.size
         self.page_count = facts.page_count
-        self.beyond = facts.beyond
-        self.encrypted = facts.encrypted
+        self.beyond, self.encrypted = facts.beyond, facts.encrypted
         self.protection = facts.protection
         self.repaired = facts.repaired
-        self.undrawn = facts.undrawn
+        self.undrawn, self.reduced = facts.undrawn, facts.reduced
         self.first_page = facts.first_page
         self.extractor = facts.extractor
         self.layers: Layers = NoLayers()

@@ -96,6 +96,7 @@ class WholeFile:
         saved_again: How often changes were added behind its end, whose earlier states may still be in it.
         beyond: How many pages it has beyond those that are shown.
         undrawn: Whether the sizes of its pages are all that is left of them.
+        reduced: By how much the resolution is lower at which it is shown: 1 where it is not.
 
     """
 
@@ -105,6 +106,7 @@ class WholeFile:
     saved_again: int = 0
     beyond: int = 0
     undrawn: bool = False
+    reduced: int = 1
 
 
 FORBIDDABLE = ("print", "change", "copy", "annotate", "fill_in", "assemble", "print_well")

@@ -104,6 +104,7 @@ class DrawingDesk:
             restricted=opened.restricted,
             beyond=opened.beyond,
             undrawn=opened.undrawn,
+            reduced=opened.reduced,
         )
         return [replies.write_opened(facts)]
 

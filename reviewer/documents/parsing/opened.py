@@ -40,6 +40,8 @@ class Drawn(Protocol):
     """How many pages the file has beyond those that are shown."""
     encrypted: bool
     restricted: bool
+    reduced: int
+    """By how much the resolution is lower at which it is shown: 1 where it is not."""
     undrawn: bool
     """Whether the sizes of its pages are all that is left of them."""
 

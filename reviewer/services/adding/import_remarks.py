@@ -23,7 +23,12 @@ def unread_remark(pages: tuple[int, ...]) -> list[str]:
     return [said.format(pages=page_numbers(pages))]
 
 
-def beyond_remark(opened: OpenDocument) -> list[str]:
+def shown_remark(opened: OpenDocument) -> list[str]:
+    """Return what to know about a document of which not all is shown: pages, or the fine print of a picture."""
+    return [*_beyond_remark(opened), *_reduced_remark(opened)]
+
+
+def _beyond_remark(opened: OpenDocument) -> list[str]:
     """Return what to know about pages that are not shown: what is on them is neither found nor quoted."""
     if not opened.beyond:
         return []
@@ -33,6 +38,15 @@ def beyond_remark(opened: OpenDocument) -> list[str]:
         opened.beyond,
     )
     return [said.format(count=f"{opened.beyond:,}", shown=f"{opened.page_count:,}")]
+
+
+def _reduced_remark(opened: OpenDocument) -> list[str]:
+    """Return what to know about a picture that is shown at a lower resolution: fine print in it may not be legible."""
+    if opened.reduced == 1:
+        return []
+    part = {2: tr("half"), 4: tr("a quarter"), 8: tr("an eighth")}[opened.reduced]
+    said = tr("It has more than 600 million pixels, and is shown at {part} of its resolution: cut it into parts to see all of it")
+    return [said.format(part=part)]
 
 
 def damage_remark(*, damaged: bool, undrawn: bool) -> list[str]:

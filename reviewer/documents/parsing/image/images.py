@@ -50,6 +50,7 @@ class ImageDocument:
     encrypted = False
     restricted = False
     undrawn = False
+    reduced = 1
 
     def __init__(self, data: memoryview, *, extractor: str) -> None:
         self.data = data
@@ -206,6 +207,7 @@ class ImageDocument:
             if found.size != self._sizes[page]:
                 raise RefusedError(Status.PAGE_DAMAGED)
             self.repaired = self.repaired or found.cut_short
+            self.reduced = max(self.reduced, found.reduced)
             self._kept[page] = found
             self._let_go()
         self._kept.move_to_end(page)
