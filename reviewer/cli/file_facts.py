@@ -79,10 +79,12 @@ def _rows(document: Document, facts: FileFacts) -> Iterator[dict[str, object]]:
         yield _row("forbids", None, forbidden)
     if whole.beyond:
         yield _row("pages_not_shown", None, str(whole.beyond))
+    if whole.reduced > 1:
+        yield _row("resolution_reduced", None, str(whole.reduced))
     if whole.saved_again:
         yield _row("saved_again", None, str(whole.saved_again))
     if document.repaired:
-        yield _row("damaged", None, "")
+        yield _row("nothing_drawn" if whole.undrawn else "damaged", None, "")
     for fact in facts.facts:
         yield _row(fact.kind.value, fact.page, fact.words, by_itself=fact.by_itself)
     for one in facts.attachments:

@@ -25,7 +25,8 @@ MAX_BITMAP_PIXELS = 100_000_000
 """The most pixels that are drawn, or held of an image, at a time: a larger page or image is read in parts."""
 
 MAX_IMAGE_PIXELS = 600_000_000
-"""The most pixels of one frame of an image: a sheet of A0 scanned at 600 dots an inch has 558 million."""
+"""The most pixels of one frame of an image: a sheet of A0 scanned at 600 dots an inch has 558 million. A JPEG that has more is
+shown at a lower resolution, which its coding makes cheap, and it is said; of other kinds all would have to be read."""
 
 MAX_RENDER_PIXELS = 40_000_000
 """The most pixels of one render; more is asked for in parts."""
@@ -53,7 +54,8 @@ MAX_FRAMES_COUNTED = 1_000_000
 """How far frames are counted that are not shown: a second's work."""
 
 MAX_PAGE_CHARS = 200_000
-"""The most code points of one page's text: twenty times a broadsheet's. More could not be selected at the speed of a hand."""
+"""The most code points of one page's text: twenty times a broadsheet's. More could not be selected at the speed of a hand; of a
+page that has more the first are read, and it is said."""
 
 MAX_PAGE_LINES = 10_000
 """The most line ends in one page's text; a dense table has about 1,300."""

@@ -53,6 +53,8 @@ class OpenDocument:
         encrypted: Whether a password was needed.
         protection: What keeps readers from the document, or from doing with it as they like.
         repaired: Whether the file was damaged and is shown as far as it could be put right.
+        undrawn: Whether the sizes of its pages are all that is left of them.
+        reduced: By how much the resolution is lower at which it is shown: 1 where it is not.
         first_page: The first page's geometry.
         extractor: What reads its own texts, with its version.
         layers: What was recognised on its pages, which is then used in place of its own texts.
@@ -63,10 +65,10 @@ class OpenDocument:
         self.media_type = facts.media_type
         self.size = source.size
         self.page_count = facts.page_count
-        self.beyond = facts.beyond
-        self.encrypted = facts.encrypted
+        self.beyond, self.encrypted = facts.beyond, facts.encrypted
         self.protection = facts.protection
         self.repaired = facts.repaired
+        self.undrawn, self.reduced = facts.undrawn, facts.reduced
         self.first_page = facts.first_page
         self.extractor = facts.extractor
         self.layers: Layers = NoLayers()
@@ -200,8 +202,7 @@ class OpenDocument:
     def annotations(self, first: int, count: int) -> Future[PageAnnotations]:
         """Return what somebody marked on `count` pages from `first` on with another program.
 
-        Pages that one answer has no room for are left out, and their number says so: whoever asks goes on after them. A document
-        has few annotations or none, and nobody waits for them: everything else goes first.
+        Pages that one answer has no room for are left out: whoever asks goes on after them. All else goes first.
         """
         if not 0 <= first < first + count <= self.page_count:
             return failed(Status.NO_SUCH_PAGE)
@@ -265,8 +266,7 @@ class OpenDocument:
 
     def _bytes_of_pixels(self, lane: Lane) -> Generator[Future[Any], Any, int]:
         """Return how many bytes an image's frames have as plain pixels, asked on a lane that outlives this document."""
-        found: tuple[PageInfo, ...] = yield from self._pages(0, None, lane=lane)
-        return sum(math.ceil(one.width * one.height) * 3 for one in found)
+        return sum(math.ceil(one.width * one.height) * 3 for one in (yield from self._pages(0, None, lane=lane)))
 
     def close(self) -> None:
         """End the worker process and let go of the document's bytes. What was asked and not answered fails, save for copies."""

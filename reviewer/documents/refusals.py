@@ -78,6 +78,11 @@ def _refusal(status: Status) -> tuple[str, str]:
             tr("Take it out of the document with another program, on a computer that may come to harm."),
         ),
         Status.ATTACHED_DAMAGED: (tr("The attached file is damaged and cannot be unpacked"), again),
+        Status.OUTLINE_TOO_DEEP: (
+            tr("The outline cannot be read: its headings lie in each other more than 1,000 deep"),
+            tr("Pages and text are not affected."),
+        ),
+        Status.PICTURE_LOST: (tr("Nothing of this picture can be drawn: it is damaged, and only its size is left"), again),
         Status.PAGE_DAMAGED: (tr("This page is damaged and cannot be read"), tr("The other pages are not affected.")),
     }
     return sentences[status]

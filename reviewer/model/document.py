@@ -65,7 +65,7 @@ class PlainText:
     """The text of a page without boxes, and which layer it is: set by somebody, or recognised in a scan.
 
     `is_scan`: the page is a picture with these few words over it, and what the picture says is not among them. `is_unread`: its
-    words could not be read, or are too many.
+    words could not be read, or are so many that only the first are here.
     """
 
     text: str

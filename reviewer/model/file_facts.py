@@ -95,6 +95,8 @@ class WholeFile:
         forbidden: What its author forbids, as names of `FORBIDDABLE`.
         saved_again: How often changes were added behind its end, whose earlier states may still be in it.
         beyond: How many pages it has beyond those that are shown.
+        undrawn: Whether the sizes of its pages are all that is left of them.
+        reduced: By how much the resolution is lower at which it is shown: 1 where it is not.
 
     """
 
@@ -103,6 +105,8 @@ class WholeFile:
     forbidden: tuple[str, ...] = ()
     saved_again: int = 0
     beyond: int = 0
+    undrawn: bool = False
+    reduced: int = 1
 
 
 FORBIDDABLE = ("print", "change", "copy", "annotate", "fill_in", "assemble", "print_well")

@@ -86,7 +86,9 @@ class _FactReading:
 
     def _join(self, more: FileFacts) -> None:
         if self.found.pages == 0:
-            self.found = replace(self.found, whole=replace(more.whole, beyond=self.opened.beyond))
+            opened = self.opened
+            whole = replace(more.whole, beyond=opened.beyond, undrawn=opened.undrawn, reduced=opened.reduced)
+            self.found = replace(self.found, whole=whole)
         self.found = self.found.joined(more, most_of_a_kind=limits.MAX_FACTS_OF_A_KIND, most_attachments=limits.MAX_ATTACHMENTS)
 
     def _measure(self) -> None:

@@ -33,16 +33,25 @@ class IsolationKeeper(QObject):
         self._program = program
         self._found: Isolation | None = None
         self._attempts = 0
+        self._can_be_tried = False  # though it could not be so far
         QTimer.singleShot(WAIT_MS, self, self._try)
 
     def show_in(self, window: MainWindow) -> None:
         """Show in a window what is known; where that is nothing yet, it comes by itself."""
         if self._found is not None:
-            from reviewer.ui.panels.status.isolation_chip import IsolationChip
+            window.jobs.when_quiet(partial(self._say_in, window, self._found))  # whoever turns pages sees nothing else change
 
-            chip = IsolationChip(self._program.theme, self._found.state)
-            chip.clicked.connect(partial(self.show_details, window))
-            window.jobs.when_quiet(lambda: window.status.show_isolation(chip))  # whoever turns pages sees nothing else change
+    def _say_in(self, window: MainWindow, found: Isolation) -> None:
+        from reviewer.ui.panels.status.isolation_chip import IsolationChip
+
+        chip = window.status.isolation
+        if chip is not None:
+            with window.status.saying():
+                chip.tell(found.state)
+            return
+        chip = IsolationChip(self._program.theme, found.state)
+        chip.clicked.connect(partial(self.show_details, window))
+        window.status.show_isolation(chip)
 
     def _try(self) -> None:
         self._attempts += 1
@@ -54,10 +63,13 @@ class IsolationKeeper(QObject):
         if self._attempts < ATTEMPTS:  # the process that forks the others may just have been ended
             QTimer.singleShot(WAIT_MS, self, self._try)
         else:
-            self._on_found(Isolation())
+            self._tell(Isolation(), can_be_tried=True)
 
     def _on_found(self, found: Isolation) -> None:
-        self._found = found
+        self._tell(found, can_be_tried=False)
+
+    def _tell(self, found: Isolation, *, can_be_tried: bool) -> None:
+        self._found, self._can_be_tried = found, can_be_tried
         for window in self._program.windows:
             if window.is_furnished:
                 self.show_in(window)
@@ -67,6 +79,22 @@ class IsolationKeeper(QObject):
         from reviewer.ui.dialogs.isolation_dialog import IsolationDialog
 
         if self._found is not None:
-            show_once(IsolationDialog(self._program.theme, self._found, window))
+            dialog = IsolationDialog(self._program.theme, self._found, window, can_be_tried=self._can_be_tried)
+            dialog.accepted.connect(partial(self._try_again, window))
+            show_once(dialog)
         else:
             window.problems.toast(tr("Not tried yet: that is done some seconds after the start."))
+
+    def _try_again(self, window: MainWindow) -> None:
+        """Try once more because somebody asks, and say to them what came of it."""
+        window.problems.toast(tr("Trying how well documents are isolated…"))
+
+        def found(isolation: Isolation) -> None:
+            self._on_found(isolation)
+            self.show_details(window)
+
+        def failed(error: BaseException) -> None:
+            _log.info("isolation-not-tried %s", type(error).__name__)
+            self.show_details(window)
+
+        self._program.tasks.deliver(self._program.parts.workers.try_isolation(), found, failed, owner=window)

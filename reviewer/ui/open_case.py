@@ -10,10 +10,8 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
-from reviewer.i18n import tr
 from reviewer.model.document import Document
 from reviewer.model.ids import ClaimId, Sha256
-from reviewer.model.neutral import inserted
 from reviewer.model.overview import ClaimOverview
 from reviewer.services import dates
 from reviewer.services.session import Session
@@ -40,6 +38,7 @@ from reviewer.ui.case.crops import Crops
 from reviewer.ui.case.desk_rows import DeskRows
 from reviewer.ui.case.left_off import LeftOff
 from reviewer.ui.case.opening import Opening
+from reviewer.ui.case.restarted import RestartNotice
 from reviewer.ui.case.wishes import Wishes
 from reviewer.ui.desk_views import DeskViews
 from reviewer.ui.landing import Landing
@@ -88,6 +87,7 @@ class OpenCase(QObject):
         opening = Opening(session, tasks, self.passwords.ask_later, self.passwords.ask_anyway_later, self)
         self.covered = Covered(self.desk, self)
         checks = Counterchecking(self.desk, self.covered, wishes, problems)
+        RestartNotice(opening, self.desk.rows, problems, self)
         self.parts = CaseParts(self.desk, wishes, checks, opening, problems, theme)
         self.tagging = Tagging(self.parts, self)
         self.menu = PassageMenu(self.parts, self.tagging, self)
@@ -173,17 +173,9 @@ class OpenCase(QObject):
         self.desk.close()
         self.parts.opening.close()
 
-    def _on_document_restarted(self, document: str) -> None:
-        """Say why a page was away for a moment, or that something happened to a document that nobody touched."""
-        found = self.desk.rows.document(document)
-        if found is not None:
-            said = tr("The process that reads {name} ended by itself, and was started anew. Nothing is lost.")
-            self.parts.problems.toast(said.format(name=inserted(found.name)))
-
     def _connect(self) -> None:
         read, claims = self.read, self.claims
         read.changed.connect(self.changed)
-        self.parts.opening.restarted.connect(self._on_document_restarted)
         read.changed.connect(self.left_off.touch)
         read.claims.tree.expanded.connect(self.left_off.touch)
         read.claims.tree.collapsed.connect(self.left_off.touch)

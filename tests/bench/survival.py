@@ -1,27 +1,32 @@
 """Open hostile, damaged and ordinary files, and print what became of them: none may hang, crash the program or go unsaid.
 
     python tests/bench/survival.py made                     files made in code to do harm (tests/hostile)
-    python tests/bench/survival.py fuzz 10000 [seed]        files made in code, and those of EVIDENCE_CORPUS, damaged by seeds
+    python tests/bench/survival.py fuzz 10000 [SEED]        files made in code, and those of EVIDENCE_CORPUS, damaged by seeds
     python tests/bench/survival.py corpus                   the files of the folder EVIDENCE_CORPUS
-    python tests/bench/survival.py bare NAME...             what bare PyMuPDF makes of them: "made", "corpus", "fuzz", or several
+    python tests/bench/survival.py bare made|corpus|fuzz …  the same, and what bare PyMuPDF makes of them
 
 Each is asked for everything that the program asks of a document, for its first two pages. `bare` opens each with PyMuPDF
-alone, in a process of its own with 20 seconds and a gibibyte, and prints which of those with pages are not opened here; of
-"fuzz" it takes a thousand. What came of it last stands in `survival.md` beside this.
+alone, in a process of its own with 20 seconds and a gibibyte, and prints which of those with pages are not opened here.
+With SURVIVAL_KEPT=FILE what became of each file is kept there, and a run that was cut short goes on where it was.
+What came of it last stands in `survival.md` beside this.
 """
 
 from __future__ import annotations
 
 import collections
 import csv
+import dataclasses
+import json
 import logging
 import os
 import random
 import resource
-import subprocess
+import signal
 import sys
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+import tempfile
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
@@ -35,12 +40,6 @@ AT_ONCE = 2
 LONG_S = 5.0
 MOST_BYTES = 3_000_000
 SUFFIXES = {".csv", ".json", ".md", ".py", ".txt"}
-ALONE = """
-import sys, pymupdf
-pymupdf.TOOLS.mupdf_display_errors(False); pymupdf.TOOLS.mupdf_display_warnings(False)
-doc = pymupdf.open(sys.argv[1]); print(0 if doc.needs_pass else doc.page_count)
-"""
-
 Given = tuple[str, bytes, str | None]
 
 
@@ -99,42 +98,88 @@ def fuzz(count: int, seed: int) -> Iterator[Given]:
 
 
 def bare(given: Given, folder: Path) -> int:
-    """Return how many pages bare PyMuPDF sees; 0 where it opens nothing."""
+    """Return how many pages bare PyMuPDF sees, in a fork of this process; 0 where it opens nothing."""
+    import pymupdf
+
     name, data, _ = given
-    file = folder / f"bare{os.getpid()}{abs(hash(name))}{Path(name).suffix}"
+    file = folder / f"bare{Path(name).suffix}"
     file.write_bytes(data)
-
-    def limit() -> None:
+    reading, writing = os.pipe()
+    pid = os.fork()
+    if not pid:
         resource.setrlimit(resource.RLIMIT_AS, (2**30, 2**30))
+        signal.alarm(20)
+        pymupdf.TOOLS.mupdf_display_errors(False)
+        pymupdf.TOOLS.mupdf_display_warnings(False)
+        try:
+            document = pymupdf.open(file)
+            os.write(writing, str(0 if document.needs_pass else document.page_count).encode())
+        finally:
+            os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading, "rb") as said:
+        count = said.read()
+    os.waitpid(pid, 0)
+    return int(count or 0)
 
-    try:
-        found = subprocess.run(
-            [sys.executable, "-c", ALONE, str(file)],
-            capture_output=True,
-            timeout=20,
-            preexec_fn=limit,
-            check=False,
-        )
-        return int(found.stdout or 0)
-    except (subprocess.TimeoutExpired, ValueError):
-        return 0
-    finally:
-        file.unlink()
+
+class Kept:
+    """What became of files, kept in a file as it is known, so that a run can be cut short."""
+
+    def __init__(self) -> None:
+        where = os.environ.get("SURVIVAL_KEPT")
+        self._file = Path(where) if where else None
+        self.fates: dict[str, Fate] = {}
+        if self._file is not None and self._file.exists():
+            for line in self._file.read_text(encoding="utf-8").splitlines():
+                told = json.loads(line)
+                fate = Fate(**(told | {"workers": set(told["workers"])}))
+                self.fates[fate.name] = fate
+
+    def keep(self, fate: Fate) -> None:
+        self.fates[fate.name] = fate
+        if self._file is not None:
+            told = dataclasses.asdict(fate) | {"workers": sorted(fate.workers)}
+            with self._file.open("a", encoding="utf-8") as file:
+                file.write(json.dumps(told) + "\n")
 
 
 def run(files: Iterator[Given], *, every: bool) -> list[Fate]:
-    workers, stopped, fates = Workers(), Stopped(), []
+    workers, stopped, kept = Workers(), Stopped(), Kept()
     workers.start()
     logging.getLogger("reviewer").addHandler(stopped)
-    ends: collections.Counter[str] = collections.Counter()
+    wanted: list[str] = []
+
+    def missing() -> Iterator[Given]:
+        for given in files:
+            wanted.append(given[0])
+            if given[0] not in kept.fates:
+                yield given
+
+    waiting: collections.deque[Future[Fate]] = collections.deque()
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        for fate in pool.map(lambda given: fate_of(workers, given[0], given[1], password=given[2]), files):
-            fates.append(fate)
-            ends[fate.end] += 1
+
+        def take() -> None:
+            fate = waiting.popleft().result()
+            kept.keep(fate)
             if every or fate.end in {"HUNG", "UNSAID"} or fate.failures or fate.longest_s > LONG_S:
                 said = "; ".join(dict.fromkeys(fate.said))
                 print(f"{fate.took_s:7.2f} s {fate.peak_mib:6.0f} MiB  {fate.end:8} {fate.name[:60]:60} {said[:160]}", flush=True)
+
+        for name, data, password in missing():
+            waiting.append(pool.submit(fate_of, workers, name, data, password=password))
+            if len(waiting) > 2 * AT_ONCE:
+                take()
+        while waiting:
+            take()
     workers.close()
+    fates = [kept.fates[name] for name in wanted]
+    tell(fates, stopped)
+    return fates
+
+
+def tell(fates: list[Fate], stopped: Stopped) -> None:
+    ends = collections.Counter(fate.end for fate in fates)
     reasons = collections.Counter(fate.said[-1].partition(": ")[2] for fate in fates if fate.end == "refused")
     told = {
         "files": len(fates),
@@ -150,21 +195,19 @@ def run(files: Iterator[Given], *, every: bool) -> list[Fate]:
     )
     for reason, count in reasons.most_common():
         print(f"{count:6}  {reason}")
-    return fates
 
 
-def compare(names: list[str]) -> None:
-    import tempfile
-
-    sets = {"made": made, "corpus": corpus, "fuzz": lambda: fuzz(1000, 1)}
-    given = [one for name in names for one in sets[name]()]
-    fates = {fate.name: fate for fate in run(iter(given), every=False)}
-    with tempfile.TemporaryDirectory() as folder:
-        there = [one for one in given if bare(one, Path(folder))]
-    missing = [name for name, _, _ in there if fates[name].end not in {"opened", "partly"}]
-    more = sum(fate.end in {"opened", "partly"} for fate in fates.values()) - len(there) + len(missing)
+def compare(files: Callable[[], Iterator[Given]]) -> None:
+    with tempfile.TemporaryDirectory() as folder:  # before there are threads: each is opened in a fork
+        there = [given[0] for given in files() if bare(given, Path(folder))]
+    print(f"bare PyMuPDF opens {len(there)} with pages", flush=True)
+    fates = {fate.name: fate for fate in run(files(), every=False)}
+    missing = [name for name in there if fates[name].end not in {"opened", "partly"}]
+    here = sum(fate.end in {"opened", "partly"} for fate in fates.values())
+    share = 100 * (1 - len(missing) / len(there))
     print(
-        f"\nbare PyMuPDF opens {len(there)} with pages; of these {len(there) - len(missing)} are opened here, and {more} others"
+        f"\nbare PyMuPDF opens {len(there)} with pages; of these {len(there) - len(missing)} are opened here ({share:.2f} %), and"
+        f" {here - len(there) + len(missing)} others"
     )
     for name in missing:
         print(f"        {name}: {fates[name].said[-1]}")
@@ -172,16 +215,18 @@ def compare(names: list[str]) -> None:
 
 def main() -> None:
     what, *more = sys.argv[1:] or [""]
-    if what == "made":
-        run(made(), every=True)
-    elif what == "corpus":
-        run(corpus(), every=True)
-    elif what == "fuzz":
-        run(fuzz(int(more[0]), int(more[1]) if len(more) > 1 else 1), every=False)
-    elif what == "bare":
-        compare(more)
-    else:
+    with_bare = what == "bare"
+    if with_bare:
+        what, *more = more or [""]
+    sets: dict[str, Callable[[], Iterator[Given]]] = {"made": made, "corpus": corpus}
+    if more:
+        sets["fuzz"] = partial(fuzz, int(more[0]), int(more[1]) if len(more) > 1 else 1)
+    if what not in sets:
         sys.exit(__doc__)
+    if with_bare:
+        compare(sets[what])
+    else:
+        run(sets[what](), every=what != "fuzz")
 
 
 if __name__ == "__main__":

@@ -291,9 +291,16 @@ def test_a_pdf_that_anyone_opens_can_be_restricted(data: bytes, restricted: bool
     assert not opened(copy).restricted
 
 
-@pytest.mark.parametrize(("levels", "told"), [(limits.MAX_OUTLINE_DEPTH, limits.MAX_OUTLINE_DEPTH), (60_000, 0)])
-def test_headings_deeper_than_any_book_has_them_end_nothing(levels: int, told: int) -> None:
+def outline_as_deep_as(levels: int) -> bytes:
     entries = {at: f"<< /Title (t) /Parent {at - 1} 0 R /First {at + 1} 0 R /Dest [3 0 R] >>" for at in range(11, 10 + levels)}
     last = {10 + levels: f"<< /Title (t) /Parent {9 + levels} 0 R /Dest [3 0 R] >>"}
     root = {1: "<< /Type /Catalog /Pages 2 0 R /Outlines 10 0 R >>", 10: "<< /First 11 0 R /Last 11 0 R >>"}
-    assert len(opened(hostile.one_page(b"", objects={**root, **entries, **last})).outline()) == told
+    return hostile.one_page(b"", objects={**root, **entries, **last})
+
+
+def test_headings_deeper_than_any_book_has_them_end_nothing_and_are_said_to_be_too_deep() -> None:
+    deepest = opened(outline_as_deep_as(limits.MAX_OUTLINE_DEPTH))
+    assert len(deepest.outline()) == limits.MAX_OUTLINE_DEPTH
+    with pytest.raises(RefusedError) as refusal:
+        opened(outline_as_deep_as(60_000)).outline()
+    assert refusal.value.status is Status.OUTLINE_TOO_DEEP

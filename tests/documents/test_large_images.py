@@ -11,7 +11,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from PIL import Image, ImageChops, ImageDraw, TiffImagePlugin
+from PIL import Image, ImageChops, ImageDraw, ImageStat, TiffImagePlugin
 
 from reviewer.documents.parsing.image import bands, jpeg_rows, parting, png_chunks, running_rows, strip_rows
 from reviewer.documents.parsing.image.bands import BandedPicture
@@ -351,9 +351,7 @@ def test_a_png_is_shown_as_far_as_it_goes_whatever_its_size_and_not_at_all_where
     document = opened(data[: len(data) // 2])
     assert document.repaired
     assert document.page_image(0, 1.0).crop((0, 0, 203, 60)).tobytes() == drawing().crop((0, 0, 203, 60)).tobytes()
-    with pytest.raises(RefusedError) as told:
-        opened(data[:60])
-    assert told.value.status is Status.DAMAGED
+    assert opened(data[:60]).undrawn
 
 
 @pytest.mark.parametrize(
@@ -468,10 +466,8 @@ def test_one_strip_that_is_cut_short_is_shown_as_far_as_it_goes(mode: str, packe
         document = opened(shortened(data, len(data) // 2))
         assert document.repaired
         seen = document.page_image(0, 1.0, PixelRect(0, 0, SIZE[0], 100))
-        with pytest.raises(RefusedError) as told:
-            opened(shortened(data, 0))
+        assert opened(shortened(data, 0)).undrawn
     assert seen.convert(mode).tobytes() == drawing(mode).crop((0, 0, SIZE[0], 100)).tobytes()
-    assert told.value.status is Status.DAMAGED
 
 
 def test_bits_whose_bytes_are_written_from_the_last_bit_on_are_read_in_one_strip_too(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -543,3 +539,36 @@ def test_a_tiff_whose_strips_stand_alone_is_read_by_them() -> None:
 )
 def test_a_tiff_is_not_read_by_its_strips_where_they_hold_more_than_the_file_or_need_more(changed: dict[str, int]) -> None:
     assert tiff_frame(tiff_of(**changed), 0) is None
+
+
+@pytest.mark.parametrize("orientation", [1, 3, 6, 8])
+@pytest.mark.parametrize(("most", "by"), [(40_000, 2), (5_000, 4), (1_200, 8)])
+def test_a_jpeg_of_more_pixels_than_are_read_is_shown_at_a_lower_resolution_and_says_so(
+    orientation: int, most: int, by: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = builders.jpeg(size=SIZE, orientation=orientation)
+    whole = opened(data)
+    monkeypatch.setattr("reviewer.documents.limits.MAX_IMAGE_PIXELS", 60_000)
+    monkeypatch.setattr("reviewer.documents.limits.MAX_BITMAP_PIXELS", most)
+    document = opened(data)
+    monkeypatch.setattr("reviewer.documents.limits.MAX_BITMAP_PIXELS", 100_000)
+    assert (document.reduced, whole.reduced, document.repaired) == (by, 1, False)
+    assert document.page_info(0) == whole.page_info(0), "coordinates are those of the full picture"
+    for scale in (1 / 16, 0.25, 1.0):
+        seen, expected = document.page_image(0, scale), whole.page_image(0, scale)
+        assert seen.size == expected.size
+        difference = ImageChops.difference(
+            seen.reduce(by) if scale == 1 else seen, expected.reduce(by) if scale == 1 else expected
+        )
+        assert sum(ImageStat.Stat(difference).mean) / 3 < 16
+    part = document.page_image(0, 1.0, PixelRect(50, 60, 31, 17))
+    assert ImageChops.difference(part, document.page_image(0, 1.0).crop((50, 60, 81, 77))).convert("L").getextrema()[1] <= 2
+
+
+def test_what_cannot_be_decoded_at_a_lower_resolution_is_refused_with_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reviewer.documents.limits.MAX_IMAGE_PIXELS", 60_000)
+    monkeypatch.setattr("reviewer.documents.limits.MAX_BITMAP_PIXELS", 40_000)
+    for data in (encoded(drawing(), "JPEG", progressive=True), MADE["png colours"]):
+        with pytest.raises(RefusedError) as told:
+            opened(data)
+        assert told.value.status is Status.TOO_MANY_PIXELS

@@ -181,13 +181,16 @@ PAGES = st.builds(
 COUNTS = st.tuples(st.integers(1, limits.MAX_PAGES), st.integers(0, limits.MAX_PAGES_BEYOND))
 
 
-@given(st.sampled_from(replies.MEDIA_TYPES), COUNTS, st.tuples(*[st.booleans()] * 3), PAGES)
+@given(st.sampled_from(replies.MEDIA_TYPES), COUNTS, st.tuples(*[st.booleans()] * 4, st.sampled_from(replies.REDUCTIONS)), PAGES)
 def test_what_was_opened_is_read_as_written(
-    media_type: str, counts: tuple[int, int], flags: tuple[bool, bool, bool], page: PageInfo
+    media_type: str, counts: tuple[int, int], flags: tuple[bool, bool, bool, bool, int], page: PageInfo
 ) -> None:
     count, beyond = counts
-    encrypted, repaired, restricted = flags
-    facts = replies.OpenedFacts(media_type, count, encrypted, repaired, page, restricted=restricted, beyond=beyond)
+    encrypted, repaired, *more, reduced = flags
+    restricted, undrawn = map(bool, more)
+    facts = replies.OpenedFacts(
+        media_type, count, bool(encrypted), bool(repaired), page, "", restricted, beyond, undrawn, reduced
+    )
     data = replies.write_opened(facts)
     assert replies.read_opened(payload(data)) == facts
     assert len(data) <= replies.OPENED_BYTES

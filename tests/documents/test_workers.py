@@ -9,6 +9,7 @@ import pikepdf
 import pymupdf
 import pytest
 
+from reviewer.documents import limits
 from reviewer.documents.client import OpenDocument, PixelRect, Source, Workers
 from reviewer.documents.protocol.framing import Kind
 from reviewer.errors import DocumentError, PasswordNeededError, WorkerError
@@ -77,7 +78,7 @@ def test_characters_and_plain_text_agree(open_bytes: Open) -> None:
 
 
 @pytest.mark.parametrize(("letters", "lines", "leading"), [(2_000, 101, 0.6), (1, 10_100, 0.06)], ids=["letters", "lines"])
-def test_a_page_of_endless_text_is_shown_and_says_why_it_has_no_words(
+def test_of_a_page_of_endless_text_the_first_is_read_and_said_not_to_be_all(
     open_bytes: Open, letters: int, lines: int, leading: float
 ) -> None:
     doc = pikepdf.open(io.BytesIO(builders.text_pdf(builders.REGISTER, builders.DENIAL)))
@@ -90,10 +91,13 @@ def test_a_page_of_endless_text_is_shown_and_says_why_it_has_no_words(
     saved = io.BytesIO()
     doc.save(saved)
     document = open_bytes(saved.getvalue())
-    with pytest.raises(DocumentError, match="more text than can be marked") as refused:
-        document.text(0).result(PATIENCE_S)
-    assert "region" in refused.value.hint
-    assert document.plain_text(0, 2).result(PATIENCE_S) == ("", document.text(1).result(PATIENCE_S).text)
+    text = document.text(0).result(PATIENCE_S)
+    assert text.is_cut
+    assert len(text.text) == limits.MAX_PAGE_CHARS or text.text.count("\n") == limits.MAX_PAGE_LINES
+    assert text.text.startswith("ab" * (letters // 2) + "c" * (letters % 2) + "\n")
+    first, second = document.plain_texts(0, 2).result(PATIENCE_S).pages
+    assert (first.text, first.is_unread, second.is_unread) == (text.text, True, False)
+    assert not document.text(1).result(PATIENCE_S).is_cut
     assert document.render(0, scale=0.1).result(PATIENCE_S).width_px == 60
 
 
@@ -169,7 +173,7 @@ def test_a_locked_document_asks_for_its_password(workers: Workers, open_bytes: O
         (b"Dear all,\nplease find attached nothing.\n", "not a PDF"),
         (b"<html><body><p>%PDF-1.7</p></body></html>", "damaged|not a PDF"),
         (b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>', "not a PDF"),
-        (builders.png()[:60], "damaged"),
+        (builders.png()[:16], "damaged"),
         (builders.huge_png(side=24_500), "600 million pixels"),
     ],
     ids=["damaged", "no-pages", "words", "html", "svg", "cut-image", "huge-image"],

@@ -107,6 +107,10 @@ class FakeDocument:
         return 0
 
     @property
+    def reduced(self) -> int:
+        return 1
+
+    @property
     def media_type(self) -> str:
         return MEDIA_TYPES.get(self.planned.id, "application/pdf")
 

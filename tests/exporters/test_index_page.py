@@ -294,6 +294,15 @@ def test_an_exhibit_without_a_picture_is_shown_without_one(write: Write, documen
     assert "had used the powers only" in page.text
 
 
+def test_a_picture_that_is_shown_at_a_lower_resolution_is_said_to_be(
+    write: Write, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(fake_documents.FakeDocument, "reduced", 4)
+    write(tmp_path / "pack")
+    text = (tmp_path / "pack" / "data" / "index.html").read_text(encoding="utf-8")
+    assert "PNG image, in pictures at a quarter of its resolution" in text
+
+
 def test_a_pack_of_many_pictures_links_to_their_files(write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(html, "EMBED_LIMIT", 1000)
     write(tmp_path / "pack")

@@ -133,7 +133,7 @@ def test_pages_that_could_not_be_read_are_not_taken_for_pages_without_text(worki
     assert added.document is not None
     with closing(working.open_document(added.document).result()) as opened:
         read, kept = (Reach.of(plain_texts(working, one, opened, 0, 3).values()) for one in (None, added.document))
-    assert read == kept == Reach(with_text=1, wordless=1, unread=1)
+    assert read == kept == Reach(with_text=2, wordless=1, unread=1)
     known = working.read(lambda case: case.unsearched_pages()).result()
     assert known == {added.document: Unsearched(wordless=1, unread=1)}
 
@@ -171,6 +171,16 @@ def test_a_damaged_file_that_can_be_shown_is_added_and_said_to_be_damaged(workin
     ]
     kept = [one.document.repaired for one in working.read(lambda case: case.documents()).result()]
     assert kept == [True, True, True, True, False]
+
+
+def test_a_picture_of_which_only_the_size_is_left_is_added_and_said_not_to_be_drawn(working: Session, tmp_path: Path) -> None:
+    whole = builders.png()
+    (result,) = add(working, save(tmp_path, "lost.png", whole[: whole.index(b"IDAT") + 4]))
+    assert (result.status, result.damaged) == ("added", True)
+    assert "nothing of it can be drawn" in result.reason
+    (document,) = [one.document for one in working.read(lambda case: case.documents()).result()]
+    assert document.repaired
+    assert read_file_facts(working, document.id).result().whole.undrawn
 
 
 def test_the_same_bytes_are_recognised_also_within_one_call(working: Session, tmp_path: Path) -> None:

@@ -100,6 +100,16 @@ def test_a_trial_that_fails_is_made_once_more_and_then_not_called_safe(
         tried.trials[at].set_exception(WorkerError("could not be started"))
     qtbot.waitUntil(lambda: window.status.isolation is not None, timeout=WAIT_MS)
     assert chip_of(window).text() == "Not verified on this system"
+    qtbot.mouseClick(chip_of(window), Qt.MouseButton.LeftButton)
+    dialog = window.findChild(IsolationDialog)
+    assert dialog is not None
+    qtbot.mouseClick(dialog.main_button, Qt.MouseButton.LeftButton)
+    tried.trials[-1].set_result(FOUND[State.ISOLATED])
+    qtbot.waitUntil(lambda: chip_of(window).text() == "Isolated", timeout=WAIT_MS)
+    assert chip_of(window).is_quiet
+    shown = [one for one in window.findChildren(IsolationDialog) if one.isVisible()]
+    assert [one.windowTitle() for one in shown] == ["Documents: Isolated"]
+    assert shown[0].main_button.isHidden(), "what was tried is not offered to be tried"
 
 
 def test_it_is_not_said_while_somebody_turns_pages(make_windows: Make, qtbot: QtBot) -> None:

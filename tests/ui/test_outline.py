@@ -63,6 +63,18 @@ def test_an_outline_as_deep_as_files_make_them_is_shown_branch_by_branch(outline
     assert sum(1 for _ in outline.model.nodes()) == 2000
 
 
+def test_what_is_missing_of_an_outline_is_said(outline: OutlineList, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert outline.told.isHidden()
+    monkeypatch.setattr(limits, "MAX_OUTLINE_ITEMS", len(ITEMS))
+    outline.show_items(ITEMS)
+    assert outline.told.text() == f"Only the first {len(ITEMS)} headings are shown."
+    assert outline.told.isVisible()
+    outline.show_items([])
+    assert outline.told.text() == "This document has no outline."
+    outline.tell("It took too long.")
+    assert (outline.told.text(), outline.model.rowCount()) == ("It took too long.", 0)
+
+
 def test_another_outline_takes_the_place_of_one_that_was_opened(outline: OutlineList) -> None:
     outline.tree.expandAll()
     outline.show_items([OutlineItem(level, title, None) for level, title in ((3, "a"), (2, "b"), (3, "c"), (1, "d"))])

@@ -23,30 +23,43 @@ from tests.ui.conftest import WAIT_MS, open_case
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support raise")
 
 
+NAMES = ("register.pdf", "terms.pdf", "letter.pdf")
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="kills by signal")
-def test_a_killed_process_is_told_of_and_the_page_is_drawn_by_another(
-    make_windows: Callable[..., Windows], workers: Workers, tmp_path: Path, qtbot: QtBot
+@pytest.mark.parametrize("count", [1, 3])
+def test_killed_processes_are_told_of_once_and_the_pages_are_drawn_by_others(
+    make_windows: Callable[..., Windows], workers: Workers, tmp_path: Path, qtbot: QtBot, count: int
 ) -> None:
     windows = make_windows(lambda: workers)
     window = windows.make()
     window.resize(1280, 800)
-    file = tmp_path / "register.pdf"
-    file.write_bytes(builders.text_pdf(builders.REGISTER, builders.DENIAL))
+    files = [tmp_path / name for name in NAMES[:count]]
+    for file in files:
+        file.write_bytes(builders.text_pdf([file.name], builders.DENIAL))
     with windows.parts.create_session(tmp_path / "case.revcase", title="The denial", dispatch=at_once) as session:
-        add_documents(session, [file]).result()
+        add_documents(session, files).result()
     open_case(windows, window, tmp_path / "case.revcase", qtbot)
     case = window.case
     assert case is not None
-    qtbot.waitUntil(lambda: case.read.tabs.current is not None and case.read.tabs.current.opened is not None, timeout=WAIT_MS)
-    tab = case.read.tabs.current
-    assert tab is not None
-    assert tab.opened is not None
-    tab.opened.text(0).result(WAIT_MS / 1000)
-    killed = tab.opened.worker_pid
-    os.kill(killed, signal.SIGKILL)
-    qtbot.waitUntil(lambda: any("register.pdf ended by itself" in one for one in told(window)), timeout=WAIT_MS)
-    assert tab.opened.render(0, scale=0.5).result(WAIT_MS / 1000).width_px
-    assert tab.opened.worker_pid not in {0, killed}
+    tabs = []
+    for overview in case.desk.rows.documents:
+        tab = case.read.show_document(overview.document.id)
+        assert tab is not None
+        qtbot.waitUntil(lambda tab=tab: tab.opened is not None, timeout=WAIT_MS)  # type: ignore[misc]
+        assert tab.opened is not None
+        tab.opened.render(0, scale=0.2).result(WAIT_MS / 1000)
+        tab.opened.text(0).result(WAIT_MS / 1000)
+        tabs.append(tab.opened)
+    killed = [one.worker_pid for one in tabs]
+    assert len(set(killed) - {0}) == count
+    for pid in killed:
+        os.kill(pid, signal.SIGKILL)
+    words = "register.pdf ended by itself" if count == 1 else "3 documents ended by themselves"
+    qtbot.waitUntil(lambda: any(words in one for one in told(window)), timeout=WAIT_MS)
+    assert len(told(window)) == 1
+    qtbot.waitUntil(lambda: all(one.worker_pid not in {0, *killed} for one in tabs), timeout=WAIT_MS)
+    assert all(one.render(0, scale=0.5).result(WAIT_MS / 1000).width_px for one in tabs)
 
 
 def told(window: object) -> list[str]:

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
-from PySide6.QtCore import QEvent, QModelIndex, QObject
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QListView
 
@@ -203,9 +203,12 @@ def test_a_small_page_that_failed_comes_once_its_page_can_be_drawn(tasks: Tasks)
     made.try_again(0)
     assert look() is None
     assert [page for page, _ in asked] == [1], "what failed is left alone"
+    assert made.index(1, 0).data(RECORD).is_undrawn, "its sheet is crossed out, and not taken for an empty page"
+    assert made.index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole).endswith("cannot be drawn")
 
     made.try_again(1)
-    assert moved == [1]
+    assert moved == [1, 1]
+    assert not made.index(1, 0).data(RECORD).is_undrawn
     look()
     assert [page for page, _ in asked] == [1, 1]
     asked[1][1].set_result(Bitmap(2, 2, 8, memoryview(bytearray(16))))

@@ -61,8 +61,7 @@ class Lane:
         self._sending: Sending | None = None
         self._unwanted_since: float | None = None
         self._opening_s, self._failures = 0.0, 0
-        self._closed = False
-        self._is_looked_at = False  # or only read for the index
+        self._closed = self._is_looked_at = False  # looked at, or only read for the index
 
     @property
     def worker_pid(self) -> int:
@@ -226,6 +225,8 @@ class Lane:
                 job.fail(error)
         if started:
             self.died_by_itself()
+            if self._process is None and self._is_looked_at and not self._failures:
+                self._process = self._take()  # it is there before somebody asks for the next page
         self.pump()
 
     def _lose_successor(self, error: DocumentError) -> None:

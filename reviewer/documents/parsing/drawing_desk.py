@@ -106,6 +106,8 @@ class DrawingDesk:
             first_page=first_page,
             restricted=opened.restricted,
             beyond=opened.beyond,
+            undrawn=opened.undrawn,
+            reduced=opened.reduced,
         )
         return [replies.write_opened(facts)]
 

@@ -40,6 +40,10 @@ class Drawn(Protocol):
     """How many pages the file has beyond those that are shown."""
     encrypted: bool
     restricted: bool
+    reduced: int
+    """By how much the resolution is lower at which it is shown: 1 where it is not."""
+    undrawn: bool
+    """Whether the sizes of its pages are all that is left of them."""
 
     @property
     def repaired(self) -> bool:
@@ -92,7 +96,7 @@ class Opened(Drawn, Protocol):
         """Return exactly the text of `characters`, faster."""
 
     def with_origin(self, page: int, text: str) -> PlainText:
-        """Return a page's text with where it comes from: set by somebody, or recognised in a scan by another program."""
+        """Return a page's text with where it comes from (somebody set it, or another program recognised it), and if it is all."""
 
     def annotations(self, page: int) -> tuple[list[Annotation], bool]:
         """Return what somebody marked on a page with another program, and whether some of it is missing; none of an image."""

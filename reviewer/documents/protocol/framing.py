@@ -82,6 +82,8 @@ class Status(IntEnum):
     ATTACHED_TOO_LARGE = 18
     ATTACHED_DAMAGED = 19
     NO_TRAINED_DATA = 20
+    PICTURE_LOST = 21
+    OUTLINE_TOO_DEEP = 22
 
 
 class ProtocolError(Exception):

@@ -27,8 +27,11 @@ MEDIA_TYPES = (
 )
 """What can be opened; a worker names a type by its place in this list."""
 
+REDUCTIONS = (1, 2, 4, 8)
+"""By how much the resolution may be lower at which an image is shown."""
+
 _READY = struct.Struct("<BB")  # draws only, what locks it in
-_OPENED = struct.Struct("<BBBBII")  # media type, encrypted, restricted, repaired, pages, pages in the file
+_OPENED = struct.Struct("<BBBBBBII")  # media type, encrypted, restricted, repaired, undrawn, reduced, pages, pages in the file
 _PAGE = struct.Struct("<ddH6d")  # width, height, rotation, page space to user space
 _RENDERED = struct.Struct("<III")  # width, height, stride
 _EXTRACTOR = re.compile(r"[a-z]{1,16} [0-9][0-9a-z.+]{0,23}( [A-Za-z0-9_]{1,32}-[0-9a-f]{8}){0,8}")
@@ -47,6 +50,8 @@ class OpenedFacts(NamedTuple):
     Attributes:
         extractor: What reads its texts, known from the worker's start.
         beyond: How many pages the file has beyond those that are shown, which are no more than `limits` allow.
+        undrawn: Whether the sizes of its pages are all that is left of them.
+        reduced: By how much the resolution is lower at which it is shown: 1 where it is not.
 
     """
 
@@ -58,6 +63,8 @@ class OpenedFacts(NamedTuple):
     extractor: str = ""
     restricted: bool = False
     beyond: int = 0
+    undrawn: bool = False
+    reduced: int = 1
 
     @property
     def protection(self) -> Protection:
@@ -107,7 +114,7 @@ def _read_page(reader: Reader, index: int) -> PageInfo:
 def write_opened(facts: OpenedFacts) -> bytes:
     """Write what was found on opening."""
     media_type = MEDIA_TYPES.index(facts.media_type)
-    flags = (facts.encrypted, facts.restricted, facts.repaired)
+    flags = (facts.encrypted, facts.restricted, facts.repaired, facts.undrawn, facts.reduced)
     head = _OPENED.pack(media_type, *flags, facts.page_count, min(facts.beyond, limits.MAX_PAGES_BEYOND))
     return head + _write_page(facts.first_page)
 
@@ -115,14 +122,16 @@ def write_opened(facts: OpenedFacts) -> bytes:
 def read_opened(untrusted_payload: memoryview, *, extractor: str = "") -> OpenedFacts:
     """Check what was found on opening."""
     reader = Reader(untrusted_payload)
-    untrusted_type, encrypted, restricted, repaired, untrusted_count, untrusted_beyond = reader.numbers(_OPENED)
+    untrusted_type, encrypted, restricted, repaired, undrawn, untrusted_reduced, *untrusted_counts = reader.numbers(_OPENED)
+    untrusted_count, untrusted_beyond = untrusted_counts
     first_page = _read_page(reader, 0)
     reader.finish()
     is_counted = 0 < untrusted_count <= limits.MAX_PAGES and untrusted_beyond <= limits.MAX_PAGES_BEYOND
-    if untrusted_type >= len(MEDIA_TYPES) or not is_counted:
+    if untrusted_type >= len(MEDIA_TYPES) or not is_counted or untrusted_reduced not in REDUCTIONS:
         raise ProtocolError("a document that cannot be")
     media_type, flags = MEDIA_TYPES[untrusted_type], (bool(encrypted), bool(repaired))
-    return OpenedFacts(media_type, untrusted_count, *flags, first_page, extractor, bool(restricted), untrusted_beyond)
+    found = OpenedFacts(media_type, untrusted_count, *flags, first_page, extractor, bool(restricted), untrusted_beyond)
+    return found._replace(undrawn=bool(undrawn), reduced=untrusted_reduced)
 
 
 def write_pages(pages: Sequence[PageInfo]) -> bytes:

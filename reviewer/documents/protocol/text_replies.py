@@ -26,9 +26,9 @@ _BYTE = struct.Struct("<B")
 _WORDS = struct.Struct("<BBB")  # kind of layer, scan, unread
 _COUNT = struct.Struct("<I")
 
-TEXT_BYTES = _BYTE.size + _COUNT.size + limits.MAX_PAGE_CHARS * (4 + 32)
+TEXT_BYTES = _WORDS.size + _COUNT.size + limits.MAX_PAGE_CHARS * (4 + 32)
 PLAIN_TEXT_HEAD_BYTES = _BYTE.size
-PLAIN_TEXT_RECORD_BYTES = _BYTE.size + _COUNT.size + 4 * limits.MAX_PAGE_CHARS
+PLAIN_TEXT_RECORD_BYTES = _WORDS.size + _COUNT.size + 4 * limits.MAX_PAGE_CHARS
 
 
 def write_text(text: PlainText, boxes: bytes) -> list[bytes]:
@@ -51,7 +51,7 @@ def read_text(untrusted_payload: memoryview, *, page: int, extractor: str) -> Pa
         max(boxes) <= limits.MAX_COORDINATE and min(boxes) >= -limits.MAX_COORDINATE and not math.isnan(sum(boxes))
     ):
         raise ProtocolError("characters that lie nowhere")
-    return PageText(page, words.text, boxes, extractor, words.kind, words.is_scan)
+    return PageText(page, words.text, boxes, extractor, words.kind, words.is_scan, is_cut=words.is_unread)
 
 
 def write_plain_texts(pages: Sequence[PlainText], *, repaired: bool = False) -> list[bytes]:

@@ -267,6 +267,9 @@ def _outside(document: PlannedDocument) -> str:
     return f"Not in this pack: {why}." + (" Its passages are." if document.exhibits else "")
 
 
+_PARTS = {2: "half", 4: "a quarter", 8: "an eighth"}
+
+
 def _kind(document: PlannedDocument) -> str:
     kind = f"{document.media_type.removeprefix('image/').upper()} image" if document.is_image else "PDF"
     if document.page_count > 1 or not document.is_image:
@@ -274,6 +277,8 @@ def _kind(document: PlannedDocument) -> str:
         kind += f", {first}" + counted(document.page_count, *(("frame", "frames") if document.is_image else ("page", "pages")))
     if document.beyond:
         kind += f" of {document.page_count + document.beyond}"
+    if document.reduced > 1:
+        kind += f", in pictures at {_PARTS[document.reduced]} of its resolution"
     return kind
 
 

@@ -108,6 +108,7 @@ class PlannedDocument:
     size: int = 0
     page_count: int = 0
     beyond: int = 0
+    reduced: int = 1
     pages: Mapping[int, PageInfo] = field(default_factory=dict)
     protection: Protection = Protection.NONE
     omitted: bool = False

@@ -78,6 +78,11 @@ class ReadableDocument(Protocol):
         """How many pages its file has beyond those that can be shown."""
         ...
 
+    @property
+    def reduced(self) -> int:
+        """By how much the resolution is lower at which it is shown: 1 where it is not."""
+        ...
+
     def pages(self, first: int = 0, count: int | None = None) -> Waiting[tuple[PageInfo, ...]]:
         """Return the geometry of `count` pages from `first` (from 0) on."""
         ...

@@ -155,6 +155,7 @@ class _Pass:
             size=opened.size,
             page_count=opened.page_count,
             beyond=opened.beyond,
+            reduced=opened.reduced,
             pages=pages,
             protection=opened.protection,
             omitted=omitted,

@@ -12,18 +12,23 @@ from reviewer.i18n import page_numbers, tr, trn
 
 
 def unread_remark(pages: tuple[int, ...]) -> list[str]:
-    """Return what to know about pages whose words could not be read: nobody finds them by searching."""
+    """Return what to know about pages whose words could not be read, or not all: nobody finds them by searching."""
     if not pages:
         return []
     said = trn(
-        "The words on page {pages} are too many or cannot be read: no search or quote finds them, but regions can be marked",
-        "The words on pages {pages} are too many or cannot be read: no search or quote finds them, but regions can be marked",
+        "Words on page {pages} are too many or cannot be read: no search or quote finds those, but regions can be marked",
+        "Words on pages {pages} are too many or cannot be read: no search or quote finds those, but regions can be marked",
         len(pages),
     )
     return [said.format(pages=page_numbers(pages))]
 
 
-def beyond_remark(opened: OpenDocument) -> list[str]:
+def shown_remark(opened: OpenDocument) -> list[str]:
+    """Return what to know about a document of which not all is shown: pages, or the fine print of a picture."""
+    return [*_beyond_remark(opened), *_reduced_remark(opened)]
+
+
+def _beyond_remark(opened: OpenDocument) -> list[str]:
     """Return what to know about pages that are not shown: what is on them is neither found nor quoted."""
     if not opened.beyond:
         return []
@@ -33,6 +38,22 @@ def beyond_remark(opened: OpenDocument) -> list[str]:
         opened.beyond,
     )
     return [said.format(count=f"{opened.beyond:,}", shown=f"{opened.page_count:,}")]
+
+
+def _reduced_remark(opened: OpenDocument) -> list[str]:
+    """Return what to know about a picture that is shown at a lower resolution: fine print in it may not be legible."""
+    if opened.reduced == 1:
+        return []
+    part = {2: tr("half"), 4: tr("a quarter"), 8: tr("an eighth")}[opened.reduced]
+    said = tr("It has more than 600 million pixels, and is shown at {part} of its resolution: cut it into parts to see all of it")
+    return [said.format(part=part)]
+
+
+def damage_remark(*, damaged: bool, undrawn: bool) -> list[str]:
+    """Return what to know about a damaged file: how far it is shown."""
+    if undrawn:
+        return [tr("The file is damaged, and nothing of it can be drawn: only its size is left")]
+    return [tr("The file is damaged: it is shown as far as it could be put right, and parts may be missing")] if damaged else []
 
 
 def attached_count(opened: OpenDocument) -> int:

@@ -21,7 +21,7 @@ from reviewer.model.changes import RecordKind
 from reviewer.model.document import Document, PlainText, Provenance, TextKind
 from reviewer.model.ids import DocumentId, Sha256
 from reviewer.model.page import PageInfo
-from reviewer.services.adding.import_remarks import attached_count, attached_remark, beyond_remark, unread_remark
+from reviewer.services.adding.import_remarks import attached_count, attached_remark, damage_remark, shown_remark, unread_remark
 from reviewer.services.events import DocumentAdded, DocumentPreview, ImportProgress
 from reviewer.services.page_texts import TextCount
 from reviewer.services.passwords import PasswordSource
@@ -59,7 +59,7 @@ class ImportResult:
         damaged: Whether it was added though it is damaged; the reason says so.
         locked: Whether it was refused for want of its password.
         attached: How many files are attached in it, as far as a quick look told; the reason says so.
-        is_in_part: Whether its file has more pages than can be shown; the reason says so.
+        is_in_part: Whether its file has more pages, pixels or words than can be shown or read; the reason says so.
 
     """
 
@@ -203,12 +203,10 @@ class FileImport:
             self._session.write(lambda case: case.abandon_import(source.sha256)).result()
             raise
         self._session.events.publish(DocumentAdded(self._path, document, source.sha256))
-        remarks, damaged = [*self._remarks(source), *beyond_remark(opened), *unread_remark(read.unread)], read.repaired
-        remarks += attached_remark(read.attached)
-        if damaged:
-            remarks.append(tr("The file is damaged: it is shown as far as it could be put right, and parts may be missing"))
+        remarks, damaged = [*self._remarks(source), *shown_remark(opened), *unread_remark(read.unread)], read.repaired
+        remarks += [*attached_remark(read.attached), *damage_remark(damaged=damaged, undrawn=opened.undrawn)]
         hint = tr("Ask whether another copy exists. The original was not changed.") if damaged else ""
-        reason, attached, in_part = ". ".join(remarks), read.attached, bool(opened.beyond)
+        reason, attached, in_part = ". ".join(remarks), read.attached, bool(opened.beyond or read.unread or opened.reduced > 1)
         return ImportResult(ImportStatus.ADDED, document, self._path, reason, hint, damaged, False, attached, in_part)
 
     def _remarks(self, source: AnySource) -> list[str]:

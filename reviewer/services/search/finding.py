@@ -34,7 +34,7 @@ class Reach:
         wordless: Pages that have none.
         pictures: Pages that are pictures with a few words over them: nothing of what the picture says is found.
         recognised: Pages whose words a program recognised, and may have got wrong.
-        unread: Pages whose words could not be read.
+        unread: Pages whose words could not be read, or not all of them.
 
     """
 
@@ -52,7 +52,8 @@ class Reach:
         words = [one for one in all_of if one.text.strip()]
         pictures = sum(one.is_scan for one in words)
         recognised = sum(one.kind.is_recognised and not one.is_scan for one in words)
-        return cls(len(words), len(all_of) - len(words) - unread, pictures, recognised, unread)
+        wordless = sum(not one.text.strip() and not one.is_unread for one in all_of)
+        return cls(len(words), wordless, pictures, recognised, unread)
 
     def __add__(self, other: Reach) -> Reach:
         """Return what looking through both reaches."""

@@ -24,7 +24,7 @@ class Unsearched:
     Attributes:
         wordless: They have no words.
         scanned: They are pictures, of which a search finds the few words over them.
-        unread: Their words could not be read.
+        unread: Their words could not be read, or not all of them.
 
     """
 
@@ -39,7 +39,8 @@ def unsearched(database: Database, documents: Iterable[Document]) -> Mapping[Doc
         str(sha256): (with_words, Unsearched(0, scanned, unread))
         for sha256, with_words, scanned, unread in database.execute(
             "SELECT sha256,"  # noqa: S608 - our own words
-            " count(DISTINCT page) FILTER (WHERE trim(text, ' ' || char(9, 10, 12, 13)) <> ''),"
+            " count(DISTINCT page) FILTER (WHERE trim(text, ' ' || char(9, 10, 12, 13)) <> ''"
+            f" OR (is_unread = 1 AND {_NOT_READ})),"
             f" count(DISTINCT page) FILTER (WHERE is_scan = 1 AND {_NOT_READ}),"
             f" count(DISTINCT page) FILTER (WHERE is_unread = 1 AND {_NOT_READ})"
             " FROM text_layers AS one GROUP BY sha256"
@@ -48,7 +49,7 @@ def unsearched(database: Database, documents: Iterable[Document]) -> Mapping[Doc
     found = {}
     for one in documents:
         with_words, known = counted.get(one.sha256, (0, Unsearched()))
-        wordless = max(one.page_count - with_words - known.unread, 0)
+        wordless = max(one.page_count - with_words, 0)
         found[one.id] = Unsearched(wordless, known.scanned, known.unread)
     return {document: count for document, count in found.items() if count != Unsearched()}
 
@@ -59,7 +60,7 @@ def scans_among(database: Database, sha256: str, first: int, count: int) -> Set[
 
 
 def unread_among(database: Database, sha256: str, first: int, count: int) -> Set[int]:
-    """Return which of `count` pages of a source, from `first` (from 0) on, could not be read."""
+    """Return which of `count` pages of a source, from `first` (from 0) on, could not be read, or not in full."""
     return _among(database, "is_unread", sha256, first, count)
 
 

@@ -14,9 +14,11 @@ from reviewer.ui.look.theme import Theme
 class IsolationDialog(Sheet):
     """The state, what it means, and what a process that reads documents could do when it tried."""
 
-    def __init__(self, theme: Theme, found: Isolation, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, found: Isolation, parent: QWidget | None = None, *, can_be_tried: bool = False) -> None:
+        """Say what was found; where it could not be tried though it can be, the main button is there to try it again."""
         title = tr("Documents: {state}").format(state=isolation_words.short(found.state))
-        super().__init__(theme, title, parent=parent)
+        main = tr("Try again") if can_be_tried else ""
+        super().__init__(theme, title, main=main, close=tr("Close"), parent=parent)
         self.setMinimumWidth(480)
         self.add_text(isolation_words.meaning(found.state), role="body" if found.state is State.ISOLATED else "attention")
         if found.state is State.NOT_VERIFIED:

@@ -116,6 +116,8 @@ def state_words(document: Document, whole: WholeFile) -> Iterator[tuple[str, str
     """Yield what there is to know about the file itself: its protection, earlier states, damage."""
     if whole.beyond:
         yield tr("Not shown"), readable.beyond_words(document.page_count, whole.beyond)
+    if whole.reduced > 1:
+        yield tr("Resolution"), readable.reduced_words(whole.reduced)
     if whole.encryption:
         opened = tr("it opens with a password") if document.encrypted else tr("anyone can open it")
         yield tr("Encrypted"), tr("{how}; {opened}").format(how=inserted(whole.encryption), opened=opened)
@@ -128,7 +130,9 @@ def state_words(document: Document, whole: WholeFile) -> Iterator[tuple[str, str
             whole.saved_again,
         )
         yield tr("Earlier states"), said.format(count=whole.saved_again)
-    if document.repaired:
+    if whole.undrawn:
+        yield tr("Damaged"), tr("Nothing of it can be drawn: only its size is left")
+    elif document.repaired:
         yield tr("Damaged"), tr("It is shown as far as it could be put right, and parts may be missing")
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from reviewer.documents import limits
 from reviewer.i18n import tr
 from reviewer.model.document import Document, TextKind
 from reviewer.model.text_layer import LayerKind
@@ -30,6 +31,8 @@ def page_source(text: PageText | None, document: Document) -> PageSource:
         return PageSource(readable.text_kind_words(document.text))
     if not text.text.strip():
         return _none()
+    if text.is_cut:
+        return _in_part()
     if text.kind is LayerKind.CORRECTED:
         return _corrected()
     if text.confidences:  # no text of a file's own tells any, also none that says nothing
@@ -40,7 +43,7 @@ def page_source(text: PageText | None, document: Document) -> PageSource:
 def widest() -> tuple[PageSource, ...]:
     """Return all that may be said, so that there is room for each."""
     kinds = (PageSource(readable.text_kind_words(one)) for one in TextKind)
-    return _none(), _corrected(), _recognised_here(100.0), _recognised_in_file(), _in_file(), *kinds
+    return _none(), _in_part(), _corrected(), _recognised_here(100.0), _recognised_in_file(), _in_file(), *kinds
 
 
 def _none() -> PageSource:
@@ -50,6 +53,14 @@ def _none() -> PageSource:
 def _in_file() -> PageSource:
     words = readable.text_kind_words(TextKind.BORN_DIGITAL)
     return PageSource(words, tr("file"), tr("The words of this page stand in the file."))
+
+
+def _in_part() -> PageSource:
+    meaning = tr(
+        "This page holds more text than is read of one: its first {chars} characters or {lines} lines can be searched, selected "
+        "and quoted. Of the rest regions can be marked."
+    ).format(chars=f"{limits.MAX_PAGE_CHARS:,}", lines=f"{limits.MAX_PAGE_LINES:,}")
+    return PageSource(tr("only the first of its text"), tr("text in part"), meaning)
 
 
 def _recognised_in_file() -> PageSource:

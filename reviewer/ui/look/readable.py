@@ -171,6 +171,12 @@ def beyond_words(shown: int, beyond: int) -> str:
     return tr("only the first {shown} of its {count} pages are shown").format(shown=f"{shown:,}", count=f"{shown + beyond:,}")
 
 
+def reduced_words(by: int) -> str:
+    """Return that a picture with more pixels than are read is shown at a lower resolution."""
+    part = {2: tr("half"), 4: tr("a quarter"), 8: tr("an eighth")}[by]
+    return tr("it has more pixels than are read, and is shown at {part} of its resolution").format(part=part)
+
+
 def text_kind_words(kind: TextKind) -> str:
     """Return where words of a kind come from."""
     words = {

@@ -48,12 +48,16 @@ OnPage = Callable[[int], Iterable[MarkedPassage]]
 
 @dataclass(frozen=True, slots=True)
 class PageRow:
-    """One thumbnail: page, picture when there is one, where passages are, from 0 (top) to 1, and what is known of its reading."""
+    """One thumbnail: page, picture when there is one, where passages are, from 0 (top) to 1, and what is known of its reading.
+
+    `is_undrawn`: there will be none, for the page cannot be drawn.
+    """
 
     page: PageInfo
     picture: QImage | None
     marks: Marks
     state: PageState | None = None
+    is_undrawn: bool = False
 
 
 class PageModel(QAbstractListModel):
@@ -144,13 +148,16 @@ class PageModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(page)
         if role == RECORD:
-            return PageRow(page, self._picture(page.index), self.marks(page), self.state_of(page.index))
+            undrawn = page.index in self._failed
+            return PageRow(page, self._picture(page.index), self.marks(page), self.state_of(page.index), undrawn)
         return None
 
     def _spoken(self, page: PageInfo) -> str:
         words, state = tr("Page {page}").format(page=inserted(page.label) or page.number), self.state_of(page.index)
         if state is not None and not state & PageState.OPENED:
             words = tr("{page}, not opened yet").format(page=words)
+        if page.index in self._failed:
+            words = tr("{page}, cannot be drawn").format(page=words)
         return tr("{page}, counterchecked").format(page=words) if state and state & PageState.COUNTERCHECKED else words
 
     def _picture(self, page: int) -> QImage | None:
@@ -185,9 +192,11 @@ class PageModel(QAbstractListModel):
         self._go_on(page)
 
     def _on_refused(self, page: int, asked: int, _error: BaseException) -> None:
-        """Leave an empty sheet: that the page cannot be drawn is said in the page view."""
+        """Have the sheet crossed out: why the page cannot be drawn is said in the page view."""
         if asked == self._round:
             self._failed.add(page)
+            index = self.index(page, 0)
+            self.dataChanged.emit(index, index)
             self._go_on(page)
 
     def _go_on(self, page: int) -> None:

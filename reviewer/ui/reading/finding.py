@@ -241,7 +241,10 @@ def _gaps(reach: Reach) -> Iterator[str]:
             reach.pictures,
             trn("{count} page is a picture with few words", "{count} pages are pictures with few words", reach.pictures),
         ),
-        (reach.unread, trn("{count} page could not be read", "{count} pages could not be read", reach.unread)),
+        (
+            reach.unread,
+            trn("{count} page could not be read in full", "{count} pages could not be read in full", reach.unread),
+        ),
         (
             reach.recognised,
             trn("{count} page has recognised text", "{count} pages have recognised text", reach.recognised),

@@ -484,6 +484,16 @@ class TestDrawing:
         source.draw_all()
         assert not supply.heavy
 
+    def test_a_page_that_took_too_long_is_not_said_to_be_drawn_any_more(self, qtbot: Any, opened: Opened) -> None:
+        view, source = opened(FakeDocument(1))
+        supply = view._bench._supply
+        assert supply is not None
+        supply._heavy_timer.start(1)
+        qtbot.waitUntil(lambda: bool(supply.heavy))
+        source.renders[0].future.set_exception(DocumentError("This took too long and was stopped", "Try again."))
+        settle()
+        assert not supply.heavy
+
     def test_memory_for_pixels_is_bounded(self, opened: Opened) -> None:
         view, source = opened(FakeDocument(400))
         assert view._bench._supply is not None

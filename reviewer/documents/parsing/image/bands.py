@@ -58,6 +58,8 @@ class Bands(Protocol):
 class BandedPicture:
     """A picture of bands; fulfils `pictures.Picture`."""
 
+    reduced = 1
+
     def __init__(self, bands: Bands) -> None:
         self._bands = bands
         self.size = bands.size[::-1] if bands.turn >= SIDEWAYS else bands.size

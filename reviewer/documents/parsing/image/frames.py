@@ -209,9 +209,15 @@ def _decode(data: memoryview, frame: int) -> Image.Image:
         raise RefusedError(Status.TOO_MANY_PIXELS)
     turn = 1 if image.format in _TURNED_ALREADY else exif_turn(image)
     image.load()
-    if ImageFile.LOAD_TRUNCATED_IMAGES and image.format == "PNG" and image.getbbox(alpha_only=False) is None:
+    if ImageFile.LOAD_TRUNCATED_IMAGES and _is_one_colour(image):
         raise OSError("nothing of the picture is there")
     return turned(plain(image), turn)
+
+
+def _is_one_colour(image: Image.Image) -> bool:
+    """Tell whether all pixels are the same: what a picture is filled with of which nothing could be read."""
+    found = image.getextrema()
+    return all(low == high for low, high in (found if isinstance(found[0], tuple) else (found,)))
 
 
 def plain(image: Image.Image) -> Image.Image:

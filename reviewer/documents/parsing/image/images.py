@@ -20,6 +20,7 @@ from reviewer.documents.parsing.image import frames
 from reviewer.documents.parsing.image.frames import frame_sizes, media_type, open_image
 from reviewer.documents.parsing.image.parting import open_picture
 from reviewer.documents.parsing.image.pictures import Picture, level_size
+from reviewer.documents.parsing.image.salvage import said_size, salvaged
 from reviewer.documents.parsing.image.tiff_parts import frames_beyond
 from reviewer.documents.parsing.image.written_in import written_in
 from reviewer.documents.parsing.opened import RefusedError
@@ -48,23 +49,37 @@ class ImageDocument:
 
     encrypted = False
     restricted = False
+    undrawn = False
+    reduced = 1
 
     def __init__(self, data: memoryview, *, extractor: str) -> None:
         self.data = data
         self.extractor = extractor
-        image = open_image(data)
-        self.media_type = media_type(image)
-        sizes, self.repaired, is_all = frame_sizes(image)
+        self._kept: OrderedDict[int, Picture] = OrderedDict()
+        self._sizes: list[tuple[int, int]] = []
+        self.page_count = self.beyond = 0
+        refusal = self._take(data)
+        if refusal is not None:
+            self._take_what_is_left(refusal)
+
+    def _take(self, data: memoryview) -> RefusedError | None:
+        """Read frames from these bytes from now on; return what keeps them all from being seen, and None where one is seen."""
+        self._read_from = data
+        try:
+            image = open_image(data)
+            self.media_type = media_type(image)
+            sizes, self.repaired, is_all = frame_sizes(image)
+        except RefusedError as error:
+            return error
         if max(map(min, sizes)) <= 0:
-            raise RefusedError(Status.DAMAGED)
-        self._sizes = [(max(width, 1), max(height, 1)) for width, height in sizes]  # a frame that has none is a damaged page
+            return RefusedError(Status.DAMAGED)
+        self._sizes = [_of_a_page(size) for size in sizes]
         self.page_count = len(self._sizes)
         self.beyond = 0 if is_all else frames_beyond(data, self.page_count)
-        self._kept: OrderedDict[int, Picture] = OrderedDict()
-        self._require_a_frame()
+        return self._keeps_from_seeing()
 
-    def _require_a_frame(self) -> None:
-        """Refuse at once an image that nobody can see: none of its first frames can be decoded."""
+    def _keeps_from_seeing(self) -> RefusedError | None:
+        """Return why none of the first frames can be decoded; None where one can."""
         first: RefusedError | None = None
         for frame in range(min(self.page_count, _PROBED_FRAMES)):
             try:
@@ -73,9 +88,23 @@ class ImageDocument:
                 first = first or error
                 self.repaired = True
             else:
-                return
-        if first is not None:
-            raise RefusedError(Status.DAMAGED if first.status is Status.PAGE_DAMAGED else first.status) from first
+                return None
+        return first
+
+    def _take_what_is_left(self, refusal: RefusedError) -> None:
+        """Read a damaged image as far as it goes. Where only its size is left, it has pages of that size that cannot be drawn."""
+        if refusal.status not in {Status.DAMAGED, Status.PAGE_DAMAGED}:
+            raise refusal
+        rest = salvaged(self.data)
+        left = refusal if rest is None else self._take(memoryview(rest))
+        if left is not None and left.status is Status.TOO_MANY_PIXELS:
+            raise left
+        self.undrawn, self.repaired = left is not None, True
+        if not self._sizes:
+            said = said_size(self.data)
+            if said is None or min(said[1]) <= 0 or math.prod(said[1]) > limits.MAX_IMAGE_PIXELS:
+                raise refusal
+            self.media_type, self._sizes, self.page_count = said[0], [said[1]], 1
 
     @property
     def pdf(self) -> None:
@@ -134,8 +163,8 @@ class ImageDocument:
         if first:
             return FileFacts(pages=count)
         try:
-            image = open_image(self.data)
-            words, cut = tuple(written_in(image)), frames.PASSED_OVER in image.info
+            image = open_image(self._read_from)
+            words, cut = tuple(written_in(image)), frames.PASSED_OVER in image.info or self._read_from is not self.data
         except frames.ERRORS:
             return FileFacts(pages=count, cut=True)
         return FileFacts(facts=tuple(FileFact(FactKind.METADATA, None, one) for one in words), pages=count, cut=cut)
@@ -170,12 +199,15 @@ class ImageDocument:
 
     def _picture(self, page: int) -> Picture:
         """Return a frame, decoded as far as it must be for parts to be had of it."""
+        if self.undrawn:
+            raise RefusedError(Status.PICTURE_LOST)
         found = self._kept.get(page)
         if found is None:
-            found = open_picture(self.data, page, self._sizes[page])
+            found = open_picture(self._read_from, page, self._sizes[page])
             if found.size != self._sizes[page]:
                 raise RefusedError(Status.PAGE_DAMAGED)
             self.repaired = self.repaired or found.cut_short
+            self.reduced = max(self.reduced, found.reduced)
             self._kept[page] = found
             self._let_go()
         self._kept.move_to_end(page)
@@ -185,6 +217,12 @@ class ImageDocument:
         """Let go of the frames that were not asked for lately, as far as they are too many."""
         while len(self._kept) > 1 and sum(one.held_bytes for one in self._kept.values()) > _KEPT_BYTES:
             self._kept.popitem(last=False)
+
+
+def _of_a_page(size: tuple[int, int]) -> tuple[int, int]:
+    """Return the size of a frame's page; where a frame has none, or one beyond all bounds, its page is a damaged one."""
+    width, height = (min(max(side, 1), int(limits.MAX_PAGE_UNITS)) for side in size)
+    return width, height
 
 
 def _level(size: tuple[int, int], scale: float) -> int:

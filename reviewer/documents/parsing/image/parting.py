@@ -15,9 +15,10 @@ from PIL import Image, ImageFile
 from reviewer.documents import limits
 from reviewer.documents.parsing.image.bands import BAND_PIXELS, BandedPicture, Bands
 from reviewer.documents.parsing.image.frames import decode, exif_turn, open_image, plain, tolerantly
+from reviewer.documents.parsing.image.jpeg_head import jpeg_head
 from reviewer.documents.parsing.image.jpeg_planes import JpegPlanes, drafted
 from reviewer.documents.parsing.image.jpeg_rows import JpegRows
-from reviewer.documents.parsing.image.pictures import Picture, WholePicture
+from reviewer.documents.parsing.image.pictures import Picture, ReducedPicture, WholePicture, turned
 from reviewer.documents.parsing.image.png_chunks import PngStream
 from reviewer.documents.parsing.image.strip_rows import StripRows
 from reviewer.documents.parsing.image.tiff_parts import TiffFrame, tiff_frame
@@ -29,6 +30,9 @@ WHOLE_PIXELS = 32_000_000
 
 _LONGEST_ROW = 4_000_000
 """Pixels of the longest row of which bands are made."""
+
+_DRAFTS = (2, 4, 8)
+"""By how much a JPEG's coding lets it be decoded smaller (ITU-T T.81: from the first of the 8 × 8 numbers of a block on)."""
 
 _EIGHT = 8
 """Rows that become one of the small copy of the largest image."""
@@ -45,13 +49,34 @@ def open_picture(data: memoryview, frame: int, size: tuple[int, int]) -> Picture
 
     """
     if size[0] * size[1] > limits.MAX_IMAGE_PIXELS:
-        raise RefusedError(Status.TOO_MANY_PIXELS)
+        return _reduced(data, size)
     if size[0] * size[1] > WHOLE_PIXELS and max(size) <= _LONGEST_ROW:
         bands = _bands(data, frame)
         if bands is not None:
             return BandedPicture(bands)
     decoded, cut_short = decode(data, frame)
     return WholePicture(decoded, cut_short=cut_short)
+
+
+def _reduced(data: memoryview, size: tuple[int, int]) -> ReducedPicture:
+    """Return a JPEG of more pixels than are read at a lower resolution, at which its coding lets it be decoded.
+
+    Raises:
+        RefusedError: It is of another kind, or is one that is decoded from all of it.
+
+    """
+    image = open_image(data)
+    try:
+        if image.format not in {"JPEG", "MPO"} or jpeg_head(data).needs_all:
+            raise RefusedError(Status.TOO_MANY_PIXELS)
+    except (ValueError, LookupError, struct.error) as error:  # its headers are not plainly built
+        raise RefusedError(Status.TOO_MANY_PIXELS) from error
+    by = next((one for one in _DRAFTS if math.prod(size) <= limits.MAX_BITMAP_PIXELS * one * one), None)
+    if by is None:
+        raise RefusedError(Status.TOO_MANY_PIXELS)
+    turn = exif_turn(image)
+    copy, cut_short = tolerantly(lambda: turned(plain(drafted(data, None, image.size, by)), turn))
+    return ReducedPicture(copy, size, by, cut_short=cut_short)
 
 
 def _bands(data: memoryview, frame: int) -> Bands | None:

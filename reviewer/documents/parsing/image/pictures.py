@@ -22,6 +22,9 @@ _WAYS = {
 }
 """What makes the turn of an EXIF orientation (EXIF 2.32, tag 274)."""
 
+_BESIDE = 2
+"""Pixels beside a part that count for its edges where it is enlarged: parts join without a seam."""
+
 SIDEWAYS = 5
 """From this orientation on width and height change places."""
 
@@ -33,6 +36,10 @@ class Picture(Protocol):
     """A frame from which parts can be had. Its size is that after the EXIF turn."""
 
     size: tuple[int, int]
+
+    @property
+    def reduced(self) -> int:
+        """By how much the resolution is lower at which it is read: 1 where it is not."""
 
     @property
     def cut_short(self) -> bool:
@@ -51,6 +58,8 @@ class Picture(Protocol):
 
 class WholePicture:
     """A frame held whole, and its copies of half the size, a quarter and so on as they are wanted."""
+
+    reduced = 1
 
     def __init__(self, frame: Image.Image, *, cut_short: bool) -> None:
         self.size = frame.size
@@ -71,6 +80,36 @@ class WholePicture:
         while len(self._levels) <= level:
             self._levels.append(self._levels[-1].reduce(2))
         return self._levels[level].crop(box)
+
+
+class ReducedPicture:
+    """A frame that is too large to be read whole, held at a half, a quarter or an eighth of its resolution: closer, it blurs."""
+
+    def __init__(self, copy: Image.Image, size: tuple[int, int], reduced: int, *, cut_short: bool) -> None:
+        self.size, self.reduced, self.cut_short = size, reduced, cut_short
+        self._copies = WholePicture(copy, cut_short=cut_short)
+        self._from = reduced.bit_length() - 1
+
+    @property
+    def held_bytes(self) -> int:
+        """What it takes in memory."""
+        return self._copies.held_bytes
+
+    def shift(self, level: int) -> tuple[float, float]:
+        """Return where the upper left corner lies in a copy."""
+        return self._copies.shift(level)
+
+    def piece(self, level: int, box: Box) -> Image.Image:
+        """Return a part of the frame, shrunk by that power of two."""
+        if level >= self._from:
+            return self._copies.piece(level - self._from, box)
+        by = 1 << (self._from - level)
+        width, height = level_size(self.size, self._from)
+        x0, y0 = max(0, box[0] // by - _BESIDE), max(0, box[1] // by - _BESIDE)
+        x1, y1 = min(width, -(-box[2] // by) + _BESIDE), min(height, -(-box[3] // by) + _BESIDE)
+        part = self._copies.piece(0, (x0, y0, x1, y1))
+        inside = (box[0] / by - x0, box[1] / by - y0, box[2] / by - x0, box[3] / by - y0)
+        return part.resize((box[2] - box[0], box[3] - box[1]), Image.Resampling.BILINEAR, box=inside)
 
 
 def image_bytes(image: Image.Image) -> int:

@@ -15,7 +15,8 @@ from PIL import Image
 
 from reviewer.documents.parsing.image.colours import is_grey, means_srgb
 from reviewer.documents.parsing.image.jpeg import bare_jpeg
-from reviewer.documents.parsing.opened import Opened
+from reviewer.documents.parsing.opened import Opened, RefusedError
+from reviewer.documents.protocol.framing import Status
 from reviewer.documents.results import PixelRect, shown_page_px
 from reviewer.model.geometry import Matrix
 from reviewer.model.page import PageInfo
@@ -26,6 +27,11 @@ LONGEST_PT = 14_400.0
 _STRIP_PIXELS = 32_000_000
 _PACKED_FAST = 3
 """How hard zlib tries: with 6 a billion bytes take minutes."""
+
+UNDRAWN_WORDS = "This page of the original is damaged, and could not be drawn."
+_LARGEST_PT = 12.0
+_UNDRAWN = frozenset({Status.PAGE_DAMAGED, Status.PICTURE_LOST, Status.TOO_MANY_PIXELS})
+"""What keeps one frame from being drawn, and no other."""
 
 _EXIF_ORIENTATION = 0x0112
 _TURNS = {
@@ -55,8 +61,14 @@ def image_pdf(opened: Opened) -> pymupdf.Document:
         points = _points_a_pixel(info)
         width, height = info.width * points, info.height * points
         page = made.new_page(width=width, height=height)
-        xref, turn = _image(made, opened, frame)
-        _fill(made, page.xref, xref, Matrix(*turn).then(Matrix(width, 0, 0, height, 0, 0)))
+        try:
+            xref, turn = _image(made, opened, frame)
+        except RefusedError as error:
+            if error.status not in _UNDRAWN:
+                raise
+            _cross_out(made, page.xref, width, height)
+        else:
+            _fill(made, page.xref, xref, Matrix(*turn).then(Matrix(width, 0, 0, height, 0, 0)))
     return made
 
 
@@ -74,9 +86,22 @@ def _fill(made: pymupdf.Document, page_xref: int, image_xref: int, place: Matrix
     made.xref_set_key(page_xref, "Resources", f"<< /XObject << /Im {image_xref} 0 R >> >>")
 
 
+def _cross_out(made: pymupdf.Document, page_xref: int, width: float, height: float) -> None:
+    """Put a cross and a sentence on a page whose frame cannot be drawn: a blank one would look like one that was."""
+    size = min(_LARGEST_PT, width / len(UNDRAWN_WORDS))
+    lines = f"0 0 m {width:.3f} {height:.3f} l S 0 {height:.3f} m {width:.3f} 0 l S 0 0 {width:.3f} {height:.3f} re S"
+    words = f"BT /F {size:.3f} Tf {size:.3f} {height - 2 * size:.3f} Td ({UNDRAWN_WORDS}) Tj ET"
+    font, content = made.get_new_xref(), made.get_new_xref()
+    made.update_object(font, "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>")
+    made.update_object(content, "<< >>")
+    made.update_stream(content, f"q 0.6 G 1 w {lines} Q {words}".encode("ascii"), new=True, compress=False)
+    made.xref_set_key(page_xref, "Contents", f"{content} 0 R")
+    made.xref_set_key(page_xref, "Resources", f"<< /Font << /F {font} 0 R >> >>")
+
+
 def _image(made: pymupdf.Document, opened: Opened, frame: int) -> tuple[int, tuple[int, ...]]:
     """Write a frame as an image and return its object's number and the turn it must be painted with."""
-    if opened.media_type == "image/jpeg" and opened.page_count == 1:
+    if opened.media_type == "image/jpeg" and opened.page_count == 1 and not opened.undrawn:
         bare = bare_jpeg(bytes(opened.data)) if _means_srgb(opened) else None  # the copy brings no profile
         turn = _TURNS.get(_orientation(opened), _TURNS[1])
         if bare is not None and _fits(bare[1:3], opened.page_info(frame), turned=turn[0] == 0):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pymupdf
@@ -26,6 +27,7 @@ from reviewer.documents.parsing.pdf.lost_pages import gather_pages
 from reviewer.documents.parsing.pdf.pages import EXTRACTOR, PROBED_PAGES, PdfPages, errors, open_document, unlock
 from reviewer.documents.parsing.pdf.trees import is_new
 from reviewer.documents.parsing.pdf_text import characters
+from reviewer.documents.parsing.pdf_text.too_long import is_cut
 from reviewer.documents.protocol.framing import Status
 from reviewer.documents.results import PixelRect, shown_page_px
 from reviewer.model.annotation import Annotation
@@ -94,8 +96,8 @@ class PdfFile(PdfPages):
         return characters.plain_text(self._read(page))
 
     def with_origin(self, page: int, text: str) -> PlainText:
-        """Return a page's text with where it comes from."""
-        return recognition.with_origin(self._read(page), text)
+        """Return a page's text with where it comes from and whether there is more of it."""
+        return replace(recognition.with_origin(self._read(page), text), is_unread=is_cut(text))
 
     def _read(self, page: int) -> Any:
         """Return a page to read text from: its space is that of the unturned page.
@@ -125,10 +127,12 @@ class PdfFile(PdfPages):
         return pieces(self._pdf, number)
 
     def outline(self) -> list[OutlineItem]:
-        """Return the table of contents; MuPDF breaks loops in it."""
+        """Return the table of contents, of a longer one the first headings; MuPDF breaks loops in it."""
+        if _is_too_deep(self._pdf):
+            raise RefusedError(Status.OUTLINE_TOO_DEEP)
         items: list[OutlineItem] = []
         infos: dict[int, PageInfo] = {}  # what a page measures is asked once, though each of its headings be an entry
-        todo = [(None if _is_too_deep(self._pdf) else _first_heading(self._document), 1)]
+        todo = [(_first_heading(self._document), 1)]
         while todo and len(items) < limits.MAX_OUTLINE_ITEMS:
             entry, level = todo.pop()
             if entry is None or not entry.this.m_internal:

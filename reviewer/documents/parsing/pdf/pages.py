@@ -60,6 +60,8 @@ class PdfPages:
     """A PDF open for drawing; fulfils `opened.Drawn`."""
 
     media_type = "application/pdf"
+    undrawn = False
+    reduced = 1
 
     def __init__(self, data: memoryview, password: str | None, *, stream: Any = None) -> None:
         """Open bytes, or a stream of MuPDF's where they are not at hand."""

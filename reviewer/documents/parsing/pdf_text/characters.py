@@ -24,6 +24,7 @@ from reviewer.documents.parsing.pdf_text.line_order import LONGEST, in_order, so
 from reviewer.documents.parsing.pdf_text.rows import read, rows
 from reviewer.documents.parsing.pdf_text.shadows import may_have_shadows, without_shadows
 from reviewer.documents.parsing.pdf_text.table_order import by_rows, has_scattered_rows
+from reviewer.documents.parsing.pdf_text.too_long import cut_down, is_cut, is_too_long
 from reviewer.documents.parsing.pdf_text.unseen_dots import mark_unseen, may_have_unseen_dots, without_unseen
 from reviewer.documents.parsing.pdf_text.upright import columns, has_stacks
 from reviewer.documents.parsing.pdf_text.xml_text import xml_characters
@@ -42,9 +43,10 @@ _NOWHERE: Box = (0.0,) * 8
 
 
 def plain_text(page: Any) -> str:
-    """Return the text of a page, lines ended by a line feed."""
-    textpage = page.get_textpage(flags=FLAGS)
-    plain = _bounded(str(textpage.extractText()))
+    """Return the text of a page, lines ended by a line feed; of one that holds too much the first, as it stands in the file."""
+    textpage, plain = _read(page)
+    if is_cut(plain):
+        return plain
     if _needs_order(plain):
         return _reordered(page, textpage, plain)[0]
     return _moved(*_in_file_order(textpage, plain))[0] if _some_move(textpage, plain) else plain
@@ -52,9 +54,10 @@ def plain_text(page: Any) -> str:
 
 def characters(page: Any) -> tuple[str, bytes]:
     """Return the text of a page and eight little-endian 32-bit floats for each of its code points."""
-    textpage = page.get_textpage(flags=FLAGS)
-    text = _bounded(str(textpage.extractText()))
-    if _needs_order(text):
+    textpage, text = _read(page)
+    if is_cut(text):
+        boxes = _as_it_stands(textpage, text)
+    elif _needs_order(text):
         text, boxes = _reordered(page, textpage, text)
     else:
         move = _some_move(textpage, text)
@@ -65,6 +68,21 @@ def characters(page: Any) -> tuple[str, bytes]:
     if sys.byteorder == "big":
         flat.byteswap()
     return text, flat.tobytes()
+
+
+def _read(page: Any) -> tuple[Any, str]:
+    """Return MuPDF's text of a page, cut where there is too much of it, and the same as words."""
+    textpage = page.get_textpage(flags=FLAGS)
+    plain = str(textpage.extractText())
+    if is_too_long(plain):
+        cut_down(textpage)
+        plain = str(textpage.extractText())
+    return textpage, _bounded(plain)
+
+
+def _as_it_stands(textpage: Any, plain: str) -> list[Box]:
+    own, boxes = _ended(_parted(line) for line in _printed(textpage, _lines(textpage.extractRAWDICT())))
+    return boxes if own == plain else _matched(own, boxes, plain)
 
 
 def _within_reach(flat: array[float]) -> array[float]:
@@ -136,11 +154,11 @@ def _reordered(page: Any, textpage: Any, plain: str) -> tuple[str, list[Box]]:
 
 
 def _bounded(text: str) -> str:
-    """Return a page's text, unless it is more than can be selected at the speed of a hand.
+    """Return a page's text, unless putting it in order has made more lines of it than there may be.
 
     A glyph whose meaning the document gives as U+0000 has none: it becomes U+FFFD, which files and command lines can carry.
     """
-    if len(text) > limits.MAX_PAGE_CHARS or text.count("\n") > limits.MAX_PAGE_LINES:
+    if is_too_long(text):
         raise RefusedError(Status.TOO_MUCH_TEXT)
     return text.replace("\0", "\ufffd")
 

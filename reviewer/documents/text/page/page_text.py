@@ -45,6 +45,7 @@ class PageText:
         kind: Which layer of text this is.
         is_scan: Whether the page is a picture with these few words over it, and what the picture says is not among them.
         confidences: Of recognised text one byte a code point, as in `RecognisedPage`; else empty.
+        is_cut: Whether it is only the first of the page's text, for there is more than can be told.
 
     Raises:
         ValueError: There are not eight floats for each code point.
@@ -58,6 +59,7 @@ class PageText:
     kind: LayerKind = LayerKind.BORN_DIGITAL
     is_scan: bool = False
     confidences: bytes = b""
+    is_cut: bool = False
 
     def __post_init__(self) -> None:
         if len(self.boxes) != FLOATS_A_BOX * len(self.text):

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reviewer.documents import limits
 from reviewer.documents.findings import OutlineItem
 from reviewer.i18n import tr
 from reviewer.model.neutral import inserted, one_line
@@ -55,10 +56,10 @@ class OutlineList(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self.none = labels.label(tr("This document has no outline."), role="hint", wrap=True)
-        self.none.setContentsMargins(12, 4, 12, 4)
-        self.none.hide()
-        column.addWidget(self.none)
+        self.told = labels.label("", role="hint", wrap=True)
+        self.told.setContentsMargins(12, 4, 12, 4)
+        self.told.hide()
+        column.addWidget(self.told)
         self.model = OutlineModel(self)
         self.tree = _Tree(theme, self.model, page_words)
         self.tree.clicked.connect(self._on_tree_taken)
@@ -67,16 +68,22 @@ class OutlineList(QWidget):
 
     def clear(self) -> None:
         """Show nothing: what the document has is not known yet."""
-        self.model.show([])
-        self.none.hide()
+        self.tell("")
 
     def show_items(self, items: Sequence[OutlineItem]) -> None:
         """Show a table of contents; where one entry stands over all others it is open."""
         self.tree.set_wrapped(len(items) <= MOST_WRAPPED)
         self.model.show(items)
-        self.none.setVisible(not items)
+        self.told.setText(_remark(items))
+        self.told.setVisible(bool(self.told.text()))
         if self.model.rowCount() == 1:
             self.tree.expand(self.model.index(0, 0))
+
+    def tell(self, sentence: str) -> None:
+        """Show a sentence and no headings."""
+        self.model.show([])
+        self.told.setText(sentence)
+        self.told.setVisible(bool(sentence))
 
     def show_page(self, page: int) -> None:
         """Stand on the entry that a page (from 0) belongs to. One that leads to that page stays, whichever it is."""
@@ -100,6 +107,15 @@ class OutlineList(QWidget):
         record = index.data(RECORD)
         if isinstance(record, OutlineItem) and record.page is not None:
             self.place_requested.emit(record)
+
+
+def _remark(items: Sequence[OutlineItem]) -> str:
+    """Return what there is to know of a table of contents besides its headings."""
+    if not items:
+        return tr("This document has no outline.")
+    if len(items) < limits.MAX_OUTLINE_ITEMS:
+        return ""
+    return tr("Only the first {count} headings are shown.").format(count=f"{limits.MAX_OUTLINE_ITEMS:,}")
 
 
 class _Tree(QTreeView):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLay
 
 from reviewer.documents.findings import OutlineItem
 from reviewer.documents.open_document import OpenDocument
+from reviewer.errors import ReviewerError
 from reviewer.i18n import tr
 from reviewer.model.page import PageInfo
 from reviewer.services.annotations.reading_annotations import ListedAnnotation
@@ -172,12 +174,18 @@ class PagesPane(QWidget):
             return
         self._outline_asked = True
         asked = self._document
-        self._tasks.deliver(asked.outline(), lambda items: self._on_outline_read(asked, items), owner=self)
+        read, failed = partial(self._on_outline_read, asked), partial(self._on_outline_failed, asked)
+        self._tasks.deliver(asked.outline(), read, failed, owner=self)
 
     def _on_outline_read(self, document: OpenDocument, items: tuple[OutlineItem, ...]) -> None:
         if document is self._document:
             self.outline.show_items(items)
             self.outline.show_page(self._page)
+
+    def _on_outline_failed(self, document: OpenDocument, error: BaseException) -> None:
+        if document is self._document:
+            said = tr("The outline could not be read.")
+            self.outline.tell(f"{error.summary}. {error.hint}" if isinstance(error, ReviewerError) else said)
 
     def _page_words(self, page: int) -> str:
         row = self.model.index(page, 0).data(RECORD)

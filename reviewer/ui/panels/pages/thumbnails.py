@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QLineF, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QImage, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -110,6 +110,9 @@ class _Delegate(QStyledItemDelegate):
         if picture is not None:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawImage(sheet, picture)
+        elif record.is_undrawn:  # as in copies: an empty sheet would look like an empty page
+            painter.setPen(QPen(self._theme.token("hint"), 1))
+            painter.drawLines([QLineF(sheet.topLeft(), sheet.bottomRight()), QLineF(sheet.bottomLeft(), sheet.topRight())])
         chosen = bool(row_state(option) & QStyle.StateFlag.State_Selected)
         if chosen or record.page.index in self.in_view:
             away, width = (2, 2) if chosen else (1.5, 1)  # what is read stands out from what is seen besides

@@ -23,7 +23,14 @@ def unsearched_words(reader: CaseReader) -> str:
         (images, trn("{count} image has no text: not searched", "{count} images have no text: not searched", images)),
         (documents, trn("{count} document has no text: not searched", "{count} documents have no text: not searched", documents)),
         (pages, trn("{count} page has no text: not searched", "{count} pages have no text: not searched", pages)),
-        (unread, trn("{count} page could not be read: not searched", "{count} pages could not be read: not searched", unread)),
+        (
+            unread,
+            trn(
+                "{count} page could not be read, or not all of it: not searched, or in part",
+                "{count} pages could not be read, or not in full: not searched, or in part",
+                unread,
+            ),
+        ),
         (
             scans,
             trn(

@@ -86,7 +86,7 @@ class Supply(QObject):
         self._heavy_timer = QTimer(self, singleShot=True, interval=HEAVY_MS)
         self._heavy_timer.timeout.connect(self._on_heavy_timer)
         self.renderer.tile_ready.connect(self._on_tile_ready)
-        self.renderer.page_failed.connect(self.page_changed)
+        self.renderer.page_failed.connect(self._on_page_failed)
 
     def look(self, camera: Camera) -> None:
         """Supply another view."""
@@ -144,6 +144,10 @@ class Supply(QObject):
     def _on_tile_ready(self, page: int) -> None:
         self._waiting.discard(page)
         self.heavy.discard(page)
+        self.page_changed.emit(page)
+
+    def _on_page_failed(self, page: int) -> None:
+        self.heavy.discard(page)  # it is not being drawn any more
         self.page_changed.emit(page)
 
     def _on_rest(self) -> None:
