@@ -3,8 +3,8 @@
     python tests/bench/window_stalls.py [CASE.revcase] [--profile] [--only ACT] [--limit MS]
 
 Without a case one is made through the services, which takes minutes; with a path that does not exist it is made there and kept.
-Prints, for each act, the longest single turn of the event loop: in processor time of the window's thread and in wall time, and the
-longest event in it, which is what holds the window. With a limit, acts with an event that took more processor time than that are
+Prints, for each act, the longest single turn of the event loop: in processor time of the window's thread and in wall time, and
+longest event, which is what holds the window. With a limit, acts with an event that took more processor time than that are
 named at the end, and the exit code is 1.
 """
 

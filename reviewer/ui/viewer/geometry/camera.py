@@ -5,7 +5,7 @@ Owns nothing that lasts: a `Camera` is made anew after each movement. Free of Qt
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from reviewer.model.geometry import Matrix, PageQuad, Point, Rect
@@ -121,5 +121,11 @@ class Camera(NamedTuple):
 
     def view_rect(self, page: int, rect: Rect) -> Rect:
         """Return a rectangle of a page in logical pixels of the view."""
-        shown = self.view_matrix(page).apply_rect(rect)
-        return Rect(shown.x0 / self.dpr, shown.y0 / self.dpr, shown.x1 / self.dpr, shown.y1 / self.dpr)
+        return next(self.view_rects(page, (rect,)))
+
+    def view_rects(self, page: int, rects: Iterable[Rect]) -> Iterator[Rect]:
+        """Yield rectangles of one page in logical pixels of the view."""
+        matrix, dpr = self.view_matrix(page), self.dpr
+        for rect in rects:
+            shown = matrix.apply_rect(rect)
+            yield Rect(shown.x0 / dpr, shown.y0 / dpr, shown.x1 / dpr, shown.y1 / dpr)
