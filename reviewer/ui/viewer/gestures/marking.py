@@ -119,6 +119,12 @@ class Marking(QObject):
         if text := self.joined_text:
             QGuiApplication.clipboard().setText(text)
 
+    def tell(self, notice: str) -> None:
+        """Say at the selection what is to be known before it is kept or copied; "" for nothing."""
+        if notice or self._has_bar:
+            self.bar.set_notice(notice if self.has_selection else "")
+            self.refresh()
+
     def clear(self) -> None:
         """Drop the selection."""
         if self._selection is not None:
