@@ -45,12 +45,20 @@ class Camera(NamedTuple):
 
     @property
     def current_page(self) -> int:
-        """The page that is read: the one gone to, else that at a third of the view's height and width. 0 without pages."""
+        """The page that is read: the one gone to, else of which most is seen, the first of several. 0 without pages."""
         if not self.layout.count:
             return 0
         if self.read is not None and self.read in self.pages:
             return self.read
-        return self.layout.page_at(self.y + self.height / 3, self.x + self.width / 3)
+        middles = (self._seen_of(page) for page in self.pages)
+        _, y = max(middles, key=lambda one: one[0], default=(0.0, self.y + self.height / 3))
+        return self.layout.page_at(y, self.x + self.width / 3)
+
+    def _seen_of(self, page: int) -> tuple[float, float]:
+        """Return how high the part of a page is that is in view, and where its middle lies in the content."""
+        rect = self.layout.rect(page)
+        top, bottom = max(rect.y, self.y), min(rect.bottom, self.y + self.height)
+        return bottom - top, (top + bottom) / 2
 
     @property
     def middle(self) -> ViewPoint:
